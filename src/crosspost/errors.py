@@ -1,0 +1,96 @@
+"""Every error that crosspost raises on purpose.
+
+::
+
+    CrosspostError                what a person can act on; the command line prints it as one line
+    ├── FetchError                a link gave no page: network, status, limits, type, address
+    ├── NoArticle                 the page came, but there is no article in it
+    ├── FrontMatterError          front matter that would not be read back as it was meant
+    ├── PostExists                the article, or a file of that name, stands in the site already
+    ├── WriteError                the file system said no
+    └── ConfigError               a setting that is unknown, of the wrong type, or contradictory
+
+``str(error)`` is the whole line for the person: what happened and where. ``hint`` is what to try.
+Anything else that is raised is a bug of crosspost and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class CrosspostError(Exception):
+    """Base of all errors that a person can act on.
+
+    Attributes:
+        hint: what to try, one sentence; empty where there is nothing to say.
+    """
+
+    hint: str = ""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        if hint:
+            self.hint = hint
+
+
+class FetchError(CrosspostError):
+    """A link gave no page.
+
+    Attributes:
+        url: the address as it was asked for.
+        reason: why, in a few words, without the address; groups failures in reports.
+        retry: True where the same request may well succeed later.
+        status: the HTTP status, where the server gave one.
+    """
+
+    def __init__(
+        self, url: str, reason: str, *, hint: str = "", retry: bool = False, status: int | None = None
+    ) -> None:
+        super().__init__(f"{url}: {reason}", hint=hint)
+        self.url = url
+        self.reason = reason
+        self.retry = retry
+        self.status = status
+
+
+class NoArticle(CrosspostError):
+    """The page came, but there is no article in it (empty, a login wall, a script's shell)."""
+
+    def __init__(self, url: str, reason: str = "there is no article in this page", *, hint: str = "") -> None:
+        super().__init__(f"{url}: {reason}" if url else reason, hint=hint)
+        self.url = url
+        self.reason = reason
+
+
+class FrontMatterError(CrosspostError):
+    """Front matter that cannot be read, or would not be read back as it was meant."""
+
+    def __init__(self, reason: str, *, path: Path | None = None, line: int | None = None, hint: str = "") -> None:
+        where = "".join([f"{path}" if path else "", f":{line}" if line else ""])
+        super().__init__(f"{where}: {reason}" if where else reason, hint=hint)
+        self.path = path
+        self.line = line
+        self.reason = reason
+
+
+class PostExists(CrosspostError):
+    """The site has this article, or a file of this name, already; nothing was written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} {reason}", hint="--force replaces it.")
+        self.path = path
+        self.reason = reason
+
+
+class WriteError(CrosspostError):
+    """The file system refused: no such folder, read-only, disk full."""
+
+    def __init__(self, path: Path, reason: str, *, hint: str = "") -> None:
+        super().__init__(f"{path}: {reason}", hint=hint)
+        self.path = path
+        self.reason = reason
+
+
+class ConfigError(CrosspostError):
+    """A setting that is unknown, of the wrong type or contradictory."""

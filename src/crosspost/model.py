@@ -1,0 +1,176 @@
+"""What flows down the road: frozen data, one class a station.
+
+``Link`` → ``Page`` → ``Document`` → ``Article`` → ``Post`` → ``Outcome``
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+    from lxml.etree import _Element
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Link:
+    """One article that somebody wants as a post.
+
+    Attributes:
+        url: an http(s) address, a path to a saved page, or ``-`` for standard input.
+        line: the line of the list it was read from, counted from 1.
+        overrides: front matter fields given with the link; they win over the page's.
+    """
+
+    url: str
+    line: int | None = None
+    overrides: Mapping[str, Any] = _NOTHING
+
+
+@dataclass(frozen=True)
+class Page:
+    """The bytes of a page, as they came.
+
+    Attributes:
+        url: the address that was asked for (empty where a saved page has none).
+        final_url: the address that answered, after redirects.
+        content: the decoded body (content coding undone, character encoding not).
+        charset: the label in the HTTP header, as sent; None where there was none.
+        fetched_at: when, with a time zone.
+        warnings: what a person should know about the fetch ("may be cut").
+    """
+
+    url: str
+    final_url: str
+    content: bytes
+    charset: str | None
+    fetched_at: datetime
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page as a tree.
+
+    Attributes:
+        url: the address of the page, after redirects; empty if unknown.
+        base_url: what relative addresses are relative to (``<base href>`` counted in).
+        tree: the root element (``html``) of an lxml tree. Only ``body/`` changes it, after the
+            metadata has been read.
+        warnings: losses noticed in decoding and parsing.
+    """
+
+    url: str
+    base_url: str
+    tree: _Element
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """Who, when, what. Every field may be empty; ``sources`` says where each one was found.
+
+    Attributes:
+        published: a ``datetime`` where the page gives a time (aware where it gives an offset,
+            else naive), a ``date`` where it gives only the day; always the day the page shows.
+        license: a URL where the page links one, else its words.
+        language: a BCP 47 tag.
+        sources: field name → the syntax and place it was read from ("json-ld", "meta og:title").
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: date | datetime | None = None
+    updated: date | datetime | None = None
+    site: str | None = None
+    description: str | None = None
+    image: str | None = None
+    canonical_url: str | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    license: str | None = None
+    sources: Mapping[str, str] = _NOTHING
+
+
+@dataclass(frozen=True)
+class Article:
+    """The article of a page.
+
+    Attributes:
+        url: the address of the page.
+        metadata: who, when, what.
+        text: the body as plain text, blocks separated by a blank line, without the title.
+        make_body: builds the body's tree; called once, by ``body``, since a caller who only
+            wants the text need not pay for it.
+        warnings: what a person should know (losses, "may be cut").
+    """
+
+    url: str
+    metadata: Metadata
+    text: str
+    make_body: Callable[[], Tag] = field(repr=False)
+    warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def body(self) -> Tag:
+        """The body as a BeautifulSoup tree, cleaned, with absolute links."""
+        return self.make_body()
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post, ready to be written.
+
+    Attributes:
+        filename: the file's name, without a folder.
+        front_matter: the fields in the order they stand in the file.
+        body: everything after the front matter: note, attribution, Markdown.
+        text: the whole file.
+        article: what it was made from.
+    """
+
+    filename: str
+    front_matter: Mapping[str, Any]
+    body: str
+    text: str
+    article: Article
+    warnings: tuple[str, ...] = ()
+
+
+Status = Literal["written", "replaced", "dry-run", "exists", "failed"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a link.
+
+    Attributes:
+        link: the link.
+        status: ``written`` and ``replaced``: the file is on the disk; ``dry-run``: it would have
+            been written; ``exists``: the site has it already; ``failed``: see ``error``.
+        path: the post's file, written, would-be or found.
+        reason: one line for a person; empty where all went well.
+        post: the post, where one was made.
+        error: the error of a failed link.
+    """
+
+    link: Link
+    status: Status
+    path: Path | None = None
+    reason: str = ""
+    post: Post | None = None
+    error: Exception | None = None
+
+    @property
+    def ok(self) -> bool:
+        """True where nothing is left to do for this link."""
+        return self.status != "failed"
