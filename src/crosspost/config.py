@@ -109,12 +109,14 @@ def _check(name: str, value: Any) -> None:
     elif kind:
         good = isinstance(value, wanted)
     elif str in get_args(wanted)[:1] and Ellipsis in get_args(wanted):
-        kind, good = "a list of texts", isinstance(value, tuple) and all(
-            isinstance(x, str) for x in value
+        kind, good = (
+            "a list of texts",
+            isinstance(value, tuple) and all(isinstance(x, str) for x in value),
         )
     else:
-        kind, good = "a table", isinstance(value, Mapping) and all(
-            isinstance(k, str) for k in value
+        kind, good = (
+            "a table",
+            isinstance(value, Mapping) and all(isinstance(k, str) for k in value),
         )
         if name == "headers" and good:
             kind, good = "a table of texts", all(isinstance(v, str) for v in value.values())
@@ -127,7 +129,9 @@ def _check_range(name: str, value: Any) -> None:
     """Refuse a value that has the right type and no meaning."""
     choices = next(item.metadata["choices"] for item in fields(Config) if item.name == name)
     if choices and value not in choices:
-        raise ConfigError(f"{name} = {value!r}: this setting takes " + " or ".join(map(repr, choices)))
+        raise ConfigError(
+            f"{name} = {value!r}: this setting takes " + " or ".join(map(repr, choices))
+        )
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         least = 0 if name == "max_redirects" else 1 if isinstance(value, int) else 0.001
         if not value >= least:  # also refuses NaN
@@ -247,7 +251,9 @@ def load(
     """
     values, path = read_file(site)
     layers = [(values, path.name if path else FILE_NAME)]
-    layers.append((read_environment(os.environ if environment is None else environment), "environment"))
+    layers.append(
+        (read_environment(os.environ if environment is None else environment), "environment")
+    )
     merged: dict[str, Any] = {}
     for layer, where in layers:
         for name, value in layer.items():

@@ -45,7 +45,13 @@ class FetchError(CrosspostError):
     """
 
     def __init__(
-        self, url: str, reason: str, *, hint: str = "", retry: bool = False, status: int | None = None
+        self,
+        url: str,
+        reason: str,
+        *,
+        hint: str = "",
+        retry: bool = False,
+        status: int | None = None,
     ) -> None:
         super().__init__(f"{url}: {reason}", hint=hint)
         self.url = url
@@ -57,7 +63,9 @@ class FetchError(CrosspostError):
 class NoArticle(CrosspostError):
     """The page came, but there is no article in it (empty, a login wall, a script's shell)."""
 
-    def __init__(self, url: str, reason: str = "there is no article in this page", *, hint: str = "") -> None:
+    def __init__(
+        self, url: str, reason: str = "there is no article in this page", *, hint: str = ""
+    ) -> None:
         super().__init__(f"{url}: {reason}" if url else reason, hint=hint)
         self.url = url
         self.reason = reason
@@ -66,7 +74,9 @@ class NoArticle(CrosspostError):
 class FrontMatterError(CrosspostError):
     """Front matter that cannot be read, or would not be read back as it was meant."""
 
-    def __init__(self, reason: str, *, path: Path | None = None, line: int | None = None, hint: str = "") -> None:
+    def __init__(
+        self, reason: str, *, path: Path | None = None, line: int | None = None, hint: str = ""
+    ) -> None:
         where = "".join([f"{path}" if path else "", f":{line}" if line else ""])
         super().__init__(f"{where}: {reason}" if where else reason, hint=hint)
         self.path = path
