@@ -1,0 +1,100 @@
+"""The command line: click in, rich out, errors caught in one place.
+
+A command is a file of this folder and a row of ``COMMANDS``; it is imported when it is called, so
+that ``crosspost --help`` stays quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from crosspost import __version__
+from crosspost.cli.exits import FAILED, INTERRUPTED, OK, USAGE
+from crosspost.errors import ConfigError, CrosspostError
+
+# Command word → module of that name, and its line in ``crosspost --help``.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "post": ("crosspost.cli.post", "Make a post of each article; the word 'post' may be left out."),
+    "init": ("crosspost.cli.init", "Write crosspost.toml, filled in from the site it finds."),
+}
+
+
+class _LateGroup(click.Group):
+    """A group whose commands are imported when called, and whose first word may be an article."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
+        if args and args[0] not in COMMANDS and args[0] not in own:
+            args = ["post", *args]
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(word, about) for word, (_, about) in COMMANDS.items()])
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "URL|FILE|-… | COMMAND …")
+
+
+@click.group(
+    cls=_LateGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Shell completion: see the README, or run with _CROSSPOST_COMPLETE=bash_source.",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="crosspost")
+def cli() -> None:
+    """Turn an article that stands on the web into a post of your Jekyll site.
+
+    \b
+    crosspost https://example.org/article          writes _posts/YYYY-MM-DD-title.md
+    crosspost page.html --base-url URL             the same from a page saved by the browser
+    curl … | crosspost - --base-url URL --stdout   the same in a pipe
+    """
+
+
+def main() -> None:
+    """Run the ``crosspost`` command and exit: 0 well, 1 failed, 2 usage, 130 interrupted."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line and return its exit code. Every error for a person is shown here."""
+    try:
+        code = cli.main(arguments, prog_name="crosspost", standalone_mode=False)
+        return code if isinstance(code, int) else OK
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except ConfigError as error:
+        _say(error)
+        return USAGE
+    except CrosspostError as error:
+        _say(error)
+        return FAILED
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\ninterrupted; nothing half-written is left behind", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe (head, grep -q) has what it wanted. The rest of the output has
+        # nowhere to go; closing here keeps Python from complaining about it at exit.
+        sys.stderr.close()
+        return FAILED
+
+
+def _say(error: CrosspostError) -> None:
+    from crosspost.cli.console import Screen
+
+    Screen().error(error)

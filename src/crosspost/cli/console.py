@@ -1,0 +1,93 @@
+"""What a person sees: results on standard output, all else on standard error.
+
+Text from the web is only ever printed as rich ``Text``, never as markup (``[cross-post]`` in a
+title is no style), with the characters taken out that a terminal would obey.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import IO
+
+from rich.console import Console
+from rich.text import Text
+
+from crosspost.errors import CrosspostError
+
+# C0 and C1 controls, DEL, bidirectional overrides and isolates, zero-width and line separators:
+# each moves the cursor, colours the screen or reorders what a person reads.
+_OBEYED = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+
+
+def printable(text: str) -> str:
+    """Return the text on one line, without any character that a terminal would obey."""
+    return _OBEYED.sub("", re.sub(r"\s+", " ", text)).strip()
+
+
+class Screen:
+    """The two streams of a command.
+
+    Attributes:
+        quiet: print errors only.
+        verbose: print how it was done, too.
+        is_terminal: a person looks at standard output (else it is a pipe or a file).
+    """
+
+    def __init__(
+        self,
+        *,
+        quiet: bool = False,
+        verbose: bool = False,
+        out: IO[str] | None = None,
+        err: IO[str] | None = None,
+    ) -> None:
+        # rich honours NO_COLOR and writes no colour where the stream is not a terminal.
+        self._out = Console(file=out or sys.stdout, highlight=False, emoji=False, markup=False)
+        self._err = Console(file=err or sys.stderr, highlight=False, emoji=False, markup=False)
+        self.quiet = quiet
+        self.verbose = verbose
+        self.is_terminal = self._out.is_terminal
+
+    def result(self, *parts: str | tuple[str, str]) -> None:
+        """Print one line of the result: texts, or pairs of text and style."""
+        self._out.print(_line(parts), soft_wrap=True)
+
+    def remark(self, *parts: str | tuple[str, str]) -> None:
+        """Print one line beside the result."""
+        if not self.quiet:
+            self._err.print(_line(parts), soft_wrap=True)
+
+    def detail(self, *parts: str | tuple[str, str]) -> None:
+        """Print one line for those who asked how it was done."""
+        if self.verbose:
+            self._err.print(_line(parts), soft_wrap=True)
+
+    def error(self, error: CrosspostError) -> None:
+        """Print what happened, and under it what to try."""
+        self._err.print(_line([("✗ ", "bold red"), str(error)]), soft_wrap=True)
+        if error.hint:
+            self._err.print(_line(["  ", (error.hint, "dim")]), soft_wrap=True)
+
+    def raw(self, text: str) -> None:
+        """Write a file's text to standard output as it is, in UTF-8 whatever the locale."""
+        self._out.file.flush()
+        buffer = getattr(self._out.file, "buffer", None)
+        if buffer is None:
+            self._out.file.write(text)
+        else:
+            buffer.write(text.encode("utf-8"))
+            buffer.flush()
+
+
+def _line(parts: object) -> Text:
+    line = Text()
+    assert isinstance(parts, (tuple, list))
+    for part in parts:
+        text, style = part if isinstance(part, tuple) else (part, "")
+        # Blanks at either end are the layout's own; only what is between comes from elsewhere.
+        body = _OBEYED.sub("", re.sub(r"\s+", " ", text))
+        line.append(body, style=style or None)
+    return line

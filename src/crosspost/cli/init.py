@@ -1,0 +1,127 @@
+"""``crosspost init``: a commented crosspost.toml, filled in from the site it finds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from crosspost.cli.exits import OK
+from crosspost.config import FILE_NAME, Config
+from crosspost.errors import ConfigError
+
+if TYPE_CHECKING:
+    from crosspost.jekyll.site import Site
+    from crosspost.jekyll.survey import Survey
+
+# A value is the site's own habit where at least this share of its posts has it.
+_HABIT = 0.5
+
+
+@click.command()
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Root of the site. [nearest _config.yml upwards]",
+)
+@click.option("-f", "--force", is_flag=True, help="Replace a crosspost.toml that is there.")
+@click.option("--stdout", is_flag=True, help="Print it; write nothing.")
+def init(site: Path | None, force: bool, stdout: bool) -> int:
+    """Write crosspost.toml into the root of the site, every setting with a comment.
+
+    Timezone, author, layout and categories are filled in from the site's _config.yml and its
+    newest posts; what stays at its default is commented out.
+    """
+    from crosspost.cli.console import Screen
+    from crosspost.jekyll.site import find_site, read_site
+    from crosspost.jekyll.survey import survey
+    from crosspost.write import write
+
+    screen = Screen()
+    root = site or find_site(Path.cwd())
+    if not root.is_dir():
+        raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
+    found = read_site(root)
+    habits = survey(root / Config().output)
+    text = settings_file(found, habits)
+    if stdout:
+        screen.raw(text)
+        return OK
+    path = root / FILE_NAME
+    write(text, path, replace=force)
+    screen.result(str(path))
+    screen.remark(f"  read {habits.posts} posts; look it over, then run crosspost URL")
+    return OK
+
+
+def settings_file(site: Site, habits: Survey) -> str:
+    """Return the text of a crosspost.toml for a site.
+
+    Args:
+        site: what its ``_config.yml`` says.
+        habits: what its posts use.
+    """
+    import tomlkit
+
+    chosen = {
+        "author": _habit(habits.authors, habits.posts),
+        "layout": _habit(habits.layouts, habits.posts),
+    }
+    seen = {
+        "timezone": f"_config.yml says {site.timezone}" if site.timezone else "_config.yml has none",
+        "categories": _in_use(habits.categories),
+        "tags": _in_use(habits.tags),
+        "author": _in_use(habits.authors),
+        "layout": _in_use(habits.layouts),
+    }
+    document = tomlkit.document()
+    document.add(tomlkit.comment("Settings of crosspost for this site. Flags and CROSSPOST_*"))
+    document.add(tomlkit.comment("environment variables win over what stands here."))
+    for item in fields(Config):
+        document.add(tomlkit.nl())
+        document.add(tomlkit.comment(_one_line(item.metadata["doc"])))
+        if seen.get(item.name):
+            document.add(tomlkit.comment(_one_line(f"This site: {seen[item.name]}.")))
+        if chosen.get(item.name):
+            document.add(item.name, tomlkit.item(chosen[item.name]))
+        else:
+            value = _plain(getattr(Config(), item.name))
+            document.add(tomlkit.comment(f"{item.name} = {tomlkit.item(value).as_string()}"))
+    return tomlkit.dumps(document)
+
+
+def _plain(value: Any) -> Any:
+    """Return a default as TOML knows it."""
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, (str, bool, int, float)):
+        return value
+    import tomlkit
+
+    table = tomlkit.inline_table()
+    table.update(value)
+    return table
+
+
+def _habit(values: Counter[str], posts: int) -> str | None:
+    """Return the value that most posts have, None where there is no such habit."""
+    if not posts or not values:
+        return None
+    value, times = values.most_common(1)[0]
+    return value if times >= _HABIT * posts else None
+
+
+def _in_use(values: Counter[str]) -> str:
+    """Return the commonest values with their counts, for a comment."""
+    most = [f"{value} ({times})" for value, times in values.most_common(8)]
+    return ", ".join(most)
+
+
+def _one_line(text: str) -> str:
+    """Return text that cannot leave its comment: a post's own words may hold line ends."""
+    from crosspost.cli.console import printable
+
+    return printable(text)

@@ -1,0 +1,114 @@
+"""How the outcome of one link is shown: to a person, down a pipe, as JSON, as the post."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from crosspost.cli.console import Screen
+from crosspost.dates import day_of
+from crosspost.errors import CrosspostError
+from crosspost.model import Outcome, Post
+
+_MARKS = {"written": "✓", "replaced": "✓", "dry-run": "·", "exists": "=", "failed": "✗"}
+_STYLES = {"written": "green", "replaced": "green", "dry-run": "cyan", "exists": "yellow"}
+
+
+def show(outcome: Outcome, screen: Screen, *, as_json: bool, as_text: bool) -> None:
+    """Show what became of a link, once, in the form that was asked for."""
+    if as_json:
+        screen.raw(json.dumps(as_record(outcome), ensure_ascii=False) + "\n")
+    elif not outcome.ok:
+        assert isinstance(outcome.error, CrosspostError)
+        screen.error(outcome.error)
+    elif as_text:
+        assert outcome.post
+        screen.raw(outcome.post.text)
+    else:
+        _show_path(outcome, screen)
+    if outcome.post and not as_json:
+        for warning in outcome.post.warnings:
+            screen.remark(("! ", "yellow"), warning)
+
+
+def _show_path(outcome: Outcome, screen: Screen) -> None:
+    """Print the path, alone where it goes down a pipe, and what was found."""
+    path = shortest(outcome.path)
+    mark = (f"{_MARKS[outcome.status]} ", _STYLES[outcome.status])
+    if outcome.status == "exists":
+        screen.remark(mark, f"{path} {outcome.reason}")
+        return
+    would = "would write " if outcome.status == "dry-run" else ""
+    if screen.is_terminal and not screen.quiet:
+        screen.result(mark, would, (path, "bold"))
+    else:
+        screen.result(path)
+    assert outcome.post
+    for label, words in found(outcome.post, verbose=screen.verbose):
+        screen.remark((f"  {label:<8}", "dim"), words)
+
+
+def shortest(path: Path | None) -> str:
+    """Return the path relative to the working folder where it lies below it."""
+    if path is None:
+        return ""
+    here = Path.cwd()
+    absolute = here / path
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(path)
+
+
+def found(post: Post, *, verbose: bool = False) -> list[tuple[str, str]]:
+    """Return what was found in the page, as rows of a label and words."""
+    facts = post.article.metadata
+    count = counts(post)
+    parts = []
+    if facts.authors:
+        parts.append("author " + ", ".join(facts.authors))
+    if facts.published:
+        parts.append(f"date {day_of(facts.published)} ({facts.sources.get('published', '?')})")
+    parts.append(f"{count['words']} words")
+    parts += [
+        f"{number} {name.removesuffix('s') if number == 1 else name}"
+        for name, number in count.items()
+        if number and name != "words"
+    ]
+    rows = [("title", facts.title or "none found"), ("found", " · ".join(parts))]
+    if post.article.url:
+        rows.append(("source", post.article.url + (f" ({facts.license})" if facts.license else "")))
+    if verbose:
+        rows += [("from", f"{field}: {source}") for field, source in facts.sources.items()]
+    return rows
+
+
+def counts(post: Post) -> dict[str, int]:
+    """Count the words, images and tables of a post's article."""
+    article = post.article
+    return {
+        "words": len(re.findall(r"\w+", article.text)),
+        "images": len(article.body.find_all("img")),
+        "tables": len(article.body.find_all("table")),
+    }
+
+
+def as_record(outcome: Outcome) -> dict[str, Any]:
+    """Return an outcome as plain data for ``--json``."""
+    record: dict[str, Any] = {
+        "source": outcome.link.url,
+        "status": outcome.status,
+        "path": shortest(outcome.path) or None,
+        "reason": outcome.reason or None,
+        "hint": getattr(outcome.error, "hint", "") or None,
+    }
+    if outcome.post:
+        facts = outcome.post.article.metadata
+        record |= {
+            "title": facts.title,
+            "authors": list(facts.authors),
+            "date": facts.published.isoformat() if facts.published else None,
+            "url": outcome.post.article.url or None,
+            **counts(outcome.post),
+            "warnings": list(outcome.post.warnings),
+        }
+    return record

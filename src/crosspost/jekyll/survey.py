@@ -1,0 +1,54 @@
+"""What a site's posts use: authors, layouts, categories, tags. ``crosspost init`` starts from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from crosspost.errors import FrontMatterError
+from crosspost.jekyll import front_matter
+
+# Newest posts first, and no more of them than tell what the site does today.
+_MOST_POSTS = 500
+_MARKUP = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".textile"})
+
+
+@dataclass(frozen=True)
+class Survey:
+    """How often each value stands in the front matter of a site's posts."""
+
+    posts: int = 0
+    unreadable: int = 0
+    authors: Counter[str] = field(default_factory=Counter)
+    layouts: Counter[str] = field(default_factory=Counter)
+    categories: Counter[str] = field(default_factory=Counter)
+    tags: Counter[str] = field(default_factory=Counter)
+
+
+def survey(folder: Path) -> Survey:
+    """Read the newest posts of a folder; one that cannot be read is counted and passed over."""
+    files = sorted((p for p in folder.rglob("*") if p.suffix in _MARKUP), reverse=True)
+    result = Survey(posts=min(len(files), _MOST_POSTS))
+    unreadable = 0
+    for path in files[:_MOST_POSTS]:
+        try:
+            fields = front_matter.read(path.read_text("utf-8-sig"))
+        except (OSError, UnicodeDecodeError, FrontMatterError):
+            unreadable += 1
+            continue
+        result.authors.update(_texts(fields.get("author")))
+        result.layouts.update(_texts(fields.get("layout")))
+        result.categories.update(_texts(fields.get("categories")))
+        result.tags.update(_texts(fields.get("tags")))
+    return Survey(
+        result.posts, unreadable, result.authors, result.layouts, result.categories, result.tags
+    )
+
+
+def _texts(value: Any) -> Iterable[str]:
+    """Return the texts of a field that may be one text or a list."""
+    values = value if isinstance(value, list) else [value]
+    return [text for text in values if isinstance(text, str) and text.strip()]

@@ -1,0 +1,141 @@
+"""The road on one screen: fetch → parse → extract → render → write.
+
+The steps know nothing of each other; what flows between them is in ``model``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from crosspost import body, metadata
+from crosspost.config import Config
+from crosspost.errors import CrosspostError, PostExists
+from crosspost.fetch import Fetcher, fetch
+from crosspost.jekyll import liquid, posts
+from crosspost.jekyll.site import Site, find_site, read_site
+from crosspost.markdown import to_markdown as markdown_of
+from crosspost.model import Article, Document, Link, Outcome, Page, Post
+from crosspost.parse import parse, parse_fragment, parse_text
+from crosspost.render import render
+from crosspost.soup import to_soup
+from crosspost.write import write
+
+
+def extract(html: str | bytes, url: str | None = None, *, mode: str = "article") -> Article:
+    """Find the article in a page.
+
+    Args:
+        html: the page; bytes are decoded as a browser would (BOM, ``<meta charset>``, detection).
+        url: the address of the page, which relative links and some metadata need.
+        mode: ``article`` (precision, for news and blogs) or ``general`` (forums, documentation).
+
+    Raises:
+        NoArticle: there is no article in the page.
+    """
+    return _article(_document(html, url), mode)
+
+
+def _document(html: str | bytes, url: str | None) -> Document:
+    if isinstance(html, str):
+        return parse_text(html, url)
+    address = url or ""
+    return parse(Page(address, address, html, None, datetime.now(UTC)))
+
+
+def _article(document: Document, mode: str = "article") -> Article:
+    """Metadata first: the body is cut out of the tree, and what is cut away may name the author."""
+    facts = metadata.read(document)
+    found = body.find(document, facts, mode)
+    return Article(document.url, facts, found.text, found.soup, document.warnings)
+
+
+def to_markdown(html: str, base_url: str | None = None) -> str:
+    """Turn a clean article body into Markdown that may stand in a Jekyll post.
+
+    Args:
+        html: the body, a fragment of HTML.
+        base_url: what relative links are relative to.
+    """
+    return liquid.guard(markdown_of(to_soup(parse_fragment(html, base_url))))
+
+
+def convert(
+    html: str | bytes,
+    url: str | None = None,
+    config: Config | None = None,
+    *,
+    site: Site | None = None,
+    overrides: Mapping[str, Any] | None = None,
+    now: datetime | None = None,
+) -> Post:
+    """Turn a page into a post, without touching the network or the disk.
+
+    Args:
+        html: the page.
+        url: its address; without one the post has no attribution and no canonical URL.
+        config: settings; default the defaults.
+        site: the site the post is for; default one without a ``_config.yml``.
+        overrides: front matter fields that win over what the page says.
+        now: the moment of import, with a time zone; default the clock's.
+
+    Raises:
+        NoArticle: there is no article in the page.
+        FrontMatterError: a field cannot be written so that Jekyll reads it back.
+    """
+    return render(
+        extract(html, url),
+        config or Config(),
+        site or Site(Path()),
+        overrides=overrides or {},
+        now=now or datetime.now(UTC),
+        requested_url=url or "",
+    )
+
+
+def import_link(
+    link: Link | str,
+    config: Config | None = None,
+    *,
+    site: Site | Path | None = None,
+    base_url: str | None = None,
+    fetcher: Fetcher | None = None,
+    replace: bool = False,
+    dry_run: bool = False,
+    now: datetime | None = None,
+) -> Outcome:
+    """Import one article into a site.
+
+    Args:
+        link: what to import; a string is a URL, a path, or ``-`` for standard input.
+        config: settings; default the defaults.
+        site: the site or its root; default the nearest folder upwards with a ``_config.yml``.
+        base_url: the address of a saved page.
+        fetcher: keeps connections open over many links; default one for this link.
+        replace: replace the post that has this article, or the file of this name.
+        dry_run: do all but write.
+        now: the moment of import, with a time zone; default the clock's.
+
+    Returns:
+        What became of the link. What a person can act on (``CrosspostError``) is in it as
+        ``error``; a bug of crosspost is raised.
+    """
+    link = Link(link) if isinstance(link, str) else link
+    config = config or Config()
+    try:
+        where = site if isinstance(site, Site) else read_site(site or find_site(Path.cwd()))
+        page = fetcher.get(link.url) if fetcher else fetch(link.url, config, base_url=base_url)
+        article = _article(parse(page))
+        post = render(
+            article,
+            config,
+            where,
+            overrides=link.overrides,
+            now=now or datetime.now(UTC),
+            requested_url=page.url,
+        )
+        return _place(link, post, where, config, replace=replace, dry_run=dry_run)
+    except CrosspostError as error:
+        return Outcome(link, "failed", reason=str(error), error=error)
