@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import socket
 
-import network_guard
 import pytest
+
+import network_guard
 
 
 def test_a_connection_to_another_machine_is_stopped_before_it_is_made() -> None:

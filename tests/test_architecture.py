@@ -1,0 +1,122 @@
+"""The house: who may import whom, no cycle, where each package may be used, no magnet modules.
+
+The table is the one of README's "How it is built"; imports are read with ``ast``, those inside
+functions included.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "src" / "crosspost"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+GROUND = {"errors", "model", "config", "dates", "urls", "soup"}
+# A room (a module or a folder of src/crosspost) → the rooms it may import.
+ALLOWED = {
+    "errors": set[str](),
+    "urls": set[str](),
+    "dates": set[str](),
+    "soup": set[str](),
+    "model": {"errors"},
+    "config": {"errors", "dates"},
+    "fetch": GROUND,
+    "encoding": GROUND,
+    "parse": GROUND | {"encoding"},
+    "metadata": GROUND,
+    "body": GROUND,
+    "markdown": GROUND,
+    "jekyll": GROUND,
+    "attribution": GROUND | {"markdown"},
+    "render": GROUND | {"attribution", "markdown", "jekyll"},
+    "write": GROUND,
+    "validate": GROUND | {"jekyll"},
+    "pipeline": GROUND
+    | {"fetch", "parse", "metadata", "body", "markdown", "jekyll", "render", "write"},
+    "cli": GROUND | {"pipeline", "fetch", "jekyll", "write", "validate", "body", "metadata"},
+}
+# A package of others → the rooms that may use it.
+USED_IN = {
+    "bs4": {"soup", "model", "markdown", "body"},
+    "lxml": {"parse", "encoding", "metadata", "body", "soup", "model"},
+    "selectolax": {"parse"},
+    "requests": {"fetch"},
+    "urllib3": {"fetch"},
+    "click": {"cli"},
+    "rich": {"cli"},
+    "frontmatter": {"jekyll"},
+    "yaml": {"jekyll", "validate"},
+    "numpy": {"body"},
+}
+MAGNETS = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "core"}
+
+
+def room(module: str) -> str:
+    """Return the room of ``crosspost.x.y``: ``x``; the package itself is ``''``."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def module_name(path: Path) -> str:
+    parts = ("crosspost", *path.relative_to(PACKAGE).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(path: Path) -> set[str]:
+    """Return every module that a file imports; ``from x import y`` counts as x and as x.y."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import hides where it leads"
+            assert node.module
+            found.add(node.module)
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_a_room_imports_only_what_lies_below_it(path: Path) -> None:
+    here = room(module_name(path))
+    if here in ("", "__main__"):
+        return  # the package's front door names what it offers
+    wanted = {
+        room(name)
+        for name in imports(path)
+        if name.startswith("crosspost.") and room(name) != "__version__"
+    }
+    assert wanted - {here} <= ALLOWED[here]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_a_package_is_used_only_where_it_is_best(path: Path) -> None:
+    here = room(module_name(path))
+    for name in imports(path):
+        users = USED_IN.get(name.split(".")[0])
+        assert users is None or here in users, f"{name} in {here}"
+
+
+def test_no_import_cycle_even_counting_those_inside_functions() -> None:
+    names = {module_name(path) for path in MODULES}
+    graph = {
+        module_name(path): {n for n in imports(path) if n in names and n != module_name(path)}
+        for path in MODULES
+    }
+    graph["crosspost"] = set()  # its imports are for type checkers and on first use
+    done: set[str] = set()
+    while ready := [n for n in graph if n not in done and graph[n] - {"crosspost"} <= done]:
+        done.update(ready)
+    assert not sorted(set(graph) - done), "these import one another"
+
+
+def test_no_module_is_a_magnet() -> None:
+    assert not [path for path in MODULES if path.stem in MAGNETS]
+
+
+def test_every_room_is_in_the_table() -> None:
+    rooms = {room(module_name(path)) for path in MODULES} - {"", "__main__"}
+    assert rooms <= set(ALLOWED)
