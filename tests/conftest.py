@@ -6,8 +6,9 @@ import os
 import shutil
 from collections.abc import Iterator
 
-import network_guard
 import pytest
+
+import network_guard
 
 
 @pytest.fixture(autouse=True)
