@@ -21,10 +21,13 @@ _OBEYED = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
 
+# What ends a line or jumps within it is a blank: what stands on both sides are two words.
+_LINE_END = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
+
 
 def printable(text: str) -> str:
     """Return the text on one line, without any character that a terminal would obey."""
-    return _OBEYED.sub("", re.sub(r"\s+", " ", text)).strip()
+    return _OBEYED.sub("", _LINE_END.sub(" ", text)).strip()
 
 
 class Screen:
@@ -87,7 +90,5 @@ def _line(parts: object) -> Text:
     assert isinstance(parts, (tuple, list))
     for part in parts:
         text, style = part if isinstance(part, tuple) else (part, "")
-        # Blanks at either end are the layout's own; only what is between comes from elsewhere.
-        body = _OBEYED.sub("", re.sub(r"\s+", " ", text))
-        line.append(body, style=style or None)
+        line.append(_OBEYED.sub("", _LINE_END.sub(" ", text)), style=style or None)
     return line

@@ -71,7 +71,9 @@ def settings_file(site: Site, habits: Survey) -> str:
         "layout": _habit(habits.layouts, habits.posts),
     }
     seen = {
-        "timezone": f"_config.yml says {site.timezone}" if site.timezone else "_config.yml has none",
+        "timezone": f"_config.yml says {site.timezone}"
+        if site.timezone
+        else "_config.yml has none",
         "categories": _in_use(habits.categories),
         "tags": _in_use(habits.tags),
         "author": _in_use(habits.authors),

@@ -1,0 +1,79 @@
+"""The command before any command: help, version, exit codes, a quick start."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from crosspost import __version__
+from crosspost.cli import COMMANDS, cli, run
+
+HEAVY = ("lxml", "bs4", "requests", "rich", "yaml", "numpy", "crosspost.pipeline")
+
+
+def test_help_lists_every_command(shell) -> None:
+    shown = shell("--help")
+    assert shown.code == 0
+    assert all(word in shown.out for word in COMMANDS)
+
+
+def test_without_a_word_it_says_how_it_is_used(shell) -> None:
+    shown = shell()
+    assert "Usage: crosspost" in shown.out + shown.err
+
+
+def test_every_command_has_help_of_its_own(shell) -> None:
+    for word in COMMANDS:
+        assert f"Usage: crosspost {word}" in shell(word, "--help").out
+
+
+def test_the_version_is_the_package_s(shell) -> None:
+    assert __version__ in shell("--version").out
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from crosspost.cli import run; run(['--help']);"
+        f"print([m for m in {HEAVY} if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_python_m_crosspost_is_the_command() -> None:
+    command = [sys.executable, "-m", "crosspost", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert __version__ in done.stdout
+
+
+def test_an_interrupt_ends_with_130(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "main", interrupted)
+    assert run([]) == 130
+    assert "interrupted" in capsys.readouterr().err
+
+
+def test_a_reader_that_has_enough_ends_it_without_a_traceback() -> None:
+    code = "from crosspost.cli import main; main()"
+    command = f"{sys.executable} -c '{code}' --help | true"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
+    assert "Traceback" not in done.stderr
+
+
+def test_bash_completes_a_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from crosspost.cli import main; main()"],
+        env={
+            "_CROSSPOST_COMPLETE": "bash_complete",
+            "COMP_WORDS": "crosspost in",
+            "COMP_CWORD": "1",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "plain,init" in done.stdout
