@@ -1,0 +1,87 @@
+"""The attribution line: where an article was posted first, from one template.
+
+``_First posted[[ by {author}]][[ on {site}]]: [{url}]({url})_``: what stands between double
+brackets is left out where a placeholder in it has no value.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from crosspost.errors import ConfigError
+from crosspost.urls import is_web
+
+PLACEHOLDERS = ("title", "author", "site", "date", "license", "url")
+
+_SECTION = re.compile(r"\[\[(.*?)\]\]", re.S)
+# The template's own text before a placeholder that is the target of a link: "](" or "<".
+_TARGET = ("](", "](<", "<")
+
+
+def attribution(template: str, values: Mapping[str, str]) -> str:
+    """Fill in the template.
+
+    Args:
+        template: Markdown with ``{title} {author} {site} {date} {license} {url}``; ``{{`` and
+            ``}}`` are braces. ``[[…]]`` is a part that is left out where one of its placeholders
+            is empty.
+        values: plain text for each placeholder, missing ones count as empty. Text is escaped so
+            that it shows as it is; an address in the place of a link's target is encoded.
+
+    Returns:
+        The line, empty where the template is empty or has no words but placeholders without value.
+
+    Raises:
+        ConfigError: the template has a placeholder that does not exist, or a brace too many.
+    """
+    pieces = _SECTION.split(template)
+    kept = []
+    for number, piece in enumerate(pieces):
+        text, complete = _fill(piece, values)
+        if complete or number % 2 == 0:  # odd ones were in double brackets
+            kept.append(text)
+    return "".join(kept).strip()
+
+
+def _fill(piece: str, values: Mapping[str, str]) -> tuple[str, bool]:
+    """Fill in one piece; also tell whether each of its placeholders has a value."""
+    out = ""
+    complete = True
+    for literal, name in _parse(piece):
+        out += literal
+        if name is None:
+            continue
+        value = values.get(name, "")
+        complete = complete and bool(value)
+        out += _shown(value, is_target=out.endswith(_TARGET))
+    return out, complete
+
+
+def _parse(piece: str) -> list[tuple[str, str | None]]:
+    """Split a piece into text and the name of the placeholder after it."""
+    try:
+        fields = list(string.Formatter().parse(piece))
+    except ValueError as error:
+        raise ConfigError(
+            f"attribution = {piece!r}: {error}", hint="Write {{ and }} for braces."
+        ) from error
+    for _, name, spec, conversion in fields:
+        if name is not None and (name not in PLACEHOLDERS or spec or conversion):
+            known = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+            raise ConfigError(
+                f"attribution: there is no placeholder {{{name}}}", hint=f"Known are {known}."
+            )
+    return [(literal, name) for literal, name, _, _ in fields]
+
+
+def _shown(value: str, *, is_target: bool) -> str:
+    if is_target and is_web(value):
+        return quote(value, safe="/:?#@!&=+,;%-.")
+    return _escape(" ".join(value.split()))
+
+
+def _escape(text: str) -> str:
+    return re.sub(r"([\\`*\[\]<>|${}]|(?<!\w)_|_(?!\w)|~(?=~)|--)", r"\\\1", text)

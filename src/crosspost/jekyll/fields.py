@@ -1,0 +1,118 @@
+"""The front matter fields of a post, in their order: from the page, the settings, the command line.
+
+What a page says is somebody else's text: it becomes one line of plain text, capped in length,
+without the tags and control characters that themes would print as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from crosspost.errors import ConfigError
+
+ORDER = (
+    "title",
+    "date",
+    "categories",
+    "tags",
+    "author",
+    "layout",
+    "image",
+    "canonical_url",
+    "original_url",
+    "original_author",
+    "source",
+    "description",
+    "license",
+)
+# A template cannot read these back, since Jekyll's own win (tried with Jekyll 4.3).
+RESERVED = frozenset(
+    {"url", "id", "path", "content", "output", "collection", "next", "previous", "relative_path"}
+)
+# Longest texts, in characters. A headline is at most a sentence; 10,000 letters are a broken page.
+MAX_TITLE, MAX_NAME, MAX_DESCRIPTION = 300, 200, 1000
+# A category is a folder of the built site: 255 bytes at most.
+MAX_LABEL = 60
+MAX_LABELS = 40
+
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
+# Formatting in a headline: taken away. What is between < and > is bounded, so the search is linear.
+_FORMATTING = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|i|ins|kbd|mark|nobr|p|q|s|samp|small"
+    r"|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]{0,500})?/?>",
+    re.I,
+)
+# What a browser would take for another tag: with a blank after the "<" it is text.
+_TAG_OPENER = re.compile(r"<(?=[A-Za-z/!?])")
+
+
+def plain(text: str, limit: int) -> str:
+    """Return a page's words as one line of plain text, NFC, cut at a word.
+
+    Tags that format are removed; any other ``<`` that would open a tag gets a blank after it, since
+    many themes print titles and names without escaping them.
+
+    Args:
+        limit: longest result, in characters.
+    """
+    text = _FORMATTING.sub("", _INVISIBLE.sub("", text[: limit * 20]))
+    line = " ".join(unicodedata.normalize("NFC", _TAG_OPENER.sub("< ", text)).split())
+    if len(line) <= limit:
+        return line
+    end = line.rfind(" ", 0, limit)
+    return line[: end if end > limit // 2 else limit - 1].rstrip(" ,;:.-–—") + "…"
+
+
+def labels(*lists: Iterable[str]) -> list[str]:
+    """Return tags or categories, each once (case does not count), the first lists first."""
+    found: dict[str, str] = {}
+    for text in (text for texts in lists for text in texts):
+        label = plain(text, MAX_LABEL)
+        if any(map(str.isalnum, label)):
+            found.setdefault(label.casefold(), label)
+    return list(found.values())[:MAX_LABELS]
+
+
+def folders(categories: Iterable[str]) -> list[str]:
+    """Return categories of a page whose names make one folder each in the post's URL."""
+    return [re.sub(r"\s*[/\\]+\s*", "-", text).strip(".-") for text in categories]
+
+
+def names(authors: Iterable[str]) -> str:
+    """Return all authors as one text.
+
+    Feeds and themes print a list in ``author`` as ``["A", "B"]``, and of ``authors`` only the
+    first; one text shows everybody everywhere.
+    """
+    return plain(", ".join(filter(None, (plain(name, MAX_NAME) for name in authors))), MAX_NAME * 5)
+
+
+def check_free(keys: Iterable[str], where: str) -> None:
+    """Refuse fields that Jekyll keeps for itself.
+
+    Raises:
+        ConfigError: names the field and ``where`` it was given.
+    """
+    for key in keys:
+        if key in RESERVED:
+            raise ConfigError(
+                f"{where}: {key} is Jekyll's own, a template would not see this value",
+                hint="Choose another name for the field.",
+            )
+
+
+def arrange(page: Mapping[str, Any], chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """Put the fields into their order, the chosen ones over the page's.
+
+    A field that is None, an empty text or an empty list is left out.
+    """
+    merged = {**page, **chosen}
+    keys = [*(key for key in ORDER if key in merged), *(key for key in merged if key not in ORDER)]
+    return {key: merged[key] for key in keys if not _is_empty(merged[key])}
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, (str, list, tuple)) and not value)

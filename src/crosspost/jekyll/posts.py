@@ -1,0 +1,151 @@
+"""The posts that a site has already: which of them has this article, which names are taken."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from crosspost.errors import FrontMatterError
+from crosspost.jekyll import front_matter
+from crosspost.urls import host, identity, is_web
+
+# Fields in which people and tools keep where a post came from.
+SOURCE_FIELDS = (
+    "canonical_url",
+    "original_url",
+    "source_url",
+    "source",
+    "original",
+    "original_link",
+    "canonical",
+)
+_MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm", ".textile")
+_POSTS = ("_posts", "_drafts")
+# Nobody keeps posts in there, and they may hold more files than the site itself.
+_NO_POSTS_BELOW = frozenset({"node_modules", "vendor"})
+# A dated prefix, which is no part of the slug.
+_DATED = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
+# Beginning of a post: its front matter (64 KB at most) and the lines of an attribution.
+_HEAD = front_matter.MAX_BYTES + 8 * 1024
+_ATTRIBUTION_LINES = 10
+_LINK = re.compile(r"\]\(<?(https?://[^\s()<>]*)|<(https?://[^\s<>]*)>|href=\"(https?://[^\"]*)\"")
+
+
+def find_same(site_root: Path, output: Path, urls: Iterable[str]) -> Path | None:
+    """Return the post that has this article already, None where there is none.
+
+    A post has it if a source field of its front matter, or the first link of an attribution among
+    its first lines, is an address of the same article (``urls.identity``).
+
+    Args:
+        site_root: every ``_posts`` and ``_drafts`` below is searched, categories' own included.
+        output: the folder that posts are written to, if it is elsewhere.
+        urls: the article's addresses: asked for, after redirects, canonical.
+    """
+    wanted = {identity(url) for url in urls if is_web(url)}
+    needles = {host(url).removeprefix("www.").encode() for url in urls if is_web(url)}
+    if not wanted:
+        return None
+    for path in existing_posts(site_root, output):
+        try:
+            with path.open("rb") as file:
+                head = file.read(_HEAD)
+        except OSError:
+            continue  # a post that nobody can read has no address either
+        lowered = head.lower()
+        if any(needle in lowered for needle in needles) and _has_source(head, wanted):
+            return path
+    return None
+
+
+def existing_posts(site_root: Path, output: Path) -> Iterator[Path]:
+    """Yield the files of all posts and drafts, in the order of their paths."""
+    seen: set[Path] = set()
+    for folder in (output, *_post_folders(site_root)):
+        real = folder.resolve()
+        if real in seen:
+            continue
+        seen.add(real)
+        for parent, folders, names in os.walk(folder):
+            folders.sort()
+            for name in sorted(names):
+                if name.endswith(_MARKUP) and not name.startswith("."):
+                    yield Path(parent, name)
+
+
+def _post_folders(root: Path) -> Iterator[Path]:
+    """Yield every ``_posts`` and ``_drafts`` of a site; Jekyll looks into no other ``_folder``."""
+    for parent, folders, _ in os.walk(root):
+        yield from (Path(parent, name) for name in _POSTS if name in folders)
+        folders[:] = sorted(
+            name for name in folders if name[0] not in "._" and name not in _NO_POSTS_BELOW
+        )
+
+
+def _has_source(head: bytes, wanted: set[str]) -> bool:
+    text = head.decode("utf-8", "replace")
+    block, body = front_matter.split(text)
+    fields: Mapping[str, Any] = {}
+    if block:
+        try:
+            fields = front_matter.read(text)
+        except FrontMatterError:
+            fields = {}  # broken, and so without any field for Jekyll too; the body still counts
+    for name in SOURCE_FIELDS:
+        value = fields.get(name)
+        if isinstance(value, str) and is_web(value) and identity(value) in wanted:
+            return True
+    return any(identity(url) in wanted for url in _attributed(body))
+
+
+def _attributed(body: str) -> Iterator[str]:
+    """Yield the first link of each line among the first that is emphasised from its beginning."""
+    lines = [line.strip() for line in body.splitlines() if line.strip()][:_ATTRIBUTION_LINES]
+    for line in lines:
+        if line.startswith(("_", "*", "<em", "<i>", "(", "> _", "> *", "<p><em")):
+            found = _LINK.search(line)
+            if found:
+                yield found[1] or found[2] or found[3]
+
+
+def free_name(folder: Path, name: str, permalink: str = "date") -> str:
+    """Return ``name``, or with ``-2``, ``-3`` … the first that no post of the folder has.
+
+    Names are compared as the least able file system does (case folded, NFC) and without extension:
+    to Jekyll ``x.md`` and ``x.markdown``, also in a subfolder, are one page. Under a permalink
+    without the day a slug must be unique among all days.
+
+    Args:
+        folder: of the posts; it need not exist.
+        name: as ``filename.post_name`` makes it.
+        permalink: the site's.
+    """
+    by_slug = _is_dateless(permalink)
+    taken = {
+        _key(entry, by_slug)
+        for _, _, names in os.walk(folder)
+        for entry in names
+        if not entry.startswith(".")
+    }
+    stem, extension = os.path.splitext(name)  # noqa: PTH122 -- a name, not a path
+    number, free = 1, name
+    while _key(free, by_slug) in taken:
+        number += 1
+        free = f"{stem}-{number}{extension}"
+    return free
+
+
+def _key(name: str, by_slug: bool) -> str:
+    stem = unicodedata.normalize("NFC", os.path.splitext(name)[0]).casefold()  # noqa: PTH122
+    return _DATED.sub("", stem, count=1) if by_slug else stem
+
+
+def _is_dateless(permalink: str) -> bool:
+    """Tell whether a permalink (a style or a template) leaves the day out of the URL."""
+    if permalink in ("date", "pretty", "ordinal", "weekdate"):
+        return False
+    return not (":year" in permalink and (":day" in permalink or ":y_day" in permalink))

@@ -1,0 +1,243 @@
+"""The site a post is for: what its ``_config`` says that bears on posts."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Any
+
+from crosspost.errors import ConfigError
+from crosspost.jekyll.yaml_text import YamlError, read_yaml
+
+# In the order of Jekyll's own search (configuration.rb).
+CONFIG_NAMES = ("_config.yml", "_config.yaml", "_config.toml")
+# A configuration is the poster's own file and may be long; the bounds only keep bombs out.
+_MOST_NODES = 50_000
+_DEEPEST = 50
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One entry of ``defaults``: the values for posts below a path.
+
+    Attributes:
+        path: below the source folder, empty for all; may hold ``*``.
+        typed: whether the entry names a type (which then is ``posts``: others are left out).
+        values: front matter fields.
+    """
+
+    path: str
+    typed: bool
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A Jekyll site, or a folder that may become one.
+
+    Attributes:
+        root: the folder of the configuration.
+        config_file: the configuration; None where there is none.
+        source: the folder of the pages (``source``), mostly the root.
+        collections_dir: where ``_posts`` is, relative to the source; mostly empty.
+        timezone: the IANA name in ``timezone``; empty where Jekyll uses the builder's own zone.
+        permalink: the style or template of posts' URLs.
+        future: whether posts dated in the future are published.
+        scopes: the entries of ``defaults`` that can apply to posts.
+        layouts: names of the layouts in the site's own folder.
+        theme: the theme (``theme`` or ``remote_theme``), which has layouts of its own.
+        is_jekyll_3: whether ``Gemfile.lock`` or ``Gemfile`` names Jekyll 3 or GitHub Pages' own
+            version, which do not know ``render_with_liquid``.
+        config: the whole configuration.
+    """
+
+    root: Path
+    config_file: Path | None = None
+    source: Path = Path()
+    collections_dir: str = ""
+    timezone: str = ""
+    permalink: str = "date"
+    future: bool = False
+    scopes: tuple[Scope, ...] = ()
+    layouts: tuple[str, ...] = ()
+    theme: str = ""
+    is_jekyll_3: bool = False
+    config: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+
+    def __post_init__(self) -> None:
+        if self.source == Path():
+            object.__setattr__(self, "source", self.root)
+
+    @property
+    def has_config(self) -> bool:
+        """True where there is a configuration: a site, and not just any folder."""
+        return self.config_file is not None
+
+
+def find_site(start: Path) -> Path:
+    """Return the nearest folder upwards that has a ``_config`` file, else ``start`` itself."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if _config_file(folder):
+            return folder
+    return start
+
+
+def _config_file(folder: Path) -> Path | None:
+    return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
+
+
+def read_site(root: Path) -> Site:
+    """Read what a site's configuration says; a folder without one is a site of defaults.
+
+    Raises:
+        ConfigError: the configuration cannot be read; the line is named.
+    """
+    path = _config_file(root)
+    config = _read(path) if path else {}
+    source = root / _text(config.get("source"))
+    return Site(
+        root=root,
+        config_file=path,
+        source=source,
+        collections_dir=_text(config.get("collections_dir")).strip("/"),
+        timezone=_text(config.get("timezone")).strip(),
+        permalink=_permalink(config),
+        future=config.get("future") is True,
+        scopes=tuple(_scopes(config.get("defaults"))),
+        layouts=_layouts(source / (_text(config.get("layouts_dir")) or "_layouts")),
+        theme=_text(config.get("theme")) or _text(config.get("remote_theme")),
+        is_jekyll_3=_is_jekyll_3(root),
+        config=MappingProxyType(config),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Read a configuration into a table."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        if path.suffix == ".toml":
+            return tomllib.loads(text)
+        config = read_yaml(text, nodes=_MOST_NODES, depth=_DEEPEST, aliases=True)
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8: {error.reason}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not TOML: {error}") from error
+    except YamlError as error:
+        where = f"{path}:{error.line}" if error.line else f"{path}"
+        raise ConfigError(
+            f"{where}: {error.reason}", hint="Jekyll cannot read it either: mend this line."
+        ) from error
+    if config is None:
+        return {}
+    if not isinstance(config, dict):
+        raise ConfigError(f"{path}: not a table of settings")
+    return config
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _permalink(config: Mapping[str, Any]) -> str:
+    """Return the permalink of posts: their collection's own wins over the site's."""
+    collections = config.get("collections")
+    posts = collections.get("posts") if isinstance(collections, dict) else None
+    own = posts.get("permalink") if isinstance(posts, dict) else None
+    return _text(own) or _text(config.get("permalink")) or "date"
+
+
+def _scopes(defaults: Any) -> list[Scope]:
+    """Return the entries of ``defaults`` that can apply to posts, as Jekyll checks them."""
+    scopes = []
+    for entry in defaults if isinstance(defaults, list) else ():
+        values = entry.get("values") if isinstance(entry, dict) else None
+        if not isinstance(values, dict):
+            continue
+        scope = entry.get("scope")
+        scope = scope if isinstance(scope, dict) else {}
+        # "post" is the old name of the type; a draft is of the type posts too.
+        if "type" in scope and scope["type"] not in ("posts", "post"):
+            continue
+        path = _text(scope.get("path")).removeprefix("/")
+        scopes.append(Scope(path, "type" in scope, MappingProxyType(values)))
+    return scopes
+
+
+def _layouts(folder: Path) -> tuple[str, ...]:
+    try:
+        return tuple(sorted({entry.stem for entry in folder.iterdir() if entry.is_file()}))
+    except OSError:
+        return ()
+
+
+def _is_jekyll_3(root: Path) -> bool:
+    """Look for Jekyll 3 in what Bundler has locked, or for GitHub Pages in what it was asked."""
+    for name, signs in (
+        ("Gemfile.lock", ("    jekyll (3.", "    jekyll (2.", "    github-pages (")),
+        ("Gemfile", ("github-pages",)),
+    ):
+        try:
+            text = (root / name).read_text("utf-8", "replace")
+        except OSError:
+            continue
+        return any(sign in text for sign in signs)
+    return False
+
+
+def posts_folder(site: Site, output: str = "_posts", *, draft: bool = False) -> Path:
+    """Return the folder that posts are written to.
+
+    Args:
+        output: the setting, relative to the root or absolute; the default ``_posts`` is in the
+            site's source and collections folder. A symbolic link is followed.
+        draft: return ``_drafts`` beside it.
+    """
+    if Path(output) == Path("_posts"):
+        folder = site.source / site.collections_dir / "_posts"
+    else:
+        folder = site.root / output
+    return folder.with_name("_drafts") if draft else folder
+
+
+def defaults_for(site: Site, path: Path) -> dict[str, Any]:
+    """Return the front matter that the site's ``defaults`` give to a post of this path.
+
+    The longer scope wins, then one with a type, then the later (frontmatter_defaults.rb).
+    """
+    base = site.source / site.collections_dir
+    try:
+        relative = path.absolute().relative_to(base.absolute()).as_posix()
+    except ValueError:
+        return {}
+    prefix = f"{site.collections_dir}/" if site.collections_dir else ""
+    found: dict[str, Any] = {}
+    last: Scope | None = None
+    for scope in site.scopes:
+        if not _covers(scope.path.removeprefix(prefix), relative):
+            continue
+        if last is None or _precedes(scope, last):
+            found, last = {**found, **scope.values}, scope
+        else:
+            found = {**scope.values, **found}
+    return found
+
+
+def _covers(pattern: str, path: str) -> bool:
+    if "*" not in pattern:
+        return path.startswith(pattern)
+    parts = PurePosixPath(path)
+    candidates = [str(parts), *(str(parent) for parent in parts.parents)]
+    return any(fnmatchcase(candidate, pattern.replace("**/", "*")) for candidate in candidates)
+
+
+def _precedes(new: Scope, old: Scope) -> bool:
+    if len(new.path) != len(old.path):
+        return len(new.path) > len(old.path)
+    return new.typed or not old.typed

@@ -1,0 +1,239 @@
+"""Article → Post: front matter, note, attribution, Markdown body, file name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+from crosspost.attribution import attribution
+from crosspost.config import Config
+from crosspost.dates import day_of, read_iso
+from crosspost.errors import ConfigError
+from crosspost.jekyll import fields, front_matter, liquid
+from crosspost.jekyll.filename import post_name, slug
+from crosspost.jekyll.post_date import is_future, moment_of_import, post_date
+from crosspost.jekyll.site import Site, defaults_for, posts_folder
+from crosspost.markdown import to_markdown
+from crosspost.model import Article, Post
+from crosspost.urls import clean, host, identity, is_web, without_tracking
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+# Jekyll passes these into the page, where neither XML nor browsers take them. Tab and newline stay.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What the parts of the work share; ``chosen`` is what settings and command line say."""
+
+    article: Article
+    config: Config
+    site: Site
+    chosen: Mapping[str, Any]
+    now: datetime
+    requested_url: str
+    warnings: list[str]
+
+
+def render(
+    article: Article,
+    config: Config,
+    site: Site,
+    *,
+    overrides: Mapping[str, Any] = _NOTHING,
+    now: datetime,
+    requested_url: str = "",
+) -> Post:
+    """Make a post of an article.
+
+    Args:
+        overrides: front matter fields that win over the page's and the settings'; None or an empty
+            text leaves one out.
+        now: the moment of import, with a time zone.
+        requested_url: the address that was asked for, before redirects.
+
+    Returns:
+        The post; its ``warnings`` say what a person should look at.
+
+    Raises:
+        ConfigError: an unknown placeholder in the attribution, a field that is Jekyll's own, a date
+            that is none.
+        FrontMatterError: a field cannot be written so that Jekyll reads it back.
+    """
+    fields.check_free(config.front_matter, "front_matter")
+    fields.check_free(overrides, "--set")
+    chosen = {**config.front_matter, **overrides}
+    task = _Task(article, config, site, chosen, now, requested_url, list(article.warnings))
+    title = _title(task)
+    day, when = post_date(_published(task), site, now)
+    if is_future(when, site, now) and not site.future:
+        task.warnings.append(f"dated {day}, in the future: Jekyll leaves the post out until then")
+    filename = post_name(day, slug(str(chosen.get("slug") or title), article.url), config.draft)
+    path = posts_folder(site, config.output, draft=config.draft) / filename
+    defaults = defaults_for(site, path)
+    page = _page_fields(task, defaults)
+    known = {"title": _with_suffix(title, config.title_suffix), "date": when}
+    front = fields.arrange(page, {**chosen, **known})
+    body = _body(task, front, title, day, liquid_off=_is_liquid_off({**defaults, **front}, site))
+    return Post(
+        filename=filename,
+        front_matter=MappingProxyType(front),
+        body=body,
+        text=f"{front_matter.emit(front)}\n{body}",
+        article=article,
+        warnings=tuple(dict.fromkeys(task.warnings)),
+    )
+
+
+def _title(task: _Task) -> str:
+    """Return the title without suffix: the chosen one, the page's, or else the address."""
+    chosen = str(task.chosen.get("title") or "").strip()
+    title = chosen or fields.plain(task.article.metadata.title or "", fields.MAX_TITLE)
+    if not title:
+        address = re.sub(r"^\w+://(?:www\.)?|[?#].*$", "", clean(task.article.url)).strip("/")
+        title = fields.plain(address, fields.MAX_TITLE) or "Untitled"
+        task.warnings.append(f"the page names no title; the post is called {title!r}")
+    return title
+
+
+def _with_suffix(title: str, suffix: str) -> str:
+    suffix = suffix.strip()
+    return title if not suffix or title.endswith(suffix) else f"{title} {suffix}"
+
+
+def _published(task: _Task) -> date | datetime:
+    """Return the date of the post as the command line, the settings or the page give it."""
+    chosen = task.chosen.get("date")
+    if isinstance(chosen, str):
+        chosen = read_iso(chosen)
+        if chosen is None:
+            raise ConfigError(
+                f"date = {task.chosen['date']!r}: not a date",
+                hint="Write it as 2013-03-06 or 2013-03-06T04:44:27Z.",
+            )
+    if isinstance(chosen, date):
+        return chosen
+    imported = moment_of_import(task.site, task.now, task.config.timezone)
+    if task.config.date == "now":
+        return imported
+    published = task.article.metadata.published
+    if published is None:
+        task.warnings.append(
+            f"the page names no date; the post is dated {day_of(imported)}, the day of import"
+        )
+        return imported
+    return published
+
+
+def _page_fields(task: _Task, defaults: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the page and the settings say, title and date aside."""
+    facts, config = task.article.metadata, task.config
+    byline = fields.names(facts.authors)
+    own = config.author
+    canonical = _canonical(task)
+    asked = next((u for u in (task.requested_url, task.article.url) if is_web(u)), "")
+    sections = fields.folders(facts.categories) if config.page_categories else []
+    image = clean(facts.image or "")
+    return {
+        "categories": [*fields.labels(config.categories, sections)],
+        "tags": fields.labels(config.tags, facts.tags if config.page_tags else ()),
+        "author": own or byline,
+        "layout": _layout(task, defaults),
+        "image": image.replace(" ", "%20") if is_web(image) else "",
+        "canonical_url": canonical,
+        "original_url": without_tracking(asked) if _differ(asked, canonical) else "",
+        "original_author": byline if own and byline != own else "",
+        "source": fields.plain(facts.site or "", fields.MAX_NAME),
+        "description": fields.plain(facts.description or "", fields.MAX_DESCRIPTION),
+        "license": fields.plain(facts.license or "", fields.MAX_NAME),
+    }
+
+
+def _canonical(task: _Task) -> str:
+    """Return the address by which the article is known, empty where there is none on the web.
+
+    What the page claims is taken if it is absolute and http(s), since themes print it unescaped and
+    whatever its scheme. A site's front page, which some templates claim on every page, is not.
+    """
+    claimed, own = clean(task.article.metadata.canonical_url or ""), task.article.url
+    own = own if is_web(own) else ""
+    if not is_web(claimed):
+        return without_tracking(own)
+    if own and not _path(claimed) and _path(own):
+        return without_tracking(own)
+    return without_tracking(claimed)
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return (parts.path + parts.query).strip("/")
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one) and identity(one) != identity(other)
+
+
+def _layout(task: _Task, defaults: Mapping[str, Any]) -> str:
+    """Return the layout to write, empty for none."""
+    layout = task.config.layout
+    if layout == "auto":
+        layout = "" if defaults.get("layout") else "post"
+    site = task.site
+    wanted = task.chosen.get("layout", layout)
+    has_own_only = site.layouts and not site.theme
+    if wanted and has_own_only and wanted not in (*site.layouts, "none"):
+        task.warnings.append(f"the site has no layout {wanted!r} ({', '.join(site.layouts)})")
+    return layout
+
+
+def _is_liquid_off(front: Mapping[str, Any], site: Site) -> bool:
+    """Tell whether Jekyll will leave ``{{`` in this post alone; Jekyll 3 never does."""
+    return front.get("render_with_liquid") is False and not site.is_jekyll_3
+
+
+def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, *, liquid_off: bool) -> str:
+    """Return note, attribution and article, one blank line between them."""
+    line = _attribution(task, front, title, day)
+    text = _clean(to_markdown(task.article.body))
+    if not liquid_off:
+        line, text = liquid.guard(line), liquid.guard(text)
+    note = _clean(task.config.note)
+    below = task.config.attribution_position == "bottom"
+    parts = [note, text, line] if below else [note, line, text]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _clean(text: str) -> str:
+    """Return text in NFC, with LF, without control characters and blank lines at its ends."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _CONTROLS.sub("", text)).strip("\n").rstrip()
+
+
+def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -> str:
+    """Return the attribution line, empty where there is nothing to link to."""
+    config = task.config
+    url = str(front.get("canonical_url") or front.get("original_url") or "")
+    if config.attribution_position == "none" or not config.attribution:
+        return ""
+    if not is_web(url):
+        task.warnings.append(
+            "the page's address is not known: the post has no attribution and no canonical_url"
+        )
+        return ""
+    author = front.get("original_author") or (not config.author and front.get("author"))
+    published = task.article.metadata.published
+    values = {
+        "title": title,
+        "author": author if isinstance(author, str) else "",
+        "site": str(front.get("source") or host(url).removeprefix("www.")),
+        "date": day_of(published).isoformat() if published else "",
+        "license": str(front.get("license") or ""),
+        "url": url,
+    }
+    return _clean(attribution(config.attribution, values))
