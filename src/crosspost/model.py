@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from bs4 import Tag
     from lxml.etree import _Element
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+def _nothing() -> Mapping[str, Any]:
+    """Return an empty read-only mapping: Python 3.11 takes none as a default itself."""
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Link:
 
     url: str
     line: int | None = None
-    overrides: Mapping[str, Any] = _NOTHING
+    overrides: Mapping[str, Any] = field(default_factory=_nothing)
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     license: str | None = None
-    sources: Mapping[str, str] = _NOTHING
+    sources: Mapping[str, str] = field(default_factory=_nothing)
 
 
 @dataclass(frozen=True)
