@@ -24,7 +24,7 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 
 
-class YamlError(ValueError):
+class YamlError(Exception):
     """Text that is not YAML, or more of it than anybody writes by hand.
 
     Attributes:

@@ -1,0 +1,286 @@
+"""Front matter comes back as it was meant, from every reader of YAML, and is read as Jekyll does."""
+
+from __future__ import annotations
+
+import random
+import string
+import time
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+import frontmatter
+import pytest
+import real_jekyll
+import yaml
+
+from crosspost.errors import FrontMatterError
+from crosspost.jekyll.front_matter import emit, read, split, with_offset
+
+# Each of these, written raw after "title: ", is read as something else, or loses all front matter.
+TRAPS = """
+a: b|x:|No: we|[cross-post] hi|"x" y|'It' is|@x|`x`|%x|*x|- x|? x|: x|, x|]x|}x|> x|{% x %}|a #b|#x
+http://example.org/ #e|yes|no|on|off|true|False|~|null|12:30|012|0x1F|0x1F,|0b101|1_000|1,000|1.10
++1|5.|[x]|{x}|{{ x }}|!|!foo|&a b|:x|:x: y|!!str 5|*a|---|--- x|...|=|<<|2013-03-06|2013-13-45
+1e3|.inf|.nan|-|?|:|''|""|\\|C:\\new|C:\\docs|a\\|"|'|%TAG|\\U0001F600|\\n|x |  x|!ruby/object:X {}
+""".replace("\n", "|").strip("|").split("|")
+CHARACTERS = [
+    "\0", "\t", "\n", "\r\n", "\x07", "\x1b[31m", "\x7f", "\x80", "\x85", "\xa0", "\xad", "\u200b",
+    "\u2028", "\u2029", "\u202e", "\ufeff", "\ufffd", "\ufffe", "\uffff", "é", "e\u0301", "日本",
+    "😀", "👩\u200d💻", "\U0001fffe", "\U000e0001", "\U0010ffff", "\u0600", "\ue000",
+]  # fmt: skip
+
+
+def nasty_texts(number: int, seed: int = 1) -> list[str]:
+    """Return texts put together from what is known to break YAML."""
+    pick = random.Random(seed)
+    parts = [*TRAPS, *CHARACTERS, *string.punctuation, *"aZ 0 1", "word ", " - ", ": ", " #"]
+    made = ["".join(pick.choices(parts, k=pick.randint(1, 6))) for _ in range(number)]
+    return [*TRAPS, *CHARACTERS, *made][:number]
+
+
+def test_a_block_is_easy_to_read() -> None:
+    fields = {
+        "title": 'He said: "No" [cross-post] 😀',
+        "date": datetime(2013, 3, 6, 4, 44, 27, tzinfo=UTC),
+        "categories": ["Peace", "Corps"],
+        "layout": "post",
+        "order": 3,
+        "toc": False,
+        "seo": {"type": "NewsArticle", "links": ["https://example.org/"]},
+    }
+    assert emit(fields) == (
+        "---\n"
+        'title: "He said: \\"No\\" [cross-post] 😀"\n'
+        "date: 2013-03-06 04:44:27 +0000\n"
+        "categories:\n"
+        '  - "Peace"\n'
+        '  - "Corps"\n'
+        'layout: "post"\n'
+        "order: 3\n"
+        "toc: false\n"
+        "seo:\n"
+        '  type: "NewsArticle"\n'
+        "  links:\n"
+        '    - "https://example.org/"\n'
+        "---\n"
+    )
+
+
+def test_every_text_comes_back_from_pyyaml_and_python_frontmatter() -> None:
+    for text in nasty_texts(800):
+        fields = {"title": text, "tags": [text, text], "more": {"x": text}}
+        block = emit(fields)
+        assert yaml.safe_load(block.split("---\n", 2)[1]) == fields
+        assert frontmatter.loads(block).metadata == fields
+        assert read(block) == fields
+
+
+@pytest.mark.jekyll
+def test_every_text_comes_back_from_psych() -> None:
+    texts = nasty_texts(2000)
+    blocks = [split(emit({"title": t, "tags": [t], "author": {"name": t}}))[0] for t in texts]
+    found = real_jekyll.read_yaml(blocks)
+    wanted = [{"title": t, "tags": [t], "author": {"name": t}} for t in texts]
+    assert [pair for pair in zip(found, wanted, strict=True) if pair[0] != pair[1]] == []
+
+
+@pytest.mark.jekyll
+def test_other_values_come_back_from_psych_with_their_type() -> None:
+    values: dict[str, Any] = {
+        "whole": -7,
+        "large": 10**30,
+        "part": 2.5,
+        "tiny": 1e-7,
+        "huge": 1e20,
+        "yes": True,
+        "on": "on",
+        "n": None,
+        "123": "a key of digits",
+        "a b:": {},
+        "none": [],
+        "deep": {"list": [{"a": 1, "b": [2, "3"]}, []]},
+        "day": date(2013, 3, 6),
+        "moment": datetime(2013, 3, 6, 4, 44, 27, 999, tzinfo=timezone(-timedelta(hours=7.5))),
+        "clock": datetime(2013, 3, 6, 23, 30),
+    }
+    [found] = real_jekyll.read_yaml([split(emit(values))[0]])
+    wanted = values | {
+        "day": {"Date": "2013-03-06"},
+        "moment": {"Time": "2013-03-06 04:44:27 -0730"},
+        "clock": "2013-03-06 23:30:00",
+    }
+    assert found == wanted
+
+
+def test_a_byline_cannot_add_fields() -> None:
+    evil = "x\ndate: 1999-01-01\nlayout: evil\n---\n# hi"
+    block = emit({"author": evil})
+    assert block.count("\n") == 3
+    assert read(block) == {"author": evil}
+
+
+def test_a_time_of_odd_offset_is_written_in_utc() -> None:
+    monrovia = timezone(timedelta(minutes=-44, seconds=-30))  # until 1972
+    assert with_offset(datetime(1970, 1, 1, 12, tzinfo=monrovia)) == "1970-01-01 12:44:30 +0000"
+
+
+@pytest.mark.parametrize(
+    "value", ["lone \ud800 surrogate", float("nan"), float("inf"), {1: 2}, object(), b"bytes", {1}]
+)
+def test_what_yaml_cannot_hold_is_refused(value: Any) -> None:
+    with pytest.raises(FrontMatterError):
+        emit({"x": value})
+
+
+def test_no_fields_make_an_empty_block() -> None:
+    assert emit({}) == "---\n---\n"
+
+
+SPLITS = [
+    "---\ntitle: x\n---\nbody\n",
+    "---\n---\nbody",
+    "---\ntitle: x\n...\nbody",
+    "---  \t\ntitle: x\n---  \n\n\n  body",
+    "---\ntitle: x\n---\n \n\t\n    code\n",
+    "---\r\ntitle: x\r\n---\r\n\r\nbody\r\n",
+    "---\ntitle: x\n---",
+    "---\ntitle: x\n---\n\n  ",
+    "---\n\n\n---\nx",
+    "---\n- a\n--- b\n---\nx",
+    "---\nx: |\n  ---\n---\ny",
+    "----\ntitle: x\n---\n",
+    " ---\ntitle: x\n---\n",
+    "\n---\ntitle: x\n---\n",
+    "---\ntitle: x\n",
+    "---\rtitle: x\r---\r",
+    "---\x0b\ntitle: x\n---\x0c\nbody",
+    "---\u00a0\ntitle: x\n---\n",
+    "---",
+    "---\n---",
+    "---\n",
+    "",
+    "text",
+]
+
+
+def random_posts(number: int) -> list[str]:
+    pick = random.Random(2)
+    parts = ["---", "---", "...", "\n", "\n", "\n", " ", "\t", "\r\n", "a: b", "x", "-", "\x0c", " -"]
+    return ["---\n" * pick.randint(0, 1) + "".join(pick.choices(parts, k=9)) for _ in range(number)]
+
+
+@pytest.mark.jekyll
+def test_a_post_is_split_where_jekyll_splits_it() -> None:
+    texts = SPLITS + random_posts(5000)
+    for text, found in zip(texts, real_jekyll.split(texts), strict=True):
+        block, body = split(text)
+        if found is None:
+            assert (block, body) == ("", text), text
+        else:
+            opening = found[0][: len(found[0]) - len(block)]
+            assert (opening + block, body) == (found[0], found[1]), text
+            assert opening.startswith("---") and not opening[3:].strip(), text
+
+
+def test_a_byte_order_mark_is_no_text() -> None:
+    assert split("\ufeff---\na: b\n---\nx") == ("a: b\n", "x")
+
+
+def test_fields_are_read_with_tabs_after_the_colon() -> None:
+    text = "---\ntitle:\t\t\tRadio [cross-post]\ntags:\t\tOne\n  - Two\nlayout:\tpost\t\n\n---\nHi\n"
+    assert read(text) == {"title": "Radio [cross-post]", "tags": "One - Two", "layout": "post"}
+
+
+def test_fields_keep_types_that_are_sure_and_stay_text_else() -> None:
+    text = """---
+number: 12
+part: 1.5
+octal: 012
+clock: 12:30
+day: 2013-13-45
+moment: 2013-03-06 04:44:27 Z
+draft: yes
+nothing:
+ruby: !ruby/object:Kernel {a: 1}
+python: !!python/object/apply:os.system [ls]
+stamp: !!timestamp foo
+binary: !!int many
+quoted: "12"
+twice: 1
+twice: 2
+---
+"""
+    assert read(text) == {
+        "number": 12,
+        "part": 1.5,
+        "octal": "012",
+        "clock": "12:30",
+        "day": "2013-13-45",
+        "moment": "2013-03-06 04:44:27 Z",
+        "draft": True,
+        "nothing": None,
+        "ruby": {"a": 1},
+        "python": ["ls"],
+        "stamp": "foo",
+        "binary": "many",
+        "quoted": "12",
+        "twice": 2,
+    }
+
+
+def test_a_post_without_front_matter_has_no_fields() -> None:
+    assert read("Just text.\n") == {}
+    assert read("---\n# only a comment\n---\n") == {}
+
+
+@pytest.mark.parametrize(
+    ("block", "line"),
+    [
+        ("title: a: b", 2),
+        ("ok: 1\ntitle: [cross-post] hi", 3),
+        ("title: 'open\n", None),
+        ("- a\n- list", 2),
+        ("just a text", 2),
+        ("? [a]\n: b", 2),
+        ("a: \x07", None),
+        ("a: &x 1\nb: *x", 3),
+    ],
+)
+def test_broken_front_matter_is_an_error_with_its_line(block: str, line: int | None) -> None:
+    with pytest.raises(FrontMatterError) as caught:
+        read(f"---\n{block}\n---\n")
+    if line:
+        assert caught.value.line == line
+
+
+def alias_bomb() -> str:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        alias_bomb(),
+        "a: &a {x: 1}\nb: {<<: *a}",
+        "a: " + "[" * 5000,
+        "\n".join(f"k{n}: v" for n in range(5000)),
+        "a: " + "x" * 70_000,
+        "a: " + "é" * 40_000,
+    ],
+    ids=["aliases", "merge key", "brackets", "keys", "bytes", "bytes in UTF-8"],
+)
+def test_a_bomb_is_refused_at_once(block: str) -> None:
+    start = time.perf_counter()
+    with pytest.raises(FrontMatterError):
+        read(f"---\n{block}\n---\n")
+    assert time.perf_counter() - start < 1
+
+
+def test_splitting_is_linear() -> None:
+    start = time.perf_counter()
+    split("---" + "\n" * 500_000)
+    split("---\n" + "---x\n" * 200_000)
+    split("---\n---\n" + " \n" * 500_000)
+    assert time.perf_counter() - start < 2

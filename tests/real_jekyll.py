@@ -1,0 +1,110 @@
+"""The real Jekyll and the YAML reader under it, asked from tests.
+
+A question starts Ruby once (about a second), so ask many things at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+# As Jekyll::Utils.safe_load_yaml does; times and dates come back as {"class": "as Ruby prints it"}.
+_TYPED = r"""
+def typed(v)
+  case v
+  when Hash then v.to_h { |k, x| [k.to_s, typed(x)] }
+  when Array then v.map { |x| typed(x) }
+  when String, Integer, Float, true, false, nil then v
+  else { v.class.name => v.to_s }
+  end
+end
+"""
+_YAML = (
+    'require "json"; require "psych"; require "date"\n'
+    + _TYPED
+    + r"""
+out = JSON.parse(STDIN.read).map do |text|
+  begin
+    typed(Psych.safe_load(text, permitted_classes: [Date, Time], aliases: true))
+  rescue => e
+    { "error" => "#{e.class}: #{e.message}" }
+  end
+end
+puts JSON.generate(out)
+"""
+)
+_SPLIT = r"""
+require "json"; require "jekyll"
+out = JSON.parse(STDIN.read).map do |text|
+  text =~ Jekyll::Document::YAML_FRONT_MATTER_REGEXP ? [$1, $'] : nil
+end
+puts JSON.generate(out)
+"""
+_SLUGIFY = r"""
+require "json"; require "jekyll"
+Jekyll.logger.log_level = :error
+puts JSON.generate(JSON.parse(STDIN.read).map { |text| Jekyll::Utils.slugify(text) })
+"""
+_SITE = (
+    'require "json"; require "jekyll"\n'
+    + _TYPED
+    + r"""
+ask = JSON.parse(STDIN.read)
+config = Jekyll.configuration("source" => ask["root"], "destination" => ask["root"] + "/_site",
+  "quiet" => true, "strict_front_matter" => true, "disable_disk_cache" => true,
+  "show_drafts" => ask["drafts"])
+site = Jekyll::Site.new(config)
+site.process
+puts JSON.generate(site.posts.docs.map { |post|
+  { name: post.basename, url: post.url, day: post.date.strftime("%F"), date: post.date.to_s,
+    data: typed(post.data.reject { |k, _| k == "excerpt" }), content: post.content,
+    output: post.output }
+})
+"""
+)
+
+
+def read_yaml(texts: list[str]) -> list[Any]:
+    """Return what Ruby's Psych reads from each text, as Jekyll calls it."""
+    return list(_ask(_YAML, texts))
+
+
+def split(texts: list[str]) -> list[list[str] | None]:
+    """Return front matter (with its first line) and body of each post, None where it has none."""
+    return list(_ask(_SPLIT, texts))
+
+
+def slugify(texts: list[str]) -> list[str]:
+    """Return the slugs that Jekyll makes."""
+    return list(_ask(_SLUGIFY, texts))
+
+
+def build(root: Path, *, builder_zone: str = "UTC", drafts: bool = False) -> list[dict[str, Any]]:
+    """Build a site under ``strict_front_matter`` and return its posts, as Jekyll knows them.
+
+    Args:
+        root: the site; the pages go to ``_site`` in it.
+        builder_zone: the time zone of the machine that builds.
+        drafts: build the drafts too.
+
+    Raises:
+        AssertionError: the build failed; says with what.
+    """
+    return list(_ask(_SITE, {"root": str(root), "drafts": drafts}, TZ=builder_zone))
+
+
+def _ask(script: str, question: Any, **environment: str) -> Any:
+    done = subprocess.run(
+        ["ruby", "-W0", "-e", script],
+        input=json.dumps(question),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.rstrip("\n").rsplit("\n", 1)[-1])
