@@ -1,0 +1,122 @@
+"""Blocks and boxes as arrays, with what every later step asks of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosspost.body import marks
+from crosspost.body.blocks import Blocks
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+#: What stands around an article rather than in it.
+AROUND = (
+    marks.NAV
+    | marks.FOOTER
+    | marks.ASIDE
+    | marks.FORM
+    | marks.HIDDEN
+    | marks.COMMENT
+    | marks.RELATED
+    | marks.SHARE
+    | marks.AUTHOR
+    | marks.SIGNUP
+    | marks.ADVERT
+    | marks.TAGS
+    | marks.CRUMBS
+    | marks.COOKIE
+    | marks.PAGER
+)
+_HALF = 0.5  # a box with this share of the prose is no aside, whatever it is called
+
+
+@dataclass(frozen=True, slots=True)
+class PageArrays:
+    """A page in numbers: one entry a block, or a box where the name says so.
+
+    Attributes:
+        chars: length of the block's text.
+        words: words in it (at least one; text without spaces counts a word each six characters).
+        link_share: share of its characters inside links.
+        prose: its characters where it reads like prose (long, few links), else 0.
+        boxes: the block's box.
+        marks: marks of the block's box and of the boxes around it, less those that a box with
+            most of the prose has by its name only.
+        box_parents, box_starts, box_ends, box_depths: as in ``Blocks``.
+        box_marks: own marks of each box, cancelled as above.
+        box_prose: prose inside each box.
+        main: the deepest box that holds at least half of the prose.
+    """
+
+    chars: Floats
+    words: Floats
+    link_share: Floats
+    prose: Floats
+    boxes: Ints
+    marks: Ints
+    box_parents: Ints
+    box_starts: Ints
+    box_ends: Ints
+    box_depths: Ints
+    box_marks: Ints
+    box_prose: Floats
+    main: int
+
+
+def measure(found: Blocks) -> PageArrays:
+    """Put a page with at least one block into numbers."""
+    chars = np.array([len(text) for text in found.texts], dtype=np.float64)
+    words = np.array([text.count(" ") + 1 for text in found.texts], dtype=np.float64)
+    words = np.maximum(words, chars / 12)
+    link_share = np.minimum(np.array(found.link_chars, dtype=np.float64) / chars, 1)
+    prose = np.where((words >= 10) & (link_share < 0.34), chars * (1 - link_share), 0)
+    starts, ends = _ints(found.box_starts), _ints(found.box_ends)
+    box_prose = _inside(prose, starts, ends)
+    total = box_prose[0]
+    own = _ints(found.box_marks)
+    own = np.where(box_prose > _HALF * total, own & ~AROUND, own)
+    inherited, depths = _inherit(own.tolist(), found.box_parents)
+    boxes = _ints(found.boxes)
+    return PageArrays(
+        chars=chars,
+        words=words,
+        link_share=link_share,
+        prose=prose,
+        boxes=boxes,
+        marks=_ints(inherited)[boxes],
+        box_parents=_ints(found.box_parents),
+        box_starts=starts,
+        box_ends=ends,
+        box_depths=_ints(depths),
+        box_marks=own,
+        box_prose=box_prose,
+        main=int(np.flatnonzero(box_prose >= _HALF * total)[-1]) if total else 0,
+    )
+
+
+def _ints(values: list[int]) -> Ints:
+    return np.array(values, dtype=np.int64)
+
+
+def _inside(values: Floats, starts: Ints, ends: Ints) -> Floats:
+    """The sum of ``values`` over the blocks of each box."""
+    sums: NDArray[Any] = np.zeros(len(values) + 1)
+    np.cumsum(values, out=sums[1:])
+    inside: Floats = sums[ends] - sums[starts]
+    return inside
+
+
+def _inherit(own: list[int], parents: list[int]) -> tuple[list[int], list[int]]:
+    """Marks of each box and all boxes around it, and its depth; parents come first."""
+    inherited = [own[0]]
+    depths = [0]
+    for mark, parent in zip(own[1:], parents[1:], strict=True):
+        inherited.append(mark | inherited[parent])
+        depths.append(depths[parent] + 1)
+    return inherited, depths

@@ -1,0 +1,168 @@
+"""The kept region as a tree: what was not kept is cut out of the page's own tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from bs4 import Tag
+from lxml.etree import _Element
+
+from crosspost.body import marks
+from crosspost.body.blocks import Blocks
+from crosspost.body.page import AROUND, Bools, PageArrays
+from crosspost.soup import to_soup
+
+_SMALL = 64  # pixels; smaller pictures are avatars, icons and counters
+_LEAD_WITHIN = 8  # blocks between the lead picture and the text
+_PART_OF = {"tr", "td", "th", "tbody", "thead", "tfoot", "caption", "li", "dt", "dd", "summary"}
+_BOXES = {"html", "body", "div", "article", "section", "main", "noscript", "center", "form", "td"}
+
+
+def kept_tree(found: Blocks, page: PageArrays, kept: Bools) -> Tag:
+    """Cut everything else out of the page's tree (in place) and copy what is left.
+
+    Returns:
+        A ``div`` with the kept text in order, and the pictures and players among it.
+    """
+    pictures = [_keeps_medium(found, page, kept, *medium) for medium in found.media]
+    _keep_lead(found, page, kept, pictures)
+    root = _root(found, kept, pictures)
+    holds_kept: set[_Element] = {root}
+    holds_rejected: set[_Element] = set()
+    cut: list[tuple[_Element, bool]] = []
+    bounds = [*found.first_slots[1:], len(found.slots)]
+    for is_kept, first, end in zip(kept.tolist(), found.first_slots, bounds, strict=True):
+        for element, is_tail in found.slots[first:end]:
+            if not is_kept:
+                cut.append((element, is_tail))
+            holder = element.getparent() if is_tail else element
+            _note(holder, root, holds_kept if is_kept else holds_rejected)
+    for (element, _, _), is_kept in zip(found.media, pictures, strict=True):
+        _note(element, root, holds_kept if is_kept else holds_rejected)
+    for element, is_tail in cut:
+        if is_tail:
+            element.tail = " "
+        else:
+            element.text = " "
+    _cut_out(root, holds_kept, holds_rejected)
+    return _as_div(to_soup(root))
+
+
+def _note(element: _Element | None, root: _Element, holders: set[_Element]) -> None:
+    while element is not None and element not in holders:
+        holders.add(element)
+        if element is root:
+            return
+        element = element.getparent()
+
+
+def _cut_out(root: _Element, keep: set[_Element], reject: set[_Element]) -> None:
+    """Remove all that holds rejected text or pictures and nothing kept."""
+    todo = [root]
+    while todo:
+        for child in list(todo.pop()):
+            if child in keep:
+                todo.append(child)
+            elif child in reject:
+                _remove(child)
+
+
+def _remove(element: _Element) -> None:
+    """Remove an element, but not the text that follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail = element.tail
+    if tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+        element.tail = None
+    parent.remove(element)
+
+
+def _root(found: Blocks, kept: Bools, pictures: Iterable[bool]) -> _Element:
+    """The deepest element around everything kept that can stand for itself."""
+    inside = [found.boxes[index] for index in np.flatnonzero(kept)]
+    inside += [box for (_, box, _), keep in zip(found.media, pictures, strict=True) if keep]
+    common = inside[0]
+    for box in set(inside):
+        common = _common(found.box_parents, common, box)
+    while found.box_tags[common] in _PART_OF and found.box_parents[common] >= 0:
+        common = found.box_parents[common]
+    return found.box_elements[common]
+
+
+def _common(parents: list[int], one: int, other: int) -> int:
+    # A parent has a smaller number than its children.
+    while one != other:
+        if one > other:
+            one = parents[one]
+        else:
+            other = parents[other]
+    return one
+
+
+def _keeps_medium(
+    found: Blocks, page: PageArrays, kept: Bools, element: _Element, box: int, before: int
+) -> bool:
+    """A picture stays where it stands among kept text, and nothing says that it is not of it."""
+    if box < 0 or _is_small(element) or _marks_around(found, page, box) & AROUND:
+        return False
+    while box >= 0:
+        start, end = found.box_starts[box], found.box_ends[box]
+        if end > start:
+            before_it = before > start and kept[before - 1]
+            after_it = before < end and kept[before]
+            return bool(before_it or after_it)
+        box = found.box_parents[box]
+    return False
+
+
+def _keep_lead(found: Blocks, page: PageArrays, kept: Bools, pictures: list[bool]) -> None:
+    """Keep the picture between the title and the text, unless the text has one there."""
+    first = int(kept.argmax())
+    lead = -1
+    for number, (element, box, before) in enumerate(found.media):
+        if before > first:
+            break
+        if pictures[number]:
+            return
+        near = first - before <= _LEAD_WITHIN
+        unlikely = AROUND | marks.TEASER
+        if near and not _is_small(element) and not _marks_around(found, page, box) & unlikely:
+            heads = [found.box_tags[found.boxes[i]] == "h1" for i in range(before)]
+            if any(heads[-_LEAD_WITHIN:]):
+                lead = number
+    if lead >= 0:
+        pictures[lead] = True
+
+
+def _marks_around(found: Blocks, page: PageArrays, box: int) -> int:
+    seen = 0
+    while box >= 0:
+        seen |= int(page.box_marks[box])
+        box = found.box_parents[box]
+    return seen
+
+
+def _is_small(element: _Element) -> bool:
+    for side in ("width", "height"):
+        value = (element.get(side) or "").strip().removesuffix("px")
+        if value.isdecimal() and int(value[:9]) < _SMALL:
+            return True
+    return "avatar" in (element.get("class") or "").lower()
+
+
+def _as_div(tag: Tag) -> Tag:
+    """A ``div`` around the tag, or the tag itself where it was only a box."""
+    if tag.name in _BOXES:
+        tag.name = "div"
+        tag.attrs.clear()
+        return tag
+    around = Tag(name="div")
+    around.append(tag)
+    return around
