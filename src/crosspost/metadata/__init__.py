@@ -1,0 +1,103 @@
+"""Who, when, what: the metadata of a page, with the place that each field was found.
+
+Every syntax has a reader in ``readers/``: it yields candidates, each with its source. Every field
+has a file in ``fields/`` that weighs the candidates against each other and chooses one.
+
+>>> metadata = read(document)                            # doctest: +SKIP
+>>> metadata.title, metadata.sources["title"]            # doctest: +SKIP
+('Community Media in Kyrgyzstan', 'visible h1')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from crosspost.metadata.candidate import Candidate, Chosen
+from crosspost.metadata.fields import (
+    authors,
+    canonical,
+    description,
+    image,
+    labels,
+    language,
+    license,
+    published,
+    site,
+    title,
+)
+from crosspost.metadata.readers import (
+    address,
+    byline,
+    heading,
+    hentry,
+    jsonld,
+    linktags,
+    metatags,
+    microdata,
+    opengraph,
+    rdfa,
+    timestamps,
+)
+from crosspost.metadata.view import View
+from crosspost.model import Document, Metadata
+
+__all__ = ["CHOOSERS", "READERS", "Candidate", "candidates", "choose", "read"]
+
+Reader = Callable[[View], Iterator[Candidate]]
+Chooser = Callable[[Sequence[Candidate], Document, dict[str, Any]], Chosen | None]
+
+# In order of trust: where two candidates weigh the same, the earlier reader's wins.
+READERS: tuple[Reader, ...] = (
+    jsonld.read,
+    opengraph.read,
+    metatags.read,
+    linktags.read,
+    microdata.read,
+    rdfa.read,
+    hentry.read,
+    heading.read,
+    byline.read,
+    timestamps.read,
+    address.read,
+)
+
+# A later one may look at what the earlier ones chose: a title needs to know the site's name.
+CHOOSERS: tuple[tuple[str, Chooser], ...] = (
+    ("language", language.choose),
+    ("site", site.choose),
+    ("title", title.choose),
+    ("authors", authors.choose),
+    ("published", published.choose_published),
+    ("updated", published.choose_updated),
+    ("description", description.choose),
+    ("image", image.choose),
+    ("canonical_url", canonical.choose),
+    ("categories", labels.choose_categories),
+    ("tags", labels.choose_tags),
+    ("license", license.choose),
+)
+
+
+def read(document: Document) -> Metadata:
+    """Return the page's metadata; the tree is left as it is."""
+    return choose(candidates(document), document)
+
+
+def candidates(document: Document) -> tuple[Candidate, ...]:
+    """Return everything that the page offers for any field, in the order of ``READERS``."""
+    view = View(document)
+    return tuple(candidate for reader in READERS for candidate in reader(view))
+
+
+def choose(found: Sequence[Candidate], document: Document) -> Metadata:
+    """Choose among candidates; every field's source is in ``Metadata.sources``."""
+    chosen: dict[str, Any] = {}
+    sources: dict[str, str] = {}
+    for field, chooser in CHOOSERS:
+        choice = chooser(found, document, chosen)
+        if choice is not None:
+            chosen[field] = choice.value
+            sources[field] = choice.source
+    return Metadata(**chosen, sources=MappingProxyType(sources))

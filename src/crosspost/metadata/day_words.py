@@ -1,0 +1,160 @@
+"""Days in running text, in many languages: "5 mars 2024", "March 5th, 2024", "2024年3月5日".
+
+Month names are those of Unicode CLDR (``data/months.json``, made by
+``benchmarks/metadata_months.py``). A day needs its day, its month and its year; "March 2024",
+"3 days ago" and "yesterday" are none.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+_MAX_LENGTH = 2_000
+# A name is letters and the marks of scripts that need them; digits and punctuation end it.
+_NAME = r"(?P<name>[^\W\d_][^\s\d.,;:/()|\[\]<>–—·•-]{1,20})"
+_YEAR = r"(?P<year>(?:19|20|25)\d\d)(?![\d])"
+_DAY = r"(?<![\d/.:-])(?P<day>[0-3]?\d)"
+# After the day: 1st 2nd 3rd 4th, 1er, 1º, 1ª, 1:a, 1-ге, Finnish and German "1."
+_ORDINAL = r"(?:\.|st|nd|rd|th|er|re|º|ª|°|:a|:e|-(?:го|е|ге))?"
+_OF = r"(?:\s*(?:(?:de|del|of|di|da|du|i)\s+|d['’]|-\s*)|\s+)?"
+_WORDS = (
+    re.compile(rf"{_DAY}{_ORDINAL}[\s,-]*{_OF}{_NAME}\.?[\s,/-]*{_OF}{_YEAR}", re.I),
+    re.compile(rf"{_NAME}\.?\s*(?P<day>[0-3]?\d)(?:st|nd|rd|th)?[,.]?(?:\s+|(?<=,)){_YEAR}", re.I),
+    re.compile(
+        rf"(?<!\d){_YEAR}[.,]?\s*(?:m\.\s*)?[\s,-]*{_NAME}\.?[\s-]*(?P<day>[0-3]?\d)(?!\d)", re.I
+    ),
+)
+_NUMBERS = (
+    re.compile(
+        r"(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)"
+    ),
+    re.compile(
+        r"(?<!\d)(?P<day>[0-3]?\d)\s+tháng\s+(?P<month>[01]?\d)[,\s]+(?:năm\s+)?"
+        r"(?P<year>(?:19|20)\d\d)",
+        re.I,
+    ),
+    re.compile(
+        r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.]) ?(?P<month>[01]?\d)(?P=sep) ?"
+        r"(?P<day>[0-3]?\d)(?![\d])"
+    ),
+)
+_EITHER_WAY = re.compile(
+    r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/.-]) ?(?P<second>[0-3]?\d)(?P=sep) ?"
+    r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/.%-]|,\d)"
+)
+_HAS_DIGITS = re.compile(r"\d")
+# Where a numeric date starts with the month: the United States and who learned from them
+# (CLDR dateFormats short: en-US, en-PH, fil; es-US and en-CA waver and are left out).
+_MONTH_FIRST = frozenset({"en", "en-us", "en-ph", "fil", "en-pr", "en-gu"})
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day found in a text.
+
+    Attributes:
+        value: the day.
+        start: where in the text it begins.
+        end: where it ends.
+        certain: False for "06/03/2013", which can be read both ways.
+    """
+
+    value: date
+    start: int
+    end: int
+    certain: bool = True
+
+
+@cache
+def _months() -> dict[str, dict[str, int]]:
+    text = files("crosspost.metadata").joinpath("data/months.json").read_text(encoding="utf-8")
+    table: dict[str, dict[str, int]] = json.loads(text)
+    return table
+
+
+@cache
+def _anywhere() -> dict[str, int]:
+    """The names that mean the same month in every language that has them."""
+    found: dict[str, int] = {}
+    for names in _months().values():
+        for name, number in names.items():
+            if found.setdefault(name, number) != number:
+                found[name] = 0
+    return found
+
+
+def month_of(name: str, language: str = "en") -> int | None:
+    """Return the number of a month's name in this language, in English or in any, else None."""
+    name = name.lower().rstrip(".")
+    for table in (_months().get(language[:2].lower(), {}), _months()["en"], _anywhere()):
+        if table.get(name):
+            return table[name]
+    return None
+
+
+def find_day(text: str, language: str = "en") -> Day | None:
+    """Return the first day in a text, None where there is none."""
+    return min(find_days(text, language), key=lambda day: day.start, default=None)
+
+
+def find_days(text: str, language: str = "en") -> Iterator[Day]:
+    """Yield the days in a text; of a long text only those near its start.
+
+    ``language`` is a BCP 47 tag; it decides which way "06/03/2013" is read (with "." the day always
+    comes first) and what a month's name means ("listopad" is November in Czech, October in Croatian).
+    """
+    text = text[:_MAX_LENGTH]
+    if not _HAS_DIGITS.search(text):
+        return
+    if not text.isascii():
+        text = _western_digits(text)
+    for pattern in _WORDS:
+        for found in pattern.finditer(text):
+            month = month_of(found["name"], language)
+            day = _day(found["year"], month, found["day"]) if month else None
+            if day:
+                yield Day(day, found.start(), found.end())
+    for pattern in _NUMBERS:
+        for found in pattern.finditer(text):
+            day = _day(found["year"], int(found["month"]), found["day"])
+            if day:
+                yield Day(day, found.start(), found.end())
+    yield from _either_way(text, language)
+
+
+def _either_way(text: str, language: str) -> Iterator[Day]:
+    for found in _EITHER_WAY.finditer(text):
+        first, second = int(found["first"]), int(found["second"])
+        month_first = found["sep"] != "." and language.lower() in _MONTH_FIRST
+        if max(first, second) > 12:
+            month_first = second > 12
+        month, day_number = (first, second) if month_first else (second, first)
+        year = found["year"]
+        day = _day(year if len(year) == 4 else f"20{year}", month, str(day_number))
+        if day:
+            certain = max(first, second) > 12 or first == second or found["sep"] == "."
+            yield Day(day, found.start(), found.end(), certain)
+
+
+def _day(year: str, month: int, day: str) -> date | None:
+    number = int(year)
+    # Thailand counts from the death of the Buddha, 543 years earlier.
+    number -= 543 if number >= 2500 else 0
+    try:
+        return date(number, month, int(day))
+    except ValueError:
+        return None
+
+
+def _western_digits(text: str) -> str:
+    """Write the digits of other scripts as 0 to 9; every other character stays one character."""
+    return "".join(
+        str(unicodedata.digit(c)) if not c.isascii() and c.isdecimal() else c for c in text
+    )

@@ -1,0 +1,1 @@
+"""How each field is chosen among its candidates: one file a field."""

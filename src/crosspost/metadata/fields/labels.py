@@ -1,0 +1,70 @@
+"""Tags and categories: what the site files the article under, tidied and kept apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from crosspost.metadata.candidate import Candidate, Chosen, Field, of_field
+from crosspost.metadata.text import key, listed, plain
+from crosspost.model import Document
+
+_MAX_TAGS = 20
+_MAX_CATEGORIES = 5
+_MAX_LENGTH = 50
+_MAX_WORDS = 5
+_NONE = frozenset(
+    listed(
+        "uncategorized uncategorised home blog blogs news article articles all posts post archive page"
+        " tags tag category categories none null undefined allgemein general unkategorisiert inicio accueil"
+        " startseite non-classe sin-categoria"
+    )
+)
+
+
+def choose_categories(
+    found: Sequence[Candidate], document: Document, chosen: dict[str, Any]
+) -> Chosen | None:
+    """Choose the categories: the site's sections for this article."""
+    return _choose(found, "categories", _MAX_CATEGORIES, taken=_said(chosen, "title", "site"))
+
+
+def choose_tags(
+    found: Sequence[Candidate], document: Document, chosen: dict[str, Any]
+) -> Chosen | None:
+    """Choose the tags; what is a category already is no tag."""
+    taken = _said(chosen, "title", "site") | {key(c) for c in chosen.get("categories", ())}
+    return _choose(found, "tags", _MAX_TAGS, taken)
+
+
+def _said(chosen: dict[str, Any], *names: str) -> set[str]:
+    return {key(str(chosen[name])) for name in names if chosen.get(name)}
+
+
+def _choose(found: Sequence[Candidate], field: Field, most: int, taken: set[str]) -> Chosen | None:
+    """Return the labels of the most trusted place that has any, and of the same place elsewhere."""
+    labels: list[str] = []
+    source = ""
+    for candidate in of_field(found, field):
+        if source and candidate.source != source:
+            break
+        for label in _split(candidate.value):
+            if key(label) in taken or len(labels) >= most:
+                continue
+            taken = taken | {key(label)}
+            labels.append(label)
+            source = candidate.source
+    return Chosen(tuple(labels), source) if labels else None
+
+
+def _split(values: Any) -> Iterator[str]:
+    """Yield tidy labels; "a, b; c" is three. No sentence, no address, no file's name passes."""
+    for value in values:
+        for part in re.split(r"[,;|、，]|\s>\s", str(value)):
+            label = plain(part).strip(" #.\"'“”")
+            if not label or len(label) > _MAX_LENGTH or len(label.split()) > _MAX_WORDS:
+                continue
+            if key(label).replace(" ", "-") in _NONE or "://" in label or not key(label):
+                continue
+            yield label

@@ -1,0 +1,44 @@
+"""The license: an address where the page links one, else the page's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from crosspost import urls
+from crosspost.metadata.candidate import Candidate, Chosen, of_field
+from crosspost.metadata.text import shorten
+from crosspost.model import Document
+
+_MAX_LENGTH = 200
+_COMMONS = re.compile(
+    r"https?://(?:www\.)?creativecommons\.org/"
+    r"((?:licenses/[a-z-]+|publicdomain/(?:zero|mark))/\d\.\d(?:/(?!deed|legalcode)[a-z]{2,4})?)",
+    re.I,
+)
+_RESERVED = re.compile(
+    r"all rights reserved|alle rechte vorbehalten|tous droits réservés|©|copyright", re.I
+)
+
+
+def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> Chosen | None:
+    """Choose the most trusted license; a bare reservation of rights is none."""
+    for candidate in of_field(found, "license"):
+        value = tidy(str(candidate.value), document.base_url)
+        if value:
+            return Chosen(value, candidate.source)
+    return None
+
+
+def tidy(text: str, base_url: str) -> str | None:
+    """Return a license's address or words; Creative Commons deeds in one spelling of their address."""
+    if "/" in text and " " not in text.strip():
+        address = urls.absolute(base_url, text) or ""
+        if not urls.is_web(address):
+            return None
+        commons = _COMMONS.match(address)
+        return f"https://creativecommons.org/{commons[1].lower()}/" if commons else address
+    if not text or _RESERVED.search(text):
+        return None
+    return shorten(text, _MAX_LENGTH)

@@ -1,0 +1,1 @@
+"""One file a syntax: ``read(view)`` yields what the page says in it."""

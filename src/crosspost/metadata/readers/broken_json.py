@@ -1,0 +1,73 @@
+"""Read JSON as sites write it into their pages: almost JSON, mended moderately."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import Any
+
+# Nothing honest is longer; a parser that sees more only costs time.
+_MAX_LENGTH = 1_000_000
+_WRAPPERS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
+_WRAPPERS_END = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
+# A string, or what is wrong outside of strings: a comment, a comma before a closing bracket.
+_TOKENS = re.compile(
+    r'"(?:[^"\\]|\\.)*"|(?P<comment>/\*(?:[^*]|\*(?!/))*\*/|(?<![:\w])//[^\n]*)|(?P<comma>,)(?=\s*[}\]])',
+    re.S,
+)
+_BAD_ESCAPE = re.compile(r'\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu])')
+_LOAD_ERRORS = (ValueError, RecursionError)
+
+
+def read_json(text: str) -> list[Any]:
+    """Return the JSON values in a text, mostly one; an empty list where nothing can be read.
+
+    Mended: comments and CDATA around it, trailing commas, raw control characters in strings,
+    entities instead of quotes, backslashes that escape nothing, several values one after another.
+    """
+    text = text.strip().lstrip("\ufeff")
+    if not text or len(text) > _MAX_LENGTH:
+        return []
+    for attempt in (_as_it_is, _unwrapped, _mended, _unescaped):
+        text = attempt(text)
+        values = _load(text)
+        if values:
+            return values
+    return []
+
+
+def _load(text: str) -> list[Any]:
+    """Load one value after another; empty where the first one fails."""
+    decoder = json.JSONDecoder(strict=False)
+    values: list[Any] = []
+    position = 0
+    while position < len(text) and len(values) < 100:
+        try:
+            value, position = decoder.raw_decode(text, position)
+        except _LOAD_ERRORS:
+            break
+        values.append(value)
+        while position < len(text) and text[position] in " \t\r\n,;":
+            position += 1
+    return values
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _unwrapped(text: str) -> str:
+    text = _WRAPPERS.sub("", text)
+    for _ in range(3):
+        text = _WRAPPERS_END.sub("", text)
+    return text.strip()
+
+
+def _mended(text: str) -> str:
+    text = _BAD_ESCAPE.sub(lambda found: "\\" + found[0], text)
+    return _TOKENS.sub(lambda found: "" if found.lastgroup else found[0], text)
+
+
+def _unescaped(text: str) -> str:
+    return _mended(html.unescape(text)) if "&quot;" in text or "&#34;" in text else text

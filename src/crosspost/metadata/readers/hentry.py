@@ -1,0 +1,84 @@
+"""Microformats: ``h-entry`` and the older ``hAtom`` that most WordPress themes still write.
+
+https://microformats.org/wiki/h-entry, https://microformats.org/wiki/hatom
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from crosspost.metadata.candidate import Candidate
+from crosspost.metadata.moments import read_moment
+from crosspost.metadata.text import fold, key
+from crosspost.metadata.view import View
+
+_ENTRIES = etree.XPath("//*[contains(@class,'h-entry') or contains(@class,'hentry')]")
+_MAX_ENTRIES = 30
+_MAX_INSIDE = 3_000
+_ROOTS = frozenset({"h-entry", "hentry"})
+_TITLES = {"p-name": 0.8, "entry-title": 0.8}
+_AUTHORS = {"p-author": 0.8, "author": 0.5, "fn": 0.6}
+_PUBLISHED = {"dt-published": 0.85, "published": 0.7}
+_UPDATED = {"dt-updated": 0.8, "updated": 0.5}
+
+
+def read(view: View) -> Iterator[Candidate]:
+    """Yield what the page's entry says; of several entries the one with the page's title counts."""
+    entries = [e for e in _ENTRIES(view.tree)[:_MAX_ENTRIES] if _ROOTS & _classes(e)]
+    entries = [e for e in entries if not any(a in entries for a in e.iterancestors())]
+    for entry in entries:
+        found = list(_entry(entry))
+        title = next((key(str(c.value)) for c in found if c.field == "title"), "")
+        hints = set() if len(entries) == 1 else {"one of several"}
+        if title and any(title in key(text) for text in view.title_texts):
+            hints = {"this title"}
+        for candidate in found:
+            trust = candidate.confidence * (0.4 if "one of several" in hints else 1.0)
+            yield Candidate(
+                candidate.field, candidate.value, candidate.source, trust, frozenset(hints)
+            )
+
+
+def _classes(element: Any) -> frozenset[str]:
+    return frozenset((element.get("class") or "").lower().split())
+
+
+def _entry(entry: Any) -> Iterator[Candidate]:
+    authors: list[str] = []
+    trust = 0.0
+    tags: list[str] = []
+    for count, element in enumerate(entry.iter("*")):
+        classes = _classes(element)
+        if count > _MAX_INSIDE or not classes:
+            continue
+        for name in classes & _TITLES.keys():
+            text = _text(element)
+            if text and len(text) < 300:
+                yield Candidate("title", text, f"h-entry {name}", _TITLES[name])
+        for name in classes & _AUTHORS.keys():
+            text = _text(element)
+            if text and len(text) < 100 and text not in authors:
+                authors.append(text)
+                trust = max(trust, _AUTHORS[name])
+        yield from _moments(element, classes)
+        if "p-category" in classes:
+            tags.append(_text(element).lstrip("#"))
+    if authors:
+        yield Candidate("authors", tuple(authors[:10]), "h-entry author", trust)
+    if any(tags):
+        yield Candidate("tags", tuple(filter(None, tags)), "h-entry p-category", 0.8)
+
+
+def _moments(element: Any, classes: frozenset[str]) -> Iterator[Candidate]:
+    for field, names in (("published", _PUBLISHED), ("updated", _UPDATED)):
+        for name in classes & names.keys():
+            moment = read_moment(element.get("datetime") or element.get("title") or _text(element))
+            if moment:
+                yield Candidate(field, moment, f"h-entry {name}", names[name])  # type: ignore[arg-type]
+
+
+def _text(element: Any) -> str:
+    return fold(" ".join(element.itertext()))

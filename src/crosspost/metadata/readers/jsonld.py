@@ -1,0 +1,88 @@
+"""JSON-LD: the nodes of schema.org in ``<script type="application/ld+json">``.
+
+https://schema.org/Article, https://www.w3.org/TR/json-ld11/ (``@graph``, ``@id`` references).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from crosspost import urls
+from crosspost.metadata.candidate import Candidate
+from crosspost.metadata.readers.broken_json import read_json
+from crosspost.metadata.schema import Node, article_candidates, breadcrumb_candidates
+from crosspost.metadata.text import key, listed, plain
+from crosspost.metadata.view import View
+
+_SCRIPTS = etree.XPath("//script[contains(@type,'ld+json')]")
+_MAX_NODES = 3_000
+_LISTS = frozenset(
+    listed(
+        "comment itemListElement blogPost blogPosts hasPart review reviews relatedLink citation mentions"
+        " episode video subjectOf workExample about suggestedAnswer acceptedAnswer isBasedOn"
+    )
+)
+
+
+def read(view: View) -> Iterator[Candidate]:
+    """Yield what the page's JSON-LD says of the article, the site and the way to it."""
+    nodes = _nodes(view)
+    by_id = {node.id: node for node, _ in nodes if node.id and len(node.properties) > 1}
+    for node, nested in nodes:
+        if node.is_a("BreadcrumbList"):
+            yield from breadcrumb_candidates(node, by_id, "json-ld")
+        elif node.is_a("WebSite"):
+            yield from _site(node, nested)
+    articles = [(node, nested) for node, nested in nodes if node.is_article or node.is_page]
+    for node, nested in articles:
+        hints = _hints(node, nested, view)
+        yield from article_candidates(node, by_id, "json-ld", hints)
+
+
+def _site(node: Node, nested: bool) -> Iterator[Candidate]:
+    name = plain(node.text("name") or node.text("alternateName"))
+    if name:
+        yield Candidate("site", name, "json-ld WebSite", 0.6 if nested else 0.7)
+
+
+def _hints(node: Node, nested: bool, view: View) -> frozenset[str]:
+    """Say whether the node speaks of this page: not a teaser's, a comment's or a list's."""
+    hints = {"article"} if node.is_article else {"page"}
+    if nested:
+        hints.add("nested")
+    here = urls.identity(view.document.url)
+    addresses = [node.id, node.text("url"), node.text("mainEntityOfPage")]
+    known = {urls.identity(urls.absolute(view.document.base_url, a) or "") for a in addresses if a}
+    if here and here in known:
+        hints.add("this page")
+    title = key(plain(node.text("headline") or node.text("name")))
+    if title and any(title in key(text) or key(text) in title for text in view.title_texts):
+        hints.add("this title")
+    return frozenset(hints)
+
+
+def _nodes(view: View) -> list[tuple[Node, bool]]:
+    """Return every node with a type or an ``@id``, and whether it stands in a list of others."""
+    found: list[tuple[Node, bool]] = []
+    todo: list[tuple[Any, bool]] = []
+    for script in _SCRIPTS(view.tree)[:50]:
+        todo += [(value, False) for value in read_json(script.text or "")]
+    todo.reverse()
+    steps = 0
+    while todo and steps < _MAX_NODES:
+        steps += 1
+        value, nested = todo.pop()
+        if isinstance(value, list):
+            todo.extend((item, nested) for item in reversed(value))
+        elif isinstance(value, dict):
+            if "@type" in value or "@id" in value:
+                found.append((Node(value), nested))
+            todo.extend(
+                (child, nested or name in _LISTS)
+                for name, child in reversed(list(value.items()))
+                if isinstance(child, dict | list)
+            )
+    return found

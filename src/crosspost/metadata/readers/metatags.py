@@ -1,0 +1,187 @@
+"""The other ``<meta>`` tags: HTML's own, Twitter, Dublin Core, citation_*, parsely, sailthru.
+
+https://html.spec.whatwg.org/#standard-metadata-names, https://www.dublincore.org/specifications/,
+https://scholar.google.com/intl/en/scholar/inclusion.html#indexing (citation_*),
+https://docs.parse.ly/metatags/, https://getstarted.sailthru.com/site/personalization-engine/meta-tags/
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from crosspost.metadata.candidate import Candidate, Field
+from crosspost.metadata.moments import read_moment
+from crosspost.metadata.text import plain
+from crosspost.metadata.view import View
+
+_TEXTS: tuple[tuple[str, Field, float], ...] = (
+    ("twitter:title", "title", 0.7),
+    ("citation_title", "title", 0.9),
+    ("dc.title", "title", 0.7),
+    ("dcterms.title", "title", 0.7),
+    ("parsely-title", "title", 0.85),
+    ("sailthru.title", "title", 0.8),
+    ("title", "title", 0.6),
+    ("headline", "title", 0.8),
+    ("application-name", "site", 0.6),
+    ("apple-mobile-web-app-title", "site", 0.4),
+    ("al:ios:app_name", "site", 0.2),
+    ("dc.publisher", "site", 0.5),
+    ("citation_journal_title", "site", 0.6),
+    ("copyright", "site", 0.1),
+    ("description", "description", 0.85),
+    ("twitter:description", "description", 0.7),
+    ("dc.description", "description", 0.6),
+    ("dcterms.abstract", "description", 0.6),
+    ("sailthru.description", "description", 0.6),
+    ("citation_abstract", "description", 0.5),
+    ("twitter:image", "image", 0.75),
+    ("twitter:image:src", "image", 0.75),
+    ("sailthru.image.full", "image", 0.7),
+    ("parsely-image-url", "image", 0.7),
+    ("image", "image", 0.6),
+    ("thumbnail", "image", 0.4),
+    ("twitter:url", "canonical_url", 0.4),
+    ("parsely-link", "canonical_url", 0.5),
+    ("citation_public_url", "canonical_url", 0.5),
+    ("dc.language", "language", 0.5),
+    ("dcterms.language", "language", 0.5),
+    ("content-language", "language", 0.4),
+    ("language", "language", 0.3),
+    ("citation_language", "language", 0.5),
+    ("dc.rights", "license", 0.3),
+    ("dcterms.license", "license", 0.9),
+    ("dcterms.rights", "license", 0.3),
+)
+_MOMENTS: tuple[tuple[str, Field, float], ...] = (
+    ("parsely-pub-date", "published", 0.85),
+    ("sailthru.date", "published", 0.8),
+    ("citation_publication_date", "published", 0.8),
+    ("citation_online_date", "published", 0.8),
+    ("citation_date", "published", 0.7),
+    ("dc.date.issued", "published", 0.8),
+    ("dc.date.published", "published", 0.8),
+    ("dcterms.issued", "published", 0.8),
+    ("dcterms.created", "published", 0.7),
+    ("dc.date.created", "published", 0.7),
+    ("dc.date", "published", 0.6),
+    ("dcterms.date", "published", 0.6),
+    ("pubdate", "published", 0.8),
+    ("publishdate", "published", 0.8),
+    ("publish-date", "published", 0.8),
+    ("publish_date", "published", 0.8),
+    ("published_date", "published", 0.8),
+    ("publication_date", "published", 0.8),
+    ("published_at", "published", 0.8),
+    ("published", "published", 0.7),
+    ("datepublished", "published", 0.8),
+    ("datecreated", "published", 0.6),
+    ("cxenseparse:recs:publishtime", "published", 0.8),
+    ("cxenseparse:publishtime", "published", 0.8),
+    ("originalpublicationdate", "published", 0.8),
+    ("article_date_original", "published", 0.8),
+    ("article.published", "published", 0.8),
+    ("date", "published", 0.6),
+    ("created", "published", 0.5),
+    ("creation_date", "published", 0.5),
+    ("datemodified", "updated", 0.7),
+    ("dc.date.modified", "updated", 0.7),
+    ("dcterms.modified", "updated", 0.8),
+    ("lastmod", "updated", 0.7),
+    ("last-modified", "updated", 0.5),
+    ("revised", "updated", 0.6),
+    ("article.updated", "updated", 0.8),
+    ("modified", "updated", 0.6),
+)
+_PEOPLE: tuple[tuple[str, float], ...] = (
+    ("citation_author", 0.95),
+    ("parsely-author", 0.85),
+    ("sailthru.author", 0.8),
+    ("dc.creator", 0.75),
+    ("dcterms.creator", 0.75),
+    ("dc.contributor", 0.3),
+    ("author", 0.7),
+    ("authors", 0.7),
+    ("byl", 0.8),
+    ("byline", 0.8),
+    ("article.author", 0.8),
+    ("cxenseparse:author", 0.7),
+    ("creator", 0.5),
+    ("twitter:creator:name", 0.6),
+)
+_WORDS: tuple[tuple[str, Field, float], ...] = (
+    ("news_keywords", "tags", 0.8),
+    ("parsely-tags", "tags", 0.7),
+    ("sailthru.tags", "tags", 0.7),
+    ("citation_keywords", "tags", 0.8),
+    ("dc.subject", "tags", 0.6),
+    ("keywords", "tags", 0.6),
+    ("parsely-section", "categories", 0.8),
+    ("section", "categories", 0.6),
+    ("category", "categories", 0.6),
+)
+
+
+def read(view: View) -> Iterator[Candidate]:
+    """Yield what the page's meta tags say, those of Open Graph apart."""
+    meta = view.meta
+    for name, field, trust in _TEXTS:
+        for content in meta.get(name, [])[:3]:
+            text = plain(content)
+            if text:
+                yield Candidate(field, text, f"meta {name}", trust)
+    for name, field, trust in _MOMENTS:
+        for content in meta.get(name, [])[:3]:
+            moment = read_moment(content)
+            if moment:
+                yield Candidate(field, moment, f"meta {name}", trust)
+    for name, trust in _PEOPLE:
+        people = tuple(filter(None, map(plain, meta.get(name, [])[:60])))
+        if people:
+            yield Candidate("authors", people, f"meta {name}", trust)
+    for name, field, trust in _WORDS:
+        texts = tuple(filter(None, map(plain, meta.get(name, [])[:50])))
+        if texts:
+            yield Candidate(field, texts, f"meta {name}", trust)
+    yield from _labels(meta)
+    yield from _parsely(meta)
+
+
+def _labels(meta: dict[str, list[str]]) -> Iterator[Candidate]:
+    """Twitter's labelled data: ``twitter:label1`` "Written by", ``twitter:data1`` "Ann Otter"."""
+    for number in "12":
+        label = next(iter(meta.get(f"twitter:label{number}", [])), "").lower()
+        data = plain(next(iter(meta.get(f"twitter:data{number}", [])), ""))
+        if data and any(word in label for word in _WRITTEN_BY):
+            yield Candidate("authors", (data,), f"meta twitter:data{number}", 0.75)
+
+
+# "Written by" as the widespread WordPress plugins translate it.
+_WRITTEN_BY = (
+    "written by", "author", "verfasst von", "geschrieben von", "écrit par", "escrito por",
+    "scritto da", "geschreven door", "napisane przez", "skrevet av", "skrevet af", "skriven av",
+    "написано", "автор", "yazan", "kirjoittaja", "napsal", "írta", "scris de", "ditulis oleh",
+    "執筆者", "作者", "글쓴이", "viết bởi", "كُتب بواسطة", "نوشته شده توسط", "escrit per",
+)  # fmt: skip
+
+
+def _parsely(meta: dict[str, list[str]]) -> Iterator[Candidate]:
+    """Parse.ly's old form: one JSON object in ``parsely-page``."""
+    for content in meta.get("parsely-page", [])[:1]:
+        try:
+            page = json.loads(content)
+        except (ValueError, RecursionError):
+            return
+        if not isinstance(page, dict):
+            return
+        title, author, day = (page.get(name) for name in ("title", "author", "pub_date"))
+        if isinstance(title, str):
+            yield Candidate("title", plain(title), "meta parsely-page", 0.85)
+        authors = page.get("authors") or author
+        people = tuple(a for a in (authors if isinstance(authors, list) else [authors]) if a)
+        if people and all(isinstance(a, str) for a in people):
+            yield Candidate("authors", tuple(map(plain, people)), "meta parsely-page", 0.8)
+        moment = read_moment(day) if isinstance(day, str) else None
+        if moment:
+            yield Candidate("published", moment, "meta parsely-page", 0.85)

@@ -1,0 +1,67 @@
+"""Text of a page as one clean line: blanks folded, nothing invisible, no markup, no entities."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+# C0 and C1 controls, zero-width and bidirectional marks, overrides and isolates, the byte order
+# mark and soft hyphen: none of them is seen, all of them can deceive (Unicode UAX 9, UTR 36).
+# The zero-width joiner stays: emoji and Indic scripts are spelled with it.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200c\u200e\u200f"
+    r"\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+_ENTITY = re.compile(r"&(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});", re.I)
+# Elements that editors leave in a field meant for plain text. A title may speak of "<br> tags",
+# so only what is closed, or could not be meant as words, is taken for markup.
+_MARKUP = re.compile(
+    r"</?(?:a|abbr|b|big|cite|em|font|i|p|q|s|small|span|strong|sub|sup|u|div|h[1-6]|mark|nobr|li|ul)"
+    r"(?:\s[^<>]{0,500})?>|<(?:br|wbr)\s*/>|<!--[^<>]{0,200}-->",
+    re.I,
+)
+_WORD = re.compile(r"\w+")
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """Return the words of a list that is written as one text."""
+    return tuple(words.split())
+
+
+def fold(text: str) -> str:
+    """Return the text as one line: blanks folded to single spaces, invisible characters removed."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def plain(text: str) -> str:
+    """Return a field's value as plain text: ``fold``, entities decoded once, markup removed.
+
+    The parser has decoded the page's own entities; what is left was escaped twice by the site's
+    software ("Q&amp;A", "it&#8217;s").
+    """
+    if "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+    if ("<" in text and "</" in text) or "/>" in text or "<!--" in text:
+        text = _MARKUP.sub(" ", text)
+    return fold(text)
+
+
+def words(text: str) -> list[str]:
+    """Return the words in lower case, without accents and punctuation: for comparing only."""
+    flat = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
+    return _WORD.findall("".join(c for c in flat if not unicodedata.combining(c)))
+
+
+def key(text: str) -> str:
+    """Return a text that is equal for two spellings of the same words."""
+    return " ".join(words(text))
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut a text at a word's end so that it has at most ``limit`` characters, "…" included."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    cut = head.rfind(" ")
+    return (head[:cut] if cut > limit // 2 else head).rstrip(" ,;:.-–—") + "…"

@@ -1,0 +1,126 @@
+"""One look at the page, shared by all readers, so that the tree is walked once for each question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from crosspost.metadata.lines import Line, read_lines
+from crosspost.metadata.text import fold, key, words
+from crosspost.model import Document
+
+_META = etree.XPath("//meta[@content]")
+_HEADINGS = etree.XPath("//h1")
+_SECOND = etree.XPath("//h2|//h3|//*[@role='heading']|//*[contains(@class,'title')]")
+# More of them than any honest page has: the rest is not looked at.
+_MAX_META = 2_000
+_MAX_HEADINGS = 200
+
+
+class View:
+    """What several readers ask of the same page; everything is worked out on first use."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tree = document.tree
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """Every ``<meta>``: name, property, itemprop or http-equiv in lower case → its contents."""
+        found: dict[str, list[str]] = {}
+        for element in _META(self.tree)[:_MAX_META]:
+            content = element.get("content").strip()
+            if not content:
+                continue
+            names = {
+                name.strip().lower()
+                for attribute in ("property", "name", "itemprop", "http-equiv")
+                for name in (element.get(attribute) or "").split()[:3]
+            }
+            for name in names:
+                found.setdefault(name, []).append(content)
+        return found
+
+    @cached_property
+    def language(self) -> str:
+        """The language that the page says it is in, as a BCP 47 tag; "en" where it says none."""
+        for name in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
+            value = fold(self.tree.get(name) or "")
+            if value:
+                return value.replace("_", "-")
+        for name in ("og:locale", "content-language", "dc.language"):
+            for value in self.meta.get(name, []):
+                return fold(value).replace("_", "-")
+        return "en"
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The visible text of the body, block by block, in the order of the page."""
+        return read_lines(self.tree)
+
+    @cached_property
+    def title_texts(self) -> tuple[str, ...]:
+        """What the page's head calls it: ``<title>``, ``og:title`` and the like."""
+        title = self.tree.find(".//head/title")
+        if title is None:
+            title = self.tree.find(".//title")
+        texts = [(title.text or "") if title is not None else ""]
+        for name in ("og:title", "twitter:title", "headline", "dc.title", "citation_title"):
+            texts += self.meta.get(name, [])[:1]
+        return tuple(fold(text) for text in texts if text.strip())
+
+    @cached_property
+    def headings(self) -> tuple[Any, ...]:
+        """Every ``h1``, in the order of the page."""
+        return tuple(_HEADINGS(self.tree)[:_MAX_HEADINGS])
+
+    @cached_property
+    def heading(self) -> Any | None:
+        """The element that shows the article's title: mostly an ``h1`` that says what the head says.
+
+        None where nothing on the page looks like it.
+        """
+        wanted = [set(words(text)) for text in self.title_texts]
+        best, most = None, 0.0
+        for element in self._heading_candidates():
+            likeness = max((_likeness(element, title) for title in wanted), default=0.0)
+            likeness += 0.35 if element.tag == "h1" else 0.0
+            if likeness > most and likeness >= 0.6:
+                best, most = element, likeness
+        if best is None and len(self.headings) == 1 and fold(_text(self.headings[0])):
+            return self.headings[0]
+        return best
+
+    def _heading_candidates(self) -> Iterator[Any]:
+        yield from self.headings
+        yield from _SECOND(self.tree)[:_MAX_HEADINGS]
+
+    @cached_property
+    def heading_line(self) -> int | None:
+        """The index in ``lines`` of the heading's first line; None where there is no heading."""
+        if self.heading is None:
+            return None
+        inside = set(self.heading.iter())
+        for line in self.lines:
+            if line.element in inside or line.element is self.heading:
+                return line.index
+        shown = key(_text(self.heading))
+        return next((line.index for line in self.lines if key(line.text) == shown), None)
+
+
+def _text(element: Any) -> str:
+    return " ".join(element.itertext())
+
+
+def _likeness(element: Any, title: set[str]) -> float:
+    """Return how much of the heading's words the title has and the other way round, 0 to 1."""
+    text = fold(_text(element))
+    if not text or len(text) > 400:
+        return 0.0
+    shown = set(words(text))
+    if not shown or not title:
+        return 0.0
+    return 2 * len(shown & title) / (len(shown) + len(title))
