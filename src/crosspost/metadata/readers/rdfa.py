@@ -46,7 +46,7 @@ def read(view: View) -> Iterator[Candidate]:
         owner = next((a for a in element.iterancestors() if a in things), None)
         value: Any = None
         if element.get("typeof") is not None:
-            types = [_TYPES.get(t.lower(), t) for t in element.getlisted("typeof")]
+            types = [_TYPES.get(t.lower(), t) for t in element.get("typeof").split()]
             value = things[element] = {"@type": types}
         names = f"{element.get('property') or ''} {element.get('rel') or ''}".split()
         for name in names[:5]:
