@@ -86,7 +86,21 @@ def _post_folders(root: Path) -> Iterator[Path]:
         )
 
 
+def is_crosspost(path: Path) -> bool:
+    """Tell whether a post names an article that it was made from; else it is the owner's own."""
+    try:
+        with path.open("rb") as file:
+            return any(True for _ in _sources(file.read(_HEAD)))
+    except OSError:
+        return False
+
+
 def _has_source(head: bytes, wanted: set[str]) -> bool:
+    return any(identity(url) in wanted for url in _sources(head))
+
+
+def _sources(head: bytes) -> Iterator[str]:
+    """Yield the addresses in a post's source fields and in its attribution."""
     text = head.decode("utf-8", "replace")
     block, body = front_matter.split(text)
     fields: Mapping[str, Any] = {}
@@ -97,9 +111,9 @@ def _has_source(head: bytes, wanted: set[str]) -> bool:
             fields = {}  # broken, and so without any field for Jekyll too; the body still counts
     for name in SOURCE_FIELDS:
         value = fields.get(name)
-        if isinstance(value, str) and is_web(value) and identity(value) in wanted:
-            return True
-    return any(identity(url) in wanted for url in _attributed(body))
+        if isinstance(value, str) and is_web(value):
+            yield value
+    yield from _attributed(body)
 
 
 def _attributed(body: str) -> Iterator[str]:
