@@ -15,7 +15,7 @@ from crosspost.config import Config
 from crosspost.errors import CrosspostError, PostExists
 from crosspost.fetch import Fetcher, fetch
 from crosspost.jekyll import liquid, posts
-from crosspost.jekyll.site import Site, find_site, read_site
+from crosspost.jekyll.site import Site, find_site, posts_folder, read_site
 from crosspost.markdown import to_markdown as markdown_of
 from crosspost.model import Article, Document, Link, Outcome, Page, Post
 from crosspost.parse import parse, parse_fragment, parse_text
@@ -126,7 +126,7 @@ def import_link(
     config = config or Config()
     try:
         where = site if isinstance(site, Site) else read_site(site or find_site(Path.cwd()))
-        page = fetcher.get(link.url) if fetcher else fetch(link.url, config, base_url=base_url)
+        page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
         article = _article(parse(page))
         post = render(
             article,
@@ -139,3 +139,31 @@ def import_link(
         return _place(link, post, where, config, replace=replace, dry_run=dry_run)
     except CrosspostError as error:
         return Outcome(link, "failed", reason=str(error), error=error)
+
+
+def _place(
+    link: Link, post: Post, site: Site, config: Config, *, replace: bool, dry_run: bool
+) -> Outcome:
+    """Write a post where it belongs, unless the site has the article already.
+
+    Another article's post of the same name keeps it, and this one gets a number; a post of the
+    owner's own is only replaced when asked to.
+    """
+    folder = posts_folder(site, config.output, draft=config.draft)
+    article = post.article
+    addresses = (link.url, article.url, str(post.front_matter.get("canonical_url", "")))
+    same = posts.find_same(site.root, folder, addresses)
+    if same and not replace:
+        reason = "already has this article. Nothing written; --force replaces it."
+        return Outcome(link, "exists", same, reason, post)
+    path = same or folder / post.filename
+    if not same and path.exists() and not posts.is_crosspost(path):
+        if not replace:
+            raise PostExists(path, "exists, and names no article that it was made from")
+    elif not same:
+        path = folder / posts.free_name(folder, post.filename, site.permalink)
+    taken = path.exists()
+    if dry_run:
+        return Outcome(link, "dry-run", path, post=post)
+    write(post.text, path, replace=taken)
+    return Outcome(link, "replaced" if taken else "written", path, post=post)
