@@ -13,6 +13,9 @@ from datetime import UTC, date, datetime, time, tzinfo
 from crosspost.dates import day_of, zone
 from crosspost.jekyll.site import Site
 
+# Beyond these, taking a time into another zone can leave the calendar of Python or of C.
+_FIRST_YEAR, _LAST_YEAR = 1900, 9000
+
 
 def post_date(
     published: date | datetime, site: Site, now: datetime
@@ -30,7 +33,7 @@ def post_date(
         now: the moment of import, with a zone.
     """
     day = day_of(published)
-    if not isinstance(published, datetime):
+    if not isinstance(published, datetime) or not _FIRST_YEAR < day.year < _LAST_YEAR:
         return day, day
     value = published.replace(microsecond=0)
     if value.tzinfo and any(value.astimezone(z).date() != day for z in build_zones(site)):
@@ -57,6 +60,8 @@ def build_zones(site: Site) -> tuple[tzinfo | None, ...]:
 
 def is_future(value: date | datetime, site: Site, now: datetime) -> bool:
     """Tell whether Jekyll, building now, would leave a post of this date out."""
+    if not _FIRST_YEAR < value.year < _LAST_YEAR:
+        return value.year > now.year
     moment = value if isinstance(value, datetime) else datetime.combine(value, time())
     moments = [moment if moment.tzinfo else _at(moment, z) for z in build_zones(site)]
     return any(m > now for m in moments)
