@@ -1,0 +1,107 @@
+"""The README is true: its commands exist, its post is the one that the demo makes.
+
+``python tests/test_readme.py`` writes the generated parts anew.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from crosspost.cli import COMMANDS, cli
+from crosspost.config import Config
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+
+
+def part(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(<!-- {name}:[^>]*-->\n)(.*?)(<!-- /{name} -->)", re.S)
+
+
+def demo_post() -> str:
+    """Run the demo and return the post it shows, as a fenced block."""
+    command = [sys.executable, str(ROOT / "examples" / "demo.py")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
+    post = "---\n" + done.stdout.split("\n---\n", 1)[1].rstrip("\n")
+    return "~~~markdown\n" + re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:8000", post) + "\n~~~\n"
+
+
+def settings_table() -> str:
+    """Return the table of all settings with their defaults."""
+    rows = ["| setting | default | |", "|---|---|---|"]
+    for item in fields(Config):
+        value: Any = getattr(Config(), item.name)
+        shown = list(value) if isinstance(value, tuple) else value
+        shown = "{}" if not isinstance(shown, (str, int, float, list)) else shown
+        shown = str(shown).lower() if isinstance(shown, bool) else shown
+        shown = f'"{shown}"' if isinstance(value, str) else shown
+        rows.append(f"| `{item.name}` | `{shown}` | {item.metadata['doc']} |")
+    return "\n".join(rows) + "\n"
+
+
+GENERATED = {"post": demo_post, "settings": settings_table}
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_a_generated_part_is_up_to_date(name: str) -> None:
+    found = part(name).search(README.read_text("utf-8"))
+    assert found
+    assert found[2] == GENERATED[name]()
+
+
+def commands() -> list[list[str]]:
+    """Return the crosspost commands of the README's console blocks, as words."""
+    text = README.read_text("utf-8")
+    blocks = re.findall(r"^```console\n(.*?)^```", text, re.S | re.M)
+    lines = [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+    lines = [line.split("|")[-1].split(" # ")[0].strip() for line in lines]
+    return [shlex.split(line)[1:] for line in lines if line.startswith("crosspost")]
+
+
+@pytest.mark.parametrize("words", commands(), ids=" ".join)
+def test_every_flag_of_a_command_exists(words: list[str]) -> None:
+    name = words[0] if words and words[0] in COMMANDS else "post"
+    context = click.Context(cli)
+    command = cli.get_command(context, name)
+    assert command
+    known = {opt for p in command.get_params(context) for opt in (*p.opts, *p.secondary_opts)}
+    used = {word.split("=")[0] for word in words if word.startswith("-") and word != "-"}
+    assert used <= known
+
+
+def test_every_make_target_exists() -> None:
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.M))
+    used = set(re.findall(r"\bmake (\w+)`?", README.read_text("utf-8")))
+    assert used & targets
+    assert {word for word in used if word in ("demo", "test", "check", "bench")} <= targets
+
+
+def test_every_file_that_it_names_exists() -> None:
+    named = re.findall(r"\]\((?!https?:|#)([^)#]+)", README.read_text("utf-8"))
+    assert named
+    assert not [path for path in named if not (ROOT / path).exists()]
+
+
+def test_the_front_matter_table_names_every_field() -> None:
+    from crosspost.jekyll.fields import ORDER
+
+    text = README.read_text("utf-8")
+    table = text[text.index("### Front matter") : text.index("### Attribution")]
+    assert all(f"`{field}`" in table for field in ORDER)
+
+
+if __name__ == "__main__":
+    readme = README.read_text("utf-8")
+    for name, make in GENERATED.items():
+        body = make()
+        readme = part(name).sub(lambda found, body=body: found[1] + body + found[3], readme)
+    README.write_text(readme, "utf-8")
