@@ -9,14 +9,20 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from crosspost.errors import ConfigError
+from crosspost.markdown import addresses
 from crosspost.urls import is_web
 
 PLACEHOLDERS = ("title", "author", "site", "date", "license", "url")
 
 _SECTION = re.compile(r"\[\[(.*?)\]\]", re.S)
+# A value may stand inside emphasis or brackets of the template, so unlike a paragraph's text it is
+# escaped whatever its neighbours: kramdown and CommonMark both take the backslash away.
+_EVERYWHERE = re.compile(r"[\\`*\[\]<>|${}#!]|(?<!\w)_+|_+(?!\w)|--+|~~+|&(?=#?\w{1,40};)|(?<=^)\^")
+_AT_START = re.compile(r"^[-+:=]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d\d\d)\.|(?<=^\d\d\d\d)\.")
+# Where a backslash would show.
+_ENTITIES = {"~": "&#126;", "&": "&amp;", "^": "&#94;"}
 # The template's own text before a placeholder that is the target of a link: "](" or "<".
 _TARGET = ("](", "](<", "<")
 
@@ -55,8 +61,9 @@ def _fill(piece: str, values: Mapping[str, str]) -> tuple[str, bool]:
         if name is None:
             continue
         value = values.get(name, "")
-        complete = complete and bool(value)
-        out += _shown(value, is_target=out.endswith(_TARGET))
+        shown = _shown(value, is_target=out.endswith(_TARGET))
+        complete = complete and bool(shown)
+        out += shown
     return out, complete
 
 
@@ -78,10 +85,12 @@ def _parse(piece: str) -> list[tuple[str, str | None]]:
 
 
 def _shown(value: str, *, is_target: bool) -> str:
-    if is_target and is_web(value):
-        return quote(value, safe="/:?#@!&=+,;%-.")
-    return _escape(" ".join(value.split()))
+    """Return a value as Markdown: the target of a link, or text."""
+    if is_target:
+        return addresses.destination(value) if is_web(value) else ""
+    text = _EVERYWHERE.sub(_escaped, " ".join(value.split()))
+    return _AT_START.sub(_escaped, text, count=1)
 
 
-def _escape(text: str) -> str:
-    return re.sub(r"([\\`*\[\]<>|${}]|(?<!\w)_|_(?!\w)|~(?=~)|--)", r"\\\1", text)
+def _escaped(found: re.Match[str]) -> str:
+    return "".join(_ENTITIES.get(character, f"\\{character}") for character in found[0])

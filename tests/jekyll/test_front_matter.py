@@ -17,12 +17,16 @@ from crosspost.errors import FrontMatterError
 from crosspost.jekyll.front_matter import emit, read, split, with_offset
 
 # Each of these, written raw after "title: ", is read as something else, or loses all front matter.
-TRAPS = """
+TRAPS = (
+    """
 a: b|x:|No: we|[cross-post] hi|"x" y|'It' is|@x|`x`|%x|*x|- x|? x|: x|, x|]x|}x|> x|{% x %}|a #b|#x
 http://example.org/ #e|yes|no|on|off|true|False|~|null|12:30|012|0x1F|0x1F,|0b101|1_000|1,000|1.10
 +1|5.|[x]|{x}|{{ x }}|!|!foo|&a b|:x|:x: y|!!str 5|*a|---|--- x|...|=|<<|2013-03-06|2013-13-45
 1e3|.inf|.nan|-|?|:|''|""|\\|C:\\new|C:\\docs|a\\|"|'|%TAG|\\U0001F600|\\n|x |  x|!ruby/object:X {}
-""".replace("\n", "|").strip("|").split("|")
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
 CHARACTERS = [
     "\0", "\t", "\n", "\r\n", "\x07", "\x1b[31m", "\x7f", "\x80", "\x85", "\xa0", "\xad", "\u200b",
     "\u2028", "\u2029", "\u202e", "\ufeff", "\ufffd", "\ufffe", "\uffff", "é", "e\u0301", "日本",
@@ -165,7 +169,22 @@ SPLITS = [
 
 def random_posts(number: int) -> list[str]:
     pick = random.Random(2)
-    parts = ["---", "---", "...", "\n", "\n", "\n", " ", "\t", "\r\n", "a: b", "x", "-", "\x0c", " -"]
+    parts = [
+        "---",
+        "---",
+        "...",
+        "\n",
+        "\n",
+        "\n",
+        " ",
+        "\t",
+        "\r\n",
+        "a: b",
+        "x",
+        "-",
+        "\x0c",
+        " -",
+    ]
     return ["---\n" * pick.randint(0, 1) + "".join(pick.choices(parts, k=9)) for _ in range(number)]
 
 
@@ -187,7 +206,9 @@ def test_a_byte_order_mark_is_no_text() -> None:
 
 
 def test_fields_are_read_with_tabs_after_the_colon() -> None:
-    text = "---\ntitle:\t\t\tRadio [cross-post]\ntags:\t\tOne\n  - Two\nlayout:\tpost\t\n\n---\nHi\n"
+    text = (
+        "---\ntitle:\t\t\tRadio [cross-post]\ntags:\t\tOne\n  - Two\nlayout:\tpost\t\n\n---\nHi\n"
+    )
     assert read(text) == {"title": "Radio [cross-post]", "tags": "One - Two", "layout": "post"}
 
 

@@ -130,6 +130,12 @@ defaults:
     values: {toc: false, c: with collections folder}
   - scope: {path: "_posts/2013-*"}
     values: {d: glob}
+  - scope: {path: "my/_posts/2013-*"}
+    values: {f: glob}
+  - scope: {path: "*/_posts/**/*.md"}
+    values: {g: glob}
+  - scope: {path: "*_posts"}
+    values: {h: glob}
   - scope: {path: _drafts, type: drafts}
     values: {e: draft}
   - scope: {path: _drafts}
@@ -148,7 +154,7 @@ def test_defaults_are_those_that_jekyll_gives(tmp_path: Path) -> None:
         path = tmp_path / "my" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("---\nx: 1\n---\n", "utf-8")
-    asked = ("layout", "author", "toc", "a", "b", "c", "d", "e")
+    asked = ("layout", "author", "toc", "a", "b", "c", "d", "e", "f", "g", "h")
     built = {post["name"]: post["data"] for post in real_jekyll.build(tmp_path, drafts=True)}
     for name in names:
         mine = defaults_for(site, tmp_path / "my" / name)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +18,7 @@ CONFIG_NAMES = ("_config.yml", "_config.yaml", "_config.toml")
 # A configuration is the poster's own file and may be long; the bounds only keep bombs out.
 _MOST_NODES = 50_000
 _DEEPEST = 50
+_GLOB = re.compile(r"(\*\*/|\*|\?)")
 
 
 @dataclass(frozen=True)
@@ -220,7 +221,7 @@ def defaults_for(site: Site, path: Path) -> dict[str, Any]:
     found: dict[str, Any] = {}
     last: Scope | None = None
     for scope in site.scopes:
-        if not _covers(scope.path.removeprefix(prefix), relative):
+        if not _covers(scope.path, prefix, relative):
             continue
         if last is None or _precedes(scope, last):
             found, last = {**found, **scope.values}, scope
@@ -229,12 +230,14 @@ def defaults_for(site: Site, path: Path) -> dict[str, Any]:
     return found
 
 
-def _covers(pattern: str, path: str) -> bool:
+def _covers(pattern: str, collections_dir: str, path: str) -> bool:
+    """Tell whether a scope's path covers a post; one with ``*`` counts from the source folder."""
     if "*" not in pattern:
-        return path.startswith(pattern)
-    parts = PurePosixPath(path)
-    candidates = [str(parts), *(str(parent) for parent in parts.parents)]
-    return any(fnmatchcase(candidate, pattern.replace("**/", "*")) for candidate in candidates)
+        return path.startswith(pattern.removeprefix(collections_dir))
+    parts = _GLOB.split(pattern)
+    wild = {"**/": "(?:[^/]+/)*", "*": "[^/]*", "?": "[^/]"}
+    glob = "".join(wild.get(part, re.escape(part)) for part in parts)
+    return re.match(glob, collections_dir + path) is not None
 
 
 def _precedes(new: Scope, old: Scope) -> bool:
