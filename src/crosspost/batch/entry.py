@@ -1,0 +1,63 @@
+"""What a reader of links yields: an entry, or a line that is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from types import MappingProxyType
+from typing import Any, Literal
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+# web: an address to fetch. file: a saved page on the disk. warc: a record of a web archive.
+# ready: the article's body came with the list, and nothing is fetched.
+Kind = Literal["web", "file", "warc", "ready"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One article of a list.
+
+    Attributes:
+        url: its address; for a saved page that names none, the page's path.
+        line: where it stands in the list, counted from 1; None where lines mean nothing.
+        overrides: front matter fields that the list gives; they win over the page's.
+        dated: when the list says it was published or changed.
+        kind: where its text comes from.
+        place: ``file``: the path; ``warc``: the path and, after the last ``#``, the offset in bytes
+            of the record.
+        body: ``ready``: the article's HTML.
+        draft: the list says that it is not published.
+    """
+
+    url: str
+    line: int | None = None
+    overrides: Mapping[str, Any] = _NOTHING
+    dated: date | datetime | None = None
+    kind: Kind = "web"
+    place: str = ""
+    body: str = field(default="", repr=False)
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class BadLine:
+    """A line, or an item, from which no link could be read. The rest of the list goes on.
+
+    Attributes:
+        line: counted from 1; None where lines mean nothing.
+        reason: why, in a few words.
+        fatal: the list could not be read at all, or not to its end.
+    """
+
+    line: int | None
+    reason: str
+    fatal: bool = False
+
+
+def moment_of(value: date | datetime) -> datetime:
+    """Return a date of a list as a moment, for comparing; without a zone it counts as UTC."""
+    if not isinstance(value, datetime):
+        value = datetime.combine(value, time())
+    return value if value.tzinfo else value.replace(tzinfo=UTC)

@@ -1,0 +1,47 @@
+"""Lines of a list, one at a time, whatever their length and encoding."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from crosspost.batch.entry import BadLine
+from crosspost.batch.links.recognise import HEAD, encoding_of
+
+# Browsers and servers stop at 2,000 to 64,000 characters of an address (RFC 9110 4.1 asks for
+# 8,000); with a description and tags beside it in a row of a table a line is still far below this.
+LONGEST = 1024 * 1024
+
+
+def lines(stream: BinaryIO) -> Iterator[tuple[int, str | BadLine]]:
+    """Yield the number and the text of every line; one that is too long is a ``BadLine``.
+
+    Bytes that are not of the list's encoding become U+FFFD: the line's own reader will not take
+    them for an address.
+
+    Args:
+        stream: at its beginning. A byte order mark tells UTF-16; else it is UTF-8.
+    """
+    start = stream.read(HEAD)
+    decode = codecs.getincrementaldecoder(encoding_of(start))("replace").decode
+    number, rest, skipping = 1, decode(start, False), False
+    while True:
+        *whole, rest = rest.split("\n")
+        for line in whole:
+            if skipping:
+                skipping = False
+            else:
+                yield number, line.rstrip("\r")
+            number += 1
+        if len(rest) > LONGEST:
+            if not skipping:
+                yield number, BadLine(number, f"a line of more than {LONGEST:,} characters")
+            rest, skipping = "", True
+        block = stream.read(256 * 1024)
+        if not block:
+            break
+        rest += decode(block, False)
+    rest += decode(b"", True)
+    if rest and not skipping:
+        yield number, rest.rstrip("\r")

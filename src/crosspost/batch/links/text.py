@@ -1,0 +1,25 @@
+"""Plain text: a link a line, ``#`` begins a comment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from crosspost.batch.entry import BadLine, Entry
+from crosspost.batch.links.lines import lines
+from crosspost.urls import clean
+
+# A comment may stand after a link, too; without a blank before it, it is the link's fragment.
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+
+
+def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
+    """Yield the links of a text; empty lines and comments are passed over."""
+    for number, line in lines(stream):
+        if isinstance(line, BadLine):
+            yield line
+            continue
+        url = clean(_COMMENT.sub("", line))
+        if url:
+            yield Entry(url.strip("<>"), number)
