@@ -42,6 +42,7 @@ class FetchError(CrosspostError):
         reason: why, in a few words, without the address; groups failures in reports.
         retry: True where the same request may well succeed later.
         status: the HTTP status, where the server gave one.
+        retry_after: seconds after which the server wants to be asked again, where it said so.
     """
 
     def __init__(
@@ -52,12 +53,14 @@ class FetchError(CrosspostError):
         hint: str = "",
         retry: bool = False,
         status: int | None = None,
+        retry_after: float | None = None,
     ) -> None:
         super().__init__(f"{url}: {reason}", hint=hint)
         self.url = url
         self.reason = reason
         self.retry = retry
         self.status = status
+        self.retry_after = retry_after
 
 
 class NoArticle(CrosspostError):

@@ -1,0 +1,116 @@
+"""One try to fetch a page: its deadline, and the addresses it may connect to.
+
+urllib3 opens connections by itself, deep inside a pool, and has no argument that would carry these
+down to the socket. So they stand in a context variable, which every thread has for itself.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from crosspost.config import Config
+from crosspost.errors import FetchError
+from crosspost.fetch.addresses import Resolver, is_public
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Time as the fetcher sees it; tests and a batch that can be stopped give their own.
+
+    Attributes:
+        monotonic: seconds that never run backwards, for deadlines.
+        sleep: waits so many seconds.
+        now: the time of day, with a time zone.
+        jitter: a random number from 0 to 1, so that clients do not come back all at once.
+    """
+
+    monotonic: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    jitter: Callable[[], float] = random.random
+
+
+class Temporary(Exception):
+    """A failure after which the same request is worth another try, soon.
+
+    Attributes:
+        error: what the person is told if no try succeeds.
+        wait: seconds the server asks to wait; None where it does not say.
+        plain: the next try should ask for an uncompressed page.
+    """
+
+    def __init__(self, error: FetchError, wait: float | None = None, plain: bool = False) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.wait = wait
+        self.plain = plain
+
+
+@dataclass
+class Attempt:
+    """One try, redirects included.
+
+    Attributes:
+        url: the address as the person gave it, without credentials.
+        deadline: when it ends, by ``clock.monotonic``.
+        anywhere: private addresses are allowed for the request that is under way.
+        trusted: the one private address that is allowed all the same.
+        peer: the address that the last request was sent to; None behind a proxy.
+    """
+
+    url: str
+    config: Config
+    clock: Clock
+    resolver: Resolver
+    deadline: float = field(init=False)
+    anywhere: bool = False
+    trusted: str | None = None
+    peer: str | None = None
+
+    def __post_init__(self) -> None:
+        self.deadline = self.clock.monotonic() + self.config.total_timeout
+
+    def remaining(self) -> float:
+        """Return the seconds that are left.
+
+        Raises:
+            FetchError: none are.
+        """
+        seconds = self.deadline - self.clock.monotonic()
+        if seconds <= 0:
+            raise self.too_slow()
+        return seconds
+
+    def is_over(self) -> bool:
+        """Tell whether the deadline has passed."""
+        return self.clock.monotonic() >= self.deadline
+
+    def too_slow(self) -> FetchError:
+        """Return the error of a page that does not end."""
+        return FetchError(
+            self.url,
+            f"not complete after {self.config.total_timeout:g} s",
+            hint="A larger total_timeout waits longer.",
+            retry=True,
+        )
+
+    def permits(self, address: str) -> bool:
+        """Tell whether a connection to this address may be made or used."""
+        return self.anywhere or address == self.trusted or is_public(address)
+
+    def refused(self, host: str, address: str) -> FetchError:
+        """Return the error of a redirect into a private network."""
+        where = host if host == address else f"{host}, {address}"
+        return FetchError(
+            self.url,
+            f"redirects to a private address ({where})",
+            hint="If you trust the page: --allow-private.",
+        )
+
+
+current: ContextVar[Attempt | None] = ContextVar("crosspost_attempt", default=None)

@@ -1,0 +1,243 @@
+"""Connections of urllib3 that keep a deadline and go only where they may.
+
+Three holes are closed here. A name is looked up once, every address is checked, and the connection
+goes to an address that was checked (no second look-up that could answer otherwise). Each read may
+wait only for what is left of the whole time, so that a byte now and then does not go on for ever.
+A pooled connection is checked again before another request uses it.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import socket
+import ssl
+import threading
+from typing import Any
+
+from requests.adapters import HTTPAdapter
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.util.ssl_ import create_urllib3_context
+
+from crosspost.errors import FetchError
+from crosspost.fetch.addresses import Resolver
+from crosspost.fetch.attempt import Attempt, Temporary, current
+
+# As many addresses of a host as are tried: a name may have dozens.
+_MOST_ADDRESSES = 4
+# Where programs look for other roots than certifi's: those of requests and of OpenSSL.
+_ROOTS = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
+
+
+def _arm(sock: socket.socket) -> None:
+    """Let the next operation wait no longer than the attempt may take."""
+    attempt = current.get()
+    if attempt is not None:
+        sock.settimeout(min(attempt.config.read_timeout, attempt.remaining()))
+
+
+class _TimedSocket(socket.socket):
+    """A socket that keeps the deadline of the attempt."""
+
+    def recv_into(self, *arguments: Any, **options: Any) -> int:
+        """Read, as ``http.client`` does it."""
+        _arm(self)
+        return super().recv_into(*arguments, **options)
+
+    def recv(self, *arguments: Any, **options: Any) -> bytes:
+        """Read, as TLS inside TLS (an https proxy) does it."""
+        _arm(self)
+        return super().recv(*arguments, **options)
+
+
+class _TimedSSLSocket(ssl.SSLSocket):
+    """A TLS socket that keeps the deadline of the attempt."""
+
+    def read(self, *arguments: Any, **options: Any) -> Any:
+        """Read: every other method of reading comes through here."""
+        _arm(self)
+        return super().read(*arguments, **options)
+
+    def do_handshake(self, block: bool = False) -> None:
+        """Shake hands; OpenSSL counts the timeout over the whole handshake."""
+        _arm(self)
+        super().do_handshake(block)
+
+
+class _Guarded:
+    """What both kinds of connection do: connect to a checked address, and check it again."""
+
+    peer: str | None = None
+
+    def _new_conn(self) -> socket.socket:
+        attempt = current.get()
+        assert attempt is not None, "connections are made for an attempt"
+        host, port = self._dns_host.strip("[]"), self.port  # type: ignore[attr-defined]
+        proxied = self.proxy is not None  # type: ignore[attr-defined]
+        sock, self.peer = _connect(host, port, attempt, proxied)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return sock
+
+    def request(self, *arguments: Any, **options: Any) -> None:
+        """Send a request, if the attempt may talk to the other end."""
+        attempt = current.get()
+        if attempt is not None:
+            # A fresh connection is made, and checked, by this very call.
+            attempt.peer = self.peer if self.sock is not None else None  # type: ignore[attr-defined]
+            if attempt.peer is not None and not attempt.permits(attempt.peer):
+                raise attempt.refused(self.host, attempt.peer)  # type: ignore[attr-defined]
+        super().request(*arguments, **options)  # type: ignore[misc]
+        if attempt is not None:
+            attempt.peer = self.peer
+
+
+class _GuardedHTTPConnection(_Guarded, HTTPConnection):
+    pass
+
+
+class _GuardedHTTPSConnection(_Guarded, HTTPSConnection):
+    pass
+
+
+class _HTTPPool(HTTPConnectionPool):
+    ConnectionCls = _GuardedHTTPConnection
+
+
+class _HTTPSPool(HTTPSConnectionPool):
+    ConnectionCls = _GuardedHTTPSConnection
+
+
+_POOLS = {"http": _HTTPPool, "https": _HTTPSPool}
+
+
+class GuardedAdapter(HTTPAdapter):
+    """The adapter of requests, over guarded connections.
+
+    Args:
+        hosts: hosts whose connections are kept open for the next link.
+        per_host: connections that are kept open to one host.
+    """
+
+    def __init__(self, hosts: int, per_host: int) -> None:
+        self._context = _tls()
+        super().__init__(pool_connections=hosts, pool_maxsize=per_host)
+
+    def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
+        """Make the pools for direct connections."""
+        super().init_poolmanager(*arguments, ssl_context=self._context, **options)
+        self.poolmanager.pool_classes_by_scheme = _POOLS
+
+    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
+        """Make the pools for connections through a proxy."""
+        manager = super().proxy_manager_for(proxy, ssl_context=self._context, **options)
+        manager.pool_classes_by_scheme = _POOLS
+        return manager
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        """Demand a valid certificate; the roots are in the context already.
+
+        requests would load them anew, 15 ms, for every connection.
+        """
+        conn.cert_reqs = "CERT_REQUIRED"
+
+
+def _tls() -> ssl.SSLContext:
+    """Return the TLS settings: certificates are checked, sockets keep the deadline."""
+    context = create_urllib3_context()
+    roots = next(
+        (os.environ[name] for name in _ROOTS if os.environ.get(name)), DEFAULT_CA_BUNDLE_PATH
+    )
+    try:
+        if os.path.isdir(roots):  # noqa: PTH112 - not a path of ours
+            context.load_verify_locations(capath=roots)
+        else:
+            context.load_verify_locations(cafile=roots)
+    except OSError as error:
+        raise FetchError(
+            roots, f"the certificates of {'/'.join(_ROOTS)} cannot be read: {error.strerror}"
+        ) from error
+    context.sslsocket_class = _TimedSSLSocket
+    return context
+
+
+def _connect(
+    host: str, port: int, attempt: Attempt, proxied: bool
+) -> tuple[socket.socket, str | None]:
+    """Look up, check and connect.
+
+    Returns:
+        The socket, and the address it is connected to (None for a proxy, which the person chose
+        and which may be anywhere).
+    """
+    addresses = _look_up(host, port, attempt)
+    if not proxied:
+        allowed = [address for address in addresses if attempt.permits(address)]
+        if not allowed:
+            raise attempt.refused(host, addresses[0])
+        addresses = allowed
+    who = f"the proxy {host}:{port}" if proxied else f"{host}:{port}"
+    problem = ""
+    for address in addresses[:_MOST_ADDRESSES]:
+        seconds = min(attempt.config.connect_timeout, attempt.remaining())
+        sock = _TimedSocket(socket.AF_INET6 if ":" in address else socket.AF_INET)
+        try:
+            sock.settimeout(seconds)
+            sock.connect((address, port))
+        except TimeoutError:
+            sock.close()
+            attempt.remaining()
+            problem = f"connect time-out: no answer from {who} within {seconds:.3g} s"
+        except OSError as error:
+            sock.close()
+            problem = f"cannot connect to {who}: {error.strerror or error}"
+        except BaseException:
+            sock.close()
+            raise
+        else:
+            return sock, None if proxied else address
+    raise Temporary(FetchError(attempt.url, problem, retry=True))
+
+
+def _look_up(host: str, port: int, attempt: Attempt) -> list[str]:
+    """Return the addresses of a host, at least one.
+
+    The system's resolver knows no timeout, so it works in a thread that is left behind when the
+    time is up.
+    """
+    answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
+    thread = threading.Thread(
+        target=_answer, args=(attempt.resolver, host, port, answers), daemon=True
+    )
+    thread.start()
+    seconds = min(attempt.config.connect_timeout, attempt.remaining())
+    try:
+        answer = answers.get(timeout=seconds)
+    except queue.Empty:
+        attempt.remaining()
+        answer = TimeoutError(f"no answer within {seconds:.3g} s")
+    if isinstance(answer, UnicodeError):
+        raise FetchError(attempt.url, f"no valid host name: {host}") from answer
+    if isinstance(answer, OSError) or not answer:
+        raise Temporary(
+            FetchError(
+                attempt.url,
+                f"host not found: {host}",
+                hint="Check the address, and that this machine is online.",
+                retry=True,
+            )
+        )
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _answer(
+    resolver: Resolver, host: str, port: int, answers: queue.SimpleQueue[list[str] | Exception]
+) -> None:
+    """Put what the resolver says, or why it does not, into the queue."""
+    try:
+        answers.put(resolver(host, port))
+    except Exception as error:  # noqa: BLE001 - raised again by the thread that waits
+        answers.put(error)

@@ -1,0 +1,88 @@
+"""Cookie files in the Netscape format, as browsers' add-ons, curl and wget write them.
+
+The standard library's reader refuses files without the magic first line, drops session cookies
+(expiry 0) and does not say which line is wrong.
+"""
+
+from __future__ import annotations
+
+from http.cookiejar import Cookie, DefaultCookiePolicy
+from pathlib import Path
+
+from requests.cookies import RequestsCookieJar
+
+from crosspost.errors import ConfigError
+
+_FIELDS = 7
+_HTTP_ONLY = "#HttpOnly_"
+
+
+def empty_jar() -> RequestsCookieJar:
+    """Return a jar that sends a cookie only to the very host it is for, or to its domain."""
+    strict = DefaultCookiePolicy.DomainStrictNonDomain
+    return RequestsCookieJar(policy=DefaultCookiePolicy(strict_ns_domain=strict))
+
+
+def read_cookies(path: Path) -> RequestsCookieJar:
+    """Read a cookie file.
+
+    Raises:
+        ConfigError: the file cannot be read or has a line that is no cookie; says which.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise ConfigError(f"cookies: {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"cookies: {path}: not a text file in UTF-8") from error
+    jar = empty_jar()
+    for number, line in enumerate(text.splitlines(), 1):
+        line = line.strip("\r\n")
+        if line.startswith(_HTTP_ONLY):
+            line = line.removeprefix(_HTTP_ONLY)
+        elif line.startswith("#") or not line.strip():
+            continue
+        jar.set_cookie(_cookie(line, f"{path}:{number}"))
+    return jar
+
+
+def _cookie(line: str, where: str) -> Cookie:
+    """Read one line: domain, subdomains too, path, secure, expiry, name, value."""
+    fields = line.split("\t")
+    if len(fields) == _FIELDS - 1:  # an empty value, its tab trimmed by an editor
+        fields.append("")
+    if len(fields) != _FIELDS:
+        raise ConfigError(
+            f"cookies: {where}: {len(fields)} fields instead of {_FIELDS}",
+            hint="A cookie file in the Netscape format has seven fields separated by tabs.",
+        )
+    domain, subdomains, path, secure, expiry, name, value = fields
+    try:
+        expires = int(float(expiry or "0"))
+    except (ValueError, OverflowError) as error:
+        raise ConfigError(f"cookies: {where}: {expiry!r} is no time in seconds") from error
+    if not value.isprintable() or not name.isprintable() or not domain.strip("."):
+        raise ConfigError(f"cookies: {where}: a cookie needs a domain and printable characters")
+    if "." not in domain:  # http.cookiejar's form of a name like localhost
+        domain += ".local"
+    dotted = subdomains.upper() == "TRUE"
+    if dotted and not domain.startswith("."):
+        domain = f".{domain}"
+    return Cookie(
+        version=0,
+        name=name,
+        value=value,
+        port=None,
+        port_specified=False,
+        domain=domain.lower(),
+        domain_specified=dotted,
+        domain_initial_dot=dotted,
+        path=path or "/",
+        path_specified=True,
+        secure=secure.upper() == "TRUE",
+        expires=expires or None,
+        discard=not expires,
+        comment=None,
+        comment_url=None,
+        rest={},
+    )

@@ -1,0 +1,120 @@
+"""What went wrong, in words: from the exceptions of requests, urllib3, http.client and OpenSSL."""
+
+from __future__ import annotations
+
+import http.client
+import ssl
+from collections.abc import Iterator
+
+import requests.exceptions
+import urllib3.exceptions
+
+from crosspost.errors import FetchError
+from crosspost.fetch.attempt import Attempt, Temporary
+from crosspost.fetch.walls import SAVE_IT
+
+# Everything that a request and its body are known to raise. LocationParseError and UnicodeError
+# are ValueErrors; urllib3's and http.client's own errors are no OSErrors.
+RAISED = (
+    requests.exceptions.RequestException,
+    urllib3.exceptions.HTTPError,
+    http.client.HTTPException,
+    OSError,
+    ValueError,
+)
+_MOST_CAUSES = 20
+_CUT = (
+    urllib3.exceptions.IncompleteRead,
+    http.client.IncompleteRead,
+)
+_CLOSED = (
+    http.client.RemoteDisconnected,
+    ConnectionError,
+    ssl.SSLEOFError,
+    ssl.SSLZeroReturnError,
+)
+_NOT_HTTP = (
+    http.client.HTTPException,
+    urllib3.exceptions.InvalidHeader,
+    urllib3.exceptions.HeaderParsingError,
+)
+
+
+def translate(error: Exception, attempt: Attempt) -> FetchError | Temporary:
+    """Return what is to be raised instead.
+
+    Returns:
+        ``Temporary`` where another try may help, else ``FetchError``.
+    """
+    causes = tuple(_causes(error))
+    for cause in causes:
+        if isinstance(cause, (FetchError, Temporary)):
+            return cause
+    if attempt.is_over():
+        return attempt.too_slow()
+    certificate = _certificate(causes)
+    if certificate:
+        return FetchError(
+            attempt.url,
+            f"the certificate is not valid: {certificate}",
+            hint=f"Nothing is fetched without that check. {SAVE_IT.format(url=attempt.url)}",
+        )
+    if _has(causes, (requests.exceptions.ProxyError, urllib3.exceptions.ProxyError)):
+        return FetchError(
+            attempt.url,
+            f"the proxy fails: {causes[-1]}",
+            hint="See the variables http_proxy, https_proxy and no_proxy.",
+            retry=True,
+        )
+    return _network(causes, attempt)
+
+
+def _network(causes: tuple[BaseException, ...], attempt: Attempt) -> FetchError | Temporary:
+    """Translate what happens on the wire."""
+    url = attempt.url
+    if _has(causes, (TimeoutError, urllib3.exceptions.TimeoutError)):
+        why = f"read time-out: no byte for {attempt.config.read_timeout:g} s"
+        return Temporary(FetchError(url, why, retry=True))
+    if _has(causes, _CUT) or "ended prematurely" in str(causes[0]):
+        return Temporary(FetchError(url, "cut short: the connection ended too early", retry=True))
+    if _has(causes, _CLOSED):
+        return Temporary(FetchError(url, "the server closed the connection", retry=True))
+    if _has(causes, (ssl.SSLError,)):
+        return FetchError(url, f"no secure connection: {_tls_reason(causes)}")
+    if _has(causes, _NOT_HTTP):
+        return FetchError(url, f"the answer is not valid HTTP ({type(causes[-1]).__name__})")
+    if _has(causes, (ValueError,)):
+        return FetchError(url, "not a valid address", hint="Check the link.")
+    return Temporary(FetchError(url, f"network error: {causes[-1]}", retry=True))
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an exception and those inside it, the innermost last."""
+    seen: list[BaseException] = []
+    todo: list[object] = [error]
+    while todo and len(seen) < _MOST_CAUSES:
+        this = todo.pop(0)
+        if not isinstance(this, BaseException) or any(this is other for other in seen):
+            continue
+        seen.append(this)
+        yield this
+        todo += [*this.args, getattr(this, "reason", None), this.__cause__, this.__context__]
+
+
+def _has(causes: tuple[BaseException, ...], kinds: tuple[type[BaseException], ...]) -> bool:
+    return any(isinstance(cause, kinds) for cause in causes)
+
+
+def _certificate(causes: tuple[BaseException, ...]) -> str:
+    """Return what is wrong with the certificate; empty if that is not the matter."""
+    for cause in causes:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return str(cause.verify_message or cause.reason or cause)
+    return ""
+
+
+def _tls_reason(causes: tuple[BaseException, ...]) -> str:
+    for cause in causes:
+        if isinstance(cause, ssl.SSLError) and cause.reason:
+            return cause.reason.replace("_", " ").lower()
+    return "TLS failed"

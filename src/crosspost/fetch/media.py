@@ -1,0 +1,95 @@
+"""Is it a web page at all? By the Content-Type first, so that nothing else is downloaded."""
+
+from __future__ import annotations
+
+import re
+
+from crosspost import signatures
+from crosspost.errors import FetchError
+
+# As many bytes as it takes to see a signature, and whether there is any HTML.
+HEAD = 2048
+
+_PAGES = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
+# What servers send that do not know what they have, and XML, which may be XHTML.
+_UNSURE = frozenset(
+    {
+        *("", "*/*", "application/octet-stream", "binary/octet-stream", "unknown/unknown"),
+        *("application/unknown", "content/unknown", "application/x-unknown-content-type"),
+        *("text/xml", "application/xml", "httpd/unix-directory"),
+    }
+)
+_NAMES = {
+    "application/pdf": "a PDF file",
+    "application/zip": "a ZIP archive",
+    "application/json": "JSON data",
+    "application/ld+json": "JSON data",
+    "application/rss+xml": "a feed",
+    "application/atom+xml": "a feed",
+    "text/markdown": "a Markdown file",
+    "text/csv": "a table (CSV)",
+    "text/plain": "plain text",
+}
+_KINDS = {"image": "an image", "video": "a video", "audio": "a sound file", "font": "a font"}
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|h1|table|article)\b",
+    re.I,
+)
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^\s\"';]{1,40})", re.I)
+
+
+def media_type(header: str | None) -> str:
+    """Return the type of a Content-Type header, in lower case, without parameters."""
+    return re.split(r"[;,]", header or "", maxsplit=1)[0].strip().lower()
+
+
+def charset(header: str | None) -> str | None:
+    """Return the charset of a Content-Type header as it was sent."""
+    found = _CHARSET.search(header or "")
+    return found[1] if found else None
+
+
+def check_type(url: str, header: str | None) -> None:
+    """Refuse what calls itself something else than a page.
+
+    Plain text is refused too: its line breaks may or may not mean something, and there is no
+    title, author or date in it.
+
+    Raises:
+        FetchError: says what it is.
+    """
+    kind = media_type(header)
+    if kind in _PAGES or kind in _UNSURE:
+        return
+    name = _NAMES.get(kind) or _KINDS.get(kind.partition("/")[0]) or kind[:60]
+    if "zip" in kind or "compressed" in kind or "x-tar" in kind:
+        name = "an archive"
+    raise FetchError(url, f"not a web page but {name}", hint=_hint(kind))
+
+
+def _hint(kind: str) -> str:
+    """Return what to try with something that is no page."""
+    if kind in ("application/rss+xml", "application/atom+xml"):
+        return "crosspost batch reads feeds."
+    if kind == "text/plain":
+        return "Save it with a title and paragraphs as HTML and give the file."
+    return ""
+
+
+def check_head(url: str, header: str | None, head: bytes) -> None:
+    """Refuse what calls itself a page and is none.
+
+    Args:
+        url: the address, for the error.
+        header: the Content-Type.
+        head: the first ``HEAD`` bytes, or all there are.
+
+    Raises:
+        FetchError: says what it is.
+    """
+    kind = signatures.kind(head)
+    if kind is not None:
+        raise FetchError(url, f"not a text page ({kind})")
+    if media_type(header) in _UNSURE and not _HTML.search(head.replace(b"\0", b"")):
+        what = media_type(header) or "no type given"
+        raise FetchError(url, f"not a web page: there is no HTML in it ({what})")

@@ -1,0 +1,50 @@
+"""When to come back: Retry-After (RFC 9110, 10.2.3), else 1, 2, 4 seconds and a little more."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+# The server is busy, or a machine on the way is; the request itself is all right. The list is
+# curl's and Scrapy's, and 425 (RFC 8470).
+STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, 522, 524})
+# A longer wait is left to a later run.
+LONGEST_WAIT = 120.0
+# Numbers of more digits than this say "never" (and Python refuses to read very long ones).
+_MOST_DIGITS = 9
+
+
+def retry_after(value: str | None, now: datetime) -> float | None:
+    """Read a Retry-After header.
+
+    Returns:
+        Seconds from now, at least 0; None where the header is missing or makes no sense.
+    """
+    text = (value or "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text) if len(text) <= _MOST_DIGITS else 10.0**_MOST_DIGITS
+    try:
+        when = parsedate_to_datetime(text)
+    except (ValueError, OverflowError, IndexError):
+        return None
+    if when.tzinfo is None:  # "-0000": UTC without more knowledge
+        when = when.replace(tzinfo=UTC)
+    return max(0.0, (when - now).total_seconds())
+
+
+def backoff(tried: int, jitter: float) -> float:
+    """Return the seconds to wait after so many tries.
+
+    Args:
+        tried: tries so far, from 1.
+        jitter: from 0 to 1; adds up to a quarter.
+    """
+    return float(2 ** (tried - 1)) * (1 + jitter / 4)
+
+
+def spell(seconds: float) -> str:
+    """Write a long time for a person."""
+    for unit, size in (("days", 86400), ("hours", 3600), ("minutes", 60)):
+        if seconds >= 2 * size:
+            return f"{seconds / size:.0f} {unit}"
+    return f"{seconds:.0f} s"

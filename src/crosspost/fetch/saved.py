@@ -1,0 +1,86 @@
+"""Pages from the disk and from standard input."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from crosspost.config import Config
+from crosspost.errors import FetchError
+from crosspost.fetch.attempt import Clock
+from crosspost.model import Page
+from crosspost.urls import is_web
+
+# Browsers write the first (the number is the address's length), SingleFile the second.
+_ORIGIN = re.compile(
+    rb"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,2000})"
+    rb"|<!--\s{0,9}Page saved with SingleFile\s{1,9}url:\s{0,9}(\S{1,2000})",
+    re.I,
+)
+# Where these comments stand: before the html element or right in it.
+_PROLOGUE = 4096
+_ARCHIVES = (b"From: <Saved by", b"MIME-Version:", b"Content-Type: multipart/related", b"bplist00")
+_LOOKS_LIKE_A_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[:/?#].*)?", re.I)
+
+
+def read_file(path: Path, config: Config, base_url: str | None, clock: Clock) -> Page:
+    """Read a saved page.
+
+    Args:
+        path: the file.
+        config: gives ``max_bytes``.
+        base_url: the page's address; by default what the browser noted in the file.
+        clock: tells when.
+
+    Raises:
+        FetchError: there is no such file, it cannot be read, or it is too large.
+    """
+    try:
+        with path.open("rb") as file:
+            return _page(str(path), file, config, base_url, clock)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+
+
+def read_stdin(config: Config, base_url: str | None, clock: Clock) -> Page:
+    """Read a page from standard input, to its end.
+
+    Raises:
+        FetchError: it is too large.
+    """
+    return _page("-", sys.stdin.buffer, config, base_url, clock)
+
+
+def _page(name: str, file: BinaryIO, config: Config, base_url: str | None, clock: Clock) -> Page:
+    content = file.read(config.max_bytes + 1)
+    if len(content) > config.max_bytes:
+        raise FetchError(
+            name,
+            f"larger than {config.max_bytes / 2**20:.3g} MiB",
+            hint="max_bytes in crosspost.toml allows more.",
+        )
+    if content.startswith(_ARCHIVES):
+        raise FetchError(
+            name,
+            "a web archive (MHTML, .webarchive), which crosspost does not read",
+            hint="Save the page as HTML.",
+        )
+    url = origin(content) if base_url is None else base_url
+    return Page(url=url, final_url=url, content=content, charset=None, fetched_at=clock.now())
+
+
+def origin(content: bytes) -> str:
+    """Return the address that a browser noted when it saved the page; empty if it did not."""
+    found = _ORIGIN.search(content[:_PROLOGUE])
+    url = (found[1] or found[2]).decode("utf-8", "replace") if found else ""
+    return url if is_web(url) else ""
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> FetchError:
+    """Return the error for a path; a link without ``https://`` is the usual reason."""
+    if isinstance(error, FileNotFoundError) and _LOOKS_LIKE_A_HOST.fullmatch(str(path)):
+        return FetchError(str(path), "no such file", hint=f"Did you mean https://{path} ?")
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return FetchError(str(path), why[:1].lower() + why[1:])

@@ -1,0 +1,112 @@
+"""Pages that stand before the page: challenges for browsers, log-in forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from crosspost.errors import FetchError
+
+# As much of an error's body as is read to recognise a challenge, and the size up to which a page
+# that came with 200 may be one: the largest seen (Cloudflare's) have some 40 KB.
+SIZE = 64 * 1024
+
+SAVE_IT = "Save the page in the browser and run: crosspost page.html --base-url {url}"
+
+# Response headers, from the vendors' documentation.
+_HEADERS = (
+    ("cf-mitigated", "challenge", "Cloudflare"),
+    ("x-vercel-mitigated", "challenge", "Vercel"),
+    ("x-amzn-waf-action", "challenge", "AWS WAF"),
+    ("x-amzn-waf-action", "captcha", "AWS WAF"),
+    ("x-datadome", "protected", "DataDome"),
+)
+# Markup that only the challenge page itself holds; in an article about it "<" would be escaped.
+_MARKERS = (
+    (b"window._cf_chl_opt", "Cloudflare"),
+    (b"<title>Attention Required! | Cloudflare</title>", "Cloudflare"),
+    (b"<title>Just a moment...</title>", "Cloudflare"),
+    (b'src="/_Incapsula_Resource?', "Imperva"),
+    (b"Incapsula incident ID:", "Imperva"),
+    (b"captcha-delivery.com/", "DataDome"),
+    (b'id="px-captcha"', "HUMAN"),
+    (b"window._pxAppId", "HUMAN"),
+    (b'id="sec-if-cpt-container"', "Akamai"),
+    (b"errors.edgesuite.net", "Akamai"),
+    (b"sucuri_cloudproxy_js=", "Sucuri"),
+    (b"window.awsWafCookieDomainList", "AWS WAF"),
+    (b'id="anubis_challenge"', "Anubis"),
+    (b"/.well-known/ddos-guard/", "DDoS-Guard"),
+    (b"window.KPSDK=", "Kasada"),
+)
+# A page with this many paragraphs says something besides "please wait".
+_MOST_PARAGRAPHS = 5
+
+_LOGIN_PATH = re.compile(
+    r"/(?:(?:user|users|account|accounts|auth|session|sessions|member|members)/)?"
+    r"(?:log-?in|sign-?in|wp-login\.php|login\.(?:php|aspx?|html?|jsp)|sso|sessions?/new)/?",
+    re.I,
+)
+_LOGIN_END = re.compile(
+    r"/(?:log-?in|sign-?in|wp-login\.php|login\.(?:php|aspx?|html?|jsp))/?", re.I
+)
+_PASSWORD = re.compile(rb"<input\b[^>]{0,500}?\btype\s*=\s*[\"']?password", re.I)
+_LOGIN_TITLE = re.compile(
+    rb"<title[^>]{0,200}>\s{0,100}(?:log[ -]?in|sign[ -]?in|anmelden|connexion|iniciar sesi)", re.I
+)
+
+
+def challenge(headers: Mapping[str, str], content: bytes, status: int) -> str | None:
+    """Name the service whose challenge page this is; None for any other page.
+
+    Args:
+        headers: of the response, names in any case if the mapping does not mind.
+        content: the body, or its beginning.
+        status: the HTTP status.
+    """
+    for name, value, vendor in _HEADERS:
+        if headers.get(name, "").strip().lower().startswith(value):
+            return vendor
+    if status == 200 and (len(content) > SIZE or content.count(b"<p") > _MOST_PARAGRAPHS):
+        return None
+    return next((vendor for marker, vendor in _MARKERS if marker in content), None)
+
+
+def is_login(asked: str, answered: str, content: bytes) -> bool:
+    """Tell whether a form to log in came instead of the page.
+
+    Either the link was redirected to an address that is one of a log-in page, or the page is
+    called so; and it asks for a password. Pages that merely have such a form do not count.
+    """
+    if not _PASSWORD.search(content[: 4 * SIZE]):
+        return False
+    before, after = urlsplit(asked).path, urlsplit(answered).path
+    if asked != answered and _is_login_path(after) and not _is_login_path(before):
+        return True
+    return bool(_LOGIN_TITLE.search(content[:SIZE])) and content.count(b"<p") <= _MOST_PARAGRAPHS
+
+
+def _is_login_path(path: str) -> bool:
+    last = "/" + path.rstrip("/").rpartition("/")[2]
+    return bool(_LOGIN_PATH.match(path) or _LOGIN_END.fullmatch(last))
+
+
+def challenge_error(url: str, vendor: str, status: int) -> FetchError:
+    """Return the error of a challenge page."""
+    return FetchError(
+        url,
+        f"challenge page ({vendor}): it is shown to browsers only",
+        hint=SAVE_IT.format(url=url),
+        status=status,
+    )
+
+
+def login_error(url: str, status: int) -> FetchError:
+    """Return the error of a page that asks to log in."""
+    return FetchError(
+        url,
+        "this page asks to log in; there is no article in it",
+        hint=f"Pass your cookies (--cookies FILE). {SAVE_IT.format(url=url)}",
+        status=status,
+    )
