@@ -1,0 +1,146 @@
+"""HTML that stays HTML: what Markdown cannot say (spanned tables), clean and safe.
+
+Only elements and attributes that say something; every element closed; addresses checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bs4 import NavigableString, PageElement, Tag
+
+from crosspost.markdown import addresses, escape, images
+from crosspost.markdown.elements import SKIPPED
+
+_KEPT = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "dd",
+        "del",
+        "dfn",
+        "dl",
+        "dt",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "u",
+        "ul",
+        "var",
+    ]
+)
+_ATTRIBUTES = {
+    "td": ("colspan", "rowspan"),
+    "th": ("colspan", "rowspan", "scope"),
+    "ol": ("start",),
+    "abbr": ("title",),
+    "bdo": ("dir",),
+}
+_VOID = frozenset({"br", "hr", "img"})
+# Where no blank may be written between children without being seen.
+_BLANKS = re.compile("[ \t\n\r\f]+")
+_LINES = frozenset(["table", "thead", "tbody", "tfoot", "tr"])
+
+
+def clean(tag: Tag) -> str:
+    """Return an element and what is in it as clean HTML, a row a line; without recursion."""
+    out: list[str] = []
+    stack: list[tuple[Iterator[PageElement], str, bool]] = [(iter([tag]), "", False)]
+    while stack:
+        children, end, exact = stack[-1]
+        for node in children:
+            if type(node) is NavigableString:
+                out.append(_text(node, exact))
+            elif isinstance(node, Tag) and node.name not in SKIPPED:
+                name = node.name
+                start = _start(node) if name in _KEPT else ""
+                if name in _VOID:
+                    out.append(start)
+                    continue
+                line = name in _LINES
+                if start:
+                    out.append(f"\n{start}" if line and out else start)
+                finish = f"</{name}>" if start else ""
+                if finish and line and name != "tr":
+                    finish = "\n" + finish
+                stack.append((iter(node.contents), finish, exact or name == "pre"))
+                break
+        else:
+            stack.pop()
+            out.append(end)
+    return _TIDY.sub("\n", "".join(out)).strip()
+
+
+_TIDY = re.compile(r"[ \t]*\n[ \t\n]*")
+
+
+def _text(node: NavigableString, exact: bool) -> str:
+    text = escape.visible(str(node))
+    if exact:
+        return escape.raw(text).replace("\n", "&#10;")
+    text = _BLANKS.sub(" ", text)
+    parent = node.parent
+    if text == " " and parent is not None and parent.name in _LINES:
+        return ""
+    return escape.raw(text)
+
+
+def _start(tag: Tag) -> str:
+    """Return the start tag with the attributes that are safe and say something."""
+    name = tag.name
+    attributes = ""
+    if name == "img":
+        url = images.source(tag)
+        if url is None:
+            return ""
+        alt = " ".join(str(tag.get("alt") or "").split())
+        return f'<img src="{escape.raw(url)}" alt="{escape.raw(escape.visible(alt))}">'
+    if name == "a":
+        href = addresses.link(tag.get("href"))
+        if href is None or href.startswith("#"):
+            return ""
+        attributes = f' href="{escape.raw(href)}"'
+    for attribute in _ATTRIBUTES.get(name, ()):
+        value = str(tag.attrs.get(attribute) or "")
+        if value and value != "1":
+            attributes += f' {attribute}="{escape.raw(escape.visible(value))}"'
+    return f"<{name}{attributes}>"

@@ -1,0 +1,78 @@
+"""What a renderer is given and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from bs4 import PageElement, Tag
+
+from crosspost.markdown.survey import Survey
+
+# kramdown's parser recurses: a thousand nested lists or quotes overflow its stack and end the
+# build, five hundred still pass (measured with 2.4). Nobody reads beyond a few.
+MAX_NESTING = 20
+
+
+class Block(NamedTuple):
+    """A block of Markdown.
+
+    Attributes:
+        text: its lines, without a newline at the end.
+        kind: what it is, where its neighbours must know; empty for a paragraph.
+    """
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where in the article a renderer stands.
+
+    Attributes:
+        walk: renders nodes to blocks, the way back to the writer.
+        survey: what was learnt of the whole article beforehand.
+        depth: how many lists, quotes and the like stand around.
+        marks: the inline elements that stand around this block (a link around a heading), outermost
+            first, at most one of a kind.
+        in_html: inside an HTML element, where kramdown reads Markdown but the GFM parser does not
+            look for its own line breaks.
+    """
+
+    walk: Callable[[Iterable[PageElement], Context], list[Block]]
+    survey: Survey
+    depth: int = 0
+    marks: tuple[Tag, ...] = ()
+    in_html: bool = False
+
+    def deeper(self) -> Context:
+        """Return the context one level of nesting down."""
+        return replace(self, depth=self.depth + 1)
+
+    def inside_html(self) -> Context:
+        """Return the context inside an HTML element that holds Markdown, a level down."""
+        return replace(self, in_html=True, depth=self.depth + 1)
+
+    def with_mark(self, tag: Tag) -> Context:
+        """Return the context within one more inline element; one of each kind is enough."""
+        if any(mark.name == tag.name for mark in self.marks):
+            return self
+        return replace(self, marks=(*self.marks, tag))
+
+
+# kramdown takes two of these in a row for one; a comment keeps them apart.
+_MERGING = frozenset({"ul", "ol", "dl", "quote"})
+
+
+def join(blocks: Iterable[Block]) -> str:
+    """Return blocks as one text, a blank line between them."""
+    out: list[str] = []
+    last = ""
+    for block in blocks:
+        if out:
+            out.append("\n\n<!-- -->\n\n" if block.kind == last and last in _MERGING else "\n\n")
+        out.append(block.text)
+        last = block.kind
+    return "".join(out)

@@ -1,0 +1,56 @@
+"""Definition lists, as kramdown writes them."""
+
+from __future__ import annotations
+
+from bs4 import Tag
+
+from crosspost.markdown import inlines
+from crosspost.markdown.context import Block, Context, join
+
+
+def definition_list(tag: Tag, ctx: Context) -> list[Block]:
+    """Return a ``dl``: terms on lines of their own, each definition behind ``:``.
+
+    Terms without a definition and definitions without a term, which kramdown cannot write, become
+    paragraphs.
+    """
+    groups: list[tuple[list[str], list[list[Block]]]] = []
+    for part in _parts(tag):
+        if part.name == "dt":
+            term = " ".join(inlines.line(part.contents, ctx).finish(heading=True))
+            if term:
+                if not groups or groups[-1][1]:
+                    groups.append(([], []))
+                groups[-1][0].append(term)
+        else:
+            content = ctx.walk(part.contents, ctx.deeper())
+            if content:
+                if not groups:
+                    groups.append(([], []))
+                groups[-1][1].append(content)
+    out: list[Block] = []
+    for terms, definitions in groups:
+        if terms and definitions:
+            out.append(Block("\n".join([*terms, *map(_definition, definitions)]), "dl-group"))
+        elif terms:
+            out.extend(Block(f"**{term}**") for term in terms)
+        else:
+            out.extend(block for content in definitions for block in content)
+    return out
+
+
+def _parts(tag: Tag) -> list[Tag]:
+    """Return terms and definitions in order; each group may stand in a ``div`` of its own."""
+    found: list[Tag] = []
+    for node in tag.contents:
+        if isinstance(node, Tag):
+            if node.name in ("dt", "dd"):
+                found.append(node)
+            else:
+                found.extend(node.find_all(["dt", "dd"], recursive=False))
+    return found
+
+
+def _definition(blocks: list[Block]) -> str:
+    lines = join(blocks).split("\n")
+    return "\n".join([": " + lines[0], *("  " + line if line else "" for line in lines[1:])])

@@ -1,0 +1,23 @@
+"""``details``: the summary stays clickable, what is in it stays Markdown."""
+
+from __future__ import annotations
+
+from bs4 import Tag
+
+from crosspost.markdown import inlines
+from crosspost.markdown.context import Block, Context, join
+
+
+def details(tag: Tag, ctx: Context) -> list[Block]:
+    """Return a ``details`` element that kramdown reads Markdown in."""
+    summary = tag.find("summary", recursive=False)
+    rest = [node for node in tag.contents if node is not summary]
+    inner = ctx.inside_html()
+    title = ""
+    if isinstance(summary, Tag):
+        title = " ".join(inlines.paragraphs(summary.contents, inner, heading=True))
+    content = join(ctx.walk(rest, inner))
+    if not content:
+        return [Block(title)] if title else []
+    head = f'<summary markdown="span">{title}</summary>\n\n' if title else ""
+    return [Block(f'<details markdown="1">\n{head}{content}\n\n</details>', "html")]

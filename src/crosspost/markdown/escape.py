@@ -1,0 +1,249 @@
+"""Text that stays text: every hazard of kramdown and of its GFM parser, escaped where it bites.
+
+Nowhere else: a lone ``*`` between blanks, ``snake_case``, ``[sic]``, ``a < b``, ``AT&T`` and a
+heading's ``|`` are written as they are. The rules are kramdown 2.4's own regular expressions, read
+in its parsers; each function below answers for one hazard.
+
+The text of a paragraph comes in one piece, since what bites depends on the neighbours. Marks that
+the writer made stand in it as one character each: ``MARK``, or ``OPEN`` for one that begins with
+``[`` (a link, a footnote's number).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+MARK = "\x02"
+OPEN = "\x03"
+# Brackets in the text of a link, always escaped.
+LEFT, RIGHT = "\x04", "\x05"
+
+_HAZARD = re.compile(
+    r"""\\(?=[!-/:-@\[-`{-~\x02-\x05\n]|\Z)
+      | `
+      | \*+
+      | _+
+      | \|
+      | <(?=[A-Za-z_:!/?\x80-\U0010ffff]) | <<+
+      | >>+
+      | &(?=\#\d+;|\#x[0-9a-fA-F]+;|[\w:][\w:.-]*;)
+      | \$\$+
+      | ~~+
+      | \{:
+      | --+
+      | !(?=\x03)
+      | (?<=\x03)\^
+    """,
+    re.X,
+)
+# A pair that cannot be read as a link: nothing nested, no footnote, no task box, and nothing
+# behind it that would make it a link, a reference or a definition.
+_BRACKETS = re.compile(r"\[(?!\^|[ xX]?\])[^\[\]\n\x03\x04\x05]+\](?![(\[:{\x03])|[\[\]]")
+_LINE_START = re.compile(
+    r"""^(?: \#{1,6}(?=[ \t]) | > | [-+*](?=[ \t|]|$) | [-=]+(?=[ \t]*$) | :(?=[ \t|]|$)
+      | (?P<number>\d+)\.(?=[ \t|]|$) | (?P<caret>\^)(?=[ \t]*$) )""",
+    re.X | re.M,
+)
+_LINE_STARTERS = frozenset("#>-+*=:^0123456789")
+_HEADING_END = re.compile(r"(?:(?<=[ \t])|^)#(?=#*$)|\{(?=#)")
+_RULE_CELL = re.compile(r"[-=+:]+(?: +[-=+:]+)*\Z")
+# kramdown looks back from each ``_`` to the beginning of the text: beyond this product of length
+# and number every one is escaped, which takes the looking back away.
+_UNDERSCORE_BUDGET = 2_000_000
+
+
+def inline(text: str, *, cell: bool = False, heading: bool = False) -> str:
+    """Return the text of a paragraph, heading or table cell, escaped where it would bite.
+
+    Args:
+        text: without blanks at its ends; a newline stands for a line break.
+        cell: it goes into a table's cell.
+        heading: it goes into a heading of one line.
+    """
+    if "_" in text and text.count("_") * len(text) > _UNDERSCORE_BUDGET:
+        escaped = _HAZARD.sub(_every, text)
+    elif cell:
+        escaped = _HAZARD.sub(_in_cell, text)
+    else:
+        escaped = _HAZARD.sub(_in_heading if heading else _in_text, text)
+    if "[" in escaped or "]" in escaped:
+        escaped = _BRACKETS.sub(_bracket, escaped)
+    if heading:
+        if "#" in escaped:
+            escaped = _HEADING_END.sub(r"\\\g<0>", escaped)
+    elif cell:
+        if _RULE_CELL.match(escaped):
+            escaped = "\\" + escaped
+    elif "\n" in escaped or escaped[:1] in _LINE_STARTERS:
+        escaped = _LINE_START.sub(_line_start, escaped)
+    return escaped
+
+
+_ALT_HAZARD = re.compile(
+    r"""[\[\]`*_<|] | \\(?=[!-/:-@\[-`{-~]|\Z) | \$\$+ | \{: | ~~+ | ^\^
+      | &(?=\#\d+;|\#x[0-9a-fA-F]+;|[\w:][\w:.-]*;)""",
+    re.X,
+)
+
+
+# Controls, which YAML and browsers stumble on, and characters that nobody sees: zero width space,
+# byte order mark, soft hyphen. Joiners and direction marks stay: words need them.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u200b\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """Return text without controls, lone surrogates and characters that nobody sees."""
+    return _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
+
+
+def alternative(text: str) -> str:
+    """Return the alternative text of an image as it stands between the brackets.
+
+    kramdown takes the backslashes away and reads nothing else, but looks for the closing bracket
+    with all its parsers.
+    """
+    return _ALT_HAZARD.sub(_alternative, text)
+
+
+def raw(text: str) -> str:
+    """Return text as it stands in an HTML element whose content kramdown does not read."""
+    return _RAW.sub(lambda found: _RAW_ENTITY[found[0]], text)
+
+
+_RAW_ENTITY = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "|": "&#124;",
+    "`": "&#96;",
+}
+_RAW = re.compile('[&<>"|`]')
+
+
+def _neighbours(match: re.Match[str]) -> tuple[str, str]:
+    text, end = match.string, match.end()
+    start = match.start()
+    return text[start - 1] if start else "\n", text[end] if end < len(text) else "\n"
+
+
+def _backslash_each(match: re.Match[str]) -> str:
+    return "".join("\\" + char for char in match[0])
+
+
+def _star(match: re.Match[str]) -> str:
+    """``*`` between two blanks is no mark; anywhere else it opens or closes emphasis."""
+    before, after = _neighbours(match)
+    if len(match[0]) == 1 and before == " " and after == " ":
+        return "*"
+    return _backslash_each(match)
+
+
+def _underscore(match: re.Match[str]) -> str:
+    """``_`` behind a letter opens nothing, and before a letter or digit closes nothing."""
+    before, after = _neighbours(match)
+    if len(match[0]) == 1 and (
+        (before.isalpha() and (after.isalpha() or after.isdecimal()))
+        or (before == " " and after == " ")
+    ):
+        return "_"
+    return _backslash_each(match)
+
+
+_IN_ADDRESS = re.compile(r"[/_.=&@#?]")
+
+
+def _dashes(match: re.Match[str]) -> str:
+    """``--`` becomes a dash in prose, where its writer meant one; an option, ``--flag``, does not.
+
+    Prose is ``word -- word`` and ``word--word``, but not within an address or a file's name.
+    """
+    before, after = _neighbours(match)
+    if len(match[0]) <= 3:
+        if before == " " and after == " ":
+            return match[0]
+        if before.isalpha() and after.isalpha():
+            text = match.string
+            start = text.rfind(" ", max(0, match.start() - 200), match.start()) + 1
+            end = text.find(" ", match.end(), match.end() + 200)
+            word = text[max(start, match.start() - 200) : end if end >= 0 else match.end() + 200]
+            if not _IN_ADDRESS.search(word.rstrip(".,;:!?")):
+                return match[0]
+    return _backslash_each(match)
+
+
+def _strike(match: re.Match[str]) -> str:
+    """``~~`` is broken up by an entity: plain kramdown would show the backslash."""
+    return "&#126;" * (len(match[0]) - 1) + "~"
+
+
+def _constant(replacement: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: replacement
+
+
+# What a hazard begins with → how it is escaped. ``<`` opens an element, an autolink or («) a
+# quote, ``>>`` closes one; ``&`` an entity; ``$$`` a formula; ``{:`` an attribute list; ``!`` before
+# a link makes it an image; ``^`` first in a link's text makes it a footnote.
+_ESCAPE: dict[str, Callable[[re.Match[str]], str]] = {
+    "\\": _constant("\\\\"),
+    "`": _constant("\\`"),
+    "*": _star,
+    "_": _underscore,
+    "|": _constant("\\|"),
+    "<": _backslash_each,
+    ">": _backslash_each,
+    "&": _constant("&amp;"),
+    "$": _backslash_each,
+    "~": _strike,
+    "{": _constant("\\{:"),
+    "-": _dashes,
+    "!": _constant("\\!"),
+    "^": _constant("&#94;"),
+}
+# kramdown splits a row into cells before it looks at backslashes.
+_ESCAPE_CELL = {**_ESCAPE, "`": _constant("&#96;")}
+# A heading's line is read as a heading before tables are looked for.
+_ESCAPE_HEADING = {**_ESCAPE, "|": _constant("|")}
+_ESCAPE_EVERY = {**_ESCAPE_CELL, "*": _backslash_each, "_": _backslash_each}
+
+
+def _in_text(match: re.Match[str]) -> str:
+    return _ESCAPE[match[0][0]](match)
+
+
+def _in_cell(match: re.Match[str]) -> str:
+    return _ESCAPE_CELL[match[0][0]](match)
+
+
+def _in_heading(match: re.Match[str]) -> str:
+    return _ESCAPE_HEADING[match[0][0]](match)
+
+
+def _every(match: re.Match[str]) -> str:
+    return _ESCAPE_EVERY[match[0][0]](match)
+
+
+def _bracket(match: re.Match[str]) -> str:
+    return match[0] if len(match[0]) > 1 else "\\" + match[0]
+
+
+def _line_start(match: re.Match[str]) -> str:
+    if match["number"]:
+        return match["number"] + "\\."
+    if match["caret"]:
+        return "&#94;"
+    return "\\" + match[0]
+
+
+def _alternative(match: re.Match[str]) -> str:
+    found = match[0]
+    if found[0] == "~":
+        return "&#126;" * len(found)
+    if found == "^":
+        return "&#94;"
+    if found == "&":
+        return "&amp;"
+    if found == "{:":
+        return "\\{:"
+    return "".join("\\" + char for char in found)

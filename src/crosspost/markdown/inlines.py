@@ -1,0 +1,195 @@
+"""The inline elements of a run: marks, links, pictures, code, breaks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from types import MappingProxyType
+
+from bs4 import NavigableString, PageElement, Tag
+
+from crosspost.markdown import addresses, escape, images
+from crosspost.markdown.context import Context
+from crosspost.markdown.elements import BLOCKS, CODE, KEPT, KEPT_RAW, MARKS, SKIPPED
+from crosspost.markdown.line import Line
+
+_AUTOLINK = re.compile(r"https?://[^\s<>{}|\\^`\"]+\Z")
+_AUTOMAIL = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+\Z")
+_ENTITY = re.compile(r"&[\w:#][\w:.-]*;")
+
+
+def paragraphs(nodes: Iterable[PageElement], ctx: Context, *, heading: bool = False) -> list[str]:
+    """Return the paragraphs of a run of inline content, without the empty ones."""
+    return line(nodes, ctx).finish(heading=heading, html=ctx.in_html)
+
+
+def line(nodes: Iterable[PageElement], ctx: Context) -> Line:
+    """Return a run of inline content, with the marks that stand around the block opened."""
+    run = Line()
+    for mark in ctx.marks:
+        _open(mark, run, ctx)
+    feed(run, nodes, ctx)
+    return run
+
+
+def feed(run: Line, nodes: Iterable[PageElement], ctx: Context) -> None:
+    """Add inline content to a line; without recursion, however deep it is nested."""
+    stack: list[tuple[Iterator[PageElement], bool, bool]] = [(iter(nodes), False, False)]
+    while stack:
+        children, opened, block = stack[-1]
+        for node in children:
+            kind = type(node)
+            if kind is NavigableString:
+                run.text(node)  # type: ignore[arg-type]
+            elif isinstance(node, Tag):
+                name = node.name
+                if name in SKIPPED:
+                    continue
+                render = ATOMS.get(name)
+                if render is not None and render(node, run, ctx):
+                    continue
+                inner = name in BLOCKS
+                if inner:
+                    run.boundary()
+                stack.append((iter(node.contents), _open(node, run, ctx), inner))
+                break
+        else:
+            stack.pop()
+            if opened:
+                run.close()
+            if block:
+                run.boundary()
+
+
+def _open(tag: Tag, run: Line, ctx: Context) -> bool:
+    """Begin an inline element in the line; False where it leaves no mark."""
+    name = tag.name
+    mark = MARKS.get(name)
+    if mark:
+        run.open(mark, mark, mark)
+    elif name == "a":
+        return _open_link(tag, run, ctx)
+    elif name in KEPT:
+        run.open(name, f"<{name}{attributes(tag)}>", f"</{name}>")
+    elif name in KEPT_RAW:
+        run.open(name, f'<{name}{attributes(tag)} markdown="span">', f"</{name}>")
+    else:
+        return False
+    return True
+
+
+def attributes(tag: Tag) -> str:
+    """Return the attributes of a kept element that a reader notices, each after a blank."""
+    kept = []
+    for name in ("title", "dir", "lang"):
+        value = tag.attrs.get(name)
+        if (
+            value
+            and (name != "title" or tag.name == "abbr")
+            and (name != "lang" or tag.name == "q")
+        ):
+            words = " ".join(escape.visible(str(value)).split())
+            kept.append(f' {name}="{escape.raw(unicodedata.normalize("NFC", words))}"')
+    return "".join(kept)
+
+
+def _open_link(tag: Tag, run: Line, ctx: Context) -> bool:
+    href = tag.attrs.get("href")
+    if not href:
+        return False
+    url = addresses.link(href)
+    if url is None:
+        return False
+    if url[0] == "#" and url[1:] not in ctx.survey.wanted:
+        return False
+    title = str(tag.attrs.get("title") or "")
+    shown = addresses.title(title) if title and title.strip() != tag.get_text().strip() else ""
+    run.open("[", "[", f"]({addresses.destination(url)}{shown})")
+    return True
+
+
+def _autolink(tag: Tag, run: Line, ctx: Context) -> bool:
+    """Write a link whose text is its address as ``<address>``."""
+    contents = tag.contents
+    if run.inside("[") or len(contents) != 1 or type(contents[0]) is not NavigableString:
+        return False
+    text = contents[0].strip()
+    href = str(tag.attrs.get("href") or "").strip()
+    if text == href and _AUTOLINK.match(href) and not _ENTITY.search(href):
+        run.atom(f"<{href}>")
+        return True
+    if href == f"mailto:{text}" and _AUTOMAIL.match(text):
+        run.atom(f"<{text}>")
+        return True
+    return False
+
+
+def _image(tag: Tag, run: Line, ctx: Context) -> bool:
+    emoji = images.character(tag)
+    if emoji:
+        run.text(emoji)
+        return True
+    markdown = images.image(tag)
+    if markdown:
+        run.atom(markdown)
+    return True
+
+
+def _break(tag: Tag, run: Line, ctx: Context) -> bool:
+    run.line_break()
+    return False
+
+
+def _nothing(tag: Tag, run: Line, ctx: Context) -> bool:
+    return True
+
+
+def _code(tag: Tag, run: Line, ctx: Context) -> bool:
+    """A code span; one that holds pictures, or another code span, is only its content."""
+    if any(isinstance(node, Tag) for node in tag.contents) and tag.find(["img", *CODE]):
+        return False
+    link = tag.find("a", href=True)
+    text = tag.get_text()
+    opened = isinstance(link, Tag) and link.get_text().strip() == text.strip()
+    if opened:
+        assert isinstance(link, Tag)
+        opened = _open_link(link, run, ctx)
+    _literal(text, run, run.code)
+    if opened:
+        run.close()
+    return True
+
+
+def _keyboard(tag: Tag, run: Line, ctx: Context) -> bool:
+    """A key; kramdown reads no Markdown in it. One that holds keys is only its content."""
+    if any(isinstance(node, Tag) for node in tag.contents) and tag.find(["kbd", "img"]):
+        return False
+    _literal(tag.get_text(), run, lambda text: run.atom(f"<kbd>{escape.raw(text)}</kbd>"))
+    return True
+
+
+def _literal(text: str, run: Line, add: Callable[[str], None]) -> None:
+    """Add text that stands as it is, the blanks at its ends moved out."""
+    words = " ".join(escape.visible(text).split())
+    if text[:1].isspace():
+        run.space()
+    if words:
+        add(unicodedata.normalize("NFC", words))
+        if text[-1:].isspace():
+            run.space()
+
+
+ATOMS: MappingProxyType[str, Callable[[Tag, Line, Context], bool]] = MappingProxyType(
+    {
+        "a": _autolink,
+        "br": _break,
+        "code": _code,
+        "hr": _nothing,
+        "img": _image,
+        "kbd": _keyboard,
+        "samp": _code,
+        "tt": _code,
+        "wbr": _nothing,
+    }
+)

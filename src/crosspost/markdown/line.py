@@ -1,0 +1,308 @@
+"""A run of text and marks on its way to be a paragraph.
+
+Text comes in as it is, each mark leaves one placeholder in it. So blanks can be moved out of marks
+(``**a** b`` for ``<b>a </b>b``), empty marks vanish, and the whole text is escaped in one piece,
+where the neighbours of every character are known.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from crosspost.markdown import escape
+from crosspost.markdown.escape import LEFT, MARK, OPEN, RIGHT
+
+# HTML's white space; U+2028 and U+2029 end lines in some editors.
+_BLANKS = re.compile("[ \t\n\r\f\u2028\u2029]+")
+_UNEVEN = re.compile("[\t\n\r\f\u2028\u2029]|  ")
+_PLACE = re.compile("[\x02\x03]")
+_OVERLAY = "\u0338"  # NFC joins it to a preceding < > =, which may be the end of our own tag
+
+_NONE, _SPACE, _BREAK, _PARAGRAPH = range(4)
+_SPLIT = "\x06"
+_EMPHASIS = frozenset(("*", "**"))
+
+
+@dataclass(slots=True)
+class _Mark:
+    """A mark in the line: what it will be written as, and its other end."""
+
+    text: str
+    kind: str = ""
+    partner: _Mark | None = None
+    opens: bool = False
+
+
+@dataclass(slots=True)
+class _Element:
+    """An inline element that is open: nothing is written for it before something is seen in it."""
+
+    kind: str
+    start: str
+    end: str
+    mark: _Mark | None = None
+    ignored: bool = False
+
+
+class Line:
+    """Collects the text and marks of one run of inline content."""
+
+    __slots__ = ("_active", "_html", "_marks", "_open", "_parts", "_pending", "_waiting")
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._marks: list[_Mark] = []
+        self._open: list[_Element] = []
+        self._waiting: list[_Element] = []
+        self._active: set[str] = set()
+        self._pending = _NONE
+        self._html = 0
+
+    def text(self, text: str) -> None:
+        """Add text, its white space collapsed as a browser does."""
+        text = escape.visible(text)
+        if _UNEVEN.search(text):
+            text = _BLANKS.sub(" ", text)
+        if not text:
+            return
+        if text[0] == " ":
+            self.space()
+            text = text[1:]
+            if not text:
+                return
+        trailing = text[-1] == " "
+        if trailing:
+            text = text[:-1]
+        if "[" in self._active:
+            text = text.replace("[", LEFT).replace("]", RIGHT)
+        self._seen()
+        self._parts.append(text)
+        if trailing:
+            self._pending = _SPACE
+
+    def space(self) -> None:
+        """Add a blank, unless there is one."""
+        self._pending = max(self._pending, _SPACE)
+
+    def line_break(self) -> None:
+        """End the line; a second time, the paragraph."""
+        if not self._parts:
+            return
+        if self._html:
+            self._add(_Mark("<br>"))
+            return
+        self._pending = _PARAGRAPH if self._pending >= _BREAK else _BREAK
+
+    def boundary(self) -> None:
+        """End the line where a block begins or ends."""
+        if self._parts:
+            self._pending = max(self._pending, _BREAK)
+
+    def atom(self, markdown: str, *, opens: bool = False) -> None:
+        """Add Markdown that is complete in itself.
+
+        Args:
+            markdown: as it is to stand in the line.
+            opens: it begins with ``[``.
+        """
+        self._seen()
+        self._add(_Mark(markdown), OPEN if opens else MARK)
+
+    def code(self, text: str) -> None:
+        """Add a code span; an HTML one where two would run into each other."""
+        self._seen()
+        if self._parts and self._parts[-1] == MARK and self._marks[-1].kind == "`":
+            self._add(_Mark(f"<code>{escape.raw(text)}</code>"))
+        else:
+            self._add(_Mark(code_span(text), "`"))
+
+    def open(self, kind: str, start: str, end: str) -> None:
+        """Begin an element; one within another of its kind changes nothing.
+
+        Args:
+            kind: the mark (``*``, ``[``) or the name of the HTML element.
+            start: what is written where it begins.
+            end: what is written where it ends.
+        """
+        element = _Element(kind, start, end, ignored=kind in self._active)
+        self._open.append(element)
+        if not element.ignored:
+            self._active.add(kind)
+            self._waiting.append(element)
+            if kind[0] not in "*[":
+                self._html += 1
+
+    def close(self) -> None:
+        """End the element begun last; if nothing was seen in it, nothing is left of it."""
+        element = self._open.pop()
+        if element.ignored:
+            return
+        self._active.discard(element.kind)
+        if element.kind[0] not in "*[":
+            self._html -= 1
+        if element.mark is None:
+            self._waiting.pop()
+            return
+        self._end(element)
+
+    def inside(self, kind: str) -> bool:
+        """Tell whether an element of this kind is open."""
+        return kind in self._active
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing visible has been added."""
+        return not self._parts
+
+    def _end(self, element: _Element) -> None:
+        end = _Mark(element.end, element.kind, element.mark)
+        assert element.mark
+        element.mark.partner = end
+        self._add(end)
+
+    def _add(self, mark: _Mark, place: str = MARK) -> None:
+        self._parts.append(place)
+        self._marks.append(mark)
+
+    def _seen(self) -> None:
+        """Something visible follows: write the blank and the openings that waited for it."""
+        pending = self._pending
+        if pending:
+            if self._parts:
+                if pending == _PARAGRAPH:
+                    self._split()
+                else:
+                    self._parts.append(" " if pending == _SPACE else "\n")
+            self._pending = _NONE
+        if self._waiting:
+            for element in self._waiting:
+                self._begin(element)
+            self._waiting.clear()
+
+    def _begin(self, element: _Element) -> None:
+        last = self._marks[-1] if self._marks and self._parts[-1] == MARK else None
+        if last and last.kind == element.kind and last.partner and not last.opens:
+            if element.kind in _EMPHASIS or element.kind == "~~":
+                self._parts.pop()
+                self._marks.pop()
+                element.mark = last.partner
+                return
+        element.mark = _Mark(element.start, element.kind, opens=True)
+        self._add(element.mark, OPEN if element.start[0] == "[" else MARK)
+
+    def _split(self) -> None:
+        """End the paragraph and begin the next within the same elements."""
+        reopened = [e for e in self._open if not e.ignored and e.mark is not None]
+        for element in reversed(reopened):
+            self._end(element)
+        self._parts.append(_SPLIT)
+        for element in reopened:
+            element.mark = None
+        self._waiting[:0] = reopened
+
+    def finish(self, *, cell: bool = False, heading: bool = False, html: bool = False) -> list[str]:
+        """Return the paragraphs, escaped, with their marks.
+
+        Args:
+            cell: a table's cell: one line, breaks are ``<br>``.
+            heading: one line, breaks are ``<br>``.
+            html: within an HTML element, where the GFM parser finds no breaks of its own.
+        """
+        while self._open:
+            self.close()
+        if not self._parts:
+            return []
+        marks = iter(self._marks)
+        paragraphs = []
+        for text in "".join(self._parts).split(_SPLIT):
+            here = [next(marks) for _ in range(text.count(MARK) + text.count(OPEN))]
+            text = text.strip("\u00a0 \n")
+            if not text:
+                continue
+            if not text.isascii():
+                text = unicodedata.normalize("NFC", text)
+            if here:
+                _choose_emphasis(text, here)
+            written = _join(escape.inline(text, cell=cell, heading=heading), here)
+            if "\n" in written:
+                written = written.replace("\n", "<br>" if cell or heading else _BREAKS[html])
+            paragraphs.append(written)
+        return paragraphs
+
+
+_BREAKS = {False: "\\\n", True: "<br>\n"}
+_BRACKETS = str.maketrans({LEFT: "\\[", RIGHT: "\\]"})
+
+
+def _join(text: str, marks: list[_Mark]) -> str:
+    if LEFT in text or RIGHT in text:
+        text = text.translate(_BRACKETS)
+    if not marks:
+        return text
+    pieces = _PLACE.split(text)
+    out = [pieces[0]]
+    for mark, piece in zip(marks, pieces[1:], strict=True):
+        out.append(mark.text)
+        out.append(f"&#{ord(_OVERLAY)};{piece[1:]}" if piece[:1] == _OVERLAY else piece)
+    return "".join(out)
+
+
+def _choose_emphasis(text: str, marks: list[_Mark]) -> None:
+    """Write emphasis so that neighbouring stars do not run together.
+
+    ``*`` and ``**`` where nothing stands beside; ``_`` where a star does and no word is touched
+    (kramdown opens no ``_`` within a word); else the HTML element. ``~~`` must not hold a ``~``.
+    """
+    if not any(mark.kind in _EMPHASIS or mark.kind == "~~" for mark in marks):
+        return
+    pieces = _PLACE.split(text)
+    index = {id(mark): i for i, mark in enumerate(marks)}
+
+    def star(i: int) -> bool:
+        return 0 <= i < len(marks) and marks[i].kind in _EMPHASIS
+
+    def beside(i: int) -> bool:
+        return (not pieces[i] and star(i - 1)) or (not pieces[i + 1] and star(i + 1))
+
+    for i, mark in enumerate(marks):
+        if not mark.opens or mark.partner is None:
+            continue
+        j = index[id(mark.partner)]
+        if mark.kind == "~~":
+            held = pieces[i + 1 : j + 1] + [m.text for m in marks[i + 1 : j]]
+            if (
+                any("~" in piece for piece in held)
+                or pieces[i][-1:] == "~"
+                or pieces[j + 1][:1] == "~"
+            ):
+                mark.text, mark.partner.text = "<del>", "</del>"
+        elif mark.kind == "*" and (beside(i) or beside(j)):
+            before, after = pieces[i][-1:], pieces[j + 1][:1]
+            inside = pieces[i + 1][:1], pieces[j][-1:]
+            if not before.isalnum() and not after.isalnum() and "_" not in (before, after, *inside):
+                mark.text = mark.partner.text = "_"
+            else:
+                mark.text, mark.partner.text = "<em>", "</em>"
+        elif mark.kind == "**":
+            same = _strong_beside(i, j, pieces, marks)
+            if same:
+                mark.text, mark.partner.text = "<strong>", "</strong>"
+
+
+def _strong_beside(i: int, j: int, pieces: list[str], marks: list[_Mark]) -> bool:
+    """Tell whether another strong element's mark touches this one's."""
+    return (not pieces[i] and i > 0 and marks[i - 1].text == "**") or (
+        not pieces[j + 1] and j + 1 < len(marks) and marks[j + 1].kind == "**"
+    )
+
+
+def code_span(text: str) -> str:
+    """Return a code span: as many backticks as none within, with blanks if more than one.
+
+    The blanks keep three backticks at the start of a paragraph from being a fence.
+    """
+    if "`" not in text:
+        return f"`{text}`"
+    ticks = "`" * (max(map(len, re.findall("`+", text))) + 1)
+    return f"{ticks} {text} {ticks}"

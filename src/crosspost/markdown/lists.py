@@ -1,0 +1,72 @@
+"""Lists, nested and mixed, with whatever stands in their items."""
+
+from __future__ import annotations
+
+from bs4 import Tag
+
+from crosspost.markdown.context import Block, Context, join
+
+
+def unordered(tag: Tag, ctx: Context) -> list[Block]:
+    """Return a list with bullets."""
+    items = [_item(content, "- ") for content in _contents(tag, ctx) if content]
+    return [Block(_together(items), "ul")] if items else []
+
+
+def ordered(tag: Tag, ctx: Context) -> list[Block]:
+    """Return a numbered list; kramdown takes its first number from an attribute list behind it."""
+    start = _number(tag.attrs.get("start"))
+    items = []
+    for number, content in enumerate(_contents(tag, ctx), start):
+        items.append(_item(content or [Block("&nbsp;")], f"{number}. "))
+    if not items:
+        return []
+    text = _together(items)
+    return [Block(f'{text}\n{{: start="{start}"}}' if start != 1 else text, "ol")]
+
+
+def _contents(tag: Tag, ctx: Context) -> list[list[Block]]:
+    """Return the blocks of each item; what stands between items belongs to the item before."""
+    found: list[list[Block]] = []
+    inner = ctx.deeper()
+    for node in tag.contents:
+        if isinstance(node, Tag) and node.name == "li":
+            found.append(_checked(node, ctx.walk(node.contents, inner)))
+        elif isinstance(node, Tag) or node.strip():
+            stray = ctx.walk([node], inner)
+            if stray and found:
+                found[-1].extend(stray)
+            elif stray:
+                found.append(stray)
+    return found
+
+
+def _checked(item: Tag, blocks: list[Block]) -> list[Block]:
+    """Return an item with its box, if it has one: ``[ ]`` or ``[x]`` before its first words."""
+    box = item.find("input", type="checkbox")
+    if box is None or not blocks or blocks[0].kind or box.find_parent("li") is not item:
+        return blocks
+    mark = "[x]" if "checked" in box.attrs else "[ ]"
+    return [Block(f"{mark} {blocks[0].text}"), *blocks[1:]]
+
+
+def _item(blocks: list[Block], marker: str) -> str:
+    """Return an item: its blocks indented by the marker's width, the list tight if it can be."""
+    indent = " " * len(marker)
+    first = blocks[0]
+    text = join(blocks)
+    if len(blocks) == 2 and not first.kind and blocks[1].kind in ("ul", "ol"):
+        text = f"{first.text}\n{blocks[1].text}"
+    lines = text.split("\n")
+    return "\n".join([marker + lines[0], *(indent + line if line else "" for line in lines[1:])])
+
+
+def _together(items: list[str]) -> str:
+    """Return items under each other, with blank lines where one of them holds a blank line."""
+    loose = any("\n\n" in item for item in items)
+    return ("\n\n" if loose else "\n").join(items)
+
+
+def _number(value: object) -> int:
+    text = str(value if value is not None else "1").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 1

@@ -1,0 +1,54 @@
+"""Which renderer writes which element: read this table first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from bs4 import Tag
+
+from crosspost.markdown.code import code_block
+from crosspost.markdown.context import Block, Context
+from crosspost.markdown.definitions import definition_list
+from crosspost.markdown.details import details
+from crosspost.markdown.embeds import iframe, media
+from crosspost.markdown.figures import figcaption, figure
+from crosspost.markdown.headings import heading
+from crosspost.markdown.lists import ordered, unordered
+from crosspost.markdown.quotes import blockquote
+from crosspost.markdown.rules import rule
+from crosspost.markdown.tables import table
+
+Renderer = Callable[[Tag, Context], list[Block]]
+
+# Element → its renderer. Blocks that are not here (div, section, p …) are only their content.
+RENDERERS: MappingProxyType[str, Renderer] = MappingProxyType(
+    {
+        "audio": media,
+        "blockquote": blockquote,
+        "details": details,
+        "dir": unordered,
+        "dl": definition_list,
+        "figcaption": figcaption,
+        "figure": figure,
+        "h1": heading,
+        "h2": heading,
+        "h3": heading,
+        "h4": heading,
+        "h5": heading,
+        "h6": heading,
+        "hr": rule,
+        "iframe": iframe,
+        "listing": code_block,
+        "menu": unordered,
+        "ol": ordered,
+        "plaintext": code_block,
+        "pre": code_block,
+        "table": table,
+        "ul": unordered,
+        "video": media,
+        "xmp": code_block,
+    }
+)
+# Those that put their content a level deeper; past the limit they are only their content.
+NESTING = frozenset(["blockquote", "details", "dir", "dl", "menu", "ol", "ul"])

@@ -1,0 +1,127 @@
+"""Tables: pipes where a pipe table can say it, clean HTML where cells span or hold blocks."""
+
+from __future__ import annotations
+
+from bs4 import Tag
+
+from crosspost.markdown import clean_html, inlines
+from crosspost.markdown.context import Block, Context
+
+_SECTIONS = frozenset(["thead", "tbody", "tfoot"])
+# What a cell of a pipe table cannot hold.
+_BLOCKS_IN_CELLS = [
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "pre",
+    "blockquote",
+    "hr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "figure",
+]
+_ALIGNMENT = {"left": ":--", "right": "--:", "center": ":-:"}
+
+
+def table(tag: Tag, ctx: Context) -> list[Block]:
+    """Return a table; one that only lays out the page is unwrapped."""
+    rows = _rows(tag)
+    if not rows:
+        caption = tag.find("caption", recursive=False)
+        return ctx.walk(caption.contents, ctx) if isinstance(caption, Tag) else []
+    if _is_layout(tag, rows):
+        return [block for row in rows for cell in row for block in ctx.walk(cell.contents, ctx)]
+    caption = tag.find("caption", recursive=False)
+    title = ctx.walk(caption.contents, ctx) if isinstance(caption, Tag) else []
+    if _is_complex(rows):
+        if isinstance(caption, Tag):
+            return [Block(clean_html.clean(tag), "html")]
+        return [*title, Block(clean_html.clean(tag), "html")]
+    body = _pipes(tag, rows, ctx)
+    return [*title, Block(body, "table")] if body else title
+
+
+def _rows(tag: Tag) -> list[list[Tag]]:
+    """Return the cells of each row, nested tables left out; the header first."""
+    found = []
+    for part in tag.contents:
+        if not isinstance(part, Tag):
+            continue
+        lines = part.contents if part.name in _SECTIONS else [part]
+        for line in lines:
+            if isinstance(line, Tag) and line.name == "tr":
+                cells = [c for c in line.contents if isinstance(c, Tag) and c.name in ("td", "th")]
+                if cells:
+                    found.append(cells)
+    return found
+
+
+def _is_layout(tag: Tag, rows: list[list[Tag]]) -> bool:
+    """Tell whether a table is there for the page's layout and not for data."""
+    if any(cell.name == "th" for row in rows for cell in row):
+        return False
+    if str(tag.attrs.get("role") or "") in ("presentation", "none"):
+        return True
+    if len(rows) == 1 and len(rows[0]) == 1:
+        return True
+    if tag.find("caption", recursive=False):
+        return False
+    return any(cell.find("table") for row in rows for cell in row)
+
+
+def _is_complex(rows: list[list[Tag]]) -> bool:
+    for row in rows:
+        for cell in row:
+            attrs = cell.attrs
+            if _span(attrs.get("colspan")) or _span(attrs.get("rowspan")):
+                return True
+            if any(isinstance(node, Tag) for node in cell.contents) and cell.find(_BLOCKS_IN_CELLS):
+                return True
+    return False
+
+
+def _span(value: object) -> bool:
+    return value is not None and str(value).strip() not in ("", "0", "1")
+
+
+def _pipes(tag: Tag, rows: list[list[Tag]], ctx: Context) -> str:
+    lines = [[_cell(cell, ctx) for cell in row] for row in rows]
+    width = max(map(len, lines))
+    kept = [(row, line) for row, line in zip(rows, lines, strict=True) if any(line)]
+    if not kept:
+        return ""
+    first = kept[0][0]
+    head = all(cell.name == "th" for cell in first) or first[0].find_parent("thead") is not None
+    separator = "|" + "|".join(_alignments(kept[-1][0], width)) + "|"
+    out = [_row(line, width) for _, line in kept]
+    if head and len(out) > 1:
+        out.insert(1, separator)
+    elif any(mark != "---" for mark in _alignments(kept[-1][0], width)):
+        out.insert(0, separator)
+    return "\n".join(out)
+
+
+def _cell(cell: Tag, ctx: Context) -> str:
+    return "<br>".join(inlines.line(cell.contents, ctx).finish(cell=True))
+
+
+def _row(cells: list[str], width: int) -> str:
+    filled = cells + [""] * (width - len(cells))
+    return "| " + " | ".join(filled) + " |"
+
+
+def _alignments(row: list[Tag], width: int) -> list[str]:
+    marks = []
+    for cell in row:
+        style = str(cell.attrs.get("style") or "").replace(" ", "").lower()
+        align = str(cell.attrs.get("align") or "").lower()
+        for word in _ALIGNMENT:
+            if f"text-align:{word}" in style:
+                align = word
+        marks.append(_ALIGNMENT.get(align, "---"))
+    return marks + ["---"] * (width - len(marks))
