@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-import kramdown
 import lxml.html
 import pytest
 
+import kramdown
 from crosspost.attribution import attribution
 from crosspost.config import ATTRIBUTION
 from crosspost.errors import ConfigError

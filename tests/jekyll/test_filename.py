@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 import pytest
-import real_jekyll
 
+import real_jekyll
 from crosspost.jekyll.filename import MAX_SLUG, post_name, slug
 
 DAY = date(2013, 3, 6)

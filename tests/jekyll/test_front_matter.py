@@ -10,9 +10,9 @@ from typing import Any
 
 import frontmatter
 import pytest
-import real_jekyll
 import yaml
 
+import real_jekyll
 from crosspost.errors import FrontMatterError
 from crosspost.jekyll.front_matter import emit, read, split, with_offset
 

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-import real_jekyll
 
+import real_jekyll
 from crosspost.dates import zone
 from crosspost.jekyll.filename import post_name
 from crosspost.jekyll.front_matter import emit

@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
-import real_jekyll
 
+import real_jekyll
 from crosspost.jekyll.posts import find_same, free_name
 
 URL = "https://www.example.org/news/2725/"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import real_jekyll
 
+import real_jekyll
 from crosspost.errors import ConfigError
 from crosspost.jekyll.site import (
     Site,
