@@ -1,4 +1,4 @@
-"""Front matter comes back as it was meant, from every reader of YAML, and is read as Jekyll does."""
+"""Front matter comes back as it was meant, whoever reads it, and is read as Jekyll reads it."""
 
 from __future__ import annotations
 
