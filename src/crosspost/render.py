@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
+from crosspost import markdown
 from crosspost.attribution import attribution
 from crosspost.config import Config
 from crosspost.dates import day_of, read_iso
@@ -19,7 +20,6 @@ from crosspost.jekyll import fields, front_matter, liquid
 from crosspost.jekyll.filename import post_name, slug
 from crosspost.jekyll.post_date import is_future, moment_of_import, post_date
 from crosspost.jekyll.site import Site, defaults_for, posts_folder
-from crosspost.markdown import to_markdown
 from crosspost.model import Article, Post
 from crosspost.urls import clean, host, identity, is_web, without_tracking
 
@@ -200,7 +200,9 @@ def _is_liquid_off(front: Mapping[str, Any], site: Site) -> bool:
 def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, *, liquid_off: bool) -> str:
     """Return note, attribution and article, one blank line between them."""
     line = _attribution(task, front, title, day)
-    text = _clean(to_markdown(task.article.body))
+    written = markdown.render(task.article.body)
+    task.warnings.extend(written.warnings)
+    text = _clean(written.text)
     if not liquid_off:
         line, text = liquid.guard(line), liquid.guard(text)
     note = _clean(task.config.note)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import real_jekyll
-from crosspost.jekyll.posts import find_same, free_name
+from crosspost.jekyll.posts import find_same, free_name, is_crosspost
 
 URL = "https://www.example.org/news/2725/"
 
@@ -85,6 +85,7 @@ def test_a_post_that_merely_links_to_an_article_does_not_have_it(tmp_path: Path)
     "name", ["_drafts/x.md", "news/_posts/2013-03-06-x.md", "_posts/a/b/2013-03-06-x.html"]
 )
 def test_drafts_and_categories_are_searched(name: str, tmp_path: Path) -> None:
+    post(tmp_path, "_config.yml", "")
     path = post(tmp_path, name, f"---\noriginal_url: {URL}\n---\n")
     assert same(tmp_path, URL) == path
 
@@ -94,13 +95,35 @@ def test_drafts_and_categories_are_searched(name: str, tmp_path: Path) -> None:
     ["_site/x.md", "node_modules/m/_posts/x.md", ".cache/_posts/x.md", "_posts/.x.tmp", "x.md"],
 )
 def test_what_is_no_post_is_not_searched(name: str, tmp_path: Path) -> None:
+    post(tmp_path, "_config.yml", "")
     post(tmp_path, name, f"---\noriginal_url: {URL}\n---\n")
     assert same(tmp_path, URL) is None
+
+
+def test_a_folder_that_is_no_site_is_not_walked_through(tmp_path: Path) -> None:
+    post(tmp_path, "home/_posts/2013-03-06-x.md", f"---\noriginal_url: {URL}\n---\n")
+    assert same(tmp_path, URL) is None
+    draft = post(tmp_path, "_drafts/x.md", f"---\noriginal_url: {URL}\n---\n")
+    assert same(tmp_path, URL) == draft
+
+
+def test_an_address_with_parentheses_is_known_by_its_attribution(tmp_path: Path) -> None:
+    url = "https://example.org/a_(b)_(c)/d"
+    path = post(tmp_path, "_posts/2013-03-06-x.md", f"---\na: b\n---\n_From [{url}]({url})_\n")
+    assert same(tmp_path, url) == path
 
 
 def test_a_folder_of_ones_own_is_searched_too(tmp_path: Path) -> None:
     path = post(tmp_path, "out/2013-03-06-x.md", f"---\noriginal_url: {URL}\n---\n")
     assert find_same(tmp_path / "site", tmp_path / "out", [URL]) == path
+
+
+def test_a_crosspost_is_told_from_a_post_of_ones_own(tmp_path: Path) -> None:
+    theirs = post(tmp_path, "_posts/1.md", f"---\noriginal_url: {URL}\n---\n")
+    attributed = post(tmp_path, "_posts/2.md", f"---\na: b\n---\n_From [here]({URL})_\n")
+    own = post(tmp_path, "_posts/3.md", f"---\nsource: Example\n---\nSee [this]({URL}).\n")
+    assert [is_crosspost(path) for path in (theirs, attributed, own)] == [True, True, False]
+    assert not is_crosspost(tmp_path / "gone.md")
 
 
 def test_broken_and_strange_posts_are_passed_over(tmp_path: Path) -> None:

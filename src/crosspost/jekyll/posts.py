@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from crosspost.errors import FrontMatterError
 from crosspost.jekyll import front_matter
+from crosspost.jekyll.site import CONFIG_NAMES
 from crosspost.urls import host, identity, is_web
 
 # Fields in which people and tools keep where a post came from.
@@ -32,7 +32,11 @@ _DATED = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
 # Beginning of a post: its front matter (64 KB at most) and the lines of an attribution.
 _HEAD = front_matter.MAX_BYTES + 8 * 1024
 _ATTRIBUTION_LINES = 10
-_LINK = re.compile(r"\]\(<?(https?://[^\s()<>]*)|<(https?://[^\s<>]*)>|href=\"(https?://[^\"]*)\"")
+_LINK = re.compile(
+    r"\]\(<?(https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)"
+    r"|<(https?://[^\s<>]*)>"
+    r"|href=\"(https?://[^\"]*)\""
+)
 
 
 def find_same(site_root: Path, output: Path, urls: Iterable[str]) -> Path | None:
@@ -51,21 +55,34 @@ def find_same(site_root: Path, output: Path, urls: Iterable[str]) -> Path | None
     if not wanted:
         return None
     for path in existing_posts(site_root, output):
-        try:
-            with path.open("rb") as file:
-                head = file.read(_HEAD)
-        except OSError:
-            continue  # a post that nobody can read has no address either
+        head = _head(path)
         lowered = head.lower()
-        if any(needle in lowered for needle in needles) and _has_source(head, wanted):
+        if any(needle in lowered for needle in needles) and wanted & _sources(head):
             return path
     return None
+
+
+def is_crosspost(path: Path) -> bool:
+    """Tell whether a post names an article that it was made from; else it is the owner's own."""
+    return bool(_sources(_head(path)))
+
+
+def _head(path: Path) -> bytes:
+    """Return the beginning of a post; nothing for one that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except OSError:
+        return b""
 
 
 def existing_posts(site_root: Path, output: Path) -> Iterator[Path]:
     """Yield the files of all posts and drafts, in the order of their paths."""
     seen: set[Path] = set()
-    for folder in (output, *_post_folders(site_root)):
+    is_site = any((site_root / name).is_file() for name in CONFIG_NAMES)
+    # A folder that is no site may be a home folder: nobody wants to wait for a walk through it.
+    others = _post_folders(site_root) if is_site else (site_root / name for name in _POSTS)
+    for folder in (output, *others):
         real = folder.resolve()
         if real in seen:
             continue
@@ -86,34 +103,16 @@ def _post_folders(root: Path) -> Iterator[Path]:
         )
 
 
-def is_crosspost(path: Path) -> bool:
-    """Tell whether a post names an article that it was made from; else it is the owner's own."""
-    try:
-        with path.open("rb") as file:
-            return any(True for _ in _sources(file.read(_HEAD)))
-    except OSError:
-        return False
-
-
-def _has_source(head: bytes, wanted: set[str]) -> bool:
-    return any(identity(url) in wanted for url in _sources(head))
-
-
-def _sources(head: bytes) -> Iterator[str]:
-    """Yield the addresses in a post's source fields and in its attribution."""
+def _sources(head: bytes) -> set[str]:
+    """Return the identities of the addresses that a post names as its source."""
     text = head.decode("utf-8", "replace")
-    block, body = front_matter.split(text)
-    fields: Mapping[str, Any] = {}
-    if block:
-        try:
-            fields = front_matter.read(text)
-        except FrontMatterError:
-            fields = {}  # broken, and so without any field for Jekyll too; the body still counts
-    for name in SOURCE_FIELDS:
-        value = fields.get(name)
-        if isinstance(value, str) and is_web(value):
-            yield value
-    yield from _attributed(body)
+    try:
+        fields = front_matter.read(text)
+    except FrontMatterError:
+        fields = {}  # broken, and so without any field for Jekyll too; the body still counts
+    named = [fields.get(name) for name in SOURCE_FIELDS]
+    urls = [value for value in named if isinstance(value, str) and is_web(value)]
+    return {identity(url) for url in (*urls, *_attributed(front_matter.split(text)[1]))}
 
 
 def _attributed(body: str) -> Iterator[str]:
