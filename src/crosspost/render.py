@@ -138,16 +138,17 @@ def _page_fields(task: _Task, defaults: Mapping[str, Any]) -> dict[str, Any]:
     own = config.author
     canonical = _canonical(task)
     asked = next((u for u in (task.requested_url, task.article.url) if is_web(u)), "")
+    asked_for_another = asked and identity(asked) != identity(canonical)
     sections = fields.folders(facts.categories) if config.page_categories else []
     image = clean(facts.image or "")
     return {
-        "categories": [*fields.labels(config.categories, sections)],
+        "categories": fields.labels(config.categories, sections),
         "tags": fields.labels(config.tags, facts.tags if config.page_tags else ()),
         "author": own or byline,
         "layout": _layout(task, defaults),
-        "image": image.replace(" ", "%20") if is_web(image) else "",
-        "canonical_url": canonical,
-        "original_url": without_tracking(asked) if _differ(asked, canonical) else "",
+        "image": fields.address(image) if is_web(image) else "",
+        "canonical_url": fields.address(canonical),
+        "original_url": fields.address(without_tracking(asked)) if asked_for_another else "",
         "original_author": byline if own and byline != own else "",
         "source": fields.plain(facts.site or "", fields.MAX_NAME),
         "description": fields.plain(facts.description or "", fields.MAX_DESCRIPTION),
@@ -173,10 +174,6 @@ def _canonical(task: _Task) -> str:
 def _path(url: str) -> str:
     parts = urlsplit(url)
     return (parts.path + parts.query).strip("/")
-
-
-def _differ(one: str, other: str) -> bool:
-    return bool(one) and identity(one) != identity(other)
 
 
 def _layout(task: _Task, defaults: Mapping[str, Any]) -> str:

@@ -18,7 +18,9 @@ from crosspost.model import Page
 _URL = re.compile(r"\s*+(?:[a-z][a-z0-9+.-]*+://|(?:https?|mailto|javascript|data):)", re.I)
 
 
-def fetch(source: str, config: Config, *, base_url: str | None = None) -> Page:
+def fetch(
+    source: str, config: Config, *, base_url: str | None = None, fetcher: Fetcher | None = None
+) -> Page:
     """Get one page.
 
     Args:
@@ -26,6 +28,7 @@ def fetch(source: str, config: Config, *, base_url: str | None = None) -> Page:
         config: limits, headers, cookies.
         base_url: the address of a saved page or of standard input; where it is not given, what
             the browser noted in the page.
+        fetcher: keeps connections open from page to page; by default one for this page.
 
     Raises:
         FetchError: there is no page to be had; says why and what to try.
@@ -34,6 +37,8 @@ def fetch(source: str, config: Config, *, base_url: str | None = None) -> Page:
     if source == "-":
         return read_stdin(config, base_url, Clock())
     if _URL.match(source):
+        if fetcher:
+            return fetcher.get(source)
         with Fetcher(config) as fetcher:
             return fetcher.get(source)
     return read_file(Path(source), config, base_url, Clock())
