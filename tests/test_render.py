@@ -123,6 +123,13 @@ def test_several_authors_are_one_text_which_every_theme_prints() -> None:
     assert fields["author"] == "Ann Lee, Bo Ek, Cy Ra"
 
 
+def test_a_name_cannot_leave_the_attribute_that_themes_print_it_into() -> None:
+    evil = '0;url=http://evil.example/" http-equiv="refresh'
+    fields = post(article(authors=('Ann "Radio" Lee', evil))).front_matter
+    assert fields["author"].startswith("Ann “Radio” Lee, ")
+    assert '"' not in fields["author"]
+
+
 def test_ones_own_article_has_no_original_author() -> None:
     fields = post(article(authors=("Ann Lee",)), author="Ann Lee").front_matter
     assert fields["author"] == "Ann Lee"
@@ -342,6 +349,7 @@ def test_the_image_is_an_address_on_the_web(image: str, written: str | None) -> 
         ("javascript:alert(1)", URL),
         ("java\tscript:alert(1)", URL),
         ("https://www.example.org/", URL),
+        ('https://example.org/"><script>', "https://example.org/%22%3E%3Cscript%3E"),
         (None, URL),
     ],
 )

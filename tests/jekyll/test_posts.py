@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import real_jekyll
-from crosspost.jekyll.posts import find_same, free_name, is_crosspost
+from crosspost.jekyll.posts import find_same, free_name, is_crosspost, known_sources
 
 URL = "https://www.example.org/news/2725/"
 
@@ -124,6 +124,17 @@ def test_a_crosspost_is_told_from_a_post_of_ones_own(tmp_path: Path) -> None:
     own = post(tmp_path, "_posts/3.md", f"---\nsource: Example\n---\nSee [this]({URL}).\n")
     assert [is_crosspost(path) for path in (theirs, attributed, own)] == [True, True, False]
     assert not is_crosspost(tmp_path / "gone.md")
+
+
+def test_all_sources_of_a_site_are_known_at_once(tmp_path: Path) -> None:
+    one = post(tmp_path, "_posts/1.md", f"---\noriginal_url: {URL}?utm_source=x\n---\n")
+    post(tmp_path, "_posts/2.md", f"---\ncanonical_url: {URL}\n---\n")
+    post(tmp_path, "_posts/3.md", "Nothing.\n")
+    other = post(tmp_path, "_drafts/4.md", "---\nsource: http://example.net/a\n---\n")
+    assert known_sources(tmp_path, tmp_path / "_posts") == {
+        "example.org/news/2725": one,
+        "example.net/a": other,
+    }
 
 
 def test_broken_and_strange_posts_are_passed_over(tmp_path: Path) -> None:

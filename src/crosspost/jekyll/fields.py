@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from crosspost.errors import ConfigError
 
@@ -45,6 +46,8 @@ _FORMATTING = re.compile(
     r"|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]{0,500})?/?>",
     re.I,
 )
+_QUOTED = re.compile(r'"([^"]*)"')
+_UNSAFE_IN_URL = re.compile(r"""[\x00-\x20"'<>\\^`{|}\x7f-\xa0\u2028\u2029\ud800-\udfff]""")
 # What a browser would take for another tag: with a blank after the "<" it is text.
 _TAG_OPENER = re.compile(r"<(?=[A-Za-z/!?])")
 
@@ -85,9 +88,19 @@ def names(authors: Iterable[str]) -> str:
     """Return all authors as one text.
 
     Feeds and themes print a list in ``author`` as ``["A", "B"]``, and of ``authors`` only the
-    first; one text shows everybody everywhere.
+    first; one text shows everybody everywhere. Straight quotes become curly ones: jekyll-seo-tag
+    2.8 writes the author into an attribute as it is, where a page's ``"`` could add attributes.
     """
-    return plain(", ".join(filter(None, (plain(name, MAX_NAME) for name in authors))), MAX_NAME * 5)
+    text = ", ".join(filter(None, (plain(name, MAX_NAME) for name in authors)))
+    return _QUOTED.sub(r"“\1”", plain(text, MAX_NAME * 5)).replace('"', "”")
+
+
+def address(url: str) -> str:
+    """Return an address with what would leave an attribute or a tag percent-encoded.
+
+    jekyll-seo-tag and many themes print ``canonical_url`` and ``image`` as they are.
+    """
+    return _UNSAFE_IN_URL.sub(lambda found: quote(found[0], safe="", errors="replace"), url)
 
 
 def check_free(keys: Iterable[str], where: str) -> None:

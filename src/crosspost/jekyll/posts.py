@@ -62,6 +62,19 @@ def find_same(site_root: Path, output: Path, urls: Iterable[str]) -> Path | None
     return None
 
 
+def known_sources(site_root: Path, output: Path) -> dict[str, Path]:
+    """Return every address (``urls.identity``) that a post names as its source, and the post.
+
+    For many articles at once: ``find_same`` reads all posts again for each.
+    """
+    found: dict[str, Path] = {}
+    for path in existing_posts(site_root, output):
+        head = _head(path)
+        for source in _sources(head) if b"http" in head else ():
+            found.setdefault(source, path)
+    return found
+
+
 def is_crosspost(path: Path) -> bool:
     """Tell whether a post names an article that it was made from; else it is the owner's own."""
     return bool(_sources(_head(path)))
