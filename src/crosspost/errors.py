@@ -40,6 +40,7 @@ class FetchError(CrosspostError):
     Attributes:
         url: the address as it was asked for.
         reason: why, in a few words, without the address; groups failures in reports.
+        detail: what is true of this link alone (a host, an address); follows the reason.
         retry: True where the same request may well succeed later.
         status: the HTTP status, where the server gave one.
         retry_after: seconds after which the server wants to be asked again, where it said so.
@@ -54,13 +55,15 @@ class FetchError(CrosspostError):
         retry: bool = False,
         status: int | None = None,
         retry_after: float | None = None,
+        detail: str = "",
     ) -> None:
-        super().__init__(f"{url}: {reason}", hint=hint)
+        super().__init__(f"{url}: {reason}{detail and f' ({detail})'}", hint=hint)
         self.url = url
         self.reason = reason
         self.retry = retry
         self.status = status
         self.retry_after = retry_after
+        self.detail = detail
 
 
 class NoArticle(CrosspostError):

@@ -61,6 +61,7 @@ class Attempt:
         anywhere: private addresses are allowed for the request that is under way.
         trusted: the one private address that is allowed all the same.
         peer: the address that the last request was sent to; None behind a proxy.
+        reused: the last request went over a connection that was open before.
     """
 
     url: str
@@ -71,6 +72,7 @@ class Attempt:
     anywhere: bool = False
     trusted: str | None = None
     peer: str | None = None
+    reused: bool = False
 
     def __post_init__(self) -> None:
         self.deadline = self.clock.monotonic() + self.config.total_timeout
@@ -99,17 +101,21 @@ class Attempt:
             retry=True,
         )
 
+    def elsewhere(self, host: str) -> str:
+        """Return the host where it is another than that of the link, for an error's detail."""
+        return "" if host.lower() in self.url.lower() else host
+
     def permits(self, address: str) -> bool:
         """Tell whether a connection to this address may be made or used."""
         return self.anywhere or address == self.trusted or is_public(address)
 
     def refused(self, host: str, address: str) -> FetchError:
         """Return the error of a redirect into a private network."""
-        where = host if host == address else f"{host}, {address}"
         return FetchError(
             self.url,
-            f"redirects to a private address ({where})",
+            "redirects to a private address",
             hint="If you trust the page: --allow-private.",
+            detail=host if host == address else f"{host}, {address}",
         )
 
 

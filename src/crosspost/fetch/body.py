@@ -29,7 +29,7 @@ def coding(response: HTTPResponse, attempt: Attempt) -> str:
         return ""
     if name in ("gzip", "x-gzip"):
         return "gzip"
-    raise FetchError(attempt.url, f"compressed in a way that was not asked for ({name[:40]})")
+    raise FetchError(attempt.url, "compressed in a way that was not asked for", detail=name[:40])
 
 
 def pieces(response: HTTPResponse, attempt: Attempt) -> Iterator[bytes]:

@@ -8,20 +8,22 @@ A pooled connection is checked again before another request uses it.
 
 from __future__ import annotations
 
+import functools
 import os
 import queue
 import socket
 import ssl
 import threading
+from pathlib import Path
 from typing import Any
 
 from requests.adapters import HTTPAdapter
-from requests.utils import DEFAULT_CA_BUNDLE_PATH
+from requests.utils import DEFAULT_CA_BUNDLE_PATH as DEFAULT_ROOTS
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.ssl_ import create_urllib3_context
 
-from crosspost.errors import FetchError
+from crosspost.errors import ConfigError, FetchError
 from crosspost.fetch.addresses import Resolver
 from crosspost.fetch.attempt import Attempt, Temporary, current
 
@@ -84,10 +86,10 @@ class _Guarded:
         """Send a request, if the attempt may talk to the other end."""
         attempt = current.get()
         if attempt is not None:
-            # A fresh connection is made, and checked, by this very call.
-            attempt.peer = self.peer if self.sock is not None else None  # type: ignore[attr-defined]
-            if attempt.peer is not None and not attempt.permits(attempt.peer):
-                raise attempt.refused(self.host, attempt.peer)  # type: ignore[attr-defined]
+            attempt.reused = self.sock is not None  # type: ignore[attr-defined]
+            # A fresh connection is made, and checked, by the call below.
+            if attempt.reused and self.peer is not None and not attempt.permits(self.peer):
+                raise attempt.refused(self.host, self.peer)  # type: ignore[attr-defined]
         super().request(*arguments, **options)  # type: ignore[misc]
         if attempt is not None:
             attempt.peer = self.peer
@@ -121,19 +123,23 @@ class GuardedAdapter(HTTPAdapter):
     """
 
     def __init__(self, hosts: int, per_host: int) -> None:
-        self._context = _tls()
         super().__init__(pool_connections=hosts, pool_maxsize=per_host)
-
-    def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
-        """Make the pools for direct connections."""
-        super().init_poolmanager(*arguments, ssl_context=self._context, **options)
         self.poolmanager.pool_classes_by_scheme = _POOLS
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
         """Make the pools for connections through a proxy."""
-        manager = super().proxy_manager_for(proxy, ssl_context=self._context, **options)
+        manager = super().proxy_manager_for(proxy, **options)
         manager.pool_classes_by_scheme = _POOLS
         return manager
+
+    def build_connection_pool_key_attributes(
+        self, request: Any, verify: Any, cert: Any = None
+    ) -> tuple[Any, Any]:
+        """Let connections to https addresses share one TLS context."""
+        host, options = super().build_connection_pool_key_attributes(request, verify, cert)
+        if host["scheme"] == "https":
+            options["ssl_context"] = _tls(_roots())
+        return host, options
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """Demand a valid certificate; the roots are in the context already.
@@ -143,20 +149,24 @@ class GuardedAdapter(HTTPAdapter):
         conn.cert_reqs = "CERT_REQUIRED"
 
 
-def _tls() -> ssl.SSLContext:
+def _roots() -> str:
+    """Return the file or folder of the certificates that are trusted."""
+    return next((os.environ[name] for name in _ROOTS if os.environ.get(name)), DEFAULT_ROOTS)
+
+
+@functools.cache
+def _tls(roots: str) -> ssl.SSLContext:
     """Return the TLS settings: certificates are checked, sockets keep the deadline."""
     context = create_urllib3_context()
-    roots = next(
-        (os.environ[name] for name in _ROOTS if os.environ.get(name)), DEFAULT_CA_BUNDLE_PATH
-    )
     try:
-        if os.path.isdir(roots):  # noqa: PTH112 - not a path of ours
+        if Path(roots).is_dir():
             context.load_verify_locations(capath=roots)
         else:
             context.load_verify_locations(cafile=roots)
     except OSError as error:
-        raise FetchError(
-            roots, f"the certificates of {'/'.join(_ROOTS)} cannot be read: {error.strerror}"
+        raise ConfigError(
+            f"{roots}: the trusted certificates cannot be read: {error.strerror or error}",
+            hint=f"See the variables {', '.join(_ROOTS)}.",
         ) from error
     context.sslsocket_class = _TimedSSLSocket
     return context
@@ -177,7 +187,7 @@ def _connect(
         if not allowed:
             raise attempt.refused(host, addresses[0])
         addresses = allowed
-    who = f"the proxy {host}:{port}" if proxied else f"{host}:{port}"
+    who = f"the proxy {host}:{port}: " if proxied else ""
     problem = ""
     for address in addresses[:_MOST_ADDRESSES]:
         seconds = min(attempt.config.connect_timeout, attempt.remaining())
@@ -188,16 +198,16 @@ def _connect(
         except TimeoutError:
             sock.close()
             attempt.remaining()
-            problem = f"connect time-out: no answer from {who} within {seconds:.3g} s"
+            problem = f"{who}connect time-out"
         except OSError as error:
             sock.close()
-            problem = f"cannot connect to {who}: {error.strerror or error}"
+            problem = who + (error.strerror or str(error)).lower()
         except BaseException:
             sock.close()
             raise
         else:
             return sock, None if proxied else address
-    raise Temporary(FetchError(attempt.url, problem, retry=True))
+    raise Temporary(FetchError(attempt.url, problem, retry=True, detail=attempt.elsewhere(host)))
 
 
 def _look_up(host: str, port: int, attempt: Attempt) -> list[str]:
@@ -218,14 +228,15 @@ def _look_up(host: str, port: int, attempt: Attempt) -> list[str]:
         attempt.remaining()
         answer = TimeoutError(f"no answer within {seconds:.3g} s")
     if isinstance(answer, UnicodeError):
-        raise FetchError(attempt.url, f"no valid host name: {host}") from answer
+        raise FetchError(attempt.url, "no valid host name") from answer
     if isinstance(answer, OSError) or not answer:
         raise Temporary(
             FetchError(
                 attempt.url,
-                f"host not found: {host}",
+                "host not found",
                 hint="Check the address, and that this machine is online.",
                 retry=True,
+                detail=attempt.elsewhere(host),
             )
         )
     if isinstance(answer, Exception):

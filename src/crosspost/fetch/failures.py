@@ -56,13 +56,15 @@ def translate(error: Exception, attempt: Attempt) -> FetchError | Temporary:
     if certificate:
         return FetchError(
             attempt.url,
-            f"the certificate is not valid: {certificate}",
+            "the certificate is not valid",
+            detail=certificate,
             hint=f"Nothing is fetched without that check. {SAVE_IT.format(url=attempt.url)}",
         )
     if _has(causes, (requests.exceptions.ProxyError, urllib3.exceptions.ProxyError)):
         return FetchError(
             attempt.url,
-            f"the proxy fails: {causes[-1]}",
+            "the proxy fails",
+            detail=_words(causes[-1]),
             hint="See the variables http_proxy, https_proxy and no_proxy.",
             retry=True,
         )
@@ -80,12 +82,23 @@ def _network(causes: tuple[BaseException, ...], attempt: Attempt) -> FetchError 
     if _has(causes, _CLOSED):
         return Temporary(FetchError(url, "the server closed the connection", retry=True))
     if _has(causes, (ssl.SSLError,)):
-        return FetchError(url, f"no secure connection: {_tls_reason(causes)}")
+        return FetchError(url, "no secure connection", detail=_tls_reason(causes))
     if _has(causes, _NOT_HTTP):
-        return FetchError(url, f"the answer is not valid HTTP ({type(causes[-1]).__name__})")
+        return FetchError(url, "the answer is not valid HTTP", detail=_words(causes[-1]))
     if _has(causes, (ValueError,)):
         return FetchError(url, "not a valid address", hint="Check the link.")
-    return Temporary(FetchError(url, f"network error: {causes[-1]}", retry=True))
+    return Temporary(FetchError(url, "network error", retry=True, detail=_words(causes[-1])))
+
+
+def was_closed(error: Exception) -> bool:
+    """Tell whether the other end closed the connection before it answered."""
+    return _has(tuple(_causes(error)), _CLOSED)
+
+
+def _words(error: BaseException) -> str:
+    """Return what an exception says in one short line of printable characters."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    return "".join(c for c in text if c.isprintable())[:100]
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -111,23 +111,19 @@ class Fetcher:
         if not is_web(url):
             raise _not_fetchable(shown, url)
         plain = False
-        for tried in range(1, self._config.tries + 1):
+        tried = 0
+        while True:
             attempt = Attempt(shown, self._config, self._clock, self._resolver)
             try:
                 return self._try(url, attempt, plain=plain)
             except Temporary as failure:
-                if tried == self._config.tries or (failure.plain and plain):
+                if failure.plain and not plain:
+                    plain = True  # asked for again at once, which is not another try
+                    continue
+                tried += 1
+                if failure.plain or tried >= self._config.tries:
                     raise _after(tried, failure.error) from failure
-                self._wait(tried, failure)
-                plain = plain or failure.plain
-        raise AssertionError("there is at least one try")
-
-    def _wait(self, tried: int, failure: Temporary) -> None:
-        """Wait before the next try; a damaged body is asked for again at once."""
-        if failure.plain:
-            return
-        seconds = retry.backoff(tried, self._clock.jitter())
-        self._clock.sleep(max(seconds, failure.wait or 0.0) if failure.wait else seconds)
+                self._clock.sleep(failure.wait or retry.backoff(tried, self._clock.jitter()))
 
     def _try(self, url: str, attempt: Attempt, *, plain: bool) -> Page:
         """Ask once, following redirects, and read the answer."""
@@ -182,14 +178,26 @@ class Fetcher:
             address = literal(host)
             if address and not attempt.permits(address):
                 raise attempt.refused(host, address)
-        response = self._adapter.send(
-            request,
-            stream=True,
-            timeout=(self._config.connect_timeout, self._config.read_timeout),
-            proxies=proxies,
-        )
+        response = self._answer(request, proxies, attempt)
         extract_cookies_to_jar(jar, request, response.raw)  # type: ignore[no-untyped-call]
         return response
+
+    def _answer(
+        self, request: requests.PreparedRequest, proxies: dict[str, str], attempt: Attempt
+    ) -> requests.Response:
+        """Send a request; again where a connection kept open turns out to be closed by now."""
+        while True:
+            try:
+                return self._adapter.send(
+                    request,
+                    stream=True,
+                    timeout=(self._config.connect_timeout, self._config.read_timeout),
+                    proxies=proxies,
+                )
+            except failures.RAISED as error:
+                # Ends, since every round takes one of the open connections from the pool.
+                if not (attempt.reused and failures.was_closed(error)):
+                    raise
 
     def _page(
         self, response: requests.Response, here: str, chain: list[str], attempt: Attempt
@@ -311,7 +319,7 @@ def _redirect(response: requests.Response, here: str, attempt: Attempt) -> str |
     except ValueError:
         good = False
     if not good:
-        raise FetchError(attempt.url, f"redirects to what is no web address ({location[:80]})")
+        raise FetchError(attempt.url, "redirects to what is no web address", detail=location[:80])
     return target
 
 
@@ -328,7 +336,8 @@ def _same_service(first: str, here: str) -> bool:
 
 def _too_many(attempt: Attempt, chain: list[str]) -> FetchError:
     path = " → ".join(url[:80] for url in chain)
-    return FetchError(attempt.url, f"more than {attempt.config.max_redirects} redirects: {path}")
+    most = attempt.config.max_redirects
+    return FetchError(attempt.url, f"more than {most} redirects", detail=path)
 
 
 def _after(tried: int, error: FetchError) -> FetchError:
@@ -341,6 +350,7 @@ def _after(tried: int, error: FetchError) -> FetchError:
         hint=error.hint,
         retry=error.retry,
         status=error.status,
+        detail=error.detail,
     )
 
 
