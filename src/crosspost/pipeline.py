@@ -12,7 +12,7 @@ from typing import Any
 
 from crosspost import body, metadata
 from crosspost.config import Config
-from crosspost.errors import CrosspostError, PostExists
+from crosspost.errors import ConfigError, CrosspostError, PostExists
 from crosspost.fetch import Fetcher, fetch
 from crosspost.jekyll import liquid, posts
 from crosspost.jekyll.site import Site, find_site, posts_folder, read_site
@@ -121,6 +121,9 @@ def import_link(
     Returns:
         What became of the link. What a person can act on (``CrosspostError``) is in it as
         ``error``; a bug of crosspost is raised.
+
+    Raises:
+        ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
     link = Link(link) if isinstance(link, str) else link
     config = config or Config()
@@ -137,6 +140,8 @@ def import_link(
             requested_url=page.url,
         )
         return _place(link, post, where, config, replace=replace, dry_run=dry_run)
+    except ConfigError:
+        raise  # no link can be imported with such settings
     except CrosspostError as error:
         return Outcome(link, "failed", reason=str(error), error=error)
 

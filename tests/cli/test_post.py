@@ -219,8 +219,8 @@ def test_a_page_without_an_article_makes_no_post(shell, site) -> None:
 
 def test_a_misspelt_command_is_not_taken_for_a_page_without_a_word(shell) -> None:
     shown = shell("intt")
-    assert shown.code == 1
-    assert "init" in shown.err
+    assert shown.code == 2
+    assert "Did you mean crosspost init?" in shown.err
 
 
 def test_quiet_prints_the_path_alone(shell, saved) -> None:

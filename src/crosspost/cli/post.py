@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -108,6 +109,7 @@ def post(ctx: click.Context, sources: tuple[str, ...], **flags: Any) -> int:
     config = load(root, _settings(flags))
     site = read_site(root)
     overrides = _overrides(flags)
+    _refuse_misspelt_commands(sources)
     failed = 0
     with Fetcher(config) as fetcher:
         for source in sources:
@@ -123,6 +125,17 @@ def post(ctx: click.Context, sources: tuple[str, ...], **flags: Any) -> int:
             failed += not outcome.ok
             show(outcome, screen, as_json=flags["as_json"], as_text=flags["stdout"])
     return FAILED if failed else OK
+
+
+def _refuse_misspelt_commands(sources: tuple[str, ...]) -> None:
+    """A bare word that is nearly a command is no article; say so, and which command it may be."""
+    commands = click.get_current_context().find_root().command
+    assert isinstance(commands, click.Group)
+    words = commands.list_commands(click.get_current_context())
+    for source in sources:
+        near = difflib.get_close_matches(source, words, n=1, cutoff=0.7)
+        if near and not Path(source).exists():
+            raise click.UsageError(f"No such file: {source}. Did you mean crosspost {near[0]}?")
 
 
 def _settings(flags: Mapping[str, Any]) -> dict[str, Any]:
