@@ -44,6 +44,7 @@ class FetchError(CrosspostError):
         retry: True where the same request may well succeed later.
         status: the HTTP status, where the server gave one.
         retry_after: seconds after which the server wants to be asked again, where it said so.
+        unreachable: True where no connection came about: no such name, refused, no answer.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class FetchError(CrosspostError):
         status: int | None = None,
         retry_after: float | None = None,
         detail: str = "",
+        unreachable: bool = False,
     ) -> None:
         super().__init__(f"{url}: {reason}{detail and f' ({detail})'}", hint=hint)
         self.url = url
@@ -64,6 +66,7 @@ class FetchError(CrosspostError):
         self.status = status
         self.retry_after = retry_after
         self.detail = detail
+        self.unreachable = unreachable
 
 
 class NoArticle(CrosspostError):

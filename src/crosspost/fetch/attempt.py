@@ -62,6 +62,7 @@ class Attempt:
         trusted: the one private address that is allowed all the same.
         peer: the address that the last request was sent to; None behind a proxy.
         reused: the last request went over a connection that was open before.
+        any_type: whatever comes is wanted, not only pages.
     """
 
     url: str
@@ -73,6 +74,7 @@ class Attempt:
     trusted: str | None = None
     peer: str | None = None
     reused: bool = False
+    any_type: bool = False
 
     def __post_init__(self) -> None:
         self.deadline = self.clock.monotonic() + self.config.total_timeout

@@ -207,7 +207,8 @@ def _connect(
             raise
         else:
             return sock, None if proxied else address
-    raise Temporary(FetchError(attempt.url, problem, retry=True, detail=attempt.elsewhere(host)))
+    where = attempt.elsewhere(host)
+    raise Temporary(FetchError(attempt.url, problem, retry=True, detail=where, unreachable=True))
 
 
 def _look_up(host: str, port: int, attempt: Attempt) -> list[str]:
@@ -237,6 +238,7 @@ def _look_up(host: str, port: int, attempt: Attempt) -> list[str]:
                 hint="Check the address, and that this machine is online.",
                 retry=True,
                 detail=attempt.elsewhere(host),
+                unreachable=True,
             )
         )
     if isinstance(answer, Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -106,6 +107,23 @@ class Fetcher:
         Raises:
             FetchError: there is no page; ``retry`` tells whether there may be one later.
         """
+        return self._get(url, self._config, any_type=False)
+
+    def download(self, url: str, most_bytes: int, *, tries: int | None = None) -> bytes:
+        """Fetch a file of any type: a feed, a sitemap, ``robots.txt``.
+
+        Args:
+            url: as of ``get``.
+            most_bytes: largest file, decompressed.
+            tries: where the network or the server fails for the moment; default as configured.
+
+        Raises:
+            FetchError: there is no such file; ``retry`` tells whether there may be one later.
+        """
+        config = replace(self._config, max_bytes=most_bytes, tries=tries or self._config.tries)
+        return self._get(url, config, any_type=True).content
+
+    def _get(self, url: str, config: Config, *, any_type: bool) -> Page:
         url = clean(url)
         shown = _without_credentials(url)
         if not is_web(url):
@@ -113,7 +131,7 @@ class Fetcher:
         plain = False
         tried = 0
         while True:
-            attempt = Attempt(shown, self._config, self._clock, self._resolver)
+            attempt = Attempt(shown, config, self._clock, self._resolver, any_type=any_type)
             try:
                 return self._try(url, attempt, plain=plain)
             except Temporary as failure:
@@ -121,7 +139,7 @@ class Fetcher:
                     plain = True  # asked for again at once, which is not another try
                     continue
                 tried += 1
-                if failure.plain or tried >= self._config.tries:
+                if failure.plain or tried >= config.tries:
                     raise _after(tried, failure.error) from failure
                 self._clock.sleep(failure.wait or retry.backoff(tried, self._clock.jitter()))
 
@@ -205,9 +223,12 @@ class Fetcher:
         """Read the page, unless the head says that there is none."""
         self._check_status(response, attempt)
         kind = response.headers.get("Content-Type")
+        final = _without_credentials(urldefrag(response.request.url or here).url)
+        if attempt.any_type:
+            content = b"".join(body.pieces(response.raw, attempt))
+            return Page(attempt.url, final, content, media.charset(kind), self._clock.now())
         media.check_type(attempt.url, kind)
         content = self._body(response, kind, attempt)
-        final = _without_credentials(urldefrag(response.request.url or here).url)
         vendor = walls.challenge(response.headers, content, 200)
         if vendor:
             raise walls.challenge_error(attempt.url, vendor, response.status_code)
@@ -351,6 +372,7 @@ def _after(tried: int, error: FetchError) -> FetchError:
         retry=error.retry,
         status=error.status,
         detail=error.detail,
+        unreachable=error.unreachable,
     )
 
 
