@@ -18,8 +18,8 @@ Resolver = Callable[[str, int], list[str]]
 _EMBEDDING = (IPv6Network("64:ff9b::/96"), IPv6Network("::/96"))
 # RFC 4291 2.4: what is outside is not global unicast (RFC 4193 local, site-local, multicast, ...).
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
-# RFC 7526: 6to4 relays, no longer in use.
-_RELAYS = IPv4Network("192.88.99.0/24")
+# RFC 7526: 6to4 relays, no longer in use. RFC 6890: for protocols of the IETF.
+_SPECIAL = (IPv4Network("192.88.99.0/24"), IPv4Network("192.0.0.0/24"))
 # What ``inet_aton`` reads as an address: 127.1, 2130706433, 0x7f.1, 0177.0.0.1.
 _NUMERIC = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+)){0,3}", re.I)
 
@@ -35,7 +35,8 @@ def is_public(address: str) -> bool:
         return False
     if isinstance(found, IPv6Address):
         return found in _GLOBAL_UNICAST and found.is_global
-    return found.is_global and not found.is_multicast and found not in _RELAYS
+    special = found.is_multicast or any(found in network for network in _SPECIAL)
+    return found.is_global and not special
 
 
 def _unwrapped(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:

@@ -43,6 +43,7 @@ def read_cookies(path: Path) -> RequestsCookieJar:
         elif line.startswith("#") or not line.strip():
             continue
         jar.set_cookie(_cookie(line, f"{path}:{number}"))
+    jar.clear_expired_cookies()
     return jar
 
 

@@ -92,4 +92,4 @@ def check_head(url: str, header: str | None, head: bytes) -> None:
         raise FetchError(url, f"not a text page ({kind})")
     if media_type(header) in _UNSURE and not _HTML.search(head.replace(b"\0", b"")):
         what = media_type(header) or "no type given"
-        raise FetchError(url, f"not a web page: there is no HTML in it ({what})")
+        raise FetchError(url, "not a web page: there is no HTML in it", detail=what)

@@ -1,0 +1,102 @@
+"""Pages from the disk and from standard input."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from crosspost.config import Config
+from crosspost.errors import FetchError
+from crosspost.fetch import fetch
+
+CONFIG = Config(max_bytes=1000)
+SAVED = "<!DOCTYPE html>\n<!-- saved from url=(0027)https://example.org/article -->\n<p>x"
+SINGLE_FILE = (
+    "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://example.org/a?b=1 \n"
+    " saved date: Wed May 01 2024 \n--><p>x"
+)
+
+
+def write(folder: Path, text: str, name: str = "page.html") -> str:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "base_url", "url"),
+    [
+        ("<p>x", "https://example.org/x", "https://example.org/x"),
+        ("<p>x", None, ""),
+        (SAVED, None, "https://example.org/article"),
+        (SAVED, "https://example.net/", "https://example.net/"),
+        (SINGLE_FILE, None, "https://example.org/a?b=1"),
+        ("<!-- saved from url=(0014)about:internet -->", None, ""),
+    ],
+)
+def test_a_saved_page_knows_its_address(
+    tmp_path: Path, text: str, base_url: str | None, url: str
+) -> None:
+    page = fetch(write(tmp_path, text), CONFIG, base_url=base_url)
+    assert (page.url, page.final_url, page.content) == (url, url, text.encode())
+    assert page.charset is None and page.fetched_at.tzinfo is not None
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"<p>caf\xe9")))
+    page = fetch("-", CONFIG, base_url="https://example.org/")
+    assert (page.final_url, page.content) == ("https://example.org/", b"<p>caf\xe9")
+
+
+def test_a_file_that_is_too_large(tmp_path: Path) -> None:
+    with pytest.raises(FetchError, match=r"larger than 0\.000954 MiB"):
+        fetch(write(tmp_path, "x" * 1001), CONFIG)
+
+
+def test_a_web_archive_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(FetchError, match="web archive") as caught:
+        fetch(write(tmp_path, "From: <Saved by Blink>\nMIME-Version: 1.0\n", "page.mhtml"), CONFIG)
+    assert caught.value.hint == "Save the page as HTML."
+
+
+def test_no_such_file() -> None:
+    with pytest.raises(FetchError, match="none.html: no such file"):
+        fetch("none.html", CONFIG)
+
+
+def test_a_link_without_its_scheme_is_understood() -> None:
+    with pytest.raises(FetchError) as caught:
+        fetch("www.example.org/article?x=1", CONFIG)
+    assert caught.value.hint == "Did you mean https://www.example.org/article?x=1 ?"
+
+
+@pytest.mark.parametrize("path", [".", "a\0b", "x" * 5000])
+def test_a_path_that_cannot_be_read(path: str) -> None:
+    with pytest.raises(FetchError):
+        fetch(path, CONFIG)
+
+
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [
+        ("ftp://example.org/x", "only http and https addresses are fetched"),
+        ("file:///etc/passwd", "only http and https addresses are fetched"),
+        ("javascript:alert(1)", "only http and https addresses are fetched"),
+        ("data:text/html,x", "only http and https addresses are fetched"),
+        ("mailto:a@example.org", "only http and https addresses are fetched"),
+        ("http://[", "not a valid address"),
+        ("http://", "not a valid address"),
+        ("https:", "not a valid address"),
+        ("http://x:99999/", "not a valid address"),
+        ("http://a..b/", "no valid host name"),
+        ("http://\0/", "not a valid address"),
+        (f"http://{'a' * 70}.example/", "no valid host name"),
+    ],
+)
+def test_what_is_no_address_of_the_web(link: str, reason: str) -> None:
+    with pytest.raises(FetchError) as caught:
+        fetch(link, CONFIG)
+    assert (caught.value.reason, caught.value.retry) == (reason, False)
