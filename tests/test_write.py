@@ -17,7 +17,7 @@ import pytest
 
 import crosspost.write
 from crosspost.errors import PostExists, WriteError
-from crosspost.write import prepare_folder, sweep, write
+from crosspost.write import prepare_folder, sweep, write, write_new
 
 
 def names(folder: Path) -> list[str]:
@@ -271,6 +271,23 @@ def test_two_processes_at_once_write_each_post_once(tmp_path: Path) -> None:
     for child in children:
         kill(child)
     assert check_whole(tmp_path) > 0
+
+
+def test_many_posts_are_written_at_once_and_the_taken_ones_named(tmp_path: Path) -> None:
+    a, b = tmp_path / "a", tmp_path / "b" / "c"
+    write("old\n", a / "X.md")
+    files = [(a / "x.md", "1\n"), (a / "y.md", "2\n"), (b / "x.md", "3\n"), (a / "Y.md", "4\n")]
+    assert write_new(files) == [a / "x.md", a / "Y.md"]
+    assert (names(a), names(b)) == (["X.md", "y.md"], ["x.md"])
+    assert (a / "X.md").read_text() == "old\n"
+    assert (b / "x.md").read_text() == "3\n"
+
+
+def test_of_many_posts_those_before_a_failure_are_on_the_disk(tmp_path: Path) -> None:
+    files = [(tmp_path / "1.md", "1\n"), (tmp_path / ("x" * 300), "2\n"), (tmp_path / "3.md", "3")]
+    with pytest.raises(WriteError, match="too long"):
+        write_new(files)
+    assert names(tmp_path) == ["1.md"]
 
 
 def test_hidden_files_of_dead_writers_are_swept_and_of_live_ones_kept(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from crosspost.errors import PostExists, WriteError
@@ -64,8 +65,45 @@ def write(text: str, path: Path, *, replace: bool = False) -> None:
         _refuse_taken(path)
     try:
         _place(content, path, replace)
+        _sync_folder(path.parent)
     except OSError as error:
         raise _explained(path, error) from error
+
+
+def write_new(files: Iterable[tuple[Path, str]]) -> list[Path]:
+    """Write many new files, each as ``write`` does, and sync each folder once.
+
+    Args:
+        files: paths and texts.
+
+    Returns:
+        The paths whose name was taken; nothing was written there.
+
+    Raises:
+        WriteError: the file system refused one; those before it are on the disk.
+    """
+    names: dict[Path, set[str]] = {}
+    taken = []
+    try:
+        for path, text in files:
+            folder = path.parent
+            if folder not in names:
+                prepare_folder(folder)
+                names[folder] = {_folded(entry.name) for entry in folder.iterdir()}
+            if _folded(path.name) in names[folder]:
+                taken.append(path)
+                continue
+            try:
+                _place(text.encode("utf-8"), path, replace=False)
+            except PostExists:
+                taken.append(path)
+            except OSError as error:
+                raise _explained(path, error) from error
+            names[folder].add(_folded(path.name))
+    finally:
+        for folder in names:
+            _sync_folder(folder)
+    return taken
 
 
 def prepare_folder(folder: Path) -> None:
@@ -101,7 +139,7 @@ def _folded(name: str) -> str:
 
 
 def _place(content: bytes, path: Path, replace: bool) -> None:
-    """Write beside, sync, and put into place."""
+    """Write beside, sync, and put into place; the folder is left to sync."""
     temporary, descriptor = _temporary_beside(path)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -116,7 +154,6 @@ def _place(content: bytes, path: Path, replace: bool) -> None:
             _link(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
 
 
 def _temporary_beside(path: Path) -> tuple[Path, int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import real_jekyll
-from crosspost.jekyll.posts import find_same, free_name, is_crosspost, known_sources
+from crosspost.jekyll.posts import find_same, free_name, is_crosspost, sources
 
 URL = "https://www.example.org/news/2725/"
 
@@ -126,15 +126,14 @@ def test_a_crosspost_is_told_from_a_post_of_ones_own(tmp_path: Path) -> None:
     assert not is_crosspost(tmp_path / "gone.md")
 
 
-def test_all_sources_of_a_site_are_known_at_once(tmp_path: Path) -> None:
-    one = post(tmp_path, "_posts/1.md", f"---\noriginal_url: {URL}?utm_source=x\n---\n")
-    post(tmp_path, "_posts/2.md", f"---\ncanonical_url: {URL}\n---\n")
-    post(tmp_path, "_posts/3.md", "Nothing.\n")
-    other = post(tmp_path, "_drafts/4.md", "---\nsource: http://example.net/a\n---\n")
-    assert known_sources(tmp_path, tmp_path / "_posts") == {
-        "example.org/news/2725": one,
-        "example.net/a": other,
-    }
+def test_a_post_names_its_sources(tmp_path: Path) -> None:
+    text = (
+        f"---\noriginal_url: {URL}?utm_source=x\nsource: https://example.net/a\n---\n"
+        "_Thanks to [them](https://example.com/b)._\n"
+    )
+    found = sources(post(tmp_path, "x.md", text))
+    assert found == {"example.org/news/2725", "example.net/a", "example.com/b"}
+    assert sources(post(tmp_path, "y.md", "Nothing.\n")) == set()
 
 
 def test_broken_and_strange_posts_are_passed_over(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from crosspost.errors import FrontMatterError
 from crosspost.jekyll import front_matter
@@ -23,6 +25,8 @@ SOURCE_FIELDS = (
     "original_link",
     "canonical",
 )
+# Reading YAML takes most of the time; most posts have none of these fields.
+_SOURCE_LINE = re.compile(rf"^[\"'{{\s]*(?:{'|'.join(SOURCE_FIELDS)})\b", re.M)
 _MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm", ".textile")
 _POSTS = ("_posts", "_drafts")
 # Nobody keeps posts in there, and they may hold more files than the site itself.
@@ -62,22 +66,17 @@ def find_same(site_root: Path, output: Path, urls: Iterable[str]) -> Path | None
     return None
 
 
-def known_sources(site_root: Path, output: Path) -> dict[str, Path]:
-    """Return every address (``urls.identity``) that a post names as its source, and the post.
+def sources(path: Path) -> set[str]:
+    """Return the articles that a post says it was made from, as ``urls.identity`` names them.
 
-    For many articles at once: ``find_same`` reads all posts again for each.
+    Empty for a post of the owner's own, and for one that cannot be read.
     """
-    found: dict[str, Path] = {}
-    for path in existing_posts(site_root, output):
-        head = _head(path)
-        for source in _sources(head) if b"http" in head else ():
-            found.setdefault(source, path)
-    return found
+    return _sources(_head(path))
 
 
 def is_crosspost(path: Path) -> bool:
     """Tell whether a post names an article that it was made from; else it is the owner's own."""
-    return bool(_sources(_head(path)))
+    return bool(sources(path))
 
 
 def _head(path: Path) -> bytes:
@@ -117,15 +116,18 @@ def _post_folders(root: Path) -> Iterator[Path]:
 
 
 def _sources(head: bytes) -> set[str]:
-    """Return the identities of the addresses that a post names as its source."""
+    if b"http" not in head:
+        return set()
     text = head.decode("utf-8", "replace")
-    try:
-        fields = front_matter.read(text)
-    except FrontMatterError:
-        fields = {}  # broken, and so without any field for Jekyll too; the body still counts
+    block, body = front_matter.split(text)
+    fields: dict[str, Any] = {}
+    if _SOURCE_LINE.search(block):
+        # Broken front matter gives no field to Jekyll either; the body still counts.
+        with contextlib.suppress(FrontMatterError):
+            fields = front_matter.read(text)
     named = [fields.get(name) for name in SOURCE_FIELDS]
     urls = [value for value in named if isinstance(value, str) and is_web(value)]
-    return {identity(url) for url in (*urls, *_attributed(front_matter.split(text)[1]))}
+    return {identity(url) for url in (*urls, *_attributed(body))}
 
 
 def _attributed(body: str) -> Iterator[str]:
@@ -150,24 +152,24 @@ def free_name(folder: Path, name: str, permalink: str = "date") -> str:
         name: as ``filename.post_name`` makes it.
         permalink: the site's.
     """
-    by_slug = _is_dateless(permalink)
     taken = {
-        _key(entry, by_slug)
+        name_key(entry, permalink)
         for _, _, names in os.walk(folder)
         for entry in names
         if not entry.startswith(".")
     }
     stem, extension = os.path.splitext(name)  # noqa: PTH122 -- a name, not a path
     number, free = 1, name
-    while _key(free, by_slug) in taken:
+    while name_key(free, permalink) in taken:
         number += 1
         free = f"{stem}-{number}{extension}"
     return free
 
 
-def _key(name: str, by_slug: bool) -> str:
+def name_key(name: str, permalink: str = "date") -> str:
+    """Return a key that is equal for two names that Jekyll or a disk takes for one post."""
     stem = unicodedata.normalize("NFC", os.path.splitext(name)[0]).casefold()  # noqa: PTH122
-    return _DATED.sub("", stem, count=1) if by_slug else stem
+    return _DATED.sub("", stem, count=1) if _is_dateless(permalink) else stem
 
 
 def _is_dateless(permalink: str) -> bool:
