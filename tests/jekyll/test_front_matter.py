@@ -293,15 +293,15 @@ def alias_bomb() -> str:
     ids=["aliases", "merge key", "brackets", "keys", "bytes", "bytes in UTF-8"],
 )
 def test_a_bomb_is_refused_at_once(block: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(FrontMatterError):
         read(f"---\n{block}\n---\n")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_splitting_is_linear() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     split("---" + "\n" * 500_000)
     split("---\n" + "---x\n" * 200_000)
     split("---\n---\n" + " \n" * 500_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
