@@ -38,20 +38,21 @@ def image(url: object) -> str | None:
 def destination(url: str) -> str:
     """Return the address as it is written between the parentheses of a link.
 
-    Balanced parentheses, ``_``, ``*``, ``~`` and other scripts stay as they are: kramdown and
-    CommonMark read them as written. The rest of what bites is percent-encoded.
+    Unbalanced parentheses need angle brackets; balanced ones, ``_``, ``*``, ``~`` and other scripts
+    stay as they are, kramdown and CommonMark read them as written. The rest of what bites is
+    percent-encoded.
 
     >>> destination("https://example.org/a_(b)")
     'https://example.org/a_(b)'
     >>> destination("https://example.org/a) b|c")
-    'https://example.org/a%29%20b%7Cc'
+    '<https://example.org/a)%20b%7Cc>'
     """
     if _UNSAFE.search(url):
         url = _UNSAFE.sub(_percent, url)
-    if ("(" in url or ")" in url) and not _balanced(url):
-        url = _PARENTHESIS.sub(_percent, url)
     if "&" in url:
         url = _ENTITY.sub("&amp;", url)
+    if ("(" in url or ")" in url) and not _balanced(url):
+        return f"<{url}>"
     return url
 
 

@@ -8,64 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bs4 import NavigableString, PageElement, Tag
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
 
 from crosspost.markdown import addresses, escape, images
 from crosspost.markdown.elements import SKIPPED
+from crosspost.markdown.inlines import TEXT
 
 _KEPT = frozenset(
     [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "blockquote",
-        "br",
-        "caption",
-        "cite",
-        "code",
-        "dd",
-        "del",
-        "dfn",
-        "dl",
-        "dt",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "strong",
-        "sub",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "u",
-        "ul",
-        "var",
+        *("a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd"),
+        *("del", "dfn", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img"),
+        *("ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rt", "ruby", "s", "samp", "small"),
+        *("strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"),
+        *("var",),
     ]
 )
 _ATTRIBUTES = {
@@ -88,8 +44,8 @@ def clean(tag: Tag) -> str:
     while stack:
         children, end, exact = stack[-1]
         for node in children:
-            if type(node) is NavigableString:
-                out.append(_text(node, exact))
+            if type(node) in TEXT:
+                out.append(_text(node, exact))  # type: ignore[arg-type]
             elif isinstance(node, Tag) and node.name not in SKIPPED:
                 name = node.name
                 start = _start(node) if name in _KEPT else ""

@@ -1,4 +1,4 @@
-"""Code blocks: exact text, the language, line numbers taken away."""
+"""Code blocks: exact text and no line numbers."""
 
 from __future__ import annotations
 
@@ -6,54 +6,26 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from bs4 import NavigableString, Tag
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
 
 from crosspost.markdown import escape
 from crosspost.markdown.context import Block, Context
+from crosspost.markdown.languages import language
 
-# Class names that say a language: Prism, highlight.js, GitHub, Rouge, Pygments, Chroma, Hugo
-# (language-x, lang-x, highlight-source-x, highlight-x), WordPress plugins (brush: x).
-_LANGUAGE = re.compile(
-    r"(?:^|\s)(?:language-|lang-|highlight-source-|highlight-text-|brush:\s*|prettyprint\s+lang-)"
-    r"([\w+#.-]+)",
-    re.I,
-)
-_BARE = re.compile(
-    r"(?:^|\s)(?:hljs|highlight|sourceCode|code|syntax|chroma|CodeMirror)\s+([\w+#-]+)"
-)
-_ATTRIBUTES = ("data-lang", "data-language", "data-code-language", "lang-name")
-_NO_LANGUAGE = frozenset(
-    [
-        "none",
-        "plain",
-        "plaintext",
-        "text",
-        "txt",
-        "nohighlight",
-        "undefined",
-        "default",
-        "no-highlight",
-        "wrap",
-        "linenums",
-        "line",
-        "lines",
-        "numbers",
-        "block",
-        "blocks",
-        "wrapper",
-        "container",
-        "inline",
-        "copy",
-        "header",
-        "hljs",
-        "snippet",
-        "shadow",
-    ]
-)
-_LANGUAGE_WORD = re.compile(r"[A-Za-z0-9][\w+#.-]{0,30}\Z")
 _BLOCKS = frozenset(["div", "p", "li", "tr", "section"])
 _DROPPED = frozenset(["script", "style", "button", "textarea", "select", "template", "svg"])
 _FENCE = re.compile(r"^ {0,3}(`{3,})", re.M)
+# How highlighters call the numbers they put before lines.
+_NUMBER_CLASSES = frozenset(
+    [
+        *("ln", "lnt", "lineno", "linenos", "linenumber", "linenumbers", "line-number"),
+        *("line-numbers", "line-numbers-rows", "lineno-gutter", "gutter", "hljs-ln-numbers"),
+        *("hljs-ln-n", "gl", "rouge-gutter", "blob-num", "crayon-nums", "crayon-num", "linenodiv"),
+        *("line-number-gutter", "react-syntax-highlighter-line-number", "code-line-number"),
+    ]
+)
+_NUMBERS = re.compile(r"[\d\s.:|]*\Z")
 
 
 def code_block(tag: Tag, ctx: Context) -> list[Block]:
@@ -63,7 +35,7 @@ def code_block(tag: Tag, ctx: Context) -> list[Block]:
 
 def fenced(text: str, name: str = "") -> list[Block]:
     """Return a fence around the code, longer than any within; nothing for empty code."""
-    text = escape.visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = escape.visible(text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " "))
     lines = unicodedata.normalize("NFC", text).split("\n")
     while lines and not lines[0].strip():
         lines.pop(0)
@@ -77,76 +49,70 @@ def fenced(text: str, name: str = "") -> list[Block]:
     return [Block(f"{fence}{name}\n{code}\n{fence}", "code")]
 
 
-def text_of(tag: Tag) -> str:
-    """Return the code's text; ``<br>`` and the end of a block within it are line ends."""
-    return "".join(_pieces(tag))
+def code_table(rows: list[list[Tag]]) -> list[Block] | None:
+    """Return the code of a table that only puts line numbers beside it; None for other tables.
+
+    Either one row holds all numbers and all lines (Pygments, Rouge, Chroma), or each row one
+    number and one line (GitHub, highlight.js's plugin).
+    """
+    if any(len(row) != 2 for row in rows):
+        return None
+    if len(rows) == 1:
+        numbers, code = rows[0]
+        if not code.find("pre") and not numbers.find("pre") and not _is_number(numbers):
+            return None
+        text = text_of(numbers, numbers=True)
+        if not _NUMBERS.match(text) or not (text.strip() or _is_number(numbers)):
+            return None
+        return fenced(text_of(code), language(code))
+    if not all(_is_number(row[0]) and _NUMBERS.match(row[0].get_text()) for row in rows):
+        return None
+    lines = [text_of(row[1]).strip("\n") for row in rows]
+    return fenced("\n".join(lines), language(rows[0][1]))
 
 
-def _pieces(tag: Tag) -> Iterator[str]:
+def _is_number(tag: Tag) -> bool:
+    return not _NUMBER_CLASSES.isdisjoint(tag.get_attribute_list("class"))
+
+
+def text_of(tag: Tag, *, numbers: bool = False) -> str:
+    """Return the code's text; ``<br>`` and the end of a block within it are line ends.
+
+    Args:
+        tag: the element that holds the code.
+        numbers: keep line numbers.
+    """
+    return "".join(_pieces(tag, numbers))
+
+
+def _pieces(tag: Tag, numbers: bool) -> Iterator[str]:
     ended = True
-    stack: list[tuple[Iterator[object], Tag | None]] = [(iter(tag.contents), None)]
+    stack: list[tuple[Iterator[PageElement], bool]] = [(iter(tag.contents), False)]
     while stack:
         children, block = stack[-1]
         for node in children:
             if type(node) is NavigableString:
                 if node:
-                    yield str(node)
+                    yield node
                     ended = node[-1] == "\n"
             elif isinstance(node, Tag):
                 if node.name == "br":
                     yield "\n"
                     ended = True
-                elif node.name not in _DROPPED:
-                    inner = node if node.name in _BLOCKS else None
-                    if inner is not None and not ended:
+                elif node.name not in _DROPPED and (numbers or not _is_line_number(node)):
+                    inner = node.name in _BLOCKS
+                    if inner and not ended:
                         yield "\n"
                         ended = True
                     stack.append((iter(node.contents), inner))
                     break
         else:
             stack.pop()
-            if block is not None and not ended:
+            if block and not ended:
                 yield "\n"
                 ended = True
 
 
-def language(tag: Tag) -> str:
-    """Return the language that the class names say, of the block, its code or what is around."""
-    inner = tag.find("code")
-    around = [tag, inner if isinstance(inner, Tag) else None, *_wrappers(tag)]
-    for element in around:
-        if element is None:
-            continue
-        for attribute in _ATTRIBUTES:
-            found = _word(str(element.attrs.get(attribute) or ""))
-            if found:
-                return found
-        words = " ".join(element.get_attribute_list("class", []))
-        if words:
-            for match in _LANGUAGE.finditer(words):
-                found = _word(match[1])
-                if found:
-                    return found
-    for element in around:
-        words = " ".join(element.get_attribute_list("class", [])) if element is not None else ""
-        match = _BARE.search(words)
-        if match and _word(match[1]) and element in around[:2]:
-            return _word(match[1])
-    return ""
-
-
-def _wrappers(tag: Tag) -> list[Tag]:
-    """Return up to three elements around a block that hold nothing else."""
-    found = []
-    parent = tag.parent
-    while parent is not None and len(found) < 3 and parent.name in ("div", "figure", "span"):
-        if sum(isinstance(node, Tag) for node in parent.contents) > 2:
-            break
-        found.append(parent)
-        parent = parent.parent
-    return found
-
-
-def _word(name: str) -> str:
-    name = name.strip().lower().rstrip(".;,")
-    return name if _LANGUAGE_WORD.match(name) and name not in _NO_LANGUAGE else ""
+def _is_line_number(tag: Tag) -> bool:
+    """Tell whether an element within code is a line's number."""
+    return "class" in tag.attrs and _is_number(tag) and bool(_NUMBERS.match(tag.get_text()))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from bs4 import PageElement, Tag
+from bs4 import Tag
+from bs4.element import PageElement
 
 from crosspost.markdown.survey import Survey
 
@@ -39,6 +40,7 @@ class Context:
             first, at most one of a kind.
         in_html: inside an HTML element, where kramdown reads Markdown but the GFM parser does not
             look for its own line breaks.
+        quoted: inside a quote or a caption, where ``cite`` names the source.
     """
 
     walk: Callable[[Iterable[PageElement], Context], list[Block]]
@@ -46,6 +48,7 @@ class Context:
     depth: int = 0
     marks: tuple[Tag, ...] = ()
     in_html: bool = False
+    quoted: bool = False
 
     def deeper(self) -> Context:
         """Return the context one level of nesting down."""
@@ -54,6 +57,10 @@ class Context:
     def inside_html(self) -> Context:
         """Return the context inside an HTML element that holds Markdown, a level down."""
         return replace(self, in_html=True, depth=self.depth + 1)
+
+    def inside_quote(self) -> Context:
+        """Return the context inside a quote, a level down."""
+        return replace(self, quoted=True, depth=self.depth + 1)
 
     def with_mark(self, tag: Tag) -> Context:
         """Return the context within one more inline element; one of each kind is enough."""

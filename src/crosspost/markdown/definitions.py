@@ -7,15 +7,20 @@ from bs4 import Tag
 from crosspost.markdown import inlines
 from crosspost.markdown.context import Block, Context, join
 
+_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6", "hgroup"]
+
 
 def definition_list(tag: Tag, ctx: Context) -> list[Block]:
     """Return a ``dl``: terms on lines of their own, each definition behind ``:``.
 
-    Terms without a definition and definitions without a term, which kramdown cannot write, become
-    paragraphs.
+    What kramdown cannot write becomes blocks in their order: headings as terms, terms without a
+    definition, definitions without a term.
     """
+    parts = _parts(tag)
+    if any(part.name == "dt" and part.find(_HEADINGS) for part in parts):
+        return [block for part in parts for block in ctx.walk(part.contents, ctx)]
     groups: list[tuple[list[str], list[list[Block]]]] = []
-    for part in _parts(tag):
+    for part in parts:
         if part.name == "dt":
             term = " ".join(inlines.line(part.contents, ctx).finish(heading=True))
             if term:
@@ -33,7 +38,7 @@ def definition_list(tag: Tag, ctx: Context) -> list[Block]:
         if terms and definitions:
             out.append(Block("\n".join([*terms, *map(_definition, definitions)]), "dl-group"))
         elif terms:
-            out.extend(Block(f"**{term}**") for term in terms)
+            out.extend(Block(term) for term in terms)
         else:
             out.extend(block for content in definitions for block in content)
     return out

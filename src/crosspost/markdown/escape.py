@@ -183,8 +183,8 @@ def _constant(replacement: str) -> Callable[[re.Match[str]], str]:
 
 
 # What a hazard begins with → how it is escaped. ``<`` opens an element, an autolink or («) a
-# quote, ``>>`` closes one; ``&`` an entity; ``$$`` a formula; ``{:`` an attribute list; ``!`` before
-# a link makes it an image; ``^`` first in a link's text makes it a footnote.
+# quote, ``>>`` closes one; ``&`` an entity; ``$$`` a formula; ``{:`` an attribute list; ``!``
+# before a link makes it an image; ``^`` first in a link's text makes it a footnote.
 _ESCAPE: dict[str, Callable[[re.Match[str]], str]] = {
     "\\": _constant("\\\\"),
     "`": _constant("\\`"),

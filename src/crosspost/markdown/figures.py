@@ -6,6 +6,7 @@ from bs4 import Tag
 
 from crosspost.markdown import inlines
 from crosspost.markdown.context import Block, Context
+from crosspost.markdown.line import Line
 
 
 def figure(tag: Tag, ctx: Context) -> list[Block]:
@@ -31,7 +32,7 @@ def figcaption(tag: Tag, ctx: Context) -> list[Block]:
 
 def _caption(tag: Tag, ctx: Context) -> str:
     """Return a caption in one line, in italics unless it has some of its own."""
-    run = inlines.Line()
+    run = Line()
     emphasised = tag.find(["em", "i", "cite", "dfn", "var"]) is not None
     if not emphasised:
         run.open("*", "*", "*")

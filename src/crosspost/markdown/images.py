@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from bs4 import Tag
 
@@ -30,6 +31,9 @@ _PLACEHOLDER = re.compile(
     r"(?:[_.-][\w.-]*)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)",
     re.I,
 )
+# The size of an address that says nothing of its size. Smaller widths are thumbnails: the plain
+# address, meant for browsers without srcset, is at least as large.
+_PLAIN = 700.0
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*\Z")
 _EMOJI_CLASS = re.compile(r"emoji|smiley|wp-smiley|emoticon", re.I)
 _EMOJI_SOURCE = re.compile(r"/(?:tw)?emojis?/|/smileys?/|twemoji", re.I)
@@ -66,27 +70,37 @@ def character(tag: Tag) -> str:
 
 
 def source(tag: Tag) -> str | None:
-    """Return the best address of a picture: the largest one that a browser could show.
+    """Return the best address of a picture: the largest one known.
 
-    Order: the largest of ``srcset`` (the picture's ``source`` elements too) where widths are given,
-    an address kept for late loading, ``src``. None for trackers of one pixel and placeholders.
+    Candidates, the first of equals wins: ``src``, addresses kept for late loading, the ``srcset``
+    of the image, then those of the ``source`` elements around, which count as larger only where
+    they say so. None for trackers of one pixel and for placeholders.
     """
     if _is_pixel(tag):
         return None
+    best, size = None, 0.0
+    for url, weight in _candidates(tag):
+        if weight > size:
+            address = addresses.image(url)
+            if address and not _PLACEHOLDER.search(address):
+                best, size = address, weight
+    return best
+
+
+def _candidates(tag: Tag) -> Iterator[tuple[str, float]]:
     attrs = tag.attrs
-    plain = addresses.image(attrs.get("src"))
-    if plain and _PLACEHOLDER.search(plain):
-        plain = None
-    lazy = None
     for name in _LAZY:
         if name in attrs:
-            lazy = addresses.image(attrs[name])
-            if lazy and _PLACEHOLDER.search(lazy):
-                lazy = None
-            if lazy:
-                break
-    largest = _largest(tag)
-    return largest or lazy or plain
+            yield str(attrs[name]), _PLAIN
+    if "src" in attrs:
+        yield str(attrs["src"]), _PLAIN
+    sets = [attrs[name] for name in ("srcset", *_LAZY_SETS) if name in attrs]
+    for other in _sources(tag):
+        sets += [other.attrs[name] for name in ("srcset", *_LAZY_SETS) if name in other.attrs]
+    for candidates in sets:
+        for url, weight in parse_srcset(str(candidates)):
+            if not url.startswith("data:"):
+                yield url, weight
 
 
 def _is_pixel(tag: Tag) -> bool:
@@ -94,20 +108,16 @@ def _is_pixel(tag: Tag) -> bool:
     return bool(width and height and float(width[1]) <= 2 and float(height[1]) <= 2)
 
 
-def _largest(tag: Tag) -> str | None:
-    sets = [tag.attrs[name] for name in ("srcset", *_LAZY_SETS) if name in tag.attrs]
+def _sources(tag: Tag) -> list[Tag]:
+    """Return the ``source`` elements of the picture; libxml2 puts the image into the last one."""
     parent = tag.parent
-    if parent is not None and parent.name == "picture":
-        for other in parent.find_all("source", recursive=False):
-            sets += [other.attrs[n] for n in ("srcset", *_LAZY_SETS) if n in other.attrs]
-    best, size = None, 0.0
-    for candidates in sets:
-        for url, weight in parse_srcset(str(candidates)):
-            if weight > size:
-                address = addresses.image(url)
-                if address and not address.startswith("data:") and not _PLACEHOLDER.search(address):
-                    best, size = address, weight
-    return best
+    for _ in range(8):
+        if parent is None or parent.name not in ("source", "picture"):
+            break
+        if parent.name == "picture":
+            return list(parent.find_all("source"))
+        parent = parent.parent
+    return []
 
 
 def parse_srcset(text: str) -> list[tuple[str, float]]:
@@ -141,10 +151,11 @@ def parse_srcset(text: str) -> list[tuple[str, float]]:
 
 
 def _weight(descriptor: str) -> float:
-    if not descriptor:
-        return 1000.0
-    number = _NUMBER.match(descriptor.split()[0][:-1])
-    if not number:
-        return 0.5
-    value = float(number[1])
-    return value * 1000 if descriptor.split()[0][-1:] == "x" else value
+    """Return a size to compare by: ``640w`` says 640, ``2x`` is twice a plain address."""
+    word = descriptor.split()[0] if descriptor else ""
+    number = _NUMBER.match(word[:-1])
+    if word[-1:] == "w" and number:
+        return float(number[1]) if float(number[1]) > _PLAIN else _PLAIN / 2
+    if word[-1:] == "x" and number:
+        return _PLAIN * float(number[1])
+    return _PLAIN

@@ -7,13 +7,17 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from types import MappingProxyType
 
-from bs4 import NavigableString, PageElement, Tag
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement, RubyTextString
 
 from crosspost.markdown import addresses, escape, images
 from crosspost.markdown.context import Context
 from crosspost.markdown.elements import BLOCKS, CODE, KEPT, KEPT_RAW, MARKS, SKIPPED
 from crosspost.markdown.line import Line
 
+# What a string is made of; comments, scripts and the like have classes of their own.
+TEXT = frozenset({NavigableString, RubyTextString})
+_ATTRIBUTES = {"abbr": ("title",), "bdo": ("dir",), "bdi": ("dir",)}
 _AUTOLINK = re.compile(r"https?://[^\s<>{}|\\^`\"]+\Z")
 _AUTOMAIL = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+\Z")
 _ENTITY = re.compile(r"&[\w:#][\w:.-]*;")
@@ -40,7 +44,7 @@ def feed(run: Line, nodes: Iterable[PageElement], ctx: Context) -> None:
         children, opened, block = stack[-1]
         for node in children:
             kind = type(node)
-            if kind is NavigableString:
+            if kind in TEXT:
                 run.text(node)  # type: ignore[arg-type]
             elif isinstance(node, Tag):
                 name = node.name
@@ -67,13 +71,17 @@ def _open(tag: Tag, run: Line, ctx: Context) -> bool:
     name = tag.name
     mark = MARKS.get(name)
     if mark:
+        if name == "cite" and ctx.quoted:
+            return False
         run.open(mark, mark, mark)
     elif name == "a":
         return _open_link(tag, run, ctx)
     elif name in KEPT:
         run.open(name, f"<{name}{attributes(tag)}>", f"</{name}>")
     elif name in KEPT_RAW:
-        run.open(name, f'<{name}{attributes(tag)} markdown="span">', f"</{name}>")
+        if name == "u" and run.inside("["):
+            return False
+        run.open(name, f"<{name}{attributes(tag)}>", f"</{name}>")
     else:
         return False
     return True
@@ -82,7 +90,7 @@ def _open(tag: Tag, run: Line, ctx: Context) -> bool:
 def attributes(tag: Tag) -> str:
     """Return the attributes of a kept element that a reader notices, each after a blank."""
     kept = []
-    for name in ("title", "dir", "lang"):
+    for name in _ATTRIBUTES.get(tag.name, ()):
         value = tag.attrs.get(name)
         if (
             value
@@ -146,19 +154,36 @@ def _nothing(tag: Tag, run: Line, ctx: Context) -> bool:
 
 
 def _code(tag: Tag, run: Line, ctx: Context) -> bool:
-    """A code span; one that holds pictures, or another code span, is only its content."""
-    if any(isinstance(node, Tag) for node in tag.contents) and tag.find(["img", *CODE]):
-        return False
-    link = tag.find("a", href=True)
-    text = tag.get_text()
-    opened = isinstance(link, Tag) and link.get_text().strip() == text.strip()
-    if opened:
-        assert isinstance(link, Tag)
-        opened = _open_link(link, run, ctx)
-    _literal(text, run, run.code)
-    if opened:
-        run.close()
+    """A code span; one that holds pictures, or another code span, is only its content.
+
+    Markdown has no links within code: the code is cut into spans before, in and behind a link.
+    """
+    if any(isinstance(node, Tag) for node in tag.contents):
+        if tag.find(["img", *CODE]):
+            return False
+        if tag.find("a", href=True) and not run.inside("["):
+            for link, text in _cut_at_links(tag):
+                opened = link is not None and _open_link(link, run, ctx)
+                _literal(text, run, run.code)
+                if opened:
+                    run.close()
+            return True
+    _literal(tag.get_text(), run, run.code)
     return True
+
+
+def _cut_at_links(tag: Tag) -> list[tuple[Tag | None, str]]:
+    """Return the text of an element in pieces, each with the link it stands in."""
+    pieces: list[tuple[Tag | None, str]] = []
+    for node in tag.descendants:
+        if type(node) is NavigableString:
+            link = next((p for p in node.parents if p is tag or p.name == "a"), None)
+            link = None if link is tag else link
+            if pieces and pieces[-1][0] is link:
+                pieces[-1] = (link, pieces[-1][1] + node)
+            else:
+                pieces.append((link, str(node)))
+    return pieces
 
 
 def _keyboard(tag: Tag, run: Line, ctx: Context) -> bool:
@@ -190,6 +215,5 @@ ATOMS: MappingProxyType[str, Callable[[Tag, Line, Context], bool]] = MappingProx
         "kbd": _keyboard,
         "samp": _code,
         "tt": _code,
-        "wbr": _nothing,
     }
 )

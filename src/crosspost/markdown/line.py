@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from crosspost.markdown import escape
+from crosspost.markdown.elements import KEPT_RAW
 from crosspost.markdown.escape import LEFT, MARK, OPEN, RIGHT
 
 # HTML's white space; U+2028 and U+2029 end lines in some editors.
@@ -23,6 +24,7 @@ _OVERLAY = "\u0338"  # NFC joins it to a preceding < > =, which may be the end o
 _NONE, _SPACE, _BREAK, _PARAGRAPH = range(4)
 _SPLIT = "\x06"
 _EMPHASIS = frozenset(("*", "**"))
+_MERGED = frozenset(("*", "**", "~~"))
 
 
 @dataclass(slots=True)
@@ -182,12 +184,11 @@ class Line:
 
     def _begin(self, element: _Element) -> None:
         last = self._marks[-1] if self._marks and self._parts[-1] == MARK else None
-        if last and last.kind == element.kind and last.partner and not last.opens:
-            if element.kind in _EMPHASIS or element.kind == "~~":
-                self._parts.pop()
-                self._marks.pop()
-                element.mark = last.partner
-                return
+        if last and last.kind == element.kind in _MERGED and last.partner and not last.opens:
+            self._parts.pop()
+            self._marks.pop()
+            element.mark = last.partner
+            return
         element.mark = _Mark(element.start, element.kind, opens=True)
         self._add(element.mark, OPEN if element.start[0] == "[" else MARK)
 
@@ -242,10 +243,17 @@ def _join(text: str, marks: list[_Mark]) -> str:
         return text
     pieces = _PLACE.split(text)
     out = [pieces[0]]
-    for mark, piece in zip(marks, pieces[1:], strict=True):
+    for i, (mark, piece) in enumerate(zip(marks, pieces[1:], strict=True)):
+        if mark.opens and mark.kind in KEPT_RAW and not _is_plain(piece, mark, marks[i + 1]):
+            mark.text = mark.text[:-1] + ' markdown="span">'
         out.append(mark.text)
         out.append(f"&#{ord(_OVERLAY)};{piece[1:]}" if piece[:1] == _OVERLAY else piece)
     return "".join(out)
+
+
+def _is_plain(piece: str, mark: _Mark, following: _Mark) -> bool:
+    """Tell whether an element holds only text that reads the same with and without Markdown."""
+    return mark.partner is following and "\\" not in piece and "&" not in piece
 
 
 def _choose_emphasis(text: str, marks: list[_Mark]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bs4 import Tag
+from bs4.element import NavigableString
 
 from crosspost.markdown.context import Block, Context, join
 
@@ -32,7 +33,7 @@ def _contents(tag: Tag, ctx: Context) -> list[list[Block]]:
     for node in tag.contents:
         if isinstance(node, Tag) and node.name == "li":
             found.append(_checked(node, ctx.walk(node.contents, inner)))
-        elif isinstance(node, Tag) or node.strip():
+        elif isinstance(node, Tag) or (type(node) is NavigableString and node.strip()):
             stray = ctx.walk([node], inner)
             if stray and found:
                 found[-1].extend(stray)

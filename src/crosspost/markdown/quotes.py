@@ -9,7 +9,7 @@ from crosspost.markdown.context import Block, Context, join
 
 def blockquote(tag: Tag, ctx: Context) -> list[Block]:
     """Return a quote, its blocks behind ``>``."""
-    return quoted(ctx.walk(tag.contents, ctx.deeper()))
+    return quoted(ctx.walk(tag.contents, ctx.inside_quote()))
 
 
 def quoted(blocks: list[Block]) -> list[Block]:

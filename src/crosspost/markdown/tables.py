@@ -5,26 +5,17 @@ from __future__ import annotations
 from bs4 import Tag
 
 from crosspost.markdown import clean_html, inlines
+from crosspost.markdown.code import code_table
 from crosspost.markdown.context import Block, Context
 
 _SECTIONS = frozenset(["thead", "tbody", "tfoot"])
 # What a cell of a pipe table cannot hold.
 _BLOCKS_IN_CELLS = [
-    "ul",
-    "ol",
-    "dl",
-    "table",
-    "pre",
-    "blockquote",
-    "hr",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "figure",
+    *("ul", "ol", "dl", "table", "pre", "blockquote", "hr", "figure"),
+    *("h1", "h2", "h3", "h4", "h5", "h6"),
 ]
+# What no data stands in: a table with one of these in a cell lays out the page.
+_ARTICLE_PARTS = ["table", "h1", "h2", "h3", "h4", "h5", "h6"]
 _ALIGNMENT = {"left": ":--", "right": "--:", "center": ":-:"}
 
 
@@ -34,6 +25,9 @@ def table(tag: Tag, ctx: Context) -> list[Block]:
     if not rows:
         caption = tag.find("caption", recursive=False)
         return ctx.walk(caption.contents, ctx) if isinstance(caption, Tag) else []
+    code = code_table(rows)
+    if code is not None:
+        return code
     if _is_layout(tag, rows):
         return [block for row in rows for cell in row for block in ctx.walk(cell.contents, ctx)]
     caption = tag.find("caption", recursive=False)
@@ -71,7 +65,7 @@ def _is_layout(tag: Tag, rows: list[list[Tag]]) -> bool:
         return True
     if tag.find("caption", recursive=False):
         return False
-    return any(cell.find("table") for row in rows for cell in row)
+    return any(cell.find(_ARTICLE_PARTS) for row in rows for cell in row)
 
 
 def _is_complex(rows: list[list[Tag]]) -> bool:
