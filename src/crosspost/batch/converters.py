@@ -1,0 +1,121 @@
+"""Where pages become texts: in other processes, in this one, or on a Dask cluster.
+
+Conversion is pure computing, which threads of one Python process do one after the other. A process
+of its own also can be ended: a page that takes for ever, or that brings down a parser written in C,
+costs one link and not the batch.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from functools import partial
+from typing import Any
+
+from crosspost.batch.draft import Draft, Job
+from crosspost.errors import CrosspostError
+
+Convert = Callable[[Job], Draft]
+Submit = Callable[[Job], "Future[Draft]"]
+
+# Seconds for one page. The slowest of thousands of real ones takes about a second.
+TIME_LIMIT = 30.0
+
+
+@contextlib.contextmanager
+def converters(
+    convert: Convert, workers: int, scheduler: str = "", time_limit: float = TIME_LIMIT
+) -> Iterator[Submit]:
+    """Give a function that takes a job and returns its future.
+
+    Args:
+        convert: a function of a module (or a ``partial`` of one).
+        workers: processes; 0: this process, without a time limit.
+        scheduler: the address of a Dask scheduler, instead of processes of this machine.
+        time_limit: seconds for one page; not kept on a cluster, which has its own settings.
+
+    Raises:
+        CrosspostError: the cluster cannot be reached, or the extra is not installed.
+    """
+    if scheduler:
+        with _cluster(convert, scheduler) as submit:
+            yield submit
+    elif workers:
+        with _processes(convert, workers, time_limit) as submit:
+            yield submit
+    else:
+        yield partial(_here, convert)
+
+
+def _here(convert: Convert, job: Job) -> Future[Draft]:
+    future: Future[Draft] = Future()
+    try:
+        future.set_result(convert(job))
+    except Exception as error:  # noqa: BLE001 -- handed on: whoever asks for the result gets it
+        future.set_exception(error)
+    return future
+
+
+@contextlib.contextmanager
+def _processes(convert: Convert, workers: int, time_limit: float) -> Iterator[Submit]:
+    from pebble import ProcessPool
+
+    # Not forked: this process has threads, and holds the lock of the site, which must not outlive
+    # it in a child.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPool(max_workers=workers, context=context, initializer=_ignore_ctrl_c)
+
+    def submit(job: Job) -> Future[Draft]:
+        future: Future[Draft] = pool.schedule(convert, args=(job,), timeout=time_limit)
+        return future
+
+    try:
+        yield submit
+    finally:
+        pool.stop()
+        pool.join()
+
+
+def _ignore_ctrl_c() -> None:
+    """Leave Ctrl-C, which the terminal sends to all processes, to the one that coordinates."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextlib.contextmanager
+def _cluster(convert: Convert, scheduler: str) -> Iterator[Submit]:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise CrosspostError(
+            "--scheduler needs Dask", hint="pip install 'crosspost[dask]'"
+        ) from error
+    try:
+        client: Any = Client(scheduler, timeout=10, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise CrosspostError(
+            f"the Dask scheduler at {scheduler} does not answer: {error}",
+            hint="Start one with: dask scheduler",
+        ) from error
+    executor = client.get_executor(pure=False, retries=1)
+    try:
+        yield lambda job: executor.submit(convert, job)
+    finally:
+        executor.shutdown(wait=False)
+        client.close()
+
+
+def explain(error: BaseException) -> tuple[str, str] | None:
+    """Return reason and hint for what a person cannot mend; None for a bug of crosspost."""
+    from pebble import ProcessExpired
+
+    if isinstance(error, TimeoutError):
+        return "the page took too long to convert", "crosspost explain URL --body shows more."
+    if isinstance(error, ProcessExpired):
+        return "the page brought the converter down", "Please report the page to crosspost."
+    if isinstance(error, MemoryError):
+        return "the page needs more memory than there is", ""
+    return None

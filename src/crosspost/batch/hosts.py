@@ -1,0 +1,98 @@
+"""Whose turn is it? One request at a time to a host, with a pause; several hosts at once.
+
+Only so many hosts are open at once, so that memory does not grow with their number; when one has
+no more links, the next host of the list is opened.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crosspost.batch.robots import OPEN, Rules
+
+# Open hosts. With a second between two requests to each this allows 256 pages a second.
+_OPEN_AT_ONCE = 256
+
+
+@dataclass
+class Host:
+    """A host that has its turns.
+
+    Attributes:
+        name: with port; empty for links that need no network.
+        after: position of the last link that was taken.
+        rules: what its robots.txt says; None before that is known.
+        silent: links in a row to which it did not answer.
+    """
+
+    name: str
+    after: int = -1
+    rules: Rules | None = None
+    silent: int = 0
+
+    @property
+    def is_local(self) -> bool:
+        """Tell whether its links need no network: they need not wait for one another."""
+        return not self.name
+
+
+class Hosts:
+    """The hosts of a run that are open.
+
+    Args:
+        names: of all hosts, in the order in which they are to be opened.
+        delay: seconds from the end of a request to the beginning of the next, at least.
+        polite: ask for robots.txt.
+    """
+
+    def __init__(self, names: Iterator[str], delay: float, *, polite: bool = True) -> None:
+        self._names = names
+        self._delay = delay
+        self._polite = polite
+        self._number = itertools.count()
+        self._waiting: list[tuple[float, int, Host]] = []
+        self._open = 0
+        self._is_all = False
+
+    def take(self, now: float) -> Host | None:
+        """Return a host whose turn it is, None where all are busy or pausing.
+
+        Args:
+            now: seconds of a clock that never runs backwards.
+        """
+        if self._waiting and self._waiting[0][0] <= now:
+            return heapq.heappop(self._waiting)[2]
+        if self._open < _OPEN_AT_ONCE and not self._is_all:
+            name = next(self._names, None)
+            if name is None:
+                self._is_all = True
+                return None
+            self._open += 1
+            return Host(name, rules=None if self._polite and name else OPEN)
+        return None
+
+    def give_back(self, host: Host, now: float) -> None:
+        """Say that a host's request has ended; its next turn comes after the pause."""
+        wait = 0.0 if host.is_local else self.pause(host)
+        heapq.heappush(self._waiting, (now + wait, next(self._number), host))
+
+    def pause(self, host: Host) -> float:
+        """Return the seconds between two requests to a host: its own wish wins if longer."""
+        wish = host.rules.delay if host.rules else None
+        return max(self._delay, wish or 0.0)
+
+    def close(self, host: Host) -> None:
+        """Say that a host has no more links."""
+        self._open -= 1
+
+    def next_turn(self) -> float | None:
+        """Return when the next turn comes; None where no host waits for one."""
+        return self._waiting[0][0] if self._waiting else None
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether no host is open and none is left to be opened."""
+        return self._is_all and self._open == 0

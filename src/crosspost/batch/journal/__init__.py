@@ -1,0 +1,178 @@
+"""The journal: what became of every link, in SQLite beside the site, committed as it goes.
+
+A link is known by its address (``urls.identity``), so that the same one in two lists, or twice in
+one, is one row. Its ``state``:
+
+- ``todo``: to be fetched and converted;
+- ``staged``: converted; the text waits in ``draft`` until all links before it are decided;
+- ``placing``: its name is chosen and it is being written;
+- ``done``: the post is on the disk;
+- ``exists``: the site has the article already, by another link or from before;
+- ``failed``: see ``reason``; ``temporary`` ones are tried again by the next run.
+
+The rows of a run are those whose ``run`` is its number; ``position`` is their order.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crosspost.errors import CrosspostError, WriteError
+
+FOLDER = ".crosspost"
+FILE = "journal.sqlite"
+_VERSION = 1
+# Enough that the keys of a million links need not be read from the disk for each; constant.
+_CACHE_KIB = 32 * 1024
+
+_SCHEMA = """
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    sources TEXT NOT NULL,      -- what was asked for, as JSON
+    moment TEXT NOT NULL,       -- the moment of import of its links, ISO 8601
+    finished INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE link (
+    id INTEGER PRIMARY KEY,
+    key BLOB NOT NULL UNIQUE,   -- hash of the address's identity
+    url TEXT NOT NULL,
+    host TEXT NOT NULL,         -- with port; empty where nothing is fetched
+    kind TEXT NOT NULL,
+    place TEXT NOT NULL,
+    overrides TEXT NOT NULL,    -- JSON
+    draft INTEGER NOT NULL,
+    run INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    line INTEGER,
+    moment TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'todo',
+    tries INTEGER NOT NULL DEFAULT 0,
+    reason TEXT NOT NULL DEFAULT '',
+    hint TEXT NOT NULL DEFAULT '',
+    temporary INTEGER NOT NULL DEFAULT 0,
+    not_before REAL NOT NULL DEFAULT 0,  -- seconds since 1970
+    path TEXT NOT NULL DEFAULT '',       -- relative to the site's root where below it
+    sha256 TEXT NOT NULL DEFAULT '',     -- of the file as it was written
+    title TEXT NOT NULL DEFAULT '',
+    words INTEGER NOT NULL DEFAULT 0,
+    warnings TEXT NOT NULL DEFAULT '[]',
+    changed REAL NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX link_order ON link (run, position);
+CREATE INDEX link_todo ON link (run, host, position) WHERE state = 'todo';
+CREATE INDEX link_under_way ON link (state, run, position) WHERE state IN ('staged', 'placing');
+CREATE INDEX link_path ON link (path) WHERE path <> '';
+-- The hosts that a run has work for, in the order of their first link.
+CREATE TABLE host (run INTEGER, first INTEGER, name TEXT, PRIMARY KEY (run, first)) WITHOUT ROWID;
+-- Bodies that came with the list, and texts that wait to be written.
+CREATE TABLE content (link INTEGER PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE draft (
+    link INTEGER PRIMARY KEY,
+    settings TEXT NOT NULL,     -- hash of what it was made with
+    filename TEXT NOT NULL,
+    text TEXT NOT NULL,
+    addresses TEXT NOT NULL     -- JSON
+);
+CREATE TABLE bad_line (run INTEGER, source TEXT, line INTEGER, reason TEXT);
+-- The posts of the site: names that are taken, articles that are there.
+CREATE TABLE post (
+    path TEXT PRIMARY KEY,
+    stamp TEXT NOT NULL,        -- size and time, to see whether it must be read again
+    folder TEXT NOT NULL,
+    name TEXT NOT NULL,         -- names that make one page have one form here
+    own INTEGER NOT NULL        -- names no article that it was made from
+) WITHOUT ROWID;
+CREATE INDEX post_name ON post (folder, name);
+CREATE TABLE address (key BLOB, path TEXT, PRIMARY KEY (key, path)) WITHOUT ROWID;
+CREATE INDEX address_path ON address (path);
+"""
+
+
+def open_journal(path: Path) -> tuple[sqlite3.Connection, list[str]]:
+    """Open the journal of a site, or make one.
+
+    A file that is damaged is put aside and a new one begun: the posts themselves still say which
+    articles the site has.
+
+    Returns:
+        The connection, and what a person should know.
+
+    Raises:
+        CrosspostError: it was written by a newer crosspost.
+        WriteError: it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        ignore = path.parent / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n")
+    except OSError as error:
+        raise WriteError(path.parent, error.strerror or str(error)) from error
+    with refusals(path):
+        try:
+            return _open(path), []
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            broken = path.with_name(f"{path.name}.broken-{datetime.now(UTC):%Y%m%d-%H%M%S}")
+            path.rename(broken)
+            for ending in ("-wal", "-shm"):
+                path.with_name(path.name + ending).unlink(missing_ok=True)
+            said = f"the journal was damaged; it is now {broken.name}, and a new one was begun"
+            return _open(path), [said]
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        # With WAL, NORMAL never corrupts; a power cut may take back the last commits, which the
+        # files on the disk then prove (a post is synced before its "done" is committed).
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        db.execute("PRAGMA temp_store = FILE")
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version > _VERSION:
+            raise CrosspostError(
+                f"{path}: written by a newer crosspost", hint="Update crosspost, then run again."
+            )
+        if version == 0:
+            db.executescript(f"BEGIN;{_SCHEMA};PRAGMA user_version = {_VERSION};COMMIT;")
+        elif db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("damaged")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+@contextlib.contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Commit what is done inside, or take all of it back."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        # After a full disk SQLite has rolled back by itself.
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """Turn the file system's refusals into an error for a person."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        words = str(error)
+        if "full" in words:
+            words = "the disk is full"
+        hint = "Make room and run it again: what is done is kept." if "full" in words else ""
+        raise WriteError(path, words, hint=hint) from error

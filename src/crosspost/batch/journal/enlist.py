@@ -1,0 +1,193 @@
+"""Entries of the lists → rows of the journal. Millions cost no more memory than ten."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from crosspost.batch.entry import BadLine, Entry
+from crosspost.batch.journal import transaction
+from crosspost.urls import clean, identity, is_web, scheme
+
+# Rows of one transaction: few enough that a kill costs little, enough that commits do not count.
+_AT_ONCE = 2000
+
+_UPSERT = """
+INSERT INTO link
+    (key, url, host, kind, place, overrides, draft, run, position, source, line, moment)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (key) DO UPDATE SET
+    url = excluded.url, host = excluded.host, kind = excluded.kind, place = excluded.place,
+    overrides = excluded.overrides, draft = excluded.draft, run = excluded.run,
+    position = excluded.position, source = excluded.source, line = excluded.line
+WHERE run <> excluded.run
+RETURNING id, state
+"""
+
+
+@dataclass
+class Tally:
+    """What was read from the lists.
+
+    Attributes:
+        links: different articles.
+        twice: entries whose article is in the lists already.
+        bad: lines from which no link could be read.
+        broken: lists that could not be read, or not to their end.
+    """
+
+    links: int = 0
+    twice: int = 0
+    bad: int = 0
+    broken: int = 0
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the batch.
+
+    Attributes:
+        number: of the run, in the journal.
+        moment: the moment of import of its links; that of the first try, where this goes on with a
+            run that was broken off, so that both give the same posts.
+    """
+
+    number: int
+    moment: datetime
+
+
+def begin(db: sqlite3.Connection, sources: Iterable[str], now: datetime) -> Run:
+    """Begin a run, or go on with the one of the same sources that was broken off."""
+    asked = json.dumps(list(sources))
+    with transaction(db):
+        last = db.execute(
+            "SELECT moment, finished FROM run WHERE sources = ? ORDER BY id DESC LIMIT 1", (asked,)
+        ).fetchone()
+        moment = datetime.fromisoformat(last[0]) if last and not last[1] else now
+        row = db.execute(
+            "INSERT INTO run (sources, moment) VALUES (?, ?) RETURNING id",
+            (asked, moment.isoformat()),
+        ).fetchone()
+        db.execute("DELETE FROM host")
+        db.execute("DELETE FROM bad_line")
+    return Run(row[0], moment)
+
+
+def key(text: str) -> bytes:
+    """Return the short form in which the journal keeps an identity."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def enlist(
+    db: sqlite3.Connection,
+    run: Run,
+    source: str,
+    entries: Iterable[Entry | BadLine],
+    tally: Tally,
+    on_bad: Callable[[str, BadLine], None],
+    *,
+    all_bodies: bool = False,
+) -> None:
+    """Write the entries of one list into the journal, in their order, each article once.
+
+    Args:
+        all_bodies: keep the bodies that come with the list also of links that are done.
+    """
+    waiting: list[Entry] = []
+    for entry in entries:
+        checked = _check(entry)
+        if isinstance(checked, BadLine):
+            tally.bad += 1
+            tally.broken += checked.fatal
+            on_bad(source, checked)
+            db.execute(
+                "INSERT INTO bad_line VALUES (?, ?, ?, ?)",
+                (run.number, source, checked.line, checked.reason),
+            )
+            continue
+        waiting.append(checked)
+        if len(waiting) >= _AT_ONCE:
+            _write(db, run, source, waiting, tally, all_bodies)
+            waiting.clear()
+    _write(db, run, source, waiting, tally, all_bodies)
+
+
+def _check(entry: Entry | BadLine) -> Entry | BadLine:
+    """Refuse what is no address; a path to a saved page is one."""
+    if isinstance(entry, BadLine) or entry.kind != "web":
+        return entry
+    url = clean(entry.url)
+    if is_web(url):
+        if any(character.isspace() for character in url):
+            return BadLine(entry.line, f"not one address: {url[:80]!r}")
+        try:
+            urlsplit(url).port  # noqa: B018 -- reading it is the check
+        except ValueError:
+            return BadLine(entry.line, f"not an address: {url[:80]!r}")
+        return entry if url == entry.url else Entry(url, entry.line, entry.overrides, entry.dated)
+    if not scheme(url) and url.lower().endswith((".html", ".htm", ".xhtml")):
+        path = Path(url)
+        if path.is_file():
+            return Entry(url, entry.line, entry.overrides, kind="file", place=str(path))
+        return BadLine(entry.line, f"no such page: {url[:80]!r}")
+    return BadLine(entry.line, f"not an http(s) address: {url[:80]!r}")
+
+
+def _write(
+    db: sqlite3.Connection,
+    run: Run,
+    source: str,
+    entries: list[Entry],
+    tally: Tally,
+    all_bodies: bool,
+) -> None:
+    with transaction(db):
+        for entry in entries:
+            # Positions count entries, so that they are the same however often the list is read.
+            position = tally.links + tally.twice
+            row = db.execute(_UPSERT, _row(run, source, entry, position)).fetchone()
+            if row is None:
+                tally.twice += 1
+                continue
+            tally.links += 1
+            if entry.kind == "ready" and (all_bodies or row[1] in ("todo", "failed")):
+                db.execute("INSERT OR REPLACE INTO content VALUES (?, ?)", (row[0], entry.body))
+
+
+def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[object, ...]:
+    known_as = identity(entry.url) if is_web(entry.url) else f"file:{entry.place}"
+    overrides = json.dumps(dict(entry.overrides), default=_iso) if entry.overrides else "{}"
+    return (
+        key(known_as),
+        entry.url,
+        host_of(entry.url) if entry.kind == "web" else "",
+        entry.kind,
+        entry.place,
+        overrides,
+        int(entry.draft),
+        run.number,
+        position,
+        source,
+        entry.line,
+        run.moment.isoformat(),
+    )
+
+
+def host_of(url: str) -> str:
+    """Return what one request at a time goes to: host and, where it is not the usual one, port."""
+    parts = urlsplit(url)
+    usual = {"http": 80, "https": 443}.get(parts.scheme.lower())
+    port = f":{parts.port}" if parts.port and parts.port != usual else ""
+    return (parts.hostname or "").lower() + port
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} is no front matter")

@@ -1,0 +1,164 @@
+"""What is to be done: links by host, hosts in the order of the list."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from crosspost.batch.journal import transaction
+
+
+@dataclass(frozen=True)
+class Task:
+    """A link that is to be done.
+
+    Attributes:
+        id: of the row.
+        position: in the list.
+        moment: of import.
+        tries: how often it was tried, in earlier runs.
+    """
+
+    id: int
+    position: int
+    url: str
+    host: str
+    kind: str
+    place: str
+    overrides: Mapping[str, Any]
+    draft: bool
+    moment: datetime
+    tries: int
+
+
+LATER = "Run the same command again later."
+_COLUMNS = "id, position, url, host, kind, place, overrides, draft, moment, tries"
+
+
+@dataclass(frozen=True)
+class Again:
+    """What a run takes up besides what is new.
+
+    Attributes:
+        failed: all that failed, not only what failed for the moment.
+        done: what is done, too; its posts are replaced.
+        deleted: what is done and whose post is gone.
+    """
+
+    failed: bool = False
+    done: bool = False
+    deleted: bool = False
+
+
+def prepare(
+    db: sqlite3.Connection, run: int, again: Again, settings: str, root: Path, limit: int | None
+) -> int:
+    """Decide what this run has to do, once its lists are read; return how many links.
+
+    Args:
+        settings: the hash of what texts are made with; a staged text made with others is dropped.
+        root: of the site.
+        limit: do no more than this many links.
+    """
+    with transaction(db):
+        db.execute(
+            "UPDATE link SET state = 'todo' WHERE state = 'staged' AND id IN "
+            "(SELECT link FROM draft WHERE settings <> ?)",
+            (settings,),
+        )
+        db.execute(
+            "UPDATE link SET state = 'todo' WHERE run = ? AND state = 'failed' "
+            "AND (? OR (temporary AND not_before <= ?))",
+            (run, again.failed, time.time()),
+        )
+        if again.done:
+            db.execute(
+                "UPDATE link SET state = 'todo' WHERE run = ? AND state IN ('done', 'exists')",
+                (run,),
+            )
+        if again.deleted:
+            _take_up_deleted(db, run, root)
+        last = _last_of(db, run, limit)
+        db.execute(
+            "INSERT INTO host SELECT run, MIN(position), host FROM link WHERE run = ? "
+            "AND state = 'todo' AND position <= ? GROUP BY host",
+            (run, last),
+        )
+        row = db.execute(
+            "SELECT COUNT(*) FROM link WHERE run = ? AND state = 'todo' AND position <= ?",
+            (run, last),
+        ).fetchone()
+        # What lies beyond the limit is nobody's in this run, and a later run enlists it anew.
+        db.execute(
+            "UPDATE link SET run = -run WHERE run = ? AND position > ? AND state = 'todo'",
+            (run, last),
+        )
+    return int(row[0])
+
+
+def _take_up_deleted(db: sqlite3.Connection, run: int, root: Path) -> None:
+    rows = db.execute("SELECT id, path FROM link WHERE run = ? AND state = 'done'", (run,))
+    gone = [number for number, path in rows if not (root / path).exists()]
+    db.executemany("UPDATE link SET state = 'todo' WHERE id = ?", ((n,) for n in gone))
+
+
+def _last_of(db: sqlite3.Connection, run: int, limit: int | None) -> int:
+    """Return the position of the last link that a limit lets through."""
+    if limit is not None:
+        row = db.execute(
+            "SELECT position FROM link WHERE run = ? AND state = 'todo' "
+            "ORDER BY position LIMIT 1 OFFSET ?",
+            (run, max(0, limit - 1)),
+        ).fetchone()
+        if row is not None:
+            return int(row[0]) if limit else -1
+    return 1 << 62
+
+
+def hosts(db: sqlite3.Connection, run: int) -> Iterator[str]:
+    """Yield the hosts with work, one query each, so that the journal may change in between."""
+    after = -1
+    while True:
+        row = db.execute(
+            "SELECT first, name FROM host WHERE run = ? AND first > ? ORDER BY first LIMIT 1",
+            (run, after),
+        ).fetchone()
+        if row is None:
+            return
+        after = row[0]
+        yield row[1]
+
+
+def next_task(db: sqlite3.Connection, run: int, host: str, after: int) -> Task | None:
+    """Return a host's first link after a position, None where there is none."""
+    row = db.execute(
+        f"SELECT {_COLUMNS} FROM link WHERE run = ? AND host = ? AND state = 'todo' "
+        "AND position > ? ORDER BY position LIMIT 1",
+        (run, host, after),
+    ).fetchone()
+    if row is None:
+        return None
+    *start, overrides, draft, moment, tries = row
+    return Task(*start, json.loads(overrides), bool(draft), datetime.fromisoformat(moment), tries)
+
+
+def body_of(db: sqlite3.Connection, task: Task) -> str:
+    """Return the body that came with the list."""
+    row = db.execute("SELECT body FROM content WHERE link = ?", (task.id,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def set_aside(db: sqlite3.Connection, run: int, host: str, reason: str, until: float) -> int:
+    """Leave the rest of a host's links for a later run; return how many."""
+    changed = db.execute(
+        "UPDATE link SET state = 'failed', temporary = 1, reason = ?, hint = ?, not_before = ?, "
+        "changed = ? WHERE run = ? AND host = ? AND state = 'todo'",
+        (reason, LATER, until, time.time(), run, host),
+    )
+    return changed.rowcount

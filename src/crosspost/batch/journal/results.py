@@ -1,0 +1,136 @@
+"""What became of a link, written as it happens, and counted at the end."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crosspost.batch.draft import Draft
+
+SETTLED = ("done", "exists", "failed")
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the journal says of a link, for reports."""
+
+    url: str
+    source: str
+    line: int | None
+    state: str
+    path: str
+    title: str
+    words: int
+    reason: str
+    hint: str
+    tries: int
+    temporary: bool
+    warnings: tuple[str, ...]
+    changed: float
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why links failed: a reason, how often, what to try."""
+
+    reason: str
+    links: int
+    hint: str
+    temporary: bool
+    example: str
+
+
+def stage(db: sqlite3.Connection, link: int, draft: Draft, settings: str) -> None:
+    """Keep a converted text until its turn to be written comes."""
+    db.execute(
+        "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)",
+        (link, settings, draft.filename, draft.text, json.dumps(draft.addresses)),
+    )
+    db.execute(
+        "UPDATE link SET state = 'staged', tries = tries + 1, title = ?, words = ?, warnings = ?, "
+        "changed = ? WHERE id = ?",
+        (draft.title, draft.words, json.dumps(draft.warnings), time.time(), link),
+    )
+
+
+def fail(
+    db: sqlite3.Connection,
+    link: int,
+    reason: str,
+    hint: str,
+    *,
+    temporary: bool = False,
+    not_before: float = 0.0,
+) -> None:
+    """Say that a link failed."""
+    db.execute(
+        "UPDATE link SET state = 'failed', tries = tries + 1, reason = ?, hint = ?, "
+        "temporary = ?, not_before = ?, changed = ? WHERE id = ?",
+        (reason, hint, temporary, not_before, time.time(), link),
+    )
+    forget_texts(db, link)
+
+
+def exists(db: sqlite3.Connection, link: int, path: str, reason: str) -> None:
+    """Say that the site has a link's article already."""
+    db.execute(
+        "UPDATE link SET state = 'exists', path = ?, reason = ?, hint = '', changed = ? "
+        "WHERE id = ?",
+        (path, reason, time.time(), link),
+    )
+    forget_texts(db, link)
+
+
+def done(db: sqlite3.Connection, link: int, path: str, sha256: str) -> None:
+    """Say that a link's post is on the disk."""
+    db.execute(
+        "UPDATE link SET state = 'done', path = ?, sha256 = ?, reason = '', hint = '', "
+        "temporary = 0, changed = ? WHERE id = ?",
+        (path, sha256, time.time(), link),
+    )
+    forget_texts(db, link)
+
+
+def forget_texts(db: sqlite3.Connection, link: int) -> None:
+    """Free what was only needed until a link was settled."""
+    db.execute("DELETE FROM draft WHERE link = ?", (link,))
+    db.execute("DELETE FROM content WHERE link = ?", (link,))
+
+
+def finish(db: sqlite3.Connection, run: int) -> None:
+    """Say that a run came to its end: the next one of the same lists has a moment of its own."""
+    db.execute("UPDATE run SET finished = 1 WHERE id = ?", (run,))
+
+
+def counts(db: sqlite3.Connection, run: int) -> dict[str, int]:
+    """Return how many links of a run are in which state."""
+    return dict(db.execute("SELECT state, COUNT(*) FROM link WHERE run = ? GROUP BY state", (run,)))
+
+
+def causes(db: sqlite3.Connection, run: int) -> list[Cause]:
+    """Return why links of a run failed, the commonest first."""
+    rows = db.execute(
+        "SELECT reason, COUNT(*), MAX(hint), MAX(temporary), MIN(url) FROM link WHERE run = ? "
+        "AND state = 'failed' GROUP BY reason ORDER BY COUNT(*) DESC, reason",
+        (run,),
+    )
+    return [Cause(r, n, hint, bool(t), url) for r, n, hint, t, url in rows]
+
+
+def records(db: sqlite3.Connection, run: int) -> Iterator[Record]:
+    """Yield what became of every link of a run, in the order of the list."""
+    rows = db.execute(
+        "SELECT url, source, line, state, path, title, words, reason, hint, tries, temporary, "
+        "warnings, changed FROM link WHERE run = ? ORDER BY position",
+        (run,),
+    )
+    for *start, tries, temporary, warnings, changed in rows:
+        yield Record(*start, tries, bool(temporary), tuple(json.loads(warnings)), changed)
+
+
+def bad_lines(db: sqlite3.Connection, run: int) -> Iterator[tuple[str, int | None, str]]:
+    """Yield source, line and reason of what could not be read from the lists."""
+    yield from db.execute("SELECT source, line, reason FROM bad_line WHERE run = ?", (run,))

@@ -1,0 +1,54 @@
+"""One batch at a time in a site. The lock goes with the process, however that ends."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from crosspost.errors import CrosspostError, WriteError
+
+FILE = "lock"
+
+
+@contextlib.contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Hold the lock of a site's journal.
+
+    Args:
+        folder: of the journal; it is made.
+
+    Raises:
+        CrosspostError: another process holds it; the message says which.
+        WriteError: the folder cannot be written to.
+    """
+    from filelock import FileLock, Timeout
+
+    path, holder = folder / FILE, folder / f"{FILE}.holder"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path, blocking=False)
+        lock.acquire()
+    except Timeout:
+        raise CrosspostError(
+            f"another crosspost batch works on this site ({_holder(holder)})",
+            hint="Wait until it is done, or stop it; then run again.",
+        ) from None
+    except OSError as error:
+        raise WriteError(folder, error.strerror or str(error)) from error
+    try:
+        with contextlib.suppress(OSError):  # only for the message of the other one
+            holder.write_text(str(os.getpid()))
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            holder.unlink()
+        lock.release()
+
+
+def _holder(path: Path) -> str:
+    try:
+        return f"process {int(path.read_text())}"
+    except (OSError, ValueError):
+        return "process unknown"

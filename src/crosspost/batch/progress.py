@@ -1,0 +1,53 @@
+"""Where a batch stands, for whoever watches it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+# What happened to a link, once and for all in this run.
+State = Literal["done", "exists", "failed"]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A link that this run is through with.
+
+    Attributes:
+        path: of the post, written or found.
+        reason: why it failed, or why nothing was written.
+    """
+
+    url: str
+    state: State
+    path: str = ""
+    reason: str = ""
+    hint: str = ""
+
+
+@dataclass
+class Progress:
+    """Counts of a run.
+
+    Attributes:
+        total: links that this run has to do.
+        waiting: texts that wait for links before them.
+        hosts: those that are being asked now.
+    """
+
+    total: int = 0
+    done: int = 0
+    exists: int = 0
+    failed: int = 0
+    waiting: int = 0
+    hosts: set[str] = field(default_factory=set)
+
+    @property
+    def settled(self) -> int:
+        """Return how many links this run is through with."""
+        return self.done + self.exists + self.failed
+
+
+# Called often: what was settled since, and where the batch stands.
+Watch = Callable[[Iterable[Settled], Progress], None]

@@ -1,0 +1,53 @@
+"""What the batch is given: how to fetch, to convert, to write. It knows none of these itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from crosspost.batch.draft import Draft, Job
+from crosspost.model import Page
+
+
+class Get(Protocol):
+    """Fetches a page; several threads call it at once."""
+
+    def __call__(self, url: str, /) -> Page:
+        """Return the page; raises ``FetchError``."""
+
+
+@dataclass(frozen=True)
+class Road:
+    """The steps of an import, for many links.
+
+    Attributes:
+        root: of the site.
+        settings: a hash of all that a post's text depends on besides the page.
+        get: a link's page; tries again by itself where that makes sense.
+        download: any other file by its address (``robots.txt``, a feed): address, most bytes.
+        read_saved: a page that a browser saved: its path.
+        most_bytes: of a page.
+        convert: page → draft; a function of a module, so that other processes can call it.
+        folder: of the posts; True: of the drafts.
+        posts: all posts that the site has, drafts included.
+        addresses: the identities of the articles that a post says it was made from.
+        name_key: equal for two names that Jekyll or a disk takes for one.
+        write_new: writes posts, none over another; returns those whose name was taken.
+        replace: replaces a post by another text.
+    """
+
+    root: Path
+    settings: str
+    get: Get
+    download: Callable[[str, int], bytes]
+    read_saved: Callable[[str], Page]
+    most_bytes: int
+    convert: Callable[[Job], Draft]
+    folder: Callable[[bool], Path]
+    posts: Callable[[], Iterator[Path]]
+    addresses: Callable[[Path], set[str]]
+    name_key: Callable[[str], str]
+    write_new: Callable[[Iterable[tuple[Path, str]]], list[Path]]
+    replace: Callable[[Path, str], None]

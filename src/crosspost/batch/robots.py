@@ -1,0 +1,75 @@
+"""robots.txt (RFC 9309): what a host lets robots fetch, and how fast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
+
+from crosspost.errors import FetchError
+
+if TYPE_CHECKING:
+    from protego import Protego
+
+# RFC 9309 2.5: a robot reads at least 500 KiB.
+MOST_BYTES = 512 * 1024
+# The name by which a site can speak to crosspost alone.
+NAME = "crosspost"
+# A site that asks for minutes between two pages means search engines.
+_LONGEST_DELAY = 60.0
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a host's robots.txt says.
+
+    Attributes:
+        delay: seconds between two requests; None where it does not say.
+        closed: nothing may be fetched now, since the file cannot be had (RFC 9309 2.3.1.4).
+    """
+
+    delay: float | None = None
+    closed: str = ""
+    parsed: Protego | None = None
+
+    def allows(self, url: str) -> bool:
+        """Tell whether a page may be fetched."""
+        return self.parsed is None or bool(self.parsed.can_fetch(url, NAME))
+
+
+OPEN = Rules()
+
+
+def read_rules(url: str, download: Callable[[str, int], bytes]) -> Rules:
+    """Fetch and read the robots.txt of the host of an address.
+
+    A host without one (any 4xx, RFC 9309 2.3.1.3) lets everything be fetched. One that cannot be
+    reached or has a fault of its own is asked for its pages all the same where it does not answer
+    at all: they will fail with the better reason.
+
+    Args:
+        download: fetches a file: address, most bytes; raises ``FetchError``.
+    """
+    from protego import Protego
+
+    parts = urlsplit(url)
+    address = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], "/robots.txt", "", ""))
+    try:
+        content = download(address, MOST_BYTES)
+    except FetchError as error:
+        if error.status is not None and error.status >= 500:
+            return Rules(closed=f"robots.txt cannot be had ({error.reason})")
+        return OPEN
+    parsed = Protego.parse(content.decode("utf-8-sig", "replace"))
+    return Rules(_delay(parsed), "", parsed)
+
+
+def _delay(parsed: Protego) -> float | None:
+    """Return ``Crawl-delay`` or what ``Request-rate`` comes to, the longer of the two."""
+    delays = [parsed.crawl_delay(NAME)]
+    rate = parsed.request_rate(NAME)
+    if rate is not None and rate.requests:
+        delays.append(rate.seconds / rate.requests)
+    found = [float(delay) for delay in delays if delay is not None]
+    return min(max(found), _LONGEST_DELAY) if found else None

@@ -1,0 +1,354 @@
+"""The batch at work: one thread that decides and writes, many that fetch, processes that convert.
+
+The deciding thread alone knows the journal. It gives tasks to the others and takes what they have
+through one queue, so that no two things happen at once to a link.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import sqlite3
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Literal
+
+from crosspost.batch import shelf
+from crosspost.batch.converters import Submit, explain
+from crosspost.batch.draft import Draft, Job
+from crosspost.batch.hosts import Host, Hosts
+from crosspost.batch.journal import queue as todo
+from crosspost.batch.journal import results, transaction
+from crosspost.batch.journal.queue import Task
+from crosspost.batch.links.warc import record_at
+from crosspost.batch.network import Event, Network
+from crosspost.batch.outages import Outages, Verdicts
+from crosspost.batch.place import HAS_ARTICLE, Placer
+from crosspost.batch.progress import Progress, Settled, State, Watch
+from crosspost.batch.road import Road
+from crosspost.batch.robots import Rules, read_rules
+from crosspost.errors import CrosspostError, FetchError
+from crosspost.model import Page
+from crosspost.urls import identity, is_web
+
+Ending = Literal["", "interrupted", "failures", "offline"]
+
+# Pages that wait for a converter, for each one: enough that none is idle, few enough for memory.
+_AHEAD = 3
+# Links that one round of giving out tasks goes through; then results are looked at again.
+_ROUND = 200
+_SILENT = "the host does not answer"
+REPORT_IT = "Please report it with the link; crosspost URL shows where it happened."
+# Seconds without an event after which the watcher is called all the same.
+_TICK = 0.5
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a batch works.
+
+    Attributes:
+        delay: seconds between two requests to a host.
+        polite: honour robots.txt.
+        workers: converters that work at once.
+        replace: do again what is done, and replace the posts.
+        most_failures: end after so many; None: never.
+    """
+
+    delay: float = 1.0
+    polite: bool = True
+    workers: int = 2
+    replace: bool = False
+    most_failures: int | None = None
+
+
+@dataclass
+class Batch:
+    """One run of the batch; ``work`` does it.
+
+    Attributes:
+        db: the journal.
+        run: the number of the run, prepared with ``journal.queue.prepare``.
+        total: links that it has to do.
+        submit: has a job converted.
+        network: the threads that fetch; ``network.stop`` ends the batch.
+    """
+
+    db: sqlite3.Connection
+    run: int
+    total: int
+    road: Road
+    plan: Plan
+    submit: Submit
+    network: Network
+    watch: Watch
+    progress: Progress = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.progress = Progress(total=self.total)
+        names = todo.hosts(self.db, self.run)
+        self._hosts = Hosts(names, self.plan.delay, polite=self.plan.polite)
+        self._placer = Placer(self.db, self.road, self.run, replace=self.plan.replace)
+        self._outages = Outages()
+        self._converting = 0
+        self._news: list[Settled] = []
+        self._ending: Ending = ""
+
+    def work(self) -> Ending:
+        """Do what there is to do.
+
+        Returns:
+            Why it ended before the end; empty where it did not.
+
+        Raises:
+            WriteError: the file system refused. What was done is kept, and nothing is half done.
+        """
+        try:
+            while not self._is_over():
+                self._give_out()
+                self._take_in()
+                self._place()
+                self._tell()
+            if not self._ending:
+                self._give_up(self._outages.unconfirmed())
+            self._place()
+        finally:
+            self.network.stop()
+            self._tell()
+        return self._ending
+
+    def _is_over(self) -> bool:
+        if self.network.is_stopped and not self._ending:
+            self._ending = "interrupted"
+        most = self.plan.most_failures
+        if most is not None and self.progress.failed >= most and not self._ending:
+            self._ending = "failures"
+        if self._ending:
+            return True
+        idle = not self.network.running and not self._converting and self.network.inbox.empty()
+        return idle and self._hosts.is_over
+
+    @property
+    def _most_converting(self) -> int:
+        return max(1, self.plan.workers) * _AHEAD
+
+    # Giving out
+
+    def _give_out(self) -> None:
+        for _ in range(_ROUND):
+            if self._converting >= self._most_converting or not self.network.has_room:
+                return
+            host = self._hosts.take(time.monotonic())
+            if host is None:
+                return
+            self._begin(host)
+
+    def _begin(self, host: Host) -> None:
+        """Begin with a host's next link, or close the host."""
+        task = todo.next_task(self.db, self.run, host.name, host.after)
+        if task is None:
+            self._hosts.close(host)
+        elif host.rules is None:
+            self._in_thread(host, partial(self._read_rules, host, task.url))
+        elif self._is_there(task) or not self._may(host, task):
+            host.after = task.position
+            self._hosts.give_back(host, float("-inf"))
+        elif task.kind == "ready":
+            host.after = task.position
+            self._hosts.give_back(host, float("-inf"))
+            self._on_page(host, task, self._page_of_list(task))
+        else:
+            host.after = task.position
+            self._in_thread(host, partial(self._get, host, task))
+
+    def _page_of_list(self, task: Task) -> Page:
+        body = todo.body_of(self.db, task).encode("utf-8", "replace")
+        return Page(task.url, task.url, body, "utf-8", task.moment)
+
+    def _in_thread(self, host: Host, task: Callable[[], Event]) -> None:
+        if host.is_local:
+            self._hosts.give_back(host, float("-inf"))
+        else:
+            self.progress.hosts.add(host.name)
+        self.network.start(task)
+
+    def _is_there(self, task: Task) -> bool:
+        """Tell whether the site has the article by the very address of the link."""
+        if self.plan.replace or not is_web(task.url):
+            return False
+        path = shelf.find(self.db, [identity(task.url)])
+        if path is None:
+            return False
+        results.exists(self.db, task.id, path, HAS_ARTICLE)
+        self._settle(task.url, "exists", path, HAS_ARTICLE)
+        return True
+
+    def _may(self, host: Host, task: Task) -> bool:
+        assert host.rules
+        if host.rules.closed:
+            self._fail(task, host.rules.closed, "Run again later.", temporary=True)
+        elif not host.rules.allows(task.url):
+            hint = "For a site of your own: --ignore-robots."
+            self._fail(task, "robots.txt forbids it", hint)
+        else:
+            return True
+        return False
+
+    # In the threads
+
+    def _read_rules(self, host: Host, url: str) -> Event:
+        try:
+            return partial(self._on_rules, host, read_rules(url, self.road.download))
+        except Exception as error:  # noqa: BLE001 -- a fault of ours, which must not hang the batch
+            return partial(self._crash, error)
+
+    def _get(self, host: Host, task: Task) -> Event:
+        """Get a page, wherever it is."""
+        try:
+            return partial(self._on_page, host, task, self._page(task))
+        except Exception as error:  # noqa: BLE001 -- told apart by the deciding thread
+            return partial(self._on_no_page, host, task, error)
+
+    def _page(self, task: Task) -> Page:
+        if task.kind == "web":
+            return self.road.get(task.url)
+        if task.kind == "warc":
+            content, charset, moment = record_at(task.place, self.road.most_bytes)
+            return Page(task.url, task.url, content, charset, moment or task.moment)
+        return self.road.read_saved(task.place)
+
+    # Taking in
+
+    def _take_in(self) -> None:
+        """Wait for an event, then take all that are there."""
+        turn = self._hosts.next_turn()
+        wait = _TICK if turn is None else min(_TICK, max(0.0, turn - time.monotonic()))
+        if not self.network.has_room or self._converting >= self._most_converting:
+            wait = _TICK
+        with contextlib.suppress(queue.Empty):
+            event = self.network.inbox.get(timeout=wait) if wait else self._next_event()
+            while True:
+                event()
+                event = self._next_event()
+
+    def _next_event(self) -> Event:
+        return self.network.inbox.get_nowait()
+
+    def _on_rules(self, host: Host, rules: Rules) -> None:
+        host.rules = rules
+        self.progress.hosts.discard(host.name)
+        self._hosts.give_back(host, time.monotonic())
+
+    def _on_page(self, host: Host, task: Task, page: Page) -> None:
+        if task.kind == "web":
+            self._give_up(self._outages.answered(host))
+            self._release(host)
+        is_article = task.kind == "ready"
+        job = Job(page, task.overrides, task.moment, is_article, task.draft)
+        self._converting += 1
+        future = self.submit(job)
+        future.add_done_callback(
+            lambda done: self.network.inbox.put(partial(self._on_draft, task, done))
+        )
+
+    def _on_no_page(self, host: Host, task: Task, error: Exception) -> None:
+        if not isinstance(error, FetchError) or task.kind != "web":
+            if task.kind == "web":
+                self._release(host)
+            self._fail(task, *_explained(error))
+        elif error.unreachable:
+            if self._outages.unreachable(host, task, error):
+                self._leave(host)
+            else:
+                self._release(host)
+            if self._outages.is_offline:
+                self._ending = "offline"
+        else:
+            self._give_up(self._outages.answered(host))
+            self._fail_fetch(task, error)
+            if error.retry_after is None:
+                self._release(host)
+            else:
+                self._set_aside(host.name, error.reason, time.time() + error.retry_after)
+                self._leave(host)
+
+    def _release(self, host: Host) -> None:
+        self.progress.hosts.discard(host.name)
+        self._hosts.give_back(host, time.monotonic())
+
+    def _leave(self, host: Host) -> None:
+        """Try no further link of a host in this run."""
+        self.progress.hosts.discard(host.name)
+        self._hosts.close(host)
+
+    def _on_draft(self, task: Task, future: Future[Draft]) -> None:
+        self._converting -= 1
+        try:
+            draft = future.result()
+        except CrosspostError as error:
+            self._fail(task, *_explained(error))
+        except Exception as error:  # noqa: BLE001 -- one page must not end the batch
+            self._fail(task, *(explain(error) or _explained(error)))
+        else:
+            with transaction(self.db):
+                results.stage(self.db, task.id, draft, self.road.settings)
+            self.progress.waiting += 1
+
+    def _crash(self, error: Exception) -> None:
+        raise error
+
+    # Settling
+
+    def _give_up(self, verdicts: Verdicts) -> None:
+        for task, error in verdicts.links:
+            self._fail_fetch(task, error)
+        for name in verdicts.hosts:
+            self._set_aside(name, f"{_SILENT} ({name})", 0.0)
+
+    def _fail_fetch(self, task: Task, error: FetchError) -> None:
+        until = time.time() + error.retry_after if error.retry_after else 0.0
+        self._fail(task, error.reason, error.hint, temporary=error.retry, not_before=until)
+
+    def _fail(
+        self,
+        task: Task,
+        reason: str,
+        hint: str = "",
+        *,
+        temporary: bool = False,
+        not_before: float = 0.0,
+    ) -> None:
+        with transaction(self.db):
+            results.fail(self.db, task.id, reason, hint, temporary=temporary, not_before=not_before)
+        self._settle(task.url, "failed", "", reason, hint)
+
+    def _set_aside(self, host: str, reason: str, until: float) -> None:
+        with transaction(self.db):
+            number = todo.set_aside(self.db, self.run, host, reason, until)
+        if number:
+            self.progress.failed += number - 1
+            what = f"{host}: {number} further links" if number > 1 else f"{host}: a further link"
+            self._settle(what, "failed", "", reason, todo.LATER)
+
+    def _settle(self, url: str, state: State, path: str, reason: str, hint: str = "") -> None:
+        setattr(self.progress, state, getattr(self.progress, state) + 1)
+        self._news.append(Settled(url, state, path, reason, hint))
+
+    def _place(self) -> None:
+        for settled in self._placer.place():
+            self.progress.waiting -= 1
+            self._settle(settled.url, settled.state, settled.path, settled.reason)
+
+    def _tell(self) -> None:
+        self.watch(self._news, self.progress)
+        self._news = []
+
+
+def _explained(error: Exception) -> tuple[str, str]:
+    """Return reason and hint of an error; any that is not crosspost's own is a fault of it."""
+    if isinstance(error, CrosspostError):
+        return str(getattr(error, "reason", "") or error), error.hint
+    return f"a fault of crosspost: {type(error).__name__}: {error}"[:300], REPORT_IT
