@@ -5,6 +5,7 @@ The steps know nothing of each other; what flows between them is in ``model``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,9 @@ from crosspost.parse import parse, parse_fragment, parse_text
 from crosspost.render import render
 from crosspost.soup import to_soup
 from crosspost.write import write
+
+# Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
+_FEW_WORDS = 40
 
 
 def extract(html: str | bytes, url: str | None = None, *, mode: str = "article") -> Article:
@@ -49,7 +53,11 @@ def _article(document: Document, mode: str = "article") -> Article:
     """Metadata first: the body is cut out of the tree, and what is cut away may name the author."""
     facts = metadata.read(document)
     found = body.find(document, facts, mode)
-    return Article(document.url, facts, found.text, found.soup, document.warnings)
+    warnings = document.warnings
+    words = len(re.findall(r"\w+", found.text))
+    if words < _FEW_WORDS:
+        warnings += (f"only {words} words were found: see whether the text is all there",)
+    return Article(document.url, facts, found.text, found.soup, warnings)
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:

@@ -41,7 +41,7 @@ def test_a_saved_page_becomes_a_post_and_the_path_goes_down_the_pipe(shell, site
 def test_one_line_says_what_was_found(shell, saved) -> None:
     shown = shell(saved)
     assert "A bridge for the village" in shown.err
-    assert "author A. Correspondent · date 2013-03-06 (json-ld) · " in shown.err
+    assert "author A. Correspondent · date 2013-03-06 (json-ld datePublished) · " in shown.err
     assert re.search(r"\d+ words", shown.err)
 
 
