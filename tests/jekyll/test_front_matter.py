@@ -128,12 +128,29 @@ def test_a_time_of_odd_offset_is_written_in_utc() -> None:
     assert with_offset(datetime(1970, 1, 1, 12, tzinfo=monrovia)) == "1970-01-01 12:44:30 +0000"
 
 
+def nested(levels: int) -> list[Any]:
+    made: list[Any] = []
+    for _ in range(levels):
+        made = [made]
+    return made
+
+
 @pytest.mark.parametrize(
     "value", ["lone \ud800 surrogate", float("nan"), float("inf"), {1: 2}, object(), b"bytes", {1}]
 )
 def test_what_yaml_cannot_hold_is_refused(value: Any) -> None:
     with pytest.raises(FrontMatterError):
         emit({"x": value})
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"x": "é" * 40_000}, {"tags": ["x"] * 600}, {"x": nested(25)}, {"x": nested(5000)}],
+    ids=["bytes", "values", "levels", "thousands of levels"],
+)
+def test_what_would_not_be_read_again_is_not_written(fields: dict[str, Any]) -> None:
+    with pytest.raises(FrontMatterError):
+        emit(fields)
 
 
 def test_no_fields_make_an_empty_block() -> None:

@@ -32,6 +32,16 @@ def test_the_site_is_the_nearest_folder_upwards_with_a_configuration(tmp_path: P
     assert find_site(inner) == tmp_path / "blog"
 
 
+def test_a_closed_folder_on_the_way_up_is_passed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", closed)  # root may look everywhere
+    assert find_site(tmp_path) == tmp_path
+
+
 def test_a_folder_without_configuration_is_a_site_of_defaults(tmp_path: Path) -> None:
     site = read_site(tmp_path)
     assert not site.has_config

@@ -21,6 +21,8 @@ from crosspost.jekyll.yaml_text import LOADER, YamlError, read_yaml
 
 # More than anybody writes by hand.
 MAX_BYTES = 64 * 1024
+MAX_VALUES = 500
+MAX_DEPTH = 20
 
 _MAP, _SEQ, _STR = (f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str"))
 # An escape in a double-quoted scalar; backslashes stand nowhere else in what the emitter writes.
@@ -46,7 +48,8 @@ def emit(fields: Mapping[str, Any]) -> str:
 
     Raises:
         FrontMatterError: a value is of a kind that YAML has no plain form for, or would not be read
-            back as it is (a lone surrogate, a number that is none).
+            back as it is (a lone surrogate, a number that is none), or it is all together more than
+            ``read`` takes.
     """
     if not fields:
         return "---\n---\n"
@@ -58,6 +61,7 @@ def emit(fields: Mapping[str, Any]) -> str:
     )
     block = f"---\n{_ESCAPE.sub(_unescaped, text)}---\n"
     _verify(fields, block)
+    read(block)
     return block
 
 
@@ -67,13 +71,15 @@ def _unescaped(escape: re.Match[str]) -> str:
     return character if character.isprintable() and character else escape[0]
 
 
-def _node(value: Any, where: str) -> yaml.Node:
+def _node(value: Any, where: str, depth: int = 0) -> yaml.Node:
     """Return the node of YAML for a value, its style chosen."""
+    if depth > MAX_DEPTH:
+        raise FrontMatterError(f"{where}: nested more than {MAX_DEPTH} deep")
     if isinstance(value, Mapping):
-        pairs = [(_key(k, where), _node(v, str(k))) for k, v in value.items()]
+        pairs = [(_key(k, where), _node(v, str(k), depth + 1)) for k, v in value.items()]
         return yaml.MappingNode(_MAP, pairs, flow_style=not pairs)
     if isinstance(value, (list, tuple)):
-        items = [_node(item, where) for item in value]
+        items = [_node(item, where, depth + 1) for item in value]
         return yaml.SequenceNode(_SEQ, items, flow_style=not items)
     plain = _plain(value, where)
     if plain is not None:
@@ -221,7 +227,7 @@ def read(text: str) -> dict[str, Any]:
     if len(block) > MAX_BYTES or len(block.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise FrontMatterError(f"front matter of more than {MAX_BYTES // 1024} KB")
     try:
-        fields = read_yaml(block)
+        fields = read_yaml(block, nodes=MAX_VALUES, depth=MAX_DEPTH)
     except YamlError as error:
         line = error.line + 1 if error.line else None  # the opening --- is line 1
         raise FrontMatterError(error.reason, line=line) from error

@@ -89,7 +89,10 @@ def find_site(start: Path) -> Path:
 
 
 def _config_file(folder: Path) -> Path | None:
-    return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
+    try:
+        return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
+    except PermissionError:
+        return None  # a folder on the way up that is closed to us is not our site
 
 
 def read_site(root: Path) -> Site:
