@@ -74,7 +74,7 @@ def _processes(convert: Convert, workers: int, time_limit: float) -> Iterator[Su
     try:
         yield submit
     finally:
-        pool.stop()
+        pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
 
 
@@ -94,7 +94,9 @@ def _cluster(convert: Convert, scheduler: str) -> Iterator[Submit]:
             "--scheduler needs Dask", hint="pip install 'crosspost[dask]'"
         ) from error
     try:
-        client: Any = Client(scheduler, timeout=10, set_as_default=False)
+        client: Any = Client(  # type: ignore[no-untyped-call]
+            scheduler, timeout=10, set_as_default=False
+        )
     except (OSError, ValueError) as error:
         raise CrosspostError(
             f"the Dask scheduler at {scheduler} does not answer: {error}",

@@ -36,6 +36,7 @@ class Road:
         name_key: equal for two names that Jekyll or a disk takes for one.
         write_new: writes posts, none over another; returns those whose name was taken.
         replace: replaces a post by another text.
+        cached: the page of an address, where it is kept from before.
     """
 
     root: Path
@@ -51,3 +52,4 @@ class Road:
     name_key: Callable[[str], str]
     write_new: Callable[[Iterable[tuple[Path, str]]], list[Path]]
     replace: Callable[[Path, str], None]
+    cached: Callable[[str], Page | None] = lambda url: None

@@ -73,6 +73,7 @@ class Batch:
         db: the journal.
         run: the number of the run, prepared with ``journal.queue.prepare``.
         total: links that it has to do.
+        staged: those of them that are converted already.
         submit: has a job converted.
         network: the threads that fetch; ``network.stop`` ends the batch.
     """
@@ -80,6 +81,7 @@ class Batch:
     db: sqlite3.Connection
     run: int
     total: int
+    staged: int
     road: Road
     plan: Plan
     submit: Submit
@@ -88,7 +90,7 @@ class Batch:
     progress: Progress = field(init=False)
 
     def __post_init__(self) -> None:
-        self.progress = Progress(total=self.total)
+        self.progress = Progress(total=self.total, waiting=self.staged)
         names = todo.hosts(self.db, self.run)
         self._hosts = Hosts(names, self.plan.delay, polite=self.plan.polite)
         self._placer = Placer(self.db, self.road, self.run, replace=self.plan.replace)
@@ -151,6 +153,10 @@ class Batch:
         task = todo.next_task(self.db, self.run, host.name, host.after)
         if task is None:
             self._hosts.close(host)
+        elif task.kind == "web" and (page := self.road.cached(task.url)):
+            host.after = task.position
+            self._hosts.give_back(host, float("-inf"))
+            self._convert(task, page)
         elif host.rules is None:
             self._in_thread(host, partial(self._read_rules, host, task.url))
         elif self._is_there(task) or not self._may(host, task):
@@ -159,7 +165,7 @@ class Batch:
         elif task.kind == "ready":
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
-            self._on_page(host, task, self._page_of_list(task))
+            self._convert(task, self._page_of_list(task))
         else:
             host.after = task.position
             self._in_thread(host, partial(self._get, host, task))
@@ -182,7 +188,8 @@ class Batch:
         path = shelf.find(self.db, [identity(task.url)])
         if path is None:
             return False
-        results.exists(self.db, task.id, path, HAS_ARTICLE)
+        with transaction(self.db):
+            results.exists(self.db, task.id, path, HAS_ARTICLE)
         self._settle(task.url, "exists", path, HAS_ARTICLE)
         return True
 
@@ -246,6 +253,9 @@ class Batch:
         if task.kind == "web":
             self._give_up(self._outages.answered(host))
             self._release(host)
+        self._convert(task, page)
+
+    def _convert(self, task: Task, page: Page) -> None:
         is_article = task.kind == "ready"
         job = Job(page, task.overrides, task.moment, is_article, task.draft)
         self._converting += 1

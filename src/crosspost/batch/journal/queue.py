@@ -6,7 +6,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ class Task:
 
 
 LATER = "Run the same command again later."
-_COLUMNS = "id, position, url, host, kind, place, overrides, draft, moment, tries"
+_TASK = tuple(item.name for item in fields(Task))
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,11 @@ class Again:
 
 def prepare(
     db: sqlite3.Connection, run: int, again: Again, settings: str, root: Path, limit: int | None
-) -> int:
-    """Decide what this run has to do, once its lists are read; return how many links.
+) -> tuple[int, int]:
+    """Decide what this run has to do, once its lists are read.
+
+    Returns:
+        How many links are to be done, and how many of them are converted already.
 
     Args:
         settings: the hash of what texts are made with; a staged text made with others is dropped.
@@ -90,16 +93,17 @@ def prepare(
             "AND state = 'todo' AND position <= ? GROUP BY host",
             (run, last),
         )
-        row = db.execute(
-            "SELECT COUNT(*) FROM link WHERE run = ? AND state = 'todo' AND position <= ?",
-            (run, last),
-        ).fetchone()
         # What lies beyond the limit is nobody's in this run, and a later run enlists it anew.
         db.execute(
-            "UPDATE link SET run = -run WHERE run = ? AND position > ? AND state = 'todo'",
+            "UPDATE link SET run = -run WHERE run = ? AND position > ? "
+            "AND state IN ('todo', 'staged')",
             (run, last),
         )
-    return int(row[0])
+    count = "SELECT COUNT(*) FROM link WHERE run = ? AND state = ?"
+    fresh, staged = (
+        int(db.execute(count, (run, state)).fetchone()[0]) for state in ("todo", "staged")
+    )
+    return fresh + staged, staged
 
 
 def _take_up_deleted(db: sqlite3.Connection, run: int, root: Path) -> None:
@@ -138,14 +142,17 @@ def hosts(db: sqlite3.Connection, run: int) -> Iterator[str]:
 def next_task(db: sqlite3.Connection, run: int, host: str, after: int) -> Task | None:
     """Return a host's first link after a position, None where there is none."""
     row = db.execute(
-        f"SELECT {_COLUMNS} FROM link WHERE run = ? AND host = ? AND state = 'todo' "
+        f"SELECT {', '.join(_TASK)} FROM link WHERE run = ? AND host = ? AND state = 'todo' "
         "AND position > ? ORDER BY position LIMIT 1",
         (run, host, after),
     ).fetchone()
     if row is None:
         return None
-    *start, overrides, draft, moment, tries = row
-    return Task(*start, json.loads(overrides), bool(draft), datetime.fromisoformat(moment), tries)
+    values = dict(zip(_TASK, row, strict=True))
+    values["overrides"] = json.loads(values["overrides"])
+    values["draft"] = bool(values["draft"])
+    values["moment"] = datetime.fromisoformat(values["moment"])
+    return Task(**values)
 
 
 def body_of(db: sqlite3.Connection, task: Task) -> str:

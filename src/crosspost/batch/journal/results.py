@@ -6,7 +6,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from crosspost.batch.draft import Draft
 
@@ -30,6 +30,9 @@ class Record:
     temporary: bool
     warnings: tuple[str, ...]
     changed: float
+
+
+_RECORD = tuple(item.name for item in fields(Record))
 
 
 @dataclass(frozen=True)
@@ -122,13 +125,13 @@ def causes(db: sqlite3.Connection, run: int) -> list[Cause]:
 
 def records(db: sqlite3.Connection, run: int) -> Iterator[Record]:
     """Yield what became of every link of a run, in the order of the list."""
-    rows = db.execute(
-        "SELECT url, source, line, state, path, title, words, reason, hint, tries, temporary, "
-        "warnings, changed FROM link WHERE run = ? ORDER BY position",
-        (run,),
-    )
-    for *start, tries, temporary, warnings, changed in rows:
-        yield Record(*start, tries, bool(temporary), tuple(json.loads(warnings)), changed)
+    columns = ", ".join(_RECORD)
+    rows = db.execute(f"SELECT {columns} FROM link WHERE run = ? ORDER BY position", (run,))
+    for row in rows:
+        values = dict(zip(_RECORD, row, strict=True))
+        values["warnings"] = tuple(json.loads(values["warnings"]))
+        values["temporary"] = bool(values["temporary"])
+        yield Record(**values)
 
 
 def bad_lines(db: sqlite3.Connection, run: int) -> Iterator[tuple[str, int | None, str]]:

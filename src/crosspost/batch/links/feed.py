@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -80,13 +81,15 @@ def _moment(item: Any, name: str) -> datetime | None:
     """Return a date of an item, with the offset it was written with, since that tells the day."""
     written = str(item.get(name) or "")
     try:
-        found = parsedate_to_datetime(written)  # RSS: RFC 822
+        return parsedate_to_datetime(written)  # RSS: RFC 822
     except ValueError:
-        iso = read_iso(written)  # Atom: RFC 3339
-        found = iso if isinstance(iso, datetime) else None
+        pass  # one of the other forms
+    iso = read_iso(written)  # Atom: RFC 3339
     parsed = item.get(f"{name}_parsed")
+    if isinstance(iso, datetime) or not parsed:
+        return iso if isinstance(iso, datetime) else None
     try:
         # What feedparser has made of some other form is in UTC.
-        return found or (datetime(*parsed[:6], tzinfo=UTC) if parsed else None)
-    except (ValueError, OverflowError):
+        return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+    except (ValueError, OverflowError, OSError):
         return None

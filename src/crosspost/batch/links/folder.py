@@ -36,7 +36,7 @@ def read(folder: Path) -> Iterator[Entry | BadLine]:
 
 def _is_companion(name: str, stems: set[str]) -> bool:
     found = _COMPANION.search(name)
-    return bool(found) and (name[: found.start()] in stems or found[0].lower() == "_files")
+    return found is not None and (name[: found.start()] in stems or found[0].lower() == "_files")
 
 
 def _page(path: Path) -> Entry | BadLine:

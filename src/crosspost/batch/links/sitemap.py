@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.links.xml import child, elements
+from crosspost.batch.links.xml import child, elements, local
 from crosspost.dates import read_iso
 from crosspost.urls import absolute, is_web
 
@@ -27,8 +27,8 @@ def read(
         line = element.sourceline if isinstance(element.sourceline, int) else None
         address = absolute(base, child(element, "loc")) or ""
         if not is_web(address):
-            yield BadLine(line, f"no address in this <{element.tag.rpartition('}')[2]}>")
-        elif element.tag.endswith("sitemap"):
+            yield BadLine(line, f"no address in this <{local(element)}>")
+        elif local(element) == "sitemap":
             yield from follow(address)
         else:
             yield Entry(address, line, dated=read_iso(child(element, "lastmod")))
