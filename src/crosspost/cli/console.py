@@ -11,6 +11,7 @@ import sys
 from typing import IO
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from crosspost.errors import CrosspostError
@@ -73,6 +74,14 @@ class Screen:
         self._err.print(_line([("✗ ", "bold red"), str(error)]), soft_wrap=True)
         if error.hint:
             self._err.print(_line(["  ", (error.hint, "dim")]), soft_wrap=True)
+
+    def error_line(self, text: str) -> None:
+        """Print one line about what failed; also where only errors are wanted."""
+        self._err.print(_line([("✗ ", "bold red"), text]), soft_wrap=True)
+
+    def table(self, table: Table) -> None:
+        """Print a table beside the result; its cells are ``Text`` that went through printable."""
+        self._err.print(table)
 
     def raw(self, text: str) -> None:
         """Write a file's text to standard output as it is, in UTF-8 whatever the locale."""

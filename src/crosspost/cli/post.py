@@ -53,7 +53,7 @@ WHAT = (
         help="Where the attribution line stands. [top]",
     ),
 )
-HOW = (
+FETCHING = (
     click.option("--base-url", metavar="URL", help="The address of a saved page."),
     click.option(
         "--header",
@@ -71,12 +71,16 @@ HOW = (
         default=None,
         help="Follow redirects to private addresses.",
     ),
+)
+HOW = (
     click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
     click.option("-v", "--verbose", is_flag=True, help="Print where every field came from."),
 )
 
 
-def _options(*groups: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], Any]:
+def with_options(*groups: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], Any]:
+    """Return a decorator that gives a command these options, in this order."""
+
     def add(command: Any) -> Any:
         for option in reversed([option for group in groups for option in group]):
             command = option(command)
@@ -87,7 +91,7 @@ def _options(*groups: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], Any]:
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="URL|FILE|-…")
-@_options(WHERE, WHAT, HOW)
+@with_options(WHERE, WHAT, FETCHING, HOW)
 @click.pass_context
 def post(ctx: click.Context, sources: tuple[str, ...], **flags: Any) -> int:
     """Make a post of each article: fetched, read from a saved page, or from standard input (-).
@@ -106,9 +110,9 @@ def post(ctx: click.Context, sources: tuple[str, ...], **flags: Any) -> int:
     root = flags["site"] or find_site(Path.cwd())
     if not root.is_dir():
         raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
-    config = load(root, _settings(flags))
+    config = load(root, chosen_settings(flags))
     site = read_site(root)
-    overrides = _overrides(flags)
+    overrides = chosen_overrides(flags)
     _refuse_misspelt_commands(sources)
     failed = 0
     with Fetcher(config) as fetcher:
@@ -138,7 +142,7 @@ def _refuse_misspelt_commands(sources: tuple[str, ...]) -> None:
             raise click.UsageError(f"No such file: {source}. Did you mean crosspost {near[0]}?")
 
 
-def _settings(flags: Mapping[str, Any]) -> dict[str, Any]:
+def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:
     """Pick the flags that are settings of ``Config``; None where a flag was not given."""
     named = ("draft", "title_suffix", "attribution_position", "user_agent", "allow_private")
     chosen: dict[str, Any] = {name: flags[name] for name in named}
@@ -169,7 +173,7 @@ def _header(line: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _overrides(flags: Mapping[str, Any]) -> dict[str, Any]:
+def chosen_overrides(flags: Mapping[str, Any]) -> dict[str, Any]:
     """Collect the front matter fields that were given on the command line."""
     fields: dict[str, Any] = {}
     for setting in flags["settings"]:

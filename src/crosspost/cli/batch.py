@@ -1,0 +1,213 @@
+"""``crosspost batch SOURCE…``: lists, feeds, sitemaps and exports become posts."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from crosspost.cli.exits import FAILED, INTERRUPTED, OK
+from crosspost.cli.post import (
+    FETCHING,
+    HOW,
+    WHAT,
+    WHERE,
+    chosen_overrides,
+    chosen_settings,
+    with_options,
+)
+from crosspost.config import load
+from crosspost.errors import ConfigError
+
+if TYPE_CHECKING:
+    from crosspost.batch.session import Order
+
+KINDS = (
+    *("text", "csv", "jsonl", "feed", "sitemap", "opml", "bookmarks", "wordpress", "html"),
+    *("folder", "warc"),
+)
+REPORTS = (".json", ".csv", ".md", ".html")
+
+LISTS = (
+    click.option(
+        "--from", "kind", type=click.Choice(KINDS), help="Kind of the lists. [by content]"
+    ),
+    click.option("--include", multiple=True, metavar="PATTERN", help="Only addresses like this."),
+    click.option("--exclude", multiple=True, metavar="PATTERN", help="No addresses like this."),
+    click.option(
+        "--since", metavar="DATE", help="Not what the list dates earlier: a day, 7d, 12h."
+    ),
+    click.option(
+        "--newest", type=click.IntRange(0), metavar="N", help="Of each list the newest N."
+    ),
+    click.option("--limit", type=click.IntRange(0), metavar="N", help="At most N links this time."),
+    click.option(
+        "--use-feed-content", is_flag=True, help="Take the full text of a feed; fetch no page."
+    ),
+)
+PACE = (
+    click.option(
+        "--jobs",
+        type=click.IntRange(1, 256),
+        default=16,
+        show_default=True,
+        metavar="N",
+        help="Pages fetched at once, each from another host.",
+    ),
+    click.option(
+        "--delay",
+        type=click.FloatRange(0),
+        default=1.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="Pause between two requests to a host.",
+    ),
+    click.option("--ignore-robots", is_flag=True, help="For sites of your own: no robots.txt."),
+    click.option("--cache", is_flag=True, help="Keep the pages; fetch none that is kept."),
+    click.option(
+        "--workers",
+        type=click.IntRange(0, 256),
+        metavar="N",
+        help="Processes that convert; 0: none but this one. [as many as there are processors]",
+    ),
+    click.option("--scheduler", metavar="ADDRESS", help="Convert on this Dask cluster instead."),
+)
+AGAIN = (
+    click.option("--retry-failed", is_flag=True, help="Try again all that failed."),
+    click.option("--recheck", is_flag=True, help="Make again posts that were deleted since."),
+    click.option("--fail-fast", is_flag=True, help="End at the first failure."),
+    click.option(
+        "--max-failures", type=click.IntRange(1), metavar="N", help="End after N failures."
+    ),
+    click.option(
+        "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+        help="Write what became of every link: .json, .csv, .md or .html.",
+    ),
+)  # fmt: skip
+
+
+def _without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
+    """Return the options of ``crosspost post`` that make sense for many links."""
+
+    def name(option: Any) -> str:
+        (parameter,) = option(lambda: None).__click_params__
+        return str(parameter.name)
+
+    return tuple(option for option in options if name(option) not in names)
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@with_options(
+    LISTS,
+    PACE,
+    AGAIN,
+    _without(WHERE, "stdout", "as_json"),
+    _without(WHAT, "title"),
+    _without(FETCHING, "base_url"),
+    HOW,
+)
+def batch(sources: tuple[str, ...], **flags: Any) -> int:
+    """Make posts of all articles that lists name: as many as you like, and run it again to go on.
+
+    A SOURCE is a file, an address or - for standard input: plain text (a link a line), CSV or TSV
+    with a column url, JSON Lines, RSS, Atom, a sitemap, OPML, exported bookmarks, a WordPress
+    export, a folder of saved pages, a web archive (WARC).
+
+    \b
+    Exit code: 0 all well, 1 a link failed, 2 usage or settings, 130 interrupted.
+    """
+    from crosspost.batch.journal import FOLDER
+    from crosspost.batch.network import Network
+    from crosspost.batch.report import write_report
+    from crosspost.batch.session import journal_of, run_batch
+    from crosspost.cli.batch_screen import BatchScreen
+    from crosspost.cli.console import Screen
+    from crosspost.jekyll.site import find_site, read_site
+    from crosspost.stages import patient_fetcher, road
+
+    report = flags["report"]
+    if report and report.suffix.lower() not in REPORTS:
+        raise click.BadParameter(f"one of {', '.join(REPORTS)}, please", param_hint="--report")
+    root = (flags["site"] or find_site(Path.cwd())).absolute()
+    if not root.is_dir():
+        raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
+    config = load(root, chosen_settings(flags | {"title": None}))
+    site = read_site(root)
+    order = _order(sources, flags)
+    network = Network(flags["jobs"])
+    screen = BatchScreen(Screen(quiet=flags["quiet"], verbose=flags["verbose"]), root)
+    with (
+        patient_fetcher(config, network.sleep, hosts=min(256, 2 * flags["jobs"])) as fetcher,
+        _ctrl_c(network.stop),
+        journal_of(root / FOLDER, screen.audience, dry_run=flags["dry_run"]) as db,
+    ):
+        steps = road(
+            config,
+            site,
+            fetcher,
+            chosen_overrides(flags | {"title": None}),
+            dry_run=flags["dry_run"],
+        )
+        with screen:
+            summary = run_batch(
+                db, order, steps, network, screen.audience, lambda: sys.stdin.buffer
+            )
+        screen.summary(db, summary, dry_run=flags["dry_run"])
+        if report:
+            write_report(db, summary.run, report, root)
+    if summary.ending == "interrupted":
+        return INTERRUPTED
+    return OK if summary.is_well else FAILED
+
+
+def _order(sources: tuple[str, ...], flags: dict[str, Any]) -> Order:
+    """Return what is to be done, from the command line."""
+    from crosspost.batch.journal.queue import Again
+    from crosspost.batch.links.choose import Choice, read_since
+    from crosspost.batch.run import Plan
+    from crosspost.batch.session import Order
+
+    since = read_since(flags["since"], datetime.now(UTC)) if flags["since"] else None
+    workers = flags["workers"]
+    return Order(
+        sources=sources,
+        kind=flags["kind"] or "",
+        use_content=flags["use_feed_content"],
+        choice=Choice(flags["include"], flags["exclude"], since, flags["newest"]),
+        again=Again(flags["retry_failed"], flags["force"], flags["recheck"]),
+        limit=flags["limit"],
+        plan=Plan(
+            delay=flags["delay"],
+            polite=not flags["ignore_robots"],
+            workers=(os.cpu_count() or 1) if workers is None else workers,
+            most_failures=1 if flags["fail_fast"] else flags["max_failures"],
+        ),
+        scheduler=flags["scheduler"] or "",
+        cache=flags["cache"],
+    )
+
+
+@contextmanager
+def _ctrl_c(stop: Callable[[], None]) -> Iterator[None]:
+    """End the batch well at the first Ctrl-C (or ``kill``), and at once at the second."""
+
+    def first(number: int, frame: object) -> None:
+        signal.signal(number, before[signal.Signals(number)])
+        stop()
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in before:
+        signal.signal(number, first)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,178 @@
+"""How a batch looks to a person: progress while it runs, what happened when it ends."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+
+from rich.console import Console, Group
+from rich.live import Live
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from crosspost.batch.entry import BadLine
+from crosspost.batch.journal import results
+from crosspost.batch.progress import Progress as Counts
+from crosspost.batch.progress import Settled
+from crosspost.batch.session import Audience, Summary
+from crosspost.cli.console import Screen, printable
+from crosspost.cli.report import shortest
+
+# Seconds between two lines of progress where there is no terminal.
+_EVERY = 15.0
+# Causes in the closing table; the report has all.
+_MOST_CAUSES = 12
+_ENDINGS = {
+    "interrupted": "interrupted; run the same command again to go on",
+    "failures": "ended, as there were as many failures as allowed; run again to go on",
+    "offline": "the network seems to be lost: no host answers any more; run again to go on",
+}
+
+
+class _Rate(ProgressColumn):
+    """Links a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed or 0:.1f}/s")
+
+
+class BatchScreen:
+    """Shows a batch on the two streams of a command.
+
+    Args:
+        screen: where to.
+        root: of the site; paths of posts are relative to it.
+    """
+
+    def __init__(self, screen: Screen, root: Path) -> None:
+        self._screen = screen
+        self._root = root
+        self._started = self._said = time.monotonic()
+        self._live: _LiveView | None = None
+        console = Console(stderr=True, highlight=False, emoji=False, markup=False)
+        if console.is_terminal and not screen.quiet:
+            self._live = _LiveView(console)
+        self.audience = Audience(self._watch, self._bad_line, self._note, self._lists)
+
+    def __enter__(self) -> BatchScreen:
+        if self._live:
+            self._live.live.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._live:
+            self._live.live.stop()
+
+    def _watch(self, news: Iterable[Settled], counts: Counts) -> None:
+        for one in news:
+            if one.state == "failed":
+                self._screen.error_line(f"{one.url}: {one.reason}")
+            elif one.state == "done" and not self._screen.is_terminal:
+                self._screen.result(shortest(self._root / one.path))
+            elif one.state == "done":
+                self._screen.detail(("✓ ", "green"), one.path)
+            else:
+                self._screen.detail(("= ", "yellow"), f"{one.url}: {one.path} {one.reason}")
+        if self._live:
+            self._live.show(counts)
+        elif time.monotonic() - self._said > _EVERY:
+            self._said = time.monotonic()
+            seconds = self._said - self._started
+            self._screen.remark(
+                f"{counts.settled} of {counts.total} links · {_tally(counts)} · "
+                f"{counts.settled / seconds:.1f}/s"
+            )
+
+    def _bad_line(self, source: str, line: BadLine) -> None:
+        where = f"{source}:{line.line}" if line.line else source
+        self._screen.remark(("! ", "yellow"), f"{where}: {line.reason}")
+
+    def _note(self, text: str) -> None:
+        self._screen.remark(("! ", "yellow"), text)
+
+    def _lists(self, source: str) -> None:
+        self._screen.detail(f"reading {source}")
+
+    def summary(self, db: sqlite3.Connection, summary: Summary, *, dry_run: bool) -> None:
+        """Print what happened, and what to try."""
+        count = summary.counts
+        tally = summary.tally
+        would = "would be " if dry_run else ""
+        parts = [f"{count.get('done', 0)} posts {would}written"]
+        for state, words in (("exists", "already there"), ("failed", "failed")):
+            if count.get(state):
+                parts.append(f"{count[state]} {words}")
+        open_ = sum(n for state, n in count.items() if state not in results.SETTLED)
+        if open_:
+            parts.append(f"{open_} not yet done")
+        if tally.twice:
+            parts.append(f"{tally.twice} twice in the lists")
+        if tally.bad:
+            parts.append(f"{tally.bad} lines that are no links")
+        links = f"{tally.links} link" + ("" if tally.links == 1 else "s")
+        self._screen.remark(f"{links}: " + ", ".join(parts))
+        if summary.ending:
+            self._screen.remark(("! ", "yellow"), _ENDINGS[summary.ending])
+        causes = results.causes(db, summary.run)
+        if causes and not self._screen.quiet:
+            self._screen.table(_table(causes))
+
+
+def _table(causes: list[results.Cause]) -> Table:
+    table = Table("why", "links", "what to try", header_style="bold", border_style="dim")
+    table.columns[1].justify = "right"
+    for cause in causes[:_MOST_CAUSES]:
+        hint = cause.hint or ("Run the same command again." if cause.temporary else "")
+        table.add_row(
+            Text(printable(cause.reason)), str(cause.links), Text(printable(hint), style="dim")
+        )
+    if len(causes) > _MOST_CAUSES:
+        rest = sum(cause.links for cause in causes[_MOST_CAUSES:])
+        table.add_row(Text("other causes"), str(rest), Text("--report FILE has all", style="dim"))
+    return table
+
+
+def _tally(counts: Counts) -> str:
+    parts = [f"done {counts.done}"]
+    parts += [f"already there {counts.exists}"] if counts.exists else []
+    parts += [f"failed {counts.failed}"] if counts.failed else []
+    parts += [f"waiting for their turn {counts.waiting}"] if counts.waiting else []
+    return " · ".join(parts)
+
+
+class _LiveView:
+    """Bar, rate, time left, counts and hosts on a terminal."""
+
+    def __init__(self, console: Console) -> None:
+        self._progress = Progress(
+            TextColumn("{task.completed:.0f} of {task.total:.0f} links", markup=False),
+            BarColumn(bar_width=None),
+            TextColumn("{task.percentage:.0f} %", markup=False),
+            _Rate(),
+            TimeRemainingColumn(),
+            console=console,
+        )
+        self._task = self._progress.add_task("", total=None, visible=False)
+        self._lines = Text()
+        self.live = Live(
+            Group(self._progress, self._lines), console=console, transient=True,
+            refresh_per_second=4,
+        )  # fmt: skip
+
+    def show(self, counts: Counts) -> None:
+        """Show where the batch stands: what is converted counts as half done."""
+        self._progress.update(
+            self._task, total=counts.total, completed=counts.settled + counts.waiting, visible=True
+        )
+        hosts = sorted(counts.hosts)
+        now = printable(", ".join(hosts[:4])) + (" …" if len(hosts) > 4 else "")
+        self._lines.plain = f"  now: {now}\n  {_tally(counts)}" if hosts else f"  {_tally(counts)}"
