@@ -13,8 +13,14 @@ MAX_ATTRIBUTES = 1000
 MAX_DEPTH = 200
 
 # A start tag up to its ``>``. Every branch consumes what it has read, also where a quotation mark
-# is never closed, so that no text is read twice.
+# or an element is never closed, so that no text is read twice.
 _TAG = re.compile(rb"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+")
+# The same as the HTML standard has it, where a quotation mark opens a value only after ``=``, or
+# an element whose text holds no tags: a script may say ``if (a<b && c=="...``.
+_TAG_OR_RAW_TEXT = re.compile(
+    rb"(?si:<(script|style|textarea|title|xmp)\b(?:.*?</\1|.*))"
+    rb"|<[a-zA-Z](?:[^\"'>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?|[\"'])*+"
+)
 _ATTRIBUTE = re.compile(rb"[\s/]*+[^\s/=>]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"']++))?")
 # A tag shorter than this cannot hold too many attributes: each takes two bytes at least.
 _LONG_TAG = 2 * MAX_ATTRIBUTES
@@ -54,14 +60,15 @@ def limit_attributes(content: bytes) -> tuple[bytes, int]:
     Returns:
         The page and the number of tags that were cut.
     """
-    if max(map(len, _TAG.findall(content)), default=0) < _LONG_TAG:
+    longest = max(map(len, _TAG.findall(content)), default=0)
+    if longest < _LONG_TAG:
         return content, 0
     cut = 0
 
     def shorten(found: re.Match[bytes]) -> bytes:
         nonlocal cut
         tag = found[0]
-        if len(tag) < _LONG_TAG:
+        if found[1] or len(tag) < _LONG_TAG:
             return tag
         end = 0
         for number, attribute in enumerate(_ATTRIBUTE.finditer(tag, 1)):
@@ -71,7 +78,7 @@ def limit_attributes(content: bytes) -> tuple[bytes, int]:
             end = attribute.end()
         return tag
 
-    return _TAG.sub(shorten, content), cut
+    return _TAG_OR_RAW_TEXT.sub(shorten, content), cut
 
 
 def limit_depth(html: str) -> tuple[str, int]:
