@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from crosspost import body, metadata
+from crosspost.body.choose import Mode
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, PostExists
 from crosspost.fetch import Fetcher, fetch
 from crosspost.jekyll import liquid, posts
 from crosspost.jekyll.site import Site, find_site, posts_folder, read_site
 from crosspost.markdown import to_markdown as markdown_of
-from crosspost.model import Article, Document, Link, Outcome, Page, Post
+from crosspost.metadata import Candidate
+from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Post
 from crosspost.parse import parse, parse_fragment, parse_text
 from crosspost.render import render
 from crosspost.soup import to_soup
@@ -28,7 +31,7 @@ from crosspost.write import write
 _FEW_WORDS = 40
 
 
-def extract(html: str | bytes, url: str | None = None, *, mode: str = "article") -> Article:
+def extract(html: str | bytes, url: str | None = None, *, mode: Mode = "article") -> Article:
     """Find the article in a page.
 
     Args:
@@ -49,7 +52,7 @@ def _document(html: str | bytes, url: str | None) -> Document:
     return parse(Page(address, address, html, None, datetime.now(UTC)))
 
 
-def _article(document: Document, mode: str = "article") -> Article:
+def _article(document: Document, mode: Mode = "article") -> Article:
     """Metadata first: the body is cut out of the tree, and what is cut away may name the author."""
     facts = metadata.read(document)
     found = body.find(document, facts, mode)
@@ -58,6 +61,35 @@ def _article(document: Document, mode: str = "article") -> Article:
     if words < _FEW_WORDS:
         warnings += (f"only {words} words were found: see whether the text is all there",)
     return Article(document.url, facts, found.text, found.soup, warnings)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a page offers, and what was chosen.
+
+    Attributes:
+        metadata: the values chosen, with their sources.
+        candidates: every value that the page offers for any field, in the order of trust.
+    """
+
+    metadata: Metadata
+    candidates: tuple[Candidate, ...]
+
+
+def examine(source: str, config: Config, *, base_url: str | None = None) -> Findings:
+    """Read a page's metadata and keep what was passed over; ``crosspost explain`` shows it.
+
+    Args:
+        source: a URL, a path, or ``-`` for standard input.
+        config: settings of the fetch.
+        base_url: the address of a saved page.
+
+    Raises:
+        FetchError, NoArticle: there is no page to be had.
+    """
+    document = parse(fetch(source, config, base_url=base_url))
+    found = metadata.candidates(document)
+    return Findings(metadata.choose(found, document), found)
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:

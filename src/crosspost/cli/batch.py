@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosspost.cli.exits import FAILED, INTERRUPTED, OK
-from crosspost.cli.post import (
+from crosspost.cli.options import (
     FETCHING,
     HOW,
     WHAT,

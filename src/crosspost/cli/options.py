@@ -1,0 +1,160 @@
+"""The options that several commands share, and what becomes of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crosspost.dates import read_iso
+from crosspost.errors import ConfigError
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+# A command-line option and its help, by what it is about; ``crosspost post --help`` lists them in
+# this order, other commands take the groups they need. Options whose name is a setting of Config
+# win over environment and file.
+WHERE = (
+    click.option("--site", type=FOLDER, help="Root of the site. [nearest _config.yml upwards]"),
+    click.option("-o", "--output", type=FOLDER, help="Folder for the posts. [_posts of the site]"),
+    click.option("--draft/--no-draft", default=None, help="To _drafts, no date in the name."),
+    click.option("-f", "--force", is_flag=True, help="Replace the post that is there already."),
+    click.option("-n", "--dry-run", is_flag=True, help="Say what would be written; write nothing."),
+    click.option("--stdout", is_flag=True, help="Print the post; write nothing."),
+    click.option("--json", "as_json", is_flag=True, help="Report as JSON, a line for each link."),
+)
+WHAT = (
+    click.option("--title", help="The post's title."),
+    click.option(
+        "--date", "day", metavar="DATE", help="Its date: 2013-03-06, with a time, or now."
+    ),
+    click.option("--author", "byline", metavar="NAME", help="Who wrote it."),
+    click.option("--tag", "tag", multiple=True, metavar="TAG", help="A tag; may be repeated."),
+    click.option("--category", multiple=True, help="A category; may be repeated."),
+    click.option("--layout", help="The layout."),
+    click.option(
+        "--set",
+        "settings",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help='Any other field; JSON values (true, 3, ["a"]) keep their type.',
+    ),
+    click.option("--title-suffix", metavar="TEXT", help='After the title, such as "[cross-post]".'),
+    click.option("--note", metavar="TEXT|@FILE", help="Your own words, before the attribution."),
+    click.option(
+        "--attribution-position",
+        type=click.Choice(["top", "bottom", "none"]),
+        help="Where the attribution line stands. [top]",
+    ),
+)
+FETCHING = (
+    click.option("--base-url", metavar="URL", help="The address of a saved page."),
+    click.option(
+        "--header",
+        "header",
+        multiple=True,
+        metavar="NAME: VALUE",
+        help="A further HTTP header; may be repeated.",
+    ),
+    click.option(
+        "--cookies", type=FILE, help="Cookies for pages behind a login (Netscape format)."
+    ),
+    click.option("--user-agent", help="In place of crosspost's own."),
+    click.option(
+        "--allow-private/--no-allow-private",
+        default=None,
+        help="Follow redirects to private addresses.",
+    ),
+)
+HOW = (
+    click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
+    click.option("-v", "--verbose", is_flag=True, help="Print where every field came from."),
+)
+
+
+def with_options(*groups: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], Any]:
+    """Return a decorator that gives a command these options, in this order."""
+
+    def add(command: Any) -> Any:
+        for option in reversed([option for group in groups for option in group]):
+            command = option(command)
+        return command
+
+    return add
+
+
+def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:
+    """Pick the flags that are settings of ``Config``.
+
+    Args:
+        flags: what click made of a command's options; those of a group that the command does not
+            have are missing.
+
+    Returns:
+        The settings; None where a flag was not given.
+
+    Raises:
+        ConfigError: the file of ``--note`` cannot be read.
+    """
+    named = ("draft", "title_suffix", "attribution_position", "user_agent", "allow_private")
+    chosen: dict[str, Any] = {name: flags.get(name) for name in named}
+    output, cookies = flags.get("output"), flags.get("cookies")
+    chosen["output"] = str(output.absolute()) if output else None
+    chosen["cookies"] = str(cookies.absolute()) if cookies else None
+    chosen["note"] = _text_or_file(flags.get("note"))
+    chosen["date"] = "now" if flags.get("day") == "now" else None
+    chosen["headers"] = dict(map(_header, flags.get("header", ()))) or None
+    return chosen
+
+
+def _text_or_file(note: str | None) -> str | None:
+    """Return the words of ``--note``: as given, or what the file after ``@`` says."""
+    if note is None or not note.startswith("@"):
+        return note
+    path = Path(note[1:])
+    try:
+        return path.read_text("utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "not UTF-8"
+        raise ConfigError(f"--note {note}: {path} cannot be read: {why}") from error
+
+
+def _header(line: str) -> tuple[str, str]:
+    name, colon, value = line.partition(":")
+    if not colon or not name.strip():
+        raise click.BadParameter(f"{line!r} is not NAME: VALUE", param_hint="--header")
+    return name.strip(), value.strip()
+
+
+def chosen_overrides(flags: Mapping[str, Any]) -> dict[str, Any]:
+    """Collect the front matter fields that were given on the command line."""
+    fields: dict[str, Any] = {}
+    for setting in flags["settings"]:
+        key, equals, value = setting.partition("=")
+        if not equals or not key.strip():
+            raise click.BadParameter(f"{setting!r} is not KEY=VALUE", param_hint="--set")
+        fields[key.strip()] = _typed(value)
+    if flags["day"] and flags["day"] != "now":
+        fields["date"] = read_iso(flags["day"])
+        if fields["date"] is None:
+            raise click.BadParameter(
+                f"{flags['day']!r} is not a date such as 2013-03-06 or 2013-03-06T04:44:27Z",
+                param_hint="--date",
+            )
+    plain = {"title": "title", "byline": "author", "layout": "layout"}
+    fields |= {key: flags[flag] for flag, key in plain.items() if flags[flag] is not None}
+    lists = {"tag": "tags", "category": "categories"}
+    fields |= {key: list(flags[flag]) for flag, key in lists.items() if flags[flag]}
+    return fields
+
+
+def _typed(value: str) -> Any:
+    """Read the value of ``--set``: JSON where it is JSON, else the text as it stands."""
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value

@@ -1,0 +1,47 @@
+"""``crosspost explain``: every field with its source and what was passed over."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import pages
+
+
+@pytest.fixture
+def saved(site: Path) -> Path:
+    head = '<meta property="og:title" content="A bridge!"><meta name="author" content="B. Writer">'
+    path = site.parent / "bridge.html"
+    path.write_text(pages.article(head=head), "utf-8")
+    return path
+
+
+def test_each_field_shows_its_value_and_where_it_was_found(shell, saved) -> None:
+    shown = shell("explain", saved)
+    assert shown.code == 0
+    lines = shown.out.splitlines()
+    row = next(n for n, line in enumerate(lines) if line.startswith("published"))
+    assert "2013-03-06" in lines[row]
+    assert "json-ld" in lines[row + 1]
+
+
+def test_what_was_passed_over_is_there_too(shell, saved) -> None:
+    record = json.loads(shell("explain", saved, "--json").out)
+    assert record["title"]["value"] == "A bridge for the village"
+    others = record["title"]["passed_over"]
+    assert {"value": "A bridge!", "source": "meta og:title"} in others
+    assert record["authors"]["value"] == ["A. Correspondent"]
+
+
+def test_a_field_that_the_page_does_not_give_is_said(shell, saved) -> None:
+    shown = shell("explain", saved)
+    assert "license       nothing found" in shown.out
+    assert json.loads(shell("explain", saved, "--json").out)["license"]["value"] is None
+
+
+def test_a_page_that_cannot_be_had_is_an_error_in_words(shell, site) -> None:
+    shown = shell("explain", "nowhere.html")
+    assert shown.code == 1
+    assert "nowhere.html" in shown.err
