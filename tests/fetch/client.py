@@ -30,7 +30,7 @@ class Client:
         self.waits: list[float] = []
         self.names: dict[str, list[list[str]]] = {}
         self.asked: list[str] = []
-        self.config = Config(connect_timeout=0.4, read_timeout=0.4, total_timeout=0.8)
+        self.config = Config(connect_timeout=0.3, read_timeout=0.3, total_timeout=0.6)
         self._open: list[Fetcher] = []
 
     def resolve(self, host: str, port: int) -> list[str]:

@@ -63,7 +63,7 @@ def test_a_web_archive_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_no_such_file() -> None:
-    with pytest.raises(FetchError, match="none.html: no such file"):
+    with pytest.raises(FetchError, match=r"none\.html: no such file"):
         fetch("none.html", CONFIG)
 
 

@@ -14,7 +14,7 @@ import time
 import zlib
 from collections.abc import Mapping
 
-from server.answers import Answer, Request, head, if_header, page, raw, redirect, status, then
+from server.answers import Answer, Request, head, if_header, page, raw, redirect, status
 
 WORDS = "<p>" + "A page written for the test, with enough words to be cut. " * 80 + "</p>"
 PAGE = f"<!doctype html><html><head><title>Page</title></head><body>{WORDS}</body></html>".encode()
@@ -156,14 +156,12 @@ FAULTS: Mapping[str, Answer] = {
     "redirect to port zero": redirect("http://example.org:0/"),
     "redirect to nowhere": raw(head("302 Found", headers={"Content-Length": "0"}), keep=True),
     # Statuses
-    "busy, busy, page": then(
-        status("503 Service Unavailable"), status("503 Service Unavailable"), page(PAGE)
-    ),
     "not found": status("404 Not Found", "<h1>Not found</h1>"),
     "gone": status("410 Gone"),
     "unauthorized": status("401 Unauthorized", headers={"WWW-Authenticate": "Basic"}),
     "forbidden": status("403 Forbidden"),
     "legal reasons": status("451 Unavailable For Legal Reasons"),
+    "unavailable": status("503 Service Unavailable"),
     "server error": status("500 Internal Server Error"),
     "no content": raw(head("204 No Content", None), keep=True),
     "empty body": page(""),

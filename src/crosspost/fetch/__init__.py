@@ -9,9 +9,9 @@ from crosspost.config import Config
 from crosspost.fetch.addresses import Resolver as Resolver
 from crosspost.fetch.addresses import resolve as resolve
 from crosspost.fetch.attempt import Clock as Clock
-from crosspost.fetch.fetcher import HOME_PAGE as HOME_PAGE
-from crosspost.fetch.fetcher import USER_AGENT as USER_AGENT
 from crosspost.fetch.fetcher import Fetcher as Fetcher
+from crosspost.fetch.headers import HOME_PAGE as HOME_PAGE
+from crosspost.fetch.headers import USER_AGENT as USER_AGENT
 from crosspost.fetch.saved import read_file, read_stdin
 from crosspost.model import Page
 

@@ -26,6 +26,7 @@ from urllib3.util.ssl_ import create_urllib3_context
 from crosspost.errors import ConfigError, FetchError
 from crosspost.fetch.addresses import Resolver
 from crosspost.fetch.attempt import Attempt, Temporary, current
+from crosspost.fetch.proxies import HINT
 
 # As many addresses of a host as are tried: a name may have dozens.
 _MOST_ADDRESSES = 4
@@ -207,8 +208,16 @@ def _connect(
             raise
         else:
             return sock, None if proxied else address
-    where = attempt.elsewhere(host)
-    raise Temporary(FetchError(attempt.url, problem, retry=True, detail=where, unreachable=True))
+    raise Temporary(
+        FetchError(
+            attempt.url,
+            problem,
+            hint=HINT if proxied else "",
+            retry=True,
+            detail="" if proxied else attempt.elsewhere(host),
+            unreachable=True,
+        )
+    )
 
 
 def _look_up(host: str, port: int, attempt: Attempt) -> list[str]:

@@ -11,6 +11,7 @@ import urllib3.exceptions
 
 from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Attempt, Temporary
+from crosspost.fetch.proxies import HINT
 from crosspost.fetch.walls import SAVE_IT
 
 # Everything that a request and its body are known to raise. LocationParseError and UnicodeError
@@ -65,7 +66,7 @@ def translate(error: Exception, attempt: Attempt) -> FetchError | Temporary:
             attempt.url,
             "the proxy fails",
             detail=_words(causes[-1]),
-            hint="See the variables http_proxy, https_proxy and no_proxy.",
+            hint=HINT,
             retry=True,
         )
     return _network(causes, attempt)

@@ -6,49 +6,24 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
+from urllib.parse import urldefrag, urlsplit
 
 import requests
-import requests.utils
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 
-from crosspost import __version__
 from crosspost.config import Config
-from crosspost.errors import ConfigError, FetchError
+from crosspost.errors import FetchError
 from crosspost.fetch import body, failures, media, retry, walls
 from crosspost.fetch.addresses import Resolver, literal, resolve
 from crosspost.fetch.attempt import Attempt, Clock, Temporary, current
 from crosspost.fetch.connections import GuardedAdapter
 from crosspost.fetch.cookies import empty_jar, read_cookies
+from crosspost.fetch.headers import public_headers, request_headers
+from crosspost.fetch.proxies import environment_proxies
+from crosspost.fetch.redirects import same_service, target_of, too_many, without_credentials
+from crosspost.fetch.statuses import check_status
 from crosspost.model import Page
 from crosspost.urls import clean, is_web
-
-HOME_PAGE = "https://github.com/crosspost/crosspost"
-USER_AGENT = f"Mozilla/5.0 (compatible; crosspost/{__version__}; +{HOME_PAGE})"
-ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
-
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-# Headers that say nothing about the person; all others stay with the host they were meant for.
-_FOR_EVERYBODY = frozenset(
-    {"accept", "accept-language", "cache-control", "dnt", "pragma", "referer", "user-agent"}
-)
-_WHY = {
-    401: "401: the page asks for a user name and password",
-    402: "402: the page asks for payment",
-    403: "403: the server refuses to show the page",
-    404: "404 not found",
-    410: "410: the page is gone for good",
-    451: "451: withheld for legal reasons",
-}
-_TRY = {
-    401: "Pass your cookies (--cookies FILE) or a header (--header).",
-    402: "Pass your cookies (--cookies FILE).",
-    403: "Pass your cookies (--cookies FILE), or save the page in the browser and give the file.",
-    404: "Check the link; a web archive may have a copy.",
-    410: "A web archive may have a copy.",
-    451: "A web archive may have a copy.",
-}
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class Fetcher:
@@ -78,7 +53,7 @@ class Fetcher:
         self._resolver = resolver
         self._clock = clock or Clock()
         self._cookies = read_cookies(Path(config.cookies)) if config.cookies else empty_jar()
-        self._headers = _headers(config)
+        self._headers = request_headers(config)
         self._adapter = GuardedAdapter(hosts, per_host=4)
 
     def __enter__(self) -> Fetcher:
@@ -125,7 +100,7 @@ class Fetcher:
 
     def _get(self, url: str, config: Config, *, any_type: bool) -> Page:
         url = clean(url)
-        shown = _without_credentials(url)
+        shown = without_credentials(url)
         if not is_web(url):
             raise _not_fetchable(shown, url)
         plain = False
@@ -164,33 +139,30 @@ class Fetcher:
         here, chain, first_peer = url, [attempt.url], None
         while True:
             attempt.anywhere = len(chain) == 1 or self._config.allow_private
-            attempt.trusted = first_peer if _same_service(url, here) else None
+            attempt.trusted = first_peer if same_service(url, here) else None
             response = self._send(here, url, jar, attempt, plain=plain)
             try:
                 first_peer = attempt.peer if len(chain) == 1 else first_peer
-                target = _redirect(response, here, attempt)
+                target = target_of(response, here, attempt)
                 if target is None:
                     return self._page(response, here, chain, attempt)
             finally:
                 response.close()  # what has not been read is not read now
-            chain.append(_without_credentials(target))
+            chain.append(without_credentials(target))
             if len(chain) > self._config.max_redirects + 1:
-                raise _too_many(attempt, chain)
+                raise too_many(attempt, chain)
             here = target
 
     def _send(
         self, here: str, first: str, jar: RequestsCookieJar, attempt: Attempt, *, plain: bool
     ) -> requests.Response:
         """Send one request and read the head of the answer."""
-        headers = {
-            name: value
-            for name, value in self._headers.items()
-            if name.lower() in _FOR_EVERYBODY or _same_service(first, here)
-        }
+        named = same_service(first, here)
+        headers = dict(self._headers) if named else public_headers(self._headers)
         headers["Accept-Encoding"] = "identity" if plain else "gzip"
         request = requests.Request("GET", here, headers=headers, cookies=jar).prepare()
-        proxies = requests.utils.get_environ_proxies(here, no_proxy=None)
-        if requests.utils.select_proxy(here, proxies) and not attempt.anywhere:
+        proxies = environment_proxies(here, attempt)
+        if proxies and not attempt.anywhere:
             # The proxy looks the name up, so only an address that is spelled out can be checked.
             host = urlsplit(here).hostname or ""
             address = literal(host)
@@ -221,9 +193,9 @@ class Fetcher:
         self, response: requests.Response, here: str, chain: list[str], attempt: Attempt
     ) -> Page:
         """Read the page, unless the head says that there is none."""
-        self._check_status(response, attempt)
+        check_status(response, attempt)
         kind = response.headers.get("Content-Type")
-        final = _without_credentials(urldefrag(response.request.url or here).url)
+        final = without_credentials(urldefrag(response.request.url or here).url)
         if attempt.any_type:
             content = b"".join(body.pieces(response.raw, attempt))
             return Page(attempt.url, final, content, media.charset(kind), self._clock.now())
@@ -258,108 +230,6 @@ class Fetcher:
             media.check_head(attempt.url, kind, bytes(content))
         return bytes(content)
 
-    def _check_status(self, response: requests.Response, attempt: Attempt) -> None:
-        """Refuse every answer that is no page.
-
-        Raises:
-            Temporary: the server may have it in a moment.
-            FetchError: it has not.
-        """
-        status = response.status_code
-        if status in (200, 203):
-            return
-        if status in (204, 205):
-            raise FetchError(attempt.url, f"the page is empty (status {status})", status=status)
-        vendor = walls.challenge(response.headers, _beginning(response, attempt), status)
-        if vendor:
-            raise walls.challenge_error(attempt.url, vendor, status)
-        known = _WHY.get(status) or f"{status} {(response.reason or '')[:60]}".strip()
-        error = FetchError(
-            attempt.url,
-            known,
-            hint=_TRY.get(status, ""),
-            retry=status in retry.STATUSES,
-            status=status,
-        )
-        if status not in retry.STATUSES:
-            raise error
-        wait = retry.retry_after(response.headers.get("Retry-After"), self._clock.now())
-        if wait is not None and wait > retry.LONGEST_WAIT:
-            raise FetchError(
-                attempt.url,
-                f"deferred: the server asks to come back in {retry.spell(wait)} ({status})",
-                hint="Run again then.",
-                retry=True,
-                status=status,
-                retry_after=wait,
-            )
-        raise Temporary(error, wait)
-
-
-def _headers(config: Config) -> dict[str, str]:
-    """Return the headers of every request, by name.
-
-    Raises:
-        ConfigError: a name or value that cannot be sent.
-    """
-    headers = {"Accept": ACCEPT, "User-Agent": config.user_agent or USER_AGENT}
-    for name, value in config.headers.items():
-        if not name.isascii() or not name.replace("-", "").replace("_", "").isalnum():
-            raise ConfigError(f"headers: {name!r} is no name of an HTTP header")
-        if name.lower() in ("host", "accept-encoding", "content-length", "transfer-encoding"):
-            raise ConfigError(f"headers: {name} is crosspost's own")
-        known = next((other for other in headers if other.lower() == name.lower()), name)
-        headers[known] = value.strip()
-    for name, value in headers.items():
-        if not value.isascii() or not value.isprintable():
-            raise ConfigError(f"headers: the value of {name} has characters that cannot be sent")
-    return headers
-
-
-def _redirect(response: requests.Response, here: str, attempt: Attempt) -> str | None:
-    """Return where an answer sends us; None for an answer that stays.
-
-    Raises:
-        FetchError: it sends us nowhere, or to what is not the web.
-    """
-    if response.status_code not in _REDIRECTS:
-        return None
-    sent = response.raw.headers.getlist("Location")
-    # http.client reads headers as Latin-1; servers that send other letters mean UTF-8.
-    raw = sent[0].encode("latin-1", "replace") if sent else b""
-    text = raw.decode("utf-8", "surrogateescape")
-    location = "".join(
-        c if c < "\ud800" or c > "\udfff" else f"%{ord(c) - 0xDC00:02X}" for c in text
-    )
-    location = clean(location)
-    if not location:
-        raise FetchError(attempt.url, f"redirect ({response.status_code}) without an address")
-    try:
-        target = urljoin(here, location)
-        good = is_web(target) and urlsplit(target).port != 0
-    except ValueError:
-        good = False
-    if not good:
-        raise FetchError(attempt.url, "redirects to what is no web address", detail=location[:80])
-    return target
-
-
-def _same_service(first: str, here: str) -> bool:
-    """Tell whether both addresses are of one service: host and port, or http turned https."""
-    a, b = urlsplit(first), urlsplit(here)
-    if (a.hostname or "").lower() != (b.hostname or "").lower():
-        return False
-    ports = tuple(part.port or _DEFAULT_PORTS.get(part.scheme.lower()) for part in (a, b))
-    if a.scheme.lower() == b.scheme.lower():
-        return ports[0] == ports[1]
-    return (a.scheme.lower(), *ports) == ("http", 80, 443)
-
-
-def _too_many(attempt: Attempt, chain: list[str]) -> FetchError:
-    path = " → ".join(url[:80] for url in chain)
-    most = attempt.config.max_redirects
-    return FetchError(attempt.url, f"more than {most} redirects", detail=path)
-
 
 def _after(tried: int, error: FetchError) -> FetchError:
     """Return the error with the number of tries."""
@@ -376,20 +246,6 @@ def _after(tried: int, error: FetchError) -> FetchError:
     )
 
 
-def _beginning(response: requests.Response, attempt: Attempt) -> bytes:
-    """Return the beginning of an error's body; what cannot be read is left out."""
-    content = bytearray()
-    attempt.deadline = min(attempt.deadline, attempt.clock.monotonic() + 5)
-    try:
-        for piece in body.pieces(response.raw, attempt):
-            content += piece
-            if len(content) >= walls.SIZE:
-                break
-    except (*failures.RAISED, FetchError, Temporary):
-        return bytes(content)  # the status is the news; its body only explains it
-    return bytes(content)
-
-
 def _warnings(response: requests.Response, chain: list[str], content: bytes) -> list[str]:
     """Return what a person should know about a page that came."""
     out = []
@@ -398,15 +254,6 @@ def _warnings(response: requests.Response, chain: list[str], content: bytes) -> 
     if body.is_cut(response.raw, content):
         out.append("the page may be cut: the server did not say where it ends")
     return out
-
-
-def _without_credentials(url: str) -> str:
-    """Return an address without user name and password, which belong in no post or message."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def _not_fetchable(shown: str, url: str) -> FetchError:

@@ -45,11 +45,11 @@ _MOST_PARAGRAPHS = 5
 
 _LOGIN_PATH = re.compile(
     r"/(?:(?:user|users|account|accounts|auth|session|sessions|member|members)/)?"
-    r"(?:log-?in|sign-?in|wp-login\.php|login\.(?:php|aspx?|html?|jsp)|sso|sessions?/new)/?",
+    r"(?:log[-_]?in|sign[-_]?in|wp-login\.php|login\.(?:php|aspx?|html?|jsp)|sso|sessions?/new)/?",
     re.I,
 )
 _LOGIN_END = re.compile(
-    r"/(?:log-?in|sign-?in|wp-login\.php|login\.(?:php|aspx?|html?|jsp))/?", re.I
+    r"/(?:log[-_]?in|sign[-_]?in|wp-login\.php|login\.(?:php|aspx?|html?|jsp))/?", re.I
 )
 _PASSWORD = re.compile(rb"<input\b[^>]{0,500}?\btype\s*=\s*[\"']?password", re.I)
 _LOGIN_TITLE = re.compile(

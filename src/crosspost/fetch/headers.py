@@ -1,0 +1,44 @@
+"""What a request says about itself: user agent, the person's own headers, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crosspost import __version__
+from crosspost.config import Config
+from crosspost.errors import ConfigError
+
+HOME_PAGE = "https://github.com/crosspost/crosspost"
+USER_AGENT = f"Mozilla/5.0 (compatible; crosspost/{__version__}; +{HOME_PAGE})"
+ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
+
+# Headers that say nothing about the person; all others stay with the host they were meant for.
+_FOR_EVERYBODY = frozenset(
+    {"accept", "accept-language", "cache-control", "dnt", "pragma", "referer", "user-agent"}
+)
+_OWN = frozenset({"host", "accept-encoding", "content-length", "transfer-encoding"})
+
+
+def request_headers(config: Config) -> dict[str, str]:
+    """Return the headers of every request, by name.
+
+    Raises:
+        ConfigError: a name or value that cannot be sent.
+    """
+    headers = {"Accept": ACCEPT, "User-Agent": config.user_agent or USER_AGENT}
+    for name, value in config.headers.items():
+        if not name.isascii() or not name.replace("-", "").replace("_", "").isalnum():
+            raise ConfigError(f"headers: {name!r} is no name of an HTTP header")
+        if name.lower() in _OWN:
+            raise ConfigError(f"headers: {name} is crosspost's own")
+        known = next((other for other in headers if other.lower() == name.lower()), name)
+        headers[known] = value.strip()
+    for name, value in headers.items():
+        if not value.isascii() or not value.isprintable():
+            raise ConfigError(f"headers: the value of {name} has characters that cannot be sent")
+    return headers
+
+
+def public_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return those headers that may go to a host the person did not name."""
+    return {name: value for name, value in headers.items() if name.lower() in _FOR_EVERYBODY}

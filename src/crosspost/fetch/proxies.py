@@ -1,0 +1,42 @@
+"""Proxies, as the variables http_proxy, https_proxy, all_proxy and no_proxy name them."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from urllib.parse import urlsplit
+
+from requests.utils import get_environ_proxies, select_proxy
+
+from crosspost.errors import FetchError
+from crosspost.fetch.attempt import Attempt
+
+HINT = "See the variables http_proxy, https_proxy and no_proxy."
+_SCHEMES = frozenset({"", "http", "https", "socks4", "socks4a", "socks5", "socks5h"})
+
+
+def environment_proxies(url: str, attempt: Attempt) -> dict[str, str]:
+    """Return the proxies for an address, as requests wants them; empty where none is meant.
+
+    Raises:
+        FetchError: there is one that cannot be used.
+    """
+    proxies = get_environ_proxies(url, no_proxy=None)
+    proxy = select_proxy(url, proxies)
+    if not proxy:
+        return {}
+    try:
+        parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+        why = "" if parts.hostname and parts.port != 0 else "no host"
+        scheme = parts.scheme.lower()
+    except ValueError:
+        why, scheme = "not a valid address", ""
+    if scheme not in _SCHEMES:
+        why = f"{scheme} is no kind of proxy"
+    elif scheme.startswith("socks") and find_spec("socks") is None:
+        why = "for SOCKS, install PySocks"
+    if why:
+        shown = proxy.rpartition("@")[2][:80]
+        raise FetchError(
+            attempt.url, "the proxy cannot be used", detail=f"{shown}: {why}", hint=HINT
+        )
+    return proxies

@@ -1,0 +1,69 @@
+"""Redirects: where they lead, and whether that is still the service the person named."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+import requests
+
+from crosspost.errors import FetchError
+from crosspost.fetch.attempt import Attempt
+from crosspost.urls import clean, is_web
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def target_of(response: requests.Response, here: str, attempt: Attempt) -> str | None:
+    """Return where an answer sends us; None for an answer that stays.
+
+    Raises:
+        FetchError: it sends us nowhere, or to what is not the web.
+    """
+    if response.status_code not in _REDIRECTS:
+        return None
+    sent = response.raw.headers.getlist("Location")
+    # http.client reads headers as Latin-1; servers that send other letters mean UTF-8.
+    raw = sent[0].encode("latin-1", "replace") if sent else b""
+    text = raw.decode("utf-8", "surrogateescape")
+    location = "".join(
+        c if c < "\ud800" or c > "\udfff" else f"%{ord(c) - 0xDC00:02X}" for c in text
+    )
+    location = clean(location)
+    if not location:
+        raise FetchError(attempt.url, f"redirect ({response.status_code}) without an address")
+    try:
+        target = urljoin(here, location)
+        good = is_web(target) and urlsplit(target).port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise FetchError(attempt.url, "redirects to what is no web address", detail=location[:80])
+    return target
+
+
+def same_service(first: str, here: str) -> bool:
+    """Tell whether both addresses are of one service: host and port, or http turned https."""
+    a, b = urlsplit(first), urlsplit(here)
+    if (a.hostname or "").lower() != (b.hostname or "").lower():
+        return False
+    ports = tuple(part.port or _DEFAULT_PORTS.get(part.scheme.lower()) for part in (a, b))
+    if a.scheme.lower() == b.scheme.lower():
+        return ports[0] == ports[1]
+    return (a.scheme.lower(), *ports) == ("http", 80, 443)
+
+
+def too_many(attempt: Attempt, chain: list[str]) -> FetchError:
+    """Return the error of a chain that does not end."""
+    path = " → ".join(url[:80] for url in chain)
+    most = attempt.config.max_redirects
+    return FetchError(attempt.url, f"more than {most} redirects", detail=path)
+
+
+def without_credentials(url: str) -> str:
+    """Return an address without user name and password, which belong in no post or message."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
