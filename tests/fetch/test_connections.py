@@ -310,6 +310,18 @@ def test_a_page_cut_inside_tls_is_not_taken(client: Client, authority: trustme.C
         assert client.error(server.url()).reason.startswith("cut short")
 
 
+@pytest.mark.usefixtures("trusted")
+def test_a_redirect_from_https_to_http_is_told(client: Client, authority: trustme.CA) -> None:
+    with (
+        Server({"/": page(PAGE)}) as plain,
+        Server({"/": redirect(plain.url())}, tls=tls(authority, "127.0.0.1")) as secure,
+    ):
+        got = client.get(secure.url(), allow_private=True)
+        assert got.warnings == (
+            "redirected from https to http: the page may have been changed on its way",
+        )
+
+
 def test_a_silent_handshake_is_tried_again(client: Client) -> None:
     with Server({}, on_connect=silence()) as server:
         error = client.error(server.url().replace("http:", "https:"))

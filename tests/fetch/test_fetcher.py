@@ -12,8 +12,7 @@ from crosspost.errors import ConfigError, FetchError
 from crosspost.fetch import Clock, Fetcher, fetch
 from crosspost.model import Page
 from fetch.client import NOW, Client
-from server import Answer, Server, page, raw, redirect, status, then
-from server.answers import head
+from server import Answer, Server, page, redirect, status, then
 from server.faults import FAULTS, PAGE
 
 
@@ -349,10 +348,3 @@ def test_an_interrupted_wait_ends_the_fetch() -> None:
         pytest.raises(KeyboardInterrupt),
     ):
         fetcher.get(server.url())
-
-
-def test_a_downgrade_to_http_is_told(client: Client) -> None:
-    headers = {"Location": "/b", "Content-Length": "0"}
-    with Server({"/a": raw(head("302 Found", None, headers), keep=True)}) as server:
-        server.routes["/b"] = page(PAGE)
-        assert client.get(server.url("/a")).warnings == ()
