@@ -6,13 +6,17 @@ be handed over to whoever does it best.
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import io
 import json
+import pickle
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from crosspost import body, metadata
@@ -62,7 +66,7 @@ def road(
         download=partial(fetcher.download, tries=1),
         read_saved=partial(_read_saved, config),
         most_bytes=config.max_bytes,
-        convert=partial(convert, config, site, dict(overrides)),
+        convert=partial(convert_packed, _packed(config, site, overrides)),
         folder=lambda draft: posts_folder(site, config.output, draft=draft or config.draft),
         posts=lambda: posts.existing_posts(site.root, output),
         addresses=posts.sources,
@@ -101,6 +105,36 @@ def _read_saved(config: Config, path: str) -> Page:
 
 def _replace(path: Path, text: str) -> None:
     write(text, path, replace=True)
+
+
+def _packed(config: Config, site: Site, overrides: Mapping[str, Any]) -> bytes:
+    """Return what every conversion needs, ready to go to other processes."""
+    packed = io.BytesIO()
+    _Packer(packed).dump((config, site, dict(overrides)))
+    return packed.getvalue()
+
+
+class _Packer(pickle.Pickler):
+    """Knows read-only tables, which pickle does not."""
+
+    def reducer_override(self, value: object) -> Any:
+        if isinstance(value, MappingProxyType):
+            return _read_only, (dict(value),)
+        return NotImplemented
+
+
+def _read_only(table: dict[Any, Any]) -> Mapping[Any, Any]:
+    return MappingProxyType(table)
+
+
+# A worker unpacks it once, and not for every page.
+_unpacked = functools.lru_cache(maxsize=4)(pickle.loads)
+
+
+def convert_packed(packed: bytes, job: Job) -> Draft:
+    """Make a post of a page; settings, site and overrides come as ``_packed`` made them."""
+    config, site, overrides = _unpacked(packed)
+    return convert(config, site, overrides, job)
 
 
 def convert(config: Config, site: Site, overrides: Mapping[str, Any], job: Job) -> Draft:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from types import MappingProxyType
 from typing import Any, Literal
-
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 # web: an address to fetch. file: a saved page on the disk. warc: a record of a web archive.
 # ready: the article's body came with the list, and nothing is fetched.
@@ -33,7 +30,7 @@ class Entry:
 
     url: str
     line: int | None = None
-    overrides: Mapping[str, Any] = _NOTHING
+    overrides: Mapping[str, Any] = field(default_factory=dict)
     dated: date | datetime | None = None
     kind: Kind = "web"
     place: str = ""
