@@ -293,10 +293,31 @@ def test_the_pages_own_labels_may_be_left_aside() -> None:
 
 
 def test_a_category_of_the_page_is_one_folder_of_the_url() -> None:
-    page = article(categories=("News / Asia", "../..", "a\\b", ".hidden", "x" * 500))
+    page = article(categories=("Q&A: News / Asia?", "../..", "a\\b", ".Inc.\0", "x" * 500))
     categories = post(page).front_matter["categories"]
-    assert categories[:3] == ["News-Asia", "a-b", "hidden"]
+    assert categories[:3] == ["Q&A-News-Asia", "a-b", "Inc"]
     assert len(categories) == 4 and len(categories[3]) <= 60
+
+
+@pytest.mark.parametrize("category", ["Q&A: Radio", ": x", "Радио: x", "1:2"])
+def test_a_category_that_would_stop_the_build_is_refused(category: str) -> None:
+    with pytest.raises(ConfigError, match="cannot make a URL"):
+        post(categories=(category,))
+    with pytest.raises(ConfigError, match="cannot make a URL"):
+        post(overrides={"categories": [category]})
+    site = Site(Path("/blog"), permalink="/:year/:month/:day/:title/")
+    assert post(categories=(category,), site=site).front_matter["categories"] == [category]
+    assert post(categories=("News", category)).front_matter["categories"][1] == category
+
+
+@pytest.mark.jekyll
+def test_jekyll_does_not_build_a_site_with_such_a_category(tmp_path: Path) -> None:
+    """The reason why they are refused, and a page's own are mended."""
+    (tmp_path / "_posts").mkdir()
+    text = '---\ncategories: ["Q&A: Radio"]\n---\nx\n'
+    (tmp_path / "_posts" / "2013-03-06-x.md").write_text(text, "utf-8")
+    with pytest.raises(AssertionError, match="Invalid scheme"):
+        real_jekyll.build(tmp_path)
 
 
 def site_with(tmp_path: Path, config: str, *layouts: str) -> Site:
@@ -473,7 +494,7 @@ NASTY = {
     "site": "x\ndate: 1999-01-01\nlayout: evil",
     "authors": ("yes", ":sym", "!!str 5"),
     "tags": ("012", "true", "a, b", "Central Asia", "- x", "null"),
-    "categories": ("Peace Corps", "a/b", "50%", "C#?", "..", "x" * 300, "日本" * 100),
+    "categories": ("Q&A: x", "Peace Corps", "a/b", "50%", "C#?", "..", "x" * 300, "日本" * 100),
     "description": "{{ page.title }}\n---\n{% raw %}",
 }
 

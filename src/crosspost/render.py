@@ -80,6 +80,7 @@ def render(
     page = _page_fields(task, defaults)
     known = {"title": _with_suffix(title, config.title_suffix), "date": when}
     front = fields.arrange(page, {**chosen, **known})
+    fields.check_categories(front.get("categories"), site.permalink)
     body = _body(task, front, title, day, liquid_off=_is_liquid_off({**defaults, **front}, site))
     return Post(
         filename=filename,

@@ -39,6 +39,11 @@ MAX_TITLE, MAX_NAME, MAX_DESCRIPTION = 300, 200, 1000
 MAX_LABEL = 60
 MAX_LABELS = 40
 
+# Permalinks by name; all of them have the categories in them (configuration.rb).
+PERMALINK_STYLES = frozenset({"date", "pretty", "ordinal", "weekdate", "none"})
+
+_NOT_IN_FOLDER = re.compile(r"\s*[/\\:?]+\s*")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 # Formatting in a headline: taken away. What is between < and > is bounded, so the search is linear.
 _FORMATTING = re.compile(
@@ -80,8 +85,39 @@ def labels(*lists: Iterable[str]) -> list[str]:
 
 
 def folders(categories: Iterable[str]) -> list[str]:
-    """Return categories of a page whose names make one folder each in the post's URL."""
-    return [re.sub(r"\s*[/\\]+\s*", "-", text).strip(".-") for text in categories]
+    """Return categories of a page so that each makes one folder in the post's URL.
+
+    Jekyll drops ``./`` from a URL and so would glue "Inc." to what comes after it.
+    """
+    texts = (plain(text, MAX_LABEL) for text in categories)
+    return [_NOT_IN_FOLDER.sub("-", text).strip(".- ") for text in texts]
+
+
+def check_categories(categories: Any, permalink: str) -> None:
+    """Refuse categories that stop the build of the whole site.
+
+    Jekyll reads the path of the categories as an address (``URL.escape_path``, tried with 4.3):
+    what stands before a colon in the first one must then be the name of a scheme, and "Q&A: x"
+    is an exception in Ruby.
+
+    Args:
+        categories: as they go into the front matter.
+        permalink: of the posts; one that does not name ``:categories`` has no such trouble.
+
+    Raises:
+        ConfigError: names the category.
+    """
+    names = categories.split() if isinstance(categories, str) else categories
+    if not isinstance(names, (list, tuple)) or not names:
+        return
+    if permalink not in PERMALINK_STYLES and ":categories" not in permalink:
+        return
+    before, colon, _ = str(names[0]).split("/")[0].partition(":")
+    if colon and not _SCHEME.fullmatch(before):
+        raise ConfigError(
+            f"categories: Jekyll cannot make a URL of {names[0]!r}",
+            hint="Leave out the colon: with it, the site does not build.",
+        )
 
 
 def names(authors: Iterable[str]) -> str:
