@@ -1,0 +1,294 @@
+"""``crosspost validate [PATH…]``: what is wrong with posts, and how to mend it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from crosspost.cli.exits import FAILED, OK
+
+if TYPE_CHECKING:
+    from crosspost.validate.options import Options
+    from crosspost.validate.run import Run
+
+_FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit", "rdjson")
+_LIST = {"multiple": True, "metavar": "CODES"}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH…]")
+@click.option("--fix", is_flag=True, help="Repair what can be repaired safely.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix: also what may move a URL or a text."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(_FORMATS),
+    default=None,
+    help="Default: full; github where GITHUB_ACTIONS=true.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Short for --format jsonl.")
+@click.option(
+    "--output-file", "-o", type=click.Path(dir_okay=False), help="Write the report there."
+)
+@click.option("--select", **_LIST, help="Only these rules (codes, prefixes, names; by commas).")
+@click.option("--extend-select", **_LIST, help="These rules, too.")
+@click.option("--ignore", **_LIST, help="Not these rules.")
+@click.option("--show-info", is_flag=True, default=None, help="Show what is level info, too.")
+@click.option(
+    "--body", is_flag=True, default=None, help="Check the body, too: Liquid, links, images."
+)
+@click.option("--drafts/--no-drafts", default=None, help="Check _drafts (default: yes).")
+@click.option(
+    "--prefer-date",
+    type=click.Choice(["file", "front-matter"]),
+    help="Which date holds where they differ (CP403).",
+)
+@click.option("--target", metavar="GENERATOR", help="jekyll, hugo, …, where it is guessed wrong.")
+@click.option(
+    "--schema",
+    "schema_file",
+    type=click.Path(exists=True, dir_okay=False),
+    help="JSON Schema that all posts must match.",
+)
+@click.option("--infer-schema", is_flag=True, help="Print a JSON Schema of the posts as they are.")
+@click.option("--changed-since", metavar="REF", help="Only posts that differ from a git commit.")
+@click.option("--stdin-filename", metavar="PATH", help="Whose text it is that comes with '-'.")
+@click.option("--baseline", type=click.Path(dir_okay=False), help="Do not report what is in it.")
+@click.option("--write-baseline", type=click.Path(dir_okay=False), help="Write one and stop.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    help="Lowest level that makes the exit code 1 (default: warning).",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
+@click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit 1 if anything was repaired.")
+@click.option("--statistics", is_flag=True, help="Print how often each rule found something.")
+@click.option("--explain", metavar="CODE", help="Explain a rule and stop.")
+@click.option("--list-rules", is_flag=True, help="List all rules and stop.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but the exit code.")
+@click.pass_context
+def validate(context: click.Context, paths: tuple[str, ...], **flags: Any) -> None:
+    """Say what is wrong with the front matter of posts, as Jekyll will really read it.
+
+    PATH is a post or a folder; default: _posts and _drafts of this site. '-' reads one post from
+    standard input.
+
+    \b
+    Exit code: 0 nothing found, 1 findings, 2 usage or settings, 130 interrupted.
+    """
+    if flags["explain"] or flags["list_rules"]:
+        _document(flags)
+        context.exit(OK)
+    if flags["unsafe_fixes"] and not (flags["fix"] or flags["diff"]):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff.")
+    from crosspost.validate.options import load
+
+    options = load(_start(paths), _settings(flags))
+    run = _run(paths, options, flags)
+    if flags["infer_schema"]:
+        context.exit(OK)
+    if flags["write_baseline"]:
+        from crosspost.validate import baseline
+
+        baseline.write(Path(flags["write_baseline"]), run.findings)
+        click.echo(f"{flags['write_baseline']}: {len(run.findings)} findings", err=True)
+        context.exit(OK)
+    _show(run, flags)
+    context.exit(_exit_code(run, options, flags))
+
+
+def _start(paths: tuple[str, ...]) -> Path:
+    """Return where the settings are looked for: above the first path."""
+    first = next((Path(path) for path in paths if path != "-"), Path.cwd())
+    return first if first.is_dir() else first.absolute().parent
+
+
+def _settings(flags: dict[str, Any]) -> dict[str, Any]:
+    """Return the flags that are settings."""
+    found: dict[str, Any] = {
+        name: flags[name]
+        for name in ("show_info", "body", "drafts", "prefer_date", "fail_on")
+        if flags[name] is not None
+    }
+    for name in ("select", "extend_select", "ignore"):
+        words = tuple(w.strip() for text in flags[name] for w in text.split(",") if w.strip())
+        if words:
+            found[name] = words
+    if flags["target"]:
+        from crosspost.validate.options import TARGETS
+
+        if flags["target"] not in TARGETS:
+            raise click.BadParameter(f"one of {', '.join(TARGETS)}", param_hint="--target")
+        found["target"] = flags["target"]
+    if flags["schema_file"]:
+        found["schema"] = {"**": os.path.abspath(flags["schema_file"])}  # noqa: PTH100
+    return found
+
+
+def _default_paths() -> tuple[str, ...]:
+    """Return ``_posts`` and ``_drafts``, else the site or folder that one stands in."""
+    found = tuple(name for name in ("_posts", "_drafts") if Path(name).is_dir())
+    return found or (".",)
+
+
+def _run(paths: tuple[str, ...], options: Options, flags: dict[str, Any]) -> Run:
+    from crosspost.validate.run import check_paths
+
+    if "-" in paths:
+        return _from_stdin(paths, options, flags)
+    only = None
+    if flags["changed_since"]:
+        from crosspost.validate.discover import changed_since
+
+        only = changed_since(flags["changed_since"], _start(paths))
+    chosen = paths or _default_paths()
+    if flags["infer_schema"]:
+        from crosspost.validate.schema import infer
+
+        click.echo(infer(chosen, options))
+        from crosspost.validate.run import Run
+
+        return Run()
+    run = check_paths(
+        chosen,
+        options,
+        fix=flags["fix"] or flags["diff"],
+        unsafe=flags["unsafe_fixes"],
+        write=flags["fix"] and not flags["diff"],
+        only=only,
+    )
+    if flags["baseline"]:
+        from crosspost.validate import baseline
+
+        run.findings = baseline.without_known(run.findings, baseline.read(Path(flags["baseline"])))
+    return run
+
+
+def _from_stdin(paths: tuple[str, ...], options: Options, flags: dict[str, Any]) -> Run:
+    """Check one post from standard input; with --fix its repaired text is the output."""
+    from crosspost.validate.run import check_text
+
+    if len(paths) > 1:
+        raise click.UsageError("'-' cannot stand beside other paths.")
+    data = sys.stdin.buffer.read()
+    run = check_text(
+        data,
+        flags["stdin_filename"] or "stdin.md",
+        options,
+        fix=flags["fix"] or flags["diff"],
+        unsafe=flags["unsafe_fixes"],
+    )
+    if flags["fix"] and not flags["diff"]:
+        changed = next(iter(run.changed.values()), (data, data))
+        sys.stdout.buffer.write(changed[1])
+        sys.stdout.buffer.flush()
+        flags["style"], flags["to_stderr"] = flags["style"] or "concise", True
+    return run
+
+
+def _show(run: Run, flags: dict[str, Any]) -> None:
+    """Print the report, the diff or the statistics."""
+    if flags["quiet"]:
+        return
+    if flags["diff"]:
+        click.echo(_diff(run), nl=False)
+        return
+    style = "jsonl" if flags["as_json"] else flags["style"]
+    if style is None:
+        style = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
+    if flags["statistics"]:
+        click.echo(_statistics(run), nl=False)
+        return
+    stream = sys.stderr if flags.get("to_stderr") else sys.stdout
+    if style == "full" and stream.isatty() and not flags["output_file"]:
+        _show_in_colour(run)
+        return
+    from crosspost.validate.reports import FORMATS
+
+    text = FORMATS[style](run)
+    if flags["output_file"]:
+        Path(flags["output_file"]).write_text(text, "utf-8")
+        return
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(text)
+    else:
+        stream.flush()
+        buffer.write(text.encode("utf-8", "backslashreplace"))
+        buffer.flush()
+
+
+def _show_in_colour(run: Run) -> None:
+    from crosspost.cli.console import Screen
+    from crosspost.validate.reports.full import parts
+
+    screen = Screen()
+    for line in parts(run):
+        screen.result(*line)
+
+
+def _diff(run: Run) -> str:
+    """Return a unified diff of what the fixes change."""
+    import difflib
+
+    lines: list[str] = []
+    for path, (before, after) in sorted(run.changed.items()):
+        old, new = (b.decode("utf-8", "replace").splitlines(keepends=True) for b in (before, after))
+        lines += difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def _statistics(run: Run) -> str:
+    """Return a line a rule, the most frequent first."""
+    from collections import Counter
+
+    from crosspost.validate.rules import RULES
+
+    counts = Counter((f.code, f.level) for f in run.findings)
+    fixable = Counter(f.code for f in run.findings if f.fix is not None and f.fix.safe)
+    rows = [
+        f"{n:>6}  {code} {'[*]' if fixable[code] else '   '} {level:<8} {RULES[code].name}\n"
+        for (code, level), n in counts.most_common()
+    ]
+    return "".join(rows)
+
+
+def _document(flags: dict[str, Any]) -> None:
+    """Print one rule, or the list of all."""
+    from crosspost.validate.explain import explain, table
+    from crosspost.validate.options import codes_of
+    from crosspost.validate.rules import RULES
+
+    if flags["explain"]:
+        codes = sorted(codes_of(flags["explain"], "--explain"))
+        click.echo("\n".join(explain(RULES[code]) for code in codes), nl=False)
+        return
+    rows = table(RULES.values())
+    if flags["as_json"] or flags["style"] in ("json", "jsonl"):
+        import json
+
+        names = ("code", "name", "level", "fix", "what")
+        for row in rows:
+            click.echo(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False))
+        return
+    for code, name, level, fix, what in rows:
+        click.echo(f"{code}  {name:<18} {level:<8} {fix:<7} {what}")
+
+
+def _exit_code(run: Run, options: Options, flags: dict[str, Any]) -> int:
+    if flags["exit_zero"]:
+        return OK
+    if flags["exit_non_zero_on_fix"] and run.fixed:
+        return FAILED
+    if flags["diff"]:
+        return FAILED if run.changed else OK
+    rank = {"error": 0, "warning": 1, "info": 2, "never": -1}
+    worst = min((rank[finding.level] for finding in run.findings), default=3)
+    return FAILED if worst <= rank[options.fail_on] else OK

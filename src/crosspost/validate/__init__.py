@@ -1,0 +1,26 @@
+"""What is wrong with the front matter of posts, as Jekyll will really read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from crosspost.model import Finding
+from crosspost.validate.options import Options, load
+from crosspost.validate.run import Run, check_paths
+
+__all__ = ["Finding", "Options", "Run", "check_paths", "load", "validate"]
+
+
+def validate(paths: Iterable[str | Path], options: Options | None = None) -> list[Finding]:
+    """Return what is wrong with posts.
+
+    Args:
+        paths: files, and folders in which the posts are found.
+        options: default: the settings of the nearest crosspost.toml above the working folder.
+
+    Raises:
+        ConfigError: a path that is not there, or a setting that is wrong.
+    """
+    chosen = load(Path.cwd()) if options is None else options
+    return check_paths([str(path) for path in paths], chosen).findings

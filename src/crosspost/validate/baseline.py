@@ -1,0 +1,60 @@
+"""A baseline: findings that are known and not reported again, whatever line they move to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from crosspost.errors import ConfigError
+from crosspost.model import Finding
+
+
+def fingerprint(finding: Finding) -> str:
+    """Return what stays the same when lines move: rule, file, key and the text it is about."""
+    parts = (finding.code, finding.path.replace("\\", "/"), finding.key, finding.excerpt)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def write(path: Path, findings: Iterable[Finding]) -> None:
+    """Write the baseline of some findings.
+
+    Raises:
+        ConfigError: the file cannot be written.
+    """
+    counts = Counter(fingerprint(finding) for finding in findings)
+    text = json.dumps({"version": 1, "findings": dict(sorted(counts.items()))}, indent=1)
+    try:
+        path.write_text(text + "\n", "utf-8")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def read(path: Path) -> Counter[str]:
+    """Read a baseline.
+
+    Raises:
+        ConfigError: it cannot be read, or is none.
+    """
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        return Counter({str(k): int(v) for k, v in data["findings"].items()})
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ConfigError(f"{path}: not a baseline") from error
+
+
+def without_known(findings: Iterable[Finding], known: Counter[str]) -> list[Finding]:
+    """Return the findings that a baseline does not hold; each entry stands for one."""
+    left = Counter(known)
+    new = []
+    for finding in findings:
+        key = fingerprint(finding)
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            new.append(finding)
+    return new

@@ -1,0 +1,251 @@
+"""What the rules may know of a site: generator, configuration, layouts, authors, files. Read only.
+
+Nothing of the site is executed: ``pelicanconf.py`` or ``astro.config.mjs`` only say which generator
+it is.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from crosspost.validate.options import Options
+from crosspost.validate.vocabulary import THEME_LAYOUTS
+
+if TYPE_CHECKING:
+    from crosspost.jekyll.site import Site
+    from crosspost.validate.post import Post
+
+Profile = Literal["jekyll", "hugo", "zola", "astro", "eleventy", "pelican", "plain"]
+
+_SIGNS: tuple[tuple[Profile, tuple[str, ...]], ...] = (
+    ("jekyll", ("_config.yml", "_config.yaml", "_config.toml")),
+    ("hugo", ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")),
+    ("astro", ("astro.config.mjs", "astro.config.ts", "astro.config.js", "src/content")),
+    ("eleventy", (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs",
+                  "eleventy.config.cjs")),
+    ("pelican", ("pelicanconf.py",)),
+)  # fmt: skip
+
+
+@dataclass
+class Context:
+    """A site.
+
+    Attributes:
+        root: its folder; where there is no site, the folder that was given.
+        profile: the generator.
+        options: the settings.
+        site: the configuration of a Jekyll site.
+        now: what counts as the future.
+        key_counts: how many posts have each key.
+        posts: how many posts of the site were read.
+    """
+
+    root: Path
+    profile: Profile
+    options: Options
+    site: Site | None = None
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    facts: Facts = field(default_factory=lambda: Facts())
+    _defaults: dict[str, frozenset[str]] = field(default_factory=dict)
+    _folders: dict[str, dict[str, str] | None] = field(default_factory=dict)
+
+    @property
+    def is_jekyll(self) -> bool:
+        """Whether Jekyll's behaviour is what counts; it does where no generator can be told."""
+        return self.profile in ("jekyll", "plain")
+
+    def in_jekyll(self, post: Post) -> bool:
+        """Tell whether Jekyll will read this post as a post."""
+        return self.is_jekyll and post.kind != "page"
+
+    @cached_property
+    def today(self) -> date:
+        """The day that counts as today."""
+        return self.now.date()
+
+    @cached_property
+    def zones(self) -> tuple[Any, ...]:
+        """The site's time zone, where it names one."""
+        from crosspost.dates import zone
+
+        if self.site is None or not self.site.timezone:
+            return ()
+        place = zone(self.site.timezone)
+        return (place,) if place else ()
+
+    @cached_property
+    def permalink(self) -> str:
+        """The permalink template of posts, built-in styles spelled out; empty without a site."""
+        if self.site is None:
+            return ""
+        from crosspost.validate.addresses import template_of
+
+        value = self.site.permalink
+        for scope in self.site.scopes:
+            if isinstance(scope.values.get("permalink"), str) and not scope.path:
+                value = scope.values["permalink"]
+        return template_of(value)
+
+    @property
+    def url_has_categories(self) -> bool:
+        """Whether categories stand in the URL; they do unless the site says otherwise."""
+        return not self.permalink or ":categories" in self.permalink
+
+    @property
+    def url_has_day(self) -> bool:
+        """Whether the day stands in the URL."""
+        return not self.permalink or any(
+            word in self.permalink for word in (":day", ":i_day", ":y_day", ":short_day", ":date")
+        )
+
+    def defaults(self, post: Post) -> frozenset[str]:
+        """Return the keys that the site's ``defaults`` give to a post."""
+        if self.site is None or not self.site.scopes:
+            return frozenset()
+        # Scopes name folders; one that names a file asks for the file.
+        by_file = any("." in scope.path.rsplit("/", 1)[-1] for scope in self.site.scopes)
+        key = post.path if by_file else post.folder
+        found = self._defaults.get(key)
+        if found is None:
+            from crosspost.jekyll.site import defaults_for
+
+            found = frozenset(defaults_for(self.site, Path(post.path)))
+            self._defaults[key] = found
+        return found
+
+    @cached_property
+    def layouts(self) -> frozenset[str] | None:
+        """The layouts there are; None where they cannot be known (an unlisted theme)."""
+        if self.site is None:
+            return None
+        folder = self.site.config.get("layouts_dir")
+        base = self.site.source / (folder if isinstance(folder, str) and folder else "_layouts")
+        own = {
+            os.path.splitext(os.path.relpath(os.path.join(parent, name), base))[0].replace(  # noqa: PTH122
+                os.sep, "/"
+            )
+            for parent, _, names in os.walk(base)
+            for name in names
+        }
+        theme = self.site.theme.split("@")[0].lower()
+        if theme and theme not in THEME_LAYOUTS:
+            return None
+        if not theme and not own:
+            return None
+        return frozenset(own | THEME_LAYOUTS.get(theme, set()) | set(self.options.layouts))
+
+    @cached_property
+    def authors(self) -> frozenset[str] | None:
+        """The names by which authors are known; None where the site keeps no list."""
+        if self.options.authors:
+            return frozenset(self.options.authors)
+        if self.site is None:
+            return None
+        from crosspost.validate.authors import registry
+
+        return registry(self.site)
+
+    @cached_property
+    def image_prefixes(self) -> tuple[str, ...]:
+        """Folders below the root that paths of images may leave out."""
+        found = ["", *self.options.image_roots]
+        if self.site is not None:
+            for key, value in self.site.config.items():
+                if isinstance(value, str) and "image" in key.lower() and "/" in value:
+                    found.append(value.strip("/"))
+        return (*found, "assets/images", "images", "assets/img", "static", "public", "assets")
+
+    def entries(self, folder: str) -> dict[str, str] | None:
+        """Return the names in a folder, by their names in lower case; None where there is none."""
+        if folder not in self._folders:
+            try:
+                names = os.listdir(folder)  # noqa: PTH208 -- names, not paths, and 10 times a post
+            except OSError:
+                self._folders[folder] = None
+            else:
+                self._folders[folder] = {name: name.lower() for name in names}
+        return self._folders[folder]
+
+    def find_file(self, path: str) -> Literal["found", "case", "missing"]:
+        """Tell whether a path relative to the root is a file, or only in another case."""
+        full = os.path.normpath(os.path.join(self.root, path.lstrip("/")))
+        names = self.entries(os.path.dirname(full))  # noqa: PTH120
+        if names is None:
+            return "missing"
+        name = os.path.basename(full)  # noqa: PTH119
+        if name in names:
+            return "found"
+        return "case" if name.lower() in names.values() else "missing"
+
+
+@dataclass
+class Facts:
+    """What all posts of a site say together.
+
+    Attributes:
+        posts: how many there are, drafts and pages left out.
+        keys: how many of them have each key.
+        taxonomy: every tag and category that stands as an item of its own.
+        spellings: case-folded tag → its spellings and how often each is used.
+        authors: how often each author is named.
+    """
+
+    posts: int = 0
+    keys: Counter[str] = field(default_factory=Counter)
+    taxonomy: Counter[str] = field(default_factory=Counter)
+    authors: Counter[str] = field(default_factory=Counter)
+    images_found: int = 0
+    seconds: float = field(default_factory=time.monotonic)
+
+
+def read_context(start: Path, options: Options) -> Context:
+    """Find the site that a path belongs to, and read what it says.
+
+    Raises:
+        ConfigError: the site's configuration cannot be read.
+    """
+    start = start.absolute()
+    folder = start if start.is_dir() else start.parent
+    for candidate in (folder, *folder.parents):
+        profile = _profile(candidate)
+        if profile:
+            return _context(candidate, profile, options)
+        if (candidate / ".git").exists():
+            break
+    return _context(folder, "plain", options)
+
+
+def _profile(folder: Path) -> Profile | None:
+    for profile, names in _SIGNS:
+        if any((folder / name).exists() for name in names):
+            return profile
+    for name in ("config.toml", "config.yaml", "config.yml"):
+        path = folder / name
+        if path.is_file() and (folder / "content").is_dir():
+            try:
+                head = path.read_text("utf-8", "replace")[:5000]
+            except OSError:
+                continue
+            return "zola" if "base_url" in head and "baseurl" not in head.lower() else "hugo"
+    return None
+
+
+def _context(root: Path, profile: Profile, options: Options) -> Context:
+    if options.target != "auto":
+        profile = options.target  # type: ignore[assignment]
+    context = Context(root, profile, options)
+    if (root / "_config.yml").exists() or (root / "_config.yaml").exists() or (
+        root / "_config.toml"
+    ).exists():  # fmt: skip
+        from crosspost.jekyll.site import read_site
+
+        context.site = read_site(root)
+    return context

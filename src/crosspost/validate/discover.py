@@ -1,0 +1,163 @@
+"""Which files are posts: those that the site's generator reads, or that are named outright."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from crosspost.errors import ConfigError
+from crosspost.validate.context import Context
+from crosspost.validate.post import DATED_NAME, Post
+from crosspost.validate.vocabulary import MARKUP_EXTENSIONS
+
+_MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown"})
+_SKIPPED = frozenset({"node_modules", "vendor", "_site", "public", "__pycache__"})
+_CONTENT = {"hugo": ("content",), "zola": ("content",), "pelican": ("content",),
+            "astro": ("src/content", "src/pages", "content", "posts")}  # fmt: skip
+
+
+def posts_below(folder: str, context: Context) -> Iterator[str]:
+    """Yield the posts in a folder, sorted, symbolic links to folders left out.
+
+    Args:
+        folder: absolute.
+    """
+    root = str(context.root)
+    inside = os.path.relpath(folder, root).replace(os.sep, "/")
+    profile = context.profile
+    only_posts = profile == "jekyll" and not _within(inside)
+    wanted = _CONTENT.get(profile, ())
+    if wanted and inside == ".":
+        below = [os.path.join(root, name) for name in wanted]
+        folders = [name for name in below if os.path.isdir(name)] or [folder]  # noqa: PTH112
+    else:
+        folders = [folder]
+    ignored = _git_ignored(folder)
+    for start in folders:
+        yield from _walk(start, context, only_posts, ignored)
+
+
+def _within(inside: str) -> bool:
+    return not {"_posts", "_drafts"}.isdisjoint(inside.split("/"))
+
+
+def _walk(start: str, context: Context, only_posts: bool, ignored: frozenset[str]) -> Iterator[str]:
+    jekyllish = context.is_jekyll
+    for parent, folders, names in os.walk(start):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if name not in _SKIPPED
+            and (name[0] not in "._" or name in ("_posts", "_drafts"))
+            and (context.options.drafts or name != "_drafts")
+            and f"{parent}/{name}" not in ignored
+        )
+        parts = parent.split(os.sep)
+        in_posts = "_posts" in parts or "_drafts" in parts
+        if only_posts and not in_posts:
+            continue
+        extensions = MARKUP_EXTENSIONS if in_posts or not jekyllish else _MARKDOWN
+        for name in sorted(names):
+            extension = "." + name.rpartition(".")[2].lower()
+            if (
+                extension in extensions
+                and name[0] not in ".#"
+                and f"{parent}/{name}" not in ignored
+            ):
+                yield f"{parent}/{name}"
+
+
+def _git_ignored(folder: str) -> frozenset[str]:
+    """Return the files and folders that git ignores; none where git does not know the folder."""
+    start = Path(folder)
+    if not any((place / ".git").exists() for place in (start, *start.parents)):
+        return frozenset()
+    out = _git(folder, "ls-files", "-z", "--others", "--ignored", "--exclude-standard",
+               "--directory")  # fmt: skip
+    return frozenset(f"{folder}/{name.rstrip('/')}" for name in (out or "").split("\0") if name)
+
+
+def _git(folder: str, *arguments: str) -> str | None:
+    """Return what a git command prints; None where it fails or there is no git."""
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=folder, capture_output=True, timeout=60, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+
+
+def changed_since(reference: str, folder: Path) -> frozenset[str]:
+    """Return the files that differ from a commit, untracked ones included, as absolute paths.
+
+    Raises:
+        ConfigError: git does not know the reference, or there is no repository.
+    """
+    if reference.startswith("-"):
+        raise ConfigError(f"--changed-since {reference}: not the name of a commit")
+    top = _git(str(folder), "rev-parse", "--show-toplevel")
+    if top is None:
+        raise ConfigError("--changed-since: this folder is not in a git repository")
+    top = top.strip()
+    changed = _git(top, "diff", "--name-only", "-z", "--diff-filter=d", reference, "--")
+    if changed is None:
+        raise ConfigError(f"--changed-since {reference}: git knows no such commit")
+    new = _git(top, "ls-files", "-z", "--others", "--exclude-standard") or ""
+    return frozenset(f"{top}/{name}" for name in (changed + new).split("\0") if name)
+
+
+def place(post: Post, context: Context) -> None:
+    """Say of a post whether Jekyll takes it for a post, a draft or neither, and where it stands."""
+    path = post.path
+    folder, _, name = path.rpartition("/")
+    post.folder, post.name = folder, name
+    post.kind, post.in_posts, post.folder_categories = _kind(folder, str(context.root))
+    if (
+        post.kind == "page"
+        and context.profile in ("plain", "eleventy")
+        and DATED_NAME.fullmatch(name)
+    ):
+        post.kind = "post"
+    post.jekyll = context.is_jekyll
+
+
+_kinds: dict[tuple[str, str], tuple[str, bool, tuple[str, ...]]] = {}
+
+
+def _kind(folder: str, root: str) -> tuple[object, ...]:  # type: ignore[misc]
+    known = _kinds.get((folder, root))
+    if known is None:
+        inside = folder[len(root) :] if folder.startswith(root) else folder
+        parts = [part for part in inside.split("/") if part]
+        kind, in_posts = "page", False
+        above: tuple[str, ...] = ()
+        if "_drafts" in parts:
+            kind, above = "draft", tuple(parts[: parts.index("_drafts")])
+        elif "_posts" in parts:
+            kind, in_posts, above = "post", True, tuple(parts[: parts.index("_posts")])
+        elif root.rstrip("/").endswith(("/_posts", "/_drafts")):
+            kind = "post" if root.rstrip("/").endswith("/_posts") else "draft"
+            in_posts = kind == "post"
+        if len(_kinds) > 5000:
+            _kinds.clear()
+        known = _kinds[(folder, root)] = (kind, in_posts, above)
+    return known
+
+
+def files_in(paths: Iterable[str], working: str) -> Iterator[tuple[str, bool]]:
+    """Yield each path as absolute, and whether it is a folder.
+
+    Raises:
+        ConfigError: there is no such file or folder.
+    """
+    for path in paths:
+        full = os.path.normpath(os.path.join(working, path))
+        if os.path.isdir(full):  # noqa: PTH112
+            yield full, True
+        elif os.path.lexists(full):
+            yield full, False
+        else:
+            raise ConfigError(f"{path}: no such file or folder")

@@ -1,0 +1,114 @@
+"""The engine of ``--fix``: edits in bytes, checked before they are written, written atomically."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from crosspost.errors import WriteError
+from crosspost.model import Edit, Finding
+from crosspost.validate.post import Post
+from crosspost.validate.recovery import shape
+from crosspost.validate.tree import Mapping
+
+# A repair may uncover another fault; more rounds than this are a circle.
+ROUNDS = 5
+
+
+def chosen(findings: Iterable[Finding], unsafe: bool) -> list[Finding]:
+    """Return the findings whose fixes can be applied together: of two that overlap, the first."""
+    taken: list[tuple[int, int]] = []
+    out = []
+    wanted = [f for f in findings if f.fix is not None and (f.fix.safe or unsafe)]
+    for finding in sorted(wanted, key=lambda f: (f.fix.edits[0].start, f.code)):  # type: ignore[union-attr]
+        assert finding.fix is not None
+        spans = [(edit.start, edit.end) for edit in finding.fix.edits]
+        if any(_overlaps(span, other) for span in spans for other in taken):
+            continue
+        taken += spans
+        out.append(finding)
+    return out
+
+
+def _overlaps(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    if a[0] == a[1] or b[0] == b[1]:
+        return a[0] <= b[1] and b[0] <= a[1]
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def apply(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """Return bytes after edits that do not overlap; everything outside them stays."""
+    out: list[bytes] = []
+    at = 0
+    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+        out += [data[at : edit.start], edit.replacement]
+        at = edit.end
+    return b"".join([*out, data[at:]])
+
+
+def keeps_the_rest(before: Post, after: Post, edits: list[Edit]) -> bool:
+    """Tell whether a repaired post says the same as before wherever no edit was made.
+
+    Every top-level key that no edit touches must keep its value, and the body its bytes.
+    """
+    if after.trouble or (after.format == "yaml" and after.yaml_error is not None):
+        return False
+    if before.trouble or before.fence or before.yaml_error is not None:
+        return after.format == "yaml" and isinstance(after.root, Mapping)
+    if before.format != after.format:
+        return False
+    body = before.byte_offset(before.body_start)
+    later = [e for e in edits if e.start >= body]
+    own = apply(before.data, later)[body:]
+    if after.data[after.byte_offset(after.body_start) :] != own:
+        return False
+    if not isinstance(before.root, Mapping) or not isinstance(after.root, Mapping):
+        return type(before.root) is type(after.root)
+    spans = [(e.start, e.end) for e in edits]
+    kept = {f.key: shape(f.value) for f in after.fields}
+    for field in before.fields:
+        if before.by_key[field.key] is not field:
+            continue
+        start = before.byte_offset(field.start)
+        end = before.byte_offset(max(field.value.end, field.end))
+        if any(s < end and start < e or s == e and start <= s <= end for s, e in spans):
+            continue
+        if kept.get(field.key) != shape(field.value):
+            return False
+    return True
+
+
+def write(path: str, data: bytes) -> None:
+    """Replace a file in one step: it is the old one or the new one, whenever the machine stops.
+
+    Mode and owner stay; a symbolic link stays a link.
+
+    Raises:
+        WriteError: the file system refused.
+    """
+    target = Path(path).resolve()
+    temporary = ""
+    try:
+        # A leading dot: Jekyll takes any other name in _posts for a post.
+        descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(target, temporary)
+        status = target.stat()
+        if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.getuid(), os.getgid()):
+            try:
+                os.chown(temporary, status.st_uid, status.st_gid)
+            except PermissionError:
+                pass  # noqa: S110 -- only root may give files away; the content matters more
+        os.replace(temporary, target)  # noqa: PTH105
+        temporary = ""
+    except OSError as error:
+        raise WriteError(Path(path), f"cannot be written: {error.strerror}") from error
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)

@@ -1,0 +1,172 @@
+"""Reading a post: bytes to text to front matter, split where Jekyll splits it, nothing lost.
+
+Jekyll's own expression (document.rb)::
+
+    \\A(---\\s*\\n.*?\\n?)^((---|\\.\\.\\.)\\s*$\\n?)
+
+What is not split there has no front matter for Jekyll. The reader still looks for what was meant,
+so that the other rules can go on.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Literal
+
+from crosspost.errors import WriteError
+from crosspost.validate.post import Post
+from crosspost.validate.tree import Mapping, NotYaml, TooMuch, parse
+
+# Five megabytes are the longest posts that anybody writes, a hundred times over.
+MAX_BYTES = 5 * 1024 * 1024
+
+_OPENING = re.compile(r"---[ \t\r\f\v]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t\r\f\v]*$", re.M)
+_TOML_CLOSING = re.compile(r"^\+\+\+[ \t\r]*$", re.M)
+# Fences that are meant and not seen: blanks or blank lines before, dashes of another kind or
+# number, a key on the same line.
+_MEANT = re.compile(
+    r"(?P<before>[\s\u00a0\u200b\ufeff]{0,200})"
+    r"(?P<dashes>[-\u2010-\u2015\u2212]{2,8})(?P<after>[^\n]{0,300})(?:\n|\Z)"
+)
+_KEY_LINE = re.compile(r"[A-Za-z_][\w .-]{0,40}[ \t]*:(?:[ \t]|$)")
+
+Trouble = Literal["", "missing", "too-large", "unreadable", "not-a-file", "not-utf8", "utf16"]
+
+
+def read_bytes(path: str) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        WriteError: it cannot be read, is no file, or is larger than 5 MB; the reason says which.
+    """
+    from pathlib import Path
+
+    try:
+        with open(path, "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > MAX_BYTES:
+                raise WriteError(Path(path), f"is larger than {MAX_BYTES // 2**20} MB")
+            return file.read()
+    except OSError as error:
+        raise WriteError(Path(path), (error.strerror or str(error)).lower()) from error
+
+
+def read(path: str, data: bytes, shown: str = "") -> Post:
+    """Read a post; nothing in it can raise.
+
+    Args:
+        path: where it is, which says whether it is a post or a draft.
+        data: its bytes.
+        shown: the path that findings name; default ``path``.
+    """
+    post = Post(path=path, shown=shown or path, data=data)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        post.trouble = "utf16"
+        return post
+    post.bom = data.startswith(b"\xef\xbb\xbf")
+    try:
+        post.text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        post.trouble = "not-utf8"
+        post.bad_byte = error.start
+        # The places of all other characters stay right: a byte becomes one character.
+        post.text = data.decode("utf-8", "surrogateescape")
+    _split(post)
+    if post.format == "yaml":
+        read_yaml(post)
+    return post
+
+
+def _split(post: Post) -> None:
+    """Find the front matter; sets the format, the fence and the offsets of the block."""
+    text = post.text
+    start = 1 if post.bom else 0
+    opening = _OPENING.match(text, start)
+    if opening:
+        closing = _CLOSING.search(text, opening.end())
+        post.format = "yaml"
+        post.block_start = opening.end()
+        if closing:
+            post.block_end, post.body_start = closing.start(), closing.end()
+        else:
+            post.fence = "unclosed"
+            post.block_end = post.body_start = _guessed_end(text, opening.end())
+            if post.block_end == opening.end():
+                post.format, post.fence = "none", ""
+        return
+    if text.startswith("+++", start):
+        _split_toml(post, start)
+        return
+    _split_meant(post, start)
+
+
+def _split_toml(post: Post, start: int) -> None:
+    line_end = text_end if (text_end := post.text.find("\n", start)) >= 0 else len(post.text)
+    closing = _TOML_CLOSING.search(post.text, line_end)
+    if post.text[start:line_end].strip() == "+++" and closing:
+        post.format = "toml"
+        post.block_start = line_end + 1
+        post.block_end, post.body_start = closing.start(), closing.end()
+
+
+def _split_meant(post: Post, start: int) -> None:
+    """Find front matter behind an opening line that Jekyll does not take for one."""
+    text = post.text
+    found = _MEANT.match(text, start)
+    if text.startswith("---\r", start) and "\n" not in text[start : start + 2000]:
+        post.fence = "cr-only"
+        post.fence_start, post.fence_end = start, start + 3
+        return
+    if not found or (len(found["dashes"]) < 3 and not found["before"] and found["after"].strip()):
+        return
+    after = found["after"].strip()
+    if after and not _KEY_LINE.match(after):
+        return
+    if not after and found["dashes"] == "--" and not _KEY_LINE.match(text, found.end()):
+        return
+    block_start = found.start("after") if after else found.end()
+    closing = _CLOSING.search(text, found.end()) or re.compile(
+        r"^[-\u2010-\u2015\u2212]{2,8}[ \t\r]*$", re.M
+    ).search(text, found.end())
+    first = text[block_start : block_start + 400].lstrip("\r\n")
+    if not closing or not (_KEY_LINE.match(first) or first.startswith(("#", "---"))):
+        return
+    post.format, post.fence = "yaml", "bad"
+    post.fence_start, post.fence_end = start, found.end("after")
+    post.block_start = block_start
+    post.block_end, post.body_start = closing.start(), closing.end()
+
+
+def _guessed_end(text: str, start: int) -> int:
+    """Return where an unclosed block was meant to end: behind its last line that is YAML."""
+    at = end = start
+    while at < len(text):
+        line_end = text.find("\n", at)
+        line_end = len(text) if line_end < 0 else line_end + 1
+        line = text[at:line_end]
+        if _KEY_LINE.match(line):
+            end = line_end
+        elif not (line.startswith((" ", "\t", "- ", "-\t", "#")) or line.strip() == "-"):
+            break
+        elif line.strip():
+            end = line_end
+        at = line_end
+    return end
+
+
+def read_yaml(post: Post) -> None:
+    """Read the block into the post's tree; sets ``yaml_error`` or ``too_much`` where it fails."""
+    block = post.text[post.block_start : post.block_end]
+    try:
+        root, post.aliased = parse(block, post.block_start)
+    except NotYaml as error:
+        post.yaml_error = (error.problem, error.at + post.block_start)
+        return
+    except TooMuch as error:
+        post.too_much = str(error)
+        return
+    post.root = root
+    if isinstance(root, Mapping):
+        post.index(root)

@@ -1,0 +1,18 @@
+"""One line a finding: ``path:line:column: CODE [*] message``; ``[*]`` marks a safe fix."""
+
+from __future__ import annotations
+
+from crosspost.model import Finding
+from crosspost.validate.run import Run
+
+
+def line(finding: Finding) -> str:
+    """Return a finding on one line."""
+    mark = " [*]" if finding.fix is not None and finding.fix.safe else ""
+    place = f"{finding.path}:{finding.line}:{finding.column}"
+    return f"{place}: {finding.code}{mark} {finding.message}"
+
+
+def render(run: Run) -> str:
+    """Return the report."""
+    return "".join(f"{line(finding)}\n" for finding in run.findings)

@@ -1,0 +1,103 @@
+"""SARIF 2.1.0, as GitHub code scanning takes it: stable rule ids, relative paths, fingerprints.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+from json import dumps
+from typing import Any
+from urllib.parse import quote
+
+from crosspost import __version__
+from crosspost.model import Finding, Fix
+from crosspost.validate.baseline import fingerprint
+from crosspost.validate.rule import Rule
+from crosspost.validate.rules import RULES
+from crosspost.validate.run import Run
+
+_LEVEL = {"error": "error", "warning": "warning", "info": "note", "off": "none"}
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.what},
+        "fullDescription": {"text": f"{rule.why} {rule.jekyll}"},
+        "help": {"text": f"{rule.jekyll} {rule.fix_text}".strip()},
+        "defaultConfiguration": {"level": _LEVEL[rule.level], "enabled": rule.level != "off"},
+    }
+
+
+def _uri(path: str) -> str:
+    return quote(path.replace("\\", "/"))
+
+
+def _fix(path: str, fix: Fix) -> dict[str, Any]:
+    replacements = [
+        {
+            "deletedRegion": {"byteOffset": edit.start, "byteLength": edit.end - edit.start},
+            "insertedContent": {"text": edit.replacement.decode("utf-8", "replace")},
+        }
+        for edit in fix.edits
+    ]
+    return {
+        "description": {"text": fix.title},
+        "artifactChanges": [
+            {"artifactLocation": {"uri": _uri(path)}, "replacements": replacements}
+        ],
+    }
+
+
+def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
+    region = {
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endLine": finding.end_line,
+        "endColumn": finding.end_column,
+    }
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": index[finding.code],
+        "level": _LEVEL[finding.level],
+        "message": {"text": finding.message},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": _uri(finding.path)},
+                    "region": region,
+                }
+            }
+        ],
+        "partialFingerprints": {"crosspost/v1": fingerprint(finding)},
+    }
+    if finding.fix is not None:
+        result["fixes"] = [_fix(finding.path, finding.fix)]
+    return result
+
+
+def render(run: Run) -> str:
+    """Return the report."""
+    index = {code: number for number, code in enumerate(RULES)}
+    driver = {
+        "name": "crosspost validate",
+        "version": __version__,
+        "informationUri": "https://pypi.org/project/crosspost/",
+        "rules": [_rule(rule) for rule in RULES.values()],
+    }
+    log = {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(finding, index) for finding in run.findings],
+            }
+        ],
+    }
+    return dumps(log, indent=2) + "\n"

@@ -1,0 +1,70 @@
+"""The rules: a file a family, registered here by hand, in the order in which they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from crosspost.validate.context import Context
+from crosspost.validate.post import Post
+from crosspost.validate.rule import Problem, Rule
+from crosspost.validate.rules import (
+    addresses,
+    attribution,
+    dates,
+    encoding,
+    fences,
+    file_names,
+    keys,
+    references,
+    suppression,
+    syntax,
+    taxonomy,
+    text,
+    values,
+)
+
+FAMILIES = (
+    suppression,
+    encoding,
+    fences,
+    file_names,
+    syntax,
+    values,
+    keys,
+    dates,
+    taxonomy,
+    text,
+    references,
+    addresses,
+    attribution,
+)
+
+RULES: dict[str, Rule] = {
+    rule.code: rule
+    for rule in sorted((r for family in FAMILIES for r in family.RULES), key=lambda r: r.code)
+}
+
+Check = Callable[[Post, Context], Iterable[Problem]]
+SiteCheck = Callable[[list[Post], Context], Iterable[tuple[Post, Problem]]]
+
+# Of one post alone.
+CHECKS: tuple[Check, ...] = (
+    encoding.check,
+    fences.check,
+    file_names.check,
+    syntax.check,
+    values.check,
+    keys.check,
+    dates.check,
+    taxonomy.check,
+    text.check,
+    references.check,
+    attribution.check,
+)
+# Of all posts of a site together.
+SITE_CHECKS: tuple[SiteCheck, ...] = (
+    keys.check_site,
+    taxonomy.check_site,
+    references.check_site,
+    addresses.check_site,
+)

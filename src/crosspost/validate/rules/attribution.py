@@ -1,0 +1,135 @@
+"""Where a cross-posted text comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from crosspost.urls import is_web
+from crosspost.validate.context import Context
+from crosspost.validate.post import Post
+from crosspost.validate.recovery import quote
+from crosspost.validate.rule import Problem, Repair, Rule
+from crosspost.validate.tree import Mapping, Scalar, Sequence
+from crosspost.validate.vocabulary import SOURCES
+
+RULES = (
+    Rule(
+        "CP801", "attribution", "warning",
+        "A post that says it was first published elsewhere, without a field that says where.",
+        "Search engines see a copy; no template can link to the original.",
+        "jekyll-seo-tag points rel=canonical at the copy unless canonical_url says otherwise.",
+        "title: My post [cross-post]",
+        "title: My post [cross-post]\ncanonical_url: https://example.org/my-post",
+        "unsafe", "Adds canonical_url where the text names exactly one such address.",
+    ),
+    Rule(
+        "CP802", "source-shape", "warning",
+        "A field of crosspost's own that has another shape: original_url, original_author, source,"
+        " license.",
+        "Templates that print the attribution print nonsense.",
+        "Jekyll hands the value on as it is.",
+        "original_author: [A, B]", "original_author: A and B",
+        "none", "Write text; original_url is an address with https://.",
+    ),
+)  # fmt: skip
+
+# What a title or the beginning or end of a body says of a text taken from elsewhere.
+_TITLE = re.compile(
+    r"[\[(][ ]?(?:cross[ -]?post(?:ed)?|x-post|repost(?:ed)?)\b[^\])\n]{0,60}[\])]", re.I
+)
+_BODY = re.compile(
+    r"(?:^|[.>_*\n(][ \t]*)(?:(?:this|the)\s{1,3}(?:post|article|text|entry|piece|story|essay"
+    r"|blog\s{1,3}post)(?:\s{1,3}below)?\s{1,3}(?:was|is|has\s{1,3}been)?\s{0,3})?(?:was\s{1,3})?"
+    r"(?:originally|first)\s{1,3}(?:posted|published|appeared)\s{1,3}(?:here|at|on|in|by)\b",
+    re.I,
+)
+_CROSSPOSTED = re.compile(
+    r"(?:^|\n)[ \t>*_(\[]{0,6}(?:this\s{1,3}(?:post|article)\s{1,3}(?:is|was)\s{1,3})?cross-?posted[ ]"
+    r"(?:at|from|on|to|with)\b", re.I,
+)  # fmt: skip
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]{4,500}")
+_EDGE = 1500
+_LINE = 400
+
+
+def check(post: Post, context: Context) -> Iterable[Problem]:
+    """Report posts that name no source though they say there is one, and sources out of shape."""
+    if not post.fields:
+        return ()
+    found = list(_shapes(post))
+    by_key = post.by_key
+    if not SOURCES.isdisjoint(by_key) and any(
+        not isinstance(by_key[k].value, Scalar) or by_key[k].value.value.strip()  # type: ignore[union-attr]
+        for k in SOURCES & by_key.keys()
+    ):
+        return found
+    title = post.scalar("title")
+    marked = _TITLE.search(title.value) if title is not None and title.value[-1:] in "])" else None
+    place = _in_body(post)
+    if not marked and place is None:
+        return found
+    start, end = place if place is not None else (0, 0)
+    urls = _addresses(post, start) if place is not None else []
+    if marked and title is not None:
+        raw = post.text[title.start : title.end]
+        at = title.start + max(raw.find(marked[0]), 0)
+        start, end = at, at + len(marked[0])
+    shown = " ".join(post.text[start:end].split()).strip("_*>. ")[:60]
+    message = (
+        f"{shown!r} says that this text stands elsewhere, but no field says where: search engines"
+        " take this copy for the original. Add canonical_url"
+        + (f": {urls[0]}" if len(urls) == 1 else ".")
+    )
+    fix = None
+    if len(urls) == 1 and post.format == "yaml" and not post.fence:
+        newline = "\r\n" if post.text[post.block_start - 2 : post.block_start] == "\r\n" else "\n"
+        at = post.fields[-1].value.end
+        line_end = post.text.find("\n", at - 1 if at else 0)
+        at = post.block_end if line_end < 0 or line_end >= post.block_end else line_end + 1
+        if isinstance(post.fields[-1].value, (Sequence, Mapping)) or at > post.block_end:
+            at = post.block_end
+        fix = Repair(False, "add canonical_url",
+                     ((at, at, f"canonical_url: {quote(urls[0])}{newline}"),))  # fmt: skip
+    found.append(Problem("CP801", start, end, message, fix))
+    return found
+
+
+def _in_body(post: Post) -> tuple[int, int] | None:
+    """Find the sentence near the beginning or the end of the body."""
+    text, start = post.text, post.body_start
+    if "ost" not in text[start:] and "ppear" not in text[start:] and "ublish" not in text[start:]:
+        return None
+    for a, b in ((start, start + _EDGE), (max(start, len(text) - _EDGE // 2), len(text))):
+        found = _BODY.search(text, a, b) or _CROSSPOSTED.search(text, a, b)
+        if found and _ADDRESS.search(text, found.end(), found.end() + _LINE):
+            at = found.start()
+            while at < found.end() and text[at] in " \t\r\n.>_*(":
+                at += 1
+            return at, found.end()
+    return None
+
+
+def _addresses(post: Post, start: int) -> list[str]:
+    """Return the different addresses in the line of the attribution."""
+    end = post.text.find("\n", start)
+    line = post.text[start : end if end >= 0 else len(post.text)][:2000]
+    return list(dict.fromkeys(url.rstrip(".,;_*") for url in _ADDRESS.findall(line)))
+
+
+def _shapes(post: Post) -> Iterable[Problem]:
+    for key in ("original_url", "original_author", "license"):
+        entry = post.by_key.get(key)
+        if entry is None:
+            continue
+        value = entry.value
+        if not isinstance(value, Scalar):
+            message = f"{key} is a list or a table; crosspost and its templates read one text."
+        elif key == "original_url" and value.value and not is_web(value.value):
+            continue  # CP705 says so
+        elif not value.value.strip():
+            message = f"{key} is empty. Fill it in, or take the line out."
+        else:
+            continue
+        end = min(value.end, value.start + 60)
+        yield Problem("CP802", entry.start, max(end, entry.end), message, key=key)

@@ -1,0 +1,130 @@
+"""Bytes: encoding, byte order mark, line ends, and files that could not be read at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from crosspost.validate.context import Context
+from crosspost.validate.post import Post
+from crosspost.validate.rule import Problem, Repair, Rule
+
+RULES = (
+    Rule(
+        "CP002", "unreadable-file", "warning",
+        "A file that cannot be opened: no permission, a broken link, a folder in its place.",
+        "Whoever builds the site meets the same error, or another one.",
+        "Jekyll logs an error and goes on without the post.",
+        "(a post that only root may read)", "(a post that everybody may read)",
+        "none", "Correct the permissions, or the link.",
+    ),
+    Rule(
+        "CP003", "too-large", "warning",
+        "A file above 5 MB, or front matter above 64 KB, 20,000 values or 60 levels.",
+        "It is data, not a post; other tools that read the folder may hang on it.",
+        "Jekyll reads it, slowly.",
+        "title: A post\ndata: [ … 100,000 items … ]", "title: A post",
+        "none", "Keep data in _data/, and point to it.",
+    ),
+    Rule(
+        "CP104", "not-utf8", "error",
+        "A byte that is not UTF-8, or a file in UTF-16.",
+        "The post is missing from the site, and the build is green.",
+        "Jekyll drops the post: 'could not read file … invalid byte sequence in UTF-8', exit 0.",
+        "title: Caf\\xe9", "title: Café",
+        "unsafe", "Reads the file as Windows-1252, where that gives text, and writes UTF-8.",
+    ),
+    Rule(
+        "CP105", "byte-order-mark", "warning",
+        "A byte order mark (U+FEFF) before the front matter.",
+        "Many tools beside Jekyll then see no front matter at all.",
+        "Jekyll strips the mark since 3.1.1; older ones and many scripts do not.",
+        "<U+FEFF>---\ntitle: A post\n---", "---\ntitle: A post\n---",
+        "safe", "Removes the three bytes.",
+    ),
+    Rule(
+        "CP106", "mixed-line-ends", "info",
+        "Both LF and CRLF within the front matter.",
+        "Diffs and simple scripts stumble over the difference.",
+        "Jekyll reads both.",
+        "---\\r\\ntitle: A post\\n---", "---\\ntitle: A post\\n---",
+        "safe", "Makes all line ends of the block what most of them are.",
+    ),
+    Rule(
+        "CP107", "crlf", "off",
+        "CRLF line ends throughout the front matter.",
+        "Only a house style: Jekyll reads them.",
+        "Jekyll reads both.",
+        "---\\r\\ntitle: A post\\r\\n---\\r\\n", "---\\ntitle: A post\\n---\\n",
+        "none", "git's core.autocrlf or .gitattributes is the place for it.",
+    ),
+)  # fmt: skip
+
+
+def check(post: Post, context: Context) -> Iterable[Problem]:
+    """Report what is wrong with the bytes of a file."""
+    if post.trouble:
+        return [_not_utf8(post)]
+    if not post.bom and "\r" not in post.text[: post.body_start]:
+        return ()
+    found = []
+    if post.bom:
+        found.append(
+            Problem(
+                "CP105", 0, 1,
+                "The file begins with a byte order mark. Jekyll strips it, other tools see no"
+                " front matter behind it. Save the file as UTF-8 without a mark.",
+                Repair(True, "remove the byte order mark", ((0, 1, ""),)),
+            )
+        )  # fmt: skip
+    found += _line_ends(post)
+    return found
+
+
+def _line_ends(post: Post) -> list[Problem]:
+    head = post.text[: post.body_start]
+    crlf = head.count("\r\n")
+    lf = head.count("\n") - crlf
+    if crlf and not lf:
+        return [Problem("CP107", 0, 3, "The front matter has CRLF line ends.")]
+    if not crlf:
+        return []
+    pattern, right = (r"(?<!\r)\n", "\r\n") if crlf > lf else (r"\r\n", "\n")
+    odd = [(m.start(), m.end(), right) for m in re.finditer(pattern, head)]
+    message = (
+        f"{len(odd)} of {crlf + lf} lines of the front matter end in "
+        f"{'LF' if right == chr(13) + chr(10) else 'CRLF'}, the others do not. Jekyll reads both;"
+        " use one kind."
+    )
+    fix = Repair(True, "make all line ends alike", tuple(odd))
+    return [Problem("CP106", odd[0][0], odd[0][1], message, fix)]
+
+
+def _not_utf8(post: Post) -> Problem:
+    if post.trouble == "utf16":
+        return Problem(
+            "CP104", 0, 0,
+            "This file is UTF-16. Jekyll drops it (GitHub Pages' Jekyll stops the build)."
+            " Save it as UTF-8.",
+        )  # fmt: skip
+    at = post.bad_byte
+    offset = len(post.data[:at].decode("utf-8"))
+    byte = post.data[at]
+    message = (
+        f"Byte 0x{byte:02x} is not UTF-8. Jekyll drops the whole post and the build stays green."
+        " Save the file as UTF-8."
+    )
+    return Problem("CP104", offset, offset + 1, message, _as_windows(post))
+
+
+def _as_windows(post: Post) -> Repair | None:
+    """Read the bad bytes as Windows-1252, where all of them are letters or signs there."""
+    edits = []
+    for found in re.finditer(r"[\udc80-\udcff]+", post.text):
+        raw = found[0].encode("utf-8", "surrogateescape")
+        try:
+            letters = raw.decode("cp1252")
+        except UnicodeDecodeError:
+            return None
+        edits.append((found.start(), found.end(), letters))
+    return Repair(False, "read the odd bytes as Windows-1252", tuple(edits)) if edits else None

@@ -1,0 +1,262 @@
+"""YAML that cannot be read, or says something else than it looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from crosspost.validate.context import Context
+from crosspost.validate.post import Post
+from crosspost.validate.recovery import Diagnosis
+from crosspost.validate.rule import Problem, Repair, Rule
+from crosspost.validate.tree import Mapping, Scalar, expanded_size, walk
+
+RULES = (
+    Rule(
+        "CP201", "yaml-syntax", "error",
+        "Front matter that is no YAML: an unquoted colon, quotes within quotes, a list half"
+        " on the key's line, a value that begins with a character YAML reserves.",
+        "One character costs the post its title, layout, tags and date.",
+        "Jekyll logs 'YAML Exception', publishes the post without any front matter under today's"
+        " date, and exits 0.",
+        "title: Apple: the story", 'title: "Apple: the story"',
+        "safe", "Quotes the value, puts the missing blank or comma, or makes one list of two halves;"
+        " only where the whole block can be read afterwards and no other key changes.",
+    ),
+    Rule(
+        "CP202", "not-a-mapping", "error",
+        "Front matter that is a list or a text, not keys with values.",
+        "All of it is lost.",
+        "Jekyll cannot merge it, logs an error and publishes the post bare, under today's date.",
+        "---\n- title\n- tags\n---", "---\ntitle: My post\ntags: [a, b]\n---",
+        "none", "Write key: value on each line.",
+    ),
+    Rule(
+        "CP203", "duplicate-key", "warning",
+        "A key that stands twice.",
+        "One of the two values is lost; other tools refuse the file.",
+        "In Jekyll the last one counts, without a word. js-yaml and Hugo stop.",
+        "title: One\ntitle: Two", "title: Two",
+        "safe", "Removes the earlier line where both say the same; else choose yourself.",
+    ),
+    Rule(
+        "CP204", "tab-separator", "info",
+        "Tabs between a key and its value, after a dash, or at the end of a line.",
+        "PyYAML and ruamel refuse the file; nobody sees why.",
+        "Jekyll reads it as blanks.",
+        "tags:\\t\\tBishkek", "tags:  Bishkek",
+        "safe", "Writes blanks up to the same column; nothing visible moves.",
+    ),
+    Rule(
+        "CP208", "object-tag", "warning",
+        "A tag that asks for an object of a programming language (!ruby/…, !!python/…).",
+        "Where a tool obeys, it runs what the file says.",
+        "Jekyll with Psych refuses !ruby/… and loses the front matter; Jekyll 3 reads plain data.",
+        "meta: !ruby/object:Set {}", "meta: {}",
+        "unsafe", "Removes the tag.",
+    ),
+    Rule(
+        "CP212", "anchor", "info",
+        "An anchor, an alias or a merge key (<<).",
+        "Most tools that are not YAML libraries do not expand them.",
+        "Jekyll expands them; of a merged key the value written in the place itself counts.",
+        "base: &b {a: 1}\nmore:\n  <<: *b", "more:\n  a: 1",
+        "none", "Write the values out.",
+    ),
+    Rule(
+        "CP213", "alias-bomb", "error",
+        "Aliases that expand to more than 10,000 values.",
+        "Whatever walks through them never ends.",
+        "In tags or categories the build never ends; elsewhere it goes well until a template asks.",
+        "a: &a [x, x]\nb: &b [*a, *a]\n…", "tags: [x]",
+        "none", "Write the values out.",
+    ),
+)  # fmt: skip
+
+_CAUSES = {
+    "unquoted-colon": "a colon and a blank within a value must be in quotes",
+    "nested-quote": "a quote within the same quotes ends the value",
+    "unclosed-quote": "the quote is never closed",
+    "reserved-start": "a value must be quoted if it begins with this character",
+    "liquid": "{{ and {% begin a table to YAML; a value that begins with them must be quoted",
+    "missing-space": "there must be a blank behind it",
+    "missing-colon": "this line has no colon",
+    "flow-comma": "the items of a list in brackets need commas, and the bracket a partner",
+    "half-list": "the list begins on the key's line and goes on below it",
+    "indent": "the lines do not stand in one column",
+    "tab-indent": "YAML forbids tabs as indentation",
+    "merge-conflict": "this is the mark of an unresolved merge",
+    "control-character": "control characters are forbidden",
+    "other": "YAML cannot read it",
+}
+_TAB = re.compile(
+    r"^(?P<lead>[ ]*(?:-[ \t]+)*(?:[\w-]+:)?)(?P<gap>[ ]*\t[ \t]*)(?=\S)|(?P<tail>[ \t]*\t[ \t]*)\r?$",
+    re.M,
+)
+_ANCHOR = re.compile(r"(?:^|[:\[,-])[ \t]+(?P<mark>[&*][\w-]+|<<:)|^(?P<merge><<):", re.M)
+_BOMB = 10_000
+
+
+def check(post: Post, context: Context) -> Iterable[Problem]:
+    """Report syntax errors, and syntax that says what nobody meant."""
+    if post.format != "yaml":
+        return ()
+    if post.root is None:
+        if post.too_much:
+            return [
+                Problem("CP003", post.block_start, post.block_start,
+                        f"The front matter has {post.too_much}; it was not checked.")
+            ]  # fmt: skip
+        if post.diagnosis is not None:
+            return [_syntax(post, post.diagnosis)]
+        return ()
+    found: list[Problem] = []
+    if not isinstance(post.root, Mapping):
+        found.append(_not_a_mapping(post))
+        return found
+    if len(post.by_key) != len(post.fields):
+        found += _duplicates(post)
+    block = post.block
+    if "\t" in block:
+        found += _tabs(post, block)
+    if "!" in block:
+        found += _tags(post)
+    if post.aliased or "&" in block or "<<" in block:
+        found += _anchors(post, block)
+    return found
+
+
+def _syntax(post: Post, diagnosis: Diagnosis) -> Problem:
+    start = post.block_start + diagnosis.start
+    end = post.block_start + diagnosis.end
+    line = post.position(start)[0]
+    about = f" in {diagnosis.key}" if diagnosis.key else ""
+    message = (
+        f"YAML breaks here{about}: {_CAUSES[diagnosis.cause]} ({diagnosis.cause}). Jekyll ignores"
+        f" all front matter of this post and publishes it under today's date, without title or layout."
+    )
+    fix = None
+    if diagnosis.edits:
+        shifted = tuple((s + post.block_start, e + post.block_start, t)
+                        for s, e, t in diagnosis.edits)  # fmt: skip
+        fix = Repair(True, diagnosis.title, shifted)
+        message += f" To mend line {line}: {diagnosis.title}."
+    return Problem("CP201", start, max(end, start + 1), message, fix, diagnosis.key)
+
+
+def _not_a_mapping(post: Post) -> Problem:
+    root = post.root
+    assert root is not None
+    kind = "a text" if isinstance(root, Scalar) else "a list"
+    return Problem(
+        "CP202", root.start, min(root.end, root.start + 80),
+        f"The front matter is {kind}, not keys with values. Jekyll ignores all of it. Write"
+        " key: value on each line.",
+    )  # fmt: skip
+
+
+def _duplicates(post: Post) -> list[Problem]:
+    from crosspost.validate.recovery import shape
+
+    found = []
+    for entry in post.fields:
+        last = post.by_key[entry.key]
+        if last is entry:
+            continue
+        line = post.position(entry.start)[0]
+        same = shape(entry.value) == shape(last.value)
+        fix = None
+        if same:
+            lines = post.whole_lines(entry.start, max(entry.value.end - 1, entry.start))
+            fix = Repair(True, f"remove the earlier {entry.key}", ((*lines, ""),))
+            counts = "Both say the same."
+        else:
+            counts = "Jekyll uses this one and drops the other; other tools stop."
+        message = f"{entry.key} stands here and on line {line}. {counts} Keep one of them."
+        found.append(Problem("CP203", last.start, last.end, message, fix, entry.key))
+    return found
+
+
+def _tabs(post: Post, block: str) -> list[Problem]:
+    """Report the first tab that separates; one finding a file, one cause."""
+    closed = [
+        (node.start - post.block_start, node.end - post.block_start)
+        for node in walk(post.root)  # type: ignore[arg-type]
+        if isinstance(node, Scalar) and (node.style or "\n" in block[node.start - post.block_start
+                                                                     : node.end - post.block_start])
+    ]  # fmt: skip
+    edits = []
+    for found in _TAB.finditer(block):
+        name = "gap" if found["gap"] else "tail"
+        start, end = found.span(name)
+        if any(a <= start < b for a, b in closed if "\n" in block[a:b]) or any(
+            a <= start and end <= b for a, b in closed
+        ):
+            continue
+        line_start = block.rfind("\n", 0, start) + 1
+        before = block[line_start:start].expandtabs(8)
+        width = len(block[line_start:end].expandtabs(8)) - len(before)
+        edits.append((start + post.block_start, end + post.block_start,
+                      " " * width if name == "gap" else ""))  # fmt: skip
+    if not edits:
+        return []
+    lines = len({post.position(start)[0] for start, _, _ in edits})
+    places = "one line" if lines == 1 else f"{lines} lines"
+    message = (
+        f"Tabs stand between key and value or at the end of {places}. Jekyll reads them, PyYAML and"
+        " other tools refuse the file. Use blanks."
+    )
+    fix = Repair(True, "make the tabs blanks", tuple(edits))
+    return [Problem("CP204", edits[0][0], edits[0][1], message, fix)]
+
+
+def _tags(post: Post) -> list[Problem]:
+    found = []
+    for node in walk(post.root):  # type: ignore[arg-type]
+        tag = node.tag
+        if not tag or not ("ruby/" in tag or "python/" in tag or "java" in tag or "perl/" in tag):
+            continue
+        shown = tag.replace("tag:yaml.org,2002:", "!!")
+        start = post.text.rfind("!", 0, node.start + 1)
+        if post.text[node.start : node.start + 1] == "!":
+            start = node.start
+        if start > 0 and post.text[start - 1] == "!":
+            start -= 1
+        tag_end = re.compile(r"![^\s,\]}]*[ \t]*").match(post.text, start)
+        end = tag_end.end() if tag_end else start + 1
+        ruby = "ruby/" in tag
+        does = (
+            "Jekyll refuses it and loses all front matter of the post"
+            if ruby
+            else "Jekyll reads plain data, a careless tool would run it"
+        )
+        message = f"{shown} asks for an object of a program: {does}. Remove the tag."
+        fix = Repair(False, "remove the tag", ((start, end, ""),))
+        found.append(Problem("CP208", start, end, message, fix, level="error" if ruby else None))
+    return found
+
+
+def _anchors(post: Post, block: str) -> list[Problem]:
+    size = expanded_size(post.root, _BOMB + 1) if post.aliased else 0  # type: ignore[arg-type]
+    found = _ANCHOR.search(block)
+    start = post.block_start + (found.start("mark" if found["mark"] else "merge") if found else 0)
+    if size > _BOMB:
+        return [
+            Problem(
+                "CP213", start, start + 2,
+                "The aliases in this front matter expand to more than 10,000 values. In tags or"
+                " categories the build of Jekyll never ends. Write the values out.",
+            )
+        ]  # fmt: skip
+    if not found:
+        return []
+    if "<<" in found[0]:
+        message = (
+            "<< merges another table in. Jekyll does so (a key written here wins over a merged"
+            " one), many other tools do not. Write the values out."
+        )
+    elif post.aliased:
+        message = "An alias repeats another value. Jekyll does so, other tools may not."
+    else:
+        return []
+    return [Problem("CP212", start, start + len(found["mark"] or found["merge"] or "<<"), message)]

@@ -1,0 +1,214 @@
+"""Texts: entities, markup and broken letters in titles and tags."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+from crosspost.validate.context import Context
+from crosspost.validate.post import Post, texts
+from crosspost.validate.recovery import quote
+from crosspost.validate.rule import Problem, Repair, Rule
+from crosspost.validate.tree import Scalar, Sequence
+
+RULES = (
+    Rule(
+        "CP601", "entity", "warning",
+        "An HTML entity in a title.",
+        "Feeds, search results and escaped templates show it raw: Don&rsquo;t.",
+        "Jekyll prints the title as it is; xml_escape and jekyll-feed escape the &.",
+        "title: Don&rsquo;t", "title: Don’t",
+        "safe", "Writes quotes, dashes and letters as themselves; never &lt; &gt; &amp;.",
+    ),
+    Rule(
+        "CP602", "markup", "warning",
+        "HTML tags in a title.",
+        "The browser's tab, feeds and search results show them.",
+        "Jekyll prints the title as it is.",
+        "title: The <em>best</em> post", "title: The best post",
+        "unsafe", "Removes the tags.",
+    ),
+    Rule(
+        "CP603", "mojibake", "warning",
+        "UTF-8 that was once read as Windows-1252.",
+        "Readers see â€œ for a quote.",
+        "Jekyll prints it.",
+        "title: CafÃ©", "title: Café",
+        "unsafe", "Decodes that stretch again.",
+    ),
+    Rule(
+        "CP604", "padding", "info",
+        "A blank at the beginning or end of a quoted text.",
+        "'Mentoring ' is another tag than 'Mentoring'.",
+        "Jekyll keeps it.",
+        'tags: ["Mentoring "]', 'tags: ["Mentoring"]',
+        "safe", "Removes the blanks. A warning where the tag exists without them.",
+    ),
+)  # fmt: skip
+
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,6});")
+_KEPT = frozenset(
+    {"&lt;", "&gt;", "&amp;", "&#60;", "&#62;", "&#38;", "&#x3c;", "&#x3e;", "&#x26;"}
+)
+_MARKUP = re.compile(
+    r"</?(?:a|abbr|b|big|br|cite|code|del|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong"
+    r"|sub|sup|tt|u)(?:\s[^<>]{0,300})?/?>",
+    re.I,
+)
+# A lead byte of UTF-8 read as Windows-1252, and what its further bytes look like there.
+_MOJIBAKE = re.compile(
+    r"(?:[\u00c2-\u00df][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160"
+    r"\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153"
+    r"\u017e\u0178]|[\u00e0-\u00ef][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6"
+    r"\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161"
+    r"\u203a\u0153\u017e\u0178]{2})+"
+)
+_FIELDS = ("title", "subtitle", "description", "excerpt", "author", "tags", "categories")
+
+
+def check(post: Post, context: Context) -> Iterable[Problem]:
+    """Report what is wrong with the letters of titles, descriptions and tags."""
+    if not post.fields:
+        return ()
+    found: list[Problem] = []
+    title = post.scalar("title") or post.scalar("Title")
+    if title is not None:
+        if "&" in title.value and ";" in title.value:
+            found += _entities(post, title)
+        if "<" in title.value:
+            found += _markup(post, title)
+    ascii_only = post.block.isascii()
+    for key in _FIELDS:
+        entry = post.by_key.get(key)
+        if entry is None:
+            continue
+        for scalar in texts(entry.value):
+            text = scalar.value
+            if not ascii_only and not text.isascii():
+                found += _mojibake(post, key, scalar)
+            if text and scalar.style in ("'", '"') and text != text.strip() and text.strip():
+                found += _padding(post, context, key, scalar, isinstance(entry.value, Sequence))
+    return found
+
+
+def _entities(post: Post, title: Scalar) -> list[Problem]:
+    edits = []
+    shown = ""
+    raw = post.text[title.start : title.end]
+    for found in _ENTITY.finditer(raw):
+        letters = html.unescape(found[0])
+        if found[0].lower() in _KEPT or letters == found[0]:
+            continue
+        shown = shown or found[0]
+        start = title.start + found.start()
+        safe = _letters_in(title.style, letters, start == title.start)
+        if safe is not None:
+            edits.append((start, title.start + found.end(), safe))
+    if not shown:
+        return []
+    clean = html.unescape(shown)
+    message = (
+        f"{shown} stands in the title as it is: feeds and search results show it raw. Write"
+        f" {clean!r}."
+    )
+    at = title.start + raw.index(shown)
+    fix = Repair(True, "write the letters themselves", tuple(edits)) if edits else None
+    if not title.style and any(c in t for _, _, t in edits for c in "\"'") and edits:
+        fix = Repair(True, "write the letters themselves",
+                     ((title.start, title.end, quote(_unescaped(title.value))),))  # fmt: skip
+        if "\n" in raw:
+            fix = None
+    return [Problem("CP601", at, at + len(shown), message, fix, "title")]
+
+
+def _unescaped(text: str) -> str:
+    return _ENTITY.sub(lambda m: m[0] if m[0].lower() in _KEPT else html.unescape(m[0]), text)
+
+
+def _letters_in(style: str, letters: str, first: bool) -> str | None:
+    """Return letters as they stand in a scalar of this style, None where they cannot."""
+    if any(ord(c) < 32 or c in "\\" for c in letters):
+        return None
+    if style == '"':
+        return letters.replace('"', '\\"')
+    if style == "'":
+        return letters.replace("'", "''")
+    if style in ("|", ">"):
+        return letters
+    return (
+        None
+        if letters in "#:" or (first and not letters.isalpha() and letters not in "'\"")
+        else letters
+    )
+
+
+def _markup(post: Post, title: Scalar) -> list[Problem]:
+    raw = post.text[title.start : title.end]
+    found = list(_MARKUP.finditer(raw))
+    if not found:
+        return []
+    edits = tuple((title.start + m.start(), title.start + m.end(), "") for m in found)
+    at = title.start + found[0].start()
+    message = (
+        f"{found[0][0]} stands in the title as it is: the browser's tab, feeds and search results"
+        " show it. Leave the tags out."
+    )
+    fix = Repair(False, "remove the tags", edits)
+    return [Problem("CP602", at, at + len(found[0][0]), message, fix, "title")]
+
+
+def _mojibake(post: Post, key: str, scalar: Scalar) -> list[Problem]:
+    raw = post.text[scalar.start : scalar.end]
+    edits = []
+    for found in _MOJIBAKE.finditer(raw):
+        right = redecoded(found[0])
+        if right is not None:
+            edits.append((scalar.start + found.start(), scalar.start + found.end(), right))
+    if not edits:
+        return []
+    start, end, right = edits[0]
+    message = f"{post.text[start:end]!r} is {right!r} read in the wrong encoding. Write {right!r}."
+    fix = Repair(False, "decode it again", tuple(edits))
+    return [Problem("CP603", start, end, message, fix, key)]
+
+
+def redecoded(text: str) -> str | None:
+    """Return the UTF-8 that was read as Windows-1252, None where it was not."""
+    raw = bytearray()
+    for letter in text:
+        try:
+            raw += letter.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(letter) > 0xFF:
+                return None
+            raw.append(ord(letter))  # the five bytes that Windows-1252 leaves open
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _padding(
+    post: Post, context: Context, key: str, scalar: Scalar, in_list: bool
+) -> list[Problem]:
+    inner = post.text[scalar.start + 1 : scalar.end - 1]
+    if "\n" in inner or not inner.strip():
+        return []
+    left = len(inner) - len(inner.lstrip())
+    right = len(inner) - len(inner.rstrip())
+    edits = []
+    if left:
+        edits.append((scalar.start + 1, scalar.start + 1 + left, ""))
+    if right:
+        edits.append((scalar.end - 1 - right, scalar.end - 1, ""))
+    if not edits:
+        return []
+    taken = key in ("tags", "categories") and context.facts.taxonomy[scalar.value.strip()] > 0
+    message = f"Blanks stand at the edge of {scalar.value!r}, and Jekyll keeps them."
+    if taken:
+        message += f" {scalar.value.strip()!r} is another item."
+    fix = Repair(True, "remove the blanks", tuple(edits))
+    return [
+        Problem("CP604", scalar.start, scalar.end, message, fix, key, "warning" if taken else None)
+    ]

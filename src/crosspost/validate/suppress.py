@@ -1,0 +1,100 @@
+"""Comments that silence rules: ``# crosspost: ignore[CP403]`` and ``# crosspost: ignore-file[…]``.
+
+At the end of a line of front matter a comment holds for that line, on a line of its own for the
+next one. Without brackets it holds for every rule.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from crosspost.validate.options import codes_of
+from crosspost.validate.post import Post
+from crosspost.validate.rule import Problem, Repair
+
+_COMMENT = re.compile(
+    r"(?P<lead>^[ \t]*|[ \t]+)#[ \t]*crosspost:[ \t]*ignore(?P<file>-file)?"
+    r"(?:\[(?P<codes>[^\]\n]{0,200})\])?[ \t]*\r?$",
+    re.M,
+)
+
+
+@dataclass(slots=True)
+class Silence:
+    """One comment."""
+
+    start: int
+    end: int
+    line: int | None
+    codes: frozenset[str] | None
+    own_line: bool
+    used: bool = field(default=False)
+
+
+def silences(post: Post) -> list[Silence]:
+    """Return the comments of a post's front matter; an unknown code silences nothing."""
+    block_start = post.block_start
+    block = post.text[block_start : post.block_end]
+    if "crosspost:" not in block:
+        return []
+    found = []
+    for match in _COMMENT.finditer(block):
+        own = not block[block.rfind("\n", 0, match.start("lead")) + 1 : match.end("lead")].strip()
+        line = post.position(block_start + match.end("lead"))[0]
+        codes = None
+        if match["codes"] is not None:
+            codes = frozenset().union(*(_codes(word) for word in match["codes"].split(",")))
+        found.append(
+            Silence(
+                block_start + match.start(),
+                block_start + match.end(),
+                None if match["file"] else line + 1 if own else line,
+                codes,
+                own,
+            )
+        )
+    return found
+
+
+def _codes(word: str) -> frozenset[str]:
+    from crosspost.errors import ConfigError
+
+    try:
+        return codes_of(word.strip()) if word.strip() else frozenset()
+    except ConfigError:
+        return frozenset()
+
+
+def silenced(problem: Problem, line: int, comments: list[Silence]) -> bool:
+    """Tell whether a comment silences a finding, and remember that the comment is of use."""
+    hit = False
+    for comment in comments:
+        if (comment.line is None or comment.line == line) and (
+            comment.codes is None or problem.code in comment.codes
+        ):
+            comment.used = hit = True
+    return hit
+
+
+def unused(post: Post, comments: list[Silence]) -> list[Problem]:
+    """Return a finding for every comment that silences nothing."""
+    found = []
+    for comment in comments:
+        if comment.used:
+            continue
+        span = (comment.start, comment.end)
+        if comment.own_line:
+            span = post.whole_lines(comment.end - 1, comment.end - 1)
+        elif post.text[comment.end - 1 : comment.end] == "\r":
+            span = (comment.start, comment.end - 1)
+        fix = Repair(True, "remove the comment", ((*span, ""),))
+        at = (
+            comment.start
+            + len(post.text[comment.start : comment.end])
+            - len(post.text[comment.start : comment.end].lstrip())
+        )
+        found.append(
+            Problem("CP001", at, comment.end, "This comment silences nothing. Remove it.", fix)
+        )
+    return found
