@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from bs4 import BeautifulSoup
 import real_jekyll
 from crosspost.config import Config
 from crosspost.errors import ConfigError
+from crosspost.jekyll.posts import free_name
 from crosspost.jekyll.site import Site, read_site
 from crosspost.model import Article, Metadata, Post
 from crosspost.render import render
+from nasty import nasty_texts
 
 URL = "https://www.example.org/news/2725/"
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -518,6 +521,80 @@ def test_jekyll_builds_what_was_meant(tmp_path: Path, make_site: Callable[[Path]
 @pytest.fixture
 def make_site() -> Callable[[Path], Site]:
     return lambda root: site_with(root, "timezone: Asia/Bishkek\n")
+
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(1)</script>",
+    '" onload="x',
+    "../..",
+    "/etc",
+    ".",
+    "?a=1",
+    "a#b#c",
+    "%2e%2e",
+    ":title",
+    "a: b",
+    "x" * 3000,
+    "日" * 900,
+    "javascript:alert(1)",
+    "lone \ud800 surrogate",
+]
+
+
+def hostile_article(pick: random.Random) -> Article:
+    """Return an article whose every field may be anything."""
+    texts = [*nasty_texts(500), *HOSTILE]
+
+    def text() -> str:
+        return pick.choice(texts)
+
+    def some(most: int) -> tuple[str, ...]:
+        return tuple(text() for _ in range(pick.randint(0, most)))
+
+    zone = timezone(timedelta(hours=pick.randint(-12, 14)))
+    days = [None, date(2013, 3, 6), datetime(2013, 3, 6, 23, 30, tzinfo=zone)]
+    return article(
+        "<p>The text.</p>",
+        url=pick.choice(["", "https://example.org/" + text()]),
+        title=text(),
+        authors=some(3),
+        published=pick.choice(days),
+        site=text(),
+        description=text(),
+        image="https://example.org/" + text(),
+        canonical_url="https://example.org/" + text(),
+        tags=some(8),
+        categories=some(3),
+        license=text(),
+    )
+
+
+@pytest.mark.jekyll
+def test_no_page_can_break_a_site_or_leave_its_fields(tmp_path: Path) -> None:
+    pick = random.Random(4)
+    site = site_with(tmp_path, "timezone: Asia/Tokyo\n", "post.html")
+    page = "<h1>{{ page.title }}</h1><i>{{ page.author }}</i>{{ content }}"
+    (tmp_path / "_layouts" / "post.html").write_text(page, "utf-8")
+    (tmp_path / "_posts").mkdir()
+    template = "_[[By {author}, ]]{site} {date}: [{title}]({url}) {license}_"
+    wanted: dict[str, Post] = {}
+    for _ in range(200):
+        made = post(hostile_article(pick), site=site, attribution=template)
+        name = free_name(tmp_path / "_posts", made.filename)
+        (tmp_path / "_posts" / name).write_text(made.text, "utf-8")
+        wanted[name] = made
+    built = real_jekyll.build(tmp_path)
+    assert {found["name"] for found in built} == set(wanted)
+    assert len({found["url"] for found in built}) == len(built)
+    for found in built:
+        fields = wanted[found["name"]].front_matter
+        kept = {key: found["data"][key] for key in fields if key != "date"}
+        assert kept == {key: value for key, value in fields.items() if key != "date"}
+        assert f"/{found['name'][:10].replace('-', '/')}/" in found["url"]
+        shown = BeautifulSoup(found["output"], "html.parser")
+        assert {tag.name for tag in shown.find_all(True)} <= {"h1", "i", "p", "em", "a"}
+        assert shown.h1 and shown.h1.get_text().split() == fields["title"].split()
 
 
 FEED = """---
