@@ -40,6 +40,7 @@ class Context:
             first, at most one of a kind.
         in_html: inside an HTML element, where kramdown reads Markdown but the GFM parser does not
             look for its own line breaks.
+        in_heading: inside a heading, where links to itself are only signs.
         quoted: inside a quote or a caption, where ``cite`` names the source.
     """
 
@@ -48,6 +49,7 @@ class Context:
     depth: int = 0
     marks: tuple[Tag, ...] = ()
     in_html: bool = False
+    in_heading: bool = False
     quoted: bool = False
 
     def deeper(self) -> Context:
@@ -57,6 +59,10 @@ class Context:
     def inside_html(self) -> Context:
         """Return the context inside an HTML element that holds Markdown, a level down."""
         return replace(self, in_html=True, depth=self.depth + 1)
+
+    def inside_heading(self) -> Context:
+        """Return the context inside a heading."""
+        return replace(self, in_heading=True)
 
     def inside_quote(self) -> Context:
         """Return the context inside a quote, a level down."""

@@ -6,8 +6,7 @@ from bs4 import Tag
 
 from crosspost.markdown import inlines
 from crosspost.markdown.context import Block, Context, join
-
-_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6", "hgroup"]
+from crosspost.markdown.elements import HEADINGS
 
 
 def definition_list(tag: Tag, ctx: Context) -> list[Block]:
@@ -17,7 +16,7 @@ def definition_list(tag: Tag, ctx: Context) -> list[Block]:
     definition, definitions without a term.
     """
     parts = _parts(tag)
-    if any(part.name == "dt" and part.find(_HEADINGS) for part in parts):
+    if any(part.name == "dt" and part.find(HEADINGS) for part in parts):
         return [block for part in parts for block in ctx.walk(part.contents, ctx)]
     groups: list[tuple[list[str], list[list[Block]]]] = []
     for part in parts:

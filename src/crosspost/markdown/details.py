@@ -6,6 +6,7 @@ from bs4 import Tag
 
 from crosspost.markdown import inlines
 from crosspost.markdown.context import Block, Context, join
+from crosspost.markdown.elements import HEADINGS
 
 
 def details(tag: Tag, ctx: Context) -> list[Block]:
@@ -16,8 +17,12 @@ def details(tag: Tag, ctx: Context) -> list[Block]:
     title = ""
     if isinstance(summary, Tag):
         title = " ".join(inlines.paragraphs(summary.contents, inner, heading=True))
+        heading = summary.find(HEADINGS)
+        if heading is not None and title:
+            title = f"\n\n{'#' * int(heading.name[1])} {title}\n\n"
     content = join(ctx.walk(rest, inner))
     if not content:
         return [Block(title)] if title else []
-    head = f'<summary markdown="span">{title}</summary>\n\n' if title else ""
+    model = "block" if title[:1] == "\n" else "span"
+    head = f'<summary markdown="{model}">{title}</summary>\n\n' if title else ""
     return [Block(f'<details markdown="1">\n{head}{content}\n\n</details>', "html")]

@@ -18,6 +18,8 @@ BLOCKS = _words(
     "table tbody td tfoot th thead tr ul xmp iframe video audio",
 )
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
 # Nothing of these is shown, or nothing that an article could keep (controls, scripts, drawings).
 # ``source``, ``track``, ``wbr`` and ``embed`` are not among them: libxml2 takes them for elements
 # that hold what follows.

@@ -28,7 +28,7 @@ _HAZARD = re.compile(
       | <(?=[A-Za-z_:!/?\x80-\U0010ffff]) | <<+
       | >>+
       | &(?=\#\d+;|\#x[0-9a-fA-F]+;|[\w:][\w:.-]*;)
-      | \$\$+
+      | \$\$+ | \$(?=\x02) | (?<=\x02)\$
       | ~~+
       | \{:
       | --+
@@ -42,10 +42,10 @@ _HAZARD = re.compile(
 _BRACKETS = re.compile(r"\[(?!\^|[ xX]?\])[^\[\]\n\x03\x04\x05]+\](?![(\[:{\x03])|[\[\]]")
 _LINE_START = re.compile(
     r"""^(?: \#{1,6}(?=[ \t]) | > | [-+*](?=[ \t|]|$) | [-=]+(?=[ \t]*$) | :(?=[ \t|]|$)
-      | (?P<number>\d+)\.(?=[ \t|]|$) | (?P<caret>\^)(?=[ \t]*$) )""",
+      | \x03(?=:) | (?P<number>\d+)\.(?=[ \t|]|$) | (?P<caret>\^)(?=[ \t]*$) )""",
     re.X | re.M,
 )
-_LINE_STARTERS = frozenset("#>-+*=:^0123456789")
+_LINE_STARTERS = frozenset("#>-+*=:^0123456789\x03")
 _HEADING_END = re.compile(r"(?:(?<=[ \t])|^)#(?=#*$)|\{(?=#)")
 _RULE_CELL = re.compile(r"[-=+:]+(?: +[-=+:]+)*\Z")
 # kramdown looks back from each ``_`` to the beginning of the text: beyond this product of length
@@ -233,6 +233,8 @@ def _line_start(match: re.Match[str]) -> str:
         return match["number"] + "\\."
     if match["caret"]:
         return "&#94;"
+    if match[0] == OPEN:
+        return OPEN + "\\"
     return "\\" + match[0]
 
 

@@ -10,7 +10,8 @@ from crosspost.markdown.context import Block, Context
 
 def heading(tag: Tag, ctx: Context) -> list[Block]:
     """Return ``h1`` to ``h6``; an empty one is dropped, bold all through is not written."""
-    text = " ".join(inlines.paragraphs(tag.contents, ctx, heading=True))
+    inner = ctx.inside_heading()
+    text = " ".join(inlines.paragraphs(tag.contents, inner, heading=True))
     if text.startswith("**") and text.endswith("**") and text.count("**") == 2 and len(text) > 4:
         text = text[2:-2]
-    return [Block(f"{'#' * int(tag.name[1])} {text}")] if text else []
+    return [Block(f"{'#' * int(tag.name[1])} {text}", "heading")] if text else []

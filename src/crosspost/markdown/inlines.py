@@ -10,10 +10,11 @@ from types import MappingProxyType
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, RubyTextString
 
-from crosspost.markdown import addresses, escape, images
+from crosspost.markdown import addresses, escape, images, math
 from crosspost.markdown.context import Context
 from crosspost.markdown.elements import BLOCKS, CODE, KEPT, KEPT_RAW, MARKS, SKIPPED
 from crosspost.markdown.line import Line
+from crosspost.markdown.survey import Survey
 
 # What a string is made of; comments, scripts and the like have classes of their own.
 TEXT = frozenset({NavigableString, RubyTextString})
@@ -39,15 +40,21 @@ def line(nodes: Iterable[PageElement], ctx: Context) -> Line:
 
 def feed(run: Line, nodes: Iterable[PageElement], ctx: Context) -> None:
     """Add inline content to a line; without recursion, however deep it is nested."""
+    special = _specials(ctx.survey)
+    has_tex = ctx.survey.has_tex
     stack: list[tuple[Iterator[PageElement], bool, bool]] = [(iter(nodes), False, False)]
     while stack:
         children, opened, block = stack[-1]
         for node in children:
-            kind = type(node)
-            if kind in TEXT:
-                run.text(node)  # type: ignore[arg-type]
+            if type(node) in TEXT:
+                if has_tex and ("\\" in node or "$" in node):  # type: ignore[operator]
+                    _text_with_formulas(str(node), run)
+                else:
+                    run.text(node)  # type: ignore[arg-type]
             elif isinstance(node, Tag):
                 name = node.name
+                if special and _special(node, run, ctx.survey):
+                    continue
                 if name in SKIPPED:
                     continue
                 render = ATOMS.get(name)
@@ -64,6 +71,33 @@ def feed(run: Line, nodes: Iterable[PageElement], ctx: Context) -> None:
                 run.close()
             if block:
                 run.boundary()
+
+
+def _specials(survey: Survey) -> bool:
+    return bool(survey.formulas or survey.footnotes.marks)
+
+
+def _special(tag: Tag, run: Line, survey: Survey) -> bool:
+    """Write a formula or a footnote's mark; leave out what is written elsewhere."""
+    key = id(tag)
+    formula = survey.formulas.get(key)
+    if formula is not None:
+        if formula.tex:
+            run.formula(formula.tex, display=formula.display)
+        return True
+    mark = survey.footnotes.marks.get(key)
+    if mark:
+        run.atom(mark, opens=True)
+        return True
+    return key in survey.footnotes.gone
+
+
+def _text_with_formulas(text: str, run: Line) -> None:
+    for piece in math.in_text(text, certain=True):
+        if isinstance(piece, str):
+            run.text(piece)
+        else:
+            run.formula(piece.tex, display=piece.display)
 
 
 def _open(tag: Tag, run: Line, ctx: Context) -> bool:
@@ -109,7 +143,7 @@ def _open_link(tag: Tag, run: Line, ctx: Context) -> bool:
     url = addresses.link(href)
     if url is None:
         return False
-    if url[0] == "#" and url[1:] not in ctx.survey.wanted:
+    if url[0] == "#" and (ctx.in_heading or url[1:] not in ctx.survey.names):
         return False
     title = str(tag.attrs.get("title") or "")
     shown = addresses.title(title) if title and title.strip() != tag.get_text().strip() else ""
@@ -117,9 +151,15 @@ def _open_link(tag: Tag, run: Line, ctx: Context) -> bool:
     return True
 
 
+# What headings show beside them for a link to themselves.
+_PERMALINK = re.compile(r"[#¶§🔗∞⚓\ufe0e\ufe0f\s]*\Z")
+
+
 def _autolink(tag: Tag, run: Line, ctx: Context) -> bool:
-    """Write a link whose text is its address as ``<address>``."""
+    """Write a link whose text is its address as ``<address>``; drop a heading's permalink sign."""
     contents = tag.contents
+    if ctx.in_heading and "#" in str(tag.attrs.get("href") or "") and not tag.find("img"):
+        return bool(_PERMALINK.match(tag.get_text()))
     if run.inside("[") or len(contents) != 1 or type(contents[0]) is not NavigableString:
         return False
     text = contents[0].strip()

@@ -120,6 +120,16 @@ class Line:
         else:
             self._add(_Mark(code_span(text), "`"))
 
+    def formula(self, tex: str, *, display: bool = False) -> None:
+        """Add a formula.
+
+        Args:
+            tex: its source.
+            display: alone in its paragraph, it is to stand in a line of its own.
+        """
+        self._seen()
+        self._add(_Mark(f"$${tex}$$", "" if display else "$"))
+
     def open(self, kind: str, start: str, end: str) -> None:
         """Begin an element; one within another of its kind changes nothing.
 
@@ -226,6 +236,8 @@ class Line:
             if here:
                 _choose_emphasis(text, here)
             written = _join(escape.inline(text, cell=cell, heading=heading), here)
+            if text == MARK and here[0].kind == "$" and not (cell or heading):
+                written = "\\" + written  # else kramdown sets it in a line of its own
             if "\n" in written:
                 written = written.replace("\n", "<br>" if cell or heading else _BREAKS[html])
             paragraphs.append(written)

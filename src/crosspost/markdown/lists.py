@@ -5,6 +5,7 @@ from __future__ import annotations
 from bs4 import Tag
 from bs4.element import NavigableString
 
+from crosspost.markdown import names
 from crosspost.markdown.context import Block, Context, join
 
 
@@ -32,7 +33,9 @@ def _contents(tag: Tag, ctx: Context) -> list[list[Block]]:
     inner = ctx.deeper()
     for node in tag.contents:
         if isinstance(node, Tag) and node.name == "li":
-            found.append(_checked(node, ctx.walk(node.contents, inner)))
+            if id(node) in ctx.survey.footnotes.gone:
+                continue
+            found.append(_named(node, _checked(node, ctx.walk(node.contents, inner)), ctx))
         elif isinstance(node, Tag) or (type(node) is NavigableString and node.strip()):
             stray = ctx.walk([node], inner)
             if stray and found:
@@ -49,6 +52,14 @@ def _checked(item: Tag, blocks: list[Block]) -> list[Block]:
         return blocks
     mark = "[x]" if "checked" in box.attrs else "[ ]"
     return [Block(f"{mark} {blocks[0].text}"), *blocks[1:]]
+
+
+def _named(item: Tag, blocks: list[Block], ctx: Context) -> list[Block]:
+    """Return an item with its name, if a link leads to it: attributes before its first words."""
+    name = ctx.survey.targets.get(id(item), "")
+    if not name or not blocks or blocks[0].kind or not names.is_name(name):
+        return blocks
+    return [Block(f'{{: id="{name}"}} {blocks[0].text}'), *blocks[1:]]
 
 
 def _item(blocks: list[Block], marker: str) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from bs4 import Tag
 
+from crosspost.markdown import callouts, footnotes, math
 from crosspost.markdown.elements import BLOCKS
+from crosspost.markdown.footnotes import Footnotes
+from crosspost.markdown.math import Formula
 
 
 @dataclass(slots=True)
@@ -15,37 +19,77 @@ class Survey:
 
     Attributes:
         holders: ``id()`` of the inline elements that hold a block, as ``<a><h3>…</h3></a>`` does.
-        wanted: ids that a link in the article leads to and that exist in it.
+        formulas: ``id()`` of an element → the formula that it shows.
+        callouts: ``id()`` of the boxes of callouts.
+        footnotes: marks, notes and ways back.
+        targets: ``id()`` of an element → its name, where a link in the article leads to it.
+        names: the names that links lead to.
+        has_tex: formulas stand in the text, for a script to draw.
     """
 
     holders: set[int] = field(default_factory=set)
-    wanted: set[str] = field(default_factory=set)
+    formulas: dict[int, Formula] = field(default_factory=dict)
+    callouts: set[int] = field(default_factory=set)
+    footnotes: Footnotes = field(default_factory=Footnotes)
+    targets: dict[int, str] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    has_tex: bool = False
+
+
+# Places where kramdown takes no name.
+_NAMELESS = frozenset(["table", "pre", "dl", "figcaption", "summary"])
 
 
 def survey(body: Tag) -> Survey:
     """Look over the article; one pass, without recursion."""
     found = Survey()
-    fragments: set[str] = set()
-    anchors: set[str] = set()
+    links: list[Tag] = []
+    anchors: dict[str, Tag] = {}
     stack: list[Tag] = [body]
     while stack:
         tag = stack.pop()
-        name = tag.name
         attrs = tag.attrs
-        if attrs:
-            if "id" in attrs:
-                anchors.add(str(attrs["id"]))
-            if name == "a":
-                if "name" in attrs:
-                    anchors.add(str(attrs["name"]))
-                href = str(attrs.get("href") or "")
-                if href.startswith("#"):
-                    fragments.add(href[1:])
-        if name in BLOCKS:
+        if attrs or tag.name == "math":
+            _look_at(tag, found, links, anchors)
+        if id(tag) in found.formulas:
+            formula = found.formulas[id(tag)]
+            if formula.display or tag.name in BLOCKS:
+                _mark_holders(tag, body, found.holders)
+            continue
+        if tag.name in BLOCKS:
             _mark_holders(tag, body, found.holders)
-        stack.extend(node for node in tag.contents if isinstance(node, Tag))
-    found.wanted = fragments & anchors
+        inner = []
+        for node in tag.contents:
+            if isinstance(node, Tag):
+                inner.append(node)
+            elif not found.has_tex and "\\" in str(node) and math.is_tex(str(node)):
+                found.has_tex = True
+        inner.reverse()
+        stack.extend(inner)
+    if links:
+        found.footnotes = footnotes.find(body, links, anchors)
+        _find_targets(found, links, anchors, body)
     return found
+
+
+def _look_at(tag: Tag, found: Survey, links: list[Tag], anchors: dict[str, Tag]) -> None:
+    """Note what an element's attributes say."""
+    attrs = tag.attrs
+    name = tag.name
+    if "id" in attrs:
+        anchors.setdefault(str(attrs["id"]), tag)
+    if name == "a":
+        if "name" in attrs:
+            anchors.setdefault(str(attrs["name"]), tag)
+        if str(attrs.get("href") or "")[:1] == "#":
+            links.append(tag)
+        return
+    if "class" in attrs or name in math.TAGS:
+        formula = math.formula(tag)
+        if formula is not None:
+            found.formulas[id(tag)] = formula
+        elif callouts.is_callout(tag):
+            found.callouts.add(id(tag))
 
 
 def _mark_holders(block: Tag, body: Tag, holders: set[int]) -> None:
@@ -59,3 +103,19 @@ def _mark_holders(block: Tag, body: Tag, holders: set[int]) -> None:
     ):
         holders.add(id(parent))
         parent = parent.parent
+
+
+def _find_targets(found: Survey, links: list[Tag], anchors: dict[str, Tag], body: Tag) -> None:
+    """Note the elements that links lead to, but footnotes."""
+    marks, gone = found.footnotes.marks, found.footnotes.gone
+    for link in links:
+        if id(link) in marks or id(link) in gone:
+            continue
+        name = str(link.attrs["href"])[1:]
+        target = anchors.get(name) or anchors.get(unquote(name))
+        if target is None or target is body or any(parent is target for parent in link.parents):
+            continue
+        if any(p.name in _NAMELESS or id(p) in gone for p in (target, *target.parents)):
+            continue
+        found.targets[id(target)] = name
+        found.names.add(name)

@@ -7,15 +7,16 @@ from bs4 import Tag
 from crosspost.markdown import clean_html, inlines
 from crosspost.markdown.code import code_table
 from crosspost.markdown.context import Block, Context
+from crosspost.markdown.elements import HEADINGS
 
 _SECTIONS = frozenset(["thead", "tbody", "tfoot"])
 # What a cell of a pipe table cannot hold.
 _BLOCKS_IN_CELLS = [
     *("ul", "ol", "dl", "table", "pre", "blockquote", "hr", "figure"),
-    *("h1", "h2", "h3", "h4", "h5", "h6"),
+    *HEADINGS,
 ]
 # What no data stands in: a table with one of these in a cell lays out the page.
-_ARTICLE_PARTS = ["table", "h1", "h2", "h3", "h4", "h5", "h6"]
+_ARTICLE_PARTS = ["table", *HEADINGS]
 _ALIGNMENT = {"left": ":--", "right": "--:", "center": ":-:"}
 
 

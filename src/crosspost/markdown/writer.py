@@ -7,18 +7,25 @@ from collections.abc import Iterable, Iterator
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from crosspost.markdown import inlines
+from crosspost.markdown import inlines, names
 from crosspost.markdown.context import MAX_NESTING, Block, Context, join
-from crosspost.markdown.elements import BLOCKS, KEPT, KEPT_RAW, MARKS, SKIPPED
-from crosspost.markdown.renderers import NESTING, RENDERERS
-from crosspost.markdown.survey import survey
+from crosspost.markdown.elements import BLOCKS, HEADINGS, KEPT, KEPT_RAW, MARKS, SKIPPED
+from crosspost.markdown.notes import note
+from crosspost.markdown.quotes import callout
+from crosspost.markdown.renderers import NESTING, RENDERERS, Renderer
+from crosspost.markdown.survey import Survey, survey
 
 _AROUND = frozenset({"a", *MARKS, *KEPT, *KEPT_RAW})
 
 
 def write(body: Tag) -> str:
     """Return the article as Markdown, without a newline at the end."""
-    return join(blocks(body.contents, Context(walk=blocks, survey=survey(body))))
+    ctx = Context(walk=blocks, survey=survey(body))
+    out = blocks(body.contents, ctx)
+    for label, element in ctx.survey.footnotes.notes.items():
+        content = blocks(element.contents, ctx.deeper())
+        out.append(note(label, content or [Block("&nbsp;")]))
+    return join(out)
 
 
 def blocks(nodes: Iterable[PageElement], ctx: Context) -> list[Block]:
@@ -27,45 +34,97 @@ def blocks(nodes: Iterable[PageElement], ctx: Context) -> list[Block]:
     Elements that are only a wrapper (``div``, ``section``, ``span`` around paragraphs) are walked
     through on a stack; only what nests in Markdown too recurses, and that is capped.
     """
-    out: list[Block] = []
-    run: list[PageElement] = []
+    out = _Blocks(ctx.survey)
     holders = ctx.survey.holders
     stack: list[tuple[Iterator[PageElement], Context, bool]] = [(iter(nodes), ctx, True)]
     while stack:
         children, here, apart = stack[-1]
         for node in children:
             if type(node) is NavigableString:
-                run.append(node)
+                out.run.append(node)
                 continue
-            if not isinstance(node, Tag) or node.name in SKIPPED:
+            if not isinstance(node, Tag) or out.special(node, here) or node.name in SKIPPED:
                 continue
             name = node.name
-            render = RENDERERS.get(name)
-            if render is not None and not (name in NESTING and here.depth >= MAX_NESTING):
-                _flush(run, here, out)
-                out.extend(render(node, here))
+            render = _renderer(node, here)
+            if render is not None:
+                out.flush(here)
+                out.expect(node)
+                out.add(render(node, here), node if node.name in HEADINGS else None)
             elif name in BLOCKS:
-                _flush(run, here, out)
+                out.flush(here)
+                out.expect(node)
                 stack.append((iter(node.contents), here, True))
                 break
             elif id(node) in holders:
-                if name in _AROUND:
-                    _flush(run, here, out)
-                    stack.append((iter(node.contents), here.with_mark(node), True))
-                else:
-                    stack.append((iter(node.contents), here, False))
+                marked = name in _AROUND
+                if marked:
+                    out.flush(here)
+                inner = here.with_mark(node) if marked else here
+                stack.append((iter(node.contents), inner, marked))
                 break
             else:
-                run.append(node)
+                out.run.append(node)
         else:
             if apart:
-                _flush(run, here, out)
+                out.flush(here)
             stack.pop()
-    return out
+    return out.blocks
 
 
-def _flush(run: list[PageElement], ctx: Context, out: list[Block]) -> None:
-    """Make paragraphs of the inline content that has gathered."""
-    if run:
-        out.extend(Block(text) for text in inlines.paragraphs(run, ctx))
-        run.clear()
+class _Blocks:
+    """The blocks of a walk so far, the inline content that gathers for the next, its name."""
+
+    __slots__ = ("blocks", "name", "run", "survey")
+
+    def __init__(self, survey: Survey) -> None:
+        self.blocks: list[Block] = []
+        self.run: list[PageElement] = []
+        self.name = ""
+        self.survey = survey
+
+    def special(self, tag: Tag, ctx: Context) -> bool:
+        """Deal with formulas, footnotes' marks and what is written elsewhere."""
+        key = id(tag)
+        formula = self.survey.formulas.get(key)
+        if formula is not None:
+            if formula.tex and formula.display:
+                self.flush(ctx)
+                self.blocks.append(Block(f"$$\n{formula.tex}\n$$", "math"))
+            elif formula.tex:
+                self.run.append(tag)
+            return True
+        notes = self.survey.footnotes
+        if key in notes.marks:
+            self.run.append(tag)
+            return True
+        return key in notes.gone
+
+    def flush(self, ctx: Context) -> None:
+        """Make paragraphs of the inline content that has gathered."""
+        if self.run:
+            nodes, self.run = self.run, []
+            found = [Block(text) for text in inlines.paragraphs(nodes, ctx)]
+            self.add(found, *nodes)
+
+    def expect(self, tag: Tag) -> None:
+        """Give the name of a wrapper to the next block."""
+        if self.survey.targets:
+            self.name = self.survey.targets.get(id(tag), self.name)
+
+    def add(self, blocks: list[Block], *sources: PageElement | None) -> None:
+        """Add blocks; the first takes the name that a link leads to, expected or in the sources."""
+        if blocks and self.survey.targets:
+            name = self.name or names.find(sources, self.survey.targets)
+            if name:
+                blocks = [names.named(blocks[0], name), *blocks[1:]]
+            self.name = ""
+        self.blocks += blocks
+
+
+def _renderer(tag: Tag, ctx: Context) -> Renderer | None:
+    """Return what renders an element; nothing for wrappers, and for what is nested too deep."""
+    render = RENDERERS.get(tag.name)
+    if render is None:
+        return callout if id(tag) in ctx.survey.callouts and ctx.depth < MAX_NESTING else None
+    return None if tag.name in NESTING and ctx.depth >= MAX_NESTING else render

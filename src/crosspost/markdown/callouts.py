@@ -1,0 +1,36 @@
+"""Callouts: notes, tips and warnings that a page sets apart in a box."""
+
+from __future__ import annotations
+
+from bs4 import Tag
+
+# Class names of the box, by the tools that make them: Sphinx, MkDocs and Docusaurus (admonition),
+# Obsidian and Notion (callout), Bootstrap (alert), GitHub (markdown-alert), VitePress
+# (custom-block), Asciidoctor (admonitionblock), Minimal Mistakes (notice).
+_BOXES = frozenset(
+    [
+        *("admonition", "admonitionblock", "callout", "alert", "markdown-alert", "custom-block"),
+        *("notecard", "notice", "note-box", "info-box", "infobox-note", "tip-box", "warning-box"),
+        *("theme-admonition", "callout-block", "callout-box"),
+    ]
+)
+_TITLES = frozenset(
+    [
+        *("admonition-title", "callout-title", "markdown-alert-title", "custom-block-title"),
+        *("alert-heading", "admonition-heading", "callout-heading"),
+    ]
+)
+_HOLDERS = frozenset(["div", "aside", "section"])
+
+
+def is_callout(tag: Tag) -> bool:
+    """Tell whether an element is a callout's box."""
+    return tag.name in _HOLDERS and not _BOXES.isdisjoint(tag.get_attribute_list("class"))
+
+
+def title(tag: Tag) -> Tag | None:
+    """Return the element with a callout's title ("Note", "Warning"), if it has one."""
+    for node in tag.find_all(True, limit=6):
+        if not _TITLES.isdisjoint(node.get_attribute_list("class")):
+            return node
+    return None

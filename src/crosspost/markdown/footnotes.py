@@ -1,0 +1,233 @@
+"""Footnotes of any engine: a mark that leads to a note, and a note that leads back.
+
+That pair of links is what engines have in common (kramdown, Pandoc, Hugo, GitHub, MediaWiki,
+WordPress, Substack, Word and Google Docs exports); names of classes only help where the way back
+is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from bs4 import Tag
+from bs4.element import NavigableString
+
+from crosspost.markdown.elements import BLOCKS, HEADINGS
+
+_MARK = re.compile(
+    r"[\[(]?\s*(?:note |nb |fn )?(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶]{1,4})\s*[\])]?[.:]?\Z",
+    re.I,
+)
+_LABEL = re.compile(r"\d{1,4}\Z")
+_REFERENCE_NAMES = re.compile(r"footnote|noteref|fnref|doc-noteref|\bfn\b|reference", re.I)
+_NOTES_NAMES = re.compile(r"footnote|endnote|\bnotes\b|references|reflist|doc-endnote", re.I)
+_BACK_NAMES = re.compile(
+    r"backref|backlink|reversefootnote|footnote-back|cite-backlink|to-top", re.I
+)
+_ARROWS = re.compile(
+    r"[\s\d.:,;\[\]()^↑↩↵⏎⤴⬆▲←«\ufe0e\ufe0f]*\Z|(?:back|return|jump up|up)\b.*\Z", re.I
+)
+_BRACKETS = re.compile(r"[\[\]()\s,;]*\Z")
+_NOTE_BLOCKS = frozenset(["li", "p", "div", "dd", "td", "aside", "section"])
+
+
+@dataclass(slots=True)
+class Footnotes:
+    """The footnotes of an article.
+
+    Attributes:
+        marks: ``id()`` of an element that is nothing but marks → their Markdown.
+        notes: label → the element that holds the note, in the order of the marks.
+        gone: ``id()`` of what is not written in its place: notes, ways back, rules above notes.
+        after: the element at whose place the notes are to be shown, where that is not the end.
+    """
+
+    marks: dict[int, str] = field(default_factory=dict)
+    notes: dict[str, Tag] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+    place: int | None = None
+
+
+def find(body: Tag, links: list[Tag], anchors: dict[str, Tag]) -> Footnotes:
+    """Find the footnotes of an article.
+
+    Args:
+        body: the article.
+        links: its in-page links, in order.
+        anchors: its elements by ``id`` and ``name``.
+    """
+    found = Footnotes()
+    pairs: list[tuple[Tag, Tag]] = []
+    for link in links:
+        note = _note(link, anchors, body)
+        if note is not None:
+            pairs.append((link, note))
+    notes = {id(note) for _, note in pairs}
+    # A way back looks like a mark that leads to a note, the note's own paragraph being its mark.
+    pairs = [(link, note) for link, note in pairs if not _is_within(link, notes, body)]
+    labels = _labels(pairs)
+    for link, note in pairs:
+        label = labels[id(note)]
+        found.notes.setdefault(label, note)
+        found.gone.add(id(note))
+        whole = _whole_mark(link)
+        found.marks[id(whole)] = found.marks.get(id(whole), "") + f"[^{label}]"
+    for note in found.notes.values():
+        _mark_ways_back(note, pairs, anchors, found)
+    _mark_rules(found)
+    return found
+
+
+def _fragment(link: Tag) -> str:
+    return str(link.attrs.get("href") or "")[1:]
+
+
+def _target(link: Tag, anchors: dict[str, Tag]) -> Tag | None:
+    name = _fragment(link)
+    return anchors.get(name) or anchors.get(unquote(name))
+
+
+def _note(link: Tag, anchors: dict[str, Tag], body: Tag) -> Tag | None:
+    """Return the note that a link leads to, if the link is a footnote's mark."""
+    target = _target(link, anchors)
+    if target is None or not _MARK.match(link.get_text().strip()):
+        return None
+    note = _block(target, body)
+    home = _block(link, body)
+    if note is None or home is None or note is home:
+        return None
+    if _is_within(link, {id(note)}, body) or note.find(HEADINGS):
+        return None
+    if any(_leads_to(back, link, home, anchors, body) for back in note.find_all("a", href=True)):
+        return note
+    return note if _is_named(link, note, body) else None
+
+
+def _block(tag: Tag, body: Tag) -> Tag | None:
+    """Return the block that an anchor stands for: itself, or what is around; an item before all."""
+    node: Tag | None = tag
+    found: Tag | None = None
+    while node is not None and node is not body:
+        if node.name in HEADINGS or node.name in ("ol", "ul", "dl", "table", "blockquote"):
+            break
+        if node.name in ("li", "dd", "td"):
+            return node
+        if found is None and node.name in _NOTE_BLOCKS and node.get_text().strip():
+            found = node
+            if node.name != "p":
+                break
+        node = node.parent
+    return found
+
+
+def _leads_to(back: Tag, link: Tag, home: Tag, anchors: dict[str, Tag], body: Tag) -> bool:
+    """Tell whether a link in a note leads back to where its mark stands."""
+    if not str(back.attrs.get("href") or "").startswith("#"):
+        return False
+    target = _target(back, anchors)
+    if target is None:
+        return False
+    if target is link or any(parent is target for parent in link.parents):
+        return target is not body
+    return any(parent is home for parent in (target, *target.parents))
+
+
+def _is_named(link: Tag, note: Tag, body: Tag) -> bool:
+    """Tell whether names say that this is a footnote: of the mark, and of what holds the note."""
+    mark = [link, *_some_parents(link, body, 2)]
+    if not any(tag.name == "sup" or _REFERENCE_NAMES.search(_names(tag)) for tag in mark):
+        return False
+    return any(_NOTES_NAMES.search(_names(tag)) for tag in [note, *_some_parents(note, body, 3)])
+
+
+def _names(tag: Tag) -> str:
+    attrs = tag.attrs
+    return " ".join([*map(str, tag.get_attribute_list("class")), str(attrs.get("role") or "")])
+
+
+def _some_parents(tag: Tag, body: Tag, count: int) -> list[Tag]:
+    found: list[Tag] = []
+    for parent in tag.parents:
+        if parent is body or len(found) == count:
+            break
+        found.append(parent)
+    return found
+
+
+def _is_within(tag: Tag, elements: set[int], body: Tag) -> bool:
+    return any(id(parent) in elements for parent in tag.parents)
+
+
+def _labels(pairs: list[tuple[Tag, Tag]]) -> dict[int, str]:
+    """Return a label for each note: the page's own numbers if they are plain and differ."""
+    own: dict[int, str] = {}
+    for link, note in pairs:
+        match = _MARK.match(link.get_text().strip())
+        own.setdefault(id(note), match[1] if match else "")
+    plain = all(_LABEL.match(label) for label in own.values())
+    if plain and len(set(own.values())) == len(own):
+        return own
+    return {key: str(number) for number, key in enumerate(own, 1)}
+
+
+def _whole_mark(link: Tag) -> Tag:
+    """Return the outermost element that holds nothing but marks (``<sup>[<a>1</a>]</sup>``)."""
+    whole = link
+    for parent in link.parents:
+        if parent.name in BLOCKS or parent.name not in ("sup", "span", "small", "b", "strong"):
+            break
+        rest = "".join(
+            node
+            for node in parent.descendants
+            if type(node) is NavigableString and not _in_a_link(node, parent)
+        )
+        if not _BRACKETS.match(rest):
+            break
+        whole = parent
+    return whole
+
+
+def _in_a_link(node: NavigableString, limit: Tag) -> bool:
+    for parent in node.parents:
+        if parent.name == "a":
+            return True
+        if parent is limit:
+            break
+    return False
+
+
+def _mark_ways_back(
+    note: Tag, pairs: list[tuple[Tag, Tag]], anchors: dict[str, Tag], found: Footnotes
+) -> None:
+    for back in note.find_all("a"):
+        href = str(back.attrs.get("href") or "")
+        named = _BACK_NAMES.search(_names(back))
+        if named or (href.startswith("#") and _is_way_back(back)):
+            found.gone.add(id(back))
+    for span in note.find_all(["span", "sup"]):
+        if _BACK_NAMES.search(_names(span)):
+            found.gone.add(id(span))
+
+
+def _is_way_back(link: Tag) -> bool:
+    text = link.get_text().strip()
+    return bool(_ARROWS.match(text)) or bool(_MARK.match(text))
+
+
+def _mark_rules(found: Footnotes) -> None:
+    """Leave out the rule above the notes and a heading that only screen readers show."""
+    holders = {id(note.parent): note.parent for note in found.notes.values() if note.parent}
+    for holder in holders.values():
+        around = [holder]
+        if holder.parent is not None and _NOTES_NAMES.search(_names(holder.parent)):
+            around.append(holder.parent)
+        for tag in around:
+            if not _NOTES_NAMES.search(_names(tag)):
+                continue
+            for node in tag.contents:
+                if isinstance(node, Tag) and (
+                    node.name == "hr" or "sr-only" in node.get_attribute_list("class")
+                ):
+                    found.gone.add(id(node))
