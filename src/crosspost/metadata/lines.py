@@ -53,18 +53,6 @@ class Line:
             element = element.getparent()
         return " ".join(name for name in names if name).lower()
 
-    @cached_property
-    def zone(self) -> str:
-        """All the way up: tags, classes, ids and roles of what the block stands in, lower case."""
-        names = []
-        element = self.element
-        for _ in range(60):
-            if element is None or element.tag == "body":
-                break
-            names.append(f"<{element.tag}> {_names(element)} {element.get('role') or ''}")
-            element = element.getparent()
-        return " ".join(names).lower()
-
 
 def _names(element: Any) -> str:
     found = [element.get(name) for name in ("class", "id", "itemprop", "rel", "data-testid")]
@@ -79,7 +67,7 @@ def read_lines(tree: Any) -> tuple[Line, ...]:
     blocks: dict[Any, Any] = {}
 
     def close() -> None:
-        text = fold("".join(part for part, _ in parts))
+        text = fold(_joined(parts))
         if text:
             lines.append(Line(len(lines), text, block, tuple(parts)))
         parts.clear()
@@ -98,6 +86,19 @@ def read_lines(tree: Any) -> tuple[Line, ...]:
         parts.append((str(text), holder))
     close()
     return tuple(lines)
+
+
+def _joined(parts: list[tuple[str, Any]]) -> str:
+    """Join the texts of a block; a blank goes where only style parts two elements ("ByAnn Otter")."""
+    joined = ""
+    holder: Any = None
+    for text, element in parts:
+        stuck = joined[-1:].islower() or joined[-1:].isdigit()
+        if stuck and text[:1].isupper() and element is not holder:
+            joined += " "
+        joined += text
+        holder = element
+    return joined
 
 
 def _block_of(element: Any) -> Any | None:

@@ -91,6 +91,13 @@ _NO_NAMES = (
     "info", "contact", "about", "about us", "all posts", "view all posts", "sponsored", "advertisement",
 )  # fmt: skip
 NO_NAMES = frozenset(_NO_NAMES)
+# What links and buttons near a byline say.
+CONTROL = re.compile(
+    r"\b(?:log ?in|sign (?:up|in)|bio|profile|view|more|policy|policies|read|subscribe|follow|share|all"
+    r"|posts|articles|contact|our|your|my|learn|click|here|see|about|website|linkedin|twitter|facebook"
+    r"|instagram|comments?|newsletter|download|search|skip|careers|meet|how|why|what|when|where)\b",
+    re.I,
+)
 # A team's or a desk's name: an organisation, taken only where no person is named.
 ORGANISATION = re.compile(
     r"\b(?:team|staff|desk|newsdesk|editors|editorial|inc|llc|ltd|gmbh|group|company|agency|association"
@@ -106,13 +113,13 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 
 LABEL = re.compile(rf"(?:{_alternatives(_LABELS)})(?:\s*[:：/／|–-]\s*|\s+(?=\S)|$)", re.I)
-ROLE = re.compile(rf"\b(?:{_alternatives(_ROLE_WORDS)})\b", re.I)
+ROLE = re.compile(rf"\b(?:{_alternatives(_ROLE_WORDS)})s?\b", re.I)
 
 
 def joiner(language: str) -> re.Pattern[str]:
     """Return what stands between two names in this language; English words count everywhere."""
     words = ("and", "with", *_JOINERS.get(language[:2].lower(), ()))
-    return re.compile(rf"\s*(?:[;&|•·、，]|\s/\s|\+)\s*|\s+(?:{_alternatives(words)})\s+", re.I)
+    return re.compile(rf"\s*(?:[;&、，]|\s/\s|\+)\s*|\s+(?:{_alternatives(words)})\s+", re.I)
 
 
 def by_words(language: str) -> re.Pattern[str]:

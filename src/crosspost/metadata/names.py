@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from crosspost.metadata.day_words import find_days
 from crosspost.metadata.name_words import (
+    CONTROL,
     CREDENTIAL,
     LABEL,
     NO_NAMES,
@@ -26,41 +27,63 @@ _MAX_NAMES = 60
 _MAX_NAME = 60
 _MAX_WORDS = 6
 _ADDRESS = re.compile(r"\S+@\S+|\bhttps?://\S*|\bwww\.\S*|\S+\.(?:com|org|net|html?)/\S*", re.I)
-_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,100}[)\]]?")
+# What is in brackets is a role or a house ("(Content Manager)"), but a name before a name
+# ("Paramita (Guha) Ghosh").
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,100}(?:[)\]](?!\s+[A-Z])|$)")
 # What follows the names in a byline: a day, a time, what was done, where, a bio's first words.
 _END = re.compile(
-    r"\s+(?:[|•·»›]|[–—-])\s+|\s*\||\s*\u2022|\b(?:last\s+)?(?:updated|published|posted|modified|reviewed|edited|fact[ -]checked"
-    r"|medically reviewed)\b|\s+(?:on|in|at|for|from|is|was|has|who|are|has been)\s+|\b\d{1,2}:\d\d\b"
-    r"|\b(?:min(?:ute)?s? (?:read|ago)|hours? ago|days? ago|comments?|read more|share|follow)\b"
-    r"|\b(?:aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato"
-    r"|gepubliceerd|bijgewerkt|opublikowano|опубликовано|обновлено)\b",
+    r"\s+(?:[|•·»›]|[–—-])\s+|\s*[|•]|[–—-]\s*(?=\d)|\b(?:last\s+)?(?:updated|published|posted"
+    r"|modified|medically reviewed|reviewed|edited|fact[ -]checked)\b"
+    r"|\s+(?:on|in|at|for|from|is|was|has|who|are|on behalf)\s+|\b\d{1,2}:\d\d\b"
+    r"|\s+[^\W\d_]+\.?\s+\d|\b\d+[–-]?\d*\s*(?:min|comment|hour|day|read|share)|\b(?:comments?|read more|share|follow)\b"
+    r"|\b(?:aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato"
+    r"|aggiornato|gepubliceerd|bijgewerkt|opublikowano|опубликовано|обновлено)\b",
     re.I,
 )
+_END_OF_FIELD = re.compile(r"\s*\||\s+[–—•·]\s+|\s+-\s+")
 _HEX = re.compile(r"[0-9a-f]{6,}(?:-[0-9a-f]{2,})*", re.I)
 _TITLES = re.compile(r"(?:dr|prof|mr|mrs|ms|sir|dame|rev|fr|hon)\.?", re.I)
 
 
-def people(text: str, language: str = "en") -> tuple[str, ...]:
-    """Return the names in a byline or an author field, as written, without what surrounds them.
+def people(text: str, language: str = "en", *, line: bool = False) -> tuple[str, ...]:
+    """Return the names in an author field or a byline, as written, without what surrounds them.
 
-    Labels ("By", "Written by", "Autor:"), addresses, roles ("Senior Editor"), credentials ("MD"),
-    dates and bios are dropped; several names are split at commas, "and", "with", "&" and the like
-    in this language. Whatever is no name ("Admin", "Posted in") is left out.
+    Labels ("By", "Written by", "Autor:"), addresses, roles ("Senior Editor"), credentials after a
+    comma ("Ann Otter, MD"), dates and bios are dropped; several names are split at commas, "and",
+    "with", "&" and the like in this language. What is no name ("Admin", "Posted in") is left out.
+
+    ``line`` says that the text is a visible line, where more than names may stand.
     """
     text = without_label(fold(_ADDRESS.sub(" ", text[:_MAX_LENGTH])), language)
     if not text:
         return ()
-    day = min((day.start for day in find_days(text, language)), default=None)
-    text = text if day is None else text[:day].rstrip(" ,|-–—·•")
+    if line:
+        text = without_label(_beside_the_day(text, language), language)
     text = _IN_BRACKETS.sub("", text)
+    if is_organisation(text) and "," not in text and is_name(text) and _is_one(text, language):
+        return (text,)
     names: list[str] = []
+    end = (_END if line else _END_OF_FIELD).search(text)
+    text = text[: end.start()] if end else text
     for group in _joiner(language).split(text):
-        end = _END.search(group)
-        before = group[: end.start()] if end else group
-        names += [name for name in _of_group(before, language) if name not in names]
-        if end and names:
-            break
+        names += [name for name in _of_group(group, language, names) if name not in names]
     return tuple(names[:_MAX_NAMES])
+
+
+def _beside_the_day(text: str, language: str) -> str:
+    """Return what stands before the day in a line, or what follows where the day stands first."""
+    days = sorted(find_days(text, language), key=lambda day: day.start)
+    if not days:
+        return text
+    before = text[: days[0].start].rstrip(" ,|-–—·•")
+    after = text[days[0].end :].lstrip(" ,|-–—·•/")
+    return before if any(c.isalpha() for c in before) and len(before) > 2 else after
+
+
+def _is_one(text: str, language: str) -> bool:
+    """Tell whether "Center for Research and Teaching" is one name: none of its parts is a person's."""
+    parts = _joiner(language).split(text)
+    return len(parts) == 1 or not any(is_person(part) for part in parts)
 
 
 def without_label(text: str, language: str = "en") -> str:
@@ -73,34 +96,37 @@ def without_label(text: str, language: str = "en") -> str:
     return text.strip()
 
 
-def _of_group(text: str, language: str) -> list[str]:
-    """Split at commas: names, suffixes that belong to the one before, roles and credentials."""
+def _of_group(text: str, language: str, earlier: list[str]) -> list[str]:
+    """Split at commas: names, suffixes that belong to the one before, roles and credentials.
+
+    After a role only a person's name is a name: "Ann Otter, Editor, The Weekly" is one author.
+    """
     names: list[str] = []
+    strict = False
     for part in text.split(","):
-        part = without_label(part.strip(" .:*-–—·•|\"“”'"), language)
+        part = without_label(part.strip(' .:*-–—·•|"“”'), language)
         if not part:
             continue
+        known = names or earlier
+        part = _without_role(part)
         if names and SUFFIX.fullmatch(part):
             names[-1] = f"{names[-1]}, {part}" + ("." if part.lower() in ("jr", "sr") else "")
-        elif names and (CREDENTIAL.fullmatch(part) or ROLE.search(part)):
+        elif known and CREDENTIAL.fullmatch(part):
             continue
-        else:
-            name = _without_credentials(part)
-            if is_name(name):
-                names.append(name)
-            elif names:
-                break
+        elif known and ROLE.search(part):
+            strict = True
+        elif is_person(part) or (is_name(part) and not strict):
+            names.append(part)
+        elif known:
+            strict = True
     return names
 
 
-def _without_credentials(name: str) -> str:
-    """Drop degrees that follow the name without a comma ("Ann Otter MD PhD")."""
-    words = name.split()
-    while len(words) > 2 and CREDENTIAL.fullmatch(words[-1]) and not name.isupper():
-        if SUFFIX.fullmatch(words[-1]):
-            break
-        words.pop()
-    return " ".join(words)
+def _without_role(text: str) -> str:
+    """Return the name before a role that follows without a comma ("Ann Otter Staff Writer")."""
+    role = ROLE.search(text)
+    before = text[: role.start()].strip() if role else ""
+    return before if is_person(before) else text
 
 
 def is_name(name: str) -> bool:
@@ -108,6 +134,8 @@ def is_name(name: str) -> bool:
     if not 2 <= len(name) <= _MAX_NAME or not any(c.isalpha() for c in name):
         return False
     if name.casefold().strip(" .:!") in NO_NAMES or _HEX.fullmatch(name):
+        return False
+    if CREDENTIAL.fullmatch(name) and ("." in name or not name.isupper()) or CONTROL.search(name):
         return False
     words = name.split()
     if len(words) > _MAX_WORDS or any(len(word) > 30 for word in words):

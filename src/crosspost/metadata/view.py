@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,7 @@ from crosspost.model import Document
 _META = etree.XPath("//meta[@content]")
 _HEADINGS = etree.XPath("//h1")
 _SECOND = etree.XPath("//h2|//h3|//*[@role='heading']|//*[contains(@class,'title')]")
+_LOWER = re.compile(r"(?<!\S)[a-zß-öø-ÿ]{2,}")
 # More of them than any honest page has: the rest is not looked at.
 _MAX_META = 2_000
 _MAX_HEADINGS = 200
@@ -62,6 +64,14 @@ class View:
         return read_lines(self.tree)
 
     @cached_property
+    def common_words(self) -> frozenset[str]:
+        """Words in capitals that the page writes in lower case too: hardly anybody's name."""
+        lower: set[str] = set()
+        for line in self.lines:
+            lower.update(_LOWER.findall(line.text))
+        return frozenset(word.capitalize() for word in lower)
+
+    @cached_property
     def title_texts(self) -> tuple[str, ...]:
         """What the page's head calls it: ``<title>``, ``og:title`` and the like."""
         title = self.tree.find(".//head/title")
@@ -87,7 +97,7 @@ class View:
         best, most = None, 0.0
         for element in self._heading_candidates():
             likeness = max((_likeness(element, title) for title in wanted), default=0.0)
-            likeness += 0.35 if element.tag == "h1" else 0.0
+            likeness += 0.45 if element.tag == "h1" else 0.0
             if likeness > most and likeness >= 0.6:
                 best, most = element, likeness
         if best is None and len(self.headings) == 1 and fold(_text(self.headings[0])):
@@ -97,6 +107,13 @@ class View:
     def _heading_candidates(self) -> Iterator[Any]:
         yield from self.headings
         yield from _SECOND(self.tree)[:_MAX_HEADINGS]
+
+    @cached_property
+    def around_heading(self) -> frozenset[Any]:
+        """The elements that the heading stands in, and the heading itself."""
+        if self.heading is None:
+            return frozenset()
+        return frozenset([self.heading, *self.heading.iterancestors()])
 
     @cached_property
     def heading_line(self) -> int | None:

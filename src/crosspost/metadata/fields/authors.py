@@ -2,38 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from crosspost.metadata.candidate import Candidate, Chosen, of_field
+from crosspost.metadata import ranker
+from crosspost.metadata.candidate import Candidate, Chosen
 from crosspost.metadata.fields.site import names as site_names
 from crosspost.metadata.fields.site import squash
-from crosspost.metadata.names import is_person, people
+from crosspost.metadata.names import is_organisation, is_person, people
+from crosspost.metadata.ranker import Option
 from crosspost.metadata.text import key
 from crosspost.model import Document
+
+_PLACES = ("just below", "below", "farther below", "just above", "above", "early", "far")
+_BESIDE = ("comment", "teaser", "frame")
+_READ_ALREADY = ("visible", "author link")
+_Group = tuple[tuple[str, ...], list[Candidate]]
 
 
 def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> Chosen | None:
     """Choose the authors."""
+    option = ranker.best("authors", options(found, document, chosen))
+    return Chosen(option.value, option.source) if option else None
+
+
+def options(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> list[Option]:
+    """Return the sets of names that the page offers, each with what speaks for it."""
     language = str(chosen.get("language") or "en")
-    site = site_names(found, document)
-    groups: dict[frozenset[str], tuple[float, tuple[str, ...], str]] = {}
-    for candidate in of_field(found, "authors"):
-        names = tuple(dict.fromkeys(n for v in candidate.value for n in people(str(v), language)))  # type: ignore[union-attr]
-        if not names:
+    groups: dict[frozenset[str], _Group] = {}
+    for candidate in found:
+        if candidate.field != "authors":
             continue
-        group = frozenset(map(key, names))
-        weight = candidate.confidence
-        if not any(map(is_person, names)):
-            weight *= 0.6
-        if any(squash(name) in site for name in names):
-            weight *= 0.5
-        old = groups.get(group)
-        if old:
-            groups[group] = (old[0] + 0.3 * weight, old[1], old[2])
-        else:
-            groups[group] = (weight, names, candidate.source)
-    if not groups:
-        return None
-    weight, names, source = max(groups.values(), key=lambda g: g[0])
-    return Chosen(names, source) if weight > 0.3 else None
+        values: Any = candidate.value
+        names = values
+        if not candidate.source.startswith(_READ_ALREADY):
+            names = tuple(dict.fromkeys(n for value in values for n in people(value, language)))
+        if names:
+            group = groups.setdefault(frozenset(map(key, names)), (names, []))
+            group[1].append(candidate)
+    site = site_names(found, document)
+    title = key(str(chosen.get("title") or ""))
+    page = {kind(c) for _, group in groups.values() for c in group if "far" not in c.hints}
+    made = []
+    for keys, (names, group) in groups.items():
+        features = {*_features(group, page), *_shape(names, site, title)}
+        features |= {*_beside(keys, groups)}
+        first = max(group, key=lambda c: c.confidence)
+        made.append(Option(names, first.source, frozenset(features)))
+    return made
+
+
+def kind(candidate: Candidate) -> str:
+    """Return what sort of place a candidate is from."""
+    source, hints = candidate.source, candidate.hints
+    if source.startswith("json-ld"):
+        name = "ld" if "article" in hints else "ldpage"
+        if "nested" in hints:
+            name = "ldnested"
+        return name + ("" if "author" in source else " other")
+    if source.startswith(("microdata", "rdfa", "h-entry")):
+        return "item" if not hints & {"nested", "one of several", "orphan"} else "itemother"
+    if source.startswith("meta twitter"):
+        return "twitter"
+    if source.startswith("meta citation"):
+        return "citation"
+    if source.startswith("meta"):
+        return source if source in ("meta author", "meta article:author") else "meta"
+    for name in ("linked", "by", "marked", "plain"):
+        if name in hints and not (name == "by" and "in a line" in hints):
+            return f"by {name}" if name == "linked" and "by" in hints else name
+    return "in a line" if "in a line" in hints else "visible"
+
+
+def _features(group: list[Candidate], page: set[str]) -> Iterator[str]:
+    names = {kind(c) for c in group}
+    yield from names
+    yield f"places {min(len(names), 4)}"
+    for candidate in group:
+        hints = candidate.hints
+        name = kind(candidate)
+        for flag in ("this page", "this title", "organisation", "person"):
+            if flag in hints:
+                yield f"{name} {flag}"
+        where = next((p for p in _PLACES if p in hints), None)
+        if where is None:
+            yield "in data"
+            continue
+        beside = next((b for b in _BESIDE if b in hints), "clear")
+        yield f"shown {where}"
+        yield f"shown {where} {beside}"
+        yield f"shown {beside}"
+        yield f"{name} {where}"
+        yield f"{name} {beside}"
+        for flag in ("common words", "said to be written"):
+            if flag in hints:
+                yield flag
+        if "several lines" in hints:
+            yield "several lines"
+            yield f"several lines {where}"
+    for other in page - names:
+        if other in ("ld", "by", "by linked", "meta author", "citation", "item"):
+            yield f"against {other}"
+
+
+def _shape(names: tuple[str, ...], site: frozenset[str], title: str) -> Iterator[str]:
+    yield f"names {min(len(names), 3)}"
+    if all(is_person(name) for name in names):
+        yield "people"
+    elif any(is_person(name) for name in names):
+        yield "some people"
+    else:
+        yield "no people"
+        if all(" " not in name for name in names):
+            yield "one word"
+            yield "lower case" if names[0].islower() else "capital"
+    if any(is_organisation(name) for name in names):
+        yield "organisation"
+    squashed = [squash(name) for name in names]
+    if any(name in site for name in squashed):
+        yield "the site"
+    elif any(len(name) > 3 and any(name in s or s in name for s in site) for name in squashed):
+        yield "like the site"
+    if any(key(name) in title for name in names if title):
+        yield "in the title"
+
+
+def _beside(keys: frozenset[str], groups: dict[frozenset[str], _Group]) -> Iterator[str]:
+    if len(groups) == 1:
+        yield "the only"
+    for other in groups:
+        if keys < other:
+            yield "part of another"
+        elif keys > other:
+            yield "holds another"
+        elif any(f" {a} " in f" {b} " for a in keys for b in other if a != b):
+            yield "shorter than another"
+        elif any(f" {b} " in f" {a} " for a in keys for b in other if a != b):
+            yield "longer than another"

@@ -2,49 +2,145 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from crosspost import dates
-from crosspost.metadata.candidate import Candidate, Chosen, Field, of_field
+from crosspost.metadata import ranker
+from crosspost.metadata.candidate import Candidate, Chosen, of_field
+from crosspost.metadata.ranker import Option
 from crosspost.model import Document
+
+_LEAST_UPDATED = 0.3
+_PLACES = ("just below", "below", "farther below", "just above", "above", "early", "far")
+_BESIDE = ("comment", "teaser", "frame", "copyright", "in prose")
+_META_OF_OTHERS = ("meta date", "meta dc.date", "meta created", "meta creation_date")
 
 
 def choose_published(
     found: Sequence[Candidate], document: Document, chosen: dict[str, Any]
 ) -> Chosen | None:
     """Choose the day of first publication."""
-    return _choose(found, "published", 0.3)
+    option = ranker.best("published", options(found))
+    return Chosen(option.value, option.source) if option else None
+
+
+def options(found: Sequence[Candidate]) -> list[Option]:
+    """Return the days that the page offers as its own, each with what speaks for it."""
+    days: dict[date, list[Candidate]] = {}
+    now = datetime.now(UTC)
+    for candidate in found:
+        value = candidate.value
+        is_day = candidate.field in ("published", "updated") and isinstance(value, date)
+        if is_day and dates.is_plausible(value, now):  # type: ignore[arg-type]
+            days.setdefault(dates.day_of(value), []).append(candidate)  # type: ignore[arg-type]
+    kinds = {kind(c) for group in days.values() for c in group}
+    page = frozenset(k for k in kinds if not k.startswith(("seen", "time")))
+    shown = [day for day, group in days.items() if any(_is_shown(c) for c in group)]
+    made = []
+    for day, group in days.items():
+        features = set(_features(group, page))
+        features |= set(_rank(day, list(days), shown))
+        first = max(group, key=_fitness)
+        made.append(Option(first.value, first.source, frozenset(features)))
+    return made
+
+
+def kind(candidate: Candidate) -> str:
+    """Return what sort of place a candidate is from, with the field it is given for."""
+    source, hints = candidate.source, candidate.hints
+    if source.startswith("json-ld"):
+        name = "ld" if "article" in hints else "ldpage"
+        if "nested" in hints:
+            name = "ldnested"
+        if "Created" in source:
+            name += "created"
+    elif source.startswith(("microdata", "rdfa", "h-entry")):
+        name = "item" if not hints & {"nested", "one of several", "orphan"} else "itemother"
+    elif source.startswith("meta article:") or source.startswith("meta og:"):
+        name = "og"
+    elif source.startswith("meta"):
+        name = "metadate" if source in _META_OF_OTHERS else "meta"
+    elif source.startswith("script"):
+        name = "script"
+    elif source.startswith("time"):
+        name = "time"
+    else:
+        name = "url" if "address" in source else "seen"
+    return name if candidate.field == "published" else name + "-updated"
+
+
+def _is_shown(candidate: Candidate) -> bool:
+    near = candidate.hints & {"just below", "below", "just above"}
+    return bool(near) and candidate.source.startswith(("time", "visible"))
+
+
+def _features(group: list[Candidate], page: frozenset[str]) -> Iterator[str]:
+    names = {kind(c) for c in group}
+    yield from names
+    bare = {name.removesuffix("-updated") for name in names} - {"time"}
+    yield f"syntaxes {min(len(bare), 4)}"
+    for candidate in group:
+        hints = candidate.hints
+        name = kind(candidate)
+        for flag in ("this page", "this title"):
+            if flag in hints:
+                yield f"{name} {flag}"
+        if not candidate.source.startswith(("time", "visible")):
+            continue
+        where = next((p for p in _PLACES if p in hints), "far")
+        beside = next((b for b in _BESIDE if b in hints), "clear")
+        yield f"shown {where}"
+        yield f"shown {where} {beside}"
+        yield f"shown {beside}"
+        for flag in hints - set(_PLACES) - set(_BESIDE):
+            yield f"shown {flag}"
+            if flag.startswith(("said", "published", "updated")):
+                yield f"shown {where} {flag}"
+        for other in ("ld", "og", "ldpage", "item"):
+            if other in page:
+                yield f"shown {where} beside {other}"
+                if candidate.field == "updated":
+                    yield f"updated {where} beside {other}"
+
+
+def _rank(day: date, days: list[date], shown: list[date]) -> Iterator[str]:
+    if len(days) == 1:
+        yield "the only day"
+    else:
+        if day == min(days):
+            yield "the earliest"
+        if day == max(days):
+            yield "the latest"
+    if day in shown:
+        yield f"shown {min(shown.index(day) + 1, 3)} of {min(len(shown), 3)}"
+        if len(shown) > 1 and day == min(shown):
+            yield "the earliest shown"
+    elif shown:
+        yield "another is shown"
+    if day.day == 1:
+        yield "first of the month"
+
+
+def _fitness(candidate: Candidate) -> tuple[bool, bool, float]:
+    """Prefer what is given as the publication, with a time of day, from the best place."""
+    clock = isinstance(candidate.value, datetime)
+    return candidate.field == "published", clock, candidate.confidence
 
 
 def choose_updated(
     found: Sequence[Candidate], document: Document, chosen: dict[str, Any]
 ) -> Chosen | None:
     """Choose the day of the last change; none where it is before the publication."""
-    choice = _choose(found, "updated", 0.3)
-    published = chosen.get("published")
-    if choice and published and dates.day_of(choice.value) < dates.day_of(published):  # type: ignore[arg-type]
-        return None
-    return choice
-
-
-def _choose(found: Sequence[Candidate], field: Field, least: float) -> Chosen | None:
     now = datetime.now(UTC)
-    groups: dict[date, tuple[float, Candidate]] = {}
-    for candidate in of_field(found, field):
+    published = chosen.get("published")
+    for candidate in of_field(found, "updated"):
         value = candidate.value
         if not isinstance(value, date) or not dates.is_plausible(value, now):
             continue
-        day = dates.day_of(value)
-        if day not in groups:
-            groups[day] = (candidate.confidence, candidate)
-        else:
-            weight, first = groups[day]
-            if isinstance(value, datetime) and not isinstance(first.value, datetime):
-                first = candidate
-            groups[day] = (weight + 0.3 * candidate.confidence, first)
-    if not groups:
-        return None
-    weight, best = max(groups.values(), key=lambda g: g[0])
-    return Chosen(best.value, best.source) if weight >= least else None
+        if published is not None and dates.day_of(value) < dates.day_of(published):
+            continue
+        if candidate.confidence >= _LEAST_UPDATED:
+            return Chosen(value, candidate.source)
+    return None

@@ -1,72 +1,190 @@
-"""The title: what stands on the page over the text, else what the head says, cut to the article's."""
+"""The title: what stands over the text, else what the head says, cut to the article's own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
-from crosspost.metadata.candidate import Candidate, Chosen, of_field
+from crosspost.metadata import ranker
+from crosspost.metadata.candidate import Candidate, Chosen
 from crosspost.metadata.fields.site import names, squash
-from crosspost.metadata.text import key, listed
+from crosspost.metadata.fields.title_cuts import cuts
+from crosspost.metadata.ranker import Option
+from crosspost.metadata.text import key, listed, shorten
 from crosspost.model import Document
 
 _MAX_LENGTH = 300
-_SEPARATOR = re.compile(r"\s+(?:[|\-–—:·•»«/>~]|::|\|\|)\s+|\s*[|｜]\s*|:\s+|\s+[»›]\s*")
 _NO_TITLES = frozenset(
     listed(
-        "home homepage blog news article articles untitled index menu search post posts page welcome 404"
-        " startseite accueil inicio"
+        "home homepage blog news article articles untitled index menu search post posts page"
+        " welcome 404 startseite accueil inicio error forbidden document default"
     )
 )
+_WORD = re.compile(r"[^\W_]+")
+_SURE = ("whole", "site cut")
+_Group = list[tuple[Candidate, str]]
 
 
 def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> Chosen | None:
-    """Choose the title."""
-    offered = [c for c in of_field(found, "title") if len(str(c.value)) <= _MAX_LENGTH]
+    """Choose the title: what the page shows as its heading, else what weighs most.
+
+    One longer than 300 characters is cut, and only where there is no other.
+    """
+    shown = _heading(found, document)
+    if shown is not None:
+        return shown
+    option = ranker.best("title", options(found, document), least=float("-inf"))
+    if option is not None:
+        return Chosen(option.value, option.source)
+    longest = next((c for c in found if c.field == "title"), None)
+    return Chosen(shorten(str(longest.value), _MAX_LENGTH), longest.source) if longest else None
+
+
+def _heading(found: Sequence[Candidate], document: Document) -> Chosen | None:
+    """Return the heading over the text, without the site's name; None where it is no title."""
     site = names(found, document)
-    sections = {squash(s) for c in found if c.field == "categories" for s in c.value}  # type: ignore[union-attr]
-    best: tuple[float, str, str] | None = None
-    for candidate in offered:
+    for candidate in found:
         text = str(candidate.value)
-        if "visible" not in candidate.source:
-            text = without_site(text, site, sections)
-        weight = candidate.confidence
-        if key(text) in _NO_TITLES or squash(text) in site:
-            weight -= 0.6
-        if "main heading" in candidate.hints:
-            weight += 0.3
-        if best is None or weight > best[0]:
-            best = (weight, text, candidate.source)
-    return Chosen(best[1], best[2]) if best else None
+        if "main heading" not in candidate.hints or len(text) > _MAX_LENGTH:
+            continue
+        *_, text = [piece for piece, cut in cuts(text, site, frozenset()) if cut in _SURE]
+        if squash(text) in site or key(text) in _NO_TITLES or not key(text):
+            continue
+        if candidate.hints & {"logo", "links home"} and "page header" in candidate.hints:
+            continue
+        return Chosen(text, candidate.source)
+    return None
 
 
-def without_site(text: str, site: frozenset[str], sections: set[str]) -> str:
-    """Cut the site's name, and a section between it and the title, off a title's end or start."""
-    pieces = _SEPARATOR.split(text)
-    marks = _SEPARATOR.findall(text)
-    if len(pieces) < 2:
-        return text
-    low, high = 0, len(pieces)
-    cut = False
-    while high - low > 1 and is_site(pieces[high - 1], site):
-        high -= 1
-        cut = True
-    if not cut:
-        while high - low > 1 and is_site(pieces[low], site):
-            low += 1
-            cut = True
-    while cut and high - low > 1 and squash(pieces[high - 1]) in sections:
-        high -= 1
-    kept = pieces[low]
-    for piece, mark in zip(pieces[low + 1 : high], marks[low : high - 1], strict=True):
-        kept += mark + piece
-    return kept.strip()
+def options(found: Sequence[Candidate], document: Document) -> list[Option]:
+    """Return the titles that the page offers, whole and cut, each with what speaks for it."""
+    site = names(found, document)
+    sections = _sections(found, document)
+    groups: dict[str, _Group] = {}
+    for candidate in found:
+        text = str(candidate.value)
+        if candidate.field != "title" or len(text) > _MAX_LENGTH:
+            continue
+        for piece, cut in cuts(text, site, sections):
+            if key(piece):
+                groups.setdefault(key(piece), []).append((candidate, _with(candidate, piece, cut)))
+    slug = _slug(document.url)
+    kinds = {kind(c) for group in groups.values() for c, _ in group}
+    made = []
+    for flat, group in groups.items():
+        features = {*_features(group, kinds), *_shape(flat, site), *_as_in_address(flat, slug)}
+        features |= {*_beside(flat, groups)}
+        best = max(group, key=lambda pair: _fitness(pair[0], pair[1]))
+        text = best[1].split("\n", 1)[1]
+        made.append(Option(text, best[0].source, frozenset(features)))
+    return made
 
 
-def is_site(piece: str, site: frozenset[str]) -> bool:
-    """Tell whether a piece of a title is the site's name, give or take ".com" and the like."""
-    name = squash(piece)
-    if not name:
-        return True
-    return any(name == known or name.removesuffix("com") == known for known in site)
+def _sections(found: Sequence[Candidate], document: Document) -> frozenset[str]:
+    """Return the site's sections: the article's categories, and the folders of the address."""
+    named = [s for c in found if c.field == "categories" for s in c.value]  # type: ignore[union-attr]
+    folders = urlsplit(document.url).path.split("/")[1:-1] if document.url else []
+    return frozenset(squash(name) for name in [*named, *folders] if squash(name))
+
+
+def _with(candidate: Candidate, piece: str, cut: str) -> str:
+    return f"{cut}\n{piece}"
+
+
+def kind(candidate: Candidate) -> str:
+    """Return what sort of place a candidate is from."""
+    source, hints = candidate.source, candidate.hints
+    if source.startswith("visible"):
+        return "heading" if "main heading" in hints else "other heading"
+    if source.startswith("json-ld"):
+        name = "ld" if "article" in hints else "ldpage"
+        return "ldnested" if "nested" in hints else name
+    if source.startswith(("microdata", "rdfa", "h-entry")):
+        return "item" if not hints & {"nested", "one of several"} else "itemother"
+    if source == "title element":
+        return "title"
+    return "og" if source == "meta og:title" else "meta"
+
+
+def _fitness(candidate: Candidate, piece: str) -> tuple[bool, bool, float]:
+    """Prefer the spelling that stands on the page, and a whole one to a cut one."""
+    visible = candidate.source.startswith("visible")
+    return visible, piece.startswith("whole"), candidate.confidence
+
+
+def _features(group: _Group, page: set[str]) -> Iterator[str]:
+    names = {kind(c) for c, _ in group}
+    yield f"places {min(len(names), 5)}"
+    for candidate, piece in group:
+        name, cut = kind(candidate), piece.split("\n", 1)[0]
+        yield f"{name} {cut}"
+        yield cut
+        if "heading" in name:
+            for hint in candidate.hints:
+                yield f"{name} {hint}" if cut == "whole" else f"{name} {hint} cut"
+            if candidate.source != "visible h1":
+                yield f"{name} no h1"
+    if not any("heading" in name for name in names):
+        yield "not shown"
+        if "heading" in page:
+            yield "another heading"
+
+
+def _shape(flat: str, site: frozenset[str]) -> Iterator[str]:
+    words = flat.split()
+    yield f"words {min(len(words), 4)}"
+    if len(words) > 18:
+        yield "long"
+    if flat in _NO_TITLES:
+        yield "no title"
+    if squash(flat) in site:
+        yield "the site"
+
+
+def _slug(url: str) -> frozenset[str]:
+    """Return the words of the address's last piece with more than one word."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return frozenset()
+    pieces = [_WORD.findall(unquote(piece).lower()) for piece in path.split("/")]
+    named = [piece for piece in pieces if len(piece) > 1]
+    return frozenset(named[-1][:40]) if named else frozenset()
+
+
+def _as_in_address(flat: str, slug: frozenset[str]) -> Iterator[str]:
+    if len(slug) < 2:
+        return
+    words = {word for word in flat.replace("'", " ").split() if len(word) > 2}
+    if not words:
+        return
+    wanted = {word for word in slug if len(word) > 2} or slug
+    covered = len(words & wanted) / len(wanted)
+    extra = len(words - wanted) / len(words)
+    yield f"address {int(covered * 4)}"
+    yield f"beyond address {int(extra * 4)}"
+    if covered == 1 and extra < 0.2:
+        yield "as in address"
+
+
+def _beside(flat: str, groups: dict[str, _Group]) -> Iterator[str]:
+    """Say how this title stands to the one in the heading and to that of the head."""
+    for other, group in groups.items():
+        if other == flat:
+            continue
+        for candidate, piece in group:
+            if not piece.startswith("whole"):
+                continue
+            name = kind(candidate)
+            if name not in ("heading", "og", "title"):
+                continue
+            if f" {flat} " in f" {other} ":
+                yield f"part of {name}"
+            elif f" {other} " in f" {flat} ":
+                yield f"holds {name}"
+            else:
+                mine, theirs = set(flat.split()), set(other.split())
+                shared = 2 * len(mine & theirs) / (len(mine) + len(theirs))
+                yield f"like {name} {int(shared * 3)}"

@@ -9,57 +9,66 @@ from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.lines import Line
 from crosspost.metadata.name_words import LABEL, by_words
 from crosspost.metadata.names import is_person, people
+from crosspost.metadata.place import in_order, place
 from crosspost.metadata.view import View
 
-# How far from the heading a byline may stand, in lines; and at the end of the text.
-_BEFORE, _AFTER = 12, 40
 _MAX_LENGTH = 300
-_MAX_FOUND = 12
+_MAX_FOUND = 20
+# Lines between two authors of a list: a role, a portrait's caption.
+_GAP = 3
 _MARKED = re.compile(r"author|byline|by-line|contributor|writer|creator|vcard|autor|auteur")
 _LINK = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|contributors?|people|profile|writers?|staff|team|user|users|bio|by)/",
     re.I,
 )
-_ELSEWHERE = re.compile(
-    r"comment|related|sidebar|widget|recommend|popular|trending|<nav>|<footer>|<aside>|testimonial|review-?er|card|teaser|newsletter|promo"
-)
 _INLINE_BY = re.compile(
-    r"(?:^|[\s|•·,–—-])(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Pp]ublished by|[Aa]uthor:)\s+(?=\S)"
+    r"(?:^|[\s|•·,–—-])(?P<what>[a-z]+ )?(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Aa]uthor:)\s+(?=\S)"
 )
+# "Reviewed by" and "photo by" name others than the author.
+_BY_OTHERS = re.compile(
+    r"(?:review|edit|check|verif|photo|image|illustrat|power|sponsor|present|approv|vetted|design"
+    r"|video|art|translat|graphic|picture|cover|foto|provided|follow|recommend|made|built|produc)\w*",
+    re.I,
+)
+_OTHERS = re.compile(r"(?:review|edit|check|verif|approv|vett|photo|translat)\w*(?: \w+)? by\b")
 
 
 def read(view: View) -> Iterator[Candidate]:
-    """Yield the bylines near the heading first, then those anywhere else on the page."""
-    start = view.heading_line
-    language = view.language
+    """Yield the bylines near the heading first, then those anywhere else on the page.
+
+    Names in lines that follow one another are yielded alone and together.
+    """
     count = 0
-    for line in _in_order(view.lines, start):
-        found = _byline(line, view, language)
+    run: list[Candidate] = []
+    last = -10
+    for line in in_order(view):
+        found = _byline(line, view, view.language)
         if found is None:
             continue
         names, source, hints = found
-        distance = line.index - start if start is not None else None
-        near = distance is not None and -_BEFORE <= distance <= _AFTER
-        hints |= {"near heading"} if near else {"far"}
-        if distance is not None and 0 < distance <= 6:
-            hints.add("right below heading")
-        elif distance is not None and distance < 0:
-            hints.add("above heading")
-        if _ELSEWHERE.search(line.zone):
-            hints.add("elsewhere")
-        trust = (0.8 if near else 0.35) * (0.5 if "elsewhere" in hints else 1.0)
-        yield Candidate("authors", names, source, trust, frozenset(hints))
+        hints |= place(line, view)
+        trust = 0.35 if "far" in hints else 0.8
+        trust *= 0.5 if hints & {"comment", "teaser", "frame"} else 1.0
+        candidate = Candidate("authors", names, source, trust, frozenset(hints))
+        if run and (line.index - last > _GAP or run[0].source != source or line.index < last):
+            yield from _together(run)
+            run = []
+        run.append(candidate)
+        last = line.index
+        yield candidate
         count += 1
         if count >= _MAX_FOUND:
-            return
+            break
+    yield from _together(run)
 
 
-def _in_order(lines: tuple[Line, ...], start: int | None) -> list[Line]:
-    """Return the lines that can hold a byline: those around the heading, then the rest."""
-    if start is None:
-        return list(lines)
-    near = [*lines[start + 1 : start + _AFTER + 1], *lines[max(0, start - _BEFORE) : start]]
-    return [*near, *lines[start + _AFTER + 1 :], *lines[: max(0, start - _BEFORE)]]
+def _together(run: list[Candidate]) -> Iterator[Candidate]:
+    names = tuple(dict.fromkeys(name for candidate in run for name in candidate.value))  # type: ignore[union-attr]
+    if len(run) > 1 and len(names) > 1:
+        first = run[0]
+        yield Candidate(
+            "authors", names, first.source, first.confidence * 0.9, first.hints | {"several lines"}
+        )
 
 
 def _byline(line: Line, view: View, language: str) -> tuple[tuple[str, ...], str, set[str]] | None:
@@ -67,37 +76,75 @@ def _byline(line: Line, view: View, language: str) -> tuple[tuple[str, ...], str
     text = line.text
     if len(text) > _MAX_LENGTH:
         return None
+    linked = _linked(line)
     label = LABEL.match(text) or by_words(language).match(text)
     if label:
         if label.end() >= len(text):
             following = view.lines[line.index + 1 : line.index + 2]
             text = f"{text} {following[0].text}" if following else text
-        linked = _linked(line)
-        names = linked or people(text, language)
-        if names and (linked or is_person(names[0]) or _MARKED.search(line.marks)):
+        names = linked or people(text, language, line=True)
+        sure = linked or len(text) < 60 or _MARKED.search(line.marks)
+        if names and (sure or is_person(names[0])):
             return names, "visible byline", {"by", "linked" if linked else "in words"}
-    linked = _linked(line)
     if linked and len(text) < 120:
         return linked, "author link", {"linked"}
-    inline = _INLINE_BY.search(text)
-    if inline and len(text) < 160:
-        names = people(text[inline.end() :], language)
+    return _inside(line, language) or _alone(line, view, language)
+
+
+def _inside(line: Line, language: str) -> tuple[tuple[str, ...], str, set[str]] | None:
+    """Find "by Ann Otter" within a line: "March 5, 2024 by Ann Otter"."""
+    if len(line.text) > 160:
+        return None
+    for inline in _INLINE_BY.finditer(line.text):
+        if inline["what"] and _BY_OTHERS.match(inline["what"]):
+            continue
+        names = people(line.text[inline.end() :], language, line=True)
         if names and (is_person(names[0]) or _MARKED.search(line.marks)):
-            return names, "visible byline", {"by", "in words", "in a line"}
-    if _MARKED.search(line.marks) and len(text) < 80:
-        names = people(text, language)
-        if names and all(is_person(name) for name in names):
-            return names, "visible author", {"marked"}
+            hints = {"by", "in words", "in a line"}
+            if inline["what"] and inline["what"].strip() in ("written", "posted", "published"):
+                hints.add("said to be written")
+            return names, "visible byline", hints
     return None
 
 
+def _alone(line: Line, view: View, language: str) -> tuple[tuple[str, ...], str, set[str]] | None:
+    """Find a name without "by": in a line marked as the author's, or right by the heading."""
+    text = line.text
+    if len(text) > 90:
+        return None
+    marked = bool(_MARKED.search(line.marks))
+    if not marked and not _near(line, view):
+        return None
+    hint = "marked" if marked else "plain"
+    names = people(text, language, line=True)
+    if not (names and all(is_person(name) for name in names)):
+        first = [part for part, _ in line.parts if part.strip()][:1]
+        parted = people(first[0], language, line=True) if len(line.parts) > 1 else ()
+        names = parted if parted and all(map(is_person, parted)) else names
+    if not names or not (marked or all(map(is_person, names))):
+        return None
+    if any(word in view.common_words for name in names for word in name.split()):
+        return names, "visible author", {hint, "common words"}
+    return names, "visible author", {hint}
+
+
+def _near(line: Line, view: View) -> bool:
+    """Tell whether a line stands where a byline without any mark would stand."""
+    start = view.heading_line
+    return start is not None and -3 <= line.index - start <= 8 and line.index != start
+
+
 def _linked(line: Line) -> tuple[str, ...]:
-    """Return the names that link to their authors' pages."""
+    """Return the names that link to their authors' pages, up to "reviewed by" and the like."""
     names: list[str] = []
+    before = ""
     for text, element in line.parts:
         link = element if element.tag == "a" else next(element.iterancestors("a"), None)
         if link is None:
+            before += text.lower()
             continue
+        if _OTHERS.search(before):
+            break
         rel = (link.get("rel") or "").lower().split()
         marked = "author" in rel or _MARKED.search((link.get("class") or "").lower())
         if marked or _LINK.search(link.get("href") or ""):

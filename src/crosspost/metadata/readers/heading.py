@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.text import fold, key
+from crosspost.metadata.text import fold, key, plain
 from crosspost.metadata.view import View
 
 _MAX_LENGTH = 400
 _TEXTS = etree.XPath(
     ".//text()[not(ancestor::script or ancestor::style or ancestor::svg or ancestor::noscript)]"
+)
+_ASIDE_TAGS = frozenset({"time", "button", "sup"})
+_ASIDE = re.compile(
+    r"(?:^|[\s_-])(?:date|author|byline|count|counter|comments?|source|badge|sr-only|screen-reader"
+    r"|screen-reader-text|visually-hidden|permalink|anchor|headerlink|edit|share|descriptor|posted)"
+    r"(?:$|[\s_-])"
 )
 _BREAKS = frozenset({"br", "div", "p"})
 _NOT_THE_TEXT = frozenset({"nav", "footer", "aside", "dialog", "form"})
@@ -39,14 +46,30 @@ def read(view: View) -> Iterator[Candidate]:
 
 
 def heading_text(element: Any) -> str:
-    """Return a heading's words, without what scripts, styles and icons in it say."""
+    """Return a heading's words, without the date, counter or label that some sites put inside it."""
+    return _words(element, all_of_it=False) or _words(element, all_of_it=True)
+
+
+def _words(element: Any, *, all_of_it: bool) -> str:
     parts: list[str] = []
     for text in _TEXTS(element):
         parent = text.getparent()
         if text.is_tail and parent.tag in _BREAKS:
             parts.append(" ")
-        parts.append(str(text))
-    return fold("".join(parts))
+        holder = parent.getparent() if text.is_tail else parent
+        if all_of_it or not _is_aside(holder, element):
+            parts.append(str(text))
+    return plain("".join(parts)) if any("&" in part for part in parts) else fold("".join(parts))
+
+
+def _is_aside(holder: Any, heading: Any) -> bool:
+    """Tell whether a text in a heading stands in a part that is not the title's."""
+    while holder is not None and holder is not heading:
+        marks = f"{holder.get('class') or ''} {holder.get('id') or ''}".lower()
+        if holder.tag in _ASIDE_TAGS or (marks.strip() and _ASIDE.search(marks)):
+            return True
+        holder = holder.getparent()
+    return False
 
 
 def _hints(element: Any, view: View) -> Iterator[str]:

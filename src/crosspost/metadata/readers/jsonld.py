@@ -19,6 +19,8 @@ from crosspost.metadata.view import View
 
 _SCRIPTS = etree.XPath("//script[contains(@type,'ld+json')]")
 _MAX_NODES = 3_000
+# A node with one of these hints is this page's; where there is one, the others are teasers.
+_OURS = frozenset({"this page", "this title"})
 _LISTS = frozenset(
     listed(
         "comment itemListElement blogPost blogPosts hasPart review reviews relatedLink citation mentions"
@@ -37,8 +39,11 @@ def read(view: View) -> Iterator[Candidate]:
         elif node.is_a("WebSite"):
             yield from _site(node, nested)
     articles = [(node, nested) for node, nested in nodes if node.is_article or node.is_page]
-    for node, nested in articles:
-        hints = _hints(node, nested, view)
+    seen = [(node, _hints(node, nested, view)) for node, nested in articles]
+    matched = any(_OURS & hints and node.is_article for node, hints in seen)
+    for node, hints in seen:
+        if matched and not _OURS & hints:
+            hints |= {"nested"}
         yield from article_candidates(node, by_id, "json-ld", hints)
 
 

@@ -10,10 +10,10 @@ from crosspost.metadata.candidate import Candidate, Field
 from crosspost.metadata.day_words import find_days
 from crosspost.metadata.lines import Line
 from crosspost.metadata.moments import read_moment
+from crosspost.metadata.place import in_order, place
 from crosspost.metadata.text import fold
 from crosspost.metadata.view import View
 
-_BEFORE, _AFTER = 12, 40
 _MAX_LENGTH = 300
 _MAX_FOUND = 40
 _YEAR = re.compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d|[٠-٩]{4}|[۰-۹]{4}|[०-९]{4}|[๐-๙]{4}")
@@ -25,73 +25,86 @@ _UPDATED = re.compile(
     re.I,
 )
 _PUBLISHED = re.compile(
-    r"publish|posted|pubdate|created|issued|first|written|dated?\b|veröffentlicht|erschienen|erstellt|publié|paru"
+    r"publish|posted|pubdate|created|issued|\bfirst|written|\bdated?\b|veröffentlicht|erschienen|erstellt|publié|paru"
     r"|publicad|pubblicat|gepubliceerd|geplaatst|publicera|publisert|udgivet|julkaistu|opublikowan"
     r"|publikov|közzét|publicat|yayın|опублик|дата|公開|投稿|发布|發布|发表|게시|작성|입력|đăng|diterbitkan|نشر",
     re.I,
 )
 _MARKED = re.compile(r"date|time|publish|posted|meta|byline|entry-info|datum|fecha|fech")
-_ELSEWHERE = re.compile(
-    r"comment|related|sidebar|widget|recommend|popular|trending|<nav>|<footer>|<aside>|teaser|newsletter"
-    r"|promo|footer|upcoming|calendar|next|prev|more-|latest|recent"
-)
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved", re.I)
 
 
 def read(view: View) -> Iterator[Candidate]:
     """Yield the days on the page, those near the heading first."""
-    start = view.heading_line
     count = 0
     seen: set[Any] = set()
-    for line in _in_order(view.lines, start):
-        for candidate in _of_line(line, view, start, seen):
+    for line in in_order(view):
+        for candidate in _of_line(line, view, seen):
             yield candidate
             count += 1
         if count >= _MAX_FOUND:
             return
 
 
-def _in_order(lines: tuple[Line, ...], start: int | None) -> list[Line]:
-    if start is None:
-        return list(lines)
-    near = [*lines[start : start + _AFTER + 1], *lines[max(0, start - _BEFORE) : start]]
-    return [*near, *lines[start + _AFTER + 1 :], *lines[: max(0, start - _BEFORE)]]
-
-
-def _of_line(line: Line, view: View, start: int | None, seen: set[Any]) -> Iterator[Candidate]:
-    hints: set[str] | None = None
-    for _, element in line.parts:
-        time = element if element.tag == "time" else next(element.iterancestors("time"), None)
-        if time is None or time in seen:
-            continue
+def _of_line(line: Line, view: View, seen: set[Any]) -> Iterator[Candidate]:
+    times = [_time_of(element) for _, element in line.parts]
+    fresh = [time for time in times if time is not None and time not in seen]
+    has_day = len(line.text) <= _MAX_LENGTH and _YEAR.search(line.text)
+    if not fresh and not has_day:
+        return
+    hints = place(line, view)
+    if _MARKED.search(line.marks):
+        hints.add("marked")
+    if "page header" in line.marks:
+        hints.add("page header")
+    for time in dict.fromkeys(fresh):
         seen.add(time)
         moment = read_moment(time.get("datetime") or "", view.language)
-        if moment is None and time.get("datetime"):
-            moment = read_moment(fold("".join(time.itertext())), view.language)
         if moment is not None:
-            hints = hints or _hints(line, view, start)
-            label = f"{line.text} {line.marks}"
-            yield _candidate(moment, "time element", hints | {"time"}, label)
-    if len(line.text) > _MAX_LENGTH or not _YEAR.search(line.text):
-        return
+            words = _before(line, time)
+            previous = _previous(line, view)
+            marks = f"{time.get('class') or ''} {time.get('itemprop') or ''} {line.marks}".lower()
+            yield _candidate(moment, "time element", hints | {"time"}, words, previous, marks)
+    if has_day:
+        yield from _in_words(line, view, hints)
+
+
+def _in_words(line: Line, view: View, hints: set[str]) -> Iterator[Candidate]:
+    text = line.text
     position = 0
-    for day in sorted(find_days(line.text, view.language), key=lambda day: day.start)[:4]:
+    for day in sorted(find_days(text, view.language), key=lambda day: day.start)[:4]:
         if day.start < position:
             continue
-        hints = hints or _hints(line, view, start)
-        before = line.text[max(position, day.start - 60) : day.start]
+        before = text[max(position, day.start - 60) : day.start]
         own = set(hints)
-        if len(line.text) - (day.end - day.start) < 40:
+        if len(text) - (day.end - day.start) < 40:
             own.add("alone")
-        elif len(line.text) > 120:
+        elif len(text) > 120:
             own.add("in prose")
         if not day.certain:
             own.add("either way")
         if _COPYRIGHT.search(before):
             own.add("copyright")
-        label = before if position else f"{before} {line.marks}"
-        yield _candidate(day.value, "visible date", own, label, _previous(line, view))
+        if position:
+            own.add("second in line")
+        previous = "" if position else _previous(line, view)
+        marks = "" if position else line.marks
+        yield _candidate(day.value, "visible date", own, before, previous, marks)
         position = day.end
+
+
+def _time_of(element: Any) -> Any | None:
+    return element if element.tag == "time" else next(element.iterancestors("time"), None)
+
+
+def _before(line: Line, time: Any) -> str:
+    """The words of the line before a ``<time>``, where its label stands."""
+    words: list[str] = []
+    for text, element in line.parts:
+        if _time_of(element) is time:
+            break
+        words.append(text)
+    return fold("".join(words))[-60:]
 
 
 def _previous(line: Line, view: View) -> str:
@@ -101,37 +114,28 @@ def _previous(line: Line, view: View) -> str:
 
 
 def _candidate(
-    moment: Any, source: str, hints: set[str], label: str, previous: str = ""
+    moment: Any, source: str, hints: set[str], words: str, previous: str, marks: str
 ) -> Candidate:
+    """Say what a day is the day of: by the words before it, the line before, or class names."""
     field: Field = "published"
-    if _UPDATED.search(label) or (_UPDATED.search(previous) and not _PUBLISHED.search(label)):
-        field = "updated"
-    if _PUBLISHED.search(label) or _PUBLISHED.search(previous):
-        hints = hints | {"said to be published"}
-        if _UPDATED.search(label) and not _UPDATED.search(label[-25:]):
-            field = "published"
-    near = "near heading" in hints
-    trust = 0.6 if near else 0.25
-    if "elsewhere" in hints or "copyright" in hints:
+    hints = set(hints)
+    for label in (words, previous, marks):
+        updated, published = _last(_UPDATED, label), _last(_PUBLISHED, label)
+        if published >= 0:
+            hints.add("published in class" if label is marks else "said to be published")
+        if updated >= 0:
+            hints.add("updated in class" if label is marks else "said to be updated")
+        if max(updated, published) >= 0:
+            field = "published" if published > updated else "updated"
+            break
+    trust = 0.25 if "far" in hints else 0.6
+    if hints & {"comment", "teaser", "frame", "copyright"}:
         trust *= 0.4
     if "in prose" in hints:
         trust *= 0.4
     return Candidate(field, moment, source, trust, frozenset(hints))
 
 
-def _hints(line: Line, view: View, start: int | None) -> set[str]:
-    hints: set[str] = set()
-    distance = line.index - start if start is not None else None
-    if distance is not None and -_BEFORE <= distance <= _AFTER:
-        hints.add("near heading")
-    else:
-        hints.add("far")
-    if distance is not None and 0 < distance <= 6:
-        hints.add("right below heading")
-    elif distance is not None and -4 <= distance <= 0:
-        hints.add("right above heading")
-    if _ELSEWHERE.search(line.zone):
-        hints.add("elsewhere")
-    if _MARKED.search(line.marks):
-        hints.add("marked")
-    return hints
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Return where a pattern was found for the last time, -1 where it was not."""
+    return max((found.start() for found in pattern.finditer(text)), default=-1)

@@ -1,0 +1,70 @@
+"""Cutting a title: the site's name and sections stand before or behind it, parted by a sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crosspost.metadata.fields.site import squash
+
+# What sites put between a title and their name. A colon or a hyphen within words parts nothing.
+_SEPARATOR = re.compile(r"\s+(?:\|\||::|[|\-–—:·•»«/>~])\s+|\s*[|｜]\s*|:\s+|\s+[»›]\s*")
+_MAX_PIECES = 12
+# Sections that any site may have; a piece that says nothing else is no part of the title.
+_SECTIONS = frozenset(
+    squash(name)
+    for name in (
+        "blog blogs news opinion article articles insights resources press-release press-releases"
+        " blog-post editorial feature features analysis commentary updates"
+    ).split()
+)
+
+
+def cuts(text: str, site: frozenset[str], sections: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield the text and what is left of it when its ends are cut, each with what was cut.
+
+    "whole"; "site cut" where what was cut is the site's name or one of its sections;
+    "end cut" and "start cut" where nothing says what the piece is.
+    """
+    yield text, "whole"
+    pieces = _SEPARATOR.split(text)
+    if not 2 <= len(pieces) <= _MAX_PIECES:
+        return
+    marks = _SEPARATOR.findall(text)
+    low, high = _without_site(pieces, site, sections)
+    if (low, high) != (0, len(pieces)):
+        yield _join(pieces, marks, low, high), "site cut"
+    if high - low > 1:
+        yield _join(pieces, marks, low, high - 1), "end cut"
+        yield _join(pieces, marks, low + 1, high), "start cut"
+
+
+def _without_site(
+    pieces: list[str], site: frozenset[str], sections: frozenset[str]
+) -> tuple[int, int]:
+    """Return the span of pieces that are neither the site's name nor a section next to it."""
+    low, high = 0, len(pieces)
+    while high - low > 1 and is_site(pieces[high - 1], site):
+        high -= 1
+    if high == len(pieces):
+        while high - low > 1 and is_site(pieces[low], site):
+            low += 1
+    known = _SECTIONS | sections
+    while high - low > 1 and squash(pieces[high - 1]) in known:
+        high -= 1
+    while high - low > 1 and squash(pieces[low]) in _SECTIONS:
+        low += 1
+    return low, high
+
+
+def is_site(piece: str, site: frozenset[str]) -> bool:
+    """Tell whether a piece of a title is the site's name, give or take ".com" and the like."""
+    name = squash(piece)
+    return not name or any(name in (known, known + "com", known + "blog") for known in site)
+
+
+def _join(pieces: list[str], marks: list[str], low: int, high: int) -> str:
+    kept = pieces[low]
+    for index in range(low + 1, high):
+        kept += marks[index - 1] + pieces[index]
+    return kept.strip()

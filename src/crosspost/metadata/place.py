@@ -1,0 +1,77 @@
+"""Where on the page a line stands: how far from the heading, and in what kind of surroundings."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from crosspost.metadata.lines import Line
+from crosspost.metadata.view import View
+
+# In lines; a byline or a date farther away is another's more often than the article's.
+BEFORE, AFTER = 12, 40
+_STEPS = 40
+_COMMENT = re.compile(r"comment|disqus|respond|reply|testimonial|reviewer")
+_TEASER = re.compile(
+    r"related|sidebar|recommend|popular|trending|teaser|<aside>|latest|recent|more-|read-next"
+    r"|also-like|carousel|slider|post-list|article-list|archive|card|upcoming|calendar|adjacent"
+    r"|post-navigation|nav-links|prev-|next-"
+)
+_FRAME = re.compile(r"<nav>|<footer>|footer|navigation|newsletter|subscribe|cookie|menu|<dialog>")
+
+
+def place(line: Line, view: View) -> set[str]:
+    """Return hints: "just below", "below", "above", "far" of the heading; the kind of surroundings.
+
+    Only what the line does not share with the heading counts as its surroundings: a class such as
+    "with-sidebar" on a wrapper of the whole page says nothing.
+    """
+    hints = {_distance(line, view)}
+    zone = surroundings(line.element, view)
+    if _COMMENT.search(zone):
+        hints.add("comment")
+    if _TEASER.search(zone):
+        hints.add("teaser")
+    if _FRAME.search(zone):
+        hints.add("frame")
+    if "<article>" in zone:
+        hints.add("own article")
+    return hints
+
+
+def _distance(line: Line, view: View) -> str:
+    start = view.heading_line
+    if start is None:
+        return "early" if line.index < AFTER else "far"
+    steps = line.index - start
+    if 0 <= steps <= 3:
+        return "just below"
+    if 3 < steps <= 10:
+        return "below"
+    if 10 < steps <= AFTER:
+        return "farther below"
+    if -4 <= steps < 0:
+        return "just above"
+    return "above" if -BEFORE <= steps < 0 else "far"
+
+
+def surroundings(element: Any, view: View) -> str:
+    """Return tags, classes, ids and roles from an element up to what it shares with the heading."""
+    names: list[str] = []
+    shared = view.around_heading
+    for _ in range(_STEPS):
+        if element is None or element in shared or element.tag == "body":
+            break
+        marks = (element.get("class"), element.get("id"), element.get("role"))
+        names.append(f"<{element.tag}> {' '.join(filter(None, marks))}")
+        element = element.getparent()
+    return " ".join(names).lower()
+
+
+def in_order(view: View) -> list[Line]:
+    """Return the lines that are worth a look: those around the heading first, then the rest."""
+    lines, start = view.lines, view.heading_line
+    if start is None:
+        return list(lines)
+    first, last = max(0, start - BEFORE), start + AFTER + 1
+    return [*lines[start:last], *lines[first:start], *lines[last:], *lines[:first]]
