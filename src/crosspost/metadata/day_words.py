@@ -107,8 +107,9 @@ def find_day(text: str, language: str = "en") -> Day | None:
 def find_days(text: str, language: str = "en") -> Iterator[Day]:
     """Yield the days in a text; of a long text only those near its start.
 
-    ``language`` is a BCP 47 tag; it decides which way "06/03/2013" is read (with "." the day always
-    comes first) and what a month's name means ("listopad" is November in Czech, October in Croatian).
+    ``language`` is a BCP 47 tag; it decides which way "06/03/2013" is read (with "." the day
+    always comes first) and what a month's name means ("listopad" is November in Czech, October in
+    Croatian).
     """
     text = text[:_MAX_LENGTH]
     if not _HAS_DIGITS.search(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -12,17 +12,27 @@ from crosspost.metadata.text import fold, listed
 
 # A page longer than this has its byline and date near the top, or not at all.
 _MAX_NODES = 8_000
-_TEXTS = etree.XPath("//body//text()")
+_TEXTS = etree.XPath("//body//text()[not(parent::script or parent::style)]")
 _HIDDEN = frozenset(
     {"script", "style", "noscript", "template", "textarea", "option", "svg", "title"}
 )
 _INLINE = frozenset(
     listed(
-        "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q s samp small"
-        " span strike strong sub sup time tt u var wbr data"
+        "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q s"
+        " samp small span strike strong sub sup time tt u var wbr data"
     )
 )
 _DEPTH = 5
+_WHOLE_PAGE = frozenset({"body", "html", "main", "article"})
+
+
+class Part(NamedTuple):
+    """A text of a line: what it says, the element that holds it, the link and time it stands in."""
+
+    text: str
+    element: Any
+    link: Any | None
+    time: Any | None
 
 
 @dataclass(frozen=True)
@@ -33,29 +43,37 @@ class Line:
         index: its place among the lines of the page.
         text: what is seen, blanks folded.
         element: the block.
-        parts: the texts it is made of, each with the element that holds it.
+        parts: the texts it is made of.
     """
 
     index: int
     text: str
     element: Any
-    parts: tuple[tuple[str, Any], ...]
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def own_marks(self) -> str:
+        """Class, id, itemprop and rel of the block and of what is in it, lower case."""
+        names = {part.element: _names(part.element) for part in self.parts}
+        names.setdefault(self.element, _names(self.element))
+        return " ".join(filter(None, names.values())).lower()
 
     @cached_property
     def marks(self) -> str:
-        """Class, id, itemprop and rel of the block, what is in it and four steps up, lower case."""
-        names = [_names(part) for _, part in self.parts if part is not self.element]
-        element = self.element
-        for _ in range(_DEPTH):
-            if element is None or element.tag in ("body", "html", "main", "article"):
+        """``own_marks`` and those of what the block stands in, four steps up."""
+        names = [self.own_marks]
+        element = self.element.getparent()
+        for _ in range(_DEPTH - 1):
+            if element is None or element.tag in _WHOLE_PAGE:
                 break
-            names.append(_names(element))
+            names.append(_names(element).lower())
             element = element.getparent()
-        return " ".join(name for name in names if name).lower()
+        return " ".join(filter(None, names))
 
 
 def _names(element: Any) -> str:
-    found = [element.get(name) for name in ("class", "id", "itemprop", "rel", "data-testid")]
+    get = element.get
+    found = (get("class"), get("id"), get("itemprop"), get("rel"), get("data-testid"))
     return " ".join(name for name in found if name)
 
 
@@ -63,56 +81,63 @@ def read_lines(tree: Any) -> tuple[Line, ...]:
     """Return the visible lines of a page, at most the first few thousand texts of it."""
     lines: list[Line] = []
     block: Any = None
-    parts: list[tuple[str, Any]] = []
-    blocks: dict[Any, Any] = {}
+    parts: list[Part] = []
+    homes: dict[Any, tuple[Any, Any, Any]] = {}
 
     def close() -> None:
-        text = fold(_joined(parts))
+        text = fold(parts[0].text if len(parts) == 1 else _joined(parts))
         if text:
             lines.append(Line(len(lines), text, block, tuple(parts)))
         parts.clear()
 
     for text in _TEXTS(tree)[:_MAX_NODES]:
         holder = text.getparent()
+        breaks = False
         if text.is_tail:
+            breaks = holder.tag not in _INLINE
             holder = holder.getparent()
-        if holder not in blocks:
-            blocks[holder] = _block_of(holder)
-        if blocks[holder] is None:
+        home = homes.get(holder)
+        if home is None:
+            home = homes[holder] = _home(holder)
+        if home[0] is None:
             continue
-        if blocks[holder] is not block or _breaks(text):
+        if parts and (home[0] is not block or breaks):
             close()
-            block = blocks[holder]
-        parts.append((str(text), holder))
-    close()
+        block = home[0]
+        parts.append(Part(str(text), holder, home[1], home[2]))
+    if parts:
+        close()
     return tuple(lines)
 
 
-def _joined(parts: list[tuple[str, Any]]) -> str:
-    """Join the texts of a block; a blank goes where only style parts two elements ("ByAnn Otter")."""
+def _joined(parts: list[Part]) -> str:
+    """Join the texts of a block, with a blank where only style parts two elements ("ByAnn")."""
     joined = ""
     holder: Any = None
-    for text, element in parts:
-        stuck = joined[-1:].islower() or joined[-1:].isdigit()
-        if stuck and text[:1].isupper() and element is not holder:
-            joined += " "
-        joined += text
-        holder = element
+    for part in parts:
+        if joined and part.element is not holder and part.text[:1].isupper():
+            last = joined[-1]
+            if last.islower() or last.isdigit():
+                joined += " "
+        joined += part.text
+        holder = part.element
     return joined
 
 
-def _block_of(element: Any) -> Any | None:
-    """Return the block that an element's text stands in; None where the text is not seen."""
+def _home(element: Any) -> tuple[Any, Any, Any]:
+    """Return the block that an element's text stands in, and the link and ``<time>`` around it.
+
+    The block is None where the text is not seen.
+    """
+    link = time = None
     while element is not None and element.tag in _INLINE:
+        if element.tag == "a":
+            link = element
+        elif element.tag == "time":
+            time = element
         element = element.getparent()
     if element is None or element.tag in _HIDDEN or not isinstance(element.tag, str):
-        return None
-    return element
-
-
-def _breaks(text: Any) -> bool:
-    """Tell whether a line break or a block stands right before this text."""
-    if not text.is_tail:
-        return False
-    tag = text.getparent().tag
-    return tag == "br" or (isinstance(tag, str) and tag not in _INLINE)
+        return None, None, None
+    if link is None and (parent := element.getparent()) is not None and parent.tag == "a":
+        link = parent
+    return element, link, time

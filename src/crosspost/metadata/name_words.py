@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from crosspost.metadata.text import listed
 
@@ -11,41 +12,44 @@ _LABELS = (
     "written by", "posted by", "published by", "authored by", "article by", "story by", "words by",
     "text by", "reported by", "created by", "contributed by", "submitted by", "reviewed by author",
     "post by", "blog by", "content by", "a post by", "guest post by", "medically written by",
-    "by author", "post author", "article author", "about the author", "author name", "author", "authors",
-    "byline", "writer", "writers", "contributor", "contributors", "written and researched by",
-    "verfasst von", "geschrieben von", "ein beitrag von", "ein artikel von", "text von", "autor",
-    "autorin", "autoren", "redaktion", "écrit par", "publié par", "rédigé par", "un article de",
-    "auteur", "auteurs", "autrice", "escrito por", "publicado por", "redactado por", "autora", "autores",
-    "scritto da", "pubblicato da", "a cura di", "articolo di", "autore", "autrice", "geschreven door",
-    "geplaatst door", "skrevet av", "skrevet af", "skriven av", "publicerad av", "tekst", "text",
-    "författare", "forfatter", "kirjoittanut", "kirjoittaja", "napisał", "napisała", "autorzy",
-    "napsal", "napsala", "írta", "szerző", "scris de", "yazan", "yazar", "автор", "авторы", "автора",
-    "написал", "опубликовал", "автори", "συγγραφέας", "γράφει ο", "γράφει η", "ditulis oleh", "penulis",
-    "oleh", "viết bởi", "tác giả", "bởi", "作者", "撰文", "文", "記者", "执笔", "執筆", "著者", "筆者", "글쓴이",
-    "기자", "작성자", "الكاتب", "بقلم", "كتب", "نویسنده", "מאת", "लेखक", "ผู้เขียน", "โดย",
+    "by author", "post author", "article author", "about the author", "author name", "author",
+    "authors", "byline", "writer", "writers", "contributor", "contributors",
+    "written and researched by", "verfasst von", "geschrieben von", "ein beitrag von",
+    "ein artikel von", "text von", "autor", "autorin", "autoren", "redaktion", "écrit par",
+    "publié par", "rédigé par", "un article de", "auteur", "auteurs", "autrice", "escrito por",
+    "publicado por", "redactado por", "autora", "autores", "scritto da", "pubblicato da",
+    "a cura di", "articolo di", "autore", "autrice", "geschreven door", "geplaatst door",
+    "skrevet av", "skrevet af", "skriven av", "publicerad av", "tekst", "text", "författare",
+    "forfatter", "kirjoittanut", "kirjoittaja", "napisał", "napisała", "autorzy", "napsal",
+    "napsala", "írta", "szerző", "scris de", "yazan", "yazar", "автор", "авторы", "автора",
+    "написал", "опубликовал", "автори", "συγγραφέας", "γράφει ο", "γράφει η", "ditulis oleh",
+    "penulis", "oleh", "viết bởi", "tác giả", "bởi", "作者", "撰文", "文", "記者", "执笔", "執筆",
+    "著者", "筆者", "글쓴이", "기자", "작성자", "الكاتب", "بقلم", "كتب", "نویسنده", "מאת", "लेखक",
+    "ผู้เขียน", "โดย",
 )  # fmt: skip
 # Prepositions that mean "by" before a name, but are (part of) a name elsewhere: by language only.
 PREPOSITIONS = {
-    "en": ("by",), "de": ("von",), "fr": ("par",), "es": ("por",), "pt": ("por",), "it": ("di", "da"),
-    "nl": ("door",), "sv": ("av",), "no": ("av",), "nb": ("av",), "nn": ("av",), "da": ("af",),
-    "ca": ("per",), "ro": ("de",), "pl": ("przez",), "cs": ("od",), "sk": ("od",), "id": ("oleh",),
-    "ms": ("oleh",), "gl": ("por",), "eu": ("egilea",), "fi": (), "tr": (),
+    "en": ("by",), "de": ("von",), "fr": ("par",), "es": ("por",), "pt": ("por",),
+    "it": ("di", "da"), "nl": ("door",), "sv": ("av",), "no": ("av",), "nb": ("av",), "nn": ("av",),
+    "da": ("af",), "ca": ("per",), "ro": ("de",), "pl": ("przez",), "cs": ("od",), "sk": ("od",),
+    "id": ("oleh",), "ms": ("oleh",), "gl": ("por",), "eu": ("egilea",), "fi": (), "tr": (),
 }  # fmt: skip
 # "and" and "with", by language; English everywhere.
 _JOINERS = {
     "de": ("und", "mit"), "fr": ("et", "avec"), "es": ("y", "e", "con"), "pt": ("e", "com"),
     "it": ("e", "ed", "con"), "nl": ("en", "met"), "sv": ("och", "med"), "no": ("og", "med"),
     "nb": ("og", "med"), "nn": ("og", "med"), "da": ("og", "med"), "fi": ("ja",), "et": ("ja",),
-    "pl": ("i", "oraz"), "cs": ("a",), "sk": ("a",), "hu": ("és",), "ro": ("și", "si"), "tr": ("ve",),
-    "ru": ("и",), "uk": ("і", "та", "й"), "bg": ("и",), "sr": ("и", "i"), "hr": ("i",), "sl": ("in",),
-    "el": ("και",), "ca": ("i", "amb"), "gl": ("e",), "id": ("dan",), "ms": ("dan",), "vi": ("và",),
-    "ar": ("و",), "he": ("ו",),
+    "pl": ("i", "oraz"), "cs": ("a",), "sk": ("a",), "hu": ("és",), "ro": ("și", "si"),
+    "tr": ("ve",), "ru": ("и",), "uk": ("і", "та", "й"), "bg": ("и",), "sr": ("и", "i"),
+    "hr": ("i",), "sl": ("in",), "el": ("και",), "ca": ("i", "amb"), "gl": ("e",), "id": ("dan",),
+    "ms": ("dan",), "vi": ("và",), "ar": ("و",), "he": ("ו",),
 }  # fmt: skip
 # Stands between first and last name, in lower case.
 PARTICLES = frozenset(
     listed(
-        "de da do dos das del della di du des la le las los van von der den ten ter zu zur zum y e i bin"
-        " binti ibn ben al el af av dit mac mc st st. d' o' van't 't abu bint san santa vom te op"
+        "de da do dos das del della di du des la le las los van von der den ten ter zu zur zum"
+        " y e i bin binti ibn ben al el af av dit mac mc st st. d' o' van't 't abu bint san"
+        " santa vom te op"
     )
 )
 SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|jnr|snr|filho|neto)\.?", re.I)
@@ -55,46 +59,49 @@ CREDENTIAL = re.compile(
     r"|PharmD|PsyD|EdD|MEd|BEd|MBChB|LMFT|E-RYT(?: \d+)?|[A-Z]{2,}-[A-Z]{1,3})[®™]?"
 )
 _ROLE_WORDS = (
-    "editor", "editors", "reporter", "writer", "contributor", "correspondent", "columnist", "journalist",
-    "director", "manager", "founder", "co-founder", "cofounder", "ceo", "cto", "cmo", "coo", "president",
-    "professor", "analyst", "specialist", "expert", "strategist", "consultant", "producer", "photographer",
-    "author", "officer", "head of", "vice president", "vp", "partner", "attorney", "lawyer", "dietitian",
-    "nutritionist", "therapist", "coach", "instructor", "researcher", "fellow", "scientist", "engineer",
-    "developer", "designer", "architect", "marketer", "associate", "assistant", "intern", "chief",
-    "contributing", "senior", "staff writer", "freelance", "redakteur", "redakteurin", "chefredakteur",
-    "rédacteur", "rédactrice", "journaliste", "redactor", "redactora", "periodista", "giornalista",
-    "redattore", "redactie", "journalist", "редактор", "корреспондент", "журналист", "dziennikarz",
-    "repórter", "jornalista", "toimittaja", "redaktor", "gazeteci", "muhabir", "horticulturalist",
-    "physician", "nurse", "doctor of", "candidate", "student", "member", "owner", "copywriter", "blogger",
+    "editor", "editors", "reporter", "writer", "contributor", "correspondent", "columnist",
+    "journalist", "director", "manager", "founder", "co-founder", "cofounder", "ceo", "cto", "cmo",
+    "coo", "president", "professor", "analyst", "specialist", "expert", "strategist", "consultant",
+    "producer", "photographer", "author", "officer", "head of", "vice president", "vp", "partner",
+    "attorney", "lawyer", "dietitian", "nutritionist", "therapist", "coach", "instructor",
+    "researcher", "fellow", "scientist", "engineer", "developer", "designer", "architect",
+    "marketer", "associate", "assistant", "intern", "chief", "contributing", "senior",
+    "staff writer", "freelance", "redakteur", "redakteurin", "chefredakteur", "rédacteur",
+    "rédactrice", "journaliste", "redactor", "redactora", "periodista", "giornalista", "redattore",
+    "redactie", "journalist", "редактор", "корреспондент", "журналист", "dziennikarz", "repórter",
+    "jornalista", "toimittaja", "redaktor", "gazeteci", "muhabir", "horticulturalist", "physician",
+    "nurse", "doctor of", "candidate", "student", "member", "owner", "copywriter", "blogger",
     "agent", "advisor", "adviser", "planner", "realtor", "broker", "educator", "teacher", "chef",
 )  # fmt: skip
 _NO_NAMES = (
     "admin", "administrator", "adminn", "site admin", "webadmin", "web admin", "webmaster", "by",
     "updated", "published", "posted", "posted in", "posted on", "posted by", "author", "authors",
     "the author", "written by", "guest", "guest author", "guest post", "guest contributor", "staff",
-    "staff writer", "staff writers", "staff reporter", "editor", "editors", "the editors", "editorial",
-    "editorial staff", "editorial team", "the editorial team", "editorial board", "unknown",
-    "unknown author", "anonymous", "none", "null", "nil", "undefined", "n/a", "na", "false", "true",
-    "user", "root", "wordpress", "default", "super user", "superuser", "test", "demo", "team",
-    "the team", "our team", "content team", "marketing team", "marketing", "content", "press release",
-    "press office", "newsroom", "news desk", "news", "blog", "website", "home", "contributor",
-    "contributors", "writer", "writers", "reporter", "correspondent", "moderator", "owner", "publisher",
-    "creator", "share", "comments", "comment", "leave a comment", "read more", "follow", "subscribe",
-    "facebook", "twitter", "linkedin", "instagram", "pinterest", "youtube", "email", "print", "menu",
-    "redaktion", "die redaktion", "redaktionsteam", "rédaction", "la rédaction", "redacción",
-    "la redacción", "redazione", "la redazione", "redactie", "de redactie", "redactia", "redação",
-    "da redação", "redakcja", "redakce", "redakcija", "toimitus", "redaktionen", "редакция", "редакція",
-    "админ", "администратор", "administrateur", "administrador", "amministratore", "beheerder", "yönetici",
-    "gast", "gastautor", "invité", "invitado", "ospite", "anonym", "anonyme", "anónimo", "anonimo", "аноним",
-    "管理员", "管理員", "编辑", "編輯", "小编", "編集部", "管理者", "관리자", "편집부", "المحرر", "التحرير",
-    "multiple authors", "various", "various authors", "social media", "web team", "webteam", "support",
-    "info", "contact", "about", "about us", "all posts", "view all posts", "sponsored", "advertisement",
+    "staff writer", "staff writers", "staff reporter", "editor", "editors", "the editors",
+    "editorial", "editorial staff", "editorial team", "the editorial team", "editorial board",
+    "unknown", "unknown author", "anonymous", "none", "null", "nil", "undefined", "n/a", "na",
+    "false", "true", "user", "root", "wordpress", "default", "super user", "superuser", "test",
+    "demo", "team", "the team", "our team", "content team", "marketing team", "marketing",
+    "content", "press release", "press office", "newsroom", "news desk", "news", "blog", "website",
+    "home", "contributor", "contributors", "writer", "writers", "reporter", "correspondent",
+    "moderator", "owner", "publisher", "creator", "share", "comments", "comment", "leave a comment",
+    "read more", "follow", "subscribe", "facebook", "twitter", "linkedin", "instagram", "pinterest",
+    "youtube", "email", "print", "menu", "redaktion", "die redaktion", "redaktionsteam",
+    "rédaction", "la rédaction", "redacción", "la redacción", "redazione", "la redazione",
+    "redactie", "de redactie", "redactia", "redação", "da redação", "redakcja", "redakce",
+    "redakcija", "toimitus", "redaktionen", "редакция", "редакція", "админ", "администратор",
+    "administrateur", "administrador", "amministratore", "beheerder", "yönetici", "gast",
+    "gastautor", "invité", "invitado", "ospite", "anonym", "anonyme", "anónimo", "anonimo",
+    "аноним", "管理员", "管理員", "编辑", "編輯", "小编", "編集部", "管理者", "관리자", "편집부",
+    "المحرر", "التحرير", "multiple authors", "various", "various authors", "social media",
+    "web team", "webteam", "support", "info", "contact", "about", "about us", "all posts",
+    "view all posts", "sponsored", "advertisement",
 )  # fmt: skip
 NO_NAMES = frozenset(_NO_NAMES)
 # What links and buttons near a byline say.
 CONTROL = re.compile(
-    r"\b(?:log ?in|sign (?:up|in)|bio|profile|view|more|policy|policies|read|subscribe|follow|share|all"
-    r"|posts|articles|contact|our|your|my|learn|click|here|see|about|website|linkedin|twitter|facebook"
+    r"\b(?:log ?in|sign (?:up|in)|bio|profile|view|more|policy|policies|read|subscribe|follow"
+    r"|share|all|posts|articles|contact|our|your|my|learn|click|here|see|about|website|linkedin|twitter|facebook"
     r"|instagram|comments?|newsletter|download|search|skip|careers|meet|how|why|what|when|where)\b",
     re.I,
 )
@@ -116,12 +123,14 @@ LABEL = re.compile(rf"(?:{_alternatives(_LABELS)})(?:\s*[:：/／|–-]\s*|\s+(?
 ROLE = re.compile(rf"\b(?:{_alternatives(_ROLE_WORDS)})s?\b", re.I)
 
 
+@cache
 def joiner(language: str) -> re.Pattern[str]:
     """Return what stands between two names in this language; English words count everywhere."""
     words = ("and", "with", *_JOINERS.get(language[:2].lower(), ()))
     return re.compile(rf"\s*(?:[;&、，]|\s/\s|\+)\s*|\s+(?:{_alternatives(words)})\s+", re.I)
 
 
+@cache
 def by_words(language: str) -> re.Pattern[str]:
     """Return what stands before a name: a label of any language, "by" in this language."""
     words = (*PREPOSITIONS["en"], *PREPOSITIONS.get(language[:2].lower(), ()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from crosspost.metadata.day_words import find_days
 from crosspost.metadata.name_words import (
@@ -20,8 +19,6 @@ from crosspost.metadata.name_words import (
 )
 from crosspost.metadata.text import fold
 
-_joiner = lru_cache(maxsize=64)(joiner)
-_by_words = lru_cache(maxsize=64)(by_words)
 _MAX_LENGTH = 600
 _MAX_NAMES = 60
 _MAX_NAME = 60
@@ -35,7 +32,8 @@ _END = re.compile(
     r"\s+(?:[|•·»›]|[–—-])\s+|\s*[|•]|[–—-]\s*(?=\d)|\b(?:last\s+)?(?:updated|published|posted"
     r"|modified|medically reviewed|reviewed|edited|fact[ -]checked)\b"
     r"|\s+(?:on|in|at|for|from|is|was|has|who|are|on behalf)\s+|\b\d{1,2}:\d\d\b"
-    r"|\s+[^\W\d_]+\.?\s+\d|\b\d+[–-]?\d*\s*(?:min|comment|hour|day|read|share)|\b(?:comments?|read more|share|follow)\b"
+    r"|\s+[^\W\d_]+\.?\s+\d|\b\d+[–-]?\d*\s*(?:min|comment|hour|day|read|share)"
+    r"|\b(?:comments?|read more|share|follow)\b"
     r"|\b(?:aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato"
     r"|aggiornato|gepubliceerd|bijgewerkt|opublikowano|опубликовано|обновлено)\b",
     re.I,
@@ -65,7 +63,7 @@ def people(text: str, language: str = "en", *, line: bool = False) -> tuple[str,
     names: list[str] = []
     end = (_END if line else _END_OF_FIELD).search(text)
     text = text[: end.start()] if end else text
-    for group in _joiner(language).split(text):
+    for group in joiner(language).split(text):
         names += [name for name in _of_group(group, language, names) if name not in names]
     return tuple(names[:_MAX_NAMES])
 
@@ -81,15 +79,15 @@ def _beside_the_day(text: str, language: str) -> str:
 
 
 def _is_one(text: str, language: str) -> bool:
-    """Tell whether "Center for Research and Teaching" is one name: none of its parts is a person's."""
-    parts = _joiner(language).split(text)
+    """Tell whether "Center for Arts and Crafts" is one name: no part of it is a person's."""
+    parts = joiner(language).split(text)
     return len(parts) == 1 or not any(is_person(part) for part in parts)
 
 
 def without_label(text: str, language: str = "en") -> str:
     """Remove "By", "Written by:", "Autor:" and the like from the start, several if need be."""
     for _ in range(3):
-        found = LABEL.match(text) or _by_words(language).match(text)
+        found = LABEL.match(text) or by_words(language).match(text)
         if not found or (text.isascii() and found.end() == len(text) and not found[0].strip()):
             break
         text = text[found.end() :].lstrip(" :–—-|")
@@ -135,7 +133,7 @@ def is_name(name: str) -> bool:
         return False
     if name.casefold().strip(" .:!") in NO_NAMES or _HEX.fullmatch(name):
         return False
-    if CREDENTIAL.fullmatch(name) and ("." in name or not name.isupper()) or CONTROL.search(name):
+    if (CREDENTIAL.fullmatch(name) and ("." in name or not name.isupper())) or CONTROL.search(name):
         return False
     words = name.split()
     if len(words) > _MAX_WORDS or any(len(word) > 30 for word in words):
@@ -155,7 +153,7 @@ def _may_be_in_name(word: str) -> bool:
 
 
 def is_person(name: str) -> bool:
-    """Tell whether a name looks like a person's: two words or more, capitals, no team or company."""
+    """Tell whether a name looks like a person's: two words or more, capitals, no team's."""
     words = name.replace(",", " ").split()
     if not 2 <= len(words) <= 5 or ORGANISATION.search(name) or ROLE.search(name):
         return False

@@ -15,19 +15,19 @@ from crosspost.metadata.text import listed, plain
 
 _ARTICLES = frozenset(
     listed(
-        "article newsarticle blogposting posting socialmediaposting reportagenewsarticle techarticle"
-        " scholarlyarticle medicalscholarlyarticle opinionnewsarticle analysisnewsarticle"
-        " reviewnewsarticle backgroundnewsarticle askpublicnewsarticle report satiricalarticle"
-        " advertisercontentarticle liveblogposting discussionforumposting review recipe howto"
-        " criticreview guide essay medicalwebpage"
+        "article newsarticle blogposting posting socialmediaposting reportagenewsarticle"
+        " techarticle scholarlyarticle medicalscholarlyarticle opinionnewsarticle"
+        " analysisnewsarticle reviewnewsarticle backgroundnewsarticle askpublicnewsarticle"
+        " report satiricalarticle advertisercontentarticle liveblogposting"
+        " discussionforumposting review recipe howto criticreview guide essay medicalwebpage"
     )
 )
 _PAGES = frozenset(listed("webpage itempage aboutpage faqpage qapage creativework collectionpage"))
 _PEOPLE = frozenset({"person", "author"})
 _ORGANISATIONS = frozenset(
     listed(
-        "organization newsmediaorganization corporation localbusiness brand educationalorganization"
-        " collegeoruniversity governmentorganization ngo website"
+        "organization newsmediaorganization corporation localbusiness brand"
+        " educationalorganization collegeoruniversity governmentorganization ngo website"
     )
 )
 _Named = Mapping[str, "Node"]

@@ -31,7 +31,8 @@ def listed(words: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Return the text as one line: blanks folded to single spaces, invisible characters removed."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    folded = " ".join(text.split())
+    return folded if folded.isprintable() else " ".join(_INVISIBLE.sub("", text).split())
 
 
 def plain(text: str) -> str:

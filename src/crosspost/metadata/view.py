@@ -1,9 +1,9 @@
-"""One look at the page, shared by all readers, so that the tree is walked once for each question."""
+"""One look at the page, shared by all readers: the tree is walked once for each question."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,8 @@ _HEADINGS = etree.XPath("//h1")
 _SECOND = etree.XPath("//h2|//h3|//*[@role='heading']|//*[contains(@class,'title')]")
 _LOWER = re.compile(r"(?<!\S)[a-zß-öø-ÿ]{2,}")
 # More of them than any honest page has: the rest is not looked at.
+# A heading has to share this much with the head's title; an h1 is given a part of it.
+_LEAST, _H1, _SURE = 0.6, 0.45, 1.1
 _MAX_META = 2_000
 _MAX_HEADINGS = 200
 
@@ -89,24 +91,19 @@ class View:
 
     @cached_property
     def heading(self) -> Any | None:
-        """The element that shows the article's title: mostly an ``h1`` that says what the head says.
+        """The element that shows the title: mostly an ``h1`` that says what the head says.
 
         None where nothing on the page looks like it.
         """
         wanted = [set(words(text)) for text in self.title_texts]
-        best, most = None, 0.0
-        for element in self._heading_candidates():
-            likeness = max((_likeness(element, title) for title in wanted), default=0.0)
-            likeness += 0.45 if element.tag == "h1" else 0.0
-            if likeness > most and likeness >= 0.6:
-                best, most = element, likeness
+        best, most = _most_alike(self.headings, wanted, _H1)
+        if most < _SURE:
+            other, likeness = _most_alike(_SECOND(self.tree)[:_MAX_HEADINGS], wanted, 0.0)
+            if likeness > most:
+                best = other
         if best is None and len(self.headings) == 1 and fold(_text(self.headings[0])):
             return self.headings[0]
         return best
-
-    def _heading_candidates(self) -> Iterator[Any]:
-        yield from self.headings
-        yield from _SECOND(self.tree)[:_MAX_HEADINGS]
 
     @cached_property
     def around_heading(self) -> frozenset[Any]:
@@ -130,6 +127,18 @@ class View:
 
 def _text(element: Any) -> str:
     return " ".join(element.itertext())
+
+
+def _most_alike(
+    elements: Sequence[Any], wanted: list[set[str]], extra: float
+) -> tuple[Any | None, float]:
+    """Return the element that says most of what the head says, and how much; None if too little."""
+    best, most = None, 0.0
+    for element in elements:
+        likeness = max((_likeness(element, title) for title in wanted), default=0.0) + extra
+        if likeness > most and likeness >= _LEAST:
+            best, most = element, likeness
+    return best, most
 
 
 def _likeness(element: Any, title: set[str]) -> float:

@@ -16,9 +16,9 @@ _MAX_LENGTH = 50
 _MAX_WORDS = 5
 _NONE = frozenset(
     listed(
-        "uncategorized uncategorised home blog blogs news article articles all posts post archive page"
-        " tags tag category categories none null undefined allgemein general unkategorisiert inicio accueil"
-        " startseite non-classe sin-categoria"
+        "uncategorized uncategorised home blog blogs news article articles all posts post"
+        " archive page tags tag category categories none null undefined allgemein general"
+        " unkategorisiert inicio accueil startseite non-classe sin-categoria"
     )
 )
 

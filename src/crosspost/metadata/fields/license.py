@@ -32,7 +32,7 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
 
 
 def tidy(text: str, base_url: str) -> str | None:
-    """Return a license's address or words; Creative Commons deeds in one spelling of their address."""
+    """Return a license's address or words; a Creative Commons deed's address in one spelling."""
     if "/" in text and " " not in text.strip():
         address = urls.absolute(base_url, text) or ""
         if not urls.is_web(address):

@@ -20,7 +20,7 @@ _TAIL = re.compile(r"\s*(?:[|–—-]|:)\s.*$")
 
 
 def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> Chosen | None:
-    """Choose the site's name: the most trusted one that is a name and not a slogan or an address."""
+    """Choose the site's name: the most trusted one that is a name, no slogan and no address."""
     title = {key(str(c.value)) for c in found if c.field == "title"}
     for candidate in of_field(found, "site"):
         name = str(candidate.value)
@@ -46,7 +46,7 @@ def names(found: Sequence[Candidate], document: Document) -> frozenset[str]:
 
 
 def domain_name(url: str) -> str:
-    """Return the label of the host that a person would call the site by: "example" of example.co.uk."""
+    """Return the label of the host that people call the site by: "example" of example.co.uk."""
     host = urls.host(url).removeprefix("www.")
     labels = host.split(".")
     suffix = 2 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crosspost.metadata.fields.site import squash
+from crosspost.metadata.text import listed
 
 # What sites put between a title and their name. A colon or a hyphen within words parts nothing.
 _SEPARATOR = re.compile(r"\s+(?:\|\||::|[|\-–—:·•»«/>~])\s+|\s*[|｜]\s*|:\s+|\s+[»›]\s*")
@@ -13,10 +14,10 @@ _MAX_PIECES = 12
 # Sections that any site may have; a piece that says nothing else is no part of the title.
 _SECTIONS = frozenset(
     squash(name)
-    for name in (
+    for name in listed(
         "blog blogs news opinion article articles insights resources press-release press-releases"
         " blog-post editorial feature features analysis commentary updates"
-    ).split()
+    )
 )
 
 

@@ -9,20 +9,23 @@ from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.lines import Line
 from crosspost.metadata.name_words import LABEL, by_words
 from crosspost.metadata.names import is_person, people
-from crosspost.metadata.place import in_order, place
+from crosspost.metadata.place import AFTER, BEFORE, in_order, place
 from crosspost.metadata.view import View
 
 _MAX_LENGTH = 300
+_MAX_FAR = 120
 _MAX_FOUND = 20
 # Lines between two authors of a list: a role, a portrait's caption.
 _GAP = 3
 _MARKED = re.compile(r"author|byline|by-line|contributor|writer|creator|vcard|autor|auteur")
 _LINK = re.compile(
-    r"/(?:authors?|autor(?:en|es)?|auteurs?|contributors?|people|profile|writers?|staff|team|user|users|bio|by)/",
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|contributors?|people|profile|writers?|staff|team|users?"
+    r"|bio|by)/",
     re.I,
 )
 _INLINE_BY = re.compile(
-    r"(?:^|[\s|•·,–—-])(?P<what>[a-z]+ )?(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Aa]uthor:)\s+(?=\S)"
+    r"(?:^|[\s|•·,–—-])(?P<what>[a-z]+ )?"
+    r"(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Aa]uthor:)\s+(?=\S)"
 )
 # "Reviewed by" and "photo by" name others than the author.
 _BY_OTHERS = re.compile(
@@ -31,6 +34,7 @@ _BY_OTHERS = re.compile(
     re.I,
 )
 _OTHERS = re.compile(r"(?:review|edit|check|verif|approv|vett|photo|translat)\w*(?: \w+)? by\b")
+_Found = tuple[tuple[str, ...], str, set[str]]
 
 
 def read(view: View) -> Iterator[Candidate]:
@@ -41,8 +45,8 @@ def read(view: View) -> Iterator[Candidate]:
     count = 0
     run: list[Candidate] = []
     last = -10
-    for line in in_order(view):
-        found = _byline(line, view, view.language)
+    for number, line in enumerate(in_order(view)):
+        found = _byline(line, view, near=number < BEFORE + AFTER)
         if found is None:
             continue
         names, source, hints = found
@@ -71,10 +75,10 @@ def _together(run: list[Candidate]) -> Iterator[Candidate]:
         )
 
 
-def _byline(line: Line, view: View, language: str) -> tuple[tuple[str, ...], str, set[str]] | None:
+def _byline(line: Line, view: View, near: bool) -> _Found | None:
     """Return the names in a line, how they were found and what was seen; None where none are."""
-    text = line.text
-    if len(text) > _MAX_LENGTH:
+    text, language = line.text, view.language
+    if len(text) > _MAX_LENGTH or not (near or len(text) < _MAX_FAR):
         return None
     linked = _linked(line)
     label = LABEL.match(text) or by_words(language).match(text)
@@ -88,10 +92,10 @@ def _byline(line: Line, view: View, language: str) -> tuple[tuple[str, ...], str
             return names, "visible byline", {"by", "linked" if linked else "in words"}
     if linked and len(text) < 120:
         return linked, "author link", {"linked"}
-    return _inside(line, language) or _alone(line, view, language)
+    return _inside(line, language) or _alone(line, view, near)
 
 
-def _inside(line: Line, language: str) -> tuple[tuple[str, ...], str, set[str]] | None:
+def _inside(line: Line, language: str) -> _Found | None:
     """Find "by Ann Otter" within a line: "March 5, 2024 by Ann Otter"."""
     if len(line.text) > 160:
         return None
@@ -107,18 +111,18 @@ def _inside(line: Line, language: str) -> tuple[tuple[str, ...], str, set[str]] 
     return None
 
 
-def _alone(line: Line, view: View, language: str) -> tuple[tuple[str, ...], str, set[str]] | None:
+def _alone(line: Line, view: View, near: bool) -> _Found | None:
     """Find a name without "by": in a line marked as the author's, or right by the heading."""
-    text = line.text
+    text, language = line.text, view.language
     if len(text) > 90:
         return None
-    marked = bool(_MARKED.search(line.marks))
-    if not marked and not _near(line, view):
+    marked = bool(_MARKED.search(line.marks if near else line.own_marks))
+    if not marked and not _right_by(line, view):
         return None
     hint = "marked" if marked else "plain"
     names = people(text, language, line=True)
     if not (names and all(is_person(name) for name in names)):
-        first = [part for part, _ in line.parts if part.strip()][:1]
+        first = [part.text for part in line.parts if part.text.strip()][:1]
         parted = people(first[0], language, line=True) if len(line.parts) > 1 else ()
         names = parted if parted and all(map(is_person, parted)) else names
     if not names or not (marked or all(map(is_person, names))):
@@ -128,7 +132,7 @@ def _alone(line: Line, view: View, language: str) -> tuple[tuple[str, ...], str,
     return names, "visible author", {hint}
 
 
-def _near(line: Line, view: View) -> bool:
+def _right_by(line: Line, view: View) -> bool:
     """Tell whether a line stands where a byline without any mark would stand."""
     start = view.heading_line
     return start is not None and -3 <= line.index - start <= 8 and line.index != start
@@ -138,15 +142,15 @@ def _linked(line: Line) -> tuple[str, ...]:
     """Return the names that link to their authors' pages, up to "reviewed by" and the like."""
     names: list[str] = []
     before = ""
-    for text, element in line.parts:
-        link = element if element.tag == "a" else next(element.iterancestors("a"), None)
+    for part in line.parts:
+        link = part.link
         if link is None:
-            before += text.lower()
+            before += part.text.lower()
             continue
         if _OTHERS.search(before):
             break
         rel = (link.get("rel") or "").lower().split()
         marked = "author" in rel or _MARKED.search((link.get("class") or "").lower())
         if marked or _LINK.search(link.get("href") or ""):
-            names += [name for name in people(text) if name not in names]
+            names += [name for name in people(part.text) if name not in names]
     return tuple(names)

@@ -46,7 +46,7 @@ def read(view: View) -> Iterator[Candidate]:
 
 
 def heading_text(element: Any) -> str:
-    """Return a heading's words, without the date, counter or label that some sites put inside it."""
+    """Return a heading's words, without the date, counter or label that some sites put in it."""
     return _words(element, all_of_it=False) or _words(element, all_of_it=True)
 
 

@@ -23,8 +23,9 @@ _MAX_NODES = 3_000
 _OURS = frozenset({"this page", "this title"})
 _LISTS = frozenset(
     listed(
-        "comment itemListElement blogPost blogPosts hasPart review reviews relatedLink citation mentions"
-        " episode video subjectOf workExample about suggestedAnswer acceptedAnswer isBasedOn"
+        "comment itemListElement blogPost blogPosts hasPart review reviews relatedLink citation"
+        " mentions episode video subjectOf workExample about suggestedAnswer acceptedAnswer"
+        " isBasedOn"
     )
 )
 

@@ -16,9 +16,7 @@ from crosspost.metadata.text import fold, plain
 from crosspost.metadata.view import View
 
 _LINKS = etree.XPath("//link[@rel and @href]")
-_RELATED = etree.XPath(
-    "//a[@rel and @href][contains(@rel,'tag') or contains(@rel,'author') or contains(@rel,'license')]"
-)
+_RELATED = etree.XPath("//a[@rel and @href][contains(@rel,'tag') or contains(@rel,'license')]")
 _COMMONS = etree.XPath("//a[contains(@href,'creativecommons.org/')]")
 _LICENSE = re.compile(
     r"https?://(?:www\.)?creativecommons\.org/(?:licenses/[a-z-]+|publicdomain/(?:zero|mark))/",

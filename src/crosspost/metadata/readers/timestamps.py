@@ -18,7 +18,8 @@ _MAX_LENGTH = 300
 _MAX_FOUND = 40
 _YEAR = re.compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d|[٠-٩]{4}|[۰-۹]{4}|[०-९]{4}|[๐-๙]{4}")
 _UPDATED = re.compile(
-    r"updat|modif|revis|edited|review|fact.?check|last changed|last-mod|aktualisiert|geändert|stand:|bearbeitet|mis à jour"
+    r"updat|modif|revis|edited|review|fact.?check|last changed|last-mod"
+    r"|aktualisiert|geändert|stand:|bearbeitet|mis à jour"
     r"|modifié|actualiza|modifica|aggiornat|atualiza|bijgewerkt|gewijzigd|uppdatera|oppdatert|opdateret"
     r"|päivitetty|zaktualizowan|aktualizov|frissít|actualizat|güncelle|обновл|оновлен|更新|업데이트|수정"
     r"|cập nhật|diperbarui|תאריך עדכון|تحديث",
@@ -47,8 +48,7 @@ def read(view: View) -> Iterator[Candidate]:
 
 
 def _of_line(line: Line, view: View, seen: set[Any]) -> Iterator[Candidate]:
-    times = [_time_of(element) for _, element in line.parts]
-    fresh = [time for time in times if time is not None and time not in seen]
+    fresh = [part.time for part in line.parts if part.time is not None and part.time not in seen]
     has_day = len(line.text) <= _MAX_LENGTH and _YEAR.search(line.text)
     if not fresh and not has_day:
         return
@@ -93,17 +93,13 @@ def _in_words(line: Line, view: View, hints: set[str]) -> Iterator[Candidate]:
         position = day.end
 
 
-def _time_of(element: Any) -> Any | None:
-    return element if element.tag == "time" else next(element.iterancestors("time"), None)
-
-
 def _before(line: Line, time: Any) -> str:
     """The words of the line before a ``<time>``, where its label stands."""
     words: list[str] = []
-    for text, element in line.parts:
-        if _time_of(element) is time:
+    for part in line.parts:
+        if part.time is time:
             break
-        words.append(text)
+        words.append(part.text)
     return fold("".join(words))[-60:]
 
 
