@@ -37,7 +37,13 @@ _PYTHON = {
     "x-user-defined": "cp1252",
     "x-mac-cyrillic": "mac-cyrillic",
 }
+_C1 = re.compile(rb"[\x80-\x9f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+# What the HTML standard falls back to in most locales. Where only one byte in fifty is not ASCII,
+# the language is written in Latin letters, and there is too little for a detector to go by.
+_LATIN = "cp1252"
+_FEW = 0.02
+_ASCII = bytes(range(0x80))
 # A detector that reads 64 KB decides as well as on the whole page; it needs 0.1 s for that much.
 _DETECTED = 64 * 1024
 
@@ -60,9 +66,13 @@ class Decoded:
 def codec(label: str | None) -> str | None:
     """Return the Python codec of a label as pages write it; None where there is no such encoding.
 
-    Quotation marks and stray punctuation round the label are forgiven (``"utf8"``, ``utf-8,``).
+    Quotation marks and stray punctuation round the label are forgiven (``"utf8"``, ``utf-8,``),
+    and hyphens that no standard knows (``latin-1``).
     """
-    found = webencodings.lookup((label or "").strip(" \t\r\n\f\"',;"))
+    name = (label or "").strip(" \t\r\n\f\"',;")
+    if not name.isascii():
+        return None
+    found = webencodings.lookup(name) or webencodings.lookup(re.sub("[-_ ]", "", name))
     if found is None or found.name == "replacement":
         return None
     return _PYTHON.get(found.name, found.codec_info.name)
@@ -105,6 +115,21 @@ def decode(content: bytes, charset: str | None = None) -> Decoded:
         if _is_damaged(content, name):
             return _lenient(content, name)
     return _detected(content, labels)
+
+
+def undo_latin1(text: str) -> str:
+    """Put right a text that was in UTF-8 and has been read as Latin-1 ("itâ\\x80\\x99s").
+
+    Callers of the library decode pages themselves, often by a header that says nothing. Such a
+    text has C1 control characters, which no text in Latin-1 has, and is valid UTF-8 as a whole.
+    """
+    if text.isascii():
+        return text
+    try:
+        content = text.encode("latin-1")
+        return content.decode("utf-8") if _C1.search(content) else text
+    except UnicodeError:
+        return text
 
 
 def _labels(content: bytes, charset: str | None) -> Iterator[str]:
@@ -160,11 +185,12 @@ def _detected(content: bytes, labels: tuple[str, ...]) -> Decoded:
     """Guess from the bytes alone, since nobody who claims an encoding is right."""
     if _is_damaged(content, "utf-8"):
         return _lenient(content, "utf-8")
-    from charset_normalizer import from_bytes
+    name = _LATIN
+    if len(content.translate(None, _ASCII)) > _FEW * len(content):
+        from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:_DETECTED]).best()
-    # What the HTML standard falls back to in most locales.
-    name = codec(best.encoding.replace("_", "-")) or best.encoding if best else "cp1252"
+        best = from_bytes(content[:_DETECTED]).best()
+        name = codec(best.encoding.replace("_", "-")) or best.encoding if best else _LATIN
     guess = _lenient(content, name)
     why = (
         f"none of the declared encodings ({', '.join(labels)}) fits" if labels else "none declared"

@@ -12,21 +12,22 @@ import re
 MAX_ATTRIBUTES = 1000
 MAX_DEPTH = 200
 
-# A start tag up to its ``>``. Every branch consumes what it has read, also where a quotation mark
-# or an element is never closed, so that no text is read twice.
-_TAG = re.compile(rb"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+")
-# The same as the HTML standard has it, where a quotation mark opens a value only after ``=``, or
-# an element whose text holds no tags: a script may say ``if (a<b && c=="...``.
+# A start tag up to its ``>``, as the HTML standard has it: a quotation mark opens a value only
+# after ``=``. No text is read twice, also where a quotation mark or an element is never closed:
+# then there is no other of its kind behind it.
+_TAG = rb"<[a-zA-Z][^=>]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^=>]*+)*+"
+_TAGS = re.compile(_TAG)
+# The same, or what holds no tags: a script may say ``if (a<b && c=="...``.
 _TAG_OR_RAW_TEXT = re.compile(
-    rb"(?si:<(script|style|textarea|title|xmp)\b(?:.*?</\1|.*))"
-    rb"|<[a-zA-Z](?:[^\"'>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?|[\"'])*+"
+    rb"(?si:<(script|style|textarea|title|xmp)\b(?:.*?</\1|.*)|(<!--)(?:.*?-->|.*))|" + _TAG
 )
-_ATTRIBUTE = re.compile(rb"[\s/]*+[^\s/=>]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"']++))?")
+# Also reads the ``<p`` of a tag, as if it were one.
+_ATTRIBUTE = re.compile(rb"[\s/]*+[^\s/=>]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?")
 # A tag shorter than this cannot hold too many attributes: each takes two bytes at least.
 _LONG_TAG = 2 * MAX_ATTRIBUTES
 
 _TOKEN = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/>]*))")
-_REST_OF_TAG = re.compile(r"(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>?")
+_REST_OF_TAG = re.compile(r"[^=>]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^=>]*+)*+>?")
 
 
 def _names(text: str) -> frozenset[str]:
@@ -36,12 +37,9 @@ def _names(text: str) -> frozenset[str]:
 _VOID = _names(
     "area base br col embed hr img input link meta param source track wbr basefont frame"
 )
-# Their end tags may be left out, so counting tags says nothing about their depth; they nest only
-# through an element that is counted.
-_IMPLIED_END = _names(
-    "html head body p li dt dd tr td th thead tbody tfoot colgroup caption option optgroup "
-    "rb rt rtc rp"
-)
+# Their end tags may be left out, so counting tags says nothing about their depth; libxml2 closes
+# each before the next, so that they nest only through an element that is counted.
+_IMPLIED_END = _names("html head body p li tr td th tbody colgroup option")
 _RAW_TEXT = _names("script style textarea title xmp iframe noembed noframes plaintext")
 # How many open inline elements an end tag may close at once.
 _LOOK_BACK = 50
@@ -60,25 +58,33 @@ def limit_attributes(content: bytes) -> tuple[bytes, int]:
     Returns:
         The page and the number of tags that were cut.
     """
-    longest = max(map(len, _TAG.findall(content)), default=0)
-    if longest < _LONG_TAG:
+    tags = _TAGS.findall(content)
+    if max(map(len, tags), default=0) < _LONG_TAG or all(
+        _allowed(tag) == len(tag) for tag in tags if len(tag) >= _LONG_TAG
+    ):
         return content, 0
     cut = 0
 
     def shorten(found: re.Match[bytes]) -> bytes:
         nonlocal cut
         tag = found[0]
-        if found[1] or len(tag) < _LONG_TAG:
+        if found[1] or found[2] or len(tag) < _LONG_TAG:
             return tag
-        end = 0
-        for number, attribute in enumerate(_ATTRIBUTE.finditer(tag, 1)):
-            if number > MAX_ATTRIBUTES:
-                cut += 1
-                return tag[:end]
-            end = attribute.end()
-        return tag
+        end = _allowed(tag)
+        cut += end < len(tag)
+        return tag[:end]
 
     return _TAG_OR_RAW_TEXT.sub(shorten, content), cut
+
+
+def _allowed(tag: bytes) -> int:
+    """Return where the attributes of a tag that are too many begin; the tag's length if none."""
+    end = 0
+    for number, attribute in enumerate(_ATTRIBUTE.finditer(tag)):
+        if number > MAX_ATTRIBUTES:
+            return end
+        end = attribute.end()
+    return len(tag)
 
 
 def limit_depth(html: str) -> tuple[str, int]:

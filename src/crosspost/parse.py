@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from crosspost import limits, signatures, urls
-from crosspost.encoding import decode
+from crosspost.encoding import decode, undo_latin1
 from crosspost.errors import NoArticle
 from crosspost.model import Document, Page
 
@@ -26,12 +26,17 @@ if TYPE_CHECKING:
 # trees nor YAML may hold them. The form feed is a blank in HTML.
 _FORM_FEED = bytes.maketrans(b"\x0c", b" ")
 _C0 = bytes(set(range(0x20)) - set(b"\t\n\x0c\r")) + b"\x7f"
-# The same in UTF-8 and as character references: C1 controls and the two noncharacters.
-_C1 = re.compile(rb"\xc2[\x80-\x9f]")
+# C1 controls in UTF-8 come from windows-1252 that was read as Latin-1; as character references the
+# HTML standard reads them so.
+_C1 = re.compile(rb"\xc2([\x80-\x9f])")
+_WINDOWS = {
+    bytes([code]): bytes([code]).decode("cp1252", "ignore").encode() for code in range(0x80, 0xA0)
+}
+# In UTF-8 and as character references: the two noncharacters, controls.
 _NONCHARACTER = re.compile(rb"\xef\xbf[\xbe\xbf]")
 _REFERENCE = re.compile(
-    rb"&#(?:[xX]0*+(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F])"
-    rb"|0*+(?:[0-8]|1[124-9]|2[0-9]|3[01]|127|6553[45])(?![0-9]));?"
+    rb"&#(?:[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F])"
+    rb"|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127|6553[45])(?![0-9]));?"
 )
 # By the HTML standard ("after body"), these end tags close nothing where content follows.
 _END = re.compile(rb"</(?:html|body)\s*+>", re.I)
@@ -90,7 +95,7 @@ def parse_text(html: str, url: str | None) -> Document:
     Raises:
         NoArticle: there is not a single element or word in it.
     """
-    return _document(html, url or "", ())
+    return _document(undo_latin1(html), url or "", ())
 
 
 def parse_fragment(html: str, base_url: str | None) -> _Element:
@@ -157,7 +162,7 @@ def _tree(html: str) -> tuple[_Element | None, tuple[str, ...]]:
 def _clean(html: str) -> bytes:
     """Return the page in UTF-8, without control characters and noncharacters."""
     content = html.encode("utf-8", "replace").translate(_FORM_FEED, _C0)
-    content = _C1.sub(b"", content)
+    content = _C1.sub(lambda found: _WINDOWS[found[1]], content)
     content = _NONCHARACTER.sub(b"", content)
     content = _REFERENCE.sub(b"", content)
     return content.removeprefix(b"\xef\xbb\xbf")
@@ -247,7 +252,9 @@ def _resolver(base: str) -> Callable[[str], str | None]:
 
     def resolve(href: str) -> str | None:
         if href.isprintable() and " " not in href:
-            if href.startswith(("https://", "http://", "#")):
+            if href.startswith(("https://", "http://")) and "[" not in href:
+                return href
+            if href.startswith("#"):
                 return href
             if origin and href[:1] == "/" and href[1:2] != "/" and "/." not in href:
                 return origin + href
