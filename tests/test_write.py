@@ -17,7 +17,7 @@ import pytest
 
 import crosspost.write
 from crosspost.errors import PostExists, WriteError
-from crosspost.write import prepare_folder, sweep, write, write_new
+from crosspost.write import check_folder, prepare_folder, sweep, write, write_new
 
 
 def names(folder: Path) -> list[str]:
@@ -310,3 +310,11 @@ def test_a_hidden_file_of_the_same_name_is_stepped_over(
     left.write_text("left by a process that had our number\n")
     write("a\n", tmp_path / "x.md")
     assert (tmp_path / "x.md").read_text() == "a\n"
+
+
+def test_a_folder_can_be_asked_about_without_being_made(tmp_path: Path) -> None:
+    check_folder(tmp_path / "a" / "_posts")
+    assert not (tmp_path / "a").exists()
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(WriteError, match="file"):
+        check_folder(tmp_path / "file" / "_posts")

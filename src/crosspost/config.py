@@ -59,7 +59,8 @@ class Config:
     note: str = _key("", "The poster's own words (Markdown), before the attribution.")
     attribution: str = _key(
         ATTRIBUTION,
-        "Attribution line (Markdown); knows {title} {author} {site} {date} {license} {url}.",
+        "Attribution line (Markdown); knows {title} {author} {site} {date} {license} {url}; what "
+        "stands in [[...]] is left out where one of them is not known.",
     )
     attribution_position: str = _key(
         "top", "Where the attribution stands.", ("top", "bottom", "none")

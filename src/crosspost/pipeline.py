@@ -25,7 +25,7 @@ from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Po
 from crosspost.parse import parse, parse_fragment, parse_text
 from crosspost.render import render
 from crosspost.soup import to_soup
-from crosspost.write import write
+from crosspost.write import check_folder, write
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
 _FEW_WORDS = 40
@@ -169,6 +169,8 @@ def import_link(
     config = config or Config()
     try:
         where = site if isinstance(site, Site) else read_site(site or find_site(Path.cwd()))
+        if not dry_run:
+            check_folder(posts_folder(where, config.output, draft=config.draft))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
         article = _article(parse(page))
         post = render(

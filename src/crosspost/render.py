@@ -86,7 +86,7 @@ def render(
         filename=filename,
         front_matter=MappingProxyType(front),
         body=body,
-        text=f"{front_matter.emit(front)}\n{body}",
+        text=front_matter.compose(front, body),
         article=article,
         warnings=tuple(dict.fromkeys(task.warnings)),
     )

@@ -106,6 +106,19 @@ def write_new(files: Iterable[tuple[Path, str]]) -> list[Path]:
     return taken
 
 
+def check_folder(folder: Path) -> None:
+    """See whether posts could be written to a folder, without making it; worth asking first.
+
+    Raises:
+        WriteError: a part of its path is a file, or nothing can be written there.
+    """
+    existing = next(part for part in (folder, *folder.absolute().parents) if part.exists())
+    if not existing.is_dir():
+        raise _explained(existing, NotADirectoryError(errno.ENOTDIR, "not a directory"))
+    if not os.access(existing, os.W_OK | os.X_OK):
+        raise _explained(existing, PermissionError(errno.EACCES, "permission denied"))
+
+
 def prepare_folder(folder: Path) -> None:
     """Make a folder for posts and see whether it can be written to; worth asking before a fetch.
 

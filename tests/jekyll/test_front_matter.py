@@ -297,3 +297,8 @@ def test_splitting_is_linear() -> None:
     split("---\n" + "---x\n" * 200_000)
     split("---\n---\n" + " \n" * 500_000)
     assert time.process_time() - start < 2
+
+
+def test_a_whole_post_has_one_blank_line_between_and_one_newline_at_the_end() -> None:
+    text = front_matter.compose({"title": "A {b} c"}, "The {text}.\n")
+    assert text == '---\ntitle: "A {b} c"\n---\n\nThe {text}.\n'

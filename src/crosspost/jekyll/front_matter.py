@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+import frontmatter
 import yaml
 
 from crosspost.errors import FrontMatterError
@@ -63,6 +64,32 @@ def emit(fields: Mapping[str, Any]) -> str:
     _verify(fields, block)
     read(block)
     return block
+
+
+class _JekyllHandler(frontmatter.default_handlers.BaseHandler):
+    """What python-frontmatter writes, with YAML that Jekyll reads back as it was meant.
+
+    Only for posts that go out: its reading takes ``----`` for a delimiter, no closing ``...``, and
+    drops blanks before the first line, none of which Jekyll does (``split`` does as Jekyll).
+    """
+
+    FM_BOUNDARY = re.compile(r"^---\s*$", re.M)
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def export(self, metadata: dict[str, object], **_: object) -> str:
+        """Return the YAML between the delimiters."""
+        return emit(metadata).removeprefix("---\n").removesuffix("---\n").rstrip("\n")
+
+
+def compose(fields: Mapping[str, Any], body: str) -> str:
+    """Return a whole post: front matter, a blank line, the body, one final newline.
+
+    Raises:
+        FrontMatterError: see ``emit``.
+    """
+    post = frontmatter.Post(body)
+    post.metadata = dict(fields)
+    return f"{frontmatter.dumps(post, handler=_JekyllHandler())}\n"
 
 
 def _unescaped(escape: re.Match[str]) -> str:

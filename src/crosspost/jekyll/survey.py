@@ -1,4 +1,4 @@
-"""What a site's posts use: authors, layouts, categories, tags. ``crosspost init`` starts from it."""
+"""What a site's posts use: authors, layouts, categories, tags; ``crosspost init`` starts here."""
 
 from __future__ import annotations
 
