@@ -13,7 +13,7 @@ import yaml
 
 import real_jekyll
 from crosspost.errors import FrontMatterError
-from crosspost.jekyll.front_matter import emit, read, split, with_offset
+from crosspost.jekyll.front_matter import compose, emit, read, split, with_offset
 from nasty import nasty_texts
 
 
@@ -300,5 +300,5 @@ def test_splitting_is_linear() -> None:
 
 
 def test_a_whole_post_has_one_blank_line_between_and_one_newline_at_the_end() -> None:
-    text = front_matter.compose({"title": "A {b} c"}, "The {text}.\n")
+    text = compose({"title": "A {b} c"}, "The {text}.\n")
     assert text == '---\ntitle: "A {b} c"\n---\n\nThe {text}.\n'
