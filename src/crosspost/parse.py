@@ -43,8 +43,11 @@ _END = re.compile(rb"</(?:html|body)\s*+>", re.I)
 _END_OF_HTML = re.compile(rb"</html\s*+>", re.I)
 _ONLY_COMMENTS = re.compile(rb"(?:\s++|</(?:html|body)\s*+>|<!--(?:[^-]++|-(?!->))*+-->)*+", re.I)
 
-_LINKS = ("a", "area", "link")
-_CITING = ("blockquote", "q", "ins", "del")
+# The elements that hold addresses, and the attribute of those that hold just one.
+_ONE_ADDRESS = {
+    **dict.fromkeys(("a", "area", "link"), "href"),
+    **dict.fromkeys(("blockquote", "q", "ins", "del"), "cite"),
+}
 _MEDIA = (
     *("img", "source", "iframe", "video", "audio", "track", "embed", "object", "picture"),
     *("amp-img", "amp-video", "amp-iframe", "input", "image"),
@@ -119,7 +122,7 @@ def _document(html: str, url: str, warnings: tuple[str, ...]) -> Document:
     if tree is None:
         raise NoArticle(url, "the page is empty")
     url = url or _own_address(tree)
-    base = _base(tree, url)
+    base = _base(tree, url) if "<base" in html or "<BASE" in html else url
     _make_absolute(tree, base)
     return Document(url=url, base_url=base, tree=tree, warnings=warnings + losses)
 
@@ -213,11 +216,12 @@ def _base(tree: _Element, url: str) -> str:
 def _make_absolute(tree: _Element, base: str) -> None:
     """Resolve the addresses of links and media in place; one that is no address goes."""
     resolve = _resolver(base)
-    for element in tree.iter(*_LINKS):
-        _set(element, "href", element.get("href"), resolve)
-    for element in tree.iter(*_CITING):
-        _set(element, "cite", element.get("cite"), resolve)
-    for element in tree.iter(*_MEDIA):
+    # One walk for all: libxml2 needs a tenth of the time of parsing for each.
+    for element in tree.iter(*_ONE_ADDRESS, *_MEDIA):
+        name = _ONE_ADDRESS.get(element.tag)
+        if name is not None:
+            _set(element, name, element.get(name), resolve)
+            continue
         for name, value in element.items():
             if name in _ADDRESS:
                 _set(element, str(name), str(value), resolve)
