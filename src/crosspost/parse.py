@@ -218,7 +218,7 @@ def _make_absolute(tree: _Element, base: str) -> None:
     resolve = _resolver(base)
     # One walk for all: libxml2 needs a tenth of the time of parsing for each.
     for element in tree.iter(*_ONE_ADDRESS, *_MEDIA):
-        name = _ONE_ADDRESS.get(element.tag)
+        name = _ONE_ADDRESS.get(str(element.tag))
         if name is not None:
             _set(element, name, element.get(name), resolve)
             continue
