@@ -109,6 +109,13 @@ def test_no_article_is_a_clear_error_and_no_file(
     assert files(site) == []
 
 
+def test_a_saved_page_that_names_no_address_is_named_by_its_file(site: Path) -> None:
+    saved = site.parent / "picture.html"
+    saved.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    outcome = crosspost.import_link(str(saved), QUICK, site=site, now=NOW)
+    assert outcome.reason == f"{saved}: this is not a text page (PNG image)"
+
+
 def test_settings_that_suit_no_link_are_raised(site: Path, web: Server) -> None:
     web.routes["/x"] = page(pages.article())
     with pytest.raises(ConfigError, match="placeholder"):

@@ -15,7 +15,7 @@ from typing import Any
 from crosspost import body, metadata
 from crosspost.body.choose import Mode
 from crosspost.config import Config
-from crosspost.errors import ConfigError, CrosspostError, PostExists
+from crosspost.errors import ConfigError, CrosspostError, NoArticle, PostExists
 from crosspost.fetch import Fetcher, fetch
 from crosspost.jekyll import liquid, posts
 from crosspost.jekyll.site import Site, find_site, posts_folder, read_site
@@ -185,6 +185,8 @@ def import_link(
     except ConfigError:
         raise  # no link can be imported with such settings
     except CrosspostError as error:
+        if isinstance(error, NoArticle) and not error.url:  # a saved page that names no address
+            error = NoArticle(link.url, error.reason, hint=error.hint)
         return Outcome(link, "failed", reason=str(error), error=error)
 
 
