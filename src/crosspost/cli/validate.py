@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from crosspost.validate.run import Run
 
 _FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit", "rdjson")
-_LIST = {"multiple": True, "metavar": "CODES"}
 
 
 @click.command()
@@ -37,9 +36,14 @@ _LIST = {"multiple": True, "metavar": "CODES"}
 @click.option(
     "--output-file", "-o", type=click.Path(dir_okay=False), help="Write the report there."
 )
-@click.option("--select", **_LIST, help="Only these rules (codes, prefixes, names; by commas).")
-@click.option("--extend-select", **_LIST, help="These rules, too.")
-@click.option("--ignore", **_LIST, help="Not these rules.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    help="Only these rules (codes, prefixes, names; by commas).",
+)
+@click.option("--extend-select", multiple=True, metavar="CODES", help="These rules, too.")
+@click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
 @click.option("--show-info", is_flag=True, default=None, help="Show what is level info, too.")
 @click.option(
     "--body", is_flag=True, default=None, help="Check the body, too: Liquid, links, images."
@@ -74,7 +78,7 @@ _LIST = {"multiple": True, "metavar": "CODES"}
 @click.option("--list-rules", is_flag=True, help="List all rules and stop.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but the exit code.")
 @click.pass_context
-def validate(context: click.Context, paths: tuple[str, ...], **flags: Any) -> None:
+def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) -> None:
     """Say what is wrong with the front matter of posts, as Jekyll will really read it.
 
     PATH is a post or a folder; default: _posts and _drafts of this site. '-' reads one post from

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -43,44 +44,58 @@ def url_of(post: Post, context: Context) -> str:
     own = post.scalar("permalink")
     template = own.value.strip() if own is not None else context.permalink
     template = template_of(template or "date")
-    if "://" in template:
-        return ""
-    parts = post.name_parts()
-    if parts is None:
+    if "://" in template or post.name_parts() is None:
         return ""
     if ":" in template:
-        words = _words(post, context, parts[4])
-        if words is None:
+        day = _day(post, context)
+        if day is None:
             return ""
         try:
-            template = _WORD.sub(lambda m: words[m[1]], template)
+            template = _WORD.sub(lambda m: _PLACEHOLDERS[m[1]](post, day), template)
         except KeyError:
             return ""
     path = re.sub(r"/{2,}", "/", "/" + template)
-    return unicodedata.normalize("NFC", path)
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
 
 
-def _words(post: Post, context: Context, slug: str) -> dict[str, str] | None:
-    """Return what stands for the placeholders; None where the date cannot be told."""
-    day = _day(post, context)
-    if day is None:
-        return None
+def slug_of(post: Post) -> str:
+    """Return what stands for ``:title``: the slug of the front matter, else of the file's name."""
     own = post.scalar("slug")
-    title = own.value if own is not None and own.value else slug.rstrip(".")
-    categories = [c.lower() for c in categories_of(post)]
-    week = day.isocalendar()
-    slugs = slugified(title)
-    return {
-        "title": slugs if own is None else title, "slug": slugs.lower(), "name": slugs.lower(),
-        "categories": "/".join(dict.fromkeys(categories)),
-        "slugified_categories": "/".join(dict.fromkeys(slugified(c) for c in categories)),
-        "year": f"{day:%Y}", "short_year": f"{day:%y}", "month": f"{day:%m}",
-        "i_month": str(day.month), "day": f"{day:%d}", "i_day": str(day.day),
-        "y_day": f"{day:%j}", "week": f"{week.week:02}", "w_year": str(week.year),
-        "w_day": str(week.weekday), "short_day": f"{day:%a}", "long_day": f"{day:%A}",
-        "short_month": f"{day:%b}", "long_month": f"{day:%B}", "output_ext": ".html",
-        "collection": "posts", "path": post.name.rpartition(".")[0],
-    }  # fmt: skip
+    if own is not None and own.value:
+        return own.value
+    parts = post.name_parts()
+    return slugified(parts[4].rstrip(".")) if parts else ""
+
+
+def _folders(post: Post, slugs: bool) -> str:
+    names = [c.lower() for c in categories_of(post)]
+    return "/".join(dict.fromkeys(slugified(c) if slugs else c for c in names))
+
+
+_PLACEHOLDERS: dict[str, Callable[[Post, date], str]] = {
+    "title": lambda post, day: slug_of(post),
+    "slug": lambda post, day: slug_of(post).lower(),
+    "name": lambda post, day: slug_of(post).lower(),
+    "categories": lambda post, day: _folders(post, False),
+    "slugified_categories": lambda post, day: _folders(post, True),
+    "year": lambda post, day: f"{day.year:04}",
+    "short_year": lambda post, day: f"{day:%y}",
+    "month": lambda post, day: f"{day.month:02}",
+    "i_month": lambda post, day: str(day.month),
+    "short_month": lambda post, day: f"{day:%b}",
+    "long_month": lambda post, day: f"{day:%B}",
+    "day": lambda post, day: f"{day.day:02}",
+    "i_day": lambda post, day: str(day.day),
+    "y_day": lambda post, day: f"{day:%j}",
+    "short_day": lambda post, day: f"{day:%a}",
+    "long_day": lambda post, day: f"{day:%A}",
+    "week": lambda post, day: f"{day.isocalendar().week:02}",
+    "w_year": lambda post, day: str(day.isocalendar().year),
+    "w_day": lambda post, day: str(day.isocalendar().weekday),
+    "output_ext": lambda post, day: ".html",
+    "collection": lambda post, day: "posts",
+    "path": lambda post, day: post.name.rpartition(".")[0],
+}
 
 
 def _day(post: Post, context: Context) -> date | None:

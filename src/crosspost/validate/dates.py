@@ -20,7 +20,7 @@ Verdict = Literal["good", "lenient", "shifted", "invalid"]
 _ISO = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]|[ \t]+|$)"
     r"(?:(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{0,9})?)?[ \t]*"
-    r"(Z|[-+]\d{1,2}(?::?\d\d)?|[A-Z]{2,5})?)?"
+    r"(Z|[-+]\d{1,2}:\d\d|[-+]\d\d(?:\d\d)?|[-+]\d|[A-Z]{2,5})?)?"
 )
 _ISO_START = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?!\d)")

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from crosspost.errors import ConfigError
 from crosspost.validate.context import Context
-from crosspost.validate.post import DATED_NAME, Post
+from crosspost.validate.post import DATED_NAME, Kind, Post
 from crosspost.validate.vocabulary import MARKUP_EXTENSIONS
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown"})
 _SKIPPED = frozenset({"node_modules", "vendor", "_site", "public", "__pycache__"})
+_POST_FOLDERS = frozenset({"posts", "post", "blog", "news", "articles"})
 _CONTENT = {"hugo": ("content",), "zola": ("content",), "pelican": ("content",),
             "astro": ("src/content", "src/pages", "content", "posts")}  # fmt: skip
 
@@ -111,39 +112,41 @@ def changed_since(reference: str, folder: Path) -> frozenset[str]:
 
 def place(post: Post, context: Context) -> None:
     """Say of a post whether Jekyll takes it for a post, a draft or neither, and where it stands."""
-    path = post.path
-    folder, _, name = path.rpartition("/")
+    folder, _, name = post.path.rpartition("/")
     post.folder, post.name = folder, name
-    post.kind, post.in_posts, post.folder_categories = _kind(folder, str(context.root))
-    if (
-        post.kind == "page"
-        and context.profile in ("plain", "eleventy")
-        and DATED_NAME.fullmatch(name)
-    ):
-        post.kind = "post"
+    root = str(context.root)
+    post.kind, post.in_posts, post.folder_categories = _kind(folder, root)
+    if post.kind == "page" and DATED_NAME.fullmatch(name):
+        # Folders that other generators, or a generator of the site's own, read posts from.
+        inside = folder[len(root) :] if folder.startswith(root) else folder
+        if context.profile in ("plain", "eleventy") or (
+            context.profile == "jekyll" and not _POST_FOLDERS.isdisjoint(inside.split("/"))
+        ):
+            post.kind = "post"
     post.jekyll = context.is_jekyll
 
 
-_kinds: dict[tuple[str, str], tuple[str, bool, tuple[str, ...]]] = {}
+_Place = tuple[Kind, bool, tuple[str, ...]]
+_kinds: dict[tuple[str, str], _Place] = {}
 
 
-def _kind(folder: str, root: str) -> tuple[object, ...]:  # type: ignore[misc]
+def _kind(folder: str, root: str) -> _Place:
     known = _kinds.get((folder, root))
     if known is None:
         inside = folder[len(root) :] if folder.startswith(root) else folder
         parts = [part for part in inside.split("/") if part]
-        kind, in_posts = "page", False
-        above: tuple[str, ...] = ()
+        known = ("page", False, ())
         if "_drafts" in parts:
-            kind, above = "draft", tuple(parts[: parts.index("_drafts")])
+            known = ("draft", False, tuple(parts[: parts.index("_drafts")]))
         elif "_posts" in parts:
-            kind, in_posts, above = "post", True, tuple(parts[: parts.index("_posts")])
-        elif root.rstrip("/").endswith(("/_posts", "/_drafts")):
-            kind = "post" if root.rstrip("/").endswith("/_posts") else "draft"
-            in_posts = kind == "post"
+            known = ("post", True, tuple(parts[: parts.index("_posts")]))
+        elif root.rstrip("/").endswith("/_posts"):
+            known = ("post", True, ())
+        elif root.rstrip("/").endswith("/_drafts"):
+            known = ("draft", False, ())
         if len(_kinds) > 5000:
             _kinds.clear()
-        known = _kinds[(folder, root)] = (kind, in_posts, above)
+        _kinds[(folder, root)] = known
     return known
 
 

@@ -96,6 +96,7 @@ class Post:
     diagnosis: Diagnosis | None = None
     name: str = ""
     line_starts: list[int] | None = None
+    _parts: re.Match[str] | None | bool = False
 
     def index(self, root: Mapping) -> None:
         """Take over the pairs of the top level."""
@@ -156,7 +157,9 @@ class Post:
 
     def name_parts(self) -> re.Match[str] | None:
         """Return year, month, day, slug and extension of a name that Jekyll takes for a post."""
-        return DATED_NAME.fullmatch(self.name)
+        if self._parts is False:
+            self._parts = DATED_NAME.fullmatch(self.name)
+        return self._parts  # type: ignore[return-value]
 
     def file_day(self) -> date | None:
         """Return the day in the file's name; None where there is none, or no such day."""

@@ -115,7 +115,7 @@ def _split_meant(post: Post, start: int) -> None:
     """Find front matter behind an opening line that Jekyll does not take for one."""
     text = post.text
     found = _MEANT.match(text, start)
-    if text.startswith("---\r", start) and "\n" not in text[start : start + 2000]:
+    if text.startswith("---\r", start):
         post.fence = "cr-only"
         post.fence_start, post.fence_end = start, start + 3
         return

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 
 from crosspost.validate.rule import TextEdit
 from crosspost.validate.tree import Mapping, Node, NotYaml, Scalar, Sequence, TooMuch, parse
+from crosspost.validate.vocabulary import LISTS, PROSE
 
 _KEY = re.compile(
     r"(?P<key>[A-Za-z_][\w-]{0,40})[ \t]*(?P<colon>:)(?P<gap>[ \t]*)(?P<value>[^\r\n]*)"
 )
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?:[ \t].*)?$", re.M)
 _ITEM = re.compile(r"(?P<indent>[ \t]*)-(?P<gap>[ \t]*)(?P<value>[^\r\n]*)")
+_BARE_KEY = re.compile(r"^(?P<word>(?P<key>[a-z_]{3,20})[;,.]?)[ \t]*\r?\n(?=[ \t]*-[ \t])", re.M)
 _RESERVED = "@`%&*!|>?,]}#"
 
 
@@ -103,7 +105,8 @@ def diagnose(block: str, at: int, problem: str) -> Diagnosis:
         first_piece.key,
     )
     repaired = apply_text(block, edits)
-    if not _accepted(repaired, [piece.key for piece in pieces], good):
+    keys = [piece.key for piece in _pieces(repaired)]
+    if len(keys) < len(pieces) or not _accepted(repaired, keys, good):
         return found
     return Diagnosis(
         found.cause, found.start, found.end, found.key, tuple(edits), first.title, repaired
@@ -188,9 +191,14 @@ def _mend(piece: Piece) -> _Mend | None:
     """Return the first repair that makes a piece readable alone."""
     found = _KEY.match(piece.text)
     assert found is not None
-    for attempt in (_space_after_colon, _half_list, _flow_list, _quote_value, _list_lines):
+    for attempt in (
+        _space_after_colon, _half_list, _flow_list, _quote_value, _list_lines, _prose_lines,
+        _forgotten_colon,
+    ):  # fmt: skip
         mend = attempt(piece.text, found)
-        if mend is not None and _alone(apply_text(piece.text, mend.edits)) is not None:
+        if mend is None:
+            continue
+        if attempt is _forgotten_colon or _alone(apply_text(piece.text, mend.edits)) is not None:
             return mend
     return None
 
@@ -361,6 +369,43 @@ def _list_lines(text: str, found: re.Match[str]) -> _Mend | None:
     return _Mend(first[0], first[1], first[2], tuple(edits), title)
 
 
+def _prose_lines(text: str, found: re.Match[str]) -> _Mend | None:
+    """A text that goes on at the beginning of the next lines must be quoted, or indented."""
+    value = found["value"].rstrip()
+    lines = text[found.end() :].strip("\r\n").split("\n")
+    if len(value) < 15 or value[0] in "[{|>&*!" or not any(line.strip() for line in lines):
+        return None
+    if any(not line.strip() or line.lstrip()[0] in "-#[{" or len(line) > 2000 for line in lines):
+        return None
+    if found["key"] not in PROSE:
+        return None
+    start = found.start("value")
+    end = len(text.rstrip())
+    words = " ".join([value, *(line.strip() for line in lines)])
+    at = found.end() + 1
+    return _Mend(
+        "indent", at, max(1, len(lines[0])), ((start, end, quote(unquoted(words))),),
+        "put the whole text in quotes, on one line",
+    )  # fmt: skip
+
+
+def _forgotten_colon(text: str, found: re.Match[str]) -> _Mend | None:
+    """``category`` alone on a line, with items below it."""
+    stray = _BARE_KEY.search(text, found.end())
+    if not stray or stray["key"] not in LISTS:
+        return None
+    edit: TextEdit = (stray.start(), stray.end("word"), f"{stray['key']}:")
+    mended = apply_text(text, (edit,))
+    try:
+        root, _ = parse(mended)
+    except (NotYaml, TooMuch):
+        return None
+    if not isinstance(root, Mapping) or len(root.pairs) != 2:
+        return None
+    length = stray.end("word") - stray.start()
+    return _Mend("missing-colon", stray.start(), length, (edit,), "put a colon after the key")
+
+
 def _unrepaired(piece: Piece, block: str) -> Diagnosis:
     """Name the cause of a piece that no repair makes readable."""
     found = _KEY.match(piece.text)
@@ -383,8 +428,26 @@ def _unrepaired(piece: Piece, block: str) -> Diagnosis:
         return Diagnosis("flow-comma", start, end, piece.key)
     if value:
         cause, at = cause_of(value)
-        return Diagnosis("indent" if cause == "other" else cause, start + at, end, piece.key)
-    return Diagnosis("indent", start, end, piece.key)
+        if cause != "other":
+            return Diagnosis(cause, start + at, end, piece.key)
+    return Diagnosis("indent", *_where_it_gave_up(piece, start, end), piece.key)
+
+
+def _where_it_gave_up(piece: Piece, start: int, end: int) -> tuple[int, int]:
+    """Return the line of a piece at which libyaml gave up, without its indentation."""
+    try:
+        parse(piece.text)
+    except NotYaml as error:
+        at = min(error.at, len(piece.text.rstrip()))
+        line = piece.text.rfind("\n", 0, at) + 1
+        line_end = piece.text.find("\n", line)
+        shown = piece.text[line : line_end if line_end >= 0 else len(piece.text)]
+        if shown.strip():
+            lead = len(shown) - len(shown.lstrip())
+            return piece.start + line + lead, piece.start + line + len(shown.rstrip())
+    except TooMuch:
+        return start, end
+    return start, end
 
 
 def _elsewhere(block: str, at: int, pieces: list[Piece]) -> Diagnosis:

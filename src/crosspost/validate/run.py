@@ -416,6 +416,25 @@ def _fixed(
     return findings
 
 
+def check_post(post: Post, context: Context, posts: list[Post]) -> list[Finding]:
+    """Return the findings of one post.
+
+    Args:
+        posts: the posts of its site, itself included.
+    """
+    chosen = _Selection(selection(context.options), context.options, context.options.root)
+    return _findings(post, _problems(post, context, posts), chosen, context.options)[0]
+
+
+def _problems(post: Post, context: Context, posts: list[Post]) -> list[Problem]:
+    """Ask every rule about one post."""
+    problems = _alone(post, context)
+    views = [_view(p) for p in posts]
+    for check in SITE_CHECKS:
+        problems += [p for owner, p in check(views, context) if owner.path == post.path]
+    return problems
+
+
 def check_text(
     data: bytes, name: str, options: Options, *, fix: bool = False, unsafe: bool = False
 ) -> Run:
@@ -426,7 +445,7 @@ def check_text(
         name: the path it is to be taken for; the site around it is read.
     """
     working = os.getcwd()  # noqa: PTH109
-    path = os.path.normpath(os.path.join(working, name))
+    path = os.path.normpath(os.path.join(working, name))  # noqa: PTH118
     folder = os.path.dirname(path)  # noqa: PTH120
     context = read_context(Path(folder if os.path.isdir(folder) else working), options)  # noqa: PTH112
     chosen = _Selection(selection(options), options, options.root)
@@ -437,12 +456,7 @@ def check_text(
     posts.append(post)
     for item in posts:
         _count(item, context)
-    problems = _alone(post, context)
-    for check in SITE_CHECKS:
-        problems += [
-            p for owner, p in check([_view(p) for p in posts], context) if owner.path == path
-        ]
-    run.findings, run.hidden = _findings(post, problems, chosen, options)
+    run.findings, run.hidden = _findings(post, _problems(post, context, posts), chosen, options)
     if fix:
         run.findings = _fixed(post, run.findings, context, chosen, run, unsafe, False, data)
     run.findings.sort(key=lambda f: (f.path, f.line, f.code, f.column))

@@ -11,8 +11,6 @@ from typing import Any
 
 import yaml
 
-# Scalars as text (BaseLoader), through libyaml where there is one: Psych uses the same library.
-LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 HAS_LIBYAML = hasattr(yaml, "CBaseLoader")
 
 # More than anybody writes by hand; libyaml composes recursively, so that depth must be bounded
@@ -24,6 +22,24 @@ MAX_DEPTH = 60
 _STR = "tag:yaml.org,2002:str"
 _SEQ = "tag:yaml.org,2002:seq"
 _MAP = "tag:yaml.org,2002:map"
+_DEFAULT = {yaml.ScalarNode: _STR, yaml.SequenceNode: _SEQ, yaml.MappingNode: _MAP}
+
+# Scalars as text (BaseLoader), through libyaml where there is one: Psych uses the same library.
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class LOADER(_Base):  # type: ignore[misc]  # noqa: N801 -- stands for a loader, as in ``yaml``
+    """A loader that never guesses a type; PyYAML asks its resolver for every single value."""
+
+    def resolve(self, kind: type, value: Any, implicit: Any) -> str:
+        """Return the tag of what carries none."""
+        return _DEFAULT[kind]
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        """There are no paths that resolve anything."""
+
+    def ascend_resolver(self) -> None:
+        """There are no paths that resolve anything."""
 
 
 @dataclass(slots=True)
@@ -184,11 +200,11 @@ def _shallow(node: Any, text: str, offset: int) -> Node:
 
 def _converted(root: Any, text: str, offset: int) -> tuple[Node, bool]:
     """Convert libyaml's nodes to ours; a node that is met twice (an alias) stays one node."""
-    made: dict[int, Node] = {}
-    aliased = False
     top = _shallow(root, text, offset)
-    made[id(root)] = top
-    waiting = [(root, top)]
+    made: dict[Any, Node] = {root: top}
+    aliased = False
+    waiting: list[tuple[Any, Node]] = [(root, top)]
+    scalar = yaml.ScalarNode
     while waiting:
         raw, node = waiting.pop()
         if isinstance(node, Scalar):
@@ -196,13 +212,25 @@ def _converted(root: Any, text: str, offset: int) -> tuple[Node, bool]:
         children: list[Node] = []
         flat = raw.value if isinstance(node, Sequence) else [n for pair in raw.value for n in pair]
         for child in flat:
-            known = made.get(id(child))
-            if known is None:
-                known = made[id(child)] = _shallow(child, text, offset)
+            known = made.get(child)
+            if known is not None:
+                aliased = True
+                children.append(known)
+                continue
+            style = getattr(child, "style", None)
+            if type(child) is scalar and style not in ("|", ">"):  # nearly every node there is
+                known = Scalar(
+                    child.value,
+                    child.start_mark.index + offset,
+                    child.end_mark.index + offset,
+                    style or "",
+                    "" if child.tag == _STR else child.tag,
+                )
+            else:
+                known = _shallow(child, text, offset)
                 if not isinstance(known, Scalar):
                     waiting.append((child, known))
-            else:
-                aliased = True
+            made[child] = known
             children.append(known)
         if isinstance(node, Sequence):
             node.items = children

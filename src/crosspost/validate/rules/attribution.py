@@ -98,16 +98,29 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
 def _in_body(post: Post) -> tuple[int, int] | None:
     """Find the sentence near the beginning or the end of the body."""
     text, start = post.text, post.body_start
-    if "ost" not in text[start:] and "ppear" not in text[start:] and "ublish" not in text[start:]:
-        return None
-    for a, b in ((start, start + _EDGE), (max(start, len(text) - _EDGE // 2), len(text))):
-        found = _BODY.search(text, a, b) or _CROSSPOSTED.search(text, a, b)
-        if found and _ADDRESS.search(text, found.end(), found.end() + _LINE):
-            at = found.start()
-            while at < found.end() and text[at] in " \t\r\n.>_*(":
-                at += 1
-            return at, found.end()
+    for a, b in ((start, start + _EDGE), (max(start + _EDGE, len(text) - _EDGE // 2), len(text))):
+        edge = text[a:b]
+        if "iginally" in edge or "irst " in edge:
+            for found in _BODY.finditer(edge):
+                if _ADDRESS.search(_rest(text, a + found.end())):
+                    return _trimmed(text, a + found.start()), a + found.end()
+        if "oss" in edge:
+            for found in _CROSSPOSTED.finditer(edge):
+                if _ADDRESS.search(_rest(text, a + found.end())):
+                    return _trimmed(text, a + found.start()), a + found.end()
     return None
+
+
+def _rest(text: str, at: int) -> str:
+    """Return the sentence that goes on behind a phrase; empty where a date follows."""
+    rest = text[at : at + _LINE]
+    return "" if rest.lstrip()[:1].isdigit() else rest.split("\n\n")[0]
+
+
+def _trimmed(text: str, at: int) -> int:
+    while text[at : at + 1] in tuple(" \t\r\n.>_*("):
+        at += 1
+    return at
 
 
 def _addresses(post: Post, start: int) -> list[str]:

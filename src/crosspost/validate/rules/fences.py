@@ -91,7 +91,7 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
 
 def _wants_front_matter(post: Post) -> bool:
     extension = "." + post.name.rpartition(".")[2].lower()
-    return post.kind == "post" and extension in MARKUP_EXTENSIONS
+    return post.kind == "post" and extension in MARKUP_EXTENSIONS and post.name_parts() is not None
 
 
 def _none(post: Post) -> Problem:

@@ -49,7 +49,9 @@ RULES = (
 _NOT_POSTS = frozenset({"template", "readme", "index", "license", "contributing", "changelog"})
 _DAY_FIRST = re.compile(r"(\d{1,2})[-_.](\d{1,2})[-_.](\d{4})[-_. ]?(.*)")
 _LOOSE = re.compile(r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})[-_. ]*(.*)")
-_COPY = re.compile(r"[ _-]copy(?:[ _-]?\d+)?$|\(\d+\)$|[ ]\d$", re.I)
+# What file managers and browsers call a copy; "-(1)" or "-and-Deep-Copy" are names of posts.
+_COPY = re.compile(r"[ ](?:-[ ])?copy(?:[ ]\d+)?$|[ ]\(\d+\)$", re.I)
+_BLANK = re.compile(r"\s")
 _RESIDUE = re.compile(r"[a-z](?:rsquo|lsquo|quot|amp|ldquo|rdquo)s?(?:-|$)|(?:[cd][0-9a-f]){4,}")
 
 
@@ -108,7 +110,7 @@ def _looks(post: Post, slug: str, extension: str) -> Iterable[Problem]:
         what = f"a doubled extension (.{inner}.{extension})"
     elif _COPY.search(slug.removesuffix(f".{extension}")):
         what = "the look of a copy"
-    elif any(c.isspace() for c in slug):
+    elif _BLANK.search(slug):
         what = "a blank in it"
     else:
         if _RESIDUE.search(slug):

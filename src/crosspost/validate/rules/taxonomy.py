@@ -320,7 +320,7 @@ def _split(post: Post, context: Context, key: str, value: Scalar) -> Iterator[tu
     if not (listed or named):
         return
     in_url = key == "categories" and context.url_has_categories
-    safe = listed and not in_url and key == "tags" or (listed and not in_url)
+    safe = listed and not in_url
     item = _item(text)
     fix = Repair(safe, f"write [{item}]", ((value.start, value.end, f"[{item}]"),))
     split = ", ".join(words)

@@ -101,6 +101,8 @@ def _entities(post: Post, title: Scalar) -> list[Problem]:
         if found[0].lower() in _KEPT or letters == found[0]:
             continue
         shown = shown or found[0]
+        if letters in "<>&":
+            continue
         start = title.start + found.start()
         safe = _letters_in(title.style, letters, start == title.start)
         if safe is not None:
@@ -123,7 +125,9 @@ def _entities(post: Post, title: Scalar) -> list[Problem]:
 
 
 def _unescaped(text: str) -> str:
-    return _ENTITY.sub(lambda m: m[0] if m[0].lower() in _KEPT else html.unescape(m[0]), text)
+    return _ENTITY.sub(
+        lambda m: m[0] if html.unescape(m[0]) in "<>&" else html.unescape(m[0]), text
+    )
 
 
 def _letters_in(style: str, letters: str, first: bool) -> str | None:
