@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from functools import partial
@@ -65,7 +69,7 @@ def _processes(convert: Convert, workers: int, time_limit: float) -> Iterator[Su
     # Not forked: this process has threads, and holds the lock of the site, which must not outlive
     # it in a child.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPool(max_workers=workers, context=context, initializer=_ignore_ctrl_c)
+    pool = ProcessPool(max_workers=workers, context=context, initializer=_begin_worker)
 
     def submit(job: Job) -> Future[Draft]:
         future: Future[Draft] = pool.schedule(convert, args=(job,), timeout=time_limit)
@@ -78,11 +82,18 @@ def _processes(convert: Convert, workers: int, time_limit: float) -> Iterator[Su
         pool.join()
 
 
-def _ignore_ctrl_c() -> None:
-    """Leave Ctrl-C, which the terminal sends to all processes, to the one that coordinates."""
-    import signal
-
+def _begin_worker() -> None:
+    """Leave Ctrl-C, which a terminal sends to all, to the parent; end when that has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 @contextlib.contextmanager

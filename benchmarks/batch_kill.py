@@ -1,0 +1,215 @@
+"""A batch that is killed again and again ends as one that nobody disturbed, byte for byte.
+
+python benchmarks/batch_kill.py [--runs 100] [--links 500] [--seed 1]
+
+A local server has 500 articles on 50 addresses of 127.0.0.0/8 that answer in no order: many of one
+title and day (names with -2, -3 …), some without a date (dated by the moment of import), some twice
+(one canonical address), some that fail for ever or at first. One run is left alone. Every other run
+is killed with SIGKILL two to five times at random moments and started again, each time on another
+day, until it comes to its end; then its site must have the same files with the same bytes.
+
+Exits 1 if a post is lost, doubled or different, if a hidden file is left, or a process lives on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ADDRESSES = [f"127.0.0.{n}" for n in range(2, 52)]
+_FIRST_DAY = 1_700_000_000
+_DAY = 86_400
+_WORDS = ("river", "market", "teacher", "bread", "window", "garden", "letter", "winter", "bridge")
+
+
+def article(number: int, host: str) -> bytes | None:
+    """Return a page, None for one that is not there."""
+    dice = random.Random(number)
+    if number % 20 == 7:
+        return None
+    title = f"{dice.choice(_WORDS)} {dice.choice(_WORDS[:3])}".title()
+    dated = "" if number % 10 == 3 else f"2024-0{dice.randint(1, 3)}-0{dice.randint(1, 2)}"
+    # Every 25th says that it is the article of the link before it.
+    same = number - 1 if number % 25 == 1 and number > 1 else number
+    canonical = f"http://articles.example.org/{same}"
+    sentences = [" ".join(dice.choices(_WORDS, k=14)).capitalize() + "." for _ in range(60)]
+    paragraphs = "".join(f"<p>{' '.join(sentences[n : n + 4])}</p>" for n in range(0, 60, 4))
+    date = f'<meta property="article:published_time" content="{dated}">' if dated else ""
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{date}'
+        f'<link rel="canonical" href="{canonical}"></head><body><article><h1>{title}</h1>'
+        f"{paragraphs}</article></body></html>"
+    ).encode()
+
+
+class Web:
+    """The articles, in a thread of their own."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._busy: dict[str, int] = {}
+        started = threading.Event()
+        threading.Thread(target=self._run, args=(started,), daemon=True).start()
+        started.wait()
+
+    def _run(self, started: threading.Event) -> None:
+        async def main() -> None:
+            server = await asyncio.start_server(self._answer, ADDRESSES[0], 0, backlog=1024)
+            self.port = server.sockets[0].getsockname()[1]
+            for address in ADDRESSES[1:]:
+                await asyncio.start_server(self._answer, address, self.port, backlog=1024)
+            started.set()
+            await asyncio.Event().wait()
+
+        self._loop.run_until_complete(main())
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while line := await reader.readline():
+                while (await reader.readline()).strip():
+                    pass
+                await asyncio.sleep(random.random() * 0.03)
+                writer.write(self._reply(line.split(b" ")[1].decode()))
+                await writer.drain()
+        except (ConnectionError, IndexError):
+            pass  # the batch was killed
+        finally:
+            writer.close()
+
+    def _reply(self, path: str) -> bytes:
+        number = path.removeprefix("/a/")
+        page = article(int(number), "") if number.isdigit() else None
+        self._busy[path] = self._busy.get(path, 0) + 1
+        if page and int(number) % 50 == 9 and self._busy[path] % 2:
+            return b"HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n"
+        status = "200 OK" if page else "404 Not Found"
+        body = page or b""
+        head = (
+            f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        return head.encode() + body
+
+
+def links(count: int, port: int) -> str:
+    dice = random.Random(5)
+    return "".join(f"http://{dice.choice(ADDRESSES)}:{port}/a/{n}\n" for n in range(count))
+
+
+def start(site: Path, day: int) -> subprocess.Popen[bytes]:
+    """Start the batch on a day, in a process group of its own."""
+    command = [sys.executable, "-m", "crosspost", "batch", "links.txt", "--delay", "0", "-q"]
+    environment = os.environ | {"SOURCE_DATE_EPOCH": str(_FIRST_DAY + day * _DAY)}
+    return subprocess.Popen(
+        command, cwd=site, env=environment, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def new_site(folder: Path, text: str) -> Path:
+    folder.mkdir()
+    (folder / "_config.yml").write_text("title: Killed\ntimezone: UTC\n")
+    (folder / "links.txt").write_text(text)
+    return folder
+
+
+def state(site: Path) -> dict[str, bytes]:
+    """Return every file of a site, the journal aside."""
+    files = (p for p in site.rglob("*") if p.is_file() and ".crosspost" not in p.parts)
+    return {str(p.relative_to(site)): p.read_bytes() for p in files}
+
+
+def survivors(group: int) -> bool:
+    """Tell whether a process of a killed batch lives on; they are given two seconds."""
+    for _ in range(40):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def has_begun(site: Path) -> bool:
+    """Tell whether the moment of import has been fixed; a kill may come before."""
+    try:
+        with contextlib.closing(sqlite3.connect(site / ".crosspost" / "journal.sqlite")) as db:
+            return bool(db.execute("SELECT COUNT(*) FROM run").fetchone()[0])
+    except sqlite3.OperationalError:
+        return False
+
+
+def disturbed(site: Path, dice: random.Random, seconds: float) -> Iterator[str]:
+    """Run the batch in a site, killing it; yield what went wrong."""
+    kills = dice.randint(2, 5)
+    for number in range(kills):
+        process = start(site, number if has_begun(site) else 0)
+        try:
+            process.wait(timeout=dice.uniform(0.1, seconds / kills * 1.6))
+        except subprocess.TimeoutExpired:
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+            if survivors(process.pid):
+                yield "a process lives on"
+                os.killpg(process.pid, signal.SIGKILL)
+    process = start(site, 9 if has_begun(site) else 0)
+    if process.wait() not in (0, 1):
+        yield f"exit code {process.returncode}"
+
+
+def compare(expected: dict[str, bytes], found: dict[str, bytes]) -> Iterator[str]:
+    for path in sorted(expected.keys() | found.keys()):
+        if path not in found:
+            yield f"lost: {path}"
+        elif path not in expected:
+            yield f"too many: {path}"
+        elif expected[path] != found[path]:
+            yield f"different: {path}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=100)
+    parser.add_argument("--links", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    text = links(options.links, Web().port)
+    bad = 0
+    with tempfile.TemporaryDirectory(prefix="crosspost-kill-") as folder:
+        alone = new_site(Path(folder, "alone"), text)
+        began = time.monotonic()
+        start(alone, 0).wait()
+        seconds = time.monotonic() - began
+        expected = state(alone)
+        print(f"undisturbed: {len(expected) - 2} posts in {seconds:.1f} s", flush=True)
+        for run in range(options.runs):
+            site = new_site(Path(folder, f"run{run}"), text)
+            dice = random.Random(options.seed * 1000 + run)
+            amiss = [*disturbed(site, dice, seconds), *compare(expected, state(site))]
+            bad += len(amiss)
+            for line in amiss:
+                print(f"run {run}: {line}", flush=True)
+            if not amiss:
+                shutil.rmtree(site)
+        if bad:
+            shutil.copytree(
+                folder, Path(tempfile.gettempdir(), "crosspost-kill"), dirs_exist_ok=True
+            )
+    print(f"{options.runs} runs of {options.links} links, each killed 2 to 5 times: {bad} amiss")
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == "__main__":
+    main()
