@@ -123,15 +123,39 @@ def causes(db: sqlite3.Connection, run: int) -> list[Cause]:
     return [Cause(r, n, hint, bool(t), url) for r, n, hint, t, url in rows]
 
 
-def records(db: sqlite3.Connection, run: int) -> Iterator[Record]:
+def records(db: sqlite3.Connection, run: int, *, failed_first: bool = False) -> Iterator[Record]:
     """Yield what became of every link of a run, in the order of the list."""
     columns = ", ".join(_RECORD)
-    rows = db.execute(f"SELECT {columns} FROM link WHERE run = ? ORDER BY position", (run,))
+    order = "state <> 'failed', position" if failed_first else "position"
+    rows = db.execute(f"SELECT {columns} FROM link WHERE run = ? ORDER BY {order}", (run,))
     for row in rows:
         values = dict(zip(_RECORD, row, strict=True))
         values["warnings"] = tuple(json.loads(values["warnings"]))
         values["temporary"] = bool(values["temporary"])
         yield Record(**values)
+
+
+def span(db: sqlite3.Connection, run: int) -> tuple[float, float]:
+    """Return when the first and the last link of a run was settled, in seconds since 1970."""
+    row = db.execute(
+        "SELECT MIN(changed), MAX(changed) FROM link WHERE run = ? AND changed > 0", (run,)
+    ).fetchone()
+    return float(row[0] or 0), float(row[1] or 0)
+
+
+def per_step(
+    db: sqlite3.Connection, run: int, first: float, step: float
+) -> dict[int, dict[str, int]]:
+    """Return how many links came to each state in each step of so many seconds."""
+    rows = db.execute(
+        "SELECT CAST((changed - ?) / ? AS INTEGER), state, COUNT(*) FROM link "
+        "WHERE run = ? AND changed > 0 GROUP BY 1, 2 ORDER BY 1",
+        (first, step, run),
+    )
+    found: dict[int, dict[str, int]] = {}
+    for number, state, links in rows:
+        found.setdefault(number, {})[state] = links
+    return found
 
 
 def bad_lines(db: sqlite3.Connection, run: int) -> Iterator[tuple[str, int | None, str]]:

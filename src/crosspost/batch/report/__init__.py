@@ -7,13 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from crosspost.batch.report import as_csv, as_json
+from crosspost.batch.report import as_csv, as_html, as_json, as_markdown
 from crosspost.errors import WriteError
 
 # Ending of the file → its writer.
 WRITERS: dict[str, Callable[[sqlite3.Connection, int, TextIO, Path], None]] = {
     ".json": as_json.write,
     ".csv": as_csv.write,
+    ".md": as_markdown.write,
+    ".html": as_html.write,
 }
 
 

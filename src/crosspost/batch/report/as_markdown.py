@@ -1,0 +1,52 @@
+"""The report as Markdown: for a pull request or an issue."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+from typing import TextIO
+
+from crosspost.batch.journal import results
+
+_WORDS = {"done": "written", "exists": "already there", "failed": "failed"}
+# Everything that Markdown or a table of it could take for its own.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=-])")
+
+
+def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
+    """Write counts, causes, and the links that need a look; those that are done are a list."""
+    count = results.counts(db, run)
+    file.write("# crosspost batch\n\n")
+    for state, number in sorted(count.items()):
+        file.write(f"- {_WORDS.get(state, 'not yet done')}: {number}\n")
+    causes = results.causes(db, run)
+    if causes:
+        file.write("\n## Why links failed\n\n| why | links | what to try |\n|---|---:|---|\n")
+        for cause in causes:
+            file.write(f"| {_text(cause.reason)} | {cause.links} | {_text(cause.hint)} |\n")
+    _bad_lines(db, run, file)
+    file.write("\n## Links\n\n| link | what became of it |\n|---|---|\n")
+    for record in results.records(db, run):
+        file.write(f"| {_text(record.url)} | {_fate(record)} |\n")
+
+
+def _bad_lines(db: sqlite3.Connection, run: int, file: TextIO) -> None:
+    for number, (source, line, reason) in enumerate(results.bad_lines(db, run)):
+        if number == 0:
+            file.write("\n## Lines that are no links\n\n")
+        where = f"{source}:{line}" if line else source
+        file.write(f"- {_text(where)}: {_text(reason)}\n")
+
+
+def _fate(record: results.Record) -> str:
+    if record.state == "done":
+        return _text(record.path)
+    if record.state == "exists":
+        return _text(f"{record.path} {record.reason}")
+    return _text(f"{_WORDS.get(record.state, 'not yet done')}: {record.reason}".rstrip(": "))
+
+
+def _text(text: str) -> str:
+    """Return a text that Markdown shows as it is, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
