@@ -7,7 +7,6 @@ it is.
 from __future__ import annotations
 
 import os
-import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -44,8 +43,7 @@ class Context:
         options: the settings.
         site: the configuration of a Jekyll site.
         now: what counts as the future.
-        key_counts: how many posts have each key.
-        posts: how many posts of the site were read.
+        facts: what its posts say together.
     """
 
     root: Path
@@ -129,7 +127,7 @@ class Context:
         folder = self.site.config.get("layouts_dir")
         base = self.site.source / (folder if isinstance(folder, str) and folder else "_layouts")
         own = {
-            os.path.splitext(os.path.relpath(os.path.join(parent, name), base))[0].replace(  # noqa: PTH122
+            os.path.splitext(os.path.relpath(os.path.join(parent, name), base))[0].replace(
                 os.sep, "/"
             )
             for parent, _, names in os.walk(base)
@@ -167,7 +165,7 @@ class Context:
         """Return the names in a folder, by their names in lower case; None where there is none."""
         if folder not in self._folders:
             try:
-                names = os.listdir(folder)  # noqa: PTH208 -- names, not paths, and 10 times a post
+                names = os.listdir(folder)
             except OSError:
                 self._folders[folder] = None
             else:
@@ -177,10 +175,10 @@ class Context:
     def find_file(self, path: str) -> Literal["found", "case", "missing"]:
         """Tell whether a path relative to the root is a file, or only in another case."""
         full = os.path.normpath(os.path.join(self.root, path.lstrip("/")))
-        names = self.entries(os.path.dirname(full))  # noqa: PTH120
+        names = self.entries(os.path.dirname(full))
         if names is None:
             return "missing"
-        name = os.path.basename(full)  # noqa: PTH119
+        name = os.path.basename(full)
         if name in names:
             return "found"
         return "case" if name.lower() in names.values() else "missing"
@@ -194,16 +192,15 @@ class Facts:
         posts: how many there are, drafts and pages left out.
         keys: how many of them have each key.
         taxonomy: every tag and category that stands as an item of its own.
-        spellings: case-folded tag → its spellings and how often each is used.
         authors: how often each author is named.
+        names: the files' names without extension, for ``post_url``.
     """
 
     posts: int = 0
     keys: Counter[str] = field(default_factory=Counter)
     taxonomy: Counter[str] = field(default_factory=Counter)
     authors: Counter[str] = field(default_factory=Counter)
-    images_found: int = 0
-    seconds: float = field(default_factory=time.monotonic)
+    names: set[str] = field(default_factory=set)
 
 
 def read_context(start: Path, options: Options) -> Context:

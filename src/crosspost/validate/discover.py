@@ -32,7 +32,7 @@ def posts_below(folder: str, context: Context) -> Iterator[str]:
     wanted = _CONTENT.get(profile, ())
     if wanted and inside == ".":
         below = [os.path.join(root, name) for name in wanted]
-        folders = [name for name in below if os.path.isdir(name)] or [folder]  # noqa: PTH112
+        folders = [name for name in below if os.path.isdir(name)] or [folder]
     else:
         folders = [folder]
     ignored = _git_ignored(folder)
@@ -132,22 +132,23 @@ _kinds: dict[tuple[str, str], _Place] = {}
 
 def _kind(folder: str, root: str) -> _Place:
     known = _kinds.get((folder, root))
-    if known is None:
-        inside = folder[len(root) :] if folder.startswith(root) else folder
-        parts = [part for part in inside.split("/") if part]
-        known = ("page", False, ())
-        if "_drafts" in parts:
-            known = ("draft", False, tuple(parts[: parts.index("_drafts")]))
-        elif "_posts" in parts:
-            known = ("post", True, tuple(parts[: parts.index("_posts")]))
-        elif root.rstrip("/").endswith("/_posts"):
-            known = ("post", True, ())
-        elif root.rstrip("/").endswith("/_drafts"):
-            known = ("draft", False, ())
-        if len(_kinds) > 5000:
-            _kinds.clear()
-        _kinds[(folder, root)] = known
-    return known
+    if known is not None:
+        return known
+    inside = folder[len(root) :] if folder.startswith(root) else folder
+    parts = [part for part in inside.split("/") if part]
+    found: _Place = ("page", False, ())
+    if "_drafts" in parts:
+        found = ("draft", False, tuple(parts[: parts.index("_drafts")]))
+    elif "_posts" in parts:
+        found = ("post", True, tuple(parts[: parts.index("_posts")]))
+    elif root.rstrip("/").endswith("/_posts"):
+        found = ("post", True, ())
+    elif root.rstrip("/").endswith("/_drafts"):
+        found = ("draft", False, ())
+    if len(_kinds) > 5000:
+        _kinds.clear()
+    _kinds[(folder, root)] = found
+    return found
 
 
 def files_in(paths: Iterable[str], working: str) -> Iterator[tuple[str, bool]]:
@@ -158,7 +159,7 @@ def files_in(paths: Iterable[str], working: str) -> Iterator[tuple[str, bool]]:
     """
     for path in paths:
         full = os.path.normpath(os.path.join(working, path))
-        if os.path.isdir(full):  # noqa: PTH112
+        if os.path.isdir(full):
             yield full, True
         elif os.path.lexists(full):
             yield full, False

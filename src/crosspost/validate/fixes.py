@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -74,7 +75,7 @@ def keeps_the_rest(before: Post, after: Post, edits: list[Edit]) -> bool:
             continue
         start = before.byte_offset(field.start)
         end = before.byte_offset(max(field.value.end, field.end))
-        if any(s < end and start < e or s == e and start <= s <= end for s, e in spans):
+        if any((s < end and start < e) or (s == e and start <= s <= end) for s, e in spans):
             continue
         if kept.get(field.key) != shape(field.value):
             return False
@@ -101,10 +102,9 @@ def write(path: str, data: bytes) -> None:
         shutil.copymode(target, temporary)
         status = target.stat()
         if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.getuid(), os.getgid()):
-            try:
+            # Only root may give files away; the content matters more.
+            with contextlib.suppress(PermissionError):
                 os.chown(temporary, status.st_uid, status.st_gid)
-            except PermissionError:
-                pass  # noqa: S110 -- only root may give files away; the content matters more
         os.replace(temporary, target)  # noqa: PTH105
         temporary = ""
     except OSError as error:

@@ -96,7 +96,7 @@ class Post:
     diagnosis: Diagnosis | None = None
     name: str = ""
     line_starts: list[int] | None = None
-    _parts: re.Match[str] | None | bool = False
+    _parts: re.Match[str] | bool | None = False
 
     def index(self, root: Mapping) -> None:
         """Take over the pairs of the top level."""

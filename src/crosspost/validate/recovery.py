@@ -285,7 +285,7 @@ def _quote_value(text: str, found: re.Match[str]) -> _Mend | None:
     """A value on one line that must be quoted, or quoted anew."""
     value = found["value"].rstrip()
     rest = text[found.end() :].strip()
-    if not value or value[0] in "[{" and not value.startswith(("{{", "{%", "[")) or rest:
+    if not value or (value[0] in "[{" and not value.startswith(("{{", "{%", "["))) or rest:
         return None
     if value[0] == "[" and not _text_after_bracket(value):
         return None

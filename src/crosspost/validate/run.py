@@ -72,7 +72,7 @@ class _Selection:
         inside = os.path.relpath(path, self.root) if self.root else path
         found: set[str] = set()
         for glob, codes in self.options.per_file_ignores.items():
-            if fnmatch(inside, glob) or fnmatch(os.path.basename(path), glob):  # noqa: PTH119
+            if fnmatch(inside, glob) or fnmatch(os.path.basename(path), glob):
                 for code in codes:
                     found |= codes_of(code)
         return frozenset(found)
@@ -87,8 +87,6 @@ def selection(options: Options) -> dict[str, Level]:
         codes = frozenset().union(*map(codes_of, options.select))
     else:
         codes = frozenset(c for c, rule in RULES.items() if rule.level != "off")
-    if options.body:
-        codes |= frozenset(c for c, rule in RULES.items() if c.startswith("CP85"))
     codes |= frozenset().union(*map(codes_of, options.extend_select))
     codes -= frozenset().union(*map(codes_of, options.ignore))
     levels: dict[str, Level] = {}
@@ -126,7 +124,7 @@ def check_paths(
     Raises:
         ConfigError: a path that is not there, a setting that is wrong.
     """
-    working = working or os.getcwd()  # noqa: PTH109
+    working = working or os.getcwd()
     run = Run()
     was_on = gc.isenabled()
     gc.disable()  # a run makes a million small objects and no circles
@@ -145,7 +143,7 @@ def _sites(paths: list[str], options: Options, working: str) -> list[tuple[Conte
     sites: dict[str, tuple[Context, list[str]]] = {}
     by_folder: dict[str, str] = {}
     for full, is_folder in files_in(paths, working):
-        start = full if is_folder else os.path.dirname(full)  # noqa: PTH120
+        start = full if is_folder else os.path.dirname(full)
         if start not in by_folder:
             context = read_context(Path(start), options)
             by_folder[start] = str(context.root)
@@ -201,6 +199,20 @@ def _others(context: Context, targets: list[str]) -> list[str]:
     return found
 
 
+def read_posts(paths: Iterable[str], options: Options) -> Iterable[Post]:
+    """Yield the posts of files and folders.
+
+    Raises:
+        ConfigError: a path that is not there, a setting that is wrong.
+    """
+    working = os.getcwd()
+    for context, targets in _sites(list(paths), options, working):
+        for path in targets:
+            post = _read(path, context, working)
+            if post is not None:
+                yield _view(post)
+
+
 def _read(path: str, context: Context, working: str) -> Post | None:
     try:
         data = read_bytes(path)
@@ -251,9 +263,11 @@ def _view(post: Post) -> Post:
 def _count(post: Post, context: Context) -> None:
     """Add a post to what the site's posts say together."""
     view = _view(post)
+    facts = context.facts
+    if context.options.body:
+        facts.names.add(post.name.rpartition(".")[0])
     if not view.fields:
         return
-    facts = context.facts
     if post.kind != "draft":
         facts.posts += 1
         facts.keys.update(view.by_key.keys())
@@ -444,10 +458,10 @@ def check_text(
         data: its bytes.
         name: the path it is to be taken for; the site around it is read.
     """
-    working = os.getcwd()  # noqa: PTH109
-    path = os.path.normpath(os.path.join(working, name))  # noqa: PTH118
-    folder = os.path.dirname(path)  # noqa: PTH120
-    context = read_context(Path(folder if os.path.isdir(folder) else working), options)  # noqa: PTH112
+    working = os.getcwd()
+    path = os.path.normpath(os.path.join(working, name))
+    folder = os.path.dirname(path)
+    context = read_context(Path(folder if os.path.isdir(folder) else working), options)
     chosen = _Selection(selection(options), options, options.root)
     run = Run(files=1)
     others = [p for p in _others(context, [path]) if p != path]

@@ -28,7 +28,7 @@ _DEFAULT = {yaml.ScalarNode: _STR, yaml.SequenceNode: _SEQ, yaml.MappingNode: _M
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class LOADER(_Base):  # type: ignore[misc]  # noqa: N801 -- stands for a loader, as in ``yaml``
+class LOADER(_Base):  # type: ignore[misc]
     """A loader that never guesses a type; PyYAML asks its resolver for every single value."""
 
     def resolve(self, kind: type, value: Any, implicit: Any) -> str:

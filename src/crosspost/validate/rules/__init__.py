@@ -10,12 +10,14 @@ from crosspost.validate.rule import Problem, Rule
 from crosspost.validate.rules import (
     addresses,
     attribution,
+    body,
     dates,
     encoding,
     fences,
     file_names,
     keys,
     references,
+    schema,
     suppression,
     syntax,
     taxonomy,
@@ -37,6 +39,8 @@ FAMILIES = (
     references,
     addresses,
     attribution,
+    body,
+    schema,
 )
 
 RULES: dict[str, Rule] = {
@@ -60,6 +64,8 @@ CHECKS: tuple[Check, ...] = (
     text.check,
     references.check,
     attribution.check,
+    body.check,
+    schema.check,
 )
 # Of all posts of a site together.
 SITE_CHECKS: tuple[SiteCheck, ...] = (

@@ -45,8 +45,8 @@ _BODY = re.compile(
     re.I,
 )
 _CROSSPOSTED = re.compile(
-    r"(?:^|\n)[ \t>*_(\[]{0,6}(?:this\s{1,3}(?:post|article)\s{1,3}(?:is|was)\s{1,3})?cross-?posted[ ]"
-    r"(?:at|from|on|to|with)\b", re.I,
+    r"(?:^|\n)[ \t>*_(\[]{0,6}(?:this\s{1,3}(?:post|article)\s{1,3}(?:is|was)\s{1,3})?"
+    r"cross-?posted[ ](?:at|from|on|to|with)\b", re.I,
 )  # fmt: skip
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]{4,500}")
 _EDGE = 1500

@@ -175,12 +175,11 @@ def _placeholder(post: Post, entry: Field, value: Scalar) -> list[Problem]:
     dots = text in ("...", "…")
     if not dots and entry.key not in PROSE:
         return []
-    if not dots and text not in _PLACEHOLDERS and not text.startswith("lorem ipsum"):
-        if text != entry.key.lower():
-            return []
-    message = (
-        f"{value.value.strip()[:30]!r} is a placeholder, and Jekyll prints it. Fill {entry.key} in."
-    )
+    known = text in _PLACEHOLDERS or text == entry.key.lower() or text.startswith("lorem ipsum")
+    if not dots and not known:
+        return []
+    shown = value.value.strip()[:30]
+    message = f"{shown!r} is a placeholder, and Jekyll prints it. Fill {entry.key} in."
     level = "info" if post.kind == "draft" else None
     return [
         Problem("CP307", value.start, value.end, message, key=entry.key, level=level)  # type: ignore[arg-type]
@@ -223,8 +222,9 @@ def check_site(posts: list[Post], context: Context) -> Iterable[tuple[Post, Prob
     facts = context.facts
     expected = []
     if facts.posts >= 50:
-        expected = [k for k in ("title", "layout", "author", "date")
-                    if facts.keys[k] >= 0.98 * facts.posts and facts.keys[k] < facts.posts]  # fmt: skip
+        least = 0.98 * facts.posts
+        usual = ("title", "layout", "author", "date")
+        expected = [key for key in usual if least <= facts.keys[key] < facts.posts]
     common = {k for k, n in facts.keys.items() if n >= 20}
     rare = {k: near for k, n in facts.keys.items() if n <= 3 and k not in TYPOS
             and (near := _near(k, n, common, facts.keys))}  # fmt: skip

@@ -60,7 +60,8 @@ RULES = (
         "CP706", "permalink", "warning",
         "A permalink with a blank, '//', or a placeholder that Jekyll does not know.",
         "The page stands where no link expects it, or the build fails.",
-        "Jekyll percent-encodes blanks and merges slashes; an unknown :placeholder stops the build.",
+        "Jekyll percent-encodes blanks and merges slashes; an unknown :placeholder stops the"
+        " build.",
         "permalink: /my post/", "permalink: /my-post/",
         "unsafe", "Writes hyphens for blanks and one slash for two.",
     ),
@@ -112,9 +113,9 @@ def _image_values(entry: Field) -> Iterator[Scalar]:
     """Yield the paths of a field that is one, or a table with ``path`` or ``url``."""
     if isinstance(entry.value, Mapping):
         for key, value in entry.value.pairs:
-            if isinstance(key, Scalar) and key.value in ("path", "url", "src", "feature"):
-                if isinstance(value, Scalar):
-                    yield value
+            named = isinstance(key, Scalar) and key.value in ("path", "url", "src", "feature")
+            if named and isinstance(value, Scalar):
+                yield value
     else:
         yield from texts(entry.value)
 
@@ -188,7 +189,7 @@ def _address(post: Post, key: str, value: Scalar) -> list[Problem]:
         what = f"is {parts.scheme}:, which no page should link to"
     elif re.search(r"\s", url):
         what = "has a blank in it"
-    elif host in ("localhost", "127.0.0.1", "0.0.0.0") and strict:  # noqa: S104
+    elif host in ("localhost", "127.0.0.1", "0.0.0.0") and strict:
         what = "is the writer's own machine"
     elif parts.scheme.lower() not in ("http", "https"):
         if not strict and not url.startswith("www."):
@@ -205,7 +206,7 @@ def _address(post: Post, key: str, value: Scalar) -> list[Problem]:
 def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Problem]]:
     """Report authors and images, where the site shows that such references are meant to resolve."""
     yield from _authors(posts, context)
-    if context.site is not None or context.profile == "plain" and context.options.image_roots:
+    if context.site is not None or (context.profile == "plain" and context.options.image_roots):
         yield from _images(posts, context)
 
 

@@ -20,8 +20,8 @@ RULES = (
         "Jekyll logs 'YAML Exception', publishes the post without any front matter under today's"
         " date, and exits 0.",
         "title: Apple: the story", 'title: "Apple: the story"',
-        "safe", "Quotes the value, puts the missing blank or comma, or makes one list of two halves;"
-        " only where the whole block can be read afterwards and no other key changes.",
+        "safe", "Quotes the value, puts the missing blank or comma, or makes one list of two"
+        " halves; only where the whole block can be read afterwards and no other key changes.",
     ),
     Rule(
         "CP202", "not-a-mapping", "error",
@@ -90,7 +90,8 @@ _CAUSES = {
     "other": "YAML cannot read it",
 }
 _TAB = re.compile(
-    r"^(?P<lead>[ ]*(?:-[ \t]+)*(?:[\w-]+:)?)(?P<gap>[ ]*\t[ \t]*)(?=\S)|(?P<tail>[ \t]*\t[ \t]*)\r?$",
+    r"^(?P<lead>[ ]*(?:-[ \t]+)*(?:[\w-]+:)?)(?P<gap>[ ]*\t[ \t]*)(?=\S)"
+    r"|(?P<tail>[ \t]*\t[ \t]*)\r?$",
     re.M,
 )
 _ANCHOR = re.compile(r"(?:^|[:\[,-])[ \t]+(?P<mark>[&*][\w-]+|<<:)|^(?P<merge><<):", re.M)
@@ -133,7 +134,8 @@ def _syntax(post: Post, diagnosis: Diagnosis) -> Problem:
     about = f" in {diagnosis.key}" if diagnosis.key else ""
     message = (
         f"YAML breaks here{about}: {_CAUSES[diagnosis.cause]} ({diagnosis.cause}). Jekyll ignores"
-        f" all front matter of this post and publishes it under today's date, without title or layout."
+        " all front matter of this post and publishes it under today's date, without title or"
+        " layout."
     )
     fix = None
     if diagnosis.edits:

@@ -107,10 +107,9 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
     for entry in post.fields:
         value = entry.value
         if isinstance(value, Scalar):
-            if not value.style and value.value and entry.key not in PROSE:
-                if (entry.key in LISTS or entry.key.endswith("s")) and _folds(post, entry, value):
-                    found.append(_folded(post, context, entry, value))
-                    continue
+            if not value.style and entry.key not in PROSE and _folds(post, entry, value):
+                found.append(_folded(post, context, entry, value))
+                continue
             if entry.key in ("tags", "categories", "tag", "category") and context.in_jekyll(post):
                 found += _comma_string(post, context, entry, value)
         elif isinstance(value, Sequence) and entry.key in _ITEM_LISTS:
@@ -128,6 +127,8 @@ def _folds(post: Post, entry: Field, value: Scalar) -> bool:
     if line_end and post.text[line_end - 1] == "\r":
         line_end -= 1
     below = _NEXT_ITEM.match(post.text, line_end)
+    if not (entry.key in LISTS or entry.key.endswith("s")):
+        return False
     # Several items, or a key that is only ever a list.
     return bool(below) and (entry.key in LISTS or value.value.count(" - ") > 1)
 
@@ -185,7 +186,8 @@ def _comma_string(post: Post, context: Context, entry: Field, value: Scalar) -> 
     safe = key == "tags" or (key == "categories" and not context.url_has_categories)
     edits: tuple[TextEdit, ...] = ((value.start, value.end, f"[{items}]"),)
     fix = Repair(safe, f"make a list of {len(parts)}", edits)
-    message = f"{key} is one text with commas. {does}. Write [{items[:60]}{'…' if len(items) > 60 else ''}]."
+    shown = items if len(items) <= 60 else items[:60] + "…"
+    message = f"{key} is one text with commas. {does}. Write [{shown}]."
     return [Problem("CP501", value.start, value.end, message, fix, key)]
 
 

@@ -172,12 +172,11 @@ def _coerced(post: Post, key: str, value: Scalar) -> list[Problem]:
 
 def _items(post: Post, entry: Field) -> list[Problem]:
     found: list[Problem] = []
-    if isinstance(entry.value, Sequence):
-        for item in texts(entry.value):
-            if item.value and not item.style and item.value[0] not in _LETTERS:
-                found += _coerced(post, entry.key, item)
-            elif len(item.value) <= 5 and not item.style and item.value:
-                found += _coerced(post, entry.key, item)
+    for item in texts(entry.value):
+        text = item.value
+        # A plain item of letters is text unless it is a word such as yes or null.
+        if text and not item.style and (len(text) <= 5 or text[0] not in _LETTERS):
+            found += _coerced(post, entry.key, item)
     return found
 
 

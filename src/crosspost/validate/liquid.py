@@ -1,0 +1,131 @@
+"""Liquid in a body, as Jekyll's Liquid parses it (tokenizer.rb, block_body.rb), without running it.
+
+Every search goes forward only: a body of openers costs no more than one of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TAG = re.compile(r"\{%-?\s*(?P<name>#|\w+)\s*(?P<markup>.*?)-?%\}\Z", re.S)
+
+# Liquid's own and Jekyll's blocks, and the words that may stand within them.
+BLOCKS: dict[str, frozenset[str]] = {
+    "if": frozenset({"else", "elsif"}),
+    "unless": frozenset({"else", "elsif"}),
+    "case": frozenset({"when", "else"}),
+    "for": frozenset({"else"}),
+    "tablerow": frozenset(),
+    "capture": frozenset(),
+    "ifchanged": frozenset(),
+    "highlight": frozenset(),
+    "comment": frozenset(),
+    "raw": frozenset(),
+}
+TAGS = frozenset(
+    {"assign", "break", "continue", "cycle", "decrement", "echo", "include", "increment", "#",
+     "render", "liquid", "include_relative", "link", "post_url"}
+)  # fmt: skip
+# Of plugins that GitHub Pages and most sites load.
+PLUGIN_TAGS = frozenset({"gist", "seo", "feed_meta", "avatar", "octicon", "include_cached",
+                         "youtube", "github_edit_link"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A tag or a variable: ``kind`` is ``tag``, ``variable`` or an error of the tokenizer."""
+
+    kind: str
+    start: int
+    end: int
+    name: str = ""
+    markup: str = ""
+
+
+def tokens(text: str, start: int = 0) -> Iterator[Token]:
+    """Yield tags and variables; the last one may be of the kind ``open-tag`` or ``open-variable``.
+
+    What stands in ``raw`` and ``comment`` is passed over.
+    """
+    at = start
+    while True:
+        brace = text.find("{", at)
+        if brace < 0:
+            return
+        opener = text[brace : brace + 2]
+        if opener == "{%":
+            close = text.find("%}", brace + 2)
+            if close < 0:
+                yield Token("open-tag", brace, brace + 2)
+                return
+            token = _tag(text, brace, close + 2)
+            yield token
+            at = token.end
+            if token.name in ("raw", "comment"):
+                end = _end_of(text, token.name, at)
+                if end is not None:
+                    yield end
+                    at = end.end
+                else:
+                    return
+        elif opener == "{{":
+            close = text.find("}", brace + 2)
+            if close < 0 or text[close : close + 2] != "}}":
+                yield Token("open-variable", brace, brace + 2)
+                return
+            yield Token("variable", brace, close + 2, "", text[brace + 2 : close].strip("- \t\r\n"))
+            at = close + 2
+        else:
+            at = brace + 1
+
+
+def _tag(text: str, start: int, end: int) -> Token:
+    found = _TAG.match(text[start:end])
+    if not found:
+        return Token("open-tag", start, end)
+    return Token("tag", start, end, found["name"], found["markup"].strip())
+
+
+def _end_of(text: str, name: str, at: int) -> Token | None:
+    found = re.compile(r"\{%-?\s*end" + name + r"\s*-?%\}").search(text, at)
+    return Token("tag", found.start(), found.end(), "end" + name) if found else None
+
+
+def errors(text: str, start: int, known: frozenset[str] | None) -> Iterator[tuple[int, int, str]]:
+    """Yield what Liquid refuses, with its own words: place, end, message.
+
+    Args:
+        known: tags of plugins; None where the site may have any, so that no tag is unknown.
+    """
+    waiting: list[Token] = []
+    for token in tokens(text, start):
+        if token.kind == "open-tag":
+            yield token.start, token.end, "Tag '{%' was not properly terminated"
+            return
+        if token.kind == "open-variable":
+            yield token.start, token.end, "Variable '{{' was not properly terminated"
+            return
+        if token.kind == "variable":
+            continue
+        name = token.name
+        if name in BLOCKS:
+            waiting.append(token)
+        elif name.startswith("end") and name[3:] in BLOCKS:
+            if waiting and waiting[-1].name == name[3:]:
+                waiting.pop()
+                continue
+            open_one = f"; '{waiting[-1].name}' is open" if waiting else ""
+            yield token.start, token.end, f"Unknown tag '{name}'{open_one}"
+            return
+        elif waiting and name in BLOCKS[waiting[-1].name]:
+            continue
+        elif name in TAGS or name in PLUGIN_TAGS or known is None or name in known:
+            if known is None and name not in TAGS and name not in PLUGIN_TAGS:
+                return  # a plugin's block may hold anything
+        else:
+            yield token.start, token.end, f"Unknown tag '{name}'"
+            return
+    for token in waiting:
+        yield token.start, token.end, f"'{token.name}' tag was never closed"

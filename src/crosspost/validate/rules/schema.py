@@ -1,0 +1,70 @@
+"""JSON Schemas that the settings name for paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crosspost.validate.context import Context
+from crosspost.validate.post import Post
+from crosspost.validate.recovery import quote
+from crosspost.validate.rule import Problem, Repair, Rule
+from crosspost.validate.tree import Mapping, Node, Scalar
+
+RULES = (
+    Rule(
+        "CP901", "schema", "warning",
+        "A value that the JSON Schema of its path forbids.",
+        "Whatever the schema was written for.",
+        "Jekyll does not know schemas.",
+        "tags: music", "tags: [music]",
+        "both", "Safe where the schema leaves one way: a list of one for a text, the only value"
+        " allowed. Schemas are local files, named in schema = {\"_posts/**\" = \"FILE\"};"
+        " \"crosspost\" names the schema of crosspost's own posts.",
+    ),
+)  # fmt: skip
+
+
+def check(post: Post, context: Context) -> Iterable[Problem]:
+    """Report violations of the schemas that hold for a post."""
+    options = context.options
+    if not options.schema or not isinstance(post.root, Mapping):
+        return ()
+    from crosspost.validate.schema import schemas_for, violations
+
+    found = []
+    for name in schemas_for(post, options):
+        for node, key, message, error in violations(post, name):
+            start, end = _place(post, node, key)
+            fix = _fix(node, error)
+            if len(message) > 200:
+                message = message[:197] + "…"
+            where = f"{key}: " if key else ""
+            found.append(Problem("CP901", start, end, f"{where}{message} (schema).", fix, key))
+    return found
+
+
+def _place(post: Post, node: Node, key: str) -> tuple[int, int]:
+    if node is post.root:  # a missing key: the opening fence
+        return max(post.block_start - 4, 0), max(post.block_start - 1, 0)
+    entry = post.by_key.get(key)
+    if isinstance(node, Scalar) and not node.value and entry is not None:
+        return entry.start, entry.end
+    return node.start, min(node.end, node.start + 200)
+
+
+def _fix(node: Node, error: object) -> Repair | None:
+    """Return the repair where the schema leaves only one."""
+    if not isinstance(node, Scalar) or node.style in ("|", ">"):
+        return None
+    rule, wanted = getattr(error, "validator", ""), getattr(error, "validator_value", None)
+    if rule == "type" and wanted == "array" and node.value and not node.value.count(","):
+        if len(node.value.split()) > 1 and not node.style:
+            return None  # Jekyll splits it: one item or several is for the author to say
+        edits = ((node.start, node.start, "["), (node.end, node.end, "]"))
+        return Repair(True, "make a list of it", edits)
+    only = wanted[0] if rule == "enum" and isinstance(wanted, list) and len(wanted) == 1 else None
+    if rule == "const":
+        only = wanted
+    if isinstance(only, str):
+        return Repair(True, f"write {only}", ((node.start, node.end, quote(only)),))
+    return None

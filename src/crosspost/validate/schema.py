@@ -1,0 +1,167 @@
+"""JSON Schema for front matter: values as JSON, violations at their node, a schema inferred.
+
+Needs ``jsonschema`` (``pip install crosspost[schema]``). Schemas are local files; one that a post
+names is never read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from crosspost.errors import ConfigError
+from crosspost.validate.options import Options
+from crosspost.validate.post import Post
+from crosspost.validate.scalars import resolve
+from crosspost.validate.tree import Mapping, Node, Scalar, Sequence
+
+# The schema of crosspost's own posts, by this name instead of a file.
+OWN = "crosspost"
+_DEEPEST = 12
+
+
+def json_of(root: Node, depth: int = _DEEPEST) -> Any:
+    """Return a tree as JSON types; dates stay text, what nests deeper than 12 is left out."""
+    if isinstance(root, Scalar):
+        return _scalar(root)
+    if depth <= 0:
+        return None
+    if isinstance(root, Sequence):
+        return [json_of(item, depth - 1) for item in root.items]
+    return {
+        key.value: json_of(value, depth - 1) for key, value in root.pairs if isinstance(key, Scalar)
+    }
+
+
+def _scalar(scalar: Scalar) -> Any:
+    kind, printed = resolve(scalar)
+    if kind == "null":
+        return None
+    if kind == "bool":
+        return printed == "true"
+    if kind in ("integer", "sexagesimal"):
+        try:
+            return int(printed)
+        except ValueError:
+            return scalar.value
+    if kind == "float":
+        try:
+            return float(printed)
+        except ValueError:
+            return scalar.value
+    return scalar.value
+
+
+@lru_cache(maxsize=8)
+def validator(name: str) -> Any:
+    """Return the validator of a schema file, or of crosspost's own schema.
+
+    Raises:
+        ConfigError: no such file, no JSON, no schema, or ``jsonschema`` is not installed.
+    """
+    try:
+        import jsonschema
+    except ImportError as error:
+        raise ConfigError(
+            "JSON Schemas need another package",
+            hint="pip install 'crosspost[schema]'",
+        ) from error
+    if "://" in name:
+        raise ConfigError(f"schema {name}: only local files are read")
+    try:
+        if name == OWN:
+            text = files("crosspost.validate").joinpath("post.schema.json").read_text("utf-8")
+        else:
+            text = Path(name).read_text("utf-8-sig")
+        schema = json.loads(text)
+        kind = jsonschema.validators.validator_for(schema, jsonschema.Draft202012Validator)
+        kind.check_schema(schema)
+    except OSError as error:
+        raise ConfigError(f"schema {name}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise ConfigError(f"schema {name}: not JSON: {error}") from error
+    except jsonschema.SchemaError as error:
+        raise ConfigError(f"schema {name}: not a JSON Schema: {error.message}") from error
+    return kind(schema)
+
+
+def schemas_for(post: Post, options: Options) -> list[str]:
+    """Return the schemas whose glob matches a post's path, from the folder of the settings."""
+    inside = post.path
+    if options.root and inside.startswith(f"{options.root}/"):
+        inside = inside[len(options.root) + 1 :]
+    found = []
+    for glob, name in options.schema.items():
+        if glob == "**" or fnmatch(inside, glob) or fnmatch(inside, glob.replace("**/", "")):
+            plain = name == OWN or Path(name).is_absolute()
+            found.append(name if plain else str(Path(options.root, name)))
+    return found
+
+
+def node_at(root: Node, path: Iterable[str | int]) -> Node:
+    """Return the node at a path of keys and positions, or the last one there is on the way."""
+    node = root
+    for step in path:
+        if isinstance(node, Mapping):
+            values = [v for k, v in node.pairs if isinstance(k, Scalar) and k.value == step]
+            if not values:
+                return node
+            node = values[-1]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return node
+    return node
+
+
+def violations(post: Post, name: str) -> Iterator[tuple[Node, str, str, Any]]:
+    """Yield every violation: its node, its key, what is wrong, and jsonschema's error."""
+    assert post.root is not None
+    errors = validator(name).iter_errors(json_of(post.root))
+    for error in sorted(errors, key=lambda e: [str(step) for step in e.absolute_path]):
+        path = list(error.absolute_path)
+        yield node_at(post.root, path), str(path[0]) if path else "", error.message, error
+
+
+def infer(paths: Iterable[str], options: Options) -> str:
+    """Return a JSON Schema that all these posts match: keys, types, and which are always there."""
+    from crosspost.validate.run import read_posts
+
+    types: dict[str, Counter[str]] = defaultdict(Counter)
+    items: dict[str, set[str]] = defaultdict(set)
+    total = 0
+    for post in read_posts(paths, options):
+        if not isinstance(post.root, Mapping):
+            continue
+        total += 1
+        for key, entry in post.by_key.items():
+            value = json_of(entry.value)
+            types[key][_type(value)] += 1
+            if isinstance(value, list):
+                items[key] |= {_type(item) for item in value}
+    properties: dict[str, Any] = {}
+    for key in sorted(types):
+        kinds = sorted(types[key])
+        properties[key] = {"type": kinds[0] if len(kinds) == 1 else kinds}
+        if items[key]:
+            inner = sorted(items[key])
+            properties[key]["items"] = {"type": inner[0] if len(inner) == 1 else inner}
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "properties": properties,
+        "required": sorted(key for key in types if sum(types[key].values()) == total),
+    }
+    return json.dumps(schema, indent=2, ensure_ascii=False)
+
+
+def _type(value: Any) -> str:
+    names = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array",
+             dict: "object", type(None): "null"}  # fmt: skip
+    return names[type(value)]
