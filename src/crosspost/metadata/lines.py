@@ -12,7 +12,7 @@ from crosspost.metadata.text import fold, listed
 
 # A page longer than this has its byline and date near the top, or not at all.
 _MAX_NODES = 8_000
-_TEXTS = etree.XPath("//body//text()[not(parent::script or parent::style)]")
+_TEXTS = etree.XPath("//body//text()")
 _HIDDEN = frozenset(
     {"script", "style", "noscript", "template", "textarea", "option", "svg", "title"}
 )
@@ -96,6 +96,12 @@ def read_lines(tree: Any) -> tuple[Line, ...]:
         if text.is_tail:
             breaks = holder.tag not in _INLINE
             holder = holder.getparent()
+        if text.isspace():
+            if parts and breaks:
+                close()
+            elif parts:
+                parts.append(Part(" ", *parts[-1][1:]))
+            continue
         home = homes.get(holder)
         if home is None:
             home = homes[holder] = _home(holder)

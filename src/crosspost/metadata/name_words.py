@@ -101,8 +101,8 @@ NO_NAMES = frozenset(_NO_NAMES)
 # What links and buttons near a byline say.
 CONTROL = re.compile(
     r"\b(?:log ?in|sign (?:up|in)|bio|profile|view|more|policy|policies|read|subscribe|follow"
-    r"|share|all|posts|articles|contact|our|your|my|learn|click|here|see|about|website|linkedin|twitter|facebook"
-    r"|instagram|comments?|newsletter|download|search|skip|careers|meet|how|why|what|when|where)\b",
+    r"|share|all|posts|articles|contact|our|your|my|learn|click|here|see|about|website|linkedin"
+    r"|twitter|facebook|instagram|comments?|newsletter|download|search|skip|careers|meet|how|why|what|when|where)\b",
     re.I,
 )
 # A team's or a desk's name: an organisation, taken only where no person is named.
@@ -119,7 +119,7 @@ def _alternatives(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 
 
-LABEL = re.compile(rf"(?:{_alternatives(_LABELS)})(?:\s*[:：/／|–-]\s*|\s+(?=\S)|$)", re.I)
+_LABEL = re.compile(rf"(?:{_alternatives(_LABELS)})(?:\s*[:：/／|–-]\s*|\s+(?=\S)|$)", re.I)
 ROLE = re.compile(rf"\b(?:{_alternatives(_ROLE_WORDS)})s?\b", re.I)
 
 
@@ -130,8 +130,19 @@ def joiner(language: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[;&、，]|\s/\s|\+)\s*|\s+(?:{_alternatives(words)})\s+", re.I)
 
 
+def label_of(text: str, language: str) -> re.Match[str] | None:
+    """Return what stands before the name at a line's start: "By ", "Written by: ", "Autor: "."""
+    if not text[:40].lower().startswith(_starts(language)):
+        return None
+    return _LABEL.match(text) or _by_words(language).match(text)
+
+
 @cache
-def by_words(language: str) -> re.Pattern[str]:
-    """Return what stands before a name: a label of any language, "by" in this language."""
+def _starts(language: str) -> tuple[str, ...]:
+    return tuple({*_LABELS, "by", *PREPOSITIONS.get(language[:2].lower(), ())})
+
+
+@cache
+def _by_words(language: str) -> re.Pattern[str]:
     words = (*PREPOSITIONS["en"], *PREPOSITIONS.get(language[:2].lower(), ()))
     return re.compile(rf"(?:{_alternatives(words)})(?:\s*[:：]\s*|\s+(?=\S)|$)", re.I)

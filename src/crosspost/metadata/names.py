@@ -8,14 +8,13 @@ from crosspost.metadata.day_words import find_days
 from crosspost.metadata.name_words import (
     CONTROL,
     CREDENTIAL,
-    LABEL,
     NO_NAMES,
     ORGANISATION,
     PARTICLES,
     ROLE,
     SUFFIX,
-    by_words,
     joiner,
+    label_of,
 )
 from crosspost.metadata.text import fold
 
@@ -87,7 +86,7 @@ def _is_one(text: str, language: str) -> bool:
 def without_label(text: str, language: str = "en") -> str:
     """Remove "By", "Written by:", "Autor:" and the like from the start, several if need be."""
     for _ in range(3):
-        found = LABEL.match(text) or by_words(language).match(text)
+        found = label_of(text, language)
         if not found or (text.isascii() and found.end() == len(text) and not found[0].strip()):
             break
         text = text[found.end() :].lstrip(" :–—-|")

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from crosspost.metadata.label_words import says
 from crosspost.metadata.lines import Line
+from crosspost.metadata.text import listed
 from crosspost.metadata.view import View
 
 # In lines; a byline or a date farther away is another's more often than the article's.
 BEFORE, AFTER = 12, 40
 _STEPS = 40
-_COMMENT = re.compile(r"comment|disqus|respond|reply|testimonial|reviewer")
-_TEASER = re.compile(
-    r"related|sidebar|recommend|popular|trending|teaser|<aside>|latest|recent|more-|read-next"
-    r"|also-like|carousel|slider|post-list|article-list|archive|card|upcoming|calendar|adjacent"
-    r"|post-navigation|nav-links|prev-|next-"
-)
-_FRAME = re.compile(r"<nav>|<footer>|footer|navigation|newsletter|subscribe|cookie|menu|<dialog>")
+_BESIDE = {
+    "comment": listed("comment disqus respond reply testimonial reviewer"),
+    "teaser": listed(
+        "related sidebar recommend popular trending teaser <aside> latest recent more- read-next"
+        " also-like carousel slider post-list article-list archive card upcoming calendar adjacent"
+        " post-navigation nav-links prev- next-"
+    ),
+    "frame": listed("<nav> <footer> footer navigation newsletter subscribe cookie menu <dialog>"),
+    "own article": ("<article>",),
+}
 
 
 def place(line: Line, view: View) -> set[str]:
@@ -26,17 +30,9 @@ def place(line: Line, view: View) -> set[str]:
     Only what the line does not share with the heading counts as its surroundings: a class such as
     "with-sidebar" on a wrapper of the whole page says nothing.
     """
-    hints = {_distance(line, view)}
     zone = surroundings(line.element, view)
-    if _COMMENT.search(zone):
-        hints.add("comment")
-    if _TEASER.search(zone):
-        hints.add("teaser")
-    if _FRAME.search(zone):
-        hints.add("frame")
-    if "<article>" in zone:
-        hints.add("own article")
-    return hints
+    hints = {hint for hint, words in _BESIDE.items() if says(words, zone)}
+    return hints | {_distance(line, view)}
 
 
 def _distance(line: Line, view: View) -> str:

@@ -50,6 +50,8 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words in lower case, without accents and punctuation: for comparing only."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     flat = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
     return _WORD.findall("".join(c for c in flat if not unicodedata.combining(c)))
 

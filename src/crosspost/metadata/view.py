@@ -20,6 +20,7 @@ _LOWER = re.compile(r"(?<!\S)[a-zß-öø-ÿ]{2,}")
 # More of them than any honest page has: the rest is not looked at.
 # A heading has to share this much with the head's title; an h1 is given a part of it.
 _LEAST, _H1, _SURE = 0.6, 0.45, 1.1
+_MAX_COMMON = 400
 _MAX_META = 2_000
 _MAX_HEADINGS = 200
 
@@ -69,7 +70,7 @@ class View:
     def common_words(self) -> frozenset[str]:
         """Words in capitals that the page writes in lower case too: hardly anybody's name."""
         lower: set[str] = set()
-        for line in self.lines:
+        for line in self.lines[:_MAX_COMMON]:
             lower.update(_LOWER.findall(line.text))
         return frozenset(word.capitalize() for word in lower)
 

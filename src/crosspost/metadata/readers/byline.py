@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from crosspost.metadata.candidate import Candidate
+from crosspost.metadata.label_words import says
 from crosspost.metadata.lines import Line
-from crosspost.metadata.name_words import LABEL, by_words
+from crosspost.metadata.name_words import label_of
 from crosspost.metadata.names import is_person, people
 from crosspost.metadata.place import AFTER, BEFORE, in_order, place
+from crosspost.metadata.text import listed
 from crosspost.metadata.view import View
 
 _MAX_LENGTH = 300
@@ -17,7 +19,7 @@ _MAX_FAR = 120
 _MAX_FOUND = 20
 # Lines between two authors of a list: a role, a portrait's caption.
 _GAP = 3
-_MARKED = re.compile(r"author|byline|by-line|contributor|writer|creator|vcard|autor|auteur")
+_MARKED = listed("author byline by-line contributor writer creator vcard autor auteur")
 _LINK = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|contributors?|people|profile|writers?|staff|team|users?"
     r"|bio|by)/",
@@ -34,6 +36,8 @@ _BY_OTHERS = re.compile(
     re.I,
 )
 _OTHERS = re.compile(r"(?:review|edit|check|verif|approv|vett|photo|translat)\w*(?: \w+)? by\b")
+# Two words in capitals, or a script that has none.
+_NAME_LIKE = re.compile(r"(?:[^\Wa-z_\d][^\W\d_]*\S{0,2}\s+(?:\w{1,3}\s+){0,2}[^\Wa-z_]|[\d•·])")
 _Found = tuple[tuple[str, ...], str, set[str]]
 
 
@@ -78,16 +82,16 @@ def _together(run: list[Candidate]) -> Iterator[Candidate]:
 def _byline(line: Line, view: View, near: bool) -> _Found | None:
     """Return the names in a line, how they were found and what was seen; None where none are."""
     text, language = line.text, view.language
-    if len(text) > _MAX_LENGTH or not (near or len(text) < _MAX_FAR):
+    if len(text) > _MAX_LENGTH or not (near or _is_telling(line)):
         return None
     linked = _linked(line)
-    label = LABEL.match(text) or by_words(language).match(text)
+    label = label_of(text, language)
     if label:
         if label.end() >= len(text):
             following = view.lines[line.index + 1 : line.index + 2]
             text = f"{text} {following[0].text}" if following else text
         names = linked or people(text, language, line=True)
-        sure = linked or len(text) < 60 or _MARKED.search(line.marks)
+        sure = linked or len(text) < 60 or says(_MARKED, line.marks)
         if names and (sure or is_person(names[0])):
             return names, "visible byline", {"by", "linked" if linked else "in words"}
     if linked and len(text) < 120:
@@ -95,15 +99,31 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
     return _inside(line, language) or _alone(line, view, near)
 
 
+def _is_telling(line: Line) -> bool:
+    """Tell at little cost whether a line far from the heading can be a byline."""
+    if len(line.text) > _MAX_FAR:
+        return False
+    if label_of(line.text, "en"):
+        return True
+    for part in line.parts:
+        for element in (part.link, part.element):
+            marks = element.get("class") if element is not None else None
+            if marks and says(_MARKED, marks.lower()):
+                return True
+    return bool(
+        line.parts[0].link is not None and _LINK.search(line.parts[0].link.get("href") or "")
+    )
+
+
 def _inside(line: Line, language: str) -> _Found | None:
     """Find "by Ann Otter" within a line: "March 5, 2024 by Ann Otter"."""
-    if len(line.text) > 160:
+    if len(line.text) > 160 or not says(("by ", "BY ", "uthor:"), line.text):
         return None
     for inline in _INLINE_BY.finditer(line.text):
         if inline["what"] and _BY_OTHERS.match(inline["what"]):
             continue
         names = people(line.text[inline.end() :], language, line=True)
-        if names and (is_person(names[0]) or _MARKED.search(line.marks)):
+        if names and (is_person(names[0]) or says(_MARKED, line.marks)):
             hints = {"by", "in words", "in a line"}
             if inline["what"] and inline["what"].strip() in ("written", "posted", "published"):
                 hints.add("said to be written")
@@ -116,8 +136,8 @@ def _alone(line: Line, view: View, near: bool) -> _Found | None:
     text, language = line.text, view.language
     if len(text) > 90:
         return None
-    marked = bool(_MARKED.search(line.marks if near else line.own_marks))
-    if not marked and not _right_by(line, view):
+    marked = says(_MARKED, line.marks if near else line.own_marks)
+    if not marked and not (_NAME_LIKE.match(text) and _right_by(line, view)):
         return None
     hint = "marked" if marked else "plain"
     names = people(text, language, line=True)
@@ -150,7 +170,7 @@ def _linked(line: Line) -> tuple[str, ...]:
         if _OTHERS.search(before):
             break
         rel = (link.get("rel") or "").lower().split()
-        marked = "author" in rel or _MARKED.search((link.get("class") or "").lower())
+        marked = "author" in rel or says(_MARKED, (link.get("class") or "").lower())
         if marked or _LINK.search(link.get("href") or ""):
             names += [name for name in people(part.text) if name not in names]
     return tuple(names)

@@ -6,16 +6,16 @@ https://microformats.org/wiki/h-entry, https://microformats.org/wiki/hatom
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
-
-from lxml import etree
 
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.moments import read_moment
 from crosspost.metadata.text import fold, key
 from crosspost.metadata.view import View
 
-_ENTRIES = etree.XPath("//*[contains(@class,'h-entry') or contains(@class,'hentry')]")
+# Elements that an entry can be.
+_HOLDERS = ("article", "div", "main", "section", "body", "li")
 _MAX_ENTRIES = 30
 _MAX_INSIDE = 3_000
 _ROOTS = frozenset({"h-entry", "hentry"})
@@ -27,7 +27,8 @@ _UPDATED = {"dt-updated": 0.8, "updated": 0.5}
 
 def read(view: View) -> Iterator[Candidate]:
     """Yield what the page's entry says; of several entries the one with the page's title counts."""
-    entries = [e for e in _ENTRIES(view.tree)[:_MAX_ENTRIES] if _ROOTS & _classes(e)]
+    marked = (e for e in view.tree.iter(*_HOLDERS) if "entry" in (e.get("class") or ""))
+    entries = list(islice((e for e in marked if _ROOTS & _classes(e)), _MAX_ENTRIES))
     entries = [e for e in entries if not any(a in entries for a in e.iterancestors())]
     for entry in entries:
         found = list(_entry(entry))

@@ -7,22 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
-
-from lxml import etree
 
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.text import fold, plain
 from crosspost.metadata.view import View
 
-_LINKS = etree.XPath("//link[@rel and @href]")
-_RELATED = etree.XPath("//a[@rel and @href][contains(@rel,'tag') or contains(@rel,'license')]")
-_COMMONS = etree.XPath("//a[contains(@href,'creativecommons.org/')]")
 _LICENSE = re.compile(
     r"https?://(?:www\.)?creativecommons\.org/(?:licenses/[a-z-]+|publicdomain/(?:zero|mark))/",
     re.I,
 )
 _MAX_LINKS = 300
+_MAX_ANCHORS = 3_000
 
 
 def read(view: View) -> Iterator[Candidate]:
@@ -37,38 +34,39 @@ def read(view: View) -> Iterator[Candidate]:
     language = language or view.tree.get("xml:lang") or ""
     if language.strip():
         yield Candidate("language", fold(language), "html lang", 0.9)
-    for link in _LINKS(view.tree)[:_MAX_LINKS]:
-        rels = link.get("rel").lower().split()
-        href = link.get("href").strip()
+    for link in islice(view.tree.iter("link"), _MAX_LINKS):
+        rels = (link.get("rel") or "").lower().split()
+        href = (link.get("href") or "").strip()
+        if not href:
+            continue
         if "canonical" in rels:
             yield Candidate("canonical_url", href, "link canonical", 0.9)
         elif "image_src" in rels:
             yield Candidate("image", href, "link image_src", 0.6)
         elif "license" in rels:
             yield Candidate("license", href, "link license", 0.9)
-        elif "shortlink" in rels:
-            continue
     yield from _body(view)
 
 
 def _body(view: View) -> Iterator[Candidate]:
     tags: list[str] = []
-    for link in _RELATED(view.tree)[:_MAX_LINKS]:
-        rels = link.get("rel").lower().split()
-        text = fold("".join(link.itertext()))
-        if "license" in rels:
-            yield Candidate("license", link.get("href"), "rel=license", 0.95)
-        elif "tag" in rels and "category" not in rels:
-            tags.append(text.lstrip("#"))
-        elif "category" in rels and text:
-            yield Candidate("categories", (text,), "rel=category", 0.7)
+    for link in islice(view.tree.iter("a"), _MAX_ANCHORS):
+        href, rels = link.get("href") or "", (link.get("rel") or "").lower()
+        if "license" in rels.split() and href:
+            yield Candidate("license", href, "rel=license", 0.95)
+        elif "creativecommons.org/" in href and _LICENSE.match(href):
+            trust = 0.7 if _in_footer(link) else 0.6
+            yield Candidate("license", href, "Creative Commons link", trust)
+        elif "category" in rels.split():
+            yield Candidate("categories", (_words(link),), "rel=category", 0.7)
+        elif "tag" in rels.split():
+            tags.append(_words(link).lstrip("#"))
     if any(tags):
         yield Candidate("tags", tuple(filter(None, tags)), "rel=tag", 0.8)
-    for link in _COMMONS(view.tree)[:20]:
-        if _LICENSE.match(link.get("href")):
-            where = "footer" if _in_footer(link) else "page"
-            trust = 0.7 if where == "footer" else 0.6
-            yield Candidate("license", link.get("href"), "Creative Commons link", trust)
+
+
+def _words(link: Any) -> str:
+    return fold("".join(link.itertext()))
 
 
 def _in_footer(element: Any) -> bool:

@@ -8,31 +8,19 @@ from typing import Any
 
 from crosspost.metadata.candidate import Candidate, Field
 from crosspost.metadata.day_words import find_days
+from crosspost.metadata.label_words import COPYRIGHT, PUBLISHED, UPDATED, last, says
 from crosspost.metadata.lines import Line
 from crosspost.metadata.moments import read_moment
 from crosspost.metadata.place import in_order, place
-from crosspost.metadata.text import fold
+from crosspost.metadata.text import fold, listed
 from crosspost.metadata.view import View
 
 _MAX_LENGTH = 300
-_MAX_FOUND = 40
+_MAX_FOUND = 25
+_DIGIT = re.compile(r"\d")
+# A year, or a date of three numbers: a line without either has no day in it.
 _YEAR = re.compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d|[٠-٩]{4}|[۰-۹]{4}|[०-९]{4}|[๐-๙]{4}")
-_UPDATED = re.compile(
-    r"updat|modif|revis|edited|review|fact.?check|last changed|last-mod"
-    r"|aktualisiert|geändert|stand:|bearbeitet|mis à jour"
-    r"|modifié|actualiza|modifica|aggiornat|atualiza|bijgewerkt|gewijzigd|uppdatera|oppdatert|opdateret"
-    r"|päivitetty|zaktualizowan|aktualizov|frissít|actualizat|güncelle|обновл|оновлен|更新|업데이트|수정"
-    r"|cập nhật|diperbarui|תאריך עדכון|تحديث",
-    re.I,
-)
-_PUBLISHED = re.compile(
-    r"publish|posted|pubdate|created|issued|\bfirst|written|\bdated?\b|veröffentlicht|erschienen|erstellt|publié|paru"
-    r"|publicad|pubblicat|gepubliceerd|geplaatst|publicera|publisert|udgivet|julkaistu|opublikowan"
-    r"|publikov|közzét|publicat|yayın|опублик|дата|公開|投稿|发布|發布|发表|게시|작성|입력|đăng|diterbitkan|نشر",
-    re.I,
-)
-_MARKED = re.compile(r"date|time|publish|posted|meta|byline|entry-info|datum|fecha|fech")
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved", re.I)
+_MARKED = listed("date time publish posted meta byline entry-info datum fecha fech")
 
 
 def read(view: View) -> Iterator[Candidate]:
@@ -49,14 +37,12 @@ def read(view: View) -> Iterator[Candidate]:
 
 def _of_line(line: Line, view: View, seen: set[Any]) -> Iterator[Candidate]:
     fresh = [part.time for part in line.parts if part.time is not None and part.time not in seen]
-    has_day = len(line.text) <= _MAX_LENGTH and _YEAR.search(line.text)
+    has_day = len(line.text) <= _MAX_LENGTH and _has_year(line.text)
     if not fresh and not has_day:
         return
     hints = place(line, view)
-    if _MARKED.search(line.marks):
+    if says(_MARKED, line.marks):
         hints.add("marked")
-    if "page header" in line.marks:
-        hints.add("page header")
     for time in dict.fromkeys(fresh):
         seen.add(time)
         moment = read_moment(time.get("datetime") or "", view.language)
@@ -67,6 +53,10 @@ def _of_line(line: Line, view: View, seen: set[Any]) -> Iterator[Candidate]:
             yield _candidate(moment, "time element", hints | {"time"}, words, previous, marks)
     if has_day:
         yield from _in_words(line, view, hints)
+
+
+def _has_year(text: str) -> bool:
+    return bool(_DIGIT.search(text) and _YEAR.search(text))
 
 
 def _in_words(line: Line, view: View, hints: set[str]) -> Iterator[Candidate]:
@@ -83,7 +73,7 @@ def _in_words(line: Line, view: View, hints: set[str]) -> Iterator[Candidate]:
             own.add("in prose")
         if not day.certain:
             own.add("either way")
-        if _COPYRIGHT.search(before):
+        if says(COPYRIGHT, before.lower()):
             own.add("copyright")
         if position:
             own.add("second in line")
@@ -116,7 +106,7 @@ def _candidate(
     field: Field = "published"
     hints = set(hints)
     for label in (words, previous, marks):
-        updated, published = _last(_UPDATED, label), _last(_PUBLISHED, label)
+        updated, published = last(UPDATED, label.lower()), last(PUBLISHED, label.lower())
         if published >= 0:
             hints.add("published in class" if label is marks else "said to be published")
         if updated >= 0:
@@ -130,8 +120,3 @@ def _candidate(
     if "in prose" in hints:
         trust *= 0.4
     return Candidate(field, moment, source, trust, frozenset(hints))
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    """Return where a pattern was found for the last time, -1 where it was not."""
-    return max((found.start() for found in pattern.finditer(text)), default=-1)

@@ -1,0 +1,39 @@
+"""What is said before a day: that it is the publication's, or that of a later change."""
+
+from __future__ import annotations
+
+from crosspost.metadata.text import listed
+
+# Beginnings of words, in the languages of the web with the most pages. Plain substrings: a look
+# for each is faster than one regular expression for all.
+UPDATED = (
+    *listed(
+        "updat modif revis edited review fact-check factcheck last-mod aktualisiert geändert stand:"
+        " bearbeitet modifié actualiza modifica aggiornat atualiza bijgewerkt gewijzigd uppdatera"
+        " oppdatert opdateret päivitetty zaktualizowan aktualizov frissít actualizat güncelle обновл"
+        " оновлен 更新 업데이트 수정 diperbarui تحديث"
+    ),
+    "last changed",
+    "mis à jour",
+    "cập nhật",
+)
+PUBLISHED = (
+    *listed(
+        "publish posted pubdate created issued first written veröffentlicht erschienen erstellt"
+        " publié paru publicad pubblicat gepubliceerd geplaatst publicera publisert udgivet"
+        " julkaistu opublikowan publikov közzét publicat yayın опублик дата 公開 投稿 发布 發布 发表"
+        " 게시 작성 입력 đăng diterbitkan نشر"
+    ),
+    " dated",
+)
+COPYRIGHT = ("©", "(c)", "copyright", "all rights reserved")
+
+
+def last(words: tuple[str, ...], text: str) -> int:
+    """Return where one of the words stands last in a text in lower case, -1 where none does."""
+    return max(map(text.rfind, words))
+
+
+def says(words: tuple[str, ...], text: str) -> bool:
+    """Tell whether one of the words stands in a text in lower case."""
+    return any(word in text for word in words)
