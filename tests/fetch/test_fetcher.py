@@ -198,10 +198,17 @@ def test_what_the_server_refuses_is_not_asked_for_again(
         assert str(code) in str(error) and error.hint
 
 
-@pytest.mark.parametrize("line", ["418 I'm a teapot", "300 Multiple Choices", "999 Denied"])
-def test_an_unusual_status_is_told(client: Client, line: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("418 Tea", "418 I'm a Teapot"),
+        ("300 \x1b[31mRed", "300 Multiple Choices"),
+        ("999 Denied", "999"),
+    ],
+)
+def test_an_unusual_status_is_told_in_our_words(client: Client, line: str, reason: str) -> None:
     error = client.answered(status(line, PAGE))
-    assert isinstance(error, FetchError) and error.reason == line
+    assert isinstance(error, FetchError) and error.reason == reason
 
 
 def test_busy_busy_page(client: Client) -> None:
@@ -215,7 +222,8 @@ def test_busy_busy_page(client: Client) -> None:
 def test_a_server_that_stays_busy_is_given_up(client: Client, code: int) -> None:
     with Server({"/": status(f"{code} Busy")}) as server:
         error = client.error(server.url())
-        assert (error.reason, error.status) == (f"{code} Busy, 3 tries", code)
+        assert error.reason.startswith(f"{code}") and error.reason.endswith(", 3 tries")
+        assert error.status == code
         assert error.retry and len(server.requests) == 3
 
 

@@ -38,6 +38,7 @@ def test_no_page(client: Client, fault: str, reason: str) -> None:
     [
         *("text/html", "TEXT/HTML; Charset=utf-8", "application/xhtml+xml", None),
         *("application/octet-stream", "text/xml", "text/html, text/html; charset=utf-8"),
+        *("text/html charset=utf-8", "html", "\x1b[31m", ";"),
     ],
 )
 def test_a_page_by_its_type_or_its_beginning(client: Client, content_type: str | None) -> None:

@@ -9,6 +9,7 @@ from urllib3 import HTTPResponse
 
 from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Attempt, Temporary
+from crosspost.fetch.wording import shown
 
 _PIECE = 64 * 1024
 _GZIP = 16 + zlib.MAX_WBITS
@@ -29,7 +30,9 @@ def coding(response: HTTPResponse, attempt: Attempt) -> str:
         return ""
     if name in ("gzip", "x-gzip"):
         return "gzip"
-    raise FetchError(attempt.url, "compressed in a way that was not asked for", detail=name[:40])
+    raise FetchError(
+        attempt.url, "compressed in a way that was not asked for", detail=shown(name, 40)
+    )
 
 
 def pieces(response: HTTPResponse, attempt: Attempt) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Attempt, Temporary
 from crosspost.fetch.proxies import HINT
 from crosspost.fetch.walls import SAVE_IT
+from crosspost.fetch.wording import shown
 
 # Everything that a request and its body are known to raise. LocationParseError and UnicodeError
 # are ValueErrors; urllib3's and http.client's own errors are no OSErrors.
@@ -58,7 +59,7 @@ def translate(error: Exception, attempt: Attempt) -> FetchError | Temporary:
         return FetchError(
             attempt.url,
             "the certificate is not valid",
-            detail=certificate,
+            detail=shown(certificate),
             hint=f"Nothing is fetched without that check. {SAVE_IT.format(url=attempt.url)}",
         )
     if _has(causes, (requests.exceptions.ProxyError, urllib3.exceptions.ProxyError)):
@@ -97,9 +98,7 @@ def was_closed(error: Exception) -> bool:
 
 
 def _words(error: BaseException) -> str:
-    """Return what an exception says in one short line of printable characters."""
-    text = " ".join(str(error).split()) or type(error).__name__
-    return "".join(c for c in text if c.isprintable())[:100]
+    return shown(str(error)) or type(error).__name__
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -6,6 +6,7 @@ import re
 
 from crosspost import signatures
 from crosspost.errors import FetchError
+from crosspost.fetch.wording import shown
 
 # As many bytes as it takes to see a signature, and whether there is any HTML.
 HEAD = 2048
@@ -35,12 +36,13 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|h1|table|article)\b",
     re.I,
 )
+_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")  # RFC 6838, 4.2
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^\s\"';]{1,40})", re.I)
 
 
 def media_type(header: str | None) -> str:
     """Return the type of a Content-Type header, in lower case, without parameters."""
-    return re.split(r"[;,]", header or "", maxsplit=1)[0].strip().lower()
+    return re.split(r"[;,\s]", (header or "").strip(), maxsplit=1)[0].lower()
 
 
 def charset(header: str | None) -> str | None:
@@ -59,11 +61,13 @@ def check_type(url: str, header: str | None) -> None:
         FetchError: says what it is.
     """
     kind = media_type(header)
-    if kind in _PAGES or kind in _UNSURE:
+    if kind in _PAGES or kind in _UNSURE or not _TYPE.fullmatch(kind):
         return
-    name = _NAMES.get(kind) or _KINDS.get(kind.partition("/")[0]) or kind[:60]
+    name = _NAMES.get(kind) or _KINDS.get(kind.partition("/")[0])
     if "zip" in kind or "compressed" in kind or "x-tar" in kind:
         name = "an archive"
+    if name is None:
+        raise FetchError(url, "not a web page", detail=kind[:60])
     raise FetchError(url, f"not a web page but {name}", hint=_hint(kind))
 
 
@@ -90,6 +94,6 @@ def check_head(url: str, header: str | None, head: bytes) -> None:
     kind = signatures.kind(head)
     if kind is not None:
         raise FetchError(url, f"not a text page ({kind})")
-    if media_type(header) in _UNSURE and not _HTML.search(head.replace(b"\0", b"")):
-        what = media_type(header) or "no type given"
+    if media_type(header) not in _PAGES and not _HTML.search(head.replace(b"\0", b"")):
+        what = shown(media_type(header), 60) or "no type given"
         raise FetchError(url, "not a web page: there is no HTML in it", detail=what)

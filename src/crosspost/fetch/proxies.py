@@ -9,6 +9,7 @@ from requests.utils import get_environ_proxies, select_proxy
 
 from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Attempt
+from crosspost.fetch.wording import shown
 
 HINT = "See the variables http_proxy, https_proxy and no_proxy."
 _SCHEMES = frozenset({"", "http", "https", "socks4", "socks4a", "socks5", "socks5h"})
@@ -35,8 +36,6 @@ def environment_proxies(url: str, attempt: Attempt) -> dict[str, str]:
     elif scheme.startswith("socks") and find_spec("socks") is None:
         why = "for SOCKS, install PySocks"
     if why:
-        shown = proxy.rpartition("@")[2][:80]
-        raise FetchError(
-            attempt.url, "the proxy cannot be used", detail=f"{shown}: {why}", hint=HINT
-        )
+        detail = f"{shown(proxy.rpartition('@')[2], 80)}: {why}"  # without the password
+        raise FetchError(attempt.url, "the proxy cannot be used", detail=detail, hint=HINT)
     return proxies

@@ -8,6 +8,7 @@ import requests
 
 from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Attempt
+from crosspost.fetch.wording import shown
 from crosspost.urls import clean, is_web
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -38,7 +39,9 @@ def target_of(response: requests.Response, here: str, attempt: Attempt) -> str |
     except ValueError:
         good = False
     if not good:
-        raise FetchError(attempt.url, "redirects to what is no web address", detail=location[:80])
+        raise FetchError(
+            attempt.url, "redirects to what is no web address", detail=shown(location, 80)
+        )
     return target
 
 
@@ -55,7 +58,7 @@ def same_service(first: str, here: str) -> bool:
 
 def too_many(attempt: Attempt, chain: list[str]) -> FetchError:
     """Return the error of a chain that does not end."""
-    path = " → ".join(url[:80] for url in chain)
+    path = " → ".join(shown(url, 80) for url in chain)
     most = attempt.config.max_redirects
     return FetchError(attempt.url, f"more than {most} redirects", detail=path)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http.client import responses
+
 import requests
 
 from crosspost.errors import FetchError
@@ -43,7 +45,7 @@ def check_status(response: requests.Response, attempt: Attempt) -> None:
     vendor = walls.challenge(response.headers, _beginning(response, attempt), status)
     if vendor:
         raise walls.challenge_error(attempt.url, vendor, status)
-    known = _WHY.get(status) or f"{status} {(response.reason or '')[:60]}".strip()
+    known = _WHY.get(status) or f"{status} {responses.get(status, '')}".strip()
     error = FetchError(
         attempt.url,
         known,

@@ -1,0 +1,14 @@
+"""What a server said, fit for a message."""
+
+from __future__ import annotations
+
+
+def shown(text: str, most: int = 100) -> str:
+    """Return one short line of printable characters.
+
+    Args:
+        text: from outside: a header, an address, an exception.
+        most: letters that are kept.
+    """
+    line = " ".join(text[: 4 * most].split())
+    return "".join(c if c.isprintable() else "\ufffd" for c in line)[:most]
