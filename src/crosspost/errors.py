@@ -17,6 +17,7 @@ Anything else that is raised is a bug of crosspost and keeps its traceback.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 
 class CrosspostError(Exception):
@@ -32,6 +33,18 @@ class CrosspostError(Exception):
         super().__init__(message)
         if hint:
             self.hint = hint
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let errors go from one process to another, whatever their arguments."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(
+    kind: type[CrosspostError], arguments: tuple[Any, ...], attributes: dict[str, Any]
+) -> CrosspostError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(attributes)
+    return error
 
 
 class FetchError(CrosspostError):

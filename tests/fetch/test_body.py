@@ -12,7 +12,8 @@ from crosspost.errors import FetchError
 from crosspost.model import Page
 from fetch.client import Client
 from server import Server, page
-from server.faults import FAULTS, PAGE
+from server.answers import head
+from server.faults import FAULTS, PAGE, silence
 
 CUT = "the page may be cut: the server did not say where it ends"
 
@@ -75,6 +76,11 @@ def test_a_page_is_read_up_to_the_limit(client: Client, fault: str) -> None:
     error = client.answered(FAULTS[fault], total_timeout=5.0)
     assert isinstance(error, FetchError)
     assert (error.reason, error.retry) == ("larger than 10 MiB", False)
+
+
+def test_a_page_that_says_it_is_too_large_is_not_downloaded(client: Client) -> None:
+    error = client.answered(silence(head(headers={"Content-Length": "99999999"})))
+    assert isinstance(error, FetchError) and error.reason == "larger than 10 MiB"
 
 
 def test_the_limit_is_exact(client: Client) -> None:

@@ -33,6 +33,24 @@ def test_no_page(client: Client, fault: str, reason: str) -> None:
     assert (error.reason, error.retry) == (reason, False)
 
 
+@pytest.mark.parametrize("content_type", ["text/html", "text/xml", "application/xml"])
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ('<?xml version="1.0"?><rss version="2.0"><title>x</title></rss>', "a feed"),
+        ('<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>', "a feed"),
+        ("<urlset><url></url></urlset>", "a sitemap"),
+    ],
+)
+def test_a_feed_or_sitemap_is_for_batch(
+    client: Client, content: str, name: str, content_type: str
+) -> None:
+    error = client.answered(page(content, content_type=content_type))
+    assert isinstance(error, FetchError)
+    assert error.reason == f"not a web page but {name}"
+    assert error.hint == "crosspost batch reads feeds and sitemaps."
+
+
 @pytest.mark.parametrize(
     "content_type",
     [

@@ -44,9 +44,12 @@ def pieces(response: HTTPResponse, attempt: Attempt) -> Iterator[bytes]:
         Exception: those of urllib3; ``failures.translate`` knows them.
     """
     limit = attempt.config.max_bytes
+    zipped = coding(response, attempt)
+    if not zipped and (response.length_remaining or 0) > limit:
+        raise _too_large(attempt)
     raw = _raw(response, attempt)
     size = 0
-    for piece in _unzipped(raw, attempt) if coding(response, attempt) else raw:
+    for piece in _unzipped(raw, attempt) if zipped else raw:
         size += len(piece)
         if size > limit:
             raise _too_large(attempt)

@@ -37,6 +37,9 @@ _HTML = re.compile(
     re.I,
 )
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")  # RFC 6838, 4.2
+_OTHER_XML = re.compile(rb"<(rss|feed|rdf:RDF|urlset|sitemapindex|opml)[\s>]", re.I)
+_XML_NAMES = {b"urlset": "a sitemap", b"sitemapindex": "a sitemap", b"opml": "a list of feeds"}
+_BATCH = "crosspost batch reads feeds and sitemaps."
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^\s\"';]{1,40})", re.I)
 
 
@@ -74,10 +77,18 @@ def check_type(url: str, header: str | None) -> None:
 def _hint(kind: str) -> str:
     """Return what to try with something that is no page."""
     if kind in ("application/rss+xml", "application/atom+xml"):
-        return "crosspost batch reads feeds."
+        return _BATCH
     if kind == "text/plain":
         return "Save it with a title and paragraphs as HTML and give the file."
     return ""
+
+
+def _is_xml_of_another_kind(head: bytes) -> str | None:
+    """Name a feed or sitemap, whatever it is labelled as."""
+    found = _OTHER_XML.search(head)
+    if found is None or b"<html" in head.lower():
+        return None
+    return _XML_NAMES.get(found[1].lower(), "a feed")
 
 
 def check_head(url: str, header: str | None, head: bytes) -> None:
@@ -94,6 +105,9 @@ def check_head(url: str, header: str | None, head: bytes) -> None:
     kind = signatures.kind(head)
     if kind is not None:
         raise FetchError(url, f"not a text page ({kind})")
+    other = _is_xml_of_another_kind(head)
+    if other is not None:
+        raise FetchError(url, f"not a web page but {other}", hint=_BATCH)
     if media_type(header) not in _PAGES and not _HTML.search(head.replace(b"\0", b"")):
         what = shown(media_type(header), 60) or "no type given"
         raise FetchError(url, "not a web page: there is no HTML in it", detail=what)
