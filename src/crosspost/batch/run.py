@@ -109,8 +109,10 @@ class Batch:
             WriteError: the file system refused. What was done is kept, and nothing is half done.
         """
         try:
-            while not self._is_over():
+            while True:
                 self._give_out()
+                if self._is_over():
+                    break
                 self._take_in()
                 self._place()
                 self._tell()
@@ -142,6 +144,8 @@ class Batch:
     def _give_out(self) -> None:
         for _ in range(_ROUND):
             if self._converting >= self._most_converting or not self.network.has_room:
+                return
+            if self.network.is_stopped:
                 return
             host = self._hosts.take(time.monotonic())
             if host is None:

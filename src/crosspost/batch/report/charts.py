@@ -6,7 +6,7 @@ from html import escape
 
 _WIDTH = 1000
 _LABEL = 400
-_LONGEST_LABEL = 56
+_LONGEST_LABEL = 48
 
 
 def shares(parts: list[tuple[str, int]]) -> str:
