@@ -176,6 +176,46 @@ def test_as_many_redirects_as_allowed(client: Client) -> None:
         assert client.error(server.url("/0"), max_redirects=0).reason == "more than 0 redirects"
 
 
+MOVED = '<title>Moved</title><meta http-equiv="refresh" content="0; url={}"><a href="/new">New</a>'
+
+
+@pytest.mark.parametrize(
+    "stub",
+    [
+        MOVED.format("/new"),
+        MOVED.format("new"),
+        "<META CONTENT='3;URL=/new' HTTP-EQUIV=Refresh>",
+        "<meta http-equiv=refresh content=\"1.5, '/new'\"><noscript>x</noscript>",
+    ],
+)
+def test_a_page_that_only_sends_elsewhere_is_a_redirect(client: Client, stub: str) -> None:
+    with Server({"/": page(stub), "/new": page(PAGE)}) as server:
+        assert client.get(server.url()).final_url == server.url("/new")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        MOVED.format("/"),  # reloads itself
+        MOVED.format("javascript:alert(1)"),
+        MOVED.format("http://["),
+        MOVED.replace("0;", "300;").format("/new"),
+        "<noscript>" + MOVED.format("/new") + "</noscript>",
+        MOVED.format("/new") + "<p>Words." * 2,
+        '<meta http-equiv="refresh" content="5"><meta name="refresh">',
+    ],
+)
+def test_a_refresh_of_a_page_with_content_is_not_followed(client: Client, html: str) -> None:
+    with Server({"/": page(html)}) as server:
+        assert client.get(server.url()).final_url == server.url()
+        assert server.paths() == ["/"]
+
+
+def test_a_page_that_sends_to_a_private_address_is_refused(client: Client) -> None:
+    error = client.answered(page(MOVED.format("http://169.254.169.254/secret")))
+    assert isinstance(error, FetchError) and error.reason == "redirects to a private address"
+
+
 # Statuses and tries
 
 

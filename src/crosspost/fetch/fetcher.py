@@ -20,7 +20,13 @@ from crosspost.fetch.connections import GuardedAdapter
 from crosspost.fetch.cookies import empty_jar, read_cookies
 from crosspost.fetch.headers import public_headers, request_headers
 from crosspost.fetch.proxies import environment_proxies
-from crosspost.fetch.redirects import same_service, target_of, too_many, without_credentials
+from crosspost.fetch.redirects import (
+    refresh_of,
+    same_service,
+    target_of,
+    too_many,
+    without_credentials,
+)
 from crosspost.fetch.statuses import check_status
 from crosspost.model import Page
 from crosspost.urls import clean, is_web
@@ -145,7 +151,10 @@ class Fetcher:
                 first_peer = attempt.peer if len(chain) == 1 else first_peer
                 target = target_of(response, here, attempt)
                 if target is None:
-                    return self._page(response, here, chain, attempt)
+                    page = self._page(response, here, chain, attempt)
+                    target = None if attempt.any_type else refresh_of(page.content, here)
+                    if target is None:
+                        return page
             finally:
                 response.close()  # what has not been read is not read now
             chain.append(without_credentials(target))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import requests
@@ -12,6 +14,13 @@ from crosspost.fetch.wording import shown
 from crosspost.urls import clean, is_web
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# A page that only sends elsewhere is short and does so within seconds.
+_STUB = 8 * 1024
+_SOON = 10
+_META = re.compile(rb"<meta\s[^>]{1,2500}>", re.I)
+_REFRESH = re.compile(
+    rb"content\s*=\s*[\"']?\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'>\s]+)", re.I
+)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -43,6 +52,31 @@ def target_of(response: requests.Response, here: str, attempt: Attempt) -> str |
             attempt.url, "redirects to what is no web address", detail=shown(location, 80)
         )
     return target
+
+
+def refresh_of(content: bytes, here: str) -> str | None:
+    """Return where a page that is nothing but a ``meta refresh`` sends the reader; else None.
+
+    The way of sites that cannot send a redirect, such as moved blogs on static hosts. A refresh for
+    readers without scripts (in ``noscript``) or after some time is not one.
+
+    Args:
+        content: the page.
+        here: its address.
+    """
+    if len(content) > _STUB or content.count(b"<p") > 1:
+        return None
+    for tag in _META.finditer(content):
+        found = _REFRESH.search(tag[0])
+        before = content[: tag.start()].lower()
+        hidden = before.rfind(b"<noscript") > before.rfind(b"</noscript")
+        if found and b"refresh" in tag[0].lower() and int(found[1]) <= _SOON and not hidden:
+            try:
+                target = urljoin(here, clean(html.unescape(found[2].decode("utf-8", "replace"))))
+            except ValueError:
+                return None
+            return target if is_web(target) and target != here else None
+    return None
 
 
 def same_service(first: str, here: str) -> bool:
