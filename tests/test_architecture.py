@@ -39,7 +39,9 @@ ALLOWED = {
     "batch": GROUND,
     "pipeline": GROUND
     | {"fetch", "parse", "metadata", "body", "markdown", "jekyll", "render", "write"},
-    "cli": GROUND | {"pipeline", "fetch", "jekyll", "write", "validate", "body", "metadata"},
+    "stages": GROUND | {"fetch", "parse", "metadata", "body", "jekyll", "render", "write", "batch"},
+    "cli": GROUND
+    | {"batch", "stages", "pipeline", "fetch", "jekyll", "write", "validate", "body", "metadata"},
 }
 # A package of others → the rooms that may use it.
 USED_IN = {

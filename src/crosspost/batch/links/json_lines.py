@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.links import columns
+from crosspost.batch.links.columns import address, overrides
 from crosspost.batch.links.lines import lines
 
 
@@ -30,11 +30,11 @@ def _entry(line: str, number: int) -> Entry | BadLine:
     if not isinstance(value, dict):
         return BadLine(number, "not a JSON object")
     row = {name.strip().lower(): cell for name, cell in value.items()}
-    url = columns.address(row)
+    url = address(row)
     if not url:
         return BadLine(number, "no address (url) in this object")
     try:
-        fields = columns.overrides(row)
+        fields = overrides(row)
     except ValueError as error:
         return BadLine(number, str(error))
     return Entry(url, number, fields)

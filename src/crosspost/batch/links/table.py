@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.links import columns
+from crosspost.batch.links.columns import URL_NAMES, address, overrides
 from crosspost.batch.links.lines import lines
 from crosspost.batch.links.recognise import delimiter, header
 
@@ -19,7 +19,7 @@ def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
     first = next((line for line in texts if line.strip()), "")
     separator = delimiter(first)
     names = header(first, separator)
-    if not any(name in columns.URL_NAMES for name in names):
+    if not any(name in URL_NAMES for name in names):
         yield BadLine(1, "no column is called url", fatal=True)
         return
     rows = csv.reader(texts, delimiter=separator)
@@ -51,11 +51,11 @@ def _texts(stream: BinaryIO, troubles: list[BadLine]) -> Iterator[str]:
 
 
 def _entry(row: dict[str, str], number: int) -> Entry | BadLine:
-    url = columns.address(row)
+    url = address(row)
     if not url:
         return BadLine(number, "no address in this row")
     try:
-        fields = columns.overrides(row)
+        fields = overrides(row)
     except ValueError as error:
         return BadLine(number, str(error))
     return Entry(url, number, fields)
