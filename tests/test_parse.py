@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from urllib.parse import urljoin
 
 import pytest
 from lxml import etree
@@ -219,6 +220,9 @@ def test_a_saved_page_without_an_address_takes_its_own(head: str, url: str) -> N
     ("href", "absolute"),
     [
         ("other", "https://example.org/blog/other"),
+        ("a/b?c#d", "https://example.org/blog/a/b?c#d"),
+        ("a/../b", "https://example.org/blog/b"),
+        ("./a", "https://example.org/blog/a"),
         ("/other?a=b#c", "https://example.org/other?a=b#c"),
         ("/a/../b", "https://example.org/b"),
         ("//example.net/x", "https://example.net/x"),
@@ -258,6 +262,25 @@ def test_a_link_becomes_absolute(href: str, absolute: str | None) -> None:
 )
 def test_media_addresses_become_absolute(html: str, expected: str) -> None:
     assert expected.replace("{}", "https://example.org/blog/") in html_of(html)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(
+            "https://example.org",
+            "https://example.org/",
+            "https://example.org/a",
+            "https://e.org?q",
+        ),
+        *("https://example.org/a/", "https://example.org/a/../b/c", "https://example.org/a/./b"),
+        *("https://e.org/a/b?c=/d/e", "https://e.org/a/b#/c/d", "http://e.org:8080/a/b", ""),
+    ],
+)
+@pytest.mark.parametrize("href", ["x", "x/y", "/x", "x?y=/../z", "x:y", "x//y", ".x", "x.", "x/.y"])
+def test_the_quick_way_gives_what_the_standard_library_gives(url: str, href: str) -> None:
+    link = parse_fragment(f'<a href="{href}">x</a>', url).find("a")
+    assert link is not None and link.get("href") == urljoin(url, href)
 
 
 def test_addresses_of_the_base_element_count_for_links() -> None:

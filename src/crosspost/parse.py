@@ -252,6 +252,7 @@ def _resolver(base: str) -> Callable[[str], str | None]:
     except ValueError:
         base, parts = "", urlsplit("")
     origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    folder = f"{origin}{parts.path[: parts.path.rfind('/') + 1] or '/'}" if origin else ""
     known: dict[str, str | None] = {}
 
     def resolve(href: str) -> str | None:
@@ -262,6 +263,9 @@ def _resolver(base: str) -> Callable[[str], str | None]:
                 return href
             if origin and href[:1] == "/" and href[1:2] != "/" and "/." not in href:
                 return origin + href
+            plain = href[:1].isalnum() and ":" not in href and "//" not in href
+            if folder and plain and "/." not in href and "/." not in folder:
+                return folder + href
         if href not in known:
             known[href] = urls.absolute(base, href)
         return known[href]
