@@ -1,10 +1,10 @@
-"""Write src/crosspost/metadata/data/months.json: the month names of many languages, from Unicode CLDR.
+"""Write the month names of many languages, from Unicode CLDR, into the package.
 
-    python benchmarks/metadata_months.py
+python benchmarks/metadata_months.py
 
-Needs Babel (``pip install babel``), which carries CLDR's data. CLDR is under the Unicode License V3,
-https://www.unicode.org/license.txt. The file is a mapping of a language to a mapping of a month's
-name (lower case, no full stop) to its number from 1.
+The target is ``src/crosspost/metadata/data/months.json``: a mapping of a language to a mapping of a
+month's name (lower case, no full stop) to its number from 1. Needs Babel, which carries CLDR's
+data; CLDR is under the Unicode License V3, https://www.unicode.org/license.txt.
 """
 
 from __future__ import annotations
@@ -19,10 +19,13 @@ from babel.dates import get_month_names
 TARGET = Path(__file__).resolve().parent.parent / "src/crosspost/metadata/data/months.json"
 # The languages of the web with the most pages, and all official ones of the European Union.
 LANGUAGES = (
-    "af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu he hi hr hu hy id is"
-    " it ka kk km kn ko ky lo lt lv mk ml mn mr ms mt my nb ne nl nn pa pl ps pt ro ru si sk sl sq sr"
-    " sr_Latn sv sw ta te tg th tr uk ur uz vi zu"
-).split()
+    *("af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en"),
+    *("es", "et", "eu", "fa", "fi", "fil", "fr", "ga", "gl", "gu", "he", "hi", "hr", "hu", "hy"),
+    *("id", "is", "it", "ka", "kk", "km", "kn", "ko", "ky", "lo", "lt", "lv", "mk", "ml", "mn"),
+    *("mr", "ms", "mt", "my", "nb", "ne", "nl", "nn", "pa", "pl", "ps", "pt", "ro", "ru", "si"),
+    *("sk", "sl", "sq", "sr", "sr_Latn", "sv", "sw", "ta", "te", "tg", "th", "tr", "uk", "ur"),
+    *("uz", "vi", "zu"),
+)
 
 
 def names_of(language: str) -> dict[str, int]:

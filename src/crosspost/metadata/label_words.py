@@ -36,4 +36,7 @@ def last(words: tuple[str, ...], text: str) -> int:
 
 def says(words: tuple[str, ...], text: str) -> bool:
     """Tell whether one of the words stands in a text in lower case."""
-    return any(word in text for word in words)
+    for word in words:  # a loop: half the cost of any() with a generator, and asked very often
+        if word in text:
+            return True
+    return False

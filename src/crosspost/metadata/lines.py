@@ -35,7 +35,7 @@ class Part(NamedTuple):
     time: Any | None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Line:
     """The text of one block.
 
@@ -83,13 +83,6 @@ def read_lines(tree: Any) -> tuple[Line, ...]:
     block: Any = None
     parts: list[Part] = []
     homes: dict[Any, tuple[Any, Any, Any]] = {}
-
-    def close() -> None:
-        text = fold(parts[0].text if len(parts) == 1 else _joined(parts))
-        if text:
-            lines.append(Line(len(lines), text, block, tuple(parts)))
-        parts.clear()
-
     for text in _TEXTS(tree)[:_MAX_NODES]:
         holder = text.getparent()
         breaks = False
@@ -98,7 +91,7 @@ def read_lines(tree: Any) -> tuple[Line, ...]:
             holder = holder.getparent()
         if text.isspace():
             if parts and breaks:
-                close()
+                parts = _close(parts, block, lines)
             elif parts:
                 parts.append(Part(" ", *parts[-1][1:]))
             continue
@@ -107,13 +100,20 @@ def read_lines(tree: Any) -> tuple[Line, ...]:
             home = homes[holder] = _home(holder)
         if home[0] is None:
             continue
-        if parts and (home[0] is not block or breaks):
-            close()
+        if parts and (breaks or home[0] is not block):
+            parts = _close(parts, block, lines)
         block = home[0]
-        parts.append(Part(str(text), holder, home[1], home[2]))
-    if parts:
-        close()
+        parts.append(Part(text, holder, home[1], home[2]))
+    _close(parts, block, lines)
     return tuple(lines)
+
+
+def _close(parts: list[Part], block: Any, lines: list[Line]) -> list[Part]:
+    """Make a line of the parts, if they say anything; return the empty list for the next one."""
+    text = fold(parts[0].text if len(parts) == 1 else _joined(parts))
+    if text:
+        lines.append(Line(len(lines), text, block, tuple(parts)))
+    return []
 
 
 def _joined(parts: list[Part]) -> str:

@@ -32,7 +32,7 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
 
     One longer than 300 characters is cut, and only where there is no other.
     """
-    shown = _heading(found, document)
+    shown = heading(found, document)
     if shown is not None:
         return shown
     option = ranker.best("title", options(found, document), least=float("-inf"))
@@ -42,7 +42,7 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
     return Chosen(shorten(str(longest.value), _MAX_LENGTH), longest.source) if longest else None
 
 
-def _heading(found: Sequence[Candidate], document: Document) -> Chosen | None:
+def heading(found: Sequence[Candidate], document: Document) -> Chosen | None:
     """Return the heading over the text, without the site's name; None where it is no title."""
     site = names(found, document)
     for candidate in found:

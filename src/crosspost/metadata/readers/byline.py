@@ -134,7 +134,7 @@ def _inside(line: Line, language: str) -> _Found | None:
 def _alone(line: Line, view: View, near: bool) -> _Found | None:
     """Find a name without "by": in a line marked as the author's, or right by the heading."""
     text, language = line.text, view.language
-    if len(text) > 90:
+    if len(text) > 90 or text.count(" ") > 12 or not (text[0].isalnum() or len(text) > 5):
         return None
     marked = says(_MARKED, line.marks if near else line.own_marks)
     if not marked and not (_NAME_LIKE.match(text) and _right_by(line, view)):
