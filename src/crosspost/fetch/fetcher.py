@@ -35,7 +35,9 @@ from crosspost.urls import clean, is_web
 class Fetcher:
     """Fetches pages; holds the connections that are kept open. Several threads may use one.
 
-    Cookies that a server sets live as long as one ``get``.
+    Cookies that a server sets live as long as one ``get``. Behind a proxy of the environment it is
+    the proxy that looks names up: there, a redirect to a private address is refused only where the
+    address is spelled out.
 
     Args:
         config: limits, headers, cookies, user agent.
