@@ -27,7 +27,8 @@ ALLOWED = {
     "fetch": GROUND,
     "encoding": GROUND,
     "limits": set[str](),
-    "parse": GROUND | {"encoding", "limits"},
+    "absolute": GROUND,
+    "parse": GROUND | {"absolute", "encoding", "limits"},
     "metadata": GROUND,
     "body": GROUND,
     "markdown": GROUND,
@@ -46,7 +47,7 @@ ALLOWED = {
 # A package of others → the rooms that may use it.
 USED_IN = {
     "bs4": {"soup", "model", "markdown", "body"},
-    "lxml": {"parse", "encoding", "metadata", "body", "soup", "model", "batch"},
+    "lxml": {"parse", "absolute", "encoding", "metadata", "body", "soup", "model", "batch"},
     "selectolax": {"parse"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},
