@@ -293,7 +293,8 @@ def test_retry_after_without_sense_is_left_aside(client: Client, header: str) ->
 def test_a_long_retry_after_is_left_to_a_later_run(client: Client, header: str, wait: str) -> None:
     error = client.answered(busy(header))
     assert isinstance(error, FetchError)
-    assert error.reason == f"deferred: the server asks to come back in {wait} (429)"
+    assert error.reason == "deferred: the server asks to come back later (429)"
+    assert error.detail == f"in {wait}"
     assert error.retry and error.retry_after and error.retry_after >= 86400
     assert client.waits == []
 

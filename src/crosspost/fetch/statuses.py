@@ -59,7 +59,8 @@ def check_status(response: requests.Response, attempt: Attempt) -> None:
     if wait is not None and wait > retry.LONGEST_WAIT:
         raise FetchError(
             attempt.url,
-            f"deferred: the server asks to come back in {retry.spell(wait)} ({status})",
+            f"deferred: the server asks to come back later ({status})",
+            detail=f"in {retry.spell(wait)}",
             hint="Run again then.",
             retry=True,
             status=status,
