@@ -37,7 +37,9 @@ from crosspost.metadata.readers import (
     metatags,
     microdata,
     opengraph,
+    pictures,
     rdfa,
+    scripts,
     timestamps,
 )
 from crosspost.metadata.view import View
@@ -60,7 +62,9 @@ READERS: tuple[Reader, ...] = (
     heading.read,
     byline.read,
     timestamps.read,
+    scripts.read,
     address.read,
+    pictures.read,
 )
 
 # A later one may look at what the earlier ones chose: a title needs to know the site's name.

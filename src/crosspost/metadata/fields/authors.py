@@ -38,8 +38,7 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
         if not candidate.source.startswith(_READ_ALREADY):
             names = tuple(dict.fromkeys(n for value in values for n in people(value, language)))
         if names:
-            group = groups.setdefault(frozenset(map(key, names)), (names, []))
-            group[1].append(candidate)
+            groups.setdefault(frozenset(map(key, names)), (names, []))[1].append(candidate)
     site = site_names(found, document)
     title = key(str(chosen.get("title") or ""))
     page = {kind(c) for _, group in groups.values() for c in group if "far" not in c.hints}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate, Chosen, Field, of_field
+from crosspost.metadata.fields.site import squash
 from crosspost.metadata.text import key, listed, plain
 from crosspost.model import Document
 
@@ -39,7 +40,8 @@ def choose_tags(
 
 
 def _said(chosen: dict[str, Any], *names: str) -> set[str]:
-    return {key(str(chosen[name])) for name in names if chosen.get(name)}
+    said = {key(str(chosen[name])) for name in names if chosen.get(name)}
+    return said | {squash(str(chosen[name])) for name in names if chosen.get(name)}
 
 
 def _choose(found: Sequence[Candidate], field: Field, most: int, taken: set[str]) -> Chosen | None:

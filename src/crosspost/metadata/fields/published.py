@@ -63,7 +63,7 @@ def kind(candidate: Candidate) -> str:
     elif source.startswith("meta"):
         name = "metadate" if source in _META_OF_OTHERS else "meta"
     elif source.startswith("script"):
-        name = "script"
+        name = "script" if "one of several" not in hints else "script list"
     elif source.startswith("time"):
         name = "time"
     else:

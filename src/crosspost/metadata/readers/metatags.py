@@ -82,6 +82,13 @@ _MOMENTS: tuple[tuple[str, Field, float], ...] = (
     ("originalpublicationdate", "published", 0.8),
     ("article_date_original", "published", 0.8),
     ("article.published", "published", 0.8),
+    ("published-date", "published", 0.8),
+    ("date_published", "published", 0.8),
+    ("published_time", "published", 0.8),
+    ("published-time", "published", 0.8),
+    ("publication-date", "published", 0.8),
+    ("w-published-date", "published", 0.7),
+    ("article:date", "published", 0.7),
     ("date", "published", 0.6),
     ("created", "published", 0.5),
     ("creation_date", "published", 0.5),
@@ -93,6 +100,10 @@ _MOMENTS: tuple[tuple[str, Field, float], ...] = (
     ("revised", "updated", 0.6),
     ("article.updated", "updated", 0.8),
     ("modified", "updated", 0.6),
+    ("modified-date", "updated", 0.7),
+    ("modified_time", "updated", 0.7),
+    ("modified-time", "updated", 0.7),
+    ("updated_at", "updated", 0.7),
 )
 _PEOPLE: tuple[tuple[str, float], ...] = (
     ("citation_author", 0.95),
@@ -113,7 +124,7 @@ _PEOPLE: tuple[tuple[str, float], ...] = (
 _WORDS: tuple[tuple[str, Field, float], ...] = (
     ("news_keywords", "tags", 0.8),
     ("parsely-tags", "tags", 0.7),
-    ("sailthru.tags", "tags", 0.7),
+    ("sailthru.tags", "tags", 0.3),
     ("citation_keywords", "tags", 0.8),
     ("dc.subject", "tags", 0.6),
     ("keywords", "tags", 0.6),
