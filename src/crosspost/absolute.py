@@ -35,6 +35,7 @@ _ADDRESS = _names(
 )
 _SRCSET = _names("srcset data-srcset data-lazy-srcset data-original-set imagesrcset")
 # One image candidate string of the HTML standard: an address, then descriptors up to a comma.
+_MOST_CANDIDATES = 100  # a picture in more sizes than that is an attack
 _CANDIDATE = re.compile(r"[\s,]*+(\S++)([^,]*+)")
 
 
@@ -107,7 +108,7 @@ def _srcset(value: str, resolve: Callable[[str], str | None]) -> str:
     """Resolve every address of a ``srcset``; candidates that are no address go."""
     out: list[str] = []
     position = 0
-    while found := _CANDIDATE.match(value, position):
+    while len(out) < _MOST_CANDIDATES and (found := _CANDIDATE.match(value, position)):
         address = found[1]
         position = found.end()
         if address.endswith(","):  # no descriptor: the comma ends the candidate
