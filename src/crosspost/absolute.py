@@ -35,8 +35,8 @@ _ADDRESS = _names(
 )
 _SRCSET = _names("srcset data-srcset data-lazy-srcset data-original-set imagesrcset")
 # One image candidate string of the HTML standard: an address, then descriptors up to a comma.
-_MOST_CANDIDATES = 100  # a picture in more sizes than that is an attack
 _CANDIDATE = re.compile(r"[\s,]*+(\S++)([^,]*+)")
+_MOST_CANDIDATES = 100  # a picture in more sizes than that is an attack
 
 
 def make_absolute(tree: _Element, base: str) -> None:
