@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crosspost.metadata.day_words import find_days
+from crosspost.metadata.day_words import find_days, month_of
 from crosspost.metadata.name_words import (
     CONTROL,
     CREDENTIAL,
@@ -31,12 +31,13 @@ _END = re.compile(
     r"\s+(?:[|•·»›]|[–—-])\s+|\s*[|•]|[–—-]\s*(?=\d)|\b(?:last\s+)?(?:updated|published|posted"
     r"|modified|medically reviewed|reviewed|edited|fact[ -]checked)\b"
     r"|\s+(?:on|in|at|for|from|is|was|has|who|are|on behalf)\s+|\b\d{1,2}:\d\d\b"
-    r"|\s+[^\W\d_]+\.?\s+\d|\b\d+[–-]?\d*\s*(?:min|comment|hour|day|read|share)"
+    r"|\b\d+[–-]?\d*\s*(?:min|comment|hour|day|read|share)"
     r"|\b(?:comments?|read more|share|follow)\b"
     r"|\b(?:aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato"
     r"|aggiornato|gepubliceerd|bijgewerkt|opublikowano|опубликовано|обновлено)\b",
     re.I,
 )
+_BEFORE_NUMBER = re.compile(r"\s([^\W\d_]{3,12})\.?\s+(?=\d)")
 _END_OF_FIELD = re.compile(r"\s*\||\s+[–—•·]\s+|\s+-\s+")
 _HEX = re.compile(r"[0-9a-f]{6,}(?:-[0-9a-f]{2,})*", re.I)
 _TITLES = re.compile(r"(?:dr|prof|mr|mrs|ms|sir|dame|rev|fr|hon)\.?", re.I)
@@ -57,7 +58,7 @@ def people(text: str, language: str = "en", *, line: bool = False) -> tuple[str,
     if line:
         text = without_label(_beside_the_day(text, language), language)
     text = _IN_BRACKETS.sub("", text)
-    if is_organisation(text) and "," not in text and is_name(text) and _is_one(text, language):
+    if is_organisation(text) and is_name(text) and _is_one(text, language):
         return (text,)
     names: list[str] = []
     end = (_END if line else _END_OF_FIELD).search(text)
@@ -71,7 +72,8 @@ def _beside_the_day(text: str, language: str) -> str:
     """Return what stands before the day in a line, or what follows where the day stands first."""
     days = sorted(find_days(text, language), key=lambda day: day.start)
     if not days:
-        return text
+        month = next((m for m in _BEFORE_NUMBER.finditer(text) if month_of(m[1], language)), None)
+        return text[: month.start()] if month else text
     before = text[: days[0].start].rstrip(" ,|-–—·•")
     after = text[days[0].end :].lstrip(" ,|-–—·•/")
     return before if any(c.isalpha() for c in before) and len(before) > 2 else after
@@ -79,6 +81,8 @@ def _beside_the_day(text: str, language: str) -> str:
 
 def _is_one(text: str, language: str) -> bool:
     """Tell whether "Center for Arts and Crafts" is one name: no part of it is a person's."""
+    if "," in text or _without_role(text) != text:
+        return False
     parts = joiner(language).split(text)
     return len(parts) == 1 or not any(is_person(part) for part in parts)
 

@@ -1,0 +1,152 @@
+"""Reading a page's metadata: all fields at once, where each was found, what was passed over."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+import crosspost.metadata
+from article_page import document, json_ld, read
+from crosspost import metadata
+from crosspost.parse import parse_text
+
+ROOM = Path(crosspost.metadata.__file__).parent
+
+ARTICLE = json_ld("""{
+  "@context": "https://schema.org", "@type": "NewsArticle",
+  "headline": "Otters return to the river",
+  "author": [{"@type": "Person", "name": "Ann Otter"}, {"@type": "Person", "name": "Bo Lee"}],
+  "datePublished": "2024-03-05T22:30:00-05:00", "dateModified": "2024-03-09T08:00:00-05:00",
+  "publisher": {"@type": "Organization", "name": "The River Post"},
+  "description": "After forty years the animals are back in town.",
+  "image": {"@type": "ImageObject", "url": "https://example.org/otter.jpg"},
+  "mainEntityOfPage": "https://example.org/notes/otters-return",
+  "inLanguage": "en_GB", "license": "https://creativecommons.org/licenses/by/4.0/",
+  "keywords": "otters, rivers", "articleSection": "Nature"
+}""")
+
+
+def test_every_field_of_an_article_is_read_with_its_source() -> None:
+    article = read(ARTICLE, "<h1>Otters return to the river</h1>")
+    assert article.title == "Otters return to the river"
+    assert article.authors == ("Ann Otter", "Bo Lee")
+    assert article.published == datetime.fromisoformat("2024-03-05T22:30:00-05:00")
+    assert article.updated == datetime.fromisoformat("2024-03-09T08:00:00-05:00")
+    assert article.site == "The River Post"
+    assert article.description == "After forty years the animals are back in town."
+    assert article.image == "https://example.org/otter.jpg"
+    assert article.canonical_url == "https://example.org/notes/otters-return"
+    assert article.language == "en"
+    assert article.license == "https://creativecommons.org/licenses/by/4.0/"
+    assert article.tags == ("otters", "rivers")
+    assert article.categories == ("Nature",)
+    assert article.sources["title"] == "visible h1"
+    assert article.sources["authors"] == "json-ld author"
+    assert article.sources["published"] == "json-ld datePublished"
+    assert article.sources["language"] == "html lang"
+
+
+def test_a_page_that_says_nothing_has_empty_fields_and_no_sources() -> None:
+    bare = metadata.read(parse_text("<html><body><p>Words.</p></body></html>", ""))
+    assert bare == metadata.Metadata() or not bare.sources
+    assert bare.title is None
+    assert bare.authors == ()
+
+
+def test_what_was_passed_over_can_still_be_seen() -> None:
+    page = document('<meta property="og:title" content="Seo title">', "<h1>Shown title</h1>")
+    titles = {(c.value, c.source) for c in metadata.candidates(page) if c.field == "title"}
+    assert {("Seo title", "meta og:title"), ("Shown title", "visible h1")} <= titles
+
+
+def test_candidates_chosen_later_give_the_same_as_reading_at_once() -> None:
+    page = document(ARTICLE, "<h1>Otters return</h1><p>By Ann Otter</p>")
+    assert metadata.choose(metadata.candidates(page), page) == metadata.read(page)
+
+
+def test_the_tree_is_left_as_it_is() -> None:
+    page = document(ARTICLE, '<h1>Otters <time datetime="2024-03-05">5 March</time></h1>')
+    before = etree.tostring(page.tree)
+    metadata.read(page)
+    assert etree.tostring(page.tree) == before
+
+
+def test_every_reader_stands_in_the_registry_once() -> None:
+    files = {path.stem for path in (ROOM / "readers").glob("*.py")} - {"__init__", "broken_json"}
+    named = [reader.__module__.rsplit(".", 1)[-1] for reader in metadata.READERS]
+    assert sorted(named) == sorted(files)
+
+
+def test_every_field_but_the_sources_has_a_chooser() -> None:
+    fields = set(metadata.Metadata.__dataclass_fields__) - {"sources"}
+    assert {field for field, _ in metadata.CHOOSERS} == fields
+
+
+def test_a_title_cannot_smuggle_lines_or_direction_overrides() -> None:
+    article = read("", "<h1>Otters\n\u202egnp.exe\u2066 return\x07</h1>")
+    assert article.title == "Otters gnp.exe return"
+
+
+def test_an_author_with_line_breaks_stays_one_line() -> None:
+    head = '<meta name="author" content="Ann&#10;date: 1999-01-01&#10;Otter">'
+    assert all("\n" not in name for name in read(head).authors)
+
+
+def test_the_dates_of_a_page_without_offset_stay_naive() -> None:
+    head = '<meta property="article:published_time" content="2024-03-05T10:00:00">'
+    assert read(head).published == datetime(2024, 3, 5, 10)
+    head = '<meta property="article:published_time" content="2024-03-05T10:00:00Z">'
+    assert read(head).published == datetime(2024, 3, 5, 10, tzinfo=UTC)
+    head = '<meta property="article:published_time" content="2024-03-05">'
+    assert read(head).published == date(2024, 3, 5)
+
+
+HOSTILE = {
+    "brackets": json_ld("[" * 100_000),
+    "commas": json_ld("[1" + "," * 100_000 + "]"),
+    "open comment": json_ld("{/*" + "*" * 100_000),
+    "slashes": json_ld("{" + "/" * 100_000),
+    "quotes": json_ld('{"a": "' + "\\" * 100_001),
+    "nested nodes": json_ld('{"@type":"Article","author":' * 400 + "1" + "}" * 400),
+    "long title": f"<title>{'a - ' * 50_000}</title>",
+    "blank title": f"<title>{' ' * 200_000}</title>",
+    "bars": f"<title>{'|' * 100_000}</title>",
+    "author of commas": f'<meta name="author" content="{"a, " * 50_000}">',
+    "many metas": '<meta name="author" content="Ann Otter">' * 20_000,
+    "entities": f'<meta name="author" content="{"&amp;amp" * 20_000}">',
+}
+
+
+@pytest.mark.parametrize("head", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_head_takes_no_time(head: str) -> None:
+    page = document(head)
+    start = time.process_time()
+    metadata.read(page)
+    assert time.process_time() - start < 2
+
+
+HOSTILE_BODIES = {
+    "digits": "<p>" + "1" * 200_000 + "</p>",
+    "dates": "<p>" + "5 March 2024 " * 20_000 + "</p>",
+    "date like": "<p>" + "1/" * 100_000 + "</p>",
+    "short dates": "<p>5 Mar 24</p>" * 20_000,
+    "bylines": "<p>By Ann Otter</p>" * 20_000,
+    "by by by": "<p>" + "by " * 90 + "</p>" + ("<p>" + "By " * 80 + "</p>") * 500,
+    "headings": "<h1>Otters</h1>" * 20_000,
+    "links": '<a rel="tag" href="/t">tag</a>' * 20_000,
+    "items": "<i itemscope itemprop=a>" * 240 + "</i>" * 240,
+    "entries": '<div class="h-entry">' * 240 + "</div>" * 240,
+    "spans": "<p>" + "<span>A</span>" * 20_000 + "</p>",
+}
+
+
+@pytest.mark.parametrize("body", HOSTILE_BODIES.values(), ids=HOSTILE_BODIES)
+def test_a_hostile_body_takes_no_time(body: str) -> None:
+    page = document("<title>Otters return</title>", body)
+    start = time.process_time()
+    metadata.read(page)
+    assert time.process_time() - start < 3
