@@ -23,7 +23,9 @@ class Blog:
         target.write_bytes(content.encode() if isinstance(content, str) else content)
         return target
 
-    def post(self, front_matter: str, name: str = "2013-03-06-talas.md", body: str = "Text.\n") -> Path:
+    def post(
+        self, front_matter: str, name: str = "2013-03-06-talas.md", body: str = "Text.\n"
+    ) -> Path:
         """Write a post of front matter, without its fences, and a body."""
         return self.file(f"_posts/{name}", f"---\n{front_matter}---\n\n{body}")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import stat
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from validate.blog import Blog
 
 from crosspost.validate import Options, check_paths
+from validate.blog import Blog
 
 
 def test_broken_yaml_names_file_line_column_and_what_jekyll_does(blog: Blog) -> None:
@@ -41,10 +42,11 @@ def test_merge_keys_and_anchors_are_reported(blog: Blog) -> None:
     "front_matter",
     [
         "a: &a [x, x, x, x, x, x, x, x, x]\n"
-        + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefg", "bcdefgh")),
+        + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n"
+                  for a, b in pairwise("abcdefgh")),
         "a: &a {x: 1}\n"
         + "".join(f"{b}: &{b}\n" + f"  <<: [{', '.join([f'*{a}'] * 9)}]\n"
-                  for a, b in zip("abcdefg", "bcdefgh")),
+                  for a, b in pairwise("abcdefgh")),
         "tags: " + "[" * 5000 + "]" * 5000 + "\n",
         "tags:\n" + "".join("  " * n + "-\n" for n in range(150)),
         "".join(f"k{n}: v\n" for n in range(100_000)),
@@ -158,8 +160,9 @@ def test_file_name_and_date(blog: Blog) -> None:
         "31-10-2016-day-first.md": "CP110",
         "no-date.md": "CP110",
     }
-    assert "git mv '31-10-2016-day-first.md' '2016-10-31-day-first.md'" in (
-        said["31-10-2016-day-first.md"][1]
+    assert (
+        "git mv '31-10-2016-day-first.md' '2016-10-31-day-first.md'"
+        in (said["31-10-2016-day-first.md"][1])
     )
 
 

@@ -92,7 +92,7 @@ def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) ->
         context.exit(OK)
     if flags["unsafe_fixes"] and not (flags["fix"] or flags["diff"]):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff.")
-    from crosspost.validate.options import load
+    from crosspost.validate.settings import load
 
     options = load(_start(paths), _settings(flags))
     run = _run(paths, options, flags)
@@ -154,7 +154,7 @@ def _run(paths: tuple[str, ...], options: Options, flags: dict[str, Any]) -> Run
         only = changed_since(flags["changed_since"], _start(paths))
     chosen = paths or _default_paths()
     if flags["infer_schema"]:
-        from crosspost.validate.schema import infer
+        from crosspost.validate.infer import infer
 
         click.echo(infer(chosen, options))
         from crosspost.validate.run import Run
@@ -267,8 +267,8 @@ def _statistics(run: Run) -> str:
 def _document(flags: dict[str, Any]) -> None:
     """Print one rule, or the list of all."""
     from crosspost.validate.explain import explain, table
-    from crosspost.validate.options import codes_of
     from crosspost.validate.rules import RULES
+    from crosspost.validate.selection import codes_of
 
     if flags["explain"]:
         codes = sorted(codes_of(flags["explain"], "--explain"))

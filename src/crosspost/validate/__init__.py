@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from crosspost.model import Finding
-from crosspost.validate.options import Options, load
+from crosspost.validate.options import Options
 from crosspost.validate.run import Run, check_paths
+from crosspost.validate.settings import load
 
 __all__ = ["Finding", "Options", "Run", "check_paths", "load", "validate"]
 

@@ -13,30 +13,27 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from crosspost.validate.dates import read_date
+from crosspost.validate.permalinks import template_of
 from crosspost.validate.post import Post, texts
 from crosspost.validate.tree import Scalar, Sequence
 
 if TYPE_CHECKING:
     from crosspost.validate.context import Context
 
-_STYLES = {
-    "date": "/:categories/:year/:month/:day/:title:output_ext",
-    "pretty": "/:categories/:year/:month/:day/:title/",
-    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
-    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
-    "none": "/:categories/:title:output_ext",
-}
 _WORD = re.compile(r":([a-z_]+)")
-
-
-def template_of(permalink: str) -> str:
-    """Return the template of a built-in style, any other as it is."""
-    return _STYLES.get(permalink, permalink)
+# utils.rb SLUGIFY_DEFAULT_REGEXP and SLUGIFY_PRETTY_REGEXP; marks (\\p{M}) are letters there.
+_NO_LETTER = re.compile(r"[^\w\u0300-\u036f]+|_+")
+_NO_PRETTY = re.compile(r"[^\w\u0300-\u036f.~!$&'()+,;=@]+")
 
 
 def slugified(text: str) -> str:
     """Return a slug as Jekyll's default mode makes it, in its own case (utils.rb slugify)."""
-    return re.sub(r"[\W_]+", "-", text).strip("-")
+    return _NO_LETTER.sub("-", text).strip("-")
+
+
+def prettified(text: str) -> str:
+    """Return a slug as Jekyll makes it for ``:title``: its mode ``pretty`` keeps some signs."""
+    return _NO_PRETTY.sub("-", text).strip("-")
 
 
 def url_of(post: Post, context: Context) -> str:
@@ -62,9 +59,9 @@ def slug_of(post: Post) -> str:
     """Return what stands for ``:title``: the slug of the front matter, else of the file's name."""
     own = post.scalar("slug")
     if own is not None and own.value:
-        return own.value
+        return prettified(own.value)
     parts = post.name_parts()
-    return slugified(parts[4].rstrip(".")) if parts else ""
+    return prettified(parts[4].rstrip(".")) if parts else ""
 
 
 def _folders(post: Post, slugs: bool) -> str:
@@ -74,8 +71,8 @@ def _folders(post: Post, slugs: bool) -> str:
 
 _PLACEHOLDERS: dict[str, Callable[[Post, date], str]] = {
     "title": lambda post, day: slug_of(post),
-    "slug": lambda post, day: slug_of(post).lower(),
-    "name": lambda post, day: slug_of(post).lower(),
+    "slug": lambda post, day: slugified(slug_of(post)).lower(),
+    "name": lambda post, day: slugified(slug_of(post)).lower(),
     "categories": lambda post, day: _folders(post, False),
     "slugified_categories": lambda post, day: _folders(post, True),
     "year": lambda post, day: f"{day.year:04}",

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from crosspost.validate.options import Options
+from crosspost.validate.permalinks import template_of
 from crosspost.validate.vocabulary import THEME_LAYOUTS
 
 if TYPE_CHECKING:
@@ -84,8 +85,6 @@ class Context:
         """The permalink template of posts, built-in styles spelled out; empty without a site."""
         if self.site is None:
             return ""
-        from crosspost.validate.addresses import template_of
-
         value = self.site.permalink
         for scope in self.site.scopes:
             if isinstance(scope.values.get("permalink"), str) and not scope.path:

@@ -153,7 +153,13 @@ class Post:
 
     def byte_offset(self, offset: int) -> int:
         """Return the offset in the file's bytes."""
-        return len(self.text[:offset].encode("utf-8", "surrogateescape"))
+        return self.width(0, offset)
+
+    def width(self, start: int, end: int) -> int:
+        """Return how many bytes a stretch of the text takes."""
+        if self.text.isascii():
+            return end - start
+        return len(self.text[start:end].encode("utf-8", "surrogateescape"))
 
     def name_parts(self) -> re.Match[str] | None:
         """Return year, month, day, slug and extension of a name that Jekyll takes for a post."""

@@ -30,6 +30,7 @@ _MEANT = re.compile(
     r"(?P<before>[\s\u00a0\u200b\ufeff]{0,200})"
     r"(?P<dashes>[-\u2010-\u2015\u2212]{2,8})(?P<after>[^\n]{0,300})(?:\n|\Z)"
 )
+_NOT_TEXT = re.compile(r"[\ud800-\udfff]")
 _KEY_LINE = re.compile(r"[A-Za-z_][\w .-]{0,40}[ \t]*:(?:[ \t]|$)")
 
 Trouble = Literal["", "missing", "too-large", "unreadable", "not-a-file", "not-utf8", "utf16"]
@@ -159,6 +160,8 @@ def _guessed_end(text: str, start: int) -> int:
 def read_yaml(post: Post) -> None:
     """Read the block into the post's tree; sets ``yaml_error`` or ``too_much`` where it fails."""
     block = post.text[post.block_start : post.block_end]
+    if post.trouble:
+        block = _NOT_TEXT.sub("\ufffd", block)
     try:
         root, post.aliased = parse(block, post.block_start)
     except NotYaml as error:

@@ -123,16 +123,23 @@ def apply_text(text: str, edits: list[TextEdit] | tuple[TextEdit, ...]) -> str:
     return "".join([*out, text[at:]])
 
 
+def lines_of(text: str) -> list[str]:
+    """Return lines with their ends; YAML 1.1 knows more line ends, an editor does not."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    lines[-1] = lines[-1][:-1]
+    return lines if lines[-1] else lines[:-1]
+
+
 def _pieces(block: str) -> list[Piece]:
     """Cut a block at the lines that begin with a key."""
     starts: list[tuple[int, str]] = []
     at = 0
-    for line in block.splitlines(keepends=True):
+    for line in lines_of(block):
         found = _KEY.match(line)
         if found and (found["gap"] or not found["value"] or not found["value"].startswith("//")):
             starts.append((at, found["key"]))
         at += len(line)
-    bounds = [start for start, _ in starts[1:]] + [len(block)]
+    bounds = [*(start for start, _ in starts), len(block)][1:]
     return [
         Piece(key, start, end, block[start:end])
         for (start, key), end in zip(starts, bounds, strict=True)
@@ -219,7 +226,7 @@ def _space_after_colon(text: str, found: re.Match[str]) -> _Mend | None:
 def _half_list(text: str, found: re.Match[str]) -> _Mend | None:
     """``tags: [a]`` or ``tags: a`` with ``- b`` lines below: the rest of a list."""
     value = found["value"].split(" #")[0].rstrip()
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
     items = [(_ITEM.match(line), line) for line in lines[1:]]
     below = [match for match, line in items if match and match["gap"]]
     if not value or not below or any(not m and line.strip() for m, line in items):
@@ -347,7 +354,7 @@ def quote(text: str) -> str:
 
 def _list_lines(text: str, found: re.Match[str]) -> _Mend | None:
     """``-item`` wants a blank, ``- @name`` wants quotes."""
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
     at = len(lines[0])
     edits: list[TextEdit] = []
     first: tuple[str, int, int] | None = None
@@ -413,7 +420,7 @@ def _unrepaired(piece: Piece, block: str) -> Diagnosis:
     value = found["value"].rstrip()
     start = piece.start + (found.start("value") if value else 0)
     end = start + len(value or piece.key)
-    lines = piece.text.splitlines()
+    lines = piece.text.split("\n")
     stray = next(
         (line for line in lines[1:] if line.strip() and line[0] not in " \t-#" and ":" not in line),
         None,
@@ -456,7 +463,7 @@ def _elsewhere(block: str, at: int, pieces: list[Piece]) -> Diagnosis:
     key = next((p.key for p in pieces if p.start <= at < p.end), "")
     head = block[: pieces[0].start] if pieces else block
     if head.strip() and not all(
-        not line.strip() or line.lstrip().startswith("#") for line in head.splitlines()
+        not line.strip() or line.lstrip().startswith("#") for line in head.split("\n")
     ):
         start, key = 0, ""
     end = block.find("\n", start)

@@ -7,7 +7,6 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
 from pathlib import Path
 
 from crosspost.errors import WriteError
@@ -15,16 +14,15 @@ from crosspost.model import Edit, Finding, Fix, Level
 from crosspost.validate import fixes
 from crosspost.validate.context import Context, read_context
 from crosspost.validate.discover import files_in, place, posts_below
-from crosspost.validate.options import LEVELS, Options, codes_of
+from crosspost.validate.options import Options
 from crosspost.validate.post import Post, texts
 from crosspost.validate.reader import read, read_bytes
 from crosspost.validate.recovery import diagnose
-from crosspost.validate.rule import Problem
-from crosspost.validate.rules import CHECKS, RULES, SITE_CHECKS
+from crosspost.validate.rule import Problem, TextEdit
+from crosspost.validate.rules import CHECKS, FILE_CHECKS, SITE_CHECKS, syntax_check
+from crosspost.validate.selection import Selection, codes_of, levels_of
 from crosspost.validate.suppress import Silence, silenced, silences, unused
 from crosspost.validate.tree import Scalar, Sequence
-
-_RANK = {level: rank for rank, level in enumerate(LEVELS)}
 
 
 @dataclass
@@ -46,59 +44,6 @@ class Run:
     changed: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     fixed: int = 0
     refused: list[str] = field(default_factory=list)
-
-
-@dataclass
-class _Selection:
-    """Which rules report, and as what."""
-
-    levels: dict[str, Level]
-    options: Options
-    root: str
-
-    def level(self, problem: Problem) -> Level | None:
-        """Return what a finding counts as; None where its rule does not report."""
-        level = self.levels.get(problem.code)
-        if level is None:
-            return None
-        if problem.level is not None and problem.code not in self.options.severity:
-            return problem.level
-        return level
-
-    def ignored(self, path: str) -> frozenset[str]:
-        """Return the rules that are off for a path."""
-        if not self.options.per_file_ignores:
-            return frozenset()
-        inside = os.path.relpath(path, self.root) if self.root else path
-        found: set[str] = set()
-        for glob, codes in self.options.per_file_ignores.items():
-            if fnmatch(inside, glob) or fnmatch(os.path.basename(path), glob):
-                for code in codes:
-                    found |= codes_of(code)
-        return frozenset(found)
-
-
-def selection(options: Options) -> dict[str, Level]:
-    """Return the level of every rule that reports.
-
-    A rule that is off reports as a warning where it is selected by name.
-    """
-    if options.select:
-        codes = frozenset().union(*map(codes_of, options.select))
-    else:
-        codes = frozenset(c for c, rule in RULES.items() if rule.level != "off")
-    codes |= frozenset().union(*map(codes_of, options.extend_select))
-    codes -= frozenset().union(*map(codes_of, options.ignore))
-    levels: dict[str, Level] = {}
-    severity = {c: level for name, level in options.severity.items() for c in codes_of(name)}
-    for code in codes:
-        level = severity.get(code) or RULES[code].level
-        if level == "off":
-            if severity.get(code) == "off":
-                continue
-            level = "warning"
-        levels[code] = level  # type: ignore[assignment]
-    return levels
 
 
 def check_paths(
@@ -157,7 +102,7 @@ def _check_site(
     context: Context, targets: list[str], options: Options, run: Run, fix: bool, unsafe: bool,
     write: bool, only: frozenset[str] | None, working: str,
 ) -> None:  # fmt: skip
-    chosen = _Selection(selection(options), options, options.root)
+    chosen = Selection(levels_of(options), options, options.root)
     reported = set(targets) if only is None else {t for t in targets if os.path.realpath(t) in only}
     everything = list(dict.fromkeys([*targets, *_others(context, targets)]))
     posts = []
@@ -235,7 +180,7 @@ def read_post(path: str, data: bytes, context: Context, name: str) -> Post:
         from crosspost.validate.toml import read_toml
 
         read_toml(post)
-    if post.yaml_error is not None:
+    if post.yaml_error is not None and not post.trouble:
         problem, at = post.yaml_error
         post.diagnosis = diagnose(post.block, at - post.block_start, problem)
         if post.diagnosis.repaired:
@@ -289,17 +234,18 @@ def _count(post: Post, context: Context) -> None:
 def _alone(post: Post, context: Context) -> list[Problem]:
     """Ask every rule that needs one post only."""
     problems: list[Problem] = []
-    for check in CHECKS:
+    for check in FILE_CHECKS:
         problems.extend(check(post, context))
     if post.view is not None:
-        known = {problem.code for problem in problems}
-        for check in CHECKS:
-            problems.extend(p for p in check(post.view, context) if p.code not in known)
+        problems.extend(syntax_check(post, context))
+    view = _view(post)
+    for check in CHECKS:
+        problems.extend(check(view, context))
     return problems
 
 
 def _findings(
-    post: Post, problems: list[Problem], chosen: _Selection, options: Options
+    post: Post, problems: list[Problem], chosen: Selection, options: Options
 ) -> tuple[list[Finding], int]:
     """Turn problems into findings with lines; returns them and how many stay hidden."""
     if not problems and "crosspost:" not in post.text[post.block_start : post.block_end]:
@@ -323,7 +269,7 @@ def _findings(
 
 
 def _with_unused(
-    post: Post, problems: list[Problem], comments: list[Silence], chosen: _Selection,
+    post: Post, problems: list[Problem], comments: list[Silence], chosen: Selection,
     off: frozenset[str],
 ) -> Iterable[Problem]:  # fmt: skip
     """Yield the problems, and after them the comments that none of them needed."""
@@ -347,11 +293,7 @@ def _finding(post: Post, problem: Problem, level: Level) -> Finding:
     if view is not None and problem.code != "CP201":
         start, end = _mapped(post, start), _mapped(post, end)
     elif problem.fix is not None:
-        edits = tuple(
-            Edit(post.byte_offset(s), post.byte_offset(e), text.encode("utf-8"))
-            for s, e, text in sorted(problem.fix.edits)
-        )
-        fix = Fix(problem.fix.safe, problem.fix.title, edits)
+        fix = Fix(problem.fix.safe, problem.fix.title, _in_bytes(post, problem.fix.edits))
     line, column = post.position(start)
     end_line, end_column = post.position(end)
     line_start, line_end = post.line_at(min(start, len(post.text)))
@@ -359,6 +301,17 @@ def _finding(post: Post, problem: Problem, level: Level) -> Finding:
         post.shown, line, column, end_line, end_column, problem.code, level, problem.message, fix,
         problem.key, post.text[start:end][:200], post.text[line_start:line_end][:400],
     )  # fmt: skip
+
+
+def _in_bytes(post: Post, edits: Iterable[TextEdit]) -> tuple[Edit, ...]:
+    """Return edits in bytes; the text between them is encoded once."""
+    out: list[Edit] = []
+    at = place = 0
+    for start, end, text in sorted(edits):
+        first = place + post.width(at, start)
+        at, place = end, first + post.width(start, end)
+        out.append(Edit(first, place, text.encode("utf-8", "surrogateescape")))
+    return tuple(out)
 
 
 def _mapped(post: Post, offset: int) -> int:
@@ -375,7 +328,7 @@ def _mapped(post: Post, offset: int) -> int:
     return max(0, min(offset - shift, len(post.text)))
 
 
-def _unreadable(path: str, context: Context, chosen: _Selection, working: str) -> list[Finding]:
+def _unreadable(path: str, context: Context, chosen: Selection, working: str) -> list[Finding]:
     try:
         read_bytes(path)
         return []
@@ -392,7 +345,7 @@ def _unreadable(path: str, context: Context, chosen: _Selection, working: str) -
 
 
 def _fixed(
-    post: Post, findings: list[Finding], context: Context, chosen: _Selection, run: Run,
+    post: Post, findings: list[Finding], context: Context, chosen: Selection, run: Run,
     unsafe: bool, write: bool, given: bytes | None = None,
 ) -> list[Finding]:  # fmt: skip
     """Repair a post as far as its fixes go; returns what is left.
@@ -436,7 +389,7 @@ def check_post(post: Post, context: Context, posts: list[Post]) -> list[Finding]
     Args:
         posts: the posts of its site, itself included.
     """
-    chosen = _Selection(selection(context.options), context.options, context.options.root)
+    chosen = Selection(levels_of(context.options), context.options, context.options.root)
     return _findings(post, _problems(post, context, posts), chosen, context.options)[0]
 
 
@@ -462,7 +415,7 @@ def check_text(
     path = os.path.normpath(os.path.join(working, name))
     folder = os.path.dirname(path)
     context = read_context(Path(folder if os.path.isdir(folder) else working), options)
-    chosen = _Selection(selection(options), options, options.root)
+    chosen = Selection(levels_of(options), options, options.root)
     run = Run(files=1)
     others = [p for p in _others(context, [path]) if p != path]
     posts = [post for other in others if (post := _read(other, context, working)) is not None]

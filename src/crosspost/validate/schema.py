@@ -1,4 +1,4 @@
-"""JSON Schema for front matter: values as JSON, violations at their node, a schema inferred.
+"""JSON Schema for front matter: values as JSON, and violations at their node.
 
 Needs ``jsonschema`` (``pip install crosspost[schema]``). Schemas are local files; one that a post
 names is never read.
@@ -7,7 +7,6 @@ names is never read.
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from functools import lru_cache
@@ -127,41 +126,3 @@ def violations(post: Post, name: str) -> Iterator[tuple[Node, str, str, Any]]:
     for error in sorted(errors, key=lambda e: [str(step) for step in e.absolute_path]):
         path = list(error.absolute_path)
         yield node_at(post.root, path), str(path[0]) if path else "", error.message, error
-
-
-def infer(paths: Iterable[str], options: Options) -> str:
-    """Return a JSON Schema that all these posts match: keys, types, and which are always there."""
-    from crosspost.validate.run import read_posts
-
-    types: dict[str, Counter[str]] = defaultdict(Counter)
-    items: dict[str, set[str]] = defaultdict(set)
-    total = 0
-    for post in read_posts(paths, options):
-        if not isinstance(post.root, Mapping):
-            continue
-        total += 1
-        for key, entry in post.by_key.items():
-            value = json_of(entry.value)
-            types[key][_type(value)] += 1
-            if isinstance(value, list):
-                items[key] |= {_type(item) for item in value}
-    properties: dict[str, Any] = {}
-    for key in sorted(types):
-        kinds = sorted(types[key])
-        properties[key] = {"type": kinds[0] if len(kinds) == 1 else kinds}
-        if items[key]:
-            inner = sorted(items[key])
-            properties[key]["items"] = {"type": inner[0] if len(inner) == 1 else inner}
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "type": "object",
-        "properties": properties,
-        "required": sorted(key for key in types if sum(types[key].values()) == total),
-    }
-    return json.dumps(schema, indent=2, ensure_ascii=False)
-
-
-def _type(value: Any) -> str:
-    names = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array",
-             dict: "object", type(None): "null"}  # fmt: skip
-    return names[type(value)]

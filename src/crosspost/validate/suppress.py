@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crosspost.validate.options import codes_of
+from crosspost.errors import ConfigError
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Repair
+from crosspost.validate.selection import codes_of
 
 _COMMENT = re.compile(
     r"(?P<lead>^[ \t]*|[ \t]+)#[ \t]*crosspost:[ \t]*ignore(?P<file>-file)?"
@@ -58,8 +59,6 @@ def silences(post: Post) -> list[Silence]:
 
 
 def _codes(word: str) -> frozenset[str]:
-    from crosspost.errors import ConfigError
-
     try:
         return codes_of(word.strip()) if word.strip() else frozenset()
     except ConfigError:

@@ -51,11 +51,11 @@ RULES: dict[str, Rule] = {
 Check = Callable[[Post, Context], Iterable[Problem]]
 SiteCheck = Callable[[list[Post], Context], Iterable[tuple[Post, Problem]]]
 
-# Of one post alone.
+# Of a file as it is.
+FILE_CHECKS: tuple[Check, ...] = (encoding.check, fences.check, file_names.check)
+# Of a post alone; where its YAML is broken and can be mended, of the mended text.
+syntax_check: Check = syntax.check
 CHECKS: tuple[Check, ...] = (
-    encoding.check,
-    fences.check,
-    file_names.check,
     syntax.check,
     values.check,
     keys.check,

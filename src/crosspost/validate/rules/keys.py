@@ -60,8 +60,8 @@ RULES = (
         "CP306", "empty-required", "error",
         "title:, date: or layout: without a value.",
         "An empty date stops the build.",
-        "title: becomes the slug, layout: overrides the site's default with none, date: is"
-        " 'Invalid date' and the build fails.",
+        "title: becomes the slug, layout: means no layout unless the site's defaults give one,"
+        " date: is 'Invalid date' and the build fails.",
         "date:", "date: 2013-03-06",
         "none", "Fill it in, or take the line out.",
     ),
@@ -112,7 +112,7 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
             found += _case(post, context, entry)
         if isinstance(value, Scalar):
             if not value.value:
-                found += _empty(post, entry, value)
+                found += _empty(post, context, entry, value)
             elif len(value.value) < 30 or key in PROSE:
                 found += _placeholder(post, entry, value)
     if "tag" in by_key and "tags" in by_key:
@@ -152,9 +152,9 @@ def _case(post: Post, context: Context, entry: Field) -> list[Problem]:
     return [Problem("CP302", entry.start, entry.end, message, fix, entry.key)]
 
 
-def _empty(post: Post, entry: Field, value: Scalar) -> list[Problem]:
+def _empty(post: Post, context: Context, entry: Field, value: Scalar) -> list[Problem]:
     key = entry.key
-    if key not in _REQUIRED or value.tag or post.aliased:
+    if key not in _REQUIRED or value.tag or key in context.defaults(post):
         lines = post.whole_lines(entry.start, entry.end)
         fix = Repair(True, "remove the line", ((*lines, ""),))
         message = f"{key} has no value."
@@ -162,7 +162,7 @@ def _empty(post: Post, entry: Field, value: Scalar) -> list[Problem]:
     does = {
         "title": "Jekyll makes a title of the slug",
         "date": "Jekyll stops the build: an empty date is 'Invalid date'",
-        "layout": "Jekyll publishes the bare body, whatever the site's defaults say",
+        "layout": "Jekyll publishes the bare body",
     }[key]
     if key == "date" and value.style:
         does = "Jekyll stops the build: an empty date is 'Invalid date'"

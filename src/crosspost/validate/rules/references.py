@@ -58,10 +58,11 @@ RULES = (
     ),
     Rule(
         "CP706", "permalink", "warning",
-        "A permalink with a blank, '//', or a placeholder that Jekyll does not know.",
+        "A permalink with a blank, '//', no leading slash, or a placeholder that Jekyll does not"
+        " know.",
         "The page stands where no link expects it, or the build fails.",
-        "Jekyll percent-encodes blanks and merges slashes; an unknown :placeholder stops the"
-        " build.",
+        "Jekyll percent-encodes blanks, merges slashes and puts the first one; an unknown"
+        " :placeholder stops the build. Other generators do otherwise.",
         "permalink: /my post/", "permalink: /my-post/",
         "unsafe", "Writes hyphens for blanks and one slash for two.",
     ),

@@ -16,9 +16,9 @@ RULES = (
         "CP201", "yaml-syntax", "error",
         "Front matter that is no YAML: an unquoted colon, quotes within quotes, a list half"
         " on the key's line, a value that begins with a character YAML reserves.",
-        "One character costs the post its title, layout, tags and date.",
-        "Jekyll logs 'YAML Exception', publishes the post without any front matter under today's"
-        " date, and exits 0.",
+        "One character costs the post its title, tags and date.",
+        "Jekyll logs 'YAML Exception', publishes the post without any front matter of its own"
+        " under today's date (/2026/11/22/2013-03-06-my-post.html), and exits 0.",
         "title: Apple: the story", 'title: "Apple: the story"',
         "safe", "Quotes the value, puts the missing blank or comma, or makes one list of two"
         " halves; only where the whole block can be read afterwards and no other key changes.",
@@ -51,7 +51,8 @@ RULES = (
         "CP208", "object-tag", "warning",
         "A tag that asks for an object of a programming language (!ruby/…, !!python/…).",
         "Where a tool obeys, it runs what the file says.",
-        "Jekyll with Psych refuses !ruby/… and loses the front matter; Jekyll 3 reads plain data.",
+        "Jekyll that reads YAML with Psych refuses !ruby/… and loses the front matter; with"
+        " SafeYAML (GitHub Pages) it reads plain data.",
         "meta: !ruby/object:Set {}", "meta: {}",
         "unsafe", "Removes the tag.",
     ),
@@ -134,8 +135,8 @@ def _syntax(post: Post, diagnosis: Diagnosis) -> Problem:
     about = f" in {diagnosis.key}" if diagnosis.key else ""
     message = (
         f"YAML breaks here{about}: {_CAUSES[diagnosis.cause]} ({diagnosis.cause}). Jekyll ignores"
-        " all front matter of this post and publishes it under today's date, without title or"
-        " layout."
+        " all front matter of this post and publishes it under today's date, without its title"
+        " and tags."
     )
     fix = None
     if diagnosis.edits:
@@ -228,13 +229,13 @@ def _tags(post: Post) -> list[Problem]:
         end = tag_end.end() if tag_end else start + 1
         ruby = "ruby/" in tag
         does = (
-            "Jekyll refuses it and loses all front matter of the post"
+            "Jekyll with Psych refuses it and loses all front matter of the post"
             if ruby
             else "Jekyll reads plain data, a careless tool would run it"
         )
         message = f"{shown} asks for an object of a program: {does}. Remove the tag."
         fix = Repair(False, "remove the tag", ((start, end, ""),))
-        found.append(Problem("CP208", start, end, message, fix, level="error" if ruby else None))
+        found.append(Problem("CP208", start, end, message, fix))
     return found
 
 

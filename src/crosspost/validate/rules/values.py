@@ -10,7 +10,7 @@ from crosspost.validate.post import Field, Post, texts
 from crosspost.validate.recovery import quote
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.scalars import resolve
-from crosspost.validate.tree import Scalar, Sequence
+from crosspost.validate.tree import Scalar
 from crosspost.validate.vocabulary import PROSE, TEXTS
 
 RULES = (

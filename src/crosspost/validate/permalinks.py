@@ -1,0 +1,16 @@
+"""Jekyll's built-in permalink styles, spelled out (url.rb, documents.md)."""
+
+from __future__ import annotations
+
+_STYLES = {
+    "date": "/:categories/:year/:month/:day/:title:output_ext",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
+    "none": "/:categories/:title:output_ext",
+}
+
+
+def template_of(permalink: str) -> str:
+    """Return the template of a built-in style, any other as it is."""
+    return _STYLES.get(permalink, permalink)

@@ -1,0 +1,87 @@
+"""Which rules report: by code, prefix or name; with which level; not for which paths."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from dataclasses import dataclass
+from fnmatch import fnmatch
+
+from crosspost.errors import ConfigError
+from crosspost.model import Level
+from crosspost.validate.options import Options
+from crosspost.validate.rule import Problem
+from crosspost.validate.rules import RULES
+
+
+def codes_of(selector: str, where: str = "command line") -> frozenset[str]:
+    """Return the codes that a code, a prefix, a name or ``ALL`` selects.
+
+    Raises:
+        ConfigError: no rule is called so; the nearest is suggested.
+    """
+    if selector.upper() == "ALL":
+        return frozenset(RULES)
+    found = frozenset(code for code in RULES if code.startswith(selector.upper()))
+    named = frozenset(code for code, rule in RULES.items() if rule.name == selector.lower())
+    if named or (found and selector.upper().startswith("CP")):
+        return named or found
+    names = [*RULES, *(rule.name for rule in RULES.values())]
+    near = difflib.get_close_matches(selector, names, n=1) or difflib.get_close_matches(
+        selector.upper(), names, n=1
+    )
+    hint = f"Did you mean {near[0]}?" if near else "crosspost validate --list-rules shows all."
+    raise ConfigError(f"{where}: unknown rule {selector!r}", hint=hint)
+
+
+@dataclass
+class Selection:
+    """Which rules report, and as what."""
+
+    levels: dict[str, Level]
+    options: Options
+    root: str
+
+    def level(self, problem: Problem) -> Level | None:
+        """Return what a finding counts as; None where its rule does not report."""
+        level = self.levels.get(problem.code)
+        if level is None:
+            return None
+        if problem.level is not None and problem.code not in self.options.severity:
+            return problem.level
+        return level
+
+    def ignored(self, path: str) -> frozenset[str]:
+        """Return the rules that are off for a path."""
+        if not self.options.per_file_ignores:
+            return frozenset()
+        inside = os.path.relpath(path, self.root) if self.root else path
+        found: set[str] = set()
+        for glob, codes in self.options.per_file_ignores.items():
+            if fnmatch(inside, glob) or fnmatch(os.path.basename(path), glob):
+                for code in codes:
+                    found |= codes_of(code)
+        return frozenset(found)
+
+
+def levels_of(options: Options) -> dict[str, Level]:
+    """Return the level of every rule that reports.
+
+    A rule that is off reports as a warning where it is selected by name.
+    """
+    if options.select:
+        codes = frozenset().union(*map(codes_of, options.select))
+    else:
+        codes = frozenset(c for c, rule in RULES.items() if rule.level != "off")
+    codes |= frozenset().union(*map(codes_of, options.extend_select))
+    codes -= frozenset().union(*map(codes_of, options.ignore))
+    levels: dict[str, Level] = {}
+    severity = {c: level for name, level in options.severity.items() for c in codes_of(name)}
+    for code in codes:
+        level = severity.get(code) or RULES[code].level
+        if level == "off":
+            if severity.get(code) == "off":
+                continue
+            level = "warning"
+        levels[code] = level  # type: ignore[assignment]
+    return levels

@@ -1,0 +1,138 @@
+"""Reading the settings: the ``[validate]`` table of crosspost.toml, then the flags."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from crosspost.errors import ConfigError
+from crosspost.validate.options import LEVELS, TARGETS, Options
+from crosspost.validate.selection import codes_of
+
+FILES = ("crosspost.toml", ".crosspost.toml")
+
+_LISTS = frozenset({"select", "extend_select", "ignore", "required", "known_keys", "layouts",
+                    "authors", "tags", "image_roots"})  # fmt: skip
+_TABLES = frozenset({"per_file_ignores", "severity", "schema"})
+_CHOICES = {
+    "fail_on": (*LEVELS, "never"),
+    "target": TARGETS,
+    "prefer_date": ("", "file", "front-matter"),
+}
+
+
+def load(start: Path, flags: Mapping[str, Any] | None = None) -> Options:
+    """Read the settings that hold for a folder and put the flags over them.
+
+    Args:
+        start: where to look first; then its parents, up to the first settings file.
+        flags: fields of ``Options``; None counts as not given.
+
+    Raises:
+        ConfigError: unknown option or rule, or a value of the wrong type.
+    """
+    table, where, root = find_table(start)
+    values: dict[str, Any] = {}
+    for name, value in table.items():
+        values[_field(name, where)] = _checked(_field(name, where), value, where)
+    given = {k: v for k, v in (flags or {}).items() if v is not None and v != ()}
+    options = Options(**{**values, **given, "root": str(root)})
+    _check_codes(options, where)
+    return options
+
+
+def find_table(start: Path) -> tuple[dict[str, Any], str, Path]:
+    """Return the nearest ``[validate]`` table upwards, the file's name and its folder."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        for name in FILES:
+            if (folder / name).is_file():
+                table = _toml(folder / name).get("validate", {})
+                return _is_table(table, f"{name} [validate]"), f"{name} [validate]", folder
+        project = folder / "pyproject.toml"
+        if project.is_file():
+            own = _toml(project).get("tool", {}).get("crosspost", {})
+            if isinstance(own, dict) and "validate" in own:
+                where = "pyproject.toml [tool.crosspost.validate]"
+                return _is_table(own["validate"], where), where, folder
+        if (folder / ".git").exists():
+            break
+    return {}, "", start
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not TOML: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _is_table(value: Any, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ConfigError(f"{where} is not a table")
+    return value
+
+
+def _field(name: str, where: str) -> str:
+    """Return the field of an option as the file writes it."""
+    known = {item.name.replace("_", "-"): item.name for item in fields(Options)}
+    known.pop("root")
+    wanted = name.replace("_", "-")
+    if wanted in known:
+        return known[wanted]
+    near = difflib.get_close_matches(wanted, known, n=1)
+    hint = f"Did you mean {near[0]}?" if near else "Known options: " + ", ".join(known) + "."
+    raise ConfigError(f"{where}: unknown option {name!r}", hint=hint)
+
+
+def _checked(name: str, value: Any, where: str) -> Any:
+    """Return a value of the type that its option takes."""
+    shown = f"{where}: {name.replace('_', '-')} = {value!r}"
+    if name in _LISTS:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise ConfigError(f"{shown}: this option takes a list of texts")
+        return tuple(value)
+    if name in _TABLES:
+        return _table(name, value, shown)
+    if name in _CHOICES:
+        if value not in _CHOICES[name]:
+            words = ", ".join(word for word in _CHOICES[name] if word)
+            raise ConfigError(f"{shown}: this option takes one of {words}")
+        return value
+    if not isinstance(value, bool):
+        raise ConfigError(f"{shown}: this option takes true or false")
+    return value
+
+
+def _table(name: str, value: Any, shown: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise ConfigError(f"{shown}: this option takes a table")
+    if name == "per_file_ignores":
+        if not all(
+            isinstance(v, list) and all(isinstance(c, str) for c in v) for v in value.values()
+        ):
+            raise ConfigError(f"{shown}: each path takes a list of rules")
+        return MappingProxyType({glob: tuple(codes) for glob, codes in value.items()})
+    if not all(isinstance(item, str) for item in value.values()):
+        raise ConfigError(f"{shown}: each key takes a text")
+    if name == "severity":
+        for level in value.values():
+            if level not in (*LEVELS, "off"):
+                raise ConfigError(f"{shown}: a severity is one of {', '.join(LEVELS)}, off")
+    return MappingProxyType(dict(value))
+
+
+def _check_codes(options: Options, where: str) -> None:
+    """Refuse the name of a rule that there is none of."""
+    used = [*options.select, *options.extend_select, *options.ignore, *options.severity]
+    used += [code for codes in options.per_file_ignores.values() for code in codes]
+    for code in used:
+        codes_of(code, where or "command line")

@@ -1,0 +1,96 @@
+"""Whatever the bytes: no crash, no hang, and a repair touches nothing outside its edits."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crosspost.model import Finding
+from crosspost.validate import Options
+from crosspost.validate.context import Context
+from crosspost.validate.fixes import apply
+from crosspost.validate.run import check_post, check_text, read_post
+from validate.mutations import mutations
+
+EVERYTHING = Options(show_info=True, body=True)
+NAME = "_posts/2013-03-06-a.md"
+WHOLE = sorted((Path(__file__).parent / "cases").glob("*/_posts/*"))
+
+
+def findings_of(data: bytes) -> list[Finding]:
+    context = Context(Path("/nowhere"), "plain", EVERYTHING)
+    post = read_post(f"/nowhere/{NAME}", data, context, NAME)
+    return check_post(post, context, [post])
+
+
+def assert_bytes_outside_the_edits_stay(data: bytes, finding: Finding) -> None:
+    assert finding.fix is not None
+    edits = finding.fix.edits
+    ends = [(edit.start, edit.end) for edit in edits]
+    assert all(0 <= start <= end <= len(data) for start, end in ends)
+    assert all(a[1] <= b[0] for a, b in pairwise(ends))
+    repaired = apply(data, edits)
+    at = place = 0
+    for edit in edits:
+        kept = data[at : edit.start]
+        assert repaired[place : place + len(kept)] == kept
+        place += len(kept)
+        assert repaired[place : place + len(edit.replacement)] == edit.replacement
+        place, at = place + len(edit.replacement), edit.end
+    assert repaired[place:] == data[at:]
+
+
+def check_everything(data: bytes) -> None:
+    start = time.perf_counter()
+    lines = data.count(b"\n") + 1
+    for finding in findings_of(data):
+        assert 1 <= finding.line <= finding.end_line <= lines + 1
+        assert finding.column >= 1
+        assert finding.message
+        if finding.fix is not None:
+            assert_bytes_outside_the_edits_stay(data, finding)
+    for unsafe in (False, True):
+        run = check_text(data, NAME, EVERYTHING, fix=True, unsafe=unsafe)
+        for _, repaired in run.changed.values():
+            again = check_text(repaired, NAME, EVERYTHING, fix=True, unsafe=unsafe)
+            assert not again.changed
+    assert time.perf_counter() - start < 1
+
+
+def test_broken_posts_neither_crash_nor_hang() -> None:
+    for data in mutations([path.read_bytes() for path in WHOLE], 600, seed=6):
+        check_everything(data)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes(data: bytes) -> None:
+    check_everything(b"---\n" + data + b"\n---\nText\n")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200), st.text(max_size=80))
+def test_any_text_as_title_and_tags(title: str, tags: str) -> None:
+    text = f"---\ntitle: {title}\ntags: {tags}\n---\n\nText\n"
+    check_everything(text.encode("utf-8", "surrogatepass"))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="{}%'\"# -|rawendcomtif\n", max_size=300))
+def test_any_braces_in_the_body(body: str) -> None:
+    check_everything(f"---\ntitle: Radio\n---\n{body}".encode())
+
+
+def test_long_runs_of_openers_are_no_more_work_than_words() -> None:
+    for opener in ("{{", "{%", "{% raw %}", "[", "![", "<a ", "`" * 3 + "\n", "_originally ", "&"):
+        start = time.perf_counter()
+        check_everything(f"---\ntitle: Radio\n---\n{opener * 20_000}".encode())
+        assert time.perf_counter() - start < 1, opener
+    for opener in ("[", "{", "- ", "&a", "*a ", '"', "'", "<b>", "&quot;", "â€", "#", " #x", ": "):
+        start = time.perf_counter()
+        check_everything(f"---\ntitle: {opener * 15_000}\ntags: {opener * 5_000}\n---\n".encode())
+        assert time.perf_counter() - start < 1, opener
