@@ -26,8 +26,8 @@ from crosspost.errors import CrosspostError, WriteError
 FOLDER = ".crosspost"
 FILE = "journal.sqlite"
 _VERSION = 1
-# Enough that the keys of a million links need not be read from the disk for each; constant.
-_CACHE_KIB = 32 * 1024
+# Constant; what does not fit is read again, mostly from the memory of the system.
+_CACHE_KIB = 8 * 1024
 
 _SCHEMA = """
 CREATE TABLE run (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from crosspost.urls import clean, identity, is_web, scheme
 
 # Rows of one transaction: few enough that a kill costs little, enough that commits do not count.
 _AT_ONCE = 2000
+
+_BLANK = re.compile(r"\s")
 
 _UPSERT = """
 INSERT INTO link
@@ -124,7 +127,7 @@ def _check(entry: Entry | BadLine) -> Entry | BadLine:
         return entry
     url = clean(entry.url)
     if is_web(url):
-        if any(character.isspace() for character in url):
+        if _BLANK.search(url):
             return BadLine(entry.line, f"not one address: {url[:80]!r}")
         try:
             urlsplit(url).port  # noqa: B018 -- reading it is the check
@@ -161,7 +164,8 @@ def _write(
 
 
 def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[object, ...]:
-    known_as = identity(entry.url) if is_web(entry.url) else f"file:{entry.place}"
+    is_known = entry.kind == "web" or is_web(entry.url)
+    known_as = identity(entry.url) if is_known else f"file:{entry.place}"
     overrides = json.dumps(dict(entry.overrides), default=_iso) if entry.overrides else "{}"
     return (
         key(known_as),
