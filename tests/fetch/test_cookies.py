@@ -61,6 +61,26 @@ def test_a_cookie_set_before_a_redirect_is_sent_after_it(client: Client) -> None
         assert "cookie" not in server.requests[2].headers  # the next link begins without
 
 
+@pytest.mark.parametrize(
+    ("cookie", "sent"),
+    [
+        ("seen=1; Expires=Wed, 01 Mai 2030 12:00:00 GMT; Path=/", "seen=1"),
+        ("seen=1; expires=\xb2; Path=/", "seen=1"),
+        ("seen=1; Expires=Wed, 01 May 2030 12:00:00 GMT", "seen=1"),
+        ("seen=1; Expires=Wed, 01 May 2013 12:00:00 GMT", None),
+        ("seen=1; Domain=example.com", None),
+    ],
+)
+def test_a_cookie_with_a_date_that_cannot_be_read_lasts_for_the_page(
+    client: Client, cookie: str, sent: str | None
+) -> None:
+    headers = {"Location": "/page", "Set-Cookie": cookie, "Content-Length": "0"}
+    with Server({"/page": page("<p>x")}) as server:
+        server.routes["/"] = raw(head("302 Found", None, headers), keep=True)
+        client.get(server.url())
+        assert server.requests[1].headers.get("cookie") == sent
+
+
 def test_what_browsers_and_curl_write_is_read(tmp_path: Path) -> None:
     text = (
         "# no magic line\r\n"

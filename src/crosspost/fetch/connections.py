@@ -26,6 +26,7 @@ from urllib3.util.ssl_ import create_urllib3_context
 from crosspost.errors import ConfigError, FetchError
 from crosspost.fetch.addresses import Resolver
 from crosspost.fetch.attempt import Attempt, Temporary, current
+from crosspost.fetch.cookies import readable
 from crosspost.fetch.proxies import HINT
 
 # As many addresses of a host as are tried: a name may have dozens.
@@ -141,6 +142,15 @@ class GuardedAdapter(HTTPAdapter):
         if host["scheme"] == "https":
             options["ssl_context"] = _tls(_roots())
         return host, options
+
+    def build_response(self, req: Any, resp: Any) -> Any:
+        """Keep cookies from the cookie jar that it would stumble over."""
+        message = resp._original_response.msg  # what requests gives to the jar
+        cookies = message.get_all("Set-Cookie") or []
+        del message["Set-Cookie"], message["Set-Cookie2"]
+        for cookie in filter(None, map(readable, cookies)):
+            message["Set-Cookie"] = cookie
+        return super().build_response(req, resp)
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """Demand a valid certificate; the roots are in the context already.

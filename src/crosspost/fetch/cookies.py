@@ -6,7 +6,8 @@ The standard library's reader refuses files without the magic first line, drops 
 
 from __future__ import annotations
 
-from http.cookiejar import Cookie, DefaultCookiePolicy
+import re
+from http.cookiejar import Cookie, DefaultCookiePolicy, parse_ns_headers  # type: ignore[attr-defined]
 from pathlib import Path
 
 from requests.cookies import RequestsCookieJar
@@ -14,6 +15,7 @@ from requests.cookies import RequestsCookieJar
 from crosspost.errors import ConfigError
 
 _FIELDS = 7
+_EXPIRES = re.compile(r";\s*expires\s*=[^;]*", re.I)
 _HTTP_ONLY = "#HttpOnly_"
 
 
@@ -21,6 +23,21 @@ def empty_jar() -> RequestsCookieJar:
     """Return a jar that sends a cookie only to the very host it is for, or to its domain."""
     strict = DefaultCookiePolicy.DomainStrictNonDomain
     return RequestsCookieJar(policy=DefaultCookiePolicy(strict_ns_domain=strict))
+
+
+def readable(header: str) -> str | None:
+    """Return a Set-Cookie header that ``http.cookiejar`` can read; None where none can be made.
+
+    Over a date such as ``01 Mai 2030`` it raises, and prints the traceback as a warning. A date
+    that cannot be read counts as none (RFC 6265, 5.2.1).
+    """
+    for attempt in (header, _EXPIRES.sub("", header)):
+        try:
+            parse_ns_headers([attempt])
+        except Exception:  # noqa: BLE001 - whatever it raises is what it would print
+            continue
+        return attempt
+    return None
 
 
 def read_cookies(path: Path) -> RequestsCookieJar:
