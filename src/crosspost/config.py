@@ -67,6 +67,9 @@ class Config:
     )
     draft: bool = _key(False, "Write to _drafts, without a date in the name.")
     front_matter: Mapping[str, Any] = _key({}, "Further fields of every post, as a table.")
+    select: Mapping[str, str] = _key(
+        {}, 'CSS selectors that win over what is found, as a table: { author = ".byline" }.'
+    )
     user_agent: str = _key("", "User agent; empty: crosspost's own, with its home page.")
     headers: Mapping[str, str] = _key({}, "Further HTTP headers, as a table.")
     cookies: str = _key("", "File of cookies (Netscape format), for pages behind a login.")
@@ -119,7 +122,7 @@ def _check(name: str, value: Any) -> None:
             "a table",
             isinstance(value, Mapping) and all(isinstance(k, str) for k in value),
         )
-        if name == "headers" and good:
+        if name in ("headers", "select") and good:
             kind, good = "a table of texts", all(isinstance(v, str) for v in value.values())
     if not good:
         raise ConfigError(f"{name} = {value!r}: this setting takes {kind}")
@@ -185,6 +188,8 @@ def _known(table: dict[str, Any], where: str) -> dict[str, Any]:
     """Check the keys; TOML's lists become tuples and its tables read-only."""
     out: dict[str, Any] = {}
     for name, value in table.items():
+        if name == "validate" and isinstance(value, dict):
+            continue  # a table of its own, read by ``crosspost.validate.settings``
         if name not in keys():
             raise unknown_key(name, where)
         if isinstance(value, list):

@@ -214,9 +214,9 @@ def _show(run: Run, flags: dict[str, Any]) -> None:
     if style == "full" and stream.isatty() and not flags["output_file"]:
         _show_in_colour(run)
         return
-    from crosspost.validate.reports import FORMATS
+    from crosspost.validate.reports import render
 
-    text = FORMATS[style](run)
+    text = render(run, style)
     if flags["output_file"]:
         Path(flags["output_file"]).write_text(text, "utf-8")
         return

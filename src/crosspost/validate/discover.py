@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -82,6 +81,8 @@ def _git_ignored(folder: str) -> frozenset[str]:
 
 def _git(folder: str, *arguments: str) -> str | None:
     """Return what a git command prints; None where it fails or there is no git."""
+    import subprocess
+
     try:
         done = subprocess.run(
             ["git", *arguments], cwd=folder, capture_output=True, timeout=60, check=False

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -90,6 +88,9 @@ def write(path: str, data: bytes) -> None:
     Raises:
         WriteError: the file system refused.
     """
+    import shutil
+    import tempfile
+
     target = Path(path).resolve()
     temporary = ""
     try:

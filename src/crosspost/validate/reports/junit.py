@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from crosspost.validate.run import Run
 
@@ -13,7 +13,7 @@ _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("\ufffd", text))
+    return f'"{escape(_NOT_XML.sub(chr(0xFFFD), text))}"'
 
 
 def render(run: Run) -> str:
