@@ -40,7 +40,7 @@ ALLOWED = {
     "batch": GROUND,
     "pipeline": GROUND
     | {"fetch", "parse", "metadata", "body", "markdown", "jekyll", "render", "write"},
-    "stages": GROUND | {"fetch", "parse", "metadata", "body", "jekyll", "render", "write", "batch"},
+    "stages": GROUND | {"fetch", "parse", "pipeline", "jekyll", "render", "write", "batch"},
     "cli": GROUND
     | {"batch", "stages", "pipeline", "fetch", "jekyll", "write", "validate", "body", "metadata"},
 }

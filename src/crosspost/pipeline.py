@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from crosspost import body, metadata
@@ -27,6 +28,7 @@ from crosspost.render import render
 from crosspost.soup import to_soup
 from crosspost.write import check_folder, write
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
 _FEW_WORDS = 40
 
@@ -42,7 +44,7 @@ def extract(html: str | bytes, url: str | None = None, *, mode: Mode = "article"
     Raises:
         NoArticle: there is no article in the page.
     """
-    return _article(_document(html, url), mode)
+    return find_article(_document(html, url), mode=mode)
 
 
 def _document(html: str | bytes, url: str | None) -> Document:
@@ -52,11 +54,26 @@ def _document(html: str | bytes, url: str | None) -> Document:
     return parse(Page(address, address, html, None, datetime.now(UTC)))
 
 
-def _article(document: Document, mode: Mode = "article") -> Article:
-    """Metadata first: the body is cut out of the tree, and what is cut away may name the author."""
-    facts = metadata.read(document)
+def find_article(
+    document: Document, *, mode: Mode = "article", select: Mapping[str, str] = _NOTHING
+) -> Article:
+    """Find the article in a parsed page.
+
+    Metadata comes first: the body is cut out of the tree, and what is cut away may name the author.
+
+    Args:
+        mode: see ``extract``.
+        select: metadata field → the CSS selector that a person points with.
+
+    Raises:
+        NoArticle: there is no article in the page.
+        ConfigError: a selector cannot be used.
+    """
+    facts, warnings = metadata.read(document), document.warnings
+    if select:
+        facts, missed = metadata.select(document, facts, select)
+        warnings += missed
     found = body.find(document, facts, mode)
-    warnings = document.warnings
     words = len(re.findall(r"\w+", found.text))
     if words < _FEW_WORDS:
         warnings += (f"only {words} words were found: see whether the text is all there",)
@@ -86,10 +103,14 @@ def examine(source: str, config: Config, *, base_url: str | None = None) -> Find
 
     Raises:
         FetchError, NoArticle: there is no page to be had.
+        ConfigError: a selector of ``config.select`` cannot be used.
     """
     document = parse(fetch(source, config, base_url=base_url))
     found = metadata.candidates(document)
-    return Findings(metadata.choose(found, document), found)
+    facts = metadata.choose(found, document)
+    if config.select:
+        facts, _ = metadata.select(document, facts, config.select)
+    return Findings(facts, found)
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:
@@ -125,9 +146,10 @@ def convert(
         NoArticle: there is no article in the page.
         FrontMatterError: a field cannot be written so that Jekyll reads it back.
     """
+    config = config or Config()
     return render(
-        extract(html, url),
-        config or Config(),
+        find_article(_document(html, url), select=config.select),
+        config,
         site or Site(Path()),
         overrides=overrides or {},
         now=now or datetime.now(UTC),
@@ -172,7 +194,7 @@ def import_link(
         if not dry_run:
             check_folder(posts_folder(where, config.output, draft=config.draft))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
-        article = _article(parse(page))
+        article = find_article(parse(page), select=config.select)
         post = render(
             article,
             config,

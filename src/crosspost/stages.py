@@ -19,7 +19,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from crosspost import body, metadata
 from crosspost.batch.draft import Draft, Job
 from crosspost.batch.road import Road
 from crosspost.config import Config
@@ -29,6 +28,7 @@ from crosspost.jekyll import posts
 from crosspost.jekyll.site import Site, posts_folder
 from crosspost.model import Article, Metadata, Page
 from crosspost.parse import parse, parse_fragment
+from crosspost.pipeline import find_article
 from crosspost.render import render
 from crosspost.soup import to_soup
 from crosspost.urls import identity, is_web
@@ -150,10 +150,7 @@ def convert(config: Config, site: Site, overrides: Mapping[str, Any], job: Job) 
     if job.is_article:
         article, own = _ready(page, job.overrides)
     else:
-        document = parse(page)
-        facts = metadata.read(document)
-        found = body.find(document, facts)
-        article = Article(document.url, facts, found.text, found.soup, document.warnings)
+        article = find_article(parse(page), select=config.select)
         own = dict(job.overrides)
     post = render(
         article,

@@ -12,7 +12,7 @@ import pages
 
 @pytest.fixture
 def saved(site: Path) -> Path:
-    head = '<meta property="og:title" content="A bridge!"><meta name="author" content="B. Writer">'
+    head = '<meta property="og:title" content="A bridge!">'
     path = site.parent / "bridge.html"
     path.write_text(pages.article(head=head), "utf-8")
     return path
@@ -45,3 +45,8 @@ def test_a_page_that_cannot_be_had_is_an_error_in_words(shell, site) -> None:
     shown = shell("explain", "nowhere.html")
     assert shown.code == 1
     assert "nowhere.html" in shown.err
+
+
+def test_a_selector_wins_over_what_is_found(shell, saved) -> None:
+    record = json.loads(shell("explain", saved, "--select", "title=nav a", "--json").out)
+    assert (record["title"]["value"], record["title"]["source"]) == ("Home", "--select nav a")

@@ -120,6 +120,12 @@ def test_fields_given_on_the_command_line_win(shell, site, saved) -> None:
     assert found["subtitle"] == "a: b #c"
 
 
+def test_a_field_is_taken_from_where_a_selector_points(shell, site, saved) -> None:
+    shown = shell(saved, "--select", "author=nav a", "--select", "title=.nowhere", "--stdout")
+    assert front_matter.read(shown.out)["title"] == "A bridge for the village"
+    assert "finds nothing" in shown.err
+
+
 def test_a_draft_has_no_date_in_its_name(shell, saved) -> None:
     assert shell(saved, "--draft").out == "_drafts/a-bridge-for-the-village.md\n"
 
@@ -182,6 +188,8 @@ def test_json_is_one_object_a_line(shell, saved, site) -> None:
         (["--note", "@/nowhere/note.md"], "cannot be read"),
         (["--cookies", "/nowhere/cookies.txt"], "does not exist"),
         (["--no-such-flag"], "No such option"),
+        (["--select", "headline=h1"], "no field 'headline'"),
+        (["--select", "title=h1["], "is no CSS selector"),
         (["--set", "url=x"], "url"),
     ],
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosspost.cli.exits import OK
-from crosspost.cli.options import FETCHING, chosen_settings, with_options
+from crosspost.cli.options import FETCHING, SELECT, chosen_settings, with_options
 from crosspost.config import load
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _SHOWN = 3
 @click.argument("source", metavar="URL|FILE|-")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every candidate that was passed over.")
-@with_options(FETCHING)
+@with_options((SELECT,), FETCHING)
 def explain(source: str, as_json: bool, verbose: bool, **flags: Any) -> int:
     """Say where every field of a page was found: the value, its source, what was passed over."""
     from crosspost.cli.console import Screen

@@ -18,6 +18,13 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 # A command-line option and its help, by what it is about; ``crosspost post --help`` lists them in
 # this order, other commands take the groups they need. Options whose name is a setting of Config
 # win over environment and file.
+SELECT = click.option(
+    "--select",
+    "select",
+    multiple=True,
+    metavar="FIELD=CSS",
+    help="Take a field from where this CSS selector points; may be repeated.",
+)
 WHERE = (
     click.option("--site", type=FOLDER, help="Root of the site. [nearest _config.yml upwards]"),
     click.option("-o", "--output", type=FOLDER, help="Folder for the posts. [_posts of the site]"),
@@ -43,6 +50,7 @@ WHAT = (
         metavar="KEY=VALUE",
         help='Any other field; JSON values (true, 3, ["a"]) keep their type.',
     ),
+    SELECT,
     click.option("--title-suffix", metavar="TEXT", help='After the title, such as "[cross-post]".'),
     click.option("--note", metavar="TEXT|@FILE", help="Your own words, before the attribution."),
     click.option(
@@ -108,6 +116,7 @@ def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:
     chosen["note"] = _text_or_file(flags.get("note"))
     chosen["date"] = "now" if flags.get("day") == "now" else None
     chosen["headers"] = dict(map(_header, flags.get("header", ()))) or None
+    chosen["select"] = dict(_pair("--select", each) for each in flags.get("select", ())) or None
     return chosen
 
 
@@ -134,10 +143,8 @@ def chosen_overrides(flags: Mapping[str, Any]) -> dict[str, Any]:
     """Collect the front matter fields that were given on the command line."""
     fields: dict[str, Any] = {}
     for setting in flags["settings"]:
-        key, equals, value = setting.partition("=")
-        if not equals or not key.strip():
-            raise click.BadParameter(f"{setting!r} is not KEY=VALUE", param_hint="--set")
-        fields[key.strip()] = _typed(value)
+        key, value = _pair("--set", setting)
+        fields[key] = _typed(value)
     if flags["day"] and flags["day"] != "now":
         fields["date"] = read_iso(flags["day"])
         if fields["date"] is None:
@@ -150,6 +157,13 @@ def chosen_overrides(flags: Mapping[str, Any]) -> dict[str, Any]:
     lists = {"tag": "tags", "category": "categories"}
     fields |= {key: list(flags[flag]) for flag, key in lists.items() if flags[flag]}
     return fields
+
+
+def _pair(flag: str, text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals or not key.strip():
+        raise click.BadParameter(f"{text!r} is not KEY=VALUE", param_hint=flag)
+    return key.strip(), value
 
 
 def _typed(value: str) -> Any:

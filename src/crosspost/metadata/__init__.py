@@ -42,10 +42,11 @@ from crosspost.metadata.readers import (
     scripts,
     timestamps,
 )
+from crosspost.metadata.selected import select
 from crosspost.metadata.view import View
 from crosspost.model import Document, Metadata
 
-__all__ = ["CHOOSERS", "READERS", "Candidate", "candidates", "choose", "read"]
+__all__ = ["CHOOSERS", "READERS", "Candidate", "candidates", "choose", "read", "select"]
 
 Reader = Callable[[View], Iterator[Candidate]]
 Chooser = Callable[[Sequence[Candidate], Document, dict[str, Any]], Chosen | None]
