@@ -30,7 +30,7 @@ _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,100}(?:[)\]](?!\s+[A-Z])|$)")
 _END = re.compile(
     r"\s+(?:[|•·»›]|[–—-])\s+|\s*[|•]|[–—-]\s*(?=\d)|\b(?:last\s+)?(?:updated|published|posted"
     r"|modified|medically reviewed|reviewed|edited|fact[ -]checked)\b"
-    r"|\s+(?:on|in|at|for|from|is|was|has|who|are|on behalf)\s+|\b\d{1,2}:\d\d\b"
+    r"|\s+(?:on|in|at|for|from|is|was|has|who|are|on behalf)(?:\s+|$)|\b\d{1,2}:\d\d\b"
     r"|\b\d+[–-]?\d*\s*(?:min|comment|hour|day|read|share)"
     r"|\b(?:comments?|read more|share|follow)\b"
     r"|\b(?:aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato"
@@ -39,6 +39,7 @@ _END = re.compile(
 )
 _BEFORE_NUMBER = re.compile(r"\s([^\W\d_]{3,12})\.?\s+(?=\d)")
 _END_OF_FIELD = re.compile(r"\s*\||\s+[–—•·]\s+|\s+-\s+")
+_IN_HOUSES = frozenset({"for", "and", "of", "the", "in", "on", "&"})
 _HEX = re.compile(r"[0-9a-f]{6,}(?:-[0-9a-f]{2,})*", re.I)
 _TITLES = re.compile(r"(?:dr|prof|mr|mrs|ms|sir|dame|rev|fr|hon)\.?", re.I)
 
@@ -143,6 +144,8 @@ def is_name(name: str) -> bool:
         return False
     if re.search(r"[?!<>{}=\"]|\d{4}", name):
         return False
+    if len(words) > 2 and is_organisation(name):
+        words = [word for word in words if word not in _IN_HOUSES]
     return len(words) < 3 or all(_may_be_in_name(word) for word in words)
 
 
