@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from bs4 import Tag
+
+from crosspost.markdown import search
+from crosspost.markdown.elements import HEADINGS
 
 # Class names of the box, by the tools that make them: Sphinx, MkDocs and Docusaurus (admonition),
 # Obsidian and Notion (callout), Bootstrap (alert), GitHub (markdown-alert), VitePress
@@ -20,6 +25,7 @@ _TITLES = frozenset(
         *("alert-heading", "admonition-heading", "callout-heading"),
     ]
 )
+_ANY = frozenset(["p", "div", "span", "strong", "b", "summary", *HEADINGS])
 _HOLDERS = frozenset(["div", "aside", "section"])
 
 
@@ -30,7 +36,7 @@ def is_callout(tag: Tag) -> bool:
 
 def title(tag: Tag) -> Tag | None:
     """Return the element with a callout's title ("Note", "Warning"), if it has one."""
-    for node in tag.find_all(True, limit=6):
+    for node in islice(search.every(tag, _ANY), 6):
         if not _TITLES.isdisjoint(node.get_attribute_list("class")):
             return node
     return None

@@ -46,7 +46,7 @@ def clean(tag: Tag) -> str:
         for node in children:
             if type(node) in TEXT:
                 out.append(_text(node, exact))  # type: ignore[arg-type]
-            elif isinstance(node, Tag) and node.name not in SKIPPED:
+            elif isinstance(node, Tag) and node.name not in SKIPPED and node.name != "noscript":
                 name = node.name
                 start = _start(node) if name in _KEPT else ""
                 if name in _VOID:

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from crosspost.markdown import escape
+from crosspost.markdown import escape, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.languages import language
 
+_BREAK = frozenset(["br"])
+_PRE = frozenset(["pre"])
 _BLOCKS = frozenset(["div", "p", "li", "tr", "section"])
 _DROPPED = frozenset(["script", "style", "button", "textarea", "select", "template", "svg"])
 _FENCE = re.compile(r"^ {0,3}(`{3,})", re.M)
@@ -49,6 +51,16 @@ def fenced(text: str, name: str = "") -> list[Block]:
     return [Block(f"{fence}{name}\n{code}\n{fence}", "code")]
 
 
+def lines(nodes: list[PageElement]) -> list[Block]:
+    """Return inline code that is broken into lines and stands alone as a block; else nothing."""
+    tags = [node for node in nodes if isinstance(node, Tag)]
+    if len(tags) != 1 or tags[0].name != "code" or search.first(tags[0], _BREAK) is None:
+        return []
+    if any(type(node) is NavigableString and node.strip() for node in nodes):
+        return []
+    return fenced(text_of(tags[0]), language(tags[0]))
+
+
 def code_table(rows: list[list[Tag]]) -> list[Block] | None:
     """Return the code of a table that only puts line numbers beside it; None for other tables.
 
@@ -59,7 +71,7 @@ def code_table(rows: list[list[Tag]]) -> list[Block] | None:
         return None
     if len(rows) == 1:
         numbers, code = rows[0]
-        if not code.find("pre") and not numbers.find("pre") and not _is_number(numbers):
+        if not (_is_number(numbers) or search.first(code, _PRE) or search.first(numbers, _PRE)):
             return None
         text = text_of(numbers, numbers=True)
         if not _NUMBERS.match(text) or not (text.strip() or _is_number(numbers)):

@@ -41,6 +41,8 @@ class Context:
         in_html: inside an HTML element, where kramdown reads Markdown but the GFM parser does not
             look for its own line breaks.
         in_heading: inside a heading, where links to itself are only signs.
+        caption: the caption of the figure around, which the figure itself writes.
+        direction: ``rtl`` where an element around says so.
         quoted: inside a quote or a caption, where ``cite`` names the source.
     """
 
@@ -51,6 +53,8 @@ class Context:
     in_html: bool = False
     in_heading: bool = False
     quoted: bool = False
+    caption: Tag | None = None
+    direction: str = "ltr"
 
     def deeper(self) -> Context:
         """Return the context one level of nesting down."""
@@ -63,6 +67,14 @@ class Context:
     def inside_heading(self) -> Context:
         """Return the context inside a heading."""
         return replace(self, in_heading=True)
+
+    def inside_caption(self, caption: Tag) -> Context:
+        """Return the context inside a figure with this caption."""
+        return replace(self, quoted=True, caption=caption)
+
+    def directed(self, direction: str) -> Context:
+        """Return the context inside text of this direction, a level down."""
+        return replace(self, direction=direction, depth=self.depth + 1)
 
     def inside_quote(self) -> Context:
         """Return the context inside a quote, a level down."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bs4 import Tag
 
-from crosspost.markdown import inlines
+from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.elements import HEADINGS
+
+_PARTS = frozenset(["dt", "dd"])
 
 
 def definition_list(tag: Tag, ctx: Context) -> list[Block]:
@@ -16,7 +18,7 @@ def definition_list(tag: Tag, ctx: Context) -> list[Block]:
     definition, definitions without a term.
     """
     parts = _parts(tag)
-    if any(part.name == "dt" and part.find(HEADINGS) for part in parts):
+    if any(part.name == "dt" and search.first(part, HEADINGS) for part in parts):
         return [block for part in parts for block in ctx.walk(part.contents, ctx)]
     groups: list[tuple[list[str], list[list[Block]]]] = []
     for part in parts:
@@ -48,10 +50,10 @@ def _parts(tag: Tag) -> list[Tag]:
     found: list[Tag] = []
     for node in tag.contents:
         if isinstance(node, Tag):
-            if node.name in ("dt", "dd"):
+            if node.name in _PARTS:
                 found.append(node)
             else:
-                found.extend(node.find_all(["dt", "dd"], recursive=False))
+                found.extend(search.children(node, _PARTS))
     return found
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from bs4 import Tag
 
-from crosspost.markdown import inlines
+from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.elements import HEADINGS
 
 
 def details(tag: Tag, ctx: Context) -> list[Block]:
     """Return a ``details`` element that kramdown reads Markdown in."""
-    summary = tag.find("summary", recursive=False)
+    summary = next(iter(search.children(tag, {"summary"})), None)
     rest = [node for node in tag.contents if node is not summary]
     inner = ctx.inside_html()
     title = ""
-    if isinstance(summary, Tag):
+    if summary is not None:
         title = " ".join(inlines.paragraphs(summary.contents, inner, heading=True))
-        heading = summary.find(HEADINGS)
+        heading = search.first(summary, HEADINGS)
         if heading is not None and title:
             title = f"\n\n{'#' * int(heading.name[1])} {title}\n\n"
     content = join(ctx.walk(rest, inner))

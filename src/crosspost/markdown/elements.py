@@ -24,7 +24,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # ``source``, ``track``, ``wbr`` and ``embed`` are not among them: libxml2 takes them for elements
 # that hold what follows.
 SKIPPED = _words(
-    "script style noscript template head title meta link base svg button input select textarea",
+    "script style template head title meta link base svg button input select textarea",
     "object applet param canvas map area frame frameset noembed datalist progress meter rp col",
 )
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from bs4 import Tag
 
 from crosspost import urls
-from crosspost.markdown import addresses, escape
+from crosspost.markdown import addresses, escape, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.line import Line
 
@@ -38,6 +38,7 @@ _PATHS = {
     "archive.org": re.compile(r"/embed/"),
     "vk.com": re.compile(r"/video_ext"),
 }
+_GIST = re.compile(r"(https://gist\.github\.com/[\w-]+(?:/[0-9a-f]+)?)\.js(?:[?#].*)?\Z")
 _SIZE = re.compile(r"\d{1,4}%?\Z")
 
 
@@ -90,10 +91,16 @@ def link(url: str, title: str) -> list[Block]:
     return [Block(text) for text in run.finish()]
 
 
+def gist(script: Tag) -> list[Block]:
+    """Return a link to the code that a script of GitHub's would put in its place."""
+    found = _GIST.match(str(script.attrs.get("src") or ""))
+    return link(found[1], "Gist") if found else []
+
+
 def media(tag: Tag, ctx: Context) -> list[Block]:
     """Return ``video`` or ``audio`` with controls and its sources."""
     sources = []
-    for source in [tag, *tag.find_all("source")]:
+    for source in [tag, *search.every(tag, {"source"})]:
         url = addresses.image(source.attrs.get("src") or source.attrs.get("data-src"))
         if url and not url.startswith("data:"):
             sources.append((source, url))

@@ -4,37 +4,72 @@ from __future__ import annotations
 
 from bs4 import Tag
 
-from crosspost.markdown import inlines
+from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.line import Line
 
+_CAPTIONS = frozenset(["figcaption"])
+_FIGURES = frozenset(["figure"])
+_EMPHASIS = frozenset(["em", "i", "dfn", "var"])
+# What they call the caption in a box that is no ``figure``.
+_CAPTION_CLASSES = frozenset(["wp-caption-text", "caption-text", "caption", "wp-caption-dd"])
+
 
 def figure(tag: Tag, ctx: Context) -> list[Block]:
-    """Return a figure: what is in it, and under it the caption in italics."""
-    caption = tag.find("figcaption")
-    if not isinstance(caption, Tag):
+    """Return a figure: what is in it, and beside it, in the same paragraph, the caption."""
+    caption = _find_caption(tag)
+    if caption is None:
         return ctx.walk(tag.contents, ctx)
-    blocks = ctx.walk([node for node in tag.contents if node is not caption], ctx)
-    words = _caption(caption, ctx)
+    inner = ctx.inside_caption(caption)
+    blocks = ctx.walk(tag.contents, inner)
+    words = _words(caption, inner)
     if not words:
         return blocks
-    if len(blocks) == 1 and not blocks[0].kind and blocks[0].text.endswith(")"):
-        separator = "<br>\n" if ctx.in_html else "\\\n"
-        return [Block(f"{blocks[0].text}{separator}{words}")]
-    return [*blocks, Block(words)]
+    separator = "<br>\n" if ctx.in_html else "\\\n"
+    above = _stands_first(caption, tag)
+    picture = blocks[0 if above else -1] if blocks else None
+    if picture is None or picture.kind or not picture.text.endswith(")"):
+        return [Block(words), *blocks] if above else [*blocks, Block(words)]
+    if above:
+        return [Block(f"{words}{separator}{picture.text}"), *blocks[1:]]
+    return [*blocks[:-1], Block(f"{picture.text}{separator}{words}")]
 
 
 def figcaption(tag: Tag, ctx: Context) -> list[Block]:
     """Return a caption that stands apart from its figure."""
-    words = _caption(tag, ctx)
+    words = _words(tag, ctx)
     return [Block(words)] if words else []
 
 
-def _caption(tag: Tag, ctx: Context) -> str:
+def _find_caption(figure: Tag) -> Tag | None:
+    """Return the figure's caption, which is not that of a figure within."""
+    for caption in search.every(figure, _CAPTIONS):
+        if next((p for p in caption.parents if p.name in _FIGURES), figure) is figure:
+            return caption
+    if figure.name not in _FIGURES:
+        for tag in search.every(figure, _CAPTION_TAGS):
+            if not _CAPTION_CLASSES.isdisjoint(tag.get_attribute_list("class")):
+                return tag
+    return None
+
+
+_CAPTION_TAGS = frozenset(["p", "div", "span", "dd", "figcaption"])
+
+
+def _stands_first(caption: Tag, figure: Tag) -> bool:
+    """Tell whether a caption comes before what it describes."""
+    for node in figure.contents:
+        if isinstance(node, Tag):
+            return node is caption
+        if node.strip():  # type: ignore[attr-defined]
+            return False
+    return False
+
+
+def _words(tag: Tag, ctx: Context) -> str:
     """Return a caption in one line, in italics unless it has some of its own."""
     run = Line()
-    emphasised = tag.find(["em", "i", "cite", "dfn", "var"]) is not None
-    if not emphasised:
+    if search.first(tag, _EMPHASIS) is None:
         run.open("*", "*", "*")
     inlines.feed(run, tag.contents, ctx)
     return " ".join(run.finish(html=ctx.in_html))

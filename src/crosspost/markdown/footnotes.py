@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 from bs4.element import NavigableString
 
+from crosspost.markdown import search
 from crosspost.markdown.elements import BLOCKS, HEADINGS
 
 _MARK = re.compile(
@@ -29,6 +30,8 @@ _BACK_NAMES = re.compile(
 _ARROWS = re.compile(
     r"[\s\d.:,;\[\]()^↑↩↵⏎⤴⬆▲←«\ufe0e\ufe0f]*\Z|(?:back|return|jump up|up)\b.*\Z", re.I
 )
+_LINK = frozenset(["a"])
+_INLINE = frozenset(["span", "sup"])
 _BRACKETS = re.compile(r"[\[\]()\s,;]*\Z")
 _NOTE_BLOCKS = frozenset(["li", "p", "div", "dd", "td", "aside", "section"])
 
@@ -41,13 +44,13 @@ class Footnotes:
         marks: ``id()`` of an element that is nothing but marks → their Markdown.
         notes: label → the element that holds the note, in the order of the marks.
         gone: ``id()`` of what is not written in its place: notes, ways back, rules above notes.
-        after: the element at whose place the notes are to be shown, where that is not the end.
+        signs: label → what the page's mark said (``1``, ``*``).
     """
 
     marks: dict[int, str] = field(default_factory=dict)
     notes: dict[str, Tag] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
-    place: int | None = None
+    signs: dict[str, str] = field(default_factory=dict)
 
 
 def find(body: Tag, links: list[Tag], anchors: dict[str, Tag]) -> Footnotes:
@@ -60,22 +63,26 @@ def find(body: Tag, links: list[Tag], anchors: dict[str, Tag]) -> Footnotes:
     """
     found = Footnotes()
     pairs: list[tuple[Tag, Tag]] = []
+    notes: set[int] = set()
+    homes: set[int] = set()
     for link in links:
         note = _note(link, anchors, body)
-        if note is not None:
-            pairs.append((link, note))
-    notes = {id(note) for _, note in pairs}
-    # A way back looks like a mark that leads to a note, the note's own paragraph being its mark.
-    pairs = [(link, note) for link, note in pairs if not _is_within(link, notes, body)]
-    labels = _labels(pairs)
+        # A way back is a mark's mirror image: the one that comes first is the mark.
+        if note is None or id(note) in homes or _is_within(link, notes):
+            continue
+        pairs.append((link, note))
+        notes.add(id(note))
+        homes.update(id(parent) for parent in link.parents if parent is not body)
+    labels, signs = _labels(pairs)
     for link, note in pairs:
         label = labels[id(note)]
         found.notes.setdefault(label, note)
+        found.signs.setdefault(label, signs[id(note)])
         found.gone.add(id(note))
         whole = _whole_mark(link)
         found.marks[id(whole)] = found.marks.get(id(whole), "") + f"[^{label}]"
     for note in found.notes.values():
-        _mark_ways_back(note, pairs, anchors, found)
+        _mark_ways_back(note, found)
     _mark_rules(found)
     return found
 
@@ -98,9 +105,9 @@ def _note(link: Tag, anchors: dict[str, Tag], body: Tag) -> Tag | None:
     home = _block(link, body)
     if note is None or home is None or note is home:
         return None
-    if _is_within(link, {id(note)}, body) or note.find(HEADINGS):
+    if _is_within(link, {id(note)}) or search.first(note, HEADINGS):
         return None
-    if any(_leads_to(back, link, home, anchors, body) for back in note.find_all("a", href=True)):
+    if any(_leads_to(back, link, home, anchors, body) for back in search.every(note, _LINK)):
         return note
     return note if _is_named(link, note, body) else None
 
@@ -156,20 +163,20 @@ def _some_parents(tag: Tag, body: Tag, count: int) -> list[Tag]:
     return found
 
 
-def _is_within(tag: Tag, elements: set[int], body: Tag) -> bool:
+def _is_within(tag: Tag, elements: set[int]) -> bool:
     return any(id(parent) in elements for parent in tag.parents)
 
 
-def _labels(pairs: list[tuple[Tag, Tag]]) -> dict[int, str]:
-    """Return a label for each note: the page's own numbers if they are plain and differ."""
+def _labels(pairs: list[tuple[Tag, Tag]]) -> tuple[dict[int, str], dict[int, str]]:
+    """Return a label for each note, and its sign on the page: the same if they are numbers."""
     own: dict[int, str] = {}
     for link, note in pairs:
         match = _MARK.match(link.get_text().strip())
         own.setdefault(id(note), match[1] if match else "")
     plain = all(_LABEL.match(label) for label in own.values())
     if plain and len(set(own.values())) == len(own):
-        return own
-    return {key: str(number) for number, key in enumerate(own, 1)}
+        return own, own
+    return {key: str(number) for number, key in enumerate(own, 1)}, own
 
 
 def _whole_mark(link: Tag) -> Tag:
@@ -198,15 +205,14 @@ def _in_a_link(node: NavigableString, limit: Tag) -> bool:
     return False
 
 
-def _mark_ways_back(
-    note: Tag, pairs: list[tuple[Tag, Tag]], anchors: dict[str, Tag], found: Footnotes
-) -> None:
-    for back in note.find_all("a"):
+def _mark_ways_back(note: Tag, found: Footnotes) -> None:
+    """Leave out the links that lead from a note back to its mark."""
+    for back in search.every(note, _LINK):
         href = str(back.attrs.get("href") or "")
         named = _BACK_NAMES.search(_names(back))
         if named or (href.startswith("#") and _is_way_back(back)):
             found.gone.add(id(back))
-    for span in note.find_all(["span", "sup"]):
+    for span in search.every(note, _INLINE):
         if _BACK_NAMES.search(_names(span)):
             found.gone.add(id(span))
 

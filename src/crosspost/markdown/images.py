@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from crosspost.markdown import addresses, escape
+from crosspost.markdown import addresses, escape, search
 
 # Where scripts that load pictures late keep the real address, the likeliest largest first.
 _LAZY = (
@@ -35,6 +35,8 @@ _PLACEHOLDER = re.compile(
 # address, meant for browsers without srcset, is at least as large.
 _PLAIN = 700.0
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*\Z")
+_IMG = frozenset(["img"])
+_EMOTICON = re.compile(r"[:;8=xX]['-]?[)(DPpOo|/\\*$@]+\Z")
 _EMOJI_CLASS = re.compile(r"emoji|smiley|wp-smiley|emoticon", re.I)
 _EMOJI_SOURCE = re.compile(r"/(?:tw)?emojis?/|/smileys?/|twemoji", re.I)
 
@@ -48,6 +50,20 @@ def image(tag: Tag) -> str:
     title = str(tag.get("title") or "").strip()
     shown = addresses.title(title) if title and title != alt else ""
     return f"![{alternative(alt)}]({addresses.destination(url)}{shown})"
+
+
+def is_needed(noscript: Tag) -> bool:
+    """Tell whether a ``noscript`` has a picture that the page shows nowhere else by itself.
+
+    Scripts that load pictures late leave a placeholder beside it, or nothing at all.
+    """
+    inner = search.first(noscript, _IMG)
+    if inner is None or source(inner) is None:
+        return False
+    parent = noscript.parent
+    beside = [] if parent is None else search.every(parent, _IMG)
+    shown = [tag for tag in beside if not any(p is noscript for p in tag.parents)]
+    return not any(source(tag) for tag in shown)
 
 
 def alternative(text: str) -> str:
@@ -65,6 +81,8 @@ def character(tag: Tag) -> str:
     )
     if not named:
         return ""
+    if _EMOTICON.match(alt):
+        return alt
     symbols = all(unicodedata.category(char)[0] in "SMC" or char in "#*0123456789" for char in alt)
     return alt if symbols and not alt.isascii() else ""
 
@@ -115,7 +133,7 @@ def _sources(tag: Tag) -> list[Tag]:
         if parent is None or parent.name not in ("source", "picture"):
             break
         if parent.name == "picture":
-            return list(parent.find_all("source"))
+            return list(search.every(parent, {"source"}))
         parent = parent.parent
     return []
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, RubyTextString
 
-from crosspost.markdown import addresses, escape, images, math
+from crosspost.markdown import addresses, code, escape, images, math, search
 from crosspost.markdown.context import Context
 from crosspost.markdown.elements import BLOCKS, CODE, KEPT, KEPT_RAW, MARKS, SKIPPED
 from crosspost.markdown.line import Line
@@ -18,6 +18,10 @@ from crosspost.markdown.survey import Survey
 
 # What a string is made of; comments, scripts and the like have classes of their own.
 TEXT = frozenset({NavigableString, RubyTextString})
+_IMAGE = frozenset(["img"])
+_LINK = frozenset(["a"])
+_IMAGE_OR_CODE = CODE | _IMAGE
+_IMAGE_OR_KEY = frozenset(["img", "kbd"])
 _ATTRIBUTES = {"abbr": ("title",), "bdo": ("dir",), "bdi": ("dir",)}
 _AUTOLINK = re.compile(r"https?://[^\s<>{}|\\^`\"]+\Z")
 _AUTOMAIL = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+\Z")
@@ -55,7 +59,7 @@ def feed(run: Line, nodes: Iterable[PageElement], ctx: Context) -> None:
                 name = node.name
                 if special and _special(node, run, ctx.survey):
                     continue
-                if name in SKIPPED:
+                if name in SKIPPED or (name == "noscript" and id(node) not in ctx.survey.pictures):
                     continue
                 render = ATOMS.get(name)
                 if render is not None and render(node, run, ctx):
@@ -158,7 +162,7 @@ _PERMALINK = re.compile(r"[#¶§🔗∞⚓\ufe0e\ufe0f\s]*\Z")
 def _autolink(tag: Tag, run: Line, ctx: Context) -> bool:
     """Write a link whose text is its address as ``<address>``; drop a heading's permalink sign."""
     contents = tag.contents
-    if ctx.in_heading and "#" in str(tag.attrs.get("href") or "") and not tag.find("img"):
+    if ctx.in_heading and "#" in str(tag.attrs.get("href") or "") and not search.first(tag, _IMAGE):
         return bool(_PERMALINK.match(tag.get_text()))
     if run.inside("[") or len(contents) != 1 or type(contents[0]) is not NavigableString:
         return False
@@ -199,16 +203,16 @@ def _code(tag: Tag, run: Line, ctx: Context) -> bool:
     Markdown has no links within code: the code is cut into spans before, in and behind a link.
     """
     if any(isinstance(node, Tag) for node in tag.contents):
-        if tag.find(["img", *CODE]):
+        if search.first(tag, _IMAGE_OR_CODE):
             return False
-        if tag.find("a", href=True) and not run.inside("["):
+        if not run.inside("[") and search.first(tag, _LINK):
             for link, text in _cut_at_links(tag):
                 opened = link is not None and _open_link(link, run, ctx)
                 _literal(text, run, run.code)
                 if opened:
                     run.close()
             return True
-    _literal(tag.get_text(), run, run.code)
+    _literal(code.text_of(tag) if tag.contents[1:] else tag.get_text(), run, run.code)
     return True
 
 
@@ -228,7 +232,7 @@ def _cut_at_links(tag: Tag) -> list[tuple[Tag | None, str]]:
 
 def _keyboard(tag: Tag, run: Line, ctx: Context) -> bool:
     """A key; kramdown reads no Markdown in it. One that holds keys is only its content."""
-    if any(isinstance(node, Tag) for node in tag.contents) and tag.find(["kbd", "img"]):
+    if any(isinstance(node, Tag) for node in tag.contents) and search.first(tag, _IMAGE_OR_KEY):
         return False
     _literal(tag.get_text(), run, lambda text: run.atom(f"<kbd>{escape.raw(text)}</kbd>"))
     return True

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from bs4 import Tag
+
+from crosspost.markdown import search
 
 # Prism, highlight.js, kramdown (language-x, lang-x), GitHub (highlight-source-x), Sphinx
 # (highlight-x), the SyntaxHighlighter plugin (brush: x).
@@ -41,6 +44,7 @@ _KNOWN = frozenset(
     ]
 )
 _NONE = frozenset(["none", "undefined", "nohighlight", "no-highlight", "null", "auto"])
+_CODE = frozenset(["pre", "code"])
 _WORD = re.compile(r"[a-z0-9][\w+#.-]{0,30}\Z")
 _CODE_AROUND = frozenset(["div", "figure", "span", "td", "tr", "tbody", "table", "pre"])
 
@@ -51,7 +55,7 @@ def language(tag: Tag) -> str:
     Looked at, in this order: the block, the ``code`` in it, up to four elements around that hold
     nothing else; first their attributes and prefixed names, then bare names.
     """
-    elements = [tag, *tag.find_all(["pre", "code"], limit=3), *_around(tag)]
+    elements = [tag, *islice(search.every(tag, _CODE), 3), *_around(tag)]
     for element in elements:
         found = _said(element)
         if found:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from crosspost.markdown import names
+from crosspost.markdown import names, search
 from crosspost.markdown.context import Block, Context, join
+
+_INPUT = frozenset(["input"])
 
 
 def unordered(tag: Tag, ctx: Context) -> list[Block]:
@@ -47,11 +51,17 @@ def _contents(tag: Tag, ctx: Context) -> list[list[Block]]:
 
 def _checked(item: Tag, blocks: list[Block]) -> list[Block]:
     """Return an item with its box, if it has one: ``[ ]`` or ``[x]`` before its first words."""
-    box = item.find("input", type="checkbox")
-    if box is None or not blocks or blocks[0].kind or box.find_parent("li") is not item:
+    if not blocks or blocks[0].kind:
+        return blocks
+    box = search.first(item, _INPUT)
+    if box is None or box.attrs.get("type") != "checkbox" or _item_of(box) is not item:
         return blocks
     mark = "[x]" if "checked" in box.attrs else "[ ]"
     return [Block(f"{mark} {blocks[0].text}"), *blocks[1:]]
+
+
+def _item_of(tag: Tag) -> Tag | None:
+    return next((parent for parent in tag.parents if parent.name == "li"), None)
 
 
 def _named(item: Tag, blocks: list[Block], ctx: Context) -> list[Block]:
@@ -74,9 +84,12 @@ def _item(blocks: list[Block], marker: str) -> str:
 
 
 def _together(items: list[str]) -> str:
-    """Return items under each other, with blank lines where one of them holds a blank line."""
-    loose = any("\n\n" in item for item in items)
-    return ("\n\n" if loose else "\n").join(items)
+    """Return items under each other, with a blank line beside one that holds a blank line."""
+    out = [items[0]]
+    for before, item in pairwise(items):
+        out.append("\n\n" if "\n\n" in before or "\n\n" in item else "\n")
+        out.append(item)
+    return "".join(out)
 
 
 def _number(value: object) -> int:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from crosspost.markdown import mathml
+from crosspost.markdown import mathml, search
 
 
 class Formula(NamedTuple):
@@ -39,6 +39,9 @@ _CLASSES = frozenset(
 )
 # Names that may mean something else: only text between TeX's delimiters counts, nothing within.
 _LOOSE_CLASSES = frozenset(["math", "latex", "tex", "equation", "kdmath", "arithmatex"])
+_MATH = frozenset(["math"])
+_IMAGE = frozenset(["img"])
+_ANNOTATIONS = frozenset(["annotation", "script"])
 _DISPLAY_CLASSES = frozenset(
     [
         *("katex-display", "MathJax_Display", "MathJax_SVG_Display", "MathJax_CHTML_Display"),
@@ -123,11 +126,11 @@ def _source(tag: Tag) -> str:
     for attribute in _TEX_ATTRIBUTES:
         if attribute in tag.attrs and (attribute != "data-original" or "katex" in str(tag.attrs)):
             return _clean(str(tag.attrs[attribute]))
-    for annotation in tag.find_all(["annotation", "script"]):
+    for annotation in search.every(tag, _ANNOTATIONS):
         kind = str(annotation.attrs.get("encoding") or annotation.attrs.get("type") or "").lower()
         if "tex" in kind:
             return _clean(annotation.get_text() or annotation.string or "")
-    math = tag if tag.name == "math" else tag.find("math")
+    math = tag if tag.name == "math" else search.first(tag, _MATH)
     if isinstance(math, Tag):
         alt = str(math.attrs.get("alttext") or "")
         return _clean(alt) if alt else _clean(mathml.tex(math))
@@ -136,10 +139,10 @@ def _source(tag: Tag) -> str:
     held = tag.find(lambda inner: "data-mathml" in inner.attrs)
     if isinstance(held, Tag):
         return _clean(_from_mathml(str(held.attrs["data-mathml"])))
-    image = tag.find("img", alt=True)
-    text = str(image.attrs["alt"]) if isinstance(image, Tag) else tag.get_text()
+    image = search.first(tag, _IMAGE)
+    text = str(image.attrs.get("alt") or "") if image is not None else tag.get_text()
     found = _DELIMITED.match(text)
-    return _clean(text) if found or (isinstance(image, Tag) and _TEX.search(text)) else ""
+    return _clean(text) if found or (image is not None and _TEX.search(text)) else ""
 
 
 def _from_mathml(text: str) -> str:
@@ -153,7 +156,7 @@ def _is_display(tag: Tag) -> bool:
         return True
     if not _DISPLAY_CLASSES.isdisjoint(tag.get_attribute_list("class")) or tag.name == "div":
         return True
-    math = tag.find("math")
+    math = search.first(tag, _MATH)
     if isinstance(math, Tag) and math.attrs.get("display") == "block":
         return True
     parent = tag.parent

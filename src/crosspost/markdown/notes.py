@@ -6,24 +6,33 @@ import re
 
 from crosspost.markdown.context import Block, join
 
-# The note's own number or sign, which kramdown sets itself.
-_NUMBER = r"(?:<sup>)?(?:\\?\[)?{label}\\?[\]).:]*(?:</sup>)?[.):]*\s+"
 _ARROW = re.compile(r"(?:\^|&#94;|↑|↩)\s*")
 
 
-def note(label: str, blocks: list[Block]) -> Block:
-    """Return a footnote's definition, its blocks indented as kramdown wants it."""
-    first = blocks[0]
+def note(label: str, sign: str, blocks: list[Block]) -> Block:
+    """Return a footnote's definition, its blocks indented as kramdown wants it.
+
+    Args:
+        label: its name.
+        sign: the number or sign that the page set before it, which kramdown sets itself.
+        blocks: what it says.
+    """
+    first = blocks[0] if blocks else Block("&nbsp;")
+    text = first.text
     if not first.kind:
-        text = _ARROW.sub("", first.text, count=1) if _ARROW.match(first.text) else first.text
-        text = (
-            re.sub(_NUMBER.format(label=re.escape(label)), "", text, count=1)
-            if re.match(_NUMBER.format(label=re.escape(label)), text)
-            else text
-        )
-        blocks = [Block(text), *blocks[1:]]
-    lines = join(blocks).split("\n")
+        text = _without(_ARROW, text)
+        if sign:
+            number = (
+                rf"(?:<sup>)?(?:\\?[\[(])?\\?{re.escape(sign)}(?:\\?\])?[).:]*(?:</sup>)?[.):]*\s+"
+            )
+            text = _without(re.compile(number), text)
+    lines = join([Block(text, first.kind), *blocks[1:]]).split("\n")
     indented = "\n".join("    " + line if line else "" for line in lines)
     if first.kind:
         return Block(f"[^{label}]:\n{indented}", "note")
     return Block(f"[^{label}]: {indented[4:]}", "note")
+
+
+def _without(start: re.Pattern[str], text: str) -> str:
+    found = start.match(text)
+    return text[found.end() :] if found else text

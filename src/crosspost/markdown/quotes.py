@@ -17,8 +17,8 @@ def callout(tag: Tag, ctx: Context) -> list[Block]:
     """Return a callout as a quote, its title in bold: set apart in every theme, as on the page."""
     blocks = ctx.walk(tag.contents, ctx.inside_quote())
     if blocks and callouts.title(tag) is not None and blocks[0].kind in ("", "heading"):
-        words = blocks[0].text.lstrip("# ").strip("*")
-        if "*" not in words and "\n" not in words:
+        words = blocks[0].text.strip("*")
+        if not blocks[0].kind and "*" not in words and "\n" not in words:
             blocks = [Block(f"**{words}**"), *blocks[1:]]
     return quoted(blocks)
 

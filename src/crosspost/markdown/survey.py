@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from bs4 import Tag
 
-from crosspost.markdown import callouts, footnotes, math
+from crosspost.markdown import callouts, footnotes, images, math
 from crosspost.markdown.elements import BLOCKS
 from crosspost.markdown.footnotes import Footnotes
 from crosspost.markdown.math import Formula
@@ -20,22 +20,26 @@ class Survey:
     Attributes:
         holders: ``id()`` of the inline elements that hold a block, as ``<a><h3>…</h3></a>`` does.
         formulas: ``id()`` of an element → the formula that it shows.
-        callouts: ``id()`` of the boxes of callouts.
+        boxes: ``id()`` of an element that is set apart → what it is (``callout``, ``figure``).
         footnotes: marks, notes and ways back.
         targets: ``id()`` of an element → its name, where a link in the article leads to it.
+        pictures: ``id()`` of each ``noscript`` that holds the only copy of a picture.
         names: the names that links lead to.
         has_tex: formulas stand in the text, for a script to draw.
     """
 
     holders: set[int] = field(default_factory=set)
     formulas: dict[int, Formula] = field(default_factory=dict)
-    callouts: set[int] = field(default_factory=set)
+    boxes: dict[int, str] = field(default_factory=dict)
+    pictures: set[int] = field(default_factory=set)
     footnotes: Footnotes = field(default_factory=Footnotes)
     targets: dict[int, str] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     has_tex: bool = False
 
 
+# What WordPress and others call the box of a picture with a caption.
+_FIGURES = frozenset(["wp-caption", "img-caption", "image-with-caption"])
 # Places where kramdown takes no name.
 _NAMELESS = frozenset(["table", "pre", "dl", "figcaption", "summary"])
 
@@ -51,6 +55,10 @@ def survey(body: Tag) -> Survey:
         attrs = tag.attrs
         if attrs or tag.name == "math":
             _look_at(tag, found, links, anchors)
+        if tag.name == "noscript":
+            if images.is_needed(tag):
+                found.pictures.add(id(tag))
+            continue
         if id(tag) in found.formulas:
             formula = found.formulas[id(tag)]
             if formula.display or tag.name in BLOCKS:
@@ -89,7 +97,9 @@ def _look_at(tag: Tag, found: Survey, links: list[Tag], anchors: dict[str, Tag])
         if formula is not None:
             found.formulas[id(tag)] = formula
         elif callouts.is_callout(tag):
-            found.callouts.add(id(tag))
+            found.boxes[id(tag)] = "callout"
+        elif name != "figure" and not _FIGURES.isdisjoint(tag.get_attribute_list("class")):
+            found.boxes[id(tag)] = "figure"
 
 
 def _mark_holders(block: Tag, body: Tag, holders: set[int]) -> None:

@@ -4,39 +4,42 @@ from __future__ import annotations
 
 from bs4 import Tag
 
-from crosspost.markdown import clean_html, inlines
+from crosspost.markdown import clean_html, inlines, search
 from crosspost.markdown.code import code_table
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.elements import HEADINGS
 
 _SECTIONS = frozenset(["thead", "tbody", "tfoot"])
 # What a cell of a pipe table cannot hold.
-_BLOCKS_IN_CELLS = [
-    *("ul", "ol", "dl", "table", "pre", "blockquote", "hr", "figure"),
-    *HEADINGS,
-]
+_BLOCKS_IN_CELLS = frozenset(
+    [
+        *("ul", "ol", "dl", "table", "pre", "blockquote", "hr", "figure"),
+        *HEADINGS,
+    ]
+)
 # What no data stands in: a table with one of these in a cell lays out the page.
-_ARTICLE_PARTS = ["table", *HEADINGS]
+_ARTICLE_PARTS = frozenset(["table", *HEADINGS])
+_CAPTION = frozenset(["caption"])
 _ALIGNMENT = {"left": ":--", "right": "--:", "center": ":-:"}
 
 
 def table(tag: Tag, ctx: Context) -> list[Block]:
     """Return a table; one that only lays out the page is unwrapped."""
     rows = _rows(tag)
+    title = [
+        block
+        for caption in search.children(tag, _CAPTION)
+        for block in ctx.walk(caption.contents, ctx)
+    ]
     if not rows:
-        caption = tag.find("caption", recursive=False)
-        return ctx.walk(caption.contents, ctx) if isinstance(caption, Tag) else []
+        return title
     code = code_table(rows)
     if code is not None:
         return code
     if _is_layout(tag, rows):
         return [block for row in rows for cell in row for block in ctx.walk(cell.contents, ctx)]
-    caption = tag.find("caption", recursive=False)
-    title = ctx.walk(caption.contents, ctx) if isinstance(caption, Tag) else []
     if _is_complex(rows):
-        if isinstance(caption, Tag):
-            return [Block(clean_html.clean(tag), "html")]
-        return [*title, Block(clean_html.clean(tag), "html")]
+        return [Block(clean_html.clean(tag), "html")]
     body = _pipes(tag, rows, ctx)
     return [*title, Block(body, "table")] if body else title
 
@@ -64,9 +67,9 @@ def _is_layout(tag: Tag, rows: list[list[Tag]]) -> bool:
         return True
     if len(rows) == 1 and len(rows[0]) == 1:
         return True
-    if tag.find("caption", recursive=False):
+    if search.children(tag, _CAPTION):
         return False
-    return any(cell.find(_ARTICLE_PARTS) for row in rows for cell in row)
+    return any(search.first(cell, _ARTICLE_PARTS) for row in rows for cell in row)
 
 
 def _is_complex(rows: list[list[Tag]]) -> bool:
@@ -75,7 +78,7 @@ def _is_complex(rows: list[list[Tag]]) -> bool:
             attrs = cell.attrs
             if _span(attrs.get("colspan")) or _span(attrs.get("rowspan")):
                 return True
-            if any(isinstance(node, Tag) for node in cell.contents) and cell.find(_BLOCKS_IN_CELLS):
+            if search.first(cell, _BLOCKS_IN_CELLS):
                 return True
     return False
 
@@ -91,7 +94,9 @@ def _pipes(tag: Tag, rows: list[list[Tag]], ctx: Context) -> str:
     if not kept:
         return ""
     first = kept[0][0]
-    head = all(cell.name == "th" for cell in first) or first[0].find_parent("thead") is not None
+    head = all(cell.name == "th" for cell in first) or any(
+        parent.name == "thead" for parent in first[0].parents
+    )
     separator = "|" + "|".join(_alignments(kept[-1][0], width)) + "|"
     out = [_row(line, width) for _, line in kept]
     if head and len(out) > 1:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from crosspost.markdown import inlines, names
+from crosspost.markdown import code, direction, embeds, inlines, names
 from crosspost.markdown.context import MAX_NESTING, Block, Context, join
 from crosspost.markdown.elements import BLOCKS, HEADINGS, KEPT, KEPT_RAW, MARKS, SKIPPED
+from crosspost.markdown.figures import figure
 from crosspost.markdown.notes import note
 from crosspost.markdown.quotes import callout
 from crosspost.markdown.renderers import NESTING, RENDERERS, Renderer
@@ -21,10 +22,13 @@ _AROUND = frozenset({"a", *MARKS, *KEPT, *KEPT_RAW})
 def write(body: Tag) -> str:
     """Return the article as Markdown, without a newline at the end."""
     ctx = Context(walk=blocks, survey=survey(body))
-    out = blocks(body.contents, ctx)
-    for label, element in ctx.survey.footnotes.notes.items():
+    out = (
+        direction.directed(body, ctx) if direction.turns(body, ctx) else blocks(body.contents, ctx)
+    )
+    footnotes = ctx.survey.footnotes
+    for label, element in footnotes.notes.items():
         content = blocks(element.contents, ctx.deeper())
-        out.append(note(label, content or [Block("&nbsp;")]))
+        out.append(note(label, footnotes.signs[label], content))
     return join(out)
 
 
@@ -41,7 +45,8 @@ def blocks(nodes: Iterable[PageElement], ctx: Context) -> list[Block]:
         children, here, apart = stack[-1]
         for node in children:
             if type(node) is NavigableString:
-                out.run.append(node)
+                if out.run or not node.isspace():
+                    out.run.append(node)
                 continue
             if not isinstance(node, Tag) or out.special(node, here) or node.name in SKIPPED:
                 continue
@@ -98,13 +103,18 @@ class _Blocks:
         if key in notes.marks:
             self.run.append(tag)
             return True
-        return key in notes.gone
+        if tag.name == "noscript":
+            return key not in self.survey.pictures
+        if tag.name == "script":
+            self.add(embeds.gist(tag))
+            return True
+        return key in notes.gone or tag is ctx.caption
 
     def flush(self, ctx: Context) -> None:
         """Make paragraphs of the inline content that has gathered."""
         if self.run:
             nodes, self.run = self.run, []
-            found = [Block(text) for text in inlines.paragraphs(nodes, ctx)]
+            found = code.lines(nodes) or [Block(text) for text in inlines.paragraphs(nodes, ctx)]
             self.add(found, *nodes)
 
     def expect(self, tag: Tag) -> None:
@@ -125,6 +135,13 @@ class _Blocks:
 def _renderer(tag: Tag, ctx: Context) -> Renderer | None:
     """Return what renders an element; nothing for wrappers, and for what is nested too deep."""
     render = RENDERERS.get(tag.name)
-    if render is None:
-        return callout if id(tag) in ctx.survey.callouts and ctx.depth < MAX_NESTING else None
-    return None if tag.name in NESTING and ctx.depth >= MAX_NESTING else render
+    if ctx.depth >= MAX_NESTING:
+        return None if tag.name in NESTING else render
+    attrs = tag.attrs
+    if "dir" in attrs and direction.turns(tag, ctx):
+        return direction.directed
+    return render or (_BOXES.get(ctx.survey.boxes.get(id(tag), "")) if ctx.survey.boxes else None)
+
+
+# The kinds of boxes that the survey finds by their class names.
+_BOXES: dict[str, Renderer] = {"callout": callout, "figure": figure}
