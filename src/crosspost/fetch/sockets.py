@@ -1,0 +1,153 @@
+"""Sockets that keep a deadline, connected to an address that has been checked."""
+
+from __future__ import annotations
+
+import queue
+import socket
+import ssl
+import threading
+from typing import Any
+
+from crosspost.errors import FetchError
+from crosspost.fetch.addresses import Resolver
+from crosspost.fetch.attempt import Attempt, Temporary, current
+from crosspost.fetch.proxies import HINT
+
+# As many addresses of a host as are tried: a name may have dozens.
+_MOST_ADDRESSES = 4
+
+
+def _arm(sock: socket.socket) -> None:
+    """Let the next operation wait no longer than the attempt may take."""
+    attempt = current.get()
+    if attempt is not None:
+        sock.settimeout(min(attempt.config.read_timeout, attempt.remaining()))
+
+
+class TimedSocket(socket.socket):
+    """A socket that keeps the deadline of the attempt."""
+
+    def recv_into(self, *arguments: Any, **options: Any) -> int:
+        """Read, as ``http.client`` does it."""
+        _arm(self)
+        return super().recv_into(*arguments, **options)
+
+    def recv(self, *arguments: Any, **options: Any) -> bytes:
+        """Read, as TLS inside TLS (an https proxy) does it."""
+        _arm(self)
+        return super().recv(*arguments, **options)
+
+
+class TimedSSLSocket(ssl.SSLSocket):
+    """A TLS socket that keeps the deadline of the attempt."""
+
+    def read(self, *arguments: Any, **options: Any) -> Any:
+        """Read: every other method of reading comes through here."""
+        _arm(self)
+        return super().read(*arguments, **options)
+
+    def do_handshake(self, block: bool = False) -> None:
+        """Shake hands; OpenSSL counts the timeout over the whole handshake."""
+        _arm(self)
+        super().do_handshake(block)
+
+
+def connect(
+    host: str, port: int, attempt: Attempt, proxied: bool
+) -> tuple[socket.socket, str | None]:
+    """Look up, check and connect.
+
+    Args:
+        host: a name or an address.
+        port: of the other end.
+        attempt: says which addresses are allowed, and how much time is left.
+        proxied: the host is a proxy, which the person chose and which may be anywhere.
+
+    Returns:
+        The socket, and the address it is connected to (None for a proxy).
+
+    Raises:
+        FetchError: no address of the host is allowed, or time is up.
+        Temporary: there is no such host, or none of its addresses answers.
+    """
+    addresses = _look_up(host, port, attempt)
+    if not proxied:
+        allowed = [address for address in addresses if attempt.permits(address)]
+        if not allowed:
+            raise attempt.refused(host, addresses[0])
+        addresses = allowed
+    who = f"the proxy {host}:{port}: " if proxied else ""
+    problem = ""
+    for address in addresses[:_MOST_ADDRESSES]:
+        seconds = min(attempt.config.connect_timeout, attempt.remaining())
+        sock = TimedSocket(socket.AF_INET6 if ":" in address else socket.AF_INET)
+        try:
+            sock.settimeout(seconds)
+            sock.connect((address, port))
+        except TimeoutError:
+            sock.close()
+            attempt.remaining()
+            problem = f"{who}connect time-out"
+        except OSError as error:
+            sock.close()
+            problem = who + (error.strerror or str(error)).lower()
+        except BaseException:
+            sock.close()
+            raise
+        else:
+            return sock, None if proxied else address
+    raise Temporary(
+        FetchError(
+            attempt.url,
+            problem,
+            hint=HINT if proxied else "",
+            retry=True,
+            detail="" if proxied else attempt.elsewhere(host),
+            unreachable=True,
+        )
+    )
+
+
+def _look_up(host: str, port: int, attempt: Attempt) -> list[str]:
+    """Return the addresses of a host, at least one.
+
+    The system's resolver knows no timeout, so it works in a thread that is left behind when the
+    time is up.
+    """
+    answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
+    thread = threading.Thread(
+        target=_answer, args=(attempt.resolver, host, port, answers), daemon=True
+    )
+    thread.start()
+    seconds = min(attempt.config.connect_timeout, attempt.remaining())
+    try:
+        answer = answers.get(timeout=seconds)
+    except queue.Empty:
+        attempt.remaining()
+        answer = TimeoutError(f"no answer within {seconds:.3g} s")
+    if isinstance(answer, UnicodeError):
+        raise FetchError(attempt.url, "no valid host name") from answer
+    if isinstance(answer, OSError) or not answer:
+        raise Temporary(
+            FetchError(
+                attempt.url,
+                "host not found",
+                hint="Check the address, and that this machine is online.",
+                retry=True,
+                detail=attempt.elsewhere(host),
+                unreachable=True,
+            )
+        )
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _answer(
+    resolver: Resolver, host: str, port: int, answers: queue.SimpleQueue[list[str] | Exception]
+) -> None:
+    """Put what the resolver says, or why it does not, into the queue."""
+    try:
+        answers.put(resolver(host, port))
+    except Exception as error:  # noqa: BLE001 - raised again by the thread that waits
+        answers.put(error)
