@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from typing import Literal
 
 from crosspost.errors import WriteError
@@ -45,11 +46,22 @@ def read_bytes(path: str) -> bytes:
     from pathlib import Path
 
     try:
-        with open(path, "rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if size > MAX_BYTES:
+        # os.read: half the time of a file object, and most of what a small post costs.
+        # Without waiting: a named pipe must not keep the others.
+        flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+        descriptor = os.open(path, flags)
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise WriteError(Path(path), "is no file")
+            if status.st_size > MAX_BYTES:
                 raise WriteError(Path(path), f"is larger than {MAX_BYTES // 2**20} MB")
-            return file.read()
+            parts = []
+            while part := os.read(descriptor, status.st_size + 1):
+                parts.append(part)
+            return b"".join(parts)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise WriteError(Path(path), (error.strerror or str(error)).lower()) from error
 

@@ -6,6 +6,7 @@ node they name and are not expanded, tags are kept as text and never run.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,33 +14,13 @@ import yaml
 
 HAS_LIBYAML = hasattr(yaml, "CBaseLoader")
 
-# More than anybody writes by hand; libyaml composes recursively, so that depth must be bounded
-# before it is asked (jekyll.md: 5,000 brackets, alias bombs).
+# More than anybody writes by hand (tried: 5,000 brackets, alias bombs, 100,000 keys).
 MAX_CHARACTERS = 64 * 1024
 MAX_NODES = 20_000
 MAX_DEPTH = 60
 
-_STR = "tag:yaml.org,2002:str"
-_SEQ = "tag:yaml.org,2002:seq"
-_MAP = "tag:yaml.org,2002:map"
-_DEFAULT = {yaml.ScalarNode: _STR, yaml.SequenceNode: _SEQ, yaml.MappingNode: _MAP}
-
-# Scalars as text (BaseLoader), through libyaml where there is one: Psych uses the same library.
-_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-class LOADER(_Base):  # type: ignore[misc]
-    """A loader that never guesses a type; PyYAML asks its resolver for every single value."""
-
-    def resolve(self, kind: type, value: Any, implicit: Any) -> str:
-        """Return the tag of what carries none."""
-        return _DEFAULT[kind]
-
-    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
-        """There are no paths that resolve anything."""
-
-    def ascend_resolver(self) -> None:
-        """There are no paths that resolve anything."""
+# libyaml where there is one: Psych uses the same library.
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(slots=True)
@@ -105,10 +86,10 @@ class TooMuch(ValueError):
 
 
 def parse(text: str, offset: int = 0) -> tuple[Node | None, bool]:
-    """Read YAML.
+    """Read the first document of a text, as Psych does, in one pass over libyaml's events.
 
     Args:
-        text: one document.
+        text: YAML.
         offset: added to every position.
 
     Returns:
@@ -120,13 +101,10 @@ def parse(text: str, offset: int = 0) -> tuple[Node | None, bool]:
     """
     if len(text) > MAX_CHARACTERS:
         raise TooMuch(f"more than {MAX_CHARACTERS // 1024} KB of front matter")
-    if len(text) > 4000 or text.count("[") + text.count("{") + text.count("- -") > MAX_DEPTH // 2:
-        _bound(text)
-    readable = text if HAS_LIBYAML else _without_separating_tabs(text)
     try:
-        loader = LOADER(readable)
+        loader = LOADER(text if HAS_LIBYAML else _without_separating_tabs(text))
         try:
-            root = loader.get_single_node()
+            return _built(loader.get_event, text, offset)
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
@@ -136,9 +114,91 @@ def parse(text: str, offset: int = 0) -> tuple[Node | None, bool]:
         raise NotYaml(
             f"a control character (U+{_code(error):04X})", _position(error, text)
         ) from error
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, UnicodeError) as error:
         raise NotYaml(str(error), 0) from error
-    return (None, False) if root is None else _converted(root, text, offset)
+
+
+def _built(  # noqa: C901 -- the innermost loop: a call for each event would cost a third more
+    get_event: Callable[[], Any], text: str, offset: int
+) -> tuple[Node | None, bool]:
+    """Build the tree of the first document; an alias is the very node that it names."""
+    scalar_event, alias_event = yaml.ScalarEvent, yaml.AliasEvent
+    anchors: dict[str, Node] = {}
+    root: Node | None = None
+    open_nodes: list[Sequence | Mapping] = []
+    parent: Sequence | Mapping | None = None
+    key: Node | None = None
+    keys: list[Node | None] = []
+    aliased = False
+    count = 0
+    while True:
+        event = get_event()
+        kind = type(event)
+        if kind is scalar_event:
+            node: Node = _scalar(event, text, offset)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            node = _collection(event, kind is yaml.MappingStartEvent, offset)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            assert parent is not None
+            _close(parent, event, text, offset)
+            open_nodes.pop()
+            key = keys.pop()
+            parent = open_nodes[-1] if open_nodes else None
+            continue
+        elif kind is alias_event:
+            aliased = True
+            known = anchors.get(event.anchor)
+            if known is None:
+                raise NotYaml(f"an unknown alias (*{event.anchor})", event.start_mark.index)
+            node = known
+        elif kind is yaml.DocumentEndEvent or kind is yaml.StreamEndEvent:
+            return root, aliased
+        else:
+            continue
+        count += 1
+        if count > MAX_NODES:
+            raise TooMuch(f"more than {MAX_NODES:,} values")
+        if parent is None:
+            root = node
+        elif isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif key is None:
+            key = node
+        else:
+            parent.pairs.append((key, node))
+            key = None
+        if kind is not alias_event:
+            if event.anchor is not None:
+                anchors[event.anchor] = node
+            if not isinstance(node, Scalar):
+                open_nodes.append(node)
+                keys.append(key)
+                parent, key = node, None
+                if len(open_nodes) > MAX_DEPTH:
+                    raise TooMuch(f"lists or tables nested more than {MAX_DEPTH} deep")
+
+
+def _scalar(event: Any, text: str, offset: int) -> Scalar:
+    style = event.style or ""
+    start, end = event.start_mark.index, event.end_mark.index
+    if style == "|" or style == ">":
+        end = start + len(text[start:end].rstrip())
+    return Scalar(event.value, start + offset, end + offset, style, event.tag or "")
+
+
+def _collection(event: Any, is_mapping: bool, offset: int) -> Sequence | Mapping:
+    start = event.start_mark.index + offset
+    kind = Mapping if is_mapping else Sequence
+    return kind(start, start, bool(event.flow_style), event.tag or "")
+
+
+def _close(node: Sequence | Mapping, event: Any, text: str, offset: int) -> None:
+    """Set the end; that of a block collection is the next token, lines below."""
+    end = event.end_mark.index
+    if not node.flow:
+        start = node.start - offset
+        end = start + len(text[start:end].rstrip())
+    node.end = end + offset
 
 
 def _code(error: yaml.reader.ReaderError) -> int:
@@ -150,93 +210,12 @@ def _position(error: yaml.reader.ReaderError, text: str) -> int:
     return max(text.find(chr(_code(error))), 0)
 
 
-def _bound(text: str) -> None:
-    """Refuse what nests too deep or holds too much; the parser of events works in a stream."""
-    depth = count = 0
-    loader = LOADER(text)
-    try:
-        while loader.check_event():
-            event = loader.get_event()
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            count += 1
-            if depth > MAX_DEPTH:
-                raise TooMuch(f"lists or tables nested more than {MAX_DEPTH} deep")
-            if count > MAX_NODES:
-                raise TooMuch(f"more than {MAX_NODES:,} values")
-    except yaml.YAMLError:
-        return  # ``parse`` meets the same error and says where
-    finally:
-        loader.dispose()
-
-
 def _without_separating_tabs(text: str) -> str:
     """Make tabs blanks where libyaml takes them and PyYAML's own scanner does not."""
     return "\n".join(
         line.replace("\t", " ") if line.strip("\t ") and not line.startswith("\t") else line
         for line in text.split("\n")
     )
-
-
-def _shallow(node: Any, text: str, offset: int) -> Node:
-    """Return a node without what is in it."""
-    start, end = node.start_mark.index, node.end_mark.index
-    kind = type(node)
-    if kind is yaml.ScalarNode:
-        tag = "" if node.tag == _STR else node.tag
-        style = node.style or ""
-        if style in ("|", ">"):
-            end = start + len(text[start:end].rstrip())
-        return Scalar(node.value, start + offset, end + offset, style, tag)
-    flow = bool(node.flow_style)
-    if not flow:  # the end mark of a block collection is the next token, lines below
-        end = start + len(text[start:end].rstrip())
-    if kind is yaml.SequenceNode:
-        return Sequence(start + offset, end + offset, flow, "" if node.tag == _SEQ else node.tag)
-    return Mapping(start + offset, end + offset, flow, "" if node.tag == _MAP else node.tag)
-
-
-def _converted(root: Any, text: str, offset: int) -> tuple[Node, bool]:
-    """Convert libyaml's nodes to ours; a node that is met twice (an alias) stays one node."""
-    top = _shallow(root, text, offset)
-    made: dict[Any, Node] = {root: top}
-    aliased = False
-    waiting: list[tuple[Any, Node]] = [(root, top)]
-    scalar = yaml.ScalarNode
-    while waiting:
-        raw, node = waiting.pop()
-        if isinstance(node, Scalar):
-            continue
-        children: list[Node] = []
-        flat = raw.value if isinstance(node, Sequence) else [n for pair in raw.value for n in pair]
-        for child in flat:
-            known = made.get(child)
-            if known is not None:
-                aliased = True
-                children.append(known)
-                continue
-            style = getattr(child, "style", None)
-            if type(child) is scalar and style not in ("|", ">"):  # nearly every node there is
-                known = Scalar(
-                    child.value,
-                    child.start_mark.index + offset,
-                    child.end_mark.index + offset,
-                    style or "",
-                    "" if child.tag == _STR else child.tag,
-                )
-            else:
-                known = _shallow(child, text, offset)
-                if not isinstance(known, Scalar):
-                    waiting.append((child, known))
-            made[child] = known
-            children.append(known)
-        if isinstance(node, Sequence):
-            node.items = children
-        else:
-            node.pairs = list(zip(children[::2], children[1::2], strict=True))
-    return top, aliased
 
 
 def expanded_size(root: Node, limit: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from crosspost.validate.addresses import redirects_of, url_of
+from crosspost.validate.addresses import redirects_of, slug_of, url_of
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Rule
@@ -37,20 +37,35 @@ def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Prob
         return
     pages: dict[str, list[Post]] = defaultdict(list)
     redirects: dict[str, list[Post]] = defaultdict(list)
+    slugs: dict[str, list[Post]] = defaultdict(list)
     for post in posts:
-        if post.kind != "post" or post.trouble:
+        if post.kind != "post" or post.trouble or _is_hidden(post):
             continue
-        published = post.scalar("published")
-        if published is not None and is_false(published):
-            continue
-        url = url_of(post, context)
-        if url:
-            pages[url].append(post)
+        # Only posts with the same last word can clash: no other address need be made.
+        own = "permalink" in post.by_key
+        slugs["" if own else slug_of(post).casefold()].append(post)
         for value in redirects_of(post):
             redirects[_page(value.value)].append(post)
+    wanted = {_last_word(page) for page in redirects}
+    for slug, group in slugs.items():
+        if len(group) > 1 or not slug or slug in wanted:
+            for post in group:
+                url = url_of(post, context)
+                if url:
+                    pages[url].append(post)
     yield from _clashes(pages)
     yield from _cases(pages)
     yield from _redirects(posts, pages, redirects)
+
+
+def _is_hidden(post: Post) -> bool:
+    published = post.scalar("published")
+    return published is not None and is_false(published)
+
+
+def _last_word(page: str) -> str:
+    last = page.rstrip("/").rpartition("/")[2]
+    return last.removesuffix(".html").casefold()
 
 
 def _page(url: str) -> str:

@@ -48,6 +48,8 @@ _CROSSPOSTED = re.compile(
     r"(?:^|\n)[ \t>*_(\[]{0,6}(?:this\s{1,3}(?:post|article)\s{1,3}(?:is|was)\s{1,3})?"
     r"cross-?posted[ ](?:at|from|on|to|with)\b", re.I,
 )  # fmt: skip
+# Every phrase has one of these, and few other texts have.
+_HINTS = ("iginally", "irst p", "irst a", "oss-post", "osspost", "oss-Post", "ossPost")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]{4,500}")
 _EDGE = 1500
 _LINE = 400
@@ -99,13 +101,10 @@ def _in_body(post: Post) -> tuple[int, int] | None:
     """Find the sentence near the beginning or the end of the body."""
     text, start = post.text, post.body_start
     for a, b in ((start, start + _EDGE), (max(start + _EDGE, len(text) - _EDGE // 2), len(text))):
-        edge = text[a:b]
-        if "iginally" in edge or "irst " in edge:
-            for found in _BODY.finditer(edge):
-                if _ADDRESS.search(_rest(text, a + found.end())):
-                    return _trimmed(text, a + found.start()), a + found.end()
-        if "oss" in edge:
-            for found in _CROSSPOSTED.finditer(edge):
+        if not any(text.find(hint, a, b) >= 0 for hint in _HINTS):
+            continue
+        for pattern in (_BODY, _CROSSPOSTED):
+            for found in pattern.finditer(text[a:b]):
                 if _ADDRESS.search(_rest(text, a + found.end())):
                     return _trimmed(text, a + found.start()), a + found.end()
     return None
