@@ -96,7 +96,7 @@ def _document(html: str, url: str, warnings: tuple[str, ...]) -> Document:
     if tree is None:
         raise NoArticle(url, "the page is empty")
     url = url or _own_address(tree)
-    base = _base(tree, url) if "<base" in html or "<BASE" in html else url
+    base = _base(tree, url)
     make_absolute(tree, base)
     return Document(url=url, base_url=base, tree=tree, warnings=warnings + losses)
 
