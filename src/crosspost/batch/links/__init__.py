@@ -11,9 +11,10 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.links import (
@@ -62,7 +63,7 @@ class _List:
     base: str
     wishes: Wishes
     depth: int
-    opened: Callable[[], BinaryIO]
+    opened: Callable[[], AbstractContextManager[BinaryIO]]
 
     def follow(self, address: str) -> Iterator[Entry | BadLine]:
         if self.depth >= _DEEPEST:
@@ -73,17 +74,32 @@ class _List:
         return _from_web(address, self.wishes, "", self.depth + 1)
 
 
+Read = Callable[[BinaryIO, _List], Iterator[Entry | BadLine]]
+
+
+def _streamed(reader: Read) -> Callable[[_List], Iterator[Entry | BadLine]]:
+    """Return a reader of a list that opens it, and closes it at the end."""
+
+    def read_it(it: _List) -> Iterator[Entry | BadLine]:
+        with it.opened() as stream:
+            yield from reader(stream, it)
+
+    return read_it
+
+
 # Kind → its reader.
 READERS: dict[str, Callable[[_List], Iterator[Entry | BadLine]]] = {
-    "text": lambda it: text.read(it.opened()),
-    "csv": lambda it: table.read(it.opened()),
-    "jsonl": lambda it: json_lines.read(it.opened()),
-    "feed": lambda it: feed.read(it.opened(), it.base, use_content=it.wishes.use_content),
-    "sitemap": lambda it: sitemap.read(it.opened(), it.base, it.follow),
-    "opml": lambda it: opml.read(it.opened(), it.follow),
-    "bookmarks": lambda it: bookmarks.read(it.opened()),
+    "text": _streamed(lambda stream, it: text.read(stream)),
+    "csv": _streamed(lambda stream, it: table.read(stream)),
+    "jsonl": _streamed(lambda stream, it: json_lines.read(stream)),
+    "feed": _streamed(
+        lambda stream, it: feed.read(stream, it.base, use_content=it.wishes.use_content)
+    ),
+    "sitemap": _streamed(lambda stream, it: sitemap.read(stream, it.base, it.follow)),
+    "opml": _streamed(lambda stream, it: opml.read(stream, it.follow)),
+    "bookmarks": _streamed(lambda stream, it: bookmarks.read(stream)),
+    "html": _streamed(lambda stream, it: page.read(stream, it.base, it.follow)),
     "wordpress": lambda it: wordpress.read(it.opened),
-    "html": lambda it: page.read(it.opened(), it.base, it.follow),
     "folder": lambda it: folder.read(Path(it.name)),
     "warc": lambda it: warc.read(Path(it.name)),
 }
@@ -125,11 +141,12 @@ def _from_path(path: Path, wishes: Wishes) -> Iterator[Entry | BadLine]:
     yield from _guarded(_List(str(path), "", wishes, 0, lambda: _open(path)), kind)
 
 
-def _open(path: Path) -> BinaryIO:
-    file = path.open("rb")
-    if not is_gzip(file.peek(2)):
-        return file
-    return io.BufferedReader(gzip.GzipFile(fileobj=file))
+def _open(path: Path) -> AbstractContextManager[BinaryIO]:
+    with path.open("rb") as file:
+        is_packed = is_gzip(file.read(2))
+    return cast(
+        "AbstractContextManager[BinaryIO]", gzip.open(path) if is_packed else path.open("rb")
+    )
 
 
 def _from_stream(stream: BinaryIO, wishes: Wishes) -> Iterator[Entry | BadLine]:
@@ -147,7 +164,7 @@ def _from_stream(stream: BinaryIO, wishes: Wishes) -> Iterator[Entry | BadLine]:
         plain_again = lambda: io.BytesIO(content)  # noqa: E731 -- the two readings of an export
         yield from _guarded(_List("-", "", wishes, 0, plain_again), kind)
         return
-    yield from _guarded(_List("-", "", wishes, 0, lambda: plain), kind)
+    yield from _guarded(_List("-", "", wishes, 0, lambda: nullcontext(plain)), kind)
 
 
 class _Raw(io.RawIOBase):

@@ -43,7 +43,8 @@ def read(stream: BinaryIO, base: str, *, use_content: bool) -> Iterator[Entry | 
 
 
 def _entry(item: Any, base: str, use_content: bool) -> Entry | BadLine:
-    url = absolute(base, str(item.get("link") or "")) or ""
+    link = str(item.get("link") or "")
+    url = absolute(base, link) or "" if link else ""
     if not is_web(url):
         # RSS: a guid is the address unless it says that it is none (isPermaLink).
         url = str(item.get("id") or "") if item.get("guidislink", True) else ""

@@ -6,6 +6,7 @@ What the export has: https://developer.wordpress.org/reference/functions/export_
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, BinaryIO
 
@@ -22,7 +23,7 @@ _DRAFTS = frozenset({"draft", "pending", "private", "future"})
 _THUMBNAIL = "_thumbnail_id"
 
 
-def read(opened: Callable[[], BinaryIO]) -> Iterator[Entry | BadLine]:
+def read(opened: Callable[[], AbstractContextManager[BinaryIO]]) -> Iterator[Entry | BadLine]:
     """Yield the posts of an export, drafts included; pages and what was thrown away are left out.
 
     Args:

@@ -1,0 +1,68 @@
+"""RSS and Atom."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from batch.links.lists import bad, entries, from_web, urls
+from crosspost.batch.entry import Entry
+
+RSS = """<?xml version="1.0"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>A blog</title>
+<item><title>Bread &amp; rivers</title><link>/one</link><dc:creator>Ann Example</dc:creator>
+ <pubDate>Wed, 06 Mar 2013 00:30:00 +0600</pubDate><category>food</category>
+ <description>A summary.</description>
+ <content:encoded><![CDATA[<p>The whole text.</p>]]></content:encoded></item>
+<item><title>Only a summary</title><link>https://blog.example.org/two</link>
+ <description>S.</description></item>
+<item><title>No link at all</title></item>
+<item><guid>https://blog.example.org/three</guid></item>
+</channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>A blog</title>
+<entry><title>One</title><link rel="alternate" href="https://blog.example.org/one"/>
+<published>2013-03-06T00:30:00+06:00</published>
+<content type="html">&lt;p&gt;Text&lt;/p&gt;</content>
+</entry></feed>"""
+HOME = "https://blog.example.org/feed.xml"
+
+
+def test_items_are_links_relative_ones_resolved() -> None:
+    found = from_web(HOME, {HOME: RSS})
+    assert urls(found) == [f"https://blog.example.org/{name}" for name in ("one", "two", "three")]
+    assert bad(found) == [(None, "an item without a link: 'No link at all'")]
+
+
+def test_a_date_keeps_the_day_it_was_written_with() -> None:
+    for text in (RSS, ATOM):
+        first = from_web(HOME, {HOME: text})[0]
+        assert isinstance(first, Entry)
+        assert first.dated == datetime(2013, 3, 6, 0, 30, tzinfo=timezone(timedelta(hours=6)))
+
+
+def test_the_full_text_of_a_feed_is_only_taken_when_asked_for() -> None:
+    assert all(one.kind == "web" for one in from_web(HOME, {HOME: RSS}) if isinstance(one, Entry))
+    first, second, *_ = from_web(HOME, {HOME: RSS}, use_content=True)
+    assert isinstance(first, Entry) and isinstance(second, Entry)
+    assert (first.kind, first.body) == ("ready", "<p>The whole text.</p>")
+    assert first.overrides["title"] == "Bread & rivers"
+    assert first.overrides["author"] == "Ann Example" and first.overrides["tags"] == ["food"]
+    assert second.kind == "web"
+
+
+def test_the_content_of_an_atom_feed() -> None:
+    (only,) = entries(ATOM, use_content=True)
+    assert isinstance(only, Entry) and only.body == "<p>Text</p>"
+
+
+def test_a_page_that_names_its_feed_is_read_as_that_feed() -> None:
+    page = '<!doctype html><link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+    found = from_web("https://blog.example.org/", {"https://blog.example.org/": page, HOME: RSS})
+    assert len(urls(found)) == 3
+
+
+def test_a_feed_that_is_the_name_of_a_file_opens_no_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.xml"
+    secret.write_text(ATOM)
+    assert urls(entries(str(secret), kind="feed")) == []
