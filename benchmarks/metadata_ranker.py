@@ -32,9 +32,9 @@ from metadata_pages import DATA, Sample, fold, names, samples
 
 TARGET = Path(__file__).resolve().parent.parent / "src/crosspost/metadata/data/ranker.json"
 FOLDS = 10
-PENALTY = {"title": 6.0, "authors": 2.0, "published": 1.0}
+PENALTY = {"title": 6.0, "authors": 3.0, "published": 1.0}
 # A page whose truth has nothing counts less: some truths are empty where the page has a value.
-NOTHING = {"title": 0.0, "authors": 0.3, "published": 0.3}
+NOTHING = {"title": 0.0, "authors": 0.3, "published": 0.1}
 RARE = 3  # a feature on fewer options than this has no weight
 
 

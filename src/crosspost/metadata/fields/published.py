@@ -15,6 +15,8 @@ from crosspost.model import Document
 _LEAST_UPDATED = 0.3
 _PLACES = ("just below", "below", "farther below", "just above", "above", "early", "far")
 _BESIDE = ("comment", "teaser", "frame", "copyright", "in prose")
+# Never the article's: a comment's day, and that of a copyright notice.
+_ANOTHERS = frozenset({"comment", "copyright"})
 _META_OF_OTHERS = ("meta date", "meta dc.date", "meta created", "meta creation_date")
 
 
@@ -32,6 +34,8 @@ def options(found: Sequence[Candidate]) -> list[Option]:
     now = datetime.now(UTC)
     for candidate in found:
         value = candidate.value
+        if candidate.hints & _ANOTHERS:
+            continue
         is_day = candidate.field in ("published", "updated") and isinstance(value, date)
         if is_day and dates.is_plausible(value, now):  # type: ignore[arg-type]
             days.setdefault(dates.day_of(value), []).append(candidate)  # type: ignore[arg-type]
@@ -56,8 +60,10 @@ def kind(candidate: Candidate) -> str:
             name = "ldnested"
         if "Created" in source:
             name += "created"
-    elif source.startswith(("microdata", "rdfa", "h-entry")):
-        name = "item" if not hints & {"nested", "one of several", "orphan"} else "itemother"
+    elif source.startswith("h-entry"):
+        name = "entry" if "one of several" not in hints else "entry other"
+    elif source.startswith(("microdata", "rdfa")):
+        name = "item" if not hints & {"nested", "orphan"} else "itemother"
     elif source.startswith("meta article:") or source.startswith("meta og:"):
         name = "og"
     elif source.startswith("meta"):

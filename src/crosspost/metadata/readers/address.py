@@ -8,16 +8,15 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.text import listed
+from crosspost.metadata.day_words import month_of
 from crosspost.metadata.view import View
 
 _DAY = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[/_-]?)(?P<month>[01]\d)(?P=sep)(?P<day>[0-3]\d)(?!\d)"
 )
 _LOOSE = re.compile(
-    r"/(?P<year>(?:19|20)\d\d)/(?P<month>1?\d|[a-z]{3})/(?P<day>[0-3]?\d)(?=/|$)", re.I
+    r"/(?P<year>(?:19|20)\d\d)/(?P<month>1?\d|[a-z]{3,9})/(?P<day>[0-3]?\d)(?=/|$)", re.I
 )
-_SHORT = listed("jan feb mar apr may jun jul aug sep oct nov dec")
 
 
 def read(view: View) -> Iterator[Candidate]:
@@ -38,9 +37,9 @@ def read(view: View) -> Iterator[Candidate]:
 
 
 def _day(found: re.Match[str]) -> date | None:
-    month = found["month"].lower()
-    number = _SHORT.index(month) + 1 if month in _SHORT else 0
+    month = found["month"]
+    number = int(month) if month.isdigit() else month_of(month)
     try:
-        return date(int(found["year"]), number or int(month), int(found["day"]))
+        return date(int(found["year"]), number or 0, int(found["day"]))
     except ValueError:
         return None

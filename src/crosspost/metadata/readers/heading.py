@@ -54,7 +54,7 @@ def _words(element: Any, *, all_of_it: bool) -> str:
     parts: list[str] = []
     for text in _TEXTS(element):
         parent = text.getparent()
-        if text.is_tail and parent.tag in _BREAKS:
+        if parent.tag in _BREAKS and parent is not element:
             parts.append(" ")
         holder = parent.getparent() if text.is_tail else parent
         if all_of_it or not _is_aside(holder, element):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from crosspost.metadata.candidate import Candidate, Field
 from crosspost.metadata.moments import read_moment
+from crosspost.metadata.name_words import CREDENTIAL
 from crosspost.metadata.text import plain
 from crosspost.metadata.view import View
 
@@ -133,6 +134,8 @@ _WORDS: tuple[tuple[str, Field, float], ...] = (
     ("category", "categories", 0.6),
 )
 
+_MAX_WORDS = 5
+
 
 def read(view: View) -> Iterator[Candidate]:
     """Yield what the page's meta tags say, those of Open Graph apart."""
@@ -149,6 +152,8 @@ def read(view: View) -> Iterator[Candidate]:
                 yield Candidate(field, moment, f"meta {name}", trust)
     for name, trust in _PEOPLE:
         people = tuple(filter(None, map(plain, meta.get(name, [])[:60])))
+        if name.startswith(("citation", "dc")):
+            people = tuple(map(_given_name_first, people))
         if people:
             yield Candidate("authors", people, f"meta {name}", trust)
     for name, field, trust in _WORDS:
@@ -157,6 +162,14 @@ def read(view: View) -> Iterator[Candidate]:
             yield Candidate(field, texts, f"meta {name}", trust)
     yield from _labels(meta)
     yield from _parsely(meta)
+
+
+def _given_name_first(name: str) -> str:
+    """Turn "Otter, Ann B." round, the form that libraries use; any other stays as it is."""
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) != 2 or not all(parts) or CREDENTIAL.fullmatch(parts[1]):
+        return name
+    return f"{parts[1]} {parts[0]}" if len(name.split()) <= _MAX_WORDS else name
 
 
 def _labels(meta: dict[str, list[str]]) -> Iterator[Candidate]:

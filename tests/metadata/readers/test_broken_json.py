@@ -1,0 +1,46 @@
+"""JSON as sites write it: mended moderately, else left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosspost.metadata.readers.broken_json import read_json
+
+OTTER = {"name": "Ann"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"name": "Ann"}',
+        '\ufeff {"name": "Ann"} ',
+        '<!-- {"name": "Ann"} -->',
+        '//<![CDATA[\n{"name": "Ann"}\n//]]>',
+        '/* <![CDATA[ */ {"name": "Ann"} /* ]]> */',
+        '{"name": "Ann",}',
+        '{"name": "Ann" /* the author */}',
+        '{"name": "Ann"};',
+        "{&quot;name&quot;: &quot;Ann&quot;}",
+    ],
+)
+def test_what_is_nearly_json_is_read(text: str) -> None:
+    assert read_json(text) == [OTTER]
+
+
+def test_control_characters_and_idle_backslashes_in_strings_are_kept_as_text() -> None:
+    assert read_json('{"a": "one\ntwo\ttabs"}') == [{"a": "one\ntwo\ttabs"}]
+    assert read_json(r'{"a": "it\'s"}') == [{"a": r"it\'s"}]
+
+
+def test_a_comma_or_a_comment_sign_inside_a_string_is_not_touched() -> None:
+    text = '{"a": "one,] // two /* three */", "b": [1,],}'
+    assert read_json(text) == [{"a": "one,] // two /* three */", "b": [1]}]
+
+
+def test_several_values_one_after_another_are_all_read() -> None:
+    assert read_json('{"a": 1}\n{"b": 2}') == [{"a": 1}, {"b": 2}]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "var x = 1", "{", '{"a": }', "[" * 50_000])
+def test_what_cannot_be_mended_gives_nothing(text: str) -> None:
+    assert read_json(text) == []

@@ -1,0 +1,76 @@
+"""The visible byline: with "by", by a link, by a mark, over several lines; and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from article_page import found, read
+
+HEADING = "<h1>Otters return to the river</h1>"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>By Ann Otter</p>",
+        "<p>By <a href='/authors/ann'>Ann Otter</a></p>",
+        "<div><span>By</span><span>Ann Otter</span></div>",
+        "<div>By</div><div>Ann Otter</div>",
+        "<p>March 5, 2024 by Ann Otter</p>",
+        "<p>Written by Ann Otter | March 5, 2024</p>",
+        "<p class='byline'>Ann Otter</p>",
+        "<p><a rel='author' href='/ann'>Ann Otter</a></p>",
+        "<p>By Ann Otter, Senior Editor</p>",
+        "<p>Ann Otter</p><p>March 5, 2024</p>",
+    ],
+)
+def test_a_byline_under_the_heading_names_the_author(line: str) -> None:
+    assert read("", HEADING + line).authors == ("Ann Otter",)
+
+
+@pytest.mark.parametrize(
+    ("line", "lang"),
+    [
+        ("Von Anna Müller", "de"),
+        ("Par Anne Loutre", "fr"),
+        ("Por Ana Nutria", "es"),
+        ("Di Anna Lontra", "it"),
+        ("Door Anna Otter", "nl"),
+        ("Автор: Анна Выдра", "ru"),
+        ("Av Anna Utter", "sv"),
+    ],
+)
+def test_a_byline_in_the_pages_language_is_read(line: str, lang: str) -> None:
+    name = line.split(" ", 1)[1]
+    assert read("", f"{HEADING}<p>{line}</p>", lang=lang).authors == (name,)
+
+
+def test_authors_in_several_lines_are_one_byline() -> None:
+    body = (
+        HEADING + "<ul><li><a rel='author' href='/ann'>Ann Otter</a></li>"
+        "<li><a rel='author' href='/bo'>Bo Lee</a></li></ul>"
+    )
+    assert ("Ann Otter", "Bo Lee") in [c.value for c in found("authors", "", body)]
+
+
+def test_a_reviewer_linked_in_the_same_line_is_no_author() -> None:
+    body = (
+        HEADING + "<p>By <a href='/authors/ann'>Ann Otter</a>. Medically reviewed by "
+        "<a href='/authors/bo'>Bo Lee</a></p>"
+    )
+    assert read("", body).authors == ("Ann Otter",)
+
+
+def test_a_photographer_is_no_author() -> None:
+    body = HEADING + "<p>A bridge over the river. photo by Cy Fox</p>"
+    assert read("", body).authors == ()
+
+
+def test_a_commenter_is_no_author() -> None:
+    body = "<p>One.</p>" * 60 + "<ol class='comments'><li><b class='author'>Cy Fox</b></li></ol>"
+    assert read("", HEADING + body).authors == ()
+
+
+@pytest.mark.parametrize("line", ["By Admin", "By", "Posted in News", "Updated", "By Staff Writer"])
+def test_a_line_that_names_nobody_gives_no_author(line: str) -> None:
+    assert read("", f"{HEADING}<p>{line}</p>").authors == ()

@@ -1,0 +1,44 @@
+"""The visible heading: which of several it is, and what in it is not the title."""
+
+from __future__ import annotations
+
+from article_page import found, read
+
+
+def test_a_logo_in_an_h1_is_not_the_title() -> None:
+    body = '<header><h1 class="logo"><a href="/">River Post</a></h1></header><h1>Otters return</h1>'
+    article = read("<title>Otters return - River Post</title>", body)
+    assert article.title == "Otters return"
+
+
+def test_a_heading_that_is_no_h1_counts_if_the_head_says_the_same() -> None:
+    body = "<h1>River Post</h1><article><h2>Otters return to town</h2></article>"
+    head = '<meta property="og:site_name" content="River Post"><title>Otters return to town</title>'
+    article = read(head, body)
+    assert article.title == "Otters return to town"
+    assert article.sources["title"] == "visible h2"
+
+
+def test_a_date_a_counter_and_a_label_in_the_heading_are_left_out() -> None:
+    body = (
+        '<h1>Otters return <span class="post-date">March 5, 2024</span>'
+        '<span class="comment-count">87</span><svg><title>icon</title></svg></h1>'
+    )
+    assert read("", body).title == "Otters return"
+
+
+def test_words_of_two_lines_do_not_run_together() -> None:
+    assert read("", "<h1>Otters<br>return</h1>").title == "Otters return"
+    assert read("", "<h1><div>Otters</div><div>return</div></h1>").title == "Otters return"
+
+
+def test_an_empty_h1_is_passed_over() -> None:
+    assert read("", "<h1> </h1><h1>Otters return</h1>").title == "Otters return"
+
+
+def test_entities_that_a_reader_sees_are_decoded() -> None:
+    assert read("", "<h1>Otters &amp;amp; rivers</h1>").title == "Otters & rivers"
+
+
+def test_the_only_heading_is_marked() -> None:
+    assert [c.hints >= {"only", "first"} for c in found("title", "", "<h1>Otters</h1>")] == [True]

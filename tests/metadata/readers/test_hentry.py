@@ -1,0 +1,42 @@
+"""Microformats: h-entry and hAtom; of several entries the page's own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from article_page import read
+
+
+def test_an_h_entry_gives_title_author_day_and_tags() -> None:
+    body = """
+    <article class="h-entry"><h2 class="p-name">Otters return</h2>
+      <a class="p-author h-card" href="/">Ann Otter</a>
+      <time class="dt-published" datetime="2024-03-05T09:00:00+01:00">5 March</time>
+      <a class="p-category" href="/t">#rivers</a></article>"""
+    article = read("<title>Otters return</title>", body)
+    assert article.title == "Otters return"
+    assert article.authors == ("Ann Otter",)
+    assert article.published == datetime.fromisoformat("2024-03-05T09:00:00+01:00")
+    assert article.tags == ("rivers",)
+
+
+def test_hatom_of_older_themes_is_read() -> None:
+    body = """
+    <div class="post hentry"><h1 class="entry-title">Otters return</h1>
+      <span class="author vcard"><a class="fn" href="/ann">Ann Otter</a></span>
+      <abbr class="published" title="2024-03-05T09:00:00+01:00">5 March</abbr></div>"""
+    article = read("", body)
+    assert article.authors == ("Ann Otter",)
+    assert article.published == datetime.fromisoformat("2024-03-05T09:00:00+01:00")
+
+
+def test_of_several_entries_the_one_with_the_pages_title_counts() -> None:
+    def entry(title: str, day: str) -> str:
+        return (
+            f'<div class="h-entry"><h2 class="p-name">{title}</h2>'
+            f'<time class="dt-published" datetime="{day}T09:00:00+01:00">then</time></div>'
+        )
+
+    body = entry("Otters return", "2024-03-05") + entry("Something else", "2024-03-09")
+    article = read("<title>Otters return</title>", body)
+    assert article.published == datetime.fromisoformat("2024-03-05T09:00:00+01:00")

@@ -1,0 +1,92 @@
+"""JSON-LD: graphs, references, lists, several nodes; teasers and comments are not the article."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from article_page import ADDRESS, found, json_ld, read
+
+
+def test_an_author_is_found_by_reference_in_a_graph() -> None:
+    data = json_ld("""{"@graph": [
+      {"@type": "Article", "headline": "Otters return", "author": {"@id": "#ann"},
+       "isPartOf": {"@id": "#page"}},
+      {"@type": "Person", "@id": "#ann", "name": "Ann Otter"},
+      {"@type": "WebSite", "name": "The River Post"}]}""")
+    article = read(data)
+    assert article.authors == ("Ann Otter",)
+    assert article.site == "The River Post"
+
+
+def test_a_list_of_nodes_and_types_is_read() -> None:
+    data = json_ld("""[{"@type": ["Thing", "http://schema.org/BlogPosting"],
+      "name": "Otters return", "author": ["Ann Otter", {"name": ["Bo Lee", "Cy Fox"]}]}]""")
+    article = read(data)
+    assert article.title == "Otters return"
+    assert article.authors == ("Ann Otter", "Bo Lee", "Cy Fox")
+
+
+def test_given_and_family_name_make_a_name() -> None:
+    data = json_ld("""{"@type": "Article", "headline": "Otters return",
+      "author": {"@type": "Person", "givenName": "Ann", "familyName": "Otter"}}""")
+    assert read(data).authors == ("Ann Otter",)
+
+
+def test_of_several_articles_the_one_of_this_page_counts() -> None:
+    data = json_ld(f"""[
+      {{"@type": "Article", "headline": "A teaser", "url": "https://example.org/other",
+        "author": "Somebody Else", "datePublished": "2024-01-01"}},
+      {{"@type": "Article", "headline": "Otters return", "url": "{ADDRESS}",
+        "author": "Ann Otter", "datePublished": "2024-03-05"}}]""")
+    article = read(data)
+    assert article.authors == ("Ann Otter",)
+    assert article.published == date(2024, 3, 5)
+
+
+def test_an_article_in_a_list_or_a_comment_is_not_this_one() -> None:
+    data = json_ld("""{"@type": "Article", "headline": "Otters return",
+      "author": {"@type": "Person", "name": "Ann Otter"}, "datePublished": "2024-03-05",
+      "comment": [{"@type": "Review", "author": {"name": "A Reader"},
+                   "datePublished": "2024-03-07"}]}""")
+    article = read(data)
+    assert article.authors == ("Ann Otter",)
+    assert article.published == date(2024, 3, 5)
+    hints = [c.hints for c in found("authors", data) if c.value == ("A Reader",)]
+    assert hints and all("nested" in hint for hint in hints)
+
+
+def test_an_organisation_as_author_is_marked_as_one() -> None:
+    data = json_ld("""{"@type": "Article", "headline": "Otters return",
+      "author": {"@type": "Organization", "name": "River Trust"}}""")
+    assert [c.hints >= {"organisation"} for c in found("authors", data)] == [True]
+
+
+def test_breadcrumbs_without_home_and_the_page_itself_are_categories() -> None:
+    data = json_ld("""{"@type": "BreadcrumbList", "itemListElement": [
+      {"@type": "ListItem", "position": 1, "name": "Home"},
+      {"@type": "ListItem", "position": 2, "item": {"@id": "/n", "name": "Nature"}},
+      {"@type": "ListItem", "position": 3, "name": "Otters return"}]}""")
+    assert read(data).categories == ("Nature",)
+
+
+def test_entities_and_markup_in_a_headline_are_resolved() -> None:
+    data = json_ld('{"@type": "Article", "headline": "Q&amp;A: the <em>otter</em> question"}')
+    assert read(data).title == "Q&A: the otter question"
+
+
+def test_an_image_may_be_an_address_an_object_or_a_list() -> None:
+    for image in (
+        '"https://example.org/a.jpg"',
+        '{"@type": "ImageObject", "url": "https://example.org/a.jpg"}',
+        '[{"contentUrl": "https://example.org/a.jpg"}, "https://example.org/b.jpg"]',
+    ):
+        data = json_ld(f'{{"@type": "Article", "headline": "Otters", "image": {image}}}')
+        assert read(data).image == "https://example.org/a.jpg"
+
+
+def test_values_of_strange_types_are_passed_over() -> None:
+    data = json_ld("""{"@type": "Article", "headline": {"a": 1}, "author": [null, 7, [], {}],
+      "datePublished": ["x", 5], "image": 3, "keywords": {"b": []}, "publisher": 9}""")
+    article = read(data, "<h1>Otters return</h1>")
+    assert article.title == "Otters return"
+    assert article.authors == ()

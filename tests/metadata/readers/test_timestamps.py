@@ -1,0 +1,68 @@
+"""Visible days: time elements and words, labels, comments, teasers, the copyright year."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from article_page import found, read
+
+HEADING = "<h1>Otters return to the river</h1>"
+FAR = "<p>The water is cold, the fish are many, and nobody counts the hours here.</p>" * 50
+
+
+def test_a_time_element_by_the_heading_is_the_publication() -> None:
+    body = HEADING + '<time datetime="2024-03-05T09:00:00+01:00">5 March</time>'
+    assert read("", body).published == datetime.fromisoformat("2024-03-05T09:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("line", "lang"),
+    [
+        ("March 5, 2024", "en"),
+        ("Published 5 March 2024", "en-GB"),
+        ("5. März 2024", "de"),
+        ("Publié le 5 mars 2024", "fr"),
+        ("Опубликовано 5 марта 2024", "ru"),
+        ("2024年3月5日", "ja"),
+    ],
+)
+def test_a_day_in_words_by_the_heading_is_the_publication(line: str, lang: str) -> None:
+    assert read("", f"{HEADING}<p>{line}</p>", lang=lang).published == date(2024, 3, 5)
+
+
+def test_published_and_updated_are_told_apart_by_their_labels() -> None:
+    article = read("", HEADING + "<p>Published March 5, 2024 · Updated March 9, 2024</p>")
+    assert article.published == date(2024, 3, 5)
+    assert article.updated == date(2024, 3, 9)
+
+
+def test_a_label_may_stand_in_the_line_before() -> None:
+    article = read("", HEADING + "<div>Published</div><div>March 5, 2024</div>")
+    assert article.published == date(2024, 3, 5)
+
+
+def test_a_copyright_line_a_comment_and_a_teaser_are_no_publication() -> None:
+    body = (
+        HEADING
+        + "<p>March 5, 2024</p>"
+        + FAR
+        + "<div class='related'><h3>More</h3><time datetime='2024-04-01'>April 1, 2024</time></div>"
+        "<div id='comments'><time datetime='2024-04-02'>April 2, 2024</time></div>"
+        "<footer>© March 1, 2020 River Post</footer>"
+    )
+    assert read("", body).published == date(2024, 3, 5)
+
+
+def test_a_copyright_line_alone_gives_no_day() -> None:
+    assert read("", HEADING + FAR + "<footer>© 1 March 2020 River Post</footer>").published is None
+
+
+def test_a_day_in_the_text_is_marked_as_prose() -> None:
+    line = (
+        "On 5 March 2019 the first animals were seen near the old bridge by two children who "
+        "had gone out to fish and came home with a story that nobody believed."
+    )
+    hints = [c.hints for c in found("published", "", f"{HEADING}<p>{line}</p>")]
+    assert hints and all("in prose" in hint for hint in hints)
