@@ -18,6 +18,10 @@ from crosspost.errors import ConfigError, CrosspostError
 # Command word → module of that name, and its line in ``crosspost --help``.
 COMMANDS: dict[str, tuple[str, str]] = {
     "post": ("crosspost.cli.post", "Make a post of each article; the word 'post' may be left out."),
+    "validate": (
+        "crosspost.cli.validate",
+        "Say what is wrong in the front matter of existing posts, and fix it.",
+    ),
     "explain": ("crosspost.cli.explain", "Say where every field of a page was found."),
     "batch": ("crosspost.cli.batch", "Make posts of all articles of a list, a feed, a sitemap …"),
     "init": ("crosspost.cli.init", "Write crosspost.toml, filled in from the site it finds."),
