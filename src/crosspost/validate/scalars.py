@@ -7,6 +7,7 @@ differs in few of them); tests ask the real one.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Literal
 
 from crosspost.validate.tree import Scalar
@@ -69,7 +70,7 @@ def _number(text: str) -> tuple[Kind, str]:
     if _TIME.fullmatch(text):
         return "time", text
     if _DATE.fullmatch(text):
-        return "date", text
+        return ("date", text) if _is_day(text) else ("text", text)
     if text.lower() in (".inf", "+.inf", "-.inf", ".nan"):
         return "float", {".nan": "NaN", "-.inf": "-Infinity"}.get(text.lower(), "Infinity")
     base_60 = _BASE_60.fullmatch(text)
@@ -80,6 +81,15 @@ def _number(text: str) -> tuple[Kind, str]:
     if _INTEGER.fullmatch(text):
         return _printed_integer(text)
     return "text", text
+
+
+def _is_day(text: str) -> bool:
+    year, month, day = map(int, text.split("-"))
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _base_60(text: str) -> str:

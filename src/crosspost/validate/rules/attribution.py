@@ -49,7 +49,7 @@ _CROSSPOSTED = re.compile(
     r"cross-?posted[ ](?:at|from|on|to|with)\b", re.I,
 )  # fmt: skip
 # Every phrase has one of these, and few other texts have.
-_HINTS = ("iginally", "irst p", "irst a", "oss-post", "osspost", "oss-Post", "ossPost")
+_HINTS = ("iginally", "irst p", "irst a", "irst\n", "oss-post", "osspost", "oss-Post", "ossPost")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]{4,500}")
 _EDGE = 1500
 _LINE = 400

@@ -142,7 +142,7 @@ def _plugin_tags(context: Context) -> frozenset[str] | None:
                 "jekyll-titles-from-headings", "jekyll-relative-links",
                 "jekyll-optional-front-matter", "jekyll-readme-index",
                 "jekyll-default-layout", "jekyll-github-metadata"}  # fmt: skip
-    others = set(map(str, named)) - harmless if isinstance(named, list) else {"?"}
+    others = set(map(str, named)) - harmless if isinstance(named, (list, tuple)) else {"?"}
     if others or (context.site.source / "_plugins").is_dir():
         return None
     return frozenset()
