@@ -29,8 +29,9 @@ _EMBED = re.compile(r"\[(embed|youtube|vimeo|audio|video)\b([^\]\[]{0,1000})\](?
 _GALLERY = re.compile(r"\[gallery\b([^\]\[]{0,2000})\]")
 _IDS = re.compile(r"ids=\"([\d,\s]{1,2000})\"")
 _SOURCE = re.compile(r"(?:src|mp4|mp3|url)?=?\"?(https?://[^\s\"\]]{1,2000})")
-_KEPT = re.compile(r"<pre data-kept=(\d{1,9})>")
-_BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:[^>]{0,20000}?-->")
+_KEPT = re.compile(r"<hr data-kept=(\d{1,9})>")
+# What is between has its < and > escaped.
+_BLOCK_COMMENT = re.compile(r"<!--\s{0,9}/?wp:[^<>]{0,20000}-->")
 
 
 def as_html(text: str, pictures: Mapping[str, str]) -> str:
@@ -117,7 +118,7 @@ def _set_aside(text: str, kept: list[str]) -> str:
         # The pattern object is the same few every time: re keeps them.
         closing = re.compile(rf"</{found[1]}\s{{0,9}}>", re.I).search(text, found.end())
         end = closing.end() if closing else len(text)
-        out.append(f"{text[position : found.start()]}\n\n<pre data-kept={len(kept)}>\n\n")
+        out.append(f"{text[position : found.start()]}\n\n<hr data-kept={len(kept)}>\n\n")
         kept.append(text[found.start() : end])
         position = end
     return "".join([*out, text[position:]])

@@ -7,12 +7,34 @@ stands behind it as well.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from lxml import etree
 
 from crosspost.batch.entry import BadLine
+
+# No character of XML 1.0 (2.2), and yet in many an export; libxml2 would stop there.
+_NO_CHARACTERS = bytes(set(range(32)) - {0x09, 0x0A, 0x0D})
+
+
+class _Clean:
+    """A stream without control characters; in UTF-16 they are part of others, and stay."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._is_wide: bool | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes; like every stream, nothing only at the end."""
+        while block := self._stream.read(size):
+            if self._is_wide is None:
+                self._is_wide = block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+            clean = block if self._is_wide else block.translate(None, _NO_CHARACTERS)
+            if clean:
+                return clean
+        return b""
 
 
 def elements(stream: BinaryIO, names: frozenset[str]) -> Iterator[etree._Element | BadLine]:
@@ -23,7 +45,7 @@ def elements(stream: BinaryIO, names: frozenset[str]) -> Iterator[etree._Element
     """
     try:
         walk = etree.iterparse(
-            stream,
+            _Clean(stream),
             events=("start", "end"),
             recover=True,
             resolve_entities=False,
