@@ -48,7 +48,6 @@ ALLOWED = {
 USED_IN = {
     "bs4": {"soup", "model", "markdown", "body"},
     "lxml": {"parse", "absolute", "encoding", "metadata", "body", "soup", "model", "batch"},
-    "selectolax": {"parse"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},
     "click": {"cli"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from datetime import UTC, datetime
 
@@ -41,6 +42,7 @@ def test_an_empty_page_is_no_article(html: str) -> None:
         (b"\x7fELF\x02\x01" + bytes(100), "program"),
         (b"%PDF-1.4\n%", "PDF file"),
         (b"odd\0" + bytes(900), "binary file"),
+        (random.Random(1).randbytes(2000), "binary file"),
     ],
 )
 def test_a_file_that_is_no_text(content: bytes, kind: str) -> None:

@@ -101,12 +101,17 @@ def _document(html: str, url: str, warnings: tuple[str, ...]) -> Document:
     return Document(url=url, base_url=base, tree=tree, warnings=warnings + losses)
 
 
+# What no encoding of text uses: C0 but blanks, SO, SI and ESC (ISO 2022).
+_NO_TEXT = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x0e\x0f\x1b")) + b"\x7f"
+
+
 def _is_binary(content: bytes) -> bool:
-    """Tell whether the first kilobyte has NULs in it as no text has, UTF-16 and UTF-32 aside."""
+    """Tell whether the first kilobyte has controls as no text has, UTF-16 and UTF-32 aside."""
     head = content[:1024]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[1:8:2] == b"\0\0\0\0":
         return False
-    return head[0:8:2] != b"\0\0\0\0" and head.count(b"\0") > len(head) // 20
+    controls = len(head) - len(head.translate(None, _NO_TEXT))
+    return head[0:8:2] != b"\0\0\0\0" and controls > len(head) // 20
 
 
 def _tree(html: str) -> tuple[_Element | None, tuple[str, ...]]:
