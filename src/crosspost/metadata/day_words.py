@@ -49,7 +49,11 @@ _EITHER_WAY = re.compile(
     r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/.-]) ?(?P<second>[0-3]?\d)(?P=sep) ?"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/.%-]|,\d)"
 )
+# Cheap looks before the patterns: most lines have none of these.
 _HAS_DIGITS = re.compile(r"\d")
+_HAS_YEAR = re.compile(r"\d\d\d\d(?!\d)")
+_HAS_NUMBERS = re.compile(r"\d\d\d\d ?[-/.年년]|tháng", re.I)
+_HAS_SHORT = re.compile(r"\d[./-] ?\d\d?[./-] ?\d\d")
 # Where a numeric date starts with the month: the United States and who learned from them
 # (CLDR dateFormats short: en-US, en-PH, fil; es-US and en-CA waver and are left out).
 _MONTH_FIRST = frozenset({"en", "en-us", "en-ph", "fil", "en-pr", "en-gu"})
@@ -116,18 +120,19 @@ def find_days(text: str, language: str = "en") -> Iterator[Day]:
         return
     if not text.isascii():
         text = _western_digits(text)
-    for pattern in _WORDS:
+    for pattern in _WORDS if _HAS_YEAR.search(text) else ():
         for found in pattern.finditer(text):
             month = month_of(found["name"], language)
             day = _day(found["year"], month, found["day"]) if month else None
             if day:
                 yield Day(day, found.start(), found.end())
-    for pattern in _NUMBERS:
+    for pattern in _NUMBERS if _HAS_NUMBERS.search(text) else ():
         for found in pattern.finditer(text):
             day = _day(found["year"], int(found["month"]), found["day"])
             if day:
                 yield Day(day, found.start(), found.end())
-    yield from _either_way(text, language)
+    if _HAS_SHORT.search(text):
+        yield from _either_way(text, language)
 
 
 def _either_way(text: str, language: str) -> Iterator[Day]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -44,19 +44,21 @@ class Line:
         text: what is seen, blanks folded.
         element: the block.
         parts: the texts it is made of.
+        names: what elements are called, shared by all lines of the page.
     """
 
     index: int
     text: str
     element: Any
     parts: tuple[Part, ...]
+    names: dict[Any, str] = field(repr=False)
 
     @cached_property
     def own_marks(self) -> str:
         """Class, id, itemprop and rel of the block and of what is in it, lower case."""
-        names = {part.element: _names(part.element) for part in self.parts}
-        names.setdefault(self.element, _names(self.element))
-        return " ".join(filter(None, names.values())).lower()
+        elements = dict.fromkeys(part.element for part in self.parts)
+        elements[self.element] = None
+        return " ".join(filter(None, map(self._name_of, elements)))
 
     @cached_property
     def marks(self) -> str:
@@ -66,15 +68,17 @@ class Line:
         for _ in range(_DEPTH - 1):
             if element is None or element.tag in _WHOLE_PAGE:
                 break
-            names.append(_names(element).lower())
+            names.append(self._name_of(element))
             element = element.getparent()
         return " ".join(filter(None, names))
 
-
-def _names(element: Any) -> str:
-    get = element.get
-    found = (get("class"), get("id"), get("itemprop"), get("rel"), get("data-testid"))
-    return " ".join(name for name in found if name)
+    def _name_of(self, element: Any) -> str:
+        name = self.names.get(element)
+        if name is None:
+            get = element.get
+            parts = (get("class"), get("id"), get("itemprop"), get("rel"), get("data-testid"))
+            name = self.names[element] = " ".join(filter(None, parts)).lower()
+        return name
 
 
 def read_lines(tree: Any) -> tuple[Line, ...]:
@@ -83,6 +87,7 @@ def read_lines(tree: Any) -> tuple[Line, ...]:
     block: Any = None
     parts: list[Part] = []
     homes: dict[Any, tuple[Any, Any, Any]] = {}
+    names: dict[Any, str] = {}
     for text in _TEXTS(tree)[:_MAX_NODES]:
         holder = text.getparent()
         breaks = False
@@ -91,7 +96,7 @@ def read_lines(tree: Any) -> tuple[Line, ...]:
             holder = holder.getparent()
         if text.isspace():
             if parts and breaks:
-                parts = _close(parts, block, lines)
+                parts = _close(parts, block, lines, names)
             elif parts:
                 parts.append(Part(" ", *parts[-1][1:]))
             continue
@@ -101,18 +106,18 @@ def read_lines(tree: Any) -> tuple[Line, ...]:
         if home[0] is None:
             continue
         if parts and (breaks or home[0] is not block):
-            parts = _close(parts, block, lines)
+            parts = _close(parts, block, lines, names)
         block = home[0]
         parts.append(Part(text, holder, home[1], home[2]))
-    _close(parts, block, lines)
+    _close(parts, block, lines, names)
     return tuple(lines)
 
 
-def _close(parts: list[Part], block: Any, lines: list[Line]) -> list[Part]:
+def _close(parts: list[Part], block: Any, lines: list[Line], names: dict[Any, str]) -> list[Part]:
     """Make a line of the parts, if they say anything; return the empty list for the next one."""
     text = fold(parts[0].text if len(parts) == 1 else _joined(parts))
     if text:
-        lines.append(Line(len(lines), text, block, tuple(parts)))
+        lines.append(Line(len(lines), text, block, tuple(parts), names))
     return []
 
 

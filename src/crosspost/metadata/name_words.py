@@ -99,20 +99,25 @@ _NO_NAMES = (
 )  # fmt: skip
 NO_NAMES = frozenset(_NO_NAMES)
 # What links and buttons near a byline say.
-CONTROL = re.compile(
-    r"\b(?:log ?in|sign (?:up|in)|bio|profile|view|more|policy|policies|read|subscribe|follow"
-    r"|share|all|posts|articles|contact|our|your|my|learn|click|here|see|about|website|linkedin"
-    r"|twitter|facebook|instagram|comments?|newsletter|download|search|skip|careers|meet|how|why|what|when|where)\b",
-    re.I,
+_CONTROLS = frozenset(
+    listed(
+        "login log-in sign-in sign-up bio profile view more policy policies read subscribe follow"
+        " share all posts articles contact our your my learn click here see about website linkedin"
+        " twitter facebook instagram comment comments newsletter download search skip careers meet"
+        " how why what when where"
+    )
 )
 # A team's or a desk's name: an organisation, taken only where no person is named.
-ORGANISATION = re.compile(
-    r"\b(?:team|staff|desk|newsdesk|editors|editorial|inc|llc|ltd|gmbh|group|company|agency|association"
-    r"|foundation|institute|university|college|center|centre|department|office|council|committee"
-    r"|society|network|media|magazine|news|press|studio|studios|services|insurance|clinic|hospital"
-    r"|redaktion|rédaction|redacción|redazione|redactie|редакция|marketing|academy|school|solutions)\b",
-    re.I,
+_HOUSES = frozenset(
+    listed(
+        "team staff desk newsdesk editors editorial inc llc ltd gmbh group company agency"
+        " association foundation institute university college center centre department office"
+        " council committee society network media magazine news press studio studios services"
+        " insurance clinic hospital redaktion rédaction redacción redazione redactie редакция"
+        " marketing academy school solutions"
+    )
 )
+_WORD = re.compile(r"\w[\w-]*")
 
 
 def _alternatives(words: tuple[str, ...]) -> str:
@@ -120,7 +125,31 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 
 _LABEL = re.compile(rf"(?:{_alternatives(_LABELS)})(?:\s*[:：/／|–-]\s*|\s+(?=\S)|$)", re.I)
-ROLE = re.compile(rf"\b(?:{_alternatives(_ROLE_WORDS)})s?\b", re.I)
+_ROLE = re.compile(rf"\b(?:{_alternatives(_ROLE_WORDS)})s?\b", re.I)
+_ROLES = frozenset(
+    word + end for words in _ROLE_WORDS for word in words.split()[:1] for end in ("", "s")
+)
+
+
+def role_in(text: str) -> re.Match[str] | None:
+    """Find a role ("Editor", "Staff Writer") in a text."""
+    # The look into a set first: it is far cheaper than the pattern, and mostly says no.
+    return None if _ROLES.isdisjoint(_WORD.findall(text.lower())) else _ROLE.search(text)
+
+
+def is_house(name: str) -> bool:
+    """Tell whether a name is a team's, a desk's or a company's by its words."""
+    return not _HOUSES.isdisjoint(_WORD.findall(name.lower()))
+
+
+def is_control(text: str) -> bool:
+    """Tell whether a text is what a link or a button says: "Read more", "Full bio"."""
+    found = _WORD.findall(text.lower())
+    return not _CONTROLS.isdisjoint(found) or found[:2] in (
+        ["sign", "in"],
+        ["sign", "up"],
+        ["log", "in"],
+    )
 
 
 @cache

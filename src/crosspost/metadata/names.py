@@ -6,15 +6,15 @@ import re
 
 from crosspost.metadata.day_words import find_days, month_of
 from crosspost.metadata.name_words import (
-    CONTROL,
     CREDENTIAL,
     NO_NAMES,
-    ORGANISATION,
     PARTICLES,
-    ROLE,
     SUFFIX,
+    is_control,
+    is_house,
     joiner,
     label_of,
+    role_in,
 )
 from crosspost.metadata.text import fold
 
@@ -41,7 +41,6 @@ _BEFORE_NUMBER = re.compile(r"\s([^\W\d_]{3,12})\.?\s+(?=\d)")
 _END_OF_FIELD = re.compile(r"\s*\||\s+[–—•·]\s+|\s+-\s+")
 _IN_HOUSES = frozenset({"for", "and", "of", "the", "in", "on", "&"})
 _HEX = re.compile(r"[0-9a-f]{6,}(?:-[0-9a-f]{2,})*", re.I)
-_TITLES = re.compile(r"(?:dr|prof|mr|mrs|ms|sir|dame|rev|fr|hon)\.?", re.I)
 
 
 def people(text: str, language: str = "en", *, line: bool = False) -> tuple[str, ...]:
@@ -59,7 +58,7 @@ def people(text: str, language: str = "en", *, line: bool = False) -> tuple[str,
     if line:
         text = without_label(_beside_the_day(text, language), language)
     text = _IN_BRACKETS.sub("", text)
-    if is_organisation(text) and is_name(text) and _is_one(text, language):
+    if is_house(text) and is_name(text) and _is_one(text, language):
         return (text,)
     names: list[str] = []
     end = (_END if line else _END_OF_FIELD).search(text)
@@ -115,7 +114,7 @@ def _of_group(text: str, language: str, earlier: list[str]) -> list[str]:
             names[-1] = f"{names[-1]}, {part}" + ("." if part.lower() in ("jr", "sr") else "")
         elif known and CREDENTIAL.fullmatch(part):
             continue
-        elif known and ROLE.search(part):
+        elif known and role_in(part):
             strict = True
         elif is_person(part) or (is_name(part) and not strict):
             names.append(part)
@@ -126,7 +125,7 @@ def _of_group(text: str, language: str, earlier: list[str]) -> list[str]:
 
 def _without_role(text: str) -> str:
     """Return the name before a role that follows without a comma ("Ann Otter Staff Writer")."""
-    role = ROLE.search(text)
+    role = role_in(text)
     before = text[: role.start()].strip() if role else ""
     return before if is_person(before) else text
 
@@ -137,14 +136,14 @@ def is_name(name: str) -> bool:
         return False
     if name.casefold().strip(" .:!") in NO_NAMES or _HEX.fullmatch(name):
         return False
-    if (CREDENTIAL.fullmatch(name) and ("." in name or not name.isupper())) or CONTROL.search(name):
+    if (CREDENTIAL.fullmatch(name) and ("." in name or not name.isupper())) or is_control(name):
         return False
     words = name.split()
     if len(words) > _MAX_WORDS or any(len(word) > 30 for word in words):
         return False
     if re.search(r"[?!<>{}=\"]|\d{4}", name):
         return False
-    if len(words) > 2 and is_organisation(name):
+    if len(words) > 2 and is_house(name):
         words = [word for word in words if word not in _IN_HOUSES]
     return len(words) < 3 or all(_may_be_in_name(word) for word in words)
 
@@ -161,13 +160,8 @@ def _may_be_in_name(word: str) -> bool:
 def is_person(name: str) -> bool:
     """Tell whether a name looks like a person's: two words or more, capitals, no team's."""
     words = name.replace(",", " ").split()
-    if not 2 <= len(words) <= 5 or ORGANISATION.search(name) or ROLE.search(name):
+    if not 2 <= len(words) <= 5 or is_house(name) or role_in(name):
         return False
     if any(c.isdigit() for c in name) or words[0].lower() in ("the", "our", "your", "a"):
         return False
     return all(_may_be_in_name(word) for word in words)
-
-
-def is_organisation(name: str) -> bool:
-    """Tell whether a name is a team's, a desk's or a company's by its words."""
-    return bool(ORGANISATION.search(name))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -13,13 +13,12 @@ from crosspost.metadata.lines import Line, read_lines
 from crosspost.metadata.text import fold, key, words
 from crosspost.model import Document
 
-_META = etree.XPath("//meta[@content]")
-_HEADINGS = etree.XPath("//h1")
 _SECOND = etree.XPath("//h2|//h3|//*[@role='heading']|//*[contains(@class,'title')]")
-_LOWER = re.compile(r"(?<!\S)[a-zß-öø-ÿ]{2,}")
-# More of them than any honest page has: the rest is not looked at.
+_ATTRIBUTED = etree.XPath("//*[@itemprop or @itemscope or @property or @typeof]")
+_MAX_ATTRIBUTED = 6_000
 # A heading has to share this much with the head's title; an h1 is given a part of it.
 _LEAST, _H1, _SURE = 0.6, 0.45, 1.1
+# More of them than any honest page has: the rest is not looked at.
 _MAX_COMMON = 400
 _MAX_META = 2_000
 _MAX_HEADINGS = 200
@@ -36,8 +35,8 @@ class View:
     def meta(self) -> dict[str, list[str]]:
         """Every ``<meta>``: name, property, itemprop or http-equiv in lower case → its contents."""
         found: dict[str, list[str]] = {}
-        for element in _META(self.tree)[:_MAX_META]:
-            content = element.get("content").strip()
+        for element in islice(self.tree.iter("meta"), _MAX_META):
+            content = (element.get("content") or "").strip()
             if not content:
                 continue
             names = {
@@ -67,12 +66,18 @@ class View:
         return read_lines(self.tree)
 
     @cached_property
-    def common_words(self) -> frozenset[str]:
-        """Words in capitals that the page writes in lower case too: hardly anybody's name."""
-        lower: set[str] = set()
-        for line in self.lines[:_MAX_COMMON]:
-            lower.update(_LOWER.findall(line.text))
-        return frozenset(word.capitalize() for word in lower)
+    def attributed(self) -> tuple[Any, ...]:
+        """The elements with microdata's or RDFa's attributes."""
+        return tuple(_ATTRIBUTED(self.tree)[:_MAX_ATTRIBUTED])
+
+    @cached_property
+    def text(self) -> str:
+        """The visible text of the page's first few hundred lines, as one line."""
+        return " ".join(line.text for line in self.lines[:_MAX_COMMON])
+
+    def is_common(self, word: str) -> bool:
+        """Tell whether the page writes this word in lower case too: hardly anybody's name."""
+        return not word.islower() and f" {word.lower()} " in self.text
 
     @cached_property
     def title_texts(self) -> tuple[str, ...]:
@@ -88,7 +93,7 @@ class View:
     @cached_property
     def headings(self) -> tuple[Any, ...]:
         """Every ``h1``, in the order of the page."""
-        return tuple(_HEADINGS(self.tree)[:_MAX_HEADINGS])
+        return tuple(islice(self.tree.iter("h1"), _MAX_HEADINGS))
 
     @cached_property
     def heading(self) -> Any | None:

@@ -9,7 +9,8 @@ from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen
 from crosspost.metadata.fields.site import names as site_names
 from crosspost.metadata.fields.site import squash
-from crosspost.metadata.names import is_organisation, is_person, people
+from crosspost.metadata.name_words import is_house
+from crosspost.metadata.names import is_person, people
 from crosspost.metadata.ranker import Option
 from crosspost.metadata.text import key
 from crosspost.model import Document
@@ -115,7 +116,7 @@ def _shape(names: tuple[str, ...], site: frozenset[str], title: str) -> Iterator
         if all(" " not in name for name in names):
             yield "one word"
             yield "lower case" if names[0].islower() else "capital"
-    if any(is_organisation(name) for name in names):
+    if any(is_house(name) for name in names):
         yield "organisation"
     squashed = [squash(name) for name in names]
     if any(name in site for name in squashed):

@@ -147,7 +147,7 @@ def _alone(line: Line, view: View, near: bool) -> _Found | None:
         names = parted if parted and all(map(is_person, parted)) else names
     if not names or not (marked or all(map(is_person, names))):
         return None
-    if any(word in view.common_words for name in names for word in name.split()):
+    if any(view.is_common(word) for name in names for word in name.split()):
         return names, "visible author", {hint, "common words"}
     return names, "visible author", {hint}
 
@@ -160,6 +160,8 @@ def _right_by(line: Line, view: View) -> bool:
 
 def _linked(line: Line) -> tuple[str, ...]:
     """Return the names that link to their authors' pages, up to "reviewed by" and the like."""
+    if all(part.link is None for part in line.parts):
+        return ()
     names: list[str] = []
     before = ""
     for part in line.parts:

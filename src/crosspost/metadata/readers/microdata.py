@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
-
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.schema import Node, article_candidates, breadcrumb_candidates
 from crosspost.metadata.text import fold, key, listed, plain
 from crosspost.metadata.view import View
 
-_ITEMS = etree.XPath("//*[@itemprop or @itemscope]")
 _MAX_ITEMS = 3_000
 # Where the value stands, by element; anything else has its text (HTML standard, 5.2.4 Values).
 _VALUE_IN = {
@@ -47,7 +44,7 @@ _ASIDE = frozenset({"comment", "review", "hasPart", "blogPost", "itemListElement
 
 def read(view: View) -> Iterator[Candidate]:
     """Yield what the page's microdata says of the article."""
-    items, nested, orphans = _items(view.tree)
+    items, nested, orphans = _items(view)
     for element, properties in items.items():
         node = Node(properties)
         if node.is_a("BreadcrumbList"):
@@ -67,12 +64,12 @@ def read(view: View) -> Iterator[Candidate]:
         yield from article_candidates(Node(orphans), {}, "microdata", frozenset({"page", "orphan"}))
 
 
-def _items(tree: Any) -> tuple[dict[Any, dict[str, Any]], set[Any], dict[str, Any]]:
+def _items(view: View) -> tuple[dict[Any, dict[str, Any]], set[Any], dict[str, Any]]:
     """Return items by element, those in a list or a comment, and properties without an item."""
     items: dict[Any, dict[str, Any]] = {}
     nested: set[Any] = set()
     orphans: dict[str, Any] = {}
-    for element in _ITEMS(tree)[:_MAX_ITEMS]:
+    for element in view.attributed[:_MAX_ITEMS]:
         owner = next((a for a in element.iterancestors() if a in items), None)
         value: Any = None
         if element.get("itemscope") is not None:

@@ -15,7 +15,6 @@ from crosspost.metadata.schema import Node, article_candidates, breadcrumb_candi
 from crosspost.metadata.text import fold, key, plain
 from crosspost.metadata.view import View
 
-_ELEMENTS = etree.XPath("//body//*[@property or @typeof]")
 # Drupal names the author with a relation, not with a property.
 _WITH_CREATOR = etree.XPath("//body//*[@property or @typeof or contains(@rel,'sioc:has_creator')]")
 _MAX_ELEMENTS = 2_000
@@ -44,10 +43,16 @@ def read(view: View) -> Iterator[Candidate]:
     """Yield what RDFa in the body says of the article."""
     things: dict[Any, dict[str, Any]] = {}
     orphans: dict[str, Any] = {}
-    elements = _ELEMENTS(view.tree)[:_MAX_ELEMENTS]
+    elements = view.attributed[:_MAX_ELEMENTS]
     if any("sioc:" in (element.get("typeof") or "") for element in elements):
         elements = _WITH_CREATOR(view.tree)[:_MAX_ELEMENTS]
     for element in elements:
+        if (
+            element.tag == "meta"
+            and element.get("name") is None
+            and element.getparent().tag == "head"
+        ):
+            continue
         owner = next((a for a in element.iterancestors() if a in things), None)
         value: Any = None
         if element.get("typeof") is not None:
