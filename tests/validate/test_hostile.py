@@ -45,7 +45,7 @@ def assert_bytes_outside_the_edits_stay(data: bytes, finding: Finding) -> None:
 
 
 def check_everything(data: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     lines = data.count(b"\n") + 1
     for finding in findings_of(data):
         assert 1 <= finding.line <= finding.end_line <= lines + 1
@@ -58,7 +58,7 @@ def check_everything(data: bytes) -> None:
         for _, repaired in run.changed.values():
             again = check_text(repaired, NAME, EVERYTHING, fix=True, unsafe=unsafe)
             assert not again.changed
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_broken_posts_neither_crash_nor_hang() -> None:
@@ -87,10 +87,10 @@ def test_any_braces_in_the_body(body: str) -> None:
 
 def test_long_runs_of_openers_are_no_more_work_than_words() -> None:
     for opener in ("{{", "{%", "{% raw %}", "[", "![", "<a ", "`" * 3 + "\n", "_originally ", "&"):
-        start = time.perf_counter()
+        start = time.process_time()
         check_everything(f"---\ntitle: Radio\n---\n{opener * 20_000}".encode())
-        assert time.perf_counter() - start < 1, opener
+        assert time.process_time() - start < 1, opener
     for opener in ("[", "{", "- ", "&a", "*a ", '"', "'", "<b>", "&quot;", "â€", "#", " #x", ": "):
-        start = time.perf_counter()
+        start = time.process_time()
         check_everything(f"---\ntitle: {opener * 15_000}\ntags: {opener * 5_000}\n---\n".encode())
-        assert time.perf_counter() - start < 1, opener
+        assert time.process_time() - start < 1, opener

@@ -292,7 +292,7 @@ def _finding(post: Post, problem: Problem, level: Level) -> Finding:
     fix = None
     if view is not None and problem.code != "CP201":
         start, end = _mapped(post, start), _mapped(post, end)
-    elif problem.fix is not None:
+    elif problem.fix is not None and post.format != "toml":
         fix = Fix(problem.fix.safe, problem.fix.title, _in_bytes(post, problem.fix.edits))
     line, column = post.position(start)
     end_line, end_column = post.position(end)

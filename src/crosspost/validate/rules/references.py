@@ -125,10 +125,12 @@ def _image_path(entry: Field) -> list[Problem]:
     found = []
     for value in _image_values(entry):
         path = value.value.strip()
-        if not path or "{{" in path or "://" in path[:10]:
+        if not path or "{{" in path:
             continue
         if _DRIVE.match(path):
             what = "is a path of a disk"
+        elif "://" in path[:10]:
+            continue
         elif path.endswith("/"):
             what = "is a folder"
         elif path.startswith("../") or "/../" in path:

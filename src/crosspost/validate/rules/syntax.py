@@ -101,6 +101,10 @@ _BOMB = 10_000
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
     """Report syntax errors, and syntax that says what nobody meant."""
+    if post.toml_error is not None:
+        problem, at = post.toml_error
+        message = f"The front matter is no TOML: {problem}. The generator stops here."
+        return [Problem("CP201", at, at + 1, message)]
     if post.format != "yaml":
         return ()
     if post.root is None:

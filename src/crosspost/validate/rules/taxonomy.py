@@ -101,12 +101,14 @@ _ITEM_LISTS = frozenset({"tags", "categories", "category", "tag", "authors", "ke
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
     """Report lists and texts of one post."""
-    if post.root is None or post.format != "yaml":
+    if post.root is None:
         return ()
     found: list[Problem] = []
     for entry in post.fields:
         value = entry.value
         if isinstance(value, Scalar):
+            if post.format != "yaml":
+                continue
             if not value.style and entry.key not in PROSE and _folds(post, entry, value):
                 found.append(_folded(post, context, entry, value))
                 continue

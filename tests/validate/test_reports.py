@@ -1,0 +1,125 @@
+"""Reports: what a person, GitHub, GitLab, SARIF viewers, JUnit and scripts get."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from crosspost.validate import Run
+from crosspost.validate.reports import FORMATS, render
+from validate.blog import Blog
+
+
+@pytest.fixture
+def run(blog: Blog) -> Run:
+    blog.post("title: Radio: 50 % & more\n", "2013-03-06-a.md")
+    blog.post("title: Radio\ntags: piano, music\n", "2013-03-07-b,c.md")
+    return blog.run()
+
+
+def test_one_line_a_finding(run: Run) -> None:
+    first, second = render(run, "concise").splitlines()
+    assert first.startswith("_posts/2013-03-06-a.md:2:13: CP201 [*] YAML breaks here in title:")
+    assert second.startswith("_posts/2013-03-07-b,c.md:3:7: CP501 [*] tags is one text")
+
+
+def test_json_lines_have_what_a_script_needs(run: Run) -> None:
+    rows = [json.loads(line) for line in render(run, "jsonl").splitlines()]
+    assert rows == json.loads(render(run, "json"))
+    first = rows[0]
+    assert (first["path"], first["line"], first["column"]) == ("_posts/2013-03-06-a.md", 2, 13)
+    assert (first["end_line"], first["end_column"]) == (2, 14)
+    assert (first["code"], first["name"], first["level"]) == ("CP201", "yaml-syntax", "error")
+    assert first["fix"]["safety"] == "safe"
+    assert first["fix"]["edits"] == [{"start": 11, "end": 29, "replacement": '"Radio: 50 % & more"'}]
+
+
+def test_github_shows_errors_first_and_escapes_what_it_reads_as_syntax(run: Run) -> None:
+    first, second = render(run, "github").splitlines()
+    assert first.startswith("::error file=_posts/2013-03-06-a.md,line=2,endLine=2,col=13,")
+    assert second.startswith("::warning file=_posts/2013-03-07-b%2Cc.md,line=3")
+
+
+def test_github_is_told_how_many_more_there_are(blog: Blog) -> None:
+    for n in range(12):
+        blog.post("title: Radio\ntags: a, b\n", f"2013-03-{n + 10}-a.md")
+    lines = render(blog.run(), "github").splitlines()
+    assert sum(line.startswith("::warning file=") for line in lines) == 10
+    assert lines[10] == "::warning::and 2 more of level warning; see the log."
+    assert lines[11].startswith("_posts/2013-03-20-a.md:3:7: CP501")
+
+
+def test_gitlab_gets_fingerprints_that_are_unique_and_stay(blog: Blog, run: Run) -> None:
+    rows = json.loads(render(run, "gitlab"))
+    marks = [row["fingerprint"] for row in rows]
+    assert len(set(marks)) == len(marks) == 2
+    assert rows[0]["location"]["positions"]["begin"] == {"line": 2, "column": 13}
+    blog.post("layout: post\ntitle: Radio: 50 % & more\n", "2013-03-06-a.md")
+    assert json.loads(render(blog.run(), "gitlab"))[0]["fingerprint"] == marks[0]
+
+
+def test_sarif_names_rules_places_and_fixes(run: Run) -> None:
+    log = json.loads(render(run, "sarif"))
+    (sarif_run,) = log["runs"]
+    rules = sarif_run["tool"]["driver"]["rules"]
+    assert (log["version"], sarif_run["columnKind"]) == ("2.1.0", "unicodeCodePoints")
+    for result in sarif_run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["partialFingerprints"]["crosspost/v1"]
+    second = sarif_run["results"][1]["locations"][0]["physicalLocation"]
+    assert second["artifactLocation"]["uri"] == "_posts/2013-03-07-b%2Cc.md"
+    change = sarif_run["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0]
+    assert change["deletedRegion"] == {"byteOffset": 11, "byteLength": 18}
+
+
+def test_junit_is_xml_whatever_stands_in_the_post(blog: Blog) -> None:
+    blog.post('title: "a\\x01<&>: b" c\n')
+    blog.post('image: "../\u0001\'\\u0000/"\n', "2013-03-07-b.md")
+    suites = ElementTree.fromstring(render(blog.run(), "junit"))
+    assert int(suites.attrib["failures"]) == len(suites.findall(".//failure")) > 0
+
+
+def test_junit_of_a_clean_site_is_one_case_that_passed(blog: Blog) -> None:
+    blog.post("title: Radio\n")
+    suites = ElementTree.fromstring(render(blog.run(), "junit"))
+    assert suites.attrib["failures"] == "0"
+    assert len(suites.findall(".//testcase")) == 1
+
+
+def test_a_person_sees_the_line_and_what_is_meant(run: Run) -> None:
+    text = render(run, "full")
+    assert "     2 │ title: Radio: 50 % & more\n       │             ^\n" in text
+    assert "--fix: put the value in double quotes." in text
+    assert "Found 2 problems in 2 of 2 posts.\n2 can be repaired with --fix" in text
+
+
+def test_a_caret_stands_below_wide_letters_and_tabs(blog: Blog) -> None:
+    blog.post("title:\t日本: 海\n")
+    lines = render(blog.run(select=("CP201",)), "full").splitlines()
+    assert lines[1].index("日") == 17
+    assert lines[2].index("^") == 17 + 4
+
+
+def test_a_long_line_is_cut_around_what_is_meant(blog: Blog) -> None:
+    blog.post(f"title: {'Radio ' * 60}: live\n")
+    lines = render(blog.run(select=("CP201",)), "full").splitlines()
+    assert len(lines[1]) < 110
+    assert lines[1][lines[2].index("^")] == ":"
+
+
+@pytest.mark.parametrize("style", FORMATS)
+def test_every_format_can_say_nothing(style: str) -> None:
+    assert render(Run(), style) is not None
+
+
+def test_paths_are_as_given_where_they_are_not_below_the_working_folder(
+    blog: Blog, tmp_path: Path
+) -> None:
+    path = blog.post("title: 12:30\n")
+    from crosspost.validate import Options, check_paths
+
+    (finding,) = check_paths([str(path)], Options(), working=str(tmp_path / "elsewhere")).findings
+    assert finding.path == str(path)
