@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from lxml import etree
 
+from crosspost.metadata.label_words import says
 from crosspost.metadata.text import fold, listed
 
 # A page longer than this has its byline and date near the top, or not at all.
@@ -54,23 +56,33 @@ class Line:
     names: dict[Any, str] = field(repr=False)
 
     @cached_property
-    def own_marks(self) -> str:
-        """Class, id, itemprop and rel of the block and of what is in it, lower case."""
-        elements = dict.fromkeys(part.element for part in self.parts)
-        elements[self.element] = None
-        return " ".join(filter(None, map(self._name_of, elements)))
-
-    @cached_property
     def marks(self) -> str:
-        """``own_marks`` and those of what the block stands in, four steps up."""
-        names = [self.own_marks]
-        element = self.element.getparent()
-        for _ in range(_DEPTH - 1):
-            if element is None or element.tag in _WHOLE_PAGE:
-                break
-            names.append(self._name_of(element))
+        """Class, id, itemprop and rel of the block, what is in it and four steps up, lower case."""
+        names = [self._name_of(element) for element in self._inside()]
+        return " ".join(filter(None, [*names, *map(self._name_of, self._around(_DEPTH - 1))]))
+
+    def is_called(self, words: tuple[str, ...], steps: int) -> bool:
+        """Tell whether the block, what is in it or what it stands in so many steps up has a mark.
+
+        A mark is a word in class, id, itemprop or rel.
+        """
+        return any(
+            says(words, name)
+            for element in (*self._inside(), *self._around(steps))
+            if (name := self._name_of(element))
+        )
+
+    def _inside(self) -> list[Any]:
+        if len(self.parts) == 1 and self.parts[0].element is self.element:
+            return [self.element]
+        return list(dict.fromkeys([part.element for part in self.parts] + [self.element]))
+
+    def _around(self, steps: int) -> Iterator[Any]:
+        element = self.element.getparent() if steps else None
+        while element is not None and steps and element.tag not in _WHOLE_PAGE:
+            yield element
             element = element.getparent()
-        return " ".join(filter(None, names))
+            steps -= 1
 
     def _name_of(self, element: Any) -> str:
         name = self.names.get(element)

@@ -91,7 +91,7 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
             following = view.lines[line.index + 1 : line.index + 2]
             text = f"{text} {following[0].text}" if following else text
         names = linked or people(text, language, line=True)
-        sure = linked or len(text) < 60 or says(_MARKED, line.marks)
+        sure = linked or len(text) < 60 or line.is_called(_MARKED, 4)
         if names and (sure or is_person(names[0])):
             return names, "visible byline", {"by", "linked" if linked else "in words"}
     if linked and len(text) < 120:
@@ -105,10 +105,10 @@ def _is_telling(line: Line) -> bool:
         return False
     if label_of(line.text, "en"):
         return True
-    for part in line.parts:
+    for part in line.parts[:3]:
         for element in (part.link, part.element):
             marks = element.get("class") if element is not None else None
-            if marks and says(_MARKED, marks.lower()):
+            if marks and ("uthor" in marks or "byline" in marks):
                 return True
     return bool(
         line.parts[0].link is not None and _LINK.search(line.parts[0].link.get("href") or "")
@@ -123,7 +123,7 @@ def _inside(line: Line, language: str) -> _Found | None:
         if inline["what"] and _BY_OTHERS.match(inline["what"]):
             continue
         names = people(line.text[inline.end() :], language, line=True)
-        if names and (is_person(names[0]) or says(_MARKED, line.marks)):
+        if names and (is_person(names[0]) or line.is_called(_MARKED, 4)):
             hints = {"by", "in words", "in a line"}
             if inline["what"] and inline["what"].strip() in ("written", "posted", "published"):
                 hints.add("said to be written")
@@ -136,7 +136,7 @@ def _alone(line: Line, view: View, near: bool) -> _Found | None:
     text, language = line.text, view.language
     if len(text) > 90 or text.count(" ") > 12 or not (text[0].isalnum() or len(text) > 5):
         return None
-    marked = says(_MARKED, line.marks if near else line.own_marks)
+    marked = line.is_called(_MARKED, 4 if near else 0)
     if not marked and not (_NAME_LIKE.match(text) and _right_by(line, view)):
         return None
     hint = "marked" if marked else "plain"

@@ -16,10 +16,12 @@ from crosspost.metadata.text import fold, listed
 from crosspost.metadata.view import View
 
 _MAX_LENGTH = 300
-_MAX_FOUND = 25
-_DIGIT = re.compile(r"\d")
+# Days near the heading; one farther off counts as three of them.
+_MAX_FOUND = 30
 # A year, or a date of three numbers: a line without either has no day in it.
-_YEAR = re.compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d|[٠-٩]{4}|[۰-۹]{4}|[०-९]{4}|[๐-๙]{4}")
+_YEAR = re.compile(r"(?:19|20|25)\d\d")
+_NUMBERS = re.compile(r"\d[./-]\d\d?[./-]\d\d")
+_OTHER_DIGITS = re.compile(r"[٠-٩]{4}|[۰-۹]{4}|[०-९]{4}|[๐-๙]{4}")
 _MARKED = listed("date time publish posted meta byline entry-info datum fecha fech")
 
 
@@ -30,7 +32,7 @@ def read(view: View) -> Iterator[Candidate]:
     for line in in_order(view):
         for candidate in _of_line(line, view, seen):
             yield candidate
-            count += 1
+            count += 3 if "far" in candidate.hints else 1
         if count >= _MAX_FOUND:
             return
 
@@ -56,7 +58,9 @@ def _of_line(line: Line, view: View, seen: set[Any]) -> Iterator[Candidate]:
 
 
 def _has_year(text: str) -> bool:
-    return bool(_DIGIT.search(text) and _YEAR.search(text))
+    if _YEAR.search(text) or _NUMBERS.search(text):
+        return True
+    return not text.isascii() and _OTHER_DIGITS.search(text) is not None
 
 
 def _in_words(line: Line, view: View, hints: set[str]) -> Iterator[Candidate]:
