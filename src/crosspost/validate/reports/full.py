@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from crosspost.model import Finding
+from crosspost.validate.reports.visible import visible
 from crosspost.validate.run import Run
 
 Part = tuple[str, str]
@@ -24,24 +25,24 @@ def parts(run: Run) -> Iterator[list[Part]]:
 def _finding(finding: Finding) -> Iterator[list[Part]]:
     mark = " [*]" if finding.fix is not None and finding.fix.safe else ""
     yield [
-        (f"{finding.path}", "bold"),
+        (visible(finding.path), "bold"),
         (f":{finding.line}:{finding.column}: ", "dim"),
         (f"{finding.code}{mark}", _STYLE[finding.level]),
         (f" {finding.level}", "dim"),
     ]
     if finding.source.strip() and finding.column > 0:
         yield from _source(finding)
-    for text in textwrap.wrap(finding.message, _WIDTH - 3, break_long_words=False):
+    for text in textwrap.wrap(visible(finding.message), _WIDTH - 3, break_long_words=False):
         yield [(f"   {text}", "")]
     if finding.fix is not None:
         flag = "--fix" if finding.fix.safe else "--unsafe-fixes"
-        yield [(f"   {flag}: {finding.fix.title}.", "green")]
+        yield [(f"   {flag}: {visible(finding.fix.title)}.", "green")]
     yield [("", "")]
 
 
 def _source(finding: Finding) -> Iterator[list[Part]]:
     """Show the line, cut around the column, and mark what is meant."""
-    source = finding.source
+    source = visible(finding.source)
     start = finding.column - 1
     length = finding.end_column - finding.column if finding.end_line == finding.line else 400
     length = max(1, min(length, len(source) - start))
@@ -69,7 +70,7 @@ def summary(run: Run) -> Iterator[list[Part]]:
         fixed = f"Repaired {run.fixed} problem{'s' * (run.fixed != 1)} in {len(run.changed)}"
         yield [(f"{fixed} file{'s' * (len(run.changed) != 1)}.", "green")]
     for path in run.refused:
-        yield [(f"{path}: not repaired, since more than the fault would have changed.", "yellow")]
+        yield [(f"{visible(path)}: not repaired, since more than the fault would have changed.", "yellow")]
     if not run.findings:
         yield [(f"No problems in {run.files:,} {posts}.", "green")]
     else:

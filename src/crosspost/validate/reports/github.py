@@ -6,6 +6,7 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 from __future__ import annotations
 
 from crosspost.model import Finding
+from crosspost.validate.reports.visible import visible
 from crosspost.validate.run import Run
 
 _COMMAND = {"error": "error", "warning": "warning", "info": "notice"}
@@ -13,7 +14,8 @@ _SHOWN = 10
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text)
 
 
 def _property(text: str) -> str:

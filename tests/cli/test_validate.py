@@ -1,0 +1,223 @@
+"""``crosspost validate`` as a person and a CI job run it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from crosspost.cli import run
+
+FAULTY = "---\ntitle: Harbour radio\ntags: piano, music\ncategories: Peace Boat\n---\n\nText.\n"
+CLEAN = "---\ntitle: Harbour radio\n---\n\nText.\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "_posts").mkdir()
+    (tmp_path / "_posts/2013-03-06-radio.md").write_text(FAULTY)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    return tmp_path
+
+
+def post(site: Path) -> Path:
+    return site / "_posts/2013-03-06-radio.md"
+
+
+def test_findings_are_exit_code_1_and_stand_on_standard_output(
+    site: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["validate"]) == 1
+    out, err = capfd.readouterr()
+    assert "_posts/2013-03-06-radio.md:3:7: CP501 [*] warning" in out
+    assert "Found 2 problems in 1 of 1 post." in out
+    assert err == ""
+
+
+def test_nothing_found_is_exit_code_0(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    post(site).write_text(CLEAN)
+    assert run(["validate"]) == 0
+    assert capfd.readouterr().out == "No problems in 1 post.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--exit-zero"], 0),
+        (["--fail-on", "error"], 0),
+        (["--fail-on", "never"], 0),
+        (["--select", "CP2"], 0),
+        (["--select", "CP501", "--fail-on", "info"], 1),
+        (["nowhere"], 2),
+        (["--select", "CP999"], 2),
+        (["--unsafe-fixes"], 2),
+        (["--format", "xml"], 2),
+        (["--target", "wordpress"], 2),
+        (["--schema", "nowhere.json"], 2),
+        (["--changed-since", "HEAD"], 2),
+        (["--baseline", "nowhere.json"], 2),
+    ],
+)
+def test_exit_codes(site: Path, arguments: list[str], code: int) -> None:
+    assert run(["validate", *arguments]) == code
+
+
+def test_an_interrupt_is_130(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("crosspost.validate.run.check_paths", interrupted)
+    assert run(["validate"]) == 130
+
+
+def test_fix_repairs_what_is_safe(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["validate", "--fix"]) == 1
+    assert "Repaired 1 problem in 1 file." in capfd.readouterr().out
+    assert post(site).read_text() == FAULTY.replace("piano, music", "[piano, music]")
+    assert run(["validate", "--fix", "--exit-non-zero-on-fix", "--ignore", "CP502"]) == 0
+
+
+def test_unsafe_fixes_repair_the_rest(site: Path) -> None:
+    assert run(["validate", "--fix", "--unsafe-fixes"]) == 0
+    assert "categories: [Peace Boat]\n" in post(site).read_text()
+
+
+def test_diff_writes_nothing(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["validate", "--diff"]) == 1
+    out = capfd.readouterr().out
+    assert "-tags: piano, music\n+tags: [piano, music]\n" in out
+    assert post(site).read_text() == FAULTY
+
+
+def test_json_lines_for_scripts(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    run(["validate", "--json"])
+    rows = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+    assert [row["code"] for row in rows] == ["CP501", "CP502"]
+
+
+def test_github_is_recognised(
+    site: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    run(["validate"])
+    assert capfd.readouterr().out.startswith("::warning file=_posts/2013-03-06-radio.md,line=3")
+
+
+def test_a_report_into_a_file(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    run(["validate", "--format", "sarif", "--output-file", "out.sarif"])
+    assert json.loads((site / "out.sarif").read_text())["version"] == "2.1.0"
+    assert capfd.readouterr().out == ""
+
+
+def test_quiet_prints_nothing(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["validate", "--quiet"]) == 1
+    assert capfd.readouterr().out == ""
+
+
+def test_statistics(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    run(["validate", "--statistics"])
+    assert "     1  CP501 [*] warning  comma-string\n" in capfd.readouterr().out
+
+
+def test_a_post_from_standard_input(
+    site: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Input:
+        buffer = post(site).open("rb")
+
+    monkeypatch.setattr(sys, "stdin", Input)
+    assert run(["validate", "-", "--stdin-filename", "_posts/2013-03-07-new.md", "--fix"]) == 1
+    out, err = capfd.readouterr()
+    assert out == FAULTY.replace("piano, music", "[piano, music]")
+    assert "_posts/2013-03-07-new.md:4:13: CP502" in err
+    Input.buffer.close()
+
+
+def test_explain_takes_code_and_name(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["validate", "--explain", "CP205"]) == 0
+    text = capfd.readouterr().out
+    assert run(["validate", "--explain", "folded-list"]) == 0
+    assert capfd.readouterr().out == text
+    assert "YAML folds the lines into one text" in text
+
+
+def test_an_unknown_rule_gets_a_suggestion(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["validate", "--explain", "foldedlist"]) == 2
+    assert "Did you mean folded-list?" in capfd.readouterr().err
+
+
+def test_all_rules_are_listed(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    from crosspost.validate.rules import RULES
+
+    assert run(["validate", "--list-rules"]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(RULES)
+
+
+def test_a_baseline_is_written_and_used(site: Path) -> None:
+    assert run(["validate", "--write-baseline", "known.json"]) == 0
+    assert run(["validate", "--baseline", "known.json"]) == 0
+    (site / "_posts/2013-03-07-new.md").write_text(FAULTY)
+    assert run(["validate", "--baseline", "known.json"]) == 1
+
+
+def test_only_what_changed_since_a_commit(
+    site: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments],
+            check=True,
+            capture_output=True,
+            cwd=site,
+        )
+
+    git("init", "-q")
+    (site / ".gitignore").write_text("secret.md\n")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    assert run(["validate", "--changed-since", "HEAD"]) == 0
+    (site / "_posts/2013-03-07-new.md").write_text(FAULTY)
+    capfd.readouterr()
+    assert run(["validate", "--changed-since", "HEAD", "--format", "concise"]) == 1
+    out = capfd.readouterr().out
+    assert "2013-03-07-new.md" in out
+    assert "2013-03-06-radio.md" not in out
+    assert run(["validate", "--changed-since", "nonsense"]) == 2
+    assert run(["validate", "--changed-since", "--output=x"]) == 2
+
+
+def test_a_schema_of_the_posts_as_they_are(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["validate", "--infer-schema"]) == 0
+    schema = json.loads(capfd.readouterr().out)
+    assert schema["required"] == ["categories", "tags", "title"]
+    (site / "schema.json").write_text(json.dumps(schema))
+    assert run(["validate", "--schema", "schema.json", "--select", "CP901"]) == 0
+
+
+def test_bad_text_in_a_post_does_not_reach_the_terminal(
+    site: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    post(site).write_bytes(b"---\ntitle: 'a \x1b[31m [/b] [cross-post]'\ntags: a, b\n---\n")
+    run(["validate"])
+    out = capfd.readouterr().out
+    assert "\x1b" not in out
+
+
+def test_it_starts_quickly(site: Path) -> None:
+    command = [sys.executable, "-m", "crosspost", "validate", "--exit-zero", "--quiet"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    used = []
+    for _ in range(3):
+        before = os.times()
+        subprocess.run(command, check=True, env=environment)
+        after = os.times()
+        used.append(after.children_user - before.children_user)
+    assert min(used) < 0.5  # of the processor: a busy machine is no fault
+    assert time.monotonic() > 0
