@@ -70,7 +70,12 @@ def summary(run: Run) -> Iterator[list[Part]]:
         fixed = f"Repaired {run.fixed} problem{'s' * (run.fixed != 1)} in {len(run.changed)}"
         yield [(f"{fixed} file{'s' * (len(run.changed) != 1)}.", "green")]
     for path in run.refused:
-        yield [(f"{visible(path)}: not repaired, since more than the fault would have changed.", "yellow")]
+        yield [
+            (
+                f"{visible(path)}: not repaired, since more than the fault would have changed.",
+                "yellow",
+            )
+        ]
     if not run.findings:
         yield [(f"No problems in {run.files:,} {posts}.", "green")]
     else:
