@@ -22,13 +22,14 @@ STDOUT.sync = true
 STDIN.each_line do |line|
   ask = JSON.parse(line)
   begin
-    html = Timeout.timeout(ask["seconds"]) do
-      text = ask["markdown"]
+    text = ask["text"]
+    answer = Timeout.timeout(ask["seconds"]) do
       text = Liquid::Template.parse(text, error_mode: :warn).render! if ask["liquid"]
-      options = { input: ask["input"], hard_wrap: false, syntax_highlighter: nil, math_engine: nil }
-      Kramdown::Document.new(text, options).to_html
+      next text unless ask["input"]
+      options = { hard_wrap: false, syntax_highlighter: nil, math_engine: nil }
+      Kramdown::Document.new(text, options.merge(input: ask["input"])).to_html
     end
-    answer = { html: html }
+    answer = { answer: answer }
   rescue Exception => e
     answer = { error: "#{e.class}: #{e.message}" }
   end
@@ -54,8 +55,20 @@ def _server() -> subprocess.Popen[str]:
     return server
 
 
+def _ask(text: str, liquid: bool, parser: str | None, seconds: float) -> str:
+    server = _server()
+    assert server.stdin and server.stdout
+    ask = {"text": text, "liquid": liquid, "input": parser, "seconds": seconds}
+    server.stdin.write(json.dumps(ask) + "\n")
+    server.stdin.flush()
+    answer = json.loads(server.stdout.readline())
+    if "error" in answer:
+        raise RenderError(answer["error"])
+    return str(answer["answer"])
+
+
 def to_html(
-    markdown: str, *, liquid: bool = True, parser: str = "GFM", seconds: float = 20.0
+    markdown: str, *, liquid: bool = True, parser: str = "GFM", seconds: float = 10.0
 ) -> str:
     """Return what Jekyll would put on the page for the body of a post.
 
@@ -68,12 +81,13 @@ def to_html(
     Raises:
         RenderError: Liquid or kramdown raised an error, or the time was up.
     """
-    server = _server()
-    assert server.stdin and server.stdout
-    ask = {"markdown": markdown, "liquid": liquid, "input": parser, "seconds": seconds}
-    server.stdin.write(json.dumps(ask) + "\n")
-    server.stdin.flush()
-    answer = json.loads(server.stdout.readline())
-    if "error" in answer:
-        raise RenderError(answer["error"])
-    return str(answer["html"])
+    return _ask(markdown, liquid, parser, seconds)
+
+
+def liquid(text: str, *, seconds: float = 10.0) -> str:
+    """Return what Liquid alone makes of a text.
+
+    Raises:
+        RenderError: Liquid raised an error, or the time was up.
+    """
+    return _ask(text, True, None, seconds)

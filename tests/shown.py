@@ -23,6 +23,7 @@ _TYPOGRAPHY = str.maketrans(
     {
         **{"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "..."},
         **{"«": "<<", "»": ">>", "\u00ad": "", "\u200b": "", "\ufeff": ""},
+        **{"\u2068": "", "\u2069": ""},
     }
 )
 
@@ -100,4 +101,6 @@ def _without_empty_blocks(seen: list[Seen]) -> list[Seen]:
 
 def text(html: str) -> str:
     """Return the visible characters alone."""
-    return "".join(item[0] for item in shown(html) if not item[0].startswith(("<", "![")) or item[1:])
+    return "".join(
+        item[0] for item in shown(html) if not item[0].startswith(("<", "![")) or item[1:]
+    )

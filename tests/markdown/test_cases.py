@@ -55,9 +55,7 @@ def test_html_becomes_this_markdown(case: Case) -> None:
 
 
 @pytest.mark.jekyll
-@pytest.mark.parametrize(
-    "case", [case for case in ALL if case.topic in COMPLETE], ids=by_name
-)
+@pytest.mark.parametrize("case", [case for case in ALL if case.topic in COMPLETE], ids=by_name)
 def test_the_built_page_shows_the_same_words(case: Case) -> None:
     assert text(to_html(guard(case.markdown))) == text(case.html)
 

@@ -16,7 +16,7 @@ def details(tag: Tag, ctx: Context) -> list[Block]:
     inner = ctx.inside_html()
     title = ""
     if summary is not None:
-        title = " ".join(inlines.paragraphs(summary.contents, inner, heading=True))
+        title = " ".join(inlines.paragraphs(summary.contents, inner, "heading"))
         heading = search.first(summary, HEADINGS)
         if heading is not None and title:
             title = f"\n\n{'#' * int(heading.name[1])} {title}\n\n"

@@ -46,6 +46,6 @@ MARKS = {
 # kramdown reads Markdown inside these…
 KEPT = _words("sup sub ins abbr q small big bdo ruby rt")
 # …and not inside these, unless told to by ``markdown="span"`` (kramdown's HTML_CONTENT_MODEL).
-KEPT_RAW = _words("mark u bdi")
+KEPT_RAW = _words("mark u")
 
 CODE = _words("code tt samp")

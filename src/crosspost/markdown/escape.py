@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 MARK = "\x02"
 OPEN = "\x03"
@@ -53,35 +54,38 @@ _RULE_CELL = re.compile(r"[-=+:]+(?: +[-=+:]+)*\Z")
 _UNDERSCORE_BUDGET = 2_000_000
 
 
-def inline(text: str, *, cell: bool = False, heading: bool = False) -> str:
-    """Return the text of a paragraph, heading or table cell, escaped where it would bite.
+# Where text may stand: a paragraph (or a caption, an item …), a table's cell, a heading, a term of
+# a definition list. The last three are one line each.
+Place = Literal["text", "cell", "heading", "term"]
+
+
+def inline(text: str, place: Place = "text", *, ticks: bool = False) -> str:
+    """Return text, escaped where it would bite.
 
     Args:
         text: without blanks at its ends; a newline stands for a line break.
-        cell: it goes into a table's cell.
-        heading: it goes into a heading of one line.
+        place: what it stands in.
+        ticks: backticks as entities, where code that holds a pipe stands beside them.
     """
+    table = _ESCAPE_HEADING if place == "heading" else _ESCAPE
+    if place == "cell" or ticks:
+        table = _ESCAPE_CELL
     if "_" in text and text.count("_") * len(text) > _UNDERSCORE_BUDGET:
-        escaped = _HAZARD.sub(_every, text)
-    elif cell:
-        escaped = _HAZARD.sub(_in_cell, text)
-    else:
-        escaped = _HAZARD.sub(_in_heading if heading else _in_text, text)
+        table = _ESCAPE_EVERY
+    escaped = _HAZARD.sub(lambda match: table[match[0][0]](match), text)
     if "[" in escaped or "]" in escaped:
         escaped = _BRACKETS.sub(_bracket, escaped)
-    if heading:
-        if "#" in escaped:
-            escaped = _HEADING_END.sub(r"\\\g<0>", escaped)
-    elif cell:
-        if _RULE_CELL.match(escaped):
-            escaped = "\\" + escaped
-    elif "\n" in escaped or escaped[:1] in _LINE_STARTERS:
+    if place == "heading":
+        return _HEADING_END.sub(r"\\\g<0>", escaped) if "#" in escaped else escaped
+    if place == "cell":
+        return "\\" + escaped if _RULE_CELL.match(escaped) else escaped
+    if "\n" in escaped or escaped[:1] in _LINE_STARTERS:
         escaped = _LINE_START.sub(_line_start, escaped)
     return escaped
 
 
 _ALT_HAZARD = re.compile(
-    r"""[\[\]`*_<|] | \\(?=[!-/:-@\[-`{-~]|\Z) | \$\$+ | \{: | ~~+ | ^\^
+    r"""[\[\]*_<`|] | \\(?=[!-/:-@\[-`{-~]|\Z) | \$\$+ | \{: | ~~+ | ^\^
       | &(?=\#\d+;|\#x[0-9a-fA-F]+;|[\w:][\w:.-]*;)""",
     re.X,
 )
@@ -104,6 +108,20 @@ def alternative(text: str) -> str:
     with all its parsers.
     """
     return _ALT_HAZARD.sub(_alternative, text)
+
+
+# A line that begins with a link or an emphasised one, and has ``]:`` further on, be it in code.
+_DEFINITION = re.compile(r"^(?=\[[^\n\]]+\]:|\*\[[^\n]+?\]:)", re.M)
+
+
+def definitions(markdown: str) -> str:
+    """Return a paragraph of which no line is taken for a definition of a link or an abbreviation.
+
+    An entity that shows nothing keeps the line from beginning with a bracket.
+    """
+    if "]:" not in markdown:
+        return markdown
+    return _DEFINITION.sub("&#8203;", markdown)
 
 
 def raw(text: str) -> str:
@@ -151,7 +169,7 @@ def _underscore(match: re.Match[str]) -> str:
     return _backslash_each(match)
 
 
-_IN_ADDRESS = re.compile(r"[/_.=&@#?]")
+_IN_ADDRESS = re.compile(r"[/_=&@#?]|(?<!\.)\.\w")
 
 
 def _dashes(match: re.Match[str]) -> str:
@@ -173,6 +191,13 @@ def _dashes(match: re.Match[str]) -> str:
     return _backslash_each(match)
 
 
+def _less(match: re.Match[str]) -> str:
+    """``<`` opens an element; right before a tag of ours, kramdown would take ``\\<<`` for «."""
+    if _neighbours(match)[1] in (MARK, OPEN):
+        return "\\<" * (len(match[0]) - 1) + "&lt;"
+    return _backslash_each(match)
+
+
 def _strike(match: re.Match[str]) -> str:
     """``~~`` is broken up by an entity: plain kramdown would show the backslash."""
     return "&#126;" * (len(match[0]) - 1) + "~"
@@ -191,7 +216,7 @@ _ESCAPE: dict[str, Callable[[re.Match[str]], str]] = {
     "*": _star,
     "_": _underscore,
     "|": _constant("\\|"),
-    "<": _backslash_each,
+    "<": _less,
     ">": _backslash_each,
     "&": _constant("&amp;"),
     "$": _backslash_each,
@@ -206,22 +231,6 @@ _ESCAPE_CELL = {**_ESCAPE, "`": _constant("&#96;")}
 # A heading's line is read as a heading before tables are looked for.
 _ESCAPE_HEADING = {**_ESCAPE, "|": _constant("|")}
 _ESCAPE_EVERY = {**_ESCAPE_CELL, "*": _backslash_each, "_": _backslash_each}
-
-
-def _in_text(match: re.Match[str]) -> str:
-    return _ESCAPE[match[0][0]](match)
-
-
-def _in_cell(match: re.Match[str]) -> str:
-    return _ESCAPE_CELL[match[0][0]](match)
-
-
-def _in_heading(match: re.Match[str]) -> str:
-    return _ESCAPE_HEADING[match[0][0]](match)
-
-
-def _every(match: re.Match[str]) -> str:
-    return _ESCAPE_EVERY[match[0][0]](match)
 
 
 def _bracket(match: re.Match[str]) -> str:
@@ -240,12 +249,10 @@ def _line_start(match: re.Match[str]) -> str:
 
 def _alternative(match: re.Match[str]) -> str:
     found = match[0]
-    if found[0] == "~":
-        return "&#126;" * len(found)
-    if found == "^":
-        return "&#94;"
+    if found[0] in "~^`|":
+        return f"&#{ord(found[0])};" * len(found)
     if found == "&":
         return "&amp;"
     if found == "{:":
         return "\\{:"
-    return "".join("\\" + char for char in found)
+    return _backslash_each(match)

@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from bs4 import Tag
+from bs4.element import PageElement
 
-from crosspost.markdown import inlines
+from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context
+
+_IMAGE = frozenset(["img"])
+_BOLD = frozenset(["strong", "b", "span", "font"])
 
 
 def heading(tag: Tag, ctx: Context) -> list[Block]:
     """Return ``h1`` to ``h6``; an empty one is dropped, bold all through is not written."""
     inner = ctx.inside_heading()
-    text = " ".join(inlines.paragraphs(tag.contents, inner, heading=True))
-    if text.startswith("**") and text.endswith("**") and text.count("**") == 2 and len(text) > 4:
-        text = text[2:-2]
+    text = " ".join(inlines.paragraphs(_without_bold(tag), inner, "heading"))
     return [Block(f"{'#' * int(tag.name[1])} {text}", "heading")] if text else []
+
+
+def _without_bold(heading: Tag) -> list[PageElement]:
+    """Return a heading's content, of the bold element that holds all of it where there is one."""
+    nodes = heading.contents
+    while True:
+        seen = [node for node in nodes if _is_seen(node)]
+        only = seen[0] if len(seen) == 1 else None
+        if not isinstance(only, Tag) or only.name not in _BOLD or "id" in only.attrs:
+            return nodes
+        nodes = only.contents
+
+
+def _is_seen(node: PageElement) -> bool:
+    if isinstance(node, Tag):
+        return bool(node.get_text().strip()) or search.first(node, _IMAGE) is not None
+    return bool(str(node).strip())

@@ -13,6 +13,7 @@ from bs4.element import NavigableString, PageElement, RubyTextString
 from crosspost.markdown import addresses, code, escape, images, math, search
 from crosspost.markdown.context import Context
 from crosspost.markdown.elements import BLOCKS, CODE, KEPT, KEPT_RAW, MARKS, SKIPPED
+from crosspost.markdown.escape import Place
 from crosspost.markdown.line import Line
 from crosspost.markdown.survey import Survey
 
@@ -22,15 +23,15 @@ _IMAGE = frozenset(["img"])
 _LINK = frozenset(["a"])
 _IMAGE_OR_CODE = CODE | _IMAGE
 _IMAGE_OR_KEY = frozenset(["img", "kbd"])
-_ATTRIBUTES = {"abbr": ("title",), "bdo": ("dir",), "bdi": ("dir",)}
+_ATTRIBUTES = {"abbr": ("title",), "bdo": ("dir",)}
 _AUTOLINK = re.compile(r"https?://[^\s<>{}|\\^`\"]+\Z")
 _AUTOMAIL = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+\Z")
 _ENTITY = re.compile(r"&[\w:#][\w:.-]*;")
 
 
-def paragraphs(nodes: Iterable[PageElement], ctx: Context, *, heading: bool = False) -> list[str]:
+def paragraphs(nodes: Iterable[PageElement], ctx: Context, place: Place = "text") -> list[str]:
     """Return the paragraphs of a run of inline content, without the empty ones."""
-    return line(nodes, ctx).finish(heading=heading, html=ctx.in_html)
+    return line(nodes, ctx).finish(place, html=ctx.in_html)
 
 
 def line(nodes: Iterable[PageElement], ctx: Context) -> Line:
@@ -116,6 +117,8 @@ def _open(tag: Tag, run: Line, ctx: Context) -> bool:
         return _open_link(tag, run, ctx)
     elif name in KEPT:
         run.open(name, f"<{name}{attributes(tag)}>", f"</{name}>")
+    elif name == "bdi":
+        run.open(name, "\u2068", "\u2069")  # the characters that Unicode has for the same
     elif name in KEPT_RAW:
         if name == "u" and run.inside("["):
             return False

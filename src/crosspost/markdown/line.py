@@ -11,30 +11,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from crosspost.markdown import escape
-from crosspost.markdown.elements import KEPT_RAW
-from crosspost.markdown.escape import LEFT, MARK, OPEN, RIGHT
+from crosspost.markdown import escape, marks
+from crosspost.markdown.escape import LEFT, MARK, OPEN, RIGHT, Place
+from crosspost.markdown.marks import Mark
 
 # HTML's white space; U+2028 and U+2029 end lines in some editors.
 _BLANKS = re.compile("[ \t\n\r\f\u2028\u2029]+")
 _UNEVEN = re.compile("[\t\n\r\f\u2028\u2029]|  ")
-_PLACE = re.compile("[\x02\x03]")
-_OVERLAY = "\u0338"  # NFC joins it to a preceding < > =, which may be the end of our own tag
-
 _NONE, _SPACE, _BREAK, _PARAGRAPH = range(4)
 _SPLIT = "\x06"
-_EMPHASIS = frozenset(("*", "**"))
 _MERGED = frozenset(("*", "**", "~~"))
-
-
-@dataclass(slots=True)
-class _Mark:
-    """A mark in the line: what it will be written as, and its other end."""
-
-    text: str
-    kind: str = ""
-    partner: _Mark | None = None
-    opens: bool = False
 
 
 @dataclass(slots=True)
@@ -44,7 +30,7 @@ class _Element:
     kind: str
     start: str
     end: str
-    mark: _Mark | None = None
+    mark: Mark | None = None
     ignored: bool = False
 
 
@@ -55,7 +41,7 @@ class Line:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._marks: list[_Mark] = []
+        self._marks: list[Mark] = []
         self._open: list[_Element] = []
         self._waiting: list[_Element] = []
         self._active: set[str] = set()
@@ -93,7 +79,7 @@ class Line:
         if not self._parts:
             return
         if self._html:
-            self._add(_Mark("<br>"))
+            self._add(Mark("<br>"))
             return
         self._pending = _PARAGRAPH if self._pending >= _BREAK else _BREAK
 
@@ -110,15 +96,17 @@ class Line:
             opens: it begins with ``[``.
         """
         self._seen()
-        self._add(_Mark(markdown), OPEN if opens else MARK)
+        self._add(Mark(markdown), OPEN if opens else MARK)
 
     def code(self, text: str) -> None:
-        """Add a code span; an HTML one where two would run into each other."""
+        """Add a code span; an HTML one where it would run into another or begin a fence."""
+        starts = not self._parts or self._pending >= _BREAK
         self._seen()
-        if self._parts and self._parts[-1] == MARK and self._marks[-1].kind == "`":
-            self._add(_Mark(f"<code>{escape.raw(text)}</code>"))
+        beside = self._parts and self._parts[-1] == MARK and self._marks[-1].kind == "`"
+        if beside or (starts and "``" in text):
+            self._add(Mark(f"<code>{escape.raw(text)}</code>"))
         else:
-            self._add(_Mark(code_span(text), "`"))
+            self._add(Mark(marks.code_span(text), "`"))
 
     def formula(self, tex: str, *, display: bool = False) -> None:
         """Add a formula.
@@ -128,7 +116,7 @@ class Line:
             display: alone in its paragraph, it is to stand in a line of its own.
         """
         self._seen()
-        self._add(_Mark(f"$${tex}$$", "" if display else "$"))
+        self._add(Mark(f"$${tex}$$", "" if display else "$"))
 
     def open(self, kind: str, start: str, end: str) -> None:
         """Begin an element; one within another of its kind changes nothing.
@@ -168,12 +156,12 @@ class Line:
         return not self._parts
 
     def _end(self, element: _Element) -> None:
-        end = _Mark(element.end, element.kind, element.mark)
+        end = Mark(element.end, element.kind, element.mark)
         assert element.mark
         element.mark.partner = end
         self._add(end)
 
-    def _add(self, mark: _Mark, place: str = MARK) -> None:
+    def _add(self, mark: Mark, place: str = MARK) -> None:
         self._parts.append(place)
         self._marks.append(mark)
 
@@ -199,7 +187,7 @@ class Line:
             self._marks.pop()
             element.mark = last.partner
             return
-        element.mark = _Mark(element.start, element.kind, opens=True)
+        element.mark = Mark(element.start, element.kind, opens=True)
         self._add(element.mark, OPEN if element.start[0] == "[" else MARK)
 
     def _split(self) -> None:
@@ -212,117 +200,24 @@ class Line:
             element.mark = None
         self._waiting[:0] = reopened
 
-    def finish(self, *, cell: bool = False, heading: bool = False, html: bool = False) -> list[str]:
+    def finish(self, place: Place = "text", *, html: bool = False) -> list[str]:
         """Return the paragraphs, escaped, with their marks.
 
         Args:
-            cell: a table's cell: one line, breaks are ``<br>``.
-            heading: one line, breaks are ``<br>``.
+            place: what they are to stand in; anywhere but in a text, breaks are ``<br>``.
             html: within an HTML element, where the GFM parser finds no breaks of its own.
         """
         while self._open:
             self.close()
         if not self._parts:
             return []
-        marks = iter(self._marks)
+        left = iter(self._marks)
         paragraphs = []
         for text in "".join(self._parts).split(_SPLIT):
-            here = [next(marks) for _ in range(text.count(MARK) + text.count(OPEN))]
+            here = [next(left) for _ in range(text.count(MARK) + text.count(OPEN))]
             text = text.strip("\u00a0 \n")
-            if not text:
-                continue
-            if not text.isascii():
-                text = unicodedata.normalize("NFC", text)
-            if here:
-                _choose_emphasis(text, here)
-            written = _join(escape.inline(text, cell=cell, heading=heading), here)
-            if text == MARK and here[0].kind == "$" and not (cell or heading):
-                written = "\\" + written  # else kramdown sets it in a line of its own
-            if "\n" in written:
-                written = written.replace("\n", "<br>" if cell or heading else _BREAKS[html])
-            paragraphs.append(written)
+            if text:
+                if not text.isascii():
+                    text = unicodedata.normalize("NFC", text)
+                paragraphs.append(marks.write(text, here, place, html=html))
         return paragraphs
-
-
-_BREAKS = {False: "\\\n", True: "<br>\n"}
-_BRACKETS = str.maketrans({LEFT: "\\[", RIGHT: "\\]"})
-
-
-def _join(text: str, marks: list[_Mark]) -> str:
-    if LEFT in text or RIGHT in text:
-        text = text.translate(_BRACKETS)
-    if not marks:
-        return text
-    pieces = _PLACE.split(text)
-    out = [pieces[0]]
-    for i, (mark, piece) in enumerate(zip(marks, pieces[1:], strict=True)):
-        if mark.opens and mark.kind in KEPT_RAW and not _is_plain(piece, mark, marks[i + 1]):
-            mark.text = mark.text[:-1] + ' markdown="span">'
-        out.append(mark.text)
-        out.append(f"&#{ord(_OVERLAY)};{piece[1:]}" if piece[:1] == _OVERLAY else piece)
-    return "".join(out)
-
-
-def _is_plain(piece: str, mark: _Mark, following: _Mark) -> bool:
-    """Tell whether an element holds only text that reads the same with and without Markdown."""
-    return mark.partner is following and "\\" not in piece and "&" not in piece
-
-
-def _choose_emphasis(text: str, marks: list[_Mark]) -> None:
-    """Write emphasis so that neighbouring stars do not run together.
-
-    ``*`` and ``**`` where nothing stands beside; ``_`` where a star does and no word is touched
-    (kramdown opens no ``_`` within a word); else the HTML element. ``~~`` must not hold a ``~``.
-    """
-    if not any(mark.kind in _EMPHASIS or mark.kind == "~~" for mark in marks):
-        return
-    pieces = _PLACE.split(text)
-    index = {id(mark): i for i, mark in enumerate(marks)}
-
-    def star(i: int) -> bool:
-        return 0 <= i < len(marks) and marks[i].kind in _EMPHASIS
-
-    def beside(i: int) -> bool:
-        return (not pieces[i] and star(i - 1)) or (not pieces[i + 1] and star(i + 1))
-
-    for i, mark in enumerate(marks):
-        if not mark.opens or mark.partner is None:
-            continue
-        j = index[id(mark.partner)]
-        if mark.kind == "~~":
-            held = pieces[i + 1 : j + 1] + [m.text for m in marks[i + 1 : j]]
-            if (
-                any("~" in piece for piece in held)
-                or pieces[i][-1:] == "~"
-                or pieces[j + 1][:1] == "~"
-            ):
-                mark.text, mark.partner.text = "<del>", "</del>"
-        elif mark.kind == "*" and (beside(i) or beside(j)):
-            before, after = pieces[i][-1:], pieces[j + 1][:1]
-            inside = pieces[i + 1][:1], pieces[j][-1:]
-            if not before.isalnum() and not after.isalnum() and "_" not in (before, after, *inside):
-                mark.text = mark.partner.text = "_"
-            else:
-                mark.text, mark.partner.text = "<em>", "</em>"
-        elif mark.kind == "**":
-            same = _strong_beside(i, j, pieces, marks)
-            if same:
-                mark.text, mark.partner.text = "<strong>", "</strong>"
-
-
-def _strong_beside(i: int, j: int, pieces: list[str], marks: list[_Mark]) -> bool:
-    """Tell whether another strong element's mark touches this one's."""
-    return (not pieces[i] and i > 0 and marks[i - 1].text == "**") or (
-        not pieces[j + 1] and j + 1 < len(marks) and marks[j + 1].kind == "**"
-    )
-
-
-def code_span(text: str) -> str:
-    """Return a code span: as many backticks as none within, with blanks if more than one.
-
-    The blanks keep three backticks at the start of a paragraph from being a fence.
-    """
-    if "`" not in text:
-        return f"`{text}`"
-    ticks = "`" * (max(map(len, re.findall("`+", text))) + 1)
-    return f"{ticks} {text} {ticks}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from bs4 import Tag
@@ -75,12 +76,34 @@ def _named(item: Tag, blocks: list[Block], ctx: Context) -> list[Block]:
 def _item(blocks: list[Block], marker: str) -> str:
     """Return an item: its blocks indented by the marker's width, the list tight if it can be."""
     indent = " " * len(marker)
-    first = blocks[0]
+    blocks = [*_first(blocks[0]), *(_rule(block, len(marker)) for block in blocks[1:])]
     text = join(blocks)
-    if len(blocks) == 2 and not first.kind and blocks[1].kind in ("ul", "ol"):
-        text = f"{first.text}\n{blocks[1].text}"
+    if len(blocks) == 2 and not blocks[0].kind and blocks[1].kind in ("ul", "ol"):
+        text = f"{blocks[0].text}\n{blocks[1].text}"
     lines = text.split("\n")
     return "\n".join([marker + lines[0], *(indent + line if line else "" for line in lines[1:])])
+
+
+# What kramdown takes for the beginning of a nested list, even within code.
+_LIST_LINE = re.compile(r"^ {0,3}(?:[+*-]|\d+\.)[\t| ]", re.M)
+
+
+def _first(block: Block) -> list[Block]:
+    """Return the first block of an item so that it is read as what it is.
+
+    ``- ---`` would be one rule; and before the first blank line of an item, kramdown looks for
+    nested lists in code too.
+    """
+    if block.kind == "hr":
+        return [Block("***", "hr")]
+    if block.kind == "code" and _LIST_LINE.search(block.text):
+        return [Block("<!-- -->", "html"), block]
+    return [block]
+
+
+def _rule(block: Block, width: int) -> Block:
+    """Return a rule within an item so that it does not end the list: four blanks from its edge."""
+    return Block(" " * (4 - width) + "***", "hr") if block.kind == "hr" else block
 
 
 def _together(items: list[str]) -> str:

@@ -107,7 +107,7 @@ def _pipes(tag: Tag, rows: list[list[Tag]], ctx: Context) -> str:
 
 
 def _cell(cell: Tag, ctx: Context) -> str:
-    return "<br>".join(inlines.line(cell.contents, ctx).finish(cell=True))
+    return "<br>".join(inlines.line(cell.contents, ctx).finish("cell"))
 
 
 def _row(cells: list[str], width: int) -> str:

@@ -1,0 +1,155 @@
+"""The marks of a line: how each is written, given what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crosspost.markdown import escape
+from crosspost.markdown.elements import KEPT_RAW
+from crosspost.markdown.escape import LEFT, MARK, RIGHT, Place
+
+_PLACE = re.compile("[\x02\x03]")
+_OVERLAY = "\u0338"  # NFC joins it to a < or > before it, which may be the end of our own tag
+_EMPHASIS = frozenset(("*", "**"))
+_BRACKETS = str.maketrans({LEFT: "\\[", RIGHT: "\\]"})
+
+
+@dataclass(slots=True)
+class Mark:
+    """A mark in the line.
+
+    Attributes:
+        text: what it is written as.
+        kind: ``*``, ``**``, ``~~``, `` ` ``, ``[``, ``$``, or the name of an HTML element.
+        partner: its other end, where it has one.
+        opens: it is the first of the two.
+    """
+
+    text: str
+    kind: str = ""
+    partner: Mark | None = None
+    opens: bool = False
+
+
+def write(text: str, marks: list[Mark], place: Place, *, html: bool) -> str:
+    """Return a paragraph: its text escaped, its marks in their places.
+
+    Args:
+        text: the text, each mark one character in it.
+        marks: the marks in order.
+        place: what it stands in.
+        html: it stands in an HTML element.
+    """
+    if not marks:
+        written = _brackets(escape.inline(text, place))
+    else:
+        html = _choose(_PLACE.split(text), marks) or html
+        # kramdown looks for code before it looks at backslashes when it looks for tables.
+        ticks = "`" in text and any(mark.kind == "`" and "|" in mark.text for mark in marks)
+        pieces = _PLACE.split(_brackets(escape.inline(text, place, ticks=ticks)))
+        written = _join(pieces, marks)
+        if place == "text" and text == MARK and marks[0].kind == "$":
+            written = "\\" + written  # else kramdown sets it in a line of its own
+    if place in ("text", "term"):
+        written = escape.definitions(written)
+    if "\n" in written:
+        written = written.replace("\n", _break(place, html))
+    return written
+
+
+def _break(place: Place, html: bool) -> str:
+    if place != "text":
+        return "<br>"
+    return "<br>\n" if html else "\\\n"
+
+
+def _brackets(text: str) -> str:
+    return text.translate(_BRACKETS) if LEFT in text or RIGHT in text else text
+
+
+def _join(pieces: list[str], marks: list[Mark]) -> str:
+    out = [pieces[0]]
+    for i, mark in enumerate(marks):
+        piece = pieces[i + 1]
+        if mark.opens and mark.kind in KEPT_RAW and not _is_plain(piece, mark, marks[i + 1]):
+            mark.text = mark.text[:-1] + ' markdown="span">'
+        out.append(mark.text)
+        out.append(f"&#{ord(_OVERLAY)};{piece[1:]}" if piece[:1] == _OVERLAY else piece)
+    return "".join(out)
+
+
+def _is_plain(piece: str, mark: Mark, following: Mark) -> bool:
+    """Tell whether an element holds only text that reads the same with and without Markdown."""
+    return mark.partner is following and "\\" not in piece and "&" not in piece
+
+
+def _choose(pieces: list[str], marks: list[Mark]) -> bool:
+    """Choose the marks of emphasis so that neighbouring stars do not run together.
+
+    ``*`` and ``**`` where nothing stands beside; ``_`` where a star does and no word is touched
+    (kramdown opens no ``_`` within a word); else the HTML element. ``~~`` must not hold a ``~``.
+
+    Returns:
+        Whether a line break stands within an HTML element chosen so.
+    """
+    index = {id(mark): i for i, mark in enumerate(marks)}
+    breaks = False
+    for i, mark in enumerate(marks):
+        if not mark.opens or mark.partner is None:
+            continue
+        j = index[id(mark.partner)]
+        name = ""
+        if mark.kind == "~~" and _holds_tilde(pieces, marks, i, j):
+            name = "del"
+        elif mark.kind == "*" and (
+            _beside_star(pieces, marks, i) or _beside_star(pieces, marks, j)
+        ):
+            if _touches_no_word(pieces, i, j):
+                mark.text = mark.partner.text = "_"
+            else:
+                name = "em"
+        elif mark.kind == "**" and _beside_strong(pieces, marks, i, j):
+            name = "strong"
+        if name:
+            mark.text, mark.partner.text = f"<{name}>", f"</{name}>"
+        if name or mark.kind == "~~":
+            breaks = breaks or any("\n" in piece for piece in pieces[i + 1 : j + 1])
+    return breaks
+
+
+def _holds_tilde(pieces: list[str], marks: list[Mark], i: int, j: int) -> bool:
+    """Tell whether a tilde stands within struck text or beside it."""
+    held = [*pieces[i + 1 : j + 1], *(mark.text for mark in marks[i + 1 : j])]
+    return any("~" in text for text in (*held, pieces[i][-1:], pieces[j + 1][:1]))
+
+
+def _beside_star(pieces: list[str], marks: list[Mark], i: int) -> bool:
+    """Tell whether another mark made of stars touches this one."""
+    before = not pieces[i] and i > 0 and marks[i - 1].kind in _EMPHASIS
+    after = not pieces[i + 1] and i + 1 < len(marks) and marks[i + 1].kind in _EMPHASIS
+    return before or after
+
+
+def _touches_no_word(pieces: list[str], i: int, j: int) -> bool:
+    before, after = pieces[i][-1:], pieces[j + 1][:1]
+    inside = pieces[i + 1][:1], pieces[j][-1:]
+    return not (before.isalnum() or after.isalnum() or "_" in (before, after, *inside))
+
+
+def _beside_strong(pieces: list[str], marks: list[Mark], i: int, j: int) -> bool:
+    """Tell whether another strong element's mark touches this one's."""
+    return (not pieces[i] and i > 0 and marks[i - 1].text == "**") or (
+        not pieces[j + 1] and j + 1 < len(marks) and marks[j + 1].kind == "**"
+    )
+
+
+def code_span(text: str) -> str:
+    """Return a code span: as many backticks as none within, with blanks if more than one.
+
+    The blanks keep three backticks at the start of a paragraph from being a fence.
+    """
+    if "`" not in text:
+        return f"`{text}`"
+    ticks = "`" * (max(map(len, re.findall("`+", text))) + 1)
+    return f"{ticks} {text} {ticks}"
