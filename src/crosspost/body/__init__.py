@@ -1,12 +1,13 @@
 """Which part of the page is the article.
 
-A page is cut into blocks (``blocks``), the blocks are measured (``page``), some are chosen
-(``rules``), the choice is made whole (``repair``) and handed on as text (``text``) and as a tree
-(``prune``).
+A page is cut into blocks (``blocks``), the blocks are measured (``page``, ``features``) and scored
+(``classifier``), some are chosen (``select``), the choice is made whole (``repair``) and handed on
+as text (``text``) and as a tree (``prune``). ``explain`` tells why.
 """
 
 from __future__ import annotations
 
 from crosspost.body.choose import Body, find
+from crosspost.body.explain import Explained, Explanation, as_page, explain
 
-__all__ = ["Body", "find"]
+__all__ = ["Body", "Explained", "Explanation", "as_page", "explain", "find"]

@@ -16,6 +16,7 @@ from crosspost.body import elements, marks
 _LINE = "\0"  # stands for <br> until the block is complete; the parser lets no NUL through
 _NO_TEXT = (elements.SILENT, elements.MEDIA, elements.BREAK)
 _STRONG = ("b", "strong")
+_ROOTS = ("html", "body")
 _NAMED = ("span", "time", "em", "small", "i")  # inline elements whose class tells what they hold
 _SHORT_NOSCRIPT = 400  # characters; Discourse serves its whole text in a longer one
 
@@ -34,10 +35,11 @@ class Blocks:
         first_slots: where the block's text nodes start in ``slots``.
         slots: text nodes: the element, and True where the text follows it (its tail).
         media: images, players and the like: the element, its box, how many blocks come before.
+        words: the words of each class and each id that a box has, where they were asked for.
         box_parents: the box around each box (-1 for the root); always a smaller index.
         box_elements: the element of each box.
         box_tags: the element's name.
-        box_names: its class and id.
+        box_names: its class and id, a space between them.
         box_marks: marks of its own (see ``marks``), not inherited.
         box_starts: the first block inside.
         box_ends: the block after the last one inside.
@@ -53,6 +55,7 @@ class Blocks:
     first_slots: list[int] = field(default_factory=list)
     slots: list[tuple[_Element, bool]] = field(default_factory=list)
     media: list[tuple[_Element, int, int]] = field(default_factory=list)
+    words: dict[str, list[str]] = field(default_factory=dict)
     box_parents: list[int] = field(default_factory=list)
     box_elements: list[_Element] = field(default_factory=list)
     box_tags: list[str] = field(default_factory=list)
@@ -66,22 +69,34 @@ class Blocks:
 def segment(root: _Element) -> Blocks:
     """Cut the tree under ``root`` into blocks, in linear time and without recursion."""
     walk = _Walk()
+    kind_of, box, silent = elements.KIND.get, elements.BLOCK, _NO_TEXT
     kinds: list[int] = []  # of the open elements
     events = iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in events:
         if event == "start":
-            kind = walk.start(node)
+            kind = kind_of(str(node.tag), box)
+            if kind != box:
+                kind = walk.start(node, kind)
+            if kind == box:
+                walk.open_box(node)
             kinds.append(kind)
-            if kind in _NO_TEXT:
+            if kind in silent:
                 events.skip_subtree()
-            elif node.text:
-                walk.text(node.text, node, False)
+                continue
+            text = node.text
+            if text:
+                walk.text(text, node, False)
             continue
         if event == "end":
-            walk.end(node, kinds.pop())
-        if node.tail and kinds:
-            walk.text(node.tail, node, True)
-    return walk.found
+            kind = kinds.pop()
+            if kind == box:
+                walk.close_box()
+            elif kind not in silent:
+                walk.end(node, kind)
+        text = node.tail
+        if text and kinds:
+            walk.text(text, node, True)
+    return walk.result()
 
 
 class _Walk:
@@ -90,6 +105,9 @@ class _Walk:
     def __init__(self) -> None:
         self.found = Blocks()
         self.box = -1
+        self.path = -1
+        self.boxes: list[tuple[int, _Element, str, str, int, int, int]] = []
+        self.ends: list[int] = []
         self.link_depth = 0
         self.strong_depth = 0
         self.pre_depth = 0
@@ -107,29 +125,24 @@ class _Walk:
         self.marks_of: dict[str, int] = {}
         self.paths: dict[tuple[int, str, str], int] = {}
 
-    def start(self, node: _Element) -> int:
-        """Take note of a start tag; the answer is what it means, see ``elements``."""
-        kind = elements.KIND.get(str(node.tag), elements.BLOCK)
-        if kind == elements.NOSCRIPT:
-            kind = _kind_of_noscript(node)
-        if kind == elements.BLOCK:
-            self.open_box(node)
-        elif kind == elements.LINK:
+    def start(self, node: _Element, kind: int) -> int:
+        """Take note of a start tag that is no box; the answer is what it means after all."""
+        if kind == elements.LINK:
             self.open_link(node)
         elif kind == elements.INLINE:
             self.open_inline(node)
         elif kind == elements.BREAK:
             self.line_break()
-        elif kind == elements.MEDIA:
+        elif kind == elements.NOSCRIPT:
+            kind = _kind_of_noscript(node)
+        if kind == elements.MEDIA:
             self.found.media.append((node, self.box, len(self.found.texts)))
         return kind
 
     def end(self, node: _Element, kind: int) -> None:
-        if kind == elements.BLOCK:
-            self.close_box()
-        elif kind == elements.LINK:
+        if kind == elements.LINK:
             self.link_depth -= 1
-        elif kind == elements.INLINE and node.tag in _STRONG:
+        elif node.tag in _STRONG:
             self.strong_depth -= 1
 
     def text(self, text: str, node: _Element, is_tail: bool) -> None:
@@ -197,54 +210,66 @@ class _Walk:
                 self.inline_name = name
 
     def open_box(self, node: _Element) -> None:
-        if self.has_text or self.pieces:
+        if self.pieces:
             self.flush()
         self.inline_name = ""
-        found = self.found
         tag = str(node.tag)
-        own = marks.by_tag(tag)
+        own = marks.BY_TAG.get(tag, 0)
         css_class = identity = ""
-        is_root = tag in ("html", "body")
         for key, value in node.items():
-            if key == "class" or key == "id":
-                if key == "class":
-                    css_class = value
-                else:
-                    identity = value
-                if not is_root:
-                    known = self.marks_of.get(value)
-                    if known is None:
-                        known = self.marks_of[value] = marks.by_name(value)
-                    own |= known
+            if key == "class":
+                css_class = value
+            elif key == "id":
+                identity = value
             elif key in _TELLING:
                 own |= _TELLING[key](value)
-        parent = self.box
-        above = found.box_paths[parent] if parent >= 0 else -1
-        path_key = (above, tag, css_class)
+        name = css_class
+        if tag not in _ROOTS:  # their classes say everything at once
+            if css_class:
+                own |= self.marks(css_class)
+            if identity:
+                own |= self.marks(identity)
+        if identity:
+            name = f"{css_class} {identity}"
+        path_key = (self.path, tag, css_class)
         path = self.paths.get(path_key)
         if path is None:
             path = self.paths[path_key] = len(self.paths)
-        self.box = len(found.box_tags)
-        found.box_parents.append(parent)
-        found.box_elements.append(node)
-        found.box_tags.append(tag)
-        found.box_names.append(f"{css_class} {identity}" if identity else css_class)
-        found.box_marks.append(own)
-        found.box_starts.append(len(found.texts))
-        found.box_ends.append(0)
-        found.box_paths.append(path)
+        boxes = self.boxes
+        boxes.append((self.box, node, tag, name, own, len(self.found.texts), path))
+        self.ends.append(0)
+        self.box = len(boxes) - 1
+        self.path = path
         if tag == "pre":
             self.pre_depth += 1
 
+    def marks(self, name: str) -> int:
+        known = self.marks_of.get(name)
+        if known is None:
+            words = self.found.words[name] = marks.words_of(name)
+            known = self.marks_of[name] = marks.by_name(name, words)
+        return known
+
     def close_box(self) -> None:
-        if self.has_text or self.pieces:
+        if self.pieces:
             self.flush()
         self.inline_name = ""
-        found, box = self.found, self.box
-        found.box_ends[box] = len(found.texts)
-        if found.box_tags[box] == "pre":
+        box = self.box
+        self.ends[box] = len(self.found.texts)
+        parent, _, tag, *_ = self.boxes[box]
+        self.box = parent
+        self.path = self.boxes[parent][6] if parent >= 0 else -1
+        if tag == "pre":
             self.pre_depth -= 1
-        self.box = found.box_parents[box]
+
+    def result(self) -> Blocks:
+        found = self.found
+        if self.boxes:
+            columns = [list(column) for column in zip(*self.boxes, strict=True)]
+            found.box_parents, found.box_elements, found.box_tags = columns[:3]
+            found.box_names, found.box_marks, found.box_starts, found.box_paths = columns[3:]
+            found.box_ends = self.ends
+        return found
 
 
 def _kind_of_noscript(node: _Element) -> int:

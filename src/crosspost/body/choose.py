@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from crosspost.body import repair, rules
 from crosspost.body.blocks import segment
+from crosspost.body.decide import decide
 from crosspost.body.missing import is_hopeless, why_nothing
-from crosspost.body.page import measure
 from crosspost.body.text import plain_text
 from crosspost.model import Document, Metadata
 
@@ -48,7 +47,8 @@ def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body
         document: the page; its tree may be changed.
         metadata: what the page says about itself; the title is not part of the body.
         mode: ``article`` for news and blogs, where what is not the article's own text is left
-            out; ``general`` for forums, documentation, lists and other kinds of page.
+            out (a page that is plainly a forum or documentation is read as such all the same);
+            ``general`` for forums, documentation, lists and other kinds of page.
 
     Raises:
         NoArticle: there is no text, or none that is an article's.
@@ -56,17 +56,14 @@ def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body
     found = segment(document.tree)
     if not found.texts or is_hopeless(document, found):
         raise why_nothing(document, found)
-    page = measure(found)
-    kept = rules.article_blocks(found, page)
-    repair.make_whole(found, page, kept)
-    repair.drop_title(found, kept, metadata.title)
-    repair.keep_headings_with_text(found, kept)
+    decision = decide(document, metadata, mode, found)
+    kept = decision.kept
     if not kept.any():
         raise why_nothing(document, found)
 
     def make_tree() -> Tag:
         from crosspost.body.prune import kept_tree
 
-        return kept_tree(found, page, kept)
+        return kept_tree(found, decision.page, kept)
 
     return Body(plain_text(found, np.flatnonzero(kept).tolist()), make_tree)

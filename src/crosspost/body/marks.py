@@ -48,7 +48,8 @@ NAMES: Final[dict[int, str]] = {
     if name.isupper() and isinstance(value, int)
 }
 
-_BY_TAG: Final[dict[str, int]] = {
+#: Element name → the marks that it gives.
+BY_TAG: Final[dict[str, int]] = {
     "nav": NAV,
     "footer": FOOTER,
     "aside": ASIDE,
@@ -121,28 +122,30 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
+# The first words of those entries above that are two words.
+_FIRST_OF_PAIR: Final = frozenset(word.split("-")[0] for word in _BY_WORD if "-" in word)
+
+
 def words_of(name: str) -> list[str]:
     """The words of a class or id: ``postNav related-posts`` → post, nav, related, posts."""
     return [word.lower() for word in _WORD.findall(name)]
 
 
-def by_name(name: str) -> int:
-    """The marks that the words of a class or id give."""
+def by_name(name: str, words: list[str]) -> int:
+    """The marks that a class or id gives; ``words`` are its ``words_of``."""
     marks = 0
     get = _BY_WORD.get
     for part in name.lower().split():
-        marks |= get(part, 0) | get(part.replace("_", "-"), 0)
-    words = words_of(name)
+        marks |= get(part, 0)
+        if "_" in part:
+            marks |= get(part.replace("_", "-"), 0)
     for word in words:
         marks |= get(word, 0)
-    for first, second in pairwise(words):
-        marks |= get(f"{first}-{second}", 0)
+    if not _FIRST_OF_PAIR.isdisjoint(words):
+        for first, second in pairwise(words):
+            if first in _FIRST_OF_PAIR:
+                marks |= get(f"{first}-{second}", 0)
     return marks
-
-
-def by_tag(tag: str) -> int:
-    """The marks that an element's name gives."""
-    return _BY_TAG.get(tag, 0)
 
 
 def by_role(role: str) -> int:

@@ -77,11 +77,12 @@ def measure(found: Blocks) -> PageArrays:
     link_share = np.minimum(np.array(found.link_chars, dtype=np.float64) / chars, 1)
     prose = np.where((words >= 10) & (link_share < 0.34), chars * (1 - link_share), 0)
     starts, ends = _ints(found.box_starts), _ints(found.box_ends)
-    box_prose = _inside(prose, starts, ends)
+    box_prose = inside(prose, starts, ends)
     total = box_prose[0]
     own = _ints(found.box_marks)
     own = np.where(box_prose > _HALF * total, own & ~AROUND, own)
-    inherited, depths = _inherit(own.tolist(), found.box_parents)
+    parents = _ints(found.box_parents)
+    inherited, depths = _inherit(own, parents)
     boxes = _ints(found.boxes)
     return PageArrays(
         chars=chars,
@@ -89,11 +90,11 @@ def measure(found: Blocks) -> PageArrays:
         link_share=link_share,
         prose=prose,
         boxes=boxes,
-        marks=_ints(inherited)[boxes],
-        box_parents=_ints(found.box_parents),
+        marks=inherited[boxes],
+        box_parents=parents,
         box_starts=starts,
         box_ends=ends,
-        box_depths=_ints(depths),
+        box_depths=depths,
         box_marks=own,
         box_prose=box_prose,
         main=int(np.flatnonzero(box_prose >= _HALF * total)[-1]) if total else 0,
@@ -104,7 +105,7 @@ def _ints(values: list[int]) -> Ints:
     return np.array(values, dtype=np.int64)
 
 
-def _inside(values: Floats, starts: Ints, ends: Ints) -> Floats:
+def inside(values: Floats, starts: Ints, ends: Ints) -> Floats:
     """The sum of ``values`` over the blocks of each box."""
     sums: NDArray[Any] = np.zeros(len(values) + 1)
     np.cumsum(values, out=sums[1:])
@@ -112,11 +113,18 @@ def _inside(values: Floats, starts: Ints, ends: Ints) -> Floats:
     return inside
 
 
-def _inherit(own: list[int], parents: list[int]) -> tuple[list[int], list[int]]:
-    """Marks of each box and all boxes around it, and its depth; parents come first."""
-    inherited = [own[0]]
-    depths = [0]
-    for mark, parent in zip(own[1:], parents[1:], strict=True):
-        inherited.append(mark | inherited[parent])
-        depths.append(depths[parent] + 1)
+def _inherit(own: Ints, parents: Ints) -> tuple[Ints, Ints]:
+    """Marks of each box and all boxes around it, and its depth.
+
+    By doubling: what holds for a box and the 2ⁿ boxes above it follows from what holds for it and
+    the box 2ⁿ above, so that a tree of depth d takes log d rounds.
+    """
+    above = np.maximum(parents, 0)
+    inherited = own.copy()
+    depths = (parents >= 0).astype(np.int64)
+    while above.any():
+        inherited |= inherited[above]
+        depths += depths[above]
+        above = above[above]
+    inherited |= own[0]
     return inherited, depths

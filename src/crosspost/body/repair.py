@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from crosspost.body import elements
 from crosspost.body.blocks import Blocks
-from crosspost.body.page import Bools, PageArrays
+from crosspost.body.page import AROUND, Bools, PageArrays
 
 _WHOLE = ("table", "ul", "ol", "dl", "pre")
 _ROWS = {"table": "tr", "ul": "li", "ol": "li", "dl": "dt"}
 _MOST_BLOCKS_A_ROW = 12  # more in each row, and the table only lays out the page
+_MOST_BOXES = 20_000  # in a table; with more it is the page
 _LAYOUT_SHARE = 0.5  # a row with this share of a table's text: layout, too
-_KEEP_SHARE = 0.5
+_LISTS = ("ul", "ol", "dl")
+_FILL_TABLE = 0.5
+_FILL_LIST = 0.7
+_DROP_LIST = 0.3
 _NOT_WORD = re.compile(r"\W+")
+_MOST_FIGURES = 12  # in a row
 _TITLE_WITHIN = 40  # blocks before and after the first kept one where the title may stand
 
 
 def make_whole(found: Blocks, page: PageArrays, kept: Bools) -> None:
-    """Keep tables, lists and code with most of their text kept, drop the others, in place."""
+    """Keep a table, list or code with most of its text kept; drop one with little; in place.
+
+    A table or code is one or the other; a list may also keep some of its items.
+    """
     for box, tag in enumerate(found.box_tags):
         if tag not in _WHOLE:
             continue
@@ -29,7 +38,11 @@ def make_whole(found: Blocks, page: PageArrays, kept: Bools) -> None:
         if inside.all() or not inside.any() or (tag != "pre" and _is_layout(found, page, box)):
             continue
         chars = page.chars[start:end]
-        kept[start:end] = chars[inside].sum() >= _KEEP_SHARE * chars.sum()
+        share = chars[inside].sum() / chars.sum()
+        if share >= (_FILL_LIST if tag in _LISTS else _FILL_TABLE):
+            kept[start:end] = True
+        elif share < (_DROP_LIST if tag in _LISTS else _FILL_TABLE):
+            kept[start:end] = False
 
 
 def _is_layout(found: Blocks, page: PageArrays, box: int) -> bool:
@@ -39,7 +52,10 @@ def _is_layout(found: Blocks, page: PageArrays, box: int) -> bool:
     total = page.chars[start:end].sum()
     rows = 0
     index = box + 1
+    most = index + _MOST_BOXES
     while index < len(found.box_tags) and found.box_starts[index] < end:
+        if index > most:
+            return True
         if found.box_tags[index] == row_tag:
             rows += 1
             first, last = found.box_starts[index], found.box_ends[index]
@@ -49,46 +65,88 @@ def _is_layout(found: Blocks, page: PageArrays, box: int) -> bool:
     return rows == 0 or (end - start) / rows > _MOST_BLOCKS_A_ROW
 
 
-def keep_headings_with_text(found: Blocks, kept: Bools) -> None:
-    """Keep headings of kept text, and drop headings of nothing, in place.
+def keep_captions(found: Blocks, page: PageArrays, kept: Bools) -> None:
+    """Keep the captions of figures that stand among kept text, in place.
 
-    A heading belongs to the block after it, if that stands under the same parent (or deeper); it
-    heads nothing where no block is kept before the next heading of its rank or a higher one.
+    The picture of such a figure is kept, so that its caption and credit belong to the article.
     """
+    pictures = [before for _, _, before in found.media]  # rising
+    figures = [
+        (found.box_starts[box], found.box_ends[box])
+        for box, tag in enumerate(found.box_tags)
+        if tag == "figure" and found.box_ends[box] > found.box_starts[box]
+    ]
+    for number, (start, end) in enumerate(figures):
+        before = start - 1
+        for other, (first, last) in enumerate(figures[:number][::-1]):
+            if last != before + 1 or other > _MOST_FIGURES:
+                break
+            before = first - 1  # a row of figures
+        after = end
+        for first, last in figures[number + 1 : number + 1 + _MOST_FIGURES]:
+            if first != after:
+                break
+            after = last
+        among = before >= 0 and after < len(kept) and kept[before] and kept[after]
+        at = bisect_left(pictures, start)
+        has_picture = at < len(pictures) and pictures[at] <= end
+        if among and has_picture and not (page.marks[start:end] & AROUND).any():
+            kept[start:end] = True
+
+
+def keep_headings_with_text(found: Blocks, kept: Bools) -> None:
+    """Keep headings of kept text, and drop headings of what was dropped, in place.
+
+    A heading belongs to the block after it, if that stands under the same parent (or deeper). It
+    is dropped where the block after it was dropped and nothing is kept before the next heading of
+    its rank or a higher one.
+    """
+    before = kept.copy()
+    _keep_headings_with_text(found, kept)
+    if not kept.any():  # a page of headings
+        kept[:] = before
+
+
+def _keep_headings_with_text(found: Blocks, kept: Bools) -> None:
     tags = [found.box_tags[box] for box in found.boxes]
-    for index in range(len(tags) - 2, -1, -1):
+    last = len(tags) - 1
+    for index in range(last - 1, 0, -1):
         if tags[index] in elements.HEADINGS and not kept[index]:
             around = found.box_parents[found.boxes[index]]
             kept[index] = bool(
                 kept[index + 1]
-                and index > 0
                 and kept[index - 1]
                 and around >= 0
-                and found.box_ends[around] > index + 1
-                and found.box_starts[around] < index
+                and found.box_starts[around] < index < found.box_ends[around] - 1
             )
-    text_below = False
-    rank_below = 0  # rank of the kept heading below, where nothing but headings follows it
-    for index in range(len(tags) - 1, -1, -1):
-        if not kept[index]:
-            continue
+    reach = [last + 1] * 7  # rank → where the next heading of that rank or a higher one stands
+    kept_after = last + 1  # the next kept block that is no heading
+    for index in range(last, -1, -1):
         if tags[index] not in elements.HEADINGS:
-            text_below, rank_below = True, 0
+            if kept[index]:
+                kept_after = index
             continue
         rank = int(tags[index][1])
-        if text_below or (rank_below and rank < rank_below):
-            text_below, rank_below = False, rank
-        else:
+        if kept[index] and (index == last or not kept[index + 1]) and kept_after >= reach[rank]:
             kept[index] = False
+        for lower in range(rank, 7):
+            reach[lower] = index
 
 
 def drop_title(found: Blocks, kept: Bools, title: str | None) -> None:
     """Drop the page's title from the top of the article, in place.
 
-    A first heading of rank 1 goes even where it differs from the title in the metadata.
+    A first heading of rank 1 goes too where it is much like the title in the metadata.
     """
     if not kept.any():
         return
+    before = kept.copy()
+    _drop_title(found, kept, title)
+    if not kept.any():
+        kept[:] = before
+
+
+def _drop_title(found: Blocks, kept: Bools, title: str | None) -> None:
     first = int(kept.argmax())
     wanted = _letters(title or "")
     prose = 0
@@ -98,7 +156,7 @@ def drop_title(found: Blocks, kept: Bools, title: str | None) -> None:
         text = found.texts[index]
         heading = found.box_tags[found.boxes[index]] == "h1"
         said = _letters(text) if len(text) < 500 else ""
-        if said and (said == wanted or (heading and prose == 0)):
+        if said and (said == wanted or (heading and prose == 0 and _is_like(text, title))):
             kept[index] = False
         elif len(text) > 200:
             prose += 1
@@ -108,3 +166,11 @@ def drop_title(found: Blocks, kept: Bools, title: str | None) -> None:
 
 def _letters(text: str) -> str:
     return _NOT_WORD.sub("", text).lower()
+
+
+def _is_like(heading: str, title: str | None) -> bool:
+    """True where half of the words are the title's; and where there is no title to compare."""
+    if not title:
+        return True
+    said, wanted = set(heading.lower().split()), set(title.lower().split())
+    return len(said & wanted) * 2 >= min(len(said), len(wanted))

@@ -1,0 +1,142 @@
+"""Which share of each block's words is in the truth: the label that the extractor learns.
+
+The words of the page and of the truth are aligned in order: pairs of equal words that stand in
+equal neighbourhoods (three words) anchor the longest chain that rises in both (patience diff),
+the gaps between anchors are filled word by word. What the truth tells in another order than the
+page is found by a second, unordered look for whole blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+import numpy as np
+
+from crosspost.body.blocks import Blocks
+from crosspost.body.page import Floats
+
+WORD = re.compile(r"\w+")
+_GRAM = 3
+_OFTEN = 24  # three words that the truth has more often than this anchor nothing
+_GAP = 400  # words; longer gaps are left open
+_LONG = 8  # words of a block that cannot stand in the truth by chance
+
+
+def words_of(text: str) -> list[str]:
+    return WORD.findall(text.lower())
+
+
+def labels(found: Blocks, truth: str) -> tuple[Floats, Floats, float]:
+    """Label the blocks of a page.
+
+    Returns:
+        The share of each block's words that are in the truth (0 to 1), the number of words of
+        each block, and the share of the truth that was found in the page.
+    """
+    blocks = [words_of(text) for text in found.texts]
+    counts = np.array([len(words) for words in blocks], dtype=np.float64)
+    here = [word for words in blocks for word in words]
+    there = words_of(truth)
+    matched_here, matched_there = _align(here, there)
+    bounds = np.concatenate([[0], np.cumsum(counts)]).astype(int)
+    hits = np.array([matched_here[a:b].sum() for a, b in pairwise(bounds)], dtype=float)
+    _match_moved_blocks(blocks, hits, there, matched_there)
+    share = np.divide(hits, counts, out=np.zeros_like(hits), where=counts > 0)
+    return share, counts, float(matched_there.mean()) if there else 1.0
+
+
+def _align(here: list[str], there: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for position in range(len(there) - _GRAM + 1):
+        places[tuple(there[position : position + _GRAM])].append(position)
+    pairs: list[tuple[int, int]] = []
+    for position in range(len(here) - _GRAM + 1):
+        found = places.get(tuple(here[position : position + _GRAM]), ())
+        if len(found) <= _OFTEN:
+            pairs.extend((position, other) for other in reversed(found))
+    chain = _longest_rising(pairs)
+    matched_here = np.zeros(len(here), dtype=bool)
+    matched_there = np.zeros(len(there), dtype=bool)
+    link: dict[int, int] = {}
+    for mine, other in chain:
+        for step in range(_GRAM):
+            if mine + step not in link and not matched_there[other + step]:
+                link[mine + step] = other + step
+                matched_here[mine + step] = matched_there[other + step] = True
+    _fill_gaps(here, there, link, matched_here, matched_there)
+    return matched_here, matched_there
+
+
+def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest chain of pairs that rises in both numbers; pairs come sorted by (+, -)."""
+    tails: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for index, (_, other) in enumerate(pairs):
+        place = bisect_left(tails, other)
+        before.append(at[place - 1] if place else -1)
+        if place == len(tails):
+            tails.append(other)
+            at.append(index)
+        else:
+            tails[place] = other
+            at[place] = index
+    chain = []
+    index = at[-1] if at else -1
+    while index >= 0:
+        chain.append(pairs[index])
+        index = before[index]
+    return chain[::-1]
+
+
+def _fill_gaps(
+    here: list[str],
+    there: list[str],
+    link: dict[int, int],
+    matched_here: np.ndarray,
+    matched_there: np.ndarray,
+) -> None:
+    anchors = [(-1, -1), *sorted(link.items()), (len(here), len(there))]
+    for (a, x), (b, y) in pairwise(anchors):
+        if b - a < 2 or y - x < 2:
+            continue
+        # Close to the anchors only: a chance word far away is no match.
+        mine, other = here[a + 1 : b], there[x + 1 : y]
+        if len(mine) > _GAP or len(other) > _GAP:
+            continue
+        for run in SequenceMatcher(None, mine, other, autojunk=False).get_matching_blocks():
+            if run.size >= 2 or (run.size == 1 and len(mine) <= 4):
+                matched_here[a + 1 + run.a : a + 1 + run.a + run.size] = True
+                matched_there[x + 1 + run.b : x + 1 + run.b + run.size] = True
+
+
+def _match_moved_blocks(
+    blocks: list[list[str]], hits: np.ndarray, there: list[str], matched_there: np.ndarray
+) -> None:
+    left = [word for word, matched in zip(there, matched_there, strict=True) if not matched]
+    if len(left) < _LONG:
+        return
+    grams: Counter[tuple[str, ...]] = Counter()
+    place_of: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for position in range(len(there) - _GRAM + 1):
+        if not matched_there[position : position + _GRAM].any():
+            gram = tuple(there[position : position + _GRAM])
+            grams[gram] += 1
+            place_of[gram].append(position)
+    for index, words in enumerate(blocks):
+        if len(words) < _LONG or hits[index] > 0.5 * len(words):
+            continue
+        own = [tuple(words[at : at + _GRAM]) for at in range(len(words) - _GRAM + 1)]
+        shared = [gram for gram in own if grams[gram] > 0]
+        if len(shared) < 0.8 * len(own):
+            continue
+        hits[index] = len(words) * len(shared) / len(own)
+        for gram in shared:
+            grams[gram] -= 1
+            if place_of[gram]:
+                position = place_of[gram].pop()
+                matched_there[position : position + _GRAM] = True

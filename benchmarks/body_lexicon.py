@@ -1,0 +1,145 @@
+"""Builds the tables of word scores (``crosspost.body.lexicon``) from labelled pages.
+
+A domain has one vote a word: the share of article text among what stands under that class, or
+among the short lines with that word. A word needs several domains, and the tables that a training
+page is measured with leave its own domain out, so that the model never learns from a score that
+was made of the very page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from body_pages import Sample
+from crosspost.body.lexicon import Lexicon, first_words, line_words, name_words
+from crosspost.body.page import Floats
+
+_PRIOR = 0.35  # share of article text among all text
+_PRIOR_VOTES = 4.0
+_NAME_DOMAINS = 6  # that a word of a class needs
+_LINE_DOMAINS = 8
+_Votes = dict[str, list[float]]  # word → number of pages, sum of their shares
+
+
+@dataclass
+class Votes:
+    """What each domain says of each word, and the sums over all domains."""
+
+    names: dict[str, _Votes] = field(default_factory=lambda: defaultdict(dict))
+    lines: dict[str, _Votes] = field(default_factory=lambda: defaultdict(dict))
+
+    def tables(self) -> Tables:
+        """Count the votes."""
+        return Tables(_Table(self.names, _NAME_DOMAINS), _Table(self.lines, _LINE_DOMAINS))
+
+
+class _Table:
+    def __init__(self, votes: Mapping[str, _Votes], least: int) -> None:
+        self.least = least
+        self.of_domain = {
+            domain: {word: total / count for word, (count, total) in words.items()}
+            for domain, words in votes.items()
+        }
+        self.counts: dict[str, int] = defaultdict(int)
+        self.sums: dict[str, float] = defaultdict(float)
+        for words in self.of_domain.values():
+            for word, share in words.items():
+                self.counts[word] += 1
+                self.sums[word] += share
+        self.scores = {
+            word: _score(count, self.sums[word])
+            for word, count in sorted(self.counts.items())
+            if count >= least
+        }
+
+    def without(self, domain: str) -> dict[str, float]:
+        scores = dict(self.scores)
+        for word, share in self.of_domain.get(domain, {}).items():
+            if word in scores:
+                if self.counts[word] - 1 >= self.least:
+                    scores[word] = _score(self.counts[word] - 1, self.sums[word] - share)
+                else:
+                    del scores[word]
+        return scores
+
+
+@dataclass
+class Tables:
+    """The two tables, whole or without the votes of one domain."""
+
+    names: _Table
+    lines: _Table
+
+    def whole(self) -> Lexicon:
+        """The tables by all votes."""
+        return Lexicon(self.names.scores, self.lines.scores)
+
+    def without(self, domain: str) -> Lexicon:
+        """The tables as they are without one domain's votes."""
+        return Lexicon(self.names.without(domain), self.lines.without(domain))
+
+
+def _score(count: int, total: float) -> float:
+    share = (total + _PRIOR * _PRIOR_VOTES) / (count + _PRIOR_VOTES)
+    share = min(max(share, 0.01), 0.99)
+    return round(float(np.log(share / (1 - share)) - np.log(_PRIOR / (1 - _PRIOR))), 2)
+
+
+def build(samples: Iterable[Sample], labels: Mapping[str, tuple[Floats, Floats, float]]) -> Tables:
+    """The tables of these samples."""
+    votes = Votes()
+    for sample in samples:
+        if sample.found is not None and sample.truth:
+            share, counts, _ = labels[sample.identity]
+            _vote_on_names(votes.names[sample.group], sample, share, counts)
+            _vote_on_lines(votes.lines[sample.group], sample, share)
+    return votes.tables()
+
+
+def _vote_on_names(votes: _Votes, sample: Sample, share: Floats, counts: Floats) -> None:
+    found = sample.found
+    assert found is not None
+    weights = np.sqrt(np.maximum(counts, 1))
+    sums = np.concatenate([[0.0], np.cumsum(weights)])
+    good = np.concatenate([[0.0], np.cumsum(weights * share)])
+    starts, ends = np.array(found.box_starts), np.array(found.box_ends)
+    total, hits = sums[ends] - sums[starts], good[ends] - good[starts]
+    of_word: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for index, name in enumerate(found.box_names):
+        if name and total[index]:
+            for word in set(name_words(name)):
+                entry = of_word[word]
+                entry[0] += total[index]
+                entry[1] += hits[index]
+    for index, name in enumerate(found.inline_names):
+        if name:
+            for word in set(name_words(name)):
+                entry = of_word[word]
+                entry[0] += weights[index]
+                entry[1] += weights[index] * share[index]
+    _cast(votes, of_word)
+
+
+def _vote_on_lines(votes: _Votes, sample: Sample, share: Floats) -> None:
+    found = sample.found
+    assert found is not None
+    of_word: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for text, hit in zip(found.texts, share.tolist(), strict=True):
+        words = first_words(text)
+        if words:
+            for word in set(line_words(words)):
+                entry = of_word[word]
+                entry[0] += 1
+                entry[1] += hit
+    _cast(votes, of_word)
+
+
+def _cast(votes: _Votes, of_word: Mapping[str, list[float]]) -> None:
+    for word, (total, hits) in of_word.items():
+        vote = votes.setdefault(word, [0.0, 0.0])
+        vote[0] += 1
+        vote[1] += hits / total

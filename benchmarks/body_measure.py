@@ -1,0 +1,87 @@
+"""Word F1, as WCXB measures it, with confidence intervals by bootstrap over pages."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+
+from body_labels import words_of
+from body_pages import Sample, measured
+from crosspost.body import rules
+from crosspost.body.decide import choose
+from crosspost.body.page import Bools, Floats
+from crosspost.body.text import plain_text
+
+KINDS = ("article", "documentation", "service", "forum", "collection", "listing", "product")
+_RESAMPLES = 2000
+Score = tuple[float, float, float]  # F1, precision, recall
+
+
+def score(text: str, truth: str) -> Score:
+    """F1, precision and recall of the multiset of words; an empty truth wants an empty text."""
+    said, wanted = Counter(words_of(text)), Counter(words_of(truth))
+    if not wanted or not said:
+        return (1.0, 1.0, 1.0) if not wanted and not said else (0.0, 0.0, 0.0)
+    common = sum((said & wanted).values())
+    precision, recall = common / said.total(), common / wanted.total()
+    return (2 * precision * recall / (precision + recall) if common else 0.0), precision, recall
+
+
+def score_page(sample: Sample, choice: Callable[[Sample], Bools]) -> Score:
+    """The score of one page; a page without blocks has no text."""
+    if sample.found is None:
+        return score("", sample.truth)
+    kept = np.flatnonzero(choice(sample)).tolist()
+    return score(plain_text(sample.found, kept), sample.truth)
+
+
+def score_pages(
+    samples: Iterable[Sample], choice: Callable[[Sample], Bools]
+) -> dict[str, list[Score]]:
+    """Scores by kind of page; ``all`` is WCXB's pages."""
+    scores: dict[str, list[Score]] = defaultdict(list)
+    for sample in samples:
+        result = score_page(sample, choice)
+        scores[sample.kind].append(result)
+        if sample.kind != "news":
+            scores["all"].append(result)
+    return scores
+
+
+def by_chances(chances: Mapping[str, Floats], precise: bool) -> Callable[[Sample], Bools]:
+    """The choice that the shipped selection makes with these chances."""
+
+    def choice(sample: Sample) -> Bools:
+        assert sample.found is not None
+        said = chances[sample.identity]
+        steps = choose(sample.found, measured(sample), said, sample.title, precise)
+        return steps[-1].kept
+
+    return choice
+
+
+def by_rule(sample: Sample) -> Bools:
+    """The choice by containers, link density and names alone."""
+    assert sample.found is not None
+    return rules.article_blocks(sample.found, measured(sample))
+
+
+def interval(values: Sequence[float], seed: int = 0) -> tuple[float, float, float]:
+    """The mean, and the 95 % interval of means of resampled pages."""
+    array = np.array(values)
+    chance = np.random.default_rng(seed)
+    means = array[chance.integers(0, len(array), (_RESAMPLES, len(array)))].mean(axis=1)
+    low, high = np.percentile(means, [2.5, 97.5])
+    return float(array.mean()), float(low), float(high)
+
+
+def line(name: str, scores: Mapping[str, list[Score]], kinds: Sequence[str]) -> str:
+    """One row of a Markdown table: F1 with its interval and precision, by kind."""
+    cells = []
+    for kind in kinds:
+        mean, low, high = interval([result[0] for result in scores[kind]])
+        precision = np.mean([result[1] for result in scores[kind]])
+        cells.append(f"{mean:.4f} ({low:.3f}–{high:.3f}), P {precision:.3f}")
+    return f"| {name} | " + " | ".join(cells) + " |"

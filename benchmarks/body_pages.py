@@ -1,0 +1,139 @@
+"""The pages that the extractor learns from, cut into blocks, beside the text that is the truth.
+
+Two collections, neither of them part of this repository:
+
+* WCXB, the Web Content eXtraction Benchmark (Murrough Foley, CC-BY-4.0), development split:
+  ``html/NNNN.html.gz`` and ``ground-truth.jsonl.xz``;
+* the test pages of Mozilla's Readability (Apache-2.0): ``NAME/source.html.gz`` and
+  ``NAME/expected.html.gz``, the body that a person accepted.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import lzma
+import pickle
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import tldextract
+from lxml import html as lxml_html
+
+from crosspost import metadata
+from crosspost.body import blocks, page
+from crosspost.errors import NoArticle
+from crosspost.parse import parse_text
+
+FOLDS = 5
+_DOMAINS = tldextract.TLDExtract(suffix_list_urls=())  # the list that the package ships
+_FAKE_HOST = "fakehost"
+
+
+@dataclass
+class Sample:
+    """A page and its truth.
+
+    Attributes:
+        identity: ``wcxb/0001`` or ``readability/ars-1``.
+        kind: WCXB's page type; ``news`` for Readability's pages.
+        group: the registered domain: pages of one site are never on both sides of a fold.
+        found: its blocks, without the elements; None where the page could not be parsed.
+        title: as the metadata room reads it.
+        truth: the text of the article.
+    """
+
+    identity: str
+    kind: str
+    url: str
+    group: str
+    found: blocks.Blocks | None
+    title: str | None
+    truth: str
+
+    @property
+    def fold(self) -> int:
+        """The fold in which this page is held out; the same on every machine."""
+        return int(hashlib.sha256(self.group.encode()).hexdigest(), 16) % FOLDS
+
+
+def samples(wcxb: Path, readability: Path, cache: Path | None = None) -> list[Sample]:
+    """Read and cut all pages of both collections (from ``cache``, if it is there)."""
+    if cache and cache.exists():
+        with cache.open("rb") as file:
+            cached: list[Sample] = pickle.load(file)
+        return cached
+    read = [*_of_wcxb(wcxb), *_of_readability(readability)]
+    if cache:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        with cache.open("wb") as file:
+            pickle.dump(read, file)
+    return read
+
+
+def wcxb_pages(folder: Path) -> Iterator[tuple[dict[str, str], str]]:
+    """Each ground truth of WCXB and the HTML of its page."""
+    with lzma.open(folder / "ground-truth.jsonl.xz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            truth = json.loads(line)
+            path = folder / "html" / f"{truth['id']}.html.gz"
+            yield truth, gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
+
+
+def readability_pages(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """Name, HTML and expected text of each page of Readability."""
+    for case in sorted(folder.iterdir()):
+        if not case.is_dir():
+            continue
+        source, expected = (
+            gzip.decompress((case / f"{name}.html.gz").read_bytes()).decode("utf-8", "replace")
+            for name in ("source", "expected")
+        )
+        tree = lxml_html.document_fromstring(f"<html><body>{expected}</body></html>")
+        yield case.name, source, "\n\n".join(blocks.segment(tree).texts)
+
+
+def _of_wcxb(folder: Path) -> Iterator[Sample]:
+    for truth, html in wcxb_pages(folder):
+        url = truth["url"] or ""
+        group = _registered_domain(url) or f"page {truth['id']}"
+        yield _sample(
+            f"wcxb/{truth['id']}", truth["page_type"], url, group, html, truth["main_content"] or ""
+        )
+
+
+def _of_readability(folder: Path) -> Iterator[Sample]:
+    for name, html, expected in readability_pages(folder):
+        # All of them are said to be of one host; the canonical link tells the true one.
+        sample = _sample(f"readability/{name}", "news", "", f"page {name}", html, expected)
+        sample.group = _registered_domain(sample.url) or sample.group
+        yield sample
+
+
+def _sample(identity: str, kind: str, url: str, group: str, html: str, truth: str) -> Sample:
+    try:
+        document = parse_text(html, url or None)
+    except NoArticle:
+        return Sample(identity, kind, url, group, None, None, truth)
+    facts = metadata.read(document)
+    address = url or facts.canonical_url or document.url
+    found = blocks.segment(document.tree)
+    found.slots, found.box_elements = [], []
+    found.media = [(None, box, before) for _, box, before in found.media]  # type: ignore[misc]
+    if not found.texts:
+        return Sample(identity, kind, address, group, None, facts.title, truth)
+    return Sample(identity, kind, address, group, found, facts.title, truth)
+
+
+def _registered_domain(url: str) -> str:
+    host = urlsplit(url).hostname or ""
+    return "" if host == _FAKE_HOST else _DOMAINS(host).top_domain_under_public_suffix
+
+
+def measured(sample: Sample) -> page.PageArrays:
+    """The page in numbers; only for samples that have blocks."""
+    assert sample.found is not None
+    return page.measure(sample.found)

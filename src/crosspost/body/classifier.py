@@ -1,0 +1,109 @@
+"""How likely each block is part of the article: a small network that was trained on real pages.
+
+The weights and the tables of words are in ``weights.json.gz``; ``weights.md`` beside it says what
+they were made of and how well they do.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosspost.body.blocks import Blocks
+from crosspost.body.features import Matrix, features
+from crosspost.body.lexicon import Lexicon
+from crosspost.body.page import Floats, PageArrays
+
+_WEIGHTS = "weights.json.gz"
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """Networks that see the same standardised features; their answers are averaged.
+
+    Attributes:
+        lexicon: scores of words, which some features are made of.
+        mean, scale: what makes each feature zero on average and one in spread.
+        clip: how many spreads off the average a feature may be.
+        networks: for each network its layers, weights and biases.
+    """
+
+    lexicon: Lexicon
+    mean: Matrix
+    scale: Matrix
+    clip: float
+    networks: tuple[tuple[tuple[Matrix, Matrix], ...], ...]
+
+    def chances(self, found: Blocks, page: PageArrays, title: str | None) -> Floats:
+        """The chance of each block, 0 to 1, to be part of the article."""
+        return self.of_rows(features(found, page, title, self.lexicon))
+
+    def of_rows(self, rows: Matrix) -> Floats:
+        """The chances for rows of features."""
+        inputs = np.clip((rows - self.mean) * self.scale, -self.clip, self.clip)
+        logits = np.zeros(len(rows), dtype=np.float32)
+        for layers in self.networks:
+            values = inputs
+            for weights, biases in layers[:-1]:
+                values = np.maximum(values @ weights + biases, 0)
+            weights, biases = layers[-1]
+            logits += (values @ weights + biases)[:, 0]
+        chances: Floats = 1 / (1 + np.exp(-logits.astype(np.float64) / len(self.networks)))
+        return chances
+
+
+@cache
+def load() -> Classifier:
+    """The classifier that is shipped; read once."""
+    packed = files("crosspost.body").joinpath(_WEIGHTS).read_bytes()
+    return unpack(gzip.decompress(packed))
+
+
+def unpack(content: bytes) -> Classifier:
+    """Read what ``pack`` wrote."""
+    stored = json.loads(content)
+    return Classifier(
+        lexicon=Lexicon(stored["names"], stored["lines"]),
+        mean=_array(stored["mean"]),
+        scale=_array(stored["scale"]),
+        clip=stored["clip"],
+        networks=tuple(
+            tuple((_array(weights), _array(biases)) for weights, biases in layers)
+            for layers in stored["networks"]
+        ),
+    )
+
+
+def pack(classifier: Classifier) -> bytes:
+    """Write a classifier as JSON; numbers in half precision, so that the file stays small."""
+    stored: dict[str, Any] = {
+        "names": dict(classifier.lexicon.names),
+        "lines": dict(classifier.lexicon.lines),
+        "mean": _text(classifier.mean, np.float32),
+        "scale": _text(classifier.scale, np.float32),
+        "clip": classifier.clip,
+        "networks": [
+            [[_text(weights, np.float16), _text(biases, np.float16)] for weights, biases in layers]
+            for layers in classifier.networks
+        ],
+    }
+    return json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _text(array: Matrix, kind: type[np.floating[Any]]) -> dict[str, Any]:
+    values: NDArray[Any] = array.astype(kind)
+    data = base64.b64encode(values.tobytes()).decode()
+    return {"kind": values.dtype.str, "shape": values.shape, "data": data}
+
+
+def _array(stored: dict[str, Any]) -> Matrix:
+    values = np.frombuffer(base64.b64decode(stored["data"]), dtype=stored["kind"])
+    return values.reshape(stored["shape"]).astype(np.float32)

@@ -1,0 +1,90 @@
+"""Which blocks are kept, step by step, so that each choice can be explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crosspost.body import classifier, kinds, repair, select
+from crosspost.body.blocks import Blocks, segment
+from crosspost.body.page import Bools, Floats, PageArrays, measure
+from crosspost.model import Document, Metadata
+
+
+@dataclass(frozen=True)
+class Step:
+    """The choice after a step, with why blocks came in or went out in it."""
+
+    came: str
+    went: str
+    kept: Bools
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A page's blocks and what was decided about them.
+
+    Attributes:
+        kind: what the page plainly is, see ``kinds``.
+        chances: the chance of each block to be part of the article.
+        steps: what was kept after each step; the last one is the choice.
+    """
+
+    found: Blocks
+    page: PageArrays
+    kind: str
+    chances: Floats
+    steps: tuple[Step, ...]
+
+    @property
+    def kept(self) -> Bools:
+        """True for the blocks that are kept."""
+        return self.steps[-1].kept
+
+
+def decide(document: Document, metadata: Metadata, mode: str, found: Blocks) -> Decision:
+    """Score the blocks of a page, and choose; ``found`` has at least one block."""
+    page = measure(found)
+    kind = kinds.kind_of(document)
+    chances = classifier.load().chances(found, page, metadata.title)
+    precise = mode == "article" and kind == kinds.ARTICLE
+    return Decision(
+        found, page, kind, chances, choose(found, page, chances, metadata.title, precise)
+    )
+
+
+def choose(
+    found: Blocks, page: PageArrays, chances: Floats, title: str | None, precise: bool
+) -> tuple[Step, ...]:
+    """From chances to a choice that is whole: tables, lists, headings; no title."""
+    first = (select.precise if precise else select.balanced)(page, chances)
+    steps = [Step("likely", "unlikely, or in unlikely company", first)]
+
+    def step(change: Callable[[Bools], None], came: str, went: str) -> None:
+        kept = steps[-1].kept.copy()
+        change(kept)
+        steps.append(Step(came, went, kept))
+
+    step(
+        lambda kept: repair.make_whole(found, page, kept),
+        "its table, list or code is kept",
+        "most of its table, list or code is not kept",
+    )
+    step(
+        lambda kept: repair.keep_captions(found, page, kept),
+        "the caption of a picture among the text",
+        "",
+    )
+    step(lambda kept: repair.drop_title(found, kept, title), "", "the page's title")
+    step(
+        lambda kept: repair.keep_headings_with_text(found, kept),
+        "heads what is kept",
+        "heads nothing that is kept",
+    )
+    return tuple(steps)
+
+
+def decide_page(document: Document, metadata: Metadata, mode: str) -> Decision | None:
+    """``decide`` for a page that may have no text at all (None)."""
+    found = segment(document.tree)
+    return decide(document, metadata, mode, found) if found.texts else None

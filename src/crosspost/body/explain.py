@@ -1,0 +1,124 @@
+"""Why the cut fell where it did: every block with its score, and the page coloured by score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from crosspost.body.decide import Decision, decide_page
+from crosspost.model import Document, Metadata
+
+_PATH = 4  # boxes named before a block's own
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A block of the page.
+
+    Attributes:
+        text: its text.
+        path: the boxes around it, outermost first: ``main article.post p``.
+        score: the chance to be part of the article, 0 to 1.
+        kept: True where it is in the body.
+        why: why it is, or is not.
+    """
+
+    text: str
+    path: str
+    score: float
+    kept: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A page's blocks in order.
+
+    Attributes:
+        kind: ``article``, or what the page plainly is: ``forum``, ``documentation``.
+        mode: as asked for.
+        blocks: all blocks with text.
+    """
+
+    kind: str
+    mode: str
+    blocks: tuple[Explained, ...]
+
+
+def explain(document: Document, metadata: Metadata, mode: str = "article") -> Explanation:
+    """Tell of each block of a page whether it is in the body, and why.
+
+    Raises nothing: a page without text has no blocks. The tree is not changed.
+    """
+    decision = decide_page(document, metadata, mode)
+    if decision is None:
+        return Explanation("article", mode, ())
+    kept = decision.kept
+    blocks = tuple(
+        Explained(
+            text=text,
+            path=_path(decision, index),
+            score=float(decision.chances[index]),
+            kept=bool(kept[index]),
+            why=_why(decision, index),
+        )
+        for index, text in enumerate(decision.found.texts)
+    )
+    return Explanation(decision.kind, mode, blocks)
+
+
+def _why(decision: Decision, index: int) -> str:
+    """The reason of the last step that changed the block's state."""
+    first = decision.steps[0]
+    state = bool(first.kept[index])
+    why = first.came if state else first.went
+    for step in decision.steps[1:]:
+        if bool(step.kept[index]) != state:
+            state = not state
+            why = step.came if state else step.went
+    return why
+
+
+def _path(decision: Decision, index: int) -> str:
+    found = decision.found
+    names: list[str] = []
+    box = found.boxes[index]
+    while box >= 0 and len(names) <= _PATH:
+        classes = found.box_names[box].split()
+        names.append(found.box_tags[box] + (f".{classes[0]}" if classes else ""))
+        box = found.box_parents[box]
+    return " ".join(reversed(names))
+
+
+_STYLE = """
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; }
+section { border-left: .4rem solid; margin: .3rem 0; padding: .1rem .8rem; }
+section.left-out { opacity: .62; }
+section.left-out p { text-decoration: line-through; text-decoration-color: #b66; }
+p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+small { color: #555; }
+"""
+
+
+def as_page(explanation: Explanation, title: str) -> str:
+    """The explanation as one HTML page: blocks coloured by score, what was left out struck out."""
+    rows = "\n".join(_row(block) for block in explanation.blocks)
+    heading = escape(title)
+    kept = sum(block.kept for block in explanation.blocks)
+    return (
+        "<!doctype html>\n"
+        f'<html lang="en"><head><meta charset="utf-8"><title>{heading}</title>'
+        f"<style>{_STYLE}</style></head>\n<body><h1>{heading}</h1>\n"
+        f"<p>{kept} of {len(explanation.blocks)} blocks kept; read as: {escape(explanation.kind)}, "
+        f"mode: {escape(explanation.mode)}.</p>\n{rows}\n</body></html>\n"
+    )
+
+
+def _row(block: Explained) -> str:
+    hue = round(120 * block.score)  # red for 0, green for 1
+    state = "kept" if block.kept else "left-out"
+    return (
+        f'<section class="{state}" style="border-color: hsl({hue} 65% 45%); '
+        f'background: hsl({hue} 70% 96%)"><small>{block.score:.2f} · {escape(block.why)} · '
+        f"{escape(block.path)}</small><p>{escape(block.text)}</p></section>"
+    )

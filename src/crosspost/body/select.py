@@ -1,0 +1,50 @@
+"""From chances to a choice."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from crosspost.body.page import AROUND, Bools, Floats, PageArrays, inside
+
+_LIKELY = 0.55  # what an article's block needs
+_SECTION = 0.4  # what the box around it needs on average
+_SURE = 0.93  # what needs no such company
+_NAMED_ASIDE = 0.7  # what a block needs where names say that it stands around the article
+_ASIDE_PROSE = 0.3  # a box with more of the page's prose is no section of its own
+
+
+def precise(page: PageArrays, chances: Floats) -> Bools:
+    """The choice for news and blogs: what is likely, and does not stand in unlikely company.
+
+    A box whose text is unlikely on average (a list of teasers, a comment) is left out whole, but
+    for what is nearly certain.
+    """
+    around = (page.marks & AROUND) != 0
+    kept: Bools = chances > np.where(around, _NAMED_ASIDE, _LIKELY)
+    weights = page.words
+    total = inside(weights, page.box_starts, page.box_ends)
+    mean = inside(chances * weights, page.box_starts, page.box_ends) / np.maximum(total, 1e-9)
+    unlikely = (
+        (mean < _SECTION)
+        & (page.box_ends - page.box_starts > 1)
+        & (page.box_prose < _ASIDE_PROSE * page.box_prose[0])
+    )
+    for box in np.flatnonzero(unlikely):
+        within = slice(page.box_starts[box], page.box_ends[box])
+        kept[within] &= chances[within] > _SURE
+    return kept
+
+
+def balanced(page: PageArrays, chances: Floats) -> Bools:
+    """The choice for other kinds of page: the blocks for which F1 is expected to be best.
+
+    With chances p and words w, F1 of the k likeliest blocks is expected to be
+    2·Σ(p·w of these) / (Σ(w of these) + Σ(p·w of all)).
+    """
+    weights = page.words
+    order = np.argsort(-chances, kind="stable")
+    gain = (chances * weights)[order]
+    expected = 2 * np.cumsum(gain) / (np.cumsum(weights[order]) + gain.sum())
+    kept = np.zeros(len(chances), dtype=bool)
+    kept[order[: int(expected.argmax()) + 1]] = True
+    return kept
