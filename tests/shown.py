@@ -55,7 +55,8 @@ def _walk(tag: Tag, marks: tuple[str, ...], out: list[Seen], *, exact: bool) -> 
 def _element(tag: Tag, marks: tuple[str, ...], out: list[Seen], *, exact: bool) -> None:
     name = tag.name
     if name == "img":
-        out.append((f"![{' '.join(str(tag.get('alt') or '').split())}]({tag.get('src')})", *marks))
+        alt = unicodedata.normalize("NFC", " ".join(str(tag.get("alt") or "").split()))
+        out.append((f"![{alt}]({tag.get('src')})", *marks))
         return
     if name == "br":
         return

@@ -63,10 +63,13 @@ def clean(tag: Tag) -> str:
         else:
             stack.pop()
             out.append(end)
-    return _TIDY.sub("\n", "".join(out)).strip()
+    html = _LINE_ENDS.sub("\n", "".join(out)).strip()
+    return _CELL_ENDS.sub("", _CELL_STARTS.sub(r"\1", html))
 
 
-_TIDY = re.compile(r"[ \t]*\n[ \t\n]*")
+_LINE_ENDS = re.compile(r"[ \t]*\n[ \t\n]*")
+_CELL_STARTS = re.compile(r"(<t[dh](?: [^<>]*)?>) +")
+_CELL_ENDS = re.compile(r" +(?=</t[dh]>)")
 
 
 def _text(node: NavigableString, exact: bool) -> str:
@@ -84,6 +87,8 @@ def _start(tag: Tag) -> str:
     """Return the start tag with the attributes that are safe and say something."""
     name = tag.name
     attributes = ""
+    if name == "p" and _is_alone(tag):
+        return ""
     if name == "img":
         url = images.source(tag)
         if url is None:
@@ -100,3 +105,14 @@ def _start(tag: Tag) -> str:
         if value and value != "1":
             attributes += f' {attribute}="{escape.raw(escape.visible(value))}"'
     return f"<{name}{attributes}>"
+
+
+def _is_alone(paragraph: Tag) -> bool:
+    """Tell whether a paragraph is all that a cell holds: the cell says as much without it."""
+    cell = paragraph.parent
+    if cell is None or cell.name not in ("td", "th"):
+        return False
+    return all(
+        node is paragraph or (type(node) in TEXT and not str(node).strip())
+        for node in cell.contents
+    )

@@ -99,14 +99,17 @@ class Line:
         self._add(Mark(markdown), OPEN if opens else MARK)
 
     def code(self, text: str) -> None:
-        """Add a code span; an HTML one where it would run into another or begin a fence."""
+        """Add a code span.
+
+        An entity that shows nothing keeps it from running into another one, and backticks at the
+        start of a line from beginning a fence.
+        """
         starts = not self._parts or self._pending >= _BREAK
         self._seen()
         beside = self._parts and self._parts[-1] == MARK and self._marks[-1].kind == "`"
         if beside or (starts and "``" in text):
-            self._add(Mark(f"<code>{escape.raw(text)}</code>"))
-        else:
-            self._add(Mark(marks.code_span(text), "`"))
+            self._add(Mark("&#8203;"))
+        self._add(Mark(marks.code_span(text), "`"))
 
     def formula(self, tex: str, *, display: bool = False) -> None:
         """Add a formula.
