@@ -56,10 +56,10 @@ def read_bytes(path: str) -> bytes:
                 raise WriteError(Path(path), "is no file")
             if status.st_size > MAX_BYTES:
                 raise WriteError(Path(path), f"is larger than {MAX_BYTES // 2**20} MB")
-            parts = []
-            while part := os.read(descriptor, status.st_size + 1):
-                parts.append(part)
-            return b"".join(parts)
+            data = os.read(descriptor, status.st_size + 1)
+            while len(data) != status.st_size and (more := os.read(descriptor, MAX_BYTES)):
+                data += more
+            return data
         finally:
             os.close(descriptor)
     except OSError as error:

@@ -49,7 +49,7 @@ _CROSSPOSTED = re.compile(
     r"cross-?posted[ ](?:at|from|on|to|with)\b", re.I,
 )  # fmt: skip
 # Every phrase has one of these, and few other texts have.
-_HINTS = ("iginally", "irst p", "irst a", "irst\n", "oss-post", "osspost", "oss-Post", "ossPost")
+_HINTS = ("iginally", "irst p", "irst a", "irst\n", "oss-post", "osspost")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]{4,500}")
 _EDGE = 1500
 _LINE = 400
@@ -100,9 +100,9 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
 def _in_body(post: Post) -> tuple[int, int] | None:
     """Find the sentence near the beginning or the end of the body."""
     text, start = post.text, post.body_start
+    if all(text.find(hint, start) < 0 for hint in _HINTS):
+        return None
     for a, b in ((start, start + _EDGE), (max(start + _EDGE, len(text) - _EDGE // 2), len(text))):
-        if not any(text.find(hint, a, b) >= 0 for hint in _HINTS):
-            continue
         for pattern in (_BODY, _CROSSPOSTED):
             for found in pattern.finditer(text[a:b]):
                 if _ADDRESS.search(_rest(text, a + found.end())):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 
@@ -93,6 +92,8 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
 
 
 def _entities(post: Post, title: Scalar) -> list[Problem]:
+    import html
+
     edits = []
     shown = ""
     raw = post.text[title.start : title.end]
@@ -125,6 +126,8 @@ def _entities(post: Post, title: Scalar) -> list[Problem]:
 
 
 def _unescaped(text: str) -> str:
+    import html
+
     return _ENTITY.sub(
         lambda m: m[0] if html.unescape(m[0]) in "<>&" else html.unescape(m[0]), text
     )
