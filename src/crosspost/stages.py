@@ -19,10 +19,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from crosspost.batch.draft import Draft, Job
+from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.road import Road
 from crosspost.config import Config
 from crosspost.dates import read_iso
+from crosspost.errors import CrosspostError
 from crosspost.fetch import Clock, Fetcher, fetch
 from crosspost.jekyll import posts
 from crosspost.jekyll.site import Site, posts_folder
@@ -131,10 +132,13 @@ def _read_only(table: dict[Any, Any]) -> Mapping[Any, Any]:
 _unpacked = functools.lru_cache(maxsize=4)(pickle.loads)
 
 
-def convert_packed(packed: bytes, job: Job) -> Draft:
+def convert_packed(packed: bytes, job: Job) -> Draft | Refused:
     """Make a post of a page; settings, site and overrides come as ``_packed`` made them."""
     config, site, overrides = _unpacked(packed)
-    return convert(config, site, overrides, job)
+    try:
+        return convert(config, site, overrides, job)
+    except CrosspostError as error:
+        return Refused(str(getattr(error, "reason", error)), error.hint)
 
 
 def convert(config: Config, site: Site, overrides: Mapping[str, Any], job: Job) -> Draft:

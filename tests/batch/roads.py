@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from crosspost.batch.draft import Draft, Job
+from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.entry import BadLine
 from crosspost.batch.journal import FOLDER
 from crosspost.batch.network import Network
@@ -20,7 +20,7 @@ from crosspost.batch.progress import Progress, Settled
 from crosspost.batch.road import Road
 from crosspost.batch.run import Plan
 from crosspost.batch.session import Audience, Order, Summary, journal_of, run_batch
-from crosspost.errors import FetchError, NoArticle
+from crosspost.errors import FetchError
 from crosspost.model import Page
 from crosspost.urls import identity, is_web
 
@@ -66,12 +66,12 @@ class Web:
         return [url for url, _, _ in self.requests if not url.endswith("/robots.txt")]
 
 
-def convert(job: Job) -> Draft:
+def convert(job: Job) -> Draft | Refused:
     """Make a draft of ``title | canonical``; the text says all that it was made from."""
     title, _, canonical = job.page.content.decode().partition(" | ")
     title = str(job.overrides.get("title", title))
     if title == "nothing":
-        raise NoArticle(job.page.url)
+        return Refused("there is no article in this page")
     if title == "fault":
         raise KeyError("a bug")
     addresses = [identity(url) for url in (job.page.url, canonical) if is_web(url)]

@@ -16,14 +16,30 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from crosspost.batch.draft import Draft, Job
+from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.errors import CrosspostError
 
-Convert = Callable[[Job], Draft]
-Submit = Callable[[Job], "Future[Draft]"]
+Made = Draft | Refused
+Convert = Callable[[Job], Made]
+Submit = Callable[[Job], "Future[Made]"]
 
+
+class Converters(NamedTuple):
+    """How to have pages converted.
+
+    Attributes:
+        submit: takes a job and returns its future.
+        width: how many are converted at once.
+    """
+
+    submit: Submit
+    width: int
+
+
+# Seconds in which a scheduler must answer.
+_ANSWER_WITHIN = 10
 # Seconds for one page. The slowest of thousands of real ones takes about a second.
 TIME_LIMIT = 30.0
 
@@ -31,8 +47,8 @@ TIME_LIMIT = 30.0
 @contextlib.contextmanager
 def converters(
     convert: Convert, workers: int, scheduler: str = "", time_limit: float = TIME_LIMIT
-) -> Iterator[Submit]:
-    """Give a function that takes a job and returns its future.
+) -> Iterator[Converters]:
+    """Start converters, and end them afterwards.
 
     Args:
         convert: a function of a module (or a ``partial`` of one).
@@ -44,17 +60,17 @@ def converters(
         CrosspostError: the cluster cannot be reached, or the extra is not installed.
     """
     if scheduler:
-        with _cluster(convert, scheduler) as submit:
-            yield submit
+        with _cluster(convert, scheduler) as cluster:
+            yield cluster
     elif workers:
         with _processes(convert, workers, time_limit) as submit:
-            yield submit
+            yield Converters(submit, workers)
     else:
-        yield partial(_here, convert)
+        yield Converters(partial(_here, convert), 1)
 
 
-def _here(convert: Convert, job: Job) -> Future[Draft]:
-    future: Future[Draft] = Future()
+def _here(convert: Convert, job: Job) -> Future[Made]:
+    future: Future[Made] = Future()
     try:
         future.set_result(convert(job))
     except Exception as error:  # noqa: BLE001 -- handed on: whoever asks for the result gets it
@@ -71,8 +87,8 @@ def _processes(convert: Convert, workers: int, time_limit: float) -> Iterator[Su
     context = multiprocessing.get_context("spawn")
     pool = ProcessPool(max_workers=workers, context=context, initializer=_begin_worker)
 
-    def submit(job: Job) -> Future[Draft]:
-        future: Future[Draft] = pool.schedule(convert, args=(job,), timeout=time_limit)
+    def submit(job: Job) -> Future[Made]:
+        future: Future[Made] = pool.schedule(convert, args=(job,), timeout=time_limit)
         return future
 
     try:
@@ -97,7 +113,7 @@ def _end_with_parent() -> None:
 
 
 @contextlib.contextmanager
-def _cluster(convert: Convert, scheduler: str) -> Iterator[Submit]:
+def _cluster(convert: Convert, scheduler: str) -> Iterator[Converters]:
     try:
         from distributed import Client
     except ImportError as error:
@@ -106,7 +122,7 @@ def _cluster(convert: Convert, scheduler: str) -> Iterator[Submit]:
         ) from error
     try:
         client: Any = Client(  # type: ignore[no-untyped-call]
-            scheduler, timeout=10, set_as_default=False
+            scheduler, timeout=_ANSWER_WITHIN, set_as_default=False
         )
     except (OSError, ValueError) as error:
         raise CrosspostError(
@@ -115,7 +131,8 @@ def _cluster(convert: Convert, scheduler: str) -> Iterator[Submit]:
         ) from error
     executor = client.get_executor(pure=False, retries=1)
     try:
-        yield lambda job: executor.submit(convert, job)
+        width = sum(client.nthreads().values()) or 1
+        yield Converters(lambda job: executor.submit(convert, job), width)
     finally:
         executor.shutdown(wait=False)
         client.close()

@@ -30,6 +30,20 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Refused:
+    """Why there is no post of a page: what a person can act on, as data, since few exceptions
+    survive the way from one process to another.
+
+    Attributes:
+        reason: in a few words; groups failures.
+        hint: what to try.
+    """
+
+    reason: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
 class Draft:
     """A post as it will be written, but for a suffix of its name.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from crosspost.batch.draft import Draft, Job
+from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.model import Page
 
 
@@ -29,7 +29,7 @@ class Road:
         download: any other file by its address (``robots.txt``, a feed): address, most bytes.
         read_saved: a page that a browser saved: its path.
         most_bytes: of a page.
-        convert: page → draft; a function of a module, so that other processes can call it.
+        convert: page → draft, or why not; a function of a module: other processes call it.
         folder: of the posts; True: of the drafts.
         posts: all posts that the site has, drafts included.
         addresses: the identities of the articles that a post says it was made from.
@@ -45,7 +45,7 @@ class Road:
     download: Callable[[str, int], bytes]
     read_saved: Callable[[str], Page]
     most_bytes: int
-    convert: Callable[[Job], Draft]
+    convert: Callable[[Job], Draft | Refused]
     folder: Callable[[bool], Path]
     posts: Callable[[], Iterator[Path]]
     addresses: Callable[[Path], set[str]]

@@ -17,8 +17,8 @@ from functools import partial
 from typing import Literal
 
 from crosspost.batch import shelf
-from crosspost.batch.converters import Submit, explain
-from crosspost.batch.draft import Draft, Job
+from crosspost.batch.converters import Converters, explain
+from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import queue as todo
 from crosspost.batch.journal import results, transaction
@@ -53,7 +53,7 @@ class Plan:
     Attributes:
         delay: seconds between two requests to a host.
         polite: honour robots.txt.
-        workers: converters that work at once.
+        workers: processes that convert; 0: this one.
         replace: do again what is done, and replace the posts.
         most_failures: end after so many; None: never.
     """
@@ -74,7 +74,7 @@ class Batch:
         run: the number of the run, prepared with ``journal.queue.prepare``.
         total: links that it has to do.
         staged: those of them that are converted already.
-        submit: has a job converted.
+        converters: where pages are converted.
         network: the threads that fetch; ``network.stop`` ends the batch.
     """
 
@@ -84,7 +84,7 @@ class Batch:
     staged: int
     road: Road
     plan: Plan
-    submit: Submit
+    converters: Converters
     network: Network
     watch: Watch
     progress: Progress = field(init=False)
@@ -137,7 +137,7 @@ class Batch:
 
     @property
     def _most_converting(self) -> int:
-        return max(1, self.plan.workers) * _AHEAD
+        return self.converters.width * _AHEAD
 
     # Giving out
 
@@ -263,7 +263,7 @@ class Batch:
         is_article = task.kind == "ready"
         job = Job(page, task.overrides, task.moment, is_article, task.draft)
         self._converting += 1
-        future = self.submit(job)
+        future = self.converters.submit(job)
         future.add_done_callback(
             lambda done: self.network.inbox.put(partial(self._on_draft, task, done))
         )
@@ -298,15 +298,16 @@ class Batch:
         self.progress.hosts.discard(host.name)
         self._hosts.close(host)
 
-    def _on_draft(self, task: Task, future: Future[Draft]) -> None:
+    def _on_draft(self, task: Task, future: Future[Draft | Refused]) -> None:
         self._converting -= 1
         try:
             draft = future.result()
-        except CrosspostError as error:
-            self._fail(task, *_explained(error))
         except Exception as error:  # noqa: BLE001 -- one page must not end the batch
             self._fail(task, *(explain(error) or _explained(error)))
         else:
+            if isinstance(draft, Refused):
+                self._fail(task, draft.reason, draft.hint)
+                return
             with transaction(self.db):
                 results.stage(self.db, task.id, draft, self.road.settings)
             self.progress.waiting += 1

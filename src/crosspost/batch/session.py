@@ -155,11 +155,11 @@ def run_batch(
         run = begin(db, order.sources, _now())
         tally = _read_lists(db, order, road, run, audience, stdin)
         total, staged = prepare(db, run.number, order.again, road.settings, road.root, order.limit)
-        submit = stack.enter_context(
+        made_by = stack.enter_context(
             converters(road.convert, order.plan.workers, order.scheduler, order.time_limit)
         )
         plan = replace(order.plan, replace=order.again.done)
-        batch = Batch(db, run.number, total, staged, road, plan, submit, network, audience.watch)
+        batch = Batch(db, run.number, total, staged, road, plan, made_by, network, audience.watch)
         ending = batch.work()
         if not ending:
             results.finish(db, run.number)

@@ -1,0 +1,105 @@
+"""Where pages are converted: this process, others, a cluster."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from batch.conversions import convert, job
+from crosspost.batch.converters import converters, explain
+from crosspost.batch.draft import Draft, Refused
+from crosspost.errors import CrosspostError
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_page_is_converted_refused_or_shows_a_bug(workers: int) -> None:
+    with converters(partial(convert, ".md"), workers) as (submit, _):
+        draft = submit(job("one")).result()
+        assert isinstance(draft, Draft) and draft.filename == "one.md"
+        assert (draft.text == str(os.getpid())) == (workers == 0)
+        assert submit(job("refuse")).result() == Refused("no article", "Look.")
+        with pytest.raises(KeyError):
+            submit(job("bug")).result()
+
+
+def test_a_page_that_hangs_or_kills_its_converter_costs_that_page_only() -> None:
+    with converters(partial(convert, ".md"), 2, time_limit=1.0) as (submit, _):
+        texts = ["one", "sleep", "two", "die", "three", "four"]
+        futures = {text: submit(job(text)) for text in texts}
+        reasons = {}
+        for text, future in futures.items():
+            error = future.exception(timeout=30)
+            reasons[text] = explain(error) if error else None
+    assert reasons.pop("sleep") == (
+        "the page took too long to convert",
+        "crosspost explain URL --body shows more.",
+    )
+    found = reasons.pop("die")
+    assert found and found[0] == "the page brought the converter down"
+    assert set(reasons.values()) == {None}
+
+
+def test_no_process_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\n"
+        "sys.path.insert(0, sys.argv[1])\n"
+        "from functools import partial\n"
+        "from batch.conversions import convert, job\n"
+        "from crosspost.batch.converters import converters\n"
+        "if __name__ == '__main__':\n"
+        "    with converters(partial(convert, '.md'), 1) as (submit, _):\n"
+        "        print(submit(job('one')).result().text, flush=True)\n"
+        "        submit(job('sleep')).result()\n"
+    )
+    tests = Path(__file__).parent.parent
+    process = subprocess.Popen(
+        [sys.executable, script, tests],
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(tests), *sys.path])},
+    )
+    assert process.stdout
+    worker = int(process.stdout.readline())
+    process.kill()
+    process.communicate()
+    for _ in range(100):
+        try:
+            os.kill(worker, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    pytest.fail("the worker lives on")
+
+
+def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("crosspost.batch.converters._ANSWER_WITHIN", 1)
+    with (
+        pytest.raises(CrosspostError, match=r"the Dask scheduler at tcp://127\.0\.0\.1:9 does not"),
+        converters(partial(convert, ".md"), 2, scheduler="tcp://127.0.0.1:9"),
+    ):
+        pass
+
+
+def test_a_dask_cluster_of_two_workers_converts() -> None:
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+        ) as cluster,
+        converters(partial(convert, ".md"), 2, scheduler=cluster.scheduler_address) as submit,
+    ):
+        futures = [submit(job(str(n))) for n in range(40)]
+        drafts = [future.result(timeout=60) for future in futures]
+        assert [d.filename for d in drafts if isinstance(d, Draft)] == [
+            f"{n}.md" for n in range(40)
+        ]
+        assert len({d.text for d in drafts if isinstance(d, Draft)} - {str(os.getpid())}) == 2
+        assert submit(job("refuse")).result(timeout=60) == Refused("no article", "Look.")
+        assert isinstance(submit(job("bug")).exception(timeout=60), KeyError)
