@@ -23,7 +23,7 @@ from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.road import Road
 from crosspost.config import Config
 from crosspost.dates import read_iso
-from crosspost.errors import CrosspostError
+from crosspost.errors import ConfigError, CrosspostError
 from crosspost.fetch import Clock, Fetcher, fetch
 from crosspost.jekyll import posts
 from crosspost.jekyll.site import Site, posts_folder
@@ -33,7 +33,7 @@ from crosspost.pipeline import find_article
 from crosspost.render import render
 from crosspost.soup import to_soup
 from crosspost.urls import identity, is_web
-from crosspost.write import write, write_new
+from crosspost.write import check_folder, write, write_new
 
 # What the settings change in how a page is fetched, and not in the post that is made of it.
 _OF_FETCHING = frozenset(
@@ -58,8 +58,13 @@ def road(
         fetcher: used by all threads; see ``patient_fetcher``.
         overrides: front matter fields of every post; those of a link win over them.
         dry_run: write nothing.
+
+    Raises:
+        WriteError: the folder of the posts cannot be made or written to.
     """
     output = posts_folder(site, config.output, draft=config.draft)
+    if not dry_run:
+        check_folder(output)
     return Road(
         root=site.root,
         settings=_settings(config, site, overrides),
@@ -137,6 +142,8 @@ def convert_packed(packed: bytes, job: Job) -> Draft | Refused:
     config, site, overrides = _unpacked(packed)
     try:
         return convert(config, site, overrides, job)
+    except ConfigError:
+        raise  # no page can be converted with such settings
     except CrosspostError as error:
         return Refused(str(getattr(error, "reason", error)), error.hint)
 

@@ -93,7 +93,7 @@ def test_a_dask_cluster_of_two_workers_converts() -> None:
         distributed.LocalCluster(
             n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
         ) as cluster,
-        converters(partial(convert, ".md"), 2, scheduler=cluster.scheduler_address) as submit,
+        converters(partial(convert, ".md"), 2, scheduler=cluster.scheduler_address) as (submit, width),
     ):
         futures = [submit(job(str(n))) for n in range(40)]
         drafts = [future.result(timeout=60) for future in futures]

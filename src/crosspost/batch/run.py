@@ -30,7 +30,7 @@ from crosspost.batch.place import HAS_ARTICLE, Placer
 from crosspost.batch.progress import Progress, Settled, State, Watch
 from crosspost.batch.road import Road
 from crosspost.batch.robots import Rules, read_rules
-from crosspost.errors import CrosspostError, FetchError
+from crosspost.errors import ConfigError, CrosspostError, FetchError
 from crosspost.model import Page
 from crosspost.urls import identity, is_web
 
@@ -42,8 +42,10 @@ _AHEAD = 3
 _ROUND = 200
 _SILENT = "the host does not answer"
 REPORT_IT = "Please report it with the link; crosspost URL shows where it happened."
+# Seconds between two rounds of writing: posts that are written together share the syncing.
+_WRITE_EVERY = 0.2
 # Seconds without an event after which the watcher is called all the same.
-_TICK = 0.5
+_TICK = 0.2
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ class Batch:
         self._converting = 0
         self._news: list[Settled] = []
         self._ending: Ending = ""
+        self._written = time.monotonic()
 
     def work(self) -> Ending:
         """Do what there is to do.
@@ -114,7 +117,8 @@ class Batch:
                 if self._is_over():
                     break
                 self._take_in()
-                self._place()
+                if self._is_time_to_write():
+                    self._place()
                 self._tell()
             if not self._ending:
                 self._give_up(self._outages.unconfirmed())
@@ -134,6 +138,9 @@ class Batch:
             return True
         idle = not self.network.running and not self._converting and self.network.inbox.empty()
         return idle and self._hosts.is_over
+
+    def _is_time_to_write(self) -> bool:
+        return self.progress.waiting > 0 and time.monotonic() - self._written >= _WRITE_EVERY
 
     @property
     def _most_converting(self) -> int:
@@ -302,6 +309,8 @@ class Batch:
         self._converting -= 1
         try:
             draft = future.result()
+        except ConfigError:
+            raise  # every page would fail with it
         except Exception as error:  # noqa: BLE001 -- one page must not end the batch
             self._fail(task, *(explain(error) or _explained(error)))
         else:
@@ -356,6 +365,7 @@ class Batch:
         for settled in self._placer.place():
             self.progress.waiting -= 1
             self._settle(settled.url, settled.state, settled.path, settled.reason)
+        self._written = time.monotonic()
 
     def _tell(self) -> None:
         self.watch(self._news, self.progress)
