@@ -67,6 +67,11 @@ class Config:
     )
     draft: bool = _key(False, "Write to _drafts, without a date in the name.")
     front_matter: Mapping[str, Any] = _key({}, "Further fields of every post, as a table.")
+    mode: str = _key(
+        "article",
+        'How the body is found: "article" (news, blogs) or "general" (forums, manuals, lists).',
+        ("article", "general"),
+    )
     select: Mapping[str, str] = _key(
         {}, 'CSS selectors that win over what is found, as a table: { author = ".byline" }.'
     )

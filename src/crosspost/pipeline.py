@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from crosspost import body, metadata
+from crosspost.body import Explanation
 from crosspost.body.choose import Mode
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle, PostExists
@@ -28,7 +28,6 @@ from crosspost.render import render
 from crosspost.soup import to_soup
 from crosspost.write import check_folder, write
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
 _FEW_WORDS = 40
 
@@ -44,7 +43,7 @@ def extract(html: str | bytes, url: str | None = None, *, mode: Mode = "article"
     Raises:
         NoArticle: there is no article in the page.
     """
-    return find_article(_document(html, url), mode=mode)
+    return find_article(_document(html, url), Config(mode=mode))
 
 
 def _document(html: str | bytes, url: str | None) -> Document:
@@ -54,26 +53,23 @@ def _document(html: str | bytes, url: str | None) -> Document:
     return parse(Page(address, address, html, None, datetime.now(UTC)))
 
 
-def find_article(
-    document: Document, *, mode: Mode = "article", select: Mapping[str, str] = _NOTHING
-) -> Article:
+def find_article(document: Document, config: Config) -> Article:
     """Find the article in a parsed page.
 
     Metadata comes first: the body is cut out of the tree, and what is cut away may name the author.
 
     Args:
-        mode: see ``extract``.
-        select: metadata field → the CSS selector that a person points with.
+        config: gives ``mode`` and ``select``.
 
     Raises:
         NoArticle: there is no article in the page.
-        ConfigError: a selector cannot be used.
+        ConfigError: a selector of ``config.select`` cannot be used.
     """
     facts, warnings = metadata.read(document), document.warnings
-    if select:
-        facts, missed = metadata.select(document, facts, select)
+    if config.select:
+        facts, missed = metadata.select(document, facts, config.select)
         warnings += missed
-    found = body.find(document, facts, mode)
+    found = body.find(document, facts, "general" if config.mode == "general" else "article")
     words = len(re.findall(r"\w+", found.text))
     if words < _FEW_WORDS:
         warnings += (f"only {words} words were found: see whether the text is all there",)
@@ -87,14 +83,16 @@ class Findings:
     Attributes:
         metadata: the values chosen, with their sources.
         candidates: every value that the page offers for any field, in the order of trust.
+        body: every block of the page, with its score, and why it is in the body or not.
     """
 
     metadata: Metadata
     candidates: tuple[Candidate, ...]
+    body: Explanation
 
 
 def examine(source: str, config: Config, *, base_url: str | None = None) -> Findings:
-    """Read a page's metadata and keep what was passed over; ``crosspost explain`` shows it.
+    """Look at a page and keep what was passed over; ``crosspost explain`` shows it.
 
     Args:
         source: a URL, a path, or ``-`` for standard input.
@@ -110,7 +108,7 @@ def examine(source: str, config: Config, *, base_url: str | None = None) -> Find
     facts = metadata.choose(found, document)
     if config.select:
         facts, _ = metadata.select(document, facts, config.select)
-    return Findings(facts, found)
+    return Findings(facts, found, body.explain(document, facts, config.mode))
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:
@@ -148,7 +146,7 @@ def convert(
     """
     config = config or Config()
     return render(
-        find_article(_document(html, url), select=config.select),
+        find_article(_document(html, url), config),
         config,
         site or Site(Path()),
         overrides=overrides or {},
@@ -194,7 +192,7 @@ def import_link(
         if not dry_run:
             check_folder(posts_folder(where, config.output, draft=config.draft))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
-        article = find_article(parse(page), select=config.select)
+        article = find_article(parse(page), config)
         post = render(
             article,
             config,

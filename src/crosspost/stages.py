@@ -161,7 +161,7 @@ def convert(config: Config, site: Site, overrides: Mapping[str, Any], job: Job) 
     if job.is_article:
         article, own = _ready(page, job.overrides)
     else:
-        article = find_article(parse(page), select=config.select)
+        article = find_article(parse(page), config)
         own = dict(job.overrides)
     post = render(
         article,

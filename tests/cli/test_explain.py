@@ -50,3 +50,20 @@ def test_a_page_that_cannot_be_had_is_an_error_in_words(shell, site) -> None:
 def test_a_selector_wins_over_what_is_found(shell, saved) -> None:
     record = json.loads(shell("explain", saved, "--select", "title=nav a", "--json").out)
     assert (record["title"]["value"], record["title"]["source"]) == ("Home", "--select nav a")
+
+
+def test_the_body_is_shown_block_by_block_with_the_reason(shell, saved) -> None:
+    shown = shell("explain", saved, "--body")
+    kept = [line for line in shown.out.splitlines() if line.startswith("+")]
+    assert any("The meeting lasted two hours" in line for line in kept)
+    assert any(line.startswith("-") and "Imprint" in line for line in shown.out.splitlines())
+    assert "blocks kept; read as article" in shown.err
+    record = json.loads(shell("explain", saved, "--body", "--json").out)
+    assert all(0 <= block["score"] <= 1 and block["why"] for block in record["blocks"])
+
+
+def test_the_body_as_a_page_is_written_once(shell, site, saved) -> None:
+    page = site.parent / "why.html"
+    assert shell("explain", saved, "--html", page).code == 0
+    assert "The meeting lasted two hours" in page.read_text("utf-8")
+    assert shell("explain", saved, "--html", page).code == 1

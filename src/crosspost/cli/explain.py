@@ -1,4 +1,4 @@
-"""``crosspost explain URL|FILE|-``: where every field was found, and what was passed over."""
+"""``crosspost explain URL|FILE|-``: where every field was found; why the body was cut so."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosspost.cli.exits import OK
-from crosspost.cli.options import FETCHING, SELECT, chosen_settings, with_options
+from crosspost.cli.options import FETCHING, MODE, SELECT, chosen_settings, with_options
 from crosspost.config import load
 
 if TYPE_CHECKING:
@@ -24,15 +24,27 @@ FIELDS = (
 )
 # So many candidates of a field that were passed over are shown without --verbose.
 _SHOWN = 3
+# So many characters of a block are shown on a line.
+_WORDS = 60
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
 @click.argument("source", metavar="URL|FILE|-")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@click.option("--body", "of_body", is_flag=True, help="Show the blocks of the page, with scores.")
+@click.option(
+    "--html", "page", type=NEW_FILE, help="Write the blocks as a page, coloured by score."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show every candidate that was passed over.")
-@with_options((SELECT,), FETCHING)
-def explain(source: str, as_json: bool, verbose: bool, **flags: Any) -> int:
-    """Say where every field of a page was found: the value, its source, what was passed over."""
+@with_options((SELECT, MODE), FETCHING)
+def explain(
+    source: str, as_json: bool, of_body: bool, page: Path | None, verbose: bool, **flags: Any
+) -> int:
+    """Say where every field of a page was found: the value, its source, what was passed over.
+
+    With --body (or --html FILE): every block of the page, its score, whether it is kept, and why.
+    """
     from crosspost.cli.console import Screen
     from crosspost.jekyll.site import find_site
     from crosspost.pipeline import examine
@@ -40,12 +52,47 @@ def explain(source: str, as_json: bool, verbose: bool, **flags: Any) -> int:
     config = load(find_site(Path.cwd()), chosen_settings(flags))
     findings = examine(source, config, base_url=flags["base_url"])
     screen = Screen()
-    if as_json:
-        screen.raw(json.dumps(as_record(findings), ensure_ascii=False, indent=2) + "\n")
-        return OK
-    for name in FIELDS:
-        _show(screen, findings, name, most=10**6 if verbose else _SHOWN)
+    if page:
+        _write_page(findings, source, page)
+        screen.result(str(page))
+    elif as_json:
+        record = _blocks(findings) if of_body else as_record(findings)
+        screen.raw(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+    elif of_body:
+        _show_body(screen, findings)
+    else:
+        for name in FIELDS:
+            _show(screen, findings, name, most=10**6 if verbose else _SHOWN)
     return OK
+
+
+def _write_page(findings: Findings, source: str, page: Path) -> None:
+    from crosspost.body import as_page
+    from crosspost.write import write
+
+    write(as_page(findings.body, findings.metadata.title or source), page)
+
+
+def _show_body(screen: Screen, findings: Findings) -> None:
+    """Print a line a block: kept or not, its score, why, its first words."""
+    blocks = findings.body.blocks
+    for block in blocks:
+        style = "green" if block.kept else "dim"
+        screen.result(
+            (f"{'+' if block.kept else '-'} {block.score:4.2f}  ", style),
+            (f"{block.text[:_WORDS]:<{_WORDS}}  ", "" if block.kept else "dim"),
+            (f"{block.why} · {block.path}", "dim"),
+        )
+    kept = sum(block.kept for block in blocks)
+    about = f"{kept} of {len(blocks)} blocks kept; read as {findings.body.kind}"
+    screen.remark(f"{about} (--mode {findings.body.mode})")
+
+
+def _blocks(findings: Findings) -> dict[str, Any]:
+    """Return the body's explanation as plain data."""
+    from dataclasses import asdict
+
+    return {**asdict(findings.body), "blocks": [asdict(block) for block in findings.body.blocks]}
 
 
 def _show(screen: Screen, findings: Findings, name: str, most: int) -> None:

@@ -25,6 +25,11 @@ SELECT = click.option(
     metavar="FIELD=CSS",
     help="Take a field from where this CSS selector points; may be repeated.",
 )
+MODE = click.option(
+    "--mode",
+    type=click.Choice(["article", "general"]),
+    help="How the body is found: general for forums, documentation, lists. [article]",
+)
 WHERE = (
     click.option("--site", type=FOLDER, help="Root of the site. [nearest _config.yml upwards]"),
     click.option("-o", "--output", type=FOLDER, help="Folder for the posts. [_posts of the site]"),
@@ -51,6 +56,7 @@ WHAT = (
         help='Any other field; JSON values (true, 3, ["a"]) keep their type.',
     ),
     SELECT,
+    MODE,
     click.option("--title-suffix", metavar="TEXT", help='After the title, such as "[cross-post]".'),
     click.option("--note", metavar="TEXT|@FILE", help="Your own words, before the attribution."),
     click.option(
@@ -108,7 +114,7 @@ def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         ConfigError: the file of ``--note`` cannot be read.
     """
-    named = ("draft", "title_suffix", "attribution_position", "user_agent", "allow_private")
+    named = ("draft", "mode", "title_suffix", "attribution_position", "user_agent", "allow_private")
     chosen: dict[str, Any] = {name: flags.get(name) for name in named}
     output, cookies = flags.get("output"), flags.get("cookies")
     chosen["output"] = str(output.absolute()) if output else None
