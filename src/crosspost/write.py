@@ -17,6 +17,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from crosspost.errors import PostExists, WriteError
@@ -25,6 +26,7 @@ _TEMPORARY = re.compile(r"\..*\.crosspost-(\d+)-\d+\.tmp", re.S)
 _LONGEST_NAME = 255  # bytes, on every file system in common use
 _DEFAULT_MODE = 0o666  # less the umask
 _number = itertools.count()
+_SYNCED_AT_ONCE = 8
 
 # File systems without hard links (FAT, exFAT, some network ones) answer with one of these.
 _NO_LINKS = frozenset(
@@ -80,30 +82,40 @@ def write_new(files: Iterable[tuple[Path, str]]) -> list[Path]:
         The paths whose name was taken; nothing was written there.
 
     Raises:
-        WriteError: the file system refused one; those before it are on the disk.
+        WriteError: the file system refused one; each of the others is on the disk, whole, or not.
     """
     names: dict[Path, set[str]] = {}
-    taken = []
-    try:
-        for path, text in files:
-            folder = path.parent
-            if folder not in names:
-                prepare_folder(folder)
-                names[folder] = {_folded(entry.name) for entry in folder.iterdir()}
-            if _folded(path.name) in names[folder]:
-                taken.append(path)
-                continue
-            try:
-                _place(text.encode("utf-8"), path, replace=False)
-            except PostExists:
-                taken.append(path)
-            except OSError as error:
-                raise _explained(path, error) from error
+    taken, free = [], []
+    for path, text in files:
+        folder = path.parent
+        if folder not in names:
+            prepare_folder(folder)
+            names[folder] = {_folded(entry.name) for entry in folder.iterdir()}
+        if _folded(path.name) in names[folder]:
+            taken.append(path)
+        else:
             names[folder].add(_folded(path.name))
+            free.append((path, text))
+    try:
+        # Syncing is waiting for the disk, which serves several at once as quickly as one.
+        with ThreadPoolExecutor(max_workers=_SYNCED_AT_ONCE) as pool:
+            tried = [pool.submit(_place_or_name, file) for file in free]
     finally:
         for folder in names:
             _sync_folder(folder)
-    return taken
+    return taken + [path for future in tried if (path := future.result())]
+
+
+def _place_or_name(file: tuple[Path, str]) -> Path | None:
+    """Write one new file; return its path where the name was taken."""
+    path, text = file
+    try:
+        _place(text.encode("utf-8"), path, replace=False)
+    except PostExists:
+        return path
+    except OSError as error:
+        raise _explained(path, error) from error
+    return None
 
 
 def check_folder(folder: Path) -> None:
