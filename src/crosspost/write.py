@@ -103,7 +103,7 @@ def write_new(files: Iterable[tuple[Path, str]]) -> list[Path]:
     finally:
         for folder in names:
             _sync_folder(folder)
-    return taken + [path for future in tried if (path := future.result())]
+    return [*taken, *(found for future in tried if (found := future.result()))]
 
 
 def _place_or_name(file: tuple[Path, str]) -> Path | None:
