@@ -48,8 +48,8 @@ _CROSSPOSTED = re.compile(
     r"(?:^|\n)[ \t>*_(\[]{0,6}(?:this\s{1,3}(?:post|article)\s{1,3}(?:is|was)\s{1,3})?"
     r"cross-?posted[ ](?:at|from|on|to|with)\b", re.I,
 )  # fmt: skip
-# Every phrase has one of these, and few other texts have.
-_HINTS = ("iginally", "irst p", "irst a", "irst\n", "oss-post", "osspost")
+# Every phrase has one of these.
+_HINTS = ("posted", "ublished", "appeared")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]{4,500}")
 _EDGE = 1500
 _LINE = 400
@@ -103,8 +103,11 @@ def _in_body(post: Post) -> tuple[int, int] | None:
     if all(text.find(hint, start) < 0 for hint in _HINTS):
         return None
     for a, b in ((start, start + _EDGE), (max(start + _EDGE, len(text) - _EDGE // 2), len(text))):
+        edge = text[a:b]
+        if "iginally" not in edge and "irst" not in edge and "oss" not in edge:
+            continue
         for pattern in (_BODY, _CROSSPOSTED):
-            for found in pattern.finditer(text[a:b]):
+            for found in pattern.finditer(edge):
                 if _ADDRESS.search(_rest(text, a + found.end())):
                     return _trimmed(text, a + found.start()), a + found.end()
     return None
