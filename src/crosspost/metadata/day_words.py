@@ -68,12 +68,14 @@ class Day:
         start: where in the text it begins.
         end: where it ends.
         certain: False for "06/03/2013", which can be read both ways.
+        other: the day that the other way gives.
     """
 
     value: date
     start: int
     end: int
     certain: bool = True
+    other: date | None = None
 
 
 @cache
@@ -143,10 +145,12 @@ def _either_way(text: str, language: str) -> Iterator[Day]:
             month_first = second > 12
         month, day_number = (first, second) if month_first else (second, first)
         year = found["year"]
-        day = _day(year if len(year) == 4 else f"20{year}", month, str(day_number))
+        year = year if len(year) == 4 else f"20{year}"
+        day = _day(year, month, str(day_number))
         if day:
             certain = max(first, second) > 12 or first == second or found["sep"] == "."
-            yield Day(day, found.start(), found.end(), certain)
+            other = None if certain else _day(year, day_number, str(month))
+            yield Day(day, found.start(), found.end(), certain, other)
 
 
 def _day(year: str, month: int, day: str) -> date | None:

@@ -37,7 +37,10 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
         values: Any = candidate.value
         names = values
         if not candidate.source.startswith(_READ_ALREADY):
-            names = tuple(dict.fromkeys(n for value in values for n in people(value, language)))
+            once = {
+                key(n): n for value in reversed(values) for n in reversed(people(value, language))
+            }
+            names = tuple(reversed(once.values()))
         if names:
             groups.setdefault(frozenset(map(key, names)), (names, []))[1].append(candidate)
     site = site_names(found, document)

@@ -42,7 +42,8 @@ def names(found: Sequence[Candidate], document: Document) -> frozenset[str]:
         for c in found
         if c.field == "title" and c.hints & {"logo", "links home"}
     }
-    return frozenset(name for name in known | {domain_name(document.url)} if len(name) > 1)
+    known |= {domain_name(document.url), squash(urls.host(document.url).removeprefix("www."))}
+    return frozenset(name for name in known if len(name) > 1)
 
 
 def domain_name(url: str) -> str:

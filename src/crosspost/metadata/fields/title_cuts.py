@@ -11,6 +11,7 @@ from crosspost.metadata.text import listed
 # What sites put between a title and their name. A colon or a hyphen within words parts nothing.
 _SEPARATOR = re.compile(r"\s+(?:\|\||::|[|\-–—:·•»«/>~])\s+|\s*[|｜]\s*|:\s+|\s+[»›]\s*")
 _MAX_PIECES = 12
+_MAX_NAME_WORDS = 5
 # Sections that any site may have; a piece that says nothing else is no part of the title.
 _SECTIONS = frozenset(
     squash(name)
@@ -35,8 +36,9 @@ def cuts(text: str, site: frozenset[str], sections: frozenset[str]) -> Iterator[
     low, high = _without_site(pieces, site, sections)
     if (low, high) != (0, len(pieces)):
         yield _join(pieces, marks, low, high), "site cut"
-    if high - low > 1:
+    if high - low > 1 and _may_be_site(pieces[high - 1]):
         yield _join(pieces, marks, low, high - 1), "end cut"
+    if high - low > 1 and _may_be_site(pieces[low]):
         yield _join(pieces, marks, low + 1, high), "start cut"
 
 
@@ -62,6 +64,11 @@ def is_site(piece: str, site: frozenset[str]) -> bool:
     """Tell whether a piece of a title is the site's name, give or take ".com" and the like."""
     name = squash(piece)
     return not name or any(name in (known, known + "com", known + "blog") for known in site)
+
+
+def _may_be_site(piece: str) -> bool:
+    """Tell whether a piece looks like a name: a few words, the first in capitals."""
+    return not piece[:1].islower() and len(piece.split()) <= _MAX_NAME_WORDS
 
 
 def _join(pieces: list[str], marks: list[str], low: int, high: int) -> str:

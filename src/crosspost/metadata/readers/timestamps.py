@@ -84,6 +84,9 @@ def _in_words(line: Line, view: View, hints: set[str]) -> Iterator[Candidate]:
         previous = "" if position else _previous(line, view)
         marks = "" if position else line.marks
         yield _candidate(day.value, "visible date", own, before, previous, marks)
+        if day.other:
+            own = (own | {"other reading"}) - {"either way"}
+            yield _candidate(day.other, "visible date", own, before, previous, marks)
         position = day.end
 
 

@@ -1,0 +1,52 @@
+"""The authors: people first; a team where nobody else signs; never Admin, never an address."""
+
+from __future__ import annotations
+
+import pytest
+
+from article_page import json_ld, read
+
+HEADING = "<h1>Otters return to the river</h1>"
+SITE = '<meta property="og:site_name" content="River Post">'
+
+
+def article(author: str) -> str:
+    return json_ld(f'{{"@type": "Article", "headline": "Otters", "author": {author}}}')
+
+
+def test_a_person_in_the_byline_wins_over_the_site_as_author() -> None:
+    head = SITE + article('{"@type": "Organization", "name": "River Post"}')
+    assert read(head, HEADING + "<p>By Ann Otter</p>").authors == ("Ann Otter",)
+
+
+def test_all_names_of_a_byline_win_over_the_first_alone() -> None:
+    head = '<meta name="author" content="Ann Otter">' + article('["Ann Otter", "Bo Lee"]')
+    assert read(head, HEADING + "<p>By Ann Otter and Bo Lee</p>").authors == ("Ann Otter", "Bo Lee")
+
+
+@pytest.mark.parametrize("name", ["Admin", "admin", "Administrator", "Editor", "null", "By"])
+def test_a_role_or_an_account_is_no_author(name: str) -> None:
+    head = article(f'{{"@type": "Person", "name": "{name}"}}')
+    assert read(f'{head}<meta name="author" content="{name}">', HEADING).authors == ()
+
+
+def test_an_address_in_the_author_field_is_left_out() -> None:
+    head = '<meta name="author" content="Ann Otter (ann@example.org)">'
+    assert read(head, HEADING).authors == ("Ann Otter",)
+    assert read('<meta name="author" content="ann@example.org">', HEADING).authors == ()
+
+
+def test_a_name_is_given_once_however_often_it_stands() -> None:
+    head = article('["Ann Otter", "ANN OTTER", "Ann Otter"]')
+    assert len(read(head, HEADING).authors) == 1
+
+
+def test_a_team_that_signs_is_given_where_nobody_is_named() -> None:
+    head = article('{"@type": "Organization", "name": "The Bridge Team"}')
+    body = HEADING + "<p class='byline'>By The Bridge Team</p>"
+    assert read(head, body).authors == ("The Bridge Team",)
+
+
+def test_particles_and_suffixes_stay_with_the_name() -> None:
+    head = article('"Martin de la Cruz, Jr."')
+    assert read(head, HEADING).authors == ("Martin de la Cruz, Jr.",)

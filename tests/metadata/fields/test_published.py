@@ -1,0 +1,63 @@
+"""The day: the first publication, as the page gives it, never one that cannot be."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from article_page import json_ld, read
+
+HEADING = "<h1>Otters return to the river</h1>"
+
+
+def published(day: str, **more: str) -> str:
+    extra = "".join(f', "{name}": "{value}"' for name, value in more.items())
+    return json_ld(f'{{"@type": "Article", "headline": "Otters", "datePublished": "{day}"{extra}}}')
+
+
+@pytest.mark.parametrize(
+    "day", ["1970-01-01", "0001-01-01", "1969-12-31T23:59:59Z", "2013-02-30", "soon", ""]
+)
+def test_an_empty_field_of_a_database_is_no_day(day: str) -> None:
+    assert read(published(day), HEADING).published is None
+
+
+def test_a_day_in_the_future_is_refused() -> None:
+    later = (datetime.now(UTC) + timedelta(days=40)).date().isoformat()
+    assert read(published(later), HEADING).published is None
+
+
+def test_the_first_publication_wins_over_the_shown_update() -> None:
+    body = HEADING + "<p>Updated March 9, 2024</p>"
+    article = read(published("2019-05-01", dateModified="2024-03-09"), body)
+    assert article.published == date(2019, 5, 1)
+    assert article.updated == date(2024, 3, 9)
+
+
+def test_the_time_of_day_comes_from_the_data_and_the_day_from_both() -> None:
+    body = HEADING + "<p>Published March 5, 2024</p>"
+    article = read(published("2024-03-05T23:30:00+06:00"), body)
+    assert article.published == datetime.fromisoformat("2024-03-05T23:30:00+06:00")
+
+
+def test_a_time_near_midnight_is_not_moved_to_another_day() -> None:
+    article = read(published("2024-03-05T23:59:00-08:00"), HEADING)
+    assert article.published is not None
+    assert article.published.isoformat() == "2024-03-05T23:59:00-08:00"
+
+
+def test_a_numeric_date_is_read_as_the_pages_country_writes_it() -> None:
+    body = HEADING + "<p>Published 06/03/2013</p>"
+    assert read("", body, lang="en-US").published == date(2013, 6, 3)
+    assert read("", body, lang="en-GB").published == date(2013, 3, 6)
+
+
+def test_an_update_before_the_publication_is_not_given() -> None:
+    assert read(published("2024-03-05", dateModified="2020-01-01"), HEADING).updated is None
+
+
+def test_a_date_that_reads_both_ways_is_read_as_the_rest_of_the_page_says() -> None:
+    body = HEADING + "<p>Published 06/03/2013</p>"
+    url = "https://example.org/2013/03/06/otters"
+    assert read("", body, lang="en-US", url=url).published == date(2013, 3, 6)

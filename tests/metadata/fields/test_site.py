@@ -1,0 +1,37 @@
+"""The site's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from article_page import read
+from crosspost.metadata.fields.site import domain_name, squash
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.example.org/a", "example"),
+        ("https://blog.example.co.uk/a", "example"),
+        ("https://river-post.example.com/", "example"),
+        ("", ""),
+    ],
+)
+def test_the_name_in_the_host_is_the_label_before_the_suffix(url: str, name: str) -> None:
+    assert domain_name(url) == name
+
+
+def test_names_are_compared_without_article_blanks_and_case() -> None:
+    assert squash("The River Post") == squash("riverpost") == "riverpost"
+
+
+def test_a_slogan_behind_the_name_is_cut_off() -> None:
+    head = (
+        '<meta property="og:site_name" content="River Post - all the news of all the rivers, '
+        'every single day of the year">'
+    )
+    assert read(head).site == "River Post"
+
+
+def test_an_address_is_no_name() -> None:
+    assert read('<meta property="og:site_name" content="https://example.org">').site is None

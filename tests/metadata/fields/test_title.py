@@ -1,0 +1,70 @@
+"""The title: what is shown wins, the site's name is cut off only where it is the site's."""
+
+from __future__ import annotations
+
+import pytest
+
+from article_page import read
+
+SITE = '<meta property="og:site_name" content="The River Post">'
+
+
+def test_the_title_on_the_page_wins_over_the_one_for_search_engines() -> None:
+    head = "<title>Otters 2024: the ultimate guide</title>" + SITE
+    article = read(head, "<h1>Otters return to the river</h1>")
+    assert article.title == "Otters return to the river"
+    assert article.sources["title"] == "visible h1"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Otters return to the river | The River Post",
+        "Otters return to the river - River Post",
+        "The River Post: Otters return to the river",
+        "Otters return to the river | Nature | The River Post",
+        "Otters return to the river — example.org",
+        "Otters return to the river | News",
+    ],
+)
+def test_the_sites_name_and_its_section_are_cut_off(title: str) -> None:
+    head = SITE + f'<title>{title}</title><meta property="article:section" content="Nature">'
+    assert read(head).title == "Otters return to the river"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Otters: the return - a love story",
+        "Well-known otters | and unknown ones",
+        "River Post: a name and its history",
+    ],
+)
+def test_what_is_not_the_sites_stays(title: str) -> None:
+    head = '<meta property="og:site_name" content="Something Else">'
+    assert (
+        read(f"{head}<title>{title}</title><meta property='og:title' content='{title}'>").title
+        == title
+    )
+
+
+def test_a_heading_that_is_only_the_sites_name_is_no_title() -> None:
+    head = SITE + "<title>Otters return - The River Post</title>"
+    assert read(head, "<h1>The River Post</h1>").title == "Otters return"
+
+
+@pytest.mark.parametrize("lie", ["", "Home", "x" * 10_000])
+def test_an_open_graph_title_that_lies_is_passed_over(lie: str) -> None:
+    head = f'<meta property="og:title" content="{lie}"><title>Otters return to the river</title>'
+    assert read(head).title == "Otters return to the river"
+
+
+def test_a_title_that_is_all_there_is_is_cut_at_300_characters() -> None:
+    title = read(f"<title>{'otter ' * 500}</title>").title
+    assert title is not None
+    assert len(title) <= 300
+    assert title.endswith("…")
+
+
+def test_a_title_escaped_twice_is_decoded() -> None:
+    assert read("<title>Q&amp;amp;A: it&amp;#8217;s otters</title>").title == "Q&A: it’s otters"
