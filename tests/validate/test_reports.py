@@ -34,7 +34,9 @@ def test_json_lines_have_what_a_script_needs(run: Run) -> None:
     assert (first["end_line"], first["end_column"]) == (2, 14)
     assert (first["code"], first["name"], first["level"]) == ("CP201", "yaml-syntax", "error")
     assert first["fix"]["safety"] == "safe"
-    assert first["fix"]["edits"] == [{"start": 11, "end": 29, "replacement": '"Radio: 50 % & more"'}]
+    assert first["fix"]["edits"] == [
+        {"start": 11, "end": 29, "replacement": '"Radio: 50 % & more"'}
+    ]
 
 
 def test_github_shows_errors_first_and_escapes_what_it_reads_as_syntax(run: Run) -> None:

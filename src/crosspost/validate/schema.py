@@ -98,7 +98,7 @@ def schemas_for(post: Post, options: Options) -> list[str]:
     found = []
     for glob, name in options.schema.items():
         if glob == "**" or fnmatch(inside, glob) or fnmatch(inside, glob.replace("**/", "")):
-            plain = name == OWN or Path(name).is_absolute()
+            plain = name == OWN or "://" in name or Path(name).is_absolute()
             found.append(name if plain else str(Path(options.root, name)))
     return found
 

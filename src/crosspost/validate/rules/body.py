@@ -62,7 +62,7 @@ RULES = (
 )  # fmt: skip
 
 _LINK = re.compile(
-    r"(?P<image>!?)\[[^\]\n]{0,400}\]\([ \t]*<?(?P<url>[^\s)<>]{1,1000})"
+    r"(?P<image>!?)\[[^\]\n]{0,400}\]\([ \t]*<?(?P<url>(?:\{\{[^{}\n]{1,200}\}\})?[^\s)<>]{0,1000})"
     r"|<(?P<tag>img|a)\b[^<>]{0,400}?\b(?:src|href)=[\"'](?P<attribute>[^\"'<>\s]{1,1000})",
     re.I,
 )
@@ -190,8 +190,8 @@ def _files(post: Post, context: Context) -> Iterator[Problem]:
         return
     for start, end in _outside_code(post):
         for found in _LINK.finditer(post.text, start, end):
-            group = "url" if found["url"] else "attribute"
-            path = _site_path(found[group])
+            group = "attribute" if found["attribute"] else "url"
+            path = _site_path(found[group] or "")
             if not path or not _known_folder(context, path):
                 continue
             image = bool(found["image"]) or (found["tag"] or "").lower() == "img"

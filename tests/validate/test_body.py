@@ -1,0 +1,93 @@
+"""``--body``: links, images and attribution; Liquid is asked of the real one in test_jekyll."""
+
+from __future__ import annotations
+
+import pytest
+
+from validate.blog import Blog
+
+
+@pytest.fixture
+def site(blog: Blog) -> Blog:
+    blog.file("_config.yml", "url: https://blog.example.org\n")
+    blog.file("assets/cat.jpg")
+    blog.file("files/talk.pdf")
+    return blog
+
+
+def test_the_body_is_not_looked_at_unless_asked(site: Blog) -> None:
+    site.post("title: Radio\n", body="{{ x and [a](/files/none.pdf)\n")
+    assert site.codes() == []
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("![A cat](/assets/cat.jpg)", ""),
+        ("![A cat](/assets/Cat.jpg)", "CP854"),
+        ("![A dog](/assets/dog.jpg)", "CP854"),
+        ('![A dog]({{ "/assets/dog.jpg" | relative_url }})', "CP854"),
+        ("![A dog]({{ site.baseurl }}/assets/dog.jpg)", "CP854"),
+        ('<img alt="" src="/assets/dog.jpg">', "CP854"),
+        ("[slides](/files/none.pdf)", "CP853"),
+        ("[slides](/files/talk.pdf)", ""),
+        ("[slides](/files/talk%2Epdf?x#page=2)", ""),
+        ("[post](/2013/03/06/other/)", ""),
+        ("[page](/about.html)", ""),
+        ("[elsewhere](/uploads/none.pdf)", ""),
+        ("[abroad](https://example.org/none.pdf)", ""),
+        ("[relative](none.pdf)", ""),
+        ("```\n[slides](/files/none.pdf)\n```", ""),
+    ],
+)
+def test_links_and_images_to_files_of_the_site(site: Blog, body: str, code: str) -> None:
+    site.post("title: Radio\n", body=f"{body}\n")
+    assert site.codes(body=True) == ([code] if code else [])
+
+
+def test_a_link_that_is_not_there_is_shown_where_it_stands(site: Blog) -> None:
+    site.post("title: Radio\n", body="One.\n\nTwo [slides](/files/none.pdf).\n")
+    found = site.said("CP853", body=True)
+    assert (found.line, found.column, found.end_column) == (7, 14, 29)
+
+
+def test_post_url_and_link_name_what_is_there(site: Blog) -> None:
+    site.post("title: Radio\n", "2013-03-05-other.md")
+    site.post(
+        "title: Radio\n",
+        body="{% post_url 2013-03-05-other %} {% post_url 2013-03-05-none %}\n"
+        "{% link assets/cat.jpg %} {% link assets/none.jpg %}\n",
+    )
+    found = [f for f in site.findings(body=True) if f.code == "CP851"]
+    assert [(f.line, f.column) for f in found] == [(5, 33), (6, 27)]
+
+
+def test_a_plugin_may_bring_tags_of_its_own(site: Blog) -> None:
+    site.file("_plugins/quiz.rb", "")
+    site.post("title: Radio\n", body="{% quiz x %}\n")
+    assert site.codes(body=True) == []
+
+
+def test_liquid_can_be_off_for_a_post(site: Blog) -> None:
+    site.post("title: Radio\nrender_with_liquid: false\n", body="{{ x\n")
+    assert site.codes(body=True) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("_Originally posted here: [a](https://example.org/a)_", ""),
+        ("_Originally posted here: [a](http://www.example.org/a/?utm_source=x)_", ""),
+        ("_Originally posted here: [a](https://example.org/b)_", "links to https://example.org/b"),
+        ("Text and [a link](https://example.org/b).", "does not link to its original"),
+    ],
+)
+def test_the_attribution_links_to_the_original(site: Blog, body: str, words: str) -> None:
+    site.post("title: Radio\ncanonical_url: https://example.org/a\n", body=f"{body}\n")
+    found = [f for f in site.findings(body=True) if f.code == "CP855"]
+    assert [words in f.message for f in found] == ([True] if words else [])
+
+
+def test_a_post_that_is_its_own_original_needs_no_attribution(site: Blog) -> None:
+    site.post("title: Radio\ncanonical_url: https://blog.example.org/a\n")
+    assert site.codes(body=True) == []
