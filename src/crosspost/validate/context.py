@@ -45,6 +45,7 @@ class Context:
         site: the configuration of a Jekyll site.
         now: what counts as the future.
         facts: what its posts say together.
+        reported: the posts that were named; the others are read for what they say of the site.
     """
 
     root: Path
@@ -53,6 +54,7 @@ class Context:
     site: Site | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     facts: Facts = field(default_factory=lambda: Facts())
+    reported: frozenset[str] = frozenset()
     _defaults: dict[str, frozenset[str]] = field(default_factory=dict)
     _folders: dict[str, dict[str, str] | None] = field(default_factory=dict)
 

@@ -116,6 +116,7 @@ def _check_site(
             run.findings += _unreadable(path, context, chosen, working)
     marked = [post for post in posts if post.path in reported]
     run.files += len(marked)
+    context.reported = frozenset(reported)
     of_site: dict[str, list[Problem]] = defaultdict(list)
     found_alone = {post.path: _alone(post, context) for post in marked}
     for check in SITE_CHECKS:

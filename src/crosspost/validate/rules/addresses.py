@@ -53,9 +53,28 @@ def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Prob
                 url = url_of(post, context)
                 if url:
                     pages[url].append(post)
-    yield from _clashes(pages)
+    yield from _clashes(pages, context)
     yield from _cases(pages)
     yield from _redirects(posts, pages, redirects)
+
+
+def _tree(post: Post) -> str:
+    """Return the ``_posts`` folder that a post stands in."""
+    return post.path.partition("/_posts/")[0]
+
+
+def _rivals(post: Post, posts: list[Post], context: Context) -> list[Post]:
+    """Return the posts that a post clashes with.
+
+    A second tree of posts (a kept copy, another language) counts only where it was named, too:
+    whether Jekyll builds it into the same site is not certain.
+    """
+    return [
+        other
+        for other in posts
+        if other is not post
+        and (_tree(other) == _tree(post) or {post.path, other.path} <= context.reported)
+    ]
 
 
 def _is_hidden(post: Post) -> bool:
@@ -79,10 +98,12 @@ def _place(post: Post) -> tuple[int, int]:
     return (entry.start, entry.end) if entry else (0, 0)
 
 
-def _clashes(pages: dict[str, list[Post]]) -> Iterator[tuple[Post, Problem]]:
+def _clashes(pages: dict[str, list[Post]], context: Context) -> Iterator[tuple[Post, Problem]]:
     for url, posts in pages.items():
         for post in posts if len(posts) > 1 else ():
-            others = ", ".join(p.shown for p in posts if p is not post)
+            others = ", ".join(p.shown for p in _rivals(post, posts, context)[:5])
+            if not others:
+                continue
             message = (
                 f"This post and {others} both become {url}: Jekyll writes one over the other."
                 " Change the slug or the permalink of one."

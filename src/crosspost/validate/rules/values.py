@@ -230,7 +230,9 @@ def _boolean(post: Post, context: Context, key: str) -> list[Problem]:
             safe = safe and meant == "true"
         else:
             does = f"this is {reads}, not a truth value"
-    else:
+    elif context.is_jekyll:
         does = f"Jekyll reads {meant}, tools that follow YAML 1.2 read the text {raw!r}"
+    else:
+        does = f"YAML 1.1 reads {meant}, tools that follow YAML 1.2 read the text {raw!r}"
     fix = Repair(safe, f"write {meant}", ((value.start, value.end, meant),))
     return [Problem("CP211", value.start, value.end, f"{does}. Write {meant}.", fix, key)]
