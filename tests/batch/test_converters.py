@@ -89,12 +89,13 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPat
 
 def test_a_dask_cluster_of_two_workers_converts() -> None:
     distributed = pytest.importorskip("distributed")
+    two = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}
     with (
-        distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
-        ) as cluster,
-        converters(partial(convert, ".md"), 2, scheduler=cluster.scheduler_address) as (submit, width),
+        distributed.LocalCluster(**two) as cluster,
+        converters(partial(convert, ".md"), 1, scheduler=cluster.scheduler_address) as started,
     ):
+        submit = started.submit
+        assert started.width == 2
         futures = [submit(job(str(n))) for n in range(40)]
         drafts = [future.result(timeout=60) for future in futures]
         assert [d.filename for d in drafts if isinstance(d, Draft)] == [

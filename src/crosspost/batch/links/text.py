@@ -21,5 +21,7 @@ def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
             yield line
             continue
         url = clean(_COMMENT.sub("", line))
+        if url.startswith("<") and url.endswith(">"):
+            url = url[1:-1]
         if url:
-            yield Entry(url.strip("<>"), number)
+            yield Entry(url, number)

@@ -1,0 +1,56 @@
+"""Whose turn it is."""
+
+from __future__ import annotations
+
+from crosspost.batch.hosts import Hosts
+from crosspost.batch.robots import Rules
+
+
+def test_hosts_are_opened_in_their_order_and_wait_for_their_pause() -> None:
+    hosts = Hosts(iter(["a", "b"]), delay=2.0)
+    a, b = hosts.take(0.0), hosts.take(0.0)
+    assert a and b and (a.name, b.name) == ("a", "b")
+    assert hosts.take(0.0) is None
+    hosts.give_back(b, now=1.0)
+    hosts.give_back(a, now=1.5)
+    assert hosts.next_turn() == 3.0
+    assert hosts.take(2.9) is None
+    assert hosts.take(3.0) is b and hosts.take(3.4) is None and hosts.take(3.5) is a
+
+
+def test_the_longer_wish_of_a_host_wins_and_the_shorter_does_not() -> None:
+    hosts = Hosts(iter(["a"]), delay=2.0)
+    host = hosts.take(0.0)
+    assert host
+    host.rules = Rules(delay=5.0)
+    assert hosts.pause(host) == 5.0
+    host.rules = Rules(delay=0.5)
+    assert hosts.pause(host) == 2.0
+
+
+def test_only_so_many_hosts_are_open_at_once() -> None:
+    hosts = Hosts((str(n) for n in range(1000)), delay=1.0)
+    taken = []
+    while host := hosts.take(0.0):
+        taken.append(host)
+    assert len(taken) == 256 and not hosts.is_over
+    hosts.close(taken.pop())
+    another = hosts.take(0.0)
+    assert another and another.name == "256"
+
+
+def test_it_is_over_when_all_are_closed() -> None:
+    hosts = Hosts(iter(["a"]), delay=0.0)
+    host = hosts.take(0.0)
+    assert host and not hosts.is_over
+    assert hosts.take(0.0) is None
+    hosts.close(host)
+    assert hosts.is_over
+
+
+def test_links_without_a_network_need_not_wait() -> None:
+    hosts = Hosts(iter([""]), delay=5.0)
+    host = hosts.take(0.0)
+    assert host and host.is_local and host.rules is not None
+    hosts.give_back(host, now=0.0)
+    assert hosts.take(0.0) is host

@@ -1,0 +1,73 @@
+"""The road in stages: what travels, and what each stage does with what it is given."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+import pages
+from crosspost.batch.draft import Draft, Job, Refused
+from crosspost.config import Config
+from crosspost.errors import ConfigError, WriteError
+from crosspost.fetch import Fetcher
+from crosspost.jekyll.site import Site
+from crosspost.model import Page
+from crosspost.pipeline import convert
+from crosspost.stages import road
+
+NOW = datetime(2024, 5, 1, tzinfo=UTC)
+URL = "https://news.example.org/bridge"
+
+
+def job(content: str, **more: object) -> Job:
+    return Job(Page(URL, URL, content.encode(), "utf-8", NOW), {}, NOW, **more)  # type: ignore[arg-type]
+
+
+def converter(config: Config, tmp_path: Path):
+    site = Site(tmp_path, config=MappingProxyType({"defaults": [1]}))
+    with Fetcher(config) as fetcher:
+        made = road(config, site, fetcher, {"layout": "post"}).convert
+    return pickle.loads(pickle.dumps(made))
+
+
+def test_a_page_gives_the_same_text_as_without_stages(tmp_path: Path) -> None:
+    config = Config(author="Me", front_matter=MappingProxyType({"lang": "en"}))
+    draft = converter(config, tmp_path)(job(pages.article()))
+    expected = convert(
+        pages.article(), URL, config, site=Site(tmp_path), overrides={"layout": "post"}, now=NOW
+    )
+    assert isinstance(draft, Draft)
+    assert (draft.text, draft.filename) == (expected.text, expected.filename)
+    assert draft.addresses == ("news.example.org/bridge",)
+
+
+def test_a_page_without_an_article_is_refused_as_data(tmp_path: Path) -> None:
+    refused = converter(Config(), tmp_path)(job("<html><body></body></html>"))
+    assert isinstance(refused, Refused) and URL not in refused.reason
+
+
+def test_settings_that_no_page_can_use_are_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError):
+        converter(Config(attribution="by {nobody}"), tmp_path)(job(pages.article()))
+
+
+def test_a_body_that_came_with_the_list_is_taken_whole(tmp_path: Path) -> None:
+    given = {"title": "Short", "author": "Ann Example", "date": "2013-03-06", "tags": ["river"]}
+    ready = Job(
+        Page(URL, URL, b"<p>One line only.</p><script>x</script>", "utf-8", NOW),
+        given, NOW, is_article=True, draft=True,
+    )  # fmt: skip
+    draft = converter(Config(author="Me"), tmp_path)(ready)
+    assert isinstance(draft, Draft) and draft.draft and draft.filename == "short.md"
+    assert "One line only." in draft.text and "<script" not in draft.text
+    assert 'original_author: "Ann Example"' in draft.text and 'author: "Me"' in draft.text
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_before_the_first_fetch(tmp_path: Path) -> None:
+    (tmp_path / "_posts").write_text("a file")
+    with Fetcher(Config()) as fetcher, pytest.raises(WriteError):
+        road(Config(), Site(tmp_path), fetcher, {})
