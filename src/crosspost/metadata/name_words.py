@@ -104,7 +104,8 @@ _CONTROLS = frozenset(
         "login log-in sign-in sign-up bio profile view more policy policies read subscribe follow"
         " share all posts articles contact our your my learn click here see about website linkedin"
         " twitter facebook instagram comment comments newsletter download search skip careers meet"
-        " how why what when where"
+        " how why what when where privacy close modal forgot password register category tags"
+        " version pdf print email cookie cookies disclosure disclaimer caption"
     )
 )
 # A team's or a desk's name: an organisation, taken only where no person is named.

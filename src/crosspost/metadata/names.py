@@ -141,7 +141,7 @@ def is_name(name: str) -> bool:
     words = name.split()
     if len(words) > _MAX_WORDS or any(len(word) > 30 for word in words):
         return False
-    if re.search(r"[?!<>{}=\"]|\d{4}", name):
+    if re.search(r"[?!<>{}=:\"]|\d{4}", name):
         return False
     if len(words) > 2 and is_house(name):
         words = [word for word in words if word not in _IN_HOUSES]

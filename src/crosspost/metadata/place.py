@@ -58,7 +58,7 @@ def surroundings(element: Any, view: View) -> str:
     for _ in range(_STEPS):
         if element is None or element in shared or element.tag == "body":
             break
-        marks = (element.get("class"), element.get("id"), element.get("role"))
+        marks = map(element.get, ("class", "id", "role", "itemprop"))
         names.append(f"<{element.tag}> {' '.join(filter(None, marks))}")
         element = element.getparent()
     return " ".join(names).lower()

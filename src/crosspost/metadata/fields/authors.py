@@ -32,7 +32,7 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
     language = str(chosen.get("language") or "en")
     groups: dict[frozenset[str], _Group] = {}
     for candidate in found:
-        if candidate.field != "authors":
+        if candidate.field != "authors" or "comment" in candidate.hints:
             continue
         values: Any = candidate.value
         names = values

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crosspost.metadata.candidate import Candidate
+from crosspost.metadata.day_words import find_day
 from crosspost.metadata.label_words import says
 from crosspost.metadata.lines import Line
 from crosspost.metadata.name_words import label_of
@@ -91,7 +92,8 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
             following = view.lines[line.index + 1 : line.index + 2]
             text = f"{text} {following[0].text}" if following else text
         names = linked or people(text, language, line=True)
-        sure = linked or len(text) < 60 or line.is_called(_MARKED, 4)
+        marked = linked or line.is_called(_MARKED, 4)
+        sure = marked or (near and len(text) < 60 and names != () and not names[0].islower())
         if names and (sure or is_person(names[0])):
             return names, "visible byline", {"by", "linked" if linked else "in words"}
     if linked and len(text) < 120:
@@ -139,6 +141,8 @@ def _alone(line: Line, view: View, near: bool) -> _Found | None:
     marked = line.is_called(_MARKED, 4 if near else 0)
     if not marked and not (_NAME_LIKE.match(text) and _right_by(line, view)):
         return None
+    if not marked and not _beside_a_day(line, view):
+        return None
     hint = "marked" if marked else "plain"
     names = people(text, language, line=True)
     if not (names and all(is_person(name) for name in names)):
@@ -147,9 +151,18 @@ def _alone(line: Line, view: View, near: bool) -> _Found | None:
         names = parted if parted and all(map(is_person, parted)) else names
     if not names or not (marked or all(map(is_person, names))):
         return None
-    if any(view.is_common(word) for name in names for word in name.split()):
+    common = any(view.is_common(word) for name in names for word in name.split())
+    if common and not marked:
+        return None
+    if common:
         return names, "visible author", {hint, "common words"}
     return names, "visible author", {hint}
+
+
+def _beside_a_day(line: Line, view: View) -> bool:
+    """Tell whether a day stands in the line or next to it, as it does beside most bylines."""
+    around = view.lines[max(0, line.index - 2) : line.index + 3]
+    return any(find_day(other.text, view.language) for other in around if len(other.text) < 100)
 
 
 def _right_by(line: Line, view: View) -> bool:
