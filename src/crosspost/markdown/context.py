@@ -69,8 +69,8 @@ class Context:
         return replace(self, in_heading=True)
 
     def inside_caption(self, caption: Tag) -> Context:
-        """Return the context inside a figure with this caption."""
-        return replace(self, quoted=True, caption=caption)
+        """Return the context inside a figure with this caption, a level down."""
+        return replace(self, quoted=True, caption=caption, depth=self.depth + 1)
 
     def directed(self, direction: str) -> Context:
         """Return the context inside text of this direction, a level down."""

@@ -19,7 +19,7 @@ def definition_list(tag: Tag, ctx: Context) -> list[Block]:
     """
     parts = _parts(tag)
     if any(part.name == "dt" and search.first(part, HEADINGS) for part in parts):
-        return [block for part in parts for block in ctx.walk(part.contents, ctx)]
+        return [block for part in parts for block in ctx.walk(part.contents, ctx.deeper())]
     groups: list[tuple[list[str], list[list[Block]]]] = []
     for part in parts:
         if part.name == "dt":

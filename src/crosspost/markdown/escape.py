@@ -93,7 +93,8 @@ _ALT_HAZARD = re.compile(
 
 # Controls, which YAML and browsers stumble on, and characters that nobody sees: zero width space,
 # byte order mark, soft hyphen. Joiners and direction marks stay: words need them.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u200b\ufeff\ufffe\uffff\ud800-\udfff]")
+UNSEEN = "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u200b\ufeff\ufffe\uffff\ud800-\udfff]"
+_UNSEEN = re.compile(UNSEEN)
 
 
 def visible(text: str) -> str:

@@ -19,7 +19,7 @@ def figure(tag: Tag, ctx: Context) -> list[Block]:
     """Return a figure: what is in it, and beside it, in the same paragraph, the caption."""
     caption = _find_caption(tag)
     if caption is None:
-        return ctx.walk(tag.contents, ctx)
+        return ctx.walk(tag.contents, ctx.deeper())
     inner = ctx.inside_caption(caption)
     blocks = ctx.walk(tag.contents, inner)
     words = _words(caption, inner)

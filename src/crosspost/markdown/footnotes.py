@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import unquote
 
 from bs4 import Tag
@@ -32,6 +33,10 @@ _ARROWS = re.compile(
 )
 _LINK = frozenset(["a"])
 _INLINE = frozenset(["span", "sup"])
+# A page with more in-page links than this is an index, and looking at each takes its time.
+_MOST = 5000
+_MOST_BACK = 50
+_NO_NOTES = frozenset(["ol", "ul", "dl", "table", "blockquote", *HEADINGS])
 _BRACKETS = re.compile(r"[\[\]()\s,;]*\Z")
 _NOTE_BLOCKS = frozenset(["li", "p", "div", "dd", "td", "aside", "section"])
 
@@ -62,11 +67,12 @@ def find(body: Tag, links: list[Tag], anchors: dict[str, Tag]) -> Footnotes:
         anchors: its elements by ``id`` and ``name``.
     """
     found = Footnotes()
+    finder = _Finder(body, anchors)
     pairs: list[tuple[Tag, Tag]] = []
     notes: set[int] = set()
     homes: set[int] = set()
-    for link in links:
-        note = _note(link, anchors, body)
+    for link in links[:_MOST]:
+        note = finder.note(link)
         # A way back is a mark's mirror image: the one that comes first is the mark.
         if note is None or id(note) in homes or _is_within(link, notes):
             continue
@@ -96,46 +102,71 @@ def _target(link: Tag, anchors: dict[str, Tag]) -> Tag | None:
     return anchors.get(name) or anchors.get(unquote(name))
 
 
-def _note(link: Tag, anchors: dict[str, Tag], body: Tag) -> Tag | None:
-    """Return the note that a link leads to, if the link is a footnote's mark."""
-    target = _target(link, anchors)
-    if target is None or not _MARK.match(link.get_text().strip()):
-        return None
-    note = _block(target, body)
-    home = _block(link, body)
-    if note is None or home is None or note is home:
-        return None
-    if _is_within(link, {id(note)}) or search.first(note, HEADINGS):
-        return None
-    if any(_leads_to(back, link, home, anchors, body) for back in search.every(note, _LINK)):
-        return note
-    return note if _is_named(link, note, body) else None
+class _Finder:
+    """Finds the note of a mark; remembers what it has learnt of a block, since marks share them."""
 
+    def __init__(self, body: Tag, anchors: dict[str, Tag]) -> None:
+        self.body = body
+        self.anchors = anchors
+        self._has_text: dict[int, bool] = {}
+        self._has_heading: dict[int, bool] = {}
+        self._ways_back: dict[int, list[Tag]] = {}
 
-def _block(tag: Tag, body: Tag) -> Tag | None:
-    """Return the block that an anchor stands for: itself, or what is around; an item before all."""
-    node: Tag | None = tag
-    found: Tag | None = None
-    while node is not None and node is not body:
-        if node.name in HEADINGS or node.name in ("ol", "ul", "dl", "table", "blockquote"):
-            break
-        if node.name in ("li", "dd", "td"):
-            return node
-        if found is None and node.name in _NOTE_BLOCKS and node.get_text().strip():
-            found = node
-            if node.name != "p":
+    def note(self, link: Tag) -> Tag | None:
+        """Return the note that a link leads to, if the link is a footnote's mark."""
+        target = _target(link, self.anchors)
+        if target is None or not _MARK.match(link.get_text().strip()):
+            return None
+        note, home = self._block(target), self._block(link)
+        if note is None or home is None or note is home or _is_within(link, {id(note)}):
+            return None
+        if self._holds_heading(note):
+            return None
+        if any(_leads_to(back, link, home, self.body) for back in self._backs(note)):
+            return note
+        return note if _is_named(link, note, self.body) else None
+
+    def _block(self, tag: Tag) -> Tag | None:
+        """Return the block that an anchor stands for: itself or around it; an item before all."""
+        node: Tag | None = tag
+        found: Tag | None = None
+        while node is not None and node is not self.body:
+            if node.name in _NO_NOTES:
                 break
-        node = node.parent
-    return found
+            if node.name in ("li", "dd", "td"):
+                return node
+            if found is None and node.name in _NOTE_BLOCKS and self._holds_text(node):
+                found = node
+                if node.name != "p":
+                    break
+            node = node.parent
+        return found
+
+    def _holds_text(self, tag: Tag) -> bool:
+        if id(tag) not in self._has_text:
+            self._has_text[id(tag)] = bool(tag.get_text().strip())
+        return self._has_text[id(tag)]
+
+    def _holds_heading(self, note: Tag) -> bool:
+        if id(note) not in self._has_heading:
+            self._has_heading[id(note)] = search.first(note, HEADINGS) is not None
+        return self._has_heading[id(note)]
+
+    def _backs(self, note: Tag) -> list[Tag]:
+        """Return where the in-page links in a note lead to."""
+        if id(note) not in self._ways_back:
+            links = islice(search.every(note, _LINK), _MOST_BACK)
+            targets = [_target(back, self.anchors) for back in links if _is_in_page(back)]
+            self._ways_back[id(note)] = [target for target in targets if target is not None]
+        return self._ways_back[id(note)]
 
 
-def _leads_to(back: Tag, link: Tag, home: Tag, anchors: dict[str, Tag], body: Tag) -> bool:
-    """Tell whether a link in a note leads back to where its mark stands."""
-    if not str(back.attrs.get("href") or "").startswith("#"):
-        return False
-    target = _target(back, anchors)
-    if target is None:
-        return False
+def _is_in_page(link: Tag) -> bool:
+    return str(link.attrs.get("href") or "").startswith("#")
+
+
+def _leads_to(target: Tag, link: Tag, home: Tag, body: Tag) -> bool:
+    """Tell whether a link that leads to ``target`` leads back to where a mark stands."""
     if target is link or any(parent is target for parent in link.parents):
         return target is not body
     return any(parent is home for parent in (target, *target.parents))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4 import Tag
 
@@ -60,10 +61,19 @@ def is_needed(noscript: Tag) -> bool:
     inner = search.first(noscript, _IMG)
     if inner is None or source(inner) is None:
         return False
-    parent = noscript.parent
-    beside = [] if parent is None else search.every(parent, _IMG)
-    shown = [tag for tag in beside if not any(p is noscript for p in tag.parents)]
-    return not any(source(tag) for tag in shown)
+    return not any(_shows(tag) for tag in _beside(noscript))
+
+
+def _beside(tag: Tag) -> Iterator[Tag]:
+    """Give the three elements before and behind, of any kind but ``noscript``."""
+    for siblings in (tag.previous_siblings, tag.next_siblings):
+        tags = (node for node in siblings if isinstance(node, Tag) and node.name != "noscript")
+        yield from islice(tags, 3)
+
+
+def _shows(tag: Tag) -> bool:
+    inner = tag if tag.name == "img" else search.first(tag, _IMG)
+    return inner is not None and source(inner) is not None
 
 
 def alternative(text: str) -> str:

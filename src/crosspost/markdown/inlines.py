@@ -52,10 +52,11 @@ def feed(run: Line, nodes: Iterable[PageElement], ctx: Context) -> None:
         children, opened, block = stack[-1]
         for node in children:
             if type(node) in TEXT:
-                if has_tex and ("\\" in node or "$" in node):  # type: ignore[operator]
-                    _text_with_formulas(str(node), run)
+                text = str(node)
+                if has_tex and ("\\" in text or "$" in text):
+                    _text_with_formulas(text, run)
                 else:
-                    run.text(node)  # type: ignore[arg-type]
+                    run.text(text)
             elif isinstance(node, Tag):
                 name = node.name
                 if special and _special(node, run, ctx.survey):

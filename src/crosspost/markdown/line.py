@@ -17,7 +17,7 @@ from crosspost.markdown.marks import Mark
 
 # HTML's white space; U+2028 and U+2029 end lines in some editors.
 _BLANKS = re.compile("[ \t\n\r\f\u2028\u2029]+")
-_UNEVEN = re.compile("[\t\n\r\f\u2028\u2029]|  ")
+_UNEVEN = re.compile(f"[\t\n\r\f\u2028\u2029]|  |{escape.UNSEEN}")
 _NONE, _SPACE, _BREAK, _PARAGRAPH = range(4)
 _SPLIT = "\x06"
 _MERGED = frozenset(("*", "**", "~~"))
@@ -50,9 +50,8 @@ class Line:
 
     def text(self, text: str) -> None:
         """Add text, its white space collapsed as a browser does."""
-        text = escape.visible(text)
         if _UNEVEN.search(text):
-            text = _BLANKS.sub(" ", text)
+            text = _BLANKS.sub(" ", escape.visible(text))
         if not text:
             return
         if text[0] == " ":

@@ -182,8 +182,8 @@ def _clean(text: str) -> str:
 # Formulas that no script has drawn yet, as they stand in the text.
 _IN_TEXT = re.compile(
     r"""\$\$(?P<dollars>[^$]{1,2000})\$\$
-      | \\\[(?P<display>(?:[^\\]|\\(?!\])){1,2000})\\\]
-      | \\\((?P<inline>(?:[^\\]|\\(?!\))){1,1000})\\\)
+      | \\\[(?P<display>(?:[^\\]|\\[^()\[\]]){1,2000})\\\]
+      | \\\((?P<inline>(?:[^\\]|\\[^()\[\]]){1,1000})\\\)
       | (?<![\w$\\])\$(?=[^\s$])(?P<dollar>[^$]{1,400})(?<=[^\s\\])\$(?![\w$])
     """,
     re.X | re.S,

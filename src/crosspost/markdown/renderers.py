@@ -51,4 +51,4 @@ RENDERERS: MappingProxyType[str, Renderer] = MappingProxyType(
     }
 )
 # Those that put their content a level deeper; past the limit they are only their content.
-NESTING = frozenset(["blockquote", "details", "dir", "dl", "menu", "ol", "ul"])
+NESTING = frozenset(["blockquote", "details", "dir", "dl", "figure", "menu", "ol", "table", "ul"])

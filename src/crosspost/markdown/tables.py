@@ -29,7 +29,7 @@ def table(tag: Tag, ctx: Context) -> list[Block]:
     title = [
         block
         for caption in search.children(tag, _CAPTION)
-        for block in ctx.walk(caption.contents, ctx)
+        for block in ctx.walk(caption.contents, ctx.deeper())
     ]
     if not rows:
         return title
@@ -37,7 +37,8 @@ def table(tag: Tag, ctx: Context) -> list[Block]:
     if code is not None:
         return code
     if _is_layout(tag, rows):
-        return [block for row in rows for cell in row for block in ctx.walk(cell.contents, ctx)]
+        inner = ctx.deeper()
+        return [block for row in rows for cell in row for block in ctx.walk(cell.contents, inner)]
     if _is_complex(rows):
         return [Block(clean_html.clean(tag), "html")]
     body = _pipes(tag, rows, ctx)
