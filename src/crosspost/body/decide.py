@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from crosspost.body import classifier, kinds, repair, select
+import numpy as np
+
+from crosspost.body import classifier, kinds, repair, rules, select
 from crosspost.body.blocks import Blocks, segment
 from crosspost.body.page import Bools, Floats, PageArrays, measure
 from crosspost.model import Document, Metadata
+
+_MOST_BLOCKS = 20_000  # a page with more is judged by rules, so that memory stays in bounds
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,10 @@ def decide(document: Document, metadata: Metadata, mode: str, found: Blocks) -> 
     """Score the blocks of a page, and choose; ``found`` has at least one block."""
     page = measure(found)
     kind = kinds.kind_of(document)
-    chances = classifier.load().chances(found, page, metadata.title)
+    if len(found.texts) <= _MOST_BLOCKS:
+        chances = classifier.load().chances(found, page, metadata.title)
+    else:
+        chances = rules.article_blocks(found, page).astype(np.float64)
     precise = mode == "article" and kind == kinds.ARTICLE
     return Decision(
         found, page, kind, chances, choose(found, page, chances, metadata.title, precise)

@@ -134,8 +134,8 @@ def _keep_lead(found: Blocks, page: PageArrays, kept: Bools, pictures: list[bool
         near = first - before <= _LEAD_WITHIN
         unlikely = AROUND | marks.TEASER
         if near and not _is_small(element) and not _marks_around(found, page, box) & unlikely:
-            heads = [found.box_tags[found.boxes[i]] == "h1" for i in range(before)]
-            if any(heads[-_LEAD_WITHIN:]):
+            shortly = found.boxes[max(0, before - _LEAD_WITHIN) : before]
+            if any(found.box_tags[box_before] == "h1" for box_before in shortly):
                 lead = number
     if lead >= 0:
         pictures[lead] = True

@@ -77,16 +77,15 @@ def keep_captions(found: Blocks, page: PageArrays, kept: Bools) -> None:
         if tag == "figure" and found.box_ends[box] > found.box_starts[box]
     ]
     for number, (start, end) in enumerate(figures):
-        before = start - 1
-        for other, (first, last) in enumerate(figures[:number][::-1]):
-            if last != before + 1 or other > _MOST_FIGURES:
+        before, after = start - 1, end
+        for other in range(number - 1, max(-1, number - _MOST_FIGURES), -1):  # a row of figures
+            if figures[other][1] != before + 1:
                 break
-            before = first - 1  # a row of figures
-        after = end
-        for first, last in figures[number + 1 : number + 1 + _MOST_FIGURES]:
-            if first != after:
+            before = figures[other][0] - 1
+        for other in range(number + 1, min(len(figures), number + _MOST_FIGURES)):
+            if figures[other][0] != after:
                 break
-            after = last
+            after = figures[other][1]
         among = before >= 0 and after < len(kept) and kept[before] and kept[after]
         at = bisect_left(pictures, start)
         has_picture = at < len(pictures) and pictures[at] <= end

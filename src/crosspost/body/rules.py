@@ -16,7 +16,8 @@ _SMALL_PRINT = marks.BYLINE | marks.CONTENTS
 def article_blocks(found: Blocks, page: PageArrays) -> Bools:
     """True for the blocks in the box with most of the prose, less what stands around the text."""
     kept = np.zeros(len(found.texts), dtype=bool)
-    box = int(np.flatnonzero(page.box_prose >= _MOST * page.box_prose[0])[-1])
+    total = page.box_prose[0]
+    box = int(np.flatnonzero(page.box_prose >= _MOST * total)[-1]) if total else 0
     kept[page.box_starts[box] : page.box_ends[box]] = True
     kept &= (page.link_share < 0.5) | ((page.words > 25) & (page.link_share < 0.8))
     named = (page.marks & AROUND) != 0
