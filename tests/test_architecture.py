@@ -74,7 +74,7 @@ NAMES = {module_name(path) for path in MODULES}
 
 
 def imports(path: Path) -> set[str]:
-    """Return every module that a file imports; ``from x import y`` is x.y where that is a module."""
+    """Return each module that a file imports; ``from x import y`` is x.y where that is a module."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
