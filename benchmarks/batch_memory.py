@@ -24,8 +24,8 @@ from pathlib import Path
 from crosspost.batch.draft import Draft, Job
 from crosspost.batch.journal import FOLDER
 from crosspost.batch.network import Network
+from crosspost.batch.plan import Plan
 from crosspost.batch.road import Road
-from crosspost.batch.run import Plan
 from crosspost.batch.session import Audience, Order, journal_of, run_batch
 from crosspost.model import Page
 from crosspost.write import write, write_new

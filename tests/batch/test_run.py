@@ -13,7 +13,7 @@ from batch.roads import Told, Web, batch, opened, posts
 from crosspost.batch.journal import results
 from crosspost.batch.journal.queue import Again
 from crosspost.batch.network import Network
-from crosspost.batch.run import Plan
+from crosspost.batch.plan import Plan
 from crosspost.errors import CrosspostError, FetchError, WriteError
 
 A, B, C, D = (f"http://{host}.example.org/page" for host in "abcd")

@@ -14,57 +14,34 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Literal
 
 from crosspost.batch import shelf
 from crosspost.batch.converters import Converters, explain
 from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import queue as todo
-from crosspost.batch.journal import results, transaction
 from crosspost.batch.journal.queue import Task
-from crosspost.batch.links.warc import record_at
 from crosspost.batch.network import Event, Network
-from crosspost.batch.outages import Outages, Verdicts
+from crosspost.batch.outages import Outages
+from crosspost.batch.outcomes import Outcomes
+from crosspost.batch.pages import page_of, page_of_list
 from crosspost.batch.place import HAS_ARTICLE, Placer
-from crosspost.batch.progress import Progress, Settled, State, Watch
+from crosspost.batch.plan import Ending, Plan
+from crosspost.batch.progress import Progress, Watch
 from crosspost.batch.road import Road
 from crosspost.batch.robots import Rules, read_rules
-from crosspost.errors import ConfigError, CrosspostError, FetchError
+from crosspost.errors import ConfigError, FetchError
 from crosspost.model import Page
 from crosspost.urls import identity, is_web
-
-Ending = Literal["", "interrupted", "failures", "offline"]
 
 # Pages that wait for a converter, for each one: enough that none is idle, few enough for memory.
 _AHEAD = 3
 # Links that one round of giving out tasks goes through; then results are looked at again.
 _ROUND = 200
-_SILENT = "the host does not answer"
-REPORT_IT = "Please report it with the link; crosspost URL shows where it happened."
 # Seconds between two rounds of writing: posts that are written together share the syncing.
 _WRITE_EVERY = 0.2
 # Seconds without an event after which the watcher is called all the same.
 _TICK = 0.2
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How a batch works.
-
-    Attributes:
-        delay: seconds between two requests to a host.
-        polite: honour robots.txt.
-        workers: processes that convert; 0: this one.
-        replace: do again what is done, and replace the posts.
-        most_failures: end after so many; None: never.
-    """
-
-    delay: float = 1.0
-    polite: bool = True
-    workers: int = 2
-    replace: bool = False
-    most_failures: int | None = None
 
 
 @dataclass
@@ -97,8 +74,8 @@ class Batch:
         self._hosts = Hosts(names, self.plan.delay, polite=self.plan.polite)
         self._placer = Placer(self.db, self.road, self.run, replace=self.plan.replace)
         self._outages = Outages()
+        self._outcomes = Outcomes(self.db, self.run, self.road.settings, self.progress, self.watch)
         self._converting = 0
-        self._news: list[Settled] = []
         self._ending: Ending = ""
         self._written = time.monotonic()
 
@@ -119,13 +96,13 @@ class Batch:
                 self._take_in()
                 if self._is_time_to_write():
                     self._place()
-                self._tell()
+                self._outcomes.tell()
             if not self._ending:
-                self._give_up(self._outages.unconfirmed())
+                self._outcomes.give_up(self._outages.unconfirmed())
             self._place()
         finally:
             self.network.stop()
-            self._tell()
+            self._outcomes.tell()
         return self._ending
 
     def _is_over(self) -> bool:
@@ -176,14 +153,10 @@ class Batch:
         elif task.kind == "ready":
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
-            self._convert(task, self._page_of_list(task))
+            self._convert(task, page_of_list(self.db, task))
         else:
             host.after = task.position
             self._in_thread(host, partial(self._get, host, task))
-
-    def _page_of_list(self, task: Task) -> Page:
-        body = todo.body_of(self.db, task).encode("utf-8", "replace")
-        return Page(task.url, task.url, body, "utf-8", task.moment)
 
     def _in_thread(self, host: Host, task: Callable[[], Event]) -> None:
         if host.is_local:
@@ -199,18 +172,16 @@ class Batch:
         path = shelf.find(self.db, [identity(task.url)])
         if path is None:
             return False
-        with transaction(self.db):
-            results.exists(self.db, task.id, path, HAS_ARTICLE)
-        self._settle(task.url, "exists", path, HAS_ARTICLE)
+        self._outcomes.exists(task, path, HAS_ARTICLE)
         return True
 
     def _may(self, host: Host, task: Task) -> bool:
         assert host.rules
         if host.rules.closed:
-            self._fail(task, host.rules.closed, "Run again later.", temporary=True)
+            self._outcomes.fail(task, host.rules.closed, todo.LATER, temporary=True)
         elif not host.rules.allows(task.url):
             hint = "For a site of your own: --ignore-robots."
-            self._fail(task, "robots.txt forbids it", hint)
+            self._outcomes.fail(task, "robots.txt forbids it", hint)
         else:
             return True
         return False
@@ -226,17 +197,9 @@ class Batch:
     def _get(self, host: Host, task: Task) -> Event:
         """Get a page, wherever it is."""
         try:
-            return partial(self._on_page, host, task, self._page(task))
+            return partial(self._on_page, host, task, page_of(self.road, task))
         except Exception as error:  # noqa: BLE001 -- told apart by the deciding thread
             return partial(self._on_no_page, host, task, error)
-
-    def _page(self, task: Task) -> Page:
-        if task.kind == "web":
-            return self.road.get(task.url)
-        if task.kind == "warc":
-            content, charset, moment = record_at(task.place, self.road.most_bytes)
-            return Page(task.url, task.url, content, charset, moment or task.moment)
-        return self.road.read_saved(task.place)
 
     # Taking in
 
@@ -262,7 +225,7 @@ class Batch:
 
     def _on_page(self, host: Host, task: Task, page: Page) -> None:
         if task.kind == "web":
-            self._give_up(self._outages.answered(host))
+            self._outcomes.give_up(self._outages.answered(host))
             self._release(host)
         self._convert(task, page)
 
@@ -279,7 +242,7 @@ class Batch:
         if not isinstance(error, FetchError) or task.kind != "web":
             if task.kind == "web":
                 self._release(host)
-            self._fail(task, *_explained(error))
+            self._outcomes.fail_by(task, error)
         elif error.unreachable:
             if self._outages.unreachable(host, task, error):
                 self._leave(host)
@@ -288,12 +251,12 @@ class Batch:
             if self._outages.is_offline:
                 self._ending = "offline"
         else:
-            self._give_up(self._outages.answered(host))
-            self._fail_fetch(task, error)
+            self._outcomes.give_up(self._outages.answered(host))
+            self._outcomes.fail_by(task, error)
             if error.retry_after is None:
                 self._release(host)
             else:
-                self._set_aside(host.name, error.reason, time.time() + error.retry_after)
+                self._outcomes.set_aside(host.name, error.reason, time.time() + error.retry_after)
                 self._leave(host)
 
     def _release(self, host: Host) -> None:
@@ -312,68 +275,20 @@ class Batch:
         except ConfigError:
             raise  # every page would fail with it
         except Exception as error:  # noqa: BLE001 -- one page must not end the batch
-            self._fail(task, *(explain(error) or _explained(error)))
+            explained = explain(error)
+            if explained:
+                self._outcomes.fail(task, *explained)
+            else:
+                self._outcomes.fail_by(task, error)
         else:
             if isinstance(draft, Refused):
-                self._fail(task, draft.reason, draft.hint)
-                return
-            with transaction(self.db):
-                results.stage(self.db, task.id, draft, self.road.settings)
-            self.progress.waiting += 1
+                self._outcomes.fail(task, draft.reason, draft.hint)
+            else:
+                self._outcomes.stage(task, draft)
 
     def _crash(self, error: Exception) -> None:
         raise error
 
-    # Settling
-
-    def _give_up(self, verdicts: Verdicts) -> None:
-        for task, error in verdicts.links:
-            self._fail_fetch(task, error)
-        for name in verdicts.hosts:
-            self._set_aside(name, f"{_SILENT} ({name})", 0.0)
-
-    def _fail_fetch(self, task: Task, error: FetchError) -> None:
-        until = time.time() + error.retry_after if error.retry_after else 0.0
-        self._fail(task, error.reason, error.hint, temporary=error.retry, not_before=until)
-
-    def _fail(
-        self,
-        task: Task,
-        reason: str,
-        hint: str = "",
-        *,
-        temporary: bool = False,
-        not_before: float = 0.0,
-    ) -> None:
-        with transaction(self.db):
-            results.fail(self.db, task.id, reason, hint, temporary=temporary, not_before=not_before)
-        self._settle(task.url, "failed", "", reason, hint)
-
-    def _set_aside(self, host: str, reason: str, until: float) -> None:
-        with transaction(self.db):
-            number = todo.set_aside(self.db, self.run, host, reason, until)
-        if number:
-            self.progress.failed += number - 1
-            what = f"{host}: {number} further links" if number > 1 else f"{host}: a further link"
-            self._settle(what, "failed", "", reason, todo.LATER)
-
-    def _settle(self, url: str, state: State, path: str, reason: str, hint: str = "") -> None:
-        setattr(self.progress, state, getattr(self.progress, state) + 1)
-        self._news.append(Settled(url, state, path, reason, hint))
-
     def _place(self) -> None:
-        for settled in self._placer.place():
-            self.progress.waiting -= 1
-            self._settle(settled.url, settled.state, settled.path, settled.reason)
+        self._outcomes.placed(self._placer.place())
         self._written = time.monotonic()
-
-    def _tell(self) -> None:
-        self.watch(self._news, self.progress)
-        self._news = []
-
-
-def _explained(error: Exception) -> tuple[str, str]:
-    """Return reason and hint of an error; any that is not crosspost's own is a fault of it."""
-    if isinstance(error, CrosspostError):
-        return str(getattr(error, "reason", "") or error), error.hint
-    return f"a fault of crosspost: {type(error).__name__}: {error}"[:300], REPORT_IT

@@ -25,9 +25,10 @@ from crosspost.batch.links.choose import Choice, choose
 from crosspost.batch.lock import only_one
 from crosspost.batch.network import Network
 from crosspost.batch.place import Placer
+from crosspost.batch.plan import Ending, Plan
 from crosspost.batch.progress import Watch
 from crosspost.batch.road import Road
-from crosspost.batch.run import Batch, Ending, Plan
+from crosspost.batch.run import Batch
 
 # Largest feed or sitemap that is fetched; a sitemap has 50 MB at most (sitemaps.org).
 _LARGEST_LIST = 64 * 1024 * 1024

@@ -172,7 +172,7 @@ def _order(sources: tuple[str, ...], flags: dict[str, Any]) -> Order:
     """Return what is to be done, from the command line."""
     from crosspost.batch.journal.queue import Again
     from crosspost.batch.links.choose import Choice, read_since
-    from crosspost.batch.run import Plan
+    from crosspost.batch.plan import Plan
     from crosspost.batch.session import Order
 
     since = read_since(flags["since"], datetime.now(UTC)) if flags["since"] else None

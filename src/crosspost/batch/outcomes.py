@@ -1,0 +1,115 @@
+"""What becomes of the links of one run: kept in the journal, counted, told to whoever watches."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+
+from crosspost.batch.draft import Draft
+from crosspost.batch.journal import queue as todo
+from crosspost.batch.journal import results, transaction
+from crosspost.batch.journal.queue import Task
+from crosspost.batch.outages import Verdicts
+from crosspost.batch.progress import Progress, Settled, State, Watch
+from crosspost.errors import CrosspostError, FetchError
+
+_SILENT = "the host does not answer"
+REPORT_IT = "Please report it with the link; crosspost URL shows where it happened."
+
+
+class Outcomes:
+    """Settles links; only the deciding thread may use it.
+
+    Args:
+        db: the journal.
+        run: the number of the run.
+        settings: the hash of what texts are made with.
+        progress: is kept up to date.
+        watch: is told with ``tell``.
+    """
+
+    def __init__(
+        self, db: sqlite3.Connection, run: int, settings: str, progress: Progress, watch: Watch
+    ) -> None:
+        self._db = db
+        self._run = run
+        self._settings = settings
+        self._progress = progress
+        self._watch = watch
+        self._news: list[Settled] = []
+
+    def stage(self, task: Task, draft: Draft) -> None:
+        """Keep a converted text until its turn to be written comes."""
+        with transaction(self._db):
+            results.stage(self._db, task.id, draft, self._settings)
+        self._progress.waiting += 1
+
+    def placed(self, settled: list[Settled]) -> None:
+        """Count texts whose turn has come; the journal knows of them."""
+        for one in settled:
+            self._progress.waiting -= 1
+            self._settle(one)
+
+    def exists(self, task: Task, path: str, reason: str) -> None:
+        """Say that the site has a link's article already."""
+        with transaction(self._db):
+            results.exists(self._db, task.id, path, reason)
+        self._settle(Settled(task.url, "exists", path, reason))
+
+    def fail(
+        self,
+        task: Task,
+        reason: str,
+        hint: str = "",
+        *,
+        temporary: bool = False,
+        not_before: float = 0.0,
+    ) -> None:
+        """Say that a link failed.
+
+        Args:
+            temporary: the next run tries it again.
+            not_before: but not before this moment, in seconds since 1970.
+        """
+        with transaction(self._db):
+            results.fail(
+                self._db, task.id, reason, hint, temporary=temporary, not_before=not_before
+            )
+        self._settle(Settled(task.url, "failed", "", reason, hint))
+
+    def fail_by(self, task: Task, error: Exception) -> None:
+        """Say that a link failed by an error; any that is not crosspost's own is a fault of it."""
+        if isinstance(error, FetchError):
+            until = time.time() + error.retry_after if error.retry_after else 0.0
+            self.fail(task, error.reason, error.hint, temporary=error.retry, not_before=until)
+        elif isinstance(error, CrosspostError):
+            self.fail(task, str(getattr(error, "reason", "") or error), error.hint)
+        else:
+            what = f"a fault of crosspost: {type(error).__name__}: {error}"
+            self.fail(task, what[:300], REPORT_IT)
+
+    def give_up(self, verdicts: Verdicts) -> None:
+        """Give up links and hosts that could not be reached."""
+        for task, error in verdicts.links:
+            self.fail_by(task, error)
+        for name in verdicts.hosts:
+            self.set_aside(name, f"{_SILENT} ({name})", 0.0)
+
+    def set_aside(self, host: str, reason: str, until: float) -> None:
+        """Leave the rest of a host's links for a later run."""
+        with transaction(self._db):
+            number = todo.set_aside(self._db, self._run, host, reason, until)
+        if number:
+            self._progress.failed += number - 1
+            what = f"{host}: {number} further links" if number > 1 else f"{host}: a further link"
+            self._settle(Settled(what, "failed", "", reason, todo.LATER))
+
+    def _settle(self, settled: Settled) -> None:
+        state: State = settled.state
+        setattr(self._progress, state, getattr(self._progress, state) + 1)
+        self._news.append(settled)
+
+    def tell(self) -> None:
+        """Tell what was settled since the last time, and where the run stands."""
+        self._watch(self._news, self._progress)
+        self._news = []
