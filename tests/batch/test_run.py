@@ -192,7 +192,8 @@ def test_a_lost_network_ends_the_batch_and_fails_nothing(tmp_path: Path) -> None
     hosts = [f"http://h{n}.example.org/" for n in range(40)]
     pages = {host: f"Title {n % 3}" for n, host in enumerate(hosts)}
     lost = pages | {host: unreachable(host) for host in hosts[10:]}
-    first = batch(tmp_path, Web(lost), hosts)
+    silent = {f"{host}robots.txt": unreachable(host) for host in hosts}
+    first = batch(tmp_path, Web(lost, robots=silent), hosts)
     assert first.ending == "offline" and first.counts == {"done": 10, "todo": 30}
     second = batch(tmp_path, Web(dict(pages)), hosts)
     assert second.is_well and second.counts == {"done": 40}
@@ -200,6 +201,20 @@ def test_a_lost_network_ends_the_batch_and_fails_nothing(tmp_path: Path) -> None
     undisturbed.mkdir()
     batch(undisturbed, Web(dict(pages)), hosts)
     assert posts(tmp_path) == posts(undisturbed)
+
+
+def test_dead_hosts_are_no_lost_network_while_one_that_answered_still_does(tmp_path: Path) -> None:
+    dead = [f"http://dead{n}.example.org/" for n in range(30)]
+    summary = batch(tmp_path, Web({A: "One"} | {url: unreachable(url) for url in dead}), [A, *dead])
+    assert not summary.ending and summary.counts == {"done": 1, "failed": 30}
+
+
+def test_a_network_that_never_was_there_is_not_tried_for_ever(tmp_path: Path) -> None:
+    dead = [f"http://dead{n}.example.org/" for n in range(600)]
+    web = Web({url: unreachable(url) for url in dead})
+    summary = batch(tmp_path, web, dead)
+    assert summary.ending == "offline" and summary.counts == {"todo": 600}
+    assert len(web.requests) < 300
 
 
 def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(tmp_path: Path) -> None:

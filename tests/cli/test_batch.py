@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,14 +72,17 @@ def test_failures_are_grouped_by_cause_with_what_to_try(
     shown = shell("batch", "links.txt", *QUICK)
     assert shown.code == 1
     assert "links.txt:5: not an http(s) address" in shown.err
-    assert "4 links: 1 posts written, 3 failed, 1 lines that are no links" in shown.err
+    assert "4 links: 1 post written, 3 failed, 1 line that is no link" in shown.err
     assert "404 not found" in shown.err and "--ignore-robots" in shown.err
+    again = shell("batch", "links.txt", *QUICK)
+    assert "4 links: 0 posts written, 1 written before, 3 failed" in again.err
+    assert "3 failed in an earlier run and were not tried again; --retry-failed does" in again.err
 
 
 def test_a_dry_run_writes_nothing(shell: Shell, site: Path, web: server.Server) -> None:
     (site / "links.txt").write_text(web.url("/one"))
     shown = shell("batch", "links.txt", "--dry-run", *QUICK)
-    assert shown.code == 0 and "1 posts would be written" in shown.err
+    assert shown.code == 0 and "1 post would be written" in shown.err
     assert sorted(path.name for path in site.iterdir()) == ["_config.yml", "links.txt"]
 
 
@@ -138,6 +143,51 @@ def test_a_folder_of_saved_pages(shell: Shell, site: Path) -> None:
     assert "https://example.org/one" in (site / "_posts" / "2024-05-01-saved.md").read_text()
 
 
+def test_a_dry_run_may_fill_the_cache_for_the_run_after_it(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    (site / "links.txt").write_text(web.url("/one"))
+    shell("batch", "links.txt", "--dry-run", "--cache", *QUICK)
+    asked = len(web.requests)
+    assert shell("batch", "links.txt", "--cache", *QUICK).code == 0
+    assert len(web.requests) == asked and len(names(site)) == 1
+
+
+def test_a_report_that_cannot_be_written_is_said_before_anything_is_fetched(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    (site / "links.txt").write_text(web.url("/one"))
+    shown = shell("batch", "links.txt", "--report", "nowhere/report.html", *QUICK)
+    assert shown.code == 1 and "nowhere/report.html: there is no such folder" in shown.err
+    assert web.requests == []
+
+
+def test_a_line_of_a_list_that_a_list_names_is_told_by_that_lists_own_address(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    feed = web.url("/feed")
+    outline = f'<outline type="rss" xmlUrl="{feed}"/>'
+    (site / "feeds").write_text(f'<opml version="2.0"><body>{outline}</body></opml>')
+    items = f"<item><title>Without a link</title></item><item><link>{web.url('/one')}</link></item>"
+    web.routes["/feed"] = server.page(f'<rss version="2.0"><channel>{items}</channel></rss>')
+    shown = shell("batch", "feeds", "--report", "report.json", *QUICK)
+    assert f"{feed}: an item without a link: 'Without a link'" in shown.err
+    (link,) = json.loads((site / "report.json").read_text())["links"]
+    assert link["source"] == feed
+
+
+def test_a_list_from_the_web_names_no_file_of_this_machine(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    (site / "secret.html").write_text(article("Secret"))
+    web.routes["/list"] = server.page("secret.html\n", content_type="text/plain")
+    assert shell("batch", web.url("/list"), *QUICK).code == 1
+    (site / "list").write_text("secret.html\n")
+    assert names(site) == []
+    assert shell("batch", "list", *QUICK).code == 0
+    assert names(site) == ["2024-05-01-secret.md"]
+
+
 def test_a_report_of_an_unknown_form_is_a_matter_of_usage(shell: Shell, site: Path) -> None:
     shown = shell("batch", "links.txt", "--report", "report.pdf")
     assert shown.code == 2 and "--report" in shown.err
@@ -148,6 +198,39 @@ def test_a_list_that_is_not_there_is_said_before_anything_is_fetched(
 ) -> None:
     shown = shell("batch", "nowhere.txt", *QUICK)
     assert shown.code == 1 and "nowhere.txt: cannot be read" in shown.err
+
+
+def start_with(site: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "crosspost", "batch", *arguments],
+        cwd=site,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+@pytest.mark.parametrize("source", ["-", "the web"])
+def test_ctrl_c_while_a_list_is_being_read_ends_at_once(site: Path, source: str) -> None:
+    asked = threading.Event()
+
+    def hang(request: server.Request, sock: socket.socket) -> bool:
+        asked.set()
+        sock.recv(1)
+        return False
+
+    with server.Server({"/list": hang}) as web:
+        process = start_with(site, web.url("/list") if source == "the web" else "-")
+        if source == "the web":
+            assert asked.wait(timeout=30)
+        else:
+            while process.poll() is None and not (site / ".crosspost" / "lock.holder").exists():
+                time.sleep(0.01)
+            time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) == 130
+        said = process.communicate()[1].decode()
+    assert "interrupted" in said and "Traceback" not in said
 
 
 def start(site: Path) -> subprocess.Popen[bytes]:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from crosspost.batch.journal import refusals
+from crosspost.batch.journal import make_folder, refusals
 from crosspost.batch.journal.enlist import key
 from crosspost.batch.road import Road
 from crosspost.model import Page
@@ -48,6 +48,7 @@ class Cache:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
+        make_folder(path.parent)
         with refusals(path):
             self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             self._db.execute("PRAGMA journal_mode = WAL")

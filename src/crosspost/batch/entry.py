@@ -26,6 +26,7 @@ class Entry:
             of the record.
         body: ``ready``: the article's HTML.
         draft: the list says that it is not published.
+        source: the address of the list, where another list has named it; ``line`` is of that.
     """
 
     url: str
@@ -36,6 +37,7 @@ class Entry:
     place: str = ""
     body: str = field(default="", repr=False)
     draft: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,13 @@ class BadLine:
         line: counted from 1; None where lines mean nothing.
         reason: why, in a few words.
         fatal: the list could not be read at all, or not to its end.
+        source: as of an entry.
     """
 
     line: int | None
     reason: str
     fatal: bool = False
+    source: str = ""
 
 
 def moment_of(value: date | datetime) -> datetime:

@@ -29,11 +29,13 @@ class Network:
 
     Attributes:
         inbox: what the functions have returned.
+        is_heeded: somebody looks at ``is_stopped``, and ends well.
     """
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
         self.inbox: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self.is_heeded = False
         self._tasks: queue.SimpleQueue[Callable[[], Event]] = queue.SimpleQueue()
         self._threads = 0
         self._running = 0

@@ -1,7 +1,8 @@
 """Is it the host that does not answer, or this machine that is cut off?
 
 A link whose host cannot be reached is not given up before some other host has answered: after a
-lost network the next run then does all of these links in their order, as if nothing had been.
+lost network the next run then does all of these links in their order, as if nothing had been. Where
+many hosts are silent, one that has answered is asked again: it is the witness.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from crosspost.batch.hosts import Host
 from crosspost.batch.journal.queue import Task
 from crosspost.errors import FetchError
 
-# So many hosts out of reach, one after the other, none answering in between: it is the network.
-# Old bookmarks have dead hosts in a row too, but seldom so many among answers of others.
+# So many hosts out of reach, one after the other, none answering in between, make one doubt.
 _ENOUGH = 8
+# So many, where none has answered yet and there is no witness, are the network: there are lists of
+# old bookmarks that begin with dead ones, but not with so many.
+_TOO_MANY = 256
 # A host that has not answered to so many links in a row is left for a later run.
 _PATIENCE = 3
 
@@ -34,16 +37,20 @@ class Verdicts:
 
 @dataclass
 class Outages:
-    """What could not be reached since a host last answered."""
+    """What could not be reached since a host last answered.
+
+    Attributes:
+        witness: the link to which a host answered last; empty where none has.
+    """
 
     _links: list[tuple[Task, FetchError]] = field(default_factory=list)
     _hosts: list[str] = field(default_factory=list)
-    _has_heard: bool = False
+    witness: str = ""
 
-    def answered(self, host: Host) -> Verdicts:
+    def answered(self, host: Host, url: str) -> Verdicts:
         """Say that a host answered, whatever; return what is given up now."""
         host.silent = 0
-        self._has_heard = True
+        self.witness = url
         return self.unconfirmed()
 
     def unreachable(self, host: Host, task: Task, error: FetchError) -> bool:
@@ -56,9 +63,18 @@ class Outages:
         return True
 
     @property
+    def is_doubtful(self) -> bool:
+        """Tell whether it may be the network, so that the witness should be asked."""
+        return bool(self.witness) and self._silent >= _ENOUGH
+
+    @property
     def is_offline(self) -> bool:
-        """Tell whether it must be the network: it was there, and now nothing answers."""
-        return self._has_heard and len({task.host for task, _ in self._links}) >= _ENOUGH
+        """Tell whether it must be the network, which no host has proved to be there."""
+        return not self.witness and self._silent >= _TOO_MANY
+
+    @property
+    def _silent(self) -> int:
+        return len({task.host for task, _ in self._links})
 
     def unconfirmed(self) -> Verdicts:
         """Return, once, what is neither reached nor given up."""

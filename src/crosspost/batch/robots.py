@@ -12,8 +12,8 @@ from crosspost.errors import FetchError
 if TYPE_CHECKING:
     from protego import Protego
 
-# RFC 9309 2.5: a robot reads at least 500 KiB.
-MOST_BYTES = 512 * 1024
+# RFC 9309 2.5: a robot reads at least 500 KiB. No real one is larger than this.
+MOST_BYTES = 4 * 1024 * 1024
 # The name by which a site can speak to crosspost alone.
 NAME = "crosspost"
 # A site that asks for minutes between two pages means search engines.
@@ -53,16 +53,32 @@ def read_rules(url: str, download: Callable[[str, int], bytes]) -> Rules:
     """
     from protego import Protego
 
-    parts = urlsplit(url)
-    address = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], "/robots.txt", "", ""))
     try:
-        content = download(address, MOST_BYTES)
+        content = download(_address(url), MOST_BYTES)
     except FetchError as error:
         if error.status is not None and error.status >= 500:
             return Rules(closed=f"robots.txt cannot be had ({error.reason})")
         return OPEN
     parsed = Protego.parse(content.decode("utf-8-sig", "replace"))
     return Rules(_delay(parsed), "", parsed)
+
+
+def answers(url: str, download: Callable[[str, int], bytes]) -> bool:
+    """Tell whether the host of an address answers at all.
+
+    Args:
+        download: as of ``read_rules``.
+    """
+    try:
+        download(_address(url), MOST_BYTES)
+    except FetchError as error:
+        return not error.unreachable
+    return True
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], "/robots.txt", "", ""))
 
 
 def _delay(parsed: Protego) -> float | None:

@@ -29,7 +29,7 @@ from crosspost.batch.place import HAS_ARTICLE, Placer
 from crosspost.batch.plan import Ending, Plan
 from crosspost.batch.progress import Progress, Watch
 from crosspost.batch.road import Road
-from crosspost.batch.robots import Rules, read_rules
+from crosspost.batch.robots import Rules, answers, read_rules
 from crosspost.errors import ConfigError, FetchError
 from crosspost.model import Page
 from crosspost.urls import identity, is_web
@@ -76,6 +76,7 @@ class Batch:
         self._outages = Outages()
         self._outcomes = Outcomes(self.db, self.run, self.road.settings, self.progress, self.watch)
         self._converting = 0
+        self._asking = False
         self._ending: Ending = ""
         self._written = time.monotonic()
 
@@ -88,6 +89,7 @@ class Batch:
         Raises:
             WriteError: the file system refused. What was done is kept, and nothing is half done.
         """
+        self.network.is_heeded = True
         try:
             while True:
                 self._give_out()
@@ -201,6 +203,12 @@ class Batch:
         except Exception as error:  # noqa: BLE001 -- told apart by the deciding thread
             return partial(self._on_no_page, host, task, error)
 
+    def _ask(self, witness: str) -> Event:
+        try:
+            return partial(self._on_witness, answers(witness, self.road.download))
+        except Exception as error:  # noqa: BLE001 -- as above
+            return partial(self._crash, error)
+
     # Taking in
 
     def _take_in(self) -> None:
@@ -225,7 +233,7 @@ class Batch:
 
     def _on_page(self, host: Host, task: Task, page: Page) -> None:
         if task.kind == "web":
-            self._outcomes.give_up(self._outages.answered(host))
+            self._outcomes.give_up(self._outages.answered(host, task.url))
             self._release(host)
         self._convert(task, page)
 
@@ -248,16 +256,30 @@ class Batch:
                 self._leave(host)
             else:
                 self._release(host)
-            if self._outages.is_offline:
-                self._ending = "offline"
+            self._doubt()
         else:
-            self._outcomes.give_up(self._outages.answered(host))
+            self._outcomes.give_up(self._outages.answered(host, task.url))
             self._outcomes.fail_by(task, error)
             if error.retry_after is None:
                 self._release(host)
             else:
                 self._outcomes.set_aside(host.name, error.reason, time.time() + error.retry_after)
                 self._leave(host)
+
+    def _doubt(self) -> None:
+        """Where many hosts are silent: ask the one that answered last whether it still does."""
+        if self._outages.is_offline:
+            self._ending = "offline"
+        elif self._outages.is_doubtful and not self._asking:
+            self._asking = True
+            self.network.start(partial(self._ask, self._outages.witness))
+
+    def _on_witness(self, is_there: bool) -> None:
+        self._asking = False
+        if is_there:
+            self._outcomes.give_up(self._outages.unconfirmed())
+        elif self._outages.is_doubtful:
+            self._ending = "offline"
 
     def _release(self, host: Host) -> None:
         self.progress.hosts.discard(host.name)

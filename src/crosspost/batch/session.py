@@ -45,7 +45,7 @@ class Order:
         limit: do no more than this many links.
         scheduler: the address of a Dask scheduler; empty: processes of this machine.
         time_limit: seconds for the conversion of one page.
-        cache: keep pages, and look for them there first.
+        cache: the folder where pages are kept, and looked for first; None: nowhere.
     """
 
     sources: tuple[str, ...]
@@ -57,7 +57,7 @@ class Order:
     plan: Plan = field(default_factory=Plan)
     scheduler: str = ""
     time_limit: float = TIME_LIMIT
-    cache: bool = False
+    cache: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,16 @@ class Summary:
         run: its number in the journal.
         ending: why it ended before the end; empty where it did not.
         counts: links by state.
+        written: posts that this run has written; the others of ``done`` are from before.
+        failed: links that failed in this run.
     """
 
     run: int
     ending: Ending
     tally: Tally
     counts: dict[str, int]
+    written: int
+    failed: int
 
     @property
     def is_well(self) -> bool:
@@ -148,7 +152,7 @@ def run_batch(
     with contextlib.ExitStack() as stack:
         stack.enter_context(refusals(_path_of(db)))
         if order.cache:
-            cache = Cache(_path_of(db).with_name(CACHE_FILE))
+            cache = Cache(order.cache / CACHE_FILE)
             stack.callback(cache.close)
             road = caching(road, cache)
         Placer(db, road, 0).recover()
@@ -164,7 +168,8 @@ def run_batch(
         ending = batch.work()
         if not ending:
             results.finish(db, run.number)
-        return Summary(run.number, ending, tally, results.counts(db, run.number))
+        counts, made = results.counts(db, run.number), batch.progress
+        return Summary(run.number, ending, tally, counts, made.done, made.failed)
 
 
 def _path_of(db: sqlite3.Connection) -> Path:

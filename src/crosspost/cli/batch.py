@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from crosspost.config import load
 from crosspost.errors import ConfigError
 
 if TYPE_CHECKING:
+    from crosspost.batch.network import Network
     from crosspost.batch.session import Order
 
 KINDS = (
@@ -126,7 +127,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     """
     from crosspost.batch.journal import FOLDER
     from crosspost.batch.network import Network
-    from crosspost.batch.report import write_report
+    from crosspost.batch.report import check_report, write_report
     from crosspost.batch.session import journal_of, run_batch
     from crosspost.cli.batch_screen import BatchScreen
     from crosspost.cli.console import Screen
@@ -141,12 +142,14 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
         raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
     config = load(root, chosen_settings(flags | {"title": None}))
     site = read_site(root)
-    order = _order(sources, flags)
+    if report:
+        check_report(report)
+    order = _order(sources, flags, root / FOLDER)
     network = Network(flags["jobs"])
     screen = BatchScreen(Screen(quiet=flags["quiet"], verbose=flags["verbose"]), root)
     with (
         patient_fetcher(config, network.sleep, hosts=min(256, 2 * flags["jobs"])) as fetcher,
-        _ctrl_c(network.stop),
+        _ctrl_c(network),
         journal_of(root / FOLDER, screen.audience, dry_run=flags["dry_run"]) as db,
     ):
         steps = road(
@@ -168,7 +171,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     return OK if summary.is_well else FAILED
 
 
-def _order(sources: tuple[str, ...], flags: dict[str, Any]) -> Order:
+def _order(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> Order:
     """Return what is to be done, from the command line."""
     from crosspost.batch.journal.queue import Again
     from crosspost.batch.links.choose import Choice, read_since
@@ -191,17 +194,23 @@ def _order(sources: tuple[str, ...], flags: dict[str, Any]) -> Order:
             most_failures=1 if flags["fail_fast"] else flags["max_failures"],
         ),
         scheduler=flags["scheduler"] or "",
-        cache=flags["cache"],
+        cache=folder if flags["cache"] else None,
     )
 
 
 @contextmanager
-def _ctrl_c(stop: Callable[[], None]) -> Iterator[None]:
-    """End the batch well at the first Ctrl-C (or ``kill``), and at once at the second."""
+def _ctrl_c(network: Network) -> Iterator[None]:
+    """End the batch well at the first Ctrl-C (or ``kill``), and at once at the second.
+
+    Before its work has begun (a list is being read, which may wait for a server or for somebody who
+    types) the first one ends it at once.
+    """
 
     def first(number: int, frame: object) -> None:
         signal.signal(number, before[signal.Signals(number)])
-        stop()
+        if not network.is_heeded:
+            raise KeyboardInterrupt
+        network.stop()
 
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     for number in before:

@@ -53,9 +53,8 @@ class BatchScreen:
         self._root = root
         self._started = self._said = time.monotonic()
         self._live: _LiveView | None = None
-        console = Console(stderr=True, highlight=False, emoji=False, markup=False)
-        if console.is_terminal and not screen.quiet:
-            self._live = _LiveView(console)
+        if screen.beside.is_terminal and not screen.quiet:
+            self._live = _LiveView(screen.beside)
         self.audience = Audience(self._watch, self._bad_line, self._note, self._lists)
 
     def __enter__(self) -> BatchScreen:
@@ -104,36 +103,55 @@ class BatchScreen:
 
     def summary(self, db: sqlite3.Connection, summary: Summary, *, dry_run: bool) -> None:
         """Print what happened, and what to try."""
-        count = summary.counts
-        tally = summary.tally
-        would = "would be " if dry_run else ""
-        parts = [f"{count.get('done', 0)} posts {would}written"]
-        for state, words in (("exists", "already there"), ("failed", "failed")):
-            if count.get(state):
-                parts.append(f"{count[state]} {words}")
-        open_ = sum(n for state, n in count.items() if state not in results.SETTLED)
-        if open_:
-            parts.append(f"{open_} not yet done")
-        if tally.twice:
-            parts.append(f"{tally.twice} twice in the lists")
-        if tally.bad:
-            parts.append(f"{tally.bad} lines that are no links")
-        links = f"{tally.links} link" + ("" if tally.links == 1 else "s")
-        self._screen.remark(f"{links}: " + ", ".join(parts))
+        self._screen.remark(_in_words(summary, dry_run))
         if summary.ending:
             self._screen.remark(("! ", "yellow"), _ENDINGS[summary.ending])
         causes = results.causes(db, summary.run)
-        if causes and not self._screen.quiet:
-            self._screen.table(_table(causes))
+        if not causes or self._screen.quiet:
+            return
+        self._screen.table(_table(causes))
+        before = summary.counts.get("failed", 0) - summary.failed
+        if before > 0:
+            self._screen.remark(
+                f"{before} failed in an earlier run and {'was' if before == 1 else 'were'} "
+                "not tried again; --retry-failed does"
+            )
+
+
+def _in_words(summary: Summary, dry_run: bool) -> str:
+    """Return what happened, on one line."""
+    count, tally = summary.counts, summary.tally
+    before = count.get("done", 0) - summary.written
+    open_ = sum(n for state, n in count.items() if state not in results.SETTLED)
+    parts = [f"{_number(summary.written, 'post')} {'would be ' if dry_run else ''}written"]
+    for number, words in (
+        (before, "written before"),
+        (count.get("exists", 0), "already there"),
+        (count.get("failed", 0), "failed"),
+        (open_, "not yet done"),
+        (tally.twice, "twice in the lists"),
+    ):
+        parts += [f"{number} {words}"] if number else []
+    lines = tally.bad - tally.broken
+    if lines:
+        parts.append("1 line that is no link" if lines == 1 else f"{lines} lines that are no links")
+    if tally.broken:
+        parts.append(f"{_number(tally.broken, 'list')} not read to the end")
+    return f"{_number(tally.links, 'link') if tally.links else 'no links'}: " + ", ".join(parts)
+
+
+def _number(number: int, of: str) -> str:
+    return f"{number} {of}{'' if number == 1 else 's'}"
 
 
 def _table(causes: list[results.Cause]) -> Table:
     table = Table("why", "links", "what to try", header_style="bold", border_style="dim")
     table.columns[1].justify = "right"
     for cause in causes[:_MOST_CAUSES]:
-        hint = cause.hint or ("Run the same command again." if cause.temporary else "")
         table.add_row(
-            Text(printable(cause.reason)), str(cause.links), Text(printable(hint), style="dim")
+            Text(printable(cause.reason)),
+            str(cause.links),
+            Text(printable(cause.hint), style="dim"),
         )
     if len(causes) > _MOST_CAUSES:
         rest = sum(cause.links for cause in causes[_MOST_CAUSES:])

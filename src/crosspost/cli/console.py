@@ -38,6 +38,7 @@ class Screen:
         quiet: print errors only.
         verbose: print how it was done, too.
         is_terminal: a person looks at standard output (else it is a pipe or a file).
+        beside: the console beside the result; what is drawn and drawn again goes there.
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class Screen:
     ) -> None:
         # rich honours NO_COLOR and writes no colour where the stream is not a terminal.
         self._out = Console(file=out or sys.stdout, highlight=False, emoji=False, markup=False)
-        self._err = Console(file=err or sys.stderr, highlight=False, emoji=False, markup=False)
+        self.beside = Console(file=err or sys.stderr, highlight=False, emoji=False, markup=False)
         self.quiet = quiet
         self.verbose = verbose
         self.is_terminal = self._out.is_terminal
@@ -62,26 +63,26 @@ class Screen:
     def remark(self, *parts: str | tuple[str, str]) -> None:
         """Print one line beside the result."""
         if not self.quiet:
-            self._err.print(_line(parts), soft_wrap=True)
+            self.beside.print(_line(parts), soft_wrap=True)
 
     def detail(self, *parts: str | tuple[str, str]) -> None:
         """Print one line for those who asked how it was done."""
         if self.verbose:
-            self._err.print(_line(parts), soft_wrap=True)
+            self.beside.print(_line(parts), soft_wrap=True)
 
     def error(self, error: CrosspostError) -> None:
         """Print what happened, and under it what to try."""
-        self._err.print(_line([("✗ ", "bold red"), str(error)]), soft_wrap=True)
+        self.beside.print(_line([("✗ ", "bold red"), str(error)]), soft_wrap=True)
         if error.hint:
-            self._err.print(_line(["  ", (error.hint, "dim")]), soft_wrap=True)
+            self.beside.print(_line(["  ", (error.hint, "dim")]), soft_wrap=True)
 
     def error_line(self, text: str) -> None:
         """Print one line about what failed; also where only errors are wanted."""
-        self._err.print(_line([("✗ ", "bold red"), text]), soft_wrap=True)
+        self.beside.print(_line([("✗ ", "bold red"), text]), soft_wrap=True)
 
     def table(self, table: Table) -> None:
         """Print a table beside the result; its cells are ``Text`` that went through printable."""
-        self._err.print(table)
+        self.beside.print(table)
 
     def raw(self, text: str) -> None:
         """Write a file's text to standard output as it is, in UTF-8 whatever the locale."""

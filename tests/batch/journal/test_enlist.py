@@ -19,6 +19,7 @@ from crosspost.batch.journal.enlist import host_of
         ("http://x:99999/", "not an address: 'http://x:99999/'"),
         ("just words", "not an http(s) address: 'just words'"),
         ("https://example.org/a https://example.org/b", "not one address: "),
+        ("example.org/x", "not an http(s) address: 'example.org/x' (did you mean https://example."),
         ("missing.html", "no such page: 'missing.html'"),
         ("javascript:alert(1)", "not an http(s) address: 'javascript:alert(1)'"),
     ],

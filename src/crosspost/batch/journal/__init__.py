@@ -106,13 +106,7 @@ def open_journal(path: Path) -> tuple[sqlite3.Connection, list[str]]:
         CrosspostError: it was written by a newer crosspost.
         WriteError: it cannot be written.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        ignore = path.parent / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n")
-    except OSError as error:
-        raise WriteError(path.parent, error.strerror or str(error)) from error
+    make_folder(path.parent)
     with refusals(path):
         try:
             return _open(path), []
@@ -125,6 +119,21 @@ def open_journal(path: Path) -> tuple[sqlite3.Connection, list[str]]:
                 path.with_name(path.name + ending).unlink(missing_ok=True)
             said = f"the journal was damaged; it is now {broken.name}, and a new one was begun"
             return _open(path), [said]
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of a site's journal, which is nobody's to commit.
+
+    Raises:
+        WriteError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n")
+    except OSError as error:
+        raise WriteError(folder, error.strerror or str(error)) from error
 
 
 def _open(path: Path) -> sqlite3.Connection:

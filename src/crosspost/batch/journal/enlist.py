@@ -7,7 +7,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,6 +20,9 @@ from crosspost.urls import clean, identity, is_web, scheme
 _AT_ONCE = 2000
 
 _BLANK = re.compile(r"\s")
+# A host and a path, and no scheme.
+_LOOKS_LIKE_ONE = re.compile(r"(?:www\.\S+|(?:[\w-]+\.)+[a-z]{2,24}/\S*)", re.I)
+_PAGES = (".html", ".htm", ".xhtml")
 
 _UPSERT = """
 INSERT INTO link
@@ -104,14 +107,15 @@ def enlist(
     """
     waiting: list[Entry] = []
     for entry in entries:
-        checked = _check(entry)
+        checked = _check(entry, is_web(entry.source or source))
         if isinstance(checked, BadLine):
             tally.bad += 1
             tally.broken += checked.fatal
-            on_bad(source, checked)
+            named = checked.source or source
+            on_bad(named, checked)
             db.execute(
                 "INSERT INTO bad_line VALUES (?, ?, ?, ?)",
-                (run.number, source, checked.line, checked.reason),
+                (run.number, named, checked.line, checked.reason),
             )
             continue
         waiting.append(checked)
@@ -121,25 +125,35 @@ def enlist(
     _write(db, run, source, waiting, tally, all_bodies)
 
 
-def _check(entry: Entry | BadLine) -> Entry | BadLine:
-    """Refuse what is no address; a path to a saved page is one."""
+def _check(entry: Entry | BadLine, is_remote: bool) -> Entry | BadLine:
+    """Refuse what is no address; a path to a saved page is one, but in no list from the web."""
     if isinstance(entry, BadLine) or entry.kind != "web":
         return entry
     url = clean(entry.url)
+    is_path = not is_remote and not scheme(url) and url.lower().endswith(_PAGES)
+    if is_path and Path(url).is_file():
+        return replace(entry, url=url, kind="file", place=url)
+    wrong = _fault(url)
+    if wrong:
+        return BadLine(entry.line, f"{wrong[0]}: {url[:80]!r}{wrong[1]}", source=entry.source)
+    return entry if url == entry.url else replace(entry, url=url)
+
+
+def _fault(url: str) -> tuple[str, str] | None:
+    """Return what is wrong with an address, and what may be meant."""
     if is_web(url):
         if _BLANK.search(url):
-            return BadLine(entry.line, f"not one address: {url[:80]!r}")
+            return "not one address", ""
         try:
             urlsplit(url).port  # noqa: B018 -- reading it is the check
         except ValueError:
-            return BadLine(entry.line, f"not an address: {url[:80]!r}")
-        return entry if url == entry.url else Entry(url, entry.line, entry.overrides, entry.dated)
-    if not scheme(url) and url.lower().endswith((".html", ".htm", ".xhtml")):
-        path = Path(url)
-        if path.is_file():
-            return Entry(url, entry.line, entry.overrides, kind="file", place=str(path))
-        return BadLine(entry.line, f"no such page: {url[:80]!r}")
-    return BadLine(entry.line, f"not an http(s) address: {url[:80]!r}")
+            return "not an address", ""
+        return None
+    if _LOOKS_LIKE_ONE.fullmatch(url):
+        return "not an http(s) address", f" (did you mean https://{url[:80]} ?)"
+    if not scheme(url) and url.lower().endswith(_PAGES):
+        return "no such page", ""
+    return "not an http(s) address", ""
 
 
 def _write(
@@ -177,7 +191,7 @@ def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[object, ..
         int(entry.draft),
         run.number,
         position,
-        source,
+        entry.source or source,
         entry.line,
         run.moment.isoformat(),
     )

@@ -10,6 +10,9 @@ from dataclasses import dataclass, fields
 
 from crosspost.batch.draft import Draft
 
+# What to try where a cause itself says nothing.
+_AGAIN = "Run the same command again."
+_SAVE_IT = "Look at it in a browser; a page that shows there can be saved and given as a file."
 SETTLED = ("done", "exists", "failed")
 
 
@@ -120,7 +123,10 @@ def causes(db: sqlite3.Connection, run: int) -> list[Cause]:
         "AND state = 'failed' GROUP BY reason ORDER BY COUNT(*) DESC, reason",
         (run,),
     )
-    return [Cause(r, n, hint, bool(t), url) for r, n, hint, t, url in rows]
+    return [
+        Cause(reason, links, hint or (_AGAIN if temporary else _SAVE_IT), bool(temporary), url)
+        for reason, links, hint, temporary, url in rows
+    ]
 
 
 def records(db: sqlite3.Connection, run: int, *, failed_first: bool = False) -> Iterator[Record]:

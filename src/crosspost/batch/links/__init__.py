@@ -12,7 +12,7 @@ import io
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -198,7 +198,11 @@ def _from_web(address: str, wishes: Wishes, kind: str, depth: int) -> Iterator[E
     opened = lambda: io.BytesIO(content)  # noqa: E731 -- opened as often as the reader needs
     if kind in ("warc", "folder"):
         raise CrosspostError(f"{address}: {kind} is read from the disk only")
-    yield from _guarded(_List(address, address, wishes, depth, opened), kind)
+    entries = _guarded(_List(address, address, wishes, depth, opened), kind)
+    if depth == 0:
+        yield from entries
+    else:
+        yield from (one if one.source else replace(one, source=address) for one in entries)
 
 
 def _decompressed(address: str, content: bytes) -> bytes:
