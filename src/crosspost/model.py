@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,6 +17,13 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from bs4 import Tag
     from lxml.etree import _Element
+
+
+# Scripts without blanks between words count by the character, as word processors do.
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+    r"|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+(?:['’.,-][^\W_]+)*"
+)
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -127,6 +135,11 @@ class Article:
     def body(self) -> Tag:
         """The body as a BeautifulSoup tree, cleaned, with absolute links."""
         return self.make_body()
+
+    @cached_property
+    def words(self) -> int:
+        """How many words ``text`` has; each Han character or kana is one."""
+        return len(_WORD.findall(self.text))
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,8 @@ The steps know nothing of each other; what flows between them is in ``model``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,9 @@ from crosspost.write import check_folder, write
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
 _FEW_WORDS = 40
+# Fewer are none, unless there is something to look at.
+_FEWEST_WORDS = 5
+_TO_LOOK_AT = ("img", "picture", "video", "audio", "iframe", "svg", "math", "pre", "table")
 
 
 def extract(html: str | bytes, url: str | None = None, *, mode: Mode = "article") -> Article:
@@ -62,7 +64,7 @@ def find_article(document: Document, config: Config) -> Article:
         config: gives ``mode`` and ``select``.
 
     Raises:
-        NoArticle: there is no article in the page.
+        NoArticle: there is no article in the page, or as good as none.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
     facts, warnings = metadata.read(document), document.warnings
@@ -70,10 +72,18 @@ def find_article(document: Document, config: Config) -> Article:
         facts, missed = metadata.select(document, facts, config.select)
         warnings += missed
     found = body.find(document, facts, "general" if config.mode == "general" else "article")
-    words = len(re.findall(r"\w+", found.text))
-    if words < _FEW_WORDS:
-        warnings += (f"only {words} words were found: see whether the text is all there",)
-    return Article(document.url, facts, found.text, found.soup, warnings)
+    article = Article(document.url, facts, found.text, found.soup, warnings)
+    if article.words >= _FEW_WORDS:
+        return article
+    words = "1 word" if article.words == 1 else f"{article.words} words"
+    if article.words < _FEWEST_WORDS and not article.body.find(_TO_LOOK_AT):
+        raise NoArticle(
+            document.url,
+            f"no article: {words} and no picture",
+            hint="crosspost explain URL --body shows what was taken for what.",
+        )
+    few = f"only {words} found: see whether the text is all there"
+    return replace(article, warnings=(*warnings, few))
 
 
 @dataclass(frozen=True)

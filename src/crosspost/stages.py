@@ -11,7 +11,6 @@ import hashlib
 import io
 import json
 import pickle
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -177,7 +176,7 @@ def convert(config: Config, site: Site, overrides: Mapping[str, Any], job: Job) 
         text=post.text,
         addresses=tuple(dict.fromkeys(identity(url) for url in addresses if is_web(url))),
         title=str(post.front_matter.get("title", "")),
-        words=len(re.findall(r"\w+", article.text)),
+        words=article.words,
         draft=config.draft,
         warnings=post.warnings,
     )

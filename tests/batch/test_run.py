@@ -234,11 +234,11 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(tmp_path: Path) -> N
 
 def test_a_download_that_hangs_does_not_hold_up_ctrl_c(tmp_path: Path) -> None:
     network = Network(2)
-    web = Web({A: "One", B: "Two"}, slow={A: 2.0})
+    web = Web({A: "One", B: "Two"}, slow={A: 5.0})
     web.on_request = lambda url: network.stop() if url == B else None
     began = time.monotonic()
     assert batch(tmp_path, web, [A, B], network=network).ending == "interrupted"
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 4
 
 
 def test_the_moment_of_import_is_that_of_the_first_try(

@@ -56,3 +56,28 @@ def test_quiet_leaves_errors_and_results() -> None:
     on.result("path")
     on.error(CrosspostError("bad"))
     assert (out.getvalue(), err.getvalue()) == ("path\n", "✗ bad\n")
+
+
+class Terminal(io.StringIO):
+    """A stream behind which a person sits."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_narrow_terminal_lines_break_between_words_and_never_within_an_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setenv("TERM", "xterm")
+    out, err = Terminal(), Terminal()
+    on = Screen(out=out, err=err)
+    on.remark("  found   ", "author A. Correspondent · date 2013-03-06")
+    on.remark("= ", "_posts/2013-03-06-a-bridge-for-the-village.md already has it")
+    assert err.getvalue().splitlines() == [
+        "  found   author A.",
+        "          Correspondent · date",
+        "          2013-03-06",
+        "= _posts/2013-03-06-a-bridge-for-the-village.md",
+        "  already has it",
+    ]

@@ -170,9 +170,11 @@ def test_a_bracket_in_a_title_shows_on_the_screen(shell, site) -> None:
 
 def test_json_is_one_object_a_line(shell, saved, site) -> None:
     missing = site.parent / "nowhere.html"
-    shown = shell(saved, missing, "--json")
+    shown = shell(saved, missing, "--json", "--tag", "Bridges")
     first, second = map(json.loads, shown.out.splitlines())
     assert (first["status"], first["path"]) == ("written", NAME)
+    assert first["front_matter"]["tags"] == ["Bridges"]
+    assert first["front_matter"]["date"] == "2013-03-06T10:44:27+06:00"
     assert (first["title"], first["authors"]) == ("A bridge for the village", ["A. Correspondent"])
     assert first["words"] > 100
     assert (second["status"], second["path"]) == ("failed", None)
@@ -187,7 +189,9 @@ def test_json_is_one_object_a_line(shell, saved, site) -> None:
         (["--header", "no colon"], "is not NAME: VALUE"),
         (["--note", "@/nowhere/note.md"], "cannot be read"),
         (["--cookies", "/nowhere/cookies.txt"], "does not exist"),
-        (["--no-such-flag"], "No such option"),
+        (["--no-such-flag"], "there is no option --no-such-flag\n"),
+        (["--titl", "x"], "Did you mean --title?"),
+        (["--attribution-position", "middle"], "'top', 'bottom', 'none'"),
         (["--select", "headline=h1"], "no field 'headline'"),
         (["--select", "title=h1["], "is no CSS selector"),
         (["--set", "url=x"], "url"),
@@ -197,8 +201,9 @@ def test_a_wrong_command_line_is_said_before_anything_happens(
     shell, site, saved, arguments, message
 ) -> None:
     shown = shell(saved, *arguments)
-    assert shown.code == 2
+    assert (shown.code, shown.out) == (2, "")
     assert message in shown.err
+    assert shown.err.startswith("✗ ") and shown.err.count("\n") <= 2
     assert not (site / "_posts").exists()
 
 
@@ -229,6 +234,30 @@ def test_a_misspelt_command_is_not_taken_for_a_page_without_a_word(shell) -> Non
     shown = shell("intt")
     assert shown.code == 2
     assert "Did you mean crosspost init?" in shown.err
+
+
+def test_strict_makes_a_warning_count(shell, site) -> None:
+    page = site.parent / "teaser.html"
+    page.write_text(pages.article(body="<p>This article is for subscribers. Sign up to read.</p>"))
+    assert shell(page, "--dry-run").code == 0
+    shown = shell(page, "--strict")
+    assert shown.code == 1
+    assert "! only 9 words found" in shown.err
+    assert shown.out == NAME + "\n"
+
+
+def test_a_word_is_no_article_but_a_picture_is(shell, site) -> None:
+    page = site.parent / "short.html"
+    page.write_text("<p>hi", "utf-8")
+    shown = shell(page)
+    assert (shown.code, shown.err.splitlines()[0]) == (
+        1,
+        f"✗ {page}: no article: 1 word and no picture",
+    )
+    page.write_text(
+        pages.article(body='<figure><img src="/bridge.jpg" alt="It"></figure>'), "utf-8"
+    )
+    assert shell(page).code == 0
 
 
 def test_quiet_prints_the_path_alone(shell, saved) -> None:

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from cpu import cpu_seconds
 from crosspost import __version__
 from crosspost.cli import COMMANDS, cli, run
 
@@ -31,6 +32,16 @@ def test_every_command_has_help_of_its_own(shell) -> None:
 
 def test_the_version_is_the_package_s(shell) -> None:
     assert __version__ in shell("--version").out
+
+
+def test_help_takes_less_than_a_quarter_of_a_second() -> None:
+    def seconds() -> float:
+        before = cpu_seconds()
+        command = [sys.executable, "-m", "crosspost", "--help"]
+        subprocess.run(command, capture_output=True, check=True)
+        return cpu_seconds() - before
+
+    assert min(seconds() for _ in range(3)) < 0.25
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -111,7 +111,7 @@ print(int(peak[1]) // 1024)
         env={"PYTHONPATH": str(Path(__file__).parent.parent), "PATH": ""},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
         check=True,
     )
     reason, mebibytes = done.stdout.split("\n")[:2]

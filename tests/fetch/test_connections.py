@@ -19,6 +19,7 @@ from server import Request, Server, page, redirect
 from server.faults import FAULTS, PAGE, drip, silence
 
 TOTAL = 0.6  # the total timeout of the client
+LATE = 5  # seconds that a busy machine may add to a deadline; what never ends takes longer
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ def test_what_never_ends_is_given_up_at_the_deadline_and_not_tried_again(
         start = time.monotonic()
         error = client.error(server.url())
         assert error.reason == "not complete after 0.6 s"
-        assert TOTAL <= time.monotonic() - start < TOTAL + 1
+        assert TOTAL <= time.monotonic() - start < TOTAL + LATE
         assert len(server.requests) == 1 and error.retry
 
 
@@ -48,8 +49,9 @@ def test_the_deadline_counts_over_redirects(client: Client) -> None:
 def test_a_redirect_with_an_endless_body_is_followed_without_reading_it(client: Client) -> None:
     with Server({"/": page(PAGE), "/old": FAULTS["redirect with an endless body"]}) as server:
         start = time.monotonic()
-        assert client.get(server.url("/old")).final_url == server.url()
-        assert time.monotonic() - start < TOTAL / 2
+        page_after = client.get(server.url("/old"), read_timeout=LATE, total_timeout=2 * LATE)
+        assert page_after.final_url == server.url()
+        assert time.monotonic() - start < LATE
 
 
 def test_a_silent_server_is_tried_again(client: Client) -> None:
@@ -199,7 +201,7 @@ def test_links_of_one_host_share_a_connection(client: Client) -> None:
 def test_after_an_error_the_next_link_is_unaffected(client: Client) -> None:
     routes = {f"/{number}": answer for number, answer in enumerate(FAULTS.values())}
     with Server({"/": page(PAGE), **routes}) as server:
-        fetcher = client.fetcher(tries=1, total_timeout=0.1, read_timeout=0.1)
+        fetcher = client.fetcher(tries=1, total_timeout=0.25, read_timeout=0.2)
         for path in routes:
             try:
                 fetcher.get(server.url(path))
@@ -358,7 +360,7 @@ def test_a_handshake_byte_by_byte_ends(client: Client) -> None:
     with Server({}, on_connect=drip(hello, b"\x02")) as server:
         start = time.monotonic()
         assert client.error(server.url().replace("http:", "https:"), tries=1).retry
-        assert time.monotonic() - start < TOTAL + 1
+        assert time.monotonic() - start < TOTAL + LATE
 
 
 def test_https_asked_of_a_server_that_speaks_http(client: Client) -> None:

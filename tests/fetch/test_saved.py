@@ -73,6 +73,23 @@ def test_a_link_without_its_scheme_is_understood() -> None:
     assert caught.value.hint == "Did you mean https://www.example.org/article?x=1 ?"
 
 
+def test_a_page_that_is_not_there_is_not_taken_for_a_host() -> None:
+    with pytest.raises(FetchError) as caught:
+        fetch("page.html", CONFIG)
+    assert "https://page.html" not in caught.value.hint
+
+
+def test_a_folder_is_for_batch(tmp_path: Path) -> None:
+    with pytest.raises(FetchError, match="a folder, not a page") as caught:
+        fetch(str(tmp_path), CONFIG)
+    assert f"crosspost batch {tmp_path}" in caught.value.hint
+
+
+def test_an_empty_link_is_named_as_one() -> None:
+    with pytest.raises(FetchError, match="'': an empty link"):
+        fetch(" ", CONFIG)
+
+
 @pytest.mark.parametrize("path", [".", "a\0b", "x" * 5000])
 def test_a_path_that_cannot_be_read(path: str) -> None:
     with pytest.raises(FetchError):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-import time
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from cpu import cpu_seconds
 from crosspost.validate import Options, check_paths
 from validate.blog import Blog
 
@@ -58,9 +58,9 @@ def test_merge_keys_and_anchors_are_reported(blog: Blog) -> None:
 )  # fmt: skip
 def test_bombs_are_refused_within_a_second(blog: Blog, front_matter: str) -> None:
     blog.post(front_matter)
-    start = time.perf_counter()
+    start = cpu_seconds()
     codes = blog.codes()
-    assert time.perf_counter() - start < 1
+    assert cpu_seconds() - start < 1
     assert {"CP003", "CP213", "CP201", "CP212"} & set(codes)
 
 
@@ -223,9 +223,12 @@ def test_liquid_of_ones_own_is_information_and_never_repaired(blog: Blog) -> Non
     assert blog.codes() == []
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
 def test_an_unreadable_file_is_a_finding_and_the_others_are_checked(blog: Blog) -> None:
-    blog.post("title: 12:30\n", "2013-03-06-a.md").chmod(0)
+    path = blog.post("title: 12:30\n", "2013-03-06-a.md")
+    path.chmod(0)
+    if os.access(path, os.R_OK):  # root reads everything but this, whose first page is no memory
+        path.unlink()
+        path.symlink_to("/proc/self/mem")
     blog.post("title: 12:30\n", "2013-03-06-b.md")
     assert blog.codes() == ["CP002", "CP209"]
 
@@ -240,9 +243,9 @@ def test_a_file_of_100_mb_is_not_read(blog: Blog) -> None:
     path = blog.post("title: Radio\n")
     with path.open("r+b") as file:
         file.truncate(100 * 1024 * 1024)
-    start = time.perf_counter()
+    start = cpu_seconds()
     assert blog.codes() == ["CP003"]
-    assert time.perf_counter() - start < 1
+    assert cpu_seconds() - start < 1
 
 
 def test_a_repair_that_is_stopped_leaves_the_old_file(
@@ -269,7 +272,7 @@ def test_a_repair_that_is_stopped_leaves_the_old_file(
 def test_a_thousand_posts_take_no_longer_than_they_should(blog: Blog) -> None:
     for n in range(1000):
         blog.post(f"title: Post {n}\ntags: [a, b]\n", f"2013-03-06-post-{n}.md")
-    start = time.perf_counter()
+    start = cpu_seconds()
     run = check_paths(["."], Options(), working=str(blog.root))
     assert run.files == 1000
-    assert time.perf_counter() - start < 2
+    assert cpu_seconds() - start < 2

@@ -81,6 +81,12 @@ def run(arguments: list[str]) -> int:
     try:
         code = cli.main(arguments, prog_name="crosspost", standalone_mode=False)
         return code if isinstance(code, int) else OK
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return USAGE
+    except click.UsageError as error:
+        _say(_refused(error))
+        return USAGE
     except click.ClickException as error:
         error.show()
         return USAGE
@@ -98,6 +104,27 @@ def run(arguments: list[str]) -> int:
         # nowhere to go; closing here keeps Python from complaining about it at exit.
         sys.stderr.close()
         return FAILED
+
+
+def _refused(error: click.UsageError) -> ConfigError:
+    """Return what is wrong with a command line, and what to try, in our own words."""
+    context = error.ctx
+    command = context.command_path if context else "crosspost"
+    message = error.format_message().rstrip(".")
+    hint = f"{command} --help lists what there is."
+    if isinstance(error, click.NoSuchOption):
+        import difflib
+
+        known = [
+            name
+            for parameter in (context.command.get_params(context) if context else ())
+            for name in (*parameter.opts, *parameter.secondary_opts)
+            if name.startswith("--")
+        ]
+        near = difflib.get_close_matches(error.option_name, known, n=1)
+        message = f"there is no option {error.option_name}"
+        hint = f"Did you mean {near[0]}?" if near else hint
+    return ConfigError(message, hint=hint)
 
 
 def _say(error: CrosspostError) -> None:

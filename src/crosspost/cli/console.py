@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator, Sequence
 from typing import IO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -21,6 +23,9 @@ from crosspost.errors import CrosspostError
 _OBEYED = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
+
+_WORD = re.compile(r"\s*\S+\s*")
+_NARROWEST = 20  # columns, below which lines are wrapped anyhow
 
 # What ends a line or jumps within it is a blank: what stands on both sides are two words.
 _LINE_END = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
@@ -61,24 +66,35 @@ class Screen:
         self._out.print(_line(parts), soft_wrap=True)
 
     def remark(self, *parts: str | tuple[str, str]) -> None:
-        """Print one line beside the result."""
+        """Print one line beside the result; of several parts the first is a mark or a label."""
         if not self.quiet:
-            self.beside.print(_line(parts), soft_wrap=True)
+            self._put(parts)
 
     def detail(self, *parts: str | tuple[str, str]) -> None:
         """Print one line for those who asked how it was done."""
         if self.verbose:
-            self.beside.print(_line(parts), soft_wrap=True)
+            self._put(parts)
 
     def error(self, error: CrosspostError) -> None:
         """Print what happened, and under it what to try."""
-        self.beside.print(_line([("✗ ", "bold red"), str(error)]), soft_wrap=True)
+        self.error_line(str(error))
         if error.hint:
+            # Not wrapped by us: what to type is copied from here as one line.
             self.beside.print(_line(["  ", (error.hint, "dim")]), soft_wrap=True)
 
     def error_line(self, text: str) -> None:
         """Print one line about what failed; also where only errors are wanted."""
-        self.beside.print(_line([("✗ ", "bold red"), text]), soft_wrap=True)
+        self._put([("✗ ", "bold red"), text])
+
+    def _put(self, parts: Sequence[str | tuple[str, str]]) -> None:
+        """Print a line to standard error; for a person, wrapped between words beside its label."""
+        label, text = (_line(parts[:1]), _line(parts[1:])) if parts[1:] else (Text(), _line(parts))
+        if not self.beside.is_terminal:
+            self.beside.print(label + text, soft_wrap=True)
+            return
+        for line in _wrapped(text, max(self.beside.width - label.cell_len, _NARROWEST)):
+            self.beside.print(label + line, soft_wrap=True)
+            label = Text(" " * label.cell_len)
 
     def table(self, table: Table) -> None:
         """Print a table beside the result; its cells are ``Text`` that went through printable."""
@@ -93,6 +109,22 @@ class Screen:
         else:
             buffer.write(text.encode("utf-8"))
             buffer.flush()
+
+
+def _wrapped(text: Text, width: int) -> Iterator[Text]:
+    """Yield lines of at most ``width`` columns, broken between words.
+
+    A path or an address that is longer stays whole, to be copied; rich would cut or fold it.
+    """
+    breaks, column = [], 0
+    for word in _WORD.finditer(text.plain):
+        if column and column + cell_len(word[0].rstrip()) > width:
+            breaks.append(word.start())
+            column = 0
+        column += cell_len(word[0])
+    for line in text.divide(breaks):
+        line.rstrip()
+        yield line
 
 
 def _line(parts: object) -> Text:

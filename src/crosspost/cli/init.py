@@ -53,7 +53,8 @@ def init(site: Path | None, force: bool, stdout: bool) -> int:
     path = root / FILE_NAME
     write(text, path, replace=force)
     screen.result(str(path))
-    screen.remark(f"  read {habits.posts} posts; look it over, then run crosspost URL")
+    posts = "1 post" if habits.posts == 1 else f"{habits.posts} posts"
+    screen.remark(f"  read {posts}; look it over, then run crosspost URL")
     return OK
 
 

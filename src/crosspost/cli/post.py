@@ -21,10 +21,14 @@ from crosspost.cli.options import (
 from crosspost.config import load
 from crosspost.errors import ConfigError
 
+STRICT = (
+    click.option("--strict", is_flag=True, help="Exit with 1 also where there is a warning."),
+)
+
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="URL|FILE|-…")
-@with_options(WHERE, WHAT, FETCHING, HOW)
+@with_options(WHERE, WHAT, FETCHING, HOW, STRICT)
 def post(sources: tuple[str, ...], **flags: Any) -> int:
     """Make a post of each article: fetched, read from a saved page, or from standard input (-).
 
@@ -58,7 +62,8 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
                 replace=flags["force"],
                 dry_run=flags["dry_run"] or flags["stdout"],
             )
-            failed += not outcome.ok
+            doubtful = bool(outcome.post and outcome.post.warnings)
+            failed += not outcome.ok or (flags["strict"] and doubtful)
             show(outcome, screen, as_json=flags["as_json"], as_text=flags["stdout"])
     return FAILED if failed else OK
 
@@ -71,4 +76,5 @@ def _refuse_misspelt_commands(sources: tuple[str, ...]) -> None:
     for source in sources:
         near = difflib.get_close_matches(source, words, n=1, cutoff=0.7)
         if near and not Path(source).exists():
-            raise click.UsageError(f"No such file: {source}. Did you mean crosspost {near[0]}?")
+            hint = f"Did you mean crosspost {near[0]}?"
+            raise ConfigError(f"{source}: no such file or command", hint=hint)

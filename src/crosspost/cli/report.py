@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ _STYLES = {"written": "green", "replaced": "green", "dry-run": "cyan", "exists":
 def show(outcome: Outcome, screen: Screen, *, as_json: bool, as_text: bool) -> None:
     """Show what became of a link, once, in the form that was asked for."""
     if as_json:
-        screen.raw(json.dumps(as_record(outcome), ensure_ascii=False) + "\n")
+        screen.raw(json.dumps(as_record(outcome), ensure_ascii=False, default=_as_json) + "\n")
     elif not outcome.ok:
         assert isinstance(outcome.error, CrosspostError)
         screen.error(outcome.error)
@@ -31,6 +31,11 @@ def show(outcome: Outcome, screen: Screen, *, as_json: bool, as_text: bool) -> N
     if outcome.post and not as_json:
         for warning in outcome.post.warnings:
             screen.remark(("! ", "yellow"), warning)
+
+
+def _as_json(value: Any) -> Any:
+    """Return what JSON has no form for: read-only tables, dates, times."""
+    return dict(value) if isinstance(value, Mapping) else value.isoformat()
 
 
 def _show_path(outcome: Outcome, screen: Screen) -> None:
@@ -74,7 +79,7 @@ def found(post: Post, *, verbose: bool = False) -> list[tuple[str, str]]:
         for name, number in count.items()
         if number and name != "words"
     ]
-    rows = [("title", facts.title or "none found"), ("found", " · ".join(parts))]
+    rows = [("title", str(post.front_matter.get("title", ""))), ("found", " · ".join(parts))]
     if post.article.url:
         rows.append(("source", post.article.url + (f" ({facts.license})" if facts.license else "")))
     if verbose:
@@ -86,7 +91,7 @@ def counts(post: Post) -> dict[str, int]:
     """Count the words, images and tables of a post's article."""
     article = post.article
     return {
-        "words": len(re.findall(r"\w+", article.text)),
+        "words": article.words,
         "images": len(article.body.find_all("img")),
         "tables": len(article.body.find_all("table")),
     }
@@ -104,6 +109,7 @@ def as_record(outcome: Outcome) -> dict[str, Any]:
     if outcome.post:
         facts = outcome.post.article.metadata
         record |= {
+            "front_matter": dict(outcome.post.front_matter),
             "title": facts.title,
             "authors": list(facts.authors),
             "date": facts.published.isoformat() if facts.published else None,

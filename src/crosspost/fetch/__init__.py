@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from crosspost.config import Config
+from crosspost.errors import FetchError
 from crosspost.fetch.addresses import Resolver as Resolver
 from crosspost.fetch.addresses import resolve as resolve
 from crosspost.fetch.attempt import Clock as Clock
@@ -34,6 +35,8 @@ def fetch(
         FetchError: there is no page to be had; says why and what to try.
         ConfigError: a setting of ``config`` cannot be used (headers, cookies).
     """
+    if not source.strip():
+        raise FetchError("''", "an empty link")
     if source == "-":
         return read_stdin(config, base_url, Clock())
     if _URL.match(source):

@@ -23,6 +23,8 @@ _ORIGIN = re.compile(
 _PROLOGUE = 4096
 _ARCHIVES = (b"From: <Saved by", b"MIME-Version:", b"Content-Type: multipart/related", b"bplist00")
 _LOOKS_LIKE_A_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[:/?#].*)?", re.I)
+_LOOKS_LIKE_A_PAGE = re.compile(r"[^/]*\.x?html?", re.I)
+STANDARD_INPUT = "standard input"
 
 
 def read_file(path: Path, config: Config, base_url: str | None, clock: Clock) -> Page:
@@ -50,7 +52,7 @@ def read_stdin(config: Config, base_url: str | None, clock: Clock) -> Page:
     Raises:
         FetchError: it is too large.
     """
-    return _page("-", sys.stdin.buffer, config, base_url, clock)
+    return _page(STANDARD_INPUT, sys.stdin.buffer, config, base_url, clock)
 
 
 def _page(name: str, file: BinaryIO, config: Config, base_url: str | None, clock: Clock) -> Page:
@@ -80,7 +82,14 @@ def origin(content: bytes) -> str:
 
 def _unreadable(path: Path, error: OSError | ValueError) -> FetchError:
     """Return the error for a path; a link without ``https://`` is the usual reason."""
-    if isinstance(error, FileNotFoundError) and _LOOKS_LIKE_A_HOST.fullmatch(str(path)):
-        return FetchError(str(path), "no such file", hint=f"Did you mean https://{path} ?")
+    if isinstance(error, FileNotFoundError):
+        if _LOOKS_LIKE_A_HOST.fullmatch(str(path)) and not _LOOKS_LIKE_A_PAGE.fullmatch(str(path)):
+            return FetchError(str(path), "no such file", hint=f"Did you mean https://{path} ?")
+        return FetchError(
+            str(path), "no such file", hint="Give an address with https://, or a path."
+        )
+    if isinstance(error, IsADirectoryError):
+        hint = f"A folder of saved pages is for crosspost batch {path}"
+        return FetchError(str(path), "a folder, not a page", hint=hint)
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return FetchError(str(path), why[:1].lower() + why[1:])
