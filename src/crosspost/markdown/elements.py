@@ -15,17 +15,18 @@ BLOCKS = _words(
     "address article aside blockquote body caption center dd details dialog dir div dl dt",
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li",
     "listing main menu nav noframes ol optgroup option p plaintext pre search section summary",
-    "table tbody td tfoot th thead tr ul xmp iframe video audio",
+    "table tbody td tfoot th thead tr ul xmp iframe video audio object embed",
+    "amp-youtube amp-vimeo amp-dailymotion amp-iframe amp-video amp-audio lite-youtube lite-vimeo",
 )
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 # Nothing of these is shown, or nothing that an article could keep (controls, scripts, drawings).
-# ``source``, ``track``, ``wbr`` and ``embed`` are not among them: libxml2 takes them for elements
-# that hold what follows.
+# ``source``, ``track`` and ``wbr`` are not among them: libxml2 takes them for elements that hold
+# what follows.
 SKIPPED = _words(
     "script style template head title meta link base svg button input select textarea",
-    "object applet param canvas map area frame frameset noembed datalist progress meter rp col",
+    "applet param canvas map area frame frameset noembed datalist progress meter rp col",
 )
 
 # Element → the Markdown mark around its text.

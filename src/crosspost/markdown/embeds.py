@@ -48,13 +48,14 @@ def iframe(tag: Tag, ctx: Context) -> list[Block]:
     if not url:
         return []
     title = " ".join(escape.visible(str(tag.get("title") or "")).split())
-    if _is_player(url):
-        extra = f' title="{escape.raw(title)}"' if title else ""
-        frame = (
-            f'<iframe src="{escape.raw(url)}"{extra}{_sizes(tag)} loading="lazy" allowfullscreen'
-        )
-        return [Block(f"{frame}></iframe>", "html")]
-    return link(url, title)
+    return frame(tag, url, title) if is_player(url) else link(url, title)
+
+
+def frame(tag: Tag, url: str, title: str = "") -> list[Block]:
+    """Return a player in a clean frame, of the size that the page gives it."""
+    extra = f' title="{escape.raw(title)}"' if title else ""
+    start = f'<iframe src="{escape.raw(url)}"{extra}{_sizes(tag)} loading="lazy" allowfullscreen'
+    return [Block(f"{start}></iframe>", "html")]
 
 
 def _address(tag: Tag) -> str | None:
@@ -65,7 +66,8 @@ def _address(tag: Tag) -> str | None:
     return None
 
 
-def _is_player(url: str) -> bool:
+def is_player(url: str) -> bool:
+    """Tell whether an address is that of a player or a map that may stand in a post."""
     full = f"https:{url}" if url.startswith("//") else url
     host = urls.host(full).removeprefix("www.")
     if host not in _PLAYERS:
@@ -106,10 +108,11 @@ def media(tag: Tag, ctx: Context) -> list[Block]:
             sources.append((source, url))
     if not sources:
         return []
-    poster = addresses.image(tag.attrs.get("poster")) if tag.name == "video" else None
+    kind = tag.name.removeprefix("amp-")
+    poster = addresses.image(tag.attrs.get("poster")) if kind == "video" else None
     extra = f' poster="{escape.raw(poster)}"' if poster else ""
-    start = f"<{tag.name} controls{extra}{_sizes(tag) if tag.name == 'video' else ''}"
+    start = f"<{kind} controls{extra}{_sizes(tag) if kind == 'video' else ''}"
     if sources[0][0] is tag:
-        return [Block(f'{start} src="{escape.raw(sources[0][1])}"></{tag.name}>', "html")]
+        return [Block(f'{start} src="{escape.raw(sources[0][1])}"></{kind}>', "html")]
     inner = "".join(f'<source src="{escape.raw(url)}">' for _, url in sources)
-    return [Block(f"{start}>{inner}</{tag.name}>", "html")]
+    return [Block(f"{start}>{inner}</{kind}>", "html")]

@@ -15,6 +15,7 @@ from crosspost.markdown.embeds import iframe, media
 from crosspost.markdown.figures import figcaption, figure
 from crosspost.markdown.headings import heading
 from crosspost.markdown.lists import ordered, unordered
+from crosspost.markdown.objects import embed, object_, player
 from crosspost.markdown.quotes import blockquote
 from crosspost.markdown.rules import rule
 from crosspost.markdown.tables import table
@@ -24,11 +25,18 @@ Renderer = Callable[[Tag, Context], list[Block]]
 # Element → its renderer. Blocks that are not here (div, section, p …) are only their content.
 RENDERERS: MappingProxyType[str, Renderer] = MappingProxyType(
     {
+        "amp-audio": media,
+        "amp-dailymotion": player,
+        "amp-iframe": iframe,
+        "amp-video": media,
+        "amp-vimeo": player,
+        "amp-youtube": player,
         "audio": media,
         "blockquote": blockquote,
         "details": details,
         "dir": unordered,
         "dl": definition_list,
+        "embed": embed,
         "figcaption": figcaption,
         "figure": figure,
         "h1": heading,
@@ -40,7 +48,10 @@ RENDERERS: MappingProxyType[str, Renderer] = MappingProxyType(
         "hr": rule,
         "iframe": iframe,
         "listing": code_block,
+        "lite-vimeo": player,
+        "lite-youtube": player,
         "menu": unordered,
+        "object": object_,
         "ol": ordered,
         "plaintext": code_block,
         "pre": code_block,
@@ -51,4 +62,6 @@ RENDERERS: MappingProxyType[str, Renderer] = MappingProxyType(
     }
 )
 # Those that put their content a level deeper; past the limit they are only their content.
-NESTING = frozenset(["blockquote", "details", "dir", "dl", "figure", "menu", "ol", "table", "ul"])
+NESTING = frozenset(
+    ["blockquote", "details", "dir", "dl", "figure", "menu", "object", "ol", "table", "ul"]
+)

@@ -1,0 +1,119 @@
+"""``object``, ``embed`` and the elements that scripts turn into players.
+
+What a browser can still play becomes a player; of a plug-in's film (Flash, gone since 2021) the
+page behind it where its address says which; else what the page offers instead.
+"""
+
+from __future__ import annotations
+
+import re
+from posixpath import basename
+from urllib.parse import unquote, urlsplit
+
+from bs4 import Tag
+
+from crosspost import urls
+from crosspost.markdown import addresses, embeds, escape, images, search
+from crosspost.markdown.context import Block, Context
+
+_PARAM = frozenset(["param"])
+_SOURCES = frozenset(["movie", "src", "url", "filename", "source"])
+# The address of a film for a plug-in → that of the player which the same site offers today.
+_FILMS = (
+    (
+        re.compile(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/v/([\w-]{6,20})", re.I),
+        "https://www.youtube.com/embed/",
+    ),
+    (
+        re.compile(r"(?:https?:)?//(?:www\.)?vimeo\.com/moogaloop\.swf\?.*clip_id=(\d+)", re.I),
+        "https://player.vimeo.com/video/",
+    ),
+    (
+        re.compile(
+            r"(?:https?:)?//(?:www\.)?dailymotion\.com/swf/(?:video/)?([a-z0-9]{4,20})", re.I
+        ),
+        "https://www.dailymotion.com/embed/video/",
+    ),
+)
+_KINDS = {
+    **dict.fromkeys(("mp4", "m4v", "webm", "ogv", "mov"), "video"),
+    **dict.fromkeys(("mp3", "m4a", "ogg", "oga", "opus", "wav", "flac"), "audio"),
+    **dict.fromkeys(("png", "jpg", "jpeg", "gif", "webp", "svg", "avif"), "image"),
+    "swf": "plug-in",
+}
+# Elements that a script turns into a player → the attribute with the film's name, the address.
+_ELEMENTS = {
+    "amp-youtube": ("data-videoid", "https://www.youtube.com/embed/"),
+    "amp-vimeo": ("data-videoid", "https://player.vimeo.com/video/"),
+    "amp-dailymotion": ("data-videoid", "https://www.dailymotion.com/embed/video/"),
+    "lite-youtube": ("videoid", "https://www.youtube.com/embed/"),
+    "lite-vimeo": ("videoid", "https://player.vimeo.com/video/"),
+}
+_NAME = re.compile(r"[\w-]{4,20}\Z", re.A)
+
+
+def player(tag: Tag, ctx: Context) -> list[Block]:
+    """Return an element that a script turns into a player, as that player."""
+    attribute, address = _ELEMENTS[tag.name]
+    name = str(tag.attrs.get(attribute) or "")
+    return embeds.frame(tag, address + name) if _NAME.match(name) else []
+
+
+def embed(tag: Tag, ctx: Context) -> list[Block]:
+    """Return an ``embed``; libxml2 takes what follows for its content."""
+    return [*(_shown(tag) or []), *ctx.walk(tag.contents, ctx)]
+
+
+def object_(tag: Tag, ctx: Context) -> list[Block]:
+    """Return an ``object``: what it shows, or what the page offers to who cannot see it."""
+    shown = _shown(tag)
+    if shown is not None:
+        return shown
+    inner = ctx.walk(tag.contents, ctx.deeper())
+    return inner or _link(tag)
+
+
+def _shown(tag: Tag) -> list[Block] | None:
+    """Return what a browser shows of the element's address; None where it needs a plug-in."""
+    url = _address(tag)
+    if not url:
+        return None
+    for film, site in _FILMS:
+        found = film.match(url)
+        if found:
+            return embeds.frame(tag, site + found[1])
+    if embeds.is_player(url):
+        return embeds.frame(tag, url)
+    kind = _kind(tag, url)
+    if kind in ("video", "audio"):
+        return [Block(f'<{kind} controls src="{escape.raw(url)}"></{kind}>', "html")]
+    if kind == "image":
+        alt = images.alternative(" ".join(tag.get_text().split()))
+        return [Block(f"![{alt}]({addresses.destination(url)})")]
+    return None
+
+
+def _address(tag: Tag) -> str | None:
+    values = [tag.attrs.get("data"), tag.attrs.get("src")]
+    for param in search.children(tag, _PARAM):
+        if str(param.attrs.get("name") or "").lower() in _SOURCES:
+            values.append(param.attrs.get("value"))
+    found = (addresses.image(value) for value in values)
+    return next((url for url in found if url and not url.startswith("data:")), None)
+
+
+def _kind(tag: Tag, url: str) -> str:
+    """Return what is at the address, by the type that the page gives, else by its ending."""
+    said = str(tag.attrs.get("type") or "").lower().partition("/")[0]
+    if said in ("video", "audio", "image"):
+        return said
+    return _KINDS.get(urlsplit(url).path.rpartition(".")[2].lower(), "")
+
+
+def _link(tag: Tag) -> list[Block]:
+    """Return a link to a document that the page showed in a frame of its own (a PDF)."""
+    url = _address(tag)
+    if not url or _kind(tag, url) == "plug-in" or urls.scheme(url) not in ("http", "https", ""):
+        return []
+    title = " ".join(escape.visible(str(tag.attrs.get("title") or "")).split())
+    return embeds.link(url, title or escape.visible(unquote(basename(urlsplit(url).path))))
