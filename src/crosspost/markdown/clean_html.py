@@ -5,15 +5,19 @@ Only elements and attributes that say something; every element closed; addresses
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crosspost.markdown import addresses, escape, images
+from crosspost.markdown.context import Block, Context
 from crosspost.markdown.elements import SKIPPED
+from crosspost.markdown.embeds import iframe, media
 from crosspost.markdown.inlines import TEXT
+from crosspost.markdown.objects import embed, object_, player
 
 _KEPT = frozenset(
     [
@@ -37,7 +41,7 @@ _BLANKS = re.compile("[ \t\n\r\f]+")
 _LINES = frozenset(["table", "thead", "tbody", "tfoot", "tr"])
 
 
-def clean(tag: Tag) -> str:
+def clean(tag: Tag, ctx: Context) -> str:
     """Return an element and what is in it as clean HTML, a row a line; without recursion."""
     out: list[str] = []
     stack: list[tuple[Iterator[PageElement], str, bool]] = [(iter([tag]), "", False)]
@@ -48,6 +52,10 @@ def clean(tag: Tag) -> str:
                 out.append(_text(node, exact))  # type: ignore[arg-type]
             elif isinstance(node, Tag) and node.name not in SKIPPED and node.name != "noscript":
                 name = node.name
+                instead = _instead(node, ctx)
+                if instead is not None:
+                    out.append(instead)
+                    continue
                 start = _start(node) if name in _KEPT else ""
                 if name in _VOID:
                     out.append(start)
@@ -63,24 +71,65 @@ def clean(tag: Tag) -> str:
         else:
             stack.pop()
             out.append(end)
-    html = _LINE_ENDS.sub("\n", "".join(out)).strip()
-    return _CELL_ENDS.sub("", _CELL_STARTS.sub(r"\1", html))
+    return _tidy("".join(out))
 
 
+# Blocks at whose edges no blank and no line break is seen.
+_BLOCK = r"(?:p|t[dh]|li|ul|ol|dl|d[dt]|h[1-6]|blockquote|caption)"
 _LINE_ENDS = re.compile(r"[ \t]*\n[ \t\n]*")
-_CELL_STARTS = re.compile(r"(<t[dh](?: [^<>]*)?>) +")
-_CELL_ENDS = re.compile(r" +(?=</t[dh]>)")
+_STARTS = re.compile(rf"(<{_BLOCK}(?: [^<>]*)?>) +")
+_ENDS = re.compile(rf"(?: |<br>)+(?=</{_BLOCK}>)")
+_BETWEEN = re.compile(rf"(</{_BLOCK}>) +(?=<)")
+
+
+def _tidy(text: str) -> str:
+    text = _LINE_ENDS.sub("\n", text).strip()
+    return _BETWEEN.sub(r"\1", _ENDS.sub("", _STARTS.sub(r"\1", text)))
+
+
+def _instead(tag: Tag, ctx: Context) -> str | None:
+    """Return what stands for formulas, footnotes' marks, players; None for other elements."""
+    key = id(tag)
+    survey = ctx.survey
+    formula = survey.formulas.get(key)
+    if formula is not None:
+        return _markdown(f"$${formula.tex}$$") if formula.tex else ""
+    if key in survey.footnotes.marks:
+        return _markdown(survey.footnotes.marks[key])
+    if key in survey.footnotes.gone:
+        return ""
+    render = _PLAYERS.get(tag.name)
+    if render is not None:
+        blocks = render(tag, ctx)
+        return "".join(b.text if b.kind == "html" else _markdown(b.text) for b in blocks)
+    return None
+
+
+_PLAYERS: dict[str, Callable[[Tag, Context], list[Block]]] = {
+    "amp-youtube": player,
+    "audio": media,
+    "embed": embed,
+    "iframe": iframe,
+    "lite-youtube": player,
+    "object": object_,
+    "video": media,
+}
+
+
+def _markdown(text: str) -> str:
+    """Return Markdown where kramdown reads none, for what HTML could not say."""
+    return f'<span markdown="span">{text}</span>'
 
 
 def _text(node: NavigableString, exact: bool) -> str:
     text = escape.visible(str(node))
     if exact:
-        return escape.raw(text).replace("\n", "&#10;")
+        return html.escape(text, quote=False).replace("\n", "&#10;")
     text = _BLANKS.sub(" ", text)
     parent = node.parent
     if text == " " and parent is not None and parent.name in _LINES:
         return ""
-    return escape.raw(text)
+    return html.escape(text, quote=False)
 
 
 def _start(tag: Tag) -> str:

@@ -19,7 +19,8 @@ from crosspost.markdown import search
 from crosspost.markdown.elements import BLOCKS, HEADINGS
 
 _MARK = re.compile(
-    r"[\[(]?\s*(?:note |nb |fn )?(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶]{1,4})\s*[\])]?[.:]?\Z",
+    r"[\[(]?\s*(?:note |nb |fn |(?<=\[)[a-z][a-z.-]{0,12} )?"
+    r"(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶]{1,4})\s*[\])]?[.:]?\Z",
     re.I,
 )
 _LABEL = re.compile(r"\d{1,4}\Z")
@@ -33,6 +34,7 @@ _ARROWS = re.compile(
 )
 _LINK = frozenset(["a"])
 _INLINE = frozenset(["span", "sup"])
+_CODE = frozenset(["pre", "code", "kbd", "samp", "tt"])  # where Markdown has no marks
 # A page with more in-page links than this is an index, and looking at each takes its time.
 _MOST = 5000
 _MOST_BACK = 50
@@ -72,6 +74,8 @@ def find(body: Tag, links: list[Tag], anchors: dict[str, Tag]) -> Footnotes:
     notes: set[int] = set()
     homes: set[int] = set()
     for link in links[:_MOST]:
+        if any(parent.name in _CODE for parent in link.parents):
+            continue
         note = finder.note(link)
         # A way back is a mark's mirror image: the one that comes first is the mark.
         if note is None or id(note) in homes or _is_within(link, notes):

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from bs4 import Tag
 
-from crosspost.markdown import clean_html, inlines, search
+from crosspost.markdown import clean_html, escape, inlines, search
 from crosspost.markdown.code import code_table
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.elements import HEADINGS
 
 _SECTIONS = frozenset(["thead", "tbody", "tfoot"])
+_PLAYERS = ("iframe", "video", "audio", "object", "embed", "amp-youtube", "lite-youtube")
 # What a cell of a pipe table cannot hold.
 _BLOCKS_IN_CELLS = frozenset(
     [
         *("ul", "ol", "dl", "table", "pre", "blockquote", "hr", "figure"),
         *HEADINGS,
+        *_PLAYERS,
     ]
 )
 # What no data stands in: a table with one of these in a cell lays out the page.
-_ARTICLE_PARTS = frozenset(["table", *HEADINGS])
+_ARTICLE_PARTS = frozenset(["table", *HEADINGS, *_PLAYERS])
 _CAPTION = frozenset(["caption"])
 _ALIGNMENT = {"left": ":--", "right": "--:", "center": ":-:"}
 
@@ -39,8 +41,11 @@ def table(tag: Tag, ctx: Context) -> list[Block]:
     if _is_layout(tag, rows):
         inner = ctx.deeper()
         return [block for row in rows for cell in row for block in ctx.walk(cell.contents, inner)]
+    admonition = _admonition(rows, ctx)
+    if admonition is not None:
+        return admonition
     if _is_complex(rows):
-        return [Block(clean_html.clean(tag), "html")]
+        return [Block(clean_html.clean(tag, ctx), "html")]
     body = _pipes(tag, rows, ctx)
     return [*title, Block(body, "table")] if body else title
 
@@ -82,6 +87,24 @@ def _is_complex(rows: list[list[Tag]]) -> bool:
             if search.first(cell, _BLOCKS_IN_CELLS):
                 return True
     return False
+
+
+def _admonition(rows: list[list[Tag]], ctx: Context) -> list[Block] | None:
+    """Return what Asciidoctor's table of an icon and a note says, the icon's words in bold."""
+    if len(rows) != 1 or len(rows[0]) != 2:
+        return None
+    icon, content = rows[0]
+    if not ("icon" in icon.get_attribute_list("class") and _is_content(content)):
+        return None
+    named = icon.find(title=True)
+    words = icon.get_text() or (str(named["title"]) if isinstance(named, Tag) else "")
+    title = escape.inline(escape.visible(" ".join(words.split())))
+    blocks = ctx.walk(content.contents, ctx.deeper())
+    return [Block(f"**{title}**"), *blocks] if title else blocks
+
+
+def _is_content(cell: Tag) -> bool:
+    return "content" in cell.get_attribute_list("class")
 
 
 def _span(value: object) -> bool:

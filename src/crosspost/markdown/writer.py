@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from bs4 import Tag
@@ -25,11 +26,28 @@ def write(body: Tag) -> str:
     out = (
         direction.directed(body, ctx) if direction.turns(body, ctx) else blocks(body.contents, ctx)
     )
+    return join([*out, *_notes(out, ctx)])
+
+
+_REFERENCE = re.compile(r"(?<!\\)\[\^([\w-]+)\]")
+
+
+def _notes(written: list[Block], ctx: Context) -> list[Block]:
+    """Return the footnotes; one whose mark could not be written is text, or kramdown drops it."""
     footnotes = ctx.survey.footnotes
-    for label, element in footnotes.notes.items():
-        content = blocks(element.contents, ctx.deeper())
-        out.append(note(label, footnotes.signs[label], content))
-    return join(out)
+    if not footnotes.notes:
+        return []
+    contents = {
+        label: ctx.walk(element.contents, ctx.deeper())
+        for label, element in footnotes.notes.items()
+    }
+    everything = [*written, *(block for content in contents.values() for block in content)]
+    cited = {label for block in everything for label in _REFERENCE.findall(block.text)}
+    return [
+        block
+        for label, content in contents.items()
+        for block in ([note(label, footnotes.signs[label], content)] if label in cited else content)
+    ]
 
 
 def blocks(nodes: Iterable[PageElement], ctx: Context) -> list[Block]:
