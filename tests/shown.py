@@ -56,7 +56,8 @@ def _element(tag: Tag, marks: tuple[str, ...], out: list[Seen], *, exact: bool) 
     name = tag.name
     if name == "img":
         alt = unicodedata.normalize("NFC", " ".join(str(tag.get("alt") or "").split()))
-        out.append((f"![{alt}]({tag.get('src')})", *marks))
+        seen = (mark for mark in marks if mark not in {"bold", "italic", "struck"})
+        out.append((f"![{alt}]({tag.get('src')})", *seen))
         return
     if name == "br":
         return

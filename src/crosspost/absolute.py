@@ -54,7 +54,7 @@ def make_absolute(tree: _Element, base: str) -> None:
             _set(element, name, element.get(name), resolve)
             continue
         for name, value in element.items():
-            if name in _ADDRESS:
+            if name in _ADDRESS and str(value)[:1] not in ("{", "["):  # JSON for a script
                 _set(element, str(name), str(value), resolve)
             elif name in _SRCSET:
                 element.set(name, _srcset(str(value), resolve))

@@ -81,7 +81,7 @@ def parse_fragment(html: str, base_url: str | None) -> _Element:
     Returns:
         A ``div`` without a parent that holds the fragment's nodes, links made absolute.
     """
-    tree, _ = _tree(f"<html><body>{html}")
+    tree, _ = _tree(f"<html><body>{undo_latin1(html)}")
     body = None if tree is None else tree.find("body")
     if tree is None or body is None:
         return etree.Element("div")

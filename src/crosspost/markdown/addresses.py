@@ -27,7 +27,7 @@ def link(url: object) -> str | None:
 def image(url: object) -> str | None:
     """Return the address of a picture if it may stand in a post: web, relative, small ``data:``."""
     address = urls.clean(str(url or ""))
-    if not address or address.startswith("#"):
+    if not address or address[0] in "#{[":  # a place in the page; JSON for a script
         return None
     if address[:5].lower() == "data:":
         fits = _DATA_LEAST <= len(address) <= _DATA_MOST

@@ -20,21 +20,23 @@ OPEN = "\x03"
 # Brackets in the text of a link, always escaped.
 LEFT, RIGHT = "\x04", "\x05"
 
+# The set that every alternative begins with makes the search eight times as fast.
 _HAZARD = re.compile(
-    r"""\\(?=[!-/:-@\[-`{-~\x02-\x05\n]|\Z)
+    r"""(?=[\\`*_|<>&$~{!^-])
+    (?: \\(?=[!-/:-@\[-`{-~\x02-\x05\n]|\Z)
       | `
       | \*+
       | _+
       | \|
-      | <(?=[A-Za-z_:!/?\x02\x03\x80-\U0010ffff]) | <<+
+      | <(?=[A-Za-z_:!/?\n\x02\x03\x80-\U0010ffff]) | <<+
       | >>+
       | &(?=\#\d+;|\#x[0-9a-fA-F]+;|[\w:][\w:.-]*;)
-      | \$\$+ | \$(?=\x02) | (?<=\x02)\$
+      | \$\$+
       | ~~+
       | \{:
       | --+
       | !(?=\x03)
-      | (?<=\x03)\^
+      | (?<=\x03)\^ )
     """,
     re.X,
 )
@@ -84,8 +86,10 @@ def inline(text: str, place: Place = "text", *, ticks: bool = False) -> str:
     return escaped
 
 
+# Nobody hears or reads more of a picture's description.
+_LONG_ALTERNATIVE = 2000
 _ALT_HAZARD = re.compile(
-    r"""[\[\]*_<`|] | \\(?=[!-/:-@\[-`{-~]|\Z) | \$\$+ | \{: | ~~+ | ^\^
+    r"""[\[\]<`|] | \*+ | _+ | \\(?=[!-/:-@\[-`{-~]|\Z) | \$\$+ | \{: | ~~+ | ^\^
       | &(?=\#\d+;|\#x[0-9a-fA-F]+;|[\w:][\w:.-]*;)""",
     re.X,
 )
@@ -108,6 +112,8 @@ def alternative(text: str) -> str:
     kramdown takes the backslashes away and reads nothing else, but looks for the closing bracket
     with all its parsers.
     """
+    if len(text) > _LONG_ALTERNATIVE:
+        text = text[:_LONG_ALTERNATIVE] + "…"
     return _ALT_HAZARD.sub(_alternative, text)
 
 
@@ -170,19 +176,21 @@ def _underscore(match: re.Match[str]) -> str:
     return _backslash_each(match)
 
 
+_SENTENCE_ENDS = ".,;:?!)"
 _IN_ADDRESS = re.compile(r"[/_=&@#?]|(?<!\.)\.\w")
 
 
 def _dashes(match: re.Match[str]) -> str:
     """``--`` becomes a dash in prose, where its writer meant one; an option, ``--flag``, does not.
 
-    Prose is ``word -- word`` and ``word--word``, but not within an address or a file's name.
+    Prose is ``word -- word``, ``word--word`` and ``What?--word``, but not within an address or a
+    file's name.
     """
     before, after = _neighbours(match)
     if len(match[0]) <= 3:
         if before == " " and after == " ":
             return match[0]
-        if before.isalpha() and after.isalpha():
+        if (before.isalpha() or before in _SENTENCE_ENDS) and after.isalpha():
             text = match.string
             start = text.rfind(" ", max(0, match.start() - 200), match.start()) + 1
             end = text.find(" ", match.end(), match.end() + 200)
@@ -193,8 +201,11 @@ def _dashes(match: re.Match[str]) -> str:
 
 
 def _less(match: re.Match[str]) -> str:
-    """``<`` opens an element; right before a tag of ours, kramdown would take ``\\<<`` for «."""
-    if _neighbours(match)[1] in (MARK, OPEN):
+    """``<`` opens an element; right before a tag of ours, kramdown would take ``\\<<`` for «.
+
+    A line's end may become such a tag, ``<br>``.
+    """
+    if _neighbours(match)[1] in (MARK, OPEN, "\n"):
         return "\\<" * (len(match[0]) - 1) + "&lt;"
     return _backslash_each(match)
 
@@ -256,4 +267,6 @@ def _alternative(match: re.Match[str]) -> str:
         return "&amp;"
     if found == "{:":
         return "\\{:"
+    if found[0] in "*_":
+        return _ESCAPE[found[0]](match)
     return _backslash_each(match)

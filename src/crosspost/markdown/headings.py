@@ -8,7 +8,8 @@ from bs4.element import PageElement
 from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context
 
-_IMAGE = frozenset(["img"])
+# What is seen although it holds no text.
+_SEEN = frozenset(["img", "svg", "math", "mjx-container"])
 _BOLD = frozenset(["strong", "b", "span", "font"])
 
 
@@ -32,5 +33,7 @@ def _without_bold(heading: Tag) -> list[PageElement]:
 
 def _is_seen(node: PageElement) -> bool:
     if isinstance(node, Tag):
-        return bool(node.get_text().strip()) or search.first(node, _IMAGE) is not None
+        if node.name in _SEEN or node.get_text().strip():
+            return True
+        return search.first(node, _SEEN) is not None
     return bool(str(node).strip())

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
+from urllib.parse import unquote, urlsplit
 
 from bs4 import Tag
 
@@ -37,6 +38,7 @@ _PLACEHOLDER = re.compile(
 _PLAIN = 700.0
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*\Z")
 _IMG = frozenset(["img"])
+_SIZE = re.compile(r"-(?:\d+x\d+|scaled)\Z")  # what WordPress puts behind a file's name
 _EMOTICON = re.compile(r"[:;8=xX]['-]?[)(DPpOo|/\\*$@]+\Z")
 _EMOJI_CLASS = re.compile(r"emoji|smiley|wp-smiley|emoticon", re.I)
 _EMOJI_SOURCE = re.compile(r"/(?:tw)?emojis?/|/smileys?/|twemoji", re.I)
@@ -49,8 +51,15 @@ def image(tag: Tag) -> str:
         return ""
     alt = " ".join(str(tag.get("alt") or "").split())
     title = str(tag.get("title") or "").strip()
-    shown = addresses.title(title) if title and title != alt else ""
+    says_more = title and title != alt and not _is_file_name(title, url)
+    shown = addresses.title(title) if says_more else ""
     return f"![{alternative(alt)}]({addresses.destination(url)}{shown})"
+
+
+def _is_file_name(title: str, url: str) -> bool:
+    """Tell whether a title is only the name of the file, as editors fill it in by themselves."""
+    name = unquote(urlsplit(url).path.rpartition("/")[2]) if url[:5] != "data:" else ""
+    return bool(name) and _SIZE.sub("", name.partition(".")[0]) == title.partition(".")[0]
 
 
 def is_needed(noscript: Tag) -> bool:

@@ -23,6 +23,9 @@ _IMAGE = frozenset(["img"])
 _LINK = frozenset(["a"])
 _IMAGE_OR_CODE = CODE | _IMAGE
 _IMAGE_OR_KEY = frozenset(["img", "kbd"])
+_ITALICS = frozenset(["em", "i"])
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 _ATTRIBUTES = {"abbr": ("title",), "bdo": ("dir",)}
 _AUTOLINK = re.compile(r"https?://[^\s<>{}|\\^`\"]+\Z")
 _AUTOMAIL = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+\Z")
@@ -111,7 +114,7 @@ def _open(tag: Tag, run: Line, ctx: Context) -> bool:
     name = tag.name
     mark = MARKS.get(name)
     if mark:
-        if name == "cite" and ctx.quoted:
+        if name == "cite" and (ctx.quoted or _is_reference(tag)):
             return False
         run.open(mark, mark, mark)
     elif name == "a":
@@ -119,6 +122,8 @@ def _open(tag: Tag, run: Line, ctx: Context) -> bool:
     elif name in KEPT:
         run.open(name, f"<{name}{attributes(tag)}>", f"</{name}>")
     elif name == "bdi":
+        if not _RIGHT_TO_LEFT.search(tag.get_text()):
+            return False  # nothing that could turn
         run.open(name, "\u2068", "\u2069")  # the characters that Unicode has for the same
     elif name in KEPT_RAW:
         if name == "u" and run.inside("["):
@@ -127,6 +132,13 @@ def _open(tag: Tag, run: Line, ctx: Context) -> bool:
     else:
         return False
     return True
+
+
+def _is_reference(cite: Tag) -> bool:
+    """Tell whether a ``cite`` is a whole reference, the title within it set apart by itself."""
+    return "citation" in cite.get_attribute_list("class") or (
+        search.first(cite, _ITALICS) is not None
+    )
 
 
 def attributes(tag: Tag) -> str:
@@ -188,7 +200,7 @@ def _image(tag: Tag, run: Line, ctx: Context) -> bool:
         return True
     markdown = images.image(tag)
     if markdown:
-        run.atom(markdown)
+        run.atom(markdown, kind="!")
     return True
 
 
@@ -256,6 +268,7 @@ def _literal(text: str, run: Line, add: Callable[[str], None]) -> None:
 ATOMS: MappingProxyType[str, Callable[[Tag, Line, Context], bool]] = MappingProxyType(
     {
         "a": _autolink,
+        "amp-img": _image,
         "br": _break,
         "code": _code,
         "hr": _nothing,

@@ -21,6 +21,9 @@ _UNEVEN = re.compile(f"[\t\n\r\f\u2028\u2029]|  |{escape.UNSEEN}")
 _NONE, _SPACE, _BREAK, _PARAGRAPH = range(4)
 _SPLIT = "\x06"
 _MERGED = frozenset(("*", "**", "~~"))
+_PICTURES = frozenset(("!", "["))
+# In the text of a link, what is no pair of brackets.
+_LINK_BRACKETS = re.compile(r"\[[^\[\]]+\]|[\[\]]")
 
 
 @dataclass(slots=True)
@@ -63,11 +66,25 @@ class Line:
         if trailing:
             text = text[:-1]
         if "[" in self._active:
-            text = text.replace("[", LEFT).replace("]", RIGHT)
-        self._seen()
-        self._parts.append(text)
+            text = _LINK_BRACKETS.sub(_bracket, text)
+        if text[0] == "\u00a0":
+            text = self._outside(text)
+        if text:
+            self._seen()
+            self._parts.append(text)
         if trailing:
             self._pending = _SPACE
+
+    def _outside(self, text: str) -> str:
+        """Write the no-break spaces that a mark begins with before it, as other blanks."""
+        rest = text.lstrip("\u00a0 ")
+        if not self._waiting or any(element.kind not in _MERGED for element in self._waiting):
+            return text
+        waiting, self._waiting = self._waiting, []
+        self._seen()
+        self._waiting = waiting
+        self._parts.append(text[: len(text) - len(rest)])
+        return rest
 
     def space(self) -> None:
         """Add a blank, unless there is one."""
@@ -87,15 +104,16 @@ class Line:
         if self._parts:
             self._pending = max(self._pending, _BREAK)
 
-    def atom(self, markdown: str, *, opens: bool = False) -> None:
+    def atom(self, markdown: str, *, opens: bool = False, kind: str = "") -> None:
         """Add Markdown that is complete in itself.
 
         Args:
             markdown: as it is to stand in the line.
             opens: it begins with ``[``.
+            kind: ``!`` for a picture.
         """
         self._seen()
-        self._add(Mark(markdown), OPEN if opens else MARK)
+        self._add(Mark(markdown, kind), OPEN if opens else MARK)
 
     def code(self, text: str) -> None:
         """Add a code span.
@@ -158,10 +176,37 @@ class Line:
         return not self._parts
 
     def _end(self, element: _Element) -> None:
-        end = Mark(element.end, element.kind, element.mark)
         assert element.mark
+        after = ""
+        if element.kind in _MERGED:
+            last = self._parts[-1]
+            if last[-1] == "\u00a0":
+                self._parts[-1] = last.rstrip("\u00a0")
+                after = last[len(self._parts[-1]) :]
+            elif last == MARK and self._holds_pictures(element.mark):
+                return
+        end = Mark(element.end, element.kind, element.mark)
         element.mark.partner = end
         self._add(end)
+        if after:
+            self._parts.append(after)
+
+    def _holds_pictures(self, mark: Mark) -> bool:
+        """Tell whether nothing but pictures stands in a mark, which says nothing; take it out."""
+        number = len(self._marks)
+        for at in range(len(self._parts) - 1, -1, -1):
+            part = self._parts[at]
+            if part not in (MARK, OPEN):
+                if not part.isspace():
+                    return False
+                continue
+            number -= 1
+            if self._marks[number] is mark:
+                del self._parts[at], self._marks[number]
+                return True
+            if self._marks[number].kind not in _PICTURES:
+                return False
+        return False
 
     def _add(self, mark: Mark, place: str = MARK) -> None:
         self._parts.append(place)
@@ -223,3 +268,8 @@ class Line:
                     text = unicodedata.normalize("NFC", text)
                 paragraphs.append(marks.write(text, here, place, html=html))
         return paragraphs
+
+
+def _bracket(match: re.Match[str]) -> str:
+    found = match[0]
+    return found if len(found) > 1 else LEFT if found == "[" else RIGHT

@@ -12,16 +12,23 @@ from crosspost.markdown import names, search
 from crosspost.markdown.context import Block, Context, join
 
 _INPUT = frozenset(["input"])
+_LISTS = frozenset(["li", "ul", "ol", "menu", "dir"])
 
 
 def unordered(tag: Tag, ctx: Context) -> list[Block]:
     """Return a list with bullets."""
+    indented = _indented(tag, ctx)
+    if indented is not None:
+        return indented
     items = [_item(content, "- ") for content in _contents(tag, ctx) if content]
     return [Block(_together(items), "ul")] if items else []
 
 
 def ordered(tag: Tag, ctx: Context) -> list[Block]:
     """Return a numbered list; kramdown takes its first number from an attribute list behind it."""
+    indented = _indented(tag, ctx)
+    if indented is not None:
+        return indented
     start = _number(tag.attrs.get("start"))
     items = []
     for number, content in enumerate(_contents(tag, ctx), start):
@@ -30,6 +37,13 @@ def ordered(tag: Tag, ctx: Context) -> list[Block]:
         return []
     text = _together(items)
     return [Block(f'{text}\n{{: start="{start}"}}' if start != 1 else text, "ol")]
+
+
+def _indented(tag: Tag, ctx: Context) -> list[Block] | None:
+    """Return the content of a list without items, which only indents; None for other lists."""
+    if any(isinstance(node, Tag) and node.name in _LISTS for node in tag.contents):
+        return None
+    return ctx.walk(tag.contents, ctx.deeper())
 
 
 def _contents(tag: Tag, ctx: Context) -> list[list[Block]]:
@@ -79,9 +93,14 @@ def _item(blocks: list[Block], marker: str) -> str:
     blocks = [*_first(blocks[0]), *(_rule(block, len(marker)) for block in blocks[1:])]
     text = join(blocks)
     if len(blocks) == 2 and not blocks[0].kind and blocks[1].kind in ("ul", "ol"):
-        text = f"{blocks[0].text}\n{blocks[1].text}"
+        text = f"{_closed(blocks[0].text)}\n{blocks[1].text}"
     lines = text.split("\n")
     return "\n".join([marker + lines[0], *(indent + line if line else "" for line in lines[1:])])
+
+
+def _closed(text: str) -> str:
+    """Return text that a newline follows: two backslashes before one would be a line break."""
+    return text[:-2] + "&#92;" if text.endswith("\\\\") else text
 
 
 # What kramdown takes for the beginning of a nested list, even within code.

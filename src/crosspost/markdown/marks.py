@@ -21,7 +21,7 @@ class Mark:
 
     Attributes:
         text: what it is written as.
-        kind: ``*``, ``**``, ``~~``, `` ` ``, ``[``, ``$``, or the name of an HTML element.
+        kind: ``*``, ``**``, ``~~``, `` ` ``, ``[``, ``!``, ``$``, or the name of an HTML element.
         partner: its other end, where it has one.
         opens: it is the first of the two.
     """
@@ -74,9 +74,16 @@ def _join(pieces: list[str], marks: list[Mark]) -> str:
         piece = pieces[i + 1]
         if mark.opens and mark.kind in KEPT_RAW and not _is_plain(piece, mark, marks[i + 1]):
             mark.text = mark.text[:-1] + ' markdown="span">'
+        if mark.text[:2] == "$$":
+            out[-1] = _DOLLAR_BEFORE.sub(r"\1\\$", out[-1])
+            piece = "\\" + piece if piece[:1] == "$" else piece
         out.append(mark.text)
         out.append(f"&#{ord(_OVERLAY)};{piece[1:]}" if piece[:1] == _OVERLAY else piece)
     return "".join(out)
+
+
+# A dollar beside a formula's own, unless it is escaped already.
+_DOLLAR_BEFORE = re.compile(r"(?<!\\)((?:\\\\)*)\$\Z")
 
 
 def _is_plain(piece: str, mark: Mark, following: Mark) -> bool:
