@@ -8,11 +8,12 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from batch.conversions import convert, job
-from crosspost.batch.converters import converters, explain
+from crosspost.batch.converters import Gone, converters, explain
 from crosspost.batch.draft import Draft, Refused
 from crosspost.errors import CrosspostError
 
@@ -38,7 +39,7 @@ def test_a_page_that_hangs_or_kills_its_converter_costs_that_page_only() -> None
             reasons[text] = explain(error) if error else None
     assert reasons.pop("sleep") == (
         "the page took too long to convert",
-        "crosspost explain URL --body shows more.",
+        "crosspost explain URL --body shows its blocks.",
     )
     found = reasons.pop("die")
     assert found and found[0] == "the page brought the converter down"
@@ -78,7 +79,6 @@ def test_no_process_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
 
 
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("distributed")
     monkeypatch.setattr("crosspost.batch.converters._ANSWER_WITHIN", 1)
     with (
         pytest.raises(CrosspostError, match=r"the Dask scheduler at tcp://127\.0\.0\.1:9 does not"),
@@ -87,11 +87,17 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPat
         pass
 
 
-def test_a_dask_cluster_of_two_workers_converts() -> None:
-    distributed = pytest.importorskip("distributed")
+def cluster_of_two() -> Any:
+    from distributed import LocalCluster
+
     two = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}
+    return LocalCluster(**two)
+
+
+def test_a_dask_cluster_of_two_workers_converts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crosspost.batch.converters._ANSWER_WITHIN", 5)
     with (
-        distributed.LocalCluster(**two) as cluster,
+        cluster_of_two() as cluster,
         converters(partial(convert, ".md"), 1, scheduler=cluster.scheduler_address) as started,
     ):
         submit = started.submit
@@ -104,3 +110,7 @@ def test_a_dask_cluster_of_two_workers_converts() -> None:
         assert len({d.text for d in drafts if isinstance(d, Draft)} - {str(os.getpid())}) == 2
         assert submit(job("refuse")).result(timeout=60) == Refused("no article", "Look.")
         assert isinstance(submit(job("bug")).exception(timeout=60), KeyError)
+        running = submit(job("sleep"))
+        cluster.close()
+        assert isinstance(running.exception(timeout=60), Gone)
+        assert isinstance(submit(job("late")).exception(timeout=60), Gone)

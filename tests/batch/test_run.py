@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from batch.roads import Told, Web, batch, opened, posts
+from crosspost.batch.converters import Gone
+from crosspost.batch.draft import Draft, Job
 from crosspost.batch.journal import results
 from crosspost.batch.journal.queue import Again
 from crosspost.batch.network import Network
@@ -215,6 +217,15 @@ def test_a_network_that_never_was_there_is_not_tried_for_ever(tmp_path: Path) ->
     summary = batch(tmp_path, web, dead)
     assert summary.ending == "offline" and summary.counts == {"todo": 600}
     assert len(web.requests) < 300
+
+
+def test_converters_that_are_gone_end_the_batch_and_fail_nothing(tmp_path: Path) -> None:
+    def convert(job: Job) -> Draft:
+        raise Gone
+
+    first = batch(tmp_path, Web({A: "One"}), [A], changes={"convert": convert})
+    assert first.ending == "gone" and first.counts == {"todo": 1}
+    assert batch(tmp_path, Web({A: "One"}), [A]).counts == {"done": 1}
 
 
 def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -36,6 +36,10 @@ class Converters(NamedTuple):
 
     submit: Submit
     width: int
+
+
+class Gone(Exception):
+    """There is nobody left to convert; the page is not to blame."""
 
 
 # Seconds in which a scheduler must answer.
@@ -132,10 +136,32 @@ def _cluster(convert: Convert, scheduler: str) -> Iterator[Converters]:
     executor = client.get_executor(pure=False, retries=1)
     try:
         width = sum(client.nthreads().values()) or 1
-        yield Converters(lambda job: executor.submit(convert, job), width)
+        yield Converters(partial(_on_cluster, client, executor, convert), width)
     finally:
-        executor.shutdown(wait=False)
+        if client.status == "running":
+            executor.shutdown(wait=False)
         client.close()
+
+
+def _on_cluster(client: Any, executor: Any, convert: Convert, job: Job) -> Future[Made]:
+    """Submit a job; what the end of the cluster does to it is ``Gone``."""
+    made: Future[Made] = Future()
+
+    def hand_on(done: Future[Made]) -> None:
+        try:
+            made.set_result(done.result())
+        except CancelledError:
+            made.set_exception(Gone("the Dask cluster"))
+        except Exception as error:  # noqa: BLE001 -- handed on, as in _here
+            made.set_exception(error)
+
+    try:
+        executor.submit(convert, job).add_done_callback(hand_on)
+    except Exception:
+        if client.status == "running":
+            raise
+        made.set_exception(Gone("the Dask cluster"))
+    return made
 
 
 def explain(error: BaseException) -> tuple[str, str] | None:
@@ -143,8 +169,9 @@ def explain(error: BaseException) -> tuple[str, str] | None:
     from pebble import ProcessExpired
 
     if isinstance(error, TimeoutError):
-        return "the page took too long to convert", "crosspost explain URL --body shows more."
-    if isinstance(error, ProcessExpired):
+        return "the page took too long to convert", "crosspost explain URL --body shows its blocks."
+    # Dask's word for a task that has brought down worker after worker; it need not be installed.
+    if isinstance(error, ProcessExpired) or type(error).__name__ == "KilledWorker":
         return "the page brought the converter down", "Please report the page to crosspost."
     if isinstance(error, MemoryError):
         return "the page needs more memory than there is", ""

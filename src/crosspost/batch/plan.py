@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Ending = Literal["", "interrupted", "failures", "offline"]
+Ending = Literal["", "interrupted", "failures", "offline", "gone"]
 
 
 @dataclass(frozen=True)

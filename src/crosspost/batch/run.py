@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from crosspost.batch import shelf
-from crosspost.batch.converters import Converters, explain
+from crosspost.batch.converters import Converters, Gone, explain
 from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import queue as todo
@@ -296,6 +296,8 @@ class Batch:
             draft = future.result()
         except ConfigError:
             raise  # every page would fail with it
+        except Gone:
+            self._ending = "gone"
         except Exception as error:  # noqa: BLE001 -- one page must not end the batch
             explained = explain(error)
             if explained:

@@ -29,6 +29,7 @@ _MOST_CAUSES = 12
 _ENDINGS = {
     "interrupted": "interrupted; run the same command again to go on",
     "failures": "ended, as there were as many failures as allowed; run again to go on",
+    "gone": "the Dask cluster is gone; start it anew and run again to go on",
     "offline": "the network seems to be lost: no host answers any more; run again to go on",
 }
 

@@ -14,8 +14,6 @@ from crosspost.batch.entry import Entry
 from crosspost.batch.links.warc import record_at
 from crosspost.errors import CrosspostError
 
-pytest.importorskip("fastwarc")
-
 
 def archive(path: Path, compressed: bool) -> None:
     """Write an archive of a page, an image, a page that was not found, and another page."""
