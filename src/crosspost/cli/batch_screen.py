@@ -101,6 +101,8 @@ class BatchScreen:
 
     def _lists(self, source: str) -> None:
         self._screen.detail(f"reading {source}")
+        if self._live:
+            self._live.reading(source)
 
     def summary(self, db: sqlite3.Connection, summary: Summary, *, dry_run: bool) -> None:
         """Print what happened, and what to try."""
@@ -186,6 +188,10 @@ class _LiveView:
             Group(self._progress, self._lines), console=console, transient=True,
             refresh_per_second=4,
         )  # fmt: skip
+
+    def reading(self, source: str) -> None:
+        """Show which list is being read; a long one takes a while."""
+        self._lines.plain = f"  reading {printable(source)} …"
 
     def show(self, counts: Counts) -> None:
         """Show where the batch stands: what is converted counts as half done."""
