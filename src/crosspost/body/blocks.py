@@ -14,10 +14,17 @@ from lxml.etree import _Element, iterwalk
 from crosspost.body import elements, marks
 
 _LINE = "\0"  # stands for <br> until the block is complete; the parser lets no NUL through
-_NO_TEXT = (elements.SILENT, elements.MEDIA, elements.BREAK)
-_STRONG = ("b", "strong")
+_BLOCK, _LINK, _BREAK, _MEDIA = elements.BLOCK, elements.LINK, elements.BREAK, elements.MEDIA
+_NOSCRIPT = elements.NOSCRIPT
+# Kinds of inline element that matter here: the class of the second tells what they hold.
+_STRONG, _NAMED, _NOTHING = 100, 101, 102
+_kind_of = {
+    **elements.KIND,
+    **dict.fromkeys(("b", "strong"), _STRONG),
+    **dict.fromkeys(("span", "time", "em", "small", "i"), _NAMED),
+}.get
+_NO_TEXT = (elements.SILENT, _MEDIA, _BREAK)
 _ROOTS = ("html", "body")
-_NAMED = ("span", "time", "em", "small", "i")  # inline elements whose class tells what they hold
 _SHORT_NOSCRIPT = 400  # characters; Discourse serves its whole text in a longer one
 
 
@@ -35,7 +42,6 @@ class Blocks:
         first_slots: where the block's text nodes start in ``slots``.
         slots: text nodes: the element, and True where the text follows it (its tail).
         media: images, players and the like: the element, its box, how many blocks come before.
-        words: the words of each class and each id that a box has, where they were asked for.
         box_parents: the box around each box (-1 for the root); always a smaller index.
         box_elements: the element of each box.
         box_tags: the element's name.
@@ -55,7 +61,6 @@ class Blocks:
     first_slots: list[int] = field(default_factory=list)
     slots: list[tuple[_Element, bool]] = field(default_factory=list)
     media: list[tuple[_Element, int, int]] = field(default_factory=list)
-    words: dict[str, list[str]] = field(default_factory=dict)
     box_parents: list[int] = field(default_factory=list)
     box_elements: list[_Element] = field(default_factory=list)
     box_tags: list[str] = field(default_factory=list)
@@ -66,210 +71,154 @@ class Blocks:
     box_paths: list[int] = field(default_factory=list)
 
 
-def segment(root: _Element) -> Blocks:
-    """Cut the tree under ``root`` into blocks, in linear time and without recursion."""
-    walk = _Walk()
-    kind_of, box, silent = elements.KIND.get, elements.BLOCK, _NO_TEXT
+def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
+    """Cut the tree under ``root`` into blocks, in linear time and without recursion.
+
+    One loop with all its state in local variables: it runs for every element and every text of
+    every page, and calling a method at each of them took as long as all the rest.
+    """
+    found = Blocks()
+    texts, slots, text_boxes = found.texts, found.slots, found.boxes
+    # One entry a box: around it, element, tag, class and id, own marks, first block, path.
+    boxes: list[tuple[int, _Element, str, str, int, int, int]] = []
+    ends = found.box_ends
+    open_boxes: list[tuple[int, int]] = []  # around the open one: box and path
+    box = path = -1
+    paths: dict[tuple[int, str, str], int] = {}  # path around, tag, class → path
     kinds: list[int] = []  # of the open elements
+    link_depth = strong_depth = pre_depth = 0
+    inline_name = ""
+    # The block that is being collected: its texts, the first of which is not blank.
+    pieces: list[str] = []
+    has_lines = False
+    breaks = links = in_links = in_strong = first_slot = 0
+    name = ""
     events = iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in events:
         if event == "start":
-            kind = kind_of(str(node.tag), box)
-            if kind != box:
-                kind = walk.start(node, kind)
-            if kind == box:
-                walk.open_box(node)
+            tag = str(node.tag)
+            kind = _kind_of(tag, _BLOCK)
+            if kind == _NOSCRIPT:
+                kind = _kind_of_noscript(node)
             kinds.append(kind)
-            if kind in silent:
+            if kind == _BREAK:
+                breaks += 1
+                parts = breaks >= 2 and not pre_depth
+            else:
+                parts = kind == _BLOCK
+        elif event == "end":
+            kind = kinds.pop()
+            parts = kind == _BLOCK
+        else:
+            kind, parts = _NOTHING, False
+
+        if parts and pieces:  # the block ends here
+            whole = "".join(pieces) if len(pieces) > 1 else pieces[0]
+            if pre_depth:
+                whole = whole.strip("\r\n")
+            elif has_lines:
+                lines = (" ".join(line.split()) for line in whole.split(_LINE))
+                whole = "\n".join(line for line in lines if line)
+            else:
+                whole = " ".join(whole.split())
+            texts.append(whole)
+            text_boxes.append(box)
+            found.link_chars.append(in_links)
+            found.links.append(links)
+            found.emphasis.append(in_strong)
+            found.inline_names.append(name)
+            found.first_slots.append(first_slot)
+            first_slot = len(slots)
+            pieces = []
+            has_lines = False
+            breaks = links = in_links = in_strong = 0
+
+        if event == "start":
+            if kind == _BLOCK:
+                inline_name = ""
+                own, css_class, box_name = _own_marks(tag, node)
+                open_boxes.append((box, path))
+                key = (path, tag, css_class)
+                path = paths.setdefault(key, len(paths))
+                boxes.append((box, node, tag, box_name, own, len(texts), path))
+                box = len(ends)
+                ends.append(0)
+                if tag == "pre":
+                    pre_depth += 1
+            elif kind == _LINK:
+                link_depth += 1
+                links += 1
+                inline_name = node.get("class") or inline_name
+            elif kind == _NAMED:
+                inline_name = node.get("class") or inline_name
+            elif kind == _STRONG:
+                strong_depth += 1
+            elif kind in _NO_TEXT:
+                if kind == _MEDIA:
+                    found.media.append((node, box, len(texts)))
+                elif kind == _BREAK and pieces:
+                    has_lines = not pre_depth
+                    pieces.append("\n" if pre_depth else _LINE)
                 events.skip_subtree()
                 continue
-            text = node.text
-            if text:
-                walk.text(text, node, False)
+            text, is_tail = node.text, False
+        else:
+            if kind == _BLOCK:
+                inline_name = ""
+                ends[box] = len(texts)
+                if pre_depth and node.tag == "pre":
+                    pre_depth -= 1
+                box, path = open_boxes.pop()
+            elif kind == _LINK:
+                link_depth -= 1
+            elif kind == _STRONG:
+                strong_depth -= 1
+            if not kinds:
+                continue
+            text, is_tail = node.tail, True
+
+        if not text:
             continue
-        if event == "end":
-            kind = kinds.pop()
-            if kind == box:
-                walk.close_box()
-            elif kind not in silent:
-                walk.end(node, kind)
-        text = node.tail
-        if text and kinds:
-            walk.text(text, node, True)
-    return walk.result()
-
-
-class _Walk:
-    """Where the walk stands: the open box, and the block that is being collected."""
-
-    def __init__(self) -> None:
-        self.found = Blocks()
-        self.box = -1
-        self.path = -1
-        self.boxes: list[tuple[int, _Element, str, str, int, int, int]] = []
-        self.ends: list[int] = []
-        self.link_depth = 0
-        self.strong_depth = 0
-        self.pre_depth = 0
-        self.inline_name = ""
-        # the block that is being collected
-        self.pieces: list[str] = []
-        self.has_text = False
-        self.breaks = 0
-        self.chars_in_links = 0
-        self.links = 0
-        self.chars_strong = 0
-        self.name = ""
-        self.first_slot = 0
-        # memories of this page: class or id → marks; (path of the parent, name, class) → path
-        self.marks_of: dict[str, int] = {}
-        self.paths: dict[tuple[int, str, str], int] = {}
-
-    def start(self, node: _Element, kind: int) -> int:
-        """Take note of a start tag that is no box; the answer is what it means after all."""
-        if kind == elements.LINK:
-            self.open_link(node)
-        elif kind == elements.INLINE:
-            self.open_inline(node)
-        elif kind == elements.BREAK:
-            self.line_break()
-        elif kind == elements.NOSCRIPT:
-            kind = _kind_of_noscript(node)
-        if kind == elements.MEDIA:
-            self.found.media.append((node, self.box, len(self.found.texts)))
-        return kind
-
-    def end(self, node: _Element, kind: int) -> None:
-        if kind == elements.LINK:
-            self.link_depth -= 1
-        elif node.tag in _STRONG:
-            self.strong_depth -= 1
-
-    def text(self, text: str, node: _Element, is_tail: bool) -> None:
         if text.isspace():
-            if self.pieces:
-                self.pieces.append(text)
-            return
-        self.pieces.append(text)
-        self.found.slots.append((node, is_tail))
-        self.breaks = 0
-        if not self.has_text:
-            self.has_text = True
-            self.name = self.inline_name
-        if self.link_depth:
-            self.chars_in_links += len(text.strip())
-        if self.strong_depth:
-            self.chars_strong += len(text.strip())
+            if pieces:
+                pieces.append(text)
+            continue
+        if not pieces:
+            name = inline_name
+        pieces.append(text)
+        slots.append((node, is_tail))
+        breaks = 0
+        if link_depth:
+            in_links += len(text.strip())
+        if strong_depth:
+            in_strong += len(text.strip())
+    if boxes:
+        columns = [list(column) for column in zip(*boxes, strict=True)]
+        found.box_parents, found.box_elements, found.box_tags = columns[:3]
+        found.box_names, found.box_marks, found.box_starts, found.box_paths = columns[3:]
+    return found
 
-    def line_break(self) -> None:
-        self.breaks += 1
-        if self.breaks >= 2 and not self.pre_depth:
-            self.flush()
-        elif self.has_text:
-            self.pieces.append("\n" if self.pre_depth else _LINE)
 
-    def flush(self) -> None:
-        """End the block, if there is one."""
-        if self.has_text:
-            found = self.found
-            text = "".join(self.pieces)
-            if self.pre_depth:
-                text = text.strip("\r\n")
-            elif _LINE in text:
-                lines = (" ".join(line.split()) for line in text.split(_LINE))
-                text = "\n".join(line for line in lines if line)
-            else:
-                text = " ".join(text.split())
-            found.texts.append(text)
-            found.boxes.append(self.box)
-            found.link_chars.append(self.chars_in_links)
-            found.links.append(self.links)
-            found.emphasis.append(self.chars_strong)
-            found.inline_names.append(self.name)
-            found.first_slots.append(self.first_slot)
-            self.first_slot = len(found.slots)
-            self.has_text = False
-            self.chars_in_links = self.chars_strong = self.links = 0
-            self.name = ""
-        if self.pieces:
-            self.pieces = []
-        self.breaks = 0
-
-    def open_link(self, node: _Element) -> None:
-        self.link_depth += 1
-        self.links += 1
-        self.inline_name = node.get("class") or self.inline_name
-
-    def open_inline(self, node: _Element) -> None:
-        tag = node.tag
-        if tag in _STRONG:
-            self.strong_depth += 1
-        elif tag in _NAMED:
-            name = node.get("class")
-            if name:
-                self.inline_name = name
-
-    def open_box(self, node: _Element) -> None:
-        if self.pieces:
-            self.flush()
-        self.inline_name = ""
-        tag = str(node.tag)
-        own = marks.BY_TAG.get(tag, 0)
-        css_class = identity = ""
-        for key, value in node.items():
-            if key == "class":
-                css_class = value
-            elif key == "id":
-                identity = value
-            elif key in _TELLING:
-                own |= _TELLING[key](value)
-        name = css_class
-        if tag not in _ROOTS:  # their classes say everything at once
-            if css_class:
-                own |= self.marks(css_class)
-            if identity:
-                own |= self.marks(identity)
+def _own_marks(tag: str, node: _Element) -> tuple[int, str, str]:
+    """A box's own marks, its class, its class and id."""
+    own = marks.BY_TAG.get(tag, 0)
+    items = node.items()
+    if not items:
+        return own, "", ""
+    css_class = identity = ""
+    for key, value in items:
+        if key == "class":
+            css_class = value
+        elif key == "id":
+            identity = value
+        elif key in _TELLING:
+            own |= _TELLING[key](value)
+    if tag not in _ROOTS:  # their classes say everything at once
+        if css_class:
+            own |= marks.by_name(css_class)
         if identity:
-            name = f"{css_class} {identity}"
-        path_key = (self.path, tag, css_class)
-        path = self.paths.get(path_key)
-        if path is None:
-            path = self.paths[path_key] = len(self.paths)
-        boxes = self.boxes
-        boxes.append((self.box, node, tag, name, own, len(self.found.texts), path))
-        self.ends.append(0)
-        self.box = len(boxes) - 1
-        self.path = path
-        if tag == "pre":
-            self.pre_depth += 1
-
-    def marks(self, name: str) -> int:
-        known = self.marks_of.get(name)
-        if known is None:
-            words = self.found.words[name] = marks.words_of(name)
-            known = self.marks_of[name] = marks.by_name(name, words)
-        return known
-
-    def close_box(self) -> None:
-        if self.pieces:
-            self.flush()
-        self.inline_name = ""
-        box = self.box
-        self.ends[box] = len(self.found.texts)
-        parent, _, tag, *_ = self.boxes[box]
-        self.box = parent
-        self.path = self.boxes[parent][6] if parent >= 0 else -1
-        if tag == "pre":
-            self.pre_depth -= 1
-
-    def result(self) -> Blocks:
-        found = self.found
-        if self.boxes:
-            columns = [list(column) for column in zip(*self.boxes, strict=True)]
-            found.box_parents, found.box_elements, found.box_tags = columns[:3]
-            found.box_names, found.box_marks, found.box_starts, found.box_paths = columns[3:]
-            found.box_ends = self.ends
-        return found
+            own |= marks.by_name(identity)
+    return own, css_class, f"{css_class} {identity}" if identity else css_class
 
 
 def _kind_of_noscript(node: _Element) -> int:

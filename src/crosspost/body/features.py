@@ -6,15 +6,13 @@ array: no loop over blocks but those that read their text. ``NAMES`` are the col
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
 from crosspost.body import marks, phrases
 from crosspost.body.blocks import Blocks
 from crosspost.body.elements import TAG_NUMBER
-from crosspost.body.lexicon import Lexicon, box_words, first_words, line_words
+from crosspost.body.lexicon import Lexicon
 from crosspost.body.page import Bools, Floats, Ints, PageArrays, inside
 
 Matrix = NDArray[np.float32]
@@ -29,7 +27,10 @@ _NOWHERE = 50  # how far something is that is not there
 def features(found: Blocks, page: PageArrays, title: str | None, lexicon: Lexicon) -> Matrix:
     """The rows of a page with at least one block."""
     columns = named_features(found, page, title, lexicon)
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns.values()], axis=1)
+    rows = np.empty((len(columns), len(found.texts)), dtype=np.float32)
+    for row, column in zip(rows, columns.values(), strict=True):
+        row[:] = column
+    return rows.T
 
 
 def named_features(
@@ -37,9 +38,8 @@ def named_features(
 ) -> _Columns:
     """Each column under its name, in the order in which ``features`` has them."""
     columns: _Columns = {}
-    words = [first_words(text) if len(text) < 250 else [] for text in found.texts]
-    line_scores = _line_scores(words, lexicon)
-    kinds = np.array([phrases.kind_of(line) if line else 0 for line in words])
+    lines = np.array([lexicon.of_line(text) for text in found.texts]).T
+    line_scores, kinds = lines[:3].copy(), lines[3].astype(np.int64)
     _of_text(columns, found, page, line_scores, kinds)
     _of_place(columns, page)
     _of_names(columns, found, page, lexicon)
@@ -53,18 +53,6 @@ def named_features(
 
 def _log(values: Floats) -> Floats:
     return np.log1p(values)
-
-
-def _line_scores(lines: list[list[str]], lexicon: Lexicon) -> Floats:
-    """Mean, lowest and highest score of the words of each short line; 0 for the rest."""
-    scores = np.zeros((3, len(lines)))
-    get = lexicon.lines.get
-    for index, line in enumerate(lines):
-        if line:
-            known = [score for word in line_words(line) if (score := get(word)) is not None]
-            if known:
-                scores[:, index] = sum(known) / len(known), min(known), max(known)
-    return scores
 
 
 def _of_text(
@@ -120,9 +108,7 @@ def _of_place(columns: _Columns, page: PageArrays) -> None:
 
 def _of_names(columns: _Columns, found: Blocks, page: PageArrays, lexicon: Lexicon) -> None:
     """Scores of class and id: the box's own, the lowest, highest and nearest around it."""
-    memory = _NameScores(lexicon, found.words)
-    own = np.array([memory.of(name) for name in found.box_names])
-    low, mean = own[:, 0], own[:, 1]
+    low, mean = _name_scores(found.box_names, lexicon)
     own_scores = mean.copy()
     low[0] = mean[0] = 0.0  # the root says nothing of what is inside
     lowest, highest, total = np.minimum(low, 0), np.maximum(mean, 0), mean.copy()
@@ -143,8 +129,7 @@ def _of_names(columns: _Columns, found: Blocks, page: PageArrays, lexicon: Lexic
     parents = np.maximum(page.box_parents, 0)
     columns["name_parent"] = own_scores[parents[boxes]]
     columns["name_grandparent"] = own_scores[parents[parents[boxes]]]
-    inline = [memory.of(name)[1] for name in found.inline_names]
-    columns["name_inline"] = np.array(inline)
+    columns["name_inline"] = _name_scores(found.inline_names, lexicon)[1]
     own_marks = page.box_marks[page.boxes]
     for mark in _MARKS:
         columns[f"in_{marks.NAMES[mark]}"] = (page.marks & mark) != 0
@@ -152,24 +137,12 @@ def _of_names(columns: _Columns, found: Blocks, page: PageArrays, lexicon: Lexic
         columns[f"own_{marks.NAMES[mark]}"] = (own_marks & mark) != 0
 
 
-class _NameScores:
-    """The lowest and the mean score of the words of a class or id, remembered for the page."""
-
-    def __init__(self, lexicon: Lexicon, words: Mapping[str, list[str]]) -> None:
-        self.score = lexicon.names.get
-        self.words = words
-        self.known: dict[str, tuple[float, float]] = {"": (0.0, 0.0)}
-
-    def of(self, name: str) -> tuple[float, float]:
-        result = self.known.get(name)
-        if result is None:
-            score = self.score
-            scores = [
-                found for word in box_words(name, self.words) if (found := score(word)) is not None
-            ]
-            result = (min(scores), sum(scores) / len(scores)) if scores else (0.0, 0.0)
-            self.known[name] = result
-        return result
+def _name_scores(names: list[str], lexicon: Lexicon) -> tuple[Floats, Floats]:
+    """The lowest and the mean score of each name; each different one is asked for once."""
+    numbers: dict[str, int] = {}
+    order = [numbers.setdefault(name, len(numbers)) for name in names]
+    scores = np.array([lexicon.of_name(name) for name in numbers])[order]
+    return scores[:, 0].copy(), scores[:, 1].copy()
 
 
 def _of_boxes(columns: _Columns, found: Blocks, page: PageArrays) -> None:

@@ -7,14 +7,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
-from crosspost.body import marks
+from crosspost.body import marks, phrases
 
 LONGEST_LINE = 20  # words; longer blocks are prose, whose words say little
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TOO_LONG = 400  # characters of a class; machine-made ones
+
+
+_MOST_KNOWN = 8192  # names, and lines, whose scores are remembered
+_MEMORABLE = 200  # characters of such a name
+_SHORT = 250  # characters; longer blocks are no lines
+
+
+class LineScores(NamedTuple):
+    """The mean, lowest and highest score of a line's words, and its kind (see ``phrases``)."""
+
+    mean: float
+    low: float
+    high: float
+    kind: int
+
+
+_NO_LINE = LineScores(0.0, 0.0, 0.0, 0)
 
 
 @dataclass(frozen=True)
@@ -23,25 +41,49 @@ class Lexicon:
 
     names: Mapping[str, float]
     lines: Mapping[str, float]
+    # What was asked before; a site's pages say the same again and again.
+    _names: dict[str, tuple[float, float]] = field(default_factory=dict, repr=False, compare=False)
+    _lines: dict[str, LineScores] = field(default_factory=dict, repr=False, compare=False)
+
+    def of_name(self, name: str) -> tuple[float, float]:
+        """The lowest and the mean score of the words of a class and id; (0, 0) for none."""
+        known = self._names.get(name)
+        if known is not None:
+            return known
+        score = self.names.get
+        scores = [found for word in name_words(name) if (found := score(word)) is not None]
+        result = (min(scores), sum(scores) / len(scores)) if scores else (0.0, 0.0)
+        if len(name) <= _MEMORABLE:
+            if len(self._names) >= _MOST_KNOWN:
+                self._names.clear()
+            self._names[name] = result
+        return result
+
+    def of_line(self, text: str) -> LineScores:
+        """What the words of a short line say; all 0 for a text that is no short line."""
+        if len(text) >= _SHORT:
+            return _NO_LINE
+        known = self._lines.get(text)
+        if known is None:
+            if len(self._lines) >= _MOST_KNOWN:
+                self._lines.clear()
+            known = self._lines[text] = self._of_line(first_words(text))
+        return known
+
+    def _of_line(self, words: list[str]) -> LineScores:
+        if not words:
+            return _NO_LINE
+        kind = phrases.kind_of(words)
+        score = self.lines.get
+        scores = [found for word in line_words(words) if (found := score(word)) is not None]
+        if not scores:
+            return LineScores(0.0, 0.0, 0.0, kind)
+        return LineScores(sum(scores) / len(scores), min(scores), max(scores), kind)
 
 
 def name_words(name: str) -> list[str]:
     """What is looked up for a class or id: its words and pairs of words, without numbers."""
     return _with_pairs(marks.words_of(name[:_TOO_LONG]))
-
-
-def box_words(name: str, known: Mapping[str, list[str]]) -> list[str]:
-    """The same for class and id of a box, whose words may be known already, each by itself."""
-    if len(name) <= _TOO_LONG:
-        words = known.get(name)
-        if words is None:
-            css_class, _, identity = name.rpartition(" ")
-            own, others = known.get(css_class), known.get(identity)
-            if others is not None and (own is not None or not css_class):
-                words = [*(own or ()), *others]
-        if words is not None:
-            return _with_pairs(words)
-    return name_words(name)
 
 
 def _with_pairs(words: list[str]) -> list[str]:
@@ -51,8 +93,10 @@ def _with_pairs(words: list[str]) -> list[str]:
 
 def first_words(text: str) -> list[str]:
     """The words of a line, digits as ``#``; empty where the text is no short line."""
-    words = ["#" if word.isdigit() else word for word in _WORD.findall(text.lower())]
-    return words if len(words) <= LONGEST_LINE else []
+    words = _WORD.findall(text.lower())
+    if len(words) > LONGEST_LINE:
+        return []
+    return ["#" if word.isdigit() else word for word in words]
 
 
 def line_words(words: list[str]) -> list[str]:

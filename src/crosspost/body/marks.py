@@ -7,6 +7,7 @@ inside a comment. The words are those that themes use, in the singular, lower ca
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -128,24 +129,52 @@ _FIRST_OF_PAIR: Final = frozenset(word.split("-")[0] for word in _BY_WORD if "-"
 
 def words_of(name: str) -> list[str]:
     """The words of a class or id: ``postNav related-posts`` → post, nav, related, posts."""
-    return [word.lower() for word in _WORD.findall(name)]
+    return [word for token in name.split() for word in _known(token)[1]]
 
 
-def by_name(name: str, words: list[str]) -> int:
-    """The marks that a class or id gives; ``words`` are its ``words_of``."""
+def by_name(name: str) -> int:
+    """The marks that a class or id gives."""
+    return _remembered(name) if len(name) <= _MEMORABLE else _by_name(name)
+
+
+def _by_name(name: str) -> int:
     marks = 0
+    last = ""
+    for token in name.split():
+        own, words = _known(token)
+        marks |= own
+        if words:
+            if last in _FIRST_OF_PAIR:
+                marks |= _BY_WORD.get(f"{last}-{words[0]}", 0)
+            last = words[-1]
+    return marks
+
+
+def _known(token: str) -> tuple[int, tuple[str, ...]]:
+    return _remembered_token(token) if len(token) <= _MEMORABLE else _of_token(token)
+
+
+def _of_token(token: str) -> tuple[int, tuple[str, ...]]:
+    """The marks that one class gives by itself, and its words."""
     get = _BY_WORD.get
-    for part in name.lower().split():
-        marks |= get(part, 0)
-        if "_" in part:
-            marks |= get(part.replace("_", "-"), 0)
+    lower = token.lower()
+    words = [word.lower() for word in _WORD.findall(token)]
+    marks = get(lower, 0)
+    if "_" in lower:
+        marks |= get(lower.replace("_", "-"), 0)
     for word in words:
         marks |= get(word, 0)
     if not _FIRST_OF_PAIR.isdisjoint(words):
         for first, second in pairwise(words):
             if first in _FIRST_OF_PAIR:
                 marks |= get(f"{first}-{second}", 0)
-    return marks
+    return marks, tuple(words)
+
+
+# Sites of the same make use the same classes, and each page the same ones many times.
+_MEMORABLE = 200  # characters
+_remembered = lru_cache(maxsize=8192)(_by_name)
+_remembered_token = lru_cache(maxsize=16384)(_of_token)
 
 
 def by_role(role: str) -> int:
