@@ -1,6 +1,6 @@
 """A batch that is killed again and again ends as one that nobody disturbed, byte for byte.
 
-python benchmarks/batch_kill.py [--runs 100] [--links 500] [--seed 1]
+python benchmarks/batch_kill.py [--runs 100] [--links 500] [--seed 1] [--minutes M]
 
 A local server has 500 articles on 50 addresses of 127.0.0.0/8 that answer in no order: many of one
 title and day (names with -2, -3 …), some without a date (dated by the moment of import), some twice
@@ -151,8 +151,12 @@ def has_begun(site: Path) -> bool:
         return False
 
 
-def disturbed(site: Path, dice: random.Random, seconds: float) -> Iterator[str]:
-    """Run the batch in a site, killing it; yield what went wrong."""
+def disturbed(site: Path, dice: random.Random, seconds: float, killed: list[int]) -> Iterator[str]:
+    """Run the batch in a site, killing it; yield what went wrong.
+
+    Args:
+        killed: gets the processes that were killed; a moment may come after the end of a run.
+    """
     kills = dice.randint(2, 5)
     for number in range(kills):
         process = start(site, number if has_begun(site) else 0)
@@ -161,6 +165,7 @@ def disturbed(site: Path, dice: random.Random, seconds: float) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
+            killed.append(process.pid)
             if survivors(process.pid):
                 yield "a process lives on"
     process = start(site, 9 if has_begun(site) else 0)
@@ -183,9 +188,11 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=100)
     parser.add_argument("--links", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, help="begin no further run after so long")
     options = parser.parse_args()
     text = links(options.links, Web().port)
-    bad = 0
+    bad = kills = runs = 0
+    end = time.monotonic() + 60 * (options.minutes or 1e6)
     with tempfile.TemporaryDirectory(prefix="crosspost-kill-") as folder:
         alone = new_site(Path(folder, "alone"), text)
         began = time.monotonic()
@@ -196,17 +203,24 @@ def main() -> None:
         for run in range(options.runs):
             site = new_site(Path(folder, f"run{run}"), text)
             dice = random.Random(options.seed * 1000 + run)
-            amiss = [*disturbed(site, dice, seconds), *compare(expected, state(site))]
+            killed: list[int] = []
+            amiss = [*disturbed(site, dice, seconds, killed), *compare(expected, state(site))]
             bad += len(amiss)
+            kills += len(killed)
+            runs += 1
             for line in amiss:
                 print(f"run {run}: {line}", flush=True)
             if not amiss:
                 shutil.rmtree(site)
+            if runs % 10 == 0:
+                print(f"{runs} runs, {kills} kills, {bad} amiss", flush=True)
+            if time.monotonic() > end:
+                break
         if bad:
             shutil.copytree(
                 folder, Path(tempfile.gettempdir(), "crosspost-kill"), dirs_exist_ok=True
             )
-    print(f"{options.runs} runs of {options.links} links, each killed 2 to 5 times: {bad} amiss")
+    print(f"{runs} runs of {options.links} links, {kills} kills: {bad} amiss")
     sys.exit(1 if bad else 0)
 
 

@@ -84,17 +84,17 @@ def write_new(files: Iterable[tuple[Path, str]]) -> list[Path]:
     Raises:
         WriteError: the file system refused one; each of the others is on the disk, whole, or not.
     """
-    names: dict[Path, set[str]] = {}
+    files = list(files)
+    wanted: dict[Path, set[str]] = {}
+    for path, _ in files:
+        wanted.setdefault(path.parent, set()).add(_folded(path.name))
+    names = {folder: _taken_of(folder, some) for folder, some in wanted.items()}
     taken, free = [], []
     for path, text in files:
-        folder = path.parent
-        if folder not in names:
-            prepare_folder(folder)
-            names[folder] = {_folded(entry.name) for entry in folder.iterdir()}
-        if _folded(path.name) in names[folder]:
+        if _folded(path.name) in names[path.parent]:
             taken.append(path)
         else:
-            names[folder].add(_folded(path.name))
+            names[path.parent].add(_folded(path.name))
             free.append((path, text))
     try:
         # Syncing is waiting for the disk, which serves several at once as quickly as one.
@@ -104,6 +104,17 @@ def write_new(files: Iterable[tuple[Path, str]]) -> list[Path]:
         for folder in names:
             _sync_folder(folder)
     return [*taken, *(found for future in tried if (found := future.result()))]
+
+
+def _taken_of(folder: Path, wanted: set[str]) -> set[str]:
+    """Return which of these folded names a folder has, and make it where there is none.
+
+    A batch asks this again and again while the folder grows: a name is only looked at, not made a
+    ``Path``, and ASCII, which most are, needs no normalising.
+    """
+    prepare_folder(folder)
+    lowered = (n.lower() if n.isascii() else _folded(n) for n in os.listdir(folder))  # noqa: PTH208
+    return wanted.intersection(lowered)
 
 
 def _place_or_name(file: tuple[Path, str]) -> Path | None:

@@ -39,7 +39,7 @@ _AHEAD = 3
 # Links that one round of giving out tasks goes through; then results are looked at again.
 _ROUND = 200
 # Seconds between two rounds of writing: posts that are written together share the syncing.
-_WRITE_EVERY = 0.2
+_WRITE_EVERY = 0.5
 # Seconds without an event after which the watcher is called all the same.
 _TICK = 0.2
 
