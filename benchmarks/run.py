@@ -2,7 +2,8 @@
 
 python benchmarks/run.py [NAME ...]
 
-A measurement whose data is not there is named and left out; exits 1 if one failed.
+A measurement whose data is not there is named and left out; exits 1 if one failed. All of them
+take some hours; each can be run by itself, with options of its own (see README.md).
 """
 
 from __future__ import annotations
@@ -12,9 +13,19 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-# Measurement → the data it needs, relative to the repository.
-MEASUREMENTS: dict[str, str | None] = {
-    "import_site": "../shared/data/wcxb-dev",
+_WCXB, _POSTS = "../shared/data/wcxb-dev", "../shared/data/posts-corpus"
+# Measurement → the data it needs, relative to the repository, and its arguments.
+MEASUREMENTS: dict[str, tuple[str | None, list[str]]] = {
+    "import_site": (_WCXB, []),
+    "extraction_folds": (_WCXB, []),
+    "extraction_speed": (_WCXB, []),
+    "metadata_ranker": (_WCXB, []),
+    "markdown_properties": (None, []),
+    "batch_kill": (None, []),
+    "batch_memory": (None, []),
+    "validate_gates": (_POSTS, [_POSTS]),
+    "validate_mutations": (_POSTS, [f"{_POSTS}/posts"]),
+    "validate_speed": (_POSTS, [_POSTS]),
 }
 
 
@@ -26,13 +37,16 @@ def main() -> int:
         sys.exit(f"no measurement is called {unknown[0]}; there are {', '.join(MEASUREMENTS)}")
     failed = []
     for name in wanted:
-        data = MEASUREMENTS[name]
+        data, arguments = MEASUREMENTS[name]
         if data and not (HERE.parent / data).exists():
             print(f"== {name}: left out, its data is not at {data}", flush=True)
             continue
         print(f"== {name}", flush=True)
-        if subprocess.run([sys.executable, str(HERE / f"{name}.py")], cwd=HERE.parent).returncode:
+        command = [sys.executable, str(HERE / f"{name}.py"), *arguments]
+        if subprocess.run(command, cwd=HERE.parent, check=False).returncode:
             failed.append(name)
+    if failed:
+        print(f"failed: {', '.join(failed)}")
     return 1 if failed else 0
 
 

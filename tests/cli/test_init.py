@@ -27,6 +27,25 @@ def test_habits_of_the_site_are_filled_in(shell, site) -> None:
     assert "_config.yml says Asia/Bishkek" in text
 
 
+def test_labels_in_use_are_counted_as_jekyll_takes_them(shell, site) -> None:
+    (site / "_config.yml").write_text("source: src\nauthor: {name: Ann}\n", "utf-8")
+    folder = site / "src" / "_posts"
+    folder.mkdir(parents=True)
+    text = "---\ncategory: Field Work\ntags: radio village\n---\nText.\n"
+    (folder / "2013-03-06-x.md").write_text(text, "utf-8")
+    shown = shell("init", "--stdout").out
+    assert "# This site: Field Work (1)." in shown
+    assert "# This site: radio (1), village (1)." in shown
+    assert "# This site: _config.yml says Ann." in shown
+
+
+def test_a_folder_that_is_no_site_is_doubted(shell, site) -> None:
+    (site / "_config.yml").unlink()
+    shown = shell("init")
+    assert shown.code == 0
+    assert "! there is no _config.yml here or above" in shown.err
+
+
 def test_every_setting_is_there_with_a_comment_and_its_default(shell, site) -> None:
     shell("init")
     text = (site / "crosspost.toml").read_text("utf-8")

@@ -152,6 +152,14 @@ def test_the_site_may_be_another_than_the_working_folder(shell, tmp_path, saved)
     assert shell(saved, "--site", other).out == f"{other / NAME}\n"
 
 
+def test_a_folder_that_is_no_site_is_doubted(shell, site, saved) -> None:
+    assert "_config.yml" not in shell(saved, "--dry-run").err
+    (site / "_config.yml").unlink()
+    shown = shell(saved)
+    assert (shown.code, shown.out) == (0, NAME + "\n")
+    assert f"! there is no _config.yml here or above: {site} is taken" in shown.err
+
+
 def test_settings_come_from_file_environment_and_flags(shell, site, saved, monkeypatch) -> None:
     (site / "crosspost.toml").write_text('author = "bloghost"\ntitle_suffix = "[file]"\n')
     monkeypatch.setenv("CROSSPOST_TITLE_SUFFIX", "[environment]")

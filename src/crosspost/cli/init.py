@@ -36,7 +36,7 @@ def init(site: Path | None, force: bool, stdout: bool) -> int:
     newest posts; what stays at its default is commented out.
     """
     from crosspost.cli.console import Screen
-    from crosspost.jekyll.site import find_site, read_site
+    from crosspost.jekyll.site import find_site, posts_folder, read_site
     from crosspost.jekyll.survey import survey
     from crosspost.write import write
 
@@ -45,7 +45,7 @@ def init(site: Path | None, force: bool, stdout: bool) -> int:
     if not root.is_dir():
         raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
     found = read_site(root)
-    habits = survey(root / Config().output)
+    habits = survey(posts_folder(found))
     text = settings_file(found, habits)
     if stdout:
         screen.raw(text)
@@ -53,6 +53,9 @@ def init(site: Path | None, force: bool, stdout: bool) -> int:
     path = root / FILE_NAME
     write(text, path, replace=force)
     screen.result(str(path))
+    if not found.has_config:
+        words = "there is no _config.yml here or above; is this the root of your site?"
+        screen.remark(("! ", "yellow"), words)
     posts = "1 post" if habits.posts == 1 else f"{habits.posts} posts"
     screen.remark(f"  read {posts}; look it over, then run crosspost URL")
     return OK
@@ -77,7 +80,7 @@ def settings_file(site: Site, habits: Survey) -> str:
         else "_config.yml has none",
         "categories": _in_use(habits.categories),
         "tags": _in_use(habits.tags),
-        "author": _in_use(habits.authors),
+        "author": _in_use(habits.authors) or _author_of(site),
         "layout": _in_use(habits.layouts),
     }
     document = tomlkit.document()
@@ -94,6 +97,13 @@ def settings_file(site: Site, habits: Survey) -> str:
             value = _plain(getattr(Config(), item.name))
             document.add(tomlkit.comment(f"{item.name} = {tomlkit.item(value).as_string()}"))
     return tomlkit.dumps(document)
+
+
+def _author_of(site: Site) -> str:
+    """Return what ``_config.yml`` says of the author, for a comment."""
+    author = site.config.get("author")
+    name = author.get("name") if isinstance(author, dict) else author
+    return f"_config.yml says {name}" if isinstance(name, str) and name else ""
 
 
 def _plain(value: Any) -> Any:

@@ -48,6 +48,9 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
         raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
     config = load(root, chosen_settings(flags))
     site = read_site(root)
+    if not (site.has_config or flags["site"] or flags["output"] or flags["stdout"]):
+        words = f"there is no _config.yml here or above: {root} is taken for the site's root"
+        screen.remark(("! ", "yellow"), words)
     overrides = chosen_overrides(flags)
     _refuse_misspelt_commands(sources)
     failed = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,11 +41,23 @@ def survey(folder: Path) -> Survey:
             continue
         result.authors.update(_texts(fields.get("author")))
         result.layouts.update(_texts(fields.get("layout")))
-        result.categories.update(_texts(fields.get("categories")))
-        result.tags.update(_texts(fields.get("tags")))
+        result.categories.update(_labels(fields, "category", "categories"))
+        result.tags.update(_labels(fields, "tag", "tags"))
     return Survey(
         result.posts, unreadable, result.authors, result.layouts, result.categories, result.tags
     )
+
+
+def _labels(fields: Mapping[str, Any], singular: str, plural: str) -> Iterable[str]:
+    """Return tags or categories as Jekyll takes them (``pluralized_array_from_hash``).
+
+    The singular key has one; a text in the plural has as many as it has words.
+    """
+    many = fields.get(plural)
+    return [
+        *_texts(fields.get(singular)),
+        *(many.split() if isinstance(many, str) else _texts(many)),
+    ]
 
 
 def _texts(value: Any) -> Iterable[str]:
