@@ -11,12 +11,9 @@ from typing import NamedTuple
 
 from bs4 import Tag
 
+from crosspost.markdown import cut
+from crosspost.markdown.context import MAX_NESTING, join
 from crosspost.markdown.writer import write
-
-# kramdown needs five seconds for a megabyte of short paragraphs (measured with 2.4), and nobody
-# reads one.
-MAX_BYTES = 1_000_000
-_CUT = "*The text is cut here: it is longer than 1 MB.*"
 
 
 class Markdown(NamedTuple):
@@ -24,7 +21,7 @@ class Markdown(NamedTuple):
 
     Attributes:
         text: UTF-8, NFC, LF, one newline at the end; empty for an empty article.
-        warnings: what a person should know (the text was cut).
+        warnings: what a person should know (the text was cut, or nested too deep).
     """
 
     text: str
@@ -37,14 +34,16 @@ def render(body: Tag) -> Markdown:
     Args:
         body: the element whose content is the article; it is not changed.
     """
-    text = write(body)
-    if not text:
-        return Markdown("")
-    if len(text) * 4 > MAX_BYTES and len(text.encode()) > MAX_BYTES:
-        return Markdown(
-            f"{_cut(text)}\n\n{_CUT}\n", ("the article is longer than 1 MB; the rest was cut",)
-        )
-    return Markdown(text + "\n")
+    written = write(body)
+    warnings: tuple[str, ...] = ()
+    if written.flattened:
+        warnings += (f"nested deeper than {MAX_NESTING} levels: what is deeper was flattened",)
+    blocks = written.blocks
+    text = join(blocks)
+    if len(text) * 4 > cut.MAX_BYTES and len(text.encode()) > cut.MAX_BYTES:
+        warnings += ("the article is longer than 1 MB; the rest was cut",)
+        text = join(cut.within(blocks))
+    return Markdown(text + "\n" if text else "", warnings)
 
 
 def to_markdown(body: Tag) -> str:
@@ -55,8 +54,3 @@ def to_markdown(body: Tag) -> str:
     """
     return render(body).text
 
-
-def _cut(text: str) -> str:
-    """Return the paragraphs that fit."""
-    head = text.encode()[:MAX_BYTES].decode("utf-8", "ignore")
-    return head[: head.rfind("\n\n")] if "\n\n" in head else head

@@ -8,8 +8,9 @@ from itertools import pairwise
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from crosspost.markdown import names, search
+from crosspost.markdown import search
 from crosspost.markdown.context import Block, Context, join
+from crosspost.markdown.survey import is_name
 
 _INPUT = frozenset(["input"])
 _LISTS = frozenset(["li", "ul", "ol", "menu", "dir"])
@@ -82,7 +83,7 @@ def _item_of(tag: Tag) -> Tag | None:
 def _named(item: Tag, blocks: list[Block], ctx: Context) -> list[Block]:
     """Return an item with its name, if a link leads to it: attributes before its first words."""
     name = ctx.survey.targets.get(id(item), "")
-    if not name or not blocks or blocks[0].kind or not names.is_name(name):
+    if not name or not blocks or blocks[0].kind or not is_name(name):
         return blocks
     return [Block(f'{{: id="{name}"}} {blocks[0].text}'), *blocks[1:]]
 

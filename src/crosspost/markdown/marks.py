@@ -48,13 +48,15 @@ def write(text: str, marks: list[Mark], place: Place, *, html: bool) -> str:
         # kramdown looks for code before it looks at backslashes when it looks for tables.
         ticks = "`" in text and any(mark.kind == "`" and "|" in mark.text for mark in marks)
         pieces = _PLACE.split(_brackets(escape.inline(text, place, ticks=ticks)))
-        written = _join(pieces, marks)
+        written = _join(pieces, marks, place)
         if place == "text" and text == MARK and marks[0].kind == "$":
             written = "\\" + written  # else kramdown sets it in a line of its own
     if place in ("text", "term"):
         written = escape.definitions(written)
     if "\n" in written:
         written = written.replace("\n", _break(place, html))
+    if _WRAP in written:
+        written = written.replace(_WRAP, "\n")
     return written
 
 
@@ -68,12 +70,23 @@ def _brackets(text: str) -> str:
     return text.translate(_BRACKETS) if LEFT in text or RIGHT in text else text
 
 
-def _join(pieces: list[str], marks: list[Mark]) -> str:
+# kramdown looks for the end of the line at every mark: one with thousands of them is broken up, by
+# a newline that is no line break.
+_MANY = 500
+_WRAP = "\x07"
+
+
+def _join(pieces: list[str], marks: list[Mark], place: Place) -> str:
     out = [pieces[0]]
+    many = place == "text" and len(marks) > _MANY
+    broken = 0
     for i, mark in enumerate(marks):
         piece = pieces[i + 1]
         if mark.opens and mark.kind in KEPT_RAW and not _is_plain(piece, mark, marks[i + 1]):
             mark.text = mark.text[:-1] + ' markdown="span">'
+        if many and mark.opens and i - broken >= _MANY and out[-1][-1:] == " ":
+            out[-1] = out[-1][:-1] + _WRAP
+            broken = i
         if mark.text[:2] == "$$":
             out[-1] = _DOLLAR_BEFORE.sub(r"\1\\$", out[-1])
             piece = "\\" + piece if piece[:1] == "$" else piece

@@ -59,6 +59,7 @@ _DELIMITED = re.compile(
     r"|\$(?P<dollar>.+)\$)\s*\Z",
     re.S,
 )
+_ELEMENT = re.compile(r"<(?=[A-Za-z/!?])")
 _STYLE = re.compile(r"\{\\(?:display|text)style (.*)\}\Z", re.S)
 _TEX = re.compile(r"\\[A-Za-z]{2,}|[\^_]\{|\\\\")
 
@@ -166,7 +167,8 @@ def _is_display(tag: Tag) -> bool:
 def _clean(text: str) -> str:
     """Return TeX in one line, without delimiters and MediaWiki's style, safe between ``$$``.
 
-    A ``|`` would make a table of the paragraph, ``$$`` would end the formula.
+    A ``|`` would make a table of the paragraph, ``$$`` would end the formula; kramdown without a
+    math engine writes ``<b`` as it is, and TeX takes no notice of blanks.
     """
     tex = " ".join(text.split())
     found = _DELIMITED.match(tex)
@@ -176,6 +178,7 @@ def _clean(text: str) -> str:
     if found:
         tex = found[1].strip()
     tex = tex.replace("\\|", "\\Vert ").replace("|", "\\vert ").replace("$$", "")
+    tex = _ELEMENT.sub("< ", tex)
     return " ".join(tex.split())
 
 

@@ -12,9 +12,9 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from crosspost.markdown.context import Block
+from crosspost.markdown.survey import is_name
 
 _HEADING_NAME = re.compile(r"[A-Za-z_][\w:.-]*\Z", re.A)
-_ANY_NAME = re.compile(r"[^\s\"}\\{|`<>]+\Z")
 # HTML and notes take no attributes; a formula, a table and code do.
 _NAMELESS = frozenset(["html", "note"])
 
@@ -29,11 +29,6 @@ def find(nodes: Iterable[PageElement | None], targets: Mapping[int, str]) -> str
                 if id(inner) in targets:
                     return targets[id(inner)]
     return ""
-
-
-def is_name(name: str) -> bool:
-    """Tell whether a name can stand in an attribute list."""
-    return bool(_ANY_NAME.match(name))
 
 
 def named(block: Block, name: str) -> Block:

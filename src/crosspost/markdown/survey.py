@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -26,6 +27,7 @@ class Survey:
         pictures: ``id()`` of each ``noscript`` that holds the only copy of a picture.
         names: the names that links lead to.
         has_tex: formulas stand in the text, for a script to draw.
+        flattened: told by the writer: something was nested too deep to keep its form.
     """
 
     holders: set[int] = field(default_factory=set)
@@ -36,12 +38,21 @@ class Survey:
     targets: dict[int, str] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     has_tex: bool = False
+    flattened: bool = False
 
 
 # What WordPress and others call the box of a picture with a caption.
 _FIGURES = frozenset(["wp-caption", "img-caption", "image-with-caption"])
 # Places where kramdown takes no name.
 _NAMELESS = frozenset(["table", "pre", "dl", "figcaption", "summary"])
+
+
+_NAME = re.compile(r"[^\s\"}\\{|`<>]+\Z")
+
+
+def is_name(name: str) -> bool:
+    """Tell whether a name can stand in an attribute list."""
+    return bool(_NAME.match(name))
 
 
 def survey(body: Tag) -> Survey:
@@ -122,6 +133,8 @@ def _find_targets(found: Survey, links: list[Tag], anchors: dict[str, Tag], body
         if id(link) in marks or id(link) in gone:
             continue
         name = str(link.attrs["href"])[1:]
+        if not is_name(name):
+            continue
         target = anchors.get(name) or anchors.get(unquote(name))
         if target is None or target is body or any(parent is target for parent in link.parents):
             continue

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crosspost.markdown import code, direction, embeds, inlines, names
-from crosspost.markdown.context import MAX_NESTING, Block, Context, join
+from crosspost.markdown.context import MAX_NESTING, Block, Context
 from crosspost.markdown.elements import BLOCKS, HEADINGS, KEPT, KEPT_RAW, MARKS, SKIPPED
 from crosspost.markdown.figures import figure
 from crosspost.markdown.notes import note
@@ -20,13 +21,25 @@ from crosspost.markdown.survey import Survey, survey
 _AROUND = frozenset({"a", *MARKS, *KEPT, *KEPT_RAW})
 
 
-def write(body: Tag) -> str:
-    """Return the article as Markdown, without a newline at the end."""
+class Written(NamedTuple):
+    """An article as Markdown.
+
+    Attributes:
+        blocks: its blocks, the footnotes last.
+        flattened: what was nested too deep has lost its form.
+    """
+
+    blocks: list[Block]
+    flattened: bool
+
+
+def write(body: Tag) -> Written:
+    """Return the article as blocks of Markdown."""
     ctx = Context(walk=blocks, survey=survey(body))
     out = (
         direction.directed(body, ctx) if direction.turns(body, ctx) else blocks(body.contents, ctx)
     )
-    return join([*out, *_notes(out, ctx)])
+    return Written([*out, *_notes(out, ctx)], ctx.survey.flattened)
 
 
 _REFERENCE = re.compile(r"(?<!\\)\[\^([\w-]+)\]")
@@ -154,7 +167,10 @@ def _renderer(tag: Tag, ctx: Context) -> Renderer | None:
     """Return what renders an element; nothing for wrappers, and for what is nested too deep."""
     render = RENDERERS.get(tag.name)
     if ctx.depth >= MAX_NESTING:
-        return None if tag.name in NESTING else render
+        if tag.name in NESTING:
+            ctx.survey.flattened = True
+            return None
+        return render
     attrs = tag.attrs
     if "dir" in attrs and direction.turns(tag, ctx):
         return direction.directed

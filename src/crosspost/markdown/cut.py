@@ -1,0 +1,60 @@
+"""The body's greatest size: whole blocks up to there, and a word where they end."""
+
+from __future__ import annotations
+
+import re
+
+from crosspost.markdown.context import Block
+
+# kramdown needs five seconds for a megabyte of short paragraphs (measured with 2.4), and nobody
+# reads one.
+MAX_BYTES = 1_000_000
+WORD = Block("*The text is cut here: it is longer than 1 MB.*")
+_REFERENCE = re.compile(r"\[\^([\w-]+)\]")
+# Kinds whose lines each stand for themselves.
+_LINES = frozenset(["ul", "ol", "table", "quote"])
+
+
+def within(blocks: list[Block]) -> list[Block]:
+    """Return the blocks that fit, the notes that they cite, and a word of what is missing.
+
+    Notes stand last; text goes before them, but not beyond three quarters.
+    """
+    notes = [block for block in blocks if block.kind == "note"]
+    size = sum(_size(block) for block in notes)
+    room = MAX_BYTES - min(size, MAX_BYTES // 4)
+    kept, left = _fill([block for block in blocks if block.kind != "note"], room)
+    cited = {label for block in kept for label in _REFERENCE.findall(block.text)}
+    wanted = [note for note in notes if note.text[2 : note.text.find("]")] in cited]
+    return [*kept, WORD, *_fill(wanted, left + MAX_BYTES - room)[0]]
+
+
+def _fill(blocks: list[Block], room: int) -> tuple[list[Block], int]:
+    kept: list[Block] = []
+    for block in blocks:
+        size = _size(block)
+        if size > room:
+            part = _part(block, room) if not kept else None
+            return ([part] if part else kept), 0
+        kept.append(block)
+        room -= size
+    return kept, room
+
+
+def _size(block: Block) -> int:
+    return len(block.text.encode()) + 2
+
+
+def _part(block: Block, room: int) -> Block | None:
+    """Return the beginning of a single block that is too large; None where it cannot be cut."""
+    head = block.text.encode()[:room].decode("utf-8", "ignore")
+    if block.kind == "code":
+        fence = block.text[block.text.rfind("\n") :]
+        return Block(head[: head.rfind("\n", 0, len(head) - len(fence))] + fence, "code")
+    if block.kind in _LINES:
+        ends = [found.start() for found in re.finditer(r"\n(?=[^ \n])", head)]
+        return Block(head[: ends[-1]].rstrip(), block.kind) if ends else None
+    if not block.kind:
+        return Block(head[: head.rfind(" ")].rstrip("\\ \n"))
+    return None
+
