@@ -27,8 +27,8 @@ from crosspost.validate.context import Context, read_context
 from crosspost.validate.fixes import apply
 from crosspost.validate.post import Post
 from crosspost.validate.reader import read
-from crosspost.validate.recovery import shape
 from crosspost.validate.run import check_post, read_post
+from crosspost.validate.tree import shape
 
 EVERYTHING = Options(show_info=True)
 

@@ -141,6 +141,33 @@ def test_what_becomes_of_faulty_posts(blog: Blog) -> None:
     assert "2013-02-06-utf16.md" not in posts
 
 
+def test_what_becomes_of_values_that_are_no_text(blog: Blog) -> None:
+    blog.file("_config.yml", "title: A blog\n")
+    post = blog.post
+    post('title: Null\ntags:\n - ""\n - ~\n - Star Wars: A New Hope\n', "2013-01-01-null.md")
+    post("title: !Important news\n", "2013-01-02-mark.md")
+    post("title: [Draft, two]\n", "2013-01-03-list.md")
+    post("published: ~\n", "2013-01-04-hidden.md")
+    post("title: Radio\npermalink: pretty\n", "2013-01-05-style.md")
+    post("title: Radio\npermalink: https://example.org/a/\n", "2013-01-06-address.md")
+    post("tags: a\n  -\tb\n", "2013-01-07-tab.md")
+    post("title: C\ntags:\n  - C #sharp\n  - #jazz\n", "2013-01-08-hash.md")
+    blog.file("_posts/2013-02-01-four.md", "---\ntitle: Radio\n----\n\nText\n")
+    blog.file("_posts/2013-02-02-indent.md", "---\ntitle: Radio\n ---\n\nText\n")
+    posts, _ = build(blog)
+    assert posts["2013-01-01-null.md"]["title"] == "Null"  # the slug
+    assert posts["2013-01-01-null.md"]["tags"] == ["", {"Star Wars": "A New Hope"}]
+    assert posts["2013-01-02-mark.md"]["title"] == "news"
+    assert posts["2013-01-03-list.md"]["title"] == ["Draft", "two"]
+    assert "2013-01-04-hidden.md" not in posts
+    assert posts["2013-01-05-style.md"]["url"] == "/pretty"
+    assert posts["2013-01-06-address.md"]["url"] == "/https:/example.org/a/"
+    assert posts["2013-01-07-tab.md"]["tags"] == ["a", "-", "b"]
+    assert posts["2013-01-08-hash.md"]["tags"] == ["C"]
+    assert posts["2013-02-01-four.md"]["title"] == "Four"  # no front matter was seen
+    assert posts["2013-02-02-indent.md"]["title"] == "Indent"
+
+
 @pytest.mark.parametrize(
     "front_matter",
     ["date:\n", "date: 2013-13-45\n", "date: yesterday\n", "date: 12:30\n",

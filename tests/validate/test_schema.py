@@ -13,8 +13,8 @@ from crosspost.errors import ConfigError
 from crosspost.jekyll import front_matter
 from crosspost.validate.infer import infer
 from crosspost.validate.options import Options
+from crosspost.validate.parse import parse
 from crosspost.validate.schema import json_of
-from crosspost.validate.tree import parse
 from validate.blog import Blog
 
 Check = Callable[[dict[str, Any], str], list[tuple[int, int, str]]]

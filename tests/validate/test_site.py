@@ -148,7 +148,9 @@ def test_what_can_be_no_image(blog: Blog, value: str, code: str) -> None:
         ("permalink: /a//b/", "CP706"),
         ("permalink: /:year/:nope/", "CP706"),
         ("permalink: /a/:title/", ""),
-        ("permalink: pretty", ""),
+        ("permalink: pretty", "CP706"),
+        ("permalink: my-post", "CP706"),
+        ("permalink: https://example.org/my-post/", "CP706"),
     ],
 )
 def test_addresses_and_permalinks(blog: Blog, line: str, code: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosspost.cli.exits import FAILED, OK
+from crosspost.cli.validate_report import document, show
 
 if TYPE_CHECKING:
     from crosspost.validate.options import Options
@@ -88,7 +89,7 @@ def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) ->
     Exit code: 0 nothing found, 1 findings, 2 usage or settings, 130 interrupted.
     """
     if flags["explain"] or flags["list_rules"]:
-        _document(flags)
+        document(flags)
         context.exit(OK)
     if flags["unsafe_fixes"] and not (flags["fix"] or flags["diff"]):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff.")
@@ -104,7 +105,7 @@ def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) ->
         baseline.write(Path(flags["write_baseline"]), run.findings)
         click.echo(f"{flags['write_baseline']}: {len(run.findings)} findings", err=True)
         context.exit(OK)
-    _show(run, flags)
+    show(run, flags)
     context.exit(_exit_code(run, options, flags))
 
 
@@ -195,95 +196,6 @@ def _from_stdin(paths: tuple[str, ...], options: Options, flags: dict[str, Any])
         sys.stdout.buffer.flush()
         flags["style"], flags["to_stderr"] = flags["style"] or "concise", True
     return run
-
-
-def _show(run: Run, flags: dict[str, Any]) -> None:
-    """Print the report, the diff or the statistics."""
-    if flags["quiet"]:
-        return
-    if flags["diff"]:
-        click.echo(_diff(run), nl=False)
-        return
-    style = "jsonl" if flags["as_json"] else flags["style"]
-    if style is None:
-        style = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
-    if flags["statistics"]:
-        click.echo(_statistics(run), nl=False)
-        return
-    stream = sys.stderr if flags.get("to_stderr") else sys.stdout
-    if style == "full" and stream.isatty() and not flags["output_file"]:
-        _show_in_colour(run)
-        return
-    from crosspost.validate.reports import render
-
-    text = render(run, style)
-    if flags["output_file"]:
-        Path(flags["output_file"]).write_text(text, "utf-8")
-        return
-    buffer = getattr(stream, "buffer", None)
-    if buffer is None:
-        stream.write(text)
-    else:
-        stream.flush()
-        buffer.write(text.encode("utf-8", "backslashreplace"))
-        buffer.flush()
-
-
-def _show_in_colour(run: Run) -> None:
-    from crosspost.cli.console import Screen
-    from crosspost.validate.reports.full import parts
-
-    screen = Screen()
-    for line in parts(run):
-        screen.result(*line)
-
-
-def _diff(run: Run) -> str:
-    """Return a unified diff of what the fixes change."""
-    import difflib
-
-    lines: list[str] = []
-    for path, (before, after) in sorted(run.changed.items()):
-        old, new = (b.decode("utf-8", "replace").splitlines(keepends=True) for b in (before, after))
-        lines += difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
-
-
-def _statistics(run: Run) -> str:
-    """Return a line a rule, the most frequent first."""
-    from collections import Counter
-
-    from crosspost.validate.rules import RULES
-
-    counts = Counter((f.code, f.level) for f in run.findings)
-    fixable = Counter(f.code for f in run.findings if f.fix is not None and f.fix.safe)
-    rows = [
-        f"{n:>6}  {code} {'[*]' if fixable[code] else '   '} {level:<8} {RULES[code].name}\n"
-        for (code, level), n in counts.most_common()
-    ]
-    return "".join(rows)
-
-
-def _document(flags: dict[str, Any]) -> None:
-    """Print one rule, or the list of all."""
-    from crosspost.validate.explain import explain, table
-    from crosspost.validate.rules import RULES
-    from crosspost.validate.selection import codes_of
-
-    if flags["explain"]:
-        codes = sorted(codes_of(flags["explain"], "--explain"))
-        click.echo("\n".join(explain(RULES[code]) for code in codes), nl=False)
-        return
-    rows = table(RULES.values())
-    if flags["as_json"] or flags["style"] in ("json", "jsonl"):
-        import json
-
-        names = ("code", "name", "level", "fix", "what")
-        for row in rows:
-            click.echo(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False))
-        return
-    for code, name, level, fix, what in rows:
-        click.echo(f"{code}  {name:<18} {level:<8} {fix:<7} {what}")
 
 
 def _exit_code(run: Run, options: Options, flags: dict[str, Any]) -> int:

@@ -32,8 +32,8 @@ _MONTH_DAY = re.compile(
     re.I,
 )
 _DAY_MONTH = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ \t-]{{1,3}}{_MONTH}[a-z]{{0,6}}\.?"
-    r"(?:,?[ \t-]{1,3}(\d{4}))?",
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ \t-]{{0,3}}{_MONTH}[a-z]{{0,6}}\.?"
+    r"(?:,?[ \t-]{0,3}(\d{4}))?",
     re.I,
 )
 _MONTH_YEAR = re.compile(rf"\b{_MONTH}[a-z]{{0,6}}\.?,?[ \t]{{1,3}}(\d{{4}})\b", re.I)

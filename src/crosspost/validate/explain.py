@@ -26,6 +26,8 @@ _HUNDREDS = {
     "8": "Where a text comes from, and the body",
     "9": "Schemas",
 }
+PROJECT = "https://github.com/crosspost/crosspost"
+_PAGE = f"{PROJECT}/blob/main/src/crosspost/validate/RULES.md"
 _HEAD = """\
 # Rules of `crosspost validate`
 
@@ -59,6 +61,11 @@ def explain(rule: Rule) -> str:
         f"**Fix.** {_FIX[rule.fix]} {rule.fix_text}".rstrip(),
     ]
     return "\n".join(lines) + "\n"
+
+
+def page_of(rule: Rule) -> str:
+    """Return the address of a rule on the page of all rules."""
+    return f"{_PAGE}#{rule.code.lower()}-{rule.name}"
 
 
 def page() -> str:

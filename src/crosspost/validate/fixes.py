@@ -10,8 +10,7 @@ from pathlib import Path
 from crosspost.errors import WriteError
 from crosspost.model import Edit, Finding
 from crosspost.validate.post import Post
-from crosspost.validate.recovery import shape
-from crosspost.validate.tree import Mapping
+from crosspost.validate.tree import Mapping, shape
 
 # A repair may uncover another fault; more rounds than this are a circle.
 ROUNDS = 5

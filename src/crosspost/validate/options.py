@@ -38,7 +38,7 @@ class Options:
         show_info: report what is level info, too.
         body: check the body, too.
         prefer_date: ``file`` or ``front-matter``: which one a date that differs is set to.
-        allow_remote: fetch schemas that are named by address.
+        root: the folder of the settings file, which globs and schemas start from.
     """
 
     select: tuple[str, ...] = ()

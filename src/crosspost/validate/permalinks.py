@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_STYLES = {
+STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
     "ordinal": "/:categories/:year/:y_day/:title:output_ext",
@@ -13,4 +13,4 @@ _STYLES = {
 
 def template_of(permalink: str) -> str:
     """Return the template of a built-in style, any other as it is."""
-    return _STYLES.get(permalink, permalink)
+    return STYLES.get(permalink, permalink)

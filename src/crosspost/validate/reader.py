@@ -16,8 +16,9 @@ import stat
 from typing import Literal
 
 from crosspost.errors import WriteError
+from crosspost.validate.parse import NotYaml, TooMuch, parse
 from crosspost.validate.post import Post
-from crosspost.validate.tree import Mapping, NotYaml, TooMuch, parse
+from crosspost.validate.tree import Mapping
 
 # Five megabytes are the longest posts that anybody writes, a hundred times over.
 MAX_BYTES = 5 * 1024 * 1024
@@ -29,10 +30,12 @@ _TOML_CLOSING = re.compile(r"^\+\+\+[ \t\r]*$", re.M)
 # number, a key on the same line.
 _MEANT = re.compile(
     r"(?P<before>[\s\u00a0\u200b\ufeff]{0,200})"
-    r"(?P<dashes>[-\u2010-\u2015\u2212]{2,8})(?P<after>[^\n]{0,300})(?:\n|\Z)"
+    r"(?P<dashes>[-\u2010-\u2015\u2212]{2,8}|[\u2013-\u2015])(?P<after>[^\n]{0,300})(?:\n|\Z)"
 )
+# A closing line that is meant and not seen.
+_MEANT_CLOSING = re.compile(r"[ \t\u00a0]*[-\u2010-\u2015\u2212]{2,8}[ \t\r\u00a0]*(?:\n|\Z)")
 _NOT_TEXT = re.compile(r"[\ud800-\udfff]")
-_KEY_LINE = re.compile(r"[A-Za-z_][\w .-]{0,40}[ \t]*:(?:[ \t]|$)")
+_KEY_LINE = re.compile(r"[A-Za-z_][\w .-]{0,40}[ \t]*:(?:[ \t\r\n]|$)")
 
 Trouble = Literal["", "missing", "too-large", "unreadable", "not-a-file", "not-utf8", "utf16"]
 
@@ -105,9 +108,13 @@ def _split(post: Post) -> None:
             post.block_end, post.body_start = closing.start(), closing.end()
         else:
             post.fence = "unclosed"
-            post.block_end = post.body_start = _guessed_end(text, opening.end())
-            if post.block_end == opening.end():
+            end = post.block_end = post.body_start = _guessed_end(text, opening.end())
+            blank = len(text[end:]) - len(text[end:].lstrip("\r\n"))
+            meant = _MEANT_CLOSING.match(text, end + blank)
+            if end == opening.end():
                 post.format, post.fence = "none", ""
+            elif meant:
+                post.body_start = meant.end()
         return
     if text.startswith("+++", start):
         _split_toml(post, start)
@@ -137,13 +144,15 @@ def _split_meant(post: Post, start: int) -> None:
     after = found["after"].strip()
     if after and not _KEY_LINE.match(after):
         return
-    if not after and found["dashes"] == "--" and not _KEY_LINE.match(text, found.end()):
+    short = len(found["dashes"]) < 3
+    if not after and short and not _KEY_LINE.match(text, found.end()):
         return
-    block_start = found.start("after") if after else found.end()
+    lead = len(found["after"]) - len(found["after"].lstrip())
+    block_start = found.start("after") + lead if after else found.end()
     closing = _CLOSING.search(text, found.end()) or re.compile(
         r"^[-\u2010-\u2015\u2212]{2,8}[ \t\r]*$", re.M
     ).search(text, found.end())
-    first = text[block_start : block_start + 400].lstrip("\r\n")
+    first = text[block_start : block_start + 400].lstrip()
     if not closing or not (_KEY_LINE.match(first) or first.startswith(("#", "---"))):
         return
     post.format, post.fence = "yaml", "bad"
@@ -161,7 +170,9 @@ def _guessed_end(text: str, start: int) -> int:
         line = text[at:line_end]
         if _KEY_LINE.match(line):
             end = line_end
-        elif not (line.startswith((" ", "\t", "- ", "-\t", "#")) or line.strip() == "-"):
+        elif _MEANT_CLOSING.fullmatch(line) or not (
+            line.startswith((" ", "\t", "- ", "-\t", "#")) or line.strip() == "-"
+        ):
             break
         elif line.strip():
             end = line_end

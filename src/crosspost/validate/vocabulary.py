@@ -35,6 +35,18 @@ KNOWN = frozenset(
      "image", "description", "excerpt", "permalink", "published", "redirect_from", "canonical_url",
      "slug", "comments", "subtitle", "summary", "draft"}
 )  # fmt: skip
+# All of these, and what else stands in front matter at the beginning of a line.
+NAMES = (
+    LISTS
+    | PROSE
+    | TEXTS
+    | IMAGES
+    | SOURCES
+    | ADDRESSES
+    | KNOWN
+    | {"lang", "type", "status", "weight", "id", "meta", "sitemap", "comment_id", "hero", "toc",
+       "modified", "last_modified_at", "license", "location", "pin", "math", "mathjax"}
+)  # fmt: skip
 # Written wrong in public posts, and what was meant. Words of another language (autor, fecha) are
 # nobody's mistake and do not stand here.
 TYPOS = {
@@ -55,6 +67,18 @@ TYPOS = {
     "redirect_form": "redirect_from", "cannonical_url": "canonical_url",
     "canonincal_url": "canonical_url", "cannonical": "canonical",
 }  # fmt: skip
+# Fields that Jekyll and its plugins read: one slip of the pen in them, and they are not read.
+CORE = (
+    "title", "layout", "categories", "category", "author", "authors", "description", "permalink",
+    "published", "excerpt", "redirect_from", "canonical_url", "comments", "subtitle", "date",
+    "tags", "image",
+)  # fmt: skip
+# Words that look like one of them and are others, of this language or another.
+NOT_TYPOS = frozenset(
+    {"autor", "auteur", "autors", "auteurs", "titre", "titolo", "titled", "tile", "tilt", "title2",
+     "data", "rate", "late", "gate", "publisher", "publishes", "categorie", "categoria", "imagen",
+     "imago", "commented", "commenter", "layouts", "stags", "subtitled", "dates"}
+)  # fmt: skip
 # Layouts of widely used themes, for a site that has not copied them.
 THEME_LAYOUTS = {
     "minima": {"default", "base", "home", "page", "post"},

@@ -13,6 +13,7 @@ from crosspost.validate.run import Run
 Part = tuple[str, str]
 _STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 _WIDTH = 96
+NOT_REPAIRED = "not repaired, since more than the fault would have changed."
 
 
 def parts(run: Run) -> Iterator[list[Part]]:
@@ -72,7 +73,7 @@ def summary(run: Run) -> Iterator[list[Part]]:
     for path in run.refused:
         yield [
             (
-                f"{visible(path)}: not repaired, since more than the fault would have changed.",
+                f"{visible(path)}: {NOT_REPAIRED}",
                 "yellow",
             )
         ]

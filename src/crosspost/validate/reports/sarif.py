@@ -6,12 +6,14 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 from json import dumps
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from crosspost import __version__
 from crosspost.model import Finding, Fix
 from crosspost.validate.baseline import fingerprint
+from crosspost.validate.explain import PROJECT, page_of
 from crosspost.validate.rule import Rule
 from crosspost.validate.rules import RULES
 from crosspost.validate.run import Run
@@ -28,13 +30,18 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": rule.name,
         "shortDescription": {"text": rule.what},
         "fullDescription": {"text": f"{rule.why} {rule.jekyll}"},
+        "helpUri": page_of(rule),
         "help": {"text": f"{rule.jekyll} {rule.fix_text}".strip()},
         "defaultConfiguration": {"level": _LEVEL[rule.level], "enabled": rule.level != "off"},
     }
 
 
-def _uri(path: str) -> str:
-    return quote(path.replace("\\", "/"))
+def _location(path: str) -> dict[str, str]:
+    """Return where a file is: below the root of the repository, or by its whole address."""
+    plain = path.replace("\\", "/")
+    if PurePath(path).is_absolute():
+        return {"uri": "file://" + quote(plain if plain.startswith("/") else f"/{plain}")}
+    return {"uri": quote(plain), "uriBaseId": "%SRCROOT%"}
 
 
 def _fix(path: str, fix: Fix) -> dict[str, Any]:
@@ -47,9 +54,7 @@ def _fix(path: str, fix: Fix) -> dict[str, Any]:
     ]
     return {
         "description": {"text": fix.title},
-        "artifactChanges": [
-            {"artifactLocation": {"uri": _uri(path)}, "replacements": replacements}
-        ],
+        "artifactChanges": [{"artifactLocation": _location(path), "replacements": replacements}],
     }
 
 
@@ -68,7 +73,7 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": _uri(finding.path)},
+                    "artifactLocation": _location(finding.path),
                     "region": region,
                 }
             }
@@ -86,7 +91,7 @@ def render(run: Run) -> str:
     driver = {
         "name": "crosspost validate",
         "version": __version__,
-        "informationUri": "https://pypi.org/project/crosspost/",
+        "informationUri": PROJECT,
         "rules": [_rule(rule) for rule in RULES.values()],
     }
     log = {

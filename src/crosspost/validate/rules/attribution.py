@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from crosspost.urls import is_web
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post
-from crosspost.validate.recovery import quote
+from crosspost.validate.quoting import quote
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.tree import Mapping, Scalar, Sequence
 from crosspost.validate.vocabulary import SOURCES
@@ -25,8 +25,8 @@ RULES = (
     ),
     Rule(
         "CP802", "source-shape", "warning",
-        "A field of crosspost's own that has another shape: original_url, original_author, source,"
-        " license.",
+        "A field of crosspost's own that has another shape: canonical_url, original_url,"
+        " original_author, source, license.",
         "Templates that print the attribution print nonsense.",
         "Jekyll hands the value on as it is.",
         "original_author: [A, B]", "original_author: A and B",
@@ -38,18 +38,32 @@ RULES = (
 _TITLE = re.compile(
     r"[\[(][ ]?(?:cross[ -]?post(?:ed)?|x-post|repost(?:ed)?)\b[^\])\n]{0,60}[\])]", re.I
 )
-_BODY = re.compile(
-    r"(?:^|[.>_*\n(][ \t]*)(?:(?:this|the)\s{1,3}(?:post|article|text|entry|piece|story|essay"
-    r"|blog\s{1,3}post)(?:\s{1,3}below)?\s{1,3}(?:was|is|has\s{1,3}been)?\s{0,3})?(?:was\s{1,3})?"
-    r"(?:originally|first)\s{1,3}(?:posted|published|appeared)\s{1,3}(?:here|at|on|in|by)\b",
-    re.I,
+_NOUN = r"(?:blog\s{1,3})?(?:post|article|text|entry|piece|story|essay|column|interview|tutorial)"
+_THIS = (
+    rf"(?:(?:this|the)\s{{1,3}}(?:{_NOUN}(?:\s{{1,3}}below)?\s{{1,3}})?"
+    r"(?:(?:was|is|has\s{1,3}been)\s{1,3})?)?"
 )
-_CROSSPOSTED = re.compile(
-    r"(?:^|\n)[ \t>*_(\[]{0,6}(?:this\s{1,3}(?:post|article)\s{1,3}(?:is|was)\s{1,3})?"
-    r"cross-?posted[ ](?:at|from|on|to|with)\b", re.I,
-)  # fmt: skip
+_BEGIN = r"(?:^|[.>_*\n(:][ \t*_]{0,4})"
+_PHRASES = (
+    re.compile(
+        rf"{_BEGIN}{_THIS}(?:originally|first)\s{{1,3}}(?:posted|published|appeared)"
+        r"(?:\s{1,3}[\[(]?(?:here|at|on|in|by)\b|\s?:)",
+        re.I,
+    ),
+    re.compile(
+        rf"(?:^|\n)[ \t>*_(\[]{{0,6}}(?:<(?:p|em|i)>){{0,2}}{_THIS}(?:a\s{{1,3}})?"
+        r"(?:cross-?\s?post(?:ed)?|re-?post(?:ed)?|reprinted|republished)\s{1,3}"
+        r"(?:of|at|from|on|to|with)\b",
+        re.I,
+    ),
+    re.compile(
+        rf"(?:^|\n)[ \t>*_(\[]{{0,6}}(?:read|see|find)\s{{1,3}}the\s{{1,3}}original"
+        rf"(?:\s{{1,3}}{_NOUN})?\s{{1,3}}[\[(]?(?:here|at|on)\b",
+        re.I,
+    ),
+)
 # Every phrase has one of these.
-_HINTS = ("posted", "ublished", "appeared")
+_HINTS = ("iginal", "irst", "oss", "epost", "e-post", "eprint", "epublish")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]{4,500}")
 _EDGE = 1500
 _LINE = 400
@@ -78,6 +92,8 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
         at = title.start + max(raw.find(marked[0]), 0)
         start, end = at, at + len(marked[0])
     shown = " ".join(post.text[start:end].split()).strip("_*>. ")[:60]
+    if "]" not in shown and ")" not in shown:
+        shown = shown.replace("[", "").replace("(", "")
     message = (
         f"{shown!r} says that this text stands elsewhere, but no field says where: search engines"
         " take this copy for the original. Add canonical_url"
@@ -100,13 +116,11 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
 def _in_body(post: Post) -> tuple[int, int] | None:
     """Find the sentence near the beginning or the end of the body."""
     text, start = post.text, post.body_start
-    if all(text.find(hint, start) < 0 for hint in _HINTS):
-        return None
     for a, b in ((start, start + _EDGE), (max(start + _EDGE, len(text) - _EDGE // 2), len(text))):
         edge = text[a:b]
-        if "iginally" not in edge and "irst" not in edge and "oss" not in edge:
+        if not any(hint in edge for hint in _HINTS):
             continue
-        for pattern in (_BODY, _CROSSPOSTED):
+        for pattern in _PHRASES:
             for found in pattern.finditer(edge):
                 if _ADDRESS.search(_rest(text, a + found.end())):
                     return _trimmed(text, a + found.start()), a + found.end()
@@ -133,16 +147,19 @@ def _addresses(post: Post, start: int) -> list[str]:
 
 
 def _shapes(post: Post) -> Iterable[Problem]:
-    for key in ("original_url", "original_author", "license"):
+    own = "original_url" in post.by_key or "canonical_url" in post.by_key
+    for key in ("original_url", "canonical_url", "original_author", "license", "source"):
+        if key == "source" and not own:
+            continue  # the site's own field, whatever it holds
         entry = post.by_key.get(key)
         if entry is None:
             continue
         value = entry.value
         if not isinstance(value, Scalar):
             message = f"{key} is a list or a table; crosspost and its templates read one text."
-        elif key == "original_url" and value.value and not is_web(value.value):
+        elif key.endswith("_url") and value.value and not is_web(value.value):
             continue  # CP705 says so
-        elif not value.value.strip():
+        elif not value.value.strip() and key != "canonical_url":
             message = f"{key} is empty. Fill it in, or take the line out."
         else:
             continue

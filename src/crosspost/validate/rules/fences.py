@@ -76,6 +76,8 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
         return [_bad(post)]
     if post.format == "toml" or post.text.startswith("+++"):
         return [_toml(post)] if context.profile == "jekyll" else ()
+    if post.trouble == "utf16":
+        return ()  # CP104 says so
     if post.format == "none":
         return [_none(post)] if _wants_front_matter(post) else ()
     if post.format == "yaml" and not post.block.strip() and post.kind != "page":
@@ -110,12 +112,24 @@ def _unclosed(post: Post) -> Problem:
     start = post.text.find("---")
     newline = "\r\n" if post.text[start : start + 5] == "---\r\n" else "\n"
     end = post.block_end
-    lead = "" if post.text[end - 1 : end] == "\n" else newline
-    fix = Repair(False, "close the front matter", ((end, end, f"{lead}---{newline}"),))
     message = (
         "The front matter is never closed: Jekyll sees none and publishes these lines as text."
-        f" Write --- on a line of its own after line {post.position(max(end - 1, 0))[0]}."
     )
+    if post.body_start > end:  # a line that was meant to close it
+        line = post.text[end : post.body_start]
+        shown = line.strip()
+        start_of = end + line.index(shown[0])
+        line_start = post.text.rfind("\n", 0, start_of) + 1
+        fix = Repair(False, "close the front matter",
+                     ((line_start, start_of + len(shown), "---"),))  # fmt: skip
+        message += (
+            f" Line {post.position(start_of)[0]} ({shown!r}) was meant to close it: it must be"
+            " exactly ---, without blanks before it."
+        )
+        return Problem("CP102", start, start + 3, message, fix)
+    lead = "" if post.text[end - 1 : end] == "\n" else newline
+    fix = Repair(False, "close the front matter", ((end, end, f"{lead}---{newline}"),))
+    message += f" Write --- on a line of its own after line {post.position(max(end - 1, 0))[0]}."
     return Problem("CP102", start, start + 3, message, fix)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from crosspost.validate.context import Context
+from crosspost.validate.permalinks import STYLES
 from crosspost.validate.post import Field, Post, texts
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.tree import Mapping, Scalar
@@ -75,7 +76,8 @@ _KNOWN_PLACEHOLDERS = frozenset(
      "day", "i_day", "y_day", "short_day", "long_day", "hour", "minute", "second", "week", "w_year",
      "w_day", "basename"}
 )  # fmt: skip
-_DRIVE = re.compile(r"[A-Za-z]:[\\/]|file:|\\\\")
+# Somebody's disk: C:\\, C:cat.jpg, file:, \\\\server, ~/, /Users/me/, /home/me/.
+_DRIVE = re.compile(r"[A-Za-z]:(?!//)|file:|\\\\|~/|/(?:Users|home)/[^/]+/")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{2,5}$")
 
 
@@ -131,7 +133,7 @@ def _image_path(entry: Field) -> list[Problem]:
             what = "is a path of a disk"
         elif "://" in path[:10]:
             continue
-        elif path.endswith("/"):
+        elif path.endswith("/") or path.rpartition("/")[2] in (".", ".."):
             what = "is a folder"
         elif path.startswith("../") or "/../" in path:
             what = "leaves the site's folder"
@@ -147,8 +149,15 @@ def _image_path(entry: Field) -> list[Problem]:
 
 def _permalink(post: Post, context: Context, value: Scalar) -> list[Problem]:
     text = value.value
-    if not context.is_jekyll or not text.strip() or "://" in text:
+    if not context.is_jekyll or not text.strip():
         return []
+    if "://" in text:
+        path = "/" + text.partition("://")[2].partition("/")[2]
+        message = (
+            f"The permalink is a whole address: Jekyll writes the page to the folder {text[:50]!r}."
+            f" Write the path alone: {path[:60]}."
+        )
+        return [Problem("CP706", value.start, value.end, message, key="permalink")]
     unknown = [w for w in _PLACEHOLDER.findall(text) if w not in _KNOWN_PLACEHOLDERS]
     known = any(w in _KNOWN_PLACEHOLDERS for w in _PLACEHOLDER.findall(text))
     if unknown and (known or "/:" in text):
@@ -157,9 +166,15 @@ def _permalink(post: Post, context: Context, value: Scalar) -> list[Problem]:
             " Remove it."
         )
         return [Problem("CP706", value.start, value.end, message, key="permalink", level="error")]
+    if text in STYLES:
+        message = (
+            f"{text!r} is the name of a style, which counts in _config.yml only: here it is the"
+            f" address, and Jekyll writes the page to /{text}. Write the path of the page."
+        )
+        return [Problem("CP706", value.start, value.end, message, key="permalink")]
     what = (
         "a blank" if re.search(r"\s", text) else "a doubled slash" if "//" in text else
-        "no leading slash" if not text.startswith("/") and "/" in text else ""
+        "no leading slash" if not text.startswith("/") else ""
     )  # fmt: skip
     if not what:
         return []
@@ -200,6 +215,8 @@ def _address(post: Post, key: str, value: Scalar) -> list[Problem]:
         what = "has no https:// before it"
     elif not host:
         what = "has no host"
+    elif host in ("http", "https"):
+        what = "has https:// twice"
     else:
         return []
     message = f"{url[:60]!r} {what}: the link leads nowhere. Write the whole address of the page."

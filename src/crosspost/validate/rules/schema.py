@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post
-from crosspost.validate.recovery import quote
+from crosspost.validate.quoting import quote
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.tree import Mapping, Node, Scalar
 

@@ -9,7 +9,7 @@ from crosspost.validate.context import Context
 from crosspost.validate.post import Post
 from crosspost.validate.recovery import Diagnosis
 from crosspost.validate.rule import Problem, Repair, Rule
-from crosspost.validate.tree import Mapping, Scalar, expanded_size, walk
+from crosspost.validate.tree import Mapping, Scalar, expanded_size, shape, walk
 
 RULES = (
     Rule(
@@ -82,6 +82,7 @@ _CAUSES = {
     "liquid": "{{ and {% begin a table to YAML; a value that begins with them must be quoted",
     "missing-space": "there must be a blank behind it",
     "missing-colon": "this line has no colon",
+    "missing-dash": "each item of a list needs a dash before it",
     "flow-comma": "the items of a list in brackets need commas, and the bracket a partner",
     "half-list": "the list begins on the key's line and goes on below it",
     "indent": "the lines do not stand in one column",
@@ -163,8 +164,6 @@ def _not_a_mapping(post: Post) -> Problem:
 
 
 def _duplicates(post: Post) -> list[Problem]:
-    from crosspost.validate.recovery import shape
-
     found = []
     for entry in post.fields:
         last = post.by_key[entry.key]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post, texts
-from crosspost.validate.recovery import quote
+from crosspost.validate.quoting import quote
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.tree import Scalar, Sequence
 
@@ -30,7 +30,7 @@ RULES = (
     ),
     Rule(
         "CP603", "mojibake", "warning",
-        "UTF-8 that was once read as Windows-1252.",
+        "UTF-8 that was once read as Windows-1252, or the sign for a letter that was lost.",
         "Readers see â€œ for a quote.",
         "Jekyll prints it.",
         "title: CafÃ©", "title: Café",
@@ -47,9 +47,6 @@ RULES = (
 )  # fmt: skip
 
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,6});")
-_KEPT = frozenset(
-    {"&lt;", "&gt;", "&amp;", "&#60;", "&#62;", "&#38;", "&#x3c;", "&#x3e;", "&#x26;"}
-)
 _MARKUP = re.compile(
     r"</?(?:a|abbr|b|big|br|cite|code|del|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong"
     r"|sub|sup|tt|u)(?:\s[^<>]{0,300})?/?>",
@@ -86,6 +83,7 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
             text = scalar.value
             if not ascii_only and not text.isascii():
                 found += _mojibake(post, key, scalar)
+                found += _lost(post, key, scalar)
             if text and scalar.style in ("'", '"') and text != text.strip() and text.strip():
                 found += _padding(post, context, key, scalar, isinstance(entry.value, Sequence))
     return found
@@ -99,7 +97,7 @@ def _entities(post: Post, title: Scalar) -> list[Problem]:
     raw = post.text[title.start : title.end]
     for found in _ENTITY.finditer(raw):
         letters = html.unescape(found[0])
-        if found[0].lower() in _KEPT or letters == found[0]:
+        if letters == found[0]:
             continue
         shown = shown or found[0]
         if letters in "<>&":
@@ -111,9 +109,11 @@ def _entities(post: Post, title: Scalar) -> list[Problem]:
     if not shown:
         return []
     clean = html.unescape(shown)
-    message = (
-        f"{shown} stands in the title as it is: feeds and search results show it raw. Write"
-        f" {clean!r}."
+    message = f"{shown} stands in the title as it is: feeds and search results show it raw."
+    message += (
+        " Write the word, or leave it where the theme prints titles unescaped."
+        if clean in "<>"
+        else f" Write {clean!r}."
     )
     at = title.start + raw.index(shown)
     fix = Repair(True, "write the letters themselves", tuple(edits)) if edits else None
@@ -178,6 +178,17 @@ def _mojibake(post: Post, key: str, scalar: Scalar) -> list[Problem]:
     message = f"{post.text[start:end]!r} is {right!r} read in the wrong encoding. Write {right!r}."
     fix = Repair(False, "decode it again", tuple(edits))
     return [Problem("CP603", start, end, message, fix, key)]
+
+
+def _lost(post: Post, key: str, scalar: Scalar) -> list[Problem]:
+    at = post.text.find("\ufffd", scalar.start, scalar.end)
+    if at < 0 or post.trouble:
+        return []
+    message = (
+        "A letter was lost here when the text was converted; the sign for that stands in its place."
+        " Write the letter."
+    )
+    return [Problem("CP603", at, at + 1, message, key=key)]
 
 
 def redecoded(text: str) -> str | None:

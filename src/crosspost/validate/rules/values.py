@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 
 from crosspost.validate.context import Context
-from crosspost.validate.post import Field, Post, texts
-from crosspost.validate.recovery import quote
+from crosspost.validate.post import Field, Post
+from crosspost.validate.quoting import between_curly, quote, unquoted
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.scalars import resolve
-from crosspost.validate.tree import Scalar
-from crosspost.validate.vocabulary import PROSE, TEXTS
+from crosspost.validate.tree import Mapping, Scalar, Sequence
+from crosspost.validate.vocabulary import NAMES, PROSE, TEXTS
 
 RULES = (
     Rule(
@@ -20,7 +20,8 @@ RULES = (
         "Half the title is missing.",
         "Jekyll reads up to the blank before #; a value that begins with # is empty.",
         "title: RAA.succ!.version #=> 2.1.0", 'title: "RAA.succ!.version #=> 2.1.0"',
-        "both", "Puts the whole rest of the line in quotes: safe in titles and descriptions.",
+        "both", "Puts the whole rest of the line in quotes: safe in titles and descriptions, unsafe"
+        " elsewhere.",
     ),
     Rule(
         "CP207", "prose-as-key", "error",
@@ -33,38 +34,31 @@ RULES = (
     ),
     Rule(
         "CP209", "coerced-text", "warning",
-        "A title, tag or other text that YAML reads as a number, a time, a truth value or nothing.",
-        "1.10 is printed as 1.1, 12:30 as 45000, and a title No is the slug instead.",
+        "A title, tag or other text that YAML reads as a number, a time, a truth value, a table or"
+        " nothing.",
+        "1.10 is printed as 1.1, 12:30 as 45000, and a title No is the slug instead; a tag"
+        " 'Star Wars: A New Hope' is no text any more.",
         "Jekyll prints what YAML made of it.",
         "title: 12:30", 'title: "12:30"',
         "safe", "Puts the value in quotes.",
     ),
     Rule(
         "CP210", "stray-delimiter", "warning",
-        "Curly quotes in the place of YAML's, or a backslash that YAML does not read.",
+        "Curly quotes in the place of YAML's, quotes within quotes around a whole title, or a"
+        " backslash that YAML does not read.",
         "The quotes or the backslash stand in the title on every page.",
         "Jekyll prints them: in a plain value a backslash is only a backslash.",
         "title: “My post”", 'title: "My post"',
-        "safe", "Writes straight double quotes around the text.",
-    ),
-    Rule(
-        "CP211", "boolean", "warning",
-        "published: or draft: with yes, no, on, off, a quoted word, a slip of the pen, or nothing.",
-        "A post that was to be hidden is public, or the reverse.",
-        "published: 'false' in quotes publishes; published: with nothing hides the post; yes and"
-        " no count as true and false in Jekyll, as text in tools that read YAML 1.2.",
-        'published: "false"', "published: false",
-        "both", "Writes true or false; safe where the word can only mean one of them.",
+        "both", "Writes straight double quotes around the text; unsafe where a title may be a"
+        " quotation.",
     ),
 )  # fmt: skip
 
 _COMMENT = re.compile(r"[ \t]+#(?=\S)(?P<rest>[^\r\n]*)")
-_SWALLOWED = re.compile(r"\n(?:title|date|layout|tags|categories|author|image|excerpt|description"
-                        r"|permalink|published)[ \t]*:[ \t\r\n]")  # fmt: skip
-_TRUE_WORDS = frozenset({"true", "yes", "on", "y", "1"})
-_FALSE_WORDS = frozenset({"false", "no", "off", "n", "0"})
-_SLIPS = {"ture": "true", "tru": "true", "treu": "true", "flase": "false", "fales": "false",
-          "fasle": "false", "falase": "false", "fale": "false"}  # fmt: skip
+_SWALLOWED = re.compile(r"\n(?P<key>[a-z][a-z_-]{2,24})[ \t]*:(?=[ \t\r\n])")
+_HASH_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<item>#[^\s#][^\r\n]*)")
+_TAXONOMY = frozenset({"tags", "categories", "keywords", "topics"})
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
@@ -83,13 +77,12 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
                 found += _cut(post, entry, value)
             if key in TEXTS:
                 found += _text(post, entry, value)
-            elif value.style in ("'", '"') and value.end - value.start > 40:
-                found += _swallowed(post, entry, value)
-        elif key in ("tags", "categories", "authors"):
-            found += _items(post, entry)
-    if "published" in post.by_key or "draft" in post.by_key:
-        for key in ("published", "draft"):
-            found += _boolean(post, context, key)
+            if value.style in ("'", '"') and value.end - value.start > 20:
+                found += _swallowed(post, context, entry, value)
+        elif key in ("title", "description", "subtitle") and value.flow:
+            found.append(_no_text(post, entry, value))
+        elif key in _TAXONOMY or key == "authors":
+            found += _items(post, entry, hash_in_block)
     return found
 
 
@@ -105,9 +98,9 @@ def _prose(post: Post, entry: Field) -> list[Problem]:
     return [Problem("CP207", entry.start, entry.end, message, key=key)]
 
 
-def _swallowed(post: Post, entry: Field, value: Scalar) -> list[Problem]:
+def _swallowed(post: Post, context: Context, entry: Field, value: Scalar) -> list[Problem]:
     found = _SWALLOWED.search(post.text, value.start, value.end)
-    if not found:
+    if not found or (found["key"] not in NAMES and context.facts.keys[found["key"]] < 3):
         return []
     line = post.position(found.start() + 1)[0]
     message = (
@@ -137,20 +130,47 @@ def _cut(post: Post, entry: Field, value: Scalar) -> list[Problem]:
 
 
 def _text(post: Post, entry: Field, value: Scalar) -> list[Problem]:
-    found = _coerced(post, entry.key, value)
-    text = value.value
-    if value.style in ("'", '"') and value.end - value.start > 40:
-        found += _swallowed(post, entry, value)
-    if not value.style and len(text) > 1:
+    found = _coerced(post, entry.key, value) or _tagged(post, entry, value)
+    if not value.style and len(value.value) > 1:
         found += _stray(entry.key, value)
+    elif entry.key == "title" and len(value.value) > 2:
+        found += _quotes_in_quotes(value)
     return found
+
+
+def _no_text(post: Post, entry: Field, value: Sequence | Mapping) -> Problem:
+    """``title: [Draft]`` is a list to YAML."""
+    raw = post.text[value.start : value.end]
+    kind = "list" if isinstance(value, Sequence) else "table"
+    message = f"The brackets make a {kind} of it, not a text. Put {raw[:40]} in quotes."
+    fix = None
+    if "\n" not in raw:
+        fix = Repair(True, "quote it", ((value.start, value.end, quote(raw)),))
+    return Problem("CP209", value.start, value.end, message, fix, entry.key)
+
+
+def _tagged(post: Post, entry: Field, value: Scalar) -> list[Problem]:
+    """A text that begins with ! is a tag to YAML, up to the first blank."""
+    if not value.tag.startswith("!") or "/" in value.tag:
+        return []
+    start = post.text.find("!", entry.end, value.end)
+    line_end = post.line_at(max(start, 0))[1]
+    if start < 0 or value.end > line_end:
+        return []
+    raw = post.text[start : max(value.end, start + len(value.tag))]
+    message = (
+        f"YAML reads {value.tag!r} as a tag and not as text: Jekyll prints {value.value!r}. Put the"
+        " whole value in quotes."
+    )
+    fix = Repair(True, "quote it", ((start, start + len(raw), quote(raw)),))
+    return [Problem("CP209", start, start + len(raw), message, fix, entry.key)]
 
 
 def _coerced(post: Post, key: str, value: Scalar) -> list[Problem]:
     kind, printed = resolve(value)
     if kind == "text" or not value.value or value.tag or (kind == "date" and key != "slug"):
         return []
-    if kind == "null" and (value.value != "~" or key != "title"):
+    if kind == "null" and key != "title":
         return []
     if printed == value.value and kind in ("integer", "float"):
         return []
@@ -170,23 +190,66 @@ def _coerced(post: Post, key: str, value: Scalar) -> list[Problem]:
     return [Problem("CP209", value.start, value.end, message, fix, key)]
 
 
-def _items(post: Post, entry: Field) -> list[Problem]:
+def _items(post: Post, entry: Field, hash_in_block: bool) -> list[Problem]:
     found: list[Problem] = []
-    for item in texts(entry.value):
-        text = item.value
-        # A plain item of letters is text unless it is a word such as yes or null.
-        if text and not item.style and (len(text) <= 5 or text[0] not in _LETTERS):
-            found += _coerced(post, entry.key, item)
+    assert isinstance(entry.value, Sequence)
+    for item in entry.value.items:
+        if isinstance(item, Scalar):
+            text = item.value
+            # A plain item of letters is text unless it is a word such as yes or null.
+            if text and not item.style and (len(text) <= 5 or text[0] not in _LETTERS):
+                found += _coerced(post, entry.key, item) or _stray(entry.key, item)
+            if hash_in_block and not item.style and not entry.value.flow:
+                found += _cut_item(post, entry, item)
+        elif isinstance(item, Mapping) and entry.key in _TAXONOMY:
+            found += _table(post, entry, item)
     return found
 
 
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+def _cut_item(post: Post, entry: Field, item: Scalar) -> list[Problem]:
+    if item.value:
+        found = _COMMENT.match(post.text, item.end)
+        if not found or found["rest"].startswith("#"):
+            return []
+        start, end = item.start, found.end()
+    else:
+        # libyaml places an empty item behind the dash, or at the next token.
+        for at in (item.start, max(item.start - 1, 0)):
+            line, _ = post.line_at(at)
+            hashed = _HASH_ITEM.match(post.text, line)
+            if hashed:
+                break
+        else:
+            return []
+        start, end = hashed.start("item"), hashed.end("item")
+    whole = post.text[start:end].rstrip()
+    kept = repr(item.value) if item.value else "nothing"
+    message = (
+        f"This item is cut at the #: a blank and # begin a comment. Jekyll reads {kept}. Put the"
+        " whole item in quotes."
+    )
+    fix = Repair(False, "quote the whole item", ((start, start + len(whole), quote(whole)),))
+    return [Problem("CP206", start, end, message, fix, entry.key)]
+
+
+def _table(post: Post, entry: Field, item: Mapping) -> list[Problem]:
+    """``- Star Wars: A New Hope`` is a table of one pair."""
+    raw = post.text[item.start : item.end]
+    if item.flow or len(item.pairs) != 1 or "\n" in raw or not isinstance(item.pairs[0][1], Scalar):
+        return []
+    key, value = item.pairs[0]
+    shown = f'{{"{key.value}"=>"{value.value}"}}' if isinstance(key, Scalar) else raw  # type: ignore[union-attr]
+    message = f"The colon makes a table of this item: Jekyll prints {shown[:80]}. Put it in quotes."
+    fix = Repair(True, "quote it", ((item.start, item.end, quote(unquoted(raw))),))
+    return [Problem("CP209", item.start, item.end, message, fix, entry.key)]
 
 
 def _stray(key: str, value: Scalar) -> list[Problem]:
     text = value.value
-    inner = text[1:-1]
-    if text[0] in "“”„" and text[-1] in "”“" and not any(c in inner for c in "“”„"):
+    if len(text) < 2:
+        return []
+    inner = between_curly(text)
+    if inner is not None:
         message = (
             f"YAML does not know curly quotes as its own: they are part of the {key}, and Jekyll"
             " prints them. Use straight ones."
@@ -203,36 +266,17 @@ def _stray(key: str, value: Scalar) -> list[Problem]:
     return [Problem("CP210", value.start, value.end, message, fix, key)]
 
 
-def _boolean(post: Post, context: Context, key: str) -> list[Problem]:
-    value = post.scalar(key)
-    if value is None or value.tag:
+def _quotes_in_quotes(value: Scalar) -> list[Problem]:
+    """``'"A title"'``: quotes that were put around quotes."""
+    text = value.value
+    inner = text[1:-1]
+    if value.style not in ("'", '"') or text[0] not in "'\"" or text[-1] != text[0]:
         return []
-    raw, word = value.value, value.value.strip().lower()
-    if not value.style and raw in ("true", "false", "True", "False", "TRUE", "FALSE"):
+    if text[0] in inner or not inner.strip():
         return []
-    if not word:
-        if key != "published" or value.style:
-            return []
-        does = "Jekyll hides the post: published: without a value counts as false"
-        entry = post.by_key[key]
-        fix = Repair(False, "write false", ((entry.end + 1, entry.end + 1, " false"),))
-        return [Problem("CP211", entry.start, entry.end, f"{does}. Write true or false.", fix, key)]
-    meant = _SLIPS.get(word) or (
-        "true" if word in _TRUE_WORDS else "false" if word in _FALSE_WORDS else ""
+    message = (
+        "The title stands in quotes within quotes: Jekyll prints the inner ones. Leave them out,"
+        " unless the title is a quotation."
     )
-    if not meant:
-        return []
-    safe = word not in _SLIPS
-    if value.style or word in _SLIPS or word in ("y", "n", "0", "1"):
-        reads = f"the text {raw!r}"
-        if key == "published":
-            does = f"Jekyll reads {reads} and publishes the post"
-            safe = safe and meant == "true"
-        else:
-            does = f"this is {reads}, not a truth value"
-    elif context.is_jekyll:
-        does = f"Jekyll reads {meant}, tools that follow YAML 1.2 read the text {raw!r}"
-    else:
-        does = f"YAML 1.1 reads {meant}, tools that follow YAML 1.2 read the text {raw!r}"
-    fix = Repair(safe, f"write {meant}", ((value.start, value.end, meant),))
-    return [Problem("CP211", value.start, value.end, f"{does}. Write {meant}.", fix, key)]
+    fix = Repair(False, "take the inner quotes away", ((value.start, value.end, quote(inner)),))
+    return [Problem("CP210", value.start, value.end, message, fix, "title")]

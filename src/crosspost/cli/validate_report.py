@@ -1,0 +1,134 @@
+"""What ``crosspost validate`` prints: the report, the diff, the statistics, the rules."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from crosspost.validate.run import Run
+
+_NO_NEWLINE = "\\ No newline at end of file\n"
+
+
+def show(run: Run, flags: dict[str, Any]) -> None:
+    """Print the report, the diff or the statistics, as the flags say."""
+    if flags["quiet"]:
+        return
+    if flags["diff"]:
+        _show_diff(run)
+        return
+    stream = sys.stderr if flags.get("to_stderr") else sys.stdout
+    if flags["statistics"]:
+        _write(stream, _statistics(run))
+        return
+    style = "jsonl" if flags["as_json"] else flags["style"]
+    if style is None:
+        style = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
+    if style == "full" and stream.isatty() and not flags["output_file"]:
+        _show_in_colour(run)
+        return
+    from crosspost.validate.reports import render
+
+    text = render(run, style)
+    if flags["output_file"]:
+        _write_file(flags["output_file"], text)
+    else:
+        _write(stream, text)
+
+
+def _write_file(path: str, text: str) -> None:
+    try:
+        Path(path).write_text(text, "utf-8", "backslashreplace")
+    except OSError as error:
+        from crosspost.errors import WriteError
+
+        raise WriteError(Path(path), f"cannot be written: {error.strerror}") from error
+
+
+def _write(stream: TextIO, text: str) -> None:
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(text)
+        return
+    stream.flush()
+    buffer.write(text.encode("utf-8", "backslashreplace"))
+    buffer.flush()
+
+
+def _show_in_colour(run: Run) -> None:
+    from crosspost.cli.console import Screen
+    from crosspost.validate.reports.full import parts
+
+    screen = Screen()
+    for line in parts(run):
+        screen.result(*line)
+
+
+def _show_diff(run: Run) -> None:
+    """Print a patch: byte for byte into a pipe or a file, without what a terminal would obey."""
+    from crosspost.validate.reports.full import NOT_REPAIRED
+    from crosspost.validate.reports.visible import visible
+
+    for line in _diff(run):
+        if sys.stdout.isatty():
+            click.echo(visible(line.rstrip("\r\n")))
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(line.encode("utf-8", "surrogateescape"))
+    sys.stdout.flush()
+    for path in run.refused:
+        click.echo(f"{visible(path)}: {NOT_REPAIRED}", err=True)
+
+
+def _diff(run: Run) -> Iterator[str]:
+    """Yield the lines of a unified diff of what the fixes change."""
+    import difflib
+
+    from crosspost.validate.mends import lines_of
+
+    for path, (before, after) in sorted(run.changed.items()):
+        old, new = (lines_of(b.decode("utf-8", "surrogateescape")) for b in (before, after))
+        for line in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}"):
+            yield line if line.endswith("\n") else f"{line}\n{_NO_NEWLINE}"
+
+
+def _statistics(run: Run) -> str:
+    """Return a line a rule, the most frequent first."""
+    from crosspost.validate.rules import RULES
+
+    counts = Counter((f.code, f.level) for f in run.findings)
+    fixable = Counter(f.code for f in run.findings if f.fix is not None and f.fix.safe)
+    rows = [
+        f"{n:>6}  {code} {'[*]' if fixable[code] else '   '} {level:<8} {RULES[code].name}\n"
+        for (code, level), n in counts.most_common()
+    ]
+    return "".join(rows)
+
+
+def document(flags: dict[str, Any]) -> None:
+    """Print one rule, or the list of all."""
+    from crosspost.validate.explain import explain, table
+    from crosspost.validate.rules import RULES
+    from crosspost.validate.selection import codes_of
+
+    if flags["explain"]:
+        codes = sorted(codes_of(flags["explain"], "--explain"))
+        click.echo("\n".join(explain(RULES[code]) for code in codes), nl=False)
+        return
+    rows = table(RULES.values())
+    if flags["as_json"] or flags["style"] in ("json", "jsonl"):
+        import json
+
+        names = ("code", "name", "level", "fix", "what")
+        for row in rows:
+            click.echo(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False))
+        return
+    for code, name, level, fix, what in rows:
+        click.echo(f"{code}  {name:<18} {level:<8} {fix:<7} {what}")

@@ -1,0 +1,178 @@
+"""Names of keys: misspelt, in capitals, not on the site's list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from crosspost.validate.context import Context
+from crosspost.validate.post import Field, Post
+from crosspost.validate.rule import Problem, Repair, Rule
+from crosspost.validate.tree import Scalar
+from crosspost.validate.vocabulary import CORE, KNOWN, NAMES, NOT_TYPOS, TYPOS
+
+RULES = (
+    Rule(
+        "CP301", "key-typo", "warning",
+        "A key that is a known misspelling, or that hardly any post has while a key that looks"
+        " like it stands in nearly all others and not in this one.",
+        "The value has no effect: pubished: false is public.",
+        "Jekyll keeps the field under the name as written and uses it for nothing.",
+        "catagories: [news]", "categories: [news]",
+        "unsafe", "Renames the key.",
+    ),
+    Rule(
+        "CP302", "key-case", "warning",
+        "A key in capitals that Jekyll knows in lower case.",
+        "Title: is no title, Tags: are no tags.",
+        "Jekyll tells capitals from small letters (Hugo does not).",
+        "Authors: [melody]", "authors: [melody]",
+        "safe", "Writes the key in lower case where that key is not there yet.",
+    ),
+    Rule(
+        "CP308", "unknown-key", "warning",
+        "A key that is not in known-keys of the settings.",
+        "Only for sites that keep a list.",
+        "Jekyll takes any key.",
+        "colour: red", "title: My post",
+        "none", "Correct the key, or add it to known-keys.",
+    ),
+)  # fmt: skip
+
+
+def check(post: Post, context: Context) -> Iterable[Problem]:
+    """Report keys whose names alone are wrong."""
+    if post.root is None or not post.fields:
+        return ()
+    found: list[Problem] = []
+    for entry in post.fields:
+        key = entry.key
+        if key in NAMES and key.islower():
+            continue
+        meant = meant_by(key)
+        if meant and (key in TYPOS or _is_slip(post, context, key, meant)):
+            found.append(_typo(post, entry, meant))
+        elif not key.islower() and context.profile in ("jekyll", "plain", "eleventy"):
+            found += _case(post, context, entry)
+    if context.options.known_keys:
+        found += _unknown(post, context)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def meant_by(key: str) -> str:
+    """Return the field that a key is a misspelling of; empty where it is none."""
+    if key in TYPOS:
+        return TYPOS[key]
+    if key in NAMES or key in NOT_TYPOS or not re.fullmatch(r"[a-z][a-z_-]{2,20}", key):
+        return ""
+    for name in CORE:
+        if abs(len(name) - len(key)) > 1 or (
+            name.rstrip("s") == key.rstrip("s") and not key.endswith("ss")
+        ):
+            continue  # several of them, or one
+        if distance(key, name, 1) and (len(name) >= 6 or _same_letters(key, name)):
+            return name
+    return ""
+
+
+def _same_letters(key: str, name: str) -> bool:
+    """Tell whether a short word only has letters swapped, doubled or left out."""
+    return sorted(key) == sorted(name) or (
+        len(key) != len(name) and (len(name) == 5 or set(key) == set(name))
+    )
+
+
+def _is_slip(post: Post, context: Context, key: str, meant: str) -> bool:
+    """Tell whether the site's other posts, and this one, leave room for a slip."""
+    return meant not in post.by_key and context.facts.keys[key] <= 3
+
+
+def check_site(posts: list[Post], context: Context) -> Iterable[tuple[Post, Problem]]:
+    """Report keys that hardly any other post has, and that look like one that nearly all have."""
+    facts = context.facts
+    common = {k for k, n in facts.keys.items() if n >= 20}
+    rare = {k: near for k, n in facts.keys.items() if n <= 3 and not meant_by(k)
+            and (near := _near(k, n, common, facts.keys))}  # fmt: skip
+    for post in posts if rare else ():
+        for entry in post.fields:
+            if entry.key in rare and rare[entry.key] not in post.by_key:
+                yield post, _rare(post, entry, rare[entry.key], context)
+
+
+def _rename(entry: Field, name: str, safe: bool) -> Repair:
+    return Repair(safe, f"rename it to {name}", ((entry.start, entry.end, name),))
+
+
+def _typo(post: Post, entry: Field, meant: str) -> Problem:
+    message = f"{entry.key} is not a field that Jekyll knows, so it has no effect"
+    value = entry.value.value if isinstance(entry.value, Scalar) else ""
+    if meant == "published" and value.strip().lower() in ("false", "no"):
+        message += ": this post is public"
+    fix = None if meant in post.by_key or entry.quoted else _rename(entry, meant, False)
+    return Problem("CP301", entry.start, entry.end, f"{message}. Write {meant}.", fix, entry.key)
+
+
+def _case(post: Post, context: Context, entry: Field) -> list[Problem]:
+    lower = entry.key.lower()
+    if lower == entry.key:
+        return []
+    facts = context.facts
+    if lower not in KNOWN and facts.keys[lower] < max(20, 20 * facts.keys[entry.key]):
+        return []
+    if facts.keys[entry.key] > max(3, facts.keys[lower]):
+        return []  # the site writes it so throughout: its templates read it so
+    there = lower in post.by_key
+    message = f"Jekyll reads {entry.key} as another field than {lower}. Write {lower}."
+    if there:
+        message = f"{entry.key} and {lower} are two fields to Jekyll. Keep {lower}."
+    fix = None if there or entry.quoted else _rename(entry, lower, True)
+    return [Problem("CP302", entry.start, entry.end, message, fix, entry.key)]
+
+
+def _unknown(post: Post, context: Context) -> list[Problem]:
+    known = set(context.options.known_keys)
+    return [
+        Problem("CP308", e.start, e.end, f"{e.key} is not among the site's known keys.", key=e.key)
+        for e in post.fields
+        if e.key not in known
+    ]
+
+
+def _rare(post: Post, entry: Field, meant: str, context: Context) -> Problem:
+    message = (
+        f"{entry.key} stands in {context.facts.keys[entry.key]} of {context.facts.posts:,} posts,"
+        f" {meant} in {context.facts.keys[meant]:,} and not in this one. Is it {meant}?"
+    )
+    fix = None if entry.quoted else _rename(entry, meant, False)
+    return Problem("CP301", entry.start, entry.end, message, fix, entry.key)
+
+
+def _near(key: str, count: int, common: set[str], counts: dict[str, int]) -> str:
+    """Return the common key that a rare one looks like, empty where there is none."""
+    if len(key) < 5 or len(key) > 30 or key in KNOWN or not re.fullmatch(r"[A-Za-z_-]+", key):
+        return ""
+    for other in sorted(common, key=lambda k: -counts[k]):
+        if counts[other] < 20 * count or other.rstrip("s") == key.rstrip("s"):
+            continue
+        if other.lower() == key.lower() or abs(len(other) - len(key)) > 2 or len(other) < 5:
+            continue
+        if distance(key, other, 2 if min(len(key), len(other)) >= 8 else 1):
+            return other
+    return ""
+
+
+def distance(a: str, b: str, most: int) -> bool:
+    """Tell whether two words differ by at most so many letters (swapped neighbours count once)."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        new = [i]
+        for j, y in enumerate(b, 1):
+            cost = min(row[j] + 1, new[-1] + 1, row[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, before[j - 2] + 1)
+            new.append(cost)
+        before, row = row, new
+    return row[-1] <= most
