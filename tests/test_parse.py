@@ -11,7 +11,7 @@ from lxml import etree
 
 from crosspost.errors import NoArticle
 from crosspost.model import Page
-from crosspost.parse import parse, parse_fragment, parse_text
+from crosspost.parse import MAX_ELEMENTS, parse, parse_fragment, parse_text
 
 URL = "https://example.org/blog/post"
 
@@ -177,9 +177,29 @@ def test_a_tag_with_100_000_attributes_takes_little_time() -> None:
 
 def test_a_million_nodes() -> None:
     start = time.process_time()
-    document = parse_text("<p>x" * 1_000_000, URL)
+    with pytest.raises(NoArticle, match="no page of 1,000,002 elements is an article"):
+        parse_text("<p>x" * 1_000_000, URL)
     assert time.process_time() - start < 20
-    assert len(document.tree[0]) == 1_000_000
+
+
+def test_as_many_nodes_as_the_largest_pages_have_and_more() -> None:
+    document = parse_text("<p>x" * (MAX_ELEMENTS - 2), URL)
+    assert len(document.tree[0]) == MAX_ELEMENTS - 2
+
+
+@pytest.mark.parametrize(
+    "void", ["<embed src='a>b'>", '<EMBED src="x">', "<wbr>", "<source>", "<track/>"]
+)
+def test_an_element_without_content_swallows_nothing(void: str) -> None:
+    tree = parse_text(f"<p>one {void} two</p><p>three</p>", URL).tree
+    (element,) = tree.xpath("//p[1]/*")
+    assert (element.text, len(element), element.tail) == (None, 0, " two")
+
+
+def test_a_thousand_line_break_opportunities_are_no_levels() -> None:
+    document = parse_text(f"<p>{'a<wbr>' * 1000}end</p><p>after</p>", URL)
+    assert "".join(document.tree.itertext()) == "a" * 1000 + "endafter"
+    assert not document.warnings
 
 
 # Addresses

@@ -10,14 +10,17 @@ import shlex
 import subprocess
 import sys
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
 
+import server
 from crosspost.cli import COMMANDS, cli
 from crosspost.config import Config
+from server import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -27,12 +30,24 @@ def part(name: str) -> re.Pattern[str]:
     return re.compile(rf"(<!-- {name}:[^>]*-->\n)(.*?)(<!-- /{name} -->)", re.S)
 
 
+@cache
+def demo() -> str:
+    """Run the demo and return what it shows, its server's port as in the README."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "examples" / "demo.py")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:8000", done.stdout)
+
+
 def demo_post() -> str:
-    """Run the demo and return the post it shows, as a fenced block."""
-    command = [sys.executable, str(ROOT / "examples" / "demo.py")]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
-    post = "---\n" + done.stdout.split("\n---\n", 1)[1].rstrip("\n")
-    return "~~~markdown\n" + re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:8000", post) + "\n~~~\n"
+    """Return the post that the demo shows, as a fenced block."""
+    post = "---\n" + demo().split("\n---\n", 1)[1].rstrip("\n")
+    return f"~~~markdown\n{post}\n~~~\n"
 
 
 def settings_table() -> str:
@@ -56,6 +71,58 @@ def test_a_generated_part_is_up_to_date(name: str) -> None:
     found = part(name).search(README.read_text("utf-8"))
     assert found
     assert found[2] == GENERATED[name]()
+
+
+def test_the_first_screen_is_what_the_demo_shows() -> None:
+    screen = re.search(r"^```console\n(.*?)^```", README.read_text("utf-8"), re.S | re.M)
+    assert screen
+    _, path, title, found, _ = screen[1].splitlines()
+    assert path.startswith("✓ ")  # on a terminal
+    assert demo().splitlines()[1:4] == [path.removeprefix("✓ "), title, found]
+
+
+def test_the_library_does_what_the_readme_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    block = re.search(r"^```python\n(.*?)^```", README.read_text("utf-8"), re.S | re.M)
+    assert block
+    (tmp_path / "my-blog").mkdir()
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "examples/articles/community-radio.html").read_text("utf-8")
+    with Server({"/article": server.page(page)}) as web:
+        code = block[1].replace("https://example.org/article", web.url("/article"))
+        names: dict[str, Any] = {"html": page, "url": "https://valley.example.org/en/news/2725/"}
+        exec(code, names)
+    assert capsys.readouterr().out == (
+        "written my-blog/_posts/2013-03-06-community-radio-brings-seven-villages-to-one-table.md"
+        " None\n"
+    )
+    assert names["article"].metadata.authors == ("A. Correspondent",)
+    assert names["article"].text.startswith("The power of community media")
+    assert names["post"].filename.startswith("2013-03-06-community-radio")
+    assert names["post"].text.endswith(names["post"].body) and not names["post"].warnings
+    assert names["markdown"] == "## A\n\n{{ '{{' }} b }}\n"
+    assert names["outcome"].post.front_matter["author"] == "bloghost"
+    assert [found.key for found in names["findings"]] == ["original_url"]  # of this machine
+
+
+def test_every_room_is_on_the_map() -> None:
+    text = README.read_text("utf-8")
+    plan = text[text.index("src/crosspost/\n") : text.index("What flows is frozen")]
+    package = ROOT / "src" / "crosspost"
+    rooms = {p.name for p in package.glob("*.py")} - {"__init__.py", "__main__.py"}
+    rooms |= {f"{p.parent.name}/" for p in package.glob("*/__init__.py")}
+    assert not {room for room in rooms if room not in plan}
+
+
+def test_every_measurement_is_listed() -> None:
+    text = (ROOT / "benchmarks" / "README.md").read_text("utf-8")
+    files = (ROOT / "benchmarks").glob("*.py")
+    commands = {p.name for p in files if '__name__ == "__main__"' in p.read_text("utf-8")}
+    assert commands - {"run.py"} == set(re.findall(r"benchmarks/(\w+\.py)", text))
+    run = (ROOT / "benchmarks" / "run.py").read_text("utf-8")
+    listed = set(re.findall(r"^\| ● \| `benchmarks/(\w+)\.py", text, re.M))
+    assert listed == set(re.findall(r'^    "(\w+)": ', run, re.M))
 
 
 def commands() -> list[list[str]]:

@@ -21,6 +21,10 @@ from crosspost.model import Document, Page
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+# Twenty times as many as the largest of 1,497 pages of all kinds has. A page of so many takes 10 s
+# and 500 MB to become a post.
+MAX_ELEMENTS = 200_000
+
 # C0 controls but tab, line feed and carriage return, and DEL: no text has them, and neither XML
 # trees nor YAML may hold them. The form feed is a blank in HTML.
 _FORM_FEED = bytes.maketrans(b"\x0c", b" ")
@@ -37,6 +41,12 @@ _REFERENCE = re.compile(
     rb"&#(?:[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F])"
     rb"|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127|6553[45])(?![0-9]));?"
 )
+# Elements without content that libxml2 takes for ones with: they would swallow what follows, and a
+# hundred line-break opportunities would be a hundred levels.
+_VOID = re.compile(
+    rb"<(embed|source|track|wbr|EMBED|SOURCE|TRACK|WBR)(?=[\s/>])"
+    rb"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
+)
 # By the HTML standard ("after body"), these end tags close nothing where content follows.
 _END = re.compile(rb"</(?:html|body)\s*+>", re.I)
 _END_OF_HTML = re.compile(rb"</html\s*+>", re.I)
@@ -50,7 +60,8 @@ def parse(page: Page) -> Document:
         page: the bytes, as fetched or as saved.
 
     Raises:
-        NoArticle: the page is empty, or no text (an image, an archive).
+        NoArticle: the page is empty, or no text (an image, an archive), or of more elements than
+            any article.
     """
     kind = signatures.kind(page.content)
     if kind is None and _is_binary(page.content):
@@ -95,6 +106,11 @@ def _document(html: str, url: str, warnings: tuple[str, ...]) -> Document:
     tree, losses = _tree(html)
     if tree is None:
         raise NoArticle(url, "the page is empty")
+    # Counted only where there may be as many: an element takes three bytes at least.
+    if len(html) > 3 * MAX_ELEMENTS and (count := int(tree.xpath("count(//*)"))) > MAX_ELEMENTS:
+        raise NoArticle(
+            url, f"no page of {count:,} elements is an article (the most is {MAX_ELEMENTS:,})"
+        )
     url = url or _own_address(tree)
     base = _base(tree, url)
     make_absolute(tree, base)
@@ -142,11 +158,12 @@ def _tree(html: str) -> tuple[_Element | None, tuple[str, ...]]:
 
 
 def _clean(html: str) -> bytes:
-    """Return the page in UTF-8, without control characters and noncharacters."""
+    """Return the page in UTF-8, without control characters and noncharacters, voids closed."""
     content = html.encode("utf-8", "replace").translate(_FORM_FEED, _C0)
     content = _C1.sub(lambda found: _WINDOWS[found[1]], content)
     content = _NONCHARACTER.sub(b"", content)
     content = _REFERENCE.sub(b"", content)
+    content = _VOID.sub(rb"\g<0></\1>", content)
     return content.removeprefix(b"\xef\xbb\xbf")
 
 
