@@ -23,6 +23,12 @@ from crosspost.metadata.names import is_person, people
         ("Ann Otter, MD, PhD", ("Ann Otter",)),
         ("Ann Otter, Senior Editor, The River Post", ("Ann Otter",)),
         ("Ann Otter (Editor)", ("Ann Otter",)),
+        ("Ann Otter, gastroenterologist", ("Ann Otter",)),
+        (
+            "Ann Otter, Director, Content & Marketing, Riverbend and Riverbend Institute",
+            ("Ann Otter",),
+        ),
+        ("Anna, Bo and Cy", ("Anna", "Bo", "Cy")),
         ("Ann (Fox) Otter", ("Ann (Fox) Otter",)),
         ("Ann Otter <ann@example.org>", ("Ann Otter",)),
         ("Ann O’Tter", ("Ann O’Tter",)),
@@ -101,3 +107,11 @@ def test_a_team_is_no_person() -> None:
     assert is_person("Ann Otter")
     assert not is_person("The River Team")
     assert not is_person("Otter")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sat", "Jun 2", "AA", "Print Article", "Image Credit: Rivers", "Just Out Wedding Plans Rings"],
+)
+def test_what_stands_beside_a_byline_is_no_name(text: str) -> None:
+    assert people(text, line=True) == ()

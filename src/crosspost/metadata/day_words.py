@@ -69,6 +69,7 @@ class Day:
         end: where it ends.
         certain: False for "06/03/2013", which can be read both ways.
         other: the day that the other way gives.
+        order: "day first" or "month first" for a date of numbers that ends with the year.
     """
 
     value: date
@@ -76,6 +77,7 @@ class Day:
     end: int
     certain: bool = True
     other: date | None = None
+    order: str = ""
 
 
 @cache
@@ -140,7 +142,10 @@ def find_days(text: str, language: str = "en") -> Iterator[Day]:
 def _either_way(text: str, language: str) -> Iterator[Day]:
     for found in _EITHER_WAY.finditer(text):
         first, second = int(found["first"]), int(found["second"])
-        month_first = found["sep"] != "." and language.lower() in _MONTH_FIRST
+        american = language.lower() in _MONTH_FIRST
+        # "3.6.2013" is German wherever it stands; "3.6.13" may be an American's too.
+        dotted = found["sep"] == "." and (len(found["year"]) == 4 or not american)
+        month_first = american and not dotted
         if max(first, second) > 12:
             month_first = second > 12
         month, day_number = (first, second) if month_first else (second, first)
@@ -148,9 +153,10 @@ def _either_way(text: str, language: str) -> Iterator[Day]:
         year = year if len(year) == 4 else f"20{year}"
         day = _day(year, month, str(day_number))
         if day:
-            certain = max(first, second) > 12 or first == second or found["sep"] == "."
+            certain = max(first, second) > 12 or first == second or dotted
             other = None if certain else _day(year, day_number, str(month))
-            yield Day(day, found.start(), found.end(), certain, other)
+            order = "month first" if month_first else "day first"
+            yield Day(day, found.start(), found.end(), certain, other, order)
 
 
 def _day(year: str, month: int, day: str) -> date | None:

@@ -98,6 +98,17 @@ _NO_NAMES = (
     "view all posts", "sponsored", "advertisement",
 )  # fmt: skip
 NO_NAMES = frozenset(_NO_NAMES)
+# Stand before a day in a line that is marked as the byline; "Sun" and "Mark" may be names.
+WEEKDAYS = frozenset(
+    listed(
+        "mon tue tues wed thu thur thurs fri sat monday tuesday wednesday thursday friday saturday"
+        " sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi"
+        " jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado lunedì"
+        " martedì mercoledì giovedì venerdì sabato maandag dinsdag woensdag donderdag vrijdag"
+        " zaterdag zondag segunda-feira terça-feira quarta-feira quinta-feira sexta-feira"
+        " понедельник вторник среда четверг пятница суббота воскресенье"
+    )
+)
 # What links and buttons near a byline say.
 _CONTROLS = frozenset(
     listed(
@@ -105,7 +116,9 @@ _CONTROLS = frozenset(
         " share all posts articles contact our your my learn click here see about website linkedin"
         " twitter facebook instagram comment comments newsletter download search skip careers meet"
         " how why what when where privacy close modal forgot password register category tags"
-        " version pdf print email cookie cookies disclosure disclaimer caption"
+        " version pdf print email cookie cookies disclosure disclaimer caption credit image photo"
+        " photos advertisement advertising reading reviewer access article font size released"
+        " minutes filed under"
     )
 )
 # A team's or a desk's name: an organisation, taken only where no person is named.

@@ -10,6 +10,7 @@ from crosspost.metadata.name_words import (
     NO_NAMES,
     PARTICLES,
     SUFFIX,
+    WEEKDAYS,
     is_control,
     is_house,
     joiner,
@@ -22,6 +23,7 @@ _MAX_LENGTH = 600
 _MAX_NAMES = 60
 _MAX_NAME = 60
 _MAX_WORDS = 6
+_MAX_WORDS_OF_A_PERSON = 4
 _ADDRESS = re.compile(r"\S+@\S+|\bhttps?://\S*|\bwww\.\S*|\S+\.(?:com|org|net|html?)/\S*", re.I)
 # What is in brackets is a role or a house ("(Content Manager)"), but a name before a name
 # ("Paramita (Guha) Ghosh").
@@ -40,6 +42,7 @@ _END = re.compile(
 _BEFORE_NUMBER = re.compile(r"\s([^\W\d_]{3,12})\.?\s+(?=\d)")
 _END_OF_FIELD = re.compile(r"\s*\||\s+[–—•·]\s+|\s+-\s+")
 _IN_HOUSES = frozenset({"for", "and", "of", "the", "in", "on", "&"})
+_TITLE = re.compile(r"^(?:(?:dr|prof|professor|sir|rev|fr)\.?\s+)+(?=\S+\s)", re.I)
 _HEX = re.compile(r"[0-9a-f]{6,}(?:-[0-9a-f]{2,})*", re.I)
 
 
@@ -63,8 +66,10 @@ def people(text: str, language: str = "en", *, line: bool = False) -> tuple[str,
     names: list[str] = []
     end = (_END if line else _END_OF_FIELD).search(text)
     text = text[: end.start()] if end else text
+    strict = False
     for group in joiner(language).split(text):
-        names += [name for name in _of_group(group, language, names) if name not in names]
+        found, strict = _of_group(group, language, names, strict)
+        names += [name for name in found if name not in names]
     return tuple(names[:_MAX_NAMES])
 
 
@@ -97,13 +102,16 @@ def without_label(text: str, language: str = "en") -> str:
     return text.strip()
 
 
-def _of_group(text: str, language: str, earlier: list[str]) -> list[str]:
+def _of_group(text: str, language: str, earlier: list[str], strict: bool) -> tuple[list[str], bool]:
     """Split at commas: names, suffixes that belong to the one before, roles and credentials.
 
-    After a role only a person's name is a name: "Ann Otter, Editor, The Weekly" is one author.
+    ``strict`` says that only a person's name is a name from here on; it is returned as the next
+    group of the byline needs it. After a person a comma mostly brings what the person is, after a
+    role nothing else: "Ann Otter, gastroenterologist" and "Ann Otter, Editor, The Weekly" are one
+    author.
     """
     names: list[str] = []
-    strict = False
+    after_person = False
     for part in text.split(","):
         part = without_label(part.strip(' .:*-–—·•|"“”'), language)
         if not part:
@@ -116,11 +124,12 @@ def _of_group(text: str, language: str, earlier: list[str]) -> list[str]:
             continue
         elif known and role_in(part):
             strict = True
-        elif is_person(part) or (is_name(part) and not strict):
+        elif is_name(part) and (is_person(part) or not (strict or after_person)):
             names.append(part)
+            after_person = is_person(part)
         elif known:
-            strict = True
-    return names
+            strict = strict or not after_person
+    return names, strict
 
 
 def _without_role(text: str) -> str:
@@ -134,18 +143,38 @@ def is_name(name: str) -> bool:
     """Tell whether this can be the name of somebody who writes: a person, a handle, a team."""
     if not 2 <= len(name) <= _MAX_NAME or not any(c.isalpha() for c in name):
         return False
-    if name.casefold().strip(" .:!") in NO_NAMES or _HEX.fullmatch(name):
+    if name.casefold().strip(" .:!") in NO_NAMES or _HEX.fullmatch(name) or is_of_a_day(name):
         return False
     if (CREDENTIAL.fullmatch(name) and ("." in name or not name.isupper())) or is_control(name):
         return False
-    words = name.split()
-    if len(words) > _MAX_WORDS or any(len(word) > 30 for word in words):
+    words = [word for word in name.split() if word.lower() not in PARTICLES]
+    most = _MAX_WORDS if is_house(name) else _MAX_WORDS_OF_A_PERSON
+    if len(words) > most or any(len(word) > 30 for word in words):
         return False
+    if len(name) == 2 and name.isascii() and name.isupper():
+        return False  # "AA", a button for the letters' size
     if re.search(r"[?!<>{}=:\"]|\d{4}", name):
         return False
     if len(words) > 2 and is_house(name):
         words = [word for word in words if word not in _IN_HOUSES]
     return len(words) < 3 or all(_may_be_in_name(word) for word in words)
+
+
+def without_title(name: str) -> str:
+    """Return a name without "Dr." and "Prof." before it: for comparing only."""
+    return _TITLE.sub("", name)
+
+
+def is_of_a_day(text: str) -> bool:
+    """Tell whether a text is a piece of a date: "Jun 2", "Sat", "Dec 20 Sat"."""
+    words = text.replace(".", " ").split()
+    if len(words) > 3:
+        return False
+    with_number = any(word.isdigit() for word in words)
+    return all(
+        word.lower() in WEEKDAYS or word.isdigit() or (with_number and month_of(word))
+        for word in words
+    )
 
 
 def _may_be_in_name(word: str) -> bool:

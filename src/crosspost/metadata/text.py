@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from urllib.parse import unquote, urlsplit
 
 # C0 and C1 controls, zero-width and bidirectional marks, overrides and isolates, the byte order
 # mark and soft hyphen: none of them is seen, all of them can deceive (Unicode UAX 9, UTR 36).
@@ -22,6 +23,7 @@ _MARKUP = re.compile(
     re.I,
 )
 _WORD = re.compile(r"\w+")
+_SLUG_WORD = re.compile(r"[^\W_]+")
 
 
 def listed(words: str) -> tuple[str, ...]:
@@ -59,6 +61,23 @@ def words(text: str) -> list[str]:
 def key(text: str) -> str:
     """Return a text that is equal for two spellings of the same words."""
     return " ".join(words(text))
+
+
+def squash(text: str) -> str:
+    """Return the letters and digits of a name only: "The Mary Sue" is "marysue"."""
+    flat = key(text)
+    return flat.removeprefix("the ").replace(" ", "").replace("_", "")
+
+
+def slug_words(url: str) -> frozenset[str]:
+    """Return the words of the last piece of an address that has more than one."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return frozenset()
+    pieces = [_SLUG_WORD.findall(unquote(piece).lower()) for piece in path.split("/")]
+    named = [piece for piece in pieces if len(piece) > 1]
+    return frozenset(named[-1][:40]) if named else frozenset()
 
 
 def shorten(text: str, limit: int) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 
 from lxml import etree
 
+from crosspost import urls
 from crosspost.metadata.lines import Line, read_lines
-from crosspost.metadata.text import fold, key, words
+from crosspost.metadata.text import fold, key, slug_words, squash, words
 from crosspost.model import Document
 
 _SECOND = etree.XPath("//h2|//h3|//*[@role='heading']|//*[contains(@class,'title')]")
@@ -21,6 +22,8 @@ _MAX_ATTRIBUTED = 6_000
 _LEAST, _H1, _SURE = 0.6, 0.45, 1.1
 # More of them than any honest page has: the rest is not looked at.
 _MAX_COMMON = 400
+# An address with fewer words may say anything ("/blog/post").
+_LEAST_SLUG = 3
 _MAX_META = 2_000
 _MAX_HEADINGS = 200
 
@@ -105,14 +108,27 @@ class View:
         None where nothing on the page looks like it.
         """
         wanted = [set(words(text)) for text in self.title_texts]
-        best, most = _most_alike(self.headings, wanted, _H1)
+        slug = slug_words(self.document.url)
+        if len(slug) >= _LEAST_SLUG:
+            wanted.append(set(slug))
+        own = [element for element in self.headings if not self._is_site(_text(element))]
+        best, most = _most_alike(own, wanted, _H1)
         if most < _SURE:
             other, likeness = _most_alike(_SECOND(self.tree)[:_MAX_HEADINGS], wanted, 0.0)
             if likeness > most:
                 best = other
-        if best is None and len(self.headings) == 1 and fold(_text(self.headings[0])):
-            return self.headings[0]
+        if best is None and len(own) == 1 and fold(_text(own[0])):
+            return own[0]
         return best
+
+    def _is_site(self, text: str) -> bool:
+        """Tell whether a heading is nothing but the site's name, as over every page of a blog."""
+        name = squash(text)
+        if not name:
+            return False
+        host = urls.host(self.document.url).removeprefix("www.")
+        known = [*self.meta.get("og:site_name", []), *self.meta.get("application-name", [])]
+        return name in {squash(host), squash(host.rsplit(".", 1)[0]), *map(squash, known)}
 
     @cached_property
     def around_heading(self) -> frozenset[Any]:

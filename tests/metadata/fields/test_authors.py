@@ -50,3 +50,23 @@ def test_a_team_that_signs_is_given_where_nobody_is_named() -> None:
 def test_particles_and_suffixes_stay_with_the_name() -> None:
     head = article('"Martin de la Cruz, Jr."')
     assert read(head, HEADING).authors == ("Martin de la Cruz, Jr.",)
+
+
+def test_those_to_be_cited_are_the_authors_whatever_else_is_shown() -> None:
+    head = "".join(
+        f'<meta name="citation_author" content="{name}">' for name in ("Ann Otter", "Bo Lee")
+    )
+    body = HEADING + "<p class='author'><a rel='author' href='/ann'>Ann Otter</a></p>"
+    assert read(head, body).authors == ("Ann Otter", "Bo Lee")
+
+
+def test_a_doctors_title_does_not_make_two_people_of_one() -> None:
+    head = article('{"@type": "Person", "name": "Ann Otter"}')
+    body = HEADING + "<p>Written by Dr. Ann Otter and Bo Lee</p>"
+    assert read(head, body).authors == ("Dr. Ann Otter", "Bo Lee")
+
+
+def test_a_site_whose_name_ends_in_a_role_keeps_it() -> None:
+    head = '<meta property="og:site_name" content="The River Editor">'
+    head += '<meta name="author" content="The River Editor">'
+    assert read(head, HEADING).authors in ((), ("The River Editor",))

@@ -61,3 +61,30 @@ def test_a_date_that_reads_both_ways_is_read_as_the_rest_of_the_page_says() -> N
     body = HEADING + "<p>Published 06/03/2013</p>"
     url = "https://example.org/2013/03/06/otters"
     assert read("", body, lang="en-US", url=url).published == date(2013, 3, 6)
+
+
+def test_a_shown_day_that_the_data_call_the_last_change_is_not_the_publication() -> None:
+    body = HEADING + "<p class='meta'>March 9, 2024</p>"
+    article = read(published("2019-05-01", dateModified="2024-03-09"), body)
+    assert article.published == date(2019, 5, 1)
+
+
+def test_a_day_that_the_text_tells_of_is_not_the_articles() -> None:
+    told = "On March 5, 2019 the council met by the river, and those who came said what they saw. "
+    assert read("", f"{HEADING}<p>{told * 2}</p>").published is None
+
+
+def test_the_other_dates_of_the_page_say_which_number_is_the_month() -> None:
+    body = HEADING + "<p class='date'>06/03/2013</p><p class='date'>25/02/2013</p>"
+    assert read("", body, lang="en-US").published == date(2013, 3, 6)
+
+
+def test_a_short_american_date_with_dots_is_settled_by_the_data() -> None:
+    body = HEADING + "<p class='date'>09.10.24</p>"
+    assert read(published("2024-09-10"), body, lang="en").published == date(2024, 9, 10)
+
+
+def test_the_last_day_of_an_offer_is_no_publication() -> None:
+    head = '<meta name="pubdate" content="2020-02-10">'
+    body = "<p>Limited offer! Redeem by 12.31.23</p>" + HEADING
+    assert read(head, body, lang="en").published == date(2020, 2, 10)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from article_page import read
-from crosspost.metadata.fields.site import domain_name, squash
+from crosspost.metadata.fields.site import domain_name
+from crosspost.metadata.text import squash
 
 
 @pytest.mark.parametrize(

@@ -68,3 +68,26 @@ def test_a_title_that_is_all_there_is_is_cut_at_300_characters() -> None:
 
 def test_a_title_escaped_twice_is_decoded() -> None:
     assert read("<title>Q&amp;amp;A: it&amp;#8217;s otters</title>").title == "Q&A: it’s otters"
+
+
+def test_a_name_that_starts_with_the_sites_is_cut_after_a_bar() -> None:
+    url = "https://news.riverbend.example/otters-return"
+    head = "<title>Otters return | Riverbend Magazine</title>"
+    assert (
+        read(head, "<h1>Otters return | Riverbend Magazine</h1>", url=url).title == "Otters return"
+    )
+
+
+def test_the_sites_name_over_every_page_does_not_hide_the_heading_below() -> None:
+    head = "<title>riverpost.example Otters return</title>"
+    body = "<h1>riverpost.example</h1><h3 class='title'>Otters return</h3>"
+    assert read(head, body, url="https://riverpost.example/otters").title == "Otters return"
+
+
+def test_of_several_headings_the_one_that_the_address_repeats_is_the_title() -> None:
+    head = "<title>Where to walk in Riverbend</title>"
+    body = "<h1>The best paths and hills of Riverbend for walks</h1>" + (
+        "<h1>Here is where to kayak and paddle in Riverbend</h1>"
+    )
+    url = "https://example.org/best-walks-riverbend-paths"
+    assert read(head, body, url=url).title == "The best paths and hills of Riverbend for walks"

@@ -8,51 +8,71 @@ from typing import Any
 from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen
 from crosspost.metadata.fields.site import names as site_names
-from crosspost.metadata.fields.site import squash
-from crosspost.metadata.name_words import is_house
-from crosspost.metadata.names import is_person, people
+from crosspost.metadata.name_words import PARTICLES, is_house
+from crosspost.metadata.names import is_person, people, without_title
 from crosspost.metadata.ranker import Option
-from crosspost.metadata.text import key
+from crosspost.metadata.text import key, squash
 from crosspost.model import Document
 
 _PLACES = ("just below", "below", "farther below", "just above", "above", "early", "far")
 _BESIDE = ("comment", "teaser", "frame")
-_READ_ALREADY = ("visible", "author link")
+_READ_ALREADY = ("visible", "author link", "copyright")
+# What a name looks like weighs differently in a field than in a marked line.
+_TRAITS = frozenset(
+    {"people", "some people", "no people", "one word", "organisation", "the site", "like the site"}
+)
 _Group = tuple[tuple[str, ...], list[Candidate]]
 
 
 def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> Chosen | None:
     """Choose the authors."""
-    option = ranker.best("authors", options(found, document, chosen))
+    offered = options(found, document, chosen)
+    option = ranker.best("authors", offered, least(offered))
     return Chosen(option.value, option.source) if option else None
 
 
+def least(offered: Sequence[Option]) -> float:
+    """Return what an option must weigh more than: who is to be cited is given in any case."""
+    cited = any("citation" in option.features for option in offered)
+    return float("-inf") if cited else 0.0
+
+
 def options(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> list[Option]:
-    """Return the sets of names that the page offers, each with what speaks for it."""
+    """Return the sets of names that the page offers, each with what speaks for it.
+
+    Where a scholarly page says whom to cite, nobody else is offered: Google Scholar takes
+    ``citation_author`` at its word, so that those who write it check it.
+    """
     language = str(chosen.get("language") or "en")
+    site = site_names(found, document)
     groups: dict[frozenset[str], _Group] = {}
     for candidate in found:
         if candidate.field != "authors" or "comment" in candidate.hints:
             continue
         values: Any = candidate.value
         names = values
-        if not candidate.source.startswith(_READ_ALREADY):
+        if len(values) == 1 and squash(values[0]) in site:
+            names = values  # "The Weekly Editor" may be the site's own name
+        elif not candidate.source.startswith(_READ_ALREADY):
             once = {
                 key(n): n for value in reversed(values) for n in reversed(people(value, language))
             }
             names = tuple(reversed(once.values()))
         if names:
-            groups.setdefault(frozenset(map(key, names)), (names, []))[1].append(candidate)
-    site = site_names(found, document)
+            keys = frozenset(key(without_title(name)) for name in names)
+            groups.setdefault(keys, (names, []))[1].append(candidate)
     title = key(str(chosen.get("title") or ""))
     page = {kind(c) for _, group in groups.values() for c in group if "far" not in c.hints}
     made = []
     for keys, (names, group) in groups.items():
-        features = {*_features(group, page), *_shape(names, site, title)}
-        features |= {*_beside(keys, groups)}
+        shape = set(_shape(names, site, title))
+        features = {*_features(group, page), *shape, *_beside(keys, groups)}
+        features |= {
+            f"{kind(candidate)} {trait}" for candidate in group for trait in shape & _TRAITS
+        }
         first = max(group, key=lambda c: c.confidence)
         made.append(Option(names, first.source, frozenset(features)))
-    return made
+    return [option for option in made if "citation" in option.features] or made
 
 
 def kind(candidate: Candidate) -> str:
@@ -71,7 +91,7 @@ def kind(candidate: Candidate) -> str:
         return "citation"
     if source.startswith("meta"):
         return source if source in ("meta author", "meta article:author") else "meta"
-    for name in ("linked", "by", "marked", "plain"):
+    for name in ("owner", "linked", "by", "marked", "plain"):
         if name in hints and not (name == "by" and "in a line" in hints):
             return f"by {name}" if name == "linked" and "by" in hints else name
     return "in a line" if "in a line" in hints else "visible"
@@ -84,7 +104,7 @@ def _features(group: list[Candidate], page: set[str]) -> Iterator[str]:
     for candidate in group:
         hints = candidate.hints
         name = kind(candidate)
-        for flag in ("this page", "this title", "organisation", "person"):
+        for flag in ("this page", "this title", "organisation", "person", "first person"):
             if flag in hints:
                 yield f"{name} {flag}"
         where = next((p for p in _PLACES if p in hints), None)
@@ -121,6 +141,10 @@ def _shape(names: tuple[str, ...], site: frozenset[str], title: str) -> Iterator
             yield "lower case" if names[0].islower() else "capital"
     if any(is_house(name) for name in names):
         yield "organisation"
+    if any(len(name.split()) > 4 for name in names):
+        yield "long"
+    if any(word.islower() and word not in PARTICLES for name in names for word in name.split()[1:]):
+        yield "lower case within"
     squashed = [squash(name) for name in names]
     if any(name in site for name in squashed):
         yield "the site"
@@ -133,12 +157,21 @@ def _shape(names: tuple[str, ...], site: frozenset[str], title: str) -> Iterator
 def _beside(keys: frozenset[str], groups: dict[frozenset[str], _Group]) -> Iterator[str]:
     if len(groups) == 1:
         yield "the only"
-    for other in groups:
-        if keys < other:
-            yield "part of another"
-        elif keys > other:
-            yield "holds another"
-        elif any(f" {a} " in f" {b} " for a in keys for b in other if a != b):
-            yield "shorter than another"
-        elif any(f" {b} " in f" {a} " for a in keys for b in other if a != b):
-            yield "longer than another"
+    for other, (_, group) in groups.items():
+        relation = _relation(keys, other)
+        if relation:
+            yield relation
+            for name in {kind(c) for c in group if not c.hints & {"several lines", "comment"}}:
+                yield f"{relation} {name}"
+
+
+def _relation(keys: frozenset[str], other: frozenset[str]) -> str:
+    if keys < other:
+        return "part of another"
+    if keys > other:
+        return "holds another"
+    if any(f" {a} " in f" {b} " for a in keys for b in other if a != b):
+        return "shorter than another"
+    if any(f" {b} " in f" {a} " for a in keys for b in other if a != b):
+        return "longer than another"
+    return ""

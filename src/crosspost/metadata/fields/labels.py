@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate, Chosen, Field, of_field
-from crosspost.metadata.fields.site import squash
-from crosspost.metadata.text import key, listed, plain
+from crosspost.metadata.text import key, listed, plain, squash
 from crosspost.model import Document
 
 _MAX_TAGS = 20

@@ -15,8 +15,13 @@ from crosspost.model import Document
 _LEAST_UPDATED = 0.3
 _PLACES = ("just below", "below", "farther below", "just above", "above", "early", "far")
 _BESIDE = ("comment", "teaser", "frame", "copyright", "in prose")
-# Never the article's: a comment's day, and that of a copyright notice.
-_ANOTHERS = frozenset({"comment", "copyright"})
+# Never the article's: a comment's day, a copyright notice's, the last one of an offer.
+_ANOTHERS = frozenset({"comment", "copyright", "other act"})
+_SAID = frozenset({"said to be published", "published in class"})
+# What numeric dates on the page can only be, and how the open ones were read.
+_ORDERS = frozenset({"day first", "month first"})
+_READ = frozenset({"read day first", "read month first"})
+_Days = dict[date, list[Candidate]]
 _META_OF_OTHERS = ("meta date", "meta dc.date", "meta created", "meta creation_date")
 
 
@@ -31,25 +36,15 @@ def choose_published(
 def options(found: Sequence[Candidate]) -> list[Option]:
     """Return the days that the page offers as its own, each with what speaks for it.
 
-    Where the page's data give a publication, a day that is only ever called an update is none.
+    Where the page's data give a publication, a day that is only ever called an update is none, nor
+    one that is only shown far from the heading.
     (On the pages that the weights are learned from, people took the shown update for the article's
     day as often as the publication: 18 to 19. The first publication is what a post is dated by.)
     """
-    days: dict[date, list[Candidate]] = {}
-    now = datetime.now(UTC)
-    for candidate in found:
-        value = candidate.value
-        if candidate.hints & _ANOTHERS:
-            continue
-        is_day = candidate.field in ("published", "updated") and isinstance(value, date)
-        if is_day and dates.is_plausible(value, now):  # type: ignore[arg-type]
-            days.setdefault(dates.day_of(value), []).append(candidate)  # type: ignore[arg-type]
+    days = _days(found)
     if any(c.field == "published" and _is_data(c) for group in days.values() for c in group):
-        days = {
-            day: group for day, group in days.items() if any(c.field == "published" for c in group)
-        }
-    for day in [day for day, group in days.items() if all(map(_is_other_reading, group))]:
-        del days[day]  # nothing else on the page says that "06/03/2013" is to be read this way
+        days = {day: group for day, group in days.items() if _is_publication(group)}
+    days = _one_reading(days)
     kinds = {kind(c) for group in days.values() for c in group}
     page = frozenset(k for k in kinds if not k.startswith(("seen", "time")))
     shown = [day for day, group in days.items() if any(_is_shown(c) for c in group)]
@@ -60,6 +55,71 @@ def options(found: Sequence[Candidate]) -> list[Option]:
         first = max(group, key=_fitness)
         made.append(Option(first.value, first.source, frozenset(features)))
     return made
+
+
+def _days(found: Sequence[Candidate]) -> _Days:
+    """Return the candidates by day, without those that are surely another's."""
+    days: _Days = {}
+    now = datetime.now(UTC)
+    for candidate in found:
+        value = candidate.value
+        if candidate.hints & _ANOTHERS or not isinstance(value, date):
+            continue
+        if "in prose" in candidate.hints and "said to be published" not in candidate.hints:
+            continue  # what the text tells of, not when it was written
+        if candidate.field in ("published", "updated") and dates.is_plausible(value, now):
+            days.setdefault(dates.day_of(value), []).append(candidate)
+    return days
+
+
+def _is_publication(group: list[Candidate]) -> bool:
+    """Tell whether a day can be the first publication where the page's data name one.
+
+    A day that is shown without a word counts unless the data call it the last change.
+    """
+    changed = any(c.field == "updated" and not _is_seen(c) for c in group)
+    for candidate in group:
+        if candidate.field != "published":
+            continue
+        if not _is_seen(candidate):
+            return True
+        hints = candidate.hints
+        if "far" not in hints and not (changed and not hints & _SAID):
+            return True
+    return False
+
+
+def _one_reading(days: _Days) -> _Days:
+    """Read "06/03/2013" one way where the page says which: by another day, or by its data.
+
+    Without that, the usual way of the page's language stands, and the other reading is none.
+    """
+    order = {hint for group in days.values() for c in group for hint in c.hints & _ORDERS}
+    sure = {day for day, group in days.items() if not all(map(_is_open, group))}
+    other_way = any(day in sure and any(map(_is_other, days[day])) for day in days)
+    usual = {hint for g in days.values() for c in g if _is_usual(c) for hint in c.hints & _READ}
+    against = {"read day first": "month first", "read month first": "day first"}
+    if len(order) == 1 and any(against[read] in order for read in usual):
+        other_way = True
+    drop = _is_usual if other_way else _is_other
+    kept = {day: [c for c in group if not drop(c)] for day, group in days.items()}
+    return {day: group for day, group in kept.items() if group}
+
+
+def _is_open(candidate: Candidate) -> bool:
+    return bool(candidate.hints & {"either way", "other reading"})
+
+
+def _is_usual(candidate: Candidate) -> bool:
+    return "either way" in candidate.hints
+
+
+def _is_other(candidate: Candidate) -> bool:
+    return "other reading" in candidate.hints
+
+
+def _is_seen(candidate: Candidate) -> bool:
+    return candidate.source.startswith(("time", "visible"))
 
 
 def kind(candidate: Candidate) -> str:
@@ -90,11 +150,7 @@ def kind(candidate: Candidate) -> str:
 
 def _is_shown(candidate: Candidate) -> bool:
     near = candidate.hints & {"just below", "below", "just above"}
-    return bool(near) and candidate.source.startswith(("time", "visible"))
-
-
-def _is_other_reading(candidate: Candidate) -> bool:
-    return "other reading" in candidate.hints
+    return bool(near) and _is_seen(candidate)
 
 
 def _is_data(candidate: Candidate) -> bool:
@@ -113,14 +169,14 @@ def _features(group: list[Candidate], page: frozenset[str]) -> Iterator[str]:
         for flag in ("this page", "this title"):
             if flag in hints:
                 yield f"{name} {flag}"
-        if not candidate.source.startswith(("time", "visible")):
+        if not _is_seen(candidate):
             continue
         where = next((p for p in _PLACES if p in hints), "far")
         beside = next((b for b in _BESIDE if b in hints), "clear")
         yield f"shown {where}"
         yield f"shown {where} {beside}"
         yield f"shown {beside}"
-        for flag in hints - set(_PLACES) - set(_BESIDE):
+        for flag in hints - set(_PLACES) - set(_BESIDE) - _ORDERS - _READ:
             yield f"shown {flag}"
             if flag.startswith(("said", "published", "updated")):
                 yield f"shown {where} {flag}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from crosspost import urls
 from crosspost.metadata.candidate import Candidate, Chosen, of_field
-from crosspost.metadata.text import key, shorten
+from crosspost.metadata.text import key, shorten, squash
 from crosspost.model import Document
 
 _MAX_LENGTH = 100
@@ -53,9 +53,3 @@ def domain_name(url: str) -> str:
     suffix = 2 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else 1
     labels = labels[:-suffix]
     return squash(labels[-1]) if labels else ""
-
-
-def squash(text: str) -> str:
-    """Return the letters and digits of a name only: "The Mary Sue" is "marysue"."""
-    flat = key(text)
-    return flat.removeprefix("the ").replace(" ", "").replace("_", "")

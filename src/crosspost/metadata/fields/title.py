@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen
-from crosspost.metadata.fields.site import names, squash
+from crosspost.metadata.fields.site import names
 from crosspost.metadata.fields.title_cuts import cuts
 from crosspost.metadata.ranker import Option
-from crosspost.metadata.text import key, listed, shorten
+from crosspost.metadata.text import key, listed, shorten, slug_words, squash
 from crosspost.model import Document
 
 _MAX_LENGTH = 300
@@ -22,7 +21,6 @@ _NO_TITLES = frozenset(
         " welcome 404 startseite accueil inicio error forbidden document default"
     )
 )
-_WORD = re.compile(r"[^\W_]+")
 _SURE = ("whole", "site cut")
 _Group = list[tuple[Candidate, str]]
 
@@ -70,7 +68,7 @@ def options(found: Sequence[Candidate], document: Document) -> list[Option]:
         for piece, cut in cuts(text, site, sections):
             if key(piece):
                 groups.setdefault(key(piece), []).append((candidate, _with(candidate, piece, cut)))
-    slug = _slug(document.url)
+    slug = slug_words(document.url)
     kinds = {kind(c) for group in groups.values() for c, _ in group}
     made = []
     for flat, group in groups.items():
@@ -141,17 +139,6 @@ def _shape(flat: str, site: frozenset[str]) -> Iterator[str]:
         yield "no title"
     if squash(flat) in site:
         yield "the site"
-
-
-def _slug(url: str) -> frozenset[str]:
-    """Return the words of the address's last piece with more than one word."""
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return frozenset()
-    pieces = [_WORD.findall(unquote(piece).lower()) for piece in path.split("/")]
-    named = [piece for piece in pieces if len(piece) > 1]
-    return frozenset(named[-1][:40]) if named else frozenset()
 
 
 def _as_in_address(flat: str, slug: frozenset[str]) -> Iterator[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crosspost.metadata.fields.site import squash
-from crosspost.metadata.text import listed
+from crosspost.metadata.text import listed, squash
 
 # What sites put between a title and their name. A colon or a hyphen within words parts nothing.
 _SEPARATOR = re.compile(r"\s+(?:\|\||::|[|\-–—:·•»«/>~])\s+|\s*[|｜]\s*|:\s+|\s+[»›]\s*")
 _MAX_PIECES = 12
 _MAX_NAME_WORDS = 5
+# Letters; what is shorter starts many a word that is nobody's name.
+_LEAST_BRAND = 5
 # Sections that any site may have; a piece that says nothing else is no part of the title.
 _SECTIONS = frozenset(
     squash(name)
@@ -33,7 +34,7 @@ def cuts(text: str, site: frozenset[str], sections: frozenset[str]) -> Iterator[
     if not 2 <= len(pieces) <= _MAX_PIECES:
         return
     marks = _SEPARATOR.findall(text)
-    low, high = _without_site(pieces, site, sections)
+    low, high = _without_site(pieces, marks, site, sections)
     if (low, high) != (0, len(pieces)):
         yield _join(pieces, marks, low, high), "site cut"
     if high - low > 1 and _may_be_site(pieces[high - 1]):
@@ -43,10 +44,12 @@ def cuts(text: str, site: frozenset[str], sections: frozenset[str]) -> Iterator[
 
 
 def _without_site(
-    pieces: list[str], site: frozenset[str], sections: frozenset[str]
+    pieces: list[str], marks: list[str], site: frozenset[str], sections: frozenset[str]
 ) -> tuple[int, int]:
     """Return the span of pieces that are neither the site's name nor a section next to it."""
     low, high = 0, len(pieces)
+    if "|" in marks[-1] and is_branded(pieces[-1], site):
+        high -= 1
     while high - low > 1 and is_site(pieces[high - 1], site):
         high -= 1
     if high == len(pieces):
@@ -64,6 +67,15 @@ def is_site(piece: str, site: frozenset[str]) -> bool:
     """Tell whether a piece of a title is the site's name, give or take ".com" and the like."""
     name = squash(piece)
     return not name or any(name in (known, known + "com", known + "blog") for known in site)
+
+
+def is_branded(piece: str, site: frozenset[str]) -> bool:
+    """Tell whether a piece is a few words that start with the site's name: "Riverbend Magazine"."""
+    words = piece.split()
+    name = squash(piece)
+    return len(words) <= _MAX_NAME_WORDS and any(
+        len(known) >= _LEAST_BRAND and name.startswith(known) for known in site
+    )
 
 
 def _may_be_site(piece: str) -> bool:

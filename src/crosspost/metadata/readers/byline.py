@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.day_words import find_day
@@ -17,13 +18,16 @@ from crosspost.metadata.view import View
 
 _MAX_LENGTH = 300
 _MAX_FAR = 120
+# A line that is a name and hardly more.
+_MAX_NAME = 60
 _MAX_FOUND = 20
 # Lines between two authors of a list: a role, a portrait's caption.
 _GAP = 3
 _MARKED = listed("author byline by-line contributor writer creator vcard autor auteur")
+_AUTHOR = ("author", "byline")
 _LINK = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|contributors?|people|profile|writers?|staff|team|users?"
-    r"|bio|by)/",
+    r"|bio|by)/|[?&]_?author=",
     re.I,
 )
 _INLINE_BY = re.compile(
@@ -103,18 +107,15 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
 
 def _is_telling(line: Line) -> bool:
     """Tell at little cost whether a line far from the heading can be a byline."""
-    if len(line.text) > _MAX_FAR:
-        return False
-    if label_of(line.text, "en"):
+    text = line.text
+    if len(text) > _MAX_FAR:
+        return label_of(text, "en") is not None and line.is_called(_AUTHOR, 2)
+    if label_of(text, "en"):
         return True
-    for part in line.parts[:3]:
-        for element in (part.link, part.element):
-            marks = element.get("class") if element is not None else None
-            if marks and ("uthor" in marks or "byline" in marks):
-                return True
-    return bool(
-        line.parts[0].link is not None and _LINK.search(line.parts[0].link.get("href") or "")
-    )
+    link = line.parts[0].link
+    if link is not None and _LINK.search(link.get("href") or ""):
+        return True
+    return len(text) < _MAX_NAME and line.is_called(_AUTHOR, 1)
 
 
 def _inside(line: Line, language: str) -> _Found | None:
@@ -138,7 +139,7 @@ def _alone(line: Line, view: View, near: bool) -> _Found | None:
     text, language = line.text, view.language
     if len(text) > 90 or text.count(" ") > 12 or not (text[0].isalnum() or len(text) > 5):
         return None
-    marked = line.is_called(_MARKED, 4 if near else 0)
+    marked = line.is_called(_MARKED, 4 if near else 1)
     if not marked and not (_NAME_LIKE.match(text) and _right_by(line, view)):
         return None
     if not marked and not _beside_a_day(line, view):
@@ -177,15 +178,15 @@ def _linked(line: Line) -> tuple[str, ...]:
         return ()
     names: list[str] = []
     before = ""
-    for part in line.parts:
-        link = part.link
+    for link, parts in groupby(line.parts, key=lambda part: part.link):
+        text = "".join(part.text for part in parts)
         if link is None:
-            before += part.text.lower()
+            before += text.lower()
             continue
         if _OTHERS.search(before):
             break
         rel = (link.get("rel") or "").lower().split()
         marked = "author" in rel or says(_MARKED, (link.get("class") or "").lower())
         if marked or _LINK.search(link.get("href") or ""):
-            names += [name for name in people(part.text) if name not in names]
+            names += [name for name in people(text) if name not in names]
     return tuple(names)

@@ -52,14 +52,23 @@ def heading_text(element: Any) -> str:
 
 def _words(element: Any, *, all_of_it: bool) -> str:
     parts: list[str] = []
+    last: Any = None
     for text in _TEXTS(element):
         parent = text.getparent()
+        if parent is not last and parts and _runs_on(parts[-1], text):
+            parts.append(" ")
+        last = parent
         if parent.tag in _BREAKS and parent is not element:
             parts.append(" ")
         holder = parent.getparent() if text.is_tail else parent
         if all_of_it or not _is_aside(holder, element):
             parts.append(str(text))
     return plain("".join(parts)) if any("&" in part for part in parts) else fold("".join(parts))
+
+
+def _runs_on(before: str, text: str) -> bool:
+    """Tell whether only style parts the words of two elements: "Two radios", "Which is best?"."""
+    return text[:1].isupper() and (before[-1:].islower() or before[-1:].isdigit())
 
 
 def _is_aside(holder: Any, heading: Any) -> bool:

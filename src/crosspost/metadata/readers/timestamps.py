@@ -22,6 +22,13 @@ _MAX_FOUND = 30
 _YEAR = re.compile(r"(?:19|20|25)\d\d")
 _NUMBERS = re.compile(r"\d[./-]\d\d?[./-]\d\d")
 _OTHER_DIGITS = re.compile(r"[٠-٩]{4}|[۰-۹]{4}|[०-९]{4}|[๐-๙]{4}")
+# What stands before a day until which an offer or a call is open, and before the days that a paper
+# reached its editors or a source was looked at.
+_OTHER_ACT = (
+    *("redeem", "offer", "expire", "deadline", "until", "valid", "ends ", "due ", "apply by"),
+    *("gültig", "jusqu", "hasta", "fino al", "до ", "まで"),
+    *("accepted", "received", "submitted", "retrieved", "accessed"),
+)
 _MARKED = listed("date time publish posted meta byline entry-info datum fecha fech")
 
 
@@ -76,7 +83,11 @@ def _in_words(line: Line, view: View, hints: set[str]) -> Iterator[Candidate]:
         elif len(text) > 120:
             own.add("in prose")
         if not day.certain:
-            own.add("either way")
+            own |= {"either way", f"read {day.order}"}
+        elif day.order and day.value.day > 12:
+            own.add(day.order)
+        if says(_OTHER_ACT, before[-30:].lower()):
+            own.add("other act")
         if says(COPYRIGHT, before.lower()):
             own.add("copyright")
         if position:
@@ -85,7 +96,7 @@ def _in_words(line: Line, view: View, hints: set[str]) -> Iterator[Candidate]:
         marks = "" if position else line.marks
         yield _candidate(day.value, "visible date", own, before, previous, marks)
         if day.other:
-            own = (own | {"other reading"}) - {"either way"}
+            own = (own | {"other reading"}) - {"either way"} - {f"read {day.order}"}
             yield _candidate(day.other, "visible date", own, before, previous, marks)
         position = day.end
 
