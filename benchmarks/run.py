@@ -20,6 +20,7 @@ MEASUREMENTS: dict[str, tuple[str | None, list[str]]] = {
     "extraction_folds": (_WCXB, []),
     "extraction_speed": (_WCXB, []),
     "metadata_ranker": (_WCXB, []),
+    "markdown_fidelity": ("../shared/bench/fidelity.py", []),
     "markdown_properties": (None, []),
     "batch_kill": (None, []),
     "batch_memory": (None, []),

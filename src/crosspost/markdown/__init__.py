@@ -53,4 +53,3 @@ def to_markdown(body: Tag) -> str:
         body: the element whose content is the article; it is not changed.
     """
     return render(body).text
-

@@ -57,4 +57,3 @@ def _part(block: Block, room: int) -> Block | None:
     if not block.kind:
         return Block(head[: head.rfind(" ")].rstrip("\\ \n"))
     return None
-

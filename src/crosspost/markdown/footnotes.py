@@ -265,7 +265,7 @@ def _mark_rules(found: Footnotes) -> None:
         if holder.parent is not None and _NOTES_NAMES.search(_names(holder.parent)):
             around.append(holder.parent)
         for tag in around:
-            if not _NOTES_NAMES.search(_names(tag)):
+            if not _NOTES_NAMES.search(f"{_names(tag)} {tag.attrs.get('id') or ''}"):
                 continue
             for node in tag.contents:
                 if isinstance(node, Tag) and (

@@ -10,9 +10,10 @@ from bs4 import Tag
 from crosspost.markdown import search
 
 # Prism, highlight.js, kramdown (language-x, lang-x), GitHub (highlight-source-x), Sphinx
-# (highlight-x), the SyntaxHighlighter plugin (brush: x).
+# (highlight-x), the SyntaxHighlighter plugin (brush: x), Crayon (lang:x).
 _PREFIXED = re.compile(
-    r"(?:^|\s)(?:(?P<sure>language-|lang-|brush:\s*)|highlight-(?:source-|text-)?)([\w+#.-]+)", re.I
+    r"(?:^|\s)(?:(?P<sure>language-|lang-|brush:\s*|lang:)|highlight-(?:source-|text-)?)([\w+#.-]+)",
+    re.I,
 )
 _ATTRIBUTES = ("data-lang", "data-language", "data-code-language", "data-enlighter-language")
 # Elements with one of these classes carry the bare name of the language beside it.

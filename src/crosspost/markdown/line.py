@@ -181,8 +181,7 @@ class Line:
         if element.kind in _MERGED:
             last = self._parts[-1]
             if last[-1] == "\u00a0":
-                self._parts[-1] = last.rstrip("\u00a0")
-                after = last[len(self._parts[-1]) :]
+                after = self._take_blanks()
             elif last == MARK and self._holds_pictures(element.mark):
                 return
         end = Mark(element.end, element.kind, element.mark)
@@ -190,6 +189,18 @@ class Line:
         self._add(end)
         if after:
             self._parts.append(after)
+
+    def _take_blanks(self) -> str:
+        """Take the blanks at the end of the text so far, no-break ones and line ends too."""
+        taken = ""
+        while self._parts[-1] not in (MARK, OPEN):
+            last = self._parts.pop()
+            kept = last.rstrip("\u00a0 \n")
+            taken = last[len(kept) :] + taken
+            if kept:
+                self._parts.append(kept)
+                break
+        return taken
 
     def _holds_pictures(self, mark: Mark) -> bool:
         """Tell whether nothing but pictures stands in a mark, which says nothing; take it out."""

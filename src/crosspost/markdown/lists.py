@@ -13,6 +13,7 @@ from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.survey import is_name
 
 _INPUT = frozenset(["input"])
+_NUMBERING = frozenset("aAiI")
 _LISTS = frozenset(["li", "ul", "ol", "menu", "dir"])
 
 
@@ -26,7 +27,7 @@ def unordered(tag: Tag, ctx: Context) -> list[Block]:
 
 
 def ordered(tag: Tag, ctx: Context) -> list[Block]:
-    """Return a numbered list; kramdown takes its first number from an attribute list behind it."""
+    """Return a numbered list; kramdown takes how it counts from an attribute list behind it."""
     indented = _indented(tag, ctx)
     if indented is not None:
         return indented
@@ -36,8 +37,11 @@ def ordered(tag: Tag, ctx: Context) -> list[Block]:
         items.append(_item(content or [Block("&nbsp;")], f"{number}. "))
     if not items:
         return []
-    text = _together(items)
-    return [Block(f'{text}\n{{: start="{start}"}}' if start != 1 else text, "ol")]
+    said = [f'start="{start}"'] if start != 1 else []
+    if tag.attrs.get("type") in _NUMBERING:
+        said.append(f'type="{tag.attrs["type"]}"')
+    attributes = f"\n{{: {' '.join(said)}}}" if said else ""
+    return [Block(_together(items) + attributes, "ol")]
 
 
 def _indented(tag: Tag, ctx: Context) -> list[Block] | None:

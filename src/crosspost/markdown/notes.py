@@ -6,7 +6,8 @@ import re
 
 from crosspost.markdown.context import Block, join
 
-_ARROW = re.compile(r"(?:\^|&#94;|↑|↩)\s*")
+# A way back in front of the note, or what is left of "3." when its number was one.
+_ARROW = re.compile(r"(?:\^|&#94;|↑|↩)\s*|[.:)\]]\s+")
 
 
 def note(label: str, sign: str, blocks: list[Block]) -> Block:
