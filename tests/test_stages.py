@@ -11,6 +11,7 @@ import pytest
 
 import pages
 from crosspost.batch.draft import Draft, Job, Refused
+from crosspost.batch.entry import OFFERED
 from crosspost.config import Config
 from crosspost.errors import ConfigError, WriteError
 from crosspost.fetch import Fetcher
@@ -65,6 +66,15 @@ def test_a_body_that_came_with_the_list_is_taken_whole(tmp_path: Path) -> None:
     assert isinstance(draft, Draft) and draft.draft and draft.filename == "short.md"
     assert "One line only." in draft.text and "<script" not in draft.text
     assert 'original_author: "Ann Example"' in draft.text and 'author: "Me"' in draft.text
+
+
+def test_what_a_feed_offers_fills_what_the_page_leaves_open(tmp_path: Path) -> None:
+    bare = pages.article(author="", published="", head="")
+    offered = {"title": "Another", "author": "Ann Example", "date": "2013-03-06"}
+    task = Job(Page(URL, URL, bare.encode(), "utf-8", NOW), {OFFERED: offered}, NOW)
+    draft = converter(Config(), tmp_path)(task)
+    assert isinstance(draft, Draft) and draft.filename == "2013-03-06-a-bridge-for-the-village.md"
+    assert 'author: "Ann Example"' in draft.text and OFFERED not in draft.text
 
 
 def test_a_folder_that_cannot_be_written_to_is_said_before_the_first_fetch(tmp_path: Path) -> None:

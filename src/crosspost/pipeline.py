@@ -55,19 +55,22 @@ def _document(html: str | bytes, url: str | None) -> Document:
     return parse(Page(address, address, html, None, datetime.now(UTC)))
 
 
-def find_article(document: Document, config: Config) -> Article:
+def find_article(
+    document: Document, config: Config, offered: Mapping[str, Any] | None = None
+) -> Article:
     """Find the article in a parsed page.
 
     Metadata comes first: the body is cut out of the tree, and what is cut away may name the author.
 
     Args:
         config: gives ``mode`` and ``select``.
+        offered: what the feed that the link came from says of the article; see ``metadata.read``.
 
     Raises:
         NoArticle: there is no article in the page, or as good as none.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
-    facts, warnings = metadata.read(document), document.warnings
+    facts, warnings = metadata.read(document, offered), document.warnings
     if config.select:
         facts, missed = metadata.select(document, facts, config.select)
         warnings += missed

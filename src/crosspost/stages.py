@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import Any
 
 from crosspost.batch.draft import Draft, Job, Refused
+from crosspost.batch.entry import OFFERED
 from crosspost.batch.road import Road
 from crosspost.config import Config
 from crosspost.dates import read_iso
@@ -160,8 +161,8 @@ def convert(config: Config, site: Site, overrides: Mapping[str, Any], job: Job) 
     if job.is_article:
         article, own = _ready(page, job.overrides)
     else:
-        article = find_article(parse(page), config)
         own = dict(job.overrides)
+        article = find_article(parse(page), config, own.pop(OFFERED, None))
     post = render(
         article,
         config,

@@ -12,6 +12,11 @@ from typing import Any, Literal
 Kind = Literal["web", "file", "warc", "ready"]
 
 
+# Among the overrides of a link in the journal: what is only offered. No column of a list has this
+# name.
+OFFERED = "(offered)"
+
+
 @dataclass(frozen=True)
 class Entry:
     """One article of a list.
@@ -20,6 +25,7 @@ class Entry:
         url: its address; for a saved page that names none, the page's path.
         line: where it stands in the list, counted from 1; None where lines mean nothing.
         overrides: front matter fields that the list gives; they win over the page's.
+        offered: front matter fields that a feed gives; they count where the page has no better.
         dated: when the list says it was published or changed.
         kind: where its text comes from.
         place: ``file``: the path; ``warc``: the path and, after the last ``#``, the offset in bytes
@@ -32,6 +38,7 @@ class Entry:
     url: str
     line: int | None = None
     overrides: Mapping[str, Any] = field(default_factory=dict)
+    offered: Mapping[str, Any] = field(default_factory=dict)
     dated: date | datetime | None = None
     kind: Kind = "web"
     place: str = ""

@@ -10,7 +10,7 @@ has a file in ``fields/`` that weighs the candidates against each other and choo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -27,6 +27,7 @@ from crosspost.metadata.fields import (
     site,
     title,
 )
+from crosspost.metadata.offered import read_offered
 from crosspost.metadata.readers import (
     address,
     byline,
@@ -87,9 +88,14 @@ CHOOSERS: tuple[tuple[str, Chooser], ...] = (
 )
 
 
-def read(document: Document) -> Metadata:
-    """Return the page's metadata; the tree is left as it is."""
-    return choose(candidates(document), document)
+def read(document: Document, offered: Mapping[str, Any] | None = None) -> Metadata:
+    """Return the page's metadata; the tree is left as it is.
+
+    Args:
+        offered: what the feed that the link came from says of the article (``title``, ``date``,
+            ``author``, ``tags``): candidates among those of the page.
+    """
+    return choose((*candidates(document), *read_offered(offered or {})), document)
 
 
 def candidates(document: Document) -> tuple[Candidate, ...]:

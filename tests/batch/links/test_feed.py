@@ -51,6 +51,15 @@ def test_the_full_text_of_a_feed_is_only_taken_when_asked_for() -> None:
     assert second.kind == "web"
 
 
+def test_what_a_feed_says_of_a_page_is_offered_and_does_not_win_over_it() -> None:
+    first = from_web(HOME, {HOME: RSS})[0]
+    assert isinstance(first, Entry)
+    assert first.overrides == {}
+    assert first.offered["title"] == "Bread & rivers"
+    assert first.offered["author"] == "Ann Example"
+    assert first.offered["date"] == datetime(2013, 3, 6, 0, 30, tzinfo=timezone(timedelta(hours=6)))
+
+
 def test_the_content_of_an_atom_feed() -> None:
     (only,) = entries(ATOM, use_content=True)
     assert isinstance(only, Entry) and only.body == "<p>Text</p>"

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from crosspost.batch.entry import BadLine, Entry
+from crosspost.batch.entry import OFFERED, BadLine, Entry
 from crosspost.batch.journal import transaction
 from crosspost.urls import clean, identity, is_web, scheme
 
@@ -180,7 +180,10 @@ def _write(
 def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[object, ...]:
     is_known = entry.kind == "web" or is_web(entry.url)
     known_as = identity(entry.url) if is_known else f"file:{entry.place}"
-    overrides = json.dumps(dict(entry.overrides), default=_iso) if entry.overrides else "{}"
+    given = dict(entry.overrides)
+    if entry.offered:
+        given[OFFERED] = dict(entry.offered)
+    overrides = json.dumps(given, default=_iso) if given else "{}"
     return (
         key(known_as),
         entry.url,

@@ -53,7 +53,7 @@ def _entry(item: Any, base: str, use_content: bool) -> Entry | BadLine:
     dated = _moment(item, "published") or _moment(item, "updated")
     body = _content(item) if use_content else ""
     if not body:
-        return Entry(url, dated=dated)
+        return Entry(url, offered=_fields(item, _moment(item, "published")), dated=dated)
     return Entry(url, overrides=_fields(item, dated), dated=dated, kind="ready", body=body)
 
 
@@ -66,7 +66,7 @@ def _content(item: Any) -> str:
 
 
 def _fields(item: Any, dated: datetime | None) -> dict[str, Any]:
-    """Return what the feed says of an item; without the page, nobody else says it."""
+    """Return what the feed says of an item: all there is without the page, else a voice."""
     names = [str(author.get("name") or "") for author in item.get("authors") or ()]
     tags = [str(tag.get("label") or tag.get("term") or "") for tag in item.get("tags") or ()]
     fields: dict[str, Any] = {

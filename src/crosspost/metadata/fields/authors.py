@@ -89,6 +89,8 @@ def kind(candidate: Candidate) -> str:
         return "twitter"
     if source.startswith("meta citation"):
         return "citation"
+    if source == "feed":
+        return "meta author"
     if source.startswith("meta"):
         return source if source in ("meta author", "meta article:author") else "meta"
     for name in ("owner", "linked", "by", "marked", "plain"):

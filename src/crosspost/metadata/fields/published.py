@@ -135,8 +135,8 @@ def kind(candidate: Candidate) -> str:
         name = "entry" if "one of several" not in hints else "entry other"
     elif source.startswith(("microdata", "rdfa")):
         name = "item" if not hints & {"nested", "orphan"} else "itemother"
-    elif source.startswith("meta article:") or source.startswith("meta og:"):
-        name = "og"
+    elif source.startswith(("meta article:", "meta og:")) or source == "feed":
+        name = "og"  # a feed is written by what writes these tags
     elif source.startswith("meta"):
         name = "metadate" if source in _META_OF_OTHERS else "meta"
     elif source.startswith("script"):

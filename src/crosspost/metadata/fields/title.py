@@ -103,7 +103,7 @@ def kind(candidate: Candidate) -> str:
         return "item" if not hints & {"nested", "one of several"} else "itemother"
     if source == "title element":
         return "title"
-    return "og" if source == "meta og:title" else "meta"
+    return "og" if source in ("meta og:title", "feed") else "meta"
 
 
 def _fitness(candidate: Candidate, piece: str) -> tuple[bool, bool, float]:
