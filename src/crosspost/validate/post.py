@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from crosspost.validate.recovery import Diagnosis
 from crosspost.validate.tree import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from crosspost.validate.recovery import Diagnosis
 
 Kind = Literal["post", "draft", "page"]
 Format = Literal["yaml", "toml", "none"]

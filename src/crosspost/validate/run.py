@@ -17,7 +17,6 @@ from crosspost.validate.discover import files_in, place, posts_below
 from crosspost.validate.options import Options
 from crosspost.validate.post import Post, texts
 from crosspost.validate.reader import read, read_bytes
-from crosspost.validate.recovery import diagnose
 from crosspost.validate.rule import Problem, TextEdit
 from crosspost.validate.rules import CHECKS, FILE_CHECKS, SITE_CHECKS, syntax_check
 from crosspost.validate.selection import Selection, codes_of, levels_of
@@ -182,6 +181,8 @@ def read_post(path: str, data: bytes, context: Context, name: str) -> Post:
 
         read_toml(post)
     if post.yaml_error is not None and not post.trouble:
+        from crosspost.validate.recovery import diagnose  # few posts are broken
+
         problem, at = post.yaml_error
         post.diagnosis = diagnose(post.block, at - post.block_start, problem)
         if post.diagnosis.repaired:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post
-from crosspost.validate.recovery import Diagnosis
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.tree import Mapping, Scalar, expanded_size, shape, walk
+
+if TYPE_CHECKING:
+    from crosspost.validate.recovery import Diagnosis
 
 RULES = (
     Rule(

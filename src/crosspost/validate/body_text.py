@@ -1,0 +1,209 @@
+"""What stands in a body: Liquid, links and images to files of the site, the attribution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from crosspost.urls import host, identity, is_web
+from crosspost.validate import liquid
+from crosspost.validate.context import Context
+from crosspost.validate.post import Post
+from crosspost.validate.rule import Problem
+from crosspost.validate.scalars import is_false
+
+_LINK = re.compile(
+    r"(?P<image>!?)\[[^\]\n]{0,400}\]\([ \t]*<?(?P<url>(?:\{\{[^{}\n]{1,200}\}\})?[^\s)<>]{0,1000})"
+    r"|<(?P<tag>img|a)\b[^<>]{0,400}?\b(?:src|href)=[\"'](?P<attribute>[^\"'<>\s]{1,1000})",
+    re.I,
+)
+_FENCE = re.compile(r"^[ ]{0,3}(?P<mark>`{3,}|~{3,})", re.M)
+_SITE = re.compile(r"^\{\{-?\s*(?:site\.(?:base)?url|site\.github\.url)\s*-?\}\}")
+_FILTERED = re.compile(r"^\{\{-?\s*[\"'](?P<path>/[^\"']*)[\"']\s*\|\s*(?:relative|absolute)_url")
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|bmp|ico|pdf|zip|gz|tgz|mp[34]|webm|ogg|csv"
+                   r"|docx?|xlsx?|pptx?|epub|txt|json|xml)$", re.I)  # fmt: skip
+_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|bmp|ico)$", re.I)
+_PHRASE = re.compile(r"(?:originally|first|cross-?)\s{0,2}(?:posted|published|appeared)", re.I)
+_OWN_NAMES = re.compile(
+    r"['\"\d-]|(?:site|page|layout|content|include|post|paginator|jekyll|forloop|theme|nil|true"
+    r"|false|blank|empty)\b"
+)
+
+
+def problems(post: Post, context: Context) -> Iterator[Problem]:
+    """Yield what is wrong in the body of a post."""
+    setting = post.scalar("render_with_liquid")
+    if context.is_jekyll and not (setting is not None and is_false(setting)):
+        yield from _liquid(post, context)
+    yield from _files(post, context)
+    yield from _attribution(post, context)
+
+
+def _liquid(post: Post, context: Context) -> Iterator[Problem]:
+    text, start = post.text, post.body_start
+    if "{{" not in text[start:] and "{%" not in text[start:]:
+        return
+    for at, end, words in liquid.errors(text, start, _plugin_tags(context)):
+        message = (
+            f"Liquid: {words}. Jekyll stops the whole build here, in code samples too. Close it, or"
+            " write {{ '{{' }} for braces that are text."
+        )
+        yield Problem("CP851", at, min(end, at + 80), message)
+    defined: set[str] = set()
+    live: list[liquid.Token] = []
+    for token in liquid.tokens(text, start):
+        if token.kind == "variable":
+            if not _OWN_NAMES.match(token.markup) and _name(token.markup) not in defined:
+                live.append(token)
+        elif token.name in ("assign", "capture", "for", "increment", "decrement", "tablerow"):
+            defined.add(_name(token.markup))
+        elif token.name == "post_url" and context.facts.names:
+            yield from _post_url(token, context)
+        elif token.name == "link" and context.site is not None:
+            yield from _link(token, context)
+    if live:
+        first = live[0]
+        shown = " ".join(text[first.start : first.end].split())[:50]
+        message = (
+            f"Jekyll evaluates {shown} and prints nothing for a name it does not know"
+            + (f" ({len(live)} such places)." if len(live) > 1 else ".")
+            + " If it is text, write {{ '{{' }} for the braces."
+        )
+        yield Problem("CP852", first.start, first.end, message)
+
+
+def _name(markup: str) -> str:
+    found = re.match(r"[\w-]+", markup)
+    return found[0] if found else ""
+
+
+def _plugin_tags(context: Context) -> frozenset[str] | None:
+    """Return the tags that plugins may add; None where any may be."""
+    if context.site is None:
+        return frozenset()
+    config = context.site.config
+    named = config.get("plugins") or config.get("gems") or ()
+    harmless = {"jekyll-feed", "jekyll-seo-tag", "jekyll-sitemap", "jekyll-paginate",
+                "jekyll-redirect-from", "jekyll-archives", "jekyll-gist", "jekyll-mentions",
+                "jemoji", "jekyll-avatar", "jekyll-octicons", "jekyll-include-cache",
+                "jekyll-titles-from-headings", "jekyll-relative-links",
+                "jekyll-optional-front-matter", "jekyll-readme-index",
+                "jekyll-default-layout", "jekyll-github-metadata"}  # fmt: skip
+    others = set(map(str, named)) - harmless if isinstance(named, (list, tuple)) else {"?"}
+    if others or (context.site.source / "_plugins").is_dir():
+        return None
+    return frozenset()
+
+
+def _post_url(token: liquid.Token, context: Context) -> Iterator[Problem]:
+    wanted = token.markup.strip("/ ").rsplit("/", 1)[-1]
+    if not wanted or "{" in wanted or wanted in context.facts.names:
+        return
+    message = (
+        f"There is no post {wanted[:60]!r}: Jekyll stops the whole build. post_url takes the file's"
+        " name without extension."
+    )
+    yield Problem("CP851", token.start, token.end, message)
+
+
+def _link(token: liquid.Token, context: Context) -> Iterator[Problem]:
+    path = token.markup.strip()
+    if not path or "{" in path or context.find_file(path) == "found":
+        return
+    message = f"There is no file {path[:60]!r} in the site: Jekyll stops the whole build."
+    yield Problem("CP851", token.start, token.end, message)
+
+
+def _outside_code(post: Post) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of the body that are not in code fences."""
+    at, text = post.body_start, post.text
+    while True:
+        opening = _FENCE.search(text, at)
+        if not opening:
+            yield at, len(text)
+            return
+        yield at, opening.start()
+        mark = opening["mark"]
+        close = re.compile(rf"^[ ]{{0,3}}{re.escape(mark)}+[ \t]*$", re.M).search(
+            text, opening.end()
+        )
+        if not close:
+            return
+        at = close.end()
+
+
+def _files(post: Post, context: Context) -> Iterator[Problem]:
+    if context.site is None and not context.options.image_roots:
+        return
+    for start, end in _outside_code(post):
+        for found in _LINK.finditer(post.text, start, end):
+            group = "attribute" if found["attribute"] else "url"
+            path = _site_path(found[group] or "")
+            if not path or not _known_folder(context, path):
+                continue
+            image = bool(found["image"]) or (found["tag"] or "").lower() == "img"
+            verdict = context.find_file(path)
+            if verdict == "found":
+                continue
+            code = "CP854" if image or _IMAGE.search(path) else "CP853"
+            what = "is there, but in other capitals" if verdict == "case" else "is not in the site"
+            message = f"{path[:80]!r} {what}. Correct the path."
+            yield Problem(code, found.start(group), found.end(group), message)
+
+
+def _site_path(url: str) -> str:
+    """Return the path of a file from the site's root; empty for anything else."""
+    filtered = _FILTERED.match(url)
+    url = filtered["path"] if filtered else _SITE.sub("", url)
+    if not url.startswith("/") or url.startswith("//") or "{" in url:
+        return ""
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        return ""
+    return path if _FILE.search(path) and "\0" not in path else ""
+
+
+def _known_folder(context: Context, path: str) -> bool:
+    """Tell whether the first folder of a path is in the site: else its files live elsewhere."""
+    first = path.lstrip("/").split("/", 1)
+    if len(first) == 1:
+        return False
+    top = context.entries(str(context.root))
+    return top is not None and first[0] in top
+
+
+def _attribution(post: Post, context: Context) -> Iterator[Problem]:
+    for key in ("original_url", "canonical_url"):
+        value = post.scalar(key)
+        if value is None or not is_web(value.value) or _is_own(value.value, context):
+            continue
+        wanted = identity(value.value)
+        body = post.text[post.body_start :]
+        urls = [(m.start(), m[0].rstrip(".,;_*")) for m in _URL.finditer(body)]
+        if any(identity(url) == wanted for _, url in urls):
+            return
+        for at, url in urls:
+            line_start = body.rfind("\n", 0, at) + 1
+            if _PHRASE.search(body[max(line_start, at - 300) : at]):
+                message = (
+                    f"The attribution links to {url[:80]}, but {key} says {value.value[:80]}."
+                    " Make both name the same page."
+                )
+                place = post.body_start + at
+                yield Problem("CP855", place, place + len(url), message, key=key)
+                return
+        message = (
+            f"The text does not link to its original ({value.value[:80]}). Add the attribution."
+        )
+        yield Problem("CP855", value.start, value.end, message, key=key)
+        return
+
+
+_URL = re.compile(r"https?://[^\s<>()\[\]\"'`]{4,1000}")
+
+
+def _is_own(url: str, context: Context) -> bool:
+    own = context.site.config.get("url") if context.site is not None else None
+    return isinstance(own, str) and host(own).removeprefix("www.") == host(url).removeprefix("www.")
