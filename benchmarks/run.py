@@ -25,6 +25,7 @@ MEASUREMENTS: dict[str, tuple[str | None, list[str]]] = {
     "batch_kill": (None, []),
     "batch_memory": (None, []),
     "validate_gates": (_POSTS, [_POSTS]),
+    "validate_recall": (_POSTS, [_POSTS]),
     "validate_mutations": (_POSTS, [f"{_POSTS}/posts"]),
     "validate_speed": (_POSTS, [_POSTS]),
 }
