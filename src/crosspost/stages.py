@@ -17,9 +17,11 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.entry import OFFERED
+from crosspost.batch.links.folder import companion
 from crosspost.batch.road import Road
 from crosspost.config import Config
 from crosspost.dates import read_iso
@@ -40,6 +42,7 @@ _OF_FETCHING = frozenset(
     {"headers", "cookies", "user_agent", "connect_timeout", "read_timeout", "total_timeout"}
     | {"max_bytes", "max_redirects", "tries", "allow_private"}
 )
+_LEFT_BEHIND = "pictures that were saved beside the page are not copied into the site"
 # Front matter fields that a list gives as the page would: settings may overrule them.
 _FACTS = ("title", "date", "author", "tags", "categories", "image", "description")
 
@@ -106,7 +109,13 @@ def _plain(config: Config) -> dict[str, Any]:
 
 
 def _read_saved(config: Config, path: str) -> Page:
-    return fetch(path, config)
+    """Read a page that a browser saved; say so where its pictures stay behind."""
+    page = fetch(path, config)
+    folder = companion(Path(path))
+    names = {quote(folder.name).encode(), folder.name.encode()} if folder else ()
+    if not any(name in page.content for name in names):
+        return page
+    return replace(page, warnings=(*page.warnings, _LEFT_BEHIND))
 
 
 def _replace(path: Path, text: str) -> None:

@@ -109,10 +109,14 @@ class BatchScreen:
         self._screen.remark(_in_words(summary, dry_run))
         if summary.ending:
             self._screen.remark(("! ", "yellow"), _ENDINGS[summary.ending])
-        causes = results.causes(db, summary.run)
-        if not causes or self._screen.quiet:
+        if self._screen.quiet:
             return
-        self._screen.table(_table(causes))
+        doubts = results.doubts(db, summary.run)
+        if doubts:
+            self._screen.table(_doubts(doubts))
+        causes = results.causes(db, summary.run)
+        if causes:
+            self._screen.table(_table(causes))
         before = summary.counts.get("failed", 0) - summary.failed
         if before > 0:
             self._screen.remark(
@@ -159,6 +163,17 @@ def _table(causes: list[results.Cause]) -> Table:
     if len(causes) > _MOST_CAUSES:
         rest = sum(cause.links for cause in causes[_MOST_CAUSES:])
         table.add_row(Text("other causes"), str(rest), Text("--report FILE has all", style="dim"))
+    return table
+
+
+def _doubts(doubts: list[tuple[str, int, str]]) -> Table:
+    table = Table("worth a look", "posts", "such as", header_style="bold", border_style="dim")
+    table.columns[1].justify = "right"
+    for words, posts, path in doubts[:_MOST_CAUSES]:
+        table.add_row(Text(printable(words)), str(posts), Text(printable(path), style="dim"))
+    if len(doubts) > _MOST_CAUSES:
+        rest = Text(f"{len(doubts) - _MOST_CAUSES} more", style="dim")
+        table.add_row(rest, "", Text("--report FILE has all", style="dim"))
     return table
 
 

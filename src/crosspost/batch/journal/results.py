@@ -129,6 +129,16 @@ def causes(db: sqlite3.Connection, run: int) -> list[Cause]:
     ]
 
 
+def doubts(db: sqlite3.Connection, run: int) -> list[tuple[str, int, str]]:
+    """Return what a person should look at: words, number of posts, path of one of them."""
+    rows = db.execute(
+        "SELECT doubt.value, COUNT(*), MIN(link.path) FROM link, json_each(link.warnings) AS doubt "
+        "WHERE run = ? AND state = 'done' GROUP BY 1 ORDER BY 2 DESC, 1",
+        (run,),
+    )
+    return list(rows)
+
+
 def records(db: sqlite3.Connection, run: int, *, failed_first: bool = False) -> Iterator[Record]:
     """Yield what became of every link of a run, in the order of the list."""
     columns = ", ".join(_RECORD)

@@ -34,6 +34,18 @@ def read(folder: Path) -> Iterator[Entry | BadLine]:
             yield _page(Path(parent, name))
 
 
+def companion(page: Path) -> Path | None:
+    """Return the folder with what a browser has saved beside a page; None where there is none."""
+    try:
+        beside = [entry for entry in os.scandir(page.parent) if entry.is_dir()]
+    except OSError:
+        return None
+    found = (entry for entry in beside if entry.name.startswith(page.stem))
+    return next(
+        (Path(entry.path) for entry in found if _is_companion(entry.name, {page.stem})), None
+    )
+
+
 def _is_companion(name: str, stems: set[str]) -> bool:
     found = _COMPANION.search(name)
     return found is not None and (name[: found.start()] in stems or found[0].lower() == "_files")
