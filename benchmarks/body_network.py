@@ -16,8 +16,8 @@ class Settings:
     """How a network is trained; the values were chosen out of fold."""
 
     hidden: tuple[int, ...] = (64, 32)
-    epochs: int = 8
-    batch: int = 2048
+    epochs: int = 6
+    batch: int = 1024
     rate: float = 2e-3
     decay: float = 1e-2
     dropout: float = 0.2

@@ -1,5 +1,7 @@
 """From labelled pages to a classifier, for one fold or for all pages.
 
+A network of each seed and the trees see the same rows; see ``crosspost.body.classifier``.
+
 The labels of WCXB have faults: some truths are empty or stop in the middle of the article. A page
 whose truth a first model, which has not seen the page, finds whole but much too short is left out
 of the training (not of the measurement).
@@ -8,61 +10,110 @@ of the training (not of the measurement).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 import body_lexicon
 import body_network
+import body_trees
 from body_labels import words_of
 from body_pages import FOLDS, Sample, measured
 from crosspost.body.classifier import Classifier
 from crosspost.body.features import Matrix, features
-from crosspost.body.page import Floats
+from crosspost.body.lexicon import Lexicon
+from crosspost.body.page import Floats, Ints
 
 SETTINGS = body_network.Settings()
 Labels = Mapping[str, tuple[Floats, Floats, float]]
+Chances = dict[str, Floats]
 
 _FOUND_IN_PAGE = 0.5  # share of the truth that a page must have to be learned from
 _POWER = 0.75  # of a block's words: its importance in its page
-_MOST_BLOCKS = 700  # a page with more is thinned, so that long lists do not take all the time
+_MOST_BLOCKS = 250  # a page with more is thinned, so that long lists do not take all the time
 _IMPORTANCE = {"article": 1.5, "news": 2.0}
 _TRUNCATED = {"recall": 0.95, "precision": 0.6}
 
 
 @dataclass
 class Fold:
-    """Rows to learn from and rows to be asked about, measured with the same tables of words."""
+    """Rows to learn from and rows to be asked about, measured with the same tables of words.
+
+    Attributes:
+        learned, chosen, rows: pages to learn from, the blocks taken of each, their features.
+        asked, asked_rows: pages that are held out, and the features of all their blocks.
+    """
 
     tables: body_lexicon.Tables
     learned: list[Sample]
-    rows: list[Matrix]
+    chosen: list[Ints] = field(default_factory=list)
+    rows: list[Matrix] = field(default_factory=list)
     asked: list[Sample] = field(default_factory=list)
     asked_rows: list[Matrix] = field(default_factory=list)
 
 
 def fold(samples: Sequence[Sample], labels: Labels, number: int | None) -> Fold:
     """Measure the pages outside fold ``number`` to learn from, those in it to be asked about."""
-    usable = [sample for sample in samples if sample.found is not None]
-    learned = [sample for sample in usable if number is None or sample.fold != number]
-    asked = [sample for sample in usable if number is not None and sample.fold == number]
-    tables = body_lexicon.build(learned, labels)
-    whole = tables.whole()
-    return Fold(
-        tables,
-        learned,
-        [
-            features(_found(sample), measured(sample), sample.title, tables.without(sample.group))
-            for sample in learned
-        ],
-        asked,
-        [features(_found(sample), measured(sample), sample.title, whole) for sample in asked],
+    learned, asked = division(samples, labels, number)
+    tables = body_lexicon.build(
+        [sample for sample in samples if number is None or sample.fold != number], labels
     )
+    part = Fold(tables, learned, asked=asked)
+    chance = np.random.default_rng(0)
+    for sample in learned:
+        rows = _rows(sample, tables.without(sample.group))
+        chosen = np.arange(len(rows))
+        if len(rows) > _MOST_BLOCKS:
+            chosen = np.sort(chance.choice(len(rows), _MOST_BLOCKS, replace=False))
+        part.chosen.append(chosen)
+        part.rows.append(rows[chosen])
+    whole = tables.whole()
+    part.asked_rows = [_rows(sample, whole) for sample in part.asked]
+    return part
 
 
-def _found(sample: Sample):  # type: ignore[no-untyped-def]
+def division(
+    samples: Sequence[Sample], labels: Labels, number: int | None
+) -> tuple[list[Sample], list[Sample]]:
+    """The pages to learn from and the pages held out; None holds no page out.
+
+    Nothing is learned from a page without a truth, or most of whose truth is not in the page.
+    """
+    usable = [sample for sample in samples if sample.found is not None]
+    learned = [
+        sample
+        for sample in usable
+        if sample.fold != number and sample.truth and labels[sample.identity][2] >= _FOUND_IN_PAGE
+    ]
+    return learned, [sample for sample in usable if sample.fold == number]
+
+
+def _rows(sample: Sample, lexicon: Lexicon) -> Matrix:
     assert sample.found is not None
-    return sample.found
+    return features(sample.found, measured(sample), sample.title, lexicon)
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a model is fitted to: rows of features, soft targets (0 to 1), importance."""
+
+    rows: Matrix
+    targets: Matrix
+    importance: Matrix
+
+
+def material(part: Fold, labels: Labels, use: Callable[[Sample], bool]) -> Material:
+    """The rows of the pages that ``use`` accepts; each page has the same importance in all."""
+    rows, targets, importance = [], [], []
+    for sample, chosen, page_rows in zip(part.learned, part.chosen, part.rows, strict=True):
+        if not use(sample):
+            continue
+        share, counts, _ = labels[sample.identity]
+        weights = np.maximum(counts[chosen], 0.5) ** _POWER
+        rows.append(page_rows)
+        targets.append(share[chosen])
+        importance.append(weights * _IMPORTANCE.get(sample.kind, 1.0) / weights.sum())
+    return Material(np.concatenate(rows), np.concatenate(targets), np.concatenate(importance))
 
 
 def train(
@@ -71,31 +122,12 @@ def train(
     seeds: Sequence[int],
     use: Callable[[Sample], bool] = lambda _: True,
     settings: body_network.Settings = SETTINGS,
+    with_trees: bool = True,
 ) -> Classifier:
-    """Train one network a seed on the pages of a fold that ``use`` accepts."""
-    rows, targets, importance = [], [], []
-    chance = np.random.default_rng(0)
-    for sample, page_rows in zip(part.learned, part.rows, strict=True):
-        share, counts, coverage = labels[sample.identity]
-        if not sample.truth or coverage < _FOUND_IN_PAGE or not use(sample):
-            continue
-        weights = np.maximum(counts, 0.5) ** _POWER
-        weights *= _IMPORTANCE.get(sample.kind, 1.0) / weights.sum()
-        chosen = np.arange(len(share))
-        if len(share) > _MOST_BLOCKS:
-            chosen = np.sort(chance.choice(len(share), _MOST_BLOCKS, replace=False))
-            weights = weights * (weights.sum() / weights[chosen].sum())
-        rows.append(page_rows[chosen])
-        targets.append(share[chosen])
-        importance.append(weights[chosen])
+    """Train one network a seed, and trees, on the pages of a fold that ``use`` accepts."""
+    given = material(part, labels, use)
     networks = [
-        body_network.train(
-            np.concatenate(rows),
-            np.concatenate(targets),
-            np.concatenate(importance),
-            seed,
-            settings,
-        )
+        body_network.train(given.rows, given.targets, given.importance, seed, settings)
         for seed in seeds
     ]
     return Classifier(
@@ -106,10 +138,22 @@ def train(
         networks=tuple(
             tuple(zip(network.weights, network.biases, strict=True)) for network in networks
         ),
+        trees=body_trees.train(given.rows, given.targets, given.importance) if with_trees else None,
     )
 
 
-def chances(part: Fold, classifier: Classifier) -> dict[str, Floats]:
+def parts(whole: Classifier) -> dict[str, Classifier]:
+    """The classifier and what it is made of, each part by itself."""
+    found = {"one network": replace(whole, networks=whole.networks[:1], trees=None)}
+    if len(whole.networks) > 1:
+        found["networks"] = replace(whole, trees=None)
+    if whole.trees is not None:
+        found["trees"] = replace(whole, networks=())
+        found["both"] = whole
+    return found
+
+
+def chances(part: Fold, classifier: Classifier) -> Chances:
     """What a classifier says of the pages held out."""
     return {
         sample.identity: classifier.of_rows(rows)

@@ -1,4 +1,4 @@
-"""How likely each block is part of the article: a small network that was trained on real pages.
+"""How likely each block is part of the article: networks and trees trained on real pages.
 
 The weights and the tables of words are in ``weights.json.gz``; ``weights.md`` beside it says what
 they were made of and how well they do.
@@ -21,6 +21,7 @@ from crosspost.body.blocks import Blocks
 from crosspost.body.features import Matrix, features
 from crosspost.body.lexicon import Lexicon
 from crosspost.body.page import Floats, PageArrays
+from crosspost.body.trees import Trees
 
 _WEIGHTS = "weights.json.gz"
 # Rows that are multiplied at a time: few enough that OpenBLAS (which NumPy comes with) does it in
@@ -31,13 +32,17 @@ _BATCH = 16
 
 @dataclass(frozen=True)
 class Classifier:
-    """Networks that see the same standardised features; their answers are averaged.
+    """Networks and trees that see the same features; their answers are averaged.
+
+    Networks draw soft borders and see sums, trees see steps; their errors differ, so that the two
+    together are better than either.
 
     Attributes:
         lexicon: scores of words, which some features are made of.
-        mean, scale: what makes each feature zero on average and one in spread.
+        mean, scale: what makes each feature zero on average and one in spread, for networks.
         clip: how many spreads off the average a feature may be.
         networks: for each network its layers, weights and biases.
+        trees: with as much say as all networks; None for none.
     """
 
     lexicon: Lexicon
@@ -45,6 +50,7 @@ class Classifier:
     scale: Matrix
     clip: float
     networks: tuple[tuple[tuple[Matrix, Matrix], ...], ...]
+    trees: Trees | None = None
 
     def chances(self, found: Blocks, page: PageArrays, title: str | None) -> Floats:
         """The chance of each block, 0 to 1, to be part of the article."""
@@ -68,8 +74,12 @@ class Classifier:
                 np.maximum(values, 0, out=values)
             weights, biases = layers[-1]
             logits += values @ weights + biases
-        mean = logits.reshape(-1)[:count].astype(np.float64) / len(self.networks)
-        chances: Floats = 1 / (1 + np.exp(-mean))
+        said = []
+        if self.networks:
+            said.append(logits.reshape(-1)[:count].astype(np.float64) / len(self.networks))
+        if self.trees is not None:
+            said.append(self.trees.logits(rows).astype(np.float64))
+        chances: Floats = 1 / (1 + np.exp(-sum(said) / len(said)))
         return chances
 
 
@@ -92,7 +102,13 @@ def unpack(content: bytes) -> Classifier:
             tuple((_array(weights), _array(biases)) for weights, biases in layers)
             for layers in stored["networks"]
         ),
+        trees=_trees(stored["trees"]) if "trees" in stored else None,
     )
+
+
+def _trees(stored: dict[str, Any]) -> Trees:
+    columns = _array(stored["columns"]).astype(np.uint16)
+    return Trees(columns, _array(stored["borders"]), _array(stored["leaves"]))
 
 
 def pack(classifier: Classifier) -> bytes:
@@ -108,10 +124,16 @@ def pack(classifier: Classifier) -> bytes:
             for layers in classifier.networks
         ],
     }
+    if classifier.trees is not None:
+        stored["trees"] = {
+            "columns": _text(classifier.trees.columns, np.uint16),
+            "borders": _text(classifier.trees.borders, np.float32),
+            "leaves": _text(classifier.trees.leaves, np.float16),
+        }
     return json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _text(array: Matrix, kind: type[np.floating[Any]]) -> dict[str, Any]:
+def _text(array: NDArray[Any], kind: type[np.number[Any]]) -> dict[str, Any]:
     values: NDArray[Any] = array.astype(kind)
     data = base64.b64encode(values.tobytes()).decode()
     return {"kind": values.dtype.str, "shape": values.shape, "data": data}

@@ -82,7 +82,14 @@ def choose(
         "the caption of a picture among the text",
         "",
     )
+    if precise:
+        step(lambda kept: repair.drop_pointers(found, page, kept), "", "points to another story")
     step(lambda kept: repair.drop_title(found, kept, title), "", "the page's title")
+    step(
+        lambda kept: repair.keep_lead_caption(found, page, kept),
+        "the caption of the picture above the text",
+        "",
+    )
     step(
         lambda kept: repair.keep_headings_with_text(found, kept),
         "heads what is kept",

@@ -29,7 +29,8 @@ _FORUM_HOSTS = frozenset(
     ("forum", "forums", "community", "discuss", "discourse", "board", "boards")
 )
 _FORUM_PATHS = re.compile(
-    r"/(?:forums?|threads?|viewtopic|showthread|topic|questions/\d+|t/[^/]+/\d+|discussions?)\b"
+    r"/(?:forums?|threads?|viewtopic|showthread|topic|questions/\d+|t/[^/]+/\d+|discussions?)"
+    r"(?:[/.]|$)"  # not an article whose name starts so
 )
 _DOCUMENTATION_HOSTS = frozenset(("docs", "doc", "documentation", "developer", "developers", "api"))
 _DOCUMENTATION_PATHS = re.compile(r"/(?:docs?|documentation|manual|reference|api|man)/")

@@ -6,7 +6,10 @@ from crosspost.body.blocks import Blocks
 from crosspost.errors import NoArticle
 from crosspost.model import Document
 
-_MOUNTS = ("root", "app", "__next", "__nuxt", "react-root", "main-app", "ember-root", "svelte")
+#: What frameworks call the element that a script fills (Discourse calls it ``main``).
+_MOUNTS = frozenset(
+    ("root", "app", "main", "__next", "__nuxt", "react-root", "main-app", "ember-root", "svelte")
+)
 _FEW_WORDS = 60
 
 
@@ -25,7 +28,7 @@ def why_nothing(document: Document, found: Blocks) -> NoArticle:
         )
     if not found.texts:
         return NoArticle(document.url, "the page holds no text")
-    if _asks_for_login(document):
+    if _words(found) <= _FEW_WORDS and _asks_for_login(document):
         return NoArticle(
             document.url,
             "the page asks for a login",
@@ -48,7 +51,7 @@ def _asks_for_login(document: Document) -> bool:
 
 def _is_shell(document: Document) -> bool:
     """True where a script is to fill the page: an empty mount, or a call to turn scripts on."""
-    for element in document.tree.iterfind(".//*[@id]"):
+    for element in document.tree.iter("div", "section", "main"):
         if element.get("id") in _MOUNTS and not "".join(element.itertext()).strip():
             return True
     for element in document.tree.iter("noscript"):

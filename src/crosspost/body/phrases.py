@@ -92,4 +92,6 @@ def kind_of(words: Sequence[str]) -> int:
     """The number of the kind of line that starts with these words, from 1; 0 for none."""
     get = _KIND_OF.get
     first = words[:3]
+    if not first:
+        return 0
     return get(" ".join(first), 0) or get(" ".join(first[:2]), 0) or get(first[0], 0)

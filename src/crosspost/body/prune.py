@@ -8,13 +8,14 @@ import numpy as np
 from bs4 import Tag
 from lxml.etree import _Element
 
-from crosspost.body import marks
+from crosspost.body import elements, marks
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import AROUND, Bools, PageArrays
+from crosspost.body.repair import LEAD_WITHIN
 from crosspost.soup import to_soup
 
 _SMALL = 64  # pixels; smaller pictures are avatars, icons and counters
-_LEAD_WITHIN = 8  # blocks between the lead picture and the text
+_PAGE = ("html", "body")
 _PART_OF = {"tr", "td", "th", "tbody", "thead", "tfoot", "caption", "li", "dt", "dd", "summary"}
 _BOXES = {"html", "body", "div", "article", "section", "main", "noscript", "center", "form", "td"}
 
@@ -69,11 +70,18 @@ def _cut_out(root: _Element, keep: set[_Element], reject: set[_Element]) -> None
 
 
 def _remove(element: _Element) -> None:
-    """Remove an element, but not the text that follows it."""
+    """Remove an element, but not the text that follows it.
+
+    A box between two texts leaves an empty one behind, which keeps them apart.
+    """
     parent = element.getparent()
     if parent is None:
         return
     tail = element.tail
+    if tail and not tail.isspace() and elements.KIND.get(str(element.tag), elements.BLOCK) == elements.BLOCK:
+        element.clear(keep_tail=True)
+        element.tag = "div"
+        return
     if tail:
         before = element.getprevious()
         if before is not None:
@@ -117,6 +125,8 @@ def _keeps_medium(
         if end > start:
             before_it = before > start and kept[before - 1]
             after_it = before < end and kept[before]
+            if found.box_tags[box] in _PAGE:  # a logo above, a badge below
+                return bool(before_it and after_it)
             return bool(before_it or after_it)
         box = found.box_parents[box]
     return False
@@ -131,10 +141,10 @@ def _keep_lead(found: Blocks, page: PageArrays, kept: Bools, pictures: list[bool
             break
         if pictures[number]:
             return
-        near = first - before <= _LEAD_WITHIN
+        near = first - before <= LEAD_WITHIN
         unlikely = AROUND | marks.TEASER
         if near and not _is_small(element) and not _marks_around(found, page, box) & unlikely:
-            shortly = found.boxes[max(0, before - _LEAD_WITHIN) : before]
+            shortly = found.boxes[max(0, before - LEAD_WITHIN) : before]
             if any(found.box_tags[box_before] == "h1" for box_before in shortly):
                 lead = number
     if lead >= 0:

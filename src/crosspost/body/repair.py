@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from crosspost.body import elements
+import numpy as np
+
+from crosspost.body import elements, marks
 from crosspost.body.blocks import Blocks
+from crosspost.body.lexicon import first_words
 from crosspost.body.page import AROUND, Bools, PageArrays
+from crosspost.body.phrases import NAMES, kind_of
 
 _WHOLE = ("table", "ul", "ol", "dl", "pre")
 _ROWS = {"table": "tr", "ul": "li", "ol": "li", "dl": "dt"}
@@ -20,6 +24,13 @@ _FILL_LIST = 0.7
 _DROP_LIST = 0.3
 _NOT_WORD = re.compile(r"\W+")
 _MOST_FIGURES = 12  # in a row
+LEAD_WITHIN = 8  # blocks between the title and the lead picture, or that and the text
+_NOT_LEAD = AROUND | marks.TEASER
+_LONGEST_CAPTION = 400  # characters
+_POINTER = 0.4  # share of links in a line that points to another story
+_LONGEST_POINTER = 25  # words
+_ENDS = ".!?…"
+_MORE = NAMES.index("more") + 1
 _TITLE_WITHIN = 40  # blocks before and after the first kept one where the title may stand
 
 
@@ -70,12 +81,7 @@ def keep_captions(found: Blocks, page: PageArrays, kept: Bools) -> None:
 
     The picture of such a figure is kept, so that its caption and credit belong to the article.
     """
-    pictures = [before for _, _, before in found.media]  # rising
-    figures = [
-        (found.box_starts[box], found.box_ends[box])
-        for box, tag in enumerate(found.box_tags)
-        if tag == "figure" and found.box_ends[box] > found.box_starts[box]
-    ]
+    figures = _figures(found)
     for number, (start, end) in enumerate(figures):
         before, after = start - 1, end
         for other in range(number - 1, max(-1, number - _MOST_FIGURES), -1):  # a row of figures
@@ -87,10 +93,47 @@ def keep_captions(found: Blocks, page: PageArrays, kept: Bools) -> None:
                 break
             after = figures[other][1]
         among = before >= 0 and after < len(kept) and kept[before] and kept[after]
-        at = bisect_left(pictures, start)
-        has_picture = at < len(pictures) and pictures[at] <= end
-        if among and has_picture and not (page.marks[start:end] & AROUND).any():
+        if among and not (page.marks[start:end] & AROUND).any():
             kept[start:end] = True
+
+
+def keep_lead_caption(found: Blocks, page: PageArrays, kept: Bools) -> None:
+    """Keep the caption of the figure that stands between the title and the text, in place."""
+    first = int(kept.argmax())
+    for start, end in reversed(_figures(found)):
+        if end > first or (page.marks[start:end] & _NOT_LEAD).any():
+            continue
+        if first - end > LEAD_WITHIN or page.chars[start:end].sum() > _LONGEST_CAPTION:
+            return
+        before = found.boxes[max(0, start - LEAD_WITHIN) : start]
+        if any(found.box_tags[box] == "h1" for box in before):
+            kept[start:end] = True
+        return
+
+
+def _figures(found: Blocks) -> list[tuple[int, int]]:
+    """Where the text of each figure with a picture and text starts and ends."""
+    pictures = [before for _, _, before in found.media]  # rising
+    figures = []
+    for box, tag in enumerate(found.box_tags):
+        start, end = found.box_starts[box], found.box_ends[box]
+        if tag == "figure" and end > start:
+            at = bisect_left(pictures, start)
+            if at < len(pictures) and pictures[at] <= end:
+                figures.append((start, end))
+    return figures
+
+
+def drop_pointers(found: Blocks, page: PageArrays, kept: Bools) -> None:
+    """Drop lines that point to other stories, in place: ``Read more: a link``.
+
+    Such a line is mostly link, starts as those lines do, and is no sentence.
+    """
+    short = (page.link_share >= _POINTER) & (page.words <= _LONGEST_POINTER) & kept
+    for index in np.flatnonzero(short):
+        text = found.texts[index]
+        if text[-1] not in _ENDS and kind_of(first_words(text)) == _MORE:
+            kept[index] = False
 
 
 def keep_headings_with_text(found: Blocks, kept: Bools) -> None:

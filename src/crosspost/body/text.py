@@ -11,34 +11,36 @@ def plain_text(found: Blocks, kept: Iterable[int]) -> str:
     """Join the kept blocks: a blank line between them, cells of a row on one line, items below
     each other with a dash."""
     pieces: list[str] = []
-    row_before = list_before = -1
+    cell_before = row_before = list_before = -1
     for index in kept:
         text = found.texts[index]
-        row, items = _row_and_list(found, found.boxes[index])
-        if row >= 0 and row == row_before:
+        cell, row, items = _place(found, found.boxes[index])
+        if row >= 0 and row == row_before and cell != cell_before:
             pieces.append(" | ")
         elif items >= 0 and items == list_before:
             pieces.append("\n")
         elif pieces:
             pieces.append("\n\n")
         pieces.append(f"- {text}" if items >= 0 and row < 0 else text)
-        row_before, list_before = row, items
+        cell_before, row_before, list_before = cell, row, items
     return "".join(pieces)
 
 
 _NEAR = 6  # boxes upwards in which a cell's row or an item's list is looked for
 
 
-def _row_and_list(found: Blocks, box: int) -> tuple[int, int]:
-    """The table row and the list that a box is in (-1: none); the nearest of the two."""
+def _place(found: Blocks, box: int) -> tuple[int, int, int]:
+    """The cell and row of the table, and the list, that a box is in (-1: none); the nearest."""
     parents, tags = found.box_parents, found.box_tags
+    cell = -1
     for _ in range(_NEAR):
         if box < 0:
             break
         tag = tags[box]
         if tag == "tr":
-            return box, -1
+            return cell, box, -1
         if tag == "li":
-            return -1, parents[box]
+            return -1, -1, parents[box]
+        cell = box
         box = parents[box]
-    return -1, -1
+    return -1, -1, -1

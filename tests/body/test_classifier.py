@@ -1,0 +1,69 @@
+"""The classifier that is shipped, and how classifiers are stored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from block_page import PROSE, cut
+from crosspost.body.classifier import Classifier, load, pack, unpack
+from crosspost.body.lexicon import Lexicon
+from crosspost.body.trees import Trees
+
+
+def small() -> Classifier:
+    """Return a classifier of two features: a network that adds them, a tree that asks the first."""
+    one = np.ones((2, 1), dtype=np.float32)
+    nothing = np.zeros(1, dtype=np.float32)
+    return Classifier(
+        lexicon=Lexicon({"entry": 1.5}, {"^share": -2.0}),
+        mean=np.zeros(2, dtype=np.float32),
+        scale=np.ones(2, dtype=np.float32),
+        clip=4.0,
+        networks=(((one, nothing),),),
+        trees=Trees(
+            np.zeros((1, 1), dtype=np.uint16),
+            np.zeros((1, 1), dtype=np.float32),
+            np.array([[-2, 2]], dtype=np.float32),
+        ),
+    )
+
+
+def logits(classifier: Classifier, *row: float) -> float:
+    (chance,) = classifier.of_rows(np.array([row], dtype=np.float32))
+    return round(float(np.log(chance / (1 - chance))), 3)
+
+
+def test_networks_and_trees_are_averaged_by_the_odds() -> None:
+    both = small()
+    assert logits(replace(both, trees=None), 1, 2) == 3
+    assert logits(replace(both, networks=()), 1, 2) == 2
+    assert logits(both, 1, 2) == 2.5
+
+
+def test_features_far_off_the_average_are_clipped_for_networks() -> None:
+    assert logits(replace(small(), trees=None), 100, 0) == 4
+
+
+def test_what_is_packed_is_read_again() -> None:
+    again = unpack(pack(small()))
+    assert again.lexicon.names == {"entry": 1.5} and again.lexicon.lines == {"^share": -2.0}
+    assert logits(again, 1, 2) == logits(small(), 1, 2)
+    assert pack(again) == pack(small())
+
+
+def test_the_shipped_one_tells_an_article_from_its_menu() -> None:
+    found, page = cut(
+        "<nav><ul><li><a href='/'>Home</a></li><li><a href='/news'>News</a></li></ul></nav>"
+        f"<article><h1>The ferry</h1>{f'<p>{PROSE}</p>' * 4}</article>"
+        "<footer><p>Copyright. All rights reserved.</p></footer>"
+    )
+    chances = load().chances(found, page, "The ferry")
+    kept = {text: chance for text, chance in zip(found.texts, chances, strict=True)}
+    assert kept[PROSE] > 0.9
+    assert max(kept["Home"], kept["News"], kept["Copyright. All rights reserved."]) < 0.2
+
+
+def test_the_shipped_one_is_read_once() -> None:
+    assert load() is load()

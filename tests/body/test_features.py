@@ -1,0 +1,68 @@
+"""Each block as a row of numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from block_page import PROSE, cut
+from crosspost.body.features import features, named_features
+from crosspost.body.lexicon import Lexicon
+
+WORDS = Lexicon({"entry": 2.0, "related": -3.0}, {"^share": -2.0, "ferry": 1.0})
+PAGE = (
+    "<h1>The ferry</h1>"
+    f"<div class='entry'><p>{PROSE}</p><h2>Night</h2><p>Two. {PROSE}</p></div>"
+    "<div class='related'><p><a href='/1'>Share</a></p><p><a href='/2'>A ferry</a></p></div>"
+)
+
+
+@pytest.fixture(scope="module")
+def columns() -> dict[str, list[float]]:
+    found, page = cut(PAGE)
+    named = named_features(found, page, "The ferry", WORDS)
+    return {
+        name: np.asarray(values, dtype=float).round(3).tolist() for name, values in named.items()
+    }
+
+
+def test_the_rows_are_the_columns_in_their_order() -> None:
+    found, page = cut(PAGE)
+    rows = features(found, page, "The ferry", WORDS)
+    named = named_features(found, page, "The ferry", WORDS)
+    assert rows.shape == (6, len(named)) and rows.dtype == np.float32
+    assert rows[:, 0].tolist() == pytest.approx(list(named["chars"]))
+    assert np.isfinite(rows).all()
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("link_share", [0, 0, 0, 0, 1, 1]),
+        ("ends_sentence", [0, 1, 0, 1, 0, 0]),
+        ("is_prose", [0, 1, 0, 1, 0, 0]),
+        ("is_h2", [0, 0, 1, 0, 0, 0]),
+        ("heading_rank", [1, 1, 2, 2, 2, 2]),
+        ("name_nearest", [0, 2, 2, 2, -3, -3]),
+        ("name_lowest", [0, 0, 0, 0, -3, -3]),
+        ("line_mean", [1, 0, 0, 0, -2, 1]),
+        ("says_share", [0, 0, 0, 0, 1, 0]),
+        ("in_related", [0, 0, 0, 0, 1, 1]),
+        ("after1_linked", [0, 0, 0, 1, 1, 0]),
+        ("prose_before", [0, 0, 0.49, 0.49, 1, 1]),
+        ("is_after_title", [0, 1, 1, 1, 1, 1]),
+        ("seen_before", [0, 0, 0, 0, 0, 0]),
+        ("page_prose", [0.93] * 6),
+    ],
+)
+def test_what_a_column_says(
+    columns: dict[str, list[float]], name: str, values: list[float]
+) -> None:
+    assert columns[name] == pytest.approx(values, abs=0.02)
+
+
+def test_a_text_that_comes_again_is_counted() -> None:
+    found, page = cut(f"<p>{PROSE}</p><p>Share</p><p>Two. {PROSE}</p><p>Share</p>")
+    named = named_features(found, page, None, WORDS)
+    assert named["seen_before"].tolist() == [0, 0, 0, 1]
+    assert named["seen_again"].tolist() == [0, 1, 0, 0]

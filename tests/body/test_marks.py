@@ -1,0 +1,45 @@
+"""What a class or id says."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosspost.body import marks
+from crosspost.body.marks import by_name, by_role, is_hidden_style, words_of
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("postNav related-posts", ["post", "nav", "related", "posts"]),
+        ("entry__content--2col", ["entry", "content", "2", "col"]),
+    ],
+)
+def test_the_words_of_a_name(name: str, words: list[str]) -> None:
+    assert words_of(name) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        ("newsletter-signup", marks.SIGNUP),
+        ("wp-block-comments", marks.COMMENT),
+        ("entry-content", marks.BODY),
+        ("article__body", marks.BODY),
+        ("breadcrumbs", marks.CRUMBS),
+        ("author-bio", marks.AUTHOR),
+        ("article", 0),
+    ],
+)
+def test_the_marks_of_a_name(name: str, mark: int) -> None:
+    assert by_name(name, words_of(name)) & mark == mark
+    assert mark or not by_name(name, words_of(name))
+
+
+def test_a_word_counts_only_whole() -> None:
+    assert not by_name("download", words_of("download"))  # holds "ad"
+
+
+def test_the_marks_of_a_role_and_of_a_style() -> None:
+    assert by_role("complementary") == marks.ASIDE and by_role("img") == 0
+    assert is_hidden_style("color: red; DISPLAY:none") and not is_hidden_style("display: block")

@@ -1,0 +1,63 @@
+"""The kept region as a tree."""
+
+from __future__ import annotations
+
+from bs4 import Tag
+
+from block_page import PROSE, cut, some
+from crosspost.body.prune import kept_tree
+
+
+def tree(body: str, *kept: str) -> Tag:
+    found, page = cut(body)
+    return kept_tree(found, page, some(found, *kept))
+
+
+def pictures(kept: Tag) -> list[str]:
+    return [str(image["src"]).rpartition("/")[2] for image in kept.find_all("img")]
+
+
+def test_the_tree_is_a_div_with_what_was_kept_in_order() -> None:
+    kept = tree(f"<nav>Menu</nav><main><h2>Night</h2><p>{PROSE}</p></main>", "Night", PROSE)
+    assert kept.name == "div" and [tag.name for tag in kept.find_all(True)] == ["h2", "p"]
+
+
+def test_text_that_follows_a_dropped_element_stays() -> None:
+    kept = tree(f"<div>{PROSE}<div>Advertisement</div>The end.</div>", PROSE, "The end.")
+    assert kept.get_text("|", strip=True) == f"{PROSE}|The end."
+    assert [tag.name for tag in kept.find_all(True)] == ["div"]  # which keeps the two apart
+
+
+def test_a_list_stays_a_list_where_only_items_were_kept() -> None:
+    kept = tree(
+        "<ul><li>one</li><li>two</li><li>three</li></ul><p>Footer</p>", "one", "two", "three"
+    )
+    assert [tag.name for tag in kept.find_all(True)] == ["ul", "li", "li", "li"]
+
+
+def test_pictures_among_the_text_stay_and_others_go() -> None:
+    body = (
+        f"<img src='logo.png'><article><p>{PROSE}</p><img src='quay.jpg'><p>{PROSE} Two.</p>"
+        "<img src='counter.gif' width='1'></article><aside><img src='ad.jpg'></aside>"
+    )
+    kept = tree(body, PROSE, f"{PROSE} Two.")
+    assert pictures(kept) == ["quay.jpg"]
+
+
+def test_the_picture_between_the_title_and_the_text_stays() -> None:
+    kept = tree(f"<h1>The ferry</h1><img src='lead.jpg'><div>By Tora</div><p>{PROSE}</p>", PROSE)
+    assert pictures(kept) == ["lead.jpg"]
+
+
+def test_a_logo_in_a_header_without_text_is_not_of_the_article() -> None:
+    kept = tree(f"<header><a href='/'><img src='logo.png'></a></header><p>{PROSE}</p>", PROSE)
+    assert pictures(kept) == []
+
+
+def test_players_stay_where_they_stand() -> None:
+    kept = tree(
+        f"<p>{PROSE}</p><iframe src='https://video.example/1'></iframe><p>{PROSE} Two.</p>",
+        PROSE,
+        f"{PROSE} Two.",
+    )
+    assert [tag.name for tag in kept.find_all(True)] == ["p", "iframe", "p"]
