@@ -60,7 +60,7 @@ def test_the_shipped_one_tells_an_article_from_its_menu() -> None:
         "<footer><p>Copyright. All rights reserved.</p></footer>"
     )
     chances = load().chances(found, page, "The ferry")
-    kept = {text: chance for text, chance in zip(found.texts, chances, strict=True)}
+    kept = dict(zip(found.texts, chances, strict=True))
     assert kept[PROSE] > 0.9
     assert max(kept["Home"], kept["News"], kept["Copyright. All rights reserved."]) < 0.2
 

@@ -20,7 +20,7 @@ TYPED = '<script type="application/ld+json">{{"@type": "{}"}}</script>'
         (TYPED.format("DiscussionForumPosting"), FORUM),
         (TYPED.format("TechArticle"), DOCUMENTATION),
         (TYPED.format("NewsArticle"), ARTICLE),
-        (f"<script>{{'@type': 'QAPage'}}</script>", ARTICLE),
+        ("<script>{'@type': 'QAPage'}</script>", ARTICLE),
     ],
 )
 def test_its_program_and_its_types_tell(head: str, kind: str) -> None:

@@ -32,12 +32,12 @@ def test_the_words_of_a_name(name: str, words: list[str]) -> None:
     ],
 )
 def test_the_marks_of_a_name(name: str, mark: int) -> None:
-    assert by_name(name, words_of(name)) & mark == mark
-    assert mark or not by_name(name, words_of(name))
+    assert by_name(name) & mark == mark
+    assert mark or not by_name(name)
 
 
 def test_a_word_counts_only_whole() -> None:
-    assert not by_name("download", words_of("download"))  # holds "ad"
+    assert not by_name("download")  # holds "ad"
 
 
 def test_the_marks_of_a_role_and_of_a_style() -> None:

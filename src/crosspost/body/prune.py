@@ -78,7 +78,8 @@ def _remove(element: _Element) -> None:
     if parent is None:
         return
     tail = element.tail
-    if tail and not tail.isspace() and elements.KIND.get(str(element.tag), elements.BLOCK) == elements.BLOCK:
+    is_box = elements.KIND.get(str(element.tag), elements.BLOCK) == elements.BLOCK
+    if is_box and tail and not tail.isspace():
         element.clear(keep_tail=True)
         element.tag = "div"
         return

@@ -1,0 +1,73 @@
+"""The choice can be seen: every block with its score, and why it is in or out."""
+
+from __future__ import annotations
+
+from block_page import PROSE, document
+from crosspost.body import Explained, Explanation, as_page, explain
+from crosspost.model import Metadata
+
+PAGE = (
+    "<nav><ul><li><a href='/'>Home</a></li><li><a href='/news'>News</a></li></ul></nav>"
+    f"<main class='wide'><article><h1>The ferry</h1><p>{PROSE}</p><p>{PROSE} Two.</p>"
+    "<figure><img src='a.jpg'><figcaption>x</figcaption></figure>"
+    f"<p>{PROSE} Three.</p><p><a href='/x'>Read more: The other ferry</a></p>"
+    f"<p>{PROSE} Four.</p></article></main><footer><p>All rights reserved.</p></footer>"
+)
+
+
+def explained(mode: str = "article") -> dict[str, Explained]:
+    told = explain(document(PAGE), Metadata(title="The ferry"), mode)
+    assert (told.kind, told.mode) == ("article", mode)
+    return {block.text: block for block in told.blocks}
+
+
+def test_every_block_of_the_page_is_told_in_order_with_where_it_stands() -> None:
+    blocks = explained()
+    assert list(blocks)[:3] == ["Home", "News", "The ferry"]
+    assert blocks[PROSE].path == "html body main.wide article p"
+
+
+def test_a_block_is_in_or_out_for_the_reason_of_the_step_that_put_it_there() -> None:
+    blocks = explained()
+    assert (blocks[PROSE].kept, blocks[PROSE].why) == (True, "likely")
+    assert (blocks["Home"].kept, blocks["Home"].why) == (False, "unlikely, or in unlikely company")
+    assert not blocks["The ferry"].kept and not blocks["Read more: The other ferry"].kept
+
+
+def test_the_step_that_changed_the_choice_last_gives_the_reason() -> None:
+    told = explain(document(PAGE), Metadata(title=PROSE))  # so that it is taken for the title
+    assert {block.text: block.why for block in told.blocks}[PROSE] == "the page's title"
+
+
+def test_a_score_is_a_chance() -> None:
+    blocks = explained()
+    assert 0 <= blocks["Home"].score < 0.5 < blocks[PROSE].score <= 1
+
+
+def test_a_page_without_text_has_no_blocks() -> None:
+    assert explain(document(""), Metadata()).blocks == ()
+
+
+def test_explaining_does_not_change_the_page() -> None:
+    page = document(PAGE)
+    before = len(list(page.tree.iter()))
+    explain(page, Metadata())
+    assert len(list(page.tree.iter())) == before
+
+
+def test_the_page_shows_each_block_coloured_by_its_score_and_strikes_out_what_is_left_out() -> None:
+    blocks = (
+        Explained("Menu", "body nav", 0.0, False, "unlikely"),
+        Explained("Text", "body p", 1.0, True, "likely"),
+    )
+    html = as_page(Explanation("article", "article", blocks), "The ferry")
+    assert 'class="left-out" style="border-color: hsl(0 ' in html
+    assert 'class="kept" style="border-color: hsl(120 ' in html
+    assert "1 of 2 blocks kept" in html
+
+
+def test_nothing_of_the_explained_page_is_live_on_the_page_that_explains_it() -> None:
+    hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+    block = Explained(hostile, hostile, 0.5, True, "likely")
+    html = as_page(Explanation("article", "article", (block,)), f"</title>{hostile}")
+    assert "<script" not in html and "<img" not in html
