@@ -28,7 +28,7 @@ SITE = Site(Path("/blog"), timezone="Asia/Bishkek")
 
 def article(html: str = "<p>The text.</p>", url: str = URL, **facts: Any) -> Article:
     known: dict[str, Any] = {"title": "Radio in the Valley", "published": PUBLISHED} | facts
-    return Article(url, Metadata(**known), "", lambda: BeautifulSoup(html, "html.parser"))
+    return Article(url, lambda: Metadata(**known), "", lambda: BeautifulSoup(html, "html.parser"))
 
 
 def post(
@@ -486,7 +486,7 @@ def test_a_file_is_nfc_with_lf_and_one_final_newline() -> None:
 
 
 def test_the_warnings_of_the_article_stay() -> None:
-    page = Article(URL, Metadata(), "", lambda: BeautifulSoup("<p>x</p>", "lxml"), ("may be cut",))
+    page = Article(URL, Metadata, "", lambda: BeautifulSoup("<p>x</p>", "lxml"), ("may be cut",))
     assert post(page).warnings[0] == "may be cut"
 
 

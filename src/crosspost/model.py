@@ -118,22 +118,28 @@ class Article:
 
     Attributes:
         url: the address of the page.
-        metadata: who, when, what.
+        make_metadata: reads the metadata; called once, by ``metadata``.
         text: the body as plain text, blocks separated by a blank line, without the title.
-        make_body: builds the body's tree; called once, by ``body``, since a caller who only
-            wants the text need not pay for it.
+        make_body: builds the body's tree; called once, by ``body``. Neither is done before it is
+            asked for, since a caller who only wants the text need not pay for it.
         warnings: what a person should know (losses, "may be cut").
     """
 
     url: str
-    metadata: Metadata
+    make_metadata: Callable[[], Metadata] = field(repr=False)
     text: str
     make_body: Callable[[], Tag] = field(repr=False)
     warnings: tuple[str, ...] = ()
 
     @cached_property
+    def metadata(self) -> Metadata:
+        """Who, when, what."""
+        return self.make_metadata()
+
+    @cached_property
     def body(self) -> Tag:
         """The body as a BeautifulSoup tree, cleaned, with absolute links."""
+        _ = self.metadata  # before the page's tree is cut down to the body
         return self.make_body()
 
     @cached_property

@@ -61,6 +61,7 @@ def find_article(
     """Find the article in a parsed page.
 
     Metadata comes first: the body is cut out of the tree, and what is cut away may name the author.
+    Finding the text needs no more of it than the title, and cuts nothing.
 
     Args:
         config: gives ``mode`` and ``select``.
@@ -70,12 +71,20 @@ def find_article(
         NoArticle: there is no article in the page, or as good as none.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
-    facts, warnings = metadata.read(document, offered), document.warnings
+    reading, warnings = metadata.Reading(document, offered), document.warnings
     if config.select:
-        facts, missed = metadata.select(document, facts, config.select)
+        facts, missed = metadata.select(document, reading.metadata, config.select)
         warnings += missed
-    found = body.find(document, facts, "general" if config.mode == "general" else "article")
-    article = Article(document.url, facts, found.text, found.soup, warnings)
+        title = facts.title
+    else:
+        facts, title = None, reading.title
+    mode: Mode = "general" if config.mode == "general" else "article"
+    found = body.find(document, Metadata(title=title), mode)
+
+    def make_metadata() -> Metadata:
+        return facts or reading.metadata
+
+    article = Article(document.url, make_metadata, found.text, found.soup, warnings)
     if article.words >= _FEW_WORDS:
         return article
     words = "1 word" if article.words == 1 else f"{article.words} words"

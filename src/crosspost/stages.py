@@ -212,4 +212,4 @@ def _ready(page: Page, given: Mapping[str, Any]) -> tuple[Article, dict[str, Any
         canonical_url=page.url,
     )
     own = {name: value for name, value in given.items() if name not in _FACTS}
-    return Article(page.url, facts, text, partial(to_soup, tree)), own
+    return Article(page.url, lambda: facts, text, partial(to_soup, tree)), own

@@ -68,6 +68,24 @@ def test_candidates_chosen_later_give_the_same_as_reading_at_once() -> None:
     assert metadata.choose(metadata.candidates(page), page) == metadata.read(page)
 
 
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (ARTICLE, "<h1>Otters return</h1><p>By Ann Otter</p>"),
+        ('<meta property="og:title" content="Seo title">', "<h1>Shown title</h1>"),
+        ("<title>Otters return | The Weekly</title>", '<nav>Weekly</nav><p class="by">Ann</p>'),
+        ("", '<div class="h-entry"><p class="p-name">Otters</p><time>2024-03-05</time></div>'),
+        ("", "<p>Words.</p>"),
+    ],
+)
+def test_the_title_read_alone_is_the_one_read_with_all_the_rest(head: str, body: str) -> None:
+    page = document(head, body)
+    reading = metadata.Reading(page)
+    alone = reading.title
+    assert alone == metadata.read(page).title
+    assert reading.metadata == metadata.read(page)
+
+
 def test_the_tree_is_left_as_it_is() -> None:
     page = document(ARTICLE, '<h1>Otters <time datetime="2024-03-05">5 March</time></h1>')
     before = etree.tostring(page.tree)

@@ -11,6 +11,7 @@ has a file in ``fields/`` that weighs the candidates against each other and choo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -48,7 +49,7 @@ from crosspost.metadata.selected import select
 from crosspost.metadata.view import View
 from crosspost.model import Document, Metadata
 
-__all__ = ["CHOOSERS", "READERS", "Candidate", "candidates", "choose", "read", "select"]
+__all__ = ["CHOOSERS", "READERS", "Candidate", "Reading", "candidates", "choose", "read", "select"]
 
 Reader = Callable[[View], Iterator[Candidate]]
 Chooser = Callable[[Sequence[Candidate], Document, dict[str, Any]], Chosen | None]
@@ -71,6 +72,9 @@ READERS: tuple[Reader, ...] = (
     pictures.read,
 )
 
+# What these find may be a title, or tell which title is the page's: none of the later ones does.
+_TITLE_READERS = READERS[: READERS.index(heading.read) + 1]
+
 # A later one may look at what the earlier ones chose: a title needs to know the site's name.
 CHOOSERS: tuple[tuple[str, Chooser], ...] = (
     ("language", language.choose),
@@ -88,20 +92,50 @@ CHOOSERS: tuple[tuple[str, Chooser], ...] = (
 )
 
 
-def read(document: Document, offered: Mapping[str, Any] | None = None) -> Metadata:
-    """Return the page's metadata; the tree is left as it is.
+class Reading:
+    """The metadata of a page, read when it is asked for, the title apart: it is had at less cost.
+
+    The tree is left as it is, and must be as it was until ``metadata`` has been read.
 
     Args:
         offered: what the feed that the link came from says of the article (``title``, ``date``,
             ``author``, ``tags``): candidates among those of the page.
     """
-    return choose((*candidates(document), *read_offered(offered or {})), document)
+
+    def __init__(self, document: Document, offered: Mapping[str, Any] | None = None) -> None:
+        self._document = document
+        self._view = View(document)
+        self._offered = tuple(read_offered(offered or {}))
+
+    @cached_property
+    def _first(self) -> tuple[Candidate, ...]:
+        return _ask(_TITLE_READERS, self._view)
+
+    @cached_property
+    def title(self) -> str | None:
+        """The title that ``metadata`` has."""
+        choice = title.choose(self._first + self._offered, self._document, {})
+        return None if choice is None else str(choice.value)
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """All of it."""
+        rest = _ask(READERS[len(_TITLE_READERS) :], self._view)
+        return choose(self._first + rest + self._offered, self._document)
+
+
+def read(document: Document, offered: Mapping[str, Any] | None = None) -> Metadata:
+    """Return the page's metadata; the tree is left as it is. See ``Reading`` for ``offered``."""
+    return Reading(document, offered).metadata
 
 
 def candidates(document: Document) -> tuple[Candidate, ...]:
     """Return everything that the page offers for any field, in the order of ``READERS``."""
-    view = View(document)
-    return tuple(candidate for reader in READERS for candidate in reader(view))
+    return _ask(READERS, View(document))
+
+
+def _ask(readers: Sequence[Reader], view: View) -> tuple[Candidate, ...]:
+    return tuple(candidate for reader in readers for candidate in reader(view))
 
 
 def choose(found: Sequence[Candidate], document: Document) -> Metadata:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from article_page import read
+from article_page import found, read
 
 
 def test_an_h_entry_gives_title_author_day_and_tags() -> None:
@@ -28,6 +28,14 @@ def test_hatom_of_older_themes_is_read() -> None:
     article = read("", body)
     assert article.authors == ("Ann Otter",)
     assert article.published == datetime.fromisoformat("2024-03-05T09:00:00+01:00")
+
+
+def test_of_two_names_for_an_author_the_surer_is_trusted() -> None:
+    # In whatever order Python keeps the classes, which is another one in each process.
+    for classes in ("p-author author", "author p-author fn", "fn author p-author vcard"):
+        body = f'<article class="h-entry"><b class="{classes}">Ann Otter</b></article>'
+        offered = [c for c in found("authors", "", body) if c.source == "h-entry author"]
+        assert [c.confidence for c in offered] == [0.8]
 
 
 def test_of_several_entries_the_one_with_the_pages_title_counts() -> None:

@@ -55,11 +55,11 @@ def _entry(entry: Any) -> Iterator[Candidate]:
         classes = _classes(element)
         if count > _MAX_INSIDE or not classes:
             continue
-        for name in classes & _TITLES.keys():
+        for name in filter(classes.__contains__, _TITLES):
             text = _text(element)
             if text and len(text) < 300:
                 yield Candidate("title", text, f"h-entry {name}", _TITLES[name])
-        for name in classes & _AUTHORS.keys():
+        for name in filter(classes.__contains__, _AUTHORS):
             text = _text(element)
             if text and len(text) < 100 and text not in authors:
                 authors.append(text)
@@ -75,7 +75,7 @@ def _entry(entry: Any) -> Iterator[Candidate]:
 
 def _moments(element: Any, classes: frozenset[str]) -> Iterator[Candidate]:
     for field, names in (("published", _PUBLISHED), ("updated", _UPDATED)):
-        for name in classes & names.keys():
+        for name in filter(classes.__contains__, names):
             moment = read_moment(element.get("datetime") or element.get("title") or _text(element))
             if moment:
                 yield Candidate(field, moment, f"h-entry {name}", names[name])  # type: ignore[arg-type]
