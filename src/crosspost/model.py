@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -141,6 +142,10 @@ class Article:
         """The body as a BeautifulSoup tree, cleaned, with absolute links."""
         _ = self.metadata  # before the page's tree is cut down to the body
         return self.make_body()
+
+    def has_words(self, many: int) -> bool:
+        """Tell whether ``words`` is so many or more, without counting a long text to its end."""
+        return next(islice(_WORD.finditer(self.text), many - 1, None), None) is not None
 
     @cached_property
     def words(self) -> int:

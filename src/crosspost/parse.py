@@ -160,9 +160,13 @@ def _tree(html: str) -> tuple[_Element | None, tuple[str, ...]]:
 def _clean(html: str) -> bytes:
     """Return the page in UTF-8, without control characters and noncharacters, voids closed."""
     content = html.encode("utf-8", "replace").translate(_FORM_FEED, _C0)
-    content = _C1.sub(lambda found: _WINDOWS[found[1]], content)
-    content = _NONCHARACTER.sub(b"", content)
-    content = _REFERENCE.sub(b"", content)
+    # To look whether there is one takes a tenth of the time of a regular expression.
+    if b"\xc2" in content:
+        content = _C1.sub(lambda found: _WINDOWS[found[1]], content)
+    if b"\xef\xbf" in content:
+        content = _NONCHARACTER.sub(b"", content)
+    if b"&#" in content:
+        content = _REFERENCE.sub(b"", content)
     content = _VOID.sub(rb"\g<0></\1>", content)
     return content.removeprefix(b"\xef\xbb\xbf")
 

@@ -85,7 +85,7 @@ def find_article(
         return facts or reading.metadata
 
     article = Article(document.url, make_metadata, found.text, found.soup, warnings)
-    if article.words >= _FEW_WORDS:
+    if article.has_words(_FEW_WORDS):
         return article
     words = "1 word" if article.words == 1 else f"{article.words} words"
     if article.words < _FEWEST_WORDS and not article.body.find(_TO_LOOK_AT):

@@ -10,6 +10,8 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from crosspost.model import Document
 
 ARTICLE: Final = "article"
@@ -34,6 +36,7 @@ _FORUM_PATHS = re.compile(
 )
 _DOCUMENTATION_HOSTS = frozenset(("docs", "doc", "documentation", "developer", "developers", "api"))
 _DOCUMENTATION_PATHS = re.compile(r"/(?:docs?|documentation|manual|reference|api|man)/")
+_ITEM_TYPES = etree.XPath("*//@itemtype", smart_strings=False)
 _SCRIPT_LIMIT = 200_000  # characters of JSON-LD that are looked through
 
 
@@ -70,6 +73,5 @@ def _types(document: Document) -> str:
         if "ld+json" in (element.get("type") or ""):
             text = (element.text or "")[:_SCRIPT_LIMIT]
             said += [name for name in _FORUM_TYPES + _DOCUMENTATION_TYPES if f'"{name}"' in text]
-    for element in document.tree.iterfind(".//*[@itemtype]"):
-        said += (element.get("itemtype") or "").rsplit("/", 1)[-1:]
+    said += [kind.rsplit("/", 1)[-1] for kind in _ITEM_TYPES(document.tree)]
     return " ".join(said)

@@ -51,7 +51,7 @@ class Lexicon:
         if known is not None:
             return known
         score = self.names.get
-        scores = [found for word in name_words(name) if (found := score(word)) is not None]
+        scores = [found for found in map(score, name_words(name)) if found is not None]
         result = (min(scores), sum(scores) / len(scores)) if scores else (0.0, 0.0)
         if len(name) <= _MEMORABLE:
             if len(self._names) >= _MOST_KNOWN:
@@ -75,7 +75,7 @@ class Lexicon:
             return _NO_LINE
         kind = phrases.kind_of(words)
         score = self.lines.get
-        scores = [found for word in line_words(words) if (found := score(word)) is not None]
+        scores = [found for found in map(score, line_words(words)) if found is not None]
         if not scores:
             return LineScores(0.0, 0.0, 0.0, kind)
         return LineScores(sum(scores) / len(scores), min(scores), max(scores), kind)

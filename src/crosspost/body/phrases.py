@@ -86,10 +86,13 @@ _KIND_OF: Final[dict[str, int]] = {
     for number, phrases in enumerate(_STARTS.values(), start=1)
     for phrase in phrases.split(",")
 }
+_FIRST_WORDS: Final = frozenset(phrase.partition(" ")[0] for phrase in _KIND_OF)
 
 
 def kind_of(words: Sequence[str]) -> int:
     """The number of the kind of line that starts with these words, from 1; 0 for none."""
+    if words[0] not in _FIRST_WORDS:  # most lines start otherwise
+        return 0
     get = _KIND_OF.get
     first = words[:3]
     if not first:

@@ -17,6 +17,7 @@ from crosspost.model import Document
 _SECOND = etree.XPath("//h2|//h3|//*[@role='heading']|//*[contains(@class,'title')]")
 # Both syntaxes name the thing before its properties; most pages have neither.
 _HAS_ITEMS = etree.XPath("boolean(//@itemscope) or boolean(//@typeof)")
+_ATTRIBUTED = etree.XPath("//*[@itemprop or @property or @itemscope or @typeof]")
 _MAX_ATTRIBUTED = 6_000
 # A heading has to share this much with the head's title; an h1 is given a part of it.
 _LEAST, _H1, _SURE = 0.6, 0.45, 1.1
@@ -74,7 +75,7 @@ class View:
         """The elements with microdata's or RDFa's attributes."""
         if not _HAS_ITEMS(self.tree):
             return ()
-        return tuple(islice(filter(_has_meaning, self.tree.iter("*")), _MAX_ATTRIBUTED))
+        return tuple(_ATTRIBUTED(self.tree)[:_MAX_ATTRIBUTED])
 
     @cached_property
     def text(self) -> str:
@@ -148,17 +149,6 @@ class View:
                 return line.index
         shown = key(_text(self.heading))
         return next((line.index for line in self.lines if key(line.text) == shown), None)
-
-
-def _has_meaning(element: Any) -> bool:
-    """Tell whether an element has microdata or RDFa."""
-    get = element.get
-    return not (
-        get("itemprop") is None
-        and get("property") is None
-        and get("itemscope") is None
-        and get("typeof") is None
-    )
 
 
 def _text(element: Any) -> str:
