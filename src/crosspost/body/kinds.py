@@ -36,7 +36,7 @@ _FORUM_PATHS = re.compile(
 )
 _DOCUMENTATION_HOSTS = frozenset(("docs", "doc", "documentation", "developer", "developers", "api"))
 _DOCUMENTATION_PATHS = re.compile(r"/(?:docs?|documentation|manual|reference|api|man)/")
-_ITEM_TYPES = etree.XPath("*//@itemtype", smart_strings=False)
+_ITEM_TYPES = etree.XPath("//@itemtype", smart_strings=False)
 _SCRIPT_LIMIT = 200_000  # characters of JSON-LD that are looked through
 
 
@@ -73,5 +73,8 @@ def _types(document: Document) -> str:
         if "ld+json" in (element.get("type") or ""):
             text = (element.text or "")[:_SCRIPT_LIMIT]
             said += [name for name in _FORUM_TYPES + _DOCUMENTATION_TYPES if f'"{name}"' in text]
-    said += [kind.rsplit("/", 1)[-1] for kind in _ITEM_TYPES(document.tree)]
+    types = _ITEM_TYPES(document.tree)
+    if document.tree.get("itemtype") is not None:  # of the whole page: the first, says little
+        types = types[1:]
+    said += [kind.rsplit("/", 1)[-1] for kind in types]
     return " ".join(said)

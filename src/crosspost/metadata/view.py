@@ -14,10 +14,8 @@ from crosspost.metadata.lines import Line, read_lines
 from crosspost.metadata.text import fold, key, slug_words, squash, words
 from crosspost.model import Document
 
-_SECOND = etree.XPath("//h2|//h3|//*[@role='heading']|//*[contains(@class,'title')]")
 # Both syntaxes name the thing before its properties; most pages have neither.
 _HAS_ITEMS = etree.XPath("boolean(//@itemscope) or boolean(//@typeof)")
-_ATTRIBUTED = etree.XPath("//*[@itemprop or @property or @itemscope or @typeof]")
 _MAX_ATTRIBUTED = 6_000
 # A heading has to share this much with the head's title; an h1 is given a part of it.
 _LEAST, _H1, _SURE = 0.6, 0.45, 1.1
@@ -75,7 +73,7 @@ class View:
         """The elements with microdata's or RDFa's attributes."""
         if not _HAS_ITEMS(self.tree):
             return ()
-        return tuple(_ATTRIBUTED(self.tree)[:_MAX_ATTRIBUTED])
+        return tuple(islice(filter(_has_meaning, self.tree.iter("*")), _MAX_ATTRIBUTED))
 
     @cached_property
     def text(self) -> str:
@@ -115,7 +113,8 @@ class View:
         own = [element for element in self.headings if not self._is_site(_text(element))]
         best, most = _most_alike(own, wanted, _H1)
         if most < _SURE:
-            other, likeness = _most_alike(_SECOND(self.tree)[:_MAX_HEADINGS], wanted, 0.0)
+            second = islice(filter(_may_be_heading, self.tree.iter("*")), _MAX_HEADINGS)
+            other, likeness = _most_alike(tuple(second), wanted, 0.0)
             if likeness > most:
                 best = other
         if best is None and len(own) == 1 and fold(_text(own[0])):
@@ -149,6 +148,25 @@ class View:
                 return line.index
         shown = key(_text(self.heading))
         return next((line.index for line in self.lines if key(line.text) == shown), None)
+
+
+def _has_meaning(element: Any) -> bool:
+    """Tell whether an element has microdata or RDFa."""
+    get = element.get
+    return not (
+        get("itemprop") is None
+        and get("property") is None
+        and get("itemscope") is None
+        and get("typeof") is None
+    )
+
+
+def _may_be_heading(element: Any) -> bool:
+    """Tell whether an element other than ``h1`` can be the title's."""
+    get = element.get
+    return (
+        element.tag in ("h2", "h3") or "title" in (get("class") or "") or get("role") == "heading"
+    )
 
 
 def _text(element: Any) -> str:

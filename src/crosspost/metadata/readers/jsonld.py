@@ -6,9 +6,8 @@ https://schema.org/Article, https://www.w3.org/TR/json-ld11/ (``@graph``, ``@id`
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
-
-from lxml import etree
 
 from crosspost import urls
 from crosspost.metadata.candidate import Candidate
@@ -17,7 +16,7 @@ from crosspost.metadata.schema import Node, article_candidates, breadcrumb_candi
 from crosspost.metadata.text import key, listed, plain
 from crosspost.metadata.view import View
 
-_SCRIPTS = etree.XPath("//script[contains(@type,'ld+json')]")
+_MAX_SCRIPTS = 50
 _MAX_NODES = 3_000
 # A node with one of these hints is this page's; where there is one, the others are teasers.
 _OURS = frozenset({"this page", "this title"})
@@ -74,7 +73,8 @@ def _nodes(view: View) -> list[tuple[Node, bool]]:
     """Return every node with a type or an ``@id``, and whether it stands in a list of others."""
     found: list[tuple[Node, bool]] = []
     todo: list[tuple[Any, bool]] = []
-    for script in _SCRIPTS(view.tree)[:50]:
+    scripts = (s for s in view.tree.iter("script") if "ld+json" in (s.get("type") or ""))
+    for script in islice(scripts, _MAX_SCRIPTS):
         todo += [(value, False) for value in read_json(script.text or "")]
     todo.reverse()
     steps = 0
