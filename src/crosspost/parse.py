@@ -47,6 +47,7 @@ _VOID = re.compile(
     rb"<(embed|source|track|wbr|EMBED|SOURCE|TRACK|WBR)(?=[\s/>])"
     rb"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
 )
+_VOID_TAGS = (b"<embed", b"<source", b"<track", b"<wbr", b"<EMBED", b"<SOURCE", b"<TRACK", b"<WBR")
 # By the HTML standard ("after body"), these end tags close nothing where content follows.
 _END = re.compile(rb"</(?:html|body)\s*+>", re.I)
 _END_OF_HTML = re.compile(rb"</html\s*+>", re.I)
@@ -167,7 +168,8 @@ def _clean(html: str) -> bytes:
         content = _NONCHARACTER.sub(b"", content)
     if b"&#" in content:
         content = _REFERENCE.sub(b"", content)
-    content = _VOID.sub(rb"\g<0></\1>", content)
+    if any(tag in content for tag in _VOID_TAGS):
+        content = _VOID.sub(rb"\g<0></\1>", content)
     return content.removeprefix(b"\xef\xbb\xbf")
 
 
