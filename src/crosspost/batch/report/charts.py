@@ -67,7 +67,7 @@ def timeline(steps: dict[int, dict[str, int]], seconds: float) -> str:
                 pieces.append(
                     f'<rect x="{step * width:.1f}" y="{y:.1f}" width="{max(1.0, width - 1):.1f}" '
                     f'height="{height:.1f}" fill="var(--{state})">'
-                    f"<title>{states[state]} in {seconds:.0f} s</title></rect>"
+                    f"<title>{states[state]} in {seconds:.1f} s</title></rect>"
                 )
     pieces.append('<text x="0" y="118">begin</text>')
     whole = f"{seconds * count:.0f} s"
