@@ -50,7 +50,11 @@ def thorough(promise: Callable[..., None], strategy: object, examples: int) -> C
     """Return a promise of the tests with more examples."""
 
     def trial(html: str) -> None:
-        promise.hypothesis.inner_test(html)  # type: ignore[attr-defined]
+        try:
+            promise.hypothesis.inner_test(html)  # type: ignore[attr-defined]
+        except AssertionError:
+            print(f"does not hold:\nhtml={html!r},\n)", flush=True)
+            raise
 
     many = settings(promises.thorough, max_examples=examples, database=None, phases=PHASES)
     return many(given(strategy)(trial))  # type: ignore[arg-type]

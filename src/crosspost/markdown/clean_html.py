@@ -57,6 +57,8 @@ def clean(tag: Tag, ctx: Context) -> str:
                     out.append(instead)
                     continue
                 start = _start(node) if name in _KEPT else ""
+                if name == "embed":
+                    out.append(_html(embed(node)))
                 if name in _VOID:
                     out.append(start)
                     continue
@@ -99,16 +101,16 @@ def _instead(tag: Tag, ctx: Context) -> str | None:
     if key in survey.footnotes.gone:
         return ""
     render = _PLAYERS.get(tag.name)
-    if render is not None:
-        blocks = render(tag, ctx)
-        return "".join(b.text if b.kind == "html" else _markdown(b.text) for b in blocks)
-    return None
+    return None if render is None else _html(render(tag, ctx))
+
+
+def _html(blocks: list[Block]) -> str:
+    return "".join(b.text if b.kind == "html" else _markdown(b.text) for b in blocks)
 
 
 _PLAYERS: dict[str, Callable[[Tag, Context], list[Block]]] = {
     "amp-youtube": player,
     "audio": media,
-    "embed": embed,
     "iframe": iframe,
     "lite-youtube": player,
     "object": object_,

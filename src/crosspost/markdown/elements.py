@@ -17,6 +17,7 @@ BLOCKS = _words(
     "listing main menu nav noframes ol optgroup option p plaintext pre search section summary",
     "table tbody td tfoot th thead tr ul xmp iframe video audio object embed",
     "amp-youtube amp-vimeo amp-dailymotion amp-iframe amp-video amp-audio lite-youtube lite-vimeo",
+    "oembed",
 )
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from bs4 import Tag
 
@@ -11,40 +10,18 @@ from crosspost import urls
 from crosspost.markdown import addresses, escape, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.line import Line
+from crosspost.markdown.players import address, is_player, placeholder
 
-# Hosts whose frames are players or maps, by their own documentation on embedding; a frame of any
-# other host is a page inside the page that nobody vetted.
-_PLAYERS = frozenset(
-    [
-        *("youtube.com", "youtube-nocookie.com", "player.vimeo.com", "dailymotion.com"),
-        *("geo.dailymotion.com", "player.twitch.tv", "clips.twitch.tv", "fast.wistia.net"),
-        *("fast.wistia.com", "embed.ted.com", "loom.com", "open.spotify.com"),
-        *("w.soundcloud.com", "bandcamp.com", "embed.podcasts.apple.com"),
-        *("embed.music.apple.com", "codepen.io", "jsfiddle.net", "codesandbox.io"),
-        *("stackblitz.com", "replit.com", "observablehq.com", "google.com"),
-        *("openstreetmap.org", "datawrapper.dwcdn.net", "flo.uri.sh"),
-        *("public.flourish.studio", "e.infogram.com", "ourworldindata.org", "slideshare.net"),
-        *("speakerdeck.com", "docs.google.com", "archive.org", "instagram.com", "tiktok.com"),
-        *("giphy.com", "player.bilibili.com", "rutube.ru", "vk.com", "facebook.com"),
-        *("platform.twitter.com"),
-    ]
-)
-# On hosts that show more than players, the paths that are.
-_PATHS = {
-    "google.com": re.compile(r"/maps/"),
-    "docs.google.com": re.compile(r"/(?:presentation|spreadsheets|document|forms)/"),
-    "facebook.com": re.compile(r"/plugins/(?:video|post)"),
-    "youtube.com": re.compile(r"/embed/"),
-    "archive.org": re.compile(r"/embed/"),
-    "vk.com": re.compile(r"/video_ext"),
-}
 _GIST = re.compile(r"(https://gist\.github\.com/[\w-]+(?:/[0-9a-f]+)?)\.js(?:[?#].*)?\Z")
+_WATCHED = re.compile(
+    r"(?:https?:)?//(?:(?:www\.|m\.)?youtube\.com/watch\?(?:.*&)?v=|youtu\.be/)([\w-]{6,20})"
+)
 _SIZE = re.compile(r"\d{1,4}%?\Z")
 
 
 def iframe(tag: Tag, ctx: Context) -> list[Block]:
     """Return a frame: a known player clean, any other as a link with its title."""
-    url = _address(tag)
+    url = address(tag)
     if not url:
         return []
     title = " ".join(escape.visible(str(tag.get("title") or "")).split())
@@ -58,22 +35,16 @@ def frame(tag: Tag, url: str, title: str = "") -> list[Block]:
     return [Block(f"{start}></iframe>", "html")]
 
 
-def _address(tag: Tag) -> str | None:
-    for name in ("src", "data-src", "data-lazy-src", "data-litespeed-src"):
-        url = addresses.image(tag.attrs.get(name))
-        if url and (urls.is_web(url) or url.startswith("//")):
-            return url
-    return None
-
-
-def is_player(url: str) -> bool:
-    """Tell whether an address is that of a player or a map that may stand in a post."""
-    full = f"https:{url}" if url.startswith("//") else url
-    host = urls.host(full).removeprefix("www.")
-    if host not in _PLAYERS:
-        return False
-    paths = _PATHS.get(host)
-    return paths is None or bool(paths.match(urlsplit(full).path))
+def unmade(tag: Tag, ctx: Context) -> list[Block]:
+    """Return a player that only a script would have made, or a link to what it would show."""
+    url = placeholder(tag)
+    watched = _WATCHED.match(url)
+    if watched:
+        return frame(tag, f"https://www.youtube.com/embed/{watched[1]}")
+    if url and is_player(url):
+        return frame(tag, url)
+    inner = ctx.walk(tag.contents, ctx.deeper())
+    return inner or (link(url, "") if url else [])
 
 
 def _sizes(tag: Tag) -> str:

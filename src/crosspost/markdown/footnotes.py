@@ -97,6 +97,27 @@ def find(body: Tag, links: list[Tag], anchors: dict[str, Tag]) -> Footnotes:
     return found
 
 
+def is_sidenote(tag: Tag) -> bool:
+    """Tell whether an element is a note that stands where it is cited (Tufte CSS, Distill)."""
+    return tag.name == "d-footnote" or (
+        tag.name == "span" and "sidenote" in tag.get_attribute_list("class")
+    )
+
+
+def add_sidenotes(sidenotes: list[Tag], found: Footnotes) -> None:
+    """Add the notes that stand where they are cited, behind a label that only shows a number."""
+    for number, note in enumerate(sidenotes, 1):
+        if id(note) in found.marks or _is_within(note, found.gone):
+            continue
+        label = f"s{number}"
+        found.notes[label], found.signs[label] = note, ""
+        found.marks[id(note)] = f"[^{label}]"
+        before = note.find_previous_siblings(limit=2)
+        found.gone.update(
+            id(tag) for tag in before if "margin-toggle" in tag.get_attribute_list("class")
+        )
+
+
 def _fragment(link: Tag) -> str:
     return str(link.attrs.get("href") or "")[1:]
 

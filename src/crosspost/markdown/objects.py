@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from bs4 import Tag
 
 from crosspost import urls
-from crosspost.markdown import addresses, embeds, escape, images, search
+from crosspost.markdown import addresses, embeds, escape, images, players, search
 from crosspost.markdown.context import Block, Context
 
 _PARAM = frozenset(["param"])
@@ -59,9 +59,9 @@ def player(tag: Tag, ctx: Context) -> list[Block]:
     return embeds.frame(tag, address + name) if _NAME.match(name) else []
 
 
-def embed(tag: Tag, ctx: Context) -> list[Block]:
-    """Return an ``embed``; libxml2 takes what follows for its content."""
-    return [*(_shown(tag) or []), *ctx.walk(tag.contents, ctx)]
+def embed(tag: Tag) -> list[Block]:
+    """Return an ``embed`` without what it holds: libxml2 takes what follows for its content."""
+    return _shown(tag) or []
 
 
 def object_(tag: Tag, ctx: Context) -> list[Block]:
@@ -82,7 +82,7 @@ def _shown(tag: Tag) -> list[Block] | None:
         found = film.match(url)
         if found:
             return embeds.frame(tag, site + found[1])
-    if embeds.is_player(url):
+    if players.is_player(url):
         return embeds.frame(tag, url)
     kind = _kind(tag, url)
     if kind in ("video", "audio"):

@@ -11,11 +11,11 @@ from crosspost.markdown.code import code_block
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.definitions import definition_list
 from crosspost.markdown.details import details
-from crosspost.markdown.embeds import iframe, media
+from crosspost.markdown.embeds import iframe, media, unmade
 from crosspost.markdown.figures import figcaption, figure
 from crosspost.markdown.headings import heading
 from crosspost.markdown.lists import ordered, unordered
-from crosspost.markdown.objects import embed, object_, player
+from crosspost.markdown.objects import object_, player
 from crosspost.markdown.quotes import blockquote
 from crosspost.markdown.rules import rule
 from crosspost.markdown.tables import table
@@ -36,7 +36,6 @@ RENDERERS: MappingProxyType[str, Renderer] = MappingProxyType(
         "details": details,
         "dir": unordered,
         "dl": definition_list,
-        "embed": embed,
         "figcaption": figcaption,
         "figure": figure,
         "h1": heading,
@@ -52,6 +51,7 @@ RENDERERS: MappingProxyType[str, Renderer] = MappingProxyType(
         "lite-youtube": player,
         "menu": unordered,
         "object": object_,
+        "oembed": unmade,
         "ol": ordered,
         "plaintext": code_block,
         "pre": code_block,
@@ -63,5 +63,17 @@ RENDERERS: MappingProxyType[str, Renderer] = MappingProxyType(
 )
 # Those that put their content a level deeper; past the limit they are only their content.
 NESTING = frozenset(
-    ["blockquote", "details", "dir", "dl", "figure", "menu", "object", "ol", "table", "ul"]
+    [
+        "blockquote",
+        "details",
+        "dir",
+        "dl",
+        "figure",
+        "menu",
+        "object",
+        "oembed",
+        "ol",
+        "table",
+        "ul",
+    ]
 )

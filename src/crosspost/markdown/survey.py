@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from bs4 import Tag
 
-from crosspost.markdown import callouts, footnotes, images, math
+from crosspost.markdown import callouts, footnotes, images, math, players
 from crosspost.markdown.elements import BLOCKS
 from crosspost.markdown.footnotes import Footnotes
 from crosspost.markdown.math import Formula
@@ -21,10 +21,11 @@ class Survey:
     Attributes:
         holders: ``id()`` of the inline elements that hold a block, as ``<a><h3>…</h3></a>`` does.
         formulas: ``id()`` of an element → the formula that it shows.
-        boxes: ``id()`` of an element that is set apart → what it is (``callout``, ``figure``).
+        boxes: ``id()`` of an element that is set apart → what it is (``callout``, ``figure``,
+            ``player``).
         footnotes: marks, notes and ways back.
         targets: ``id()`` of an element → its name, where a link in the article leads to it.
-        pictures: ``id()`` of each ``noscript`` that holds the only copy of a picture.
+        pictures: ``id()`` of each ``noscript`` that holds the only copy of a picture or a player.
         names: the names that links lead to.
         has_tex: formulas stand in the text, for a script to draw.
         flattened: told by the writer: something was nested too deep to keep its form.
@@ -60,6 +61,7 @@ def survey(body: Tag) -> Survey:
     found = Survey()
     links: list[Tag] = []
     anchors: dict[str, Tag] = {}
+    sidenotes: list[Tag] = []
     stack: list[Tag] = [body]
     while stack:
         tag = stack.pop()
@@ -67,8 +69,7 @@ def survey(body: Tag) -> Survey:
         if attrs or tag.name == "math":
             _look_at(tag, found, links, anchors)
         if tag.name == "noscript":
-            if images.is_needed(tag):
-                found.pictures.add(id(tag))
+            _look_into(tag, body, found)
             continue
         if id(tag) in found.formulas:
             formula = found.formulas[id(tag)]
@@ -77,6 +78,8 @@ def survey(body: Tag) -> Survey:
             continue
         if tag.name in BLOCKS:
             _mark_holders(tag, body, found.holders)
+        if footnotes.is_sidenote(tag):
+            sidenotes.append(tag)
         inner = []
         for node in tag.contents:
             if isinstance(node, Tag):
@@ -88,7 +91,17 @@ def survey(body: Tag) -> Survey:
     if links:
         found.footnotes = footnotes.find(body, links, anchors)
         _find_targets(found, links, anchors, body)
+    footnotes.add_sidenotes(sidenotes, found.footnotes)
     return found
+
+
+def _look_into(noscript: Tag, body: Tag, found: Survey) -> None:
+    """Note what a page shows only to browsers without scripts."""
+    player = players.needed(noscript)
+    if player is not None:
+        _mark_holders(player, body, found.holders)
+    if player is not None or images.is_needed(noscript):
+        found.pictures.add(id(noscript))
 
 
 def _look_at(tag: Tag, found: Survey, links: list[Tag], anchors: dict[str, Tag]) -> None:
@@ -103,10 +116,12 @@ def _look_at(tag: Tag, found: Survey, links: list[Tag], anchors: dict[str, Tag])
         if str(attrs.get("href") or "")[:1] == "#":
             links.append(tag)
         return
-    if "class" in attrs or name in math.TAGS:
+    if "class" in attrs or name in math.TAGS or "data-oembed-url" in attrs:
         formula = math.formula(tag)
         if formula is not None:
             found.formulas[id(tag)] = formula
+        elif name == "div" and players.placeholder(tag):
+            found.boxes[id(tag)] = "player"
         elif callouts.is_callout(tag):
             found.boxes[id(tag)] = "callout"
         elif name != "figure" and not _FIGURES.isdisjoint(tag.get_attribute_list("class")):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from crosspost.markdown import code, direction, embeds, inlines, names
+from crosspost.markdown import code, direction, embeds, inlines, names, objects
 from crosspost.markdown.context import MAX_NESTING, Block, Context
 from crosspost.markdown.elements import BLOCKS, HEADINGS, KEPT, KEPT_RAW, MARKS, SKIPPED
 from crosspost.markdown.figures import figure
@@ -136,6 +136,10 @@ class _Blocks:
             return True
         if tag.name == "noscript":
             return key not in self.survey.pictures
+        if tag.name == "embed":
+            self.flush(ctx)
+            self.add(objects.embed(tag))
+            return False
         if tag.name == "script":
             self.add(embeds.gist(tag))
             return True
@@ -178,4 +182,4 @@ def _renderer(tag: Tag, ctx: Context) -> Renderer | None:
 
 
 # The kinds of boxes that the survey finds by their class names.
-_BOXES: dict[str, Renderer] = {"callout": callout, "figure": figure}
+_BOXES: dict[str, Renderer] = {"callout": callout, "figure": figure, "player": embeds.unmade}

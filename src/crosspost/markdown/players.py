@@ -1,0 +1,84 @@
+"""Which frames are players, where they hide, and what stands for them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from bs4 import Tag
+
+from crosspost import urls
+from crosspost.markdown import addresses, search
+
+# Hosts whose frames are players or maps, by their own documentation on embedding; a frame of any
+# other host is a page inside the page that nobody vetted.
+_PLAYERS = frozenset(
+    [
+        *("youtube.com", "youtube-nocookie.com", "player.vimeo.com", "dailymotion.com"),
+        *("geo.dailymotion.com", "player.twitch.tv", "clips.twitch.tv", "fast.wistia.net"),
+        *("fast.wistia.com", "embed.ted.com", "loom.com", "open.spotify.com"),
+        *("w.soundcloud.com", "bandcamp.com", "embed.podcasts.apple.com"),
+        *("embed.music.apple.com", "codepen.io", "jsfiddle.net", "codesandbox.io"),
+        *("stackblitz.com", "replit.com", "observablehq.com", "google.com"),
+        *("openstreetmap.org", "datawrapper.dwcdn.net", "flo.uri.sh"),
+        *("public.flourish.studio", "e.infogram.com", "ourworldindata.org", "slideshare.net"),
+        *("speakerdeck.com", "docs.google.com", "archive.org", "instagram.com", "tiktok.com"),
+        *("giphy.com", "player.bilibili.com", "rutube.ru", "vk.com", "facebook.com"),
+        *("platform.twitter.com"),
+    ]
+)
+# On hosts that show more than players, the paths that are.
+_PATHS = {
+    "google.com": re.compile(r"/maps/"),
+    "docs.google.com": re.compile(r"/(?:presentation|spreadsheets|document|forms)/"),
+    "facebook.com": re.compile(r"/plugins/(?:video|post)"),
+    "youtube.com": re.compile(r"/embed/"),
+    "archive.org": re.compile(r"/embed/"),
+    "vk.com": re.compile(r"/video_ext"),
+}
+_FRAME = frozenset(["iframe"])
+# Empty elements that a script fills: WP Rocket's video preview, Facebook's posts and films.
+_PLACEHOLDERS = frozenset(["rll-youtube-player", "fb-post", "fb-video"])
+
+
+def is_player(url: str) -> bool:
+    """Tell whether an address is that of a player or a map that may stand in a post."""
+    full = f"https:{url}" if url.startswith("//") else url
+    host = urls.host(full).removeprefix("www.")
+    if host not in _PLAYERS:
+        return False
+    paths = _PATHS.get(host)
+    return paths is None or bool(paths.match(urlsplit(full).path))
+
+
+def address(tag: Tag) -> str | None:
+    """Return the address of a frame, loaded late or not."""
+    for name in ("src", "data-src", "data-lazy-src", "data-litespeed-src"):
+        url = addresses.image(tag.attrs.get(name))
+        if url and (urls.is_web(url) or url.startswith("//")):
+            return url
+    return None
+
+
+def needed(noscript: Tag) -> Tag | None:
+    """Return the player in a ``noscript`` that the page shows nowhere else by itself."""
+    inner = search.first(noscript, _FRAME)
+    url = address(inner) if inner is not None else None
+    if inner is None or not url or not is_player(url):
+        return None
+    beside = [noscript.find_previous_sibling(), noscript.find_next_sibling()]
+    frames = [search.first(tag, _FRAME) or tag for tag in beside if isinstance(tag, Tag)]
+    return None if any(address(tag) or placeholder(tag) for tag in frames) else inner
+
+
+def placeholder(tag: Tag) -> str:
+    """Return the address of what a script would put in the place of an empty element."""
+    if search.first(tag, _FRAME) is not None:
+        return ""
+    attrs = tag.attrs
+    url = ""
+    if "data-oembed-url" in attrs or tag.name == "oembed":
+        url = str(attrs.get("data-oembed-url") or attrs.get("url") or "")
+    elif not _PLACEHOLDERS.isdisjoint(tag.get_attribute_list("class")):
+        url = str(attrs.get("data-href") or attrs.get("data-src") or "")
+    return url if urls.is_web(url) or url.startswith("//") else ""
