@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 import re
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import get_month_names
 
 TARGET = Path(__file__).resolve().parent.parent / "src/crosspost/metadata/data/months.json"
@@ -42,13 +43,11 @@ def names_of(language: str) -> dict[str, int]:
 
 def main() -> None:
     table: dict[str, dict[str, int]] = {}
-    for language in LANGUAGES:
-        try:
-            Locale.parse(language)
-        except UnknownLocaleError:
-            print(f"no such locale: {language}")
-            continue
-        names = names_of(language)
+    # Each in a process of its own: Babel carries names over from one language to the next where both
+    # lack a form that CLDR makes an alias of another.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        found = list(pool.map(names_of, LANGUAGES))
+    for language, names in zip(LANGUAGES, found, strict=True):
         if names:
             table.setdefault(language.split("_")[0], {}).update(names)
     table["en"]["sept"] = 9
