@@ -191,6 +191,21 @@ def test_jekylls_own_fields_are_refused(key: str) -> None:
         post(front_matter={key: "x"})
 
 
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        ("../x", "x"),
+        ("/etc/passwd", "etc-passwd"),
+        ("a\0b", "a-b"),
+        ("-rf", "rf"),
+        (".htaccess", "htaccess"),
+        ("C:\\x", "c-x"),
+    ],
+)
+def test_no_slug_leads_out_of_the_folder(slug: str, name: str) -> None:
+    assert post(overrides={"slug": slug}).filename == f"2013-03-06-{name}.md"
+
+
 def test_a_slug_of_ones_own_names_the_file() -> None:
     assert post(overrides={"slug": "on-air"}).filename == "2013-03-06-on-air.md"
 

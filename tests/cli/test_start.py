@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
 from cpu import cpu_seconds
 from crosspost import __version__
 from crosspost.cli import COMMANDS, cli, run
+from server import Server
+from server.faults import FAULTS
 
 HEAVY = ("lxml", "bs4", "requests", "rich", "yaml", "numpy", "crosspost.pipeline")
 
@@ -88,3 +93,18 @@ def test_bash_completes_a_command() -> None:
         check=False,
     )
     assert "plain,init" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_ctrl_c_in_a_download_ends_with_130_and_no_file(site: Path) -> None:
+    with Server({"/": FAULTS["silent after the request"]}) as web:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "crosspost", web.url()], cwd=site, stderr=subprocess.PIPE
+        )
+        while not web.requests and process.poll() is None:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=60)[1].decode("utf-8")
+    assert process.returncode == 130
+    assert said == "\ninterrupted; nothing half-written is left behind\n"
+    assert not (site / "_posts").exists()

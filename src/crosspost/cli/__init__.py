@@ -96,8 +96,10 @@ def run(arguments: list[str]) -> int:
     except CrosspostError as error:
         _say(error)
         return FAILED
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("\ninterrupted; nothing half-written is left behind", err=True)
+    except (click.Abort, KeyboardInterrupt) as stop:
+        if isinstance(stop, KeyboardInterrupt):
+            click.echo(err=True)  # ends the line of the ^C; where click noticed it, it did so
+        click.echo("interrupted; nothing half-written is left behind", err=True)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of a pipe (head, grep -q) has what it wanted. The rest of the output has
