@@ -153,6 +153,36 @@ def test_a_dry_run_may_fill_the_cache_for_the_run_after_it(
     assert len(web.requests) == asked and len(names(site)) == 1
 
 
+def test_a_web_archive_needs_no_network(shell: Shell, site: Path) -> None:
+    from batch.links.test_warc import record
+
+    pages = [("https://example.org/one", article("One river")), ("https://example.org/no", "<p>No")]
+    (site / "crawl").write_bytes(
+        b"".join(record(url, "200 OK", "text/html", text.encode()) for url, text in pages)
+    )
+    shown = shell("batch", "crawl", *QUICK)
+    assert shown.code == 1 and "https://example.org/no: " in shown.err
+    (post,) = site.glob("_posts/*")
+    assert "https://example.org/one" in post.read_text()
+
+
+def test_a_dask_cluster_makes_the_posts_that_this_machine_makes(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    from batch.test_converters import cluster_of_two
+
+    web.routes |= {f"/{n}": server.page(article(f"River {n % 3}")) for n in range(8)}
+    (site / "links.txt").write_text("".join(f"{web.url(f'/{n}')}\n" for n in [*range(8), "gone"]))
+    with cluster_of_two() as cluster:
+        address = cluster.scheduler_address
+        shown = shell("batch", "links.txt", "--delay", "0", "--scheduler", address)
+    assert shown.code == 1 and "9 links: 8 posts written, 1 failed" in shown.err
+    made = {path.name: path.read_bytes() for path in site.glob("_posts/*")}
+    assert shell("batch", "links.txt", "--force", *QUICK).code == 1
+    assert made == {path.name: path.read_bytes() for path in site.glob("_posts/*")}
+    assert len(made) == 8
+
+
 def test_a_report_that_cannot_be_written_is_said_before_anything_is_fetched(
     shell: Shell, site: Path, web: server.Server
 ) -> None:

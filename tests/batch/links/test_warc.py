@@ -15,10 +15,24 @@ from crosspost.batch.links.warc import record_at
 from crosspost.errors import CrosspostError
 
 
-def archive(path: Path, compressed: bool) -> None:
-    """Write an archive of a page, an image, a page that was not found, and another page."""
+def record(url: str, status: str, kind: str, body: bytes) -> bytes:
+    """Return a record of what a server answered."""
     from fastwarc.warc import WarcRecord, WarcRecordType
 
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+    made = WarcRecord()
+    made.init_headers(WarcRecordType.response)
+    made.headers["WARC-Target-URI"] = url
+    made.headers["WARC-Date"] = "2013-03-06T04:44:27Z"
+    made.headers["Content-Type"] = "application/http; msgtype=response"
+    made.set_bytes_content(head.encode() + body)
+    plain = BytesIO()
+    made.write(plain)
+    return plain.getvalue()
+
+
+def archive(path: Path, compressed: bool) -> None:
+    """Write an archive of a page, an image, a page that was not found, and another page."""
     answers = [
         (
             "https://example.org/a",
@@ -31,19 +45,9 @@ def archive(path: Path, compressed: bool) -> None:
         ("https://example.org/b", "200 OK", "text/html", b"<p>two"),
     ]
     with path.open("wb") as file:
-        for url, status, kind, body in answers:
-            head = (
-                f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
-            )
-            record = WarcRecord()
-            record.init_headers(WarcRecordType.response)
-            record.headers["WARC-Target-URI"] = url
-            record.headers["WARC-Date"] = "2013-03-06T04:44:27Z"
-            record.headers["Content-Type"] = "application/http; msgtype=response"
-            record.set_bytes_content(head.encode() + body)
-            plain = BytesIO()
-            record.write(plain)
-            file.write(gzip.compress(plain.getvalue()) if compressed else plain.getvalue())
+        for answer in answers:
+            plain = record(*answer)
+            file.write(gzip.compress(plain) if compressed else plain)
 
 
 @pytest.mark.parametrize("compressed", [False, True])
