@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -21,12 +22,17 @@ Score = tuple[float, float, float]  # F1, precision, recall
 
 def score(text: str, truth: str) -> Score:
     """F1, precision and recall of the multiset of words; an empty truth wants an empty text."""
-    said, wanted = Counter(words_of(text)), Counter(words_of(truth))
+    said, wanted = Counter(words_of(text)), _wanted(truth)
     if not wanted or not said:
         return (1.0, 1.0, 1.0) if not wanted and not said else (0.0, 0.0, 0.0)
     common = sum((said & wanted).values())
     precision, recall = common / said.total(), common / wanted.total()
     return (2 * precision * recall / (precision + recall) if common else 0.0), precision, recall
+
+
+@cache
+def _wanted(truth: str) -> Counter[str]:
+    return Counter(words_of(truth))
 
 
 def score_page(sample: Sample, choice: Callable[[Sample], Bools]) -> Score:

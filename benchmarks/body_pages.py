@@ -133,7 +133,12 @@ def _registered_domain(url: str) -> str:
     return "" if host == _FAKE_HOST else _DOMAINS(host).top_domain_under_public_suffix
 
 
+_MEASURED: dict[str, page.PageArrays] = {}
+
+
 def measured(sample: Sample) -> page.PageArrays:
-    """The page in numbers; only for samples that have blocks."""
+    """The page in numbers, which are kept; only for samples that have blocks."""
     assert sample.found is not None
-    return page.measure(sample.found)
+    if sample.identity not in _MEASURED:
+        _MEASURED[sample.identity] = page.measure(sample.found)
+    return _MEASURED[sample.identity]

@@ -8,16 +8,13 @@ Prints Markdown tables, with 95 % intervals by bootstrap over pages.
 
 from __future__ import annotations
 
-import pickle
-from argparse import Namespace
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 
 import body_training as training
 from body_measure import KINDS, by_chances, by_rule, line, score_page, score_pages
 from body_pages import Sample
 from crosspost.body.page import Floats
-from train_extractor import SEEDS, arguments, first_look, fold, read
+from train_extractor import SEEDS, arguments, first_look, read, variants
 
 Chances = Mapping[str, Floats]
 
@@ -34,71 +31,53 @@ def main() -> None:
     def sound(page: Sample) -> bool:
         return page.identity not in short
 
-    shipped, single = _out_of_fold(options, pages, labels, SEEDS, sound, "shipped")
+    said = variants(options, pages, labels, "shipped", sound)
+    shipped = said["both"]
     print(f"\nGeneral mode, WCXB: F1 with its 95 % interval, P precision\n\n{_head(KINDS)}")
     print(line("shipped", score_pages(pages, by_chances(shipped, False)), ("all", *KINDS)))
-    print(f"\nArticle mode\n\n{_head(('news',), 'article')}")
+    print(f"\nArticle mode\n\n{_head((*KINDS, 'news'))}")
     scores = score_pages(pages, by_chances(shipped, True))
-    print(line("shipped", scores, ("article", "news")))
+    print(line("shipped", scores, ("all", *KINDS, "news")))
     if options.ablations:
-        _, no_news = _out_of_fold(
+        one = "one network"
+        no_news = variants(
             options,
             pages,
             labels,
-            SEEDS[:1],
-            lambda page: sound(page) and page.kind != "news",
             "no-news",
+            lambda page: sound(page) and page.kind != "news",
+            SEEDS[:1],
+            False,
         )
         _ablations(
             pages,
+            labels,
             {
-                "one network": single,
-                "one network, truths not doubted": first,
-                "one network, without Readability's pages": no_news,
+                "networks and trees (shipped)": shipped,
+                "networks": said["networks"],
+                "trees": said["trees"],
+                one: said[one],
+                f"{one}, truths not doubted": first,
+                f"{one}, without Readability's pages": no_news[one],
             },
         )
     if options.worst:
         _worst(pages, labels, shipped, short, options.worst)
 
 
-def _out_of_fold(
-    options: Namespace,
-    pages: list[Sample],
-    labels: training.Labels,
-    seeds: tuple[int, ...],
-    use: Callable[[Sample], bool],
-    name: str,
-) -> tuple[Chances, Chances]:
-    """What the networks of all seeds say together, and the first of them alone."""
-    kept = options.cache and options.cache / f"out-of-fold-{name}.pickle"
-    if kept and kept.exists():
-        stored: tuple[Chances, Chances] = pickle.loads(kept.read_bytes())
-        return stored
-    said: dict[str, Floats] = {}
-    alone: dict[str, Floats] = {}
-    for number in training.all_folds():
-        part = fold(options, pages, labels, number)
-        classifier = training.train(part, labels, seeds, use)
-        said.update(training.chances(part, classifier))
-        one = replace(classifier, networks=classifier.networks[:1])
-        alone.update(training.chances(part, one))
-    if kept:
-        kept.write_bytes(pickle.dumps((said, alone)))
-    return said, alone
-
-
-def _ablations(pages: list[Sample], variants: Mapping[str, Chances]) -> None:
+def _ablations(pages: list[Sample], labels: training.Labels, tried: Mapping[str, Chances]) -> None:
     print("\n| what | WCXB all, general | WCXB articles, article mode | Readability |")
     print("|---|---|---|---|")
     rules = score_pages(pages, by_rule)
     print(line("rules alone", rules, ("all", "article", "news")))
-    for name, chances in variants.items():
+    for name, chances in tried.items():
         general = score_pages(pages, by_chances(chances, False))
         precise = score_pages(pages, by_chances(chances, True))
         print(line(name, {**precise, "all": general["all"]}, ("all", "article", "news")))
     bound = {
-        page.identity: (training_share > 0.5).astype(float)
-        for page, training_share in _right_answers(pages)
+        page.identity: (labels[page.identity][0] > 0.5).astype(float)
+        for page in pages
+        if page.found is not None
     }
     print(
         line(
@@ -107,12 +86,6 @@ def _ablations(pages: list[Sample], variants: Mapping[str, Chances]) -> None:
             ("all", "article", "news"),
         )
     )
-
-
-def _right_answers(pages: list[Sample]) -> list[tuple[Sample, Floats]]:
-    from body_labels import labels
-
-    return [(page, labels(page.found, page.truth)[0]) for page in pages if page.found is not None]
 
 
 def _worst(
