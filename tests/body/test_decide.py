@@ -37,6 +37,14 @@ def test_each_step_says_why_blocks_come_and_go_and_the_last_one_is_the_choice() 
     assert texts(found, steps[-1].kept) == [PROSE, "Night", f"{PROSE} Two."]
 
 
+def test_a_step_that_would_leave_nothing_is_not_taken() -> None:
+    cells = "".join(f"<tr><td>Book {number}</td><td>{PROSE}</td></tr>" for number in range(4))
+    found, page = cut(f"<table>{cells}</table>")
+    said = np.array([0.9, 0.1] * 4)  # the titles of a table of books, which is not kept whole
+    steps = choose(found, page, said, None, precise=False)
+    assert texts(found, steps[-1].kept) == [f"Book {number}" for number in range(4)]
+
+
 def test_other_kinds_of_page_keep_their_pointers() -> None:
     found, page = cut(PAGE)
     steps = choose(found, page, sure(5), "The ferry", precise=False)

@@ -70,7 +70,8 @@ def choose(
     def step(change: Callable[[Bools], None], came: str, went: str) -> None:
         kept = steps[-1].kept.copy()
         change(kept)
-        steps.append(Step(came, went, kept))
+        if kept.any():  # a page that is one table, or a title, is that
+            steps.append(Step(came, went, kept))
 
     step(
         lambda kept: repair.make_whole(found, page, kept),
