@@ -3,7 +3,8 @@
     python benchmarks/extraction_folds.py [--ablations] [--worst 20] [--cache DIR]
 
 Folds are grouped by registered domain; tables of words and networks are made inside each fold.
-Prints Markdown tables, with 95 % intervals by bootstrap over pages.
+``--worst`` also tells what is lost, and by whose fault. Prints Markdown tables, with 95 % intervals
+by bootstrap over pages.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from crosspost.body.page import Floats
 from train_extractor import SEEDS, arguments, first_look, read, variants
 
 Chances = Mapping[str, Floats]
+_COVERED = 0.8  # share of the truth that a page should have
 
 
 def main() -> None:
@@ -62,6 +64,7 @@ def main() -> None:
             },
         )
     if options.worst:
+        _losses(pages, labels, shipped, short)
         _worst(pages, labels, shipped, short, options.worst)
 
 
@@ -86,6 +89,50 @@ def _ablations(pages: list[Sample], labels: training.Labels, tried: Mapping[str,
             ("all", "article", "news"),
         )
     )
+
+
+_CAUSES = (
+    "the truth is empty",
+    "the page has no text",
+    "a fifth of the truth is not in the page",
+    "the truth stops short",
+    "too much was kept",
+    "too little was kept",
+)
+
+
+def _losses(
+    pages: list[Sample], labels: training.Labels, chances: Chances, short: frozenset[str]
+) -> None:
+    """What keeps F1 from 1: the share of each cause in the sum of what is lost."""
+    print(f"\n| | F1 lost a page | {' | '.join(_CAUSES)} |\n|---|---|{'---|' * len(_CAUSES)}")
+    for name, precise, kinds in (
+        ("WCXB, general mode", False, KINDS),
+        *((f"{kind}, general mode", False, (kind,)) for kind in KINDS),
+        ("article, article mode", True, ("article",)),
+        ("Readability, article mode", True, ("news",)),
+    ):
+        choice = by_chances(chances, precise)
+        lost: dict[str, float] = dict.fromkeys(_CAUSES, 0.0)
+        chosen = [page for page in pages if page.kind in kinds]
+        for page in chosen:
+            f1, precision, recall = score_page(page, choice)
+            lost[_cause(page, labels, short, precision < recall)] += 1 - f1
+        total = max(sum(lost.values()), 1e-9)
+        shares = " | ".join(f"{lost[cause] / total:.0%}" for cause in _CAUSES)
+        print(f"| {name} | {total / len(chosen):.4f} | {shares} |")
+
+
+def _cause(page: Sample, labels: training.Labels, short: frozenset[str], too_much: bool) -> str:
+    if not page.truth:
+        return _CAUSES[0]
+    if page.found is None:
+        return _CAUSES[1]
+    if labels[page.identity][2] < _COVERED:
+        return _CAUSES[2]
+    if page.identity in short:
+        return _CAUSES[3]
+    return _CAUSES[4] if too_much else _CAUSES[5]
 
 
 def _worst(
