@@ -100,7 +100,7 @@ def find(body: Tag, links: list[Tag], anchors: dict[str, Tag]) -> Footnotes:
 def is_sidenote(tag: Tag) -> bool:
     """Tell whether an element is a note that stands where it is cited (Tufte CSS, Distill)."""
     return tag.name == "d-footnote" or (
-        tag.name == "span" and "sidenote" in tag.get_attribute_list("class")
+        tag.name == "span" and "sidenote" in tag.attrs.get("class", ())
     )
 
 

@@ -73,12 +73,12 @@ def needed(noscript: Tag) -> Tag | None:
 
 def placeholder(tag: Tag) -> str:
     """Return the address of what a script would put in the place of an empty element."""
-    if search.first(tag, _FRAME) is not None:
-        return ""
     attrs = tag.attrs
     url = ""
     if "data-oembed-url" in attrs or tag.name == "oembed":
         url = str(attrs.get("data-oembed-url") or attrs.get("url") or "")
     elif not _PLACEHOLDERS.isdisjoint(tag.get_attribute_list("class")):
         url = str(attrs.get("data-href") or attrs.get("data-src") or "")
+    if not url or search.first(tag, _FRAME) is not None:
+        return ""
     return url if urls.is_web(url) or url.startswith("//") else ""
