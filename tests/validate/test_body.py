@@ -62,6 +62,40 @@ def test_post_url_and_link_name_what_is_there(site: Blog) -> None:
     assert [(f.line, f.column) for f in found] == [(5, 33), (6, 27)]
 
 
+# Asked of Jekyll 4.3 one by one: whether the build stops.
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% for x in %}{% endfor %}", "{% assign = 1 %}", "{% include %}",
+        "{% case %}{% endcase %}", "{% unless %}{% endunless %}", "{% capture %}x{% endcapture %}", "{% cycle %}",
+        "{% else %}", "{% when 1 %}", "{% if x %}{% endfor %}{% endif %}", "{%%}", "{{ x } }",
+        "{% comment %}{% raw %}{% endcomment %}", "{% include_relative none.md %}",
+        "{% tablerow x %}{% endtablerow %}", "{% include ../x.html %}", "{% include 'a.html' %}",
+        "{% doc %}", "{% if x %}{% if y %}{% endif %}",
+    ],
+)  # fmt: skip
+def test_liquid_that_stops_the_build(site: Blog, body: str) -> None:
+    site.post("title: Radio\n", body=f"{body}\n")
+    assert site.codes(body=True) == ["CP851"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ page.title | nofilter }}", "{{ page.title | }}", "{{ 'a }}", "{{}}", "{{{ page.x }}}",
+        "{% if page.x == %}a{% endif %}", "{% raw %}{{ x {% endraw %}", "{% break %}",
+        "{% comment %}{{ x }} {% nonsense %} {% else %}{% endcomment %}", "{% # x %}",
+        "{% include a.html x=1 y='b c' z=\"d\" %}", "{% include /a.html %}", "{% echo page.x %}",
+        "{% highlight ruby linenos %}x{% endhighlight %}", "{% assign x = page.y | %}",
+        "{% if a and b or c contains 'd' %}a{% elsif e %}{% endif %}", "{% cycle 'a', 'b' %}",
+    ],
+)  # fmt: skip
+def test_liquid_that_does_not(site: Blog, body: str) -> None:
+    site.file("_includes/a.html")
+    site.post("title: Radio\n", body=f"{body}\n")
+    assert "CP851" not in site.codes(body=True)
+
+
 def test_a_plugin_may_bring_tags_of_its_own(site: Blog) -> None:
     site.file("_plugins/quiz.rb", "")
     site.post("title: Radio\n", body="{% quiz x %}\n")

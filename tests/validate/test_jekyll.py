@@ -191,6 +191,13 @@ def test_one_post_stops_the_whole_build(blog: Blog, front_matter: str) -> None:
         ("{% foo %}", "Unknown tag 'foo'"),
         ("{% raw %}", "'raw' tag was never closed"),
         ("{% if x", "was not properly terminated"),
+        ("{% for x %}{% endfor %}", "Valid syntax: for [item] in [collection]"),
+        ("{% assign x %}", "Valid syntax: assign [var] = [source]"),
+        ("{% highlight %}x{% endhighlight %}", "Valid syntax: highlight <lang>"),
+        ("{% if x = 1 %}{% endif %}", "Unknown operator ="),
+        ("{% comment %}{% if %}{% endcomment %}", "Valid syntax: if [expression]"),
+        ("{% include none.html %}", "Could not locate the included file 'none.html'"),
+        ("{% include a.html x= %}", "Invalid syntax for include tag"),
     ],
 )
 def test_liquid_says_what_we_say(blog: Blog, body: str, words: str) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from crosspost.urls import host, identity, is_web
 from crosspost.validate import liquid
 from crosspost.validate.context import Context
+from crosspost.validate.liquid_syntax import INCLUDES, wrong_markup
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem
 from crosspost.validate.scalars import is_false
@@ -50,18 +52,27 @@ def _liquid(post: Post, context: Context) -> Iterator[Problem]:
             " write {{ '{{' }} for braces that are text."
         )
         yield Problem("CP851", at, min(end, at + 80), message)
+    yield from _evaluated(post, context)
+
+
+def _evaluated(post: Post, context: Context) -> Iterator[Problem]:
+    """Report posts and files that a tag names and that are not there, and names nobody defines."""
+    text, start = post.text, post.body_start
     defined: set[str] = set()
     live: list[liquid.Token] = []
+    comments = 0
     for token in liquid.tokens(text, start):
-        if token.kind == "variable":
+        if token.name in ("comment", "endcomment"):
+            comments += 1 if token.name == "comment" else -1
+        elif comments > 0:
+            continue
+        elif token.kind == "variable":
             if not _OWN_NAMES.match(token.markup) and _name(token.markup) not in defined:
                 live.append(token)
         elif token.name in ("assign", "capture", "for", "increment", "decrement", "tablerow"):
             defined.add(_name(token.markup))
-        elif token.name == "post_url" and context.facts.names:
-            yield from _post_url(token, context)
-        elif token.name == "link" and context.site is not None:
-            yield from _link(token, context)
+        else:
+            yield from _named(token, post, context)
     if live:
         first = live[0]
         shown = " ".join(text[first.start : first.end].split())[:50]
@@ -96,6 +107,15 @@ def _plugin_tags(context: Context) -> frozenset[str] | None:
     return frozenset()
 
 
+def _named(token: liquid.Token, post: Post, context: Context) -> Iterator[Problem]:
+    if token.name == "post_url" and context.facts.names:
+        yield from _post_url(token, context)
+    elif token.name == "link" and context.site is not None:
+        yield from _link(token, context)
+    elif token.name in INCLUDES:
+        yield from _include(token, post, context)
+
+
 def _post_url(token: liquid.Token, context: Context) -> Iterator[Problem]:
     wanted = token.markup.strip("/ ").rsplit("/", 1)[-1]
     if not wanted or "{" in wanted or wanted in context.facts.names:
@@ -112,6 +132,28 @@ def _link(token: liquid.Token, context: Context) -> Iterator[Problem]:
     if not path or "{" in path or context.find_file(path) == "found":
         return
     message = f"There is no file {path[:60]!r} in the site: Jekyll stops the whole build."
+    yield Problem("CP851", token.start, token.end, message)
+
+
+def _include(token: liquid.Token, post: Post, context: Context) -> Iterator[Problem]:
+    """Report a file that is not there; a theme may bring files of its own."""
+    name = token.markup.split(" ")[0]
+    site = context.site
+    if not name or "{" in name or site is None or wrong_markup(token.name, token.markup):
+        return
+    if token.name == "include_relative":
+        folder = Path(post.folder)
+    elif site.theme:
+        return
+    else:
+        own = site.config.get("includes_dir")
+        folder = site.source / (own if isinstance(own, str) and own else "_includes")
+    if "\0" in name or (folder / name.lstrip("/")).exists():
+        return
+    message = (
+        f"Could not locate the included file {name[:60]!r} in {folder.name}: Jekyll stops the whole"
+        " build."
+    )
     yield Problem("CP851", token.start, token.end, message)
 
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crosspost.validate.liquid_syntax import wrong_markup
+
 _TAG = re.compile(r"\{%-?\s*(?P<name>#|\w+)\s*(?P<markup>.*?)-?%\}\Z", re.S)
 
 # Liquid's own and Jekyll's blocks, and the words that may stand within them.
@@ -47,7 +49,7 @@ class Token:
 def tokens(text: str, start: int = 0) -> Iterator[Token]:
     """Yield tags and variables; the last one may be of the kind ``open-tag`` or ``open-variable``.
 
-    What stands in ``raw`` and ``comment`` is passed over.
+    What stands in ``raw`` is passed over.
     """
     at = start
     while True:
@@ -63,7 +65,7 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
             token = _tag(text, brace, close + 2)
             yield token
             at = token.end
-            if token.name in ("raw", "comment"):
+            if token.name == "raw":
                 end = _end_of(text, token.name, at)
                 if end is not None:
                     yield end
@@ -101,31 +103,47 @@ def errors(text: str, start: int, known: frozenset[str] | None) -> Iterator[tupl
     """
     waiting: list[Token] = []
     for token in tokens(text, start):
-        if token.kind == "open-tag":
-            yield token.start, token.end, "Tag '{%' was not properly terminated"
-            return
-        if token.kind == "open-variable":
-            yield token.start, token.end, "Variable '{{' was not properly terminated"
-            return
         if token.kind == "variable":
             continue
-        name = token.name
-        if name in BLOCKS:
-            waiting.append(token)
-        elif name.startswith("end") and name[3:] in BLOCKS:
-            if waiting and waiting[-1].name == name[3:]:
-                waiting.pop()
-                continue
-            open_one = f"; '{waiting[-1].name}' is open" if waiting else ""
-            yield token.start, token.end, f"Unknown tag '{name}'{open_one}"
+        try:
+            words = _UNTERMINATED.get(token.kind) or _refused(token, waiting, known)
+        except _AnyMayFollow:
             return
-        elif waiting and name in BLOCKS[waiting[-1].name]:
-            continue
-        elif name in TAGS or name in PLUGIN_TAGS or known is None or name in known:
-            if known is None and name not in TAGS and name not in PLUGIN_TAGS:
-                return  # a plugin's block may hold anything
-        else:
-            yield token.start, token.end, f"Unknown tag '{name}'"
+        if words:
+            yield token.start, token.end, words
             return
-    for token in waiting:
+    for token in waiting[-1:]:  # Liquid stops at the innermost
         yield token.start, token.end, f"'{token.name}' tag was never closed"
+
+
+_UNTERMINATED = {
+    "open-tag": "Tag '{%' was not properly terminated",
+    "open-variable": "Variable '{{' was not properly terminated",
+}
+
+
+class _AnyMayFollow(Exception):
+    """A plugin's block: it may hold anything."""
+
+
+def _refused(token: Token, waiting: list[Token], known: frozenset[str] | None) -> str:
+    """Return what Liquid says of a tag; opens and closes blocks on the way."""
+    name = token.name
+    innermost = waiting[-1].name if waiting else ""
+    wrong = wrong_markup(name, token.markup)
+    if wrong and (name in BLOCKS or innermost != "comment"):
+        return wrong
+    if name in BLOCKS:
+        waiting.append(token)
+    elif name.startswith("end") and name[3:] in BLOCKS:
+        if innermost != name[3:]:
+            return f"Unknown tag '{name}'" + (f"; '{innermost}' is open" if innermost else "")
+        waiting.pop()
+    elif innermost and (name in BLOCKS[innermost] or innermost == "comment"):
+        pass  # in a comment an unknown tag is none, a block is one
+    elif name not in TAGS and name not in PLUGIN_TAGS:
+        if known is None:
+            raise _AnyMayFollow
+        if name not in known:
+            return f"Unknown tag '{name}'"
+    return ""
