@@ -49,6 +49,7 @@ def _walk(tag: Tag, marks: tuple[str, ...], out: list[Seen], *, exact: bool) -> 
                 _element(node, marks, out, exact=exact)
         elif isinstance(node, NavigableString) and not isinstance(node, Comment):
             text = unicodedata.normalize("NFC", str(node)).translate(_TYPOGRAPHY)
+            text = text.replace("\u00a0", " ")  # in code, they come from editors
             out.extend((char, *marks) for char in text if exact or not char.isspace())
 
 

@@ -25,4 +25,5 @@ def details(tag: Tag, ctx: Context) -> list[Block]:
         return [Block(title)] if title else []
     model = "block" if title[:1] == "\n" else "span"
     head = f'<summary markdown="{model}">{title}</summary>\n\n' if title else ""
-    return [Block(f'<details markdown="1">\n{head}{content}\n\n</details>', "html")]
+    opened = " open" if "open" in tag.attrs else ""
+    return [Block(f'<details{opened} markdown="1">\n{head}{content}\n\n</details>', "html")]

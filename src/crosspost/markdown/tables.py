@@ -51,11 +51,10 @@ def table(tag: Tag, ctx: Context) -> list[Block]:
 
 
 def _rows(tag: Tag) -> list[list[Tag]]:
-    """Return the cells of each row, nested tables left out; the header first."""
+    """Return the cells of each row, nested tables left out; a footer stands last, as shown."""
     found = []
-    for part in tag.contents:
-        if not isinstance(part, Tag):
-            continue
+    parts = [part for part in tag.contents if isinstance(part, Tag)]
+    for part in sorted(parts, key=lambda part: part.name == "tfoot"):
         lines = part.contents if part.name in _SECTIONS else [part]
         for line in lines:
             if isinstance(line, Tag) and line.name == "tr":
