@@ -50,7 +50,9 @@ class Config:
         'Date of the post: "published" (the article\'s own) or "now" (the moment of import).',
         ("published", "now"),
     )
-    timezone: str = _key("", "IANA time zone; empty: the site's own (timezone in _config.yml).")
+    timezone: str = _key(
+        "", "IANA time zone of the moment of import; empty: the one that _config.yml names."
+    )
     categories: tuple[str, ...] = _key((), "Categories of every post, before the page's own.")
     tags: tuple[str, ...] = _key((), "Tags of every post, before the page's own.")
     page_categories: bool = _key(True, "Take over the sections that the page names.")

@@ -181,7 +181,7 @@ def import_link(
     link: Link | str,
     config: Config | None = None,
     *,
-    site: Site | Path | None = None,
+    site: Site | Path | str | None = None,
     base_url: str | None = None,
     fetcher: Fetcher | None = None,
     replace: bool = False,
@@ -210,7 +210,7 @@ def import_link(
     link = Link(link) if isinstance(link, str) else link
     config = config or Config()
     try:
-        where = site if isinstance(site, Site) else read_site(site or find_site(Path.cwd()))
+        where = site if isinstance(site, Site) else read_site(Path(site or find_site(Path.cwd())))
         if not dry_run:
             check_folder(posts_folder(where, config.output, draft=config.draft))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)

@@ -80,19 +80,29 @@ def test_a_reader_that_has_enough_ends_it_without_a_traceback() -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_bash_completes_a_command() -> None:
+@pytest.mark.parametrize(
+    ("words", "number", "offered"),
+    [
+        ("crosspost in", 1, "plain,init"),
+        ("crosspost pa", 1, "file,pa"),
+        ("crosspost post pa", 2, "file,pa"),
+        ("crosspost https://example.org/a --titl", 2, "plain,--title\n"),
+        ("crosspost page.html --mode ", 3, "plain,general"),
+    ],
+)
+def test_bash_completes(words: str, number: int, offered: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", "from crosspost.cli import main; main()"],
         env={
             "_CROSSPOST_COMPLETE": "bash_complete",
-            "COMP_WORDS": "crosspost in",
-            "COMP_CWORD": "1",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(number),
         },
         capture_output=True,
         text=True,
         check=False,
     )
-    assert "plain,init" in done.stdout
+    assert offered in done.stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

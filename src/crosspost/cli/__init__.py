@@ -10,6 +10,7 @@ import sys
 from importlib import import_module
 
 import click
+from click.shell_completion import CompletionItem
 
 from crosspost import __version__
 from crosspost.cli.exits import FAILED, INTERRUPTED, OK, USAGE
@@ -46,6 +47,12 @@ class _LateGroup(click.Group):
         if args and args[0] not in COMMANDS and args[0] not in own:
             args = ["post", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands, and files where the word may be a saved page's."""
+        items = super().shell_complete(ctx, incomplete)
+        page = [] if incomplete.startswith("-") else [CompletionItem(incomplete, type="file")]
+        return items + page
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

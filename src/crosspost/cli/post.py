@@ -27,7 +27,7 @@ STRICT = (
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="URL|FILE|-…")
+@click.argument("sources", nargs=-1, required=True, metavar="URL|FILE|-…", type=click.Path())
 @with_options(WHERE, WHAT, FETCHING, HOW, STRICT)
 def post(sources: tuple[str, ...], **flags: Any) -> int:
     """Make a post of each article: fetched, read from a saved page, or from standard input (-).
