@@ -23,10 +23,10 @@ from crosspost.body.phrases import NAMES, kind_of
         ("Correction, 9 October", "update"),
         ("© 2024 Coast Courier", None),
         ("The ramp is too high.", None),
+        ("→ · →", None),
         ("", None),
     ],
 )
 def test_a_line_says_what_it_is_for(line: str, kind: str | None) -> None:
-    words = first_words(line)
-    number = kind_of(words) if words else 0
+    number = kind_of(first_words(line))
     assert (NAMES[number - 1] if number else None) == kind

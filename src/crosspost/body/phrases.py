@@ -91,10 +91,9 @@ _FIRST_WORDS: Final = frozenset(phrase.partition(" ")[0] for phrase in _KIND_OF)
 
 def kind_of(words: Sequence[str]) -> int:
     """The number of the kind of line that starts with these words, from 1; 0 for none."""
-    if words[0] not in _FIRST_WORDS:  # most lines start otherwise
+    # Most lines start otherwise; one of signs alone has no word.
+    if not words or words[0] not in _FIRST_WORDS:
         return 0
     get = _KIND_OF.get
     first = words[:3]
-    if not first:
-        return 0
     return get(" ".join(first), 0) or get(" ".join(first[:2]), 0) or get(first[0], 0)
