@@ -43,7 +43,7 @@ def names_of(language: str) -> dict[str, int]:
 
 def main() -> None:
     table: dict[str, dict[str, int]] = {}
-    # Each in a process of its own: Babel carries names over from one language to the next where both
+    # Each in a process of its own: Babel carries names from one language to the next where both
     # lack a form that CLDR makes an alias of another.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
         found = list(pool.map(names_of, LANGUAGES))

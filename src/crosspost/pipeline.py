@@ -106,11 +106,13 @@ class Findings:
         metadata: the values chosen, with their sources.
         candidates: every value that the page offers for any field, in the order of trust.
         body: every block of the page, with its score, and why it is in the body or not.
+        base_url: what the relative addresses among the candidates are relative to.
     """
 
     metadata: Metadata
     candidates: tuple[Candidate, ...]
     body: Explanation
+    base_url: str
 
 
 def examine(source: str, config: Config, *, base_url: str | None = None) -> Findings:
@@ -130,7 +132,8 @@ def examine(source: str, config: Config, *, base_url: str | None = None) -> Find
     facts = metadata.choose(found, document)
     if config.select:
         facts, _ = metadata.select(document, facts, config.select)
-    return Findings(facts, found, body.explain(document, facts, config.mode))
+    explained = body.explain(document, facts, config.mode)
+    return Findings(facts, found, explained, document.base_url or document.url)
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:

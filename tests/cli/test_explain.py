@@ -35,6 +35,18 @@ def test_what_was_passed_over_is_there_too(shell, saved) -> None:
     assert record["authors"]["value"] == ["A. Correspondent"]
 
 
+def test_the_value_chosen_is_not_passed_over_in_another_spelling(shell, site) -> None:
+    head = '<meta property="og:image" content="/lead.jpg">'
+    head += '<meta name="keywords" content="River, river, bridge">'
+    head += '<meta property="og:url" content="https://news.example.org/bridge?utm_source=x">'
+    path = site.parent / "bridge.html"
+    path.write_text(pages.article(head=head), "utf-8")
+    record = json.loads(shell("explain", path, "--json").out)
+    for name in ("image", "tags", "canonical_url"):
+        assert record[name]["value"] is not None
+        assert record[name]["passed_over"] == []
+
+
 def test_a_field_that_the_page_does_not_give_is_said(shell, saved) -> None:
     shown = shell("explain", saved)
     assert "license       nothing found" in shown.out

@@ -23,6 +23,7 @@ from crosspost.metadata.names import is_person, people
         ("Ann Otter, MD, PhD", ("Ann Otter",)),
         ("Ann Otter, Senior Editor, The River Post", ("Ann Otter",)),
         ("Ann Otter (Editor)", ("Ann Otter",)),
+        ("Ann Otter, From Riverbend", ("Ann Otter",)),
         ("Ann Otter, gastroenterologist", ("Ann Otter",)),
         (
             "Ann Otter, Director, Content & Marketing, Riverbend and Riverbend Institute",

@@ -122,18 +122,32 @@ def as_record(findings: Findings) -> dict[str, Any]:
 
 def _field(findings: Findings, name: str) -> dict[str, Any]:
     chosen = _plain(getattr(findings.metadata, name)) or None
-    seen = [chosen]
+    seen = [_key(chosen, findings.base_url)]
     others = []
     for candidate in findings.candidates:
         value = _plain(candidate.value)
-        if candidate.field == name and value not in seen:
-            seen.append(value)
+        key = _key(value, findings.base_url)
+        if candidate.field == name and key not in seen:
+            seen.append(key)
             others.append({"value": value, "source": candidate.source})
     return {
         "value": chosen,
         "source": findings.metadata.sources.get(name),
         "passed_over": others,
     }
+
+
+def _key(value: Any, base_url: str) -> Any:
+    """Return what two spellings of a value share: the same address, the same labels."""
+    from crosspost import urls
+
+    if isinstance(value, list):
+        labels = [part.strip() for text in value for part in str(text).split(",")]
+        return list(dict.fromkeys(label.casefold() for label in labels))
+    if isinstance(value, str) and ("/" in value and " " not in value):
+        address = urls.without_tracking(urls.absolute(base_url, value) or value)
+        return address.removeprefix("http://").removeprefix("https://")
+    return value
 
 
 def _plain(value: Any) -> Any:

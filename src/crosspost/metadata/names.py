@@ -43,6 +43,9 @@ _BEFORE_NUMBER = re.compile(r"\s([^\W\d_]{3,12})\.?\s+(?=\d)")
 _END_OF_FIELD = re.compile(r"\s*\||\s+[–—•·]\s+|\s+-\s+")
 _IN_HOUSES = frozenset({"for", "and", "of", "the", "in", "on", "&"})
 _TITLE = re.compile(r"^(?:(?:dr|prof|professor|sir|rev|fr)\.?\s+)+(?=\S+\s)", re.I)
+_NO_FIRST_NAMES = frozenset(
+    {"the", "our", "your", "a", "an", "from", "in", "at", "for", "with", "by", "and", "this"}
+)
 _HEX = re.compile(r"[0-9a-f]{6,}(?:-[0-9a-f]{2,})*", re.I)
 
 
@@ -191,6 +194,6 @@ def is_person(name: str) -> bool:
     words = name.replace(",", " ").split()
     if not 2 <= len(words) <= 5 or is_house(name) or role_in(name):
         return False
-    if any(c.isdigit() for c in name) or words[0].lower() in ("the", "our", "your", "a"):
+    if any(c.isdigit() for c in name) or words[0].lower() in _NO_FIRST_NAMES:
         return False
     return all(_may_be_in_name(word) for word in words)

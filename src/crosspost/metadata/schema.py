@@ -5,6 +5,7 @@ https://schema.org/CreativeWork names the properties.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,7 @@ _ORGANISATIONS = frozenset(
         " educationalorganization collegeoruniversity governmentorganization ngo website"
     )
 )
+_NUMBER = re.compile(r"\d{1,5}")
 _Named = Mapping[str, "Node"]
 
 
@@ -155,6 +157,8 @@ def _about(
     """Yield site, description, image, address, language, license, tags and categories."""
     for value in as_list(node.properties.get("publisher"))[:1]:
         owner = _resolve(Node(value), by_id) if isinstance(value, Mapping) else None
+        for logo in as_list(owner.properties.get("logo") if owner else None)[:2]:
+            yield from _image(logo, by_id, f"{source} publisher logo", 0.0, frozenset({"logo"}))
         name = plain(owner.text("name") if owner else str(value))
         if name and "nested" not in hints:
             yield Candidate("site", name, f"{source} publisher", 0.5 * trust)
@@ -189,6 +193,9 @@ def _image(
         node = _resolve(Node(value), by_id)
         node = by_id.get(node.id, node) if not node.text("url") else node
         address = node.text("contentUrl") or node.text("url") or node.id
+        size = [_NUMBER.match(node.text(name)) for name in ("width", "height")]
+        if size[0] and size[1]:
+            hints |= {f"{size[0][0]}x{size[1][0]}"}
     else:
         address = value if isinstance(value, str) else ""
     if address.strip():

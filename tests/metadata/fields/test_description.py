@@ -24,3 +24,16 @@ def test_a_long_one_is_cut_at_a_word() -> None:
 
 def test_one_that_repeats_the_title_is_none() -> None:
     assert description("Otters return") is None
+
+
+def test_one_that_is_cut_in_the_middle_of_the_text_says_so() -> None:
+    lead = "The river has been quiet for thirty years, and now the otters are back, which nobody "
+    lead += "who lives in "
+    body = f"<h1>Otters return</h1><p>{lead}the village had thought possible.</p>"
+    cut = (lead + "the village").strip()
+    found = read(f'<meta name="description" content="{cut}">', body).description
+    assert found == cut + "…"
+    whole = (
+        "They saw otters by the river, and heard them too, and told the people of the village so"
+    )
+    assert description(whole) == whole

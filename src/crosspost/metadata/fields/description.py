@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate, Chosen, of_field
-from crosspost.metadata.text import key, shorten
+from crosspost.metadata.text import fold, key, shorten
 from crosspost.model import Document
 
 _MAX_LENGTH = 500
 _MIN_WORDS = 3
+# Characters; software cuts at 140 to 320, hand-written ones are whole.
+_LEAST_CUT = 100
+_MAX_PARAGRAPHS = 60
 
 
 def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> Chosen | None:
@@ -22,5 +26,17 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
         long_enough = len(flat.split()) >= _MIN_WORDS or (len(text) > 15 and not text.isascii())
         if flat in said or not long_enough:
             continue
-        return Chosen(shorten(text, _MAX_LENGTH), candidate.source)
+        return Chosen(shorten(_with_its_end(text, document), _MAX_LENGTH), candidate.source)
     return None
+
+
+def _with_its_end(text: str, document: Document) -> str:
+    """Say with "…" that a description ends where the site's software cut the text's first lines."""
+    if len(text) < _LEAST_CUT or not text[-1].isalnum():
+        return text
+    for paragraph in islice(document.tree.iter("p"), _MAX_PARAGRAPHS):
+        words = fold("".join(paragraph.itertext()))
+        if len(words) > len(text) and words.startswith(text):
+            within_a_word = words[len(text)].isalnum()
+            return shorten(words, len(text) + 1) if within_a_word else f"{text}…"
+    return text

@@ -44,12 +44,14 @@ _LISTS: tuple[tuple[str, Field, float], ...] = (
 
 def read(view: View) -> Iterator[Candidate]:
     """Yield what Open Graph says; an author given as an address is none."""
+    size = _size(view)
     for name, field, trust in _TEXTS:
         for content in view.meta.get(name, [])[:10]:
             text = plain(content)
             value = (text,) if field == "authors" else text
             if text:
-                yield Candidate(field, value, f"meta {name}", trust)
+                hints = size if field == "image" else frozenset()
+                yield Candidate(field, value, f"meta {name}", trust, hints)
     for name, field, trust in _MOMENTS:
         for content in view.meta.get(name, [])[:3]:
             moment = read_moment(content)
@@ -60,3 +62,11 @@ def read(view: View) -> Iterator[Candidate]:
         texts = tuple(text for text in texts if text and "://" not in text)
         if texts:
             yield Candidate(field, texts, f"meta {name}", trust)
+
+
+def _size(view: View) -> frozenset[str]:
+    """Return the image's size as a hint, "1200x630"; with several images the sizes are no help."""
+    size = [view.meta.get(f"og:image:{name}", []) for name in ("width", "height")]
+    if len(size[0]) != 1 or len(size[1]) != 1 or not (size[0][0] + size[1][0]).isdigit():
+        return frozenset()
+    return frozenset({f"{size[0][0]}x{size[1][0]}"})
