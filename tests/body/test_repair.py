@@ -74,6 +74,15 @@ def test_a_figure_above_the_title_is_not_of_the_article() -> None:
     assert texts(found, kept) == [PROSE]
 
 
+def test_a_line_that_points_to_another_story_goes_but_no_sentence_that_does() -> None:
+    link = "<p><a href='/x'>{}</a></p>"
+    lines = ("Read more: The ramp", "Read more about the ramp.", "The ramp", "→", "12")
+    found, page = cut(f"<p>{PROSE}</p>" + "".join(link.format(line) for line in lines))
+    kept = some(found, PROSE, *lines)
+    repair.drop_pointers(found, page, kept)
+    assert texts(found, kept) == [PROSE, *lines[1:]]
+
+
 def test_a_heading_is_kept_with_the_text_that_it_heads_and_dropped_without() -> None:
     found, _ = cut(
         f"<div><p>{PROSE}</p><h2>Night</h2><p>{PROSE} Two.</p></div><h2>Related</h2><p>Teaser</p>"

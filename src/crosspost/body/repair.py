@@ -131,8 +131,8 @@ def drop_pointers(found: Blocks, page: PageArrays, kept: Bools) -> None:
     """
     short = (page.link_share >= _POINTER) & (page.words <= _LONGEST_POINTER) & kept
     for index in np.flatnonzero(short):
-        text = found.texts[index]
-        if text[-1] not in _ENDS and kind_of(first_words(text)) == _MORE:
+        words = first_words(found.texts[index])
+        if words and kind_of(words) == _MORE and found.texts[index][-1] not in _ENDS:
             kept[index] = False
 
 
