@@ -7,7 +7,13 @@ import time
 
 import pytest
 
-from crosspost.limits import MAX_ATTRIBUTES, MAX_DEPTH, limit_attributes, limit_depth
+from crosspost.limits import (
+    MAX_ATTRIBUTES,
+    MAX_DEPTH,
+    count_tags,
+    limit_attributes,
+    limit_depth,
+)
 
 
 def attributes(number: int, value: str = '"1"') -> bytes:
@@ -125,3 +131,8 @@ def test_tags_in_scripts_and_comments_are_no_tags(raw: str) -> None:
 def test_broken_ends(page: str) -> None:
     assert limit_depth(page) == (page, 0)
     assert limit_attributes(page.encode()) == (page.encode(), 0)
+
+
+def test_tags_are_counted_outside_scripts_and_comments() -> None:
+    page = b"<p>a</p><br><script>'<p><p>'</script><!-- <p> --><textarea><b></textarea><p a='>'>"
+    assert count_tags(page) == 3

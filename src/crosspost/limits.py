@@ -49,6 +49,12 @@ _INLINE = _names(
 )
 
 
+def count_tags(content: bytes) -> int:
+    """Return how many start tags a page has, scripts, comments and the like aside."""
+    found = _TAG_OR_RAW_TEXT.finditer(content)
+    return sum(1 for tag in found if tag[1] is None and tag[2] is None)
+
+
 def limit_attributes(content: bytes) -> tuple[bytes, int]:
     """Cut the attributes of every tag at ``MAX_ATTRIBUTES``.
 

@@ -93,7 +93,7 @@ def parse_fragment(html: str, base_url: str | None) -> _Element:
     Returns:
         A ``div`` without a parent that holds the fragment's nodes, links made absolute.
     """
-    tree, _ = _tree(f"<html><body>{undo_latin1(html)}")
+    tree, _ = _tree(_clean(f"<html><body>{undo_latin1(html)}"))
     body = None if tree is None else tree.find("body")
     if tree is None or body is None:
         return etree.Element("div")
@@ -104,18 +104,27 @@ def parse_fragment(html: str, base_url: str | None) -> _Element:
 
 
 def _document(html: str, url: str, warnings: tuple[str, ...]) -> Document:
-    tree, losses = _tree(html)
+    content = _clean(html)
+    # A tree takes ten times the memory of such a page, so that the tags are counted first; the tree
+    # may still have more, since "</p>" alone is an element.
+    if content.count(b"<") > MAX_ELEMENTS:
+        _refuse_many(url, limits.count_tags(content))
+    tree, losses = _tree(content)
     if tree is None:
         raise NoArticle(url, "the page is empty")
-    # Counted only where there may be as many: an element takes three bytes at least.
-    if len(html) > 3 * MAX_ELEMENTS and (count := int(tree.xpath("count(//*)"))) > MAX_ELEMENTS:
-        raise NoArticle(
-            url, f"no page of {count:,} elements is an article (the most is {MAX_ELEMENTS:,})"
-        )
+    if len(content) > 3 * MAX_ELEMENTS:  # it may have as many
+        _refuse_many(url, int(tree.xpath("count(//*)")))
     url = url or _own_address(tree)
     base = _base(tree, url)
     make_absolute(tree, base)
     return Document(url=url, base_url=base, tree=tree, warnings=warnings + losses)
+
+
+def _refuse_many(url: str, elements: int) -> None:
+    if elements > MAX_ELEMENTS:
+        raise NoArticle(
+            url, f"no page of {elements:,} elements is an article (the most is {MAX_ELEMENTS:,})"
+        )
 
 
 # What no encoding of text uses: C0 but blanks, SO, SI and ESC (ISO 2022).
@@ -131,14 +140,17 @@ def _is_binary(content: bytes) -> bool:
     return head[0:8:2] != b"\0\0\0\0" and controls > len(head) // 20
 
 
-def _tree(html: str) -> tuple[_Element | None, tuple[str, ...]]:
+def _tree(content: bytes) -> tuple[_Element | None, tuple[str, ...]]:
     """Parse, and parse again with the remedy where libxml2 gave up.
+
+    Args:
+        content: as ``_clean`` returns it.
 
     Returns:
         The root (None for a page without content) and what a person should know.
     """
     warnings: list[str] = []
-    content, cut = limits.limit_attributes(_clean(html))
+    content, cut = limits.limit_attributes(content)
     if cut:
         tags = f"{cut} tags have" if cut > 1 else "a tag has"
         warnings.append(
