@@ -115,7 +115,13 @@ def _is_telling(line: Line) -> bool:
     link = line.parts[0].link
     if link is not None and _LINK.search(link.get("href") or ""):
         return True
-    return len(text) < _MAX_NAME and line.is_called(_AUTHOR, 1)
+    if len(text) >= _MAX_NAME:
+        return False
+    for element in (line.parts[0].element, line.element, line.element.getparent()):
+        marks = element.get("class") if element is not None else None
+        if marks and ("uthor" in marks or "byline" in marks):
+            return True
+    return False
 
 
 def _inside(line: Line, language: str) -> _Found | None:
