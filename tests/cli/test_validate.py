@@ -95,6 +95,21 @@ def test_diff_writes_nothing(site: Path, capfd: pytest.CaptureFixture[str]) -> N
     assert post(site).read_text() == FAULTY
 
 
+def test_a_diff_is_a_patch_byte_for_byte(
+    site: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    text = "---\r\ntitle: a: Z\u2028\u00fcrich\r\ntags: [news]\r\n---\r\nText".encode()
+    post(site).write_bytes(text)
+    run(["validate", "--diff"])
+    patch = capfdbinary.readouterr().out
+    assert patch.endswith(b"\\ No newline at end of file\n") or b"No newline" not in patch
+    post(site).write_bytes(text)
+    (site / "fix.patch").write_bytes(patch)
+    subprocess.run(["git", "apply", "--ignore-whitespace", "fix.patch"], cwd=site, check=True)
+    assert post(site).read_bytes() == text.replace(b"a: Z\xe2\x80\xa8\xc3\xbcrich",
+                                                   b'"a: Z\xe2\x80\xa8\xc3\xbcrich"')  # fmt: skip
+
+
 def test_json_lines_for_scripts(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
     run(["validate", "--json"])
     rows = [json.loads(line) for line in capfd.readouterr().out.splitlines()]

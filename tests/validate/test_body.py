@@ -67,7 +67,8 @@ def test_post_url_and_link_name_what_is_there(site: Blog) -> None:
     "body",
     [
         "{% for x in %}{% endfor %}", "{% assign = 1 %}", "{% include %}",
-        "{% case %}{% endcase %}", "{% unless %}{% endunless %}", "{% capture %}x{% endcapture %}", "{% cycle %}",
+        "{% case %}{% endcase %}", "{% unless %}{% endunless %}", "{% cycle %}",
+        "{% capture %}x{% endcapture %}",
         "{% else %}", "{% when 1 %}", "{% if x %}{% endfor %}{% endif %}", "{%%}", "{{ x } }",
         "{% comment %}{% raw %}{% endcomment %}", "{% include_relative none.md %}",
         "{% tablerow x %}{% endtablerow %}", "{% include ../x.html %}", "{% include 'a.html' %}",

@@ -72,7 +72,11 @@ def test_sarif_names_rules_places_and_fixes(run: Run) -> None:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
         assert result["partialFingerprints"]["crosspost/v1"]
     second = sarif_run["results"][1]["locations"][0]["physicalLocation"]
-    assert second["artifactLocation"]["uri"] == "_posts/2013-03-07-b%2Cc.md"
+    assert second["artifactLocation"] == {
+        "uri": "_posts/2013-03-07-b%2Cc.md",
+        "uriBaseId": "%SRCROOT%",
+    }
+    assert rules[0]["helpUri"].endswith("/RULES.md#cp001-unused-ignore")
     change = sarif_run["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0]
     assert change["deletedRegion"] == {"byteOffset": 11, "byteLength": 18}
 

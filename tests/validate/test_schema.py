@@ -103,3 +103,16 @@ def test_a_schema_of_what_is_there(blog: Blog, monkeypatch: pytest.MonkeyPatch) 
     assert schema["required"] == ["title"]
     assert schema["properties"]["tags"] == {"type": "array", "items": {"type": "string"}}
     assert schema["properties"]["year"] == {"type": "integer"}
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [{"$ref": "none.json"}, {"$ref": "#/none"}, {"$ref": "https://127.0.0.1:9/none.json"}],
+)
+def test_a_schema_that_cannot_be_applied_is_one_finding(blog: Blog, schema: dict[str, Any]) -> None:
+    blog.file("post.json", json.dumps(schema))
+    blog.post("title: Radio\n", "2013-03-06-a.md")
+    blog.post("title: Radio\n", "2013-03-07-b.md")
+    found = blog.said("CP902", schema={"_posts/**": "post.json"})
+    assert (found.level, found.path) == ("error", "_posts/2013-03-06-a.md")
+    assert "cannot be applied" in found.message

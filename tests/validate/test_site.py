@@ -107,10 +107,37 @@ def test_an_image_that_is_not_there_and_one_in_other_capitals(blog: Blog) -> Non
     assert set(said) == {"b", "c"}
 
 
-def test_images_that_live_elsewhere_are_not_judged(blog: Blog) -> None:
+def test_images_that_live_elsewhere_are_not_judged_but_named_once(blog: Blog) -> None:
     blog.file("_config.yml", "title: A blog\n")
     for n in range(5):
         blog.post(f"title: Radio\nimage: /uploads/{n}.jpg\n", f"2013-02-{n + 1:02}-a.md")
+    found = blog.said("CP703")
+    assert (found.level, found.path) == ("info", "_posts/2013-02-01-a.md")
+    assert "5 images in /uploads" in found.message
+
+
+def test_metadata_of_pelican_is_not_front_matter(blog: Blog) -> None:
+    blog.file("pelicanconf.py", "")
+    blog.file("content/radio.rst", "Radio\n#####\n:date: 2013-03-06\n")
+    assert [(f.code, f.level) for f in blog.findings()] == [("CP109", "info")]
+
+
+def test_a_time_without_offset_gets_that_of_the_site(blog: Blog) -> None:
+    blog.file("_config.yml", "timezone: Asia/Tokyo\n")
+    post = blog.post("title: Radio\ndate: 2013-03-06 23:30:00\n", "2013-03-06-a.md")
+    # Without seconds it is text to YAML, and Jekyll takes text as the site's own time.
+    blog.post("title: Radio\ndate: 2013-03-06 23:30\n", "2013-03-06-b.md")
+    assert blog.said("CP405").path.endswith("a.md")
+    blog.run(fix=True, unsafe=True)
+    assert "date: 2013-03-06 23:30:00 +0900\n" in post.read_text("utf-8")
+    assert blog.codes() == []
+
+
+def test_a_number_in_the_name_that_the_title_does_not_have(blog: Blog) -> None:
+    blog.post("title: Baekjoon 3049\n", "2023-01-23-baekjoon-11728.md")
+    blog.post("title: Baekjoon 3050 in 2023\n", "2023-01-24-baekjoon-3050.md")
+    found = blog.said("CP113", extend_select=("CP113",))
+    assert found.path.endswith("11728.md")
     assert blog.codes() == []
 
 

@@ -7,13 +7,13 @@ it is.
 from __future__ import annotations
 
 import os
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from crosspost.validate.facts import Facts
 from crosspost.validate.options import Options
 from crosspost.validate.permalinks import template_of
 from crosspost.validate.vocabulary import THEME_LAYOUTS
@@ -45,6 +45,7 @@ class Context:
         site: the configuration of a Jekyll site.
         now: what counts as the future.
         facts: what its posts say together.
+        bad_schemas: those that were found not to be applicable.
         reported: the posts that were named; the others are read for what they say of the site.
     """
 
@@ -53,8 +54,9 @@ class Context:
     options: Options
     site: Site | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
-    facts: Facts = field(default_factory=lambda: Facts())
+    facts: Facts = field(default_factory=Facts)
     reported: frozenset[str] = frozenset()
+    bad_schemas: set[str] = field(default_factory=set)
     _defaults: dict[str, frozenset[str]] = field(default_factory=dict)
     _folders: dict[str, dict[str, str] | None] = field(default_factory=dict)
 
@@ -183,25 +185,6 @@ class Context:
         if name in names:
             return "found"
         return "case" if name.lower() in names.values() else "missing"
-
-
-@dataclass
-class Facts:
-    """What all posts of a site say together.
-
-    Attributes:
-        posts: how many there are, drafts and pages left out.
-        keys: how many of them have each key.
-        taxonomy: every tag and category that stands as an item of its own.
-        authors: how often each author is named.
-        names: the files' names without extension, for ``post_url``.
-    """
-
-    posts: int = 0
-    keys: Counter[str] = field(default_factory=Counter)
-    taxonomy: Counter[str] = field(default_factory=Counter)
-    authors: Counter[str] = field(default_factory=Counter)
-    names: set[str] = field(default_factory=set)
 
 
 def read_context(start: Path, options: Options) -> Context:

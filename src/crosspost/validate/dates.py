@@ -89,7 +89,9 @@ def read_date(scalar: Scalar) -> Reading:
         return Reading("invalid", reason=f"YAML makes {became} of it")
     if not scalar.style and text in _SEEN:
         return _SEEN[text]
-    reading = _read(printed if kind == "integer" else text, quoted=bool(scalar.style))
+    # A time without seconds is no time to YAML: what is text counts in the site's own zone.
+    quoted = bool(scalar.style) or kind == "text"
+    reading = _read(printed if kind == "integer" else text, quoted)
     if not scalar.style and len(_SEEN) < 20_000:
         _SEEN[text] = reading
     return reading

@@ -59,6 +59,8 @@ def _walk(start: str, context: Context, only_posts: bool, ignored: frozenset[str
         if only_posts and not in_posts:
             continue
         extensions = MARKUP_EXTENSIONS if in_posts or not jekyllish else _MARKDOWN
+        if context.profile == "pelican":
+            extensions |= {".rst"}  # CP109 says why it is not checked
         for name in sorted(names):
             extension = "." + name.rpartition(".")[2].lower()
             if (

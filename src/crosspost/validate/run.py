@@ -10,18 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crosspost.errors import WriteError
-from crosspost.model import Edit, Finding, Fix, Level
+from crosspost.model import Finding
 from crosspost.validate import fixes
 from crosspost.validate.context import Context, read_context
 from crosspost.validate.discover import files_in, place, posts_below
+from crosspost.validate.findings import findings_of
 from crosspost.validate.options import Options
-from crosspost.validate.post import Post, texts
+from crosspost.validate.post import Post
 from crosspost.validate.reader import read, read_bytes
-from crosspost.validate.rule import Problem, TextEdit
+from crosspost.validate.rule import Problem
 from crosspost.validate.rules import CHECKS, FILE_CHECKS, SITE_CHECKS, syntax_check
-from crosspost.validate.selection import Selection, codes_of, levels_of
-from crosspost.validate.suppress import Silence, silenced, silences, unused
-from crosspost.validate.tree import Scalar, Sequence
+from crosspost.validate.selection import Selection, levels_of
 
 
 @dataclass
@@ -109,7 +108,7 @@ def _check_site(
         post = _read(path, context, working)
         if post is not None:
             posts.append(post)
-            _count(post, context)
+            context.facts.add(post, names=options.body)
         elif path in reported:
             run.files += 1
             run.findings += _unreadable(path, context, chosen, working)
@@ -123,7 +122,7 @@ def _check_site(
             of_site[post.path].append(problem)
     for post in marked:
         problems = found_alone[post.path] + of_site.get(post.path, [])
-        findings, hidden = _findings(post, problems, chosen, options)
+        findings, hidden = findings_of(post, problems, chosen, options)
         run.hidden += hidden
         if fix and any(f.fix for f in findings):
             findings = _fixed(post, findings, context, chosen, run, unsafe, write)
@@ -207,32 +206,6 @@ def _view(post: Post) -> Post:
     return post.view or post
 
 
-def _count(post: Post, context: Context) -> None:
-    """Add a post to what the site's posts say together."""
-    view = _view(post)
-    facts = context.facts
-    if context.options.body:
-        facts.names.add(post.name.rpartition(".")[0])
-    if not view.fields:
-        return
-    if post.kind != "draft":
-        facts.posts += 1
-        facts.keys.update(view.by_key.keys())
-    for key in ("tags", "categories"):
-        entry = view.by_key.get(key)
-        if entry is None:
-            continue
-        if isinstance(entry.value, Sequence):
-            facts.taxonomy.update({item.value for item in texts(entry.value)})
-        elif isinstance(entry.value, Scalar) and entry.value.value and " " not in entry.value.value:
-            facts.taxonomy[entry.value.value] += 1
-    for key in ("author", "authors"):
-        entry = view.by_key.get(key)
-        for item in texts(entry.value) if entry else ():
-            if item.value:
-                facts.authors[item.value] += 1
-
-
 def _alone(post: Post, context: Context) -> list[Problem]:
     """Ask every rule that needs one post only."""
     problems: list[Problem] = []
@@ -244,90 +217,6 @@ def _alone(post: Post, context: Context) -> list[Problem]:
     for check in CHECKS:
         problems.extend(check(view, context))
     return problems
-
-
-def _findings(
-    post: Post, problems: list[Problem], chosen: Selection, options: Options
-) -> tuple[list[Finding], int]:
-    """Turn problems into findings with lines; returns them and how many stay hidden."""
-    if not problems and "crosspost:" not in post.text[post.block_start : post.block_end]:
-        return [], 0
-    off = chosen.ignored(post.path)
-    comments = silences(post)
-    out: list[Finding] = []
-    hidden = 0
-    for problem in _with_unused(post, problems, comments, chosen, off):
-        level = chosen.level(problem)
-        if level is None or problem.code in off:
-            continue
-        finding = _finding(post, problem, level)
-        if problem.code != "CP001" and comments and silenced(problem, finding.line, comments):
-            continue
-        if level == "info" and not options.show_info and not _selected(problem.code, options):
-            hidden += 1
-            continue
-        out.append(finding)
-    return out, hidden
-
-
-def _with_unused(
-    post: Post, problems: list[Problem], comments: list[Silence], chosen: Selection,
-    off: frozenset[str],
-) -> Iterable[Problem]:  # fmt: skip
-    """Yield the problems, and after them the comments that none of them needed."""
-    yield from problems
-    if comments:
-        yield from unused(post, comments)
-
-
-def _selected(code: str, options: Options) -> bool:
-    """Tell whether a rule was asked for by its own code."""
-    return any(
-        code in codes_of(s) and len(codes_of(s)) == 1
-        for s in (*options.select, *options.extend_select)
-    )
-
-
-def _finding(post: Post, problem: Problem, level: Level) -> Finding:
-    view = post.view
-    start, end = problem.start, max(problem.start, problem.end)
-    fix = None
-    if view is not None and problem.code != "CP201":
-        start, end = _mapped(post, start), _mapped(post, end)
-    elif problem.fix is not None and post.format != "toml":
-        fix = Fix(problem.fix.safe, problem.fix.title, _in_bytes(post, problem.fix.edits))
-    line, column = post.position(start)
-    end_line, end_column = post.position(end)
-    line_start, line_end = post.line_at(min(start, len(post.text)))
-    return Finding(
-        post.shown, line, column, end_line, end_column, problem.code, level, problem.message, fix,
-        problem.key, post.text[start:end][:200], post.text[line_start:line_end][:400],
-    )  # fmt: skip
-
-
-def _in_bytes(post: Post, edits: Iterable[TextEdit]) -> tuple[Edit, ...]:
-    """Return edits in bytes; the text between them is encoded once."""
-    out: list[Edit] = []
-    at = place = 0
-    for start, end, text in sorted(edits):
-        first = place + post.width(at, start)
-        at, place = end, first + post.width(start, end)
-        out.append(Edit(first, place, text.encode("utf-8", "surrogateescape")))
-    return tuple(out)
-
-
-def _mapped(post: Post, offset: int) -> int:
-    """Return the place in the file of a place in the mended text."""
-    assert post.diagnosis is not None
-    shift = 0
-    for start, end, text in sorted(post.diagnosis.edits):
-        at = start + post.block_start + shift
-        if offset < at:
-            break
-        if offset < at + len(text):
-            return start + post.block_start
-        shift += len(text) - (end - start)
-    return max(0, min(offset - shift, len(post.text)))
 
 
 def _unreadable(path: str, context: Context, chosen: Selection, working: str) -> list[Finding]:
@@ -376,7 +265,7 @@ def _fixed(
         problems = _alone(again, context)
         for check in SITE_CHECKS:
             problems += [problem for p, problem in check([_view(again)], context)]
-        findings, _ = _findings(again, problems, chosen, context.options)
+        findings, _ = findings_of(again, problems, chosen, context.options)
     if data != before:
         if write:
             fixes.write(post.path, data)
@@ -392,7 +281,7 @@ def check_post(post: Post, context: Context, posts: list[Post]) -> list[Finding]
         posts: the posts of its site, itself included.
     """
     chosen = Selection(levels_of(context.options), context.options, context.options.root)
-    return _findings(post, _problems(post, context, posts), chosen, context.options)[0]
+    return findings_of(post, _problems(post, context, posts), chosen, context.options)[0]
 
 
 def _problems(post: Post, context: Context, posts: list[Post]) -> list[Problem]:
@@ -424,8 +313,8 @@ def check_text(
     post = read_post(path, data, context, name)
     posts.append(post)
     for item in posts:
-        _count(item, context)
-    run.findings, run.hidden = _findings(post, _problems(post, context, posts), chosen, options)
+        context.facts.add(item, names=options.body)
+    run.findings, run.hidden = findings_of(post, _problems(post, context, posts), chosen, options)
     if fix:
         run.findings = _fixed(post, run.findings, context, chosen, run, unsafe, False, data)
     run.findings.sort(key=lambda f: (f.path, f.line, f.code, f.column))

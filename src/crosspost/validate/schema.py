@@ -7,6 +7,7 @@ names is never read.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from functools import lru_cache
@@ -66,6 +67,7 @@ def validator(name: str) -> Any:
     """
     try:
         import jsonschema
+        from referencing import Registry
     except ImportError as error:
         raise ConfigError(
             "JSON Schemas need another package",
@@ -87,7 +89,8 @@ def validator(name: str) -> Any:
         raise ConfigError(f"schema {name}: not JSON: {error}") from error
     except jsonschema.SchemaError as error:
         raise ConfigError(f"schema {name}: not a JSON Schema: {error.message}") from error
-    return kind(schema)
+    # A registry of its own: without one jsonschema would fetch what a $ref names.
+    return kind(schema, registry=Registry())
 
 
 def schemas_for(post: Post, options: Options) -> list[str]:
@@ -117,6 +120,22 @@ def node_at(root: Node, path: Iterable[str | int]) -> Node:
         else:
             return node
     return node
+
+
+def trouble_of(post: Post, name: str) -> str:
+    """Return why a schema cannot be applied to a post, empty where it can."""
+    assert post.root is not None
+    try:
+        for _ in validator(name).iter_errors(json_of(post.root)):
+            pass
+    except (LookupError, re.error, RecursionError, ValueError, TypeError) as error:
+        return str(error).split("\n")[0][:200] or type(error).__name__
+    except Exception as error:
+        # referencing's own errors share no public ancestor in all versions of jsonschema.
+        if type(error).__module__.split(".")[0] not in ("referencing", "jsonschema"):
+            raise
+        return str(error).split("\n")[0][:200]
+    return ""
 
 
 def violations(post: Post, name: str) -> Iterator[tuple[Node, str, str, Any]]:

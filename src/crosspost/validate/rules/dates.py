@@ -55,7 +55,7 @@ RULES = (
         "The URL has another day than the file.",
         "Jekyll converts the time to the site's time zone (timezone: in _config.yml) for the URL.",
         "timezone: Asia/Tokyo, date: 2013-03-06 23:30:00 +0000", "date: 2013-03-06 23:30:00 +0900",
-        "none", "Write the time with the offset of the site.",
+        "unsafe", "Adds the site's offset to a time that has none; change any other yourself.",
     ),
 )  # fmt: skip
 
@@ -189,11 +189,17 @@ def _when(post: Post, context: Context, entry: Field, reading: Reading) -> list[
         return []
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    shown = moment.astimezone(context.zones[0]).date()
+    local = moment.astimezone(context.zones[0])
+    shown = local.date()
     if shown == reading.day or not context.url_has_day:
         return []
-    return [
-        Problem("CP405", value.start, value.end,
-                f"In the site's time zone this is {shown}: that day stands in the URL, not"
-                f" {reading.day}. Write the time with the site's own offset.", key="date")
-    ]  # fmt: skip
+    fix = None
+    if reading.moment is not None and reading.moment.tzinfo is None:
+        offset = local.strftime("%z")
+        fix = Repair(False, f"add the site's offset {offset}",
+                     ((value.end, value.end, f" {offset}"),))  # fmt: skip
+    message = (
+        f"In the site's time zone this is {shown}: that day stands in the URL, not {reading.day}."
+        " Write the time with the site's own offset."
+    )
+    return [Problem("CP405", value.start, value.end, message, fix, "date")]

@@ -38,7 +38,8 @@ RULES = (
     ),
     Rule(
         "CP113", "slug-and-title", "off",
-        "A slug that is made of entity or byte residue (itrsquos, d0b6d0b0).",
+        "A slug that is made of entity or byte residue (itrsquos, d0b6d0b0), or has another number"
+        " than the title.",
         "The URL cannot be read.",
         "Jekyll takes the slug as it stands.",
         "_posts/2013-01-01-itrsquos-late.md", "_posts/2013-01-01-its-late.md",
@@ -52,6 +53,7 @@ _LOOSE = re.compile(r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})[-_. ]*(.*)")
 # What file managers and browsers call a copy; "-(1)" or "-and-Deep-Copy" are names of posts.
 _COPY = re.compile(r"[ ](?:-[ ])?copy(?:[ ]\d+)?$|[ ]\(\d+\)$", re.I)
 _BLANK = re.compile(r"\s")
+_NUMBER = re.compile(r"(?<!\d)\d{3,6}(?!\d)")
 _RESIDUE = re.compile(r"[a-z](?:rsquo|lsquo|quot|amp|ldquo|rdquo)s?(?:-|$)|(?:[cd][0-9a-f]){4,}")
 
 
@@ -113,6 +115,13 @@ def _looks(post: Post, slug: str, extension: str) -> Iterable[Problem]:
     elif _BLANK.search(slug):
         what = "a blank in it"
     else:
+        numbers = set(_NUMBER.findall(slug))
+        title = post.scalar("title")
+        named = set(_NUMBER.findall(title.value)) if title is not None else set()
+        if numbers and named and not numbers & named:
+            shown = ", ".join(sorted(named))
+            message = f"The file name says {', '.join(sorted(numbers))}, the title {shown}."
+            return [Problem("CP113", 0, 0, message)]
         if _RESIDUE.search(slug):
             return [Problem("CP113", 0, 0, f"The slug {slug!r} holds the rest of an entity.")]
         return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -226,7 +227,7 @@ def _address(post: Post, key: str, value: Scalar) -> list[Problem]:
 def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Problem]]:
     """Report authors and images, where the site shows that such references are meant to resolve."""
     yield from _authors(posts, context)
-    if context.site is not None or (context.profile == "plain" and context.options.image_roots):
+    if context.profile != "plain" or context.options.image_roots:
         yield from _images(posts, context)
 
 
@@ -265,6 +266,7 @@ def _images(posts: list[Post], context: Context) -> Iterator[tuple[Post, Problem
                 elif verdict in ("missing", "case"):
                     missing.append((post, entry.key, value, verdict))
     if found < max(1, len([m for m in missing if m[3] == "missing"]) / 4):
+        yield from _elsewhere([m for m in missing if m[3] == "missing"])
         missing = [m for m in missing if m[3] == "case"]
     for post, key, value, verdict in missing:
         if verdict == "case":
@@ -275,6 +277,22 @@ def _images(posts: list[Post], context: Context) -> Iterator[tuple[Post, Problem
         else:
             message = f"{value.value[:60]!r} is not in the site. Correct the path."
         yield post, Problem("CP703", value.start, value.end, message, key=key)
+
+
+def _elsewhere(missing: list[tuple[Post, str, Scalar, str]]) -> Iterator[tuple[Post, Problem]]:
+    """Say once that the images of a site are not where its posts say: one cause, one finding."""
+    folders = Counter(value.value.strip("/").split("/")[0] for _, _, value, _ in missing)
+    if not folders or len(missing) < 5:
+        return
+    folder, number = folders.most_common(1)[0]
+    post, key, value = next(
+        (p, k, v) for p, k, v, _ in missing if v.value.strip("/").split("/")[0] == folder
+    )
+    message = (
+        f"{number} images in /{folder[:40]} are not in this folder of the site. If they stand on"
+        " another server, all is well; image-roots in the settings names other folders."
+    )
+    yield post, Problem("CP703", value.start, value.end, message, key=key, level="info")
 
 
 def _find(context: Context, path: str) -> str:

@@ -21,6 +21,15 @@ RULES = (
         " allowed. Schemas are local files, named in schema = {\"_posts/**\" = \"FILE\"};"
         " \"crosspost\" names the schema of crosspost's own posts.",
     ),
+    Rule(
+        "CP902", "bad-schema", "error",
+        "A JSON Schema that cannot be applied: it names another that is not there. Only what stands"
+        " in the file itself is read, nothing is fetched.",
+        "Nothing is checked by it.",
+        "Jekyll does not know schemas.",
+        '{"$ref": "other.json"}', '{"type": "object"}',
+        "none", "Correct the schema. One that cannot be read at all ends the run with exit code 2.",
+    ),
 )  # fmt: skip
 
 
@@ -29,10 +38,18 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
     options = context.options
     if not options.schema or not isinstance(post.root, Mapping):
         return ()
-    from crosspost.validate.schema import schemas_for, violations
+    from crosspost.validate.schema import schemas_for, trouble_of, violations
 
     found = []
     for name in schemas_for(post, options):
+        if name in context.bad_schemas:
+            continue  # one cause, one finding
+        trouble = trouble_of(post, name)
+        if trouble:
+            context.bad_schemas.add(name)
+            message = f"The schema {name} cannot be applied: {trouble}. No post was checked by it."
+            found.append(Problem("CP902", max(post.block_start - 4, 0), post.block_start, message))
+            continue
         for node, key, message, error in violations(post, name):
             start, end = _place(post, node, key)
             fix = _fix(node, error)

@@ -1,0 +1,58 @@
+"""What all posts of a site say together: what one of them says is judged by it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from crosspost.validate.post import Post, texts
+from crosspost.validate.tree import Scalar, Sequence
+
+
+@dataclass
+class Facts:
+    """What all posts of a site say together.
+
+    Attributes:
+        posts: how many there are, drafts and pages left out.
+        keys: how many of them have each key.
+        taxonomy: every tag and category that stands as an item of its own.
+        authors: how often each author is named.
+        names: the files' names without extension, for ``post_url``.
+    """
+
+    posts: int = 0
+    keys: Counter[str] = field(default_factory=Counter)
+    taxonomy: Counter[str] = field(default_factory=Counter)
+    authors: Counter[str] = field(default_factory=Counter)
+    names: set[str] = field(default_factory=set)
+
+    def add(self, post: Post, *, names: bool = False) -> None:
+        """Add a post to what the site's posts say together.
+
+        Args:
+            names: keep the file's name, too.
+        """
+        if names:
+            self.names.add(post.name.rpartition(".")[0])
+        view = post.view or post
+        if not view.fields:
+            return
+        if post.kind != "draft":
+            self.posts += 1
+            self.keys.update(view.by_key.keys())
+        for key in ("tags", "categories"):
+            entry = view.by_key.get(key)
+            if entry is None:
+                continue
+            if isinstance(entry.value, Sequence):
+                self.taxonomy.update({item.value for item in texts(entry.value)})
+            elif isinstance(entry.value, Scalar):
+                text = entry.value.value
+                if text and " " not in text:
+                    self.taxonomy[text] += 1
+        for key in ("author", "authors"):
+            entry = view.by_key.get(key)
+            for item in texts(entry.value) if entry else ():
+                if item.value:
+                    self.authors[item.value] += 1

@@ -1,0 +1,96 @@
+"""From what a rule says in offsets to findings with lines, columns and edits in bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crosspost.model import Edit, Finding, Fix, Level
+from crosspost.validate.options import Options
+from crosspost.validate.post import Post
+from crosspost.validate.rule import Problem, TextEdit
+from crosspost.validate.selection import Selection, codes_of
+from crosspost.validate.suppress import Silence, silenced, silences, unused
+
+
+def findings_of(
+    post: Post, problems: list[Problem], chosen: Selection, options: Options
+) -> tuple[list[Finding], int]:
+    """Turn problems into findings with lines; returns them and how many stay hidden."""
+    if not problems and "crosspost:" not in post.text[post.block_start : post.block_end]:
+        return [], 0
+    off = chosen.ignored(post.path)
+    comments = silences(post)
+    out: list[Finding] = []
+    hidden = 0
+    for problem in _with_unused(post, problems, comments, chosen, off):
+        level = chosen.level(problem)
+        if level is None or problem.code in off:
+            continue
+        finding = _finding(post, problem, level)
+        if problem.code != "CP001" and comments and silenced(problem, finding.line, comments):
+            continue
+        if level == "info" and not options.show_info and not _selected(problem.code, options):
+            hidden += 1
+            continue
+        out.append(finding)
+    return out, hidden
+
+
+def _with_unused(
+    post: Post, problems: list[Problem], comments: list[Silence], chosen: Selection,
+    off: frozenset[str],
+) -> Iterable[Problem]:  # fmt: skip
+    """Yield the problems, and after them the comments that none of them needed."""
+    yield from problems
+    if comments:
+        yield from unused(post, comments)
+
+
+def _selected(code: str, options: Options) -> bool:
+    """Tell whether a rule was asked for by its own code."""
+    return any(
+        code in codes_of(s) and len(codes_of(s)) == 1
+        for s in (*options.select, *options.extend_select)
+    )
+
+
+def _finding(post: Post, problem: Problem, level: Level) -> Finding:
+    view = post.view
+    start, end = problem.start, max(problem.start, problem.end)
+    fix = None
+    if view is not None and problem.code != "CP201":
+        start, end = _mapped(post, start), _mapped(post, end)
+    elif problem.fix is not None and post.format != "toml":
+        fix = Fix(problem.fix.safe, problem.fix.title, _in_bytes(post, problem.fix.edits))
+    line, column = post.position(start)
+    end_line, end_column = post.position(end)
+    line_start, line_end = post.line_at(min(start, len(post.text)))
+    return Finding(
+        post.shown, line, column, end_line, end_column, problem.code, level, problem.message, fix,
+        problem.key, post.text[start:end][:200], post.text[line_start:line_end][:400],
+    )  # fmt: skip
+
+
+def _in_bytes(post: Post, edits: Iterable[TextEdit]) -> tuple[Edit, ...]:
+    """Return edits in bytes; the text between them is encoded once."""
+    out: list[Edit] = []
+    at = place = 0
+    for start, end, text in sorted(edits):
+        first = place + post.width(at, start)
+        at, place = end, first + post.width(start, end)
+        out.append(Edit(first, place, text.encode("utf-8", "surrogateescape")))
+    return tuple(out)
+
+
+def _mapped(post: Post, offset: int) -> int:
+    """Return the place in the file of a place in the mended text."""
+    assert post.diagnosis is not None
+    shift = 0
+    for start, end, text in sorted(post.diagnosis.edits):
+        at = start + post.block_start + shift
+        if offset < at:
+            break
+        if offset < at + len(text):
+            return start + post.block_start
+        shift += len(text) - (end - start)
+    return max(0, min(offset - shift, len(post.text)))
