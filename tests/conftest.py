@@ -27,3 +27,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("jekyll"):
             item.add_marker(skip)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run of CI that left a test out: there, everything that a test needs is installed."""
+    reporter = session.config.pluginmanager.getplugin("terminalreporter")
+    left_out = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get("CI") and left_out:
+        names = sorted({report.nodeid for report in left_out})
+        reporter.write_line(f"left out, which CI takes for a failure: {', '.join(names)}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
