@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bs4 import Tag
 
-from crosspost.markdown import inlines, search
+from crosspost.markdown import escape, inlines, search
 from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.elements import HEADINGS
 
@@ -58,5 +58,8 @@ def _parts(tag: Tag) -> list[Tag]:
 
 
 def _definition(blocks: list[Block]) -> str:
+    first = blocks[0]
+    if len(blocks) > 1 and not first.kind:  # kramdown makes no paragraph of it
+        blocks = [Block(escape.closed(first.text)), *blocks[1:]]
     lines = join(blocks).split("\n")
     return "\n".join([": " + lines[0], *("  " + line if line else "" for line in lines[1:])])

@@ -138,6 +138,11 @@ def definitions(markdown: str) -> str:
     return _DEFINITION.sub("&#8203;", markdown)
 
 
+def closed(markdown: str) -> str:
+    """Return text that a newline follows within its element: two backslashes would be a break."""
+    return markdown[:-2] + "&#92;" if markdown.endswith("\\\\") else markdown
+
+
 def raw(text: str) -> str:
     """Return text as it stands in an HTML element whose content kramdown does not read."""
     return _RAW.sub(lambda found: _RAW_ENTITY[found[0]], text)
@@ -184,6 +189,7 @@ def _underscore(match: re.Match[str]) -> str:
 
 
 _SENTENCE_ENDS = ".,;:?!)"
+_WORD_END = re.compile(f"[ \n{MARK}{OPEN}]")
 _IN_ADDRESS = re.compile(r"[/_=&@#?]|(?<!\.)\.\w")
 
 
@@ -198,10 +204,9 @@ def _dashes(match: re.Match[str]) -> str:
         if before == " " and after == " ":
             return match[0]
         if (before.isalpha() or before in _SENTENCE_ENDS) and after.isalpha():
-            text = match.string
-            start = text.rfind(" ", max(0, match.start() - 200), match.start()) + 1
-            end = text.find(" ", match.end(), match.end() + 200)
-            word = text[max(start, match.start() - 200) : end if end >= 0 else match.end() + 200]
+            text, here = match.string, match.end()
+            starts = _WORD_END.split(text[max(0, match.start() - 200) : match.start()])
+            word = starts[-1] + match[0] + _WORD_END.split(text[here : here + 200], maxsplit=1)[0]
             if not _IN_ADDRESS.search(word.rstrip(".,;:!?")):
                 return match[0]
     return _backslash_each(match)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from crosspost.markdown import search
+from crosspost.markdown import escape, search
 from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.survey import is_name
 
@@ -98,14 +98,9 @@ def _item(blocks: list[Block], marker: str) -> str:
     blocks = [*_first(blocks[0]), *(_rule(block, len(marker)) for block in blocks[1:])]
     text = join(blocks)
     if len(blocks) == 2 and not blocks[0].kind and blocks[1].kind in ("ul", "ol"):
-        text = f"{_closed(blocks[0].text)}\n{blocks[1].text}"
+        text = f"{escape.closed(blocks[0].text)}\n{blocks[1].text}"
     lines = text.split("\n")
     return "\n".join([marker + lines[0], *(indent + line if line else "" for line in lines[1:])])
-
-
-def _closed(text: str) -> str:
-    """Return text that a newline follows: two backslashes before one would be a line break."""
-    return text[:-2] + "&#92;" if text.endswith("\\\\") else text
 
 
 # What kramdown takes for the beginning of a nested list, even within code.
