@@ -4,8 +4,8 @@
 
 Each page is taken by all in turn, then the next; the best of three rounds over all pages counts:
 no page is taken twice in a row. Parsing is included; neither ``crosspost`` nor ``trafilatura``
-reads the metadata, ``with metadata`` does. CPU time of the thread counts, so that the ratio holds on
-a busy machine too. Below it, where the time goes, and what imports cost. trafilatura must be
+reads the metadata, ``with metadata`` does. CPU time of the thread counts, so that the ratio holds
+on a busy machine too. Below it, where the time goes, and what imports cost. trafilatura must be
 installed; crosspost does not need it.
 """
 

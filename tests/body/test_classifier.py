@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from block_page import PROSE, cut
 from crosspost.body.classifier import Classifier, load, pack, unpack
@@ -67,3 +68,19 @@ def test_the_shipped_one_tells_an_article_from_its_menu() -> None:
 
 def test_the_shipped_one_is_read_once() -> None:
     assert load() is load()
+
+
+@pytest.mark.parametrize("count", [1, 15, 16, 17, 100])
+def test_rows_taken_a_few_at_a_time_get_the_chances_of_all_at_once(count: int) -> None:
+    shipped = replace(load(), trees=None)
+    spread = np.random.default_rng(1).normal(scale=2, size=(count, len(shipped.mean)))
+    rows = (shipped.mean + spread / shipped.scale).astype(np.float32)
+    inputs = np.clip((rows - shipped.mean) * shipped.scale, -shipped.clip, shipped.clip)
+    said = np.zeros(count)
+    for layers in shipped.networks:
+        values = inputs
+        for weights, biases in layers[:-1]:
+            values = np.maximum(values @ weights + biases, 0)
+        said += (values @ layers[-1][0] + layers[-1][1])[:, 0] / len(shipped.networks)
+    for order in (rows, np.asfortranarray(rows)):
+        assert np.allclose(shipped.of_rows(order), 1 / (1 + np.exp(-said)), atol=1e-5)
