@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from crosspost.validate import Run
-from crosspost.validate.reports import FORMATS, render
+from crosspost.validate.reports import FORMATS, full, render
 from validate.blog import Blog
 
 
@@ -129,3 +129,10 @@ def test_paths_are_as_given_where_they_are_not_below_the_working_folder(
 
     (finding,) = check_paths([str(path)], Options(), working=str(tmp_path / "elsewhere")).findings
     assert finding.path == str(path)
+
+
+def test_a_narrow_terminal_gets_narrow_lines(run: Run) -> None:
+    lines = ["".join(text for text, _ in line) for line in full.parts(run, 60)]
+    words = [line for line in lines if line.startswith("   ") and "│" not in line]
+    assert max(map(len, words)) <= 60
+    assert any("Jekyll ignores" in line for line in words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -67,7 +68,7 @@ def _show_in_colour(run: Run) -> None:
     from crosspost.validate.reports.full import parts
 
     screen = Screen()
-    for line in parts(run):
+    for line in parts(run, shutil.get_terminal_size().columns):
         screen.result(*line)
 
 

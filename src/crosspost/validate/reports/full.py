@@ -16,14 +16,19 @@ _WIDTH = 96
 NOT_REPAIRED = "not repaired, since more than the fault would have changed."
 
 
-def parts(run: Run) -> Iterator[list[Part]]:
-    """Yield the lines of the report, each as texts with the style that a terminal gives them."""
+def parts(run: Run, width: int = _WIDTH) -> Iterator[list[Part]]:
+    """Yield the lines of the report, each as texts with the style that a terminal gives them.
+
+    Args:
+        width: columns of the terminal; what is wider than 96 is not used, nor less than 40.
+    """
+    width = max(40, min(width, _WIDTH))
     for finding in run.findings:
-        yield from _finding(finding)
+        yield from _finding(finding, width)
     yield from summary(run)
 
 
-def _finding(finding: Finding) -> Iterator[list[Part]]:
+def _finding(finding: Finding, width: int) -> Iterator[list[Part]]:
     mark = " [*]" if finding.fix is not None and finding.fix.safe else ""
     yield [
         (visible(finding.path), "bold"),
@@ -32,8 +37,8 @@ def _finding(finding: Finding) -> Iterator[list[Part]]:
         (f" {finding.level}", "dim"),
     ]
     if finding.source.strip() and finding.column > 0:
-        yield from _source(finding)
-    for text in textwrap.wrap(visible(finding.message), _WIDTH - 3, break_long_words=False):
+        yield from _source(finding, width)
+    for text in textwrap.wrap(visible(finding.message), width - 3, break_long_words=False):
         yield [(f"   {text}", "")]
     if finding.fix is not None:
         flag = "--fix" if finding.fix.safe else "--unsafe-fixes"
@@ -41,18 +46,18 @@ def _finding(finding: Finding) -> Iterator[list[Part]]:
     yield [("", "")]
 
 
-def _source(finding: Finding) -> Iterator[list[Part]]:
+def _source(finding: Finding, width: int) -> Iterator[list[Part]]:
     """Show the line, cut around the column, and mark what is meant."""
     source = visible(finding.source)
     start = finding.column - 1
     length = finding.end_column - finding.column if finding.end_line == finding.line else 400
     length = max(1, min(length, len(source) - start))
     cut = 0
-    if start + length > _WIDTH - 10:
-        cut = max(0, min(start - 20, len(source) - (_WIDTH - 12)))
-    shown = source[cut : cut + _WIDTH - 10]
+    if start + length > width - 10:
+        cut = max(0, min(start - 20, len(source) - (width - 12)))
+    shown = source[cut : cut + width - 10]
     before = _columns(shown[: start - cut])
-    marked = min(_columns(shown[start - cut : start - cut + length]) or 1, _WIDTH - 10)
+    marked = min(_columns(shown[start - cut : start - cut + length]) or 1, width - 10)
     number = f"{finding.line:>6} "
     yield [(f"{number}│ ", "dim"), (("…" if cut else "") + shown.expandtabs(8), "")]
     yield [("       │ ", "dim"), (" " * (before + bool(cut)) + "^" * marked, _STYLE[finding.level])]

@@ -244,7 +244,8 @@ def _comma_item(post: Post, entry: Field, item: Scalar) -> list[Problem]:
     joined = (", " if flow else newline + lead).join(list_item(part) for part in parts)
     fix = Repair(False, f"make {len(parts)} items of it", ((item.start, item.end, joined),))
     message = (
-        f"This list has one item with commas, and that is one entry to Jekyll. Write {len(parts)}."
+        "This list has one item with commas, and that is one entry to Jekyll. Write"
+        f" {len(parts)} items."
     )
     return [
         Problem(
