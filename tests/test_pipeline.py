@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ import crosspost
 import pages
 import real_jekyll
 from crosspost.config import Config
-from crosspost.errors import ConfigError
+from crosspost.errors import ConfigError, NoArticle
 from crosspost.jekyll import front_matter
 from server import Server, page, redirect, status
 
@@ -237,3 +238,44 @@ def _assert_harmless(tree: lxml.html.HtmlElement) -> None:
             assert not name.startswith("on"), f"<{element.tag} {name}={value!r}>"
             assert "script:" not in "".join(value.split()).lower()
             assert not value.startswith("data:text")
+
+
+_OTTERS = "The otters came back to the river in spring, and the town was glad of it. "
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        pytest.param(f"<p>{_OTTERS * 2_000}</p>", 32_000, id="one giant paragraph"),
+        pytest.param(f"<p>{_OTTERS}</p>" * 3_000, 48_000, id="many paragraphs"),
+        pytest.param("<div>" * 100_000 + _OTTERS * 10, 160, id="100,000 levels"),
+    ],
+)
+def test_a_page_that_nobody_wrote_is_read_in_little_time(html: str, words: int) -> None:
+    start = time.process_time()
+    article = crosspost.extract(f"<html><body>{html}", "https://example.org/")
+    assert article.words == words
+    assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param("<div class='a'></div>" * 50_000, id="no text"),
+        pytest.param(f"<head><script>{'x=1;' * 200_000}</script></head>", id="no body"),
+        pytest.param("<p>y</p><i>x</i>" * 250_000, id="500,000 elements"),
+        pytest.param('<a href="<p ><<! & "' * 20_000, id="broken tags"),
+    ],
+)
+def test_a_page_without_an_article_is_refused_in_little_time(html: str) -> None:
+    start = time.process_time()
+    with pytest.raises(NoArticle):
+        crosspost.extract(html, "https://example.org/")
+    assert time.process_time() - start < 10
+
+
+def test_metadata_asked_for_after_the_body_is_what_it_was_before() -> None:
+    late, early = (crosspost.extract(pages.article(), "https://example.org/") for _ in range(2))
+    before = early.metadata
+    assert late.body.name == "div"
+    assert late.metadata == before
