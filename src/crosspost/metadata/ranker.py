@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import fsum
 
 from crosspost.metadata.candidate import Value
 
@@ -39,8 +40,12 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 
 
 def score(features: Iterable[str], weights: Mapping[str, float]) -> float:
-    """Return the sum of the features' weights."""
-    return sum(weights.get(feature, 0.0) for feature in features)
+    """Return the sum of the features' weights.
+
+    Exact before it is rounded, so that it is the same in whatever order a set gives its features,
+    which is another one in every process: of equals, the first must win everywhere.
+    """
+    return fsum(weights.get(feature, 0.0) for feature in features)
 
 
 def best(field: str, options: Sequence[Option], least: float = 0.0) -> Option | None:
