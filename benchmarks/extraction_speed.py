@@ -142,9 +142,9 @@ def figures(times: list[float]) -> str:
 
 
 def load(first: str, code: str) -> float:
-    """Milliseconds that a new Python takes to run ``code``, after ``first``."""
+    """Milliseconds of CPU that a new Python takes to run ``code``, after ``first``."""
     whole = (
-        f"from time import perf_counter as now; {first}start = now(); {code}; print(now() - start)"
+        f"from time import process_time as now; {first}start = now(); {code}; print(now() - start)"
     )
     done = subprocess.run([sys.executable, "-c", whole], capture_output=True, text=True, check=True)
     return 1e3 * float(done.stdout)

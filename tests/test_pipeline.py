@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -279,3 +281,9 @@ def test_metadata_asked_for_after_the_body_is_what_it_was_before() -> None:
     before = early.metadata
     assert late.body.name == "div"
     assert late.metadata == before
+
+
+def test_extracting_loads_no_network_library() -> None:
+    code = "import sys, crosspost; crosspost.extract, crosspost.convert; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"requests", "urllib3"} & set(done.stdout.split())

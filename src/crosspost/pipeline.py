@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crosspost import body, metadata
 from crosspost.body import Explanation
 from crosspost.body.choose import Mode
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle, PostExists
-from crosspost.fetch import Fetcher, fetch
 from crosspost.jekyll import liquid, posts
 from crosspost.jekyll.site import Site, find_site, posts_folder, read_site
 from crosspost.markdown import to_markdown as markdown_of
@@ -26,6 +25,9 @@ from crosspost.parse import parse, parse_fragment, parse_text
 from crosspost.render import render
 from crosspost.soup import to_soup
 from crosspost.write import check_folder, write
+
+if TYPE_CHECKING:
+    from crosspost.fetch import Fetcher
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
 _FEW_WORDS = 40
@@ -127,6 +129,8 @@ def examine(source: str, config: Config, *, base_url: str | None = None) -> Find
         FetchError, NoArticle: there is no page to be had.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
+    from crosspost.fetch import fetch  # where used: extract and convert need no network library
+
     document = parse(fetch(source, config, base_url=base_url))
     found = metadata.candidates(document)
     facts = metadata.choose(found, document)
@@ -210,6 +214,8 @@ def import_link(
     Raises:
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
+    from crosspost.fetch import fetch
+
     link = Link(link) if isinstance(link, str) else link
     config = config or Config()
     try:
