@@ -7,11 +7,12 @@ import numpy as np
 from crosspost.body.page import AROUND, Bools, Floats, PageArrays, inside
 
 _LIKELY = 0.55  # what an article's block needs
-_SECTION = 0.4  # what the box around it needs on average
+_SECTION = 0.55  # what the box around it needs on average
 _SURE = 0.93  # what needs no such company
-_NAMED_ASIDE = 0.7  # what a block needs where names say that it stands around the article
+_NAMED_ASIDE = 0.88  # what a block needs where names say that it stands around the article
 _ASIDE_PROSE = 0.3  # a box with more of the page's prose is no section of its own
 _PRICE = 0.05  # of expected F1: what precision may cost
+_PRICE_OF_ASIDES = 0.15  # the same, with what is left out because names say that it is no article
 
 
 def precise(page: PageArrays, chances: Floats) -> Bools:
@@ -22,8 +23,10 @@ def precise(page: PageArrays, chances: Floats) -> Bools:
     """
     kept = _likely(page, chances)
     wide = balanced(page, chances)
-    costs = expected_f1(page, chances, wide) - expected_f1(page, chances, kept)
-    return wide if costs > _PRICE else kept
+    best = expected_f1(page, chances, wide)
+    costs = best - expected_f1(page, chances, kept)
+    without_asides = best - expected_f1(page, chances, kept | (wide & (page.marks & AROUND != 0)))
+    return wide if without_asides > _PRICE or costs > _PRICE_OF_ASIDES else kept
 
 
 def expected_f1(page: PageArrays, chances: Floats, kept: Bools) -> float:
