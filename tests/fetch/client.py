@@ -15,6 +15,9 @@ from crosspost.model import Page
 from server import Answer, Server
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
+PATIENT = 6.0  # seconds: longer than any answer takes, also on a busy machine
+# Limits for what never ends or never answers.
+SHORT = {"connect_timeout": 0.3, "read_timeout": 0.3, "total_timeout": 0.6}
 
 
 class Client:
@@ -30,7 +33,9 @@ class Client:
         self.waits: list[float] = []
         self.names: dict[str, list[list[str]]] = {}
         self.asked: list[str] = []
-        self.config = Config(connect_timeout=0.3, read_timeout=0.3, total_timeout=0.6)
+        self.config = Config(
+            connect_timeout=PATIENT, read_timeout=PATIENT, total_timeout=2 * PATIENT
+        )
         self._open: list[Fetcher] = []
 
     def resolve(self, host: str, port: int) -> list[str]:
