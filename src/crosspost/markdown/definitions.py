@@ -23,7 +23,7 @@ def definition_list(tag: Tag, ctx: Context) -> list[Block]:
     groups: list[tuple[list[str], list[list[Block]]]] = []
     for part in parts:
         if part.name == "dt":
-            term = " ".join(inlines.line(part.contents, ctx).finish("term"))
+            term = escape.definitions(" ".join(inlines.line(part.contents, ctx).finish("term")))
             if term:
                 if not groups or groups[-1][1]:
                     groups.append(([], []))

@@ -51,7 +51,7 @@ def write(text: str, marks: list[Mark], place: Place, *, html: bool) -> str:
         written = _join(pieces, marks, place)
         if place == "text" and text == MARK and marks[0].kind == "$":
             written = "\\" + written  # else kramdown sets it in a line of its own
-    if place in ("text", "term"):
+    if place == "text":
         written = escape.definitions(written)
     if "\n" in written:
         written = written.replace("\n", _break(place, html))
