@@ -50,6 +50,14 @@ def test_an_article_about_challenges_is_an_article(client: Client) -> None:
     assert isinstance(got, Page)
 
 
+def test_a_page_that_was_let_through_with_the_challenges_script_is_a_page() -> None:
+    script = b'<script src="/_Incapsula_Resource?SWJIYLWA=719d"></script>'
+    filler = b"<script>" + b"var challenge = 1; " * 200 + b"</script>"
+    text = b"<div>" + b"Words between line breaks and without paragraphs.<br>" * 50 + b"</div>"
+    assert challenge({}, script + filler, 200) == "Imperva"
+    assert challenge({}, script + filler + text, 200) is None
+
+
 def test_a_redirect_to_a_login_form_asks_for_cookies(client: Client) -> None:
     with Server({"/story": redirect("/users/sign_in?next=/story")}) as server:
         server.routes["/users/sign_in"] = page(LOGIN.replace("Log in", "Welcome"))

@@ -40,8 +40,13 @@ _MARKERS = (
     (b"/.well-known/ddos-guard/", "DDoS-Guard"),
     (b"window.KPSDK=", "Kasada"),
 )
-# A page with this many paragraphs says something besides "please wait".
+# A page with this many paragraphs, or bytes of text, says something besides "please wait". (Some
+# services put the script of the challenge into each page that they let through.)
 _MOST_PARAGRAPHS = 5
+_MOST_TEXT = 2000
+_SILENT = re.compile(rb"<(?:script|style|svg)\b", re.I)
+_SILENT_END = re.compile(rb"</(?:script|style|svg)\b[^>]*>", re.I)
+_TAG = re.compile(rb"<[^>]*>")
 
 _LOGIN_PATH = re.compile(
     r"/(?:(?:user|users|account|accounts|auth|session|sessions|member|members)/)?"
@@ -70,7 +75,18 @@ def challenge(headers: Mapping[str, str], content: bytes, status: int) -> str | 
             return vendor
     if status == 200 and (len(content) > SIZE or content.count(b"<p") > _MOST_PARAGRAPHS):
         return None
-    return next((vendor for marker, vendor in _MARKERS if marker in content), None)
+    vendor = next((vendor for marker, vendor in _MARKERS if marker in content), None)
+    return None if vendor and status == 200 and _text_length(content) > _MOST_TEXT else vendor
+
+
+def _text_length(content: bytes) -> int:
+    """Bytes of text that a page shows, roughly: what stands outside of tags and scripts."""
+    first, *others = _SILENT.split(content)
+    shown = [first]
+    for part in others:
+        end = _SILENT_END.search(part)
+        shown.append(part[end.end() :] if end else b"")
+    return len(b" ".join(_TAG.sub(b" ", b"".join(shown)).split()))
 
 
 def is_login(asked: str, answered: str, content: bytes) -> bool:
