@@ -75,8 +75,8 @@ def challenge(headers: Mapping[str, str], content: bytes, status: int) -> str | 
             return vendor
     if status == 200 and (len(content) > SIZE or content.count(b"<p") > _MOST_PARAGRAPHS):
         return None
-    vendor = next((vendor for marker, vendor in _MARKERS if marker in content), None)
-    return None if vendor and status == 200 and _text_length(content) > _MOST_TEXT else vendor
+    found = next((vendor for marker, vendor in _MARKERS if marker in content), None)
+    return None if found and status == 200 and _text_length(content) > _MOST_TEXT else found
 
 
 def _text_length(content: bytes) -> int:
