@@ -35,6 +35,17 @@ def test_code_keeps_its_spaces_and_lines() -> None:
     assert texts("<pre>a:\n    b\n\n\nc</pre>") == ["a:\n    b\n\n\nc"]
 
 
+def test_words_for_screen_readers_alone_are_no_text() -> None:
+    found = cut('<p>By <a>boat<span class="sr-only"> (opens in a new tab)</span></a>, twice.</p>')[
+        0
+    ]
+    assert found.texts == ["By boat, twice."]
+    assert [element.text for element in found.unseen] == [" (opens in a new tab)"]
+    assert texts('<p><span class="sr-only"><b>kept</b></span> <span class="lead">seen</span>') == [
+        "kept seen"
+    ]
+
+
 @pytest.mark.parametrize("tag", ["script", "style", "template", "svg", "textarea", "select"])
 def test_what_is_not_shown_is_no_text(tag: str) -> None:
     assert texts(f"<p>seen</p><{tag}>unseen</{tag}>") == ["seen"]

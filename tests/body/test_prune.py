@@ -28,6 +28,14 @@ def test_text_that_follows_a_dropped_element_stays() -> None:
     assert [tag.name for tag in kept.find_all(True)] == ["div"]  # which keeps the two apart
 
 
+def test_words_for_screen_readers_alone_go_and_what_follows_them_stays() -> None:
+    body = (
+        f"<main><p>{PROSE} <i>So</i><span class='sr-only'>, it opens anew</span>, twice.</p></main>"
+    )
+    kept = tree(body, f"{PROSE} So, twice.")
+    assert kept.get_text() == f"{PROSE} So, twice."
+
+
 def test_a_list_stays_a_list_where_only_items_were_kept() -> None:
     kept = tree(
         "<ul><li>one</li><li>two</li><li>three</li></ul><p>Footer</p>", "one", "two", "three"

@@ -42,6 +42,7 @@ class Blocks:
         first_slots: where the block's text nodes start in ``slots``.
         slots: text nodes: the element, and True where the text follows it (its tail).
         media: images, players and the like: the element, its box, how many blocks come before.
+        unseen: words within a line that are there for screen readers alone.
         box_parents: the box around each box (-1 for the root); always a smaller index.
         box_elements: the element of each box.
         box_tags: the element's name.
@@ -61,6 +62,7 @@ class Blocks:
     first_slots: list[int] = field(default_factory=list)
     slots: list[tuple[_Element, bool]] = field(default_factory=list)
     media: list[tuple[_Element, int, int]] = field(default_factory=list)
+    unseen: list[_Element] = field(default_factory=list)
     box_parents: list[int] = field(default_factory=list)
     box_elements: list[_Element] = field(default_factory=list)
     box_tags: list[str] = field(default_factory=list)
@@ -98,7 +100,15 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
         if event == "start":
             tag = str(node.tag)
             kind = _kind_of(tag, _BLOCK)
-            if kind == _NOSCRIPT:
+            if kind == _NAMED:
+                css_class = node.get("class")
+                if css_class:
+                    if marks.is_for_ears(css_class) and not len(node):
+                        kind = elements.SILENT
+                        found.unseen.append(node)
+                    else:
+                        inline_name = css_class
+            elif kind == _NOSCRIPT:
                 kind = _kind_of_noscript(node)
             kinds.append(kind)
             if kind == _BREAK:
@@ -148,8 +158,6 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
             elif kind == _LINK:
                 link_depth += 1
                 links += 1
-                inline_name = node.get("class") or inline_name
-            elif kind == _NAMED:
                 inline_name = node.get("class") or inline_name
             elif kind == _STRONG:
                 strong_depth += 1

@@ -177,6 +177,22 @@ _remembered = lru_cache(maxsize=8192)(_by_name)
 _remembered_token = lru_cache(maxsize=16384)(_of_token)
 
 
+# What the style sheets of Bootstrap, WordPress, GOV.UK, HTML5 Boilerplate and others call text that
+# only a screen reader says: "(opens in a new tab)".
+_FOR_EARS: Final = frozenset(
+    (
+        *("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "a11y-hidden"),
+        *("screen-reader-only", "screenreader-only", "govuk-visually-hidden", "u-visually-hidden"),
+    )
+)
+
+
+@lru_cache(maxsize=2048)
+def is_for_ears(css_class: str) -> bool:
+    """True where a class takes text off the screen and leaves it to screen readers."""
+    return not _FOR_EARS.isdisjoint(css_class.split())
+
+
 def by_role(role: str) -> int:
     """The marks that an ARIA role gives (https://www.w3.org/TR/wai-aria/#role_definitions)."""
     return _BY_ROLE.get(role, 0)

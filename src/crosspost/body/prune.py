@@ -47,6 +47,9 @@ def kept_tree(found: Blocks, page: PageArrays, kept: Bools) -> Tag:
         else:
             element.text = " "
     _cut_out(root, holds_kept, holds_rejected)
+    for element in found.unseen:
+        if element is not root:
+            _remove(element)
     return _as_div(to_soup(root))
 
 

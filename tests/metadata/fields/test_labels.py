@@ -13,6 +13,10 @@ def test_tags_are_split_and_given_once_whatever_their_case() -> None:
     assert tags("otters, Rivers; OTTERS, river life") == ("otters", "Rivers", "river life")
 
 
+def test_signs_that_are_part_of_a_name_stay() -> None:
+    assert tags("C#, C++, .NET, #otters, C") == ("C#", "C++", ".NET", "otters", "C")
+
+
 def test_sentences_addresses_and_empty_words_are_no_tags() -> None:
     text = "otters, what everybody should know about otters today, https://example.org/x, , Blog"
     assert tags(text) == ("otters",)

@@ -51,19 +51,24 @@ def _choose(found: Sequence[Candidate], field: Field, most: int, taken: set[str]
         if source and candidate.source != source:
             break
         for label in _split(candidate.value):
-            if key(label) in taken or len(labels) >= most:
+            if _identity(label) in taken or len(labels) >= most:
                 continue
-            taken = taken | {key(label)}
+            taken = taken | {_identity(label)}
             labels.append(label)
             source = candidate.source
     return Chosen(tuple(labels), source) if labels else None
+
+
+def _identity(label: str) -> str:
+    """What two spellings of a label share; "C", "C#" and "C++" are three."""
+    return key(label) + label[len(label.rstrip("#+")) :]
 
 
 def _split(values: Any) -> Iterator[str]:
     """Yield tidy labels; "a, b; c" is three. No sentence, no address, no file's name passes."""
     for value in values:
         for part in re.split(r"[,;|、，]|\s>\s", str(value)):
-            label = plain(part).strip(" #.\"'“”")
+            label = plain(part).strip(" \"'“”").lstrip("# ").rstrip(" .")
             if not label or len(label) > _MAX_LENGTH or len(label.split()) > _MAX_WORDS:
                 continue
             if key(label).replace(" ", "-") in _NONE or "://" in label or not key(label):
