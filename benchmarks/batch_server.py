@@ -58,7 +58,7 @@ def faulty_link(kind: str, number: int, port: int) -> str:
 
 def template(content: bytes) -> list[bytes]:
     """Cut a page where its own address stands."""
-    own = {m[1] for pattern in _OWN for m in re.finditer(pattern, content[:400_000], re.I)}
+    own = {m[1] for pattern in _OWN for m in re.finditer(pattern, content, re.I)}
     spellings = own | {html.unescape(o.decode("utf-8", "replace")).encode() for o in own}
     spellings |= {o.replace(b"/", b"\\/") for o in spellings}
     for address in sorted(spellings, key=len, reverse=True):
