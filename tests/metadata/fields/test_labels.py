@@ -27,6 +27,8 @@ def test_a_category_is_not_a_tag_too() -> None:
     article = read(head + '<meta name="keywords" content="nature, otters">')
     assert article.categories == ("Nature",)
     assert article.tags == ("otters",)
+    head = '<meta property="article:section" content="C#">'
+    assert read(head + '<meta name="keywords" content="C#, C">').tags == ("C",)
 
 
 def test_uncategorized_is_no_category() -> None:

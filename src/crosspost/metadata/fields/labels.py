@@ -34,7 +34,7 @@ def choose_tags(
     found: Sequence[Candidate], document: Document, chosen: dict[str, Any]
 ) -> Chosen | None:
     """Choose the tags; what is a category already is no tag."""
-    taken = _said(chosen, "title", "site") | {key(c) for c in chosen.get("categories", ())}
+    taken = _said(chosen, "title", "site") | set(map(_identity, chosen.get("categories", ())))
     return _choose(found, "tags", _MAX_TAGS, taken)
 
 
@@ -51,9 +51,10 @@ def _choose(found: Sequence[Candidate], field: Field, most: int, taken: set[str]
         if source and candidate.source != source:
             break
         for label in _split(candidate.value):
-            if _identity(label) in taken or len(labels) >= most:
+            identity = _identity(label)
+            if identity in taken or len(labels) >= most:
                 continue
-            taken = taken | {_identity(label)}
+            taken = taken | {identity}
             labels.append(label)
             source = candidate.source
     return Chosen(tuple(labels), source) if labels else None
