@@ -187,10 +187,18 @@ _FOR_EARS: Final = frozenset(
 )
 
 
-@lru_cache(maxsize=2048)
 def is_for_ears(css_class: str) -> bool:
     """True where a class takes text off the screen and leaves it to screen readers."""
+    if len(css_class) <= _MEMORABLE:
+        return _remembered_for_ears(css_class)
+    return _is_for_ears(css_class)
+
+
+def _is_for_ears(css_class: str) -> bool:
     return not _FOR_EARS.isdisjoint(css_class.split())
+
+
+_remembered_for_ears = lru_cache(maxsize=2048)(_is_for_ears)
 
 
 def by_role(role: str) -> int:
