@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosspost.body import phrases
 from crosspost.body.lexicon import LONGEST_LINE, Lexicon, first_words, line_words, name_words
 
 
@@ -22,20 +27,45 @@ def test_prose_is_no_line() -> None:
     assert first_words("word " * (LONGEST_LINE + 1)) == []
 
 
-def test_scores_are_the_same_when_asked_again() -> None:
-    lexicon = Lexicon({"entry": 2.0, "entry-content": -1.0}, {"^share": -2.0, "this": 1.0})
-    for _ in range(2):
-        assert lexicon.of_name("entry-content") == (-1.0, 0.5)
-        assert lexicon.of_name("other") == lexicon.of_name("") == (0.0, 0.0)
-        assert lexicon.of_line("Share this")[:3] == (-0.5, -2.0, 1.0)
-        assert lexicon.of_line("Share this " * 30) == (0.0, 0.0, 0.0, 0)
+NAMES = {"entry": 2.0, "entry-content": -1.0}
+LINES = {"^share": -2.0, "this": 1.0, "share this": -1.0}
 
 
-def test_only_so_many_names_and_lines_are_remembered() -> None:
-    lexicon = Lexicon({"entry": 2.0}, {"entry": 2.0})
-    for number in range(20_000):
-        lexicon.of_name(f"entry {number}")
-        lexicon.of_line(f"entry {number}")
-    assert len(lexicon._names) <= 8192 and len(lexicon._lines) <= 8192
-    assert lexicon.of_name("entry " + "x" * 300) == (2.0, 2.0)
-    assert not any(len(name) > 200 for name in lexicon._names)
+def test_names_have_the_lowest_and_the_mean_score_of_their_words_and_pairs() -> None:
+    low, mean = Lexicon(NAMES, LINES).of_names(["entry-content", "other", "", "entryBody 12 entry"])
+    assert low.tolist() == [-1.0, 0.0, 0.0, 2.0]
+    assert mean.tolist() == [0.5, 0.0, 0.0, 2.0]
+
+
+def test_lines_have_mean_lowest_and_highest_score_and_their_kind() -> None:
+    found = Lexicon(NAMES, LINES).of_lines(["Share this", "Share this " * 30, "…", "of this"])
+    assert found.mean.round(2).tolist() == [-0.67, 0.0, 0.0, 1.0]
+    assert found.low.tolist() == [-2.0, 0.0, 0.0, 1.0]
+    assert found.high.tolist() == [1.0, 0.0, 0.0, 1.0]
+    assert found.kind.tolist() == [phrases.NAMES.index("share") + 1, 0, 0, 0]
+
+
+def test_there_may_be_no_names_and_no_short_line() -> None:
+    low, mean = Lexicon(NAMES, LINES).of_names([])
+    assert not len(low) and not len(mean)
+    assert Lexicon(NAMES, LINES).of_lines(["word " * 60]).mean.tolist() == [0.0]
+
+
+@given(st.lists(st.text(st.sampled_from("aAbB1 -_\nés"), max_size=20)))
+def test_all_at_once_are_as_each_by_itself(texts: list[str]) -> None:
+    names = {"aab": 1.0, "bbb": -2.0, "aab-bbb": 3.0}
+    lines = {"^a": 1.0, "a": 2.0, "b": -1.0, "a b": 0.5, "# a": -3.0}
+    lexicon = Lexicon(names, lines)
+    low, mean = lexicon.of_names(texts)
+    for row, text in enumerate(texts):
+        scores = [names[word] for word in name_words(text) if word in names] or [0.0]
+        assert low[row] == min(scores)
+        assert mean[row] == pytest.approx(sum(scores) / len(scores))
+    found = lexicon.of_lines(texts)
+    for row, text in enumerate(texts):
+        words = first_words(text)
+        scores = [lines[word] for word in line_words(words) if word in lines] if words else []
+        scores = scores or [0.0]
+        assert (found.low[row], found.high[row]) == (min(scores), max(scores))
+        assert found.mean[row] == pytest.approx(sum(scores) / len(scores))
+        assert found.kind[row] == phrases.kind_of(words)

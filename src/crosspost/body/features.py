@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from crosspost.body import marks, phrases
 from crosspost.body.blocks import Blocks
 from crosspost.body.elements import TAG_NUMBER
-from crosspost.body.lexicon import Lexicon
+from crosspost.body.lexicon import Lexicon, LineScores
 from crosspost.body.page import Bools, Floats, Ints, PageArrays, inside
 
 Matrix = NDArray[np.float32]
@@ -38,15 +38,14 @@ def named_features(
 ) -> _Columns:
     """Each column under its name, in the order in which ``features`` has them."""
     columns: _Columns = {}
-    lines = np.array([lexicon.of_line(text) for text in found.texts]).T
-    line_scores, kinds = lines[:3].copy(), lines[3].astype(np.int64)
-    _of_text(columns, found, page, line_scores, kinds)
+    lines = lexicon.of_lines(found.texts)
+    _of_text(columns, found, page, lines)
     _of_place(columns, page)
     _of_names(columns, found, page, lexicon)
     _of_boxes(columns, found, page)
     _of_groups(columns, found, page)
-    _of_neighbours(columns, page, line_scores, kinds)
-    _of_headings(columns, found, page, title, line_scores, kinds)
+    _of_neighbours(columns, page, lines)
+    _of_headings(columns, found, page, title, lines)
     _of_page(columns, found, page)
     return columns
 
@@ -55,9 +54,7 @@ def _log(values: Floats) -> Floats:
     return np.log1p(values)
 
 
-def _of_text(
-    columns: _Columns, found: Blocks, page: PageArrays, line_scores: Floats, kinds: Ints
-) -> None:
+def _of_text(columns: _Columns, found: Blocks, page: PageArrays, lines: LineScores) -> None:
     texts = found.texts
     chars = page.chars
     columns["chars"] = _log(chars)
@@ -79,7 +76,7 @@ def _of_text(
     columns["digits"] = np.array(digits) / chars
     columns["bars"] = np.array([" | " in text or "›" in text or "•" in text for text in texts])
     columns["lines"] = np.array(["\n" in text for text in texts])
-    columns["line_mean"], columns["line_low"], columns["line_high"] = line_scores
+    columns["line_mean"], columns["line_low"], columns["line_high"], kinds = lines
     for number, name in enumerate(phrases.NAMES, start=1):
         columns[f"says_{name}"] = kinds == number
 
@@ -141,8 +138,8 @@ def _name_scores(names: list[str], lexicon: Lexicon) -> tuple[Floats, Floats]:
     """The lowest and the mean score of each name; each different one is asked for once."""
     numbers: dict[str, int] = {}
     order = [numbers.setdefault(name, len(numbers)) for name in names]
-    scores = np.array([lexicon.of_name(name) for name in numbers])[order]
-    return scores[:, 0].copy(), scores[:, 1].copy()
+    low, mean = lexicon.of_names(list(numbers))
+    return low[order], mean[order]
 
 
 def _of_boxes(columns: _Columns, found: Blocks, page: PageArrays) -> None:
@@ -243,15 +240,15 @@ def _of_groups(columns: _Columns, found: Blocks, page: PageArrays) -> None:
     )
 
 
-def _of_neighbours(columns: _Columns, page: PageArrays, line_scores: Floats, kinds: Ints) -> None:
+def _of_neighbours(columns: _Columns, page: PageArrays, lines: LineScores) -> None:
     logs = _log(page.chars)
     prose = (page.prose > 0).astype(float)
     around = {
         "chars": logs,
         "linked": page.link_share,
         "prose": prose,
-        "line": line_scores[0],
-        "low": line_scores[1],
+        "line": lines.mean,
+        "low": lines.low,
     }
     for name, values in around.items():
         for step in (1, 2):
@@ -260,8 +257,8 @@ def _of_neighbours(columns: _Columns, page: PageArrays, line_scores: Floats, kin
     weighted = {
         "linked": (page.chars * page.link_share, page.chars),
         "prose": (page.prose, page.chars),
-        "line": (line_scores[0], np.ones_like(logs)),
-        "furniture": ((kinds > 0).astype(float), np.ones_like(logs)),
+        "line": (lines.mean, np.ones_like(logs)),
+        "furniture": ((lines.kind > 0).astype(float), np.ones_like(logs)),
     }
     for width in (3, 8):
         for name, (values, weights) in weighted.items():
@@ -309,8 +306,7 @@ def _of_headings(
     found: Blocks,
     page: PageArrays,
     title: str | None,
-    line_scores: Floats,
-    kinds: Ints,
+    lines: LineScores,
 ) -> None:
     count = len(found.texts)
     tags = [found.box_tags[box] for box in found.boxes]
@@ -323,9 +319,9 @@ def _of_headings(
     columns["heading_rank"] = np.where(has, rank[under], 0)
     columns["heading_since"] = _log(np.where(has, index - last, _NOWHERE))
     columns["heading_chars"] = _log(np.where(has, chars - chars[under], 0))
-    columns["heading_line"] = np.where(has, line_scores[0][under], 0)
-    columns["heading_low"] = np.where(has, line_scores[1][under], 0)
-    columns["heading_says"] = np.where(has, kinds[under], 0) > 0
+    columns["heading_line"] = np.where(has, lines.mean[under], 0)
+    columns["heading_low"] = np.where(has, lines.low[under], 0)
+    columns["heading_says"] = np.where(has, lines.kind[under], 0) > 0
     columns["heading_count"] = _log(np.cumsum(rank > 0).astype(float))
     likeness, start = _title(found, page, rank, title)
     columns["like_title"] = likeness

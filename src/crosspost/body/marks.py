@@ -127,11 +127,6 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _FIRST_OF_PAIR: Final = frozenset(word.split("-")[0] for word in _BY_WORD if "-" in word)
 
 
-def words_of(name: str) -> list[str]:
-    """The words of a class or id: ``postNav related-posts`` → post, nav, related, posts."""
-    return [word for token in name.split() for word in _known(token)[1]]
-
-
 def by_name(name: str) -> int:
     """The marks that a class or id gives."""
     return _remembered(name) if len(name) <= _MEMORABLE else _by_name(name)
