@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import ctypes
 import os
 import random
 import re
@@ -41,6 +42,7 @@ from crosspost.jekyll.posts import sources
 from crosspost.urls import identity
 
 HERE = Path(__file__).parent
+_PR_SET_CHILD_SUBREAPER = 36  # prctl(2), Linux
 _ENVIRONMENT = {
     # Pages without a date are dated by the moment of import.
     "SOURCE_DATE_EPOCH": "1700000000",
@@ -64,7 +66,11 @@ class Taken:
 
 
 def with_names(names: Path, command: list[str], folder: Path) -> Taken:
-    """Run a command that knows the names; the memory is that of all its processes together."""
+    """Run a command that knows the names; time and memory are those of all its processes together.
+
+    Those that outlive it for a moment, as its converters do, become children of this one.
+    """
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
     inner = f'mount --bind {names} /etc/hosts && exec "$@"'
     before = os.times()
     began = time.monotonic()
@@ -78,6 +84,9 @@ def with_names(names: Path, command: list[str], folder: Path) -> Taken:
         peak = max(peak, memory_of(process.pid))
         time.sleep(0.2)
     seconds = time.monotonic() - began
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.waitpid(-process.pid, 0)
     after = os.times()
     used = after.children_user + after.children_system
     used -= before.children_user + before.children_system

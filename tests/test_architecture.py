@@ -40,7 +40,8 @@ ALLOWED = {
     "batch": GROUND,
     "pipeline": GROUND
     | {"fetch", "parse", "metadata", "body", "markdown", "jekyll", "render", "write"},
-    "stages": GROUND | {"fetch", "parse", "pipeline", "jekyll", "render", "write", "batch"},
+    "conversion": GROUND | {"batch", "jekyll", "parse", "pipeline", "render"},
+    "stages": GROUND | {"batch", "conversion", "fetch", "jekyll", "write"},
     "cli": GROUND
     | {"batch", "stages", "pipeline", "fetch", "jekyll", "write", "validate", "body", "metadata"},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -283,7 +284,24 @@ def test_metadata_asked_for_after_the_body_is_what_it_was_before() -> None:
     assert late.metadata == before
 
 
-def test_extracting_loads_no_network_library() -> None:
-    code = "import sys, crosspost; crosspost.extract, crosspost.convert; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {"requests", "urllib3"} & set(done.stdout.split())
+def _loaded(code: str) -> set[str]:
+    """Return the modules that a new process has loaded after it has run this."""
+    code = f"import sys, crosspost, pages; {code}; print(*sys.modules)"
+    folder = Path(pages.__file__).parent
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(folder), *sys.path])},
+    )
+    return set(done.stdout.split())
+
+
+def test_a_post_is_made_without_a_network_library() -> None:
+    assert not {"requests", "urllib3"} & _loaded("crosspost.convert(pages.article())")
+
+
+def test_a_text_is_found_without_what_renders_fetches_and_shows() -> None:
+    loaded = _loaded("crosspost.extract(pages.article()).text")
+    assert not {"bs4", "frontmatter", "requests", "rich", "yaml"} & loaded

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,6 +16,7 @@ import pages
 from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.entry import OFFERED
 from crosspost.config import Config
+from crosspost.conversion import LOADS
 from crosspost.errors import ConfigError, WriteError
 from crosspost.fetch import Fetcher
 from crosspost.jekyll.site import Site
@@ -81,3 +85,26 @@ def test_a_folder_that_cannot_be_written_to_is_said_before_the_first_fetch(tmp_p
     (tmp_path / "_posts").write_text("a file")
     with Fetcher(Config()) as fetcher, pytest.raises(WriteError):
         road(Config(), Site(tmp_path), fetcher, {})
+
+
+def test_who_only_gives_out_pages_loads_nothing_that_converts_them() -> None:
+    code = "import sys, crosspost.stages, crosspost.batch.session; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"bs4", "numpy", *LOADS} & set(done.stdout.split())
+
+
+def test_what_converters_load_beforehand_is_all_that_a_page_needs(tmp_path: Path) -> None:
+    code = (
+        "import importlib, sys, pickle\n"
+        "for name in sys.argv[1:]: importlib.import_module(name)\n"
+        "before = set(sys.modules)\n"
+        "pickle.load(sys.stdin.buffer)()\n"
+        "print(*(name for name in set(sys.modules) - before if name.startswith('crosspost')))"
+    )
+    given = pickle.dumps(partial(converter(Config(), tmp_path), job(pages.article())))
+    command = [sys.executable, "-c", code, *LOADS]
+    done = subprocess.run(command, input=given, capture_output=True, check=True)
+    late = set(done.stdout.decode().split())
+    assert {name for name in late if not name.startswith("crosspost.batch")} <= {
+        "crosspost.conversion"
+    }

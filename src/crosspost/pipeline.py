@@ -1,6 +1,8 @@
 """The road on one screen: fetch → parse → extract → render → write.
 
-The steps know nothing of each other; what flows between them is in ``model``.
+The steps know nothing of each other; what flows between them is in ``model``. A step that not every
+road takes is imported where it is taken: who wants an article's text loads neither BeautifulSoup
+nor what fetches and writes.
 """
 
 from __future__ import annotations
@@ -16,18 +18,13 @@ from crosspost.body import Explanation
 from crosspost.body.choose import Mode
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle, PostExists
-from crosspost.jekyll import liquid, posts
-from crosspost.jekyll.site import Site, find_site, posts_folder, read_site
-from crosspost.markdown import to_markdown as markdown_of
 from crosspost.metadata import Candidate
 from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Post
 from crosspost.parse import parse, parse_fragment, parse_text
-from crosspost.render import render
-from crosspost.soup import to_soup
-from crosspost.write import check_folder, write
 
 if TYPE_CHECKING:
     from crosspost.fetch import Fetcher
+    from crosspost.jekyll.site import Site
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
 _FEW_WORDS = 40
@@ -129,7 +126,7 @@ def examine(source: str, config: Config, *, base_url: str | None = None) -> Find
         FetchError, NoArticle: there is no page to be had.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
-    from crosspost.fetch import fetch  # where used: extract and convert need no network library
+    from crosspost.fetch import fetch
 
     document = parse(fetch(source, config, base_url=base_url))
     found = metadata.candidates(document)
@@ -147,7 +144,11 @@ def to_markdown(html: str, base_url: str | None = None) -> str:
         html: the body, a fragment of HTML.
         base_url: what relative links are relative to.
     """
-    return liquid.guard(markdown_of(to_soup(parse_fragment(html, base_url))))
+    from crosspost import markdown
+    from crosspost.jekyll import liquid
+    from crosspost.soup import to_soup
+
+    return liquid.guard(markdown.to_markdown(to_soup(parse_fragment(html, base_url))))
 
 
 def convert(
@@ -173,6 +174,9 @@ def convert(
         NoArticle: there is no article in the page.
         FrontMatterError: a field cannot be written so that Jekyll reads it back.
     """
+    from crosspost.jekyll.site import Site
+    from crosspost.render import render
+
     config = config or Config()
     return render(
         find_article(_document(html, url), config),
@@ -215,6 +219,9 @@ def import_link(
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
     from crosspost.fetch import fetch
+    from crosspost.jekyll.site import Site, find_site, posts_folder, read_site
+    from crosspost.render import render
+    from crosspost.write import check_folder
 
     link = Link(link) if isinstance(link, str) else link
     config = config or Config()
@@ -249,6 +256,10 @@ def _place(
     Another article's post of the same name keeps it, and this one gets a number; a post of the
     owner's own is only replaced when asked to.
     """
+    from crosspost.jekyll import posts
+    from crosspost.jekyll.site import posts_folder
+    from crosspost.write import write
+
     folder = posts_folder(site, config.output, draft=config.draft)
     article = post.article
     addresses = (link.url, article.url, str(post.front_matter.get("canonical_url", "")))

@@ -11,8 +11,10 @@ import contextlib
 import gc
 import multiprocessing
 import multiprocessing.connection
+import multiprocessing.context
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
@@ -54,7 +56,11 @@ TIME_LIMIT = 30.0
 
 @contextlib.contextmanager
 def converters(
-    convert: Convert, workers: int, scheduler: str = "", time_limit: float = TIME_LIMIT
+    convert: Convert,
+    workers: int,
+    scheduler: str = "",
+    time_limit: float = TIME_LIMIT,
+    loads: tuple[str, ...] = (),
 ) -> Iterator[Converters]:
     """Start converters, and end them afterwards.
 
@@ -63,6 +69,7 @@ def converters(
         workers: processes; 0: this process, without a time limit.
         scheduler: the address of a Dask scheduler, instead of processes of this machine.
         time_limit: seconds for one page; not kept on a cluster, which has its own settings.
+        loads: modules that the processes of this machine load before the first page comes.
 
     Raises:
         CrosspostError: the cluster cannot be reached, or the extra is not installed.
@@ -71,7 +78,7 @@ def converters(
         with _cluster(convert, scheduler) as cluster:
             yield cluster
     elif workers:
-        with _processes(convert, workers, time_limit) as submit:
+        with _processes(convert, workers, time_limit, loads) as submit:
             yield Converters(submit, workers)
     else:
         yield Converters(partial(_here, convert), 1)
@@ -87,13 +94,14 @@ def _here(convert: Convert, job: Job) -> Future[Made]:
 
 
 @contextlib.contextmanager
-def _processes(convert: Convert, workers: int, time_limit: float) -> Iterator[Submit]:
+def _processes(
+    convert: Convert, workers: int, time_limit: float, loads: tuple[str, ...]
+) -> Iterator[Submit]:
     from pebble import ProcessPool
 
-    # Not forked: this process has threads, and holds the lock of the site, which must not outlive
-    # it in a child.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPool(max_workers=workers, context=context, initializer=_begin_worker)
+    pool = ProcessPool(max_workers=workers, context=_context(loads), initializer=_begin_worker)
+    # Asking is what starts them; they come while the first pages are fetched.
+    threading.Thread(target=lambda: pool.active, daemon=True).start()
 
     def submit(job: Job) -> Future[Made]:
         future: Future[Made] = pool.schedule(convert, args=(job,), timeout=time_limit)
@@ -106,8 +114,24 @@ def _processes(convert: Convert, workers: int, time_limit: float) -> Iterator[Su
         pool.join()
 
 
+def _context(loads: tuple[str, ...]) -> multiprocessing.context.BaseContext:
+    """Return how processes are made: never as a copy of this one.
+
+    This one has threads, and holds the lock of the site, which must not outlive it in a child. On
+    Linux they are copies of one that has loaded a module and done nothing else: the loading is
+    done once for all, and for one that takes the place of another that was ended. Elsewhere a copy
+    of a process that has loaded numpy is not safe (macOS), or there is none (Windows).
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["pebble.pool.process", *loads])
+    return context
+
+
 def _begin_worker() -> None:
     """Leave Ctrl-C, which a terminal sends to all, to the parent; end when that has ended."""
+    gc.freeze()  # what is loaded stays: nobody need look through it for garbage
     gc.set_threshold(*_COLLECTING)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

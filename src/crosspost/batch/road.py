@@ -37,6 +37,7 @@ class Road:
         write_new: writes posts, none over another; returns those whose name was taken.
         replace: replaces a post by another text.
         cached: the page of an address, where it is kept from before.
+        loads: modules that processes load beforehand, so that ``convert`` can begin at once.
     """
 
     root: Path
@@ -53,3 +54,4 @@ class Road:
     write_new: Callable[[Iterable[tuple[Path, str]]], list[Path]]
     replace: Callable[[Path, str], None]
     cached: Callable[[str], Page | None] = lambda url: None
+    loads: tuple[str, ...] = ()
