@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from body_pages import Sample
-from crosspost.body.lexicon import Lexicon, first_words, line_words, name_words
+from crosspost.body.lexicon import Lexicon, line_words, name_words
 from crosspost.body.page import Floats
+from crosspost.body.words import by_row, is_line, of_lines
 
 _PRIOR = 0.35  # share of article text among all text
 _PRIOR_VOTES = 4.0
@@ -109,15 +110,16 @@ def _vote_on_names(votes: _Votes, sample: Sample, share: Floats, counts: Floats)
     starts, ends = np.array(found.box_starts), np.array(found.box_ends)
     total, hits = sums[ends] - sums[starts], good[ends] - good[starts]
     of_word: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    asked = [set(keys) for keys in name_words(found.names)]
     for index, name in enumerate(found.box_names):
         if name and total[index]:
-            for word in set(name_words(name)):
+            for word in asked[found.name_numbers[name]]:
                 entry = of_word[word]
                 entry[0] += total[index]
                 entry[1] += hits[index]
     for index, name in enumerate(found.inline_names):
         if name:
-            for word in set(name_words(name)):
+            for word in asked[found.name_numbers[name]]:
                 entry = of_word[word]
                 entry[0] += weights[index]
                 entry[1] += weights[index] * share[index]
@@ -128,10 +130,10 @@ def _vote_on_lines(votes: _Votes, sample: Sample, share: Floats) -> None:
     found = sample.found
     assert found is not None
     of_word: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for text, hit in zip(found.texts, share.tolist(), strict=True):
-        words = first_words(text)
-        if words:
-            for word in set(line_words(words)):
+    lines = [text if is_line(text) else "" for text in found.texts]
+    for line, hit in zip(by_row(of_lines(lines)), share.tolist(), strict=True):
+        if line:
+            for word in set(line_words(line)):
                 entry = of_word[word]
                 entry[0] += 1
                 entry[1] += hit

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crosspost.body.lexicon import first_words
 from crosspost.body.phrases import NAMES, kind_of
+from crosspost.body.words import of_line
 
 
 @pytest.mark.parametrize(
@@ -28,5 +28,5 @@ from crosspost.body.phrases import NAMES, kind_of
     ],
 )
 def test_a_line_says_what_it_is_for(line: str, kind: str | None) -> None:
-    number = kind_of(first_words(line))
+    number = kind_of(of_line(line))
     assert (NAMES[number - 1] if number else None) == kind

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
 from lxml.etree import _Element
 
 from crosspost.body import elements, marks, tags
+from crosspost.body.words import Ints, Words, of_names
 
 _LINE = "\0"  # stands for <br> until the block is complete; the parser lets no NUL through
 _BLOCK, _LINK, _BREAK, _MEDIA = elements.BLOCK, elements.LINK, elements.BREAK, elements.MEDIA
 _NOSCRIPT, _SILENT, _STRONG, _NAMED = elements.NOSCRIPT, elements.SILENT, tags.STRONG, tags.NAMED
 _NO_TEXT = (_SILENT, _MEDIA, _BREAK)
 _SHORT_NOSCRIPT = 400  # characters; Discourse serves its whole text in a longer one
+_ROOTS = ("html", "body")
+_NO_WORDS = of_names([])
 _IN_NOSCRIPT = ("img", "iframe", "picture")
 
 
@@ -42,7 +46,9 @@ class Blocks:
         box_parents: the box around each box (-1 for the root); always a smaller index.
         box_nodes: the node of each box.
         box_tags: the element's name.
-        box_names: its class and id, a space between them.
+        names: the different classes and ids of boxes and inline elements, cut into words.
+        name_numbers: each of them (a box's class and id with a space between) → its number there.
+        box_names: the box's class and id, a space between them.
         box_marks: marks of its own (see ``marks``), not inherited.
         box_starts: the first block inside.
         box_ends: the block after the last one inside.
@@ -69,7 +75,13 @@ class Blocks:
     box_ends: list[int] = field(default_factory=list)
     box_paths: list[int] = field(default_factory=list)
 
+    names: Words = _NO_WORDS
+    name_numbers: dict[str, int] = field(default_factory=dict)
     _nodes: list[_Element] = field(default_factory=list)
+
+    def numbers_of(self, names: list[str]) -> Ints:
+        """The numbers of names, see ``name_numbers``."""
+        return np.array(list(map(self.name_numbers.__getitem__, names)), dtype=np.int64)
 
     def nodes(self) -> list[_Element]:
         """The nodes by number; first asked for before any is taken out of the tree."""
@@ -231,7 +243,21 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
             in_links += len(text.strip())
         if strong_depth:
             in_strong += len(text.strip())
+    _name(found)
     return found
+
+
+def _name(found: Blocks) -> None:
+    """Cut the names into words, and add the marks that they give to those of the boxes."""
+    different = dict.fromkeys(found.box_names)
+    different |= dict.fromkeys(found.inline_names)
+    found.names = of_names(list(different))
+    found.name_numbers = dict(zip(different, range(len(different)), strict=True))
+    by_name = marks.by_words(found.names)[found.numbers_of(found.box_names)].tolist()
+    found.box_marks = [
+        own if tag in _ROOTS else own | more  # the root's classes say everything at once
+        for own, more, tag in zip(found.box_marks, by_name, found.box_tags, strict=True)
+    ]
 
 
 def _whole(pieces: list[str], has_lines: bool, is_code: bool) -> str:

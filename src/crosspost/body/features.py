@@ -72,13 +72,22 @@ def _of_text(columns: _Columns, found: Blocks, page: PageArrays, lines: LineScor
     columns["ends_dots"] = np.array([text.endswith(("...", "…", "»", "→", ">")) for text in texts])
     columns["starts_lower"] = np.array([text[0].islower() for text in texts])
     columns["upper"] = np.array([text.isupper() for text in texts])
-    digits = [sum(map(str.isdigit, text)) if len(text) < 80 else 0 for text in texts]
-    columns["digits"] = np.array(digits) / chars
+    columns["digits"] = _digits(texts, chars) / chars
     columns["bars"] = np.array([" | " in text or "›" in text or "•" in text for text in texts])
     columns["lines"] = np.array(["\n" in text for text in texts])
     columns["line_mean"], columns["line_low"], columns["line_high"], kinds = lines
     for number, name in enumerate(phrases.NAMES, start=1):
         columns[f"says_{name}"] = kinds == number
+
+
+def _digits(texts: list[str], chars: Floats) -> Floats:
+    """How many characters of each text under 80 are digits."""
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), dtype=np.uint32)
+    are_digits = np.zeros(len(codes) + 1)
+    np.cumsum((codes >= ord("0")) & (codes <= ord("9")), out=are_digits[1:])
+    ends = np.cumsum(chars).astype(np.int64)
+    counts: Floats = np.diff(are_digits[ends], prepend=0.0)
+    return np.where(chars < 80, counts, 0.0)
 
 
 def _of_place(columns: _Columns, page: PageArrays) -> None:
@@ -105,7 +114,9 @@ def _of_place(columns: _Columns, page: PageArrays) -> None:
 
 def _of_names(columns: _Columns, found: Blocks, page: PageArrays, lexicon: Lexicon) -> None:
     """Scores of class and id: the box's own, the lowest, highest and nearest around it."""
-    low, mean = _name_scores(found.box_names, lexicon)
+    lows, means = lexicon.of_names(found.names)
+    numbers = found.numbers_of(found.box_names)
+    low, mean = lows[numbers], means[numbers]
     own_scores = mean.copy()
     low[0] = mean[0] = 0.0  # the root says nothing of what is inside
     lowest, highest, total = np.minimum(low, 0), np.maximum(mean, 0), mean.copy()
@@ -126,20 +137,12 @@ def _of_names(columns: _Columns, found: Blocks, page: PageArrays, lexicon: Lexic
     parents = np.maximum(page.box_parents, 0)
     columns["name_parent"] = own_scores[parents[boxes]]
     columns["name_grandparent"] = own_scores[parents[parents[boxes]]]
-    columns["name_inline"] = _name_scores(found.inline_names, lexicon)[1]
+    columns["name_inline"] = means[found.numbers_of(found.inline_names)]
     own_marks = page.box_marks[page.boxes]
     for mark in _MARKS:
         columns[f"in_{marks.NAMES[mark]}"] = (page.marks & mark) != 0
     for mark in (marks.CAPTION, marks.BYLINE, marks.HEADER, marks.SHARE, marks.TAGS):
         columns[f"own_{marks.NAMES[mark]}"] = (own_marks & mark) != 0
-
-
-def _name_scores(names: list[str], lexicon: Lexicon) -> tuple[Floats, Floats]:
-    """The lowest and the mean score of each name; each different one is asked for once."""
-    numbers: dict[str, int] = {}
-    order = [numbers.setdefault(name, len(numbers)) for name in names]
-    low, mean = lexicon.of_names(list(numbers))
-    return low[order], mean[order]
 
 
 def _of_boxes(columns: _Columns, found: Blocks, page: PageArrays) -> None:
@@ -344,10 +347,9 @@ def _title(found: Blocks, page: PageArrays, rank: Ints, title: str | None) -> tu
         longest = len(title or "") * 2 + 20
         for index, text in enumerate(found.texts):
             if len(text) <= longest:
-                words = set(text.lower().split())
-                common = len(words & wanted)
-                if common:
-                    likeness[index] = common / len(words | wanted)
+                words = text.lower().split()
+                if not wanted.isdisjoint(words):
+                    likeness[index] = len(wanted.intersection(words)) / len(wanted.union(words))
     best = np.where((rank == 1) | (likeness > 0.6), likeness + (rank == 1), 0)
     best[page.marks & (marks.NAV | marks.FOOTER | marks.HIDDEN) != 0] = 0
     start = int(best.argmax())

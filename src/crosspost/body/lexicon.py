@@ -1,12 +1,10 @@
 """Learned scores of words: how often what stands under such a class, or starts so, is article.
 
-A score is the logarithm of the odds; words that are not in the table have none. All names, or all
-lines, of a page are asked for at once: looking up each by itself took four times as long.
+A score is the logarithm of the odds; words that are not in the table have none.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, repeat
@@ -15,20 +13,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from crosspost.body import phrases
-
-LONGEST_LINE = 20  # words; longer blocks are prose, whose words say little
-_SHORT = 250  # characters; longer blocks are no lines
-_TOO_LONG = 400  # characters of a class; machine-made ones
-_SHORTEST = 3  # letters of a word of a class
-
-# Starts each name or line where they are all one text; pages hold no NUL, see ``parse``.
-_START = "\0\0\0"
-_NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\0{3}")
-_LINE_WORD = re.compile(r"[^\W\d_]+|\d+|\0{3}")
+from crosspost.body import phrases, words
+from crosspost.body.words import START, Ints, Words
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 class LineScores(NamedTuple):
@@ -47,89 +35,64 @@ class Lexicon:
     names: Mapping[str, float]
     lines: Mapping[str, float]
 
-    def of_names(self, names: Sequence[str]) -> tuple[Floats, Floats]:
+    def of_names(self, names: Words) -> tuple[Floats, Floats]:
         """The lowest and the mean score of the words of each class and id; 0 for none."""
-        words = _name_words(names)
-        scores = _scores(self.names, words)
-        pairs = _scores(self.names, map("-".join, pairwise([*words, ""])))
-        mean, low, _ = _by_row(_starts(words), scores, pairs)
+        scores = _scores(self.names, names.words)
+        pairs = _scores(self.names, map("-".join, pairwise([*names.words, START])))
+        mean, low, _ = _by_row(names, len(names.starts), scores, pairs)
         return low, mean
 
     def of_lines(self, texts: Sequence[str]) -> LineScores:
         """What the words of each short line say; all 0 for a text that is no short line."""
-        mean, low, high = np.zeros((3, len(texts)))
+        numbers = [number for number, text in enumerate(texts) if words.is_line(text)]
+        lines = words.of_lines([texts[number] for number in numbers])
+        lines = Words(lines.words, lines.starts, np.array(numbers, dtype=np.int64)[lines.rows])
+        scores = _scores(self.lines, lines.words)
+        pairs = _scores(self.lines, map(" ".join, pairwise([*lines.words, START])))
+        firsts = [lines.words[at + 1 : at + 2] or [START] for at in lines.starts.tolist()]
+        first = [word for [word] in firsts]
+        scores[lines.starts] = _scores(self.lines, map("^".__add__, first))
+        mean, low, high = _by_row(lines, len(texts), scores, pairs)
         kind = np.zeros(len(texts), dtype=np.int64)
-        rows = np.array([row for row, text in enumerate(texts) if len(text) < _SHORT], dtype=int)
-        words = _line_words([texts[row] for row in rows])
-        starts = _starts(words)
-        counts = np.diff(starts, append=len(words)) - 1
-        scores = _scores(self.lines, words)
-        pairs = _scores(self.lines, map(" ".join, pairwise([*words, ""])))
-        firsts = [words[at] for at in np.minimum(starts + 1, max(len(words) - 1, 0))]
-        scores[starts] = _scores(self.lines, map("^".__add__, firsts))
-        is_line = (counts > 0) & (counts <= LONGEST_LINE)
-        for column, values in zip((mean, low, high), _by_row(starts, scores, pairs), strict=True):
-            column[rows[is_line]] = values[is_line]
-        for index in np.flatnonzero(is_line):
-            if firsts[index] in phrases.FIRST_WORDS:
-                start = starts[index] + 1
-                line = words[start : start + min(counts[index], phrases.LONGEST)]
-                kind[rows[index]] = phrases.kind_of(line)
+        for word, at, row in zip(first, lines.starts.tolist(), lines.rows.tolist(), strict=True):
+            if word in phrases.FIRST_WORDS:
+                kind[row] = phrases.kind_of(lines.words[at + 1 : at + 1 + phrases.LONGEST])
         return LineScores(mean, low, high, kind)
 
 
-def name_words(name: str) -> list[str]:
-    """What is looked up for a class or id: its words and pairs of words, without numbers."""
-    words = _name_words([name])[1:]
-    return words + [f"{one}-{two}" for one, two in pairwise(words)]
+def name_words(names: Words) -> list[list[str]]:
+    """What is looked up for each class and id: its words and pairs of words."""
+    return [
+        found + [f"{one}-{two}" for one, two in pairwise(found)] for found in words.by_row(names)
+    ]
 
 
-def _name_words(names: Iterable[str]) -> list[str]:
-    """The words of all names, a start before each: ``postNav related-posts`` is post, nav, …"""
-    text = "".join([_START + name[:_TOO_LONG] for name in names])
-    words = map(str.lower, _NAME_WORD.findall(text))
-    return [word for word in words if len(word) >= _SHORTEST]
-
-
-def first_words(text: str) -> list[str]:
-    """The words of a line, digits as ``#``; empty where the text is no short line."""
-    words = _line_words([text])[1:]
-    return words if len(words) <= LONGEST_LINE else []
-
-
-def _line_words(texts: Iterable[str]) -> list[str]:
-    text = "".join([_START + text for text in texts]).lower()
-    return ["#" if word.isdigit() else word for word in _LINE_WORD.findall(text)]
-
-
-def line_words(words: list[str]) -> list[str]:
+def line_words(line: Sequence[str]) -> list[str]:
     """What is looked up for a short line: its words and pairs of words, the start marked."""
-    return [f"^{words[0]}", *words, *(f"{one} {two}" for one, two in pairwise(words))]
+    return [f"^{line[0]}", *line, *(f"{one} {two}" for one, two in pairwise(line))]
 
 
-def _starts(words: Sequence[str]) -> Ints:
-    return np.flatnonzero(np.fromiter(map(_START.__eq__, words), bool, len(words)))
-
-
-def _scores(table: Mapping[str, float], words: Iterable[str]) -> Floats:
+def _scores(table: Mapping[str, float], keys: Iterable[str]) -> Floats:
     """The score of each word; NaN for none."""
-    return np.array(list(map(table.get, words, repeat(np.nan))), dtype=np.float64)
+    return np.array(list(map(table.get, keys, repeat(np.nan))), dtype=np.float64)
 
 
-def _by_row(starts: Ints, *scores: Floats) -> tuple[Floats, Floats, Floats]:
-    """Mean, lowest and highest of the scores from each start to the next; 0 for none."""
-    if not len(starts):
-        return np.zeros(0), np.zeros(0), np.zeros(0)
+def _by_row(found: Words, count: int, *scores: Floats) -> tuple[Floats, Floats, Floats]:
+    """Mean, lowest and highest of the scores behind each start, by row; 0 for none."""
+    mean, low, high = np.zeros((3, count))
+    if not len(found.starts):
+        return mean, low, high
     values = np.stack(scores)
     none = np.isnan(values)
 
     def rows(function: np.ufunc, default: float) -> Floats:
         filled = np.where(none, default, values)
-        result: Floats = function.reduce(function.reduceat(filled, starts, axis=1))
+        result: Floats = function.reduce(function.reduceat(filled, found.starts, axis=1))
         return result
 
-    count = np.add.reduceat((~none).sum(axis=0), starts)
-    has = count > 0
-    mean = rows(np.add, 0.0) / np.maximum(count, 1)
-    low, high = rows(np.minimum, np.inf), rows(np.maximum, -np.inf)
-    return mean, np.where(has, low, 0.0), np.where(has, high, 0.0)
+    counts = np.add.reduceat((~none).sum(axis=0), found.starts)
+    has = counts > 0
+    mean[found.rows] = rows(np.add, 0.0) / np.maximum(counts, 1)
+    low[found.rows] = np.where(has, rows(np.minimum, np.inf), 0.0)
+    high[found.rows] = np.where(has, rows(np.maximum, -np.inf), 0.0)
+    return mean, low, high

@@ -7,9 +7,12 @@ inside a comment. The words are those that themes use, in the singular, lower ca
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import pairwise
+from itertools import repeat
 from typing import Final
+
+import numpy as np
+
+from crosspost.body.words import Ints, Words, of_names
 
 NAV: Final = 1 << 0
 FOOTER: Final = 1 << 1
@@ -92,17 +95,18 @@ _WORDS: Final[dict[int, str]] = {
     "comentarios commentaires",
     RELATED: "related recommend recommended recommendation recommendations recommends recirc "
     "recirculation readmore morefrom more similar popular trending outbrain taboola upnext "
-    "promoted youmaylike yarpp jp-relatedposts zergnet mostread seealso alsolike latest",
+    "promoted youmaylike may-like yarpp relatedposts zergnet mostread most-read seealso see-also "
+    "alsolike also-like up-next latest",
     SHARE: "share sharing social sharedaddy addtoany addthis shares socials shareaholic sharebar "
     "follow followus",
-    AUTHOR: "authorbox authorbio author-box author-bio bio aboutauthor contributor",
-    SIGNUP: "newsletter subscribe subscription signup optin mailchimp mailing paywall cta "
-    "mc4wp promo",
+    AUTHOR: "authorbox authorbio author-box author-bio bio aboutauthor about-author contributor",
+    SIGNUP: "newsletter subscribe subscription signup sign-up optin opt-in mailchimp mailing "
+    "paywall cta mc4wp promo",
     ADVERT: "ad ads advert advertisement advertising sponsor sponsored adsbygoogle adunit dfp "
     "banner-ad adslot commercial",
-    TAGS: "tags taglist tagcloud hashtags topics keywords",
+    TAGS: "tags taglist tag-list tagcloud tag-cloud hashtags topics keywords",
     CAPTION: "caption figcaption credit credits",
-    BYLINE: "byline meta postmeta dateline timestamp pubdate published postedon",
+    BYLINE: "byline meta postmeta dateline timestamp pubdate pub-date published postedon posted-on",
     CRUMBS: "breadcrumb breadcrumbs crumbs crumb",
     COOKIE: "cookie cookies gdpr consent modal popup overlay lightbox toast",
     CONTENTS: "toc tableofcontents contents",
@@ -111,7 +115,7 @@ _WORDS: Final[dict[int, str]] = {
     FORUM: "forum thread topic answer answers question reply post-message postbody messagetext",
     BODY: "entry-content post-content article-body articlebody article-content post-body "
     "entry-body story-body article-text articlecontent postcontent entrycontent storybody "
-    "body-content story-content post-text article__body article__content blog-content "
+    "body-content story-content post-text blog-content "
     "content-body markdown-body prose richtext wysiwyg",
 }
 _BY_WORD: Final[dict[str, int]] = {}
@@ -119,7 +123,6 @@ for _mark, _words in _WORDS.items():
     for _word in _words.split():
         _BY_WORD[_word] = _BY_WORD.get(_word, 0) | _mark
 
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -127,49 +130,22 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _FIRST_OF_PAIR: Final = frozenset(word.split("-")[0] for word in _BY_WORD if "-" in word)
 
 
-def by_name(name: str) -> int:
-    """The marks that a class or id gives."""
-    return _remembered(name) if len(name) <= _MEMORABLE else _by_name(name)
-
-
-def _by_name(name: str) -> int:
-    marks = 0
-    last = ""
-    for token in name.split():
-        own, words = _known(token)
-        marks |= own
-        if words:
-            if last in _FIRST_OF_PAIR:
-                marks |= _BY_WORD.get(f"{last}-{words[0]}", 0)
-            last = words[-1]
+def by_words(names: Words) -> Ints:
+    """The marks that each class or id gives by its words and pairs of words."""
+    words = names.words
+    own = np.fromiter(map(_BY_WORD.get, words, repeat(0)), np.int64, len(words))
+    is_first = np.fromiter(map(_FIRST_OF_PAIR.__contains__, words), bool, len(words))
+    for at in np.flatnonzero(is_first[:-1]).tolist():
+        own[at] |= _BY_WORD.get(f"{words[at]}-{words[at + 1]}", 0)
+    marks = np.zeros(len(names.starts), dtype=np.int64)
+    if len(marks):
+        marks[names.rows] = np.bitwise_or.reduceat(own, names.starts)
     return marks
 
 
-def _known(token: str) -> tuple[int, tuple[str, ...]]:
-    return _remembered_token(token) if len(token) <= _MEMORABLE else _of_token(token)
-
-
-def _of_token(token: str) -> tuple[int, tuple[str, ...]]:
-    """The marks that one class gives by itself, and its words."""
-    get = _BY_WORD.get
-    lower = token.lower()
-    words = [word.lower() for word in _WORD.findall(token)]
-    marks = get(lower, 0)
-    if "_" in lower:
-        marks |= get(lower.replace("_", "-"), 0)
-    for word in words:
-        marks |= get(word, 0)
-    if not _FIRST_OF_PAIR.isdisjoint(words):
-        for first, second in pairwise(words):
-            if first in _FIRST_OF_PAIR:
-                marks |= get(f"{first}-{second}", 0)
-    return marks, tuple(words)
-
-
-# Sites of the same make use the same classes, and each page the same ones many times.
-_MEMORABLE = 200  # characters
-_remembered = lru_cache(maxsize=8192)(_by_name)
-_remembered_token = lru_cache(maxsize=16384)(_of_token)
+def by_name(name: str) -> int:
+    """The marks that one class or id gives."""
+    return int(by_words(of_names([name]))[0])
 
 
 # What the style sheets of Bootstrap, WordPress, GOV.UK, HTML5 Boilerplate and others call text that
@@ -184,16 +160,7 @@ _FOR_EARS: Final = frozenset(
 
 def is_for_ears(css_class: str) -> bool:
     """True where a class takes text off the screen and leaves it to screen readers."""
-    if len(css_class) <= _MEMORABLE:
-        return _remembered_for_ears(css_class)
-    return _is_for_ears(css_class)
-
-
-def _is_for_ears(css_class: str) -> bool:
     return not _FOR_EARS.isdisjoint(css_class.split())
-
-
-_remembered_for_ears = lru_cache(maxsize=2048)(_is_for_ears)
 
 
 def by_role(role: str) -> int:

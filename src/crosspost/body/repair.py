@@ -9,9 +9,9 @@ import numpy as np
 
 from crosspost.body import elements, marks
 from crosspost.body.blocks import Blocks
-from crosspost.body.lexicon import first_words
 from crosspost.body.page import AROUND, Bools, PageArrays
 from crosspost.body.phrases import NAMES, kind_of
+from crosspost.body.words import of_line
 
 _WHOLE = ("table", "ul", "ol", "dl", "pre")
 _ROWS = {"table": "tr", "ul": "li", "ol": "li", "dl": "dt"}
@@ -131,7 +131,7 @@ def drop_pointers(found: Blocks, page: PageArrays, kept: Bools) -> None:
     """
     short = (page.link_share >= _POINTER) & (page.words <= _LONGEST_POINTER) & kept
     for index in np.flatnonzero(short):
-        words = first_words(found.texts[index])
+        words = of_line(found.texts[index])
         if words and kind_of(words) == _MORE and found.texts[index][-1] not in _ENDS:
             kept[index] = False
 

@@ -23,7 +23,6 @@ _kind_of = {
 }.get
 _BOXES = (elements.BLOCK, elements.NOSCRIPT)  # the latter is one where it holds much
 _CLASSED = (*_BOXES, elements.LINK, NAMED)
-_ROOTS = ("html", "body")
 
 # In XML no value holds a ">" or a quotation mark; in an attribute's name, which libxml2 writes as
 # it stood in the page, there is no ">" either.
@@ -34,7 +33,7 @@ _TELLING = (' role="', ' hidden="', ' aria-hidden="', ' style="', ' itemprop="')
 
 #: What a start tag says: the kind of element (see ``elements``, ``STRONG``, ``NAMED``); whether it
 #: is empty, without an end tag; its name; its class; of boxes, class and id with a space between
-#: them, and their own marks (see ``marks``). A plain tuple: a page has five hundred of them.
+#: them, and their own marks by anything else (see ``marks``). A plain tuple: a page has hundreds.
 StartTag = tuple[int, bool, str, str, str, int]
 
 
@@ -66,11 +65,6 @@ def read(tag: str) -> StartTag:
     if any(map(tag.__contains__, _TELLING)):
         for key, value in _TOLD.findall(tag):
             own |= _MARKS_BY[key](value)
-    if name not in _ROOTS:  # their classes say everything at once
-        if css_class:
-            own |= marks.by_name(css_class)
-        if identity:
-            own |= marks.by_name(identity)
     return (
         kind,
         is_empty,
