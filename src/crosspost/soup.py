@@ -17,15 +17,13 @@ from bs4.element import (
     NavigableString,
     PageElement,
 )
-from lxml.etree import _Element, iterwalk
+from lxml.etree import _Comment, _Element
 
 _BUILDER = HTMLTreeBuilder()
 _LIST_ATTRIBUTES = _BUILDER.cdata_list_attributes or {}
 _LIST_EVERYWHERE = frozenset(_LIST_ATTRIBUTES.get("*", ()))
 _KEEPS_SPACE = frozenset(_BUILDER.preserve_whitespace_tags)
 _STRING_CLASSES = _BUILDER.string_containers
-# What BeautifulSoup's own constructor of strings does, and takes three times as long for.
-_UNLINKED = dict(vars(NavigableString("")))
 _ASCII_SPACE = " \t\n\r\f\v"  # a no-break space is text
 
 
@@ -47,75 +45,106 @@ def to_soup(element: _Element) -> Tag:
     if not isinstance(element.tag, str):
         raise TypeError("only an element has a tree")
     nodes = _Nodes()
-    # One frame an open element: its tag, the class of its strings, whether blank text stays.
-    open_tags: list[tuple[Tag | None, type[NavigableString], bool]]
-    open_tags = [(None, NavigableString, False)]
-    for event, node in iterwalk(element, events=("start", "end", "comment", "pi")):
-        if event == "start":
-            parent, strings, blank = open_tags[-1]
-            name = str(node.tag)
-            tag = nodes.tag(node, name, parent)
+    root = here = nodes.tag(element, element.tag, None)
+    strings: type[NavigableString] = _STRING_CLASSES.get(here.name, NavigableString)
+    blank = here.name in _KEEPS_SPACE
+    text = element.text
+    if text:
+        nodes.text(text, here, strings, blank)
+    # Around ``here``: element, tag, the class of its strings, whether blank text stays.
+    around: list[tuple[_Element, Tag, type[NavigableString], bool]] = []
+    open_ = element
+    every = element.iter()
+    next(every)
+    for node in every:
+        parent = node.getparent()
+        while open_ is not parent:
+            text = open_.tail
+            open_, here, strings, blank = around.pop()
+            if text:
+                nodes.text(text, here, strings, blank)
+        name = node.tag
+        if isinstance(name, str):
+            around.append((open_, here, strings, blank))
+            open_ = node
+            here = nodes.tag(node, name, here)
             strings = _STRING_CLASSES.get(name, strings)
             blank = blank or name in _KEEPS_SPACE
-            open_tags.append((tag, strings, blank))
-            if node.text:
-                nodes.text(node.text, tag, strings, blank)
-            continue
-        if event == "end":
-            open_tags.pop()
-        parent, strings, blank = open_tags[-1]
-        if parent is None:
-            continue
-        if event == "comment":
-            nodes.link(Comment(node.text or ""), parent)
-        if node.tail:
-            nodes.text(node.tail, parent, strings, blank)
-    assert nodes.first is not None  # the element itself
-    return nodes.first
+            text = node.text
+        else:
+            if isinstance(node, _Comment):
+                nodes.text(node.text or "", here, Comment, True)
+            text = node.tail
+        if text:
+            nodes.text(text, here, strings, blank)
+    while around:
+        text = open_.tail
+        open_, here, strings, blank = around.pop()
+        if text:
+            nodes.text(text, here, strings, blank)
+    return root
 
 
 class _Nodes:
     """Makes the nodes in document order and links each one to the one before.
 
-    A tag of BeautifulSoup is slow to construct, so that each name is constructed once, by
-    BeautifulSoup itself, and later tags of that name start as a copy of its state.
+    BeautifulSoup's own constructors take three times as long. So a tag of each name is constructed
+    by BeautifulSoup itself, once, and later tags of that name are given its state. Attributes are
+    set one by one: a node whose ``__dict__`` is never asked for has none.
     """
 
     def __init__(self) -> None:
-        self.first: Tag | None = None
         self.last: PageElement | None = None
-        self.moulds: dict[str, dict[str, Any]] = {}
+        self.moulds: dict[str, tuple[Any, ...]] = {}
+        self.namespaces: dict[str, str] = {}  # of no tag: an HTML tree has none
 
     def tag(self, element: _Element, name: str, parent: Tag | None) -> Tag:
+        """Return a new tag, the last node in its parent."""
         mould = self.moulds.get(name)
         if mould is None:
-            mould = self.moulds[name] = dict(vars(Tag(builder=_BUILDER, name=name)))
+            mould = self.moulds[name] = _mould(name)
         tag = Tag.__new__(Tag)
-        state = tag.__dict__
-        state.update(mould)
-        state["contents"] = []
-        state["_namespaces"] = {}
-        state["attrs"] = _attributes(element, name)
-        if parent is None:
-            self.first = self.last = tag
-        else:
-            self.link(tag, parent)
+        (
+            tag.parser_class,
+            tag.name,
+            tag.namespace,
+            tag.prefix,
+            tag.sourceline,
+            tag.sourcepos,
+            tag.attribute_value_list_class,
+            tag.known_xml,
+            tag.hidden,
+            tag.can_be_empty_element,
+            tag.cdata_list_attributes,
+            tag.preserve_whitespace_tags,
+            tag.interesting_string_types,
+            more,
+        ) = mould
+        if more:
+            vars(tag).update(more)
+        tag._namespaces = self.namespaces
+        tag.attrs = _attributes(element, name)
+        tag.contents = []
+        self._link(tag, parent)
         return tag
 
-    def text(self, text: str, parent: Tag, strings: type[NavigableString], blank: bool) -> None:
-        if not blank and not text.strip(_ASCII_SPACE):
+    def text(self, text: str, parent: Tag, kind: type[NavigableString], blank: bool) -> None:
+        """Add a string to its parent; a blank one shrinks, unless it stays as it is."""
+        if not blank and text.isspace() and not text.strip(_ASCII_SPACE):
             text = "\n" if "\n" in text else " "
-        node = str.__new__(strings, text)
-        node.__dict__.update(_UNLINKED)
-        self.link(node, parent)
+        node = str.__new__(kind, text)
+        node.hidden = False
+        self._link(node, parent)
 
-    def link(self, node: PageElement, parent: Tag) -> None:
+    def _link(self, node: PageElement, parent: Tag | None) -> None:
         last = self.last
-        node.previous_element = last
-        if last is not None:
-            last.next_element = node
         self.last = node
         node.parent = parent
+        node.previous_element = last
+        node.next_element = node.next_sibling = node.previous_sibling = None
+        if last is None or parent is None:
+            return
+        last.next_element = node
         contents = parent.contents
         if contents:
             before = contents[-1]
@@ -124,13 +153,35 @@ class _Nodes:
         contents.append(node)
 
 
+# What is set of a tag one by one, in the order of BeautifulSoup.
+_STATE = (
+    *("parser_class", "name", "namespace", "prefix", "sourceline", "sourcepos"),
+    *("attribute_value_list_class", "known_xml", "hidden", "can_be_empty_element"),
+    *("cdata_list_attributes", "preserve_whitespace_tags", "interesting_string_types"),
+)
+# What each tag has of its own.
+_OWN = frozenset(
+    [
+        *("_namespaces", "attrs", "contents", "parent"),
+        *("previous_element", "next_element", "previous_sibling", "next_sibling"),
+    ]
+)
+
+
+def _mould(name: str) -> tuple[Any, ...]:
+    """Return the state of a tag as BeautifulSoup constructs it; what we know nothing of last."""
+    state = dict(vars(Tag(builder=_BUILDER, name=name)))
+    known = [state.pop(attribute) for attribute in _STATE]
+    return (*known, {key: value for key, value in state.items() if key not in _OWN})
+
+
 def _attributes(element: _Element, name: str) -> HTMLAttributeDict:
-    attributes = HTMLAttributeDict()
-    fill = dict.__setitem__  # the values are strings already: nothing to convert
-    own = _LIST_ATTRIBUTES.get(name, ())
-    for key, value in element.items():
-        if key in _LIST_EVERYWHERE or key in own:
-            fill(attributes, key, AttributeValueList(value.split()))
-        else:
-            fill(attributes, key, value)
+    pairs = element.items()
+    # The values are strings already: nothing to convert.
+    attributes = HTMLAttributeDict(pairs)
+    if pairs:
+        own = _LIST_ATTRIBUTES.get(name, ())
+        for key, value in pairs:
+            if key in _LIST_EVERYWHERE or key in own:
+                dict.__setitem__(attributes, key, AttributeValueList(value.split()))
     return attributes

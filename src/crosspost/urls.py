@@ -19,13 +19,13 @@ _TRACKING = re.compile(
 # The WHATWG URL standard removes tabs and newlines anywhere and trims C0 controls and blanks.
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
-_LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_LINK_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _WEB_SCHEMES = frozenset({"http", "https"})
 
 
 def clean(url: str) -> str:
     """Return the address without the invisible characters that browsers remove."""
-    return _INVISIBLE.sub("", url).strip()
+    return (url if url.isprintable() else _INVISIBLE.sub("", url)).strip()
 
 
 def scheme(url: str) -> str:
@@ -48,7 +48,7 @@ def is_web(url: str) -> bool:
 
 def is_safe_link(url: str) -> bool:
     """Tell whether a link to this address may stand in a post: web, mail, phone or relative."""
-    return scheme(url) in _LINK_SCHEMES | {""}
+    return scheme(url) in _LINK_SCHEMES
 
 
 def absolute(base: str, href: str) -> str | None:

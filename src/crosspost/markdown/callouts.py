@@ -12,7 +12,7 @@ from crosspost.markdown.elements import HEADINGS
 # Class names of the box, by the tools that make them: Sphinx, MkDocs and Docusaurus (admonition),
 # Obsidian and Notion (callout), Bootstrap (alert), GitHub (markdown-alert), VitePress
 # (custom-block), Asciidoctor (admonitionblock), Minimal Mistakes (notice).
-_BOXES = frozenset(
+BOXES = frozenset(
     [
         *("admonition", "admonitionblock", "callout", "alert", "markdown-alert", "custom-block"),
         *("notecard", "notice", "note-box", "info-box", "infobox-note", "tip-box", "warning-box"),
@@ -31,7 +31,7 @@ _HOLDERS = frozenset(["div", "aside", "section"])
 
 def is_callout(tag: Tag) -> bool:
     """Tell whether an element is a callout's box."""
-    return tag.name in _HOLDERS and not _BOXES.isdisjoint(tag.get_attribute_list("class"))
+    return tag.name in _HOLDERS and not BOXES.isdisjoint(tag.get_attribute_list("class"))
 
 
 def title(tag: Tag) -> Tag | None:

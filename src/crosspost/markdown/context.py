@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bs4 import Tag
@@ -28,8 +27,7 @@ class Block(NamedTuple):
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Where in the article a renderer stands.
 
     Attributes:
@@ -58,33 +56,33 @@ class Context:
 
     def deeper(self) -> Context:
         """Return the context one level of nesting down."""
-        return replace(self, depth=self.depth + 1)
+        return self._replace(depth=self.depth + 1)
 
     def inside_html(self) -> Context:
         """Return the context inside an HTML element that holds Markdown, a level down."""
-        return replace(self, in_html=True, depth=self.depth + 1)
+        return self._replace(in_html=True, depth=self.depth + 1)
 
     def inside_heading(self) -> Context:
         """Return the context inside a heading."""
-        return replace(self, in_heading=True)
+        return self._replace(in_heading=True)
 
     def inside_caption(self, caption: Tag) -> Context:
         """Return the context inside a figure with this caption, a level down."""
-        return replace(self, quoted=True, caption=caption, depth=self.depth + 1)
+        return self._replace(quoted=True, caption=caption, depth=self.depth + 1)
 
     def directed(self, direction: str) -> Context:
         """Return the context inside text of this direction, a level down."""
-        return replace(self, direction=direction, depth=self.depth + 1)
+        return self._replace(direction=direction, depth=self.depth + 1)
 
     def inside_quote(self) -> Context:
         """Return the context inside a quote, a level down."""
-        return replace(self, quoted=True, depth=self.depth + 1)
+        return self._replace(quoted=True, depth=self.depth + 1)
 
     def with_mark(self, tag: Tag) -> Context:
         """Return the context within one more inline element; one of each kind is enough."""
         if any(mark.name == tag.name for mark in self.marks):
             return self
-        return replace(self, marks=(*self.marks, tag))
+        return self._replace(marks=(*self.marks, tag))
 
 
 # kramdown takes two of these in a row for one; a comment keeps them apart.

@@ -157,6 +157,9 @@ def _sources(tag: Tag) -> list[Tag]:
     return []
 
 
+_NEXT_URL = re.compile(r"[ \t\n\r\f,]*([^ \t\n\r\f,][^ \t\n\r\f]*)")
+
+
 def parse_srcset(text: str) -> list[tuple[str, float]]:
     """Return the candidates of a ``srcset`` with their width, or their density times a thousand.
 
@@ -166,14 +169,10 @@ def parse_srcset(text: str) -> list[tuple[str, float]]:
     found: list[tuple[str, float]] = []
     position, end = 0, len(text)
     while position < end:
-        while position < end and text[position] in " \t\n\r\f,":
-            position += 1
-        start = position
-        while position < end and text[position] not in " \t\n\r\f":
-            position += 1
-        url = text[start:position]
-        if not url:
+        next_ = _NEXT_URL.match(text, position)
+        if next_ is None:
             break
+        url, position = next_[1], next_.end()
         descriptor = ""
         if url.endswith(","):
             url = url.rstrip(",")

@@ -49,6 +49,7 @@ _DISPLAY_CLASSES = frozenset(
         *("mwe-math-element-block",),
     ]
 )
+CLASSES = _CLASSES | _LOOSE_CLASSES
 TAGS = frozenset(["math", "mjx-container", "script", "img", "tex-math"])
 _TEX_ATTRIBUTES = ("data-latex", "data-tex", "data-expr", "data-math", "alttext", "data-original")
 _PICTURES = re.compile(
@@ -228,4 +229,6 @@ def in_text(text: str, *, certain: bool) -> list[str | Formula]:
 
 def is_tex(text: str) -> bool:
     """Tell whether text holds a formula for certain."""
+    if "$" not in text and "\\(" not in text and "\\[" not in text:
+        return False  # most text with a backslash is a script's
     return any(not isinstance(piece, str) for piece in in_text(text, certain=False))

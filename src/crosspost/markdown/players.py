@@ -38,7 +38,7 @@ _PATHS = {
 }
 _FRAME = frozenset(["iframe"])
 # Empty elements that a script fills: WP Rocket's video preview, Facebook's posts and films.
-_PLACEHOLDERS = frozenset(["rll-youtube-player", "fb-post", "fb-video"])
+PLACEHOLDERS = frozenset(["rll-youtube-player", "fb-post", "fb-video"])
 
 
 def is_player(url: str) -> bool:
@@ -77,7 +77,7 @@ def placeholder(tag: Tag) -> str:
     url = ""
     if "data-oembed-url" in attrs or tag.name == "oembed":
         url = str(attrs.get("data-oembed-url") or attrs.get("url") or "")
-    elif not _PLACEHOLDERS.isdisjoint(tag.get_attribute_list("class")):
+    elif not PLACEHOLDERS.isdisjoint(tag.get_attribute_list("class")):
         url = str(attrs.get("data-href") or attrs.get("data-src") or "")
     if not url or search.first(tag, _FRAME) is not None:
         return ""

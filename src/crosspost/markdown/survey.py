@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from bs4 import Tag
+from bs4.element import PageElement
 
 from crosspost.markdown import callouts, footnotes, images, math, players
 from crosspost.markdown.elements import BLOCKS
@@ -44,6 +45,8 @@ class Survey:
 
 # What WordPress and others call the box of a picture with a caption.
 _FIGURES = frozenset(["wp-caption", "img-caption", "image-with-caption"])
+_MARKED = math.CLASSES | players.PLACEHOLDERS | callouts.BOXES | _FIGURES
+_SIDENOTES = frozenset(["span", "d-footnote"])
 # Places where kramdown takes no name.
 _NAMELESS = frozenset(["table", "pre", "dl", "figcaption", "summary"])
 
@@ -57,42 +60,48 @@ def is_name(name: str) -> bool:
 
 
 def survey(body: Tag) -> Survey:
-    """Look over the article; one pass, without recursion."""
+    """Look over the article; one pass in document order, without recursion."""
     found = Survey()
     links: list[Tag] = []
     anchors: dict[str, Tag] = {}
     sidenotes: list[Tag] = []
-    stack: list[Tag] = [body]
-    while stack:
-        tag = stack.pop()
-        attrs = tag.attrs
-        if attrs or tag.name == "math":
-            _look_at(tag, found, links, anchors)
-        if tag.name == "noscript":
-            _look_into(tag, body, found)
-            continue
-        if id(tag) in found.formulas:
-            formula = found.formulas[id(tag)]
-            if formula.display or tag.name in BLOCKS:
-                _mark_holders(tag, body, found.holders)
-            continue
-        if tag.name in BLOCKS:
-            _mark_holders(tag, body, found.holders)
-        if footnotes.is_sidenote(tag):
-            sidenotes.append(tag)
-        inner = []
-        for node in tag.contents:
-            if isinstance(node, Tag):
-                inner.append(node)
-            elif not found.has_tex and "\\" in str(node) and math.is_tex(str(node)):
+    node: PageElement | None = body
+    end = _behind(body)
+    while node is not end and node is not None:
+        if not isinstance(node, Tag):
+            if not found.has_tex and "\\" in node and math.is_tex(str(node)):  # type: ignore[operator]
                 found.has_tex = True
-        inner.reverse()
-        stack.extend(inner)
+            node = node.next_element
+            continue
+        name = node.name
+        if node.attrs or name == "math":
+            _look_at(node, found, links, anchors)
+        formula = found.formulas.get(id(node)) if found.formulas else None
+        if name == "noscript":
+            _look_into(node, body, found)
+            node = _behind(node)
+            continue
+        if name in BLOCKS or (formula is not None and formula.display):
+            _mark_holders(node, body, found.holders)
+        if formula is not None:
+            node = _behind(node)
+            continue
+        if name in _SIDENOTES and footnotes.is_sidenote(node):
+            sidenotes.append(node)
+        node = node.next_element
     if links:
         found.footnotes = footnotes.find(body, links, anchors)
         _find_targets(found, links, anchors, body)
     footnotes.add_sidenotes(sidenotes, found.footnotes)
     return found
+
+
+def _behind(tag: Tag) -> PageElement | None:
+    """Return what comes behind an element and all that is in it, in document order."""
+    last: PageElement = tag
+    while isinstance(last, Tag) and last.contents:
+        last = last.contents[-1]
+    return last.next_element
 
 
 def _look_into(noscript: Tag, body: Tag, found: Survey) -> None:
@@ -116,7 +125,7 @@ def _look_at(tag: Tag, found: Survey, links: list[Tag], anchors: dict[str, Tag])
         if str(attrs.get("href") or "")[:1] == "#":
             links.append(tag)
         return
-    if "class" in attrs or name in math.TAGS or "data-oembed-url" in attrs:
+    if name in math.TAGS or "data-oembed-url" in attrs or _is_marked(attrs.get("class")):
         formula = math.formula(tag)
         if formula is not None:
             found.formulas[id(tag)] = formula
@@ -126,6 +135,11 @@ def _look_at(tag: Tag, found: Survey, links: list[Tag], anchors: dict[str, Tag])
             found.boxes[id(tag)] = "callout"
         elif name != "figure" and not _FIGURES.isdisjoint(tag.get_attribute_list("class")):
             found.boxes[id(tag)] = "figure"
+
+
+def _is_marked(names: str | list[str] | None) -> bool:
+    """Tell whether one of an element's classes says what it is; most say nothing of the kind."""
+    return names is not None and (isinstance(names, str) or not _MARKED.isdisjoint(names))
 
 
 def _mark_holders(block: Tag, body: Tag, holders: set[int]) -> None:
