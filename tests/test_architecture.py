@@ -30,7 +30,7 @@ ALLOWED = {
     "absolute": GROUND,
     "parse": GROUND | {"absolute", "encoding", "limits"},
     "metadata": GROUND,
-    "body": GROUND,
+    "body": GROUND | {"absolute"},
     "markdown": GROUND,
     "jekyll": GROUND,
     "attribution": GROUND | {"markdown"},

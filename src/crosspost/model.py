@@ -75,8 +75,8 @@ class Document:
     Attributes:
         url: the address of the page, after redirects; empty if unknown.
         base_url: what relative addresses are relative to (``<base href>`` counted in).
-        tree: the root element (``html``) of an lxml tree. Only ``body/`` changes it, after the
-            metadata has been read.
+        tree: the root element (``html``) of an lxml tree, addresses as they stand in the page.
+            Only ``body/`` changes it, after the metadata has been read.
         warnings: losses noticed in decoding and parsing.
     """
 

@@ -10,7 +10,7 @@ from crosspost.body.prune import kept_tree
 
 def tree(body: str, *kept: str) -> Tag:
     found, page = cut(body)
-    return kept_tree(found, page, some(found, *kept))
+    return kept_tree(found, page, some(found, *kept), "https://quay.example/news/ferry")
 
 
 def pictures(kept: Tag) -> list[str]:
@@ -69,3 +69,9 @@ def test_players_stay_where_they_stand() -> None:
         f"{PROSE} Two.",
     )
     assert [tag.name for tag in kept.find_all(True)] == ["p", "iframe", "p"]
+
+
+def test_addresses_in_it_are_absolute() -> None:
+    kept = tree(f"<p>{PROSE} <a href='../night'>Night</a><img src='a.png'></p>", f"{PROSE} Night")
+    assert kept.a is not None and kept.a["href"] == "https://quay.example/night"
+    assert kept.img is not None and kept.img["src"] == "https://quay.example/news/a.png"

@@ -64,6 +64,6 @@ def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body
     def make_tree() -> Tag:
         from crosspost.body.prune import kept_tree
 
-        return kept_tree(found, decision.page, kept)
+        return kept_tree(found, decision.page, kept, document.base_url)
 
     return Body(plain_text(found, np.flatnonzero(kept).tolist()), make_tree)

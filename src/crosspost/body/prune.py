@@ -8,6 +8,7 @@ import numpy as np
 from bs4 import Tag
 from lxml.etree import _Element
 
+from crosspost.absolute import make_absolute
 from crosspost.body import elements, marks
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import AROUND, Bools, PageArrays
@@ -20,8 +21,11 @@ _PART_OF = {"tr", "td", "th", "tbody", "thead", "tfoot", "caption", "li", "dt", 
 _BOXES = {"html", "body", "div", "article", "section", "main", "noscript", "center", "form", "td"}
 
 
-def kept_tree(found: Blocks, page: PageArrays, kept: Bools) -> Tag:
+def kept_tree(found: Blocks, page: PageArrays, kept: Bools, base_url: str) -> Tag:
     """Cut everything else out of the page's tree (in place) and copy what is left.
+
+    Args:
+        base_url: what the addresses in it are relative to; they become absolute.
 
     Returns:
         A ``div`` with the kept text in order, and the pictures and players among it.
@@ -56,6 +60,7 @@ def kept_tree(found: Blocks, page: PageArrays, kept: Bools) -> Tag:
     for node in found.unseen:
         if nodes[node] is not root:
             _remove(nodes[node])
+    make_absolute(root, base_url)
     return _as_div(to_soup(root))
 
 

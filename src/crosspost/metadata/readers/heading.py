@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from crosspost import urls
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.text import fold, key, plain
 from crosspost.metadata.view import View
@@ -98,7 +99,9 @@ def _hints(element: Any, view: View) -> Iterator[str]:
     if "logo" in marks.lower() or "site-title" in marks.lower() or "site-name" in marks.lower():
         yield "logo"
     link = element.find(".//a[@href]")
-    if link is not None and link.get("href").rstrip("/").count("/") <= 2:
-        yield "links home"
+    if link is not None:
+        address = urls.absolute(view.document.base_url, link.get("href")) or ""
+        if address.rstrip("/").count("/") <= 2:
+            yield "links home"
     if key(heading_text(element)) in {key(text) for text in view.title_texts}:
         yield "as in head"
