@@ -26,7 +26,7 @@ import trafilatura
 import crosspost
 from body_pages import wcxb_pages
 from crosspost import metadata
-from crosspost.body import classifier
+from crosspost.body import weights
 from crosspost.body.blocks import segment
 from crosspost.body.decide import choose
 from crosspost.body.features import features
@@ -39,8 +39,8 @@ from crosspost.parse import parse_text
 _DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "wcxb-dev"
 _ROUNDS = 3
 _LOADS = {
-    "the body room and its weights": "from crosspost.body import classifier; classifier.load()",
-    "the same, lxml and NumPy there": "from crosspost.body import classifier; classifier.load()",
+    "the body room and its weights": "from crosspost.body import weights; weights.load()",
+    "the same, lxml and NumPy there": "from crosspost.body import weights; weights.load()",
     "crosspost.extract, all of it": "from crosspost import extract",
 }
 
@@ -52,7 +52,7 @@ def main() -> None:
     options = parser.parse_args()
     every = list(wcxb_pages(options.wcxb))
     pages = every[:: max(1, len(every) // options.pages)][: options.pages]
-    classifier.load()
+    weights.load()
     best = {name: [float("inf")] * len(pages) for name in TAKERS}
     for _ in range(_ROUNDS):
         for number, (truth, html) in enumerate(pages):
@@ -106,7 +106,7 @@ def steps(pages: list[tuple[dict[str, str], str]]) -> dict[str, list[float]]:
         yield
         times[name].append(1e3 * (thread_time() - start))
 
-    shipped = classifier.load()
+    shipped = weights.load()
     for truth, html in pages:
         with clock("parse"):
             document = parse_text(html, truth["url"])

@@ -9,7 +9,6 @@ processor cores and about 20 minutes; ``--cache DIR`` keeps pages, labels and fe
 from __future__ import annotations
 
 import argparse
-import gzip
 import pickle
 import sys
 from collections import defaultdict
@@ -22,7 +21,7 @@ import body_training as training
 from body_labels import labels as label
 from body_measure import Score, by_chances, interval, score_pages
 from body_pages import Sample, samples
-from crosspost.body.classifier import pack
+from crosspost.body.weights import NAME, pack
 
 SEEDS = (0, 1)
 _BESIDE = Path(__file__).resolve().parent.parent
@@ -31,7 +30,7 @@ _BODY = _BESIDE / "src" / "crosspost" / "body"
 
 ABOUT = """# The extractor's weights
 
-`weights.json.gz` holds two small networks, 250 symmetric trees (numpy, half precision) and two
+`weights.npy.gz` holds two small networks, 250 symmetric trees (numpy, half precision) and two
 tables of words, which tell how likely a block of a page is to be part of the article. Made by
 
     python benchmarks/train_extractor.py
@@ -156,8 +155,8 @@ def main() -> None:
     said = variants(options, pages, labels, "shipped", sound)["both"]
     whole = fold(options, pages, labels, None)
     classifier = training.train(whole, labels, SEEDS, sound)
-    packed = gzip.compress(pack(classifier), compresslevel=9, mtime=0)
-    (options.output / "weights.json.gz").write_bytes(packed)
+    packed = pack(classifier)
+    (options.output / NAME).write_bytes(packed)
     general = score_pages(pages, by_chances(said, precise=False))
     precise = score_pages(pages, by_chances(said, precise=True))
     rows = {

@@ -1,4 +1,4 @@
-"""The classifier that is shipped, and how classifiers are stored."""
+"""Networks and trees asked together."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from block_page import PROSE, cut
-from crosspost.body.classifier import Classifier, load, pack, unpack
+from crosspost.body.classifier import Classifier
 from crosspost.body.lexicon import Lexicon
 from crosspost.body.trees import Trees
+from crosspost.body.weights import load
 
 
 def small() -> Classifier:
@@ -47,13 +48,6 @@ def test_features_far_off_the_average_are_clipped_for_networks() -> None:
     assert logits(replace(small(), trees=None), 100, 0) == 4
 
 
-def test_what_is_packed_is_read_again() -> None:
-    again = unpack(pack(small()))
-    assert again.lexicon.names == {"entry": 1.5} and again.lexicon.lines == {"^share": -2.0}
-    assert logits(again, 1, 2) == logits(small(), 1, 2)
-    assert pack(again) == pack(small())
-
-
 def test_the_shipped_one_tells_an_article_from_its_menu() -> None:
     found, page = cut(
         "<nav><ul><li><a href='/'>Home</a></li><li><a href='/news'>News</a></li></ul></nav>"
@@ -64,10 +58,6 @@ def test_the_shipped_one_tells_an_article_from_its_menu() -> None:
     kept = dict(zip(found.texts, chances, strict=True))
     assert kept[PROSE] > 0.9
     assert max(kept["Home"], kept["News"], kept["Copyright. All rights reserved."]) < 0.2
-
-
-def test_the_shipped_one_is_read_once() -> None:
-    assert load() is load()
 
 
 @pytest.mark.parametrize("count", [1, 15, 16, 17, 100])

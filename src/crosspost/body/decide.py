@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crosspost.body import classifier, kinds, repair, rules, select
+from crosspost.body import kinds, repair, rules, select, weights
 from crosspost.body.blocks import Blocks, segment
 from crosspost.body.page import Bools, Floats, PageArrays, measure
 from crosspost.model import Document, Metadata
@@ -51,7 +51,7 @@ def decide(document: Document, metadata: Metadata, mode: str, found: Blocks) -> 
     page = measure(found)
     kind = kinds.kind_of(document)
     if len(found.texts) <= _MOST_BLOCKS:
-        chances = classifier.load().chances(found, page, metadata.title)
+        chances = weights.load().chances(found, page, metadata.title)
     else:
         chances = rules.article_blocks(found, page).astype(np.float64)
     precise = mode == "article" and kind == kinds.ARTICLE
