@@ -26,7 +26,7 @@ from scipy.sparse import csr_matrix
 
 from crosspost import metadata
 from crosspost.metadata import ranker
-from crosspost.metadata.fields import authors, language, published, title
+from crosspost.metadata.fields import authors, language, published, site, title
 from crosspost.metadata.names import people, without_title
 from crosspost.metadata.ranker import Option
 from metadata_pages import DATA, Sample, fold, names, samples
@@ -68,7 +68,7 @@ def cases(sample: Sample) -> dict[str, Case]:
         choice = choose(found, document, chosen)
         if choice:
             chosen[field] = choice.value
-    shown = title.heading(found, document)
+    shown = title.heading(found, lambda: site.names(found, document))
     return {
         "title": _case(
             sample,

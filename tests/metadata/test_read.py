@@ -93,10 +93,46 @@ def test_the_tree_is_left_as_it_is() -> None:
     assert etree.tostring(page.tree) == before
 
 
+FAR_OFF = "<p>One line more of the text.</p>" * 60 + (
+    '<div class="author-box"><p>By Bea Lund</p><time datetime="2019-01-02">2 January</time></div>'
+)
+
+
+def test_what_stands_far_off_is_read_where_nothing_nearer_names_anybody_or_a_day() -> None:
+    found = read("", f"<h1>Otters return</h1>{FAR_OFF}")
+    assert (found.authors, found.published) == (("Bea Lund",), date(2019, 1, 2))
+
+
+@pytest.mark.parametrize(
+    ("head", "near"),
+    [
+        ("", "<p>By Ann Otter</p><p>March 5, 2024</p>"),
+        (
+            '<meta name="author" content="Ann Otter">'
+            '<meta property="article:published_time" content="2024-03-05">',
+            "",
+        ),
+    ],
+)
+def test_what_stands_far_off_is_not_read_where_something_nearer_does(head: str, near: str) -> None:
+    page = document(head, f"<h1>Otters return</h1>{near}{FAR_OFF}")
+    assert not [c for c in metadata.candidates(page) if "far" in c.hints]
+    found = metadata.read(page)
+    assert (found.authors, found.published) == (("Ann Otter",), date(2024, 3, 5))
+
+
+def test_nobody_is_named_by_a_name_of_nobody() -> None:
+    head = '<meta name="author" content="admin">'
+    assert read(head, f"<h1>Otters return</h1>{FAR_OFF}").authors == ("Bea Lund",)
+
+
 def test_every_reader_stands_in_the_registry_once() -> None:
     files = {path.stem for path in (ROOM / "readers").glob("*.py")} - {"__init__", "broken_json"}
-    named = [reader.__module__.rsplit(".", 1)[-1] for reader in metadata.READERS]
-    assert sorted(named) == sorted(files)
+    farther = [reader for _, readers in metadata.FARTHER for reader in readers]
+    readers = [*metadata.READERS, *farther]
+    named = [reader.__module__.rsplit(".", 1)[-1] for reader in readers]
+    assert set(named) == files
+    assert len(set(readers)) == len(readers)
 
 
 def test_every_field_but_the_sources_has_a_chooser() -> None:

@@ -65,15 +65,30 @@ READERS: tuple[Reader, ...] = (
     hentry.read,
     heading.read,
     byline.read,
-    owner.read,
     timestamps.read,
     scripts.read,
     address.read,
     pictures.read,
 )
 
+# What the page says far from its heading is read where nothing else names anybody, or any day.
+FARTHER: tuple[tuple[Callable[[Sequence[Candidate]], bool], tuple[Reader, ...]], ...] = (
+    (authors.names_nobody, (byline.read_far, owner.read)),
+    (published.names_no_day, (timestamps.read_far,)),
+)
+
 # What these find may be a title, or tell which title is the page's: none of the later ones does.
 _TITLE_READERS = READERS[: READERS.index(heading.read) + 1]
+
+# What these find may be the site's name.
+_NAMING_READERS = (
+    jsonld.read,
+    opengraph.read,
+    metatags.read,
+    microdata.read,
+    rdfa.read,
+    heading.read,
+)
 
 # A later one may look at what the earlier ones chose: a title needs to know the site's name.
 CHOOSERS: tuple[tuple[str, Chooser], ...] = (
@@ -106,22 +121,40 @@ class Reading:
         self._document = document
         self._view = View(document)
         self._offered = tuple(read_offered(offered or {}))
+        self._read: dict[Reader, tuple[Candidate, ...]] = {}
 
-    @cached_property
-    def _first(self) -> tuple[Candidate, ...]:
-        return _ask(_TITLE_READERS, self._view)
+    def _found(self, readers: Sequence[Reader]) -> tuple[Candidate, ...]:
+        """Return what readers find; each is asked once."""
+        for reader in readers:
+            if reader not in self._read:
+                self._read[reader] = tuple(reader(self._view))
+        return tuple(candidate for reader in readers for candidate in self._read[reader])
 
     @cached_property
     def title(self) -> str | None:
         """The title that ``metadata`` has."""
-        choice = title.choose(self._first + self._offered, self._document, {})
+        choice = title.heading(self._found((heading.read,)), self._site_names)
+        if choice is None:
+            found = self._found(_TITLE_READERS) + self._offered
+            choice = title.choose(found, self._document, {})
         return None if choice is None else str(choice.value)
+
+    def _site_names(self) -> frozenset[str]:
+        return site.names(self._found(_NAMING_READERS), self._document)
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Everything that the page offers for any field, in the order of ``READERS``."""
+        found = self._found(READERS)
+        for is_wanting, readers in FARTHER:
+            if is_wanting(found):
+                found += self._found(readers)
+        return found
 
     @cached_property
     def metadata(self) -> Metadata:
         """All of it."""
-        rest = _ask(READERS[len(_TITLE_READERS) :], self._view)
-        return choose(self._first + rest + self._offered, self._document)
+        return choose(self.candidates + self._offered, self._document)
 
 
 def read(document: Document, offered: Mapping[str, Any] | None = None) -> Metadata:
@@ -131,11 +164,7 @@ def read(document: Document, offered: Mapping[str, Any] | None = None) -> Metada
 
 def candidates(document: Document) -> tuple[Candidate, ...]:
     """Return everything that the page offers for any field, in the order of ``READERS``."""
-    return _ask(READERS, View(document))
-
-
-def _ask(readers: Sequence[Reader], view: View) -> tuple[Candidate, ...]:
-    return tuple(candidate for reader in readers for candidate in reader(view))
+    return Reading(document).candidates
 
 
 def choose(found: Sequence[Candidate], document: Document) -> Metadata:

@@ -25,6 +25,12 @@ _MAX_LENGTH = 2_000
 # A name is letters and the marks of scripts that need them; digits and punctuation end it.
 # Thai and Lao write "มี.ค." with points within.
 _NAME = r"(?P<name>(?:[\u0e00-\u0eff]{1,4}\.){2}|[^\W\d_][^\s\d.,،;:/()|\[\]<>–—·•-]{1,20})"
+# The same where it stands first: from a word's beginning (but where words have none) to its end,
+# so that no letter of the text is looked at twice.
+_FIRST_NAME = (
+    r"(?:(?<![^\W\d_])|(?<=[\u0e00-\u0eff]))"
+    r"(?P<name>(?:[\u0e00-\u0eff]{1,4}\.){2}|[^\W\d_][^\s\d.,،;:/()|\[\]<>–—·•-]{1,20}+)"
+)
 _YEAR = r"(?P<year>(?:19|20|25)\d\d)(?![\d])"
 _DAY = r"(?<![\d/.:-])(?P<day>[0-3]?\d)"
 # After the day: 1st 2nd 3rd 4th, 1er, 1º, 1ª, 1:a, 1-ге, Finnish and German "1."
@@ -36,7 +42,9 @@ _WORDS = (
     re.compile(
         rf"{_DAY}{_ORDINAL}[\s,-]*{_OF}{_NAME}\.?[\s,،/-]*(?:{_OF}|\s*[คพ]\.ศ\.\s*){_YEAR}", re.I
     ),
-    re.compile(rf"{_NAME}\.?\s*(?P<day>[0-3]?\d)(?:st|nd|rd|th)?[,.]?(?:\s+|(?<=,)){_YEAR}", re.I),
+    re.compile(
+        rf"{_FIRST_NAME}\.?\s*(?P<day>[0-3]?\d)(?:st|nd|rd|th)?[,.]?(?:\s+|(?<=,)){_YEAR}", re.I
+    ),
     re.compile(
         rf"(?<!\d){_YEAR}[.,]?{_OF_YEAR}?[\s,-]*{_NAME}\.?[\s-]*(?P<day>[0-3]?\d)(?!\d)", re.I
     ),
@@ -67,9 +75,11 @@ _EITHER_WAY = re.compile(
 )
 # Cheap looks before the patterns: most lines have none of these.
 _HAS_DIGITS = re.compile(r"\d")
-_HAS_YEAR = re.compile(r"\d\d\d\d(?!\d)")
-_HAS_NUMBERS = re.compile(r"\d\d\d\d ?[-/.年년]|th(?:án)?g|сарын", re.I)
+_YEARS = re.compile(r"(?:19|20|25)\d\d(?!\d)")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d ?[-/.年년]")
 _HAS_SHORT = re.compile(r"\d[./-] ?\d\d?[./-] ?\d\d")
+# Characters before and after a year in which its day and month stand.
+_AROUND_YEAR = 60
 # Where a numeric date starts with the month: the United States and who learned from them
 # (CLDR dateFormats short: en-US, en-PH, fil; es-US and en-CA waver and are left out).
 _MONTH_FIRST = frozenset({"en", "en-us", "en-ph", "fil", "en-pr", "en-gu"})
@@ -149,19 +159,39 @@ def find_days(text: str, language: str = "en") -> Iterator[Day]:
         return
     if not text.isascii():
         text = _western_digits(text)
-    for pattern in _WORDS if _HAS_YEAR.search(text) else ():
-        for found in pattern.finditer(text):
-            month = month_of(found["name"], language)
-            day = _day(found["year"], month, found["day"]) if month else None
-            if day:
-                yield Day(day, found.start(), found.end())
-    for pattern in _NUMBERS if _HAS_NUMBERS.search(text) else ():
+    for start, end in _around_years(text):
+        for pattern in _WORDS:
+            for found in pattern.finditer(text, start, end):
+                month = month_of(found["name"], language)
+                day = _day(found["year"], month, found["day"]) if month else None
+                if day:
+                    yield Day(day, found.start(), found.end())
+    for pattern in _NUMBERS if _may_be_of_numbers(text) else ():
         for found in pattern.finditer(text):
             day = _day(found["year"], int(found["month"]), found["day"])
             if day:
                 yield Day(day, found.start(), found.end())
     if _HAS_SHORT.search(text):
         yield from _either_way(text, language)
+
+
+def _around_years(text: str) -> list[tuple[int, int]]:
+    """Return the pieces of a text in which a day with a year can be: where each begins and ends."""
+    pieces: list[tuple[int, int]] = []
+    for year in _YEARS.finditer(text):
+        start, end = max(0, year.start() - _AROUND_YEAR), year.end() + _AROUND_YEAR
+        if pieces and start <= pieces[-1][1]:
+            start = pieces.pop()[0]
+        pieces.append((start, end))
+    return pieces
+
+
+def _may_be_of_numbers(text: str) -> bool:
+    """Tell at little cost whether a text can have a day that is written in numbers, year first."""
+    if _YEAR_FIRST.search(text):
+        return True
+    text = text.lower()
+    return "thg" in text or "tháng" in text or "сарын" in text
 
 
 def _either_way(text: str, language: str) -> Iterator[Day]:

@@ -175,14 +175,23 @@ def joiner(language: str) -> re.Pattern[str]:
 
 def label_of(text: str, language: str) -> re.Match[str] | None:
     """Return what stands before the name at a line's start: "By ", "Written by: ", "Autor: "."""
-    if not text[:40].lower().startswith(_starts(language)):
+    starts = starts_of_labels(language)
+    if text[:2] not in starts and text[:1] not in starts:
         return None
     return _LABEL.match(text) or _by_words(language).match(text)
 
 
 @cache
-def _starts(language: str) -> tuple[str, ...]:
-    return tuple({*_LABELS, "by", *PREPOSITIONS.get(language[:2].lower(), ())})
+def starts_of_labels(language: str) -> frozenset[str]:
+    """Return the first two characters of all labels, as written: few lines of a page begin so.
+
+    A label of one character is there itself.
+    """
+    words = {*_LABELS, "by", *PREPOSITIONS.get(language[:2].lower(), ())}
+    starts = {word[:2] for word in words}
+    return frozenset(f(start) for start in starts for f in (str.lower, str.upper, str.title)) | {
+        start[0] + start[1:].upper() for start in starts
+    }
 
 
 @cache

@@ -7,10 +7,8 @@ from typing import Any
 from crosspost.metadata.label_words import says
 from crosspost.metadata.lines import Line
 from crosspost.metadata.text import listed
-from crosspost.metadata.view import View
+from crosspost.metadata.view import AFTER, BEFORE, View
 
-# In lines; a byline or a date farther away is another's more often than the article's.
-BEFORE, AFTER = 12, 40
 _STEPS = 40
 _BESIDE = {
     "comment": listed("comment disqus respond reply testimonial reviewer"),
@@ -62,12 +60,3 @@ def surroundings(element: Any, view: View) -> str:
         names.append(f"<{element.tag}> {' '.join(filter(None, marks))}")
         element = element.getparent()
     return " ".join(names).lower()
-
-
-def in_order(view: View) -> list[Line]:
-    """Return the lines that are worth a look: those around the heading first, then the rest."""
-    lines, start = view.lines, view.heading_line
-    if start is None:
-        return list(lines)
-    first, last = max(0, start - BEFORE), start + AFTER + 1
-    return [*lines[start:last], *lines[first:start], *lines[last:], *lines[:first]]

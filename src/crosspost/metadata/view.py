@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -10,20 +10,25 @@ from typing import Any
 from lxml import etree
 
 from crosspost import urls
+from crosspost.metadata.day_words import Day, find_days
 from crosspost.metadata.lines import Line, read_lines
 from crosspost.metadata.text import fold, key, slug_words, squash, words
 from crosspost.model import Document
 
+# In lines; a byline or a date farther away from the heading is another's more often than the
+# article's.
+BEFORE, AFTER = 12, 40
 # Both syntaxes name the thing before its properties; most pages have neither.
-_HAS_ITEMS = etree.XPath("boolean(//@itemscope) or boolean(//@typeof)")
+_HAS_ITEMS = etree.XPath("boolean(descendant::*/@itemscope) or boolean(descendant::*/@typeof)")
+_MEANING = frozenset({"itemprop", "property", "itemscope", "typeof"})
 _MAX_ATTRIBUTED = 6_000
 # A heading has to share this much with the head's title; an h1 is given a part of it.
 _LEAST, _H1, _SURE = 0.6, 0.45, 1.1
-# More of them than any honest page has: the rest is not looked at.
-_MAX_COMMON = 400
 # An address with fewer words may say anything ("/blog/post").
 _LEAST_SLUG = 3
 _MAX_META = 2_000
+_HEADINGS = frozenset({"h2", "h3"})
+_META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MAX_HEADINGS = 200
 
 
@@ -33,21 +38,26 @@ class View:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.tree = document.tree
+        # As far as they were read: to read all of them takes as long as everything else.
+        self.lines: list[Line] = []
+        self._days: dict[int, tuple[Day, ...]] = {}
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
         """Every ``<meta>``: name, property, itemprop or http-equiv in lower case → its contents."""
         found: dict[str, list[str]] = {}
         for element in islice(self.tree.iter("meta"), _MAX_META):
-            content = (element.get("content") or "").strip()
+            given = dict(element.items())
+            content = given.get("content", "").strip()
             if not content:
                 continue
-            names = {
-                name.strip().lower()
-                for attribute in ("property", "name", "itemprop", "http-equiv")
-                for name in (element.get(attribute) or "").split()[:3]
-            }
-            for name in names:
+            names = [
+                name
+                for attribute in _META_NAMES
+                if attribute in given
+                for name in given[attribute].lower().split()[:3]
+            ]
+            for name in dict.fromkeys(names):
                 found.setdefault(name, []).append(content)
         return found
 
@@ -64,21 +74,39 @@ class View:
         return "en"
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """The visible text of the body, block by block, in the order of the page."""
-        return read_lines(self.tree)
+    def _unread(self) -> Iterator[Line]:
+        return read_lines(self.tree, self.heading, BEFORE)
+
+    def read_lines(self, count: int | None = None) -> list[Line]:
+        """Return ``lines``, read so far that there are as many as this; None for all.
+
+        They are the visible text of the body, block by block, from a little before the heading on:
+        what stands farther before it is the site's. Of a page without a heading it is all of it.
+        """
+        more = None if count is None else max(0, count - len(self.lines))
+        self.lines.extend(islice(self._unread, more))
+        return self.lines
+
+    def days(self, line: Line) -> tuple[Day, ...]:
+        """The days in a line, in the order that they stand there."""
+        days = self._days.get(line.index)
+        if days is None:
+            found = sorted(find_days(line.text, self.language), key=lambda day: day.start)
+            days = self._days[line.index] = tuple(found)
+        return days
 
     @cached_property
     def attributed(self) -> tuple[Any, ...]:
         """The elements with microdata's or RDFa's attributes."""
-        if not _HAS_ITEMS(self.tree):
+        if not _HAS_ITEMS(self.tree.getroottree()):
             return ()
-        return tuple(islice(filter(_has_meaning, self.tree.iter("*")), _MAX_ATTRIBUTED))
+        marked = (e for e in self.tree.iter("*") if not _MEANING.isdisjoint(e.keys()))
+        return tuple(islice(marked, _MAX_ATTRIBUTED))
 
     @cached_property
     def text(self) -> str:
-        """The visible text of the page's first few hundred lines, as one line."""
-        return " ".join(line.text for line in self.lines[:_MAX_COMMON])
+        """The visible text around the heading, as one line."""
+        return " ".join(line.text for line in self.near)
 
     def is_common(self, word: str) -> bool:
         """Tell whether the page writes this word in lower case too: hardly anybody's name."""
@@ -113,13 +141,23 @@ class View:
         own = [element for element in self.headings if not self._is_site(_text(element))]
         best, most = _most_alike(own, wanted, _H1)
         if most < _SURE:
-            second = islice(filter(_may_be_heading, self.tree.iter("*")), _MAX_HEADINGS)
-            other, likeness = _most_alike(tuple(second), wanted, 0.0)
+            other, likeness = _most_alike(self._other_headings(), wanted, 0.0)
             if likeness > most:
                 best = other
         if best is None and len(own) == 1 and fold(_text(own[0])):
             return own[0]
         return best
+
+    def _other_headings(self) -> tuple[Any, ...]:
+        """The elements other than ``h1`` that can be the title's."""
+        found = (
+            element
+            for element in self.tree.iter("*")
+            if element.tag in _HEADINGS
+            or ((marks := element.get("class")) and "title" in marks)
+            or element.get("role") == "heading"
+        )
+        return tuple(islice(found, _MAX_HEADINGS))
 
     def _is_site(self, text: str) -> bool:
         """Tell whether a heading is nothing but the site's name, as over every page of a blog."""
@@ -143,30 +181,24 @@ class View:
         if self.heading is None:
             return None
         inside = set(self.heading.iter())
-        for line in self.lines:
-            if line.element in inside or line.element is self.heading:
+        for line in self.read_lines(2 * BEFORE):
+            if line.element in inside or line.holder in inside:
                 return line.index
         shown = key(_text(self.heading))
-        return next((line.index for line in self.lines if key(line.text) == shown), None)
+        return next((line.index for line in self.read_lines() if key(line.text) == shown), None)
 
+    @cached_property
+    def near(self) -> list[Line]:
+        """The lines around the heading, those after it first; without one those at the start."""
+        start = self.heading_line or 0
+        # Two more, where what stands beside the last one can be looked up.
+        lines = self.read_lines(start + AFTER + 3)
+        return [*lines[start : start + AFTER + 1], *lines[max(0, start - BEFORE) : start]]
 
-def _has_meaning(element: Any) -> bool:
-    """Tell whether an element has microdata or RDFa."""
-    get = element.get
-    return not (
-        get("itemprop") is None
-        and get("property") is None
-        and get("itemscope") is None
-        and get("typeof") is None
-    )
-
-
-def _may_be_heading(element: Any) -> bool:
-    """Tell whether an element other than ``h1`` can be the title's."""
-    get = element.get
-    return (
-        element.tag in ("h2", "h3") or "title" in (get("class") or "") or get("role") == "heading"
-    )
+    @cached_property
+    def far(self) -> list[Line]:
+        """All lines after those."""
+        return self.read_lines()[(self.heading_line or 0) + AFTER + 1 :]
 
 
 def _text(element: Any) -> str:

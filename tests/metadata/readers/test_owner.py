@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from article_page import found
+from article_page import document
+from crosspost.metadata.readers import owner
+from crosspost.metadata.view import View
 
 
 def names(notice: str, text: str = "") -> list[object]:
     body = f"<h1>Otters</h1><p>{text}</p><footer><p>{notice}</p></footer>"
-    return [c.value for c in found("authors", "", body) if c.source == "copyright notice"]
+    return [c.value for c in owner.read(View(document("", body)))]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,11 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
     return Chosen(option.value, option.source) if option else None
 
 
+def names_nobody(found: Sequence[Candidate]) -> bool:
+    """Tell whether no candidate names anybody, so that it is worth while to look farther."""
+    return not any(c.field == "authors" and any(map(people, c.value)) for c in found)  # type: ignore[arg-type]
+
+
 def least(offered: Sequence[Option]) -> float:
     """Return what an option must weigh more than: who is to be cited is given in any case."""
     cited = any("citation" in option.features for option in offered)

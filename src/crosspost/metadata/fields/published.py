@@ -17,6 +17,7 @@ _PLACES = ("just below", "below", "farther below", "just above", "above", "early
 _BESIDE = ("comment", "teaser", "frame", "copyright", "in prose")
 # Never the article's: a comment's day, a copyright notice's, the last one of an offer.
 _ANOTHERS = frozenset({"comment", "copyright", "other act"})
+_BESIDE_TEXT = frozenset({"comment", "teaser", "frame", "far"})
 _SAID = frozenset({"said to be published", "published in class"})
 # What numeric dates on the page can only be, and how the open ones were read.
 _ORDERS = frozenset({"day first", "month first"})
@@ -31,6 +32,14 @@ def choose_published(
     """Choose the day of first publication."""
     option = ranker.best("published", options(found))
     return Chosen(option.value, option.source) if option else None
+
+
+def names_no_day(found: Sequence[Candidate]) -> bool:
+    """Tell whether no candidate is a day of publication, so that it is worth while to look farther.
+
+    One beside the text, such as a teaser's, is none.
+    """
+    return not any(c.field == "published" and not c.hints & _BESIDE_TEXT for c in found)
 
 
 def options(found: Sequence[Candidate]) -> list[Option]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen
 from crosspost.metadata.fields.site import names
-from crosspost.metadata.fields.title_cuts import cuts
+from crosspost.metadata.fields.title_cuts import cuts, may_hold_site
 from crosspost.metadata.ranker import Option
 from crosspost.metadata.text import key, listed, shorten, slug_words, squash
 from crosspost.model import Document
@@ -30,7 +30,7 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
 
     One longer than 300 characters is cut, and only where there is no other.
     """
-    shown = heading(found, document)
+    shown = heading(found, lambda: names(found, document))
     if shown is not None:
         return shown
     option = ranker.best("title", options(found, document), least=float("-inf"))
@@ -40,15 +40,22 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
     return Chosen(shorten(str(longest.value), _MAX_LENGTH), longest.source) if longest else None
 
 
-def heading(found: Sequence[Candidate], document: Document) -> Chosen | None:
-    """Return the heading over the text, without the site's name; None where it is no title."""
-    site = names(found, document)
+def heading(found: Sequence[Candidate], site: Callable[[], frozenset[str]]) -> Chosen | None:
+    """Return the heading over the text, without the site's name; None where it is no title.
+
+    ``site`` gives the site's names, squashed. It is asked only for a heading that can hold one: to
+    know them takes more time than all the rest.
+    """
     for candidate in found:
         text = str(candidate.value)
         if "main heading" not in candidate.hints or len(text) > _MAX_LENGTH:
             continue
-        *_, text = [piece for piece, cut in cuts(text, site, frozenset()) if cut in _SURE]
-        if squash(text) in site or key(text) in _NO_TITLES or not key(text):
+        if may_hold_site(text):
+            known = site()
+            *_, text = [piece for piece, cut in cuts(text, known, frozenset()) if cut in _SURE]
+            if squash(text) in known:
+                continue
+        if key(text) in _NO_TITLES or not key(text):
             continue
         if candidate.hints & {"logo", "links home"} and "page header" in candidate.hints:
             continue

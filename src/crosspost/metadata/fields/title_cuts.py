@@ -11,6 +11,8 @@ from crosspost.metadata.text import listed, squash
 _SEPARATOR = re.compile(r"\s+(?:\|\||::|[|\-–—:·•»«/>~])\s+|\s*[|｜]\s*|:\s+|\s+[»›]\s*")
 _MAX_PIECES = 12
 _MAX_NAME_WORDS = 5
+# No site's name has more.
+_MOST_NAME_WORDS = 8
 # Letters; what is shorter starts many a word that is nobody's name.
 _LEAST_BRAND = 5
 # Sections that any site may have; a piece that says nothing else is no part of the title.
@@ -41,6 +43,11 @@ def cuts(text: str, site: frozenset[str], sections: frozenset[str]) -> Iterator[
         yield _join(pieces, marks, low, high - 1), "end cut"
     if high - low > 1 and _may_be_site(pieces[low]):
         yield _join(pieces, marks, low + 1, high), "start cut"
+
+
+def may_hold_site(text: str) -> bool:
+    """Tell whether the site's name may stand in a title: it has several pieces, or few words."""
+    return len(text.split()) <= _MOST_NAME_WORDS or _SEPARATOR.search(text) is not None
 
 
 def _without_site(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.day_words import find_day
 from crosspost.metadata.label_words import says
 from crosspost.metadata.lines import Line
 from crosspost.metadata.name_words import label_of
 from crosspost.metadata.names import is_person, people
-from crosspost.metadata.place import AFTER, BEFORE, in_order, place
+from crosspost.metadata.place import place
 from crosspost.metadata.text import listed
 from crosspost.metadata.view import View
 
@@ -25,10 +25,10 @@ _MAX_FOUND = 20
 _GAP = 3
 _MARKED = listed("author byline by-line contributor writer creator vcard autor auteur")
 _AUTHOR = ("author", "byline")
-_LINK = re.compile(
+# Begins with one character and is of lower case: a page has hundreds of links.
+_AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|contributors?|people|profile|writers?|staff|team|users?"
-    r"|bio|by)/|[?&]_?author=",
-    re.I,
+    r"|bio|by)/"
 )
 _INLINE_BY = re.compile(
     r"(?:^|[\s|•·,–—-])(?P<what>[a-z]+ )?"
@@ -47,15 +47,24 @@ _Found = tuple[tuple[str, ...], str, set[str]]
 
 
 def read(view: View) -> Iterator[Candidate]:
-    """Yield the bylines near the heading first, then those anywhere else on the page.
+    """Yield the bylines near the heading.
 
     Names in lines that follow one another are yielded alone and together.
     """
+    return _in_lines(view.near, view, near=True)
+
+
+def read_far(view: View) -> Iterator[Candidate]:
+    """Yield the bylines anywhere else on the page: at the article's end, beside teasers."""
+    return _in_lines(filter(_is_telling, view.far), view, near=False)
+
+
+def _in_lines(lines: Iterable[Line], view: View, near: bool) -> Iterator[Candidate]:
     count = 0
     run: list[Candidate] = []
     last = -10
-    for number, line in enumerate(in_order(view)):
-        found = _byline(line, view, near=number < BEFORE + AFTER)
+    for line in lines:
+        found = _byline(line, view, near=near)
         if found is None:
             continue
         names, source, hints = found
@@ -87,7 +96,7 @@ def _together(run: list[Candidate]) -> Iterator[Candidate]:
 def _byline(line: Line, view: View, near: bool) -> _Found | None:
     """Return the names in a line, how they were found and what was seen; None where none are."""
     text, language = line.text, view.language
-    if len(text) > _MAX_LENGTH or not (near or _is_telling(line)):
+    if len(text) > _MAX_LENGTH:
         return None
     linked = _linked(line)
     label = label_of(text, language)
@@ -108,20 +117,19 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
 def _is_telling(line: Line) -> bool:
     """Tell at little cost whether a line far from the heading can be a byline."""
     text = line.text
-    if len(text) > _MAX_FAR:
-        return label_of(text, "en") is not None and line.is_called(_AUTHOR, 2)
     if label_of(text, "en"):
-        return True
-    link = line.parts[0].link
-    if link is not None and _LINK.search(link.get("href") or ""):
-        return True
-    if len(text) >= _MAX_NAME:
+        return len(text) <= _MAX_FAR or line.is_called(_AUTHOR, 2)
+    if len(text) > _MAX_FAR:
         return False
-    for element in (line.parts[0].element, line.element, line.element.getparent()):
-        marks = element.get("class") if element is not None else None
-        if marks and ("uthor" in marks or "byline" in marks):
-            return True
-    return False
+    if line.link is not None and _leads_to_author(line.link):
+        return True
+    return len(text) < _MAX_NAME and line.is_signed
+
+
+def _leads_to_author(link: Any) -> bool:
+    """Tell whether a link's address is that of an author's page."""
+    href = "/" + (link.get("href") or "").lower()  # "authors/ann/" is relative to a folder
+    return _AUTHOR_PAGE.search(href) is not None or ("author=" in href and "?" in href)
 
 
 def _inside(line: Line, language: str) -> _Found | None:
@@ -169,7 +177,7 @@ def _alone(line: Line, view: View, near: bool) -> _Found | None:
 def _beside_a_day(line: Line, view: View) -> bool:
     """Tell whether a day stands in the line or next to it, as it does beside most bylines."""
     around = view.lines[max(0, line.index - 2) : line.index + 3]
-    return any(find_day(other.text, view.language) for other in around if len(other.text) < 100)
+    return any(view.days(other) for other in around if len(other.text) < 100)
 
 
 def _right_by(line: Line, view: View) -> bool:
@@ -180,7 +188,7 @@ def _right_by(line: Line, view: View) -> bool:
 
 def _linked(line: Line) -> tuple[str, ...]:
     """Return the names that link to their authors' pages, up to "reviewed by" and the like."""
-    if all(part.link is None for part in line.parts):
+    if not line.has_link:
         return ()
     names: list[str] = []
     before = ""
@@ -189,10 +197,17 @@ def _linked(line: Line) -> tuple[str, ...]:
         if link is None:
             before += text.lower()
             continue
-        if _OTHERS.search(before):
+        if before and _OTHERS.search(before):
             break
-        rel = (link.get("rel") or "").lower().split()
-        marked = "author" in rel or says(_MARKED, (link.get("class") or "").lower())
-        if marked or _LINK.search(link.get("href") or ""):
+        if _is_authors(link):
             names += [name for name in people(text) if name not in names]
     return tuple(names)
+
+
+def _is_authors(link: Any) -> bool:
+    """Tell whether a link says that it is the author's."""
+    if _leads_to_author(link):
+        return True
+    return "author" in (link.get("rel") or "").lower().split() or says(
+        _MARKED, (link.get("class") or "").lower()
+    )

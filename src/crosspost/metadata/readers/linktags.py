@@ -15,7 +15,7 @@ from crosspost.metadata.text import fold, plain
 from crosspost.metadata.view import View
 
 _LICENSE = re.compile(
-    r"https?://(?:www\.)?creativecommons\.org/(?:licenses/[a-z-]+|publicdomain/(?:zero|mark))/",
+    r"(?:https?:)?//(?:www\.)?creativecommons\.org/(?:licenses/[a-z-]+|publicdomain/(?:zero|mark))/",
     re.I,
 )
 _MAX_LINKS = 300
@@ -51,15 +51,16 @@ def read(view: View) -> Iterator[Candidate]:
 def _body(view: View) -> Iterator[Candidate]:
     tags: list[str] = []
     for link in islice(view.tree.iter("a"), _MAX_ANCHORS):
-        href, rels = link.get("href") or "", (link.get("rel") or "").lower()
-        if "license" in rels.split() and href:
+        rel, href = link.get("rel"), link.get("href") or ""
+        rels = rel.lower().split() if rel else ()
+        if "license" in rels and href:
             yield Candidate("license", href, "rel=license", 0.95)
         elif "creativecommons.org/" in href and _LICENSE.match(href):
             trust = 0.7 if _in_footer(link) else 0.6
             yield Candidate("license", href, "Creative Commons link", trust)
-        elif "category" in rels.split():
+        elif "category" in rels:
             yield Candidate("categories", (_words(link),), "rel=category", 0.7)
-        elif "tag" in rels.split():
+        elif "tag" in rels:
             tags.append(_words(link).lstrip("#"))
     if any(tags):
         yield Candidate("tags", tuple(filter(None, tags)), "rel=tag", 0.8)

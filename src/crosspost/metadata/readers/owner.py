@@ -24,7 +24,7 @@ _LEAST_SAID = 3
 
 def read(view: View) -> Iterator[Candidate]:
     """Yield the person whom the notice at the page's foot names, with little trust."""
-    for line in reversed(view.lines[-_LINES:]):
+    for line in reversed(view.read_lines()[-_LINES:]):
         if len(line.text) > _MAX_LENGTH:
             continue
         found = _NOTICE.search(line.text)

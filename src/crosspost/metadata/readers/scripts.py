@@ -29,6 +29,9 @@ _NAMES: tuple[tuple[str, Field], ...] = (
     ("dateModified", "updated"),
     ("updatedAt", "updated"),
 )
+# Most scripts have nothing of the kind: what most names have in common is looked for first.
+_COMMON = "ubli"
+_OTHERS = tuple(name for name in _NAMES if _COMMON not in name[0])
 _VALUE = re.compile(r'\\?["\']\s*:\s*\\?["\']([^"\'\\]{8,40})\\?["\']')
 
 
@@ -39,7 +42,8 @@ def read(view: View) -> Iterator[Candidate]:
         text = script.text or ""
         if "ld+json" in (script.get("type") or "") or not 20 < len(text) < _MAX_LENGTH:
             continue
-        for name in _NAMES:
+        names = _NAMES if _COMMON in text else _OTHERS
+        for name in names:
             start = text.find(name[0])
             while start >= 0 and len(found.get(name, ())) <= _MAX_FOUND:
                 value = _VALUE.match(text, start + len(name[0]))

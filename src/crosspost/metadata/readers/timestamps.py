@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate, Field
-from crosspost.metadata.day_words import find_days
 from crosspost.metadata.label_words import COPYRIGHT, PUBLISHED, UPDATED, last, says
 from crosspost.metadata.lines import Line
 from crosspost.metadata.moments import read_moment
-from crosspost.metadata.place import in_order, place
+from crosspost.metadata.place import place
 from crosspost.metadata.text import fold, listed
 from crosspost.metadata.view import View
 
@@ -19,8 +18,7 @@ _MAX_LENGTH = 300
 # Days near the heading; one farther off counts as three of them.
 _MAX_FOUND = 30
 # A year, or a date of three numbers: a line without either has no day in it.
-_YEAR = re.compile(r"(?:19|20|25)\d\d")
-_NUMBERS = re.compile(r"\d[./-]\d\d?[./-]\d\d")
+_YEAR = re.compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d")
 _OTHER_DIGITS = re.compile(r"[٠-٩]{4}|[۰-۹]{4}|[०-९]{4}|[๐-๙]{4}")
 # What stands before a day until which an offer or a call is open, and before the days that a paper
 # reached its editors or a source was looked at.
@@ -33,26 +31,37 @@ _MARKED = listed("date time publish posted meta byline entry-info datum fecha fe
 
 
 def read(view: View) -> Iterator[Candidate]:
-    """Yield the days on the page, those near the heading first."""
+    """Yield the days near the heading."""
+    return _in_lines(view.near, view)
+
+
+def read_far(view: View) -> Iterator[Candidate]:
+    """Yield the days anywhere else on the page."""
+    return _in_lines(view.far, view)
+
+
+def _in_lines(lines: Iterable[Line], view: View) -> Iterator[Candidate]:
     count = 0
     seen: set[Any] = set()
-    for line in in_order(view):
-        for candidate in _of_line(line, view, seen):
+    for line in lines:
+        has_day = len(line.text) <= _MAX_LENGTH and _has_year(line.text)
+        if not (has_day or line.has_time):
+            continue
+        for candidate in _of_line(line, has_day, view, seen):
             yield candidate
             count += 3 if "far" in candidate.hints else 1
         if count >= _MAX_FOUND:
             return
 
 
-def _of_line(line: Line, view: View, seen: set[Any]) -> Iterator[Candidate]:
-    fresh = [part.time for part in line.parts if part.time is not None and part.time not in seen]
-    has_day = len(line.text) <= _MAX_LENGTH and _has_year(line.text)
+def _of_line(line: Line, has_day: bool, view: View, seen: set[Any]) -> Iterator[Candidate]:
+    fresh = [time for time in line.times if time not in seen]
     if not fresh and not has_day:
         return
     hints = place(line, view)
     if says(_MARKED, line.marks):
         hints.add("marked")
-    for time in dict.fromkeys(fresh):
+    for time in fresh:
         seen.add(time)
         moment = read_moment(time.get("datetime") or "", view.language)
         if moment is not None:
@@ -65,7 +74,7 @@ def _of_line(line: Line, view: View, seen: set[Any]) -> Iterator[Candidate]:
 
 
 def _has_year(text: str) -> bool:
-    if _YEAR.search(text) or _NUMBERS.search(text):
+    if _YEAR.search(text):
         return True
     return not text.isascii() and _OTHER_DIGITS.search(text) is not None
 
@@ -73,7 +82,7 @@ def _has_year(text: str) -> bool:
 def _in_words(line: Line, view: View, hints: set[str]) -> Iterator[Candidate]:
     text = line.text
     position = 0
-    for day in sorted(find_days(text, view.language), key=lambda day: day.start)[:4]:
+    for day in view.days(line)[:4]:
         if day.start < position:
             continue
         before = text[max(position, day.start - 60) : day.start]
