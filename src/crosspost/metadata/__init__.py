@@ -80,13 +80,11 @@ FARTHER: tuple[tuple[Callable[[Sequence[Candidate]], bool], tuple[Reader, ...]],
 # What these find may be a title, or tell which title is the page's: none of the later ones does.
 _TITLE_READERS = READERS[: READERS.index(heading.read) + 1]
 
-# What these find may be the site's name.
+# What these find may be the site's name, as the title needs it.
 _NAMING_READERS = (
     jsonld.read,
     opengraph.read,
     metatags.read,
-    microdata.read,
-    rdfa.read,
     heading.read,
 )
 
@@ -140,7 +138,7 @@ class Reading:
         return None if choice is None else str(choice.value)
 
     def _site_names(self) -> frozenset[str]:
-        return site.names(self._found(_NAMING_READERS), self._document)
+        return site.names_in_head(self._found(_NAMING_READERS), self._document)
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:

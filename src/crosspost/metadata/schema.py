@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate
@@ -35,7 +36,7 @@ _NUMBER = re.compile(r"\d{1,5}")
 _Named = Mapping[str, "Node"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Node:
     """A thing with properties; a value is text, a mapping (a nested thing) or a list of them."""
 
@@ -47,7 +48,7 @@ class Node:
         value = self.properties.get("@id")
         return value.strip() if isinstance(value, str) else ""
 
-    @property
+    @cached_property
     def types(self) -> frozenset[str]:
         """Its types in lower case, without the vocabulary's address."""
         names = [name for name in as_list(self.properties.get("@type")) if isinstance(name, str)]

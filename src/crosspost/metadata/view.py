@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from lxml import etree
 
-from crosspost import urls
 from crosspost.metadata.day_words import Day, find_days
+from crosspost.metadata.headline import find_headline
 from crosspost.metadata.lines import Line, read_lines
-from crosspost.metadata.text import fold, key, slug_words, squash, words
+from crosspost.metadata.text import fold, key
 from crosspost.model import Document
 
 # In lines; a byline or a date farther away from the heading is another's more often than the
@@ -22,12 +22,8 @@ BEFORE, AFTER = 12, 40
 _HAS_ITEMS = etree.XPath("boolean(descendant::*/@itemscope) or boolean(descendant::*/@typeof)")
 _MEANING = frozenset({"itemprop", "property", "itemscope", "typeof"})
 _MAX_ATTRIBUTED = 6_000
-# A heading has to share this much with the head's title; an h1 is given a part of it.
-_LEAST, _H1, _SURE = 0.6, 0.45, 1.1
-# An address with fewer words may say anything ("/blog/post").
-_LEAST_SLUG = 3
 _MAX_META = 2_000
-_HEADINGS = frozenset({"h2", "h3"})
+_ASKED_FOR = ("title", "meta", "link", "script", "h1")
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MAX_HEADINGS = 200
 
@@ -43,10 +39,18 @@ class View:
         self._days: dict[int, tuple[Day, ...]] = {}
 
     @cached_property
+    def elements(self) -> dict[str, list[Any]]:
+        """The elements that readers ask for by name, in the order of the page: one walk for all."""
+        found: dict[str, list[Any]] = {name: [] for name in _ASKED_FOR}
+        for element in self.tree.iter(*_ASKED_FOR):
+            found[str(element.tag)].append(element)
+        return found
+
+    @cached_property
     def meta(self) -> dict[str, list[str]]:
         """Every ``<meta>``: name, property, itemprop or http-equiv in lower case → its contents."""
         found: dict[str, list[str]] = {}
-        for element in islice(self.tree.iter("meta"), _MAX_META):
+        for element in self.elements["meta"][:_MAX_META]:
             given = dict(element.items())
             content = given.get("content", "").strip()
             if not content:
@@ -113,12 +117,17 @@ class View:
         return not word.islower() and f" {word.lower()} " in self.text
 
     @cached_property
+    def title_element(self) -> str:
+        """The text of ``<title>``, that of the head before any other."""
+        titles = self.elements["title"]
+        of_head = (title for title in titles if title.getparent().tag == "head")
+        title = next(of_head, titles[0] if titles else None)
+        return "" if title is None else title.text or ""
+
+    @cached_property
     def title_texts(self) -> tuple[str, ...]:
         """What the page's head calls it: ``<title>``, ``og:title`` and the like."""
-        title = self.tree.find(".//head/title")
-        if title is None:
-            title = self.tree.find(".//title")
-        texts = [(title.text or "") if title is not None else ""]
+        texts = [self.title_element]
         for name in ("og:title", "twitter:title", "headline", "dc.title", "citation_title"):
             texts += self.meta.get(name, [])[:1]
         return tuple(fold(text) for text in texts if text.strip())
@@ -126,47 +135,15 @@ class View:
     @cached_property
     def headings(self) -> tuple[Any, ...]:
         """Every ``h1``, in the order of the page."""
-        return tuple(islice(self.tree.iter("h1"), _MAX_HEADINGS))
+        return tuple(self.elements["h1"][:_MAX_HEADINGS])
 
     @cached_property
     def heading(self) -> Any | None:
-        """The element that shows the title: mostly an ``h1`` that says what the head says.
-
-        None where nothing on the page looks like it.
-        """
-        wanted = [set(words(text)) for text in self.title_texts]
-        slug = slug_words(self.document.url)
-        if len(slug) >= _LEAST_SLUG:
-            wanted.append(set(slug))
-        own = [element for element in self.headings if not self._is_site(_text(element))]
-        best, most = _most_alike(own, wanted, _H1)
-        if most < _SURE:
-            other, likeness = _most_alike(self._other_headings(), wanted, 0.0)
-            if likeness > most:
-                best = other
-        if best is None and len(own) == 1 and fold(_text(own[0])):
-            return own[0]
-        return best
-
-    def _other_headings(self) -> tuple[Any, ...]:
-        """The elements other than ``h1`` that can be the title's."""
-        found = (
-            element
-            for element in self.tree.iter("*")
-            if element.tag in _HEADINGS
-            or ((marks := element.get("class")) and "title" in marks)
-            or element.get("role") == "heading"
+        """The element that shows the title; None where nothing on the page looks like it."""
+        names = [*self.meta.get("og:site_name", []), *self.meta.get("application-name", [])]
+        return find_headline(
+            self.tree, self.headings, self.title_texts, self.document.url, frozenset(names)
         )
-        return tuple(islice(found, _MAX_HEADINGS))
-
-    def _is_site(self, text: str) -> bool:
-        """Tell whether a heading is nothing but the site's name, as over every page of a blog."""
-        name = squash(text)
-        if not name:
-            return False
-        host = urls.host(self.document.url).removeprefix("www.")
-        known = [*self.meta.get("og:site_name", []), *self.meta.get("application-name", [])]
-        return name in {squash(host), squash(host.rsplit(".", 1)[0]), *map(squash, known)}
 
     @cached_property
     def around_heading(self) -> frozenset[Any]:
@@ -184,7 +161,7 @@ class View:
         for line in self.read_lines(2 * BEFORE):
             if line.element in inside or line.holder in inside:
                 return line.index
-        shown = key(_text(self.heading))
+        shown = key(" ".join(self.heading.itertext()))
         return next((line.index for line in self.read_lines() if key(line.text) == shown), None)
 
     @cached_property
@@ -199,30 +176,3 @@ class View:
     def far(self) -> list[Line]:
         """All lines after those."""
         return self.read_lines()[(self.heading_line or 0) + AFTER + 1 :]
-
-
-def _text(element: Any) -> str:
-    return " ".join(element.itertext())
-
-
-def _most_alike(
-    elements: Sequence[Any], wanted: list[set[str]], extra: float
-) -> tuple[Any | None, float]:
-    """Return the element that says most of what the head says, and how much; None if too little."""
-    best, most = None, 0.0
-    for element in elements:
-        likeness = max((_likeness(element, title) for title in wanted), default=0.0) + extra
-        if likeness > most and likeness >= _LEAST:
-            best, most = element, likeness
-    return best, most
-
-
-def _likeness(element: Any, title: set[str]) -> float:
-    """Return how much of the heading's words the title has and the other way round, 0 to 1."""
-    text = fold(_text(element))
-    if not text or len(text) > 400:
-        return 0.0
-    shown = set(words(text))
-    if not shown or not title:
-        return 0.0
-    return 2 * len(shown & title) / (len(shown) + len(title))

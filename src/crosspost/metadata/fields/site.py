@@ -13,6 +13,7 @@ from crosspost.model import Document
 
 _MAX_LENGTH = 100
 _MAX_WORDS = 8
+_IN_BODY = ("microdata", "rdfa")
 # Public suffixes of two parts that are common enough to matter for a name; the rest of the host is
 # compared label by label, so that a missing one costs nothing but a hint.
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob"})
@@ -32,6 +33,11 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
             continue
         return Chosen(shorten(name, _MAX_LENGTH), candidate.source)
     return None
+
+
+def names_in_head(found: Sequence[Candidate], document: Document) -> frozenset[str]:
+    """Return the site's ``names`` without what microdata and RDFa say, which takes long to read."""
+    return names([c for c in found if not c.source.startswith(_IN_BODY)], document)
 
 
 def names(found: Sequence[Candidate], document: Document) -> frozenset[str]:

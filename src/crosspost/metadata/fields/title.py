@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen
-from crosspost.metadata.fields.site import names
+from crosspost.metadata.fields.site import names, names_in_head
 from crosspost.metadata.fields.title_cuts import cuts, may_hold_site
 from crosspost.metadata.ranker import Option
 from crosspost.metadata.text import key, listed, shorten, slug_words, squash
@@ -30,7 +30,7 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
 
     One longer than 300 characters is cut, and only where there is no other.
     """
-    shown = heading(found, lambda: names(found, document))
+    shown = heading(found, lambda: names_in_head(found, document))
     if shown is not None:
         return shown
     option = ranker.best("title", options(found, document), least=float("-inf"))

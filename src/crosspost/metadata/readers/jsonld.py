@@ -73,7 +73,7 @@ def _nodes(view: View) -> list[tuple[Node, bool]]:
     """Return every node with a type or an ``@id``, and whether it stands in a list of others."""
     found: list[tuple[Node, bool]] = []
     todo: list[tuple[Any, bool]] = []
-    scripts = (s for s in view.tree.iter("script") if "ld+json" in (s.get("type") or ""))
+    scripts = (s for s in view.elements["script"] if "ld+json" in (s.get("type") or ""))
     for script in islice(scripts, _MAX_SCRIPTS):
         todo += [(value, False) for value in read_json(script.text or "")]
     todo.reverse()

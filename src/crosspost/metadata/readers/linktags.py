@@ -24,17 +24,14 @@ _MAX_ANCHORS = 3_000
 
 def read(view: View) -> Iterator[Candidate]:
     """Yield canonical address, image, license, language, tags and authors that links name."""
-    title = view.tree.find(".//head/title")
-    if title is None:
-        title = view.tree.find(".//title")
-    text = plain(title.text or "") if title is not None else ""
+    text = plain(view.title_element)
     if text:
         yield Candidate("title", text, "title element", 0.6)
     language = view.tree.get("lang") or view.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     language = language or view.tree.get("xml:lang") or ""
     if language.strip():
         yield Candidate("language", fold(language), "html lang", 0.9)
-    for link in islice(view.tree.iter("link"), _MAX_LINKS):
+    for link in view.elements["link"][:_MAX_LINKS]:
         rels = (link.get("rel") or "").lower().split()
         href = (link.get("href") or "").strip()
         if not href:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from crosspost.metadata.candidate import Candidate, Field
 from crosspost.metadata.moments import read_moment
@@ -38,7 +37,7 @@ _VALUE = re.compile(r'\\?["\']\s*:\s*\\?["\']([^"\'\\]{8,40})\\?["\']')
 def read(view: View) -> Iterator[Candidate]:
     """Yield days from the page's own scripts; several different ones for a name are a list's."""
     found: dict[tuple[str, Field], dict[str, None]] = {}
-    for script in islice(view.tree.iter("script"), _MAX_SCRIPTS):
+    for script in view.elements["script"][:_MAX_SCRIPTS]:
         text = script.text or ""
         if "ld+json" in (script.get("type") or "") or not 20 < len(text) < _MAX_LENGTH:
             continue
