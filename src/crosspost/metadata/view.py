@@ -17,7 +17,7 @@ from crosspost.model import Document
 
 # In lines; a byline or a date farther away from the heading is another's more often than the
 # article's.
-BEFORE, AFTER = 12, 40
+BEFORE, AFTER = 8, 20
 # Both syntaxes name the thing before its properties; most pages have neither.
 _HAS_ITEMS = etree.XPath("boolean(descendant::*/@itemscope) or boolean(descendant::*/@typeof)")
 _MEANING = frozenset({"itemprop", "property", "itemscope", "typeof"})
