@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crosspost.metadata.day_words import find_days, month_of
 from crosspost.metadata.name_words import (
@@ -58,7 +59,13 @@ def people(text: str, language: str = "en", *, line: bool = False) -> tuple[str,
 
     ``line`` says that the text is a visible line, where more than names may stand.
     """
-    text = without_label(fold(_ADDRESS.sub(" ", text[:_MAX_LENGTH])), language)
+    return _people(text[:_MAX_LENGTH], language, line)
+
+
+@lru_cache(maxsize=256)
+def _people(text: str, language: str, line: bool) -> tuple[str, ...]:
+    # Remembered: the same name stands in several places of a page, and is asked for of each.
+    text = without_label(fold(_ADDRESS.sub(" ", text)), language)
     if not text:
         return ()
     if line:

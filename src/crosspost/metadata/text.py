@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 # C0 and C1 controls, zero-width and bidirectional marks, overrides and isolates, the byte order
@@ -22,6 +23,7 @@ _MARKUP = re.compile(
     r"(?:\s[^<>]{0,500})?>|<(?:br|wbr)\s*/>|<!--[^<>]{0,200}-->",
     re.I,
 )
+_SHORT = 300
 _WORD = re.compile(r"\w+")
 _SLUG_WORD = re.compile(r"[^\W_]+")
 
@@ -60,6 +62,12 @@ def words(text: str) -> list[str]:
 
 def key(text: str) -> str:
     """Return a text that is equal for two spellings of the same words."""
+    return _short_key(text) if len(text) < _SHORT else " ".join(words(text))
+
+
+@lru_cache(maxsize=512)
+def _short_key(text: str) -> str:
+    # A page's title and its names are compared with one another again and again.
     return " ".join(words(text))
 
 

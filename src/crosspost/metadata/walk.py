@@ -108,7 +108,8 @@ def _walk(holder: Any, home: _Home, around: list[tuple[Any, ...]]) -> Iterator[P
                 if kind != _INLINE:
                     inside = _inside(child, kind, holder, inside)
                 text = child.text
-                if text and inside[0] is not None:
+                # Blanks where a block begins are none.
+                if text and inside[0] is not None and not (kind == _BLOCK and text.isspace()):
                     yield text, False, child, *inside
                 if len(child):
                     around.append((children, child, kind, holder, block, link, time))
