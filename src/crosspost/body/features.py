@@ -21,6 +21,7 @@ _Columns = dict[str, Floats | Bools | Ints]
 _MARKS = tuple(sorted(marks.NAMES))
 _TAGS = ("p", "li", "h1", "h2", "h3", "h4", "td", "div", "blockquote", "pre", "figcaption", "dd")
 _TAGS_AROUND = ("li", "td", "section", "article", "header", "blockquote", "figure", "ul", "body")
+_FEW_CHARS = 80  # what has more is not asked for its digits
 _NOWHERE = 50  # how far something is that is not there
 
 
@@ -82,12 +83,14 @@ def _of_text(columns: _Columns, found: Blocks, page: PageArrays, lines: LineScor
 
 def _digits(texts: list[str], chars: Floats) -> Floats:
     """How many characters of each text under 80 are digits."""
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), dtype=np.uint32)
-    are_digits = np.zeros(len(codes) + 1)
-    np.cumsum((codes >= ord("0")) & (codes <= ord("9")), out=are_digits[1:])
-    ends = np.cumsum(chars).astype(np.int64)
-    counts: Floats = np.diff(are_digits[ends], prepend=0.0)
-    return np.where(chars < 80, counts, 0.0)
+    short = np.flatnonzero(chars < _FEW_CHARS)
+    joined = "".join([texts[index] for index in short.tolist()])
+    codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
+    so_far = np.zeros(len(codes) + 1, dtype=np.int64)
+    np.cumsum((codes >= ord("0")) & (codes <= ord("9")), out=so_far[1:])
+    counts = np.zeros(len(texts))
+    counts[short] = np.diff(so_far[np.cumsum(chars[short], dtype=np.int64)], prepend=0)
+    return counts
 
 
 def _of_place(columns: _Columns, page: PageArrays) -> None:
