@@ -17,7 +17,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 from crosspost.errors import PostExists, WriteError
@@ -97,13 +97,20 @@ def write_new(files: Iterable[tuple[Path, str]]) -> list[Path]:
             names[path.parent].add(_folded(path.name))
             free.append((path, text))
     try:
-        # Syncing is waiting for the disk, which serves several at once as quickly as one.
-        with ThreadPoolExecutor(max_workers=_SYNCED_AT_ONCE) as pool:
-            tried = [pool.submit(_place_or_name, file) for file in free]
+        tried = [_syncing().submit(_place_or_name, file) for file in free]
+        wait(tried)
     finally:
         for folder in names:
             _sync_folder(folder)
     return [*taken, *(found for future in tried if (found := future.result()))]
+
+
+@functools.cache
+def _syncing() -> ThreadPoolExecutor:
+    """Return the threads that write: syncing is waiting for the disk, which serves several at once
+    as quickly as one. A batch asks for them twice a second, so they stay.
+    """
+    return ThreadPoolExecutor(_SYNCED_AT_ONCE, thread_name_prefix="crosspost-write")
 
 
 def _taken_of(folder: Path, wanted: set[str]) -> set[str]:

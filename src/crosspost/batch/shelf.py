@@ -20,7 +20,10 @@ _AT_ONCE = 2000
 
 def relative(road: Road, path: Path) -> str:
     """Return a post's path as the journal has it: from the site's root, where it is below it."""
-    return os.path.relpath(path, road.root) if path.is_relative_to(road.root) else str(path)
+    name, root = str(path), f"{road.root}{os.sep}"
+    if name.startswith(root) and os.pardir not in path.parts:
+        return name[len(root) :]
+    return os.path.relpath(path, road.root) if path.is_relative_to(road.root) else name
 
 
 def refresh(db: sqlite3.Connection, road: Road) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -147,6 +148,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     order = _order(sources, flags, root / FOLDER)
     network = Network(flags["jobs"])
     screen = BatchScreen(Screen(quiet=flags["quiet"], verbose=flags["verbose"]), root)
+    gc.freeze()  # what is loaded stays: in hours of work nobody need look through it for garbage
     with (
         patient_fetcher(config, network.sleep, hosts=min(256, 2 * flags["jobs"])) as fetcher,
         _ctrl_c(network),

@@ -63,7 +63,11 @@ class Screen:
 
     def result(self, *parts: str | tuple[str, str]) -> None:
         """Print one line of the result: texts, or pairs of text and style."""
-        self._out.print(_line(parts), soft_wrap=True)
+        line = _line(parts)
+        if self.is_terminal:
+            self._out.print(line, soft_wrap=True)
+        else:  # thousands of paths: rich would take longer for one than the journal does
+            print(line.plain, file=self._out.file, flush=True)
 
     def remark(self, *parts: str | tuple[str, str]) -> None:
         """Print one line beside the result; of several parts the first is a mark or a label."""

@@ -114,11 +114,8 @@ def _look_up(host: str, port: int, attempt: Attempt) -> list[str]:
     The system's resolver knows no timeout, so it works in a thread that is left behind when the
     time is up.
     """
-    answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
-    thread = threading.Thread(
-        target=_answer, args=(attempt.resolver, host, port, answers), daemon=True
-    )
-    thread.start()
+    answers: _Answers = queue.SimpleQueue()
+    _question(attempt.resolver, host, port, answers)
     seconds = min(attempt.config.connect_timeout, attempt.remaining())
     try:
         answer = answers.get(timeout=seconds)
@@ -143,11 +140,28 @@ def _look_up(host: str, port: int, attempt: Attempt) -> list[str]:
     return answer
 
 
-def _answer(
-    resolver: Resolver, host: str, port: int, answers: queue.SimpleQueue[list[str] | Exception]
-) -> None:
-    """Put what the resolver says, or why it does not, into the queue."""
+_Answers = queue.SimpleQueue[list[str] | Exception]
+_Questions = queue.SimpleQueue[tuple[Resolver, str, int, _Answers]]
+# Threads that have answered and wait for another question, each at a queue of its own.
+_idle: list[_Questions] = []
+
+
+def _question(resolver: Resolver, host: str, port: int, answers: _Answers) -> None:
+    """Have a name looked up in a thread that waits for work, or in a new one."""
     try:
-        answers.put(resolver(host, port))
-    except Exception as error:  # noqa: BLE001 - raised again by the thread that waits
-        answers.put(error)
+        questions = _idle.pop()
+    except IndexError:
+        questions = queue.SimpleQueue()
+        threading.Thread(target=_answer, args=(questions,), daemon=True).start()
+    questions.put((resolver, host, port, answers))
+
+
+def _answer(questions: _Questions) -> None:
+    """Put what the resolver says, or why it does not, into the queue of whoever asks."""
+    while True:
+        resolver, host, port, answers = questions.get()
+        try:
+            answers.put(resolver(host, port))
+        except Exception as error:  # noqa: BLE001 - raised again by the thread that waits
+            answers.put(error)
+        _idle.append(questions)
