@@ -97,6 +97,19 @@ def test_a_resolver_that_never_answers_ends_at_the_connect_timeout(client: Clien
         release.set()
 
 
+def test_names_are_looked_up_by_one_thread_as_long_as_it_answers(client: Client) -> None:
+    threads = []
+
+    def resolver(host: str, port: int) -> list[str]:
+        threads.append(threading.get_ident())
+        return ["127.0.0.1"]
+
+    with Server({"/": page(PAGE)}) as server, Fetcher(client.config, resolver=resolver) as fetcher:
+        for number in range(3):
+            fetcher.get(server.url(host=f"h{number}.example.org"))
+    assert len(threads) == 3 and len({*threads, threading.get_ident()}) == 2
+
+
 # Private addresses
 
 

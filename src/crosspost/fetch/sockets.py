@@ -160,8 +160,10 @@ def _answer(questions: _Questions) -> None:
     """Put what the resolver says, or why it does not, into the queue of whoever asks."""
     while True:
         resolver, host, port, answers = questions.get()
+        answer: list[str] | Exception
         try:
-            answers.put(resolver(host, port))
+            answer = resolver(host, port)
         except Exception as error:  # noqa: BLE001 - raised again by the thread that waits
-            answers.put(error)
-        _idle.append(questions)
+            answer = error
+        _idle.append(questions)  # first, so that who has the answer finds this thread waiting
+        answers.put(answer)
