@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from bs4 import Tag
 
 from block_page import PROSE, cut, some
@@ -75,3 +76,19 @@ def test_addresses_in_it_are_absolute() -> None:
     kept = tree(f"<p>{PROSE} <a href='../night'>Night</a><img src='a.png'></p>", f"{PROSE} Night")
     assert kept.a is not None and kept.a["href"] == "https://quay.example/night"
     assert kept.img is not None and kept.img["src"] == "https://quay.example/news/a.png"
+
+
+@pytest.mark.parametrize(
+    ("picture", "stays"),
+    [
+        ("<img src='pier.jpg' width='640'>", True),
+        ("<img src='pier.jpg' width='32'>", False),
+        ("<img src='pier.jpg' class='user-Avatar'>", False),
+        ("<img src='https://secure.gravatar.com/avatar/0f?s=200'>", False),
+        ("<img src='/uploads/avatars/anna.jpg'>", False),
+        ("<img src='/uploads/avatar-the-way-of-water.jpg'>", True),
+    ],
+)
+def test_portraits_and_icons_are_no_pictures_of_the_article(picture: str, stays: bool) -> None:
+    kept = tree(f"<p>{PROSE}</p>{picture}<p>{PROSE} Twice.</p>", PROSE, f"{PROSE} Twice.")
+    assert bool(kept.find("img")) == stays

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -16,6 +17,8 @@ from crosspost.body.repair import LEAD_WITHIN
 from crosspost.soup import to_soup
 
 _SMALL = 64  # pixels; smaller pictures are avatars, icons and counters
+# Where sites keep portraits of their authors; a file may be named after the film.
+_PORTRAIT = re.compile(r"//[^/]*gravatar\.com/|/avatars?/", re.I)
 _PAGE = ("html", "body")
 _PART_OF = {"tr", "td", "th", "tbody", "thead", "tfoot", "caption", "li", "dt", "dd", "summary"}
 _BOXES = {"html", "body", "div", "article", "section", "main", "noscript", "center", "form", "td"}
@@ -179,7 +182,9 @@ def _is_small(element: _Element) -> bool:
         value = (element.get(side) or "").strip().removesuffix("px")
         if value.isdecimal() and int(value[:9]) < _SMALL:
             return True
-    return "avatar" in (element.get("class") or "").lower()
+    if "avatar" in (element.get("class") or "").lower():
+        return True
+    return _PORTRAIT.search(element.get("src") or element.get("data-src") or "") is not None
 
 
 def _as_div(tag: Tag) -> Tag:
