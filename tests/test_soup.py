@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import lxml.html
 import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import Comment
 from lxml import etree
 
-from crosspost.soup import to_soup
+from crosspost.soup import discard, to_soup
 
 PAGE = """<html lang="en"><head><title>A walk</title><style>p { color: red }</style></head>
 <body class="post  single" id="top">
@@ -137,3 +140,16 @@ def test_a_tree_of_any_depth_is_copied() -> None:
         inner.tail = " "
     inner.text = "deep"
     assert to_soup(root).get_text().strip() == "deep"
+
+
+def test_a_discarded_tree_is_freed_without_the_garbage_collector() -> None:
+    gc.disable()
+    try:
+        tree = to_soup(parsed_by_lxml(PAGE))
+        nodes = [weakref.ref(tree), *map(weakref.ref, tree.find_all(True))]
+        assert len(nodes) > 20
+        discard(tree)
+        del tree
+        assert not any(node() for node in nodes)
+    finally:
+        gc.enable()

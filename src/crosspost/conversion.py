@@ -75,6 +75,7 @@ def convert(config: Config, site: Site, overrides: Mapping[str, Any], job: Job) 
     from crosspost.parse import parse
     from crosspost.pipeline import find_article
     from crosspost.render import render
+    from crosspost.soup import discard
 
     page = job.page
     if job.draft and not config.draft:
@@ -92,6 +93,7 @@ def convert(config: Config, site: Site, overrides: Mapping[str, Any], job: Job) 
         now=job.moment,
         requested_url=page.url,
     )
+    discard(article.body)  # nobody sees the tree: only its text goes back
     addresses = (page.url, article.url, str(post.front_matter.get("canonical_url", "")))
     return Draft(
         filename=post.filename,

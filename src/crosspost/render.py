@@ -212,7 +212,9 @@ def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, *, liqui
 def _clean(text: str) -> str:
     """Return text in NFC, with LF, without control characters and blank lines at its ends."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", text)).strip("\n").rstrip()
+    if not text.replace("\n", "").isprintable():
+        text = _CONTROLS.sub("", text)
+    return unicodedata.normalize("NFC", text).strip("\n").rstrip()
 
 
 def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -> str:

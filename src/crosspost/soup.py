@@ -85,6 +85,20 @@ def to_soup(element: _Element) -> Tag:
     return root
 
 
+def discard(tree: Tag) -> None:
+    """Take a tree apart that nobody needs any more: its nodes are freed at once.
+
+    Each node knows its neighbours and these know it, so that otherwise the tree stays until Python
+    looks for such circles, which takes as long as making it. No node of it is of use afterwards.
+    """
+    node: PageElement | None = tree
+    while node is not None:
+        following = node.next_element
+        node.parent = node.next_element = node.previous_element = None
+        node.next_sibling = node.previous_sibling = None
+        node = following
+
+
 class _Nodes:
     """Makes the nodes in document order and links each one to the one before.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib.util import find_spec
 from urllib.parse import urlsplit
 
@@ -12,6 +14,9 @@ from crosspost.fetch.attempt import Attempt
 from crosspost.fetch.wording import shown
 
 HINT = "See the variables http_proxy, https_proxy and no_proxy."
+# macOS and Windows have settings besides. Where there are only variables, and none of a proxy, as
+# on most machines, one look at their names takes a tenth of the time that requests takes.
+_ONLY_VARIABLES = sys.platform not in ("darwin", "win32")
 _SCHEMES = frozenset({"", "http", "https", "socks4", "socks4a", "socks5", "socks5h"})
 
 
@@ -21,6 +26,8 @@ def environment_proxies(url: str, attempt: Attempt) -> dict[str, str]:
     Raises:
         FetchError: there is one that cannot be used.
     """
+    if _ONLY_VARIABLES and not any(name[-6:].lower() == "_proxy" for name in os.environ):
+        return {}
     proxies = get_environ_proxies(url, no_proxy=None)
     proxy = select_proxy(url, proxies)
     if not proxy:

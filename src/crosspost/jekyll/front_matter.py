@@ -43,17 +43,20 @@ _ORDINARY = re.compile(
 class _Dumper(yaml.SafeDumper):
     """Lists stand two blanks in, as people write them.
 
-    PyYAML looks at every character three times, in Python. Most of our texts are double-quoted
-    and have none that needs escaping, of which one look of a regular expression makes sure.
+    PyYAML looks at every character three times, in Python. Most of our scalars are double-quoted
+    texts that need no escaping, or keys, of which one look of a regular expression makes sure.
     """
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
 
     def analyze_scalar(self, scalar: str) -> Any:
-        """Tell which styles a scalar can have: of a double-quoted one nobody asks."""
-        if getattr(self.event, "style", None) == '"' and scalar and _ORDINARY.fullmatch(scalar):
+        """Tell which styles a scalar can have: a bare key all, of one with quotes nobody asks."""
+        style = getattr(self.event, "style", None)
+        if style == '"' and scalar and _ORDINARY.fullmatch(scalar):
             return ScalarAnalysis(scalar, False, False, False, False, False, True, False)
+        if not style and _PLAIN_KEY.fullmatch(scalar):
+            return ScalarAnalysis(scalar, False, False, True, True, True, True, True)
         return super().analyze_scalar(scalar)
 
     def write_double_quoted(self, text: str, split: bool = True) -> None:
