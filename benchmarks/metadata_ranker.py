@@ -68,7 +68,7 @@ def cases(sample: Sample) -> dict[str, Case]:
         choice = choose(found, document, chosen)
         if choice:
             chosen[field] = choice.value
-    shown = title.heading(found, lambda: site.names_in_head(found, document))
+    shown = title.heading(found, document, lambda: site.names_in_head(found, document))
     return {
         "title": _case(
             sample,

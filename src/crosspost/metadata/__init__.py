@@ -131,7 +131,7 @@ class Reading:
     @cached_property
     def title(self) -> str | None:
         """The title that ``metadata`` has."""
-        choice = title.heading(self._found((heading.read,)), self._site_names)
+        choice = title.heading(self._found((heading.read,)), self._document, self._site_names)
         if choice is None:
             found = self._found(_TITLE_READERS) + self._offered
             choice = title.choose(found, self._document, {})

@@ -91,3 +91,45 @@ def test_of_several_headings_the_one_that_the_address_repeats_is_the_title() -> 
     )
     url = "https://example.org/best-walks-riverbend-paths"
     assert read(head, body, url=url).title == "The best paths and hills of Riverbend for walks"
+
+
+WHOLE = "https://example.org/how-to-keep-otters-in-a-garden-pond"
+
+
+def test_a_slogan_over_a_text_whose_address_says_the_title_is_none() -> None:
+    head = "<title>How to Keep Otters in a Garden Pond</title>"
+    article = read(head, "<h1>Otters made easy today</h1>", url=WHOLE)
+    assert article.title == "How to Keep Otters in a Garden Pond"
+    assert article.sources["title"] == "title element"
+
+
+def test_a_heading_that_says_the_title_in_other_words_than_the_head_is_one() -> None:
+    head = "<title>How to Keep Otters in a Garden Pond</title>"
+    article = read(head, "<h1>Otters in your pond: how to keep them</h1>", url=WHOLE)
+    assert article.title == "Otters in your pond: how to keep them"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<meta property='og:title' content='News: otters return'>", "News: otters return"),
+        ("<meta property='og:title' content='Otters return to us'>", "otters return"),
+    ],
+)
+def test_a_section_before_a_heading_is_cut_off_unless_the_head_has_it(
+    head: str, title: str
+) -> None:
+    assert read(head, "<h1>News: otters return</h1>").title == title
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Otters return | River Notes", "Otters return"),
+        ("River notes: otters", "River notes: otters"),
+        ("Otters: River Notes", "Otters: River Notes"),
+    ],
+)
+def test_a_folder_of_the_address_behind_a_bar_is_a_section(heading: str, title: str) -> None:
+    address = "https://example.org/river-notes/otters-return"
+    assert read("", f"<h1>{heading}</h1>", url=address).title == title

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen
 from crosspost.metadata.fields.site import names, names_in_head
-from crosspost.metadata.fields.title_cuts import cuts, may_hold_site
+from crosspost.metadata.fields.title_cuts import cut_heading, cuts, may_hold_site
 from crosspost.metadata.ranker import Option
 from crosspost.metadata.text import key, listed, shorten, slug_words, squash
 from crosspost.model import Document
@@ -21,7 +21,6 @@ _NO_TITLES = frozenset(
         " welcome 404 startseite accueil inicio error forbidden document default"
     )
 )
-_SURE = ("whole", "site cut")
 _Group = list[tuple[Candidate, str]]
 
 
@@ -30,7 +29,7 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
 
     One longer than 300 characters is cut, and only where there is no other.
     """
-    shown = heading(found, lambda: names_in_head(found, document))
+    shown = heading(found, document, lambda: names_in_head(found, document))
     if shown is not None:
         return shown
     option = ranker.best("title", options(found, document), least=float("-inf"))
@@ -40,7 +39,9 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
     return Chosen(shorten(str(longest.value), _MAX_LENGTH), longest.source) if longest else None
 
 
-def heading(found: Sequence[Candidate], site: Callable[[], frozenset[str]]) -> Chosen | None:
+def heading(
+    found: Sequence[Candidate], document: Document, site: Callable[[], frozenset[str]]
+) -> Chosen | None:
     """Return the heading over the text, without the site's name; None where it is no title.
 
     ``site`` gives the site's names, squashed. It is asked only for a heading that can hold one: to
@@ -50,9 +51,12 @@ def heading(found: Sequence[Candidate], site: Callable[[], frozenset[str]]) -> C
         text = str(candidate.value)
         if "main heading" not in candidate.hints or len(text) > _MAX_LENGTH:
             continue
+        if "against the address" in candidate.hints:
+            continue
         if may_hold_site(text):
             known = site()
-            *_, text = [piece for piece, cut in cuts(text, known, frozenset()) if cut in _SURE]
+            whole = "as in head" in candidate.hints
+            text = cut_heading(text, known, _folders(document), whole)
             if squash(text) in known:
                 continue
         if key(text) in _NO_TITLES or not key(text):
@@ -72,6 +76,8 @@ def options(found: Sequence[Candidate], document: Document) -> list[Option]:
         text = str(candidate.value)
         if candidate.field != "title" or len(text) > _MAX_LENGTH:
             continue
+        if "against the address" in candidate.hints:
+            continue
         for piece, cut in cuts(text, site, sections):
             if key(piece):
                 groups.setdefault(key(piece), []).append((candidate, _with(candidate, piece, cut)))
@@ -90,8 +96,13 @@ def options(found: Sequence[Candidate], document: Document) -> list[Option]:
 def _sections(found: Sequence[Candidate], document: Document) -> frozenset[str]:
     """Return the site's sections: the article's categories, and the folders of the address."""
     named = [s for c in found if c.field == "categories" for s in c.value]  # type: ignore[union-attr]
+    return _folders(document) | {squash(name) for name in named if squash(name)}
+
+
+def _folders(document: Document) -> frozenset[str]:
+    """Return the folders of the page's address, squashed."""
     folders = urlsplit(document.url).path.split("/")[1:-1] if document.url else []
-    return frozenset(squash(name) for name in [*named, *folders] if squash(name))
+    return frozenset(squash(name) for name in folders if squash(name))
 
 
 def _with(candidate: Candidate, piece: str, cut: str) -> str:

@@ -45,13 +45,39 @@ def cuts(text: str, site: frozenset[str], sections: frozenset[str]) -> Iterator[
         yield _join(pieces, marks, low + 1, high), "start cut"
 
 
+def cut_heading(text: str, site: frozenset[str], folders: frozenset[str], known: bool) -> str:
+    """Return a heading without the site's name and its sections.
+
+    Args:
+        text: the heading.
+        site: the site's names, squashed.
+        folders: those of the address, squashed: behind a bar ("… | Patient Education") they are
+            sections.
+        known: the page's head has the heading as it stands: what it begins with ("News: …") is its
+            own.
+    """
+    pieces = _SEPARATOR.split(text)
+    if not 2 <= len(pieces) <= _MAX_PIECES:
+        return text
+    marks = _SEPARATOR.findall(text)
+    low, high = _without_site(pieces, marks, site, frozenset(), whole_start=known)
+    while high - low > 1 and "|" in marks[high - 2] and squash(pieces[high - 1]) in folders:
+        high -= 1
+    return _join(pieces, marks, low, high)
+
+
 def may_hold_site(text: str) -> bool:
     """Tell whether the site's name may stand in a title: it has several pieces, or few words."""
     return len(text.split()) <= _MOST_NAME_WORDS or _SEPARATOR.search(text) is not None
 
 
 def _without_site(
-    pieces: list[str], marks: list[str], site: frozenset[str], sections: frozenset[str]
+    pieces: list[str],
+    marks: list[str],
+    site: frozenset[str],
+    sections: frozenset[str],
+    *,
+    whole_start: bool = False,
 ) -> tuple[int, int]:
     """Return the span of pieces that are neither the site's name nor a section next to it."""
     low, high = 0, len(pieces)
@@ -65,7 +91,7 @@ def _without_site(
     known = _SECTIONS | sections
     while high - low > 1 and squash(pieces[high - 1]) in known:
         high -= 1
-    while high - low > 1 and squash(pieces[low]) in _SECTIONS:
+    while high - low > 1 and not whole_start and squash(pieces[low]) in _SECTIONS:
         low += 1
     return low, high
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from crosspost import urls
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.text import fold, key, plain
+from crosspost.metadata.text import fold, key, plain, slug_words, words
 from crosspost.metadata.view import View
 
 _MAX_LENGTH = 400
@@ -23,6 +23,8 @@ _ASIDE = re.compile(
     r"|screen-reader-text|visually-hidden|permalink|anchor|headerlink|edit|share|descriptor|posted)"
     r"(?:$|[\s_-])"
 )
+# Of the words of an address: letters of those that say little, and how many say a title.
+_SHORT, _LEAST_SLUG, _HALF, _NEARLY_ALL = 2, 4, 0.5, 0.9
 _BREAKS = frozenset({"br", "div", "p"})
 _NOT_THE_TEXT = frozenset({"nav", "footer", "aside", "dialog", "form"})
 
@@ -103,5 +105,21 @@ def _hints(element: Any, view: View) -> Iterator[str]:
         address = urls.absolute(view.document.base_url, link.get("href")) or ""
         if address.rstrip("/").count("/") <= 2:
             yield "links home"
-    if key(heading_text(element)) in {key(text) for text in view.title_texts}:
+    text = heading_text(element)
+    if key(text) in {key(text) for text in view.title_texts}:
         yield "as in head"
+    elif _is_against_address(text, view):
+        yield "against the address"
+
+
+def _is_against_address(text: str, view: View) -> bool:
+    """Tell whether the address says the title of the page's head, and this heading is another.
+
+    Such a heading is a slogan, or that of a part: "/how-to-keep-otters-in-a-garden-pond", over
+    which "Otters made easy" stands.
+    """
+    slug = {word for word in slug_words(view.document.url) if len(word) > _SHORT}
+    if len(slug) < _LEAST_SLUG or len(slug.intersection(words(text))) >= len(slug) * _HALF:
+        return False
+    titles = (slug.intersection(words(title)) for title in view.title_texts)
+    return any(len(common) >= len(slug) * _NEARLY_ALL for common in titles)
