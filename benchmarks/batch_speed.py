@@ -71,12 +71,15 @@ def with_names(names: Path, command: list[str], folder: Path) -> Taken:
     Those that outlive it for a moment, as its converters do, become children of this one.
     """
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    environment = os.environ | _ENVIRONMENT
+    # Modules are compiled once, as pip leaves those of a command that is installed.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     inner = f'mount --bind {names} /etc/hosts && exec "$@"'
     before = os.times()
     began = time.monotonic()
     process = subprocess.Popen(
         ["unshare", "--mount", "sh", "-c", inner, "sh", *command],
-        cwd=folder, env=os.environ | _ENVIRONMENT, start_new_session=True,
+        cwd=folder, env=environment, start_new_session=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     peak = 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -44,6 +45,39 @@ def test_a_page_that_hangs_or_kills_its_converter_costs_that_page_only() -> None
     found = reasons.pop("die")
     assert found and found[0] == "the page brought the converter down"
     assert set(reasons.values()) == {None}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is loaded beforehand")
+def test_ctrl_c_does_not_end_a_process_that_is_still_loading(tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text(
+        "import pathlib, time\n"
+        "pathlib.Path(__file__).with_name('loading').touch()\n"
+        "time.sleep(0.5)\n"
+    )
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import signal\n"
+        "from functools import partial\n"
+        "from batch.conversions import convert, job\n"
+        "from crosspost.batch.converters import converters\n"
+        "if __name__ == '__main__':\n"
+        "    signal.signal(signal.SIGINT, lambda *_: None)\n"
+        "    with converters(partial(convert, '.md'), 2, loads=('slow',)) as (submit, _):\n"
+        "        print(submit(job('one')).result().filename)\n"
+    )
+    places = [str(Path(__file__).parent.parent), str(tmp_path), *sys.path]
+    process = subprocess.Popen(
+        [sys.executable, script],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(places)},
+        start_new_session=True,
+    )
+    while not (tmp_path / "loading").exists():
+        assert process.poll() is None
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of them
+    assert process.communicate(timeout=60) == (b"one.md\n", b"")
 
 
 def test_no_process_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:

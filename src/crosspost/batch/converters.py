@@ -19,10 +19,14 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from functools import partial
-from typing import Any, NamedTuple
+from multiprocessing import resource_tracker
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.errors import CrosspostError
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 Made = Draft | Refused
 Convert = Callable[[Job], Made]
@@ -100,18 +104,34 @@ def _processes(
     from pebble import ProcessPool
 
     pool = ProcessPool(max_workers=workers, context=_context(loads), initializer=_begin_worker)
-    # Asking is what starts them; they come while the first pages are fetched.
-    threading.Thread(target=lambda: pool.active, daemon=True).start()
+    # They come while the first pages are fetched.
+    starting = threading.Thread(target=_start, args=(pool,), daemon=True)
+    starting.start()
 
     def submit(job: Job) -> Future[Made]:
+        starting.join()
         future: Future[Made] = pool.schedule(convert, args=(job,), timeout=time_limit)
         return future
 
     try:
         yield submit
     finally:
+        starting.join()
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
+
+
+def _start(pool: ProcessPool) -> None:
+    """Start the processes of a pool, and its threads, out of reach of Ctrl-C.
+
+    A terminal sends that to all processes, and it would end one that is still loading. What is
+    blocked in a thread is blocked in what it starts; ``_begin_worker`` comes later.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        # First, since it blocks the signal itself while it starts, and then lets it through again.
+        resource_tracker.ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    _ = pool.active  # asking is what starts it
 
 
 def _context(loads: tuple[str, ...]) -> multiprocessing.context.BaseContext:
