@@ -130,8 +130,7 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
         breaks = links = in_links = in_strong = 0
 
     page = tags.cut(root)
-    for at in range(1, len(page), 2):
-        tag = page[at]
+    for at, tag, text in zip(range(1, len(page), 2), page[1::2], page[2::2], strict=True):
         sign = tag[0]
         if sign == "/":
             if skipped > 1:
@@ -225,24 +224,22 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
                 open_kinds.append(kind)
             slot = 2 * node + is_empty
 
-        text = page[at + 1]
         if not text:
             continue
         if text.isspace():
             if pieces:
                 pieces.append(text)
             continue
-        if "&" in text:
-            text = tags.unescape(text)
+        plain = tags.unescape(text) if "&" in text else text
         if not pieces:
             name = inline_name
-        pieces.append(text)
+        pieces.append(plain)
         slots.append(slot)
         breaks = 0
         if link_depth:
-            in_links += len(text.strip())
+            in_links += len(plain.strip())
         if strong_depth:
-            in_strong += len(text.strip())
+            in_strong += len(plain.strip())
     _name(found)
     return found
 

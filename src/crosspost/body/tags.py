@@ -7,6 +7,7 @@ takes to visit each element from Python; and pages repeat their tags, so that mo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from lxml.etree import _Element, tostring
@@ -50,6 +51,10 @@ def cut(root: _Element) -> list[str]:
 
 def read(tag: str) -> StartTag:
     """Read a start tag, as ``cut`` has it."""
+    return _remembered(tag) if len(tag) <= _MEMORABLE else _read(tag)
+
+
+def _read(tag: str) -> StartTag:
     is_empty = tag[-1] == "/"
     name, _, attributes = tag.partition(" ")
     if not attributes:
@@ -73,6 +78,11 @@ def read(tag: str) -> StartTag:
         f"{css_class} {identity}" if identity else css_class,
         own,
     )
+
+
+# Pages of a site repeat each other's tags, and all pages some.
+_MEMORABLE = 120  # characters
+_remembered = lru_cache(maxsize=4096)(_read)
 
 
 def _value(tag: str, start: str) -> str:
