@@ -16,6 +16,7 @@ from crosspost.model import Document
 
 _PLACES = ("just below", "below", "farther below", "just above", "above", "early", "far")
 _BESIDE = ("comment", "teaser", "frame")
+_UNSURE = frozenset({*_BESIDE, "plain"})
 _READ_ALREADY = ("visible", "author link", "copyright")
 # What a name looks like weighs differently in a field than in a marked line.
 _TRAITS = frozenset(
@@ -32,8 +33,12 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
 
 
 def names_nobody(found: Sequence[Candidate]) -> bool:
-    """Tell whether no candidate names anybody, so that it is worth while to look farther."""
-    return not any(c.field == "authors" and any(map(people, c.value)) for c in found)  # type: ignore[arg-type]
+    """Tell whether no candidate names anybody, so that it is worth while to look farther.
+
+    A name beside the text, or one that only stands near the heading, may be anything.
+    """
+    named = (c for c in found if c.field == "authors" and not c.hints & _UNSURE)
+    return not any(any(map(people, c.value)) for c in named)  # type: ignore[arg-type]
 
 
 def least(offered: Sequence[Option]) -> float:

@@ -123,7 +123,7 @@ def _is_telling(line: Line) -> bool:
         return False
     if line.link is not None and _leads_to_author(line.link):
         return True
-    return len(text) < _MAX_NAME and line.is_signed
+    return (len(text) < _MAX_NAME or " by " in text) and line.is_signed
 
 
 def _leads_to_author(link: Any) -> bool:
