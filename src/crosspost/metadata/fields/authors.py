@@ -16,6 +16,15 @@ from crosspost.model import Document
 
 _PLACES = ("just below", "below", "farther below", "just above", "above", "early", "far")
 _BESIDE = ("comment", "teaser", "frame")
+_FLAGS = (
+    "in the host",
+    "in several places",
+    "this page",
+    "this title",
+    "organisation",
+    "person",
+    "first person",
+)
 _UNSURE = frozenset({*_BESIDE, "plain"})
 _READ_ALREADY = ("visible", "author link", "copyright")
 # What a name looks like weighs differently in a field than in a marked line.
@@ -116,7 +125,7 @@ def _features(group: list[Candidate], page: set[str]) -> Iterator[str]:
     for candidate in group:
         hints = candidate.hints
         name = kind(candidate)
-        for flag in ("this page", "this title", "organisation", "person", "first person"):
+        for flag in _FLAGS:
             if flag in hints:
                 yield f"{name} {flag}"
         where = next((p for p in _PLACES if p in hints), None)

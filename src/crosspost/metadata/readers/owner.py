@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
+from crosspost import urls
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.names import is_person
+from crosspost.metadata.text import fold, key, squash
 from crosspost.metadata.view import View
 
 _LINES = 12
@@ -17,22 +20,46 @@ _NOTICE = re.compile(
     re.I,
 )
 _LEAST_WORDS, _MOST_WORDS = 2, 3
+_SEPARATOR = re.compile(r"\s+[|–—·•»-]\s+|:\s+")
 # So many "I", "my" and "me" in the text, and it is one person who speaks.
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|my|me)\b")
 _LEAST_SAID = 3
 
 
 def read(view: View) -> Iterator[Candidate]:
-    """Yield the person whom the notice at the page's foot names, with little trust."""
-    for line in reversed(view.read_lines()[-_LINES:]):
-        if len(line.text) > _MAX_LENGTH:
-            continue
-        found = _NOTICE.search(line.text)
-        name = found["name"].strip(" '\"*") if found else ""
-        if not _LEAST_WORDS <= len(name.split()) <= _MOST_WORDS or not is_person(name):
-            continue
+    """Yield the person whom the notice at the page's foot or the site's name names."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, source in chain(_in_notice(view), _of_site(view)):
+        if _LEAST_WORDS <= len(name.split()) <= _MOST_WORDS and is_person(name):
+            found.setdefault(key(name), []).append((name, source))
+    for places in found.values():
+        name, source = places[0]
         hints = {"owner"}
+        if len({place for _, place in places}) > 1:
+            hints.add("in several places")
         if len(_FIRST_PERSON.findall(view.text)) >= _LEAST_SAID:
             hints.add("first person")
-        yield Candidate("authors", (name,), "copyright notice", 0.2, frozenset(hints))
-        return
+        if squash(name) in squash(urls.host(view.document.url)):
+            hints.add("in the host")
+        yield Candidate("authors", (name,), source, 0.2, frozenset(hints))
+
+
+def _in_notice(view: View) -> Iterator[tuple[str, str]]:
+    for line in reversed(view.read_lines()[-_LINES:]):
+        found = _NOTICE.search(line.text) if len(line.text) <= _MAX_LENGTH else None
+        if found:
+            yield found["name"].strip(" '\"*"), "copyright notice"
+
+
+def _of_site(view: View) -> Iterator[tuple[str, str]]:
+    """Yield the site's name: as the head gives it, at an end of the title, and over the page."""
+    for name in view.meta.get("og:site_name", [])[:1]:
+        yield name, "name of the site"
+    pieces = _SEPARATOR.split(view.title_element)
+    if len(pieces) > 1:
+        yield from ((fold(piece), "name in the title") for piece in (pieces[-1], pieces[0]))
+    home = urls.absolute(view.document.base_url, "/")
+    for line in view.lines[: view.heading_line or 0]:
+        address = line.link.get("href") if line.link is not None else None
+        if address and urls.absolute(view.document.base_url, address) == home:
+            yield line.text, "name over the page"
