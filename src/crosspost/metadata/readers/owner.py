@@ -20,7 +20,7 @@ _NOTICE = re.compile(
     re.I,
 )
 _LEAST_WORDS, _MOST_WORDS = 2, 3
-_SEPARATOR = re.compile(r"\s+[|–—·•»-]\s+|:\s+")
+_SEPARATOR = re.compile(r" [|–—·•»-] |: ")
 # So many "I", "my" and "me" in the text, and it is one person who speaks.
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|my|me)\b")
 _LEAST_SAID = 3
@@ -54,10 +54,10 @@ def _in_notice(view: View) -> Iterator[tuple[str, str]]:
 def _of_site(view: View) -> Iterator[tuple[str, str]]:
     """Yield the site's name: as the head gives it, at an end of the title, and over the page."""
     for name in view.meta.get("og:site_name", [])[:1]:
-        yield name, "name of the site"
-    pieces = _SEPARATOR.split(view.title_element)
+        yield fold(name[:_MAX_LENGTH]), "name of the site"
+    pieces = _SEPARATOR.split(fold(view.title_element)[:_MAX_LENGTH])
     if len(pieces) > 1:
-        yield from ((fold(piece), "name in the title") for piece in (pieces[-1], pieces[0]))
+        yield from ((piece, "name in the title") for piece in (pieces[-1], pieces[0]))
     home = urls.absolute(view.document.base_url, "/")
     for line in view.lines[: view.heading_line or 0]:
         address = line.link.get("href") if line.link is not None else None
