@@ -126,6 +126,24 @@ def test_nobody_is_named_by_a_name_of_nobody() -> None:
     assert read(head, f"<h1>Otters return</h1>{FAR_OFF}").authors == ("Bea Lund",)
 
 
+@pytest.mark.parametrize(
+    "near",
+    [
+        "<p>Ann Otter</p><p>March 5, 2024</p>",  # it may be a section's name as well
+        "<nav>By Ann Otter</nav>",
+    ],
+)
+def test_a_name_that_may_be_anything_does_not_end_the_search(near: str) -> None:
+    page = document("", f"<h1>Otters return</h1>{near}{FAR_OFF}")
+    assert ("Bea Lund",) in [c.value for c in metadata.candidates(page)]
+
+
+def test_a_long_line_at_the_end_is_read_where_it_is_marked_as_the_authors() -> None:
+    line = "This piece was written by Bea Lund, who looks after the river and all that is in it"
+    far_off = "<p>One line more of the text.</p>" * 60 + f'<div class="author-bio">{line}</div>'
+    assert read("", f"<h1>Otters return</h1>{far_off}").authors == ("Bea Lund",)
+
+
 def test_every_reader_stands_in_the_registry_once() -> None:
     files = {path.stem for path in (ROOM / "readers").glob("*.py")} - {"__init__", "broken_json"}
     farther = [reader for _, readers in metadata.FARTHER for reader in readers]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from article_page import document
+from crosspost import metadata
 from crosspost.metadata.readers import owner
 from crosspost.metadata.view import View
 
@@ -32,3 +35,53 @@ def test_the_person_in_the_notice_is_offered(notice: str) -> None:
 )
 def test_a_company_or_nobody_is_not(notice: str) -> None:
     assert names(notice) == []
+
+
+HOME = '<header><a href="/"><div>Bea Lund</div></a></header>'
+SPOKEN = "<h1>Otters return</h1><p>I saw them, I think, with my own eyes; bread in hand.</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ('<meta property="og:site_name" content="Bea Lund">', ""),
+        ("<title>Otters return — Bea Lund</title>", ""),
+        ("", HOME),
+    ],
+)
+def test_the_person_whom_the_site_is_named_after_is_offered(head: str, body: str) -> None:
+    (candidate,) = owner.read(View(document(head, body + SPOKEN)))
+    assert (candidate.value, candidate.source) == (("Bea Lund",), "name of the site")
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ('<meta property="og:site_name" content="Bea Lund">', "<h1>Otters return</h1>"),
+        ('<meta property="og:site_name" content="Bread Lund">', SPOKEN),
+        ('<meta property="og:site_name" content="Bea Blog">', SPOKEN),
+        ('<meta property="og:site_name" content="Riverbend Media">', SPOKEN),
+        ("<title>Otters return — The Riverbend</title>", SPOKEN),
+        ("<title>Bea Lund</title>", SPOKEN),
+    ],
+)
+def test_a_site_where_nobody_speaks_or_named_after_nobody_offers_nobody(
+    head: str, body: str
+) -> None:
+    assert list(owner.read(View(document(head, body)))) == []
+
+
+def test_the_owner_is_the_author_of_a_page_that_nobody_signs() -> None:
+    head = '<meta property="og:site_name" content="Bea Lund">'
+    page = document(head, SPOKEN, url="https://bealund.com/otters")
+    assert metadata.read(page).authors == ("Bea Lund",)
+    signed = document(head, f"{SPOKEN}<p>By Ann Otter</p>", url="https://bealund.com/otters")
+    assert metadata.read(signed).authors == ("Ann Otter",)
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "\N{NO-BREAK SPACE}"])
+def test_a_title_of_many_blanks_takes_no_longer_than_it_is_long(blank: str) -> None:
+    page = document(f"<title>Otters{blank * 500_000}return</title>", SPOKEN)
+    start = time.process_time()
+    assert list(owner.read(View(page))) == []
+    assert time.process_time() - start < 5

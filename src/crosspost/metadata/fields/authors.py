@@ -18,7 +18,6 @@ _PLACES = ("just below", "below", "farther below", "just above", "above", "early
 _BESIDE = ("comment", "teaser", "frame")
 _FLAGS = (
     "in the host",
-    "in several places",
     "this page",
     "this title",
     "organisation",
@@ -112,6 +111,8 @@ def kind(candidate: Candidate) -> str:
         return "meta author"
     if source.startswith("meta"):
         return source if source in ("meta author", "meta article:author") else "meta"
+    if source == "name of the site":
+        return "site's name"
     for name in ("owner", "linked", "by", "marked", "plain"):
         if name in hints and not (name == "by" and "in a line" in hints):
             return f"by {name}" if name == "linked" and "by" in hints else name

@@ -21,23 +21,27 @@ _NOTICE = re.compile(
 )
 _LEAST_WORDS, _MOST_WORDS = 2, 3
 _SEPARATOR = re.compile(r" [|–—·•»-] |: ")
+_NO_NAME = re.compile(r"blog|home|news|site|.+['’]s$", re.I)
 # So many "I", "my" and "me" in the text, and it is one person who speaks.
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|my|me)\b")
 _LEAST_SAID = 3
 
 
 def read(view: View) -> Iterator[Candidate]:
-    """Yield the person whom the notice at the page's foot or the site's name names."""
+    """Yield the person whom the notice at the page's foot names, or the name of the site.
+
+    The latter only where one person speaks, and where the text has no word of the name as an
+    ordinary one ("Bread Dad").
+    """
+    speaks = len(_FIRST_PERSON.findall(view.text)) >= _LEAST_SAID
     found: dict[str, list[tuple[str, str]]] = {}
-    for name, source in chain(_in_notice(view), _of_site(view)):
+    for name, source in chain(_in_notice(view), _of_site(view) if speaks else ()):
         if _LEAST_WORDS <= len(name.split()) <= _MOST_WORDS and is_person(name):
             found.setdefault(key(name), []).append((name, source))
     for places in found.values():
         name, source = places[0]
         hints = {"owner"}
-        if len({place for _, place in places}) > 1:
-            hints.add("in several places")
-        if len(_FIRST_PERSON.findall(view.text)) >= _LEAST_SAID:
+        if speaks:
             hints.add("first person")
         if squash(name) in squash(urls.host(view.document.url)):
             hints.add("in the host")
@@ -52,14 +56,15 @@ def _in_notice(view: View) -> Iterator[tuple[str, str]]:
 
 
 def _of_site(view: View) -> Iterator[tuple[str, str]]:
-    """Yield the site's name: as the head gives it, at an end of the title, and over the page."""
-    for name in view.meta.get("og:site_name", [])[:1]:
-        yield fold(name[:_MAX_LENGTH]), "name of the site"
+    """Yield what may be the site's name: as the head has it, behind the title, over the page."""
+    names = [fold(name[:_MAX_LENGTH]) for name in view.meta.get("og:site_name", [])[:1]]
     pieces = _SEPARATOR.split(fold(view.title_element)[:_MAX_LENGTH])
-    if len(pieces) > 1:
-        yield from ((piece, "name in the title") for piece in (pieces[-1], pieces[0]))
+    names += pieces[1:][-1:]
     home = urls.absolute(view.document.base_url, "/")
     for line in view.lines[: view.heading_line or 0]:
         address = line.link.get("href") if line.link is not None else None
         if address and urls.absolute(view.document.base_url, address) == home:
-            yield line.text, "name over the page"
+            names.append(line.text)
+    for name in names:
+        if not any(view.is_common(word) or _NO_NAME.match(word) for word in name.split()):
+            yield name, "name of the site"
