@@ -74,3 +74,22 @@ def test_a_commenter_is_no_author() -> None:
 @pytest.mark.parametrize("line", ["By Admin", "By", "Posted in News", "Updated", "By Staff Writer"])
 def test_a_line_that_names_nobody_gives_no_author(line: str) -> None:
     assert read("", f"{HEADING}<p>{line}</p>").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("href", "names"),
+    [
+        ("/category/garden-life", []),
+        ("https://example.org/topics/garden/", []),
+        ("/garden-life", [("Garden Life",)]),
+    ],
+)
+def test_a_link_to_a_section_names_nobody(href: str, names: list[object]) -> None:
+    line = f'<div class="post-author"><a href="{href}">Garden Life</a></div>'
+    assert [c.value for c in found("authors", "", f"<h1>Otters</h1>{line}")] == names
+
+
+def test_a_folder_of_authors_may_be_relative() -> None:
+    line = '<p><a href="authors/ann/">Ann Otter</a></p>'
+    (candidate,) = found("authors", "", f"<h1>Otters</h1>{line}")
+    assert (candidate.value, candidate.source) == (("Ann Otter",), "author link")

@@ -30,6 +30,10 @@ _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|contributors?|people|profile|writers?|staff|team|users?"
     r"|bio|by)/"
 )
+# "HR Strategy", "Patient Recruitment": two words in capitals, and nobody's name.
+_SECTION_PAGE = re.compile(
+    r"/(?:categor(?:y|ies|ia|ias|ie)|tags?|topics?|sections?|kategorien?|rubrik|themen?)/", re.I
+)
 _INLINE_BY = re.compile(
     r"(?:^|[\s|•·,–—-])(?P<what>[a-z]+ )?"
     r"(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Aa]uthor:)\s+(?=\S)"
@@ -152,6 +156,8 @@ def _alone(line: Line, view: View, near: bool) -> _Found | None:
     """Find a name without "by": in a line marked as the author's, or right by the heading."""
     text, language = line.text, view.language
     if len(text) > 90 or text.count(" ") > 12 or not (text[0].isalnum() or len(text) > 5):
+        return None
+    if line.link is not None and _SECTION_PAGE.search(line.link.get("href") or ""):
         return None
     marked = line.is_called(_MARKED, 4 if near else 1)
     if not marked and not (_NAME_LIKE.match(text) and _right_by(line, view)):
