@@ -142,7 +142,7 @@ class Reading:
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
-        """Everything that the page offers for any field, in the order of ``READERS``."""
+        """What the page offers for any field, in the order of ``READERS``, then ``FARTHER``."""
         found = self._found(READERS)
         for is_wanting, readers in FARTHER:
             if is_wanting(found):
@@ -161,7 +161,7 @@ def read(document: Document, offered: Mapping[str, Any] | None = None) -> Metada
 
 
 def candidates(document: Document) -> tuple[Candidate, ...]:
-    """Return everything that the page offers for any field, in the order of ``READERS``."""
+    """Return what the page offers for any field, in the order of ``READERS``, then ``FARTHER``."""
     return Reading(document).candidates
 
 

@@ -13,6 +13,7 @@ from crosspost.metadata.walk import END, Piece, pieces_before, pieces_from
 # A page longer than this has its byline and date near the top, or not at all.
 _MAX_LINES = 3_000
 _MAX_BODIES = 3
+_MAX_BEFORE = 1_000  # texts, most of them blank
 _DEPTH = 5
 _FAR = 1_000
 _NAMING = frozenset(listed("class id itemprop rel data-testid"))
@@ -108,7 +109,8 @@ class Line:
     @property
     def has_link(self) -> bool:
         """True where a text of it stands in a link."""
-        return any(link is not None for link in self._page.links[self._first : self._last])
+        links = self._page.links[self._first : self._last]
+        return links.count(None) < len(links)
 
     @property
     def has_time(self) -> bool:
@@ -229,7 +231,7 @@ def _pieces(tree: Any, start: Any | None, before: int) -> Iterator[Piece]:
     lines = 0
     block: Any = None
     ends = True  # a line ends before the next text
-    for piece in pieces_before(start):
+    for piece in islice(pieces_before(start), _MAX_BEFORE):
         if not piece[0].isspace():
             lines += ends or piece[3] is not block
             if lines > before:
