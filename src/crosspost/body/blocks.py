@@ -10,29 +10,32 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from lxml.etree import _Element
+from lxml.etree import _Element, iterwalk
 
-from crosspost.body import elements, marks, tags
+from crosspost.body import elements, marks
 from crosspost.body.words import Ints, Words, of_names
 
 _LINE = "\0"  # stands for <br> until the block is complete; the parser lets no NUL through
 _BLOCK, _LINK, _BREAK, _MEDIA = elements.BLOCK, elements.LINK, elements.BREAK, elements.MEDIA
-_NOSCRIPT, _SILENT, _STRONG, _NAMED = elements.NOSCRIPT, elements.SILENT, tags.STRONG, tags.NAMED
-_NO_TEXT = (_SILENT, _MEDIA, _BREAK)
-_SHORT_NOSCRIPT = 400  # characters; Discourse serves its whole text in a longer one
+_NOSCRIPT = elements.NOSCRIPT
+# Kinds of inline element that matter here: the class of the second tells what they hold.
+_STRONG, _NAMED, _NOTHING = 100, 101, 102
+_kind_of = {
+    **elements.KIND,
+    **dict.fromkeys(("b", "strong"), _STRONG),
+    **dict.fromkeys(("span", "time", "em", "small", "i"), _NAMED),
+}.get
+_NO_TEXT = (elements.SILENT, _MEDIA, _BREAK)
 _ROOTS = ("html", "body")
 _NO_WORDS = of_names([])
-_IN_NOSCRIPT = ("img", "iframe", "picture")
+_SHORT_NOSCRIPT = 400  # characters; Discourse serves its whole text in a longer one
 
 
 @dataclass(slots=True)
 class Blocks:
     """The blocks and boxes of a page, as parallel lists.
 
-    Nodes of the tree are given by their numbers in document order, see ``nodes``.
-
     Attributes:
-        root: the tree that was cut.
         texts: the text of each block, white space collapsed (not in ``pre``), lines by ``<br>``.
         boxes: the box that each block stands in, as an index into the lists named ``box_…``.
         link_chars: characters of the block's text that are inside links.
@@ -40,11 +43,11 @@ class Blocks:
         emphasis: characters of the block's text inside ``b`` and ``strong``.
         inline_names: class of the first inline element that holds text of the block.
         first_slots: where the block's text nodes start in ``slots``.
-        slots: text nodes: twice the node's number, and 1 more where the text follows it (its tail).
-        media: images, players and the like: the node, its box, how many blocks come before.
+        slots: text nodes: the element, and True where the text follows it (its tail).
+        media: images, players and the like: the element, its box, how many blocks come before.
         unseen: words within a line that are there for screen readers alone.
         box_parents: the box around each box (-1 for the root); always a smaller index.
-        box_nodes: the node of each box.
+        box_elements: the element of each box.
         box_tags: the element's name.
         names: the different classes and ids of boxes and inline elements, cut into words.
         name_numbers: each of them (a box's class and id with a space between) → its number there.
@@ -55,7 +58,6 @@ class Blocks:
         box_paths: boxes with the same number have the same names and classes up to the root.
     """
 
-    root: _Element
     texts: list[str] = field(default_factory=list)
     boxes: list[int] = field(default_factory=list)
     link_chars: list[int] = field(default_factory=list)
@@ -63,50 +65,40 @@ class Blocks:
     emphasis: list[int] = field(default_factory=list)
     inline_names: list[str] = field(default_factory=list)
     first_slots: list[int] = field(default_factory=list)
-    slots: list[int] = field(default_factory=list)
-    media: list[tuple[int, int, int]] = field(default_factory=list)
-    unseen: list[int] = field(default_factory=list)
+    slots: list[tuple[_Element, bool]] = field(default_factory=list)
+    media: list[tuple[_Element, int, int]] = field(default_factory=list)
+    unseen: list[_Element] = field(default_factory=list)
     box_parents: list[int] = field(default_factory=list)
-    box_nodes: list[int] = field(default_factory=list)
+    box_elements: list[_Element] = field(default_factory=list)
     box_tags: list[str] = field(default_factory=list)
     box_names: list[str] = field(default_factory=list)
     box_marks: list[int] = field(default_factory=list)
     box_starts: list[int] = field(default_factory=list)
     box_ends: list[int] = field(default_factory=list)
     box_paths: list[int] = field(default_factory=list)
-
     names: Words = _NO_WORDS
     name_numbers: dict[str, int] = field(default_factory=dict)
-    _nodes: list[_Element] = field(default_factory=list)
 
     def numbers_of(self, names: list[str]) -> Ints:
         """The numbers of names, see ``name_numbers``."""
         return np.array(list(map(self.name_numbers.__getitem__, names)), dtype=np.int64)
 
-    def nodes(self) -> list[_Element]:
-        """The nodes by number; first asked for before any is taken out of the tree."""
-        if not self._nodes:
-            self._nodes = list(self.root.iter())
-        return self._nodes
-
 
 def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
     """Cut the tree under ``root`` into blocks, in linear time and without recursion.
 
-    One loop with all its state in local variables: it runs for every tag and every text of every
-    page, and calling a method at each of them took as long as all the rest.
+    One loop with all its state in local variables: it runs for every element and every text of
+    every page, and calling a method at each of them took as long as all the rest.
     """
-    found = Blocks(root)
-    texts, slots, ends = found.texts, found.slots, found.box_ends
+    found = Blocks()
+    texts, slots, text_boxes = found.texts, found.slots, found.boxes
+    # One entry a box: around it, element, tag, class and id, own marks, first block, path.
+    boxes: list[tuple[int, _Element, str, str, int, int, int]] = []
+    ends = found.box_ends
+    open_boxes: list[tuple[int, int]] = []  # around the open one: box and path
     box = path = -1
-    around: list[int] = []  # the boxes around the open one
-    paths = found.box_paths
-    path_of: dict[tuple[int, str, str], int] = {}  # path around, tag, class → path
-    open_nodes: list[int] = []
-    open_kinds: list[int] = []
-    known: dict[str, tags.StartTag] = {}
-    node = -1
-    skipped = 0  # how deep we are in what is no text
+    paths: dict[tuple[int, str, str], int] = {}  # path around, tag, class → path
+    kinds: list[int] = []  # of the open elements
     link_depth = strong_depth = pre_depth = 0
     inline_name = ""
     # The block that is being collected: its texts, the first of which is not blank.
@@ -114,115 +106,95 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
     has_lines = False
     breaks = links = in_links = in_strong = first_slot = 0
     name = ""
-
-    def end_block() -> None:
-        nonlocal pieces, has_lines, breaks, links, in_links, in_strong, first_slot
-        texts.append(_whole(pieces, has_lines, pre_depth > 0))
-        found.boxes.append(box)
-        found.link_chars.append(in_links)
-        found.links.append(links)
-        found.emphasis.append(in_strong)
-        found.inline_names.append(name)
-        found.first_slots.append(first_slot)
-        first_slot = len(slots)
-        pieces = []
-        has_lines = False
-        breaks = links = in_links = in_strong = 0
-
-    page = tags.cut(root)
-    for at, tag, text in zip(range(1, len(page), 2), page[1::2], page[2::2], strict=True):
-        sign = tag[0]
-        if sign == "/":
-            if skipped > 1:
-                skipped -= 1
-                continue
-            slot = 2 * open_nodes.pop() + 1
-            kind = open_kinds.pop()
-            if kind == _BLOCK:
-                if pieces:
-                    end_block()
-                inline_name = ""
-                ends[box] = len(texts)
-                if tag == "/pre":
-                    pre_depth -= 1
-                box = around.pop()
-                path = paths[box] if box >= 0 else -1
-            elif kind == _LINK:
-                link_depth -= 1
-            elif kind == _STRONG:
-                strong_depth -= 1
-            elif skipped:
-                skipped = 0
-        elif skipped:
-            node += 1
-            if tag[-1] != "/" and sign not in "!?":
-                skipped += 1
-            continue
-        elif sign in "!?":
-            node += 1
-            slot = 2 * node + 1
-        else:
-            node += 1
-            start = known.get(tag)
-            if start is None:
-                start = known[tag] = tags.read(tag)
-            kind, is_empty, tag_name, css_class, box_name, own_marks = start
+    events = iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, node in events:
+        if event == "start":
+            tag = str(node.tag)
+            kind = _kind_of(tag, _BLOCK)
             if kind == _NAMED:
+                css_class = node.get("class")
                 if css_class:
-                    if marks.is_for_ears(css_class) and (is_empty or page[at + 2][0] == "/"):
-                        kind = _SILENT
+                    if marks.is_for_ears(css_class) and not len(node):
+                        kind = elements.SILENT
                         found.unseen.append(node)
                     else:
                         inline_name = css_class
             elif kind == _NOSCRIPT:
-                kind = _SILENT if is_empty else _kind_of_noscript(page, at)
+                kind = _kind_of_noscript(node)
+            kinds.append(kind)
+            if kind == _BREAK:
+                breaks += 1
+                parts = breaks >= 2 and not pre_depth
+            else:
+                parts = kind == _BLOCK
+        elif event == "end":
+            kind = kinds.pop()
+            parts = kind == _BLOCK
+        else:
+            kind, parts = _NOTHING, False
+
+        if parts and pieces:  # the block ends here
+            whole = "".join(pieces) if len(pieces) > 1 else pieces[0]
+            if pre_depth:
+                whole = whole.strip("\r\n")
+            elif has_lines:
+                lines = (" ".join(line.split()) for line in whole.split(_LINE))
+                whole = "\n".join(line for line in lines if line)
+            else:
+                whole = " ".join(whole.split())
+            texts.append(whole)
+            text_boxes.append(box)
+            found.link_chars.append(in_links)
+            found.links.append(links)
+            found.emphasis.append(in_strong)
+            found.inline_names.append(name)
+            found.first_slots.append(first_slot)
+            first_slot = len(slots)
+            pieces = []
+            has_lines = False
+            breaks = links = in_links = in_strong = 0
+
+        if event == "start":
             if kind == _BLOCK:
-                if pieces:
-                    end_block()
                 inline_name = ""
-                key = (path, tag_name, css_class)
-                found.box_parents.append(box)
-                found.box_nodes.append(node)
-                found.box_tags.append(tag_name)
-                found.box_names.append(box_name)
-                found.box_marks.append(own_marks)
-                found.box_starts.append(len(texts))
-                paths.append(path_of.setdefault(key, len(path_of)))
-                ends.append(len(texts))
-                if not is_empty:
-                    around.append(box)
-                    box = len(ends) - 1
-                    path = paths[box]
-                    if tag_name == "pre":
-                        pre_depth += 1
+                own, css_class, box_name = _own_marks(tag, node)
+                open_boxes.append((box, path))
+                key = (path, tag, css_class)
+                path = paths.setdefault(key, len(paths))
+                boxes.append((box, node, tag, box_name, own, len(texts), path))
+                box = len(ends)
+                ends.append(0)
+                if tag == "pre":
+                    pre_depth += 1
             elif kind == _LINK:
+                link_depth += 1
                 links += 1
-                if css_class:
-                    inline_name = css_class
-                if not is_empty:
-                    link_depth += 1
+                inline_name = node.get("class") or inline_name
             elif kind == _STRONG:
-                if not is_empty:
-                    strong_depth += 1
+                strong_depth += 1
             elif kind in _NO_TEXT:
                 if kind == _MEDIA:
                     found.media.append((node, box, len(texts)))
-                elif kind == _BREAK:
-                    breaks += 1
-                    if pieces and breaks >= 2 and not pre_depth:
-                        end_block()
-                    elif pieces:
-                        has_lines = not pre_depth
-                        pieces.append("\n" if pre_depth else _LINE)
-                if not is_empty:
-                    skipped = 1
-                    open_nodes.append(node)
-                    open_kinds.append(kind)
-                    continue
-            if not is_empty:
-                open_nodes.append(node)
-                open_kinds.append(kind)
-            slot = 2 * node + is_empty
+                elif kind == _BREAK and pieces:
+                    has_lines = not pre_depth
+                    pieces.append("\n" if pre_depth else _LINE)
+                events.skip_subtree()
+                continue
+            text, is_tail = node.text, False
+        else:
+            if kind == _BLOCK:
+                inline_name = ""
+                ends[box] = len(texts)
+                if pre_depth and node.tag == "pre":
+                    pre_depth -= 1
+                box, path = open_boxes.pop()
+            elif kind == _LINK:
+                link_depth -= 1
+            elif kind == _STRONG:
+                strong_depth -= 1
+            if not kinds:
+                continue
+            text, is_tail = node.tail, True
 
         if not text:
             continue
@@ -230,16 +202,19 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
             if pieces:
                 pieces.append(text)
             continue
-        plain = tags.unescape(text) if "&" in text else text
         if not pieces:
             name = inline_name
-        pieces.append(plain)
-        slots.append(slot)
+        pieces.append(text)
+        slots.append((node, is_tail))
         breaks = 0
         if link_depth:
-            in_links += len(plain.strip())
+            in_links += len(text.strip())
         if strong_depth:
-            in_strong += len(plain.strip())
+            in_strong += len(text.strip())
+    if boxes:
+        columns = [list(column) for column in zip(*boxes, strict=True)]
+        found.box_parents, found.box_elements, found.box_tags = columns[:3]
+        found.box_names, found.box_marks, found.box_starts, found.box_paths = columns[3:]
     _name(found)
     return found
 
@@ -257,39 +232,56 @@ def _name(found: Blocks) -> None:
     ]
 
 
-def _whole(pieces: list[str], has_lines: bool, is_code: bool) -> str:
-    """The text of a block from the texts of its nodes."""
-    whole = "".join(pieces) if len(pieces) > 1 else pieces[0]
-    if is_code:
-        return whole.strip("\r\n")
-    if has_lines:
-        lines = (" ".join(line.split()) for line in whole.split(_LINE))
-        return "\n".join(line for line in lines if line)
-    return " ".join(whole.split())
+def _own_marks(tag: str, node: _Element) -> tuple[int, str, str]:
+    """A box's own marks by anything but its name, its class, its class and id."""
+    own = marks.BY_TAG.get(tag, 0)
+    items = node.items()
+    if not items:
+        return own, "", ""
+    css_class = identity = ""
+    for key, value in items:
+        if key == "class":
+            css_class = value
+        elif key == "id":
+            identity = value
+        elif key in _TELLING:
+            own |= _TELLING[key](value)
+    return own, css_class, f"{css_class} {identity}" if identity else css_class
 
 
-def _kind_of_noscript(pieces: list[str], at: int) -> int:
-    """A long ``noscript`` is text; one with an image is the image; others are nothing.
+def _kind_of_noscript(node: _Element) -> int:
+    """A long ``noscript`` is text; one with an image is the image; others are nothing."""
+    length = 0
+    for text in node.itertext(with_tail=False):
+        length += len(text)
+        if length >= _SHORT_NOSCRIPT:
+            return elements.BLOCK
+    if next(node.iter("img", "iframe", "picture"), None) is not None:
+        return elements.MEDIA
+    return elements.SILENT
 
-    The text behind elements is not counted: it is mostly the spaces between them.
 
-    Args:
-        pieces: of the page, see ``tags.cut``.
-        at: where the start tag stands.
-    """
-    length = len(tags.unescape(pieces[at + 1]))
-    depth = 1
-    kind = _SILENT
-    while depth and length < _SHORT_NOSCRIPT:
-        at += 2
-        tag = pieces[at]
-        if tag[0] == "/":
-            depth -= 1
-        elif tag[0] not in "!?":
-            _, is_empty, name, *_ = tags.read(tag)
-            depth += not is_empty
-            if name in _IN_NOSCRIPT:
-                kind = _MEDIA
-            if not is_empty:
-                length += len(tags.unescape(pieces[at + 1]))
-    return kind if length < _SHORT_NOSCRIPT else _BLOCK
+def _hidden(value: str) -> int:
+    return marks.HIDDEN
+
+
+def _by_aria_hidden(value: str) -> int:
+    return marks.HIDDEN if value == "true" else 0
+
+
+def _by_style(value: str) -> int:
+    return marks.HIDDEN if marks.is_hidden_style(value) else 0
+
+
+def _by_itemprop(value: str) -> int:
+    return marks.BODY if value in ("articleBody", "text") else 0
+
+
+#: Attribute → what its value says about the box.
+_TELLING = {
+    "role": marks.by_role,
+    "hidden": _hidden,
+    "aria-hidden": _by_aria_hidden,
+    "style": _by_style,
+    "itemprop": _by_itemprop,
+}
