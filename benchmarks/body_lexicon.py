@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from body_pages import Sample
-from crosspost.body.lexicon import Lexicon, line_words, name_words
+from crosspost.body.lexicon import Lexicon, Table, line_words, name_words
 from crosspost.body.page import Floats
 from crosspost.body.words import by_row, is_line, of_lines
 
@@ -77,11 +77,11 @@ class Tables:
 
     def whole(self) -> Lexicon:
         """The tables by all votes."""
-        return Lexicon(self.names.scores, self.lines.scores)
+        return Lexicon(Table.of(self.names.scores), Table.of(self.lines.scores))
 
     def without(self, domain: str) -> Lexicon:
         """The tables as they are without one domain's votes."""
-        return Lexicon(self.names.without(domain), self.lines.without(domain))
+        return Lexicon(Table.of(self.names.without(domain)), Table.of(self.lines.without(domain)))
 
 
 def _score(count: int, total: float) -> float:

@@ -9,7 +9,7 @@ import pytest
 
 from block_page import PROSE, cut
 from crosspost.body.classifier import Classifier
-from crosspost.body.lexicon import Lexicon
+from crosspost.body.lexicon import Lexicon, Table
 from crosspost.body.trees import Trees
 from crosspost.body.weights import load
 
@@ -19,7 +19,7 @@ def small() -> Classifier:
     one = np.ones((2, 1), dtype=np.float32)
     nothing = np.zeros(1, dtype=np.float32)
     return Classifier(
-        lexicon=Lexicon({"entry": 1.5}, {"^share": -2.0}),
+        lexicon=Lexicon(Table.of({"entry": 1.5}), Table.of({"^share": -2.0})),
         mean=np.zeros(2, dtype=np.float32),
         scale=np.ones(2, dtype=np.float32),
         clip=4.0,

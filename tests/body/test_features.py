@@ -7,9 +7,9 @@ import pytest
 
 from block_page import PROSE, cut
 from crosspost.body.features import features, named_features
-from crosspost.body.lexicon import Lexicon
+from crosspost.body.lexicon import Lexicon, Table
 
-WORDS = Lexicon({"entry": 2.0, "related": -3.0}, {"^share": -2.0, "ferry": 1.0})
+WORDS = Lexicon(Table.of({"entry": 2.0, "related": -3.0}), Table.of({"^share": -2.0, "ferry": 1.0}))
 PAGE = (
     "<h1>The ferry</h1>"
     f"<div class='entry'><p>{PROSE}</p><h2>Night</h2><p>Two. {PROSE}</p></div>"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from typing import Any, Final
@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 
 from crosspost.body.classifier import Classifier
 from crosspost.body.features import Matrix
-from crosspost.body.lexicon import Lexicon
+from crosspost.body.lexicon import Floats, Lexicon, Table
 from crosspost.body.trees import Trees
 
 NAME: Final = "weights.npy.gz"
 _HUNDREDTH = 100  # scores of words have two decimals
+_NONE = -30_000  # hundredths
 
 
 @cache
@@ -51,8 +52,10 @@ def pack(classifier: Classifier) -> bytes:
     put([trees is not None], np.int64)
     put(classifier.clip, np.float64)
     for table in (classifier.lexicon.names, classifier.lexicon.lines):
-        put(np.frombuffer("\n".join(table).encode(), dtype=np.uint8), np.uint8)
-        put(np.rint([score * _HUNDREDTH for score in table.values()]), np.int16)
+        put(np.frombuffer("\n".join(table.words).encode(), dtype=np.uint8), np.uint8)
+        put(table.pairs, np.int32)
+        for scores in (table.single, table.first, table.pair_scores):
+            put(np.rint(np.nan_to_num(scores * _HUNDREDTH, nan=_NONE)), np.int16)
     put(classifier.mean, np.float32)
     put(classifier.scale, np.float32)
     for weights, biases in (layer for layers in classifier.networks for layer in layers):
@@ -77,13 +80,23 @@ def unpack(packed: bytes) -> Classifier:
         return get().astype(np.float32)
 
     counts, has_trees, clip = get().tolist(), bool(get()[0]), float(get())
-    lexicon = Lexicon(_table(get(), get()), _table(get(), get()))
+    lexicon = Lexicon(_table(get), _table(get))
     mean, scale = matrix(), matrix()
     networks = tuple(tuple((matrix(), matrix()) for _ in range(count)) for count in counts)
     trees = Trees(get(), matrix(), matrix()) if has_trees else None
     return Classifier(lexicon, mean, scale, clip, networks, trees)
 
 
-def _table(words: NDArray[np.uint8], scores: NDArray[np.int16]) -> Mapping[str, float]:
-    values = (scores / _HUNDREDTH).tolist()
-    return dict(zip(words.tobytes().decode().split("\n"), values, strict=True)) if values else {}
+def _table(get: Callable[[], NDArray[Any]]) -> Table:
+    text = get().tobytes().decode()
+    words = text.split("\n") if text else []
+    pairs = get().astype(np.int64)
+    single, first, pair_scores = _scores(get()), _scores(get()), _scores(get())
+    return Table(
+        dict(zip(words, range(1, len(words) + 1), strict=True)), single, first, pairs, pair_scores
+    )
+
+
+def _scores(stored: NDArray[Any]) -> Floats:
+    scores: Floats = np.where(stored == _NONE, np.nan, stored / _HUNDREDTH)
+    return scores
