@@ -126,17 +126,19 @@ for _mark, _words in _WORDS.items():
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-# The first words of those entries above that are two words.
-_FIRST_OF_PAIR: Final = frozenset(word.split("-")[0] for word in _BY_WORD if "-" in word)
+# The first words of those entries above that are two words have a bit of their own.
+_FIRST_OF_PAIR: Final = 1 << 40
+for _word in [word.split("-")[0] for word in _BY_WORD if "-" in word]:
+    _BY_WORD[_word] = _BY_WORD.get(_word, 0) | _FIRST_OF_PAIR
 
 
 def by_words(names: Words) -> Ints:
     """The marks that each class or id gives by its words and pairs of words."""
     words = names.words
     own = np.fromiter(map(_BY_WORD.get, words, repeat(0)), np.int64, len(words))
-    is_first = np.fromiter(map(_FIRST_OF_PAIR.__contains__, words), bool, len(words))
-    for at in np.flatnonzero(is_first[:-1]).tolist():
+    for at in np.flatnonzero(own[:-1] & _FIRST_OF_PAIR).tolist():
         own[at] |= _BY_WORD.get(f"{words[at]}-{words[at + 1]}", 0)
+    own &= ~_FIRST_OF_PAIR
     marks = np.zeros(len(names.starts), dtype=np.int64)
     if len(marks):
         marks[names.rows] = np.bitwise_or.reduceat(own, names.starts)

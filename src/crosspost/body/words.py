@@ -105,5 +105,5 @@ def _split(text: str, count: int) -> tuple[list[str], list[int]]:
 
 
 def _marked(words: list[str], rows: list[int]) -> Words:
-    starts = np.flatnonzero(np.fromiter(map(START.__eq__, words), bool, len(words)))
-    return Words(words, starts, np.array(rows, dtype=np.int64))
+    starts = [at for at, word in enumerate(words) if word == START]
+    return Words(words, np.array(starts, dtype=np.int64), np.array(rows, dtype=np.int64))
