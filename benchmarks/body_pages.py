@@ -121,8 +121,7 @@ def _sample(identity: str, kind: str, url: str, group: str, html: str, truth: st
     facts = metadata.read(document)
     address = url or facts.canonical_url or document.url
     found = blocks.segment(document.tree)
-    found.slots, found.box_elements = [], []  # so that the blocks can be stored
-    found.media = [(None, box, before) for _, box, before in found.media]  # type: ignore[misc]
+    found.root = None  # type: ignore[assignment]  # so that the blocks can be stored
     if not found.texts:
         return Sample(identity, kind, address, group, None, facts.title, truth)
     return Sample(identity, kind, address, group, found, facts.title, truth)

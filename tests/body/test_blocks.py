@@ -40,7 +40,7 @@ def test_words_for_screen_readers_alone_are_no_text() -> None:
         0
     ]
     assert found.texts == ["By boat, twice."]
-    assert [element.text for element in found.unseen] == [" (opens in a new tab)"]
+    assert [found.nodes()[node].text for node in found.unseen] == [" (opens in a new tab)"]
     assert texts('<p><span class="sr-only"><b>kept</b></span> <span class="lead">seen</span>') == [
         "kept seen"
     ]
@@ -69,7 +69,7 @@ def test_what_a_box_holds_is_a_range_of_blocks() -> None:
 
 def test_pictures_are_noted_with_the_number_of_blocks_before_them() -> None:
     found, _ = cut("<p>one</p><img src='a.png'><p>two</p>")
-    assert [(medium[0].tag, medium[2]) for medium in found.media] == [("img", 1)]
+    assert [(found.nodes()[node].tag, before) for node, _, before in found.media] == [("img", 1)]
 
 
 @pytest.mark.parametrize(

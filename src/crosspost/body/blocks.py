@@ -35,7 +35,11 @@ _SHORT_NOSCRIPT = 400  # characters; Discourse serves its whole text in a longer
 class Blocks:
     """The blocks and boxes of a page, as parallel lists.
 
+    Nodes of the tree are given by their numbers in document order, see ``nodes``: objects for them
+    that are kept make Python's garbage collector take as long as all the rest.
+
     Attributes:
+        root: the tree that was cut.
         texts: the text of each block, white space collapsed (not in ``pre``), lines by ``<br>``.
         boxes: the box that each block stands in, as an index into the lists named ``box_…``.
         link_chars: characters of the block's text that are inside links.
@@ -43,11 +47,11 @@ class Blocks:
         emphasis: characters of the block's text inside ``b`` and ``strong``.
         inline_names: class of the first inline element that holds text of the block.
         first_slots: where the block's text nodes start in ``slots``.
-        slots: text nodes: the element, and True where the text follows it (its tail).
-        media: images, players and the like: the element, its box, how many blocks come before.
+        slots: text nodes: twice the node's number, and 1 more where the text follows it (its tail).
+        media: images, players and the like: the node, its box, how many blocks come before.
         unseen: words within a line that are there for screen readers alone.
         box_parents: the box around each box (-1 for the root); always a smaller index.
-        box_elements: the element of each box.
+        box_nodes: the node of each box.
         box_tags: the element's name.
         names: the different classes and ids of boxes and inline elements, cut into words.
         name_numbers: each of them (a box's class and id with a space between) → its number there.
@@ -58,6 +62,7 @@ class Blocks:
         box_paths: boxes with the same number have the same names and classes up to the root.
     """
 
+    root: _Element
     texts: list[str] = field(default_factory=list)
     boxes: list[int] = field(default_factory=list)
     link_chars: list[int] = field(default_factory=list)
@@ -65,11 +70,11 @@ class Blocks:
     emphasis: list[int] = field(default_factory=list)
     inline_names: list[str] = field(default_factory=list)
     first_slots: list[int] = field(default_factory=list)
-    slots: list[tuple[_Element, bool]] = field(default_factory=list)
-    media: list[tuple[_Element, int, int]] = field(default_factory=list)
-    unseen: list[_Element] = field(default_factory=list)
+    slots: list[int] = field(default_factory=list)
+    media: list[tuple[int, int, int]] = field(default_factory=list)
+    unseen: list[int] = field(default_factory=list)
     box_parents: list[int] = field(default_factory=list)
-    box_elements: list[_Element] = field(default_factory=list)
+    box_nodes: list[int] = field(default_factory=list)
     box_tags: list[str] = field(default_factory=list)
     box_names: list[str] = field(default_factory=list)
     box_marks: list[int] = field(default_factory=list)
@@ -78,6 +83,14 @@ class Blocks:
     box_paths: list[int] = field(default_factory=list)
     names: Words = _NO_WORDS
     name_numbers: dict[str, int] = field(default_factory=dict)
+
+    _nodes: list[_Element] = field(default_factory=list)
+
+    def nodes(self) -> list[_Element]:
+        """The nodes by number; first asked for before any is taken out of the tree."""
+        if not self._nodes:
+            self._nodes = list(self.root.iter())
+        return self._nodes
 
     def numbers_of(self, names: list[str]) -> Ints:
         """The numbers of names, see ``name_numbers``."""
@@ -90,15 +103,15 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
     One loop with all its state in local variables: it runs for every element and every text of
     every page, and calling a method at each of them took as long as all the rest.
     """
-    found = Blocks()
+    found = Blocks(root)
     texts, slots, text_boxes = found.texts, found.slots, found.boxes
-    # One entry a box: around it, element, tag, class and id, own marks, first block, path.
-    boxes: list[tuple[int, _Element, str, str, int, int, int]] = []
-    ends = found.box_ends
-    open_boxes: list[tuple[int, int]] = []  # around the open one: box and path
+    ends, box_paths = found.box_ends, found.box_paths
+    open_boxes: list[int] = []  # around the open one
     box = path = -1
     paths: dict[tuple[int, str, str], int] = {}  # path around, tag, class → path
     kinds: list[int] = []  # of the open elements
+    numbers: list[int] = []
+    count = -1  # number of the last node that started
     link_depth = strong_depth = pre_depth = 0
     inline_name = ""
     # The block that is being collected: its texts, the first of which is not blank.
@@ -109,6 +122,7 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
     events = iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in events:
         if event == "start":
+            count = number = count + 1
             tag = str(node.tag)
             kind = _kind_of(tag, _BLOCK)
             if kind == _NAMED:
@@ -116,12 +130,13 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
                 if css_class:
                     if marks.is_for_ears(css_class) and not len(node):
                         kind = elements.SILENT
-                        found.unseen.append(node)
+                        found.unseen.append(number)
                     else:
                         inline_name = css_class
             elif kind == _NOSCRIPT:
                 kind = _kind_of_noscript(node)
             kinds.append(kind)
+            numbers.append(number)
             if kind == _BREAK:
                 breaks += 1
                 parts = breaks >= 2 and not pre_depth
@@ -129,8 +144,10 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
                 parts = kind == _BLOCK
         elif event == "end":
             kind = kinds.pop()
+            number = numbers.pop()
             parts = kind == _BLOCK
         else:
+            count = number = count + 1
             kind, parts = _NOTHING, False
 
         if parts and pieces:  # the block ends here
@@ -158,10 +175,16 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
             if kind == _BLOCK:
                 inline_name = ""
                 own, css_class, box_name = _own_marks(tag, node)
-                open_boxes.append((box, path))
+                open_boxes.append(box)
                 key = (path, tag, css_class)
                 path = paths.setdefault(key, len(paths))
-                boxes.append((box, node, tag, box_name, own, len(texts), path))
+                found.box_parents.append(box)
+                found.box_nodes.append(number)
+                found.box_tags.append(tag)
+                found.box_names.append(box_name)
+                found.box_marks.append(own)
+                found.box_starts.append(len(texts))
+                box_paths.append(path)
                 box = len(ends)
                 ends.append(0)
                 if tag == "pre":
@@ -174,27 +197,30 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
                 strong_depth += 1
             elif kind in _NO_TEXT:
                 if kind == _MEDIA:
-                    found.media.append((node, box, len(texts)))
+                    found.media.append((number, box, len(texts)))
                 elif kind == _BREAK and pieces:
                     has_lines = not pre_depth
                     pieces.append("\n" if pre_depth else _LINE)
-                events.skip_subtree()
+                if len(node):
+                    count += sum(1 for _ in node.iterdescendants())
+                    events.skip_subtree()
                 continue
-            text, is_tail = node.text, False
+            text, slot = node.text, 2 * number
         else:
             if kind == _BLOCK:
                 inline_name = ""
                 ends[box] = len(texts)
                 if pre_depth and node.tag == "pre":
                     pre_depth -= 1
-                box, path = open_boxes.pop()
+                box = open_boxes.pop()
+                path = box_paths[box] if box >= 0 else -1
             elif kind == _LINK:
                 link_depth -= 1
             elif kind == _STRONG:
                 strong_depth -= 1
             if not kinds:
                 continue
-            text, is_tail = node.tail, True
+            text, slot = node.tail, 2 * number + 1
 
         if not text:
             continue
@@ -205,16 +231,12 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
         if not pieces:
             name = inline_name
         pieces.append(text)
-        slots.append((node, is_tail))
+        slots.append(slot)
         breaks = 0
         if link_depth:
             in_links += len(text.strip())
         if strong_depth:
             in_strong += len(text.strip())
-    if boxes:
-        columns = [list(column) for column in zip(*boxes, strict=True)]
-        found.box_parents, found.box_elements, found.box_tags = columns[:3]
-        found.box_names, found.box_marks, found.box_starts, found.box_paths = columns[3:]
     _name(found)
     return found
 

@@ -33,20 +33,26 @@ def kept_tree(found: Blocks, page: PageArrays, kept: Bools, base_url: str) -> Ta
     Returns:
         A ``div`` with the kept text in order, and the pictures and players among it.
     """
-    pictures = [_keeps_medium(found, page, kept, *medium) for medium in found.media]
-    _keep_lead(found, page, kept, pictures)
-    root = _root(found, kept, pictures)
+    nodes = found.nodes()
+    media = [nodes[node] for node, _, _ in found.media]
+    pictures = [
+        not _is_small(element) and _keeps_medium(found, page, kept, box, before)
+        for element, (_, box, before) in zip(media, found.media, strict=True)
+    ]
+    _keep_lead(found, page, kept, media, pictures)
+    root = nodes[_root(found, kept, pictures)]
     holds_kept: set[_Element] = {root}
     holds_rejected: set[_Element] = set()
     cut: list[tuple[_Element, bool]] = []
     bounds = [*found.first_slots[1:], len(found.slots)]
     for is_kept, first, end in zip(kept.tolist(), found.first_slots, bounds, strict=True):
-        for element, is_tail in found.slots[first:end]:
+        for slot in found.slots[first:end]:
+            element, is_tail = nodes[slot >> 1], bool(slot & 1)
             if not is_kept:
                 cut.append((element, is_tail))
             holder = element.getparent() if is_tail else element
             _note(holder, root, holds_kept if is_kept else holds_rejected)
-    for (element, _, _), is_kept in zip(found.media, pictures, strict=True):
+    for element, is_kept in zip(media, pictures, strict=True):
         _note(element, root, holds_kept if is_kept else holds_rejected)
     for element, is_tail in cut:
         if is_tail:
@@ -54,9 +60,9 @@ def kept_tree(found: Blocks, page: PageArrays, kept: Bools, base_url: str) -> Ta
         else:
             element.text = " "
     _cut_out(root, holds_kept, holds_rejected)
-    for element in found.unseen:
-        if element is not root:
-            _remove(element)
+    for node in found.unseen:
+        if nodes[node] is not root:
+            _remove(nodes[node])
     make_absolute(root, base_url)
     return _as_div(to_soup(root))
 
@@ -104,8 +110,8 @@ def _remove(element: _Element) -> None:
     parent.remove(element)
 
 
-def _root(found: Blocks, kept: Bools, pictures: Iterable[bool]) -> _Element:
-    """The deepest element around everything kept that can stand for itself."""
+def _root(found: Blocks, kept: Bools, pictures: Iterable[bool]) -> int:
+    """The node of the deepest element around everything kept that can stand for itself."""
     inside = [found.boxes[index] for index in np.flatnonzero(kept)]
     inside += [box for (_, box, _), keep in zip(found.media, pictures, strict=True) if keep]
     common = inside[0]
@@ -113,7 +119,7 @@ def _root(found: Blocks, kept: Bools, pictures: Iterable[bool]) -> _Element:
         common = _common(found.box_parents, common, box)
     while found.box_tags[common] in _PART_OF and found.box_parents[common] >= 0:
         common = found.box_parents[common]
-    return found.box_elements[common]
+    return found.box_nodes[common]
 
 
 def _common(parents: list[int], one: int, other: int) -> int:
@@ -126,11 +132,9 @@ def _common(parents: list[int], one: int, other: int) -> int:
     return one
 
 
-def _keeps_medium(
-    found: Blocks, page: PageArrays, kept: Bools, element: _Element, box: int, before: int
-) -> bool:
+def _keeps_medium(found: Blocks, page: PageArrays, kept: Bools, box: int, before: int) -> bool:
     """A picture stays where it stands among kept text, and nothing says that it is not of it."""
-    if box < 0 or _is_small(element) or _marks_around(found, page, box) & AROUND:
+    if box < 0 or _marks_around(found, page, box) & AROUND:
         return False
     while box >= 0:
         start, end = found.box_starts[box], found.box_ends[box]
@@ -144,18 +148,20 @@ def _keeps_medium(
     return False
 
 
-def _keep_lead(found: Blocks, page: PageArrays, kept: Bools, pictures: list[bool]) -> None:
+def _keep_lead(
+    found: Blocks, page: PageArrays, kept: Bools, media: list[_Element], pictures: list[bool]
+) -> None:
     """Keep the picture between the title and the text, unless the text has one there."""
     first = int(kept.argmax())
     lead = -1
-    for number, (element, box, before) in enumerate(found.media):
+    for number, (_, box, before) in enumerate(found.media):
         if before > first:
             break
         if pictures[number]:
             return
         near = first - before <= LEAD_WITHIN
         unlikely = AROUND | marks.TEASER
-        if near and not _is_small(element) and not _marks_around(found, page, box) & unlikely:
+        if near and not _is_small(media[number]) and not _marks_around(found, page, box) & unlikely:
             shortly = found.boxes[max(0, before - LEAD_WITHIN) : before]
             if any(found.box_tags[box_before] == "h1" for box_before in shortly):
                 lead = number
