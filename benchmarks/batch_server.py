@@ -28,10 +28,10 @@ HOSTS = 1000
 _PLACE = b"\x00HERE\x00"
 # Where a page says what its address is.
 _OWN = (
-    rb"<link[^>]{0,500}rel=[\"']?canonical[\"']?[^>]{0,500}href=[\"']?([^\"'\s>]{8,1000})",
-    rb"<link[^>]{0,500}href=[\"']?([^\"'\s>]{8,1000})[\"']?[^>]{0,500}rel=[\"']?canonical",
-    rb"<meta[^>]{0,500}property=[\"']?og:url[\"']?[^>]{0,500}content=[\"']?([^\"'\s>]{8,1000})",
-    rb"<meta[^>]{0,500}content=[\"']?([^\"'\s>]{8,1000})[\"']?[^>]{0,500}property=[\"']?og:url",
+    rb"<link[^>]{0,500}rel=[\"']?canonical[\"']?[^>]{0,500}href=[\"']?([^\"'\s>]{2,1000})",
+    rb"<link[^>]{0,500}href=[\"']?([^\"'\s>]{2,1000})[\"']?[^>]{0,500}rel=[\"']?canonical",
+    rb"<meta[^>]{0,500}property=[\"']?og:url[\"']?[^>]{0,500}content=[\"']?([^\"'\s>]{2,1000})",
+    rb"<meta[^>]{0,500}content=[\"']?([^\"'\s>]{2,1000})[\"']?[^>]{0,500}property=[\"']?og:url",
 )
 # Faults that hold a connection for as long as the client lets them.
 SLOW = frozenset({"silent after the request", "a byte now and then", "slow headers"})
@@ -62,7 +62,9 @@ def template(content: bytes) -> list[bytes]:
     spellings = own | {html.unescape(o.decode("utf-8", "replace")).encode() for o in own}
     spellings |= {o.replace(b"/", b"\\/") for o in spellings}
     for address in sorted(spellings, key=len, reverse=True):
-        content = re.sub(re.escape(address) + rb"(?=[\"'\\\s>])", _PLACE, content)
+        # "/news" is the end of other addresses too.
+        before = rb"(?<=[\"'=])" if address.startswith(b"/") else b""
+        content = re.sub(before + re.escape(address) + rb"(?=[\"'\\\s>])", _PLACE, content)
     return content.split(_PLACE)
 
 
