@@ -95,3 +95,12 @@ def test_boxes_with_the_same_names_up_to_the_root_are_one_group() -> None:
     found, _ = cut("<ul><li class='a'>1<li class='b'>2<li class='a'>3</ul>")
     paths = [found.box_paths[box] for box in found.boxes]
     assert paths[0] == paths[2] != paths[1]
+
+
+def test_nodes_are_numbered_past_what_is_skipped() -> None:
+    found, _ = cut("<svg><g><path/></g></svg><picture><img></picture><p>one <b>two</b> three</p>")
+    nodes = found.nodes()
+    assert [(nodes[slot >> 1].tag, slot & 1) for slot in found.slots] == [
+        *(("p", 0), ("b", 0), ("b", 1))
+    ]
+    assert [nodes[node].tag for node in found.box_nodes] == ["html", "body", "p"]

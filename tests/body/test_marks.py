@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosspost.body import marks
-from crosspost.body.marks import by_name, by_role, is_hidden_style
+from crosspost.body.marks import by_role, by_words, is_hidden_style
+from crosspost.body.words import of_names
+
+
+def by_name(name: str) -> int:
+    return int(by_words(of_names([name]))[0])
 
 
 @pytest.mark.parametrize(
@@ -36,9 +41,6 @@ def test_the_marks_of_a_role_and_of_a_style() -> None:
     assert is_hidden_style("color: red; DISPLAY:none") and not is_hidden_style("display: block")
 
 
-@given(st.text(alphabet="postNavAUTHOR-box_ related99\u00e9", max_size=30))
-def test_what_is_remembered_of_a_class_is_what_reading_it_anew_says(name: str) -> None:
-    assert by_name(name) == by_name(name)
-    # One class says of itself what it says as one of several, and in a name too long to remember.
-    padded = f"{name} {'0' * 300}"
-    assert by_name(padded) == by_name(name)
+@given(st.lists(st.text(alphabet="postNavAUTHOR-box_ related99\u00e9", max_size=30)))
+def test_each_of_many_names_gives_what_it_gives_by_itself(names: list[str]) -> None:
+    assert by_words(of_names(names)).tolist() == [by_name(name) for name in names]

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from crosspost.body.words import Ints, Words, of_names
+from crosspost.body.words import Ints, Words
 
 NAV: Final = 1 << 0
 FOOTER: Final = 1 << 1
@@ -143,11 +143,6 @@ def by_words(names: Words) -> Ints:
     if len(marks):
         marks[names.rows] = np.bitwise_or.reduceat(own, names.starts)
     return marks
-
-
-def by_name(name: str) -> int:
-    """The marks that one class or id gives."""
-    return int(by_words(of_names([name]))[0])
 
 
 # What the style sheets of Bootstrap, WordPress, GOV.UK, HTML5 Boilerplate and others call text that
