@@ -111,18 +111,17 @@ def _vote_on_names(votes: _Votes, sample: Sample, share: Floats, counts: Floats)
     total, hits = sums[ends] - sums[starts], good[ends] - good[starts]
     of_word: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     asked = [set(keys) for keys in name_words(found.names)]
-    for index, name in enumerate(found.box_names):
-        if name and total[index]:
-            for word in asked[found.name_numbers[name]]:
+    for index, number in enumerate(found.box_name_numbers.tolist()):
+        if total[index]:
+            for word in asked[number]:
                 entry = of_word[word]
                 entry[0] += total[index]
                 entry[1] += hits[index]
-    for index, name in enumerate(found.inline_names):
-        if name:
-            for word in asked[found.name_numbers[name]]:
-                entry = of_word[word]
-                entry[0] += weights[index]
-                entry[1] += weights[index] * share[index]
+    for index, number in enumerate(found.inline_name_numbers.tolist()):
+        for word in asked[number]:
+            entry = of_word[word]
+            entry[0] += weights[index]
+            entry[1] += weights[index] * share[index]
     _cast(votes, of_word)
 
 

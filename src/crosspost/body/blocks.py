@@ -54,7 +54,8 @@ class Blocks:
         box_nodes: the node of each box.
         box_tags: the element's name.
         names: the different classes and ids of boxes and inline elements, cut into words.
-        name_numbers: each of them (a box's class and id with a space between) → its number there.
+        inline_name_numbers, box_name_numbers: which of these each block's inline name is, and each
+            box's class and id.
         box_names: the box's class and id, a space between them.
         box_marks: marks of its own (see ``marks``), not inherited.
         box_starts: the first block inside.
@@ -82,7 +83,8 @@ class Blocks:
     box_ends: list[int] = field(default_factory=list)
     box_paths: list[int] = field(default_factory=list)
     names: Words = _NO_WORDS
-    name_numbers: dict[str, int] = field(default_factory=dict)
+    inline_name_numbers: Ints = field(default_factory=lambda: _NO_WORDS.rows)
+    box_name_numbers: Ints = field(default_factory=lambda: _NO_WORDS.rows)
 
     _nodes: list[_Element] = field(default_factory=list)
 
@@ -91,10 +93,6 @@ class Blocks:
         if not self._nodes:
             self._nodes = list(self.root.iter())
         return self._nodes
-
-    def numbers_of(self, names: list[str]) -> Ints:
-        """The numbers of names, see ``name_numbers``."""
-        return np.array(list(map(self.name_numbers.__getitem__, names)), dtype=np.int64)
 
 
 def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
@@ -243,11 +241,15 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
 
 def _name(found: Blocks) -> None:
     """Cut the names into words, and add the marks that they give to those of the boxes."""
-    different = dict.fromkeys(found.box_names)
-    different |= dict.fromkeys(found.inline_names)
-    found.names = of_names(list(different))
-    found.name_numbers = dict(zip(different, range(len(different)), strict=True))
-    by_name = marks.by_words(found.names)[found.numbers_of(found.box_names)].tolist()
+    numbers: dict[str, int] = {}
+
+    def numbered(names: list[str]) -> Ints:
+        return np.array([numbers.setdefault(name, len(numbers)) for name in names], dtype=np.int64)
+
+    found.box_name_numbers = numbered(found.box_names)
+    found.inline_name_numbers = numbered(found.inline_names)
+    found.names = of_names(list(numbers))
+    by_name = marks.by_words(found.names)[found.box_name_numbers].tolist()
     found.box_marks = [
         own if tag in _ROOTS else own | more  # the root's classes say everything at once
         for own, more, tag in zip(found.box_marks, by_name, found.box_tags, strict=True)

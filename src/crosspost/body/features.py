@@ -118,8 +118,7 @@ def _of_place(columns: _Columns, page: PageArrays) -> None:
 def _of_names(columns: _Columns, found: Blocks, page: PageArrays, lexicon: Lexicon) -> None:
     """Scores of class and id: the box's own, the lowest, highest and nearest around it."""
     lows, means = lexicon.of_names(found.names)
-    numbers = found.numbers_of(found.box_names)
-    low, mean = lows[numbers], means[numbers]
+    low, mean = lows[found.box_name_numbers], means[found.box_name_numbers]
     own_scores = mean.copy()
     low[0] = mean[0] = 0.0  # the root says nothing of what is inside
     lowest, highest, total = np.minimum(low, 0), np.maximum(mean, 0), mean.copy()
@@ -140,7 +139,7 @@ def _of_names(columns: _Columns, found: Blocks, page: PageArrays, lexicon: Lexic
     parents = np.maximum(page.box_parents, 0)
     columns["name_parent"] = own_scores[parents[boxes]]
     columns["name_grandparent"] = own_scores[parents[parents[boxes]]]
-    columns["name_inline"] = means[found.numbers_of(found.inline_names)]
+    columns["name_inline"] = means[found.inline_name_numbers]
     own_marks = page.box_marks[page.boxes]
     for mark in _MARKS:
         columns[f"in_{marks.NAMES[mark]}"] = (page.marks & mark) != 0

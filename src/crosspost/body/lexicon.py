@@ -11,12 +11,10 @@ from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from crosspost.body import phrases, words
-from crosspost.body.words import START, Ints, Words
-
-Floats = NDArray[np.float64]
+from crosspost.body.page import Floats, Ints
+from crosspost.body.words import START, Words
 
 
 class LineScores(NamedTuple):
@@ -112,10 +110,10 @@ class Lexicon:
         scores[lines.starts] = self.lines.first[numbers[lines.starts + 1]]
         mean, low, high = _by_row(lines, len(texts), scores, self.lines.of_pairs(numbers[:-1]))
         kind = np.zeros(len(texts), dtype=np.int64)
-        for at, row in zip(lines.starts.tolist(), lines.rows.tolist(), strict=True):
-            first = lines.words[at + 1 : at + 1 + phrases.LONGEST]
-            if first and first[0] in phrases.FIRST_WORDS:
-                kind[row] = phrases.kind_of(first)
+        kind[lines.rows] = [
+            phrases.kind_of(lines.words[at + 1 : at + 1 + phrases.LONGEST])
+            for at in lines.starts.tolist()
+        ]
         return LineScores(mean, low, high, kind)
 
 

@@ -86,14 +86,14 @@ _KIND_OF: Final[dict[str, int]] = {
     for number, phrases in enumerate(_STARTS.values(), start=1)
     for phrase in phrases.split(",")
 }
-FIRST_WORDS: Final = frozenset(phrase.partition(" ")[0] for phrase in _KIND_OF)
+_FIRST_WORDS: Final = frozenset(phrase.partition(" ")[0] for phrase in _KIND_OF)
 LONGEST: Final = 3  # words of such a start that are asked for
 
 
 def kind_of(words: Sequence[str]) -> int:
     """The number of the kind of line that starts with these words, from 1; 0 for none."""
     # Most lines start otherwise; one of signs alone has no word.
-    if not words or words[0] not in FIRST_WORDS:
+    if not words or words[0] not in _FIRST_WORDS:
         return 0
     get = _KIND_OF.get
     first = words[:LONGEST]

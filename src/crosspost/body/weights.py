@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from crosspost.body.classifier import Classifier
 from crosspost.body.features import Matrix
-from crosspost.body.lexicon import Floats, Lexicon, Table
+from crosspost.body.lexicon import Lexicon, Table
+from crosspost.body.page import Floats
 from crosspost.body.trees import Trees
 
 NAME: Final = "weights.npy.gz"
