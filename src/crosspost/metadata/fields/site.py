@@ -12,7 +12,7 @@ from crosspost.metadata.text import key, shorten, squash
 from crosspost.model import Document
 
 _MAX_LENGTH = 100
-_MAX_WORDS = 8
+MOST_WORDS = 8  # of a name
 _IN_BODY = ("microdata", "rdfa")
 # Public suffixes of two parts that are common enough to matter for a name; the rest of the host is
 # compared label by label, so that a missing one costs nothing but a hint.
@@ -27,9 +27,9 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
         name = str(candidate.value)
         if key(name) in title and candidate.confidence < 0.7:
             continue
-        if len(name.split()) > _MAX_WORDS:
+        if len(name.split()) > MOST_WORDS:
             name = _TAIL.sub("", name)
-        if "://" in name or not key(name) or len(name.split()) > _MAX_WORDS:
+        if "://" in name or not key(name) or len(name.split()) > MOST_WORDS:
             continue
         return Chosen(shorten(name, _MAX_LENGTH), candidate.source)
     return None

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crosspost.metadata.fields.site import MOST_WORDS
 from crosspost.metadata.text import listed, squash
 
 # What sites put between a title and their name. A colon or a hyphen within words parts nothing.
 _SEPARATOR = re.compile(r"\s+(?:\|\||::|[|\-–—:·•»«/>~])\s+|\s*[|｜]\s*|:\s+|\s+[»›]\s*")
 _MAX_PIECES = 12
 _MAX_NAME_WORDS = 5
-# No site's name has more.
-_MOST_NAME_WORDS = 8
 # Letters; what is shorter starts many a word that is nobody's name.
 _LEAST_BRAND = 5
 # Sections that any site may have; a piece that says nothing else is no part of the title.
@@ -68,7 +67,7 @@ def cut_heading(text: str, site: frozenset[str], folders: frozenset[str], known:
 
 def may_hold_site(text: str) -> bool:
     """Tell whether the site's name may stand in a title: it has several pieces, or few words."""
-    return len(text.split()) <= _MOST_NAME_WORDS or _SEPARATOR.search(text) is not None
+    return len(text.split()) <= MOST_WORDS or _SEPARATOR.search(text) is not None
 
 
 def _without_site(
