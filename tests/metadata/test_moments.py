@@ -24,6 +24,7 @@ from crosspost.metadata.moments import read_moment
         ("1709591400000", datetime.fromisoformat("2024-03-04T22:30:00+00:00")),
         ("March 5, 2024", date(2024, 3, 5)),
         ("20240305", date(2024, 3, 5)),
+        ("Tue, 09/25/2025 - 11:38", date(2025, 9, 25)),
     ],
 )
 def test_the_forms_of_machines_are_read(text: str, moment: date) -> None:

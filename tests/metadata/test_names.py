@@ -36,6 +36,14 @@ from crosspost.metadata.names import is_person, people
         ("riverfan", ("riverfan",)),
         ("Center for Rivers and Lakes", ("Center for Rivers and Lakes",)),
         ("王小明", ("王小明",)),
+        ("김철수 기자", ("김철수",)),
+        ("Otter, Ann B.", ("Ann B. Otter",)),
+        ("Ann Otter/Reuters", ("Ann Otter",)),
+        ("Ann Otter for The River Post", ("Ann Otter",)),
+        ("Ann Otter, river warden, Riverbend Hall", ("Ann Otter",)),
+        ("Ann Otter, Head of Marketing and Community Development", ("Ann Otter",)),
+        ("Ann Otter / riverpost.example", ("Ann Otter",)),
+        ("The Riverbend editors", ("The Riverbend editors",)),
     ],
 )
 def test_an_author_field_is_read_as_names(text: str, names: tuple[str, ...]) -> None:
@@ -54,6 +62,8 @@ def test_an_author_field_is_read_as_names(text: str, names: tuple[str, ...]) -> 
         ("By Ann Otter March 5", ("Ann Otter",)),
         ("By Ann Otter 5 min read", ("Ann Otter",)),
         ("Ann Otter Staff Writer", ("Ann Otter",)),
+        ("By Ann Otter, photos by Bo Lee", ("Ann Otter",)),
+        ("Ann Otter Photographs: Bo Lee", ("Ann Otter",)),
     ],
 )
 def test_a_visible_line_is_read_up_to_the_end_of_the_names(
@@ -98,6 +108,9 @@ def test_other_languages_have_their_own_words(
         "Read more",
         "null",
         "",
+        "NOC Admin",
+        "mdelatorreq6vkpg2ma0ci",
+        "5 Great Ideas For Rivers",
     ],
 )
 def test_what_is_nobody_gives_no_name(text: str) -> None:
@@ -108,6 +121,7 @@ def test_a_team_is_no_person() -> None:
     assert is_person("Ann Otter")
     assert not is_person("The River Team")
     assert not is_person("Otter")
+    assert not is_person("HR Strategy")
 
 
 @pytest.mark.parametrize(

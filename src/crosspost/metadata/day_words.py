@@ -208,7 +208,7 @@ def _either_way(text: str, language: str) -> Iterator[Day]:
         year = year if len(year) == 4 else f"20{year}"
         day = _day(year, month, str(day_number))
         if day:
-            certain = max(first, second) > 12 or first == second or dotted
+            certain = max(first, second) > 12 or first == second
             other = None if certain else _day(year, day_number, str(month))
             order = "month first" if month_first else "day first"
             yield Day(day, found.start(), found.end(), certain, other, order)

@@ -12,7 +12,8 @@ from crosspost import urls
 from crosspost.metadata.text import fold, slug_words, squash, words
 
 # A heading has to share this much with the head's title; an h1 is given a part of it.
-_LEAST, _H1, _SURE = 0.6, 0.45, 1.1
+_LEAST, _H1, _SURE = 0.6, 0.5, 1.15
+_LEAST_SHARED = 0.15  # by an h1
 # An address with fewer words may say anything ("/blog/post").
 _LEAST_SLUG = 3
 _MAX_LENGTH = 400
@@ -83,6 +84,6 @@ def _most_alike(
             continue
         shares = (2 * len(shown & title) / (len(shown) + len(title)) for title in wanted)
         likeness = max(shares, default=0.0) + extra
-        if likeness > most and likeness >= _LEAST:
+        if likeness > most and likeness >= max(_LEAST, extra + _LEAST_SHARED):
             best, most = element, likeness
     return best, most

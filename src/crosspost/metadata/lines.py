@@ -92,9 +92,10 @@ class Line:
 
     @property
     def is_signed(self) -> bool:
-        """True where a class at its first text, its block or around it says "author"."""
+        """True where a class at its ends, its block or around it says "author"."""
         block = self.element
-        for element in (self.holder, block, block.getparent()):
+        last = self._page.holders[self._last - 1]
+        for element in (self.holder, last, block, block.getparent()):
             if element is None:
                 continue
             signed = self._page.signed.get(element)
@@ -125,6 +126,21 @@ class Line:
         times = dict.fromkeys(self._page.times[self._first : self._last])
         times.pop(None, None)
         return list(times)
+
+    @property
+    def first_marks(self) -> str:
+        """Class, id, itemprop and rel of what holds its first text, in lower case."""
+        return self._name_of(self.holder)
+
+    @property
+    def looks(self) -> tuple[str, str | None]:
+        """The block's name and its classes: those of a list have the same."""
+        return str(self.element.tag), self.element.get("class")
+
+    @property
+    def is_caption(self) -> bool:
+        """True where it stands under a picture."""
+        return any(e.tag in ("figcaption", "figure") for e in (self.element, *self._around(4)))
 
     @property
     def marks(self) -> str:

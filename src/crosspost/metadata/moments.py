@@ -41,7 +41,7 @@ def read_moment(text: str, language: str = "en") -> date | datetime | None:
         try:
             return parsedate_to_datetime(text)
         except ValueError:
-            return None
+            pass  # "Thu, 09/25/2025 - 11:38", as Drupal writes it: the day is read below
     day = find_day(text, language)
     return day.value if day else None
 

@@ -13,7 +13,7 @@ _LABELS = (
     "text by", "reported by", "created by", "contributed by", "submitted by", "reviewed by author",
     "post by", "blog by", "content by", "a post by", "guest post by", "medically written by",
     "by author", "post author", "article author", "about the author", "author name", "author",
-    "authors", "byline", "writer", "writers", "contributor", "contributors",
+    "authors", "author(s)", "byline", "writer", "writers", "contributor", "contributors",
     "written and researched by", "verfasst von", "geschrieben von", "ein beitrag von",
     "ein artikel von", "text von", "autor", "autorin", "autoren", "redaktion", "écrit par",
     "publié par", "rédigé par", "un article de", "auteur", "auteurs", "autrice", "escrito por",
@@ -98,6 +98,13 @@ _NO_NAMES = (
     "view all posts", "sponsored", "advertisement",
 )  # fmt: skip
 NO_NAMES = frozenset(_NO_NAMES)
+# Accounts that nobody is called by, whatever stands beside them: "NOC Admin".
+ACCOUNTS = frozenset(
+    listed(
+        "admin admins administrator administrateur administrador webadmin siteadmin wpadmin"
+        " webmaster superuser wordpress админ администратор"
+    )
+)
 # Stand before a day in a line that is marked as the byline; "Sun" and "Mark" may be names.
 WEEKDAYS = frozenset(
     listed(
@@ -128,7 +135,9 @@ _HOUSES = frozenset(
         " association foundation institute university college center centre department office"
         " council committee society network media magazine news press studio studios services"
         " insurance clinic hospital redaktion rédaction redacción redazione redactie редакция"
-        " marketing academy school solutions"
+        " marketing academy school solutions limited corp corporation international regents gbr plc"
+        " holdings health healthcare labs software technologies technology systems consulting"
+        " productions publishing faculty department travel"
     )
 )
 _WORD = re.compile(r"\w[\w-]*")

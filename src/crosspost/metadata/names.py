@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from crosspost.metadata.common_words import is_of_common_words
 from crosspost.metadata.day_words import find_days, month_of
 from crosspost.metadata.name_words import (
+    ACCOUNTS,
     CREDENTIAL,
     NO_NAMES,
     PARTICLES,
@@ -25,6 +27,7 @@ _MAX_NAMES = 60
 _MAX_NAME = 60
 _MAX_WORDS = 6
 _MAX_WORDS_OF_A_PERSON = 4
+_MAX_WORDS_OF_A_NUMBER = 3
 _ADDRESS = re.compile(r"\S+@\S+|\bhttps?://\S*|\bwww\.\S*|\S+\.(?:com|org|net|html?)/\S*", re.I)
 # What is in brackets is a role or a house ("(Content Manager)"), but a name before a name
 # ("Paramita (Guha) Ghosh").
@@ -36,6 +39,7 @@ _END = re.compile(
     r"|\s+(?:on|in|at|for|from|is|was|has|who|are|on behalf)(?:\s+|$)|\b\d{1,2}:\d\d\b"
     r"|\b\d+[–-]?\d*\s*(?:min|comment|hour|day|read|share)"
     r"|\b(?:comments?|read more|share|follow)\b"
+    r"|[,;]?\s*\b(?:photos?|photographs?|photography|pictures|images?|illustrations?|fotos?)\b\s*(?:by|:)"
     r"|\b(?:aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato"
     r"|aggiornato|gepubliceerd|bijgewerkt|opublikowano|опубликовано|обновлено)\b",
     re.I,
@@ -48,6 +52,18 @@ _NO_FIRST_NAMES = frozenset(
     {"the", "our", "your", "a", "an", "from", "in", "at", "for", "with", "by", "and", "this"}
 )
 _HEX = re.compile(r"[0-9a-f]{6,}(?:-[0-9a-f]{2,})*", re.I)
+# "mdelatorreq6vkpg2ma0ci": software made it, with digits here and there to have it unlike others.
+_MADE_UP = re.compile(
+    r"(?=\S{12,}$)(?:[a-z]+\d+){2,}[a-z]*|(?=\S{16,}$)[a-z]*\d+[a-z]+\d+[a-z\d]*", re.I
+)
+# "example.com", "etimes.in": behind a person it is where the article stands.
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12}", re.I)
+# "Otter, Ann B.": a field that has no more than this has one name, as libraries write it.
+_LAST_FIRST = re.compile(
+    r"^([A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?), ([A-ZÀ-Þ][a-zß-ÿ]+(?: [A-Z]\.)?)$"
+)
+# "reporter", as Korean and Japanese papers write it behind every name.
+_REPORTER = re.compile(r"(?<=\w)\s+(?:기자|記者|记者)$")
 
 
 def people(text: str, language: str = "en", *, line: bool = False) -> tuple[str, ...]:
@@ -70,6 +86,8 @@ def _people(text: str, language: str, line: bool) -> tuple[str, ...]:
         return ()
     if line:
         text = without_label(_beside_the_day(text, language), language)
+    else:
+        text = text if is_house(text) else _LAST_FIRST.sub(r"\2 \1", text)
     text = _IN_BRACKETS.sub("", text)
     if is_house(text) and is_name(text) and _is_one(text, language):
         return (text,)
@@ -80,6 +98,10 @@ def _people(text: str, language: str, line: bool) -> tuple[str, ...]:
     for group in joiner(language).split(text):
         found, strict = _of_group(group, language, names, strict)
         names += [name for name in found if name not in names]
+    if not names and not line and _END.search(text):
+        # A field that has a line's words in it: "Ann Otter for The Weekly".
+        found_in_line = _people(text, language, line=True)
+        return found_in_line if all(map(is_person, found_in_line)) else ()
     return tuple(names[:_MAX_NAMES])
 
 
@@ -127,7 +149,11 @@ def _of_group(text: str, language: str, earlier: list[str], strict: bool) -> tup
         if not part:
             continue
         known = names or earlier
-        part = _without_role(part)
+        if after_person and part[:1].islower() and not is_person(part):
+            break  # "Ann Otter, gastroenterologist, Riverbend Health": what she is, and where
+        part = _without_agency(_without_role(part))
+        if known and _HOST.fullmatch(part):
+            continue
         if names and SUFFIX.fullmatch(part):
             names[-1] = f"{names[-1]}, {part}" + ("." if part.lower() in ("jr", "sr") else "")
         elif known and CREDENTIAL.fullmatch(part):
@@ -149,6 +175,13 @@ def _without_role(text: str) -> str:
     return before if is_person(before) else text
 
 
+def _without_agency(text: str) -> str:
+    """Return the name before its agency or "reporter": "Ann Otter/Reuters", "김철수 기자"."""
+    name = _REPORTER.sub("", text)
+    before, sign, _ = name.partition("/")
+    return before.strip() if sign and is_person(before.strip()) else name
+
+
 def is_name(name: str) -> bool:
     """Tell whether this can be the name of somebody who writes: a person, a handle, a team."""
     if not 2 <= len(name) <= _MAX_NAME or not any(c.isalpha() for c in name):
@@ -158,16 +191,20 @@ def is_name(name: str) -> bool:
     if (CREDENTIAL.fullmatch(name) and ("." in name or not name.isupper())) or is_control(name):
         return False
     words = [word for word in name.split() if word.lower() not in PARTICLES]
+    if name[0].isdigit() and len(words) > _MAX_WORDS_OF_A_NUMBER:
+        return False  # "5 Great Ideas for Gardens"
     most = _MAX_WORDS if is_house(name) else _MAX_WORDS_OF_A_PERSON
     if len(words) > most or any(len(word) > 30 for word in words):
         return False
     if len(name) == 2 and name.isascii() and name.isupper():
         return False  # "AA", a button for the letters' size
+    if not ACCOUNTS.isdisjoint(name.lower().split()) or _MADE_UP.fullmatch(name):
+        return False
     if re.search(r"[?!<>{}=:\"]|\d{4}", name):
         return False
     if len(words) > 2 and is_house(name):
         words = [word for word in words if word not in _IN_HOUSES]
-    return len(words) < 3 or all(_may_be_in_name(word) for word in words)
+    return len(words) < 3 or all(_may_be_in_name(word) or is_house(word) for word in words)
 
 
 def without_title(name: str) -> str:
@@ -203,4 +240,4 @@ def is_person(name: str) -> bool:
         return False
     if any(c.isdigit() for c in name) or words[0].lower() in _NO_FIRST_NAMES:
         return False
-    return all(_may_be_in_name(word) for word in words)
+    return all(_may_be_in_name(word) for word in words) and not is_of_common_words(name)

@@ -30,6 +30,21 @@ def test_a_role_or_an_account_is_no_author(name: str) -> None:
     assert read(f'{head}<meta name="author" content="{name}">', HEADING).authors == ()
 
 
+def test_the_site_beside_people_is_where_they_write() -> None:
+    head = SITE + article('["Ann Otter", "River Post"]')
+    assert read(head, HEADING).authors == ("Ann Otter",)
+
+
+def test_bylines_of_teasers_far_below_are_nobodys_here() -> None:
+    text = "<p>The otters have come back to the river this spring.</p>" * 30
+    teasers = "".join(
+        f'<div>By <a href="/author/{n}">{n} Fox</a></div><div>Rivers of the {n}</div>'
+        for n in ("Cy", "Di", "Ed", "Flo", "Gus")
+    )
+    head = article('{"@type": "Organization", "name": "Admin"}')
+    assert read(head, HEADING + text + teasers).authors == ()
+
+
 def test_an_address_in_the_author_field_is_left_out() -> None:
     head = '<meta name="author" content="Ann Otter (ann@example.org)">'
     assert read(head, HEADING).authors == ("Ann Otter",)

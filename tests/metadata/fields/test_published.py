@@ -35,6 +35,32 @@ def test_the_first_publication_wins_over_the_shown_update() -> None:
     assert article.updated == date(2024, 3, 9)
 
 
+def test_a_drafts_day_is_not_the_publication() -> None:
+    assert read(published("2019-02-12", dateCreated="2019-02-02"), HEADING).published == date(
+        2019, 2, 12
+    )
+
+
+def test_a_teasers_day_far_below_does_not_stand_against_the_shown_update() -> None:
+    text = "<p>The otters have come back to the river this spring.</p>" * 30
+    teasers = '<div class="related"><p>Rivers</p><p>May 1, 2024</p></div>' * 2
+    body = f"{HEADING}<p>Updated March 9, 2024</p>{text}{teasers}"
+    assert read("", body).published == date(2024, 3, 9)
+
+
+def test_a_day_in_the_text_does_not_hide_the_one_at_its_end() -> None:
+    text = f"<p>{'The deadline for the river forms is, as it has been, ' * 3}April 15, 2025.</p>"
+    text += "<p>The otters have come back to the river this spring.</p>" * 30
+    body = f"{HEADING}{text}<p>Page last modified <time datetime='2025-01-17'>then</time></p>"
+    assert read("", body).published == date(2025, 1, 17)
+
+
+def test_a_day_with_points_is_read_the_way_that_the_data_say() -> None:
+    body = f"{HEADING}<p>09.10.2024</p>"
+    assert read("", body).published == date(2024, 10, 9)
+    assert read(published("2024-09-10"), body).published == date(2024, 9, 10)
+
+
 def test_the_time_of_day_comes_from_the_data_and_the_day_from_both() -> None:
     body = HEADING + "<p>Published March 5, 2024</p>"
     article = read(published("2024-03-05T23:30:00+06:00"), body)

@@ -81,12 +81,51 @@ def test_a_line_that_names_nobody_gives_no_author(line: str) -> None:
     [
         ("/category/garden-life", []),
         ("https://example.org/topics/garden/", []),
-        ("/garden-life", [("Garden Life",)]),
+        ("/ann", [("Ann Otter",)]),
     ],
 )
 def test_a_link_to_a_section_names_nobody(href: str, names: list[object]) -> None:
-    line = f'<div class="post-author"><a href="{href}">Garden Life</a></div>'
+    line = f'<div class="post-author"><a href="{href}">Ann Otter</a></div>'
     assert [c.value for c in found("authors", "", f"<h1>Otters</h1>{line}")] == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p class="author">Garden Life</p>',
+        '<p class="author">Wellness & Prevention</p>',
+        '<p class="author-title">Otter Warden</p>',
+        "<figure><figcaption>Bo Lee, River Agency</figcaption></figure><p>March 5, 2024</p>",
+        "<p>SPANISH LEARNING</p><p>March 5, 2024</p>",
+        "<p>Cover Art by Bo Lee</p>",
+        "<p>Step by Step Guide</p>",
+    ],
+)
+def test_a_section_a_title_and_a_photographer_are_no_authors(line: str) -> None:
+    assert found("authors", "", HEADING + line) == []
+
+
+@pytest.mark.parametrize("label", ["Authors", "Author(s)", "Written by:"])
+def test_the_list_under_a_label_is_the_byline(label: str) -> None:
+    body = f"{HEADING}<h6>{label}</h6><ul><li>Ann Otter</li><li>Bo Lee</li></ul><p>Rivers</p>"
+    assert read("", body).authors == ("Ann Otter", "Bo Lee")
+
+
+def test_a_title_under_the_author_is_not_a_second_one() -> None:
+    body = f"{HEADING}<div>By</div><b class='name'>Ann Otter</b><i class='role'>Otter Warden</i>"
+    body = body.replace("<b", "<div").replace("</b>", "</div>").replace("<i", "<p")
+    assert read("", body.replace("</i>", "</p>")).authors == ("Ann Otter",)
+
+
+def test_a_handle_beside_the_day_signs() -> None:
+    body = f"{HEADING}<p>12 May 2024</p><p>by ibby</p>"
+    assert read("", body).authors == ("ibby",)
+
+
+def test_a_team_signs_at_the_end_where_nobody_else_does() -> None:
+    text = "<p>The otters have come back to the river this spring.</p>" * 30
+    line = '<div>May 5, 2024 By <span class="post-author">The Riverbend Team</span></div>'
+    assert read("", HEADING + text + line).authors == ("The Riverbend Team",)
 
 
 def test_a_folder_of_authors_may_be_relative() -> None:

@@ -19,6 +19,13 @@ def test_a_heading_that_is_no_h1_counts_if_the_head_says_the_same() -> None:
     assert article.sources["title"] == "visible h2"
 
 
+def test_an_h1_that_says_it_otherwise_wins_over_a_part_named_as_the_address() -> None:
+    body = "<h1>Best Otter Programs for River Careers</h1><h2>The best otter certifications</h2>"
+    head = "<title>Professional Otter Certifications to Boost Your Career</title>"
+    article = read(head, body, url="https://example.org/articles/best-otter-certifications/")
+    assert article.title == "Best Otter Programs for River Careers"
+
+
 def test_a_date_a_counter_and_a_label_in_the_heading_are_left_out() -> None:
     body = (
         '<h1>Otters return <span class="post-date">March 5, 2024</span>'

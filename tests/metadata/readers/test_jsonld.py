@@ -18,6 +18,12 @@ def test_an_author_is_found_by_reference_in_a_graph() -> None:
     assert article.site == "The River Post"
 
 
+def test_what_remix_writes_into_a_meta_tag_is_read() -> None:
+    data = '{"@type": "Article", "headline": "Otters return", "author": "Ann Otter"}'
+    head = f"<meta name='script:ld+json' content='{data}'>"
+    assert read(head).authors == ("Ann Otter",)
+
+
 def test_a_list_of_nodes_and_types_is_read() -> None:
     data = json_ld("""[{"@type": ["Thing", "http://schema.org/BlogPosting"],
       "name": "Otters return", "author": ["Ann Otter", {"name": ["Bo Lee", "Cy Fox"]}]}]""")

@@ -31,7 +31,16 @@ def test_the_person_in_the_notice_is_offered(notice: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "notice", ["© 2024 Riverbend Media Inc.", "© 2024", "© 2024 All rights reserved", "Ann Otter"]
+    "notice",
+    [
+        "© 2024 Riverbend Media Inc.",
+        "© 2024",
+        "© 2024 All rights reserved",
+        "Ann Otter",
+        "© 2024 Osso B.V.",
+        "© 2024 Riverbend Canin® SAS",
+        "© 2024 Riverbend Botanic Garden",
+    ],
 )
 def test_a_company_or_nobody_is_not(notice: str) -> None:
     assert names(notice) == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen
+from crosspost.metadata.common_words import is_of_common_words
 from crosspost.metadata.fields.site import names as site_names
 from crosspost.metadata.name_words import PARTICLES, is_house
 from crosspost.metadata.names import is_person, people, without_title
@@ -24,12 +26,19 @@ _FLAGS = (
     "person",
     "first person",
 )
+_NEAR = frozenset(_PLACES) - {"far"}
+_MANY = 3
 _UNSURE = frozenset({*_BESIDE, "plain"})
 _READ_ALREADY = ("visible", "author link", "copyright")
 # What a name looks like weighs differently in a field than in a marked line.
 _TRAITS = frozenset(
-    {"people", "some people", "no people", "one word", "organisation", "the site", "like the site"}
+    {
+        *("people", "some people", "no people", "one word", "organisation", "the site"),
+        *("like the site", "common words", "account"),
+    }
 )
+# "jsmith42", "brandon-peaktwo": what somebody signs in with.
+_ACCOUNT = re.compile(r"@?[a-z]\S*\d+|[a-z]+(?:[-_.][a-z0-9]+)+")
 _Group = tuple[tuple[str, ...], list[Candidate]]
 
 
@@ -64,8 +73,11 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
     language = str(chosen.get("language") or "en")
     site = site_names(found, document)
     groups: dict[frozenset[str], _Group] = {}
+    teasers = _sign_teasers(found)
     for candidate in found:
         if candidate.field != "authors" or "comment" in candidate.hints:
+            continue
+        if teasers and _is_far_line(candidate):
             continue
         values: Any = candidate.value
         names = values
@@ -76,21 +88,52 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
                 key(n): n for value in reversed(values) for n in reversed(people(value, language))
             }
             names = tuple(reversed(once.values()))
+        names = _without_site(names, site)
         if names:
             keys = frozenset(key(without_title(name)) for name in names)
             groups.setdefault(keys, (names, []))[1].append(candidate)
     title = key(str(chosen.get("title") or ""))
     page = {kind(c) for _, group in groups.values() for c in group if "far" not in c.hints}
+    order = _order(groups)
     made = []
     for keys, (names, group) in groups.items():
         shape = set(_shape(names, site, title))
         features = {*_features(group, page), *shape, *_beside(keys, groups)}
+        features |= set(order.get(keys, ()))
         features |= {
             f"{kind(candidate)} {trait}" for candidate in group for trait in shape & _TRAITS
         }
         first = max(group, key=lambda c: c.confidence)
         made.append(Option(names, first.source, frozenset(features)))
     return [option for option in made if "citation" in option.features] or made
+
+
+def _without_site(names: Any, site: frozenset[str]) -> Any:
+    """Leave the site's name out where it stands beside people: it is where they write."""
+    if len(names) < 2:
+        return names
+    others = tuple(name for name in names if squash(name) not in site)
+    return others if any(map(is_person, others)) else names
+
+
+def _order(groups: dict[frozenset[str], _Group]) -> dict[frozenset[str], list[str]]:
+    """Say of the names in lines near the heading which come first, and of how many."""
+    near = [
+        keys
+        for keys, (_, group) in groups.items()
+        if any(c.hints & _NEAR and "several lines" not in c.hints for c in group)
+    ]
+    return {keys: [f"shown {min(n + 1, 3)} of {min(len(near), 3)}"] for n, keys in enumerate(near)}
+
+
+def _sign_teasers(found: Sequence[Candidate]) -> bool:
+    """Tell whether bylines far from the heading are so many that they are those of teasers."""
+    others = {"several lines", "comment"}
+    return len({c.value for c in found if _is_far_line(c) and not c.hints & others}) >= _MANY
+
+
+def _is_far_line(candidate: Candidate) -> bool:
+    return candidate.field == "authors" and "far" in candidate.hints
 
 
 def kind(candidate: Candidate) -> str:
@@ -139,7 +182,7 @@ def _features(group: list[Candidate], page: set[str]) -> Iterator[str]:
         yield f"shown {beside}"
         yield f"{name} {where}"
         yield f"{name} {beside}"
-        for flag in ("common words", "said to be written"):
+        for flag in ("words of the page", "said to be written", "after words"):
             if flag in hints:
                 yield flag
         if "several lines" in hints:
@@ -163,6 +206,10 @@ def _shape(names: tuple[str, ...], site: frozenset[str], title: str) -> Iterator
             yield "lower case" if names[0].islower() else "capital"
     if any(is_house(name) for name in names):
         yield "organisation"
+    if any(is_of_common_words(name) for name in names):
+        yield "common words"
+    if any(_ACCOUNT.fullmatch(name) for name in names):
+        yield "account"
     if any(len(name.split()) > 4 for name in names):
         yield "long"
     if any(word.islower() and word not in PARTICLES for name in names for word in name.split()[1:]):

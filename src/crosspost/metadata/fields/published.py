@@ -17,7 +17,8 @@ _PLACES = ("just below", "below", "farther below", "just above", "above", "early
 _BESIDE = ("comment", "teaser", "frame", "copyright", "in prose")
 # Never the article's: a comment's day, a copyright notice's, the last one of an offer.
 _ANOTHERS = frozenset({"comment", "copyright", "other act"})
-_BESIDE_TEXT = frozenset({"comment", "teaser", "frame", "far"})
+_ASIDE = frozenset({"comment", "teaser", "frame"})
+_BESIDE_TEXT = _ASIDE | {"far", "in prose"}
 _SAID = frozenset({"said to be published", "published in class"})
 # What numeric dates on the page can only be, and how the open ones were read.
 _ORDERS = frozenset({"day first", "month first"})
@@ -70,15 +71,27 @@ def _days(found: Sequence[Candidate]) -> _Days:
     """Return the candidates by day, without those that are surely another's."""
     days: _Days = {}
     now = datetime.now(UTC)
+    published = any(c.source.endswith("datePublished") and "nested" not in c.hints for c in found)
     for candidate in found:
         value = candidate.value
+        if published and candidate.source.endswith("dateCreated"):
+            continue  # a draft's day
         if candidate.hints & _ANOTHERS or not isinstance(value, date):
             continue
         if "in prose" in candidate.hints and "said to be published" not in candidate.hints:
             continue  # what the text tells of, not when it was written
         if candidate.field in ("published", "updated") and dates.is_plausible(value, now):
             days.setdefault(dates.day_of(value), []).append(candidate)
-    return days
+    return _without_teasers(days)
+
+
+def _without_teasers(days: _Days) -> _Days:
+    """Leave out the days far from the heading and beside the text, where there are others."""
+    kept = {
+        day: [c for c in group if not ("far" in c.hints and c.hints & _ASIDE)]
+        for day, group in days.items()
+    }
+    return {day: group for day, group in kept.items() if group} or days
 
 
 def _is_publication(group: list[Candidate]) -> bool:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate
+from crosspost.metadata.common_words import has_common_word, is_of_common_words
 from crosspost.metadata.label_words import says
 from crosspost.metadata.lines import Line
 from crosspost.metadata.name_words import label_of
@@ -21,6 +22,9 @@ _MAX_FAR = 120
 # A line that is a name and hardly more.
 _MAX_NAME = 60
 _MAX_FOUND = 20
+_MAX_LISTED = 12
+# So many blanks before "by", and it is a sentence that says so.
+_SENTENCE = 4
 # Lines between two authors of a list: a role, a portrait's caption.
 _GAP = 3
 _MARKED = listed("author byline by-line contributor writer creator vcard autor auteur")
@@ -35,14 +39,19 @@ _SECTION_PAGE = re.compile(
     r"/(?:categor(?:y|ies|ia|ias|ie)|tags?|topics?|sections?|kategorien?|rubrik|themen?)/", re.I
 )
 _INLINE_BY = re.compile(
-    r"(?:^|[\s|•·,–—-])(?P<what>[a-z]+ )?"
+    r"(?:^|[\s|•·,–—-])(?P<what>[^\W\d_]+ )?"
     r"(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Aa]uthor:)\s+(?=\S)"
 )
 # "Reviewed by" and "photo by" name others than the author.
 _BY_OTHERS = re.compile(
     r"(?:review|edit|check|verif|photo|image|illustrat|power|sponsor|present|approv|vetted|design"
-    r"|video|art|translat|graphic|picture|cover|foto|provided|follow|recommend|made|built|produc)\w*",
+    r"|video|art|translat|graphic|picture|cover|foto|provided|follow|recommend|made|built|produc|step"
+    r"|music|song|perform)\w*",
     re.I,
+)
+# What stands in an author's box beside the name.
+_ABOUT_AUTHOR = re.compile(
+    r"auth?or[\w-]*[-_](?:desc\w*|bio|about|role|title|job|position)(?![\w-])"
 )
 _OTHERS = re.compile(r"(?:review|edit|check|verif|approv|vett|photo|translat)\w*(?: \w+)? by\b")
 # Two words in capitals, or a script that has none.
@@ -105,17 +114,34 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
     linked = _linked(line)
     label = label_of(text, language)
     if label:
+        listed_below: tuple[str, ...] = ()
         if label.end() >= len(text):
             following = view.lines[line.index + 1 : line.index + 2]
             text = f"{text} {following[0].text}" if following else text
-        names = linked or people(text, language, line=True)
+            listed_below = _below(line, view)
+        names = linked or listed_below or people(text, language, line=True)
         marked = linked or line.is_called(_MARKED, 4)
         sure = marked or (near and len(text) < 60 and names != () and not names[0].islower())
+        sure = sure or (near and text.count(" ") == 1 and _beside_a_day(line, view))
         if names and (sure or is_person(names[0])):
             return names, "visible byline", {"by", "linked" if linked else "in words"}
     if linked and len(text) < 120:
         return linked, "author link", {"linked"}
-    return _inside(line, language) or _alone(line, view, near)
+    return _inside(line, view) or _alone(line, view, near)
+
+
+def _below(line: Line, view: View) -> tuple[str, ...]:
+    """Return the people in the lines after a label that stands alone: "Authors", and a list."""
+    names: list[str] = []
+    below = view.lines[line.index + 1 : line.index + 1 + _MAX_LISTED]
+    for following in below:
+        if following.looks != below[0].looks:
+            break
+        found = people(following.text, view.language, line=True)
+        if len(following.text) > _MAX_NAME or not found or not all(map(is_person, found)):
+            break
+        names += [name for name in found if name not in names]
+    return tuple(names)
 
 
 def _is_telling(line: Line) -> bool:
@@ -136,18 +162,24 @@ def _leads_to_author(link: Any) -> bool:
     return _AUTHOR_PAGE.search(href) is not None or ("author=" in href and "?" in href)
 
 
-def _inside(line: Line, language: str) -> _Found | None:
+def _inside(line: Line, view: View) -> _Found | None:
     """Find "by Ann Otter" within a line: "March 5, 2024 by Ann Otter"."""
     if len(line.text) > 160 or not says(("by ", "BY ", "uthor:"), line.text):
         return None
     for inline in _INLINE_BY.finditer(line.text):
         if inline["what"] and _BY_OTHERS.match(inline["what"]):
             continue
-        names = people(line.text[inline.end() :], language, line=True)
+        names = people(line.text[inline.end() :], view.language, line=True)
         if names and (is_person(names[0]) or line.is_called(_MARKED, 4)):
             hints = {"by", "in words", "in a line"}
-            if inline["what"] and inline["what"].strip() in ("written", "posted", "published"):
+            if inline["what"] and inline["what"].strip().lower() in (
+                "written",
+                "posted",
+                "published",
+            ):
                 hints.add("said to be written")
+            if line.text[: inline.start()].count(" ") >= _SENTENCE and not view.days(line):
+                hints.add("after words")
             return names, "visible byline", hints
     return None
 
@@ -158,6 +190,8 @@ def _alone(line: Line, view: View, near: bool) -> _Found | None:
     if len(text) > 90 or text.count(" ") > 12 or not (text[0].isalnum() or len(text) > 5):
         return None
     if line.link is not None and _SECTION_PAGE.search(line.link.get("href") or ""):
+        return None
+    if line.is_caption or _ABOUT_AUTHOR.search(line.first_marks):
         return None
     marked = line.is_called(_MARKED, 4 if near else 1)
     if not marked and not (_NAME_LIKE.match(text) and _right_by(line, view)):
@@ -172,11 +206,15 @@ def _alone(line: Line, view: View, near: bool) -> _Found | None:
         names = parted if parted and all(map(is_person, parted)) else names
     if not names or not (marked or all(map(is_person, names))):
         return None
+    if all(is_of_common_words(name, least=1) for name in names):
+        return None
+    if not marked and any(map(has_common_word, names)):
+        return None
     common = any(view.is_common(word) for name in names for word in name.split())
     if common and not marked:
         return None
     if common:
-        return names, "visible author", {hint, "common words"}
+        return names, "visible author", {hint, "words of the page"}
     return names, "visible author", {hint}
 
 

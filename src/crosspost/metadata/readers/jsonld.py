@@ -16,6 +16,8 @@ from crosspost.metadata.schema import Node, article_candidates, breadcrumb_candi
 from crosspost.metadata.text import key, listed, plain
 from crosspost.metadata.view import View
 
+# Remix writes what it takes for no tag of its own into a ``<meta>``.
+_IN_META = "script:ld+json"
 _MAX_SCRIPTS = 50
 _MAX_NODES = 3_000
 # A node with one of these hints is this page's; where there is one, the others are teasers.
@@ -74,8 +76,9 @@ def _nodes(view: View) -> list[tuple[Node, bool]]:
     found: list[tuple[Node, bool]] = []
     todo: list[tuple[Any, bool]] = []
     scripts = (s for s in view.elements["script"] if "ld+json" in (s.get("type") or ""))
-    for script in islice(scripts, _MAX_SCRIPTS):
-        todo += [(value, False) for value in read_json(script.text or "")]
+    texts = [script.text or "" for script in islice(scripts, _MAX_SCRIPTS)]
+    for text in texts + view.meta.get(_IN_META, [])[:_MAX_SCRIPTS]:
+        todo += [(value, False) for value in read_json(text)]
     todo.reverse()
     steps = 0
     while todo and steps < _MAX_NODES:

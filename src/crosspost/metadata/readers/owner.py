@@ -8,6 +8,7 @@ from itertools import chain
 
 from crosspost import urls
 from crosspost.metadata.candidate import Candidate
+from crosspost.metadata.common_words import has_common_word
 from crosspost.metadata.names import is_person
 from crosspost.metadata.text import fold, key, squash
 from crosspost.metadata.view import View
@@ -21,6 +22,8 @@ _NOTICE = re.compile(
 )
 _LEAST_WORDS, _MOST_WORDS = 2, 3
 _SEPARATOR = re.compile(r" [|–—·•»-] |: ")
+# "OSSO B.V.", "Royal Canin SAS", "Acme®": a company.
+_COMPANY = re.compile(r"[®™]|\b[A-Z]{1,3}$")
 _NO_NAME = re.compile(r"blog|home|news|site|.+['’]s$", re.I)
 # So many "I", "my" and "me" in the text, and it is one person who speaks.
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|my|me)\b")
@@ -36,7 +39,8 @@ def read(view: View) -> Iterator[Candidate]:
     speaks = len(_FIRST_PERSON.findall(view.text)) >= _LEAST_SAID
     found: dict[str, list[tuple[str, str]]] = {}
     for name, source in chain(_in_notice(view), _of_site(view) if speaks else ()):
-        if _LEAST_WORDS <= len(name.split()) <= _MOST_WORDS and is_person(name):
+        is_short = _LEAST_WORDS <= len(name.split()) <= _MOST_WORDS
+        if is_short and is_person(name) and not has_common_word(name):
             found.setdefault(key(name), []).append((name, source))
     for places in found.values():
         name, source = places[0]
@@ -51,7 +55,7 @@ def read(view: View) -> Iterator[Candidate]:
 def _in_notice(view: View) -> Iterator[tuple[str, str]]:
     for line in reversed(view.read_lines()[-_LINES:]):
         found = _NOTICE.search(line.text) if len(line.text) <= _MAX_LENGTH else None
-        if found:
+        if found and not _COMPANY.search(found["name"].strip()):
             yield found["name"].strip(" '\"*"), "copyright notice"
 
 
