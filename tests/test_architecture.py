@@ -43,7 +43,8 @@ ALLOWED = {
     "conversion": GROUND | {"batch", "jekyll", "parse", "pipeline", "render"},
     "stages": GROUND | {"batch", "conversion", "fetch", "jekyll", "write"},
     "cli": GROUND
-    | {"batch", "stages", "pipeline", "fetch", "jekyll", "write", "validate", "body", "metadata"},
+    | {"batch", "conversion", "stages", "pipeline", "fetch", "jekyll", "write"}
+    | {"validate", "body", "metadata"},
 }
 # A package of others → the rooms that may use it.
 USED_IN = {

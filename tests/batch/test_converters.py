@@ -48,7 +48,8 @@ def test_a_page_that_hangs_or_kills_its_converter_costs_that_page_only() -> None
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is loaded beforehand")
-def test_ctrl_c_does_not_end_a_process_that_is_still_loading(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ahead", ["", "    load_ahead(('slow',))\n"])
+def test_ctrl_c_does_not_end_a_process_that_is_still_loading(tmp_path: Path, ahead: str) -> None:
     (tmp_path / "slow.py").write_text(
         "import pathlib, time\n"
         "pathlib.Path(__file__).with_name('loading').touch()\n"
@@ -59,9 +60,10 @@ def test_ctrl_c_does_not_end_a_process_that_is_still_loading(tmp_path: Path) -> 
         "import signal\n"
         "from functools import partial\n"
         "from batch.conversions import convert, job\n"
-        "from crosspost.batch.converters import converters\n"
+        "from crosspost.batch.converters import converters, load_ahead\n"
         "if __name__ == '__main__':\n"
         "    signal.signal(signal.SIGINT, lambda *_: None)\n"
+        f"{ahead}"
         "    with converters(partial(convert, '.md'), 2, loads=('slow',)) as (submit, _):\n"
         "        print(submit(job('one')).result().filename)\n"
     )

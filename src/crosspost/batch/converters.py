@@ -19,7 +19,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from functools import partial
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crosspost.batch.draft import Draft, Job, Refused
@@ -86,6 +86,26 @@ def converters(
             yield Converters(submit, workers)
     else:
         yield Converters(partial(_here, convert), 1)
+
+
+def load_ahead(loads: tuple[str, ...]) -> None:
+    """Begin to load what the processes need, while this one still loads what it needs itself.
+
+    Only where they are copies (see ``_context``); nobody has to wait for it, or to end it.
+
+    Args:
+        loads: as of ``converters``.
+    """
+    if sys.platform != "linux":
+        return
+    _context(loads)
+    # First, since it blocks Ctrl-C itself while it starts, and then lets it through again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _here(convert: Convert, job: Job) -> Future[Made]:

@@ -109,3 +109,8 @@ class Network:
 
 def _nothing() -> None:
     """The event that only wakes."""
+
+
+def crash(error: Exception) -> None:
+    """End the batch: the event of a fault of ours in a thread, which would else hang it."""
+    raise error

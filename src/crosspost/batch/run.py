@@ -21,15 +21,15 @@ from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import queue as todo
 from crosspost.batch.journal.queue import Task
-from crosspost.batch.network import Event, Network
-from crosspost.batch.outages import Outages
+from crosspost.batch.network import Event, Network, crash
 from crosspost.batch.outcomes import Outcomes
 from crosspost.batch.pages import page_of, page_of_list
 from crosspost.batch.place import HAS_ARTICLE, Placer
 from crosspost.batch.plan import Ending, Plan
 from crosspost.batch.progress import Progress, Watch
 from crosspost.batch.road import Road
-from crosspost.batch.robots import Rules, answers, read_rules
+from crosspost.batch.robots import Rules, read_rules
+from crosspost.batch.silence import Silence
 from crosspost.errors import ConfigError, FetchError
 from crosspost.model import Page
 from crosspost.urls import identity, is_web
@@ -73,10 +73,9 @@ class Batch:
         names = todo.hosts(self.db, self.run)
         self._hosts = Hosts(names, self.plan.delay, polite=self.plan.polite)
         self._placer = Placer(self.db, self.road, self.run, replace=self.plan.replace)
-        self._outages = Outages()
         self._outcomes = Outcomes(self.db, self.run, self.road.settings, self.progress, self.watch)
+        self._silence = Silence(self._outcomes, self.network, self.road.download)
         self._converting = 0
-        self._asking = False
         self._ending: Ending = ""
         self._written = time.monotonic()
 
@@ -100,7 +99,7 @@ class Batch:
                     self._place()
                 self._outcomes.tell()
             if not self._ending:
-                self._outcomes.give_up(self._outages.unconfirmed())
+                self._silence.end()
             self._place()
         finally:
             self.network.stop()
@@ -108,6 +107,8 @@ class Batch:
         return self._ending
 
     def _is_over(self) -> bool:
+        if self._silence.is_offline:
+            self._ending = "offline"
         if self.network.is_stopped and not self._ending:
             self._ending = "interrupted"
         most = self.plan.most_failures
@@ -194,7 +195,7 @@ class Batch:
         try:
             return partial(self._on_rules, host, read_rules(url, self.road.download))
         except Exception as error:  # noqa: BLE001 -- a fault of ours, which must not hang the batch
-            return partial(self._crash, error)
+            return partial(crash, error)
 
     def _get(self, host: Host, task: Task) -> Event:
         """Get a page, wherever it is."""
@@ -202,12 +203,6 @@ class Batch:
             return partial(self._on_page, host, task, page_of(self.road, task))
         except Exception as error:  # noqa: BLE001 -- told apart by the deciding thread
             return partial(self._on_no_page, host, task, error)
-
-    def _ask(self, witness: str) -> Event:
-        try:
-            return partial(self._on_witness, answers(witness, self.road.download))
-        except Exception as error:  # noqa: BLE001 -- as above
-            return partial(self._crash, error)
 
     # Taking in
 
@@ -233,7 +228,7 @@ class Batch:
 
     def _on_page(self, host: Host, task: Task, page: Page) -> None:
         if task.kind == "web":
-            self._outcomes.give_up(self._outages.answered(host, task.url))
+            self._silence.answered(host, task.url)
             self._release(host)
         self._convert(task, page)
 
@@ -252,34 +247,18 @@ class Batch:
                 self._release(host)
             self._outcomes.fail_by(task, error)
         elif error.unreachable:
-            if self._outages.unreachable(host, task, error):
+            if self._silence.unreachable(host, task, error):
                 self._leave(host)
             else:
                 self._release(host)
-            self._doubt()
         else:
-            self._outcomes.give_up(self._outages.answered(host, task.url))
+            self._silence.answered(host, task.url)
             self._outcomes.fail_by(task, error)
             if error.retry_after is None:
                 self._release(host)
             else:
                 self._outcomes.set_aside(host.name, error.reason, time.time() + error.retry_after)
                 self._leave(host)
-
-    def _doubt(self) -> None:
-        """Where many hosts are silent: ask the one that answered last whether it still does."""
-        if self._outages.is_offline:
-            self._ending = "offline"
-        elif self._outages.is_doubtful and not self._asking:
-            self._asking = True
-            self.network.start(partial(self._ask, self._outages.witness))
-
-    def _on_witness(self, is_there: bool) -> None:
-        self._asking = False
-        if is_there:
-            self._outcomes.give_up(self._outages.unconfirmed())
-        elif self._outages.is_doubtful:
-            self._ending = "offline"
 
     def _release(self, host: Host) -> None:
         self.progress.hosts.discard(host.name)
@@ -309,9 +288,6 @@ class Batch:
                 self._outcomes.fail(task, draft.reason, draft.hint)
             else:
                 self._outcomes.stage(task, draft)
-
-    def _crash(self, error: Exception) -> None:
-        raise error
 
     def _place(self) -> None:
         self._outcomes.placed(self._placer.place())

@@ -160,10 +160,9 @@ def run_batch(
         run = begin(db, order.sources, _now())
         tally = _read_lists(db, order, road, run, audience, stdin)
         total, staged = prepare(db, run.number, order.again, road.settings, road.root, order.limit)
+        workers = min(order.plan.workers, total)
         made_by = stack.enter_context(
-            converters(
-                road.convert, order.plan.workers, order.scheduler, order.time_limit, road.loads
-            )
+            converters(road.convert, workers, order.scheduler, order.time_limit, road.loads)
         )
         plan = replace(order.plan, replace=order.again.done)
         batch = Batch(db, run.number, total, staged, road, plan, made_by, network, audience.watch)

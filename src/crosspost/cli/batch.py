@@ -126,14 +126,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     \b
     Exit code: 0 all well, 1 a link failed, 2 usage or settings, 130 interrupted.
     """
-    from crosspost.batch.journal import FOLDER
-    from crosspost.batch.network import Network
-    from crosspost.batch.report import check_report, write_report
-    from crosspost.batch.session import journal_of, run_batch
-    from crosspost.cli.batch_screen import BatchScreen
-    from crosspost.cli.console import Screen
     from crosspost.jekyll.site import find_site, read_site
-    from crosspost.stages import patient_fetcher, road
 
     report = flags["report"]
     if report and report.suffix.lower() not in REPORTS:
@@ -143,6 +136,16 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
         raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
     config = load(root, chosen_settings(flags | {"title": None}))
     site = read_site(root)
+    if not flags["scheduler"] and flags["workers"] != 0:
+        _load_ahead()
+    from crosspost.batch.journal import FOLDER
+    from crosspost.batch.network import Network
+    from crosspost.batch.report import check_report, write_report
+    from crosspost.batch.session import journal_of, run_batch
+    from crosspost.cli.batch_screen import BatchScreen
+    from crosspost.cli.console import Screen
+    from crosspost.stages import patient_fetcher, road
+
     if report:
         check_report(report)
     order = _order(sources, flags, root / FOLDER)
@@ -171,6 +174,14 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     if summary.ending == "interrupted":
         return INTERRUPTED
     return OK if summary.is_well else FAILED
+
+
+def _load_ahead() -> None:
+    """Have the converters begin to load: they and this process take about as long for it."""
+    from crosspost.batch.converters import load_ahead
+    from crosspost.conversion import LOADS
+
+    load_ahead((*LOADS, "crosspost.cli"))  # each process imports the command that was started
 
 
 def _order(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> Order:
