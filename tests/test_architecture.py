@@ -14,7 +14,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "crosspost"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-GROUND = {"errors", "model", "config", "dates", "urls", "soup", "signatures"}
+GROUND = {"errors", "model", "config", "dates", "urls", "soup", "signatures", "companions"}
 # A room (a module or a folder of src/crosspost) → the rooms it may import.
 ALLOWED = {
     "errors": set[str](),
@@ -22,6 +22,7 @@ ALLOWED = {
     "dates": set[str](),
     "soup": set[str](),
     "signatures": set[str](),
+    "companions": set[str](),
     "model": {"errors"},
     "config": {"errors", "dates"},
     "fetch": GROUND,
@@ -36,19 +37,22 @@ ALLOWED = {
     "attribution": GROUND | {"markdown"},
     "render": GROUND | {"attribution", "markdown", "jekyll"},
     "write": GROUND,
+    "pictures": GROUND | {"jekyll"},
+    "copies": GROUND | {"fetch", "write"},
     "validate": GROUND | {"jekyll"},
     "batch": GROUND,
     "pipeline": GROUND
-    | {"fetch", "parse", "metadata", "body", "markdown", "jekyll", "render", "write"},
-    "conversion": GROUND | {"batch", "jekyll", "parse", "pipeline", "render"},
-    "stages": GROUND | {"batch", "conversion", "fetch", "jekyll", "write"},
+    | {"fetch", "parse", "metadata", "body", "markdown", "jekyll", "render", "write"}
+    | {"pictures", "copies"},
+    "conversion": GROUND | {"batch", "jekyll", "parse", "pictures", "pipeline", "render"},
+    "stages": GROUND | {"batch", "conversion", "copies", "fetch", "jekyll", "write"},
     "cli": GROUND
     | {"batch", "conversion", "stages", "pipeline", "fetch", "jekyll", "write"}
     | {"validate", "body", "metadata"},
 }
 # A package of others → the rooms that may use it.
 USED_IN = {
-    "bs4": {"soup", "model", "markdown", "body"},
+    "bs4": {"soup", "model", "markdown", "body", "pictures"},
     "lxml": {"parse", "absolute", "encoding", "metadata", "body", "soup", "model", "batch"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},

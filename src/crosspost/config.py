@@ -67,6 +67,10 @@ class Config:
     attribution_position: str = _key(
         "top", "Where the attribution stands.", ("top", "bottom", "none")
     )
+    pictures: str = _key(
+        "assets/pictures",
+        "Folder in the site for the pictures of saved pages; empty: they are not copied.",
+    )
     draft: bool = _key(False, "Write to _drafts, without a date in the name.")
     front_matter: Mapping[str, Any] = _key({}, "Further fields of every post, as a table.")
     mode: str = _key(
@@ -147,6 +151,12 @@ def _check_range(name: str, value: Any) -> None:
         least = 0 if name == "max_redirects" else 1 if isinstance(value, int) else 0.001
         if not value >= least:  # also refuses NaN
             raise ConfigError(f"{name} = {value!r}: this setting takes a number from {least} up")
+    # Jekyll publishes nothing whose name begins so; and nothing is written outside of the site.
+    if name == "pictures" and value and any(p[:1] in ("", "_", ".") for p in value.split("/")):
+        raise ConfigError(
+            f"pictures = {value!r}: not a folder of the site that Jekyll publishes",
+            hint="Write it as assets/pictures.",
+        )
     if name == "timezone" and value and zone(value) is None:
         raise ConfigError(
             f"timezone = {value!r}: there is no such time zone",

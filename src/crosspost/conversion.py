@@ -21,11 +21,11 @@ from crosspost.config import Config
 from crosspost.dates import read_iso
 from crosspost.errors import ConfigError, CrosspostError
 from crosspost.jekyll.site import Site
-from crosspost.model import Article, Metadata, Page
+from crosspost.model import Article, Metadata, Page, Picture
 from crosspost.urls import identity, is_web
 
 # What a process that converts may load before its first page comes.
-LOADS = ("crosspost.pipeline", "crosspost.render", "crosspost.body.prune")
+LOADS = ("crosspost.pipeline", "crosspost.render", "crosspost.pictures", "crosspost.body.prune")
 # Front matter fields that a list gives as the page would: settings may overrule them.
 _FACTS = ("title", "date", "author", "tags", "categories", "image", "description")
 
@@ -73,6 +73,7 @@ def convert(config: Config, site: Site, overrides: Mapping[str, Any], job: Job) 
         FrontMatterError: a field cannot be written so that Jekyll reads it back.
     """
     from crosspost.parse import parse
+    from crosspost.pictures import use_copies
     from crosspost.pipeline import find_article
     from crosspost.render import render
     from crosspost.soup import discard
@@ -80,11 +81,13 @@ def convert(config: Config, site: Site, overrides: Mapping[str, Any], job: Job) 
     page = job.page
     if job.draft and not config.draft:
         config = replace(config, draft=True)
+    pictures: tuple[Picture, ...] = ()
     if job.is_article:
         article, own = _ready(page, job.overrides)
     else:
-        own = dict(job.overrides)
-        article = find_article(parse(page), config, own.pop(OFFERED, None))
+        own, document = dict(job.overrides), parse(page)
+        article = find_article(document, config, own.pop(OFFERED, None))
+        article, pictures = use_copies(article, document.base_url, page.saved, config, site)
     post = render(
         article,
         config,
@@ -103,6 +106,7 @@ def convert(config: Config, site: Site, overrides: Mapping[str, Any], job: Job) 
         words=article.words,
         draft=config.draft,
         warnings=post.warnings,
+        pictures=pictures,
     )
 
 

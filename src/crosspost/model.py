@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -47,6 +47,31 @@ class Link:
     overrides: Mapping[str, Any] = field(default_factory=_nothing)
 
 
+class Picture(NamedTuple):
+    """A picture that is copied into the site.
+
+    Attributes:
+        source: the path of the file.
+        name: the name that the copy has: that of the file, and a hash of its content.
+    """
+
+    source: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a browser saved beside a page.
+
+    Attributes:
+        folder: the name of the folder.
+        pictures: the name of each picture in it, and what becomes of it.
+    """
+
+    folder: str
+    pictures: tuple[tuple[str, Picture], ...] = ()
+
+
 @dataclass(frozen=True)
 class Page:
     """The bytes of a page, as they came.
@@ -58,6 +83,7 @@ class Page:
         charset: the label in the HTTP header, as sent; None where there was none.
         fetched_at: when, with a time zone.
         warnings: what a person should know about the fetch ("may be cut").
+        saved: what lies beside a page of the disk; None where nothing does.
     """
 
     url: str
@@ -66,6 +92,7 @@ class Page:
     charset: str | None
     fetched_at: datetime
     warnings: tuple[str, ...] = ()
+    saved: Saved | None = None
 
 
 @dataclass(frozen=True)
@@ -163,6 +190,7 @@ class Post:
         body: everything after the front matter: note, attribution, Markdown.
         text: the whole file.
         article: what it was made from.
+        pictures: what it shows from beside a saved page, to be copied before it is written.
     """
 
     filename: str
@@ -171,6 +199,7 @@ class Post:
     text: str
     article: Article
     warnings: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 Status = Literal["written", "replaced", "dry-run", "exists", "failed"]

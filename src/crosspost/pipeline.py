@@ -7,8 +7,9 @@ nor what fetches and writes.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -94,7 +95,7 @@ def find_article(
             hint="crosspost explain URL --body shows what was taken for what.",
         )
     few = f"only {words} found: see whether the text is all there"
-    return replace(article, warnings=(*warnings, few))
+    return dataclasses.replace(article, warnings=(*warnings, few))
 
 
 @dataclass(frozen=True)
@@ -220,6 +221,7 @@ def import_link(
     """
     from crosspost.fetch import fetch
     from crosspost.jekyll.site import Site, find_site, posts_folder, read_site
+    from crosspost.pictures import use_copies
     from crosspost.render import render
     from crosspost.write import check_folder
 
@@ -230,7 +232,9 @@ def import_link(
         if not dry_run:
             check_folder(posts_folder(where, config.output, draft=config.draft))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
-        article = find_article(parse(page), config)
+        document = parse(page)
+        article = find_article(document, config)
+        article, pictures = use_copies(article, document.base_url, page.saved, config, where)
         post = render(
             article,
             config,
@@ -239,6 +243,7 @@ def import_link(
             now=now or datetime.now(UTC),
             requested_url=page.url,
         )
+        post = dataclasses.replace(post, pictures=pictures)
         return _place(link, post, where, config, replace=replace, dry_run=dry_run)
     except ConfigError:
         raise  # no link can be imported with such settings
@@ -256,6 +261,7 @@ def _place(
     Another article's post of the same name keeps it, and this one gets a number; a post of the
     owner's own is only replaced when asked to.
     """
+    from crosspost.copies import copy_pictures
     from crosspost.jekyll import posts
     from crosspost.jekyll.site import posts_folder
     from crosspost.write import write
@@ -276,5 +282,8 @@ def _place(
     taken = path.exists()
     if dry_run:
         return Outcome(link, "dry-run", path, post=post)
+    if copy_pictures(post.pictures, site.source / config.pictures):
+        gone = "a picture of the saved page was gone before it could be copied"
+        post = dataclasses.replace(post, warnings=(*post.warnings, gone))
     write(post.text, path, replace=taken)
     return Outcome(link, "replaced" if taken else "written", path, post=post)

@@ -9,20 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from crosspost.batch.links.folder import companion
 from crosspost.batch.road import Road
 from crosspost.config import Config
 from crosspost.conversion import LOADS, convert_packed, pack
+from crosspost.copies import copy_pictures
 from crosspost.fetch import Clock, Fetcher, fetch
 from crosspost.jekyll import posts
 from crosspost.jekyll.site import Site, posts_folder
-from crosspost.model import Page
 from crosspost.write import check_folder, write, write_new
 
 # What the settings change in how a page is fetched, and not in the post that is made of it.
@@ -30,7 +27,6 @@ _OF_FETCHING = frozenset(
     {"headers", "cookies", "user_agent", "connect_timeout", "read_timeout", "total_timeout"}
     | {"max_bytes", "max_redirects", "tries", "allow_private"}
 )
-_LEFT_BEHIND = "pictures that were saved beside the page are not copied into the site"
 
 
 def road(
@@ -59,7 +55,7 @@ def road(
         settings=_settings(config, site, overrides),
         get=fetcher.get,
         download=partial(fetcher.download, tries=1),
-        read_saved=partial(_read_saved, config),
+        read_saved=lambda path: fetch(path, config),
         most_bytes=config.max_bytes,
         convert=partial(convert_packed, pack(config, site, overrides)),
         loads=LOADS,
@@ -67,6 +63,9 @@ def road(
         posts=lambda: posts.existing_posts(site.root, output),
         addresses=posts.sources,
         name_key=partial(posts.name_key, permalink=site.permalink),
+        copy=(lambda pictures: set())
+        if dry_run
+        else partial(copy_pictures, folder=site.source / config.pictures),
         write_new=(lambda files: []) if dry_run else write_new,
         replace=(lambda path, text: None) if dry_run else _replace,
     )
@@ -93,16 +92,6 @@ def _plain(config: Config) -> dict[str, Any]:
     names = config.__dataclass_fields__
     values = {name: getattr(config, name) for name in names}
     return {k: dict(v) if isinstance(v, Mapping) else v for k, v in values.items()}
-
-
-def _read_saved(config: Config, path: str) -> Page:
-    """Read a page that a browser saved; say so where its pictures stay behind."""
-    page = fetch(path, config)
-    folder = companion(Path(path))
-    names = {quote(folder.name).encode(), folder.name.encode()} if folder else ()
-    if not any(name in page.content for name in names):
-        return page
-    return replace(page, warnings=(*page.warnings, _LEFT_BEHIND))
 
 
 def _replace(path: Path, text: str) -> None:

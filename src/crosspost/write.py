@@ -72,11 +72,11 @@ def write(text: str, path: Path, *, replace: bool = False) -> None:
         raise _explained(path, error) from error
 
 
-def write_new(files: Iterable[tuple[Path, str]]) -> list[Path]:
+def write_new(files: Iterable[tuple[Path, str | bytes]]) -> list[Path]:
     """Write many new files, each as ``write`` does, and sync each folder once.
 
     Args:
-        files: paths and texts.
+        files: paths, and texts or what else is in them.
 
     Returns:
         The paths whose name was taken; nothing was written there.
@@ -124,11 +124,12 @@ def _taken_of(folder: Path, wanted: set[str]) -> set[str]:
     return wanted.intersection(lowered)
 
 
-def _place_or_name(file: tuple[Path, str]) -> Path | None:
+def _place_or_name(file: tuple[Path, str | bytes]) -> Path | None:
     """Write one new file; return its path where the name was taken."""
-    path, text = file
+    path, content = file
+    content = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        _place(text.encode("utf-8"), path, replace=False)
+        _place(content, path, replace=False)
     except PostExists:
         return path
     except OSError as error:

@@ -21,7 +21,7 @@ from crosspost.batch.progress import Progress, Settled
 from crosspost.batch.road import Road
 from crosspost.batch.session import Audience, Order, Summary, journal_of, run_batch
 from crosspost.errors import FetchError
-from crosspost.model import Page
+from crosspost.model import Page, Picture
 from crosspost.urls import identity, is_web
 
 
@@ -77,7 +77,9 @@ def convert(job: Job) -> Draft | Refused:
     addresses = [identity(url) for url in (job.page.url, canonical) if is_web(url)]
     slug = title.lower().replace(" ", "-")
     text = f"{title}\n{job.moment:%Y-%m-%d}\n" + "".join(f"{a}\n" for a in addresses)
-    return Draft(f"2024-05-01-{slug}.md", text, tuple(addresses), title, words=2, draft=job.draft)
+    pictures = (Picture(f"/{slug}", f"{slug}.png"),) if "picture" in slug else ()
+    name = f"2024-05-01-{slug}.md"
+    return Draft(name, text, tuple(addresses), title, 2, job.draft, pictures=pictures)
 
 
 def addresses(path: Path) -> set[str]:
@@ -115,6 +117,7 @@ def road(root: Path, web: Web, **changes: Any) -> Road:
         posts=posts,
         addresses=addresses,
         name_key=lambda name: name.rpartition(".")[0].casefold(),
+        copy=lambda pictures: set(),
         write_new=write_new,
         replace=lambda path, text: path.write_text(text) and None,
     )

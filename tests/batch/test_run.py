@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from crosspost.batch.draft import Draft, Job
 from crosspost.batch.journal import results
 from crosspost.batch.journal.queue import Again
 from crosspost.batch.network import Network
+from crosspost.batch.place import PICTURE_GONE
 from crosspost.batch.plan import Plan
 from crosspost.errors import CrosspostError, FetchError, WriteError
+from crosspost.model import Picture
 
 A, B, C, D = (f"http://{host}.example.org/page" for host in "abcd")
 
@@ -303,6 +306,43 @@ def test_a_full_disk_ends_the_batch_with_its_reason_and_the_next_run_finishes(
     assert posts(tmp_path) == posts(undisturbed)
 
 
+def test_pictures_are_there_before_the_post_that_shows_them(tmp_path: Path) -> None:
+    copied: list[str] = []
+
+    def copy(pictures: Iterable[Picture]) -> set[str]:
+        copied.extend(picture.name for picture in pictures)
+        assert not posts(tmp_path)
+        return set()
+
+    web = Web({A: "A picture", B: "Two", C: f"Another picture | {A}"})
+    assert batch(tmp_path, web, [A, B, C], changes={"copy": copy}).pictures == 1
+    assert copied == ["a-picture.png"]  # C is the article of A
+
+
+def test_pictures_that_a_full_disk_has_no_room_for_are_copied_by_the_next_run(
+    tmp_path: Path,
+) -> None:
+    def full(pictures: Iterable[Picture]) -> set[str]:
+        raise WriteError(tmp_path, "the disk is full")
+
+    web = Web({A: "A picture"})
+    with pytest.raises(WriteError):
+        batch(tmp_path, web, [A], changes={"copy": full})
+    assert not posts(tmp_path)
+    copied: list[Picture] = []
+    keep = {"copy": lambda pictures: copied.extend(pictures) or set()}
+    assert batch(tmp_path, web, [A], changes=keep).written == 1 and len(web.asked()) == 1
+    assert copied == [("/a-picture", "a-picture.png")]
+
+
+def test_a_picture_that_is_gone_is_told_with_the_post(tmp_path: Path) -> None:
+    web = Web({A: "A picture", B: "Other picture"})
+    summary = batch(tmp_path, web, [A, B], changes={"copy": lambda pictures: {"a-picture.png"}})
+    with opened(tmp_path) as db:
+        warnings = {r.url: r.warnings for r in results.records(db, summary.run)}
+    assert warnings == {A: (PICTURE_GONE,), B: ()}
+
+
 def test_it_ends_after_so_many_failures(tmp_path: Path) -> None:
     links = [f"{A}/{n}" for n in range(20)]
     summary = batch(
@@ -383,5 +423,6 @@ def test_progress_counts_what_is_settled(tmp_path: Path) -> None:
     batch(tmp_path, Web({A: "One", B: "nothing"}), [A, B, C], told=told)
     assert dataclasses.asdict(told.progress) == {
         "total": 3, "done": 1, "exists": 0, "failed": 2, "waiting": 0, "hosts": set(),
+        "pictures": 0,
     }  # fmt: skip
     assert {one.url: one.state for one in told.settled} == {A: "done", B: "failed", C: "failed"}

@@ -226,19 +226,6 @@ def test_what_is_worth_a_look_is_grouped_too(shell: Shell, site: Path, web: serv
     assert "worth a look" in said and "the page names no date" in said and "│ 2 │" in said
 
 
-def test_pictures_that_stay_behind_are_told(shell: Shell, site: Path) -> None:
-    (site / "saved" / "page_files").mkdir(parents=True)
-    picture = '<p>Look:</p><img src="page_files/river.png" alt="The river" width="600"></article>'
-    text = article("Saved").replace("</article>", picture)
-    (site / "saved" / "page.html").write_text(text)
-    (site / "saved" / "page_files" / "frame.html").write_text(article("A frame"))
-    shown = shell("batch", "saved", "--report", "report.json", *QUICK)
-    assert shown.code == 0 and names(site) == ["2024-05-01-saved.md"]
-    (link,) = json.loads((site / "report.json").read_text())["links"]
-    left = "pictures that were saved beside the page are not copied into the site"
-    assert left in link["warnings"]
-
-
 def test_a_report_of_an_unknown_form_is_a_matter_of_usage(shell: Shell, site: Path) -> None:
     shown = shell("batch", "links.txt", "--report", "report.pdf")
     assert shown.code == 2 and "--report" in shown.err

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from crosspost.model import Page
+from crosspost.model import Page, Picture
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Draft:
         text: the whole file.
         addresses: identities (``urls.identity``) by which its article is known.
         words: of the article.
+        pictures: to be copied into the site before the post is written.
     """
 
     filename: str
@@ -61,3 +62,4 @@ class Draft:
     words: int = 0
     draft: bool = False
     warnings: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()

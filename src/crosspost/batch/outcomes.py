@@ -48,6 +48,7 @@ class Outcomes:
         """Count texts whose turn has come; the journal knows of them."""
         for one in settled:
             self._progress.waiting -= 1
+            self._progress.pictures += one.pictures
             self._settle(one)
 
     def exists(self, task: Task, path: str, reason: str) -> None:

@@ -5,8 +5,9 @@ ends first. A text is written when every link before it is settled. Each step is
 the next, so that a kill between any two leaves what the next run can finish:
 
 1. ``placing``: the path is chosen and reserved;
-2. the file is on the disk, synced, its folder too;
-3. ``done``.
+2. the pictures that it shows are copied;
+3. the file is on the disk, synced, its folder too;
+4. ``done``.
 """
 
 from __future__ import annotations
@@ -14,18 +15,20 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crosspost.batch import shelf
 from crosspost.batch.journal import results, transaction
 from crosspost.batch.progress import Settled
 from crosspost.batch.road import Road
+from crosspost.model import Picture
 
 # Files that are synced together. The texts are in memory at once, so not too many.
 _AT_ONCE = 64
 
 HAS_ARTICLE = "has this article already"
+PICTURE_GONE = "a picture of the saved page was gone before it could be copied"
 NAMES_NOTHING = "has this name, and names no article that it was made from"
 
 
@@ -37,6 +40,7 @@ class _Ready:
     url: str
     path: Path
     text: str
+    pictures: tuple[Picture, ...] = ()
     replaces: bool = False
 
 
@@ -116,19 +120,20 @@ class Placer:
 
     def _choose(self, link: int) -> _Ready | Settled:
         """Choose and reserve the path of a text, unless the site has the article."""
-        url, filename, text, addresses_json, draft = self._db.execute(
-            "SELECT link.url, draft.filename, draft.text, draft.addresses, link.draft "
+        url, filename, text, addresses_json, draft, pictures_json = self._db.execute(
+            "SELECT link.url, draft.filename, draft.text, draft.addresses, link.draft, pictures "
             "FROM draft JOIN link ON link.id = draft.link WHERE link.id = ?",
             (link,),
         ).fetchone()
         addresses = json.loads(addresses_json)
+        pictures = tuple(Picture(*each) for each in json.loads(pictures_json))
         same = shelf.find(self._db, addresses)
         if same:
             shelf.add_addresses(self._db, same, addresses)
             if not self._replace or self._is_of_this_run(same, link):
                 results.exists(self._db, link, same, HAS_ARTICLE)
                 return Settled(url, "exists", same, HAS_ARTICLE)
-            ready = _Ready(link, url, self._road.root / same, text, replaces=True)
+            ready = _Ready(link, url, self._road.root / same, text, pictures, replaces=True)
             return self._reserve(ready, addresses)
         folder = self._road.folder(bool(draft))
         wanted = shelf.relative(self._road, folder / filename)
@@ -136,7 +141,7 @@ class Placer:
             results.exists(self._db, link, wanted, NAMES_NOTHING)
             return Settled(url, "exists", wanted, NAMES_NOTHING)
         path = shelf.free_path(self._db, self._road, folder, filename)
-        return self._reserve(_Ready(link, url, path, text), addresses)
+        return self._reserve(_Ready(link, url, path, text, pictures), addresses)
 
     def _reserve(self, ready: _Ready, addresses: list[str]) -> _Ready:
         name = shelf.relative(self._road, ready.path)
@@ -158,6 +163,7 @@ class Placer:
     def _write(self, ready: list[_Ready]) -> list[Settled]:
         """Write texts to their paths, and say so."""
         settled = []
+        lost = self._road.copy(picture for one in ready for picture in one.pictures)
         while ready:
             for one in ready:
                 if one.replaces:
@@ -172,7 +178,9 @@ class Placer:
                         continue
                     name = shelf.relative(self._road, one.path)
                     results.done(self._db, one.link, name, _hash(one.text))
-                    settled.append(Settled(one.url, "done", name))
+                    if any(picture.name in lost for picture in one.pictures):
+                        results.warn(self._db, one.link, PICTURE_GONE)
+                    settled.append(Settled(one.url, "done", name, pictures=len(one.pictures)))
             ready = again
         return settled
 
@@ -186,7 +194,7 @@ class Placer:
         name = shelf.relative(self._road, one.path)
         self._db.execute("DELETE FROM address WHERE path = ?", (name,))
         path = shelf.free_path(self._db, self._road, one.path.parent, one.path.name)
-        return self._reserve(_Ready(one.link, one.url, path, one.text), addresses)
+        return self._reserve(replace(one, path=path), addresses)
 
 
 def _holds(path: Path, text: str) -> bool:

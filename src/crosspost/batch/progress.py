@@ -17,6 +17,7 @@ class Settled:
     Attributes:
         path: of the post, written or found.
         reason: why it failed, or why nothing was written.
+        pictures: that its post shows and that were copied.
     """
 
     url: str
@@ -24,6 +25,7 @@ class Settled:
     path: str = ""
     reason: str = ""
     hint: str = ""
+    pictures: int = 0
 
 
 @dataclass
@@ -33,6 +35,7 @@ class Progress:
     Attributes:
         total: links that this run has to do.
         waiting: texts that wait for links before them.
+        pictures: that were copied for posts.
         hosts: those that are being asked now.
     """
 
@@ -41,6 +44,7 @@ class Progress:
     exists: int = 0
     failed: int = 0
     waiting: int = 0
+    pictures: int = 0
     hosts: set[str] = field(default_factory=set)
 
     @property

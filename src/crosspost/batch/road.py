@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from crosspost.batch.draft import Draft, Job, Refused
-from crosspost.model import Page
+from crosspost.model import Page, Picture
 
 
 class Get(Protocol):
@@ -34,6 +34,7 @@ class Road:
         posts: all posts that the site has, drafts included.
         addresses: the identities of the articles that a post says it was made from.
         name_key: equal for two names that Jekyll or a disk takes for one.
+        copy: copies pictures of saved pages into the site; returns those that are gone.
         write_new: writes posts, none over another; returns those whose name was taken.
         replace: replaces a post by another text.
         cached: the page of an address, where it is kept from before.
@@ -51,6 +52,7 @@ class Road:
     posts: Callable[[], Iterator[Path]]
     addresses: Callable[[Path], set[str]]
     name_key: Callable[[str], str]
+    copy: Callable[[Iterable[Picture]], set[str]]
     write_new: Callable[[Iterable[tuple[Path, str]]], list[Path]]
     replace: Callable[[Path, str], None]
     cached: Callable[[str], Page | None] = lambda url: None

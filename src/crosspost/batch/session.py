@@ -69,6 +69,7 @@ class Summary:
         ending: why it ended before the end; empty where it did not.
         counts: links by state.
         written: posts that this run has written; the others of ``done`` are from before.
+        pictures: that were copied for them.
         failed: links that failed in this run.
     """
 
@@ -77,6 +78,7 @@ class Summary:
     tally: Tally
     counts: dict[str, int]
     written: int
+    pictures: int
     failed: int
 
     @property
@@ -170,7 +172,7 @@ def run_batch(
         if not ending:
             results.finish(db, run.number)
         counts, made = results.counts(db, run.number), batch.progress
-        return Summary(run.number, ending, tally, counts, made.done, made.failed)
+        return Summary(run.number, ending, tally, counts, made.done, made.pictures, made.failed)
 
 
 def _path_of(db: sqlite3.Connection) -> Path:

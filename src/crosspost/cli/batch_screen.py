@@ -131,6 +131,9 @@ def _in_words(summary: Summary, dry_run: bool) -> str:
     before = count.get("done", 0) - summary.written
     open_ = sum(n for state, n in count.items() if state not in results.SETTLED)
     parts = [f"{_number(summary.written, 'post')} {'would be ' if dry_run else ''}written"]
+    if summary.pictures:
+        copied = "that would be copied" if dry_run else "copied"
+        parts[0] += f" with {_number(summary.pictures, 'picture')} {copied}"
     for number, words in (
         (before, "written before"),
         (count.get("exists", 0), "already there"),

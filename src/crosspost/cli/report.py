@@ -26,6 +26,10 @@ def show(outcome: Outcome, screen: Screen, *, as_json: bool, as_text: bool) -> N
     elif as_text:
         assert outcome.post
         screen.raw(outcome.post.text)
+        if outcome.post.pictures:
+            screen.remark(
+                ("! ", "yellow"), f"{_copies(outcome.post)} not copied: nothing is written"
+            )
     else:
         _show_path(outcome, screen)
     if outcome.post and not as_json:
@@ -80,11 +84,18 @@ def found(post: Post, *, verbose: bool = False) -> list[tuple[str, str]]:
         if number and name != "words"
     ]
     rows = [("title", str(post.front_matter.get("title", ""))), ("found", " · ".join(parts))]
+    if post.pictures:
+        rows.append(("copies", _copies(post)))
     if post.article.url:
         rows.append(("source", post.article.url + (f" ({facts.license})" if facts.license else "")))
     if verbose:
         rows += [("from", f"{field}: {source}") for field, source in facts.sources.items()]
     return rows
+
+
+def _copies(post: Post) -> str:
+    many = len(post.pictures)
+    return f"{many} picture{'' if many == 1 else 's'} from beside the saved page"
 
 
 def counts(post: Post) -> dict[str, int]:
@@ -116,5 +127,6 @@ def as_record(outcome: Outcome) -> dict[str, Any]:
             "url": outcome.post.article.url or None,
             **counts(outcome.post),
             "warnings": list(outcome.post.warnings),
+            "pictures": [picture.name for picture in outcome.post.pictures],
         }
     return record

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from crosspost.config import Config
 from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Clock
+from crosspost.fetch.beside import beside
 from crosspost.model import Page
 from crosspost.urls import is_web
 
@@ -28,7 +30,7 @@ STANDARD_INPUT = "standard input"
 
 
 def read_file(path: Path, config: Config, base_url: str | None, clock: Clock) -> Page:
-    """Read a saved page.
+    """Read a saved page, and what lies beside it.
 
     Args:
         path: the file.
@@ -41,9 +43,10 @@ def read_file(path: Path, config: Config, base_url: str | None, clock: Clock) ->
     """
     try:
         with path.open("rb") as file:
-            return _page(str(path), file, config, base_url, clock)
+            page = _page(str(path), file, config, base_url, clock)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
+    return replace(page, saved=beside(path, page.content, wanted=bool(config.pictures)))
 
 
 def read_stdin(config: Config, base_url: str | None, clock: Clock) -> Page:

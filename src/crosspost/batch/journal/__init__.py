@@ -25,7 +25,7 @@ from crosspost.errors import CrosspostError, WriteError
 
 FOLDER = ".crosspost"
 FILE = "journal.sqlite"
-_VERSION = 1
+_VERSION = 2
 # Constant; what does not fit is read again, mostly from the memory of the system.
 _CACHE_KIB = 8 * 1024
 
@@ -76,7 +76,8 @@ CREATE TABLE draft (
     settings TEXT NOT NULL,     -- hash of what it was made with
     filename TEXT NOT NULL,
     text TEXT NOT NULL,
-    addresses TEXT NOT NULL     -- JSON
+    addresses TEXT NOT NULL,    -- JSON
+    pictures TEXT NOT NULL DEFAULT '[]'  -- JSON: files, and the names of their copies
 );
 CREATE TABLE bad_line (run INTEGER, source TEXT, line INTEGER, reason TEXT);
 -- The posts of the site: names that are taken, articles that are there.
@@ -91,6 +92,9 @@ CREATE INDEX post_name ON post (folder, name);
 CREATE TABLE address (key BLOB, path TEXT, PRIMARY KEY (key, path)) WITHOUT ROWID;
 CREATE INDEX address_path ON address (path);
 """
+
+# What brings a journal of an earlier version to the next one.
+_STEPS = {1: "ALTER TABLE draft ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]'"}
 
 
 def open_journal(path: Path) -> tuple[sqlite3.Connection, list[str]]:
@@ -154,6 +158,9 @@ def _open(path: Path) -> sqlite3.Connection:
             db.executescript(f"BEGIN;{_SCHEMA};PRAGMA user_version = {_VERSION};COMMIT;")
         elif db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("damaged")
+        elif version < _VERSION:
+            steps = ";".join(_STEPS[number] for number in range(version, _VERSION))
+            db.executescript(f"BEGIN;{steps};PRAGMA user_version = {_VERSION};COMMIT;")
     except BaseException:
         db.close()
         raise

@@ -52,8 +52,11 @@ class Cause:
 def stage(db: sqlite3.Connection, link: int, draft: Draft, settings: str) -> None:
     """Keep a converted text until its turn to be written comes."""
     db.execute(
-        "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)",
-        (link, settings, draft.filename, draft.text, json.dumps(draft.addresses)),
+        "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            *(link, settings, draft.filename, draft.text, json.dumps(draft.addresses)),
+            json.dumps(draft.pictures),
+        ),
     )
     db.execute(
         "UPDATE link SET state = 'staged', tries = tries + 1, title = ?, words = ?, warnings = ?, "
@@ -98,6 +101,13 @@ def done(db: sqlite3.Connection, link: int, path: str, sha256: str) -> None:
         (path, sha256, time.time(), link),
     )
     forget_texts(db, link)
+
+
+def warn(db: sqlite3.Connection, link: int, warning: str) -> None:
+    """Add to what a person should look at in a link's post."""
+    db.execute(
+        "UPDATE link SET warnings = json_insert(warnings, '$[#]', ?) WHERE id = ?", (warning, link)
+    )
 
 
 def forget_texts(db: sqlite3.Connection, link: int) -> None:

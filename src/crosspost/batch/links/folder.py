@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crosspost.batch.entry import BadLine, Entry
+from crosspost.companions import is_companion
 from crosspost.urls import is_web
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
-# "Save page as" puts what belongs to page.html into page_files (page.html_files, page-Dateien …).
-_COMPANION = re.compile(r"[_-](?:files|fichiers|Dateien|archivos|bestanden|file|arquivos)$", re.I)
 _HEAD = 64 * 1024
 # Written by Internet Explorer, Chrome and SingleFile: where the page came from.
 _SAVED_FROM = re.compile(rb"saved from url=\(\d{1,6}\)([^\s<>\"]{1,2000})")
@@ -28,27 +27,10 @@ def read(folder: Path) -> Iterator[Entry | BadLine]:
         pages = sorted(name for name in names if name.lower().endswith(_PAGES))
         stems = {os.path.splitext(name)[0] for name in pages}  # noqa: PTH122 -- a name, not a path
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and not _is_companion(name, stems)
+            name for name in folders if not name.startswith(".") and not is_companion(name, stems)
         )
         for name in pages:
             yield _page(Path(parent, name))
-
-
-def companion(page: Path) -> Path | None:
-    """Return the folder with what a browser has saved beside a page; None where there is none."""
-    try:
-        beside = [entry for entry in os.scandir(page.parent) if entry.is_dir()]
-    except OSError:
-        return None
-    found = (entry for entry in beside if entry.name.startswith(page.stem))
-    return next(
-        (Path(entry.path) for entry in found if _is_companion(entry.name, {page.stem})), None
-    )
-
-
-def _is_companion(name: str, stems: set[str]) -> bool:
-    found = _COMPANION.search(name)
-    return found is not None and (name[: found.start()] in stems or found[0].lower() == "_files")
 
 
 def _page(path: Path) -> Entry | BadLine:

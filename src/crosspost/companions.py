@@ -1,0 +1,42 @@
+"""The folder that a browser puts beside a page that it saves, with what belongs to it.
+
+``page.html`` has ``page_files`` (``page.html_files``, ``page-Dateien`` …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from pathlib import Path
+
+_ENDINGS = ("files", "fichiers", "Dateien", "archivos", "bestanden", "file", "arquivos")
+# Some browsers put it behind another name than the page's own, but none uses these words for more.
+_ALWAYS = "_files"
+
+
+def is_companion(name: str, stems: Container[str]) -> bool:
+    """Tell whether a folder of this name belongs to a page beside it.
+
+    Args:
+        stems: the names of the pages in the same folder, without their extensions.
+    """
+    lower = name.lower()
+    if lower.endswith(_ALWAYS):
+        return True
+    for ending in _ENDINGS:
+        if lower.endswith((f"_{ending}".lower(), f"-{ending}".lower())):
+            return name[: -len(ending) - 1] in stems
+    return False
+
+
+def companion(page: Path) -> Path | None:
+    """Return the folder that belongs to a page; None where there is none.
+
+    A symbolic link is none: browsers make folders.
+    """
+    for stem in (page.stem, page.name):
+        for ending in _ENDINGS:
+            for sign in "_-":
+                folder = page.parent / f"{stem}{sign}{ending}"
+                if folder.is_dir() and not folder.is_symlink():
+                    return folder
+    return None

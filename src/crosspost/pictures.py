@@ -1,0 +1,139 @@
+"""The pictures of a saved page: its article shows the copies that the site gets.
+
+A browser that saves a page puts its pictures beside it and names these instead. Such an address is
+of no use anywhere else: it becomes that of the copy, or goes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from urllib.parse import quote, unquote
+
+from bs4 import Tag
+
+from crosspost.config import Config
+from crosspost.jekyll.site import Site
+from crosspost.model import Article, Picture, Saved
+from crosspost.urls import absolute
+
+_HOLD_ADDRESSES = (
+    *("img", "amp-img", "source", "video", "audio", "track", "iframe", "embed", "object"),
+    *("amp-video", "amp-iframe", "input", "image", "a", "picture"),
+)
+# What a browser shows comes first.
+_ADDRESSES = ("src", "data-src", "href", "xlink:href", "poster", "data")
+_SETS = ("srcset", "data-srcset")
+_SHOWN = frozenset({"img", "amp-img"})
+_BETWEEN = re.compile(r"[\s,]+")
+_AROUND = 8  # elements between a picture and its ``picture``; libxml2 nests the sources
+
+
+def use_copies(
+    article: Article, base_url: str, saved: Saved | None, config: Config, site: Site
+) -> tuple[Article, tuple[Picture, ...]]:
+    """Have an article show the copies of its pictures, changing its body in place.
+
+    Args:
+        base_url: what addresses of the page are relative to.
+        saved: what lies beside the page.
+
+    Returns:
+        The article, with a warning where something that was saved cannot be shown, and the
+        pictures to be copied.
+    """
+    if saved is None:
+        return article, ()
+    body, found = article.body, _Found(saved, base_url, _address(config, site))
+    for tag in body.find_all(_HOLD_ADDRESSES):
+        found.look_at(tag)
+    warnings = article.warnings
+    if found.lost:
+        what = "picture or player" if found.lost == 1 else "pictures or players"
+        why = "no PNG, JPEG, GIF, WebP or AVIF there" if config.pictures else "pictures is empty"
+        warnings += (f"{found.lost} {what} from {saved.folder} left out: {why}",)
+    facts = article.metadata
+    shown = replace(article, make_metadata=lambda: facts, make_body=lambda: body, warnings=warnings)
+    return shown, tuple(dict.fromkeys(found.used))
+
+
+def _address(config: Config, site: Site) -> str:
+    """Return the address of the folder of the copies, as the built site has it."""
+    base = site.config.get("baseurl")
+    parts = [base.strip("/") if isinstance(base, str) else "", config.pictures]
+    return quote("".join(f"/{part}" for part in parts if part))
+
+
+class _Found:
+    """What of a folder beside a page the article shows.
+
+    Attributes:
+        used: the pictures, in their order.
+        lost: how many elements showed something of the folder and now show nothing.
+    """
+
+    def __init__(self, saved: Saved, base_url: str, address: str) -> None:
+        self.used: list[Picture] = []
+        self.lost = 0
+        self._address = address
+        self._pictures = {_plain(name): picture for name, picture in saved.pictures}
+        folder = absolute(base_url, f"{quote(saved.folder)}/") or ""
+        self._folder = _plain(unquote(folder))
+
+    def look_at(self, tag: Tag) -> None:
+        """Put the copy in the place of what an element names; else take that away."""
+        attrs = tag.attrs
+        saved = [name for name in (*_ADDRESSES, *_SETS) if self._is_saved(attrs.get(name), name)]
+        if not saved:
+            return
+        copies = (self._copy(url) for name in saved for url in _urls(attrs[name], name))
+        copy = next((copy for copy in copies if copy), None)
+        for name in saved:
+            del attrs[name]
+        if copy is None:
+            self.lost += tag.name != "a" and not any(attrs.get(n) for n in (*_ADDRESSES, *_SETS))
+            return
+        self.used.append(copy)
+        if tag.name in _SHOWN:
+            _forget_others(tag)
+        attrs["href" if tag.name == "a" else "src"] = f"{self._address}/{copy.name}"
+
+    def _is_saved(self, value: object, name: str) -> bool:
+        return value is not None and any(self._name(url) is not None for url in _urls(value, name))
+
+    def _copy(self, url: str) -> Picture | None:
+        return self._pictures.get(self._name(url) or "")
+
+    def _name(self, url: str) -> str | None:
+        """Return the name of the file in the folder that an address leads to."""
+        if url[:5] == "data:":
+            return None
+        plain = _plain(unquote(re.split(r"[?#]", url, maxsplit=1)[0])).removeprefix("./")
+        return plain[len(self._folder) :] if plain.startswith(self._folder) else None
+
+
+def _plain(text: str) -> str:
+    """Return a name in the form that those of other disks are compared with."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _urls(value: object, name: str) -> list[str]:
+    text = str(value)
+    return [url for url in _BETWEEN.split(text) if url] if name in _SETS else [text]
+
+
+def _forget_others(tag: Tag) -> None:
+    """Take the addresses of other sizes away: it is the saved one that is there for sure."""
+    for name in list(tag.attrs):
+        if name.startswith("data-") or name in ("srcset", "sizes", "nitro-lazy-src"):
+            del tag.attrs[name]
+    parent = tag.parent
+    for _ in range(_AROUND):
+        if parent is None or parent.name not in ("source", "picture"):
+            return
+        if parent.name == "picture":
+            for source in parent.find_all("source"):
+                for name in [n for n in source.attrs if n.endswith("srcset") or n == "src"]:
+                    del source.attrs[name]
+        parent = parent.parent

@@ -1,0 +1,32 @@
+"""Pictures of a few bytes, and a page that a browser has saved with some of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"river"
+JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF" + b"bridge"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+WORDS = "<p>" + "The river carried bread and letters past the market of the village. " * 6 + "</p>"
+
+
+def save_page(folder: Path, name: str, shown: str, files: dict[str, bytes]) -> Path:
+    """Write a page as Chrome saves it, and what it shows beside it.
+
+    Args:
+        shown: HTML in the middle of its article.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    page = folder / f"{name}.html"
+    url = f"https://news.example.org/{name}"
+    page.write_text(
+        f"<!-- saved from url=({len(url):04})https://news.example.org/{name.replace(' ', '-')} -->"
+        f'<html lang="en"><head><title>{name}</title>'
+        '<meta property="article:published_time" content="2024-05-01"></head><body>'
+        f"<article><h1>{name}</h1>{WORDS}{shown}{WORDS}</article></body></html>"
+    )
+    beside = folder / f"{name}_files"
+    beside.mkdir()
+    for file, content in files.items():
+        (beside / file).write_bytes(content)
+    return page
