@@ -218,6 +218,29 @@ def test_a_list_from_the_web_names_no_file_of_this_machine(
     assert names(site) == ["2024-05-01-secret.md"]
 
 
+def test_the_summary_says_what_was_left_out_and_what_is_left(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    lines = [web.url(path) for path in ("/one", "/two", "/gone")]
+    (site / "links.txt").write_text("\n".join(lines))
+    said = shell("batch", "links.txt", "--exclude", "gone", "--limit", "1", *QUICK).err
+    assert "2 links: 1 post written, 1 left for the next run by --limit, 1 left out by" in said
+    assert "1 post written, 1 written before" in shell(
+        "batch", "links.txt", "--exclude", "gone", "--limit", "1", *QUICK
+    ).err  # fmt: skip
+
+
+def test_hosts_that_do_not_answer_are_one_cause(shell: Shell, site: Path) -> None:
+    (site / "crosspost.toml").write_text("tries = 1\n")
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        port = closed.getsockname()[1]
+        links = [f"http://127.0.0.{host}:{port}/{n}" for host in (1, 2) for n in range(5)]
+        (site / "links.txt").write_text("\n".join(links))
+        said = shell("batch", "links.txt", "--ignore-robots", *QUICK).err
+    assert " ".join(said.split()).count("│ the host does not answer │ 4 │") == 1
+
+
 def test_what_is_worth_a_look_is_grouped_too(shell: Shell, site: Path, web: server.Server) -> None:
     for name in ("three", "four"):
         web.routes[f"/{name}"] = server.page(article(name.title(), date=""))

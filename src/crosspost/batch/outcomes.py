@@ -94,7 +94,7 @@ class Outcomes:
         for task, error in verdicts.links:
             self.fail_by(task, error)
         for name in verdicts.hosts:
-            self.set_aside(name, f"{_SILENT} ({name})", 0.0)
+            self.set_aside(name, _SILENT, 0.0)
 
     def set_aside(self, host: str, reason: str, until: float) -> None:
         """Leave the rest of a host's links for a later run."""

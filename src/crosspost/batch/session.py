@@ -202,6 +202,6 @@ def _read_lists(
     wishes = Wishes(lambda url: road.download(url, _LARGEST_LIST), order.kind, order.use_content)
     for source in order.sources:
         audience.on_lists(source)
-        entries = choose(read(source, wishes, stdin), order.choice)
+        entries = choose(read(source, wishes, stdin), order.choice, tally.leave_out)
         enlist(db, run, source, entries, tally, audience.on_bad, all_bodies=order.again.done)
     return tally

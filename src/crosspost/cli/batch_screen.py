@@ -129,6 +129,7 @@ def _in_words(summary: Summary, dry_run: bool) -> str:
     """Return what happened, on one line."""
     count, tally = summary.counts, summary.tally
     before = count.get("done", 0) - summary.written
+    later = tally.links - sum(count.values())
     open_ = sum(n for state, n in count.items() if state not in results.SETTLED)
     parts = [f"{_number(summary.written, 'post')} {'would be ' if dry_run else ''}written"]
     if summary.pictures:
@@ -139,7 +140,9 @@ def _in_words(summary: Summary, dry_run: bool) -> str:
         (count.get("exists", 0), "already there"),
         (count.get("failed", 0), "failed"),
         (open_, "not yet done"),
+        (later, "left for the next run by --limit"),
         (tally.twice, "twice in the lists"),
+        (tally.unwanted, "left out by --include, --exclude, --since or --newest"),
     ):
         parts += [f"{number} {words}"] if number else []
     lines = tally.bad - tally.broken

@@ -32,12 +32,14 @@ NOW = datetime(2024, 6, 2, tzinfo=UTC)
     ],
 )
 def test_patterns_dates_and_the_newest_choose(choice: Choice, wanted: list[Entry]) -> None:
-    assert list(choose(ALL, choice)) == wanted
+    left: list[None] = []
+    assert list(choose(ALL, choice, lambda: left.append(None))) == wanted
+    assert len(left) == len(ALL) - len(wanted)
 
 
 def test_bad_lines_are_always_kept() -> None:
     bad = BadLine(3, "no link")
-    assert list(choose([bad, OLD], Choice(include=("nothing",), newest=1))) == [bad]
+    assert list(choose([bad, OLD], Choice(include=("nothing",), newest=1), lambda: None)) == [bad]
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ class Tally:
     Attributes:
         links: different articles.
         twice: entries whose article is in the lists already.
+        unwanted: entries that were left out by choice.
         bad: lines from which no link could be read.
         broken: lists that could not be read, or not to their end.
     """
@@ -52,6 +53,11 @@ class Tally:
     twice: int = 0
     bad: int = 0
     broken: int = 0
+    unwanted: int = 0
+
+    def leave_out(self) -> None:
+        """Count an entry that is not wanted."""
+        self.unwanted += 1
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
@@ -35,10 +35,26 @@ class Choice:
     newest: int | None = None
 
 
-def choose(entries: Iterable[Entry | BadLine], choice: Choice) -> Iterator[Entry | BadLine]:
-    """Yield the entries of one list that are wanted, in its order, and all that cannot be read."""
-    wanted = (e for e in entries if isinstance(e, BadLine) or _is_wanted(e, choice))
-    return wanted if choice.newest is None else _newest(wanted, choice.newest)
+def choose(
+    entries: Iterable[Entry | BadLine], choice: Choice, on_unwanted: Callable[[], None]
+) -> Iterator[Entry | BadLine]:
+    """Yield the entries of one list that are wanted, in its order, and all that cannot be read.
+
+    Args:
+        on_unwanted: called for each of the others.
+    """
+    wanted = _wanted(entries, choice, on_unwanted)
+    return wanted if choice.newest is None else _newest(wanted, choice.newest, on_unwanted)
+
+
+def _wanted(
+    entries: Iterable[Entry | BadLine], choice: Choice, on_unwanted: Callable[[], None]
+) -> Iterator[Entry | BadLine]:
+    for entry in entries:
+        if isinstance(entry, BadLine) or _is_wanted(entry, choice):
+            yield entry
+        else:
+            on_unwanted()
 
 
 def _is_wanted(entry: Entry, choice: Choice) -> bool:
@@ -54,7 +70,9 @@ def _matches(url: str, pattern: str) -> bool:
     return fnmatchcase(url, pattern) if re.search(r"[*?\[]", pattern) else pattern in url
 
 
-def _newest(entries: Iterable[Entry | BadLine], number: int) -> Iterator[Entry | BadLine]:
+def _newest(
+    entries: Iterable[Entry | BadLine], number: int, on_unwanted: Callable[[], None]
+) -> Iterator[Entry | BadLine]:
     oldest = datetime.min.replace(tzinfo=UTC)
     dated: list[tuple[datetime, int, Entry]] = []
     for order, entry in enumerate(entries):
@@ -65,7 +83,9 @@ def _newest(entries: Iterable[Entry | BadLine], number: int) -> Iterator[Entry |
         item = (moment_of(entry.dated) if entry.dated else oldest, -order, entry)
         if len(dated) < number:
             heapq.heappush(dated, item)
-        elif number:
+            continue
+        on_unwanted()
+        if number:
             heapq.heappushpop(dated, item)
     yield from (entry for _, _, entry in sorted(dated, key=lambda item: -item[1]))
 
