@@ -31,6 +31,7 @@ from crosspost.metadata.fields import (
 from crosspost.metadata.offered import read_offered
 from crosspost.metadata.readers import (
     address,
+    breadcrumb,
     byline,
     heading,
     hentry,
@@ -69,6 +70,7 @@ READERS: tuple[Reader, ...] = (
     scripts.read,
     address.read,
     pictures.read,
+    breadcrumb.read,
 )
 
 # What the page says far from its heading is read where nothing else names anybody, or any day.

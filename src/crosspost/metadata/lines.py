@@ -86,6 +86,11 @@ class Line:
         return self._page.holders[self._first]
 
     @property
+    def holders(self) -> list[Any]:
+        """The elements that hold its texts, and the block, each once."""
+        return self._inside()
+
+    @property
     def link(self) -> Any | None:
         """The link that its first text stands in."""
         return self._page.links[self._first]

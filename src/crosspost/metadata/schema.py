@@ -32,6 +32,7 @@ _ORGANISATIONS = frozenset(
         " educationalorganization collegeoruniversity governmentorganization ngo website"
     )
 )
+_ADDRESSES = ("license", "canonical_url")
 _NUMBER = re.compile(r"\d{1,5}")
 _Named = Mapping[str, "Node"]
 
@@ -70,9 +71,16 @@ class Node:
 
     def text(self, name: str) -> str:
         """Return the first text of a property; of a nested thing its name, address or id."""
+        return self._first(name, ("@value", "name", "url", "@id"))
+
+    def address(self, name: str) -> str:
+        """Return the first text of a property; of a nested thing its address before its name."""
+        return self._first(name, ("@value", "url", "@id", "name"))
+
+    def _first(self, name: str, inside: tuple[str, ...]) -> str:
         for value in as_list(self.properties.get(name)):
             if isinstance(value, Mapping):
-                for inner in ("@value", "name", "url", "@id"):
+                for inner in inside:
                     nested = value.get(inner)
                     if isinstance(nested, str) and nested.strip():
                         return nested
@@ -119,6 +127,8 @@ def _authors(
         people: list[str] = []
         others: list[str] = []
         for value in as_list(node.properties.get(name)):
+            if isinstance(value, str) and value.strip() in by_id:
+                value = by_id[value.strip()].properties
             if isinstance(value, str):
                 people.append(value)
                 continue
@@ -171,7 +181,7 @@ def _about(
         ("canonical_url", "url", 0.6),
         ("canonical_url", "mainEntityOfPage", 0.5),
     ):
-        text = plain(node.text(name))
+        text = plain(node.address(name) if field in _ADDRESSES else node.text(name))
         if text:
             yield Candidate(field, text, f"{source} {name}", trust * weight, hints)  # type: ignore[arg-type]
     for name in ("image", "thumbnailUrl"):

@@ -61,6 +61,10 @@ class View:
                 if attribute in given
                 for name in given[attribute].lower().split()[:3]
             ]
+            # "dc:creator" and "DC.creator" are one.
+            names = [
+                f"dc{name[2:].replace(':', '.')}" if name[:2] == "dc" else name for name in names
+            ]
             for name in dict.fromkeys(names):
                 found.setdefault(name, []).append(content)
         return found

@@ -25,7 +25,8 @@ _KINDS: dict[Any, int] = {
         _INLINE,
     ),
     "a": _LINK,
-    "time": _TIME,
+    # The others are what GitHub and forums draw "3 days ago" with.
+    **dict.fromkeys(listed("time relative-time time-ago local-time"), _TIME),
     # Their own text is not seen; blocks within may be, where a script is to draw the page.
     **dict.fromkeys(listed("script style noscript template textarea option title"), _HIDDEN),
     # The words in a drawing are no text of the page.

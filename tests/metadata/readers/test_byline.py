@@ -22,6 +22,7 @@ HEADING = "<h1>Otters return to the river</h1>"
         "<p><a rel='author' href='/ann'>Ann Otter</a></p>",
         "<p>By Ann Otter, Senior Editor</p>",
         "<p>Ann Otter</p><p>March 5, 2024</p>",
+        "<address>Ann Otter</address>",
     ],
 )
 def test_a_byline_under_the_heading_names_the_author(line: str) -> None:

@@ -20,6 +20,12 @@ def test_an_h_entry_gives_title_author_day_and_tags() -> None:
     assert article.tags == ("rivers",)
 
 
+def test_an_author_shown_as_a_picture_is_read() -> None:
+    body = """<article class="h-entry"><h1 class="p-name">Otters return</h1>
+      <a class="p-author h-card" href="/"><img src="ann.jpg" alt="Ann Otter"></a></article>"""
+    assert read("", body).authors == ("Ann Otter",)
+
+
 def test_hatom_of_older_themes_is_read() -> None:
     body = """
     <div class="post hentry"><h1 class="entry-title">Otters return</h1>

@@ -18,6 +18,34 @@ def test_an_author_is_found_by_reference_in_a_graph() -> None:
     assert article.site == "The River Post"
 
 
+def test_the_long_forms_of_json_ld_are_read() -> None:
+    article = read(
+        json_ld("""{"@type": "schema:Article", "schema:headline": {"@value": "Otters return"},
+      "http://schema.org/author": {"@list": [{"schema:name": [{"@value": "Ann Otter"}]},
+        {"name": "Bo Lee"}]},
+      "datePublished": {"@type": "Date", "@value": "2024-03-05"}}""")
+    )
+    assert (article.title, article.authors) == ("Otters return", ("Ann Otter", "Bo Lee"))
+    assert article.published == date(2024, 3, 5)
+
+
+def test_long_forms_nested_without_end_are_no_trouble() -> None:
+    deep = '{"@value": ' * 400 + "1" + "}" * 400
+    assert read(json_ld(f'{{"@type": "Article", "headline": {deep}}}')).title is None
+
+
+def test_an_author_may_be_the_name_of_a_node() -> None:
+    data = json_ld("""[{"@type": "Article", "headline": "Otters return", "author": "#ann"},
+      {"@type": "Person", "@id": "#ann", "name": "Ann Otter"}]""")
+    assert read(data).authors == ("Ann Otter",)
+
+
+def test_a_licenses_address_is_preferred_to_its_name() -> None:
+    data = json_ld("""{"@type": "Article", "headline": "Otters return", "license":
+      {"name": "CC BY", "url": "https://creativecommons.org/licenses/by/4.0/"}}""")
+    assert read(data).license == "https://creativecommons.org/licenses/by/4.0/"
+
+
 def test_what_remix_writes_into_a_meta_tag_is_read() -> None:
     data = '{"@type": "Article", "headline": "Otters return", "author": "Ann Otter"}'
     head = f"<meta name='script:ld+json' content='{data}'>"

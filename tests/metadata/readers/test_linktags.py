@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from article_page import read, values
 
 
@@ -23,6 +25,32 @@ def test_rel_tag_links_are_tags_and_rel_category_links_categories() -> None:
     article = read("", body)
     assert article.tags == ("otters", "rivers")
     assert article.categories == ("Nature",)
+
+
+def test_links_to_the_tags_pages_are_tags() -> None:
+    body = '<p><a href="/tag/otters/">#otters</a> <a href="/blog/tags/rivers">rivers</a></p>'
+    article = read("", body)
+    assert (article.tags, article.sources["tags"]) == (("otters", "rivers"), "links to tags")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<nav><a href="/tag/otters">otters</a></nav>',
+        '<div class="tag-cloud"><a href="/tag/otters">otters</a></div>',
+        '<div class="related"><p><a href="/tag/otters">otters</a></p></div>',
+        '<a href="https://shop.example/p?tag=river-20">Buy it</a>',
+        '<a href="/tags">All tags</a>',
+        "".join(f'<a href="/tag/{n}">tag {n}</a>' for n in range(40)),
+    ],
+)
+def test_a_cloud_a_menu_and_a_shop_are_none(link: str) -> None:
+    assert values("tags", "links to tags", "", link) == []
+
+
+def test_the_author_whom_a_link_in_the_head_names_is_offered() -> None:
+    head = '<link rel="author" href="/ann" title="Ann Otter"><link rel="author" href="/x">'
+    assert values("authors", "link author", head) == [("Ann Otter",)]
 
 
 def test_a_license_link_counts_and_a_mere_mention_of_creative_commons_does_not() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from article_page import read, values
 
 
@@ -17,6 +19,32 @@ def test_dublin_core_gives_title_creator_and_day() -> None:
     assert article.title == "Otters return"
     assert article.authors == ("Ann Otter",)
     assert article.published == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("citation_authors", "Otter, Ann B.; Lee, Bo"),
+        ("bepress_citation_author", "Otter, Ann B."),
+        ("eprints.creators_name", "Otter, Ann B."),
+        ("dc:creator", "Otter, Ann B."),
+        ("DCTERMS.creator", "Otter, Ann B."),
+    ],
+)
+def test_the_names_that_libraries_give_authors_are_known(name: str, content: str) -> None:
+    assert read(meta(name, content)).authors[0] == "Ann B. Otter"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("dc:date", "dcterms:created", "prism.publicationDate", "bepress_citation_date"),
+        *("eprints.date", "og:release_date", "article:published_date", "publish_time"),
+        *("citation_publication_date", "sailthru.date", "parsely-pub-date", "datePublished"),
+    ],
+)
+def test_the_names_of_the_day_are_known(name: str) -> None:
+    assert read(meta(name, "2024/03/05")).published == date(2024, 3, 5)
 
 
 def test_citation_authors_are_one_list_with_family_names_first_turned_round() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from article_page import read, values
+import pytest
+
+from article_page import found, read, values
 
 
 def test_a_day_in_the_pages_state_is_read_where_nothing_else_says_it() -> None:
@@ -15,6 +17,43 @@ def test_a_day_in_the_pages_state_is_read_where_nothing_else_says_it() -> None:
 def test_escaped_quotes_are_understood() -> None:
     head = '<script>x = "{\\"datePublished\\":\\"2024-03-05T09:00:00Z\\"}"</script>'
     assert len(values("published", "script datePublished", head)) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["firstPublishedAt", "publishedDate", "publication_date", "pub_date", "publishTime"]
+)
+def test_the_names_of_the_day_are_known(name: str) -> None:
+    head = f'<script>window.post = {{"{name}": "2024-03-05T09:00:00Z"}}</script>'
+    assert values("published", f"script {name}", head) != []
+
+
+@pytest.mark.parametrize("name", ["publisher", "publicKey", "isPublished", "republishedAt"])
+def test_other_names_are_not_the_day(name: str) -> None:
+    head = f'<script>window.post = {{"{name}": "2024-03-05T09:00:00Z"}}</script>'
+    assert found("published", head) == []
+
+
+def test_a_day_counted_from_the_epoch_is_read() -> None:
+    head = '<script>window.post = {"publishedAt": 1709629200000, "id": 1709629200}</script>'
+    (candidate,) = found("published", head)
+    assert candidate.value == datetime.fromisoformat("2024-03-05T09:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        '{"author": "Ann Otter"}',
+        '{"author":{"id":1,"name":"Ann Otter"}}',
+        '{"pageAuthor":"Ann Otter"}',
+    ],
+)
+def test_the_author_in_the_pages_state_is_offered(state: str) -> None:
+    assert values("authors", "script author", f"<script>x = {state}</script>") == [("Ann Otter",)]
+
+
+def test_authors_of_a_list_are_none() -> None:
+    head = '<script>x = [{"author": "Ann Otter"}, {"author": "Bo Lee"}]</script>'
+    assert found("authors", head) == []
 
 
 def test_of_a_list_only_a_few_are_offered() -> None:

@@ -18,6 +18,26 @@ def test_a_time_element_by_the_heading_is_the_publication() -> None:
 
 
 @pytest.mark.parametrize(
+    "age",
+    [
+        '<time title="2024-03-05T09:00:00Z">3 days ago</time>',
+        '<relative-time datetime="2024-03-05T09:00:00Z">3 days ago</relative-time>',
+        '<abbr title="2024-03-05T09:00:00Z">3 days ago</abbr>',
+        '<span class="when" data-date="2024-03-05T09:00:00Z">3 days ago</span>',
+        '<span data-timestamp="1709629200">3 days ago</span>',
+    ],
+)
+def test_beside_an_age_the_moment_in_an_attribute_counts(age: str) -> None:
+    assert read("", HEADING + f"<p>{age}</p>").published == datetime.fromisoformat(
+        "2024-03-05T09:00:00+00:00"
+    )
+
+
+def test_an_age_alone_is_no_day() -> None:
+    assert found("published", "", HEADING + '<p title="soon">3 days ago</p>') == []
+
+
+@pytest.mark.parametrize(
     ("line", "lang"),
     [
         ("March 5, 2024", "en"),

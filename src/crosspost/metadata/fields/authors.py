@@ -152,7 +152,7 @@ def kind(candidate: Candidate) -> str:
         return "citation"
     if source == "feed":
         return "meta author"
-    if source.startswith("meta"):
+    if source.startswith(("meta", "link ", "script")):
         return source if source in ("meta author", "meta article:author") else "meta"
     if source == "name of the site":
         return "site's name"

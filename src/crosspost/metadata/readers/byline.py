@@ -194,9 +194,10 @@ def _alone(line: Line, view: View, near: bool) -> _Found | None:
     if line.is_caption or _ABOUT_AUTHOR.search(line.first_marks):
         return None
     marked = line.is_called(_MARKED, 4 if near else 1)
-    if not marked and not (_NAME_LIKE.match(text) and _right_by(line, view)):
+    contact = near and line.element.tag == "address"
+    if not (marked or contact) and not (_NAME_LIKE.match(text) and _right_by(line, view)):
         return None
-    if not marked and not _beside_a_day(line, view):
+    if not (marked or contact or _beside_a_day(line, view)):
         return None
     hint = "marked" if marked else "plain"
     names = people(text, language, line=True)

@@ -60,7 +60,7 @@ def _entry(entry: Any) -> Iterator[Candidate]:
             if text and len(text) < 300:
                 yield Candidate("title", text, f"h-entry {name}", _TITLES[name])
         for name in filter(classes.__contains__, _AUTHORS):
-            text = _text(element)
+            text = _text(element) or _portrait(element)
             if text and len(text) < 100 and text not in authors:
                 authors.append(text)
                 trust = max(trust, _AUTHORS[name])
@@ -79,6 +79,12 @@ def _moments(element: Any, classes: frozenset[str]) -> Iterator[Candidate]:
             moment = read_moment(element.get("datetime") or element.get("title") or _text(element))
             if moment:
                 yield Candidate(field, moment, f"h-entry {name}", names[name])  # type: ignore[arg-type]
+
+
+def _portrait(element: Any) -> str:
+    """Return what an author's picture says where it is all that there is."""
+    picture = element if element.tag == "img" else element.find(".//img")
+    return fold(picture.get("alt") or "") if picture is not None else ""
 
 
 def _text(element: Any) -> str:

@@ -5,6 +5,7 @@ https://schema.org/Article, https://www.w3.org/TR/json-ld11/ (``@graph``, ``@id`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -20,6 +21,10 @@ from crosspost.metadata.view import View
 _IN_META = "script:ld+json"
 _MAX_SCRIPTS = 50
 _MAX_NODES = 3_000
+_MAX_DEPTH = 100
+# What few pages write: {"@value": "2024-03-05"}, {"@list": […]}, "schema:headline".
+_LONG_FORM = re.compile(r'"@(?:value|list|set)"\s*:|"(?:https?://schema\.org/|schema:)\w+"\s*:')
+_VOCABULARY = re.compile(r"^(?:https?://schema\.org/|schema:)")
 # A node with one of these hints is this page's; where there is one, the others are teasers.
 _OURS = frozenset({"this page", "this title"})
 _LISTS = frozenset(
@@ -47,6 +52,20 @@ def read(view: View) -> Iterator[Candidate]:
         if matched and not _OURS & hints:
             hints |= {"nested"}
         yield from article_candidates(node, by_id, "json-ld", hints)
+
+
+def _shortened(value: Any, depth: int = 0) -> Any:
+    """Return JSON-LD with values and lists as they are, and names without their vocabulary."""
+    if depth > _MAX_DEPTH:
+        return None
+    if isinstance(value, list):
+        return [_shortened(item, depth + 1) for item in value]
+    if not isinstance(value, dict):
+        return value
+    for wrapper in ("@value", "@list", "@set"):
+        if wrapper in value:
+            return _shortened(value[wrapper], depth + 1)
+    return {_VOCABULARY.sub("", name): _shortened(v, depth + 1) for name, v in value.items()}
 
 
 def _site(node: Node, nested: bool) -> Iterator[Candidate]:
@@ -78,7 +97,10 @@ def _nodes(view: View) -> list[tuple[Node, bool]]:
     scripts = (s for s in view.elements["script"] if "ld+json" in (s.get("type") or ""))
     texts = [script.text or "" for script in islice(scripts, _MAX_SCRIPTS)]
     for text in texts + view.meta.get(_IN_META, [])[:_MAX_SCRIPTS]:
-        todo += [(value, False) for value in read_json(text)]
+        values = read_json(text)
+        if _LONG_FORM.search(text):
+            values = list(map(_shortened, values))
+        todo += [(value, False) for value in values]
     todo.reverse()
     steps = 0
     while todo and steps < _MAX_NODES:

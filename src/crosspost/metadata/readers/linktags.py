@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from crosspost import urls
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.text import fold, plain
 from crosspost.metadata.view import View
@@ -18,6 +19,11 @@ _LICENSE = re.compile(
     r"(?:https?:)?//(?:www\.)?creativecommons\.org/(?:licenses/[a-z-]+|publicdomain/(?:zero|mark))/",
     re.I,
 )
+# "/tag/rivers", "/tags/rivers/", "?tag=rivers"; the same in other languages.
+_TAG_PAGE = re.compile(r"[/?](?:tags?|etiquetas?|etiquettes?)[/=][^/?#=]+/?(?:$|[?#])", re.I)
+_ASIDE_TAGS = frozenset({"nav", "aside", "footer", "header"})
+_ASIDE_MARKS = ("cloud", "sidebar", "related", "menu", "widget", "teaser", "card", "popular")
+_MAX_TAG_LINKS, _MAX_TAGS, _MAX_STEPS = 60, 15, 12
 _MAX_LINKS = 300
 _MAX_ANCHORS = 3_000
 
@@ -42,11 +48,14 @@ def read(view: View) -> Iterator[Candidate]:
             yield Candidate("image", href, "link image_src", 0.6)
         elif "license" in rels:
             yield Candidate("license", href, "link license", 0.9)
+        elif "author" in rels and plain(link.get("title") or ""):
+            yield Candidate("authors", (plain(link.get("title")),), "link author", 0.4)
     yield from _body(view)
 
 
 def _body(view: View) -> Iterator[Candidate]:
     tags: list[str] = []
+    to_tags: list[Any] = []
     for link in islice(view.tree.iter("a"), _MAX_ANCHORS):
         rel, href = link.get("rel"), link.get("href") or ""
         rels = rel.lower().split() if rel else ()
@@ -59,8 +68,38 @@ def _body(view: View) -> Iterator[Candidate]:
             yield Candidate("categories", (_words(link),), "rel=category", 0.7)
         elif "tag" in rels:
             tags.append(_words(link).lstrip("#"))
+        elif ("/tag" in href or "/et" in href or "tag=" in href) and _TAG_PAGE.search(href):
+            to_tags.append(link)
     if any(tags):
         yield Candidate("tags", tuple(filter(None, tags)), "rel=tag", 0.8)
+    yield from _to_tag_pages(to_tags, view)
+
+
+def _to_tag_pages(links: list[Any], view: View) -> Iterator[Candidate]:
+    """Yield what links to tags' pages say, but for those of a cloud, a menu or a teaser.
+
+    Only on the site itself: a shop takes ``?tag=`` for whom to pay.
+    """
+    base, here = view.document.base_url, urls.host(view.document.url)
+    found = [
+        link
+        for link in links[:_MAX_TAG_LINKS]
+        if urls.host(urls.absolute(base, link.get("href") or "") or "") == here
+        and not _is_beside(link)
+    ]
+    texts = dict.fromkeys(_words(link).lstrip("# ") for link in found)
+    texts.pop("", None)
+    if 0 < len(texts) <= _MAX_TAGS:
+        yield Candidate("tags", tuple(texts), "links to tags", 0.35)
+
+
+def _is_beside(link: Any) -> bool:
+    """Tell whether a link stands in what is not the article's own."""
+    for parent in islice(link.iterancestors(), _MAX_STEPS):
+        marks = f"{parent.get('class') or ''} {parent.get('id') or ''}".lower()
+        if parent.tag in _ASIDE_TAGS or any(word in marks for word in _ASIDE_MARKS):
+            return True
+    return False
 
 
 def _words(link: Any) -> str:

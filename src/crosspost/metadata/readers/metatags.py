@@ -62,10 +62,16 @@ _MOMENTS: tuple[tuple[str, Field, float], ...] = (
     ("citation_online_date", "published", 0.8),
     ("citation_date", "published", 0.7),
     ("dc.date.issued", "published", 0.8),
+    ("dc.issued", "published", 0.8),
     ("dc.date.published", "published", 0.8),
     ("dcterms.issued", "published", 0.8),
     ("dcterms.created", "published", 0.7),
     ("dc.date.created", "published", 0.7),
+    ("dc.created", "published", 0.7),
+    ("prism.publicationdate", "published", 0.8),
+    ("bepress_citation_online_date", "published", 0.8),
+    ("bepress_citation_date", "published", 0.7),
+    ("eprints.date", "published", 0.7),
     ("dc.date", "published", 0.6),
     ("dcterms.date", "published", 0.6),
     ("pubdate", "published", 0.8),
@@ -88,6 +94,14 @@ _MOMENTS: tuple[tuple[str, Field, float], ...] = (
     ("published_time", "published", 0.8),
     ("published-time", "published", 0.8),
     ("publication-date", "published", 0.8),
+    ("publisheddate", "published", 0.8),
+    ("publish_time", "published", 0.8),
+    ("publishtime", "published", 0.8),
+    ("release_date", "published", 0.7),
+    ("bt:pubdate", "published", 0.8),
+    ("rnews:datepublished", "published", 0.8),
+    ("dateposted", "published", 0.7),
+    ("date_created", "published", 0.6),
     ("w-published-date", "published", 0.7),
     ("article:date", "published", 0.7),
     ("date", "published", 0.6),
@@ -95,6 +109,8 @@ _MOMENTS: tuple[tuple[str, Field, float], ...] = (
     ("creation_date", "published", 0.5),
     ("datemodified", "updated", 0.7),
     ("dc.date.modified", "updated", 0.7),
+    ("dc.modified", "updated", 0.7),
+    ("prism.modificationdate", "updated", 0.7),
     ("dcterms.modified", "updated", 0.8),
     ("lastmod", "updated", 0.7),
     ("last-modified", "updated", 0.5),
@@ -108,6 +124,9 @@ _MOMENTS: tuple[tuple[str, Field, float], ...] = (
 )
 _PEOPLE: tuple[tuple[str, float], ...] = (
     ("citation_author", 0.95),
+    ("citation_authors", 0.9),
+    ("bepress_citation_author", 0.9),
+    ("eprints.creators_name", 0.8),
     ("parsely-author", 0.85),
     ("sailthru.author", 0.8),
     ("dc.creator", 0.75),
@@ -135,6 +154,7 @@ _WORDS: tuple[tuple[str, Field, float], ...] = (
 )
 
 _MAX_WORDS = 5
+_OF_LIBRARIES = ("citation", "dc", "bepress", "eprints")
 
 
 def read(view: View) -> Iterator[Candidate]:
@@ -151,9 +171,7 @@ def read(view: View) -> Iterator[Candidate]:
             if moment:
                 yield Candidate(field, moment, f"meta {name}", trust)
     for name, trust in _PEOPLE:
-        people = tuple(filter(None, map(plain, meta.get(name, [])[:60])))
-        if name.startswith(("citation", "dc")):
-            people = tuple(map(_given_name_first, people))
+        people = _people(name, meta.get(name, [])[:60])
         if people:
             yield Candidate("authors", people, f"meta {name}", trust)
     for name, field, trust in _WORDS:
@@ -162,6 +180,15 @@ def read(view: View) -> Iterator[Candidate]:
             yield Candidate(field, texts, f"meta {name}", trust)
     yield from _labels(meta)
     yield from _parsely(meta)
+
+
+def _people(name: str, contents: list[str]) -> tuple[str, ...]:
+    people = tuple(filter(None, map(plain, contents)))
+    if name == "citation_authors":
+        people = tuple(one.strip() for several in people for one in several.split(";"))
+    if name.startswith(_OF_LIBRARIES):
+        people = tuple(map(_given_name_first, people))
+    return people
 
 
 def _given_name_first(name: str) -> str:

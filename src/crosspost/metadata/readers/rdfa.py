@@ -31,6 +31,7 @@ _SAME = {
     "dc:creator": "author",
     "dcterms:creator": "author",
     "sioc:has_creator": "author",
+    "cc:attributionname": "author",
     "foaf:name": "name",
     "dc:subject": "keywords",
     "dcterms:license": "license",

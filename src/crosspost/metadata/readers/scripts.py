@@ -1,7 +1,8 @@
-"""Data that a page hands to its own scripts: the day of publication in JSON that is no JSON-LD.
+"""Data that a page hands to its own scripts: who and when in JSON that is no JSON-LD.
 
-Sites that are drawn by scripts ship their state in a script or an attribute; the names they give
-the day are few. Only the page's own day is looked for, and it is trusted little.
+Sites that are drawn by scripts ship their state in a script; the names that they give to the day
+and the author are few. Only the page's own are looked for, and they are trusted little: where there
+are several, they are a list's.
 """
 
 from __future__ import annotations
@@ -11,48 +12,75 @@ from collections.abc import Iterator
 
 from crosspost.metadata.candidate import Candidate, Field
 from crosspost.metadata.moments import read_moment
+from crosspost.metadata.text import plain
 from crosspost.metadata.view import View
 
 _MAX_SCRIPTS = 100
 _MAX_LENGTH = 400_000
 _MAX_FOUND = 4
-_NAMES: tuple[tuple[str, Field], ...] = (
-    ("datePublished", "published"),
-    ("publishedAt", "published"),
-    ("publishDate", "published"),
-    ("publish_date", "published"),
-    ("published_at", "published"),
-    ("pubDate", "published"),
-    ("publicationDate", "published"),
-    ("datePublish", "published"),
-    ("dateModified", "updated"),
-    ("updatedAt", "updated"),
+_MAX_NAME = 40
+# Patterns begin with letters, by which the texts are searched fast; what stands before them is
+# looked at afterwards.
+_QUOTE = r"\\?[\"']"
+_DAY = (
+    rf"{_QUOTE}\s*:\s*(?:{_QUOTE}(?P<text>[^\"'\\]{{8,40}}){_QUOTE}"
+    r"|(?P<number>1\d{9}(?:\d{3})?)\b)"
 )
-# Most scripts have nothing of the kind: what most names have in common is looked for first.
-_COMMON = "ubli"
-_OTHERS = tuple(name for name in _NAMES if _COMMON not in name[0])
-_VALUE = re.compile(r'\\?["\']\s*:\s*\\?["\']([^"\'\\]{8,40})\\?["\']')
+_PUBLISHED = re.compile(rf"ubli(?P<end>(?:sh(?:ed)?|cation)[A-Za-z_]*){_DAY}")
+_OTHERS: tuple[tuple[re.Pattern[str], Field], ...] = (
+    (re.compile(rf"pub_?[dD](?P<end>ate){_DAY}"), "published"),
+    (re.compile(rf"date_?[mM](?P<end>odified){_DAY}"), "updated"),
+    (re.compile(rf"updated_?[aA](?P<end>t){_DAY}"), "updated"),
+)
+# "datePublished", "first_published_at", "publicationDate": in lower case, without "_".
+_DAY_NAME = re.compile(
+    r"(?:first|original(?:ly)?|initial|article|content|post|page|date)*publi(?:sh|shed|cation)"
+    r"(?:at|on|date|time|stamp|utc|gmt|iso)*"
+)
+_AUTHOR = re.compile(
+    rf"uthor(?:_?[nN]ame)?{_QUOTE}\s*:\s*(?:\{{[^{{}}]{{0,200}}?{_QUOTE}name{_QUOTE}\s*:\s*)?"
+    rf"{_QUOTE}(?P<name>[^\W\d_][^\"'\\<>{{}}]{{2,60}}){_QUOTE}"
+)
 
 
 def read(view: View) -> Iterator[Candidate]:
-    """Yield days from the page's own scripts; several different ones for a name are a list's."""
-    found: dict[tuple[str, Field], dict[str, None]] = {}
+    """Yield days and authors from the page's own scripts."""
+    days: dict[tuple[str, Field], dict[str, None]] = {}
+    people: dict[str, None] = {}
     for script in view.elements["script"][:_MAX_SCRIPTS]:
         text = script.text or ""
         if "ld+json" in (script.get("type") or "") or not 20 < len(text) < _MAX_LENGTH:
             continue
-        names = _NAMES if _COMMON in text else _OTHERS
-        for name in names:
-            start = text.find(name[0])
-            while start >= 0 and len(found.get(name, ())) <= _MAX_FOUND:
-                value = _VALUE.match(text, start + len(name[0]))
-                if value:
-                    found.setdefault(name, {})[value[1]] = None
-                start = text.find(name[0], start + 1)
-    for (label, field), values in found.items():
+        for label, field, value in _days(text):
+            values = days.setdefault((label, field), {})
+            if len(values) <= _MAX_FOUND:
+                values[value] = None
+        people |= dict.fromkeys(plain(found["name"]) for found in _AUTHOR.finditer(text))
+    for (label, field), values in days.items():
         for place, day in enumerate(values):
             moment = read_moment(day)
             if moment:
                 trust = 0.5 if len(values) == 1 else 0.2
                 hints = {"one of several"} if place else set()
                 yield Candidate(field, moment, f"script {label}", trust, frozenset(hints))
+    if len(people) == 1:
+        yield Candidate("authors", tuple(people), "script author", 0.3)
+
+
+def _days(text: str) -> Iterator[tuple[str, Field, str]]:
+    """Yield what a script says of days: the name that it gives the day, whose it is, the day."""
+    if "ubli" in text:
+        for found in _PUBLISHED.finditer(text):
+            earliest = max(0, found.start() - _MAX_NAME)
+            quotes = (text.rfind(quote, earliest, found.start()) for quote in "\"'")
+            start = max(quotes) + 1
+            name = text[start : found.start()] + "ubli" + found["end"]
+            if start and _DAY_NAME.fullmatch(name.lower().replace("_", "")):
+                yield name, "published", found["text"] or found["number"]
+    for pattern, field in _OTHERS:
+        for found in pattern.finditer(text):
+            yield (
+                found[0][: found.end("end") - found.start()],
+                field,
+                found["text"] or found["number"],
+            )

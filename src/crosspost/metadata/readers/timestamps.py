@@ -27,25 +27,34 @@ _OTHER_ACT = (
     *("gültig", "jusqu", "hasta", "fino al", "до ", "まで"),
     *("accepted", "received", "submitted", "retrieved", "accessed"),
 )
+# Where software keeps the moment of which a reader sees the age.
+_IN_ATTRIBUTES = frozenset(
+    listed(
+        "datetime title data-date data-time data-datetime data-timestamp data-published"
+        " data-publish-date data-utc data-epoch data-iso"
+    )
+)
+_MAX_AGE = 60
+_MAX_MOMENT = 40
 _MARKED = listed("date time publish posted meta byline entry-info datum fecha fech")
 
 
 def read(view: View) -> Iterator[Candidate]:
     """Yield the days near the heading."""
-    return _in_lines(view.near, view)
+    return _in_lines(view.near, view, near=True)
 
 
 def read_far(view: View) -> Iterator[Candidate]:
     """Yield the days anywhere else on the page."""
-    return _in_lines(view.far, view)
+    return _in_lines(view.far, view, near=False)
 
 
-def _in_lines(lines: Iterable[Line], view: View) -> Iterator[Candidate]:
+def _in_lines(lines: Iterable[Line], view: View, near: bool) -> Iterator[Candidate]:
     count = 0
     seen: set[Any] = set()
     for line in lines:
         has_day = len(line.text) <= _MAX_LENGTH and _has_year(line.text)
-        if not (has_day or line.has_time):
+        if not (has_day or line.has_time or (near and len(line.text) <= _MAX_AGE)):
             continue
         for candidate in _of_line(line, has_day, view, seen):
             yield candidate
@@ -56,6 +65,8 @@ def _in_lines(lines: Iterable[Line], view: View) -> Iterator[Candidate]:
 
 def _of_line(line: Line, has_day: bool, view: View, seen: set[Any]) -> Iterator[Candidate]:
     fresh = [time for time in line.times if time not in seen]
+    if not (fresh or has_day):
+        fresh = [element for element in line.holders if any(_given(element))]
     if not fresh and not has_day:
         return
     hints = place(line, view)
@@ -63,7 +74,7 @@ def _of_line(line: Line, has_day: bool, view: View, seen: set[Any]) -> Iterator[
         hints.add("marked")
     for time in fresh:
         seen.add(time)
-        moment = read_moment(time.get("datetime") or "", view.language)
+        moment = read_moment(next(_given(time), ""), view.language)
         if moment is not None:
             words = _before(line, time)
             previous = _previous(line, view)
@@ -71,6 +82,13 @@ def _of_line(line: Line, has_day: bool, view: View, seen: set[Any]) -> Iterator[
             yield _candidate(moment, "time element", hints | {"time"}, words, previous, marks)
     if has_day:
         yield from _in_words(line, view, hints)
+
+
+def _given(element: Any) -> Iterator[str]:
+    """Yield what an element's attributes say of its moment: beside "3 days ago" stands the day."""
+    for name, value in element.items():
+        if name in _IN_ATTRIBUTES and len(value) <= _MAX_MOMENT and any(c.isdigit() for c in value):
+            yield value
 
 
 def _has_year(text: str) -> bool:
