@@ -129,6 +129,12 @@ def test_what_failed_for_good_is_only_tried_again_when_asked_for(tmp_path: Path)
     assert batch(tmp_path, web, [A], again=Again(failed=True)).counts == {"done": 1}
 
 
+def test_force_takes_up_what_failed_as_well(tmp_path: Path) -> None:
+    batch(tmp_path, Web({B: "Two"}), [A, B])
+    web = Web({A: "One", B: "Two"})
+    assert batch(tmp_path, web, [A, B], again=Again(done=True)).counts == {"done": 2}
+
+
 def test_what_failed_for_the_moment_is_tried_again_by_the_next_run(tmp_path: Path) -> None:
     busy = FetchError(A, "503 busy, 3 tries", retry=True, status=503)
     batch(tmp_path, Web({A: busy}), [A])

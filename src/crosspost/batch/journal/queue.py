@@ -78,7 +78,7 @@ def prepare(
         db.execute(
             "UPDATE link SET state = 'todo' WHERE run = ? AND state = 'failed' "
             "AND (? OR (temporary AND not_before <= ?))",
-            (run, again.failed, time.time()),
+            (run, again.failed or again.done, time.time()),
         )
         if again.done:
             db.execute(
