@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from bs4 import Tag
-from bs4.element import PageElement
+from bs4.element import NavigableString, PageElement
 
 from crosspost.markdown import callouts, footnotes, images, math, players
 from crosspost.markdown.elements import BLOCKS
@@ -46,6 +46,7 @@ class Survey:
 # What WordPress and others call the box of a picture with a caption.
 _FIGURES = frozenset(["wp-caption", "img-caption", "image-with-caption"])
 _MARKED = math.CLASSES | players.PLACEHOLDERS | callouts.BOXES | _FIGURES
+_TELLING = frozenset(math.TAGS)
 _SIDENOTES = frozenset(["span", "d-footnote"])
 # Places where kramdown takes no name.
 _NAMELESS = frozenset(["table", "pre", "dl", "figcaption", "summary"])
@@ -69,14 +70,17 @@ def survey(body: Tag) -> Survey:
     end = _behind(body)
     while node is not end and node is not None:
         if not isinstance(node, Tag):
-            if not found.has_tex and "\\" in node and math.is_tex(str(node)):  # type: ignore[operator]
-                found.has_tex = True
+            if type(node) is NavigableString and "\\" in node and not found.has_tex:
+                found.has_tex = math.is_tex(node)
             node = node.next_element
             continue
-        name = node.name
-        if node.attrs or name == "math":
-            _look_at(node, found, links, anchors)
-        formula = found.formulas.get(id(node)) if found.formulas else None
+        name, attrs = node.name, node.attrs
+        formula = None
+        if attrs or name == "math":
+            if "id" in attrs or name == "a":
+                _note_names(node, name, links, anchors)
+            if name in _TELLING or "data-oembed-url" in attrs or _is_marked(attrs.get("class")):
+                formula = _look_at(node, found)
         if name == "noscript":
             _look_into(node, body, found)
             node = _behind(node)
@@ -113,10 +117,9 @@ def _look_into(noscript: Tag, body: Tag, found: Survey) -> None:
         found.pictures.add(id(noscript))
 
 
-def _look_at(tag: Tag, found: Survey, links: list[Tag], anchors: dict[str, Tag]) -> None:
-    """Note what an element's attributes say."""
+def _note_names(tag: Tag, name: str, links: list[Tag], anchors: dict[str, Tag]) -> None:
+    """Note the names that an element has, and the one that it leads to."""
     attrs = tag.attrs
-    name = tag.name
     if "id" in attrs:
         anchors.setdefault(str(attrs["id"]), tag)
     if name == "a":
@@ -124,17 +127,22 @@ def _look_at(tag: Tag, found: Survey, links: list[Tag], anchors: dict[str, Tag])
             anchors.setdefault(str(attrs["name"]), tag)
         if str(attrs.get("href") or "")[:1] == "#":
             links.append(tag)
-        return
-    if name in math.TAGS or "data-oembed-url" in attrs or _is_marked(attrs.get("class")):
-        formula = math.formula(tag)
-        if formula is not None:
-            found.formulas[id(tag)] = formula
-        elif name == "div" and players.placeholder(tag):
-            found.boxes[id(tag)] = "player"
-        elif callouts.is_callout(tag):
-            found.boxes[id(tag)] = "callout"
-        elif name != "figure" and not _FIGURES.isdisjoint(tag.get_attribute_list("class")):
-            found.boxes[id(tag)] = "figure"
+
+
+def _look_at(tag: Tag, found: Survey) -> Formula | None:
+    """Note what an element is by its name or class; return the formula that it shows."""
+    if tag.name == "a":
+        return None
+    formula = math.formula(tag)
+    if formula is not None:
+        found.formulas[id(tag)] = formula
+    elif tag.name == "div" and players.placeholder(tag):
+        found.boxes[id(tag)] = "player"
+    elif callouts.is_callout(tag):
+        found.boxes[id(tag)] = "callout"
+    elif tag.name != "figure" and not _FIGURES.isdisjoint(tag.get_attribute_list("class")):
+        found.boxes[id(tag)] = "figure"
+    return formula
 
 
 def _is_marked(names: str | list[str] | None) -> bool:
