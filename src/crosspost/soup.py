@@ -6,6 +6,7 @@ is rendered from a BeautifulSoup tree. This is the bridge, and the only module t
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from bs4 import Tag
@@ -182,6 +183,7 @@ _OWN = frozenset(
 )
 
 
+@functools.lru_cache(maxsize=256)  # names of elements; a page may make up thousands of its own
 def _mould(name: str) -> tuple[Any, ...]:
     """Return the state of a tag as BeautifulSoup constructs it; what we know nothing of last."""
     state = dict(vars(Tag(builder=_BUILDER, name=name)))
