@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"river"
 JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF" + b"bridge"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 WORDS = "<p>" + "The river carried bread and letters past the market of the village. " * 6 + "</p>"
+
+
+def digest(content: bytes) -> str:
+    """Return what the name of a copy says of its content."""
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def save_page(folder: Path, name: str, shown: str, files: dict[str, bytes]) -> Path:

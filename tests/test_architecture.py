@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "crosspost"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = {"errors", "model", "config", "dates", "urls", "soup", "signatures", "companions"}
+GROUND |= {"inlined", "picture_names"}
 # A room (a module or a folder of src/crosspost) → the rooms it may import.
 ALLOWED = {
     "errors": set[str](),
@@ -23,6 +24,8 @@ ALLOWED = {
     "soup": set[str](),
     "signatures": set[str](),
     "companions": set[str](),
+    "inlined": set[str](),
+    "picture_names": {"signatures"},
     "model": {"errors"},
     "config": {"errors", "dates"},
     "fetch": GROUND,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 
 from crosspost.copies import copy_pictures
 from crosspost.errors import WriteError
-from crosspost.fetch.beside import digest
 from crosspost.model import Picture
-from pictures import JPEG, PNG
+from pictures import JPEG, PNG, digest
 
 
 def picture(folder: Path, name: str, content: bytes) -> Picture:
@@ -28,6 +28,20 @@ def test_pictures_are_copied_once_into_a_folder_that_is_made(tmp_path: Path) -> 
     before = (folder / one.name).stat().st_mtime_ns
     assert copy_pictures([one], folder) == set()
     assert (folder / one.name).stat().st_mtime_ns == before
+
+
+def test_pictures_in_a_page_are_copied_out_of_it(tmp_path: Path) -> None:
+    large, other = PNG + bytes(900), JPEG + bytes(900)
+    page = tmp_path / "page.html"
+    page.write_bytes(b"<p>".join(b"data:image/png;base64," + b64encode(c) for c in (large, other)))
+    names = [f"a-{digest(large)}.png", f"b-{digest(large)}.png", f"c-{digest(PNG)}.png"]
+    pictures = [Picture(str(page), name, is_inlined=True) for name in names]
+    assert copy_pictures(pictures, tmp_path / "assets") == {names[2]}
+    copies = {path.name: path.read_bytes() for path in tmp_path.glob("assets/*")}
+    assert copies == {names[0]: large, names[1]: large}
+    page.unlink()
+    (tmp_path / "assets" / names[0]).unlink()
+    assert copy_pictures(pictures, tmp_path / "assets") == {names[0], names[2]}
 
 
 def test_a_file_that_is_there_is_never_overwritten(tmp_path: Path) -> None:

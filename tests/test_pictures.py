@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,10 +14,11 @@ from crosspost.model import Article, Metadata, Picture, Saved
 from crosspost.parse import parse_fragment
 from crosspost.pictures import use_copies
 from crosspost.soup import to_soup
+from pictures import PNG, SVG, digest
 
 RIVER = Picture("/disk/A page_files/river.png", "river-0123.png")
 HILL = Picture("/disk/A page_files/hügel.png", "hugel-4567.png")
-SAVED = Saved("A page_files", (("river.png", RIVER), ("hügel.png", HILL)))
+SAVED = Saved("/disk/A page.html", "A page_files", (("river.png", RIVER), ("hügel.png", HILL)))
 BASE = "https://news.example.org/2024/bridge"
 HERE = "https://news.example.org/2024/A%20page_files"
 
@@ -81,7 +83,7 @@ def test_what_was_not_copied_leaves_no_dead_address_and_is_told() -> None:
         '<p><img src="A page_files/gone.svg"></p><iframe src="A page_files/film.html"></iframe>'
     )
     assert "page_files" not in html and pictures == ()
-    assert warning.startswith("2 pictures or players from A page_files left out")
+    assert warning.startswith("2 pictures or players of the saved page left out")
 
 
 def test_a_picture_that_is_on_the_web_too_is_shown_from_there() -> None:
@@ -103,15 +105,48 @@ def test_no_other_address_leads_to_a_copy(address: str) -> None:
     assert "assets" not in html and pictures == ()
 
 
+def data(content: bytes, kind: str = "image/png") -> str:
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def test_a_picture_that_stands_in_the_page_becomes_a_copy_called_after_what_it_shows() -> None:
+    large = PNG + bytes(9000)
+    html, pictures, warning = shown(f'<p><img alt="A river, early" src="{data(large)}"></p>')
+    name = f"a-river-early-{digest(large)}.png"
+    assert pictures == (Picture(SAVED.page, name, is_inlined=True),) and not warning
+    assert f'src="/assets/pictures/{name}"' in html and "data:" not in html
+
+
+def test_one_that_is_no_picture_for_browsers_is_left_out_and_told() -> None:
+    html, pictures, warning = shown(
+        f'<img src="{data(SVG * 9, "image/svg+xml")}"><img src="{data(b"<html>" * 99)}">'
+    )
+    assert "data:" not in html and pictures == () and warning.startswith("2 pictures")
+
+
+def test_a_placeholder_in_the_page_is_none() -> None:
+    gif = (
+        '<img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7">'
+    )
+    html, pictures, warning = shown(gif)
+    assert "R0lGOD" in html and pictures == () and not warning
+
+
+def test_a_page_of_the_web_keeps_what_stands_in_it() -> None:
+    body = to_soup(parse_fragment(f'<p><img src="{data(PNG + bytes(300))}"></p>', BASE))
+    article = Article(BASE, Metadata, "", lambda: body)
+    assert use_copies(article, BASE, None, Config(), Site(Path()))[1] == ()
+
+
 def test_without_a_folder_for_them_none_are_copied() -> None:
     body = to_soup(parse_fragment('<p><img src="A page_files/river.png"></p>', BASE))
     article = Article(BASE, Metadata, "", lambda: body)
     article, pictures = use_copies(
-        article, BASE, Saved("A page_files"), Config(pictures=""), Site(Path())
+        article, BASE, Saved("/disk/A page.html", "A page_files"), Config(pictures=""), Site(Path())
     )
     assert "river" not in str(article.body) and pictures == ()
     assert article.warnings == (
-        "1 picture or player from A page_files left out: pictures is empty",
+        "1 picture or player of the saved page left out: pictures is empty",
     )
 
 

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from crosspost.fetch.beside import digest, read_picture
+from crosspost.fetch.beside import read_picture
+from crosspost.inlined import pictures_in
 from crosspost.model import Picture
+from crosspost.picture_names import is_name_of
 from crosspost.write import write_new
 
 # Pictures that are in memory, and synced, at once.
@@ -30,20 +32,35 @@ def copy_pictures(pictures: Iterable[Picture], folder: Path) -> set[str]:
     Raises:
         WriteError: the file system refused; each of the others is there, whole, or not.
     """
-    lost: set[str] = set()
-    todo = _read({picture.name: picture.source for picture in pictures}, folder, lost)
-    while some := list(islice(todo, _AT_ONCE)):
-        write_new(some)
+    todo = {p.name: p for p in pictures if not os.path.lexists(folder / p.name)}
+    lost = set(todo)
+    found = _read(list(todo.values()))
+    while some := list(islice(found, _AT_ONCE)):
+        write_new((folder / name, content) for name, content in some)
+        lost.difference_update(name for name, _ in some)
     return lost
 
 
-def _read(sources: dict[str, str], folder: Path, lost: set[str]) -> Iterator[tuple[Path, bytes]]:
-    for name, source in sources.items():
-        target = folder / name
-        if os.path.lexists(target):
+def _read(pictures: list[Picture]) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of each picture that is still what it was."""
+    inlined: dict[str, set[str]] = {}
+    for picture in pictures:
+        if picture.is_inlined:
+            inlined.setdefault(picture.source, set()).add(picture.name)
             continue
-        content = read_picture(source)
-        if content is None or digest(content) not in name:
-            lost.add(name)
-        else:
-            yield target, content
+        content = read_picture(picture.source)
+        if content is not None and is_name_of(picture.name, content):
+            yield picture.name, content
+    for page, names in inlined.items():
+        for content in _in_page(page):
+            for name in [name for name in names if is_name_of(name, content)]:
+                names.discard(name)
+                yield name, content
+
+
+def _in_page(path: str) -> Iterator[bytes]:
+    try:
+        page = Path(path).read_bytes()
+    except OSError:
+        return
+    yield from pictures_in(page)

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from bs4 import Tag
     from lxml.etree import _Element
 
-
-# Scripts without blanks between words count by the character, as word processors do.
+# Scripts without blanks count by the character, as word processors do.
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
     r"|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+(?:['’.,-][^\W_]+)*"
@@ -52,23 +51,27 @@ class Picture(NamedTuple):
 
     Attributes:
         source: the path of the file.
-        name: the name that the copy has: that of the file, and a hash of its content.
+        name: that of the copy.
+        is_inlined: the file is a page in which the picture stands.
     """
 
     source: str
     name: str
+    is_inlined: bool = False
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What a browser saved beside a page.
+    """A page that a browser saved, and what it saved beside it.
 
     Attributes:
-        folder: the name of the folder.
+        page: its path.
+        folder: the name of the folder beside it; empty where there is none.
         pictures: the name of each picture in it, and what becomes of it.
     """
 
-    folder: str
+    page: str
+    folder: str = ""
     pictures: tuple[tuple[str, Picture], ...] = ()
 
 
@@ -83,7 +86,7 @@ class Page:
         charset: the label in the HTTP header, as sent; None where there was none.
         fetched_at: when, with a time zone.
         warnings: what a person should know about the fetch ("may be cut").
-        saved: what lies beside a page of the disk; None where nothing does.
+        saved: of a page of the disk: where it is, and what lies beside it.
     """
 
     url: str
@@ -148,8 +151,7 @@ class Article:
         url: the address of the page.
         make_metadata: reads the metadata; called once, by ``metadata``.
         text: the body as plain text, blocks separated by a blank line, without the title.
-        make_body: builds the body's tree; called once, by ``body``. Neither is done before it is
-            asked for, since a caller who only wants the text need not pay for it.
+        make_body: builds the body's tree; called once, by ``body``, and not before it is asked for.
         warnings: what a person should know (losses, "may be cut").
     """
 
@@ -190,7 +192,7 @@ class Post:
         body: everything after the front matter: note, attribution, Markdown.
         text: the whole file.
         article: what it was made from.
-        pictures: what it shows from beside a saved page, to be copied before it is written.
+        pictures: of a saved page, to be copied before it is written.
     """
 
     filename: str

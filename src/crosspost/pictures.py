@@ -1,7 +1,7 @@
 """The pictures of a saved page: its article shows the copies that the site gets.
 
-A browser that saves a page puts its pictures beside it and names these instead. Such an address is
-of no use anywhere else: it becomes that of the copy, or goes.
+A browser that saves a page puts its pictures beside it and names these instead; SingleFile puts
+them into the page. Such an address is of no use elsewhere: it becomes that of the copy, or goes.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from urllib.parse import quote, unquote
 
 from bs4 import Tag
 
+from crosspost import inlined
 from crosspost.config import Config
 from crosspost.jekyll.site import Site
 from crosspost.model import Article, Picture, Saved
+from crosspost.picture_names import name_of
 from crosspost.urls import absolute
 
 _HOLD_ADDRESSES = (
@@ -37,7 +39,7 @@ def use_copies(
 
     Args:
         base_url: what addresses of the page are relative to.
-        saved: what lies beside the page.
+        saved: where the page is, and what lies beside it; None: it was not saved.
 
     Returns:
         The article, with a warning where something that was saved cannot be shown, and the
@@ -45,14 +47,14 @@ def use_copies(
     """
     if saved is None:
         return article, ()
-    body, found = article.body, _Found(saved, base_url, _address(config, site))
+    body, found = article.body, _Found(saved, base_url, config, site)
     for tag in body.find_all(_HOLD_ADDRESSES):
         found.look_at(tag)
     warnings = article.warnings
     if found.lost:
         what = "picture or player" if found.lost == 1 else "pictures or players"
         why = "no PNG, JPEG, GIF, WebP or AVIF there" if config.pictures else "pictures is empty"
-        warnings += (f"{found.lost} {what} from {saved.folder} left out: {why}",)
+        warnings += (f"{found.lost} {what} of the saved page left out: {why}",)
     facts = article.metadata
     shown = replace(article, make_metadata=lambda: facts, make_body=lambda: body, warnings=warnings)
     return shown, tuple(dict.fromkeys(found.used))
@@ -73,13 +75,15 @@ class _Found:
         lost: how many elements showed something of the folder and now show nothing.
     """
 
-    def __init__(self, saved: Saved, base_url: str, address: str) -> None:
+    def __init__(self, saved: Saved, base_url: str, config: Config, site: Site) -> None:
         self.used: list[Picture] = []
         self.lost = 0
-        self._address = address
+        self._address = _address(config, site)
+        self._is_wanted = bool(config.pictures)
+        self._page = saved.page
         self._pictures = {_plain(name): picture for name, picture in saved.pictures}
         folder = absolute(base_url, f"{quote(saved.folder)}/") or ""
-        self._folder = _plain(unquote(folder))
+        self._folder = _plain(unquote(folder)) if saved.folder else ""
 
     def look_at(self, tag: Tag) -> None:
         """Put the copy in the place of what an element names; else take that away."""
@@ -87,7 +91,8 @@ class _Found:
         saved = [name for name in (*_ADDRESSES, *_SETS) if self._is_saved(attrs.get(name), name)]
         if not saved:
             return
-        copies = (self._copy(url) for name in saved for url in _urls(attrs[name], name))
+        words = str(attrs.get("alt") or "")
+        copies = (self._copy(url, words) for name in saved for url in _urls(attrs[name], name))
         copy = next((copy for copy in copies if copy), None)
         for name in saved:
             del attrs[name]
@@ -100,14 +105,24 @@ class _Found:
         attrs["href" if tag.name == "a" else "src"] = f"{self._address}/{copy.name}"
 
     def _is_saved(self, value: object, name: str) -> bool:
-        return value is not None and any(self._name(url) is not None for url in _urls(value, name))
+        urls = () if value is None else _urls(value, name)
+        return any(self._name(url) is not None or self._is_inlined(url) for url in urls)
 
-    def _copy(self, url: str) -> Picture | None:
-        return self._pictures.get(self._name(url) or "")
+    def _copy(self, url: str, words: str) -> Picture | None:
+        if not self._is_inlined(url):
+            return self._pictures.get(self._name(url) or "")
+        content = inlined.content_of(url)
+        name = name_of(words, content) if content else None
+        return Picture(self._page, name, is_inlined=True) if name else None
+
+    def _is_inlined(self, url: str) -> bool:
+        """Tell whether an address is a picture itself, and not just a placeholder for one."""
+        is_picture = url[:11].lower() == "data:image/" and len(url) >= inlined.LEAST
+        return is_picture and self._is_wanted
 
     def _name(self, url: str) -> str | None:
         """Return the name of the file in the folder that an address leads to."""
-        if url[:5] == "data:":
+        if not self._folder or url[:5] == "data:":
             return None
         plain = _plain(unquote(re.split(r"[?#]", url, maxsplit=1)[0])).removeprefix("./")
         return plain[len(self._folder) :] if plain.startswith(self._folder) else None
@@ -119,7 +134,9 @@ def _plain(text: str) -> str:
 
 
 def _urls(value: object, name: str) -> list[str]:
-    text = str(value)
+    text = str(value).strip()
+    if name in _SETS and text[:5] == "data:":
+        return []  # its commas cut nothing; the picture is in another attribute as well
     return [url for url in _BETWEEN.split(text) if url] if name in _SETS else [text]
 
 

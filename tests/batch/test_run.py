@@ -338,7 +338,7 @@ def test_pictures_that_a_full_disk_has_no_room_for_are_copied_by_the_next_run(
     copied: list[Picture] = []
     keep = {"copy": lambda pictures: copied.extend(pictures) or set()}
     assert batch(tmp_path, web, [A], changes=keep).written == 1 and len(web.asked()) == 1
-    assert copied == [("/a-picture", "a-picture.png")]
+    assert copied == [Picture("/a-picture", "a-picture.png")]
 
 
 def test_a_picture_that_is_gone_is_told_with_the_post(tmp_path: Path) -> None:

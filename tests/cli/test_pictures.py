@@ -7,12 +7,12 @@ import os
 import subprocess
 import sys
 import time
+from base64 import b64encode
 from pathlib import Path
 
 from cli.conftest import Shell
 from cli.test_batch import QUICK, names
-from crosspost.fetch.beside import digest
-from pictures import JPEG, PNG, save_page
+from pictures import JPEG, PNG, digest, save_page
 
 RIVER, BRIDGE = f"river-{digest(PNG)}.png", f"bridge-{digest(JPEG)}.jpg"
 
@@ -53,7 +53,7 @@ def test_a_dry_run_says_so_and_copies_nothing(shell: Shell, site: Path) -> None:
 def test_one_saved_page_brings_its_pictures_too(shell: Shell, site: Path) -> None:
     save_two(site)
     shown = shell("saved/Two.html", "--stdout")
-    assert "2 pictures from beside the saved page not copied" in shown.err
+    assert "2 pictures of the saved page not copied" in shown.err
     assert not (site / "assets").exists()
     shown = shell("saved/Two.html", "--json")
     assert json.loads(shown.out)["pictures"] == [RIVER, BRIDGE]
@@ -63,11 +63,24 @@ def test_one_saved_page_brings_its_pictures_too(shell: Shell, site: Path) -> Non
     assert set(copies(site)) == {BRIDGE}  # no post, no picture
 
 
+def test_a_page_of_singlefile_brings_the_pictures_that_stand_in_it(
+    shell: Shell, site: Path
+) -> None:
+    large = PNG + bytes(20_000)
+    shown = f'<img alt="The river" src="data:image/png;base64,{b64encode(large).decode()}">'
+    save_page(site / "saved", "One", shown, {})
+    (site / "saved" / "One_files").rmdir()
+    assert "1 post written with 1 picture copied" in shell("batch", "saved", *QUICK).err
+    assert copies(site) == {f"the-river-{digest(large)}.png": large}
+    (post,) = site.glob("_posts/*")
+    assert f"![The river](/assets/pictures/the-river-{digest(large)}.png)" in post.read_text()
+
+
 def test_another_folder_or_none_is_a_setting(shell: Shell, site: Path) -> None:
     save_two(site)
     (site / "crosspost.toml").write_text('pictures = ""\n')
     shown = shell("saved/Two.html", "--dry-run")
-    assert "2 pictures or players from Two_files left out: pictures is empty" in shown.err
+    assert "2 pictures or players of the saved page left out: pictures is empty" in shown.err
     (site / "crosspost.toml").write_text('pictures = "img"\n')
     assert shell("saved/Two.html").code == 0 and len(list(site.glob("img/*"))) == 2
     for folder in ("../img", "/tmp/img", "a/../../img", "_img", "a//b"):

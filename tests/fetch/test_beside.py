@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from crosspost.fetch.beside import beside, digest
-from pictures import JPEG, PNG, SVG, save_page
+from crosspost.fetch.beside import beside
+from crosspost.model import Saved
+from pictures import JPEG, PNG, SVG, digest, save_page
 
 
 def names_of(page: Path) -> dict[str, str]:
     found = beside(page, page.read_bytes(), wanted=True)
-    assert found
     return {name: picture.name for name, picture in found.pictures}
 
 
@@ -52,4 +52,19 @@ def test_pictures_that_the_page_does_not_name_are_not_looked_at(tmp_path: Path) 
 
 
 def test_a_page_with_nothing_beside_it_has_nothing(tmp_path: Path) -> None:
-    assert beside(tmp_path / "a.html", b"", wanted=True) is None
+    page = tmp_path / "a.html"
+    assert beside(page, b"", wanted=True) == Saved(str(page))
+
+
+def test_pictures_that_nobody_wants_are_not_looked_at(tmp_path: Path) -> None:
+    page = save_page(tmp_path, "a", '<img src="a_files/river.png">', {"river.png": PNG})
+    assert beside(page, page.read_bytes(), wanted=False) == Saved(str(page), "a_files")
+
+
+def test_where_a_picture_is_does_not_depend_on_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_page(tmp_path, "a", '<img src="a_files/river.png">', {"river.png": PNG})
+    monkeypatch.chdir(tmp_path)
+    found = beside(Path("a.html"), b"river", wanted=True)
+    assert Path(found.page).is_absolute() and Path(found.pictures[0][1].source).is_absolute()

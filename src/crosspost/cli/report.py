@@ -95,7 +95,7 @@ def found(post: Post, *, verbose: bool = False) -> list[tuple[str, str]]:
 
 def _copies(post: Post) -> str:
     many = len(post.pictures)
-    return f"{many} picture{'' if many == 1 else 's'} from beside the saved page"
+    return f"{many} picture{'' if many == 1 else 's'} of the saved page"
 
 
 def counts(post: Post) -> dict[str, int]:
