@@ -1,10 +1,11 @@
 """A batch that is killed again and again ends as one that nobody disturbed, byte for byte.
 
-python benchmarks/batch_kill.py [--runs 100] [--links 500] [--seed 1] [--minutes M]
+python benchmarks/batch_kill.py [--runs 100] [--links 500] [--saved 40] [--seed 1] [--minutes M]
 
 A local server has 500 articles on 50 addresses of 127.0.0.0/8 that answer in no order: many of one
 title and day (names with -2, -3 …), some without a date (dated by the moment of import), some twice
-(one canonical address), some that fail for ever or at first. One run is left alone. Every other run
+(one canonical address), some that fail for ever or at first. Beside them come saved pages with the
+pictures that they show, one of which all of them do. One run is left alone. Every other run
 is killed with SIGKILL two to five times at random moments and started again, each time on another
 day, until it comes to its end; then its site must have the same files with the same bytes.
 
@@ -53,6 +54,25 @@ def article(number: int, host: str) -> bytes | None:
         f'<link rel="canonical" href="{canonical}"></head><body><article><h1>{title}</h1>'
         f"{paragraphs}</article></body></html>"
     ).encode()
+
+
+def save_pages(folder: Path, count: int) -> None:
+    """Write pages as a browser saves them, each with three pictures of its own and a common one."""
+    folder.mkdir()
+    for number in range(count):
+        beside = folder / f"page-{number}_files"
+        beside.mkdir()
+        for name in ("a", "b", "c", "common"):
+            dice = random.Random(f"{number}{name}" if name != "common" else name)
+            (beside / f"{name}.png").write_bytes(b"\x89PNG\r\n\x1a\n" + dice.randbytes(60_000))
+        shown = "".join(f'<img src="./{beside.name}/{p.name}">' for p in sorted(beside.iterdir()))
+        page = article(number * 20 + 2, "") or b""
+        page = page.replace(b'href="http://articles', b'href="http://saved')
+        (folder / f"page-{number}.html").write_bytes(
+            page.replace(b"</h1>", b"</h1><p>Look:</p>", 1).replace(
+                b"</p><p>", f"</p>{shown}<p>".encode(), 1
+            )
+        )
 
 
 class Web:
@@ -110,7 +130,8 @@ def links(count: int, port: int) -> str:
 
 def start(site: Path, day: int) -> subprocess.Popen[bytes]:
     """Start the batch on a day, in a process group of its own."""
-    command = [sys.executable, "-m", "crosspost", "batch", "links.txt", "--delay", "0", "-q"]
+    command = [sys.executable, "-m", "crosspost", "batch", "links.txt", "../saved", "-q"]
+    command += ["--delay", "0"]
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(_FIRST_DAY + day * _DAY)}
     return subprocess.Popen(
         command, cwd=site, env=environment, start_new_session=True,
@@ -187,6 +208,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=100)
     parser.add_argument("--links", type=int, default=500)
+    parser.add_argument("--saved", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, help="begin no further run after so long")
     options = parser.parse_args()
@@ -194,12 +216,14 @@ def main() -> None:
     bad = kills = runs = 0
     end = time.monotonic() + 60 * (options.minutes or 1e6)
     with tempfile.TemporaryDirectory(prefix="crosspost-kill-") as folder:
+        save_pages(Path(folder, "saved"), options.saved)
         alone = new_site(Path(folder, "alone"), text)
         began = time.monotonic()
         start(alone, 0).wait()
         seconds = time.monotonic() - began
         expected = state(alone)
-        print(f"undisturbed: {len(expected) - 2} posts in {seconds:.1f} s", flush=True)
+        posts, copies = (sum(name.startswith(f) for name in expected) for f in ("_posts", "assets"))
+        print(f"undisturbed: {posts} posts, {copies} pictures in {seconds:.1f} s", flush=True)
         for run in range(options.runs):
             site = new_site(Path(folder, f"run{run}"), text)
             dice = random.Random(options.seed * 1000 + run)
@@ -220,7 +244,7 @@ def main() -> None:
             shutil.copytree(
                 folder, Path(tempfile.gettempdir(), "crosspost-kill"), dirs_exist_ok=True
             )
-    print(f"{runs} runs of {options.links} links, {kills} kills: {bad} amiss")
+    print(f"{runs} runs of {options.links + options.saved} links, {kills} kills: {bad} amiss")
     sys.exit(1 if bad else 0)
 
 
