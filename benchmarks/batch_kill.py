@@ -68,11 +68,8 @@ def save_pages(folder: Path, count: int) -> None:
         shown = "".join(f'<img src="./{beside.name}/{p.name}">' for p in sorted(beside.iterdir()))
         page = article(number * 20 + 2, "") or b""
         page = page.replace(b'href="http://articles', b'href="http://saved')
-        (folder / f"page-{number}.html").write_bytes(
-            page.replace(b"</h1>", b"</h1><p>Look:</p>", 1).replace(
-                b"</p><p>", f"</p>{shown}<p>".encode(), 1
-            )
-        )
+        page = page.replace(b"</p>", f"</p>{shown}".encode(), 1)
+        (folder / f"page-{number}.html").write_bytes(page)
 
 
 class Web:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"river"
-JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF" + b"bridge"
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"river" * 40
+JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF" + b"bridge" * 40
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 WORDS = "<p>" + "The river carried bread and letters past the market of the village. " * 6 + "</p>"
 

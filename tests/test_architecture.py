@@ -40,7 +40,7 @@ ALLOWED = {
     "attribution": GROUND | {"markdown"},
     "render": GROUND | {"attribution", "markdown", "jekyll"},
     "write": GROUND,
-    "pictures": GROUND | {"jekyll"},
+    "pictures": GROUND | {"jekyll", "markdown"},
     "copies": GROUND | {"fetch", "write"},
     "validate": GROUND | {"jekyll"},
     "batch": GROUND,

@@ -65,6 +65,34 @@ def test_the_saved_picture_wins_over_sizes_that_were_not_saved() -> None:
     assert "cdn.example.org" not in html and "/assets/pictures/river-0123.png" in html
 
 
+def test_a_placeholder_that_was_saved_leaves_the_picture_where_it_is() -> None:
+    lazy = (("blank.gif", Picture("/disk/A page_files/blank.gif", "blank-89ab.gif")),)
+    body = to_soup(
+        parse_fragment(
+            '<img src="A page_files/blank.gif" data-src="https://cdn.example.org/river.png">', BASE
+        )
+    )
+    article = Article(BASE, Metadata, "", lambda: body)
+    saved = Saved("/disk/A page.html", "A page_files", lazy)
+    article, pictures = use_copies(article, BASE, saved, Config(), Site(Path()))
+    assert pictures == () and not article.warnings
+    assert "cdn.example.org" in str(article.body) and "blank" not in str(article.body)
+
+
+def test_the_picture_of_a_film_stays_its_picture() -> None:
+    html, pictures, _ = shown('<video poster="A page_files/river.png" src="film.mp4"></video>')
+    assert 'poster="/assets/pictures/river-0123.png"' in html and pictures == (RIVER,)
+    assert 'src="https://news.example.org/2024/film.mp4"' in html
+
+
+def test_only_what_is_shown_in_the_end_is_copied() -> None:
+    html, pictures, _ = shown(
+        '<picture><source srcset="A%20page_files/h%C3%BCgel.png 2x">'
+        '<img src="A page_files/river.png"></picture>'
+    )
+    assert "hugel" not in html and pictures == (RIVER,)
+
+
 def test_a_picture_that_only_a_set_names_is_found() -> None:
     html, pictures, _ = shown('<img srcset="A%20page_files/river.png 600w">')
     assert 'src="/assets/pictures/river-0123.png"' in html and pictures == (RIVER,)

@@ -16,6 +16,7 @@ from bs4 import Tag
 from crosspost import inlined
 from crosspost.config import Config
 from crosspost.jekyll.site import Site
+from crosspost.markdown.images import is_placeholder
 from crosspost.model import Article, Picture, Saved
 from crosspost.picture_names import name_of
 from crosspost.urls import absolute
@@ -57,7 +58,7 @@ def use_copies(
         warnings += (f"{found.lost} {what} of the saved page left out: {why}",)
     facts = article.metadata
     shown = replace(article, make_metadata=lambda: facts, make_body=lambda: body, warnings=warnings)
-    return shown, tuple(dict.fromkeys(found.used))
+    return shown, found.used
 
 
 def _address(config: Config, site: Site) -> str:
@@ -71,19 +72,31 @@ class _Found:
     """What of a folder beside a page the article shows.
 
     Attributes:
-        used: the pictures, in their order.
         lost: how many elements showed something of the folder and now show nothing.
     """
 
     def __init__(self, saved: Saved, base_url: str, config: Config, site: Site) -> None:
-        self.used: list[Picture] = []
         self.lost = 0
+        self._shown: list[tuple[Tag, str, Picture]] = []
         self._address = _address(config, site)
         self._is_wanted = bool(config.pictures)
         self._page = saved.page
         self._pictures = {_plain(name): picture for name, picture in saved.pictures}
         folder = absolute(base_url, f"{quote(saved.folder)}/") or ""
         self._folder = _plain(unquote(folder)) if saved.folder else ""
+
+    @property
+    def used(self) -> tuple[Picture, ...]:
+        """The pictures that are shown, in their order, each once."""
+        left = (
+            picture
+            for tag, name, picture in self._shown
+            if tag.attrs.get(name) == self._address_of(picture)
+        )
+        return tuple(dict.fromkeys(left))
+
+    def _address_of(self, picture: Picture) -> str:
+        return f"{self._address}/{picture.name}"
 
     def look_at(self, tag: Tag) -> None:
         """Put the copy in the place of what an element names; else take that away."""
@@ -92,17 +105,19 @@ class _Found:
         if not saved:
             return
         words = str(attrs.get("alt") or "")
-        copies = (self._copy(url, words) for name in saved for url in _urls(attrs[name], name))
-        copy = next((copy for copy in copies if copy), None)
-        for name in saved:
-            del attrs[name]
+        urls = [(name, url) for name in saved for url in _urls(attrs[name], name)]
+        copies = ((name, self._copy(url, words)) for name, url in urls)
+        name, copy = next(((name, copy) for name, copy in copies if copy), ("", None))
+        for each in saved:
+            del attrs[each]
         if copy is None:
             self.lost += tag.name != "a" and not any(attrs.get(n) for n in (*_ADDRESSES, *_SETS))
             return
-        self.used.append(copy)
         if tag.name in _SHOWN:
             _forget_others(tag)
-        attrs["href" if tag.name == "a" else "src"] = f"{self._address}/{copy.name}"
+            name = "src"
+        attrs[name] = self._address_of(copy)
+        self._shown.append((tag, name, copy))
 
     def _is_saved(self, value: object, name: str) -> bool:
         urls = () if value is None else _urls(value, name)
@@ -110,7 +125,8 @@ class _Found:
 
     def _copy(self, url: str, words: str) -> Picture | None:
         if not self._is_inlined(url):
-            return self._pictures.get(self._name(url) or "")
+            copy = self._pictures.get(self._name(url) or "")
+            return None if copy is None or is_placeholder(self._address_of(copy)) else copy
         content = inlined.content_of(url)
         name = name_of(words, content) if content else None
         return Picture(self._page, name, is_inlined=True) if name else None

@@ -47,6 +47,11 @@ def test_what_is_no_picture_or_leads_elsewhere_is_passed_over(tmp_path: Path) ->
     assert names_of(page) == {}
 
 
+def test_a_placeholder_is_no_picture(tmp_path: Path) -> None:
+    page = save_page(tmp_path, "a", "<img src=a_files/grey.gif>", {"grey.gif": b"GIF89a" * 7})
+    assert names_of(page) == {}
+
+
 def test_pictures_that_the_page_does_not_name_are_not_looked_at(tmp_path: Path) -> None:
     assert names_of(save_page(tmp_path, "a", "", {"mill.png": PNG})) == {}
 

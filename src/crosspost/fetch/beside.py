@@ -15,6 +15,8 @@ from crosspost.model import Picture, Saved
 from crosspost.picture_names import extension, name_of
 
 _LARGEST = 32 * 1024 * 1024
+# Bytes; what is smaller is a placeholder for a picture that a script would have loaded.
+_LEAST = 150
 # Pictures of one page; more are no article.
 _MOST = 2000
 _LETTERS = re.compile(r"[A-Za-z0-9]+")
@@ -69,7 +71,7 @@ def read_picture(path: str) -> bytes | None:
             return None
         with os.fdopen(os.open(path, flags), "rb") as file:
             about = os.fstat(file.fileno())
-            if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
+            if not stat.S_ISREG(about.st_mode) or not _LEAST <= about.st_size <= _LARGEST:
                 return None
             head = file.read(signatures.LENGTH)
             if extension(head) is None:

@@ -119,9 +119,14 @@ def source(tag: Tag) -> str | None:
     for url, weight in _candidates(tag):
         if weight > size:
             address = addresses.image(url)
-            if address and not _PLACEHOLDER.search(address):
+            if address and not is_placeholder(address):
                 best, size = address, weight
     return best
+
+
+def is_placeholder(address: str) -> bool:
+    """Tell whether an address is that of a picture that stands for one that is loaded late."""
+    return _PLACEHOLDER.search(address) is not None
 
 
 def _candidates(tag: Tag) -> Iterator[tuple[str, float]]:
