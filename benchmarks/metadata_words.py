@@ -28,16 +28,15 @@ _WORD = re.compile(r"(?<![\w'’-])[A-Za-z]{3,}(?![\w'’-])")
 # Words that people are called, too.
 NAMES = frozenset(
     listed(
-        "april august autumn baker ball banks bell bill bishop bright brook bush carpenter"
-        " chance chase christian cliff cook crystal daisy dale dawn day dean drew earl eve faith"
-        " farmer field fisher fox gardener gene glen grace grant hardy heather hill holly hope"
-        " hunt hunter iris ivy jack jade jasmine jay joy june king knight lake lance lane lily"
-        " little long love mark mason max may miles miller moon nick noble olive page parker pat"
-        " pearl penny pierce poe porter potter powers price prince ray reed rice rich robin rock"
-        " rose ruby sage sandy savage sharp shepherd short singer sky small smith stark star"
-        " stern sterling still stone strong sue summer swift taylor turner violet wade walker"
-        " ward weaver weeks west whale will willow wise wolf wood woods worth wright young hall"
-        " major miss norm guy art frank rob case bond cross core van don ben lee max ann"
+        "ann april august autumn baker ball banks bell ben bill bishop bond bright brook bush"
+        " carpenter chance chase christian cliff cook crystal daisy dale dawn day dean don drew"
+        " earl eve faith farmer field fisher fox frank gardener gene glen grace grant guy hall"
+        " hardy heather hill holly hope hunt hunter iris ivy jack jade jasmine jay joy june king"
+        " knight lake lance lee lily little long love mark mason max may miles miller nick noble"
+        " olive page parker pat pearl penny pierce poe porter potter powers price prince ray"
+        " reed rice rich rob robin rose ruby sage sandy savage sharp shepherd short singer small"
+        " smith stark sterling stern stone strong sue summer swift taylor turner van violet wade"
+        " walker ward weaver weeks will willow wise wolf wood woods wright young"
     )
 )
 

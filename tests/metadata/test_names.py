@@ -44,6 +44,10 @@ from crosspost.metadata.names import is_person, people
         ("Ann Otter, Head of Marketing and Community Development", ("Ann Otter",)),
         ("Ann Otter / riverpost.example", ("Ann Otter",)),
         ("The Riverbend editors", ("The Riverbend editors",)),
+        ("Ann Otter (with Bo Lee and Cy Fox)", ("Ann Otter", "Bo Lee", "Cy Fox")),
+        ("Anne Loutre (avec Luc Renard)", ("Anne Loutre", "Luc Renard")),
+        ("Ann Otter @ann_otter", ("Ann Otter",)),
+        ("@ann_otter", ("@ann_otter",)),
     ],
 )
 def test_an_author_field_is_read_as_names(text: str, names: tuple[str, ...]) -> None:

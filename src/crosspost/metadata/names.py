@@ -32,6 +32,11 @@ _ADDRESS = re.compile(r"\S+@\S+|\bhttps?://\S*|\bwww\.\S*|\S+\.(?:com|org|net|ht
 # What is in brackets is a role or a house ("(Content Manager)"), but a name before a name
 # ("Paramita (Guha) Ghosh").
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,100}(?:[)\]](?!\s+[A-Z])|$)")
+# "Ann Otter (with Bo Lee)": authors, too. "Ann Otter @annotter": one.
+_TOGETHER = re.compile(
+    r"\s*\((?:and|with|und|mit|et|avec|con|com|met|med)\s(?P<others>[^()]{3,100})\)", re.I
+)
+_HANDLE = re.compile(r"(?<=\w)[\s(,|]+@\w{2,30}\)?")
 # What follows the names in a byline: a day, a time, what was done, where, a bio's first words.
 _END = re.compile(
     r"\s+(?:[|•·»›]|[–—-])\s+|\s*[|•]|[–—-]\s*(?=\d)|\b(?:last\s+)?(?:updated|published|posted"
@@ -81,7 +86,8 @@ def people(text: str, language: str = "en", *, line: bool = False) -> tuple[str,
 @lru_cache(maxsize=256)
 def _people(text: str, language: str, line: bool) -> tuple[str, ...]:
     # Remembered: the same name stands in several places of a page, and is asked for of each.
-    text = without_label(fold(_ADDRESS.sub(" ", text)), language)
+    text = _TOGETHER.sub(r"; \g<others>,", _HANDLE.sub("", _ADDRESS.sub(" ", text)))
+    text = without_label(fold(text), language)
     if not text:
         return ()
     if line:

@@ -17,7 +17,9 @@ _BESIDE = {
         " also-like carousel slider post-list article-list archive card upcoming calendar adjacent"
         " post-navigation nav-links prev- next-"
     ),
-    "frame": listed("<nav> <footer> footer navigation newsletter subscribe cookie menu <dialog>"),
+    "frame": listed(
+        "<nav> <footer> footer navigation newsletter subscribe cookie menu <dialog> infobox"
+    ),
     "own article": ("<article>",),
 }
 

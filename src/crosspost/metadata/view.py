@@ -144,7 +144,9 @@ class View:
     @cached_property
     def heading(self) -> Any | None:
         """The element that shows the title; None where nothing on the page looks like it."""
-        names = [*self.meta.get("og:site_name", []), *self.meta.get("application-name", [])]
+        titles = set(map(key, self.meta.get("og:title", [])))
+        names = [name for name in self.meta.get("application-name", []) if key(name) not in titles]
+        names += self.meta.get("og:site_name", [])
         return find_headline(
             self.tree, self.headings, self.title_texts, self.document.url, frozenset(names)
         )

@@ -35,6 +35,16 @@ def test_the_site_beside_people_is_where_they_write() -> None:
     assert read(head, HEADING).authors == ("Ann Otter",)
 
 
+def test_an_organisation_is_named_as_it_calls_itself() -> None:
+    head = article('{"@type": "Organization", "name": "Center for Rivers, Lakes and Ponds"}')
+    assert read(head, HEADING).authors == ("Center for Rivers, Lakes and Ponds",)
+
+
+def test_an_account_beside_the_name_is_left_out() -> None:
+    line = "<p>By <a href='/authors/a'>Ann Otter</a> <a href='/authors/b'>@annotter</a></p>"
+    assert read("", HEADING + line).authors == ("Ann Otter",)
+
+
 def test_bylines_of_teasers_far_below_are_nobodys_here() -> None:
     text = "<p>The otters have come back to the river this spring.</p>" * 30
     teasers = "".join(

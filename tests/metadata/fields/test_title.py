@@ -48,6 +48,34 @@ def test_what_is_not_the_sites_stays(title: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Otters return to the river [The River Post]", "Otters return to the river"),
+        ("Otters return to the river (River Post)", "Otters return to the river"),
+        ("Otters return to the river [video]", "Otters return to the river [video]"),
+        ("水獭回到河边：村民大不同_自然频道_河流日报", "水獭回到河边：村民大不同"),
+        ("水獭_回到河边", "水獭_回到河边"),
+    ],
+)
+def test_a_site_in_brackets_and_a_chinese_channel_are_cut_off(title: str, shown: str) -> None:
+    assert read(f"{SITE}<title>{title}</title>").title == shown
+
+
+def test_a_heading_that_leads_home_is_the_sites() -> None:
+    head = "<title>Otters return to the river - Archive of Ponds</title>"
+    body = '<h1><a href="/">Archive of Ponds</a></h1>'
+    assert read(head, body).title == "Otters return to the river"
+
+
+def test_an_application_named_as_the_article_is_no_site() -> None:
+    title = "Otters return to the river"
+    head = f'<meta name="application-name" content="{title}"><title>{title}</title>'
+    head += f'<meta property="og:title" content="{title}">'
+    article = read(head, f"<h1>River Post news</h1><h1>{title}</h1>")
+    assert (article.title, article.site) == (title, None)
+
+
 def test_a_heading_that_is_only_the_sites_name_is_no_title() -> None:
     head = SITE + "<title>Otters return - The River Post</title>"
     assert read(head, "<h1>The River Post</h1>").title == "Otters return"

@@ -54,6 +54,20 @@ def test_authors_in_several_lines_are_one_byline() -> None:
     assert ("Ann Otter", "Bo Lee") in [c.value for c in found("authors", "", body)]
 
 
+def test_an_author_without_a_link_before_one_with_it_counts() -> None:
+    body = HEADING + "<p>By Bo Lee and <a href='/authors/ann'>Ann Otter</a></p>"
+    assert read("", body).authors == ("Bo Lee", "Ann Otter")
+
+
+def test_the_card_of_whom_the_article_is_about_is_no_byline() -> None:
+    box = "<table class='infobox vcard'><tr><td>Otter Pond Council</td></tr><tr><td>Riverbend</td>"
+    assert found("authors", "", f"{HEADING}{box}</tr></table>") == []
+
+
+def test_a_line_in_a_menu_is_no_byline() -> None:
+    assert found("authors", "", f"<p>By use case</p>{HEADING}<p>By industry</p>") == []
+
+
 def test_a_reviewer_linked_in_the_same_line_is_no_author() -> None:
     body = (
         HEADING + "<p>By <a href='/authors/ann'>Ann Otter</a>. Medically reviewed by "
@@ -100,6 +114,7 @@ def test_a_link_to_a_section_names_nobody(href: str, names: list[object]) -> Non
         "<p>SPANISH LEARNING</p><p>March 5, 2024</p>",
         "<p>Cover Art by Bo Lee</p>",
         "<p>Step by Step Guide</p>",
+        "<p>Portrait by Bo Lee</p>",
     ],
 )
 def test_a_section_a_title_and_a_photographer_are_no_authors(line: str) -> None:

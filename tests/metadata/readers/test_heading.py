@@ -34,6 +34,13 @@ def test_a_date_a_counter_and_a_label_in_the_heading_are_left_out() -> None:
     assert read("", body).title == "Otters return"
 
 
+def test_the_source_that_an_aggregator_names_is_left_out() -> None:
+    source = '<a href="https://post.example"> (post.example) </a>'
+    body = f'<h1><a href="/x">Otters return</a> {source}</h1>'
+    assert read("", body).title == "Otters return"
+    assert read("", "<h1>Otters return (post.example)</h1>").title == "Otters return (post.example)"
+
+
 def test_words_of_two_lines_do_not_run_together() -> None:
     assert read("", "<h1>Otters<br>return</h1>").title == "Otters return"
     assert read("", "<h1><div>Otters</div><div>return</div></h1>").title == "Otters return"

@@ -49,3 +49,16 @@ def test_names_of_properties_count_in_any_case() -> None:
         '<meta itemprop="datepublished" content="2024-03-05"></article>'
     )
     assert read("", body).published == date(2024, 3, 5)
+
+
+def test_of_several_articles_the_one_with_the_pages_title_counts() -> None:
+    def item(title: str, name: str) -> str:
+        return (
+            '<div itemscope itemtype="https://schema.org/BlogPosting">'
+            f'<h3 itemprop="headline">{title}</h3><b itemprop="author">{name}</b></div>'
+        )
+
+    body = "<h1>Otters return</h1>" + item("Something else", "Bo Lee") + item("A third", "Cy Fox")
+    offered = found("authors", "<title>Otters return</title>", body)
+    of_items = [candidate for candidate in offered if candidate.source == "microdata author"]
+    assert len(of_items) == 2 and all("nested" in candidate.hints for candidate in of_items)

@@ -28,6 +28,7 @@ _FLAGS = (
 )
 _NEAR = frozenset(_PLACES) - {"far"}
 _MANY = 3
+_LEAST_HOUSE, _MOST_HOUSE = 3, 8  # words
 _UNSURE = frozenset({*_BESIDE, "plain"})
 _READ_ALREADY = ("visible", "author link", "copyright")
 # What a name looks like weighs differently in a field than in a marked line.
@@ -83,6 +84,8 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
         names = values
         if len(values) == 1 and squash(values[0]) in site:
             names = values  # "The Weekly Editor" may be the site's own name
+        elif "organisation" in candidate.hints and all(map(_is_house_name, values)):
+            names = values
         elif not candidate.source.startswith(_READ_ALREADY):
             once = {
                 key(n): n for value in reversed(values) for n in reversed(people(value, language))
@@ -108,11 +111,17 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
     return [option for option in made if "citation" in option.features] or made
 
 
+def _is_house_name(name: str) -> bool:
+    """Tell whether what data call an organisation is named so that it can sign."""
+    is_nobody = not people(name) and len(name.split()) < _LEAST_HOUSE
+    return not is_nobody and len(name.split()) <= _MOST_HOUSE and "://" not in name
+
+
 def _without_site(names: Any, site: frozenset[str]) -> Any:
-    """Leave the site's name out where it stands beside people: it is where they write."""
+    """Leave the site's name and accounts out where they stand beside people."""
     if len(names) < 2:
         return names
-    others = tuple(name for name in names if squash(name) not in site)
+    others = tuple(n for n in names if squash(n) not in site and not n.startswith("@"))
     return others if any(map(is_person, others)) else names
 
 

@@ -36,11 +36,14 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
     """
     base = document.base_url or document.url
     offered = of_field(found, "image")
-    logos = {urls.absolute(base, str(c.value)) for c in offered if "logo" in c.hints}
+    # A page names the same picture in several places.
+    address_of = {text: urls.absolute(base, text) for text in {str(c.value) for c in offered}}
+    logos = {address_of[str(c.value)] for c in offered if "logo" in c.hints}
+    good = {a for a in address_of.values() if a and a not in logos and is_lead(a)}
     leads: list[tuple[str, Candidate]] = []
     for candidate in offered:
-        address = urls.absolute(base, str(candidate.value))
-        if address and address not in logos and is_lead(address):
+        address = address_of[str(candidate.value)]
+        if address in good:
             leads.append((address, candidate))
     if not leads:
         return None

@@ -21,6 +21,7 @@ _NO_TITLES = frozenset(
         " welcome 404 startseite accueil inicio error forbidden document default"
     )
 )
+_OF_SITE = frozenset({"logo", "links home"})
 _Group = list[tuple[Candidate, str]]
 
 
@@ -61,10 +62,17 @@ def heading(
                 continue
         if key(text) in _NO_TITLES or not key(text):
             continue
-        if candidate.hints & {"logo", "links home"} and "page header" in candidate.hints:
+        if _is_sites(candidate) or (
+            candidate.hints & _OF_SITE and "page header" in candidate.hints
+        ):
             continue
         return Chosen(text, candidate.source)
     return None
+
+
+def _is_sites(candidate: Candidate) -> bool:
+    """Tell whether a heading is the site's: a logo, or a way home, that the head says otherwise."""
+    return bool(candidate.hints & _OF_SITE) and "as in head" not in candidate.hints
 
 
 def options(found: Sequence[Candidate], document: Document) -> list[Option]:
@@ -76,7 +84,7 @@ def options(found: Sequence[Candidate], document: Document) -> list[Option]:
         text = str(candidate.value)
         if candidate.field != "title" or len(text) > _MAX_LENGTH:
             continue
-        if "against the address" in candidate.hints:
+        if "against the address" in candidate.hints or _is_sites(candidate):
             continue
         for piece, cut in cuts(text, site, sections):
             if key(piece):

@@ -10,6 +10,10 @@ from crosspost.metadata.text import listed, squash
 
 # What sites put between a title and their name. A colon or a hyphen within words parts nothing.
 _SEPARATOR = re.compile(r"\s+(?:\|\||::|[|\-–—:·•»«/>~])\s+|\s*[|｜]\s*|:\s+|\s+[»›]\s*")
+# "title_channel_site", as Chinese sites write it.
+_CHANNEL = re.compile(r"(?<=[^\x00-\x7f])\s?_(?=[^\x00-\x7f][^_]+_[^\x00-\x7f][^_]+$)")
+# "Otters return [River Post]"
+_IN_BRACKETS = re.compile(r"\s*[\[(【](?P<name>[^\[\]()【】]{2,60})[\])】]$")
 _MAX_PIECES = 12
 _MAX_NAME_WORDS = 5
 # Letters; what is shorter starts many a word that is nobody's name.
@@ -31,6 +35,13 @@ def cuts(text: str, site: frozenset[str], sections: frozenset[str]) -> Iterator[
     "end cut" and "start cut" where nothing says what the piece is.
     """
     yield text, "whole"
+    tail = _IN_BRACKETS.search(text)
+    if tail and tail.start() and is_site(tail["name"], site):
+        text = text[: tail.start()]
+        yield text, "site cut"
+    channel = _CHANNEL.search(text)
+    if channel:
+        yield text[: channel.start()], "site cut"
     pieces = _SEPARATOR.split(text)
     if not 2 <= len(pieces) <= _MAX_PIECES:
         return

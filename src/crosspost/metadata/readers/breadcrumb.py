@@ -25,13 +25,15 @@ def read(view: View) -> Iterator[Candidate]:
     start = view.heading_line
     if start is None:
         return
+    before = view.lines[max(0, start - BEFORE) : start]
+    marked = [line for line in before if line.has_link and line.is_called(_MARKS, _STEPS)]
+    if not marked:
+        return
     base = view.document.base_url
     home = urls.absolute(base, "/")
     here = urls.identity(view.document.url)
     steps: list[str] = []
-    for line in view.lines[max(0, start - BEFORE) : start]:
-        if not (line.has_link and line.is_called(_MARKS, _STEPS)):
-            continue
+    for line in marked:
         for link, parts in groupby(line.parts, key=lambda part: part.link):
             address = urls.absolute(base, link.get("href") or "") if link is not None else None
             if address and address != home and urls.identity(address) != here:

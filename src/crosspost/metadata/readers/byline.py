@@ -8,13 +8,13 @@ from itertools import groupby
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.common_words import has_common_word, is_of_common_words
+from crosspost.metadata.common_words import is_of_common_words
 from crosspost.metadata.label_words import says
 from crosspost.metadata.lines import Line
 from crosspost.metadata.name_words import label_of
 from crosspost.metadata.names import is_person, people
 from crosspost.metadata.place import place
-from crosspost.metadata.text import listed
+from crosspost.metadata.signatures import MARKED, find_signature, is_beside_a_day
 from crosspost.metadata.view import View
 
 _MAX_LENGTH = 300
@@ -27,16 +27,11 @@ _MAX_LISTED = 12
 _SENTENCE = 4
 # Lines between two authors of a list: a role, a portrait's caption.
 _GAP = 3
-_MARKED = listed("author byline by-line contributor writer creator vcard autor auteur")
 _AUTHOR = ("author", "byline")
 # Begins with one character and is of lower case: a page has hundreds of links.
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|contributors?|people|profile|writers?|staff|team|users?"
     r"|bio|by)/"
-)
-# "HR Strategy", "Patient Recruitment": two words in capitals, and nobody's name.
-_SECTION_PAGE = re.compile(
-    r"/(?:categor(?:y|ies|ia|ias|ie)|tags?|topics?|sections?|kategorien?|rubrik|themen?)/", re.I
 )
 _INLINE_BY = re.compile(
     r"(?:^|[\s|•·,–—-])(?P<what>[^\W\d_]+ )?"
@@ -46,16 +41,10 @@ _INLINE_BY = re.compile(
 _BY_OTHERS = re.compile(
     r"(?:review|edit|check|verif|photo|image|illustrat|power|sponsor|present|approv|vetted|design"
     r"|video|art|translat|graphic|picture|cover|foto|provided|follow|recommend|made|built|produc|step"
-    r"|music|song|perform)\w*",
+    r"|music|song|perform|portrait)\w*",
     re.I,
 )
-# What stands in an author's box beside the name.
-_ABOUT_AUTHOR = re.compile(
-    r"auth?or[\w-]*[-_](?:desc\w*|bio|about|role|title|job|position)(?![\w-])"
-)
 _OTHERS = re.compile(r"(?:review|edit|check|verif|approv|vett|photo|translat)\w*(?: \w+)? by\b")
-# Two words in capitals, or a script that has none.
-_NAME_LIKE = re.compile(r"(?:[^\Wa-z_\d][^\W\d_]*\S{0,2}\s+(?:\w{1,3}\s+){0,2}[^\Wa-z_]|[\d•·])")
 _Found = tuple[tuple[str, ...], str, set[str]]
 
 
@@ -119,15 +108,26 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
             following = view.lines[line.index + 1 : line.index + 2]
             text = f"{text} {following[0].text}" if following else text
             listed_below = _below(line, view)
-        names = linked or listed_below or people(text, language, line=True)
-        marked = linked or line.is_called(_MARKED, 4)
+        names = _with_unlinked(linked, text, language) or listed_below
+        names = names or people(text, language, line=True)
+        marked = linked or line.is_called(MARKED, 4)
         sure = marked or (near and len(text) < 60 and names != () and not names[0].islower())
-        sure = sure or (near and text.count(" ") == 1 and _beside_a_day(line, view))
+        sure = sure or (near and text.count(" ") == 1 and is_beside_a_day(line, view))
+        if not marked and all(is_of_common_words(name) for name in names):
+            sure = False  # "By use case", in a menu
         if names and (sure or is_person(names[0])):
             return names, "visible byline", {"by", "linked" if linked else "in words"}
     if linked and len(text) < 120:
         return linked, "author link", {"linked"}
-    return _inside(line, view) or _alone(line, view, near)
+    return _inside(line, view) or _signed(line, view, near)
+
+
+def _with_unlinked(linked: tuple[str, ...], text: str, language: str) -> tuple[str, ...]:
+    """Return the names that are linked and those before them that are not: "By Bo and <Ann>"."""
+    others = _OTHERS.search(text.lower())
+    named = people(text[: others.start()] if others else text, language, line=True)
+    more = linked and named[-1:] == linked[-1:] and set(linked) < set(named)
+    return named if more and all(map(is_person, named)) else linked
 
 
 def _below(line: Line, view: View) -> tuple[str, ...]:
@@ -170,7 +170,7 @@ def _inside(line: Line, view: View) -> _Found | None:
         if inline["what"] and _BY_OTHERS.match(inline["what"]):
             continue
         names = people(line.text[inline.end() :], view.language, line=True)
-        if names and (is_person(names[0]) or line.is_called(_MARKED, 4)):
+        if names and (is_person(names[0]) or line.is_called(MARKED, 4)):
             hints = {"by", "in words", "in a line"}
             if inline["what"] and inline["what"].strip().lower() in (
                 "written",
@@ -184,51 +184,9 @@ def _inside(line: Line, view: View) -> _Found | None:
     return None
 
 
-def _alone(line: Line, view: View, near: bool) -> _Found | None:
-    """Find a name without "by": in a line marked as the author's, or right by the heading."""
-    text, language = line.text, view.language
-    if len(text) > 90 or text.count(" ") > 12 or not (text[0].isalnum() or len(text) > 5):
-        return None
-    if line.link is not None and _SECTION_PAGE.search(line.link.get("href") or ""):
-        return None
-    if line.is_caption or _ABOUT_AUTHOR.search(line.first_marks):
-        return None
-    marked = line.is_called(_MARKED, 4 if near else 1)
-    contact = near and line.element.tag == "address"
-    if not (marked or contact) and not (_NAME_LIKE.match(text) and _right_by(line, view)):
-        return None
-    if not (marked or contact or _beside_a_day(line, view)):
-        return None
-    hint = "marked" if marked else "plain"
-    names = people(text, language, line=True)
-    if not (names and all(is_person(name) for name in names)):
-        first = [part.text for part in line.parts if part.text.strip()][:1]
-        parted = people(first[0], language, line=True) if len(line.parts) > 1 else ()
-        names = parted if parted and all(map(is_person, parted)) else names
-    if not names or not (marked or all(map(is_person, names))):
-        return None
-    if all(is_of_common_words(name, least=1) for name in names):
-        return None
-    if not marked and any(map(has_common_word, names)):
-        return None
-    common = any(view.is_common(word) for name in names for word in name.split())
-    if common and not marked:
-        return None
-    if common:
-        return names, "visible author", {hint, "words of the page"}
-    return names, "visible author", {hint}
-
-
-def _beside_a_day(line: Line, view: View) -> bool:
-    """Tell whether a day stands in the line or next to it, as it does beside most bylines."""
-    around = view.lines[max(0, line.index - 2) : line.index + 3]
-    return any(view.days(other) for other in around if len(other.text) < 100)
-
-
-def _right_by(line: Line, view: View) -> bool:
-    """Tell whether a line stands where a byline without any mark would stand."""
-    start = view.heading_line
-    return start is not None and -3 <= line.index - start <= 8 and line.index != start
+def _signed(line: Line, view: View, near: bool) -> _Found | None:
+    found = find_signature(line, view, near)
+    return (found[0], "visible author", found[1]) if found else None
 
 
 def _linked(line: Line) -> tuple[str, ...]:
@@ -254,5 +212,5 @@ def _is_authors(link: Any) -> bool:
     if _leads_to_author(link):
         return True
     return "author" in (link.get("rel") or "").lower().split() or says(
-        _MARKED, (link.get("class") or "").lower()
+        MARKED, (link.get("class") or "").lower()
     )

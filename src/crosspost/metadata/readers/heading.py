@@ -25,6 +25,7 @@ _ASIDE = re.compile(
 )
 # Of the words of an address: letters of those that say little, and how many say a title.
 _SHORT, _LEAST_SLUG, _HALF, _NEARLY_ALL = 2, 4, 0.5, 0.9
+_SOURCE = re.compile(r"\((?:[\w-]+\.)+[a-z]{2,12}\)")
 _BREAKS = frozenset({"br", "div", "p"})
 _NOT_THE_TEXT = frozenset({"nav", "footer", "aside", "dialog", "form"})
 
@@ -64,7 +65,7 @@ def _words(element: Any, *, all_of_it: bool) -> str:
         if parent.tag in _BREAKS and parent is not element:
             parts.append(" ")
         holder = parent.getparent() if text.is_tail else parent
-        if all_of_it or not _is_aside(holder, element):
+        if all_of_it or not (_is_aside(holder, element) or _is_source(text, holder, element)):
             parts.append(str(text))
     return plain("".join(parts)) if any("&" in part for part in parts) else fold("".join(parts))
 
@@ -72,6 +73,11 @@ def _words(element: Any, *, all_of_it: bool) -> str:
 def _runs_on(before: str, text: str) -> bool:
     """Tell whether only style parts the words of two elements: "Two radios", "Which is best?"."""
     return text[:1].isupper() and (before[-1:].islower() or before[-1:].isdigit())
+
+
+def _is_source(text: str, holder: Any, heading: Any) -> bool:
+    """Tell whether a text is a host in brackets, as aggregators name the source of a link."""
+    return holder is not heading and "(" in text and _SOURCE.fullmatch(text.strip()) is not None
 
 
 def _is_aside(holder: Any, heading: Any) -> bool:

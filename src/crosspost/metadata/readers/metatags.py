@@ -163,7 +163,7 @@ def read(view: View) -> Iterator[Candidate]:
     for name, field, trust in _TEXTS:
         for content in meta.get(name, [])[:3]:
             text = plain(content)
-            if text:
+            if text and not (field == "site" and content in meta.get("og:title", [])):
                 yield Candidate(field, text, f"meta {name}", trust)
     for name, field, trust in _MOMENTS:
         for content in meta.get(name, [])[:3]:

@@ -45,6 +45,7 @@ _ASIDE = frozenset({"comment", "review", "hasPart", "blogPost", "itemListElement
 def read(view: View) -> Iterator[Candidate]:
     """Yield what the page's microdata says of the article."""
     items, nested, orphans = _items(view)
+    several = sum(Node(properties).is_article for properties in items.values()) > 1
     for element, properties in items.items():
         node = Node(properties)
         if node.is_a("BreadcrumbList"):
@@ -56,6 +57,8 @@ def read(view: View) -> Iterator[Candidate]:
             title = key(plain(node.text("headline") or node.text("name")))
             if title and any(title in key(text) for text in view.title_texts):
                 hints.add("this title")
+            elif several:
+                hints.add("nested")  # a list of other articles
             yield from article_candidates(node, {}, "microdata", frozenset(hints))
         elif node.is_a("WebSite") and node.text("name"):
             yield Candidate("site", plain(node.text("name")), "microdata WebSite", 0.6)

@@ -35,6 +35,7 @@ _IN_ATTRIBUTES = frozenset(
     )
 )
 _MAX_AGE = 60
+_DIGIT = re.compile(r"\d")
 _MAX_MOMENT = 40
 _MARKED = listed("date time publish posted meta byline entry-info datum fecha fech")
 
@@ -54,7 +55,8 @@ def _in_lines(lines: Iterable[Line], view: View, near: bool) -> Iterator[Candida
     seen: set[Any] = set()
     for line in lines:
         has_day = len(line.text) <= _MAX_LENGTH and _has_year(line.text)
-        if not (has_day or line.has_time or (near and len(line.text) <= _MAX_AGE)):
+        has_age = near and len(line.text) <= _MAX_AGE and _DIGIT.search(line.text) is not None
+        if not (has_day or line.has_time or has_age):
             continue
         for candidate in _of_line(line, has_day, view, seen):
             yield candidate

@@ -1,0 +1,98 @@
+"""Names that sign without "by": in a line that the page marks as the author's, or near the heading.
+
+Such a line may say anything, so that a name has to look like one here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crosspost.metadata.common_words import has_common_word, is_of_common_words
+from crosspost.metadata.lines import Line
+from crosspost.metadata.names import is_person, people
+from crosspost.metadata.text import listed
+from crosspost.metadata.view import View
+
+MARKED = listed("author byline by-line contributor writer creator vcard autor auteur")
+_MAX_LENGTH, _MAX_BLANKS = 90, 12
+_MAX_LINE_OF_A_DAY = 100
+# "HR Strategy", "Patient Recruitment": two words in capitals, and nobody's name.
+_SECTION_PAGE = re.compile(
+    r"/(?:categor(?:y|ies|ia|ias|ie)|tags?|topics?|sections?|kategorien?|rubrik|themen?)/", re.I
+)
+# What stands in an author's box beside the name.
+_ABOUT_AUTHOR = re.compile(
+    r"auth?or[\w-]*[-_](?:desc\w*|bio|about|role|title|job|position)(?![\w-])"
+)
+# Two words in capitals, or a script that has none.
+_NAME_LIKE = re.compile(r"(?:[^\Wa-z_\d][^\W\d_]*\S{0,2}\s+(?:\w{1,3}\s+){0,2}[^\Wa-z_]|[\d•·])")
+
+
+def find_signature(line: Line, view: View, near: bool) -> tuple[tuple[str, ...], set[str]] | None:
+    """Return the names that a line consists of, and what was seen; None where it is no signature.
+
+    ``near`` says that the line stands near the heading.
+    """
+    text = line.text
+    if len(text) > _MAX_LENGTH or text.count(" ") > _MAX_BLANKS:
+        return None
+    if not (text[0].isalnum() or len(text) > 5):
+        return None
+    if line.link is not None and _SECTION_PAGE.search(line.link.get("href") or ""):
+        return None
+    marked = line.is_called(MARKED, 4 if near else 1)
+    if not (marked or _is_where_bylines_are(line, view, near)) or _is_of_others(line, marked):
+        return None
+    names = _names(line, view.language)
+    if not names or all(is_of_common_words(name, least=1) for name in names):
+        return None
+    if not (marked or (all(map(is_person, names)) and not any(map(has_common_word, names)))):
+        return None
+    hint = "marked" if marked else "plain"
+    if not any(view.is_common(word) for name in names for word in name.split()):
+        return names, {hint}
+    return (names, {hint, "words of the page"}) if marked else None
+
+
+def _is_where_bylines_are(line: Line, view: View, near: bool) -> bool:
+    """Tell whether a line without a mark stands where a byline would."""
+    if near and line.element.tag == "address":
+        return True
+    return (
+        _NAME_LIKE.match(line.text) is not None
+        and _is_right_by_heading(line, view)
+        and is_beside_a_day(line, view)
+    )
+
+
+def _is_of_others(line: Line, marked: bool) -> bool:
+    """Tell whether a line names a photographer, the author's office or whom the article is about.
+
+    The last one's card ("vcard") is in an encyclopaedia's box.
+    """
+    if line.is_caption or _ABOUT_AUTHOR.search(line.first_marks):
+        return True
+    return marked and "infobox" in line.marks
+
+
+def _names(line: Line, language: str) -> tuple[str, ...]:
+    """Return the names in a line: in all of it, else in its first text."""
+    names = people(line.text, language, line=True)
+    if names and all(map(is_person, names)):
+        return names
+    texts = [part.text for part in line.parts]
+    first = next((text for text in texts if text.strip()), "")
+    parted = people(first, language, line=True) if len(texts) > 1 else ()
+    return parted if parted and all(map(is_person, parted)) else names
+
+
+def is_beside_a_day(line: Line, view: View) -> bool:
+    """Tell whether a day stands in the line or next to it, as it does beside most bylines."""
+    around = view.lines[max(0, line.index - 2) : line.index + 4]
+    short = (other for other in around if len(other.text) < _MAX_LINE_OF_A_DAY)
+    return any(other.has_time or view.days(other) for other in short)
+
+
+def _is_right_by_heading(line: Line, view: View) -> bool:
+    start = view.heading_line
+    return start is not None and -3 <= line.index - start <= 8 and line.index != start
