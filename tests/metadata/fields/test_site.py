@@ -36,3 +36,20 @@ def test_a_slogan_behind_the_name_is_cut_off() -> None:
 
 def test_an_address_is_no_name() -> None:
     assert read('<meta property="og:site_name" content="https://example.org">').site is None
+
+
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("Otters return | Example Post", "Example Post"),
+        ("Otters return - Nature - Example", "Example"),
+        ("Otters return | River Post", None),
+        ("Otters return: an example", None),
+        ("Example", None),
+        ("Otters | Ten examples of how an otter eats fish", None),
+    ],
+)
+def test_the_end_of_the_title_names_the_site_where_it_is_called_as_the_host(
+    title: str, site: str | None
+) -> None:
+    assert read(f"<title>{title}</title>").site == site

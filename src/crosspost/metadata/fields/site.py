@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from crosspost import urls
@@ -13,6 +14,9 @@ from crosspost.model import Document
 
 _MAX_LENGTH = 100
 MOST_WORDS = 8  # of a name
+_MOST_WORDS_AT_END = 5
+_LEAST_ALIKE = 3  # letters
+_SEPARATOR = re.compile(r"\s+[|–—·•»-]\s+|\s*[|｜]\s*")
 _IN_BODY = ("microdata", "rdfa")
 # Public suffixes of two parts that are common enough to matter for a name; the rest of the host is
 # compared label by label, so that a missing one costs nothing but a hint.
@@ -32,7 +36,20 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
         if "://" in name or not key(name) or len(name.split()) > MOST_WORDS:
             continue
         return Chosen(shorten(name, _MAX_LENGTH), candidate.source)
-    return None
+    titles = (str(c.value) for c in found if c.source == "title element")
+    at_end = next((name for name in map(partial(_at_end, url=document.url), titles) if name), None)
+    return Chosen(at_end, "end of the title element") if at_end else None
+
+
+def _at_end(title: str, url: str) -> str | None:
+    """Return what stands behind the title where it is called as the host is."""
+    pieces = _SEPARATOR.split(title)
+    name = pieces[-1].strip()
+    if len(pieces) < 2 or len(name.split()) > _MOST_WORDS_AT_END:
+        return None
+    label, flat = domain_name(url), squash(name)
+    is_alike = min(len(label), len(flat)) >= _LEAST_ALIKE and (flat in label or label in flat)
+    return name if is_alike else None
 
 
 def names_in_head(found: Sequence[Candidate], document: Document) -> frozenset[str]:
