@@ -95,11 +95,12 @@ class Config:
     )
 
     def __post_init__(self) -> None:
-        for item in fields(self):
-            _check(item.name, getattr(self, item.name))
+        for name in _HINTS:
+            _check(name, getattr(self, name))
 
 
 _HINTS = get_type_hints(Config)
+_CHOICES = {item.name: item.metadata["choices"] for item in fields(Config)}
 
 
 def keys() -> tuple[str, ...]:
@@ -142,7 +143,7 @@ def _check(name: str, value: Any) -> None:
 
 def _check_range(name: str, value: Any) -> None:
     """Refuse a value that has the right type and no meaning."""
-    choices = next(item.metadata["choices"] for item in fields(Config) if item.name == name)
+    choices = _CHOICES[name]
     if choices and value not in choices:
         raise ConfigError(
             f"{name} = {value!r}: this setting takes " + " or ".join(map(repr, choices))

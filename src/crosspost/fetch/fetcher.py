@@ -58,6 +58,7 @@ class Fetcher:
         hosts: int = 32,
     ) -> None:
         self._config = config
+        self._configs: dict[tuple[int, int], Config] = {}
         self._resolver = resolver
         self._clock = clock or Clock()
         self._cookies = read_cookies(Path(config.cookies)) if config.cookies else empty_jar()
@@ -103,8 +104,16 @@ class Fetcher:
         Raises:
             FetchError: there is no such file; ``retry`` tells whether there may be one later.
         """
-        config = replace(self._config, max_bytes=most_bytes, tries=tries or self._config.tries)
+        config = self._config_for(most_bytes, tries or self._config.tries)
         return self._get(url, config, any_type=True).content
+
+    def _config_for(self, most_bytes: int, tries: int) -> Config:
+        """Return the settings of one kind of download, made once for the many of a batch."""
+        made = self._configs.get((most_bytes, tries))
+        if made is None:
+            made = replace(self._config, max_bytes=most_bytes, tries=tries)
+            self._configs[most_bytes, tries] = made
+        return made
 
     def _get(self, url: str, config: Config, *, any_type: bool) -> Page:
         url = clean(url)
