@@ -73,10 +73,20 @@ def challenge(headers: Mapping[str, str], content: bytes, status: int) -> str | 
     for name, value, vendor in _HEADERS:
         if headers.get(name, "").strip().lower().startswith(value):
             return vendor
-    if status == 200 and (len(content) > SIZE or content.count(b"<p") > _MOST_PARAGRAPHS):
+    if status == 200 and (len(content) > SIZE or _says_more(content)):
         return None
     found = next((vendor for marker, vendor in _MARKERS if marker in content), None)
     return None if found and status == 200 and _text_length(content) > _MOST_TEXT else found
+
+
+def _says_more(content: bytes) -> bool:
+    """Tell whether a page has so many paragraphs, without counting those of a long one."""
+    at = -1
+    for _ in range(_MOST_PARAGRAPHS + 1):
+        at = content.find(b"<p", at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def _text_length(content: bytes) -> int:
@@ -96,7 +106,7 @@ def is_login(asked: str, answered: str, content: bytes) -> bool:
     called so; and it asks for a password. Pages that merely have such a form do not count.
     """
     is_likely = asked != answered and _leads_to_login(asked, answered)
-    if not is_likely and content.count(b"<p") <= _MOST_PARAGRAPHS:
+    if not is_likely and not _says_more(content):
         is_likely = _LOGIN_TITLE.search(content[:SIZE]) is not None
     # Last, since it takes a tenth of the time of fetching a page.
     return is_likely and _PASSWORD.search(content[: 4 * SIZE]) is not None
