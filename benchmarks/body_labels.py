@@ -16,8 +16,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from crosspost.body.arrays import Floats
 from crosspost.body.blocks import Blocks
-from crosspost.body.page import Floats
 
 WORD = re.compile(r"\w+")
 _GRAM = 3

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from body_pages import Sample
+from crosspost.body.arrays import Floats
 from crosspost.body.lexicon import Lexicon, Table, line_words, name_words
-from crosspost.body.page import Floats
 from crosspost.body.words import by_row, is_line, of_lines
 
 _PRIOR = 0.35  # share of article text among all text

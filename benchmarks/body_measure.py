@@ -11,8 +11,8 @@ import numpy as np
 from body_labels import words_of
 from body_pages import Sample, measured
 from crosspost.body import rules
+from crosspost.body.arrays import Bools, Floats
 from crosspost.body.decide import choose
-from crosspost.body.page import Bools, Floats
 from crosspost.body.text import plain_text
 
 KINDS = ("article", "documentation", "service", "forum", "collection", "listing", "product")

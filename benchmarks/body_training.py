@@ -19,10 +19,10 @@ import body_network
 import body_trees
 from body_labels import words_of
 from body_pages import FOLDS, Sample, measured
+from crosspost.body.arrays import Floats, Ints
 from crosspost.body.classifier import Classifier
 from crosspost.body.features import Matrix, features
 from crosspost.body.lexicon import Lexicon
-from crosspost.body.page import Floats, Ints
 
 SETTINGS = body_network.Settings()
 Labels = Mapping[str, tuple[Floats, Floats, float]]

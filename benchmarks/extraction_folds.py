@@ -14,7 +14,7 @@ from collections.abc import Mapping
 import body_training as training
 from body_measure import KINDS, by_chances, by_rule, line, score_page, score_pages
 from body_pages import Sample
-from crosspost.body.page import Floats
+from crosspost.body.arrays import Floats
 from train_extractor import SEEDS, arguments, first_look, read, variants
 
 Chances = Mapping[str, Floats]

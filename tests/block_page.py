@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks, segment
-from crosspost.body.page import Bools, PageArrays, measure
+from crosspost.body.page import PageArrays, measure
 from crosspost.model import Document
 from crosspost.parse import parse_text
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 import numpy as np
 
 from block_page import PROSE, cut, document, texts
+from crosspost.body.arrays import Floats
 from crosspost.body.blocks import segment
 from crosspost.body.decide import choose, decide, decide_page
 from crosspost.body.kinds import ARTICLE, FORUM
-from crosspost.body.page import Floats
 from crosspost.model import Metadata
 
 POINTER = "<p><a href='/x'>Read more: The other ferry</a></p>"

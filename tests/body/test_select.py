@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from block_page import PROSE, cut
-from crosspost.body.page import Floats
+from crosspost.body.arrays import Floats
 from crosspost.body.select import balanced, expected_f1, precise
 
 PAGE = (

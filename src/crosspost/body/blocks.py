@@ -13,7 +13,8 @@ import numpy as np
 from lxml.etree import _Element, iterwalk
 
 from crosspost.body import elements, marks
-from crosspost.body.words import Ints, Words, of_names
+from crosspost.body.arrays import Ints
+from crosspost.body.words import Words, of_names
 
 _LINE = "\0"  # stands for <br> until the block is complete; the parser lets no NUL through
 _BLOCK, _LINK, _BREAK, _MEDIA = elements.BLOCK, elements.LINK, elements.BREAK, elements.MEDIA

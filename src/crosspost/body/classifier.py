@@ -10,10 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from crosspost.body.arrays import Floats
 from crosspost.body.blocks import Blocks
 from crosspost.body.features import Matrix, features
 from crosspost.body.lexicon import Lexicon
-from crosspost.body.page import Floats, PageArrays
+from crosspost.body.page import PageArrays
 from crosspost.body.trees import Trees
 
 # Rows that are multiplied at a time: few enough that OpenBLAS (which NumPy comes with) does it in

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from crosspost.body import kinds, repair, rules, select, weights
+from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks, segment
-from crosspost.body.page import Bools, Floats, PageArrays, measure
+from crosspost.body.page import PageArrays, measure
 from crosspost.model import Document, Metadata
 
 _MOST_BLOCKS = 20_000  # a page with more is judged by rules, so that memory stays in bounds

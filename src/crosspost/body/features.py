@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosspost.body import marks, phrases
+from crosspost.body.arrays import Bools, Floats, Ints
 from crosspost.body.blocks import Blocks
 from crosspost.body.elements import TAG_NUMBER
 from crosspost.body.lexicon import Lexicon, LineScores
-from crosspost.body.page import Bools, Floats, Ints, PageArrays, inside
+from crosspost.body.page import PageArrays, inside
 
 Matrix = NDArray[np.float32]
 _Columns = dict[str, Floats | Bools | Ints]

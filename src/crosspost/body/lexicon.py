@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from crosspost.body import phrases, words
-from crosspost.body.page import Floats, Ints
+from crosspost.body.arrays import Floats, Ints
 from crosspost.body.words import START, Words
 
 

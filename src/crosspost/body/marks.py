@@ -12,7 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from crosspost.body.words import Ints, Words
+from crosspost.body.arrays import Ints
+from crosspost.body.words import Words
 
 NAV: Final = 1 << 0
 FOOTER: Final = 1 << 1

@@ -9,11 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosspost.body import marks
+from crosspost.body.arrays import Floats, Ints
 from crosspost.body.blocks import Blocks
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 
 #: What stands around an article rather than in it.
 AROUND = (

@@ -11,8 +11,9 @@ from lxml.etree import _Element
 
 from crosspost.absolute import make_absolute
 from crosspost.body import elements, marks
+from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
-from crosspost.body.page import AROUND, Bools, PageArrays
+from crosspost.body.page import AROUND, PageArrays
 from crosspost.body.repair import LEAD_WITHIN
 from crosspost.soup import to_soup
 

@@ -8,8 +8,9 @@ from bisect import bisect_left
 import numpy as np
 
 from crosspost.body import elements, marks
+from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
-from crosspost.body.page import AROUND, Bools, PageArrays
+from crosspost.body.page import AROUND, PageArrays
 from crosspost.body.phrases import NAMES, kind_of
 from crosspost.body.words import of_line
 

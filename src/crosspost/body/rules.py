@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from crosspost.body import elements, marks
+from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
-from crosspost.body.page import AROUND, Bools, PageArrays
+from crosspost.body.page import AROUND, PageArrays
 
 _MOST = 0.8  # of the prose
 _ENOUGH = 0.3  # of the text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from crosspost.body.page import AROUND, Bools, Floats, PageArrays, inside
+from crosspost.body.arrays import Bools, Floats
+from crosspost.body.page import AROUND, PageArrays, inside
 
 _LIKELY = 0.55  # what an article's block needs
 _SECTION = 0.55  # what the box around it needs on average

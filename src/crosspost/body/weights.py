@@ -16,10 +16,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from crosspost.body.arrays import Floats
 from crosspost.body.classifier import Classifier
 from crosspost.body.features import Matrix
 from crosspost.body.lexicon import Lexicon, Table
-from crosspost.body.page import Floats
 from crosspost.body.trees import Trees
 
 NAME: Final = "weights.npy.gz"

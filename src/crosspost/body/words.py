@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+
+from crosspost.body.arrays import Ints
 
 #: Stands before the words of each name or line; pages hold no NUL, see ``parse``.
 START: Final = "\0"
@@ -27,8 +28,6 @@ _TO_WORDS = str.maketrans(
 )
 # What keeps many lines from being ASCII, which are cut in a fifth of the time.
 _TYPOGRAPHIC = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\xa0\xb7\u2022\xbb\u203a\xa9"
-
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
