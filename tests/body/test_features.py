@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from block_page import PROSE, cut
-from crosspost.body.features import features, named_features
+from crosspost.body.features import columns_of, features
 from crosspost.body.lexicon import Lexicon, Table
 
 WORDS = Lexicon(Table.of({"entry": 2.0, "related": -3.0}), Table.of({"^share": -2.0, "ferry": 1.0}))
@@ -20,18 +20,17 @@ PAGE = (
 @pytest.fixture(scope="module")
 def columns() -> dict[str, list[float]]:
     found, page = cut(PAGE)
-    named = named_features(found, page, "The ferry", WORDS)
-    return {
-        name: np.asarray(values, dtype=float).round(3).tolist() for name, values in named.items()
-    }
+    found_columns = columns_of(found, page, "The ferry", WORDS)
+    values = found_columns.rows().T.astype(float).round(3).tolist()
+    return dict(zip(found_columns.names, values, strict=True))
 
 
 def test_the_rows_are_the_columns_in_their_order() -> None:
     found, page = cut(PAGE)
     rows = features(found, page, "The ferry", WORDS)
-    named = named_features(found, page, "The ferry", WORDS)
-    assert rows.shape == (6, len(named)) and rows.dtype == np.float32
-    assert rows[:, 0].tolist() == pytest.approx(list(named["chars"]))
+    names = columns_of(found, page, "The ferry", WORDS).names
+    assert rows.shape == (6, len(set(names))) and rows.dtype == np.float32
+    assert rows[:, names.index("chars")].tolist() == pytest.approx(np.log1p(page.chars).tolist())
     assert np.isfinite(rows).all()
 
 
@@ -63,6 +62,7 @@ def test_what_a_column_says(
 
 def test_a_text_that_comes_again_is_counted() -> None:
     found, page = cut(f"<p>{PROSE}</p><p>Share</p><p>Two. {PROSE}</p><p>Share</p>")
-    named = named_features(found, page, None, WORDS)
-    assert named["seen_before"].tolist() == [0, 0, 0, 1]
-    assert named["seen_again"].tolist() == [0, 1, 0, 0]
+    columns = columns_of(found, page, None, WORDS)
+    rows = features(found, page, None, WORDS)
+    assert rows[:, columns.names.index("seen_before")].tolist() == [0, 0, 0, 1]
+    assert rows[:, columns.names.index("seen_again")].tolist() == [0, 1, 0, 0]

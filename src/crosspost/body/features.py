@@ -1,10 +1,12 @@
 """What is known of each block, as one row of numbers.
 
 Every figure of a box is a difference of prefix sums, every figure of a neighbourhood a shifted
-array: no loop over blocks but those that read their text. ``NAMES`` are the columns.
+array: no loop over blocks but those that read their text.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,29 +19,61 @@ from crosspost.body.lexicon import Lexicon, LineScores
 from crosspost.body.page import PageArrays, inside
 
 Matrix = NDArray[np.float32]
-_Columns = dict[str, Floats | Bools | Ints]
 
-_MARKS = tuple(sorted(marks.NAMES))
+_ROOM = 256  # columns, at most
+_MARKS = sorted(marks.NAMES)
+_OWN_MARKS = (marks.CAPTION, marks.BYLINE, marks.HEADER, marks.SHARE, marks.TAGS)
 _TAGS = ("p", "li", "h1", "h2", "h3", "h4", "td", "div", "blockquote", "pre", "figcaption", "dd")
 _TAGS_AROUND = ("li", "td", "section", "article", "header", "blockquote", "figure", "ul", "body")
 _FEW_CHARS = 80  # what has more is not asked for its digits
 _NOWHERE = 50  # how far something is that is not there
 
 
+def _on_edge(values: Sequence[int]) -> Ints:
+    """The values as a column, to be compared with a row of others."""
+    return np.array(values)[:, None]
+
+
+_EACH_MARK, _EACH_OWN_MARK = _on_edge(_MARKS), _on_edge(_OWN_MARKS)
+_EACH_TAG = _on_edge([TAG_NUMBER[tag] for tag in _TAGS])
+_EACH_TAG_AROUND = _on_edge([TAG_NUMBER[tag] for tag in _TAGS_AROUND])
+_EACH_KIND = _on_edge(range(1, len(phrases.NAMES) + 1))
+
+
+class Columns:
+    """Columns as they are found, one by one or several of a kind at once.
+
+    Attributes:
+        names: of the columns so far.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.names: list[str] = []
+        self._rows: Matrix = np.empty((_ROOM, count), dtype=np.float32)
+
+    def __setitem__(self, name: str, values: Floats | Bools | Ints) -> None:
+        self._rows[len(self.names)] = values
+        self.names.append(name)
+
+    def add(self, names: Sequence[str], values: Floats | Bools | Ints) -> None:
+        """Add a column for each name, all at once; ``values`` has a row for each."""
+        first = len(self.names)
+        self.names += names
+        self._rows[first : len(self.names)] = values
+
+    def rows(self) -> Matrix:
+        """A row for each block, in it the columns in the order of their names."""
+        return self._rows[: len(self.names)].T
+
+
 def features(found: Blocks, page: PageArrays, title: str | None, lexicon: Lexicon) -> Matrix:
     """The rows of a page with at least one block."""
-    columns = named_features(found, page, title, lexicon)
-    rows = np.empty((len(columns), len(found.texts)), dtype=np.float32)
-    for row, column in zip(rows, columns.values(), strict=True):
-        row[:] = column
-    return rows.T
+    return columns_of(found, page, title, lexicon).rows()
 
 
-def named_features(
-    found: Blocks, page: PageArrays, title: str | None, lexicon: Lexicon
-) -> _Columns:
-    """Each column under its name, in the order in which ``features`` has them."""
-    columns: _Columns = {}
+def columns_of(found: Blocks, page: PageArrays, title: str | None, lexicon: Lexicon) -> Columns:
+    """All columns of a page with at least one block."""
+    columns = Columns(len(found.texts))
     lines = lexicon.of_lines(found.texts)
     _of_text(columns, found, page, lines)
     _of_place(columns, page)
@@ -56,7 +90,7 @@ def _log(values: Floats) -> Floats:
     return np.log1p(values)
 
 
-def _of_text(columns: _Columns, found: Blocks, page: PageArrays, lines: LineScores) -> None:
+def _of_text(columns: Columns, found: Blocks, page: PageArrays, lines: LineScores) -> None:
     texts = found.texts
     chars = page.chars
     columns["chars"] = _log(chars)
@@ -78,15 +112,14 @@ def _of_text(columns: _Columns, found: Blocks, page: PageArrays, lines: LineScor
     columns["bars"] = np.array([" | " in text or "›" in text or "•" in text for text in texts])
     columns["lines"] = np.array(["\n" in text for text in texts])
     columns["line_mean"], columns["line_low"], columns["line_high"], kinds = lines
-    for number, name in enumerate(phrases.NAMES, start=1):
-        columns[f"says_{name}"] = kinds == number
+    columns.add([f"says_{name}" for name in phrases.NAMES], kinds == _EACH_KIND)
 
 
 def _digits(texts: list[str], chars: Floats) -> Floats:
     """How many characters of each text under 80 are digits."""
     short = np.flatnonzero(chars < _FEW_CHARS)
     joined = "".join([texts[index] for index in short.tolist()])
-    codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
+    codes = np.frombuffer(joined.encode("ascii", "replace"), dtype=np.uint8)  # one a character
     so_far = np.zeros(len(codes) + 1, dtype=np.int64)
     np.cumsum((codes >= ord("0")) & (codes <= ord("9")), out=so_far[1:])
     counts = np.zeros(len(texts))
@@ -94,7 +127,7 @@ def _digits(texts: list[str], chars: Floats) -> Floats:
     return counts
 
 
-def _of_place(columns: _Columns, page: PageArrays) -> None:
+def _of_place(columns: Columns, page: PageArrays) -> None:
     count = len(page.chars)
     total = max(page.chars.sum(), 1)
     prose = max(page.prose.sum(), 1)
@@ -116,7 +149,7 @@ def _of_place(columns: _Columns, page: PageArrays) -> None:
     columns["until_prose"] = _log(np.minimum(following - index, _NOWHERE))
 
 
-def _of_names(columns: _Columns, found: Blocks, page: PageArrays, lexicon: Lexicon) -> None:
+def _of_names(columns: Columns, found: Blocks, page: PageArrays, lexicon: Lexicon) -> None:
     """Scores of class and id: the box's own, the lowest, highest and nearest around it."""
     lows, means = lexicon.of_names(found.names)
     low, mean = lows[found.box_name_numbers], means[found.box_name_numbers]
@@ -142,13 +175,13 @@ def _of_names(columns: _Columns, found: Blocks, page: PageArrays, lexicon: Lexic
     columns["name_grandparent"] = own_scores[parents[parents[boxes]]]
     columns["name_inline"] = means[found.inline_name_numbers]
     own_marks = page.box_marks[page.boxes]
-    for mark in _MARKS:
-        columns[f"in_{marks.NAMES[mark]}"] = (page.marks & mark) != 0
-    for mark in (marks.CAPTION, marks.BYLINE, marks.HEADER, marks.SHARE, marks.TAGS):
-        columns[f"own_{marks.NAMES[mark]}"] = (own_marks & mark) != 0
+    columns.add([f"in_{marks.NAMES[mark]}" for mark in _MARKS], (page.marks & _EACH_MARK) != 0)
+    columns.add(
+        [f"own_{marks.NAMES[mark]}" for mark in _OWN_MARKS], (own_marks & _EACH_OWN_MARK) != 0
+    )
 
 
-def _of_boxes(columns: _Columns, found: Blocks, page: PageArrays) -> None:
+def _of_boxes(columns: Columns, found: Blocks, page: PageArrays) -> None:
     """Figures of the boxes around a block, and of where they part from the main text."""
     parents = np.maximum(page.box_parents, 0)
     chars = np.maximum(inside(page.chars, page.box_starts, page.box_ends), 1)
@@ -159,17 +192,15 @@ def _of_boxes(columns: _Columns, found: Blocks, page: PageArrays) -> None:
     box_share = page.box_prose / all_prose
     numbers = np.array([TAG_NUMBER.get(tag, 0) for tag in found.box_tags])
     own, around = numbers[page.boxes], numbers[parents[page.boxes]]
-    for tag in _TAGS:
-        columns[f"is_{tag}"] = own == TAG_NUMBER[tag]
-    for tag in _TAGS_AROUND:
-        columns[f"in_{tag}_box"] = around == TAG_NUMBER[tag]
+    columns.add([f"is_{tag}" for tag in _TAGS], own == _EACH_TAG)
+    columns.add([f"in_{tag}_box" for tag in _TAGS_AROUND], around == _EACH_TAG_AROUND)
+    figures = np.stack(
+        (_log(chars), box_share, linked / chars, _log(counts), prose_counts / counts)
+    )
+    named = ("chars", "share", "linked", "count", "prose")
     box = page.boxes
     for level in range(4):
-        columns[f"box{level}_chars"] = _log(chars[box])
-        columns[f"box{level}_share"] = box_share[box]
-        columns[f"box{level}_linked"] = linked[box] / chars[box]
-        columns[f"box{level}_count"] = _log(counts[box])
-        columns[f"box{level}_prose"] = prose_counts[box] / counts[box]
+        columns.add([f"box{level}_{name}" for name in named], figures[:, box])
         columns[f"box{level}_part"] = page.chars / chars[box]
         box = parents[box]
     depths = page.box_depths
@@ -180,11 +211,7 @@ def _of_boxes(columns: _Columns, found: Blocks, page: PageArrays) -> None:
         columns[f"left_{int(share * 100)}"] = chain_depth.max() - chain_depth[page.boxes]
         columns[f"under_{int(share * 100)}"] = depths[page.boxes] - chain_depth[page.boxes]
     section = region[page.boxes]
-    columns["section_chars"] = _log(chars[section])
-    columns["section_share"] = box_share[section]
-    columns["section_linked"] = linked[section] / chars[section]
-    columns["section_count"] = _log(counts[section])
-    columns["section_prose"] = prose_counts[section] / counts[section]
+    columns.add([f"section_{name}" for name in named], figures[:, section])
     columns["section_place"] = (np.arange(len(page.chars)) - page.box_starts[section]) / counts[
         section
     ]
@@ -206,7 +233,7 @@ def _off_chain(page: PageArrays, on_chain: Bools) -> tuple[Ints, Ints]:
     return depth, region
 
 
-def _of_groups(columns: _Columns, found: Blocks, page: PageArrays) -> None:
+def _of_groups(columns: Columns, found: Blocks, page: PageArrays) -> None:
     """Figures of all blocks whose boxes have the same names and classes up to the root."""
     group = np.array(found.box_paths)[page.boxes]
     size = int(group.max()) + 1
@@ -246,69 +273,47 @@ def _of_groups(columns: _Columns, found: Blocks, page: PageArrays) -> None:
     )
 
 
-def _of_neighbours(columns: _Columns, page: PageArrays, lines: LineScores) -> None:
-    logs = _log(page.chars)
+def _of_neighbours(columns: Columns, page: PageArrays, lines: LineScores) -> None:
+    count = len(page.chars)
     prose = (page.prose > 0).astype(float)
-    around = {
-        "chars": logs,
-        "linked": page.link_share,
-        "prose": prose,
-        "line": lines.mean,
-        "low": lines.low,
-    }
-    for name, values in around.items():
-        for step in (1, 2):
-            columns[f"before{step}_{name}"] = _shift(values, step)
-            columns[f"after{step}_{name}"] = _shift(values, -step)
-    weighted = {
-        "linked": (page.chars * page.link_share, page.chars),
-        "prose": (page.prose, page.chars),
-        "line": (lines.mean, np.ones_like(logs)),
-        "furniture": ((lines.kind > 0).astype(float), np.ones_like(logs)),
-    }
+    around = np.zeros(
+        (5, count + 4)
+    )  # two blocks without anything before the first, after the last
+    around[:, 2:-2] = _log(page.chars), page.link_share, prose, lines.mean, lines.low
+    for row, name in zip(around, ("chars", "linked", "prose", "line", "low"), strict=True):
+        names = [f"{where}{step}_{name}" for step in (1, 2) for where in ("before", "after")]
+        columns.add(names, np.stack((row[1:-3], row[3:-1], row[:-4], row[4:])))
+    ones = np.ones(count)
+    of_all = (page.chars * page.link_share, page.prose, lines.mean, lines.kind > 0)
+    sums = _sums(np.stack((*of_all, page.chars, ones, prose)))
+    index = np.arange(count)
     for width in (3, 8):
-        for name, (values, weights) in weighted.items():
-            columns[f"near{width}_{name}"] = _window(values, width) / np.maximum(
-                _window(weights, width), 1
-            )
+        high, low = np.minimum(index + width + 1, count), np.maximum(index - width, 0)
+        within = sums[:, high] - sums[:, low]
+        names = [f"near{width}_{name}" for name in ("linked", "prose", "line", "furniture")]
+        columns.add(names, within[:4] / np.maximum(within[[4, 4, 5, 5]], 1))
+    of_prose = sums[6]
     for width in (10, 30):
-        ones = np.ones_like(logs)
-        columns[f"ahead{width}_prose"] = _ahead(prose, width) / np.maximum(_ahead(ones, width), 1)
-        columns[f"behind{width}_prose"] = _ahead(prose[::-1], width)[::-1] / np.maximum(
-            _ahead(ones[::-1], width)[::-1], 1
+        high, low = np.minimum(index + width + 1, count), np.maximum(index - width, 0)
+        ahead = of_prose[high] - of_prose[1:]
+        columns[f"ahead{width}_prose"] = ahead / np.maximum(high - index - 1, 1)
+        columns[f"behind{width}_prose"] = (of_prose[:-1] - of_prose[low]) / np.maximum(
+            index - low, 1
         )
     same_box = page.boxes[1:] == page.boxes[:-1]
     columns["with_before"] = np.concatenate([[False], same_box])
     columns["with_after"] = np.concatenate([same_box, [False]])
 
 
-def _shift(values: Floats, step: int) -> Floats:
-    shifted = np.zeros_like(values)
-    if step > 0:
-        shifted[step:] = values[:-step]
-    else:
-        shifted[:step] = values[-step:]
-    return shifted
-
-
-def _window(values: Floats, width: int) -> Floats:
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    index = np.arange(len(values))
-    result: Floats = (
-        sums[np.minimum(index + width + 1, len(values))] - sums[np.maximum(index - width, 0)]
-    )
-    return result
-
-
-def _ahead(values: Floats, width: int) -> Floats:
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    index = np.arange(len(values))
-    result: Floats = sums[np.minimum(index + width + 1, len(values))] - sums[index + 1]
-    return result
+def _sums(rows: Floats) -> Floats:
+    """The sum of what stands before each column, and of all."""
+    sums = np.zeros((len(rows), rows.shape[1] + 1))
+    np.cumsum(rows, axis=1, out=sums[:, 1:])
+    return sums
 
 
 def _of_headings(
-    columns: _Columns,
+    columns: Columns,
     found: Blocks,
     page: PageArrays,
     title: str | None,
@@ -359,7 +364,7 @@ def _title(found: Blocks, page: PageArrays, rank: Ints, title: str | None) -> tu
     return likeness, start if best[start] > 0 else -1
 
 
-def _of_page(columns: _Columns, found: Blocks, page: PageArrays) -> None:
+def _of_page(columns: Columns, found: Blocks, page: PageArrays) -> None:
     count = len(found.texts)
     total = max(page.chars.sum(), 1)
     prose = page.box_prose[0]
@@ -382,5 +387,4 @@ def _of_page(columns: _Columns, found: Blocks, page: PageArrays) -> None:
         "page_body": float(bool(seen & marks.BODY)),
         "page_main": float(bool(seen & marks.MAIN)),
     }
-    for name, value in whole.items():
-        columns[name] = np.full(count, value)
+    columns.add(list(whole), np.array(list(whole.values()))[:, None])
