@@ -106,6 +106,15 @@ def test_a_page_of_headings_stays_one() -> None:
     assert kept.all()
 
 
+def test_headings_that_are_much_of_the_text_are_the_text() -> None:
+    names = [f"The pilot boat of {port}" for port in ("Alta", "Bergen", "Bodø")]
+    items = "".join(f"<h3>{name}</h3><p><a href='/x'>Order</a></p>" for name in names)
+    found, _ = cut(f"<p>{PROSE}</p>{items}")
+    kept = some(found, PROSE, *names)
+    repair.keep_headings_with_text(found, kept)
+    assert texts(found, kept) == [PROSE, *names]
+
+
 def test_the_title_goes_from_the_top_also_where_it_stands_twice() -> None:
     found, _ = cut(f"<h1>The Ferry</h1><h2>The ferry!</h2><p>{PROSE}</p>")
     kept = some(found, "The Ferry", "The ferry!", PROSE)

@@ -36,7 +36,7 @@ _FORUM_PATHS = re.compile(
 )
 _DOCUMENTATION_HOSTS = frozenset(("docs", "doc", "documentation", "developer", "developers", "api"))
 _DOCUMENTATION_PATHS = re.compile(r"/(?:docs?|documentation|manual|reference|api|man)/")
-_ITEM_TYPES = etree.XPath("//@itemtype", smart_strings=False)
+_ITEM_TYPES = etree.XPath("descendant-or-self::*/@itemtype", smart_strings=False)
 _SCRIPT_LIMIT = 200_000  # characters of JSON-LD that are looked through
 
 

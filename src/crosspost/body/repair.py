@@ -31,6 +31,7 @@ _LONGEST_CAPTION = 400  # characters
 _POINTER = 0.4  # share of links in a line that points to another story
 _LONGEST_POINTER = 25  # words
 _ENDS = ".!?…"
+_LISTED = 0.1  # share of what is kept that headings without text need to be the text
 _MORE = NAMES.index("more") + 1
 _TITLE_WITHIN = 40  # blocks before and after the first kept one where the title may stand
 
@@ -142,12 +143,19 @@ def keep_headings_with_text(found: Blocks, kept: Bools) -> None:
 
     A heading belongs to the block after it, if that stands under the same parent (or deeper). It
     is dropped where the block after it was dropped and nothing is kept before the next heading of
-    its rank or a higher one.
+    its rank or a higher one; but not where such headings are a good part of what is kept: a page
+    that lists things by their names has them as its text.
     """
     after = kept.tolist()  # a list, which answers in a third of the time
     _keep_headings_with_text(found, after)
-    if any(after):  # else it is a page of headings
-        kept[:] = after
+    repaired = np.array(after)
+    if _chars(found, kept & ~repaired) > _LISTED * _chars(found, kept):
+        repaired |= kept
+    kept[:] = repaired
+
+
+def _chars(found: Blocks, these: Bools) -> int:
+    return sum(len(found.texts[index]) for index in np.flatnonzero(these).tolist())
 
 
 def _keep_headings_with_text(found: Blocks, kept: list[bool]) -> None:
