@@ -16,6 +16,8 @@ help:
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@# Byte code, as pip makes it for every install but an editable one: no start compiles then.
+	$(BIN)/python -m compileall -q src/crosspost
 	@touch $@
 
 demo: $(READY)

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crosspost import body, metadata
-from crosspost.body import Explanation
 from crosspost.body.choose import Mode
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle, PostExists
@@ -24,6 +23,7 @@ from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Po
 from crosspost.parse import parse, parse_fragment, parse_text
 
 if TYPE_CHECKING:
+    from crosspost.body.explain import Explanation
     from crosspost.fetch import Fetcher
     from crosspost.jekyll.site import Site
 
@@ -127,6 +127,7 @@ def examine(source: str, config: Config, *, base_url: str | None = None) -> Find
         FetchError, NoArticle: there is no page to be had.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
+    from crosspost.body.explain import explain as explain_body
     from crosspost.fetch import fetch
 
     document = parse(fetch(source, config, base_url=base_url))
@@ -134,7 +135,7 @@ def examine(source: str, config: Config, *, base_url: str | None = None) -> Find
     facts = metadata.choose(found, document)
     if config.select:
         facts, _ = metadata.select(document, facts, config.select)
-    explained = body.explain(document, facts, config.mode)
+    explained = explain_body(document, facts, config.mode)
     return Findings(facts, found, explained, document.base_url or document.url)
 
 

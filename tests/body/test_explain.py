@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from block_page import PROSE, document
-from crosspost.body import Explained, Explanation, as_page, explain
+from crosspost.body.explain import Explained, Explanation, as_page, explain
 from crosspost.model import Metadata
 
 PAGE = (

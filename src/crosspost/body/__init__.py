@@ -8,6 +8,5 @@ as text (``text``) and as a tree (``prune``). ``explain`` tells why.
 from __future__ import annotations
 
 from crosspost.body.choose import Body, find
-from crosspost.body.explain import Explained, Explanation, as_page, explain
 
-__all__ = ["Body", "Explained", "Explanation", "as_page", "explain", "find"]
+__all__ = ["Body", "find"]

@@ -67,7 +67,7 @@ def explain(
 
 
 def _write_page(findings: Findings, source: str, page: Path) -> None:
-    from crosspost.body import as_page
+    from crosspost.body.explain import as_page
     from crosspost.write import write
 
     write(as_page(findings.body, findings.metadata.title or source), page)
