@@ -22,7 +22,7 @@ _SECTION_PAGE = re.compile(
 )
 # What stands in an author's box beside the name.
 _ABOUT_AUTHOR = re.compile(
-    r"auth?or[\w-]*[-_](?:desc\w*|bio|about|role|title|job|position)(?![\w-])"
+    r"auth?or[\w-]{0,40}[-_](?:desc\w{0,20}|bio|about|role|title|job|position)(?![\w-])"
 )
 # Two words in capitals, or a script that has none.
 _NAME_LIKE = re.compile(r"(?:[^\Wa-z_\d][^\W\d_]*\S{0,2}\s+(?:\w{1,3}\s+){0,2}[^\Wa-z_]|[\d•·])")

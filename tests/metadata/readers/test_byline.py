@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from article_page import found, read
@@ -62,6 +64,13 @@ def test_an_author_without_a_link_before_one_with_it_counts() -> None:
 def test_the_card_of_whom_the_article_is_about_is_no_byline() -> None:
     box = "<table class='infobox vcard'><tr><td>Otter Pond Council</td></tr><tr><td>Riverbend</td>"
     assert found("authors", "", f"{HEADING}{box}</tr></table>") == []
+
+
+def test_a_class_without_end_takes_no_longer_than_it_is_long() -> None:
+    marks = "author-" * 60_000
+    start = time.process_time()
+    assert read("", f'{HEADING}<p class="{marks}">Ann Otter</p>').authors == ("Ann Otter",)
+    assert time.process_time() - start < 5
 
 
 def test_a_line_in_a_menu_is_no_byline() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 
 import pytest
@@ -54,6 +55,14 @@ def test_the_author_in_the_pages_state_is_offered(state: str) -> None:
 def test_authors_of_a_list_are_none() -> None:
     head = '<script>x = [{"author": "Ann Otter"}, {"author": "Bo Lee"}]</script>'
     assert found("authors", head) == []
+
+
+@pytest.mark.parametrize("word", ["publish", "author", 'author":{', '"publishedAt":"'])
+def test_a_script_of_one_word_takes_no_longer_than_it_is_long(word: str) -> None:
+    head = f"<script>{word * (390_000 // len(word))}</script>"
+    start = time.process_time()
+    assert found("published", head) == []
+    assert time.process_time() - start < 5
 
 
 def test_of_a_list_only_a_few_are_offered() -> None:

@@ -19,6 +19,7 @@ from crosspost.metadata.view import View
 
 _MAX_LENGTH = 300
 _MAX_FAR = 120
+_MAX_LINKED = 120
 # A line that is a name and hardly more.
 _MAX_NAME = 60
 _MAX_FOUND = 20
@@ -97,36 +98,49 @@ def _together(run: list[Candidate]) -> Iterator[Candidate]:
 
 def _byline(line: Line, view: View, near: bool) -> _Found | None:
     """Return the names in a line, how they were found and what was seen; None where none are."""
-    text, language = line.text, view.language
-    if len(text) > _MAX_LENGTH:
+    if len(line.text) > _MAX_LENGTH:
         return None
-    linked = _linked(line)
-    label = label_of(text, language)
-    if label:
-        listed_below: tuple[str, ...] = ()
-        if label.end() >= len(text):
-            following = view.lines[line.index + 1 : line.index + 2]
-            text = f"{text} {following[0].text}" if following else text
-            listed_below = _below(line, view)
-        names = _with_unlinked(linked, text, language) or listed_below
-        names = names or people(text, language, line=True)
-        marked = linked or line.is_called(MARKED, 4)
-        sure = marked or (near and len(text) < 60 and names != () and not names[0].islower())
-        sure = sure or (near and text.count(" ") == 1 and is_beside_a_day(line, view))
-        if not marked and all(is_of_common_words(name) for name in names):
-            sure = False  # "By use case", in a menu
-        if names and (sure or is_person(names[0])):
-            return names, "visible byline", {"by", "linked" if linked else "in words"}
-    if linked and len(text) < 120:
+    label = label_of(line.text, view.language)
+    linked = _linked(line) if label or len(line.text) < _MAX_LINKED else ()
+    found = _labelled(line, label.end(), linked, view, near) if label else None
+    if found is not None:
+        return found
+    if linked and len(line.text) < _MAX_LINKED:
         return linked, "author link", {"linked"}
     return _inside(line, view) or _signed(line, view, near)
 
 
+def _labelled(
+    line: Line, end: int, linked: tuple[str, ...], view: View, near: bool
+) -> _Found | None:
+    """Return the names behind "By", which ends at ``end``, or below where it stands alone."""
+    text = line.text
+    names: tuple[str, ...] = ()
+    if end >= len(text):
+        following = view.lines[line.index + 1 : line.index + 2]
+        text = f"{text} {following[0].text}" if following else text
+        names = () if linked else _below(line, view)
+    names = names or _with_unlinked(linked, text, view.language)
+    names = names or people(text, view.language, line=True)
+    if not names:
+        return None
+    marked = bool(linked) or line.is_called(MARKED, 4)
+    sure = near and len(text) < _MAX_NAME and not names[0].islower()
+    sure = sure or (near and text.count(" ") == 1 and is_beside_a_day(line, view))
+    if all(map(is_of_common_words, names)):
+        sure = False  # "By use case", in a menu
+    if marked or sure or is_person(names[0]):
+        return names, "visible byline", {"by", "linked" if linked else "in words"}
+    return None
+
+
 def _with_unlinked(linked: tuple[str, ...], text: str, language: str) -> tuple[str, ...]:
     """Return the names that are linked and those before them that are not: "By Bo and <Ann>"."""
+    if not linked:
+        return ()
     others = _OTHERS.search(text.lower())
     named = people(text[: others.start()] if others else text, language, line=True)
-    more = linked and named[-1:] == linked[-1:] and set(linked) < set(named)
+    more = named[-1:] == linked[-1:] and set(linked) < set(named)
     return named if more and all(map(is_person, named)) else linked
 
 

@@ -26,7 +26,7 @@ _DAY = (
     rf"{_QUOTE}\s*:\s*(?:{_QUOTE}(?P<text>[^\"'\\]{{8,40}}){_QUOTE}"
     r"|(?P<number>1\d{9}(?:\d{3})?)\b)"
 )
-_PUBLISHED = re.compile(rf"ubli(?P<end>(?:sh(?:ed)?|cation)[A-Za-z_]*){_DAY}")
+_PUBLISHED = re.compile(rf"ubli(?P<end>(?:sh(?:ed)?|cation)[A-Za-z_]{{0,30}}){_DAY}")
 _OTHERS: tuple[tuple[re.Pattern[str], Field], ...] = (
     (re.compile(rf"pub_?[dD](?P<end>ate){_DAY}"), "published"),
     (re.compile(rf"date_?[mM](?P<end>odified){_DAY}"), "updated"),
