@@ -192,6 +192,8 @@ def is_name(name: str) -> bool:
     """Tell whether this can be the name of somebody who writes: a person, a handle, a team."""
     if not 2 <= len(name) <= _MAX_NAME or not any(c.isalpha() for c in name):
         return False
+    if not (name[0].isalnum() or name[0] in "@'‘’“\""):
+        return False
     if name.casefold().strip(" .:!") in NO_NAMES or _HEX.fullmatch(name) or is_of_a_day(name):
         return False
     if (CREDENTIAL.fullmatch(name) and ("." in name or not name.isupper())) or is_control(name):

@@ -21,6 +21,7 @@ def test_a_time_element_by_the_heading_is_the_publication() -> None:
     "age",
     [
         '<time title="2024-03-05T09:00:00Z">3 days ago</time>',
+        '<time title="Tue 5 Mar 2024" datetime="2024-03-05T09:00:00Z">3 days ago</time>',
         '<relative-time datetime="2024-03-05T09:00:00Z">3 days ago</relative-time>',
         '<abbr title="2024-03-05T09:00:00Z">3 days ago</abbr>',
         '<span class="when" data-date="2024-03-05T09:00:00Z">3 days ago</span>',
@@ -31,6 +32,14 @@ def test_beside_an_age_the_moment_in_an_attribute_counts(age: str) -> None:
     assert read("", HEADING + f"<p>{age}</p>").published == datetime.fromisoformat(
         "2024-03-05T09:00:00+00:00"
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<p>Joined: March 5, 2014</p>", "<p>Registered</p><p>March 5, 2014</p>"],
+)
+def test_the_day_that_somebody_joined_a_forum_is_not_the_articles(line: str) -> None:
+    assert read("", HEADING + line).published is None
 
 
 def test_an_age_alone_is_no_day() -> None:

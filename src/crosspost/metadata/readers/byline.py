@@ -129,6 +129,8 @@ def _labelled(
     sure = sure or (near and text.count(" ") == 1 and is_beside_a_day(line, view))
     if all(map(is_of_common_words, names)):
         sure = False  # "By use case", in a menu
+    if not linked and names[0].islower() and " " in names[0]:
+        return None  # "By maintaining compliance"
     if marked or sure or is_person(names[0]):
         return names, "visible byline", {"by", "linked" if linked else "in words"}
     return None

@@ -109,7 +109,7 @@ def _hints(element: Any, view: View) -> Iterator[str]:
     link = element.find(".//a[@href]")
     if link is not None:
         address = urls.absolute(view.document.base_url, link.get("href")) or ""
-        if address.rstrip("/").count("/") <= 2:
+        if urls.is_web(address) and address.rstrip("/").count("/") <= 2:
             yield "links home"
     text = heading_text(element)
     if key(text) in {key(text) for text in view.title_texts}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate, Field
@@ -20,12 +21,21 @@ _MAX_FOUND = 30
 # A year, or a date of three numbers: a line without either has no day in it.
 _YEAR = re.compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d")
 _OTHER_DIGITS = re.compile(r"[٠-٩]{4}|[۰-۹]{4}|[०-९]{4}|[๐-๙]{4}")
-# What stands before a day until which an offer or a call is open, and before the days that a paper
-# reached its editors or a source was looked at.
+# What stands before a day until which an offer or a call is open, before the days that a paper
+# reached its editors or a source was looked at, and before the one that somebody joined a forum.
 _OTHER_ACT = (
     *("redeem", "offer", "expire", "deadline", "until", "valid", "ends ", "due ", "apply by"),
     *("gültig", "jusqu", "hasta", "fino al", "до ", "まで"),
     *("accepted", "received", "submitted", "retrieved", "accessed"),
+    *(
+        "registered",
+        "joined",
+        "join date",
+        "member since",
+        "mitglied seit",
+        "registriert",
+        "inscrit",
+    ),
 )
 # Where software keeps the moment of which a reader sees the age.
 _IN_ATTRIBUTES = frozenset(
@@ -76,7 +86,8 @@ def _of_line(line: Line, has_day: bool, view: View, seen: set[Any]) -> Iterator[
         hints.add("marked")
     for time in fresh:
         seen.add(time)
-        moment = read_moment(next(_given(time), ""), view.language)
+        moments = (read_moment(text, view.language) for text in _given(time))
+        moment = next(filter(None, moments), None)
         if moment is not None:
             words = _before(line, time)
             previous = _previous(line, view)
@@ -88,9 +99,10 @@ def _of_line(line: Line, has_day: bool, view: View, seen: set[Any]) -> Iterator[
 
 def _given(element: Any) -> Iterator[str]:
     """Yield what an element's attributes say of its moment: beside "3 days ago" stands the day."""
-    for name, value in element.items():
-        if name in _IN_ATTRIBUTES and len(value) <= _MAX_MOMENT and any(c.isdigit() for c in value):
-            yield value
+    given = [(name != "datetime", text) for name, text in element.items() if name in _IN_ATTRIBUTES]
+    for _, text in sorted(given, key=itemgetter(0)):
+        if len(text) <= _MAX_MOMENT and any(c.isdigit() for c in text):
+            yield text
 
 
 def _has_year(text: str) -> bool:
@@ -115,13 +127,13 @@ def _in_words(line: Line, view: View, hints: set[str]) -> Iterator[Candidate]:
             own |= {"either way", f"read {day.order}"}
         elif day.order and day.value.day > 12:
             own.add(day.order)
-        if says(_OTHER_ACT, before[-30:].lower()):
+        previous = "" if position else _previous(line, view)
+        if says(_OTHER_ACT, (before[-30:] if before.strip() else previous).lower()):
             own.add("other act")
         if says(COPYRIGHT, before.lower()):
             own.add("copyright")
         if position:
             own.add("second in line")
-        previous = "" if position else _previous(line, view)
         marks = "" if position else line.marks
         yield _candidate(day.value, "visible date", own, before, previous, marks)
         if day.other:
