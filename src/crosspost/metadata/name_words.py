@@ -80,8 +80,8 @@ _NO_NAMES = (
     "staff writer", "staff writers", "staff reporter", "editor", "editors", "the editors",
     "editorial", "editorial staff", "editorial team", "the editorial team", "editorial board",
     "name", "unknown", "unknown author", "anonymous", "none", "null", "nil", "undefined", "n/a",
-    "na", "false", "true", "user", "root", "wordpress", "default", "super user", "superuser", "test",
-    "demo", "team", "the team", "our team", "content team", "marketing team", "marketing",
+    "na", "false", "true", "user", "root", "wordpress", "default", "super user", "superuser",
+    "test", "demo", "team", "the team", "our team", "content team", "marketing team", "marketing",
     "content", "press release", "press office", "newsroom", "news desk", "news", "blog", "website",
     "home", "contributor", "contributors", "writer", "writers", "reporter", "correspondent",
     "moderator", "owner", "publisher", "creator", "share", "comments", "comment", "leave a comment",
@@ -136,8 +136,8 @@ _HOUSES = frozenset(
         " council committee society network media magazine news press studio studios services"
         " insurance clinic hospital redaktion rédaction redacción redazione redactie редакция"
         " marketing academy school solutions limited corp corporation international regents gbr plc"
-        " pte pty holdings health healthcare labs software technologies technology systems consulting"
-        " productions publishing faculty department travel"
+        " pte pty holdings health healthcare labs software technologies technology systems"
+        " consulting productions publishing faculty department travel"
     )
 )
 _WORD = re.compile(r"\w[\w-]*")
