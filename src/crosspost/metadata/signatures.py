@@ -9,6 +9,7 @@ import re
 
 from crosspost.metadata.common_words import has_common_word, is_of_common_words
 from crosspost.metadata.lines import Line
+from crosspost.metadata.name_words import CREDENTIAL
 from crosspost.metadata.names import is_person, people
 from crosspost.metadata.text import listed
 from crosspost.metadata.view import View
@@ -16,6 +17,7 @@ from crosspost.metadata.view import View
 MARKED = listed("author byline by-line contributor writer creator vcard autor auteur")
 _MAX_LENGTH, _MAX_BLANKS = 90, 12
 _MAX_LINE_OF_A_DAY = 100
+_MAX_DEGREES = 300
 # "HR Strategy", "Patient Recruitment": two words in capitals, and nobody's name.
 _SECTION_PAGE = re.compile(
     r"/(?:categor(?:y|ies|ia|ias|ie)|tags?|topics?|sections?|kategorien?|rubrik|themen?)/", re.I
@@ -35,7 +37,7 @@ def find_signature(line: Line, view: View, near: bool) -> tuple[tuple[str, ...],
     """
     text = line.text
     if len(text) > _MAX_LENGTH or text.count(" ") > _MAX_BLANKS:
-        return None
+        return _with_degrees(line, view) if near and "," in text[:_MAX_DEGREES] else None
     if not (text[0].isalnum() or len(text) > 5):
         return None
     if line.link is not None and _SECTION_PAGE.search(line.link.get("href") or ""):
@@ -52,6 +54,19 @@ def find_signature(line: Line, view: View, near: bool) -> tuple[tuple[str, ...],
     if not any(view.is_common(word) for name in names for word in name.split()):
         return names, {hint}
     return (names, {hint, "words of the page"}) if marked else None
+
+
+def _with_degrees(line: Line, view: View) -> tuple[tuple[str, ...], set[str]] | None:
+    """Read a long line right below the heading that names people with their degrees."""
+    start = view.heading_line
+    if start is None or not 0 < line.index - start <= 2 or len(line.text) > _MAX_DEGREES:
+        return None
+    names = people(line.text, view.language)
+    parts = [part.strip() for part in re.split(r"[,;&]", line.text)]
+    degrees = sum(CREDENTIAL.fullmatch(part) is not None for part in parts)
+    if degrees < len(names) or not all(map(is_person, names)) or not names:
+        return None
+    return names, {"plain"}
 
 
 def _is_where_bylines_are(line: Line, view: View, near: bool) -> bool:

@@ -142,6 +142,14 @@ def test_a_title_under_the_author_is_not_a_second_one() -> None:
     assert read("", body.replace("</i>", "</p>")).authors == ("Ann Otter",)
 
 
+def test_people_with_their_degrees_sign_right_below_the_heading() -> None:
+    line = "Ann Otter, VMD, DACVB; Bo Lee, BA, LVT; Cy Fox, DVM, DACVB & Di Hare, DVM, DACVB, FRCVS"
+    body = f"{HEADING}<p>{line}</p>"
+    assert read("", body).authors == ("Ann Otter", "Bo Lee", "Cy Fox", "Di Hare")
+    places = "Ann Otter, Riverbend, and Bo Lee, Pondside, have long been friends of the old river."
+    assert found("authors", "", f"{HEADING}<p>{places}</p>") == []
+
+
 def test_a_handle_beside_the_day_signs() -> None:
     body = f"{HEADING}<p>12 May 2024</p><p>by ibby</p>"
     assert read("", body).authors == ("ibby",)

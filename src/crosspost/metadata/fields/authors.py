@@ -9,6 +9,7 @@ from typing import Any
 from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen
 from crosspost.metadata.common_words import is_of_common_words
+from crosspost.metadata.fields.other_bylines import without_others
 from crosspost.metadata.fields.site import names as site_names
 from crosspost.metadata.name_words import PARTICLES, is_house
 from crosspost.metadata.names import is_person, people, without_title
@@ -27,7 +28,6 @@ _FLAGS = (
     "first person",
 )
 _NEAR = frozenset(_PLACES) - {"far"}
-_MANY = 3
 _LEAST_HOUSE, _MOST_HOUSE = 3, 8  # words
 _UNSURE = frozenset({*_BESIDE, "plain"})
 _READ_ALREADY = ("visible", "author link", "copyright")
@@ -74,12 +74,7 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
     language = str(chosen.get("language") or "en")
     site = site_names(found, document)
     groups: dict[frozenset[str], _Group] = {}
-    teasers = _sign_teasers(found)
-    for candidate in found:
-        if candidate.field != "authors" or "comment" in candidate.hints:
-            continue
-        if teasers and _is_far_line(candidate):
-            continue
+    for candidate in without_others(found):
         values: Any = candidate.value
         names = values
         if len(values) == 1 and squash(values[0]) in site:
@@ -133,16 +128,6 @@ def _order(groups: dict[frozenset[str], _Group]) -> dict[frozenset[str], list[st
         if any(c.hints & _NEAR and "several lines" not in c.hints for c in group)
     ]
     return {keys: [f"shown {min(n + 1, 3)} of {min(len(near), 3)}"] for n, keys in enumerate(near)}
-
-
-def _sign_teasers(found: Sequence[Candidate]) -> bool:
-    """Tell whether bylines far from the heading are so many that they are those of teasers."""
-    others = {"several lines", "comment"}
-    return len({c.value for c in found if _is_far_line(c) and not c.hints & others}) >= _MANY
-
-
-def _is_far_line(candidate: Candidate) -> bool:
-    return candidate.field == "authors" and "far" in candidate.hints
 
 
 def kind(candidate: Candidate) -> str:

@@ -1,0 +1,36 @@
+"""Bylines of others: of teasers far below, of the works that a text lists."""
+
+from __future__ import annotations
+
+from article_page import found, read
+from crosspost.metadata.fields.other_bylines import without_others
+
+HEADING = "<h1>The river books of the year</h1>"
+WORKS = "".join(f"<h2>River {n}</h2><p>by {n} Fox</p>" for n in ("Cy", "Di", "Ed"))
+NAMED = '<meta name="author" content="Ann Otter">'
+
+
+def offered(head: str, body: str) -> list[object]:
+    return [c.value for c in without_others(found("authors", head, body))]
+
+
+def test_of_listed_works_the_authors_are_left_out_where_the_data_name_a_person() -> None:
+    assert offered(NAMED, HEADING + WORKS) == [("Ann Otter",)]
+    assert read(NAMED, HEADING + WORKS).authors == ("Ann Otter",)
+
+
+def test_the_byline_of_the_person_whom_the_data_name_stays() -> None:
+    assert ("Ann Otter",) in [
+        c.value
+        for c in without_others(found("authors", NAMED, f"{HEADING}<p>By Ann Otter</p>{WORKS}"))
+        if c.source == "visible byline"
+    ]
+
+
+def test_without_a_person_in_the_data_all_are_offered() -> None:
+    assert ("Cy Fox",) in offered('<meta name="author" content="Riverbend Media">', HEADING + WORKS)
+
+
+def test_two_authors_are_no_list() -> None:
+    body = f"{HEADING}<p>By Ann Otter</p><p>By Bo Lee</p>"
+    assert ("Bo Lee",) in offered(NAMED, body)
