@@ -51,6 +51,11 @@ def test_tracking_goes_and_the_rest_stays_as_it_was() -> None:
     assert urls.without_tracking(url) == "https://example.org/a?q=1%202&flag#top"
 
 
+@pytest.mark.parametrize("parameter", ["srsltid", "gad_source", "li_fat_id", "guce_referrer_sig"])
+def test_what_search_engines_and_networks_add_is_tracking(parameter: str) -> None:
+    assert urls.without_tracking(f"https://e.org/a?{parameter}=x") == "https://e.org/a"
+
+
 @pytest.mark.parametrize(
     "url", ["https://e.org/", "mailto:a@e.org", "tel:+996312000000", "#part", "/a", "a/b?c=d:e", ""]
 )

@@ -6,14 +6,17 @@ import re
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 # Query parameters that say where a reader came from and never which article it is. Taken from the
-# vendors' own documentation (Google Analytics and Ads, Meta, Microsoft, Mailchimp, HubSpot, Matomo,
-# Yandex, Marketo, Piano, Drip); ``ref`` and ``source`` are left alone: some sites select with them.
+# vendors' own documentation (Google Analytics, Ads and Merchant Center, Meta, Microsoft, LinkedIn,
+# Reddit, Snap, Twitter, Yahoo, Mailchimp, HubSpot, Klaviyo, Kit, Matomo, Yandex, Marketo, Piano,
+# Impact, Branch, Drip); ``ref`` and ``source`` are left alone: some sites select with them.
 _TRACKING = re.compile(
     r"(?:utm_\w+|hsa_\w+|mtm_\w+|pk_\w+|piwik_\w+|at_(?:medium|campaign|custom\d+|link_\w+)"
     r"|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|twclid|ttclid|yclid|ysclid|igshid|igsh"
     r"|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|__hs\w+|_openstat|oly_\w+_id|vero_id|s_cid|ncid"
     r"|_ga|_gl|epik|wickedid|ml_subscriber(?:_hash)?|rb_clickid|trk|trkcampaign|cmpid|ICID"
-    r"|CMP|ito|smid|smtyp|xtor)",
+    r"|CMP|ito|smid|smtyp|xtor|srsltid|gad_(?:source|campaignid)|li_fat_id|rdt_cid|sccid|mibextid"
+    r"|_kx|irclickid|irgwc|ck_subscriber_id|guccounter|guce_referrer(?:_sig)?|ref_src|msockid"
+    r"|_branch_(?:match_id|referrer))",
     re.I,
 )
 # The WHATWG URL standard removes tabs and newlines anywhere and trims C0 controls and blanks.
