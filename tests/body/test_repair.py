@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from block_page import PROSE, cut, some, texts
 from crosspost.body import repair
 
@@ -141,3 +143,38 @@ def test_a_page_that_is_its_title_keeps_it() -> None:
     kept = some(found, "The ferry")
     repair.drop_title(found, kept, "The ferry")
     assert kept.all()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "December 16, 2025",
+        "Last updated on September 16th, 2023 at 09:27 am",
+        "2025-12-16",
+        "16. März 2024",
+        "Publié le 3 février 2024 à 10:15",
+    ],
+)
+def test_a_line_above_the_text_that_only_tells_the_day_goes(line: str) -> None:
+    kept = _after_datelines(line)
+    assert kept[0] == "The quay"
+
+
+@pytest.mark.parametrize(
+    "line", ["2025", "Version 3 of 2025", "January 6, 2021: what the harbour saw", "10 may 12"]
+)
+def test_a_line_that_tells_more_or_less_than_a_day_stays(line: str) -> None:
+    assert _after_datelines(line)[0] == line
+
+
+def test_a_day_within_the_text_stays() -> None:
+    assert "16 May 2025" in _after_datelines("The harbour", "16 May 2025")
+
+
+def _after_datelines(first: str, last: str = "Two.") -> list[str]:
+    found, _ = cut(
+        f"<h2>{first}</h2><p>The quay</p><p>{PROSE} {PROSE}</p><h2>{last}</h2><p>{PROSE}</p>"
+    )
+    kept = some(found, *found.texts)
+    repair.drop_dateline(found, kept)
+    return texts(found, kept)

@@ -87,6 +87,8 @@ def choose(
     if precise:
         step(lambda kept: repair.drop_pointers(found, page, kept), "", "points to another story")
     step(lambda kept: repair.drop_title(found, kept, title), "", "the page's title")
+    if precise:
+        step(lambda kept: repair.drop_dateline(found, kept), "", "the article's day")
     step(
         lambda kept: repair.keep_lead_caption(found, page, kept),
         "the caption of the picture above the text",

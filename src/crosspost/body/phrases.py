@@ -80,6 +80,22 @@ _STARTS: Final[dict[str, str]] = {
     "this article has, this story has, this post has, this article was, this story was, "
     "this post was, footnotes, notes, references, sources",
 }
+_DAY_WORDS: Final = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec st nd rd th "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun "
+    "published posted updated modified reviewed edited last first on at am pm date "
+    "januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag "
+    "freitag samstag sonntag veröffentlicht aktualisiert am um uhr vom den "
+    "janvier février mars avril juin juillet août septembre octobre novembre décembre "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche publié mis à jour le "
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+    "lunes martes miércoles jueves viernes sábado domingo publicado actualizado el de del "
+    "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre pubblicato il "
+    "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro em"
+)
+#: What a line that tells a day, and no more, is made of beside numbers.
+DAY_WORDS: Final = frozenset(_DAY_WORDS.split())
 NAMES: Final = tuple(_STARTS)
 _KIND_OF: Final[dict[str, int]] = {
     phrase.strip(): number
