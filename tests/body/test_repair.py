@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from block_page import PROSE, cut, some, texts
 from crosspost.body import repair
 
@@ -76,15 +74,6 @@ def test_a_figure_above_the_title_is_not_of_the_article() -> None:
     assert texts(found, kept) == [PROSE]
 
 
-def test_a_line_that_points_to_another_story_goes_but_no_sentence_that_does() -> None:
-    link = "<p><a href='/x'>{}</a></p>"
-    lines = ("Read more: The ramp", "Read more about the ramp.", "The ramp", "→", "12")
-    found, page = cut(f"<p>{PROSE}</p>" + "".join(link.format(line) for line in lines))
-    kept = some(found, PROSE, *lines)
-    repair.drop_pointers(found, page, kept)
-    assert texts(found, kept) == [PROSE, *lines[1:]]
-
-
 def test_a_heading_is_kept_with_the_text_that_it_heads_and_dropped_without() -> None:
     found, _ = cut(
         f"<div><p>{PROSE}</p><h2>Night</h2><p>{PROSE} Two.</p></div><h2>Related</h2><p>Teaser</p>"
@@ -143,38 +132,3 @@ def test_a_page_that_is_its_title_keeps_it() -> None:
     kept = some(found, "The ferry")
     repair.drop_title(found, kept, "The ferry")
     assert kept.all()
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "December 16, 2025",
-        "Last updated on September 16th, 2023 at 09:27 am",
-        "2025-12-16",
-        "16. März 2024",
-        "Publié le 3 février 2024 à 10:15",
-    ],
-)
-def test_a_line_above_the_text_that_only_tells_the_day_goes(line: str) -> None:
-    kept = _after_datelines(line)
-    assert kept[0] == "The quay"
-
-
-@pytest.mark.parametrize(
-    "line", ["2025", "Version 3 of 2025", "January 6, 2021: what the harbour saw", "10 may 12"]
-)
-def test_a_line_that_tells_more_or_less_than_a_day_stays(line: str) -> None:
-    assert _after_datelines(line)[0] == line
-
-
-def test_a_day_within_the_text_stays() -> None:
-    assert "16 May 2025" in _after_datelines("The harbour", "16 May 2025")
-
-
-def _after_datelines(first: str, last: str = "Two.") -> list[str]:
-    found, _ = cut(
-        f"<h2>{first}</h2><p>The quay</p><p>{PROSE} {PROSE}</p><h2>{last}</h2><p>{PROSE}</p>"
-    )
-    kept = some(found, *found.texts)
-    repair.drop_dateline(found, kept)
-    return texts(found, kept)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crosspost.body import kinds, repair, rules, select, weights
+from crosspost.body import furniture, kinds, repair, rules, select, weights
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks, segment
 from crosspost.body.page import PageArrays, measure
@@ -84,11 +84,12 @@ def choose(
         "the caption of a picture among the text",
         "",
     )
+    step(lambda kept: furniture.drop_controls(found, kept), "", "is there to be pressed")
     if precise:
-        step(lambda kept: repair.drop_pointers(found, page, kept), "", "points to another story")
+        step(lambda kept: furniture.drop_pointers(found, page, kept), "", "points to another story")
     step(lambda kept: repair.drop_title(found, kept, title), "", "the page's title")
     if precise:
-        step(lambda kept: repair.drop_dateline(found, kept), "", "the article's day")
+        step(lambda kept: furniture.drop_dateline(found, kept), "", "the article's day")
     step(
         lambda kept: repair.keep_lead_caption(found, page, kept),
         "the caption of the picture above the text",

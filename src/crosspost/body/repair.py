@@ -11,8 +11,6 @@ from crosspost.body import elements, marks
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import AROUND, PageArrays
-from crosspost.body.phrases import DAY_WORDS, NAMES, kind_of
-from crosspost.body.words import of_line
 
 _WHOLE = ("table", "ul", "ol", "dl", "pre")
 _ROWS = {"table": "tr", "ul": "li", "ol": "li", "dl": "dt"}
@@ -28,14 +26,7 @@ _MOST_FIGURES = 12  # in a row
 LEAD_WITHIN = 8  # blocks between the title and the lead picture, or that and the text
 _NOT_LEAD = AROUND | marks.TEASER
 _LONGEST_CAPTION = 400  # characters
-_POINTER = 0.4  # share of links in a line that points to another story
-_LONGEST_POINTER = 25  # words
-_ENDS = ".!?…"
 _LISTED = 0.1  # share of what is kept that headings without text need to be the text
-_MORE = NAMES.index("more") + 1
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_DATELINE_WITHIN = 4  # blocks from the first kept one
-_LONGEST_DATELINE = 60  # characters
 _TITLE_WITHIN = 40  # blocks before and after the first kept one where the title may stand
 
 
@@ -129,18 +120,6 @@ def _figures(found: Blocks) -> list[tuple[int, int]]:
     return figures
 
 
-def drop_pointers(found: Blocks, page: PageArrays, kept: Bools) -> None:
-    """Drop lines that point to other stories, in place: ``Read more: a link``.
-
-    Such a line is mostly link, starts as those lines do, and is no sentence.
-    """
-    short = (page.link_share >= _POINTER) & (page.words <= _LONGEST_POINTER) & kept
-    for index in np.flatnonzero(short):
-        words = of_line(found.texts[index])
-        if words and kind_of(words) == _MORE and found.texts[index][-1] not in _ENDS:
-            kept[index] = False
-
-
 def keep_headings_with_text(found: Blocks, kept: Bools) -> None:
     """Keep headings of kept text, and drop headings of what was dropped, in place.
 
@@ -217,29 +196,6 @@ def _drop_title(found: Blocks, kept: Bools, title: str | None) -> None:
             prose += 1
             if prose > 1:
                 return
-
-
-def drop_dateline(found: Blocks, kept: Bools) -> None:
-    """Drop lines above the text that tell the article's day and no more, in place."""
-    if np.count_nonzero(kept) <= _DATELINE_WITHIN:
-        return
-    for index in np.flatnonzero(kept)[:_DATELINE_WITHIN].tolist():
-        text = found.texts[index]
-        if len(text) > 200:
-            return
-        if _is_day(text):
-            kept[index] = False
-
-
-def _is_day(text: str) -> bool:
-    """``Updated: 16 December 2025``, ``2025-12-16``; a year alone is none."""
-    if len(text) > _LONGEST_DATELINE or not _YEAR.search(text):
-        return False
-    words = of_line(text)
-    numbers = words.count("#")
-    return numbers >= (2 if len(words) > numbers else 3) and all(
-        word == "#" or word in DAY_WORDS for word in words
-    )
 
 
 def _letters(text: str) -> str:

@@ -1,0 +1,85 @@
+"""Lines that are no text are dropped."""
+
+from __future__ import annotations
+
+import pytest
+
+from block_page import PROSE, cut, some, texts
+from crosspost.body import furniture
+
+
+def test_a_line_that_points_to_another_story_goes_but_no_sentence_that_does() -> None:
+    link = "<p><a href='/x'>{}</a></p>"
+    lines = ("Read more: The ramp", "Read more about the ramp.", "The ramp", "→", "12")
+    found, page = cut(f"<p>{PROSE}</p>" + "".join(link.format(line) for line in lines))
+    kept = some(found, PROSE, *lines)
+    furniture.drop_pointers(found, page, kept)
+    assert texts(found, kept) == [PROSE, *lines[1:]]
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<button>Copy</button>",
+        "<h2><button>🔗</button></h2>",
+        "<p>Press enter or click to view image in full size</p>",
+        "<div>(Click to enlarge)</div>",
+    ],
+)
+def test_what_is_there_to_be_pressed_goes(control: str) -> None:
+    assert _without_controls(control) == [PROSE, "Two."]
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<button>Who pays for it?</button>",
+        "<button>How long the night crossing of the fjord takes</button>",
+        "<h3><button>Night</button></h3>",
+        "<p>Click to enlarge the sails, says the manual, and press twice.</p>",
+    ],
+)
+def test_what_opens_an_answer_and_what_is_a_sentence_stays(control: str) -> None:
+    assert len(_without_controls(control)) == 3
+
+
+def _without_controls(control: str) -> list[str]:
+    found, _ = cut(f"<p>{PROSE}</p>{control}<p>Two.</p>")
+    kept = some(found, *found.texts)
+    furniture.drop_controls(found, kept)
+    return texts(found, kept)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "December 16, 2025",
+        "Last updated on September 16th, 2023 at 09:27 am",
+        "2025-12-16",
+        "16. März 2024",
+        "Publié le 3 février 2024 à 10:15",
+    ],
+)
+def test_a_line_above_the_text_that_only_tells_the_day_goes(line: str) -> None:
+    kept = _after_datelines(line)
+    assert kept[0] == "The quay"
+
+
+@pytest.mark.parametrize(
+    "line", ["2025", "Version 3 of 2025", "January 6, 2021: what the harbour saw", "10 may 12"]
+)
+def test_a_line_that_tells_more_or_less_than_a_day_stays(line: str) -> None:
+    assert _after_datelines(line)[0] == line
+
+
+def test_a_day_within_the_text_stays() -> None:
+    assert "16 May 2025" in _after_datelines("The harbour", "16 May 2025")
+
+
+def _after_datelines(first: str, last: str = "Two.") -> list[str]:
+    found, _ = cut(
+        f"<h2>{first}</h2><p>The quay</p><p>{PROSE} {PROSE}</p><h2>{last}</h2><p>{PROSE}</p>"
+    )
+    kept = some(found, *found.texts)
+    furniture.drop_dateline(found, kept)
+    return texts(found, kept)
