@@ -29,6 +29,15 @@ def test_text_that_follows_a_dropped_element_stays() -> None:
     assert [tag.name for tag in kept.find_all(True)] == ["div"]  # which keeps the two apart
 
 
+def test_rules_that_no_longer_part_anything_go() -> None:
+    body = (
+        "<main><p>By Tora</p><hr><p>{0} One.</p><hr><p>Our shop</p><hr><p>{0} Two.</p>"
+        "<hr><img src='a.jpg'><hr><p>Share</p></main>"
+    )
+    kept = tree(body.format(PROSE), f"{PROSE} One.", f"{PROSE} Two.")
+    assert [tag.name for tag in kept.find_all(True)] == ["p", "hr", "p", "hr", "img"]
+
+
 def test_words_for_screen_readers_alone_go_and_what_follows_them_stays() -> None:
     body = (
         f"<main><p>{PROSE} <i>So</i><span class='sr-only'>, it opens anew</span>, twice.</p></main>"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 from bs4 import Tag
-from lxml.etree import _Element
+from lxml.etree import _Element, iterwalk
 
 from crosspost.absolute import make_absolute
 from crosspost.body import elements, marks
@@ -22,6 +22,7 @@ _SMALL = 64  # pixels; smaller pictures are avatars, icons and counters
 _PORTRAIT = re.compile(r"//[^/]*gravatar\.com/|/avatars?/", re.I)
 _PAGE = ("html", "body")
 _PART_OF = {"tr", "td", "th", "tbody", "thead", "tfoot", "caption", "li", "dt", "dd", "summary"}
+_SHOWN = {tag for tag, kind in elements.KIND.items() if kind == elements.MEDIA}
 _BOXES = {"html", "body", "div", "article", "section", "main", "noscript", "center", "form", "td"}
 
 
@@ -64,6 +65,8 @@ def kept_tree(found: Blocks, page: PageArrays, kept: Bools, base_url: str) -> Ta
     for node in found.unseen:
         if nodes[node] is not root:
             _remove(nodes[node])
+    if cut:
+        _drop_idle_rules(root)
     make_absolute(root, base_url)
     return _as_div(to_soup(root))
 
@@ -85,6 +88,29 @@ def _cut_out(root: _Element, keep: set[_Element], reject: set[_Element]) -> None
                 todo.append(child)
             elif child in reject:
                 _remove(child)
+
+
+def _drop_idle_rules(root: _Element) -> None:
+    """Drop each ``hr`` that no longer parts anything: after another one, before or after all."""
+    parts = True  # nothing has been seen since the last rule
+    idle: list[_Element] = []
+    last: _Element | None = None
+    for event, element in iterwalk(root, events=("start", "end")):
+        is_start = event == "start"
+        if is_start and element.tag == "hr":
+            if parts:
+                idle.append(element)
+            else:
+                parts, last = True, element
+        text = element.text if is_start else element.tail
+        if element is root and not is_start:
+            break
+        if (text and not text.isspace()) or (is_start and element.tag in _SHOWN):
+            parts = False
+    if parts and last is not None:
+        idle.append(last)
+    for rule in idle:
+        _remove(rule)
 
 
 def _remove(element: _Element) -> None:
