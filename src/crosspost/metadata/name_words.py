@@ -71,7 +71,8 @@ _ROLE_WORDS = (
     "redactie", "journalist", "редактор", "корреспондент", "журналист", "dziennikarz", "repórter",
     "jornalista", "toimittaja", "redaktor", "gazeteci", "muhabir", "horticulturalist", "physician",
     "nurse", "doctor of", "candidate", "student", "member", "owner", "copywriter", "blogger",
-    "agent", "advisor", "adviser", "planner", "realtor", "broker", "educator", "teacher", "chef",
+    "principal", "agent", "advisor", "adviser", "planner", "realtor", "broker", "educator",
+    "teacher", "chef",
 )  # fmt: skip
 _NO_NAMES = (
     "admin", "administrator", "adminn", "site admin", "webadmin", "web admin", "webmaster", "by",

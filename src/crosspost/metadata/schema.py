@@ -25,6 +25,8 @@ _ARTICLES = frozenset(
     )
 )
 _PAGES = frozenset(listed("webpage itempage aboutpage faqpage qapage creativework collectionpage"))
+# Where people go by the names of their accounts.
+_FORUMS = frozenset({"discussionforumposting", "socialmediaposting"})
 _PEOPLE = frozenset({"person", "author"})
 _ORGANISATIONS = frozenset(
     listed(
@@ -107,7 +109,8 @@ def article_candidates(
         title = plain(node.text(name))
         if title:
             yield Candidate("title", title, f"{source} {name}", trust * weight, hints)
-    yield from _authors(node, by_id, source, trust, hints)
+    where = hints | {"forum"} if node.types & _FORUMS else hints
+    yield from _authors(node, by_id, source, trust, where)
     for field, name, weight in (
         ("published", "datePublished", 1.0),
         ("published", "dateCreated", 0.7),

@@ -11,7 +11,7 @@ from crosspost.metadata.common_words import has_common_word, is_of_common_words
 from crosspost.metadata.lines import Line
 from crosspost.metadata.name_words import CREDENTIAL
 from crosspost.metadata.names import is_person, people
-from crosspost.metadata.text import listed
+from crosspost.metadata.text import key, listed
 from crosspost.metadata.view import View
 
 MARKED = listed("author byline by-line contributor writer creator vcard autor auteur")
@@ -46,9 +46,9 @@ def find_signature(line: Line, view: View, near: bool) -> tuple[tuple[str, ...],
     if not (marked or _is_where_bylines_are(line, view, near)) or _is_of_others(line, marked):
         return None
     names = _names(line, view.language)
-    if not names or all(is_of_common_words(name, least=1) for name in names):
+    if not names or all(_is_nobody(name, view) for name in names):
         return None
-    if not (marked or (all(map(is_person, names)) and not any(map(has_common_word, names)))):
+    if not (marked or all(_is_sure(name, view) for name in names)):
         return None
     hint = "marked" if marked else "plain"
     if not any(view.is_common(word) for name in names for word in name.split()):
@@ -67,6 +67,24 @@ def _with_degrees(line: Line, view: View) -> tuple[tuple[str, ...], set[str]] | 
     if degrees < len(names) or not all(map(is_person, names)) or not names:
         return None
     return names, {"plain"}
+
+
+def _is_nobody(name: str, view: View) -> bool:
+    """Tell whether a name has common words only and the page's head names no such author."""
+    if not is_of_common_words(name, least=1):
+        return False
+    named = view.meta.get("author", []) + view.meta.get("article:author", [])
+    return key(name) not in map(key, named)
+
+
+def _is_sure(name: str, view: View) -> bool:
+    """Tell whether a name is a person's where nothing says so: not the one in the title, either.
+
+    Links to what the site has on a person stand near a heading that names the person.
+    """
+    if not is_person(name) or has_common_word(name):
+        return False
+    return not any(key(name) in key(title) for title in view.title_texts)
 
 
 def _is_where_bylines_are(line: Line, view: View, near: bool) -> bool:

@@ -35,6 +35,14 @@ def test_the_site_beside_people_is_where_they_write() -> None:
     assert read(head, HEADING).authors == ("Ann Otter",)
 
 
+def test_on_a_forum_people_go_by_their_accounts() -> None:
+    def posting(kind: str) -> str:
+        return json_ld(f'{{"@type": "{kind}", "headline": "Otters", "author": "slow-poke"}}')
+
+    assert read(posting("DiscussionForumPosting"), HEADING).authors == ("slow-poke",)
+    assert read(posting("BlogPosting"), HEADING).authors == ()
+
+
 def test_an_organisation_is_named_as_it_calls_itself() -> None:
     head = article('{"@type": "Organization", "name": "Center for Rivers, Lakes and Ponds"}')
     assert read(head, HEADING).authors == ("Center for Rivers, Lakes and Ponds",)

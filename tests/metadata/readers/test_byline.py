@@ -150,6 +150,18 @@ def test_people_with_their_degrees_sign_right_below_the_heading() -> None:
     assert found("authors", "", f"{HEADING}<p>{places}</p>") == []
 
 
+def test_a_house_of_common_words_signs_where_the_head_names_it_too() -> None:
+    body = f'{HEADING}<p class="author">Method Architecture</p>'
+    assert found("authors", "", body) == []
+    head = '<meta name="author" content="Method Architecture">'
+    assert [c.source for c in found("authors", head, body)] == ["meta author", "visible author"]
+
+
+def test_the_person_whom_the_title_names_does_not_sign_by_standing_there() -> None:
+    body = "<h1>Ann Otter is back at the river</h1><p>Ann Otter</p><p>March 5, 2024</p>"
+    assert found("authors", "<title>Ann Otter is back at the river</title>", body) == []
+
+
 def test_a_handle_beside_the_day_signs() -> None:
     body = f"{HEADING}<p>12 May 2024</p><p>by ibby</p>"
     assert read("", body).authors == ("ibby",)

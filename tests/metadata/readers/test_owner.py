@@ -38,6 +38,7 @@ def test_the_person_in_the_notice_is_offered(notice: str) -> None:
         "© 2024 All rights reserved",
         "Ann Otter",
         "© 2024 Osso B.V.",
+        "© SA LA RIVERA",
         "© 2024 Riverbend Canin® SAS",
         "© 2024 Riverbend Botanic Garden",
     ],

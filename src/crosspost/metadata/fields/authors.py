@@ -96,6 +96,8 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
     made = []
     for keys, (names, group) in groups.items():
         shape = set(_shape(names, site, title))
+        if any("forum" in candidate.hints for candidate in group):
+            shape.discard("account")
         features = {*_features(group, page), *shape, *_beside(keys, groups)}
         features |= set(order.get(keys, ()))
         features |= {

@@ -23,7 +23,7 @@ _NOTICE = re.compile(
 _LEAST_WORDS, _MOST_WORDS = 2, 3
 _SEPARATOR = re.compile(r" [|–—·•»-] |: ")
 # "OSSO B.V.", "Royal Canin SAS", "Acme®": a company.
-_COMPANY = re.compile(r"[®™]|\b[A-Z]{1,3}$")
+_COMPANY = re.compile(r"[®™]|\b[A-Z]{1,3}$|^(?:SA|AG|PT|OOO|ООО)\b")
 _NO_NAME = re.compile(r"blog|home|news|site|.+['’]s$", re.I)
 # So many "I", "my" and "me" in the text, and it is one person who speaks.
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|my|me)\b")
