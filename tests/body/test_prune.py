@@ -95,6 +95,11 @@ def test_addresses_in_it_are_absolute() -> None:
         ("<img src='pier.jpg' class='user-Avatar'>", False),
         ("<img src='https://secure.gravatar.com/avatar/0f?s=200'>", False),
         ("<img src='/uploads/avatars/anna.jpg'>", False),
+        ("<img src='data:image/gif;base64,R0' data-src='//gravatar.com/avatar/0f'>", False),
+        ("<noscript><img src='https://gravatar.com/avatar/0f'></noscript>", False),
+        ("<picture><source srcset='a.webp'><img src='a.jpg' width='40'></picture>", False),
+        ("<a href='/author/anna'><img src='/team/anna.webp'></a>", False),
+        ("<noscript><img src='pier.jpg'></noscript>", True),
         ("<img src='/uploads/avatar-the-way-of-water.jpg'>", True),
     ],
 )

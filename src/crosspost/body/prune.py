@@ -20,6 +20,7 @@ from crosspost.soup import to_soup
 _SMALL = 64  # pixels; smaller pictures are avatars, icons and counters
 # Where sites keep portraits of their authors; a file may be named after the film.
 _PORTRAIT = re.compile(r"//[^/]*gravatar\.com/|/avatars?/", re.I)
+_OF_AUTHOR = re.compile(r"/authors?/", re.I)
 _PAGE = ("html", "body")
 _PART_OF = {"tr", "td", "th", "tbody", "thead", "tfoot", "caption", "li", "dt", "dd", "summary"}
 _SHOWN = {tag for tag, kind in elements.KIND.items() if kind == elements.MEDIA}
@@ -205,13 +206,23 @@ def _marks_around(found: Blocks, page: PageArrays, box: int) -> int:
 
 
 def _is_small(element: _Element) -> bool:
+    """True for icons, counters and portraits of authors."""
+    around = element.getparent()
+    if around is not None and around.tag == "a" and _OF_AUTHOR.search(around.get("href") or ""):
+        return True
+    images = [element, *element.iter("img")]  # ``picture`` and ``noscript`` hold the image
+    return any(_is_small_image(image) for image in images)
+
+
+def _is_small_image(image: _Element) -> bool:
     for side in ("width", "height"):
-        value = (element.get(side) or "").strip().removesuffix("px")
+        value = (image.get(side) or "").strip().removesuffix("px")
         if value.isdecimal() and int(value[:9]) < _SMALL:
             return True
-    if "avatar" in (element.get("class") or "").lower():
+    if "avatar" in (image.get("class") or "").lower():
         return True
-    return _PORTRAIT.search(element.get("src") or element.get("data-src") or "") is not None
+    addresses = (value for name, value in image.items() if name == "src" or "data-" in name)
+    return any(_PORTRAIT.search(address) for address in addresses)
 
 
 def _as_div(tag: Tag) -> Tag:
