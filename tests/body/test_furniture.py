@@ -36,6 +36,7 @@ def test_what_is_there_to_be_pressed_goes(control: str) -> None:
         "<button>Who pays for it?</button>",
         "<button>How long the night crossing of the fjord takes</button>",
         "<h3><button>Night</button></h3>",
+        "<p><button>Tora Moen</button></p>",
         "<p>Click to enlarge the sails, says the manual, and press twice.</p>",
     ],
 )
@@ -58,6 +59,7 @@ def _without_controls(control: str) -> list[str]:
         "2025-12-16",
         "16. März 2024",
         "Publié le 3 février 2024 à 10:15",
+        "Last updated: December 2025.",
     ],
 )
 def test_a_line_above_the_text_that_only_tells_the_day_goes(line: str) -> None:
@@ -81,5 +83,35 @@ def _after_datelines(first: str, last: str = "Two.") -> list[str]:
         f"<h2>{first}</h2><p>The quay</p><p>{PROSE} {PROSE}</p><h2>{last}</h2><p>{PROSE}</p>"
     )
     kept = some(found, *found.texts)
-    furniture.drop_dateline(found, kept)
+    furniture.drop_overlines(found, kept)
     return texts(found, kept)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["6 min read", "Reading time: 12 minutes", "1,693 views", "Listen to this article"],
+)
+def test_how_long_it_takes_to_read_is_not_of_the_text(line: str) -> None:
+    assert _after_datelines(line)[0] == "The quay"
+
+
+def test_a_byline_goes_and_a_line_that_starts_as_one_stays() -> None:
+    body = f"<p>{{}}</p><p>The quay</p><p>{PROSE} {PROSE}</p><h2>Two</h2><p>{PROSE}</p>"
+    for line, goes in (("By Tora Moen and Jan de Wit", True), ("By the old quay", False)):
+        found, _ = cut(body.format(line))
+        kept = some(found, *found.texts)
+        furniture.drop_overlines(found, kept)
+        assert (texts(found, kept)[0] == "The quay") == goes
+
+
+@pytest.mark.parametrize("end", ["<p>See also:</p>", "<p>Notes:</p><p>☼ ☼ ☼</p>", "<p>***</p>"])
+def test_a_last_line_that_leads_to_what_was_dropped_goes(end: str) -> None:
+    rest = "".join(f"<p>{PROSE} {number}.</p>" for number in range(5))
+    found, _ = cut(f"{rest}{end}<p>Our shop</p>")
+    kept = some(found, *found.texts[:-1])
+    furniture.drop_loose_ends(found, kept)
+    assert texts(found, kept) == [f"{PROSE} {number}." for number in range(5)]
+
+
+def test_spacers_that_hold_an_invisible_sign_go() -> None:
+    assert _without_controls("<p>\u200d</p>") == [PROSE, "Two."]

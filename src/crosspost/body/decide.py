@@ -89,7 +89,7 @@ def choose(
         step(lambda kept: furniture.drop_pointers(found, page, kept), "", "points to another story")
     step(lambda kept: repair.drop_title(found, kept, title), "", "the page's title")
     if precise:
-        step(lambda kept: furniture.drop_dateline(found, kept), "", "the article's day")
+        step(lambda kept: furniture.drop_overlines(found, kept), "", "told in the front matter")
     step(
         lambda kept: repair.keep_lead_caption(found, page, kept),
         "the caption of the picture above the text",
@@ -100,6 +100,8 @@ def choose(
         "heads what is kept",
         "heads nothing that is kept",
     )
+    if precise:
+        step(lambda kept: furniture.drop_loose_ends(found, kept), "", "leads to nothing")
     return tuple(steps)
 
 

@@ -19,10 +19,27 @@ _ENDS = ".!?…"
 _MORE = NAMES.index("more") + 1
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPENED = elements.HEADINGS | {"summary", "dt"}
+_OF_TEXT = frozenset({"p", "li", "td", "blockquote"})
 _LONGEST_LABEL = 3  # words on a button
 _LONGEST_CONTROL = 80  # characters
-_DATELINE_WITHIN = 4  # blocks from the first kept one
-_LONGEST_DATELINE = 60  # characters
+_OVERLINES_WITHIN = 4  # blocks from the first kept one
+_LONGEST_OVERLINE = 60  # characters
+_PROSE = 200
+_LONGEST_LEAD = 100
+_SAYS_WHEN = frozenset({"published", "posted", "updated", "reviewed", "modified", "edited"})
+_OVERLINE = re.compile(
+    r"\W*(?:(?:estimated )?(?:reading|read) time\W*\d.{0,20}"
+    r"|\d+(?:\s*[-–]\s*\d+)?[\s-]*min(?:ute)?s?\W*\s(?:to )?read(?:ing time)?"
+    r"|[\d.,]+\s?[km]?\+?\s(?:views?|reads?|shares?|comments?|claps?|likes?)"
+    r"|listen to (?:this|the) (?:article|story|post))\W*",
+    re.I,
+)
+_NAME = r"[^\W\d_a-zà-ÿ][\w.’'-]*,?"
+_BYLINE = re.compile(
+    rf"(?i:(?:(?:written|words|story|text|reviewed) )?by:?) {_NAME}"
+    rf"(?: (?:(?:de|da|del|di|la|van|von|der|den|and|&) ){{0,2}}{_NAME}){{1,6}}"
+)
+_INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 _ENLARGE = re.compile(
     r"\W*(?:press enter or )?(?:click|tap)\b.{0,20}\bto (?:enlarge|zoom|magnify"
     r"|(?:view|see) (?:the )?(?:image|photo|picture))\b.{0,20}",
@@ -46,45 +63,76 @@ def drop_pointers(found: Blocks, page: PageArrays, kept: Bools) -> None:
 def drop_controls(found: Blocks, kept: Bools) -> None:
     """Drop what is there to be pressed, in place: ``Copy``, ``🔗``, ``Click to enlarge``.
 
-    A longer label is a question that opens its answer; so is one in a heading, but for a sign.
+    Spacers of invisible characters go, too.
     """
     for index in np.flatnonzero(kept).tolist():
-        text, box = found.texts[index], found.boxes[index]
-        if found.box_tags[box] == "button":
-            is_sign = not _LETTER.search(text)
-            is_label = text.count(" ") < _LONGEST_LABEL and "?" not in text
-            if is_sign or (is_label and not _is_in_heading(found, box)):
-                kept[index] = False
-        elif len(text) < _LONGEST_CONTROL and _ENLARGE.fullmatch(text):
-            kept[index] = False
-
-
-def _is_in_heading(found: Blocks, box: int) -> bool:
-    for _ in range(2):
-        box = found.box_parents[box]
-        if box < 0 or found.box_tags[box] in _OPENED:
-            return box >= 0
-    return False
-
-
-def drop_dateline(found: Blocks, kept: Bools) -> None:
-    """Drop lines above the text that tell the article's day and no more, in place."""
-    if np.count_nonzero(kept) <= _DATELINE_WITHIN:
-        return
-    for index in np.flatnonzero(kept)[:_DATELINE_WITHIN].tolist():
         text = found.texts[index]
-        if len(text) > 200:
-            return
-        if _is_day(text):
+        if found.box_tags[found.boxes[index]] == "button":
+            kept[index] = not _is_label(found, index)
+        elif len(text) < _LONGEST_CONTROL and (
+            _ENLARGE.fullmatch(text) or _INVISIBLE.fullmatch(text)
+        ):
             kept[index] = False
+
+
+def _is_label(found: Blocks, index: int) -> bool:
+    """True for a sign or a few words on a button.
+
+    A longer label is a question that opens its answer, so is one in a heading, and one in a
+    paragraph is a part of it.
+    """
+    text, box = found.texts[index], found.boxes[index]
+    if not _LETTER.search(text):
+        return True
+    around = found.box_parents[box]
+    beyond = found.box_parents[around] if around >= 0 else -1
+    if any(found.box_tags[box] in _OPENED for box in (around, beyond) if box >= 0):
+        return False
+    in_text = around >= 0 and found.box_tags[around] in _OF_TEXT
+    return text.count(" ") < _LONGEST_LABEL and "?" not in text and not in_text
+
+
+def drop_overlines(found: Blocks, kept: Bools) -> None:
+    """Drop what stands above the text and is told in the front matter, in place.
+
+    That is the article's day, who wrote it, how long it takes to read, how often it was read.
+    """
+    if np.count_nonzero(kept) <= _OVERLINES_WITHIN:
+        return
+    for index in np.flatnonzero(kept)[:_OVERLINES_WITHIN].tolist():
+        text = found.texts[index]
+        if len(text) > _PROSE:
+            return
+        if len(text) > _LONGEST_OVERLINE:
+            continue
+        is_heading = found.box_tags[found.boxes[index]] in elements.HEADINGS
+        if (
+            _is_day(text)
+            or _OVERLINE.fullmatch(text)
+            or (not is_heading and _BYLINE.fullmatch(text))
+        ):
+            kept[index] = False
+
+
+def drop_loose_ends(found: Blocks, kept: Bools) -> None:
+    """Drop last lines that lead to what was dropped, ``See also:``, and signs; in place."""
+    left = np.flatnonzero(kept).tolist()
+    while len(left) > _OVERLINES_WITHIN:
+        index = left.pop()
+        text = found.texts[index]
+        leads = text.endswith(":") and len(text) <= _LONGEST_LEAD and index + 1 < len(kept)
+        if not leads and _LETTER.search(text):
+            return
+        kept[index] = False
 
 
 def _is_day(text: str) -> bool:
-    """``Updated: 16 December 2025``, ``2025-12-16``; a year alone is none."""
-    if len(text) > _LONGEST_DATELINE or not _YEAR.search(text):
+    """``16 December 2025``, ``2025-12-16``, ``Updated: December 2025``; a year alone is none."""
+    if not _YEAR.search(text):
         return False
     words = of_line(text)
     numbers = words.count("#")
-    return numbers >= (2 if len(words) > numbers else 3) and all(
-        word == "#" or word in DAY_WORDS for word in words
-    )
+    enough = 2 if len(words) > numbers else 3
+    if not _SAYS_WHEN.isdisjoint(words):
+        enough = 1
+    return numbers >= enough and all(word == "#" or word in DAY_WORDS for word in words)
