@@ -70,13 +70,14 @@ READERS: tuple[Reader, ...] = (
     scripts.read,
     address.read,
     pictures.read,
-    breadcrumb.read,
 )
 
-# What the page says far from its heading is read where nothing else names anybody, or any day.
+# What the page says far from its heading, or over it, is read where nothing else names anybody, a
+# day or a category.
 FARTHER: tuple[tuple[Callable[[Sequence[Candidate]], bool], tuple[Reader, ...]], ...] = (
     (authors.names_nobody, (byline.read_far, owner.read)),
     (published.names_no_day, (timestamps.read_far,)),
+    (labels.names_no_category, (breadcrumb.read,)),
 )
 
 # What these find may be a title, or tell which title is the page's: none of the later ones does.

@@ -86,7 +86,10 @@ def people(text: str, language: str = "en", *, line: bool = False) -> tuple[str,
 @lru_cache(maxsize=256)
 def _people(text: str, language: str, line: bool) -> tuple[str, ...]:
     # Remembered: the same name stands in several places of a page, and is asked for of each.
-    text = _TOGETHER.sub(r"; \g<others>,", _HANDLE.sub("", _ADDRESS.sub(" ", text)))
+    if "@" in text or "/" in text or "www." in text.lower():
+        text = _HANDLE.sub("", _ADDRESS.sub(" ", text))
+    if "(" in text:
+        text = _TOGETHER.sub(r"; \g<others>,", text)
     text = without_label(fold(text), language)
     if not text:
         return ()

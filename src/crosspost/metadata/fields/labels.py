@@ -30,6 +30,11 @@ def choose_categories(
     return _choose(found, "categories", _MAX_CATEGORIES, taken=_said(chosen, "title", "site"))
 
 
+def names_no_category(found: Sequence[Candidate]) -> bool:
+    """Tell whether no candidate is a category, so that it is worth while to look farther."""
+    return not any(c.field == "categories" for c in found)
+
+
 def choose_tags(
     found: Sequence[Candidate], document: Document, chosen: dict[str, Any]
 ) -> Chosen | None:

@@ -103,7 +103,9 @@ def options(found: Sequence[Candidate], document: Document) -> list[Option]:
 
 def _sections(found: Sequence[Candidate], document: Document) -> frozenset[str]:
     """Return the site's sections: the article's categories, and the folders of the address."""
-    named = [s for c in found if c.field == "categories" for s in c.value]  # type: ignore[union-attr]
+    # A visible breadcrumb is read after the title has been chosen.
+    early = (c for c in found if c.field == "categories" and not c.source.startswith("visible"))
+    named = [section for c in early for section in c.value]  # type: ignore[union-attr]
     return _folders(document) | {squash(name) for name in named if squash(name)}
 
 

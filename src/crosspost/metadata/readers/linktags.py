@@ -68,7 +68,7 @@ def _body(view: View) -> Iterator[Candidate]:
             yield Candidate("categories", (_words(link),), "rel=category", 0.7)
         elif "tag" in rels:
             tags.append(_words(link).lstrip("#"))
-        elif ("/tag" in href or "/et" in href or "tag=" in href) and _TAG_PAGE.search(href):
+        elif ("tag" in href or "/etiq" in href) and _TAG_PAGE.search(href):
             to_tags.append(link)
     if any(tags):
         yield Candidate("tags", tuple(filter(None, tags)), "rel=tag", 0.8)
