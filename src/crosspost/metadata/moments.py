@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
@@ -38,10 +39,9 @@ def read_moment(text: str, language: str = "en") -> date | datetime | None:
         month, day, year, clock, offset = found.groups()
         text = f"{day} {month} {year} {clock} {offset}"
     if (re.search(r"\d:\d\d", text) and "," in text[:5]) or found:
-        try:
+        # "Thu, 09/25/2025 - 11:38", as Drupal writes it, is none: only its day is read, below.
+        with suppress(ValueError):
             return parsedate_to_datetime(text)
-        except ValueError:
-            pass  # "Thu, 09/25/2025 - 11:38", as Drupal writes it: the day is read below
     day = find_day(text, language)
     return day.value if day else None
 
