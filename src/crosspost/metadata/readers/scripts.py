@@ -18,6 +18,7 @@ from crosspost.metadata.view import View
 _MAX_SCRIPTS = 100
 _MAX_LENGTH = 400_000
 _MAX_FOUND = 4
+_MAX_LABELS = 20
 _MAX_NAME = 40
 # Patterns begin with letters, by which the texts are searched fast; what stands before them is
 # looked at afterwards.
@@ -52,6 +53,8 @@ def read(view: View) -> Iterator[Candidate]:
         if "ld+json" in (script.get("type") or "") or not 20 < len(text) < _MAX_LENGTH:
             continue
         for label, field, value in _days(text):
+            if len(days) >= _MAX_LABELS and (label, field) not in days:
+                continue
             values = days.setdefault((label, field), {})
             if len(values) <= _MAX_FOUND:
                 values[value] = None
