@@ -17,6 +17,15 @@ def test_a_line_that_points_to_another_story_goes_but_no_sentence_that_does() ->
     assert texts(found, kept) == [PROSE, *lines[1:]]
 
 
+def test_comments_go_where_there_is_an_article_beside_them() -> None:
+    comments = f"<div class='comment-list'><p>First! {PROSE}</p><p>Second. {PROSE}</p></div>"
+    for article, left in ((f"<p>{PROSE} {PROSE}</p>" * 9, 9), ("<p>So.</p>", 3)):
+        found, page = cut(f"<div>{article}</div>{comments}")
+        kept = some(found, *found.texts)
+        furniture.drop_comments(page, kept)
+        assert kept.sum() == left
+
+
 @pytest.mark.parametrize(
     "control",
     [

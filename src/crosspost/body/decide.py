@@ -86,6 +86,7 @@ def choose(
     )
     step(lambda kept: furniture.drop_controls(found, kept), "", "is there to be pressed")
     if precise:
+        step(lambda kept: furniture.drop_comments(page, kept), "", "comments")
         step(lambda kept: furniture.drop_pointers(found, page, kept), "", "points to another story")
     step(lambda kept: repair.drop_title(found, kept, title), "", "the page's title")
     if precise:

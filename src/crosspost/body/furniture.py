@@ -1,4 +1,4 @@
-"""Drops lines that are kept and are no text: pointers to other stories, controls, the day."""
+"""Drops what is kept and is no text of the article: comments, controls, pointers, the day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from crosspost.body import elements
+from crosspost.body import elements, marks
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import PageArrays
@@ -20,6 +20,7 @@ _MORE = NAMES.index("more") + 1
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPENED = elements.HEADINGS | {"summary", "dt"}
 _OF_TEXT = frozenset({"p", "li", "td", "blockquote"})
+_ARTICLE = 50  # words; with fewer, the comments are the page
 _LONGEST_LABEL = 3  # words on a button
 _LONGEST_CONTROL = 80  # characters
 _OVERLINES_WITHIN = 4  # blocks from the first kept one
@@ -58,6 +59,13 @@ def drop_pointers(found: Blocks, page: PageArrays, kept: Bools) -> None:
         words = of_line(found.texts[index])
         if words and kind_of(words) == _MORE and found.texts[index][-1] not in _ENDS:
             kept[index] = False
+
+
+def drop_comments(page: PageArrays, kept: Bools) -> None:
+    """Drop what stands in a box of comments, in place, where there is an article beside it."""
+    comments = kept & ((page.marks & marks.COMMENT) != 0)
+    if page.words[kept & ~comments].sum() >= _ARTICLE:
+        kept &= ~comments
 
 
 def drop_controls(found: Blocks, kept: Bools) -> None:
