@@ -33,6 +33,7 @@ def test_comments_go_where_there_is_an_article_beside_them() -> None:
         "<h2><button>🔗</button></h2>",
         "<p>Press enter or click to view image in full size</p>",
         "<div>(Click to enlarge)</div>",
+        "<p>By signing up, you agree to receive letters from us, and to our terms of use.</p>",
     ],
 )
 def test_what_is_there_to_be_pressed_goes(control: str) -> None:
@@ -46,6 +47,7 @@ def test_what_is_there_to_be_pressed_goes(control: str) -> None:
         "<button>How long the night crossing of the fjord takes</button>",
         "<h3><button>Night</button></h3>",
         "<p><button>Tora Moen</button></p>",
+        "<p>By signing the charter, the towns agree to share the pier.</p>",
         "<p>Click to enlarge the sails, says the manual, and press twice.</p>",
     ],
 )

@@ -46,6 +46,13 @@ _ENLARGE = re.compile(
     r"|(?:view|see) (?:the )?(?:image|photo|picture))\b.{0,20}",
     re.I,
 )
+_CONSENT = re.compile(
+    r"by (?:signing up|signing in|clicking|subscribing|submitting|registering|entering your"
+    r"|providing your|creating an account)\b.{0,300}?\b(?:you|i) (?:agree|confirm|consent|accept"
+    r"|acknowledge)|this (?:site|form) is protected by recaptcha",
+    re.I,
+)
+_LONGEST_CONSENT = 600  # characters
 _LETTER = re.compile(r"\w")
 
 
@@ -71,16 +78,20 @@ def drop_comments(page: PageArrays, kept: Bools) -> None:
 def drop_controls(found: Blocks, kept: Bools) -> None:
     """Drop what is there to be pressed, in place: ``Copy``, ``🔗``, ``Click to enlarge``.
 
-    Spacers of invisible characters go, too.
+    Spacers of invisible characters go, too, and what one agrees to by pressing.
     """
     for index in np.flatnonzero(kept).tolist():
         text = found.texts[index]
         if found.box_tags[found.boxes[index]] == "button":
             kept[index] = not _is_label(found, index)
-        elif len(text) < _LONGEST_CONTROL and (
-            _ENLARGE.fullmatch(text) or _INVISIBLE.fullmatch(text)
-        ):
+        elif _is_control(text):
             kept[index] = False
+
+
+def _is_control(text: str) -> bool:
+    if len(text) < _LONGEST_CONTROL and (_ENLARGE.fullmatch(text) or _INVISIBLE.fullmatch(text)):
+        return True
+    return len(text) < _LONGEST_CONSENT and _CONSENT.match(text) is not None
 
 
 def _is_label(found: Blocks, index: int) -> bool:
