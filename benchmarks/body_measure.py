@@ -46,12 +46,16 @@ def score_page(sample: Sample, choice: Callable[[Sample], Bools]) -> Score:
 def score_pages(
     samples: Iterable[Sample], choice: Callable[[Sample], Bools]
 ) -> dict[str, list[Score]]:
+    """The scores of pages, as ``by_kind``."""
+    return by_kind((sample.kind, score_page(sample, choice)) for sample in samples)
+
+
+def by_kind(results: Iterable[tuple[str, Score]]) -> dict[str, list[Score]]:
     """Scores by kind of page; ``all`` is WCXB's pages."""
     scores: dict[str, list[Score]] = defaultdict(list)
-    for sample in samples:
-        result = score_page(sample, choice)
-        scores[sample.kind].append(result)
-        if sample.kind != "news":
+    for kind, result in results:
+        scores[kind].append(result)
+        if kind != "news":
             scores["all"].append(result)
     return scores
 

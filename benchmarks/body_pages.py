@@ -10,6 +10,7 @@ Two collections, neither of them part of this repository:
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import hashlib
 import json
@@ -29,6 +30,7 @@ from crosspost.errors import NoArticle
 from crosspost.parse import parse_text
 
 FOLDS = 5
+_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 _DOMAINS = tldextract.TLDExtract(suffix_list_urls=())  # the list that the package ships
 _FAKE_HOST = "fakehost"
 
@@ -58,6 +60,13 @@ class Sample:
     def fold(self) -> int:
         """The fold in which this page is held out; the same on every machine."""
         return int(hashlib.sha256(self.group.encode()).hexdigest(), 16) % FOLDS
+
+
+def add_folders(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say where the two collections are."""
+    for name in ("wcxb-dev", "readability-pages"):
+        option = f"--{name.partition('-')[0]}"
+        parser.add_argument(option, type=Path, default=_DATA / name, metavar="DIR")
 
 
 def samples(wcxb: Path, readability: Path, cache: Path | None = None) -> list[Sample]:

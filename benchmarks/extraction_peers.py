@@ -11,24 +11,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from body_measure import KINDS, Score, line, score
-from body_pages import readability_pages, wcxb_pages
+from body_measure import KINDS, Score, by_kind, line, score
+from body_pages import add_folders, readability_pages, wcxb_pages
 
-_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 _SHOWN = ("all", "article", "news", *KINDS[1:])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--wcxb", type=Path, default=_DATA / "wcxb-dev", metavar="DIR")
-    parser.add_argument(
-        "--readability", type=Path, default=_DATA / "readability-pages", metavar="DIR"
-    )
+    add_folders(parser)
     parser.add_argument("peers", nargs="*", metavar="PEER", help=", ".join(PEERS))
     options = parser.parse_args()
     unknown = sorted(set(options.peers) - set(PEERS))
@@ -39,16 +34,13 @@ def main() -> None:
     ]
     if not asked:
         sys.exit(f"none of them is installed: {', '.join(options.peers or PEERS)}")
-    scores: dict[str, dict[str, list[Score]]] = {name: defaultdict(list) for name in asked}
+    scores: dict[str, list[tuple[str, Score]]] = {name: [] for name in asked}
     for kind, url, html, truth in _pages(options.wcxb, options.readability):
         for name in asked:
-            result = score(_text(PEERS[name], html, url), truth)
-            scores[name][kind].append(result)
-            if kind != "news":
-                scores[name]["all"].append(result)
+            scores[name].append((kind, score(_text(PEERS[name], html, url), truth)))
     print(f"| | {' | '.join(_SHOWN)} |\n|---|{'---|' * len(_SHOWN)}")
     for name in asked:
-        print(line(name, scores[name], _SHOWN))
+        print(line(name, by_kind(scores[name]), _SHOWN))
 
 
 def _pages(wcxb: Path, readability: Path) -> Iterator[tuple[str, str, str, str]]:

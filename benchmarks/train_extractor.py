@@ -20,12 +20,11 @@ from pathlib import Path
 import body_training as training
 from body_labels import labels as label
 from body_measure import Score, by_chances, interval, score_pages
-from body_pages import Sample, samples
+from body_pages import Sample, add_folders, samples
 from crosspost.body.weights import NAME, pack
 
 SEEDS = (0, 1)
 _BESIDE = Path(__file__).resolve().parent.parent
-_DATA = _BESIDE.parent / "shared" / "data"
 _BODY = _BESIDE / "src" / "crosspost" / "body"
 
 ABOUT = """# The extractor's weights
@@ -60,10 +59,7 @@ F1 with its 95 % interval by bootstrap over pages:
 def arguments() -> argparse.ArgumentParser:
     """The options that this command and ``extraction_folds.py`` share."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--wcxb", type=Path, default=_DATA / "wcxb-dev", metavar="DIR")
-    parser.add_argument(
-        "--readability", type=Path, default=_DATA / "readability-pages", metavar="DIR"
-    )
+    add_folders(parser)
     parser.add_argument("--cache", type=Path, metavar="DIR", help="where to keep what was read")
     return parser
 

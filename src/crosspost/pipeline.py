@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from crosspost import body, metadata
 from crosspost.body.choose import Mode
+from crosspost.companions import PICTURE_GONE
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle, PostExists
 from crosspost.metadata import Candidate
@@ -284,7 +285,6 @@ def _place(
     if dry_run:
         return Outcome(link, "dry-run", path, post=post)
     if copy_pictures(post.pictures, site.source / config.pictures):
-        gone = "a picture of the saved page was gone before it could be copied"
-        post = dataclasses.replace(post, warnings=(*post.warnings, gone))
+        post = dataclasses.replace(post, warnings=(*post.warnings, PICTURE_GONE))
     write(post.text, path, replace=taken)
     return Outcome(link, "replaced" if taken else "written", path, post=post)

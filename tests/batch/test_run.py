@@ -16,8 +16,8 @@ from crosspost.batch.draft import Draft, Job
 from crosspost.batch.journal import results
 from crosspost.batch.journal.queue import Again
 from crosspost.batch.network import Network
-from crosspost.batch.place import PICTURE_GONE
 from crosspost.batch.plan import Plan
+from crosspost.companions import PICTURE_GONE
 from crosspost.errors import CrosspostError, FetchError, WriteError
 from crosspost.model import Picture
 

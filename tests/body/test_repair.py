@@ -75,34 +75,34 @@ def test_a_figure_above_the_title_is_not_of_the_article() -> None:
 
 
 def test_a_heading_is_kept_with_the_text_that_it_heads_and_dropped_without() -> None:
-    found, _ = cut(
+    found, page = cut(
         f"<div><p>{PROSE}</p><h2>Night</h2><p>{PROSE} Two.</p></div><h2>Related</h2><p>Teaser</p>"
     )
     kept = some(found, PROSE, f"{PROSE} Two.", "Related")
-    repair.keep_headings_with_text(found, kept)
+    repair.keep_headings_with_text(found, page, kept)
     assert texts(found, kept) == [PROSE, "Night", f"{PROSE} Two."]
 
 
 def test_a_heading_of_headings_is_kept() -> None:
-    found, _ = cut(f"<h2>Ports</h2><h3>East</h3><p>{PROSE}</p>")
+    found, page = cut(f"<h2>Ports</h2><h3>East</h3><p>{PROSE}</p>")
     kept = some(found, "Ports", "East", PROSE)
-    repair.keep_headings_with_text(found, kept)
+    repair.keep_headings_with_text(found, page, kept)
     assert kept.all()
 
 
 def test_a_page_of_headings_stays_one() -> None:
-    found, _ = cut("<h2>East</h2><h2>West</h2>")
+    found, page = cut("<h2>East</h2><h2>West</h2>")
     kept = some(found, "East", "West")
-    repair.keep_headings_with_text(found, kept)
+    repair.keep_headings_with_text(found, page, kept)
     assert kept.all()
 
 
 def test_headings_that_are_much_of_the_text_are_the_text() -> None:
     names = [f"The pilot boat of {port}" for port in ("Alta", "Bergen", "Bodø")]
     items = "".join(f"<h3>{name}</h3><p><a href='/x'>Order</a></p>" for name in names)
-    found, _ = cut(f"<p>{PROSE}</p>{items}")
+    found, page = cut(f"<p>{PROSE}</p>{items}")
     kept = some(found, PROSE, *names)
-    repair.keep_headings_with_text(found, kept)
+    repair.keep_headings_with_text(found, page, kept)
     assert texts(found, kept) == [PROSE, *names]
 
 

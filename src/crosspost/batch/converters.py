@@ -99,13 +99,8 @@ def load_ahead(loads: tuple[str, ...]) -> None:
     if sys.platform != "linux":
         return
     _context(loads)
-    # First, since it blocks Ctrl-C itself while it starts, and then lets it through again.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
+    with _out_of_reach():
         forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _here(convert: Convert, job: Job) -> Future[Made]:
@@ -142,16 +137,28 @@ def _processes(
 
 
 def _start(pool: ProcessPool) -> None:
-    """Start the processes of a pool, and its threads, out of reach of Ctrl-C.
+    """Start the processes of a pool, and its threads."""
+    with _out_of_reach():
+        _ = pool.active  # asking is what starts it
+
+
+@contextlib.contextmanager
+def _out_of_reach() -> Iterator[None]:
+    """Keep Ctrl-C from the processes and threads that are started within.
 
     A terminal sends that to all processes, and it would end one that is still loading. What is
     blocked in a thread is blocked in what it starts; ``_begin_worker`` comes later.
     """
-    if hasattr(signal, "pthread_sigmask"):
-        # First, since it blocks the signal itself while it starts, and then lets it through again.
-        resource_tracker.ensure_running()
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    _ = pool.active  # asking is what starts it
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # First, since it blocks the signal itself while it starts, and then lets it through again.
+    resource_tracker.ensure_running()
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 def _context(loads: tuple[str, ...]) -> multiprocessing.context.BaseContext:

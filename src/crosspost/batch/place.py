@@ -22,13 +22,13 @@ from crosspost.batch import shelf
 from crosspost.batch.journal import results, transaction
 from crosspost.batch.progress import Settled
 from crosspost.batch.road import Road
+from crosspost.companions import PICTURE_GONE
 from crosspost.model import Picture
 
 # Files that are synced together. The texts are in memory at once, so not too many.
 _AT_ONCE = 64
 
 HAS_ARTICLE = "has this article already"
-PICTURE_GONE = "a picture of the saved page was gone before it could be copied"
 NAMES_NOTHING = "has this name, and names no article that it was made from"
 
 

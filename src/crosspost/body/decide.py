@@ -97,7 +97,7 @@ def choose(
         "",
     )
     step(
-        lambda kept: repair.keep_headings_with_text(found, kept),
+        lambda kept: repair.keep_headings_with_text(found, page, kept),
         "heads what is kept",
         "heads nothing that is kept",
     )

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosspost.body import marks, phrases
-from crosspost.body.arrays import Bools, Floats, Ints
+from crosspost.body.arrays import Bools, Floats, Ints, before
 from crosspost.body.blocks import Blocks
 from crosspost.body.elements import TAG_NUMBER
 from crosspost.body.lexicon import Lexicon, LineScores
@@ -120,8 +120,7 @@ def _digits(texts: list[str], chars: Floats) -> Floats:
     short = np.flatnonzero(chars < _FEW_CHARS)
     joined = "".join([texts[index] for index in short.tolist()])
     codes = np.frombuffer(joined.encode("ascii", "replace"), dtype=np.uint8)  # one a character
-    so_far = np.zeros(len(codes) + 1, dtype=np.int64)
-    np.cumsum((codes >= ord("0")) & (codes <= ord("9")), out=so_far[1:])
+    so_far = before((codes >= ord("0")) & (codes <= ord("9")))
     counts = np.zeros(len(texts))
     counts[short] = np.diff(so_far[np.cumsum(chars[short], dtype=np.int64)], prepend=0)
     return counts
@@ -276,25 +275,27 @@ def _of_groups(columns: Columns, found: Blocks, page: PageArrays) -> None:
 def _of_neighbours(columns: Columns, page: PageArrays, lines: LineScores) -> None:
     count = len(page.chars)
     prose = (page.prose > 0).astype(float)
-    around = np.zeros(
-        (5, count + 4)
-    )  # two blocks without anything before the first, after the last
+    around = np.zeros((5, count + 4))  # two columns of nothing at each end
     around[:, 2:-2] = _log(page.chars), page.link_share, prose, lines.mean, lines.low
     for row, name in zip(around, ("chars", "linked", "prose", "line", "low"), strict=True):
         names = [f"{where}{step}_{name}" for step in (1, 2) for where in ("before", "after")]
         columns.add(names, np.stack((row[1:-3], row[3:-1], row[:-4], row[4:])))
     ones = np.ones(count)
     of_all = (page.chars * page.link_share, page.prose, lines.mean, lines.kind > 0)
-    sums = _sums(np.stack((*of_all, page.chars, ones, prose)))
+    sums = before(np.stack((*of_all, page.chars, ones, prose)))
     index = np.arange(count)
+
+    def reach(width: int) -> tuple[Ints, Ints]:
+        return np.maximum(index - width, 0), np.minimum(index + width + 1, count)
+
     for width in (3, 8):
-        high, low = np.minimum(index + width + 1, count), np.maximum(index - width, 0)
+        low, high = reach(width)
         within = sums[:, high] - sums[:, low]
         names = [f"near{width}_{name}" for name in ("linked", "prose", "line", "furniture")]
         columns.add(names, within[:4] / np.maximum(within[[4, 4, 5, 5]], 1))
     of_prose = sums[6]
     for width in (10, 30):
-        high, low = np.minimum(index + width + 1, count), np.maximum(index - width, 0)
+        low, high = reach(width)
         ahead = of_prose[high] - of_prose[1:]
         columns[f"ahead{width}_prose"] = ahead / np.maximum(high - index - 1, 1)
         columns[f"behind{width}_prose"] = (of_prose[:-1] - of_prose[low]) / np.maximum(
@@ -303,13 +304,6 @@ def _of_neighbours(columns: Columns, page: PageArrays, lines: LineScores) -> Non
     same_box = page.boxes[1:] == page.boxes[:-1]
     columns["with_before"] = np.concatenate([[False], same_box])
     columns["with_after"] = np.concatenate([same_box, [False]])
-
-
-def _sums(rows: Floats) -> Floats:
-    """The sum of what stands before each column, and of all."""
-    sums = np.zeros((len(rows), rows.shape[1] + 1))
-    np.cumsum(rows, axis=1, out=sums[:, 1:])
-    return sums
 
 
 def _of_headings(

@@ -103,12 +103,12 @@ def _is_label(found: Blocks, index: int) -> bool:
     text, box = found.texts[index], found.boxes[index]
     if not _LETTER.search(text):
         return True
-    around = found.box_parents[box]
-    beyond = found.box_parents[around] if around >= 0 else -1
-    if any(found.box_tags[box] in _OPENED for box in (around, beyond) if box >= 0):
+    around: list[str] = []  # the two boxes around the button, the nearest first
+    while len(around) < 2 and (box := found.box_parents[box]) >= 0:
+        around.append(found.box_tags[box])
+    if not _OPENED.isdisjoint(around) or not _OF_TEXT.isdisjoint(around[:1]):
         return False
-    in_text = around >= 0 and found.box_tags[around] in _OF_TEXT
-    return text.count(" ") < _LONGEST_LABEL and "?" not in text and not in_text
+    return text.count(" ") < _LONGEST_LABEL and "?" not in text
 
 
 def drop_overlines(found: Blocks, kept: Bools) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from crosspost.body import marks
-from crosspost.body.arrays import Floats, Ints
+from crosspost.body.arrays import Floats, Ints, before
 from crosspost.body.blocks import Blocks
 
 #: What stands around an article rather than in it.
@@ -104,8 +102,7 @@ def _ints(values: list[int]) -> Ints:
 
 def inside(values: Floats, starts: Ints, ends: Ints) -> Floats:
     """The sum of ``values`` over the blocks of each box."""
-    sums: NDArray[Any] = np.zeros(len(values) + 1)
-    np.cumsum(values, out=sums[1:])
+    sums = before(values)
     inside: Floats = sums[ends] - sums[starts]
     return inside
 

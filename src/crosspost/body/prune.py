@@ -93,19 +93,21 @@ def _cut_out(root: _Element, keep: set[_Element], reject: set[_Element]) -> None
 
 def _drop_idle_rules(root: _Element) -> None:
     """Drop each ``hr`` that no longer parts anything: after another one, before or after all."""
+    if next(root.iter("hr"), None) is None:  # most pages have none
+        return
     parts = True  # nothing has been seen since the last rule
     idle: list[_Element] = []
     last: _Element | None = None
     for event, element in iterwalk(root, events=("start", "end")):
         is_start = event == "start"
+        if element is root and not is_start:
+            break  # its tail is not of it
         if is_start and element.tag == "hr":
             if parts:
                 idle.append(element)
             else:
                 parts, last = True, element
         text = element.text if is_start else element.tail
-        if element is root and not is_start:
-            break
         if (text and not text.isspace()) or (is_start and element.tag in _SHOWN):
             parts = False
     if parts and last is not None:
@@ -210,7 +212,8 @@ def _is_small(element: _Element) -> bool:
     around = element.getparent()
     if around is not None and around.tag == "a" and _OF_AUTHOR.search(around.get("href") or ""):
         return True
-    images = [element, *element.iter("img")]  # ``picture`` and ``noscript`` hold the image
+    # ``picture`` and ``noscript`` hold the image.
+    images = [element, *element.iterdescendants("img")]
     return any(_is_small_image(image) for image in images)
 
 

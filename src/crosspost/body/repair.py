@@ -120,7 +120,7 @@ def _figures(found: Blocks) -> list[tuple[int, int]]:
     return figures
 
 
-def keep_headings_with_text(found: Blocks, kept: Bools) -> None:
+def keep_headings_with_text(found: Blocks, page: PageArrays, kept: Bools) -> None:
     """Keep headings of kept text, and drop headings of what was dropped, in place.
 
     A heading belongs to the block after it, if that stands under the same parent (or deeper). It
@@ -131,13 +131,9 @@ def keep_headings_with_text(found: Blocks, kept: Bools) -> None:
     after = kept.tolist()  # a list, which answers in a third of the time
     _keep_headings_with_text(found, after)
     repaired = np.array(after)
-    if _chars(found, kept & ~repaired) > _LISTED * _chars(found, kept):
+    if page.chars[kept & ~repaired].sum() > _LISTED * page.chars[kept].sum():
         repaired |= kept
     kept[:] = repaired
-
-
-def _chars(found: Blocks, these: Bools) -> int:
-    return sum(len(found.texts[index]) for index in np.flatnonzero(these).tolist())
 
 
 def _keep_headings_with_text(found: Blocks, kept: list[bool]) -> None:
