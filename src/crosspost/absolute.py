@@ -87,7 +87,7 @@ def _resolver(base: str) -> Callable[[str], str | None]:
     known: dict[str, str | None] = {}
 
     def resolve(href: str) -> str | None:
-        if href.isprintable() and " " not in href:
+        if href.isprintable() and " " not in href and "\\" not in href:
             if href.startswith(("https://", "http://")) and "[" not in href:
                 return href
             if href.startswith("#"):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 from crosspost import markdown
 from crosspost.attribution import attribution
@@ -21,7 +20,7 @@ from crosspost.jekyll.filename import post_name, slug
 from crosspost.jekyll.post_date import is_future, moment_of_import, post_date
 from crosspost.jekyll.site import Site, defaults_for, posts_folder
 from crosspost.model import Article, Post
-from crosspost.urls import clean, host, identity, is_web, without_tracking
+from crosspost.urls import clean, host, identity, is_web, path, without_tracking
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 # Jekyll passes these into the page, where neither XML nor browsers take them. Tab and newline stay.
@@ -173,8 +172,7 @@ def _canonical(task: _Task) -> str:
 
 
 def _path(url: str) -> str:
-    parts = urlsplit(url)
-    return (parts.path + parts.query).strip("/")
+    return (path(url) + url.partition("#")[0].partition("?")[2]).strip("/")
 
 
 def _layout(task: _Task, defaults: Mapping[str, Any]) -> str:

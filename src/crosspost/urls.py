@@ -1,9 +1,18 @@
-"""Addresses: resolving them, telling whether two name the same article, which schemes may pass."""
+"""URLs: one way to read them, resolving them, telling whether two name the same article.
+
+Whatever decides by a URL's scheme, host or port (fetching, cookies, robots.txt, players, identity)
+asks here, and the answer is that of the URL Standard (https://url.spec.whatwg.org/), which browsers
+keep: ``can_ada`` is the parser of Node.js. A URL that ``urllib.parse`` takes for another host, such
+as ``http://evil\\@good/``, is nobody's: it is not a web URL.
+"""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from typing import NamedTuple
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+
+import can_ada
 
 # Query parameters that say where a reader came from and never which article it is. Taken from the
 # vendors' own documentation (Google Analytics, Ads and Merchant Center, Meta, Microsoft, LinkedIn,
@@ -22,17 +31,125 @@ _TRACKING = re.compile(
 # The WHATWG URL standard removes tabs and newlines anywhere and trims C0 controls and blanks.
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
+# Scheme, then what the standard reads as user name, password, host and port.
+_AUTHORITY = re.compile(r"[a-z][a-z0-9+.-]*:[/\\]*([^/\\?#]*)", re.I)
+_INDEX = re.compile(r"/(?:index\.(?:html?|php))?$")
 _LINK_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
-_WEB_SCHEMES = frozenset({"http", "https"})
+_PORTS = {"http": 80, "https": 443}
+# A host has 253 characters at most (RFC 1035, 2.3.4); names in other scripts take time by the
+# square of their length.
+_MOST_HOST = 253
+_MOST_AUTHORITY = 2000
+
+
+class WebURL(NamedTuple):
+    """An http or https URL, read by the URL Standard.
+
+    Attributes:
+        href: as it is asked for: normalized, without credentials and fragment.
+        scheme: ``http`` or ``https``.
+        host: ASCII, in lower case; an IPv4 address in its usual form, an IPv6 one in brackets.
+        port: the scheme's own where none is given.
+        path: begins with ``/``; ``..`` is resolved.
+        credentials: user name and password, decoded; None where there are none.
+    """
+
+    href: str
+    scheme: str
+    host: str
+    port: int
+    path: str
+    credentials: tuple[str, str] | None
+
+    @property
+    def service(self) -> tuple[str, str, int]:
+        """Return what a secret belongs to: scheme, host and port (RFC 6454, an origin)."""
+        return self.scheme, self.host, self.port
+
+
+def read(url: str, base: WebURL | None = None) -> WebURL | None:
+    """Read a web URL; None for what is none, or what two parsers read differently.
+
+    Args:
+        url: as it was found.
+        base: what it is relative to.
+    """
+    text = clean(url)
+    parsed = _parse(text) if base is None else _joined(base.href, text)
+    if parsed is None:
+        return None
+    user, password = parsed.username, parsed.password
+    credentials = (unquote(user), unquote(password)) if user or password else None
+    if credentials:
+        parsed.username = parsed.password = ""
+    parsed.hash = ""
+    host, protocol = parsed.hostname, parsed.protocol[:-1]
+    port = int(parsed.port) if parsed.port else _PORTS[protocol]
+    if len(host) > _MOST_HOST or not port:
+        return None
+    return WebURL(str(parsed), protocol, host, port, parsed.pathname, credentials)
+
+
+def _parse(text: str) -> can_ada.URL | None:
+    """Parse a cleaned text; None for what is no web URL, or what two parsers read differently."""
+    if len(text) > _MOST_AUTHORITY:
+        found = _AUTHORITY.match(text)
+        if found is None or found.end() > _MOST_AUTHORITY:
+            return None
+    try:
+        parsed = can_ada.parse(text)
+    except (ValueError, TypeError):  # TypeError: half a character (a lone surrogate)
+        return None
+    if parsed.protocol not in ("http:", "https:"):
+        return None
+    origin = parsed.origin
+    # Nearly always the text begins with the very origin, which leaves nothing to disagree on.
+    if text.startswith(origin) and text[len(origin) : len(origin) + 1] in ("", "/", "?", "#"):
+        return parsed
+    return parsed if _agree(text, parsed) else None
+
+
+def _agree(text: str, parsed: can_ada.URL) -> bool:
+    """Tell whether ``urllib.parse`` takes a text for a URL of the same scheme, host and port."""
+    found = _AUTHORITY.match(text)
+    try:
+        other = urlsplit(text)
+        host, port = other.hostname or "", other.port
+    except ValueError:
+        return False
+    authority = found[1] if found else ""
+    # Other programs take one of several "@" or do not decode the host.
+    if not host or authority != other.netloc or authority.count("@") > 1 or "%" in host:
+        return False
+    try:
+        same = can_ada.parse(f"http://[{host}]/" if ":" in host else f"http://{host}/").hostname
+    except (ValueError, TypeError):
+        return False
+    default = _PORTS.get(other.scheme, 0)
+    return (
+        other.scheme == parsed.protocol[:-1]
+        and same == parsed.hostname
+        and (default if port is None else port) == int(parsed.port or default)
+    )
+
+
+def _joined(base: str, text: str) -> can_ada.URL | None:
+    """Resolve a text; None where two parsers resolve it to different hosts."""
+    try:
+        parsed = can_ada.parse(base) + text
+        other = _parse(urljoin(base, text))
+    except (ValueError, TypeError):
+        return None
+    return parsed if other is not None and other.origin == parsed.origin else None
 
 
 def clean(url: str) -> str:
-    """Return the address without the invisible characters that browsers remove."""
+    """Return the URL without the invisible characters that browsers remove."""
     return (url if url.isprintable() else _INVISIBLE.sub("", url)).strip()
 
 
 def scheme(url: str) -> str:
-    """Return the scheme in lower case, empty for a relative address.
+    """Return the scheme in lower case, empty for a relative URL.
 
     Invisible characters are removed first, so that ``java\\tscript:`` is ``javascript``.
     """
@@ -41,74 +158,107 @@ def scheme(url: str) -> str:
 
 
 def is_web(url: str) -> bool:
-    """Tell whether this is an absolute http or https address with a host."""
-    try:
-        parts = urlsplit(clean(url))
-    except ValueError:
-        return False
-    return parts.scheme.lower() in _WEB_SCHEMES and bool(parts.hostname)
+    """Tell whether this is an absolute http or https URL with a host, the same for every parser."""
+    return _parse(clean(url)) is not None
 
 
 def is_safe_link(url: str) -> bool:
-    """Tell whether a link to this address may stand in a post: web, mail, phone or relative."""
+    """Tell whether a link to this URL may stand in a post: web, mail, phone or relative."""
     return scheme(url) in _LINK_SCHEMES
 
 
 def absolute(base: str, href: str) -> str | None:
-    """Resolve an address found in a page; None where it is no address at all.
+    """Resolve a URL found in a page; None where it is no URL at all.
 
     Whatever the scheme: it is for the caller to refuse some. In-page links (``#x``) stay as
-    they are, since the post has its own page.
+    they are, since the post has its own page. One with a backslash becomes what a browser makes of
+    it, since every other parser makes something else of it.
     """
     href = clean(href)
     if href.startswith("#"):
         return href
     try:
+        if "\\" in href and _AUTHORITY.match(base or href):
+            return str(can_ada.parse(base) + href if base else can_ada.parse(href))
         return urljoin(base, href) if base else href
-    except ValueError:
+    except (ValueError, TypeError):
         return None
 
 
 def host(url: str) -> str:
-    """Return the host name in lower case, empty where there is none."""
+    """Return the host of a web URL as it is written, in lower case; empty where there is none.
+
+    For a comparison with a host in ASCII that decides what is allowed; ``read`` gives all forms of
+    a name as one.
+    """
+    text = clean(url)
+    parsed = _parse(text)
+    if parsed is None:
+        return ""
+    name = parsed.hostname
+    return name.strip("[]") if name in text else (urlsplit(text).hostname or "").lower()
+
+
+def path(url: str) -> str:
+    """Return the path of a URL as it is written; empty where it cannot be read.
+
+    For names and words in it; ``read`` gives the path that is asked for.
+    """
     try:
-        return (urlsplit(clean(url)).hostname or "").lower()
+        return urlsplit(url).path
     except ValueError:
         return ""
 
 
 def without_tracking(url: str) -> str:
-    """Return the address without tracking parameters and without a text fragment.
+    """Return the URL without tracking parameters and without a text fragment.
 
     The rest, the order of parameters included, stays as it was.
     """
-    try:
-        parts = urlsplit(clean(url))
-    except ValueError:
-        return url
-    query = parts.query
+    rest, _, fragment = clean(url).partition("#")
+    rest, _, query = rest.partition("?")
     if query:
-        kept = [p for p in query.split("&") if not _TRACKING.fullmatch(p.split("=", 1)[0])]
-        query = "&".join(kept)
-    fragment = parts.fragment.split(":~:", 1)[0]
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, fragment))
+        query = _untracked(query)
+    fragment = fragment.split(":~:", 1)[0]
+    return rest + (query and f"?{query}") + (fragment and f"#{fragment}")
+
+
+def _untracked(query: str) -> str:
+    kept = [p for p in query.split("&") if not _TRACKING.fullmatch(p.split("=", 1)[0])]
+    return "&".join(kept)
+
+
+def without_credentials(url: str) -> str:
+    """Return a URL without user name and password, which belong in no post or message.
+
+    Of a text that is no web URL everything up to the last ``@`` goes: where a password with a
+    slash begins and ends is anybody's guess.
+    """
+    if "@" not in url:
+        return url
+    found, kind = _AUTHORITY.match(url), scheme(url)
+    if _parse(clean(url)) is not None and found is not None:
+        start, end = found.span(1)
+        return url[:start] + found[1].rpartition("@")[2] + url[end:]
+    is_address = kind in _PORTS or (kind and "//" in url)
+    return f"{kind}:…@{url.rpartition('@')[2]}" if is_address else url
 
 
 def identity(url: str) -> str:
-    """Return a key that is equal for two addresses of the same article.
+    """Return a key that is equal for two URLs of the same article.
 
     Scheme, ``www.``, default port, fragment, tracking parameters, a trailing slash or index file,
-    the order of parameters and the case of the host make no difference.
+    the order of parameters and the ways to write a host make no difference.
     """
-    try:
-        parts = urlsplit(without_tracking(url))
-        port = parts.port
-    except ValueError:
-        return url
-    name = (parts.hostname or "").lower().removeprefix("www.")
-    if port and port not in (80, 443):
-        name += f":{port}"
-    path = re.sub(r"/(?:index\.(?:html?|php))?$", "", quote(parts.path, safe="/%:@!$&'()*+,;=~"))
-    pairs = sorted(parse_qsl(parts.query, keep_blank_values=True))
-    query = f"?{urlencode(pairs)}" if pairs else ""
+    text = clean(url)
+    parsed = _parse(text)
+    if parsed is None:
+        return text.partition("#")[0]
+    name = parsed.hostname.removeprefix("www.").rstrip(".")
+    if parsed.port:
+        name += f":{parsed.port}"
+    path = _INDEX.sub("", quote(parsed.pathname, safe="/%:@!$&'()*+,;=~"))
+    query = _untracked(parsed.search[1:])
+    if query:
+        query = f"?{urlencode(sorted(parse_qsl(query, keep_blank_values=True)))}"
     return f"{name}{path}{query}"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
 from lxml import etree
 
+from crosspost import urls
 from crosspost.model import Document
 
 ARTICLE: Final = "article"
@@ -47,14 +47,10 @@ def kind_of(document: Document) -> str:
         return FORUM
     if _DOCUMENTATION_PROGRAMS.search(said) or any(name in said for name in _DOCUMENTATION_TYPES):
         return DOCUMENTATION
-    try:
-        address = urlsplit(document.url)
-    except ValueError:
-        return ARTICLE
-    labels = (address.hostname or "").split(".")[:-1]
-    if _FORUM_HOSTS.intersection(labels) or _FORUM_PATHS.search(address.path):
+    labels, path = urls.host(document.url).split(".")[:-1], urls.path(document.url)
+    if _FORUM_HOSTS.intersection(labels) or _FORUM_PATHS.search(path):
         return FORUM
-    if _DOCUMENTATION_HOSTS.intersection(labels) or _DOCUMENTATION_PATHS.search(address.path):
+    if _DOCUMENTATION_HOSTS.intersection(labels) or _DOCUMENTATION_PATHS.search(path):
         return DOCUMENTATION
     return ARTICLE
 

@@ -10,9 +10,11 @@ import hashlib
 import re
 import unicodedata
 from datetime import date
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from anyascii import anyascii
+
+from crosspost import urls
 
 # Long enough for any headline, short enough for 255 bytes with the date, ".md", a "-2" and the name
 # of the temporary file.
@@ -75,11 +77,7 @@ def _cut(text: str) -> str:
 
 def _last_segment(url: str) -> str:
     """Return the last part of an address's path, without an extension."""
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return ""
-    segments = [part for part in unquote(path).split("/") if part]
+    segments = [part for part in unquote(urls.path(url)).split("/") if part]
     return _ORDINARY_SEGMENT.sub("", segments[-1]) if segments else ""
 
 

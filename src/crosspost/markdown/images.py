@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from bs4 import Tag
 
+from crosspost import urls
 from crosspost.markdown import addresses, escape, search
 
 # Where scripts that load pictures late keep the real address, the likeliest largest first.
@@ -58,7 +59,7 @@ def image(tag: Tag) -> str:
 
 def _is_file_name(title: str, url: str) -> bool:
     """Tell whether a title is only the name of the file, as editors fill it in by themselves."""
-    name = unquote(urlsplit(url).path.rpartition("/")[2]) if url[:5] != "data:" else ""
+    name = unquote(urls.path(url).rpartition("/")[2]) if url[:5] != "data:" else ""
     return bool(name) and _SIZE.sub("", name.partition(".")[0]) == title.partition(".")[0]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from bs4 import BeautifulSoup, Tag
 
@@ -117,7 +117,7 @@ def _picture(tag: Tag, sure: bool, loose: bool) -> Formula | None:
         if not drawn and not (loose and _TEX.search(text)):
             return None
         if drawn and not _TEX.search(text):
-            values = parse_qs(urlsplit(source).query)
+            values = parse_qs(source.partition("#")[0].partition("?")[2])
             text = next((values[key][0] for key in ("latex", "chl") if key in values), text)
     tex = _clean(text)
     return Formula(tex, _is_display(tag)) if tex else None

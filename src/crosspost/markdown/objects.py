@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from posixpath import basename
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from bs4 import Tag
 
@@ -107,7 +107,7 @@ def _kind(tag: Tag, url: str) -> str:
     said = str(tag.attrs.get("type") or "").lower().partition("/")[0]
     if said in ("video", "audio", "image"):
         return said
-    return _KINDS.get(urlsplit(url).path.rpartition(".")[2].lower(), "")
+    return _KINDS.get(urls.path(url).rpartition(".")[2].lower(), "")
 
 
 def _link(tag: Tag) -> list[Block]:
@@ -116,4 +116,4 @@ def _link(tag: Tag) -> list[Block]:
     if not url or _kind(tag, url) == "plug-in" or urls.scheme(url) not in ("http", "https", ""):
         return []
     title = " ".join(escape.visible(str(tag.attrs.get("title") or "")).split())
-    return embeds.link(url, title or escape.visible(unquote(basename(urlsplit(url).path))))
+    return embeds.link(url, title or escape.visible(unquote(basename(urls.path(url)))))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from bs4 import Tag
 
@@ -44,11 +43,12 @@ PLACEHOLDERS = frozenset(["rll-youtube-player", "fb-post", "fb-video"])
 def is_player(url: str) -> bool:
     """Tell whether an address is that of a player or a map that may stand in a post."""
     full = f"https:{url}" if url.startswith("//") else url
-    host = urls.host(full).removeprefix("www.")
-    if host not in _PLAYERS:
+    found = urls.read(full)
+    host = found.host.removeprefix("www.") if found else ""
+    if found is None or host not in _PLAYERS:
         return False
     paths = _PATHS.get(host)
-    return paths is None or bool(paths.match(urlsplit(full).path))
+    return paths is None or bool(paths.match(found.path))
 
 
 def address(tag: Tag) -> str | None:

@@ -6,7 +6,9 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from crosspost import urls
 
 # C0 and C1 controls, zero-width and bidirectional marks, overrides and isolates, the byte order
 # mark and soft hyphen: none of them is seen, all of them can deceive (Unicode UAX 9, UTR 36).
@@ -79,11 +81,7 @@ def squash(text: str) -> str:
 
 def slug_words(url: str) -> frozenset[str]:
     """Return the words of the last piece of an address that has more than one."""
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return frozenset()
-    pieces = [_SLUG_WORD.findall(unquote(piece).lower()) for piece in path.split("/")]
+    pieces = [_SLUG_WORD.findall(unquote(piece).lower()) for piece in urls.path(url).split("/")]
     named = [piece for piece in pieces if len(piece) > 1]
     return frozenset(named[-1][:40]) if named else frozenset()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from crosspost import urls
 from crosspost.metadata.candidate import Candidate, Chosen, of_field
@@ -32,15 +31,15 @@ def is_plausible(address: str, page: str, confidence: float) -> bool:
     """Tell whether an address can be that of the article on this page."""
     if not urls.is_web(address) or len(address) > _MAX_LENGTH:
         return False
-    here, there = urlsplit(page), urlsplit(address)
-    if here.path.strip("/") and not there.path.strip("/") and not there.query:
+    there = urls.path(address).strip("/")
+    if urls.path(page).strip("/") and not there and "?" not in address:
         return False
     if urls.host(page) in ("", urls.host(address)):
         return True
     # Another host: only the page's own word for it counts, "www." and subdomains apart.
     if _registered(urls.host(page)) == _registered(urls.host(address)):
         return True
-    return confidence >= 0.9 and len(there.path.strip("/")) > 1 and "." in urls.host(address)
+    return confidence >= 0.9 and len(there) > 1 and "." in urls.host(address)
 
 
 def _registered(host: str) -> str:

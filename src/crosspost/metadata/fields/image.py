@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from crosspost import urls
 from crosspost.metadata.candidate import Candidate, Chosen, of_field
@@ -65,7 +64,7 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
 def area(address: str, hints: frozenset[str]) -> int | None:
     """Return an image's size in pixels, as the page or its file's name tells; None if neither."""
     told = next((_SIZE.fullmatch(hint) for hint in hints if _SIZE.fullmatch(hint)), None)
-    named = told or _SIZE_IN_NAME.search(urlsplit(address).path.rsplit("/", 1)[-1])
+    named = told or _SIZE_IN_NAME.search(urls.path(address).rsplit("/", 1)[-1])
     return int(named[1]) * int(named[2]) if named else None
 
 
@@ -73,7 +72,7 @@ def is_lead(address: str) -> bool:
     """Tell whether an image's address is a web address and no ornament's."""
     if not urls.is_web(address) or len(address) > _MAX_LENGTH:
         return False
-    path = urlsplit(address).path
+    path = urls.path(address)
     name = path.rsplit("/", 1)[-1]
     return not (
         _NO_LEAD.search(name) or _HOSTS.search(address) or name.lower().endswith((".svg", ".ico"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
+from crosspost import urls
 from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen
 from crosspost.metadata.fields.site import names, names_in_head
@@ -111,7 +111,7 @@ def _sections(found: Sequence[Candidate], document: Document) -> frozenset[str]:
 
 def _folders(document: Document) -> frozenset[str]:
     """Return the folders of the page's address, squashed."""
-    folders = urlsplit(document.url).path.split("/")[1:-1] if document.url else []
+    folders = urls.path(document.url).split("/")[1:-1]
     return frozenset(squash(name) for name in folders if squash(name))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import urlsplit
 
+from crosspost import urls
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.day_words import month_of
 from crosspost.metadata.view import View
@@ -22,10 +22,7 @@ _LOOSE = re.compile(
 def read(view: View) -> Iterator[Candidate]:
     """Yield the day that the address has, and the address itself as the last canonical one."""
     url = view.document.url
-    try:
-        path = urlsplit(url).path[:500]
-    except ValueError:
-        return
+    path = urls.path(url)[:500]
     for pattern, trust in ((_DAY, 0.75), (_LOOSE, 0.75)):
         found = pattern.search(path)
         day = _day(found) if found else None
