@@ -340,7 +340,8 @@ def test_a_proxy_of_the_environment_is_used(
 def test_behind_a_proxy_an_address_spelled_out_is_checked_all_the_same(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    routes = {f"http://{n}/": redirect(f"http://{n}.1/") for n in ("127.0", "0x7f", "10.0.0")}
+    private = ("127.0.1", "0x7f.1", "10.0.0.1", "localhost.", "[::ffff:7f00:1]")
+    routes = {f"http://n{n}.example/": redirect(f"http://{to}/") for n, to in enumerate(private)}
     with Server(routes) as proxy:
         monkeypatch.setenv("http_proxy", proxy.url())
         for url in routes:

@@ -20,6 +20,17 @@ _EMBEDDING = (IPv6Network("64:ff9b::/96"), IPv6Network("::/96"))
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 # RFC 7526: 6to4 relays, no longer in use. RFC 6890: for protocols of the IETF.
 _SPECIAL = (IPv4Network("192.88.99.0/24"), IPv4Network("192.0.0.0/24"))
+# Ports of other protocols, which browsers refuse (https://fetch.spec.whatwg.org/#port-blocking):
+# nobody shall make this machine talk to a mail server.
+BLOCKED_PORTS = frozenset(
+    [
+        *(1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95),
+        *(101, 102, 103, 104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161),
+        *(179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563),
+        *(587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060),
+        *(5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080),
+    ]
+)
 # What ``inet_aton`` reads as an address: 127.1, 2130706433, 0x7f.1, 0177.0.0.1.
 _NUMERIC = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+)){0,3}", re.I)
 

@@ -15,7 +15,8 @@ from datetime import UTC, datetime
 
 from crosspost.config import Config
 from crosspost.errors import FetchError
-from crosspost.fetch.addresses import Resolver, is_public
+from crosspost.fetch.addresses import BLOCKED_PORTS, Resolver, is_public
+from crosspost.urls import WebURL
 
 
 @dataclass(frozen=True)
@@ -56,25 +57,36 @@ class Attempt:
     """One try, redirects included.
 
     Attributes:
-        url: the address as the person gave it, without credentials.
+        url: the URL as it was given, without credentials, for the page and for messages.
+        link: the same, read.
+        trusted: the person gave it: it may lead to a private address, and the person's headers and
+            cookies go along.
+        bare: without these headers and cookies all the same.
+        any_type: whatever comes is wanted, not only pages.
         deadline: when it ends, by ``clock.monotonic``.
-        anywhere: private addresses are allowed for the request that is under way.
-        trusted: the one private address that is allowed all the same.
+        host: that of the request that is under way.
+        anywhere: private addresses are allowed for that request.
+        allowed: the private addresses that are allowed all the same.
+        any_port: ports of other protocols are allowed for that request.
         peer: the address that the last request was sent to; None behind a proxy.
         reused: the last request went over a connection that was open before.
-        any_type: whatever comes is wanted, not only pages.
     """
 
     url: str
+    link: WebURL
     config: Config
     clock: Clock
     resolver: Resolver
+    trusted: bool = True
+    bare: bool = False
+    any_type: bool = False
     deadline: float = field(init=False)
+    host: str = ""
     anywhere: bool = False
-    trusted: str | None = None
+    allowed: frozenset[str] = frozenset()
+    any_port: bool = False
     peer: str | None = None
     reused: bool = False
-    any_type: bool = False
 
     def __post_init__(self) -> None:
         self.deadline = self.clock.monotonic() + self.config.total_timeout
@@ -109,14 +121,24 @@ class Attempt:
 
     def permits(self, address: str) -> bool:
         """Tell whether a connection to this address may be made or used."""
-        return self.anywhere or address == self.trusted or is_public(address)
+        return self.anywhere or address in self.allowed or is_public(address)
+
+    def check_port(self, port: int) -> None:
+        """Refuse a port of another protocol where the person did not give it.
+
+        Raises:
+            FetchError: it is one.
+        """
+        if port in BLOCKED_PORTS and not self.any_port:
+            raise FetchError(self.url, f"port {port} is that of another protocol")
 
     def refused(self, host: str, address: str) -> FetchError:
-        """Return the error of a redirect into a private network."""
+        """Return the error of a link or a redirect into a private network."""
+        is_redirect = self.trusted or self.host != self.link.host
         return FetchError(
             self.url,
-            "redirects to a private address",
-            hint="If you trust the page: --allow-private.",
+            "redirects to a private address" if is_redirect else "leads to a private address",
+            hint=f"If you trust the {'page' if is_redirect else 'list'}: --allow-private.",
             detail=host if host == address else f"{host}, {address}",
         )
 

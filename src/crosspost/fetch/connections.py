@@ -9,6 +9,7 @@ A pooled connection is checked again before another request uses it.
 from __future__ import annotations
 
 import functools
+import http.client
 import os
 import socket
 import ssl
@@ -21,13 +22,16 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.ssl_ import create_urllib3_context
 
-from crosspost.errors import ConfigError
+from crosspost.errors import ConfigError, FetchError
 from crosspost.fetch.attempt import current
 from crosspost.fetch.cookies import readable
 from crosspost.fetch.sockets import TimedSSLSocket, connect
+from crosspost.fetch.wording import shown
 
 # Where programs look for other roots than certifi's: those of requests and of OpenSSL.
 _ROOTS = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
+
+_MOST_INTERIM = 100
 
 
 class _Guarded:
@@ -48,6 +52,10 @@ class _Guarded:
         """Send a request, if the attempt may talk to the other end."""
         attempt = current.get()
         if attempt is not None:
+            # What was checked is what is talked to, however the URL came here.
+            host: str = self.host  # type: ignore[attr-defined]
+            if self.proxy is None and _plain(host) != _plain(attempt.host):  # type: ignore[attr-defined]
+                raise FetchError(attempt.url, "not a valid address", detail=shown(host, 80))
             attempt.reused = self.sock is not None  # type: ignore[attr-defined]
             # A fresh connection is made, and checked, by the call below.
             if attempt.reused and self.peer is not None and not attempt.permits(self.peer):
@@ -57,12 +65,33 @@ class _Guarded:
             attempt.peer = self.peer
 
 
+def _plain(host: str) -> str:
+    """Return a host as urllib3 has it: without brackets and without a dot at its end."""
+    return host.strip("[]").rstrip(".")
+
+
+class _FinalResponse(http.client.HTTPResponse):
+    """The answer to a request. What comes before it, such as 103 Early Hints, is none.
+
+    ``http.client`` passes over 100 Continue alone (RFC 9110, 15.2: all of 1xx but 101 are interim).
+    """
+
+    def begin(self) -> None:
+        """Read the head of the answer."""
+        for _ in range(_MOST_INTERIM):
+            super().begin()
+            if self.status // 100 != 1 or self.status == http.client.SWITCHING_PROTOCOLS:
+                return
+            self.headers = self.msg = None  # type: ignore[assignment]
+        raise http.client.HTTPException("more interim responses than anybody sends")
+
+
 class _GuardedHTTPConnection(_Guarded, HTTPConnection):
-    pass
+    response_class = _FinalResponse
 
 
 class _GuardedHTTPSConnection(_Guarded, HTTPSConnection):
-    pass
+    response_class = _FinalResponse
 
 
 class _HTTPPool(HTTPConnectionPool):

@@ -12,7 +12,7 @@ import urllib3.exceptions
 from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Attempt, Temporary
 from crosspost.fetch.proxies import HINT
-from crosspost.fetch.walls import SAVE_IT
+from crosspost.fetch.walls import save_it
 from crosspost.fetch.wording import shown
 
 # Everything that a request and its body are known to raise. LocationParseError and UnicodeError
@@ -60,7 +60,7 @@ def translate(error: Exception, attempt: Attempt) -> FetchError | Temporary:
             attempt.url,
             "the certificate is not valid",
             detail=shown(certificate),
-            hint=f"Nothing is fetched without that check. {SAVE_IT.format(url=attempt.url)}",
+            hint=f"Nothing is fetched without that check. {save_it(attempt.url)}",
         )
     if _has(causes, (requests.exceptions.ProxyError, urllib3.exceptions.ProxyError)):
         return FetchError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 
 from crosspost import __version__
@@ -37,6 +38,11 @@ def request_headers(config: Config) -> dict[str, str]:
         if not value.isascii() or not value.isprintable():
             raise ConfigError(f"headers: the value of {name} has characters that cannot be sent")
     return headers
+
+
+def basic(user: str, password: str) -> str:
+    """Return the Authorization header for a name and a password (RFC 7617)."""
+    return f"Basic {b64encode(f'{user}:{password}'.encode()).decode()}"
 
 
 def public_headers(headers: Mapping[str, str]) -> dict[str, str]:

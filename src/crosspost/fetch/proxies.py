@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from importlib.util import find_spec
-from urllib.parse import urlsplit
 
 from requests.utils import get_environ_proxies, select_proxy
 
 from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Attempt
 from crosspost.fetch.wording import shown
+from crosspost.urls import read
 
 HINT = "See the variables http_proxy, https_proxy and no_proxy."
 # macOS and Windows have settings besides. Where there are only variables, and none of a proxy, as
 # on most machines, one look at their names takes a tenth of the time that requests takes.
 _ONLY_VARIABLES = sys.platform not in ("darwin", "win32")
-_SCHEMES = frozenset({"", "http", "https", "socks4", "socks4a", "socks5", "socks5h"})
+_SCHEMES = frozenset({"http", "https", "socks4", "socks4a", "socks5", "socks5h"})
 
 
 def environment_proxies(url: str, attempt: Attempt) -> dict[str, str]:
@@ -32,17 +32,20 @@ def environment_proxies(url: str, attempt: Attempt) -> dict[str, str]:
     proxy = select_proxy(url, proxies)
     if not proxy:
         return {}
-    try:
-        parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
-        why = "" if parts.hostname and parts.port != 0 else "no host"
-        scheme = parts.scheme.lower()
-    except ValueError:
-        why, scheme = "not a valid address", ""
-    if scheme not in _SCHEMES:
-        why = f"{scheme} is no kind of proxy"
-    elif scheme.startswith("socks") and find_spec("socks") is None:
-        why = "for SOCKS, install PySocks"
+    why = _fault(proxy if "://" in proxy else f"http://{proxy}")
     if why:
         detail = f"{shown(proxy.rpartition('@')[2], 80)}: {why}"  # without the password
         raise FetchError(attempt.url, "the proxy cannot be used", detail=detail, hint=HINT)
     return proxies
+
+
+def _fault(proxy: str) -> str:
+    """Return why a proxy cannot be used; empty where it can."""
+    kind, _, rest = proxy.partition("://")
+    kind = kind.lower()
+    if kind not in _SCHEMES:
+        return f"{shown(kind, 20)} is no kind of proxy"
+    # SOCKS proxies are written as those of http.
+    if read(proxy if kind in ("http", "https") else f"http://{rest}") is None:
+        return "not a valid URL"
+    return "for SOCKS, install PySocks" if kind[:5] == "socks" and not find_spec("socks") else ""

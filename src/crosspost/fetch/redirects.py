@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import requests
 
 from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Attempt
 from crosspost.fetch.wording import shown
-from crosspost.urls import clean, is_web
+from crosspost.urls import WebURL, clean, read
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # A page that only sends elsewhere is short and does so within seconds.
@@ -21,10 +20,9 @@ _META = re.compile(rb"<meta\s[^>]{1,2500}>", re.I)
 _REFRESH = re.compile(
     rb"content\s*=\s*[\"']?\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'>\s]+)", re.I
 )
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-def target_of(response: requests.Response, here: str, attempt: Attempt) -> str | None:
+def target_of(response: requests.Response, here: WebURL, attempt: Attempt) -> WebURL | None:
     """Return where an answer sends us; None for an answer that stays.
 
     Raises:
@@ -42,19 +40,15 @@ def target_of(response: requests.Response, here: str, attempt: Attempt) -> str |
     location = clean(location)
     if not location:
         raise FetchError(attempt.url, f"redirect ({response.status_code}) without an address")
-    try:
-        target = urljoin(here, location)
-        good = is_web(target) and urlsplit(target).port != 0
-    except ValueError:
-        good = False
-    if not good:
+    target = read(location, here)
+    if target is None:
         raise FetchError(
             attempt.url, "redirects to what is no web address", detail=shown(location, 80)
         )
     return target
 
 
-def refresh_of(content: bytes, here: str) -> str | None:
+def refresh_of(content: bytes, here: WebURL) -> WebURL | None:
     """Return where a page that is nothing but a ``meta refresh`` sends the reader; else None.
 
     The way of sites that cannot send a redirect, such as moved blogs on static hosts. A refresh for
@@ -62,7 +56,7 @@ def refresh_of(content: bytes, here: str) -> str | None:
 
     Args:
         content: the page.
-        here: its address.
+        here: its URL.
     """
     if len(content) > _STUB or content.count(b"<p") > 1:
         return None
@@ -71,23 +65,9 @@ def refresh_of(content: bytes, here: str) -> str | None:
         before = content[: tag.start()].lower()
         hidden = before.rfind(b"<noscript") > before.rfind(b"</noscript")
         if found and b"refresh" in tag[0].lower() and int(found[1]) <= _SOON and not hidden:
-            try:
-                target = urljoin(here, clean(html.unescape(found[2].decode("utf-8", "replace"))))
-            except ValueError:
-                return None
-            return target if is_web(target) and target != here else None
+            target = read(html.unescape(found[2].decode("utf-8", "replace")), here)
+            return target if target and target.href != here.href else None
     return None
-
-
-def same_service(first: str, here: str) -> bool:
-    """Tell whether both addresses are of one service: host and port, or http turned https."""
-    a, b = urlsplit(first), urlsplit(here)
-    if (a.hostname or "").lower() != (b.hostname or "").lower():
-        return False
-    ports = tuple(part.port or _DEFAULT_PORTS.get(part.scheme.lower()) for part in (a, b))
-    if a.scheme.lower() == b.scheme.lower():
-        return ports[0] == ports[1]
-    return (a.scheme.lower(), *ports) == ("http", 80, 443)
 
 
 def too_many(attempt: Attempt, chain: list[str]) -> FetchError:
@@ -95,12 +75,3 @@ def too_many(attempt: Attempt, chain: list[str]) -> FetchError:
     path = " → ".join(shown(url, 80) for url in chain)
     most = attempt.config.max_redirects
     return FetchError(attempt.url, f"more than {most} redirects", detail=path)
-
-
-def without_credentials(url: str) -> str:
-    """Return an address without user name and password, which belong in no post or message."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

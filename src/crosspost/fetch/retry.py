@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from crosspost.errors import FetchError
+
 # The server is busy, or a machine on the way is; the request itself is all right. The list is
 # curl's and Scrapy's, and 425 (RFC 8470).
 STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, 522, 524})
 # A longer wait is left to a later run.
 LONGEST_WAIT = 120.0
+# Nor is longer waited than this for one host, and a page that comes at once makes up for this much.
+_LONGEST_IN_ALL = 600.0
+_REGAINED = 10.0
 # Numbers of more digits than this say "never" (and Python refuses to read very long ones).
 _MOST_DIGITS = 9
 
@@ -30,6 +35,42 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     if when.tzinfo is None:  # "-0000": UTC without more knowledge
         when = when.replace(tzinfo=UTC)
     return max(0.0, (when - now).total_seconds())
+
+
+class Patience:
+    """What hosts may ask for in waiting, link after link; several threads may use one.
+
+    A host that answers every link with ``Retry-After`` would hold a batch for hours. A page that
+    comes at once earns a part of it back: one that limits its visitors now and then is waited for.
+    """
+
+    def __init__(self) -> None:
+        self._waited: dict[str, float] = {}
+
+    def spend(self, host: str, seconds: float, error: FetchError) -> None:
+        """Take what a host asks for from what it has left.
+
+        Raises:
+            FetchError: that is not enough; ``error`` as one to come back to later.
+        """
+        waited = self._waited.get(host, 0.0) + seconds
+        if waited > _LONGEST_IN_ALL:
+            raise FetchError(
+                error.url,
+                "deferred: the server asks again and again to come back later",
+                detail=error.reason,
+                hint="Run again then.",
+                retry=True,
+                status=error.status,
+                retry_after=seconds,
+            ) from error
+        self._waited[host] = waited
+
+    def regain(self, host: str) -> None:
+        """Say that a page came at once."""
+        waited = self._waited.pop(host, 0.0) - _REGAINED
+        if waited > 0:
+            self._waited[host] = waited
 
 
 def backoff(tried: int, jitter: float) -> float:

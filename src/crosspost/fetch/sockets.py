@@ -76,6 +76,7 @@ def connect(
         if not allowed:
             raise attempt.refused(host, addresses[0])
         addresses = allowed
+        attempt.check_port(port)
     who = f"the proxy {host}:{port}: " if proxied else ""
     problem = ""
     for address in addresses[:_MOST_ADDRESSES]:

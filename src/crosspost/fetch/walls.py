@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from shlex import quote
 
 from crosspost.errors import FetchError
+from crosspost.urls import path
 
 # As much of an error's body as is read to recognise a challenge, and the size up to which a page
 # that came with 200 may be one: the largest seen (Cloudflare's) have some 40 KB.
 SIZE = 64 * 1024
 
-SAVE_IT = "Save the page in the browser and run: crosspost page.html --base-url {url}"
 
 # Response headers, from the vendors' documentation.
 _HEADERS = (
@@ -60,6 +60,11 @@ _PASSWORD = re.compile(rb"<input\b[^>]{0,500}?\btype\s*=\s*[\"']?password", re.I
 _LOGIN_TITLE = re.compile(
     rb"<title[^>]{0,200}>\s{0,100}(?:log[ -]?in|sign[ -]?in|anmelden|connexion|iniciar sesi)", re.I
 )
+
+
+def save_it(url: str) -> str:
+    """Return what to try where only a browser is shown the page, fit to be pasted in a shell."""
+    return f"Save the page in the browser and run: crosspost page.html --base-url {quote(url)}"
 
 
 def challenge(headers: Mapping[str, str], content: bytes, status: int) -> str | None:
@@ -113,13 +118,13 @@ def is_login(asked: str, answered: str, content: bytes) -> bool:
 
 
 def _leads_to_login(asked: str, answered: str) -> bool:
-    before, after = urlsplit(asked).path, urlsplit(answered).path
+    before, after = path(asked), path(answered)
     return _is_login_path(after) and not _is_login_path(before)
 
 
-def _is_login_path(path: str) -> bool:
-    last = "/" + path.rstrip("/").rpartition("/")[2]
-    return bool(_LOGIN_PATH.match(path) or _LOGIN_END.fullmatch(last))
+def _is_login_path(way: str) -> bool:
+    last = "/" + way.rstrip("/").rpartition("/")[2]
+    return bool(_LOGIN_PATH.match(way) or _LOGIN_END.fullmatch(last))
 
 
 def challenge_error(url: str, vendor: str, status: int) -> FetchError:
@@ -127,7 +132,7 @@ def challenge_error(url: str, vendor: str, status: int) -> FetchError:
     return FetchError(
         url,
         f"challenge page ({vendor}): it is shown to browsers only",
-        hint=SAVE_IT.format(url=url),
+        hint=save_it(url),
         status=status,
     )
 
@@ -137,6 +142,6 @@ def login_error(url: str, status: int) -> FetchError:
     return FetchError(
         url,
         "this page asks to log in; there is no article in it",
-        hint=f"Pass your cookies (--cookies FILE). {SAVE_IT.format(url=url)}",
+        hint=f"Pass your cookies (--cookies FILE). {save_it(url)}",
         status=status,
     )
