@@ -16,8 +16,13 @@ Anything else that is raised is a bug of crosspost and keeps its traceback.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
+
+_LONGEST = 500
+# Controls, line ends, bidirectional overrides and isolates, halves of characters.
+_OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class CrosspostError(Exception):
@@ -72,7 +77,7 @@ class FetchError(CrosspostError):
         detail: str = "",
         unreachable: bool = False,
     ) -> None:
-        super().__init__(f"{url}: {reason}{detail and f' ({detail})'}", hint=hint)
+        super().__init__(f"{_shown(url)}: {reason}{detail and f' ({detail})'}", hint=hint)
         self.url = url
         self.reason = reason
         self.retry = retry
@@ -80,6 +85,12 @@ class FetchError(CrosspostError):
         self.retry_after = retry_after
         self.detail = detail
         self.unreachable = unreachable
+
+
+def _shown(url: str) -> str:
+    """Return a URL or a path fit for a message: of a bearable length, nothing that is obeyed."""
+    short = url if len(url) <= _LONGEST else f"{url[:_LONGEST]}…"
+    return _OBEYED.sub("\ufffd", short)
 
 
 class NoArticle(CrosspostError):

@@ -13,6 +13,7 @@ from pathlib import Path
 from requests.cookies import RequestsCookieJar
 
 from crosspost.errors import ConfigError
+from crosspost.urls import read
 
 _FIELDS = 7
 _EXPIRES = re.compile(r";\s*expires\s*=[^;]*", re.I)
@@ -81,10 +82,14 @@ def _cookie(line: str, where: str) -> Cookie:
         raise ConfigError(f"cookies: {where}: {expiry!r} is no time in seconds") from error
     if not value.isprintable() or not name.isprintable() or not domain.strip("."):
         raise ConfigError(f"cookies: {where}: a cookie needs a domain and printable characters")
+    site = read(f"http://{domain.removeprefix('.')}/")
+    if site is None:
+        raise ConfigError(f"cookies: {where}: {domain[:80]!r} is no domain")
+    domain = site.host
     if "." not in domain:  # http.cookiejar's form of a name like localhost
         domain += ".local"
     dotted = subdomains.upper() == "TRUE"
-    if dotted and not domain.startswith("."):
+    if dotted:
         domain = f".{domain}"
     return Cookie(
         version=0,
@@ -92,7 +97,7 @@ def _cookie(line: str, where: str) -> Cookie:
         value=value,
         port=None,
         port_specified=False,
-        domain=domain.lower(),
+        domain=domain,
         domain_specified=dotted,
         domain_initial_dot=dotted,
         path=path or "/",

@@ -21,6 +21,7 @@ _ORIGIN = re.compile(
     rb"|<!--\s{0,9}Page saved with SingleFile\s{1,9}url:\s{0,9}(\S{1,2000})",
     re.I,
 )
+_PIECE = 1024 * 1024
 # Where these comments stand: before the html element or right in it.
 _PROLOGUE = 4096
 _ARCHIVES = (b"From: <Saved by", b"MIME-Version:", b"Content-Type: multipart/related", b"bplist00")
@@ -53,13 +54,18 @@ def read_stdin(config: Config, base_url: str | None, clock: Clock) -> Page:
     """Read a page from standard input, to its end.
 
     Raises:
-        FetchError: it is too large.
+        FetchError: it is too large, or cannot be read.
     """
-    return _page(STANDARD_INPUT, sys.stdin.buffer, config, base_url, clock)
+    if sys.stdin is None:
+        raise FetchError(STANDARD_INPUT, "closed: there is nothing to read")
+    try:
+        return _page(STANDARD_INPUT, sys.stdin.buffer, config, base_url, clock)
+    except OSError as error:
+        raise _unreadable(Path(STANDARD_INPUT), error) from error
 
 
 def _page(name: str, file: BinaryIO, config: Config, base_url: str | None, clock: Clock) -> Page:
-    content = file.read(config.max_bytes + 1)
+    content = _read(file, config.max_bytes + 1)
     if len(content) > config.max_bytes:
         raise FetchError(
             name,
@@ -74,6 +80,15 @@ def _page(name: str, file: BinaryIO, config: Config, base_url: str | None, clock
         )
     url = origin(content) if base_url is None else base_url
     return Page(url=url, final_url=url, content=content, charset=None, fetched_at=clock.now())
+
+
+def _read(file: BinaryIO, most: int) -> bytes:
+    """Read so many bytes at most, without asking for the memory for them all beforehand."""
+    pieces, left = [], most
+    while left and (piece := file.read(min(left, _PIECE))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def origin(content: bytes) -> str:
