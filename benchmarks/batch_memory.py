@@ -31,7 +31,7 @@ from crosspost.model import Page
 from crosspost.write import write, write_new
 
 
-def get(url: str) -> Page:
+def get(url: str, *, trust: str = "own") -> Page:
     return Page(url, url, b"x" * 20_000, None, datetime.now(UTC))
 
 
@@ -56,7 +56,8 @@ def measure(lines: int, done: int, answer: multiprocessing.SimpleQueue[tuple[flo
             root=root,
             settings="",
             get=get,
-            download=lambda url, most: b"",
+            download=lambda url, most, *, remote: b"",
+            robots=lambda url, most, *, trust: b"",
             read_saved=get,
             most_bytes=0,
             convert=convert,

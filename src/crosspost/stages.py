@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from crosspost.copies import copy_pictures
 from crosspost.fetch import Clock, Fetcher, fetch
 from crosspost.jekyll import posts
 from crosspost.jekyll.site import Site, posts_folder
+from crosspost.urls import Trust
 from crosspost.write import check_folder, write, write_new
 
 # What the settings change in how a page is fetched, and not in the post that is made of it.
@@ -54,7 +55,8 @@ def road(
         root=site.root,
         settings=_settings(config, site, overrides),
         get=fetcher.get,
-        download=partial(fetcher.download, tries=1),
+        download=partial(_download, fetcher),
+        robots=partial(fetcher.download, tries=1, bare=True),
         read_saved=lambda path: fetch(path, config),
         most_bytes=config.max_bytes,
         convert=partial(convert_packed, pack(config, site, overrides)),
@@ -71,14 +73,22 @@ def road(
     )
 
 
-def patient_fetcher(config: Config, sleep: Callable[[float], None], hosts: int) -> Fetcher:
+def patient_fetcher(
+    config: Config, sleep: Callable[[float], None], hosts: int, given: Iterable[str]
+) -> Fetcher:
     """Return a fetcher whose waits can be broken off.
 
     Args:
         sleep: waits so many seconds.
         hosts: whose connections are kept open.
+        given: the sources that the person named.
     """
-    return Fetcher(config, clock=Clock(sleep=sleep), hosts=hosts)
+    return Fetcher(config, clock=Clock(sleep=sleep), hosts=hosts, given=given)
+
+
+def _download(fetcher: Fetcher, url: str, most_bytes: int, *, remote: bool) -> bytes:
+    trust: Trust = "remote" if remote else "own" if fetcher.is_given(url) else "local"
+    return fetcher.download(url, most_bytes, tries=1, trust=trust)
 
 
 def _settings(config: Config, site: Site, overrides: Mapping[str, Any]) -> str:

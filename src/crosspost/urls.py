@@ -9,7 +9,7 @@ as ``http://evil\\@good/``, is nobody's: it is not a web URL.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 import can_ada
@@ -40,6 +40,10 @@ _PORTS = {"http": 80, "https": 443}
 # square of their length.
 _MOST_HOST = 253
 _MOST_AUTHORITY = 2000
+
+# Who named a URL: the person; a list on the disk that others made (an export, a feed); a list of
+# the network. What each may do: ``fetch.Fetcher.get``.
+Trust = Literal["own", "local", "remote"]
 
 
 class WebURL(NamedTuple):

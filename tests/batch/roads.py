@@ -22,7 +22,7 @@ from crosspost.batch.road import Road
 from crosspost.batch.session import Audience, Order, Summary, journal_of, run_batch
 from crosspost.errors import FetchError
 from crosspost.model import Page, Picture
-from crosspost.urls import identity, is_web
+from crosspost.urls import Trust, identity, is_web
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Web:
     on_request: Callable[[str], None] = lambda url: None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def get(self, url: str) -> Page:
+    def get(self, url: str, *, trust: Trust) -> Page:
         begin = time.monotonic()
         self.on_request(url)
         time.sleep(self.slow.get(url, 0))
@@ -52,7 +52,7 @@ class Web:
             raise found
         return Page(url, url, found.encode(), None, datetime(2024, 5, 1, tzinfo=UTC))
 
-    def download(self, url: str, most_bytes: int) -> bytes:
+    def download(self, url: str, most_bytes: int, *, remote: bool = False) -> bytes:
         begin = time.monotonic()
         found = self.robots.get(url, FetchError(url, "404 not found", status=404))
         with self.lock:
@@ -60,6 +60,9 @@ class Web:
         if isinstance(found, Exception):
             raise found
         return found.encode()
+
+    def robots_txt(self, url: str, most_bytes: int, *, trust: Trust) -> bytes:
+        return self.download(url, most_bytes)
 
     def asked(self) -> list[str]:
         """Return the addresses of pages that were asked for."""
@@ -110,6 +113,7 @@ def road(root: Path, web: Web, **changes: Any) -> Road:
         settings="as ever",
         get=web.get,
         download=web.download,
+        robots=web.robots_txt,
         read_saved=lambda path: Page("", "", Path(path).read_bytes(), None, datetime.now(UTC)),
         most_bytes=1_000_000,
         convert=convert,

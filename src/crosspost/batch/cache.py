@@ -11,15 +11,15 @@ import json
 import sqlite3
 import threading
 import zlib
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from crosspost.batch.journal import make_folder, refusals
 from crosspost.batch.journal.enlist import key
-from crosspost.batch.road import Road
+from crosspost.batch.road import Get, Road
 from crosspost.model import Page
+from crosspost.urls import Trust
 
 FILE = "cache.sqlite"
 
@@ -60,12 +60,16 @@ class Cache:
         with self._lock:
             self._db.close()
 
-    def find(self, url: str) -> Page | None:
-        """Return the page of an address, None where it is not kept."""
+    def find(self, url: str, trust: Trust) -> Page | None:
+        """Return the page of a URL, None where it is not kept.
+
+        Args:
+            trust: who named it. What came with the person's cookies is for the person's own links.
+        """
         with self._lock:
             row = self._db.execute(
                 "SELECT final_url, content, charset, fetched_at, warnings FROM page WHERE key = ?",
-                (key(url),),
+                (_key(url, trust),),
             ).fetchone()
         if row is None:
             return None
@@ -79,10 +83,10 @@ class Cache:
             warnings=tuple(json.loads(warnings)),
         )
 
-    def keep(self, page: Page, url: str) -> None:
-        """Keep a page by the address that was asked for."""
+    def keep(self, page: Page, url: str, trust: Trust) -> None:
+        """Keep a page by the URL that was asked for, and by who named it."""
         row = (
-            key(url),
+            _key(url, trust),
             page.final_url,
             zlib.compress(page.content, 6),
             page.charset,
@@ -93,15 +97,19 @@ class Cache:
             self._db.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
+def _key(url: str, trust: Trust) -> bytes:
+    return key(url if trust == "own" else f"{trust} {url}")
+
+
 def caching(road: Road, cache: Cache) -> Road:
     """Return a road that looks into a cache first, and keeps what it fetches."""
     return replace(road, get=_keeping(road.get, cache), cached=cache.find)
 
 
-def _keeping(get: Callable[[str], Page], cache: Cache) -> Callable[[str], Page]:
-    def get_and_keep(url: str) -> Page:
-        page = get(url)
-        cache.keep(page, url)
+def _keeping(get: Get, cache: Cache) -> Get:
+    def get_and_keep(url: str, /, *, trust: Trust) -> Page:
+        page = get(url, trust=trust)
+        cache.keep(page, url, trust)
         return page
 
     return get_and_keep

@@ -33,6 +33,8 @@ class Entry:
         body: ``ready``: the article's HTML.
         draft: the list says that it is not published.
         source: the address of the list, where another list has named it; ``line`` is of that.
+        given: the list is of a kind that a person writes, so that its links are the person's own,
+            unless it came over the network.
     """
 
     url: str
@@ -45,6 +47,7 @@ class Entry:
     body: str = field(default="", repr=False)
     draft: bool = False
     source: str = ""
+    given: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

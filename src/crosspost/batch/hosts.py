@@ -12,7 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crosspost.batch.robots import OPEN, Rules
+from crosspost.errors import FetchError
 
+# Links that fail for the moment, one after the other, before a host's others are left for later:
+# each takes three tries, and up to three minutes.
+_MOST_FAILING = 10
 # Open hosts. With a second between two requests to each this allows 256 pages a second.
 _OPEN_AT_ONCE = 256
 
@@ -26,17 +30,26 @@ class Host:
         after: position of the last link that was taken.
         rules: what its robots.txt says; None before that is known.
         silent: links in a row to which it did not answer.
+        failing: links in a row that failed for the moment.
     """
 
     name: str
     after: int = -1
     rules: Rules | None = None
     silent: int = 0
+    failing: int = 0
 
     @property
     def is_local(self) -> bool:
         """Tell whether its links need no network: they need not wait for one another."""
         return not self.name
+
+    def left_for(self, error: FetchError) -> str:
+        """Take in that a link failed; return why the others are left for later, if they are."""
+        self.failing = self.failing + 1 if error.retry else 0
+        if error.retry_after is not None:
+            return error.reason
+        return "the host fails link after link" if self.failing >= _MOST_FAILING else ""
 
 
 class Hosts:

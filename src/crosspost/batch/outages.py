@@ -40,17 +40,17 @@ class Outages:
     """What could not be reached since a host last answered.
 
     Attributes:
-        witness: the link to which a host answered last; empty where none has.
+        witness: the link to which a host answered last; None where none has.
     """
 
     _links: list[tuple[Task, FetchError]] = field(default_factory=list)
     _hosts: list[str] = field(default_factory=list)
-    witness: str = ""
+    witness: Task | None = None
 
-    def answered(self, host: Host, url: str) -> Verdicts:
+    def answered(self, host: Host, task: Task) -> Verdicts:
         """Say that a host answered, whatever; return what is given up now."""
         host.silent = 0
-        self.witness = url
+        self.witness = task
         return self.unconfirmed()
 
     def unreachable(self, host: Host, task: Task, error: FetchError) -> bool:
@@ -65,12 +65,12 @@ class Outages:
     @property
     def is_doubtful(self) -> bool:
         """Tell whether it may be the network, so that the witness should be asked."""
-        return bool(self.witness) and self._silent >= _ENOUGH
+        return self.witness is not None and self._silent >= _ENOUGH
 
     @property
     def is_offline(self) -> bool:
         """Tell whether it must be the network, which no host has proved to be there."""
-        return not self.witness and self._silent >= _TOO_MANY
+        return self.witness is None and self._silent >= _TOO_MANY
 
     @property
     def _silent(self) -> int:

@@ -17,7 +17,7 @@ def page_of(road: Road, task: Task) -> Page:
         CrosspostError: there is no page to be had; of the web it is a ``FetchError``.
     """
     if task.kind == "web":
-        return road.get(task.url)
+        return road.get(task.url, trust=task.trust)
     if task.kind == "warc":
         content, charset, moment = record_at(task.place, road.most_bytes)
         return Page(task.url, task.url, content, charset, moment or task.moment)

@@ -9,13 +9,36 @@ from typing import Protocol
 
 from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.model import Page, Picture
+from crosspost.urls import Trust
 
 
 class Get(Protocol):
     """Fetches a page; several threads call it at once."""
 
-    def __call__(self, url: str, /) -> Page:
+    def __call__(self, url: str, /, *, trust: Trust) -> Page:
         """Return the page; raises ``FetchError``."""
+
+
+class Robots(Protocol):
+    """Fetches the robots.txt of a link's host; several threads call it at once."""
+
+    def __call__(self, url: str, most_bytes: int, /, *, trust: Trust) -> bytes:
+        """Return the file; raises ``FetchError``.
+
+        Args:
+            trust: that of the link.
+        """
+
+
+class Download(Protocol):
+    """Fetches a list."""
+
+    def __call__(self, url: str, most_bytes: int, /, *, remote: bool) -> bytes:
+        """Return the file; raises ``FetchError``.
+
+        Args:
+            remote: a list of the network named it.
+        """
 
 
 @dataclass(frozen=True)
@@ -26,7 +49,8 @@ class Road:
         root: of the site.
         settings: a hash of all that a post's text depends on besides the page.
         get: a link's page; tries again by itself where that makes sense.
-        download: any other file by its address (``robots.txt``, a feed): address, most bytes.
+        download: a list.
+        robots: a ``robots.txt``.
         read_saved: a page that a browser saved: its path.
         most_bytes: of a page.
         convert: page → draft, or why not; a function of a module: other processes call it.
@@ -37,14 +61,15 @@ class Road:
         copy: copies pictures of saved pages into the site; returns those that are gone.
         write_new: writes posts, none over another; returns those whose name was taken.
         replace: replaces a post by another text.
-        cached: the page of an address, where it is kept from before.
+        cached: the page of a URL, and who named that, where it is kept from before.
         loads: modules that processes load beforehand, so that ``convert`` can begin at once.
     """
 
     root: Path
     settings: str
     get: Get
-    download: Callable[[str, int], bytes]
+    download: Download
+    robots: Robots
     read_saved: Callable[[str], Page]
     most_bytes: int
     convert: Callable[[Job], Draft | Refused]
@@ -55,5 +80,5 @@ class Road:
     copy: Callable[[Iterable[Picture]], set[str]]
     write_new: Callable[[Iterable[tuple[Path, str]]], list[Path]]
     replace: Callable[[Path, str], None]
-    cached: Callable[[str], Page | None] = lambda url: None
+    cached: Callable[[str, Trust], Page | None] = lambda url, trust: None
     loads: tuple[str, ...] = ()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
 
 from crosspost.errors import FetchError
+from crosspost.urls import read
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -35,7 +35,8 @@ class Rules:
 
     def allows(self, url: str) -> bool:
         """Tell whether a page may be fetched."""
-        return self.parsed is None or bool(self.parsed.can_fetch(url, NAME))
+        found = read(url)  # its path is the one that is asked for: "/a/../b" is /b
+        return self.parsed is None or bool(found and self.parsed.can_fetch(found.href, NAME))
 
 
 OPEN = Rules()
@@ -77,8 +78,9 @@ def answers(url: str, download: Callable[[str, int], bytes]) -> bool:
 
 
 def _address(url: str) -> str:
-    parts = urlsplit(url)
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], "/robots.txt", "", ""))
+    found = read(url)
+    robots = read("/robots.txt", found) if found else None
+    return robots.href if robots else url
 
 
 def _delay(parsed: Protego) -> float | None:

@@ -74,7 +74,7 @@ class Batch:
         self._hosts = Hosts(names, self.plan.delay, polite=self.plan.polite)
         self._placer = Placer(self.db, self.road, self.run, replace=self.plan.replace)
         self._outcomes = Outcomes(self.db, self.run, self.road.settings, self.progress, self.watch)
-        self._silence = Silence(self._outcomes, self.network, self.road.download)
+        self._silence = Silence(self._outcomes, self.network, self.road.robots)
         self._converting = 0
         self._ending: Ending = ""
         self._written = time.monotonic()
@@ -144,12 +144,12 @@ class Batch:
         task = todo.next_task(self.db, self.run, host.name, host.after)
         if task is None:
             self._hosts.close(host)
-        elif task.kind == "web" and (page := self.road.cached(task.url)):
+        elif task.kind == "web" and (page := self.road.cached(task.url, task.trust)):
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
             self._convert(task, page)
         elif host.rules is None:
-            self._in_thread(host, partial(self._read_rules, host, task.url))
+            self._in_thread(host, partial(self._read_rules, host, task))
         elif self._is_there(task) or not self._may(host, task):
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
@@ -191,9 +191,10 @@ class Batch:
 
     # In the threads
 
-    def _read_rules(self, host: Host, url: str) -> Event:
+    def _read_rules(self, host: Host, task: Task) -> Event:
         try:
-            return partial(self._on_rules, host, read_rules(url, self.road.download))
+            ask = partial(self.road.robots, trust=task.trust)
+            return partial(self._on_rules, host, read_rules(task.url, ask))
         except Exception as error:  # noqa: BLE001 -- a fault of ours, which must not hang the batch
             return partial(crash, error)
 
@@ -228,7 +229,8 @@ class Batch:
 
     def _on_page(self, host: Host, task: Task, page: Page) -> None:
         if task.kind == "web":
-            self._silence.answered(host, task.url)
+            self._silence.answered(host, task)
+            host.failing = 0
             self._release(host)
         self._convert(task, page)
 
@@ -252,13 +254,15 @@ class Batch:
             else:
                 self._release(host)
         else:
-            self._silence.answered(host, task.url)
+            self._silence.answered(host, task)
             self._outcomes.fail_by(task, error)
-            if error.retry_after is None:
-                self._release(host)
-            else:
-                self._outcomes.set_aside(host.name, error.reason, time.time() + error.retry_after)
+            reason = host.left_for(error)
+            if reason:
+                until = time.time() + error.retry_after if error.retry_after else 0.0
+                self._outcomes.set_aside(host.name, reason, until)
                 self._leave(host)
+            else:
+                self._release(host)
 
     def _release(self, host: Host) -> None:
         self.progress.hosts.discard(host.name)

@@ -199,7 +199,11 @@ def _read_lists(
     stdin: Callable[[], BinaryIO],
 ) -> Tally:
     tally = Tally()
-    wishes = Wishes(lambda url: road.download(url, _LARGEST_LIST), order.kind, order.use_content)
+
+    def download(url: str, remote: bool) -> bytes:
+        return road.download(url, _LARGEST_LIST, remote=remote)
+
+    wishes = Wishes(download, order.kind, order.use_content)
     for source in order.sources:
         audience.on_lists(source)
         entries = choose(read(source, wishes, stdin), order.choice, tally.leave_out)

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from crosspost.batch.hosts import Host
@@ -13,6 +12,7 @@ from crosspost.batch.journal.queue import Task
 from crosspost.batch.network import Event, Network, crash
 from crosspost.batch.outages import Outages
 from crosspost.batch.outcomes import Outcomes
+from crosspost.batch.road import Robots
 from crosspost.batch.robots import answers
 from crosspost.errors import FetchError
 
@@ -25,25 +25,23 @@ class Silence:
     Args:
         outcomes: settles the links that are given up.
         network: in one of its threads, the host that answered last is asked again.
-        download: as of ``robots.read_rules``.
+        robots: as of a road.
 
     Attributes:
         is_offline: no host answers any more.
     """
 
-    def __init__(
-        self, outcomes: Outcomes, network: Network, download: Callable[[str, int], bytes]
-    ) -> None:
+    def __init__(self, outcomes: Outcomes, network: Network, robots: Robots) -> None:
         self.is_offline = False
         self._outages = Outages()
         self._outcomes = outcomes
         self._network = network
-        self._download = download
+        self._robots = robots
         self._asking = False
 
-    def answered(self, host: Host, url: str) -> None:
+    def answered(self, host: Host, task: Task) -> None:
         """Say that a host answered, whatever: the silence of others is their own."""
-        self._outcomes.give_up(self._outages.answered(host, url))
+        self._outcomes.give_up(self._outages.answered(host, task))
 
     def unreachable(self, host: Host, task: Task, error: FetchError) -> bool:
         """Say that a host could not be reached; tell whether it shall be left alone now.
@@ -53,19 +51,20 @@ class Silence:
         is_left = self._outages.unreachable(host, task, error)
         if self._outages.is_offline:
             self.is_offline = True
-        elif self._outages.is_doubtful and not self._asking:
+        elif (witness := self._outages.witness) and self._outages.is_doubtful and not self._asking:
             self._asking = True
-            self._network.start(partial(self._ask, self._outages.witness))
+            self._network.start(partial(self._ask, witness))
         return is_left
 
     def end(self) -> None:
         """Say that all links have been tried: what is out of reach now is given up."""
         self._outcomes.give_up(self._outages.unconfirmed())
 
-    def _ask(self, witness: str) -> Event:
+    def _ask(self, witness: Task) -> Event:
         """Ask the witness, in a thread."""
         try:
-            return partial(self._on_witness, answers(witness, self._download))
+            ask = partial(self._robots, trust=witness.trust)
+            return partial(self._on_witness, answers(witness.url, ask))
         except Exception as error:  # noqa: BLE001 -- a fault of ours, which must not hang the batch
             return partial(crash, error)
 

@@ -153,7 +153,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     screen = BatchScreen(Screen(quiet=flags["quiet"], verbose=flags["verbose"]), root)
     gc.freeze()  # what is loaded stays: in hours of work nobody need look through it for garbage
     with (
-        patient_fetcher(config, network.sleep, hosts=min(256, 2 * flags["jobs"])) as fetcher,
+        patient_fetcher(config, network.sleep, min(256, 2 * flags["jobs"]), sources) as fetcher,
         _ctrl_c(network),
         journal_of(root / FOLDER, screen.audience, dry_run=flags["dry_run"]) as db,
     ):

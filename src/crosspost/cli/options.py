@@ -81,7 +81,7 @@ FETCHING = (
     click.option(
         "--allow-private/--no-allow-private",
         default=None,
-        help="Follow redirects, and links of others' lists, to private addresses.",
+        help="Follow redirects and links of lists of the network to private addresses.",
     ),
 )
 HOW = (

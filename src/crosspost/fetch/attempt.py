@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from crosspost.config import Config
 from crosspost.errors import FetchError
 from crosspost.fetch.addresses import BLOCKED_PORTS, Resolver, is_public
-from crosspost.urls import WebURL
+from crosspost.urls import Trust, WebURL
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,8 @@ class Attempt:
     Attributes:
         url: the URL as it was given, without credentials, for the page and for messages.
         link: the same, read.
-        trusted: the person gave it: it may lead to a private address, and the person's headers and
-            cookies go along.
-        bare: without these headers and cookies all the same.
+        trust: who named it; see ``fetcher.Fetcher.get``.
+        bare: without the person's headers and cookies, whoever named it.
         any_type: whatever comes is wanted, not only pages.
         deadline: when it ends, by ``clock.monotonic``.
         host: that of the request that is under way.
@@ -77,7 +76,7 @@ class Attempt:
     config: Config
     clock: Clock
     resolver: Resolver
-    trusted: bool = True
+    trust: Trust = "own"
     bare: bool = False
     any_type: bool = False
     deadline: float = field(init=False)
@@ -134,7 +133,7 @@ class Attempt:
 
     def refused(self, host: str, address: str) -> FetchError:
         """Return the error of a link or a redirect into a private network."""
-        is_redirect = self.trusted or self.host != self.link.host
+        is_redirect = self.trust != "remote" or self.host != self.link.host
         return FetchError(
             self.url,
             "redirects to a private address" if is_redirect else "leads to a private address",

@@ -14,6 +14,7 @@ from crosspost.fetch.attempt import Attempt, Temporary
 from crosspost.fetch.proxies import HINT
 from crosspost.fetch.walls import save_it
 from crosspost.fetch.wording import shown
+from crosspost.urls import scheme
 
 # Everything that a request and its body are known to raise. LocationParseError and UnicodeError
 # are ValueErrors; urllib3's and http.client's own errors are no OSErrors.
@@ -25,6 +26,8 @@ RAISED = (
     ValueError,
 )
 _MOST_CAUSES = 20
+# A longer URL no server need take (RFC 9110, 4.1: octets).
+LONGEST = 8000
 _CUT = (
     urllib3.exceptions.IncompleteRead,
     http.client.IncompleteRead,
@@ -90,6 +93,32 @@ def _network(causes: tuple[BaseException, ...], attempt: Attempt) -> FetchError 
     if _has(causes, (ValueError,)):
         return FetchError(url, "not a valid address", hint="Check the link.")
     return Temporary(FetchError(url, "network error", retry=True, detail=_words(causes[-1])))
+
+
+def after(tried: int, error: FetchError) -> FetchError:
+    """Return the error with the number of tries."""
+    if tried == 1:
+        return error
+    return FetchError(
+        error.url,
+        f"{error.reason}, {tried} tries",
+        hint=error.hint,
+        retry=error.retry,
+        status=error.status,
+        detail=error.detail,
+        unreachable=error.unreachable,
+    )
+
+
+def not_fetchable(shown: str, url: str) -> FetchError:
+    """Return the error for what is no URL of the web."""
+    kind = scheme(url)
+    if kind in ("http", "https"):
+        if len(url) > LONGEST:
+            return FetchError(shown, f"longer than {LONGEST} characters", hint="Check the link.")
+        return FetchError(shown, "not a valid address", hint="Check the link.")
+    hint = "Give the path of the file." if kind == "file" else ""
+    return FetchError(shown, "only http and https addresses are fetched", hint=hint)
 
 
 def was_closed(error: Exception) -> bool:

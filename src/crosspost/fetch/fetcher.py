@@ -23,10 +23,7 @@ from crosspost.fetch.headers import basic, public_headers, request_headers
 from crosspost.fetch.proxies import environment_proxies
 from crosspost.fetch.redirects import refresh_of, target_of, too_many
 from crosspost.model import Page
-from crosspost.urls import WebURL, clean, read, scheme, without_credentials
-
-# Longer ones no server need take (RFC 9110, 4.1: 8,000 octets).
-_LONGEST = 8000
+from crosspost.urls import Trust, WebURL, clean, read, without_credentials
 
 
 class Fetcher:
@@ -82,22 +79,28 @@ class Fetcher:
         """Close the connections that are kept open."""
         self._adapter.close()
 
-    def get(self, url: str, *, trusted: bool = True) -> Page:
+    def is_given(self, url: str) -> bool:
+        """Tell whether a URL is one of ``given``."""
+        found = read(url)
+        return found is not None and self._given.names(found)
+
+    def get(self, url: str, *, trust: Trust = "own") -> Page:
         """Fetch a page.
 
         Failures of the moment are tried again after 1, 2, 4 s, or when the server says.
 
         Args:
             url: an http or https URL.
-            trusted: the person gave this URL. It may be one of this machine or a private network,
-                and the person's headers, cookies and the credentials in it go along. One that
-                somebody else named (a feed, a sitemap) gets headers and cookies only where its
-                service is that of a URL in ``given``.
+            trust: who named it. The person (``own``): it may be one of this machine or a private
+                network, and the person's headers, cookies and the credentials in it go along. A
+                list on the disk that others made (``local``): headers and cookies only where its
+                service is that of a URL in ``given``. A list of the network (``remote``): neither
+                may it be private, but at the address where a list was found.
 
         Raises:
             FetchError: there is no page; ``retry`` tells whether there may be one later.
         """
-        return self._get(url, self._config, trusted=trusted)
+        return self._get(url, self._config, trust=trust)
 
     def download(
         self,
@@ -105,7 +108,7 @@ class Fetcher:
         most_bytes: int,
         *,
         tries: int | None = None,
-        trusted: bool = True,
+        trust: Trust = "own",
         bare: bool = False,
     ) -> bytes:
         """Fetch a file of any type: a feed, a sitemap, ``robots.txt``.
@@ -114,14 +117,14 @@ class Fetcher:
             url: as of ``get``.
             most_bytes: largest file, decompressed.
             tries: where the network or the server fails for the moment; default as configured.
-            trusted: as of ``get``.
-            bare: without the person's headers and cookies, whosever the URL is.
+            trust: as of ``get``.
+            bare: without the person's headers and cookies, whoever named it.
 
         Raises:
             FetchError: there is no such file; ``retry`` tells whether there may be one later.
         """
         config = self._config_for(most_bytes, tries or self._config.tries)
-        return self._get(url, config, trusted=trusted, bare=bare, any_type=True).content
+        return self._get(url, config, trust=trust, bare=bare, any_type=True).content
 
     def _config_for(self, most_bytes: int, tries: int) -> Config:
         """Return the settings of one kind of download, made once for the many of a batch."""
@@ -136,19 +139,19 @@ class Fetcher:
         url: str,
         config: Config,
         *,
-        trusted: bool,
+        trust: Trust,
         bare: bool = False,
         any_type: bool = False,
     ) -> Page:
         url = clean(url)
         shown, link = without_credentials(url), read(url)
-        if link is None or len(link.href) > _LONGEST:
-            raise _not_fetchable(shown, url)
+        if link is None or len(link.href) > failures.LONGEST:
+            raise failures.not_fetchable(shown, url)
         plain = False
         tried = 0
         while True:
             attempt = Attempt(
-                shown, link, config, self._clock, self._resolver, trusted, bare, any_type
+                shown, link, config, self._clock, self._resolver, trust, bare, any_type
             )
             try:
                 page = self._try(attempt, plain=plain)
@@ -158,7 +161,7 @@ class Fetcher:
                     continue
                 tried += 1
                 if failure.plain or tried >= config.tries:
-                    raise _after(tried, failure.error) from failure
+                    raise failures.after(tried, failure.error) from failure
                 if failure.wait:
                     self._patience.spend(link.host, failure.wait, failure.error)
                 self._clock.sleep(failure.wait or retry.backoff(tried, self._clock.jitter()))
@@ -180,7 +183,7 @@ class Fetcher:
     def _follow(self, attempt: Attempt, *, plain: bool) -> Page:
         """Go from redirect to redirect.
 
-        Only the URL that the person gave may be private. A redirect within that service (same
+        Only the URL that is asked for may be private. A redirect within that service (same
         host and port) may lead back to the very address that answered first: that is how a local
         preview adds a slash.
         """
@@ -189,14 +192,17 @@ class Fetcher:
         while True:
             is_first, at_home = len(chain) == 1, same_service(link, here)
             attempt.host = here.host
-            attempt.anywhere = self._config.allow_private or (is_first and attempt.trusted)
+            attempt.anywhere = self._config.allow_private or (
+                is_first and attempt.trust != "remote"
+            )
             attempt.allowed = home if at_home else frozenset()
-            attempt.any_port = at_home and attempt.trusted
+            attempt.any_port = at_home and attempt.trust == "own"
             response = self._send(here, session, attempt, plain=plain)
             try:
-                if is_first and attempt.trusted and attempt.peer:
+                if is_first and attempt.trust != "remote" and attempt.peer:
                     home |= {attempt.peer}
-                    self._given.found(link, attempt.peer)
+                    if attempt.any_type and not attempt.bare:
+                        self._given.found(link, attempt.peer)
                 target = target_of(response, here, attempt)
                 if target is None:
                     page = read_page(response, here, chain, attempt)
@@ -239,12 +245,12 @@ class Fetcher:
     ) -> requests.PreparedRequest:
         """Return a request with what may go to this service: secrets stay with the link's own."""
         link = attempt.link
-        is_own = (attempt.trusted or self._given.holds(link)) and not attempt.bare
+        is_own = (attempt.trust == "own" or self._given.holds(link)) and not attempt.bare
         if not (is_own and same_service(link, here)):
             headers, jar = public_headers(self._headers), session
         else:
             headers, jar = dict(self._headers), session
-            if attempt.trusted and link.credentials:
+            if attempt.trust == "own" and link.credentials:
                 headers["Authorization"] = basic(*link.credentials)
             if len(self._cookies):
                 jar = self._cookies.copy()
@@ -267,29 +273,3 @@ class Fetcher:
                 # Ends, since every round takes one of the open connections from the pool.
                 if not (attempt.reused and failures.was_closed(error)):
                     raise
-
-
-def _after(tried: int, error: FetchError) -> FetchError:
-    """Return the error with the number of tries."""
-    if tried == 1:
-        return error
-    return FetchError(
-        error.url,
-        f"{error.reason}, {tried} tries",
-        hint=error.hint,
-        retry=error.retry,
-        status=error.status,
-        detail=error.detail,
-        unreachable=error.unreachable,
-    )
-
-
-def _not_fetchable(shown: str, url: str) -> FetchError:
-    """Return the error for what is no URL of the web."""
-    kind = scheme(url)
-    if kind in ("http", "https"):
-        if len(url) > _LONGEST:
-            return FetchError(shown, f"longer than {_LONGEST} characters", hint="Check the link.")
-        return FetchError(shown, "not a valid address", hint="Check the link.")
-    hint = "Give the path of the file." if kind == "file" else ""
-    return FetchError(shown, "only http and https addresses are fetched", hint=hint)

@@ -16,7 +16,7 @@ from crosspost.batch.journal.enlist import host_of
     [
         ("ftp://example.org/x", "not an http(s) address: 'ftp://example.org/x'"),
         ("http://[", "not an http(s) address: 'http://['"),
-        ("http://x:99999/", "not an address: 'http://x:99999/'"),
+        ("http://x:99999/", "not an http(s) address: 'http://x:99999/'"),
         ("just words", "not an http(s) address: 'just words'"),
         ("https://example.org/a https://example.org/b", "not one address: "),
         ("example.org/x", "not an http(s) address: 'example.org/x' (did you mean https://example."),

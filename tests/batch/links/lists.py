@@ -18,7 +18,7 @@ def wishes(web: Mapping[str, str | bytes] | None = None, kind: str = "", **more:
         found = web[url]
         return found.encode() if isinstance(found, str) else found
 
-    return Wishes(download, kind, **more)
+    return Wishes(lambda url, remote: download(url), kind, **more)
 
 
 def entries(content: str | bytes, kind: str = "", **more: bool) -> list[Entry | BadLine]:

@@ -25,7 +25,7 @@ from crosspost.errors import CrosspostError, WriteError
 
 FOLDER = ".crosspost"
 FILE = "journal.sqlite"
-_VERSION = 2
+_VERSION = 3
 # Constant; what does not fit is read again, mostly from the memory of the system.
 _CACHE_KIB = 8 * 1024
 
@@ -45,6 +45,7 @@ CREATE TABLE link (
     place TEXT NOT NULL,
     overrides TEXT NOT NULL,    -- JSON
     draft INTEGER NOT NULL,
+    trust TEXT NOT NULL DEFAULT 'remote',  -- own, local or remote: who named the URL (batch.road)
     run INTEGER NOT NULL,
     position INTEGER NOT NULL,
     source TEXT NOT NULL,
@@ -94,7 +95,10 @@ CREATE INDEX address_path ON address (path);
 """
 
 # What brings a journal of an earlier version to the next one.
-_STEPS = {1: "ALTER TABLE draft ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]'"}
+_STEPS = {
+    1: "ALTER TABLE draft ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]'",
+    2: "ALTER TABLE link ADD COLUMN trust TEXT NOT NULL DEFAULT 'remote'",
+}
 
 
 def open_journal(path: Path) -> tuple[sqlite3.Connection, list[str]]:

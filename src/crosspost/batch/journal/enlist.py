@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from crosspost.batch.entry import OFFERED, BadLine, Entry
 from crosspost.batch.journal import transaction
-from crosspost.urls import clean, identity, is_web, scheme
+from crosspost.urls import Trust, clean, identity, is_web, read, scheme
 
 # Rows of one transaction: few enough that a kill costs little, enough that commits do not count.
 _AT_ONCE = 2000
@@ -26,15 +25,18 @@ _PAGES = (".html", ".htm", ".xhtml")
 
 _UPSERT = """
 INSERT INTO link
-    (key, url, host, kind, place, overrides, draft, run, position, source, line, moment)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (key, url, host, kind, place, overrides, draft, trust, run, position, source, line, moment)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET
     url = excluded.url, host = excluded.host, kind = excluded.kind, place = excluded.place,
-    overrides = excluded.overrides, draft = excluded.draft, run = excluded.run,
+    overrides = excluded.overrides, draft = excluded.draft, trust = excluded.trust,
+    run = excluded.run,
     position = excluded.position, source = excluded.source, line = excluded.line
 WHERE run <> excluded.run
 RETURNING id, state
 """
+# Where ``trust`` stands among these values.
+_TRUST = 7
 
 
 @dataclass
@@ -148,13 +150,9 @@ def _check(entry: Entry | BadLine, is_remote: bool) -> Entry | BadLine:
 def _fault(url: str) -> tuple[str, str] | None:
     """Return what is wrong with an address, and what may be meant."""
     if is_web(url):
-        if _BLANK.search(url):
-            return "not one address", ""
-        try:
-            urlsplit(url).port  # noqa: B018 -- reading it is the check
-        except ValueError:
-            return "not an address", ""
-        return None
+        return ("not one address", "") if _BLANK.search(url) else None
+    if _BLANK.search(url) and scheme(url) in ("http", "https"):
+        return "not one address", ""
     if _LOOKS_LIKE_ONE.fullmatch(url):
         return "not an http(s) address", f" (did you mean https://{url[:80]} ?)"
     if not scheme(url) and url.lower().endswith(_PAGES):
@@ -174,9 +172,12 @@ def _write(
         for entry in entries:
             # Positions count entries, so that they are the same however often the list is read.
             position = tally.links + tally.twice
-            row = db.execute(_UPSERT, _row(run, source, entry, position)).fetchone()
+            values = _row(run, source, entry, position)
+            row = db.execute(_UPSERT, values).fetchone()
             if row is None:
                 tally.twice += 1
+                if values[_TRUST] == "own":  # whosever the list was that named it before
+                    db.execute("UPDATE link SET trust = 'own' WHERE key = ?", values[:1])
                 continue
             tally.links += 1
             if entry.kind == "ready" and (all_bodies or row[1] in ("todo", "failed")):
@@ -198,6 +199,7 @@ def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[object, ..
         entry.place,
         overrides,
         int(entry.draft),
+        _trust(entry, source),
         run.number,
         position,
         entry.source or source,
@@ -206,12 +208,19 @@ def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[object, ..
     )
 
 
+def _trust(entry: Entry, source: str) -> Trust:
+    if is_web(entry.source or source):
+        return "remote"
+    return "own" if entry.given else "local"
+
+
 def host_of(url: str) -> str:
     """Return what one request at a time goes to: host and, where it is not the usual one, port."""
-    parts = urlsplit(url)
-    usual = {"http": 80, "https": 443}.get(parts.scheme.lower())
-    port = f":{parts.port}" if parts.port and parts.port != usual else ""
-    return (parts.hostname or "").lower() + port
+    found = read(url)
+    if found is None:
+        return ""
+    usual = {"http": 80, "https": 443}[found.scheme]
+    return found.host.rstrip(".") + (f":{found.port}" if found.port != usual else "")
 
 
 def _iso(value: object) -> str:

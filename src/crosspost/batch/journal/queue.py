@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from crosspost.batch.journal import transaction
+from crosspost.urls import Trust
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Task:
         position: in the list.
         moment: of import.
         tries: how often it was tried, in earlier runs.
+        trust: who named the URL.
     """
 
     id: int
@@ -35,6 +37,7 @@ class Task:
     draft: bool
     moment: datetime
     tries: int
+    trust: Trust = "remote"
 
 
 LATER = "Run the same command again later."

@@ -43,13 +43,14 @@ class Wishes:
     """How lists are to be read.
 
     Attributes:
-        download: returns the bytes of a list at an address; raises ``CrosspostError``.
+        download: returns the bytes of a list by its URL, and by whether a list of the network has
+            named it; raises ``CrosspostError``.
         kind: the kind of the lists given on the command line; empty: by content.
         use_content: take a feed's own full text where it has one.
         followed: addresses of lists that lists have named; each is read once.
     """
 
-    download: Callable[[str], bytes]
+    download: Callable[[str, bool], bytes]
     kind: str = ""
     use_content: bool = False
     followed: set[str] = field(default_factory=set)
@@ -71,7 +72,7 @@ class _List:
         if address in self.wishes.followed:
             return iter(())
         self.wishes.followed.add(address)
-        return _from_web(address, self.wishes, "", self.depth + 1)
+        return _from_web(address, self.wishes, "", self.depth + 1, remote=bool(self.base))
 
 
 Read = Callable[[BinaryIO, _List], Iterator[Entry | BadLine]]
@@ -183,10 +184,12 @@ class _Raw(io.RawIOBase):
         return len(part)
 
 
-def _from_web(address: str, wishes: Wishes, kind: str, depth: int) -> Iterator[Entry | BadLine]:
+def _from_web(
+    address: str, wishes: Wishes, kind: str, depth: int, *, remote: bool = False
+) -> Iterator[Entry | BadLine]:
     """Read a list at an address. One that a list names does not stop that list if it fails."""
     try:
-        content = wishes.download(address)
+        content = wishes.download(address, remote)
         if is_gzip(content):
             content = _decompressed(address, content)
     except CrosspostError as error:

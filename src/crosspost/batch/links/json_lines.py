@@ -26,7 +26,7 @@ def _entry(line: str, number: int) -> Entry | BadLine:
     except (ValueError, RecursionError):
         return BadLine(number, "not JSON")
     if isinstance(value, str):
-        return Entry(value, number)
+        return Entry(value, number, given=True)
     if not isinstance(value, dict):
         return BadLine(number, "not a JSON object")
     row = {name.strip().lower(): cell for name, cell in value.items()}
@@ -37,4 +37,4 @@ def _entry(line: str, number: int) -> Entry | BadLine:
         fields = overrides(row)
     except ValueError as error:
         return BadLine(number, str(error))
-    return Entry(url, number, fields)
+    return Entry(url, number, fields, given=True)

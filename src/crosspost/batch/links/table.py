@@ -58,4 +58,4 @@ def _entry(row: dict[str, str], number: int) -> Entry | BadLine:
         fields = overrides(row)
     except ValueError as error:
         return BadLine(number, str(error))
-    return Entry(url, number, fields)
+    return Entry(url, number, fields, given=True)

@@ -24,4 +24,4 @@ def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
         if url.startswith("<") and url.endswith(">"):
             url = url[1:-1]
         if url:
-            yield Entry(url, number)
+            yield Entry(url, number, given=True)
