@@ -31,6 +31,7 @@ class Web:
 
     Attributes:
         requests: address, begin and end (by the monotonic clock) of every request.
+        trusts: who named each page, in the order of the requests.
         slow: seconds that a page takes.
     """
 
@@ -38,11 +39,13 @@ class Web:
     slow: Mapping[str, float] = field(default_factory=dict)
     robots: Mapping[str, str | Exception] = field(default_factory=dict)
     requests: list[tuple[str, float, float]] = field(default_factory=list)
+    trusts: list[Trust] = field(default_factory=list)
     on_request: Callable[[str], None] = lambda url: None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def get(self, url: str, *, trust: Trust) -> Page:
         begin = time.monotonic()
+        self.trusts.append(trust)
         self.on_request(url)
         time.sleep(self.slow.get(url, 0))
         found = self.pages.get(url, FetchError(url, "404 not found", status=404))
@@ -169,10 +172,11 @@ def batch(
     told = told or Told()
     text = links if isinstance(links, str) else "".join(f"{link}\n" for link in links)
     order.setdefault("plan", Plan(delay=0, polite=False, workers=0))
+    order.setdefault("sources", ("-",))
     with opened(root, told, dry_run=dry_run) as db:
         return run_batch(
             db,
-            Order(sources=("-",), **order),
+            Order(**order),
             road(root, web, **(changes or {})),
             network or Network(4),
             told.audience(),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from crosspost.batch.hosts import Hosts
+import pytest
+
+from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.robots import Rules
+from crosspost.errors import FetchError
 
 
 def test_hosts_are_opened_in_their_order_and_wait_for_their_pause() -> None:
@@ -54,3 +57,14 @@ def test_links_without_a_network_need_not_wait() -> None:
     assert host and host.is_local and host.rules is not None
     hosts.give_back(host, now=0.0)
     assert hosts.take(0.0) is host
+
+
+@pytest.mark.threat("low: Retry-After on every link")
+def test_a_host_that_fails_link_after_link_is_left_for_later() -> None:
+    host = Host("a.example")
+    late = FetchError("http://a.example/", "not complete after 60 s, 3 tries", retry=True)
+    missing = FetchError("http://a.example/", "404 not found")
+    assert [host.left_for(late) for _ in range(9)] == [""] * 9
+    assert host.left_for(missing) == ""  # an answer: counted from the beginning
+    said = [host.left_for(late) for _ in range(10)]
+    assert said == [""] * 9 + ["the host fails link after link"]

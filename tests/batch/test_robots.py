@@ -42,6 +42,15 @@ def test_what_may_be_fetched(text: bytes, allowed: bool) -> None:
     assert rules(text).allows(PAGE) is allowed
 
 
+@pytest.mark.threat("2: URLs read two ways")
+@pytest.mark.parametrize(
+    "path",
+    ["/private/x", "/a/../private/x", "/a/%2e%2e/private/x", "/a\\..\\private\\x", "/pri\tvate/x"],
+)
+def test_the_path_that_is_asked_for_is_the_one_that_is_judged(path: str) -> None:
+    assert not rules(b"User-agent: *\nDisallow: /private/").allows(f"https://example.org{path}")
+
+
 def test_a_site_without_one_allows_everything() -> None:
     assert rules(FetchError("x", "404 not found", status=404)).allows(PAGE)
 

@@ -218,6 +218,56 @@ def test_a_list_from_the_web_names_no_file_of_this_machine(
     assert names(site) == ["2024-05-01-secret.md"]
 
 
+@pytest.mark.threat("4: headers and cookies to hosts that a list names")
+def test_headers_go_to_the_service_of_the_feed_that_was_given_and_to_no_other(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    with server.Server({"/three": server.page(article("Three rivers"))}) as other:
+        urls = (web.url("/one"), other.url("/three"))
+        links = "".join(f"<item><link>{url}</link></item>" for url in urls)
+        web.routes["/feed"] = server.page(f'<rss version="2.0"><channel>{links}</channel></rss>')
+        flags = ("--header", "X-Key: k", "--allow-private", *QUICK)
+        shown = shell("batch", web.url("/feed"), *flags)
+        assert shown.code == 0, shown.err
+        sent = {request.path: request.headers.get("x-key") for request in web.requests}
+        assert sent == {"/feed": "k", "/robots.txt": None, "/one": "k"}
+        assert [(r.path, r.headers.get("x-key")) for r in other.requests] == [
+            ("/robots.txt", None),
+            ("/three", None),
+        ]
+
+
+@pytest.mark.threat("3: links of a remote list to private addresses")
+def test_what_a_list_of_the_network_names_is_not_looked_for_inside(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    with server.Server({"*": server.page(article("Router admin page"))}) as router:
+        inside = router.url("/admin")
+        links = f"{web.url('/one')}\n{inside}\n"
+        web.routes["/list"] = server.page(links, content_type="text/plain")
+        shown = shell("batch", web.url("/list"), *QUICK)
+        assert shown.code == 1 and "leads to a private address" in shown.err
+        assert "--allow-private" in shown.err and router.connections == 0
+        assert names(site) == ["2024-05-01-one-river.md"]  # of the list's own service
+        (site / "links.txt").write_text(inside)
+        assert shell("batch", "links.txt", "--retry-failed", *QUICK).code == 0
+        assert names(site) == ["2024-05-01-one-river.md", "2024-05-01-router-admin-page.md"]
+
+
+@pytest.mark.threat("4: headers and cookies to hosts that a list names")
+def test_a_page_that_came_with_cookies_is_not_for_what_a_list_of_the_network_names(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    (site / "links.txt").write_text(web.url("/one"))
+    shell("batch", "links.txt", "--cache", "--header", "X-Key: k", *QUICK)
+    with server.Server({}) as other:
+        other.routes["/list"] = server.page(web.url("/one"), content_type="text/plain")
+        arguments = (other.url("/list"), "--cache", "--force", "--allow-private", *QUICK)
+        assert shell("batch", *arguments).code == 0
+    pages = [request for request in web.requests if request.path == "/one"]
+    assert [request.headers.get("x-key") for request in pages] == ["k", None]
+
+
 def test_the_summary_says_what_was_left_out_and_what_is_left(
     shell: Shell, site: Path, web: server.Server
 ) -> None:

@@ -258,6 +258,34 @@ def test_busy_busy_page(client: Client) -> None:
         assert client.waits == [1, 2]
 
 
+@pytest.mark.threat("low: an interim response taken for the answer")
+def test_what_comes_before_the_answer_is_passed_over(client: Client) -> None:
+    got = client.answered(FAULTS["early hints"])
+    assert isinstance(got, Page) and got.content == PAGE
+    for fault in ("early hints for ever", "switching protocols"):
+        error = client.answered(FAULTS[fault], total_timeout=1.0, tries=1)
+        assert isinstance(error, FetchError) and not error.retry
+
+
+@pytest.mark.threat("low: Retry-After on every link")
+def test_a_host_that_always_asks_to_wait_is_left_after_ten_minutes(client: Client) -> None:
+    slow = status("429 Slow down", headers={"Retry-After": "100"})
+    client.names = {"other.example": [["127.0.0.1"]]}
+    with Server({"*": slow}) as server:
+        fetcher = client.fetcher()
+        reasons = []
+        for number in range(5):
+            with pytest.raises(FetchError) as caught:
+                fetcher.get(server.url(f"/{number}"))
+            reasons.append((caught.value.reason, caught.value.retry_after))
+        assert reasons[:3] == [("429 Too Many Requests, 3 tries", None)] * 3
+        later = "deferred: the server asks again and again to come back later"
+        assert reasons[3:] == [(later, 100)] * 2
+        assert client.waits == [100] * 6
+        with pytest.raises(FetchError, match="3 tries"):  # another host has its own patience
+            fetcher.get(server.url(host="other.example"))
+
+
 @pytest.mark.parametrize("code", [408, 425, 429, 500, 502, 503, 504, 522, 524])
 def test_a_server_that_stays_busy_is_given_up(client: Client, code: int) -> None:
     with Server({"/": status(f"{code} Busy")}) as server:

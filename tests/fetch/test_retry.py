@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crosspost.fetch.retry import backoff, retry_after, spell
+from crosspost.errors import FetchError
+from crosspost.fetch.retry import Patience, backoff, retry_after, spell
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
@@ -50,3 +51,15 @@ def test_waits_double_and_are_spread() -> None:
 )
 def test_a_wait_in_words(seconds: float, words: str) -> None:
     assert spell(seconds) == words
+
+
+def test_pages_that_come_at_once_earn_patience_back() -> None:
+    """A server that limits its visitors now and then is waited for, however long the list is."""
+    patience, busy = Patience(), FetchError("https://e.org/", "429")
+    for _ in range(100):
+        patience.spend("e.org", 30, busy)
+        for _ in range(3):
+            patience.regain("e.org")
+    with pytest.raises(FetchError, match="again and again"):
+        for _ in range(21):
+            patience.spend("e.org", 30, busy)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from crosspost.config import Config
-from crosspost.errors import FetchError
+from crosspost.errors import FetchError, NoArticle
 from crosspost.fetch import fetch
+from crosspost.parse import parse
+from server.faults import bomb
 
 CONFIG = Config(max_bytes=1000)
 SAVED = "<!DOCTYPE html>\n<!-- saved from url=(0027)https://example.org/article -->\n<p>x"
@@ -49,6 +52,40 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"<p>caf\xe9")))
     page = fetch("-", CONFIG, base_url="https://example.org/")
     assert (page.final_url, page.content) == ("https://example.org/", b"<p>caf\xe9")
+
+
+@pytest.mark.threat("low: a gzip bomb as a page")
+@pytest.mark.parametrize("way", ["-", "page.html.gz"])
+def test_a_compressed_page_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """A gigabyte in 1 MB: the page is refused by what it is, at the cost of what was sent."""
+    sent = bomb(1024)
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(sent)))
+    monkeypatch.chdir(tmp_path)
+    Path("page.html.gz").write_bytes(sent)
+    tracemalloc.start()
+    with pytest.raises(NoArticle, match="gzip"):
+        parse(fetch(way, Config()))
+    assert tracemalloc.get_traced_memory()[1] < 10 * len(sent)
+    tracemalloc.stop()
+
+
+class Broken(io.BytesIO):
+    """A stream that cannot be read, as a folder cannot: crosspost - < folder."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        raise IsADirectoryError(21, "Is a directory")
+
+
+@pytest.mark.threat("low: a closed standard input")
+@pytest.mark.parametrize("stdin", [None, SimpleNamespace(buffer=Broken())])
+def test_a_standard_input_that_cannot_be_read(
+    monkeypatch: pytest.MonkeyPatch, stdin: object
+) -> None:
+    monkeypatch.setattr("sys.stdin", stdin)
+    with pytest.raises(FetchError, match="standard input"):
+        fetch("-", CONFIG)
 
 
 def test_a_file_that_is_too_large(tmp_path: Path) -> None:
@@ -111,9 +148,40 @@ def test_a_path_that_cannot_be_read(path: str) -> None:
         ("http://a..b/", "no valid host name"),
         ("http://\0/", "not a valid address"),
         (f"http://{'a' * 70}.example/", "no valid host name"),
+        (f"http://{'a.' * 130}example/", "not a valid address"),
+        (f"http://example.org/{'a' * 9000}", "longer than 8000 characters"),
+        ("http://evil\\@good/", "not a valid address"),
+        ("http://e.org/\ud800", "not a valid address"),
+        ("http://\udcff/", "not a valid address"),
     ],
 )
 def test_what_is_no_address_of_the_web(link: str, reason: str) -> None:
     with pytest.raises(FetchError) as caught:
         fetch(link, CONFIG)
     assert (caught.value.reason, caught.value.retry) == (reason, False)
+
+
+@pytest.mark.threat("low: passwords and control characters in messages")
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://me:secret\\@good/",
+        "http://me:sec/secret@good/",
+        "ftp://me:secret@good/",
+        "http://me:secret@good:99999/",
+        "http://me:secret@a..b/",
+    ],
+)
+def test_no_message_shows_a_password(link: str) -> None:
+    with pytest.raises(FetchError) as caught:
+        fetch(link, CONFIG)
+    assert "secret" not in f"{caught.value} {caught.value.hint} {caught.value.url}"
+
+
+@pytest.mark.threat("17: half a character in a link or a path")
+@pytest.mark.parametrize("source", ["no\x1b[31m\u202e\udcff.html", "http://e\ud800/", "x" * 90_000])
+def test_a_message_is_one_short_line_that_can_be_printed(source: str) -> None:
+    with pytest.raises(FetchError) as caught:
+        fetch(source, CONFIG)
+    line = str(caught.value)
+    assert line.isprintable() and len(line) < 800 and line.encode("utf-8")

@@ -26,6 +26,9 @@ def _sized(body: bytes, headers: Mapping[str, str] | None = None) -> bytes:
     return head(headers={**(headers or {}), "Content-Length": str(len(body))}) + body
 
 
+EARLY = b"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"
+
+
 def drip(first: bytes, again: bytes, seconds: float = 0.02) -> Answer:
     """Send something, then a little more for ever."""
 
@@ -108,6 +111,9 @@ FAULTS: Mapping[str, Answer] = {
     # Slow enough that the deadline comes before the hundredth header, which is an error of its own.
     "slow headers": drip(b"HTTP/1.1 200 OK\r\n", b"X-More: 1\r\n", 0.1),
     "100 Continue for ever": drip(b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "early hints": raw(EARLY + _sized(PAGE)),
+    "early hints for ever": flood(b"", EARLY),
+    "switching protocols": raw(b"HTTP/1.1 101 Switching Protocols\r\n\r\n" + _sized(PAGE)),
     # Length
     "longer than it says": raw(head(headers={"Content-Length": "900"}) + PAGE),
     "shorter than it says": raw(head(headers={"Content-Length": "90000"}) + PAGE),

@@ -9,6 +9,7 @@ import pytest
 from batch.roads import Told, Web, batch, opened
 from crosspost.batch.journal import results
 from crosspost.batch.journal.enlist import host_of
+from crosspost.errors import FetchError
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,58 @@ def test_positions_and_lines_are_those_of_the_list(tmp_path: Path) -> None:
     assert found == [(links[0], 2), (links[1], 3), (links[2], 4)]
 
 
+A, B = "http://a.example/1", "http://b.example/2"
+FEED = f'<rss version="2.0"><channel><item><link>{A}</link></item></channel></rss>'
+
+
+def trust(root: Path) -> list[tuple[str, str]]:
+    with opened(root) as db:
+        return list(db.execute("SELECT url, trust FROM link ORDER BY url"))
+
+
+@pytest.mark.threat("4: headers and cookies to hosts that a list names")
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        (f"{A}\n", "own"),
+        (f"url,title\n{A},x\n", "own"),
+        (f'{{"url": "{A}"}}\n', "own"),
+        (FEED, "local"),
+        (f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{A}</loc></url>'
+         "</urlset>", "local"),
+        (f'<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF="{A}">x</A></DL>', "local"),
+    ],
+)  # fmt: skip
+def test_whose_a_link_is_depends_on_who_writes_such_lists(
+    tmp_path: Path, links: str, expected: str
+) -> None:
+    web = Web({A: "One"})
+    batch(tmp_path, web, links)
+    assert trust(tmp_path) == [(A, expected)] and web.trusts == [expected]
+
+
+@pytest.mark.threat("4: headers and cookies to hosts that a list names")
+@pytest.mark.parametrize("body", [f"{A}\n", f"url\n{A}\n", FEED])
+def test_links_of_a_list_of_the_network_are_nobodys_own(tmp_path: Path, body: str) -> None:
+    address = "https://evil.example/list"
+    web = Web({A: "One", B: "Two"}, robots={address: body})
+    (tmp_path / "links.txt").write_text(f"{B}\n")
+    sources = (address, str(tmp_path / "links.txt"))
+    batch(tmp_path, web, "", sources=sources)
+    assert trust(tmp_path) == [(A, "remote"), (B, "own")]
+
+
+def test_a_link_is_the_persons_own_if_any_list_of_the_person_names_it(tmp_path: Path) -> None:
+    address = "https://evil.example/list"
+    (tmp_path / "links.txt").write_text(f"{A}\n")
+    web = Web({A: FetchError(A, "503", retry=True)}, robots={address: FEED})
+    batch(tmp_path, web, "", sources=(address, str(tmp_path / "links.txt")))
+    assert trust(tmp_path) == [(A, "own")]
+    batch(tmp_path, web, "", sources=(address,))  # and not in a run in which none does
+    assert trust(tmp_path) == [(A, "remote")]
+    assert web.trusts == ["own", "remote"]
+
+
 @pytest.mark.parametrize(
     ("url", "host"),
     [
@@ -63,6 +116,9 @@ def test_positions_and_lines_are_those_of_the_list(tmp_path: Path) -> None:
         ("https://example.org:443/", "example.org"),
         ("http://example.org:8080/", "example.org:8080"),
         ("http://me:word@example.org/", "example.org"),
+        ("http://example.org./", "example.org"),
+        ("http://Bücher.example/", "xn--bcher-kva.example"),
+        ("http://0x7f.1/", "127.0.0.1"),
     ],
 )
 def test_a_host_is_its_name_and_an_unusual_port(url: str, host: str) -> None:
