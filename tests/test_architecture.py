@@ -64,7 +64,11 @@ USED_IN = {
     "frontmatter": {"jekyll"},
     "yaml": {"jekyll", "validate"},
     "numpy": {"body"},
+    "can_ada": {"urls"},
 }
+# Who may take a URL apart by other means than ``crosspost.urls``: for the text of a page or a post,
+# and never to decide which host it is.
+SPLITTING = {"urls", "absolute", "validate"}
 MAGNETS = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "core"}
 
 
@@ -116,6 +120,17 @@ def test_a_package_is_used_only_where_it_is_best(path: Path) -> None:
     for name in imports(path):
         users = USED_IN.get(name.split(".")[0])
         assert users is None or here in users, f"{name} in {here}"
+
+
+@pytest.mark.threat("2: URLs read two ways")
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_there_is_one_way_to_read_a_url(path: Path) -> None:
+    names = {"urlsplit", "urlparse", "urljoin", "urlunsplit", "urlunparse", "parse_url"}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        used = {getattr(node, "id", None), getattr(node, "attr", None)}
+        if isinstance(node, ast.ImportFrom):
+            used |= {alias.name for alias in node.names}
+        assert room(module_name(path)) in SPLITTING or not used & names
 
 
 def test_no_import_cycle_even_counting_those_inside_functions() -> None:

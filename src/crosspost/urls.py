@@ -36,10 +36,14 @@ _AUTHORITY = re.compile(r"[a-z][a-z0-9+.-]*:[/\\]*([^/\\?#]*)", re.I)
 _INDEX = re.compile(r"/(?:index\.(?:html?|php))?$")
 _LINK_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _PORTS = {"http": 80, "https": 443}
-# A host has 253 characters at most (RFC 1035, 2.3.4); names in other scripts take time by the
-# square of their length.
+# The same, also of a relative URL, where it is too long for any parser.
+_LONG_AUTHORITY = re.compile(
+    r"(?:(?:https?|ftp|wss?|file):[/\\]*|(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,})[^/\\?#]{2000}", re.I
+)
+# A host has 253 characters at most (RFC 1035, 2.3.4). Names in other scripts take time by the
+# square of their length, here and in ``urllib.parse``, which normalizes them.
 _MOST_HOST = 253
-_MOST_AUTHORITY = 2000
+_LONG = 2000
 
 # Who named a URL: the person; a list on the disk that others made (an export, a feed); a list of
 # the network. What each may do: ``fetch.Fetcher.get``.
@@ -96,10 +100,8 @@ def read(url: str, base: WebURL | None = None) -> WebURL | None:
 
 def _parse(text: str) -> can_ada.URL | None:
     """Parse a cleaned text; None for what is no web URL, or what two parsers read differently."""
-    if len(text) > _MOST_AUTHORITY:
-        found = _AUTHORITY.match(text)
-        if found is None or found.end() > _MOST_AUTHORITY:
-            return None
+    if len(text) > _LONG and _LONG_AUTHORITY.match(text):
+        return None
     try:
         parsed = can_ada.parse(text)
     except (ValueError, TypeError):  # TypeError: half a character (a lone surrogate)
@@ -139,6 +141,8 @@ def _agree(text: str, parsed: can_ada.URL) -> bool:
 
 def _joined(base: str, text: str) -> can_ada.URL | None:
     """Resolve a text; None where two parsers resolve it to different hosts."""
+    if len(text) > _LONG and _LONG_AUTHORITY.match(text):
+        return None
     try:
         parsed = can_ada.parse(base) + text
         other = _parse(urljoin(base, text))
@@ -181,6 +185,8 @@ def absolute(base: str, href: str) -> str | None:
     href = clean(href)
     if href.startswith("#"):
         return href
+    if len(href) > _LONG and _LONG_AUTHORITY.match(href):
+        return None
     try:
         if "\\" in href and _AUTHORITY.match(base or href):
             return str(can_ada.parse(base) + href if base else can_ada.parse(href))
@@ -208,6 +214,8 @@ def path(url: str) -> str:
 
     For names and words in it; ``read`` gives the path that is asked for.
     """
+    if len(url) > _LONG and _LONG_AUTHORITY.match(url):
+        return ""
     try:
         return urlsplit(url).path
     except ValueError:
