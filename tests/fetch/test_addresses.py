@@ -9,6 +9,9 @@ import pytest
 from crosspost.fetch.addresses import is_public, literal, resolve
 
 PRIVATE = {
+    "NAT64, local": "64:ff9b:1::7f00:1",
+    "a zone": "fe80::1%eth0",
+    "documentation, new": "3fff::1",
     "this machine": "127.0.0.1",
     "this machine, another of its addresses": "127.255.0.9",
     "any address": "0.0.0.0",
@@ -46,6 +49,7 @@ PRIVATE = {
 }
 
 
+@pytest.mark.threat("3: links of a remote list to private addresses")
 @pytest.mark.parametrize("address", PRIVATE.values(), ids=PRIVATE.keys())
 def test_private(address: str) -> None:
     assert not is_public(address)

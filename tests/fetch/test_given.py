@@ -11,10 +11,11 @@ from crosspost.errors import FetchError
 from crosspost.fetch import Clock, Fetcher
 from crosspost.urls import Trust
 from fetch.client import Client
-from server import Request, Server, page, redirect
+from server import Answer, Request, Server, page, redirect, status
 from server.faults import FAULTS, PAGE
 
 SECRET = {"Authorization": "Bearer x", "X-Key": "k", "Accept-Language": "ky"}
+LOGIN = "<title>Log in</title><form><input type=password></form>"
 HEADERS = pytest.mark.threat("4: headers and cookies to hosts that a list names")
 PRIVATE = pytest.mark.threat("3: links of a remote list to private addresses")
 TWO_WAYS = pytest.mark.threat("2: URLs read two ways")
@@ -125,7 +126,28 @@ def test_a_password_in_a_redirect_is_not_sent(client: Client) -> None:
         assert got.final_url == server.url("/there", host="other.example")
 
 
+@HEADERS
+@pytest.mark.parametrize("answer", [status("403 Forbidden"), page(LOGIN)])
+def test_who_passed_cookies_is_told_why_they_did_not_come_along(
+    client: Client, jar: str, answer: Answer
+) -> None:
+    with Server({"/login": answer}) as server:
+        server.routes["/"] = redirect(server.url("/login", host="www.mine.example"))
+        with fetcher(client, jar) as fetch, pytest.raises(FetchError) as caught:
+            fetch.get(server.url(host="mine.example"))
+    assert "They go to mine.example alone, which redirects to www.mine.example" in caught.value.hint
+
+
 # Private addresses
+
+
+@PRIVATE
+def test_a_robots_txt_that_redirects_inside_is_refused(client: Client) -> None:
+    inside = redirect("http://169.254.169.254/")
+    with Server({"/robots.txt": inside}) as server, client.fetcher() as fetch:
+        with pytest.raises(FetchError, match="redirects to a private address"):
+            fetch.download(server.url("/robots.txt"), 1000, bare=True)
+        assert server.paths() == ["/robots.txt"]
 
 
 @PRIVATE

@@ -65,7 +65,7 @@ PACE = (
     ),
     click.option(
         "--delay",
-        type=click.FloatRange(0),
+        type=click.FloatRange(0, 86_400),
         default=1.0,
         show_default=True,
         metavar="SECONDS",

@@ -18,6 +18,7 @@ Resolver = Callable[[str, int], list[str]]
 _EMBEDDING = (IPv6Network("64:ff9b::/96"), IPv6Network("::/96"))
 # RFC 4291 2.4: what is outside is not global unicast (RFC 4193 local, site-local, multicast, ...).
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
+_DOCUMENTATION = IPv6Network("3fff::/20")  # RFC 9637, which Python 3.11 does not know
 # RFC 7526: 6to4 relays, no longer in use. RFC 6890: for protocols of the IETF.
 _SPECIAL = (IPv4Network("192.88.99.0/24"), IPv4Network("192.0.0.0/24"))
 # Ports of other protocols, which browsers refuse (https://fetch.spec.whatwg.org/#port-blocking):
@@ -45,7 +46,7 @@ def is_public(address: str) -> bool:
     except ValueError:
         return False
     if isinstance(found, IPv6Address):
-        return found in _GLOBAL_UNICAST and found.is_global
+        return found in _GLOBAL_UNICAST and found.is_global and found not in _DOCUMENTATION
     special = found.is_multicast or any(found in network for network in _SPECIAL)
     return found.is_global and not special
 

@@ -40,7 +40,7 @@ def read_page(
     if vendor:
         raise walls.challenge_error(attempt.url, vendor, response.status_code)
     if walls.is_login(chain[0], final, content):
-        raise walls.login_error(attempt.url, response.status_code)
+        raise walls.login_error(attempt.url, response.status_code, attempt.secrets_stay())
     return Page(
         url=attempt.url,
         final_url=final,

@@ -118,6 +118,12 @@ class Attempt:
         """Return the host where it is another than that of the link, for an error's detail."""
         return "" if host.lower() in self.url.lower() else host
 
+    def secrets_stay(self) -> str:
+        """Return what to know where headers and cookies have not gone along with a redirect."""
+        if self.host == self.link.host:
+            return ""
+        return f" They go to {self.link.host} alone, which redirects to {self.host}: give that URL."
+
     def permits(self, address: str) -> bool:
         """Tell whether a connection to this address may be made or used."""
         return self.anywhere or address in self.allowed or is_public(address)

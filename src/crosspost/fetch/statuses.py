@@ -46,10 +46,11 @@ def check_status(response: requests.Response, attempt: Attempt) -> None:
     if vendor:
         raise walls.challenge_error(attempt.url, vendor, status)
     known = _WHY.get(status) or f"{status} {responses.get(status, '')}".strip()
+    hint = _TRY.get(status, "")
     error = FetchError(
         attempt.url,
         known,
-        hint=_TRY.get(status, ""),
+        hint=hint + attempt.secrets_stay() if "cookies" in hint else hint,
         retry=status in retry.STATUSES,
         status=status,
     )

@@ -137,11 +137,15 @@ def challenge_error(url: str, vendor: str, status: int) -> FetchError:
     )
 
 
-def login_error(url: str, status: int) -> FetchError:
-    """Return the error of a page that asks to log in."""
+def login_error(url: str, status: int, where: str = "") -> FetchError:
+    """Return the error of a page that asks to log in.
+
+    Args:
+        where: to which host cookies go; see ``Attempt.secrets_stay``.
+    """
     return FetchError(
         url,
         "this page asks to log in; there is no article in it",
-        hint=f"Pass your cookies (--cookies FILE). {save_it(url)}",
+        hint=f"Pass your cookies (--cookies FILE).{where} {save_it(url)}",
         status=status,
     )
