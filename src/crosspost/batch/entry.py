@@ -25,7 +25,8 @@ class Entry:
         url: its address; for a saved page that names none, the page's path.
         line: where it stands in the list, counted from 1; None where lines mean nothing.
         overrides: front matter fields that the list gives; they win over the page's.
-        offered: front matter fields that a feed gives; they count where the page has no better.
+        offered: front matter fields that a feed, or any list of the network, gives; they count
+            where the page has no better.
         dated: when the list says it was published or changed.
         kind: where its text comes from.
         place: ``file``: the path; ``warc``: the path and, after the last ``#``, the offset in bytes
@@ -33,6 +34,7 @@ class Entry:
         body: ``ready``: the article's HTML.
         draft: the list says that it is not published.
         source: the address of the list, where another list has named it; ``line`` is of that.
+        remote: the list was read from the network: it is not the person's own word.
     """
 
     url: str
@@ -45,6 +47,22 @@ class Entry:
     body: str = field(default="", repr=False)
     draft: bool = False
     source: str = ""
+    remote: bool = False
+
+
+@dataclass(frozen=True)
+class Further:
+    """A list that a list names.
+
+    Attributes:
+        url: of the list.
+        line: as of an entry.
+        kinds: the kinds that it may have; a list of another kind is not read.
+    """
+
+    url: str
+    line: int | None
+    kinds: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -62,6 +80,9 @@ class BadLine:
     reason: str
     fatal: bool = False
     source: str = ""
+
+
+Item = Entry | BadLine | Further
 
 
 def moment_of(value: date | datetime) -> datetime:

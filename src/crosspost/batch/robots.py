@@ -37,6 +37,10 @@ class Rules:
         """Tell whether a page may be fetched."""
         return self.parsed is None or bool(self.parsed.can_fetch(url, NAME))
 
+    def is_sitemap(self, url: str) -> bool:
+        """Tell whether the file names this as a sitemap (sitemaps.org, "robots.txt")."""
+        return self.parsed is not None and url in set(self.parsed.sitemaps)
+
 
 OPEN = Rules()
 

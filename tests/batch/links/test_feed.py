@@ -31,7 +31,7 @@ HOME = "https://blog.example.org/feed.xml"
 def test_items_are_links_relative_ones_resolved() -> None:
     found = from_web(HOME, {HOME: RSS})
     assert urls(found) == [f"https://blog.example.org/{name}" for name in ("one", "two", "three")]
-    assert bad(found) == [(None, "an item without a link: 'No link at all'")]
+    assert bad(found) == [(10, "an item without a link: 'No link at all'")]
 
 
 def test_a_date_keeps_the_day_it_was_written_with() -> None:

@@ -22,6 +22,6 @@ def test_feeds_are_read_and_links_taken(tmp_path: Path) -> None:
     found = list(read(str(path), wishes({"https://a.example.org/feed": ATOM}), BytesIO))
     assert urls(found) == ["https://blog.example.org/one", "https://c.example.org/page"]
     assert bad(found) == [
-        (None, "https://gone.example.org/feed: 404 not found"),
+        (3, "https://gone.example.org/feed: 404 not found"),
         (5, "not the address of a feed: 'not an address'"),
     ]

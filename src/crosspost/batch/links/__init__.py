@@ -1,41 +1,35 @@
-"""Lists of articles: one reader a kind, each in its own file, recognised by content.
+"""Lists of articles: where they come from, and the lists that lists name.
 
-A reader takes a stream at its beginning (a folder or an archive: its path) and yields an ``Entry``
-for each article and a ``BadLine`` for what is none; it never stops at a bad line and never keeps
-the list in memory.
+``reading`` has the readers. What is not read a line at a time is read in a process of its own
+(``worker``), with limits; lists that lists name are fetched as politely as pages (``named``).
 """
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
-import zlib
+import os
+import shutil
+import stat
+import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.links import (
-    bookmarks,
-    feed,
-    folder,
-    json_lines,
-    opml,
-    page,
-    sitemap,
-    table,
-    text,
-    warc,
-    wordpress,
-)
+from crosspost.batch.entry import BadLine, Entry, Further, Item
+from crosspost.batch.links.named import Named, NotRead
+from crosspost.batch.links.reading import LINES, List, read_list
 from crosspost.batch.links.recognise import HEAD, head_of, is_gzip, recognise
+from crosspost.batch.links.worker import Limits, isolated
 from crosspost.errors import CrosspostError
 from crosspost.urls import is_web
 
-# An index of sitemaps may name feeds of an OPML that name … no further than this.
-_DEEPEST = 4
+# Kinds that are bounded by how they are read.
+_HERE = LINES | {"folder"}
+_ON_DISK = ("warc", "folder")
 
 
 @dataclass(frozen=True)
@@ -43,66 +37,16 @@ class Wishes:
     """How lists are to be read.
 
     Attributes:
-        download: returns the bytes of a list at an address; raises ``CrosspostError``.
+        named: fetches lists of the network; one for the whole run.
         kind: the kind of the lists given on the command line; empty: by content.
         use_content: take a feed's own full text where it has one.
-        followed: addresses of lists that lists have named; each is read once.
+        limits: of the reading of one list; None: all is read in this process, without limits.
     """
 
-    download: Callable[[str], bytes]
+    named: Named
     kind: str = ""
     use_content: bool = False
-    followed: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True)
-class _List:
-    """One list, open to be read."""
-
-    name: str
-    base: str
-    wishes: Wishes
-    depth: int
-    opened: Callable[[], AbstractContextManager[BinaryIO]]
-
-    def follow(self, address: str) -> Iterator[Entry | BadLine]:
-        if self.depth >= _DEEPEST:
-            return iter([BadLine(None, f"{address}: lists within lists within lists", fatal=True)])
-        if address in self.wishes.followed:
-            return iter(())
-        self.wishes.followed.add(address)
-        return _from_web(address, self.wishes, "", self.depth + 1)
-
-
-Read = Callable[[BinaryIO, _List], Iterator[Entry | BadLine]]
-
-
-def _streamed(reader: Read) -> Callable[[_List], Iterator[Entry | BadLine]]:
-    """Return a reader of a list that opens it, and closes it at the end."""
-
-    def read_it(it: _List) -> Iterator[Entry | BadLine]:
-        with it.opened() as stream:
-            yield from reader(stream, it)
-
-    return read_it
-
-
-# Kind → its reader.
-READERS: dict[str, Callable[[_List], Iterator[Entry | BadLine]]] = {
-    "text": _streamed(lambda stream, it: text.read(stream)),
-    "csv": _streamed(lambda stream, it: table.read(stream)),
-    "jsonl": _streamed(lambda stream, it: json_lines.read(stream)),
-    "feed": _streamed(
-        lambda stream, it: feed.read(stream, it.base, use_content=it.wishes.use_content)
-    ),
-    "sitemap": _streamed(lambda stream, it: sitemap.read(stream, it.base, it.follow)),
-    "opml": _streamed(lambda stream, it: opml.read(stream, it.follow)),
-    "bookmarks": _streamed(lambda stream, it: bookmarks.read(stream)),
-    "html": _streamed(lambda stream, it: page.read(stream, it.base, it.follow)),
-    "wordpress": lambda it: wordpress.read(it.opened),
-    "folder": lambda it: folder.read(Path(it.name)),
-    "warc": lambda it: warc.read(Path(it.name)),
-}
+    limits: Limits | None = field(default_factory=Limits)
 
 
 def read(source: str, wishes: Wishes, stdin: Callable[[], BinaryIO]) -> Iterator[Entry | BadLine]:
@@ -115,21 +59,33 @@ def read(source: str, wishes: Wishes, stdin: Callable[[], BinaryIO]) -> Iterator
     Raises:
         CrosspostError: there is no such source, or it is of no kind that is known.
     """
+    if not source.isprintable() and source != source.encode("utf-8", "ignore").decode():
+        raise CrosspostError(f"{source!r}: the name is not UTF-8", hint="Rename the file.")
     if source == "-":
-        yield from _from_stream(stdin(), wishes)
+        yield from _from_stream("-", stdin(), wishes)
     elif is_web(source):
-        yield from _from_web(source, wishes, wishes.kind, 0)
+        with _fetched(source, wishes.named.get(source)) as path:
+            kind = wishes.kind or recognise(_head(path))
+            if kind in _ON_DISK:
+                raise CrosspostError(f"{source}: {kind} is read from the disk only")
+            yield from _followed(_remote(source, path, kind, wishes), wishes, depth=0)
     else:
         yield from _from_path(Path(source), wishes)
 
 
 def _from_path(path: Path, wishes: Wishes) -> Iterator[Entry | BadLine]:
-    if path.is_dir():
-        yield from READERS["folder"](_List(str(path), "", wishes, 0, io.BytesIO))
-        return
     try:
-        with path.open("rb") as file:
-            head = head_of(file.read(HEAD))
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            yield from _followed(List(str(path), str(path), "folder"), wishes, depth=0)
+            return
+        if stat.S_ISFIFO(mode):  # such as bash's <(command); it can be read only once
+            with path.open("rb") as pipe:
+                yield from _from_stream(str(path), pipe, wishes)
+            return
+        if not stat.S_ISREG(mode):
+            raise CrosspostError(f"{path}: not a file", hint="Pipe it: crosspost batch - < PATH")
+        head = _head(path)
     except OSError as error:
         raise CrosspostError(f"{path}: cannot be read: {error.strerror}") from error
     kind = wishes.kind or recognise(head)
@@ -138,33 +94,37 @@ def _from_path(path: Path, wishes: Wishes) -> Iterator[Entry | BadLine]:
             f"{path}: a page, not a list of links",
             hint=f"For a saved page: crosspost post {path}; for links in a page: --from bookmarks.",
         )
-    yield from _guarded(_List(str(path), "", wishes, 0, lambda: _open(path)), kind)
+    yield from _followed(_list(str(path), path, kind, wishes), wishes, depth=0)
 
 
-def _open(path: Path) -> AbstractContextManager[BinaryIO]:
+def _head(path: Path) -> bytes:
     with path.open("rb") as file:
-        is_packed = is_gzip(file.read(2))
-    return cast(
-        "AbstractContextManager[BinaryIO]", gzip.open(path) if is_packed else path.open("rb")
-    )
+        return head_of(file.read(HEAD))
 
 
-def _from_stream(stream: BinaryIO, wishes: Wishes) -> Iterator[Entry | BadLine]:
-    """Read standard input: as it comes where the kind is read once, else through a copy."""
+def _list(name: str, path: Path, kind: str, wishes: Wishes) -> List:
+    return List(name, str(path), kind, use_content=wishes.use_content)
+
+
+def _remote(url: str, path: Path, kind: str, wishes: Wishes) -> List:
+    return replace(_list(url, path, kind, wishes), base=url, remote=True)
+
+
+def _from_stream(name: str, stream: BinaryIO, wishes: Wishes) -> Iterator[Entry | BadLine]:
+    """Read what can be read only once: lines as they come, all else through a copy."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_Raw(stream))
-    head = head_of(buffered.peek(HEAD))
-    plain: BinaryIO = buffered
-    if is_gzip(buffered.peek(2)):
-        plain = io.BufferedReader(gzip.GzipFile(fileobj=buffered))
-    kind = wishes.kind or recognise(head)
-    if kind in ("warc", "folder", "html"):
-        raise CrosspostError(f"-: {kind} cannot come from standard input", hint="Give its path.")
-    if kind == "wordpress":
-        content = plain.read()
-        plain_again = lambda: io.BytesIO(content)  # noqa: E731 -- the two readings of an export
-        yield from _guarded(_List("-", "", wishes, 0, plain_again), kind)
+    kind = wishes.kind or recognise(head_of(buffered.peek(HEAD)))
+    if kind in (*_ON_DISK, "html"):
+        raise CrosspostError(f"{name}: {kind} cannot come from a pipe", hint="Give its path.")
+    if kind in LINES:
+        plain: BinaryIO = buffered
+        if is_gzip(buffered.peek(2)):
+            plain = io.BufferedReader(gzip.GzipFile(fileobj=buffered))
+        one = List(name, "", kind)
+        yield from _followed(one, wishes, depth=0, stream=plain)
         return
-    yield from _guarded(_List("-", "", wishes, 0, lambda: nullcontext(plain)), kind)
+    with _copied(lambda file: shutil.copyfileobj(buffered, file)) as path:
+        yield from _followed(_list(name, path, kind, wishes), wishes, depth=0)
 
 
 class _Raw(io.RawIOBase):
@@ -183,45 +143,66 @@ class _Raw(io.RawIOBase):
         return len(part)
 
 
-def _from_web(address: str, wishes: Wishes, kind: str, depth: int) -> Iterator[Entry | BadLine]:
-    """Read a list at an address. One that a list names does not stop that list if it fails."""
+@contextlib.contextmanager
+def _copied(write: Callable[[BinaryIO], object]) -> Iterator[Path]:
+    """Give a file for as long as it is read; only this user can."""
+    handle, name = tempfile.mkstemp(prefix="crosspost-list-")
     try:
-        content = wishes.download(address)
-        if is_gzip(content):
-            content = _decompressed(address, content)
+        with os.fdopen(handle, "wb") as file:
+            write(file)
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _fetched(url: str, content: bytes) -> contextlib.AbstractContextManager[Path]:
+    return _copied(lambda file: file.write(content))
+
+
+def _items(one: List, wishes: Wishes, stream: BinaryIO | None) -> Iterator[Item]:
+    if stream is not None:
+        return read_list(one, lambda: nullcontext(stream))
+    if one.kind in _HERE or wishes.limits is None:
+        return read_list(one)
+    return isolated(one, wishes.limits)
+
+
+def _followed(
+    one: List, wishes: Wishes, *, depth: int, stream: BinaryIO | None = None
+) -> Iterator[Entry | BadLine]:
+    """Yield the articles of a list, and in their place those of the lists that it names."""
+    left = 0
+    for item in _items(one, wishes, stream):
+        if not isinstance(item, Further):
+            yield item
+        elif wishes.named.is_full and not wishes.named.knows(item.url):
+            left += 1
+        else:
+            yield from _further(item, one, wishes, depth)
+    if left:
+        lists = "1 list that it names is" if left == 1 else f"{left:,} lists that it names are"
+        yield BadLine(None, f"{lists} not read: {wishes.named.limit}", fatal=True)
+
+
+def _further(item: Further, by: List, wishes: Wishes, depth: int) -> Iterator[Entry | BadLine]:
+    """Read a list that another one names. If it fails, the other goes on."""
+    url = item.url
+    try:
+        content = wishes.named.further(url, depth, is_remote=by.remote)
+        if content is None:
+            return
+        with _fetched(url, content) as path:
+            del content
+            kind = recognise(_head(path))
+            if kind not in item.kinds:
+                raise NotRead(f"{url}: {_kinds(kind, item.kinds)}")
+            one = _remote(url, path, kind, wishes)
+            for found in _followed(one, wishes, depth=depth + 1):
+                yield found if found.source else replace(found, source=url)
     except CrosspostError as error:
-        if depth == 0:
-            raise
-        yield BadLine(None, str(error), fatal=True)
-        return
-    kind = kind or recognise(content[:HEAD])
-    opened = lambda: io.BytesIO(content)  # noqa: E731 -- opened as often as the reader needs
-    if kind in ("warc", "folder"):
-        raise CrosspostError(f"{address}: {kind} is read from the disk only")
-    entries = _guarded(_List(address, address, wishes, depth, opened), kind)
-    if depth == 0:
-        yield from entries
-    else:
-        yield from (one if one.source else replace(one, source=address) for one in entries)
+        yield BadLine(item.line, str(error), fatal=True)
 
 
-def _decompressed(address: str, content: bytes) -> bytes:
-    """Undo gzip. A sitemap has 50 MB at most, uncompressed (sitemaps.org); a bomb has more."""
-    machine = zlib.decompressobj(wbits=31)
-    try:
-        plain = machine.decompress(content, feed.LARGEST)
-    except zlib.error as error:
-        raise CrosspostError(f"{address}: broken gzip: {error}") from error
-    if machine.unconsumed_tail:
-        raise CrosspostError(f"{address}: more than {feed.LARGEST >> 20} MiB, decompressed")
-    return plain
-
-
-def _guarded(one: _List, kind: str) -> Iterator[Entry | BadLine]:
-    """Read a list; where its bytes break off, say so and keep what came before."""
-    try:
-        yield from READERS[kind](one)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield BadLine(None, f"the compressed file breaks off: {error}", fatal=True)
-    except OSError as error:
-        yield BadLine(None, f"reading failed: {error.strerror or error}", fatal=True)
+def _kinds(kind: str, expected: frozenset[str]) -> str:
+    names = " or ".join(sorted(expected))
+    return f"this is of the kind {kind}, where a list may only name one of the kind {names}"

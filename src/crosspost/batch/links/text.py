@@ -20,7 +20,8 @@ def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
         if isinstance(line, BadLine):
             yield line
             continue
-        url = clean(_COMMENT.sub("", line))
+        # A tab separates two of a line; ``clean`` would make one address of them.
+        url = clean(_COMMENT.sub("", line).replace("\t", " "))
         if url.startswith("<") and url.endswith(">"):
             url = url[1:-1]
         if url:
