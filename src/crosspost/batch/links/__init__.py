@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from crosspost.batch.entry import BadLine, Entry, Further, Item
 from crosspost.batch.links.named import Named, NotRead
@@ -171,6 +171,10 @@ def _followed(
     one: List, wishes: Wishes, *, depth: int, stream: BinaryIO | None = None
 ) -> Iterator[Entry | BadLine]:
     """Yield the articles of a list, and in their place those of the lists that it names."""
+    if one.kind in _HERE:
+        # These name no lists: nothing is to be looked at in a list of millions.
+        yield from cast("Iterator[Entry | BadLine]", _items(one, wishes, stream))
+        return
     left = 0
     for item in _items(one, wishes, stream):
         if not isinstance(item, Further):

@@ -26,7 +26,7 @@ def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
 
 def _entry(line: str, number: int) -> Entry | BadLine:
     try:
-        value: Any = json.loads(line, object_pairs_hook=_row, parse_constant=_no_number)
+        value: Any = _DECODER.decode(line)
     except _Odd as error:
         return BadLine(number, str(error))
     except (ValueError, RecursionError):
@@ -47,14 +47,16 @@ def _entry(line: str, number: int) -> Entry | BadLine:
 
 def _row(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return an object; of two fields of a name Python would silently take the last."""
-    row: dict[str, Any] = {}
-    for name, value in pairs:
-        name = name.strip().lower()
-        if name in row:
-            raise _Odd(f"two fields are called {name[:40]!r}")
-        row[name] = value
+    row = {name.strip().lower(): value for name, value in pairs}
+    if len(row) < len(pairs):
+        names = [name.strip().lower() for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _Odd(f"two fields are called {twice[:40]!r}")
     return row
 
 
 def _no_number(name: str) -> None:
     raise _Odd(f"{name} is not JSON (RFC 8259)")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_row, parse_constant=_no_number)

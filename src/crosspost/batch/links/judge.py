@@ -39,13 +39,13 @@ def judged(items: Iterator[Item], *, remote: bool, is_text: bool) -> Iterator[It
         if not isinstance(item, Entry):
             yield item
             continue
-        wrong = _fault_of_url(item) or _fault_of_fields(item, is_text)
+        wrong = _fault_of_url(item)
+        if not wrong and (item.overrides or item.offered):
+            wrong = _fault_of_fields(item, is_text)
         if wrong:
             yield BadLine(item.line, wrong)
-        elif remote:
-            yield _as_remote(item)
         else:
-            yield item
+            yield _as_remote(item) if remote else item
 
 
 def _fault_of_url(entry: Entry) -> str:
@@ -62,24 +62,25 @@ def _fault_of_url(entry: Entry) -> str:
 def _fault_of_fields(entry: Entry, is_text: bool) -> str:
     for fields in (entry.overrides, entry.offered):
         for name, value in fields.items():
-            texts = value if isinstance(value, list) else [value]
-            if len(texts) > _MOST_LABELS:
-                return f"{name} has more than {_MOST_LABELS:,} entries"
-            for text in texts:
-                wrong = _fault_of_text(text, is_text)
-                if wrong:
-                    return f"{name} {wrong}"
+            if isinstance(value, str):
+                wrong = _fault_of_text(value, is_text)
+            elif isinstance(value, list):
+                wrong = next(filter(None, (_fault_of_text(text, is_text) for text in value)), "")
+                if len(value) > _MOST_LABELS:
+                    wrong = f"has more than {_MOST_LABELS:,} entries"
+            else:
+                continue
+            if wrong:
+                return f"{name} {wrong}"
     return ""
 
 
-def _fault_of_text(value: Any, is_text: bool) -> str:
-    if not isinstance(value, str):
-        return ""
-    if len(value) > _LONGEST:
+def _fault_of_text(text: str, is_text: bool) -> str:
+    if len(text) > _LONGEST:
         return f"is longer than {_LONGEST:,} characters"
-    if not value.isprintable() and _SURROGATE.search(value):
+    if not text.isprintable() and _SURROGATE.search(text):
         return "has half a character (a lone surrogate)"
-    return "has bytes that are not UTF-8" if is_text and "\ufffd" in value else ""
+    return "has bytes that are not UTF-8" if is_text and "\ufffd" in text else ""
 
 
 def _as_remote(entry: Entry) -> Entry:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from typing import BinaryIO
+from dataclasses import dataclass, field
+from typing import BinaryIO, cast
 
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.links.columns import FIELDS, URL_NAMES, address, overrides
@@ -14,27 +15,32 @@ from crosspost.batch.links.recognise import delimiter, header
 
 def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
     """Yield the links of a table. A quoted cell may go over several lines."""
-    texts = _Lines(stream)
-    first = next((line for line in texts if line.strip()), "")
+    place = _Place()
+    texts = _texts(stream, place)
+    first = next((line for line in texts if line and line.strip()), "") or ""
     separator = delimiter(first)
     names = header(first, separator)
     wrong = _fault(names)
     if wrong:
         yield BadLine(1, wrong, fatal=True)
         return
-    rows = csv.reader(texts, delimiter=separator, strict=True)
+    rows = csv.reader(cast("Iterator[str]", texts), delimiter=separator, strict=True)
     while True:
-        number = texts.begin_row()
+        number, place.size = place.number + 1, 0
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield _broken(number, texts.number, str(error))
+            long = place.size > LONGEST
+            reason = f"a row of more than {LONGEST:,} characters" if long else str(error)
+            yield _broken(number, place.number, reason)
             row = []
-        yield from texts.faults()
+        if place.faults:
+            yield from place.faults
+            place.faults.clear()
         if row is None:
             return
-        if any(cell.strip() for cell in row):
-            yield _entry(names, row, number, is_cut=texts.is_cut)
+        if any(row):
+            yield from _entry(names, row, number, is_cut=place.is_cut)
 
 
 def _fault(names: list[str]) -> str:
@@ -53,62 +59,55 @@ def _broken(first: int, last: int, reason: str) -> BadLine:
     return BadLine(first, f"not CSV: {reason}; {where} (a quotation mark that is not closed?)")
 
 
-class _Lines:
-    """The lines of a table, with their ends, and how much of a row has been read.
+@dataclass
+class _Place:
+    """Where in the table the reading stands.
 
     Attributes:
         number: of the last line, counted from 1.
-        is_cut: it is the last one and has no end.
+        size: of the row so far, in characters.
+        is_cut: the line is the last one and has no end.
+        faults: lines that could not be read.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self.number = 0
-        self.is_cut = False
-        self._lines = lines(stream)
-        self._ahead = next(self._lines, None)
-        self._size = 0
-        self._faults: list[BadLine] = []
+    number: int = 0
+    size: int = 0
+    is_cut: bool = False
+    faults: list[BadLine] = field(default_factory=list)
 
-    def __iter__(self) -> _Lines:
-        return self
 
-    def __next__(self) -> str:
-        if self._size > LONGEST:
-            raise csv.Error(f"a row of more than {LONGEST:,} characters")
-        if self._ahead is None:
-            raise StopIteration
-        self.number, line = self._ahead
-        self._ahead = next(self._lines, None)
+def _texts(stream: BinaryIO, place: _Place) -> Iterator[str | None]:
+    """Yield the lines of a table, with their ends; None ends a row that is too long."""
+    for place.number, line in lines(stream):
         if isinstance(line, BadLine):
-            self._faults.append(line)
-            return "\n"
-        self.is_cut = isinstance(line, Unended)
-        self._size += len(line) + 1
-        return line + "\n"
-
-    def begin_row(self) -> int:
-        """Return the number of the line with which the next row begins."""
-        self._size = 0
-        return self.number + 1
-
-    def faults(self) -> list[BadLine]:
-        """Return the lines that could not be read, each once."""
-        found, self._faults = self._faults, []
-        return found
+            place.faults.append(line)
+            yield "\n"
+            continue
+        place.is_cut = type(line) is Unended
+        place.size += len(line)
+        if place.size > LONGEST:
+            yield None  # what no row can go on with: csv.Error
+        yield line + "\n"
 
 
-def _entry(names: list[str], row: list[str], number: int, *, is_cut: bool) -> Entry | BadLine:
+def _entry(
+    names: list[str], row: list[str], number: int, *, is_cut: bool
+) -> Iterator[Entry | BadLine]:
     if is_cut and len(row) < len(names):
-        return BadLine(number, "the file breaks off within this row", fatal=True)
-    if any(cell.strip() for cell in row[len(names) :]):
+        yield BadLine(number, "the file breaks off within this row", fatal=True)
+        return
+    if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
         # Most often a separator within a cell: the address may be cut at it.
-        return BadLine(number, f"{len(row)} cells, and {len(names)} columns: is a cell not quoted?")
+        reason = f"{len(row)} cells, and {len(names)} columns: is a cell not quoted?"
+        yield BadLine(number, reason)
+        return
     cells = dict(zip(names, row, strict=False))
     url = address(cells)
     if not url:
-        return BadLine(number, "no address in this row")
+        if any(cell.strip() for cell in row):
+            yield BadLine(number, "no address in this row")
+        return
     try:
-        fields = overrides(cells)
+        yield Entry(url, number, overrides(cells))
     except ValueError as error:
-        return BadLine(number, str(error))
-    return Entry(url, number, fields)
+        yield BadLine(number, str(error))
