@@ -31,12 +31,14 @@ class Tag(NamedTuple):
         name: in lower case, with ``/`` before it for an end tag.
         line: where it begins, counted from 1.
         is_cut: the page ends within it, or it is longer than any; it has no attributes then.
+        is_odd: a value goes on behind its quotation mark, so that nobody knows where it ends.
     """
 
     name: str
     line: int
     attributes: dict[str, str]
     is_cut: bool = False
+    is_odd: bool = False
 
 
 def tags(stream: BinaryIO, names: frozenset[str], most: int | None = None) -> Iterator[Tag]:
@@ -55,17 +57,23 @@ def tags(stream: BinaryIO, names: frozenset[str], most: int | None = None) -> It
             continue
         rest = reader.rest_of_tag()
         if name in names:
-            yield Tag(name, line, _attributes(rest) if rest is not None else {}, rest is None)
+            attributes, is_odd = _attributes(rest or "")
+            yield Tag(name, line, attributes, rest is None, is_odd)
         if name in _RAW and rest is not None:
             reader.skip(re.compile(rf"</{name}(?=[\s/>])", re.I))
 
 
-def _attributes(text: str) -> dict[str, str]:
+def _attributes(text: str) -> tuple[dict[str, str], bool]:
+    """Return the attributes of a tag, and whether one goes on behind its quotation mark."""
     found: dict[str, str] = {}
+    is_odd = False
     for one in _ATTRIBUTE.finditer(text):
+        if one[2] is not None or one[3] is not None:
+            behind = text[one.end() : one.end() + 1]
+            is_odd = is_odd or not (not behind or behind.isspace() or behind == "/")
         # The first of two of a name counts (HTML standard).
         found.setdefault(one[1].lower(), _plain(one[2] or one[3] or one[4] or ""))
-    return found
+    return found, is_odd
 
 
 def _plain(value: str) -> str:
