@@ -71,7 +71,7 @@ def test_a_whole_list_is_whole(kind: str) -> None:
 @pytest.mark.parametrize("kind", LISTS)
 def test_a_list_that_is_cut_anywhere_is_an_error_and_its_last_item_is_not_taken(kind: str) -> None:
     whole = LISTS[kind].rstrip().encode()
-    for end in range(len(whole)):
+    for end in range(0, len(whole), 1 + len(whole) // 600):
         faults = check(kind, whole[:end])
         # Between two lines of a table or of JSON Lines nobody can tell.
         if kind not in LINES and whole[:end].strip():

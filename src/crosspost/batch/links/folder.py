@@ -26,7 +26,8 @@ def read(folder: Path) -> Iterator[Entry | BadLine]:
     folders are not followed, links to files only within the folder.
     """
     root = folder.resolve()
-    waiting = [folder]  # Python's own walk goes as deep into itself as the folders are nested
+    # Paths as texts: a Path takes longer with every folder that it is below.
+    waiting = [str(folder)]  # Python's own walk goes as deep into itself as the folders are nested
     while waiting:
         parent = waiting.pop()
         try:
@@ -37,9 +38,9 @@ def read(folder: Path) -> Iterator[Entry | BadLine]:
             continue
         stems = {os.path.splitext(name)[0] for name in files}  # noqa: PTH122 -- a name, not a path
         below = [name for name in folders if not is_companion(name, stems)]
-        waiting += [parent / name for name in reversed(below)]
+        waiting += [f"{parent}{os.sep}{name}" for name in reversed(below)]
         for name in files:
-            yield _page(parent / name, root)
+            yield _page(Path(parent, name), root)
 
 
 def _sorted(found: Iterator[os.DirEntry[str]]) -> tuple[list[str], list[str]]:
@@ -81,6 +82,6 @@ def _head(path: Path) -> bytes | None:
         return file.read(_HEAD) if stat.S_ISREG(os.fstat(handle).st_mode) else None
 
 
-def _shown(path: Path) -> str:
+def _shown(path: Path | str) -> str:
     """Return a path as text; bytes that are not UTF-8 are escaped."""
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -52,7 +52,9 @@ def elements(
     except etree.XMLSyntaxError as error:
         # A prefix that is not declared leaves every element as it is, and comes at the end.
         if not walk.error_log or any(one.domain_name != "NAMESPACE" for one in walk.error_log):
-            reason = f"broken XML: {error.msg}; nothing behind it is read"
+            # libxml2 quotes the text, and repeats the place.
+            what = " ".join(error.msg.rpartition(", line ")[0].split())[:200] or error.msg[:200]
+            reason = f"broken XML: {what}; nothing behind it is read"
             yield BadLine(error.lineno or None, reason, fatal=True)
     if text.is_damaged:
         yield BadLine(None, f"bytes that are not {text.encoding}: they are read as \ufffd")
@@ -101,8 +103,8 @@ def line_of(element: etree._Element) -> int | None:
 
 
 def local(element: etree._Element) -> str:
-    """Return the name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    """Return the name of an element without its namespace, or a prefix that is not declared."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def namespace(element: etree._Element) -> str:
