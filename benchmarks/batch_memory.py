@@ -64,6 +64,7 @@ def measure(lines: int, done: int, answer: multiprocessing.SimpleQueue[tuple[flo
             posts=lambda: iter(()),
             addresses=lambda path: set(),
             name_key=lambda name: name,
+            copy=lambda pictures: set(),
             write_new=write_new,
             replace=lambda path, text: write(text, path, replace=True),
         )
