@@ -82,7 +82,14 @@ class BadLine:
     source: str = ""
 
 
-Item = Entry | BadLine | Further
+@dataclass(frozen=True)
+class Note:
+    """What a person should know of a list; nothing is wrong with it."""
+
+    text: str
+
+
+Item = Entry | BadLine | Further | Note
 
 
 def moment_of(value: date | datetime) -> datetime:

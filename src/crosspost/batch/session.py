@@ -204,7 +204,7 @@ def _read_lists(
         delay=order.plan.delay,
         polite=order.plan.polite,
     )
-    wishes = Wishes(named, order.kind, order.use_content)
+    wishes = Wishes(named, order.kind, order.use_content, on_note=audience.on_note)
     for source in order.sources:
         audience.on_lists(source)
         entries = choose(read(source, wishes, stdin), order.choice, tally.leave_out)

@@ -21,7 +21,7 @@ def wishes(
     *,
     limits: Limits | None = None,
     named: Named | None = None,
-    **more: bool,
+    **more: Any,
 ) -> Wishes:
     """Return how lists are to be read: in this process, unless there are limits."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from batch.links.test_sitemap import index, sitemap
 from batch.links.test_wordpress import HEAD, item
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.links import read
+from crosspost.errors import CrosspostError
 
 PAGE = "https://example.org/page"
 HOME = "https://lists.example.org/list"
@@ -136,3 +139,32 @@ def test_an_own_index_names_sitemaps_only_as_well(tmp_path: Path) -> None:
 
 def test_a_path_in_a_remote_list_is_no_file(tmp_path: Path) -> None:
     assert from_file(tmp_path) == []
+
+
+def test_what_a_remote_list_cannot_set_is_said_once() -> None:
+    said: list[str] = []
+    rows = "".join(json.dumps(ROW | {"url": f"{PAGE}{n}"}) + "\n" for n in range(3))
+    assert len(from_web(HOME, {HOME: rows}, on_note=said.append)) == 3
+    assert said == [
+        f"{HOME}: a list of the network cannot set categories, layout, license, original_author, "
+        "slug, source; to have it so, give it as a file"
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_is_read_once_and_whole(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    text = "".join(f"https://example.org/{n}\n" for n in range(3000))
+    for content, number in ((text, 3000), (sitemap(PAGE), 1)):
+        writer = threading.Thread(target=pipe.write_text, args=(content,))
+        writer.start()
+        assert len(urls(from_file(pipe))) == number
+        writer.join()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices have other names")
+@pytest.mark.threat("10: a device for a list")
+def test_a_device_is_no_list() -> None:
+    with pytest.raises(CrosspostError, match="/dev/null: not a file"):
+        from_file(Path("/dev/null"))

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from crosspost.batch.entry import BadLine, Entry, Further, Item
+from crosspost.batch.entry import BadLine, Entry, Further, Item, Note
 from crosspost.batch.links.named import Named, NotRead
 from crosspost.batch.links.reading import LINES, List, read_list
 from crosspost.batch.links.recognise import HEAD, head_of, is_gzip, recognise
@@ -41,12 +41,14 @@ class Wishes:
         kind: the kind of the lists given on the command line; empty: by content.
         use_content: take a feed's own full text where it has one.
         limits: of the reading of one list; None: all is read in this process, without limits.
+        on_note: called with what a person should know of a list.
     """
 
     named: Named
     kind: str = ""
     use_content: bool = False
     limits: Limits | None = field(default_factory=Limits)
+    on_note: Callable[[str], None] = lambda text: None
 
 
 def read(source: str, wishes: Wishes, stdin: Callable[[], BinaryIO]) -> Iterator[Entry | BadLine]:
@@ -171,13 +173,15 @@ def _followed(
     one: List, wishes: Wishes, *, depth: int, stream: BinaryIO | None = None
 ) -> Iterator[Entry | BadLine]:
     """Yield the articles of a list, and in their place those of the lists that it names."""
-    if one.kind in _HERE:
+    if one.kind in _HERE and not one.remote:
         # These name no lists: nothing is to be looked at in a list of millions.
         yield from cast("Iterator[Entry | BadLine]", _items(one, wishes, stream))
         return
     left = 0
     for item in _items(one, wishes, stream):
-        if not isinstance(item, Further):
+        if isinstance(item, Note):
+            wishes.on_note(f"{one.name}: {item.text}")
+        elif not isinstance(item, Further):
             yield item
         elif wishes.named.is_full and not wishes.named.knows(item.url):
             left += 1

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from crosspost.batch.entry import BadLine, Entry, Item
+from crosspost.batch.entry import BadLine, Entry, Item, Note
 from crosspost.urls import is_web
 
 # What a page says of itself.
@@ -35,6 +35,7 @@ def judged(items: Iterator[Item], *, remote: bool, is_text: bool) -> Iterator[It
         remote: the list was read from the network.
         is_text: of the list's lines nobody has told which have bytes of another encoding.
     """
+    dropped: set[str] = set()
     for item in items:
         if not isinstance(item, Entry):
             yield item
@@ -44,8 +45,14 @@ def judged(items: Iterator[Item], *, remote: bool, is_text: bool) -> Iterator[It
             wrong = _fault_of_fields(item, is_text)
         if wrong:
             yield BadLine(item.line, wrong)
+        elif remote:
+            yield _as_remote(item)
+            dropped |= item.overrides.keys() - (_FACTS_OF_A_BODY if item.kind == "ready" else FACTS)
         else:
-            yield _as_remote(item) if remote else item
+            yield item
+    if dropped:
+        names = ", ".join(sorted(dropped))
+        yield Note(f"a list of the network cannot set {names}; to have it so, give it as a file")
 
 
 def _fault_of_url(entry: Entry) -> str:
