@@ -20,10 +20,10 @@ from crosspost.batch.entry import BadLine
 from crosspost.batch.journal import FILE, open_journal, refusals, results
 from crosspost.batch.journal.enlist import Run, Tally, begin, enlist
 from crosspost.batch.journal.queue import Again, prepare
-from crosspost.batch.links import Wishes, read
 from crosspost.batch.links.choose import Choice, choose
 from crosspost.batch.links.named import Named
 from crosspost.batch.links.reading import LARGEST
+from crosspost.batch.links.sources import Wishes, read
 from crosspost.batch.lock import only_one
 from crosspost.batch.network import Network
 from crosspost.batch.place import Placer

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.links import Wishes, read
 from crosspost.batch.links.named import Named
 from crosspost.batch.links.reading import LARGEST
+from crosspost.batch.links.sources import Wishes, read
 from crosspost.batch.links.worker import Limits
 from crosspost.errors import FetchError
 

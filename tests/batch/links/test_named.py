@@ -10,8 +10,8 @@ import pytest
 from batch.links.lists import bad, urls, wishes
 from batch.links.test_sitemap import index, sitemap
 from crosspost.batch.entry import BadLine
-from crosspost.batch.links import read
 from crosspost.batch.links.named import Named
+from crosspost.batch.links.sources import read
 from crosspost.errors import FetchError
 
 HOME = "https://example.org/sitemap.xml"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from batch.links.lists import bad, urls, wishes
 from batch.links.test_feed import ATOM
-from crosspost.batch.links import read
+from crosspost.batch.links.sources import read
 
 OPML = """<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body>
 <outline text="Friends"><outline type="rss" text="A" xmlUrl="https://a.example.org/feed"/>

@@ -16,7 +16,7 @@ from batch.links.test_feed import ATOM, RSS
 from batch.links.test_sitemap import index, sitemap
 from batch.links.test_wordpress import HEAD, item
 from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.links import read
+from crosspost.batch.links.sources import read
 from crosspost.errors import CrosspostError
 
 PAGE = "https://example.org/page"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -16,9 +18,9 @@ from batch.links.test_wordpress import HEAD, item
 from batch.roads import Web, batch
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.links.reading import LINES, List
-from crosspost.batch.links.worker import Limits, isolated
+from crosspost.batch.links.worker import Limits, Reader
 
-LIMITS = Limits()
+LIMITS = Limits(small=0)
 LINUX = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux limits memory")
 
 
@@ -49,7 +51,7 @@ def test_a_list_that_takes_too_long_is_named_and_its_reader_ended(tmp_path: Path
     path = tmp_path / "list"
     path.write_text(LISTS["sitemap"])
     begin = time.monotonic()
-    found = from_file(path, limits=Limits(seconds=0.01, seconds_per_mib=0))
+    found = from_file(path, limits=Limits(seconds=0.01, seconds_per_mib=0, small=0))
     assert time.monotonic() - begin < 5
     (fault,) = found
     assert isinstance(fault, BadLine) and fault.fatal
@@ -71,9 +73,9 @@ def test_a_list_that_needs_too_much_memory_is_named(tmp_path: Path) -> None:
 def test_a_long_list_waits_until_it_is_wanted_and_ends_when_it_is_not(tmp_path: Path) -> None:
     path = tmp_path / "list"
     path.write_text(sitemap(*(f"https://example.org/{n}" for n in range(50_000))))
-    items = isolated(List("list", str(path), "sitemap"), LIMITS)
-    assert len(list(itertools.islice(items, 10))) == 10
-    items.close()  # type: ignore[attr-defined]
+    with Reader() as reader:
+        items = reader.read(List("list", str(path), "sitemap"), LIMITS)
+        assert len(list(itertools.islice(items, 10))) == 10
     if hasattr(os, "waitpid"):
         with pytest.raises(ChildProcessError):
             os.waitpid(-1, os.WNOHANG)  # nobody is left
@@ -106,7 +108,51 @@ def test_a_run_over_odd_values_does_all_others(tmp_path: Path) -> None:
     assert summary.counts == {"done": 1} and summary.tally.bad == len(odd)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="no signals here")
+def test_no_reader_outlives_whoever_was_killed(tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    path.write_text(sitemap(*(f"https://example.org/{n}" for n in range(100_000))))
+    code = (
+        "import os, sys\n"
+        "from crosspost.batch.links.reading import List\n"
+        "from crosspost.batch.links.worker import Limits, Reader\n"
+        "reader = Reader()\n"
+        "next(reader.read(List('list', sys.argv[1], 'sitemap'), Limits()))\n"
+        "print(reader._process.pid, flush=True)\n"
+        "os.kill(os.getpid(), 9)"
+    )
+    command = [sys.executable, "-c", code, path]
+    pid = int(subprocess.run(command, capture_output=True, text=True).stdout)
+    for _ in range(100):
+        try:
+            os.kill(pid, 0)
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return
+        if state == "Z":
+            return  # ended, and nobody there to notice
+        time.sleep(0.05)
+    pytest.fail("it goes on")
+
+
 def test_bad_lines_of_both_are_named_alike(tmp_path: Path) -> None:
     path = tmp_path / "list"
     path.write_text("<urlset><url><loc>x</loc></url></urlset>")
     assert bad(from_file(path, limits=LIMITS)) == [(1, "no address in this <url>")]
+
+
+def test_a_small_list_of_ones_own_is_read_without_a_process(tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    never = Limits(seconds=0)
+    path.write_text(LISTS["sitemap"])
+    assert len(urls(from_file(path, limits=never))) == 3
+    path.write_text(LISTS["sitemap"] + " " * never.small)
+    assert "took too long" in bad(from_file(path, limits=never))[0][1]
+    assert (
+        "took too long"
+        in bad(
+            from_web(
+                "https://l.example.org/", {"https://l.example.org/": LISTS["sitemap"]}, limits=never
+            )
+        )[0][1]
+    )

@@ -2,7 +2,8 @@
 
 A reader takes a stream at its beginning (a folder or an archive: its path) and yields an ``Entry``
 for each article, a ``Further`` for each list that it names and a ``BadLine`` for what is neither.
-It never stops at a bad line and never keeps the list in memory.
+It never stops at a bad line and never keeps the list in memory. Each is imported when the first
+list of its kind comes: together they take longer to load than a short list to be read.
 """
 
 from __future__ import annotations
@@ -17,19 +18,6 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from crosspost.batch.entry import BadLine, Item
-from crosspost.batch.links import (
-    bookmarks,
-    feed,
-    folder,
-    json_lines,
-    opml,
-    page,
-    sitemap,
-    table,
-    text,
-    warc,
-    wordpress,
-)
 from crosspost.batch.links.judge import judged
 from crosspost.batch.links.recognise import is_gzip
 
@@ -74,19 +62,85 @@ def _streamed(reader: Callable[[BinaryIO, List], Iterator[Item]]) -> Reader:
     return read_it
 
 
+def _text(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.links import text
+
+    return text.read(stream)
+
+
+def _csv(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.links import table
+
+    return table.read(stream)
+
+
+def _jsonl(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.links import json_lines
+
+    return json_lines.read(stream)
+
+
+def _feed(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.links import feed
+
+    return feed.read(stream, one.base, use_content=one.use_content)
+
+
+def _sitemap(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.links import sitemap
+
+    return sitemap.read(stream, one.base)
+
+
+def _opml(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.links import opml
+
+    return opml.read(stream)
+
+
+def _bookmarks(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.links import bookmarks
+
+    return bookmarks.read(stream)
+
+
+def _html(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.links import page
+
+    return page.read(stream, one.base)
+
+
+def _wordpress(one: List, opened: Opened) -> Iterator[Item]:
+    from crosspost.batch.links import wordpress
+
+    return wordpress.read(opened)
+
+
+def _folder(one: List, opened: Opened) -> Iterator[Item]:
+    from crosspost.batch.links import folder
+
+    return folder.read(Path(one.path))
+
+
+def _warc(one: List, opened: Opened) -> Iterator[Item]:
+    from crosspost.batch.links import warc
+
+    return warc.read(Path(one.path))
+
+
 # Kind → its reader.
 READERS: dict[str, Reader] = {
-    "text": _streamed(lambda stream, one: text.read(stream)),
-    "csv": _streamed(lambda stream, one: table.read(stream)),
-    "jsonl": _streamed(lambda stream, one: json_lines.read(stream)),
-    "feed": _streamed(lambda stream, one: feed.read(stream, one.base, use_content=one.use_content)),
-    "sitemap": _streamed(lambda stream, one: sitemap.read(stream, one.base)),
-    "opml": _streamed(lambda stream, one: opml.read(stream)),
-    "bookmarks": _streamed(lambda stream, one: bookmarks.read(stream)),
-    "html": _streamed(lambda stream, one: page.read(stream, one.base)),
-    "wordpress": lambda one, opened: wordpress.read(opened),
-    "folder": lambda one, opened: folder.read(Path(one.path)),
-    "warc": lambda one, opened: warc.read(Path(one.path)),
+    "text": _streamed(_text),
+    "csv": _streamed(_csv),
+    "jsonl": _streamed(_jsonl),
+    "feed": _streamed(_feed),
+    "sitemap": _streamed(_sitemap),
+    "opml": _streamed(_opml),
+    "bookmarks": _streamed(_bookmarks),
+    "html": _streamed(_html),
+    "wordpress": _wordpress,
+    "folder": _folder,
+    "warc": _warc,
 }
 
 

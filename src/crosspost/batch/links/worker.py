@@ -37,11 +37,14 @@ class Limits:
         seconds_per_mib: more, for each MiB that it has read.
         memory: bytes beyond those of a process that has read nothing; only where the system can
             limit them (Linux).
+        small: bytes of a file of the person's own that is read without another process: whatever is
+            in it (tests/shapes), that takes less than a second, and starting one takes longer.
     """
 
     seconds: float = 60.0
     seconds_per_mib: float = 2.0
     memory: int = 1 << 30
+    small: int = 64 * 1024
 
 
 class _Message(NamedTuple):
@@ -59,19 +62,36 @@ class _Message(NamedTuple):
     error: CrosspostError | None = None
 
 
-def isolated(one: List, limits: Limits) -> Iterator[Item]:
-    """Yield the items of a list that another process reads.
+class Reader:
+    """A process that reads one list. It starts at once and ends with the ``with`` block."""
 
-    Raises:
-        CrosspostError: as of ``read_list``.
-    """
-    process = _start()
-    assert process.stdin and process.stdout
-    waited, read = 0.0, 0
-    try:
+    def __init__(self) -> None:
+        self._process = _start()
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        process = self._process
+        process.kill()
+        assert process.stdin and process.stdout
+        process.stdout.close()
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
+        process.wait()
+
+    def read(self, one: List, limits: Limits) -> Iterator[Item]:
+        """Yield the items of the list.
+
+        Raises:
+            CrosspostError: as of ``read_list``.
+        """
+        process = self._process
+        assert process.stdin
         with contextlib.suppress(BrokenPipeError):
             pickle.dump((one, limits.memory), process.stdin)
             process.stdin.flush()  # and stays open: when it closes, the process ends
+        waited, read = 0.0, 0
         while True:
             allowed = limits.seconds + limits.seconds_per_mib * read / (1 << 20)
             begin = time.monotonic()
@@ -86,12 +106,6 @@ def isolated(one: List, limits: Limits) -> Iterator[Item]:
                 raise message.error
             if message.is_last:
                 return
-    finally:
-        process.kill()
-        process.stdout.close()
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.close()
-        process.wait()
 
 
 def _start() -> subprocess.Popen[bytes]:
@@ -140,6 +154,9 @@ def main() -> None:
     # What a library prints must not come between the messages.
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    # Most lists need it, and the list itself may still be on its way.
+    import lxml.etree  # noqa: F401
+
     one, memory = pickle.load(sys.stdin.buffer)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory(memory)

@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import BinaryIO
 
-import webencodings
-
 from crosspost.batch.links.recognise import start_of
 
 _BLOCK = 64 * 1024
@@ -100,6 +98,10 @@ class Repaired:
             self.encoding, self._codec = "UTF-16", wide
         elif found:
             self.encoding = found[1].decode("ascii")
+            if self.encoding.lower() == "utf-8":
+                return
+            import webencodings  # few lists have another one, and it takes as long as all of these
+
             known = webencodings.lookup(self.encoding)
             if known is None or known.name == "x-user-defined":
                 raise NotXml(f"the encoding {self.encoding!r} is not known")
