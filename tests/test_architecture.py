@@ -47,7 +47,8 @@ ALLOWED = {
     "pipeline": GROUND
     | {"fetch", "parse", "metadata", "body", "markdown", "jekyll", "render", "write"}
     | {"pictures", "copies"},
-    "conversion": GROUND | {"batch", "jekyll", "parse", "pictures", "pipeline", "render"},
+    "conversion": GROUND
+    | {"batch", "jekyll", "metadata", "parse", "pictures", "pipeline", "render"},
     "stages": GROUND | {"batch", "conversion", "copies", "fetch", "jekyll", "write"},
     "cli": GROUND
     | {"batch", "conversion", "stages", "pipeline", "fetch", "jekyll", "write"}

@@ -18,10 +18,9 @@ from typing import Any
 from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.entry import OFFERED
 from crosspost.config import Config
-from crosspost.dates import read_iso
 from crosspost.errors import ConfigError, CrosspostError
 from crosspost.jekyll.site import Site
-from crosspost.model import Article, Metadata, Page, Picture
+from crosspost.model import Article, Page, Picture
 from crosspost.urls import identity, is_web
 
 # What a process that converts may load before its first page comes.
@@ -116,21 +115,12 @@ def _ready(page: Page, given: Mapping[str, Any]) -> tuple[Article, dict[str, Any
     Returns:
         The article, and the fields that are no metadata.
     """
+    from crosspost.metadata.offered import as_metadata
     from crosspost.parse import parse_fragment
     from crosspost.soup import to_soup
 
     tree = parse_fragment(page.content.decode("utf-8"), page.final_url)
     text = "\n\n".join(" ".join(part.split()) for part in tree.itertext() if part.strip())
-    author, date = given.get("author"), given.get("date")
-    facts = Metadata(
-        title=given.get("title"),
-        authors=(author,) if author else (),
-        published=read_iso(date) if isinstance(date, str) else date,
-        tags=tuple(given.get("tags", ())),
-        categories=tuple(given.get("categories", ())),
-        image=given.get("image"),
-        description=given.get("description"),
-        canonical_url=page.url,
-    )
+    facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
     return Article(page.url, lambda: facts, text, partial(to_soup, tree)), own

@@ -91,8 +91,11 @@ def parse_fragment(html: str, base_url: str | None) -> _Element:
 
     Returns:
         A ``div`` without a parent that holds the fragment's nodes, links made absolute.
+
+    Raises:
+        NoArticle: it has more elements than any article.
     """
-    tree, _ = _tree(_clean(f"<html><body>{undo_latin1(html)}"))
+    tree, _ = _bounded_tree(_clean(f"<html><body>{undo_latin1(html)}"), base_url or "")
     body = None if tree is None else tree.find("body")
     if tree is None or body is None:
         return etree.Element("div")
@@ -103,18 +106,31 @@ def parse_fragment(html: str, base_url: str | None) -> _Element:
 
 
 def _document(html: str, url: str, warnings: tuple[str, ...]) -> Document:
-    content = _clean(html)
+    tree, losses = _bounded_tree(_clean(html), url)
+    if tree is None:
+        raise NoArticle(url, "the page is empty")
+    url = url or _own_address(tree)
+    return Document(url=url, base_url=_base(tree, url), tree=tree, warnings=warnings + losses)
+
+
+def _bounded_tree(content: bytes, url: str) -> tuple[_Element | None, tuple[str, ...]]:
+    """Parse what has no more elements than an article may have.
+
+    Args:
+        content: as ``_clean`` returns it.
+        url: named in the error.
+
+    Raises:
+        NoArticle: it has more.
+    """
     # A tree takes ten times the memory of such a page, so that the tags are counted first; the tree
     # may still have more, since "</p>" alone is an element.
     if content.count(b"<") > MAX_ELEMENTS:
         _refuse_many(url, limits.count_tags(content))
     tree, losses = _tree(content)
-    if tree is None:
-        raise NoArticle(url, "the page is empty")
-    if len(content) > 3 * MAX_ELEMENTS:  # it may have as many
+    if tree is not None and len(content) > 3 * MAX_ELEMENTS:  # it may have as many
         _refuse_many(url, int(tree.xpath("count(//*)")))
-    url = url or _own_address(tree)
-    return Document(url=url, base_url=_base(tree, url), tree=tree, warnings=warnings + losses)
+    return tree, losses
 
 
 def _refuse_many(url: str, elements: int) -> None:

@@ -201,9 +201,26 @@ def test_a_line_of_a_list_that_a_list_names_is_told_by_that_lists_own_address(
     items = f"<item><title>Without a link</title></item><item><link>{web.url('/one')}</link></item>"
     web.routes["/feed"] = server.page(f'<rss version="2.0"><channel>{items}</channel></rss>')
     shown = shell("batch", "feeds", "--report", "report.json", *QUICK)
-    assert f"{feed}: an item without a link: 'Without a link'" in shown.err
+    assert f"{feed}:1: an item without a link: 'Without a link'" in shown.err
     (link,) = json.loads((site / "report.json").read_text())["links"]
     assert link["source"] == feed
+
+
+@pytest.mark.threat("3: a sitemap index or a feed list that names a table")
+def test_a_sitemap_index_of_the_network_cannot_set_a_layout(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    table = f"url,title,layout\n{web.url('/one')},Evil,evil\n"
+    web.routes["/table"] = server.page(table, content_type="text/csv")
+    named = f"<sitemap><loc>{web.url('/table')}</loc></sitemap>"
+    web.routes["/index"] = server.page(f"<sitemapindex>{named}</sitemapindex>")
+    shown = shell("batch", web.url("/index"), *QUICK)
+    assert shown.code == 1 and names(site) == []
+    assert f"{web.url('/table')}: this is of the kind csv" in shown.err
+    shown = shell("batch", web.url("/table"), *QUICK)
+    assert shown.code == 0 and "cannot set layout" in shown.err
+    (post,) = (site / "_posts").glob("*.md")
+    assert "evil" not in post.read_text().lower()
 
 
 def test_a_list_from_the_web_names_no_file_of_this_machine(

@@ -25,7 +25,8 @@ class Entry:
         url: its address; for a saved page that names none, the page's path.
         line: where it stands in the list, counted from 1; None where lines mean nothing.
         overrides: front matter fields that the list gives; they win over the page's.
-        offered: front matter fields that a feed gives; they count where the page has no better.
+        offered: front matter fields that a feed, or any list of the network, gives; they count
+            where the page has no better.
         dated: when the list says it was published or changed.
         kind: where its text comes from.
         place: ``file``: the path; ``warc``: the path and, after the last ``#``, the offset in bytes
@@ -35,6 +36,7 @@ class Entry:
         source: the address of the list, where another list has named it; ``line`` is of that.
         given: the list is of a kind that a person writes, so that its links are the person's own,
             unless it came over the network.
+        remote: the list was read from the network: it is not the person's own word.
     """
 
     url: str
@@ -48,6 +50,22 @@ class Entry:
     draft: bool = False
     source: str = ""
     given: bool = field(default=False, compare=False)
+    remote: bool = False
+
+
+@dataclass(frozen=True)
+class Further:
+    """A list that a list names.
+
+    Attributes:
+        url: of the list.
+        line: as of an entry.
+        kinds: the kinds that it may have; a list of another kind is not read.
+    """
+
+    url: str
+    line: int | None
+    kinds: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -65,6 +83,16 @@ class BadLine:
     reason: str
     fatal: bool = False
     source: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a person should know of a list; nothing is wrong with it."""
+
+    text: str
+
+
+Item = Entry | BadLine | Further | Note
 
 
 def moment_of(value: date | datetime) -> datetime:

@@ -38,6 +38,10 @@ class Rules:
         found = read(url)  # its path is the one that is asked for: "/a/../b" is /b
         return self.parsed is None or bool(found and self.parsed.can_fetch(found.href, NAME))
 
+    def is_sitemap(self, url: str) -> bool:
+        """Tell whether the file names this as a sitemap (sitemaps.org, "robots.txt")."""
+        return self.parsed is not None and url in set(self.parsed.sitemaps)
+
 
 OPEN = Rules()
 

@@ -20,8 +20,10 @@ from crosspost.batch.entry import BadLine
 from crosspost.batch.journal import FILE, open_journal, refusals, results
 from crosspost.batch.journal.enlist import Run, Tally, begin, enlist
 from crosspost.batch.journal.queue import Again, prepare
-from crosspost.batch.links import Wishes, read
 from crosspost.batch.links.choose import Choice, choose
+from crosspost.batch.links.named import Named
+from crosspost.batch.links.reading import LARGEST
+from crosspost.batch.links.sources import Wishes, read
 from crosspost.batch.lock import only_one
 from crosspost.batch.network import Network
 from crosspost.batch.place import Placer
@@ -29,9 +31,6 @@ from crosspost.batch.plan import Ending, Plan
 from crosspost.batch.progress import Watch
 from crosspost.batch.road import Road
 from crosspost.batch.run import Batch
-
-# Largest feed or sitemap that is fetched; a sitemap has 50 MB at most (sitemaps.org).
-_LARGEST_LIST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -199,11 +198,16 @@ def _read_lists(
     stdin: Callable[[], BinaryIO],
 ) -> Tally:
     tally = Tally()
-
-    def download(url: str, remote: bool) -> bytes:
-        return road.download(url, _LARGEST_LIST, remote=remote)
-
-    wishes = Wishes(download, order.kind, order.use_content)
+    named = Named(
+        lambda url, most, is_remote: road.download(url, most, remote=is_remote),
+        lambda url, most, is_remote: road.robots(
+            url, most, trust="remote" if is_remote else "local"
+        ),
+        LARGEST,
+        delay=order.plan.delay,
+        polite=order.plan.polite,
+    )
+    wishes = Wishes(named, order.kind, order.use_content, on_note=audience.on_note)
     for source in order.sources:
         audience.on_lists(source)
         entries = choose(read(source, wishes, stdin), order.choice, tally.leave_out)

@@ -9,13 +9,16 @@ from typing import Any
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.moments import read_moment
 from crosspost.metadata.text import plain
+from crosspost.model import Metadata
+from crosspost.urls import is_web
 
 # As the weights know places: a feed is written by the software that writes the page's own data.
-_TRUST = {"title": 0.8, "date": 0.9, "author": 0.8, "tags": 0.7}
+# Descriptions and pictures are told by lists that anybody may have written.
+_TRUST = {"title": 0.8, "date": 0.9, "author": 0.8, "tags": 0.7, "description": 0.5, "image": 0.5}
 
 
 def read_offered(fields: Mapping[str, Any], source: str = "feed") -> Iterator[Candidate]:
-    """Yield a feed's ``title``, ``date``, ``author`` and ``tags`` as candidates.
+    """Yield a feed's ``title``, ``date``, ``author``, ``tags`` … as candidates.
 
     They win only where the page itself says nothing better: the feed of a group of blogs may name
     its own author for all of them.
@@ -31,3 +34,21 @@ def read_offered(fields: Mapping[str, Any], source: str = "feed") -> Iterator[Ca
     tags = tuple(plain(str(tag)) for tag in fields.get("tags") or () if str(tag).strip())
     if tags:
         yield Candidate("tags", tags, source, _TRUST["tags"])
+    description, image = fields.get("description"), fields.get("image")
+    if isinstance(description, str) and plain(description):
+        yield Candidate("description", plain(description), source, _TRUST["description"])
+    if isinstance(image, str) and is_web(image):
+        yield Candidate("image", image, source, _TRUST["image"])
+
+
+def as_metadata(fields: Mapping[str, Any], url: str) -> Metadata:
+    """Return what a list says of an article whose body came with it, cleaned as a page's is.
+
+    Args:
+        fields: also ``categories``.
+        url: of the article.
+    """
+    found: dict[str, Any] = {one.field: one.value for one in read_offered(fields)}
+    categories = tuple(plain(str(name)) for name in fields.get("categories") or ())
+    found["categories"] = tuple(filter(None, categories))
+    return Metadata(**found, canonical_url=url)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from batch.links.lists import bad, urls, wishes
 from batch.links.test_feed import ATOM
-from crosspost.batch.links import read
+from crosspost.batch.links.sources import read
 
 OPML = """<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body>
 <outline text="Friends"><outline type="rss" text="A" xmlUrl="https://a.example.org/feed"/>
@@ -22,6 +22,6 @@ def test_feeds_are_read_and_links_taken(tmp_path: Path) -> None:
     found = list(read(str(path), wishes({"https://a.example.org/feed": ATOM}), BytesIO))
     assert urls(found) == ["https://blog.example.org/one", "https://c.example.org/page"]
     assert bad(found) == [
-        (None, "https://gone.example.org/feed: 404 not found"),
+        (3, "https://gone.example.org/feed: 404 not found"),
         (5, "not the address of a feed: 'not an address'"),
     ]

@@ -46,3 +46,32 @@ def test_bad_rows_are_reported_with_their_line() -> None:
 
 def test_a_table_without_a_column_of_addresses_is_no_list() -> None:
     assert bad(entries("name,age\nAnn,3\n", kind="csv")) == [(1, "no column is called url")]
+
+
+@pytest.mark.threat("15: a table whose rows are broken")
+def test_a_quotation_mark_that_is_not_closed_names_the_lines_it_swallows() -> None:
+    found = entries(f'url,title\n{A},one\n{B},"two\n{A},three\n{B},four\n')
+    assert urls(found) == [A]
+    ((line, reason),) = bad(found)
+    assert line == 3 and "lines 3 to 5 are not read" in reason
+
+
+@pytest.mark.threat("15: a table whose rows are broken")
+def test_an_address_that_a_comma_cuts_is_not_taken() -> None:
+    found = entries(f"url,title\n{A},part,title\n{B},title\n{A},x,\n")
+    assert urls(found) == [B, A]  # empty cells at the end are what spreadsheets add
+    assert bad(found) == [(2, "3 cells, and 2 columns: is a cell not quoted?")]
+
+
+@pytest.mark.threat("15: a table whose rows are broken")
+def test_a_row_that_never_ends_is_dropped_and_the_rest_read() -> None:
+    endless = '"x\n' + '","\n' * 400_000
+    found = entries(f"url,title\n{A},one\n{endless}\n{B},two\n")
+    assert urls(found)[0] == A
+    assert any("a row of more than 1,048,576 characters" in reason for _, reason in bad(found))
+
+
+@pytest.mark.threat("15: a table whose rows are broken")
+def test_a_file_that_ends_within_a_row_is_cut() -> None:
+    found = entries(f"url,title,tags\n{A},one,x\n{B},tw")
+    assert urls(found) == [A] and bad(found) == [(3, "the file breaks off within this row")]

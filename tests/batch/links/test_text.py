@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tracemalloc
 
+import pytest
+
 from batch.links.lists import bad, entries, urls
 from crosspost.batch.entry import Entry
 
@@ -40,3 +42,18 @@ def test_a_line_of_ten_megabytes_is_reported_and_the_rest_read() -> None:
 
 def test_bytes_that_are_no_text_spoil_only_their_line() -> None:
     assert urls(entries(b"\xff\xfe\x00bad\n".lstrip(b"\xff\xfe") + A.encode()))[-1] == A
+
+
+@pytest.mark.threat("15: characters whose removal makes another address")
+@pytest.mark.parametrize("between", ["\r", "\t", "\0", "\x1b", "\x85"])
+def test_two_addresses_never_become_one(between: str) -> None:
+    one, two = "https://a.example.org/", "https://b.example.org/"
+    found = entries(f"{one}{between}{two}\n")
+    assert all(len(url.split()) == 2 or url in (one, two) for url in urls(found))
+    assert urls(found) or bad(found)
+
+
+@pytest.mark.threat("15: characters whose removal makes another address")
+def test_an_address_in_another_encoding_is_not_taken() -> None:
+    found = entries("https://example.org/b\u00fccher\n".encode("latin-1"))
+    assert urls(found) == [] and "bytes that are not UTF-8" in bad(found)[0][1]

@@ -209,7 +209,7 @@ def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[object, ..
 
 
 def _trust(entry: Entry, source: str) -> Trust:
-    if is_web(entry.source or source):
+    if entry.remote or is_web(source):
         return "remote"
     return "own" if entry.given else "local"
 

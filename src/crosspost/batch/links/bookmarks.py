@@ -4,36 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 from typing import BinaryIO
 
 from crosspost.batch.entry import BadLine, Entry
+from crosspost.batch.links.tags import tags
 from crosspost.urls import scheme
 
-_BLOCK = 64 * 1024
+_NAMES = frozenset({"a", "dl", "/dl"})
 # What browsers keep among the bookmarks and nobody can fetch: bookmarklets, history queries.
 _NO_ADDRESS = frozenset({"javascript", "place", "about", "chrome", "data", "file", "edge"})
 
 
-class _Anchors(HTMLParser):
-    """Collects the links of the part that was fed."""
+def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
+    """Yield the bookmarks; the date they were added stands for their own."""
+    depth, tag = 0, None
+    for tag in tags(stream, _NAMES):
+        if tag.is_odd:
+            yield BadLine(tag.line, f"a quotation mark within an attribute of this <{tag.name}>")
+        elif tag.is_cut:
+            yield BadLine(tag.line, f"the file breaks off within a <{tag.name}>", fatal=True)
+        elif tag.name == "a":
+            yield from _bookmark(tag.line, tag.attributes)
+        else:
+            depth = max(0, depth + (1 if tag.name == "dl" else -1))
+    if tag is None:
+        yield BadLine(None, "no bookmark in it", fatal=True)
+    if depth > 0:
+        folders = "a folder is" if depth == 1 else f"{depth} folders are"
+        yield BadLine(None, f"the file breaks off: {folders} not closed (</DL>)", fatal=True)
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[Entry] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        about = {name: value or "" for name, value in attrs}
-        url = about.get("href", "").strip()
-        if tag != "a" or not url or scheme(url) in _NO_ADDRESS:
-            return
-        tags = [tag.strip() for tag in about.get("tags", "").split(",") if tag.strip()]
-        fields = {"tags": tags} if tags else {}
-        added = _moment(about.get("add_date", ""))
-        self.found.append(Entry(url, self.getpos()[0], fields, dated=added))
+def _bookmark(line: int, about: dict[str, str]) -> Iterator[Entry]:
+    url = about.get("href", "").strip()
+    if url and scheme(url) not in _NO_ADDRESS:
+        labels = [label.strip() for label in about.get("tags", "").split(",") if label.strip()]
+        added = _timestamp(about.get("add_date", ""))
+        yield Entry(url, line, {"tags": labels} if labels else {}, dated=added)
 
 
-def _moment(seconds: str) -> datetime | None:
+def _timestamp(seconds: str) -> datetime | None:
     """Read ``ADD_DATE``: seconds since 1970; some programs write milli- or microseconds."""
     if not seconds.isascii() or not seconds.isdigit() or len(seconds) > 17:
         return None
@@ -41,14 +50,3 @@ def _moment(seconds: str) -> datetime | None:
     while value > 100_000_000_000:
         value //= 1000
     return datetime.fromtimestamp(value, UTC) if value else None
-
-
-def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
-    """Yield the bookmarks; the date they were added stands for their own."""
-    parser = _Anchors()
-    while block := stream.readline(_BLOCK):
-        parser.feed(block.decode("utf-8", "replace"))
-        yield from parser.found
-        parser.found.clear()
-    parser.close()
-    yield from parser.found

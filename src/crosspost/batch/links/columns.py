@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -70,6 +71,8 @@ def _labels(name: str, value: Any) -> list[str]:
 def _text(name: str, field: str, value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise ValueError(f"{name} is not a text")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{name} is a number that is too large")
     text = str(value).strip()
     if field != "date":
         return text

@@ -1,20 +1,32 @@
-"""RSS and Atom, through feedparser."""
+"""RSS (0.9x, 1.0, 2.0) and Atom (0.3, 1.0)."""
 
 from __future__ import annotations
 
-import calendar
+import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import parsedate_to_datetime
-from io import BytesIO
 from typing import Any, BinaryIO
 
+from lxml import etree
+
 from crosspost.batch.entry import BadLine, Entry
+from crosspost.batch.links.xml import child, elements, line_of, local, namespace, text_of
 from crosspost.dates import read_iso
 from crosspost.urls import absolute, is_web
 
-# A feed is read whole. One with the full text of a blog's life is a few megabytes.
-LARGEST = 64 * 1024 * 1024
+_ITEMS = frozenset({"item", "entry"})
+_ROOTS = frozenset({"rss", "feed", "RDF"})
+_ATOM = frozenset({"http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"})
+# By what an item says when it was published and when it was changed. Dublin Core's date may be
+# either (dublincore.org, "date"), so that it does not win over the page's own.
+_PUBLISHED = ("pubDate", "published", "issued")
+_CHANGED = ("updated", "modified", "date")
+# RSS 2.0: an author is an e-mail address, the name after it in brackets.
+_EMAIL = re.compile(r"<?[^\s()<>]{1,200}@[^\s()<>]{1,200}>?")
+_LONGEST_NAME = 1000
+_HTML = ("html", "text/html", "application/xhtml+xml")
+_LONGEST_DATE = 100
 
 
 def read(stream: BinaryIO, base: str, *, use_content: bool) -> Iterator[Entry | BadLine]:
@@ -25,72 +37,97 @@ def read(stream: BinaryIO, base: str, *, use_content: bool) -> Iterator[Entry | 
         use_content: take the full text that the feed has (``content:encoded``, Atom's
             ``content``), where it has one, instead of fetching the page. A summary is no full text.
     """
-    import feedparser
-
-    content = stream.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        yield BadLine(None, f"a feed of more than {LARGEST >> 20} MiB", fatal=True)
-        return
-    # As a stream: feedparser takes a text for an address to fetch, or for the name of a file.
-    # Cleaning is left to crosspost's own road, which every article takes.
-    found = feedparser.parse(
-        BytesIO(content), response_headers={"content-location": base}, sanitize_html=False
-    )
-    if not found.entries and found.bozo:
-        yield BadLine(None, f"not a feed: {found.get('bozo_exception')}", fatal=True)
-    for item in found.entries:
-        yield _entry(item, base, use_content)
+    for item in elements(stream, _ITEMS, _ROOTS):
+        yield item if isinstance(item, BadLine) else _entry(item, base, use_content)
 
 
-def _entry(item: Any, base: str, use_content: bool) -> Entry | BadLine:
-    link = str(item.get("link") or "")
-    url = absolute(base, link) or "" if link else ""
-    if not is_web(url):
-        # RSS: a guid is the address unless it says that it is none (isPermaLink).
-        url = str(item.get("id") or "") if item.get("guidislink", True) else ""
-    if not is_web(url):
-        return BadLine(None, f"an item without a link: {str(item.get('title') or '')[:60]!r}")
-    dated = _moment(item, "published") or _moment(item, "updated")
+def _entry(item: etree._Element, base: str, use_content: bool) -> Entry | BadLine:
+    line, url = line_of(item), _address(item, base)
+    if not url:
+        return BadLine(line, f"an item without a link: {child(item, 'title')[:60]!r}")
+    published = _timestamp(item, _PUBLISHED)
+    dated = published or _timestamp(item, _CHANGED)
     body = _content(item) if use_content else ""
     if not body:
-        return Entry(url, offered=_fields(item, _moment(item, "published")), dated=dated)
-    return Entry(url, overrides=_fields(item, dated), dated=dated, kind="ready", body=body)
+        return Entry(url, line, offered=_fields(item, published), dated=dated)
+    return Entry(url, line, _fields(item, dated), dated=dated, kind="ready", body=body)
 
 
-def _content(item: Any) -> str:
+def _address(item: etree._Element, base: str) -> str:
+    """Return the address of an item's page, empty where it has none."""
+    found, guid = "", ""
+    for below in item:
+        name = local(below) if isinstance(below.tag, str) else ""
+        if name == "link" and not found:
+            link = text_of(below)
+            if below.get("href") and below.get("rel", "alternate").strip().lower() == "alternate":
+                link = below.get("href", "")
+            near = absolute(base, below.base or "") or base
+            found = (absolute(near, link) or "") if link else ""
+            found = found if is_web(found) else ""
+        elif name == "guid" and below.get("isPermaLink", "true").strip().lower() == "true":
+            # RSS: a guid is the address unless it says that it is none.
+            guid = text_of(below)
+        elif name == "id":
+            guid = guid or text_of(below)
+    return found or (guid if is_web(guid) else "")
+
+
+def _content(item: etree._Element) -> str:
     """Return the full text of an item as HTML, empty where it has none."""
-    for part in item.get("content") or ():
-        if part.get("type") in ("text/html", "application/xhtml+xml") and part.get("value"):
-            return str(part["value"])
+    for below in item:
+        name = local(below) if isinstance(below.tag, str) else ""
+        if name == "encoded":
+            return text_of(below)
+        if name == "content" and namespace(below) in _ATOM:
+            kind = below.get("type", "text").strip().lower()
+            if kind == "xhtml" or (kind in _HTML and len(below)):
+                return "".join(
+                    etree.tostring(part, encoding="unicode", with_tail=True) for part in below
+                )
+            if kind in _HTML:
+                return text_of(below)
     return ""
 
 
-def _fields(item: Any, dated: datetime | None) -> dict[str, Any]:
+def _fields(item: etree._Element, dated: datetime | None) -> dict[str, Any]:
     """Return what the feed says of an item: all there is without the page, else a voice."""
-    names = [str(author.get("name") or "") for author in item.get("authors") or ()]
-    tags = [str(tag.get("label") or tag.get("term") or "") for tag in item.get("tags") or ()]
+    people: list[str] = []
+    creators: list[str] = []
+    tags: list[str] = []
+    for below in item:
+        name = local(below) if isinstance(below.tag, str) else ""
+        if name == "author":
+            people.append(_person(below))
+        elif name == "creator":
+            creators.append(text_of(below))
+        elif name == "category":
+            tags.append(below.get("label") or below.get("term") or text_of(below))
+        elif name == "subject":
+            tags.append(text_of(below))
+    names = list(dict.fromkeys(filter(None, creators or people)))
     fields: dict[str, Any] = {
-        "title": str(item.get("title") or ""),
+        "title": child(item, "title"),
         "date": dated,
-        "author": ", ".join(filter(None, names)),
-        "tags": [tag for tag in tags if tag],
+        "author": ", ".join(names),
+        "tags": [tag.strip() for tag in dict.fromkeys(tags) if tag.strip()],
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def _moment(item: Any, name: str) -> datetime | None:
+def _person(author: etree._Element) -> str:
+    """Return the name in ``<author>``: Atom's has elements, RSS's is an e-mail address."""
+    written = child(author, "name") if len(author) else text_of(author)
+    written = written[:_LONGEST_NAME]
+    without = _EMAIL.sub("", written, count=1).strip()
+    return without.removeprefix("(").removesuffix(")").strip() if without != written else written
+
+
+def _timestamp(item: etree._Element, names: tuple[str, ...]) -> datetime | None:
     """Return a date of an item, with the offset it was written with, since that tells the day."""
-    written = str(item.get(name) or "")
+    written = next(filter(None, (child(item, name) for name in names)), "")[:_LONGEST_DATE]
     try:
         return parsedate_to_datetime(written)  # RSS: RFC 822
-    except ValueError:
-        pass  # one of the other forms
-    iso = read_iso(written)  # Atom: RFC 3339
-    parsed = item.get(f"{name}_parsed")
-    if isinstance(iso, datetime) or not parsed:
-        return iso if isinstance(iso, datetime) else None
-    try:
-        # What feedparser has made of some other form is in UTC.
-        return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
+    except (ValueError, TypeError, IndexError, OverflowError):
+        found = read_iso(written)  # Atom: RFC 3339
+    return found if isinstance(found, datetime) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,26 +22,66 @@ _SINGLE_FILE = re.compile(rb"Page saved with SingleFile\s{1,20}url: ([^\s<>\"]{1
 def read(folder: Path) -> Iterator[Entry | BadLine]:
     """Yield every saved page below a folder, in the order of their paths.
 
-    The folders that browsers put beside a page, with its images and frames, hold no pages.
+    The folders that browsers put beside a page, with its images and frames, hold no pages. Links to
+    folders are not followed, links to files only within the folder.
     """
-    for parent, folders, names in os.walk(folder):
-        pages = sorted(name for name in names if name.lower().endswith(_PAGES))
-        stems = {os.path.splitext(name)[0] for name in pages}  # noqa: PTH122 -- a name, not a path
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and not is_companion(name, stems)
-        )
-        for name in pages:
-            yield _page(Path(parent, name))
+    root = folder.resolve()
+    # Paths as texts: a Path takes longer with every folder that it is below.
+    waiting = [str(folder)]  # Python's own walk goes as deep into itself as the folders are nested
+    while waiting:
+        parent = waiting.pop()
+        try:
+            with os.scandir(parent) as found:
+                files, folders = _sorted(found)
+        except OSError as error:
+            yield BadLine(None, f"{_shown(parent)}: cannot be read: {error.strerror}")
+            continue
+        stems = {os.path.splitext(name)[0] for name in files}  # noqa: PTH122 -- a name, not a path
+        below = [name for name in folders if not is_companion(name, stems)]
+        waiting += [f"{parent}{os.sep}{name}" for name in reversed(below)]
+        for name in files:
+            yield _page(Path(parent, name), root)
 
 
-def _page(path: Path) -> Entry | BadLine:
+def _sorted(found: Iterator[os.DirEntry[str]]) -> tuple[list[str], list[str]]:
+    """Return the names of pages and of folders."""
+    files, folders = [], []
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith("."):
+                folders.append(entry.name)
+        elif entry.name.lower().endswith(_PAGES):
+            files.append(entry.name)
+    return sorted(files), sorted(folders)
+
+
+def _page(path: Path, root: Path) -> Entry | BadLine:
+    shown = _shown(path)
+    if shown != str(path):
+        return BadLine(None, f"{shown}: the name is not UTF-8; rename the file")
     if path.suffix.lower() in (".mhtml", ".mht"):
         return BadLine(None, f"{path}: MHTML is not read; save the page as HTML, complete")
+    if path.is_symlink() and not path.resolve().is_relative_to(root):
+        return BadLine(None, f"{path}: a link that leads out of the folder is not followed")
     try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
+        head = _head(path)
     except OSError as error:
         return BadLine(None, f"{path}: cannot be read: {error.strerror}")
+    if head is None:
+        return BadLine(None, f"{path}: not a file")
     found = _SAVED_FROM.search(head) or _SINGLE_FILE.search(head)
     url = found[1].decode("utf-8", "replace") if found else ""
-    return Entry(url if is_web(url) else str(path), kind="file", place=str(path))
+    is_known = is_web(url) and url.isprintable() and "\ufffd" not in url
+    return Entry(url if is_known else str(path), kind="file", place=str(path))
+
+
+def _head(path: Path) -> bytes | None:
+    """Return the beginning of a file; None for what is none: a pipe would be waited for."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:  # noqa: PTH123 -- a handle has no path
+        return file.read(_HEAD) if stat.S_ISREG(os.fstat(handle).st_mode) else None
+
+
+def _shown(path: Path | str) -> str:
+    """Return a path as text; bytes that are not UTF-8 are escaped."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -11,6 +11,10 @@ from crosspost.batch.links.columns import address, overrides
 from crosspost.batch.links.lines import lines
 
 
+class _Odd(ValueError):
+    """JSON that says two things, or none; the message is for a person."""
+
+
 def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
     """Yield the links of a file of JSON Lines; empty lines are passed over."""
     for number, line in lines(stream):
@@ -22,19 +26,37 @@ def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
 
 def _entry(line: str, number: int) -> Entry | BadLine:
     try:
-        value: Any = json.loads(line)
+        value: Any = _DECODER.decode(line)
+    except _Odd as error:
+        return BadLine(number, str(error))
     except (ValueError, RecursionError):
         return BadLine(number, "not JSON")
     if isinstance(value, str):
         return Entry(value, number, given=True)
     if not isinstance(value, dict):
         return BadLine(number, "not a JSON object")
-    row = {name.strip().lower(): cell for name, cell in value.items()}
-    url = address(row)
+    url = address(value)
     if not url:
         return BadLine(number, "no address (url) in this object")
     try:
-        fields = overrides(row)
+        fields = overrides(value)
     except ValueError as error:
         return BadLine(number, str(error))
     return Entry(url, number, fields, given=True)
+
+
+def _row(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; of two fields of a name Python would silently take the last."""
+    row = {name.strip().lower(): value for name, value in pairs}
+    if len(row) < len(pairs):
+        names = [name.strip().lower() for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _Odd(f"two fields are called {twice[:40]!r}")
+    return row
+
+
+def _no_number(name: str) -> None:
+    raise _Odd(f"{name} is not JSON (RFC 8259)")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_row, parse_constant=_no_number)

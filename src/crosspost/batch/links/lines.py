@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -14,17 +15,23 @@ from crosspost.batch.links.recognise import HEAD, encoding_of
 LONGEST = 1024 * 1024
 
 
+class Unended(str):
+    """The last line of a list, where nothing ends it: whether it is whole, nobody can tell."""
+
+
 def lines(stream: BinaryIO) -> Iterator[tuple[int, str | BadLine]]:
     """Yield the number and the text of every line; one that is too long is a ``BadLine``.
 
-    Bytes that are not of the list's encoding become U+FFFD: the line's own reader will not take
-    them for an address.
+    Bytes that are not of the list's encoding become U+FFFD, and ``judge`` refuses what has it.
+
+    A line ends with LF, CR LF or CR alone: a CR within an address would else be taken out of it.
 
     Args:
         stream: at its beginning. A byte order mark tells UTF-16; else it is UTF-8.
     """
     start = stream.read(HEAD)
-    decode = codecs.getincrementaldecoder(encoding_of(start))("replace").decode
+    characters = codecs.getincrementaldecoder(encoding_of(start))("replace")
+    decode = io.IncrementalNewlineDecoder(characters, translate=True).decode
     number, rest, skipping = 1, decode(start, False), False
     while True:
         *whole, rest = rest.split("\n")
@@ -32,7 +39,7 @@ def lines(stream: BinaryIO) -> Iterator[tuple[int, str | BadLine]]:
             if skipping:
                 skipping = False
             else:
-                yield number, line.rstrip("\r")
+                yield number, line
             number += 1
         if len(rest) > LONGEST:
             if not skipping:
@@ -44,4 +51,4 @@ def lines(stream: BinaryIO) -> Iterator[tuple[int, str | BadLine]]:
         rest += decode(block, False)
     rest += decode(b"", True)
     if rest and not skipping:
-        yield number, rest.rstrip("\r")
+        yield number, Unended(rest)

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO
 
-from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.links.xml import elements, local
+from crosspost.batch.entry import BadLine, Entry, Further, Item
+from crosspost.batch.links.xml import elements, line_of
 from crosspost.urls import is_web
 
+# People put the address of a blog where that of its feed belongs: the page names the feed.
+_FEEDS = frozenset({"feed", "html"})
+_OUTLINES = frozenset({"outline"})
+_OPML = frozenset({"opml"})
 
-def read(
-    stream: BinaryIO, follow: Callable[[str], Iterator[Entry | BadLine]]
-) -> Iterator[Entry | BadLine]:
-    """Yield the articles of every feed of an OPML file, and its outlines of type ``link``.
 
-    Args:
-        follow: reads a further list by its address.
-    """
-    for body in elements(stream, frozenset({"body"})):
-        if isinstance(body, BadLine):
-            yield body
+def read(stream: BinaryIO) -> Iterator[Item]:
+    """Yield the feeds of an OPML file, its outlines of type ``link``, and further OPML files."""
+    for outline in elements(stream, _OUTLINES, _OPML, at="start"):
+        if isinstance(outline, BadLine):
+            yield outline
             continue
-        for outline in body.iter():
-            if not isinstance(outline.tag, str) or local(outline) != "outline":
-                continue
-            about = {name.lower(): value.strip() for name, value in outline.attrib.items()}
-            line = outline.sourceline if isinstance(outline.sourceline, int) else None
-            feed, link = about.get("xmlurl", ""), about.get("url", "")
-            if is_web(feed):
-                yield from follow(feed)
-            elif feed:
-                yield BadLine(line, f"not the address of a feed: {feed[:80]!r}")
-            elif is_web(link):
-                # A link that is a list itself (OPML 2.0: ends in .opml) is read as one.
-                further = link.lower().endswith(".opml")
-                yield from follow(link) if further else iter([Entry(link, line)])
+        about = {str(name).lower(): str(value).strip() for name, value in outline.attrib.items()}
+        line = line_of(outline)
+        feed, link = about.get("xmlurl", ""), about.get("url", "")
+        if is_web(feed):
+            yield Further(feed, line, _FEEDS)
+        elif feed:
+            yield BadLine(line, f"not the address of a feed: {feed[:80]!r}")
+        elif is_web(link):
+            # A link that is a list itself (OPML 2.0: ends in .opml) is read as one.
+            is_list = link.lower().endswith(".opml")
+            yield Further(link, line, _OPML) if is_list else Entry(link, line)
+        elif link:
+            yield BadLine(line, f"not an address: {link[:80]!r}")

@@ -58,26 +58,55 @@ def recognise(head: bytes) -> str:
     if head.startswith(b"WARC/"):
         return "warc"
     text = head.decode(encoding_of(head), "replace").lstrip("\ufeff \t\r\n")
-    if text.startswith("<"):
-        return _markup(text)
     if text.startswith("{"):
         return "jsonl"
-    return "csv" if _has_columns(text) else "text"
+    if not text.startswith("<") and _has_columns(text):
+        return "csv"
+    text = text[start_of(text) :]
+    return _markup(text) if text.startswith("<") else "text"
+
+
+def start_of(text: str) -> int:
+    """Return where an XML list begins, behind what a server has printed before it.
+
+    A warning of PHP's is the usual case. A page, and a list that is one, begins with itself.
+
+    Args:
+        text: the first characters of the list.
+    """
+    at = text.find("<?xml", 0, HEAD)
+    if at > 0 and not _kind_of(_root(text[:at])):
+        return at
+    return len(text) - len(text.lstrip())
 
 
 def _markup(text: str) -> str:
     start = text[:2000].lower()
     if "netscape-bookmark-file" in start:
         return "bookmarks"
-    found = _ROOT.search(re.sub(r"<!--.*?-->", "", text, flags=re.S))
-    name = found[1] if found else ""
+    name = _root(text)
     if name == "rss" and "wordpress.org/export/" in text:
         return "wordpress"
-    if name in _XML_KINDS:
-        return _XML_KINDS[name]
-    if name.lower() in ("html", "head", "body") or start.startswith("<!doctype html"):
+    if start.startswith("<!doctype html"):
         return "html"
-    return "text"
+    return _kind_of(name) or "text"
+
+
+def _root(text: str) -> str:
+    """Return the name of the first element that is not within a comment, empty if none."""
+    at = 0
+    while (comment := text.find("<!--", at)) >= 0:
+        found = _ROOT.search(text, at, comment)
+        end = text.find("-->", comment)
+        if found or end < 0:
+            return found[1] if found else ""
+        at = end
+    found = _ROOT.search(text, at)
+    return found[1] if found else ""
+
+
+def _kind_of(root: str) -> str:
+    return _XML_KINDS.get(root) or ("html" if root.lower() in ("html", "head", "body") else "")
 
 
 def _has_columns(text: str) -> bool:

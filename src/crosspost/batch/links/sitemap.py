@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO
 
-from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.links.xml import child, elements, local
+from crosspost.batch.entry import BadLine, Entry, Further, Item
+from crosspost.batch.links.xml import child, elements, line_of, local
 from crosspost.dates import read_iso
 from crosspost.urls import absolute, is_web
 
+# What stands in which root; an index names sitemaps, and nothing else.
+_WITHIN = {"urlset": "url", "sitemapindex": "sitemap"}
+_KINDS = frozenset({"sitemap"})
 
-def read(
-    stream: BinaryIO, base: str, follow: Callable[[str], Iterator[Entry | BadLine]]
-) -> Iterator[Entry | BadLine]:
-    """Yield the pages of a sitemap, those of the sitemaps that an index names included.
+
+def read(stream: BinaryIO, base: str) -> Iterator[Item]:
+    """Yield the pages of a sitemap, or the sitemaps that an index names.
 
     Args:
         base: the address of the sitemap; empty for a file.
-        follow: reads a further list by its address.
     """
-    for element in elements(stream, frozenset({"url", "sitemap"})):
+    for element in elements(stream, frozenset(_WITHIN.values()), frozenset(_WITHIN)):
         if isinstance(element, BadLine):
             yield element
             continue
-        line = element.sourceline if isinstance(element.sourceline, int) else None
-        address = absolute(base, child(element, "loc")) or ""
+        line, name, parent = line_of(element), local(element), element.getparent()
+        if parent is None or _WITHIN.get(local(parent)) != name:
+            yield BadLine(line, f"a <{name}> where a sitemap has none")
+            continue
+        # One of its own namespace: extensions have a <loc> as well, of a picture for instance.
+        address = absolute(base, child(element, "loc", own=True)) or ""
         if not is_web(address):
-            yield BadLine(line, f"no address in this <{local(element)}>")
-        elif local(element) == "sitemap":
-            yield from follow(address)
+            yield BadLine(line, f"no address in this <{name}>")
+        elif name == "sitemap":
+            yield Further(address, line, _KINDS)
         else:
-            yield Entry(address, line, dated=read_iso(child(element, "lastmod")))
+            yield Entry(address, line, dated=read_iso(child(element, "lastmod", own=True)))

@@ -4,58 +4,110 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from typing import BinaryIO
+from dataclasses import dataclass, field
+from typing import BinaryIO, cast
 
 from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.links.columns import URL_NAMES, address, overrides
-from crosspost.batch.links.lines import lines
+from crosspost.batch.links.columns import FIELDS, URL_NAMES, address, overrides
+from crosspost.batch.links.lines import LONGEST, Unended, lines
 from crosspost.batch.links.recognise import delimiter, header
 
 
 def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
     """Yield the links of a table. A quoted cell may go over several lines."""
-    troubles: list[BadLine] = []
-    texts = _texts(stream, troubles)
-    first = next((line for line in texts if line.strip()), "")
+    place = _Place()
+    texts = _texts(stream, place)
+    first = next((line for line in texts if line and line.strip()), "") or ""
     separator = delimiter(first)
     names = header(first, separator)
-    if not any(name in URL_NAMES for name in names):
-        yield BadLine(1, "no column is called url", fatal=True)
+    wrong = _fault(names)
+    if wrong:
+        yield BadLine(1, wrong, fatal=True)
         return
-    rows = csv.reader(texts, delimiter=separator)
-    line = 1
+    rows = csv.reader(cast("Iterator[str]", texts), delimiter=separator, strict=True)
     while True:
-        number = line + 1
+        number, place.size = place.number + 1, 0
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield BadLine(rows.line_num + 1, f"not CSV: {error}")
-            line = rows.line_num + 1
-            continue
-        yield from troubles
-        troubles.clear()
+            long = place.size > LONGEST
+            reason = f"a row of more than {LONGEST:,} characters" if long else str(error)
+            yield _broken(number, place.number, reason)
+            row = []
+        if place.faults:
+            yield from place.faults
+            place.faults.clear()
         if row is None:
             return
-        line = rows.line_num + 1
-        if any(cell.strip() for cell in row):
-            yield _entry(dict(zip(names, row, strict=False)), number)
+        if any(row):
+            yield from _entry(names, row, number, is_cut=place.is_cut)
 
 
-def _texts(stream: BinaryIO, troubles: list[BadLine]) -> Iterator[str]:
-    for _, line in lines(stream):
+def _fault(names: list[str]) -> str:
+    if not any(name in URL_NAMES for name in names):
+        return "no column is called url"
+    known = [name for name in names if name in URL_NAMES or name in FIELDS]
+    twice = next((name for name in known if known.count(name) > 1), "")
+    return f"two columns are called {twice}" if twice else ""
+
+
+def _broken(first: int, last: int, reason: str) -> BadLine:
+    """Say which lines are lost: a quotation mark that is not closed swallows all that follow."""
+    if last <= first:
+        return BadLine(first, f"not CSV: {reason}")
+    where = f"lines {first} to {last} are not read"
+    return BadLine(first, f"not CSV: {reason}; {where} (a quotation mark that is not closed?)")
+
+
+@dataclass
+class _Place:
+    """Where in the table the reading stands.
+
+    Attributes:
+        number: of the last line, counted from 1.
+        size: of the row so far, in characters.
+        is_cut: the line is the last one and has no end.
+        faults: lines that could not be read.
+    """
+
+    number: int = 0
+    size: int = 0
+    is_cut: bool = False
+    faults: list[BadLine] = field(default_factory=list)
+
+
+def _texts(stream: BinaryIO, place: _Place) -> Iterator[str | None]:
+    """Yield the lines of a table, with their ends; None ends a row that is too long."""
+    for place.number, line in lines(stream):
         if isinstance(line, BadLine):
-            troubles.append(line)
-            yield "\n"  # keeps the count of lines
-        else:
-            yield line + "\n"
+            place.faults.append(line)
+            yield "\n"
+            continue
+        place.is_cut = type(line) is Unended
+        place.size += len(line)
+        if place.size > LONGEST:
+            yield None  # what no row can go on with: csv.Error
+        yield line + "\n"
 
 
-def _entry(row: dict[str, str], number: int) -> Entry | BadLine:
-    url = address(row)
+def _entry(
+    names: list[str], row: list[str], number: int, *, is_cut: bool
+) -> Iterator[Entry | BadLine]:
+    if is_cut and len(row) < len(names):
+        yield BadLine(number, "the file breaks off within this row", fatal=True)
+        return
+    if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
+        # Most often a separator within a cell: the address may be cut at it.
+        reason = f"{len(row)} cells, and {len(names)} columns: is a cell not quoted?"
+        yield BadLine(number, reason)
+        return
+    cells = dict(zip(names, row, strict=False))
+    url = address(cells)
     if not url:
-        return BadLine(number, "no address in this row")
+        if any(cell.strip() for cell in row):
+            yield BadLine(number, "no address in this row")
+        return
     try:
-        fields = overrides(row)
+        yield Entry(url, number, overrides(cells), given=True)
     except ValueError as error:
-        return BadLine(number, str(error))
-    return Entry(url, number, fields, given=True)
+        yield BadLine(number, str(error))

@@ -20,8 +20,10 @@ def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
         if isinstance(line, BadLine):
             yield line
             continue
-        url = clean(_COMMENT.sub("", line))
+        # A tab separates two of a line. Nothing within is cleaned away here: that would make one
+        # address of two, and ``judge`` could not see it.
+        url = _COMMENT.sub("", line).replace("\t", " ").strip(" \ufeff")
         if url.startswith("<") and url.endswith(">"):
             url = url[1:-1]
-        if url:
+        if url and (url.isprintable() or clean(url)):
             yield Entry(url, number, given=True)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from crosspost.batch.entry import BadLine, Entry
+from crosspost.batch.links.recognise import is_gzip
 from crosspost.dates import read_iso
 from crosspost.errors import CrosspostError
 from crosspost.urls import is_web
 
 _HTML = ("text/html", "application/xhtml+xml")
+# FastWARC takes no longer one.
+_LONGEST_HEADER = 64 * 1024
 
 
 def read(path: Path) -> Iterator[Entry | BadLine]:
@@ -24,28 +29,76 @@ def read(path: Path) -> Iterator[Entry | BadLine]:
         CrosspostError: the extra is not installed.
     """
     archive = _fastwarc()
+    record = None
     with path.open("rb") as stream:
-        kinds = archive.WarcRecordType.response | archive.WarcRecordType.resource
+        pages = archive.WarcRecordType.response | archive.WarcRecordType.resource
         try:
-            for record in archive.ArchiveIterator(stream, record_types=kinds, auto_decode="all"):
-                entry = _entry(record, path)
+            # Records of all types, since one that is cut may be of any.
+            for record in archive.ArchiveIterator(stream, parse_http=False, auto_decode="none"):
+                entry = _entry(record, path) if record.record_type & pages else None
+                cut = _missing(record)
+                if cut:
+                    yield BadLine(None, f"{path}: {cut}", fatal=True)
+                    return
                 if entry:
                     yield entry
         except (OSError, ValueError, RuntimeError) as error:
             yield BadLine(None, f"{path}: broken archive: {error}", fatal=True)
+            return
+    if record is None or not _is_end(path, record):
+        where = f"behind the record at {record.stream_pos}" if record else "at its beginning"
+        reason = f"{path}: broken archive: nothing can be read {where}"
+        yield BadLine(None, reason, fatal=True)
 
 
-def _entry(record: Any, path: Path) -> Entry | None:
+def _entry(record: Any, path: Path) -> Entry | BadLine | None:
     url = record.headers.get("WARC-Target-URI", "").strip("<>")
+    if not is_web(url):
+        return None
+    if record.is_http:
+        record.parse_http()
     http = record.http_headers
-    if not is_web(url) or (http is not None and http.status_code != 200):
+    if http is not None and http.status_code != 200:
         return None
     kind = (record.http_content_type or record.headers.get("Content-Type", "")).lower()
     if not kind.startswith(_HTML):
         return None
+    cut = record.headers.get("WARC-Truncated", "")
+    if cut:
+        return BadLine(None, f"{url[:200]}: the archive has a part of it only ({cut[:40]!r})")
     dated = read_iso(record.headers.get("WARC-Date", ""))
     place = f"{path}#{record.stream_pos}"
     return Entry(url, dated=dated, kind="warc", place=place)
+
+
+def _missing(record: Any) -> str:
+    """Say what a record lacks: its length may be a lie, or the file may end within it."""
+    if record.headers.get("Content-Length") is None:
+        return f"breaks off: the record at {record.stream_pos} does not say how long it is"
+    says = record.content_length
+    has = record.reader.consume()
+    if has >= says:
+        return ""
+    return f"breaks off: the record at {record.stream_pos} lacks {says - has:,} bytes"
+
+
+def _is_end(path: Path, record: Any) -> bool:
+    """Tell whether only line breaks stand behind the last record: FastWARC stops without a word."""
+    with path.open("rb") as file:
+        file.seek(record.stream_pos)
+        is_packed = is_gzip(file.read(2))
+        file.seek(record.stream_pos)
+        stream = cast("BinaryIO", gzip.GzipFile(fileobj=file)) if is_packed else file
+        try:
+            left = int(record.headers.get("Content-Length", "0"))
+            while line := stream.readline(_LONGEST_HEADER):
+                if not line.strip(b"\r\n"):
+                    break
+            while left and (block := stream.read(min(left, 1 << 20))):
+                left -= len(block)
+            return not stream.read(1 << 16).strip(b"\r\n")
+        except (OSError, EOFError, zlib.error):
+            return False
 
 
 def record_at(place: str, limit: int) -> tuple[bytes, str | None, datetime | None]:

@@ -14,11 +14,17 @@ from lxml import etree
 
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.links.wordpress_text import as_html
-from crosspost.batch.links.xml import child, elements, local
+from crosspost.batch.links.xml import child, elements, line_of, local, text_of
 from crosspost.dates import read_iso
 from crosspost.urls import is_web
 
 _ITEM = frozenset({"item", "author"})
+_ROOT = frozenset({"rss"})
+# A gallery repeats the address of a picture, and every post the name of its author.
+_LONGEST_URL = 1000
+_LONGEST_NAME = 1000
+# In characters. As large as a page may be (the setting max_bytes).
+_LARGEST_BODY = 10 * 1024 * 1024
 _DRAFTS = frozenset({"draft", "pending", "private", "future"})
 _THUMBNAIL = "_thumbnail_id"
 
@@ -33,15 +39,18 @@ def read(opened: Callable[[], AbstractContextManager[BinaryIO]]) -> Iterator[Ent
     names: dict[str, str] = {}
     pictures: dict[str, str] = {}
     with opened() as stream:
-        for item in elements(stream, _ITEM):
+        for item in elements(stream, _ITEM, _ROOT):
             if isinstance(item, BadLine):
                 break  # the second reading reports it
             if local(item) == "author":
-                names[child(item, "author_login")] = child(item, "author_display_name")
+                name = child(item, "author_display_name")
+                names[child(item, "author_login")] = name[:_LONGEST_NAME]
             elif child(item, "post_type") == "attachment":
-                pictures[child(item, "post_id")] = child(item, "attachment_url")
+                url = child(item, "attachment_url")
+                if is_web(url) and len(url) <= _LONGEST_URL:
+                    pictures[child(item, "post_id")] = url
     with opened() as stream:
-        for item in elements(stream, _ITEM):
+        for item in elements(stream, _ITEM, _ROOT):
             if isinstance(item, BadLine):
                 yield item
             elif local(item) == "item" and child(item, "post_type") in ("post", ""):
@@ -52,7 +61,7 @@ def _post(
     item: etree._Element, names: dict[str, str], pictures: dict[str, str]
 ) -> Iterator[Entry | BadLine]:
     status = child(item, "status") or "publish"
-    line = item.sourceline if isinstance(item.sourceline, int) else None
+    line = line_of(item)
     if status != "publish" and status not in _DRAFTS:
         return  # trash, auto-draft, inherit
     url = child(item, "link")
@@ -64,6 +73,10 @@ def _post(
     body = as_html(_content(item), pictures)
     if not body.strip():
         yield BadLine(line, f"a post without text: {child(item, 'title')[:60]!r}")
+        return
+    if len(body) > _LARGEST_BODY:
+        title = child(item, "title")[:60]
+        yield BadLine(line, f"a post of over {_LARGEST_BODY >> 20} MiB: {title!r}")
         return
     dated = _published(item)
     yield Entry(
@@ -117,7 +130,7 @@ def _encoded(item: etree._Element, namespace: str) -> str:
     for below in item:
         tag = str(below.tag)
         if tag.endswith("}encoded") and ("excerpt" in tag) == (namespace == "excerpt"):
-            return below.text or ""
+            return text_of(below)
     return ""
 
 

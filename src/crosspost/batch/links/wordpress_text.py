@@ -16,7 +16,9 @@ _BLOCKS = (
     "|blockquote|address|style|p|h[1-6]|hr|fieldset|legend|section|article|aside|hgroup|header"
     "|footer|nav|figure|figcaption|details|menu|summary"
 )
-_BLOCK_EDGE = re.compile(rf"[ \t]*(</?(?:{_BLOCKS})(?:\s[^<>]{{0,2000}})?/?>)[ \t]*\n?", re.I)
+_BLOCK_EDGE = re.compile(
+    rf"(?<![ \t])[ \t]*+(</?(?:{_BLOCKS})(?:\s[^<>]{{0,2000}})?/?>)[ \t]*\n?", re.I
+)
 # What a blank line within does not end: its own lines count.
 _VERBATIM = re.compile(r"<(pre|script|style|textarea)\b", re.I)
 _BLOCK_TAG = re.compile(rf"<(/?)({_BLOCKS})\b", re.I)
@@ -87,7 +89,9 @@ def _embed(found: re.Match[str]) -> str:
 def _gallery(attributes: str, pictures: Mapping[str, str]) -> str:
     ids = _IDS.search(attributes)
     found = [pictures.get(number.strip(), "") for number in (ids[1] if ids else "").split(",")]
-    images = [f'<figure><img src="{html.escape(url)}"></figure>' for url in found if url]
+    images = [
+        f'<figure><img src="{html.escape(url)}"></figure>' for url in dict.fromkeys(found) if url
+    ]
     return "\n\n" + "\n".join(images) + "\n\n"
 
 
@@ -97,7 +101,8 @@ def paragraphs(text: str) -> str:
     ``pre``, ``script``, ``style`` and ``textarea`` stay as they are.
     """
     kept: list[str] = []
-    text = _set_aside(text, kept)
+    # What the text itself has of the kind would be filled in as well.
+    text = _set_aside(text.replace("<hr data-kept=", "<hr data-was="), kept)
     text = _BLOCK_EDGE.sub(r"\n\n\1\n\n", text)
     parts = [part.strip() for part in re.split(r"\n[ \t]*\n", text)]
     parts = [part for part in parts if part]

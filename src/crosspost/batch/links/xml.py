@@ -1,69 +1,92 @@
 """XML lists, an element at a time: memory does not grow with the file.
 
-Entities are not expanded, no DTD is loaded and no file is opened. A broken file gives what stands
-before the break and, as exports are often broken (control characters, a stray ``&``), mostly what
-stands behind it as well.
+Entities are not expanded, no DTD is loaded and no file is opened. What cannot be mistaken is put
+right beforehand (``xml_text``); at any other fault the reading ends and says so: no item is taken
+that libxml2 had to guess at, nor one that the file's end has cut.
 """
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from lxml import etree
 
 from crosspost.batch.entry import BadLine
+from crosspost.batch.links.xml_text import NotXml, Repaired
 
-# No character of XML 1.0 (2.2), and yet in many an export; libxml2 would stop there.
-_NO_CHARACTERS = bytes(set(range(32)) - {0x09, 0x0A, 0x0D})
+# A post with its comments and fields has hundreds; the text of a post is one text, not elements.
+_MOST_ELEMENTS = 200_000
 
-
-class _Clean:
-    """A stream without control characters; in UTF-16 they are part of others, and stay."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._is_wide: bool | None = None
-
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes; like every stream, nothing only at the end."""
-        while block := self._stream.read(size):
-            if self._is_wide is None:
-                self._is_wide = block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-            clean = block if self._is_wide else block.translate(None, _NO_CHARACTERS)
-            if clean:
-                return clean
-        return b""
+_Event = tuple[str, etree._Element]
 
 
-def elements(stream: BinaryIO, names: frozenset[str]) -> Iterator[etree._Element | BadLine]:
-    """Yield every element of one of these names (without namespace), complete.
+def elements(
+    stream: BinaryIO, names: frozenset[str], roots: frozenset[str], *, at: str = "end"
+) -> Iterator[etree._Element | BadLine]:
+    """Yield every element of one of these names (without namespace).
 
     What has been yielded is emptied when the next one is asked for. An element within a yielded
     one is part of that, and not yielded itself.
+
+    Args:
+        roots: the names that the file's first element may have.
+        at: ``end``: elements are yielded complete; ``start``: with their attributes alone, also
+            one within another.
     """
+    text = Repaired(stream)
+    walk = etree.iterparse(
+        text,
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        encoding="utf-8",
+    )
     try:
-        walk = etree.iterparse(
-            _Clean(stream),
-            events=("start", "end"),
-            recover=True,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        depth_inside = 0
-        for event, element in walk:
-            if not isinstance(element.tag, str) or local(element) not in names:
-                continue
-            depth_inside += 1 if event == "start" else -1
-            if event == "end" and depth_inside == 0:
-                yield element
-                _drop(element)
+        yield from _wanted(_only(walk, roots), names, at)
+    except NotXml as error:
+        yield BadLine(None, str(error), fatal=True)
     except etree.XMLSyntaxError as error:
-        yield BadLine(error.lineno or None, f"broken XML: {error.msg}", fatal=True)
+        # A prefix that is not declared leaves every element as it is, and comes at the end.
+        if not walk.error_log or any(one.domain_name != "NAMESPACE" for one in walk.error_log):
+            # libxml2 quotes the text, and repeats the place.
+            what = " ".join(error.msg.rpartition(", line ")[0].split())[:200] or error.msg[:200]
+            reason = f"broken XML: {what}; nothing behind it is read"
+            yield BadLine(error.lineno or None, reason, fatal=True)
+    if text.is_damaged:
+        yield BadLine(None, f"bytes that are not {text.encoding}: they are read as \ufffd")
+
+
+def _only(walk: Iterable[_Event], roots: frozenset[str]) -> Iterator[_Event]:
+    """Yield the events of a file whose first element is one of these."""
+    is_first = True
+    for event, element in walk:
+        if is_first and local(element) not in roots:
+            expected = " or ".join(f"<{name}>" for name in sorted(roots))
+            raise NotXml(f"it begins with <{local(element)[:40]}>, not with {expected}")
+        is_first = False
+        yield event, element
+
+
+def _wanted(events: Iterator[_Event], names: frozenset[str], at: str) -> Iterator[etree._Element]:
+    depth = count = 0  # within a wanted element
+    for event, element in events:
+        is_wanted = isinstance(element.tag, str) and local(element) in names
+        if at == "start":
+            if event == "start" and is_wanted:
+                yield element
+        elif is_wanted:
+            depth += 1 if event == "start" else -1
+            if event == "end" and depth == 0:
+                yield element
+        count = count + 1 if depth else 0
+        if count > 2 * _MOST_ELEMENTS:
+            raise NotXml(f"line {line_of(element)}: an item of over {_MOST_ELEMENTS:,} elements")
+        if event == "end" and depth == 0:
+            _drop(element)
 
 
 def _drop(element: etree._Element) -> None:
@@ -74,14 +97,37 @@ def _drop(element: etree._Element) -> None:
         del parent[0]
 
 
+def line_of(element: etree._Element) -> int | None:
+    """Return the line of an element, counted from 1."""
+    return element.sourceline if isinstance(element.sourceline, int) else None
+
+
 def local(element: etree._Element) -> str:
-    """Return the name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    """Return the name of an element without its namespace, or a prefix that is not declared."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
-def child(element: etree._Element, name: str) -> str:
-    """Return the text of the first child of a name, empty where there is none."""
+def namespace(element: etree._Element) -> str:
+    """Return the namespace of an element, empty where it has none."""
+    return str(element.tag).rpartition("}")[0].lstrip("{")
+
+
+def child(element: etree._Element, name: str, *, own: bool = False) -> str:
+    """Return the text of the first child of a name, empty where there is none.
+
+    Args:
+        own: only one of the element's own namespace.
+    """
     for below in element:
         if isinstance(below.tag, str) and local(below) == name:
-            return (below.text or "").strip()
+            if own and namespace(below) != namespace(element):
+                continue
+            return text_of(below)
     return ""
+
+
+def text_of(element: etree._Element) -> str:
+    """Return the text of an element, that of elements within it included."""
+    if len(element):
+        return "".join(map(str, element.itertext())).strip()
+    return (element.text or "").strip()

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import csv
+import re
 import sqlite3
 from pathlib import Path
 from typing import TextIO
+from urllib.parse import quote
 
 from crosspost.batch.journal import results
+from crosspost.batch.report.text import shown, shown_url
 
 _COLUMNS = ("url", "state", "path", "title", "words", "reason", "hint", "tries", "source", "line")
-# A cell that begins so is a formula to a spreadsheet (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins so is a formula to a spreadsheet (OWASP, "CSV Injection"), in full width too.
+_FORMULA = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+_BEGINS = re.compile(rf"\s*[{_FORMULA}]")
+# Where a semicolon, a tab or a bar separates cells, as in half of Europe, a new cell begins behind
+# it, quoted or not.
+_WITHIN = re.compile(rf"([;|\t,]\s*)(?=[{_FORMULA}])")
 
 
 def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
@@ -19,8 +26,18 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
     writer = csv.writer(file)
     writer.writerow(_COLUMNS)
     for record in results.records(db, run):
-        writer.writerow([_cell(getattr(record, name)) for name in _COLUMNS])
+        cells = [_cell(getattr(record, name)) for name in _COLUMNS[1:]]
+        writer.writerow([_url(record.url), *cells])
 
 
 def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    if not isinstance(value, str):
+        return value
+    text = _WITHIN.sub(r"\1'", shown(value))
+    return f"'{text}" if _BEGINS.match(text) else text
+
+
+def _url(url: str) -> str:
+    """Return the URL of a link; the separators in question are percent-encoded."""
+    text = _WITHIN.sub(lambda found: quote(found[1]), shown_url(url))
+    return f"'{text}" if _BEGINS.match(text) else text

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from html import escape
+from base64 import b64encode
+from hashlib import sha256
+from html import escape as escaped
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -12,6 +14,7 @@ from urllib.parse import quote
 
 from crosspost.batch.journal import results
 from crosspost.batch.report.charts import bars, shares, timeline
+from crosspost.batch.report.text import shown, shown_url
 from crosspost.urls import is_web
 
 # A page of more rows is no pleasure; what failed comes first, and the JSON report has all.
@@ -70,6 +73,17 @@ for (const button of buttons) button.addEventListener('click', () => {
 filter();
 """
 
+# The page's own style and script run, and nothing else is loaded or run, whatever slips through.
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+    f"script-src 'sha256-{b64encode(sha256(_SCRIPT.encode()).digest()).decode()}'"
+)
+
+
+def escape(text: str) -> str:
+    """Return a text of the web as HTML that shows it."""
+    return escaped(shown(text))
+
 
 def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
     """Write the page; links to posts are relative to it."""
@@ -77,6 +91,7 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
     total = sum(number for _, _, number in count)
     file.write(
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>crosspost batch: {total} links</title><style>{_STYLE}</style></head><body>\n"
         f"<h1>{total} links</h1><p>{escape(root.name)}</p>\n"
@@ -108,7 +123,7 @@ def _causes(db: sqlite3.Connection, run: int, file: TextIO) -> None:
     if not causes:
         return
     file.write("<h2>Why links failed</h2>\n")
-    file.write(bars([(cause.reason, cause.links) for cause in causes[:15]]))
+    file.write(bars([(shown(cause.reason), cause.links) for cause in causes[:15]]))
     file.write('<table><tr><th>why<th class="number">links<th>what to try</tr>')
     for cause in causes:
         file.write(
@@ -159,7 +174,7 @@ def _links(
 
 def _row(record: results.Record, root: Path, here: Path) -> str:
     state = record.state if record.state in _NAMES else "open"
-    address = escape(record.url)
+    address = escaped(shown_url(record.url))
     if is_web(record.url):
         address = f'<a href="{address}" rel="noreferrer">{address}</a>'
     cells = [f'<td class="{state}">{_NAMES.get(state, _OPEN)}', f"<td>{address}"]
@@ -168,7 +183,7 @@ def _row(record: results.Record, root: Path, here: Path) -> str:
         cells.append(f"<small>{escape(record.source)}{line}</small>")
     cells.append("<td>")
     if record.path:
-        target = quote(os.path.relpath(root / record.path, here))
+        target = quote(os.fsencode(os.path.relpath(root / record.path, here)))
         name = escape(record.title or Path(record.path).name)
         cells.append(f'<a href="{target}">{name}</a><small>{escape(record.path)}</small>')
     if record.reason:

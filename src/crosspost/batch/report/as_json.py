@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from crosspost.batch.journal import results
+from crosspost.batch.report.text import escaped_json
 
 
 def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
@@ -22,10 +23,10 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
             for source, line, reason in results.bad_lines(db, run)
         ],
     }
-    text = json.dumps(head, ensure_ascii=False, indent=1)
+    text = escaped_json(json.dumps(head, ensure_ascii=False, indent=1))
     file.write(text.removesuffix("\n}") + ',\n "links": [')
     separator = "\n  "
     for record in results.records(db, run):
-        file.write(separator + json.dumps(asdict(record), ensure_ascii=False))
+        file.write(separator + escaped_json(json.dumps(asdict(record), ensure_ascii=False)))
         separator = ",\n  "
     file.write("\n ]\n}\n")

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TextIO
 
 from crosspost.batch.journal import results
+from crosspost.batch.report.text import shown, shown_url
 
 _WORDS = {"done": "written", "exists": "already there", "failed": "failed"}
 # Everything that Markdown or a table of it could take for its own.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=-])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=&-])")
 
 
 def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
@@ -28,7 +29,7 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
     _bad_lines(db, run, file)
     file.write("\n## Links\n\n| link | what became of it |\n|---|---|\n")
     for record in results.records(db, run):
-        file.write(f"| {_text(record.url)} | {_fate(record)} |\n")
+        file.write(f"| {_text(shown_url(record.url))} | {_fate(record)} |\n")
 
 
 def _bad_lines(db: sqlite3.Connection, run: int, file: TextIO) -> None:
@@ -49,4 +50,4 @@ def _fate(record: results.Record) -> str:
 
 def _text(text: str) -> str:
     """Return a text that Markdown shows as it is, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", shown(text))
