@@ -200,7 +200,7 @@ def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, *, liqui
     line = _attribution(task, front, title, day)
     written = markdown.render(task.article.body)
     task.warnings.extend(written.warnings)
-    text = _clean(written.text)
+    text = written.text.strip("\n").rstrip()
     if not liquid_off:
         line, text = liquid.guard(line), liquid.guard(text)
     note = _clean(task.config.note)
@@ -210,7 +210,10 @@ def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, *, liqui
 
 
 def _clean(text: str) -> str:
-    """Return text in NFC, with LF, without control characters and blank lines at its ends."""
+    """Return the poster's own words in NFC, with LF, without control characters.
+
+    Only theirs: text of the page is normalised before it is escaped, and never afterwards.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.replace("\n", "").isprintable():
         text = _CONTROLS.sub("", text)
@@ -238,4 +241,4 @@ def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -
         "license": str(front.get("license") or ""),
         "url": url,
     }
-    return _clean(attribution(config.attribution, values))
+    return attribution(_clean(config.attribution), values)

@@ -88,7 +88,7 @@ def test_an_article_beyond_a_megabyte_is_cut_and_says_so() -> None:
     found = written("<pre>a first line\n" + "some more lines\n" * 70_000 + "</pre>")
     assert len(found.text) < MAX_BYTES + 100
     assert found.warnings == ("the article is longer than 1 MB; the rest was cut",)
-    assert found.text.endswith("lines\n```\n\n*The text is cut here: it is longer than 1 MB.*\n")
+    assert found.text.endswith("lines\n~~~\n\n*The text is cut here: it is longer than 1 MB.*\n")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crosspost.markdown.context import Block
+from crosspost.markdown.spelling import BREAK
 
 # kramdown needs five seconds for a megabyte of short paragraphs (measured with 2.4), and nobody
 # reads one.
@@ -55,5 +56,5 @@ def _part(block: Block, room: int) -> Block | None:
         ends = [found.start() for found in re.finditer(r"\n(?=[^ \n])", head)]
         return Block(head[: ends[-1]].rstrip(), block.kind) if ends else None
     if not block.kind:
-        return Block(head[: head.rfind(" ")].rstrip("\\ \n"))
+        return Block(head[: head.rfind(" ")].rstrip(f"{BREAK} \n"))
     return None

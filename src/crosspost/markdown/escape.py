@@ -12,8 +12,12 @@ the writer made stand in it as one character each: ``MARK``, or ``OPEN`` for one
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Literal
+
+from crosspost.markdown.spelling import HASH
+from crosspost.markdown.tex import inert, may_be_formula
 
 MARK = "\x02"
 OPEN = "\x03"
@@ -45,11 +49,10 @@ _HAZARD = re.compile(
 _BRACKETS = re.compile(r"\[(?!\^|[ xX]?\])[^\[\]\n\x03\x04\x05]+\](?![(\[:{\x03])|[\[\]]")
 _LINE_START = re.compile(
     r"""^(?: \#{1,6}(?=[ \t]) | > | [-+*](?=[ \t|]|$) | [-=]+(?=[ \t]*$) | :(?=[ \t|]|$)
-      | \x03(?=:) | (?P<number>\d+)\.(?=[ \t|]|$) | (?P<caret>\^)(?=[ \t]*$) )""",
+      | (?P<hashes>\#+) | \x03(?=:) | (?P<number>\d+)\.(?=[ \t|]|$) | (?P<caret>\^)(?=[ \t]*$) )""",
     re.X | re.M,
 )
 _LINE_STARTERS = frozenset("#>-+*=:^0123456789\x03")
-_HEADING_END = re.compile(r"(?:(?<=[ \t])|^)#(?=#*$)|\{(?=#)")
 _RULE_CELL = re.compile(r"[-=+:]+(?: +[-=+:]+)*\Z")
 # kramdown looks back from each ``_`` to the beginning of the text: beyond this product of length
 # and number every one is escaped, which takes the looking back away.
@@ -80,17 +83,29 @@ def inline(text: str, place: Place = "text", *, ticks: bool = False) -> str:
     if "_" in text and text.count("_") * len(text) > _UNDERSCORE_BUDGET:
         table = _ESCAPE_EVERY
     escaped = _HAZARD.sub(lambda match: table[match[0][0]](match), text)
+    if may_be_formula(text):
+        escaped = inert(escaped, r"\&#8203;")
     if len(text) > _LONG and len(_TYPOGRAPHIC.findall(text)) * len(text) > _TYPOGRAPHY_BUDGET:
         escaped = _TYPOGRAPHIC.sub(_backslash_each, escaped)
     if "[" in escaped or "]" in escaped:
         escaped = _BRACKETS.sub(_bracket, escaped)
+    if _OVERLAY in escaped:
+        escaped = _LEADING_OVERLAY.sub(_OVERLAY_ENTITY, escaped)
     if place == "heading":
-        return _HEADING_END.sub(r"\\\g<0>", escaped) if "#" in escaped else escaped
+        return _heading(escaped) if "#" in escaped else escaped
     if place == "cell":
         return "\\" + escaped if _RULE_CELL.match(escaped) else escaped
     if "\n" in escaped or escaped[:1] in _LINE_STARTERS:
         escaped = _LINE_START.sub(_line_start, escaped)
     return escaped
+
+
+# The only combining character that NFC composes with a character of our own syntax: with the ``>``
+# that ends a tag (``≯``), ``<`` and ``=``. First in its text it is an entity, so that whoever
+# normalises the post leaves the tag whole.
+_OVERLAY = "\u0338"
+_OVERLAY_ENTITY = f"&#{ord(_OVERLAY)};"
+_LEADING_OVERLAY = re.compile(f"(?<![^\n{MARK}{OPEN}]){_OVERLAY}")
 
 
 # Nobody hears or reads more of a picture's description.
@@ -104,13 +119,23 @@ _ALT_HAZARD = re.compile(
 
 # Controls, which YAML and browsers stumble on, and characters that nobody sees: zero width space,
 # byte order mark, soft hyphen. Joiners and direction marks stay: words need them.
-UNSEEN = "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u200b\ufeff\ufffe\uffff\ud800-\udfff]"
+UNSEEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\ufeff\ufffe\uffff\ud800-\udfff]"
 _UNSEEN = re.compile(UNSEEN)
 
 
 def visible(text: str) -> str:
-    """Return text without controls, lone surrogates and characters that nobody sees."""
-    return _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
+    """Return text in NFC, without controls, lone surrogates and characters that nobody sees.
+
+    Before anything is escaped: what is taken away or composed afterwards would make new neighbours
+    (U+037E is ``;`` in NFC, U+1FEF a backtick, a form feed may part two halves of a fence).
+    """
+    text = _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def words(text: str) -> str:
+    """Return visible text in one line, one space between words."""
+    return visible(" ".join(text.split()))
 
 
 def alternative(text: str) -> str:
@@ -144,8 +169,16 @@ def closed(markdown: str) -> str:
 
 
 def raw(text: str) -> str:
-    """Return text as it stands in an HTML element whose content kramdown does not read."""
-    return _RAW.sub(lambda found: _RAW_ENTITY[found[0]], text)
+    """Return visible text as it stands in an HTML element whose content kramdown does not read."""
+    text = _RAW.sub(lambda found: _RAW_ENTITY[found[0]], text)
+    return _OVERLAY_ENTITY + text[1:] if text[:1] == _OVERLAY else text
+
+
+def html(text: str) -> str:
+    """Return visible text as the content of HTML that is not read as Markdown."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = inert(text, "&#8203;")
+    return _OVERLAY_ENTITY + text[1:] if text[:1] == _OVERLAY else text
 
 
 _RAW_ENTITY = {
@@ -266,9 +299,19 @@ def _line_start(match: re.Match[str]) -> str:
         return match["number"] + "\\."
     if match["caret"]:
         return "&#94;"
+    if match["hashes"]:
+        return HASH + match["hashes"][1:]
     if match[0] == OPEN:
         return OPEN + "\\"
     return "\\" + match[0]
+
+
+def _heading(text: str) -> str:
+    """``{#`` would name a heading; ``#`` at its end is decoration, to the GFM parser behind a space."""
+    words = text.rstrip("#")
+    signs = len(text) - len(words)
+    first = ("\\#" if words[-1:] in ("", " ", "\t") else HASH) if signs else ""
+    return words.replace("{#", "\\{#") + first + HASH * (signs - 1)
 
 
 def _alternative(match: re.Match[str]) -> str:

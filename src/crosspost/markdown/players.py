@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
-
 from bs4 import Tag
 
 from crosspost import urls
@@ -36,6 +34,12 @@ _PATHS = {
     "archive.org": re.compile(r"/embed/"),
     "vk.com": re.compile(r"/video_ext"),
 }
+# An address of which every reader of addresses says the same: no user, no port, no backslash. The
+# path has no step up, written ``..`` or ``%2e%2e``, that would lead out of the players' own.
+_PLAIN = re.compile(
+    r"(?:https?:)?//(?P<host>[a-z0-9.-]+)(?P<path>(?:/[^\s\\?#]*)?)(?:[?#][^\s\\]*)?\Z", re.I | re.A
+)
+_STEPS = re.compile(r"/(?:\.|%2e)", re.I)
 _FRAME = frozenset(["iframe"])
 # Empty elements that a script fills: WP Rocket's video preview, Facebook's posts and films.
 PLACEHOLDERS = frozenset(["rll-youtube-player", "fb-post", "fb-video"])
@@ -43,12 +47,12 @@ PLACEHOLDERS = frozenset(["rll-youtube-player", "fb-post", "fb-video"])
 
 def is_player(url: str) -> bool:
     """Tell whether an address is that of a player or a map that may stand in a post."""
-    full = f"https:{url}" if url.startswith("//") else url
-    host = urls.host(full).removeprefix("www.")
-    if host not in _PLAYERS:
+    plain = _PLAIN.match(url)
+    host = plain["host"].lower().removeprefix("www.") if plain else ""
+    if plain is None or host not in _PLAYERS or _STEPS.search(plain["path"]):
         return False
     paths = _PATHS.get(host)
-    return paths is None or bool(paths.match(urlsplit(full).path))
+    return paths is None or bool(paths.match(plain["path"]))
 
 
 def address(tag: Tag) -> str | None:
