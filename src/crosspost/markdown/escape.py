@@ -307,7 +307,7 @@ def _line_start(match: re.Match[str]) -> str:
 
 
 def _heading(text: str) -> str:
-    """``{#`` would name a heading; ``#`` at its end is decoration, to the GFM parser behind a space."""
+    """Escape ``{#``, which would name a heading, and the ``#`` at its end, which would vanish."""
     words = text.rstrip("#")
     signs = len(text) - len(words)
     first = ("\\#" if words[-1:] in ("", " ", "\t") else HASH) if signs else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from bs4 import Tag
 
 from crosspost import urls

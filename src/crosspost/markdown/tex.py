@@ -1,4 +1,4 @@
-r"""TeX that only sets formulas: what MathJax and KaTeX would make links, styles or code of, is dropped.
+r"""TeX that only sets formulas: commands that make links or styles, or run something, are dropped.
 
 Both read the formulas of a built page in the reader's browser, MathJax also any text between its
 delimiters. As they come, MathJax 2 to 4 run ``\href{javascript:…}``, lay a formula over the page
@@ -131,7 +131,7 @@ def _without_commands(tex: str, closing: dict[int, int]) -> str:
 
 
 def _skip(tex: str, at: int, arguments: str, closing: dict[int, int]) -> int:
-    """Return where a command's arguments end; one that is not there, or not closed, is passed by."""
+    """Return where a command's arguments end; one that is missing or not closed is passed by."""
     for kind in arguments:
         start = at + len(tex[at : at + 20]) - len(tex[at : at + 20].lstrip())
         following = tex[start : start + 1]
