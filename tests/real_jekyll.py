@@ -82,6 +82,13 @@ puts JSON.generate(out)
 """
 
 
+def has_themes() -> bool:
+    """Tell whether minima, jekyll-feed and jekyll-seo-tag are there, which Jekyll does not bring."""
+    needed = "%w[minima jekyll-feed jekyll-seo-tag].each { |name| gem name }"
+    done = subprocess.run(["ruby", "-e", needed], capture_output=True, timeout=60)
+    return done.returncode == 0
+
+
 def read_yaml(texts: list[str]) -> list[Any]:
     """Return what Ruby's Psych reads from each text, as Jekyll calls it."""
     return list(_ask(_YAML, texts))

@@ -319,8 +319,14 @@ def test_the_pages_own_labels_may_be_left_aside() -> None:
 def test_a_category_of_the_page_is_one_folder_of_the_url() -> None:
     page = article(categories=("Q&A: News / Asia?", "../..", "a\\b", ".Inc.\0", "x" * 500))
     categories = post(page).front_matter["categories"]
-    assert categories[:3] == ["Q&A-News-Asia", "a-b", "Inc"]
+    assert categories[:3] == ["Q+A-News-Asia", "a-b", "Inc"]
     assert len(categories) == 4 and len(categories[3]) <= 60
+
+
+@pytest.mark.threat("11: a category that breaks the feed or leaves its folder in NFKC")
+def test_a_category_is_one_folder_as_jekyll_normalises_it() -> None:
+    page = article(categories=("a／b", "．．／．．", "Q＆A", "‥"))
+    assert post(page).front_matter["categories"] == ["a-b", "Q+A"]
 
 
 @pytest.mark.parametrize("category", ["Q&A: Radio", ": x", "Радио: x", "1:2"])

@@ -64,8 +64,10 @@ _OPENING = re.compile(r"(?<![\w\])}”’.,;:!?])'(?=\w)")
 # placeholder, an entity, the end of CDATA, a Liquid opener. A space parts them.
 _PAIRS = re.compile(r"\](?=[(\[\]>])|\{(?=:)|\$(?=\{)|&(?=#?\w{1,40};)")
 # As the target of a link it would run; the colon becomes the sign of a ratio.
-_RUNS = re.compile(r"((?:java|vb)script):", re.I)
+_RUNS = re.compile(r"(?:java|vb)script:", re.I)
 _SCHEME_OF_URL = re.compile(r"[a-z][a-z0-9+.-]*:(?=\S)", re.I)
+# What HTML would decode in an attribute; ``&amp;`` to what it ought to be, ``&copy=1`` not at all.
+_ENTITY_IN_URL = re.compile(r"&(?=#|(?!amp;)[a-z]\w*;|(?:quot|lt|gt)(?![\w=]))", re.I)
 _UNSAFE_IN_URL = re.compile(r"""[\x00-\x20"'<>\\^`{|}\x7f-\xa0\u2028\u2029\ud800-\udfff]""")
 
 
@@ -83,7 +85,9 @@ def plain(text: str, limit: int) -> str:
     if _holds_tag(line):
         line = line.translate(_ANGLES)
     line = _OPENING.sub("‘", line).translate(_LOOKALIKES)
-    line = _RUNS.sub(r"\1∶", _PAIRS.sub(r"\g<0> ", line), count=1) if ":" in line else line
+    line = _PAIRS.sub(r"\g<0> ", line)
+    if _RUNS.match(line):
+        line = line.replace(":", "∶", 1)
     return _cut(line, limit)
 
 
@@ -124,10 +128,13 @@ def labels(own: Iterable[str], theirs: Iterable[str]) -> list[str]:
 def folders(categories: Iterable[str]) -> list[str]:
     """Return categories of a page so that each makes one folder in the post's URL.
 
-    Jekyll drops ``./`` from a URL and so would glue "Inc." to what comes after it.
+    Jekyll drops ``./`` from a URL and so would glue "Inc." to what comes after it. It writes URLs
+    in NFKC (Addressable's ``normalize``), which makes a slash of a wide one, and jekyll-feed 0.17
+    writes them as they are: one ``&`` in them, and no reader can read the feed.
     """
-    texts = (plain(text, MAX_LABEL) for text in categories)
-    return [_NOT_IN_FOLDER.sub("-", text).strip(".- ") for text in texts]
+    texts = (unicodedata.normalize("NFKC", text) for text in categories)
+    labels = (plain(text, MAX_LABEL).replace("&", "+") for text in texts)
+    return [_NOT_IN_FOLDER.sub("-", label).strip(".-… ") for label in labels]
 
 
 def check_categories(categories: Any, permalink: str) -> None:
@@ -176,6 +183,7 @@ def address(url: str) -> str:
     if not unicodedata.is_normalized("NFC", url):
         url = "".join(c if c.isascii() else quote(c, errors="replace") for c in url)
     url = _UNSAFE_IN_URL.sub(lambda found: quote(found[0], safe="", errors="replace"), url)
+    url = _ENTITY_IN_URL.sub("%26", url)
     return url if is_web(url) else ""
 
 

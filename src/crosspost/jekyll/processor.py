@@ -16,8 +16,6 @@ from crosspost.jekyll.site import Site
 # Those that ``crosspost.markdown.spelling`` knows.
 Flavour = Literal["gfm", "hard_wrap", "kramdown"]
 
-# Readers of CommonMark: jekyll-commonmark, jekyll-commonmark-ghpages and GitHub Pages' name for it.
-_COMMONMARK = frozenset({"commonmark", "commonmarkghpages", "gfm"})
 _HINT = "crosspost writes for kramdown: set markdown: kramdown, with input: GFM or kramdown."
 
 
@@ -35,16 +33,25 @@ def flavour(site: Site, warnings: list[str]) -> Flavour:
     _check_extension(config, where)
     processor = config.get("markdown", "kramdown")
     name = processor.lower() if isinstance(processor, str) else ""
-    if name in _COMMONMARK:
+    if name == "commonmark" and not _lets_html_through(config.get("commonmark")):
         warnings.append(
-            f"{where}: markdown: {processor} knows no footnotes, formulas and attribute lists: "
-            "they will show as text"
+            f"{where}: markdown: {processor} leaves out HTML, and shows footnotes, formulas and "
+            "attribute lists as text"
         )
         return "gfm"
     if name != "kramdown":
-        raise ConfigError(f"{where}: markdown: {processor}: not a processor known", hint=_HINT)
+        raise ConfigError(
+            f"{where}: markdown: {processor}: it may run what a page's text says", hint=_HINT
+        )
     settings = config.get("kramdown")
     return _of_kramdown(settings if isinstance(settings, Mapping) else {}, where)
+
+
+def _lets_html_through(settings: Any) -> bool:
+    """Tell whether jekyll-commonmark is told to; without, it leaves out elements and such URLs."""
+    options = settings.get("options") if isinstance(settings, Mapping) else None
+    given = options if isinstance(options, list) else []
+    return any(str(option).upper() == "UNSAFE" for option in given)
 
 
 def _of_kramdown(settings: Mapping[str, Any], where: str) -> Flavour:
@@ -54,7 +61,9 @@ def _of_kramdown(settings: Mapping[str, Any], where: str) -> Flavour:
     if parser in ("kramdown", "Kramdown"):
         return "kramdown"
     if parser != "GFM":
-        raise ConfigError(f"{where}: kramdown: input: {parser}: not a parser known", hint=_HINT)
+        raise ConfigError(
+            f"{where}: kramdown: input: {parser}: it may run what a page's text says", hint=_HINT
+        )
     quirks = settings.get("gfm_quirks", "paragraph_end")
     names = quirks.split(",") if isinstance(quirks, str) else quirks
     if isinstance(names, list) and "paragraph_end" not in [str(name).strip() for name in names]:
