@@ -83,7 +83,7 @@ puts JSON.generate(out)
 
 
 def has_themes() -> bool:
-    """Tell whether minima, jekyll-feed and jekyll-seo-tag are there, which Jekyll does not bring."""
+    """Tell whether minima, jekyll-feed and jekyll-seo-tag are there: Jekyll does not bring them."""
     needed = "%w[minima jekyll-feed jekyll-seo-tag].each { |name| gem name }"
     done = subprocess.run(["ruby", "-e", needed], capture_output=True, timeout=60)
     return done.returncode == 0

@@ -44,7 +44,6 @@ _DROPPED = {
 # A name with ``@`` is inside KaTeX's own macros; all of ``\html…`` are HTML.
 _NAMES = "|".join(sorted(_DROPPED, key=len, reverse=True))
 _COMMAND = re.compile(rf"\\(?P<name>[A-Za-z]*@[A-Za-z@]*|html[A-Za-z]*|{_NAMES})(?![A-Za-z])")
-_IN_TEXT = re.compile(rf"\\(?=(?:[A-Za-z]*@|html[A-Za-z]*|{_NAMES})(?![A-Za-z]))")
 _DELIMITERS = re.compile(r"\\[(\[]|\$|\\begin\b|\\ref\b|\\eqref\b")
 _TOKEN = re.compile(r"\s*=?\s*(?:\\(?:[A-Za-z@]+|.)|[^\s{}\\])", re.S)
 _BRACE = re.compile(r"\\.|[{}]", re.S)
@@ -54,6 +53,11 @@ _LENGTH_COMMAND = re.compile(
     r"\\(?:rule|Rule|Space|raise|lower|moveleft|moveright|raisebox|hspace|vspace|hskip|vskip|kern"
     r"|mkern|mskip|mspace|above|genfrac|mathmakebox|makebox|array|\\\s*\[|begin)"
 )
+_IN_TEXT = re.compile(
+    rf"\\(?=(?:[A-Za-z]*@|html[A-Za-z]*|{_NAMES})(?![A-Za-z]))"
+    r"|\\(?=(?:rule|Rule|Space|raise|lower|moveleft|moveright|raisebox|[hv]space|[hv]skip|m?kern|mskip"
+    r"|mspace|above)(?![A-Za-z])[^\\]{0,40}\d{3})"
+)
 _FAR = re.compile(r"\d{3,}(?:[.,]\d*)?(?=\s*(?:em|ex|px|pt|pc|mm|cm|in|mu|bp|dd|cc|sp)(?![a-z]))")
 _CARETS = re.compile(r"\^(?=\^)")  # TeX's way to write any character
 _DEEPEST = 50
@@ -62,11 +66,8 @@ _DEEPEST = 50
 def harmless(tex: str) -> str:
     """Return a formula without what does more than set a formula; linear in its length."""
     tex = _CARETS.sub("^ ", tex)
-    closing, flat = _braces(tex)
     if "\\" in tex and _COMMAND.search(tex):
-        tex = _without_commands(tex, closing)
-    elif flat != tex:
-        return flat
+        tex = _without_commands(tex, _braces(tex)[0])
     if _LENGTH_COMMAND.search(tex):
         tex = _FAR.sub("1", tex)
     return _braces(tex)[1]
