@@ -19,7 +19,7 @@ import re
 _DROPPED = {
     **dict.fromkeys(("href", "class", "style", "cssId", "data", "htmlClass", "htmlId"), "m"),
     **dict.fromkeys(("htmlStyle", "htmlData", "url", "require", "usepackage", "input"), "m"),
-    **dict.fromkeys(("mathtoolsset", "newtagform", "renewtagform", "usetagform", "char"), "m"),
+    **dict.fromkeys(("mathtoolsset", "newtagform", "renewtagform", "usetagform"), "m"),
     **dict.fromkeys(("toggle", "endtoggle", "mathtip", "texttip", "expandafter", "noexpand"), ""),
     **dict.fromkeys(("global", "long", "outer", "protected", "csname", "endcsname"), ""),
     **dict.fromkeys(("catcode", "special", "immediate", "write", "openin", "read"), ""),
