@@ -210,7 +210,7 @@ def everywhere(text: str) -> str:
         f'<figure><img src="{quoted}" alt="{quoted}" title="{quoted}"><figcaption>{shown}'
         f'</figcaption></figure><figure><img src="/a.png" alt="{quoted}"><figcaption>{shown}'
         f"</figcaption></figure><details><summary>{shown}</summary>{shown}</details>"
-        f'<script type="math/tex">{text.replace("</script", "")}</script>'
+        f'<script type="math/tex">{text.replace("</script", "").replace("<!--", "")}</script>'
         f'<iframe src="{quoted}" title="{quoted}"></iframe><video src="{quoted}" poster="{quoted}">'
         f'</video><object data="{quoted}">{shown}</object><p dir="rtl">{shown}</p>'
     )
