@@ -77,7 +77,7 @@ def inline(text: str, place: Place = "text", *, ticks: bool = False) -> str:
         place: what it stands in.
         ticks: backticks as entities, where code that holds a pipe stands beside them.
     """
-    table = _ESCAPE_HEADING if place == "heading" else _ESCAPE
+    table = _ESCAPE_HEADING if place == "heading" else ESCAPE
     if place == "cell" or ticks:
         table = _ESCAPE_CELL
     if "_" in text and text.count("_") * len(text) > _UNDERSCORE_BUDGET:
@@ -86,7 +86,7 @@ def inline(text: str, place: Place = "text", *, ticks: bool = False) -> str:
     if may_be_formula(text):
         escaped = inert(escaped, r"\&#8203;")
     if len(text) > _LONG and len(_TYPOGRAPHIC.findall(text)) * len(text) > _TYPOGRAPHY_BUDGET:
-        escaped = _TYPOGRAPHIC.sub(_backslash_each, escaped)
+        escaped = _TYPOGRAPHIC.sub(backslash_each, escaped)
     if "[" in escaped or "]" in escaped:
         escaped = _BRACKETS.sub(_bracket, escaped)
     if _OVERLAY in escaped:
@@ -108,15 +108,6 @@ _OVERLAY_ENTITY = f"&#{ord(_OVERLAY)};"
 _LEADING_OVERLAY = re.compile(f"(?<![^\n{MARK}{OPEN}]){_OVERLAY}")
 
 
-# Nobody hears or reads more of a picture's description.
-_LONG_ALTERNATIVE = 2000
-_ALT_HAZARD = re.compile(
-    r"""[\[\]<`|] | \*+ | _+ | \\(?=[!-/:-@\[-`{-~]|\Z) | \$\$+ | \{: | ~~+ | ^\^
-      | &(?=\#\d+;|\#x[0-9a-fA-F]+;|[\w:][\w:.-]*;)""",
-    re.X,
-)
-
-
 # Controls, which YAML and browsers stumble on, and characters that nobody sees: zero width space,
 # byte order mark, soft hyphen. Joiners and direction marks stay: words need them.
 UNSEEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -136,17 +127,6 @@ def visible(text: str) -> str:
 def words(text: str) -> str:
     """Return visible text in one line, one space between words."""
     return visible(" ".join(text.split()))
-
-
-def alternative(text: str) -> str:
-    """Return the alternative text of an image as it stands between the brackets.
-
-    kramdown takes the backslashes away and reads nothing else, but looks for the closing bracket
-    with all its parsers.
-    """
-    if len(text) > _LONG_ALTERNATIVE:
-        text = text[:_LONG_ALTERNATIVE] + "…"
-    return _ALT_HAZARD.sub(_alternative, text)
 
 
 # A line that begins with a link or an emphasised one, and has ``]:`` further on, be it in code.
@@ -198,7 +178,8 @@ def _neighbours(match: re.Match[str]) -> tuple[str, str]:
     return text[start - 1] if start else "\n", text[end] if end < len(text) else "\n"
 
 
-def _backslash_each(match: re.Match[str]) -> str:
+def backslash_each(match: re.Match[str]) -> str:
+    """Return what was found with a backslash before each character."""
     return "".join("\\" + char for char in match[0])
 
 
@@ -207,7 +188,7 @@ def _star(match: re.Match[str]) -> str:
     before, after = _neighbours(match)
     if len(match[0]) == 1 and before == " " and after == " ":
         return "*"
-    return _backslash_each(match)
+    return backslash_each(match)
 
 
 def _underscore(match: re.Match[str]) -> str:
@@ -218,7 +199,7 @@ def _underscore(match: re.Match[str]) -> str:
         or (before == " " and after == " ")
     ):
         return "_"
-    return _backslash_each(match)
+    return backslash_each(match)
 
 
 _SENTENCE_ENDS = ".,;:?!)"
@@ -242,7 +223,7 @@ def _dashes(match: re.Match[str]) -> str:
             word = starts[-1] + match[0] + _WORD_END.split(text[here : here + 200], maxsplit=1)[0]
             if not _IN_ADDRESS.search(word.rstrip(".,;:!?")):
                 return match[0]
-    return _backslash_each(match)
+    return backslash_each(match)
 
 
 def _less(match: re.Match[str]) -> str:
@@ -252,7 +233,7 @@ def _less(match: re.Match[str]) -> str:
     """
     if _neighbours(match)[1] in (MARK, OPEN, "\n"):
         return "\\<" * (len(match[0]) - 1) + "&lt;"
-    return _backslash_each(match)
+    return backslash_each(match)
 
 
 def _strike(match: re.Match[str]) -> str:
@@ -267,16 +248,16 @@ def _constant(replacement: str) -> Callable[[re.Match[str]], str]:
 # What a hazard begins with → how it is escaped. ``<`` opens an element, an autolink or («) a
 # quote, ``>>`` closes one; ``&`` an entity; ``$$`` a formula; ``{:`` an attribute list; ``!``
 # before a link makes it an image; ``^`` first in a link's text makes it a footnote.
-_ESCAPE: dict[str, Callable[[re.Match[str]], str]] = {
+ESCAPE: dict[str, Callable[[re.Match[str]], str]] = {
     "\\": _constant("\\\\"),
     "`": _constant("\\`"),
     "*": _star,
     "_": _underscore,
     "|": _constant("\\|"),
     "<": _less,
-    ">": _backslash_each,
+    ">": backslash_each,
     "&": _constant("&amp;"),
-    "$": _backslash_each,
+    "$": backslash_each,
     "~": _strike,
     "{": _constant("\\{:"),
     "-": _dashes,
@@ -284,10 +265,10 @@ _ESCAPE: dict[str, Callable[[re.Match[str]], str]] = {
     "^": _constant("&#94;"),
 }
 # kramdown splits a row into cells before it looks at backslashes.
-_ESCAPE_CELL = {**_ESCAPE, "`": _constant("&#96;")}
+_ESCAPE_CELL = {**ESCAPE, "`": _constant("&#96;")}
 # A heading's line is read as a heading before tables are looked for.
-_ESCAPE_HEADING = {**_ESCAPE, "|": _constant("|")}
-_ESCAPE_EVERY = {**_ESCAPE_CELL, "*": _backslash_each, "_": _backslash_each}
+_ESCAPE_HEADING = {**ESCAPE, "|": _constant("|")}
+_ESCAPE_EVERY = {**_ESCAPE_CELL, "*": backslash_each, "_": backslash_each}
 
 
 def _bracket(match: re.Match[str]) -> str:
@@ -312,16 +293,3 @@ def _heading(text: str) -> str:
     signs = len(text) - len(words)
     first = ("\\#" if words[-1:] in ("", " ", "\t") else HASH) if signs else ""
     return words.replace("{#", "\\{#") + first + HASH * (signs - 1)
-
-
-def _alternative(match: re.Match[str]) -> str:
-    found = match[0]
-    if found[0] in "~^`|":
-        return f"&#{ord(found[0])};" * len(found)
-    if found == "&":
-        return "&amp;"
-    if found == "{:":
-        return "\\{:"
-    if found[0] in "*_":
-        return _ESCAPE[found[0]](match)
-    return _backslash_each(match)

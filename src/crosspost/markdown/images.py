@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import Tag
 
-from crosspost.markdown import addresses, escape, search
+from crosspost.markdown import addresses, alternatives, escape, search
 
 # Where scripts that load pictures late keep the real address, the likeliest largest first.
 _LAZY = (
@@ -87,7 +87,7 @@ def _shows(tag: Tag) -> bool:
 
 def alternative(text: str) -> str:
     """Return an alternative text in one line, escaped."""
-    return escape.alternative(escape.words(text))
+    return alternatives.written(escape.words(text))
 
 
 def character(tag: Tag) -> str:

@@ -12,6 +12,7 @@ require, setoptions, unicode), https://katex.org/docs/supported.html (HTML, Macr
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # Command → its arguments that go with it, one letter each: ``m`` in braces (or one token), ``o`` in
 # brackets, ``*`` a star, ``d`` what TeX's ``\def`` takes: a name, parameters, a body. What follows
@@ -42,22 +43,35 @@ _DROPPED = {
     "unicode": "o",
 }
 # A name with ``@`` is inside KaTeX's own macros; all of ``\html…`` are HTML.
-_NAMES = "|".join(sorted(_DROPPED, key=len, reverse=True))
-_COMMAND = re.compile(rf"\\(?P<name>[A-Za-z]*@[A-Za-z@]*|html[A-Za-z]*|{_NAMES})(?![A-Za-z])")
+_NAME = r"[A-Za-z]*@[A-Za-z@]*|html[A-Za-z]*|" + "|".join(sorted(_DROPPED, key=len, reverse=True))
+# What moves or draws by a length: with three digits of it, over the whole page.
+_BY_LENGTH = (
+    "rule|Rule|Space|raise|lower|moveleft|moveright|raisebox|[hv]space|[hv]skip|m?kern|mskip|mspace"
+    "|above"
+)
+
+
+# Compiled when a page first needs them.
+@cache
+def _command() -> re.Pattern[str]:
+    return re.compile(rf"\\(?P<name>{_NAME})(?![A-Za-z])")
+
+
+@cache
+def _in_text() -> re.Pattern[str]:
+    far = rf"(?:{_BY_LENGTH})(?![A-Za-z])[^\\]{{0,40}}\d{{3}}"
+    return re.compile(rf"\\(?=(?:{_NAME})(?![A-Za-z])|{far})")
+
+
+@cache
+def _length_command() -> re.Pattern[str]:
+    return re.compile(rf"\\(?:{_BY_LENGTH}|genfrac|mathmakebox|makebox|array|begin|\\\s*\[)")
+
+
 _DELIMITERS = re.compile(r"\\[(\[]|\$|\\begin\b|\\ref\b|\\eqref\b")
 _TOKEN = re.compile(r"\s*=?\s*(?:\\(?:[A-Za-z@]+|.)|[^\s{}\\])", re.S)
 _BRACE = re.compile(r"\\.|[{}]", re.S)
 _CHARACTER = re.compile(r"\{\s*(?:x([0-9a-fA-F]{2,6})|(\d{2,7}))\s*\}")
-# What moves or draws by a length: with three digits of it, over the whole page.
-_LENGTH_COMMAND = re.compile(
-    r"\\(?:rule|Rule|Space|raise|lower|moveleft|moveright|raisebox|hspace|vspace|hskip|vskip|kern"
-    r"|mkern|mskip|mspace|above|genfrac|mathmakebox|makebox|array|\\\s*\[|begin)"
-)
-_IN_TEXT = re.compile(
-    rf"\\(?=(?:[A-Za-z]*@|html[A-Za-z]*|{_NAMES})(?![A-Za-z]))"
-    r"|\\(?=(?:rule|Rule|Space|raise|lower|moveleft|moveright|raisebox|[hv]space|[hv]skip|m?kern|mskip"
-    r"|mspace|above)(?![A-Za-z])[^\\]{0,40}\d{3})"
-)
 _FAR = re.compile(r"\d{3,}(?:[.,]\d*)?(?=\s*(?:em|ex|px|pt|pc|mm|cm|in|mu|bp|dd|cc|sp)(?![a-z]))")
 _CARETS = re.compile(r"\^(?=\^)")  # TeX's way to write any character
 _DEEPEST = 50
@@ -66,9 +80,9 @@ _DEEPEST = 50
 def harmless(tex: str) -> str:
     """Return a formula without what does more than set a formula; linear in its length."""
     tex = _CARETS.sub("^ ", tex)
-    if "\\" in tex and _COMMAND.search(tex):
+    if "\\" in tex and _command().search(tex):
         tex = _without_commands(tex, _braces(tex)[0])
-    if _LENGTH_COMMAND.search(tex):
+    if _length_command().search(tex):
         tex = _FAR.sub("1", tex)
     return _braces(tex)[1]
 
@@ -80,7 +94,7 @@ def inert(text: str, zero_width: str) -> str:
         text: as it stands between two tags of the built page.
         zero_width: how a character that nobody sees is written there; it parts ``\`` from the name.
     """
-    return _IN_TEXT.sub(lambda _: "\\" + zero_width, text) if "\\" in text else text
+    return _in_text().sub(lambda _: "\\" + zero_width, text) if "\\" in text else text
 
 
 def may_be_formula(text: str) -> bool:
@@ -113,7 +127,7 @@ def _without_commands(tex: str, closing: dict[int, int]) -> str:
     """Drop the commands and their arguments; a space in their place, so that nothing joins."""
     out: list[str] = []
     at = 0
-    for found in _COMMAND.finditer(tex):
+    for found in _command().finditer(tex):
         if found.start() < at:
             continue  # within an argument that has gone
         out += (tex[at : found.start()], " ")
