@@ -10,6 +10,8 @@ from crosspost.markdown import to_markdown
 from crosspost.markdown.tex import harmless
 from crosspost.parse import parse_fragment
 from crosspost.soup import to_soup
+from kramdown import to_html
+from shown import text
 
 pytestmark = pytest.mark.threat("12: formulas that run, style or load something")
 
@@ -140,6 +142,12 @@ def test_text_that_mathjax_would_take_for_a_formula_is_text(place: str, command:
     written = markdown_of(place.format(escape(command)))
     name = command[1:].partition("{")[0].partition("\\")[0]
     assert f"\\{name}" not in written.replace(f"`\\{name}", "")
+
+
+@pytest.mark.jekyll
+def test_what_parts_a_command_adds_no_backslash() -> None:
+    html = r"<p>$ \@ \@a \\href \\\@b \href{} \\(\\@ $</p>"
+    assert text(to_html(markdown_of(html))) == text(html)
 
 
 def test_a_command_in_prose_stays_as_it_is() -> None:

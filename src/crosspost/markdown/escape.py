@@ -23,11 +23,13 @@ MARK = "\x02"
 OPEN = "\x03"
 # Brackets in the text of a link, always escaped.
 LEFT, RIGHT = "\x04", "\x05"
+# Where a character that nobody sees is to part two others.
+_GAP = "\x11"
 
 # Every alternative begins with one character, not with a class or a repetition: so Python looks
 # for these characters first, twice as fast as it tries each alternative at each place.
 _HAZARD = re.compile(
-    r"""\\(?=[!-/:-@\[-`{-~\x02-\x05\n]|\Z)
+    r"""\\(?=[!-/:-@\[-`{-~\x02-\x05\x11\n]|\Z)
       | `
       | \*\**
       | __*
@@ -82,9 +84,9 @@ def inline(text: str, place: Place = "text", *, ticks: bool = False) -> str:
         table = _ESCAPE_CELL
     if "_" in text and text.count("_") * len(text) > _UNDERSCORE_BUDGET:
         table = _ESCAPE_EVERY
-    escaped = _HAZARD.sub(lambda match: table[match[0][0]](match), text)
     if may_be_formula(text):
-        escaped = inert(escaped, r"\&#8203;")
+        text = inert(text, _GAP)
+    escaped = _HAZARD.sub(lambda match: table[match[0][0]](match), text).replace(_GAP, "&#8203;")
     if len(text) > _LONG and len(_TYPOGRAPHIC.findall(text)) * len(text) > _TYPOGRAPHY_BUDGET:
         escaped = _TYPOGRAPHIC.sub(backslash_each, escaped)
     if "[" in escaped or "]" in escaped:

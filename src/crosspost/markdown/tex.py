@@ -43,7 +43,9 @@ _DROPPED = {
     "unicode": "o",
 }
 # A name with ``@`` is inside KaTeX's own macros; all of ``\html…`` are HTML.
-_NAME = r"[A-Za-z]*@[A-Za-z@]*|html[A-Za-z]*|" + "|".join(sorted(_DROPPED, key=len, reverse=True))
+_NAME = r"(?:[A-Za-z]+@|@[A-Za-z])[A-Za-z@]*|html[A-Za-z]*|" + "|".join(
+    sorted(_DROPPED, key=len, reverse=True)
+)
 # What moves or draws by a length: with three digits of it, over the whole page.
 _BY_LENGTH = (
     "rule|Rule|Space|raise|lower|moveleft|moveright|raisebox|[hv]space|[hv]skip|m?kern|mskip|mspace"
