@@ -66,6 +66,28 @@ puts JSON.generate(site.posts.docs.map { |post|
 """
 )
 
+# Many sites; all that Jekyll does but write the files.
+_SITES = r"""
+require "json"; require "jekyll"
+out = JSON.parse(STDIN.read).map do |ask|
+  config = Jekyll.configuration(ask["settings"].merge("source" => ask["root"],
+    "destination" => ask["root"] + "/_site", "quiet" => true, "strict_front_matter" => true,
+    "disable_disk_cache" => true))
+  site = Jekyll::Site.new(config)
+  %i[reset read generate render].each { |step| site.send(step) }
+  posts = site.posts.docs.to_h { |post| [post.basename, { html: post.content, page: post.output }] }
+  posts.merge(site.pages.to_h { |page| [page.name, { page: page.output }] })
+end
+puts JSON.generate(out)
+"""
+
+
+def has_themes() -> bool:
+    """Tell whether minima, jekyll-feed and jekyll-seo-tag are there: Jekyll does not bring them."""
+    needed = "%w[minima jekyll-feed jekyll-seo-tag].each { |name| gem name }"
+    done = subprocess.run(["ruby", "-e", needed], capture_output=True, timeout=60)
+    return done.returncode == 0
+
 
 def read_yaml(texts: list[str]) -> list[Any]:
     """Return what Ruby's Psych reads from each text, as Jekyll calls it."""
@@ -94,6 +116,17 @@ def build(root: Path, *, builder_zone: str = "UTC", drafts: bool = False) -> lis
         AssertionError: the build failed; says with what.
     """
     return list(_ask(_SITE, {"root": str(root), "drafts": drafts}, TZ=builder_zone))
+
+
+def build_with(sites: list[tuple[Path, dict[str, Any]]]) -> list[dict[str, dict[str, str]]]:
+    """Build sites, each with settings over those of its ``_config.yml``; one start of Ruby for all.
+
+    Returns:
+        For each site, its posts and pages by file name: ``html`` is a post's body, ``page`` the
+        whole page.
+    """
+    asked = [{"root": str(root), "settings": settings} for root, settings in sites]
+    return list(_ask(_SITES, asked))
 
 
 def _ask(script: str, question: Any, **environment: str) -> Any:

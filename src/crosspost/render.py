@@ -15,7 +15,7 @@ from crosspost.attribution import attribution
 from crosspost.config import Config
 from crosspost.dates import day_of, read_iso
 from crosspost.errors import ConfigError
-from crosspost.jekyll import fields, front_matter, liquid
+from crosspost.jekyll import fields, front_matter, liquid, processor
 from crosspost.jekyll.filename import post_name, slug
 from crosspost.jekyll.post_date import is_future, moment_of_import, post_date
 from crosspost.jekyll.site import Site, defaults_for, posts_folder
@@ -62,7 +62,7 @@ def render(
 
     Raises:
         ConfigError: an unknown placeholder in the attribution, a field that is Jekyll's own, a date
-            that is none.
+            that is none, a site whose Markdown is not read by kramdown.
         FrontMatterError: a field cannot be written so that Jekyll reads it back.
     """
     fields.check_free(config.front_matter, "front_matter")
@@ -140,19 +140,18 @@ def _page_fields(task: _Task, defaults: Mapping[str, Any]) -> dict[str, Any]:
     asked = next((u for u in (task.requested_url, task.article.url) if is_web(u)), "")
     asked_for_another = asked and identity(asked) != identity(canonical)
     sections = fields.folders(facts.categories) if config.page_categories else []
-    image = clean(facts.image or "")
     return {
         "categories": fields.labels(config.categories, sections),
         "tags": fields.labels(config.tags, facts.tags if config.page_tags else ()),
         "author": own or byline,
         "layout": _layout(task, defaults),
-        "image": fields.address(image) if is_web(image) else "",
+        "image": fields.picture(clean(facts.image or "")),
         "canonical_url": fields.address(canonical),
         "original_url": fields.address(without_tracking(asked)) if asked_for_another else "",
         "original_author": byline if own and byline != own else "",
         "source": fields.plain(facts.site or "", fields.MAX_NAME),
         "description": fields.plain(facts.description or "", fields.MAX_DESCRIPTION),
-        "license": fields.plain(facts.license or "", fields.MAX_NAME),
+        "license": fields.license_of(facts.license or ""),
     }
 
 
@@ -196,9 +195,9 @@ def _is_liquid_off(front: Mapping[str, Any], site: Site) -> bool:
 def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, *, liquid_off: bool) -> str:
     """Return note, attribution and article, one blank line between them."""
     line = _attribution(task, front, title, day)
-    written = markdown.render(task.article.body)
+    written = markdown.render(task.article.body, processor.flavour(task.site, task.warnings))
     task.warnings.extend(written.warnings)
-    text = _clean(written.text)
+    text = written.text.strip("\n").rstrip()
     if not liquid_off:
         line, text = liquid.guard(line), liquid.guard(text)
     note = _clean(task.config.note)
@@ -208,7 +207,10 @@ def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, *, liqui
 
 
 def _clean(text: str) -> str:
-    """Return text in NFC, with LF, without control characters and blank lines at its ends."""
+    """Return the poster's own words in NFC, with LF, without control characters.
+
+    Only theirs: text of the page is normalised before it is escaped, and never afterwards.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.replace("\n", "").isprintable():
         text = _CONTROLS.sub("", text)
@@ -236,4 +238,4 @@ def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -
         "license": str(front.get("license") or ""),
         "url": url,
     }
-    return _clean(attribution(config.attribution, values))
+    return attribution(_clean(config.attribution), values)

@@ -6,6 +6,7 @@ from html import escape
 
 import pytest
 
+from active import active
 from crosspost.jekyll.liquid import guard
 from crosspost.markdown import Markdown, render
 from crosspost.markdown.cut import MAX_BYTES
@@ -88,7 +89,7 @@ def test_an_article_beyond_a_megabyte_is_cut_and_says_so() -> None:
     found = written("<pre>a first line\n" + "some more lines\n" * 70_000 + "</pre>")
     assert len(found.text) < MAX_BYTES + 100
     assert found.warnings == ("the article is longer than 1 MB; the rest was cut",)
-    assert found.text.endswith("lines\n```\n\n*The text is cut here: it is longer than 1 MB.*\n")
+    assert found.text.endswith("lines\n~~~\n\n*The text is cut here: it is longer than 1 MB.*\n")
 
 
 @pytest.fixture
@@ -116,6 +117,29 @@ def test_what_fits_stays_whole(small: int, html: str, end: str) -> None:
     kept, word = found.rsplit("\n\n", 1)
     assert word == "*The text is cut here: it is longer than 1 MB.*\n"
     assert kept.endswith(end)
+
+
+LIVE = "\n&lt;script&gt;x&lt;/script&gt;"
+LINES = "\na line" * 1500
+
+
+@pytest.mark.jekyll
+@pytest.mark.threat("7: a cut in the middle of code, of which the rest is live")
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>some words <code>{LIVE} {'a ' * 9000}</code></p>",
+        f"<p>some words {'a ' * 4900}<code>``</code> <code>``{LIVE} {'a ' * 900}</code></p>",
+        f"<blockquote>some words<pre>{LIVE + LINES}</pre></blockquote>",
+        f"<ul><li>some words<li>a<pre>~~~{LIVE + LINES}</pre></ul>",
+        f"<pre>{LIVE + LINES}</pre>",
+    ],
+    ids=["a code span", "a code span behind another", "a quote", "a list", "a code block"],
+)
+def test_a_cut_leaves_no_code_open(small: int, html: str) -> None:
+    found = written(html)
+    assert found.warnings
+    assert active(to_html(found.text)) == []
 
 
 def test_a_cut_article_keeps_the_notes_that_it_cites(small: int) -> None:

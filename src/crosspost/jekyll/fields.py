@@ -1,7 +1,9 @@
 """The front matter fields of a post, in their order: from the page, the settings, the command line.
 
-What a page says is somebody else's text: it becomes one line of plain text, capped in length,
-without the tags and control characters that themes would print as they are.
+What a page says is somebody else's text: it becomes one line of plain text, capped in length, that
+no theme can make anything else of. Themes print fields as they are, in text, attributes, scripts
+and CDATA, or through ``escape``, ``markdownify``, ``strip_html``; no form of escaping is right in
+all of them, and the characters that would end or begin something become others that look like them.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from crosspost.errors import ConfigError
+from crosspost.urls import clean, is_web
 
 ORDER = (
     "title",
@@ -42,7 +45,7 @@ MAX_LABELS = 40
 # Permalinks by name; all of them have the categories in them (configuration.rb).
 PERMALINK_STYLES = frozenset({"date", "pretty", "ordinal", "weekdate", "none"})
 
-_NOT_IN_FOLDER = re.compile(r"\s*[/\\:?]+\s*")
+_NOT_IN_FOLDER = re.compile(r"\s*[/\\∖:?]+\s*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 # Formatting in a headline: taken away. What is between < and > is bounded, so the search is linear.
@@ -51,46 +54,87 @@ _FORMATTING = re.compile(
     r"|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]{0,500})?/?>",
     re.I,
 )
+# What ends a text or begins markup, in HTML, JavaScript, JSON, TeX, → what looks like it.
+_LOOKALIKES = str.maketrans({"\\": "∖", "`": "‘", "'": "’", '"': "”"})
+_ANGLES = str.maketrans({"<": "‹", ">": "›"})
+_TAG = re.compile(r"<[A-Za-z/!?]")
 _QUOTED = re.compile(r'"([^"]*)"')
+_OPENING = re.compile(r"(?<![\w\])}”’.,;:!?])'(?=\w)")
+# Pairs that mean something only together: a link and an attribute list of Markdown, a script's
+# placeholder, an entity, the end of CDATA, a Liquid opener. A space parts them.
+_PAIRS = re.compile(r"\](?=[(\[\]>])|\{(?=:)|\$(?=\{)|&(?=#?\w{1,40};)")
+# As the target of a link it would run; the colon becomes the sign of a ratio.
+_RUNS = re.compile(r"(?:java|vb)script:", re.I)
+_SCHEME_OF_URL = re.compile(r"[a-z][a-z0-9+.-]*:(?=\S)", re.I)
+# What HTML would decode in an attribute; ``&amp;`` to what it ought to be, ``&copy=1`` not at all.
+_ENTITY_IN_URL = re.compile(r"&(?=#|(?!amp;)[a-z]\w*;|(?:quot|lt|gt)(?![\w=]))", re.I)
 _UNSAFE_IN_URL = re.compile(r"""[\x00-\x20"'<>\\^`{|}\x7f-\xa0\u2028\u2029\ud800-\udfff]""")
-# What a browser would take for another tag: with a blank after the "<" it is text.
-_TAG_OPENER = re.compile(r"<(?=[A-Za-z/!?])")
 
 
 def plain(text: str, limit: int) -> str:
-    """Return a page's words as one line of plain text, NFC, cut at a word.
+    """Return a page's words as one line of plain text that is nothing else in any theme.
 
-    Tags that format are removed; any other ``<`` that would open a tag gets a blank after it, since
-    many themes print titles and names without escaping them.
+    Tags that format are removed. Straight quotes become curly ones, a tag's ``<`` and ``>``,
+    backslash and backtick what looks like them; ``](``, ``{:``, ``${``, ``&amp;`` and ``]]>`` are
+    parted. So the title reads the same whether a theme escapes it or not.
 
     Args:
         limit: longest result, in characters.
     """
+    line = _QUOTED.sub(r"“\1”", one_line(text, limit * 20))
+    if _holds_tag(line):
+        line = line.translate(_ANGLES)
+    line = _OPENING.sub("‘", line).translate(_LOOKALIKES)
+    line = _PAIRS.sub(r"\g<0> ", line)
+    if _RUNS.match(line):
+        line = line.replace(":", "∶", 1)
+    return _cut(line, limit)
+
+
+def _holds_tag(line: str) -> bool:
+    """Tell whether a browser or ``strip_html`` finds a tag in it; ``<3`` and ``A > B`` are none."""
+    return _TAG.search(line) is not None or ">" in line.partition("<")[2]
+
+
+def one_line(text: str, limit: int) -> str:
+    """Return text as one line in NFC, without tags that format, cut at a word."""
     text = _FORMATTING.sub("", _INVISIBLE.sub("", text[: limit * 20]))
-    line = " ".join(unicodedata.normalize("NFC", _TAG_OPENER.sub("< ", text)).split())
+    return _cut(" ".join(unicodedata.normalize("NFC", text).split()), limit)
+
+
+def _cut(line: str, limit: int) -> str:
     if len(line) <= limit:
         return line
     end = line.rfind(" ", 0, limit)
     return line[: end if end > limit // 2 else limit - 1].rstrip(" ,;:.-–—") + "…"
 
 
-def labels(*lists: Iterable[str]) -> list[str]:
-    """Return tags or categories, each once (case does not count), the first lists first."""
+def labels(own: Iterable[str], theirs: Iterable[str]) -> list[str]:
+    """Return tags or categories, each once (case does not count).
+
+    Args:
+        own: the settings', first and as they are spelled there.
+        theirs: the page's.
+    """
     found: dict[str, str] = {}
-    for text in (text for texts in lists for text in texts):
-        label = plain(text, MAX_LABEL)
+    texts = [one_line(text, MAX_LABEL) for text in own]
+    texts += [plain(text, MAX_LABEL) for text in theirs]
+    for label in texts:
         if any(map(str.isalnum, label)):
-            found.setdefault(label.casefold(), label)
+            found.setdefault(plain(label, MAX_LABEL).casefold(), label)
     return list(found.values())[:MAX_LABELS]
 
 
 def folders(categories: Iterable[str]) -> list[str]:
     """Return categories of a page so that each makes one folder in the post's URL.
 
-    Jekyll drops ``./`` from a URL and so would glue "Inc." to what comes after it.
+    Jekyll drops ``./`` from a URL and so would glue "Inc." to what comes after it. It writes URLs
+    in NFKC (Addressable's ``normalize``), which makes a slash of a wide one, and jekyll-feed 0.17
+    writes them as they are: one ``&`` in them, and no reader can read the feed.
     """
-    texts = (plain(text, MAX_LABEL) for text in categories)
-    return [_NOT_IN_FOLDER.sub("-", text).strip(".- ") for text in texts]
+    texts = (unicodedata.normalize("NFKC", text) for text in categories)
+    labels = (plain(text, MAX_LABEL).replace("&", "+") for text in texts)
+    return [_NOT_IN_FOLDER.sub("-", label).strip(".-… ") for label in labels]
 
 
 def check_categories(categories: Any, permalink: str) -> None:
@@ -124,19 +168,36 @@ def names(authors: Iterable[str]) -> str:
     """Return all authors as one text.
 
     Feeds and themes print a list in ``author`` as ``["A", "B"]``, and of ``authors`` only the
-    first; one text shows everybody everywhere. Straight quotes become curly ones: jekyll-seo-tag
-    2.8 writes the author into an attribute as it is, where a page's ``"`` could add attributes.
+    first; one text shows everybody everywhere.
     """
     text = ", ".join(filter(None, (plain(name, MAX_NAME) for name in authors)))
-    return _QUOTED.sub(r"“\1”", plain(text, MAX_NAME * 5)).replace('"', "”")
+    return _cut(text, MAX_NAME * 5)
 
 
 def address(url: str) -> str:
-    """Return an address with what would leave an attribute or a tag percent-encoded.
+    """Return an http(s) URL with what would leave an attribute, a tag or a script percent-encoded.
 
-    jekyll-seo-tag and many themes print ``canonical_url`` and ``image`` as they are.
+    jekyll-seo-tag and many themes print ``canonical_url`` and ``image`` as they are. What is judged
+    is the URL as it is written; empty for any other scheme.
     """
-    return _UNSAFE_IN_URL.sub(lambda found: quote(found[0], safe="", errors="replace"), url)
+    if not unicodedata.is_normalized("NFC", url):
+        url = "".join(c if c.isascii() else quote(c, errors="replace") for c in url)
+    url = _UNSAFE_IN_URL.sub(lambda found: quote(found[0], safe="", errors="replace"), url)
+    url = _ENTITY_IN_URL.sub("%26", url)
+    return url if is_web(url) else ""
+
+
+def picture(url: str) -> str:
+    """Return the URL of a picture, which themes also put between the parentheses of CSS."""
+    return address(url).replace("(", "%28").replace(")", "%29")
+
+
+def license_of(text: str) -> str:
+    """Return a license's http(s) URL or its words; nothing for any other URL."""
+    url = clean(text)
+    if is_web(url) and not any(map(str.isspace, url)):
+        return address(url)
+    return "" if _SCHEME_OF_URL.match(url) else plain(text, MAX_NAME)
 
 
 def check_free(keys: Iterable[str], where: str) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
+from urllib.parse import unquote
 
 from crosspost import urls
+from crosspost.markdown import escape
 
 # A picture inlined in the page is kept if it is small, and if it can be a picture at all: below
 # 200 characters it is a placeholder (the 1×1 GIF has 78), and SVG may hold scripts.
@@ -15,24 +19,66 @@ _DATA_LEAST, _DATA_MOST = 200, 8192
 _UNSAFE = re.compile(r"""[\x00-\x20<>"\\|`\x7f-\x9f\u2028\u2029]""")
 _ENTITY = re.compile(r"&(?=#\d|#x[0-9a-f]|[a-z:_][\w.:-]*;)", re.I)
 _PARENTHESIS = re.compile(r"[()]")
-_TITLE = re.compile(r"""[&"<|\\]""")
+_TITLE = re.compile(r"""[&"<|\\`]""")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+# Schemes that run what they name, or show a page of the sender's making.
+_ACTIVE = frozenset(
+    [
+        *("javascript", "vbscript", "livescript", "jscript", "data", "blob", "filesystem", "file"),
+        *("about", "viewsource"),
+    ]
+)
+_NO_LETTER = re.compile(r"[^a-z]")
+_PATH = frozenset("/?#")
 
 
 def link(url: object) -> str | None:
-    """Return the address of a link if it may stand in a post (web, mail, phone, relative)."""
+    """Return the URL of a link if it may stand in a post (web, mail, phone, relative)."""
+    address = _written(url)
+    return address if address and urls.is_safe_link(address) and not _is_active(address) else None
+
+
+def _written(url: object) -> str:
+    """Return a URL as it will be written: what is judged afterwards is what a browser gets.
+
+    A URL that is not in NFC, or that begins with a combining character, has its other scripts
+    percent-encoded: it leads to the same place, and nobody's normalising makes other characters of
+    it (U+037E would become ``;``, and ``&colon`` before it an entity).
+    """
     address = urls.clean(str(url or ""))
-    return address if address and urls.is_safe_link(address) else None
+    if address.isascii():
+        return address
+    if unicodedata.is_normalized("NFC", address) and not unicodedata.combining(address[0]):
+        return address
+    return _NOT_ASCII.sub(_percent, address)
+
+
+def _is_active(address: str) -> bool:
+    """Tell whether a relative URL is one that runs something once it is decoded once more.
+
+    Entities, percent signs and wide forms: no browser reads these as a scheme, but something
+    between the post and the browser may decode them.
+    """
+    if urls.scheme(address):
+        return False  # of those that are known, none runs anything
+    decoded = html.unescape(unquote(html.unescape(address[:500])))
+    head, colon, _ = unicodedata.normalize("NFKC", decoded).lower().partition(":")
+    if not colon or not _PATH.isdisjoint(head):
+        return False
+    return _NO_LETTER.sub("", head) in _ACTIVE
 
 
 def image(url: object) -> str | None:
-    """Return the address of a picture if it may stand in a post: web, relative, small ``data:``."""
-    address = urls.clean(str(url or ""))
+    """Return the URL of a picture if it may stand in a post: web, relative, small ``data:``."""
+    address = _written(url)
     if not address or address[0] in "#{[":  # a place in the page; JSON for a script
         return None
     if address[:5].lower() == "data:":
         fits = _DATA_LEAST <= len(address) <= _DATA_MOST
         return address if fits and _DATA_IMAGE.match(address) else None
-    return address if urls.scheme(address) in ("", "http", "https") else None
+    if urls.scheme(address) not in ("", "http", "https") or _is_active(address):
+        return None
+    return address
 
 
 def destination(url: str) -> str:
@@ -47,8 +93,7 @@ def destination(url: str) -> str:
     >>> destination("https://example.org/a) b|c")
     '<https://example.org/a)%20b%7Cc>'
     """
-    if _UNSAFE.search(url):
-        url = _UNSAFE.sub(_percent, url)
+    url = _UNSAFE.sub(_percent, _written(url))
     if "&" in url:
         url = _ENTITY.sub("&amp;", url)
     if ("(" in url or ")" in url) and not _balanced(url):
@@ -61,7 +106,7 @@ def title(text: str) -> str:
 
     Entities, since backslashes show in kramdown's titles.
     """
-    words = " ".join(text.split())
+    words = escape.words(text)
     if not words:
         return ""
     return ' "' + _TITLE.sub(lambda match: f"&#{ord(match[0])};", words) + '"'

@@ -5,7 +5,6 @@ Only elements and attributes that say something; every element closed; addresses
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterator
 
@@ -73,9 +72,11 @@ def clean(tag: Tag, ctx: Context) -> str:
         else:
             stack.pop()
             out.append(end)
-    return _tidy("".join(out))
+    # Without the attribute, ``parse_block_html: true`` would have Markdown read in its text.
+    return _WHOLE.sub(r'\g<0> markdown="0"', _tidy("".join(out)), count=1)
 
 
+_WHOLE = re.compile(r"\A<table\b")
 # Blocks at whose edges no blank and no line break is seen.
 _BLOCK = r"(?:p|t[dh]|li|ul|ol|dl|d[dt]|h[1-6]|blockquote|caption)"
 _LINE_ENDS = re.compile(r"[ \t]*\n[ \t\n]*")
@@ -124,14 +125,15 @@ def _markdown(text: str) -> str:
 
 
 def _text(node: NavigableString, exact: bool) -> str:
-    text = escape.visible(str(node))
+    text = str(node)
     if exact:
-        return html.escape(text, quote=False).replace("\n", "&#10;")
-    text = _BLANKS.sub(" ", text)
+        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+        return escape.html(escape.visible(lines)).replace("\n", "&#10;")
+    text = escape.visible(_BLANKS.sub(" ", text))
     parent = node.parent
     if text == " " and parent is not None and parent.name in _LINES:
         return ""
-    return html.escape(text, quote=False)
+    return escape.html(text)
 
 
 def _start(tag: Tag) -> str:
@@ -144,8 +146,8 @@ def _start(tag: Tag) -> str:
         url = images.source(tag)
         if url is None:
             return ""
-        alt = " ".join(str(tag.get("alt") or "").split())
-        return f'<img src="{escape.raw(url)}" alt="{escape.raw(escape.visible(alt))}">'
+        alt = escape.words(str(tag.get("alt") or ""))
+        return f'<img src="{escape.raw(url)}" alt="{escape.raw(alt)}">'
     if name == "a":
         href = addresses.link(tag.get("href"))
         if href is None or href.startswith("#"):
@@ -154,7 +156,7 @@ def _start(tag: Tag) -> str:
     for attribute in _ATTRIBUTES.get(name, ()):
         value = str(tag.attrs.get(attribute) or "")
         if value and value != "1":
-            attributes += f' {attribute}="{escape.raw(escape.visible(value))}"'
+            attributes += f' {attribute}="{escape.raw(escape.words(value))}"'
     return f"<{name}{attributes}>"
 
 

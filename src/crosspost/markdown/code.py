@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from bs4 import Tag
@@ -17,7 +16,9 @@ _BREAK = frozenset(["br"])
 _PRE = frozenset(["pre"])
 _BLOCKS = frozenset(["div", "p", "li", "tr", "section"])
 _DROPPED = frozenset(["script", "style", "button", "textarea", "select", "template", "svg"])
-_FENCE = re.compile(r"^ {0,3}(`{3,})", re.M)
+# Tildes, since plain kramdown (``input: kramdown``) knows no fence of backticks: what is between
+# them would be text and HTML there.
+_FENCE = re.compile("~{3,}")
 # How highlighters call the numbers they put before lines.
 _NUMBER_CLASSES = frozenset(
     [
@@ -37,8 +38,8 @@ def code_block(tag: Tag, ctx: Context) -> list[Block]:
 
 def fenced(text: str, name: str = "") -> list[Block]:
     """Return a fence around the code, longer than any within; nothing for empty code."""
-    text = escape.visible(text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " "))
-    lines = unicodedata.normalize("NFC", text).split("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
+    lines = escape.visible(text).split("\n")
     while lines and not lines[0].strip():
         lines.pop(0)
     while lines and not lines[-1].strip():
@@ -46,8 +47,7 @@ def fenced(text: str, name: str = "") -> list[Block]:
     if not lines:
         return []
     code = "\n".join(lines)
-    inner = max((len(found[1]) for found in _FENCE.finditer(code)), default=2)
-    fence = "`" * max(3, inner + 1)
+    fence = "~" * (1 + max(map(len, _FENCE.findall(code)), default=2))
     return [Block(f"{fence}{name}\n{code}\n{fence}", "code")]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crosspost.markdown.context import Block
+from crosspost.markdown.spelling import BREAK
 
 # kramdown needs five seconds for a megabyte of short paragraphs (measured with 2.4), and nobody
 # reads one.
@@ -52,8 +53,37 @@ def _part(block: Block, room: int) -> Block | None:
         fence = block.text[block.text.rfind("\n") :]
         return Block(head[: head.rfind("\n", 0, len(head) - len(fence))] + fence, "code")
     if block.kind in _LINES:
+        head = _before_open_fence(head)
         ends = [found.start() for found in re.finditer(r"\n(?=[^ \n])", head)]
         return Block(head[: ends[-1]].rstrip(), block.kind) if ends else None
     if not block.kind:
-        return Block(head[: head.rfind(" ")].rstrip("\\ \n"))
+        head = _before_open_code(head)
+        return Block(head[: head.rfind(" ")].rstrip(f"{BREAK} \n"))
     return None
+
+
+# A code block within a quote or a list, and a code span: cut in the middle, their text would be
+# Markdown and HTML.
+_FENCE = re.compile(r"^[>\s\d.:*-]*?(~{3,})", re.M)
+_TICKS = re.compile(r"(\\*)(`+)")
+
+
+def _before_open_fence(text: str) -> str:
+    opened, length = -1, 0
+    for found in _FENCE.finditer(text):
+        if opened < 0:
+            opened, length = found.start(), len(found[1])
+        elif len(found[1]) == length:
+            opened = -1
+    return text if opened < 0 else text[:opened]
+
+
+def _before_open_code(text: str) -> str:
+    opened, length = -1, 0
+    for found in _TICKS.finditer(text):
+        if opened < 0:
+            if len(found[1]) % 2 == 0:
+                opened, length = found.start(2), len(found[2])
+        elif len(found[2]) == length:
+            opened = -1
+    return text if opened < 0 else text[:opened]

@@ -24,7 +24,7 @@ def iframe(tag: Tag, ctx: Context) -> list[Block]:
     url = address(tag)
     if not url:
         return []
-    title = " ".join(escape.visible(str(tag.get("title") or "")).split())
+    title = escape.words(str(tag.get("title") or ""))
     return frame(tag, url, title) if is_player(url) else link(url, title)
 
 

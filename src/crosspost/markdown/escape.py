@@ -12,18 +12,24 @@ the writer made stand in it as one character each: ``MARK``, or ``OPEN`` for one
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Literal
+
+from crosspost.markdown.spelling import HASH
+from crosspost.markdown.tex import inert, may_be_formula
 
 MARK = "\x02"
 OPEN = "\x03"
 # Brackets in the text of a link, always escaped.
 LEFT, RIGHT = "\x04", "\x05"
+# Where a character that nobody sees is to part two others.
+_GAP = "\x11"
 
 # Every alternative begins with one character, not with a class or a repetition: so Python looks
 # for these characters first, twice as fast as it tries each alternative at each place.
 _HAZARD = re.compile(
-    r"""\\(?=[!-/:-@\[-`{-~\x02-\x05\n]|\Z)
+    r"""\\(?=[!-/:-@\[-`{-~\x02-\x05\x11\n]|\Z)
       | `
       | \*\**
       | __*
@@ -45,11 +51,10 @@ _HAZARD = re.compile(
 _BRACKETS = re.compile(r"\[(?!\^|[ xX]?\])[^\[\]\n\x03\x04\x05]+\](?![(\[:{\x03])|[\[\]]")
 _LINE_START = re.compile(
     r"""^(?: \#{1,6}(?=[ \t]) | > | [-+*](?=[ \t|]|$) | [-=]+(?=[ \t]*$) | :(?=[ \t|]|$)
-      | \x03(?=:) | (?P<number>\d+)\.(?=[ \t|]|$) | (?P<caret>\^)(?=[ \t]*$) )""",
+      | (?P<hashes>\#+) | \x03(?=:) | (?P<number>\d+)\.(?=[ \t|]|$) | (?P<caret>\^)(?=[ \t]*$) )""",
     re.X | re.M,
 )
 _LINE_STARTERS = frozenset("#>-+*=:^0123456789\x03")
-_HEADING_END = re.compile(r"(?:(?<=[ \t])|^)#(?=#*$)|\{(?=#)")
 _RULE_CELL = re.compile(r"[-=+:]+(?: +[-=+:]+)*\Z")
 # kramdown looks back from each ``_`` to the beginning of the text: beyond this product of length
 # and number every one is escaped, which takes the looking back away.
@@ -74,18 +79,22 @@ def inline(text: str, place: Place = "text", *, ticks: bool = False) -> str:
         place: what it stands in.
         ticks: backticks as entities, where code that holds a pipe stands beside them.
     """
-    table = _ESCAPE_HEADING if place == "heading" else _ESCAPE
+    table = _ESCAPE_HEADING if place == "heading" else ESCAPE
     if place == "cell" or ticks:
         table = _ESCAPE_CELL
     if "_" in text and text.count("_") * len(text) > _UNDERSCORE_BUDGET:
         table = _ESCAPE_EVERY
-    escaped = _HAZARD.sub(lambda match: table[match[0][0]](match), text)
+    if may_be_formula(text):
+        text = inert(text, _GAP)
+    escaped = _HAZARD.sub(lambda match: table[match[0][0]](match), text).replace(_GAP, "&#8203;")
     if len(text) > _LONG and len(_TYPOGRAPHIC.findall(text)) * len(text) > _TYPOGRAPHY_BUDGET:
-        escaped = _TYPOGRAPHIC.sub(_backslash_each, escaped)
+        escaped = _TYPOGRAPHIC.sub(backslash_each, escaped)
     if "[" in escaped or "]" in escaped:
         escaped = _BRACKETS.sub(_bracket, escaped)
+    if _OVERLAY in escaped:
+        escaped = _LEADING_OVERLAY.sub(_OVERLAY_ENTITY, escaped)
     if place == "heading":
-        return _HEADING_END.sub(r"\\\g<0>", escaped) if "#" in escaped else escaped
+        return _heading(escaped) if "#" in escaped else escaped
     if place == "cell":
         return "\\" + escaped if _RULE_CELL.match(escaped) else escaped
     if "\n" in escaped or escaped[:1] in _LINE_STARTERS:
@@ -93,35 +102,33 @@ def inline(text: str, place: Place = "text", *, ticks: bool = False) -> str:
     return escaped
 
 
-# Nobody hears or reads more of a picture's description.
-_LONG_ALTERNATIVE = 2000
-_ALT_HAZARD = re.compile(
-    r"""[\[\]<`|] | \*+ | _+ | \\(?=[!-/:-@\[-`{-~]|\Z) | \$\$+ | \{: | ~~+ | ^\^
-      | &(?=\#\d+;|\#x[0-9a-fA-F]+;|[\w:][\w:.-]*;)""",
-    re.X,
-)
+# The only combining character that NFC composes with a character of our own syntax: with the ``>``
+# that ends a tag (``≯``), ``<`` and ``=``. First in its text it is an entity, so that whoever
+# normalises the post leaves the tag whole.
+_OVERLAY = "\u0338"
+_OVERLAY_ENTITY = f"&#{ord(_OVERLAY)};"
+_LEADING_OVERLAY = re.compile(f"(?<![^\n{MARK}{OPEN}]){_OVERLAY}")
 
 
 # Controls, which YAML and browsers stumble on, and characters that nobody sees: zero width space,
 # byte order mark, soft hyphen. Joiners and direction marks stay: words need them.
-UNSEEN = "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u200b\ufeff\ufffe\uffff\ud800-\udfff]"
+UNSEEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\ufeff\ufffe\uffff\ud800-\udfff]"
 _UNSEEN = re.compile(UNSEEN)
 
 
 def visible(text: str) -> str:
-    """Return text without controls, lone surrogates and characters that nobody sees."""
-    return _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
+    """Return text in NFC, without controls, lone surrogates and characters that nobody sees.
 
-
-def alternative(text: str) -> str:
-    """Return the alternative text of an image as it stands between the brackets.
-
-    kramdown takes the backslashes away and reads nothing else, but looks for the closing bracket
-    with all its parsers.
+    Before anything is escaped: what is taken away or composed afterwards would make new neighbours
+    (U+037E is ``;`` in NFC, U+1FEF a backtick, a form feed may part two halves of a fence).
     """
-    if len(text) > _LONG_ALTERNATIVE:
-        text = text[:_LONG_ALTERNATIVE] + "…"
-    return _ALT_HAZARD.sub(_alternative, text)
+    text = _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def words(text: str) -> str:
+    """Return visible text in one line, one space between words."""
+    return visible(" ".join(text.split()))
 
 
 # A line that begins with a link or an emphasised one, and has ``]:`` further on, be it in code.
@@ -144,8 +151,16 @@ def closed(markdown: str) -> str:
 
 
 def raw(text: str) -> str:
-    """Return text as it stands in an HTML element whose content kramdown does not read."""
-    return _RAW.sub(lambda found: _RAW_ENTITY[found[0]], text)
+    """Return visible text as it stands in an HTML element whose content kramdown does not read."""
+    text = _RAW.sub(lambda found: _RAW_ENTITY[found[0]], text)
+    return _OVERLAY_ENTITY + text[1:] if text[:1] == _OVERLAY else text
+
+
+def html(text: str) -> str:
+    """Return visible text as the content of HTML that is not read as Markdown."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = inert(text, "&#8203;")
+    return _OVERLAY_ENTITY + text[1:] if text[:1] == _OVERLAY else text
 
 
 _RAW_ENTITY = {
@@ -165,7 +180,8 @@ def _neighbours(match: re.Match[str]) -> tuple[str, str]:
     return text[start - 1] if start else "\n", text[end] if end < len(text) else "\n"
 
 
-def _backslash_each(match: re.Match[str]) -> str:
+def backslash_each(match: re.Match[str]) -> str:
+    """Return what was found with a backslash before each character."""
     return "".join("\\" + char for char in match[0])
 
 
@@ -174,7 +190,7 @@ def _star(match: re.Match[str]) -> str:
     before, after = _neighbours(match)
     if len(match[0]) == 1 and before == " " and after == " ":
         return "*"
-    return _backslash_each(match)
+    return backslash_each(match)
 
 
 def _underscore(match: re.Match[str]) -> str:
@@ -185,7 +201,7 @@ def _underscore(match: re.Match[str]) -> str:
         or (before == " " and after == " ")
     ):
         return "_"
-    return _backslash_each(match)
+    return backslash_each(match)
 
 
 _SENTENCE_ENDS = ".,;:?!)"
@@ -209,7 +225,7 @@ def _dashes(match: re.Match[str]) -> str:
             word = starts[-1] + match[0] + _WORD_END.split(text[here : here + 200], maxsplit=1)[0]
             if not _IN_ADDRESS.search(word.rstrip(".,;:!?")):
                 return match[0]
-    return _backslash_each(match)
+    return backslash_each(match)
 
 
 def _less(match: re.Match[str]) -> str:
@@ -219,7 +235,7 @@ def _less(match: re.Match[str]) -> str:
     """
     if _neighbours(match)[1] in (MARK, OPEN, "\n"):
         return "\\<" * (len(match[0]) - 1) + "&lt;"
-    return _backslash_each(match)
+    return backslash_each(match)
 
 
 def _strike(match: re.Match[str]) -> str:
@@ -234,16 +250,16 @@ def _constant(replacement: str) -> Callable[[re.Match[str]], str]:
 # What a hazard begins with → how it is escaped. ``<`` opens an element, an autolink or («) a
 # quote, ``>>`` closes one; ``&`` an entity; ``$$`` a formula; ``{:`` an attribute list; ``!``
 # before a link makes it an image; ``^`` first in a link's text makes it a footnote.
-_ESCAPE: dict[str, Callable[[re.Match[str]], str]] = {
+ESCAPE: dict[str, Callable[[re.Match[str]], str]] = {
     "\\": _constant("\\\\"),
     "`": _constant("\\`"),
     "*": _star,
     "_": _underscore,
     "|": _constant("\\|"),
     "<": _less,
-    ">": _backslash_each,
+    ">": backslash_each,
     "&": _constant("&amp;"),
-    "$": _backslash_each,
+    "$": backslash_each,
     "~": _strike,
     "{": _constant("\\{:"),
     "-": _dashes,
@@ -251,10 +267,10 @@ _ESCAPE: dict[str, Callable[[re.Match[str]], str]] = {
     "^": _constant("&#94;"),
 }
 # kramdown splits a row into cells before it looks at backslashes.
-_ESCAPE_CELL = {**_ESCAPE, "`": _constant("&#96;")}
+_ESCAPE_CELL = {**ESCAPE, "`": _constant("&#96;")}
 # A heading's line is read as a heading before tables are looked for.
-_ESCAPE_HEADING = {**_ESCAPE, "|": _constant("|")}
-_ESCAPE_EVERY = {**_ESCAPE_CELL, "*": _backslash_each, "_": _backslash_each}
+_ESCAPE_HEADING = {**ESCAPE, "|": _constant("|")}
+_ESCAPE_EVERY = {**_ESCAPE_CELL, "*": backslash_each, "_": backslash_each}
 
 
 def _bracket(match: re.Match[str]) -> str:
@@ -266,19 +282,16 @@ def _line_start(match: re.Match[str]) -> str:
         return match["number"] + "\\."
     if match["caret"]:
         return "&#94;"
+    if match["hashes"]:
+        return HASH + match["hashes"][1:]
     if match[0] == OPEN:
         return OPEN + "\\"
     return "\\" + match[0]
 
 
-def _alternative(match: re.Match[str]) -> str:
-    found = match[0]
-    if found[0] in "~^`|":
-        return f"&#{ord(found[0])};" * len(found)
-    if found == "&":
-        return "&amp;"
-    if found == "{:":
-        return "\\{:"
-    if found[0] in "*_":
-        return _ESCAPE[found[0]](match)
-    return _backslash_each(match)
+def _heading(text: str) -> str:
+    """Escape ``{#``, which would name a heading, and the ``#`` at its end, which would vanish."""
+    words = text.rstrip("#")
+    signs = len(text) - len(words)
+    first = ("\\#" if words[-1:] in ("", " ", "\t") else HASH) if signs else ""
+    return words.replace("{#", "\\{#") + first + HASH * (signs - 1)

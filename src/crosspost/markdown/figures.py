@@ -7,6 +7,7 @@ from bs4 import Tag
 from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.line import Line
+from crosspost.markdown.spelling import BREAK
 
 _CAPTIONS = frozenset(["figcaption"])
 _FIGURES = frozenset(["figure"])
@@ -25,7 +26,7 @@ def figure(tag: Tag, ctx: Context) -> list[Block]:
     words = _words(caption, inner)
     if not words:
         return blocks
-    separator = "<br>\n" if ctx.in_html else "\\\n"
+    separator = "<br>\n" if ctx.in_html else f"{BREAK}\n"
     above = _stands_first(caption, tag)
     picture = blocks[0 if above else -1] if blocks else None
     if picture is None or picture.kind or not picture.text.endswith(")"):

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 
 from crosspost import urls
-from crosspost.markdown import addresses, escape, search
+from crosspost.markdown import addresses, alternatives, escape, search
 
 # Where scripts that load pictures late keep the real address, the likeliest largest first.
 _LAZY = (
@@ -50,7 +50,7 @@ def image(tag: Tag) -> str:
     url = source(tag)
     if url is None:
         return ""
-    alt = " ".join(str(tag.get("alt") or "").split())
+    alt = escape.words(str(tag.get("alt") or ""))
     title = str(tag.get("title") or "").strip()
     says_more = title and title != alt and not _is_file_name(title, url)
     shown = addresses.title(title) if says_more else ""
@@ -87,8 +87,8 @@ def _shows(tag: Tag) -> bool:
 
 
 def alternative(text: str) -> str:
-    """Return an alternative text, normalised and escaped."""
-    return escape.alternative(unicodedata.normalize("NFC", escape.visible(text)))
+    """Return an alternative text in one line, escaped."""
+    return alternatives.written(escape.words(text))
 
 
 def character(tag: Tag) -> str:

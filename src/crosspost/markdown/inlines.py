@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from types import MappingProxyType
 
@@ -16,6 +15,7 @@ from crosspost.markdown.elements import BLOCKS, CODE, KEPT, KEPT_RAW, MARKS, SKI
 from crosspost.markdown.escape import Place
 from crosspost.markdown.line import Line
 from crosspost.markdown.survey import Survey
+from crosspost.markdown.tex import inert
 
 # What a string is made of; comments, scripts and the like have classes of their own.
 TEXT = frozenset({NavigableString, RubyTextString})
@@ -151,8 +151,7 @@ def attributes(tag: Tag) -> str:
             and (name != "title" or tag.name == "abbr")
             and (name != "lang" or tag.name == "q")
         ):
-            words = " ".join(escape.visible(str(value)).split())
-            kept.append(f' {name}="{escape.raw(unicodedata.normalize("NFC", words))}"')
+            kept.append(f' {name}="{escape.raw(escape.words(str(value)))}"')
     return "".join(kept)
 
 
@@ -250,17 +249,21 @@ def _keyboard(tag: Tag, run: Line, ctx: Context) -> bool:
     """A key; kramdown reads no Markdown in it. One that holds keys is only its content."""
     if any(isinstance(node, Tag) for node in tag.contents) and search.first(tag, _IMAGE_OR_KEY):
         return False
-    _literal(tag.get_text(), run, lambda text: run.atom(f"<kbd>{escape.raw(text)}</kbd>"))
+    _literal(
+        tag.get_text(),
+        run,
+        lambda text: run.atom(f"<kbd>{inert(escape.raw(text), '&#8203;')}</kbd>"),
+    )
     return True
 
 
 def _literal(text: str, run: Line, add: Callable[[str], None]) -> None:
     """Add text that stands as it is, the blanks at its ends moved out."""
-    words = " ".join(escape.visible(text).split())
+    words = escape.words(text)
     if text[:1].isspace():
         run.space()
     if words:
-        add(unicodedata.normalize("NFC", words))
+        add(words)
         if text[-1:].isspace():
             run.space()
 

@@ -55,7 +55,7 @@ class Line:
         """Add text, its white space collapsed as a browser does."""
         # Of what is printable only two blanks are uneven; that is seen in a tenth of the time.
         if ("  " in text or not text.isprintable()) and _UNEVEN.search(text):
-            text = _BLANKS.sub(" ", escape.visible(text))
+            text = escape.visible(_BLANKS.sub(" ", text))
         if not text:
             return
         if text[0] == " ":

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 
 from crosspost.markdown import escape
-from crosspost.markdown.elements import KEPT_RAW
 from crosspost.markdown.escape import LEFT, MARK, RIGHT, Place
+from crosspost.markdown.spelling import BREAK, END_STRUCK, HASH, STRUCK
 
 _PLACE = re.compile("[\x02\x03]")
-_OVERLAY = "\u0338"  # NFC joins it to a < or > before it, which may be the end of our own tag
 _EMPHASIS = frozenset(("*", "**"))
 _BRACKETS = str.maketrans({LEFT: "\\[", RIGHT: "\\]"})
 
@@ -63,7 +62,7 @@ def write(text: str, marks: list[Mark], place: Place, *, html: bool) -> str:
 def _break(place: Place, html: bool) -> str:
     if place != "text":
         return "<br>"
-    return "<br>\n" if html else "\\\n"
+    return "<br>\n" if html else f"{BREAK}\n"
 
 
 def _brackets(text: str) -> str:
@@ -82,7 +81,9 @@ def _join(pieces: list[str], marks: list[Mark], place: Place) -> str:
     broken = 0
     for i, mark in enumerate(marks):
         piece = pieces[i + 1]
-        if mark.opens and mark.kind in KEPT_RAW and not _is_plain(piece, mark, marks[i + 1]):
+        if mark.text == "~~":
+            mark.text = STRUCK if mark.opens else END_STRUCK
+        elif mark.opens and mark.text[0] == "<" and not _is_plain(pieces, marks, i):
             mark.text = mark.text[:-1] + ' markdown="span">'
         if many and mark.opens and i - broken >= _MANY and out[-1][-1:] == " ":
             out[-1] = out[-1][:-1] + _WRAP
@@ -91,7 +92,7 @@ def _join(pieces: list[str], marks: list[Mark], place: Place) -> str:
             out[-1] = _DOLLAR_BEFORE.sub(r"\1\\$", out[-1])
             piece = "\\" + piece if piece[:1] == "$" else piece
         out.append(mark.text)
-        out.append(f"&#{ord(_OVERLAY)};{piece[1:]}" if piece[:1] == _OVERLAY else piece)
+        out.append(piece)
     return "".join(out)
 
 
@@ -99,9 +100,24 @@ def _join(pieces: list[str], marks: list[Mark], place: Place) -> str:
 _DOLLAR_BEFORE = re.compile(r"(?<!\\)((?:\\\\)*)\$\Z")
 
 
-def _is_plain(piece: str, mark: Mark, following: Mark) -> bool:
-    """Tell whether an element holds only text that reads the same with and without Markdown."""
-    return mark.partner is following and "\\" not in piece and "&" not in piece
+_TAG = re.compile(r"</?[a-z]+[ >]")
+_ESCAPED = re.compile(f"[\\\\&{HASH}]")
+
+
+def _is_plain(pieces: list[str], marks: list[Mark], i: int) -> bool:
+    """Tell whether an element holds only what reads the same with and without Markdown.
+
+    Whether kramdown reads Markdown in an element is a setting, ``parse_span_html``; where it does
+    not, ``\\<`` is the beginning of a tag.
+    """
+    for j in range(i + 1, len(marks)):
+        if _ESCAPED.search(pieces[j]):
+            return False
+        if marks[j] is marks[i].partner:
+            return True
+        if not _TAG.match(marks[j].text):
+            return False
+    return False
 
 
 def _choose(pieces: list[str], marks: list[Mark]) -> bool:

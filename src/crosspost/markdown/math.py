@@ -12,7 +12,8 @@ from urllib.parse import parse_qs
 
 from bs4 import BeautifulSoup, Tag
 
-from crosspost.markdown import mathml, search
+from crosspost.markdown import escape, mathml, search
+from crosspost.markdown.tex import harmless
 
 
 class Formula(NamedTuple):
@@ -60,7 +61,7 @@ _DELIMITED = re.compile(
     r"|\$(?P<dollar>.+)\$)\s*\Z",
     re.S,
 )
-_ELEMENT = re.compile(r"<(?=[A-Za-z/!?])")
+_MARKUP = re.compile(r"<(?=[A-Za-z/!?])|\](?=[(\[:>])|\{(?=:)")
 _STYLE = re.compile(r"\{\\(?:display|text)style (.*)\}\Z", re.S)
 _TEX = re.compile(r"\\[A-Za-z]{2,}|[\^_]\{|\\\\")
 
@@ -169,18 +170,19 @@ def _clean(text: str) -> str:
     """Return TeX in one line, without delimiters and MediaWiki's style, safe between ``$$``.
 
     A ``|`` would make a table of the paragraph, ``$$`` would end the formula; kramdown without a
-    math engine writes ``<b`` as it is, and TeX takes no notice of blanks.
+    math engine writes ``<b`` and ``]]>`` as they are (which ends a feed's CDATA), a reader without
+    formulas takes ``](`` for a link; TeX takes no notice of spaces.
     """
-    tex = " ".join(text.split())
+    tex = escape.words(text)
     found = _DELIMITED.match(tex)
     if found:
         tex = next(group for group in found.groups() if group).strip()
     found = _STYLE.match(tex)
     if found:
         tex = found[1].strip()
-    tex = tex.replace("\\|", "\\Vert ").replace("|", "\\vert ").replace("$$", "")
-    tex = _ELEMENT.sub("< ", tex)
-    return " ".join(tex.split())
+    tex = harmless(tex)
+    tex = tex.replace("\\|", "\\Vert ").replace("|", "\\vert ")
+    return " ".join(_MARKUP.sub(r"\g<0> ", tex).replace("$$", "").split())
 
 
 # Formulas that no script has drawn yet, as they stand in the text.

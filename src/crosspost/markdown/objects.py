@@ -88,7 +88,7 @@ def _shown(tag: Tag) -> list[Block] | None:
     if kind in ("video", "audio"):
         return [Block(f'<{kind} controls src="{escape.raw(url)}"></{kind}>', "html")]
     if kind == "image":
-        alt = images.alternative(" ".join(tag.get_text().split()))
+        alt = images.alternative(tag.get_text())
         return [Block(f"![{alt}]({addresses.destination(url)})")]
     return None
 
@@ -115,5 +115,5 @@ def _link(tag: Tag) -> list[Block]:
     url = _address(tag)
     if not url or _kind(tag, url) == "plug-in" or urls.scheme(url) not in ("http", "https", ""):
         return []
-    title = " ".join(escape.visible(str(tag.attrs.get("title") or "")).split())
+    title = escape.words(str(tag.attrs.get("title") or ""))
     return embeds.link(url, title or escape.visible(unquote(basename(urls.path(url)))))

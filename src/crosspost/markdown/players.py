@@ -23,7 +23,7 @@ _PLAYERS = frozenset(
         *("public.flourish.studio", "e.infogram.com", "ourworldindata.org", "slideshare.net"),
         *("speakerdeck.com", "docs.google.com", "archive.org", "instagram.com", "tiktok.com"),
         *("giphy.com", "player.bilibili.com", "rutube.ru", "vk.com", "facebook.com"),
-        *("platform.twitter.com"),
+        "platform.twitter.com",
     ]
 )
 # On hosts that show more than players, the paths that are.
@@ -44,8 +44,10 @@ def is_player(url: str) -> bool:
     """Tell whether an address is that of a player or a map that may stand in a post."""
     full = f"https:{url}" if url.startswith("//") else url
     found = urls.read(full)
-    host = found.host.removeprefix("www.") if found else ""
-    if found is None or host not in _PLAYERS:
+    if found is None or found.credentials or found.port not in (80, 443):
+        return False
+    host = found.host.removeprefix("www.")
+    if host not in _PLAYERS:
         return False
     paths = _PATHS.get(host)
     return paths is None or bool(paths.match(found.path))

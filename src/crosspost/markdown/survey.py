@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from crosspost.markdown import callouts, footnotes, images, math, players
+from crosspost.markdown import callouts, escape, footnotes, images, math, players
 from crosspost.markdown.elements import BLOCKS
 from crosspost.markdown.footnotes import Footnotes
 from crosspost.markdown.math import Formula
@@ -56,8 +56,8 @@ _NAME = re.compile(r"[^\s\"}\\{|`<>]+\Z")
 
 
 def is_name(name: str) -> bool:
-    """Tell whether a name can stand in an attribute list."""
-    return bool(_NAME.match(name))
+    """Tell whether a name can stand in an attribute list, and stays as it is in NFC."""
+    return bool(_NAME.match(name)) and escape.visible(name) == name
 
 
 def survey(body: Tag) -> Survey:

@@ -97,7 +97,7 @@ def _admonition(rows: list[list[Tag]], ctx: Context) -> list[Block] | None:
         return None
     named = icon.find(title=True)
     words = icon.get_text() or (str(named["title"]) if isinstance(named, Tag) else "")
-    title = escape.inline(escape.visible(" ".join(words.split())))
+    title = escape.inline(escape.words(words))
     blocks = ctx.walk(content.contents, ctx.deeper())
     return [Block(f"**{title}**"), *blocks] if title else blocks
 

@@ -113,4 +113,4 @@ def test_what_a_remote_list_names_is_fetched_as_such() -> None:
 @pytest.mark.parametrize("url", ["https://example.org:99999/", "https://exa mple.org/x"])
 def test_a_list_that_has_no_url_is_named(url: str) -> None:
     found = Site(maps=[url, MAPS[0]]).read()
-    assert len(urls(found)) == 1 and "not an address" in bad(found)[0][1]
+    assert len(urls(found)) == 1 and "address" in bad(found)[0][1]

@@ -1,0 +1,39 @@
+"""The text that stands for a picture, as it is written between the brackets of an image."""
+
+from __future__ import annotations
+
+import re
+
+from crosspost.markdown import escape
+
+# Nobody hears or reads more of a picture's description.
+_LONG_ALTERNATIVE = 2000
+_ALT_HAZARD = re.compile(
+    r"""[\[\]<`|] | \*+ | _+ | \\(?=[!-/:-@\[-`{-~]|\Z) | \$\$+ | \{: | ~~+ | ^\^
+      | &(?=\#\d+;|\#x[0-9a-fA-F]+;|[\w:][\w:.-]*;)""",
+    re.X,
+)
+
+
+def written(text: str) -> str:
+    """Return the alternative text of an image as it stands between the brackets.
+
+    kramdown takes the backslashes away and reads nothing else, but looks for the closing bracket
+    with all its parsers.
+    """
+    if len(text) > _LONG_ALTERNATIVE:
+        text = text[:_LONG_ALTERNATIVE] + "…"
+    return _ALT_HAZARD.sub(_alternative, text)
+
+
+def _alternative(match: re.Match[str]) -> str:
+    found = match[0]
+    if found[0] in "~^`|":
+        return f"&#{ord(found[0])};" * len(found)
+    if found == "&":
+        return "&amp;"
+    if found == "{:":
+        return "\\{:"
+    if found[0] in "*_":
+        return escape.ESCAPE[found[0]](match)
+    return escape.backslash_each(match)
