@@ -78,9 +78,10 @@ def clean(tag: Tag, ctx: Context) -> str:
 
 # Blocks at whose edges no blank and no line break is seen.
 _BLOCK = r"(?:p|t[dh]|li|ul|ol|dl|d[dt]|h[1-6]|blockquote|caption)"
-_LINE_ENDS = re.compile(r"[ \t]*\n[ \t\n]*")
+# A run is only looked at from its beginning.
+_LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*+\n[ \t\n]*")
 _STARTS = re.compile(rf"(<{_BLOCK}(?: [^<>]*)?>) +")
-_ENDS = re.compile(rf"(?: |<br>)+(?=</{_BLOCK}>)")
+_ENDS = re.compile(rf"(?<! )(?<!<br>)(?: |<br>)++(?=</{_BLOCK}>)")
 _BETWEEN = re.compile(rf"(</{_BLOCK}>) +(?=<)")
 
 

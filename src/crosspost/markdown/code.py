@@ -39,13 +39,10 @@ def fenced(text: str, name: str = "") -> list[Block]:
     """Return a fence around the code, longer than any within; nothing for empty code."""
     text = escape.visible(text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " "))
     lines = unicodedata.normalize("NFC", text).split("\n")
-    while lines and not lines[0].strip():
-        lines.pop(0)
-    while lines and not lines[-1].strip():
-        lines.pop()
-    if not lines:
+    written = [number for number, line in enumerate(lines) if line.strip()]
+    if not written:
         return []
-    code = "\n".join(lines)
+    code = "\n".join(lines[written[0] : written[-1] + 1])
     inner = max((len(found[1]) for found in _FENCE.finditer(code)), default=2)
     fence = "`" * max(3, inner + 1)
     return [Block(f"{fence}{name}\n{code}\n{fence}", "code")]

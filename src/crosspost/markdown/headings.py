@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from bs4 import Tag
 from bs4.element import PageElement
 
@@ -11,6 +13,7 @@ from crosspost.markdown.context import Block, Context
 # What is seen although it holds no text.
 _SEEN = frozenset(["img", "svg", "math", "mjx-container"])
 _BOLD = frozenset(["strong", "b", "span", "font"])
+_MOST_BOLD = 8  # elements within each other, each of which is read
 
 
 def heading(tag: Tag, ctx: Context) -> list[Block]:
@@ -23,12 +26,13 @@ def heading(tag: Tag, ctx: Context) -> list[Block]:
 def _without_bold(heading: Tag) -> list[PageElement]:
     """Return a heading's content, of the bold element that holds all of it where there is one."""
     nodes = heading.contents
-    while True:
-        seen = [node for node in nodes if _is_seen(node)]
+    for _ in range(_MOST_BOLD):
+        seen = list(islice((node for node in nodes if _is_seen(node)), 2))
         only = seen[0] if len(seen) == 1 else None
         if not isinstance(only, Tag) or only.name not in _BOLD or "id" in only.attrs:
-            return nodes
+            break
         nodes = only.contents
+    return nodes
 
 
 def _is_seen(node: PageElement) -> bool:

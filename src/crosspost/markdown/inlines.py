@@ -10,12 +10,13 @@ from types import MappingProxyType
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, RubyTextString
 
-from crosspost.markdown import addresses, code, escape, images, math, search
+from crosspost.markdown import code, escape, images, math, search
 from crosspost.markdown.context import Context
-from crosspost.markdown.elements import BLOCKS, CODE, KEPT, KEPT_RAW, MARKS, SKIPPED
+from crosspost.markdown.elements import BLOCKS, CODE, SKIPPED
 from crosspost.markdown.escape import Place
 from crosspost.markdown.line import Line
-from crosspost.markdown.survey import Survey
+from crosspost.markdown.openings import opening, opening_again
+from crosspost.markdown.survey import Opening, Survey
 
 # What a string is made of; comments, scripts and the like have classes of their own.
 TEXT = frozenset({NavigableString, RubyTextString})
@@ -23,10 +24,6 @@ _IMAGE = frozenset(["img"])
 _LINK = frozenset(["a"])
 _IMAGE_OR_CODE = CODE | _IMAGE
 _IMAGE_OR_KEY = frozenset(["img", "kbd"])
-_ITALICS = frozenset(["em", "i"])
-# Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
-_ATTRIBUTES = {"abbr": ("title",), "bdo": ("dir",)}
 _AUTOLINK = re.compile(r"https?://[^\s<>{}|\\^`\"]+\Z")
 _AUTOMAIL = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+\Z")
 _ENTITY = re.compile(r"&[\w:#][\w:.-]*;")
@@ -41,7 +38,7 @@ def line(nodes: Iterable[PageElement], ctx: Context) -> Line:
     """Return a run of inline content, with the marks that stand around the block opened."""
     run = Line()
     for mark in ctx.marks:
-        _open(mark, run, ctx)
+        _begin(opening_again(mark, ctx), run)
     feed(run, nodes, ctx)
     return run
 
@@ -111,63 +108,13 @@ def _text_with_formulas(text: str, run: Line) -> None:
 
 def _open(tag: Tag, run: Line, ctx: Context) -> bool:
     """Begin an inline element in the line; False where it leaves no mark."""
-    name = tag.name
-    mark = MARKS.get(name)
-    if mark:
-        if name == "cite" and (ctx.quoted or _is_reference(tag)):
-            return False
-        run.open(mark, mark, mark)
-    elif name == "a":
-        return _open_link(tag, run, ctx)
-    elif name in KEPT:
-        run.open(name, f"<{name}{attributes(tag)}>", f"</{name}>")
-    elif name == "bdi":
-        if not _RIGHT_TO_LEFT.search(tag.get_text()):
-            return False  # nothing that could turn
-        run.open(name, "\u2068", "\u2069")  # the characters that Unicode has for the same
-    elif name in KEPT_RAW:
-        if name == "u" and run.inside("["):
-            return False
-        run.open(name, f"<{name}{attributes(tag)}>", f"</{name}>")
-    else:
+    return _begin(opening(tag, ctx), run)
+
+
+def _begin(found: Opening | None, run: Line) -> bool:
+    if found is None or (found.kind == "u" and run.inside("[")):
         return False
-    return True
-
-
-def _is_reference(cite: Tag) -> bool:
-    """Tell whether a ``cite`` is a whole reference, the title within it set apart by itself."""
-    return "citation" in cite.get_attribute_list("class") or (
-        search.first(cite, _ITALICS) is not None
-    )
-
-
-def attributes(tag: Tag) -> str:
-    """Return the attributes of a kept element that a reader notices, each after a blank."""
-    kept = []
-    for name in _ATTRIBUTES.get(tag.name, ()):
-        value = tag.attrs.get(name)
-        if (
-            value
-            and (name != "title" or tag.name == "abbr")
-            and (name != "lang" or tag.name == "q")
-        ):
-            words = " ".join(escape.visible(str(value)).split())
-            kept.append(f' {name}="{escape.raw(unicodedata.normalize("NFC", words))}"')
-    return "".join(kept)
-
-
-def _open_link(tag: Tag, run: Line, ctx: Context) -> bool:
-    href = tag.attrs.get("href")
-    if not href:
-        return False
-    url = addresses.link(href)
-    if url is None:
-        return False
-    if url[0] == "#" and (ctx.in_heading or url[1:] not in ctx.survey.names):
-        return False
-    title = str(tag.attrs.get("title") or "")
-    shown = addresses.title(title) if title and title.strip() != tag.get_text().strip() else ""
-    run.open("[", "[", f"]({addresses.destination(url)}{shown})")
+    run.open(*found)
     return True
 
 
@@ -223,7 +170,7 @@ def _code(tag: Tag, run: Line, ctx: Context) -> bool:
             return False
         if not run.inside("[") and search.first(tag, _LINK):
             for link, text in _cut_at_links(tag):
-                opened = link is not None and _open_link(link, run, ctx)
+                opened = link is not None and _open(link, run, ctx)
                 _literal(text, run, run.code)
                 if opened:
                     run.close()

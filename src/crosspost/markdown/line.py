@@ -20,6 +20,10 @@ _BLANKS = re.compile("[ \t\n\r\f\u2028\u2029]+")
 _UNEVEN = re.compile(f"[\t\n\r\f\u2028\u2029]|  |{escape.UNSEEN}")
 _NONE, _SPACE, _BREAK, _PARAGRAPH = range(4)
 _SPLIT = "\x06"
+# Characters that may be written again because paragraphs end within elements, those aside that a
+# short URL and a few marks take.
+_MOST_AGAIN = 50_000
+_SHORT_AGAIN = 200
 _MERGED = frozenset(("*", "**", "~~"))
 _PICTURES = frozenset(("!", "["))
 # In the text of a link, what is no pair of brackets.
@@ -35,12 +39,13 @@ class _Element:
     end: str
     mark: Mark | None = None
     ignored: bool = False
+    merged: bool = False
 
 
 class Line:
     """Collects the text and marks of one run of inline content."""
 
-    __slots__ = ("_active", "_html", "_marks", "_open", "_parts", "_pending", "_waiting")
+    __slots__ = ("_active", "_again", "_html", "_marks", "_open", "_parts", "_pending", "_waiting")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -50,6 +55,7 @@ class Line:
         self._active: set[str] = set()
         self._pending = _NONE
         self._html = 0
+        self._again = 0
 
     def text(self, text: str) -> None:
         """Add text, its white space collapsed as a browser does."""
@@ -183,7 +189,7 @@ class Line:
             last = self._parts[-1]
             if last[-1] == "\u00a0":
                 after = self._take_blanks()
-            elif last == MARK and self._holds_pictures(element.mark):
+            elif last == MARK and not element.merged and self._holds_pictures(element.mark):
                 return
         end = Mark(element.end, element.kind, element.mark)
         element.mark.partner = end
@@ -229,7 +235,7 @@ class Line:
         pending = self._pending
         if pending:
             if self._parts:
-                if pending == _PARAGRAPH:
+                if pending == _PARAGRAPH and self._may_split():
                     self._split()
                 else:
                     self._parts.append(" " if pending == _SPACE else "\n")
@@ -245,9 +251,16 @@ class Line:
             self._parts.pop()
             self._marks.pop()
             element.mark = last.partner
+            element.merged = True  # that it holds more than pictures is known
             return
         element.mark = Mark(element.start, element.kind, opens=True)
         self._add(element.mark, OPEN if element.start[0] == "[" else MARK)
+
+    def _may_split(self) -> bool:
+        """Tell whether a paragraph may end here: what is open, a long URL say, begins again."""
+        cost = sum(len(element.start) + len(element.end) for element in self._open)
+        self._again += max(0, cost - _SHORT_AGAIN)
+        return self._again <= _MOST_AGAIN
 
     def _split(self) -> None:
         """End the paragraph and begin the next within the same elements."""

@@ -22,6 +22,9 @@ _BLOCKS_IN_CELLS = frozenset(
 # What no data stands in: a table with one of these in a cell lays out the page.
 _ARTICLE_PARTS = frozenset(["table", *HEADINGS, *_PLAYERS])
 _CAPTION = frozenset(["caption"])
+# A pipe table may have so many times the cells of the page's table, and a few more.
+_MOST_FILLED = 4
+_FEW_CELLS = 1000
 _ALIGNMENT = {"left": ":--", "right": "--:", "center": ":-:"}
 
 
@@ -78,6 +81,14 @@ def _is_layout(tag: Tag, rows: list[list[Tag]]) -> bool:
 
 
 def _is_complex(rows: list[list[Tag]]) -> bool:
+    """Tell whether a pipe table cannot say it: spans, blocks, rows of very different length.
+
+    Every row of a pipe table has as many cells as the longest, here or once kramdown reads it; one
+    long row among many short ones would take the product of both.
+    """
+    cells = sum(map(len, rows))
+    if len(rows) * max(map(len, rows)) > _MOST_FILLED * cells + _FEW_CELLS:
+        return True
     for row in rows:
         for cell in row:
             attrs = cell.attrs
