@@ -20,6 +20,7 @@ from crosspost.jekyll import fields, front_matter, liquid
 from crosspost.jekyll.filename import post_name, slug
 from crosspost.jekyll.post_date import is_future, moment_of_import, post_date
 from crosspost.jekyll.site import Site, defaults_for, posts_folder
+from crosspost.losses import missing_words
 from crosspost.model import Article, Post
 from crosspost.urls import clean, host, identity, is_web, without_tracking
 
@@ -201,6 +202,12 @@ def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, *, liqui
     written = markdown.render(task.article.body)
     task.warnings.extend(written.warnings)
     text = _clean(written.text)
+    missing = missing_words(task.article.text, text)
+    if missing:
+        words = f"1 word of the article's {task.article.words:,} is"
+        if missing > 1:
+            words = f"{missing:,} of the article's {task.article.words:,} words are"
+        task.warnings.append(f"{words} not in the post: compare it with the page")
     if not liquid_off:
         line, text = liquid.guard(line), liquid.guard(text)
     note = _clean(task.config.note)

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from crosspost.markdown import addresses, escape, images
+from crosspost.markdown import addresses, buttons, escape, images
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.elements import SKIPPED
 from crosspost.markdown.embeds import iframe, media
-from crosspost.markdown.inlines import TEXT
 from crosspost.markdown.objects import embed, object_, player
+from crosspost.markdown.search import TEXT
 
 _KEPT = frozenset(
     [
@@ -99,7 +99,7 @@ def _instead(tag: Tag, ctx: Context) -> str | None:
         return _markdown(f"$${formula.tex}$$") if formula.tex else ""
     if key in survey.footnotes.marks:
         return _markdown(survey.footnotes.marks[key])
-    if key in survey.footnotes.gone:
+    if key in survey.footnotes.gone or (tag.name == "button" and buttons.is_control(tag)):
         return ""
     render = _PLAYERS.get(tag.name)
     return None if render is None else _html(render(tag, ctx))

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from bs4 import Tag
-from bs4.element import NavigableString, PageElement
+from bs4.element import PageElement
 
 from crosspost.markdown import escape, search
 from crosspost.markdown.context import Block, Context
@@ -53,7 +53,7 @@ def lines(nodes: list[PageElement]) -> list[Block]:
     tags = [node for node in nodes if isinstance(node, Tag)]
     if len(tags) != 1 or tags[0].name != "code" or search.first(tags[0], _BREAK) is None:
         return []
-    if any(type(node) is NavigableString and node.strip() for node in nodes):
+    if any(type(node) in search.TEXT and str(node).strip() for node in nodes):
         return []
     return fenced(text_of(tags[0]), language(tags[0]))
 
@@ -100,10 +100,10 @@ def _pieces(tag: Tag, numbers: bool) -> Iterator[str]:
     while stack:
         children, block = stack[-1]
         for node in children:
-            if type(node) is NavigableString:
-                if node:
-                    yield node
-                    ended = node[-1] == "\n"
+            if type(node) in search.TEXT:
+                if text := str(node):
+                    yield text
+                    ended = text[-1] == "\n"
             elif isinstance(node, Tag):
                 if node.name == "br":
                     yield "\n"

@@ -8,18 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 from types import MappingProxyType
 
 from bs4 import Tag
-from bs4.element import NavigableString, PageElement, RubyTextString
+from bs4.element import NavigableString, PageElement
 
-from crosspost.markdown import code, escape, images, math, search
+from crosspost.markdown import buttons, code, escape, images, math, search
 from crosspost.markdown.context import Context
-from crosspost.markdown.elements import BLOCKS, CODE, SKIPPED
+from crosspost.markdown.elements import APART, BLOCKS, CODE, SKIPPED
 from crosspost.markdown.escape import Place
 from crosspost.markdown.line import Line
 from crosspost.markdown.openings import opening, opening_again
+from crosspost.markdown.search import TEXT
 from crosspost.markdown.survey import Opening, Survey
 
-# What a string is made of; comments, scripts and the like have classes of their own.
-TEXT = frozenset({NavigableString, RubyTextString})
 _IMAGE = frozenset(["img"])
 _LINK = frozenset(["a"])
 _IMAGE_OR_CODE = CODE | _IMAGE
@@ -47,9 +46,10 @@ def feed(run: Line, nodes: Iterable[PageElement], ctx: Context) -> None:
     """Add inline content to a line; without recursion, however deep it is nested."""
     special = _specials(ctx.survey)
     has_tex = ctx.survey.has_tex
-    stack: list[tuple[Iterator[PageElement], bool, bool]] = [(iter(nodes), False, False)]
+    stack: list[tuple[Iterator[PageElement], bool, Callable[[], None] | None]]
+    stack = [(iter(nodes), False, None)]
     while stack:
-        children, opened, block = stack[-1]
+        children, opened, end = stack[-1]
         for node in children:
             if type(node) in TEXT:
                 text = str(node)
@@ -66,17 +66,17 @@ def feed(run: Line, nodes: Iterable[PageElement], ctx: Context) -> None:
                 render = ATOMS.get(name)
                 if render is not None and render(node, run, ctx):
                     continue
-                inner = name in BLOCKS
-                if inner:
-                    run.boundary()
-                stack.append((iter(node.contents), _open(node, run, ctx), inner))
+                edge = run.boundary if name in BLOCKS else run.space if name in APART else None
+                if edge:
+                    edge()
+                stack.append((iter(node.contents), _open(node, run, ctx), edge))
                 break
         else:
             stack.pop()
             if opened:
                 run.close()
-            if block:
-                run.boundary()
+            if end:
+                end()
 
 
 def _specials(survey: Survey) -> bool:
@@ -175,7 +175,7 @@ def _code(tag: Tag, run: Line, ctx: Context) -> bool:
                 if opened:
                     run.close()
             return True
-    _literal(code.text_of(tag) if tag.contents[1:] else tag.get_text(), run, run.code)
+    _literal(code.text_of(tag), run, run.code)
     return True
 
 
@@ -183,11 +183,11 @@ def _cut_at_links(tag: Tag) -> list[tuple[Tag | None, str]]:
     """Return the text of an element in pieces, each with the link it stands in."""
     pieces: list[tuple[Tag | None, str]] = []
     for node in tag.descendants:
-        if type(node) is NavigableString:
+        if type(node) in TEXT:
             link = next((p for p in node.parents if p is tag or p.name == "a"), None)
             link = None if link is tag else link
             if pieces and pieces[-1][0] is link:
-                pieces[-1] = (link, pieces[-1][1] + node)
+                pieces[-1] = (link, pieces[-1][1] + str(node))
             else:
                 pieces.append((link, str(node)))
     return pieces
@@ -197,7 +197,7 @@ def _keyboard(tag: Tag, run: Line, ctx: Context) -> bool:
     """A key; kramdown reads no Markdown in it. One that holds keys is only its content."""
     if any(isinstance(node, Tag) for node in tag.contents) and search.first(tag, _IMAGE_OR_KEY):
         return False
-    _literal(tag.get_text(), run, lambda text: run.atom(f"<kbd>{escape.raw(text)}</kbd>"))
+    _literal(code.text_of(tag), run, lambda text: run.atom(f"<kbd>{escape.raw(text)}</kbd>"))
     return True
 
 
@@ -212,11 +212,16 @@ def _literal(text: str, run: Line, add: Callable[[str], None]) -> None:
             run.space()
 
 
+def _button(tag: Tag, run: Line, ctx: Context) -> bool:
+    return buttons.is_control(tag)
+
+
 ATOMS: MappingProxyType[str, Callable[[Tag, Line, Context], bool]] = MappingProxyType(
     {
         "a": _autolink,
         "amp-img": _image,
         "br": _break,
+        "button": _button,
         "code": _code,
         "hr": _nothing,
         "img": _image,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bs4 import Tag
+from bs4.element import PageElement
 
 from crosspost.markdown import clean_html, escape, inlines, search
 from crosspost.markdown.code import code_table
@@ -29,42 +30,57 @@ _ALIGNMENT = {"left": ":--", "right": "--:", "center": ":-:"}
 
 
 def table(tag: Tag, ctx: Context) -> list[Block]:
-    """Return a table; one that only lays out the page is unwrapped."""
-    rows = _rows(tag)
-    title = [
+    """Return a table, behind its caption; one that only lays out the page is unwrapped."""
+    rows, loose = _rows(tag)
+    inner = ctx.deeper()
+    above = [
         block
         for caption in search.children(tag, _CAPTION)
-        for block in ctx.walk(caption.contents, ctx.deeper())
+        for block in ctx.walk(caption.contents, inner)
     ]
+    above += ctx.walk(loose, inner)
     if not rows:
-        return title
+        return above
     code = code_table(rows)
     if code is not None:
-        return code
+        return [*above, *code]
     if _is_layout(tag, rows):
-        inner = ctx.deeper()
-        return [block for row in rows for cell in row for block in ctx.walk(cell.contents, inner)]
+        cells = (cell for row in rows for cell in row)
+        return [*above, *(block for cell in cells for block in ctx.walk(cell.contents, inner))]
     admonition = _admonition(rows, ctx)
     if admonition is not None:
-        return admonition
+        return [*above, *admonition]
     if _is_complex(rows):
         return [Block(clean_html.clean(tag, ctx), "html")]
     body = _pipes(tag, rows, ctx)
-    return [*title, Block(body, "table")] if body else title
+    return [*above, Block(body, "table")] if body else above
 
 
-def _rows(tag: Tag) -> list[list[Tag]]:
-    """Return the cells of each row, nested tables left out; a footer stands last, as shown."""
+def _rows(tag: Tag) -> tuple[list[list[Tag]], list[PageElement]]:
+    """Return the cells of each row, nested tables left out; a footer stands last, as shown.
+
+    Returns:
+        The rows; and what stands in the table but in no cell, which browsers show above it.
+    """
     found = []
-    parts = [part for part in tag.contents if isinstance(part, Tag)]
-    for part in sorted(parts, key=lambda part: part.name == "tfoot"):
-        lines = part.contents if part.name in _SECTIONS else [part]
-        for line in lines:
-            if isinstance(line, Tag) and line.name == "tr":
-                cells = [c for c in line.contents if isinstance(c, Tag) and c.name in ("td", "th")]
-                if cells:
-                    found.append(cells)
-    return found
+    loose: list[PageElement] = []
+    parts = sorted(tag.contents, key=lambda part: isinstance(part, Tag) and part.name == "tfoot")
+    for part in parts:
+        is_section = isinstance(part, Tag) and part.name in _SECTIONS
+        for line in part.contents if is_section else [part]:  # type: ignore[attr-defined]
+            if not isinstance(line, Tag) or line.name != "tr":
+                if not isinstance(line, Tag) or line.name != "caption" or is_section:
+                    loose.append(line)
+                continue
+            cells: list[Tag] = []
+            for node in line.contents:
+                if isinstance(node, Tag) and node.name in ("td", "th"):
+                    cells.append(node)
+                else:
+                    loose.append(node)
+            if cells:
+                found.append(cells)
+    return found, loose
 
 
 def _is_layout(tag: Tag, rows: list[list[Tag]]) -> bool:
