@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "crosspost"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = {"errors", "model", "config", "dates", "urls", "soup", "signatures", "companions"}
-GROUND |= {"controls", "inlined", "picture_names"}
+GROUND |= {"inlined", "picture_names", "shown"}
 # A room (a module or a folder of src/crosspost) → the rooms it may import.
 ALLOWED = {
     "errors": set[str](),
@@ -25,7 +25,7 @@ ALLOWED = {
     "signatures": set[str](),
     "companions": set[str](),
     "inlined": set[str](),
-    "controls": set[str](),
+    "shown": set[str](),
     "losses": set[str](),
     "picture_names": {"signatures"},
     "model": {"errors"},

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from crosspost import controls
+from crosspost import shown
 from crosspost.body import elements, marks
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
@@ -97,7 +97,7 @@ def _is_label(found: Blocks, index: int) -> bool:
     around: list[str] = []  # the two boxes around the button, the nearest first
     while len(around) < 2 and (box := found.box_parents[box]) >= 0:
         around.append(found.box_tags[box])
-    return controls.is_label(found.texts[index], around)
+    return shown.is_label(found.texts[index], around)
 
 
 def drop_overlines(found: Blocks, kept: Bools) -> None:

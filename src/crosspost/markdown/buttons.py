@@ -6,7 +6,7 @@ from itertools import islice
 
 from bs4 import Tag
 
-from crosspost import controls
+from crosspost import shown
 from crosspost.markdown.elements import BLOCKS
 from crosspost.markdown.search import TEXT
 
@@ -28,4 +28,4 @@ def is_control(button: Tag) -> bool:
             if len(text) > _LONGER:
                 break
     around = islice((tag.name for tag in button.parents if tag.name in BLOCKS), 2)
-    return controls.is_label(" ".join(text.split()), tuple(around))
+    return shown.is_label(" ".join(text.split()), tuple(around))

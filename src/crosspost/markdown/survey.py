@@ -14,6 +14,8 @@ from crosspost.markdown import callouts, footnotes, images, math, players
 from crosspost.markdown.elements import BLOCKS
 from crosspost.markdown.footnotes import Footnotes
 from crosspost.markdown.math import Formula
+from crosspost.markdown.search import TEXT
+from crosspost.shown import SHORT_NOSCRIPT
 
 
 class Opening(NamedTuple):
@@ -35,7 +37,8 @@ class Survey:
             ``player``).
         footnotes: marks, notes and ways back.
         targets: ``id()`` of an element → its name, where a link in the article leads to it.
-        pictures: ``id()`` of each ``noscript`` that holds the only copy of a picture or a player.
+        pictures: ``id()`` of each ``noscript`` that holds the only copy of a picture, a player or
+            the text.
         names: the names that links lead to.
         has_tex: formulas stand in the text, for a script to draw.
         flattened: told by the writer: something was nested too deep to keep its form.
@@ -98,8 +101,7 @@ def survey(body: Tag) -> Survey:
                 _note_names(node, name, links, anchors)
             if name in _TELLING or "data-oembed-url" in attrs or _is_marked(attrs.get("class")):
                 formula = _look_at(node, found, asked)
-        if name == "noscript":
-            _look_into(node, body, found)
+        if name == "noscript" and not _is_text(node, body, found):
             node = _behind(node)
             continue
         if name in BLOCKS or (formula is not None and formula.display):
@@ -125,13 +127,24 @@ def _behind(tag: Tag) -> PageElement | None:
     return last.next_element
 
 
-def _look_into(noscript: Tag, body: Tag, found: Survey) -> None:
-    """Note what a page shows only to browsers without scripts."""
+def _is_text(noscript: Tag, body: Tag, found: Survey) -> bool:
+    """Note what a page shows only to browsers without scripts; tell whether it is the text.
+
+    ``crosspost.body`` tells the text by its length, too.
+    """
+    length = 0
+    for node in noscript.descendants:
+        if type(node) in TEXT:
+            length += len(node)  # type: ignore[arg-type]
+            if length >= SHORT_NOSCRIPT:
+                found.pictures.add(id(noscript))
+                return True
     player = players.needed(noscript)
     if player is not None:
         _mark_holders(player, body, found.holders)
     if player is not None or images.is_needed(noscript):
         found.pictures.add(id(noscript))
+    return False
 
 
 def _note_names(tag: Tag, name: str, links: list[Tag], anchors: dict[str, Tag]) -> None:

@@ -1,10 +1,15 @@
-"""Which buttons are only there to be pressed, and which say something."""
+"""What of a page is shown to a reader, where its elements alone do not tell.
+
+Which part of a page is text, and what of it is written, is asked in two rooms; the answer is one.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+#: Characters; a longer ``noscript`` is text: Discourse serves all of its pages' text in one.
+SHORT_NOSCRIPT = 400
 _LONGEST_LABEL = 3  # words on a button
 _OPENED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
 _OF_TEXT = frozenset({"p", "li", "td", "blockquote"})
