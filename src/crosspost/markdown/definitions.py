@@ -10,6 +10,7 @@ from bs4.element import PageElement
 from crosspost.markdown import escape, inlines, search
 from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.elements import HEADINGS
+from crosspost.markdown.measure import LONG
 
 _PARTS = frozenset(["dt", "dd"])
 
@@ -18,7 +19,7 @@ def definition_list(tag: Tag, ctx: Context) -> list[Block]:
     """Return a ``dl``: terms on lines of their own, each definition behind ``:``.
 
     What kramdown cannot write becomes blocks in their order: headings as terms, terms without a
-    definition, definitions without a term, what is neither.
+    definition or as long as a chapter, definitions without a term, what is neither.
     """
     parts = _parts(tag)
     inner = ctx.deeper()
@@ -27,8 +28,10 @@ def definition_list(tag: Tag, ctx: Context) -> list[Block]:
     out: list[Block] = []
     group = _Group([], [])
     for name, nodes in parts:
+        term = ""
         if name == "dt":
             term = escape.definitions(" ".join(inlines.line(nodes, ctx).finish("term")))
+        if name == "dt" and len(term) <= LONG:
             if term:
                 if group.definitions:
                     out += group.blocks()

@@ -9,6 +9,7 @@ from bs4.element import PageElement
 
 from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context
+from crosspost.markdown.measure import LONG
 
 # What is seen although it holds no text.
 _SEEN = frozenset(["img", "svg", "math", "mjx-container"])
@@ -17,9 +18,15 @@ _MOST_BOLD = 8  # elements within each other, each of which is read
 
 
 def heading(tag: Tag, ctx: Context) -> list[Block]:
-    """Return ``h1`` to ``h6``; an empty one is dropped, bold all through is not written."""
+    """Return ``h1`` to ``h6``; an empty one is dropped, bold all through is not written.
+
+    One as long as a chapter is paragraphs.
+    """
     inner = ctx.inside_heading()
-    text = " ".join(inlines.paragraphs(_without_bold(tag), inner, "heading"))
+    nodes = _without_bold(tag)
+    text = " ".join(inlines.paragraphs(nodes, inner, "heading"))
+    if len(text) > LONG:
+        return [Block(paragraph) for paragraph in inlines.paragraphs(nodes, inner)]
     return [Block(f"{'#' * int(tag.name[1])} {text}", "heading")] if text else []
 
 

@@ -14,21 +14,13 @@ from dataclasses import dataclass
 from crosspost.markdown import escape, marks
 from crosspost.markdown.escape import LEFT, MARK, OPEN, RIGHT, Place
 from crosspost.markdown.marks import Mark
+from crosspost.markdown.measure import LONG, Measure
 
 # HTML's white space; U+2028 and U+2029 end lines in some editors.
 _BLANKS = re.compile("[ \t\n\r\f\u2028\u2029]+")
 _UNEVEN = re.compile(f"[\t\n\r\f\u2028\u2029]|  |{escape.UNSEEN}")
 _NONE, _SPACE, _BREAK, _PARAGRAPH = range(4)
 _SPLIT = "\x06"
-# Characters that may be written again because paragraphs end within elements, those aside that a
-# short URL and a few marks take.
-_MOST_AGAIN = 200_000
-_SHORT_AGAIN = 200
-# A paragraph is looked at when it is so long, and ends where its length times the number of what
-# kramdown stops at is greater: 50 KB of prose, 7 KB of nothing but quotation marks.
-_LONG = 5000
-_SLOW = 50_000_000
-_BUSY = re.compile(r"""[*_`\[\]<>&'"|~{$\\\u00a0]|--|\.\.\.""")
 _MERGED = frozenset(("*", "**", "~~"))
 _PICTURES = frozenset(("!", "["))
 # In the text of a link, what is no pair of brackets.
@@ -50,10 +42,7 @@ class _Element:
 class Line:
     """Collects the text and marks of one run of inline content."""
 
-    __slots__ = (
-        *("_active", "_again", "_busy", "_html", "_marks", "_open", "_parts", "_pending"),
-        *("_size", "_waiting"),
-    )
+    __slots__ = ("_active", "_html", "_marks", "_open", "_parts", "_pending", "_size", "_waiting")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -63,20 +52,18 @@ class Line:
         self._active: set[str] = set()
         self._pending = _NONE
         self._html = 0
-        self._again = self._size = self._busy = 0
+        self._size = Measure()
 
     def text(self, text: str) -> None:
         """Add text, its white space collapsed as a browser does."""
         # Of what is printable only two blanks are uneven; that is seen in a tenth of the time.
         if ("  " in text or not text.isprintable()) and _UNEVEN.search(text):
             text = _BLANKS.sub(" ", escape.visible(text))
-        for start in range(0, len(text), _LONG):
-            self._text(text[start : start + _LONG])
+        for start in range(0, len(text), LONG):
+            self._text(text[start : start + LONG])
 
     def _text(self, text: str) -> None:
-        self._size += len(text)
-        if self._size > _LONG:
-            self._busy += len(_BUSY.findall(text))
+        self._size.add(text)
         if text[0] == " ":
             self.space()
             text = text[1:]
@@ -240,19 +227,19 @@ class Line:
         return False
 
     def _add(self, mark: Mark, place: str = MARK) -> None:
-        self._size += len(mark.text)
-        self._busy += 1
+        self._size.add_mark(mark.text)
         self._parts.append(place)
         self._marks.append(mark)
 
     def _seen(self) -> None:
         """Something visible follows: write the blank and the openings that waited for it."""
-        if self._size > _LONG and self._is_slow() and self._parts:
+        if self._parts and self._size.is_slow(bool(self._pending)):
             self._pending = _PARAGRAPH
         pending = self._pending
         if pending:
             if self._parts:
-                if pending == _PARAGRAPH and self._may_split():
+                again = sum(len(part.start) + len(part.end) for part in self._open)
+                if pending == _PARAGRAPH and self._size.may_end(again):
                     self._split()
                 else:
                     self._parts.append(" " if pending == _SPACE else "\n")
@@ -273,26 +260,12 @@ class Line:
         element.mark = Mark(element.start, element.kind, opens=True)
         self._add(element.mark, OPEN if element.start[0] == "[" else MARK)
 
-    def _is_slow(self) -> bool:
-        """Tell whether kramdown would take long for the paragraph, so that it has to end.
-
-        For most of its marks it copies the paragraph up to there. Where there is no space to end
-        at, it may get twice as slow.
-        """
-        return self._size * self._busy > (_SLOW if self._pending else 2 * _SLOW)
-
-    def _may_split(self) -> bool:
-        """Tell whether a paragraph may end here: what is open, a long URL say, begins again."""
-        cost = sum(len(element.start) + len(element.end) for element in self._open)
-        self._again += max(0, cost - _SHORT_AGAIN)
-        return self._again <= _MOST_AGAIN
-
     def _split(self) -> None:
         """End the paragraph and begin the next within the same elements."""
         reopened = [e for e in self._open if not e.ignored and e.mark is not None]
         for element in reversed(reopened):
             self._end(element)
-        self._size = self._busy = 0
+        self._size.begin()
         self._parts.append(_SPLIT)
         for element in reopened:
             element.mark = None

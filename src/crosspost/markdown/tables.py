@@ -9,6 +9,7 @@ from crosspost.markdown import clean_html, escape, inlines, search
 from crosspost.markdown.code import code_table
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.elements import HEADINGS
+from crosspost.markdown.measure import LONG
 
 _SECTIONS = frozenset(["thead", "tbody", "tfoot"])
 _PLAYERS = ("iframe", "video", "audio", "object", "embed", "amp-youtube", "lite-youtube")
@@ -110,8 +111,17 @@ def _is_complex(rows: list[list[Tag]]) -> bool:
             attrs = cell.attrs
             if _span(attrs.get("colspan")) or _span(attrs.get("rowspan")):
                 return True
-            if search.first(cell, _BLOCKS_IN_CELLS):
+            if search.first(cell, _BLOCKS_IN_CELLS) or _is_chapter(cell):
                 return True
+    return False
+
+
+def _is_chapter(cell: Tag) -> bool:
+    length = 0
+    for text in cell.strings:
+        length += len(text)
+        if length > LONG:
+            return True
     return False
 
 
