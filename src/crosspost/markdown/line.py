@@ -126,8 +126,12 @@ class Line:
         """Add a code span.
 
         An entity that shows nothing keeps it from running into another one, and backticks at the
-        start of a line from beginning a fence.
+        start of a line from beginning a fence. A long one is several.
         """
+        for start in range(0, len(text), LONG):
+            self._code(text[start : start + LONG])
+
+    def _code(self, text: str) -> None:
         starts = not self._parts or self._pending >= _BREAK
         self._seen()
         beside = self._parts and self._parts[-1] == MARK and self._marks[-1].kind == "`"
@@ -177,10 +181,6 @@ class Line:
     def inside(self, kind: str) -> bool:
         """Tell whether an element of this kind is open."""
         return kind in self._active
-
-    def is_empty(self) -> bool:
-        """Tell whether nothing visible has been added."""
-        return not self._parts
 
     def _end(self, element: _Element) -> None:
         assert element.mark
@@ -238,7 +238,7 @@ class Line:
         pending = self._pending
         if pending:
             if self._parts:
-                again = sum(len(part.start) + len(part.end) for part in self._open)
+                again = (len(element.start + element.end) for element in self._open)
                 if pending == _PARAGRAPH and self._size.may_end(again):
                     self._split()
                 else:

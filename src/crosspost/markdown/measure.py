@@ -7,6 +7,7 @@ the length times their number, a minute for 200 KB of backticks (measured with 2
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 #: Characters; text is added in pieces of that size, and a shorter paragraph is never slow. What is
 #: one line by its nature (a heading, a term, a cell) is written as something else if it is longer.
@@ -48,13 +49,13 @@ class Measure:
         """
         return self._size > LONG and self._size * self._busy > (_SLOW if has_space else 2 * _SLOW)
 
-    def may_end(self, cost: int) -> bool:
+    def may_end(self, again: Iterable[int]) -> bool:
         """Tell whether the paragraph may end within elements that the next one begins again.
 
         Args:
-            cost: characters that this takes; a link's URL may be long.
+            again: characters that each of these takes; a link's URL may be long.
         """
-        self._again += max(0, cost - _SHORT_AGAIN)
+        self._again += max(0, sum(again) - _SHORT_AGAIN)
         return self._again <= _MOST_AGAIN
 
     def begin(self) -> None:

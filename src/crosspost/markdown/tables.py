@@ -27,6 +27,7 @@ _CAPTION = frozenset(["caption"])
 # A pipe table may have so many times the cells of the page's table, and a few more.
 _MOST_FILLED = 4
 _FEW_CELLS = 1000
+_MOST_COLUMNS = 500  # kramdown takes the square of them
 _ALIGNMENT = {"left": ":--", "right": "--:", "center": ":-:"}
 
 
@@ -103,8 +104,8 @@ def _is_complex(rows: list[list[Tag]]) -> bool:
     Every row of a pipe table has as many cells as the longest, here or once kramdown reads it; one
     long row among many short ones would take the product of both.
     """
-    cells = sum(map(len, rows))
-    if len(rows) * max(map(len, rows)) > _MOST_FILLED * cells + _FEW_CELLS:
+    cells, width = sum(map(len, rows)), max(map(len, rows))
+    if len(rows) * width > _MOST_FILLED * cells + _FEW_CELLS or width > _MOST_COLUMNS:
         return True
     for row in rows:
         for cell in row:
