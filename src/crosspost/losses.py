@@ -17,8 +17,8 @@ _SPACES = bytes(
     for code in range(256)
 )
 _BLANK = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f\u2028\u2029", " "))
-# What stands in Markdown beside the words: tags, addresses of links, escapes, marks.
-_MARKUP = re.compile(r"<(?:/?[a-z][^<>]*|https?:[^<>]*)>|\]\([^)\s]*|\\(?=[!-/:-@\[-`{-~])")
+# What stands in Markdown beside the words: tags, URLs of links.
+_MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?: [^<>]*)?>|\]\([^)\s]*")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SHORTEST = 3  # letters; shorter ones are signs, numbers of notes and lines
 
@@ -34,10 +34,11 @@ def missing_words(text: str, markdown: str) -> int:
         markdown: the same as Markdown.
     """
     wanted = _count(text)
-    left = wanted - _count(markdown)
+    shown = _MARKUP.sub(" ", markdown)
+    left = wanted - _count(shown)
     if not left:
         return 0
-    written = _letters(html.unescape(_MARKUP.sub("", markdown)))
+    written = _letters(html.unescape(shown))
     missed = 0
     for word, lacking in left.items():
         letters = _letters(word.decode("utf-8", "replace"))

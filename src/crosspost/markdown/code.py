@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from bs4 import Tag
 from bs4.element import PageElement
 
-from crosspost.markdown import escape, search
+from crosspost.markdown import buttons, escape, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.languages import language
 
 _BREAK = frozenset(["br"])
 _PRE = frozenset(["pre"])
 _BLOCKS = frozenset(["div", "p", "li", "tr", "section"])
-_DROPPED = frozenset(["script", "style", "button", "textarea", "select", "template", "svg"])
+_DROPPED = frozenset(["script", "style", "textarea", "select", "template", "svg"])
 _FENCE = re.compile(r"^ {0,3}(`{3,})", re.M)
 # How highlighters call the numbers they put before lines.
 _NUMBER_CLASSES = frozenset(
@@ -108,7 +108,11 @@ def _pieces(tag: Tag, numbers: bool) -> Iterator[str]:
                 if node.name == "br":
                     yield "\n"
                     ended = True
-                elif node.name not in _DROPPED and (numbers or not _is_line_number(node)):
+                elif (
+                    node.name not in _DROPPED
+                    and (numbers or not _is_line_number(node))
+                    and not (node.name == "button" and buttons.is_control(node))
+                ):
                     inner = node.name in _BLOCKS
                     if inner and not ended:
                         yield "\n"

@@ -14,6 +14,9 @@ _REFERENCE = re.compile(r"\[\^([\w-]+)\]")
 # Kinds whose lines each stand for themselves.
 _LINES = frozenset(["ul", "ol", "table", "quote"])
 
+# What has an end that may not be cut off.
+_OPEN = ("`", "~~~", "<", "$$")
+
 
 def within(blocks: list[Block]) -> list[Block]:
     """Return the blocks that fit, the notes that they cite, and a word of what is missing.
@@ -34,8 +37,9 @@ def _fill(blocks: list[Block], room: int) -> tuple[list[Block], int]:
     for block in blocks:
         size = _size(block)
         if size > room:
-            part = _part(block, room) if not kept else None
-            return ([part] if part else kept), 0
+            large = not block.kind and size > MAX_BYTES // 2  # else little would be left
+            part = _part(block, room) if large or not kept else None
+            return [*kept, *([part] if part else [])], 0
         kept.append(block)
         room -= size
     return kept, room
@@ -53,6 +57,8 @@ def _part(block: Block, room: int) -> Block | None:
         return Block(head[: head.rfind("\n", 0, len(head) - len(fence))] + fence, "code")
     if block.kind in _LINES:
         ends = [found.start() for found in re.finditer(r"\n(?=[^ \n])", head)]
+        if not ends and not any(mark in head for mark in _OPEN):
+            ends = [head.rfind("\n")]  # all of it is nested in one item
         return Block(head[: ends[-1]].rstrip(), block.kind) if ends else None
     if not block.kind:
         return Block(head[: head.rfind(" ")].rstrip("\\ \n"))
