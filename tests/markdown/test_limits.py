@@ -236,3 +236,10 @@ def test_a_long_paragraph_behind_others_is_cut_and_not_dropped(small: int) -> No
 def test_a_list_that_is_all_in_one_item_is_cut_and_not_dropped(small: int) -> None:
     found = written("<ul><li>one<ul>" + "<li>some words" * 1200 + "</ul></ul>").text
     assert found.startswith("- one\n  - some words") and len(found) > small * 0.9
+
+
+def test_a_table_of_html_is_cut_behind_a_row(small: int) -> None:
+    rows = "<tr><td rowspan=2>some<td>words" * 1200
+    found = written(f"<table><tbody>{rows}</table>").text
+    assert len(found) > small * 0.9
+    assert "</td></tr>\n</tbody>\n</table>\n\n*The text is cut here" in found

@@ -60,6 +60,23 @@ def _part(block: Block, room: int) -> Block | None:
         if not ends and not any(mark in head for mark in _OPEN):
             ends = [head.rfind("\n")]  # all of it is nested in one item
         return Block(head[: ends[-1]].rstrip(), block.kind) if ends else None
+    if block.kind == "html":
+        return _rows(head)
     if not block.kind:
         return Block(head[: head.rfind(" ")].rstrip("\\ \n"))
     return None
+
+
+_SECTION = re.compile(r"<(/?)(thead|tbody|tfoot)>")
+
+
+def _rows(head: str) -> Block | None:
+    """Return the whole rows of a table of HTML that was cut, and its end."""
+    end = head.rfind("\n<tr>")
+    if not head.startswith("<table>") or head.count("<table>") > 1 or end < 0:
+        return None
+    head = head[:end]
+    sections = _SECTION.findall(head)
+    if sections and not sections[-1][0]:
+        head += f"\n</{sections[-1][1]}>"
+    return Block(f"{head}\n</table>", "html")
