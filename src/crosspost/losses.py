@@ -17,8 +17,9 @@ _SPACES = bytes(
     for code in range(256)
 )
 _BLANK = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f\u2028\u2029", " "))
-# What stands in Markdown beside the words: tags, URLs of links.
-_MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?: [^<>]*)?>|\]\([^)\s]*")
+# The URL of a link; it may hold the words of a title.
+_URL = re.compile(r"\]\([^)\s]*")
+_TAG = re.compile(r"(?<!\\)</?[a-z][a-z0-9]*(?: [^<>]*)?>")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SHORTEST = 3  # letters; shorter ones are signs, numbers of notes and lines
 
@@ -34,17 +35,18 @@ def missing_words(text: str, markdown: str) -> int:
         markdown: the same as Markdown.
     """
     wanted = _count(text)
-    shown = _MARKUP.sub(" ", markdown)
+    shown = _URL.sub(" ", markdown)
     left = wanted - _count(shown)
     if not left:
         return 0
-    written = _letters(html.unescape(shown))
+    # A word may stand in tags (code), and tags in a word.
+    written = [_letters(html.unescape(text)) for text in (shown, _TAG.sub("", shown))]
     missed = 0
     for word, lacking in left.items():
         letters = _letters(word.decode("utf-8", "replace"))
         if len(letters) < _SHORTEST or letters.isdecimal():
             continue
-        missed += min(lacking, max(0, wanted[word] - written.count(letters)))
+        missed += min(lacking, max(0, wanted[word] - max(text.count(letters) for text in written)))
     return missed
 
 
