@@ -28,6 +28,10 @@ LOADS = ("crosspost.pipeline", "crosspost.render", "crosspost.pictures", "crossp
 # Front matter fields that a list gives as the page would: settings may overrule them.
 _FACTS = ("title", "date", "author", "tags", "categories", "image", "description")
 
+# All text of a tree but what no reader sees.
+_UNSEEN = ("script", "style", "template", "noscript", "svg", "select", "textarea", "iframe", "rp")
+_TEXT = f".//text()[not({' or '.join(f'ancestor::{name}' for name in _UNSEEN)})]"
+
 
 def pack(config: Config, site: Site, overrides: Mapping[str, Any]) -> bytes:
     """Return what every conversion needs, ready to go to other processes."""
@@ -120,7 +124,8 @@ def _ready(page: Page, given: Mapping[str, Any]) -> tuple[Article, dict[str, Any
     from crosspost.soup import to_soup
 
     tree = parse_fragment(page.content.decode("utf-8"), page.final_url)
-    text = "\n\n".join(" ".join(part.split()) for part in tree.itertext() if part.strip())
+    parts = tree.xpath(_TEXT)
+    text = "\n\n".join(" ".join(part.split()) for part in parts if part.strip())
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
     return Article(page.url, lambda: facts, text, partial(to_soup, tree)), own

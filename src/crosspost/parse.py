@@ -45,7 +45,7 @@ _REFERENCE = re.compile(
 # hundred line-break opportunities would be a hundred levels.
 _VOID = re.compile(
     rb"<(embed|source|track|wbr|EMBED|SOURCE|TRACK|WBR)(?=[\s/>])"
-    rb"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
+    rb"[^=>]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^=>]*+)*+(?:>|\Z)"  # as ``limits`` reads a tag
 )
 # By the HTML standard ("after body"), these end tags close nothing where content follows.
 _END = re.compile(rb"</(?:html|body)\s*+>", re.I)
@@ -216,24 +216,35 @@ def _libxml2(content: bytes, *, huge: bool) -> tuple[_Element | None, bool]:
     return tree, last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
+# Browsers and servers take no longer address for sure.
+_LONGEST_BASE = 2000
+
+
 def _own_address(tree: _Element) -> str:
     """Return the address that a page gives for itself: canonical link, else ``og:url``."""
     for link in tree.iter("link"):
         href = link.get("href") or ""
-        if (link.get("rel") or "").strip().lower() == "canonical" and urls.is_web(href):
+        if (link.get("rel") or "").strip().lower() == "canonical" and _is_base(href):
             return urls.clean(href)
     for meta in tree.iter("meta"):
         content = meta.get("content") or ""
-        if meta.get("property") == "og:url" and urls.is_web(content):
+        if meta.get("property") == "og:url" and _is_base(content):
             return urls.clean(content)
     return ""
 
 
+def _is_base(url: str) -> bool:
+    return len(url) <= _LONGEST_BASE and urls.is_web(url)
+
+
 def _base(tree: _Element, url: str) -> str:
-    """Return what relative addresses are relative to: the first ``<base href>``, else the page."""
+    """Return what relative addresses are relative to: the first ``<base href>``, else the page.
+
+    A long one is none: it would stand before every relative address of the page.
+    """
     for element in tree.iter("base"):
         href = element.get("href")
         if href is not None:
-            base = urls.absolute(url, href)
+            base = urls.absolute(url, href) if len(href) <= _LONGEST_BASE else None
             return base if base and urls.is_web(base) else url
     return url

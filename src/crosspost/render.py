@@ -19,6 +19,7 @@ from crosspost.jekyll import fields, front_matter, liquid, processor
 from crosspost.jekyll.filename import post_name, slug
 from crosspost.jekyll.post_date import is_future, moment_of_import, post_date
 from crosspost.jekyll.site import Site, defaults_for, posts_folder
+from crosspost.losses import missing_words
 from crosspost.model import Article, Post
 from crosspost.urls import clean, host, identity, is_web, path, without_tracking
 
@@ -198,6 +199,12 @@ def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, *, liqui
     written = markdown.render(task.article.body, processor.flavour(task.site, task.warnings))
     task.warnings.extend(written.warnings)
     text = written.text.strip("\n").rstrip()
+    missing = missing_words(task.article.text, text)
+    if missing:
+        words = f"1 word of the article's {task.article.words:,} is"
+        if missing > 1:
+            words = f"{missing:,} of the article's {task.article.words:,} words are"
+        task.warnings.append(f"{words} not in the post: compare it with the page")
     if not liquid_off:
         line, text = liquid.guard(line), liquid.guard(text)
     note = _clean(task.config.note)

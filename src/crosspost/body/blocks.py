@@ -15,6 +15,7 @@ from lxml.etree import _Element, iterwalk
 from crosspost.body import elements, marks
 from crosspost.body.arrays import Ints
 from crosspost.body.words import Words, of_names
+from crosspost.shown import SHORT_NOSCRIPT
 
 _LINE = "\0"  # stands for <br> until the block is complete; the parser lets no NUL through
 _BLOCK, _LINK, _BREAK, _MEDIA = elements.BLOCK, elements.LINK, elements.BREAK, elements.MEDIA
@@ -29,7 +30,6 @@ _kind_of = {
 _NO_TEXT = (elements.SILENT, _MEDIA, _BREAK)
 _ROOTS = ("html", "body")
 _NO_WORDS = of_names([])
-_SHORT_NOSCRIPT = 400  # characters; Discourse serves its whole text in a longer one
 
 
 @dataclass(slots=True)
@@ -279,7 +279,7 @@ def _kind_of_noscript(node: _Element) -> int:
     length = 0
     for text in node.itertext(with_tail=False):
         length += len(text)
-        if length >= _SHORT_NOSCRIPT:
+        if length >= SHORT_NOSCRIPT:
             return elements.BLOCK
     if next(node.iter("img", "iframe", "picture"), None) is not None:
         return elements.MEDIA

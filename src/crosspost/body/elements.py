@@ -19,7 +19,7 @@ NOSCRIPT: Final = 6
 
 _INLINE = (
     "abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr "
-    "output progress q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var "
+    "output progress q rb rt rtc ruby s samp small span strike strong sub sup time tt u var "
     "wbr slot math mi mn mo mrow msub msup msubsup mfrac msqrt mroot mtext mspace semantics "
     "mover munder munderover mtable mtr mtd mstyle mpadded mphantom menclose merror "
     "a-ad-never glyph g-emoji"
@@ -28,7 +28,7 @@ _MEDIA = "img picture video audio iframe object embed amp-img amp-video amp-ifra
 _SILENT = (
     "script style template svg head title meta link base select option datalist textarea input "
     "canvas map area param source track annotation annotation-xml colgroup col frameset frame "
-    "noframes noembed applet"
+    "noframes noembed applet rp"
 )
 
 #: Element name → what it means; names not listed are blocks.

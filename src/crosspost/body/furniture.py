@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 
+from crosspost import shown
 from crosspost.body import elements, marks
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
@@ -18,10 +19,7 @@ _LONGEST_POINTER = 25  # words
 _ENDS = ".!?…"
 _MORE = NAMES.index("more") + 1
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_OPENED = elements.HEADINGS | {"summary", "dt"}
-_OF_TEXT = frozenset({"p", "li", "td", "blockquote"})
 _ARTICLE = 50  # words; with fewer, the comments are the page
-_LONGEST_LABEL = 3  # words on a button
 _LONGEST_CONTROL = 80  # characters
 _OVERLINES_WITHIN = 4  # blocks from the first kept one
 _LONGEST_OVERLINE = 60  # characters
@@ -95,20 +93,11 @@ def _is_control(text: str) -> bool:
 
 
 def _is_label(found: Blocks, index: int) -> bool:
-    """True for a sign or a few words on a button.
-
-    A longer label is a question that opens its answer, so is one in a heading, and one in a
-    paragraph is a part of it.
-    """
-    text, box = found.texts[index], found.boxes[index]
-    if not _LETTER.search(text):
-        return True
+    box = found.boxes[index]
     around: list[str] = []  # the two boxes around the button, the nearest first
     while len(around) < 2 and (box := found.box_parents[box]) >= 0:
         around.append(found.box_tags[box])
-    if not _OPENED.isdisjoint(around) or not _OF_TEXT.isdisjoint(around[:1]):
-        return False
-    return text.count(" ") < _LONGEST_LABEL and "?" not in text
+    return shown.is_label(found.texts[index], around)
 
 
 def drop_overlines(found: Blocks, kept: Bools) -> None:

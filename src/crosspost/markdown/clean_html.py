@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from crosspost.markdown import addresses, escape, images
+from crosspost.markdown import addresses, buttons, escape, images
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.elements import SKIPPED
 from crosspost.markdown.embeds import iframe, media
-from crosspost.markdown.inlines import TEXT
 from crosspost.markdown.objects import embed, object_, player
+from crosspost.markdown.search import TEXT
 
 _KEPT = frozenset(
     [
@@ -79,9 +79,10 @@ def clean(tag: Tag, ctx: Context) -> str:
 _WHOLE = re.compile(r"\A<table\b")
 # Blocks at whose edges no blank and no line break is seen.
 _BLOCK = r"(?:p|t[dh]|li|ul|ol|dl|d[dt]|h[1-6]|blockquote|caption)"
-_LINE_ENDS = re.compile(r"[ \t]*\n[ \t\n]*")
+# A run is only looked at from its beginning.
+_LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*+\n[ \t\n]*")
 _STARTS = re.compile(rf"(<{_BLOCK}(?: [^<>]*)?>) +")
-_ENDS = re.compile(rf"(?: |<br>)+(?=</{_BLOCK}>)")
+_ENDS = re.compile(rf"(?<! )(?<!<br>)(?: |<br>)++(?=</{_BLOCK}>)")
 _BETWEEN = re.compile(rf"(</{_BLOCK}>) +(?=<)")
 
 
@@ -99,7 +100,7 @@ def _instead(tag: Tag, ctx: Context) -> str | None:
         return _markdown(f"$${formula.tex}$$") if formula.tex else ""
     if key in survey.footnotes.marks:
         return _markdown(survey.footnotes.marks[key])
-    if key in survey.footnotes.gone:
+    if key in survey.footnotes.gone or (tag.name == "button" and buttons.is_control(tag)):
         return ""
     render = _PLAYERS.get(tag.name)
     return None if render is None else _html(render(tag, ctx))

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 
 from bs4 import Tag
-from bs4.element import NavigableString, PageElement
+from bs4.element import PageElement
 
-from crosspost.markdown import escape, search
+from crosspost.markdown import buttons, escape, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.languages import language
 
 _BREAK = frozenset(["br"])
 _PRE = frozenset(["pre"])
 _BLOCKS = frozenset(["div", "p", "li", "tr", "section"])
-_DROPPED = frozenset(["script", "style", "button", "textarea", "select", "template", "svg"])
+_DROPPED = frozenset(["script", "style", "textarea", "select", "template", "svg"])
 # Tildes, since plain kramdown (``input: kramdown``) knows no fence of backticks: what is between
 # them would be text and HTML there.
 _FENCE = re.compile("~{3,}")
@@ -38,15 +38,12 @@ def code_block(tag: Tag, ctx: Context) -> list[Block]:
 
 def fenced(text: str, name: str = "") -> list[Block]:
     """Return a fence around the code, longer than any within; nothing for empty code."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
-    lines = escape.visible(text).split("\n")
-    while lines and not lines[0].strip():
-        lines.pop(0)
-    while lines and not lines[-1].strip():
-        lines.pop()
-    if not lines:
+    text = escape.visible(text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " "))
+    lines = text.split("\n")
+    written = [number for number, line in enumerate(lines) if line.strip()]
+    if not written:
         return []
-    code = "\n".join(lines)
+    code = "\n".join(lines[written[0] : written[-1] + 1])
     fence = "~" * (1 + max(map(len, _FENCE.findall(code)), default=2))
     return [Block(f"{fence}{name}\n{code}\n{fence}", "code")]
 
@@ -56,7 +53,7 @@ def lines(nodes: list[PageElement]) -> list[Block]:
     tags = [node for node in nodes if isinstance(node, Tag)]
     if len(tags) != 1 or tags[0].name != "code" or search.first(tags[0], _BREAK) is None:
         return []
-    if any(type(node) is NavigableString and node.strip() for node in nodes):
+    if any(type(node) in search.TEXT and str(node).strip() for node in nodes):
         return []
     return fenced(text_of(tags[0]), language(tags[0]))
 
@@ -103,15 +100,19 @@ def _pieces(tag: Tag, numbers: bool) -> Iterator[str]:
     while stack:
         children, block = stack[-1]
         for node in children:
-            if type(node) is NavigableString:
-                if node:
-                    yield node
-                    ended = node[-1] == "\n"
+            if type(node) in search.TEXT:
+                if text := str(node):
+                    yield text
+                    ended = text[-1] == "\n"
             elif isinstance(node, Tag):
                 if node.name == "br":
                     yield "\n"
                     ended = True
-                elif node.name not in _DROPPED and (numbers or not _is_line_number(node)):
+                elif (
+                    node.name not in _DROPPED
+                    and (numbers or not _is_line_number(node))
+                    and not (node.name == "button" and buttons.is_control(node))
+                ):
                     inner = node.name in _BLOCKS
                     if inner and not ended:
                         yield "\n"

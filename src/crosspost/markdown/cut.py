@@ -15,6 +15,9 @@ _REFERENCE = re.compile(r"\[\^([\w-]+)\]")
 # Kinds whose lines each stand for themselves.
 _LINES = frozenset(["ul", "ol", "table", "quote"])
 
+# What has an end that may not be cut off.
+_OPEN = ("`", "~~~", "<", "$$")
+
 
 def within(blocks: list[Block]) -> list[Block]:
     """Return the blocks that fit, the notes that they cite, and a word of what is missing.
@@ -35,8 +38,9 @@ def _fill(blocks: list[Block], room: int) -> tuple[list[Block], int]:
     for block in blocks:
         size = _size(block)
         if size > room:
-            part = _part(block, room) if not kept else None
-            return ([part] if part else kept), 0
+            large = not block.kind and size > MAX_BYTES // 2  # else little would be left
+            part = _part(block, room) if large or not kept else None
+            return [*kept, *([part] if part else [])], 0
         kept.append(block)
         room -= size
     return kept, room
@@ -55,16 +59,20 @@ def _part(block: Block, room: int) -> Block | None:
     if block.kind in _LINES:
         head = _before_open_fence(head)
         ends = [found.start() for found in re.finditer(r"\n(?=[^ \n])", head)]
+        if not ends and not any(mark in head for mark in _OPEN):
+            ends = [head.rfind("\n")]  # all of it is nested in one item
         return Block(head[: ends[-1]].rstrip(), block.kind) if ends else None
+    if block.kind == "html":
+        return _rows(head)
     if not block.kind:
-        head = _before_open_code(head)
-        return Block(head[: head.rfind(" ")].rstrip(f"{BREAK} \n"))
+        head = _before_open_code(head[: head.rfind(" ")])  # the space may be one within code
+        return Block(head.rstrip(f"{BREAK} \n"))
     return None
 
 
 # A code block within a quote or a list, and a code span: cut in the middle, their text would be
 # Markdown and HTML.
-_FENCE = re.compile(r"^[>\s\d.:*-]*?(~{3,})", re.M)
+_FENCE = re.compile(r"^[> \t\d.:*-]*+(~{3,})", re.M)
 _TICKS = re.compile(r"(\\*)(`+)")
 
 
@@ -87,3 +95,18 @@ def _before_open_code(text: str) -> str:
         elif len(found[2]) == length:
             opened = -1
     return text if opened < 0 else text[:opened]
+
+
+_SECTION = re.compile(r"<(/?)(thead|tbody|tfoot)>")
+
+
+def _rows(head: str) -> Block | None:
+    """Return the whole rows of a table of HTML that was cut, and its end."""
+    end = head.rfind("\n<tr>")
+    if not head.startswith("<table ") or head.count("<table ") > 1 or end < 0:
+        return None
+    head = head[:end]
+    sections = _SECTION.findall(head)
+    if sections and not sections[-1][0]:
+        head += f"\n</{sections[-1][1]}>"
+    return Block(f"{head}\n</table>", "html")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bs4 import Tag
+from bs4.element import PageElement
 
 from crosspost.markdown import escape, inlines, search
 from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.elements import HEADINGS
+from crosspost.markdown.measure import LONG
 
 _PARTS = frozenset(["dt", "dd"])
 
@@ -15,45 +19,71 @@ def definition_list(tag: Tag, ctx: Context) -> list[Block]:
     """Return a ``dl``: terms on lines of their own, each definition behind ``:``.
 
     What kramdown cannot write becomes blocks in their order: headings as terms, terms without a
-    definition, definitions without a term.
+    definition or as long as a chapter, definitions without a term, what is neither.
     """
     parts = _parts(tag)
-    if any(part.name == "dt" and search.first(part, HEADINGS) for part in parts):
-        return [block for part in parts for block in ctx.walk(part.contents, ctx.deeper())]
-    groups: list[tuple[list[str], list[list[Block]]]] = []
-    for part in parts:
-        if part.name == "dt":
-            term = escape.definitions(" ".join(inlines.line(part.contents, ctx).finish("term")))
-            if term:
-                if not groups or groups[-1][1]:
-                    groups.append(([], []))
-                groups[-1][0].append(term)
-        else:
-            content = ctx.walk(part.contents, ctx.deeper())
-            if content:
-                if not groups:
-                    groups.append(([], []))
-                groups[-1][1].append(content)
+    inner = ctx.deeper()
+    if any(name == "dt" and _holds_heading(nodes) for name, nodes in parts):
+        return [block for _, nodes in parts for block in ctx.walk(nodes, inner)]
     out: list[Block] = []
-    for terms, definitions in groups:
-        if terms and definitions:
-            out.append(Block("\n".join([*terms, *map(_definition, definitions)]), "dl-group"))
-        elif terms:
-            out.extend(Block(term) for term in terms)
-        else:
-            out.extend(block for content in definitions for block in content)
-    return out
+    group = _Group([], [])
+    for name, nodes in parts:
+        term = ""
+        if name == "dt":
+            term = escape.definitions(" ".join(inlines.line(nodes, ctx).finish("term")))
+        if name == "dt" and len(term) <= LONG:
+            if term:
+                if group.definitions:
+                    out += group.blocks()
+                    group = _Group([], [])
+                group.terms.append(term)
+            continue
+        content = ctx.walk(nodes, inner)
+        if content and name == "dd":
+            group.definitions.append(content)
+        elif content:
+            out += [*group.blocks(), *content]
+            group = _Group([], [])
+    return [*out, *group.blocks()]
 
 
-def _parts(tag: Tag) -> list[Tag]:
-    """Return terms and definitions in order; each group may stand in a ``div`` of its own."""
-    found: list[Tag] = []
+class _Group(NamedTuple):
+    """Terms, and the definitions that belong to all of them."""
+
+    terms: list[str]
+    definitions: list[list[Block]]
+
+    def blocks(self) -> list[Block]:
+        if self.terms and self.definitions:
+            lines = [*self.terms, *map(_definition, self.definitions)]
+            return [Block("\n".join(lines), "dl-group")]
+        return [
+            *map(Block, self.terms),
+            *(block for content in self.definitions for block in content),
+        ]
+
+
+def _holds_heading(nodes: list[PageElement]) -> bool:
+    tags = [node for node in nodes if isinstance(node, Tag)]
+    return any(tag.name in HEADINGS or search.first(tag, HEADINGS) for tag in tags)
+
+
+def _parts(tag: Tag) -> list[tuple[str, list[PageElement]]]:
+    """Return terms, definitions and what is neither, in order: a name (or none), the content.
+
+    Each group may stand in a ``div`` of its own.
+    """
+    found: list[tuple[str, list[PageElement]]] = []
     for node in tag.contents:
-        if isinstance(node, Tag):
-            if node.name in _PARTS:
-                found.append(node)
+        is_group = isinstance(node, Tag) and node.name not in _PARTS
+        is_group = is_group and bool(search.children(node, _PARTS))  # type: ignore[arg-type]
+        for part in node.contents if is_group else [node]:  # type: ignore[attr-defined]
+            if isinstance(part, Tag) and part.name in _PARTS:
+                found.append((part.name, part.contents))
+            elif found and not found[-1][0]:
+                found[-1][1].append(part)
             else:
-                found.extend(search.children(node, _PARTS))
+                found.append(("", [part]))
     return found
 
 

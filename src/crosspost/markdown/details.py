@@ -7,6 +7,7 @@ from bs4 import Tag
 from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.elements import HEADINGS
+from crosspost.markdown.measure import LONG
 
 
 def details(tag: Tag, ctx: Context) -> list[Block]:
@@ -20,6 +21,8 @@ def details(tag: Tag, ctx: Context) -> list[Block]:
         heading = search.first(summary, HEADINGS)
         if heading is not None and title:
             title = f"\n\n{'#' * int(heading.name[1])} {title}\n\n"
+    if summary is not None and len(title) > LONG:
+        title, rest = "", [*summary.contents, *rest]
     content = join(ctx.walk(rest, inner))
     if not content:
         return [Block(title)] if title else []

@@ -23,12 +23,13 @@ BLOCKS = _words(
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 # Nothing of these is shown, or nothing that an article could keep (controls, scripts, drawings).
-# ``source``, ``track`` and ``wbr`` are not among them: libxml2 takes them for elements that hold
-# what follows.
+# None of them may be text to ``crosspost.body``: what counts as the article's words is written.
 SKIPPED = _words(
-    "script style template head title meta link base svg button input select textarea",
-    "applet param canvas map area frame frameset noembed datalist progress meter rp col",
+    "script style template head title meta link base svg input select textarea",
+    "applet param canvas map area frame frameset noembed datalist rp col",
 )
+# In a line, but set apart from the words beside them: what they say is text, pressed or not.
+APART = _words("button meter progress")
 
 # Element → the Markdown mark around its text.
 MARKS = {

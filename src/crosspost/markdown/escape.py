@@ -59,11 +59,6 @@ _RULE_CELL = re.compile(r"[-=+:]+(?: +[-=+:]+)*\Z")
 # kramdown looks back from each ``_`` to the beginning of the text: beyond this product of length
 # and number every one is escaped, which takes the looking back away.
 _UNDERSCORE_BUDGET = 2_000_000
-# For each quote and ellipsis that it sets, kramdown looks for the end of the line: in a long
-# paragraph with many of them they stay as typed.
-_LONG = 30_000
-_TYPOGRAPHY_BUDGET = 300_000_000
-_TYPOGRAPHIC = re.compile(r"""\.\.\.|["']""")
 
 
 # Where text may stand: a paragraph (or a caption, an item …), a table's cell, a heading, a term of
@@ -87,8 +82,6 @@ def inline(text: str, place: Place = "text", *, ticks: bool = False) -> str:
     if may_be_formula(text):
         text = inert(text, _GAP)
     escaped = _HAZARD.sub(lambda match: table[match[0][0]](match), text).replace(_GAP, "&#8203;")
-    if len(text) > _LONG and len(_TYPOGRAPHIC.findall(text)) * len(text) > _TYPOGRAPHY_BUDGET:
-        escaped = _TYPOGRAPHIC.sub(backslash_each, escaped)
     if "[" in escaped or "]" in escaped:
         escaped = _BRACKETS.sub(_bracket, escaped)
     if _OVERLAY in escaped:

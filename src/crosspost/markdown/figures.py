@@ -7,6 +7,7 @@ from bs4 import Tag
 from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.line import Line
+from crosspost.markdown.measure import LONG
 from crosspost.markdown.spelling import BREAK
 
 _CAPTIONS = frozenset(["figcaption"])
@@ -26,6 +27,9 @@ def figure(tag: Tag, ctx: Context) -> list[Block]:
     words = _words(caption, inner)
     if not words:
         return blocks
+    if len(words) > LONG:  # no caption: a chapter
+        chapter = ctx.walk(caption.contents, ctx.deeper())
+        return [*chapter, *blocks] if _stands_first(caption, tag) else [*blocks, *chapter]
     separator = "<br>\n" if ctx.in_html else f"{BREAK}\n"
     above = _stands_first(caption, tag)
     picture = blocks[0 if above else -1] if blocks else None
@@ -39,6 +43,8 @@ def figure(tag: Tag, ctx: Context) -> list[Block]:
 def figcaption(tag: Tag, ctx: Context) -> list[Block]:
     """Return a caption that stands apart from its figure."""
     words = _words(tag, ctx)
+    if len(words) > LONG:
+        return ctx.walk(tag.contents, ctx.deeper())
     return [Block(words)] if words else []
 
 

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from bs4 import Tag
 from bs4.element import PageElement
 
 from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context
+from crosspost.markdown.measure import LONG
 
 # What is seen although it holds no text.
 _SEEN = frozenset(["img", "svg", "math", "mjx-container"])
 _BOLD = frozenset(["strong", "b", "span", "font"])
+_MOST_BOLD = 8  # elements within each other, each of which is read
 
 
 def heading(tag: Tag, ctx: Context) -> list[Block]:
-    """Return ``h1`` to ``h6``; an empty one is dropped, bold all through is not written."""
+    """Return ``h1`` to ``h6``; an empty one is dropped, bold all through is not written.
+
+    One as long as a chapter is paragraphs.
+    """
     inner = ctx.inside_heading()
-    text = " ".join(inlines.paragraphs(_without_bold(tag), inner, "heading"))
+    nodes = _without_bold(tag)
+    text = " ".join(inlines.paragraphs(nodes, inner, "heading"))
+    if len(text) > LONG:
+        return [Block(paragraph) for paragraph in inlines.paragraphs(nodes, inner)]
     return [Block(f"{'#' * int(tag.name[1])} {text}", "heading")] if text else []
 
 
 def _without_bold(heading: Tag) -> list[PageElement]:
     """Return a heading's content, of the bold element that holds all of it where there is one."""
     nodes = heading.contents
-    while True:
-        seen = [node for node in nodes if _is_seen(node)]
+    for _ in range(_MOST_BOLD):
+        seen = list(islice((node for node in nodes if _is_seen(node)), 2))
         only = seen[0] if len(seen) == 1 else None
         if not isinstance(only, Tag) or only.name not in _BOLD or "id" in only.attrs:
-            return nodes
+            break
         nodes = only.contents
+    return nodes
 
 
 def _is_seen(node: PageElement) -> bool:

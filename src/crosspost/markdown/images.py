@@ -39,6 +39,10 @@ _PLACEHOLDER = re.compile(
 _PLAIN = 700.0
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*\Z")
 _IMG = frozenset(["img"])
+# Nodes, white space among them, that are looked at beside a ``noscript`` and in a ``picture``.
+_MOST_BESIDE = 20
+_MOST_IN_PICTURE = 100
+_MOST_COPIES = 4  # of its image in a ``picture``
 _SIZE = re.compile(r"-(?:\d+x\d+|scaled)\Z")  # what WordPress puts behind a file's name
 _EMOTICON = re.compile(r"[:;8=xX]['-]?[)(DPpOo|/\\*$@]+\Z")
 _EMOJI_CLASS = re.compile(r"emoji|smiley|wp-smiley|emoticon", re.I)
@@ -75,9 +79,13 @@ def is_needed(noscript: Tag) -> bool:
 
 
 def _beside(tag: Tag) -> Iterator[Tag]:
-    """Give the three elements before and behind, of any kind but ``noscript``."""
+    """Give the three elements before and behind, of any kind but ``noscript``.
+
+    They are looked for among few nodes: a page may be nothing but ``noscript``.
+    """
     for siblings in (tag.previous_siblings, tag.next_siblings):
-        tags = (node for node in siblings if isinstance(node, Tag) and node.name != "noscript")
+        near = islice(siblings, _MOST_BESIDE)
+        tags = (node for node in near if isinstance(node, Tag) and node.name != "noscript")
         yield from islice(tags, 3)
 
 
@@ -152,13 +160,21 @@ def _is_pixel(tag: Tag) -> bool:
 
 
 def _sources(tag: Tag) -> list[Tag]:
-    """Return the ``source`` elements of the picture; libxml2 puts the image into the last one."""
+    """Return the ``source`` elements of the picture; libxml2 puts the image into the last one.
+
+    A ``picture`` has one image by the standard, on real pages up to a few copies of it; those that
+    come late in a large one have no sources.
+    """
     parent = tag.parent
     for _ in range(8):
         if parent is None or parent.name not in ("source", "picture"):
             break
         if parent.name == "picture":
-            return list(search.every(parent, {"source"}))
+            inner = [n for n in islice(parent.descendants, _MOST_IN_PICTURE) if isinstance(n, Tag)]
+            copies = islice((node for node in inner if node.name == "img"), _MOST_COPIES)
+            if any(node is tag for node in copies):
+                return [node for node in inner if node.name == "source"]
+            break
         parent = parent.parent
     return []
 

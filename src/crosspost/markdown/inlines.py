@@ -7,26 +7,22 @@ from collections.abc import Callable, Iterable, Iterator
 from types import MappingProxyType
 
 from bs4 import Tag
-from bs4.element import NavigableString, PageElement, RubyTextString
+from bs4.element import NavigableString, PageElement
 
-from crosspost.markdown import addresses, code, escape, images, math, search
+from crosspost.markdown import buttons, code, escape, images, math, search
 from crosspost.markdown.context import Context
-from crosspost.markdown.elements import BLOCKS, CODE, KEPT, KEPT_RAW, MARKS, SKIPPED
+from crosspost.markdown.elements import APART, BLOCKS, CODE, SKIPPED
 from crosspost.markdown.escape import Place
 from crosspost.markdown.line import Line
-from crosspost.markdown.survey import Survey
+from crosspost.markdown.openings import opening, opening_again
+from crosspost.markdown.search import TEXT
+from crosspost.markdown.survey import Opening, Survey
 from crosspost.markdown.tex import inert
 
-# What a string is made of; comments, scripts and the like have classes of their own.
-TEXT = frozenset({NavigableString, RubyTextString})
 _IMAGE = frozenset(["img"])
 _LINK = frozenset(["a"])
 _IMAGE_OR_CODE = CODE | _IMAGE
 _IMAGE_OR_KEY = frozenset(["img", "kbd"])
-_ITALICS = frozenset(["em", "i"])
-# Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
-_ATTRIBUTES = {"abbr": ("title",), "bdo": ("dir",)}
 _AUTOLINK = re.compile(r"https?://[^\s<>{}|\\^`\"]+\Z")
 _AUTOMAIL = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+\Z")
 _ENTITY = re.compile(r"&[\w:#][\w:.-]*;")
@@ -41,7 +37,7 @@ def line(nodes: Iterable[PageElement], ctx: Context) -> Line:
     """Return a run of inline content, with the marks that stand around the block opened."""
     run = Line()
     for mark in ctx.marks:
-        _open(mark, run, ctx)
+        _begin(opening_again(mark, ctx), run)
     feed(run, nodes, ctx)
     return run
 
@@ -50,9 +46,10 @@ def feed(run: Line, nodes: Iterable[PageElement], ctx: Context) -> None:
     """Add inline content to a line; without recursion, however deep it is nested."""
     special = _specials(ctx.survey)
     has_tex = ctx.survey.has_tex
-    stack: list[tuple[Iterator[PageElement], bool, bool]] = [(iter(nodes), False, False)]
+    stack: list[tuple[Iterator[PageElement], bool, Callable[[], None] | None]]
+    stack = [(iter(nodes), False, None)]
     while stack:
-        children, opened, block = stack[-1]
+        children, opened, end = stack[-1]
         for node in children:
             if type(node) in TEXT:
                 text = str(node)
@@ -69,17 +66,17 @@ def feed(run: Line, nodes: Iterable[PageElement], ctx: Context) -> None:
                 render = ATOMS.get(name)
                 if render is not None and render(node, run, ctx):
                     continue
-                inner = name in BLOCKS
-                if inner:
-                    run.boundary()
-                stack.append((iter(node.contents), _open(node, run, ctx), inner))
+                edge = run.boundary if name in BLOCKS else run.space if name in APART else None
+                if edge:
+                    edge()
+                stack.append((iter(node.contents), _open(node, run, ctx), edge))
                 break
         else:
             stack.pop()
             if opened:
                 run.close()
-            if block:
-                run.boundary()
+            if end:
+                end()
 
 
 def _specials(survey: Survey) -> bool:
@@ -111,62 +108,13 @@ def _text_with_formulas(text: str, run: Line) -> None:
 
 def _open(tag: Tag, run: Line, ctx: Context) -> bool:
     """Begin an inline element in the line; False where it leaves no mark."""
-    name = tag.name
-    mark = MARKS.get(name)
-    if mark:
-        if name == "cite" and (ctx.quoted or _is_reference(tag)):
-            return False
-        run.open(mark, mark, mark)
-    elif name == "a":
-        return _open_link(tag, run, ctx)
-    elif name in KEPT:
-        run.open(name, f"<{name}{attributes(tag)}>", f"</{name}>")
-    elif name == "bdi":
-        if not _RIGHT_TO_LEFT.search(tag.get_text()):
-            return False  # nothing that could turn
-        run.open(name, "\u2068", "\u2069")  # the characters that Unicode has for the same
-    elif name in KEPT_RAW:
-        if name == "u" and run.inside("["):
-            return False
-        run.open(name, f"<{name}{attributes(tag)}>", f"</{name}>")
-    else:
+    return _begin(opening(tag, ctx), run)
+
+
+def _begin(found: Opening | None, run: Line) -> bool:
+    if found is None or (found.kind == "u" and run.inside("[")):
         return False
-    return True
-
-
-def _is_reference(cite: Tag) -> bool:
-    """Tell whether a ``cite`` is a whole reference, the title within it set apart by itself."""
-    return "citation" in cite.get_attribute_list("class") or (
-        search.first(cite, _ITALICS) is not None
-    )
-
-
-def attributes(tag: Tag) -> str:
-    """Return the attributes of a kept element that a reader notices, each after a blank."""
-    kept = []
-    for name in _ATTRIBUTES.get(tag.name, ()):
-        value = tag.attrs.get(name)
-        if (
-            value
-            and (name != "title" or tag.name == "abbr")
-            and (name != "lang" or tag.name == "q")
-        ):
-            kept.append(f' {name}="{escape.raw(escape.words(str(value)))}"')
-    return "".join(kept)
-
-
-def _open_link(tag: Tag, run: Line, ctx: Context) -> bool:
-    href = tag.attrs.get("href")
-    if not href:
-        return False
-    url = addresses.link(href)
-    if url is None:
-        return False
-    if url[0] == "#" and (ctx.in_heading or url[1:] not in ctx.survey.names):
-        return False
-    title = str(tag.attrs.get("title") or "")
-    shown = addresses.title(title) if title and title.strip() != tag.get_text().strip() else ""
-    run.open("[", "[", f"]({addresses.destination(url)}{shown})")
+    run.open(*found)
     return True
 
 
@@ -222,12 +170,12 @@ def _code(tag: Tag, run: Line, ctx: Context) -> bool:
             return False
         if not run.inside("[") and search.first(tag, _LINK):
             for link, text in _cut_at_links(tag):
-                opened = link is not None and _open_link(link, run, ctx)
+                opened = link is not None and _open(link, run, ctx)
                 _literal(text, run, run.code)
                 if opened:
                     run.close()
             return True
-    _literal(code.text_of(tag) if tag.contents[1:] else tag.get_text(), run, run.code)
+    _literal(code.text_of(tag), run, run.code)
     return True
 
 
@@ -235,11 +183,11 @@ def _cut_at_links(tag: Tag) -> list[tuple[Tag | None, str]]:
     """Return the text of an element in pieces, each with the link it stands in."""
     pieces: list[tuple[Tag | None, str]] = []
     for node in tag.descendants:
-        if type(node) is NavigableString:
+        if type(node) in TEXT:
             link = next((p for p in node.parents if p is tag or p.name == "a"), None)
             link = None if link is tag else link
             if pieces and pieces[-1][0] is link:
-                pieces[-1] = (link, pieces[-1][1] + node)
+                pieces[-1] = (link, pieces[-1][1] + str(node))
             else:
                 pieces.append((link, str(node)))
     return pieces
@@ -250,7 +198,7 @@ def _keyboard(tag: Tag, run: Line, ctx: Context) -> bool:
     if any(isinstance(node, Tag) for node in tag.contents) and search.first(tag, _IMAGE_OR_KEY):
         return False
     _literal(
-        tag.get_text(),
+        code.text_of(tag),
         run,
         lambda text: run.atom(f"<kbd>{inert(escape.raw(text), '&#8203;')}</kbd>"),
     )
@@ -268,11 +216,16 @@ def _literal(text: str, run: Line, add: Callable[[str], None]) -> None:
             run.space()
 
 
+def _button(tag: Tag, run: Line, ctx: Context) -> bool:
+    return buttons.is_control(tag)
+
+
 ATOMS: MappingProxyType[str, Callable[[Tag, Line, Context], bool]] = MappingProxyType(
     {
         "a": _autolink,
         "amp-img": _image,
         "br": _break,
+        "button": _button,
         "code": _code,
         "hr": _nothing,
         "img": _image,

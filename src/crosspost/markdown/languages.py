@@ -96,7 +96,8 @@ def _around(tag: Tag) -> list[Tag]:
     found: list[Tag] = []
     parent = tag.parent
     while parent is not None and len(found) < 6 and parent.name in _CODE_AROUND:
-        if sum(isinstance(node, Tag) for node in parent.contents) > 2:
+        tags = (node for node in parent.contents if isinstance(node, Tag))
+        if next(islice(tags, 2, None), None) is not None:
             break
         found.append(parent)
         parent = parent.parent

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from crosspost.markdown import escape, marks
 from crosspost.markdown.escape import LEFT, MARK, OPEN, RIGHT, Place
 from crosspost.markdown.marks import Mark
+from crosspost.markdown.measure import LONG, Measure
 
 # HTML's white space; U+2028 and U+2029 end lines in some editors.
 _BLANKS = re.compile("[ \t\n\r\f\u2028\u2029]+")
@@ -35,12 +36,13 @@ class _Element:
     end: str
     mark: Mark | None = None
     ignored: bool = False
+    merged: bool = False
 
 
 class Line:
     """Collects the text and marks of one run of inline content."""
 
-    __slots__ = ("_active", "_html", "_marks", "_open", "_parts", "_pending", "_waiting")
+    __slots__ = ("_active", "_html", "_marks", "_open", "_parts", "_pending", "_size", "_waiting")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -50,14 +52,18 @@ class Line:
         self._active: set[str] = set()
         self._pending = _NONE
         self._html = 0
+        self._size = Measure()
 
     def text(self, text: str) -> None:
         """Add text, its white space collapsed as a browser does."""
         # Of what is printable only two blanks are uneven; that is seen in a tenth of the time.
         if ("  " in text or not text.isprintable()) and _UNEVEN.search(text):
             text = escape.visible(_BLANKS.sub(" ", text))
-        if not text:
-            return
+        for start in range(0, len(text), LONG):
+            self._text(text[start : start + LONG])
+
+    def _text(self, text: str) -> None:
+        self._size.add(text)
         if text[0] == " ":
             self.space()
             text = text[1:]
@@ -120,8 +126,12 @@ class Line:
         """Add a code span.
 
         An entity that shows nothing keeps it from running into another one, and backticks at the
-        start of a line from beginning a fence.
+        start of a line from beginning a fence. A long one is several.
         """
+        for start in range(0, len(text), LONG):
+            self._code(text[start : start + LONG])
+
+    def _code(self, text: str) -> None:
         starts = not self._parts or self._pending >= _BREAK
         self._seen()
         beside = self._parts and self._parts[-1] == MARK and self._marks[-1].kind == "`"
@@ -172,10 +182,6 @@ class Line:
         """Tell whether an element of this kind is open."""
         return kind in self._active
 
-    def is_empty(self) -> bool:
-        """Tell whether nothing visible has been added."""
-        return not self._parts
-
     def _end(self, element: _Element) -> None:
         assert element.mark
         after = ""
@@ -183,7 +189,7 @@ class Line:
             last = self._parts[-1]
             if last[-1] == "\u00a0":
                 after = self._take_blanks()
-            elif last == MARK and self._holds_pictures(element.mark):
+            elif last == MARK and not element.merged and self._holds_pictures(element.mark):
                 return
         end = Mark(element.end, element.kind, element.mark)
         element.mark.partner = end
@@ -221,15 +227,19 @@ class Line:
         return False
 
     def _add(self, mark: Mark, place: str = MARK) -> None:
+        self._size.add_mark(mark.text)
         self._parts.append(place)
         self._marks.append(mark)
 
     def _seen(self) -> None:
         """Something visible follows: write the blank and the openings that waited for it."""
+        if self._parts and self._size.is_slow(bool(self._pending)):
+            self._pending = _PARAGRAPH
         pending = self._pending
         if pending:
             if self._parts:
-                if pending == _PARAGRAPH:
+                again = (len(element.start + element.end) for element in self._open)
+                if pending == _PARAGRAPH and self._size.may_end(again):
                     self._split()
                 else:
                     self._parts.append(" " if pending == _SPACE else "\n")
@@ -245,6 +255,7 @@ class Line:
             self._parts.pop()
             self._marks.pop()
             element.mark = last.partner
+            element.merged = True  # that it holds more than pictures is known
             return
         element.mark = Mark(element.start, element.kind, opens=True)
         self._add(element.mark, OPEN if element.start[0] == "[" else MARK)
@@ -254,6 +265,7 @@ class Line:
         reopened = [e for e in self._open if not e.ignored and e.mark is not None]
         for element in reversed(reopened):
             self._end(element)
+        self._size.begin()
         self._parts.append(_SPLIT)
         for element in reopened:
             element.mark = None

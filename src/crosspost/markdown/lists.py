@@ -6,7 +6,6 @@ import re
 from itertools import pairwise
 
 from bs4 import Tag
-from bs4.element import NavigableString
 
 from crosspost.markdown import escape, search
 from crosspost.markdown.context import Block, Context, join
@@ -60,7 +59,7 @@ def _contents(tag: Tag, ctx: Context) -> list[list[Block]]:
             if id(node) in ctx.survey.footnotes.gone:
                 continue
             found.append(_named(node, _checked(node, ctx.walk(node.contents, inner)), ctx))
-        elif isinstance(node, Tag) or (type(node) is NavigableString and node.strip()):
+        elif isinstance(node, Tag) or (type(node) in search.TEXT and str(node).strip()):
             stray = ctx.walk([node], inner)
             if stray and found:
                 found[-1].extend(stray)

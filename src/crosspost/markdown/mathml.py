@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bs4 import Tag
-from bs4.element import NavigableString
+
+from crosspost.markdown.search import TEXT
 
 # Characters that TeX writes as commands; the rest stands as it is (MathJax and KaTeX read Unicode).
 _COMMANDS = {
@@ -75,9 +76,12 @@ _SKIPPED = frozenset(["annotation", "annotation-xml", "none", "mprescripts", "ma
 
 
 def _row(tag: Tag) -> str:
-    parts = [_element(child) for child in _children(tag)]
-    if not parts:
-        return _symbols("".join(n for n in tag.contents if type(n) is NavigableString).strip())
+    parts = []
+    for node in tag.contents:
+        if isinstance(node, Tag):
+            parts.append(_element(node) if node.name not in _SKIPPED else "")
+        elif type(node) in TEXT:
+            parts.append(_symbols(str(node).strip()))
     return " ".join(part for part in parts if part)
 
 

@@ -56,7 +56,9 @@ def player(tag: Tag, ctx: Context) -> list[Block]:
     """Return an element that a script turns into a player, as that player."""
     attribute, address = _ELEMENTS[tag.name]
     name = str(tag.attrs.get(attribute) or "")
-    return embeds.frame(tag, address + name) if _NAME.match(name) else []
+    if _NAME.match(name):
+        return embeds.frame(tag, address + name)
+    return ctx.walk(tag.contents, ctx.deeper())
 
 
 def embed(tag: Tag) -> list[Block]:

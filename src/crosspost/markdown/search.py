@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from bs4 import Tag
+from bs4.element import NavigableString, RubyTextString
+
+# What text is made of; comments, scripts and the like have classes of their own.
+TEXT = frozenset({NavigableString, RubyTextString})
 
 
 def every(tag: Tag, names: Container[str]) -> Iterator[Tag]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from bs4 import Tag
@@ -13,6 +14,16 @@ from crosspost.markdown import callouts, escape, footnotes, images, math, player
 from crosspost.markdown.elements import BLOCKS
 from crosspost.markdown.footnotes import Footnotes
 from crosspost.markdown.math import Formula
+from crosspost.markdown.search import TEXT
+from crosspost.shown import SHORT_NOSCRIPT
+
+
+class Opening(NamedTuple):
+    """How an inline element is written: see ``Line.open``."""
+
+    kind: str
+    start: str
+    end: str
 
 
 @dataclass(slots=True)
@@ -26,10 +37,13 @@ class Survey:
             ``player``).
         footnotes: marks, notes and ways back.
         targets: ``id()`` of an element → its name, where a link in the article leads to it.
-        pictures: ``id()`` of each ``noscript`` that holds the only copy of a picture or a player.
+        pictures: ``id()`` of each ``noscript`` that holds the only copy of a picture, a player or
+            the text.
         names: the names that links lead to.
         has_tex: formulas stand in the text, for a script to draw.
         flattened: told by the writer: something was nested too deep to keep its form.
+        openings: of the inline elements that hold a block, how they are written.
+        written_again: characters that it took to begin these in each block.
     """
 
     holders: set[int] = field(default_factory=set)
@@ -41,12 +55,17 @@ class Survey:
     names: set[str] = field(default_factory=set)
     has_tex: bool = False
     flattened: bool = False
+    openings: dict[tuple[int, bool, bool], Opening | None] = field(default_factory=dict)
+    written_again: int = 0
 
 
 # What WordPress and others call the box of a picture with a caption.
 _FIGURES = frozenset(["wp-caption", "img-caption", "image-with-caption"])
 _MARKED = math.CLASSES | players.PLACEHOLDERS | callouts.BOXES | _FIGURES
 _TELLING = frozenset(math.TAGS)
+_SHORT = frozenset(["img", "script"])
+_READ = math.CLASSES | players.PLACEHOLDERS
+_MOST_ASKED = 3  # elements within each other that may show a formula or a player, and do not
 _SIDENOTES = frozenset(["span", "d-footnote"])
 # Places where kramdown takes no name.
 _NAMELESS = frozenset(["table", "pre", "dl", "figcaption", "summary"])
@@ -66,6 +85,7 @@ def survey(body: Tag) -> Survey:
     links: list[Tag] = []
     anchors: dict[str, Tag] = {}
     sidenotes: list[Tag] = []
+    asked: set[int] = set()
     node: PageElement | None = body
     end = _behind(body)
     while node is not end and node is not None:
@@ -80,9 +100,8 @@ def survey(body: Tag) -> Survey:
             if "id" in attrs or name == "a":
                 _note_names(node, name, links, anchors)
             if name in _TELLING or "data-oembed-url" in attrs or _is_marked(attrs.get("class")):
-                formula = _look_at(node, found)
-        if name == "noscript":
-            _look_into(node, body, found)
+                formula = _look_at(node, found, asked)
+        if name == "noscript" and not _is_text(node, body, found):
             node = _behind(node)
             continue
         if name in BLOCKS or (formula is not None and formula.display):
@@ -108,13 +127,24 @@ def _behind(tag: Tag) -> PageElement | None:
     return last.next_element
 
 
-def _look_into(noscript: Tag, body: Tag, found: Survey) -> None:
-    """Note what a page shows only to browsers without scripts."""
+def _is_text(noscript: Tag, body: Tag, found: Survey) -> bool:
+    """Note what a page shows only to browsers without scripts; tell whether it is the text.
+
+    ``crosspost.body`` tells the text by its length, too.
+    """
+    length = 0
+    for node in noscript.descendants:
+        if type(node) in TEXT:
+            length += len(node)  # type: ignore[arg-type]
+            if length >= SHORT_NOSCRIPT:
+                found.pictures.add(id(noscript))
+                return True
     player = players.needed(noscript)
     if player is not None:
         _mark_holders(player, body, found.holders)
     if player is not None or images.is_needed(noscript):
         found.pictures.add(id(noscript))
+    return False
 
 
 def _note_names(tag: Tag, name: str, links: list[Tag], anchors: dict[str, Tag]) -> None:
@@ -129,10 +159,19 @@ def _note_names(tag: Tag, name: str, links: list[Tag], anchors: dict[str, Tag]) 
             links.append(tag)
 
 
-def _look_at(tag: Tag, found: Survey) -> Formula | None:
-    """Note what an element is by its name or class; return the formula that it shows."""
+def _look_at(tag: Tag, found: Survey, asked: set[int]) -> Formula | None:
+    """Note what an element is by its name or class; return the formula that it shows.
+
+    To look for a formula or a player, all of the element is read. ``asked`` are those that showed
+    none: within several of these, none is looked for.
+    """
     if tag.name == "a":
         return None
+    if tag.name not in _SHORT:
+        if asked and sum(id(parent) in asked for parent in tag.parents) >= _MOST_ASKED:
+            return None
+        if tag.name in _TELLING or not _READ.isdisjoint(tag.get_attribute_list("class")):
+            asked.add(id(tag))
     formula = math.formula(tag)
     if formula is not None:
         found.formulas[id(tag)] = formula

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bs4 import Tag
+from bs4.element import PageElement
 
 from crosspost.markdown import clean_html, escape, inlines, search
 from crosspost.markdown.code import code_table
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.elements import HEADINGS
+from crosspost.markdown.measure import LONG
 
 _SECTIONS = frozenset(["thead", "tbody", "tfoot"])
 _PLAYERS = ("iframe", "video", "audio", "object", "embed", "amp-youtube", "lite-youtube")
@@ -22,46 +24,65 @@ _BLOCKS_IN_CELLS = frozenset(
 # What no data stands in: a table with one of these in a cell lays out the page.
 _ARTICLE_PARTS = frozenset(["table", *HEADINGS, *_PLAYERS])
 _CAPTION = frozenset(["caption"])
+# A pipe table may have so many times the cells of the page's table, and a few more.
+_MOST_FILLED = 4
+_FEW_CELLS = 1000
+_MOST_COLUMNS = 500  # kramdown takes the square of them
 _ALIGNMENT = {"left": ":--", "right": "--:", "center": ":-:"}
 
 
 def table(tag: Tag, ctx: Context) -> list[Block]:
-    """Return a table; one that only lays out the page is unwrapped."""
-    rows = _rows(tag)
-    title = [
+    """Return a table, behind its caption; one that only lays out the page is unwrapped."""
+    rows, loose = _rows(tag)
+    inner = ctx.deeper()
+    above = [
         block
         for caption in search.children(tag, _CAPTION)
-        for block in ctx.walk(caption.contents, ctx.deeper())
+        for block in ctx.walk(caption.contents, inner)
     ]
+    above += ctx.walk(loose, inner)
     if not rows:
-        return title
+        return above
     code = code_table(rows)
     if code is not None:
-        return code
+        return [*above, *code]
     if _is_layout(tag, rows):
-        inner = ctx.deeper()
-        return [block for row in rows for cell in row for block in ctx.walk(cell.contents, inner)]
+        cells = (cell for row in rows for cell in row)
+        return [*above, *(block for cell in cells for block in ctx.walk(cell.contents, inner))]
     admonition = _admonition(rows, ctx)
     if admonition is not None:
-        return admonition
+        return [*above, *admonition]
     if _is_complex(rows):
         return [Block(clean_html.clean(tag, ctx), "html")]
     body = _pipes(tag, rows, ctx)
-    return [*title, Block(body, "table")] if body else title
+    return [*above, Block(body, "table")] if body else above
 
 
-def _rows(tag: Tag) -> list[list[Tag]]:
-    """Return the cells of each row, nested tables left out; a footer stands last, as shown."""
+def _rows(tag: Tag) -> tuple[list[list[Tag]], list[PageElement]]:
+    """Return the cells of each row, nested tables left out; a footer stands last, as shown.
+
+    Returns:
+        The rows; and what stands in the table but in no cell, which browsers show above it.
+    """
     found = []
-    parts = [part for part in tag.contents if isinstance(part, Tag)]
-    for part in sorted(parts, key=lambda part: part.name == "tfoot"):
-        lines = part.contents if part.name in _SECTIONS else [part]
-        for line in lines:
-            if isinstance(line, Tag) and line.name == "tr":
-                cells = [c for c in line.contents if isinstance(c, Tag) and c.name in ("td", "th")]
-                if cells:
-                    found.append(cells)
-    return found
+    loose: list[PageElement] = []
+    parts = sorted(tag.contents, key=lambda part: isinstance(part, Tag) and part.name == "tfoot")
+    for part in parts:
+        is_section = isinstance(part, Tag) and part.name in _SECTIONS
+        for line in part.contents if is_section else [part]:  # type: ignore[attr-defined]
+            if not isinstance(line, Tag) or line.name != "tr":
+                if not isinstance(line, Tag) or line.name != "caption" or is_section:
+                    loose.append(line)
+                continue
+            cells: list[Tag] = []
+            for node in line.contents:
+                if isinstance(node, Tag) and node.name in ("td", "th"):
+                    cells.append(node)
+                else:
+                    loose.append(node)
+            if cells:
+                found.append(cells)
+    return found, loose
 
 
 def _is_layout(tag: Tag, rows: list[list[Tag]]) -> bool:
@@ -78,13 +99,30 @@ def _is_layout(tag: Tag, rows: list[list[Tag]]) -> bool:
 
 
 def _is_complex(rows: list[list[Tag]]) -> bool:
+    """Tell whether a pipe table cannot say it: spans, blocks, rows of very different length.
+
+    Every row of a pipe table has as many cells as the longest, here or once kramdown reads it; one
+    long row among many short ones would take the product of both.
+    """
+    cells, width = sum(map(len, rows)), max(map(len, rows))
+    if len(rows) * width > _MOST_FILLED * cells + _FEW_CELLS or width > _MOST_COLUMNS:
+        return True
     for row in rows:
         for cell in row:
             attrs = cell.attrs
             if _span(attrs.get("colspan")) or _span(attrs.get("rowspan")):
                 return True
-            if search.first(cell, _BLOCKS_IN_CELLS):
+            if search.first(cell, _BLOCKS_IN_CELLS) or _is_chapter(cell):
                 return True
+    return False
+
+
+def _is_chapter(cell: Tag) -> bool:
+    length = 0
+    for text in cell.strings:
+        length += len(text)
+        if length > LONG:
+            return True
     return False
 
 

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bs4 import Tag
-from bs4.element import NavigableString, PageElement
+from bs4.element import PageElement
 
-from crosspost.markdown import code, direction, embeds, inlines, names, objects
+from crosspost.markdown import buttons, code, direction, embeds, inlines, names, objects
 from crosspost.markdown.context import MAX_NESTING, Block, Context
 from crosspost.markdown.elements import BLOCKS, HEADINGS, KEPT, KEPT_RAW, MARKS, SKIPPED
 from crosspost.markdown.figures import figure
 from crosspost.markdown.notes import note
 from crosspost.markdown.quotes import callout
 from crosspost.markdown.renderers import NESTING, RENDERERS, Renderer
+from crosspost.markdown.search import TEXT
 from crosspost.markdown.survey import Survey, survey
 
 _AROUND = frozenset({"a", *MARKS, *KEPT, *KEPT_RAW})
@@ -76,8 +77,8 @@ def blocks(nodes: Iterable[PageElement], ctx: Context) -> list[Block]:
     while stack:
         children, here, apart = stack[-1]
         for node in children:
-            if type(node) is NavigableString:
-                if out.run or not node.isspace():
+            if type(node) in TEXT:
+                if out.run or not node.isspace():  # type: ignore[attr-defined]
                     out.run.append(node)
                 continue
             if not isinstance(node, Tag):
@@ -112,7 +113,7 @@ def blocks(nodes: Iterable[PageElement], ctx: Context) -> list[Block]:
     return out.blocks
 
 
-_SPECIAL = frozenset({"noscript", "embed", "script"})
+_SPECIAL = frozenset({"button", "noscript", "embed", "script"})
 
 
 def _is_plain(ctx: Context) -> bool:
@@ -150,6 +151,8 @@ class _Blocks:
             return True
         if tag.name == "noscript":
             return key not in self.survey.pictures
+        if tag.name == "button":
+            return buttons.is_control(tag)
         if tag.name == "embed":
             self.flush(ctx)
             self.add(objects.embed(tag))

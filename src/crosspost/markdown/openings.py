@@ -1,0 +1,92 @@
+"""How an inline element that leaves a mark is written: what stands where it begins and ends."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import Tag
+
+from crosspost.markdown import addresses, cut, escape, search
+from crosspost.markdown.context import Context
+from crosspost.markdown.elements import KEPT, KEPT_RAW, MARKS
+from crosspost.markdown.survey import Opening
+
+_ITALICS = frozenset(["em", "i"])
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
+_ATTRIBUTES = {"abbr": ("title",), "bdo": ("dir",)}
+
+
+def opening(tag: Tag, ctx: Context) -> Opening | None:
+    """Return how an inline element is written; None where it leaves no mark."""
+    name = tag.name
+    mark = MARKS.get(name)
+    if mark:
+        if name == "cite" and (ctx.quoted or _is_reference(tag)):
+            return None
+        return Opening(mark, mark, mark)
+    if name == "a":
+        return _link(tag, ctx)
+    if name == "bdi":
+        # One within another turns nothing either; so each text is read once.
+        if any(parent.name == "bdi" for parent in tag.parents) or not _RIGHT_TO_LEFT.search(
+            tag.get_text()
+        ):
+            return None  # nothing that could turn
+        return Opening(name, "\u2068", "\u2069")  # the characters that Unicode has for the same
+    if name in KEPT or name in KEPT_RAW:
+        return Opening(name, f"<{name}{attributes(tag)}>", f"</{name}>")
+    return None
+
+
+def opening_again(tag: Tag, ctx: Context) -> Opening | None:
+    """Return how an element that stands around many blocks is written in each of them.
+
+    That is found out once. All that is written again stays within what a post may have at most
+    (``cut`` drops what is beyond): a long URL around thousands of blocks would otherwise be
+    thousands of long URLs.
+    """
+    survey = ctx.survey
+    key = (id(tag), ctx.quoted, ctx.in_heading)
+    if key not in survey.openings:
+        survey.openings[key] = opening(tag, ctx)
+    found = survey.openings[key]
+    if found is None or survey.written_again > cut.MAX_BYTES:
+        return None
+    survey.written_again += len(found.start) + len(found.end)
+    return found
+
+
+def _is_reference(cite: Tag) -> bool:
+    """Tell whether a ``cite`` is a whole reference, the title within it set apart by itself."""
+    return "citation" in cite.get_attribute_list("class") or (
+        search.first(cite, _ITALICS) is not None
+    )
+
+
+def attributes(tag: Tag) -> str:
+    """Return the attributes of a kept element that a reader notices, each after a blank."""
+    kept = []
+    for name in _ATTRIBUTES.get(tag.name, ()):
+        value = tag.attrs.get(name)
+        if (
+            value
+            and (name != "title" or tag.name == "abbr")
+            and (name != "lang" or tag.name == "q")
+        ):
+            kept.append(f' {name}="{escape.raw(escape.words(str(value)))}"')
+    return "".join(kept)
+
+
+def _link(tag: Tag, ctx: Context) -> Opening | None:
+    href = tag.attrs.get("href")
+    if not href:
+        return None
+    url = addresses.link(href)
+    if url is None:
+        return None
+    if url[0] == "#" and (ctx.in_heading or url[1:] not in ctx.survey.names):
+        return None
+    title = str(tag.attrs.get("title") or "")
+    shown = addresses.title(title) if title and title.strip() != tag.get_text().strip() else ""
+    return Opening("[", "[", f"]({addresses.destination(url)}{shown})")

@@ -1,0 +1,35 @@
+"""What the parser finds as the article's words is written, in whatever element they stand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from crosspost.body.blocks import segment
+from crosspost.markdown import to_markdown
+from crosspost.parse import parse_fragment
+from crosspost.soup import to_soup
+from shapes.markdown import ELEMENTS
+
+# As a text of its own, a paragraph, and a paragraph within a mark.
+INNER = ("w#a or not?", "<p>w#b or not?</p>", "<b><p>w#c or not?</p></b>")
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"w\d+[a-z]", text))
+
+
+@pytest.mark.threat("16: words that are counted as the article's and not written")
+@pytest.mark.parametrize("outer", ["", *ELEMENTS])
+def test_the_words_in_every_element_in_every_element_are_written(outer: str) -> None:
+    """Neither element has to belong there: what libxml2 makes of it is what a page is."""
+    pages = []
+    for number, inner in enumerate(["", *ELEMENTS]):
+        held = "".join(f"<{inner}>{text}</{inner}>" if inner else text for text in INNER)
+        page = f"w#d or?{held}w#e or?"
+        pages.append((f"<{outer}>{page}</{outer}>" if outer else page).replace("#", str(number)))
+    for page in pages:
+        tree = parse_fragment(f"<p>Before.</p>{page}<p>After.</p>", None)
+        said = words(" ".join(segment(tree).texts))
+        assert said <= words(to_markdown(to_soup(tree))), page
