@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "crosspost"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = {"errors", "model", "config", "dates", "urls", "soup", "signatures", "companions"}
-GROUND |= {"inlined", "picture_names"}
+GROUND |= {"inlined", "picture_names", "files", "folders", "toml"}
 # A room (a module or a folder of src/crosspost) → the rooms it may import.
 ALLOWED = {
     "errors": set[str](),
@@ -28,6 +28,12 @@ ALLOWED = {
     "picture_names": {"signatures"},
     "model": {"errors"},
     "config": {"errors", "dates"},
+    "files": set[str](),
+    "folders": set[str](),
+    "toml": set[str](),
+    "write": {"errors", "folders"},
+    "trust": {"errors", "files", "write"},
+    "settings": GROUND | {"trust"},
     "fetch": GROUND,
     "encoding": GROUND,
     "limits": set[str](),
@@ -36,14 +42,13 @@ ALLOWED = {
     "metadata": GROUND,
     "body": GROUND | {"absolute"},
     "markdown": GROUND,
-    "jekyll": GROUND,
+    "jekyll": GROUND | {"trust"},
     "attribution": GROUND | {"markdown"},
     "render": GROUND | {"attribution", "markdown", "jekyll"},
-    "write": GROUND,
     "pictures": GROUND | {"jekyll", "markdown"},
     "copies": GROUND | {"fetch", "write"},
     "validate": GROUND | {"jekyll"},
-    "batch": GROUND,
+    "batch": GROUND | {"trust"},
     "pipeline": GROUND
     | {"fetch", "parse", "metadata", "body", "markdown", "jekyll", "render", "write"}
     | {"pictures", "copies"},
@@ -51,6 +56,7 @@ ALLOWED = {
     "stages": GROUND | {"batch", "conversion", "copies", "fetch", "jekyll", "write"},
     "cli": GROUND
     | {"batch", "conversion", "stages", "pipeline", "fetch", "jekyll", "write"}
+    | {"settings", "trust"}
     | {"validate", "body", "metadata"},
 }
 # A package of others → the rooms that may use it.

@@ -222,7 +222,7 @@ def import_link(
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
     from crosspost.fetch import fetch
-    from crosspost.jekyll.site import Site, find_site, posts_folder, read_site
+    from crosspost.jekyll.site import Site, find_site, posts_folder, read_site, real_folder
     from crosspost.pictures import use_copies
     from crosspost.render import render
     from crosspost.write import check_folder
@@ -232,7 +232,8 @@ def import_link(
     try:
         where = site if isinstance(site, Site) else read_site(Path(site or find_site(Path.cwd())))
         if not dry_run:
-            check_folder(posts_folder(where, config.output, draft=config.draft))
+            folder = posts_folder(where, config.output, draft=config.draft)
+            check_folder(real_folder(where, folder))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
         document = parse(page)
         article = find_article(document, config)
@@ -265,7 +266,7 @@ def _place(
     """
     from crosspost.copies import copy_pictures
     from crosspost.jekyll import posts
-    from crosspost.jekyll.site import posts_folder
+    from crosspost.jekyll.site import posts_folder, real_folder
     from crosspost.write import write
 
     folder = posts_folder(site, config.output, draft=config.draft)
@@ -276,7 +277,7 @@ def _place(
         reason = "already has this article. Nothing written; --force replaces it."
         return Outcome(link, "exists", same, reason, post)
     path = same or folder / post.filename
-    if not same and path.exists() and not posts.is_crosspost(path):
+    if not same and path.exists() and not posts.is_crosspost(path, site.root):
         if not replace:
             raise PostExists(path, "exists, and names no article that it was made from")
     elif not same:
@@ -284,7 +285,8 @@ def _place(
     taken = path.exists()
     if dry_run:
         return Outcome(link, "dry-run", path, post=post)
-    if copy_pictures(post.pictures, site.source / config.pictures):
+    pictures = real_folder(site, site.source / config.pictures)
+    if copy_pictures(post.pictures, pictures):
         post = dataclasses.replace(post, warnings=(*post.warnings, PICTURE_GONE))
-    write(post.text, path, replace=taken)
+    write(post.text, real_folder(site, path.parent) / path.name, replace=taken)
     return Outcome(link, "replaced" if taken else "written", path, post=post)

@@ -24,8 +24,9 @@ from crosspost.cli.options import (
     chosen_settings,
     with_options,
 )
-from crosspost.config import load
 from crosspost.errors import ConfigError
+from crosspost.files import real
+from crosspost.settings import load
 
 if TYPE_CHECKING:
     from crosspost.batch.network import Network
@@ -131,7 +132,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     report = flags["report"]
     if report and report.suffix.lower() not in REPORTS:
         raise click.BadParameter(f"one of {', '.join(REPORTS)}, please", param_hint="--report")
-    root = (flags["site"] or find_site(Path.cwd())).absolute()
+    root = real(flags["site"] or find_site(Path.cwd()))
     if not root.is_dir():
         raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
     config = load(root, chosen_settings(flags | {"title": None}))

@@ -11,7 +11,7 @@ import click
 
 from crosspost.cli.exits import OK
 from crosspost.cli.options import FETCHING, MODE, SELECT, chosen_settings, with_options
-from crosspost.config import load
+from crosspost.settings import load
 
 if TYPE_CHECKING:
     from crosspost.cli.console import Screen
@@ -68,9 +68,10 @@ def explain(
 
 def _write_page(findings: Findings, source: str, page: Path) -> None:
     from crosspost.body.explain import as_page
+    from crosspost.files import real
     from crosspost.write import write
 
-    write(as_page(findings.body, findings.metadata.title or source), page)
+    write(as_page(findings.body, findings.metadata.title or source), real(page.parent) / page.name)
 
 
 def _show_body(screen: Screen, findings: Findings) -> None:

@@ -18,8 +18,8 @@ from crosspost.cli.options import (
     chosen_settings,
     with_options,
 )
-from crosspost.config import load
 from crosspost.errors import ConfigError
+from crosspost.settings import load
 
 STRICT = (
     click.option("--strict", is_flag=True, help="Exit with 1 also where there is a warning."),
