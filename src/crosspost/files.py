@@ -83,10 +83,10 @@ def is_inside(root: Path, path: Path | str) -> bool:
 
 
 def is_plain_name(name: object) -> bool:
-    """Tell whether a text is the name of a visible file on every system, without a folder."""
+    """Tell whether something is the name of a visible file, and on no system a path."""
     return (
         isinstance(name, str)
         and 0 < len(os.fsencode(name)) <= 255
         and name[0] not in ". "
-        and not any(c in '/\\:*?"<>|' or ord(c) < 32 or ord(c) == 127 for c in name)
+        and not any(c in "/\\:" or ord(c) < 32 or ord(c) == 127 for c in name)
     )

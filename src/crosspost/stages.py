@@ -70,9 +70,7 @@ def road(
         posts=lambda: posts.existing_posts(site.root, output),
         addresses=partial(posts.sources, site_root=site.root),
         name_key=partial(posts.name_key, permalink=site.permalink),
-        copy=(lambda pictures: set())
-        if dry_run
-        else partial(copy_pictures, folder=pictures),
+        copy=(lambda pictures: set()) if dry_run else partial(copy_pictures, folder=pictures),
         write_new=(lambda files: []) if dry_run else write_new,
         replace=(lambda path, text: None) if dry_run else _replace,
     )

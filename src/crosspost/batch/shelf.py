@@ -42,6 +42,7 @@ def refresh(db: sqlite3.Connection, road: Road) -> None:
         gone = "SELECT path FROM post WHERE path NOT IN (SELECT path FROM seen)"
         db.execute(f"DELETE FROM address WHERE path IN ({gone})")
         db.execute("DELETE FROM post WHERE path NOT IN (SELECT path FROM seen)")
+        db.execute("DELETE FROM address WHERE path NOT IN (SELECT path FROM post)")
         db.execute("DELETE FROM seen")
 
 

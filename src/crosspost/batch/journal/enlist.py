@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 
 from crosspost.batch.entry import OFFERED, BadLine, Entry
 from crosspost.batch.journal import transaction
+from crosspost.batch.journal.values import Damaged, read_moment
 from crosspost.urls import clean, identity, is_web, scheme
 
 # Rows of one transaction: few enough that a kill costs little, enough that commits do not count.
@@ -81,11 +83,16 @@ def begin(db: sqlite3.Connection, sources: Iterable[str], now: datetime) -> Run:
         last = db.execute(
             "SELECT moment, finished FROM run WHERE sources = ? ORDER BY id DESC LIMIT 1", (asked,)
         ).fetchone()
-        moment = datetime.fromisoformat(last[0]) if last and not last[1] else now
+        moment = now
+        if last and not last[1]:
+            with contextlib.suppress(Damaged):
+                moment = read_moment(last[0])
         row = db.execute(
             "INSERT INTO run (sources, moment) VALUES (?, ?) RETURNING id",
             (asked, moment.isoformat()),
         ).fetchone()
+        # No run can have had this number, or one that is none.
+        db.execute("DELETE FROM link WHERE run >= ?", row)
         db.execute("DELETE FROM host")
         db.execute("DELETE FROM bad_line")
     return Run(row[0], moment)
