@@ -12,6 +12,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -157,6 +159,20 @@ def not_allowed(root: Path, wishes: Mapping[str, Any]) -> list[str]:
     return [name for name, value in wishes.items() if allowed.get(name) != digest(value)]
 
 
+_gathered: ContextVar[dict[str, Any] | None] = ContextVar("gathered", default=None)
+
+
+@contextmanager
+def gathering() -> Iterator[dict[str, Any]]:
+    """Have ``refuse`` refuse nothing and note all that is asked for in the table that is given."""
+    wishes: dict[str, Any] = {}
+    token = _gathered.set(wishes)
+    try:
+        yield wishes
+    finally:
+        _gathered.reset(token)
+
+
 def refuse(root: Path, wishes: Mapping[str, Any], where: str) -> None:
     """Refuse what a site asks for and the user has not allowed.
 
@@ -167,6 +183,10 @@ def refuse(root: Path, wishes: Mapping[str, Any], where: str) -> None:
     Raises:
         ConfigError: names what is asked for.
     """
+    gathered = _gathered.get()
+    if gathered is not None:
+        gathered.update(wishes)
+        return
     names = not_allowed(root, wishes)
     if names:
         raise ConfigError(

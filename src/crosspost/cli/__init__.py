@@ -25,6 +25,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "explain": ("crosspost.cli.explain", "Say where every field of a page was found."),
     "batch": ("crosspost.cli.batch", "Make posts of all articles of a list, a feed, a sitemap …"),
+    "trust": (
+        "crosspost.cli.trust",
+        "Allow what a site's files ask for that only you may allow.",
+    ),
     "init": ("crosspost.cli.init", "Write crosspost.toml, filled in from the site it finds."),
 }
 

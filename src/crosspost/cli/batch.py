@@ -22,10 +22,9 @@ from crosspost.cli.options import (
     WHERE,
     chosen_overrides,
     chosen_settings,
+    site_root,
     with_options,
 )
-from crosspost.errors import ConfigError
-from crosspost.files import real
 from crosspost.settings import load
 
 if TYPE_CHECKING:
@@ -127,14 +126,12 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     \b
     Exit code: 0 all well, 1 a link failed, 2 usage or settings, 130 interrupted.
     """
-    from crosspost.jekyll.site import find_site, read_site
+    from crosspost.jekyll.site import read_site
 
     report = flags["report"]
     if report and report.suffix.lower() not in REPORTS:
         raise click.BadParameter(f"one of {', '.join(REPORTS)}, please", param_hint="--report")
-    root = real(flags["site"] or find_site(Path.cwd()))
-    if not root.is_dir():
-        raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
+    root = site_root(flags["site"])
     config = load(root, chosen_settings(flags | {"title": None}))
     site = read_site(root)
     if not flags["scheduler"] and flags["workers"] != 0:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosspost.cli.exits import OK
-from crosspost.cli.options import FETCHING, MODE, SELECT, chosen_settings, with_options
+from crosspost.cli.options import FETCHING, MODE, SELECT, chosen_settings, site_root, with_options
 from crosspost.settings import load
 
 if TYPE_CHECKING:
@@ -46,10 +46,9 @@ def explain(
     With --body (or --html FILE): every block of the page, its score, whether it is kept, and why.
     """
     from crosspost.cli.console import Screen
-    from crosspost.jekyll.site import find_site
     from crosspost.pipeline import examine
 
-    config = load(find_site(Path.cwd()), chosen_settings(flags))
+    config = load(site_root(None), chosen_settings(flags))
     findings = examine(source, config, base_url=flags["base_url"])
     screen = Screen()
     if page:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosspost.cli.exits import OK
+from crosspost.cli.options import site_root
 from crosspost.config import Config
-from crosspost.errors import ConfigError
-from crosspost.files import real
 from crosspost.settings import FILE_NAME
 
 if TYPE_CHECKING:
@@ -38,14 +37,12 @@ def init(site: Path | None, force: bool, stdout: bool) -> int:
     newest posts; what stays at its default is commented out.
     """
     from crosspost.cli.console import Screen
-    from crosspost.jekyll.site import find_site, posts_folder, read_site, real_folder
+    from crosspost.jekyll.site import posts_folder, read_site, real_folder
     from crosspost.jekyll.survey import survey
     from crosspost.write import write
 
     screen = Screen()
-    root = site or find_site(Path.cwd())
-    if not root.is_dir():
-        raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
+    root = site_root(site)
     found = read_site(root)
     habits = survey(real_folder(found, posts_folder(found)))
     text = settings_file(found, habits)
@@ -53,7 +50,7 @@ def init(site: Path | None, force: bool, stdout: bool) -> int:
         screen.raw(text)
         return OK
     path = root / FILE_NAME
-    write(text, real(root) / FILE_NAME, replace=force)
+    write(text, path, replace=force)
     screen.result(str(path))
     if not found.has_config:
         words = "there is no _config.yml here or above; is this the root of your site?"

@@ -11,6 +11,7 @@ import click
 
 from crosspost.dates import read_iso
 from crosspost.errors import ConfigError
+from crosspost.files import real
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -88,6 +89,20 @@ HOW = (
     click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
     click.option("-v", "--verbose", is_flag=True, help="Print where every field came from."),
 )
+
+
+def site_root(given: Path | None) -> Path:
+    """Return the root of the site: the one that was given, else the nearest upwards.
+
+    Raises:
+        ConfigError: there is no such folder.
+    """
+    from crosspost.jekyll.site import find_site
+
+    root = real(given or find_site(Path.cwd()))
+    if not root.is_dir():
+        raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
+    return root
 
 
 def with_options(*groups: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], Any]:

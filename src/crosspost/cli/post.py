@@ -16,6 +16,7 @@ from crosspost.cli.options import (
     WHERE,
     chosen_overrides,
     chosen_settings,
+    site_root,
     with_options,
 )
 from crosspost.errors import ConfigError
@@ -38,14 +39,12 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
     from crosspost.cli.console import Screen
     from crosspost.cli.report import show
     from crosspost.fetch import Fetcher
-    from crosspost.jekyll.site import find_site, read_site
+    from crosspost.jekyll.site import read_site
     from crosspost.model import Link
     from crosspost.pipeline import import_link
 
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
-    root = flags["site"] or find_site(Path.cwd())
-    if not root.is_dir():
-        raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
+    root = site_root(flags["site"])
     config = load(root, chosen_settings(flags))
     site = read_site(root)
     if not (site.has_config or flags["site"] or flags["output"] or flags["stdout"]):

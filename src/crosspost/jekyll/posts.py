@@ -111,7 +111,7 @@ def existing_posts(site_root: Path, output: Path) -> Iterator[Path]:
     seen: set[str] = set()
     is_site = any((site_root / name).is_file() for name in CONFIG_NAMES)
     # A folder that is no site may be a home folder: nobody wants to wait for a walk through it.
-    others = _post_folders(site_root) if is_site else (site_root / name for name in _POSTS)
+    others = post_folders(site_root) if is_site else (site_root / name for name in _POSTS)
     for folder in (output, *others):
         real = os.path.realpath(folder)
         if real in seen or (folder != output and not is_of_site(site_root, folder)):
@@ -124,7 +124,7 @@ def existing_posts(site_root: Path, output: Path) -> Iterator[Path]:
                     yield Path(parent, name)
 
 
-def _post_folders(root: Path) -> Iterator[Path]:
+def post_folders(root: Path) -> Iterator[Path]:
     """Yield every ``_posts`` and ``_drafts`` of a site; Jekyll looks into no other ``_folder``."""
     for parent, folders, _ in os.walk(root):
         yield from (Path(parent, name) for name in _POSTS if name in folders)
