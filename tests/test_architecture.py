@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "crosspost"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = {"errors", "model", "config", "dates", "urls", "soup", "signatures", "companions"}
-GROUND |= {"inlined", "picture_names", "files", "folders", "toml"}
+GROUND |= {"inlined", "picture_names", "files", "folders", "toml", "surrogates", "process_limits"}
 # A room (a module or a folder of src/crosspost) → the rooms it may import.
 ALLOWED = {
     "errors": set[str](),
@@ -27,10 +27,12 @@ ALLOWED = {
     "inlined": set[str](),
     "picture_names": {"signatures"},
     "model": {"errors"},
-    "config": {"errors", "dates"},
+    "config": {"errors", "dates", "surrogates"},
     "files": set[str](),
     "folders": set[str](),
     "toml": set[str](),
+    "surrogates": set[str](),
+    "process_limits": set[str](),
     "write": {"errors", "folders"},
     "trust": {"errors", "files", "write"},
     "settings": GROUND | {"trust"},

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from crosspost.dates import zone
 from crosspost.errors import ConfigError
+from crosspost.surrogates import is_unicode
 
 ATTRIBUTION = "_The text below was originally posted here: [{url}]({url})_"
 
@@ -92,7 +93,7 @@ class Config:
     read_timeout: float = _key(15.0, "Seconds without a byte.", guard="larger")
     total_timeout: float = _key(60.0, "Seconds for one try, redirects included.", guard="larger")
     convert_timeout: float = _key(
-        30.0, "Seconds to make a post of a page once it is there.", guard="larger"
+        30.0, "Seconds to make a post of a page; the slowest take one or two.", guard="larger"
     )
     max_bytes: int = _key(10 * 1024 * 1024, "Largest page, in bytes, decompressed.", guard="larger")
     max_redirects: int = _key(5, "Redirects that are followed.", guard="larger")
@@ -171,7 +172,7 @@ def _check_text(name: str, value: Any) -> None:
         for inner in value:
             _check_text(name, inner)
     elif isinstance(value, str):
-        if name not in ("output", "cookies") and re.search("[\ud800-\udfff]", value):
+        if name not in ("output", "cookies") and not is_unicode(value):
             raise ConfigError(f"{name} = {value!r}: not UTF-8")
         if name in (*_LINES, "headers") and _CONTROL.search(value):
             raise ConfigError(f"{name} = {value!r}: a control character is in it")

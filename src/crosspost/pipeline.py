@@ -8,7 +8,8 @@ nor what fetches and writes.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -116,13 +117,20 @@ class Findings:
     base_url: str
 
 
-def examine(source: str, config: Config, *, base_url: str | None = None) -> Findings:
+def examine(
+    source: str,
+    config: Config,
+    *,
+    base_url: str | None = None,
+    limited: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> Findings:
     """Look at a page and keep what was passed over; ``crosspost explain`` shows it.
 
     Args:
         source: a URL, a path, or ``-`` for standard input.
         config: settings of the fetch.
         base_url: the address of a saved page.
+        limited: is entered once the page is there, and may raise what ends the work on it.
 
     Raises:
         FetchError, NoArticle: there is no page to be had.
@@ -131,12 +139,14 @@ def examine(source: str, config: Config, *, base_url: str | None = None) -> Find
     from crosspost.body.explain import explain as explain_body
     from crosspost.fetch import fetch
 
-    document = parse(fetch(source, config, base_url=base_url))
-    found = metadata.candidates(document)
-    facts = metadata.choose(found, document)
-    if config.select:
-        facts, _ = metadata.select(document, facts, config.select)
-    explained = explain_body(document, facts, config.mode)
+    page = fetch(source, config, base_url=base_url)
+    with limited():
+        document = parse(page)
+        found = metadata.candidates(document)
+        facts = metadata.choose(found, document)
+        if config.select:
+            facts, _ = metadata.select(document, facts, config.select)
+        explained = explain_body(document, facts, config.mode)
     return Findings(facts, found, explained, document.base_url or document.url)
 
 
@@ -201,6 +211,7 @@ def import_link(
     replace: bool = False,
     dry_run: bool = False,
     now: datetime | None = None,
+    limited: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Outcome:
     """Import one article into a site.
 
@@ -213,6 +224,8 @@ def import_link(
         replace: replace the post that has this article, or the file of this name.
         dry_run: do all but write.
         now: the moment of import, with a time zone; default the clock's.
+        limited: is entered once the page is there, until there is a post of it; a
+            ``CrosspostError`` that it raises fails the link.
 
     Returns:
         What became of the link. What a person can act on (``CrosspostError``) is in it as
@@ -235,17 +248,18 @@ def import_link(
             folder = posts_folder(where, config.output, draft=config.draft)
             check_folder(real_folder(where, folder))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
-        document = parse(page)
-        article = find_article(document, config)
-        article, pictures = use_copies(article, document.base_url, page.saved, config, where)
-        post = render(
-            article,
-            config,
-            where,
-            overrides=link.overrides,
-            now=now or datetime.now(UTC),
-            requested_url=page.url,
-        )
+        with limited():
+            document = parse(page)
+            article = find_article(document, config)
+            article, pictures = use_copies(article, document.base_url, page.saved, config, where)
+            post = render(
+                article,
+                config,
+                where,
+                overrides=link.overrides,
+                now=now or datetime.now(UTC),
+                requested_url=page.url,
+            )
         post = dataclasses.replace(post, pictures=pictures)
         return _place(link, post, where, config, replace=replace, dry_run=dry_run)
     except ConfigError:

@@ -25,7 +25,7 @@ from crosspost.write import check_folder, write, write_new
 # What the settings change in how a page is fetched, and not in the post that is made of it.
 _OF_FETCHING = frozenset(
     {"headers", "cookies", "user_agent", "connect_timeout", "read_timeout", "total_timeout"}
-    | {"max_bytes", "max_redirects", "tries", "allow_private"}
+    | {"max_bytes", "max_redirects", "tries", "allow_private", "convert_timeout"}
 )
 
 

@@ -83,7 +83,7 @@ class Placer:
                     shelf.remove(self._db, name)
 
     def _is_post(self, name: object) -> bool:
-        """Tell whether a path of the journal is that of a post or draft of the site.
+        """Tell whether a path of the journal is that of a post or draft that the site has.
 
         It is asked whenever one is used: a journal may be damaged, and folders may have become
         links since.
@@ -91,7 +91,9 @@ class Placer:
         if not isinstance(name, str) or not is_plain_name(PurePath(name).name):
             return False
         path, folders = self._road.root / name, (self._road.folder(d) for d in (False, True))
-        if real(path.parent) != path.parent or os.pardir in path.parts:
+        if "\0" in name or real(path.parent) != path.parent or os.pardir in path.parts:
+            return False
+        if not path.is_file():
             return False
         return any(path.is_relative_to(folder) for folder in folders) or (
             path.is_relative_to(self._road.root)

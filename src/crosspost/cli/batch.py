@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -145,8 +146,8 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     from crosspost.stages import patient_fetcher, road
 
     if report:
-        check_report(report)
-    order = _order(sources, flags, root / FOLDER)
+        check_report(report, replace=flags["force"])
+    order = replace(_order(sources, flags, root / FOLDER), time_limit=config.convert_timeout)
     network = Network(flags["jobs"])
     screen = BatchScreen(Screen(quiet=flags["quiet"], verbose=flags["verbose"]), root)
     gc.freeze()  # what is loaded stays: in hours of work nobody need look through it for garbage

@@ -11,6 +11,7 @@ import click
 
 from crosspost.cli.exits import OK
 from crosspost.cli.options import FETCHING, MODE, SELECT, chosen_settings, site_root, with_options
+from crosspost.cli.watch import watch
 from crosspost.settings import load
 
 if TYPE_CHECKING:
@@ -46,11 +47,14 @@ def explain(
     With --body (or --html FILE): every block of the page, its score, whether it is kept, and why.
     """
     from crosspost.cli.console import Screen
-    from crosspost.pipeline import examine
 
     config = load(site_root(None), chosen_settings(flags))
-    findings = examine(source, config, base_url=flags["base_url"])
     screen = Screen()
+    watched = watch([source], config.convert_timeout, lambda _, error: screen.error(error))
+    from crosspost.pipeline import examine
+
+    watched.at(0)
+    findings = examine(source, config, base_url=flags["base_url"], limited=watched.limited)
     if page:
         _write_page(findings, source, page)
         screen.result(str(page))

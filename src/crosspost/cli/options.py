@@ -12,6 +12,7 @@ import click
 from crosspost.dates import read_iso
 from crosspost.errors import ConfigError
 from crosspost.files import real
+from crosspost.surrogates import is_unicode
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -177,6 +178,9 @@ def chosen_overrides(flags: Mapping[str, Any]) -> dict[str, Any]:
     fields |= {key: flags[flag] for flag, key in plain.items() if flags[flag] is not None}
     lists = {"tag": "tags", "category": "categories"}
     fields |= {key: list(flags[flag]) for flag, key in lists.items() if flags[flag]}
+    for name, value in fields.items():
+        if not is_unicode(name) or not is_unicode(value):
+            raise ConfigError(f"{name!a} = {value!a}: not UTF-8", hint="Type it in UTF-8.")
     return fields
 
 
