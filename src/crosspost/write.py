@@ -20,7 +20,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
 from crosspost.errors import PostExists, WriteError
@@ -104,10 +104,12 @@ def write_new(files: Iterable[tuple[Path, str | bytes]]) -> list[Path]:
             else:
                 names[path.parent].add(_folded(path.name))
                 free.append((folders[path.parent], path, content))
+        tried: list[Future[Path | None]] = []
         try:
-            tried = [_syncing().submit(_place_or_name, *file) for file in free]
-            wait(tried)
+            for file in free:
+                tried.append(_syncing().submit(_place_or_name, *file))
         finally:
+            wait(tried)  # they write into the open folders
             for folder in folders.values():
                 folder.sync()
     return [*taken, *(found for future in tried if (found := future.result()))]

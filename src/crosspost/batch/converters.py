@@ -125,11 +125,14 @@ def _processes(
 
     pool = ProcessPool(max_workers=workers, context=_context(loads), initializer=_begin_worker)
     # They come while the first pages are fetched.
-    starting = threading.Thread(target=_start, args=(pool,), daemon=True)
+    failed: list[Exception] = []
+    starting = threading.Thread(target=_start, args=(pool, failed), daemon=True)
     starting.start()
 
     def submit(job: Job) -> Future[Made]:
         starting.join()
+        if failed:
+            raise failed[0]
         future: Future[Made] = pool.schedule(convert, args=(job,), timeout=time_limit)
         return future
 
@@ -137,14 +140,18 @@ def _processes(
         yield submit
     finally:
         starting.join()
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+        if not failed:  # there is nothing to wait for in a pool that was never whole
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
 
 
-def _start(pool: ProcessPool) -> None:
-    """Start the processes of a pool, and its threads."""
-    with _out_of_reach():
-        _ = pool.active  # asking is what starts it
+def _start(pool: ProcessPool, failed: list[Exception]) -> None:
+    """Start the processes of a pool, and its threads; note why they could not be."""
+    try:
+        with _out_of_reach():
+            _ = pool.active  # asking is what starts it
+    except (OSError, RuntimeError) as error:  # the system gives no more of them
+        failed.append(error)
 
 
 @contextlib.contextmanager

@@ -23,6 +23,7 @@ from crosspost.cli.options import (
     WHERE,
     chosen_overrides,
     chosen_settings,
+    refuse_other_urls,
     site_root,
     with_options,
 )
@@ -132,6 +133,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     report = flags["report"]
     if report and report.suffix.lower() not in REPORTS:
         raise click.BadParameter(f"one of {', '.join(REPORTS)}, please", param_hint="--report")
+    refuse_other_urls(*sources)
     root = site_root(flags["site"])
     config = load(root, chosen_settings(flags | {"title": None}))
     site = read_site(root)

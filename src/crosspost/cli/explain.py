@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosspost.cli.exits import OK
-from crosspost.cli.options import FETCHING, MODE, SELECT, chosen_settings, site_root, with_options
+from crosspost.cli.options import (
+    FETCHING,
+    MODE,
+    SELECT,
+    chosen_settings,
+    refuse_other_urls,
+    site_root,
+    with_options,
+)
 from crosspost.cli.watch import watch
 from crosspost.settings import load
 
@@ -49,6 +57,7 @@ def explain(
     from crosspost.cli.console import Screen
 
     config = load(site_root(None), chosen_settings(flags))
+    refuse_other_urls(source, flags["base_url"])
     screen = Screen()
     watched = watch([source], config.convert_timeout, lambda _, error: screen.error(error))
     from crosspost.pipeline import examine

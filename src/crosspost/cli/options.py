@@ -13,6 +13,7 @@ from crosspost.dates import read_iso
 from crosspost.errors import ConfigError
 from crosspost.files import real
 from crosspost.surrogates import is_unicode
+from crosspost.urls import is_web
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -140,6 +141,17 @@ def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:
     chosen["headers"] = dict(map(_header, flags.get("header", ()))) or None
     chosen["select"] = dict(_pair("--select", each) for each in flags.get("select", ())) or None
     return chosen
+
+
+def refuse_other_urls(*texts: str | None) -> None:
+    """Refuse a URL that is not UTF-8; the name of a file may be anything.
+
+    Raises:
+        ConfigError: names it.
+    """
+    for text in texts:
+        if text and is_web(text) and not is_unicode(text):
+            raise ConfigError(f"{text}: not UTF-8", hint="Write other bytes as %XX.")
 
 
 def _text_or_file(note: str | None) -> str | None:

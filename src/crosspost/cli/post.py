@@ -16,6 +16,7 @@ from crosspost.cli.options import (
     WHERE,
     chosen_overrides,
     chosen_settings,
+    refuse_other_urls,
     site_root,
     with_options,
 )
@@ -54,6 +55,7 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
         words = f"there is no _config.yml here or above: {root} is taken for the site's root"
         screen.remark(("! ", "yellow"), words)
     overrides = chosen_overrides(flags)
+    refuse_other_urls(*sources, flags["base_url"])
     _refuse_misspelt_commands(sources)
     return _make_posts(sources, flags, screen, config, site, overrides)
 
