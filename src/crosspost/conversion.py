@@ -31,7 +31,11 @@ _FACTS = ("title", "date", "author", "tags", "categories", "image", "description
 
 
 def pack(config: Config, site: Site, overrides: Mapping[str, Any]) -> bytes:
-    """Return what every conversion needs, ready to go to other processes."""
+    """Return what every conversion needs, ready to go to other processes and machines.
+
+    What only fetching needs, and may be secret, stays here.
+    """
+    config = replace(config, headers=MappingProxyType({}), cookies="", user_agent="")
     packed = io.BytesIO()
     _Packer(packed).dump((config, site, dict(overrides)))
     return packed.getvalue()

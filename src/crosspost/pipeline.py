@@ -130,7 +130,7 @@ def examine(
         source: a URL, a path, or ``-`` for standard input.
         config: settings of the fetch.
         base_url: the address of a saved page.
-        limited: is entered once the page is there, and may raise what ends the work on it.
+        limited: is entered while the page is looked at; may raise a ``CrosspostError``.
 
     Raises:
         FetchError, NoArticle: there is no page to be had.
@@ -224,8 +224,7 @@ def import_link(
         replace: replace the post that has this article, or the file of this name.
         dry_run: do all but write.
         now: the moment of import, with a time zone; default the clock's.
-        limited: is entered once the page is there, until there is a post of it; a
-            ``CrosspostError`` that it raises fails the link.
+        limited: is entered while a post is made of the page; may raise a ``CrosspostError``.
 
     Returns:
         What became of the link. What a person can act on (``CrosspostError``) is in it as
@@ -245,21 +244,14 @@ def import_link(
     try:
         where = site if isinstance(site, Site) else read_site(Path(site or find_site(Path.cwd())))
         if not dry_run:
-            folder = posts_folder(where, config.output, draft=config.draft)
-            check_folder(real_folder(where, folder))
+            check_folder(real_folder(where, posts_folder(where, config.output, draft=config.draft)))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
         with limited():
             document = parse(page)
             article = find_article(document, config)
             article, pictures = use_copies(article, document.base_url, page.saved, config, where)
-            post = render(
-                article,
-                config,
-                where,
-                overrides=link.overrides,
-                now=now or datetime.now(UTC),
-                requested_url=page.url,
-            )
+            given, now = link.overrides, now or datetime.now(UTC)
+            post = render(article, config, where, overrides=given, now=now, requested_url=page.url)
         post = dataclasses.replace(post, pictures=pictures)
         return _place(link, post, where, config, replace=replace, dry_run=dry_run)
     except ConfigError:
@@ -299,8 +291,7 @@ def _place(
     taken = path.exists()
     if dry_run:
         return Outcome(link, "dry-run", path, post=post)
-    pictures = real_folder(site, site.source / config.pictures)
-    if copy_pictures(post.pictures, pictures):
+    if copy_pictures(post.pictures, real_folder(site, site.source / config.pictures)):
         post = dataclasses.replace(post, warnings=(*post.warnings, PICTURE_GONE))
     write(post.text, real_folder(site, path.parent) / path.name, replace=taken)
     return Outcome(link, "replaced" if taken else "written", path, post=post)

@@ -5,8 +5,7 @@ The text is written to a hidden file beside (``.name.crosspost-PID-N.tmp``: Jeky
 taken. Killed at any moment it leaves the old state or the new one, and at most a hidden file that
 the next run sweeps.
 
-No link is followed, of a folder or of a file: see ``folders``. Where links may be followed, whoever
-calls does so.
+No link is followed, of a folder or of a file (``folders``); whoever may do so does it before.
 """
 
 from __future__ import annotations
@@ -65,17 +64,16 @@ def write(text: str, path: Path, *, replace: bool = False) -> None:
         WriteError: the file system refused, or there is a link; nothing was written.
     """
     content = text.encode("utf-8")
-    prepare_folder(path.parent)
-    try:
-        with opened(path.parent) as folder:
+    with _prepared(path.parent) as folder:
+        try:
             if replace:
                 _refuse_link(folder, path.name)
             else:
                 _refuse_taken(folder, path.name)
             _place(content, folder, path.name, replace)
             folder.sync()
-    except OSError as error:
-        raise _explained(path, error) from error
+        except OSError as error:
+            raise _explained(path, error) from error
 
 
 def write_new(files: Iterable[tuple[Path, str | bytes]]) -> list[Path]:
@@ -117,9 +115,13 @@ def write_new(files: Iterable[tuple[Path, str | bytes]]) -> list[Path]:
 
 @contextlib.contextmanager
 def _prepared(path: Path) -> Iterator[Folder]:
-    prepare_folder(path)
+    """Open a folder to write to, and make it where there is none."""
     try:
-        with opened(path) as folder:
+        with opened(path, make=True) as folder:
+            if not folder.is_writable():
+                raise PermissionError(errno.EACCES, "permission denied")
+            with contextlib.suppress(OSError):
+                _sweep_once(path)
             yield folder
     except OSError as error:
         raise _explained(path, error) from error
@@ -127,17 +129,14 @@ def _prepared(path: Path) -> Iterator[Folder]:
 
 @functools.cache
 def _syncing() -> ThreadPoolExecutor:
-    """Return the threads that write: syncing is waiting for the disk, which serves several at once
-    as quickly as one. A batch asks for them twice a second, so they stay.
-    """
+    """Return the threads that write: the disk syncs several files as quickly as one."""
     return ThreadPoolExecutor(_SYNCED_AT_ONCE, thread_name_prefix="crosspost-write")
 
 
 def _taken_of(folder: Folder, wanted: set[str]) -> set[str]:
     """Return which of these folded names a folder has.
 
-    A batch asks this again and again while the folder grows: a name is only looked at, not made a
-    ``Path``, and ASCII, which most are, needs no normalising.
+    A batch asks this again and again while the folder grows; ASCII needs no normalising.
     """
     lowered = (n.lower() if n.isascii() else _folded(n) for n in folder.names())
     return wanted.intersection(lowered)
@@ -174,14 +173,8 @@ def prepare_folder(path: Path) -> None:
     Raises:
         WriteError: it cannot be made or written to.
     """
-    try:
-        with opened(path, make=True) as folder:
-            if not folder.is_writable():
-                raise PermissionError(errno.EACCES, "permission denied")
-    except OSError as error:
-        raise _explained(path, error) from error
-    with contextlib.suppress(OSError):
-        _sweep_once(path)
+    with _prepared(path):
+        pass
 
 
 def _refuse_link(folder: Folder, name: str) -> None:

@@ -132,7 +132,7 @@ def test_a_batch_in_this_process_has_the_limit_too(
         return real(document, *more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(crosspost.pipeline, "find_article", slow)
-    monkeypatch.setenv("CROSSPOST_CONVERT_TIMEOUT", "0.3")
+    monkeypatch.setenv("CROSSPOST_CONVERT_TIMEOUT", "4")
     (site / "slow.html").write_text(
         '<link rel="canonical" href="https://example.org/slow">' + GOOD.format("slow")
     )

@@ -13,11 +13,13 @@ the limit is the weaker one of ``process_limits``.
 from __future__ import annotations
 
 import contextlib
+import gc
 import mmap
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from typing import NoReturn
 
 import click
 
@@ -98,17 +100,17 @@ def watch(
         seconds: for each.
         on_end: called, in this process, with a link that brought its child to an end.
 
-    Raises:
-        click.exceptions.Exit: in this process, when all is done, with the exit code.
+    When all is done, this process ends with the exit code of the command.
     """
     many = len(sources)
     if sys.platform != "linux" or click.get_current_context().obj is not OWN_PROCESS:
         return Watched(sources, range(many), seconds, None)
     sys.stdout.flush()
+    gc.freeze()  # what both have stays shared: nobody looks through it for garbage
     first, failed, place = 0, False, mmap.mmap(-1, _NUMBER)
     heeded = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, heeded)
-    while first < many:
+    while True:
         child = os.fork()
         if child == 0:
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -117,15 +119,24 @@ def watch(
             return Watched(sources, range(first, many), seconds, place)
         code = _wait(child, heeded)
         if code >= 0:
-            raise click.exceptions.Exit(code or (FAILED if failed else code))
+            _end(code or (FAILED if failed else code))
         if -code in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            raise click.exceptions.Exit(128 - code)
+            _end(128 - code)
         number = int.from_bytes(place[:], "big")
         source = sources[number]
         crashed = CrosspostError(f"{source}: {CRASHED}", hint=CRASHED_HINT)
         on_end(source, _too_late(source, seconds) if -code == signal.SIGALRM else crashed)
         first, failed = number + 1, True
-    raise click.exceptions.Exit(FAILED)
+        if first >= many:
+            _end(FAILED)
+
+
+def _end(code: int) -> NoReturn:
+    """End this process, which has nothing to clear up: the child has done that."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError):
+            stream.flush()
+    os._exit(code)
 
 
 def _wait(child: int, heeded: set[signal.Signals]) -> int:

@@ -39,6 +39,7 @@ class Task:
     tries: int
 
 
+_CLOCK = 60.0  # seconds by which two clocks may differ
 LATER = "Run the same command again later."
 _TASK = tuple(item.name for item in fields(Task))
 
@@ -71,6 +72,7 @@ def prepare(
         root: of the site.
         limit: do no more than this many links.
     """
+    now = time.time()
     with transaction(db):
         _take_up_damaged(db, run)
         db.execute(
@@ -80,8 +82,9 @@ def prepare(
         )
         db.execute(
             "UPDATE link SET state = 'todo' WHERE run = ? AND state = 'failed' "
-            "AND (? OR (temporary AND not_before <= ?))",
-            (run, again.failed or again.done, time.time()),
+            # What is from the future is from before the clock was set back.
+            "AND (? OR (temporary AND (not_before <= ? OR changed > ?)))",
+            (run, again.failed or again.done, now, now + _CLOCK),
         )
         if again.done:
             db.execute(
