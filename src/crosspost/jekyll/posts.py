@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from crosspost.errors import FrontMatterError
-from crosspost.files import open_regular
+from crosspost.files import read_head
 from crosspost.jekyll import front_matter
 from crosspost.jekyll.site import CONFIG_NAMES, is_of_site
 from crosspost.urls import host, identity, is_web
@@ -87,14 +87,12 @@ def is_crosspost(path: Path, site_root: Path | None = None) -> bool:
 def _head(path: Path, site_root: Path | None) -> bytes:
     """Return the beginning of a post; nothing for what cannot be read, or is not a file."""
     try:
-        try:
-            file = open_regular(path)
-        except OSError as error:
-            if error.errno != errno.ELOOP or site_root is None or not is_of_site(site_root, path):
-                return b""
-            file = open_regular(path, follow=True)
-        with file:
-            return file.read(_HEAD)
+        return read_head(path, _HEAD)
+    except OSError as error:
+        if error.errno != errno.ELOOP or site_root is None or not is_of_site(site_root, path):
+            return b""
+    try:
+        return read_head(path, _HEAD, follow=True)
     except OSError:
         return b""
 
