@@ -19,6 +19,14 @@ def _stay_on_the_loopback() -> Iterator[None]:
     assert not network_guard.strayed, f"the test reached off the loopback: {network_guard.strayed}"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _leave_the_home_folder_alone(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Have settings and state of the user in a folder of the run's own, in child processes too."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("CONFIG", "STATE", "DATA", "CACHE"):
+        os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the tests that need Jekyll where there is none, but never in CI."""
     if shutil.which("jekyll") or os.environ.get("CI"):

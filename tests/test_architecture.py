@@ -15,7 +15,16 @@ PACKAGE = Path(__file__).parent.parent / "src" / "crosspost"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = {"errors", "model", "config", "dates", "urls", "soup", "signatures", "companions"}
-GROUND |= {"inlined", "picture_names", "shown"}
+GROUND |= {
+    "inlined",
+    "picture_names",
+    "shown",
+    "files",
+    "folders",
+    "toml",
+    "surrogates",
+    "process_limits",
+}
 # A room (a module or a folder of src/crosspost) → the rooms it may import.
 ALLOWED = {
     "errors": set[str](),
@@ -29,7 +38,15 @@ ALLOWED = {
     "losses": set[str](),
     "picture_names": {"signatures"},
     "model": {"errors"},
-    "config": {"errors", "dates"},
+    "config": {"errors", "dates", "surrogates"},
+    "files": set[str](),
+    "folders": set[str](),
+    "toml": set[str](),
+    "surrogates": set[str](),
+    "process_limits": set[str](),
+    "write": {"errors", "folders"},
+    "trust": {"errors", "files", "write"},
+    "settings": GROUND | {"trust"},
     "fetch": GROUND,
     "encoding": GROUND,
     "limits": set[str](),
@@ -38,14 +55,13 @@ ALLOWED = {
     "metadata": GROUND,
     "body": GROUND | {"absolute"},
     "markdown": GROUND,
-    "jekyll": GROUND,
+    "jekyll": GROUND | {"trust"},
     "attribution": GROUND | {"markdown"},
     "render": GROUND | {"attribution", "losses", "markdown", "jekyll"},
-    "write": GROUND,
     "pictures": GROUND | {"jekyll", "markdown"},
     "copies": GROUND | {"fetch", "write"},
     "validate": GROUND | {"jekyll"},
-    "batch": GROUND,
+    "batch": GROUND | {"trust"},
     "pipeline": GROUND
     | {"fetch", "parse", "metadata", "body", "markdown", "jekyll", "render", "write"}
     | {"pictures", "copies"},
@@ -54,6 +70,7 @@ ALLOWED = {
     "stages": GROUND | {"batch", "conversion", "copies", "fetch", "jekyll", "write"},
     "cli": GROUND
     | {"batch", "conversion", "stages", "pipeline", "fetch", "jekyll", "write"}
+    | {"settings", "trust"}
     | {"validate", "body", "metadata"},
 }
 # A package of others → the rooms that may use it.

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from crosspost.config import Config, keys, load
+from crosspost.config import Config, keys
 from crosspost.errors import ConfigError
+from crosspost.settings import load
 
 
 def site(folder: Path, text: str, name: str = "crosspost.toml") -> Path:
@@ -67,8 +68,10 @@ def test_the_environment_is_read_by_the_type_of_the_setting(
         ("tags = 'a, b'", "tags = 'a, b': this setting takes a list of texts"),
         ("author = 3", "author = 3: this setting takes text"),
         ("tries = true", "tries = True: this setting takes a whole number"),
-        ("tries = 0", "takes a number from 1 up"),
+        ("tries = 0", "takes a number from 1 to 1000"),
         ("read_timeout = nan", "takes a number from"),
+        ("read_timeout = inf", "takes a number from"),
+        ("total_timeout = 1e300", "takes a number from"),
         ("timezone = 'Mars/Olympus'", "there is no such time zone"),
         ("date = 'yesterday'", "takes 'published' or 'now'"),
         ("headers = { A = 1 }", "headers = .*takes a table of texts"),

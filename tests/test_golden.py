@@ -16,11 +16,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 import real_jekyll
-from crosspost.config import load
 from crosspost.fetch import fetch
 from crosspost.jekyll.site import read_site
 from crosspost.model import Post
 from crosspost.pipeline import convert
+from crosspost.settings import load
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(GOLDEN.iterdir())

@@ -16,7 +16,7 @@ import pages
 from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.entry import OFFERED
 from crosspost.config import Config
-from crosspost.conversion import LOADS
+from crosspost.conversion import LOADS, pack
 from crosspost.errors import ConfigError, WriteError
 from crosspost.fetch import Fetcher
 from crosspost.jekyll.site import Site
@@ -108,3 +108,13 @@ def test_what_converters_load_beforehand_is_all_that_a_page_needs(tmp_path: Path
     assert {name for name in late if not name.startswith("crosspost.batch")} <= {
         "crosspost.conversion"
     }
+
+
+@pytest.mark.threat("10: secrets of the user on other machines")
+def test_what_goes_to_other_machines_holds_no_secret_of_fetching() -> None:
+    secret = "s3cret"
+    config = Config(
+        headers={"Authorization": secret}, cookies=f"/home/{secret}", user_agent=secret, author="me"
+    )
+    packed = pack(config, Site(Path()), {})
+    assert secret.encode() not in packed and b"me" in packed

@@ -77,21 +77,57 @@ def test_a_name_that_some_disks_take_for_the_same_counts_as_taken(
     assert names(tmp_path) == [taken]
 
 
-def test_a_linked_folder_is_followed(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
+@pytest.mark.threat("9: a folder that became a link")
+def test_nothing_is_written_through_a_linked_folder(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere" / "inner").mkdir(parents=True)
     (tmp_path / "_posts").symlink_to(tmp_path / "elsewhere")
-    write("a\n", tmp_path / "_posts" / "x.md")
-    assert names(tmp_path / "elsewhere") == ["x.md"]
+    for folder in (tmp_path / "_posts", tmp_path / "_posts" / "inner", tmp_path / "_posts" / "new"):
+        with pytest.raises(WriteError, match="_posts: this is a link"):
+            write("a\n", folder / "x.md")
+        with pytest.raises(WriteError, match="_posts: this is a link"):
+            write_new([(folder / "x.md", "a\n")])
+    assert names(tmp_path / "elsewhere") == ["inner"]
 
 
-def test_a_linked_post_is_replaced_where_it_is(tmp_path: Path) -> None:
+@pytest.mark.threat("9: a post that is a link")
+@pytest.mark.parametrize("target", ["real.md", "nowhere.md"])
+def test_nothing_is_written_through_a_linked_post(target: str, tmp_path: Path) -> None:
     (tmp_path / "real.md").write_text("old\n")
-    (tmp_path / "x.md").symlink_to("real.md")
+    (tmp_path / "x.md").symlink_to(target)
     with pytest.raises(PostExists):
         write("new\n", tmp_path / "x.md")
+    with pytest.raises(WriteError, match="this is a link"):
+        write("new\n", tmp_path / "x.md", replace=True)
+    assert write_new([(tmp_path / "x.md", "new\n")]) == [tmp_path / "x.md"]
+    assert (tmp_path / "real.md").read_text() == "old\n"
+    assert names(tmp_path) == ["real.md", "x.md"]
+
+
+@pytest.mark.threat("9: a second name (hard link) of a file outside")
+def test_a_second_name_of_another_file_is_replaced_and_not_written_to(tmp_path: Path) -> None:
+    (tmp_path / "outside").write_text("old\n")
+    os.link(tmp_path / "outside", tmp_path / "x.md")
     write("new\n", tmp_path / "x.md", replace=True)
-    assert (tmp_path / "x.md").is_symlink()
-    assert (tmp_path / "real.md").read_text() == "new\n"
+    assert (tmp_path / "outside").read_text() == "old\n"
+    assert (tmp_path / "x.md").read_text() == "new\n"
+
+
+@pytest.mark.threat("9: a folder exchanged for a link while it is written to")
+def test_a_folder_that_is_exchanged_in_between_gets_nothing_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    posts, sync = tmp_path / "_posts", os.fsync
+
+    def exchange(descriptor: int) -> None:
+        if not posts.is_symlink():
+            posts.rename(tmp_path / "moved")
+            posts.symlink_to("elsewhere")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", exchange)
+    write("a\n", posts / "x.md")
+    assert names(tmp_path / "elsewhere") == [] and names(tmp_path / "moved") == ["x.md"]
 
 
 @pytest.mark.parametrize("name", ["x" * 252 + ".md", "日" * 84 + ".md"])
@@ -126,7 +162,7 @@ def test_a_file_in_the_place_of_the_folder_is_an_error_with_a_hint(tmp_path: Pat
 def test_a_folder_without_the_right_to_write_is_known_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write anywhere
+    monkeypatch.setattr(os, "access", lambda path, mode, **more: False)  # root may write anywhere
     with pytest.raises(WriteError, match="no right"):
         prepare_folder(tmp_path)
 
@@ -178,7 +214,7 @@ except WriteError as error:
 
 @pytest.fixture
 def no_links(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*arguments: object) -> None:
+    def refuse(*arguments: object, **more: object) -> None:
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuse)

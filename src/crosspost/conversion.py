@@ -34,7 +34,11 @@ _TEXT = f".//text()[not({' or '.join(f'ancestor::{name}' for name in _UNSEEN)})]
 
 
 def pack(config: Config, site: Site, overrides: Mapping[str, Any]) -> bytes:
-    """Return what every conversion needs, ready to go to other processes."""
+    """Return what every conversion needs, ready to go to other processes and machines.
+
+    What only fetching needs, and may be secret, stays here.
+    """
+    config = replace(config, headers=MappingProxyType({}), cookies="", user_agent="")
     packed = io.BytesIO()
     _Packer(packed).dump((config, site, dict(overrides)))
     return packed.getvalue()

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from crosspost.fetch.beside import read_picture
+from crosspost.files import read_regular
 from crosspost.inlined import pictures_in
 from crosspost.model import Picture
 from crosspost.picture_names import is_name_of
@@ -19,6 +20,7 @@ from crosspost.write import write_new
 
 # Pictures that are in memory, and synced, at once.
 _AT_ONCE = 8
+_LARGEST_PAGE = 1024**3  # bytes; the setting max_bytes allows no more
 
 
 def copy_pictures(pictures: Iterable[Picture], folder: Path) -> set[str]:
@@ -60,7 +62,7 @@ def _read(pictures: list[Picture]) -> Iterator[tuple[str, bytes]]:
 
 def _in_page(path: str) -> Iterator[bytes]:
     try:
-        page = Path(path).read_bytes()
+        page = read_regular(path, _LARGEST_PAGE, follow=True)
     except OSError:
         return
     yield from pictures_in(page)

@@ -8,7 +8,8 @@ nor what fetches and writes.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -116,13 +117,20 @@ class Findings:
     base_url: str
 
 
-def examine(source: str, config: Config, *, base_url: str | None = None) -> Findings:
+def examine(
+    source: str,
+    config: Config,
+    *,
+    base_url: str | None = None,
+    limited: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> Findings:
     """Look at a page and keep what was passed over; ``crosspost explain`` shows it.
 
     Args:
         source: a URL, a path, or ``-`` for standard input.
         config: settings of the fetch.
         base_url: the address of a saved page.
+        limited: is entered while the page is looked at; may raise a ``CrosspostError``.
 
     Raises:
         FetchError, NoArticle: there is no page to be had.
@@ -131,12 +139,14 @@ def examine(source: str, config: Config, *, base_url: str | None = None) -> Find
     from crosspost.body.explain import explain as explain_body
     from crosspost.fetch import fetch
 
-    document = parse(fetch(source, config, base_url=base_url))
-    found = metadata.candidates(document)
-    facts = metadata.choose(found, document)
-    if config.select:
-        facts, _ = metadata.select(document, facts, config.select)
-    explained = explain_body(document, facts, config.mode)
+    page = fetch(source, config, base_url=base_url)
+    with limited():
+        document = parse(page)
+        found = metadata.candidates(document)
+        facts = metadata.choose(found, document)
+        if config.select:
+            facts, _ = metadata.select(document, facts, config.select)
+        explained = explain_body(document, facts, config.mode)
     return Findings(facts, found, explained, document.base_url or document.url)
 
 
@@ -201,6 +211,7 @@ def import_link(
     replace: bool = False,
     dry_run: bool = False,
     now: datetime | None = None,
+    limited: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Outcome:
     """Import one article into a site.
 
@@ -213,6 +224,7 @@ def import_link(
         replace: replace the post that has this article, or the file of this name.
         dry_run: do all but write.
         now: the moment of import, with a time zone; default the clock's.
+        limited: is entered while a post is made of the page; may raise a ``CrosspostError``.
 
     Returns:
         What became of the link. What a person can act on (``CrosspostError``) is in it as
@@ -222,7 +234,7 @@ def import_link(
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
     from crosspost.fetch import fetch
-    from crosspost.jekyll.site import Site, find_site, posts_folder, read_site
+    from crosspost.jekyll.site import Site, find_site, posts_folder, read_site, real_folder
     from crosspost.pictures import use_copies
     from crosspost.render import render
     from crosspost.write import check_folder
@@ -232,19 +244,14 @@ def import_link(
     try:
         where = site if isinstance(site, Site) else read_site(Path(site or find_site(Path.cwd())))
         if not dry_run:
-            check_folder(posts_folder(where, config.output, draft=config.draft))
+            check_folder(real_folder(where, posts_folder(where, config.output, draft=config.draft)))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
-        document = parse(page)
-        article = find_article(document, config)
-        article, pictures = use_copies(article, document.base_url, page.saved, config, where)
-        post = render(
-            article,
-            config,
-            where,
-            overrides=link.overrides,
-            now=now or datetime.now(UTC),
-            requested_url=page.url,
-        )
+        with limited():
+            document = parse(page)
+            article = find_article(document, config)
+            article, pictures = use_copies(article, document.base_url, page.saved, config, where)
+            given, now = link.overrides, now or datetime.now(UTC)
+            post = render(article, config, where, overrides=given, now=now, requested_url=page.url)
         post = dataclasses.replace(post, pictures=pictures)
         return _place(link, post, where, config, replace=replace, dry_run=dry_run)
     except ConfigError:
@@ -265,7 +272,7 @@ def _place(
     """
     from crosspost.copies import copy_pictures
     from crosspost.jekyll import posts
-    from crosspost.jekyll.site import posts_folder
+    from crosspost.jekyll.site import posts_folder, real_folder
     from crosspost.write import write
 
     folder = posts_folder(site, config.output, draft=config.draft)
@@ -276,7 +283,7 @@ def _place(
         reason = "already has this article. Nothing written; --force replaces it."
         return Outcome(link, "exists", same, reason, post)
     path = same or folder / post.filename
-    if not same and path.exists() and not posts.is_crosspost(path):
+    if not same and path.exists() and not posts.is_crosspost(path, site.root):
         if not replace:
             raise PostExists(path, "exists, and names no article that it was made from")
     elif not same:
@@ -284,7 +291,7 @@ def _place(
     taken = path.exists()
     if dry_run:
         return Outcome(link, "dry-run", path, post=post)
-    if copy_pictures(post.pictures, site.source / config.pictures):
+    if copy_pictures(post.pictures, real_folder(site, site.source / config.pictures)):
         post = dataclasses.replace(post, warnings=(*post.warnings, PICTURE_GONE))
-    write(post.text, path, replace=taken)
+    write(post.text, real_folder(site, path.parent) / path.name, replace=taken)
     return Outcome(link, "replaced" if taken else "written", path, post=post)

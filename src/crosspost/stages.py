@@ -19,14 +19,14 @@ from crosspost.conversion import LOADS, convert_packed, pack
 from crosspost.copies import copy_pictures
 from crosspost.fetch import Clock, Fetcher, fetch
 from crosspost.jekyll import posts
-from crosspost.jekyll.site import Site, posts_folder
+from crosspost.jekyll.site import Site, posts_folder, real_folder
 from crosspost.urls import Trust
 from crosspost.write import check_folder, write, write_new
 
 # What the settings change in how a page is fetched, and not in the post that is made of it.
 _OF_FETCHING = frozenset(
     {"headers", "cookies", "user_agent", "connect_timeout", "read_timeout", "total_timeout"}
-    | {"max_bytes", "max_redirects", "tries", "allow_private"}
+    | {"max_bytes", "max_redirects", "tries", "allow_private", "convert_timeout"}
 )
 
 
@@ -47,8 +47,15 @@ def road(
 
     Raises:
         WriteError: the folder of the posts cannot be made or written to.
+        ConfigError: a folder is a link out of the site, which only the user may allow.
     """
-    output = posts_folder(site, config.output, draft=config.draft)
+    # Where the folders are is settled here: what becomes a link afterwards is not written to.
+    folders = {
+        draft: real_folder(site, posts_folder(site, config.output, draft=draft or config.draft))
+        for draft in (False, True)
+    }
+    pictures = real_folder(site, site.source / config.pictures)
+    output = folders[False]
     if not dry_run:
         check_folder(output)
     return Road(
@@ -61,13 +68,11 @@ def road(
         most_bytes=config.max_bytes,
         convert=partial(convert_packed, pack(config, site, overrides)),
         loads=LOADS,
-        folder=lambda draft: posts_folder(site, config.output, draft=draft or config.draft),
+        folder=folders.__getitem__,
         posts=lambda: posts.existing_posts(site.root, output),
-        addresses=posts.sources,
+        addresses=partial(posts.sources, site_root=site.root),
         name_key=partial(posts.name_key, permalink=site.permalink),
-        copy=(lambda pictures: set())
-        if dry_run
-        else partial(copy_pictures, folder=site.source / config.pictures),
+        copy=(lambda pictures: set()) if dry_run else partial(copy_pictures, folder=pictures),
         write_new=(lambda files: []) if dry_run else write_new,
         replace=(lambda path, text: None) if dry_run else _replace,
     )

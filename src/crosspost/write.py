@@ -4,6 +4,8 @@ The text is written to a hidden file beside (``.name.crosspost-PID-N.tmp``: Jeky
 ``name.md.part``), synced, and linked into place; a link, unlike a rename, fails where the name is
 taken. Killed at any moment it leaves the old state or the new one, and at most a hidden file that
 the next run sweeps.
+
+No link is followed, of a folder or of a file (``folders``); whoever may do so does it before.
 """
 
 from __future__ import annotations
@@ -16,11 +18,12 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
 from crosspost.errors import PostExists, WriteError
+from crosspost.folders import Folder, opened
 
 _TEMPORARY = re.compile(r"\..*\.crosspost-(\d+)-\d+\.tmp", re.S)
 _LONGEST_NAME = 255  # bytes, on every file system in common use
@@ -42,34 +45,35 @@ _REASONS = {
     errno.EEXIST: ("a part of this path is a file", "Choose another folder with --output."),
     errno.EISDIR: ("this is a folder", "Choose another name."),
     errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter title with --title."),
+    errno.ELOOP: ("this is a link", "Nothing is written through links: put a folder in its place."),
 }
 
 
 def write(text: str, path: Path, *, replace: bool = False) -> None:
     """Write a post, or any text file, in UTF-8 with line ends as they are.
 
-    Missing folders are made. A symbolic link, of a folder or (on replacing) of the file itself, is
-    followed: it is the poster's own. A name that differs only in case or in Unicode form counts as
-    taken, since a disk of macOS or Windows takes it for the same.
+    Missing folders are made. A name that differs only in case or in Unicode form counts as taken,
+    since a disk of macOS or Windows takes it for the same.
 
     Args:
+        path: without links.
         replace: replace a file of this name, keeping its mode.
 
     Raises:
         PostExists: a file of this name exists; it is as it was.
-        WriteError: the file system refused; nothing was written.
+        WriteError: the file system refused, or there is a link; nothing was written.
     """
     content = text.encode("utf-8")
-    prepare_folder(path.parent)
-    if replace:
-        path = path.resolve() if path.is_symlink() else path
-    else:
-        _refuse_taken(path)
-    try:
-        _place(content, path, replace)
-        _sync_folder(path.parent)
-    except OSError as error:
-        raise _explained(path, error) from error
+    with _prepared(path.parent) as folder:
+        try:
+            if replace:
+                _refuse_link(folder, path.name)
+            else:
+                _refuse_taken(folder, path.name)
+            _place(content, folder, path.name, replace)
+            folder.sync()
+        except OSError as error:
+            raise _explained(path, error) from error
 
 
 def write_new(files: Iterable[tuple[Path, str | bytes]]) -> list[Path]:
@@ -88,48 +92,61 @@ def write_new(files: Iterable[tuple[Path, str | bytes]]) -> list[Path]:
     wanted: dict[Path, set[str]] = {}
     for path, _ in files:
         wanted.setdefault(path.parent, set()).add(_folded(path.name))
-    names = {folder: _taken_of(folder, some) for folder, some in wanted.items()}
-    taken, free = [], []
-    for path, text in files:
-        if _folded(path.name) in names[path.parent]:
-            taken.append(path)
-        else:
-            names[path.parent].add(_folded(path.name))
-            free.append((path, text))
-    try:
-        tried = [_syncing().submit(_place_or_name, file) for file in free]
-        wait(tried)
-    finally:
-        for folder in names:
-            _sync_folder(folder)
+    with contextlib.ExitStack() as stack:
+        folders = {path: stack.enter_context(_prepared(path)) for path in wanted}
+        names = {path: _taken_of(folders[path], some) for path, some in wanted.items()}
+        taken, free = [], []
+        for path, content in files:
+            if _folded(path.name) in names[path.parent]:
+                taken.append(path)
+            else:
+                names[path.parent].add(_folded(path.name))
+                free.append((folders[path.parent], path, content))
+        tried: list[Future[Path | None]] = []
+        try:
+            for file in free:
+                tried.append(_syncing().submit(_place_or_name, *file))
+        finally:
+            wait(tried)  # they write into the open folders
+            for folder in folders.values():
+                folder.sync()
     return [*taken, *(found for future in tried if (found := future.result()))]
+
+
+@contextlib.contextmanager
+def _prepared(path: Path) -> Iterator[Folder]:
+    """Open a folder to write to, and make it where there is none."""
+    try:
+        with opened(path, make=True) as folder:
+            if not folder.is_writable():
+                raise PermissionError(errno.EACCES, "permission denied")
+            with contextlib.suppress(OSError):
+                _sweep_once(path)
+            yield folder
+    except OSError as error:
+        raise _explained(path, error) from error
 
 
 @functools.cache
 def _syncing() -> ThreadPoolExecutor:
-    """Return the threads that write: syncing is waiting for the disk, which serves several at once
-    as quickly as one. A batch asks for them twice a second, so they stay.
-    """
+    """Return the threads that write: the disk syncs several files as quickly as one."""
     return ThreadPoolExecutor(_SYNCED_AT_ONCE, thread_name_prefix="crosspost-write")
 
 
-def _taken_of(folder: Path, wanted: set[str]) -> set[str]:
-    """Return which of these folded names a folder has, and make it where there is none.
+def _taken_of(folder: Folder, wanted: set[str]) -> set[str]:
+    """Return which of these folded names a folder has.
 
-    A batch asks this again and again while the folder grows: a name is only looked at, not made a
-    ``Path``, and ASCII, which most are, needs no normalising.
+    A batch asks this again and again while the folder grows; ASCII needs no normalising.
     """
-    prepare_folder(folder)
-    lowered = (n.lower() if n.isascii() else _folded(n) for n in os.listdir(folder))  # noqa: PTH208
+    lowered = (n.lower() if n.isascii() else _folded(n) for n in folder.names())
     return wanted.intersection(lowered)
 
 
-def _place_or_name(file: tuple[Path, str | bytes]) -> Path | None:
+def _place_or_name(folder: Folder, path: Path, content: str | bytes) -> Path | None:
     """Write one new file; return its path where the name was taken."""
-    path, content = file
     content = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        _place(content, path, replace=False)
+        _place(content, folder, path.name, replace=False)
     except PostExists:
         return path
     except OSError as error:
@@ -150,127 +167,112 @@ def check_folder(folder: Path) -> None:
         raise _explained(existing, PermissionError(errno.EACCES, "permission denied"))
 
 
-def prepare_folder(folder: Path) -> None:
+def prepare_folder(path: Path) -> None:
     """Make a folder for posts and see whether it can be written to; worth asking before a fetch.
 
     Raises:
         WriteError: it cannot be made or written to.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _explained(folder, error) from error
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise _explained(folder, PermissionError(errno.EACCES, "permission denied"))
-    with contextlib.suppress(OSError):
-        _sweep_once(folder.resolve())
+    with _prepared(path):
+        pass
 
 
-def _refuse_taken(path: Path) -> None:
+def _refuse_link(folder: Folder, name: str) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        if stat.S_ISLNK(folder.stat(name).st_mode):
+            raise OSError(errno.ELOOP, "is a link")
+
+
+def _refuse_taken(folder: Folder, name: str) -> None:
     """Raise ``PostExists`` where the folder has this name, in whatever case."""
-    wanted = _folded(path.name)
-    with os.scandir(path.parent) as entries:
+    wanted = _folded(name)
+    with folder.entries() as entries:
         for entry in entries:
-            if entry.name == path.name and entry.is_dir():
-                raise _explained(path, IsADirectoryError(errno.EISDIR, "is a directory"))
+            if entry.name == name and entry.is_dir(follow_symlinks=False):
+                raise IsADirectoryError(errno.EISDIR, "is a directory")
             # Most names differ in their first letter already; folding each of 15,000 would show.
             if entry.name[:1].lower() == wanted[:1] and _folded(entry.name) == wanted:
-                raise PostExists(path.parent / entry.name, "exists already")
+                raise PostExists(folder.path / entry.name, "exists already")
 
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _place(content: bytes, path: Path, replace: bool) -> None:
+def _place(content: bytes, folder: Folder, name: str, replace: bool) -> None:
     """Write beside, sync, and put into place; the folder is left to sync."""
-    temporary, descriptor = _temporary_beside(path)
+    temporary, descriptor = _temporary_beside(folder, name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             if replace:
-                _keep_mode(path, descriptor)
+                _keep_mode(folder, name, descriptor)
             file.write(content)
             file.flush()
             os.fsync(descriptor)
         if replace:
-            temporary.replace(path)
+            folder.rename(temporary, name)
         else:
-            _link(temporary, path)
+            _link(folder, temporary, name)
     finally:
-        temporary.unlink(missing_ok=True)
+        folder.remove(temporary)
 
 
-def _temporary_beside(path: Path) -> tuple[Path, int]:
+def _temporary_beside(folder: Folder, name: str) -> tuple[str, int]:
     """Create a hidden file of a name that no other writer has."""
     while True:
         ending = f".crosspost-{os.getpid()}-{next(_number)}.tmp".encode()
-        stem = os.fsencode(path.name)[: _LONGEST_NAME - len(ending) - 1]
-        name = b"." + stem.decode("utf-8", "ignore").encode() + ending
-        temporary = path.parent / os.fsdecode(name)
+        stem = os.fsencode(name)[: _LONGEST_NAME - len(ending) - 1]
+        temporary = (b"." + stem.decode("utf-8", "ignore").encode() + ending).decode()
         try:
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-            return temporary, os.open(temporary, flags, _DEFAULT_MODE)
+            return temporary, folder.create(temporary, _DEFAULT_MODE)
         except FileExistsError:
             continue  # left by a dead process of our number
 
 
-def _keep_mode(path: Path, descriptor: int) -> None:
+def _keep_mode(folder: Folder, name: str, descriptor: int) -> None:
     with contextlib.suppress(FileNotFoundError):
-        mode = stat.S_IMODE(path.stat().st_mode)
+        mode = stat.S_IMODE(folder.stat(name).st_mode) & 0o777
         if hasattr(os, "fchmod"):
             os.fchmod(descriptor, mode)
 
 
-def _link(temporary: Path, path: Path) -> None:
+def _link(folder: Folder, temporary: str, name: str) -> None:
     """Give the file its name, unless the name is taken.
 
     Without hard links the name is reserved by an empty file first: nobody is overwritten then
     either, but a kill between the two steps leaves the empty file.
     """
     try:
-        os.link(temporary, path)
+        folder.link(temporary, name)
     except FileExistsError:
-        raise PostExists(path, "exists already") from None
+        raise PostExists(folder.path / name, "exists already") from None
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
         try:
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _DEFAULT_MODE))
+            os.close(folder.create(name, _DEFAULT_MODE))
         except FileExistsError:
-            raise PostExists(path, "exists already") from None
+            raise PostExists(folder.path / name, "exists already") from None
         try:
-            temporary.replace(path)
+            folder.rename(temporary, name)
         except OSError:
-            path.unlink(missing_ok=True)
+            folder.remove(name)
             raise
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the name durable, where folders can be synced (not on Windows, nor on some disks)."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
-            raise
-    finally:
-        os.close(descriptor)
-
-
-def sweep(folder: Path) -> int:
+def sweep(path: Path) -> int:
     """Remove the hidden files that killed writers left in a folder; return how many.
 
     Only those of processes that are no more; a file that cannot be removed stays.
     """
     removed = 0
-    for entry in list(os.scandir(folder)):
-        found = _TEMPORARY.fullmatch(entry.name)
-        if found and not _is_running(int(found[1])):
-            with contextlib.suppress(OSError):
-                Path(entry.path).unlink()
-                removed += 1
+    with opened(path) as folder:
+        for name in folder.names():
+            found = _TEMPORARY.fullmatch(name)
+            if found and not _is_running(int(found[1])):
+                with contextlib.suppress(OSError):
+                    folder.remove(name)
+                    removed += 1
     return removed
 
 
@@ -293,4 +295,5 @@ def _is_running(pid: int) -> bool:
 def _explained(path: Path, error: OSError) -> WriteError:
     """Return the error for a person."""
     reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
-    return WriteError(path, reason, hint=hint)
+    at = error.filename if error.errno == errno.ELOOP else None
+    return WriteError(Path(at) if isinstance(at, str) else path, reason, hint=hint)

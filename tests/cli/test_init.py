@@ -5,7 +5,8 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from crosspost.config import Config, keys, load
+from crosspost.config import Config, keys
+from crosspost.settings import load
 
 POST = "---\ntitle: x\nauthor: {author}\nlayout: {layout}\ncategories: [{category}]\n---\nText.\n"
 

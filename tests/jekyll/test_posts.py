@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
 import pytest
 
 import real_jekyll
-from crosspost.jekyll.posts import find_same, free_name, is_crosspost, sources
+from cpu import cpu_seconds
+from crosspost.jekyll.posts import existing_posts, find_same, free_name, is_crosspost, sources
 
 URL = "https://www.example.org/news/2725/"
 
@@ -206,3 +208,46 @@ def test_jekyll_gives_every_post_a_page_of_its_own(permalink: str, tmp_path: Pat
         post(tmp_path, "_posts/" + free_name(tmp_path / "_posts", name, permalink), "---\n---\n")
     urls = [found["url"] for found in real_jekyll.build(tmp_path)]
     assert len(set(urls)) == len(urls) == 4
+
+
+@pytest.mark.threat("10: pipes and links among a clone's posts")
+def test_what_is_no_file_of_the_site_is_not_read_but_has_a_name(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    text = f"---\noriginal_url: {URL}\n---\n"
+    outside = post(tmp_path, "outside.md", text)
+    post(root, "_config.yml", "")
+    (root / "_posts").mkdir()
+    os.mkfifo(root / "_posts" / "2013-03-06-pipe.md")
+    (root / "_posts" / "2013-03-06-zero.md").symlink_to("/dev/zero")
+    (root / "_posts" / "2013-03-06-link.md").symlink_to(outside)
+    assert same(root, URL) is None
+    assert not is_crosspost(root / "_posts" / "2013-03-06-pipe.md", root)
+    for name in ("pipe", "zero", "link"):
+        free = free_name(root / "_posts", f"2013-03-06-{name}.md")
+        assert free == f"2013-03-06-{name}-2.md"
+
+
+def test_a_post_that_is_a_link_within_the_site_is_read(tmp_path: Path) -> None:
+    post(tmp_path, "_config.yml", "")
+    post(tmp_path, "notes/x.md", f"---\noriginal_url: {URL}\n---\n")
+    (tmp_path / "_posts").mkdir()
+    (tmp_path / "_posts" / "2013-03-06-x.md").symlink_to("../notes/x.md")
+    assert same(tmp_path, URL) == tmp_path / "_posts" / "2013-03-06-x.md"
+
+
+@pytest.mark.threat("10: a clone has the whole disk walked through")
+def test_folders_that_lead_out_of_the_site_are_not_walked_through(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    post(root, "_config.yml", "")
+    post(tmp_path, "disk/a.md", f"---\noriginal_url: {URL}\n---\n")
+    (root / "news").mkdir()
+    (root / "news" / "_posts").symlink_to(tmp_path / "disk")
+    assert list(existing_posts(root, root / "_posts")) == []
+
+
+@pytest.mark.threat("13: blank lines in the front matter of a post")
+def test_blank_lines_are_read_once(tmp_path: Path) -> None:
+    path = post(tmp_path, "_posts/x.md", "---\nx: http://a\n" + "\n" * 60_000 + "---\n")
+    begin = cpu_seconds()
+    assert sources(path) == set()
+    assert cpu_seconds() - begin < 1

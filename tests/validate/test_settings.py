@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from crosspost.config import read_file
 from crosspost.errors import ConfigError
+from crosspost.settings import read_file
 from crosspost.validate import Options, check_paths
 from crosspost.validate.settings import load
 from validate.blog import Blog

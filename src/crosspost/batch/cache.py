@@ -12,14 +12,17 @@ import sqlite3
 import threading
 import zlib
 from dataclasses import replace
-from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from crosspost.batch.journal import make_folder, refusals
+from crosspost.batch.journal import refusals
 from crosspost.batch.journal.enlist import key
+from crosspost.batch.journal.folder import prepare
+from crosspost.batch.journal.values import Damaged, checked, read_moment, read_texts
 from crosspost.batch.road import Get, Road
 from crosspost.model import Page
-from crosspost.urls import Trust
+from crosspost.urls import Trust, is_web
 
 FILE = "cache.sqlite"
 
@@ -48,40 +51,39 @@ class Cache:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
-        make_folder(path.parent)
+        prepare(path.parent)
         with refusals(path):
-            self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.execute(_SCHEMA)
+            try:
+                self._db = _open(path)
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:  # damaged: nothing in it that cannot be fetched again
+                for ending in ("", "-wal", "-shm"):
+                    path.with_name(path.name + ending).unlink(missing_ok=True)
+                self._db = _open(path)
 
     def close(self) -> None:
         """Close the file."""
         with self._lock:
             self._db.close()
 
-    def find(self, url: str, trust: Trust) -> Page | None:
-        """Return the page of a URL, None where it is not kept.
+    def find(self, url: str, trust: Trust, *, most_bytes: int) -> Page | None:
+        """Return the page of an address, None where it is not kept, or what is kept is damaged.
 
         Args:
             trust: who named it. What came with the person's cookies is for the person's own links.
+            most_bytes: of a page; a larger one is not one that was kept.
         """
-        with self._lock:
-            row = self._db.execute(
-                "SELECT final_url, content, charset, fetched_at, warnings FROM page WHERE key = ?",
-                (_key(url, trust),),
-            ).fetchone()
-        if row is None:
+        try:
+            with self._lock:
+                row = self._db.execute(
+                    "SELECT final_url, content, charset, fetched_at, warnings FROM page "
+                    "WHERE key = ?",
+                    (_key(url, trust),),
+                ).fetchone()
+            return _page(url, row, most_bytes) if row else None
+        except (sqlite3.DatabaseError, zlib.error, Damaged):
             return None
-        final_url, content, charset, fetched_at, warnings = row
-        return Page(
-            url=url,
-            final_url=final_url,
-            content=zlib.decompress(content),
-            charset=charset,
-            fetched_at=datetime.fromisoformat(fetched_at),
-            warnings=tuple(json.loads(warnings)),
-        )
 
     def keep(self, page: Page, url: str, trust: Trust) -> None:
         """Keep a page by the URL that was asked for, and by who named it."""
@@ -101,9 +103,44 @@ def _key(url: str, trust: Trust) -> bytes:
     return key(url if trust == "own" else f"{trust} {url}")
 
 
+def _open(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute(_SCHEMA)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _page(url: str, row: tuple[Any, ...], most_bytes: int) -> Page:
+    """Return a page as it is kept.
+
+    Raises:
+        Damaged: it is not one that was kept.
+        zlib.error: neither.
+    """
+    final_url, content, charset, fetched_at, warnings = row
+    unpacker = zlib.decompressobj()
+    page = unpacker.decompress(checked(content, bytes, "content"), most_bytes)
+    if not unpacker.eof or not is_web(checked(final_url, str, "final_url")):
+        raise Damaged("a page of the cache")
+    return Page(
+        url=url,
+        final_url=final_url,
+        content=page,
+        charset=checked(charset, (str, type(None)), "charset"),
+        fetched_at=read_moment(fetched_at),
+        warnings=read_texts(warnings),
+    )
+
+
 def caching(road: Road, cache: Cache) -> Road:
     """Return a road that looks into a cache first, and keeps what it fetches."""
-    return replace(road, get=_keeping(road.get, cache), cached=cache.find)
+    find = partial(cache.find, most_bytes=road.most_bytes)
+    return replace(road, get=_keeping(road.get, cache), cached=find)
 
 
 def _keeping(get: Get, cache: Cache) -> Get:

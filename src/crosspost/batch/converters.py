@@ -22,6 +22,7 @@ from functools import partial
 from multiprocessing import forkserver, resource_tracker
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crosspost import process_limits
 from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.errors import CrosspostError
 
@@ -54,7 +55,7 @@ _ANSWER_WITHIN = 10
 # When Python looks for cycles (gc.set_threshold): the trees of a page are thousands of objects that
 # live until its end. With Python's own 700, 10, 10 a conversion takes a tenth longer.
 _COLLECTING = (50_000, 20, 100)
-# Seconds for one page. The slowest of thousands of real ones takes about a second.
+# Seconds for one page; the setting ``convert_timeout``.
 TIME_LIMIT = 30.0
 
 
@@ -70,7 +71,7 @@ def converters(
 
     Args:
         convert: a function of a module (or a ``partial`` of one).
-        workers: processes; 0: this process, without a time limit.
+        workers: processes; 0: this process, where a parser in C can overrun the time limit.
         scheduler: the address of a Dask scheduler, instead of processes of this machine.
         time_limit: seconds for one page; not kept on a cluster, which has its own settings.
         loads: modules that the processes of this machine load before the first page comes.
@@ -85,7 +86,7 @@ def converters(
         with _processes(convert, workers, time_limit, loads) as submit:
             yield Converters(submit, workers)
     else:
-        yield Converters(partial(_here, convert), 1)
+        yield Converters(partial(_here, convert, time_limit), 1)
 
 
 def load_ahead(loads: tuple[str, ...]) -> None:
@@ -103,10 +104,14 @@ def load_ahead(loads: tuple[str, ...]) -> None:
         forkserver.ensure_running()
 
 
-def _here(convert: Convert, job: Job) -> Future[Made]:
+def _here(convert: Convert, seconds: float, job: Job) -> Future[Made]:
     future: Future[Made] = Future()
     try:
-        future.set_result(convert(job))
+        with process_limits.time_limit(seconds):
+            made = convert(job)
+        future.set_result(made)
+    except process_limits.TooLate:
+        future.set_exception(TimeoutError())
     except Exception as error:  # noqa: BLE001 -- handed on: whoever asks for the result gets it
         future.set_exception(error)
     return future
@@ -120,11 +125,14 @@ def _processes(
 
     pool = ProcessPool(max_workers=workers, context=_context(loads), initializer=_begin_worker)
     # They come while the first pages are fetched.
-    starting = threading.Thread(target=_start, args=(pool,), daemon=True)
+    failed: list[Exception] = []
+    starting = threading.Thread(target=_start, args=(pool, failed), daemon=True)
     starting.start()
 
     def submit(job: Job) -> Future[Made]:
         starting.join()
+        if failed:
+            raise failed[0]
         future: Future[Made] = pool.schedule(convert, args=(job,), timeout=time_limit)
         return future
 
@@ -132,14 +140,18 @@ def _processes(
         yield submit
     finally:
         starting.join()
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+        if not failed:  # there is nothing to wait for in a pool that was never whole
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
 
 
-def _start(pool: ProcessPool) -> None:
-    """Start the processes of a pool, and its threads."""
-    with _out_of_reach():
-        _ = pool.active  # asking is what starts it
+def _start(pool: ProcessPool, failed: list[Exception]) -> None:
+    """Start the processes of a pool, and its threads; note why they could not be."""
+    try:
+        with _out_of_reach():
+            _ = pool.active  # asking is what starts it
+    except (OSError, RuntimeError) as error:  # the system gives no more of them
+        failed.append(error)
 
 
 @contextlib.contextmanager
@@ -180,6 +192,7 @@ def _begin_worker() -> None:
     """Leave Ctrl-C, which a terminal sends to all, to the parent; end when that has ended."""
     gc.freeze()  # what is loaded stays: nobody need look through it for garbage
     gc.set_threshold(*_COLLECTING)
+    process_limits.limit_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()

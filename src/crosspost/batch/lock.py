@@ -7,7 +7,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from crosspost.batch.journal.folder import prepare, put
 from crosspost.errors import CrosspostError, WriteError
+from crosspost.files import read_regular
 
 FILE = "lock"
 
@@ -21,34 +23,34 @@ def only_one(folder: Path) -> Iterator[None]:
 
     Raises:
         CrosspostError: another process holds it; the message says which.
-        WriteError: the folder cannot be written to.
+        WriteError: the folder cannot be written to, or a file in it is a link.
     """
     from filelock import FileLock, Timeout
 
-    path, holder = folder / FILE, folder / f"{FILE}.holder"
+    path, holder = folder / FILE, f"{FILE}.holder"
+    prepare(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path, blocking=False)
         lock.acquire()
     except Timeout:
         raise CrosspostError(
-            f"another crosspost batch works on this site ({_holder(holder)})",
+            f"another crosspost batch works on this site ({_holder(folder / holder)})",
             hint="Wait until it is done, or stop it; then run again.",
         ) from None
     except OSError as error:
         raise WriteError(folder, error.strerror or str(error)) from error
     try:
         with contextlib.suppress(OSError):  # only for the message of the other one
-            holder.write_text(str(os.getpid()))
+            put(folder, holder, str(os.getpid()))
         yield
     finally:
         with contextlib.suppress(OSError):
-            holder.unlink()
+            (folder / holder).unlink()
         lock.release()
 
 
 def _holder(path: Path) -> str:
     try:
-        return f"process {int(path.read_text())}"
+        return f"process {int(read_regular(path, 32))}"
     except (OSError, ValueError):
         return "process unknown"

@@ -13,20 +13,27 @@ the next, so that a kill between any two leaves what the next run can finish:
 from __future__ import annotations
 
 import hashlib
-import json
+import os
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from crosspost.batch import shelf
 from crosspost.batch.journal import results, transaction
+from crosspost.batch.journal.queue import read_pictures
+from crosspost.batch.journal.values import Damaged, read_texts
 from crosspost.batch.progress import Settled
 from crosspost.batch.road import Road
 from crosspost.companions import PICTURE_GONE
+from crosspost.files import is_plain_name, read_regular, real
 from crosspost.model import Picture
 
 # Files that are synced together. The texts are in memory at once, so not too many.
 _AT_ONCE = 64
+
+# Jekyll reads posts in these folders only, wherever in the site they are.
+POST_FOLDERS = frozenset({"_posts", "_drafts"})
 
 HAS_ARTICLE = "has this article already"
 NAMES_NOTHING = "has this name, and names no article that it was made from"
@@ -67,14 +74,31 @@ class Placer:
             "WHERE link.state = 'placing'"
         ).fetchall()
         for link, name, text in rows:
-            path = self._road.root / name
             with transaction(self._db):
-                if _holds(path, text):
+                if self._is_post(name) and _holds(self._road.root / name, text):
                     results.done(self._db, link, name, _hash(text))
                 else:
                     # It was not written, or somebody took the name since: choose again.
                     self._db.execute("UPDATE link SET state = 'staged' WHERE id = ?", (link,))
                     shelf.remove(self._db, name)
+
+    def _is_post(self, name: object) -> bool:
+        """Tell whether a path of the journal is that of a post or draft that the site has.
+
+        It is asked whenever one is used: a journal may be damaged, and folders may have become
+        links since.
+        """
+        if not isinstance(name, str) or not is_plain_name(PurePath(name).name):
+            return False
+        path, folders = self._road.root / name, (self._road.folder(d) for d in (False, True))
+        if "\0" in name or real(path.parent) != path.parent or os.pardir in path.parts:
+            return False
+        if not path.is_file():
+            return False
+        return any(path.is_relative_to(folder) for folder in folders) or (
+            path.is_relative_to(self._road.root)
+            and not POST_FOLDERS.isdisjoint(path.relative_to(self._road.root).parts)
+        )
 
     def place(self) -> list[Settled]:
         """Write every text whose turn has come.
@@ -125,12 +149,14 @@ class Placer:
             "FROM draft JOIN link ON link.id = draft.link WHERE link.id = ?",
             (link,),
         ).fetchone()
-        addresses = json.loads(addresses_json)
-        pictures = tuple(Picture(*each) for each in json.loads(pictures_json))
+        if not is_plain_name(filename):
+            raise Damaged(f"{filename!r} as the name of a post")
+        addresses, pictures = read_texts(addresses_json), read_pictures(pictures_json)
         same = shelf.find(self._db, addresses)
         if same:
             shelf.add_addresses(self._db, same, addresses)
-            if not self._replace or self._is_of_this_run(same, link):
+            may = self._replace and self._is_post(same) and not self._is_of_this_run(same, link)
+            if not may:
                 results.exists(self._db, link, same, HAS_ARTICLE)
                 return Settled(url, "exists", same, HAS_ARTICLE)
             ready = _Ready(link, url, self._road.root / same, text, pictures, replaces=True)
@@ -143,7 +169,7 @@ class Placer:
         path = shelf.free_path(self._db, self._road, folder, filename)
         return self._reserve(_Ready(link, url, path, text, pictures), addresses)
 
-    def _reserve(self, ready: _Ready, addresses: list[str]) -> _Ready:
+    def _reserve(self, ready: _Ready, addresses: Iterable[str]) -> _Ready:
         name = shelf.relative(self._road, ready.path)
         shelf.put(self._db, self._road, ready.path, addresses)
         self._db.execute(
@@ -186,21 +212,21 @@ class Placer:
 
     def _elsewhere(self, one: _Ready) -> _Ready:
         """Choose another name for a text whose name somebody took in the meantime."""
-        addresses = json.loads(
-            self._db.execute("SELECT addresses FROM draft WHERE link = ?", (one.link,)).fetchone()[
-                0
-            ]
-        )
+        row = self._db.execute("SELECT addresses FROM draft WHERE link = ?", (one.link,)).fetchone()
+        addresses = read_texts(row[0])
         name = shelf.relative(self._road, one.path)
         self._db.execute("DELETE FROM address WHERE path = ?", (name,))
         path = shelf.free_path(self._db, self._road, one.path.parent, one.path.name)
         return self._reserve(replace(one, path=path), addresses)
 
 
-def _holds(path: Path, text: str) -> bool:
+def _holds(path: Path, text: object) -> bool:
     """Tell whether a file has exactly this text."""
+    if not isinstance(text, str):
+        return False
     try:
-        return path.read_bytes() == text.encode("utf-8")
+        content = text.encode("utf-8")
+        return read_regular(path, len(content)) == content
     except OSError:
         return False
 

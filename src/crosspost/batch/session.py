@@ -19,6 +19,7 @@ from crosspost.batch.converters import TIME_LIMIT, converters
 from crosspost.batch.entry import BadLine
 from crosspost.batch.journal import FILE, open_journal, refusals, results
 from crosspost.batch.journal.enlist import Run, Tally, begin, enlist
+from crosspost.batch.journal.folder import claim, look, refuse_foreign
 from crosspost.batch.journal.queue import Again, prepare
 from crosspost.batch.links.choose import Choice, choose
 from crosspost.batch.links.named import Named
@@ -31,6 +32,7 @@ from crosspost.batch.plan import Ending, Plan
 from crosspost.batch.progress import Watch
 from crosspost.batch.road import Road
 from crosspost.batch.run import Batch
+from crosspost.files import real
 
 
 @dataclass(frozen=True)
@@ -112,23 +114,28 @@ def journal_of(folder: Path, audience: Audience, *, dry_run: bool) -> Iterator[s
         folder: of the journal.
 
     Raises:
-        CrosspostError: another batch works on this site.
+        CrosspostError: another batch works on this site, or the journal is somebody else's.
         WriteError: the folder cannot be written to.
     """
     with contextlib.ExitStack() as stack:
         if dry_run:
+            look(folder)
+            refuse_foreign(folder)
             copy = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="crosspost-")))
             if (folder / FILE).exists():
                 old = stack.enter_context(contextlib.closing(sqlite3.connect(folder / FILE)))
                 with contextlib.closing(sqlite3.connect(copy / FILE)) as new:
                     old.backup(new)
-            folder = copy
+            folder = real(copy)
         stack.enter_context(only_one(folder))
+        if not dry_run:
+            claim(folder)
         db, notes = open_journal(folder / FILE)
         stack.enter_context(contextlib.closing(db))
         for note in notes:
             audience.on_note(note)
-        yield db
+        with refusals(folder / FILE):
+            yield db
 
 
 def run_batch(
@@ -151,8 +158,8 @@ def run_batch(
         WriteError: the file system refused. What is done is kept.
     """
     with contextlib.ExitStack() as stack:
-        stack.enter_context(refusals(_path_of(db)))
         if order.cache:
+            claim(order.cache)  # of a dry run, too
             cache = Cache(order.cache / CACHE_FILE)
             stack.callback(cache.close)
             road = caching(road, cache)
@@ -172,10 +179,6 @@ def run_batch(
             results.finish(db, run.number)
         counts, made = results.counts(db, run.number), batch.progress
         return Summary(run.number, ending, tally, counts, made.done, made.pictures, made.failed)
-
-
-def _path_of(db: sqlite3.Connection) -> Path:
-    return Path(db.execute("PRAGMA database_list").fetchone()[2])
 
 
 def _now() -> datetime:

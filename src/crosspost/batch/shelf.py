@@ -14,6 +14,7 @@ from pathlib import Path
 from crosspost.batch.journal import transaction
 from crosspost.batch.journal.enlist import key
 from crosspost.batch.road import Road
+from crosspost.surrogates import escaped
 
 _AT_ONCE = 2000
 
@@ -22,8 +23,9 @@ def relative(road: Road, path: Path) -> str:
     """Return a post's path as the journal has it: from the site's root, where it is below it."""
     name, root = str(path), f"{road.root}{os.sep}"
     if name.startswith(root) and os.pardir not in path.parts:
-        return name[len(root) :]
-    return os.path.relpath(path, road.root) if path.is_relative_to(road.root) else name
+        return escaped(name[len(root) :])
+    inner = os.path.relpath(path, road.root) if path.is_relative_to(road.root) else name
+    return escaped(inner)
 
 
 def refresh(db: sqlite3.Connection, road: Road) -> None:
@@ -42,6 +44,7 @@ def refresh(db: sqlite3.Connection, road: Road) -> None:
         gone = "SELECT path FROM post WHERE path NOT IN (SELECT path FROM seen)"
         db.execute(f"DELETE FROM address WHERE path IN ({gone})")
         db.execute("DELETE FROM post WHERE path NOT IN (SELECT path FROM seen)")
+        db.execute("DELETE FROM address WHERE path NOT IN (SELECT path FROM post)")
         db.execute("DELETE FROM seen")
 
 
@@ -78,7 +81,10 @@ def put(
     db.execute("DELETE FROM address WHERE path = ?", (name,))
     db.execute(
         "INSERT OR REPLACE INTO post VALUES (?, ?, ?, ?, ?)",
-        (name, stamp, str(path.parent), road.name_key(path.name), not addresses),
+        (
+            *(name, stamp, escaped(str(path.parent)), escaped(road.name_key(path.name))),
+            not addresses,
+        ),
     )
     db.executemany(
         "INSERT OR IGNORE INTO address VALUES (?, ?)", ((key(a), name) for a in addresses)
@@ -121,7 +127,7 @@ def free_path(db: sqlite3.Connection, road: Road, folder: Path, name: str) -> Pa
     while True:
         row = db.execute(
             "SELECT 1 FROM post WHERE folder = ? AND name = ? LIMIT 1",
-            (str(folder), road.name_key(name)),
+            (escaped(str(folder)), road.name_key(name)),
         ).fetchone()
         if row is None:
             return folder / name

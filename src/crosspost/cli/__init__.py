@@ -6,6 +6,7 @@ that ``crosspost --help`` stays quick.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from importlib import import_module
 
@@ -13,7 +14,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from crosspost import __version__
-from crosspost.cli.exits import FAILED, INTERRUPTED, OK, USAGE
+from crosspost.cli.exits import FAILED, INTERRUPTED, OK, OWN_PROCESS, USAGE
 from crosspost.errors import ConfigError, CrosspostError
 
 # Command word → module of that name, and its line in ``crosspost --help``.
@@ -25,6 +26,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "explain": ("crosspost.cli.explain", "Say where every field of a page was found."),
     "batch": ("crosspost.cli.batch", "Make posts of all articles of a list, a feed, a sitemap …"),
+    "trust": (
+        "crosspost.cli.trust",
+        "Allow what a site's files ask for that only you may allow.",
+    ),
     "init": ("crosspost.cli.init", "Write crosspost.toml, filled in from the site it finds."),
 }
 
@@ -80,13 +85,27 @@ def cli() -> None:
 
 def main() -> None:
     """Run the ``crosspost`` command and exit: 0 well, 1 failed, 2 usage, 130 interrupted."""
-    sys.exit(run(sys.argv[1:]))
+    from crosspost.cli import streams
+
+    streams.prepare()
+    code = run(sys.argv[1:], own_process=True)
+    failed = streams.finish()
+    if failed and code == OK:
+        _say(CrosspostError(f"the output cannot be written: {failed.strerror}"))
+        streams.finish()
+        code = FAILED
+    sys.exit(code)
 
 
-def run(arguments: list[str]) -> int:
-    """Run a command line and return its exit code. Every error for a person is shown here."""
+def run(arguments: list[str], *, own_process: bool = False) -> int:
+    """Run a command line and return its exit code. Every error for a person is shown here.
+
+    Args:
+        own_process: nothing else runs in this process, which may be copied.
+    """
+    obj = OWN_PROCESS if own_process else None
     try:
-        code = cli.main(arguments, prog_name="crosspost", standalone_mode=False)
+        code = cli.main(arguments, prog_name="crosspost", standalone_mode=False, obj=obj)
         return code if isinstance(code, int) else OK
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
@@ -112,6 +131,14 @@ def run(arguments: list[str]) -> int:
         # The reader of a pipe (head, grep -q) has what it wanted. The rest of the output has
         # nowhere to go; closing here keeps Python from complaining about it at exit.
         sys.stderr.close()
+        return FAILED
+    except (OSError, RuntimeError, MemoryError) as error:
+        from crosspost.cli.streams import explain
+
+        explained = explain(error)
+        if explained is None:
+            raise
+        _say(CrosspostError(explained[0], hint=explained[1]))
         return FAILED
 
 
@@ -139,4 +166,5 @@ def _refused(error: click.UsageError) -> ConfigError:
 def _say(error: CrosspostError) -> None:
     from crosspost.cli.console import Screen
 
-    Screen().error(error)
+    with contextlib.suppress(OSError):  # nobody can be told
+        Screen().error(error)

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,10 +23,11 @@ from crosspost.cli.options import (
     WHERE,
     chosen_overrides,
     chosen_settings,
+    refuse_other_urls,
+    site_root,
     with_options,
 )
-from crosspost.config import load
-from crosspost.errors import ConfigError
+from crosspost.settings import load
 
 if TYPE_CHECKING:
     from crosspost.batch.network import Network
@@ -126,14 +128,13 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     \b
     Exit code: 0 all well, 1 a link failed, 2 usage or settings, 130 interrupted.
     """
-    from crosspost.jekyll.site import find_site, read_site
+    from crosspost.jekyll.site import read_site
 
     report = flags["report"]
     if report and report.suffix.lower() not in REPORTS:
         raise click.BadParameter(f"one of {', '.join(REPORTS)}, please", param_hint="--report")
-    root = (flags["site"] or find_site(Path.cwd())).absolute()
-    if not root.is_dir():
-        raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
+    refuse_other_urls(*sources)
+    root = site_root(flags["site"])
     config = load(root, chosen_settings(flags | {"title": None}))
     site = read_site(root)
     if not flags["scheduler"] and flags["workers"] != 0:
@@ -147,8 +148,8 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     from crosspost.stages import patient_fetcher, road
 
     if report:
-        check_report(report)
-    order = _order(sources, flags, root / FOLDER)
+        check_report(report, replace=flags["force"])
+    order = replace(_order(sources, flags, root / FOLDER), time_limit=config.convert_timeout)
     network = Network(flags["jobs"])
     screen = BatchScreen(Screen(quiet=flags["quiet"], verbose=flags["verbose"]), root)
     gc.freeze()  # what is loaded stays: in hours of work nobody need look through it for garbage

@@ -6,6 +6,7 @@ title is no style), with the characters taken out that a terminal would obey.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crosspost.errors import CrosspostError
+from crosspost.surrogates import SURROGATE
 
 # C0 and C1 controls, DEL, bidirectional overrides and isolates, zero-width and line separators:
 # each moves the cursor, colours the screen or reorders what a person reads.
@@ -33,7 +35,22 @@ _LINE_END = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
 def printable(text: str) -> str:
     """Return the text on one line, without any character that a terminal would obey."""
-    return _OBEYED.sub("", _LINE_END.sub(" ", text)).strip()
+    return _shown(text).strip()
+
+
+def _obeyed_out(text: str) -> str:
+    return _OBEYED.sub("", _LINE_END.sub(" ", text))
+
+
+def _shown(text: str) -> str:
+    """Return text for a person: bytes of a name that is not UTF-8 are escaped."""
+    text = _obeyed_out(text)
+    return text if text.isascii() else SURROGATE.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    return f"\\x{number - 0xDC00:02x}" if 0xDC80 <= number <= 0xDCFF else f"\\u{number:04x}"
 
 
 class Screen:
@@ -63,11 +80,11 @@ class Screen:
 
     def result(self, *parts: str | tuple[str, str]) -> None:
         """Print one line of the result: texts, or pairs of text and style."""
-        line = _line(parts)
         if self.is_terminal:
-            self._out.print(line, soft_wrap=True)
+            self._out.print(_line(parts), soft_wrap=True)
         else:  # thousands of paths: rich would take longer for one than the journal does
-            print(line.plain, file=self._out.file, flush=True)
+            plain = "".join(part if isinstance(part, str) else part[0] for part in parts)
+            print(_obeyed_out(plain), file=self._out.file, flush=True)
 
     def remark(self, *parts: str | tuple[str, str]) -> None:
         """Print one line beside the result; of several parts the first is a mark or a label."""
@@ -91,7 +108,14 @@ class Screen:
         self._put([("✗ ", "bold red"), text])
 
     def _put(self, parts: Sequence[str | tuple[str, str]]) -> None:
-        """Print a line to standard error; for a person, wrapped between words beside its label."""
+        """Print a line to standard error; for a person, wrapped between words beside its label.
+
+        Where it cannot be written, nobody is told, and the work goes on.
+        """
+        with contextlib.suppress(OSError):
+            self._put_line(parts)
+
+    def _put_line(self, parts: Sequence[str | tuple[str, str]]) -> None:
         label, text = (_line(parts[:1]), _line(parts[1:])) if parts[1:] else (Text(), _line(parts))
         if not self.beside.is_terminal:
             self.beside.print(label + text, soft_wrap=True)
@@ -102,7 +126,8 @@ class Screen:
 
     def table(self, table: Table) -> None:
         """Print a table beside the result; its cells are ``Text`` that went through printable."""
-        self.beside.print(table)
+        with contextlib.suppress(OSError):
+            self.beside.print(table)
 
     def raw(self, text: str) -> None:
         """Write a file's text to standard output as it is, in UTF-8 whatever the locale."""
@@ -111,7 +136,8 @@ class Screen:
         if buffer is None:
             self._out.file.write(text)
         else:
-            buffer.write(text.encode("utf-8"))
+            # In JSON, the escape of half a pair is what stands for it.
+            buffer.write(text.encode("utf-8", "backslashreplace"))
             buffer.flush()
 
 
@@ -136,5 +162,5 @@ def _line(parts: object) -> Text:
     assert isinstance(parts, (tuple, list))
     for part in parts:
         text, style = part if isinstance(part, tuple) else (part, "")
-        line.append(_OBEYED.sub("", _LINE_END.sub(" ", text)), style=style or None)
+        line.append(_shown(text), style=style or None)
     return line

@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosspost.cli.exits import OK
-from crosspost.cli.options import FETCHING, MODE, SELECT, chosen_settings, with_options
-from crosspost.config import load
+from crosspost.cli.options import (
+    FETCHING,
+    MODE,
+    SELECT,
+    chosen_settings,
+    refuse_other_urls,
+    site_root,
+    with_options,
+)
+from crosspost.cli.watch import watch
+from crosspost.settings import load
 
 if TYPE_CHECKING:
     from crosspost.cli.console import Screen
@@ -46,12 +55,15 @@ def explain(
     With --body (or --html FILE): every block of the page, its score, whether it is kept, and why.
     """
     from crosspost.cli.console import Screen
-    from crosspost.jekyll.site import find_site
+
+    config = load(site_root(None), chosen_settings(flags))
+    refuse_other_urls(source, flags["base_url"])
+    screen = Screen()
+    watched = watch([source], config.convert_timeout, lambda _, error: screen.error(error))
     from crosspost.pipeline import examine
 
-    config = load(find_site(Path.cwd()), chosen_settings(flags))
-    findings = examine(source, config, base_url=flags["base_url"])
-    screen = Screen()
+    watched.at(0)
+    findings = examine(source, config, base_url=flags["base_url"], limited=watched.limited)
     if page:
         _write_page(findings, source, page)
         screen.result(str(page))
@@ -68,9 +80,10 @@ def explain(
 
 def _write_page(findings: Findings, source: str, page: Path) -> None:
     from crosspost.body.explain import as_page
+    from crosspost.files import real
     from crosspost.write import write
 
-    write(as_page(findings.body, findings.metadata.title or source), page)
+    write(as_page(findings.body, findings.metadata.title or source), real(page.parent) / page.name)
 
 
 def _show_body(screen: Screen, findings: Findings) -> None:

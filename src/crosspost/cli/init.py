@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosspost.cli.exits import OK
-from crosspost.config import FILE_NAME, Config
-from crosspost.errors import ConfigError
+from crosspost.cli.options import site_root
+from crosspost.config import Config
+from crosspost.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from crosspost.jekyll.site import Site
@@ -36,16 +37,14 @@ def init(site: Path | None, force: bool, stdout: bool) -> int:
     newest posts; what stays at its default is commented out.
     """
     from crosspost.cli.console import Screen
-    from crosspost.jekyll.site import find_site, posts_folder, read_site
+    from crosspost.jekyll.site import posts_folder, read_site, real_folder
     from crosspost.jekyll.survey import survey
     from crosspost.write import write
 
     screen = Screen()
-    root = site or find_site(Path.cwd())
-    if not root.is_dir():
-        raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
+    root = site_root(site)
     found = read_site(root)
-    habits = survey(posts_folder(found))
+    habits = survey(real_folder(found, posts_folder(found)))
     text = settings_file(found, habits)
     if stdout:
         screen.raw(text)

@@ -11,6 +11,9 @@ import click
 
 from crosspost.dates import read_iso
 from crosspost.errors import ConfigError
+from crosspost.files import real
+from crosspost.surrogates import is_unicode
+from crosspost.urls import is_web
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -90,6 +93,20 @@ HOW = (
 )
 
 
+def site_root(given: Path | None) -> Path:
+    """Return the root of the site: the one that was given, else the nearest upwards.
+
+    Raises:
+        ConfigError: there is no such folder.
+    """
+    from crosspost.jekyll.site import find_site
+
+    root = real(given or find_site(Path.cwd()))
+    if not root.is_dir():
+        raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
+    return root
+
+
 def with_options(*groups: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], Any]:
     """Return a decorator that gives a command these options, in this order."""
 
@@ -124,6 +141,17 @@ def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:
     chosen["headers"] = dict(map(_header, flags.get("header", ()))) or None
     chosen["select"] = dict(_pair("--select", each) for each in flags.get("select", ())) or None
     return chosen
+
+
+def refuse_other_urls(*texts: str | None) -> None:
+    """Refuse a URL that is not UTF-8; the name of a file may be anything.
+
+    Raises:
+        ConfigError: names it.
+    """
+    for text in texts:
+        if text and is_web(text) and not is_unicode(text):
+            raise ConfigError(f"{text}: not UTF-8", hint="Write other bytes as %XX.")
 
 
 def _text_or_file(note: str | None) -> str | None:
@@ -162,6 +190,9 @@ def chosen_overrides(flags: Mapping[str, Any]) -> dict[str, Any]:
     fields |= {key: flags[flag] for flag, key in plain.items() if flags[flag] is not None}
     lists = {"tag": "tags", "category": "categories"}
     fields |= {key: list(flags[flag]) for flag, key in lists.items() if flags[flag]}
+    for name, value in fields.items():
+        if not is_unicode(name) or not is_unicode(value):
+            raise ConfigError(f"{name!a} = {value!a}: not UTF-8", hint="Type it in UTF-8.")
     return fields
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,10 +16,19 @@ from crosspost.cli.options import (
     WHERE,
     chosen_overrides,
     chosen_settings,
+    refuse_other_urls,
+    site_root,
     with_options,
 )
-from crosspost.config import load
-from crosspost.errors import ConfigError
+from crosspost.cli.watch import watch
+from crosspost.errors import ConfigError, CrosspostError
+from crosspost.model import Link, Outcome
+from crosspost.settings import load
+
+if TYPE_CHECKING:
+    from crosspost.cli.console import Screen
+    from crosspost.config import Config
+    from crosspost.jekyll.site import Site
 
 STRICT = (
     click.option("--strict", is_flag=True, help="Exit with 1 also where there is a warning."),
@@ -36,38 +45,60 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
     Exit code: 0 all well, 1 a link failed, 2 usage or settings, 130 interrupted.
     """
     from crosspost.cli.console import Screen
-    from crosspost.cli.report import show
-    from crosspost.fetch import Fetcher
-    from crosspost.jekyll.site import find_site, read_site
-    from crosspost.model import Link
-    from crosspost.pipeline import import_link
+    from crosspost.jekyll.site import read_site
 
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
-    root = flags["site"] or find_site(Path.cwd())
-    if not root.is_dir():
-        raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
+    root = site_root(flags["site"])
     config = load(root, chosen_settings(flags))
     site = read_site(root)
     if not (site.has_config or flags["site"] or flags["output"] or flags["stdout"]):
         words = f"there is no _config.yml here or above: {root} is taken for the site's root"
         screen.remark(("! ", "yellow"), words)
     overrides = chosen_overrides(flags)
+    refuse_other_urls(*sources, flags["base_url"])
     _refuse_misspelt_commands(sources)
+    return _make_posts(sources, flags, screen, config, site, overrides)
+
+
+def _make_posts(
+    sources: tuple[str, ...],
+    flags: dict[str, Any],
+    screen: Screen,
+    config: Config,
+    site: Site,
+    overrides: dict[str, Any],
+) -> int:
+    """Make a post of each source, within the time limit, and show what became of it."""
+
+    def show_outcome(outcome: Outcome) -> None:
+        from crosspost.cli.report import show
+
+        show(outcome, screen, as_json=flags["as_json"], as_text=flags["stdout"])
+
+    def show_end(source: str, error: CrosspostError) -> None:
+        show_outcome(Outcome(Link(source), "failed", reason=str(error), error=error))
+
+    watched = watch(sources, config.convert_timeout, show_end)
+    from crosspost.fetch import Fetcher
+    from crosspost.pipeline import import_link
+
     failed = 0
     with Fetcher(config) as fetcher:
-        for source in sources:
+        for number in watched.numbers:
+            watched.at(number)
             outcome = import_link(
-                Link(source, overrides=overrides),
+                Link(sources[number], overrides=overrides),
                 config,
                 site=site,
                 base_url=flags["base_url"],
                 fetcher=fetcher,
                 replace=flags["force"],
                 dry_run=flags["dry_run"] or flags["stdout"],
+                limited=watched.limited,
             )
             doubtful = bool(outcome.post and outcome.post.warnings)
             failed += not outcome.ok or (flags["strict"] and doubtful)
-            show(outcome, screen, as_json=flags["as_json"], as_text=flags["stdout"])
+            show_outcome(outcome)
     return FAILED if failed else OK
 
 

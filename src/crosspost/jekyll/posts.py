@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import unicodedata
@@ -11,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from crosspost.errors import FrontMatterError
+from crosspost.files import read_head
 from crosspost.jekyll import front_matter
-from crosspost.jekyll.site import CONFIG_NAMES
+from crosspost.jekyll.site import CONFIG_NAMES, is_of_site
 from crosspost.urls import host, identity, is_web
 
 # Fields in which people and tools keep where a post came from.
@@ -26,7 +28,7 @@ SOURCE_FIELDS = (
     "canonical",
 )
 # Reading YAML takes most of the time; most posts have none of these fields.
-_SOURCE_LINE = re.compile(rf"^[\"'{{\s]*(?:{'|'.join(SOURCE_FIELDS)})\b", re.M)
+_SOURCE_LINE = re.compile(rf"^(?:[\"'{{]|[^\S\n])*(?:{'|'.join(SOURCE_FIELDS)})\b", re.M)
 _MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm", ".textile")
 _POSTS = ("_posts", "_drafts")
 # Nobody keeps posts in there, and they may hold more files than the site itself.
@@ -59,44 +61,58 @@ def find_same(site_root: Path, output: Path, urls: Iterable[str]) -> Path | None
     if not wanted:
         return None
     for path in existing_posts(site_root, output):
-        head = _head(path)
+        head = _head(path, site_root)
         lowered = head.lower()
         if any(needle in lowered for needle in needles) and wanted & _sources(head):
             return path
     return None
 
 
-def sources(path: Path) -> set[str]:
+def sources(path: Path, site_root: Path | None = None) -> set[str]:
     """Return the articles that a post says it was made from, as ``urls.identity`` names them.
 
     Empty for a post of the owner's own, and for one that cannot be read.
+
+    Args:
+        site_root: a post that is a link is read if it leads to a file below.
     """
-    return _sources(_head(path))
+    return _sources(_head(path, site_root))
 
 
-def is_crosspost(path: Path) -> bool:
+def is_crosspost(path: Path, site_root: Path | None = None) -> bool:
     """Tell whether a post names an article that it was made from; else it is the owner's own."""
-    return bool(sources(path))
+    return bool(sources(path, site_root))
 
 
-def _head(path: Path) -> bytes:
-    """Return the beginning of a post; nothing for one that cannot be read."""
+def _head(path: Path, site_root: Path | None) -> bytes:
+    """Return the beginning of a post; nothing for what cannot be read, or is not a file."""
     try:
-        with path.open("rb") as file:
-            return file.read(_HEAD)
+        return read_head(path, _HEAD)
+    except OSError as error:
+        if error.errno != errno.ELOOP or site_root is None or not is_of_site(site_root, path):
+            return b""
+    try:
+        return read_head(path, _HEAD, follow=True)
     except OSError:
         return b""
 
 
 def existing_posts(site_root: Path, output: Path) -> Iterator[Path]:
-    """Yield the files of all posts and drafts, in the order of their paths."""
-    seen: set[Path] = set()
+    """Yield the files of all posts and drafts, in the order of their paths.
+
+    Folders that are links out of the site are left out, unless the user has allowed them; so a
+    clone cannot have the whole disk walked through. What is no file has a name that is taken.
+
+    Args:
+        output: the folder that posts are written to, wherever it is.
+    """
+    seen: set[str] = set()
     is_site = any((site_root / name).is_file() for name in CONFIG_NAMES)
     # A folder that is no site may be a home folder: nobody wants to wait for a walk through it.
-    others = _post_folders(site_root) if is_site else (site_root / name for name in _POSTS)
+    others = post_folders(site_root) if is_site else (site_root / name for name in _POSTS)
     for folder in (output, *others):
-        real = folder.resolve()
-        if real in seen:
+        real = os.path.realpath(folder)
+        if real in seen or (folder != output and not is_of_site(site_root, folder)):
             continue
         seen.add(real)
         for parent, folders, names in os.walk(folder):
@@ -106,7 +122,7 @@ def existing_posts(site_root: Path, output: Path) -> Iterator[Path]:
                     yield Path(parent, name)
 
 
-def _post_folders(root: Path) -> Iterator[Path]:
+def post_folders(root: Path) -> Iterator[Path]:
     """Yield every ``_posts`` and ``_drafts`` of a site; Jekyll looks into no other ``_folder``."""
     for parent, folders, _ in os.walk(root):
         yield from (Path(parent, name) for name in _POSTS if name in folders)

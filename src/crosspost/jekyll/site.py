@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from crosspost import trust
 from crosspost.errors import ConfigError
+from crosspost.files import is_inside, read_regular, real
+from crosspost.jekyll.gems import is_jekyll_3
 from crosspost.jekyll.yaml_text import YamlError, read_yaml
+from crosspost.toml import parse_toml
 
 # In the order of Jekyll's own search (configuration.rb).
 CONFIG_NAMES = ("_config.yml", "_config.yaml", "_config.toml")
 # A configuration is the poster's own file and may be long; the bounds only keep bombs out.
+_MOST_BYTES = 1024 * 1024
 _MOST_NODES = 50_000
 _DEEPEST = 50
 _GLOB = re.compile(r"(\*\*/|\*|\?)")
@@ -51,8 +56,7 @@ class Site:
         scopes: the entries of ``defaults`` that can apply to posts.
         layouts: names of the layouts in the site's own folder.
         theme: the theme (``theme`` or ``remote_theme``), which has layouts of its own.
-        is_jekyll_3: whether ``Gemfile.lock`` or ``Gemfile`` names Jekyll 3 or GitHub Pages' own
-            version, which do not know ``render_with_liquid``.
+        is_jekyll_3: whether it is built by Jekyll 3, see ``gems``.
         config: the whole configuration.
     """
 
@@ -99,45 +103,58 @@ def read_site(root: Path) -> Site:
     """Read what a site's configuration says; a folder without one is a site of defaults.
 
     Raises:
-        ConfigError: the configuration cannot be read; the line is named.
+        ConfigError: the configuration cannot be read (the line is named), or it leads out of the
+            site, which only the user may allow.
     """
     path = _config_file(root)
-    config = _read(path) if path else {}
+    config = _read(path, root) if path else {}
     source = root / _text(config.get("source"))
+    inner = _text(config.get("collections_dir")).strip("/")
+    if path:
+        folders = {"source": source, "collections_dir": source / inner}
+        _refuse_outside(root, path, {name: f for name, f in folders.items() if config.get(name)})
+    layouts = source / (_text(config.get("layouts_dir")) or "_layouts")
     return Site(
         root=root,
         config_file=path,
         source=source,
-        collections_dir=_text(config.get("collections_dir")).strip("/"),
+        collections_dir=inner,
         timezone=_text(config.get("timezone")).strip(),
         permalink=_permalink(config),
         future=config.get("future") is True,
         scopes=tuple(_scopes(config.get("defaults"))),
-        layouts=_layouts(source / (_text(config.get("layouts_dir")) or "_layouts")),
+        layouts=_layouts(layouts) if is_inside(root, layouts) else (),
         theme=_text(config.get("theme")) or _text(config.get("remote_theme")),
-        is_jekyll_3=_is_jekyll_3(root),
+        is_jekyll_3=is_jekyll_3(root),
         config=MappingProxyType(config),
     )
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _refuse_outside(root: Path, config: Path, folders: Mapping[str, Path]) -> None:
+    """Refuse folders that the configuration puts outside of the site, unless they are allowed."""
+    outside = {name: str(f) for name, f in folders.items() if not is_inside(root, f)}
+    trust.refuse(root, outside, config.name)
+
+
+def _read(path: Path, root: Path) -> dict[str, Any]:
     """Read a configuration into a table."""
+    trust.refuse(root, trust.links_out(root, path), "the site")
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_regular(path, _MOST_BYTES, follow=True).decode("utf-8-sig")
         if path.suffix == ".toml":
-            return tomllib.loads(text)
+            return parse_toml(text)
         config = read_yaml(text, nodes=_MOST_NODES, depth=_DEEPEST, aliases=True)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not UTF-8: {error.reason}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: not TOML: {error}") from error
     except YamlError as error:
         where = f"{path}:{error.line}" if error.line else f"{path}"
         raise ConfigError(
             f"{where}: {error.reason}", hint="Jekyll cannot read it either: mend this line."
         ) from error
+    except ValueError as error:
+        raise ConfigError(f"{path}: not TOML: {error}") from error
     if config is None:
         return {}
     if not isinstance(config, dict):
@@ -181,20 +198,6 @@ def _layouts(folder: Path) -> tuple[str, ...]:
         return ()
 
 
-def _is_jekyll_3(root: Path) -> bool:
-    """Look for Jekyll 3 in what Bundler has locked, or for GitHub Pages in what it was asked."""
-    for name, signs in (
-        ("Gemfile.lock", ("    jekyll (3.", "    jekyll (2.", "    github-pages (")),
-        ("Gemfile", ("github-pages",)),
-    ):
-        try:
-            text = (root / name).read_text("utf-8", "replace")
-        except OSError:
-            continue
-        return any(sign in text for sign in signs)
-    return False
-
-
 def posts_folder(site: Site, output: str = "_posts", *, draft: bool = False) -> Path:
     """Return the folder that posts are written to.
 
@@ -208,6 +211,26 @@ def posts_folder(site: Site, output: str = "_posts", *, draft: bool = False) -> 
     else:
         folder = site.root / output
     return folder.with_name("_drafts") if draft else folder
+
+
+def real_folder(site: Site, folder: Path) -> Path:
+    """Return where a folder of the site really is, links followed, to write to.
+
+    A link that leaves the site is followed only where the user has allowed it: a clone may bring
+    any. A folder that is not below the site's root by its path is the user's own choice.
+
+    Raises:
+        ConfigError: a link leads out of the site, and that was not allowed.
+    """
+    path = Path(os.path.abspath(folder))  # noqa: PTH100 -- it also takes ".." out
+    if path.is_relative_to(site.root.absolute()):
+        trust.refuse(site.root, trust.links_out(site.root, path), "the site")
+    return real(path)
+
+
+def is_of_site(root: Path, path: Path) -> bool:
+    """Tell whether a file or folder may be read as the site's: no link leads it out unallowed."""
+    return not trust.not_allowed(root, trust.links_out(root, path))
 
 
 def defaults_for(site: Site, path: Path) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from crosspost.errors import FrontMatterError
+from crosspost.files import read_regular
 from crosspost.jekyll import front_matter
 
 # Newest posts first, and no more of them than tell what the site does today.
 _MOST_POSTS = 500
+_MOST_BYTES = 4 * 1024 * 1024
 _MARKUP = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".textile"})
 
 
@@ -35,7 +37,8 @@ def survey(folder: Path) -> Survey:
     unreadable = 0
     for path in files[:_MOST_POSTS]:
         try:
-            fields = front_matter.read(path.read_text("utf-8-sig"))
+            text = read_regular(path, _MOST_BYTES).decode("utf-8-sig")
+            fields = front_matter.read(text)
         except (OSError, UnicodeDecodeError, FrontMatterError):
             unreadable += 1
             continue

@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from crosspost.batch.journal.folder import prepare
+from crosspost.batch.journal.values import REMEDY
 from crosspost.errors import CrosspostError, WriteError
 
 FOLDER = ".crosspost"
@@ -114,7 +116,7 @@ def open_journal(path: Path) -> tuple[sqlite3.Connection, list[str]]:
         CrosspostError: it was written by a newer crosspost.
         WriteError: it cannot be written.
     """
-    make_folder(path.parent)
+    prepare(path.parent)
     with refusals(path):
         try:
             return _open(path), []
@@ -127,21 +129,6 @@ def open_journal(path: Path) -> tuple[sqlite3.Connection, list[str]]:
                 path.with_name(path.name + ending).unlink(missing_ok=True)
             said = f"the journal was damaged; it is now {broken.name}, and a new one was begun"
             return _open(path), [said]
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder of a site's journal, which is nobody's to commit.
-
-    Raises:
-        WriteError: it cannot be made.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        ignore = folder / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n")
-    except OSError as error:
-        raise WriteError(folder, error.strerror or str(error)) from error
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -190,9 +177,13 @@ def refusals(path: Path) -> Iterator[None]:
     """Turn the file system's refusals into an error for a person."""
     try:
         yield
-    except sqlite3.OperationalError as error:
+    except sqlite3.ProgrammingError:
+        raise  # a bug
+    except sqlite3.DatabaseError as error:
         words = str(error)
+        hint = "" if isinstance(error, sqlite3.OperationalError) else REMEDY
         if "full" in words:
-            words = "the disk is full"
-        hint = "Make room and run it again: what is done is kept." if "full" in words else ""
+            words, hint = "the disk is full", "Make room and run it again: what is done is kept."
+        elif "locked" in words:
+            words, hint = "another program has it locked", "Close that, and run it again."
         raise WriteError(path, words, hint=hint) from error

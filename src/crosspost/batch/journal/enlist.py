@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from crosspost.batch.entry import OFFERED, BadLine, Entry
 from crosspost.batch.journal import transaction
+from crosspost.batch.journal.values import Damaged, read_moment
+from crosspost.surrogates import escaped, is_unicode
 from crosspost.urls import Trust, clean, identity, is_web, read, scheme
 
 # Rows of one transaction: few enough that a kill costs little, enough that commits do not count.
@@ -83,11 +86,16 @@ def begin(db: sqlite3.Connection, sources: Iterable[str], now: datetime) -> Run:
         last = db.execute(
             "SELECT moment, finished FROM run WHERE sources = ? ORDER BY id DESC LIMIT 1", (asked,)
         ).fetchone()
-        moment = datetime.fromisoformat(last[0]) if last and not last[1] else now
+        moment = now
+        if last and not last[1]:
+            with contextlib.suppress(Damaged):
+                moment = read_moment(last[0])
         row = db.execute(
             "INSERT INTO run (sources, moment) VALUES (?, ?) RETURNING id",
             (asked, moment.isoformat()),
         ).fetchone()
+        # No run can have had this number, or one that is none.
+        db.execute("DELETE FROM link WHERE run >= ?", row)
         db.execute("DELETE FROM host")
         db.execute("DELETE FROM bad_line")
     return Run(row[0], moment)
@@ -119,11 +127,11 @@ def enlist(
         if isinstance(checked, BadLine):
             tally.bad += 1
             tally.broken += checked.fatal
-            named = checked.source or source
+            named = checked.source or escaped(source)
             on_bad(named, checked)
             db.execute(
                 "INSERT INTO bad_line VALUES (?, ?, ?, ?)",
-                (run.number, named, checked.line, checked.reason),
+                (run.number, named, checked.line, escaped(checked.reason)),
             )
             continue
         waiting.append(checked)
@@ -135,7 +143,14 @@ def enlist(
 
 def _check(entry: Entry | BadLine, is_remote: bool) -> Entry | BadLine:
     """Refuse what is no address; a path to a saved page is one, but in no list from the web."""
-    if isinstance(entry, BadLine) or entry.kind != "web":
+    if isinstance(entry, BadLine):
+        return entry
+    if not all(map(is_unicode, (entry.url, entry.place, entry.source or "", entry.overrides))):
+        what = escaped(entry.url or entry.place)[:80]
+        return BadLine(entry.line, f"not UTF-8: {what!r}", source=escaped(entry.source or ""))
+    if not is_unicode(entry.offered):
+        entry = replace(entry, offered={k: v for k, v in entry.offered.items() if is_unicode(v)})
+    if entry.kind != "web":
         return entry
     url = clean(entry.url)
     is_path = not is_remote and not scheme(url) and url.lower().endswith(_PAGES)
@@ -181,7 +196,8 @@ def _write(
                 continue
             tally.links += 1
             if entry.kind == "ready" and (all_bodies or row[1] in ("todo", "failed")):
-                db.execute("INSERT OR REPLACE INTO content VALUES (?, ?)", (row[0], entry.body))
+                body = entry.body.encode("utf-8", "replace").decode()
+                db.execute("INSERT OR REPLACE INTO content VALUES (?, ?)", (row[0], body))
 
 
 def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[object, ...]:
@@ -202,7 +218,7 @@ def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[object, ..
         _trust(entry, source),
         run.number,
         position,
-        entry.source or source,
+        entry.source or escaped(source),
         entry.line,
         run.moment.isoformat(),
     )

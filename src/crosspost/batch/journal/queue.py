@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
@@ -12,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from crosspost.batch.journal import transaction
+from crosspost.batch.journal.values import Damaged, checked, read_json, read_moment, read_texts
+from crosspost.files import is_plain_name
+from crosspost.model import Picture
 from crosspost.urls import Trust
 
 
@@ -40,6 +42,7 @@ class Task:
     trust: Trust = "remote"
 
 
+_CLOCK = 60.0  # seconds by which two clocks may differ
 LATER = "Run the same command again later."
 _TASK = tuple(item.name for item in fields(Task))
 
@@ -72,7 +75,9 @@ def prepare(
         root: of the site.
         limit: do no more than this many links.
     """
+    now = time.time()
     with transaction(db):
+        _take_up_damaged(db, run)
         db.execute(
             "UPDATE link SET state = 'todo' WHERE state = 'staged' AND id IN "
             "(SELECT link FROM draft WHERE settings <> ?)",
@@ -80,8 +85,9 @@ def prepare(
         )
         db.execute(
             "UPDATE link SET state = 'todo' WHERE run = ? AND state = 'failed' "
-            "AND (? OR (temporary AND not_before <= ?))",
-            (run, again.failed or again.done, time.time()),
+            # What is from the future is from before the clock was set back.
+            "AND (? OR (temporary AND (not_before <= ? OR changed > ?)))",
+            (run, again.failed or again.done, now, now + _CLOCK),
         )
         if again.done:
             db.execute(
@@ -107,6 +113,54 @@ def prepare(
         int(db.execute(count, (run, state)).fetchone()[0]) for state in ("todo", "staged")
     )
     return fresh + staged, staged
+
+
+def _take_up_damaged(db: sqlite3.Connection, run: int) -> None:
+    """Do again what the journal cannot say for sure: a state or a text as it never writes them."""
+    db.execute(
+        "UPDATE link SET state = 'todo' WHERE run = ? AND (state NOT IN ('todo', 'staged', "
+        "'placing', 'done', 'exists', 'failed') OR (state IN ('staged', 'placing') "
+        "AND id NOT IN (SELECT link FROM draft)))",
+        (run,),
+    )
+    rows = db.execute(
+        "SELECT link, filename, addresses, pictures FROM draft WHERE typeof(text) = 'text'"
+    )
+    sound = [link for link, *values in rows if _is_sound(*values)]
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS sound (link INTEGER PRIMARY KEY)")
+    db.execute("DELETE FROM sound")
+    db.executemany("INSERT INTO sound VALUES (?)", ((link,) for link in sound))
+    broken = "SELECT link FROM draft WHERE link NOT IN (SELECT link FROM sound)"
+    db.execute(
+        f"UPDATE link SET state = 'todo' WHERE state IN ('staged', 'placing') AND id IN ({broken})"
+    )
+    db.execute(f"DELETE FROM draft WHERE link IN ({broken})")
+
+
+def _is_sound(filename: object, addresses: object, pictures: object) -> bool:
+    try:
+        read_texts(addresses)
+        read_pictures(pictures)
+    except Damaged:
+        return False
+    return is_plain_name(filename)
+
+
+def read_pictures(text: object) -> tuple[Picture, ...]:
+    """Read the pictures of a draft; each is copied to a plain name in their folder.
+
+    Raises:
+        Damaged: it is something else.
+    """
+    found = []
+    for each in read_json(text, list):
+        if not isinstance(each, list) or [type(part) for part in each] != [str, str, bool]:
+            raise Damaged("the pictures of a post")
+        picture = Picture(*each)
+        if not is_plain_name(picture.name) or "\0" in picture.source:
+            raise Damaged(f"{picture.name[:40]!r} as the name of a picture")
+        found.append(picture)
+    return tuple(found)
 
 
 def _take_up_deleted(db: sqlite3.Connection, run: int, root: Path) -> None:
@@ -152,9 +206,13 @@ def next_task(db: sqlite3.Connection, run: int, host: str, after: int) -> Task |
     if row is None:
         return None
     values = dict(zip(_TASK, row, strict=True))
-    values["overrides"] = json.loads(values["overrides"])
+    for name in ("url", "host", "kind", "place"):
+        checked(values[name], str, name)
+    for name in ("id", "position", "tries"):
+        checked(values[name], int, name)
+    values["overrides"] = read_json(values["overrides"], dict)
     values["draft"] = bool(values["draft"])
-    values["moment"] = datetime.fromisoformat(values["moment"])
+    values["moment"] = read_moment(values["moment"])
     return Task(**values)
 
 

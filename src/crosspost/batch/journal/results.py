@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from crosspost.batch.draft import Draft
+from crosspost.batch.journal.values import read_json
 
 # What to try where a cause itself says nothing.
 _AGAIN = "Run the same command again."
 _SAVE_IT = "Look at it in a browser; a page that shows there can be saved and given as a file."
+_IS_TIME = "typeof(changed) = 'real' AND changed BETWEEN 1 AND 1e11"
 SETTLED = ("done", "exists", "failed")
 
 
@@ -35,7 +37,13 @@ class Record:
     changed: float
 
 
+# What is damaged is left out; nothing is decided by it.
+_WARNINGS = "CASE WHEN json_valid(link.warnings) THEN link.warnings ELSE '[]' END"
 _RECORD = tuple(item.name for item in fields(Record))
+
+
+_TEXTS = ("url", "source", "state", "path", "title", "reason", "hint")
+_NUMBERS = ("words", "tries", "changed")
 
 
 @dataclass(frozen=True)
@@ -106,7 +114,8 @@ def done(db: sqlite3.Connection, link: int, path: str, sha256: str) -> None:
 def warn(db: sqlite3.Connection, link: int, warning: str) -> None:
     """Add to what a person should look at in a link's post."""
     db.execute(
-        "UPDATE link SET warnings = json_insert(warnings, '$[#]', ?) WHERE id = ?", (warning, link)
+        f"UPDATE link SET warnings = json_insert({_WARNINGS}, '$[#]', ?) WHERE id = ?",
+        (warning, link),
     )
 
 
@@ -134,7 +143,10 @@ def causes(db: sqlite3.Connection, run: int) -> list[Cause]:
         (run,),
     )
     return [
-        Cause(reason, links, hint or (_AGAIN if temporary else _SAVE_IT), bool(temporary), url)
+        Cause(
+            *(str(reason), links, str(hint or (_AGAIN if temporary else _SAVE_IT))),
+            *(bool(temporary), str(url)),
+        )
         for reason, links, hint, temporary, url in rows
     ]
 
@@ -142,21 +154,27 @@ def causes(db: sqlite3.Connection, run: int) -> list[Cause]:
 def doubts(db: sqlite3.Connection, run: int) -> list[tuple[str, int, str]]:
     """Return what a person should look at: words, number of posts, path of one of them."""
     rows = db.execute(
-        "SELECT doubt.value, COUNT(*), MIN(link.path) FROM link, json_each(link.warnings) AS doubt "
+        "SELECT doubt.value, COUNT(*), MIN(link.path) FROM link, "
+        f"json_each({_WARNINGS}) AS doubt "
         "WHERE run = ? AND state = 'done' GROUP BY 1 ORDER BY 2 DESC, 1",
         (run,),
     )
-    return list(rows)
+    return [(str(words), posts, str(path)) for words, posts, path in rows]
 
 
 def records(db: sqlite3.Connection, run: int, *, failed_first: bool = False) -> Iterator[Record]:
     """Yield what became of every link of a run, in the order of the list."""
-    columns = ", ".join(_RECORD)
+    columns = ", ".join(_WARNINGS if name == "warnings" else name for name in _RECORD)
     order = "state <> 'failed', position" if failed_first else "position"
     rows = db.execute(f"SELECT {columns} FROM link WHERE run = ? ORDER BY {order}", (run,))
     for row in rows:
         values = dict(zip(_RECORD, row, strict=True))
-        values["warnings"] = tuple(json.loads(values["warnings"]))
+        for name in _TEXTS:
+            values[name] = str(values[name])
+        for name in _NUMBERS:
+            values[name] = values[name] if isinstance(values[name], (int, float)) else 0
+        values["line"] = values["line"] if isinstance(values["line"], int) else None
+        values["warnings"] = tuple(map(str, read_json(values["warnings"], list)))
         values["temporary"] = bool(values["temporary"])
         yield Record(**values)
 
@@ -164,7 +182,7 @@ def records(db: sqlite3.Connection, run: int, *, failed_first: bool = False) -> 
 def span(db: sqlite3.Connection, run: int) -> tuple[float, float]:
     """Return when the first and the last link of a run was settled, in seconds since 1970."""
     row = db.execute(
-        "SELECT MIN(changed), MAX(changed) FROM link WHERE run = ? AND changed > 0", (run,)
+        f"SELECT MIN(changed), MAX(changed) FROM link WHERE run = ? AND {_IS_TIME}", (run,)
     ).fetchone()
     return float(row[0] or 0), float(row[1] or 0)
 
@@ -175,7 +193,7 @@ def per_step(
     """Return how many links came to each state in each step of so many seconds."""
     rows = db.execute(
         "SELECT CAST((changed - ?) / ? AS INTEGER), state, COUNT(*) FROM link "
-        "WHERE run = ? AND changed > 0 GROUP BY 1, 2 ORDER BY 1",
+        f"WHERE run = ? AND {_IS_TIME} GROUP BY 1, 2 ORDER BY 1",
         (first, step, run),
     )
     found: dict[int, dict[str, int]] = {}

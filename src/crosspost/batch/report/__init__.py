@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
 from crosspost.batch.report import as_csv, as_html, as_json, as_markdown
 from crosspost.errors import WriteError
+from crosspost.files import open_regular, real
+from crosspost.folders import opened
 
 # Ending of the file → its writer.
 WRITERS: dict[str, Callable[[sqlite3.Connection, int, TextIO, Path], None]] = {
@@ -20,17 +24,52 @@ WRITERS: dict[str, Callable[[sqlite3.Connection, int, TextIO, Path], None]] = {
 }
 
 
-def check_report(path: Path) -> None:
+# How a report of ours begins, whatever version wrote it.
+_BEGINS = {
+    ".json": re.compile(rb'\{\s*"site": .*"counts": ', re.S),
+    ".csv": re.compile(rb"url,state,path,title,words,"),
+    ".md": re.compile(rb"# crosspost batch\s"),
+    ".html": re.compile(rb".*<title>crosspost batch", re.S),
+}
+_HEAD = 16 * 1024
+_MODE = 0o666  # less the umask
+
+
+def check_report(path: Path, *, replace: bool = False) -> None:
     """Make sure, before hours of work, that a report can be written.
 
+    Args:
+        replace: write it also over a file that is no report.
+
     Raises:
-        WriteError: there is no such folder, or nothing can be written to it.
+        WriteError: there is no such folder, or nothing can be written to it; or there is a file
+            that is not a report of crosspost, or a link.
     """
     folder = path.absolute().parent
     if not folder.is_dir():
         raise WriteError(path, "there is no such folder", hint=f"Make it: mkdir -p {folder}")
-    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+    try:
+        about = path.lstat()
+    except FileNotFoundError:
+        about = None
+    if not os.access(folder, os.W_OK) or (about and not os.access(path, os.W_OK)):
         raise WriteError(path, "no permission to write")
+    if about and not stat.S_ISREG(about.st_mode):
+        raise WriteError(path, "this is a link, or not a file", hint="Choose another name.")
+    if about and about.st_size and not replace and not _is_report(path):
+        raise WriteError(
+            path,
+            "there is a file of this name that is not a report of crosspost",
+            hint="Choose another name; --force replaces it, and posts that are there.",
+        )
+
+
+def _is_report(path: Path) -> bool:
+    try:
+        with open_regular(path) as file:
+            return _BEGINS[path.suffix.lower()].match(file.read(_HEAD)) is not None
+    except OSError:
+        return False
 
 
 def write_report(db: sqlite3.Connection, run: int, path: Path, root: Path) -> None:
@@ -45,14 +84,23 @@ def write_report(db: sqlite3.Connection, run: int, path: Path, root: Path) -> No
     Raises:
         WriteError: the file cannot be written.
     """
-    path = Path(os.path.realpath(path))
-    new = path.with_name(f".{path.name}.crosspost-{os.getpid()}.tmp")
+    new = f".{path.name}.crosspost-{os.getpid()}.tmp"
     try:
-        try:
-            with new.open("w", encoding="utf-8", newline="") as file:
-                WRITERS[path.suffix.lower()](db, run, file, root)
-            new.replace(path)
-        finally:
-            new.unlink(missing_ok=True)
+        with opened(real(path.parent)) as folder:
+            folder.remove(new)
+            try:
+                made = folder.create(new, _MODE)
+                with open(
+                    folder.path / path.name,
+                    "w",
+                    encoding="utf-8",
+                    errors="backslashreplace",
+                    newline="",
+                    opener=lambda name, flags: made,
+                ) as file:
+                    WRITERS[path.suffix.lower()](db, run, file, root)
+                folder.rename(new, path.name)
+            finally:
+                folder.remove(new)
     except OSError as error:
         raise WriteError(path, error.strerror or str(error)) from error

@@ -1,0 +1,73 @@
+"""Values as they come out of a journal, which a disk or a person may have damaged."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from crosspost.errors import CrosspostError
+
+REMEDY = "Rename .crosspost/journal.sqlite and run again: the posts say which articles are there."
+
+
+class Damaged(CrosspostError):
+    """A value that crosspost never writes."""
+
+    hint = REMEDY
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"the journal is damaged: {what}")
+
+
+def read_json(text: object, kind: type[Any]) -> Any:
+    """Read a value that is kept as JSON.
+
+    Raises:
+        Damaged: it is not JSON, or not of this kind.
+    """
+    try:
+        value = json.loads(text) if isinstance(text, str) else None
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, kind):
+        raise Damaged(f"{str(text)[:40]!r} where there should be a {kind.__name__}")
+    return value
+
+
+def read_texts(text: object) -> tuple[str, ...]:
+    """Read a list of texts.
+
+    Raises:
+        Damaged: it is something else.
+    """
+    values = read_json(text, list)
+    if not all(isinstance(value, str) for value in values):
+        raise Damaged(f"{str(text)[:40]!r} where there should be texts")
+    return tuple(values)
+
+
+def read_moment(text: object) -> datetime:
+    """Read a moment of import.
+
+    Raises:
+        Damaged: it is none, or has no time zone.
+    """
+    try:
+        moment = datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise Damaged(f"{str(text)[:40]!r} where there should be a timestamp")
+    return moment
+
+
+def checked(value: Any, kind: type[Any] | tuple[type[Any], ...], name: str) -> Any:
+    """Return a value if it is of this kind.
+
+    Raises:
+        Damaged: it is not.
+    """
+    if not isinstance(value, kind):
+        raise Damaged(f"{name} = {str(value)[:40]!r}")
+    return value

@@ -1,0 +1,121 @@
+"""``crosspost trust``: what a site asks for that only the user may allow, and the answer."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from crosspost import trust as allowed
+from crosspost.cli.exits import FAILED, OK
+from crosspost.cli.options import site_root
+from crosspost.errors import ConfigError
+
+if TYPE_CHECKING:
+    from crosspost.cli.console import Screen
+
+
+@click.command()
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Root of the site. [nearest _config.yml upwards]",
+)
+@click.option("-y", "--yes", is_flag=True, help="Allow it without being asked.")
+@click.option("--list", "as_list", is_flag=True, help="List what is allowed to which sites.")
+@click.option("--remove", is_flag=True, help="Take back what is allowed to this site.")
+def trust(site: Path | None, yes: bool, as_list: bool, remove: bool) -> int:
+    """Look at what a site asks for, and allow it.
+
+    A site that was cloned or unpacked is somebody else's. Some settings of its files count only
+    when you allow them: cookies, headers, user_agent, allow_private, limits looser than yours,
+    folders and links that lead out of the site. So does a journal (.crosspost) that came with it.
+    What is allowed is kept in your state folder, for this folder and these very values: what is
+    changed later is asked for anew.
+    """
+    from crosspost.cli.console import Screen
+
+    screen = Screen()
+    if as_list:
+        _list(screen)
+        return OK
+    root = site_root(site)
+    if remove:
+        was = allowed.forget(root)
+        screen.remark(f"{root}: {'nothing is allowed any more' if was else 'nothing was allowed'}")
+        return OK
+    from crosspost.batch.journal import FOLDER
+    from crosspost.batch.journal.folder import adopt, has_journal, is_own, look
+
+    journal = root / FOLDER
+    look(journal)
+    wishes = gather(root)
+    is_foreign = has_journal(journal) and not is_own(journal)
+    if not _show(screen, root, wishes, is_foreign):
+        screen.remark(f"{root}: asks for nothing that is not allowed")
+        return OK
+    if not (yes or _agreed()):
+        screen.remark("nothing is allowed")
+        return FAILED
+    if is_foreign:
+        adopt(journal)
+    noted = MappingProxyType({name: allowed.digest(value) for name, value in wishes.items()})
+    allowed.save(replace(allowed.of(root), wishes=noted))
+    screen.remark(("✓ ", "green"), f"allowed to {root}; --remove takes it back")
+    return OK
+
+
+def gather(root: Path) -> Mapping[str, Any]:
+    """Return all that a site asks for, by name, whether it is allowed already or not.
+
+    Raises:
+        ConfigError: its settings or its configuration cannot be read.
+    """
+    from crosspost.jekyll.posts import post_folders
+    from crosspost.jekyll.site import posts_folder, read_site, real_folder
+    from crosspost.settings import load
+
+    with allowed.gathering() as wishes:
+        config, site = load(root, environment={}), read_site(root)
+        for draft in (False, True):
+            real_folder(site, posts_folder(site, config.output, draft=draft))
+        real_folder(site, site.source / config.pictures)
+        for folder in post_folders(root):
+            real_folder(site, folder)
+    return wishes
+
+
+def _show(screen: Screen, root: Path, wishes: Mapping[str, Any], is_foreign: bool) -> bool:
+    """Print what is asked for and not allowed yet; return whether there is anything."""
+    names = allowed.not_allowed(root, wishes)
+    if names or is_foreign:
+        screen.result((f"{root} asks for:", "bold"))
+    for name in names:
+        value = wishes[name]
+        words = value if isinstance(value, str) and value.startswith("-> ") else _plain(value)
+        screen.result("  ", f"{name} ", words)
+    if is_foreign:
+        screen.result("  ", ".crosspost ", "a journal that you have not made here")
+    return bool(names or is_foreign)
+
+
+def _plain(value: Any) -> str:
+    return "= " + json.dumps(value, ensure_ascii=False, default=dict)
+
+
+def _agreed() -> bool:
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise ConfigError("there is nobody to ask", hint="--yes allows it without being asked.")
+    return click.confirm("Allow it?", err=True)
+
+
+def _list(screen: Screen) -> None:
+    for note in allowed.everything():
+        what = [*note.wishes, *(["its journal"] if note.journal else [])]
+        screen.result(f"{note.root}: ", ", ".join(what))
