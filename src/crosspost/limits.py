@@ -21,8 +21,11 @@ _TAGS = re.compile(_TAG)
 _TAG_OR_RAW_TEXT = re.compile(
     rb"(?si:<(script|style|textarea|title|xmp)\b(?:.*?</\1|.*)|(<!--)(?:.*?-->|.*))|" + _TAG
 )
-# Also reads the ``<p`` of a tag, as if it were one.
-_ATTRIBUTE = re.compile(rb"[\s/]*+[^\s/=>]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?")
+# Also reads the ``<p`` of a tag, as if it were one. Blanks before nothing are read too, without a
+# name, so that none is read twice.
+_ATTRIBUTE = re.compile(
+    rb"[\s/]*+(?:([^\s/=>]++)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?|[=>]|\Z)"
+)
 # A tag shorter than this cannot hold too many attributes: each takes two bytes at least.
 _LONG_TAG = 2 * MAX_ATTRIBUTES
 
@@ -86,7 +89,8 @@ def limit_attributes(content: bytes) -> tuple[bytes, int]:
 def _allowed(tag: bytes) -> int:
     """Return where the attributes of a tag that are too many begin; the tag's length if none."""
     end = 0
-    for number, attribute in enumerate(_ATTRIBUTE.finditer(tag)):
+    attributes = (found for found in _ATTRIBUTE.finditer(tag) if found[1])
+    for number, attribute in enumerate(attributes):
         if number > MAX_ATTRIBUTES:
             return end
         end = attribute.end()

@@ -39,7 +39,7 @@ _TRAITS = frozenset(
     }
 )
 # "jsmith42", "brandon-peaktwo": what somebody signs in with.
-_ACCOUNT = re.compile(r"@?[a-z]\S*\d+|[a-z]+(?:[-_.][a-z0-9]+)+")
+_ACCOUNT = re.compile(r"@?[a-z]\S*\d|[a-z]+(?:[-_.][a-z0-9]+)+")
 _Group = tuple[tuple[str, ...], list[Candidate]]
 
 

@@ -11,9 +11,11 @@ from typing import Any
 _MAX_LENGTH = 1_000_000
 _WRAPPERS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
 _WRAPPERS_END = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
-# A string, or what is wrong outside of strings: a comment, a comma before a closing bracket.
+# A string, or what is wrong outside of strings: a comment, a comma before a closing bracket. One
+# that is not closed ends with the text, so that nothing is read twice.
 _TOKENS = re.compile(
-    r'"(?:[^"\\]|\\.)*"|(?P<comment>/\*(?:[^*]|\*(?!/))*\*/|(?<![:\w])//[^\n]*)|(?P<comma>,)(?=\s*[}\]])',
+    r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'
+    r"|(?P<comment>/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|(?<![:\w])//[^\n]*)|(?P<comma>,)(?=\s*[}\]])",
     re.S,
 )
 _BAD_ESCAPE = re.compile(r'\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu])')

@@ -45,7 +45,9 @@ _BY_OTHERS = re.compile(
     r"|music|song|perform|portrait)\w*",
     re.I,
 )
-_OTHERS = re.compile(r"(?:review|edit|check|verif|approv|vett|photo|translat)\w*(?: \w+)? by\b")
+_OTHERS = re.compile(
+    r"(?:review|edit|check|verif|approv|vett|photo|translat)\w{0,40}(?: \w{1,40})? by\b"
+)
 _Found = tuple[tuple[str, ...], str, set[str]]
 
 
