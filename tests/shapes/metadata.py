@@ -83,7 +83,7 @@ def _value(attribute: str, text: str = "Otters ", head: str = "") -> Shape:
 def _counted(before: str, piece: str, after: str = "", *, heading: bool = True) -> Shape:
     """Pieces that differ by a number, in the head of a page or right in its body."""
     title = "<h1>Otters return</h1>" if heading else ""
-    each = len(piece.format(100_000, 1991))
+    each = len(piece.format(100_000, 1991, 12, 28))
 
     def make(size: int) -> str:
         pieces = (
@@ -197,8 +197,13 @@ SHAPES: dict[str, Shape] = {
     "a title of accents": _value("<title>{}</title>", "\u0301"),
     "a title of accents out of order": _value("<title>{}</title>", "\u0301\u0316"),
     "a title of escapes": _value("<title>{}</title>", "&#xd800;"),
-    "a title of halves of surrogate pairs": _value("<title>{}</title>", "\ud800"),
+    "a title of halves of surrogate pairs": Shape(
+        lambda size: f"<title>{chr(0xD800) * size}</title><h1>Otters return</h1>{ARTICLE}", _convert
+    ),
     "a text of accents out of order": _page("\u0301\u0316", "<p>Otters "),
+    "a text of references to accents": _page("&#769;&#790;", "<p>Otters "),
+    "a text of accents and references to them": _page("\u0301&#x316;", "<p>Otters "),
+    "a text of accents in elements": _page("<u>\u0301</u><b>\u0316</b>", "<p>Otters "),
     "a title of entities": _value("<title>{}</title>", "&amp;amp;"),
     "og:title": _value('<meta property="og:title" content="{}">'),
     "og:title of other words": _value('<meta property="og:title" content="{}">', "ab cd "),
