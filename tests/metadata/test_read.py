@@ -239,6 +239,9 @@ def test_a_page_whose_json_has_no_text_becomes_a_post(odd: str) -> None:
     page = f"""<title>&#xd800;Otters&#0;</title><script type=application/ld+json>{data}</script>
         <meta name=parsely-page content='{data}'><meta name=author content="Bo &amp;#xd800; Lee">
         <p>{text}&#xdfff;"""
+    for candidate in metadata.candidates(parse_text(page, "https://a.example/x")):
+        values = candidate.value if isinstance(candidate.value, tuple) else [candidate.value]
+        assert all(str(value).encode("utf-8") for value in values)
     post = convert(page, "https://a.example/x")
     assert post.text.encode("utf-8")
     assert not re.search("[\ud800-\udfff\x00\uffff\U0001fffe]", post.text)
