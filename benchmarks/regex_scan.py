@@ -5,7 +5,7 @@
 For each expression: how it is called, how many texts were tried, how the time of the worst one
 grows, and that text. ``--size`` is the length of the longest text (default 100,000 characters),
 ``--only`` takes the expressions whose name has a text in it, ``--all`` prints the linear ones too.
-How the texts are made is told in ``tests/regex_attacks.py``; a smaller scan is among the tests,
+How the texts are made is told in ``tests/regex_texts.py``; a smaller scan is among the tests,
 where the expressions stand that see short texts only. Exits with 1 where another one is slow.
 """
 
@@ -17,8 +17,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from regex_attacks import attacks, scan, slowest
+from regex_attacks import scan, slowest
 from regex_patterns import expressions
+from regex_texts import attacks
 from test_regex_attacks import BOUNDED
 
 
