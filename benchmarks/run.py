@@ -22,6 +22,7 @@ MEASUREMENTS: dict[str, tuple[str | None, list[str]]] = {
     "metadata_ranker": (_WCXB, []),
     "markdown_fidelity": ("../shared/bench/fidelity.py", []),
     "markdown_properties": (None, []),
+    "regex_scan": (None, []),
     "batch_kill": (None, []),
     "batch_memory": (None, []),
     "validate_gates": (_POSTS, [_POSTS]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cpu import cpu_seconds
 from crosspost.encoding import codec, declared, decode, undo_latin1
 
 RUSSIAN = "Встреча в селе длилась два часа, и многие пришли туда впервые. " * 20
@@ -171,3 +172,43 @@ def test_anything_is_decoded_somehow(content: bytes) -> None:
 )
 def test_a_page_in_utf8_that_was_read_as_latin1(text: str, right: str) -> None:
     assert undo_latin1(text) == right
+
+
+@pytest.mark.threat("13: bytes that take time by the square of their number")
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<meta " * 80_000,
+        b"<meta charset=" + b" " * 500_000,
+        b"<meta charset=nonsense>" * 20_000,
+        b"<?xml " * 80_000,
+        b"\x80" * 500_000,
+        bytes(range(128, 256)) * 4_000,
+        b"\x1b$B!!" * 100_000,
+    ],
+    ids=["metas", "blanks", "labels", "xml", "controls", "high", "escapes"],
+)
+def test_odd_bytes_are_decoded_at_once(content: bytes) -> None:
+    start = cpu_seconds()
+    decode(content)
+    assert cpu_seconds() - start < 0.6
+
+
+@pytest.mark.threat("2: scripts hidden in an encoding")
+@pytest.mark.parametrize(
+    "label",
+    [
+        "utf-7",
+        "zlib",
+        "base64",
+        "unicode_escape",
+        "punycode",
+        "idna",
+        "hz-gb-2312",
+        "a" * 10**6,
+        "\0",
+    ],
+)
+def test_an_encoding_that_no_browser_reads_is_none(label: str) -> None:
+    assert codec(label) is None
+    assert decode(b"+ADw-script+AD4-", label).text == "+ADw-script+AD4-"

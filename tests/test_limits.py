@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+import unicodedata
 
 import pytest
 
@@ -13,6 +14,7 @@ from crosspost.limits import (
     count_tags,
     limit_attributes,
     limit_depth,
+    limit_marks,
 )
 
 
@@ -136,3 +138,28 @@ def test_broken_ends(page: str) -> None:
 def test_tags_are_counted_outside_scripts_and_comments() -> None:
     page = b"<p>a</p><br><script>'<p><p>'</script><!-- <p> --><textarea><b></textarea><p a='>'>"
     assert count_tags(page) == 3
+
+
+@pytest.mark.threat("13: markup that takes time by the square of its length")
+@pytest.mark.parametrize("tag", ["<p{}>", "<p{}=>", "<p a{}", "<p{}/"])
+def test_blanks_in_a_tag_are_read_once(tag: str) -> None:
+    page = tag.format(" " * 300_000).encode()
+    start = time.process_time()
+    assert limit_attributes(page) == (page, 0)
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.threat("13: accents that take time by the square of their number")
+@pytest.mark.parametrize("pair", ["\u0301\u0316", "&#769;&#790;", "\u0301&#x316;"])
+def test_a_run_of_accents_is_cut(pair: str) -> None:
+    start = time.process_time()
+    found = unicodedata.normalize("NFC", limit_marks(f"<p>Otters{pair * 60_000} return"))
+    assert time.process_time() - start < 1
+    assert found.startswith("<p>Otter") and found.endswith(" return") and len(found) < 100
+
+
+@pytest.mark.parametrize(
+    "text", ["שָׁלוֹם " * 500, "नमस्ते " * 500, "ที่นี่ " * 500, "&#1086;" * 2000, "e\u0301" * 2000]
+)
+def test_accents_of_languages_stay(text: str) -> None:
+    assert limit_marks(text) == text

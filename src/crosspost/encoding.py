@@ -18,8 +18,8 @@ import webencodings
 # browsers too, since they begin again when they meet the tag.
 _PRESCAN = 16 * 1024
 _META = re.compile(
-    rb"<meta\s[^>]{0,500}?charset\s*=\s*[\"']?\s*([^\s\"'/>;]{1,40})"
-    rb"|<\?xml\s[^>]{0,100}?encoding\s*=\s*[\"']([^\"']{1,40})",
+    rb"<meta\s[^<>]{0,500}?charset\s*+=\s*+[\"']?\s*+([^\s\"'/>;]{1,40})"
+    rb"|<\?xml\s[^<>]{0,100}?encoding\s*=\s*[\"']([^\"']{1,40})",
     re.I,
 )
 _BOMS = (

@@ -8,9 +8,13 @@ with ``huge_tree``), and lexbor takes 5 s for 50,000 nested ``div`` (each looks 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 MAX_ATTRIBUTES = 1000
 MAX_DEPTH = 200
+# The most combining marks that stand on one letter in text that is safe to stream (Unicode UAX 15,
+# section 13). To put a million of them in order, which normalization does, takes minutes.
+MAX_MARKS = 30
 
 # A start tag up to its ``>``, as the HTML standard has it: a quotation mark opens a value only
 # after ``=``. No text is read twice, also where a quotation mark or an element is never closed:
@@ -21,8 +25,11 @@ _TAGS = re.compile(_TAG)
 _TAG_OR_RAW_TEXT = re.compile(
     rb"(?si:<(script|style|textarea|title|xmp)\b(?:.*?</\1|.*)|(<!--)(?:.*?-->|.*))|" + _TAG
 )
-# Also reads the ``<p`` of a tag, as if it were one.
-_ATTRIBUTE = re.compile(rb"[\s/]*+[^\s/=>]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?")
+# Also reads the ``<p`` of a tag, as if it were one. Blanks before nothing are read too, without a
+# name, so that none is read twice.
+_ATTRIBUTE = re.compile(
+    rb"[\s/]*+(?:([^\s/=>]++)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?|[=>]|\Z)"
+)
 # A tag shorter than this cannot hold too many attributes: each takes two bytes at least.
 _LONG_TAG = 2 * MAX_ATTRIBUTES
 
@@ -86,11 +93,48 @@ def limit_attributes(content: bytes) -> tuple[bytes, int]:
 def _allowed(tag: bytes) -> int:
     """Return where the attributes of a tag that are too many begin; the tag's length if none."""
     end = 0
-    for number, attribute in enumerate(_ATTRIBUTE.finditer(tag)):
+    attributes = (found for found in _ATTRIBUTE.finditer(tag) if found[1])
+    for number, attribute in enumerate(attributes):
         if number > MAX_ATTRIBUTES:
             return end
         end = attribute.end()
     return len(tag)
+
+
+# Every so many characters one is looked at: so many marks among them are no language's.
+_STEP, _SUSPICIOUS = 256, b"\x01" * 4
+_MANY_REFERENCES = 1000
+_TO_CHARACTER = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
+_LONG_RUN = re.compile(rb"\x01{%d,}" % (MAX_MARKS + 1))
+
+
+def limit_marks(html: str) -> str:
+    """Cut long runs of combining marks at ``MAX_MARKS``, written out or as references.
+
+    Only runs of more than a thousand are looked for; shorter ones take no time.
+    """
+    if html.count("&#") > _MANY_REFERENCES:
+        html = _TO_CHARACTER.sub(_mark, html)
+    if html.isascii() or _SUSPICIOUS not in _marks(html[::_STEP]):
+        return html
+    out: list[str] = []
+    position = 0
+    for run in _LONG_RUN.finditer(_marks(html)):
+        out.append(html[position : run.start() + MAX_MARKS])
+        position = run.end()
+    return "".join(out) + html[position:]
+
+
+def _marks(text: str) -> bytes:
+    """Return a byte for each character: 1 for a combining mark, 0 for any other."""
+    return bytes(map(bool, map(unicodedata.combining, text)))
+
+
+def _mark(reference: re.Match[str]) -> str:
+    """Return a combining mark for its reference; any other reference stays."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    is_mark = number <= 0x10FFFF and unicodedata.combining(chr(number))
+    return chr(number) if is_mark else reference[0]
 
 
 def limit_depth(html: str) -> tuple[str, int]:

@@ -185,6 +185,7 @@ def _tree(content: bytes) -> tuple[_Element | None, tuple[str, ...]]:
 
 def _clean(html: str) -> bytes:
     """Return the page in UTF-8, without control characters and noncharacters, voids closed."""
+    html = limits.limit_marks(html)
     content = html.encode("utf-8", "replace").translate(_FORM_FEED, _C0)
     # To look whether there is one takes a tenth of the time of a regular expression.
     if b"\xc2" in content:

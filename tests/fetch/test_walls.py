@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cpu import cpu_seconds
 from crosspost.errors import FetchError
-from crosspost.fetch.walls import challenge, is_login
+from crosspost.fetch.walls import SIZE, challenge, is_login
 from crosspost.model import Page
 from fetch.client import Client
 from server import Server, page, redirect, status
@@ -94,3 +95,13 @@ def test_a_form_in_a_page_is_not_a_login_page(
 def test_an_error_whose_body_never_ends_is_told_soon(client: Client) -> None:
     error = client.answered(status("403 Forbidden", headers={"X-Other": "1"}))
     assert isinstance(error, FetchError) and error.reason.startswith("403")
+
+
+@pytest.mark.threat("13: markup that takes time by the square of its length")
+@pytest.mark.parametrize("piece", [b"< ", b"</script ", b"<input ", b"<title ", b"<script <svg "])
+def test_a_short_page_is_judged_at_once(piece: bytes) -> None:
+    content = b"window.KPSDK=" + piece * (SIZE // len(piece) - 20)
+    start = cpu_seconds()
+    challenge({}, content, 200)
+    is_login("https://a.example/a", "https://a.example/login", content * 4)
+    assert cpu_seconds() - start < 0.3

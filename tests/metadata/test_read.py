@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from lxml import etree
 
 import crosspost.metadata
 from article_page import document, json_ld, read
-from crosspost import metadata
+from crosspost import convert, metadata
 from crosspost.parse import parse_text
 
 ROOM = Path(crosspost.metadata.__file__).parent
@@ -222,3 +223,25 @@ def test_a_hostile_body_takes_no_time(body: str) -> None:
     start = time.process_time()
     metadata.read(page)
     assert time.process_time() - start < 3
+
+
+@pytest.mark.threat("17: text that cannot be written")
+@pytest.mark.parametrize("odd", [r"\ud800", r"\uDFFF\uD800", r"\u0000", r"\uffff", r"\ud83f\udffe"])
+def test_a_page_whose_json_has_no_text_becomes_a_post(odd: str) -> None:
+    text = "The otters came back to the river in spring, and people stood and looked. " * 9
+    data = (
+        '{"@type": "Article", "@id": "https://a.example/X", "headline": "Otters X", "name": "X",'
+        ' "author": "Ann X Otter", "description": "What the otters did X in spring",'
+        ' "keywords": "aX",'
+        ' "image": "https://a.example/X.png", "url": "https://a.example/aX", "license": "/lX",'
+        ' "datePublished": "2024-03-05X", "articleSection": "sX", "inLanguage": "enX"}'
+    ).replace("X", odd)
+    page = f"""<title>&#xd800;Otters&#0;</title><script type=application/ld+json>{data}</script>
+        <meta name=parsely-page content='{data}'><meta name=author content="Bo &amp;#xd800; Lee">
+        <p>{text}&#xdfff;"""
+    for candidate in metadata.candidates(parse_text(page, "https://a.example/x")):
+        values = candidate.value if isinstance(candidate.value, tuple) else [candidate.value]
+        assert all(str(value).encode("utf-8") for value in values)
+    post = convert(page, "https://a.example/x")
+    assert post.text.encode("utf-8")
+    assert not re.search("[\ud800-\udfff\x00\uffff\U0001fffe]", post.text)

@@ -47,3 +47,12 @@ def test_texts_are_cut_at_a_word() -> None:
 
 def test_spellings_of_the_same_words_have_one_key() -> None:
     assert key("L’été — 2024!") == key("l'ete 2024")
+
+
+@pytest.mark.threat("17: text that cannot be written")
+@pytest.mark.parametrize(
+    "odd", ["\ud800", "\udfff", "\x00", "\ufdd0", "\uffff", "\U0001fffe", "\U0010ffff"]
+)
+def test_what_no_text_can_have_is_left_out(odd: str) -> None:
+    assert fold(f"Otters{odd} return") == "Otters return"
+    assert plain(f"Otters{odd} return") == "Otters return"

@@ -45,8 +45,9 @@ _MARKERS = (
 _MOST_PARAGRAPHS = 5
 _MOST_TEXT = 2000
 _SILENT = re.compile(rb"<(?:script|style|svg)\b", re.I)
-_SILENT_END = re.compile(rb"</(?:script|style|svg)\b[^>]*>", re.I)
-_TAG = re.compile(rb"<[^>]*>")
+# A tag that is not closed ends with the page, so that it is read once.
+_SILENT_END = re.compile(rb"</(?:script|style|svg)\b[^>]*+(?:>|\Z)", re.I)
+_TAG = re.compile(rb"<[^>]*+(?:>|\Z)")
 
 _LOGIN_PATH = re.compile(
     r"/(?:(?:user|users|account|accounts|auth|session|sessions|member|members)/)?"
@@ -56,7 +57,7 @@ _LOGIN_PATH = re.compile(
 _LOGIN_END = re.compile(
     r"/(?:log[-_]?in|sign[-_]?in|wp-login\.php|login\.(?:php|aspx?|html?|jsp))/?", re.I
 )
-_PASSWORD = re.compile(rb"<input\b[^>]{0,500}?\btype\s*=\s*[\"']?password", re.I)
+_PASSWORD = re.compile(rb"<input\b[^<>]{0,500}?\btype\s*=\s*[\"']?password", re.I)
 _LOGIN_TITLE = re.compile(
     rb"<title[^>]{0,200}>\s{0,100}(?:log[ -]?in|sign[ -]?in|anmelden|connexion|iniciar sesi)", re.I
 )

@@ -40,7 +40,7 @@ _OF = r"(?:\s*(?:(?:de|del|of|di|da|du|i)\s+|(?:d|ta)['’]\s*|-\s*)|\s+)?"
 _OF_YEAR = r"(?:\s*gada|[\s-]*ж\.|\s*m\.|(?:\(e\)|e)?ko)"
 _WORDS = (
     re.compile(
-        rf"{_DAY}{_ORDINAL}[\s,-]*{_OF}{_NAME}\.?[\s,،/-]*(?:{_OF}|\s*[คพ]\.ศ\.\s*){_YEAR}", re.I
+        rf"{_DAY}{_ORDINAL}[\s,-]*+{_OF}{_NAME}\.?[\s,،/-]*+(?:{_OF}|\s*[คพ]\.ศ\.\s*){_YEAR}", re.I
     ),
     re.compile(
         rf"{_FIRST_NAME}\.?\s*(?P<day>[0-3]?\d)(?:st|nd|rd|th)?[,.]?(?:\s+|(?<=,)){_YEAR}", re.I

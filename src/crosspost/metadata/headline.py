@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from crosspost import urls
-from crosspost.metadata.text import fold, slug_words, squash, words
+from crosspost.metadata.text import fold, slug_words, squash, text_of, words
 
 # A heading has to share this much with the head's title; an h1 is given a part of it.
 _LEAST, _H1, _SURE = 0.6, 0.5, 1.15
@@ -44,11 +44,11 @@ def find_headline(
         wanted.append(set(slug))
     host = urls.host(url).removeprefix("www.")
     names = {squash(host), squash(host.rsplit(".", 1)[0]), *map(squash, site_names)} - {""}
-    texts = [" ".join(element.itertext()) for element in headings]
+    texts = [text_of(element, " ") for element in headings]
     own = [(e, text) for e, text in zip(headings, texts, strict=True) if squash(text) not in names]
     best, most = _most_alike(own, wanted, _H1)
     if most < _SURE:
-        others = ((e, " ".join(e.itertext())) for e in islice(_others(tree), _MAX_HEADINGS))
+        others = ((e, text_of(e, " ")) for e in islice(_others(tree), _MAX_HEADINGS))
         other, likeness = _most_alike(others, wanted, 0.0)
         if likeness > most:
             best = other

@@ -16,6 +16,8 @@ _MAX_BODIES = 3
 _MAX_BEFORE = 1_000  # texts, most of them blank
 _DEPTH = 5
 _FAR = 1_000
+# Characters of what an element is called, and of what all in a line are.
+_MAX_NAMING, _MAX_MARKS = 2_000, 20_000
 _NAMING = frozenset(listed("class id itemprop rel data-testid"))
 _WHOLE_PAGE = frozenset({"body", "html", "main", "article"})
 
@@ -151,7 +153,8 @@ class Line:
     def marks(self) -> str:
         """Class, id, itemprop and rel of the block, what is in it and four steps up, lower case."""
         names = [self._name_of(element) for element in self._inside()]
-        return " ".join(filter(None, [*names, *map(self._name_of, self._around(_DEPTH - 1))]))
+        names += map(self._name_of, self._around(_DEPTH - 1))
+        return " ".join(filter(None, names))[:_MAX_MARKS]
 
     def is_called(self, words: tuple[str, ...], steps: int) -> bool:
         """Tell whether the block, what is in it or what it stands in so many steps up has a mark.
@@ -202,7 +205,7 @@ class Line:
         if name is None:
             # One look at all attributes costs less than one for each name.
             parts = [str(value) for name, value in element.items() if name in _NAMING]
-            name = self._page.names[element] = " ".join(parts).lower()
+            name = self._page.names[element] = " ".join(parts)[:_MAX_NAMING].lower()
         return name
 
 

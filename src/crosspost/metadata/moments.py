@@ -48,4 +48,4 @@ def read_moment(text: str, language: str = "en") -> date | datetime | None:
 
 def _is_whole(text: str) -> bool:
     """Tell whether a year stands first and what follows is no longer number."""
-    return not re.match(r"\d{9,}(?!\d*[T ])", text) or len(text) == 14
+    return not re.match(r"\d{9}(?!\d*[T ])", text) or len(text) == 14

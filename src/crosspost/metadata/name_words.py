@@ -55,7 +55,7 @@ PARTICLES = frozenset(
 SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|jnr|snr|filho|neto)\.?", re.I)
 # Degrees and memberships behind a name: "MD", "Ph.D.", "CFP®", "RDN". Dropped: a byline, no card.
 CREDENTIAL = re.compile(
-    r"(?:[A-Z]{2,}[a-z]?[A-Z]*|(?:[A-Z][a-z]{0,2}\.){2,}|Ph\.?\s?D\.?|M\.?D\.?|Esq\.?|MSc|BSc|PhD|DPhil"
+    r"(?:[A-Z]{2,}(?:[a-z][A-Z]*)?|(?:[A-Z][a-z]{0,2}\.){2,}|Ph\.?\s?D\.?|M\.?D\.?|Esq\.?|MSc|BSc|PhD|DPhil"
     r"|PharmD|PsyD|EdD|MEd|BEd|MBChB|LMFT|E-RYT(?: \d+)?|[A-Z]{2,}-[A-Z]{1,3})[®™]?"
 )
 _ROLE_WORDS = (
@@ -180,7 +180,9 @@ def is_control(text: str) -> bool:
 def joiner(language: str) -> re.Pattern[str]:
     """Return what stands between two names in this language; English words count everywhere."""
     words = ("and", "with", *_JOINERS.get(language[:2].lower(), ()))
-    return re.compile(rf"\s*(?:[;&、，]|\s/\s|\+)\s*|\s+(?:{_alternatives(words)})\s+", re.I)
+    return re.compile(
+        rf"(?<!\s)\s++(?:[;&、，+]\s*|/\s+|(?:{_alternatives(words)})\s+)|[;&、，+]\s*", re.I
+    )
 
 
 def label_of(text: str, language: str) -> re.Match[str] | None:

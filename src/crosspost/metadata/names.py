@@ -28,29 +28,31 @@ _MAX_NAME = 60
 _MAX_WORDS = 6
 _MAX_WORDS_OF_A_PERSON = 4
 _MAX_WORDS_OF_A_NUMBER = 3
-_ADDRESS = re.compile(r"\S+@\S+|\bhttps?://\S*|\bwww\.\S*|\S+\.(?:com|org|net|html?)/\S*", re.I)
+_ADDRESS = re.compile(
+    r"(?<!\S)\S+@\S+|\bhttps?://\S*|\bwww\.\S*|(?<!\S)\S+\.(?:com|org|net|html?)/\S*", re.I
+)
 # What is in brackets is a role or a house ("(Content Manager)"), but a name before a name
 # ("Paramita (Guha) Ghosh").
-_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,100}(?:[)\]](?!\s+[A-Z])|$)")
+_IN_BRACKETS = re.compile(r"(?<!\s)\s*+[(\[][^()\[\]]{0,100}(?:[)\]](?!\s+[A-Z])|$)")
 # "Ann Otter (with Bo Lee)": authors, too. "Ann Otter @annotter": one.
 _TOGETHER = re.compile(
-    r"\s*\((?:and|with|und|mit|et|avec|con|com|met|med)\s(?P<others>[^()]{3,100})\)", re.I
+    r"(?<!\s)\s*+\((?:and|with|und|mit|et|avec|con|com|met|med)\s(?P<others>[^()]{3,100})\)", re.I
 )
 _HANDLE = re.compile(r"(?<=\w)[\s(,|]+@\w{2,30}\)?")
 # What follows the names in a byline: a day, a time, what was done, where, a bio's first words.
 _END = re.compile(
-    r"\s+(?:[|•·»›]|[–—-])\s+|\s*[|•]|[–—-]\s*(?=\d)|\b(?:last\s+)?(?:updated|published|posted"
-    r"|modified|medically reviewed|reviewed|edited|fact[ -]checked)\b"
-    r"|\s+(?:on|in|at|for|from|is|was|has|who|are|on behalf)(?:\s+|$)|\b\d{1,2}:\d\d\b"
-    r"|\b\d+[–-]?\d*\s*(?:min|comment|hour|day|read|share)"
+    r"(?<!\s)\s++(?:[|•]|[·»›–—-]\s|(?:on|in|at|for|from|is|was|has|who|are|on behalf)(?:\s|$))"
+    r"|[|•]|[–—-]\s*(?=\d)|\b(?:last\s++)?(?:updated|published|posted|modified|medically reviewed"
+    r"|reviewed|edited|fact[ -]checked)\b|\b\d{1,2}:\d\d\b"
+    r"|\b\d++(?:[–-]\d*+)?\s*(?:min|comment|hour|day|read|share)"
     r"|\b(?:comments?|read more|share|follow)\b"
-    r"|[,;]?\s*\b(?:photos?|photographs?|photography|pictures|images?|illustrations?|fotos?)\b\s*(?:by|:)"
+    r"|(?:[,;]|(?<!\s))\s*+\b(?:photos?|photographs?|photography|pictures|images?|illustrations?|fotos?)\b\s*(?:by|:)"
     r"|\b(?:aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato"
     r"|aggiornato|gepubliceerd|bijgewerkt|opublikowano|опубликовано|обновлено)\b",
     re.I,
 )
 _BEFORE_NUMBER = re.compile(r"\s([^\W\d_]{3,12})\.?\s+(?=\d)")
-_END_OF_FIELD = re.compile(r"\s*\||\s+[–—•·]\s+|\s+-\s+")
+_END_OF_FIELD = re.compile(r"(?<!\s)\s++(?:\||[–—•·-]\s)|\|")
 _IN_HOUSES = frozenset({"for", "and", "of", "the", "in", "on", "&"})
 _TITLE = re.compile(r"^(?:(?:dr|prof|professor|sir|rev|fr)\.?\s+)+(?=\S+\s)", re.I)
 _NO_FIRST_NAMES = frozenset(
@@ -59,7 +61,7 @@ _NO_FIRST_NAMES = frozenset(
 _HEX = re.compile(r"[0-9a-f]{6,}(?:-[0-9a-f]{2,})*", re.I)
 # "mdelatorreq6vkpg2ma0ci": software made it, with digits here and there to have it unlike others.
 _MADE_UP = re.compile(
-    r"(?=\S{12,}$)(?:[a-z]+\d+){2,}[a-z]*|(?=\S{16,}$)[a-z]*\d+[a-z]+\d+[a-z\d]*", re.I
+    r"(?=\S{12,}$)(?:[a-z]+\d+){2,}[a-z]*|(?=\S{16,}$)[a-z]*\d+[a-z]+\d[a-z\d]*", re.I
 )
 # "example.com", "etimes.in": behind a person it is where the article stands.
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12}", re.I)

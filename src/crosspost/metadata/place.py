@@ -9,7 +9,7 @@ from crosspost.metadata.lines import Line
 from crosspost.metadata.text import listed
 from crosspost.metadata.view import AFTER, BEFORE, View
 
-_STEPS = 40
+_STEPS, _MAX_SURROUNDINGS = 40, 10_000  # elements, characters
 _BESIDE = {
     "comment": listed("comment disqus respond reply testimonial reviewer"),
     "teaser": listed(
@@ -55,10 +55,12 @@ def surroundings(element: Any, view: View) -> str:
     """Return tags, classes, ids and roles from an element up to what it shares with the heading."""
     names: list[str] = []
     shared = view.around_heading
+    left = _MAX_SURROUNDINGS
     for _ in range(_STEPS):
-        if element is None or element in shared or element.tag == "body":
+        if element is None or element in shared or element.tag == "body" or left <= 0:
             break
         marks = map(element.get, ("class", "id", "role", "itemprop"))
-        names.append(f"<{element.tag}> {' '.join(filter(None, marks))}")
+        names.append(f"<{element.tag}> {' '.join(filter(None, marks))}"[:left])
+        left -= len(names[-1])
         element = element.getparent()
     return " ".join(names).lower()

@@ -36,6 +36,8 @@ _ORGANISATIONS = frozenset(
 )
 _ADDRESSES = ("license", "canonical_url")
 _NUMBER = re.compile(r"\d{1,5}")
+# More than anybody names authors, pictures or steps; other things may name the same list.
+_MAX_VALUES = 200
 _Named = Mapping[str, "Node"]
 
 
@@ -92,10 +94,10 @@ class Node:
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return a property's values: it may have one, several or none."""
+    """Return a property's values: it may have one, several or none. Of many the first ones."""
     if value is None:
         return []
-    return value if isinstance(value, list) else [value]
+    return value[:_MAX_VALUES] if isinstance(value, list) else [value]
 
 
 def article_candidates(

@@ -14,7 +14,7 @@ from crosspost import urls
 from crosspost.errors import ConfigError
 from crosspost.metadata.moments import read_moment
 from crosspost.metadata.names import people
-from crosspost.metadata.text import fold
+from crosspost.metadata.text import fold, text_of
 from crosspost.model import Document, Metadata
 
 if TYPE_CHECKING:
@@ -106,4 +106,4 @@ def _text(element: _Element, kind: str) -> str:
         value = fold(element.get(name) or "")
         if value:
             return value
-    return fold(" ".join(str(text) for text in element.itertext()))
+    return fold(text_of(element, " "))

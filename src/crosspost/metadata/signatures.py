@@ -73,8 +73,7 @@ def _is_nobody(name: str, view: View) -> bool:
     """Tell whether a name has common words only and the page's head names no such author."""
     if not is_of_common_words(name, least=1):
         return False
-    named = view.meta.get("author", []) + view.meta.get("article:author", [])
-    return key(name) not in map(key, named)
+    return key(name) not in view.author_keys
 
 
 def _is_sure(name: str, view: View) -> bool:
@@ -84,7 +83,7 @@ def _is_sure(name: str, view: View) -> bool:
     """
     if not is_person(name) or has_common_word(name):
         return False
-    return not any(key(name) in key(title) for title in view.title_texts)
+    return not any(key(name) in title for title in view.title_keys)
 
 
 def _is_where_bylines_are(line: Line, view: View, near: bool) -> bool:

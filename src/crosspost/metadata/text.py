@@ -1,4 +1,8 @@
-"""Text of a page as one clean line: blanks folded, nothing invisible, no markup, no entities."""
+"""Text of a page as one clean line: blanks folded, nothing invisible, no markup, no entities.
+
+Every text of a page that becomes metadata comes through ``fold``: what no text can have (controls,
+halves of surrogate pairs, noncharacters) goes no farther.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,19 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 from urllib.parse import unquote
 
 from crosspost import urls
 
 # C0 and C1 controls, zero-width and bidirectional marks, overrides and isolates, the byte order
 # mark and soft hyphen: none of them is seen, all of them can deceive (Unicode UAX 9, UTR 36).
-# The zero-width joiner stays: emoji and Indic scripts are spelled with it.
+# The zero-width joiner stays: emoji and Indic scripts are spelled with it. Halves of surrogate
+# pairs and noncharacters are no text: neither UTF-8 nor YAML can hold all of them.
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200c\u200e\u200f"
-    r"\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    r"\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    rf"{''.join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))}]"
 )
 _ENTITY = re.compile(r"&(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});", re.I)
 # Elements that editors leave in a field meant for plain text. A title may speak of "<br> tags",
@@ -26,6 +33,8 @@ _MARKUP = re.compile(
     re.I,
 )
 _SHORT = 300
+# Characters of a value that are looked at: no field of a post, no name and no title is longer.
+LONGEST = 10_000
 _WORD = re.compile(r"\w+")
 _SLUG_WORD = re.compile(r"[^\W_]+")
 
@@ -41,12 +50,28 @@ def fold(text: str) -> str:
     return folded if folded.isprintable() else " ".join(_INVISIBLE.sub("", text).split())
 
 
+def text_of(element: Any, between: str = "") -> str:
+    """Return the text in an element, of a long one the beginning.
+
+    Elements stand in one another, and their text is asked for of each.
+    """
+    texts: list[str] = []
+    left = LONGEST
+    for text in element.itertext():
+        texts.append(text[:left])
+        left -= len(text) + len(between)
+        if left <= 0:
+            break
+    return between.join(texts)
+
+
 def plain(text: str) -> str:
     """Return a field's value as plain text: ``fold``, entities decoded once, markup removed.
 
     The parser has decoded the page's own entities; what is left was escaped twice by the site's
-    software ("Q&amp;A", "it&#8217;s").
+    software ("Q&amp;A", "it&#8217;s"). Of a long value the beginning.
     """
+    text = text[:LONGEST]
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
     if ("<" in text and "</" in text) or "/>" in text or "<!--" in text:

@@ -12,7 +12,7 @@ from lxml import etree
 from crosspost.metadata.day_words import Day, find_days
 from crosspost.metadata.headline import find_headline
 from crosspost.metadata.lines import Line, read_lines
-from crosspost.metadata.text import fold, key
+from crosspost.metadata.text import LONGEST, fold, key
 from crosspost.model import Document
 
 # In lines; a byline or a date farther away from the heading is another's more often than the
@@ -26,6 +26,7 @@ _MAX_META = 2_000
 _ASKED_FOR = ("title", "meta", "link", "script", "h1")
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MAX_HEADINGS = 200
+_MAX_OF_LINE = 5_000  # characters
 
 
 class View:
@@ -114,7 +115,7 @@ class View:
     @cached_property
     def text(self) -> str:
         """The visible text around the heading, as one line."""
-        return " ".join(line.text for line in self.near)
+        return " ".join(line.text[:_MAX_OF_LINE] for line in self.near)
 
     def is_common(self, word: str) -> bool:
         """Tell whether the page writes this word in lower case too: hardly anybody's name."""
@@ -134,7 +135,18 @@ class View:
         texts = [self.title_element]
         for name in ("og:title", "twitter:title", "headline", "dc.title", "citation_title"):
             texts += self.meta.get(name, [])[:1]
-        return tuple(fold(text) for text in texts if text.strip())
+        return tuple(fold(text[:LONGEST]) for text in texts if text.strip())
+
+    @cached_property
+    def title_keys(self) -> tuple[str, ...]:
+        """``title_texts`` for comparing."""
+        return tuple(map(key, self.title_texts))
+
+    @cached_property
+    def author_keys(self) -> frozenset[str]:
+        """The authors that the page's head names, for comparing."""
+        named = self.meta.get("author", []) + self.meta.get("article:author", [])
+        return frozenset(key(name[:LONGEST]) for name in named)
 
     @cached_property
     def headings(self) -> tuple[Any, ...]:
@@ -144,9 +156,10 @@ class View:
     @cached_property
     def heading(self) -> Any | None:
         """The element that shows the title; None where nothing on the page looks like it."""
-        titles = set(map(key, self.meta.get("og:title", [])))
-        names = [name for name in self.meta.get("application-name", []) if key(name) not in titles]
-        names += self.meta.get("og:site_name", [])
+        titles = {key(text[:LONGEST]) for text in self.meta.get("og:title", [])}
+        names = [name[:LONGEST] for name in self.meta.get("application-name", [])]
+        names = [name for name in names if key(name) not in titles]
+        names += [name[:LONGEST] for name in self.meta.get("og:site_name", [])]
         return find_headline(
             self.tree, self.headings, self.title_texts, self.document.url, frozenset(names)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cpu import cpu_seconds
 from crosspost.metadata.readers.broken_json import read_json
 
 OTTER = {"name": "Ann"}
@@ -44,3 +45,35 @@ def test_several_values_one_after_another_are_all_read() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "var x = 1", "{", '{"a": }', "[" * 50_000])
 def test_what_cannot_be_mended_gives_nothing(text: str) -> None:
     assert read_json(text) == []
+
+
+@pytest.mark.threat("13: metadata that takes time by the square of its length")
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a":"' + '\\"' * 80_000,
+        "{" + "/*" * 80_000,
+        '{"a": 1' + ",      " * 20_000,
+        "{" + "]]> " * 40_000,
+    ],
+    ids=["quotes", "comments", "commas", "ends"],
+)
+def test_what_does_not_end_is_read_once(text: str) -> None:
+    start = cpu_seconds()
+    read_json(text)
+    assert cpu_seconds() - start < 2
+
+
+@pytest.mark.threat("17: text that cannot be written")
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (r'"a\ud800b"', "ab"),
+        (r'"a\udc00\uD800b"', "ab"),
+        (r'"\ud83e\udda6"', "\N{OTTER}"),
+        (r'"\\ud800"', r"\ud800"),
+        (r'{"a\uDBFF": 1}', {"a": 1}),
+    ],
+)
+def test_half_of_a_surrogate_pair_is_left_out(text: str, value: object) -> None:
+    assert read_json(text) == [value]

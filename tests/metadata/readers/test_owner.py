@@ -95,3 +95,33 @@ def test_a_title_of_many_blanks_takes_no_longer_than_it_is_long(blank: str) -> N
     start = time.process_time()
     assert list(owner.read(View(page))) == []
     assert time.process_time() - start < 5
+
+
+@pytest.mark.threat("6: a short text that a regular expression reads for hours")
+@pytest.mark.parametrize(
+    "notice", [f"© {'1' * 50}", f"© {'2019' * 30}x", f"(c){'-,' * 60}", f"copyright{' 20' * 50}"]
+)
+def test_a_notice_is_read_in_one_go(notice: str) -> None:
+    page = document("", f"{SPOKEN}<footer>{notice}</footer>")
+    start = time.process_time()
+    assert list(owner.read(View(page))) == []
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "© 2019 Bea Lund",
+        "© 2019-2024, Bea Lund",
+        "(c) copyright by Bea Lund",
+        "©20192020 - Bea Lund",
+    ],
+)
+def test_what_stands_between_the_sign_and_the_name(notice: str) -> None:
+    (candidate,) = owner.read(View(document("", f"{SPOKEN}<footer>{notice}</footer>")))
+    assert candidate.value == ("Bea Lund",)
+
+
+def test_a_name_that_begins_with_by() -> None:
+    (candidate,) = owner.read(View(document("", f"{SPOKEN}<footer>© Byron Lund</footer>")))
+    assert candidate.value == ("Byron Lund",)

@@ -29,6 +29,10 @@ _FLAGS = (
 )
 _NEAR = frozenset(_PLACES) - {"far"}
 _LEAST_HOUSE, _MOST_HOUSE = 3, 8  # words
+# Sets of names that are compared with one another; a page with more is a list of articles.
+_MAX_GROUPS = 300
+# Pairs of names of two sets: the authors of a large experiment are not looked for in one another.
+_MAX_PAIRS = 10_000
 _UNSURE = frozenset({*_BESIDE, "plain"})
 _READ_ALREADY = ("visible", "author link", "copyright")
 # What a name looks like weighs differently in a field than in a marked line.
@@ -39,7 +43,7 @@ _TRAITS = frozenset(
     }
 )
 # "jsmith42", "brandon-peaktwo": what somebody signs in with.
-_ACCOUNT = re.compile(r"@?[a-z]\S*\d+|[a-z]+(?:[-_.][a-z0-9]+)+")
+_ACCOUNT = re.compile(r"@?[a-z]\S*\d|[a-z]+(?:[-_.][a-z0-9]+)+")
 _Group = tuple[tuple[str, ...], list[Candidate]]
 
 
@@ -89,7 +93,8 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
         names = _without_site(names, site)
         if names:
             keys = frozenset(key(without_title(name)) for name in names)
-            groups.setdefault(keys, (names, []))[1].append(candidate)
+            if keys in groups or len(groups) < _MAX_GROUPS:
+                groups.setdefault(keys, (names, []))[1].append(candidate)
     title = key(str(chosen.get("title") or ""))
     page = {kind(c) for _, group in groups.values() for c in group if "far" not in c.hints}
     order = _order(groups)
@@ -235,6 +240,8 @@ def _relation(keys: frozenset[str], other: frozenset[str]) -> str:
         return "part of another"
     if keys > other:
         return "holds another"
+    if len(keys) * len(other) > _MAX_PAIRS:
+        return ""
     if any(f" {a} " in f" {b} " for a in keys for b in other if a != b):
         return "shorter than another"
     if any(f" {b} " in f" {a} " for a in keys for b in other if a != b):

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate, Chosen, of_field
-from crosspost.metadata.text import fold, key, shorten
+from crosspost.metadata.text import fold, key, shorten, text_of
 from crosspost.model import Document
 
 _MAX_LENGTH = 500
@@ -35,7 +35,7 @@ def _with_its_end(text: str, document: Document) -> str:
     if len(text) < _LEAST_CUT or not text[-1].isalnum():
         return text
     for paragraph in islice(document.tree.iter("p"), _MAX_PARAGRAPHS):
-        words = fold("".join(paragraph.itertext()))
+        words = fold(text_of(paragraph))
         if len(words) > len(text) and words.startswith(text):
             within_a_word = words[len(text)].isalnum()
             return shorten(words, len(text) + 1) if within_a_word else f"{text}…"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -55,13 +55,15 @@ def options(found: Sequence[Candidate]) -> list[Option]:
     if any(c.field == "published" and _is_data(c) for group in days.values() for c in group):
         days = {day: group for day, group in days.items() if _is_publication(group)}
     days = _one_reading(days)
+    ends = (min(days, default=None), max(days, default=None))
     kinds = {kind(c) for group in days.values() for c in group}
     page = frozenset(k for k in kinds if not k.startswith(("seen", "time")))
-    shown = [day for day, group in days.items() if any(_is_shown(c) for c in group)]
+    near = [day for day, group in days.items() if any(_is_shown(c) for c in group)]
+    shown = {day: place for place, day in enumerate(near, 1)}
     made = []
     for day, group in days.items():
         features = set(_features(group, page))
-        features |= set(_rank(day, list(days), shown))
+        features |= set(_rank(day, ends, shown))
         first = max(group, key=_fitness)
         made.append(Option(first.value, first.source, frozenset(features)))
     return made
@@ -209,16 +211,19 @@ def _features(group: list[Candidate], page: frozenset[str]) -> Iterator[str]:
                     yield f"updated {where} beside {other}"
 
 
-def _rank(day: date, days: list[date], shown: list[date]) -> Iterator[str]:
-    if len(days) == 1:
+def _rank(
+    day: date, ends: tuple[date | None, date | None], shown: Mapping[date, int]
+) -> Iterator[str]:
+    """Say how a day stands to the first and the last one, and to those shown, which have places."""
+    if ends[0] == ends[1]:
         yield "the only day"
     else:
-        if day == min(days):
+        if day == ends[0]:
             yield "the earliest"
-        if day == max(days):
+        if day == ends[1]:
             yield "the latest"
     if day in shown:
-        yield f"shown {min(shown.index(day) + 1, 3)} of {min(len(shown), 3)}"
+        yield f"shown {min(shown[day], 3)} of {min(len(shown), 3)}"
         if len(shown) > 1 and day == min(shown):
             yield "the earliest shown"
     elif shown:

@@ -22,6 +22,8 @@ _NO_TITLES = frozenset(
     )
 )
 _OF_SITE = frozenset({"logo", "links home"})
+# Titles that are compared with one another; a page with more is a list of articles.
+_MAX_GROUPS = 1_000
 _Group = list[tuple[Candidate, str]]
 
 
@@ -87,8 +89,9 @@ def options(found: Sequence[Candidate], document: Document) -> list[Option]:
         if "against the address" in candidate.hints or _is_sites(candidate):
             continue
         for piece, cut in cuts(text, site, sections):
-            if key(piece):
-                groups.setdefault(key(piece), []).append((candidate, _with(candidate, piece, cut)))
+            flat = key(piece)
+            if flat and (flat in groups or len(groups) < _MAX_GROUPS):
+                groups.setdefault(flat, []).append((candidate, _with(candidate, piece, cut)))
     slug = slug_words(document.url)
     kinds = {kind(c) for group in groups.values() for c, _ in group}
     made = []

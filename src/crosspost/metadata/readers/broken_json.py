@@ -11,12 +11,19 @@ from typing import Any
 _MAX_LENGTH = 1_000_000
 _WRAPPERS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
 _WRAPPERS_END = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
-# A string, or what is wrong outside of strings: a comment, a comma before a closing bracket.
+# A string, or what is wrong outside of strings: a comment, a comma before a closing bracket. One
+# that is not closed ends with the text, so that nothing is read twice.
 _TOKENS = re.compile(
-    r'"(?:[^"\\]|\\.)*"|(?P<comment>/\*(?:[^*]|\*(?!/))*\*/|(?<![:\w])//[^\n]*)|(?P<comma>,)(?=\s*[}\]])',
+    r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'
+    r"|(?P<comment>/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|(?<![:\w])//[^\n]*)|(?P<comma>,)(?=\s*[}\]])",
     re.S,
 )
 _BAD_ESCAPE = re.compile(r'\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu])')
+# Half of a surrogate pair, which no text can have; a pair and an escaped backslash are passed over.
+_HALF = re.compile(
+    r"\\\\|\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}"
+    r"|(?P<half>\\u[dD][89a-fA-F][\da-fA-F]{2})"
+)
 _LOAD_ERRORS = (ValueError, RecursionError)
 
 
@@ -24,14 +31,15 @@ def read_json(text: str) -> list[Any]:
     """Return the JSON values in a text, mostly one; an empty list where nothing can be read.
 
     Mended: comments and CDATA around it, trailing commas, raw control characters in strings,
-    entities instead of quotes, backslashes that escape nothing, several values one after another.
+    entities instead of quotes, backslashes that escape nothing, halves of surrogate pairs, several
+    values one after another.
     """
     text = text.strip().lstrip("\ufeff")
     if not text or len(text) > _MAX_LENGTH:
         return []
     for attempt in (_as_it_is, _unwrapped, _mended, _unescaped):
         text = attempt(text)
-        values = _load(text)
+        values = _load(_whole(text))
         if values:
             return values
     return []
@@ -51,6 +59,13 @@ def _load(text: str) -> list[Any]:
         while position < len(text) and text[position] in " \t\r\n,;":
             position += 1
     return values
+
+
+def _whole(text: str) -> str:
+    """Leave out the halves of surrogate pairs."""
+    if "\\ud" not in text and "\\uD" not in text:
+        return text
+    return _HALF.sub(lambda found: "" if found["half"] else found[0], text)
 
 
 def _as_it_is(text: str) -> str:

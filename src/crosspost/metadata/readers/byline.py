@@ -45,7 +45,10 @@ _BY_OTHERS = re.compile(
     r"|music|song|perform|portrait)\w*",
     re.I,
 )
-_OTHERS = re.compile(r"(?:review|edit|check|verif|approv|vett|photo|translat)\w*(?: \w+)? by\b")
+_OTHERS = re.compile(
+    r"(?:review|edit|check|verif|approv|vett|photo|translat)\w{0,40}(?: \w{1,40})? by\b"
+)
+_MAX_OTHERS = 100  # characters of such words
 _Found = tuple[tuple[str, ...], str, set[str]]
 
 
@@ -218,6 +221,7 @@ def _linked(line: Line) -> tuple[str, ...]:
             continue
         if before and _OTHERS.search(before):
             break
+        before = before[-_MAX_OTHERS:]  # what follows may go on with it
         if _is_authors(link):
             names += [name for name in people(text) if name not in names]
     return tuple(names)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from crosspost import urls
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.text import fold, key, plain, slug_words, words
+from crosspost.metadata.text import LONGEST, fold, key, plain, slug_words, words
 from crosspost.metadata.view import View
 
 _MAX_LENGTH = 400
-_TEXTS = etree.XPath(
-    ".//text()[not(ancestor::script or ancestor::style or ancestor::svg or ancestor::noscript)]"
-)
+# Texts of a heading that are looked at: no title is of more pieces.
+_MAX_TEXTS = 1_000
+_NOT_SHOWN = frozenset({"script", "style", "svg", "noscript"})
 _ASIDE_TAGS = frozenset({"time", "button", "sup"})
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:date|author|byline|count|counter|comments?|source|badge|sr-only|screen-reader"
@@ -32,14 +33,13 @@ _NOT_THE_TEXT = frozenset({"nav", "footer", "aside", "dialog", "form"})
 
 def read(view: View) -> Iterator[Candidate]:
     """Yield the visible headings as titles."""
-    shown = [element for element in view.headings if heading_text(element)]
+    shown = {element: text for element in view.headings if (text := heading_text(element))}
     if view.heading is not None and view.heading not in shown:
-        shown.append(view.heading)
-    for place, element in enumerate(shown[:20]):
-        text = heading_text(element)
+        shown[view.heading] = heading_text(view.heading)
+    for place, (element, text) in enumerate(islice(shown.items(), 20)):
         if not text or len(text) > _MAX_LENGTH:
             continue
-        hints = set(_hints(element, view))
+        hints = set(_hints(element, text, view))
         if place == 0:
             hints.add("first")
         if len(shown) == 1:
@@ -57,17 +57,39 @@ def heading_text(element: Any) -> str:
 def _words(element: Any, *, all_of_it: bool) -> str:
     parts: list[str] = []
     last: Any = None
-    for text in _TEXTS(element):
-        parent = text.getparent()
+    for text, parent, holder, is_aside in islice(_texts(element), _MAX_TEXTS):
         if parent is not last and parts and _runs_on(parts[-1], text):
             parts.append(" ")
         last = parent
         if parent.tag in _BREAKS and parent is not element:
             parts.append(" ")
-        holder = parent.getparent() if text.is_tail else parent
-        if all_of_it or not (_is_aside(holder, element) or _is_source(text, holder, element)):
-            parts.append(str(text))
+        if all_of_it or not (is_aside or _is_source(text, holder, element)):
+            parts.append(text)
     return plain("".join(parts)) if any("&" in part for part in parts) else fold("".join(parts))
+
+
+def _texts(heading: Any) -> Iterator[tuple[str, Any, Any, bool]]:
+    """Yield the texts in a heading that are shown.
+
+    Each with the element that it begins in or stands behind, the one that holds it, and whether
+    that one stands in a part that is not the title's.
+    """
+    if any(element.tag in _NOT_SHOWN for element in heading.iterancestors()):
+        return
+    asides = 0  # open ones
+    walk = etree.iterwalk(heading, events=("start", "end"))
+    for event, element in walk:
+        is_shown = element.tag not in _NOT_SHOWN
+        if event == "start":
+            asides += _is_aside(element, heading)
+            if not is_shown:
+                walk.skip_subtree()
+            elif element.text:
+                yield element.text[:LONGEST], element, element, asides > 0
+            continue
+        asides -= _is_aside(element, heading)
+        if element is not heading and element.tail:
+            yield element.tail[:LONGEST], element, element.getparent(), asides > 0
 
 
 def _runs_on(before: str, text: str) -> bool:
@@ -80,17 +102,15 @@ def _is_source(text: str, holder: Any, heading: Any) -> bool:
     return holder is not heading and "(" in text and _SOURCE.fullmatch(text.strip()) is not None
 
 
-def _is_aside(holder: Any, heading: Any) -> bool:
-    """Tell whether a text in a heading stands in a part that is not the title's."""
-    while holder is not None and holder is not heading:
-        marks = f"{holder.get('class') or ''} {holder.get('id') or ''}".lower()
-        if holder.tag in _ASIDE_TAGS or (marks.strip() and _ASIDE.search(marks)):
-            return True
-        holder = holder.getparent()
-    return False
+def _is_aside(element: Any, heading: Any) -> bool:
+    """Tell whether an element of a heading is a part that is not the title's."""
+    if element is heading or (not element.attrib and element.tag not in _ASIDE_TAGS):
+        return False
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return element.tag in _ASIDE_TAGS or _ASIDE.search(marks) is not None
 
 
-def _hints(element: Any, view: View) -> Iterator[str]:
+def _hints(element: Any, text: str, view: View) -> Iterator[str]:
     if element is view.heading:
         yield "main heading"
     ancestors = list(element.iterancestors())
@@ -111,8 +131,7 @@ def _hints(element: Any, view: View) -> Iterator[str]:
         address = urls.absolute(view.document.base_url, link.get("href")) or ""
         if urls.is_web(address) and address.rstrip("/").count("/") <= 2:
             yield "links home"
-    text = heading_text(element)
-    if key(text) in {key(text) for text in view.title_texts}:
+    if key(text) in view.title_keys:
         yield "as in head"
     elif _is_against_address(text, view):
         yield "against the address"

@@ -11,7 +11,7 @@ from typing import Any
 
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.moments import read_moment
-from crosspost.metadata.text import fold, key
+from crosspost.metadata.text import fold, key, text_of
 from crosspost.metadata.view import View
 
 # Elements that an entry can be.
@@ -34,7 +34,7 @@ def read(view: View) -> Iterator[Candidate]:
         found = list(_entry(entry))
         title = next((key(str(c.value)) for c in found if c.field == "title"), "")
         hints = set() if len(entries) == 1 else {"one of several"}
-        if title and any(title in key(text) for text in view.title_texts):
+        if title and any(title in text for text in view.title_keys):
             hints = {"this title"}
         for candidate in found:
             trust = candidate.confidence * (0.4 if "one of several" in hints else 1.0)
@@ -88,4 +88,4 @@ def _portrait(element: Any) -> str:
 
 
 def _text(element: Any) -> str:
-    return fold(" ".join(element.itertext()))
+    return fold(text_of(element, " "))

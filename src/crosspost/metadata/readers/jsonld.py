@@ -85,7 +85,7 @@ def _hints(node: Node, nested: bool, view: View) -> frozenset[str]:
     if here and here in known:
         hints.add("this page")
     title = key(plain(node.text("headline") or node.text("name")))
-    if title and any(title in key(text) or key(text) in title for text in view.title_texts):
+    if title and any(title in text or text in title for text in view.title_keys):
         hints.add("this title")
     return frozenset(hints)
 

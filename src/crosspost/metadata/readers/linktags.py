@@ -12,7 +12,7 @@ from typing import Any
 
 from crosspost import urls
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.text import fold, plain
+from crosspost.metadata.text import fold, plain, text_of
 from crosspost.metadata.view import View
 
 _LICENSE = re.compile(
@@ -103,7 +103,7 @@ def _is_beside(link: Any) -> bool:
 
 
 def _words(link: Any) -> str:
-    return fold("".join(link.itertext()))
+    return fold(text_of(link))
 
 
 def _in_footer(element: Any) -> bool:

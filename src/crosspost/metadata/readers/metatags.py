@@ -7,12 +7,12 @@ https://docs.parse.ly/metatags/, https://getstarted.sailthru.com/site/personaliz
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from crosspost.metadata.candidate import Candidate, Field
 from crosspost.metadata.moments import read_moment
 from crosspost.metadata.name_words import CREDENTIAL
+from crosspost.metadata.readers.broken_json import read_json
 from crosspost.metadata.text import plain
 from crosspost.metadata.view import View
 
@@ -220,10 +220,7 @@ _WRITTEN_BY = (
 def _parsely(meta: dict[str, list[str]]) -> Iterator[Candidate]:
     """Parse.ly's old form: one JSON object in ``parsely-page``."""
     for content in meta.get("parsely-page", [])[:1]:
-        try:
-            page = json.loads(content)
-        except (ValueError, RecursionError):
-            return
+        page = next(iter(read_json(content)), None)
         if not isinstance(page, dict):
             return
         title, author, day = (page.get(name) for name in ("title", "author", "pub_date"))

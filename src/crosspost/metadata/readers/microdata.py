@@ -7,7 +7,7 @@ from typing import Any
 
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.schema import Node, article_candidates, breadcrumb_candidates
-from crosspost.metadata.text import fold, key, listed, plain
+from crosspost.metadata.text import fold, key, listed, plain, text_of
 from crosspost.metadata.view import View
 
 _MAX_ITEMS = 3_000
@@ -55,7 +55,7 @@ def read(view: View) -> Iterator[Candidate]:
             if element in nested:
                 hints.add("nested")
             title = key(plain(node.text("headline") or node.text("name")))
-            if title and any(title in key(text) for text in view.title_texts):
+            if title and any(title in text for text in view.title_keys):
                 hints.add("this title")
             elif several:
                 hints.add("nested")  # a list of other articles
@@ -98,4 +98,4 @@ def _value(element: Any, name: str) -> str:
         attribute = "href"
     value = element.get(attribute) if attribute else None
     value = value or element.get("content")
-    return value if value else fold(" ".join(element.itertext()))
+    return value if value else fold(text_of(element, " "))

@@ -15,9 +15,10 @@ from crosspost.metadata.view import View
 
 _LINES = 12
 _MAX_LENGTH = 200
+# Each digit, comma and blank can be read one way only: nothing is tried again.
 _NOTICE = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright|by|[-–,]|(?:19|20)\d\d)*(?:\s|[-–,]|\d{2,4})*"
-    r"(?:by\s+)?(?P<name>[^\W\d_][^\d.,|©•·:;()<>–—]{3,40})",
+    r"(?:©|\(c\)|copyright)\s*+(?:©|\(c\)|copyright|by\b|[-–,]|(?:(?:19|20)\d\d)++(?!\d))*+"
+    r"(?:\s|[-–,]|\d{2,}+)*+(?:by\s+)?(?P<name>[^\W\d_][^\d.,|©•·:;()<>–—]{3,40})",
     re.I,
 )
 _LEAST_WORDS, _MOST_WORDS = 2, 3

@@ -12,7 +12,7 @@ from lxml import etree
 
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.schema import Node, article_candidates, breadcrumb_candidates
-from crosspost.metadata.text import fold, key, plain
+from crosspost.metadata.text import fold, key, plain, text_of
 from crosspost.metadata.view import View
 
 # Drupal names the author with a relation, not with a property.
@@ -78,11 +78,11 @@ def read(view: View) -> Iterator[Candidate]:
 def _hints(node: Node, view: View) -> frozenset[str]:
     hints = {"article" if node.is_article else "page"}
     title = key(plain(node.text("headline") or node.text("name")))
-    if title and any(title in key(text) for text in view.title_texts):
+    if title and any(title in text for text in view.title_keys):
         hints.add("this title")
     return frozenset(hints)
 
 
 def _value(element: Any) -> str:
     value = element.get("content") or element.get("datetime")
-    return value if value else fold(" ".join(element.itertext()))
+    return value if value else fold(text_of(element, " "))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -18,6 +18,11 @@ from crosspost.metadata.view import View
 _MAX_LENGTH = 300
 # Days near the heading; one farther off counts as three of them.
 _MAX_FOUND = 30
+# More ``<time>`` elements of one line are a calendar's.
+_MAX_TIMES = 100
+# What stands before one, in characters: where its label is looked for.
+_BEFORE_TIME, _BEFORE_DAY = 60, 60
+_MAX_WORDS_BEFORE = 1_000  # with their blanks
 # A year, or a date of three numbers: a line without either has no day in it.
 _YEAR = re.compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d")
 _OTHER_DIGITS = re.compile(r"[٠-٩]{4}|[۰-۹]{4}|[०-९]{4}|[๐-๙]{4}")
@@ -76,22 +81,24 @@ def _in_lines(lines: Iterable[Line], view: View, near: bool) -> Iterator[Candida
 
 
 def _of_line(line: Line, has_day: bool, view: View, seen: set[Any]) -> Iterator[Candidate]:
-    fresh = [time for time in line.times if time not in seen]
+    fresh = [time for time in line.times[:_MAX_TIMES] if time not in seen]
     if not (fresh or has_day):
         fresh = [element for element in line.holders if any(_given(element))]
     if not fresh and not has_day:
         return
     hints = place(line, view)
-    if says(_MARKED, line.marks):
+    line_marks = line.marks
+    if says(_MARKED, line_marks):
         hints.add("marked")
+    said = _before(line, fresh)
     for time in fresh:
         seen.add(time)
         moments = (read_moment(text, view.language) for text in _given(time))
         moment = next(filter(None, moments), None)
         if moment is not None:
-            words = _before(line, time)
+            words = said.get(time, said[None])
             previous = _previous(line, view)
-            marks = f"{time.get('class') or ''} {time.get('itemprop') or ''} {line.marks}".lower()
+            marks = f"{time.get('class') or ''} {time.get('itemprop') or ''} {line_marks}".lower()
             yield _candidate(moment, "time element", hints | {"time"}, words, previous, marks)
     if has_day:
         yield from _in_words(line, view, hints)
@@ -117,7 +124,7 @@ def _in_words(line: Line, view: View, hints: set[str]) -> Iterator[Candidate]:
     for day in view.days(line)[:4]:
         if day.start < position:
             continue
-        before = text[max(position, day.start - 60) : day.start]
+        before = text[max(position, day.start - _BEFORE_DAY) : day.start]
         own = set(hints)
         if len(text) - (day.end - day.start) < 40:
             own.add("alone")
@@ -142,14 +149,21 @@ def _in_words(line: Line, view: View, hints: set[str]) -> Iterator[Candidate]:
         position = day.end
 
 
-def _before(line: Line, time: Any) -> str:
-    """The words of the line before a ``<time>``, where its label stands."""
-    words: list[str] = []
-    for part in line.parts:
-        if part.time is time:
-            break
-        words.append(part.text)
-    return fold("".join(words))[-60:]
+def _before(line: Line, times: Sequence[Any]) -> dict[Any, str]:
+    """Return the words of the line before each ``<time>``, where its label stands.
+
+    Those of the whole line, for an element that is no ``<time>``, are at None.
+    """
+    found: dict[Any, str] = {}
+    words = ""
+    for part in line.parts if times else ():
+        if part.time is not None and part.time not in found:
+            found[part.time] = fold(words)[-_BEFORE_TIME:]
+            if len(found) > _MAX_TIMES:
+                break
+        words = (words + part.text)[-_MAX_WORDS_BEFORE:]
+    found[None] = fold(words)[-_BEFORE_TIME:]
+    return found
 
 
 def _previous(line: Line, view: View) -> str:
