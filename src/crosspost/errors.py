@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import Any
 
 _LONGEST = 500
-# Controls, line ends, bidirectional overrides and isolates, halves of characters.
-_OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Controls, line ends, bidirectional overrides and isolates.
+_OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class CrosspostError(Exception):
@@ -90,7 +91,12 @@ class FetchError(CrosspostError):
 def _shown(url: str) -> str:
     """Return a URL or a path fit for a message: of a bearable length, nothing that is obeyed."""
     short = url if len(url) <= _LONGEST else f"{url[:_LONGEST]}…"
-    return _OBEYED.sub("\ufffd", short)
+    return _SURROGATE.sub(_spelled, _OBEYED.sub("\ufffd", short))
+
+
+def _spelled(found: re.Match[str]) -> str:
+    """Return a byte that is not UTF-8, which Python keeps as a lone surrogate, as ``\\xff``."""
+    return f"\\x{ord(found[0]) & 0xFF:02x}"
 
 
 class NoArticle(CrosspostError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -81,7 +82,7 @@ def convert(job: Job) -> Draft | Refused:
     if title == "fault":
         raise KeyError("a bug")
     addresses = [identity(url) for url in (job.page.url, canonical) if is_web(url)]
-    slug = title.lower().replace(" ", "-")
+    slug = re.sub(r"[\W_]+", "-", title.lower())
     text = f"{title}\n{job.moment:%Y-%m-%d}\n" + "".join(f"{a}\n" for a in addresses)
     pictures = (Picture(f"/{slug}", f"{slug}.png"),) if "picture" in slug else ()
     name = f"2024-05-01-{slug}.md"

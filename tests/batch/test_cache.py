@@ -20,8 +20,8 @@ PAGE = Page(URL, URL, b"<p>River", "utf-8", datetime(2024, 5, 1, tzinfo=UTC), ("
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     with closing(Cache(tmp_path / "cache.sqlite")) as cache:
-        cache.keep(PAGE, URL)
-        assert cache.find(URL, 100) == PAGE
+        cache.keep(PAGE, URL, "own")
+        assert cache.find(URL, "own", most_bytes=100) == PAGE
     return tmp_path / "cache.sqlite"
 
 
@@ -43,7 +43,7 @@ def test_a_damaged_page_is_not_kept(column: str, value: object, path: Path) -> N
         except sqlite3.IntegrityError:
             return  # SQLite itself does not let it in
     with closing(Cache(path)) as cache:
-        assert cache.find(URL, 100) is None
+        assert cache.find(URL, "own", most_bytes=100) is None
 
 
 @pytest.mark.threat("low: a cached page that unpacks to gigabytes")
@@ -51,12 +51,12 @@ def test_a_page_that_is_larger_than_any_is_not_unpacked(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("UPDATE page SET content = ?", (zlib.compress(bytes(50_000_000)),))
     with closing(Cache(path)) as cache:
-        assert cache.find(URL, 1_000_000) is None
+        assert cache.find(URL, "own", most_bytes=1_000_000) is None
 
 
 def test_a_file_that_is_no_cache_is_begun_anew(path: Path) -> None:
     path.write_bytes(b"no database" * 1000)
     with closing(Cache(path)) as cache:
-        assert cache.find(URL, 100) is None
-        cache.keep(PAGE, URL)
-        assert cache.find(URL, 100) == PAGE
+        assert cache.find(URL, "own", most_bytes=100) is None
+        cache.keep(PAGE, URL, "own")
+        assert cache.find(URL, "own", most_bytes=100) == PAGE

@@ -395,7 +395,7 @@ def test_other_settings_make_the_texts_anew_that_wait_for_their_turn(tmp_path: P
     assert first.ending == "interrupted" and first.counts["staged"] == 1
     again = Web({A: "One", B: "Two, made anew"})
     batch(tmp_path, again, [A, B], changes={"settings": "others"})
-    assert "2024-05-01-two,-made-anew.md" in posts(tmp_path)
+    assert "2024-05-01-two-made-anew.md" in posts(tmp_path)
 
 
 def test_two_batches_at_once_in_a_site_are_refused(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from crosspost.dates import read_iso
 from crosspost.errors import ConfigError
 from crosspost.files import real
 from crosspost.surrogates import is_unicode
-from crosspost.urls import is_web
+from crosspost.urls import scheme
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -150,7 +150,7 @@ def refuse_other_urls(*texts: str | None) -> None:
         ConfigError: names it.
     """
     for text in texts:
-        if text and is_web(text) and not is_unicode(text):
+        if text and scheme(text) in ("http", "https") and not is_unicode(text):
             raise ConfigError(f"{text}: not UTF-8", hint="Write other bytes as %XX.")
 
 

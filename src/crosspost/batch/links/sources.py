@@ -57,8 +57,6 @@ def read(source: str, wishes: Wishes, stdin: Callable[[], BinaryIO]) -> Iterator
     Raises:
         CrosspostError: there is no such source, or it is of no kind that is known.
     """
-    if not source.isprintable() and source != source.encode("utf-8", "ignore").decode():
-        raise CrosspostError(f"{source!r}: the name is not UTF-8", hint="Rename the file.")
     if source == "-":
         yield from _from_stream("-", stdin(), wishes)
     elif is_web(source):
