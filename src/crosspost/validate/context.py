@@ -60,6 +60,11 @@ class Context:
     _defaults: dict[str, frozenset[str]] = field(default_factory=dict)
     _folders: dict[str, dict[str, str] | None] = field(default_factory=dict)
 
+    @cached_property
+    def real_root(self) -> str:
+        """The root with its links resolved: nothing outside of it is read."""
+        return os.path.realpath(self.root)
+
     @property
     def is_jekyll(self) -> bool:
         """Whether Jekyll's behaviour is what counts; it does where no generator can be told."""

@@ -1,13 +1,9 @@
-"""The engine of ``--fix``: edits in bytes, checked before they are written, written atomically."""
+"""The engine of ``--fix``: edits in bytes, and what must hold before they are written."""
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterable
-from pathlib import Path
 
-from crosspost.errors import WriteError
 from crosspost.model import Edit, Finding
 from crosspost.validate.post import Post
 from crosspost.validate.tree import Mapping, shape
@@ -77,38 +73,3 @@ def keeps_the_rest(before: Post, after: Post, edits: list[Edit]) -> bool:
         if kept.get(field.key) != shape(field.value):
             return False
     return True
-
-
-def write(path: str, data: bytes) -> None:
-    """Replace a file in one step: it is the old one or the new one, whenever the machine stops.
-
-    Mode and owner stay; a symbolic link stays a link.
-
-    Raises:
-        WriteError: the file system refused.
-    """
-    import shutil
-    import tempfile
-
-    target = Path(path).resolve()
-    temporary = ""
-    try:
-        # A leading dot: Jekyll takes any other name in _posts for a post.
-        descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(target, temporary)
-        status = target.stat()
-        if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.getuid(), os.getgid()):
-            # Only root may give files away; the content matters more.
-            with contextlib.suppress(PermissionError):
-                os.chown(temporary, status.st_uid, status.st_gid)
-        os.replace(temporary, target)  # noqa: PTH105
-        temporary = ""
-    except OSError as error:
-        raise WriteError(Path(path), f"cannot be written: {error.strerror}") from error
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)

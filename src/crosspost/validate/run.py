@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from crosspost.model import Finding
 from crosspost.validate import fixes
 from crosspost.validate.context import Context, read_context
 from crosspost.validate.discover import files_in, place, posts_below
+from crosspost.validate.files import read_bytes, resolved, write_bytes
 from crosspost.validate.findings import findings_of
 from crosspost.validate.options import Options
 from crosspost.validate.post import Post
-from crosspost.validate.reader import read, read_bytes
+from crosspost.validate.reader import read
 from crosspost.validate.rule import Problem
 from crosspost.validate.rules import CHECKS, FILE_CHECKS, SITE_CHECKS, syntax_check
 from crosspost.validate.selection import Selection, levels_of
@@ -51,7 +52,7 @@ def check_paths(
     fix: bool = False,
     unsafe: bool = False,
     write: bool = False,
-    only: frozenset[str] | None = None,
+    only: Callable[[list[str]], set[str]] | None = None,
     working: str = "",
 ) -> Run:
     """Check files and folders.
@@ -61,7 +62,8 @@ def check_paths(
         fix: apply safe fixes, to what ``Run.changed`` holds.
         unsafe: apply the others, too.
         write: write the changed files.
-        only: absolute paths; others are read for what they say of the site and not reported.
+        only: picks those of the posts that are reported, absolute paths; the others are read for
+            what they say of the site.
         working: the folder that relative paths start from; default the current one.
 
     Raises:
@@ -98,10 +100,10 @@ def _sites(paths: list[str], options: Options, working: str) -> list[tuple[Conte
 
 def _check_site(
     context: Context, targets: list[str], options: Options, run: Run, fix: bool, unsafe: bool,
-    write: bool, only: frozenset[str] | None, working: str,
+    write: bool, only: Callable[[list[str]], set[str]] | None, working: str,
 ) -> None:  # fmt: skip
     chosen = Selection(levels_of(options), options, options.root)
-    reported = set(targets) if only is None else {t for t in targets if os.path.realpath(t) in only}
+    reported = set(targets) if only is None else only(targets)
     everything = list(dict.fromkeys([*targets, *_others(context, targets)]))
     posts = []
     for path in everything:
@@ -159,7 +161,7 @@ def read_posts(paths: Iterable[str], options: Options) -> Iterable[Post]:
 
 def _read(path: str, context: Context, working: str) -> Post | None:
     try:
-        data = read_bytes(path)
+        data = read_bytes(path, context.real_root)
     except WriteError:
         return None
     return read_post(path, data, context, shown(path, working))
@@ -221,7 +223,7 @@ def _alone(post: Post, context: Context) -> list[Problem]:
 
 def _unreadable(path: str, context: Context, chosen: Selection, working: str) -> list[Finding]:
     try:
-        read_bytes(path)
+        read_bytes(path, context.real_root)
         return []
     except WriteError as error:
         code = "CP003" if "larger than" in error.reason else "CP002"
@@ -245,7 +247,7 @@ def _fixed(
         given: its bytes, where it is no file.
     """
     try:
-        before = data = read_bytes(post.path) if given is None else given
+        before = data = read_bytes(post.path, context.real_root) if given is None else given
     except WriteError:
         return findings
     repaired = 0
@@ -268,7 +270,7 @@ def _fixed(
         findings, _ = findings_of(again, problems, chosen, context.options)
     if data != before:
         if write:
-            fixes.write(post.path, data)
+            write_bytes(resolved(post.path, context.real_root), data)
         run.changed[post.shown] = (before, data)
         run.fixed += repaired
     return findings
