@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from crosspost.model import Finding
 from crosspost.validate import Options
+from crosspost.validate.check import check_post, read_post
 from crosspost.validate.context import Context
 from crosspost.validate.fixes import apply
-from crosspost.validate.run import check_post, check_text, read_post
+from crosspost.validate.run import check_text
 from validate.mutations import mutations
 
 EVERYTHING = Options(show_info=True, body=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -142,13 +143,12 @@ def _include(token: liquid.Token, post: Post, context: Context) -> Iterator[Prob
     if not name or "{" in name or site is None or wrong_markup(token.name, token.markup):
         return
     if token.name == "include_relative":
-        folder = Path(post.folder)
+        folder: Path | None = Path(post.folder)
     elif site.theme:
         return
     else:
-        own = site.config.get("includes_dir")
-        folder = site.source / (own if isinstance(own, str) and own else "_includes")
-    if "\0" in name or (folder / name.lstrip("/")).exists():
+        folder = context.folder("includes_dir", "_includes")
+    if folder is None or "\0" in name or os.path.lexists(folder / name.lstrip("/")):
         return
     message = (
         f"Could not locate the included file {name[:60]!r} in {folder.name}: Jekyll stops the whole"

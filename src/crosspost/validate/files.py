@@ -93,7 +93,10 @@ def is_below(folder: str, root: str) -> bool:
     Args:
         root: with links resolved.
     """
-    return _below(os.path.realpath(folder), root)
+    try:
+        return _below(os.path.realpath(folder), root)
+    except ValueError:  # a NUL in it
+        return False
 
 
 def _below(real: str, root: str) -> bool:

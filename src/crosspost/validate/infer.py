@@ -43,7 +43,9 @@ def infer(paths: Iterable[str], options: Options) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False)
 
 
+_TYPES = ((bool, "boolean"), (int, "integer"), (float, "number"), (str, "string"), (list, "array"),
+          (dict, "object"), (type(None), "null"))  # fmt: skip
+
+
 def _type(value: Any) -> str:
-    names = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array",
-             dict: "object", type(None): "null"}  # fmt: skip
-    return names[type(value)]
+    return next(name for kind, name in _TYPES if isinstance(value, kind))

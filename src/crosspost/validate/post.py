@@ -45,6 +45,7 @@ class Post:
         text: decoded; bytes that are not UTF-8 stand as lone surrogates. Given up with ``data``,
             but for the head (everything before the body).
         trouble: why the file is no text, empty where it is.
+        fault: where crosspost itself failed on it.
         bad_byte: offset of the first byte that is not UTF-8.
         bom: whether it begins with U+FEFF (which then is the first character of ``text``).
         format: of the front matter.
@@ -73,6 +74,7 @@ class Post:
     data: bytes = b""
     text: str = ""
     trouble: str = ""
+    fault: str = ""
     bad_byte: int = -1
     bom: bool = False
     format: Format = "none"

@@ -5,6 +5,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
+import os
 from json import dumps
 from pathlib import PurePath
 from typing import Any
@@ -40,8 +41,9 @@ def _location(path: str) -> dict[str, str]:
     """Return where a file is: below the root of the repository, or by its whole address."""
     plain = path.replace("\\", "/")
     if PurePath(path).is_absolute():
-        return {"uri": "file://" + quote(plain if plain.startswith("/") else f"/{plain}")}
-    return {"uri": quote(plain), "uriBaseId": "%SRCROOT%"}
+        plain = plain if plain.startswith("/") else f"/{plain}"
+        return {"uri": "file://" + quote(os.fsencode(plain))}
+    return {"uri": quote(os.fsencode(plain)), "uriBaseId": "%SRCROOT%"}
 
 
 def _fix(path: str, fix: Fix) -> dict[str, Any]:
