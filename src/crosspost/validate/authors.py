@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # A registry is a file of people, not a database.
 _MOST_BYTES = 2**20
 _MOST_AUTHORS = 5_000
-_SHORT_NAME = re.compile(r"^(?:short_name|name|full_name|username)[ \t]*:[ \t]*(.*?)[ \t]*$", re.M)
+_SHORT_NAME = re.compile(r"^(?:short_name|name|full_name|username)[ \t]*+:(.*)$", re.M)
 
 
 def registry(site: Site) -> frozenset[str] | None:
@@ -60,4 +60,4 @@ def _short_names(path: Path, root: str) -> set[str]:
         head = read_bytes(str(path), root).decode("utf-8-sig", "replace")[:4000]
     except WriteError:
         return set()
-    return {name.strip("'\"") for name in _SHORT_NAME.findall(head) if name}
+    return {name.strip(" \t").strip("'\"") for name in _SHORT_NAME.findall(head)}

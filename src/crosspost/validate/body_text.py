@@ -227,8 +227,8 @@ def _attribution(post: Post, context: Context) -> Iterator[Problem]:
         if any(identity(url) == wanted for _, url in urls):
             return
         for at, url in urls:
-            line_start = body.rfind("\n", 0, at) + 1
-            if _PHRASE.search(body[max(line_start, at - 300) : at]):
+            before = body[max(0, at - 300) : at].rpartition("\n")[2]
+            if _PHRASE.search(before):
                 message = (
                     f"The attribution links to {url[:80]}, but {key} says {value.value[:80]}."
                     " Make both name the same page."

@@ -6,6 +6,7 @@ it is.
 
 from __future__ import annotations
 
+import difflib
 import os
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -62,6 +63,7 @@ class Context:
     bad_schemas: set[str] = field(default_factory=set)
     schema_seconds: dict[str, float] = field(default_factory=dict)
     _defaults: dict[str, frozenset[str]] = field(default_factory=dict)
+    _nearest: dict[tuple[str, float], str] = field(default_factory=dict)
     _folders: dict[str, dict[str, str] | None] = field(default_factory=dict)
 
     @cached_property
@@ -187,6 +189,19 @@ class Context:
                 if isinstance(value, str) and "image" in key.lower() and "/" in value:
                     found.append(value.strip("/"))
         return (*found, "assets/images", "images", "assets/img", "static", "public", "assets")
+
+    def nearest(self, word: str, names: frozenset[str], cutoff: float = 0.6) -> str:
+        """Return the name that is most like a word; empty where none is, or there are too many.
+
+        Comparing takes a time that grows with both, and a site may name thousands of each.
+        """
+        key = (word, cutoff)
+        if key not in self._nearest:
+            if len(self._nearest) >= 100 or len(names) > 1_000 or len(word) > 100:
+                return ""
+            near = difflib.get_close_matches(word, sorted(names), n=1, cutoff=cutoff)
+            self._nearest[key] = near[0] if near else ""
+        return self._nearest[key]
 
     def entries(self, folder: str) -> dict[str, str] | None:
         """Return the names in a folder, by their names in lower case; None where there is none."""

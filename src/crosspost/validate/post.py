@@ -125,6 +125,16 @@ class Post:
 
         Lines end as editors count them: with a line feed, with or without a carriage return.
         """
+        starts = self._starts()
+        line = bisect_right(starts, offset)
+        start = starts[line - 1]
+        column = offset - start + 1
+        if line == 1 and self.bom and column > 1:
+            column -= 1  # editors do not show the mark
+        return line, column
+
+    def _starts(self) -> list[int]:
+        """Return where the lines begin."""
         starts = self.line_starts
         if starts is None:
             starts = [0]
@@ -133,12 +143,14 @@ class Post:
                 starts.append(at + 1)
                 at = self.text.find("\n", at + 1)
             self.line_starts = starts
-        line = bisect_right(starts, offset)
+        return starts
+
+    def line_text(self, line: int, most: int) -> str:
+        """Return the beginning of a line (counted from 1), without its end."""
+        starts = self._starts()
         start = starts[line - 1]
-        column = offset - start + 1
-        if line == 1 and self.bom and column > 1:
-            column -= 1  # editors do not show the mark
-        return line, column
+        end = starts[line] - 1 if line < len(starts) else len(self.text)
+        return self.text[start : min(end, start + most)].removesuffix("\r")
 
     def line_at(self, offset: int) -> tuple[int, int]:
         """Return where the line begins that holds an offset, and where its text ends."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from crosspost.validate.context import Context
@@ -94,11 +95,8 @@ _CAUSES = {
     "control-character": "control characters are forbidden",
     "other": "YAML cannot read it",
 }
-_TAB = re.compile(
-    r"^(?P<lead>[ ]*(?:-[ \t]+)*(?:[\w-]+:)?)(?P<gap>[ ]*\t[ \t]*)(?=\S)"
-    r"|(?P<tail>[ \t]*\t[ \t]*)\r?$",
-    re.M,
-)
+_LEAD = re.compile(r"[ ]*+(?P<dashes>(?:-[ \t]++)*+)(?P<key>[\w-]++:)?+")
+_GAP = re.compile(r"[ \t]*+")
 _ANCHOR = re.compile(r"(?:^|[:\[,-])[ \t]+(?P<mark>[&*][\w-]+|<<:)|^(?P<merge><<):", re.M)
 _BOMB = 10_000
 
@@ -186,27 +184,51 @@ def _duplicates(post: Post) -> list[Problem]:
     return found
 
 
+def _tab_spans(block: str) -> Iterator[tuple[int, int, int, bool]]:
+    """Yield whitespace with a tab: where its line begins, start, end, and whether a value follows.
+
+    That is behind a key, behind a dash (whose first blank is its own), before a value on a line of
+    its own, or at the end of a line.
+    """
+    line_start = 0
+    for line in block.split("\n"):
+        if "\t" in line:
+            whole = line.removesuffix("\r")
+            text = whole.rstrip(" \t")
+            lead = _LEAD.match(text)
+            assert lead is not None  # all of it is optional
+            start, end = lead.end(), _GAP.match(text, lead.end()).end()  # type: ignore[union-attr]
+            if "\t" not in text[start:end] and lead["dashes"]:
+                start = text.rfind("\t", 0, lead.end("dashes"))
+                while start > 0 and text[start - 1] == "-":
+                    start = text.rfind("\t", 0, start)
+                end = _GAP.match(text, max(start, 0)).end()  # type: ignore[union-attr]
+            if start >= 0 and "\t" in text[start:end]:
+                yield line_start, line_start + start, line_start + end, True
+            if "\t" in whole[len(text) :]:
+                yield line_start, line_start + len(text), line_start + len(whole), False
+        line_start += len(line) + 1
+
+
 def _tabs(post: Post, block: str) -> list[Problem]:
     """Report the first tab that separates; one finding a file, one cause."""
-    closed = [
+    closed = sorted(
         (node.start - post.block_start, node.end - post.block_start)
         for node in walk(post.root)  # type: ignore[arg-type]
         if isinstance(node, Scalar) and (node.style or "\n" in block[node.start - post.block_start
                                                                      : node.end - post.block_start])
-    ]  # fmt: skip
+    )  # fmt: skip
     edits = []
-    for found in _TAB.finditer(block):
-        name = "gap" if found["gap"] else "tail"
-        start, end = found.span(name)
-        if any(a <= start < b for a, b in closed if "\n" in block[a:b]) or any(
-            a <= start and end <= b for a, b in closed
-        ):
-            continue
-        line_start = block.rfind("\n", 0, start) + 1
+    for line_start, start, end, is_gap in _tab_spans(block):
+        near = bisect_right(closed, (start, len(block))) - 1
+        if near >= 0:
+            first, last = closed[near]
+            if end <= last or (start < last and "\n" in block[first:last]):
+                continue
         before = block[line_start:start].expandtabs(8)
         width = len(block[line_start:end].expandtabs(8)) - len(before)
         edits.append((start + post.block_start, end + post.block_start,
-                      " " * width if name == "gap" else ""))  # fmt: skip
+                      " " * width if is_gap else ""))  # fmt: skip
     if not edits:
         return []
     lines = len({post.position(start)[0] for start, _, _ in edits})
