@@ -85,10 +85,12 @@ def _diff(run: Run) -> Iterator[str]:
     import difflib
 
     from crosspost.validate.mends import lines_of
+    from crosspost.validate.reports.visible import visible
 
     for path, (before, after) in sorted(run.changed.items()):
+        name = path if path.isprintable() else visible(path)
         old, new = (lines_of(b.decode("utf-8", "surrogateescape")) for b in (before, after))
-        for line in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}"):
+        for line in difflib.unified_diff(old, new, f"a/{name}", f"b/{name}"):
             yield line if line.endswith("\n") else f"{line}\n{_NO_NEWLINE}"
 
 

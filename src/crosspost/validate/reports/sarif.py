@@ -15,6 +15,7 @@ from crosspost import __version__
 from crosspost.model import Finding, Fix
 from crosspost.validate.baseline import fingerprint
 from crosspost.validate.explain import PROJECT, page_of
+from crosspost.validate.reports.visible import visible
 from crosspost.validate.rule import Rule
 from crosspost.validate.rules import RULES
 from crosspost.validate.run import Run
@@ -42,8 +43,15 @@ def _location(path: str) -> dict[str, str]:
     plain = path.replace("\\", "/")
     if PurePath(path).is_absolute():
         plain = plain if plain.startswith("/") else f"/{plain}"
-        return {"uri": "file://" + quote(os.fsencode(plain))}
-    return {"uri": quote(os.fsencode(plain)), "uriBaseId": "%SRCROOT%"}
+        return {"uri": f"file://{_quoted(plain)}"}
+    return {"uri": _quoted(plain), "uriBaseId": "%SRCROOT%"}
+
+
+def _quoted(path: str) -> str:
+    try:
+        return quote(os.fsencode(path))
+    except UnicodeEncodeError:  # the name of a file that there can be none of
+        return quote(visible(path))
 
 
 def _fix(path: str, fix: Fix) -> dict[str, Any]:

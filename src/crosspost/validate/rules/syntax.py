@@ -70,9 +70,11 @@ RULES = (
     ),
     Rule(
         "CP213", "alias-bomb", "error",
-        "Aliases that expand to more than 10,000 values.",
+        "Aliases that expand to more than 10,000 values, or a value that contains itself.",
         "Whatever walks through them never ends.",
-        "In tags or categories the build never ends; elsewhere it goes well until a template asks.",
+        "In tags or categories the build never ends (a list that contains itself: the post is"
+        " dropped, 'tried to flatten recursive array', exit 0); elsewhere it goes well until a"
+        " template asks.",
         "a: &a [x, x]\nb: &b [*a, *a]\n…", "tags: [x]",
         "none", "Write the values out.",
     ),
@@ -275,8 +277,9 @@ def _anchors(post: Post, block: str) -> list[Problem]:
         return [
             Problem(
                 "CP213", start, start + 2,
-                "The aliases in this front matter expand to more than 10,000 values. In tags or"
-                " categories the build of Jekyll never ends. Write the values out.",
+                "The aliases in this front matter expand to more than 10,000 values, or a value"
+                " contains itself. In tags or categories the build of Jekyll never ends, or drops"
+                " the post. Write the values out.",
             )
         ]  # fmt: skip
     if not found:
