@@ -29,7 +29,7 @@ def registry(site: Site) -> frozenset[str] | None:
     for name in ("authors.yml", "authors.yaml", "authors.json", "author.yml"):
         found |= _from_data(folder / name, root)
     base = site.source / site.collections_dir / "_authors"
-    if is_below(str(base), root) and base.is_dir():
+    if is_below(str(base), root) and os.path.isdir(base):
         for path in sorted(base.iterdir())[:_MOST_AUTHORS]:
             if not path.name.startswith(".") and path.is_file():
                 found.add(path.stem)

@@ -103,7 +103,7 @@ def _plugin_tags(context: Context) -> frozenset[str] | None:
                 "jekyll-optional-front-matter", "jekyll-readme-index",
                 "jekyll-default-layout", "jekyll-github-metadata"}  # fmt: skip
     others = set(map(str, named)) - harmless if isinstance(named, (list, tuple)) else {"?"}
-    if others or (context.site.source / "_plugins").is_dir():
+    if others or os.path.isdir(context.site.source / "_plugins"):
         return None
     return frozenset()
 
