@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "crosspost"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = {"errors", "model", "config", "dates", "urls", "soup", "signatures", "companions"}
-GROUND |= {"inlined", "picture_names", "toml_text"}
+GROUND |= {"inlined", "picture_names", "toml"}
 # A room (a module or a folder of src/crosspost) → the rooms it may import.
 ALLOWED = {
     "errors": set[str](),
@@ -26,9 +26,9 @@ ALLOWED = {
     "companions": set[str](),
     "inlined": set[str](),
     "picture_names": {"signatures"},
-    "toml_text": set[str](),
+    "toml": set[str](),
     "model": {"errors"},
-    "config": {"errors", "dates", "toml_text"},
+    "config": {"errors", "dates"},
     "fetch": GROUND,
     "encoding": GROUND,
     "limits": set[str](),

@@ -17,7 +17,6 @@ from typing import Any, get_args, get_type_hints
 
 from crosspost.dates import zone
 from crosspost.errors import ConfigError
-from crosspost.toml_text import read_toml
 
 FILE_NAME = "crosspost.toml"
 ENVIRONMENT_PREFIX = "CROSSPOST_"
@@ -196,7 +195,7 @@ def read_file(site: Path) -> tuple[dict[str, Any], Path | None]:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return read_toml(path.read_bytes().decode("utf-8-sig"))
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path.name}: not TOML: {error}") from error
     except OSError as error:

@@ -12,7 +12,6 @@ from typing import Any
 
 from crosspost.errors import ConfigError
 from crosspost.jekyll.yaml_text import YamlError, read_yaml
-from crosspost.toml_text import read_toml
 
 # In the order of Jekyll's own search (configuration.rb).
 CONFIG_NAMES = ("_config.yml", "_config.yaml", "_config.toml")
@@ -126,7 +125,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
         if path.suffix == ".toml":
-            return read_toml(text)
+            return tomllib.loads(text)
         config = read_yaml(text, nodes=_MOST_NODES, depth=_DEEPEST, aliases=True)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error

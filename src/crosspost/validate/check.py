@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -178,6 +177,8 @@ def fault_of(error: Exception) -> str:
     """
     if isinstance(error, CrosspostError):
         raise error
+    import traceback  # few posts fail
+
     frames = traceback.extract_tb(error.__traceback__)
     last = next((f for f in reversed(frames) if "crosspost" in f.filename), frames[-1])
     place = last.filename.replace("\\", "/").rpartition("crosspost/")[2]

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import Any
 
 from crosspost.errors import ConfigError, WriteError
-from crosspost.toml_text import read_toml
 from crosspost.validate.files import read_bytes, resolved
 from crosspost.validate.options import LEVELS, OWN, TARGETS, Options
 from crosspost.validate.selection import codes_of
@@ -70,11 +69,11 @@ def find_table(start: Path) -> tuple[dict[str, Any], str, Path]:
 
 
 def _toml(path: Path) -> dict[str, Any]:
-    import tomllib
+    from crosspost.toml import parse_toml
 
     try:
-        return read_toml(read_bytes(str(path)).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return parse_toml(read_bytes(str(path)).decode("utf-8-sig"))
+    except ValueError as error:
         raise ConfigError(f"{path}: not TOML: {error}") from error
     except WriteError as error:
         raise ConfigError(f"{path}: cannot be read: {error.reason}") from error

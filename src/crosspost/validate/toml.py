@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
-from crosspost.toml_text import read_toml as parse
+from crosspost.toml import parse_toml
 from crosspost.validate.parse import MAX_CHARACTERS
 from crosspost.validate.post import Post
 from crosspost.validate.tree import Mapping, Node, Scalar, Sequence
@@ -20,8 +19,8 @@ def read_toml(post: Post) -> None:
         post.too_much = f"more than {MAX_CHARACTERS // 1024} KB of front matter"
         return
     try:
-        table = parse(post.block)
-    except tomllib.TOMLDecodeError as error:
+        table = parse_toml(post.block)
+    except ValueError as error:
         found = re.search(r"at line (\d+), column (\d+)", str(error))
         at = post.block_start
         if found:

@@ -15,13 +15,13 @@ _OBEYED = re.compile(
 
 
 # Of these JSON escapes only those below U+0020; line feeds in it are its own.
-_ESCAPED = re.compile(_OBEYED.pattern.replace(r"\x0a-\x1f", r"\x0b-\x1f"))
+_ESCAPED = _OBEYED.pattern.replace(r"\x0a-\x1f", r"\x0b-\x1f")
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
     """Return JSON in which everything that a terminal would obey is escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _ESCAPED.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return re.sub(_ESCAPED, lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def visible(text: str) -> str:

@@ -109,14 +109,12 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
         problem, at = post.toml_error
         message = f"The front matter is no TOML: {problem}. The generator stops here."
         return [Problem("CP201", at, at + 1, message)]
+    if post.too_much:
+        message = f"The front matter has {post.too_much}; it was not checked."
+        return [Problem("CP003", post.block_start, post.block_start, message)]
     if post.format != "yaml":
         return ()
     if post.root is None:
-        if post.too_much:
-            return [
-                Problem("CP003", post.block_start, post.block_start,
-                        f"The front matter has {post.too_much}; it was not checked.")
-            ]  # fmt: skip
         if post.diagnosis is not None:
             return [_syntax(post, post.diagnosis)]
         return ()
