@@ -23,11 +23,11 @@ from pathlib import Path
 
 from crosspost.model import Finding
 from crosspost.validate import Options, check_paths
+from crosspost.validate.check import check_post, read_post
 from crosspost.validate.context import Context, read_context
 from crosspost.validate.fixes import apply
 from crosspost.validate.post import Post
 from crosspost.validate.reader import read
-from crosspost.validate.run import check_post, read_post
 from crosspost.validate.tree import shape
 
 EVERYTHING = Options(show_info=True)

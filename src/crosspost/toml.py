@@ -12,9 +12,15 @@ from typing import Any
 # Bytes of a file of settings; the longest pyproject.toml in use have some tens of thousands.
 MOST_BYTES = 256 * 1024
 _MOST_PARTS = 16  # of a dotted key
-_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
-# The look-behind lets a search begin only where a word begins, else it would be quadratic.
-_DOTTED = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{_MOST_PARTS}}}")
+# Texts and comments, to be left out: what begins one and does not end it, ends with its line. All
+# repetitions are possessive: whatever stands there, it is read once.
+_TEXTS = (
+    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5})?+'
+    r"|'''(?:[^']|'(?!''))*+(?:'{3,5})?+"
+    r'|"(?:[^"\\\n]|\\[^\n])*+"?+'
+    r"|'[^'\n]*+'?+"
+    r"|#[^\n]*+"
+)
 
 
 def parse_toml(text: str) -> dict[str, Any]:
@@ -25,11 +31,20 @@ def parse_toml(text: str) -> dict[str, Any]:
     """
     if len(text) > MOST_BYTES:
         raise ValueError(f"larger than {MOST_BYTES // 1024} KB")
-    deep = _DOTTED.search(text)
-    if deep:
-        line = text.count("\n", 0, deep.start()) + 1
-        raise ValueError(f"a key of more than {_MOST_PARTS} parts (at line {line})")
+    if text.count(".") >= _MOST_PARTS:
+        _refuse_deep_keys(text)
     try:
         return tomllib.loads(text)
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+def _refuse_deep_keys(text: str) -> None:
+    """Count the dots that separate the parts of a key: those outside of texts."""
+    # A text leaves a mark and its line feeds, so that lines can still be told.
+    bare = re.sub(_TEXTS, lambda found: "x" + "\n" * found[0].count("\n"), text, flags=re.S)
+    for number, line in enumerate(bare.split("\n"), 1):
+        if line.count(".") < _MOST_PARTS:
+            continue
+        if any(piece.count(".") >= _MOST_PARTS for piece in re.split(r"[=,{}]", line)):
+            raise ValueError(f"a key of more than {_MOST_PARTS} parts (at line {number})")

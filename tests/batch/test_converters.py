@@ -155,3 +155,28 @@ def test_a_dask_cluster_of_two_workers_converts(monkeypatch: pytest.MonkeyPatch)
         cluster.close()
         assert isinstance(running.exception(timeout=60), Gone)
         assert isinstance(submit(job("late")).exception(timeout=60), Gone)
+
+
+@pytest.mark.threat("1: a Python module of a cloned site runs")
+@pytest.mark.parametrize("ahead", ["", "    load_ahead(('json',))\n"])
+def test_no_module_of_the_working_folder_runs(tmp_path: Path, ahead: str) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    for name in ("selectors", "socket", "struct", "json", "pickle", "multiprocessing", "pebble"):
+        (site / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'a').write({name!r})\n")
+    (tmp_path / "bin").mkdir()
+    script = tmp_path / "bin/script.py"
+    script.write_text(
+        "from crosspost.batch.converters import converters, load_ahead\n"
+        "if __name__ == '__main__':\n"
+        f"{ahead}"
+        "    with converters(str.upper, 1) as (submit, _):\n"
+        "        print(submit('done').result())\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    environment.pop("PYTHONSAFEPATH", None)
+    done = subprocess.run(
+        [sys.executable, str(script)], cwd=site, env=environment, capture_output=True, check=False
+    )
+    assert not (tmp_path / "ran").exists()
+    assert done.stdout == b"DONE\n", done.stderr.decode()

@@ -6,14 +6,17 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosspost.model import Finding
 from crosspost.validate import Options
+from crosspost.validate.check import check_post, read_post
 from crosspost.validate.context import Context
 from crosspost.validate.fixes import apply
-from crosspost.validate.run import check_post, check_text, read_post
+from crosspost.validate.run import check_text
+from validate.generated import failures
 from validate.mutations import mutations
 
 EVERYTHING = Options(show_info=True, body=True)
@@ -56,10 +59,12 @@ def seconds_to_check(data: bytes) -> float:
         assert 1 <= finding.line <= finding.end_line <= lines + 1
         assert finding.column >= 1
         assert finding.message
+        assert finding.code != "CP004", finding.message
         if finding.fix is not None:
             assert_bytes_outside_the_edits_stay(data, finding)
     for unsafe in (False, True):
         run = check_text(data, NAME, EVERYTHING, fix=True, unsafe=unsafe)
+        assert "CP004" not in {finding.code for finding in run.findings}
         for _, repaired in run.changed.values():
             again = check_text(repaired, NAME, EVERYTHING, fix=True, unsafe=unsafe)
             assert not again.changed
@@ -69,6 +74,11 @@ def seconds_to_check(data: bytes) -> float:
 def test_broken_posts_neither_crash_nor_hang() -> None:
     for data in mutations([path.read_bytes() for path in WHOLE], 600, seed=6):
         check_everything(data)
+
+
+@pytest.mark.threat("17: generated posts, configurations, data and settings end in a traceback")
+def test_generated_sites_are_checked_or_refused_in_one_line() -> None:
+    assert list(failures(150, seed=3)) == []
 
 
 @settings(max_examples=150, deadline=None)

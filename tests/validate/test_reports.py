@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from crosspost.model import Edit, Finding, Fix
 from crosspost.validate import Run
 from crosspost.validate.reports import FORMATS, full, render
 from validate.blog import Blog
@@ -136,3 +138,34 @@ def test_a_narrow_terminal_gets_narrow_lines(run: Run) -> None:
     words = [line for line in lines if line.startswith("   ") and "│" not in line]
     assert max(map(len, words)) <= 60
     assert any("Jekyll ignores" in line for line in words)
+
+
+OBEYED = (
+    "\x1b[31m \x07 \x7f \x9b31m \u202e \u2066 \u200b \u2028 \ufeff \ud800 \udcff \ufffe \xad"
+    " \U000e0041 \x00 \r"
+)
+
+
+@pytest.mark.threat("low: a report commands the terminal, the log or the page that shows it")
+@pytest.mark.parametrize("style", FORMATS)
+def test_nothing_in_a_report_is_obeyed_by_what_shows_it(style: str) -> None:
+    evil = f"a{OBEYED}b\n::error::c%0A::d <x>&'\" ]]> "
+    fix = Fix(True, evil, (Edit(0, 1, evil.encode("utf-8", "surrogatepass")),))
+    findings = [
+        Finding(evil, n, 1, n, 2, "CP501", level, evil, fix, evil, evil, evil)
+        for n in range(1, 14)
+        for level in ("error", "warning")
+    ]
+    text = render(Run(findings=findings, files=1, refused={evil: evil}), style)
+    assert not [c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp", "Cn")
+                and c != "\n"]  # fmt: skip
+    text.encode("utf-8")
+    commands = [line for line in text.splitlines() if line.lstrip().startswith("::")]
+    assert all(line.startswith(("::error file=a", "::warning file=a", "::error::and 3 more",
+                                "::warning::and 3 more")) for line in commands)  # fmt: skip
+    if style == "junit":
+        assert len(list(ElementTree.fromstring(text).iter("testcase"))) == 26
+    elif style == "jsonl":
+        assert json.loads(text.splitlines()[0])["message"] == evil
+    elif style in ("json", "gitlab", "sarif", "rdjson"):
+        assert json.loads(text)

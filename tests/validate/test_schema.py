@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from cpu import cpu_seconds
 from crosspost.errors import ConfigError
 from crosspost.jekyll import front_matter
 from crosspost.validate.infer import infer
 from crosspost.validate.options import Options
 from crosspost.validate.parse import parse
 from crosspost.validate.schema import json_of
+from crosspost.validate.settings import load
 from validate.blog import Blog
 
 Check = Callable[[dict[str, Any], str], list[tuple[int, int, str]]]
@@ -116,3 +118,62 @@ def test_a_schema_that_cannot_be_applied_is_one_finding(blog: Blog, schema: dict
     found = blog.said("CP902", schema={"_posts/**": "post.json"})
     assert (found.level, found.path) == ("error", "_posts/2013-03-06-a.md")
     assert "cannot be applied" in found.message
+
+
+HOSTILE_SCHEMAS = {
+    "an exponential pattern": {"properties": {"title": {"pattern": "^(a+)+$"}}},
+    "an exponential key": {"patternProperties": {"^(t|ti|it|tit|i|le)*$!": False},
+                           "properties": {"title": {"pattern": "(a|a)*b"}}},
+    "definitions that double": {
+        "$defs": {str(n): {"allOf": [{"$ref": f"#/$defs/{n + 1}"}] * 2} for n in range(40)}
+        | {"40": {}},
+        "$ref": "#/$defs/0",
+    },
+    "branches that all fail": {
+        "$defs": {str(n): {"anyOf": [{"$ref": f"#/$defs/{n + 1}"}] * 4} for n in range(20)}
+        | {"20": {"type": "integer"}},
+        "$ref": "#/$defs/0",
+    },
+    "a definition of itself": {"$ref": "#"},
+    "a place that is not there": {"$ref": "#/$defs/x"},
+    "a schema of the web": {"$ref": "http://127.0.0.1:9/x.json"},
+    "a file of the system": {"$ref": "file:///etc/passwd"},
+    "a dynamic place": {"$dynamicRef": "#x"},
+    "a huge number": {"properties": {"n": {"multipleOf": 1e-300}}},
+}  # fmt: skip
+
+
+@pytest.mark.threat("low: a hostile JSON Schema hangs, fetches or fills the memory")
+@pytest.mark.parametrize("name", HOSTILE_SCHEMAS)
+def test_a_hostile_schema_is_one_finding(
+    blog: Blog, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crosspost.validate.schema.SECONDS", 0.3)
+    blog.file("post.json", json.dumps(HOSTILE_SCHEMAS[name]))
+    for n in range(3):
+        blog.post(f"title: {'a' * 5_000}!\nn: 1e308\nx: [{'{}, ' * 3_000}]\n", f"2013-03-06-{n}.md")
+    start = cpu_seconds()
+    codes = blog.codes(schema={"**": "post.json"}, select=("CP9", "CP004"))
+    assert set(codes) <= {"CP901", "CP902"}
+    assert codes.count("CP902") <= 1
+    assert cpu_seconds() - start < 2
+
+
+@pytest.mark.threat("low: a hostile JSON Schema hangs, fetches or fills the memory")
+def test_values_that_repeat_themselves_are_not_expanded_for_a_schema(blog: Blog) -> None:
+    bomb = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
+    blog.post(f"title: Radio\na0: &a0 [x]\n{bomb}tags: &t [*t, *t]\n")
+    start = cpu_seconds()
+    assert "CP213" in blog.codes(schema={"**": "crosspost"})
+    infer([str(blog.root)], Options())
+    assert cpu_seconds() - start < 1
+
+
+@pytest.mark.threat("10: the settings of a cloned site name a schema outside of it")
+@pytest.mark.parametrize("name", ["/etc/passwd", "../outside.json", "link.json"])
+def test_a_schema_of_the_settings_is_in_their_folder(blog: Blog, name: str) -> None:
+    (blog.root.parent / "outside.json").write_text("{}")
+    (blog.root / "link.json").symlink_to("../outside.json")
+    blog.file("crosspost.toml", f'[validate]\nschema = {{"**" = "{name}"}}\n')
+    with pytest.raises(ConfigError, match="is not below"):
+        load(blog.root)

@@ -181,6 +181,9 @@ def _context(loads: tuple[str, ...]) -> multiprocessing.context.BaseContext:
     done once for all, and for one that takes the place of another that was ended. Elsewhere a copy
     of a process that has loaded numpy is not safe (macOS), or there is none (Windows).
     """
+    # Python starts them as ``python -c``, which looks for modules in the working folder first: in a
+    # site of somebody else's a file called ``socket.py`` would run.
+    os.environ["PYTHONSAFEPATH"] = "1"
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")

@@ -150,9 +150,11 @@ def _run(paths: tuple[str, ...], options: Options, flags: dict[str, Any]) -> Run
         return _from_stdin(paths, options, flags)
     only = None
     if flags["changed_since"]:
-        from crosspost.validate.discover import changed_since
+        from crosspost.validate.context import read_context
+        from crosspost.validate.git import changed_since
 
-        only = changed_since(flags["changed_since"], _start(paths))
+        site = read_context(_start(paths), options)
+        only = changed_since(flags["changed_since"], site.root)
     chosen = paths or _default_paths()
     if flags["infer_schema"]:
         from crosspost.validate.infer import infer

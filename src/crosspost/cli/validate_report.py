@@ -7,7 +7,6 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -39,18 +38,11 @@ def show(run: Run, flags: dict[str, Any]) -> None:
 
     text = render(run, style)
     if flags["output_file"]:
-        _write_file(flags["output_file"], text)
+        from crosspost.validate.files import write_bytes
+
+        write_bytes(flags["output_file"], text.encode("utf-8", "backslashreplace"))
     else:
         _write(stream, text)
-
-
-def _write_file(path: str, text: str) -> None:
-    try:
-        Path(path).write_text(text, "utf-8", "backslashreplace")
-    except OSError as error:
-        from crosspost.errors import WriteError
-
-        raise WriteError(Path(path), f"cannot be written: {error.strerror}") from error
 
 
 def _write(stream: TextIO, text: str) -> None:
@@ -74,7 +66,7 @@ def _show_in_colour(run: Run) -> None:
 
 def _show_diff(run: Run) -> None:
     """Print a patch: byte for byte into a pipe or a file, without what a terminal would obey."""
-    from crosspost.validate.reports.full import NOT_REPAIRED
+    from crosspost.validate.reports.full import refusals
     from crosspost.validate.reports.visible import visible
 
     for line in _diff(run):
@@ -84,8 +76,8 @@ def _show_diff(run: Run) -> None:
             sys.stdout.flush()
             sys.stdout.buffer.write(line.encode("utf-8", "surrogateescape"))
     sys.stdout.flush()
-    for path in run.refused:
-        click.echo(f"{visible(path)}: {NOT_REPAIRED}", err=True)
+    for text in refusals(run):
+        click.echo(text, err=True)
 
 
 def _diff(run: Run) -> Iterator[str]:
@@ -93,10 +85,12 @@ def _diff(run: Run) -> Iterator[str]:
     import difflib
 
     from crosspost.validate.mends import lines_of
+    from crosspost.validate.reports.visible import visible
 
     for path, (before, after) in sorted(run.changed.items()):
+        name = path if path.isprintable() else visible(path)
         old, new = (lines_of(b.decode("utf-8", "surrogateescape")) for b in (before, after))
-        for line in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}"):
+        for line in difflib.unified_diff(old, new, f"a/{name}", f"b/{name}"):
             yield line if line.endswith("\n") else f"{line}\n{_NO_NEWLINE}"
 
 

@@ -28,7 +28,7 @@ SOURCE_FIELDS = (
     "canonical",
 )
 # Reading YAML takes most of the time; most posts have none of these fields.
-_SOURCE_LINE = re.compile(rf"^(?:[\"'{{]|[^\S\n])*(?:{'|'.join(SOURCE_FIELDS)})\b", re.M)
+_SOURCE_LINE = re.compile(rf"^(?:[\"'{{]|[^\S\n])*+(?:{'|'.join(SOURCE_FIELDS)})\b", re.M)
 _MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm", ".textile")
 _POSTS = ("_posts", "_drafts")
 # Nobody keeps posts in there, and they may hold more files than the site itself.

@@ -194,7 +194,7 @@ def _scopes(defaults: Any) -> list[Scope]:
 def _layouts(folder: Path) -> tuple[str, ...]:
     try:
         return tuple(sorted({entry.stem for entry in folder.iterdir() if entry.is_file()}))
-    except OSError:
+    except (OSError, ValueError):  # there is none, or a NUL in its name
         return ()
 
 

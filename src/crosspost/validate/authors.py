@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crosspost.errors import WriteError
 from crosspost.jekyll.yaml_text import YamlError, read_yaml
+from crosspost.validate.files import is_below, read_bytes
 
 if TYPE_CHECKING:
     from crosspost.jekyll.site import Site
 
 # A registry is a file of people, not a database.
-_MOST_CHARACTERS = 1_000_000
-_SHORT_NAME = re.compile(r"^(?:short_name|name|full_name|username)[ \t]*:[ \t]*(.*?)[ \t]*$", re.M)
+_MOST_BYTES = 2**20
+_MOST_AUTHORS = 5_000
+_SHORT_NAME = re.compile(r"^(?:short_name|name|full_name|username)[ \t]*+:(.*)$", re.M)
 
 
 def registry(site: Site) -> frozenset[str] | None:
     """Return every name that stands for an author of the site; None where no list is kept."""
     found: set[str] = set()
     data = site.config.get("data_dir")
+    root = os.path.realpath(site.root)
     folder = site.source / (data if isinstance(data, str) and data else "_data")
     for name in ("authors.yml", "authors.yaml", "authors.json", "author.yml"):
-        found |= _from_data(folder / name)
+        found |= _from_data(folder / name, root)
     base = site.source / site.collections_dir / "_authors"
-    if base.is_dir():
-        for path in sorted(base.iterdir()):
-            if path.is_file() and not path.name.startswith("."):
+    if is_below(str(base), root) and os.path.isdir(base):
+        for path in sorted(base.iterdir())[:_MOST_AUTHORS]:
+            if not path.name.startswith(".") and path.is_file():
                 found.add(path.stem)
-                found |= _short_names(path)
+                found |= _short_names(path, root)
     return frozenset(found) if found else None
 
 
-def _from_data(path: Path) -> set[str]:
+def _from_data(path: Path, root: str) -> set[str]:
     try:
-        text = path.read_text("utf-8-sig")[:_MOST_CHARACTERS]
+        text = read_bytes(str(path), root, _MOST_BYTES).decode("utf-8-sig")
         data: Any = read_yaml(text, nodes=50_000, depth=20, aliases=True)
-    except (OSError, UnicodeDecodeError, YamlError):
+    except (WriteError, UnicodeDecodeError, YamlError):
         return set()  # no list that can be read: then nobody can be missing from it
-    rows = data.items() if isinstance(data, dict) else enumerate(data or ())
+    rows = data.items() if isinstance(data, dict) else enumerate(data if type(data) is list else ())
     found: set[str] = set()
     for key, row in rows:
         if isinstance(key, str):
@@ -50,9 +55,9 @@ def _from_data(path: Path) -> set[str]:
     return found
 
 
-def _short_names(path: Path) -> set[str]:
+def _short_names(path: Path, root: str) -> set[str]:
     try:
-        head = path.read_text("utf-8-sig", "replace")[:4000]
-    except OSError:
+        head = read_bytes(str(path), root).decode("utf-8-sig", "replace")[:4000]
+    except WriteError:
         return set()
-    return {name.strip("'\"") for name in _SHORT_NAME.findall(head) if name}
+    return {name.strip(" \t").strip("'\"") for name in _SHORT_NAME.findall(head)}

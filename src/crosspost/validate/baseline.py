@@ -8,8 +8,11 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from crosspost.errors import ConfigError
+from crosspost.errors import ConfigError, WriteError
 from crosspost.model import Finding
+from crosspost.validate.files import read_bytes, write_bytes
+
+_MOST_BYTES = 64 * 2**20
 
 
 def fingerprint(finding: Finding) -> str:
@@ -27,9 +30,9 @@ def write(path: Path, findings: Iterable[Finding]) -> None:
     counts = Counter(fingerprint(finding) for finding in findings)
     text = json.dumps({"version": 1, "findings": dict(sorted(counts.items()))}, indent=1)
     try:
-        path.write_text(text + "\n", "utf-8")
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be written: {error.strerror}") from error
+        write_bytes(str(path), f"{text}\n".encode())
+    except WriteError as error:
+        raise ConfigError(f"{path}: {error.reason}") from error
 
 
 def read(path: Path) -> Counter[str]:
@@ -39,11 +42,12 @@ def read(path: Path) -> Counter[str]:
         ConfigError: it cannot be read, or is none.
     """
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(read_bytes(str(path), most=_MOST_BYTES).decode("utf-8"))
         return Counter({str(k): int(v) for k, v in data["findings"].items()})
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except WriteError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.reason}") from error
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
+            RecursionError) as error:  # fmt: skip
         raise ConfigError(f"{path}: not a baseline") from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,7 +103,7 @@ def _plugin_tags(context: Context) -> frozenset[str] | None:
                 "jekyll-optional-front-matter", "jekyll-readme-index",
                 "jekyll-default-layout", "jekyll-github-metadata"}  # fmt: skip
     others = set(map(str, named)) - harmless if isinstance(named, (list, tuple)) else {"?"}
-    if others or (context.site.source / "_plugins").is_dir():
+    if others or os.path.isdir(context.site.source / "_plugins"):
         return None
     return frozenset()
 
@@ -142,13 +143,12 @@ def _include(token: liquid.Token, post: Post, context: Context) -> Iterator[Prob
     if not name or "{" in name or site is None or wrong_markup(token.name, token.markup):
         return
     if token.name == "include_relative":
-        folder = Path(post.folder)
+        folder: Path | None = Path(post.folder)
     elif site.theme:
         return
     else:
-        own = site.config.get("includes_dir")
-        folder = site.source / (own if isinstance(own, str) and own else "_includes")
-    if "\0" in name or (folder / name.lstrip("/")).exists():
+        folder = context.folder("includes_dir", "_includes")
+    if folder is None or "\0" in name or os.path.lexists(folder / name.lstrip("/")):
         return
     message = (
         f"Could not locate the included file {name[:60]!r} in {folder.name}: Jekyll stops the whole"
@@ -227,8 +227,8 @@ def _attribution(post: Post, context: Context) -> Iterator[Problem]:
         if any(identity(url) == wanted for _, url in urls):
             return
         for at, url in urls:
-            line_start = body.rfind("\n", 0, at) + 1
-            if _PHRASE.search(body[max(line_start, at - 300) : at]):
+            before = body[max(0, at - 300) : at].rpartition("\n")[2]
+            if _PHRASE.search(before):
                 message = (
                     f"The attribution links to {url[:80]}, but {key} says {value.value[:80]}."
                     " Make both name the same page."

@@ -6,6 +6,7 @@ it is.
 
 from __future__ import annotations
 
+import difflib
 import os
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -13,7 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from crosspost.errors import WriteError
 from crosspost.validate.facts import Facts
+from crosspost.validate.files import is_below, read_bytes
 from crosspost.validate.options import Options
 from crosspost.validate.permalinks import template_of
 from crosspost.validate.vocabulary import THEME_LAYOUTS
@@ -46,6 +49,7 @@ class Context:
         now: what counts as the future.
         facts: what its posts say together.
         bad_schemas: those that were found not to be applicable.
+        schema_seconds: how long each schema took so far.
         reported: the posts that were named; the others are read for what they say of the site.
     """
 
@@ -57,8 +61,21 @@ class Context:
     facts: Facts = field(default_factory=Facts)
     reported: frozenset[str] = frozenset()
     bad_schemas: set[str] = field(default_factory=set)
+    schema_seconds: dict[str, float] = field(default_factory=dict)
     _defaults: dict[str, frozenset[str]] = field(default_factory=dict)
+    _nearest: dict[tuple[str, float], str] = field(default_factory=dict)
     _folders: dict[str, dict[str, str] | None] = field(default_factory=dict)
+
+    @cached_property
+    def real_root(self) -> str:
+        """The root with its links resolved: nothing outside of it is read.
+
+        Without a site ``_posts`` is a part of the folder that it stands in, and not where it
+        leads; any other folder is the person's own choice.
+        """
+        parts = self.root.parts
+        within = [at for at, part in enumerate(parts) if part in ("_posts", "_drafts")]
+        return os.path.realpath(Path(*parts[: within[0]]) if within else self.root)
 
     @property
     def is_jekyll(self) -> bool:
@@ -127,8 +144,9 @@ class Context:
         """The layouts there are; None where they cannot be known (an unlisted theme)."""
         if self.site is None:
             return None
-        folder = self.site.config.get("layouts_dir")
-        base = self.site.source / (folder if isinstance(folder, str) and folder else "_layouts")
+        base = self.folder("layouts_dir", "_layouts")
+        if base is None:
+            return None
         own = {
             os.path.splitext(os.path.relpath(os.path.join(parent, name), base))[0].replace(
                 os.sep, "/"
@@ -142,6 +160,14 @@ class Context:
         if not theme and not own:
             return None
         return frozenset(own | THEME_LAYOUTS.get(theme, set()) | set(self.options.layouts))
+
+    def folder(self, setting: str, default: str) -> Path | None:
+        """Return a folder that the configuration names; None where that is not in the site."""
+        if self.site is None:
+            return None
+        name = self.site.config.get(setting)
+        folder = self.site.source / (name if isinstance(name, str) and name else default)
+        return folder if "\0" not in str(folder) and is_below(str(folder), self.real_root) else None
 
     @cached_property
     def authors(self) -> frozenset[str] | None:
@@ -164,12 +190,25 @@ class Context:
                     found.append(value.strip("/"))
         return (*found, "assets/images", "images", "assets/img", "static", "public", "assets")
 
+    def nearest(self, word: str, names: frozenset[str], cutoff: float = 0.6) -> str:
+        """Return the name that is most like a word; empty where none is, or there are too many.
+
+        Comparing takes a time that grows with both, and a site may name thousands of each.
+        """
+        key = (word, cutoff)
+        if key not in self._nearest:
+            if len(self._nearest) >= 100 or len(names) > 1_000 or len(word) > 100:
+                return ""
+            near = difflib.get_close_matches(word, sorted(names), n=1, cutoff=cutoff)
+            self._nearest[key] = near[0] if near else ""
+        return self._nearest[key]
+
     def entries(self, folder: str) -> dict[str, str] | None:
         """Return the names in a folder, by their names in lower case; None where there is none."""
         if folder not in self._folders:
             try:
                 names = os.listdir(folder)
-            except OSError:
+            except (OSError, ValueError):
                 self._folders[folder] = None
             else:
                 self._folders[folder] = {name: name.lower() for name in names}
@@ -178,6 +217,8 @@ class Context:
     def find_file(self, path: str) -> Literal["found", "case", "missing"]:
         """Tell whether a path relative to the root is a file, or only in another case."""
         full = os.path.normpath(os.path.join(self.root, path.lstrip("/")))
+        if not full.startswith(str(self.root).rstrip(os.sep) + os.sep):
+            return "missing"  # what is outside of the site is nobody's business
         names = self.entries(os.path.dirname(full))
         if names is None:
             return "missing"
@@ -212,8 +253,8 @@ def _profile(folder: Path) -> Profile | None:
         path = folder / name
         if path.is_file() and (folder / "content").is_dir():
             try:
-                head = path.read_text("utf-8", "replace")[:5000]
-            except OSError:
+                head = read_bytes(str(path)).decode("utf-8", "replace")[:5000]
+            except WriteError:
                 continue
             return "zola" if "base_url" in head and "baseurl" not in head.lower() else "hugo"
     return None

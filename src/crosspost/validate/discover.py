@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from crosspost.errors import ConfigError
 from crosspost.validate.context import Context
+from crosspost.validate.files import is_below
 from crosspost.validate.post import DATED_NAME, Kind, Post
 from crosspost.validate.vocabulary import MARKUP_EXTENSIONS
 
@@ -20,6 +20,9 @@ _CONTENT = {"hugo": ("content",), "zola": ("content",), "pelican": ("content",),
 
 def posts_below(folder: str, context: Context) -> Iterator[str]:
     """Yield the posts in a folder, sorted, symbolic links to folders left out.
+
+    A folder of posts that is a link out of the site is yielded itself, for the run to say that it
+    is not read. What git ignores is yielded too: Jekyll reads it.
 
     Args:
         folder: absolute.
@@ -34,16 +37,18 @@ def posts_below(folder: str, context: Context) -> Iterator[str]:
         folders = [name for name in below if os.path.isdir(name)] or [folder]
     else:
         folders = [folder]
-    ignored = _git_ignored(folder)
     for start in folders:
-        yield from _walk(start, context, only_posts, ignored)
+        if is_below(start, context.real_root):
+            yield from _walk(start, context, only_posts)
+        else:
+            yield start
 
 
 def _within(inside: str) -> bool:
     return not {"_posts", "_drafts"}.isdisjoint(inside.split("/"))
 
 
-def _walk(start: str, context: Context, only_posts: bool, ignored: frozenset[str]) -> Iterator[str]:
+def _walk(start: str, context: Context, only_posts: bool) -> Iterator[str]:
     jekyllish = context.is_jekyll
     for parent, folders, names in os.walk(start):
         folders[:] = sorted(
@@ -52,10 +57,14 @@ def _walk(start: str, context: Context, only_posts: bool, ignored: frozenset[str
             if name not in _SKIPPED
             and (name[0] not in "._" or name in ("_posts", "_drafts"))
             and (context.options.drafts or name != "_drafts")
-            and f"{parent}/{name}" not in ignored
         )
         parts = parent.split(os.sep)
         in_posts = "_posts" in parts or "_drafts" in parts
+        for name in folders:
+            if in_posts or name in ("_posts", "_drafts"):
+                link = f"{parent}/{name}"
+                if os.path.islink(link) and not is_below(link, context.real_root):
+                    yield link
         if only_posts and not in_posts:
             continue
         extensions = MARKUP_EXTENSIONS if in_posts or not jekyllish else _MARKDOWN
@@ -63,54 +72,8 @@ def _walk(start: str, context: Context, only_posts: bool, ignored: frozenset[str
             extensions |= {".rst"}  # CP109 says why it is not checked
         for name in sorted(names):
             extension = "." + name.rpartition(".")[2].lower()
-            if (
-                extension in extensions
-                and name[0] not in ".#"
-                and f"{parent}/{name}" not in ignored
-            ):
+            if extension in extensions and name[0] not in ".#":
                 yield f"{parent}/{name}"
-
-
-def _git_ignored(folder: str) -> frozenset[str]:
-    """Return the files and folders that git ignores; none where git does not know the folder."""
-    start = Path(folder)
-    if not any((place / ".git").exists() for place in (start, *start.parents)):
-        return frozenset()
-    out = _git(folder, "ls-files", "-z", "--others", "--ignored", "--exclude-standard",
-               "--directory")  # fmt: skip
-    return frozenset(f"{folder}/{name.rstrip('/')}" for name in (out or "").split("\0") if name)
-
-
-def _git(folder: str, *arguments: str) -> str | None:
-    """Return what a git command prints; None where it fails or there is no git."""
-    import subprocess
-
-    try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=folder, capture_output=True, timeout=60, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
-
-
-def changed_since(reference: str, folder: Path) -> frozenset[str]:
-    """Return the files that differ from a commit, untracked ones included, as absolute paths.
-
-    Raises:
-        ConfigError: git does not know the reference, or there is no repository.
-    """
-    if reference.startswith("-"):
-        raise ConfigError(f"--changed-since {reference}: not the name of a commit")
-    top = _git(str(folder), "rev-parse", "--show-toplevel")
-    if top is None:
-        raise ConfigError("--changed-since: this folder is not in a git repository")
-    top = top.strip()
-    changed = _git(top, "diff", "--name-only", "-z", "--diff-filter=d", reference, "--")
-    if changed is None:
-        raise ConfigError(f"--changed-since {reference}: git knows no such commit")
-    new = _git(top, "ls-files", "-z", "--others", "--exclude-standard") or ""
-    return frozenset(f"{top}/{name}" for name in (changed + new).split("\0") if name)
 
 
 def place(post: Post, context: Context) -> None:

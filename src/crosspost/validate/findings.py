@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 
 from crosspost.model import Edit, Finding, Fix, Level
 from crosspost.validate.options import Options
@@ -22,11 +23,12 @@ def findings_of(
     comments = silences(post)
     out: list[Finding] = []
     hidden = 0
+    mapped = _mapping(post) if post.view is not None else None
     for problem in _with_unused(post, problems, comments, chosen, off):
         level = chosen.level(problem)
         if level is None or problem.code in off:
             continue
-        finding = _finding(post, problem, level)
+        finding = _finding(post, problem, level, mapped)
         if problem.code != "CP001" and comments and silenced(problem, finding.line, comments):
             continue
         if level == "info" and not options.show_info and not _selected(problem.code, options):
@@ -54,20 +56,20 @@ def _selected(code: str, options: Options) -> bool:
     )
 
 
-def _finding(post: Post, problem: Problem, level: Level) -> Finding:
-    view = post.view
+def _finding(
+    post: Post, problem: Problem, level: Level, mapped: Callable[[int], int] | None
+) -> Finding:
     start, end = problem.start, max(problem.start, problem.end)
     fix = None
-    if view is not None and problem.code != "CP201":
-        start, end = _mapped(post, start), _mapped(post, end)
+    if mapped is not None and problem.code != "CP201":
+        start, end = mapped(start), mapped(end)
     elif problem.fix is not None and post.format != "toml":
         fix = Fix(problem.fix.safe, problem.fix.title, _in_bytes(post, problem.fix.edits))
     line, column = post.position(start)
     end_line, end_column = post.position(end)
-    line_start, line_end = post.line_at(min(start, len(post.text)))
     return Finding(
         post.shown, line, column, end_line, end_column, problem.code, level, problem.message, fix,
-        problem.key, post.text[start:end][:200], post.text[line_start:line_end][:400],
+        problem.key, post.text[start : min(end, start + 200)], post.line_text(line, 400),
     )  # fmt: skip
 
 
@@ -82,15 +84,24 @@ def _in_bytes(post: Post, edits: Iterable[TextEdit]) -> tuple[Edit, ...]:
     return tuple(out)
 
 
-def _mapped(post: Post, offset: int) -> int:
-    """Return the place in the file of a place in the mended text."""
+def _mapping(post: Post) -> Callable[[int], int]:
+    """Return a function from places in the mended text to those in the file."""
     assert post.diagnosis is not None
+    places: list[int] = []
+    edits: list[tuple[int, int, int]] = []
     shift = 0
     for start, end, text in sorted(post.diagnosis.edits):
-        at = start + post.block_start + shift
-        if offset < at:
-            break
-        if offset < at + len(text):
-            return start + post.block_start
+        places.append(start + post.block_start + shift)
         shift += len(text) - (end - start)
-    return max(0, min(offset - shift, len(post.text)))
+        edits.append((len(text), start + post.block_start, shift))
+
+    def mapped(offset: int) -> int:
+        at = bisect_right(places, offset) - 1
+        if at < 0:
+            return min(offset, len(post.text))
+        length, start, moved = edits[at]
+        if offset < places[at] + length:
+            return start
+        return max(0, min(offset - moved, len(post.text)))
+
+    return mapped

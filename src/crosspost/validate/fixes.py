@@ -1,13 +1,10 @@
-"""The engine of ``--fix``: edits in bytes, checked before they are written, written atomically."""
+"""The engine of ``--fix``: edits in bytes, and what must hold before they are written."""
 
 from __future__ import annotations
 
-import contextlib
-import os
+from bisect import bisect_left, insort
 from collections.abc import Iterable
-from pathlib import Path
 
-from crosspost.errors import WriteError
 from crosspost.model import Edit, Finding
 from crosspost.validate.post import Post
 from crosspost.validate.tree import Mapping, shape
@@ -18,17 +15,24 @@ ROUNDS = 5
 
 def chosen(findings: Iterable[Finding], unsafe: bool) -> list[Finding]:
     """Return the findings whose fixes can be applied together: of two that overlap, the first."""
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # in order, none of them overlapping another
     out = []
     wanted = [f for f in findings if f.fix is not None and (f.fix.safe or unsafe)]
     for finding in sorted(wanted, key=lambda f: (f.fix.edits[0].start, f.code)):  # type: ignore[union-attr]
         assert finding.fix is not None
         spans = [(edit.start, edit.end) for edit in finding.fix.edits]
-        if any(_overlaps(span, other) for span in spans for other in taken):
+        if any(_overlaps(span, other) for span in spans for other in _beside(span, taken)):
             continue
-        taken += spans
+        for span in spans:
+            insort(taken, span)
         out.append(finding)
     return out
+
+
+def _beside(span: tuple[int, int], others: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return those of ordered spans that a span can overlap or touch if it does any."""
+    at = bisect_left(others, span)
+    return others[max(at - 2, 0) : at + 2]
 
 
 def _overlaps(a: tuple[int, int], b: tuple[int, int]) -> bool:
@@ -65,50 +69,17 @@ def keeps_the_rest(before: Post, after: Post, edits: list[Edit]) -> bool:
         return False
     if not isinstance(before.root, Mapping) or not isinstance(after.root, Mapping):
         return type(before.root) is type(after.root)
-    spans = [(e.start, e.end) for e in edits]
+    spans = sorted((e.start, e.end) for e in edits)
     kept = {f.key: shape(f.value) for f in after.fields}
     for field in before.fields:
         if before.by_key[field.key] is not field:
             continue
         start = before.byte_offset(field.start)
         end = before.byte_offset(max(field.value.end, field.end))
-        if any((s < end and start < e) or (s == e and start <= s <= end) for s, e in spans):
+        first = bisect_left(spans, start, key=lambda span: span[1])
+        near = spans[first : first + 4]
+        if any((s < end and start < e) or (s == e and start <= s <= end) for s, e in near):
             continue
         if kept.get(field.key) != shape(field.value):
             return False
     return True
-
-
-def write(path: str, data: bytes) -> None:
-    """Replace a file in one step: it is the old one or the new one, whenever the machine stops.
-
-    Mode and owner stay; a symbolic link stays a link.
-
-    Raises:
-        WriteError: the file system refused.
-    """
-    import shutil
-    import tempfile
-
-    target = Path(path).resolve()
-    temporary = ""
-    try:
-        # A leading dot: Jekyll takes any other name in _posts for a post.
-        descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(target, temporary)
-        status = target.stat()
-        if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.getuid(), os.getgid()):
-            # Only root may give files away; the content matters more.
-            with contextlib.suppress(PermissionError):
-                os.chown(temporary, status.st_uid, status.st_gid)
-        os.replace(temporary, target)  # noqa: PTH105
-        temporary = ""
-    except OSError as error:
-        raise WriteError(Path(path), f"cannot be written: {error.strerror}") from error
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)

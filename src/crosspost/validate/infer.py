@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from crosspost.validate.options import Options
+from crosspost.validate.reports.visible import json_text
 from crosspost.validate.run import read_posts
 from crosspost.validate.schema import json_of
 from crosspost.validate.tree import Mapping
@@ -40,10 +40,12 @@ def infer(paths: Iterable[str], options: Options) -> str:
         "properties": properties,
         "required": sorted(key for key in types if sum(types[key].values()) == total),
     }
-    return json.dumps(schema, indent=2, ensure_ascii=False)
+    return json_text(schema, indent=2)
+
+
+_TYPES = ((bool, "boolean"), (int, "integer"), (float, "number"), (str, "string"), (list, "array"),
+          (dict, "object"), (type(None), "null"))  # fmt: skip
 
 
 def _type(value: Any) -> str:
-    names = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array",
-             dict: "object", type(None): "null"}  # fmt: skip
-    return names[type(value)]
+    return next(name for kind, name in _TYPES if isinstance(value, kind))

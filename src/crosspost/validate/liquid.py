@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from crosspost.validate.liquid_syntax import wrong_markup
 
-_TAG = re.compile(r"\{%-?\s*(?P<name>#|\w+)\s*(?P<markup>.*?)-?%\}\Z", re.S)
+_TAG = re.compile(r"\{%-?\s*+(?P<name>#|\w++)")
 
 # Liquid's own and Jekyll's blocks, and the words that may stand within them.
 BLOCKS: dict[str, frozenset[str]] = {
@@ -84,10 +84,12 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
 
 
 def _tag(text: str, start: int, end: int) -> Token:
-    found = _TAG.match(text[start:end])
+    found = _TAG.match(text, start, end)
     if not found:
         return Token("open-tag", start, end)
-    return Token("tag", start, end, found["name"], found["markup"].strip())
+    return Token(
+        "tag", start, end, found["name"], text[found.end() : end - 2].removesuffix("-").strip()
+    )
 
 
 def _end_of(text: str, name: str, at: int) -> Token | None:

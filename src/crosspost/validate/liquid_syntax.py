@@ -21,7 +21,7 @@ _SYNTAX = {
         "Syntax Error in 'for loop' - Valid syntax: for [item] in [collection]",
     ),
     "tablerow": (
-        re.compile(rf"\w+\s+in\s+{_FRAGMENT}"),
+        re.compile(rf"\b\w++\s++in\s++{_FRAGMENT}"),
         "Syntax Error in 'table_row loop' - Valid syntax: table_row [item] in [collection] cols=3",
     ),
     "assign": (
@@ -80,8 +80,8 @@ def _wrong_include(markup: str) -> str:
     name, _, rest = markup.partition(" ")
     if not _FILE.fullmatch(name) or _UPWARDS.search(name):
         return "Invalid syntax for include tag. File contains invalid characters or sequences"
-    at = 0
-    while rest[at:].strip():
+    at, rest = 0, rest.rstrip()
+    while at < len(rest):
         parameter = _PARAMETER.match(rest, at)
         if not parameter:
             return "Invalid syntax for include tag"

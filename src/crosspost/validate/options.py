@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import Any
 
 LEVELS = ("error", "warning", "info")
+# The schema of crosspost's own posts, by this name instead of a file.
+OWN = "crosspost"
 TARGETS = ("auto", "jekyll", "hugo", "zola", "astro", "eleventy", "pelican", "plain")
 
 

@@ -45,6 +45,7 @@ class Post:
         text: decoded; bytes that are not UTF-8 stand as lone surrogates. Given up with ``data``,
             but for the head (everything before the body).
         trouble: why the file is no text, empty where it is.
+        fault: where crosspost itself failed on it.
         bad_byte: offset of the first byte that is not UTF-8.
         bom: whether it begins with U+FEFF (which then is the first character of ``text``).
         format: of the front matter.
@@ -73,6 +74,7 @@ class Post:
     data: bytes = b""
     text: str = ""
     trouble: str = ""
+    fault: str = ""
     bad_byte: int = -1
     bom: bool = False
     format: Format = "none"
@@ -123,6 +125,16 @@ class Post:
 
         Lines end as editors count them: with a line feed, with or without a carriage return.
         """
+        starts = self._starts()
+        line = bisect_right(starts, offset)
+        start = starts[line - 1]
+        column = offset - start + 1
+        if line == 1 and self.bom and column > 1:
+            column -= 1  # editors do not show the mark
+        return line, column
+
+    def _starts(self) -> list[int]:
+        """Return where the lines begin."""
         starts = self.line_starts
         if starts is None:
             starts = [0]
@@ -131,12 +143,14 @@ class Post:
                 starts.append(at + 1)
                 at = self.text.find("\n", at + 1)
             self.line_starts = starts
-        line = bisect_right(starts, offset)
+        return starts
+
+    def line_text(self, line: int, most: int) -> str:
+        """Return the beginning of a line (counted from 1), without its end."""
+        starts = self._starts()
         start = starts[line - 1]
-        column = offset - start + 1
-        if line == 1 and self.bom and column > 1:
-            column -= 1  # editors do not show the mark
-        return line, column
+        end = starts[line] - 1 if line < len(starts) else len(self.text)
+        return self.text[start : min(end, start + most)].removesuffix("\r")
 
     def line_at(self, offset: int) -> tuple[int, int]:
         """Return where the line begins that holds an offset, and where its text ends."""

@@ -28,6 +28,8 @@ def list_item(text: str) -> str:
 
 def cause_of(value: str) -> tuple[str, int]:
     """Name what is wrong with a plain or quoted value, and where in it."""
+    if not value:
+        return "other", 0
     if value.startswith(("{{", "{%")):
         return "liquid", 0
     if value[0] in "'\"":
@@ -44,8 +46,8 @@ def cause_of(value: str) -> tuple[str, int]:
 
 def unquoted(value: str) -> str:
     """Return the words of a value without the quotes that were meant to enclose it."""
-    mark = value[0]
-    if mark in "'\"":
+    mark = value[:1]
+    if mark and mark in "'\"":
         return _without_marks(value, mark)
     if value.endswith('"') and value.count('"') == 1:
         return value[:-1]
@@ -60,7 +62,7 @@ def between_curly(value: str) -> str | None:
     """Return what stands between curly quotes around a whole value; None where there are none."""
     inner = value[1:-1]
     for opening, closing, all_of_them in (("“”„", "”“", "“”„"), ("‘‚", "’‘", "‘‚")):
-        if value[0] in opening and value[-1] in closing and len(value) > 2:
+        if len(value) > 2 and value[0] in opening and value[-1] in closing:
             return None if any(c in inner for c in all_of_them) else inner
     return None
 

@@ -10,18 +10,12 @@ so that the other rules can go on.
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from typing import Literal
 
-from crosspost.errors import WriteError
 from crosspost.validate.parse import NotYaml, TooMuch, parse
 from crosspost.validate.post import Post
 from crosspost.validate.tree import Mapping
-
-# Five megabytes are the longest posts that anybody writes, a hundred times over.
-MAX_BYTES = 5 * 1024 * 1024
 
 _OPENING = re.compile(r"---[ \t\r\f\v]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t\r\f\v]*$", re.M)
@@ -38,35 +32,6 @@ _NOT_TEXT = re.compile(r"[\ud800-\udfff]")
 _KEY_LINE = re.compile(r"[A-Za-z_][\w .-]{0,40}[ \t]*:(?:[ \t\r\n]|$)")
 
 Trouble = Literal["", "missing", "too-large", "unreadable", "not-a-file", "not-utf8", "utf16"]
-
-
-def read_bytes(path: str) -> bytes:
-    """Return the bytes of a file.
-
-    Raises:
-        WriteError: it cannot be read, is no file, or is larger than 5 MB; the reason says which.
-    """
-    from pathlib import Path
-
-    try:
-        # os.read: half the time of a file object, and most of what a small post costs.
-        # Without waiting: a named pipe must not keep the others.
-        flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-        descriptor = os.open(path, flags)
-        try:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise WriteError(Path(path), "is no file")
-            if status.st_size > MAX_BYTES:
-                raise WriteError(Path(path), f"is larger than {MAX_BYTES // 2**20} MB")
-            data = os.read(descriptor, status.st_size + 1)
-            while len(data) != status.st_size and (more := os.read(descriptor, MAX_BYTES)):
-                data += more
-            return data
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        raise WriteError(Path(path), (error.strerror or str(error)).lower()) from error
 
 
 def read(path: str, data: bytes, shown: str = "") -> Post:

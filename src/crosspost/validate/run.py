@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import gc
 import os
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from crosspost.errors import WriteError
 from crosspost.model import Finding
 from crosspost.validate import fixes
+from crosspost.validate.check import (
+    add_facts,
+    alone,
+    fault_of,
+    findings,
+    of_one,
+    read_post,
+    together,
+    view,
+)
 from crosspost.validate.context import Context, read_context
-from crosspost.validate.discover import files_in, place, posts_below
-from crosspost.validate.findings import findings_of
+from crosspost.validate.discover import files_in, posts_below
+from crosspost.validate.files import read_bytes, resolved, write_bytes
 from crosspost.validate.options import Options
 from crosspost.validate.post import Post
-from crosspost.validate.reader import read, read_bytes
-from crosspost.validate.rule import Problem
-from crosspost.validate.rules import CHECKS, FILE_CHECKS, SITE_CHECKS, syntax_check
+from crosspost.validate.reader import read
 from crosspost.validate.selection import Selection, levels_of
+
+MORE_WOULD_CHANGE = "more than the fault would have changed"
 
 
 @dataclass
@@ -33,7 +42,7 @@ class Run:
         hidden: findings of level info that were not asked for.
         changed: path → bytes before and after, of files that a fix changes.
         fixed: how many findings were repaired.
-        refused: files whose fixes were dropped since something else would have changed.
+        refused: path → why its fixes were dropped.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -41,7 +50,7 @@ class Run:
     hidden: int = 0
     changed: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     fixed: int = 0
-    refused: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
 
 
 def check_paths(
@@ -51,7 +60,7 @@ def check_paths(
     fix: bool = False,
     unsafe: bool = False,
     write: bool = False,
-    only: frozenset[str] | None = None,
+    only: Callable[[list[str]], set[str]] | None = None,
     working: str = "",
 ) -> Run:
     """Check files and folders.
@@ -61,7 +70,8 @@ def check_paths(
         fix: apply safe fixes, to what ``Run.changed`` holds.
         unsafe: apply the others, too.
         write: write the changed files.
-        only: absolute paths; others are read for what they say of the site and not reported.
+        only: picks those of the posts that are reported, absolute paths; the others are read for
+            what they say of the site.
         working: the folder that relative paths start from; default the current one.
 
     Raises:
@@ -98,35 +108,32 @@ def _sites(paths: list[str], options: Options, working: str) -> list[tuple[Conte
 
 def _check_site(
     context: Context, targets: list[str], options: Options, run: Run, fix: bool, unsafe: bool,
-    write: bool, only: frozenset[str] | None, working: str,
+    write: bool, only: Callable[[list[str]], set[str]] | None, working: str,
 ) -> None:  # fmt: skip
     chosen = Selection(levels_of(options), options, options.root)
-    reported = set(targets) if only is None else {t for t in targets if os.path.realpath(t) in only}
+    reported = set(targets) if only is None else only(targets)
     everything = list(dict.fromkeys([*targets, *_others(context, targets)]))
     posts = []
     for path in everything:
         post = _read(path, context, working)
         if post is not None:
             posts.append(post)
-            context.facts.add(post, names=options.body)
+            add_facts(post, context)
         elif path in reported:
             run.files += 1
             run.findings += _unreadable(path, context, chosen, working)
     marked = [post for post in posts if post.path in reported]
     run.files += len(marked)
     context.reported = frozenset(reported)
-    of_site: dict[str, list[Problem]] = defaultdict(list)
-    found_alone = {post.path: _alone(post, context) for post in marked}
-    for check in SITE_CHECKS:
-        for post, problem in check([_view(p) for p in posts], context):
-            of_site[post.path].append(problem)
+    found_alone = {post.path: alone(post, context) for post in marked}
+    of_site = together(posts, context)
     for post in marked:
         problems = found_alone[post.path] + of_site.get(post.path, [])
-        findings, hidden = findings_of(post, problems, chosen, options)
+        found, hidden = findings(post, problems, chosen, options)
         run.hidden += hidden
-        if fix and any(f.fix for f in findings):
-            findings = _fixed(post, findings, context, chosen, run, unsafe, write)
-        run.findings += findings
+        if fix and any(f.fix for f in found):
+            found = _fixed(post, found, context, chosen, run, unsafe, write)
+        run.findings += found
 
 
 def _others(context: Context, targets: list[str]) -> list[str]:
@@ -154,12 +161,12 @@ def read_posts(paths: Iterable[str], options: Options) -> Iterable[Post]:
         for path in targets:
             post = _read(path, context, working)
             if post is not None:
-                yield _view(post)
+                yield view(post)
 
 
 def _read(path: str, context: Context, working: str) -> Post | None:
     try:
-        data = read_bytes(path)
+        data = read_bytes(path, context.real_root)
     except WriteError:
         return None
     return read_post(path, data, context, shown(path, working))
@@ -171,72 +178,28 @@ def shown(path: str, working: str) -> str:
     return inside or path
 
 
-def read_post(path: str, data: bytes, context: Context, name: str) -> Post:
-    """Read a post, and where its YAML is broken look for the fault and for what was meant."""
-    post = read(path, data, name)
-    place(post, context)
-    if post.format == "toml":
-        from crosspost.validate.toml import read_toml
-
-        read_toml(post)
-    if post.yaml_error is not None and not post.trouble:
-        from crosspost.validate.recovery import diagnose  # few posts are broken
-
-        problem, at = post.yaml_error
-        post.diagnosis = diagnose(post.block, at - post.block_start, problem)
-        if post.diagnosis.repaired:
-            post.view = _repaired_view(post, context)
-    if not post.trouble:
-        post.data = b""
-    return post
-
-
-def _repaired_view(post: Post, context: Context) -> Post | None:
-    """Return the post as it will be after its syntax is mended, for the other rules to read."""
-    assert post.diagnosis is not None
-    head, tail = post.text[: post.block_start], post.text[post.block_end :]
-    text = head + post.diagnosis.repaired + tail
-    view = read(post.path, text.encode("utf-8", "surrogateescape"), post.shown)
-    view.data = b""
-    place(view, context)
-    return view if view.root is not None else None
-
-
-def _view(post: Post) -> Post:
-    return post.view or post
-
-
-def _alone(post: Post, context: Context) -> list[Problem]:
-    """Ask every rule that needs one post only."""
-    problems: list[Problem] = []
-    for check in FILE_CHECKS:
-        problems.extend(check(post, context))
-    if post.view is not None:
-        problems.extend(syntax_check(post, context))
-    view = _view(post)
-    for check in CHECKS:
-        problems.extend(check(view, context))
-    return problems
-
-
 def _unreadable(path: str, context: Context, chosen: Selection, working: str) -> list[Finding]:
     try:
-        read_bytes(path)
+        read_bytes(path, context.real_root)
         return []
     except WriteError as error:
-        code = "CP003" if "larger than" in error.reason else "CP002"
-        reason = error.reason
+        if "larger than" in error.reason:
+            return _of_file(
+                path, "CP003", f"The file {error.reason}; it was not checked.", chosen, working
+            )
+        message = f"The file cannot be read ({error.reason}); it was not checked."
+        return _of_file(path, "CP002", message, chosen, working)
+
+
+def _of_file(path: str, code: str, message: str, chosen: Selection, working: str) -> list[Finding]:
     level = chosen.levels.get(code)
     if level is None:
         return []
-    message = f"The file {reason}; it was not checked."
-    if code == "CP002":
-        message = f"The file cannot be read ({reason}); it was not checked."
     return [Finding(shown(path, working), 1, 1, 1, 1, code, level, message)]
 
 
 def _fixed(
-    post: Post, findings: list[Finding], context: Context, chosen: Selection, run: Run,
+    post: Post, found: list[Finding], context: Context, chosen: Selection, run: Run,
     unsafe: bool, write: bool, given: bytes | None = None,
 ) -> list[Finding]:  # fmt: skip
     """Repair a post as far as its fixes go; returns what is left.
@@ -245,12 +208,29 @@ def _fixed(
         given: its bytes, where it is no file.
     """
     try:
-        before = data = read_bytes(post.path) if given is None else given
-    except WriteError:
-        return findings
+        before = read_bytes(post.path, context.real_root) if given is None else given
+        data, left, repaired = _repaired(post, before, found, context, chosen, run, unsafe)
+        if data != before:
+            if write:
+                write_bytes(resolved(post.path, context.real_root), data)
+            run.changed[post.shown] = (before, data)
+            run.fixed += repaired
+        return left
+    except WriteError as error:
+        run.refused[post.shown] = error.reason
+    except Exception as error:  # noqa: BLE001 -- the other posts are repaired all the same
+        run.refused[post.shown] = fault_of(error)
+    return found
+
+
+def _repaired(
+    post: Post, data: bytes, found: list[Finding], context: Context, chosen: Selection, run: Run,
+    unsafe: bool,
+) -> tuple[bytes, list[Finding], int]:  # fmt: skip
+    """Return the bytes after the fixes, what is found in them, and how much was repaired."""
     repaired = 0
     for _ in range(fixes.ROUNDS):
-        applied = fixes.chosen(findings, unsafe)
+        applied = fixes.chosen(found, unsafe)
         if not applied:
             break
         edits = [edit for f in applied if f.fix for edit in f.fix.edits]
@@ -258,39 +238,13 @@ def _fixed(
         old_post = read(post.path, data, post.shown)
         again = read(post.path, new, post.shown)
         if new == data or not fixes.keeps_the_rest(old_post, again, edits):
-            run.refused.append(post.shown)
+            run.refused[post.shown] = MORE_WOULD_CHANGE
             break
         data, repaired = new, repaired + len(applied)
         again = read_post(post.path, new, context, post.shown)
-        problems = _alone(again, context)
-        for check in SITE_CHECKS:
-            problems += [problem for p, problem in check([_view(again)], context)]
-        findings, _ = findings_of(again, problems, chosen, context.options)
-    if data != before:
-        if write:
-            fixes.write(post.path, data)
-        run.changed[post.shown] = (before, data)
-        run.fixed += repaired
-    return findings
-
-
-def check_post(post: Post, context: Context, posts: list[Post]) -> list[Finding]:
-    """Return the findings of one post.
-
-    Args:
-        posts: the posts of its site, itself included.
-    """
-    chosen = Selection(levels_of(context.options), context.options, context.options.root)
-    return findings_of(post, _problems(post, context, posts), chosen, context.options)[0]
-
-
-def _problems(post: Post, context: Context, posts: list[Post]) -> list[Problem]:
-    """Ask every rule about one post."""
-    problems = _alone(post, context)
-    views = [_view(p) for p in posts]
-    for check in SITE_CHECKS:
-        problems += [p for owner, p in check(views, context) if owner.path == post.path]
-    return problems
+        problems = of_one(again, context, [again])
+        found, _ = findings(again, problems, chosen, context.options)
+    return data, found, repaired
 
 
 def check_text(
@@ -313,8 +267,9 @@ def check_text(
     post = read_post(path, data, context, name)
     posts.append(post)
     for item in posts:
-        context.facts.add(item, names=options.body)
-    run.findings, run.hidden = findings_of(post, _problems(post, context, posts), chosen, options)
+        add_facts(item, context)
+    problems = of_one(post, context, posts)
+    run.findings, run.hidden = findings(post, problems, chosen, options)
     if fix:
         run.findings = _fixed(post, run.findings, context, chosen, run, unsafe, False, data)
     run.findings.sort(key=lambda f: (f.path, f.line, f.code, f.column))

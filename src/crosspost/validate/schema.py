@@ -1,42 +1,85 @@
 """JSON Schema for front matter: values as JSON, and violations at their node.
 
 Needs ``jsonschema`` (``pip install crosspost[schema]``). Schemas are local files; one that a post
-names is never read.
+names is never read, and what ``$ref`` names is never fetched. A schema may come with a site that
+somebody else made: its size, its time and what it may report of a post are limited.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterable
 from fnmatch import fnmatch
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from crosspost.errors import ConfigError
-from crosspost.validate.options import Options
+from crosspost.errors import ConfigError, WriteError
+from crosspost.validate.files import read_bytes
+from crosspost.validate.options import OWN, Options
 from crosspost.validate.post import Post
 from crosspost.validate.scalars import resolve
-from crosspost.validate.tree import Mapping, Node, Scalar, Sequence
+from crosspost.validate.time_limit import TookTooLong, limited
+from crosspost.validate.tree import Mapping, Node, Scalar, Sequence, expanded_size
 
-# The schema of crosspost's own posts, by this name instead of a file.
-OWN = "crosspost"
 _DEEPEST = 12
+_MOST_VALUES = 20_000
+_MOST_BYTES = 2**20
+# Seconds for one post, and for all of them: jsonschema takes a millisecond for most.
+SECONDS = 5.0
+SECONDS_IN_ALL = 120.0
+# Of one post.
+_MOST_VIOLATIONS = 100
+# Characters: jsonschema repeats a value in the message of every violation, and in those of every
+# branch that was tried.
+_SHOWN = 300
 
 
-def json_of(root: Node, depth: int = _DEEPEST) -> Any:
-    """Return a tree as JSON types; dates stay text, what nests deeper than 12 is left out."""
-    if isinstance(root, Scalar):
-        return _scalar(root)
+class BadSchema(Exception):
+    """A schema that cannot be applied."""
+
+
+class _Text(str):
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str.__repr__(self[:_SHOWN])
+
+
+class _List(list[Any]):
+    def __repr__(self) -> str:
+        return list.__repr__(self)[:_SHOWN]
+
+
+class _Table(dict[str, Any]):
+    def __repr__(self) -> str:
+        return dict.__repr__(self)[:_SHOWN]
+
+
+def json_of(root: Node) -> Any:
+    """Return a tree as JSON types.
+
+    Dates stay text, what nests deeper than 12 is left out, and so is everything where aliases make
+    more than 20,000 values of it (CP213).
+    """
+    return _json(root, _DEEPEST) if expanded_size(root, _MOST_VALUES) < _MOST_VALUES else None
+
+
+def _json(node: Node, depth: int) -> Any:
+    if isinstance(node, Scalar):
+        value = _scalar(node)
+        return _Text(value) if isinstance(value, str) and len(value) > _SHOWN else value
     if depth <= 0:
         return None
-    if isinstance(root, Sequence):
-        return [json_of(item, depth - 1) for item in root.items]
-    return {
-        key.value: json_of(value, depth - 1) for key, value in root.pairs if isinstance(key, Scalar)
-    }
+    if isinstance(node, Sequence):
+        return _List(_json(item, depth - 1) for item in node.items)
+    return _Table(
+        (key.value, _json(value, depth - 1)) for key, value in node.pairs if isinstance(key, Scalar)
+    )
 
 
 def _scalar(scalar: Scalar) -> Any:
@@ -79,16 +122,19 @@ def validator(name: str) -> Any:
         if name == OWN:
             text = files("crosspost.validate").joinpath("post.schema.json").read_text("utf-8")
         else:
-            text = Path(name).read_text("utf-8-sig")
-        schema = json.loads(text)
-        kind = jsonschema.validators.validator_for(schema, jsonschema.Draft202012Validator)
-        kind.check_schema(schema)
-    except OSError as error:
-        raise ConfigError(f"schema {name}: cannot be read: {error.strerror}") from error
+            text = read_bytes(name, most=_MOST_BYTES).decode("utf-8-sig")
+        with limited(SECONDS):
+            schema = json.loads(text)
+            kind = jsonschema.validators.validator_for(schema, jsonschema.Draft202012Validator)
+            kind.check_schema(schema)
+    except WriteError as error:
+        raise ConfigError(f"schema {name}: cannot be read: {error.reason}") from error
     except ValueError as error:
         raise ConfigError(f"schema {name}: not JSON: {error}") from error
     except jsonschema.SchemaError as error:
-        raise ConfigError(f"schema {name}: not a JSON Schema: {error.message}") from error
+        raise ConfigError(f"schema {name}: not a JSON Schema: {error.message[:_SHOWN]}") from error
+    except (RecursionError, TookTooLong, ArithmeticError) as error:
+        raise ConfigError(f"schema {name}: nested too deep, or too slow to read") from error
     # A registry of its own: without one jsonschema would fetch what a $ref names.
     return kind(schema, registry=Registry())
 
@@ -122,26 +168,39 @@ def node_at(root: Node, path: Iterable[str | int]) -> Node:
     return node
 
 
-def trouble_of(post: Post, name: str) -> str:
-    """Return why a schema cannot be applied to a post, empty where it can."""
+def violations(post: Post, name: str, used: dict[str, float]) -> list[tuple[Node, str, str, Any]]:
+    """Return the violations, 100 at most: node, key, what is wrong, and jsonschema's error.
+
+    Args:
+        used: schema → seconds that it has taken so far; added to.
+
+    Raises:
+        BadSchema: it names another one, its expressions are none, or it takes too long.
+    """
     assert post.root is not None
+    check = validator(name)
+    start = time.perf_counter()
     try:
-        for _ in validator(name).iter_errors(json_of(post.root)):
-            pass
-    except (LookupError, re.error, RecursionError, ValueError, TypeError) as error:
-        return str(error).split("\n")[0][:200] or type(error).__name__
+        with limited(SECONDS):
+            errors = check.iter_errors(json_of(post.root))
+            found = list(itertools.islice(errors, _MOST_VIOLATIONS))
+    except TookTooLong as error:
+        raise BadSchema(f"it took more than {SECONDS:.0f} s for {post.shown}") from error
+    except (LookupError, re.error, RecursionError, ValueError, TypeError, AttributeError,
+            ArithmeticError) as error:  # fmt: skip
+        raise BadSchema(str(error).split("\n")[0][:200] or type(error).__name__) from error
     except Exception as error:
         # referencing's own errors share no public ancestor in all versions of jsonschema.
         if type(error).__module__.split(".")[0] not in ("referencing", "jsonschema"):
             raise
-        return str(error).split("\n")[0][:200]
-    return ""
+        raise BadSchema(str(error).split("\n")[0][:200]) from error
+    used[name] = used.get(name, 0.0) + time.perf_counter() - start
+    if used[name] > SECONDS_IN_ALL:
+        raise BadSchema(f"it took more than {SECONDS_IN_ALL:.0f} s in all")
+    found.sort(key=lambda error: [str(step) for step in error.absolute_path])
+    return [_placed(post.root, error) for error in found]
 
 
-def violations(post: Post, name: str) -> Iterator[tuple[Node, str, str, Any]]:
-    """Yield every violation: its node, its key, what is wrong, and jsonschema's error."""
-    assert post.root is not None
-    errors = validator(name).iter_errors(json_of(post.root))
-    for error in sorted(errors, key=lambda e: [str(step) for step in e.absolute_path]):
-        path = list(error.absolute_path)
-        yield node_at(post.root, path), str(path[0]) if path else "", error.message, error
+def _placed(root: Node, error: Any) -> tuple[Node, str, str, Any]:
+    path = list(error.absolute_path)
+    return node_at(root, path), str(path[0]) if path else "", error.message, error

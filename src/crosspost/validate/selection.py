@@ -6,6 +6,7 @@ import difflib
 import os
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import lru_cache
 
 from crosspost.errors import ConfigError
 from crosspost.model import Level
@@ -14,18 +15,25 @@ from crosspost.validate.rule import Problem
 from crosspost.validate.rules import RULES
 
 
+@lru_cache(maxsize=1000)
+def known_codes(selector: str) -> frozenset[str]:
+    """Return the codes that a code, a prefix, a name or ``ALL`` selects; none for anything else."""
+    if selector.upper() == "ALL":
+        return frozenset(RULES)
+    found = frozenset(code for code in RULES if code.startswith(selector.upper()))
+    named = frozenset(code for code, rule in RULES.items() if rule.name == selector.lower())
+    return named or (found if selector.upper().startswith("CP") else frozenset())
+
+
 def codes_of(selector: str, where: str = "command line") -> frozenset[str]:
     """Return the codes that a code, a prefix, a name or ``ALL`` selects.
 
     Raises:
         ConfigError: no rule is called so; the nearest is suggested.
     """
-    if selector.upper() == "ALL":
-        return frozenset(RULES)
-    found = frozenset(code for code in RULES if code.startswith(selector.upper()))
-    named = frozenset(code for code, rule in RULES.items() if rule.name == selector.lower())
-    if named or (found and selector.upper().startswith("CP")):
-        return named or found
+    known = known_codes(selector)
+    if known:
+        return known
     names = [*RULES, *(rule.name for rule in RULES.values())]
     near = difflib.get_close_matches(selector, names, n=1) or difflib.get_close_matches(
         selector.upper(), names, n=1

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from crosspost.errors import ConfigError
-from crosspost.validate.options import LEVELS, TARGETS, Options
+from crosspost.errors import ConfigError, WriteError
+from crosspost.validate.files import read_bytes, resolved
+from crosspost.validate.options import LEVELS, OWN, TARGETS, Options
 from crosspost.validate.selection import codes_of
 
 FILES = ("crosspost.toml", ".crosspost.toml")
@@ -39,6 +41,7 @@ def load(start: Path, flags: Mapping[str, Any] | None = None) -> Options:
     values: dict[str, Any] = {}
     for name, value in table.items():
         values[_field(name, where)] = _checked(_field(name, where), value, where)
+    _refuse_outside(values.get("schema", {}).values(), root, where)
     given = {k: v for k, v in (flags or {}).items() if v is not None and v != ()}
     options = Options(**{**values, **given, "root": str(root)})
     _check_codes(options, where)
@@ -55,7 +58,8 @@ def find_table(start: Path) -> tuple[dict[str, Any], str, Path]:
                 return _is_table(table, f"{name} [validate]"), f"{name} [validate]", folder
         project = folder / "pyproject.toml"
         if project.is_file():
-            own = _toml(project).get("tool", {}).get("crosspost", {})
+            tool = _toml(project).get("tool")
+            own = tool.get("crosspost") if isinstance(tool, dict) else None
             if isinstance(own, dict) and "validate" in own:
                 where = "pyproject.toml [tool.crosspost.validate]"
                 return _is_table(own["validate"], where), where, folder
@@ -65,14 +69,14 @@ def find_table(start: Path) -> tuple[dict[str, Any], str, Path]:
 
 
 def _toml(path: Path) -> dict[str, Any]:
-    import tomllib
+    from crosspost.toml import parse_toml
 
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return parse_toml(read_bytes(str(path)).decode("utf-8-sig"))
+    except ValueError as error:
         raise ConfigError(f"{path}: not TOML: {error}") from error
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except WriteError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.reason}") from error
 
 
 def _is_table(value: Any, where: str) -> dict[str, Any]:
@@ -128,6 +132,21 @@ def _table(name: str, value: Any, shown: str) -> Mapping[str, Any]:
             if level not in (*LEVELS, "off"):
                 raise ConfigError(f"{shown}: a severity is one of {', '.join(LEVELS)}, off")
     return MappingProxyType(dict(value))
+
+
+def _refuse_outside(schemas: Iterable[str], root: Path, where: str) -> None:
+    """Refuse schemas out of the settings' folder, which may be somebody else's; ``--schema`` may
+    name any file.
+    """
+    for name in schemas:
+        if name != OWN and "://" not in name:
+            try:
+                resolved(str(root / name), os.path.realpath(root))
+            except (WriteError, ValueError) as error:
+                raise ConfigError(
+                    f"{where}: schema {name!r} is not below {root}",
+                    hint="Name a file of the site here, or any file with --schema.",
+                ) from error
 
 
 def _check_codes(options: Options, where: str) -> None:

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crosspost.errors import ConfigError
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Repair
-from crosspost.validate.selection import codes_of
+from crosspost.validate.selection import known_codes
 
 _COMMENT = re.compile(
-    r"(?P<lead>^[ \t]*|[ \t]+)#[ \t]*crosspost:[ \t]*ignore(?P<file>-file)?"
-    r"(?:\[(?P<codes>[^\]\n]{0,200})\])?[ \t]*\r?$",
+    r"#[ \t]*+crosspost:[ \t]*+ignore(?P<file>-file)?(?:\[(?P<codes>[^\]\n]{0,200})\])?[ \t]*+\r?$",
     re.M,
 )
 
@@ -41,14 +39,19 @@ def silences(post: Post) -> list[Silence]:
         return []
     found = []
     for match in _COMMENT.finditer(block):
-        own = not block[block.rfind("\n", 0, match.start("lead")) + 1 : match.end("lead")].strip()
-        line = post.position(block_start + match.end("lead"))[0]
+        before = block[block.rfind("\n", 0, match.start()) + 1 : match.start()]
+        value = before.rstrip(" \t")
+        if value and value == before:
+            continue  # a comment needs a blank before it
+        own = not value.strip()
+        line = post.position(block_start + match.start())[0]
         codes = None
         if match["codes"] is not None:
-            codes = frozenset().union(*(_codes(word) for word in match["codes"].split(",")))
+            words = (word.strip() for word in match["codes"].split(","))
+            codes = frozenset().union(*(known_codes(word) for word in words if word))
         found.append(
             Silence(
-                block_start + match.start(),
+                block_start + match.start() - len(before) + len(value),
                 block_start + match.end(),
                 None if match["file"] else line + 1 if own else line,
                 codes,
@@ -56,13 +59,6 @@ def silences(post: Post) -> list[Silence]:
             )
         )
     return found
-
-
-def _codes(word: str) -> frozenset[str]:
-    try:
-        return codes_of(word.strip()) if word.strip() else frozenset()
-    except ConfigError:
-        return frozenset()
 
 
 def silenced(problem: Problem, line: int, comments: list[Silence]) -> bool:

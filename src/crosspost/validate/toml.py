@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
+from crosspost.toml import parse_toml
+from crosspost.validate.parse import MAX_CHARACTERS
 from crosspost.validate.post import Post
 from crosspost.validate.tree import Mapping, Node, Scalar, Sequence
 
@@ -14,9 +15,12 @@ _KEY = re.compile(r"^[ \t]*(?P<key>[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*=[ \t]*",
 
 def read_toml(post: Post) -> None:
     """Read a TOML block; every value stands at the place of its key's line."""
+    if len(post.block) > MAX_CHARACTERS:
+        post.too_much = f"more than {MAX_CHARACTERS // 1024} KB of front matter"
+        return
     try:
-        table = tomllib.loads(post.block)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        table = parse_toml(post.block)
+    except ValueError as error:
         found = re.search(r"at line (\d+), column (\d+)", str(error))
         at = post.block_start
         if found:

@@ -13,7 +13,6 @@ from crosspost.validate.run import Run
 Part = tuple[str, str]
 _STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 _WIDTH = 96
-NOT_REPAIRED = "not repaired, since more than the fault would have changed."
 
 
 def parts(run: Run, width: int = _WIDTH) -> Iterator[list[Part]]:
@@ -46,6 +45,11 @@ def _finding(finding: Finding, width: int) -> Iterator[list[Part]]:
     yield [("", "")]
 
 
+def refusals(run: Run) -> list[str]:
+    """Return a line for each file that was not repaired."""
+    return [visible(f"{path}: not repaired: {reason}.") for path, reason in run.refused.items()]
+
+
 def _source(finding: Finding, width: int) -> Iterator[list[Part]]:
     """Show the line, cut around the column, and mark what is meant."""
     source = visible(finding.source)
@@ -75,13 +79,8 @@ def summary(run: Run) -> Iterator[list[Part]]:
     if run.fixed:
         fixed = f"Repaired {run.fixed} problem{'s' * (run.fixed != 1)} in {len(run.changed)}"
         yield [(f"{fixed} file{'s' * (len(run.changed) != 1)}.", "green")]
-    for path in run.refused:
-        yield [
-            (
-                f"{visible(path)}: {NOT_REPAIRED}",
-                "yellow",
-            )
-        ]
+    for line in refusals(run):
+        yield [(line, "yellow")]
     if not run.findings:
         yield [(f"No problems in {run.files:,} {posts}.", "green")]
     else:

@@ -43,7 +43,7 @@ def render(run: Run) -> str:
             more = len(of_level) - _SHOWN
             lines.append(f"::{_COMMAND[level]}::and {more} more of level {level}; see the log.")
             lines += [
-                f"{f.path}:{f.line}:{f.column}: {f.code} {_data(f.message)}"
+                f"{_data(f.path)}:{f.line}:{f.column}: {f.code} {_data(f.message)}"
                 for f in of_level[_SHOWN:]
             ]
     return "".join(f"{line}\n" for line in lines)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from json import dumps
 from typing import Any
 
 from crosspost.model import Finding
 from crosspost.validate.baseline import fingerprint
+from crosspost.validate.reports.visible import json_text
 from crosspost.validate.rules import RULES
 from crosspost.validate.run import Run
 
@@ -43,20 +43,6 @@ def record(finding: Finding) -> dict[str, Any]:
     }
 
 
-def text_of(record: dict[str, Any]) -> str:
-    """Return JSON that any terminal and any reader of UTF-8 can take."""
-    out = dumps(record, ensure_ascii=False)
-    return out if _encodable(out) else dumps(record)
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def render(run: Run) -> str:
     """Return the report."""
-    return "".join(f"{text_of(record(finding))}\n" for finding in run.findings)
+    return "".join(f"{json_text(record(finding))}\n" for finding in run.findings)

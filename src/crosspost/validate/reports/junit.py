@@ -6,6 +6,7 @@ import re
 from html import escape
 from itertools import groupby
 
+from crosspost.validate.reports.visible import visible
 from crosspost.validate.run import Run
 
 # Characters that XML 1.0 has no form for, not even escaped.
@@ -13,7 +14,11 @@ _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _attribute(text: str) -> str:
-    return f'"{escape(_NOT_XML.sub(chr(0xFFFD), text))}"'
+    return f'"{_text(text)}"'
+
+
+def _text(text: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", visible(text)))
 
 
 def render(run: Run) -> str:
@@ -31,12 +36,11 @@ def render(run: Run) -> str:
             f'<testsuite name={_attribute(path)} tests="{len(rows)}" failures="{len(rows)}">'
         )
         for row in rows:
-            message = _NOT_XML.sub("\ufffd", row.message)
             lines.append(
                 f"<testcase name={_attribute(f'{row.code}:{row.line}:{row.column}')}"
                 f' classname={_attribute(path)} file={_attribute(path)} line="{row.line}">'
                 f"<failure type={_attribute(row.level)} message={_attribute(row.message)}>"
-                f"line {row.line}, column {row.column}: {escape(message)}</failure></testcase>"
+                f"line {row.line}, column {row.column}: {_text(row.message)}</failure></testcase>"
             )
         lines.append("</testsuite>")
     return "\n".join([*lines, "</testsuites>"]) + "\n"

@@ -5,6 +5,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
+import os
 from json import dumps
 from pathlib import PurePath
 from typing import Any
@@ -14,6 +15,7 @@ from crosspost import __version__
 from crosspost.model import Finding, Fix
 from crosspost.validate.baseline import fingerprint
 from crosspost.validate.explain import PROJECT, page_of
+from crosspost.validate.reports.visible import visible
 from crosspost.validate.rule import Rule
 from crosspost.validate.rules import RULES
 from crosspost.validate.run import Run
@@ -40,8 +42,16 @@ def _location(path: str) -> dict[str, str]:
     """Return where a file is: below the root of the repository, or by its whole address."""
     plain = path.replace("\\", "/")
     if PurePath(path).is_absolute():
-        return {"uri": "file://" + quote(plain if plain.startswith("/") else f"/{plain}")}
-    return {"uri": quote(plain), "uriBaseId": "%SRCROOT%"}
+        plain = plain if plain.startswith("/") else f"/{plain}"
+        return {"uri": f"file://{_quoted(plain)}"}
+    return {"uri": _quoted(plain), "uriBaseId": "%SRCROOT%"}
+
+
+def _quoted(path: str) -> str:
+    try:
+        return quote(os.fsencode(path))
+    except UnicodeEncodeError:  # the name of a file that there can be none of
+        return quote(visible(path))
 
 
 def _fix(path: str, fix: Fix) -> dict[str, Any]:

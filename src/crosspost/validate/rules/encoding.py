@@ -12,11 +12,15 @@ from crosspost.validate.rule import Problem, Repair, Rule
 RULES = (
     Rule(
         "CP002", "unreadable-file", "warning",
-        "A file that cannot be opened: no permission, a broken link, a folder in its place.",
-        "Whoever builds the site meets the same error, or another one.",
-        "Jekyll logs an error and goes on without the post.",
+        "A file that cannot be opened: no permission, a broken link, a folder or a pipe in its"
+        " place, a symbolic link out of the site.",
+        "Whoever builds the site meets the same error, or another one. A link may lead to a file"
+        " that is none of the site's.",
+        "Jekyll logs an error and goes on without the post. It follows links, but not with safe:"
+        " true (GitHub Pages).",
         "(a post that only root may read)", "(a post that everybody may read)",
-        "none", "Correct the permissions, or the link.",
+        "none", "Correct the permissions, or the link. What a link out of the site leads to is"
+        " checked where it is named by its own path.",
     ),
     Rule(
         "CP003", "too-large", "warning",
@@ -25,6 +29,14 @@ RULES = (
         "Jekyll reads it, slowly.",
         "title: A post\ndata: [ … 100,000 items … ]", "title: A post",
         "none", "Keep data in _data/, and point to it.",
+    ),
+    Rule(
+        "CP004", "checker-failed", "error",
+        "A post on which crosspost itself failed.",
+        "What else is wrong with the post may be missing from the report.",
+        "Jekyll knows nothing of it.",
+        "(a post that no test thought of)", "(any other post)",
+        "none", "It is a fault of crosspost; please report it, with the post.",
     ),
     Rule(
         "CP104", "not-utf8", "error",

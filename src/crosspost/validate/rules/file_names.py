@@ -49,7 +49,7 @@ RULES = (
 
 _NOT_POSTS = frozenset({"template", "readme", "index", "license", "contributing", "changelog"})
 _DAY_FIRST = re.compile(r"(\d{1,2})[-_.](\d{1,2})[-_.](\d{4})[-_. ]?(.*)")
-_LOOSE = re.compile(r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})[-_. ]*(.*)")
+_LOOSE = re.compile(r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})[-_. ]*+(.*)")
 # What file managers and browsers call a copy; "-(1)" or "-and-Deep-Copy" are names of posts.
 _COPY = re.compile(r"[ ](?:-[ ])?copy(?:[ ]\d+)?$|[ ]\(\d+\)$", re.I)
 _BLANK = re.compile(r"\s")

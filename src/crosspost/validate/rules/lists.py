@@ -69,7 +69,7 @@ RULES = (
 _NEXT_ITEM = re.compile(r"\r?\n(?P<indent>[ \t]*)-(?P<gap>[ \t]+)(?=\S)")
 _DASH = re.compile(r" -[ \t]")
 # "- #jazz" is no empty item but one that was cut: CP206.
-_EMPTY_ITEM = re.compile(r"^[ \t]*-[ \t]*(?:~|null|\"\"|''|#+(?:[ \t].*)?)?[ \t]*\r?$", re.I)
+_EMPTY_ITEM = re.compile(r"^[ \t]*+-[ \t]*+(?:~|null|\"\"|''|#++(?:[ \t].*)?)?[ \t]*+\r?$", re.I)
 _ITEM_LISTS = frozenset({"tags", "categories", "category", "tag", "authors", "keywords", "topics",
                          "Tags", "Categories", "Topics", "Keywords"})  # fmt: skip
 
@@ -215,7 +215,7 @@ def _duplicate(post: Post, entry: Field, value: Sequence, item: Scalar, position
         fix = Repair(True, "remove the second", ((before.end, item.end, ""),))
     else:
         start, end = post.line_at(item.start)
-        if re.fullmatch(r"[ \t]*-[ \t]+.*", post.text[start : item.start] + "x") and not (
+        if re.fullmatch(r"[ \t]*+-[ \t]++.*", post.text[start : item.start] + "x") and not (
             post.text[item.end : end].strip()
         ):
             fix = Repair(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -105,8 +104,8 @@ def _layout(context: Context, value: Scalar) -> list[Problem]:
     name = value.value
     if layouts is None or name in layouts or name in ("none", "null", "") or not name.strip():
         return []
-    near = difflib.get_close_matches(name.removesuffix(".html"), sorted(layouts), n=1, cutoff=0.5)
-    hint = f" Is it {near[0]}?" if near else f" There are: {', '.join(sorted(layouts)[:8])}."
+    near = context.nearest(name.removesuffix(".html"), layouts, 0.5)
+    hint = f" Is it {near}?" if near else f" There are: {', '.join(sorted(layouts)[:8])}."
     message = (
         f"There is no layout {name[:40]!r}. Jekyll warns once and publishes the bare text.{hint}"
     )
@@ -245,8 +244,8 @@ def _authors(posts: list[Post], context: Context) -> Iterator[tuple[Post, Proble
             entry = post.by_key.get(key)
             for value in texts(entry.value) if entry else ():
                 if value.value and value.value not in known:
-                    near = difflib.get_close_matches(value.value, sorted(known), n=1)
-                    hint = f" Is it {near[0]}?" if near else ""
+                    near = context.nearest(value.value, known)
+                    hint = f" Is it {near}?" if near else ""
                     message = f"{value.value[:40]!r} is not in the site's list of authors.{hint}"
                     yield post, Problem("CP702", value.start, value.end, message, key=key)
 

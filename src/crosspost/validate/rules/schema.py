@@ -23,8 +23,9 @@ RULES = (
     ),
     Rule(
         "CP902", "bad-schema", "error",
-        "A JSON Schema that cannot be applied: it names another that is not there. Only what stands"
-        " in the file itself is read, nothing is fetched.",
+        "A JSON Schema that cannot be applied: it names another that is not there, or takes more"
+        " than 5 s for a post or 120 s in all. Only what stands in the file itself is read, nothing"
+        " is fetched.",
         "Nothing is checked by it.",
         "Jekyll does not know schemas.",
         '{"$ref": "other.json"}', '{"type": "object"}',
@@ -38,21 +39,24 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
     options = context.options
     if not options.schema or not isinstance(post.root, Mapping):
         return ()
-    from crosspost.validate.schema import schemas_for, trouble_of, violations
+    from crosspost.validate.schema import BadSchema, schemas_for, violations
 
     found = []
     for name in schemas_for(post, options):
         if name in context.bad_schemas:
             continue  # one cause, one finding
-        trouble = trouble_of(post, name)
-        if trouble:
+        try:
+            violated = violations(post, name, context.schema_seconds)
+        except BadSchema as error:
             context.bad_schemas.add(name)
-            message = f"The schema {name} cannot be applied: {trouble}. No post was checked by it."
+            message = (
+                f"The schema {name} cannot be applied: {error}. No more posts are checked by it."
+            )
             found.append(Problem("CP902", max(post.block_start - 4, 0), post.block_start, message))
             continue
-        for node, key, message, error in violations(post, name):
+        for node, key, message, violation in violated:
             start, end = _place(post, node, key)
-            fix = _fix(node, error)
+            fix = _fix(node, violation)
             if len(message) > 200:
                 message = message[:197] + "…"
             where = f"{key}: " if key else ""

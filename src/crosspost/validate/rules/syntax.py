@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from crosspost.validate.context import Context
@@ -69,9 +70,11 @@ RULES = (
     ),
     Rule(
         "CP213", "alias-bomb", "error",
-        "Aliases that expand to more than 10,000 values.",
+        "Aliases that expand to more than 10,000 values, or a value that contains itself.",
         "Whatever walks through them never ends.",
-        "In tags or categories the build never ends; elsewhere it goes well until a template asks.",
+        "In tags or categories the build never ends (a list that contains itself: the post is"
+        " dropped, 'tried to flatten recursive array', exit 0); elsewhere it goes well until a"
+        " template asks.",
         "a: &a [x, x]\nb: &b [*a, *a]\n…", "tags: [x]",
         "none", "Write the values out.",
     ),
@@ -94,11 +97,8 @@ _CAUSES = {
     "control-character": "control characters are forbidden",
     "other": "YAML cannot read it",
 }
-_TAB = re.compile(
-    r"^(?P<lead>[ ]*(?:-[ \t]+)*(?:[\w-]+:)?)(?P<gap>[ ]*\t[ \t]*)(?=\S)"
-    r"|(?P<tail>[ \t]*\t[ \t]*)\r?$",
-    re.M,
-)
+_LEAD = re.compile(r"[ ]*+(?P<dashes>(?:-[ \t]++)*+)(?P<key>[\w-]++:)?+")
+_GAP = re.compile(r"[ \t]*+")
 _ANCHOR = re.compile(r"(?:^|[:\[,-])[ \t]+(?P<mark>[&*][\w-]+|<<:)|^(?P<merge><<):", re.M)
 _BOMB = 10_000
 
@@ -109,14 +109,12 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
         problem, at = post.toml_error
         message = f"The front matter is no TOML: {problem}. The generator stops here."
         return [Problem("CP201", at, at + 1, message)]
+    if post.too_much:
+        message = f"The front matter has {post.too_much}; it was not checked."
+        return [Problem("CP003", post.block_start, post.block_start, message)]
     if post.format != "yaml":
         return ()
     if post.root is None:
-        if post.too_much:
-            return [
-                Problem("CP003", post.block_start, post.block_start,
-                        f"The front matter has {post.too_much}; it was not checked.")
-            ]  # fmt: skip
         if post.diagnosis is not None:
             return [_syntax(post, post.diagnosis)]
         return ()
@@ -186,27 +184,51 @@ def _duplicates(post: Post) -> list[Problem]:
     return found
 
 
+def _tab_spans(block: str) -> Iterator[tuple[int, int, int, bool]]:
+    """Yield whitespace with a tab: where its line begins, start, end, and whether a value follows.
+
+    That is behind a key, behind a dash (whose first blank is its own), before a value on a line of
+    its own, or at the end of a line.
+    """
+    line_start = 0
+    for line in block.split("\n"):
+        if "\t" in line:
+            whole = line.removesuffix("\r")
+            text = whole.rstrip(" \t")
+            lead = _LEAD.match(text)
+            assert lead is not None  # all of it is optional
+            start, end = lead.end(), _GAP.match(text, lead.end()).end()  # type: ignore[union-attr]
+            if "\t" not in text[start:end] and lead["dashes"]:
+                start = text.rfind("\t", 0, lead.end("dashes"))
+                while start > 0 and text[start - 1] == "-":
+                    start = text.rfind("\t", 0, start)
+                end = _GAP.match(text, max(start, 0)).end()  # type: ignore[union-attr]
+            if start >= 0 and "\t" in text[start:end]:
+                yield line_start, line_start + start, line_start + end, True
+            if "\t" in whole[len(text) :]:
+                yield line_start, line_start + len(text), line_start + len(whole), False
+        line_start += len(line) + 1
+
+
 def _tabs(post: Post, block: str) -> list[Problem]:
     """Report the first tab that separates; one finding a file, one cause."""
-    closed = [
+    closed = sorted(
         (node.start - post.block_start, node.end - post.block_start)
         for node in walk(post.root)  # type: ignore[arg-type]
         if isinstance(node, Scalar) and (node.style or "\n" in block[node.start - post.block_start
                                                                      : node.end - post.block_start])
-    ]  # fmt: skip
+    )  # fmt: skip
     edits = []
-    for found in _TAB.finditer(block):
-        name = "gap" if found["gap"] else "tail"
-        start, end = found.span(name)
-        if any(a <= start < b for a, b in closed if "\n" in block[a:b]) or any(
-            a <= start and end <= b for a, b in closed
-        ):
-            continue
-        line_start = block.rfind("\n", 0, start) + 1
+    for line_start, start, end, is_gap in _tab_spans(block):
+        near = bisect_right(closed, (start, len(block))) - 1
+        if near >= 0:
+            first, last = closed[near]
+            if end <= last or (start < last and "\n" in block[first:last]):
+                continue
         before = block[line_start:start].expandtabs(8)
         width = len(block[line_start:end].expandtabs(8)) - len(before)
         edits.append((start + post.block_start, end + post.block_start,
-                      " " * width if name == "gap" else ""))  # fmt: skip
+                      " " * width if is_gap else ""))  # fmt: skip
     if not edits:
         return []
     lines = len({post.position(start)[0] for start, _, _ in edits})
@@ -253,8 +275,9 @@ def _anchors(post: Post, block: str) -> list[Problem]:
         return [
             Problem(
                 "CP213", start, start + 2,
-                "The aliases in this front matter expand to more than 10,000 values. In tags or"
-                " categories the build of Jekyll never ends. Write the values out.",
+                "The aliases in this front matter expand to more than 10,000 values, or a value"
+                " contains itself. In tags or categories the build of Jekyll never ends, or drops"
+                " the post. Write the values out.",
             )
         ]  # fmt: skip
     if not found:

@@ -39,7 +39,7 @@ RULES = (
     ),
 )  # fmt: skip
 
-_SEPARATORS = re.compile(r"[ \t]*[,;，、][ \t]*")
+_SEPARATORS = re.compile(r"[,;，、]")
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
@@ -61,7 +61,7 @@ def _comma_string(post: Post, context: Context, entry: Field, value: Scalar) -> 
     text = value.value
     if not _SEPARATORS.search(text) or value.style in ("|", ">") or len(text) > 2000:
         return []
-    parts = [part for part in _SEPARATORS.split(text.strip(" ,;")) if part.strip()]
+    parts = [part.strip(" \t") for part in _SEPARATORS.split(text.strip(" ,;")) if part.strip()]
     if len(parts) < 2 and "," not in text:
         return []
     key = entry.key

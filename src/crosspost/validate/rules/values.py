@@ -81,8 +81,8 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
                 found += _swallowed(post, context, entry, value)
         elif key in ("title", "description", "subtitle") and value.flow:
             found.append(_no_text(post, entry, value))
-        elif key in _TAXONOMY or key == "authors":
-            found += _items(post, entry, hash_in_block)
+        elif (key in _TAXONOMY or key == "authors") and isinstance(value, Sequence):
+            found += _items(post, entry, value, hash_in_block)
     return found
 
 
@@ -190,16 +190,15 @@ def _coerced(post: Post, key: str, value: Scalar) -> list[Problem]:
     return [Problem("CP209", value.start, value.end, message, fix, key)]
 
 
-def _items(post: Post, entry: Field, hash_in_block: bool) -> list[Problem]:
+def _items(post: Post, entry: Field, value: Sequence, hash_in_block: bool) -> list[Problem]:
     found: list[Problem] = []
-    assert isinstance(entry.value, Sequence)
-    for item in entry.value.items:
+    for item in value.items:
         if isinstance(item, Scalar):
             text = item.value
             # A plain item of letters is text unless it is a word such as yes or null.
             if text and not item.style and (len(text) <= 5 or text[0] not in _LETTERS):
                 found += _coerced(post, entry.key, item) or _stray(entry.key, item)
-            if hash_in_block and not item.style and not entry.value.flow:
+            if hash_in_block and not item.style and not value.flow:
                 found += _cut_item(post, entry, item)
         elif isinstance(item, Mapping) and entry.key in _TAXONOMY:
             found += _table(post, entry, item)

@@ -1,0 +1,186 @@
+"""Reading posts and asking the rules about them; a post on which this fails costs no other one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from crosspost.errors import CrosspostError
+from crosspost.model import Finding
+from crosspost.validate.context import Context
+from crosspost.validate.discover import place
+from crosspost.validate.findings import findings_of
+from crosspost.validate.options import Options
+from crosspost.validate.post import Post
+from crosspost.validate.reader import read
+from crosspost.validate.rule import Problem
+from crosspost.validate.rules import (
+    CHECKS,
+    FILE_CHECKS,
+    SITE_CHECKS,
+    Check,
+    SiteCheck,
+    syntax_check,
+)
+from crosspost.validate.selection import Selection, levels_of
+
+
+def read_post(path: str, data: bytes, context: Context, name: str) -> Post:
+    """Read a post, and where its YAML is broken look for the fault and for what was meant."""
+    try:
+        return _read(path, data, context, name)
+    except Exception as error:  # noqa: BLE001 -- the other posts are checked all the same
+        post = Post(path=path, shown=name, fault=fault_of(error))
+        place(post, context)
+        return post
+
+
+def _read(path: str, data: bytes, context: Context, name: str) -> Post:
+    post = read(path, data, name)
+    place(post, context)
+    if post.format == "toml":
+        from crosspost.validate.toml import read_toml
+
+        read_toml(post)
+    if post.yaml_error is not None and not post.trouble:
+        from crosspost.validate.recovery import diagnose  # few posts are broken
+
+        problem, at = post.yaml_error
+        post.diagnosis = diagnose(post.block, at - post.block_start, problem)
+        if post.diagnosis.repaired:
+            post.view = _repaired_view(post, context)
+    if not post.trouble:
+        post.data = b""
+    return post
+
+
+def _repaired_view(post: Post, context: Context) -> Post | None:
+    """Return the post as it will be after its syntax is mended, for the other rules to read."""
+    assert post.diagnosis is not None
+    head, tail = post.text[: post.block_start], post.text[post.block_end :]
+    text = head + post.diagnosis.repaired + tail
+    view = read(post.path, text.encode("utf-8", "surrogateescape"), post.shown)
+    view.data = b""
+    place(view, context)
+    return view if view.root is not None else None
+
+
+def view(post: Post) -> Post:
+    """Return the post as the rules read it: mended, where its YAML is broken and can be mended."""
+    return post.view or post
+
+
+def add_facts(post: Post, context: Context) -> None:
+    """Add a post to what the posts of its site say together."""
+    if post.fault:
+        return
+    try:
+        context.facts.add(post, names=context.options.body)
+    except Exception as error:  # noqa: BLE001 -- as above
+        post.fault = fault_of(error)
+
+
+def alone(post: Post, context: Context) -> list[Problem]:
+    """Ask every rule that needs one post only."""
+    problems: list[Problem] = []
+    if post.fault:
+        return problems
+    for check in FILE_CHECKS:
+        problems += _asked(check, post, post, context)
+    if post.view is not None:
+        problems += _asked(syntax_check, post, post, context)
+    for check in CHECKS:
+        problems += _asked(check, view(post), post, context)
+    return problems
+
+
+def _asked(check: Check, seen: Post, post: Post, context: Context) -> list[Problem]:
+    """Ask one rule, and remember where it fails."""
+    try:
+        return list(check(seen, context))
+    except Exception as error:  # noqa: BLE001 -- as above
+        post.fault = fault_of(error)
+        return []
+
+
+def together(posts: list[Post], context: Context) -> dict[str, list[Problem]]:
+    """Ask every rule that needs all posts of a site; returns what it finds by path."""
+    found: dict[str, list[Problem]] = defaultdict(list)
+    for check in SITE_CHECKS:
+        try:
+            problems = _of_site(check, posts, context)
+        except Exception as error:  # noqa: BLE001 -- as above
+            fault_of(error)
+            _blame(check, posts, context)
+            try:
+                problems = _of_site(check, [p for p in posts if not p.fault], context)
+            except Exception as error:  # noqa: BLE001 -- no single post is to blame
+                problems = []
+                for post in posts[:1]:
+                    post.fault = fault_of(error)
+        for post, problem in problems:
+            found[post.path].append(problem)
+    return found
+
+
+def _of_site(check: SiteCheck, posts: list[Post], context: Context) -> list[tuple[Post, Problem]]:
+    return list(check([view(p) for p in posts if not p.fault], context))
+
+
+def _blame(check: SiteCheck, posts: list[Post], context: Context) -> None:
+    """Find the posts on which a rule fails."""
+    for post in posts:
+        try:
+            _of_site(check, [post], context)
+        except Exception as error:  # noqa: BLE001 -- as above
+            post.fault = fault_of(error)
+
+
+def findings(
+    post: Post, problems: list[Problem], chosen: Selection, options: Options
+) -> tuple[list[Finding], int]:
+    """Turn problems into findings; returns them and how many stay hidden."""
+    try:
+        found, hidden = findings_of(post, problems, chosen, options)
+    except Exception as error:  # noqa: BLE001 -- as above
+        post.fault, found, hidden = fault_of(error), [], 0
+    level = chosen.levels.get("CP004")
+    if post.fault and level is not None:
+        message = (
+            f"crosspost failed on this post ({post.fault}); it was not checked as a whole, the"
+            " others were. This is a fault of crosspost: please report it, with the post."
+        )
+        found = [Finding(post.shown, 1, 1, 1, 1, "CP004", level, message), *found]
+    return found, hidden
+
+
+def check_post(post: Post, context: Context, posts: list[Post]) -> list[Finding]:
+    """Return the findings of one post.
+
+    Args:
+        posts: the posts of its site, itself included.
+    """
+    chosen = Selection(levels_of(context.options), context.options, context.options.root)
+    return findings(post, of_one(post, context, posts), chosen, context.options)[0]
+
+
+def of_one(post: Post, context: Context, posts: Iterable[Post]) -> list[Problem]:
+    """Ask every rule about one post among the others of its site."""
+    return alone(post, context) + together(list(posts), context).get(post.path, [])
+
+
+def fault_of(error: Exception) -> str:
+    """Return what failed and where, for a report of the fault.
+
+    Raises:
+        CrosspostError: it is no fault but an error that a person can act on.
+    """
+    if isinstance(error, CrosspostError):
+        raise error
+    import traceback  # few posts fail
+
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((f for f in reversed(frames) if "crosspost" in f.filename), frames[-1])
+    place = last.filename.replace("\\", "/").rpartition("crosspost/")[2]
+    text = str(error).split("\n")[0][:100]
+    return f"{type(error).__name__}{': ' * bool(text)}{text}, {place} line {last.lineno}"

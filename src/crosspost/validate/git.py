@@ -1,0 +1,280 @@
+"""Which posts differ from a commit, asked of git without trust in the repository.
+
+A repository's own configuration can name programs: a file system monitor, hooks, filters, a pager,
+a transport. A folder that somebody else made (an archive, a pull request) may hold one, so git is
+given a folder of its own with a configuration of its own, and of the repository nothing but its
+objects and references. It is asked only for what needs no other program; files are compared here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import stat
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from crosspost.errors import ConfigError, WriteError
+from crosspost.validate.files import MAX_BYTES, read_bytes
+
+Git = Callable[..., bytes | None]
+Changed = Callable[[Iterable[str]], set[str]]
+
+_SECONDS = 60.0
+# Where references stand: in a work tree's own folder, and in the common one.
+_OWN = ("HEAD", "FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD", "logs/HEAD")
+_COMMON = ("packed-refs", "shallow")
+_MOST_REFERENCES = 100_000
+_MOST_BYTES = 64 * 2**20
+# No configuration but ours can turn these on. They are off by name as well, for a git that does
+# more than those that were tried.
+_OFF = (
+    "safe.bareRepository=explicit", "core.fsmonitor=false", f"core.hooksPath={os.devnull}",
+    f"core.attributesFile={os.devnull}", "core.pager=cat", "core.sshCommand=false",
+    "credential.helper=", "diff.external=", "protocol.allow=never", "submodule.recurse=false",
+)  # fmt: skip
+_ENVIRONMENT = {
+    "GIT_ALLOC_LIMIT": "1g",  # of one object: a small archive can hold one of a terabyte
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_PAGER": "cat",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+
+
+class Repository(NamedTuple):
+    """A repository, all paths with links resolved.
+
+    Attributes:
+        top: the folder of its files.
+        folder: what ``.git`` is or names.
+        common: the same, or for one of several work trees that of the first.
+    """
+
+    top: str
+    folder: str
+    common: str
+
+
+def changed_since(reference: str, folder: Path) -> Changed:
+    """Return a function that picks the files that differ from a commit.
+
+    Of absolute paths it returns those whose content is not the commit's, new ones included unless
+    git ignores them. Where only line ends differ, a file is the same.
+
+    Args:
+        reference: what git takes for a commit.
+        folder: the first ``.git`` upwards from it counts.
+
+    Raises:
+        ConfigError: git does not know the reference, there is no repository or no git, or the
+            repository belongs to somebody else.
+    """
+    if reference.startswith("-") or not reference.isprintable():
+        raise ConfigError(f"--changed-since {reference!r}: not the name of a commit")
+    repository = _repository(folder)
+    with _asked(repository, references=True) as git:
+        _refuse_foreign(repository, git)
+        name = f"{reference}^{{tree}}"
+        tree = (git("rev-parse", "--verify", "--quiet", name) or b"").strip()
+    if not re.fullmatch(rb"[0-9a-f]{40,64}", tree):
+        raise ConfigError(f"--changed-since {reference}: git knows no such commit")
+    return partial(_changed, repository, tree)
+
+
+def _changed(repository: Repository, tree: bytes, paths: Iterable[str]) -> set[str]:
+    names = {path: _name(path, repository.top) for path in paths}
+    inside = {path: name for path, name in names.items() if name}
+    with _asked(repository) as git:
+        known = _contents(git, tree, sorted(set(inside.values())))
+        new = sorted({name for name in inside.values() if name not in known})
+        out = git("check-ignore", "-z", "--stdin", "--no-index", given=b"\0".join([*new, b""]))
+        ignored = frozenset((out or b"").split(b"\0"))
+    return {
+        path
+        for path, name in inside.items()
+        if (_differs(path, known[name]) if name in known else name not in ignored)
+    }
+
+
+def _name(path: str, top: str) -> bytes:
+    """Return a file's path in the repository; empty where it is not in it.
+
+    Of a link that leads out the path of the link itself.
+    """
+    for real in (
+        os.path.realpath(path),
+        os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path)),
+    ):
+        if real.startswith(top.rstrip(os.sep) + os.sep):
+            return os.fsencode(os.path.relpath(real, top).replace(os.sep, "/"))
+    return b""
+
+
+def _contents(git: Git, tree: bytes, names: list[bytes]) -> dict[bytes, str]:
+    """Return git's name of the content of each file that a tree has.
+
+    The files are asked for one by one: a tree of a few kilobytes may list billions.
+    """
+    names = [name for name in names if b"\n" not in name]
+    asked = b"".join(tree + b":" + name + b"\n" for name in names)
+    out = git("cat-file", "--batch-check=%(objecttype) %(objectname)", given=asked)
+    if out is None:
+        raise ConfigError("--changed-since: git cannot read this repository")
+    found = zip(names, out.split(b"\n"), strict=False)
+    return {name: line[5:].decode("ascii") for name, line in found if line.startswith(b"blob ")}
+
+
+def _differs(path: str, content: str) -> bool:
+    try:
+        data = read_bytes(path)
+    except WriteError:
+        return True  # and the run says why it cannot be read
+    return content not in {_hash(data, content), _hash(data.replace(b"\r\n", b"\n"), content)}
+
+
+def _hash(data: bytes, like: str) -> str:
+    made = hashlib.new("sha1" if len(like) == 40 else "sha256", usedforsecurity=False)
+    made.update(b"blob %d\0" % len(data) + data)
+    return made.hexdigest()
+
+
+def _repository(start: Path) -> Repository:
+    """Find the repository that a folder is in, as git does: by the first ``.git`` upwards."""
+    real = Path(os.path.realpath(start))
+    for top in (real, *real.parents):
+        entry = top / ".git"
+        if os.path.lexists(entry):
+            folder = entry if entry.is_dir() else _named(entry, "gitdir:")
+            common = folder / "commondir"
+            shared = _named(common, "") if os.path.lexists(common) else folder
+            places = (top, folder, shared)
+            return Repository(*(os.path.realpath(place) for place in places))
+    raise ConfigError("--changed-since: this folder is not in a git repository")
+
+
+def _named(file: Path, word: str) -> Path:
+    """Return the folder that a file of one line names."""
+    try:
+        text = os.fsdecode(read_bytes(str(file), most=2**16)).strip()
+    except WriteError as error:
+        raise ConfigError(f"--changed-since: {error}") from error
+    if not text.startswith(word) or not text or "\0" in text:
+        raise ConfigError(f"--changed-since: {file} does not name a repository")
+    return file.parent / text.removeprefix(word).strip()
+
+
+def _refuse_foreign(repository: Repository, git: Git) -> None:
+    """Refuse a repository of another user, as git does (``safe.directory``)."""
+    if not hasattr(os, "geteuid"):
+        return
+    ours = {os.geteuid()}
+    if ours == {0} and os.environ.get("SUDO_UID", "").isdecimal():
+        ours.add(int(os.environ["SUDO_UID"]))
+    try:
+        foreign = [place for place in repository if os.stat(place).st_uid not in ours]
+    except OSError as error:
+        raise ConfigError(f"--changed-since: {error.filename}: {error.strerror}") from error
+    safe = os.fsdecode(git("config", "--get-all", "-z", "safe.directory") or b"").split("\0")
+    if foreign and not {repository.top, "*"} & set(safe):
+        raise ConfigError(
+            f"--changed-since: {foreign[0]} belongs to another user",
+            hint=f"If you trust it: git config --global --add safe.directory {repository.top}",
+        )
+
+
+@contextlib.contextmanager
+def _asked(repository: Repository, *, references: bool = False) -> Iterator[Git]:
+    """Yield a function that runs git on a repository's objects, in a folder of our own.
+
+    Args:
+        references: take over what commits are called by; else only what is ignored.
+    """
+    program = _program()
+    with tempfile.TemporaryDirectory(prefix="crosspost-git-") as own:
+        _make(Path(own), repository, references)
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+        environment |= {**_ENVIRONMENT, "GIT_OBJECT_DIRECTORY": f"{repository.common}/objects"}
+        command = [program, *(word for item in _OFF for word in ("-c", item)), "--no-pager",
+                   f"--git-dir={own}", f"--work-tree={repository.top}"]  # fmt: skip
+
+        def git(*arguments: str, given: bytes = b"") -> bytes | None:
+            """Return what a command prints; None where it fails."""
+            try:
+                done = subprocess.run(
+                    [*command, *arguments], cwd=repository.top, env=environment, input=given,
+                    capture_output=True, timeout=_SECONDS, check=False,
+                )  # fmt: skip
+            except (OSError, ValueError) as error:
+                raise ConfigError(f"--changed-since: git cannot be started: {error}") from error
+            except subprocess.TimeoutExpired as error:
+                raise ConfigError(f"--changed-since: no answer in {_SECONDS:.0f} s") from error
+            return done.stdout if done.returncode == 0 else None
+
+        yield git
+
+
+def _program() -> str:
+    """Return the path of git: never one in the working folder, which Windows tries first."""
+    name = "git.exe" if os.name == "nt" else "git"
+    for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
+        path = os.path.join(folder, name)
+        if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
+            return path
+    raise ConfigError("--changed-since needs git, which is not installed")
+
+
+def _make(own: Path, repository: Repository, references: bool) -> None:
+    """Make the folder that git takes for the repository."""
+    (own / "objects").mkdir()
+    (own / "refs").mkdir()
+    (own / "config").write_text(_configuration(repository))
+    (own / "HEAD").write_text("ref: refs/heads/none\n")
+    common, folder = repository.common, repository.folder
+    if os.path.isdir(f"{common}/reftable"):
+        raise ConfigError("--changed-since: references kept as reftable are not read")
+    _copy(f"{common}/info/exclude", own / "info/exclude")
+    if not references:
+        return
+    for name in _OWN:
+        _copy(f"{folder}/{name}", own / name)
+    for name in _COMMON:
+        _copy(f"{common}/{name}", own / name)
+    count = 0
+    for part in ("refs", "logs/refs"):
+        for parent, _, names in os.walk(f"{common}/{part}"):
+            for name in names:
+                count += 1
+                if count > _MOST_REFERENCES:
+                    raise ConfigError("--changed-since: the repository has too many references")
+                inside = os.path.relpath(os.path.join(parent, name), common)
+                _copy(os.path.join(parent, name), own / inside)
+
+
+def _copy(source: str, target: Path) -> None:
+    """Copy a regular file; what is not there, or something else, is no reference either."""
+    with contextlib.suppress(OSError):
+        if not stat.S_ISREG(os.lstat(source).st_mode):
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(read_bytes(source, most=_MOST_BYTES))
+
+
+def _configuration(repository: Repository) -> str:
+    """Return a configuration that names no program; only the kind of hash is the repository's."""
+    try:
+        text = read_bytes(f"{repository.common}/config", most=MAX_BYTES)
+    except WriteError:
+        text = b""
+    if re.search(rb"^[ \t]*objectformat[ \t]*=[ \t]*sha256[ \t\r]*$", text, re.I | re.M):
+        return "[core]\nrepositoryformatversion = 1\n[extensions]\nobjectformat = sha256\n"
+    return "[core]\nrepositoryformatversion = 0\n"
