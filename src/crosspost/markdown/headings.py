@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from bs4 import Tag
@@ -12,7 +11,6 @@ from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.measure import LONG
 
-_ESCAPED_END = re.compile(r"\\\\\Z")
 # What is seen although it holds no text.
 _SEEN = frozenset(["img", "svg", "math", "mjx-container"])
 _BOLD = frozenset(["strong", "b", "span", "font"])
@@ -26,11 +24,9 @@ def heading(tag: Tag, ctx: Context) -> list[Block]:
     """
     inner = ctx.inside_heading()
     nodes = _without_bold(tag)
-    parts = inlines.paragraphs(nodes, inner, "heading")
-    # A backslash at the end of a paragraph needs one before it; before a space it needs none.
-    text = " ".join([*(_ESCAPED_END.sub(r"\\", part) for part in parts[:-1]), *parts[-1:]])
+    text = "".join(inlines.paragraphs(nodes, inner, "heading"))
     if len(text) > LONG:
-        return [Block(paragraph) for paragraph in inlines.paragraphs(nodes, inner)]
+        return [Block(paragraph) for paragraph in inlines.paragraphs(nodes, ctx)]
     return [Block(f"{'#' * int(tag.name[1])} {text}", "heading")] if text else []
 
 
