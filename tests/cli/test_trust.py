@@ -92,6 +92,18 @@ def test_posts_go_through_a_link_out_of_the_site_once_it_is_allowed(
     assert post(shell) == 2
 
 
+def test_a_flag_that_names_a_link_out_of_the_site_is_told_the_folder(
+    shell: Shell, site: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (site / "out").symlink_to("../elsewhere")
+    page = ("saved.html", "--base-url", "https://example.org/a")
+    refused = shell(*page, "-o", "out")
+    assert refused.code == 2
+    assert str(tmp_path / "elsewhere") in refused.err.replace("\n", "")
+    assert shell(*page, "-o", tmp_path / "elsewhere").code == 0
+
+
 @pytest.mark.parametrize("path", [(), ("_posts",), (".",), ("_posts/2013-03-06-x.md",)])
 def test_posts_behind_an_allowed_link_are_validated(
     path: tuple[str, ...], shell: Shell, site: Path, tmp_path: Path
