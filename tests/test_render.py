@@ -227,6 +227,7 @@ def test_a_slug_of_ones_own_names_the_file() -> None:
         ("C:\\new `x` ` ${y}", "C:∖new ‘x’ ‘ $ {y}"),
         ('A "10 things I wish I', "A “10 things I wish I"),
         ('"Never', "“Never"),
+        ('radius (9.5"), scale (25.5")', "radius (9.5”), scale (25.5”)"),
         ('15" and 17" screens', "15” and 17” screens"),
         ('企業"総スカン"で', "企業“総スカン”で"),
         ("[a](b) {:.c} &lt;d&gt; e]]>", "[a] (b) { :.c} & lt;d& gt; e] ] >"),

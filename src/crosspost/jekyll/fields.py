@@ -60,7 +60,7 @@ _ANGLES = str.maketrans({"<": "‹", ">": "›"})
 _TAG = re.compile(r"<[A-Za-z/!?]")
 # Where no blank tells which is which, as in Chinese, the quotes of a pair open and close in turn;
 # 15" and 17" are none.
-_QUOTED = re.compile(r'"(?=\S)([^"]*)(?<=\S)"')
+_QUOTED = re.compile(r'(?<!\d)"(?=[^\s)\].,;:!?])([^"]*)(?<=\S)"')
 _CODE = re.compile(r"`([^`]*)`")
 _OPENING_DOUBLE = re.compile(r"""(?<![^\s(\[{‹<'‘“–—/-])"(?=\S)""")
 _OPENING = re.compile(r"(?<![\w\])}”’.,;:!?])'(?=\w)")
