@@ -26,7 +26,7 @@ _OBEYED = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
 
-_WORD = re.compile(r"\s*\S+\s*")
+_WORD = re.compile(r"(?:\A\s++)?\S++\s*+")
 _NARROWEST = 20  # columns, below which lines are wrapped anyhow
 
 # What ends a line or jumps within it is a blank: what stands on both sides are two words.

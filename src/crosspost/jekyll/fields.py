@@ -45,7 +45,7 @@ MAX_LABELS = 40
 # Permalinks by name; all of them have the categories in them (configuration.rb).
 PERMALINK_STYLES = frozenset({"date", "pretty", "ordinal", "weekdate", "none"})
 
-_NOT_IN_FOLDER = re.compile(r"\s*[/\\∖:?]+\s*")
+_NOT_IN_FOLDER = re.compile(r"(?<!\s)\s*+[/\\∖:?]++\s*+")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 # Formatting in a headline: taken away. What is between < and > is bounded, so the search is linear.

@@ -40,11 +40,19 @@ class _Element:
 
 
 class Line:
-    """Collects the text and marks of one run of inline content."""
+    """Collects the text and marks of one run of inline content.
 
-    __slots__ = ("_active", "_html", "_marks", "_open", "_parts", "_pending", "_size", "_waiting")
+    Args:
+        is_one: what would end a paragraph is a space, as in a heading.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = (
+        *("_active", "_html", "_is_one", "_marks", "_open", "_parts", "_pending", "_size"),
+        "_waiting",
+    )
+
+    def __init__(self, *, is_one: bool = False) -> None:
+        self._is_one = is_one
         self._parts: list[str] = []
         self._marks: list[Mark] = []
         self._open: list[_Element] = []
@@ -236,6 +244,8 @@ class Line:
         if self._parts and self._size.is_slow(bool(self._pending)):
             self._pending = _PARAGRAPH
         pending = self._pending
+        if pending == _PARAGRAPH and self._is_one:
+            pending = _SPACE
         if pending:
             if self._parts:
                 again = (len(element.start + element.end) for element in self._open)

@@ -160,7 +160,7 @@ class Context:
         key = post.path if by_file else post.folder
         found = self._defaults.get(key)
         if found is None:
-            from crosspost.jekyll.site import defaults_for
+            from crosspost.jekyll.defaults import defaults_for
 
             found = frozenset(defaults_for(self.site, Path(post.path)))
             self._defaults[key] = found
