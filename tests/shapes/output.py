@@ -51,6 +51,11 @@ SHAPES = {
     "an entity's beginnings in URLs": Shape(
         repeated("&amp;a", '<a href="/', '">a</a>'), to_markdown
     ),
+    "a long link around notes": Shape(
+        lambda size: f'<p><a href="/{"a" * (size // 2)}">'
+        + "b<d-footnote>c</d-footnote>" * (size // 60),
+        to_markdown,
+    ),
     "words in pieces": _words_in_pieces("w#<b>x</b>"),
     "words in pieces and parts": _words_in_pieces("w#-y#<b>x#</b>"),
     "words in pieces, marked": _words_in_pieces("w#<b>-</b>x#<sup>a</sup>"),
