@@ -173,12 +173,13 @@ def gathering() -> Iterator[dict[str, Any]]:
         _gathered.reset(token)
 
 
-def refuse(root: Path, wishes: Mapping[str, Any], where: str) -> None:
+def refuse(root: Path, wishes: Mapping[str, Any], where: str, hint: str = HINT) -> None:
     """Refuse what a site asks for and the user has not allowed.
 
     Args:
         wishes: what it asks for, by name.
         where: it is asked for.
+        hint: what to try.
 
     Raises:
         ConfigError: names what is asked for.
@@ -190,5 +191,5 @@ def refuse(root: Path, wishes: Mapping[str, Any], where: str) -> None:
     names = not_allowed(root, wishes)
     if names:
         raise ConfigError(
-            f"{where} asks for what only you may allow: {', '.join(names)}", hint=HINT
+            f"{where} asks for what only you may allow: {', '.join(names)}", hint=hint
         )

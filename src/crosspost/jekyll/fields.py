@@ -58,7 +58,11 @@ _FORMATTING = re.compile(
 _LOOKALIKES = str.maketrans({"\\": "∖", "`": "‘", "'": "’", '"': "”"})
 _ANGLES = str.maketrans({"<": "‹", ">": "›"})
 _TAG = re.compile(r"<[A-Za-z/!?]")
-_QUOTED = re.compile(r'"([^"]*)"')
+# Where no blank tells which is which, as in Chinese, the quotes of a pair open and close in turn;
+# 15" and 17" are none.
+_QUOTED = re.compile(r'(?<!\d)"(?=[^\s)\].,;:!?])([^"]*)(?<=\S)"')
+_CODE = re.compile(r"`([^`]*)`")
+_OPENING_DOUBLE = re.compile(r"""(?<![^\s(\[{‹<'‘“–—/-])"(?=\S)""")
 _OPENING = re.compile(r"(?<![\w\])}”’.,;:!?])'(?=\w)")
 # Pairs that mean something only together: a link and an attribute list of Markdown, a script's
 # placeholder, an entity, the end of CDATA, a Liquid opener. A space parts them.
@@ -82,6 +86,7 @@ def plain(text: str, limit: int) -> str:
         limit: longest result, in characters.
     """
     line = _QUOTED.sub(r"“\1”", one_line(text, limit * 20))
+    line = _OPENING_DOUBLE.sub("“", _CODE.sub(r"‘\1’", line))
     if _holds_tag(line):
         line = line.translate(_ANGLES)
     line = _OPENING.sub("‘", line).translate(_LOOKALIKES)

@@ -222,7 +222,9 @@ def real_folder(site: Site, folder: Path) -> Path:
     """
     path = Path(os.path.abspath(folder))  # noqa: PTH100 -- it also takes ".." out
     if path.is_relative_to(site.root.absolute()):
-        trust.refuse(site.root, trust.links_out(site.root, path), "the site")
+        links = trust.links_out(site.root, path)
+        other = f"{trust.HINT}; or name the folder that the link leads to: {real(path)}"
+        trust.refuse(site.root, links, "the site", other)
     return real(path)
 
 

@@ -93,7 +93,7 @@ def _special(tag: Tag, run: Line, survey: Survey) -> bool:
         return True
     mark = survey.footnotes.marks.get(key)
     if mark:
-        run.atom(mark, opens=True)
+        run.reference(mark)
         return True
     return key in survey.footnotes.gone
 
