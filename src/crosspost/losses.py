@@ -16,11 +16,10 @@ _SPACES = bytes(
     code if code >= 0x80 or chr(code) in string.ascii_letters + string.digits else 0x20
     for code in range(256)
 )
-_BLANK = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f\u2028\u2029", " "))
+_SPACES_BEYOND_ASCII = "\u00a0\u2009\u202f\u2028\u2029"
 # The URL of a link; it may hold the words of a title.
 _URL = re.compile(r"\]\([^)\s]*")
 _TAG = re.compile(r"(?<!\\)</?[a-z][a-z0-9]*(?: [^<>]*)?>")
-_EMPHASIS = re.compile(r"[*_~`^\\\[\]]+")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _MARKS = re.compile(r"[^\w\s]+|_+")
 # Characters in which words are looked for that marks and blanks part: seconds. The rest is missing.
@@ -39,36 +38,35 @@ def missing_words(text: str, markdown: str) -> int:
         markdown: the same as Markdown.
     """
     wanted = _count(text)
-    shown = _URL.sub(" ", markdown)
-    left = wanted - _count(shown)
-    if not left:
+    written = _count(_URL.sub(" ", markdown))
+    lacking = {word: many for word, many in wanted.items() if many > written[word]}
+    if not lacking:
         return 0
     # A word may stand in tags (code), and tags in a word.
-    forms = [_written(_URL.sub("", markdown)), _written(_TAG.sub("", _URL.sub("", markdown)))]
-    missed, searched = 0, 0
-    for word, lacking in left.items():
+    plain = _URL.sub("", markdown)
+    letters_in = [_all_letters(plain), _all_letters(_TAG.sub("", plain))]
+    missed = searched = 0
+    for word, many in lacking.items():
         letters = _letters(word.decode("utf-8", "replace"))
         if len(letters) < _SHORTEST or letters.isdecimal():
             continue
-        found = max(words[letters] for words, _ in forms)
-        if found < wanted[word] and searched < _MOST_SEARCHED:
-            searched += len(markdown)
-            found = max(text.count(letters) for _, text in forms)
-        missed += min(lacking, max(0, wanted[word] - found))
+        found = written[word]
+        if searched < _MOST_SEARCHED:
+            searched += len(plain)
+            found = max(found, *(text.count(letters) for text in letters_in))
+        missed += max(0, many - found)
     return missed
 
 
-def _written(markdown: str) -> tuple[Counter[str], str]:
-    """Return the words, whatever marks are in them, and all of them as one text."""
-    plain = html.unescape(markdown)
-    words: list[str] = _MARKS.sub("", plain).split()
-    parts: list[str] = _NO_LETTERS.split(_EMPHASIS.sub("", plain))
-    return Counter(words) | Counter(parts), "".join(words)
+def _all_letters(markdown: str) -> str:
+    """Return the text of Markdown without the marks and spaces in it."""
+    return "".join(_MARKS.sub("", html.unescape(markdown)).split())
 
 
 def _count(text: str) -> Counter[bytes]:
     if not text.isascii():
-        text = text.translate(_BLANK)
+        for space in _SPACES_BEYOND_ASCII:
+            text = text.replace(space, " ")
     return Counter(text.encode("utf-8", "replace").translate(_SPACES).split())
 
 
