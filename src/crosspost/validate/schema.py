@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from crosspost.errors import ConfigError, WriteError
+from crosspost.process_limits import TooLate, time_limit
 from crosspost.validate.files import read_bytes
 from crosspost.validate.options import OWN, Options
 from crosspost.validate.post import Post
 from crosspost.validate.scalars import resolve
-from crosspost.validate.time_limit import TookTooLong, limited
 from crosspost.validate.tree import Mapping, Node, Scalar, Sequence, expanded_size
 
 _DEEPEST = 12
@@ -123,7 +123,7 @@ def validator(name: str) -> Any:
             text = files("crosspost.validate").joinpath("post.schema.json").read_text("utf-8")
         else:
             text = read_bytes(name, most=_MOST_BYTES).decode("utf-8-sig")
-        with limited(SECONDS):
+        with time_limit(SECONDS):
             schema = json.loads(text)
             kind = jsonschema.validators.validator_for(schema, jsonschema.Draft202012Validator)
             kind.check_schema(schema)
@@ -133,7 +133,7 @@ def validator(name: str) -> Any:
         raise ConfigError(f"schema {name}: not JSON: {error}") from error
     except jsonschema.SchemaError as error:
         raise ConfigError(f"schema {name}: not a JSON Schema: {error.message[:_SHOWN]}") from error
-    except (RecursionError, TookTooLong, ArithmeticError) as error:
+    except (RecursionError, TooLate, ArithmeticError) as error:
         raise ConfigError(f"schema {name}: nested too deep, or too slow to read") from error
     # A registry of its own: without one jsonschema would fetch what a $ref names.
     return kind(schema, registry=Registry())
@@ -175,16 +175,16 @@ def violations(post: Post, name: str, used: dict[str, float]) -> list[tuple[Node
         used: schema → seconds that it has taken so far; added to.
 
     Raises:
-        BadSchema: it names another one, its expressions are none, or it takes too long.
+        BadSchema: it names another one, an expression in it is not valid, or it takes too long.
     """
     assert post.root is not None
     check = validator(name)
     start = time.perf_counter()
     try:
-        with limited(SECONDS):
+        with time_limit(SECONDS):
             errors = check.iter_errors(json_of(post.root))
             found = list(itertools.islice(errors, _MOST_VIOLATIONS))
-    except TookTooLong as error:
+    except TooLate as error:
         raise BadSchema(f"it took more than {SECONDS:.0f} s for {post.shown}") from error
     except (LookupError, re.error, RecursionError, ValueError, TypeError, AttributeError,
             ArithmeticError) as error:  # fmt: skip
