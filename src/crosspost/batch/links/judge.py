@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from crosspost.batch.entry import BadLine, Entry, Item, Note
+from crosspost.surrogates import SURROGATE
 from crosspost.urls import is_web
 
 # What a page says of itself.
@@ -25,7 +26,6 @@ _MOST_LABELS = 1_000
 # ``urls.clean`` takes these out of an address, and what is left is another one; at its ends they
 # are only untidy.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def judged(items: Iterator[Item], *, remote: bool, is_text: bool) -> Iterator[Item]:
@@ -61,7 +61,7 @@ def _fault_of_url(entry: Entry) -> str:
         return f"bytes that are not UTF-8 in this address: {url[:80]!r}"
     if url.isprintable():
         return ""
-    pattern = _SURROGATE if entry.kind == "file" else _CONTROL
+    pattern = SURROGATE if entry.kind == "file" else _CONTROL
     found = pattern.search(url.strip())
     return f"control characters in this address: {url[:80]!r}" if found else ""
 
@@ -85,7 +85,7 @@ def _fault_of_fields(entry: Entry, is_text: bool) -> str:
 def _fault_of_text(text: str, is_text: bool) -> str:
     if len(text) > _LONGEST:
         return f"is longer than {_LONGEST:,} characters"
-    if not text.isprintable() and _SURROGATE.search(text):
+    if not text.isprintable() and SURROGATE.search(text):
         return "has half a character (a lone surrogate)"
     return "has bytes that are not UTF-8" if is_text and "\ufffd" in text else ""
 
