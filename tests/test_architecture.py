@@ -62,7 +62,7 @@ ALLOWED = {
     "render": GROUND | {"attribution", "losses", "markdown", "jekyll"},
     "pictures": GROUND | {"jekyll", "markdown"},
     "copies": GROUND | {"fetch", "write"},
-    "validate": GROUND | {"jekyll"},
+    "validate": GROUND | {"jekyll", "write"},
     "batch": GROUND | {"trust"},
     "pipeline": GROUND
     | {"fetch", "parse", "metadata", "body", "markdown", "jekyll", "render", "write"}

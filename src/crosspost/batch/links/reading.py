@@ -23,6 +23,7 @@ from crosspost.batch.links.recognise import is_gzip
 
 # Largest list of the network, in bytes, decompressed; a sitemap has 50 MB at most (sitemaps.org).
 LARGEST = 64 * 1024 * 1024
+_BUFFER = 256 * 1024
 # Kinds that are read a line at a time, in linear time and in the memory of one line.
 LINES = frozenset({"text", "csv", "jsonl"})
 
@@ -184,11 +185,24 @@ def open_file(
         is_packed = is_gzip(file.read(2))
     how = gzip.open if is_packed else Path.open
     plain = cast("BinaryIO", how(path, "rb"))
-    return io.BufferedReader(_Measured(plain, most, on_bytes), 256 * 1024)
+    return buffered(plain, most, on_bytes)
+
+
+def buffered(
+    stream: BinaryIO, most: int | None = None, on_bytes: Callable[[int], None] = lambda size: None
+) -> io.BufferedReader:
+    """Return a stream with a buffer; closing it closes the given one.
+
+    Args:
+        stream: any that can be read.
+        most: bytes; reading more raises ``OSError``. None: any number.
+        on_bytes: as of ``read_list``.
+    """
+    return io.BufferedReader(_Measured(stream, most, on_bytes), _BUFFER)
 
 
 class _Measured(io.RawIOBase):
-    """A stream that says how much is read, and ends with an error where it is too much."""
+    """A stream that counts what is read, and ends with an error after too many bytes."""
 
     def __init__(self, stream: BinaryIO, most: int | None, on_bytes: Callable[[int], None]) -> None:
         self._stream, self._left, self._on_bytes = stream, most, on_bytes

@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 
 from crosspost.batch.entry import BadLine, Entry, Further, Item, Note
 from crosspost.batch.links.named import Named, NotRead
-from crosspost.batch.links.reading import LINES, List, read_list
+from crosspost.batch.links.reading import LINES, List, buffered, read_list
 from crosspost.batch.links.recognise import HEAD, head_of, is_gzip, recognise
 from crosspost.batch.links.worker import Limits, Reader
 from crosspost.errors import CrosspostError
@@ -115,37 +115,21 @@ def _remote(url: str, path: Path, kind: str, wishes: Wishes) -> List:
 
 def _from_stream(name: str, stream: BinaryIO, wishes: Wishes) -> Iterator[Entry | BadLine]:
     """Read what can be read only once: lines as they come, all else through a copy."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_Raw(stream))
-    kind = wishes.kind or recognise(head_of(buffered.peek(HEAD)))
+    source = stream if isinstance(stream, io.BufferedReader) else buffered(stream)
+    kind = wishes.kind or recognise(head_of(source.peek(HEAD)))
     if kind in (*_ON_DISK, "html"):
         raise CrosspostError(f"{name}: {kind} cannot come from a pipe", hint="Give its path.")
     if kind in LINES:
-        plain: BinaryIO = buffered
-        if is_gzip(buffered.peek(2)):
-            plain = io.BufferedReader(gzip.GzipFile(fileobj=buffered))
+        plain: BinaryIO = source
+        if is_gzip(source.peek(2)):
+            plain = io.BufferedReader(gzip.GzipFile(fileobj=source))
         one = List(name, "", kind)
         yield from _followed(one, wishes, depth=0, stream=plain)
         return
     with _temporary() as path:
         with path.open("wb") as file:
-            shutil.copyfileobj(buffered, file)
+            shutil.copyfileobj(source, file)
         yield from _followed(_list(name, path, kind, wishes), wishes, depth=0)
-
-
-class _Raw(io.RawIOBase):
-    """Any stream that can be read, as one that can be buffered."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        part = self._stream.read(len(view))
-        view[: len(part)] = part
-        return len(part)
 
 
 @contextlib.contextmanager

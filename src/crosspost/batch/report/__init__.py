@@ -90,6 +90,7 @@ def write_report(db: sqlite3.Connection, run: int, path: Path, root: Path) -> No
             folder.remove(new)
             try:
                 made = folder.create(new, _MODE)
+                # A writer finds the folder of its report by the name of the file.
                 with open(
                     folder.path / path.name,
                     "w",
