@@ -4,8 +4,8 @@
 
 For each expression: how it is called, how many texts were tried, how the time of the worst text
 grows, and that text. ``--size`` is the length of the longest text (default 100,000 characters),
-``--only`` selects the expressions whose name contains a text, ``--all`` prints the linear ones too.
-``tests/regex_texts.py`` makes the texts. ``tests/test_regex_attacks.py`` is a smaller scan and lists
+``--only`` selects expressions by a part of their name, ``--all`` prints the linear ones too.
+``tests/regex_texts.py`` makes the texts. ``tests/test_regex_attacks.py`` scans less and lists
 the expressions that only see short texts (``BOUNDED``). The exit code is 1 if another one is slow.
 """
 

@@ -1,8 +1,8 @@
 """All settings with their types and defaults; ``settings`` reads them.
 
 The fields of ``Config`` are the keys of the files, listed only here. A site may be a clone with
-settings that others wrote. Settings that read files of the user, send secrets or loosen a limit have
-a guard (``_key``): in a site's file they are an error until the user allows them (``crosspost
+settings that others wrote. Settings that read files of the user, send secrets or loosen a limit
+have a guard (``_key``): in a site's file they are an error until the user allows them (``crosspost
 trust``).
 """
 

@@ -142,7 +142,7 @@ def test_no_reader_outlives_whoever_was_killed(tmp_path: Path) -> None:
 def test_bad_lines_of_both_are_named_alike(tmp_path: Path) -> None:
     path = tmp_path / "list"
     path.write_text("<urlset><url><loc>x</loc></url></urlset>")
-    assert bad(from_file(path, limits=LIMITS)) == [(1, "no address in this <url>")]
+    assert bad(from_file(path, limits=LIMITS)) == [(1, "no URL in this <url>")]
 
 
 def test_a_small_list_of_ones_own_is_read_without_a_process(tmp_path: Path) -> None:

@@ -23,12 +23,12 @@ _SINGLE_FILE = re.compile(rb"Page saved with SingleFile\s{1,20}url: ([^\s<>\"]{1
 def read(folder: Path) -> Iterator[Entry | BadLine]:
     """Yield every saved page below a folder, in the order of their paths.
 
-    The folders that browsers put beside a page, with its images and frames, hold no pages. Links to
+    The folders that browsers put beside a page, with its images and frames, are left out. Links to
     folders are not followed, links to files only within the folder.
     """
     root = folder.resolve()
-    # Paths as texts: a Path takes longer with every folder that it is below.
-    waiting = [str(folder)]  # Python's own walk goes as deep into itself as the folders are nested
+    # Paths as texts: a Path takes longer with each parent folder.
+    waiting = [str(folder)]  # os.walk recurses, and folders may be nested deeply
     while waiting:
         parent = waiting.pop()
         try:
@@ -62,7 +62,7 @@ def _page(path: Path, root: Path) -> Entry | BadLine:
     if path.suffix.lower() in (".mhtml", ".mht"):
         return BadLine(None, f"{path}: MHTML is not read; save the page as HTML, complete")
     if path.is_symlink() and not path.resolve().is_relative_to(root):
-        return BadLine(None, f"{path}: a link that leads out of the folder is not followed")
+        return BadLine(None, f"{path}: a link out of the folder is not followed")
     try:
         head = read_head(path, _HEAD, follow=True)
     except OSError as error:
