@@ -1,7 +1,7 @@
-"""What the article says and the post does not: the words of both are compared.
+"""Words of the article that are missing in the post.
 
-Most posts have all words of the article as they stand there, which takes a hundredth of the time
-of a conversion to see. Only words that are missed so are looked for behind marks and escapes.
+Most posts have all words of the article in the same form; to see that takes a hundredth of the time
+of a conversion. Only words that are missing then are looked for between tags and escapes.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ import re
 import string
 from collections import Counter
 
-# Whatever is no letter and no digit in ASCII becomes a space.
+# ASCII characters other than letters and digits become spaces.
 _SPACES = bytes(
     code if code >= 0x80 or chr(code) in string.ascii_letters + string.digits else 0x20
     for code in range(256)
 )
-_BLANK = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f\u2028\u2029", " "))
+_SPACE = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f\u2028\u2029", " "))
 # The URL of a link; it may hold the words of a title.
 _URL = re.compile(r"\]\([^)\s]*")
 _TAG = re.compile(r"(?<!\\)</?[a-z][a-z0-9]*(?: [^<>]*)?>")
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_SHORTEST = 3  # letters; shorter ones are signs, numbers of notes and lines
+_SHORTEST = 3  # letters; shorter ones are mostly signs and numbers of notes and lines
 
 
 def missing_words(text: str, markdown: str) -> int:
     """Return how many words of the text are not in the Markdown.
 
-    Words count as often as they stand in the text. What has no letter, and what is shorter than
-    three letters, is no word here: numbers of notes and of lines are written otherwise.
+    Each occurrence of a word counts. Words shorter than three letters and numbers are ignored,
+    since numbers of notes and lines are written differently.
 
     Args:
         text: the article as plain text.
@@ -39,7 +39,7 @@ def missing_words(text: str, markdown: str) -> int:
     left = wanted - _count(shown)
     if not left:
         return 0
-    # A word may stand in tags (code), and tags in a word.
+    # A word may be within a tag (in code), and a tag within a word.
     written = [_letters(html.unescape(text)) for text in (shown, _TAG.sub("", shown))]
     missed = 0
     for word, lacking in left.items():
@@ -52,7 +52,7 @@ def missing_words(text: str, markdown: str) -> int:
 
 def _count(text: str) -> Counter[bytes]:
     if not text.isascii():
-        text = text.translate(_BLANK)
+        text = text.translate(_SPACE)
     return Counter(text.encode("utf-8", "replace").translate(_SPACES).split())
 
 
