@@ -43,7 +43,10 @@ def test_a_clone_s_wishes_are_an_error_that_says_what_to_do(
     (site / "crosspost.toml").write_text('cookies = "/etc/passwd"\n[headers]\nA = "b"\n')
     shown = shell(*command)
     assert shown.code == 2
-    assert "crosspost.toml asks for what only you may allow: cookies, headers" in shown.err
+    assert (
+        "crosspost.toml has settings or links that you have not allowed: cookies, headers"
+        in shown.err
+    )
     assert "run: crosspost trust" in shown.err
     assert not (site / "_posts").exists() and not (site / ".crosspost").exists()
 

@@ -105,10 +105,10 @@ _ESCAPED = re.compile(f"[\\\\&{HASH}]")
 
 
 def _is_plain(pieces: list[str], marks: list[Mark], i: int) -> bool:
-    """Tell whether an element holds only what reads the same with and without Markdown.
+    """Tell whether the content of an element is the same with and without Markdown.
 
-    Whether kramdown reads Markdown in an element is a setting, ``parse_span_html``; where it does
-    not, ``\\<`` is the beginning of a tag.
+    Whether kramdown reads Markdown in an element is a setting, ``parse_span_html``; if it does not,
+    ``\\<`` begins a tag.
     """
     for j in range(i + 1, len(marks)):
         if _ESCAPED.search(pieces[j]):

@@ -1,8 +1,8 @@
 """JSON Schema for front matter: values as JSON, and violations at their node.
 
 Needs ``jsonschema`` (``pip install crosspost[schema]``). Schemas are local files; one that a post
-names is never read, and what ``$ref`` names is never fetched. A schema may come with a site that
-somebody else made: its size, its time and what it may report of a post are limited.
+names is never read, and ``$ref`` never fetches anything. A schema may come with a site that others
+made: its size, its time and its messages are limited.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ SECONDS = 5.0
 SECONDS_IN_ALL = 120.0
 # Of one post.
 _MOST_VIOLATIONS = 100
-# Characters: jsonschema repeats a value in the message of every violation, and in those of every
-# branch that was tried.
+# Characters of a value in a message: jsonschema repeats the value in the message of every
+# violation, and of every branch that it tries.
 _SHOWN = 300
 
 
@@ -63,8 +63,8 @@ class _Table(dict[str, Any]):
 def json_of(root: Node) -> Any:
     """Return a tree as JSON types.
 
-    Dates stay text, what nests deeper than 12 is left out, and so is everything where aliases make
-    more than 20,000 values of it (CP213).
+    Dates stay text, and values nested deeper than 12 levels are left out. If aliases expand to more
+    than 20,000 values (CP213), the result is None.
     """
     return _json(root, _DEEPEST) if expanded_size(root, _MOST_VALUES) < _MOST_VALUES else None
 
@@ -172,10 +172,12 @@ def violations(post: Post, name: str, used: dict[str, float]) -> list[tuple[Node
     """Return the violations, 100 at most: node, key, what is wrong, and jsonschema's error.
 
     Args:
-        used: schema → seconds that it has taken so far; added to.
+        post: with a root.
+        name: of the schema.
+        used: schema → seconds that it took so far; this time is added.
 
     Raises:
-        BadSchema: it names another one, an expression in it is not valid, or it takes too long.
+        BadSchema: it names another schema, an expression in it is not valid, or it takes too long.
     """
     assert post.root is not None
     check = validator(name)
