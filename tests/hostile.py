@@ -98,6 +98,10 @@ PAGES = {
     "[e](javascript:x)</sup><mark>&lt;img src=x onerror=y&gt;</mark><em>a<strong>b</strong>"
     "&lt;script&gt;</em><del>~&lt;script&gt;~</del><abbr title='[a](javascript:x) &lt;script&gt;'>"
     "f</abbr>",
+    "links around footnotes": """<p><a href="/a" title="*b*{:onclick='x'}[c](javascript:x)">d
+    <span class=sidenote>e</span>f</a> <a href="/*g*{:onclick='x'}[h](javascript:x)">i
+    <sup><a href="#n" id="r">1</a></sup> j</a> <b><a href="/{::nomarkdown}" title="*k*{:onload=x}">
+    <i><d-footnote>l</d-footnote></i></a></b></p><ol><li id=n>m <a href="#r">back</a></ol>""",
     "formulas that run": r"""<p>\(\href{javascript:alert(1)}{x}\) $$\style{position:fixed}{y}$$</p>
     <script type="math/tex">\cssId{x}{\class{y}{\require{html}\unicode[x;position:fixed]{x5c}}}
     </script>

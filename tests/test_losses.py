@@ -26,6 +26,8 @@ TEXT = "Otters came back to the river in spring, and the town was glad of the ot
         ("drowned1 and 12", "drowned[^1] and"),
         ("H2O and CO2 levels", "H<sub>2</sub>O and CO<sub>2</sub> levels"),
         ("日本語の文", "日本*語*の文"),
+        ("low-tech", "low-*te***ch**"),
+        ("inline", "in![](https://example.org/a.png)line"),
         ("a | b", "| a | b |"),
         ("like <script>alert</script>", "like \\<script>alert\\</script>"),
         ('write <div class="otter">', 'write `<div class="otter">`'),

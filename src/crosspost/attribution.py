@@ -16,7 +16,7 @@ from crosspost.urls import is_web
 
 PLACEHOLDERS = ("title", "author", "site", "date", "license", "url")
 
-_SECTION = re.compile(r"\[\[(.*?)\]\]", re.S)
+_SECTION = re.compile(r"\[\[((?:(?!\[\[|\]\]).)*+)\]\]", re.S)
 # A value may stand inside emphasis or brackets of the template, so unlike a paragraph's text it is
 # escaped whatever its neighbours: kramdown and CommonMark both take the backslash away.
 _EVERYWHERE = re.compile(r"[\\`*\[\]<>|${}#!]|(?<!\w)_+|_+(?!\w)|--+|~~+|&(?=#?\w{1,40};)|(?<=^)\^")

@@ -186,13 +186,14 @@ def gathering() -> Iterator[dict[str, Any]]:
         _gathered.reset(token)
 
 
-def refuse(root: Path, wishes: Mapping[str, Any], where: str) -> None:
+def refuse(root: Path, wishes: Mapping[str, Any], where: str, hint: str = HINT) -> None:
     """Refuse what a site needs permission for, unless the user has allowed it.
 
     Args:
         root: of the site.
         wishes: name → value.
         where: the file with these values, for the message.
+        hint: what to try.
 
     Raises:
         ConfigError: something is not allowed; the message names it.
@@ -205,5 +206,5 @@ def refuse(root: Path, wishes: Mapping[str, Any], where: str) -> None:
     if names:
         raise ConfigError(
             f"{where} has settings or links that you have not allowed: {', '.join(names)}",
-            hint=HINT,
+            hint=hint,
         )

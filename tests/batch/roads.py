@@ -124,7 +124,7 @@ def road(root: Path, web: Web, **changes: Any) -> Road:
         folder=lambda draft: root / ("_drafts" if draft else "_posts"),
         posts=posts,
         addresses=addresses,
-        name_key=lambda name: name.rpartition(".")[0].casefold(),
+        name_key=lambda name: Path(name).stem.casefold(),
         copy=lambda pictures: set(),
         write_new=write_new,
         replace=lambda path, text: path.write_text(text) and None,

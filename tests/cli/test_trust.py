@@ -95,6 +95,35 @@ def test_posts_go_through_a_link_out_of_the_site_once_it_is_allowed(
     assert post(shell) == 2
 
 
+def test_a_flag_that_names_a_link_out_of_the_site_is_told_the_folder(
+    shell: Shell, site: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (site / "out").symlink_to("../elsewhere")
+    page = ("saved.html", "--base-url", "https://example.org/a")
+    refused = shell(*page, "-o", "out")
+    assert refused.code == 2
+    assert str(tmp_path / "elsewhere") in refused.err.replace("\n", "")
+    assert shell(*page, "-o", tmp_path / "elsewhere").code == 0
+
+
+@pytest.mark.parametrize("path", [(), ("_posts",), (".",), ("_posts/2013-03-06-x.md",)])
+def test_posts_behind_an_allowed_link_are_validated(
+    path: tuple[str, ...], shell: Shell, site: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "2013-03-06-x.md").write_text("---\ntitle: a: b\n---\n")
+    (site / "_posts").symlink_to("../elsewhere")
+    refused = shell("validate", *path).out
+    assert "CP002" in refused and "title" not in refused
+    assert shell("trust", "--yes").code == 0
+    found = shell("validate", *path, "--format", "concise")
+    assert (found.code, "CP002" in found.out) == (1, False)
+    assert "_posts/2013-03-06-x.md:2" in found.out
+    shell("validate", *path, "--fix")
+    assert (tmp_path / "elsewhere" / "2013-03-06-x.md").read_text() == '---\ntitle: "a: b"\n---\n'
+
+
 @pytest.mark.threat("9: a journal that came with a clone, by the command")
 def test_a_clone_s_journal_is_used_once_it_is_allowed(
     shell: Shell, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

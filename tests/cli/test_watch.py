@@ -38,6 +38,9 @@ def faulty(page):
     if b"slow" in page.content:
         import time
         time.sleep(600)
+    if b"moment" in page.content:
+        import time
+        time.sleep(1)
     return real(page)
 
 import crosspost.pipeline
@@ -113,6 +116,19 @@ def test_what_is_sent_to_the_command_reaches_the_child(number: signal.Signals, s
     assert "Traceback" not in err
     assert process.returncode in (130, 128 + number)
     assert not Path(f"/proc/{child}").exists()
+
+
+def test_nothing_is_written_any_more_once_the_command_is_killed(site: Path) -> None:
+    (site / "moment.html").write_text(GOOD.format("moment"))
+    process = start("moment.html", "river.html", "--output", "out", seconds="60")
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while not children.read_text().strip():
+        time.sleep(0.02)
+    child = int(children.read_text())
+    process.kill()
+    process.communicate(timeout=60)  # the child has its end of the pipes open until it is done
+    assert not Path(f"/proc/{child}/exe").exists()
+    assert not (site / "out").exists()
 
 
 @pytest.mark.threat("6: --workers 0 without a time limit")

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-import real_jekyll
 from crosspost.errors import ConfigError
 from crosspost.jekyll.site import (
     Site,
-    defaults_for,
     find_site,
     posts_folder,
     read_site,
@@ -123,57 +121,3 @@ def test_jekyll_3_is_known_by_its_gemfile(
 ) -> None:
     (tmp_path / name).write_text(text, "utf-8")
     assert read_site(tmp_path).is_jekyll_3 is expected
-
-
-DEFAULTS = """
-collections_dir: my
-defaults:
-  - scope: {path: "", type: posts}
-    values: {layout: article, author: all, toc: true}
-  - scope: {path: ""}
-    values: {layout: plain, a: untyped}
-  - scope: {path: "", type: pages}
-    values: {layout: page, b: page}
-  - scope: {path: _posts/news}
-    values: {layout: news}
-  - scope: {path: my/_posts, type: posts}
-    values: {toc: false, c: with collections folder}
-  - scope: {path: "_posts/2013-*"}
-    values: {d: glob}
-  - scope: {path: "my/_posts/2013-*"}
-    values: {f: glob}
-  - scope: {path: "*/_posts/**/*.md"}
-    values: {g: glob}
-  - scope: {path: "*_posts"}
-    values: {h: glob}
-  - scope: {path: _drafts, type: drafts}
-    values: {e: draft}
-  - scope: {path: _drafts}
-    values: {layout: draft}
-  - scope: {path: other}
-    values: {layout: other}
-  - nonsense
-"""
-
-
-@pytest.mark.jekyll
-def test_defaults_are_those_that_jekyll_gives(tmp_path: Path) -> None:
-    site = site_of(tmp_path, DEFAULTS.replace("  - nonsense\n", ""))
-    names = ["_posts/2013-03-06-a.md", "_posts/news/2013-03-06-b.md", "_drafts/c.md"]
-    for name in names:
-        path = tmp_path / "my" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("---\nx: 1\n---\n", "utf-8")
-    asked = ("layout", "author", "toc", "a", "b", "c", "d", "e", "f", "g", "h")
-    built = {post["name"]: post["data"] for post in real_jekyll.build(tmp_path, drafts=True)}
-    for name in names:
-        mine = defaults_for(site, tmp_path / "my" / name)
-        theirs = built[Path(name).name]
-        assert {k: mine.get(k) for k in asked} == {k: theirs.get(k) for k in asked}, name
-
-
-def test_nonsense_in_defaults_is_passed_over(tmp_path: Path) -> None:
-    site = site_of(tmp_path, DEFAULTS)
-    assert defaults_for(site, tmp_path / "my" / "_posts" / "2013-03-06-a.md")["c"]
-    assert defaults_for(site, tmp_path.parent / "elsewhere.md") == {}
-    assert site_of(tmp_path, "defaults: {a: 1}\n").scopes == ()

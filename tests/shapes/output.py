@@ -22,6 +22,14 @@ def _titled(piece: str) -> Shape:
     return Shape(lambda size: f'{make(size)}"><body>{body}', convert)
 
 
+def _words_in_pieces(piece: str) -> Shape:
+    def make(size: int) -> str:
+        words = " ".join(piece.replace("#", str(at)) for at in range(size // (len(piece) + 4)))
+        return f"<article><h1>Of rivers</h1>{'<p>Some words of it.</p>' * 20}<p>{words}</p>"
+
+    return Shape(make, convert)
+
+
 TEX = '<script type="math/tex">'
 SHAPES = {
     "signs in a heading": _document("#", "<h2>", "x</h2>"),
@@ -43,6 +51,15 @@ SHAPES = {
     "an entity's beginnings in URLs": Shape(
         repeated("&amp;a", '<a href="/', '">a</a>'), to_markdown
     ),
+    "a long link around notes": Shape(
+        lambda size: (
+            f'<p><a href="/{"a" * (size // 2)}">' + "b<d-footnote>c</d-footnote>" * (size // 60)
+        ),
+        to_markdown,
+    ),
+    "words in pieces": _words_in_pieces("w#<b>x</b>"),
+    "words in pieces and parts": _words_in_pieces("w#-y#<b>x#</b>"),
+    "words in pieces, marked": _words_in_pieces("w#<b>-</b>x#<sup>a</sup>"),
     "an author of quotes": _titled("\"'"),
     "an author of tags": _titled("<"),
 }

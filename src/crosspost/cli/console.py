@@ -22,7 +22,7 @@ from crosspost.errors import CrosspostError
 from crosspost.surrogates import spelled
 
 _CONTROL = re.compile(f"[{CLASS}]")
-_WORD = re.compile(r"\s*\S+\s*")
+_WORD = re.compile(r"(?:\A\s++)?\S++\s*+")
 _NARROWEST = 20  # columns, below which lines are wrapped anyhow
 
 # What ends a line or jumps within it is a blank: what stands on both sides are two words.

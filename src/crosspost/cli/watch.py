@@ -51,9 +51,11 @@ class Watched:
         self._source = ""
         self._seconds = seconds
         self._place = place
+        self._parent = os.getppid()
 
     def at(self, number: int) -> None:
         """Note the index of the link that is being handled."""
+        self._end_alone()
         self._source = self._sources[number]
         if self._place is not None:
             self._place[:] = number.to_bytes(_NUMBER, "big")
@@ -69,10 +71,16 @@ class Watched:
         try:
             with self._alarm():
                 yield
+            self._end_alone()
         except TooLate:
             raise _too_late(self._source, self._seconds) from None
         except MemoryError:
             raise CrosspostError(f"{self._source}: {NO_MEMORY}") from None
+
+    def _end_alone(self) -> None:
+        """End this process where the command was killed: nobody expects it to write any more."""
+        if self._place is not None and os.getppid() != self._parent:
+            os._exit(FAILED)
 
     @contextlib.contextmanager
     def _alarm(self) -> Iterator[None]:

@@ -18,7 +18,8 @@ _STUB = 8 * 1024
 _SOON = 10
 _META = re.compile(rb"<meta\s[^>]{1,2500}>", re.I)
 _REFRESH = re.compile(
-    rb"content\s*=\s*[\"']?\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'>\s]+)", re.I
+    rb"content\s*+=\s*+(?:[\"']\s*+)?+(\d{1,3})(?:\.\d*+)?+\s*+[;,]\s*+(?:url\s*+=\s*+)?[\"']?([^\"'>\s]++)",
+    re.I,
 )
 
 

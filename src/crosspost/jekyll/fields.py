@@ -45,7 +45,7 @@ MAX_LABELS = 40
 # Permalinks by name; all of them have the categories in them (configuration.rb).
 PERMALINK_STYLES = frozenset({"date", "pretty", "ordinal", "weekdate", "none"})
 
-_NOT_IN_FOLDER = re.compile(r"\s*[/\\∖:?]+\s*")
+_NOT_IN_FOLDER = re.compile(r"(?<!\s)\s*+[/\\∖:?]++\s*+")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 # Formatting in a headline: taken away. What is between < and > is bounded, so the search is linear.
@@ -58,7 +58,11 @@ _FORMATTING = re.compile(
 _LOOKALIKES = str.maketrans({"\\": "∖", "`": "‘", "'": "’", '"': "”"})
 _ANGLES = str.maketrans({"<": "‹", ">": "›"})
 _TAG = re.compile(r"<[A-Za-z/!?]")
-_QUOTED = re.compile(r'"([^"]*)"')
+# Where no blank tells which is which, as in Chinese, the quotes of a pair open and close in turn;
+# 15" and 17" are none.
+_QUOTED = re.compile(r'(?<!\d)"(?=[^\s)\].,;:!?])([^"]*)(?<=\S)"')
+_CODE = re.compile(r"`([^`]*)`")
+_OPENING_DOUBLE = re.compile(r"""(?<![^\s(\[{‹<'‘“–—/-])"(?=\S)""")
 _OPENING = re.compile(r"(?<![\w\])}”’.,;:!?])'(?=\w)")
 # Pairs that act only together: a link and an attribute list of Markdown, a placeholder in a script,
 # an entity, the end of CDATA. A space separates them.
@@ -83,6 +87,7 @@ def plain(text: str, limit: int) -> str:
         limit: longest result, in characters.
     """
     line = _QUOTED.sub(r"“\1”", one_line(text, limit * 20))
+    line = _OPENING_DOUBLE.sub("“", _CODE.sub(r"‘\1’", line))
     if _holds_tag(line):
         line = line.translate(_ANGLES)
     line = _OPENING.sub("‘", line).translate(_LOOKALIKES)

@@ -15,11 +15,11 @@ _MOST_BYTES = 1024 * 1024
 _LOCKED = re.compile(r"^ {4}(jekyll|github-pages) \((\d+)", re.M)
 # gem "jekyll", "~> 3.9"; spec.add_dependency("jekyll", ">= 3.8", "< 4.0")
 _ASKED = re.compile(
-    r"^[^#\n]*?\b(?:gem|add_(?:runtime_|development_)?dependency)\b[ \t]*\(?[ \t]*"
+    r"^[^#\n]*?\b(?:gem|add_(?:runtime_|development_)?dependency)\b[ \t]*+(?:\([ \t]*+)?+"
     r"[\"'](jekyll|github-pages)[\"']([^#\n]*)",
     re.M,
 )
-_BOUND = re.compile(r"[\"'][ \t]*(~>|<=?|>=?|!=|=)?[ \t]*(\d+(?:\.\d+)*)[^\"'\n]*[\"']")
+_BOUND = re.compile(r"[\"'][ \t]*+(?:(~>|<=?|>=?|!=|=)[ \t]*+)?+(\d++(?:\.\d++)*+)[^\"'\n]*+[\"']")
 
 
 def is_jekyll_3(root: Path) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +22,6 @@ CONFIG_NAMES = ("_config.yml", "_config.yaml", "_config.toml")
 _MOST_BYTES = 1024 * 1024
 _MOST_NODES = 50_000
 _DEEPEST = 50
-_GLOB = re.compile(r"(\*\*/|\*|\?)")
 
 
 @dataclass(frozen=True)
@@ -224,49 +222,12 @@ def real_folder(site: Site, folder: Path) -> Path:
     """
     path = Path(os.path.abspath(folder))  # noqa: PTH100 -- it also removes ".."
     if path.is_relative_to(site.root.absolute()):
-        trust.refuse(site.root, trust.links_out(site.root, path), "the site")
+        links = trust.links_out(site.root, path)
+        other = f"{trust.HINT}; or name the folder that the link leads to: {real(path)}"
+        trust.refuse(site.root, links, "the site", other)
     return real(path)
 
 
 def is_of_site(root: Path, path: Path) -> bool:
     """Tell whether a path is in the site once links are resolved, or the user has allowed it."""
     return not trust.not_allowed(root, trust.links_out(root, path))
-
-
-def defaults_for(site: Site, path: Path) -> dict[str, Any]:
-    """Return the front matter that the site's ``defaults`` give to a post of this path.
-
-    The longer scope wins, then one with a type, then the later (frontmatter_defaults.rb).
-    """
-    base = site.source / site.collections_dir
-    try:
-        relative = path.absolute().relative_to(base.absolute()).as_posix()
-    except ValueError:
-        return {}
-    prefix = f"{site.collections_dir}/" if site.collections_dir else ""
-    found: dict[str, Any] = {}
-    last: Scope | None = None
-    for scope in site.scopes:
-        if not _covers(scope.path, prefix, relative):
-            continue
-        if last is None or _precedes(scope, last):
-            found, last = {**found, **scope.values}, scope
-        else:
-            found = {**scope.values, **found}
-    return found
-
-
-def _covers(pattern: str, collections_dir: str, path: str) -> bool:
-    """Tell whether a scope's path covers a post; one with ``*`` counts from the source folder."""
-    if "*" not in pattern:
-        return path.startswith(pattern.removeprefix(collections_dir))
-    parts = _GLOB.split(pattern)
-    wild = {"**/": "(?:[^/]+/)*", "*": "[^/]*", "?": "[^/]"}
-    glob = "".join(wild.get(part, re.escape(part)) for part in parts)
-    return re.match(glob, collections_dir + path) is not None
-
-
-def _precedes(new: Scope, old: Scope) -> bool:
-    if len(new.path) != len(old.path):
-        return len(new.path) > len(old.path)
-    return new.typed or not old.typed

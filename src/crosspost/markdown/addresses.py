@@ -19,7 +19,10 @@ _DATA_LEAST, _DATA_MOST = 200, 8192
 _UNSAFE = re.compile(r"""[\x00-\x20<>"\\|`\x7f-\x9f\u2028\u2029]""")
 _ENTITY = re.compile(r"&(?=#\d|#x[0-9a-f]|[a-z:_][\w.:-]*;)", re.I)
 _PARENTHESIS = re.compile(r"[()]")
-_TITLE = re.compile(r"""[&"<|\\`]""")
+# A link that kramdown does not take for one would be text: then its URL and title must not have
+# attribute lists or links in them.
+_OF_TEXT = re.compile(r"\{(?=:)|\](?=\()")
+_TITLE = re.compile(r"""[&"<|\\`]|\{(?=:)|\](?=[(\[])""")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 # Schemes that run a script, or show content from the URL itself.
 _ACTIVE = frozenset(
@@ -94,6 +97,8 @@ def destination(url: str) -> str:
     '<https://example.org/a)%20b%7Cc>'
     """
     url = _UNSAFE.sub(_percent, _written(url))
+    if "{:" in url or "](" in url:
+        url = _OF_TEXT.sub(_percent, url)
     if "&" in url:
         url = _ENTITY.sub("&amp;", url)
     if ("(" in url or ")" in url) and not _balanced(url):

@@ -73,7 +73,7 @@ def _part(block: Block, room: int) -> Block | None:
 # A code block in a quote or a list, and a code span: if they were cut, their text would be read as
 # Markdown and HTML.
 _FENCE = re.compile(r"^[> \t\d.:*-]*+(~{3,})", re.M)
-_TICKS = re.compile(r"(\\*)(`+)")
+_TICKS = re.compile(r"(?<!\\)(\\*+)(`++)")
 
 
 def _before_open_fence(text: str) -> str:

@@ -24,9 +24,9 @@ def heading(tag: Tag, ctx: Context) -> list[Block]:
     """
     inner = ctx.inside_heading()
     nodes = _without_bold(tag)
-    text = " ".join(inlines.paragraphs(nodes, inner, "heading"))
+    text = "".join(inlines.paragraphs(nodes, inner, "heading"))
     if len(text) > LONG:
-        return [Block(paragraph) for paragraph in inlines.paragraphs(nodes, inner)]
+        return [Block(paragraph) for paragraph in inlines.paragraphs(nodes, ctx)]
     return [Block(f"{'#' * int(tag.name[1])} {text}", "heading")] if text else []
 
 

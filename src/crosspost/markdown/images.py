@@ -34,6 +34,7 @@ _PLACEHOLDER = re.compile(
     r"(?:[_.-][\w.-]*)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)",
     re.I,
 )
+_LONGEST_NAME = 2_000  # characters; the search takes the square of them
 # The size of an address that says nothing of its size. Smaller widths are thumbnails: the plain
 # address, meant for browsers without srcset, is at least as large.
 _PLAIN = 700.0
@@ -135,7 +136,7 @@ def source(tag: Tag) -> str | None:
 
 def is_placeholder(address: str) -> bool:
     """Tell whether an address is that of a picture that stands for one that is loaded late."""
-    return _PLACEHOLDER.search(address) is not None
+    return len(address) <= _LONGEST_NAME and _PLACEHOLDER.search(address) is not None
 
 
 def _candidates(tag: Tag) -> Iterator[tuple[str, float]]:

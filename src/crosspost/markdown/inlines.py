@@ -35,7 +35,7 @@ def paragraphs(nodes: Iterable[PageElement], ctx: Context, place: Place = "text"
 
 def line(nodes: Iterable[PageElement], ctx: Context) -> Line:
     """Return a run of inline content, with the marks that stand around the block opened."""
-    run = Line()
+    run = Line(is_one=ctx.in_heading)
     for mark in ctx.marks:
         _begin(opening_again(mark, ctx), run)
     feed(run, nodes, ctx)
@@ -93,7 +93,7 @@ def _special(tag: Tag, run: Line, survey: Survey) -> bool:
         return True
     mark = survey.footnotes.marks.get(key)
     if mark:
-        run.atom(mark, opens=True)
+        run.reference(mark)
         return True
     return key in survey.footnotes.gone
 

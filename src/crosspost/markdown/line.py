@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from crosspost.markdown import escape, marks
 from crosspost.markdown.escape import LEFT, MARK, OPEN, RIGHT, Place
-from crosspost.markdown.marks import Mark
+from crosspost.markdown.marks import Element, Mark
 from crosspost.markdown.measure import LONG, Measure
 
 # HTML's white space; U+2028 and U+2029 end lines in some editors.
@@ -22,33 +21,28 @@ _UNEVEN = re.compile(f"[\t\n\r\f\u2028\u2029]|  |{escape.UNSEEN}")
 _NONE, _SPACE, _BREAK, _PARAGRAPH = range(4)
 _SPLIT = "\x06"
 _MERGED = frozenset(("*", "**", "~~"))
-_PICTURES = frozenset(("!", "["))
 # In the text of a link, what is no pair of brackets.
 _LINK_BRACKETS = re.compile(r"\[[^\[\]]+\]|[\[\]]")
 
 
-@dataclass(slots=True)
-class _Element:
-    """An inline element that is open: nothing is written for it before something is seen in it."""
-
-    kind: str
-    start: str
-    end: str
-    mark: Mark | None = None
-    ignored: bool = False
-    merged: bool = False
-
-
 class Line:
-    """Collects the text and marks of one run of inline content."""
+    """Collects the text and marks of one run of inline content.
 
-    __slots__ = ("_active", "_html", "_marks", "_open", "_parts", "_pending", "_size", "_waiting")
+    Args:
+        is_one: what would end a paragraph is a space, as in a heading.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = (
+        *("_active", "_html", "_is_one", "_marks", "_open", "_parts", "_pending", "_size"),
+        "_waiting",
+    )
+
+    def __init__(self, *, is_one: bool = False) -> None:
+        self._is_one = is_one
         self._parts: list[str] = []
         self._marks: list[Mark] = []
-        self._open: list[_Element] = []
-        self._waiting: list[_Element] = []
+        self._open: list[Element] = []
+        self._waiting: list[Element] = []
         self._active: set[str] = set()
         self._pending = _NONE
         self._html = 0
@@ -58,7 +52,7 @@ class Line:
         """Add text, its white space collapsed as a browser does."""
         # Of what is printable only two blanks are uneven; that is seen in a tenth of the time.
         if ("  " in text or not text.isprintable()) and _UNEVEN.search(text):
-            text = escape.visible(_BLANKS.sub(" ", text))
+            text = _BLANKS.sub(" ", escape.visible(_BLANKS.sub(" ", text)))
         for start in range(0, len(text), LONG):
             self._text(text[start : start + LONG])
 
@@ -122,6 +116,30 @@ class Line:
         self._seen()
         self._add(Mark(markdown, kind), OPEN if opens else MARK)
 
+    def reference(self, markdown: str) -> None:
+        """Add a footnote's mark.
+
+        A link ends before it and begins again after it: kramdown takes a link that holds one for
+        text, URL and title included.
+        """
+        kinds = ["" if element.ignored else element.kind for element in self._open]
+        if "[" not in kinds:
+            self.atom(markdown, opens=True)
+            return
+        inner = [element for element in self._open[kinds.index("[") :] if not element.ignored]
+        for element in reversed(inner):
+            if element.mark is not None:
+                self._end(element)
+                element.mark = None
+        self._waiting = [e for e in self._waiting if all(e is not other for other in inner)]
+        self.atom(markdown, opens=True)
+        if self._size.may_end(len(element.start + element.end) for element in inner):
+            self._waiting += inner
+            return
+        for element in inner:
+            element.ignored = True
+            self._leave(element.kind)
+
     def code(self, text: str) -> None:
         """Add a code span.
 
@@ -157,7 +175,7 @@ class Line:
             start: what is written where it begins.
             end: what is written where it ends.
         """
-        element = _Element(kind, start, end, ignored=kind in self._active)
+        element = Element(kind, start, end, ignored=kind in self._active)
         self._open.append(element)
         if not element.ignored:
             self._active.add(kind)
@@ -170,61 +188,39 @@ class Line:
         element = self._open.pop()
         if element.ignored:
             return
-        self._active.discard(element.kind)
-        if element.kind[0] not in "*[":
-            self._html -= 1
+        self._leave(element.kind)
         if element.mark is None:
             self._waiting.pop()
             return
         self._end(element)
 
+    def _leave(self, kind: str) -> None:
+        self._active.discard(kind)
+        if kind[0] not in "*[":
+            self._html -= 1
+
     def inside(self, kind: str) -> bool:
         """Tell whether an element of this kind is open."""
         return kind in self._active
 
-    def _end(self, element: _Element) -> None:
+    def _end(self, element: Element) -> None:
         assert element.mark
         after = ""
         if element.kind in _MERGED:
             last = self._parts[-1]
             if last[-1] == "\u00a0":
-                after = self._take_blanks()
-            elif last == MARK and not element.merged and self._holds_pictures(element.mark):
+                after = marks.take_blanks(self._parts)
+            elif (
+                last == MARK
+                and not element.merged
+                and marks.take_mark_of_pictures(self._parts, self._marks, element.mark)
+            ):
                 return
         end = Mark(element.end, element.kind, element.mark)
         element.mark.partner = end
         self._add(end)
         if after:
             self._parts.append(after)
-
-    def _take_blanks(self) -> str:
-        """Take the blanks at the end of the text so far, no-break ones and line ends too."""
-        taken = ""
-        while self._parts[-1] not in (MARK, OPEN):
-            last = self._parts.pop()
-            kept = last.rstrip("\u00a0 \n")
-            taken = last[len(kept) :] + taken
-            if kept:
-                self._parts.append(kept)
-                break
-        return taken
-
-    def _holds_pictures(self, mark: Mark) -> bool:
-        """Tell whether nothing but pictures stands in a mark, which says nothing; take it out."""
-        number = len(self._marks)
-        for at in range(len(self._parts) - 1, -1, -1):
-            part = self._parts[at]
-            if part not in (MARK, OPEN):
-                if not part.isspace():
-                    return False
-                continue
-            number -= 1
-            if self._marks[number] is mark:
-                del self._parts[at], self._marks[number]
-                return True
-            if self._marks[number].kind not in _PICTURES:
-                return False
-        return False
 
     def _add(self, mark: Mark, place: str = MARK) -> None:
         self._size.add_mark(mark.text)
@@ -236,6 +232,8 @@ class Line:
         if self._parts and self._size.is_slow(bool(self._pending)):
             self._pending = _PARAGRAPH
         pending = self._pending
+        if pending == _PARAGRAPH and self._is_one:
+            pending = _SPACE
         if pending:
             if self._parts:
                 again = (len(element.start + element.end) for element in self._open)
@@ -249,7 +247,7 @@ class Line:
                 self._begin(element)
             self._waiting.clear()
 
-    def _begin(self, element: _Element) -> None:
+    def _begin(self, element: Element) -> None:
         last = self._marks[-1] if self._marks and self._parts[-1] == MARK else None
         if last and last.kind == element.kind in _MERGED and last.partner and not last.opens:
             self._parts.pop()

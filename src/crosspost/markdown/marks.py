@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from crosspost.markdown import escape
-from crosspost.markdown.escape import LEFT, MARK, RIGHT, Place
+from crosspost.markdown.escape import LEFT, MARK, OPEN, RIGHT, Place
 from crosspost.markdown.spelling import BREAK, END_STRUCK, HASH, STRUCK
 
 _PLACE = re.compile("[\x02\x03]")
+_PICTURES = frozenset(("!", "["))
 _EMPHASIS = frozenset(("*", "**"))
 _BRACKETS = str.maketrans({LEFT: "\\[", RIGHT: "\\]"})
 
@@ -29,6 +30,53 @@ class Mark:
     kind: str = ""
     partner: Mark | None = None
     opens: bool = False
+
+
+@dataclass(slots=True)
+class Element:
+    """An inline element that is open: nothing is written for it before something is seen in it."""
+
+    kind: str
+    start: str
+    end: str
+    mark: Mark | None = None
+    ignored: bool = False
+    merged: bool = False
+
+
+def take_blanks(parts: list[str]) -> str:
+    """Take the blanks at the end of a line so far, no-break ones and line ends too."""
+    taken = ""
+    while parts[-1] not in (MARK, OPEN):
+        last = parts.pop()
+        kept = last.rstrip("\u00a0 \n")
+        taken = last[len(kept) :] + taken
+        if kept:
+            parts.append(kept)
+            break
+    return taken
+
+
+def take_mark_of_pictures(parts: list[str], marks: list[Mark], mark: Mark) -> bool:
+    """Take a mark out if nothing but pictures stands in it, since it says nothing then.
+
+    Returns:
+        Whether it was taken out.
+    """
+    number = len(marks)
+    for at in range(len(parts) - 1, -1, -1):
+        part = parts[at]
+        if part not in (MARK, OPEN):
+            if not part.isspace():
+                return False
+            continue
+        number -= 1
+        if marks[number] is mark:
+            del parts[at], marks[number]
+            return True
+        if marks[number].kind not in _PICTURES:
+            return False
+    return False
 
 
 def write(text: str, marks: list[Mark], place: Place, *, html: bool) -> str:

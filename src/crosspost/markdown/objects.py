@@ -21,16 +21,16 @@ _SOURCES = frozenset(["movie", "src", "url", "filename", "source"])
 # The address of a film for a plug-in → that of the player which the same site offers today.
 _FILMS = (
     (
-        re.compile(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/v/([\w-]{6,20})", re.I),
+        re.compile(r"\A(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/v/([\w-]{6,20})", re.I),
         "https://www.youtube.com/embed/",
     ),
     (
-        re.compile(r"(?:https?:)?//(?:www\.)?vimeo\.com/moogaloop\.swf\?.*clip_id=(\d+)", re.I),
+        re.compile(r"\A(?:https?:)?//(?:www\.)?vimeo\.com/moogaloop\.swf\?.*clip_id=(\d+)", re.I),
         "https://player.vimeo.com/video/",
     ),
     (
         re.compile(
-            r"(?:https?:)?//(?:www\.)?dailymotion\.com/swf/(?:video/)?([a-z0-9]{4,20})", re.I
+            r"\A(?:https?:)?//(?:www\.)?dailymotion\.com/swf/(?:video/)?([a-z0-9]{4,20})", re.I
         ),
         "https://www.dailymotion.com/embed/video/",
     ),

@@ -71,10 +71,12 @@ def _length_command() -> re.Pattern[str]:
 
 
 _DELIMITERS = re.compile(r"\\[(\[]|\$|\\begin\b|\\ref\b|\\eqref\b")
-_TOKEN = re.compile(r"\s*=?\s*(?:\\(?:[A-Za-z@]+|.)|[^\s{}\\])", re.S)
+_TOKEN = re.compile(r"\s*+(?:=\s*+)?+(?:\\(?:[A-Za-z@]+|.)|[^\s{}\\])", re.S)
 _BRACE = re.compile(r"\\.|[{}]", re.S)
 _CHARACTER = re.compile(r"\{\s*(?:x([0-9a-fA-F]{2,6})|(\d{2,7}))\s*\}")
-_FAR = re.compile(r"\d{3,}(?:[.,]\d*)?(?=\s*(?:em|ex|px|pt|pc|mm|cm|in|mu|bp|dd|cc|sp)(?![a-z]))")
+_FAR = re.compile(
+    r"(?<!\d)\d{3,}+(?:[.,]\d*+)?+(?=\s*+(?:em|ex|px|pt|pc|mm|cm|in|mu|bp|dd|cc|sp)(?![a-z]))"
+)
 _CARETS = re.compile(r"\^(?=\^)")  # TeX's way to write any character
 _DEEPEST = 50
 

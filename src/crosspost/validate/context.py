@@ -36,6 +36,8 @@ _SIGNS: tuple[tuple[Profile, tuple[str, ...]], ...] = (
     ("pelican", ("pelicanconf.py",)),
 )  # fmt: skip
 
+_POST_FOLDERS = ("_posts", "_drafts")
+
 
 @dataclass
 class Context:
@@ -65,6 +67,7 @@ class Context:
     _defaults: dict[str, frozenset[str]] = field(default_factory=dict)
     _nearest: dict[tuple[str, float], str] = field(default_factory=dict)
     _folders: dict[str, dict[str, str] | None] = field(default_factory=dict)
+    _roots: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def real_root(self) -> str:
@@ -73,9 +76,33 @@ class Context:
         Without a site, the folder around ``_posts`` is the root, even if ``_posts`` is a link; any
         other folder is the person's own choice.
         """
+        return os.path.realpath(self._own_folder)
+
+    @property
+    def _own_folder(self) -> Path:
         parts = self.root.parts
-        within = [at for at, part in enumerate(parts) if part in ("_posts", "_drafts")]
-        return os.path.realpath(Path(*parts[: within[0]]) if within else self.root)
+        within = [at for at, part in enumerate(parts) if part in _POST_FOLDERS]
+        return Path(*parts[: within[0]]) if within else self.root
+
+    def root_of(self, folder: str) -> str:
+        """Return what a folder's posts must be in, links resolved: the site, in nearly all cases.
+
+        A folder of posts that is a link out of the site is its own root once the user has allowed
+        the link (``crosspost trust``).
+        """
+        if folder not in self._roots:
+            self._roots[folder] = self._find_root_of(folder)
+        return self._roots[folder]
+
+    def _find_root_of(self, folder: str) -> str:
+        if not is_below(folder, self.real_root):
+            from crosspost.jekyll.site import is_of_site
+
+            for part in (Path(folder), *Path(folder).parents):
+                is_link = part.name in _POST_FOLDERS and part.is_symlink()
+                if is_link and is_of_site(self._own_folder, part):
+                    return os.path.realpath(part)
+        return self.real_root
 
     @property
     def is_jekyll(self) -> bool:
@@ -133,7 +160,7 @@ class Context:
         key = post.path if by_file else post.folder
         found = self._defaults.get(key)
         if found is None:
-            from crosspost.jekyll.site import defaults_for
+            from crosspost.jekyll.defaults import defaults_for
 
             found = frozenset(defaults_for(self.site, Path(post.path)))
             self._defaults[key] = found

@@ -22,7 +22,8 @@ def posts_below(folder: str, context: Context) -> Iterator[str]:
     """Yield the posts in a folder, sorted, symbolic links to folders left out.
 
     A folder of posts that is a link out of the site is yielded itself, so that the run reports that
-    it is not read. Files that git ignores are yielded too, since Jekyll reads them.
+    it is not read, unless the user has allowed it. Files that git ignores are yielded too, since
+    Jekyll reads them.
 
     Args:
         folder: absolute.
@@ -38,7 +39,7 @@ def posts_below(folder: str, context: Context) -> Iterator[str]:
     else:
         folders = [folder]
     for start in folders:
-        if is_below(start, context.real_root):
+        if is_below(start, context.root_of(start)):
             yield from _walk(start, context, only_posts)
         else:
             yield start
@@ -63,7 +64,11 @@ def _walk(start: str, context: Context, only_posts: bool) -> Iterator[str]:
         for name in folders:
             if in_posts or name in ("_posts", "_drafts"):
                 link = f"{parent}/{name}"
-                if os.path.islink(link) and not is_below(link, context.real_root):
+                if not os.path.islink(link) or is_below(link, context.real_root):
+                    continue
+                if is_below(link, context.root_of(link)):
+                    yield from _walk(link, context, only_posts)
+                else:
                     yield link
         if only_posts and not in_posts:
             continue

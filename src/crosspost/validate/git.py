@@ -2,8 +2,8 @@
 
 The configuration of a repository can name programs: a file system monitor, hooks, filters, a
 pager, a transport. A folder that others made (an archive, a pull request) may contain one. So git
-runs with a temporary folder in place of ``.git``, which has our configuration, and of the repository
-only the objects and references. No git command is used that starts other programs; files are
+runs with a temporary folder in place of ``.git``, which has our configuration, and only the objects
+and references are the repository's. No git command is used that starts other programs; files are
 compared here.
 """
 

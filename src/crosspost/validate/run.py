@@ -166,7 +166,7 @@ def read_posts(paths: Iterable[str], options: Options) -> Iterable[Post]:
 
 def _read(path: str, context: Context, working: str) -> Post | None:
     try:
-        data = read_bytes(path, context.real_root)
+        data = read_bytes(path, context.root_of(os.path.dirname(path)))
     except WriteError:
         return None
     return read_post(path, data, context, shown(path, working))
@@ -180,7 +180,7 @@ def shown(path: str, working: str) -> str:
 
 def _unreadable(path: str, context: Context, chosen: Selection, working: str) -> list[Finding]:
     try:
-        read_bytes(path, context.real_root)
+        read_bytes(path, context.root_of(os.path.dirname(path)))
         return []
     except WriteError as error:
         if "larger than" in error.reason:
@@ -188,6 +188,8 @@ def _unreadable(path: str, context: Context, chosen: Selection, working: str) ->
                 path, "CP003", f"The file {error.reason}; it was not checked.", chosen, working
             )
         message = f"The file cannot be read ({error.reason}); it was not checked."
+        if os.path.islink(path) and os.path.isdir(path):
+            message += " crosspost trust allows the link."
         return _of_file(path, "CP002", message, chosen, working)
 
 
@@ -208,11 +210,12 @@ def _fixed(
         given: its bytes, where it is no file.
     """
     try:
-        before = read_bytes(post.path, context.real_root) if given is None else given
+        root = context.root_of(os.path.dirname(post.path))
+        before = read_bytes(post.path, root) if given is None else given
         data, left, repaired = _repaired(post, before, found, context, chosen, run, unsafe)
         if data != before:
             if write:
-                write_bytes(resolved(post.path, context.real_root), data)
+                write_bytes(resolved(post.path, root), data)
             run.changed[post.shown] = (before, data)
             run.fixed += repaired
         return left

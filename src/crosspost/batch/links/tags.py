@@ -21,7 +21,7 @@ _RAW = ("script", "style", "textarea", "title")
 _OPENING = re.compile(r"<(!--|/?[a-zA-Z][^\s/>\"'<=]{0,40})")
 # Up to the ``>``; a quotation mark opens a value only after ``=`` (HTML standard, 13.2.5).
 _REST = re.compile(r"(?:[^>=]++|=(?:\s*+(?:\"[^\"]*+(?:\"|(?=\Z))|'[^']*+(?:'|(?=\Z))))?+)*+")
-_ATTRIBUTE = re.compile(r"[\s/]*+([^\s/=>]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]++)))?")
+_ATTRIBUTE = re.compile(r"([^\s/=>]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]++)))?")
 
 
 class Tag(NamedTuple):

@@ -26,10 +26,10 @@ WRITERS: dict[str, Callable[[sqlite3.Connection, int, TextIO, Path], None]] = {
 
 # How a report of crosspost begins, in all versions.
 _BEGINS = {
-    ".json": re.compile(rb'\{\s*"site": .*"counts": ', re.S),
+    ".json": re.compile(rb'\A\{\s*"site": .*"counts": ', re.S),
     ".csv": re.compile(rb"url,state,path,title,words,"),
     ".md": re.compile(rb"# crosspost batch\s"),
-    ".html": re.compile(rb".*<title>crosspost batch", re.S),
+    ".html": re.compile(rb"\A.*<title>crosspost batch", re.S),
 }
 _HEAD = 16 * 1024
 _MODE = 0o666  # less the umask

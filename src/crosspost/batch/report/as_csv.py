@@ -18,7 +18,7 @@ _FORMULA = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 _BEGINS = re.compile(rf"\s*[{_FORMULA}]")
 # In many countries a semicolon, a tab or a bar separates cells: a new cell begins after it, even
 # within quotation marks.
-_WITHIN = re.compile(rf"([;|\t,]\s*)(?=[{_FORMULA}])")
+_WITHIN = re.compile(rf"([;|\t,][^\S\t]*+)(?=[{_FORMULA}])")
 
 
 def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
