@@ -60,7 +60,7 @@ def missing_words(text: str, markdown: str) -> int:
 
 
 def _written(markdown: str) -> tuple[Counter[str], str]:
-    """Return the words, whatever marks are in them, and all of them as one text."""
+    """Return the words without marks in them, and all of them as one text."""
     plain = html.unescape(markdown)
     words: list[str] = _MARKS.sub("", plain).split()
     parts: list[str] = _NO_LETTERS.split(_EMPHASIS.sub("", plain))

@@ -43,10 +43,7 @@ _REASONS = {
     errno.EEXIST: ("a part of this path is a file", "Choose another folder with --output."),
     errno.EISDIR: ("this is a folder", "Choose another name."),
     errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter title with --title."),
-    errno.ELOOP: (
-        "this is a link",
-        "Nothing is written through links: remove it.",
-    ),
+    errno.ELOOP: ("this is a link", "Nothing is written through links: remove it."),
 }
 
 

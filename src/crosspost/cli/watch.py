@@ -78,7 +78,7 @@ class Watched:
             raise CrosspostError(f"{self._source}: {NO_MEMORY}") from None
 
     def _end_alone(self) -> None:
-        """End this process where the command was killed: nobody expects it to write any more."""
+        """End this process if its parent was killed; it must not write any more."""
         if self._place is not None and os.getppid() != self._parent:
             os._exit(FAILED)
 

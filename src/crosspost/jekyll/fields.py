@@ -58,8 +58,7 @@ _FORMATTING = re.compile(
 _LOOKALIKES = str.maketrans({"\\": "∖", "`": "‘", "'": "’", '"': "”"})
 _ANGLES = str.maketrans({"<": "‹", ">": "›"})
 _TAG = re.compile(r"<[A-Za-z/!?]")
-# Where no blank tells which is which, as in Chinese, the quotes of a pair open and close in turn;
-# 15" and 17" are none.
+# Without spaces around them, as in Chinese, quotes open and close in turn; 15" and 17" are inches.
 _QUOTED = re.compile(r'(?<!\d)"(?=[^\s)\].,;:!?])([^"]*)(?<=\S)"')
 _CODE = re.compile(r"`([^`]*)`")
 _OPENING_DOUBLE = re.compile(r"""(?<![^\s(\[{‹<'‘“–—/-])"(?=\S)""")

@@ -45,7 +45,7 @@ class Element:
 
 
 def take_blanks(parts: list[str]) -> str:
-    """Take the blanks at the end of a line so far, no-break ones and line ends too."""
+    """Remove the spaces at the end of a line so far, also no-break spaces and line ends."""
     taken = ""
     while parts[-1] not in (MARK, OPEN):
         last = parts.pop()
@@ -58,7 +58,7 @@ def take_blanks(parts: list[str]) -> str:
 
 
 def take_mark_of_pictures(parts: list[str], marks: list[Mark], mark: Mark) -> bool:
-    """Take a mark out if nothing but pictures stands in it, since it says nothing then.
+    """Remove a mark around nothing but pictures, where it has no effect.
 
     Returns:
         Whether it was taken out.

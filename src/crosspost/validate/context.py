@@ -85,7 +85,7 @@ class Context:
         return Path(*parts[: within[0]]) if within else self.root
 
     def root_of(self, folder: str) -> str:
-        """Return what a folder's posts must be in, links resolved: the site, in nearly all cases.
+        """Return the folder that posts in a folder must be in, links resolved: mostly the site.
 
         A folder of posts that is a link out of the site is its own root once the user has allowed
         the link (``crosspost trust``).
@@ -189,12 +189,7 @@ class Context:
         return frozenset(own | THEME_LAYOUTS.get(theme, set()) | set(self.options.layouts))
 
     def folder(self, setting: str, default: str) -> Path | None:
-        """Return a folder that the configuration names; None if it is not in the site.
-
-        Args:
-            setting: its key in the configuration.
-            default: its usual name.
-        """
+        """Return the folder of a setting of the configuration; None if it is not in the site."""
         if self.site is None:
             return None
         name = self.site.config.get(setting)
@@ -223,10 +218,9 @@ class Context:
         return (*found, "assets/images", "images", "assets/img", "static", "public", "assets")
 
     def nearest(self, word: str, names: frozenset[str], cutoff: float = 0.6) -> str:
-        """Return the name that is most similar to a word; empty if there is none.
+        """Return the name that is most similar to a word; empty if none is.
 
-        Also empty for too many words or names: the time of comparing grows with their product, and
-        a site may have thousands of each.
+        Also empty for many words or names, since the time of comparing grows with their product.
         """
         key = (word, cutoff)
         if key not in self._nearest:
