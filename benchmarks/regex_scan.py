@@ -1,12 +1,12 @@
-"""Every regular expression of crosspost against texts made to be slow for it.
+"""Time every regular expression of crosspost on texts that are made to be slow for it.
 
     python benchmarks/regex_scan.py [--size N] [--only TEXT] [--all]
 
-For each expression: how it is called, how many texts were tried, how the time of the worst one
+For each expression: how it is called, how many texts were tried, how the time of the worst text
 grows, and that text. ``--size`` is the length of the longest text (default 100,000 characters),
-``--only`` takes the expressions whose name has a text in it, ``--all`` prints the linear ones too.
-How the texts are made is told in ``tests/regex_texts.py``; a smaller scan is among the tests,
-where the expressions stand that see short texts only. Exits with 1 where another one is slow.
+``--only`` selects expressions by a part of their name, ``--all`` prints the linear ones too.
+``tests/regex_texts.py`` makes the texts. ``tests/test_regex_attacks.py`` scans less and lists
+the expressions that only see short texts (``BOUNDED``). The exit code is 1 if another one is slow.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def main() -> int:
             line = f"{expression.name:55} {call:10} {tried:6} {worst:12} {seconds:8.3f} at {size:7}"
             print(line, *(map(repr, cost.attack or ())))
     print(f"\n{len(chosen)} expressions, {texts:,} texts: {slow} slow ones")
-    print(f"known when crosspost runs only: {', '.join(unknown)}")
+    print(f"not checked, made at run time: {', '.join(unknown)}")
     return 1 if slow else 0
 
 

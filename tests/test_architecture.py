@@ -23,11 +23,12 @@ GROUND |= {
     "folders",
     "toml",
     "surrogates",
+    "control_characters",
     "process_limits",
 }
 # A room (a module or a folder of src/crosspost) → the rooms it may import.
 ALLOWED = {
-    "errors": set[str](),
+    "errors": {"control_characters", "surrogates"},
     "urls": set[str](),
     "dates": set[str](),
     "soup": set[str](),
@@ -43,6 +44,7 @@ ALLOWED = {
     "folders": set[str](),
     "toml": set[str](),
     "surrogates": set[str](),
+    "control_characters": {"surrogates"},
     "process_limits": set[str](),
     "write": {"errors", "folders"},
     "trust": {"errors", "files", "write"},
@@ -60,7 +62,7 @@ ALLOWED = {
     "render": GROUND | {"attribution", "losses", "markdown", "jekyll"},
     "pictures": GROUND | {"jekyll", "markdown"},
     "copies": GROUND | {"fetch", "write"},
-    "validate": GROUND | {"jekyll"},
+    "validate": GROUND | {"jekyll", "write"},
     "batch": GROUND | {"trust"},
     "pipeline": GROUND
     | {"fetch", "parse", "metadata", "body", "markdown", "jekyll", "render", "write"}

@@ -70,12 +70,12 @@ def test_every_guarded_setting_is_tried_here() -> None:
 @pytest.mark.parametrize("name", ASKS)
 def test_a_site_may_not_ask_for_what_is_the_user_s(name: str, root: Path) -> None:
     site(root, f"{name} = {ASKS[name]}\n")
-    with pytest.raises(ConfigError, match=rf"crosspost\.toml asks for .*: {name}$") as caught:
+    with pytest.raises(ConfigError, match=rf"crosspost\.toml has settings .*: {name}$") as caught:
         load(root, environment={})
     assert "crosspost trust" in caught.value.hint
     (root / "crosspost.toml").rename(root / "kept")
     (root / "pyproject.toml").write_text(f"[tool.crosspost]\n{name} = {ASKS[name]}\n")
-    with pytest.raises(ConfigError, match=rf"pyproject\.toml asks for .*: {name}$"):
+    with pytest.raises(ConfigError, match=rf"pyproject\.toml has settings .*: {name}$"):
         load(root, environment={})
 
 
@@ -126,7 +126,7 @@ def test_what_a_flag_overrules_need_not_be_allowed(root: Path) -> None:
 )
 def test_an_output_outside_is_not_the_site_s_to_choose(text: str, root: Path) -> None:
     (root / "link").symlink_to(root.parent)
-    with pytest.raises(ConfigError, match="asks for what only you may allow: output"):
+    with pytest.raises(ConfigError, match=r"has .* not allowed: output"):
         load(site(root, f"output = {text}\n"), environment={})
 
 
@@ -148,7 +148,7 @@ def test_pictures_are_in_a_folder_that_jekyll_publishes(text: str, root: Path) -
 def test_a_configuration_that_leaves_the_site_is_refused(config: str, root: Path) -> None:
     (root / "out").symlink_to(root.parent)
     (root / "_config.yml").write_text(config, "utf-8")
-    with pytest.raises(ConfigError, match=r"_config\.yml asks for what only you may allow: "):
+    with pytest.raises(ConfigError, match=r"_config\.yml has .* not allowed: "):
         read_site(root)
 
 
@@ -157,7 +157,7 @@ def test_posts_are_written_through_no_link_out_of_the_site(root: Path) -> None:
     (root.parent / "elsewhere").mkdir()
     (root / "_posts").symlink_to("../elsewhere")
     found = read_site(root)
-    with pytest.raises(ConfigError, match="the site asks for what only you may allow: _posts"):
+    with pytest.raises(ConfigError, match=r"the site has .* not allowed: _posts"):
         real_folder(found, posts_folder(found))
     (root / "content").mkdir()
     (root / "_drafts").symlink_to("content")
@@ -170,11 +170,11 @@ def test_a_file_of_settings_that_is_no_file_of_the_site_is_refused(root: Path) -
     (root.parent / "secret").write_text("key = value\n")
     for name in ("crosspost.toml", "pyproject.toml"):
         (root / name).symlink_to("../secret")
-        with pytest.raises(ConfigError, match=f"the site asks for what only you may allow: {name}"):
+        with pytest.raises(ConfigError, match=rf"the site has .* not allowed: {name}"):
             load(root, environment={})
         (root / name).unlink()
     (root / "_config.yml").symlink_to("../secret")
-    with pytest.raises(ConfigError, match=r"only you may allow: _config\.yml"):
+    with pytest.raises(ConfigError, match=r"not allowed: _config\.yml"):
         read_site(root)
     os.mkfifo(root / "crosspost.toml")
     with pytest.raises(ConfigError, match="is not a regular file"):

@@ -1,8 +1,9 @@
-"""All settings, with their defaults and what they take; ``settings`` reads them.
+"""All settings with their types and defaults; ``settings`` reads them.
 
-The fields of ``Config`` are the keys of the files: one list, here. A site may be a clone, its file
-somebody else's. What reads files of the user, sends secrets or loosens a limit is guarded
-(``_key``): in a site's file it is an error until the user has allowed it with ``crosspost trust``.
+The fields of ``Config`` are the keys of the files, listed only here. A site may be a clone with
+settings that others wrote. Settings that read files of the user, send secrets or loosen a limit
+have a guard (``_key``): in a site's file they are an error until the user allows them (``crosspost
+trust``).
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from crosspost.surrogates import is_unicode
 ATTRIBUTION = "_The text below was originally posted here: [{url}]({url})_"
 
 
-# When the value of a site's file counts only if the user has allowed it: ever; where it is larger
-# than the user's own or the default; where the folder is not in the site.
+# When a value in a site's file needs the user's permission: always; if it is larger than the user's
+# own value or the default; if the folder is outside of the site. Empty: never.
 Guard = Literal["", "always", "larger", "outside"]
 
 
@@ -102,7 +103,7 @@ class Config:
     )
     allow_private: bool = _key(
         False,
-        "Follow redirects, and links that lists of the network name, to private addresses (this "
+        "Follow redirects, and links in lists from the network, to private addresses (this "
         "machine, the local network).",
         guard="always",
     )
@@ -115,11 +116,11 @@ class Config:
 HINTS = get_type_hints(Config)
 _CHOICES = {item.name: item.metadata["choices"] for item in fields(Config)}
 GUARDS: Mapping[str, Guard] = {item.name: item.metadata["guard"] for item in fields(Config)}
-# Largest numbers: what is more is a slip, and more than a clock or a socket takes.
+# Largest numbers; a larger one is a mistake, and more than a timer or a socket accepts.
 _MOST = {float: 86_400, int: 1000}
 _MOST_BYTES = 1024**3
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-# Paths of this machine need not be UTF-8; a header is one line.
+# Settings without line breaks. Paths of this machine need not be UTF-8.
 _PATHS = frozenset({"output", "cookies", "pictures"})
 _LINES = _PATHS | {"user_agent", "timezone"}
 
@@ -164,7 +165,7 @@ def check(name: str, value: Any) -> None:
 
 
 def _check_text(name: str, value: Any) -> None:
-    """Refuse text that no file, header or path can have."""
+    """Refuse text that cannot be part of a file, a header or a path."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
             _check_text(name, key)
@@ -176,7 +177,7 @@ def _check_text(name: str, value: Any) -> None:
         if name not in ("output", "cookies") and not is_unicode(value):
             raise ConfigError(f"{name} = {value!r}: not UTF-8")
         if name in (*_LINES, "headers") and _CONTROL.search(value):
-            raise ConfigError(f"{name} = {value!r}: a control character is in it")
+            raise ConfigError(f"{name} = {value!r}: it contains a control character")
 
 
 def _check_range(name: str, value: Any) -> None:

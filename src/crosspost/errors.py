@@ -16,14 +16,13 @@ Anything else that is raised is a bug of crosspost and keeps its traceback.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
-_LONGEST = 500
-# Controls, line ends, bidirectional overrides and isolates.
-_OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+from crosspost.control_characters import replaced
+from crosspost.surrogates import spelled
+
+_LONGEST = 500  # characters of a URL or a path in a message
 
 
 class CrosspostError(Exception):
@@ -89,14 +88,9 @@ class FetchError(CrosspostError):
 
 
 def _shown(url: str) -> str:
-    """Return a URL or a path fit for a message: of a bearable length, nothing that is obeyed."""
+    """Return a URL or a path for a message: shortened, without control characters."""
     short = url if len(url) <= _LONGEST else f"{url[:_LONGEST]}…"
-    return _SURROGATE.sub(_spelled, _OBEYED.sub("\ufffd", short))
-
-
-def _spelled(found: re.Match[str]) -> str:
-    """Return a byte that is not UTF-8, which Python keeps as a lone surrogate, as ``\\xff``."""
-    return f"\\x{ord(found[0]) & 0xFF:02x}"
+    return replaced(spelled(short))
 
 
 class NoArticle(CrosspostError):

@@ -1,8 +1,8 @@
-"""A folder to write into, held open: what is written lands in it, whatever becomes of its path.
+"""A folder to write into, held open: files get into it even if its path changes meanwhile.
 
-The path is walked from the root of the disk, and a link in it is refused. Whoever may follow links
-does that before (``files.real``) and looks where they lead; a link that somebody puts in place of a
-folder afterwards leads nowhere.
+The path is opened part by part from the root of the disk, and a symbolic link in it is refused.
+Callers that may follow links resolve them first (``files.real``) and check the result; a link that
+replaces a folder after that is not followed.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-# Windows knows no open folders; there, paths are used.
+# On Windows a folder cannot be opened; there, paths are used.
 _HELD = os.open in os.supports_dir_fd and hasattr(os, "O_DIRECTORY")
 _DIRECTORY = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
-# Only to pass through: folders on the way may be closed for reading.
+# To pass through only: parent folders may be unreadable.
 _PASS = _DIRECTORY | getattr(os, "O_PATH", getattr(os, "O_SEARCH", os.O_RDONLY))
 
 
 class Folder:
-    """A folder that is held open; names are those of entries in it.
+    """A folder that is held open. All methods take names of entries, not paths.
 
     Attributes:
-        path: where it is.
+        path: of the folder when it was opened.
     """
 
     def __init__(self, path: Path, descriptor: int | None) -> None:
@@ -41,28 +41,32 @@ class Folder:
         return {} if self._descriptor is None else {"dir_fd": self._descriptor}
 
     def create(self, name: str, mode: int) -> int:
-        """Create a file that is not there, a link included, and open it for writing."""
+        """Create a file and open it for writing; return its descriptor.
+
+        Raises:
+            FileExistsError: the name is taken, even by a link.
+        """
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         return os.open(self._at(name), flags, mode, **self._here)
 
     def stat(self, name: str) -> os.stat_result:
-        """Return what an entry is; of a link, the link itself."""
+        """Return the status of an entry; a link is not followed."""
         return os.stat(self._at(name), follow_symlinks=False, **self._here)  # noqa: PTH116 -- in an open folder
 
     def link(self, old: str, new: str) -> None:
-        """Give a file a second name."""
+        """Give a file a second name (a hard link)."""
         here = self._descriptor
         both: dict[str, Any] = {} if here is None else {"src_dir_fd": here, "dst_dir_fd": here}
         os.link(self._at(old), self._at(new), **both)
 
     def rename(self, old: str, new: str) -> None:
-        """Give a file another name; what has that name goes, a link itself and not its target."""
+        """Rename a file; an entry with the new name is replaced, a link and not its target."""
         here = self._descriptor
         both = {} if here is None else {"src_dir_fd": here, "dst_dir_fd": here}
         os.replace(self._at(old), self._at(new), **both)  # noqa: PTH105 -- in an open folder
 
     def remove(self, name: str) -> None:
-        """Remove a file, or a link itself, if it is there."""
+        """Remove a file or a link, if it exists."""
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self._at(name), **self._here)
 
@@ -75,11 +79,11 @@ class Folder:
         return os.listdir(self.path if self._descriptor is None else self._descriptor)  # noqa: PTH208
 
     def is_writable(self) -> bool:
-        """Tell whether files can be made in it."""
+        """Tell whether files can be created in it."""
         return os.access(self._at("."), os.W_OK | os.X_OK, **self._here)
 
     def sync(self) -> None:
-        """Make names durable, where folders can be synced (not on Windows, nor on some disks)."""
+        """Make names durable if folders can be synced (not on Windows and some file systems)."""
         if self._descriptor is None:
             return
         try:
@@ -95,7 +99,7 @@ def opened(path: Path, *, make: bool = False) -> Iterator[Folder]:
 
     Args:
         path: without links.
-        make: make what is missing of it.
+        make: create missing folders.
 
     Raises:
         OSError: there is no such folder, or a part of its path is a link (``ELOOP``) or a file.

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 MAX_ATTRIBUTES = 1000
 MAX_DEPTH = 200
-# The most combining marks that stand on one letter in text that is safe to stream (Unicode UAX 15,
-# section 13). To put a million of them in order, which normalization does, takes minutes.
+# Combining characters on one letter in text that is safe to stream (Unicode UAX 15, section 13).
+# Normalization sorts them, which takes minutes for a million.
 MAX_MARKS = 30
 
 # A start tag up to its ``>``, as the HTML standard has it: a quotation mark opens a value only
@@ -26,8 +26,8 @@ _TAGS = re.compile(_TAG)
 _TAG_OR_RAW_TEXT = re.compile(
     rb"(?si:<(script|style|textarea|title|xmp)\b(?:.*?</\1|.*)|(<!--)(?:.*?-->|.*))|" + _TAG
 )
-# Also reads the ``<p`` of a tag, as if it were one. Blanks before nothing are read too, without a
-# name, so that none is read twice.
+# Also reads the ``<p`` of a tag, as if it were one. It also matches whitespace without an attribute
+# after it, so that no whitespace is read twice.
 _ATTRIBUTE = re.compile(
     rb"[\s/]*+(?:([^\s/=>]++)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?|[=>]|\Z)"
 )
@@ -102,7 +102,7 @@ def _allowed(tag: bytes) -> int:
     return len(tag)
 
 
-# Every so many characters one is looked at: so many marks among them are no language's.
+# One character in so many is looked at; so many combining characters in a row occur in no language.
 _STEP, _SUSPICIOUS = 256, b"\x01" * 4
 # A run of so many references is seen in two neighbouring samples of this width at least.
 _REFERENCE_STEP, _REFERENCE_WIDTH = 1024, 12
@@ -111,9 +111,9 @@ _LONG_RUN = re.compile(rb"\x01{%d,}" % (MAX_MARKS + 1))
 
 
 def limit_marks(html: str) -> str:
-    """Cut long runs of combining marks at ``MAX_MARKS``, written out or as references.
+    """Cut long runs of combining characters at ``MAX_MARKS``, also if written as references.
 
-    Only runs of more than a thousand are looked for; shorter ones take no time.
+    Only runs of more than a thousand are found; shorter ones do no harm.
     """
     if _may_have_run_of_references(html):
         html = _TO_CHARACTER.sub(_mark, html)
@@ -135,12 +135,12 @@ def _may_have_run_of_references(html: str) -> bool:
 
 
 def _marks(text: str) -> bytes:
-    """Return a byte for each character: 1 for a combining mark, 0 for any other."""
+    """Return a byte for each character: 1 for a combining one, 0 for any other."""
     return bytes(map(bool, map(unicodedata.combining, text)))
 
 
 def _mark(reference: re.Match[str]) -> str:
-    """Return a combining mark for its reference; any other reference stays."""
+    """Return the combining character of a reference; any other reference stays."""
     number = int(reference[1], 16) if reference[1] else int(reference[2])
     is_mark = number <= 0x10FFFF and unicodedata.combining(chr(number))
     return chr(number) if is_mark else reference[0]

@@ -1,7 +1,7 @@
-"""What the article says and the post does not: the words of both are compared.
+"""Words of the article that are missing in the post.
 
-Most posts have all words of the article as they stand there, which takes a hundredth of the time
-of a conversion to see. Only words that are missed so are looked for behind marks and escapes.
+Most posts have all words of the article in the same form; to see that takes a hundredth of the time
+of a conversion. Only words that are missing then are looked for between tags and escapes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 import string
 from collections import Counter
 
-# Whatever is no letter and no digit in ASCII becomes a space.
+# ASCII characters other than letters and digits become spaces.
 _SPACES = bytes(
     code if code >= 0x80 or chr(code) in string.ascii_letters + string.digits else 0x20
     for code in range(256)
@@ -22,16 +22,17 @@ _URL = re.compile(r"\]\([^)\s]*")
 _TAG = re.compile(r"(?<!\\)</?[a-z][a-z0-9]*(?: [^<>]*)?>")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _MARKS = re.compile(r"[^\w\s]+|_+")
-# Characters in which words are looked for that marks and blanks part: seconds. The rest is missing.
+# Characters that are searched for words that marks and spaces separate, which takes seconds; after
+# that, words count as missing.
 _MOST_SEARCHED = 1_000_000_000
-_SHORTEST = 3  # letters; shorter ones are signs, numbers of notes and lines
+_SHORTEST = 3  # letters; shorter ones are mostly signs and numbers of notes and lines
 
 
 def missing_words(text: str, markdown: str) -> int:
     """Return how many words of the text are not in the Markdown.
 
-    Words count as often as they stand in the text. What has no letter, and what is shorter than
-    three letters, is no word here: numbers of notes and of lines are written otherwise.
+    Each occurrence of a word counts. Words shorter than three letters and numbers are ignored,
+    since numbers of notes and lines are written differently.
 
     Args:
         text: the article as plain text.
@@ -42,7 +43,7 @@ def missing_words(text: str, markdown: str) -> int:
     lacking = {word: many for word, many in wanted.items() if many > written[word]}
     if not lacking:
         return 0
-    # A word may stand in tags (code), and tags in a word.
+    # A word may be within a tag (in code), and a tag within a word.
     plain = _URL.sub("", markdown)
     letters_in = [_all_letters(plain), _all_letters(_TAG.sub("", plain))]
     missed = searched = 0

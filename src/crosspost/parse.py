@@ -93,7 +93,7 @@ def parse_fragment(html: str, base_url: str | None) -> _Element:
         A ``div`` without a parent that holds the fragment's nodes, links made absolute.
 
     Raises:
-        NoArticle: it has more elements than any article.
+        NoArticle: it has too many elements (``MAX_ELEMENTS``).
     """
     tree, _ = _bounded_tree(_clean(f"<html><body>{undo_latin1(html)}"), base_url or "")
     body = None if tree is None else tree.find("body")
@@ -114,14 +114,14 @@ def _document(html: str, url: str, warnings: tuple[str, ...]) -> Document:
 
 
 def _bounded_tree(content: bytes, url: str) -> tuple[_Element | None, tuple[str, ...]]:
-    """Parse what has no more elements than an article may have.
+    """Parse a page, unless it has too many elements.
 
     Args:
         content: as ``_clean`` returns it.
-        url: named in the error.
+        url: for the error.
 
     Raises:
-        NoArticle: it has more.
+        NoArticle: it has more than ``MAX_ELEMENTS`` elements.
     """
     # A tree takes ten times the memory of such a page, so that the tags are counted first; the tree
     # may still have more, since "</p>" alone is an element.
@@ -217,7 +217,7 @@ def _libxml2(content: bytes, *, huge: bool) -> tuple[_Element | None, bool]:
     return tree, last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
-# Browsers and servers take no longer address for sure.
+# Characters; longer URLs do not work in all browsers and servers.
 _LONGEST_BASE = 2000
 
 
@@ -241,7 +241,7 @@ def _is_base(url: str) -> bool:
 def _base(tree: _Element, url: str) -> str:
     """Return what relative addresses are relative to: the first ``<base href>``, else the page.
 
-    A long one is none: it would stand before every relative address of the page.
+    A very long one is ignored, since it would be repeated in every relative URL of the page.
     """
     for element in tree.iter("base"):
         href = element.get("href")

@@ -130,7 +130,8 @@ def examine(
         source: a URL, a path, or ``-`` for standard input.
         config: settings of the fetch.
         base_url: the address of a saved page.
-        limited: is entered while the page is looked at; may raise a ``CrosspostError``.
+        limited: returns a context that is entered for the work on the page, such as a time
+            limit; it may raise a ``CrosspostError``.
 
     Raises:
         FetchError, NoArticle: there is no page to be had.
@@ -224,7 +225,7 @@ def import_link(
         replace: replace the post that has this article, or the file of this name.
         dry_run: do all but write.
         now: the moment of import, with a time zone; default the clock's.
-        limited: is entered while a post is made of the page; may raise a ``CrosspostError``.
+        limited: as of ``examine``.
 
     Returns:
         What became of the link. What a person can act on (``CrosspostError``) is in it as

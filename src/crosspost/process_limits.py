@@ -1,4 +1,4 @@
-"""What a page may cost the process that makes a post of it: seconds and memory."""
+"""Limits of time and memory for work on the files of others: a page, a list, a JSON Schema."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ import signal
 import threading
 from collections.abc import Iterator
 
-# A page of ten million bytes, the most that is taken, needs one gigabyte.
+# Bytes. A page of 10 MiB, the most that is taken by default, needs 1 GiB.
 MOST_MEMORY = 4 * 1024**3
 
 
 class TooLate(BaseException):
-    """The time is up; no handler on the way may keep it."""
+    """The time is up. Not an ``Exception``: no handler in between may catch it."""
 
 
 @contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Break off what is done inside after so many seconds.
+    """Break off the work in the ``with`` block after some time.
 
-    It ends what is written in Python, and regular expressions; a parser in C first comes to its own
-    end. Only in the main thread, and not on Windows: elsewhere there is no limit.
+    Python code and regular expressions are interrupted at once; a parser in C runs to its own end
+    first. Outside of the main thread, and on Windows, there is no limit.
+
+    Args:
+        seconds: of wall-clock time.
 
     Raises:
         TooLate: the time was up.
@@ -33,7 +36,7 @@ def time_limit(seconds: float) -> Iterator[None]:
         raise TooLate
 
     before = signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)  # and again, should something swallow it
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)  # again each second, if it is caught
     try:
         yield
     finally:
@@ -41,10 +44,13 @@ def time_limit(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def limit_memory() -> None:
-    """Have this process get no more than ``MOST_MEMORY``; more is a ``MemoryError``.
+def limit_memory(most: int = MOST_MEMORY) -> None:
+    """Limit the memory of this process; asking for more is a ``MemoryError``.
 
-    Not on Windows, nor where the system sets a lower limit.
+    There is no limit on Windows; where the system sets a lower one, that one stays.
+
+    Args:
+        most: bytes of address space.
     """
     try:
         import resource
@@ -53,4 +59,4 @@ def limit_memory() -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     known = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (min([MOST_MEMORY, *known]), hard))
+        resource.setrlimit(resource.RLIMIT_AS, (min([most, *known]), hard))

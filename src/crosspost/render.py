@@ -64,7 +64,7 @@ def render(
 
     Raises:
         ConfigError: an unknown placeholder in the attribution, a field that is Jekyll's own, a date
-            that is none, a site whose Markdown is not read by kramdown.
+            that is not one, a site with another Markdown processor than kramdown.
         FrontMatterError: a field cannot be written so that Jekyll reads it back.
     """
     fields.check_free(config.front_matter, "front_matter")
@@ -215,9 +215,9 @@ def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, *, liqui
 
 
 def _clean(text: str) -> str:
-    """Return the poster's own words in NFC, with LF, without control characters.
+    """Return text of the poster in NFC, with LF, without control characters.
 
-    Only theirs: text of the page is normalised before it is escaped, and never afterwards.
+    Not for text of the page, which is normalised before it is escaped, and never afterwards.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.replace("\n", "").isprintable():

@@ -1,7 +1,7 @@
-"""Settings: the user's file, the site's, the environment and flags, folded into one ``Config``.
+"""Settings: the user's file, the site's, the environment and flags, merged into one ``Config``.
 
-Flags win over the environment (``CROSSPOST_AUTHOR``), the environment over the site's file, that
-over the user's own file, that over the defaults.
+Flags win over the environment (``CROSSPOST_AUTHOR``), the environment over the site's file, the
+site's file over the user's own, and that over the defaults.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def read_file(site: Path) -> tuple[dict[str, Any], Path | None]:
 
     Raises:
         ConfigError: the file is not TOML, cannot be read, has an unknown key, or is a link out of
-            the site, which only the user may allow.
+            the site, which needs the user's permission.
     """
     own, project = site / FILE_NAME, site / "pyproject.toml"
     if os.path.lexists(own):
@@ -55,7 +55,10 @@ def read_file(site: Path) -> tuple[dict[str, Any], Path | None]:
 
 
 def read_user_file() -> tuple[dict[str, Any], Path]:
-    """Read the user's own settings, such as ``~/.config/crosspost/config.toml``; none is fine.
+    """Read the user's own settings, such as ``~/.config/crosspost/config.toml``.
+
+    Returns:
+        The settings, empty if there is no file, and the path of the file.
 
     Raises:
         ConfigError: the file is not TOML, cannot be read, or has an unknown key.
@@ -67,7 +70,7 @@ def read_user_file() -> tuple[dict[str, Any], Path]:
 
 
 def _toml(path: Path, site: Path | None) -> dict[str, Any]:
-    """Read a file of settings, which is not larger or deeper than any that a person writes."""
+    """Read a file of settings; ``site`` is None for the user's own file."""
     if site is not None:
         trust.refuse(site, trust.links_out(site, path), "the site")
     try:
@@ -137,12 +140,12 @@ def _from_text(name: str, text: str, where: str) -> Any:
 
 
 def wishes(site: Path, values: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Return which settings of a site's file count only if the user allows them.
+    """Return the settings of a site's file that need the user's permission.
 
     Args:
-        site: its root.
-        values: what its file says.
-        own: what the user's own file says.
+        site: the root of the site.
+        values: the settings in its file.
+        own: the settings in the user's own file.
     """
     defaults = Config()
     found: dict[str, Any] = {}
@@ -158,7 +161,7 @@ def wishes(site: Path, values: Mapping[str, Any], own: Mapping[str, Any]) -> dic
 def load(
     site: Path, flags: Mapping[str, Any] | None = None, environment: Mapping[str, str] | None = None
 ) -> Config:
-    """Fold files, environment and flags into one ``Config``.
+    """Merge files, environment and flags into one ``Config``.
 
     Args:
         site: the root of the site.
@@ -167,7 +170,7 @@ def load(
 
     Raises:
         ConfigError: see ``read_file``, ``read_environment`` and the types of ``Config``; or the
-            site's file asks for what only the user may allow.
+            site's file has settings that need the user's permission.
     """
     own, own_path = read_user_file()
     values, path = read_file(site)
@@ -184,6 +187,6 @@ def load(
     trust.refuse(site, asked, where)
     merged = own | values | given
     if "output" in merged and not is_inside(site, merged["output"]):
-        # By here it is the user's own choice; a path from the site's root must not leave it.
+        # The user has chosen or allowed it; an absolute path shows that it is outside.
         merged["output"] = str(site.absolute() / merged["output"])
     return Config(**merged)

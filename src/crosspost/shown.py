@@ -1,6 +1,6 @@
-"""What of a page is shown to a reader, where its elements alone do not tell.
+"""Whether a reader sees a part of a page as text, if its element alone does not tell.
 
-Which part of a page is text, and what of it is written, is asked in two rooms; the answer is one.
+``body`` (which parts are text) and ``markdown`` (which parts are written) use the same rules.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-#: Characters; a longer ``noscript`` is text: Discourse serves all of its pages' text in one.
+#: Characters; a longer ``noscript`` is text: Discourse puts the whole text of a page into one.
 SHORT_NOSCRIPT = 400
 _LONGEST_LABEL = 3  # words on a button
 _OPENED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
@@ -17,13 +17,13 @@ _LETTER = re.compile(r"\w")
 
 
 def is_label(text: str, around: Sequence[str]) -> bool:
-    """True for a sign or a few words on a button.
+    """Tell whether the text of a button is a label: a sign or a few words.
 
-    A longer label is a question that opens its answer, so is one in a heading, and one in a
-    paragraph is a part of it.
+    A longer text, or one in a heading, is a question that opens its answer; a button in a
+    paragraph is part of the paragraph.
 
     Args:
-        text: what stands on the button.
+        text: of the button, on one line.
         around: the names of the two blocks around it, the nearest first.
     """
     if not _LETTER.search(text):

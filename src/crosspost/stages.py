@@ -47,9 +47,9 @@ def road(
 
     Raises:
         WriteError: the folder of the posts cannot be made or written to.
-        ConfigError: a folder is a link out of the site, which only the user may allow.
+        ConfigError: a folder is a link out of the site, which needs the user's permission.
     """
-    # Where the folders are is settled here: what becomes a link afterwards is not written to.
+    # Links are resolved here, once: a folder that becomes a link afterwards is not written to.
     folders = {
         draft: real_folder(site, posts_folder(site, config.output, draft=draft or config.draft))
         for draft in (False, True)
@@ -86,7 +86,7 @@ def patient_fetcher(
     Args:
         sleep: waits so many seconds.
         hosts: whose connections are kept open.
-        given: the sources that the person named.
+        given: the sources on the command line.
     """
     return Fetcher(config, clock=Clock(sleep=sleep), hosts=hosts, given=given)
 

@@ -1,6 +1,7 @@
-"""Text that cannot be written in UTF-8: it has lone surrogates.
+"""Text that cannot be written in UTF-8, because it has lone surrogates.
 
-Python puts them for the bytes of a name or an argument that is not UTF-8; JSON can spell them.
+Python uses them for the bytes of a file name or an argument that is not UTF-8; JSON can contain
+them as escapes.
 """
 
 from __future__ import annotations
@@ -21,5 +22,15 @@ def is_unicode(value: object) -> bool:
 
 
 def escaped(text: str) -> str:
-    r"""Return text in which lone surrogates are spelled out, as ``\udcff``."""
+    r"""Return text with lone surrogates as escapes (``\udcff``), for the journal."""
     return text if is_unicode(text) else text.encode("utf-8", "backslashreplace").decode()
+
+
+def spelled(text: str) -> str:
+    r"""Return text for a message: bytes that are not UTF-8 as ``\xff``, others as ``\ud800``."""
+    return text if text.isascii() else SURROGATE.sub(_spelled, text)
+
+
+def _spelled(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    return f"\\x{number - 0xDC00:02x}" if 0xDC80 <= number <= 0xDCFF else f"\\u{number:04x}"

@@ -1,6 +1,6 @@
-"""TOML that somebody else may have written: read within limits of size and of nesting.
+"""Reading TOML that others may have written, with limits of size and nesting.
 
-``tomllib`` keeps every beginning of a dotted key: one of 60 KB of dots takes gigabytes.
+``tomllib`` keeps every prefix of a dotted key: 60 KB of dots take gigabytes of memory.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import Any
 # Bytes of a file of settings; the longest pyproject.toml in use have some tens of thousands.
 MOST_BYTES = 256 * 1024
 _MOST_PARTS = 16  # of a dotted key
-# Texts and comments, to be left out: what begins one and does not end it, ends with its line. All
-# repetitions are possessive: whatever stands there, it is read once.
+# Strings and comments, which are removed; an unclosed string ends with its line. All repetitions
+# are possessive, so that everything is read once.
 _TEXTS = (
     r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5})?+'
     r"|'''(?:[^']|'(?!''))*+(?:'{3,5})?+"
@@ -27,7 +27,7 @@ def parse_toml(text: str) -> dict[str, Any]:
     """Read a TOML document.
 
     Raises:
-        ValueError: it is not TOML, or larger or deeper than any that a person writes.
+        ValueError: it is not TOML, too large (``MOST_BYTES``) or too deeply nested.
     """
     if len(text) > MOST_BYTES:
         raise ValueError(f"larger than {MOST_BYTES // 1024} KB")
@@ -40,8 +40,8 @@ def parse_toml(text: str) -> dict[str, Any]:
 
 
 def _refuse_deep_keys(text: str) -> None:
-    """Count the dots that separate the parts of a key: those outside of texts."""
-    # A text leaves a mark and its line feeds, so that lines can still be told.
+    """Refuse keys with too many dots outside of strings."""
+    # A string leaves one character and its line feeds, so that line numbers stay right.
     bare = re.sub(_TEXTS, lambda found: "x" + "\n" * found[0].count("\n"), text, flags=re.S)
     for number, line in enumerate(bare.split("\n"), 1):
         if line.count(".") < _MOST_PARTS:

@@ -1,10 +1,10 @@
-"""What the user has allowed a site, kept in the user's own state folder and never in the site.
+"""The user's permissions for sites, kept in the user's state folder and never in the site.
 
-A site that was cloned or unpacked is somebody else's: its settings may ask for files, headers or
-looser limits, its folders may be links that lead out of it, its journal may say anything. Such
-things count once the user has looked at them and allowed them (``crosspost trust``), for this
-folder and as they were then; what is changed is asked for anew. A journal that crosspost makes
-itself is noted here, too, by a random name that no other can know.
+A site that was cloned or unpacked was made by others: its settings may name files, headers or
+looser limits, its folders may be links out of it, its journal may have any content. These take
+effect after the user has allowed them (``crosspost trust``), for this folder and these values; a
+changed value needs a new permission. Journals that crosspost itself has made are noted here too, by
+a random name that cannot be guessed.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from crosspost.write import write
 
 _FOLDER = "sites"
 _MOST_BYTES = 256 * 1024
-HINT = "Look at it; if you want it so, run: crosspost trust"
+HINT = "Look at it, and if you agree, run: crosspost trust"
 
 
 @dataclass(frozen=True)
 class Trusted:
-    """What is allowed to one site.
+    """The permissions of one site.
 
     Attributes:
         root: of the site, without links.
-        journal: the name of its journal; empty where crosspost has made none.
-        wishes: what the site may ask for, by its name: a hash of what was allowed.
+        journal: the random name of its journal; empty if crosspost has made none.
+        wishes: name of what is allowed → hash of its value (``digest``).
     """
 
     root: Path
@@ -51,7 +51,7 @@ def config_folder() -> Path:
 
 
 def state_folder() -> Path:
-    """Return the folder that is written here, such as ``~/.local/state/crosspost``."""
+    """Return the folder of permissions, such as ``~/.local/state/crosspost``."""
     from platformdirs import user_state_path
 
     return user_state_path("crosspost", appauthor=False)
@@ -63,14 +63,14 @@ def _file(root: Path) -> Path:
 
 
 def of(root: Path) -> Trusted:
-    """Return what is allowed to the site of a folder; nothing where nothing is noted."""
+    """Return the permissions of a site, empty if there are none."""
     root = real(root)
     found = _read(_file(root))
     return found if found is not None and found.root == root else Trusted(root)
 
 
 def _read(path: Path) -> Trusted | None:
-    """Read a note; None where there is none that can be read: then nothing is allowed."""
+    """Read the permissions in a file; None if it cannot be read: then nothing is allowed."""
     try:
         note = json.loads(read_regular(path, _MOST_BYTES))
         root, journal, wishes = note["root"], note["journal"], note["wishes"]
@@ -83,7 +83,7 @@ def _read(path: Path) -> Trusted | None:
 
 
 def everything() -> Iterator[Trusted]:
-    """Yield all that is allowed, in the order of the sites' folders."""
+    """Yield the permissions of all sites, in the order of their folders."""
     try:
         files = list((state_folder() / _FOLDER).glob("*.json"))
     except OSError:
@@ -92,7 +92,7 @@ def everything() -> Iterator[Trusted]:
 
 
 def save(trusted: Trusted) -> None:
-    """Note what is allowed to a site, in place of what was.
+    """Save the permissions of a site, in place of its old ones.
 
     Raises:
         WriteError: the state folder cannot be written to.
@@ -111,12 +111,12 @@ def save(trusted: Trusted) -> None:
         write(json.dumps(note, indent=1) + "\n", real(path.parent) / path.name, replace=True)
     except WriteError as error:
         raise WriteError(
-            error.path, error.reason, hint="XDG_STATE_HOME names another folder for it."
+            error.path, error.reason, hint="Set XDG_STATE_HOME to a folder of yours."
         ) from error
 
 
 def forget(root: Path) -> bool:
-    """Take back what was allowed to a site; return whether anything was.
+    """Remove the permissions of a site; return whether it had any.
 
     Raises:
         WriteError: the state folder cannot be written to.
@@ -132,7 +132,7 @@ def forget(root: Path) -> bool:
 
 
 def digest(value: Any) -> str:
-    """Return the hash by which a wish is noted."""
+    """Return the hash of a value, by which a permission for it is noted."""
     return hashlib.sha256(json.dumps(value, sort_keys=True, default=_plain).encode()).hexdigest()
 
 
@@ -141,7 +141,15 @@ def _plain(value: Any) -> Any:
 
 
 def links_out(root: Path, path: Path) -> dict[str, str]:
-    """Return what a path asks for, as a wish, if links lead it out of the site; else nothing."""
+    """Return what needs permission if links lead a path out of the site; else nothing.
+
+    Args:
+        root: of the site.
+        path: absolute.
+
+    Returns:
+        The path relative to the site → ``-> `` and where it leads.
+    """
     if is_inside(root, path):
         return {}
     try:
@@ -152,7 +160,12 @@ def links_out(root: Path, path: Path) -> dict[str, str]:
 
 
 def not_allowed(root: Path, wishes: Mapping[str, Any]) -> list[str]:
-    """Return the names of the wishes of a site that the user has not allowed as they are."""
+    """Return the names of what the user has not allowed with these values.
+
+    Args:
+        root: of the site.
+        wishes: name → value.
+    """
     if not wishes:
         return []
     allowed = of(root).wishes
@@ -164,7 +177,7 @@ _gathered: ContextVar[dict[str, Any] | None] = ContextVar("gathered", default=No
 
 @contextmanager
 def gathering() -> Iterator[dict[str, Any]]:
-    """Have ``refuse`` refuse nothing and note all that is asked for in the table that is given."""
+    """Let ``refuse`` collect what needs permission in the table that is yielded, and not raise."""
     wishes: dict[str, Any] = {}
     token = _gathered.set(wishes)
     try:
@@ -174,15 +187,16 @@ def gathering() -> Iterator[dict[str, Any]]:
 
 
 def refuse(root: Path, wishes: Mapping[str, Any], where: str, hint: str = HINT) -> None:
-    """Refuse what a site asks for and the user has not allowed.
+    """Refuse what a site needs permission for, unless the user has allowed it.
 
     Args:
-        wishes: what it asks for, by name.
-        where: it is asked for.
+        root: of the site.
+        wishes: name → value.
+        where: the file with these values, for the message.
         hint: what to try.
 
     Raises:
-        ConfigError: names what is asked for.
+        ConfigError: something is not allowed; the message names it.
     """
     gathered = _gathered.get()
     if gathered is not None:
@@ -191,5 +205,6 @@ def refuse(root: Path, wishes: Mapping[str, Any], where: str, hint: str = HINT) 
     names = not_allowed(root, wishes)
     if names:
         raise ConfigError(
-            f"{where} asks for what only you may allow: {', '.join(names)}", hint=hint
+            f"{where} has settings or links that you have not allowed: {', '.join(names)}",
+            hint=hint,
         )

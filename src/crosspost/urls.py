@@ -1,9 +1,9 @@
-"""URLs: one way to read them, resolving them, telling whether two name the same article.
+"""URLs: parsing and resolving them, telling whether two name the same article.
 
-Whatever decides by a URL's scheme, host or port (fetching, cookies, robots.txt, players, identity)
-asks here, and the answer is that of the URL Standard (https://url.spec.whatwg.org/), which browsers
-keep: ``can_ada`` is the parser of Node.js. A URL that ``urllib.parse`` takes for another host, such
-as ``http://evil\\@good/``, is nobody's: it is not a web URL.
+All code that depends on a URL's scheme, host or port (fetching, cookies, robots.txt, players,
+identity) uses this module. It parses by the URL Standard (https://url.spec.whatwg.org/), as
+browsers do; ``can_ada`` is the parser of Node.js. A URL in which ``urllib.parse`` finds another
+host, such as ``http://evil\\@good/``, is not accepted as a web URL.
 """
 
 from __future__ import annotations
@@ -36,28 +36,28 @@ _AUTHORITY = re.compile(r"[a-z][a-z0-9+.-]*:[/\\]*([^/\\?#]*)", re.I)
 _INDEX = re.compile(r"/(?:index\.(?:html?|php))?$")
 _LINK_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _PORTS = {"http": 80, "https": 443}
-# The same, also of a relative URL, where it is too long for any parser.
+# A host that is too long for the parsers, also in a relative URL.
 _LONG_AUTHORITY = re.compile(
     r"(?:(?:https?|ftp|wss?|file):[/\\]*|(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,})[^/\\?#]{2000}", re.I
 )
-# A host has 253 characters at most (RFC 1035, 2.3.4). Names in other scripts take time by the
-# square of their length, here and in ``urllib.parse``, which normalizes them.
+# A host has at most 253 characters (RFC 1035, 2.3.4). For names in other scripts the time of the
+# parsers grows with the square of their length.
 _MOST_HOST = 253
 _LONG = 2000
 
-# Who named a URL: the person; a list on the disk that others made (an export, a feed); a list of
-# the network. What each may do: ``fetch.Fetcher.get``.
+# Who named a URL: the person; a list on the disk that others made (an export, a feed); a list from
+# the network. For what each may do see ``fetch.Fetcher.get``.
 Trust = Literal["own", "local", "remote"]
 
 
 class WebURL(NamedTuple):
-    """An http or https URL, read by the URL Standard.
+    """An http or https URL, parsed by the URL Standard.
 
     Attributes:
-        href: as it is asked for: normalized, without credentials and fragment.
+        href: as it is requested: normalized, without credentials and fragment.
         scheme: ``http`` or ``https``.
         host: ASCII, in lower case; an IPv4 address in its usual form, an IPv6 one in brackets.
-        port: the scheme's own where none is given.
+        port: the default of the scheme if none is given.
         path: begins with ``/``; ``..`` is resolved.
         credentials: user name and password, decoded; None where there are none.
     """
@@ -76,11 +76,11 @@ class WebURL(NamedTuple):
 
 
 def read(url: str, base: WebURL | None = None) -> WebURL | None:
-    """Read a web URL; None for what is none, or what two parsers read differently.
+    """Parse a web URL; None if it is not one, or if two parsers disagree about it.
 
     Args:
         url: as it was found.
-        base: what it is relative to.
+        base: the URL that it is relative to.
     """
     text = clean(url)
     parsed = _parse(text) if base is None else _joined(base.href, text)
@@ -99,17 +99,17 @@ def read(url: str, base: WebURL | None = None) -> WebURL | None:
 
 
 def _parse(text: str) -> can_ada.URL | None:
-    """Parse a cleaned text; None for what is no web URL, or what two parsers read differently."""
+    """Parse a cleaned text; None if it is not a web URL, or if two parsers disagree about it."""
     if len(text) > _LONG and _LONG_AUTHORITY.match(text):
         return None
     try:
         parsed = can_ada.parse(text)
-    except (ValueError, TypeError):  # TypeError: half a character (a lone surrogate)
+    except (ValueError, TypeError):  # TypeError: a lone surrogate
         return None
     if parsed.protocol not in ("http:", "https:"):
         return None
     origin = parsed.origin
-    # Nearly always the text begins with the very origin, which leaves nothing to disagree on.
+    # If the text begins with the origin itself, as most do, the parsers agree.
     if text.startswith(origin) and text[len(origin) : len(origin) + 1] in ("", "/", "?", "#"):
         return parsed
     return parsed if _agree(text, parsed) else None
@@ -124,7 +124,7 @@ def _agree(text: str, parsed: can_ada.URL) -> bool:
     except ValueError:
         return False
     authority = found[1] if found else ""
-    # Other programs take one of several "@" or do not decode the host.
+    # Other programs choose another one of several "@", or do not decode the host.
     if not host or authority != other.netloc or authority.count("@") > 1 or "%" in host:
         return False
     try:
@@ -140,7 +140,7 @@ def _agree(text: str, parsed: can_ada.URL) -> bool:
 
 
 def _joined(base: str, text: str) -> can_ada.URL | None:
-    """Resolve a text; None where two parsers resolve it to different hosts."""
+    """Resolve a text; None if two parsers resolve it to different hosts."""
     if len(text) > _LONG and _LONG_AUTHORITY.match(text):
         return None
     try:
@@ -176,11 +176,11 @@ def is_safe_link(url: str) -> bool:
 
 
 def absolute(base: str, href: str) -> str | None:
-    """Resolve a URL found in a page; None where it is no URL at all.
+    """Resolve a URL found in a page; None if it is not a URL.
 
     Whatever the scheme: it is for the caller to refuse some. In-page links (``#x``) stay as
-    they are, since the post has its own page. One with a backslash becomes what a browser makes of
-    it, since every other parser makes something else of it.
+    they are, since the post has its own page. A URL with a backslash is resolved as by a browser,
+    since other parsers disagree about it.
     """
     href = clean(href)
     if href.startswith("#"):
@@ -196,10 +196,9 @@ def absolute(base: str, href: str) -> str | None:
 
 
 def host(url: str) -> str:
-    """Return the host of a web URL as it is written, in lower case; empty where there is none.
+    """Return the host of a web URL as it is written, in lower case; empty if it is not one.
 
-    For a comparison with a host in ASCII that decides what is allowed; ``read`` gives all forms of
-    a name as one.
+    ``read`` returns the host in its one normal form, in ASCII.
     """
     text = clean(url)
     parsed = _parse(text)
@@ -210,9 +209,9 @@ def host(url: str) -> str:
 
 
 def path(url: str) -> str:
-    """Return the path of a URL as it is written; empty where it cannot be read.
+    """Return the path of a URL as it is written; empty if it cannot be parsed.
 
-    For names and words in it; ``read`` gives the path that is asked for.
+    For names and words in it; ``read`` returns the path that is requested.
     """
     if len(url) > _LONG and _LONG_AUTHORITY.match(url):
         return ""
@@ -243,8 +242,8 @@ def _untracked(query: str) -> str:
 def without_credentials(url: str) -> str:
     """Return a URL without user name and password, which belong in no post or message.
 
-    Of a text that is no web URL everything up to the last ``@`` goes: where a password with a
-    slash begins and ends is anybody's guess.
+    Of a text that is not a web URL everything up to the last ``@`` is removed, since it is not
+    clear where a password with a slash begins and ends.
     """
     if "@" not in url:
         return url
@@ -260,7 +259,7 @@ def identity(url: str) -> str:
     """Return a key that is equal for two URLs of the same article.
 
     Scheme, ``www.``, default port, fragment, tracking parameters, a trailing slash or index file,
-    the order of parameters and the ways to write a host make no difference.
+    the order of parameters and the form of the host make no difference.
     """
     text = clean(url)
     parsed = _parse(text)

@@ -1,11 +1,9 @@
 """Post → file: whole or not at all, and never over another one unasked.
 
 The text is written to a hidden file beside (``.name.crosspost-PID-N.tmp``: Jekyll would publish
-``name.md.part``), synced, and linked into place; a link, unlike a rename, fails where the name is
-taken. Killed at any moment it leaves the old state or the new one, and at most a hidden file that
-the next run sweeps.
-
-No link is followed, of a folder or of a file (``folders``); whoever may do so does it before.
+``name.md.part``), synced, and linked into place; a link, unlike a rename, fails if the name is
+taken. A crash leaves the old file or the new one, and at most a hidden file that the next run
+removes. No symbolic link is followed (``folders``); callers that may follow one resolve it first.
 """
 
 from __future__ import annotations
@@ -45,28 +43,25 @@ _REASONS = {
     errno.EEXIST: ("a part of this path is a file", "Choose another folder with --output."),
     errno.EISDIR: ("this is a folder", "Choose another name."),
     errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter title with --title."),
-    errno.ELOOP: (
-        "this is a link",
-        "Nothing is written through links: remove it.",
-    ),
+    errno.ELOOP: ("this is a link", "Nothing is written through links: remove it."),
 }
 
 
-def write(text: str, path: Path, *, replace: bool = False) -> None:
-    """Write a post, or any text file, in UTF-8 with line ends as they are.
+def write(content: str | bytes, path: Path, *, replace: bool = False) -> None:
+    """Write a post, or any other file; text in UTF-8 with line ends as they are.
 
     Missing folders are made. A name that differs only in case or in Unicode form counts as taken,
     since a disk of macOS or Windows takes it for the same.
 
     Args:
         path: without links.
-        replace: replace a file of this name, keeping its mode.
+        replace: replace a file of this name, keeping its mode and, if possible, its owner.
 
     Raises:
         PostExists: a file of this name exists; it is as it was.
         WriteError: the file system refused, or there is a link; nothing was written.
     """
-    content = text.encode("utf-8")
+    content = content.encode("utf-8") if isinstance(content, str) else content
     with _prepared(path.parent) as folder:
         try:
             if replace:
@@ -132,7 +127,7 @@ def _prepared(path: Path) -> Iterator[Folder]:
 
 @functools.cache
 def _syncing() -> ThreadPoolExecutor:
-    """Return the threads that write: the disk syncs several files as quickly as one."""
+    """Return the threads that write: a disk syncs several files as quickly as one."""
     return ThreadPoolExecutor(_SYNCED_AT_ONCE, thread_name_prefix="crosspost-write")
 
 
@@ -208,7 +203,7 @@ def _place(content: bytes, folder: Folder, name: str, replace: bool) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             if replace:
-                _keep_mode(folder, name, descriptor)
+                _keep_rights(folder, name, descriptor)
             file.write(content)
             file.flush()
             os.fsync(descriptor)
@@ -232,11 +227,14 @@ def _temporary_beside(folder: Folder, name: str) -> tuple[str, int]:
             continue  # left by a dead process of our number
 
 
-def _keep_mode(folder: Folder, name: str, descriptor: int) -> None:
+def _keep_rights(folder: Folder, name: str, descriptor: int) -> None:
     with contextlib.suppress(FileNotFoundError):
-        mode = stat.S_IMODE(folder.stat(name).st_mode) & 0o777
+        old, new = folder.stat(name), os.fstat(descriptor)
+        if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid) and hasattr(os, "fchown"):
+            with contextlib.suppress(PermissionError):  # only root may give files away
+                os.fchown(descriptor, old.st_uid, old.st_gid)
         if hasattr(os, "fchmod"):
-            os.fchmod(descriptor, mode)
+            os.fchmod(descriptor, stat.S_IMODE(old.st_mode) & 0o777)
 
 
 def _link(folder: Folder, temporary: str, name: str) -> None:

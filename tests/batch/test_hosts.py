@@ -67,4 +67,4 @@ def test_a_host_that_fails_link_after_link_is_left_for_later() -> None:
     assert [host.left_for(late) for _ in range(9)] == [""] * 9
     assert host.left_for(missing) == ""  # an answer: counted from the beginning
     said = [host.left_for(late) for _ in range(10)]
-    assert said == [""] * 9 + ["the host fails link after link"]
+    assert said == [""] * 9 + ["many links of this host failed in a row"]

@@ -216,7 +216,7 @@ def test_a_sitemap_index_of_the_network_cannot_set_a_layout(
     web.routes["/index"] = server.page(f"<sitemapindex>{named}</sitemapindex>")
     shown = shell("batch", web.url("/index"), *QUICK)
     assert shown.code == 1 and names(site) == []
-    assert f"{web.url('/table')}: this is of the kind csv" in shown.err
+    assert f"{web.url('/table')}: its format is csv" in shown.err
     shown = shell("batch", web.url("/table"), *QUICK)
     assert shown.code == 0 and "cannot set layout" in shown.err
     (post,) = (site / "_posts").glob("*.md")

@@ -43,7 +43,10 @@ def test_a_clone_s_wishes_are_an_error_that_says_what_to_do(
     (site / "crosspost.toml").write_text('cookies = "/etc/passwd"\n[headers]\nA = "b"\n')
     shown = shell(*command)
     assert shown.code == 2
-    assert "crosspost.toml asks for what only you may allow: cookies, headers" in shown.err
+    assert (
+        "crosspost.toml has settings or links that you have not allowed: cookies, headers"
+        in shown.err
+    )
     assert "run: crosspost trust" in shown.err
     assert not (site / "_posts").exists() and not (site / ".crosspost").exists()
 
@@ -55,7 +58,7 @@ def test_what_is_allowed_is_shown_listed_and_taken_back(shell: Shell, site: Path
     assert shown.out == f'{site} asks for:\n  user_agent = "x"\n'
     assert post(shell, "-n") == 0
     assert shell("trust", "--list").out == f"{site}: user_agent\n"
-    assert "asks for nothing" in shell("trust").err
+    assert "there is nothing to allow" in shell("trust").err
     (site / "crosspost.toml").write_text('user_agent = "y"\n')
     assert post(shell, "-n") == 2
     (site / "crosspost.toml").write_text('user_agent = "x"\n')
@@ -66,7 +69,7 @@ def test_what_is_allowed_is_shown_listed_and_taken_back(shell: Shell, site: Path
 def test_without_anybody_to_ask_nothing_is_allowed(shell: Shell, site: Path) -> None:
     (site / "crosspost.toml").write_text("allow_private = true\n")
     shown = shell("trust")
-    assert (shown.code, "nobody to ask" in shown.err) == (2, True)
+    assert (shown.code, "not a terminal" in shown.err) == (2, True)
     assert post(shell, "-n") == 2
 
 

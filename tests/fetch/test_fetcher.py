@@ -279,7 +279,7 @@ def test_a_host_that_always_asks_to_wait_is_left_after_ten_minutes(client: Clien
                 fetcher.get(server.url(f"/{number}"))
             reasons.append((caught.value.reason, caught.value.retry_after))
         assert reasons[:3] == [("429 Too Many Requests, 3 tries", None)] * 3
-        later = "deferred: the server asks again and again to come back later"
+        later = "deferred: the server asks too often to wait"
         assert reasons[3:] == [(later, 100)] * 2
         assert client.waits == [100] * 6
         with pytest.raises(FetchError, match="3 tries"):  # another host has its own patience

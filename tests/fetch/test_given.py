@@ -135,7 +135,9 @@ def test_who_passed_cookies_is_told_why_they_did_not_come_along(
         server.routes["/"] = redirect(server.url("/login", host="www.mine.example"))
         with fetcher(client, jar) as fetch, pytest.raises(FetchError) as caught:
             fetch.get(server.url(host="mine.example"))
-    assert "They go to mine.example alone, which redirects to www.mine.example" in caught.value.hint
+    assert (
+        "They are sent to mine.example only; give the URL at www.mine.example" in caught.value.hint
+    )
 
 
 # Private addresses
@@ -201,10 +203,13 @@ def test_a_name_that_was_public_for_the_list_may_not_become_private(client: Clie
 @pytest.mark.parametrize("port", [22, 25, 6667])
 def test_ports_of_other_protocols_are_for_the_persons_own_urls(client: Client, port: int) -> None:
     client.names = {"mail.example": [["93.184.216.34"]]}
-    with client.fetcher(tries=1) as fetch, pytest.raises(FetchError, match=f"port {port} is that"):
+    with (
+        client.fetcher(tries=1) as fetch,
+        pytest.raises(FetchError, match=f"port {port} belongs to"),
+    ):
         fetch.get(f"http://mail.example:{port}/", trust="remote")
     error = client.answered(redirect(f"http://mail.example:{port}/"))
-    assert isinstance(error, FetchError) and f"port {port} is that" in error.reason
+    assert isinstance(error, FetchError) and f"port {port} belongs to" in error.reason
 
 
 @PRIVATE

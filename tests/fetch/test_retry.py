@@ -60,6 +60,6 @@ def test_pages_that_come_at_once_earn_patience_back() -> None:
         patience.spend("e.org", 30, busy)
         for _ in range(3):
             patience.regain("e.org")
-    with pytest.raises(FetchError, match="again and again"):
+    with pytest.raises(FetchError, match="too often"):
         for _ in range(21):
             patience.spend("e.org", 30, busy)

@@ -255,7 +255,7 @@ def test_a_repair_that_is_stopped_leaves_the_old_file(
     path.chmod(0o640)
     before = path.read_bytes()
 
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **folders: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:

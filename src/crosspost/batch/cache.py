@@ -19,7 +19,7 @@ from typing import Any
 from crosspost.batch.journal import refusals
 from crosspost.batch.journal.enlist import key
 from crosspost.batch.journal.folder import prepare
-from crosspost.batch.journal.values import Damaged, checked, read_moment, read_texts
+from crosspost.batch.journal.values import Damaged, checked, read_texts, read_timestamp
 from crosspost.batch.road import Get, Road
 from crosspost.model import Page
 from crosspost.urls import Trust, is_web
@@ -57,7 +57,7 @@ class Cache:
                 self._db = _open(path)
             except sqlite3.OperationalError:
                 raise
-            except sqlite3.DatabaseError:  # damaged: nothing in it that cannot be fetched again
+            except sqlite3.DatabaseError:  # damaged: all of it can be fetched again
                 for ending in ("", "-wal", "-shm"):
                     path.with_name(path.name + ending).unlink(missing_ok=True)
                 self._db = _open(path)
@@ -68,11 +68,13 @@ class Cache:
             self._db.close()
 
     def find(self, url: str, trust: Trust, *, most_bytes: int) -> Page | None:
-        """Return the page of an address, None where it is not kept, or what is kept is damaged.
+        """Return the page of a URL; None if it is not in the cache, or damaged there.
 
         Args:
-            trust: who named it. What came with the person's cookies is for the person's own links.
-            most_bytes: of a page; a larger one is not one that was kept.
+            url: as it was asked for.
+            trust: who named it. Pages that were fetched with the person's cookies are returned for
+                the person's own links only.
+            most_bytes: of a page, decompressed; a larger one counts as damaged.
         """
         try:
             with self._lock:
@@ -86,7 +88,7 @@ class Cache:
             return None
 
     def keep(self, page: Page, url: str, trust: Trust) -> None:
-        """Keep a page by the URL that was asked for, and by who named it."""
+        """Keep a page under the URL that was asked for and who named it."""
         row = (
             _key(url, trust),
             page.final_url,
@@ -116,11 +118,11 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _page(url: str, row: tuple[Any, ...], most_bytes: int) -> Page:
-    """Return a page as it is kept.
+    """Return the page of a row.
 
     Raises:
-        Damaged: it is not one that was kept.
-        zlib.error: neither.
+        Damaged: a value is not one that crosspost writes.
+        zlib.error: the content is not compressed data.
     """
     final_url, content, charset, fetched_at, warnings = row
     unpacker = zlib.decompressobj()
@@ -132,7 +134,7 @@ def _page(url: str, row: tuple[Any, ...], most_bytes: int) -> Page:
         final_url=final_url,
         content=page,
         charset=checked(charset, (str, type(None)), "charset"),
-        fetched_at=read_moment(fetched_at),
+        fetched_at=read_timestamp(fetched_at),
         warnings=read_texts(warnings),
     )
 

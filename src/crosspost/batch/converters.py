@@ -71,7 +71,7 @@ def converters(
 
     Args:
         convert: a function of a module (or a ``partial`` of one).
-        workers: processes; 0: this process, where a parser in C can overrun the time limit.
+        workers: processes; 0: this process, in which a parser in C can exceed the time limit.
         scheduler: the address of a Dask scheduler, instead of processes of this machine.
         time_limit: seconds for one page; not kept on a cluster, which has its own settings.
         loads: modules that the processes of this machine load before the first page comes.
@@ -140,17 +140,17 @@ def _processes(
         yield submit
     finally:
         starting.join()
-        if not failed:  # there is nothing to wait for in a pool that was never whole
+        if not failed:  # a pool that could not start has nothing to wait for
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
 
 
 def _start(pool: ProcessPool, failed: list[Exception]) -> None:
-    """Start the processes of a pool, and its threads; note why they could not be."""
+    """Start the processes and threads of a pool; on an error, add it to ``failed``."""
     try:
         with _out_of_reach():
             _ = pool.active  # asking is what starts it
-    except (OSError, RuntimeError) as error:  # the system gives no more of them
+    except (OSError, RuntimeError) as error:  # the system refuses more of them
         failed.append(error)
 
 
@@ -182,7 +182,7 @@ def _context(loads: tuple[str, ...]) -> multiprocessing.context.BaseContext:
     of a process that has loaded numpy is not safe (macOS), or there is none (Windows).
     """
     # Python starts them as ``python -c``, which looks for modules in the working folder first: in a
-    # site of somebody else's a file called ``socket.py`` would run.
+    # site that others made, a file called ``socket.py`` would run.
     os.environ["PYTHONSAFEPATH"] = "1"
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")

@@ -25,8 +25,8 @@ class Entry:
         url: its address; for a saved page that names none, the page's path.
         line: where it stands in the list, counted from 1; None where lines mean nothing.
         overrides: front matter fields that the list gives; they win over the page's.
-        offered: front matter fields that a feed, or any list of the network, gives; they count
-            where the page has no better.
+        offered: front matter fields that a feed, or any list from the network, gives; they are
+            used if the page has nothing better.
         dated: when the list says it was published or changed.
         kind: where its text comes from.
         place: ``file``: the path; ``warc``: the path and, after the last ``#``, the offset in bytes
@@ -34,9 +34,9 @@ class Entry:
         body: ``ready``: the article's HTML.
         draft: the list says that it is not published.
         source: the address of the list, where another list has named it; ``line`` is of that.
-        given: the list is of a kind that a person writes, so that its links are the person's own,
-            unless it came over the network.
-        remote: the list was read from the network: it is not the person's own word.
+        given: the list is of a format that people write by hand, so its links are the person's own
+            unless it came from the network.
+        remote: the list was read from the network, so others wrote it.
     """
 
     url: str
@@ -59,8 +59,8 @@ class Further:
 
     Attributes:
         url: of the list.
-        line: as of an entry.
-        kinds: the kinds that it may have; a list of another kind is not read.
+        line: of the list that names it, counted from 1; None if lines mean nothing.
+        kinds: the formats that it may have (keys of ``links.reading.READERS``).
     """
 
     url: str
@@ -87,7 +87,7 @@ class BadLine:
 
 @dataclass(frozen=True)
 class Note:
-    """What a person should know of a list; nothing is wrong with it."""
+    """A remark about a list, for the person; it is not an error."""
 
     text: str
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from crosspost.batch.robots import OPEN, Rules
 from crosspost.errors import FetchError
 
-# Links that fail for the moment, one after the other, before a host's others are left for later:
-# each takes three tries, and up to three minutes.
+# Temporary failures in a row after which the other links of a host are left for a later run: each
+# link takes three tries, and up to three minutes.
 _MOST_FAILING = 10
 # Open hosts. With a second between two requests to each this allows 256 pages a second.
 _OPEN_AT_ONCE = 256
@@ -30,7 +30,7 @@ class Host:
         after: position of the last link that was taken.
         rules: what its robots.txt says; None before that is known.
         silent: links in a row to which it did not answer.
-        failing: links in a row that failed for the moment.
+        failing: temporary failures in a row.
     """
 
     name: str
@@ -45,11 +45,11 @@ class Host:
         return not self.name
 
     def left_for(self, error: FetchError) -> str:
-        """Take in that a link failed; return why the others are left for later, if they are."""
+        """Count a failure; return why the host's other links are left for later, empty if not."""
         self.failing = self.failing + 1 if error.retry else 0
         if error.retry_after is not None:
             return error.reason
-        return "the host fails link after link" if self.failing >= _MOST_FAILING else ""
+        return "many links of this host failed in a row" if self.failing >= _MOST_FAILING else ""
 
 
 class Hosts:

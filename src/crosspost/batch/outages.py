@@ -40,7 +40,7 @@ class Outages:
     """What could not be reached since a host last answered.
 
     Attributes:
-        witness: the link to which a host answered last; None where none has.
+        witness: the link that a host answered last; None if there is none.
     """
 
     _links: list[tuple[Task, FetchError]] = field(default_factory=list)

@@ -32,7 +32,7 @@ from crosspost.model import Picture
 # Files that are synced together. The texts are in memory at once, so not too many.
 _AT_ONCE = 64
 
-# Jekyll reads posts in these folders only, wherever in the site they are.
+# Jekyll reads posts in folders with these names only, anywhere in the site.
 POST_FOLDERS = frozenset({"_posts", "_drafts"})
 
 HAS_ARTICLE = "has this article already"
@@ -83,10 +83,9 @@ class Placer:
                     shelf.remove(self._db, name)
 
     def _is_post(self, name: object) -> bool:
-        """Tell whether a path of the journal is that of a post or draft that the site has.
+        """Tell whether a path from the journal is that of a post or draft of the site.
 
-        It is asked whenever one is used: a journal may be damaged, and folders may have become
-        links since.
+        It is checked at each use: a journal may be damaged, and folders may have become links.
         """
         if not isinstance(name, str) or not is_plain_name(PurePath(name).name):
             return False

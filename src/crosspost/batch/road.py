@@ -20,13 +20,15 @@ class Get(Protocol):
 
 
 class Robots(Protocol):
-    """Fetches the robots.txt of a link's host; several threads call it at once."""
+    """Fetches the ``robots.txt`` of a host; several threads call it at once."""
 
     def __call__(self, url: str, most_bytes: int, /, *, trust: Trust) -> bytes:
         """Return the file; raises ``FetchError``.
 
         Args:
-            trust: that of the link.
+            url: of the ``robots.txt``.
+            most_bytes: of the file.
+            trust: who named the link that it is asked for.
         """
 
 
@@ -37,7 +39,9 @@ class Download(Protocol):
         """Return the file; raises ``FetchError``.
 
         Args:
-            remote: a list of the network named it.
+            url: of the list.
+            most_bytes: of the file, decompressed.
+            remote: a list from the network named it.
         """
 
 
@@ -61,7 +65,7 @@ class Road:
         copy: copies pictures of saved pages into the site; returns those that are gone.
         write_new: writes posts, none over another; returns those whose name was taken.
         replace: replaces a post by another text.
-        cached: the page of a URL, and who named that, where it is kept from before.
+        cached: returns the page of a URL from the cache, by who named it; None if it has none.
         loads: modules that processes load beforehand, so that ``convert`` can begin at once.
     """
 

@@ -35,7 +35,7 @@ class Rules:
 
     def allows(self, url: str) -> bool:
         """Tell whether a page may be fetched."""
-        found = read(url)  # its path is the one that is asked for: "/a/../b" is /b
+        found = read(url)  # for the path that is asked for: /a/../b is /b
         return self.parsed is None or bool(found and self.parsed.can_fetch(found.href, NAME))
 
     def is_sitemap(self, url: str) -> bool:

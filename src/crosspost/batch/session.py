@@ -114,7 +114,7 @@ def journal_of(folder: Path, audience: Audience, *, dry_run: bool) -> Iterator[s
         folder: of the journal.
 
     Raises:
-        CrosspostError: another batch works on this site, or the journal is somebody else's.
+        CrosspostError: another batch works on this site, or the journal is not the user's own.
         WriteError: the folder cannot be written to.
     """
     with contextlib.ExitStack() as stack:
@@ -159,7 +159,7 @@ def run_batch(
     """
     with contextlib.ExitStack() as stack:
         if order.cache:
-            claim(order.cache)  # of a dry run, too
+            claim(order.cache)  # in a dry run, too
             cache = Cache(order.cache / CACHE_FILE)
             stack.callback(cache.close)
             road = caching(road, cache)

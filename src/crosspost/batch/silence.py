@@ -25,7 +25,7 @@ class Silence:
     Args:
         outcomes: settles the links that are given up.
         network: in one of its threads, the host that answered last is asked again.
-        robots: as of a road.
+        robots: fetches a ``robots.txt``; see ``road.Robots``.
 
     Attributes:
         is_offline: no host answers any more.

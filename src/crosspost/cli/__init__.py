@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "batch": ("crosspost.cli.batch", "Make posts of all articles of a list, a feed, a sitemap …"),
     "trust": (
         "crosspost.cli.trust",
-        "Allow what a site's files ask for that only you may allow.",
+        "Allow settings, links and a journal that came with a site.",
     ),
     "init": ("crosspost.cli.init", "Write crosspost.toml, filled in from the site it finds."),
 }
@@ -101,7 +101,8 @@ def run(arguments: list[str], *, own_process: bool = False) -> int:
     """Run a command line and return its exit code. Every error for a person is shown here.
 
     Args:
-        own_process: nothing else runs in this process, which may be copied.
+        arguments: without the program's name.
+        own_process: nothing else runs in this process, so it may be forked.
     """
     obj = OWN_PROCESS if own_process else None
     try:
@@ -166,5 +167,5 @@ def _refused(error: click.UsageError) -> ConfigError:
 def _say(error: CrosspostError) -> None:
     from crosspost.cli.console import Screen
 
-    with contextlib.suppress(OSError):  # nobody can be told
+    with contextlib.suppress(OSError):  # standard error cannot be written to
         Screen().error(error)

@@ -17,15 +17,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from crosspost.control_characters import CLASS
 from crosspost.errors import CrosspostError
-from crosspost.surrogates import SURROGATE
+from crosspost.surrogates import spelled
 
-# C0 and C1 controls, DEL, bidirectional overrides and isolates, zero-width and line separators:
-# each moves the cursor, colours the screen or reorders what a person reads.
-_OBEYED = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
-
+_CONTROL = re.compile(f"[{CLASS}]")
 _WORD = re.compile(r"(?:\A\s++)?\S++\s*+")
 _NARROWEST = 20  # columns, below which lines are wrapped anyhow
 
@@ -38,19 +34,13 @@ def printable(text: str) -> str:
     return _shown(text).strip()
 
 
-def _obeyed_out(text: str) -> str:
-    return _OBEYED.sub("", _LINE_END.sub(" ", text))
+def _without_controls(text: str) -> str:
+    return _CONTROL.sub("", _LINE_END.sub(" ", text))
 
 
 def _shown(text: str) -> str:
-    """Return text for a person: bytes of a name that is not UTF-8 are escaped."""
-    text = _obeyed_out(text)
-    return text if text.isascii() else SURROGATE.sub(_escaped, text)
-
-
-def _escaped(found: re.Match[str]) -> str:
-    number = ord(found[0])
-    return f"\\x{number - 0xDC00:02x}" if 0xDC80 <= number <= 0xDCFF else f"\\u{number:04x}"
+    """Return text for a person, with bytes that are not UTF-8 as escapes."""
+    return spelled(_without_controls(text))
 
 
 class Screen:
@@ -84,7 +74,7 @@ class Screen:
             self._out.print(_line(parts), soft_wrap=True)
         else:  # thousands of paths: rich would take longer for one than the journal does
             plain = "".join(part if isinstance(part, str) else part[0] for part in parts)
-            print(_obeyed_out(plain), file=self._out.file, flush=True)
+            print(_without_controls(plain), file=self._out.file, flush=True)
 
     def remark(self, *parts: str | tuple[str, str]) -> None:
         """Print one line beside the result; of several parts the first is a mark or a label."""
@@ -110,7 +100,7 @@ class Screen:
     def _put(self, parts: Sequence[str | tuple[str, str]]) -> None:
         """Print a line to standard error; for a person, wrapped between words beside its label.
 
-        Where it cannot be written, nobody is told, and the work goes on.
+        If standard error cannot be written to, the line is dropped and the work goes on.
         """
         with contextlib.suppress(OSError):
             self._put_line(parts)
@@ -136,7 +126,7 @@ class Screen:
         if buffer is None:
             self._out.file.write(text)
         else:
-            # In JSON, the escape of half a pair is what stands for it.
+            # JSON has the same escape for a lone surrogate.
             buffer.write(text.encode("utf-8", "backslashreplace"))
             buffer.flush()
 

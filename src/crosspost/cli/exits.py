@@ -1,9 +1,9 @@
-"""The exit codes of every command, and whose process it runs in."""
+"""The exit codes of every command, and the sign of a process that may be forked."""
 
 OK = 0
 FAILED = 1
 USAGE = 2
 INTERRUPTED = 130
 
-# The object of a command's context where the process is the command's own and may be copied.
+# The context's ``obj`` if the process runs the command only, and may be forked.
 OWN_PROCESS = object()

@@ -84,7 +84,7 @@ FETCHING = (
     click.option(
         "--allow-private/--no-allow-private",
         default=None,
-        help="Follow redirects and links of lists of the network to private addresses.",
+        help="Follow redirects, and links in lists from the network, to private addresses.",
     ),
 )
 HOW = (
@@ -94,7 +94,10 @@ HOW = (
 
 
 def site_root(given: Path | None) -> Path:
-    """Return the root of the site: the one that was given, else the nearest upwards.
+    """Return the root of the site, with links resolved.
+
+    Args:
+        given: as given by ``--site``; None: the nearest folder upwards with a configuration.
 
     Raises:
         ConfigError: there is no such folder.
@@ -144,10 +147,10 @@ def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def refuse_other_urls(*texts: str | None) -> None:
-    """Refuse a URL that is not UTF-8; the name of a file may be anything.
+    """Refuse URLs that are not UTF-8; the name of a file may have other bytes.
 
     Raises:
-        ConfigError: names it.
+        ConfigError: a text is such a URL.
     """
     for text in texts:
         if text and scheme(text) in ("http", "https") and not is_unicode(text):

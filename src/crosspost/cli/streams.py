@@ -1,4 +1,4 @@
-"""Standard input, output and error, of which any may be closed or full."""
+"""Standard input, output and error, each of which may be closed or full."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import io
 import os
 import sys
 
-# What a full disk, a dead terminal or a closed output answer.
+# Errors of a full disk, a terminal that was closed, a closed output.
 _OF_OUTPUT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF, errno.EFBIG})
-# What a system answers that has no more threads, processes, files or memory for us.
+# Errors of a system without further threads, processes, files or memory.
 _OF_SYSTEM = frozenset({errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE})
 
 
 def prepare() -> None:
-    """Put something in the place of what is closed, so that no other file gets its number.
+    """Replace closed streams, so that no other file gets their descriptors.
 
-    Input that is closed is empty, remarks go nowhere, results are an error (``EBADF``).
+    A closed input is empty, remarks are dropped, writing a result is an error (``EBADF``).
     """
     for number, flags in ((0, os.O_RDONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
         try:
@@ -37,7 +37,7 @@ def prepare() -> None:
 
 
 def _as_it_was(error: UnicodeError) -> tuple[bytes | str, int]:
-    """Write the bytes of a name that is not UTF-8 as they are, and escape what has no form."""
+    """Write bytes of a name that is not UTF-8 as they are, and other surrogates as escapes."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     out = b""
@@ -48,9 +48,9 @@ def _as_it_was(error: UnicodeError) -> tuple[bytes | str, int]:
 
 
 def finish() -> OSError | None:
-    """Write out what is still held back; return why it could not be.
+    """Flush output and error; return the error of the output, if any.
 
-    What cannot be written is dropped, so that Python does not complain of it at its end.
+    What cannot be written is dropped, so that Python does not report it at exit.
     """
     failed: OSError | None = None
     for number, stream in ((1, sys.stdout), (2, sys.stderr)):
@@ -67,7 +67,7 @@ def finish() -> OSError | None:
 
 
 def explain(error: BaseException) -> tuple[str, str] | None:
-    """Return what happened and what to try, where the machine and not crosspost is at fault."""
+    """Return what happened and what to try, if the cause is the system and not crosspost."""
     words = str(error)
     if isinstance(error, MemoryError):
         return "there is not enough memory", ""
@@ -76,12 +76,12 @@ def explain(error: BaseException) -> tuple[str, str] | None:
         what = "no more threads" if no_thread else str(getattr(error, "strerror", words))
         return (
             f"the system refuses more threads, processes, files or memory ({what})",
-            "Look at ulimit -a, or try fewer --jobs and --workers.",
+            "See ulimit -a, or use fewer --jobs and --workers.",
         )
     if isinstance(error, OSError) and error.errno in _OF_OUTPUT:
         return f"the output cannot be written: {error.strerror}", ""
     if isinstance(error, FileNotFoundError) and _is_homeless():
-        return "the working folder has been deleted", "Go to a folder that is there (cd)."
+        return "the working folder has been deleted", "Change to another folder (cd)."
     return None
 
 

@@ -1,4 +1,4 @@
-"""``crosspost trust``: what a site asks for that only the user may allow, and the answer."""
+"""``crosspost trust``: show what a site needs the user's permission for, and give it."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     help="Root of the site. [nearest _config.yml upwards]",
 )
-@click.option("-y", "--yes", is_flag=True, help="Allow it without being asked.")
-@click.option("--list", "as_list", is_flag=True, help="List what is allowed to which sites.")
-@click.option("--remove", is_flag=True, help="Take back what is allowed to this site.")
+@click.option("-y", "--yes", is_flag=True, help="Allow it without a question.")
+@click.option("--list", "as_list", is_flag=True, help="List what is allowed, for each site.")
+@click.option("--remove", is_flag=True, help="Remove the permissions of this site.")
 def trust(site: Path | None, yes: bool, as_list: bool, remove: bool) -> int:
-    """Look at what a site asks for, and allow it.
+    """Show what a site needs your permission for, and allow it.
 
-    A site that was cloned or unpacked is somebody else's. Some settings of its files count only
-    when you allow them: cookies, headers, user_agent, allow_private, limits looser than yours,
-    folders and links that lead out of the site. So does a journal (.crosspost) that came with it.
-    What is allowed is kept in your state folder, for this folder and these very values: what is
-    changed later is asked for anew.
+    A site that was cloned or unpacked was made by others. Some of its settings take effect only
+    after you have allowed them: cookies, headers, user_agent, allow_private, limits looser than
+    yours, folders and links that lead out of the site. The same is true of a journal (.crosspost)
+    that came with it. The permission is kept in your state folder, for this folder and these
+    values: if a value changes, you are asked again.
     """
     from crosspost.cli.console import Screen
 
@@ -58,7 +58,7 @@ def trust(site: Path | None, yes: bool, as_list: bool, remove: bool) -> int:
     wishes = gather(root)
     is_foreign = has_journal(journal) and not is_own(journal)
     if not _show(screen, root, wishes, is_foreign):
-        screen.remark(f"{root}: asks for nothing that is not allowed")
+        screen.remark(f"{root}: there is nothing to allow")
         return OK
     if not (yes or _agreed()):
         screen.remark("nothing is allowed")
@@ -67,12 +67,12 @@ def trust(site: Path | None, yes: bool, as_list: bool, remove: bool) -> int:
         adopt(journal)
     noted = MappingProxyType({name: allowed.digest(value) for name, value in wishes.items()})
     allowed.save(replace(allowed.of(root), wishes=noted))
-    screen.remark(("✓ ", "green"), f"allowed to {root}; --remove takes it back")
+    screen.remark(("✓ ", "green"), f"allowed for {root}; to undo: crosspost trust --remove")
     return OK
 
 
 def gather(root: Path) -> Mapping[str, Any]:
-    """Return all that a site asks for, by name, whether it is allowed already or not.
+    """Return all that a site needs permission for, allowed or not: name → value.
 
     Raises:
         ConfigError: its settings or its configuration cannot be read.
@@ -92,7 +92,7 @@ def gather(root: Path) -> Mapping[str, Any]:
 
 
 def _show(screen: Screen, root: Path, wishes: Mapping[str, Any], is_foreign: bool) -> bool:
-    """Print what is asked for and not allowed yet; return whether there is anything."""
+    """Print what is not allowed yet; return whether there is anything."""
     names = allowed.not_allowed(root, wishes)
     if names or is_foreign:
         screen.result((f"{root} asks for:", "bold"))
@@ -111,7 +111,9 @@ def _plain(value: Any) -> str:
 
 def _agreed() -> bool:
     if sys.stdin is None or not sys.stdin.isatty():
-        raise ConfigError("there is nobody to ask", hint="--yes allows it without being asked.")
+        raise ConfigError(
+            "standard input is not a terminal", hint="To allow it without a question: --yes"
+        )
     return click.confirm("Allow it?", err=True)
 
 

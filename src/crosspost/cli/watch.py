@@ -1,13 +1,13 @@
-"""A time limit for each page of a command: a child does the work, this process waits for it.
+"""A time limit for each page of a command: a child process does the work, this one waits for it.
 
-Nothing inside a process ends a parser or an expression in C that does not end by itself: no thread
-gets its turn, no handler of a signal. The kernel does: the child sets an alarm that kills it. It is
-a copy of this process, made before anything large is loaded, which takes a millisecond; this one
-says what has happened and goes on, in a new child, with the rest. A killed child leaves no half
+A parser in C that does not end cannot be stopped from inside its process: neither threads nor
+signal handlers run. The kernel can stop it: the child sets an alarm that kills it. The child is a
+fork, made before large modules are loaded, which takes a millisecond. If it is killed, this process
+reports that, and starts another child for the remaining links. A killed child leaves no partial
 file: posts are written beside their place (``write``).
 
-On Linux only; elsewhere a copy of a process is not safe (macOS), or there is none (Windows), and
-the limit is the weaker one of ``process_limits``.
+On Linux only. Elsewhere forking is not safe (macOS) or not possible (Windows), and the weaker limit
+of ``process_limits`` is used.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from crosspost.errors import CrosspostError
 from crosspost.process_limits import TooLate, limit_memory, time_limit
 
 LATE = "the page took too long to convert (over {:g} s)"
-LATE_HINT = "The setting convert_timeout allows it more."
+LATE_HINT = "To allow more time, set convert_timeout."
 
 CRASHED = "the page brought the converter down"
 CRASHED_HINT = "Please report the page to crosspost."
@@ -37,10 +37,10 @@ _NUMBER = 8  # bytes
 
 
 class Watched:
-    """What a command has to do, in the process that does it.
+    """The links of a command, in the process that handles them.
 
     Attributes:
-        numbers: of the links that are left to do.
+        numbers: indexes of the links that are left.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class Watched:
         self._parent = os.getppid()
 
     def at(self, number: int) -> None:
-        """Note which link is being done."""
+        """Note the index of the link that is being handled."""
         self._end_alone()
         self._source = self._sources[number]
         if self._place is not None:
@@ -62,10 +62,11 @@ class Watched:
 
     @contextlib.contextmanager
     def limited(self) -> Iterator[None]:
-        """Limit the time of what is done inside.
+        """Limit the time of the ``with`` block.
 
         Raises:
-            CrosspostError: it took too long, where that can be said; or it needs too much memory.
+            CrosspostError: it needs too much memory; or too much time, if this process is not a
+                child, which is killed instead.
         """
         try:
             with self._alarm():
@@ -77,7 +78,7 @@ class Watched:
             raise CrosspostError(f"{self._source}: {NO_MEMORY}") from None
 
     def _end_alone(self) -> None:
-        """End this process where the command was killed: nobody expects it to write any more."""
+        """End this process if its parent was killed; it must not write any more."""
         if self._place is not None and os.getppid() != self._parent:
             os._exit(FAILED)
 
@@ -101,20 +102,21 @@ def _too_late(source: str, seconds: float) -> CrosspostError:
 def watch(
     sources: Sequence[str], seconds: float, on_end: Callable[[str, CrosspostError], None]
 ) -> Watched:
-    """Go on in a child that has a time limit for each link; this process stays in here.
+    """Continue in a child process, with a time limit for each link.
+
+    Only the child returns from this function. The parent waits, and ends with the exit code of the
+    command.
 
     Args:
         sources: the links.
-        seconds: for each.
-        on_end: called, in this process, with a link that brought its child to an end.
-
-    When all is done, this process ends with the exit code of the command.
+        seconds: for each link.
+        on_end: called in the parent with a link that took too long or crashed its child.
     """
     many = len(sources)
     if sys.platform != "linux" or click.get_current_context().obj is not OWN_PROCESS:
         return Watched(sources, range(many), seconds, None)
     sys.stdout.flush()
-    gc.freeze()  # what both have stays shared: nobody looks through it for garbage
+    gc.freeze()  # a garbage collection would copy the memory that both processes share
     first, failed, place = 0, False, mmap.mmap(-1, _NUMBER)
     heeded = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, heeded)
@@ -140,7 +142,7 @@ def watch(
 
 
 def _end(code: int) -> NoReturn:
-    """End this process, which has nothing to clear up: the child has done that."""
+    """End this process without clean-up, which the child has done."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError):
             stream.flush()
@@ -148,9 +150,9 @@ def _end(code: int) -> NoReturn:
 
 
 def _wait(child: int, heeded: set[signal.Signals]) -> int:
-    """Wait for the child's end; return its exit code, or the signal that ended it, below zero.
+    """Wait for the child; return its exit code, or minus the signal that ended it.
 
-    What a terminal sends (Ctrl-C) all processes get; what is sent to this one alone is passed on.
+    A signal of the terminal (Ctrl-C) reaches both processes; one to this process is passed on.
     """
     while True:
         done, status = os.waitpid(child, os.WNOHANG)

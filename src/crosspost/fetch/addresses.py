@@ -21,8 +21,8 @@ _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _DOCUMENTATION = IPv6Network("3fff::/20")  # RFC 9637, which Python 3.11 does not know
 # RFC 7526: 6to4 relays, no longer in use. RFC 6890: for protocols of the IETF.
 _SPECIAL = (IPv4Network("192.88.99.0/24"), IPv4Network("192.0.0.0/24"))
-# Ports of other protocols, which browsers refuse (https://fetch.spec.whatwg.org/#port-blocking):
-# nobody shall make this machine talk to a mail server.
+# Ports of other protocols, such as mail, which browsers refuse
+# (https://fetch.spec.whatwg.org/#port-blocking).
 BLOCKED_PORTS = frozenset(
     [
         *(1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95),

@@ -1,4 +1,4 @@
-"""An answer → its page, or why there is none in it."""
+"""A response → its page, or the error that says why it has none."""
 
 from __future__ import annotations
 
@@ -18,15 +18,17 @@ from crosspost.urls import WebURL
 def read_page(
     response: requests.Response, here: WebURL, chain: list[str], attempt: Attempt
 ) -> Page:
-    """Read the page, unless the head says that there is none.
+    """Read the page, unless the head shows that there is none.
 
     Args:
-        here: the URL that answered.
-        chain: the URLs from the link to that.
+        response: its head was read.
+        here: the URL that it came from.
+        chain: the URLs from the link to that one.
+        attempt: the running try.
 
     Raises:
-        FetchError: there is none; says why.
-        Temporary: there may be one in a moment.
+        FetchError: there is no page.
+        Temporary: there is no page now; another try may succeed.
     """
     check_status(response, attempt)
     kind = response.headers.get("Content-Type")
@@ -68,7 +70,7 @@ def _body(response: requests.Response, kind: str | None, attempt: Attempt) -> by
 
 
 def _warnings(response: requests.Response, chain: list[str], content: bytes) -> list[str]:
-    """Return what a person should know about a page that came."""
+    """Return remarks about a page, for the person."""
     out = []
     if any(a.startswith("https:") and b.startswith("http:") for a, b in pairwise(chain)):
         out.append("redirected from https to http: the page may have been changed on its way")

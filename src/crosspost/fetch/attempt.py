@@ -58,15 +58,15 @@ class Attempt:
 
     Attributes:
         url: the URL as it was given, without credentials, for the page and for messages.
-        link: the same, read.
+        link: the same URL, parsed.
         trust: who named it; see ``fetcher.Fetcher.get``.
-        bare: without the person's headers and cookies, whoever named it.
-        any_type: whatever comes is wanted, not only pages.
+        bare: never send the person's headers and cookies.
+        any_type: accept any content type, not only pages.
         deadline: when it ends, by ``clock.monotonic``.
-        host: that of the request that is under way.
-        anywhere: private addresses are allowed for that request.
-        allowed: the private addresses that are allowed all the same.
-        any_port: ports of other protocols are allowed for that request.
+        host: of the current request.
+        anywhere: that request may go to any private address.
+        allowed: private addresses that it may go to in any case.
+        any_port: it may use the ports of other protocols.
         peer: the address that the last request was sent to; None behind a proxy.
         reused: the last request went over a connection that was open before.
     """
@@ -119,23 +119,23 @@ class Attempt:
         return "" if host.lower() in self.url.lower() else host
 
     def secrets_stay(self) -> str:
-        """Return what to know where headers and cookies have not gone along with a redirect."""
+        """Return a remark if headers and cookies were not sent on after a redirect; else empty."""
         if self.host == self.link.host:
             return ""
-        return f" They go to {self.link.host} alone, which redirects to {self.host}: give that URL."
+        return f" They are sent to {self.link.host} only; give the URL at {self.host} instead."
 
     def permits(self, address: str) -> bool:
         """Tell whether a connection to this address may be made or used."""
         return self.anywhere or address in self.allowed or is_public(address)
 
     def check_port(self, port: int) -> None:
-        """Refuse a port of another protocol where the person did not give it.
+        """Refuse a port of another protocol, unless the person gave it.
 
         Raises:
-            FetchError: it is one.
+            FetchError: it is such a port.
         """
         if port in BLOCKED_PORTS and not self.any_port:
-            raise FetchError(self.url, f"port {port} is that of another protocol")
+            raise FetchError(self.url, f"port {port} belongs to another protocol")
 
     def refused(self, host: str, address: str) -> FetchError:
         """Return the error of a link or a redirect into a private network."""

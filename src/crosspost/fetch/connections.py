@@ -52,7 +52,7 @@ class _Guarded:
         """Send a request, if the attempt may talk to the other end."""
         attempt = current.get()
         if attempt is not None:
-            # What was checked is what is talked to, however the URL came here.
+            # The connection goes to the host that was checked, whatever was parsed since.
             host: str = self.host  # type: ignore[attr-defined]
             if self.proxy is None and _plain(host) != _plain(attempt.host):  # type: ignore[attr-defined]
                 raise FetchError(attempt.url, "not a valid address", detail=shown(host, 80))
@@ -66,24 +66,25 @@ class _Guarded:
 
 
 def _plain(host: str) -> str:
-    """Return a host as urllib3 has it: without brackets and without a dot at its end."""
+    """Return a host in the form of urllib3: without brackets and without a dot at its end."""
     return host.strip("[]").rstrip(".")
 
 
 class _FinalResponse(http.client.HTTPResponse):
-    """The answer to a request. What comes before it, such as 103 Early Hints, is none.
+    """The final response to a request, after interim ones such as 103 Early Hints.
 
-    ``http.client`` passes over 100 Continue alone (RFC 9110, 15.2: all of 1xx but 101 are interim).
+    ``http.client`` itself skips 100 Continue only; all of 1xx except 101 are interim (RFC 9110,
+    15.2).
     """
 
     def begin(self) -> None:
-        """Read the head of the answer."""
+        """Read the head of the final response."""
         for _ in range(_MOST_INTERIM):
             super().begin()
             if self.status // 100 != 1 or self.status == http.client.SWITCHING_PROTOCOLS:
                 return
             self.headers = self.msg = None  # type: ignore[assignment]
-        raise http.client.HTTPException("more interim responses than anybody sends")
+        raise http.client.HTTPException(f"more than {_MOST_INTERIM} interim responses")
 
 
 class _GuardedHTTPConnection(_Guarded, HTTPConnection):

@@ -84,7 +84,7 @@ def _cookie(line: str, where: str) -> Cookie:
         raise ConfigError(f"cookies: {where}: a cookie needs a domain and printable characters")
     site = read(f"http://{domain.removeprefix('.')}/")
     if site is None:
-        raise ConfigError(f"cookies: {where}: {domain[:80]!r} is no domain")
+        raise ConfigError(f"cookies: {where}: {domain[:80]!r} is not a domain")
     domain = site.host
     if "." not in domain:  # http.cookiejar's form of a name like localhost
         domain += ".local"

@@ -26,7 +26,7 @@ RAISED = (
     ValueError,
 )
 _MOST_CAUSES = 20
-# A longer URL no server need take (RFC 9110, 4.1: octets).
+# Bytes of a URL that every server should accept (RFC 9110, 4.1).
 LONGEST = 8000
 _CUT = (
     urllib3.exceptions.IncompleteRead,
@@ -96,7 +96,7 @@ def _network(causes: tuple[BaseException, ...], attempt: Attempt) -> FetchError 
 
 
 def after(tried: int, error: FetchError) -> FetchError:
-    """Return the error with the number of tries."""
+    """Return the error of the last try with the number of tries."""
     if tried == 1:
         return error
     return FetchError(
@@ -111,7 +111,12 @@ def after(tried: int, error: FetchError) -> FetchError:
 
 
 def not_fetchable(shown: str, url: str) -> FetchError:
-    """Return the error for what is no URL of the web."""
+    """Return the error for a text that is not a web URL.
+
+    Args:
+        shown: the text for messages.
+        url: the text.
+    """
     kind = scheme(url)
     if kind in ("http", "https"):
         if len(url) > LONGEST:

@@ -38,8 +38,8 @@ class Fetcher:
         resolver: looks up names; a test's own never leaves the machine.
         clock: time; a batch gives a ``sleep`` that can be interrupted.
         hosts: hosts whose connections are kept open.
-        given: the URLs that the person gave, such as that of a list; what else is there is passed
-            over. See ``get``.
+        given: arguments of the person, such as the URL of a list; those that are not URLs are
+            ignored. See ``get``.
 
     Raises:
         ConfigError: a header that no server would understand, or a bad cookie file.
@@ -91,11 +91,12 @@ class Fetcher:
 
         Args:
             url: an http or https URL.
-            trust: who named it. The person (``own``): it may be one of this machine or a private
-                network, and the person's headers, cookies and the credentials in it go along. A
-                list on the disk that others made (``local``): headers and cookies only where its
-                service is that of a URL in ``given``. A list of the network (``remote``): neither
-                may it be private, but at the address where a list was found.
+            trust: who named it. The person (``own``): its address may be private, and the person's
+                headers and cookies, and credentials in the URL, are sent. A list on the disk that
+                others made (``local``): its address may be private; headers and cookies are sent
+                only if scheme, host and port are those of a URL in ``given``. A list from the
+                network (``remote``): the same, and its address may be private only if a list was
+                found there.
 
         Raises:
             FetchError: there is no page; ``retry`` tells whether there may be one later.
@@ -117,8 +118,8 @@ class Fetcher:
             url: as of ``get``.
             most_bytes: largest file, decompressed.
             tries: where the network or the server fails for the moment; default as configured.
-            trust: as of ``get``.
-            bare: without the person's headers and cookies, whoever named it.
+            trust: as in ``get``.
+            bare: never send the person's headers and cookies.
 
         Raises:
             FetchError: there is no such file; ``retry`` tells whether there may be one later.
@@ -183,9 +184,8 @@ class Fetcher:
     def _follow(self, attempt: Attempt, *, plain: bool) -> Page:
         """Go from redirect to redirect.
 
-        Only the URL that is asked for may be private. A redirect within that service (same
-        host and port) may lead back to the very address that answered first: that is how a local
-        preview adds a slash.
+        Only the URL that is asked for may have a private address. A redirect to the same host and
+        port may lead to the address that answered first: so a local preview can add a slash.
         """
         link = here = attempt.link
         session, chain, home = empty_jar(), [attempt.url], self._given.addresses(link)
@@ -222,7 +222,10 @@ class Fetcher:
         """Send one request and read the head of the answer.
 
         Args:
-            session: the cookies that servers have set on the way.
+            here: its URL.
+            session: cookies that servers have set since the link.
+            attempt: the running try.
+            plain: ask for content without compression.
         """
         request = self._request(here, session, attempt)
         request.headers["Accept-Encoding"] = "identity" if plain else "gzip"
@@ -243,7 +246,7 @@ class Fetcher:
     def _request(
         self, here: WebURL, session: RequestsCookieJar, attempt: Attempt
     ) -> requests.PreparedRequest:
-        """Return a request with what may go to this service: secrets stay with the link's own."""
+        """Return a request; the person's headers and cookies go to the link's service only."""
         link = attempt.link
         is_own = (attempt.trust == "own" or self._given.holds(link)) and not attempt.bare
         if not (is_own and same_service(link, here)):

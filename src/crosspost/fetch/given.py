@@ -1,4 +1,4 @@
-"""Whose URL is it? What a URL that the person gave may do, and one that others named may not."""
+"""The URLs that the person gave: where secrets may be sent, and which addresses may be private."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from crosspost.urls import WebURL, read
 
 
 def same_service(first: WebURL, here: WebURL) -> bool:
-    """Tell whether both URLs are of one service: scheme, host and port, or http turned https."""
+    """Tell whether scheme, host and port are the same, or http has become https."""
     if first.service == here.service:
         return True
     upgraded = (first.scheme, first.port, here.scheme, here.port) == ("http", 80, "https", 443)
@@ -19,41 +19,41 @@ def same_service(first: WebURL, here: WebURL) -> bool:
 class Given:
     """The services of the URLs that the person gave, and the addresses where lists were found.
 
-    A link that a feed of such a service names gets the person's headers and cookies when it is of
-    the same service. A private address is another matter, since a name can lead to any address, and
-    to another one each time: it may be only the one where that service's list was.
+    Headers and cookies are sent to a link in a feed if it has the scheme, host and port of such a
+    URL. A private address needs more, since a name can resolve to any address, and to another one
+    each time: it must be the address at which a list of that service was found.
 
     Args:
-        urls: as given on the command line; paths and the like are passed over.
+        urls: arguments of the command line; those that are not URLs are ignored.
     """
 
     def __init__(self, urls: Iterable[str]) -> None:
         self._urls = {url for url in map(read, urls) if url is not None}
         self._services = {url.service for url in self._urls}
         self._addresses: dict[tuple[str, str, int], set[str]] = {}
-        for url in self._urls:  # behind a proxy nobody knows more than what they spell out
+        for url in self._urls:  # behind a proxy only addresses in URLs are known
             self.found(url, literal(url.host))
 
     def names(self, url: WebURL) -> bool:
-        """Tell whether the person gave this very URL."""
+        """Tell whether the person gave exactly this URL."""
         return url in self._urls
 
     def holds(self, url: WebURL) -> bool:
-        """Tell whether a URL is of a service that the person named."""
+        """Tell whether a URL belongs to the service of a URL that the person gave."""
         return any(service in self._services for service in _services(url))
 
     def addresses(self, url: WebURL) -> frozenset[str]:
-        """Return where the service of a URL was found to be."""
+        """Return the addresses at which the service of a URL was found."""
         return frozenset().union(*(self._addresses.get(each, ()) for each in _services(url)))
 
     def found(self, url: WebURL, address: str | None) -> None:
-        """Keep the address to which the URL of a list has led."""
+        """Note the address at which a list was found; None is ignored."""
         if address is not None:
             self._addresses.setdefault(url.service, set()).add(address)
 
 
 def _services(url: WebURL) -> tuple[tuple[str, str, int], ...]:
-    """Return the services whose secrets a URL may have: its own, and the one without TLS."""
+    """Return the services whose secrets may be sent to a URL: its own, and the one without TLS."""
     if (url.scheme, url.port) == ("https", 443):
         return (url.service, ("http", url.host, 80))
     return (url.service,)

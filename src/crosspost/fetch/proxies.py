@@ -40,12 +40,12 @@ def environment_proxies(url: str, attempt: Attempt) -> dict[str, str]:
 
 
 def _fault(proxy: str) -> str:
-    """Return why a proxy cannot be used; empty where it can."""
+    """Return why a proxy cannot be used, empty if it can."""
     kind, _, rest = proxy.partition("://")
     kind = kind.lower()
     if kind not in _SCHEMES:
-        return f"{shown(kind, 20)} is no kind of proxy"
-    # SOCKS proxies are written as those of http.
+        return f"{shown(kind, 20)} is not a kind of proxy"
+    # The URL parser does not know SOCKS, whose proxies are written in the same form.
     if read(proxy if kind in ("http", "https") else f"http://{rest}") is None:
         return "not a valid URL"
     return "for SOCKS, install PySocks" if kind[:5] == "socks" and not find_spec("socks") else ""

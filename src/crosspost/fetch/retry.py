@@ -12,7 +12,7 @@ from crosspost.errors import FetchError
 STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, 522, 524})
 # A longer wait is left to a later run.
 LONGEST_WAIT = 120.0
-# Nor is longer waited than this for one host, and a page that comes at once makes up for this much.
+# Seconds that are waited for one host in all, and how many a page without a wait gives back.
 _LONGEST_IN_ALL = 600.0
 _REGAINED = 10.0
 # Numbers of more digits than this say "never" (and Python refuses to read very long ones).
@@ -38,26 +38,31 @@ def retry_after(value: str | None, now: datetime) -> float | None:
 
 
 class Patience:
-    """What hosts may ask for in waiting, link after link; several threads may use one.
+    """How long each host may still ask to be waited for; several threads may use one object.
 
-    A host that answers every link with ``Retry-After`` would hold a batch for hours. A page that
-    comes at once earns a part of it back: one that limits its visitors now and then is waited for.
+    Without a limit, a host that answers each link with ``Retry-After`` would hold a batch for
+    hours. Pages that come without a wait give time back, so a host may limit its visitors at times.
     """
 
     def __init__(self) -> None:
         self._waited: dict[str, float] = {}
 
     def spend(self, host: str, seconds: float, error: FetchError) -> None:
-        """Take what a host asks for from what it has left.
+        """Count a wait.
+
+        Args:
+            host: that asked for it.
+            seconds: of the wait.
+            error: of the try.
 
         Raises:
-            FetchError: that is not enough; ``error`` as one to come back to later.
+            FetchError: the host has used up its time; a later run may try again.
         """
         waited = self._waited.get(host, 0.0) + seconds
         if waited > _LONGEST_IN_ALL:
             raise FetchError(
                 error.url,
-                "deferred: the server asks again and again to come back later",
+                "deferred: the server asks too often to wait",
                 detail=error.reason,
                 hint="Run again then.",
                 retry=True,
@@ -67,7 +72,7 @@ class Patience:
         self._waited[host] = waited
 
     def regain(self, host: str) -> None:
-        """Say that a page came at once."""
+        """Count a page that came without a wait."""
         waited = self._waited.pop(host, 0.0) - _REGAINED
         if waited > 0:
             self._waited[host] = waited

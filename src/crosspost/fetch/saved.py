@@ -57,7 +57,7 @@ def read_stdin(config: Config, base_url: str | None, clock: Clock) -> Page:
         FetchError: it is too large, or cannot be read.
     """
     if sys.stdin is None:
-        raise FetchError(STANDARD_INPUT, "closed: there is nothing to read")
+        raise FetchError(STANDARD_INPUT, "it is closed")
     try:
         return _page(STANDARD_INPUT, sys.stdin.buffer, config, base_url, clock)
     except OSError as error:
@@ -83,7 +83,7 @@ def _page(name: str, file: BinaryIO, config: Config, base_url: str | None, clock
 
 
 def _read(file: BinaryIO, most: int) -> bytes:
-    """Read so many bytes at most, without asking for the memory for them all beforehand."""
+    """Read at most so many bytes, without reserving the memory for all of them."""
     pieces, left = [], most
     while left and (piece := file.read(min(left, _PIECE))):
         pieces.append(piece)

@@ -45,7 +45,7 @@ _MARKERS = (
 _MOST_PARAGRAPHS = 5
 _MOST_TEXT = 2000
 _SILENT = re.compile(rb"<(?:script|style|svg)\b", re.I)
-# A tag that is not closed ends with the page, so that it is read once.
+# An unclosed tag ends with the page: so it is read only once.
 _SILENT_END = re.compile(rb"</(?:script|style|svg)\b[^>]*+(?:>|\Z)", re.I)
 _TAG = re.compile(rb"<[^>]*+(?:>|\Z)")
 
@@ -64,7 +64,7 @@ _LOGIN_TITLE = re.compile(
 
 
 def save_it(url: str) -> str:
-    """Return what to try where only a browser is shown the page, fit to be pasted in a shell."""
+    """Return the hint to save the page in a browser; its command can be pasted into a shell."""
     return f"Save the page in the browser and run: crosspost page.html --base-url {quote(url)}"
 
 
@@ -142,7 +142,9 @@ def login_error(url: str, status: int, where: str = "") -> FetchError:
     """Return the error of a page that asks to log in.
 
     Args:
-        where: to which host cookies go; see ``Attempt.secrets_stay``.
+        url: of the page.
+        status: of the response.
+        where: see ``Attempt.secrets_stay``.
     """
     return FetchError(
         url,

@@ -1,9 +1,9 @@
 """The front matter fields of a post, in their order: from the page, the settings, the command line.
 
-What a page says is somebody else's text: it becomes one line of plain text, capped in length, that
-no theme can make anything else of. Themes print fields as they are, in text, attributes, scripts
-and CDATA, or through ``escape``, ``markdownify``, ``strip_html``; no form of escaping is right in
-all of them, and the characters that would end or begin something become others that look like them.
+Texts of a page become one line of plain text, limited in length, that no theme turns into markup.
+Themes print fields as they are, in text, attributes, scripts and CDATA, or through ``escape``,
+``markdownify``, ``strip_html``. No form of escaping is right in all of them, so characters that
+begin or end something are replaced by characters that look like them.
 """
 
 from __future__ import annotations
@@ -54,35 +54,35 @@ _FORMATTING = re.compile(
     r"|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]{0,500})?/?>",
     re.I,
 )
-# What ends a text or begins markup, in HTML, JavaScript, JSON, TeX, → what looks like it.
+# Characters that end a text or begin markup in HTML, JavaScript, JSON or TeX → lookalikes.
 _LOOKALIKES = str.maketrans({"\\": "∖", "`": "‘", "'": "’", '"': "”"})
 _ANGLES = str.maketrans({"<": "‹", ">": "›"})
 _TAG = re.compile(r"<[A-Za-z/!?]")
-# Where no blank tells which is which, as in Chinese, the quotes of a pair open and close in turn;
-# 15" and 17" are none.
+# Without spaces around them, as in Chinese, quotes open and close in turn; 15" and 17" are inches.
 _QUOTED = re.compile(r'(?<!\d)"(?=[^\s)\].,;:!?])([^"]*)(?<=\S)"')
 _CODE = re.compile(r"`([^`]*)`")
 _OPENING_DOUBLE = re.compile(r"""(?<![^\s(\[{‹<'‘“–—/-])"(?=\S)""")
 _OPENING = re.compile(r"(?<![\w\])}”’.,;:!?])'(?=\w)")
-# Pairs that mean something only together: a link and an attribute list of Markdown, a script's
-# placeholder, an entity, the end of CDATA, a Liquid opener. A space parts them.
+# Pairs that act only together: a link and an attribute list of Markdown, a placeholder in a script,
+# an entity, the end of CDATA. A space separates them.
 _PAIRS = re.compile(r"\](?=[(\[\]>])|\{(?=:)|\$(?=\{)|&(?=#?\w{1,40};)")
-# As the target of a link it would run; the colon becomes the sign of a ratio.
+# Would run as the target of a link; the colon becomes the ratio sign.
 _RUNS = re.compile(r"(?:java|vb)script:", re.I)
 _SCHEME_OF_URL = re.compile(r"[a-z][a-z0-9+.-]*:(?=\S)", re.I)
-# What HTML would decode in an attribute; ``&amp;`` to what it ought to be, ``&copy=1`` not at all.
+# References that HTML decodes in an attribute, except ``&amp;``, which becomes ``&``.
 _ENTITY_IN_URL = re.compile(r"&(?=#|(?!amp;)[a-z]\w*;|(?:quot|lt|gt)(?![\w=]))", re.I)
 _UNSAFE_IN_URL = re.compile(r"""[\x00-\x20"'<>\\^`{|}\x7f-\xa0\u2028\u2029\ud800-\udfff]""")
 
 
 def plain(text: str, limit: int) -> str:
-    """Return a page's words as one line of plain text that is nothing else in any theme.
+    """Return a page's text as one line of plain text, without markup in any theme.
 
-    Tags that format are removed. Straight quotes become curly ones, a tag's ``<`` and ``>``,
-    backslash and backtick what looks like them; ``](``, ``{:``, ``${``, ``&amp;`` and ``]]>`` are
-    parted. So the title reads the same whether a theme escapes it or not.
+    Formatting tags are removed. Straight quotes become curly ones; a tag's ``<`` and ``>``,
+    backslashes and backticks become lookalikes; a space separates ``](``, ``{:``, ``${``, ``&amp;``
+    and ``]]>``. So a title reads the same whether a theme escapes it or not.
 
     Args:
+        text: of the page.
         limit: longest result, in characters.
     """
     line = _QUOTED.sub(r"“\1”", one_line(text, limit * 20))
@@ -97,12 +97,17 @@ def plain(text: str, limit: int) -> str:
 
 
 def _holds_tag(line: str) -> bool:
-    """Tell whether a browser or ``strip_html`` finds a tag in it; ``<3`` and ``A > B`` are none."""
+    """Tell whether a browser or ``strip_html`` finds a tag; not in ``<3`` or ``A > B``."""
     return _TAG.search(line) is not None or ">" in line.partition("<")[2]
 
 
 def one_line(text: str, limit: int) -> str:
-    """Return text as one line in NFC, without tags that format, cut at a word."""
+    """Return text as one line in NFC, without formatting tags, cut at a word.
+
+    Args:
+        text: of the page or the settings.
+        limit: longest result, in characters.
+    """
     text = _FORMATTING.sub("", _INVISIBLE.sub("", text[: limit * 20]))
     return _cut(" ".join(unicodedata.normalize("NFC", text).split()), limit)
 
@@ -133,9 +138,9 @@ def labels(own: Iterable[str], theirs: Iterable[str]) -> list[str]:
 def folders(categories: Iterable[str]) -> list[str]:
     """Return categories of a page so that each makes one folder in the post's URL.
 
-    Jekyll drops ``./`` from a URL and so would glue "Inc." to what comes after it. It writes URLs
-    in NFKC (Addressable's ``normalize``), which makes a slash of a wide one, and jekyll-feed 0.17
-    writes them as they are: one ``&`` in them, and no reader can read the feed.
+    Jekyll drops ``./`` from a URL and so would join "Inc." to the next folder. It writes URLs in
+    NFKC (Addressable's ``normalize``), in which a full-width slash is a slash. jekyll-feed 0.17
+    writes them as they are: with a ``&`` in them, no reader can read the feed.
     """
     texts = (unicodedata.normalize("NFKC", text) for text in categories)
     labels = (plain(text, MAX_LABEL).replace("&", "+") for text in texts)
@@ -180,10 +185,10 @@ def names(authors: Iterable[str]) -> str:
 
 
 def address(url: str) -> str:
-    """Return an http(s) URL with what would leave an attribute, a tag or a script percent-encoded.
+    """Return an http(s) URL with characters that end an attribute or a script percent-encoded.
 
-    jekyll-seo-tag and many themes print ``canonical_url`` and ``image`` as they are. What is judged
-    is the URL as it is written; empty for any other scheme.
+    jekyll-seo-tag and many themes print ``canonical_url`` and ``image`` as they are. The scheme is
+    checked in the result, as it is written; empty for any other scheme.
     """
     if not unicodedata.is_normalized("NFC", url):
         url = "".join(c if c.isascii() else quote(c, errors="replace") for c in url)
@@ -193,12 +198,12 @@ def address(url: str) -> str:
 
 
 def picture(url: str) -> str:
-    """Return the URL of a picture, which themes also put between the parentheses of CSS."""
+    """Return the URL of a picture; themes also put it between the parentheses of CSS ``url()``."""
     return address(url).replace("(", "%28").replace(")", "%29")
 
 
 def license_of(text: str) -> str:
-    """Return a license's http(s) URL or its words; nothing for any other URL."""
+    """Return the http(s) URL of a license, or its name; empty for a URL of another scheme."""
     url = clean(text)
     if is_web(url) and not any(map(str.isspace, url)):
         return address(url)

@@ -1,7 +1,7 @@
-"""Which Jekyll builds a site, as far as its gem files say.
+"""The version of Jekyll that builds a site, according to its gem files.
 
-Jekyll 3 does not know ``render_with_liquid``. What Bundler has locked decides; else what the
-Gemfile or a gemspec asks for: the newest version that it admits.
+Jekyll 3 does not know ``render_with_liquid``. The version that Bundler has locked counts; without a
+lock file, the newest version that the Gemfile or a gemspec allows.
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ _BOUND = re.compile(r"[\"'][ \t]*+(?:(~>|<=?|>=?|!=|=)[ \t]*+)?+(\d++(?:\.\d++)*
 
 
 def is_jekyll_3(root: Path) -> bool:
-    """Tell whether a site is built by Jekyll 3 (or 2), or by GitHub Pages, which has Jekyll 3."""
+    """Tell whether a site is built by Jekyll 3 or older, or by GitHub Pages, which has Jekyll 3.
+
+    Args:
+        root: of the site.
+    """
     locked = dict(_LOCKED.findall(_text(root / "Gemfile.lock")))
     if locked:
         return "github-pages" in locked or int(locked["jekyll"][:4]) < 4
@@ -35,7 +39,7 @@ def is_jekyll_3(root: Path) -> bool:
 
 
 def _is_below_4(bounds: str) -> bool:
-    """Tell whether bounds, as RubyGems reads them, admit no version from 4 up."""
+    """Tell whether version bounds of RubyGems exclude 4 and newer."""
     for sign, version in _BOUND.findall(bounds):
         numbers = [int(part[:9]) for part in version.split(".")]
         below = numbers[0] < 4 or (sign == "<" and numbers[0] == 4 and not any(numbers[1:]))

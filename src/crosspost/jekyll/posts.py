@@ -74,7 +74,9 @@ def sources(path: Path, site_root: Path | None = None) -> set[str]:
     Empty for a post of the owner's own, and for one that cannot be read.
 
     Args:
-        site_root: a post that is a link is read if it leads to a file below.
+        path: of the post.
+        site_root: a post that is a link is read if it leads to a file below this folder; None:
+            no link is followed.
     """
     return _sources(_head(path, site_root))
 
@@ -85,7 +87,7 @@ def is_crosspost(path: Path, site_root: Path | None = None) -> bool:
 
 
 def _head(path: Path, site_root: Path | None) -> bytes:
-    """Return the beginning of a post; nothing for what cannot be read, or is not a file."""
+    """Return the beginning of a post; empty if it cannot be read or is not a file."""
     try:
         return read_head(path, _HEAD)
     except OSError as error:
@@ -100,11 +102,13 @@ def _head(path: Path, site_root: Path | None) -> bytes:
 def existing_posts(site_root: Path, output: Path) -> Iterator[Path]:
     """Yield the files of all posts and drafts, in the order of their paths.
 
-    Folders that are links out of the site are left out, unless the user has allowed them; so a
-    clone cannot have the whole disk walked through. What is no file has a name that is taken.
+    Folders that are links out of the site are left out unless the user has allowed them, so that a
+    clone cannot make crosspost walk through the whole disk. Entries that are not files are yielded
+    too, since their names are taken.
 
     Args:
-        output: the folder that posts are written to, wherever it is.
+        site_root: of the site.
+        output: the folder that posts are written to; it may be outside of the site.
     """
     seen: set[str] = set()
     is_site = any((site_root / name).is_file() for name in CONFIG_NAMES)

@@ -1,8 +1,8 @@
-"""What reads a site's Markdown, and whether what is written is safe with it.
+"""The Markdown processor of a site, and whether the output is safe with it.
 
-Text is escaped for kramdown. Whatever its settings are, and with its GFM parser or without, the
-built page shows the text; only some forms are spelled otherwise. Another processor may take for
-HTML what kramdown takes for text, so that a page's script would run: there, nothing is written.
+Text is escaped for kramdown. With all of its settings, and with or without its GFM parser, the
+built page shows the text; only some forms are spelled differently. Another processor may read as
+HTML what kramdown reads as text, and run a page's script: for such sites no post is written.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, Literal
 from crosspost.errors import ConfigError
 from crosspost.jekyll.site import Site
 
-# Those that ``crosspost.markdown.spelling`` knows.
+# The values of ``crosspost.markdown.spelling.Flavour``, which this package may not import.
 Flavour = Literal["gfm", "hard_wrap", "kramdown"]
 
 _HINT = "crosspost writes for kramdown: set markdown: kramdown, with input: GFM or kramdown."
@@ -23,10 +23,11 @@ def flavour(site: Site, warnings: list[str]) -> Flavour:
     """Return how the site's Markdown is spelled.
 
     Args:
-        warnings: takes what a person should know.
+        site: with its configuration.
+        warnings: remarks for the person are added to it.
 
     Raises:
-        ConfigError: text that comes from a page may become markup with the site's processor.
+        ConfigError: text of a page could become markup with the site's processor.
     """
     config = site.config
     where = site.config_file.name if site.config_file else "_config.yml"
@@ -41,28 +42,28 @@ def flavour(site: Site, warnings: list[str]) -> Flavour:
         return "gfm"
     if name != "kramdown":
         raise ConfigError(
-            f"{where}: markdown: {processor}: it may run what a page's text says", hint=_HINT
+            f"{where}: markdown: {processor}: text of a page could run as a script", hint=_HINT
         )
     settings = config.get("kramdown")
     return _of_kramdown(settings if isinstance(settings, Mapping) else {}, where)
 
 
 def _lets_html_through(settings: Any) -> bool:
-    """Tell whether jekyll-commonmark is told to; without, it leaves out elements and such URLs."""
+    """Tell whether jekyll-commonmark keeps HTML and unsafe URLs, which it drops by default."""
     options = settings.get("options") if isinstance(settings, Mapping) else None
     given = options if isinstance(options, list) else []
     return any(str(option).upper() == "UNSAFE" for option in given)
 
 
 def _of_kramdown(settings: Mapping[str, Any], where: str) -> Flavour:
-    """Return the flavour that kramdown's settings make; Jekyll's own default input is GFM."""
+    """Return the flavour for kramdown's settings; Jekyll's default input is GFM."""
     given = settings.get("input")
     parser = "GFM" if given is None else given
     if parser in ("kramdown", "Kramdown"):
         return "kramdown"
     if parser != "GFM":
         raise ConfigError(
-            f"{where}: kramdown: input: {parser}: it may run what a page's text says", hint=_HINT
+            f"{where}: kramdown: input: {parser}: text of a page could run as a script", hint=_HINT
         )
     quirks = settings.get("gfm_quirks", "paragraph_end")
     names = quirks.split(",") if isinstance(quirks, str) else quirks
@@ -72,7 +73,7 @@ def _of_kramdown(settings: Mapping[str, Any], where: str) -> Flavour:
 
 
 def _check_extension(config: Mapping[str, Any], where: str) -> None:
-    """Refuse a site that does not take ``.md`` for Markdown: it would publish posts unread."""
+    """Refuse a site that does not read ``.md`` as Markdown: it would publish posts as they are."""
     extensions = config.get("markdown_ext", "md")
     if not isinstance(extensions, str) or "md" not in extensions.lower().split(","):
         raise ConfigError(

@@ -54,7 +54,7 @@ class Site:
         scopes: the entries of ``defaults`` that can apply to posts.
         layouts: names of the layouts in the site's own folder.
         theme: the theme (``theme`` or ``remote_theme``), which has layouts of its own.
-        is_jekyll_3: whether it is built by Jekyll 3, see ``gems``.
+        is_jekyll_3: whether Jekyll 3 or older builds it, see ``gems``.
         config: the whole configuration.
     """
 
@@ -102,7 +102,7 @@ def read_site(root: Path) -> Site:
 
     Raises:
         ConfigError: the configuration cannot be read (the line is named), or it leads out of the
-            site, which only the user may allow.
+            site, which needs the user's permission.
     """
     path = _config_file(root)
     config = _read(path, root) if path else {}
@@ -192,7 +192,7 @@ def _scopes(defaults: Any) -> list[Scope]:
 def _layouts(folder: Path) -> tuple[str, ...]:
     try:
         return tuple(sorted({entry.stem for entry in folder.iterdir() if entry.is_file()}))
-    except (OSError, ValueError):  # there is none, or a NUL in its name
+    except (OSError, ValueError):  # there is no such folder, or a NUL in its name
         return ()
 
 
@@ -212,15 +212,15 @@ def posts_folder(site: Site, output: str = "_posts", *, draft: bool = False) -> 
 
 
 def real_folder(site: Site, folder: Path) -> Path:
-    """Return where a folder of the site really is, links followed, to write to.
+    """Return the path of a folder to write to, with its links resolved.
 
-    A link that leaves the site is followed only where the user has allowed it: a clone may bring
-    any. A folder that is not below the site's root by its path is the user's own choice.
+    A link out of the site is followed only if the user has allowed it, since a clone may have any
+    links. A folder whose path is outside of the site's root is the user's own choice.
 
     Raises:
         ConfigError: a link leads out of the site, and that was not allowed.
     """
-    path = Path(os.path.abspath(folder))  # noqa: PTH100 -- it also takes ".." out
+    path = Path(os.path.abspath(folder))  # noqa: PTH100 -- it also removes ".."
     if path.is_relative_to(site.root.absolute()):
         links = trust.links_out(site.root, path)
         other = f"{trust.HINT}; or name the folder that the link leads to: {real(path)}"
@@ -229,5 +229,5 @@ def real_folder(site: Site, folder: Path) -> Path:
 
 
 def is_of_site(root: Path, path: Path) -> bool:
-    """Tell whether a file or folder may be read as the site's: no link leads it out unallowed."""
+    """Tell whether a path is in the site once links are resolved, or the user has allowed it."""
     return not trust.not_allowed(root, trust.links_out(root, path))

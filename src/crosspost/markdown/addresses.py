@@ -24,7 +24,7 @@ _PARENTHESIS = re.compile(r"[()]")
 _OF_TEXT = re.compile(r"\{(?=:)|\](?=\()")
 _TITLE = re.compile(r"""[&"<|\\`]|\{(?=:)|\](?=[(\[])""")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-# Schemes that run what they name, or show a page of the sender's making.
+# Schemes that run a script, or show content from the URL itself.
 _ACTIVE = frozenset(
     [
         *("javascript", "vbscript", "livescript", "jscript", "data", "blob", "filesystem", "file"),
@@ -42,10 +42,10 @@ def link(url: object) -> str | None:
 
 
 def _written(url: object) -> str:
-    """Return a URL as it will be written: what is judged afterwards is what a browser gets.
+    """Return a URL in the form in which it is written, so that the browser's URL is checked.
 
-    A URL that is not in NFC, or that begins with a combining character, has its other scripts
-    percent-encoded: it leads to the same place, and nobody's normalising makes other characters of
+    In a URL that is not in NFC, or that begins with a combining character, characters outside of
+    ASCII are percent-encoded. It leads to the same page, and normalising the post does not change
     it (U+037E would become ``;``, and ``&colon`` before it an entity).
     """
     address = urls.clean(str(url or ""))
@@ -57,13 +57,13 @@ def _written(url: object) -> str:
 
 
 def _is_active(address: str) -> bool:
-    """Tell whether a relative URL is one that runs something once it is decoded once more.
+    """Tell whether a relative URL has a scheme that runs something if it is decoded again.
 
-    Entities, percent signs and wide forms: no browser reads these as a scheme, but something
+    No browser reads entities, percent signs or full-width characters as a scheme, but a program
     between the post and the browser may decode them.
     """
     if urls.scheme(address):
-        return False  # of those that are known, none runs anything
+        return False  # the schemes that are allowed run nothing
     decoded = html.unescape(unquote(html.unescape(address[:500])))
     head, colon, _ = unicodedata.normalize("NFKC", decoded).lower().partition(":")
     if not colon or not _PATH.isdisjoint(head):

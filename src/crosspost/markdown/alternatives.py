@@ -1,4 +1,4 @@
-"""The text that stands for a picture, as it is written between the brackets of an image."""
+"""The alternative text of a picture, between the brackets of a Markdown image."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from crosspost.markdown import escape
 
-# Nobody hears or reads more of a picture's description.
+# Characters; longer descriptions are cut.
 _LONG_ALTERNATIVE = 2000
 _ALT_HAZARD = re.compile(
     r"""[\[\]<`|] | \*+ | _+ | \\(?=[!-/:-@\[-`{-~]|\Z) | \$\$+ | \{: | ~~+ | ^\^
@@ -16,10 +16,12 @@ _ALT_HAZARD = re.compile(
 
 
 def written(text: str) -> str:
-    """Return the alternative text of an image as it stands between the brackets.
+    """Return an alternative text escaped for the brackets of an image.
 
-    kramdown takes the backslashes away and reads nothing else, but looks for the closing bracket
-    with all its parsers.
+    kramdown only removes the backslashes in it, but finds the closing bracket with all its parsers.
+
+    Args:
+        text: visible text on one line.
     """
     if len(text) > _LONG_ALTERNATIVE:
         text = text[:_LONG_ALTERNATIVE] + "…"

@@ -1,4 +1,4 @@
-"""Buttons: what says something is text, what is there to be pressed is left out."""
+"""Buttons: those with a text are text, those with a short label are left out."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from crosspost import shown
 from crosspost.markdown.elements import BLOCKS
 from crosspost.markdown.search import TEXT
 
-_LONGER = 200  # characters; more are no label, and need not be read to the end
+_LONGER = 200  # characters; a longer text is not a label
 
 
 def is_control(button: Tag) -> bool:
-    """Tell whether a button has a short label, as ``crosspost.body`` tells it.
+    """Tell whether a button has a short label, by the same rule as in ``crosspost.body``.
 
-    One that holds blocks (a card that can be pressed) is a box like others.
+    A button with blocks in it (a card that can be clicked) counts as a box.
     """
     text = ""
     for node in button.descendants:

@@ -16,8 +16,8 @@ _BREAK = frozenset(["br"])
 _PRE = frozenset(["pre"])
 _BLOCKS = frozenset(["div", "p", "li", "tr", "section"])
 _DROPPED = frozenset(["script", "style", "textarea", "select", "template", "svg"])
-# Tildes, since plain kramdown (``input: kramdown``) knows no fence of backticks: what is between
-# them would be text and HTML there.
+# Tildes, since plain kramdown (``input: kramdown``) has no fence of backticks: the code would be
+# text and HTML there.
 _FENCE = re.compile("~{3,}")
 # How highlighters call the numbers they put before lines.
 _NUMBER_CLASSES = frozenset(

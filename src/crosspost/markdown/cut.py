@@ -15,7 +15,7 @@ _REFERENCE = re.compile(r"\[\^([\w-]+)\]")
 # Kinds whose lines each stand for themselves.
 _LINES = frozenset(["ul", "ol", "table", "quote"])
 
-# What has an end that may not be cut off.
+# Openings whose end must not be cut off.
 _OPEN = ("`", "~~~", "<", "$$")
 
 
@@ -70,7 +70,7 @@ def _part(block: Block, room: int) -> Block | None:
     return None
 
 
-# A code block within a quote or a list, and a code span: cut in the middle, their text would be
+# A code block in a quote or a list, and a code span: if they were cut, their text would be read as
 # Markdown and HTML.
 _FENCE = re.compile(r"^[> \t\d.:*-]*+(~{3,})", re.M)
 _TICKS = re.compile(r"(?<!\\)(\\*+)(`++)")

@@ -19,7 +19,7 @@ def definition_list(tag: Tag, ctx: Context) -> list[Block]:
     """Return a ``dl``: terms on lines of their own, each definition behind ``:``.
 
     What kramdown cannot write becomes blocks in their order: headings as terms, terms without a
-    definition or as long as a chapter, definitions without a term, what is neither.
+    definition or very long terms, definitions without a term, and anything else.
     """
     parts = _parts(tag)
     inner = ctx.deeper()
@@ -69,9 +69,9 @@ def _holds_heading(nodes: list[PageElement]) -> bool:
 
 
 def _parts(tag: Tag) -> list[tuple[str, list[PageElement]]]:
-    """Return terms, definitions and what is neither, in order: a name (or none), the content.
+    """Return terms, definitions and other content in order: the name (or none), the nodes.
 
-    Each group may stand in a ``div`` of its own.
+    Each group may be in a ``div`` of its own.
     """
     found: list[tuple[str, list[PageElement]]] = []
     for node in tag.contents:

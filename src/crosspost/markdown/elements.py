@@ -23,12 +23,12 @@ BLOCKS = _words(
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 # Nothing of these is shown, or nothing that an article could keep (controls, scripts, drawings).
-# None of them may be text to ``crosspost.body``: what counts as the article's words is written.
+# ``crosspost.body`` must not count any of them as text: all words of the article are written.
 SKIPPED = _words(
     "script style template head title meta link base svg input select textarea",
     "applet param canvas map area frame frameset noembed datalist rp col",
 )
-# In a line, but set apart from the words beside them: what they say is text, pressed or not.
+# Inline elements that are separate from the words beside them.
 APART = _words("button meter progress")
 
 # Element → the Markdown mark around its text.

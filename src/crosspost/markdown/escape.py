@@ -23,7 +23,7 @@ MARK = "\x02"
 OPEN = "\x03"
 # Brackets in the text of a link, always escaped.
 LEFT, RIGHT = "\x04", "\x05"
-# Where a character that nobody sees is to part two others.
+# The place of an invisible character that separates two others.
 _GAP = "\x11"
 
 # Every alternative begins with one character, not with a class or a repetition: so Python looks
@@ -95,9 +95,9 @@ def inline(text: str, place: Place = "text", *, ticks: bool = False) -> str:
     return escaped
 
 
-# The only combining character that NFC composes with a character of our own syntax: with the ``>``
-# that ends a tag (``≯``), ``<`` and ``=``. First in its text it is an entity, so that whoever
-# normalises the post leaves the tag whole.
+# The only combining character that NFC composes with a character of Markdown or HTML: with the
+# ``>`` of a tag (``≯``), ``<`` and ``=``. At the beginning of a text it is written as an entity, so
+# that normalising the post does not break the tag.
 _OVERLAY = "\u0338"
 _OVERLAY_ENTITY = f"&#{ord(_OVERLAY)};"
 _LEADING_OVERLAY = re.compile(f"(?<![^\n{MARK}{OPEN}]){_OVERLAY}")
@@ -110,17 +110,17 @@ _UNSEEN = re.compile(UNSEEN)
 
 
 def visible(text: str) -> str:
-    """Return text in NFC, without controls, lone surrogates and characters that nobody sees.
+    """Return text in NFC, without controls, lone surrogates and invisible characters.
 
-    Before anything is escaped: what is taken away or composed afterwards would make new neighbours
-    (U+037E is ``;`` in NFC, U+1FEF a backtick, a form feed may part two halves of a fence).
+    This comes before escaping: a later change would make new neighbours (in NFC, U+037E is ``;``
+    and U+1FEF a backtick; a form feed may separate two halves of a fence).
     """
     text = _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def words(text: str) -> str:
-    """Return visible text in one line, one space between words."""
+    """Return visible text on one line, with one space between words."""
     return visible(" ".join(text.split()))
 
 
@@ -144,7 +144,7 @@ def closed(markdown: str) -> str:
 
 
 def raw(text: str) -> str:
-    """Return visible text as it stands in an HTML element whose content kramdown does not read."""
+    """Return visible text escaped for an HTML element whose content kramdown does not read."""
     text = _RAW.sub(lambda found: _RAW_ENTITY[found[0]], text)
     return _OVERLAY_ENTITY + text[1:] if text[:1] == _OVERLAY else text
 
@@ -283,7 +283,7 @@ def _line_start(match: re.Match[str]) -> str:
 
 
 def _heading(text: str) -> str:
-    """Escape ``{#``, which would name a heading, and the ``#`` at its end, which would vanish."""
+    """Escape ``{#``, which would name the heading, and ``#`` at its end, which would be dropped."""
     words = text.rstrip("#")
     signs = len(text) - len(words)
     first = ("\\#" if words[-1:] in ("", " ", "\t") else HASH) if signs else ""

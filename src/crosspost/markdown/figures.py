@@ -27,7 +27,7 @@ def figure(tag: Tag, ctx: Context) -> list[Block]:
     words = _words(caption, inner)
     if not words:
         return blocks
-    if len(words) > LONG:  # no caption: a chapter
+    if len(words) > LONG:  # too long for a caption
         chapter = ctx.walk(caption.contents, ctx.deeper())
         return [*chapter, *blocks] if _stands_first(caption, tag) else [*blocks, *chapter]
     separator = "<br>\n" if ctx.in_html else f"{BREAK}\n"

@@ -14,13 +14,13 @@ from crosspost.markdown.measure import LONG
 # What is seen although it holds no text.
 _SEEN = frozenset(["img", "svg", "math", "mjx-container"])
 _BOLD = frozenset(["strong", "b", "span", "font"])
-_MOST_BOLD = 8  # elements within each other, each of which is read
+_MOST_BOLD = 8  # nested elements; each of them is read
 
 
 def heading(tag: Tag, ctx: Context) -> list[Block]:
     """Return ``h1`` to ``h6``; an empty one is dropped, bold all through is not written.
 
-    One as long as a chapter is paragraphs.
+    A very long one becomes paragraphs (``measure.LONG``).
     """
     inner = ctx.inside_heading()
     nodes = _without_bold(tag)

@@ -40,10 +40,10 @@ _LONGEST_NAME = 2_000  # characters; the search takes the square of them
 _PLAIN = 700.0
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*\Z")
 _IMG = frozenset(["img"])
-# Nodes, white space among them, that are looked at beside a ``noscript`` and in a ``picture``.
+# Nodes, including whitespace, that are looked at beside a ``noscript`` and in a ``picture``.
 _MOST_BESIDE = 20
 _MOST_IN_PICTURE = 100
-_MOST_COPIES = 4  # of its image in a ``picture``
+_MOST_COPIES = 4  # images in a ``picture``
 _SIZE = re.compile(r"-(?:\d+x\d+|scaled)\Z")  # what WordPress puts behind a file's name
 _EMOTICON = re.compile(r"[:;8=xX]['-]?[)(DPpOo|/\\*$@]+\Z")
 _EMOJI_CLASS = re.compile(r"emoji|smiley|wp-smiley|emoticon", re.I)
@@ -82,7 +82,7 @@ def is_needed(noscript: Tag) -> bool:
 def _beside(tag: Tag) -> Iterator[Tag]:
     """Give the three elements before and behind, of any kind but ``noscript``.
 
-    They are looked for among few nodes: a page may be nothing but ``noscript``.
+    Only a few nodes are looked at, since a page may consist of ``noscript`` elements.
     """
     for siblings in (tag.previous_siblings, tag.next_siblings):
         near = islice(siblings, _MOST_BESIDE)
@@ -163,8 +163,8 @@ def _is_pixel(tag: Tag) -> bool:
 def _sources(tag: Tag) -> list[Tag]:
     """Return the ``source`` elements of the picture; libxml2 puts the image into the last one.
 
-    A ``picture`` has one image by the standard, on real pages up to a few copies of it; those that
-    come late in a large one have no sources.
+    A ``picture`` has one image by the standard, and up to a few copies of it on real pages. For
+    images after these no sources are returned.
     """
     parent = tag.parent
     for _ in range(8):

@@ -144,7 +144,7 @@ class Line:
         """Add a code span.
 
         An entity that shows nothing keeps it from running into another one, and backticks at the
-        start of a line from beginning a fence. A long one is several.
+        start of a line from beginning a fence. A long one is split.
         """
         for start in range(0, len(text), LONG):
             self._code(text[start : start + LONG])

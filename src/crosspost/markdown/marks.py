@@ -45,7 +45,7 @@ class Element:
 
 
 def take_blanks(parts: list[str]) -> str:
-    """Take the blanks at the end of a line so far, no-break ones and line ends too."""
+    """Remove the spaces at the end of a line so far, also no-break spaces and line ends."""
     taken = ""
     while parts[-1] not in (MARK, OPEN):
         last = parts.pop()
@@ -58,7 +58,7 @@ def take_blanks(parts: list[str]) -> str:
 
 
 def take_mark_of_pictures(parts: list[str], marks: list[Mark], mark: Mark) -> bool:
-    """Take a mark out if nothing but pictures stands in it, since it says nothing then.
+    """Remove a mark around nothing but pictures, where it has no effect.
 
     Returns:
         Whether it was taken out.
@@ -153,10 +153,10 @@ _ESCAPED = re.compile(f"[\\\\&{HASH}]")
 
 
 def _is_plain(pieces: list[str], marks: list[Mark], i: int) -> bool:
-    """Tell whether an element holds only what reads the same with and without Markdown.
+    """Tell whether the content of an element is the same with and without Markdown.
 
-    Whether kramdown reads Markdown in an element is a setting, ``parse_span_html``; where it does
-    not, ``\\<`` is the beginning of a tag.
+    Whether kramdown reads Markdown in an element is a setting, ``parse_span_html``; if it does not,
+    ``\\<`` begins a tag.
     """
     for j in range(i + 1, len(marks)):
         if _ESCAPED.search(pieces[j]):

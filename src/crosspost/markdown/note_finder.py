@@ -1,4 +1,4 @@
-"""Which in-page links are marks of footnotes, and which note each leads to."""
+"""Finding the in-page links that are marks of footnotes, and their notes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MARK = re.compile(
 _REFERENCE_NAMES = re.compile(r"footnote|noteref|fnref|doc-noteref|\bfn\b|reference", re.I)
 NOTES_NAMES = re.compile(r"footnote|endnote|\bnotes\b|references|reflist|doc-endnote", re.I)
 _MOST_BACK = 50
-_MOST_AROUND_MARK = 8  # elements that are looked at
+_MOST_AROUND_MARK = 8  # parent elements that are looked at
 _NO_NOTES = frozenset(["ol", "ul", "dl", "table", "blockquote", *HEADINGS])
 _BRACKETS = re.compile(r"[\[\]()\s,;]*\Z")
 _NOTE_BLOCKS = frozenset(["li", "p", "div", "dd", "td", "aside", "section"])
@@ -29,8 +29,8 @@ _NOTE_BLOCKS = frozenset(["li", "p", "div", "dd", "td", "aside", "section"])
 class NoteFinder:
     """Finds the note of a mark.
 
-    Marks share blocks, and blocks stand in blocks: what is asked of them is learnt in one walk
-    over the article, so that no text is read once for each mark or for each level around it.
+    Marks share blocks, and blocks are nested. What has to be known about them is collected in one
+    walk over the article, so that no text is read again for each mark or each level.
     """
 
     def __init__(self, body: Tag, links: list[Tag], anchors: dict[str, Tag]) -> None:
@@ -72,13 +72,13 @@ class NoteFinder:
                 self._note_way_back(link, target)
 
     def _note(self, tag: Tag | None, holders: set[int]) -> None:
-        """Note the elements around something, up to one that is noted."""
+        """Add an element and its parents to a set, up to one that is in it."""
         while tag is not None and id(tag) not in holders:
             holders.add(id(tag))
             tag = tag.parent if tag is not self.body else None
 
     def _note_way_back(self, link: Tag, target: Tag) -> None:
-        """Note where a link leads, for the blocks around it that may be notes."""
+        """Add the target of a link to the blocks around it that may be notes."""
         for parent in link.parents:
             if parent is self.body:
                 break
@@ -107,12 +107,12 @@ class NoteFinder:
         return note if _is_named(link, note, self.body) else None
 
     def _holds(self, tag: Tag, inner: Tag) -> bool:
-        """Tell whether an element stands in another, or is it."""
+        """Tell whether an element is in another, or is the same."""
         first, last = self._places[id(tag)]
         return first <= self.place(inner) <= last
 
     def _block(self, tag: Tag) -> Tag | None:
-        """Return the block that an anchor stands for: itself or around it; an item before all."""
+        """Return the block of an anchor: itself or a parent; preferably an item or a cell."""
         node: Tag | None = tag
         found: Tag | None = None
         while node is not None and node is not self.body:
@@ -128,7 +128,7 @@ class NoteFinder:
         return found
 
     def _leads_to(self, target: Tag, link: Tag, home: Tag) -> bool:
-        """Tell whether a link that leads to ``target`` leads back to where a mark stands."""
+        """Tell whether a link to ``target`` leads back to a mark."""
         if self._holds(target, link):
             return target is not self.body
         return self._holds(home, target)
@@ -180,7 +180,7 @@ def _some_parents(tag: Tag, body: Tag, count: int) -> list[Tag]:
 
 
 def _holds_only_marks(tag: Tag) -> bool:
-    """Tell whether an element holds links, and nothing beside them but brackets."""
+    """Tell whether an element has only links and brackets in it."""
     rest = "".join(
         node
         for node in tag.descendants

@@ -1,4 +1,4 @@
-"""How an inline element that leaves a mark is written: what stands where it begins and ends."""
+"""The Markdown or HTML at the beginning and end of an inline element."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def opening(tag: Tag, ctx: Context) -> Opening | None:
     if name == "a":
         return _link(tag, ctx)
     if name == "bdi":
-        # One within another turns nothing either; so each text is read once.
+        # A nested one has no effect; so each text is read only once.
         if any(parent.name == "bdi" for parent in tag.parents) or not _RIGHT_TO_LEFT.search(
             tag.get_text()
         ):
-            return None  # nothing that could turn
+            return None  # no text from right to left
         return Opening(name, "\u2068", "\u2069")  # the characters that Unicode has for the same
     if name in KEPT or name in KEPT_RAW:
         return Opening(name, f"<{name}{attributes(tag)}>", f"</{name}>")
@@ -40,11 +40,11 @@ def opening(tag: Tag, ctx: Context) -> Opening | None:
 
 
 def opening_again(tag: Tag, ctx: Context) -> Opening | None:
-    """Return how an element that stands around many blocks is written in each of them.
+    """Return how an element around many blocks is written in each of them.
 
-    That is found out once. All that is written again stays within what a post may have at most
-    (``cut`` drops what is beyond): a long URL around thousands of blocks would otherwise be
-    thousands of long URLs.
+    It is computed once. What is written again in all is limited to the size of a post
+    (``cut.MAX_BYTES``), since a long URL around thousands of blocks would be written thousands of
+    times.
     """
     survey = ctx.survey
     key = (id(tag), ctx.quoted, ctx.in_heading)
@@ -65,7 +65,7 @@ def _is_reference(cite: Tag) -> bool:
 
 
 def attributes(tag: Tag) -> str:
-    """Return the attributes of a kept element that a reader notices, each after a blank."""
+    """Return the attributes of a kept element that a reader notices, each after a space."""
     kept = []
     for name in _ATTRIBUTES.get(tag.name, ()):
         value = tag.attrs.get(name)

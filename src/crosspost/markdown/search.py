@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator
 from bs4 import Tag
 from bs4.element import NavigableString, RubyTextString
 
-# What text is made of; comments, scripts and the like have classes of their own.
+# The classes of text; comments, scripts and the like have classes of their own.
 TEXT = frozenset({NavigableString, RubyTextString})
 
 

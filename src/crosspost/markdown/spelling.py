@@ -1,10 +1,9 @@
-"""What the kinds of Markdown that kramdown reads write differently, put in last.
+"""The three forms that depend on how the site's kramdown reads Markdown; filled in last.
 
-Three things have no form that is right everywhere: a line break (``\\`` at the line's end is one
-only in GFM without hard wraps), struck text (``~~`` is GFM's) and a ``#`` that only plain kramdown
-takes for a heading's. The writer puts one control character for each; text of a page holds none
-(``escape.visible``). Everything else is written so that it is right, or at least safe, whatever
-kramdown is set to.
+A line break (``\\`` at the end of a line works only in GFM without hard wraps), struck text (``~~``
+is GFM's) and a ``#`` that only plain kramdown takes for a heading. The writer puts a control
+character in place of each; text of a page has none (``escape.visible``). All other forms are
+correct, or at least safe, with every setting of kramdown.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _SPELLINGS: dict[Flavour, dict[str, str]] = {
 
 
 def spell(text: str, flavour: Flavour) -> str:
-    """Return Markdown with what stood for the things that the flavours write differently."""
+    """Return Markdown with the flavour's forms in place of the control characters."""
     for character, written in _SPELLINGS[flavour].items():
         text = text.replace(character, written)
     return text

@@ -42,8 +42,8 @@ class Survey:
         names: the names that links lead to.
         has_tex: formulas stand in the text, for a script to draw.
         flattened: told by the writer: something was nested too deep to keep its form.
-        openings: of the inline elements that hold a block, how they are written.
-        written_again: characters that it took to begin these in each block.
+        openings: how inline elements around blocks are written.
+        written_again: characters of these that were written so far.
     """
 
     holders: set[int] = field(default_factory=set)
@@ -65,7 +65,7 @@ _MARKED = math.CLASSES | players.PLACEHOLDERS | callouts.BOXES | _FIGURES
 _TELLING = frozenset(math.TAGS)
 _SHORT = frozenset(["img", "script"])
 _READ = math.CLASSES | players.PLACEHOLDERS
-_MOST_ASKED = 3  # elements within each other that may show a formula or a player, and do not
+_MOST_ASKED = 3  # nested elements that could show a formula or a player, and do not
 _SIDENOTES = frozenset(["span", "d-footnote"])
 # Places where kramdown takes no name.
 _NAMELESS = frozenset(["table", "pre", "dl", "figcaption", "summary"])
@@ -75,7 +75,7 @@ _NAME = re.compile(r"[^\s\"}\\{|`<>]+\Z")
 
 
 def is_name(name: str) -> bool:
-    """Tell whether a name can stand in an attribute list, and stays as it is in NFC."""
+    """Tell whether a name can be used in an attribute list, and is in NFC."""
     return bool(_NAME.match(name)) and escape.visible(name) == name
 
 
@@ -128,9 +128,9 @@ def _behind(tag: Tag) -> PageElement | None:
 
 
 def _is_text(noscript: Tag, body: Tag, found: Survey) -> bool:
-    """Note what a page shows only to browsers without scripts; tell whether it is the text.
+    """Note content for browsers without scripts; tell whether it is the article's text.
 
-    ``crosspost.body`` tells the text by its length, too.
+    ``crosspost.body`` recognises the text by its length in the same way.
     """
     length = 0
     for node in noscript.descendants:
@@ -162,8 +162,8 @@ def _note_names(tag: Tag, name: str, links: list[Tag], anchors: dict[str, Tag]) 
 def _look_at(tag: Tag, found: Survey, asked: set[int]) -> Formula | None:
     """Note what an element is by its name or class; return the formula that it shows.
 
-    To look for a formula or a player, all of the element is read. ``asked`` are those that showed
-    none: within several of these, none is looked for.
+    Looking for a formula or a player reads all of the element. ``asked`` are the elements without
+    one; inside several of these, none is looked for.
     """
     if tag.name == "a":
         return None

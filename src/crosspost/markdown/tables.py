@@ -27,12 +27,12 @@ _CAPTION = frozenset(["caption"])
 # A pipe table may have so many times the cells of the page's table, and a few more.
 _MOST_FILLED = 4
 _FEW_CELLS = 1000
-_MOST_COLUMNS = 500  # kramdown takes the square of them
+_MOST_COLUMNS = 500  # kramdown's time grows with their square
 _ALIGNMENT = {"left": ":--", "right": "--:", "center": ":-:"}
 
 
 def table(tag: Tag, ctx: Context) -> list[Block]:
-    """Return a table, behind its caption; one that only lays out the page is unwrapped."""
+    """Return a table after its caption; one that only lays out the page is unwrapped."""
     rows, loose = _rows(tag)
     inner = ctx.deeper()
     above = [
@@ -59,10 +59,10 @@ def table(tag: Tag, ctx: Context) -> list[Block]:
 
 
 def _rows(tag: Tag) -> tuple[list[list[Tag]], list[PageElement]]:
-    """Return the cells of each row, nested tables left out; a footer stands last, as shown.
+    """Return the cells of each row, nested tables left out; a footer comes last, as shown.
 
     Returns:
-        The rows; and what stands in the table but in no cell, which browsers show above it.
+        The rows; and content outside of cells, which browsers show above the table.
     """
     found = []
     loose: list[PageElement] = []
@@ -99,10 +99,10 @@ def _is_layout(tag: Tag, rows: list[list[Tag]]) -> bool:
 
 
 def _is_complex(rows: list[list[Tag]]) -> bool:
-    """Tell whether a pipe table cannot say it: spans, blocks, rows of very different length.
+    """Tell whether a pipe table has no form for it: spans, blocks, very unequal rows.
 
-    Every row of a pipe table has as many cells as the longest, here or once kramdown reads it; one
-    long row among many short ones would take the product of both.
+    Every row of a pipe table has as many cells as the longest. One long row among many short ones
+    would make the product of both.
     """
     cells, width = sum(map(len, rows)), max(map(len, rows))
     if len(rows) * width > _MOST_FILLED * cells + _FEW_CELLS or width > _MOST_COLUMNS:

@@ -1,9 +1,9 @@
-r"""TeX that only sets formulas: commands that make links or styles, or run something, are dropped.
+r"""Removing TeX commands that make links or styles, load something, or define macros.
 
-Both read the formulas of a built page in the reader's browser, MathJax also any text between its
-delimiters. As they come, MathJax 2 to 4 run ``\href{javascript:…}``, lay a formula over the page
-with ``\style`` and load packages by ``\require``; KaTeX does where ``trust`` is on. Macros are
-dropped too: what they are called and stand for is the page's choice, and they may grow for ever.
+MathJax and KaTeX read the formulas of a built page in the reader's browser, MathJax also any text
+between its delimiters. By default MathJax 2 to 4 run ``\href{javascript:…}``, cover the page with a
+formula by ``\style`` and load packages by ``\require``; KaTeX does so if ``trust`` is on. Macros
+are removed too, since a page can define any, even endless ones.
 
 https://docs.mathjax.org/en/latest/input/tex/extensions/ (action, bbox, html, newcommand, mathtools,
 require, setoptions, unicode), https://katex.org/docs/supported.html (HTML, Macros).
@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# Command → its arguments that go with it, one letter each: ``m`` in braces (or one token), ``o`` in
-# brackets, ``*`` a star, ``d`` what TeX's ``\def`` takes: a name, parameters, a body. What follows
-# these is kept: of ``\href{URL}{x}`` stays ``{x}``.
+# Command → the arguments that are removed with it, one letter each: ``m`` in braces (or one token),
+# ``o`` in brackets, ``*`` a star, ``d`` as of TeX's ``\def``: a name, parameters, a body. What
+# follows them is kept: ``{x}`` of ``\href{URL}{x}``.
 _DROPPED = {
     **dict.fromkeys(("href", "class", "style", "cssId", "data", "htmlClass", "htmlId"), "m"),
     **dict.fromkeys(("htmlStyle", "htmlData", "url", "require", "usepackage", "input"), "m"),
@@ -42,11 +42,11 @@ _DROPPED = {
     "mmlToken": "mo",
     "unicode": "o",
 }
-# A name with ``@`` is inside KaTeX's own macros; all of ``\html…`` are HTML.
+# Names with ``@`` are internal to KaTeX; all of ``\html…`` make HTML.
 _NAME = r"(?:[A-Za-z]+@|@[A-Za-z])[A-Za-z@]*|html[A-Za-z]*|" + "|".join(
     sorted(_DROPPED, key=len, reverse=True)
 )
-# What moves or draws by a length: with three digits of it, over the whole page.
+# Commands that move or draw by a length; one of three digits reaches over the whole page.
 _BY_LENGTH = (
     "rule|Rule|Space|raise|lower|moveleft|moveright|raisebox|[hv]space|[hv]skip|m?kern|mskip|mspace"
     "|above"
@@ -82,7 +82,7 @@ _DEEPEST = 50
 
 
 def harmless(tex: str) -> str:
-    """Return a formula without what does more than set a formula; linear in its length."""
+    """Return a formula without such commands, in time linear in its length."""
     tex = _CARETS.sub("^ ", tex)
     if "\\" in tex and _command().search(tex):
         tex = _without_commands(tex, _braces(tex)[0])
@@ -92,11 +92,12 @@ def harmless(tex: str) -> str:
 
 
 def inert(text: str, zero_width: str) -> str:
-    r"""Return text in which MathJax finds none of the commands, whatever it takes for a formula.
+    r"""Return text in which MathJax finds none of the commands, even if it reads it as a formula.
 
     Args:
-        text: as it stands between two tags of the built page.
-        zero_width: how a character that nobody sees is written there; it parts ``\`` from the name.
+        text: between two tags of the built page.
+        zero_width: an invisible character, as it is written there; it separates ``\`` from the
+            name.
     """
     return _in_text().sub(lambda _: "\\" + zero_width, text) if "\\" in text else text
 
@@ -107,7 +108,7 @@ def may_be_formula(text: str) -> bool:
 
 
 def _braces(tex: str) -> tuple[dict[int, int], str]:
-    """Return where each brace is closed, and the formula without braces nested too deep."""
+    """Return the closing brace of each brace, and the formula without those nested too deep."""
     closing: dict[int, int] = {}
     opened: list[int] = []
     deep: list[int] = []
@@ -128,12 +129,12 @@ def _braces(tex: str) -> tuple[dict[int, int], str]:
 
 
 def _without_commands(tex: str, closing: dict[int, int]) -> str:
-    """Drop the commands and their arguments; a space in their place, so that nothing joins."""
+    """Replace the commands and their arguments by spaces, so that no new commands arise."""
     out: list[str] = []
     at = 0
     for found in _command().finditer(tex):
         if found.start() < at:
-            continue  # within an argument that has gone
+            continue  # within an argument that was removed
         out += (tex[at : found.start()], " ")
         at = found.end()
         name = found["name"]
@@ -150,7 +151,7 @@ def _without_commands(tex: str, closing: dict[int, int]) -> str:
 
 
 def _skip(tex: str, at: int, arguments: str, closing: dict[int, int]) -> int:
-    """Return where a command's arguments end; one that is missing or not closed is passed by."""
+    """Return where a command's arguments end; missing and unclosed ones are ignored."""
     for kind in arguments:
         start = at + len(tex[at : at + 20]) - len(tex[at : at + 20].lstrip())
         following = tex[start : start + 1]

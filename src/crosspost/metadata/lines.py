@@ -16,7 +16,7 @@ _MAX_BODIES = 3
 _MAX_BEFORE = 1_000  # texts, most of them blank
 _DEPTH = 5
 _FAR = 1_000
-# Characters of what an element is called, and of what all in a line are.
+# Characters of the names of one element, and of all elements of a line.
 _MAX_NAMING, _MAX_MARKS = 2_000, 20_000
 _NAMING = frozenset(listed("class id itemprop rel data-testid"))
 _WHOLE_PAGE = frozenset({"body", "html", "main", "article"})

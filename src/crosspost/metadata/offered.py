@@ -13,7 +13,7 @@ from crosspost.model import Metadata
 from crosspost.urls import is_web
 
 # As the weights know places: a feed is written by the software that writes the page's own data.
-# Descriptions and pictures are told by lists that anybody may have written.
+# Descriptions and pictures may come from lists that anybody has written.
 _TRUST = {"title": 0.8, "date": 0.9, "author": 0.8, "tags": 0.7, "description": 0.5, "image": 0.5}
 
 
@@ -42,10 +42,10 @@ def read_offered(fields: Mapping[str, Any], source: str = "feed") -> Iterator[Ca
 
 
 def as_metadata(fields: Mapping[str, Any], url: str) -> Metadata:
-    """Return what a list says of an article whose body came with it, cleaned as a page's is.
+    """Return the metadata of an article whose body came with a list, cleaned like a page's.
 
     Args:
-        fields: also ``categories``.
+        fields: as of ``read_offered``, and ``categories``.
         url: of the article.
     """
     found: dict[str, Any] = {one.field: one.value for one in read_offered(fields)}

@@ -36,7 +36,7 @@ _ORGANISATIONS = frozenset(
 )
 _ADDRESSES = ("license", "canonical_url")
 _NUMBER = re.compile(r"\d{1,5}")
-# More than anybody names authors, pictures or steps; other things may name the same list.
+# Authors, pictures or steps of one node.
 _MAX_VALUES = 200
 _Named = Mapping[str, "Node"]
 
@@ -94,7 +94,7 @@ class Node:
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return a property's values: it may have one, several or none. Of many the first ones."""
+    """Return a property's values: it may have one, several or none. Too many are cut."""
     if value is None:
         return []
     return value[:_MAX_VALUES] if isinstance(value, list) else [value]

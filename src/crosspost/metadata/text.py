@@ -1,7 +1,7 @@
-"""Text of a page as one clean line: blanks folded, nothing invisible, no markup, no entities.
+"""Text of a page as one clean line: whitespace folded, nothing invisible, no markup, no entities.
 
-Every text of a page that becomes metadata comes through ``fold``: what no text can have (controls,
-halves of surrogate pairs, noncharacters) goes no farther.
+Every text of a page that becomes metadata goes through ``fold``, which removes characters that text
+cannot have (controls, lone surrogates, noncharacters).
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from crosspost import urls
 
 # C0 and C1 controls, zero-width and bidirectional marks, overrides and isolates, the byte order
 # mark and soft hyphen: none of them is seen, all of them can deceive (Unicode UAX 9, UTR 36).
-# The zero-width joiner stays: emoji and Indic scripts are spelled with it. Halves of surrogate
-# pairs and noncharacters are no text: neither UTF-8 nor YAML can hold all of them.
+# The zero-width joiner stays: emoji and Indic scripts are spelled with it. Lone surrogates and
+# noncharacters are removed because UTF-8 or YAML cannot contain them.
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200c\u200e\u200f"
     r"\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -33,7 +33,7 @@ _MARKUP = re.compile(
     re.I,
 )
 _SHORT = 300
-# Characters of a value that are looked at: no field of a post, no name and no title is longer.
+# Characters of a value that are read; fields of a post, names and titles are shorter.
 LONGEST = 10_000
 _WORD = re.compile(r"\w+")
 _SLUG_WORD = re.compile(r"[^\W_]+")
@@ -51,9 +51,13 @@ def fold(text: str) -> str:
 
 
 def text_of(element: Any, between: str = "") -> str:
-    """Return the text in an element, of a long one the beginning.
+    """Return the text in an element, cut at ``LONGEST`` characters.
 
-    Elements stand in one another, and their text is asked for of each.
+    Elements are nested, and the text is read again for each of them.
+
+    Args:
+        element: an lxml element.
+        between: put between the texts of its nodes.
     """
     texts: list[str] = []
     left = LONGEST
@@ -69,7 +73,7 @@ def plain(text: str) -> str:
     """Return a field's value as plain text: ``fold``, entities decoded once, markup removed.
 
     The parser has decoded the page's own entities; what is left was escaped twice by the site's
-    software ("Q&amp;A", "it&#8217;s"). Of a long value the beginning.
+    software ("Q&amp;A", "it&#8217;s"). A long value is cut.
     """
     text = text[:LONGEST]
     if "&" in text and _ENTITY.search(text):

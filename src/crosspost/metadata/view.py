@@ -139,12 +139,12 @@ class View:
 
     @cached_property
     def title_keys(self) -> tuple[str, ...]:
-        """``title_texts`` for comparing."""
+        """``title_texts`` in the form for comparing (``text.key``)."""
         return tuple(map(key, self.title_texts))
 
     @cached_property
     def author_keys(self) -> frozenset[str]:
-        """The authors that the page's head names, for comparing."""
+        """The authors in the page's head, in the form for comparing (``text.key``)."""
         named = self.meta.get("author", []) + self.meta.get("article:author", [])
         return frozenset(key(name[:LONGEST]) for name in named)
 

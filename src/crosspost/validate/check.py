@@ -1,4 +1,4 @@
-"""Reading posts and asking the rules about them; a post on which this fails costs no other one."""
+"""Reading posts and checking them by the rules; a bug on one post does not stop the others."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def read_post(path: str, data: bytes, context: Context, name: str) -> Post:
     """Read a post, and where its YAML is broken look for the fault and for what was meant."""
     try:
         return _read(path, data, context, name)
-    except Exception as error:  # noqa: BLE001 -- the other posts are checked all the same
+    except Exception as error:  # noqa: BLE001 -- the other posts are checked nevertheless
         post = Post(path=path, shown=name, fault=fault_of(error))
         place(post, context)
         return post
@@ -55,7 +55,7 @@ def _read(path: str, data: bytes, context: Context, name: str) -> Post:
 
 
 def _repaired_view(post: Post, context: Context) -> Post | None:
-    """Return the post as it will be after its syntax is mended, for the other rules to read."""
+    """Return the post as it will be after its syntax is fixed, for the other rules to read."""
     assert post.diagnosis is not None
     head, tail = post.text[: post.block_start], post.text[post.block_end :]
     text = head + post.diagnosis.repaired + tail
@@ -66,12 +66,12 @@ def _repaired_view(post: Post, context: Context) -> Post | None:
 
 
 def view(post: Post) -> Post:
-    """Return the post as the rules read it: mended, where its YAML is broken and can be mended."""
+    """Return the post as the rules read it: fixed, if its YAML is broken and can be fixed."""
     return post.view or post
 
 
 def add_facts(post: Post, context: Context) -> None:
-    """Add a post to what the posts of its site say together."""
+    """Add a post to the facts of its site."""
     if post.fault:
         return
     try:
@@ -81,7 +81,7 @@ def add_facts(post: Post, context: Context) -> None:
 
 
 def alone(post: Post, context: Context) -> list[Problem]:
-    """Ask every rule that needs one post only."""
+    """Return the problems of all rules that need one post only."""
     problems: list[Problem] = []
     if post.fault:
         return problems
@@ -95,7 +95,7 @@ def alone(post: Post, context: Context) -> list[Problem]:
 
 
 def _asked(check: Check, seen: Post, post: Post, context: Context) -> list[Problem]:
-    """Ask one rule, and remember where it fails."""
+    """Return the problems of one rule; if it fails, note that in the post."""
     try:
         return list(check(seen, context))
     except Exception as error:  # noqa: BLE001 -- as above
@@ -104,7 +104,7 @@ def _asked(check: Check, seen: Post, post: Post, context: Context) -> list[Probl
 
 
 def together(posts: list[Post], context: Context) -> dict[str, list[Problem]]:
-    """Ask every rule that needs all posts of a site; returns what it finds by path."""
+    """Return the problems of all rules that need all posts of a site: path → problems."""
     found: dict[str, list[Problem]] = defaultdict(list)
     for check in SITE_CHECKS:
         try:
@@ -114,7 +114,7 @@ def together(posts: list[Post], context: Context) -> dict[str, list[Problem]]:
             _blame(check, posts, context)
             try:
                 problems = _of_site(check, [p for p in posts if not p.fault], context)
-            except Exception as error:  # noqa: BLE001 -- no single post is to blame
+            except Exception as error:  # noqa: BLE001 -- no single post causes it
                 problems = []
                 for post in posts[:1]:
                     post.fault = fault_of(error)
@@ -128,7 +128,7 @@ def _of_site(check: SiteCheck, posts: list[Post], context: Context) -> list[tupl
 
 
 def _blame(check: SiteCheck, posts: list[Post], context: Context) -> None:
-    """Find the posts on which a rule fails."""
+    """Note the failure in each post on which a rule fails."""
     for post in posts:
         try:
             _of_site(check, [post], context)
@@ -139,7 +139,7 @@ def _blame(check: SiteCheck, posts: list[Post], context: Context) -> None:
 def findings(
     post: Post, problems: list[Problem], chosen: Selection, options: Options
 ) -> tuple[list[Finding], int]:
-    """Turn problems into findings; returns them and how many stay hidden."""
+    """Turn problems into findings; return them and how many are hidden."""
     try:
         found, hidden = findings_of(post, problems, chosen, options)
     except Exception as error:  # noqa: BLE001 -- as above
@@ -147,8 +147,8 @@ def findings(
     level = chosen.levels.get("CP004")
     if post.fault and level is not None:
         message = (
-            f"crosspost failed on this post ({post.fault}); it was not checked as a whole, the"
-            " others were. This is a fault of crosspost: please report it, with the post."
+            f"crosspost failed on this post ({post.fault}), so it was not checked completely; the"
+            " others were. This is a bug of crosspost: please report it, with the post."
         )
         found = [Finding(post.shown, 1, 1, 1, 1, "CP004", level, message), *found]
     return found, hidden
@@ -158,22 +158,24 @@ def check_post(post: Post, context: Context, posts: list[Post]) -> list[Finding]
     """Return the findings of one post.
 
     Args:
-        posts: the posts of its site, itself included.
+        post: as ``read_post`` returns it.
+        context: its site.
+        posts: all posts of its site.
     """
     chosen = Selection(levels_of(context.options), context.options, context.options.root)
     return findings(post, of_one(post, context, posts), chosen, context.options)[0]
 
 
 def of_one(post: Post, context: Context, posts: Iterable[Post]) -> list[Problem]:
-    """Ask every rule about one post among the others of its site."""
+    """Return the problems of one post among the others of its site."""
     return alone(post, context) + together(list(posts), context).get(post.path, [])
 
 
 def fault_of(error: Exception) -> str:
-    """Return what failed and where, for a report of the fault.
+    """Return what failed and where, for a bug report.
 
     Raises:
-        CrosspostError: it is no fault but an error that a person can act on.
+        CrosspostError: the error itself, if it is not a bug.
     """
     if isinstance(error, CrosspostError):
         raise error

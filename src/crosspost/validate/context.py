@@ -51,7 +51,7 @@ class Context:
         now: what counts as the future.
         facts: what its posts say together.
         bad_schemas: those that were found not to be applicable.
-        schema_seconds: how long each schema took so far.
+        schema_seconds: schema → seconds that it took so far.
         reported: the posts that were named; the others are read for what they say of the site.
     """
 
@@ -71,10 +71,10 @@ class Context:
 
     @cached_property
     def real_root(self) -> str:
-        """The root with its links resolved: nothing outside of it is read.
+        """The root with its links resolved; nothing outside of it is read.
 
-        Without a site ``_posts`` is a part of the folder that it stands in, and not where it
-        leads; any other folder is the person's own choice.
+        Without a site, the folder around ``_posts`` is the root, even if ``_posts`` is a link; any
+        other folder is the person's own choice.
         """
         return os.path.realpath(self._own_folder)
 
@@ -85,7 +85,7 @@ class Context:
         return Path(*parts[: within[0]]) if within else self.root
 
     def root_of(self, folder: str) -> str:
-        """Return what a folder's posts must be in, links resolved: the site, in nearly all cases.
+        """Return the folder that posts in a folder must be in, links resolved: mostly the site.
 
         A folder of posts that is a link out of the site is its own root once the user has allowed
         the link (``crosspost trust``).
@@ -189,7 +189,7 @@ class Context:
         return frozenset(own | THEME_LAYOUTS.get(theme, set()) | set(self.options.layouts))
 
     def folder(self, setting: str, default: str) -> Path | None:
-        """Return a folder that the configuration names; None where that is not in the site."""
+        """Return the folder of a setting of the configuration; None if it is not in the site."""
         if self.site is None:
             return None
         name = self.site.config.get(setting)
@@ -218,9 +218,9 @@ class Context:
         return (*found, "assets/images", "images", "assets/img", "static", "public", "assets")
 
     def nearest(self, word: str, names: frozenset[str], cutoff: float = 0.6) -> str:
-        """Return the name that is most like a word; empty where none is, or there are too many.
+        """Return the name that is most similar to a word; empty if none is.
 
-        Comparing takes a time that grows with both, and a site may name thousands of each.
+        Also empty for many words or names, since the time of comparing grows with their product.
         """
         key = (word, cutoff)
         if key not in self._nearest:
@@ -245,7 +245,7 @@ class Context:
         """Tell whether a path relative to the root is a file, or only in another case."""
         full = os.path.normpath(os.path.join(self.root, path.lstrip("/")))
         if not full.startswith(str(self.root).rstrip(os.sep) + os.sep):
-            return "missing"  # what is outside of the site is nobody's business
+            return "missing"  # files outside of the site are not looked at
         names = self.entries(os.path.dirname(full))
         if names is None:
             return "missing"

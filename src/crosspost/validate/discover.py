@@ -21,8 +21,9 @@ _CONTENT = {"hugo": ("content",), "zola": ("content",), "pelican": ("content",),
 def posts_below(folder: str, context: Context) -> Iterator[str]:
     """Yield the posts in a folder, sorted, symbolic links to folders left out.
 
-    A folder of posts that is a link out of the site is yielded itself, for the run to say that it
-    is not read, unless the user has allowed it. What git ignores is yielded too: Jekyll reads it.
+    A folder of posts that is a link out of the site is yielded itself, so that the run reports that
+    it is not read, unless the user has allowed it. Files that git ignores are yielded too, since
+    Jekyll reads them.
 
     Args:
         folder: absolute.

@@ -85,7 +85,7 @@ def _in_bytes(post: Post, edits: Iterable[TextEdit]) -> tuple[Edit, ...]:
 
 
 def _mapping(post: Post) -> Callable[[int], int]:
-    """Return a function from places in the mended text to those in the file."""
+    """Return a function from offsets in the fixed text to offsets in the file."""
     assert post.diagnosis is not None
     places: list[int] = []
     edits: list[tuple[int, int, int]] = []

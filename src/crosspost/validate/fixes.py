@@ -15,7 +15,7 @@ ROUNDS = 5
 
 def chosen(findings: Iterable[Finding], unsafe: bool) -> list[Finding]:
     """Return the findings whose fixes can be applied together: of two that overlap, the first."""
-    taken: list[tuple[int, int]] = []  # in order, none of them overlapping another
+    taken: list[tuple[int, int]] = []  # in order, without overlaps
     out = []
     wanted = [f for f in findings if f.fix is not None and (f.fix.safe or unsafe)]
     for finding in sorted(wanted, key=lambda f: (f.fix.edits[0].start, f.code)):  # type: ignore[union-attr]
@@ -30,7 +30,7 @@ def chosen(findings: Iterable[Finding], unsafe: bool) -> list[Finding]:
 
 
 def _beside(span: tuple[int, int], others: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return those of ordered spans that a span can overlap or touch if it does any."""
+    """Return those of the ordered spans that a span can overlap or touch."""
     at = bisect_left(others, span)
     return others[max(at - 2, 0) : at + 2]
 

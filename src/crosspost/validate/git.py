@@ -1,9 +1,10 @@
-"""Which posts differ from a commit, asked of git without trust in the repository.
+"""The posts that differ from a commit, found by git without trusting the repository.
 
-A repository's own configuration can name programs: a file system monitor, hooks, filters, a pager,
-a transport. A folder that somebody else made (an archive, a pull request) may hold one, so git is
-given a folder of its own with a configuration of its own, and of the repository nothing but its
-objects and references. It is asked only for what needs no other program; files are compared here.
+The configuration of a repository can name programs: a file system monitor, hooks, filters, a
+pager, a transport. A folder that others made (an archive, a pull request) may contain one. So git
+runs with a temporary folder in place of ``.git``, which has our configuration, and only the objects
+and references are the repository's. No git command is used that starts other programs; files are
+compared here.
 """
 
 from __future__ import annotations
@@ -27,20 +28,20 @@ Git = Callable[..., bytes | None]
 Changed = Callable[[Iterable[str]], set[str]]
 
 _SECONDS = 60.0
-# Where references stand: in a work tree's own folder, and in the common one.
+# Files with references: in a work tree's own folder, and in the common one.
 _OWN = ("HEAD", "FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD", "logs/HEAD")
 _COMMON = ("packed-refs", "shallow")
 _MOST_REFERENCES = 100_000
 _MOST_BYTES = 64 * 2**20
-# No configuration but ours can turn these on. They are off by name as well, for a git that does
-# more than those that were tried.
+# Only our configuration is read, so these are off. They are set nevertheless, in case another
+# version of git reads more.
 _OFF = (
     "safe.bareRepository=explicit", "core.fsmonitor=false", f"core.hooksPath={os.devnull}",
     f"core.attributesFile={os.devnull}", "core.pager=cat", "core.sshCommand=false",
     "credential.helper=", "diff.external=", "protocol.allow=never", "submodule.recurse=false",
 )  # fmt: skip
 _ENVIRONMENT = {
-    "GIT_ALLOC_LIMIT": "1g",  # of one object: a small archive can hold one of a terabyte
+    "GIT_ALLOC_LIMIT": "1g",  # of one object: a small archive can contain one of a terabyte
     "GIT_ALLOW_PROTOCOL": "",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
@@ -56,8 +57,8 @@ class Repository(NamedTuple):
 
     Attributes:
         top: the folder of its files.
-        folder: what ``.git`` is or names.
-        common: the same, or for one of several work trees that of the first.
+        folder: ``.git``, or the folder that it names.
+        common: the same; for one of several work trees, that of the first.
     """
 
     top: str
@@ -68,16 +69,16 @@ class Repository(NamedTuple):
 def changed_since(reference: str, folder: Path) -> Changed:
     """Return a function that picks the files that differ from a commit.
 
-    Of absolute paths it returns those whose content is not the commit's, new ones included unless
-    git ignores them. Where only line ends differ, a file is the same.
+    It takes absolute paths and returns those whose content differs from the commit's, and new files
+    unless git ignores them. A file in which only line ends differ counts as equal.
 
     Args:
-        reference: what git takes for a commit.
-        folder: the first ``.git`` upwards from it counts.
+        reference: the name of a commit, in any form that git accepts.
+        folder: the nearest ``.git`` upwards from it is used.
 
     Raises:
         ConfigError: git does not know the reference, there is no repository or no git, or the
-            repository belongs to somebody else.
+            repository belongs to another user.
     """
     if reference.startswith("-") or not reference.isprintable():
         raise ConfigError(f"--changed-since {reference!r}: not the name of a commit")
@@ -107,9 +108,9 @@ def _changed(repository: Repository, tree: bytes, paths: Iterable[str]) -> set[s
 
 
 def _name(path: str, top: str) -> bytes:
-    """Return a file's path in the repository; empty where it is not in it.
+    """Return a file's path in the repository; empty if it is not in it.
 
-    Of a link that leads out the path of the link itself.
+    For a link out of the repository it is the path of the link.
     """
     for real in (
         os.path.realpath(path),
@@ -121,9 +122,9 @@ def _name(path: str, top: str) -> bytes:
 
 
 def _contents(git: Git, tree: bytes, names: list[bytes]) -> dict[bytes, str]:
-    """Return git's name of the content of each file that a tree has.
+    """Return the hash of each file that a tree has: name → hash.
 
-    The files are asked for one by one: a tree of a few kilobytes may list billions.
+    Only the given names are looked up: a tree of a few kilobytes may list billions of files.
     """
     names = [name for name in names if b"\n" not in name]
     asked = b"".join(tree + b":" + name + b"\n" for name in names)
@@ -138,7 +139,7 @@ def _differs(path: str, content: str) -> bool:
     try:
         data = read_bytes(path)
     except WriteError:
-        return True  # and the run says why it cannot be read
+        return True  # the run reports why it cannot be read
     return content not in {_hash(data, content), _hash(data.replace(b"\r\n", b"\n"), content)}
 
 
@@ -163,7 +164,7 @@ def _repository(start: Path) -> Repository:
 
 
 def _named(file: Path, word: str) -> Path:
-    """Return the folder that a file of one line names."""
+    """Return the folder that a file with one line names."""
     try:
         text = os.fsdecode(read_bytes(str(file), most=2**16)).strip()
     except WriteError as error:
@@ -197,7 +198,8 @@ def _asked(repository: Repository, *, references: bool = False) -> Iterator[Git]
     """Yield a function that runs git on a repository's objects, in a folder of our own.
 
     Args:
-        references: take over what commits are called by; else only what is ignored.
+        repository: whose objects git reads.
+        references: copy the references too; without them only hashes are known.
     """
     program = _program()
     with tempfile.TemporaryDirectory(prefix="crosspost-git-") as own:
@@ -208,7 +210,7 @@ def _asked(repository: Repository, *, references: bool = False) -> Iterator[Git]
                    f"--git-dir={own}", f"--work-tree={repository.top}"]  # fmt: skip
 
         def git(*arguments: str, given: bytes = b"") -> bytes | None:
-            """Return what a command prints; None where it fails."""
+            """Return the output of a command; None if it fails."""
             try:
                 done = subprocess.run(
                     [*command, *arguments], cwd=repository.top, env=environment, input=given,
@@ -217,14 +219,14 @@ def _asked(repository: Repository, *, references: bool = False) -> Iterator[Git]
             except (OSError, ValueError) as error:
                 raise ConfigError(f"--changed-since: git cannot be started: {error}") from error
             except subprocess.TimeoutExpired as error:
-                raise ConfigError(f"--changed-since: no answer in {_SECONDS:.0f} s") from error
+                raise ConfigError(f"--changed-since: git took over {_SECONDS:.0f} s") from error
             return done.stdout if done.returncode == 0 else None
 
         yield git
 
 
 def _program() -> str:
-    """Return the path of git: never one in the working folder, which Windows tries first."""
+    """Return the path of git, never in the working folder, where Windows looks first."""
     name = "git.exe" if os.name == "nt" else "git"
     for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
         path = os.path.join(folder, name)
@@ -234,7 +236,7 @@ def _program() -> str:
 
 
 def _make(own: Path, repository: Repository, references: bool) -> None:
-    """Make the folder that git takes for the repository."""
+    """Fill the folder that git uses in place of ``.git``."""
     (own / "objects").mkdir()
     (own / "refs").mkdir()
     (own / "config").write_text(_configuration(repository))
@@ -261,7 +263,7 @@ def _make(own: Path, repository: Repository, references: bool) -> None:
 
 
 def _copy(source: str, target: Path) -> None:
-    """Copy a regular file; what is not there, or something else, is no reference either."""
+    """Copy a regular file; a missing or other one is left out."""
     with contextlib.suppress(OSError):
         if not stat.S_ISREG(os.lstat(source).st_mode):
             return
@@ -270,7 +272,7 @@ def _copy(source: str, target: Path) -> None:
 
 
 def _configuration(repository: Repository) -> str:
-    """Return a configuration that names no program; only the kind of hash is the repository's."""
+    """Return a configuration without programs; only the kind of hash is the repository's."""
     try:
         text = read_bytes(f"{repository.common}/config", most=MAX_BYTES)
     except WriteError:

@@ -45,7 +45,7 @@ class Post:
         text: decoded; bytes that are not UTF-8 stand as lone surrogates. Given up with ``data``,
             but for the head (everything before the body).
         trouble: why the file is no text, empty where it is.
-        fault: where crosspost itself failed on it.
+        fault: the bug of crosspost that it caused; empty if none.
         bad_byte: offset of the first byte that is not UTF-8.
         bom: whether it begins with U+FEFF (which then is the first character of ``text``).
         format: of the front matter.

@@ -42,7 +42,7 @@ class Run:
         hidden: findings of level info that were not asked for.
         changed: path → bytes before and after, of files that a fix changes.
         fixed: how many findings were repaired.
-        refused: path → why its fixes were dropped.
+        refused: path → why its fixes were not applied.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -70,8 +70,8 @@ def check_paths(
         fix: apply safe fixes, to what ``Run.changed`` holds.
         unsafe: apply the others, too.
         write: write the changed files.
-        only: picks those of the posts that are reported, absolute paths; the others are read for
-            what they say of the site.
+        only: selects the posts that are reported, from absolute paths; the others are read for what
+            they say about the site.
         working: the folder that relative paths start from; default the current one.
 
     Raises:
@@ -221,7 +221,7 @@ def _fixed(
         return left
     except WriteError as error:
         run.refused[post.shown] = error.reason
-    except Exception as error:  # noqa: BLE001 -- the other posts are repaired all the same
+    except Exception as error:  # noqa: BLE001 -- the other posts are fixed nevertheless
         run.refused[post.shown] = fault_of(error)
     return found
 
@@ -230,7 +230,7 @@ def _repaired(
     post: Post, data: bytes, found: list[Finding], context: Context, chosen: Selection, run: Run,
     unsafe: bool,
 ) -> tuple[bytes, list[Finding], int]:  # fmt: skip
-    """Return the bytes after the fixes, what is found in them, and how much was repaired."""
+    """Return the bytes after the fixes, the findings in them, and how many were fixed."""
     repaired = 0
     for _ in range(fixes.ROUNDS):
         applied = fixes.chosen(found, unsafe)

@@ -1,8 +1,8 @@
 """JSON Schema for front matter: values as JSON, and violations at their node.
 
 Needs ``jsonschema`` (``pip install crosspost[schema]``). Schemas are local files; one that a post
-names is never read, and what ``$ref`` names is never fetched. A schema may come with a site that
-somebody else made: its size, its time and what it may report of a post are limited.
+names is never read, and ``$ref`` never fetches anything. A schema may come with a site that others
+made: its size, its time and its messages are limited.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from crosspost.errors import ConfigError, WriteError
+from crosspost.process_limits import TooLate, time_limit
 from crosspost.validate.files import read_bytes
 from crosspost.validate.options import OWN, Options
 from crosspost.validate.post import Post
 from crosspost.validate.scalars import resolve
-from crosspost.validate.time_limit import TookTooLong, limited
 from crosspost.validate.tree import Mapping, Node, Scalar, Sequence, expanded_size
 
 _DEEPEST = 12
@@ -34,8 +34,8 @@ SECONDS = 5.0
 SECONDS_IN_ALL = 120.0
 # Of one post.
 _MOST_VIOLATIONS = 100
-# Characters: jsonschema repeats a value in the message of every violation, and in those of every
-# branch that was tried.
+# Characters of a value in a message: jsonschema repeats the value in the message of every
+# violation, and of every branch that it tries.
 _SHOWN = 300
 
 
@@ -63,8 +63,8 @@ class _Table(dict[str, Any]):
 def json_of(root: Node) -> Any:
     """Return a tree as JSON types.
 
-    Dates stay text, what nests deeper than 12 is left out, and so is everything where aliases make
-    more than 20,000 values of it (CP213).
+    Dates stay text, and values nested deeper than 12 levels are left out. If aliases expand to more
+    than 20,000 values (CP213), the result is None.
     """
     return _json(root, _DEEPEST) if expanded_size(root, _MOST_VALUES) < _MOST_VALUES else None
 
@@ -123,7 +123,7 @@ def validator(name: str) -> Any:
             text = files("crosspost.validate").joinpath("post.schema.json").read_text("utf-8")
         else:
             text = read_bytes(name, most=_MOST_BYTES).decode("utf-8-sig")
-        with limited(SECONDS):
+        with time_limit(SECONDS):
             schema = json.loads(text)
             kind = jsonschema.validators.validator_for(schema, jsonschema.Draft202012Validator)
             kind.check_schema(schema)
@@ -133,7 +133,7 @@ def validator(name: str) -> Any:
         raise ConfigError(f"schema {name}: not JSON: {error}") from error
     except jsonschema.SchemaError as error:
         raise ConfigError(f"schema {name}: not a JSON Schema: {error.message[:_SHOWN]}") from error
-    except (RecursionError, TookTooLong, ArithmeticError) as error:
+    except (RecursionError, TooLate, ArithmeticError) as error:
         raise ConfigError(f"schema {name}: nested too deep, or too slow to read") from error
     # A registry of its own: without one jsonschema would fetch what a $ref names.
     return kind(schema, registry=Registry())
@@ -172,19 +172,21 @@ def violations(post: Post, name: str, used: dict[str, float]) -> list[tuple[Node
     """Return the violations, 100 at most: node, key, what is wrong, and jsonschema's error.
 
     Args:
-        used: schema → seconds that it has taken so far; added to.
+        post: with a root.
+        name: of the schema.
+        used: schema → seconds that it took so far; this time is added.
 
     Raises:
-        BadSchema: it names another one, its expressions are none, or it takes too long.
+        BadSchema: it names another schema, an expression in it is not valid, or it takes too long.
     """
     assert post.root is not None
     check = validator(name)
     start = time.perf_counter()
     try:
-        with limited(SECONDS):
+        with time_limit(SECONDS):
             errors = check.iter_errors(json_of(post.root))
             found = list(itertools.islice(errors, _MOST_VIOLATIONS))
-    except TookTooLong as error:
+    except TooLate as error:
         raise BadSchema(f"it took more than {SECONDS:.0f} s for {post.shown}") from error
     except (LookupError, re.error, RecursionError, ValueError, TypeError, AttributeError,
             ArithmeticError) as error:  # fmt: skip

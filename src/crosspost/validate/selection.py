@@ -17,7 +17,7 @@ from crosspost.validate.rules import RULES
 
 @lru_cache(maxsize=1000)
 def known_codes(selector: str) -> frozenset[str]:
-    """Return the codes that a code, a prefix, a name or ``ALL`` selects; none for anything else."""
+    """Return the codes that a code, a prefix, a name or ``ALL`` selects; else none."""
     if selector.upper() == "ALL":
         return frozenset(RULES)
     found = frozenset(code for code in RULES if code.startswith(selector.upper()))

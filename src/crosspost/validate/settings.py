@@ -135,9 +135,7 @@ def _table(name: str, value: Any, shown: str) -> Mapping[str, Any]:
 
 
 def _refuse_outside(schemas: Iterable[str], root: Path, where: str) -> None:
-    """Refuse schemas out of the settings' folder, which may be somebody else's; ``--schema`` may
-    name any file.
-    """
+    """Refuse schemas outside of the folder of the settings, which others may have written."""
     for name in schemas:
         if name != OWN and "://" not in name:
             try:
@@ -145,7 +143,7 @@ def _refuse_outside(schemas: Iterable[str], root: Path, where: str) -> None:
             except (WriteError, ValueError) as error:
                 raise ConfigError(
                     f"{where}: schema {name!r} is not below {root}",
-                    hint="Name a file of the site here, or any file with --schema.",
+                    hint="Name a file of the site, or use --schema for any other file.",
                 ) from error
 
 

@@ -42,7 +42,7 @@ def silences(post: Post) -> list[Silence]:
         before = block[block.rfind("\n", 0, match.start()) + 1 : match.start()]
         value = before.rstrip(" \t")
         if value and value == before:
-            continue  # a comment needs a blank before it
+            continue  # a comment needs a space before it
         own = not value.strip()
         line = post.position(block_start + match.start())[0]
         codes = None

@@ -93,7 +93,7 @@ def test_a_run_reads_so_many_lists_and_says_how_many_it_leaves() -> None:
     assert len(urls(found)) == 2 and len(site.requests) == 4
     (left,) = (one for one in found if isinstance(one, BadLine))
     assert left.fatal and left.reason.startswith(
-        "6 lists that it names are not read: a run reads 2 lists that lists name"
+        "6 lists that it names are not read: a run reads 2 lists that other lists name"
     )
 
 
@@ -113,4 +113,4 @@ def test_what_a_remote_list_names_is_fetched_as_such() -> None:
 @pytest.mark.parametrize("url", ["https://example.org:99999/", "https://exa mple.org/x"])
 def test_a_list_that_has_no_url_is_named(url: str) -> None:
     found = Site(maps=[url, MAPS[0]]).read()
-    assert len(urls(found)) == 1 and "address" in bad(found)[0][1]
+    assert len(urls(found)) == 1 and "no URL" in bad(found)[0][1]

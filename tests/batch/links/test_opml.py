@@ -23,5 +23,5 @@ def test_feeds_are_read_and_links_taken(tmp_path: Path) -> None:
     assert urls(found) == ["https://blog.example.org/one", "https://c.example.org/page"]
     assert bad(found) == [
         (3, "https://gone.example.org/feed: 404 not found"),
-        (5, "not the address of a feed: 'not an address'"),
+        (5, "not the URL of a feed: 'not an address'"),
     ]

@@ -125,7 +125,7 @@ def test_a_list_names_only_lists_of_the_kind_that_it_lists(naming: str, kind: st
     else:
         ((line, reason),) = bad(found)
         assert urls(found) == [] and line is not None
-        assert f"https://example.org/named: this is of the kind {kind}" in reason
+        assert f"https://example.org/named: its format is {kind}" in reason
         assert [one.fatal for one in found if isinstance(one, BadLine)] == [True]
 
 
@@ -134,7 +134,7 @@ def test_an_own_index_names_sitemaps_only_as_well(tmp_path: Path) -> None:
     path = tmp_path / "index.xml"
     path.write_text(index(HOME))
     found = list(read(str(path), wishes({HOME: LISTS["csv"]}), BytesIO))
-    assert urls(found) == [] and "of the kind csv" in bad(found)[0][1]
+    assert urls(found) == [] and "its format is csv" in bad(found)[0][1]
 
 
 def test_a_path_in_a_remote_list_is_no_file(tmp_path: Path) -> None:
@@ -146,8 +146,8 @@ def test_what_a_remote_list_cannot_set_is_said_once() -> None:
     rows = "".join(json.dumps(ROW | {"url": f"{PAGE}{n}"}) + "\n" for n in range(3))
     assert len(from_web(HOME, {HOME: rows}, on_note=said.append)) == 3
     assert said == [
-        f"{HOME}: a list of the network cannot set categories, layout, license, original_author, "
-        "slug, source; to have it so, give it as a file"
+        f"{HOME}: a list from the network cannot set categories, layout, license, original_author, "
+        "slug, source; download it to set them"
     ]
 
 

@@ -109,7 +109,7 @@ def test_a_location_of_another_namespace_is_not_the_pages(tmp_path: Path) -> Non
 def test_a_sitemap_within_a_list_of_pages_is_not_followed() -> None:
     within = sitemap(SECRET).replace("</urlset>", f"<sitemap><loc>{HOME}x</loc></sitemap></urlset>")
     found = from_web(HOME, {HOME: within, f"{HOME}x": sitemap("https://example.org/x")})
-    assert urls(found) == [SECRET] and bad(found) == [(1, "a <sitemap> where a sitemap has none")]
+    assert urls(found) == [SECRET] and bad(found) == [(1, "a <sitemap> in the wrong place")]
 
 
 @pytest.mark.threat("14: a compressed list that unpacks to gigabytes")

@@ -39,7 +39,7 @@ def test_bad_rows_are_reported_with_their_line() -> None:
     found = entries(f"url,date\n{A},yesterday\n,2013-03-06\n{B},2013-03-06\n")
     assert bad(found) == [
         (2, "date is not a date such as 2013-03-06: 'yesterday'"),
-        (3, "no address in this row"),
+        (3, "no URL in this row"),
     ]
     assert urls(found) == [B]
 
@@ -60,7 +60,7 @@ def test_a_quotation_mark_that_is_not_closed_names_the_lines_it_swallows() -> No
 def test_an_address_that_a_comma_cuts_is_not_taken() -> None:
     found = entries(f"url,title\n{A},part,title\n{B},title\n{A},x,\n")
     assert urls(found) == [B, A]  # empty cells at the end are what spreadsheets add
-    assert bad(found) == [(2, "3 cells, and 2 columns: is a cell not quoted?")]
+    assert bad(found) == [(2, "3 cells for 2 columns: is a cell not quoted?")]
 
 
 @pytest.mark.threat("15: a table whose rows are broken")
@@ -74,4 +74,4 @@ def test_a_row_that_never_ends_is_dropped_and_the_rest_read() -> None:
 @pytest.mark.threat("15: a table whose rows are broken")
 def test_a_file_that_ends_within_a_row_is_cut() -> None:
     found = entries(f"url,title,tags\n{A},one,x\n{B},tw")
-    assert urls(found) == [A] and bad(found) == [(3, "the file breaks off within this row")]
+    assert urls(found) == [A] and bad(found) == [(3, "the file is cut within this row")]

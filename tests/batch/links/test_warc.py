@@ -127,7 +127,7 @@ def test_a_page_that_the_crawler_has_cut_is_not_taken(tmp_path: Path) -> None:
     path.write_bytes(ONE.replace(b"WARC-Date", b"WARC-Truncated: length\r\nWARC-Date") + TWO)
     found = from_file(path)
     assert urls(found) == ["https://example.org/b"]
-    assert "has a part of it only ('length')" in bad(found)[0][1]
+    assert "has only a part of the page ('length')" in bad(found)[0][1]
 
 
 @pytest.mark.threat("14: a web archive with a page that unpacks to gigabytes")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from crosspost.batch.entry import OFFERED, BadLine, Entry
 from crosspost.batch.journal import transaction
-from crosspost.batch.journal.values import Damaged, read_moment
+from crosspost.batch.journal.values import Damaged, read_timestamp
 from crosspost.surrogates import escaped, is_unicode
 from crosspost.urls import Trust, clean, identity, is_web, read, scheme
 
@@ -38,7 +38,7 @@ ON CONFLICT (key) DO UPDATE SET
 WHERE run <> excluded.run
 RETURNING id, state
 """
-# Where ``trust`` stands among these values.
+# The index of ``trust`` in these values.
 _TRUST = 7
 
 
@@ -89,12 +89,12 @@ def begin(db: sqlite3.Connection, sources: Iterable[str], now: datetime) -> Run:
         moment = now
         if last and not last[1]:
             with contextlib.suppress(Damaged):
-                moment = read_moment(last[0])
+                moment = read_timestamp(last[0])
         row = db.execute(
             "INSERT INTO run (sources, moment) VALUES (?, ?) RETURNING id",
             (asked, moment.isoformat()),
         ).fetchone()
-        # No run can have had this number, or one that is none.
+        # No earlier run had this number, or a larger one: such rows are damaged.
         db.execute("DELETE FROM link WHERE run >= ?", row)
         db.execute("DELETE FROM host")
         db.execute("DELETE FROM bad_line")
@@ -191,7 +191,7 @@ def _write(
             row = db.execute(_UPSERT, values).fetchone()
             if row is None:
                 tally.twice += 1
-                if values[_TRUST] == "own":  # whosever the list was that named it before
+                if values[_TRUST] == "own":  # even if a list of others named it before
                     db.execute("UPDATE link SET trust = 'own' WHERE key = ?", values[:1])
                 continue
             tally.links += 1

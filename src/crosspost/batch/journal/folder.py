@@ -1,8 +1,8 @@
 """The folder of a site's journal: the user's own, or one that came with the site.
 
 A journal says which texts are to be written where, so one that came with a clone or an archive is
-not used. The user's own has a random name in ``id``, which the user's state folder knows, too
-(``trust``); a site cannot know it.
+not used. The user's own has a random name in the file ``id``, which is noted in the user's state
+folder too (``trust``) and cannot be guessed.
 """
 
 from __future__ import annotations
@@ -27,17 +27,18 @@ _OTHERS = (ID, "lock", "lock.holder", ".gitignore")
 _BESIDE = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a file
 _LONGEST_ID = 64
 _MODE = 0o644
-_REMEDY = (
-    "If it is your own, run: crosspost trust. Else remove the folder; the posts say what is there."
-)
+_REMEDY = "If it is yours, run: crosspost trust. If not, remove the folder; no post is lost."
 
 
 def prepare(path: Path) -> None:
-    """Make the folder of a journal, which is nobody's to commit, and look at what is in it.
+    """Make the folder of a journal, with a .gitignore, and check the files in it.
+
+    Args:
+        path: of the folder, without links.
 
     Raises:
-        WriteError: it cannot be made, or something in it is not a file of its own (a link, a pipe,
-            a second name of another file).
+        WriteError: it cannot be made, or something in it is not a regular file with one name (a
+            link, a hard link, a pipe).
     """
     with _refusals(path), opened(path, make=True) as folder:
         _refuse_others(folder)
@@ -46,10 +47,10 @@ def prepare(path: Path) -> None:
 
 
 def look(path: Path) -> None:
-    """Look at what is in the folder, as ``prepare``; there may be none.
+    """Check the files in the folder like ``prepare``, if there is one.
 
     Raises:
-        WriteError: as of ``prepare``.
+        WriteError: something in it is not a regular file with one name.
     """
     with _refusals(path), contextlib.suppress(FileNotFoundError), opened(path) as folder:
         _refuse_others(folder)
@@ -57,7 +58,7 @@ def look(path: Path) -> None:
 
 @contextlib.contextmanager
 def _refusals(path: Path) -> Iterator[None]:
-    """Turn the file system's refusals into an error for a person."""
+    """Turn an ``OSError`` into an error for a person."""
     try:
         yield
     except OSError as error:
@@ -68,14 +69,14 @@ def _refusals(path: Path) -> Iterator[None]:
 
 
 def _refuse_others(folder: Folder) -> None:
-    """Refuse what would lead the writing of a file of ours to another file."""
+    """Refuse links and the like, through which another file would be written."""
     for name in (*(kept + end for kept in _KEPT for end in _BESIDE), *_OTHERS):
         try:
             about = folder.stat(name)
         except FileNotFoundError:
             continue
         if not stat.S_ISREG(about.st_mode) or about.st_nlink != 1:
-            what = "a second name of another file"
+            what = "a hard link to another file"
             what = what if stat.S_ISREG(about.st_mode) else "a link, or not a file"
             hint = "Remove it and run again."
             raise WriteError(folder.path / name, f"this is {what}", hint=hint)
@@ -87,7 +88,12 @@ def _create(folder: Folder, name: str, text: str) -> None:
 
 
 def put(path: Path, name: str, text: str) -> None:
-    """Write a small file of the folder anew; what had its name goes, a link itself.
+    """Write a small file in the folder, in place of what has its name, even a link.
+
+    Args:
+        path: of the folder, without links.
+        name: of the file.
+        text: its content.
 
     Raises:
         OSError: the file system refused.
@@ -98,12 +104,12 @@ def put(path: Path, name: str, text: str) -> None:
 
 
 def has_journal(path: Path) -> bool:
-    """Tell whether there is anything in the folder that a run would go by."""
+    """Tell whether the folder has a journal or a cache."""
     return any(os.path.lexists(path / f"{name}{end}") for name in _KEPT for end in _BESIDE)
 
 
 def is_own(path: Path) -> bool:
-    """Tell whether the journal of a site was made by this user, in this place."""
+    """Tell whether this user made the journal, for this site."""
     own = trust.of(path.parent).journal
     return bool(own) and secrets.compare_digest(_id(path).encode(), own.encode())
 
@@ -116,10 +122,10 @@ def _id(path: Path) -> str:
 
 
 def refuse_foreign(path: Path) -> None:
-    """Refuse a journal that the user has not made here.
+    """Refuse a journal that the user has not made for this site.
 
     Raises:
-        CrosspostError: says what to do.
+        CrosspostError: the journal came with the site, or was made for another one.
     """
     if not has_journal(path) or is_own(path):
         return
@@ -136,12 +142,10 @@ def refuse_foreign(path: Path) -> None:
 
 
 def claim(path: Path) -> None:
-    """Make the folder, if need be, and make sure that the journal is the user's own.
-
-    A new one is noted as such.
+    """Make the folder if it is missing, and make sure that the journal is the user's own.
 
     Raises:
-        CrosspostError: it is somebody else's.
+        CrosspostError: as of ``refuse_foreign``.
         WriteError: it cannot be made or noted.
     """
     prepare(path)
@@ -151,7 +155,7 @@ def claim(path: Path) -> None:
 
 
 def adopt(path: Path) -> None:
-    """Make the journal the user's own, whoever made it.
+    """Note the journal as the user's own, also one that came with the site.
 
     Raises:
         WriteError: it cannot be noted.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from crosspost.batch.journal import transaction
-from crosspost.batch.journal.values import Damaged, checked, read_json, read_moment, read_texts
+from crosspost.batch.journal.values import Damaged, checked, read_json, read_texts, read_timestamp
 from crosspost.files import is_plain_name
 from crosspost.model import Picture
 from crosspost.urls import Trust
@@ -42,7 +42,7 @@ class Task:
     trust: Trust = "remote"
 
 
-_CLOCK = 60.0  # seconds by which two clocks may differ
+_CLOCK = 60.0  # seconds that a clock may be wrong by
 LATER = "Run the same command again later."
 _TASK = tuple(item.name for item in fields(Task))
 
@@ -85,7 +85,7 @@ def prepare(
         )
         db.execute(
             "UPDATE link SET state = 'todo' WHERE run = ? AND state = 'failed' "
-            # What is from the future is from before the clock was set back.
+            # A time in the future was written before the clock was set back.
             "AND (? OR (temporary AND (not_before <= ? OR changed > ?)))",
             (run, again.failed or again.done, now, now + _CLOCK),
         )
@@ -116,7 +116,7 @@ def prepare(
 
 
 def _take_up_damaged(db: sqlite3.Connection, run: int) -> None:
-    """Do again what the journal cannot say for sure: a state or a text as it never writes them."""
+    """Do links again whose state or text is not one that crosspost writes."""
     db.execute(
         "UPDATE link SET state = 'todo' WHERE run = ? AND (state NOT IN ('todo', 'staged', "
         "'placing', 'done', 'exists', 'failed') OR (state IN ('staged', 'placing') "
@@ -147,10 +147,13 @@ def _is_sound(filename: object, addresses: object, pictures: object) -> bool:
 
 
 def read_pictures(text: object) -> tuple[Picture, ...]:
-    """Read the pictures of a draft; each is copied to a plain name in their folder.
+    """Read the pictures of a draft.
+
+    Args:
+        text: JSON, as ``results.stage`` writes it.
 
     Raises:
-        Damaged: it is something else.
+        Damaged: it is something else, or the name of a picture is a path.
     """
     found = []
     for each in read_json(text, list):
@@ -212,7 +215,7 @@ def next_task(db: sqlite3.Connection, run: int, host: str, after: int) -> Task |
         checked(values[name], int, name)
     values["overrides"] = read_json(values["overrides"], dict)
     values["draft"] = bool(values["draft"])
-    values["moment"] = read_moment(values["moment"])
+    values["moment"] = read_timestamp(values["moment"])
     return Task(**values)
 
 

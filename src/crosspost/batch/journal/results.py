@@ -37,7 +37,7 @@ class Record:
     changed: float
 
 
-# What is damaged is left out; nothing is decided by it.
+# Damaged warnings are left out; no decision depends on them.
 _WARNINGS = "CASE WHEN json_valid(link.warnings) THEN link.warnings ELSE '[]' END"
 _RECORD = tuple(item.name for item in fields(Record))
 

@@ -1,4 +1,4 @@
-"""Values as they come out of a journal, which a disk or a person may have damaged."""
+"""Reading values from a journal, which may be damaged."""
 
 from __future__ import annotations
 
@@ -23,8 +23,12 @@ class Damaged(CrosspostError):
 def read_json(text: object, kind: type[Any]) -> Any:
     """Read a value that is kept as JSON.
 
+    Args:
+        text: the column's value.
+        kind: the type that the value must have.
+
     Raises:
-        Damaged: it is not JSON, or not of this kind.
+        Damaged: it is not JSON, or of another type.
     """
     try:
         value = json.loads(text) if isinstance(text, str) else None
@@ -36,7 +40,7 @@ def read_json(text: object, kind: type[Any]) -> Any:
 
 
 def read_texts(text: object) -> tuple[str, ...]:
-    """Read a list of texts.
+    """Read a list of texts that is kept as JSON.
 
     Raises:
         Damaged: it is something else.
@@ -47,26 +51,31 @@ def read_texts(text: object) -> tuple[str, ...]:
     return tuple(values)
 
 
-def read_moment(text: object) -> datetime:
-    """Read a moment of import.
+def read_timestamp(text: object) -> datetime:
+    """Read a timestamp in ISO format.
 
     Raises:
-        Damaged: it is none, or has no time zone.
+        Damaged: it is something else, or has no time zone.
     """
     try:
-        moment = datetime.fromisoformat(text) if isinstance(text, str) else None
+        timestamp = datetime.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
+        timestamp = None
+    if timestamp is None or timestamp.tzinfo is None:
         raise Damaged(f"{str(text)[:40]!r} where there should be a timestamp")
-    return moment
+    return timestamp
 
 
 def checked(value: Any, kind: type[Any] | tuple[type[Any], ...], name: str) -> Any:
-    """Return a value if it is of this kind.
+    """Return a value if it has the right type.
+
+    Args:
+        value: the column's value.
+        kind: its type, or types.
+        name: of the column, for the message.
 
     Raises:
-        Damaged: it is not.
+        Damaged: it has another type.
     """
     if not isinstance(value, kind):
         raise Damaged(f"{name} = {str(value)[:40]!r}")

@@ -16,22 +16,22 @@ _NO_ADDRESS = frozenset({"javascript", "place", "about", "chrome", "data", "file
 
 
 def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
-    """Yield the bookmarks; the date they were added stands for their own."""
+    """Yield the bookmarks, dated by the day they were added."""
     depth, tag = 0, None
     for tag in tags(stream, _NAMES):
         if tag.is_odd:
-            yield BadLine(tag.line, f"a quotation mark within an attribute of this <{tag.name}>")
+            yield BadLine(tag.line, f"a quotation mark in an attribute of this <{tag.name}>")
         elif tag.is_cut:
-            yield BadLine(tag.line, f"the file breaks off within a <{tag.name}>", fatal=True)
+            yield BadLine(tag.line, f"the file is cut within a <{tag.name}>", fatal=True)
         elif tag.name == "a":
             yield from _bookmark(tag.line, tag.attributes)
         else:
             depth = max(0, depth + (1 if tag.name == "dl" else -1))
     if tag is None:
-        yield BadLine(None, "no bookmark in it", fatal=True)
+        yield BadLine(None, "there is no bookmark in it", fatal=True)
     if depth > 0:
         folders = "a folder is" if depth == 1 else f"{depth} folders are"
-        yield BadLine(None, f"the file breaks off: {folders} not closed (</DL>)", fatal=True)
+        yield BadLine(None, f"the file is cut: {folders} not closed (</DL>)", fatal=True)
 
 
 def _bookmark(line: int, about: dict[str, str]) -> Iterator[Entry]:

@@ -18,11 +18,11 @@ from crosspost.urls import absolute, is_web
 _ITEMS = frozenset({"item", "entry"})
 _ROOTS = frozenset({"rss", "feed", "RDF"})
 _ATOM = frozenset({"http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"})
-# By what an item says when it was published and when it was changed. Dublin Core's date may be
-# either (dublincore.org, "date"), so that it does not win over the page's own.
+# Elements with the date an item was published, and was changed. Dublin Core's date may be either
+# (dublincore.org, "date"), so it does not win over the page's own.
 _PUBLISHED = ("pubDate", "published", "issued")
 _CHANGED = ("updated", "modified", "date")
-# RSS 2.0: an author is an e-mail address, the name after it in brackets.
+# RSS 2.0: an author is an e-mail address, followed by the name in brackets.
 _EMAIL = re.compile(r"<?[^\s()<>]{1,200}@[^\s()<>]{1,200}>?")
 _LONGEST_NAME = 1000
 _HTML = ("html", "text/html", "application/xhtml+xml")
@@ -54,7 +54,7 @@ def _entry(item: etree._Element, base: str, use_content: bool) -> Entry | BadLin
 
 
 def _address(item: etree._Element, base: str) -> str:
-    """Return the address of an item's page, empty where it has none."""
+    """Return the URL of an item's page, empty if it has none."""
     found, guid = "", ""
     for below in item:
         name = local(below) if isinstance(below.tag, str) else ""
@@ -66,7 +66,7 @@ def _address(item: etree._Element, base: str) -> str:
             found = (absolute(near, link) or "") if link else ""
             found = found if is_web(found) else ""
         elif name == "guid" and below.get("isPermaLink", "true").strip().lower() == "true":
-            # RSS: a guid is the address unless it says that it is none.
+            # RSS: a guid is the URL unless it has isPermaLink="false".
             guid = text_of(below)
         elif name == "id":
             guid = guid or text_of(below)
@@ -116,7 +116,7 @@ def _fields(item: etree._Element, dated: datetime | None) -> dict[str, Any]:
 
 
 def _person(author: etree._Element) -> str:
-    """Return the name in ``<author>``: Atom's has elements, RSS's is an e-mail address."""
+    """Return the name in ``<author>``: elements in Atom, an e-mail address in RSS."""
     written = child(author, "name") if len(author) else text_of(author)
     written = written[:_LONGEST_NAME]
     without = _EMAIL.sub("", written, count=1).strip()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.companions import is_companion
+from crosspost.files import read_head
+from crosspost.surrogates import is_unicode, spelled
 from crosspost.urls import is_web
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
@@ -22,19 +23,19 @@ _SINGLE_FILE = re.compile(rb"Page saved with SingleFile\s{1,20}url: ([^\s<>\"]{1
 def read(folder: Path) -> Iterator[Entry | BadLine]:
     """Yield every saved page below a folder, in the order of their paths.
 
-    The folders that browsers put beside a page, with its images and frames, hold no pages. Links to
+    The folders that browsers put beside a page, with its images and frames, are left out. Links to
     folders are not followed, links to files only within the folder.
     """
     root = folder.resolve()
-    # Paths as texts: a Path takes longer with every folder that it is below.
-    waiting = [str(folder)]  # Python's own walk goes as deep into itself as the folders are nested
+    # Paths as texts: a Path takes longer with each parent folder.
+    waiting = [str(folder)]  # os.walk recurses, and folders may be nested deeply
     while waiting:
         parent = waiting.pop()
         try:
             with os.scandir(parent) as found:
                 files, folders = _sorted(found)
         except OSError as error:
-            yield BadLine(None, f"{_shown(parent)}: cannot be read: {error.strerror}")
+            yield BadLine(None, f"{spelled(parent)}: cannot be read: {error.strerror}")
             continue
         stems = {os.path.splitext(name)[0] for name in files}  # noqa: PTH122 -- a name, not a path
         below = [name for name in folders if not is_companion(name, stems)]
@@ -56,32 +57,17 @@ def _sorted(found: Iterator[os.DirEntry[str]]) -> tuple[list[str], list[str]]:
 
 
 def _page(path: Path, root: Path) -> Entry | BadLine:
-    shown = _shown(path)
-    if shown != str(path):
-        return BadLine(None, f"{shown}: the name is not UTF-8; rename the file")
+    if not is_unicode(str(path)):
+        return BadLine(None, f"{spelled(str(path))}: the name is not UTF-8; rename the file")
     if path.suffix.lower() in (".mhtml", ".mht"):
         return BadLine(None, f"{path}: MHTML is not read; save the page as HTML, complete")
     if path.is_symlink() and not path.resolve().is_relative_to(root):
-        return BadLine(None, f"{path}: a link that leads out of the folder is not followed")
+        return BadLine(None, f"{path}: a link out of the folder is not followed")
     try:
-        head = _head(path)
+        head = read_head(path, _HEAD, follow=True)
     except OSError as error:
         return BadLine(None, f"{path}: cannot be read: {error.strerror}")
-    if head is None:
-        return BadLine(None, f"{path}: not a file")
     found = _SAVED_FROM.search(head) or _SINGLE_FILE.search(head)
     url = found[1].decode("utf-8", "replace") if found else ""
     is_known = is_web(url) and url.isprintable() and "\ufffd" not in url
     return Entry(url if is_known else str(path), kind="file", place=str(path))
-
-
-def _head(path: Path) -> bytes | None:
-    """Return the beginning of a file; None for what is none: a pipe would be waited for."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(handle, "rb") as file:  # noqa: PTH123 -- a handle has no path
-        return file.read(_HEAD) if stat.S_ISREG(os.fstat(handle).st_mode) else None
-
-
-def _shown(path: Path | str) -> str:
-    """Return a path as text; bytes that are not UTF-8 are escaped."""
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

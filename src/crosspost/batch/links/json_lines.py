@@ -12,7 +12,7 @@ from crosspost.batch.links.lines import lines
 
 
 class _Odd(ValueError):
-    """JSON that says two things, or none; the message is for a person."""
+    """JSON with more than one meaning, or without any; the message is for a person."""
 
 
 def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
@@ -46,7 +46,7 @@ def _entry(line: str, number: int) -> Entry | BadLine:
 
 
 def _row(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object; of two fields of a name Python would silently take the last."""
+    """Return an object; Python itself would silently take the last of two equal names."""
     row = {name.strip().lower(): value for name, value in pairs}
     if len(row) < len(pairs):
         names = [name.strip().lower() for name, _ in pairs]

@@ -1,8 +1,8 @@
-"""What may pass from a list into the journal, whatever its kind.
+"""What may pass from a list into the journal, in every format.
 
-A list that was read from the network is not the person's word. Of its articles it may say what a
-page says of itself, and as the page does: it counts where the page has no better. What decides how
-the site shows and files a post (``layout``, ``slug``, ``license``, …) it may not say.
+A list from the network was made by others. It can set the fields that a page sets, and they are
+used if the page has nothing better. It cannot set the fields that decide how the site shows and
+files a post (``layout``, ``slug``, ``license``, …).
 """
 
 from __future__ import annotations
@@ -13,27 +13,27 @@ from dataclasses import replace
 from typing import Any
 
 from crosspost.batch.entry import BadLine, Entry, Item, Note
+from crosspost.surrogates import SURROGATE
 from crosspost.urls import is_web
 
-# What a page says of itself.
+# The fields that a page sets.
 FACTS = frozenset({"title", "date", "author", "tags", "description", "image"})
-# A body that came with a list has no page beside it that names its sections.
+# If the body came with the list, there is no page that could name categories.
 _FACTS_OF_A_BODY = FACTS | {"categories"}
-# Of one field, in characters: a post with more of these before its text is no post.
+# Characters of one field.
 _LONGEST = 20_000
 _MOST_LABELS = 1_000
-# ``urls.clean`` takes these out of an address, and what is left is another one; at its ends they
-# are only untidy.
+# ``urls.clean`` removes these from a URL, which makes it another URL, except at its ends.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def judged(items: Iterator[Item], *, remote: bool, is_text: bool) -> Iterator[Item]:
-    """Yield the items of one list, and a ``BadLine`` for each that must not pass.
+    """Yield the items of one list, and a ``BadLine`` in place of each that must not pass.
 
     Args:
+        items: as the format's reader yields them.
         remote: the list was read from the network.
-        is_text: of the list's lines nobody has told which have bytes of another encoding.
+        is_text: the format's reader does not report bytes that are not valid in the encoding.
     """
     dropped: set[str] = set()
     for item in items:
@@ -52,18 +52,18 @@ def judged(items: Iterator[Item], *, remote: bool, is_text: bool) -> Iterator[It
             yield item
     if dropped:
         names = ", ".join(sorted(dropped))
-        yield Note(f"a list of the network cannot set {names}; to have it so, give it as a file")
+        yield Note(f"a list from the network cannot set {names}; download it to set them")
 
 
 def _fault_of_url(entry: Entry) -> str:
     url = entry.url
     if "\ufffd" in url:
-        return f"bytes that are not UTF-8 in this address: {url[:80]!r}"
+        return f"bytes that are not UTF-8 in this URL: {url[:80]!r}"
     if url.isprintable():
         return ""
-    pattern = _SURROGATE if entry.kind == "file" else _CONTROL
+    pattern = SURROGATE if entry.kind == "file" else _CONTROL
     found = pattern.search(url.strip())
-    return f"control characters in this address: {url[:80]!r}" if found else ""
+    return f"control characters in this URL: {url[:80]!r}" if found else ""
 
 
 def _fault_of_fields(entry: Entry, is_text: bool) -> str:
@@ -85,8 +85,8 @@ def _fault_of_fields(entry: Entry, is_text: bool) -> str:
 def _fault_of_text(text: str, is_text: bool) -> str:
     if len(text) > _LONGEST:
         return f"is longer than {_LONGEST:,} characters"
-    if not text.isprintable() and _SURROGATE.search(text):
-        return "has half a character (a lone surrogate)"
+    if not text.isprintable() and SURROGATE.search(text):
+        return "has a lone surrogate (half a character)"
     return "has bytes that are not UTF-8" if is_text and "\ufffd" in text else ""
 
 

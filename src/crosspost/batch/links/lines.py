@@ -16,15 +16,15 @@ LONGEST = 1024 * 1024
 
 
 class Unended(str):
-    """The last line of a list, where nothing ends it: whether it is whole, nobody can tell."""
+    """The last line of a list if it has no line end, so that it may have been cut."""
 
 
 def lines(stream: BinaryIO) -> Iterator[tuple[int, str | BadLine]]:
     """Yield the number and the text of every line; one that is too long is a ``BadLine``.
 
-    Bytes that are not of the list's encoding become U+FFFD, and ``judge`` refuses what has it.
+    Bytes that are not valid in the list's encoding become U+FFFD; ``judge`` refuses lines with it.
 
-    A line ends with LF, CR LF or CR alone: a CR within an address would else be taken out of it.
+    A line ends with LF, CR LF or CR alone: a CR within a URL would otherwise be removed from it.
 
     Args:
         stream: at its beginning. A byte order mark tells UTF-16; else it is UTF-8.

@@ -1,8 +1,8 @@
-"""Fetching lists of the network, as politely as pages.
+"""Fetching lists from the network, as politely as pages.
 
-The list that a person names is fetched as it is. Those that lists name are fetched as a robot
-fetches: where ``robots.txt`` lets it (RFC 9309; a sitemap that ``robots.txt`` itself names is meant
-for robots), and at most so many.
+A list that the person names is always fetched. Lists that other lists name are fetched as by a
+robot: only if ``robots.txt`` allows it (RFC 9309; a sitemap that ``robots.txt`` itself names is
+allowed), and only so many.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from crosspost.batch.journal.enlist import host_of
 from crosspost.batch.robots import OPEN, Rules, read_rules
 from crosspost.errors import CrosspostError, FetchError
 
-# Lists that lists name, of one run. The protocol allows an index 50,000 sitemaps; at one a second
-# these alone would take 14 hours.
+# Lists that other lists name, in one run. The protocol allows 50,000 sitemaps in an index; at one a
+# second they would take 14 hours.
 MOST = 1_000
-# An index of sitemaps may name indexes, an OPML file may name others … no further than this.
+# Levels of lists: an index of sitemaps may name indexes, an OPML file other OPML files.
 _DEEPEST = 4
 
 # Fetches a list: its URL, most bytes, and whether a list of the network has named it.
@@ -26,7 +26,7 @@ Download = Callable[[str, int, bool], bytes]
 
 
 class NotRead(CrosspostError):
-    """A list that a list names is not read."""
+    """A list that another list names is not read."""
 
 
 @dataclass
@@ -34,13 +34,13 @@ class Named:
     """The lists that are fetched in one run.
 
     Attributes:
-        download: raises ``CrosspostError``.
-        robots: the same for a ``robots.txt``.
+        download: fetches a list; raises ``CrosspostError``.
+        robots: fetches the ``robots.txt`` of a list's host.
         most_bytes: of a list.
-        delay: seconds between two requests to a host, at least.
-        polite: ask for ``robots.txt``.
+        delay: least seconds between two requests to a host.
+        polite: keep to ``robots.txt``.
         sleep: waits so many seconds.
-        most: lists that lists name, at most.
+        most: how many lists that other lists name are fetched.
     """
 
     download: Download
@@ -63,7 +63,7 @@ class Named:
     @property
     def limit(self) -> str:
         """Return why no further list is fetched."""
-        return f"a run reads {self.most:,} lists that lists name; give others on the command line"
+        return f"a run reads {self.most:,} lists that other lists name; give more as arguments"
 
     def knows(self, url: str) -> bool:
         """Tell whether this list was named before."""
@@ -73,7 +73,7 @@ class Named:
         """Fetch a list that the person has named.
 
         Raises:
-            CrosspostError: it cannot be had.
+            CrosspostError: it cannot be fetched.
         """
         return self._get(url, _host(url), 0.0, is_remote=False)
 
@@ -81,20 +81,21 @@ class Named:
         """Fetch a list that a list names; None where it was named before.
 
         Args:
-            depth: of the list that names it; 0 for one of the command line.
+            url: of the list.
+            depth: of the list that names it; 0 for a list on the command line.
             is_remote: the list that names it was read from the network.
 
         Raises:
-            CrosspostError: it cannot be had, or must not be.
+            CrosspostError: it cannot be fetched, or must not be.
         """
         if depth >= _DEEPEST:
-            raise NotRead(f"{url}: lists within lists within lists")
+            raise NotRead(f"{url}: not read: more than {_DEEPEST} lists within each other")
         if self.knows(url):
             return None
         self._followed.add(url)
         host = _host(url)
         if host in self._silent:
-            raise NotRead(f"{url}: {host} did not answer before")
+            raise NotRead(f"{url}: not read: {host} has not answered before")
         rules = self._rules_of(host, url, is_remote=is_remote)
         if rules.closed:
             raise NotRead(f"{url}: {rules.closed}")
@@ -133,10 +134,10 @@ def _host(url: str) -> str:
     """Return the host of a list.
 
     Raises:
-        NotRead: this is not one URL.
+        NotRead: this is not a URL.
     """
     is_one = url.isprintable() and not any(part.isspace() for part in url)
     host = host_of(url) if is_one else ""
     if not host:
-        raise NotRead(f"{url[:200]!r}: not an address")
+        raise NotRead(f"{url[:200]!r}: not a valid URL")
     return host

@@ -9,7 +9,7 @@ from crosspost.batch.entry import BadLine, Entry, Further, Item
 from crosspost.batch.links.xml import elements, line_of
 from crosspost.urls import is_web
 
-# People put the address of a blog where that of its feed belongs: the page names the feed.
+# People put the URL of a blog where that of its feed belongs; the page names the feed.
 _FEEDS = frozenset({"feed", "html"})
 _OUTLINES = frozenset({"outline"})
 _OPML = frozenset({"opml"})
@@ -27,10 +27,10 @@ def read(stream: BinaryIO) -> Iterator[Item]:
         if is_web(feed):
             yield Further(feed, line, _FEEDS)
         elif feed:
-            yield BadLine(line, f"not the address of a feed: {feed[:80]!r}")
+            yield BadLine(line, f"not the URL of a feed: {feed[:80]!r}")
         elif is_web(link):
             # A link that is a list itself (OPML 2.0: ends in .opml) is read as one.
             is_list = link.lower().endswith(".opml")
             yield Further(link, line, _OPML) if is_list else Entry(link, line)
         elif link:
-            yield BadLine(line, f"not an address: {link[:80]!r}")
+            yield BadLine(line, f"not a URL: {link[:80]!r}")

@@ -23,7 +23,7 @@ def read(stream: BinaryIO, base: str) -> Iterator[Item]:
             yield Further(address, tag.line, _KINDS)
             return
     yield BadLine(
-        None, "a page that names no feed; give the feed's or sitemap's own address", fatal=True
+        None, "a page without a link to its feed; give the URL of the feed or sitemap", fatal=True
     )
 
 

@@ -1,9 +1,9 @@
-"""One list → its items: a reader a kind, each in its own file.
+"""One list → its items: a reader for each format, in its own file.
 
 A reader takes a stream at its beginning (a folder or an archive: its path) and yields an ``Entry``
-for each article, a ``Further`` for each list that it names and a ``BadLine`` for what is neither.
-It never stops at a bad line and never keeps the list in memory. Each is imported when the first
-list of its kind comes: together they take longer to load than a short list to be read.
+for each article, a ``Further`` for each list that it names and a ``BadLine`` for anything else. It
+never stops at a bad line and never keeps the list in memory. It is imported with the first list of
+its format, since importing all of them takes longer than reading a short list.
 """
 
 from __future__ import annotations
@@ -21,23 +21,24 @@ from crosspost.batch.entry import BadLine, Item
 from crosspost.batch.links.judge import judged
 from crosspost.batch.links.recognise import is_gzip
 
-# Largest list of the network, in bytes, decompressed; a sitemap has 50 MB at most (sitemaps.org).
+# Bytes, decompressed, of a list from the network; a sitemap has 50 MB at most (sitemaps.org).
 LARGEST = 64 * 1024 * 1024
-# Kinds that are read a line at a time, in linear time and in the memory of one line.
+_BUFFER = 256 * 1024
+# Formats that are read line by line, in linear time and in the memory of one line.
 LINES = frozenset({"text", "csv", "jsonl"})
 
 
 @dataclass(frozen=True)
 class List:
-    """One list, of which the kind is known.
+    """One list whose format is known.
 
     Attributes:
-        name: as the person knows it: a path, a URL, or ``-``.
-        path: where its bytes are; empty for a stream.
+        name: for messages: a path, a URL, or ``-``.
+        path: of the file with its content; empty for a stream.
         kind: a key of ``READERS``.
-        base: what its relative URLs are relative to; empty for a file.
+        base: the URL that its relative URLs refer to; empty for a file.
         remote: it was read from the network.
-        use_content: take a feed's own full text where it has one.
+        use_content: use the full text of a feed's items if there is one.
     """
 
     name: str
@@ -145,20 +146,21 @@ READERS: dict[str, Reader] = {
 
 
 class _TooLarge(OSError):
-    """A list of the network is larger than any."""
+    """A list from the network is too large."""
 
 
 def read_list(
     one: List, opened: Opened | None = None, on_bytes: Callable[[int], None] = lambda size: None
 ) -> Iterator[Item]:
-    """Read a list; where its bytes break off, say so and keep what came before.
+    """Yield the items of a list; if its bytes are cut, those before and a ``BadLine``.
 
     Args:
+        one: the list.
         opened: opens it at its beginning; default: the file at its path.
-        on_bytes: called with the size of every part that was read.
+        on_bytes: called with the number of bytes of every part that was read.
 
     Raises:
-        CrosspostError: what its kind needs is not installed.
+        CrosspostError: a library for its format is not installed.
     """
     most = LARGEST if one.remote else None
     how = opened or (lambda: open_file(Path(one.path), most, on_bytes))
@@ -166,7 +168,7 @@ def read_list(
         items = READERS[one.kind](one, how)
         yield from judged(items, remote=one.remote, is_text=one.kind in LINES)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield BadLine(None, f"the compressed file breaks off: {error}", fatal=True)
+        yield BadLine(None, f"the compressed file is cut: {error}", fatal=True)
     except OSError as error:
         yield BadLine(None, f"reading failed: {error.strerror or error}", fatal=True)
 
@@ -174,9 +176,10 @@ def read_list(
 def open_file(
     path: Path, most: int | None, on_bytes: Callable[[int], None]
 ) -> AbstractContextManager[BinaryIO]:
-    """Open a file, decompressed where it is gzip.
+    """Open a file; one that is compressed with gzip is decompressed.
 
     Args:
+        path: of the file.
         most: bytes after decompression; None: any number.
         on_bytes: as of ``read_list``.
     """
@@ -184,11 +187,24 @@ def open_file(
         is_packed = is_gzip(file.read(2))
     how = gzip.open if is_packed else Path.open
     plain = cast("BinaryIO", how(path, "rb"))
-    return io.BufferedReader(_Measured(plain, most, on_bytes), 256 * 1024)
+    return buffered(plain, most, on_bytes)
+
+
+def buffered(
+    stream: BinaryIO, most: int | None = None, on_bytes: Callable[[int], None] = lambda size: None
+) -> io.BufferedReader:
+    """Return a stream with a buffer; closing it closes the given one.
+
+    Args:
+        stream: any that can be read.
+        most: bytes; reading more raises ``OSError``. None: any number.
+        on_bytes: as of ``read_list``.
+    """
+    return io.BufferedReader(_Measured(stream, most, on_bytes), _BUFFER)
 
 
 class _Measured(io.RawIOBase):
-    """A stream that says how much is read, and ends with an error where it is too much."""
+    """A stream that counts what is read, and ends with an error after too many bytes."""
 
     def __init__(self, stream: BinaryIO, most: int | None, on_bytes: Callable[[int], None]) -> None:
         self._stream, self._left, self._on_bytes = stream, most, on_bytes

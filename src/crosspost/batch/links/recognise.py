@@ -67,9 +67,9 @@ def recognise(head: bytes) -> str:
 
 
 def start_of(text: str) -> int:
-    """Return where an XML list begins, behind what a server has printed before it.
+    """Return where an XML list begins, after what a server has printed before it.
 
-    A warning of PHP's is the usual case. A page, and a list that is one, begins with itself.
+    That is mostly a PHP warning. For an HTML page it is the first character that is not whitespace.
 
     Args:
         text: the first characters of the list.
@@ -93,7 +93,7 @@ def _markup(text: str) -> str:
 
 
 def _root(text: str) -> str:
-    """Return the name of the first element that is not within a comment, empty if none."""
+    """Return the name of the first element outside of comments, empty if there is none."""
     at = 0
     while (comment := text.find("<!--", at)) >= 0:
         found = _ROOT.search(text, at, comment)

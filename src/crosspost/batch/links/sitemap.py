@@ -10,7 +10,7 @@ from crosspost.batch.links.xml import child, elements, line_of, local
 from crosspost.dates import read_iso
 from crosspost.urls import absolute, is_web
 
-# What stands in which root; an index names sitemaps, and nothing else.
+# Root → its children; an index names sitemaps only.
 _WITHIN = {"urlset": "url", "sitemapindex": "sitemap"}
 _KINDS = frozenset({"sitemap"})
 
@@ -19,7 +19,7 @@ def read(stream: BinaryIO, base: str) -> Iterator[Item]:
     """Yield the pages of a sitemap, or the sitemaps that an index names.
 
     Args:
-        base: the address of the sitemap; empty for a file.
+        base: the URL of the sitemap; empty for a file.
     """
     for element in elements(stream, frozenset(_WITHIN.values()), frozenset(_WITHIN)):
         if isinstance(element, BadLine):
@@ -27,12 +27,12 @@ def read(stream: BinaryIO, base: str) -> Iterator[Item]:
             continue
         line, name, parent = line_of(element), local(element), element.getparent()
         if parent is None or _WITHIN.get(local(parent)) != name:
-            yield BadLine(line, f"a <{name}> where a sitemap has none")
+            yield BadLine(line, f"a <{name}> in the wrong place")
             continue
-        # One of its own namespace: extensions have a <loc> as well, of a picture for instance.
+        # In its own namespace: extensions have a <loc> too, of a picture for instance.
         address = absolute(base, child(element, "loc", own=True)) or ""
         if not is_web(address):
-            yield BadLine(line, f"no address in this <{name}>")
+            yield BadLine(line, f"no URL in this <{name}>")
         elif name == "sitemap":
             yield Further(address, line, _KINDS)
         else:

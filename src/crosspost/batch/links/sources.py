@@ -1,4 +1,4 @@
-"""From what the command line names to articles; lists that lists name are read in their place."""
+"""From the command line's arguments to articles; a list that a list names is read in its place."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from typing import BinaryIO, cast
 
 from crosspost.batch.entry import BadLine, Entry, Further, Item, Note
 from crosspost.batch.links.named import Named, NotRead
-from crosspost.batch.links.reading import LINES, List, read_list
+from crosspost.batch.links.reading import LINES, List, buffered, read_list
 from crosspost.batch.links.recognise import HEAD, head_of, is_gzip, recognise
 from crosspost.batch.links.worker import Limits, Reader
 from crosspost.errors import CrosspostError
 from crosspost.urls import is_web
 
-# Kinds that are bounded by how they are read.
+# Formats whose readers need no limits.
 _HERE = LINES | {"folder"}
 _ON_DISK = ("warc", "folder")
 
@@ -33,11 +33,11 @@ class Wishes:
     """How lists are to be read.
 
     Attributes:
-        named: fetches lists of the network; one for the whole run.
-        kind: the kind of the lists given on the command line; empty: by content.
-        use_content: take a feed's own full text where it has one.
-        limits: of the reading of one list; None: all is read in this process, without limits.
-        on_note: called with what a person should know of a list.
+        named: fetches lists from the network; one object for the whole run.
+        kind: the format of the lists on the command line; empty: it is detected.
+        use_content: use the full text of a feed's items if there is one.
+        limits: for reading one list; None: all are read in this process, without limits.
+        on_note: called with each remark about a list.
     """
 
     named: Named
@@ -51,11 +51,12 @@ def read(source: str, wishes: Wishes, stdin: Callable[[], BinaryIO]) -> Iterator
     """Yield the articles of one source.
 
     Args:
-        source: a path, an address, or ``-`` for standard input.
+        source: a path, a URL, or ``-`` for standard input.
+        wishes: how it is read.
         stdin: returns the standard input.
 
     Raises:
-        CrosspostError: there is no such source, or it is of no kind that is known.
+        CrosspostError: the source cannot be read, or its format is not known.
     """
     if source == "-":
         yield from _from_stream("-", stdin(), wishes)
@@ -66,7 +67,7 @@ def read(source: str, wishes: Wishes, stdin: Callable[[], BinaryIO]) -> Iterator
 
 
 def _from_web(url: str, wishes: Wishes) -> Iterator[Entry | BadLine]:
-    # Its reader starts while it is being fetched.
+    # The reader's process starts while the list is being fetched.
     with Reader() if wishes.limits else nullcontext() as reader, _temporary() as path:
         path.write_bytes(wishes.named.get(url))
         kind = wishes.kind or recognise(_head(path))
@@ -82,7 +83,7 @@ def _from_path(path: Path, wishes: Wishes) -> Iterator[Entry | BadLine]:
         if stat.S_ISDIR(mode):
             yield from _followed(List(str(path), str(path), "folder"), wishes, depth=0)
             return
-        if stat.S_ISFIFO(mode):  # such as bash's <(command); it can be read only once
+        if stat.S_ISFIFO(mode):  # such as <(command) in bash; it can be read only once
             with path.open("rb") as pipe:
                 yield from _from_stream(str(path), pipe, wishes)
             return
@@ -114,43 +115,27 @@ def _remote(url: str, path: Path, kind: str, wishes: Wishes) -> List:
 
 
 def _from_stream(name: str, stream: BinaryIO, wishes: Wishes) -> Iterator[Entry | BadLine]:
-    """Read what can be read only once: lines as they come, all else through a copy."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_Raw(stream))
-    kind = wishes.kind or recognise(head_of(buffered.peek(HEAD)))
+    """Read a stream, which can be read only once: lines as they come, other formats as a copy."""
+    source = stream if isinstance(stream, io.BufferedReader) else buffered(stream)
+    kind = wishes.kind or recognise(head_of(source.peek(HEAD)))
     if kind in (*_ON_DISK, "html"):
         raise CrosspostError(f"{name}: {kind} cannot come from a pipe", hint="Give its path.")
     if kind in LINES:
-        plain: BinaryIO = buffered
-        if is_gzip(buffered.peek(2)):
-            plain = io.BufferedReader(gzip.GzipFile(fileobj=buffered))
+        plain: BinaryIO = source
+        if is_gzip(source.peek(2)):
+            plain = io.BufferedReader(gzip.GzipFile(fileobj=source))
         one = List(name, "", kind)
         yield from _followed(one, wishes, depth=0, stream=plain)
         return
     with _temporary() as path:
         with path.open("wb") as file:
-            shutil.copyfileobj(buffered, file)
+            shutil.copyfileobj(source, file)
         yield from _followed(_list(name, path, kind, wishes), wishes, depth=0)
-
-
-class _Raw(io.RawIOBase):
-    """Any stream that can be read, as one that can be buffered."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        part = self._stream.read(len(view))
-        view[: len(part)] = part
-        return len(part)
 
 
 @contextlib.contextmanager
 def _temporary() -> Iterator[Path]:
-    """Give an empty file, for as long as it is read; only this user can."""
+    """Make an empty file that only this user can read, and remove it at the end."""
     handle, name = tempfile.mkstemp(prefix="crosspost-list-")
     os.close(handle)
     try:
@@ -187,9 +172,9 @@ def _followed(
     stream: BinaryIO | None = None,
     reader: Reader | None = None,
 ) -> Iterator[Entry | BadLine]:
-    """Yield the articles of a list, and in their place those of the lists that it names."""
+    """Yield the articles of a list, with those of each list that it names in its place."""
     if one.kind in _HERE and not one.remote:
-        # These name no lists: nothing is to be looked at in a list of millions.
+        # These cannot name lists, and there may be millions of items.
         yield from cast("Iterator[Entry | BadLine]", _items(one, wishes, stream, reader))
         return
     left = 0
@@ -208,7 +193,7 @@ def _followed(
 
 
 def _further(item: Further, by: List, wishes: Wishes, depth: int) -> Iterator[Entry | BadLine]:
-    """Read a list that another one names. If it fails, the other goes on."""
+    """Read a list that another list names; if that fails, the other list goes on."""
     url = item.url
     try:
         with _temporary() as path:
@@ -229,4 +214,4 @@ def _further(item: Further, by: List, wishes: Wishes, depth: int) -> Iterator[En
 
 def _kinds(kind: str, expected: frozenset[str]) -> str:
     names = " or ".join(sorted(expected))
-    return f"this is of the kind {kind}, where a list may only name one of the kind {names}"
+    return f"its format is {kind}, and such a list can only name lists of the format {names}"

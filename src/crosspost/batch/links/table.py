@@ -52,7 +52,7 @@ def _fault(names: list[str]) -> str:
 
 
 def _broken(first: int, last: int, reason: str) -> BadLine:
-    """Say which lines are lost: a quotation mark that is not closed swallows all that follow."""
+    """Report which lines are lost: after an open quotation mark, those up to the next one."""
     if last <= first:
         return BadLine(first, f"not CSV: {reason}")
     where = f"lines {first} to {last} are not read"
@@ -61,12 +61,12 @@ def _broken(first: int, last: int, reason: str) -> BadLine:
 
 @dataclass
 class _Place:
-    """Where in the table the reading stands.
+    """The place in the table that was reached.
 
     Attributes:
         number: of the last line, counted from 1.
         size: of the row so far, in characters.
-        is_cut: the line is the last one and has no end.
+        is_cut: this is the last line, and it has no line end.
         faults: lines that could not be read.
     """
 
@@ -77,7 +77,7 @@ class _Place:
 
 
 def _texts(stream: BinaryIO, place: _Place) -> Iterator[str | None]:
-    """Yield the lines of a table, with their ends; None ends a row that is too long."""
+    """Yield the lines of a table, with their ends; None in a row that is too long."""
     for place.number, line in lines(stream):
         if isinstance(line, BadLine):
             place.faults.append(line)
@@ -86,7 +86,7 @@ def _texts(stream: BinaryIO, place: _Place) -> Iterator[str | None]:
         place.is_cut = type(line) is Unended
         place.size += len(line)
         if place.size > LONGEST:
-            yield None  # what no row can go on with: csv.Error
+            yield None  # not a text, so csv raises its error
         yield line + "\n"
 
 
@@ -94,18 +94,18 @@ def _entry(
     names: list[str], row: list[str], number: int, *, is_cut: bool
 ) -> Iterator[Entry | BadLine]:
     if is_cut and len(row) < len(names):
-        yield BadLine(number, "the file breaks off within this row", fatal=True)
+        yield BadLine(number, "the file is cut within this row", fatal=True)
         return
     if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
-        # Most often a separator within a cell: the address may be cut at it.
-        reason = f"{len(row)} cells, and {len(names)} columns: is a cell not quoted?"
+        # Most often a separator within a cell, which may have cut the URL.
+        reason = f"{len(row)} cells for {len(names)} columns: is a cell not quoted?"
         yield BadLine(number, reason)
         return
     cells = dict(zip(names, row, strict=False))
     url = address(cells)
     if not url:
         if any(cell.strip() for cell in row):
-            yield BadLine(number, "no address in this row")
+            yield BadLine(number, "no URL in this row")
         return
     try:
         yield Entry(url, number, overrides(cells), given=True)

@@ -1,6 +1,6 @@
-"""Start tags of a page, one at a time: in linear time and with little memory, whatever the page.
+"""Start tags of a page, one at a time, in linear time and little memory.
 
-``html.parser`` looks at an open tag again with every block that comes, which is quadratic.
+``html.parser`` reads an open tag again with every block that it is fed, which is quadratic.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import BinaryIO, NamedTuple
 from crosspost.batch.links.recognise import encoding_of
 
 _BLOCK = 64 * 1024
-# A bookmark carries its picture as data; browsers keep these below 100 KB.
+# Characters of a tag. A bookmark has its icon as data, which browsers keep below 100 KB.
 LONGEST = 1024 * 1024
-# What holds no tags, up to where it ends.
+# Elements without tags inside, up to their end tag.
 _RAW = ("script", "style", "textarea", "title")
 _OPENING = re.compile(r"<(!--|/?[a-zA-Z][^\s/>\"'<=]{0,40})")
 # Up to the ``>``; a quotation mark opens a value only after ``=`` (HTML standard, 13.2.5).
@@ -30,8 +30,9 @@ class Tag(NamedTuple):
     Attributes:
         name: in lower case, with ``/`` before it for an end tag.
         line: where it begins, counted from 1.
-        is_cut: the page ends within it, or it is longer than any; it has no attributes then.
-        is_odd: a value goes on behind its quotation mark, so that nobody knows where it ends.
+        attributes: names in lower case, values with references decoded.
+        is_cut: the page ends within it, or it is too long; then it has no attributes.
+        is_odd: text follows the closing quotation mark of a value, so its end is unclear.
     """
 
     name: str
@@ -42,9 +43,10 @@ class Tag(NamedTuple):
 
 
 def tags(stream: BinaryIO, names: frozenset[str], most: int | None = None) -> Iterator[Tag]:
-    """Yield the tags of these names in their order; comments and scripts hold none.
+    """Yield the tags with these names in their order, except in comments and scripts.
 
     Args:
+        stream: the page.
         names: in lower case, end tags with ``/``.
         most: bytes that are read of the page; None: all.
     """
@@ -64,7 +66,7 @@ def tags(stream: BinaryIO, names: frozenset[str], most: int | None = None) -> It
 
 
 def _attributes(text: str) -> tuple[dict[str, str], bool]:
-    """Return the attributes of a tag, and whether one goes on behind its quotation mark."""
+    """Return the attributes of a tag, and whether text follows a closing quotation mark."""
     found: dict[str, str] = {}
     is_odd = False
     for one in _ATTRIBUTE.finditer(text):
@@ -84,10 +86,10 @@ def _plain(value: str) -> str:
 
 
 class _Reader:
-    """The text of a page, of which little is kept.
+    """The text of a page, of which only a part is in memory.
 
     Attributes:
-        line: of what was found last.
+        line: of the last match, counted from 1.
     """
 
     def __init__(self, stream: BinaryIO, most: int | None) -> None:
@@ -107,7 +109,7 @@ class _Reader:
         return block
 
     def _more(self) -> bool:
-        """Drop what was used and read on; False at the end."""
+        """Drop the text before the position and read on; False at the end."""
         if self._is_all:
             return False
         block = self._read()
@@ -121,7 +123,7 @@ class _Reader:
         self._at = end
 
     def next(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Find a pattern of at most 50 characters and go behind it; the match's end is no edge."""
+        """Find a pattern of at most 50 characters, also across blocks, and go behind it."""
         while True:
             found = pattern.search(self._text, self._at)
             if found and (self._is_all or found.end() + 50 < len(self._text)):
@@ -136,7 +138,7 @@ class _Reader:
         self.next(pattern)
 
     def rest_of_tag(self) -> str | None:
-        """Go behind a tag's ``>`` and return what is before it; None where the page ends first."""
+        """Go behind a tag's ``>`` and return the text before it; None if the page ends first."""
         while True:
             found = _REST.match(self._text, self._at)
             end = found.end() if found else self._at

@@ -20,8 +20,8 @@ def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
         if isinstance(line, BadLine):
             yield line
             continue
-        # A tab separates two of a line. Nothing within is cleaned away here: that would make one
-        # address of two, and ``judge`` could not see it.
+        # A tab separates two URLs on a line. Nothing inside is removed here: that could make one
+        # URL of two, and ``judge`` could not see it.
         url = _COMMENT.sub("", line).replace("\t", " ").strip(" \ufeff")
         if url.startswith("<") and url.endswith(">"):
             url = url[1:-1]

@@ -16,7 +16,7 @@ from crosspost.errors import CrosspostError
 from crosspost.urls import is_web
 
 _HTML = ("text/html", "application/xhtml+xml")
-# FastWARC takes no longer one.
+# Bytes; FastWARC refuses a longer one.
 _LONGEST_HEADER = 64 * 1024
 
 
@@ -33,7 +33,7 @@ def read(path: Path) -> Iterator[Entry | BadLine]:
     with path.open("rb") as stream:
         pages = archive.WarcRecordType.response | archive.WarcRecordType.resource
         try:
-            # Records of all types, since one that is cut may be of any.
+            # Records of all types, since any may be cut.
             for record in archive.ArchiveIterator(stream, parse_http=False, auto_decode="none"):
                 entry = _entry(record, path) if record.record_type & pages else None
                 cut = _missing(record)
@@ -46,7 +46,7 @@ def read(path: Path) -> Iterator[Entry | BadLine]:
             yield BadLine(None, f"{path}: broken archive: {error}", fatal=True)
             return
     if record is None or not _is_end(path, record):
-        where = f"behind the record at {record.stream_pos}" if record else "at its beginning"
+        where = f"after the record at {record.stream_pos}" if record else "at its beginning"
         reason = f"{path}: broken archive: nothing can be read {where}"
         yield BadLine(None, reason, fatal=True)
 
@@ -65,25 +65,25 @@ def _entry(record: Any, path: Path) -> Entry | BadLine | None:
         return None
     cut = record.headers.get("WARC-Truncated", "")
     if cut:
-        return BadLine(None, f"{url[:200]}: the archive has a part of it only ({cut[:40]!r})")
+        return BadLine(None, f"{url[:200]}: the archive has only a part of the page ({cut[:40]!r})")
     dated = read_iso(record.headers.get("WARC-Date", ""))
     place = f"{path}#{record.stream_pos}"
     return Entry(url, dated=dated, kind="warc", place=place)
 
 
 def _missing(record: Any) -> str:
-    """Say what a record lacks: its length may be a lie, or the file may end within it."""
+    """Return what a record lacks: its length may be wrong, or the file may end within it."""
     if record.headers.get("Content-Length") is None:
-        return f"breaks off: the record at {record.stream_pos} does not say how long it is"
+        return f"cut: the record at {record.stream_pos} has no Content-Length"
     says = record.content_length
     has = record.reader.consume()
     if has >= says:
         return ""
-    return f"breaks off: the record at {record.stream_pos} lacks {says - has:,} bytes"
+    return f"cut: the record at {record.stream_pos} lacks {says - has:,} bytes"
 
 
 def _is_end(path: Path, record: Any) -> bool:
-    """Tell whether only line breaks stand behind the last record: FastWARC stops without a word."""
+    """Tell whether only line breaks follow the last record; FastWARC stops without an error."""
     with path.open("rb") as file:
         file.seek(record.stream_pos)
         is_packed = is_gzip(file.read(2))

@@ -20,10 +20,10 @@ from crosspost.urls import is_web
 
 _ITEM = frozenset({"item", "author"})
 _ROOT = frozenset({"rss"})
-# A gallery repeats the address of a picture, and every post the name of its author.
+# Characters. A gallery repeats the URL of a picture, and every post the name of its author.
 _LONGEST_URL = 1000
 _LONGEST_NAME = 1000
-# In characters. As large as a page may be (the setting max_bytes).
+# Characters; as large as a page may be (the setting max_bytes).
 _LARGEST_BODY = 10 * 1024 * 1024
 _DRAFTS = frozenset({"draft", "pending", "private", "future"})
 _THUMBNAIL = "_thumbnail_id"

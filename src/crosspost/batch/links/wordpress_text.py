@@ -101,7 +101,7 @@ def paragraphs(text: str) -> str:
     ``pre``, ``script``, ``style`` and ``textarea`` stay as they are.
     """
     kept: list[str] = []
-    # What the text itself has of the kind would be filled in as well.
+    # A placeholder that the text itself has would be filled in as well.
     text = _set_aside(text.replace("<hr data-kept=", "<hr data-was="), kept)
     text = _BLOCK_EDGE.sub(r"\n\n\1\n\n", text)
     parts = [part.strip() for part in re.split(r"\n[ \t]*\n", text)]

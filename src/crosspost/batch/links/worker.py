@@ -1,12 +1,13 @@
 """Reading a list in a process of its own: what takes too long or too much memory costs one list.
 
 The process is given a ``List`` and sends its items back as they come; when the one that asked does
-not take them, it waits. Neither knows how long the list is.
+not take them, it waits. Neither process keeps the list in memory.
 """
 
 from __future__ import annotations
 
 import contextlib
+import mmap
 import os
 import pickle
 import subprocess
@@ -20,11 +21,12 @@ from typing import Any, BinaryIO, NamedTuple
 from crosspost.batch.entry import BadLine, Entry, Item
 from crosspost.batch.links.reading import List, read_list
 from crosspost.errors import CrosspostError
+from crosspost.process_limits import limit_memory
 
 # Items of one message, and the characters of their texts that end one sooner.
 _AT_ONCE = 500
 _LARGE = 256 * 1024
-# A message at least for so many bytes that were read, which is how the process earns time.
+# Bytes: after so many a message is sent, even an empty one. Each gives the process more time.
 _OFTEN = 1 << 20
 
 
@@ -33,12 +35,11 @@ class Limits:
     """What the reading of one list may take.
 
     Attributes:
-        seconds: of waiting for it, whatever its size.
-        seconds_per_mib: more, for each MiB that it has read.
-        memory: bytes beyond those of a process that has read nothing; only where the system can
-            limit them (Linux).
-        small: bytes of a file of the person's own that is read without another process: whatever is
-            in it (tests/shapes), that takes less than a second, and starting one takes longer.
+        seconds: of waiting for its items, whatever its size.
+        seconds_per_mib: further seconds for each MiB that was read.
+        memory: bytes, beyond those that the process takes before it reads; on Linux only.
+        small: bytes. A local file that is not larger is read in this process: whatever it contains
+            (tests/shapes), that takes less than a second, and starting a process takes longer.
     """
 
     seconds: float = 60.0
@@ -51,9 +52,10 @@ class _Message(NamedTuple):
     """What comes back.
 
     Attributes:
+        items: those that were found since the last message.
         read: bytes of the list so far.
-        error: the end of it all: what a person can act on.
-        is_last: nothing comes after this.
+        is_last: no message follows.
+        error: why the list cannot be read.
     """
 
     items: list[Item]
@@ -90,7 +92,7 @@ class Reader:
         assert process.stdin
         with contextlib.suppress(BrokenPipeError):
             pickle.dump((one, limits.memory), process.stdin)
-            process.stdin.flush()  # and stays open: when it closes, the process ends
+            process.stdin.flush()  # it stays open: the process ends when it closes
         waited, read = 0.0, 0
         while True:
             allowed = limits.seconds + limits.seconds_per_mib * read / (1 << 20)
@@ -109,8 +111,8 @@ class Reader:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    """Start a process that finds the modules which this one finds, and no others (``-P``)."""
-    # Ctrl-C, which a terminal sends to all, is for the parent.
+    """Start a process with this one's module search path, without the working folder (``-P``)."""
+    # A terminal sends Ctrl-C to the whole group; only the parent handles it.
     apart: dict[str, Any] = (
         {"process_group": 0}
         if os.name == "posix"
@@ -127,7 +129,7 @@ def _start() -> subprocess.Popen[bytes]:
 
 
 def _receive(process: subprocess.Popen[bytes], seconds: float) -> _Message | None:
-    """Wait for a message; None where the process ended or was ended for its slowness."""
+    """Wait for a message; None if the process ended, or was killed because time was up."""
     assert process.stdout
     watch = threading.Timer(max(0.0, seconds), process.kill)
     watch.daemon = True
@@ -159,7 +161,8 @@ def main() -> None:
 
     one, memory = pickle.load(sys.stdin.buffer)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _limit_memory(memory)
+    with contextlib.suppress(OSError):  # only Linux tells
+        limit_memory(_memory_used() + memory)
     with contextlib.suppress(BrokenPipeError):
         _serve(one, out, memory)
     os._exit(0)
@@ -170,17 +173,10 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _limit_memory(limit: int) -> None:
-    """Let this process take so many bytes more than it has, where the system can see to it."""
-    try:
-        import resource
-
-        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123
-            pages = int(file.read().split()[0])
-    except (ImportError, OSError):
-        return
-    most = pages * resource.getpagesize() + limit
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+def _memory_used() -> int:
+    """Return the bytes of address space of this process."""
+    with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 -- a Path takes longer
+        return int(file.read().split()[0]) * mmap.PAGESIZE
 
 
 def _serve(one: List, out: BinaryIO, memory: int) -> None:
@@ -194,14 +190,14 @@ def _serve(one: List, out: BinaryIO, memory: int) -> None:
     except MemoryError:
         reason = f"reading needs more than {memory >> 20} MiB of memory; the rest is not read"
         sender.add(BadLine(None, reason, fatal=True))
-    except Exception as caught:  # noqa: BLE001 -- a fault of ours costs this list, and is named
+    except Exception as caught:  # noqa: BLE001 -- a bug is reported as a fault of this list; others are read
         reason = f"a fault of crosspost: {type(caught).__name__}: {caught}"
         sender.add(BadLine(None, reason, fatal=True))
     sender.send(is_last=True, error=error)
 
 
 class _Sender:
-    """Puts items together to messages."""
+    """Collects items into messages."""
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
@@ -209,20 +205,20 @@ class _Sender:
         self._size = self._read = self._told = 0
 
     def count(self, size: int) -> None:
-        """Say that so many bytes were read."""
+        """Count bytes that were read."""
         self._read += size
         if self._read - self._told >= _OFTEN:
             self.send()
 
     def add(self, item: Item) -> None:
-        """Send an item, together with others."""
+        """Add an item; send if there are many."""
         self._items.append(item)
         self._size += len(item.body) if isinstance(item, Entry) else 0
         if len(self._items) >= _AT_ONCE or self._size >= _LARGE:
             self.send()
 
     def send(self, *, is_last: bool = False, error: CrosspostError | None = None) -> None:
-        """Send what there is."""
+        """Send the items that were added since the last message."""
         pickle.dump(_Message(self._items, self._read, is_last, error), self._out)
         self._out.flush()
         self._items, self._size, self._told = [], 0, self._read

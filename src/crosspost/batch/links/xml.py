@@ -1,8 +1,8 @@
 """XML lists, an element at a time: memory does not grow with the file.
 
-Entities are not expanded, no DTD is loaded and no file is opened. What cannot be mistaken is put
-right beforehand (``xml_text``); at any other fault the reading ends and says so: no item is taken
-that libxml2 had to guess at, nor one that the file's end has cut.
+Entities are not expanded, no DTD is loaded and no file is opened. Faults with one meaning only are
+corrected beforehand (``xml_text``); at any other fault the reading ends with a ``BadLine``. So no
+item is taken that libxml2 had to guess, or that is cut.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from lxml import etree
 from crosspost.batch.entry import BadLine
 from crosspost.batch.links.xml_text import NotXml, Repaired
 
-# A post with its comments and fields has hundreds; the text of a post is one text, not elements.
+# Elements of one item. A post with its comments and fields has hundreds; its text is one element.
 _MOST_ELEMENTS = 200_000
 
 _Event = tuple[str, etree._Element]
@@ -30,9 +30,11 @@ def elements(
     one is part of that, and not yielded itself.
 
     Args:
+        stream: the file.
+        names: of the elements.
         roots: the names that the file's first element may have.
-        at: ``end``: elements are yielded complete; ``start``: with their attributes alone, also
-            one within another.
+        at: ``end``: elements are yielded complete; ``start``: with their attributes only, also
+            those within each other.
     """
     text = Repaired(stream)
     walk = etree.iterparse(
@@ -50,14 +52,14 @@ def elements(
     except NotXml as error:
         yield BadLine(None, str(error), fatal=True)
     except etree.XMLSyntaxError as error:
-        # A prefix that is not declared leaves every element as it is, and comes at the end.
+        # An undeclared prefix changes no element, and is reported at the end.
         if not walk.error_log or any(one.domain_name != "NAMESPACE" for one in walk.error_log):
-            # libxml2 quotes the text, and repeats the place.
+            # libxml2 repeats the line in its message.
             what = " ".join(error.msg.rpartition(", line ")[0].split())[:200] or error.msg[:200]
-            reason = f"broken XML: {what}; nothing behind it is read"
+            reason = f"broken XML: {what}; the rest is not read"
             yield BadLine(error.lineno or None, reason, fatal=True)
     if text.is_damaged:
-        yield BadLine(None, f"bytes that are not {text.encoding}: they are read as \ufffd")
+        yield BadLine(None, f"bytes that are not valid in {text.encoding} are read as \ufffd")
 
 
 def _only(walk: Iterable[_Event], roots: frozenset[str]) -> Iterator[_Event]:
@@ -66,13 +68,13 @@ def _only(walk: Iterable[_Event], roots: frozenset[str]) -> Iterator[_Event]:
     for event, element in walk:
         if is_first and local(element) not in roots:
             expected = " or ".join(f"<{name}>" for name in sorted(roots))
-            raise NotXml(f"it begins with <{local(element)[:40]}>, not with {expected}")
+            raise NotXml(f"the first element is <{local(element)[:40]}>, not {expected}")
         is_first = False
         yield event, element
 
 
 def _wanted(events: Iterator[_Event], names: frozenset[str], at: str) -> Iterator[etree._Element]:
-    depth = count = 0  # within a wanted element
+    depth = count = 0  # in a wanted element
     for event, element in events:
         is_wanted = isinstance(element.tag, str) and local(element) in names
         if at == "start":
@@ -98,12 +100,12 @@ def _drop(element: etree._Element) -> None:
 
 
 def line_of(element: etree._Element) -> int | None:
-    """Return the line of an element, counted from 1."""
+    """Return the line of an element, counted from 1; None if it is not known."""
     return element.sourceline if isinstance(element.sourceline, int) else None
 
 
 def local(element: etree._Element) -> str:
-    """Return the name of an element without its namespace, or a prefix that is not declared."""
+    """Return the name of an element without its namespace and without an undeclared prefix."""
     return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
@@ -113,9 +115,11 @@ def namespace(element: etree._Element) -> str:
 
 
 def child(element: etree._Element, name: str, *, own: bool = False) -> str:
-    """Return the text of the first child of a name, empty where there is none.
+    """Return the text of the first child of a name, empty if there is none.
 
     Args:
+        element: the parent.
+        name: without namespace.
         own: only one of the element's own namespace.
     """
     for below in element:
@@ -127,7 +131,7 @@ def child(element: etree._Element, name: str, *, own: bool = False) -> str:
 
 
 def text_of(element: etree._Element) -> str:
-    """Return the text of an element, that of elements within it included."""
+    """Return the text of an element, including that of elements in it."""
     if len(element):
         return "".join(map(str, element.itertext())).strip()
     return (element.text or "").strip()

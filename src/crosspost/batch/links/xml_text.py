@@ -1,8 +1,8 @@
-"""The text of an XML list before it is parsed: decoded, with what cannot be mistaken put right.
+"""The text of an XML list before it is parsed: decoded, with common faults corrected.
 
-Exports are often broken in the same few ways: a stray ``&``, a name of HTML's such as ``&nbsp;``,
-control characters, a warning of the server's before the first line. Each of these has one meaning
-only, while a parser that recovers drops the rest of the text or of the address.
+Exports are often broken in the same few ways: a stray ``&``, an entity of HTML such as ``&nbsp;``,
+control characters, a PHP warning before the first line. Each of these has one meaning only; a
+parser that recovers by itself would drop the rest of the text or of the URL.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ _WIDE = (
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
-# No characters of XML 1.0 (2.2), and yet in many an export. A space, not nothing: without it an
-# address that has one would be another address.
+# Not allowed in XML 1.0 (2.2), but common in exports. They become spaces, since a URL without the
+# character would be another URL.
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&(?:(#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)?")
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
-# Longer than any reference, and than any of the openings.
+# Characters: longer than any reference or opening.
 _LOOK_BACK = 40
-# What holds no references, and where it ends.
+# Parts without references, and how they end.
 _OPENING = re.compile(r"<!\[CDATA\[|<!--|<\?|<!DOCTYPE", re.I)
 _ENDS = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
 
 
 class NotXml(Exception):
-    """The file cannot be read as XML at all; the message is for a person."""
+    """The file cannot be read as XML; the message is for a person."""
 
 
 class Repaired:
     """A stream of UTF-8 that lxml reads.
 
     Attributes:
-        encoding: as the file says, else UTF-8.
-        is_damaged: bytes were found that are not of that encoding.
+        encoding: as the file declares it, or UTF-8.
+        is_damaged: bytes were found that are not valid in that encoding.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -55,7 +55,7 @@ class Repaired:
         self._pieces = _without_references(self._texts(stream))
 
     def read(self, size: int = -1) -> bytes:
-        """Return the next bytes; like every stream, nothing only at the end.
+        """Return the next bytes; none only at the end.
 
         Raises:
             NotXml: the encoding is not known, or the file declares entities.
@@ -84,7 +84,7 @@ class Repaired:
         yield rest
 
     def _look(self, text: str, block: bytes) -> None:
-        """Notice bytes that are none of the encoding's: U+FFFD that the file itself has not."""
+        """Notice invalid bytes, by a U+FFFD that is not in the file itself."""
         if "\ufffd" in text:
             written = "\ufffd".encode(self._codec, "ignore")
             if not written or written not in self._last + block:
@@ -100,18 +100,18 @@ class Repaired:
             self.encoding = found[1].decode("ascii")
             if self.encoding.lower() == "utf-8":
                 return
-            import webencodings  # few lists have another one, and it takes as long as all of these
+            import webencodings  # few lists need it, and importing it takes long
 
             known = webencodings.lookup(self.encoding)
             if known is None or known.name == "x-user-defined":
                 raise NotXml(f"the encoding {self.encoding!r} is not known")
-            # Whose declaration can be read as ASCII is not UTF-16 (HTML standard, "prescan").
+            # A file whose declaration is ASCII is not UTF-16 (HTML standard, "prescan").
             is_wide = known.name.startswith("utf-16")
             self._codec = "utf-8" if is_wide else known.codec_info.name
 
 
 def _without_references(texts: Iterator[str]) -> Iterator[str]:
-    """Yield the text with references that XML knows; what holds none stays as it is."""
+    """Yield the text with references that XML knows."""
     text, end = "", ""
     for more in texts:
         text += more
@@ -124,10 +124,14 @@ def _without_references(texts: Iterator[str]) -> Iterator[str]:
 
 
 def _step(text: str, end: str) -> tuple[str, str, str, bool]:
-    """Go to the next beginning or end of what holds no references.
+    """Go to the next beginning or end of a part without references.
+
+    Args:
+        text: what is left.
+        end: how the part that it begins in ends; empty outside of such parts.
 
     Returns:
-        What is done, what is left, how what the rest begins in ends, and whether more is needed.
+        The finished text, the text that is left, its ``end``, and whether more text is needed.
     """
     if end:
         at = text.find(end)
@@ -147,9 +151,9 @@ def _step(text: str, end: str) -> tuple[str, str, str, bool]:
         return before + found[0], text[found.end() :], _ENDS[opening], False
     close = text.find(">", found.end())
     if "[" in text[found.end() : close if close >= 0 else len(text)]:
-        raise NotXml("it declares entities of its own (<!DOCTYPE … [): such a file is not read")
+        raise NotXml("not read, since it declares entities of its own (<!DOCTYPE … [)")
     if close < 0 and len(text) - found.end() > _BLOCK:
-        raise NotXml("a document type that does not end")
+        raise NotXml("the document type (<!DOCTYPE) does not end")
     if close < 0:
         return before, text[found.start() :], "", True
     return before + text[found.start() : close + 1], text[close + 1 :], "", False

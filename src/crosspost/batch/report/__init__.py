@@ -24,7 +24,7 @@ WRITERS: dict[str, Callable[[sqlite3.Connection, int, TextIO, Path], None]] = {
 }
 
 
-# How a report of ours begins, whatever version wrote it.
+# How a report of crosspost begins, in all versions.
 _BEGINS = {
     ".json": re.compile(rb'\A\{\s*"site": .*"counts": ', re.S),
     ".csv": re.compile(rb"url,state,path,title,words,"),
@@ -39,11 +39,12 @@ def check_report(path: Path, *, replace: bool = False) -> None:
     """Make sure, before hours of work, that a report can be written.
 
     Args:
-        replace: write it also over a file that is no report.
+        path: of the report.
+        replace: also replace a file that is not a report.
 
     Raises:
-        WriteError: there is no such folder, or nothing can be written to it; or there is a file
-            that is not a report of crosspost, or a link.
+        WriteError: there is no such folder, or it cannot be written to; or the path is a link, or a
+            file that is not a report of crosspost.
     """
     folder = path.absolute().parent
     if not folder.is_dir():
@@ -59,8 +60,8 @@ def check_report(path: Path, *, replace: bool = False) -> None:
     if about and about.st_size and not replace and not _is_report(path):
         raise WriteError(
             path,
-            "there is a file of this name that is not a report of crosspost",
-            hint="Choose another name; --force replaces it, and posts that are there.",
+            "this file exists and is not a report of crosspost",
+            hint="Choose another name. --force replaces it, but also posts that exist.",
         )
 
 
@@ -90,6 +91,7 @@ def write_report(db: sqlite3.Connection, run: int, path: Path, root: Path) -> No
             folder.remove(new)
             try:
                 made = folder.create(new, _MODE)
+                # A writer finds the folder of its report by the name of the file.
                 with open(
                     folder.path / path.name,
                     "w",

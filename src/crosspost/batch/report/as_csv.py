@@ -13,11 +13,11 @@ from crosspost.batch.journal import results
 from crosspost.batch.report.text import shown, shown_url
 
 _COLUMNS = ("url", "state", "path", "title", "words", "reason", "hint", "tries", "source", "line")
-# A cell that begins so is a formula to a spreadsheet (OWASP, "CSV Injection"), in full width too.
+# How a formula begins to a spreadsheet (OWASP, "CSV Injection"), also in full width.
 _FORMULA = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 _BEGINS = re.compile(rf"\s*[{_FORMULA}]")
-# Where a semicolon, a tab or a bar separates cells, as in half of Europe, a new cell begins behind
-# it, quoted or not.
+# In many countries a semicolon, a tab or a bar separates cells: a new cell begins after it, even
+# within quotation marks.
 _WITHIN = re.compile(rf"([;|\t,][^\S\t]*+)(?=[{_FORMULA}])")
 
 
@@ -38,6 +38,6 @@ def _cell(value: object) -> object:
 
 
 def _url(url: str) -> str:
-    """Return the URL of a link; the separators in question are percent-encoded."""
+    """Return the URL of a link, with separators before a formula percent-encoded."""
     text = _WITHIN.sub(lambda found: quote(found[1]), shown_url(url))
     return f"'{text}" if _BEGINS.match(text) else text

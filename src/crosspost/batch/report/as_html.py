@@ -73,7 +73,7 @@ for (const button of buttons) button.addEventListener('click', () => {
 filter();
 """
 
-# The page's own style and script run, and nothing else is loaded or run, whatever slips through.
+# Only the page's own style and script are allowed, even if a text should become markup.
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
     f"script-src 'sha256-{b64encode(sha256(_SCRIPT.encode()).digest()).decode()}'"
@@ -81,7 +81,7 @@ _POLICY = (
 
 
 def escape(text: str) -> str:
-    """Return a text of the web as HTML that shows it."""
+    """Return a text as HTML, without control characters."""
     return escaped(shown(text))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from crosspost.batch.journal import results
-from crosspost.batch.report.text import escaped_json
+from crosspost.control_characters import escaped_json
 
 
 def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:

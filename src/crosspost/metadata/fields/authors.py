@@ -29,9 +29,9 @@ _FLAGS = (
 )
 _NEAR = frozenset(_PLACES) - {"far"}
 _LEAST_HOUSE, _MOST_HOUSE = 3, 8  # words
-# Sets of names that are compared with one another; a page with more is a list of articles.
+# Sets of names that are compared with each other; a page with more is a list of articles.
 _MAX_GROUPS = 300
-# Pairs of names of two sets: the authors of a large experiment are not looked for in one another.
+# Pairs of names of two sets that are compared; the author lists of large experiments are longer.
 _MAX_PAIRS = 10_000
 _UNSURE = frozenset({*_BESIDE, "plain"})
 _READ_ALREADY = ("visible", "author link", "copyright")

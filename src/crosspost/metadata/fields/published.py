@@ -214,7 +214,7 @@ def _features(group: list[Candidate], page: frozenset[str]) -> Iterator[str]:
 def _rank(
     day: date, ends: tuple[date | None, date | None], shown: Mapping[date, int]
 ) -> Iterator[str]:
-    """Say how a day stands to the first and the last one, and to those shown, which have places."""
+    """Compare a day with the first and the last one, and with those shown: day → place."""
     if ends[0] == ends[1]:
         yield "the only day"
     else:

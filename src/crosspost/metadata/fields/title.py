@@ -22,7 +22,7 @@ _NO_TITLES = frozenset(
     )
 )
 _OF_SITE = frozenset({"logo", "links home"})
-# Titles that are compared with one another; a page with more is a list of articles.
+# Titles that are compared with each other; a page with more is a list of articles.
 _MAX_GROUPS = 1_000
 _Group = list[tuple[Candidate, str]]
 

@@ -11,15 +11,15 @@ from typing import Any
 _MAX_LENGTH = 1_000_000
 _WRAPPERS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
 _WRAPPERS_END = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
-# A string, or what is wrong outside of strings: a comment, a comma before a closing bracket. One
-# that is not closed ends with the text, so that nothing is read twice.
+# A string, or a fault outside of strings: a comment, a comma before a closing bracket. An unclosed
+# one ends with the text, so that nothing is read twice.
 _TOKENS = re.compile(
     r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'
     r"|(?P<comment>/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|(?<![:\w])//[^\n]*)|(?P<comma>,)(?=\s*[}\]])",
     re.S,
 )
 _BAD_ESCAPE = re.compile(r'\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu])')
-# Half of a surrogate pair, which no text can have; a pair and an escaped backslash are passed over.
+# A lone surrogate; pairs and escaped backslashes are matched too, and stay.
 _HALF = re.compile(
     r"\\\\|\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}"
     r"|(?P<half>\\u[dD][89a-fA-F][\da-fA-F]{2})"
@@ -62,7 +62,7 @@ def _load(text: str) -> list[Any]:
 
 
 def _whole(text: str) -> str:
-    """Leave out the halves of surrogate pairs."""
+    """Remove lone surrogates."""
     if "\\ud" not in text and "\\uD" not in text:
         return text
     return _HALF.sub(lambda found: "" if found["half"] else found[0], text)

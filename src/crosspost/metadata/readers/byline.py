@@ -48,7 +48,7 @@ _BY_OTHERS = re.compile(
 _OTHERS = re.compile(
     r"(?:review|edit|check|verif|approv|vett|photo|translat)\w{0,40}(?: \w{1,40})? by\b"
 )
-_MAX_OTHERS = 100  # characters of such words
+_MAX_OTHERS = 100  # characters
 _Found = tuple[tuple[str, ...], str, set[str]]
 
 
@@ -221,7 +221,7 @@ def _linked(line: Line) -> tuple[str, ...]:
             continue
         if before and _OTHERS.search(before):
             break
-        before = before[-_MAX_OTHERS:]  # what follows may go on with it
+        before = before[-_MAX_OTHERS:]  # the words may continue
         if _is_authors(link):
             names += [name for name in people(text) if name not in names]
     return tuple(names)

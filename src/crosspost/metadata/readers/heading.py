@@ -15,7 +15,7 @@ from crosspost.metadata.text import LONGEST, fold, key, plain, slug_words, words
 from crosspost.metadata.view import View
 
 _MAX_LENGTH = 400
-# Texts of a heading that are looked at: no title is of more pieces.
+# Texts of a heading that are read; no title has more pieces.
 _MAX_TEXTS = 1_000
 _NOT_SHOWN = frozenset({"script", "style", "svg", "noscript"})
 _ASIDE_TAGS = frozenset({"time", "button", "sup"})
@@ -71,8 +71,8 @@ def _words(element: Any, *, all_of_it: bool) -> str:
 def _texts(heading: Any) -> Iterator[tuple[str, Any, Any, bool]]:
     """Yield the texts in a heading that are shown.
 
-    Each with the element that it begins in or stands behind, the one that holds it, and whether
-    that one stands in a part that is not the title's.
+    Each with the element that it begins in or follows, the one that contains it, and whether that
+    one is in a part that does not belong to the title.
     """
     if any(element.tag in _NOT_SHOWN for element in heading.iterancestors()):
         return
@@ -103,7 +103,7 @@ def _is_source(text: str, holder: Any, heading: Any) -> bool:
 
 
 def _is_aside(element: Any, heading: Any) -> bool:
-    """Tell whether an element of a heading is a part that is not the title's."""
+    """Tell whether an element of a heading is a part that does not belong to the title."""
     if element is heading or (not element.attrib and element.tag not in _ASIDE_TAGS):
         return False
     marks = f"{element.get('class') or ''} {element.get('id') or ''}".lower()

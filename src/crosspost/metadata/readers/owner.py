@@ -15,7 +15,7 @@ from crosspost.metadata.view import View
 
 _LINES = 12
 _MAX_LENGTH = 200
-# Each digit, comma and blank can be read one way only: nothing is tried again.
+# Each character can be matched in one way only, so nothing is tried twice.
 _NOTICE = re.compile(
     r"(?:©|\(c\)|copyright)\s*+(?:©|\(c\)|copyright|by\b|[-–,]|(?:(?:19|20)\d\d)++(?!\d))*+"
     r"(?:\s|[-–,]|\d{2,}+)*+(?:by\s+)?(?P<name>[^\W\d_][^\d.,|©•·:;()<>–—]{3,40})",

@@ -18,11 +18,11 @@ from crosspost.metadata.view import View
 _MAX_LENGTH = 300
 # Days near the heading; one farther off counts as three of them.
 _MAX_FOUND = 30
-# More ``<time>`` elements of one line are a calendar's.
+# ``<time>`` elements of one line; more of them are a calendar.
 _MAX_TIMES = 100
-# What stands before one, in characters: where its label is looked for.
+# Characters before one in which its label is looked for.
 _BEFORE_TIME, _BEFORE_DAY = 60, 60
-_MAX_WORDS_BEFORE = 1_000  # with their blanks
+_MAX_WORDS_BEFORE = 1_000  # with whitespace
 # A year, or a date of three numbers: a line without either has no day in it.
 _YEAR = re.compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d")
 _OTHER_DIGITS = re.compile(r"[٠-٩]{4}|[۰-۹]{4}|[०-९]{4}|[๐-๙]{4}")
@@ -150,9 +150,9 @@ def _in_words(line: Line, view: View, hints: set[str]) -> Iterator[Candidate]:
 
 
 def _before(line: Line, times: Sequence[Any]) -> dict[Any, str]:
-    """Return the words of the line before each ``<time>``, where its label stands.
+    """Return the words of the line before each ``<time>``, which may be its label.
 
-    Those of the whole line, for an element that is no ``<time>``, are at None.
+    The words of the whole line, for other elements, have the key None.
     """
     found: dict[Any, str] = {}
     words = ""

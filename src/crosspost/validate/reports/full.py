@@ -46,7 +46,7 @@ def _finding(finding: Finding, width: int) -> Iterator[list[Part]]:
 
 
 def refusals(run: Run) -> list[str]:
-    """Return a line for each file that was not repaired."""
+    """Return a line for each file that was not fixed."""
     return [visible(f"{path}: not repaired: {reason}.") for path, reason in run.refused.items()]
 
 

@@ -14,13 +14,13 @@ RULES = (
         "CP002", "unreadable-file", "warning",
         "A file that cannot be opened: no permission, a broken link, a folder or a pipe in its"
         " place, a symbolic link out of the site.",
-        "Whoever builds the site meets the same error, or another one. A link may lead to a file"
-        " that is none of the site's.",
+        "The build of the site has the same error, or another one. A link may lead to a file that"
+        " does not belong to the site.",
         "Jekyll logs an error and goes on without the post. It follows links, but not with safe:"
         " true (GitHub Pages).",
         "(a post that only root may read)", "(a post that everybody may read)",
-        "none", "Correct the permissions, or the link. What a link out of the site leads to is"
-        " checked where it is named by its own path.",
+        "none", "Correct the permissions, or the link. To check the target of a link out of the"
+        " site, name its own path.",
     ),
     Rule(
         "CP003", "too-large", "warning",
@@ -33,10 +33,10 @@ RULES = (
     Rule(
         "CP004", "checker-failed", "error",
         "A post on which crosspost itself failed.",
-        "What else is wrong with the post may be missing from the report.",
+        "Other problems of the post may be missing from the report.",
         "Jekyll knows nothing of it.",
-        "(a post that no test thought of)", "(any other post)",
-        "none", "It is a fault of crosspost; please report it, with the post.",
+        "(a post that no test covers)", "(any other post)",
+        "none", "This is a bug of crosspost; please report it, with the post.",
     ),
     Rule(
         "CP104", "not-utf8", "error",

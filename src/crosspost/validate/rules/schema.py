@@ -24,8 +24,7 @@ RULES = (
     Rule(
         "CP902", "bad-schema", "error",
         "A JSON Schema that cannot be applied: it names another that is not there, or takes more"
-        " than 5 s for a post or 120 s in all. Only what stands in the file itself is read, nothing"
-        " is fetched.",
+        " than 5 s for a post or 120 s in all. Only the file itself is read, nothing is fetched.",
         "Nothing is checked by it.",
         "Jekyll does not know schemas.",
         '{"$ref": "other.json"}', '{"type": "object"}',

@@ -187,7 +187,7 @@ def _duplicates(post: Post) -> list[Problem]:
 def _tab_spans(block: str) -> Iterator[tuple[int, int, int, bool]]:
     """Yield whitespace with a tab: where its line begins, start, end, and whether a value follows.
 
-    That is behind a key, behind a dash (whose first blank is its own), before a value on a line of
+    It comes after a key, after a dash (with its first space or tab), before a value on a line of
     its own, or at the end of a line.
     """
     line_start = 0
@@ -196,7 +196,7 @@ def _tab_spans(block: str) -> Iterator[tuple[int, int, int, bool]]:
             whole = line.removesuffix("\r")
             text = whole.rstrip(" \t")
             lead = _LEAD.match(text)
-            assert lead is not None  # all of it is optional
+            assert lead is not None  # every part is optional
             start, end = lead.end(), _GAP.match(text, lead.end()).end()  # type: ignore[union-attr]
             if "\t" not in text[start:end] and lead["dashes"]:
                 start = text.rfind("\t", 0, lead.end("dashes"))
