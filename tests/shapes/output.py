@@ -52,8 +52,9 @@ SHAPES = {
         repeated("&amp;a", '<a href="/', '">a</a>'), to_markdown
     ),
     "a long link around notes": Shape(
-        lambda size: f'<p><a href="/{"a" * (size // 2)}">'
-        + "b<d-footnote>c</d-footnote>" * (size // 60),
+        lambda size: (
+            f'<p><a href="/{"a" * (size // 2)}">' + "b<d-footnote>c</d-footnote>" * (size // 60)
+        ),
         to_markdown,
     ),
     "words in pieces": _words_in_pieces("w#<b>x</b>"),
