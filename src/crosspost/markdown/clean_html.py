@@ -98,8 +98,10 @@ def _instead(tag: Tag, ctx: Context) -> str | None:
     formula = survey.formulas.get(key)
     if formula is not None:
         return _markdown(f"$${formula.tex}$$") if formula.tex else ""
-    if key in survey.footnotes.marks:
-        return _markdown(survey.footnotes.marks[key])
+    mark = survey.footnotes.marks.get(key)
+    if mark:
+        survey.footnotes.written.add(mark)
+        return _markdown(mark)
     if key in survey.footnotes.gone or (tag.name == "button" and buttons.is_control(tag)):
         return ""
     render = _PLAYERS.get(tag.name)

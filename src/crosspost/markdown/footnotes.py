@@ -38,12 +38,14 @@ class Footnotes:
         notes: label → the element that holds the note, in the order of the marks.
         gone: ``id()`` of what is not written in its place: notes, ways back, rules above notes.
         signs: label → what the page's mark said (``1``, ``*``).
+        written: those of the marks that have been written; others stand in what is left out.
     """
 
     marks: dict[int, str] = field(default_factory=dict)
     notes: dict[str, Tag] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
     signs: dict[str, str] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
 
 
 def find(body: Tag, links: list[Tag], anchors: dict[str, Tag]) -> Footnotes:

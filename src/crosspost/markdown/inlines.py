@@ -93,6 +93,7 @@ def _special(tag: Tag, run: Line, survey: Survey) -> bool:
         return True
     mark = survey.footnotes.marks.get(key)
     if mark:
+        survey.footnotes.written.add(mark)
         run.reference(mark)
         return True
     return key in survey.footnotes.gone

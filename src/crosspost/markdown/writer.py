@@ -56,12 +56,18 @@ def _notes(written: list[Block], ctx: Context) -> list[Block]:
         for label, element in footnotes.notes.items()
     }
     everything = [*written, *(block for content in contents.values() for block in content)]
-    cited = {label for block in everything for label in _REFERENCE.findall(block.text)}
+    texts = [block.text for block in everything]
+    # A text of the page's, such as code, may look like a mark; a mark may have been left out.
+    cited = _labels(texts) & _labels(footnotes.written)
     return [
         block
         for label, content in contents.items()
         for block in ([note(label, footnotes.signs[label], content)] if label in cited else content)
     ]
+
+
+def _labels(texts: Iterable[str]) -> set[str]:
+    return {label for text in texts for label in _REFERENCE.findall(text)}
 
 
 def blocks(nodes: Iterable[PageElement], ctx: Context) -> list[Block]:
