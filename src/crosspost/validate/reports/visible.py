@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -20,6 +19,8 @@ _ESCAPED = _OBEYED.pattern.replace(r"\x0a-\x1f", r"\x0b-\x1f")
 
 def json_text(value: Any, indent: int | None = None) -> str:
     """Return JSON in which everything that a terminal would obey is escaped."""
+    import json  # not for a report that a person reads
+
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return re.sub(_ESCAPED, lambda found: json.dumps(found[0])[1:-1], text)
 
