@@ -33,13 +33,15 @@ _OPENING = r"<!\[CDATA\[|<!--|<\?xml(?=\s)|<\?|<!(?i:DOCTYPE)"
 _ENDS = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>", "<?XML": ">"}
 _LONGEST_TYPE = 64 * 1024
 _QUOTED = r"""(?:"[^"]*+"|'[^']*+')"""
+_COMMENT = r"<!--(?:[^-]++|-(?!->))*+-->"
 _TYPE = re.compile(
-    rf"""(?:[^\[>"']++|{_QUOTED})*+(?:>|\[((?:[^\]"'<]++|<!--(?s:.*?)-->|{_QUOTED}|<)*+)\]\s*+>)"""
+    rf"""(?:[^\[>"']++|{_QUOTED})*+"""
+    rf"""(?:>|\[((?:[^\]"'<]++|{_COMMENT}|{_QUOTED}|<(?!!--))*+)\]\s*+>)"""
 )
 # What a document type may declare: entities of other files, which are not read (Drupal's feeds name
 # those of HTML so), and single words.
 _DECLARED = re.compile(
-    rf"""\s++|<!--(?s:.*?)-->|%[\w.-]++;|<!ENTITY\s++%\s++[\w.-]++\s++(?:SYSTEM|PUBLIC)"""
+    rf"""\s++|{_COMMENT}|%[\w.-]++;|<!ENTITY\s++%\s++[\w.-]++\s++(?:SYSTEM|PUBLIC)"""
     rf"""(?:\s++{_QUOTED}){{1,2}}\s*+>|<!ENTITY\s++([\w.-]++)\s++({_QUOTED})\s*+>"""
 )
 # Nothing that refers to another entity, has markup or is long.
