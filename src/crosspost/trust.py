@@ -9,8 +9,6 @@ a random name that cannot be guessed.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,7 +19,6 @@ from typing import Any
 
 from crosspost.errors import ConfigError, WriteError
 from crosspost.files import is_inside, read_regular, real
-from crosspost.write import write
 
 _FOLDER = "sites"
 _MOST_BYTES = 256 * 1024
@@ -58,6 +55,8 @@ def state_folder() -> Path:
 
 
 def _file(root: Path) -> Path:
+    import hashlib  # every command asks for trust, and most sites ask for nothing
+
     name = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:32]
     return state_folder() / _FOLDER / f"{name}.json"
 
@@ -71,6 +70,8 @@ def of(root: Path) -> Trusted:
 
 def _read(path: Path) -> Trusted | None:
     """Read the permissions in a file; None if it cannot be read: then nothing is allowed."""
+    import json
+
     try:
         note = json.loads(read_regular(path, _MOST_BYTES))
         root, journal, wishes = note["root"], note["journal"], note["wishes"]
@@ -97,6 +98,10 @@ def save(trusted: Trusted) -> None:
     Raises:
         WriteError: the state folder cannot be written to.
     """
+    import json
+
+    from crosspost.write import write
+
     path = _file(trusted.root)
     note = {
         "root": str(trusted.root),
@@ -133,6 +138,9 @@ def forget(root: Path) -> bool:
 
 def digest(value: Any) -> str:
     """Return the hash of a value, by which a permission for it is noted."""
+    import hashlib
+    import json
+
     return hashlib.sha256(json.dumps(value, sort_keys=True, default=_plain).encode()).hexdigest()
 
 

@@ -67,6 +67,13 @@ _MADE: dict[str, Callable[[int], str]] = {
         "<sitemap><loc>https://a.example/{}</loc></sitemap>", _INDEX, "</sitemapindex>"
     ),
     "document type": repeated("a", "<!DOCTYPE "),
+    "document type: comments": repeated("<!--", "<!DOCTYPE a ["),
+    "document type: words": repeated("&a;", f"<!DOCTYPE rss [<!ENTITY a '{'x' * 64}'>]>{_RSS}"),
+    "feed: broken items": repeated("<item><br></item>", "<rss><channel>"),
+    "feed: tags within tags": repeated("<a <item ", "<rss><channel>"),
+    "feed: an open mark": repeated(
+        f"<item><link>{_LINK}</link></item>", '<rss><channel><item><a b="'
+    ),
     "OPML: nested": repeated('<outline text="a">', "<opml><body>"),
     "OPML: flat": repeated(f'<outline url="{_LINK}"/>', "<opml><body>", "</body></opml>"),
     "feed: items": repeated(

@@ -200,7 +200,7 @@ def test_no_repository_runs_a_program(
     canary.unlink()
     run(["validate"])
     run(["validate", "_posts", POST])
-    for reference in ("HEAD", "nonsense", ":/first"):
+    for reference in ("HEAD", "nonsense", ":/first", "@{upstream}", "main...HEAD"):
         run(["validate", "_posts", "--changed-since", reference])
     assert not canary.exists()
 
@@ -385,3 +385,48 @@ def test_the_folder_that_git_is_given_is_removed(
     monkeypatch.setattr("tempfile.tempdir", str(place))
     changed_since("HEAD", site)([str(site / POST)])
     assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "origin/main...HEAD",
+        "origin/main...",
+        "origin/main..",
+        "@{upstream}",
+        "topic@{u}",
+        "...topic",
+    ],
+)
+def test_what_a_branch_changed_is_asked_for_as_pull_requests_are(site: Path, name: str) -> None:
+    git(site, "checkout", "-q", "-b", "topic")
+    (site / "_posts/2013-03-07-new.md").write_text(CLEAN)
+    git(site, "add", ".")
+    git(site, "commit", "-qm", "second")
+    git(site, "update-ref", "refs/remotes/origin/main", "main")
+    git(site, "config", "remote.origin.url", "https://example.org/x.git")
+    git(site, "config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
+    git(site, "config", "branch.topic.remote", "origin")
+    git(site, "config", "branch.topic.merge", "refs/heads/main")
+    paths = [str(path) for path in (site / "_posts").iterdir()]
+    expected = [] if name == "...topic" else ["2013-03-07-new.md"]
+    assert [Path(path).name for path in changed_since(name, site)(paths)] == expected
+
+
+@pytest.mark.threat("1: the name of a branch that writes configuration")
+def test_the_upstream_of_a_branch_brings_no_other_setting(
+    site: Path, program: str, canary: Path
+) -> None:
+    configure(
+        site,
+        f'[branch "main"]\nremote = "x\\"\\n[core]\\nfsmonitor = {program}\\n"',
+        f'[remote "a\\"]\\\\ [core] fsmonitor={program}"]\nfetch = "+refs/heads/*:refs/x/*"',
+        f"[core]\nfsmonitor = {program}",
+    )
+    git(site, "status")
+    assert canary.exists()  # git itself runs it
+    canary.unlink()
+    changed_since("main", site)([str(site / POST)])
+    with pytest.raises(ConfigError):
+        changed_since("@{upstream}", site)
+    assert not canary.exists()

@@ -13,26 +13,19 @@ import contextlib
 import hashlib
 import os
 import re
-import stat
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from crosspost.errors import ConfigError, WriteError
-from crosspost.validate.files import MAX_BYTES, read_bytes
+from crosspost.validate.files import read_bytes
+from crosspost.validate.git_folder import Git, Repository, make, take_upstreams
 
-Git = Callable[..., bytes | None]
 Changed = Callable[[Iterable[str]], set[str]]
 
 _SECONDS = 60.0
-# Files with references: in a work tree's own folder, and in the common one.
-_OWN = ("HEAD", "FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD", "logs/HEAD")
-_COMMON = ("packed-refs", "shallow")
-_MOST_REFERENCES = 100_000
-_MOST_BYTES = 64 * 2**20
 # Only our configuration is read, so these are off. They are set nevertheless, in case another
 # version of git reads more.
 _OFF = (
@@ -52,20 +45,6 @@ _ENVIRONMENT = {
 }
 
 
-class Repository(NamedTuple):
-    """A repository, all paths with links resolved.
-
-    Attributes:
-        top: the folder of its files.
-        folder: ``.git``, or the folder that it names.
-        common: the same; for one of several work trees, that of the first.
-    """
-
-    top: str
-    folder: str
-    common: str
-
-
 def changed_since(reference: str, folder: Path) -> Changed:
     """Return a function that picks the files that differ from a commit.
 
@@ -73,7 +52,8 @@ def changed_since(reference: str, folder: Path) -> Changed:
     unless git ignores them. A file in which only line ends differ counts as equal.
 
     Args:
-        reference: the name of a commit, in any form that git accepts.
+        reference: the name of a commit, in any form that git accepts; ``A...B`` means the commit
+            that both come from, ``A..`` means A. HEAD may be left out.
         folder: the nearest ``.git`` upwards from it is used.
 
     Raises:
@@ -85,11 +65,21 @@ def changed_since(reference: str, folder: Path) -> Changed:
     repository = _repository(folder)
     with _asked(repository, references=True) as git:
         _refuse_foreign(repository, git)
-        name = f"{reference}^{{tree}}"
-        tree = (git("rev-parse", "--verify", "--quiet", name) or b"").strip()
+        name = _commit(reference, git)
+        tree = (git("rev-parse", "--verify", "--quiet", f"{name}^{{tree}}") or b"").strip()
     if not re.fullmatch(rb"[0-9a-f]{40,64}", tree):
         raise ConfigError(f"--changed-since {reference}: git knows no such commit")
     return partial(_changed, repository, tree)
+
+
+def _commit(reference: str, git: Git) -> str:
+    """Return the one commit that is meant by one or two (gitrevisions(7), "Specifying Ranges")."""
+    first, dots, second = reference.partition("...")
+    if dots:
+        found = git("merge-base", "--end-of-options", first or "HEAD", second or "HEAD") or b""
+        return found.decode("ascii", "replace").strip() or reference
+    first, dots, second = reference.partition("..")
+    return (first or "HEAD") if dots and second in ("", "HEAD") else reference
 
 
 def _changed(repository: Repository, tree: bytes, paths: Iterable[str]) -> set[str]:
@@ -203,7 +193,7 @@ def _asked(repository: Repository, *, references: bool = False) -> Iterator[Git]
     """
     program = _program()
     with tempfile.TemporaryDirectory(prefix="crosspost-git-") as own:
-        _make(Path(own), repository, references)
+        make(Path(own), repository, references)
         environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
         environment |= {**_ENVIRONMENT, "GIT_OBJECT_DIRECTORY": f"{repository.common}/objects"}
         command = [program, *(word for item in _OFF for word in ("-c", item)), "--no-pager",
@@ -222,6 +212,8 @@ def _asked(repository: Repository, *, references: bool = False) -> Iterator[Git]
                 raise ConfigError(f"--changed-since: git took over {_SECONDS:.0f} s") from error
             return done.stdout if done.returncode == 0 else None
 
+        if references:
+            take_upstreams(Path(own), repository, git)
         yield git
 
 
@@ -233,50 +225,3 @@ def _program() -> str:
         if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):
             return path
     raise ConfigError("--changed-since needs git, which is not installed")
-
-
-def _make(own: Path, repository: Repository, references: bool) -> None:
-    """Fill the folder that git uses in place of ``.git``."""
-    (own / "objects").mkdir()
-    (own / "refs").mkdir()
-    (own / "config").write_text(_configuration(repository))
-    (own / "HEAD").write_text("ref: refs/heads/none\n")
-    common, folder = repository.common, repository.folder
-    if os.path.isdir(f"{common}/reftable"):
-        raise ConfigError("--changed-since: references kept as reftable are not read")
-    _copy(f"{common}/info/exclude", own / "info/exclude")
-    if not references:
-        return
-    for name in _OWN:
-        _copy(f"{folder}/{name}", own / name)
-    for name in _COMMON:
-        _copy(f"{common}/{name}", own / name)
-    count = 0
-    for part in ("refs", "logs/refs"):
-        for parent, _, names in os.walk(f"{common}/{part}"):
-            for name in names:
-                count += 1
-                if count > _MOST_REFERENCES:
-                    raise ConfigError("--changed-since: the repository has too many references")
-                inside = os.path.relpath(os.path.join(parent, name), common)
-                _copy(os.path.join(parent, name), own / inside)
-
-
-def _copy(source: str, target: Path) -> None:
-    """Copy a regular file; a missing or other one is left out."""
-    with contextlib.suppress(OSError):
-        if not stat.S_ISREG(os.lstat(source).st_mode):
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(read_bytes(source, most=_MOST_BYTES))
-
-
-def _configuration(repository: Repository) -> str:
-    """Return a configuration without programs; only the kind of hash is the repository's."""
-    try:
-        text = read_bytes(f"{repository.common}/config", most=MAX_BYTES)
-    except WriteError:
-        text = b""
-    if re.search(rb"^[ \t]*objectformat[ \t]*=[ \t]*sha256[ \t\r]*$", text, re.I | re.M):
-        return "[core]\nrepositoryformatversion = 1\n[extensions]\nobjectformat = sha256\n"
-    return "[core]\nrepositoryformatversion = 0\n"

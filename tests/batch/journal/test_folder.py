@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,47 @@ def test_a_small_file_is_written_anew_and_not_through_what_is_there(site: Path) 
     (site / "x").symlink_to("outside")
     put(site, "x", "new")
     assert (site / "outside").read_text() == "precious" and (site / "x").read_text() == "new"
+
+
+def git(folder: Path, *arguments: str) -> None:
+    user = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *user, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.mark.threat("9: a journal that a pull puts in the place of one's own")
+@pytest.mark.parametrize("version", ["2", "4"])
+@pytest.mark.parametrize("place", [".", "blog"])
+def test_a_journal_that_a_pull_replaces_is_refused(site: Path, place: str, version: str) -> None:
+    theirs, ours = site.parent / "theirs", site / "ours"
+    (theirs / place).mkdir(parents=True)
+    (theirs / place / ".circleci").mkdir()
+    (theirs / place / ".circleci/config.yml").write_text("a: b")
+    git(theirs, "init", "-q", "-b", "main")
+    git(theirs, "add", "-A")
+    git(theirs, "commit", "-qm", "one")
+    git(site, "clone", "-q", "-c", f"index.version={version}", str(theirs), "ours")
+    assert batch(ours / place, WEB, [A]).counts == {"done": 1}
+    assert batch(ours / place, WEB, [A]).counts == {"done": 1}  # in a repository as elsewhere
+    (theirs / place / ".crosspost").mkdir()
+    (theirs / place / ".crosspost/journal.sqlite").write_bytes(b"theirs")
+    git(theirs, "add", "-A", "-f")
+    git(theirs, "commit", "-qm", "two")
+    git(ours, "pull", "-q")
+    assert (ours / place / ".crosspost/journal.sqlite").read_bytes() == b"theirs"
+    for dry_run in (False, True):
+        with pytest.raises(CrosspostError, match="git keeps this journal") as caught:
+            batch(ours / place, WEB, [A], dry_run=dry_run)
+    assert "git rm -rf .crosspost" in caught.value.hint
+    git(ours, "rm", "-rf", f"{place}/.crosspost")
+    batch(ours / place, WEB, [A])
+
+
+@pytest.mark.threat("9: a journal that a pull puts in the place of one's own")
+def test_a_broken_repository_around_a_site_stops_no_batch(site: Path) -> None:
+    batch(site, WEB, [A])
+    (site / ".git").write_bytes(b"gitdir: \0\xff")
+    assert batch(site, WEB, [A]).counts == {"done": 1}
+    (site / ".git").unlink()
+    (site / ".git").mkdir()
+    os.mkfifo(site / ".git/index")
+    assert batch(site, WEB, [A]).counts == {"done": 1}

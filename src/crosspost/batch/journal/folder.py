@@ -18,7 +18,7 @@ from pathlib import Path
 
 from crosspost import trust
 from crosspost.errors import CrosspostError, WriteError
-from crosspost.files import read_regular
+from crosspost.files import read_regular, real
 from crosspost.folders import Folder, opened
 
 ID = "id"
@@ -26,6 +26,8 @@ _KEPT = ("journal.sqlite", "cache.sqlite")
 _OTHERS = (ID, "lock", "lock.holder", ".gitignore")
 _BESIDE = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a file
 _LONGEST_ID = 64
+_LONGEST_PATH = 16 * 1024
+_LARGEST_INDEX = 256 * 1024 * 1024
 _MODE = 0o644
 _REMEDY = "If it is yours, run: crosspost trust. If not, remove the folder; no post is lost."
 
@@ -121,13 +123,45 @@ def _id(path: Path) -> str:
         return ""
 
 
+def _is_of_git(path: Path) -> bool:
+    """Tell whether a repository around a folder has files of it in its index.
+
+    Git overwrites files that are ignored, as ours are, without asking: a journal that was the
+    user's own would be the one that somebody has pushed.
+    """
+    folder = real(path)
+    for top in folder.parents:
+        git = top / ".git"
+        if not os.path.lexists(git):
+            continue
+        try:
+            if git.is_file():  # of a second work tree or a submodule
+                named = read_regular(git, _LONGEST_PATH).partition(b"gitdir:")[2].strip()
+                git = top / os.fsdecode(named)
+            index = read_regular(git / "index", _LARGEST_INDEX)
+        except (OSError, ValueError):
+            return False
+        # Where names are written as what differs from the one before (version 4), the end will do.
+        name = folder.relative_to(top).as_posix() if index[4:8] < b"\0\0\0\4" else path.name[3:]
+        # On a disk that takes both for the same, the name may be written otherwise.
+        return f"{name}/".encode("utf-8", "surrogateescape").lower() in index.lower()
+    return False
+
+
 def refuse_foreign(path: Path) -> None:
     """Refuse a journal that the user has not made for this site.
 
     Raises:
         CrosspostError: the journal came with the site, or was made for another one.
     """
-    if not has_journal(path) or is_own(path):
+    if not has_journal(path):
+        return
+    if _is_of_git(path):
+        raise CrosspostError(
+            f"{path}: git keeps this journal, so that it may be another one with every pull",
+            hint=f"Take it out: git rm -rf {path.name}. The posts say what is there.",
+        )
+    if is_own(path):
         return
     name = _id(path)
     homes = [str(note.root) for note in trust.everything() if name and note.journal == name]

@@ -41,7 +41,7 @@ def read(opened: Callable[[], AbstractContextManager[BinaryIO]]) -> Iterator[Ent
     with opened() as stream:
         for item in elements(stream, _ITEM, _ROOT):
             if isinstance(item, BadLine):
-                break  # the second reading reports it
+                continue  # the second reading reports it
             if local(item) == "author":
                 name = child(item, "author_display_name")
                 names[child(item, "author_login")] = name[:_LONGEST_NAME]

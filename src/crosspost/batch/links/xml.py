@@ -1,24 +1,27 @@
 """XML lists, an element at a time: memory does not grow with the file.
 
-Entities are not expanded, no DTD is loaded and no file is opened. Faults with one meaning only are
-corrected beforehand (``xml_text``); at any other fault the reading ends with a ``BadLine``. So no
-item is taken that libxml2 had to guess, or that is cut.
+Entities are not expanded, no DTD is loaded and no file is opened. What cannot be mistaken is put
+right beforehand (``xml_text``). Any other fault costs what is before the next element of the list,
+and is named: no item is taken that libxml2 had to guess at, nor one that the file's end has cut.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from crosspost.batch.entry import BadLine
-from crosspost.batch.links.xml_text import NotXml, Repaired
+from crosspost.batch.links.xml_bytes import NotXml
+from crosspost.batch.links.xml_text import Repaired
 
 # Elements of one item. A post with its comments and fields has hundreds; its text is one element.
 _MOST_ELEMENTS = 200_000
-
-_Event = tuple[str, etree._Element]
+# Faults of one list; each takes a new parser.
+_MOST_FAULTS = 100
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
 def elements(
@@ -33,62 +36,126 @@ def elements(
         stream: the file.
         names: of the elements.
         roots: the names that the file's first element may have.
-        at: ``end``: elements are yielded complete; ``start``: with their attributes only, also
-            those within each other.
+        at: ``end``: elements are yielded complete; ``start``: with their attributes alone, also
+            one within another.
+
+    Raises:
+        MemoryError: libxml2 can have no more of it.
     """
-    text = Repaired(stream)
-    walk = etree.iterparse(
-        text,
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-        encoding="utf-8",
-    )
-    try:
-        yield from _wanted(_only(walk, roots), names, at)
-    except NotXml as error:
-        yield BadLine(None, str(error), fatal=True)
-    except etree.XMLSyntaxError as error:
-        # An undeclared prefix changes no element, and is reported at the end.
-        if not walk.error_log or any(one.domain_name != "NAMESPACE" for one in walk.error_log):
-            # libxml2 repeats the line in its message.
+    text = Repaired(stream, names if at == "end" else frozenset())
+    for number in range(1, _MOST_FAULTS + 1):
+        walk = _Walk(text, names, at)
+        try:
+            yield from walk.wanted(roots)
+        except NotXml as error:
+            yield BadLine(None, str(error), fatal=True)
+        except etree.XMLSyntaxError as error:
+            if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from error
+            # A prefix that is not declared leaves every element as it is, and comes at the end.
+            if not walk.has_faults():
+                break
+            # libxml2 quotes the text, and repeats the place.
             what = " ".join(error.msg.rpartition(", line ")[0].split())[:200] or error.msg[:200]
-            reason = f"broken XML: {what}; the rest is not read"
-            yield BadLine(error.lineno or None, reason, fatal=True)
+            goes_on = number < _MOST_FAULTS and text.go_on(walk.opening)
+            if walk.is_over:
+                reason, is_lost = "what is behind the end of the list is not read", goes_on
+            else:
+                to = "to the next one of the list" if goes_on and walk.opening else "on"
+                reason, is_lost = f"nothing is read from here {to}", True
+            yield BadLine(error.lineno or None, f"broken XML: {what}; {reason}", fatal=is_lost)
+            if goes_on and walk.opening:
+                continue
+        break
     if text.is_damaged:
         yield BadLine(None, f"bytes that are not valid in {text.encoding} are read as \ufffd")
 
 
-def _only(walk: Iterable[_Event], roots: frozenset[str]) -> Iterator[_Event]:
-    """Yield the events of a file whose first element is one of these."""
-    is_first = True
-    for event, element in walk:
-        if is_first and local(element) not in roots:
-            expected = " or ".join(f"<{name}>" for name in sorted(roots))
-            raise NotXml(f"the first element is <{local(element)[:40]}>, not {expected}")
-        is_first = False
-        yield event, element
+class _Walk:
+    """One parser on its way through a list.
 
+    Attributes:
+        is_over: the first element has ended.
+    """
 
-def _wanted(events: Iterator[_Event], names: frozenset[str], at: str) -> Iterator[etree._Element]:
-    depth = count = 0  # in a wanted element
-    for event, element in events:
-        is_wanted = isinstance(element.tag, str) and local(element) in names
-        if at == "start":
-            if event == "start" and is_wanted:
-                yield element
-        elif is_wanted:
-            depth += 1 if event == "start" else -1
+    def __init__(self, text: Repaired, names: frozenset[str], at: str) -> None:
+        self._text, self._names, self._at = text, names, at
+        self._within: etree._Element | None = None
+        self.is_over = False
+        self._events = etree.iterparse(
+            text,
+            events=("start", "end"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+            encoding="utf-8",
+        )
+
+    def has_faults(self) -> bool:
+        """Tell whether anything is wrong but a prefix that is not declared."""
+        log = self._events.error_log
+        return not log or any(one.domain_name != "NAMESPACE" for one in log)
+
+    @property
+    def opening(self) -> str:
+        """Return the start tags in which the elements of the list are; empty where none can be."""
+        if self._within is None or self.is_over:
+            return ""
+        around = [self._within, *self._within.iterancestors()]
+        return "".join(map(_start_tag, reversed(around)))
+
+    def wanted(self, roots: frozenset[str]) -> Iterator[etree._Element]:
+        """Yield the elements of the list.
+
+        Raises:
+            NotXml: the first element is none of these, or one of the list is too large.
+            XMLSyntaxError: as of lxml.
+        """
+        depth = count = 0  # within a wanted element
+        for event, element in self._events:
+            if self._within is None:
+                if local(element) not in roots:
+                    expected = " or ".join(f"<{name}>" for name in sorted(roots))
+                    raise NotXml(f"it begins with <{local(element)[:40]}>, not with {expected}")
+                self._within = element
+            is_wanted = isinstance(element.tag, str) and local(element) in self._names
+            if self._at == "start":
+                if event == "start" and is_wanted:
+                    yield element
+            elif is_wanted:
+                if event == "start":
+                    self._begin(element, depth)
+                depth += 1 if event == "start" else -1
+                if event == "end" and depth == 0:
+                    yield element
+            count = count + 1 if depth else 0
+            if count > 2 * _MOST_ELEMENTS:
+                raise NotXml(
+                    f"line {line_of(element)}: an item of over {_MOST_ELEMENTS:,} elements"
+                )
             if event == "end" and depth == 0:
-                yield element
-        count = count + 1 if depth else 0
-        if count > 2 * _MOST_ELEMENTS:
-            raise NotXml(f"line {line_of(element)}: an item of over {_MOST_ELEMENTS:,} elements")
-        if event == "end" and depth == 0:
-            _drop(element)
+                self.is_over = element.getparent() is None
+                _drop(element)
+
+    def _begin(self, element: etree._Element, depth: int) -> None:
+        self._text.begin()
+        parent = element.getparent()
+        if depth == 0 and parent is not None:
+            self._within = parent
+
+
+def _start_tag(element: etree._Element) -> str:
+    name = f"{element.prefix}:{local(element)}" if element.prefix else local(element)
+    above = element.getparent()
+    known = {} if above is None else above.nsmap
+    own = {prefix: uri for prefix, uri in element.nsmap.items() if known.get(prefix) != uri}
+    spaces = "".join(
+        f" xmlns{':' + prefix if prefix else ''}={quoteattr(uri)}" for prefix, uri in own.items()
+    )
+    base = element.get(_BASE)
+    return f"<{name}{spaces}{f' xml:base={quoteattr(base)}' if base else ''}>"
 
 
 def _drop(element: etree._Element) -> None:

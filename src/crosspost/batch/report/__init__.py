@@ -53,10 +53,10 @@ def check_report(path: Path, *, replace: bool = False) -> None:
         about = path.lstat()
     except FileNotFoundError:
         about = None
-    if not os.access(folder, os.W_OK) or (about and not os.access(path, os.W_OK)):
-        raise WriteError(path, "no permission to write")
     if about and not stat.S_ISREG(about.st_mode):
         raise WriteError(path, "this is a link, or not a file", hint="Choose another name.")
+    if not os.access(folder, os.W_OK) or (about and not os.access(path, os.W_OK)):
+        raise WriteError(path, "no permission to write")
     if about and about.st_size and not replace and not _is_report(path):
         raise WriteError(
             path,

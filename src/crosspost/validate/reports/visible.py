@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from crosspost.control_characters import escaped_json, replaced
@@ -14,6 +13,8 @@ def json_text(value: Any, indent: int | None = None) -> str:
     Args:
         indent: spaces for each level; None: all on one line.
     """
+    import json  # not for a report that a person reads
+
     return escaped_json(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
