@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosspost.model import Finding
-from crosspost.validate import Options
+from crosspost.validate import Options, check_paths
 from crosspost.validate.check import check_post, read_post
 from crosspost.validate.context import Context
 from crosspost.validate.fixes import apply
@@ -109,3 +109,14 @@ def test_long_runs_of_openers_are_no_more_work_than_words() -> None:
         start = time.process_time()
         check_everything(f"---\ntitle: {opener * 15_000}\ntags: {opener * 5_000}\n---\n".encode())
         assert time.process_time() - start < 1, opener
+
+
+@pytest.mark.parametrize(
+    "day", ["9999-12-31 24:00:00", "9999-12-31T23:59:60Z", "9999-12-31 23:00 -1200", "0001-01-01"]
+)
+def test_a_day_at_the_end_of_time_is_read(day: str, tmp_path: Path) -> None:
+    post = tmp_path / "_posts" / "2013-03-06-a.md"
+    post.parent.mkdir()
+    post.write_text(f"---\ntitle: Of rivers\ndate: {day}\n---\nText\n")
+    found = check_paths([str(tmp_path)], Options()).findings
+    assert found and "CP004" not in {finding.code for finding in found}

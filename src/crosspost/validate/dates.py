@@ -129,13 +129,14 @@ def _checked(
     except ValueError:
         if year < 1:
             return Reading("invalid", reason="there is no year 0")
-        first = date(year, month, 28) + timedelta(days=day - 28)
+        first = _later(datetime(year, month, 28), timedelta(days=day - 28)).date()
         verdict = "shifted"
     if clock is None:
         return Reading(verdict, first, None, _no_such_day(year, month, day, verdict), False, quoted)
     hour, minute, second = clock
-    moment = datetime(first.year, first.month, first.day) + timedelta(
-        hours=hour, minutes=minute, seconds=second
+    moment = _later(
+        datetime(first.year, first.month, first.day),
+        timedelta(hours=hour, minutes=minute, seconds=second),
     )
     if zone is not None and offset is not None:
         moment = moment.replace(tzinfo=timezone(offset))
@@ -159,6 +160,11 @@ def _impossible(month: int, day: int, clock: tuple[int, int, int] | None) -> str
         if hour > 24 or minute > 59 or second > 60 or (hour == 24 and (minute or second)):
             return f"there is no time {hour}:{minute:02}" + (f":{second:02}" if second else "")
     return ""
+
+
+def _later(start: datetime, time: timedelta) -> datetime:
+    """Add a time; Python has no day after that of ``datetime.max``, where Ruby goes on."""
+    return datetime.max if datetime.max - start < time else start + time
 
 
 def _offset(zone: str | None) -> timedelta | None:
