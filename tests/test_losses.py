@@ -67,3 +67,16 @@ def test_a_whole_post_says_nothing_of_it() -> None:
     page = "<article><h1>Otters</h1>" + f"<p>{TEXT} <b>{TEXT}</b></p>" * 20 + "</article>"
     post = crosspost.convert(page, "https://example.org/a", now=datetime(2026, 1, 1, tzinfo=UTC))
     assert not any("not in the post" in warning for warning in post.warnings)
+
+
+def test_the_heading_of_notes_for_screen_readers_is_not_missed() -> None:
+    words = "The river is long and its water is cold, and many people live beside it. " * 4
+    page = (
+        f'<article><h1>Of rivers</h1><p>{words}<sup><a href="#fn1" id="fnref1">1</a></sup></p>'
+        f"<p>{words}</p>"
+        '<section class="footnotes"><h2 class="sr-only">Footnotes</h2><ol><li id="fn1"><p>As the '
+        'book of rivers says. <a href="#fnref1">↩</a></p></li></ol></section></article>'
+    )
+    post = crosspost.convert(page, "https://example.org/rivers")
+    assert "[^1]: As the book" in post.text
+    assert not any("in the post" in warning for warning in post.warnings)
