@@ -49,16 +49,16 @@ def missing_words(text: str, markdown: str) -> int:
         return 0
     # A word may be within a tag (in code), and a tag within a word.
     plain = _URL.sub("", markdown)
-    letters_in = [_all_letters(plain), _all_letters(_TAG.sub("", plain))]
+    forms = [_without_marks(plain), _without_marks(_TAG.sub("", plain))]
     missed = searched = 0
     for word, many in lacking.items():
         letters = _letters(word.decode("utf-8", "replace"))
         if len(letters) < _SHORTEST or letters.isdecimal():
             continue
-        found = written[word]
-        if searched < _MOST_SEARCHED:
+        found = max(written[word], *(words[letters] for words, _ in forms))
+        if found < many and searched < _MOST_SEARCHED:
             searched += len(plain)
-            found = max(found, *(text.count(letters) for text in letters_in))
+            found = max(found, *(joined.count(letters) for _, joined in forms))
         missed += max(0, many - found)
     return missed
 
@@ -86,9 +86,10 @@ def _unlike(text: str, markdown: str) -> tuple[str, str]:
     return "\n".join(lines), " ".join([*parts, markdown[position:]])
 
 
-def _all_letters(markdown: str) -> str:
-    """Return the text of Markdown without the marks and spaces in it."""
-    return "".join(_MARKS.sub("", html.unescape(markdown)).split())
+def _without_marks(markdown: str) -> tuple[Counter[str], str]:
+    """Return the words of Markdown without the marks in them, and all of them as one text."""
+    words: list[str] = _MARKS.sub("", html.unescape(markdown)).split()
+    return Counter(words), "".join(words)
 
 
 def _count(text: str) -> Counter[bytes]:
