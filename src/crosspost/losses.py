@@ -20,6 +20,7 @@ _SPACES_BEYOND_ASCII = "\u00a0\u2009\u202f\u2028\u2029"
 # The URL of a link; it may hold the words of a title.
 _URL = re.compile(r"\]\([^)\s]*")
 _TAG = re.compile(r"(?<!\\)</?[a-z][a-z0-9]*(?: [^<>]*)?>")
+_EMPHASIS = re.compile(r"[*_~`^\\\[\]]+")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _MARKS = re.compile(r"[^\w\s]+|_+")
 # Characters that are searched for words that marks and spaces separate, which takes seconds; after
@@ -88,8 +89,10 @@ def _unlike(text: str, markdown: str) -> tuple[str, str]:
 
 def _without_marks(markdown: str) -> tuple[Counter[str], str]:
     """Return the words of Markdown without the marks in them, and all of them as one text."""
-    words: list[str] = _MARKS.sub("", html.unescape(markdown)).split()
-    return Counter(words), "".join(words)
+    plain = html.unescape(markdown)
+    words: list[str] = _MARKS.sub("", plain).split()
+    parts: list[str] = _NO_LETTERS.split(_EMPHASIS.sub("", plain))
+    return Counter(words) | Counter(parts), "".join(words)
 
 
 def _count(text: str) -> Counter[bytes]:
