@@ -45,19 +45,25 @@ def missing_words(text: str, markdown: str) -> int:
     text, markdown = _unlike(text, markdown)
     wanted = _count(text)
     written = _count(_URL.sub(" ", markdown))
-    lacking = {word: many for word, many in wanted.items() if many > written[word]}
-    if not lacking:
-        return 0
+    lacking: dict[str, int] = {}  # letters of a word: how often it is missed
+    for word, many in wanted.items():
+        if many > written[word]:
+            letters = _letters(word.decode("utf-8", "replace"))
+            if len(letters) >= _SHORTEST and not letters.isdecimal():
+                lacking[letters] = lacking.get(letters, 0) + many
     # A word may be within a tag (in code), and a tag within a word.
     plain = _URL.sub("", markdown)
-    forms = [_without_marks(plain), _without_marks(_TAG.sub("", plain))]
+    forms = []
+    for tag in (None, _TAG):
+        if not lacking:
+            return 0
+        words, joined = _without_marks(tag.sub("", plain) if tag else plain)
+        forms.append((words, joined))
+        lacking = {letters: many for letters, many in lacking.items() if many > words[letters]}
     missed = searched = 0
-    for word, many in lacking.items():
-        letters = _letters(word.decode("utf-8", "replace"))
-        if len(letters) < _SHORTEST or letters.isdecimal():
-            continue
-        found = max(written[word], *(words[letters] for words, _ in forms))
-        if found < many and searched < _MOST_SEARCHED:
+    for letters, many in lacking.items():
+        found = max(words[letters] for words, _ in forms)
+        if searched < _MOST_SEARCHED:
             searched += len(plain)
             found = max(found, *(joined.count(letters) for _, joined in forms))
         missed += max(0, many - found)
