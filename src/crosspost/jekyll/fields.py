@@ -58,6 +58,8 @@ _FORMATTING = re.compile(
 _LOOKALIKES = str.maketrans({"\\": "∖", "`": "‘", "'": "’", '"': "”"})
 _ANGLES = str.maketrans({"<": "‹", ">": "›"})
 _TAG = re.compile(r"<[A-Za-z/!?]")
+# A text without any of these stays as it is.
+_SPECIAL = re.compile(r"[\"'`<\\\]{$&:]")
 # Without spaces around them, as in Chinese, quotes open and close in turn; 15" and 17" are inches.
 _QUOTED = re.compile(r'(?<!\d)"(?=[^\s)\].,;:!?])([^"]*)(?<=\S)"')
 _CODE = re.compile(r"`([^`]*)`")
@@ -85,7 +87,10 @@ def plain(text: str, limit: int) -> str:
         text: of the page.
         limit: longest result, in characters.
     """
-    line = _QUOTED.sub(r"“\1”", one_line(text, limit * 20))
+    line = one_line(text, limit * 20)
+    if not _SPECIAL.search(line):
+        return _cut(line, limit)
+    line = _QUOTED.sub(r"“\1”", line)
     line = _OPENING_DOUBLE.sub("“", _CODE.sub(r"‘\1’", line))
     if _holds_tag(line):
         line = line.translate(_ANGLES)
@@ -108,7 +113,11 @@ def one_line(text: str, limit: int) -> str:
         text: of the page or the settings.
         limit: longest result, in characters.
     """
-    text = _FORMATTING.sub("", _INVISIBLE.sub("", text[: limit * 20]))
+    text = text[: limit * 20]
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    if "<" in text:
+        text = _FORMATTING.sub("", text)
     return _cut(" ".join(unicodedata.normalize("NFC", text).split()), limit)
 
 
