@@ -11,7 +11,7 @@ import string
 from collections.abc import Mapping
 
 from crosspost.errors import ConfigError
-from crosspost.markdown import addresses, escape
+from crosspost.markdown import escape, link_urls
 from crosspost.urls import is_web
 
 PLACEHOLDERS = ("title", "author", "site", "date", "license", "url")
@@ -87,7 +87,7 @@ def _parse(piece: str) -> list[tuple[str, str | None]]:
 def _shown(value: str, *, is_target: bool) -> str:
     """Return a value as Markdown: the target of a link, or text."""
     if is_target:
-        return addresses.destination(value) if is_web(value) else ""
+        return link_urls.destination(value) if is_web(value) else ""
     text = _EVERYWHERE.sub(_escaped, escape.words(value))
     return _AT_START.sub(_escaped, text, count=1)
 

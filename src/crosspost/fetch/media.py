@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crosspost import signatures
+from crosspost import file_types
 from crosspost.errors import FetchError
 from crosspost.fetch.wording import shown
 
@@ -102,7 +102,7 @@ def check_head(url: str, header: str | None, head: bytes) -> None:
     Raises:
         FetchError: says what it is.
     """
-    kind = signatures.kind(head)
+    kind = file_types.kind(head)
     if kind is not None:
         raise FetchError(url, f"not a text page ({kind})")
     other = _is_xml_of_another_kind(head)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from crosspost.markdown import addresses, buttons, escape, images
+from crosspost.markdown import buttons, escape, images, link_urls
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.elements import SKIPPED
 from crosspost.markdown.embeds import iframe, media
@@ -152,7 +152,7 @@ def _start(tag: Tag) -> str:
         alt = escape.words(str(tag.get("alt") or ""))
         return f'<img src="{escape.raw(url)}" alt="{escape.raw(alt)}">'
     if name == "a":
-        href = addresses.link(tag.get("href"))
+        href = link_urls.link(tag.get("href"))
         if href is None or href.startswith("#"):
             return ""
         attributes = f' href="{escape.raw(href)}"'

@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Literal
 
-from crosspost.markdown.spelling import HASH
+from crosspost.markdown.flavor import HASH
 from crosspost.markdown.tex import inert, may_be_formula
 
 MARK = "\x02"

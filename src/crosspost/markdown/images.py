@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 
 from crosspost import urls
-from crosspost.markdown import addresses, alternatives, escape, search
+from crosspost.markdown import alt_text, escape, link_urls, search
 
 # Where scripts that load pictures late keep the real address, the likeliest largest first.
 _LAZY = (
@@ -58,8 +58,8 @@ def image(tag: Tag) -> str:
     alt = escape.words(str(tag.get("alt") or ""))
     title = str(tag.get("title") or "").strip()
     says_more = title and title != alt and not _is_file_name(title, url)
-    shown = addresses.title(title) if says_more else ""
-    return f"![{alternative(alt)}]({addresses.destination(url)}{shown})"
+    shown = link_urls.title(title) if says_more else ""
+    return f"![{alternative(alt)}]({link_urls.destination(url)}{shown})"
 
 
 def _is_file_name(title: str, url: str) -> bool:
@@ -97,7 +97,7 @@ def _shows(tag: Tag) -> bool:
 
 def alternative(text: str) -> str:
     """Return an alternative text in one line, escaped."""
-    return alternatives.written(escape.words(text))
+    return alt_text.written(escape.words(text))
 
 
 def character(tag: Tag) -> str:
@@ -128,7 +128,7 @@ def source(tag: Tag) -> str | None:
     best, size = None, 0.0
     for url, weight in _candidates(tag):
         if weight > size:
-            address = addresses.image(url)
+            address = link_urls.image(url)
             if address and not is_placeholder(address):
                 best, size = address, weight
     return best

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crosspost.markdown import escape
 from crosspost.markdown.escape import LEFT, MARK, OPEN, RIGHT, Place
-from crosspost.markdown.spelling import BREAK, END_STRUCK, HASH, STRUCK
+from crosspost.markdown.flavor import BREAK, END_STRUCK, HASH, STRUCK
 
 _PLACE = re.compile("[\x02\x03]")
 _PICTURES = frozenset(("!", "["))

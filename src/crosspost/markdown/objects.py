@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 
 from crosspost import urls
-from crosspost.markdown import addresses, embeds, escape, images, players, search
+from crosspost.markdown import embeds, escape, images, link_urls, players, search
 from crosspost.markdown.context import Block, Context
 
 _PARAM = frozenset(["param"])
@@ -91,7 +91,7 @@ def _shown(tag: Tag) -> list[Block] | None:
         return [Block(f'<{kind} controls src="{escape.raw(url)}"></{kind}>', "html")]
     if kind == "image":
         alt = images.alternative(tag.get_text())
-        return [Block(f"![{alt}]({addresses.destination(url)})")]
+        return [Block(f"![{alt}]({link_urls.destination(url)})")]
     return None
 
 
@@ -100,7 +100,7 @@ def _address(tag: Tag) -> str | None:
     for param in search.children(tag, _PARAM):
         if str(param.attrs.get("name") or "").lower() in _SOURCES:
             values.append(param.attrs.get("value"))
-    found = (addresses.image(value) for value in values)
+    found = (link_urls.image(value) for value in values)
     return next((url for url in found if url and not url.startswith("data:")), None)
 
 

@@ -7,7 +7,7 @@ import re
 from bs4 import Tag
 
 from crosspost import urls
-from crosspost.markdown import addresses, search
+from crosspost.markdown import link_urls, search
 
 # Hosts whose frames are players or maps, by their own documentation on embedding; a frame of any
 # other host is a page inside the page that nobody vetted.
@@ -56,7 +56,7 @@ def is_player(url: str) -> bool:
 def address(tag: Tag) -> str | None:
     """Return the address of a frame, loaded late or not."""
     for name in ("src", "data-src", "data-lazy-src", "data-litespeed-src"):
-        url = addresses.image(tag.attrs.get(name))
+        url = link_urls.image(tag.attrs.get(name))
         if url and (urls.is_web(url) or url.startswith("//")):
             return url
     return None

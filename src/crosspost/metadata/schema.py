@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.moments import read_moment
+from crosspost.metadata.days.iso import read_moment
 from crosspost.metadata.text import listed, plain
 
 _ARTICLES = frozenset(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crosspost.validate.mends import KEY, Mend, alone, apply_text, lines_of, mend
+from crosspost.validate.key_repairs import KEY, Mend, alone, apply_text, lines_of, mend
 from crosspost.validate.parse import NotYaml, TooMuch, parse
 from crosspost.validate.quoting import cause_of
 from crosspost.validate.rule import TextEdit

@@ -8,11 +8,11 @@ from typing import Any
 
 from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen
-from crosspost.metadata.common_words import is_of_common_words
 from crosspost.metadata.fields.other_bylines import without_others
 from crosspost.metadata.fields.site import names as site_names
-from crosspost.metadata.name_words import PARTICLES, is_house
-from crosspost.metadata.names import is_person, people, without_title
+from crosspost.metadata.people.common_words import is_of_common_words
+from crosspost.metadata.people.names import is_person, people, without_title
+from crosspost.metadata.people.words import PARTICLES, is_house
 from crosspost.metadata.ranker import Option
 from crosspost.metadata.text import key, squash
 from crosspost.model import Document

@@ -8,13 +8,13 @@ from itertools import groupby
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.common_words import is_of_common_words
-from crosspost.metadata.label_words import says
+from crosspost.metadata.days.labels import says
 from crosspost.metadata.lines import Line
-from crosspost.metadata.name_words import label_of
-from crosspost.metadata.names import is_person, people
+from crosspost.metadata.people.common_words import is_of_common_words
+from crosspost.metadata.people.names import is_person, people
+from crosspost.metadata.people.signatures import MARKED, find_signature, is_beside_a_day
+from crosspost.metadata.people.words import label_of
 from crosspost.metadata.place import place
-from crosspost.metadata.signatures import MARKED, find_signature, is_beside_a_day
 from crosspost.metadata.view import View
 
 _MAX_LENGTH = 300

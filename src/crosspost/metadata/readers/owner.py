@@ -8,8 +8,8 @@ from itertools import chain
 
 from crosspost import urls
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.common_words import has_common_word
-from crosspost.metadata.names import is_person
+from crosspost.metadata.people.common_words import has_common_word
+from crosspost.metadata.people.names import is_person
 from crosspost.metadata.text import fold, key, squash
 from crosspost.metadata.view import View
 

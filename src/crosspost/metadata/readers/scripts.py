@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from crosspost.metadata.candidate import Candidate, Field
-from crosspost.metadata.moments import read_moment
+from crosspost.metadata.days.iso import read_moment
 from crosspost.metadata.text import plain
 from crosspost.metadata.view import View
 

@@ -8,9 +8,9 @@ from operator import itemgetter
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate, Field
-from crosspost.metadata.label_words import COPYRIGHT, PUBLISHED, UPDATED, last, says
+from crosspost.metadata.days.iso import read_moment
+from crosspost.metadata.days.labels import COPYRIGHT, PUBLISHED, UPDATED, last, says
 from crosspost.metadata.lines import Line
-from crosspost.metadata.moments import read_moment
 from crosspost.metadata.place import place
 from crosspost.metadata.text import fold, listed
 from crosspost.metadata.view import View
