@@ -15,24 +15,25 @@ PACKAGE = Path(__file__).parent.parent / "src" / "crosspost"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = {"errors", "model", "config", "dates", "urls", "files", "folders", "toml", "surrogates"}
-GROUND |= {"control_characters", "process_limits", "file_types"}
+GROUND |= {"control_characters", "process_limits", "file_types", "lazy_regex"}
 # A room (a module or a folder of src/crosspost) → the rooms it may import.
 ALLOWED = {
-    "errors": {"control_characters", "surrogates"},
-    "urls": set[str](),
-    "dates": set[str](),
-    "file_types": set[str](),
-    "losses": set[str](),
-    "model": {"errors"},
-    "config": {"errors", "dates", "surrogates"},
-    "files": set[str](),
+    "errors": {"control_characters", "surrogates", "lazy_regex"},
+    "lazy_regex": set[str](),
+    "urls": {"lazy_regex"},
+    "dates": {"lazy_regex"},
+    "file_types": {"lazy_regex"},
+    "losses": {"lazy_regex"},
+    "model": {"errors", "lazy_regex"},
+    "config": {"errors", "dates", "surrogates", "lazy_regex"},
+    "files": {"lazy_regex"},
     "folders": set[str](),
-    "toml": set[str](),
-    "surrogates": set[str](),
-    "control_characters": {"surrogates"},
+    "toml": {"lazy_regex"},
+    "surrogates": {"lazy_regex"},
+    "control_characters": {"surrogates", "lazy_regex"},
     "process_limits": set[str](),
     "publish": GROUND,
-    "trust": {"errors", "files", "publish"},
+    "trust": {"errors", "files", "publish", "lazy_regex"},
     "settings": GROUND | {"trust"},
     "fetch": GROUND | {"images"},
     "page": GROUND,

@@ -11,16 +11,19 @@ import string
 from collections.abc import Mapping
 
 from crosspost.errors import ConfigError
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape, link_urls
 from crosspost.urls import is_web
 
 PLACEHOLDERS = ("title", "author", "site", "date", "license", "url")
 
-_SECTION = re.compile(r"\[\[((?:(?!\[\[|\]\]).)*+)\]\]", re.S)
+_SECTION = lazy_compile(r"\[\[((?:(?!\[\[|\]\]).)*+)\]\]", re.S)
 # A value may stand inside emphasis or brackets of the template, so unlike a paragraph's text it is
 # escaped whatever its neighbours: kramdown and CommonMark both take the backslash away.
-_EVERYWHERE = re.compile(r"[\\`*\[\]<>|${}#!]|(?<!\w)_+|_+(?!\w)|--+|~~+|&(?=#?\w{1,40};)|(?<=^)\^")
-_AT_START = re.compile(r"^[-+:=]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d\d\d)\.|(?<=^\d\d\d\d)\.")
+_EVERYWHERE = lazy_compile(
+    r"[\\`*\[\]<>|${}#!]|(?<!\w)_+|_+(?!\w)|--+|~~+|&(?=#?\w{1,40};)|(?<=^)\^"
+)
+_AT_START = lazy_compile(r"^[-+:=]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d\d\d)\.|(?<=^\d\d\d\d)\.")
 # Where a backslash would show.
 _ENTITIES = {"~": "&#126;", "&": "&amp;", "^": "&#94;"}
 # The template's own text before a placeholder that is the target of a link: "](" or "<".

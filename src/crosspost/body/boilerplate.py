@@ -12,13 +12,14 @@ from crosspost.body.blocks import Blocks
 from crosspost.body.page import PageArrays
 from crosspost.body.phrases import DAY_WORDS, NAMES, kind_of
 from crosspost.body.words import of_line
+from crosspost.lazy_regex import lazy_compile
 from crosspost.page import shown
 
 _POINTER = 0.4  # share of links in a line that points to another story
 _LONGEST_POINTER = 25  # words
 _ENDS = ".!?…"
 _MORE = NAMES.index("more") + 1
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = lazy_compile(r"\b(?:19|20)\d\d\b")
 _ARTICLE = 50  # words; with fewer, the comments are the page
 _LONGEST_CONTROL = 80  # characters
 _OVERLINES_WITHIN = 4  # blocks from the first kept one
@@ -26,7 +27,7 @@ _LONGEST_OVERLINE = 60  # characters
 _PROSE = 200
 _LONGEST_LEAD = 100
 _SAYS_WHEN = frozenset({"published", "posted", "updated", "reviewed", "modified", "edited"})
-_OVERLINE = re.compile(
+_OVERLINE = lazy_compile(
     r"\W*(?:(?:estimated )?(?:reading|read) time\W*\d.{0,20}"
     r"|\d+(?:\s*[-–]\s*\d+)?[\s-]*min(?:ute)?s?\W*\s(?:to )?read(?:ing time)?"
     r"|[\d.,]+\s?[km]?\+?\s(?:views?|reads?|shares?|comments?|claps?|likes?)"
@@ -34,24 +35,24 @@ _OVERLINE = re.compile(
     re.I,
 )
 _NAME = r"[^\W\d_a-zà-ÿ][\w.’'-]*,?"
-_BYLINE = re.compile(
+_BYLINE = lazy_compile(
     rf"(?i:(?:(?:written|words|story|text|reviewed) )?by:?) {_NAME}"
     rf"(?: (?:(?:de|da|del|di|la|van|von|der|den|and|&) ){{0,2}}{_NAME}){{1,6}}"
 )
-_INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
-_ENLARGE = re.compile(
+_INVISIBLE = lazy_compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
+_ENLARGE = lazy_compile(
     r"\W*(?:press enter or )?(?:click|tap)\b.{0,20}\bto (?:enlarge|zoom|magnify"
     r"|(?:view|see) (?:the )?(?:image|photo|picture))\b.{0,20}",
     re.I,
 )
-_CONSENT = re.compile(
+_CONSENT = lazy_compile(
     r"by (?:signing up|signing in|clicking|subscribing|submitting|registering|entering your"
     r"|providing your|creating an account)\b.{0,300}?\b(?:you|i) (?:agree|confirm|consent|accept"
     r"|acknowledge)|this (?:site|form) is protected by recaptcha",
     re.I,
 )
 _LONGEST_CONSENT = 600  # characters
-_LETTER = re.compile(r"\w")
+_LETTER = lazy_compile(r"\w")
 
 
 def drop_pointers(found: Blocks, page: PageArrays, kept: Bools) -> None:

@@ -14,6 +14,7 @@ import numpy as np
 
 from crosspost.body.arrays import Ints
 from crosspost.body.words import Words
+from crosspost.lazy_regex import lazy_compile
 
 NAV: Final = 1 << 0
 FOOTER: Final = 1 << 1
@@ -124,7 +125,7 @@ for _mark, _words in _WORDS.items():
     for _word in _words.split():
         _BY_WORD[_word] = _BY_WORD.get(_word, 0) | _mark
 
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_STYLE = lazy_compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 # The first words of those entries above that are two words have a bit of their own.

@@ -6,22 +6,22 @@ words of its address. What says nothing of the sort is taken for an article.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from lxml import etree
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Document
 
 ARTICLE: Final = "article"
 FORUM: Final = "forum"
 DOCUMENTATION: Final = "documentation"
 
-_FORUM_PROGRAMS = re.compile(
+_FORUM_PROGRAMS = lazy_compile(
     r"discourse|phpbb|vbulletin|xenforo|mybb|vanilla|flarum|nodebb|invision|smf|simple machines"
 )
-_DOCUMENTATION_PROGRAMS = re.compile(
+_DOCUMENTATION_PROGRAMS = lazy_compile(
     r"mkdocs|sphinx|docutils|docusaurus|gitbook|doxygen|javadoc|rustdoc|vitepress|docfx|starlight|"
     r"antora|mdbook|readme\.io"
 )
@@ -30,12 +30,12 @@ _DOCUMENTATION_TYPES = ("TechArticle", "APIReference")
 _FORUM_HOSTS = frozenset(
     ("forum", "forums", "community", "discuss", "discourse", "board", "boards")
 )
-_FORUM_PATHS = re.compile(
+_FORUM_PATHS = lazy_compile(
     r"/(?:forums?|threads?|viewtopic|showthread|topic|questions/\d+|t/[^/]+/\d+|discussions?)"
     r"(?:[/.]|$)"  # not an article whose name starts so
 )
 _DOCUMENTATION_HOSTS = frozenset(("docs", "doc", "documentation", "developer", "developers", "api"))
-_DOCUMENTATION_PATHS = re.compile(r"/(?:docs?|documentation|manual|reference|api|man)/")
+_DOCUMENTATION_PATHS = lazy_compile(r"/(?:docs?|documentation|manual|reference|api|man)/")
 _ITEM_TYPES = etree.XPath("descendant-or-self::*/@itemtype", smart_strings=False)
 _SCRIPT_LIMIT = 200_000  # characters of JSON-LD that are looked through
 

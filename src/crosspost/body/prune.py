@@ -14,13 +14,14 @@ from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import AROUND, PageArrays
 from crosspost.body.repair import LEAD_WITHIN
+from crosspost.lazy_regex import lazy_compile
 from crosspost.page.absolute_urls import make_absolute
 from crosspost.page.soup import to_soup
 
 _SMALL = 64  # pixels; smaller pictures are avatars, icons and counters
 # Where sites keep portraits of their authors; a file may be named after the film.
-_PORTRAIT = re.compile(r"//[^/]*gravatar\.com/|/avatars?/", re.I)
-_OF_AUTHOR = re.compile(r"/authors?/", re.I)
+_PORTRAIT = lazy_compile(r"//[^/]*gravatar\.com/|/avatars?/", re.I)
+_OF_AUTHOR = lazy_compile(r"/authors?/", re.I)
 _PAGE = ("html", "body")
 _PART_OF = {"tr", "td", "th", "tbody", "thead", "tfoot", "caption", "li", "dt", "dd", "summary"}
 _SHOWN = {tag for tag, kind in elements.KIND.items() if kind == elements.MEDIA}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 import numpy as np
@@ -11,6 +10,7 @@ from crosspost.body import class_hints, elements
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import AROUND, PageArrays
+from crosspost.lazy_regex import lazy_compile
 
 _WHOLE = ("table", "ul", "ol", "dl", "pre")
 _ROWS = {"table": "tr", "ul": "li", "ol": "li", "dl": "dt"}
@@ -21,7 +21,7 @@ _LISTS = ("ul", "ol", "dl")
 _FILL_TABLE = 0.5
 _FILL_LIST = 0.7
 _DROP_LIST = 0.3
-_NOT_WORD = re.compile(r"\W+")
+_NOT_WORD = lazy_compile(r"\W+")
 _MOST_FIGURES = 12  # in a row
 LEAD_WITHIN = 8  # blocks between the title and the lead picture, or that and the text
 _NOT_LEAD = AROUND | class_hints.TEASER

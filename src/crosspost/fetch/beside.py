@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from crosspost import file_types
 from crosspost.fetch.companions import companion
 from crosspost.images.names import extension, name_of
+from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Picture, Saved
 
 _LARGEST = 32 * 1024 * 1024
@@ -19,7 +19,7 @@ _LARGEST = 32 * 1024 * 1024
 _LEAST = 150
 # Pictures of one page; more are no article.
 _MOST = 2000
-_LETTERS = re.compile(r"[A-Za-z0-9]+")
+_LETTERS = lazy_compile(r"[A-Za-z0-9]+")
 
 
 def beside(page: Path, content: bytes, *, wanted: bool) -> Saved:

@@ -7,11 +7,13 @@ import binascii
 import re
 from collections.abc import Iterator
 
+from crosspost.lazy_regex import lazy_compile
+
 # Fewer characters are no picture but a placeholder: a GIF of one pixel has 78.
 LEAST = 200
 _HEAD = r"data:image/[\w.+-]{1,40}(?:;[\w=.-]{1,40}){0,4};base64,"
-_ADDRESS = re.compile(rf"{_HEAD}([A-Za-z0-9+/\s]++={{0,2}})\s*+\Z", re.I | re.A)
-_IN_PAGE = re.compile(rf"{_HEAD}([A-Za-z0-9+/\s]{{{LEAST},}}={{0,2}})".encode(), re.I)
+_ADDRESS = lazy_compile(rf"{_HEAD}([A-Za-z0-9+/\s]++={{0,2}})\s*+\Z", re.I | re.A)
+_IN_PAGE = lazy_compile(rf"{_HEAD}([A-Za-z0-9+/\s]{{{LEAST},}}={{0,2}})".encode(), re.I)
 
 
 def content_of(address: str) -> bytes | None:

@@ -6,11 +6,11 @@ So it is the same whenever and wherever the copy is made, and two pictures never
 from __future__ import annotations
 
 import hashlib
-import re
 
 from anyascii import anyascii
 
 from crosspost import file_types
+from crosspost.lazy_regex import lazy_compile
 
 # Formats that every browser shows. No SVG: opened by its own address, one can hold scripts.
 _EXTENSIONS = {
@@ -23,7 +23,7 @@ _EXTENSIONS = {
 _NOT_SHOWN = (b"heic", b"heix", b"mif1")
 _LONGEST_STEM = 48
 _HASH = 16  # hexadecimal digits: two of a billion pictures with one name are not to be expected
-_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_NOT_PLAIN = lazy_compile(r"[^a-z0-9]+")
 
 
 def extension(head: bytes) -> str | None:

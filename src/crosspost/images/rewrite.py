@@ -16,6 +16,7 @@ from bs4 import Tag
 from crosspost.config import Config
 from crosspost.images import data_urls
 from crosspost.images.names import name_of
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown.images import is_placeholder
 from crosspost.model import Article, Picture, Saved
 from crosspost.targets.jekyll.site import Site
@@ -29,7 +30,7 @@ _HOLD_ADDRESSES = (
 _ADDRESSES = ("src", "data-src", "href", "xlink:href", "poster", "data")
 _SETS = ("srcset", "data-srcset")
 _SHOWN = frozenset({"img", "amp-img"})
-_BETWEEN = re.compile(r"[\s,]+")
+_BETWEEN = lazy_compile(r"[\s,]+")
 _AROUND = 8  # elements between a picture and its ``picture``; libxml2 nests the sources
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape
 
 # Characters; longer descriptions are cut.
 _LONG_ALTERNATIVE = 2000
-_ALT_HAZARD = re.compile(
+_ALT_HAZARD = lazy_compile(
     r"""[\[\]<`|] | \*+ | _+ | \\(?=[!-/:-@\[-`{-~]|\Z) | \$\$+ | \{: | ~~+ | ^\^
       | &(?=\#\d+;|\#x[0-9a-fA-F]+;|[\w:][\w:.-]*;)""",
     re.X,

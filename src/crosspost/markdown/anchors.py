@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from bs4 import Tag
 from bs4.element import PageElement
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown.context import Block
 from crosspost.markdown.survey import is_name
 
-_HEADING_NAME = re.compile(r"[A-Za-z_][\w:.-]*\Z", re.A)
+_HEADING_NAME = lazy_compile(r"[A-Za-z_][\w:.-]*\Z", re.A)
 # HTML and notes take no attributes; a formula, a table and code do.
 _NAMELESS = frozenset(["html", "note"])
 

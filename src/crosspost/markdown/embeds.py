@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape, link_urls, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.line import Line
 from crosspost.markdown.players import address, is_player, placeholder
 
-_GIST = re.compile(r"(https://gist\.github\.com/[\w-]+(?:/[0-9a-f]+)?)\.js(?:[?#].*)?\Z")
-_WATCHED = re.compile(
+_GIST = lazy_compile(r"(https://gist\.github\.com/[\w-]+(?:/[0-9a-f]+)?)\.js(?:[?#].*)?\Z")
+_WATCHED = lazy_compile(
     r"(?:https?:)?//(?:(?:www\.|m\.)?youtube\.com/watch\?(?:.*&)?v=|youtu\.be/)([\w-]{6,20})"
 )
-_SIZE = re.compile(r"\d{1,4}%?\Z")
+_SIZE = lazy_compile(r"\d{1,4}%?\Z")
 
 
 def iframe(tag: Tag, ctx: Context) -> list[Block]:

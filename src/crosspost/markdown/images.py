@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import alt_text, escape, link_urls, search
 
 # Where scripts that load pictures late keep the real address, the likeliest largest first.
@@ -29,7 +30,7 @@ _LAZY = (
     "nitro-lazy-src",
 )
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "nitro-lazy-srcset")
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy_compile(
     r"(?:^|[/_.-])(?:blank|placeholder|spacer|transparent|pixel|1x1|loading|lazy|grey|gray)"
     r"(?:[_.-][\w.-]*)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)",
     re.I,
@@ -38,16 +39,16 @@ _LONGEST_NAME = 2_000  # characters; the search takes the square of them
 # The size of an address that says nothing of its size. Smaller widths are thumbnails: the plain
 # address, meant for browsers without srcset, is at least as large.
 _PLAIN = 700.0
-_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*\Z")
+_NUMBER = lazy_compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*\Z")
 _IMG = frozenset(["img"])
 # Nodes, including whitespace, that are looked at beside a ``noscript`` and in a ``picture``.
 _MOST_BESIDE = 20
 _MOST_IN_PICTURE = 100
 _MOST_COPIES = 4  # images in a ``picture``
-_SIZE = re.compile(r"-(?:\d+x\d+|scaled)\Z")  # what WordPress puts behind a file's name
-_EMOTICON = re.compile(r"[:;8=xX]['-]?[)(DPpOo|/\\*$@]+\Z")
-_EMOJI_CLASS = re.compile(r"emoji|smiley|wp-smiley|emoticon", re.I)
-_EMOJI_SOURCE = re.compile(r"/(?:tw)?emojis?/|/smileys?/|twemoji", re.I)
+_SIZE = lazy_compile(r"-(?:\d+x\d+|scaled)\Z")  # what WordPress puts behind a file's name
+_EMOTICON = lazy_compile(r"[:;8=xX]['-]?[)(DPpOo|/\\*$@]+\Z")
+_EMOJI_CLASS = lazy_compile(r"emoji|smiley|wp-smiley|emoticon", re.I)
+_EMOJI_SOURCE = lazy_compile(r"/(?:tw)?emojis?/|/smileys?/|twemoji", re.I)
 
 
 def image(tag: Tag) -> str:
@@ -180,7 +181,7 @@ def _sources(tag: Tag) -> list[Tag]:
     return []
 
 
-_NEXT_URL = re.compile(r"[ \t\n\r\f,]*([^ \t\n\r\f,][^ \t\n\r\f]*)")
+_NEXT_URL = lazy_compile(r"[ \t\n\r\f,]*([^ \t\n\r\f,][^ \t\n\r\f]*)")
 
 
 def parse_srcset(text: str) -> list[tuple[str, float]]:

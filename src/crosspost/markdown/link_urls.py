@@ -8,22 +8,23 @@ import unicodedata
 from urllib.parse import unquote
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape
 
 # A picture inlined in the page is kept if it is small, and if it can be a picture at all: below
 # 200 characters it is a placeholder (the 1×1 GIF has 78), and SVG may hold scripts.
-_DATA_IMAGE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=]+\Z", re.I)
+_DATA_IMAGE = lazy_compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=]+\Z", re.I)
 _DATA_LEAST, _DATA_MOST = 200, 8192
 
 # What ends a link early in kramdown or CommonMark, makes a table (|), or starts code (`).
-_UNSAFE = re.compile(r"""[\x00-\x20<>"\\|`\x7f-\x9f\u2028\u2029]""")
-_ENTITY = re.compile(r"&(?=#\d|#x[0-9a-f]|[a-z:_][\w.:-]*;)", re.I)
-_PARENTHESIS = re.compile(r"[()]")
+_UNSAFE = lazy_compile(r"""[\x00-\x20<>"\\|`\x7f-\x9f\u2028\u2029]""")
+_ENTITY = lazy_compile(r"&(?=#\d|#x[0-9a-f]|[a-z:_][\w.:-]*;)", re.I)
+_PARENTHESIS = lazy_compile(r"[()]")
 # A link that kramdown does not take for one would be text: then its URL and title must not have
 # attribute lists or links in them.
-_OF_TEXT = re.compile(r"\{(?=:)|\](?=\()")
-_TITLE = re.compile(r"""[&"<|\\`]|\{(?=:)|\](?=[(\[])""")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_OF_TEXT = lazy_compile(r"\{(?=:)|\](?=\()")
+_TITLE = lazy_compile(r"""[&"<|\\`]|\{(?=:)|\](?=[(\[])""")
+_NOT_ASCII = lazy_compile(r"[^\x00-\x7f]")
 # Schemes that run a script, or show content from the URL itself.
 _ACTIVE = frozenset(
     [
@@ -31,7 +32,7 @@ _ACTIVE = frozenset(
         *("about", "viewsource"),
     ]
 )
-_NO_LETTER = re.compile(r"[^a-z]")
+_NO_LETTER = lazy_compile(r"[^a-z]")
 _PATH = frozenset("/?#")
 
 

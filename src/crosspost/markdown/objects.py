@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import embeds, escape, images, link_urls, players, search
 from crosspost.markdown.context import Block, Context
 
@@ -21,15 +22,15 @@ _SOURCES = frozenset(["movie", "src", "url", "filename", "source"])
 # The address of a film for a plug-in → that of the player which the same site offers today.
 _FILMS = (
     (
-        re.compile(r"\A(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/v/([\w-]{6,20})", re.I),
+        lazy_compile(r"\A(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/v/([\w-]{6,20})", re.I),
         "https://www.youtube.com/embed/",
     ),
     (
-        re.compile(r"\A(?:https?:)?//(?:www\.)?vimeo\.com/moogaloop\.swf\?.*clip_id=(\d+)", re.I),
+        lazy_compile(r"\A(?:https?:)?//(?:www\.)?vimeo\.com/moogaloop\.swf\?.*clip_id=(\d+)", re.I),
         "https://player.vimeo.com/video/",
     ),
     (
-        re.compile(
+        lazy_compile(
             r"\A(?:https?:)?//(?:www\.)?dailymotion\.com/swf/(?:video/)?([a-z0-9]{4,20})", re.I
         ),
         "https://www.dailymotion.com/embed/video/",
@@ -49,7 +50,7 @@ _ELEMENTS = {
     "lite-youtube": ("videoid", "https://www.youtube.com/embed/"),
     "lite-vimeo": ("videoid", "https://player.vimeo.com/video/"),
 }
-_NAME = re.compile(r"[\w-]{4,20}\Z", re.A)
+_NAME = lazy_compile(r"[\w-]{4,20}\Z", re.A)
 
 
 def player(tag: Tag, ctx: Context) -> list[Block]:

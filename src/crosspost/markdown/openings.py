@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape, link_urls, search, truncate
 from crosspost.markdown.context import Context
 from crosspost.markdown.elements import KEPT, KEPT_RAW, MARKS
@@ -13,7 +12,7 @@ from crosspost.markdown.survey import Opening
 
 _ITALICS = frozenset(["em", "i"])
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
+_RIGHT_TO_LEFT = lazy_compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 _ATTRIBUTES = {"abbr": ("title",), "bdo": ("dir",)}
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import link_urls, search
 
 # Hosts whose frames are players or maps, by their own documentation on embedding; a frame of any
@@ -28,12 +27,12 @@ _PLAYERS = frozenset(
 )
 # On hosts that show more than players, the paths that are.
 _PATHS = {
-    "google.com": re.compile(r"/maps/"),
-    "docs.google.com": re.compile(r"/(?:presentation|spreadsheets|document|forms)/"),
-    "facebook.com": re.compile(r"/plugins/(?:video|post)"),
-    "youtube.com": re.compile(r"/embed/"),
-    "archive.org": re.compile(r"/embed/"),
-    "vk.com": re.compile(r"/video_ext"),
+    "google.com": lazy_compile(r"/maps/"),
+    "docs.google.com": lazy_compile(r"/(?:presentation|spreadsheets|document|forms)/"),
+    "facebook.com": lazy_compile(r"/plugins/(?:video|post)"),
+    "youtube.com": lazy_compile(r"/embed/"),
+    "archive.org": lazy_compile(r"/embed/"),
+    "vk.com": lazy_compile(r"/video_ext"),
 }
 _FRAME = frozenset(["iframe"])
 # Empty elements that a script fills: WP Rocket's video preview, Facebook's posts and films.

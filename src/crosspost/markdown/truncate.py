@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown.context import Block
 from crosspost.markdown.flavor import BREAK
 
@@ -11,7 +12,7 @@ from crosspost.markdown.flavor import BREAK
 # reads one.
 MAX_BYTES = 1_000_000
 WORD = Block("*The text is cut here: it is longer than 1 MB.*")
-_REFERENCE = re.compile(r"\[\^([\w-]+)\]")
+_REFERENCE = lazy_compile(r"\[\^([\w-]+)\]")
 # Kinds whose lines each stand for themselves.
 _LINES = frozenset(["ul", "ol", "table", "quote"])
 
@@ -72,8 +73,8 @@ def _part(block: Block, room: int) -> Block | None:
 
 # A code block in a quote or a list, and a code span: if they were cut, their text would be read as
 # Markdown and HTML.
-_FENCE = re.compile(r"^[> \t\d.:*-]*+(~{3,})", re.M)
-_TICKS = re.compile(r"(?<!\\)(\\*+)(`++)")
+_FENCE = lazy_compile(r"^[> \t\d.:*-]*+(~{3,})", re.M)
+_TICKS = lazy_compile(r"(?<!\\)(\\*+)(`++)")
 
 
 def _before_open_fence(text: str) -> str:
@@ -97,7 +98,7 @@ def _before_open_code(text: str) -> str:
     return text if opened < 0 else text[:opened]
 
 
-_SECTION = re.compile(r"<(/?)(thead|tbody|tfoot)>")
+_SECTION = lazy_compile(r"<(/?)(thead|tbody|tfoot)>")
 
 
 def _rows(head: str) -> Block | None:

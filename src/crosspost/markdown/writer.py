@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bs4 import Tag
 from bs4.element import PageElement
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import anchors, buttons, code, direction, embeds, inlines, objects
 from crosspost.markdown.context import MAX_NESTING, Block, Context
 from crosspost.markdown.elements import BLOCKS, HEADINGS, KEPT, KEPT_RAW, MARKS, SKIPPED
@@ -43,7 +43,7 @@ def write(body: Tag) -> Written:
     return Written([*out, *_notes(out, ctx)], ctx.survey.flattened)
 
 
-_REFERENCE = re.compile(r"(?<!\\)\[\^([\w-]+)\]")
+_REFERENCE = lazy_compile(r"(?<!\\)\[\^([\w-]+)\]")
 
 
 def _notes(written: list[Block], ctx: Context) -> list[Block]:

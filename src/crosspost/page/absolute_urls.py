@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,7 +35,7 @@ _ADDRESS = _names(
 )
 _SRCSET = _names("srcset data-srcset data-lazy-srcset data-original-set imagesrcset")
 # One image candidate string of the HTML standard: an address, then descriptors up to a comma.
-_CANDIDATE = re.compile(r"[\s,]*+(\S++)([^,]*+)")
+_CANDIDATE = lazy_compile(r"[\s,]*+(\S++)([^,]*+)")
 _MOST_CANDIDATES = 100  # a picture in more sizes than that is an attack
 
 

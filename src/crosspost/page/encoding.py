@@ -14,10 +14,12 @@ from dataclasses import dataclass
 
 import webencodings
 
+from crosspost.lazy_regex import lazy_compile
+
 # The prescan of the HTML standard reads 1,024 bytes; pages that declare later are read right by
 # browsers too, since they begin again when they meet the tag.
 _PRESCAN = 16 * 1024
-_META = re.compile(
+_META = lazy_compile(
     rb"<meta\s[^<>]{0,500}?charset\s*+=\s*+[\"']?\s*+([^\s\"'/>;]{1,40})"
     rb"|<\?xml\s[^<>]{0,100}?encoding\s*=\s*[\"']([^\"']{1,40})",
     re.I,
@@ -37,8 +39,8 @@ _PYTHON = {
     "x-user-defined": "cp1252",
     "x-mac-cyrillic": "mac-cyrillic",
 }
-_C1 = re.compile(rb"[\x80-\x9f]")
-_MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+_C1 = lazy_compile(rb"[\x80-\x9f]")
+_MULTIBYTE = lazy_compile(rb"[\xc2-\xf4][\x80-\xbf]")
 # What the HTML standard falls back to in most locales. Where only one byte in fifty is not ASCII,
 # the language is written in Latin letters, and there is too little for a detector to go by.
 _LATIN = "cp1252"

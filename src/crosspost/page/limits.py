@@ -11,6 +11,8 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from crosspost.lazy_regex import lazy_compile
+
 MAX_ATTRIBUTES = 1000
 MAX_DEPTH = 200
 # Combining characters on one letter in text that is safe to stream (Unicode UAX 15, section 13).
@@ -21,21 +23,21 @@ MAX_MARKS = 30
 # after ``=``. No text is read twice, also where a quotation mark or an element is never closed:
 # then there is no other of its kind behind it.
 _TAG = rb"<[a-zA-Z][^=>]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^=>]*+)*+"
-_TAGS = re.compile(_TAG)
+_TAGS = lazy_compile(_TAG)
 # The same, or what holds no tags: a script may say ``if (a<b && c=="...``.
-_TAG_OR_RAW_TEXT = re.compile(
+_TAG_OR_RAW_TEXT = lazy_compile(
     rb"(?si:<(script|style|textarea|title|xmp)\b(?:.*?</\1|.*)|(<!--)(?:.*?-->|.*))|" + _TAG
 )
 # Also reads the ``<p`` of a tag, as if it were one. It also matches whitespace without an attribute
 # after it, so that no whitespace is read twice.
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy_compile(
     rb"[\s/]*+(?:([^\s/=>]++)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?|[=>]|\Z)"
 )
 # A tag shorter than this cannot hold too many attributes: each takes two bytes at least.
 _LONG_TAG = 2 * MAX_ATTRIBUTES
 
-_TOKEN = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/>]*))")
-_REST_OF_TAG = re.compile(r"[^=>]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^=>]*+)*+>?")
+_TOKEN = lazy_compile(r"<(?:!--|(/?)([a-zA-Z][^\s/>]*))")
+_REST_OF_TAG = lazy_compile(r"[^=>]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^=>]*+)*+>?")
 
 
 def _names(text: str) -> frozenset[str]:
@@ -106,8 +108,8 @@ def _allowed(tag: bytes) -> int:
 _STEP, _SUSPICIOUS = 256, b"\x01" * 4
 # A run of so many references is seen in two neighbouring samples of this width at least.
 _REFERENCE_STEP, _REFERENCE_WIDTH = 1024, 12
-_TO_CHARACTER = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
-_LONG_RUN = re.compile(rb"\x01{%d,}" % (MAX_MARKS + 1))
+_TO_CHARACTER = lazy_compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
+_LONG_RUN = lazy_compile(rb"\x01{%d,}" % (MAX_MARKS + 1))
 
 
 def limit_marks(html: str) -> str:

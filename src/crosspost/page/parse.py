@@ -14,6 +14,7 @@ from lxml import etree
 
 from crosspost import file_types, urls
 from crosspost.errors import NoArticle
+from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Document, Page
 from crosspost.page import limits
 from crosspost.page.absolute_urls import make_absolute
@@ -32,26 +33,26 @@ _FORM_FEED = bytes.maketrans(b"\x0c", b" ")
 _C0 = bytes(set(range(0x20)) - set(b"\t\n\x0c\r")) + b"\x7f"
 # C1 controls in UTF-8 come from windows-1252 that was read as Latin-1; as character references the
 # HTML standard reads them so.
-_C1 = re.compile(rb"\xc2([\x80-\x9f])")
+_C1 = lazy_compile(rb"\xc2([\x80-\x9f])")
 _WINDOWS = {
     bytes([code]): bytes([code]).decode("cp1252", "ignore").encode() for code in range(0x80, 0xA0)
 }
 # In UTF-8 and as character references: the two noncharacters, controls.
-_NONCHARACTER = re.compile(rb"\xef\xbf[\xbe\xbf]")
-_REFERENCE = re.compile(
+_NONCHARACTER = lazy_compile(rb"\xef\xbf[\xbe\xbf]")
+_REFERENCE = lazy_compile(
     rb"&#(?:[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F])"
     rb"|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127|6553[45])(?![0-9]));?"
 )
 # Elements without content that libxml2 takes for ones with: they would swallow what follows, and a
 # hundred line-break opportunities would be a hundred levels.
-_VOID = re.compile(
+_VOID = lazy_compile(
     rb"<(embed|source|track|wbr|EMBED|SOURCE|TRACK|WBR)(?=[\s/>])"
     rb"[^=>]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^=>]*+)*+(?:>|\Z)"  # as ``limits`` reads a tag
 )
 # By the HTML standard ("after body"), these end tags close nothing where content follows.
-_END = re.compile(rb"</(?:html|body)\s*+>", re.I)
-_END_OF_HTML = re.compile(rb"</html\s*+>", re.I)
-_ONLY_COMMENTS = re.compile(rb"(?:\s++|</(?:html|body)\s*+>|<!--(?:[^-]++|-(?!->))*+-->)*+", re.I)
+_END = lazy_compile(rb"</(?:html|body)\s*+>", re.I)
+_END_OF_HTML = lazy_compile(rb"</html\s*+>", re.I)
+_ONLY_COMMENTS = lazy_compile(rb"(?:\s++|</(?:html|body)\s*+>|<!--(?:[^-]++|-(?!->))*+-->)*+", re.I)
 
 
 def parse(page: Page) -> Document:

@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from crosspost.lazy_regex import lazy_compile
 
 #: Characters; a longer ``noscript`` is text: Discourse puts the whole text of a page into one.
 SHORT_NOSCRIPT = 400
 _LONGEST_LABEL = 3  # words on a button
 _OPENED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
 _OF_TEXT = frozenset({"p", "li", "td", "blockquote"})
-_LETTER = re.compile(r"\w")
+_LETTER = lazy_compile(r"\w")
 
 
 def is_label(text: str, around: Sequence[str]) -> bool:

@@ -22,8 +22,9 @@ from pathlib import Path
 
 from crosspost.errors import PostExists, WriteError
 from crosspost.folders import Folder, opened
+from crosspost.lazy_regex import lazy_compile
 
-_TEMPORARY = re.compile(r"\..*\.crosspost-(\d+)-\d+\.tmp", re.S)
+_TEMPORARY = lazy_compile(r"\..*\.crosspost-(\d+)-\d+\.tmp", re.S)
 _LONGEST_NAME = 255  # bytes, on every file system in common use
 _DEFAULT_MODE = 0o666  # less the umask
 _number = itertools.count()

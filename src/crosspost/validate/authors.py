@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crosspost.errors import WriteError
+from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.jekyll.yaml_text import YamlError, read_yaml
 from crosspost.validate.files import is_below, read_bytes
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 # A registry is a file of people, not a database.
 _MOST_BYTES = 2**20
 _MOST_AUTHORS = 5_000
-_SHORT_NAME = re.compile(r"^(?:short_name|name|full_name|username)[ \t]*+:(.*)$", re.M)
+_SHORT_NAME = lazy_compile(r"^(?:short_name|name|full_name|username)[ \t]*+:(.*)$", re.M)
 
 
 def registry(site: Site) -> frozenset[str] | None:

@@ -10,19 +10,20 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.parse import NotYaml, TooMuch, parse
 from crosspost.validate.quoting import cause_of, quote, unquoted
 from crosspost.validate.rule import TextEdit
 from crosspost.validate.tree import Mapping, Scalar, shape
 from crosspost.validate.vocabulary import KNOWN, LISTS, PROSE
 
-KEY = re.compile(
+KEY = lazy_compile(
     r"(?P<key>[A-Za-z_][\w-]{0,40})[ \t]*(?P<colon>:)(?P<gap>[ \t]*)(?P<value>[^\r\n]*)"
 )
-_ITEM = re.compile(r"(?P<indent>[ \t]*)-(?P<gap>[ \t]*)(?P<value>[^\r\n]*)")
-_BARE_KEY = re.compile(r"^(?P<word>(?P<key>[a-z_]{3,20})[;,.]?)[ \t]*\r?\n(?=[ \t]*-[ \t])", re.M)
-_INDENTED_KEY = re.compile(r"^(?P<lead>[ \t]+)(?P<key>[A-Za-z_-]+)[ \t]*:(?=[ \t\r\n]|\Z)", re.M)
-_QUOTED_LINE = re.compile(r"(?P<indent>[ ]+)(?P<item>\"[^\"\\]*\"|'[^']*')[ \t]*\r?\n?")
+_ITEM = lazy_compile(r"(?P<indent>[ \t]*)-(?P<gap>[ \t]*)(?P<value>[^\r\n]*)")
+_BARE_KEY = lazy_compile(r"^(?P<word>(?P<key>[a-z_]{3,20})[;,.]?)[ \t]*\r?\n(?=[ \t]*-[ \t])", re.M)
+_INDENTED_KEY = lazy_compile(r"^(?P<lead>[ \t]+)(?P<key>[A-Za-z_-]+)[ \t]*:(?=[ \t\r\n]|\Z)", re.M)
+_QUOTED_LINE = lazy_compile(r"(?P<indent>[ ]+)(?P<item>\"[^\"\\]*\"|'[^']*')[ \t]*\r?\n?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.dates import read_date
 from crosspost.validate.permalinks import template_of
 from crosspost.validate.post import Post, texts
@@ -20,10 +21,10 @@ from crosspost.validate.tree import Scalar, Sequence
 if TYPE_CHECKING:
     from crosspost.validate.context import Context
 
-_WORD = re.compile(r":([a-z_]+)")
+_WORD = lazy_compile(r":([a-z_]+)")
 # utils.rb SLUGIFY_DEFAULT_REGEXP and SLUGIFY_PRETTY_REGEXP; marks (\\p{M}) are letters there.
-_NO_LETTER = re.compile(r"[^\w\u0300-\u036f]+|_+")
-_NO_PRETTY = re.compile(r"[^\w\u0300-\u036f.~!$&'()+,;=@]+")
+_NO_LETTER = lazy_compile(r"[^\w\u0300-\u036f]+|_+")
+_NO_PRETTY = lazy_compile(r"[^\w\u0300-\u036f.~!$&'()+,;=@]+")
 
 
 def slugified(text: str) -> str:

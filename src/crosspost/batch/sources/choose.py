@@ -12,8 +12,9 @@ from fnmatch import fnmatchcase
 from crosspost.batch.entry import BadLine, Entry, moment_of
 from crosspost.dates import read_iso
 from crosspost.errors import ConfigError
+from crosspost.lazy_regex import lazy_compile
 
-_AGO = re.compile(r"(\d{1,5})\s*(h|d|w|hours?|days?|weeks?)")
+_AGO = lazy_compile(r"(\d{1,5})\s*(h|d|w|hours?|days?|weeks?)")
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.sources.xml import elements, line_of, local, namespace, text_of
 from crosspost.dates import read_iso
+from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import absolute, is_web
 
 _ITEMS = frozenset({"item", "entry"})
@@ -23,12 +24,12 @@ _ATOM = frozenset({"http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"})
 _PUBLISHED = ("pubdate", "published", "issued")
 _CHANGED = ("updated", "modified", "date")
 # RSS 2.0: an author is an e-mail address, followed by the name in brackets.
-_EMAIL = re.compile(r"<?[^\s()<>]{1,200}@[^\s()<>]{1,200}>?")
+_EMAIL = lazy_compile(r"<?[^\s()<>]{1,200}@[^\s()<>]{1,200}>?")
 _LONGEST_NAME = 1000
 _HTML = ("html", "text/html", "application/xhtml+xml")
 _LONGEST_DATE = 100
 # As hosts and their owners write it by hand: 2005-5-28 9:51:45, 2005/05/28, 2005-05.
-_DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?[T ](\d{1,2})(?=:)", re.A)
+_DAY = lazy_compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?[T ](\d{1,2})(?=:)", re.A)
 # RSS 1.0: the address of an item.
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 # Atom: a link without ``rel`` is one, and the name may be written as an address.

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.fetch.companions import is_companion
 from crosspost.files import read_head
+from crosspost.lazy_regex import lazy_compile
 from crosspost.surrogates import is_unicode, spelled
 from crosspost.urls import is_web
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 _HEAD = 64 * 1024
 # Written by Internet Explorer, Chrome and SingleFile: where the page came from.
-_SAVED_FROM = re.compile(rb"saved from url=\(\d{1,6}\)([^\s<>\"]{1,2000})")
-_SINGLE_FILE = re.compile(rb"Page saved with SingleFile\s{1,20}url: ([^\s<>\"]{1,2000})")
+_SAVED_FROM = lazy_compile(rb"saved from url=\(\d{1,6}\)([^\s<>\"]{1,2000})")
+_SINGLE_FILE = lazy_compile(rb"Page saved with SingleFile\s{1,20}url: ([^\s<>\"]{1,2000})")
 
 
 def read(folder: Path) -> Iterator[Entry | BadLine]:

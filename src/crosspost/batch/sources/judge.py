@@ -7,12 +7,12 @@ files a post (``layout``, ``slug``, ``license``, …).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from crosspost.batch.entry import BadLine, Entry, Item, Note
+from crosspost.lazy_regex import lazy_compile
 from crosspost.surrogates import SURROGATE
 from crosspost.urls import is_web
 
@@ -24,7 +24,7 @@ _FACTS_OF_A_BODY = FACTS | {"categories"}
 _LONGEST = 20_000
 _MOST_LABELS = 1_000
 # ``urls.clean`` removes these from a URL, which makes it another URL, except at its ends.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL = lazy_compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def judged(items: Iterator[Item], *, remote: bool, is_text: bool) -> Iterator[Item]:

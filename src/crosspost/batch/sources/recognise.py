@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import codecs
 import csv
-import re
 import zlib
 
 from crosspost.batch.sources.columns import URL_NAMES
+from crosspost.lazy_regex import lazy_compile
 
 # How much of a list is looked at. Exports put comments and namespaces before what they are.
 HEAD = 16 * 1024
 
 _GZIP = b"\x1f\x8b"
-_ROOT = re.compile(r"<(?![?!])(?:[\w.-]{1,40}:)?([A-Za-z]\w{0,40})")
+_ROOT = lazy_compile(r"<(?![?!])(?:[\w.-]{1,40}:)?([A-Za-z]\w{0,40})")
 _XML_KINDS = {
     "urlset": "sitemap",
     "sitemapindex": "sitemap",

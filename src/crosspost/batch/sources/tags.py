@@ -12,16 +12,17 @@ from html import unescape
 from typing import BinaryIO, NamedTuple
 
 from crosspost.batch.sources.recognise import encoding_of
+from crosspost.lazy_regex import lazy_compile
 
 _BLOCK = 64 * 1024
 # Characters of a tag. A bookmark has its icon as data, which browsers keep below 100 KB.
 LONGEST = 1024 * 1024
 # Elements without tags inside, up to their end tag.
 _RAW = ("script", "style", "textarea", "title")
-_OPENING = re.compile(r"<(!--|/?[a-zA-Z][^\s/>\"'<=]{0,40})")
+_OPENING = lazy_compile(r"<(!--|/?[a-zA-Z][^\s/>\"'<=]{0,40})")
 # Up to the ``>``; a quotation mark opens a value only after ``=`` (HTML standard, 13.2.5).
-_REST = re.compile(r"(?:[^>=]++|=(?:\s*+(?:\"[^\"]*+(?:\"|(?=\Z))|'[^']*+(?:'|(?=\Z))))?+)*+")
-_ATTRIBUTE = re.compile(r"([^\s/=>]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]++)))?")
+_REST = lazy_compile(r"(?:[^>=]++|=(?:\s*+(?:\"[^\"]*+(?:\"|(?=\Z))|'[^']*+(?:'|(?=\Z))))?+)*+")
+_ATTRIBUTE = lazy_compile(r"([^\s/=>]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]++)))?")
 
 
 class Tag(NamedTuple):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.sources.lines import lines
+from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import clean
 
 # A comment may stand after a link, too; without a blank before it, it is the link's fragment.
-_COMMENT = re.compile(r"(?:^|\s)#.*")
+_COMMENT = lazy_compile(r"(?:^|\s)#.*")
 
 
 def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:

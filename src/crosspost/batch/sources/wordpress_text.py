@@ -10,30 +10,36 @@ import html
 import re
 from collections.abc import Mapping
 
+from crosspost.lazy_regex import lazy_compile
+
 # The elements round which wpautop makes no paragraph (wp-includes/formatting.php).
 _BLOCKS = (
     "table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area"
     "|blockquote|address|style|p|h[1-6]|hr|fieldset|legend|section|article|aside|hgroup|header"
     "|footer|nav|figure|figcaption|details|menu|summary"
 )
-_BLOCK_EDGE = re.compile(
+_BLOCK_EDGE = lazy_compile(
     rf"(?<![ \t])[ \t]*+(</?(?:{_BLOCKS})(?:\s[^<>]{{0,2000}})?/?>)[ \t]*\n?", re.I
 )
 # What a blank line within does not end: its own lines count.
-_VERBATIM = re.compile(r"<(pre|script|style|textarea)\b", re.I)
-_BLOCK_TAG = re.compile(rf"<(/?)({_BLOCKS})\b", re.I)
+_VERBATIM = lazy_compile(r"<(pre|script|style|textarea)\b", re.I)
+_BLOCK_TAG = lazy_compile(rf"<(/?)({_BLOCKS})\b", re.I)
 # Elements whose text is one line of its own: no paragraph within.
 _LINES = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figure"])
-_CAPTION = re.compile(r"\[caption\b([^\]\[]{0,1000})\]")
-_CAPTION_TEXT = re.compile(r"caption=\"([^\"]{0,2000})\"")
-_PICTURE = re.compile(r"\s*((?:<a\s[^<>]{0,2000}>\s*)?<img\s[^<>]{0,4000}>(?:\s*</a>)?)(.*)", re.S)
-_EMBED = re.compile(r"\[(embed|youtube|vimeo|audio|video)\b([^\]\[]{0,1000})\](?:([^\[]*)\[/\1\])?")
-_GALLERY = re.compile(r"\[gallery\b([^\]\[]{0,2000})\]")
-_IDS = re.compile(r"ids=\"([\d,\s]{1,2000})\"")
-_SOURCE = re.compile(r"(?:src|mp4|mp3|url)?=?\"?(https?://[^\s\"\]]{1,2000})")
-_KEPT = re.compile(r"<hr data-kept=(\d{1,9})>")
+_CAPTION = lazy_compile(r"\[caption\b([^\]\[]{0,1000})\]")
+_CAPTION_TEXT = lazy_compile(r"caption=\"([^\"]{0,2000})\"")
+_PICTURE = lazy_compile(
+    r"\s*((?:<a\s[^<>]{0,2000}>\s*)?<img\s[^<>]{0,4000}>(?:\s*</a>)?)(.*)", re.S
+)
+_EMBED = lazy_compile(
+    r"\[(embed|youtube|vimeo|audio|video)\b([^\]\[]{0,1000})\](?:([^\[]*)\[/\1\])?"
+)
+_GALLERY = lazy_compile(r"\[gallery\b([^\]\[]{0,2000})\]")
+_IDS = lazy_compile(r"ids=\"([\d,\s]{1,2000})\"")
+_SOURCE = lazy_compile(r"(?:src|mp4|mp3|url)?=?\"?(https?://[^\s\"\]]{1,2000})")
+_KEPT = lazy_compile(r"<hr data-kept=(\d{1,9})>")
 # What is between has its < and > escaped.
-_BLOCK_COMMENT = re.compile(r"<!--\s{0,9}/?wp:[^<>]{0,20000}-->")
+_BLOCK_COMMENT = lazy_compile(r"<!--\s{0,9}/?wp:[^<>]{0,20000}-->")
 
 
 def as_html(text: str, pictures: Mapping[str, str]) -> str:

@@ -16,12 +16,13 @@ from html.entities import html5
 from typing import BinaryIO
 
 from crosspost.batch.sources.xml_bytes import Decoded, NotXml
+from crosspost.lazy_regex import lazy_compile
 
 # No characters of XML 1.0 (2.2), and yet in many an export. A space, not nothing: without it an
 # address that has one would be another address.
-_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_CHARACTER = lazy_compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # A reference, a "<" that begins no tag, and the "]]>" that ends nothing.
-_ODD = re.compile(
+_ODD = lazy_compile(
     r"&(?:(#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)?"
     r"|<(?=[^A-Za-z_:/!?\x80-\U0010ffff])|\]\]>"
 )
@@ -34,18 +35,18 @@ _ENDS = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>", "<?XML": ">"}
 _LONGEST_TYPE = 64 * 1024
 _QUOTED = r"""(?:"[^"]*+"|'[^']*+')"""
 _COMMENT = r"<!--(?:[^-]++|-(?!->))*+-->"
-_TYPE = re.compile(
+_TYPE = lazy_compile(
     rf"""(?:[^\[>"']++|{_QUOTED})*+"""
     rf"""(?:>|\[((?:[^\]"'<]++|{_COMMENT}|{_QUOTED}|<(?!!--))*+)\]\s*+>)"""
 )
 # What a document type may declare: entities of other files, which are not read (Drupal's feeds name
 # those of HTML so), and single words.
-_DECLARED = re.compile(
+_DECLARED = lazy_compile(
     rf"""\s++|{_COMMENT}|%[\w.-]++;|<!ENTITY\s++%\s++[\w.-]++\s++(?:SYSTEM|PUBLIC)"""
     rf"""(?:\s++{_QUOTED}){{1,2}}\s*+>|<!ENTITY\s++([\w.-]++)\s++({_QUOTED})\s*+>"""
 )
 # Nothing that refers to another entity, has markup or is long.
-_WORD = re.compile(r"(?:[^<&%]|&#(?:[0-9]{1,7}|x[0-9a-fA-F]{1,6});){0,64}")
+_WORD = lazy_compile(r"(?:[^<&%]|&#(?:[0-9]{1,7}|x[0-9a-fA-F]{1,6});){0,64}")
 
 
 class Repaired:

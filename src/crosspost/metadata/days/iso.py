@@ -8,14 +8,15 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 from crosspost import dates
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.days.text import find_day
 from crosspost.metadata.text import fold
 
 # JavaScript's Date.toString(): "Sat Dec 20 2025 12:55:34 GMT+0100 (…)".
-_SCRIPT = re.compile(
+_SCRIPT = lazy_compile(
     r"(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})"
 )
-_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+_EPOCH = lazy_compile(r"1\d{9}(?:\d{3})?")
 _MAX_LENGTH = 80
 
 

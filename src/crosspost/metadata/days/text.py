@@ -21,6 +21,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from crosspost.lazy_regex import lazy_compile
+
 _MAX_LENGTH = 2_000
 # A name is letters and the marks of scripts that need them; digits and punctuation end it.
 # Thai and Lao write "มี.ค." with points within.
@@ -39,45 +41,45 @@ _OF = r"(?:\s*(?:(?:de|del|of|di|da|du|i)\s+|(?:d|ta)['’]\s*|-\s*)|\s+)?"
 # "2024. gada", "2024-ж.,", "2024ko": what makes "in the year" of a year that stands first.
 _OF_YEAR = r"(?:\s*gada|[\s-]*ж\.|\s*m\.|(?:\(e\)|e)?ko)"
 _WORDS = (
-    re.compile(
+    lazy_compile(
         rf"{_DAY}{_ORDINAL}[\s,-]*+{_OF}{_NAME}\.?[\s,،/-]*+(?:{_OF}|\s*[คพ]\.ศ\.\s*){_YEAR}", re.I
     ),
-    re.compile(
+    lazy_compile(
         rf"{_FIRST_NAME}\.?\s*(?P<day>[0-3]?\d)(?:st|nd|rd|th)?[,.]?(?:\s+|(?<=,)){_YEAR}", re.I
     ),
-    re.compile(
+    lazy_compile(
         rf"(?<!\d){_YEAR}[.,]?{_OF_YEAR}?[\s,-]*{_NAME}\.?[\s-]*(?P<day>[0-3]?\d)(?!\d)", re.I
     ),
-    re.compile(
+    lazy_compile(
         rf"(?<!\d){_YEAR}[.,]?{_OF_YEAR}[\s,]+(?P<day>[0-3]?\d){_ORDINAL}[\s-]*{_NAME}", re.I
     ),
 )
 _NUMBERS = (
-    re.compile(
+    lazy_compile(
         r"(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)"
     ),
-    re.compile(
+    lazy_compile(
         r"(?<!\d)(?P<day>[0-3]?\d)\s+th(?:án)?g\s+(?P<month>[01]?\d)[,\s]+(?:năm\s+)?"
         r"(?P<year>(?:19|20)\d\d)",
         re.I,
     ),
-    re.compile(
+    lazy_compile(
         r"(?P<year>20\d\d)\s?оны\s(?P<month>[01]?\d)(?:-р)?\sсарын\s(?P<day>[0-3]?\d)", re.I
     ),
-    re.compile(
+    lazy_compile(
         r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.]) ?(?P<month>[01]?\d)(?P=sep) ?"
         r"(?P<day>[0-3]?\d)(?![\d])"
     ),
 )
-_EITHER_WAY = re.compile(
+_EITHER_WAY = lazy_compile(
     r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/.-]) ?(?P<second>[0-3]?\d)(?P=sep) ?"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/%-]|[.,]\d)"
 )
 # Cheap looks before the patterns: most lines have none of these.
-_HAS_DIGITS = re.compile(r"\d")
-_YEARS = re.compile(r"(?:19|20|25)\d\d(?!\d)")
-_YEAR_FIRST = re.compile(r"(?:19|20)\d\d ?[-/.年년]")
-_HAS_SHORT = re.compile(r"\d[./-] ?\d\d?[./-] ?\d\d")
+_HAS_DIGITS = lazy_compile(r"\d")
+_YEARS = lazy_compile(r"(?:19|20|25)\d\d(?!\d)")
+_YEAR_FIRST = lazy_compile(r"(?:19|20)\d\d ?[-/.年년]")
+_HAS_SHORT = lazy_compile(r"\d[./-] ?\d\d?[./-] ?\d\d")
 # Characters before and after a year in which its day and month stand.
 _AROUND_YEAR = 60
 # Where a numeric date starts with the month: the United States and who learned from them

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen
 from crosspost.metadata.fields.other_bylines import without_others
@@ -43,7 +43,7 @@ _TRAITS = frozenset(
     }
 )
 # "jsmith42", "brandon-peaktwo": what somebody signs in with.
-_ACCOUNT = re.compile(r"@?[a-z]\S*\d|[a-z]+(?:[-_.][a-z0-9]+)+")
+_ACCOUNT = lazy_compile(r"@?[a-z]\S*\d|[a-z]+(?:[-_.][a-z0-9]+)+")
 _Group = tuple[tuple[str, ...], list[Candidate]]
 
 

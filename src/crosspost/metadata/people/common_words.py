@@ -6,11 +6,12 @@ other languages the page's own text says which words it uses (``View.is_common``
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 
-_WORD = re.compile(r"[^\W\d_]+")
+from crosspost.lazy_regex import lazy_compile
+
+_WORD = lazy_compile(r"[^\W\d_]+")
 _MAX_ACRONYM = 4
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.days.text import find_days, month_of
 from crosspost.metadata.people.common_words import is_of_common_words
 from crosspost.metadata.people.words import (
@@ -28,19 +29,19 @@ _MAX_NAME = 60
 _MAX_WORDS = 6
 _MAX_WORDS_OF_A_PERSON = 4
 _MAX_WORDS_OF_A_NUMBER = 3
-_ADDRESS = re.compile(
+_ADDRESS = lazy_compile(
     r"(?<!\S)\S+@\S+|\bhttps?://\S*|\bwww\.\S*|(?<!\S)\S+\.(?:com|org|net|html?)/\S*", re.I
 )
 # What is in brackets is a role or a house ("(Content Manager)"), but a name before a name
 # ("Paramita (Guha) Ghosh").
-_IN_BRACKETS = re.compile(r"(?<!\s)\s*+[(\[][^()\[\]]{0,100}(?:[)\]](?!\s+[A-Z])|$)")
+_IN_BRACKETS = lazy_compile(r"(?<!\s)\s*+[(\[][^()\[\]]{0,100}(?:[)\]](?!\s+[A-Z])|$)")
 # "Ann Otter (with Bo Lee)": authors, too. "Ann Otter @annotter": one.
-_TOGETHER = re.compile(
+_TOGETHER = lazy_compile(
     r"(?<!\s)\s*+\((?:and|with|und|mit|et|avec|con|com|met|med)\s(?P<others>[^()]{3,100})\)", re.I
 )
-_HANDLE = re.compile(r"(?<=\w)[\s(,|]+@\w{2,30}\)?")
+_HANDLE = lazy_compile(r"(?<=\w)[\s(,|]+@\w{2,30}\)?")
 # What follows the names in a byline: a day, a time, what was done, where, a bio's first words.
-_END = re.compile(
+_END = lazy_compile(
     r"(?<!\s)\s++(?:[|•]|[·»›–—-]\s|(?:on|in|at|for|from|is|was|has|who|are|on behalf)(?:\s|$))"
     r"|[|•]|[–—-]\s*(?=\d)|\b(?:last\s++)?(?:updated|published|posted|modified|medically reviewed"
     r"|reviewed|edited|fact[ -]checked)\b|\b\d{1,2}:\d\d\b"
@@ -51,26 +52,26 @@ _END = re.compile(
     r"|aggiornato|gepubliceerd|bijgewerkt|opublikowano|опубликовано|обновлено)\b",
     re.I,
 )
-_BEFORE_NUMBER = re.compile(r"\s([^\W\d_]{3,12})\.?\s+(?=\d)")
-_END_OF_FIELD = re.compile(r"(?<!\s)\s++(?:\||[–—•·-]\s)|\|")
+_BEFORE_NUMBER = lazy_compile(r"\s([^\W\d_]{3,12})\.?\s+(?=\d)")
+_END_OF_FIELD = lazy_compile(r"(?<!\s)\s++(?:\||[–—•·-]\s)|\|")
 _IN_HOUSES = frozenset({"for", "and", "of", "the", "in", "on", "&"})
-_TITLE = re.compile(r"^(?:(?:dr|prof|professor|sir|rev|fr)\.?\s+)+(?=\S+\s)", re.I)
+_TITLE = lazy_compile(r"^(?:(?:dr|prof|professor|sir|rev|fr)\.?\s+)+(?=\S+\s)", re.I)
 _NO_FIRST_NAMES = frozenset(
     {"the", "our", "your", "a", "an", "from", "in", "at", "for", "with", "by", "and", "this"}
 )
-_HEX = re.compile(r"[0-9a-f]{6,}(?:-[0-9a-f]{2,})*", re.I)
+_HEX = lazy_compile(r"[0-9a-f]{6,}(?:-[0-9a-f]{2,})*", re.I)
 # "mdelatorreq6vkpg2ma0ci": software made it, with digits here and there to have it unlike others.
-_MADE_UP = re.compile(
+_MADE_UP = lazy_compile(
     r"(?=\S{12,}$)(?:[a-z]+\d+){2,}[a-z]*|(?=\S{16,}$)[a-z]*\d+[a-z]+\d[a-z\d]*", re.I
 )
 # "example.com", "etimes.in": behind a person it is where the article stands.
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12}", re.I)
+_HOST = lazy_compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12}", re.I)
 # "Otter, Ann B.": a field that has no more than this has one name, as libraries write it.
-_LAST_FIRST = re.compile(
+_LAST_FIRST = lazy_compile(
     r"^([A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?), ([A-ZÀ-Þ][a-zß-ÿ]+(?: [A-Z]\.)?)$"
 )
 # "reporter", as Korean and Japanese papers write it behind every name.
-_REPORTER = re.compile(r"(?<=\w)\s+(?:기자|記者|记者)$")
+_REPORTER = lazy_compile(r"(?<=\w)\s+(?:기자|記者|记者)$")
 
 
 def people(text: str, language: str = "en", *, line: bool = False) -> tuple[str, ...]:

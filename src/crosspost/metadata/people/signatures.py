@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.lines import Line
 from crosspost.metadata.people.common_words import has_common_word, is_of_common_words
 from crosspost.metadata.people.names import is_person, people
@@ -19,15 +20,15 @@ _MAX_LENGTH, _MAX_BLANKS = 90, 12
 _MAX_LINE_OF_A_DAY = 100
 _MAX_DEGREES = 300
 # "HR Strategy", "Patient Recruitment": two words in capitals, and nobody's name.
-_SECTION_PAGE = re.compile(
+_SECTION_PAGE = lazy_compile(
     r"/(?:categor(?:y|ies|ia|ias|ie)|tags?|topics?|sections?|kategorien?|rubrik|themen?)/", re.I
 )
 # What stands in an author's box beside the name.
-_ABOUT_AUTHOR = re.compile(
+_ABOUT_AUTHOR = lazy_compile(
     r"auth?or[\w-]{0,40}[-_](?:desc\w{0,20}|bio|about|role|title|job|position)(?![\w-])"
 )
 # Two words in capitals, or a script that has none.
-_NAME_LIKE = re.compile(r"(?:[^\Wa-z_\d][^\W\d_]*\S{0,2}\s+(?:\w{1,3}\s+){0,2}[^\Wa-z_]|[\d•·])")
+_NAME_LIKE = lazy_compile(r"(?:[^\Wa-z_\d][^\W\d_]*\S{0,2}\s+(?:\w{1,3}\s+){0,2}[^\Wa-z_]|[\d•·])")
 
 
 def find_signature(line: Line, view: View, near: bool) -> tuple[tuple[str, ...], set[str]] | None:

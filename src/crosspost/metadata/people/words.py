@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.text import listed
 
 # Said before a name and never part of one, in any language.
@@ -52,9 +53,9 @@ PARTICLES = frozenset(
         " santa vom te op"
     )
 )
-SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|jnr|snr|filho|neto)\.?", re.I)
+SUFFIX = lazy_compile(r"(?:jr|sr|ii|iii|iv|jnr|snr|filho|neto)\.?", re.I)
 # Degrees and memberships behind a name: "MD", "Ph.D.", "CFP®", "RDN". Dropped: a byline, no card.
-CREDENTIAL = re.compile(
+CREDENTIAL = lazy_compile(
     r"(?:[A-Z]{2,}(?:[a-z][A-Z]*)?|(?:[A-Z][a-z]{0,2}\.){2,}|Ph\.?\s?D\.?|M\.?D\.?|Esq\.?|MSc|BSc|PhD|DPhil"
     r"|PharmD|PsyD|EdD|MEd|BEd|MBChB|LMFT|E-RYT(?: \d+)?|[A-Z]{2,}-[A-Z]{1,3})[®™]?"
 )
@@ -141,15 +142,15 @@ _HOUSES = frozenset(
         " consulting productions publishing faculty department travel"
     )
 )
-_WORD = re.compile(r"\w[\w-]*")
+_WORD = lazy_compile(r"\w[\w-]*")
 
 
 def _alternatives(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 
 
-_LABEL = re.compile(rf"(?:{_alternatives(_LABELS)})(?:\s*[:：/／|–-]\s*|\s+(?=\S)|$)", re.I)
-_ROLE = re.compile(rf"\b(?:{_alternatives(_ROLE_WORDS)})s?\b", re.I)
+_LABEL = lazy_compile(rf"(?:{_alternatives(_LABELS)})(?:\s*[:：/／|–-]\s*|\s+(?=\S)|$)", re.I)
+_ROLE = lazy_compile(rf"\b(?:{_alternatives(_ROLE_WORDS)})s?\b", re.I)
 _ROLES = frozenset(
     word + end for words in _ROLE_WORDS for word in words.split()[:1] for end in ("", "s")
 )

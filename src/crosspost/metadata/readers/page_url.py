@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.days.text import month_of
 from crosspost.metadata.view import View
 
-_DAY = re.compile(
+_DAY = lazy_compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[/_-]?)(?P<month>[01]\d)(?P=sep)(?P<day>[0-3]\d)(?!\d)"
 )
-_LOOSE = re.compile(
+_LOOSE = lazy_compile(
     r"/(?P<year>(?:19|20)\d\d)/(?P<month>1?\d|[a-z]{3,9})/(?P<day>[0-3]?\d)(?=/|$)", re.I
 )
 

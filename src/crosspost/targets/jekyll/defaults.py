@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.jekyll.site import Scope, Site
 
-_GLOB = re.compile(r"(\*\*/|\*|\?)")
+_GLOB = lazy_compile(r"(\*\*/|\*|\?)")
 
 
 def defaults_for(site: Site, path: Path) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from crosspost.errors import ConfigError
+from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import clean, is_web
 
 ORDER = (
@@ -45,11 +46,11 @@ MAX_LABELS = 40
 # Permalinks by name; all of them have the categories in them (configuration.rb).
 PERMALINK_STYLES = frozenset({"date", "pretty", "ordinal", "weekdate", "none"})
 
-_NOT_IN_FOLDER = re.compile(r"(?<!\s)\s*+[/\\∖:?]++\s*+")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
+_NOT_IN_FOLDER = lazy_compile(r"(?<!\s)\s*+[/\\∖:?]++\s*+")
+_SCHEME = lazy_compile(r"[A-Za-z][A-Za-z0-9+.-]*")
+_INVISIBLE = lazy_compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 # Formatting in a headline: taken away. What is between < and > is bounded, so the search is linear.
-_FORMATTING = re.compile(
+_FORMATTING = lazy_compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|i|ins|kbd|mark|nobr|p|q|s|samp|small"
     r"|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]{0,500})?/?>",
     re.I,
@@ -57,23 +58,23 @@ _FORMATTING = re.compile(
 # Characters that end a text or begin markup in HTML, JavaScript, JSON or TeX → lookalikes.
 _LOOKALIKES = str.maketrans({"\\": "∖", "`": "‘", "'": "’", '"': "”"})
 _ANGLES = str.maketrans({"<": "‹", ">": "›"})
-_TAG = re.compile(r"<[A-Za-z/!?]")
+_TAG = lazy_compile(r"<[A-Za-z/!?]")
 # A text without any of these stays as it is.
-_SPECIAL = re.compile(r"[\"'`<\\\]{$&:]")
+_SPECIAL = lazy_compile(r"[\"'`<\\\]{$&:]")
 # Without spaces around them, as in Chinese, quotes open and close in turn; 15" and 17" are inches.
-_QUOTED = re.compile(r'(?<!\d)"(?=[^\s)\].,;:!?])([^"]*)(?<=\S)"')
-_CODE = re.compile(r"`([^`]*)`")
-_OPENING_DOUBLE = re.compile(r"""(?<![^\s(\[{‹<'‘“–—/-])"(?=\S)""")
-_OPENING = re.compile(r"(?<![\w\])}”’.,;:!?])'(?=\w)")
+_QUOTED = lazy_compile(r'(?<!\d)"(?=[^\s)\].,;:!?])([^"]*)(?<=\S)"')
+_CODE = lazy_compile(r"`([^`]*)`")
+_OPENING_DOUBLE = lazy_compile(r"""(?<![^\s(\[{‹<'‘“–—/-])"(?=\S)""")
+_OPENING = lazy_compile(r"(?<![\w\])}”’.,;:!?])'(?=\w)")
 # Pairs that act only together: a link and an attribute list of Markdown, a placeholder in a script,
 # an entity, the end of CDATA. A space separates them.
-_PAIRS = re.compile(r"\](?=[(\[\]>])|\{(?=:)|\$(?=\{)|&(?=#?\w{1,40};)")
+_PAIRS = lazy_compile(r"\](?=[(\[\]>])|\{(?=:)|\$(?=\{)|&(?=#?\w{1,40};)")
 # Would run as the target of a link; the colon becomes the ratio sign.
-_RUNS = re.compile(r"(?:java|vb)script:", re.I)
-_SCHEME_OF_URL = re.compile(r"[a-z][a-z0-9+.-]*:(?=\S)", re.I)
+_RUNS = lazy_compile(r"(?:java|vb)script:", re.I)
+_SCHEME_OF_URL = lazy_compile(r"[a-z][a-z0-9+.-]*:(?=\S)", re.I)
 # References that HTML decodes in an attribute, except ``&amp;``, which becomes ``&``.
-_ENTITY_IN_URL = re.compile(r"&(?=#|(?!amp;)[a-z]\w*;|(?:quot|lt|gt)(?![\w=]))", re.I)
-_UNSAFE_IN_URL = re.compile(r"""[\x00-\x20"'<>\\^`{|}\x7f-\xa0\u2028\u2029\ud800-\udfff]""")
+_ENTITY_IN_URL = lazy_compile(r"&(?=#|(?!amp;)[a-z]\w*;|(?:quot|lt|gt)(?![\w=]))", re.I)
+_UNSAFE_IN_URL = lazy_compile(r"""[\x00-\x20"'<>\\^`{|}\x7f-\xa0\u2028\u2029\ud800-\udfff]""")
 
 
 def plain(text: str, limit: int) -> str:

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from anyascii import anyascii
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 
 # Long enough for any headline, short enough for 255 bytes with the date, ".md", a "-2" and the name
 # of the temporary file.
@@ -27,8 +28,8 @@ _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", "index"}
     | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 )
-_NOT_ASCII_SLUG = re.compile(r"[^a-z0-9]+")
-_ORDINARY_SEGMENT = re.compile(r"\.(?:html?|php|aspx?|jsp)$", re.I)
+_NOT_ASCII_SLUG = lazy_compile(r"[^a-z0-9]+")
+_ORDINARY_SEGMENT = lazy_compile(r"\.(?:html?|php|aspx?|jsp)$", re.I)
 
 
 def slug(title: str, url: str = "") -> str:

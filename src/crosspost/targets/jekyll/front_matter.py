@@ -19,6 +19,7 @@ import yaml
 from yaml.emitter import ScalarAnalysis
 
 from crosspost.errors import FrontMatterError
+from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.jekyll.yaml_text import LOADER, YamlError, read_yaml
 
 # More than anybody writes by hand.
@@ -28,14 +29,14 @@ MAX_DEPTH = 20
 
 _MAP, _SEQ, _STR = (f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str"))
 # An escape in a double-quoted scalar; backslashes stand nowhere else in what the emitter writes.
-_ESCAPE = re.compile(r"\\(?:U([0-9A-F]{8})|.)")
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_ESCAPE = lazy_compile(r"\\(?:U([0-9A-F]{8})|.)")
+_PLAIN_KEY = lazy_compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 # Words that YAML 1.1 reads as booleans or null; as plain keys they would not be text.
 _NOT_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
 # What a double-quoted scalar says as it is, to PyYAML's emitter.
-_ORDINARY = re.compile(
+_ORDINARY = lazy_compile(
     r"[\x20!\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*"
 )
 

@@ -10,16 +10,19 @@ import re
 from pathlib import Path
 
 from crosspost.files import read_regular
+from crosspost.lazy_regex import lazy_compile
 
 _MOST_BYTES = 1024 * 1024
-_LOCKED = re.compile(r"^ {4}(jekyll|github-pages) \((\d+)", re.M)
+_LOCKED = lazy_compile(r"^ {4}(jekyll|github-pages) \((\d+)", re.M)
 # gem "jekyll", "~> 3.9"; spec.add_dependency("jekyll", ">= 3.8", "< 4.0")
-_ASKED = re.compile(
+_ASKED = lazy_compile(
     r"^[^#\n]*?\b(?:gem|add_(?:runtime_|development_)?dependency)\b[ \t]*+(?:\([ \t]*+)?+"
     r"[\"'](jekyll|github-pages)[\"']([^#\n]*)",
     re.M,
 )
-_BOUND = re.compile(r"[\"'][ \t]*+(?:(~>|<=?|>=?|!=|=)[ \t]*+)?+(\d++(?:\.\d++)*+)[^\"'\n]*+[\"']")
+_BOUND = lazy_compile(
+    r"[\"'][ \t]*+(?:(~>|<=?|>=?|!=|=)[ \t]*+)?+(\d++(?:\.\d++)*+)[^\"'\n]*+[\"']"
+)
 
 
 def is_jekyll_3(root: Path) -> bool:

@@ -6,9 +6,9 @@ comments. There, ``{{ user.name }}`` vanishes and a lone ``{%`` stops the build.
 
 from __future__ import annotations
 
-import re
+from crosspost.lazy_regex import lazy_compile
 
-_OPENER = re.compile(r"\{[{%]")
+_OPENER = lazy_compile(r"\{[{%]")
 
 
 def guard(markdown: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from crosspost.errors import FrontMatterError
 from crosspost.files import read_head
+from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.jekyll import front_matter
 from crosspost.targets.jekyll.site import CONFIG_NAMES, is_of_site
 from crosspost.urls import host, identity, is_web
@@ -28,17 +29,17 @@ SOURCE_FIELDS = (
     "canonical",
 )
 # Reading YAML takes most of the time; most posts have none of these fields.
-_SOURCE_LINE = re.compile(rf"^(?:[\"'{{]|[^\S\n])*+(?:{'|'.join(SOURCE_FIELDS)})\b", re.M)
+_SOURCE_LINE = lazy_compile(rf"^(?:[\"'{{]|[^\S\n])*+(?:{'|'.join(SOURCE_FIELDS)})\b", re.M)
 _MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm", ".textile")
 _POSTS = ("_posts", "_drafts")
 # Nobody keeps posts in there, and they may hold more files than the site itself.
 _NO_POSTS_BELOW = frozenset({"node_modules", "vendor"})
 # A dated prefix, which is no part of the slug.
-_DATED = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
+_DATED = lazy_compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
 # Beginning of a post: its front matter (64 KB at most) and the lines of an attribution.
 _HEAD = front_matter.MAX_BYTES + 8 * 1024
 _ATTRIBUTION_LINES = 10
-_LINK = re.compile(
+_LINK = lazy_compile(
     r"\]\(<?(https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)"
     r"|<(https?://[^\s<>]*)>"
     r"|href=\"(https?://[^\"]*)\""

@@ -8,10 +8,11 @@ before it is expanded.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
+
+from crosspost.lazy_regex import lazy_compile
 
 # libyaml, the parser that Ruby's Psych uses too; PyYAML's own is only for platforms without it.
 LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -20,8 +21,8 @@ _BOOL = "tag:yaml.org,2002:bool"
 _NULL = "tag:yaml.org,2002:null"
 _STR = "tag:yaml.org,2002:str"
 _TRUE = frozenset({"true", "yes", "on"})
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
+_INTEGER = lazy_compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_FLOAT = lazy_compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 
 
 class YamlError(Exception):
