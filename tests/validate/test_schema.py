@@ -77,10 +77,10 @@ def test_crossposts_own_posts_match_its_own_schema(blog: Blog) -> None:
 
 
 def test_the_shipped_schema_names_crossposts_fields() -> None:
-    from crosspost.targets.jekyll.fields import ORDER
+    from crosspost.targets.fields import FIELDS
 
     text = files("crosspost.validate").joinpath("post.schema.json").read_text("utf-8")
-    assert tuple(json.loads(text)["properties"]) == ORDER
+    assert tuple(json.loads(text)["properties"]) == FIELDS
 
 
 @pytest.mark.parametrize("content", ["{", '{"type": 5}', "\xff"])

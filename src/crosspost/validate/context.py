@@ -96,7 +96,7 @@ class Context:
 
     def _find_root_of(self, folder: str) -> str:
         if not is_below(folder, self.real_root):
-            from crosspost.targets.jekyll.site import is_of_site
+            from crosspost.trust import is_of_site
 
             for part in (Path(folder), *Path(folder).parents):
                 is_link = part.name in _POST_FOLDERS and part.is_symlink()
