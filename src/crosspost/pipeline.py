@@ -152,7 +152,7 @@ def examine(
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:
-    """Turn a clean article body into Markdown that may stand in a Jekyll post.
+    """Turn a clean article body into Markdown that may be put into a post.
 
     Args:
         html: the body, a fragment of HTML.
@@ -187,7 +187,7 @@ def convert(
 
     Raises:
         NoArticle: there is no article in the page.
-        FrontMatterError: a field cannot be written so that Jekyll reads it back.
+        FrontMatterError: a field cannot be written so that the generator reads it back.
     """
     from crosspost.render import render
     from crosspost.targets import default_target
