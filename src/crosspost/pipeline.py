@@ -19,7 +19,6 @@ from crosspost import body, metadata
 from crosspost.body.choose import Mode
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle, PostExists
-from crosspost.fetch.companions import PICTURE_GONE
 from crosspost.metadata import Candidate
 from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Post
 from crosspost.page.parse import parse, parse_fragment, parse_text
@@ -236,6 +235,7 @@ def import_link(
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
     from crosspost.fetch import fetch
+    from crosspost.images.beside import with_pictures
     from crosspost.images.rewrite import use_copies
     from crosspost.publish.write import check_folder
     from crosspost.render import render
@@ -251,6 +251,7 @@ def import_link(
             folder = target.posts_folder(config.output, draft=config.draft)
             check_folder(real_folder(target.root, folder))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
+        page = with_pictures(page) if config.pictures else page
         with limited():
             document = parse(page)
             article = find_article(document, config)
@@ -276,8 +277,8 @@ def _place(
     Another article's post of the same name keeps it, and this one gets a number; a post of the
     owner's own is only replaced when asked to.
     """
-    from crosspost.images.copy import copy_pictures
-    from crosspost.publish.write import write
+    from crosspost.images.copy import PICTURE_GONE, copy_pictures
+    from crosspost.publish.write import write, write_new
     from crosspost.targets.free_name import free_name
     from crosspost.trust import real_folder
 
@@ -298,7 +299,7 @@ def _place(
     if dry_run:
         return Outcome(link, "dry-run", path, post=post)
     pictures = real_folder(target.root, target.pictures_folder(config.pictures))
-    if copy_pictures(post.pictures, pictures):
+    if copy_pictures(post.pictures, pictures, write_new):
         post = dataclasses.replace(post, warnings=(*post.warnings, PICTURE_GONE))
     write(post.text, real_folder(target.root, path.parent) / path.name, replace=taken)
     return Outcome(link, "replaced" if taken else "written", path, post=post)

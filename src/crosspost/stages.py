@@ -17,7 +17,9 @@ from crosspost.batch.road import Road
 from crosspost.config import Config
 from crosspost.conversion import convert_packed, loads, pack
 from crosspost.fetch import Clock, Fetcher, fetch
+from crosspost.images.beside import with_pictures
 from crosspost.images.copy import copy_pictures
+from crosspost.model import Page
 from crosspost.publish.write import check_folder, write, write_new
 from crosspost.targets.base import Target
 from crosspost.trust import real_folder
@@ -57,6 +59,7 @@ def road(
         for draft in (False, True)
     }
     pictures = real_folder(target.root, target.pictures_folder(config.pictures))
+    copy = partial(copy_pictures, folder=pictures, write_new=write_new)
     output = folders[False]
     if not dry_run:
         check_folder(output)
@@ -66,7 +69,7 @@ def road(
         get=fetcher.get,
         download=partial(_download, fetcher),
         robots=partial(fetcher.download, tries=1, bare=True),
-        read_saved=lambda path: fetch(path, config),
+        read_saved=partial(_read_saved, config),
         most_bytes=config.max_bytes,
         convert=partial(convert_packed, pack(config, target, overrides)),
         loads=loads(target),
@@ -74,10 +77,15 @@ def road(
         posts=lambda: target.existing_posts(output),
         addresses=target.sources,
         name_key=target.name_key,
-        copy=(lambda pictures: set()) if dry_run else partial(copy_pictures, folder=pictures),
+        copy=(lambda pictures: set()) if dry_run else copy,
         write_new=(lambda files: []) if dry_run else write_new,
         replace=(lambda path, text: None) if dry_run else _replace,
     )
+
+
+def _read_saved(config: Config, path: str) -> Page:
+    page = fetch(path, config)
+    return with_pictures(page) if config.pictures else page
 
 
 def patient_fetcher(

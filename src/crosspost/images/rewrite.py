@@ -14,9 +14,9 @@ from urllib.parse import quote, unquote
 from bs4 import Tag
 
 from crosspost.images import data_urls
+from crosspost.images.find import is_placeholder
 from crosspost.images.names import name_of
 from crosspost.lazy_regex import lazy_compile
-from crosspost.markdown.images import is_placeholder
 from crosspost.model import Article, Picture, Saved
 from crosspost.urls import absolute
 
