@@ -14,7 +14,7 @@ from typing import Any
 from crosspost.errors import FrontMatterError
 from crosspost.files import read_head
 from crosspost.lazy_regex import lazy_compile
-from crosspost.targets.jekyll import front_matter
+from crosspost.targets.jekyll import extensions, front_matter
 from crosspost.targets.jekyll.site import config_file
 from crosspost.trust import is_of_site
 from crosspost.urls import host, identity, is_web
@@ -31,7 +31,6 @@ SOURCE_FIELDS = (
 )
 # Reading YAML takes most of the time; most posts have none of these fields.
 _SOURCE_LINE = lazy_compile(rf"^(?:[\"'{{]|[^\S\n])*+(?:{'|'.join(SOURCE_FIELDS)})\b", re.M)
-_MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm", ".textile")
 #: Jekyll reads posts from folders of these names, anywhere in the site.
 POST_FOLDERS = ("_posts", "_drafts")
 # Nobody keeps posts in there, and they may hold more files than the site itself.
@@ -120,7 +119,7 @@ def existing_posts(site_root: Path, output: Path) -> Iterator[Path]:
         for parent, folders, names in os.walk(folder):
             folders.sort()
             for name in sorted(names):
-                if name.endswith(_MARKUP) and not name.startswith("."):
+                if name.endswith(extensions.POSTS) and not name.startswith("."):
                     yield Path(parent, name)
 
 
