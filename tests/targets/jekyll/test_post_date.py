@@ -10,7 +10,7 @@ import pytest
 
 import real_jekyll
 from crosspost.dates import zone
-from crosspost.targets.jekyll.front_matter import emit
+from crosspost.targets.jekyll.front_matter import compose
 from crosspost.targets.jekyll.post_date import is_future, post_date
 from crosspost.targets.jekyll.site import Site
 
@@ -56,7 +56,7 @@ def test_without_a_zone_utc_and_this_machine_must_agree(monkeypatch: pytest.Monk
 def test_a_time_without_offset_stays_the_sites_own() -> None:
     published = datetime(2013, 3, 6, 23, 30)
     assert post_date(published, site("Asia/Tokyo"), NOW) == (date(2013, 3, 6), published)
-    assert emit({"date": published}) == '---\ndate: "2013-03-06 23:30:00"\n---\n'
+    assert compose({"date": published}) == '---\ndate: "2013-03-06 23:30:00"\n---\n'
 
 
 def test_a_day_stays_a_day() -> None:
@@ -127,7 +127,7 @@ def _write_posts(root: Path, where: Site) -> None:
     (root / "_posts").mkdir()
     for number, published in enumerate(MOMENTS):
         day, value = post_date(published, where, NOW)
-        text = emit({"title": f"Post {number}", "date": value})
+        text = compose({"title": f"Post {number}", "date": value})
         (root / "_posts" / f"{day}-post-{number}.md").write_text(text, "utf-8")
 
 
