@@ -83,9 +83,12 @@ def main() -> None:
             "python -c pass": [sys.executable, "-c", "pass"],
         }  # fmt: skip
         whole = {name: [str(word) for word in command] for name, command in commands.items()}
-        peer = subprocess.run([options.peers, "-c", "import trafilatura"], capture_output=True)
+        peer = subprocess.run(
+            [options.peers, "-c", "import trafilatura"], capture_output=True, text=True
+        )
         if peer.returncode:
-            print(f"{options.peers} has no trafilatura: crosspost alone is measured")
+            said = peer.stderr.strip().rpartition("\n")[2]
+            print(f"no trafilatura in {options.peers}, crosspost alone is measured: {said}")
             del whole["trafilatura.extract"]
         measure_processes(whole, options.runs, environment)
         if options.instructions:
