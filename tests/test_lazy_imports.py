@@ -26,20 +26,26 @@ print("soupsieve.css_parser" in sys.modules)
 
 
 def test_what_is_not_installed_stays_so() -> None:
-    assert _prints("""
+    assert (
+        _prints("""
 from crosspost.lazy_imports import import_late
 import_late("not_installed_anywhere")
 try:
     import not_installed_anywhere
 except ImportError:
     print("not found")
-""") == "not found"
+""")
+        == "not found"
+    )
 
 
 def test_the_selectors_of_beautifulsoup_are_not_loaded_for_a_post() -> None:
-    assert _prints("""
+    assert (
+        _prints("""
 import sys
 import crosspost
 crosspost.to_markdown("<p>a</p>")
 print(sorted(name for name in sys.modules if name.startswith("soupsieve.")))
-""") == "[]"
+""")
+        == "[]"
+    )

@@ -13,7 +13,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import crosspost.write
+import crosspost.publish.write
 import pytest
 
 from crosspost.errors import PostExists, WriteError
