@@ -15,7 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Protocol, Self
 
-# How the site reads Markdown; the values of ``crosspost.markdown.flavor.Flavour``, which this
+# How the site reads Markdown; the values of ``crosspost.markdown.flavor.Flavor``, which this
 # package may not import.
 Flavor = Literal["gfm", "hard_wrap", "kramdown"]
 
