@@ -72,7 +72,7 @@ CHOOSERS: tuple[tuple[Field, Chooser], ...] = (
 class Reading:
     """The metadata of a page, read when it is first needed; the title alone is read faster.
 
-    The tree is not changed, and nobody may change it before ``metadata`` has been read.
+    The tree is not changed, and must stay the same until ``metadata`` has been read.
 
     Args:
         document: the page.

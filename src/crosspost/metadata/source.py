@@ -58,11 +58,6 @@ class SourceType(Enum):
     FEED = "feed"
 
     @property
-    def is_schema_org(self) -> bool:
-        """True for the three syntaxes of schema.org."""
-        return self in _SCHEMA_ORG
-
-    @property
     def is_in_body(self) -> bool:
         """True for markup of the body, which takes longer to read than the head."""
         return self in _IN_BODY
@@ -83,7 +78,6 @@ class SourceType(Enum):
         return self in _VISIBLE_DAYS
 
 
-_SCHEMA_ORG = frozenset({SourceType.JSON_LD, SourceType.MICRODATA, SourceType.RDFA})
 _IN_BODY = frozenset({SourceType.MICRODATA, SourceType.RDFA, SourceType.MICROFORMATS})
 _META = frozenset(
     {

@@ -89,7 +89,7 @@ class View:
         """Return ``lines``, read so far that there are as many as this; None for all.
 
         They are the visible text of the body, block by block, from a little before the heading on:
-        what stands farther before it is the site's. Of a page without a heading it is all of it.
+        what is farther above belongs to the site. Without a heading they are all lines.
         """
         more = None if count is None else max(0, count - len(self.lines))
         self.lines.extend(islice(self._unread, more))
@@ -186,7 +186,7 @@ class View:
     def near(self) -> list[Line]:
         """The lines around the heading, those after it first; without one those at the start."""
         start = self.heading_line or 0
-        # Two more, where what stands beside the last one can be looked up.
+        # Two more, which are the neighbours of the last one.
         lines = self.read_lines(start + AFTER + 3)
         return [*lines[start : start + AFTER + 1], *lines[max(0, start - BEFORE) : start]]
 

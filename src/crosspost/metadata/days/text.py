@@ -26,8 +26,8 @@ _MAX_LENGTH = 2_000
 # A name is letters and the marks of scripts that need them; digits and punctuation end it.
 # Thai and Lao write "มี.ค." with points within.
 _NAME = r"(?P<name>(?:[\u0e00-\u0eff]{1,4}\.){2}|[^\W\d_][^\s\d.,،;:/()|\[\]<>–—·•-]{1,20})"
-# The same where it stands first: from a word's beginning (but where words have none) to its end,
-# so that no letter of the text is looked at twice.
+# The same at the start of a date: a whole word (or any letters of a script without spaces), so that
+# no character is matched twice.
 _FIRST_NAME = (
     r"(?:(?<![^\W\d_])|(?<=[\u0e00-\u0eff]))"
     r"(?P<name>(?:[\u0e00-\u0eff]{1,4}\.){2}|[^\W\d_][^\s\d.,،;:/()|\[\]<>–—·•-]{1,20}+)"
@@ -37,7 +37,7 @@ _DAY = r"(?<![\d/.:-])(?P<day>[0-3]?\d)"
 # After the day: 1st 2nd 3rd 4th, 1er, 1º, 1ª, 1:a, 1-ге, Finnish and German "1."
 _ORDINAL = r"(?:\.|st|nd|rd|th|er|re|º|ª|°|:a|:e|-(?:го|е|ге))?"
 _OF = r"(?:\s*(?:(?:de|del|of|di|da|du|i)\s+|(?:d|ta)['’]\s*|-\s*)|\s+)?"
-# "2024. gada", "2024-ж.,", "2024ko": what makes "in the year" of a year that stands first.
+# "2024. gada", "2024-ж.,", "2024ko": "in the year", where the year comes first.
 _OF_YEAR = r"(?:\s*gada|[\s-]*ж\.|\s*m\.|(?:\(e\)|e)?ko)"
 _WORDS = (
     lazy_compile(
@@ -197,7 +197,7 @@ def _either_way(text: str, language: str) -> Iterator[Day]:
     for found in _EITHER_WAY.finditer(text):
         first, second = int(found["first"]), int(found["second"])
         american = language.lower() in _MONTH_FIRST
-        # "3.6.2013" is German wherever it stands; "3.6.13" may be an American's too.
+        # "3.6.2013" has the day first in every language; "3.6.13" may be American.
         dotted = found["sep"] == "." and (len(found["year"]) == 4 or not american)
         month_first = american and not dotted
         if max(first, second) > 12:
@@ -214,7 +214,7 @@ def _either_way(text: str, language: str) -> Iterator[Day]:
 
 def _day(year: str, month: int, day: str) -> date | None:
     number = int(year)
-    # Thailand counts from the death of the Buddha, 543 years earlier.
+    # The Thai calendar is 543 years ahead.
     number -= 543 if number >= 2500 else 0
     try:
         return date(number, month, int(day))

@@ -59,7 +59,7 @@ _KINDS = {
     SourceType.SCRIPT: "meta",
     SourceType.SITE_NAME: "site's name",
 }
-# Those of visible lines, by the first hint that they have.
+# The weights' names of visible lines, by their first hint of these.
 _LINE_KINDS = {
     Hint.OWNER: "owner",
     Hint.LINKED: "linked",
@@ -68,7 +68,7 @@ _LINE_KINDS = {
     Hint.PLAIN: "plain",
 }
 _AGAINST = ("ld", "by", "by linked", "meta author", "citation", "item")
-# What a name looks like weighs differently by the place that it is from.
+# These have another weight for each place.
 _TRAITS = frozenset(
     {
         *("people", "some people", "no people", "one word", "organization", "the site"),
@@ -98,7 +98,7 @@ def lacks_author(found: Sequence[Candidate]) -> bool:
 
 
 def least(offered: Sequence[Option]) -> float:
-    """Return the score that an option must exceed: none where the page says whom to cite."""
+    """Return the score that an option must exceed: any will do where the page says whom to cite."""
     return float("-inf") if any(map(_is_cited, offered)) else 0.0
 
 

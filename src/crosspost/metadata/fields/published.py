@@ -47,7 +47,7 @@ _KINDS = {
     SourceType.URL: "url",
 }
 _DATA = frozenset({"ld", "og", "item", "entry", "meta"})
-# With them the weights compare a visible day.
+# Visible days have weights for pages with these.
 _SHOWN_BESIDE = ("ld", "og", "ldpage", "item")
 
 
@@ -71,7 +71,7 @@ def options(found: Sequence[Candidate]) -> list[Option]:
     """Return the days that the page offers as its own, each with its features.
 
     Where the page's data give the publication, days that are only called updates are left out, and
-    days that only stand far from the heading.
+    days that are only found far from the heading.
     (On the pages that the weights are learned from, people took the visible update for the
     article's day as often as the publication: 18 and 19 times. A post is dated by the latter.)
     """

@@ -30,7 +30,7 @@ from crosspost.metadata.view import View
 Reader = Callable[[View], Iterator[Candidate]]
 
 # In order of trust: of candidates with the same confidence, the earlier reader's is chosen. What
-# yields titles, or categories that are cut from titles, stands before ``heading`` (a test compares
+# yields titles, or categories, which are cut from titles, comes before ``heading`` (a test compares
 # the title that is read alone with that of the whole metadata).
 READERS: tuple[Reader, ...] = (
     jsonld.read,

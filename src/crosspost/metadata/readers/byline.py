@@ -109,7 +109,7 @@ def _together(run: list[Candidate]) -> Iterator[Candidate]:
 
 
 def _byline(line: Line, view: View, near: bool) -> _Found | None:
-    """Return the names in a line, how they were found and what was seen; None where none are."""
+    """Return the names in a line, their source and hints; None where there are no names."""
     if len(line.text) > _MAX_LENGTH:
         return None
     label = label_of(line.text, view.language)

@@ -96,7 +96,7 @@ def _texts(heading: Any) -> Iterator[tuple[str, Any, Any, bool]]:
 
 
 def _runs_on(before: str, text: str) -> bool:
-    """Tell whether only style parts the words of two elements: "Two radios", "Which is best?"."""
+    """Tell whether two elements lack the space between their words: "Two radiosWhich is best?"."""
     return text[:1].isupper() and (before[-1:].islower() or before[-1:].isdigit())
 
 
@@ -109,8 +109,8 @@ def _is_aside(element: Any, heading: Any) -> bool:
     """Tell whether an element of a heading is a part that does not belong to the title."""
     if element is heading or (not element.attrib and element.tag not in _ASIDE_TAGS):
         return False
-    marks = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return element.tag in _ASIDE_TAGS or _ASIDE.search(marks) is not None
+    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return element.tag in _ASIDE_TAGS or _ASIDE.search(named) is not None
 
 
 def _hints(element: Any, text: str, view: View) -> Iterator[Hint]:

@@ -96,7 +96,7 @@ def _hints(node: Node, nested: bool, view: View) -> Hints:
 
 
 def _nodes(view: View) -> list[tuple[Node, bool]]:
-    """Return every node with a type or an ``@id``, and whether it stands in a list of others."""
+    """Return every node with a type or an ``@id``, and whether it is in a list of others."""
     found: list[tuple[Node, bool]] = []
     todo: list[tuple[Any, bool]] = []
     scripts = (s for s in view.elements["script"] if "ld+json" in (s.get("type") or ""))

@@ -18,11 +18,11 @@ from crosspost.metadata.text import fold, listed
 from crosspost.metadata.view import View
 
 _MAX_LENGTH = 300
-# Days near the heading; one farther off counts as three of them.
+# Days near the heading; one that is far from it counts as three.
 _MAX_FOUND = 30
 # ``<time>`` elements of one line; a calendar has more of them.
 _MAX_TIMES = 100
-# Characters before one in which its label is looked for.
+# Characters before one that are searched for its label.
 _BEFORE_TIME, _BEFORE_DAY = 60, 60
 _MAX_WORDS_BEFORE = 1_000  # with whitespace
 # A year, or a date of three numbers: a line without either has no day in it.
