@@ -133,7 +133,7 @@ def _ready(page: Page, given: Mapping[str, Any]) -> tuple[Article, dict[str, Any
     Returns:
         The article, and the fields that are no metadata.
     """
-    from crosspost.metadata.offered import as_metadata
+    from crosspost.metadata.feed_entry import as_metadata
     from crosspost.page.parse import parse_fragment
     from crosspost.page.soup import to_soup
 
