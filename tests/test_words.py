@@ -1,0 +1,72 @@
+"""The project's words are those that others use: what a stranger searches for is found.
+
+The left side of ``WORDS`` was used before, or comes to mind to whoever writes here in a hurry; the
+right side is what to write. A line that means something else by the word says so with the comment
+``# words: fine`` or is in ``FINE``.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "src" / "crosspost"
+
+WORDS = {
+    r"\broads?\b": "pipeline",
+    r"\bstations?\b": "step",
+    r"\bchances?\b": "probability",
+    r"\bfurniture\b": "boilerplate",
+    r"(?<![a-z])moments?(?![a-z])": "timestamp, now",
+    r"(?<![a-z])blanks?\b": "space, whitespace",
+    r"\bshelf\b": "index",
+    r"\boutages?\b|\bsilence\b": "offline detection",
+    r"\bwishes\b": "options",
+    r"for_ears|for ears|\bunseen\b": "screen_reader_only, hidden",
+    r"\bkinds?_of_\w|\bkind_of\b": "page_type, line_type",
+    r"\bmend(?:s|ed|ing)?\b": "fix, repair",
+    r"\b(?:is|are|was|be) no (?!longer|more|good|matter|better|less)[a-z]": "is not a",
+    r"\bnames nobody\b": "no author found",
+    r"\bstands? (?:at|in|on|for|before|after|behind|over|under|above|below|there|alone)\b": "is",
+    r"\bfor a person\b|\bto a person\b": "for the user",
+    r"\bhouse\b": "organization",
+    r"\bparted\b|\btold by\b|\bis told\b": "separated, recognized",
+    r"\baddress(?:es)?\b": "URL",
+}
+# Where a word of the left side is the right one: file or folder of src/crosspost → words.
+FINE: dict[str, frozenset[str]] = {
+    "fetch": frozenset({"address", "addresses"}),  # of the Internet Protocol
+}
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+TEXTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
+TEXTS += [ROOT / "benchmarks" / "README.md", *sorted(PACKAGE.rglob("*.md"))]
+
+
+def old_words(path: Path) -> list[str]:
+    """Return ``line: word → what to write`` for each word of the left side in a file."""
+    place = path.relative_to(PACKAGE).as_posix() if path.is_relative_to(PACKAGE) else path.name
+    fine = {word for start, words in FINE.items() if place.startswith(start) for word in words}
+    found = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if "words: fine" in line:
+            continue
+        for pattern, better in WORDS.items():
+            found += [
+                f"{place}:{number}: {match[0]} → {better}"
+                for match in re.finditer(pattern, line, re.I)
+                if match[0].lower() not in fine
+            ]
+    return found
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *TEXTS], ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_the_words_are_the_ones_that_others_use(path: Path) -> None:
+    assert old_words(path) == []
+
+
+if __name__ == "__main__":
+    everything = [line for path in (*SOURCES, *TEXTS) for line in old_words(path)]
+    print(*everything, f"{len(everything)} words", sep="\n")
