@@ -94,10 +94,10 @@ def test_the_user_may(name: str, root: Path) -> None:
 @pytest.mark.parametrize("name", ASKS)
 def test_a_site_that_is_trusted_may_until_it_asks_for_more(name: str, root: Path) -> None:
     site(root, f"{name} = {ASKS[name]}\n")
-    with trust.gathering() as wishes:
+    with trust.gathering() as requested:
         load(root, environment={})
-    noted = {wish: trust.digest(value) for wish, value in wishes.items()}
-    trust.save(replace(trust.of(root), wishes=noted))
+    noted = {name: trust.digest(value) for name, value in requested.items()}
+    trust.save(replace(trust.of(root), permissions=noted))
     assert getattr(load(root, environment={}), name) != getattr(Config(), name)
     more = {"true": "true", "allow_private": "true"}.get(name) or (
         f"{float(ASKS[name]) * 2:g}" if ASKS[name][:1].isdigit() else ASKS[name].replace("x", "xx")

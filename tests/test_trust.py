@@ -16,9 +16,9 @@ def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
-def allow(root: Path, **wishes: object) -> None:
-    noted = {name: trust.digest(value) for name, value in wishes.items()}
-    trust.save(replace(trust.of(root), wishes=noted))
+def allow(root: Path, **permissions: object) -> None:
+    noted = {name: trust.digest(value) for name, value in permissions.items()}
+    trust.save(replace(trust.of(root), permissions=noted))
 
 
 @pytest.mark.threat("10: what a clone asks for")
@@ -62,7 +62,7 @@ def test_where_nothing_can_be_noted_it_is_said(
 
 
 @pytest.mark.threat("10: a link of a clone that leads out of it")
-def test_a_link_out_is_a_wish_with_its_target(tmp_path: Path) -> None:
+def test_a_link_out_needs_permission_with_its_target(tmp_path: Path) -> None:
     root = tmp_path / "site"
     root.mkdir()
     (root / "_posts").symlink_to(tmp_path)

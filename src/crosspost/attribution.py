@@ -38,7 +38,7 @@ def attribution(template: str, values: Mapping[str, str]) -> str:
             ``}}`` are braces. ``[[…]]`` is a part that is left out where one of its placeholders
             is empty.
         values: plain text for each placeholder, missing ones count as empty. Text is escaped so
-            that it shows as it is; an address in the place of a link's target is encoded.
+            that it shows as it is; a URL in the place of a link's target is encoded.
 
     Returns:
         The line, empty where the template is empty or has no words but placeholders without value.

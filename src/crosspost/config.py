@@ -50,11 +50,11 @@ class Config:
     )
     date: str = _key(
         "published",
-        'Date of the post: "published" (the article\'s own) or "now" (the moment of import).',
+        'Date of the post: "published" (the article\'s own) or "now" (the time of import).',
         ("published", "now"),
     )
     timezone: str = _key(
-        "", "IANA time zone of the moment of import; empty: the one that _config.yml names."
+        "", "IANA time zone of the time of import; empty: the one that _config.yml names."
     )
     categories: tuple[str, ...] = _key((), "Categories of every post, before the page's own.")
     tags: tuple[str, ...] = _key((), "Tags of every post, before the page's own.")
@@ -65,7 +65,7 @@ class Config:
     attribution: str = _key(
         ATTRIBUTION,
         "Attribution line (Markdown); knows {title} {author} {site} {date} {license} {url}; what "
-        "stands in [[...]] is left out where one of them is not known.",
+        "is in [[...]] is left out where one of them is not known.",
     )
     attribution_position: str = _key(
         "top", "Where the attribution stands.", ("top", "bottom", "none")
@@ -100,7 +100,7 @@ class Config:
     max_bytes: int = _key(10 * 1024 * 1024, "Largest page, in bytes, decompressed.", guard="larger")
     max_redirects: int = _key(5, "Redirects that are followed.", guard="larger")
     tries: int = _key(
-        3, "Tries, where the network or the server fails for the moment.", guard="larger"
+        3, "Tries, where the network or the server fails temporarily.", guard="larger"
     )
     allow_private: bool = _key(
         False,

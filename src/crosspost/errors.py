@@ -3,10 +3,10 @@
 ::
 
     CrosspostError                what a person can act on; the command line prints it as one line
-    ├── FetchError                a link gave no page: network, status, limits, type, address
+    ├── FetchError                a link gave no page: network, status, limits, type, URL
     ├── NoArticle                 the page came, but there is no article in it
     ├── FrontMatterError          front matter that would not be read back as it was meant
-    ├── PostExists                the article, or a file of that name, stands in the site already
+    ├── PostExists                the article, or a file of that name, is in the site already
     ├── WriteError                the file system said no
     └── ConfigError               a setting that is unknown, of the wrong type, or contradictory
 
@@ -56,9 +56,9 @@ class FetchError(CrosspostError):
     """A link gave no page.
 
     Attributes:
-        url: the address as it was asked for.
-        reason: why, in a few words, without the address; groups failures in reports.
-        detail: what is true of this link alone (a host, an address); follows the reason.
+        url: the URL as it was asked for.
+        reason: why, in a few words, without the URL; groups failures in reports.
+        detail: what is true of this link alone (a host, a URL); follows the reason.
         retry: True where the same request may well succeed later.
         status: the HTTP status, where the server gave one.
         retry_after: seconds after which the server wants to be asked again, where it said so.

@@ -92,12 +92,12 @@ def render(
 
 
 def _title(task: _Task) -> str:
-    """Return the title without suffix: the chosen one, the page's, or else the address."""
+    """Return the title without suffix: the chosen one, the page's, or else the URL."""
     chosen = str(task.chosen.get("title") or "").strip()
     title = chosen or plain_text.plain(task.article.metadata.title or "", plain_text.MAX_TITLE)
     if not title:
-        address = re.sub(r"^\w+://(?:www\.)?|[?#].*$", "", clean(task.article.url)).strip("/")
-        title = plain_text.plain(address, plain_text.MAX_TITLE) or "Untitled"
+        shown = re.sub(r"^\w+://(?:www\.)?|[?#].*$", "", clean(task.article.url)).strip("/")
+        title = plain_text.plain(shown, plain_text.MAX_TITLE) or "Untitled"
         task.warnings.append(f"the page names no title; the post is called {title!r}")
     return title
 
@@ -153,8 +153,10 @@ def _page_fields(task: _Task) -> dict[str, Any]:
         "tags": plain_text.labels(config.tags, facts.tags if config.page_tags else ()),
         "author": own or byline,
         "image": plain_text.picture(clean(facts.image or "")),
-        "canonical_url": plain_text.address(canonical),
-        "original_url": plain_text.address(without_tracking(asked)) if asked_for_another else "",
+        "canonical_url": plain_text.encoded_url(canonical),
+        "original_url": plain_text.encoded_url(without_tracking(asked))
+        if asked_for_another
+        else "",
         "original_author": byline if own and byline != own else "",
         "source": plain_text.plain(facts.site or "", plain_text.MAX_NAME),
         "description": plain_text.plain(facts.description or "", plain_text.MAX_DESCRIPTION),
@@ -163,7 +165,7 @@ def _page_fields(task: _Task) -> dict[str, Any]:
 
 
 def _canonical(task: _Task) -> str:
-    """Return the address by which the article is known, empty where there is none on the web.
+    """Return the URL by which the article is known, empty where there is none on the web.
 
     What the page claims is taken if it is absolute and http(s), since themes print it unescaped and
     whatever its scheme. A site's front page, which some templates claim on every page, is not.
@@ -220,7 +222,7 @@ def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -
         return ""
     if not is_web(url):
         task.warnings.append(
-            "the page's address is not known: the post has no attribution and no canonical_url"
+            "the page's URL is not known: the post has no attribution and no canonical_url"
         )
         return ""
     author = front.get("original_author") or (not config.author and front.get("author"))

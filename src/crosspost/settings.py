@@ -139,7 +139,9 @@ def _from_text(name: str, text: str, where: str) -> Any:
     return MappingProxyType({key.strip(): value.strip() for key, _, value in pairs})
 
 
-def wishes(site: Path, values: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+def needs_permission(
+    site: Path, values: Mapping[str, Any], own: Mapping[str, Any]
+) -> dict[str, Any]:
     """Return the settings of a site's file that need the user's permission.
 
     Args:
@@ -151,9 +153,9 @@ def wishes(site: Path, values: Mapping[str, Any], own: Mapping[str, Any]) -> dic
     found: dict[str, Any] = {}
     for name, value in values.items():
         guard, usual = GUARDS[name], own.get(name, getattr(defaults, name))
-        is_wish = guard == "always" and value not in (usual, getattr(defaults, name))
-        is_wish = is_wish or (guard == "larger" and value > usual)
-        if is_wish or (guard == "outside" and not is_inside(site, value)):
+        is_asked = guard == "always" and value not in (usual, getattr(defaults, name))
+        is_asked = is_asked or (guard == "larger" and value > usual)
+        if is_asked or (guard == "outside" and not is_inside(site, value)):
             found[name] = value
     return found
 
@@ -183,7 +185,7 @@ def load(
             except ConfigError as error:
                 raise ConfigError(f"{named}: {error}", hint=error.hint) from error
     given = variables | {k: v for k, v in (flags or {}).items() if v is not None}
-    asked = {k: v for k, v in wishes(site, values, own).items() if k not in given}
+    asked = {k: v for k, v in needs_permission(site, values, own).items() if k not in given}
     trust.refuse(site, asked, where)
     merged = own | values | given
     if "output" in merged and not is_inside(site, merged["output"]):

@@ -33,12 +33,12 @@ class Trusted:
     Attributes:
         root: of the site, without links.
         journal: the random name of its journal; empty if crosspost has made none.
-        wishes: name of what is allowed → hash of its value (``digest``).
+        permissions: name of what is allowed → hash of its value (``digest``).
     """
 
     root: Path
     journal: str = ""
-    wishes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    permissions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def config_folder() -> Path:
@@ -75,13 +75,18 @@ def _read(path: Path) -> Trusted | None:
 
     try:
         note = json.loads(read_regular(path, _MOST_BYTES))
-        root, journal, wishes = note["root"], note["journal"], note["wishes"]
+        root, journal = note["root"], note["journal"]
+        permissions = note["wishes"]  # words: fine
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
-    texts = [root, journal, *wishes, *wishes.values()] if isinstance(wishes, dict) else [None]
+    texts = (
+        [root, journal, *permissions, *permissions.values()]
+        if isinstance(permissions, dict)
+        else [None]
+    )
     if not all(isinstance(text, str) for text in texts):
         return None
-    return Trusted(Path(root), journal, MappingProxyType(wishes))
+    return Trusted(Path(root), journal, MappingProxyType(permissions))
 
 
 def everything() -> Iterator[Trusted]:
@@ -107,7 +112,7 @@ def save(trusted: Trusted) -> None:
     note = {
         "root": str(trusted.root),
         "journal": trusted.journal,
-        "wishes": dict(trusted.wishes),
+        "wishes": dict(trusted.permissions),  # words: fine
     }
     if not path.is_absolute():
         raise WriteError(
@@ -168,17 +173,17 @@ def links_out(root: Path, path: Path) -> dict[str, str]:
     return {name: f"-> {real(path)}"}
 
 
-def not_allowed(root: Path, wishes: Mapping[str, Any]) -> list[str]:
+def not_allowed(root: Path, requested: Mapping[str, Any]) -> list[str]:
     """Return the names of what the user has not allowed with these values.
 
     Args:
         root: of the site.
-        wishes: name → value.
+        requested: name → value.
     """
-    if not wishes:
+    if not requested:
         return []
-    allowed = of(root).wishes
-    return [name for name, value in wishes.items() if allowed.get(name) != digest(value)]
+    allowed = of(root).permissions
+    return [name for name, value in requested.items() if allowed.get(name) != digest(value)]
 
 
 def real_folder(root: Path, folder: Path) -> Path:
@@ -209,20 +214,20 @@ _gathered: ContextVar[dict[str, Any] | None] = ContextVar("gathered", default=No
 @contextmanager
 def gathering() -> Iterator[dict[str, Any]]:
     """Let ``refuse`` collect what needs permission in the table that is yielded, and not raise."""
-    wishes: dict[str, Any] = {}
-    token = _gathered.set(wishes)
+    requested: dict[str, Any] = {}
+    token = _gathered.set(requested)
     try:
-        yield wishes
+        yield requested
     finally:
         _gathered.reset(token)
 
 
-def refuse(root: Path, wishes: Mapping[str, Any], where: str, hint: str = HINT) -> None:
+def refuse(root: Path, requested: Mapping[str, Any], where: str, hint: str = HINT) -> None:
     """Refuse what a site needs permission for, unless the user has allowed it.
 
     Args:
         root: of the site.
-        wishes: name → value.
+        requested: name → value.
         where: the file with these values, for the message.
         hint: what to try.
 
@@ -231,9 +236,9 @@ def refuse(root: Path, wishes: Mapping[str, Any], where: str, hint: str = HINT) 
     """
     gathered = _gathered.get()
     if gathered is not None:
-        gathered.update(wishes)
+        gathered.update(requested)
         return
-    names = not_allowed(root, wishes)
+    names = not_allowed(root, requested)
     if names:
         raise ConfigError(
             f"{where} has settings or links that you have not allowed: {', '.join(names)}",

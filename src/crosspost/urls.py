@@ -30,7 +30,7 @@ _TRACKING = lazy_compile(
     r"|_branch_(?:match_id|referrer))",
     re.I,
 )
-# The WHATWG URL standard removes tabs and newlines anywhere and trims C0 controls and blanks.
+# The WHATWG URL standard removes tabs and newlines anywhere and trims C0 controls and spaces.
 _INVISIBLE = lazy_compile(
     r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
@@ -175,7 +175,7 @@ def is_web(url: str) -> bool:
 
 
 def is_safe_link(url: str) -> bool:
-    """Tell whether a link to this URL may stand in a post: web, mail, phone or relative."""
+    """Tell whether a link to this URL may be in a post: web, mail, phone or relative."""
     return scheme(url) in _LINK_SCHEMES
 
 

@@ -36,7 +36,7 @@ def post(shell: Shell, *more: str) -> int:
     ],
     ids=lambda words: words[0],
 )
-def test_a_clone_s_wishes_are_an_error_that_says_what_to_do(
+def test_a_clone_s_settings_are_an_error_that_says_what_to_do(
     command: tuple[str, ...], shell: Shell, site: Path
 ) -> None:
     (site / "links.txt").write_text("saved.html\n")

@@ -74,7 +74,7 @@ class _LateGroup(click.Group):
 )
 @click.version_option(__version__, "-V", "--version", prog_name="crosspost")
 def cli() -> None:
-    """Turn an article that stands on the web into a post of your Jekyll site.
+    """Turn an article that is on the web into a post of your Jekyll site.
 
     \b
     crosspost https://example.org/article          writes _posts/YYYY-MM-DD-title.md

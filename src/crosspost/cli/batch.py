@@ -44,8 +44,8 @@ LISTS = (
     click.option(
         "--from", "kind", type=click.Choice(KINDS), help="Kind of the lists. [by content]"
     ),
-    click.option("--include", multiple=True, metavar="PATTERN", help="Only addresses like this."),
-    click.option("--exclude", multiple=True, metavar="PATTERN", help="No addresses like this."),
+    click.option("--include", multiple=True, metavar="PATTERN", help="Only URLs like this."),
+    click.option("--exclude", multiple=True, metavar="PATTERN", help="No URLs like this."),
     click.option(
         "--since", metavar="DATE", help="Not what the list dates earlier: a day, 7d, 12h."
     ),
@@ -122,7 +122,7 @@ def _without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
 def batch(sources: tuple[str, ...], **flags: Any) -> int:
     """Make posts of all articles that lists name: as many as you like, and run it again to go on.
 
-    A SOURCE is a file, an address or - for standard input: plain text (a link a line), CSV or TSV
+    A SOURCE is a file, a URL or - for standard input: plain text (a link a line), CSV or TSV
     with a column url, JSON Lines, RSS, Atom, a sitemap, OPML, exported bookmarks, a WordPress
     export, a folder of saved pages, a web archive (WARC).
 

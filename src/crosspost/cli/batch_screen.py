@@ -147,7 +147,9 @@ def _in_words(summary: Summary, dry_run: bool) -> str:
         parts += [f"{number} {words}"] if number else []
     lines = tally.bad - tally.broken
     if lines:
-        parts.append("1 line that is no link" if lines == 1 else f"{lines} lines that are no links")
+        parts.append(
+            "1 line that is not a link" if lines == 1 else f"{lines} lines that are not links"
+        )
     if tally.broken:
         parts.append(f"{_number(tally.broken, 'list')} not read to the end")
     return f"{_number(tally.links, 'link') if tally.links else 'no links'}: " + ", ".join(parts)

@@ -30,7 +30,7 @@ _CONTROL = lazy_compile(f"[{CLASS}]")
 _WORD = lazy_compile(r"(?:\A\s++)?\S++\s*+")
 _NARROWEST = 20  # columns, below which lines are wrapped anyhow
 
-# What ends a line or jumps within it becomes a space: what stands on both sides are two words.
+# What ends a line or jumps within it becomes a space: what is on both sides are two words.
 _LINE_END = lazy_compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -175,7 +175,7 @@ def _plain(parts: Sequence[Part]) -> str:
 def _wrapped(text: Text, width: int) -> Iterator[Text]:
     """Yield lines of at most ``width`` columns, broken between words.
 
-    A path or an address that is longer stays whole, to be copied; rich would cut or fold it.
+    A path or a URL that is longer stays whole, to be copied; rich would cut or fold it.
     """
     from rich.cells import cell_len
 

@@ -150,15 +150,15 @@ def _field(findings: Findings, name: str) -> dict[str, Any]:
 
 
 def _key(value: Any, base_url: str) -> Any:
-    """Return what two spellings of a value share: the same address, the same labels."""
+    """Return what two spellings of a value share: the same URL, the same labels."""
     from crosspost import urls
 
     if isinstance(value, list):
         labels = [part.strip() for text in value for part in str(text).split(",")]
         return list(dict.fromkeys(label.casefold() for label in labels))
     if isinstance(value, str) and ("/" in value and " " not in value):
-        address = urls.without_tracking(urls.absolute(base_url, value) or value)
-        return address.removeprefix("http://").removeprefix("https://")
+        url = urls.without_tracking(urls.absolute(base_url, value) or value)
+        return url.removeprefix("http://").removeprefix("https://")
     return value
 
 

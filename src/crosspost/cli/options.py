@@ -70,7 +70,7 @@ WHAT = (
     ),
 )
 FETCHING = (
-    click.option("--base-url", metavar="URL", help="The address of a saved page."),
+    click.option("--base-url", metavar="URL", help="The URL of a saved page."),
     click.option(
         "--header",
         "header",

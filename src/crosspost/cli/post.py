@@ -116,7 +116,7 @@ def _fetcher(sources: tuple[str, ...], config: Config) -> AbstractContextManager
 
 
 def _refuse_misspelt_commands(sources: tuple[str, ...]) -> None:
-    """A bare word that is nearly a command is no article; say so, and which command it may be."""
+    """Refuse a single word that is nearly a command, and name that command."""
     commands = click.get_current_context().find_root().command
     assert isinstance(commands, click.Group)
     words = commands.list_commands(click.get_current_context())

@@ -51,9 +51,9 @@ def trust(site: Path | None, yes: bool, as_list: bool, remove: bool) -> int:
 
     journal = root / FOLDER
     look(journal)
-    wishes = gather(root)
+    requested = gather(root)
     is_foreign = has_journal(journal) and not is_own(journal)
-    if not _show(screen, root, wishes, is_foreign):
+    if not _show(screen, root, requested, is_foreign):
         screen.remark(f"{root}: there is nothing to allow")
         return OK
     if not (yes or _agreed()):
@@ -61,8 +61,8 @@ def trust(site: Path | None, yes: bool, as_list: bool, remove: bool) -> int:
         return FAILED
     if is_foreign:
         adopt(journal)
-    noted = MappingProxyType({name: allowed.digest(value) for name, value in wishes.items()})
-    allowed.save(replace(allowed.of(root), wishes=noted))
+    noted = MappingProxyType({name: allowed.digest(value) for name, value in requested.items()})
+    allowed.save(replace(allowed.of(root), permissions=noted))
     screen.remark(("✓ ", "green"), f"allowed for {root}; to undo: crosspost trust --remove")
     return OK
 
@@ -76,21 +76,21 @@ def gather(root: Path) -> Mapping[str, Any]:
     from crosspost.settings import load
     from crosspost.targets import target_of
 
-    with allowed.gathering() as wishes:
+    with allowed.gathering() as requested:
         config, target = load(root, environment={}), target_of(root)
         written = [target.posts_folder(config.output, draft=draft) for draft in (False, True)]
         for folder in (*written, target.pictures_folder(config.pictures), *target.post_folders()):
             allowed.real_folder(root, folder)
-    return wishes
+    return requested
 
 
-def _show(screen: Screen, root: Path, wishes: Mapping[str, Any], is_foreign: bool) -> bool:
+def _show(screen: Screen, root: Path, requested: Mapping[str, Any], is_foreign: bool) -> bool:
     """Print what is not allowed yet; return whether there is anything."""
-    names = allowed.not_allowed(root, wishes)
+    names = allowed.not_allowed(root, requested)
     if names or is_foreign:
         screen.result((f"{root} asks for:", "bold"))
     for name in names:
-        value = wishes[name]
+        value = requested[name]
         words = value if isinstance(value, str) and value.startswith("-> ") else _plain(value)
         screen.result("  ", f"{name} ", words)
     if is_foreign:
@@ -112,5 +112,5 @@ def _agreed() -> bool:
 
 def _list(screen: Screen) -> None:
     for note in allowed.everything():
-        what = [*note.wishes, *(["its journal"] if note.journal else [])]
+        what = [*note.permissions, *(["its journal"] if note.journal else [])]
         screen.result(f"{note.root}: ", ", ".join(what))

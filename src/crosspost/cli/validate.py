@@ -1,4 +1,4 @@
-"""``crosspost validate [PATH…]``: what is wrong with posts, and how to mend it."""
+"""``crosspost validate [PATH…]``: what is wrong with posts, and how to fix it."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _settings(flags: dict[str, Any]) -> dict[str, Any]:
 
 
 def _default_paths() -> tuple[str, ...]:
-    """Return ``_posts`` and ``_drafts``, else the site or folder that one stands in."""
+    """Return ``_posts`` and ``_drafts``, else the site or folder that one is in."""
     found = tuple(name for name in ("_posts", "_drafts") if Path(name).is_dir())
     return found or (".",)
 

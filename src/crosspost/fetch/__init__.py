@@ -45,9 +45,9 @@ def fetch(
     """Get one page.
 
     Args:
-        source: an http(s) address, ``-`` for standard input, else the path of a saved page.
+        source: an http(s) URL, ``-`` for standard input, else the path of a saved page.
         config: limits, headers, cookies.
-        base_url: the address of a saved page or of standard input; where it is not given, what
+        base_url: the URL of a saved page or of standard input; where it is not given, what
             the browser noted in the page.
         fetcher: keeps connections open from page to page; by default one for this page.
 

@@ -1,7 +1,7 @@
 """One try to fetch a page: its deadline, and the addresses it may connect to.
 
 urllib3 opens connections by itself, deep inside a pool, and has no argument that would carry these
-down to the socket. So they stand in a context variable, which every thread has for itself.
+down to the socket. So they are in a context variable, which every thread has for itself.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def read_cookies(path: Path) -> RequestsCookieJar:
     """Read a cookie file.
 
     Raises:
-        ConfigError: the file cannot be read or has a line that is no cookie; says which.
+        ConfigError: the file cannot be read or has a line that is not a cookie; says which.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -80,7 +80,7 @@ def _cookie(line: str, where: str) -> Cookie:
     try:
         expires = int(float(expiry or "0"))
     except (ValueError, OverflowError) as error:
-        raise ConfigError(f"cookies: {where}: {expiry!r} is no time in seconds") from error
+        raise ConfigError(f"cookies: {where}: {expiry!r} is not a time in seconds") from error
     if not value.isprintable() or not name.isprintable() or not domain.strip("."):
         raise ConfigError(f"cookies: {where}: a cookie needs a domain and printable characters")
     site = read(f"http://{domain.removeprefix('.')}/")

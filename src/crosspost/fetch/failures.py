@@ -17,7 +17,7 @@ from crosspost.fetch.wording import shown
 from crosspost.urls import scheme
 
 # Everything that a request and its body are known to raise. LocationParseError and UnicodeError
-# are ValueErrors; urllib3's and http.client's own errors are no OSErrors.
+# are ValueErrors; urllib3's and http.client's own errors are not OSErrors.
 RAISED = (
     requests.exceptions.RequestException,
     urllib3.exceptions.HTTPError,

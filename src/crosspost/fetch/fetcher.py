@@ -117,7 +117,7 @@ class Fetcher:
         Args:
             url: as of ``get``.
             most_bytes: largest file, decompressed.
-            tries: where the network or the server fails for the moment; default as configured.
+            tries: where the network or the server fails temporarily; default as configured.
             trust: as in ``get``.
             bare: never send the person's headers and cookies.
 

@@ -29,7 +29,7 @@ def request_headers(config: Config) -> dict[str, str]:
     headers = {"Accept": ACCEPT, "User-Agent": config.user_agent or USER_AGENT}
     for name, value in config.headers.items():
         if not name.isascii() or not name.replace("-", "").replace("_", "").isalnum():
-            raise ConfigError(f"headers: {name!r} is no name of an HTTP header")
+            raise ConfigError(f"headers: {name!r} is not a name of an HTTP header")
         if name.lower() in _OWN:
             raise ConfigError(f"headers: {name} is crosspost's own")
         known = next((other for other in headers if other.lower() == name.lower()), name)

@@ -76,7 +76,7 @@ def check_type(url: str, header: str | None) -> None:
 
 
 def _hint(kind: str) -> str:
-    """Return what to try with something that is no page."""
+    """Return what to try with something that is not a page."""
     if kind in ("application/rss+xml", "application/atom+xml"):
         return _BATCH
     if kind == "text/plain":
@@ -96,7 +96,7 @@ def check_head(url: str, header: str | None, head: bytes) -> None:
     """Refuse what calls itself a page and is none.
 
     Args:
-        url: the address, for the error.
+        url: the URL, for the error.
         header: the Content-Type.
         head: the first ``HEAD`` bytes, or all there are.
 

@@ -21,7 +21,7 @@ _SCHEMES = frozenset({"http", "https", "socks4", "socks4a", "socks5", "socks5h"}
 
 
 def environment_proxies(url: str, attempt: Attempt) -> dict[str, str]:
-    """Return the proxies for an address, as requests wants them; empty where none is meant.
+    """Return the proxies for a URL, as requests wants them; empty where none is meant.
 
     Raises:
         FetchError: there is one that cannot be used.

@@ -41,11 +41,11 @@ def target_of(response: requests.Response, here: WebURL, attempt: Attempt) -> We
     )
     location = clean(location)
     if not location:
-        raise FetchError(attempt.url, f"redirect ({response.status_code}) without an address")
+        raise FetchError(attempt.url, f"redirect ({response.status_code}) without a URL")
     target = read(location, here)
     if target is None:
         raise FetchError(
-            attempt.url, "redirects to what is no web address", detail=shown(location, 80)
+            attempt.url, "redirects to what is not a web URL", detail=shown(location, 80)
         )
     return target
 

@@ -16,7 +16,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Page, Saved
 from crosspost.urls import is_web
 
-# Browsers write the first (the number is the address's length), SingleFile the second.
+# Browsers write the first (the number is the URL's length), SingleFile the second.
 _ORIGIN = lazy_compile(
     rb"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,2000})"
     rb"|<!--\s{0,9}Page saved with SingleFile\s{1,9}url:\s{0,9}(\S{1,2000})",
@@ -37,7 +37,7 @@ def read_file(path: Path, config: Config, base_url: str | None, clock: Clock) ->
     Args:
         path: the file.
         config: gives ``max_bytes``.
-        base_url: the page's address; by default what the browser noted in the file.
+        base_url: the page's URL; by default what the browser noted in the file.
         clock: tells when.
 
     Raises:
@@ -95,7 +95,7 @@ def _read(file: BinaryIO, most: int) -> bytes:
 
 
 def origin(content: bytes) -> str:
-    """Return the address that a browser noted when it saved the page; empty if it did not."""
+    """Return the URL that a browser noted when it saved the page; empty if it did not."""
     found = _ORIGIN.search(content[:_PROLOGUE])
     url = (found[1] or found[2]).decode("utf-8", "replace") if found else ""
     return url if is_web(url) else ""
@@ -106,9 +106,7 @@ def _unreadable(path: Path, error: OSError | ValueError) -> FetchError:
     if isinstance(error, FileNotFoundError):
         if _LOOKS_LIKE_A_HOST.fullmatch(str(path)) and not _LOOKS_LIKE_A_PAGE.fullmatch(str(path)):
             return FetchError(str(path), "no such file", hint=f"Did you mean https://{path} ?")
-        return FetchError(
-            str(path), "no such file", hint="Give an address with https://, or a path."
-        )
+        return FetchError(str(path), "no such file", hint="Give a URL with https://, or a path.")
     if isinstance(error, IsADirectoryError):
         hint = f"A folder of saved pages is for crosspost batch {path}"
         return FetchError(str(path), "a folder, not a page", hint=hint)

@@ -31,7 +31,7 @@ _PATIENCE = 5.0
 
 
 def check_status(response: requests.Response, attempt: Attempt) -> None:
-    """Refuse every answer that is no page.
+    """Refuse every answer that is not a page.
 
     Raises:
         Temporary: the server may have it in a moment.

@@ -1,4 +1,4 @@
-"""Pages that stand before the page: challenges for browsers, log-in forms."""
+"""Pages that are before the page: challenges for browsers, log-in forms."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _text_length(content: bytes) -> int:
 def is_login(asked: str, answered: str, content: bytes) -> bool:
     """Tell whether a form to log in came instead of the page.
 
-    Either the link was redirected to an address that is one of a log-in page, or the page is
+    Either the link was redirected to a URL that is one of a log-in page, or the page is
     called so; and it asks for a password. Pages that merely have such a form do not count.
     """
     is_likely = asked != answered and _leads_to_login(asked, answered)

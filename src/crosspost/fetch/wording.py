@@ -7,7 +7,7 @@ def shown(text: str, most: int = 100) -> str:
     """Return one short line of printable characters.
 
     Args:
-        text: from outside: a header, an address, an exception.
+        text: from outside: a header, a URL, an exception.
         most: letters that are kept.
     """
     line = " ".join(text[: 4 * most].split())

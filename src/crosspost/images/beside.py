@@ -17,7 +17,7 @@ from crosspost.model import Page, Picture
 _LARGEST = 32 * 1024 * 1024
 # Bytes; what is smaller is a placeholder for a picture that a script would have loaded.
 _LEAST = 150
-# Pictures of one page; more are no article.
+# Pictures of one page; a page with more is not an article.
 _MOST = 2000
 _LETTERS = lazy_compile(r"[A-Za-z0-9]+")
 

@@ -1,4 +1,4 @@
-"""Pictures that stand in a page itself, as SingleFile and others save them: ``data:`` addresses."""
+"""Pictures that are in a page itself, as SingleFile and others save them: ``data:`` URLs."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from collections.abc import Iterator
 
 from crosspost.lazy_regex import lazy_compile
 
-# Fewer characters are no picture but a placeholder: a GIF of one pixel has 78.
+# A shorter URL is a placeholder, not a picture: a GIF of one pixel has 78.
 LEAST = 200
 _HEAD = r"data:image/[\w.+-]{1,40}(?:;[\w=.-]{1,40}){0,4};base64,"
-_ADDRESS = lazy_compile(rf"{_HEAD}([A-Za-z0-9+/\s]++={{0,2}})\s*+\Z", re.I | re.A)
+_DATA_URL = lazy_compile(rf"{_HEAD}([A-Za-z0-9+/\s]++={{0,2}})\s*+\Z", re.I | re.A)
 _IN_PAGE = lazy_compile(rf"{_HEAD}([A-Za-z0-9+/\s]{{{LEAST},}}={{0,2}})".encode(), re.I)
 
 
-def content_of(address: str) -> bytes | None:
-    """Return the picture that an address is; None for any other address."""
-    found = _ADDRESS.match(address) if address[:5].lower() == "data:" else None
+def content_of(url: str) -> bytes | None:
+    """Return the picture that a URL is; None for any other URL."""
+    found = _DATA_URL.match(url) if url[:5].lower() == "data:" else None
     return _decoded(found[1].encode()) if found else None
 
 
 def pictures_in(page: bytes) -> Iterator[bytes]:
-    """Yield every picture that stands in a page."""
+    """Yield every picture that is in a page."""
     for found in _IN_PAGE.finditer(page):
         content = _decoded(found[1])
         if content:

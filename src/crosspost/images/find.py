@@ -42,7 +42,7 @@ _NEXT_URL = lazy_compile(r"[ \t\n\r\f,]*([^ \t\n\r\f,][^ \t\n\r\f]*)")
 
 
 def is_placeholder(url: str) -> bool:
-    """Tell whether a URL is that of a picture that stands for one that is loaded late."""
+    """Tell whether a URL is that of a picture that represents one that is loaded late."""
     return len(url) <= _LONGEST_NAME and _PLACEHOLDER.search(url) is not None
 
 

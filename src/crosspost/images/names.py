@@ -10,7 +10,7 @@ from anyascii import anyascii
 from crosspost import file_types
 from crosspost.lazy_regex import lazy_compile
 
-# Formats that every browser shows. No SVG: opened by its own address, one can hold scripts.
+# Formats that every browser shows. No SVG: opened by its own URL, one can hold scripts.
 _EXTENSIONS = {
     "PNG image": ".png",
     "JPEG image": ".jpg",
@@ -34,7 +34,7 @@ def extension(head: bytes) -> str | None:
 
 
 def name_of(words: str, content: bytes) -> str | None:
-    """Return the name of a picture's copy, None where it is no picture that browsers show.
+    """Return the name of a picture's copy, None where it is not a picture that browsers show.
 
     Args:
         words: the name of its file, without the extension, or what it shows.

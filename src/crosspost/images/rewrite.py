@@ -1,7 +1,7 @@
 """The pictures of a saved page: its article shows the copies that the site gets.
 
 A browser that saves a page puts its pictures beside it and names these instead; SingleFile puts
-them into the page. Such an address is of no use elsewhere: it becomes that of the copy, or goes.
+them into the page. Such a URL is of no use elsewhere: it becomes that of the copy, or goes.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Article, Picture, Saved
 from crosspost.urls import absolute
 
-_HOLD_ADDRESSES = (
+_HOLD_URLS = (
     *("img", "amp-img", "source", "video", "audio", "track", "iframe", "embed", "object"),
     *("amp-video", "amp-iframe", "input", "image", "a", "picture"),
 )
 # What a browser shows comes first.
-_ADDRESSES = ("src", "data-src", "href", "xlink:href", "poster", "data")
+_URL_ATTRIBUTES = ("src", "data-src", "href", "xlink:href", "poster", "data")
 _SETS = ("srcset", "data-srcset")
 _SHOWN = frozenset({"img", "amp-img"})
 _BETWEEN = lazy_compile(r"[\s,]+")
@@ -38,7 +38,7 @@ def use_copies(
     """Have an article show the copies of its pictures, changing its body in place.
 
     Args:
-        base_url: what addresses of the page are relative to.
+        base_url: what URLs of the page are relative to.
         saved: where the page is, and what lies beside it; None: it was not saved.
         pictures_url: of the folder of the copies, without a final ``/``; empty: none are wanted.
 
@@ -49,7 +49,7 @@ def use_copies(
     if saved is None:
         return article, ()
     body, found = article.body, _Found(saved, base_url, pictures_url)
-    for tag in body.find_all(_HOLD_ADDRESSES):
+    for tag in body.find_all(_HOLD_URLS):
         found.look_at(tag)
     warnings = article.warnings
     if found.lost:
@@ -83,17 +83,19 @@ class _Found:
         left = (
             picture
             for tag, name, picture in self._shown
-            if tag.attrs.get(name) == self._address_of(picture)
+            if tag.attrs.get(name) == self._url_of(picture)
         )
         return tuple(dict.fromkeys(left))
 
-    def _address_of(self, picture: Picture) -> str:
+    def _url_of(self, picture: Picture) -> str:
         return f"{self._url}/{picture.name}"
 
     def look_at(self, tag: Tag) -> None:
         """Put the copy in the place of what an element names; else take that away."""
         attrs = tag.attrs
-        saved = [name for name in (*_ADDRESSES, *_SETS) if self._is_saved(attrs.get(name), name)]
+        saved = [
+            name for name in (*_URL_ATTRIBUTES, *_SETS) if self._is_saved(attrs.get(name), name)
+        ]
         if not saved:
             return
         words = str(attrs.get("alt") or "")
@@ -103,12 +105,14 @@ class _Found:
         for each in saved:
             del attrs[each]
         if copy is None:
-            self.lost += tag.name != "a" and not any(attrs.get(n) for n in (*_ADDRESSES, *_SETS))
+            self.lost += tag.name != "a" and not any(
+                attrs.get(n) for n in (*_URL_ATTRIBUTES, *_SETS)
+            )
             return
         if tag.name in _SHOWN:
             _forget_others(tag)
             name = "src"
-        attrs[name] = self._address_of(copy)
+        attrs[name] = self._url_of(copy)
         self._shown.append((tag, name, copy))
 
     def _is_saved(self, value: object, name: str) -> bool:
@@ -118,18 +122,18 @@ class _Found:
     def _copy(self, url: str, words: str) -> Picture | None:
         if not self._is_inlined(url):
             copy = self._pictures.get(self._name(url) or "")
-            return None if copy is None or is_placeholder(self._address_of(copy)) else copy
+            return None if copy is None or is_placeholder(self._url_of(copy)) else copy
         content = data_urls.content_of(url)
         name = name_of(words, content) if content else None
         return Picture(self._page, name, is_inlined=True) if name else None
 
     def _is_inlined(self, url: str) -> bool:
-        """Tell whether an address is a picture itself, and not just a placeholder for one."""
+        """Tell whether a URL is a picture itself, and not just a placeholder for one."""
         is_picture = url[:11].lower() == "data:image/" and len(url) >= data_urls.LEAST
         return is_picture and bool(self._url)
 
     def _name(self, url: str) -> str | None:
-        """Return the name of the file in the folder that an address leads to."""
+        """Return the name of the file in the folder that a URL leads to."""
         if not self._folder or url[:5] == "data:":
             return None
         plain = _plain(unquote(re.split(r"[?#]", url, maxsplit=1)[0])).removeprefix("./")
@@ -149,7 +153,7 @@ def _urls(value: object, name: str) -> list[str]:
 
 
 def _forget_others(tag: Tag) -> None:
-    """Take the addresses of other sizes away: it is the saved one that is there for sure."""
+    """Take the URLs of other sizes away: it is the saved one that is there for sure."""
     for name in list(tag.attrs):
         if name.startswith("data-") or name in ("srcset", "sizes", "nitro-lazy-src"):
             del tag.attrs[name]

@@ -1,6 +1,6 @@
 """HTML that stays HTML: what Markdown cannot say (spanned tables), clean and safe.
 
-Only elements and attributes that say something; every element closed; addresses checked.
+Only elements and attributes that say something; every element closed; URLs checked.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _ATTRIBUTES = {
     "bdo": ("dir",),
 }
 _VOID = frozenset({"br", "hr", "img"})
-# Where no blank may be written between children without being seen.
-_BLANKS = lazy_compile("[ \t\n\r\f]+")
+# Where no space may be written between children without being seen.
+_WHITESPACE = lazy_compile("[ \t\n\r\f]+")
 _LINES = frozenset(["table", "thead", "tbody", "tfoot", "tr"])
 
 
@@ -77,7 +77,7 @@ def clean(tag: Tag, ctx: Context) -> str:
 
 
 _WHOLE = lazy_compile(r"\A<table\b")
-# Blocks at whose edges no blank and no line break is seen.
+# Blocks at whose edges no space and no line break is seen.
 _BLOCK = r"(?:p|t[dh]|li|ul|ol|dl|d[dt]|h[1-6]|blockquote|caption)"
 # A run is only looked at from its beginning.
 _LINE_ENDS = lazy_compile(r"(?<![ \t])[ \t]*+\n[ \t\n]*")
@@ -92,7 +92,7 @@ def _tidy(text: str) -> str:
 
 
 def _instead(tag: Tag, ctx: Context) -> str | None:
-    """Return what stands for formulas, footnotes' marks, players; None for other elements."""
+    """Return what represents formulas, footnotes' marks, players; None for other elements."""
     key = id(tag)
     survey = ctx.survey
     formula = survey.formulas.get(key)
@@ -132,7 +132,7 @@ def _text(node: NavigableString, exact: bool) -> str:
     if exact:
         lines = text.replace("\r\n", "\n").replace("\r", "\n")
         return escape.html(escape.visible(lines)).replace("\n", "&#10;")
-    text = escape.visible(_BLANKS.sub(" ", text))
+    text = escape.visible(_WHITESPACE.sub(" ", text))
     parent = node.parent
     if text == " " and parent is not None and parent.name in _LINES:
         return ""

@@ -9,7 +9,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape, link_urls, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.line import Line
-from crosspost.markdown.players import address, is_player, placeholder
+from crosspost.markdown.players import frame_url, is_player, placeholder
 
 _GIST = lazy_compile(r"(https://gist\.github\.com/[\w-]+(?:/[0-9a-f]+)?)\.js(?:[?#].*)?\Z")
 _WATCHED = lazy_compile(
@@ -20,7 +20,7 @@ _SIZE = lazy_compile(r"\d{1,4}%?\Z")
 
 def iframe(tag: Tag, ctx: Context) -> list[Block]:
     """Return a frame: a known player clean, any other as a link with its title."""
-    url = address(tag)
+    url = frame_url(tag)
     if not url:
         return []
     title = escape.words(str(tag.get("title") or ""))

@@ -1,11 +1,11 @@
 """Text that stays text: every hazard of kramdown and of its GFM parser, escaped where it bites.
 
-Nowhere else: a lone ``*`` between blanks, ``snake_case``, ``[sic]``, ``a < b``, ``AT&T`` and a
+Nowhere else: a lone ``*`` between spaces, ``snake_case``, ``[sic]``, ``a < b``, ``AT&T`` and a
 heading's ``|`` are written as they are. The rules are kramdown 2.4's own regular expressions, read
 in its parsers; each function below answers for one hazard.
 
 The text of a paragraph comes in one piece, since what bites depends on the neighbours. Marks that
-the writer made stand in it as one character each: ``MARK``, or ``OPEN`` for one that begins with
+the writer made are in it as one character each: ``MARK``, or ``OPEN`` for one that begins with
 ``[`` (a link, a footnote's number).
 """
 
@@ -71,8 +71,8 @@ def inline(text: str, place: Place = "text", *, ticks: bool = False) -> str:
     """Return text, escaped where it would bite.
 
     Args:
-        text: without blanks at its ends; a newline stands for a line break.
-        place: what it stands in.
+        text: without spaces at its ends; a newline represents a line break.
+        place: what it is in.
         ticks: backticks as entities, where code that holds a pipe stands beside them.
     """
     table = _ESCAPE_HEADING if place == "heading" else ESCAPE
@@ -106,8 +106,8 @@ _LEADING_OVERLAY = lazy_compile(f"(?<![^\n{MARK}{OPEN}]){_OVERLAY}")
 
 # Controls, which YAML and browsers stumble on, and characters that nobody sees: zero width space,
 # byte order mark, soft hyphen. Joiners and direction marks stay: words need them.
-UNSEEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\ufeff\ufffe\uffff\ud800-\udfff]"
-_UNSEEN = lazy_compile(UNSEEN)
+INVISIBLE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\ufeff\ufffe\uffff\ud800-\udfff]"
+_INVISIBLE = lazy_compile(INVISIBLE)
 
 
 def visible(text: str) -> str:
@@ -116,7 +116,7 @@ def visible(text: str) -> str:
     This comes before escaping: a later change would make new neighbours (in NFC, U+037E is ``;``
     and U+1FEF a backtick; a form feed may separate two halves of a fence).
     """
-    text = _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
+    text = _INVISIBLE.sub("", text) if _INVISIBLE.search(text) else text
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -180,7 +180,7 @@ def backslash_each(match: re.Match[str]) -> str:
 
 
 def _star(match: re.Match[str]) -> str:
-    """``*`` between two blanks is no mark; anywhere else it opens or closes emphasis."""
+    """``*`` between two spaces is not a mark; anywhere else it opens or closes emphasis."""
     before, after = _neighbours(match)
     if len(match[0]) == 1 and before == " " and after == " ":
         return "*"
@@ -200,13 +200,13 @@ def _underscore(match: re.Match[str]) -> str:
 
 _SENTENCE_ENDS = ".,;:?!)"
 _WORD_END = lazy_compile(f"[ \n{MARK}{OPEN}]")
-_IN_ADDRESS = lazy_compile(r"[/_=&@#?]|(?<!\.)\.\w")
+_IN_URL = lazy_compile(r"[/_=&@#?]|(?<!\.)\.\w")
 
 
 def _dashes(match: re.Match[str]) -> str:
     """``--`` becomes a dash in prose, where its writer meant one; an option, ``--flag``, does not.
 
-    Prose is ``word -- word``, ``word--word`` and ``What?--word``, but not within an address or a
+    Prose is ``word -- word``, ``word--word`` and ``What?--word``, but not within a URL or a
     file's name.
     """
     before, after = _neighbours(match)
@@ -217,7 +217,7 @@ def _dashes(match: re.Match[str]) -> str:
             text, here = match.string, match.end()
             starts = _WORD_END.split(text[max(0, match.start() - 200) : match.start()])
             word = starts[-1] + match[0] + _WORD_END.split(text[here : here + 200], maxsplit=1)[0]
-            if not _IN_ADDRESS.search(word.rstrip(".,;:!?")):
+            if not _IN_URL.search(word.rstrip(".,;:!?")):
                 return match[0]
     return backslash_each(match)
 

@@ -29,9 +29,9 @@ def figure(tag: Tag, ctx: Context) -> list[Block]:
         return blocks
     if len(words) > LONG:  # too long for a caption
         chapter = ctx.walk(caption.contents, ctx.deeper())
-        return [*chapter, *blocks] if _stands_first(caption, tag) else [*blocks, *chapter]
+        return [*chapter, *blocks] if _is_first(caption, tag) else [*blocks, *chapter]
     separator = "<br>\n" if ctx.in_html else f"{BREAK}\n"
-    above = _stands_first(caption, tag)
+    above = _is_first(caption, tag)
     picture = blocks[0 if above else -1] if blocks else None
     if picture is None or picture.kind or not picture.text.endswith(")"):
         return [Block(words), *blocks] if above else [*blocks, Block(words)]
@@ -63,7 +63,7 @@ def _find_caption(figure: Tag) -> Tag | None:
 _CAPTION_TAGS = frozenset(["p", "div", "span", "dd", "figcaption"])
 
 
-def _stands_first(caption: Tag, figure: Tag) -> bool:
+def _is_first(caption: Tag, figure: Tag) -> bool:
     """Tell whether a caption comes before what it describes."""
     for node in figure.contents:
         if isinstance(node, Tag):

@@ -39,7 +39,7 @@ class Footnotes:
         notes: label → the element that holds the note, in the order of the marks.
         gone: ``id()`` of what is not written in its place: notes, ways back, rules above notes.
         signs: label → what the page's mark said (``1``, ``*``).
-        written: those of the marks that have been written; others stand in what is left out.
+        written: those of the marks that have been written; others are in what is left out.
     """
 
     marks: dict[int, str] = field(default_factory=dict)

@@ -75,7 +75,7 @@ def alternative(text: str) -> str:
 
 
 def character(tag: Tag) -> str:
-    """Return the character that an emoji picture stands for; empty if it is no such picture."""
+    """Return the character that an emoji picture represents; empty if it is no such picture."""
     alt = str(tag.get("alt") or "").strip()
     if not alt or len(alt) > 16:
         return ""
@@ -100,7 +100,7 @@ def source(tag: Tag) -> str | None:
     best, size = None, 0.0
     for url, weight in find.candidates(tag):
         if weight > size:
-            address = link_urls.image(url)
-            if address and not find.is_placeholder(address):
-                best, size = address, weight
+            written = link_urls.image(url)
+            if written and not find.is_placeholder(written):
+                best, size = written, weight
     return best

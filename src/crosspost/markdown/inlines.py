@@ -124,7 +124,7 @@ _PERMALINK = lazy_compile(r"[#¶§🔗∞⚓\ufe0e\ufe0f\s]*\Z")
 
 
 def _autolink(tag: Tag, run: Line, ctx: Context) -> bool:
-    """Write a link whose text is its address as ``<address>``; drop a heading's permalink sign."""
+    """Write a link whose text is its URL as ``<address>``; drop a heading's permalink sign."""
     contents = tag.contents
     if ctx.in_heading and "#" in str(tag.attrs.get("href") or "") and not search.first(tag, _IMAGE):
         return bool(_PERMALINK.match(tag.get_text()))
@@ -181,7 +181,7 @@ def _code(tag: Tag, run: Line, ctx: Context) -> bool:
 
 
 def _cut_at_links(tag: Tag) -> list[tuple[Tag | None, str]]:
-    """Return the text of an element in pieces, each with the link it stands in."""
+    """Return the text of an element in pieces, each with the link it is in."""
     pieces: list[tuple[Tag | None, str]] = []
     for node in tag.descendants:
         if type(node) in TEXT:
@@ -207,7 +207,7 @@ def _keyboard(tag: Tag, run: Line, ctx: Context) -> bool:
 
 
 def _literal(text: str, run: Line, add: Callable[[str], None]) -> None:
-    """Add text that stands as it is, the blanks at its ends moved out."""
+    """Add text that stands as it is, the spaces at its ends moved out."""
     words = escape.words(text)
     if text[:1].isspace():
         run.space()

@@ -1,6 +1,6 @@
 """A run of text and marks on its way to be a paragraph.
 
-Text comes in as it is, each mark leaves one placeholder in it. So blanks can be moved out of marks
+Text comes in as it is, each mark leaves one placeholder in it. So spaces can be moved out of marks
 (``**a** b`` for ``<b>a </b>b``), empty marks vanish, and the whole text is escaped in one piece,
 where the neighbours of every character are known.
 """
@@ -17,12 +17,12 @@ from crosspost.markdown.marks import Element, Mark
 from crosspost.markdown.measure import LONG, Measure
 
 # HTML's white space; U+2028 and U+2029 end lines in some editors.
-_BLANKS = lazy_compile("[ \t\n\r\f\u2028\u2029]+")
-_UNEVEN = lazy_compile(f"[\t\n\r\f\u2028\u2029]|  |{escape.UNSEEN}")
+_WHITESPACE = lazy_compile("[ \t\n\r\f\u2028\u2029]+")
+_UNEVEN = lazy_compile(f"[\t\n\r\f\u2028\u2029]|  |{escape.INVISIBLE}")
 _NONE, _SPACE, _BREAK, _PARAGRAPH = range(4)
 _SPLIT = "\x06"
 _MERGED = frozenset(("*", "**", "~~"))
-# In the text of a link, what is no pair of brackets.
+# In the text of a link, what is not a pair of brackets.
 _LINK_BRACKETS = lazy_compile(r"\[[^\[\]]+\]|[\[\]]")
 
 
@@ -51,9 +51,9 @@ class Line:
 
     def text(self, text: str) -> None:
         """Add text, its white space collapsed as a browser does."""
-        # Of what is printable only two blanks are uneven; that is seen in a tenth of the time.
+        # Of what is printable only two spaces are uneven; that is seen in a tenth of the time.
         if ("  " in text or not text.isprintable()) and _UNEVEN.search(text):
-            text = _BLANKS.sub(" ", escape.visible(_BLANKS.sub(" ", text)))
+            text = _WHITESPACE.sub(" ", escape.visible(_WHITESPACE.sub(" ", text)))
         for start in range(0, len(text), LONG):
             self._text(text[start : start + LONG])
 
@@ -78,7 +78,7 @@ class Line:
             self._pending = _SPACE
 
     def _outside(self, text: str) -> str:
-        """Write the no-break spaces that a mark begins with before it, as other blanks."""
+        """Write the no-break spaces that a mark begins with before it, as other spaces."""
         rest = text.lstrip("\u00a0 ")
         if not self._waiting or any(element.kind not in _MERGED for element in self._waiting):
             return text
@@ -89,7 +89,7 @@ class Line:
         return rest
 
     def space(self) -> None:
-        """Add a blank, unless there is one."""
+        """Add a space, unless there is one."""
         self._pending = max(self._pending, _SPACE)
 
     def line_break(self) -> None:
@@ -110,7 +110,7 @@ class Line:
         """Add Markdown that is complete in itself.
 
         Args:
-            markdown: as it is to stand in the line.
+            markdown: as it is to be in the line.
             opens: it begins with ``[``.
             kind: ``!`` for a picture.
         """
@@ -163,7 +163,7 @@ class Line:
 
         Args:
             tex: its source.
-            display: alone in its paragraph, it is to stand in a line of its own.
+            display: alone in its paragraph, it is to be in a line of its own.
         """
         self._seen()
         self._add(Mark(f"$${tex}$$", "" if display else "$"))
@@ -210,7 +210,7 @@ class Line:
         if element.kind in _MERGED:
             last = self._parts[-1]
             if last[-1] == "\u00a0":
-                after = marks.take_blanks(self._parts)
+                after = marks.take_spaces(self._parts)
             elif (
                 last == MARK
                 and not element.merged
@@ -229,7 +229,7 @@ class Line:
         self._marks.append(mark)
 
     def _seen(self) -> None:
-        """Something visible follows: write the blank and the openings that waited for it."""
+        """Something visible follows: write the space and the openings that waited for it."""
         if self._parts and self._size.is_slow(bool(self._pending)):
             self._pending = _PARAGRAPH
         pending = self._pending
@@ -274,7 +274,7 @@ class Line:
         """Return the paragraphs, escaped, with their marks.
 
         Args:
-            place: what they are to stand in; anywhere but in a text, breaks are ``<br>``.
+            place: what they are to be in; anywhere but in a text, breaks are ``<br>``.
             html: within an HTML element, where the GFM parser finds no breaks of its own.
         """
         while self._open:

@@ -1,4 +1,4 @@
-"""Addresses as they stand in a Markdown link: safe ones only, and nothing in them that bites."""
+"""URLs as they are in a Markdown link: safe ones only, and nothing in them that bites."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ _PATH = frozenset("/?#")
 
 
 def link(url: object) -> str | None:
-    """Return the URL of a link if it may stand in a post (web, mail, phone, relative)."""
-    address = _written(url)
-    return address if address and urls.is_safe_link(address) and not _is_active(address) else None
+    """Return the URL of a link if it may be in a post (web, mail, phone, relative)."""
+    written = _written(url)
+    return written if written and urls.is_safe_link(written) and not _is_active(written) else None
 
 
 def _written(url: object) -> str:
@@ -49,23 +49,23 @@ def _written(url: object) -> str:
     ASCII are percent-encoded. It leads to the same page, and normalising the post does not change
     it (U+037E would become ``;``, and ``&colon`` before it an entity).
     """
-    address = urls.clean(str(url or ""))
-    if address.isascii():
-        return address
-    if unicodedata.is_normalized("NFC", address) and not unicodedata.combining(address[0]):
-        return address
-    return _NOT_ASCII.sub(_percent, address)
+    written = urls.clean(str(url or ""))
+    if written.isascii():
+        return written
+    if unicodedata.is_normalized("NFC", written) and not unicodedata.combining(written[0]):
+        return written
+    return _NOT_ASCII.sub(_percent, written)
 
 
-def _is_active(address: str) -> bool:
+def _is_active(written: str) -> bool:
     """Tell whether a relative URL has a scheme that runs something if it is decoded again.
 
     No browser reads entities, percent signs or full-width characters as a scheme, but a program
     between the post and the browser may decode them.
     """
-    if urls.scheme(address):
+    if urls.scheme(written):
         return False  # the schemes that are allowed run nothing
-    decoded = html.unescape(unquote(html.unescape(address[:500])))
+    decoded = html.unescape(unquote(html.unescape(written[:500])))
     head, colon, _ = unicodedata.normalize("NFKC", decoded).lower().partition(":")
     if not colon or not _PATH.isdisjoint(head):
         return False
@@ -73,20 +73,20 @@ def _is_active(address: str) -> bool:
 
 
 def image(url: object) -> str | None:
-    """Return the URL of a picture if it may stand in a post: web, relative, small ``data:``."""
-    address = _written(url)
-    if not address or address[0] in "#{[":  # a place in the page; JSON for a script
+    """Return the URL of a picture if it may be in a post: web, relative, small ``data:``."""
+    written = _written(url)
+    if not written or written[0] in "#{[":  # a place in the page; JSON for a script
         return None
-    if address[:5].lower() == "data:":
-        fits = _DATA_LEAST <= len(address) <= _DATA_MOST
-        return address if fits and _DATA_IMAGE.match(address) else None
-    if urls.scheme(address) not in ("", "http", "https") or _is_active(address):
+    if written[:5].lower() == "data:":
+        fits = _DATA_LEAST <= len(written) <= _DATA_MOST
+        return written if fits and _DATA_IMAGE.match(written) else None
+    if urls.scheme(written) not in ("", "http", "https") or _is_active(written):
         return None
-    return address
+    return written
 
 
 def destination(url: str) -> str:
-    """Return the address as it is written between the parentheses of a link.
+    """Return the URL as it is written between the parentheses of a link.
 
     Unbalanced parentheses need angle brackets; balanced ones, ``_``, ``*``, ``~`` and other scripts
     stay as they are, kramdown and CommonMark read them as written. The rest of what bites is
@@ -108,7 +108,7 @@ def destination(url: str) -> str:
 
 
 def title(text: str) -> str:
-    """Return a link's title with its quotes and a blank before, or nothing for an empty one.
+    """Return a link's title with its quotes and a space before, or nothing for an empty one.
 
     Entities, since backslashes show in kramdown's titles.
     """

@@ -1,4 +1,4 @@
-"""Lists, nested and mixed, with whatever stands in their items."""
+"""Lists, nested and mixed, with whatever is in their items."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _first(block: Block) -> list[Block]:
 
 
 def _rule(block: Block, width: int) -> Block:
-    """Return a rule within an item so that it does not end the list: four blanks from its edge."""
+    """Return a rule within an item so that it does not end the list: four spaces from its edge."""
     return Block(" " * (4 - width) + "***", "hr") if block.kind == "hr" else block
 
 

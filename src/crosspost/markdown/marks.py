@@ -45,7 +45,7 @@ class Element:
     merged: bool = False
 
 
-def take_blanks(parts: list[str]) -> str:
+def take_spaces(parts: list[str]) -> str:
     """Remove the spaces at the end of a line so far, also no-break spaces and line ends."""
     taken = ""
     while parts[-1] not in (MARK, OPEN):
@@ -86,8 +86,8 @@ def write(text: str, marks: list[Mark], place: Place, *, html: bool) -> str:
     Args:
         text: the text, each mark one character in it.
         marks: the marks in order.
-        place: what it stands in.
-        html: it stands in an HTML element.
+        place: what it is in.
+        html: it is in an HTML element.
     """
     if not marks:
         written = _brackets(escape.inline(text, place))
@@ -119,7 +119,7 @@ def _brackets(text: str) -> str:
 
 
 # kramdown looks for the end of the line at every mark: one with thousands of them is broken up, by
-# a newline that is no line break.
+# a newline that is not a line break.
 _MANY = 500
 _WRAP = "\x07"
 
@@ -230,9 +230,9 @@ def _beside_strong(pieces: list[str], marks: list[Mark], i: int, j: int) -> bool
 
 
 def code_span(text: str) -> str:
-    """Return a code span: as many backticks as none within, with blanks if more than one.
+    """Return a code span: as many backticks as none within, with spaces if more than one.
 
-    The blanks keep three backticks at the start of a paragraph from being a fence.
+    The spaces keep three backticks at the start of a paragraph from being a fence.
     """
     if "`" not in text:
         return f"`{text}`"

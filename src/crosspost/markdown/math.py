@@ -22,7 +22,7 @@ class Formula(NamedTuple):
 
     Attributes:
         tex: its source, one line.
-        display: it stands in a line of its own.
+        display: it is in a line of its own.
     """
 
     tex: str
@@ -111,7 +111,7 @@ def _script_follows(tag: Tag) -> bool:
 
 
 def _picture(tag: Tag, sure: bool, loose: bool) -> Formula | None:
-    """A formula drawn by a service: its source is the alternative text, or in the address."""
+    """A formula drawn by a service: its source is the alternative text, or in the URL."""
     source = str(tag.attrs.get("src") or "")
     text = str(tag.attrs.get("alt") or "")
     if not sure:
@@ -155,7 +155,7 @@ def _from_mathml(text: str) -> str:
 
 
 def _is_display(tag: Tag) -> bool:
-    """Tell whether a formula stands in a line of its own: by itself, what it holds, where."""
+    """Tell whether a formula is in a line of its own: by itself, what it holds, where."""
     if tag.attrs.get("display") in ("block", "true") or tag.attrs.get("mode") == "display":
         return True
     if not _DISPLAY_CLASSES.isdisjoint(tag.get_attribute_list("class")) or tag.name == "div":
@@ -186,7 +186,7 @@ def _clean(text: str) -> str:
     return " ".join(_MARKUP.sub(r"\g<0> ", tex).replace("$$", "").split())
 
 
-# Formulas that no script has drawn yet, as they stand in the text.
+# Formulas that no script has drawn yet, as they are in the text.
 _IN_TEXT = lazy_compile(
     r"""\$\$(?P<dollars>[^$]{1,2000})\$\$
       | \\\[(?P<display>(?:[^\\]|\\[^()\[\]]){1,2000})\\\]

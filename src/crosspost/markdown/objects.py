@@ -1,7 +1,7 @@
 """``object``, ``embed`` and the elements that scripts turn into players.
 
 What a browser can still play becomes a player; of a plug-in's film (Flash, gone since 2021) the
-page behind it where its address says which; else what the page offers instead.
+page behind it where its URL says which; else what the page offers instead.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from crosspost.markdown.context import Block, Context
 
 _PARAM = frozenset(["param"])
 _SOURCES = frozenset(["movie", "src", "url", "filename", "source"])
-# The address of a film for a plug-in → that of the player which the same site offers today.
+# The URL of a film for a plug-in → that of the player which the same site offers today.
 _FILMS = (
     (
         lazy_compile(r"\A(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/v/([\w-]{6,20})", re.I),
@@ -42,7 +42,7 @@ _KINDS = {
     **dict.fromkeys(("png", "jpg", "jpeg", "gif", "webp", "svg", "avif"), "image"),
     "swf": "plug-in",
 }
-# Elements that a script turns into a player → the attribute with the film's name, the address.
+# Elements that a script turns into a player → the attribute with the film's name, the URL.
 _ELEMENTS = {
     "amp-youtube": ("data-videoid", "https://www.youtube.com/embed/"),
     "amp-vimeo": ("data-videoid", "https://player.vimeo.com/video/"),
@@ -55,10 +55,10 @@ _NAME = lazy_compile(r"[\w-]{4,20}\Z", re.A)
 
 def player(tag: Tag, ctx: Context) -> list[Block]:
     """Return an element that a script turns into a player, as that player."""
-    attribute, address = _ELEMENTS[tag.name]
+    attribute, start = _ELEMENTS[tag.name]
     name = str(tag.attrs.get(attribute) or "")
     if _NAME.match(name):
-        return embeds.frame(tag, address + name)
+        return embeds.frame(tag, start + name)
     return ctx.walk(tag.contents, ctx.deeper())
 
 
@@ -77,7 +77,7 @@ def object_(tag: Tag, ctx: Context) -> list[Block]:
 
 
 def _shown(tag: Tag) -> list[Block] | None:
-    """Return what a browser shows of the element's address; None where it needs a plug-in."""
+    """Return what a browser shows of the element's URL; None where it needs a plug-in."""
     url = _address(tag)
     if not url:
         return None
@@ -106,7 +106,7 @@ def _address(tag: Tag) -> str | None:
 
 
 def _kind(tag: Tag, url: str) -> str:
-    """Return what is at the address, by the type that the page gives, else by its ending."""
+    """Return what is at the URL, by the type that the page gives, else by its ending."""
     said = str(tag.attrs.get("type") or "").lower().partition("/")[0]
     if said in ("video", "audio", "image"):
         return said

@@ -1,4 +1,4 @@
-"""Which frames are players, where they hide, and what stands for them."""
+"""Which frames are players, where they hide, and what represents them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ PLACEHOLDERS = frozenset(["rll-youtube-player", "fb-post", "fb-video"])
 
 
 def is_player(url: str) -> bool:
-    """Tell whether an address is that of a player or a map that may stand in a post."""
+    """Tell whether a URL is that of a player or a map that may be in a post."""
     full = f"https:{url}" if url.startswith("//") else url
     found = urls.read(full)
     if found is None or found.credentials or found.port not in (80, 443):
@@ -52,8 +52,8 @@ def is_player(url: str) -> bool:
     return paths is None or bool(paths.match(found.path))
 
 
-def address(tag: Tag) -> str | None:
-    """Return the address of a frame, loaded late or not."""
+def frame_url(tag: Tag) -> str | None:
+    """Return the URL of a frame, loaded late or not."""
     for name in ("src", "data-src", "data-lazy-src", "data-litespeed-src"):
         url = link_urls.image(tag.attrs.get(name))
         if url and (urls.is_web(url) or url.startswith("//")):
@@ -64,16 +64,16 @@ def address(tag: Tag) -> str | None:
 def needed(noscript: Tag) -> Tag | None:
     """Return the player in a ``noscript`` that the page shows nowhere else by itself."""
     inner = search.first(noscript, _FRAME)
-    url = address(inner) if inner is not None else None
+    url = frame_url(inner) if inner is not None else None
     if inner is None or not url or not is_player(url):
         return None
     beside = [noscript.find_previous_sibling(), noscript.find_next_sibling()]
     frames = [search.first(tag, _FRAME) or tag for tag in beside if isinstance(tag, Tag)]
-    return None if any(address(tag) or placeholder(tag) for tag in frames) else inner
+    return None if any(frame_url(tag) or placeholder(tag) for tag in frames) else inner
 
 
 def placeholder(tag: Tag) -> str:
-    """Return the address of what a script would put in the place of an empty element."""
+    """Return the URL of what a script would put in the place of an empty element."""
     attrs = tag.attrs
     url = ""
     if "data-oembed-url" in attrs or tag.name == "oembed":

@@ -40,7 +40,7 @@ class Survey:
         pictures: ``id()`` of each ``noscript`` that holds the only copy of a picture, a player or
             the text.
         names: the names that links lead to.
-        has_tex: formulas stand in the text, for a script to draw.
+        has_tex: formulas are in the text, for a script to draw.
         flattened: told by the writer: something was nested too deep to keep its form.
         openings: how inline elements around blocks are written.
         written_again: characters of these that were written so far.

@@ -21,7 +21,7 @@ _BLOCKS_IN_CELLS = frozenset(
         *_PLAYERS,
     ]
 )
-# What no data stands in: a table with one of these in a cell lays out the page.
+# What no data is in: a table with one of these in a cell lays out the page.
 _ARTICLE_PARTS = frozenset(["table", *HEADINGS, *_PLAYERS])
 _CAPTION = frozenset(["caption"])
 # A pipe table may have so many times the cells of the page's table, and a few more.

@@ -13,7 +13,7 @@ from crosspost.markdown.flavor import BREAK
 MAX_BYTES = 1_000_000
 WORD = Block("*The text is cut here: it is longer than 1 MB.*")
 _REFERENCE = lazy_compile(r"\[\^([\w-]+)\]")
-# Kinds whose lines each stand for themselves.
+# Kinds whose lines each represent themselves.
 _LINES = frozenset(["ul", "ol", "table", "quote"])
 
 # Openings whose end must not be cut off.

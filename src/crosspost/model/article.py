@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 
-# Scripts without blanks count by the character, as word processors do.
+# Scripts without spaces count by the character, as word processors do.
 _WORD = lazy_compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
     r"|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+(?:['’.,-][^\W_]+)*"
@@ -27,7 +27,7 @@ class Article:
     """The article of a page.
 
     Attributes:
-        url: the address of the page.
+        url: the URL of the page.
         make_metadata: reads the metadata; called once, by ``metadata``.
         text: the body as plain text, blocks separated by a blank line, without the title.
         make_body: builds the body's tree; called once, by ``body``, and not before it is asked for.

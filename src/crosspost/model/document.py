@@ -14,8 +14,8 @@ class Document:
     """A page as a tree.
 
     Attributes:
-        url: the address of the page, after redirects; empty if unknown.
-        base_url: what relative addresses are relative to (``<base href>`` counted in).
+        url: the URL of the page, after redirects; empty if unknown.
+        base_url: what relative URLs are relative to (``<base href>`` counted in).
         tree: the root of an lxml tree. Only ``body/`` changes it, after the metadata has been read.
         warnings: losses noticed in decoding and parsing.
     """

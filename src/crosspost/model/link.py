@@ -14,7 +14,7 @@ class Link:
     """One article that somebody wants as a post.
 
     Attributes:
-        url: an http(s) address, a path to a saved page, or ``-`` for standard input.
+        url: an http(s) URL, a path to a saved page, or ``-`` for standard input.
         line: the line of the list it was read from, counted from 1.
         overrides: front matter fields given with the link; they win over the page's.
     """

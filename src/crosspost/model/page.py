@@ -40,8 +40,8 @@ class Page:
     """The bytes of a page, as they came.
 
     Attributes:
-        url: the address that was asked for (empty where a saved page has none).
-        final_url: the address that answered, after redirects.
+        url: the URL that was asked for (empty where a saved page has none).
+        final_url: the URL that answered, after redirects.
         content: the decoded body (content coding undone, character encoding not).
         charset: the label in the HTTP header, as sent; None where there was none.
         fetched_at: when, with a time zone.

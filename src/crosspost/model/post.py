@@ -16,7 +16,7 @@ class Post:
 
     Attributes:
         filename: the file's name, without a folder.
-        front_matter: the fields in the order they stand in the file.
+        front_matter: the fields in the order they are in the file.
         body: everything after the front matter: note, attribution, Markdown.
         text: the whole file.
         article: what it was made from.

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MAX_ELEMENTS = 200_000
 
 # C0 controls but tab, line feed and carriage return, and DEL: no text has them, and neither XML
-# trees nor YAML may hold them. The form feed is a blank in HTML.
+# trees nor YAML may hold them. The form feed is a space in HTML.
 _FORM_FEED = bytes.maketrans(b"\x0c", b" ")
 _C0 = bytes(set(range(0x20)) - set(b"\t\n\x0c\r")) + b"\x7f"
 # C1 controls in UTF-8 come from windows-1252 that was read as Latin-1; as character references the
@@ -79,7 +79,7 @@ def parse_text(html: str, url: str | None) -> Document:
 
     Args:
         html: the page.
-        url: its address, after redirects; where it is not known, the page's canonical link is
+        url: its URL, after redirects; where it is not known, the page's canonical link is
             taken.
 
     Raises:
@@ -111,7 +111,7 @@ def _document(html: str, url: str, warnings: tuple[str, ...]) -> Document:
     tree, losses = _bounded_tree(_clean(html), url)
     if tree is None:
         raise NoArticle(url, "the page is empty")
-    url = url or _own_address(tree)
+    url = url or _own_url(tree)
     return Document(url=url, base_url=_base(tree, url), tree=tree, warnings=warnings + losses)
 
 
@@ -142,7 +142,7 @@ def _refuse_many(url: str, elements: int) -> None:
         )
 
 
-# What no encoding of text uses: C0 but blanks, SO, SI and ESC (ISO 2022).
+# What no encoding of text uses: C0 but spaces, SO, SI and ESC (ISO 2022).
 _NO_TEXT = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x0e\x0f\x1b")) + b"\x7f"
 
 
@@ -223,8 +223,8 @@ def _libxml2(content: bytes, *, huge: bool) -> tuple[_Element | None, bool]:
 _LONGEST_BASE = 2000
 
 
-def _own_address(tree: _Element) -> str:
-    """Return the address that a page gives for itself: canonical link, else ``og:url``."""
+def _own_url(tree: _Element) -> str:
+    """Return the URL that a page gives for itself: canonical link, else ``og:url``."""
     for link in tree.iter("link"):
         href = link.get("href") or ""
         if (link.get("rel") or "").strip().lower() == "canonical" and _is_base(href):
@@ -241,7 +241,7 @@ def _is_base(url: str) -> bool:
 
 
 def _base(tree: _Element, url: str) -> str:
-    """Return what relative addresses are relative to: the first ``<base href>``, else the page.
+    """Return what relative URLs are relative to: the first ``<base href>``, else the page.
 
     A very long one is ignored, since it would be repeated in every relative URL of the page.
     """

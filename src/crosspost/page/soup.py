@@ -32,7 +32,7 @@ def to_soup(element: _Element) -> Tag:
     """Copy ``element`` and all it holds into a tree of BeautifulSoup.
 
     The result is what ``BeautifulSoup(html, "lxml")`` gives for the same element: multi-valued
-    attributes are lists, blank text is one space or one newline (kept as it is in ``pre`` and
+    attributes are lists, space text is one space or one newline (kept as it is in ``pre`` and
     ``textarea``), the strings of ``script``, ``style``, ``template``, ``rt`` and ``rp`` have the
     classes that keep them out of ``get_text``. Processing instructions are dropped; what follows
     ``element`` (its tail) is not copied. The tree may be of any depth.
@@ -48,11 +48,11 @@ def to_soup(element: _Element) -> Tag:
     nodes = _Nodes()
     root = here = nodes.tag(element, element.tag, None)
     strings: type[NavigableString] = _STRING_CLASSES.get(here.name, NavigableString)
-    blank = here.name in _KEEPS_SPACE
+    keeps_space = here.name in _KEEPS_SPACE
     text = element.text
     if text:
-        nodes.text(text, here, strings, blank)
-    # Around ``here``: element, tag, the class of its strings, whether blank text stays.
+        nodes.text(text, here, strings, keeps_space)
+    # Around ``here``: element, tag, the class of its strings, whether space text stays.
     around: list[tuple[_Element, Tag, type[NavigableString], bool]] = []
     open_ = element
     every = element.iter()
@@ -61,28 +61,28 @@ def to_soup(element: _Element) -> Tag:
         parent = node.getparent()
         while open_ is not parent:
             text = open_.tail
-            open_, here, strings, blank = around.pop()
+            open_, here, strings, keeps_space = around.pop()
             if text:
-                nodes.text(text, here, strings, blank)
+                nodes.text(text, here, strings, keeps_space)
         name = node.tag
         if isinstance(name, str):
-            around.append((open_, here, strings, blank))
+            around.append((open_, here, strings, keeps_space))
             open_ = node
             here = nodes.tag(node, name, here)
             strings = _STRING_CLASSES.get(name, strings)
-            blank = blank or name in _KEEPS_SPACE
+            keeps_space = keeps_space or name in _KEEPS_SPACE
             text = node.text
         else:
             if isinstance(node, _Comment):
                 nodes.text(node.text or "", here, Comment, True)
             text = node.tail
         if text:
-            nodes.text(text, here, strings, blank)
+            nodes.text(text, here, strings, keeps_space)
     while around:
         text = open_.tail
-        open_, here, strings, blank = around.pop()
+        open_, here, strings, keeps_space = around.pop()
         if text:
-            nodes.text(text, here, strings, blank)
+            nodes.text(text, here, strings, keeps_space)
     return root
 
 
@@ -107,7 +107,7 @@ class _Nodes:
     by BeautifulSoup itself, once, and later tags of that name are given its state. Attributes are
     set one by one: a node whose ``__dict__`` is never asked for has none.
 
-    This state is no documented interface: pyproject.toml bounds the version of beautifulsoup4, and
+    This state is not a public interface: pyproject.toml bounds the version of beautifulsoup4, and
     the tests compare these trees with those that BeautifulSoup builds itself.
     """
 
@@ -146,9 +146,9 @@ class _Nodes:
         self._link(tag, parent)
         return tag
 
-    def text(self, text: str, parent: Tag, kind: type[NavigableString], blank: bool) -> None:
-        """Add a string to its parent; a blank one shrinks, unless it stays as it is."""
-        if not blank and text.isspace() and not text.strip(_ASCII_SPACE):
+    def text(self, text: str, parent: Tag, kind: type[NavigableString], keeps_space: bool) -> None:
+        """Add a string to its parent; a space one shrinks, unless it stays as it is."""
+        if not keeps_space and text.isspace() and not text.strip(_ASCII_SPACE):
             text = "\n" if "\n" in text else " "
         node = str.__new__(kind, text)
         node.hidden = False

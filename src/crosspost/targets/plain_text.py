@@ -129,7 +129,7 @@ def names(authors: Iterable[str]) -> str:
     return _cut(text, MAX_NAME * 5)
 
 
-def address(url: str) -> str:
+def encoded_url(url: str) -> str:
     """Return an http(s) URL with characters that end an attribute or a script percent-encoded.
 
     jekyll-seo-tag and many themes print ``canonical_url`` and ``image`` as they are. The scheme is
@@ -144,12 +144,12 @@ def address(url: str) -> str:
 
 def picture(url: str) -> str:
     """Return the URL of a picture; themes also put it between the parentheses of CSS ``url()``."""
-    return address(url).replace("(", "%28").replace(")", "%29")
+    return encoded_url(url).replace("(", "%28").replace(")", "%29")
 
 
 def license_of(text: str) -> str:
     """Return the http(s) URL of a license, or its name; empty for a URL of another scheme."""
     url = clean(text)
     if is_web(url) and not any(map(str.isspace, url)):
-        return address(url)
+        return encoded_url(url)
     return "" if _SCHEME_OF_URL.match(url) else plain(text, MAX_NAME)

@@ -35,7 +35,7 @@ def slug(title: str, url: str = "") -> str:
 
     Args:
         title: plain text.
-        url: the article's address; its last path segment, or else its hash, makes the slug where
+        url: the article's URL; its last path segment, or else its hash, makes the slug where
             the title has no letter.
     """
     made = _ascii_slug(title) or _ascii_slug(_last_segment(url))
@@ -54,7 +54,7 @@ def _ascii_slug(text: str) -> str:
 
 
 def _letter(character: str) -> str:
-    """Return a letter, mark or decimal digit; Han with blanks round it; a blank for the rest."""
+    """Return a letter, mark or decimal digit; Han with spaces round it; a space for the rest."""
     category = unicodedata.category(character)
     if category[0] not in "LM" and category != "Nd":
         return " "
@@ -72,6 +72,6 @@ def _cut(text: str) -> str:
 
 
 def _last_segment(url: str) -> str:
-    """Return the last part of an address's path, without an extension."""
+    """Return the last part of a URL's path, without an extension."""
     segments = [part for part in unquote(urls.path(url)).split("/") if part]
     return _ORDINARY_SEGMENT.sub("", segments[-1]) if segments else ""

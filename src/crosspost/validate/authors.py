@@ -22,7 +22,7 @@ _SHORT_NAME = lazy_compile(r"^(?:short_name|name|full_name|username)[ \t]*+:(.*)
 
 
 def registry(site: Site) -> frozenset[str] | None:
-    """Return every name that stands for an author of the site; None where no list is kept."""
+    """Return every name that represents an author of the site; None where no list is kept."""
     found: set[str] = set()
     data = site.config.get("data_dir")
     root = os.path.realpath(site.root)

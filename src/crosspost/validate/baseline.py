@@ -52,7 +52,7 @@ def read(path: Path) -> Counter[str]:
 
 
 def without_known(findings: Iterable[Finding], known: Counter[str]) -> list[Finding]:
-    """Return the findings that a baseline does not hold; each entry stands for one."""
+    """Return the findings that a baseline does not hold; each entry represents one."""
     left = Counter(known)
     new = []
     for finding in findings:

@@ -1,4 +1,4 @@
-"""What stands in a body: Liquid, links and images to files of the site, the attribution."""
+"""What is in a body: Liquid, links and images to files of the site, the attribution."""
 
 from __future__ import annotations
 

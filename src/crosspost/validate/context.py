@@ -141,12 +141,12 @@ class Context:
 
     @property
     def url_has_categories(self) -> bool:
-        """Whether categories stand in the URL; they do unless the site says otherwise."""
+        """Whether categories are in the URL; they do unless the site says otherwise."""
         return not self.permalink or ":categories" in self.permalink
 
     @property
     def url_has_day(self) -> bool:
-        """Whether the day stands in the URL."""
+        """Whether the day is in the URL."""
         return not self.permalink or any(
             word in self.permalink for word in (":day", ":i_day", ":y_day", ":short_day", ":date")
         )

@@ -59,7 +59,7 @@ class Reading:
         verdict: ``good`` is read alike everywhere, ``lenient`` is Ruby's guess, ``shifted`` is a
             day that does not exist and becomes another, ``invalid`` stops the build.
         day: the day as it is written, or as Ruby guesses it; None for ``invalid``.
-        moment: the instant with its offset, where one is written; naive where none is.
+        timestamp: the instant with its offset, where one is written; naive where none is.
         reason: why it is not good, a few words.
         numeric: day and month are two numbers that could be swapped.
         quoted: it is text to YAML; without an offset Jekyll then takes it as the site's own time,
@@ -68,7 +68,7 @@ class Reading:
 
     verdict: Verdict
     day: date | None = None
-    moment: datetime | None = None
+    timestamp: datetime | None = None
     reason: str = ""
     numeric: bool = False
     quoted: bool = False
@@ -76,7 +76,7 @@ class Reading:
     @property
     def has_offset(self) -> bool:
         """Whether the time is written with its offset."""
-        return self.moment is not None and self.moment.tzinfo is not None
+        return self.timestamp is not None and self.timestamp.tzinfo is not None
 
 
 def read_date(scalar: Scalar) -> Reading:
@@ -90,7 +90,7 @@ def read_date(scalar: Scalar) -> Reading:
         return Reading("invalid", reason=f"YAML makes {became} of it")
     if not scalar.style and text in _SEEN:
         return _SEEN[text]
-    # A time without seconds is no time to YAML: what is text counts in the site's own zone.
+    # A time without seconds is not a time to YAML: what is text counts in the site's own zone.
     quoted = bool(scalar.style) or kind == "text"
     reading = _read(printed if kind == "integer" else text, quoted)
     if not scalar.style and len(_SEEN) < 20_000:
@@ -106,10 +106,10 @@ def _read(text: str, quoted: bool) -> Reading:
     iso = _ISO.fullmatch(text)
     if iso:
         year, month, day, hour, minute, second, zone = iso.groups()
-        moment_parts = (int(hour), int(minute), int(second or 0)) if hour else None
-        return _checked(int(year), int(month), int(day), moment_parts, zone, quoted)
+        timestamp_parts = (int(hour), int(minute), int(second or 0)) if hour else None
+        return _checked(int(year), int(month), int(day), timestamp_parts, zone, quoted)
     if len(text) > 200:
-        return Reading("invalid", reason="it is no date")
+        return Reading("invalid", reason="it is not a date")
     return _guessed(text, quoted)
 
 
@@ -135,16 +135,16 @@ def _checked(
     if clock is None:
         return Reading(verdict, first, None, _no_such_day(year, month, day, verdict), False, quoted)
     hour, minute, second = clock
-    moment = _later(
+    timestamp = _later(
         datetime(first.year, first.month, first.day),
         timedelta(hours=hour, minutes=minute, seconds=second),
     )
     if zone is not None and offset is not None:
-        moment = moment.replace(tzinfo=timezone(offset))
+        timestamp = timestamp.replace(tzinfo=timezone(offset))
     reason = _no_such_day(year, month, day, verdict)
     if zone is not None and offset is None:
-        return Reading("lenient", first, moment, f"{zone} is no time zone", False, quoted)
-    return Reading(verdict, moment.date(), moment, reason, False, quoted)
+        return Reading("lenient", first, timestamp, f"{zone} is not a time zone", False, quoted)
+    return Reading(verdict, timestamp.date(), timestamp, reason, False, quoted)
 
 
 def _no_such_day(year: int, month: int, day: int, verdict: Verdict) -> str:
@@ -184,7 +184,7 @@ def _guessed(text: str, quoted: bool) -> Reading:
     """Read what is not ISO 8601 as ``Time.parse`` would."""
     found = _day_in(text)
     if found is None:
-        return Reading("invalid", reason="it is no date")
+        return Reading("invalid", reason="it is not a date")
     year, month, day, numeric = found
     clock_match = _CLOCK.search(text)
     clock = None
@@ -197,12 +197,12 @@ def _guessed(text: str, quoted: bool) -> Reading:
         guessed = date(year, month, day)
     except ValueError:
         return Reading("invalid", reason=f"there is no day {day} in that month")
-    moment = None
+    timestamp = None
     if clock:
-        moment = datetime(year, month, day) + timedelta(
+        timestamp = datetime(year, month, day) + timedelta(
             hours=clock[0], minutes=clock[1], seconds=clock[2]
         )
-    return Reading("lenient", guessed, moment, "only Ruby's guessing reads it", numeric, quoted)
+    return Reading("lenient", guessed, timestamp, "only Ruby's guessing reads it", numeric, quoted)
 
 
 def _day_in(text: str) -> tuple[int, int, int, bool] | None:
@@ -240,13 +240,13 @@ def days_of(reading: Reading, zones: tuple[object, ...] = ()) -> set[date]:
     if reading.day is None:
         return set()
     days = {reading.day}
-    moment = reading.moment
-    if moment is not None:
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=UTC)
+    timestamp = reading.timestamp
+    if timestamp is not None:
+        if timestamp.tzinfo is None:
+            timestamp = timestamp.replace(tzinfo=UTC)
         for place in (UTC, *zones):
             try:
-                days.add(moment.astimezone(place).date())  # type: ignore[arg-type]
+                days.add(timestamp.astimezone(place).date())  # type: ignore[arg-type]
             except OverflowError:
                 continue
     return days

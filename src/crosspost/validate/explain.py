@@ -22,7 +22,7 @@ _HUNDREDS = {
     "4": "Dates",
     "5": "Tags, categories and other lists",
     "6": "Texts",
-    "7": "References: layout, author, image, addresses",
+    "7": "References: layout, author, image, URLs",
     "8": "Where a text comes from, and the body",
     "9": "Schemas",
 }
@@ -64,12 +64,12 @@ def explain(rule: Rule) -> str:
 
 
 def page_of(rule: Rule) -> str:
-    """Return the address of a rule on the page of all rules."""
+    """Return the URL of a rule on the page of all rules."""
     return f"{_PAGE}#{rule.code.lower()}-{rule.name}"
 
 
 def page() -> str:
-    """Return the page of all rules, as it stands in ``RULES.md``."""
+    """Return the page of all rules, as it is in ``RULES.md``."""
     parts = [_HEAD]
     for hundred, rules in groupby(RULES.values(), key=lambda rule: rule.code[2]):
         parts.append(f"\n## {_HUNDREDS[hundred]}\n")

@@ -10,7 +10,7 @@ from crosspost.validate.options import Options
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, TextEdit
 from crosspost.validate.selection import Selection, codes_of
-from crosspost.validate.suppress import Silence, silenced, silences, unused
+from crosspost.validate.suppress import Suppression, is_suppressed, suppressions, unused
 
 
 def findings_of(
@@ -20,7 +20,7 @@ def findings_of(
     if not problems and "crosspost:" not in post.text[post.block_start : post.block_end]:
         return [], 0
     off = chosen.ignored(post.path)
-    comments = silences(post)
+    comments = suppressions(post)
     out: list[Finding] = []
     hidden = 0
     mapped = _mapping(post) if post.view is not None else None
@@ -29,7 +29,7 @@ def findings_of(
         if level is None or problem.code in off:
             continue
         finding = _finding(post, problem, level, mapped)
-        if problem.code != "CP001" and comments and silenced(problem, finding.line, comments):
+        if problem.code != "CP001" and comments and is_suppressed(problem, finding.line, comments):
             continue
         if level == "info" and not options.show_info and not _selected(problem.code, options):
             hidden += 1
@@ -39,7 +39,7 @@ def findings_of(
 
 
 def _with_unused(
-    post: Post, problems: list[Problem], comments: list[Silence], chosen: Selection,
+    post: Post, problems: list[Problem], comments: list[Suppression], chosen: Selection,
     off: frozenset[str],
 ) -> Iterable[Problem]:  # fmt: skip
     """Yield the problems, and after them the comments that none of them needed."""

@@ -64,7 +64,7 @@ def make(own: Path, repository: Repository, references: bool) -> None:
 
 
 def _copy(source: str, target: Path) -> None:
-    """Copy a regular file; what is not there, or something else, is no reference either."""
+    """Copy a regular file; what is not there, or something else, is not a reference either."""
     with contextlib.suppress(OSError):
         if not stat.S_ISREG(os.lstat(source).st_mode):
             return

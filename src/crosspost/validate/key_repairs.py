@@ -1,7 +1,7 @@
 """Repairs of one broken key: the changes that a person would make, each tried by reading it again.
 
-Every attempt looks at a *piece*, a top-level key with the lines below it, and returns a ``Mend`` or
-None. They stand in ``ATTEMPTS`` in the order in which they are tried.
+Every attempt looks at a *piece*, a top-level key with the lines below it, and returns a ``Fix`` or
+None. They are in ``ATTEMPTS`` in the order in which they are tried.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _QUOTED_LINE = lazy_compile(r"(?P<indent>[ ]+)(?P<item>\"[^\"\\]*\"|'[^']*')[ \t
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class SyntaxFix:
     """A repair of a piece, in offsets of it.
 
     Attributes:
@@ -45,7 +45,7 @@ class Mend:
     title: str
 
 
-def mend(text: str) -> Mend | None:
+def fix(text: str) -> SyntaxFix | None:
     """Return the first repair that makes a piece readable."""
     found = KEY.match(text)
     assert found is not None
@@ -90,8 +90,8 @@ def lines_of(text: str) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
-def _space_after_colon(text: str, found: re.Match[str]) -> Mend | None:
-    """``title:Text`` wants a blank; what comes behind it may want quotes, too."""
+def _space_after_colon(text: str, found: re.Match[str]) -> SyntaxFix | None:
+    """``title:Text`` wants a space; what comes behind it may want quotes, too."""
     if found["gap"] or not found["value"]:
         return None
     at = found.start("value")
@@ -100,10 +100,10 @@ def _space_after_colon(text: str, found: re.Match[str]) -> Mend | None:
     else:
         quoted = quote(unquoted(found["value"].rstrip()))
         edits = ((at, at + len(found["value"].rstrip()), " " + quoted),)
-    return Mend("missing-space", found.start("colon"), 1, edits, "put a blank after the colon")
+    return SyntaxFix("missing-space", found.start("colon"), 1, edits, "put a space after the colon")
 
 
-def _half_list(text: str, found: re.Match[str]) -> Mend | None:
+def _half_list(text: str, found: re.Match[str]) -> SyntaxFix | None:
     """``tags: [a]`` or ``tags: a`` with ``- b`` lines below: the rest of a list."""
     value = found["value"].split(" #")[0].rstrip()
     lines = lines_of(text)
@@ -118,7 +118,7 @@ def _half_list(text: str, found: re.Match[str]) -> Mend | None:
         rest, last = _joined(lines)
         inner = value[1:-1].strip().rstrip(",")
         body = f"[{inner}, {rest}]" if inner else f"[{rest}]"
-        return Mend("half-list", start, len(value), ((start, last, body),), title)
+        return SyntaxFix("half-list", start, len(value), ((start, last, body),), title)
     if value.startswith("- "):
         value = value[2:].lstrip()
     if value[0] in "[{|>&*!" or (value[0] in "'\"" and alone(f"x: {value}") is None):
@@ -126,11 +126,11 @@ def _half_list(text: str, found: re.Match[str]) -> Mend | None:
     newline = "\r\n" if lines[0].endswith("\r\n") else "\n"
     lead = below[0]["indent"] + "-" + below[0]["gap"]
     edit: TextEdit = (found.start("gap"), end, f"{newline}{lead}{value}")
-    return Mend("half-list", start, end - start, (edit,), title)
+    return SyntaxFix("half-list", start, end - start, (edit,), title)
 
 
 def _joined(lines: list[str]) -> tuple[str, int]:
-    """Return the items of the lines below as they stand in a flow list, and where they end."""
+    """Return the items of the lines below as they are in a flow list, and where they end."""
     at = end = len(lines[0])
     parts: list[str] = []
     for line in lines[1:]:
@@ -144,7 +144,7 @@ def _joined(lines: list[str]) -> tuple[str, int]:
     return ", ".join(parts), end
 
 
-def _flow_list(text: str, found: re.Match[str]) -> Mend | None:
+def _flow_list(text: str, found: re.Match[str]) -> SyntaxFix | None:
     """``["a" "b"]`` wants commas, ``["a""]`` one quote less, ``[a, @b]`` a pair, ``[a, b`` a ]."""
     value = found["value"].rstrip()
     start = found.start("value")
@@ -155,7 +155,7 @@ def _flow_list(text: str, found: re.Match[str]) -> Mend | None:
         if found["key"] not in LISTS or rest or "]" in value:
             return None
         closed = ((start + len(value), start + len(value), "]"),)
-        return Mend("flow-comma", start, len(value), closed, "close the bracket")
+        return SyntaxFix("flow-comma", start, len(value), closed, "close the bracket")
     commas = re.sub(r'"(?=[ \t]+")', '",', value)
     doubled = re.sub(r'(?<=[^\s,\[])""(?=[ \t]*[,\]])', '"', value)
     for candidate, cause, title in (
@@ -165,7 +165,7 @@ def _flow_list(text: str, found: re.Match[str]) -> Mend | None:
     ):
         if candidate != value and alone(text[:start] + candidate + text[start + len(value) :]):
             edits = ((start, start + len(value), candidate),)
-            return Mend(cause, start, len(value), edits, title)
+            return SyntaxFix(cause, start, len(value), edits, title)
     return None
 
 
@@ -178,7 +178,7 @@ def _quoted_items(value: str) -> str:
     return f"[{', '.join(good)}]"
 
 
-def _quote_value(text: str, found: re.Match[str]) -> Mend | None:
+def _quote_value(text: str, found: re.Match[str]) -> SyntaxFix | None:
     """A value on one line that must be quoted, or quoted anew."""
     value = found["value"].rstrip()
     rest = text[found.end() :].strip()
@@ -191,7 +191,7 @@ def _quote_value(text: str, found: re.Match[str]) -> Mend | None:
     words = quote(unquoted(value))
     length = 1 if cause == "unquoted-colon" else min(len(value) - at, 200)
     edits = ((start, start + len(value), words),)
-    return Mend(cause, start + at, max(1, length), edits, "put the value in double quotes")
+    return SyntaxFix(cause, start + at, max(1, length), edits, "put the value in double quotes")
 
 
 def _text_after_bracket(value: str) -> bool:
@@ -202,8 +202,8 @@ def _text_after_bracket(value: str) -> bool:
     ) and value.count("[") == value.count("]")  # fmt: skip
 
 
-def _tab_indent(text: str, found: re.Match[str]) -> Mend | None:
-    """Tabs before the lines below are two blanks each."""
+def _tab_indent(text: str, found: re.Match[str]) -> SyntaxFix | None:
+    """Tabs before the lines below are two spaces each."""
     edits: list[TextEdit] = []
     at = 0
     for line in lines_of(text):
@@ -214,11 +214,13 @@ def _tab_indent(text: str, found: re.Match[str]) -> Mend | None:
     if not edits:
         return None
     first = edits[0]
-    return Mend("tab-indent", first[0], first[1] - first[0], tuple(edits), "indent with blanks")
+    return SyntaxFix(
+        "tab-indent", first[0], first[1] - first[0], tuple(edits), "indent with spaces"
+    )
 
 
-def _list_lines(text: str, found: re.Match[str]) -> Mend | None:
-    """``-item`` wants a blank, ``- @name`` wants quotes."""
+def _list_lines(text: str, found: re.Match[str]) -> SyntaxFix | None:
+    """``-item`` wants a space, ``- @name`` wants quotes."""
     lines = lines_of(text)
     at = len(lines[0])
     edits: list[TextEdit] = []
@@ -236,11 +238,11 @@ def _list_lines(text: str, found: re.Match[str]) -> Mend | None:
         at += len(line)
     if first is None or found["value"].strip():
         return None
-    title = "put a blank after the dash" if first[0] == "missing-space" else "quote the item"
-    return Mend(first[0], first[1], first[2], tuple(edits), title)
+    title = "put a space after the dash" if first[0] == "missing-space" else "quote the item"
+    return SyntaxFix(first[0], first[1], first[2], tuple(edits), title)
 
 
-def _missing_dashes(text: str, found: re.Match[str]) -> Mend | None:
+def _missing_dashes(text: str, found: re.Match[str]) -> SyntaxFix | None:
     """Quoted texts, each on a line of its own below a key: a list without its dashes."""
     edits: list[TextEdit] = []
     lines = lines_of(text)
@@ -254,10 +256,10 @@ def _missing_dashes(text: str, found: re.Match[str]) -> Mend | None:
         at += len(line)
     if len(edits) < 2 or found["value"].strip():
         return None
-    return Mend("missing-dash", edits[0][0], 1, tuple(edits), "put a dash before each item")
+    return SyntaxFix("missing-dash", edits[0][0], 1, tuple(edits), "put a dash before each item")
 
 
-def _prose_lines(text: str, found: re.Match[str]) -> Mend | None:
+def _prose_lines(text: str, found: re.Match[str]) -> SyntaxFix | None:
     """A text that goes on at the beginning of the next lines must be quoted, or indented."""
     value = found["value"].rstrip()
     lines = text[found.end() :].strip("\r\n").split("\n")
@@ -272,10 +274,10 @@ def _prose_lines(text: str, found: re.Match[str]) -> Mend | None:
     words = " ".join([value, *(line.strip() for line in lines)])
     edits = ((start, end, quote(unquoted(words))),)
     title = "put the whole text in quotes, on one line"
-    return Mend("indent", found.end() + 1, max(1, len(lines[0])), edits, title)
+    return SyntaxFix("indent", found.end() + 1, max(1, len(lines[0])), edits, title)
 
 
-def _forgotten_colon(text: str, found: re.Match[str]) -> Mend | None:
+def _forgotten_colon(text: str, found: re.Match[str]) -> SyntaxFix | None:
     """``category`` alone on a line, with items below it."""
     stray = _BARE_KEY.search(text, found.end())
     if not stray or stray["key"] not in LISTS:
@@ -284,11 +286,11 @@ def _forgotten_colon(text: str, found: re.Match[str]) -> Mend | None:
     if _keys_of(apply_text(text, (edit,))) != [found["key"], stray["key"]]:
         return None
     length = stray.end("word") - stray.start()
-    return Mend("missing-colon", stray.start(), length, (edit,), "put a colon after the key")
+    return SyntaxFix("missing-colon", stray.start(), length, (edit,), "put a colon after the key")
 
 
-def _indented_key(text: str, found: re.Match[str]) -> Mend | None:
-    """A key of the top level that stands a blank or two in."""
+def _indented_key(text: str, found: re.Match[str]) -> SyntaxFix | None:
+    """A key of the top level that stands a space or two in."""
     stray = _INDENTED_KEY.search(text, found.end())
     if not stray or stray["key"] not in KNOWN | LISTS | PROSE:
         return None
@@ -297,7 +299,7 @@ def _indented_key(text: str, found: re.Match[str]) -> Mend | None:
         return None
     length = stray.end() - stray.start("key")
     title = f"begin the line with {stray['key']}:"
-    return Mend("indent", stray.start("key"), length, (edit,), title)
+    return SyntaxFix("indent", stray.start("key"), length, (edit,), title)
 
 
 def _keys_of(text: str) -> list[str]:
@@ -305,7 +307,7 @@ def _keys_of(text: str) -> list[str]:
     return [k.value for k, _ in root.pairs if isinstance(k, Scalar)] if root is not None else []
 
 
-_Attempt = Callable[[str, re.Match[str]], Mend | None]
+_Attempt = Callable[[str, re.Match[str]], SyntaxFix | None]
 _OF_TWO_KEYS: tuple[_Attempt, ...] = (_forgotten_colon, _indented_key)
 ATTEMPTS: tuple[_Attempt, ...] = (
     _space_after_colon,

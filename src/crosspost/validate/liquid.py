@@ -50,7 +50,7 @@ class Token:
 def tokens(text: str, start: int = 0) -> Iterator[Token]:
     """Yield tags and variables; the last one may be of the kind ``open-tag`` or ``open-variable``.
 
-    What stands in ``raw`` is passed over.
+    What is in ``raw`` is passed over.
     """
     at = start
     while True:

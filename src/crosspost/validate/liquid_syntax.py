@@ -1,4 +1,4 @@
-"""What may stand in a tag of Liquid: the expressions of Liquid 4 and of Jekyll's own tags.
+"""What may be in a tag of Liquid: the expressions of Liquid 4 and of Jekyll's own tags.
 
 A tag whose markup does not match stops the build; the words are Liquid's. What only fails while a
 page is rendered (a filter without its argument) is not known here.

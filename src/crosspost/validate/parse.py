@@ -164,7 +164,7 @@ def _position(error: yaml.reader.ReaderError, text: str) -> int:
 
 
 def _without_separating_tabs(text: str) -> str:
-    """Make tabs blanks where libyaml takes them and PyYAML's own scanner does not."""
+    """Make tabs spaces where libyaml takes them and PyYAML's own scanner does not."""
     return "\n".join(
         line.replace("\t", " ") if line.strip("\t ") and not line.startswith("\t") else line
         for line in text.split("\n")

@@ -45,7 +45,7 @@ class Post:
         data: its bytes; given up after its own rules have run.
         text: decoded; bytes that are not UTF-8 stand as lone surrogates. Given up with ``data``,
             but for the head (everything before the body).
-        trouble: why the file is no text, empty where it is.
+        trouble: why the file is not text, empty where it is.
         fault: the bug of crosspost that it caused; empty if none.
         bad_byte: offset of the first byte that is not UTF-8.
         bom: whether it begins with U+FEFF (which then is the first character of ``text``).
@@ -60,13 +60,13 @@ class Post:
         aliased: an alias (``*x``) was used.
         yaml_error: libyaml's words and where it gave up.
         too_much: why the block was not read though it may be YAML.
-        view: the post as it would be with its syntax mended, where YAML refuses it as it is.
+        view: the post as it would be with its syntax fixed, where YAML refuses it as it is.
         diagnosis: why YAML refuses it.
         kind: whether Jekyll takes it for a post, a draft or neither.
         jekyll: whether Jekyll's behaviour is what counts.
-        folder: the folder it stands in.
+        folder: the folder it is in.
         name: its name without the folder.
-        in_posts: whether it stands below ``_posts``.
+        in_posts: whether it is below ``_posts``.
         folder_categories: the folders above ``_posts``, which Jekyll makes categories of.
     """
 

@@ -57,7 +57,7 @@ def url_of(post: Post, context: Context) -> str:
 
 
 def slug_of(post: Post) -> str:
-    """Return what stands for ``:title``: the slug of the front matter, else of the file's name."""
+    """Return what represents ``:title``: the slug of the front matter, else of the file's name."""
     own = post.scalar("slug")
     if own is not None and own.value:
         return prettified(own.value)
@@ -101,15 +101,15 @@ def _day(post: Post, context: Context) -> date | None:
     if value is None or not value.value:
         return post.file_day()
     reading = read_date(value)
-    moment = reading.moment
-    if moment is None or not context.zones:
+    timestamp = reading.timestamp
+    if timestamp is None or not context.zones:
         return reading.day
-    if moment.tzinfo is None:
+    if timestamp.tzinfo is None:
         if reading.quoted:
             return reading.day
-        moment = moment.replace(tzinfo=UTC)
+        timestamp = timestamp.replace(tzinfo=UTC)
     try:
-        shifted: datetime = moment.astimezone(context.zones[0])
+        shifted: datetime = timestamp.astimezone(context.zones[0])
     except OverflowError:
         return reading.day
     return shifted.date()
@@ -133,6 +133,6 @@ def categories_of(post: Post) -> list[str]:
 
 
 def redirects_of(post: Post) -> list[Scalar]:
-    """Return the addresses that lead to a post, those of its front matter."""
+    """Return the URLs that lead to a post, those of its front matter."""
     entry = post.by_key.get("redirect_from")
     return [value for value in texts(entry.value) if value.value] if entry else []

@@ -20,7 +20,7 @@ def quote(text: str) -> str:
 
 
 def list_item(text: str) -> str:
-    """Return an item as it stands in a list in brackets."""
+    """Return an item as it is in a list in brackets."""
     text = text.strip()
     plain = re.fullmatch(r"[^\W\d_][\w .+/-]*", text) and resolve_plain(text)[0] == "text"
     return text if plain else quote(text)

@@ -21,7 +21,7 @@ from crosspost.validate.tree import Mapping
 _OPENING = lazy_compile(r"---[ \t\r\f\v]*\n")
 _CLOSING = lazy_compile(r"^(?:---|\.\.\.)[ \t\r\f\v]*$", re.M)
 _TOML_CLOSING = lazy_compile(r"^\+\+\+[ \t\r]*$", re.M)
-# Fences that are meant and not seen: blanks or blank lines before, dashes of another kind or
+# Fences that are meant and not seen: spaces or blank lines before, dashes of another kind or
 # number, a key on the same line.
 _MEANT = lazy_compile(
     r"(?P<before>[\s\u00a0\u200b\ufeff]{0,200})"
@@ -75,8 +75,8 @@ def _split(post: Post) -> None:
         else:
             post.fence = "unclosed"
             end = post.block_end = post.body_start = _guessed_end(text, opening.end())
-            blank = len(text[end:]) - len(text[end:].lstrip("\r\n"))
-            meant = _MEANT_CLOSING.match(text, end + blank)
+            skipped = len(text[end:]) - len(text[end:].lstrip("\r\n"))
+            meant = _MEANT_CLOSING.match(text, end + skipped)
             if end == opening.end():
                 post.format, post.fence = "none", ""
             elif meant:

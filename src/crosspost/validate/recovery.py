@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.validate.key_repairs import KEY, Mend, alone, apply_text, lines_of, mend
+from crosspost.validate.key_repairs import KEY, SyntaxFix, alone, apply_text, fix, lines_of
 from crosspost.validate.parse import NotYaml, TooMuch, parse
 from crosspost.validate.quoting import cause_of
 from crosspost.validate.rule import TextEdit
@@ -41,7 +41,7 @@ class Diagnosis:
         cause: the kind of fault, one of the names that CP201 explains.
         start: offset in the block.
         end: offset behind it.
-        key: the field it stands in, empty where it stands in none.
+        key: the field it is in, empty where it is in none.
         edits: what makes the block readable, in offsets of the block; empty where nothing does.
         title: what the repair does.
         repaired: the block after the edits.
@@ -72,7 +72,7 @@ def diagnose(block: str, at: int, problem: str) -> Diagnosis:
         return Diagnosis("control-character", control.start(), control.end(), "")
     pieces = _pieces(block)
     edits: list[TextEdit] = []
-    first: Mend | None = None
+    first: SyntaxFix | None = None
     first_piece: Piece | None = None
     good: dict[str, str] = {}
     for piece in pieces:
@@ -80,7 +80,7 @@ def diagnose(block: str, at: int, problem: str) -> Diagnosis:
         if value is not None:
             good[piece.key] = value
             continue
-        tried = mend(piece.text)
+        tried = fix(piece.text)
         if first_piece is None:
             first_piece, first = piece, tried
         if tried is None:

@@ -201,7 +201,7 @@ def _fixed(
     """Repair a post as far as its fixes go; returns what is left.
 
     Args:
-        given: its bytes, where it is no file.
+        given: its bytes, where it is not a file.
     """
     try:
         root = context.root_of(os.path.dirname(post.path))

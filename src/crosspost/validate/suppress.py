@@ -21,7 +21,7 @@ _COMMENT = lazy_compile(
 
 
 @dataclass(slots=True)
-class Silence:
+class Suppression:
     """One comment."""
 
     start: int
@@ -32,8 +32,8 @@ class Silence:
     used: bool = field(default=False)
 
 
-def silences(post: Post) -> list[Silence]:
-    """Return the comments of a post's front matter; an unknown code silences nothing."""
+def suppressions(post: Post) -> list[Suppression]:
+    """Return the comments of a post's front matter; an unknown code suppressions nothing."""
     block_start = post.block_start
     block = post.text[block_start : post.block_end]
     if "crosspost:" not in block:
@@ -51,7 +51,7 @@ def silences(post: Post) -> list[Silence]:
             words = (word.strip() for word in match["codes"].split(","))
             codes = frozenset().union(*(known_codes(word) for word in words if word))
         found.append(
-            Silence(
+            Suppression(
                 block_start + match.start() - len(before) + len(value),
                 block_start + match.end(),
                 None if match["file"] else line + 1 if own else line,
@@ -62,8 +62,8 @@ def silences(post: Post) -> list[Silence]:
     return found
 
 
-def silenced(problem: Problem, line: int, comments: list[Silence]) -> bool:
-    """Tell whether a comment silences a finding, and remember that the comment is of use."""
+def is_suppressed(problem: Problem, line: int, comments: list[Suppression]) -> bool:
+    """Tell whether a comment suppressions a finding, and remember that the comment is of use."""
     hit = False
     for comment in comments:
         if (comment.line is None or comment.line == line) and (
@@ -73,8 +73,8 @@ def silenced(problem: Problem, line: int, comments: list[Silence]) -> bool:
     return hit
 
 
-def unused(post: Post, comments: list[Silence]) -> list[Problem]:
-    """Return a finding for every comment that silences nothing."""
+def unused(post: Post, comments: list[Suppression]) -> list[Problem]:
+    """Return a finding for every comment that suppressions nothing."""
     found = []
     for comment in comments:
         if comment.used:
@@ -91,6 +91,6 @@ def unused(post: Post, comments: list[Silence]) -> list[Problem]:
             - len(post.text[comment.start : comment.end].lstrip())
         )
         found.append(
-            Problem("CP001", at, comment.end, "This comment silences nothing. Remove it.", fix)
+            Problem("CP001", at, comment.end, "This comment suppressions nothing. Remove it.", fix)
         )
     return found

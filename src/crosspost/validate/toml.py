@@ -15,7 +15,7 @@ _KEY = lazy_compile(r"^[ \t]*(?P<key>[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*=[ \t]*
 
 
 def read_toml(post: Post) -> None:
-    """Read a TOML block; every value stands at the place of its key's line."""
+    """Read a TOML block; every value is at the place of its key's line."""
     if len(post.block) > MAX_CHARACTERS:
         post.too_much = f"more than {MAX_CHARACTERS // 1024} KB of front matter"
         return

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Scalar:
-    """A value that is no list and no table.
+    """A value that is not a list and no table.
 
     Attributes:
         value: the text, quotes and folding undone.

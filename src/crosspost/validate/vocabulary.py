@@ -24,8 +24,8 @@ SOURCES = frozenset(
      "crosspost", "tumblr_url", "medium_url", "originally_published", "original_link", "ref",
      "attribution", "originally_posted"}
 )  # fmt: skip
-# Values that must be addresses, whatever else a site makes of them.
-ADDRESSES = frozenset(
+# Values that must be URLs, whatever else a site makes of them.
+URL_KEYS = frozenset(
     {"canonical_url", "original_url", "source_url", "source_link", "external_url", "via_url",
      "medium_url", "original_link"}
 )  # fmt: skip
@@ -35,14 +35,14 @@ KNOWN = frozenset(
      "image", "description", "excerpt", "permalink", "published", "redirect_from", "canonical_url",
      "slug", "comments", "subtitle", "summary", "draft"}
 )  # fmt: skip
-# All of these, and what else stands in front matter at the beginning of a line.
+# All of these, and what else is in front matter at the beginning of a line.
 NAMES = (
     LISTS
     | PROSE
     | TEXTS
     | IMAGES
     | SOURCES
-    | ADDRESSES
+    | URL_KEYS
     | KNOWN
     | {"lang", "type", "status", "weight", "id", "meta", "sitemap", "comment_id", "hero", "toc",
        "modified", "last_modified_at", "license", "location", "pin", "math", "mathjax"}

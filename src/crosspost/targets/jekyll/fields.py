@@ -37,8 +37,8 @@ def categories(names: Iterable[str]) -> list[str]:
 def check_categories(categories: Any, permalink: str) -> None:
     """Refuse categories that stop the build of the whole site.
 
-    Jekyll reads the path of the categories as an address (``URL.escape_path``, tried with 4.3):
-    what stands before a colon in the first one must then be the name of a scheme, and "Q&A: x"
+    Jekyll reads the path of the categories as a URL (``URL.escape_path``, tried with 4.3):
+    what is before a colon in the first one must then be the name of a scheme, and "Q&A: x"
     is an exception in Ruby.
 
     Args:

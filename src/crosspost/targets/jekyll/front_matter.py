@@ -43,7 +43,7 @@ _ORDINARY = lazy_compile(
 
 
 class _Dumper(yaml.SafeDumper):
-    """Lists stand two blanks in, as people write them.
+    """Lists stand two spaces in, as people write them.
 
     PyYAML looks at every character three times, in Python. Most of our scalars are double-quoted
     texts that need no escaping, or keys, of which one look of a regular expression makes sure.
@@ -84,7 +84,7 @@ class _Handler(YAMLHandler):
 def compose(fields: Mapping[str, Any], body: str = "") -> str:
     """Return a whole post: front matter, an empty line, the body, one final newline.
 
-    Keys stand in the order given. Text is double-quoted on one line; numbers, booleans, None, dates
+    Keys are in the order given. Text is double-quoted on one line; numbers, booleans, None, dates
     and times with an offset are plain; times without one are quoted text, which Jekyll takes as the
     site's own time (plain, it would take them as UTC). Lists are block lists, tables block tables.
 
@@ -169,17 +169,17 @@ def _text(value: Any, where: str) -> str:
     raise FrontMatterError(f"{where}: a {type(value).__name__} has no place in front matter")
 
 
-def with_offset(moment: datetime) -> str:
-    """Return a moment as Jekyll's documentation writes it: ``2013-03-06 04:44:27 +0000``.
+def with_offset(timestamp: datetime) -> str:
+    """Return a timestamp as Jekyll's documentation writes it: ``2013-03-06 04:44:27 +0000``.
 
     Args:
-        moment: a time with a zone; offsets that are not whole minutes are written in UTC.
+        timestamp: a time with a zone; offsets that are not whole minutes are written in UTC.
     """
-    offset = moment.utcoffset() or timedelta(0)
+    offset = timestamp.utcoffset() or timedelta(0)
     if offset % timedelta(minutes=1):
-        moment, offset = moment.astimezone(UTC), timedelta(0)
+        timestamp, offset = timestamp.astimezone(UTC), timedelta(0)
     sign, minutes = ("-" if offset < timedelta(0) else "+"), abs(offset) // timedelta(minutes=1)
-    clock = moment.replace(microsecond=0, tzinfo=None).isoformat(" ")
+    clock = timestamp.replace(microsecond=0, tzinfo=None).isoformat(" ")
     return f"{clock} {sign}{minutes // 60:02}{minutes % 60:02}"
 
 
@@ -212,8 +212,8 @@ def _as_read(value: Any) -> Any:
 def split(text: str) -> tuple[str, str]:
     """Split a post into front matter and body, as Jekyll does.
 
-    The first line is ``---`` and at most blanks; the block ends at the first line of ``---`` or
-    ``...`` and at most blanks; blank lines after it belong to neither. The same text is split by
+    The first line is ``---`` and at most spaces; the block ends at the first line of ``---`` or
+    ``...`` and at most spaces; blank lines after it belong to neither. The same text is split by
     Jekyll's ``YAML_FRONT_MATTER_REGEXP`` (document.rb), here in linear time.
 
     Returns:
@@ -241,16 +241,16 @@ def _after_delimiter(text: str, at: int, marks: tuple[str, ...]) -> int | None:
         return None
     newline = text.find("\n", at)
     end = len(text) if newline < 0 else newline + 1
-    # Ruby's \s: blank, tab, CR, LF, FF, VT, and no other blank of Unicode.
+    # Ruby's \s: space, tab, CR, LF, FF, VT, and no other space of Unicode.
     return end if not text[at + 3 : end].strip(" \t\r\n\f\v") else None
 
 
 def _without_blank_lines(text: str) -> str:
     """Drop blank lines at the start, which Jekyll's expression swallows."""
-    blank = len(text) - len(text.lstrip(" \t\r\n\f\v"))
-    if blank == len(text):
+    leading = len(text) - len(text.lstrip(" \t\r\n\f\v"))
+    if leading == len(text):
         return ""
-    return text[text.rfind("\n", 0, blank) + 1 :]
+    return text[text.rfind("\n", 0, leading) + 1 :]
 
 
 def read(text: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The Liquid guard: ``{{`` and ``{%`` in a text show as they were written.
 
-Jekyll runs Liquid over the whole body before Markdown is read: also inside code, addresses and
+Jekyll runs Liquid over the whole body before Markdown is read: also inside code, URLs and
 comments. There, ``{{ user.name }}`` vanishes and a lone ``{%`` stops the build.
 """
 

@@ -30,7 +30,7 @@ def post_date(
     Args:
         published: as the page shows it.
         site: its time zone decides; without one, UTC and this machine's zone both must agree.
-        now: the moment of import, with a zone.
+        now: the time of import, with a zone.
     """
     day = day_of(published)
     if not isinstance(published, datetime) or not _FIRST_YEAR < day.year < _LAST_YEAR:
@@ -53,9 +53,9 @@ def is_future(value: date | datetime, site: Site, now: datetime) -> bool:
     """Tell whether Jekyll, building now, would leave a post of this date out."""
     if not _FIRST_YEAR < value.year < _LAST_YEAR:
         return value.year > now.year
-    moment = value if isinstance(value, datetime) else datetime.combine(value, time())
-    moments = [moment if moment.tzinfo else _at(moment, z) for z in build_zones(site)]
-    return any(m > now for m in moments)
+    timestamp = value if isinstance(value, datetime) else datetime.combine(value, time())
+    timestamps = [timestamp if timestamp.tzinfo else _at(timestamp, z) for z in build_zones(site)]
+    return any(m > now for m in timestamps)
 
 
 def _at(naive: datetime, where: tzinfo | None) -> datetime:

@@ -35,7 +35,7 @@ _SOURCE_LINE = lazy_compile(rf"^(?:[\"'{{]|[^\S\n])*+(?:{'|'.join(SOURCE_FIELDS)
 POST_FOLDERS = ("_posts", "_drafts")
 # Nobody keeps posts in there, and they may hold more files than the site itself.
 _NO_POSTS_BELOW = frozenset({"node_modules", "vendor"})
-# A dated prefix, which is no part of the slug.
+# A dated prefix, which is not a part of the slug.
 _DATED = lazy_compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
 # Beginning of a post: its front matter (64 KB at most) and the lines of an attribution.
 _HEAD = front_matter.MAX_BYTES + 8 * 1024
@@ -51,12 +51,12 @@ def find_same(site_root: Path, output: Path, urls: Iterable[str]) -> Path | None
     """Return the post that has this article already, None where there is none.
 
     A post has it if a source field of its front matter, or the first link of an attribution among
-    its first lines, is an address of the same article (``urls.identity``).
+    its first lines, is a URL of the same article (``urls.identity``).
 
     Args:
         site_root: every ``_posts`` and ``_drafts`` below is searched, categories' own included.
         output: the folder that posts are written to, if it is elsewhere.
-        urls: the article's addresses: asked for, after redirects, canonical.
+        urls: the article's URLs: asked for, after redirects, canonical.
     """
     wanted = {identity(url) for url in urls if is_web(url)}
     needles = {host(url).removeprefix("www.").encode() for url in urls if is_web(url)}
@@ -109,7 +109,7 @@ def existing_posts(site_root: Path, output: Path) -> Iterator[Path]:
     """
     seen: set[str] = set()
     is_site = config_file(site_root) is not None
-    # A folder that is no site may be a home folder: nobody wants to wait for a walk through it.
+    # A folder that is not a site may be a home folder: nobody wants to wait for a walk through it.
     others = post_folders(site_root) if is_site else (site_root / name for name in POST_FOLDERS)
     for folder in (output, *others):
         real = os.path.realpath(folder)

@@ -135,7 +135,7 @@ def _read(path: Path, root: Path) -> dict[str, Any]:
     except YamlError as error:
         where = f"{path}:{error.line}" if error.line else f"{path}"
         raise ConfigError(
-            f"{where}: {error.reason}", hint="Jekyll cannot read it either: mend this line."
+            f"{where}: {error.reason}", hint="Jekyll cannot read it either: fix this line."
         ) from error
     except ValueError as error:
         raise ConfigError(f"{path}: not TOML: {error}") from error

@@ -39,7 +39,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _location(path: str) -> dict[str, str]:
-    """Return where a file is: below the root of the repository, or by its whole address."""
+    """Return where a file is: below the root of the repository, or by its whole URL."""
     plain = path.replace("\\", "/")
     if PurePath(path).is_absolute():
         plain = plain if plain.startswith("/") else f"/{plain}"

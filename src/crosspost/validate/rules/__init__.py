@@ -59,7 +59,7 @@ SiteCheck = Callable[[list[Post], Context], Iterable[tuple[Post, Problem]]]
 
 # Of a file as it is.
 FILE_CHECKS: tuple[Check, ...] = (encoding.check, fences.check, file_names.check)
-# Of a post alone; where its YAML is broken and can be mended, of the mended text.
+# Of a post alone; where its YAML is broken and can be fixed, of the fixed text.
 syntax_check: Check = syntax.check
 CHECKS: tuple[Check, ...] = (
     syntax.check,

@@ -22,7 +22,7 @@ RULES = (
         "jekyll-seo-tag points rel=canonical at the copy unless canonical_url says otherwise.",
         "title: My post [cross-post]",
         "title: My post [cross-post]\ncanonical_url: https://example.org/my-post",
-        "unsafe", "Adds canonical_url where the text names exactly one such address.",
+        "unsafe", "Adds canonical_url where the text names exactly one such URL.",
     ),
     Rule(
         "CP802", "source-shape", "warning",
@@ -31,7 +31,7 @@ RULES = (
         "Templates that print the attribution print nonsense.",
         "Jekyll hands the value on as it is.",
         "original_author: [A, B]", "original_author: A and B",
-        "none", "Write text; original_url is an address with https://.",
+        "none", "Write text; original_url is a URL with https://.",
     ),
 )  # fmt: skip
 
@@ -61,7 +61,7 @@ _ORIGINAL = lazy_compile(
     rf"(?:\s{{1,3}}{_NOUN})?\s{{1,3}}[\[(]?(?:here|at|on)\b",
     re.I,
 )
-_ADDRESS = lazy_compile(r"https?://[^\s<>()\[\]\"'`]{4,500}")
+_URL = lazy_compile(r"https?://[^\s<>()\[\]\"'`]{4,500}")
 _EDGE = 1500
 _LINE = 400
 
@@ -83,7 +83,7 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
     if not marked and place is None:
         return found
     start, end = place if place is not None else (0, 0)
-    urls = _addresses(post, start) if place is not None else []
+    urls = _urls(post, start) if place is not None else []
     if marked and title is not None:
         raw = post.text[title.start : title.end]
         at = title.start + max(raw.find(marked[0]), 0)
@@ -117,13 +117,13 @@ def _in_body(post: Post) -> tuple[int, int] | None:
         edge = text[a:b]
         for pattern in _candidates(edge):
             for found in pattern.finditer(edge):
-                if _ADDRESS.search(_rest(text, a + found.end())):
+                if _URL.search(_rest(text, a + found.end())):
                     return _trimmed(text, a + found.start()), a + found.end()
     return None
 
 
 def _candidates(edge: str) -> Iterator[re.Pattern[str]]:
-    """Yield the phrases that may stand in a text: words are found faster than patterns."""
+    """Yield the phrases that may be in a text: words are found faster than patterns."""
     if ("iginally" in edge or "irst" in edge) and (
         "posted" in edge or "ublished" in edge or "appeared" in edge
     ):
@@ -149,11 +149,11 @@ def _trimmed(text: str, at: int) -> int:
     return at
 
 
-def _addresses(post: Post, start: int) -> list[str]:
-    """Return the different addresses in the line of the attribution."""
+def _urls(post: Post, start: int) -> list[str]:
+    """Return the different URLs in the line of the attribution."""
     end = post.text.find("\n", start)
     line = post.text[start : end if end >= 0 else len(post.text)][:2000]
-    return list(dict.fromkeys(url.rstrip(".,;_*") for url in _ADDRESS.findall(line)))
+    return list(dict.fromkeys(url.rstrip(".,;_*") for url in _URL.findall(line)))
 
 
 def _shapes(post: Post) -> Iterable[Problem]:

@@ -1,4 +1,4 @@
-"""``published`` and ``draft``: words that are no truth values, or not the ones they look like."""
+"""``published`` and ``draft``: words that are not truth values, or not the ones they look like."""
 
 from __future__ import annotations
 

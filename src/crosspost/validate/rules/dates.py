@@ -102,7 +102,7 @@ def _invalid(post: Post, entry: Field, value: Scalar, reading: Reading) -> Probl
         )
     else:
         message = (
-            f"Jekyll stops the whole build: {raw[:40]!r} is no date ({reading.reason}). Write"
+            f"Jekyll stops the whole build: {raw[:40]!r} is not a date ({reading.reason}). Write"
             " YYYY-MM-DD."
         )
     return Problem("CP401", value.start, value.end, message, key="date")
@@ -122,16 +122,16 @@ def _lenient(post: Post, value: Scalar, reading: Reading) -> Problem:
 
 
 def _iso(text: str, reading: Reading) -> str:
-    """Return the same moment in ISO 8601, empty where that would be a guess of ours."""
+    """Return the same timestamp in ISO 8601, empty where that would be a guess of ours."""
     if reading.day is None:
         return ""
-    moment = reading.moment
-    if moment is None:
+    timestamp = reading.timestamp
+    if timestamp is None:
         return "" if re.search(r"\d:\d|[ap]m\b", text, re.I) else f"{reading.day}"
     if _TWELVE.search(text):
         return ""
     zone = re.search(r"[ \t](Z|UTC|GMT|[+-]\d\d:?\d\d)(?:[ \t]|$)", text)
-    clock = moment.replace(tzinfo=None).isoformat(" ")
+    clock = timestamp.replace(tzinfo=None).isoformat(" ")
     if zone:
         offset = zone[1] if zone[1][0] in "+-" else "+0000"
         return f"{clock} {offset.replace(':', '')}"
@@ -175,10 +175,10 @@ def _differs(
 def _when(post: Post, context: Context, entry: Field, reading: Reading) -> list[Problem]:
     value = entry.value
     assert reading.day is not None
-    moment = reading.moment
+    timestamp = reading.timestamp
     if reading.day > context.today and not (context.site and context.site.future):
-        aware = moment if moment and moment.tzinfo else datetime.combine(
-            reading.day, moment.time() if moment else time(), UTC
+        aware = timestamp if timestamp and timestamp.tzinfo else datetime.combine(
+            reading.day, timestamp.time() if timestamp else time(), UTC
         )  # fmt: skip
         if aware > context.now + timedelta(hours=14):
             return [
@@ -186,21 +186,21 @@ def _when(post: Post, context: Context, entry: Field, reading: Reading) -> list[
                         f"{reading.day} is still to come: Jekyll leaves the post out until then.",
                         key="date")
             ]  # fmt: skip
-    if moment is None or not context.zones or (moment.tzinfo is None and reading.quoted):
+    if timestamp is None or not context.zones or (timestamp.tzinfo is None and reading.quoted):
         return []
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    local = moment.astimezone(context.zones[0])
+    if timestamp.tzinfo is None:
+        timestamp = timestamp.replace(tzinfo=UTC)
+    local = timestamp.astimezone(context.zones[0])
     shown = local.date()
     if shown == reading.day or not context.url_has_day:
         return []
     fix = None
-    if reading.moment is not None and reading.moment.tzinfo is None:
+    if reading.timestamp is not None and reading.timestamp.tzinfo is None:
         offset = local.strftime("%z")
         fix = Repair(False, f"add the site's offset {offset}",
                      ((value.end, value.end, f" {offset}"),))  # fmt: skip
     message = (
-        f"In the site's time zone this is {shown}: that day stands in the URL, not {reading.day}."
+        f"In the site's time zone this is {shown}: that day is in the URL, not {reading.day}."
         " Write the time with the site's own offset."
     )
     return [Problem("CP405", value.start, value.end, message, fix, "date")]

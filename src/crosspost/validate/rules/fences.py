@@ -32,7 +32,7 @@ RULES = (
     ),
     Rule(
         "CP103", "bad-fence", "error",
-        "Something that was meant for --- on the first line and is not: a blank or an empty line"
+        "Something that was meant for --- on the first line and is not: a space or an empty line"
         " before it, four dashes, a long dash, a key on the same line, TOML's +++.",
         "The front matter is published as text.",
         "Jekyll only knows front matter by three hyphens that are the very first line.",
@@ -80,7 +80,7 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
     if post.trouble == "utf16":
         return ()  # CP104 says so
     if post.format == "none":
-        return [_none(post)] if _wants_front_matter(post) else ()
+        return [_none(post)] if _needs_front_matter(post) else ()
     if post.format == "yaml" and not post.block.strip() and post.kind != "page":
         return [
             Problem(
@@ -92,7 +92,7 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
     return ()
 
 
-def _wants_front_matter(post: Post) -> bool:
+def _needs_front_matter(post: Post) -> bool:
     extension = "." + post.name.rpartition(".")[2].lower()
     return post.kind == "post" and extension in extensions.POSTS and post.name_parts() is not None
 
@@ -125,7 +125,7 @@ def _unclosed(post: Post) -> Problem:
                      ((line_start, start_of + len(shown), "---"),))  # fmt: skip
         message += (
             f" Line {post.position(start_of)[0]} ({shown!r}) was meant to close it: it must be"
-            " exactly ---, without blanks before it."
+            " exactly ---, without spaces before it."
         )
         return Problem("CP102", start, start + 3, message, fix)
     lead = "" if post.text[end - 1 : end] == "\n" else newline
@@ -150,7 +150,7 @@ def _bad(post: Post) -> Problem:
     dashes = _DASHES.search(line)
     shown = line.strip()[:40]
     if not shown or line[:1].isspace():
-        why = "stands behind blanks or an empty line"
+        why = "is after spaces or an empty line"
     elif dashes and set(dashes[0]) != {"-"}:
         why = "has a long dash in it"
     elif dashes and len(dashes[0]) != 3:

@@ -23,7 +23,7 @@ RULES = (
     Rule(
         "CP111", "bad-file-date", "error",
         "A date in the file name that no calendar has.",
-        "The build stops, or the post stands under another day.",
+        "The build stops, or the post is under another day.",
         "Without date: in the front matter a month 13 stops the build, 2016-06-31 becomes"
         " 1 July. With date: the name's date counts nowhere but in post_url.",
         "_posts/2016-06-31-brazil.md", "_posts/2016-06-30-brazil.md",
@@ -31,9 +31,9 @@ RULES = (
     ),
     Rule(
         "CP112", "file-name", "warning",
-        "A blank, ' copy', '(1)' or a doubled extension in the name of a post.",
+        "A space, ' copy', '(1)' or a doubled extension in the name of a post.",
         "It becomes part of the URL: /scoping-db-context-copy/.",
-        "Jekyll makes a hyphen of what is no letter or digit.",
+        "Jekyll makes a hyphen of what is not a letter or digit.",
         "_posts/2023-01-09-scoping copy.md", "_posts/2023-01-09-scoping.md",
         "none", "Renaming moves the URL: keep the old one with redirect_from if it was published.",
     ),
@@ -53,7 +53,7 @@ _DAY_FIRST = lazy_compile(r"(\d{1,2})[-_.](\d{1,2})[-_.](\d{4})[-_. ]?(.*)")
 _LOOSE = lazy_compile(r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})[-_. ]*+(.*)")
 # What file managers and browsers call a copy; "-(1)" or "-and-Deep-Copy" are names of posts.
 _COPY = lazy_compile(r"[ ](?:-[ ])?copy(?:[ ]\d+)?$|[ ]\(\d+\)$", re.I)
-_BLANK = lazy_compile(r"\s")
+_SPACE = lazy_compile(r"\s")
 _NUMBER = lazy_compile(r"(?<!\d)\d{3,6}(?!\d)")
 _RESIDUE = lazy_compile(r"[a-z](?:rsquo|lsquo|quot|amp|ldquo|rdquo)s?(?:-|$)|(?:[cd][0-9a-f]){4,}")
 
@@ -113,8 +113,8 @@ def _looks(post: Post, slug: str, extension: str) -> Iterable[Problem]:
         what = f"a doubled extension (.{inner}.{extension})"
     elif _COPY.search(slug.removesuffix(f".{extension}")):
         what = "the look of a copy"
-    elif _BLANK.search(slug):
-        what = "a blank in it"
+    elif _SPACE.search(slug):
+        what = "a space in it"
     else:
         numbers = set(_NUMBER.findall(slug))
         title = post.scalar("title")
@@ -130,6 +130,6 @@ def _looks(post: Post, slug: str, extension: str) -> Iterable[Problem]:
         Problem(
             "CP112", 0, 0,
             f"The file name has {what}, and that becomes part of the URL. Rename the file; if the"
-            " post is out already, keep the old address with redirect_from.",
+            " post is out already, keep the old URL with redirect_from.",
         )
     ]  # fmt: skip

@@ -16,7 +16,7 @@ RULES = (
     Rule(
         "CP301", "key-typo", "warning",
         "A key that is a known misspelling, or that hardly any post has while a key that looks"
-        " like it stands in nearly all others and not in this one.",
+        " like it is in nearly all others and not in this one.",
         "The value has no effect: pubished: false is public.",
         "Jekyll keeps the field under the name as written and uses it for nothing.",
         "catagories: [news]", "categories: [news]",
@@ -25,7 +25,7 @@ RULES = (
     Rule(
         "CP302", "key-case", "warning",
         "A key in capitals that Jekyll knows in lower case.",
-        "Title: is no title, Tags: are no tags.",
+        "Title: is not a title, Tags: are not tags.",
         "Jekyll tells capitals from small letters (Hugo does not).",
         "Authors: [melody]", "authors: [melody]",
         "safe", "Writes the key in lower case where that key is not there yet.",
@@ -142,7 +142,7 @@ def _unknown(post: Post, context: Context) -> list[Problem]:
 
 def _rare(post: Post, entry: Field, meant: str, context: Context) -> Problem:
     message = (
-        f"{entry.key} stands in {context.facts.keys[entry.key]} of {context.facts.posts:,} posts,"
+        f"{entry.key} is in {context.facts.keys[entry.key]} of {context.facts.posts:,} posts,"
         f" {meant} in {context.facts.keys[meant]:,} and not in this one. Is it {meant}?"
     )
     fix = None if entry.quoted else _rename(entry, meant, False)

@@ -53,7 +53,7 @@ RULES = (
     Rule(
         "CP307", "placeholder", "warning",
         "A placeholder that was never filled in: ..., TBD, TODO, lorem ipsum, the key's own name.",
-        "It stands on the page and in search results.",
+        "It is on the page and in search results.",
         "Jekyll prints it.",
         "description: ...", "description: Why we moved to another host",
         "none", "Fill it in, or take the line out.",

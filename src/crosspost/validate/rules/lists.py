@@ -16,13 +16,13 @@ from crosspost.validate.vocabulary import LISTS, PROSE
 RULES = (
     Rule(
         "CP205", "folded-list", "error",
-        "A list whose first item stands on the key's line, so that all of it is one text.",
-        "The post stands under tags like '-' and half words, and under none of its own.",
-        "YAML folds the lines into one text, Jekyll splits it at blanks: 'Bishkek - Central Asia'"
+        "A list whose first item is on the key's line, so that all of it is one text.",
+        "The post is under tags like '-' and half words, and under none of its own.",
+        "YAML folds the lines into one text, Jekyll splits it at spaces: 'Bishkek - Central Asia'"
         " gives the tags Bishkek, -, Central, Asia.",
         "tags: Bishkek\n  - Central Asia", "tags:\n  - Bishkek\n  - Central Asia",
         "both", "Moves the first item to a line of its own; safe for tags, unsafe for categories"
-        " that stand in the URL.",
+        " that are in the URL.",
     ),
     Rule(
         "CP503", "null-item", "warning",
@@ -69,7 +69,7 @@ RULES = (
 
 _NEXT_ITEM = lazy_compile(r"\r?\n(?P<indent>[ \t]*)-(?P<gap>[ \t]+)(?=\S)")
 _DASH = lazy_compile(r" -[ \t]")
-# "- #jazz" is no empty item but one that was cut: CP206.
+# "- #jazz" is not an empty item but one that was cut: CP206.
 _EMPTY_ITEM = lazy_compile(r"^[ \t]*+-[ \t]*+(?:~|null|\"\"|''|#++(?:[ \t].*)?)?[ \t]*+\r?$", re.I)
 _ITEM_LISTS = frozenset({"tags", "categories", "category", "tag", "authors", "keywords", "topics",
                          "Tags", "Categories", "Topics", "Keywords"})  # fmt: skip
@@ -137,13 +137,13 @@ def _folded(post: Post, context: Context, entry: Field, value: Scalar) -> Proble
         dashes = words.count("-")
         shown = ", ".join(words[:4])
         message = (
-            f"{key} is one text, not a list: its first item stands on the key's line. Jekyll makes"
+            f"{key} is one text, not a list: its first item is on the key's line. Jekyll makes"
             f" {len(words)} {key} of it, {dashes} of them '-': {shown}, … Write the first item on"
             f" a line of its own: then there are {items}."
         )
     else:
         message = (
-            f"{key} is one text, not a list: its first item stands on the key's line. Jekyll reads"
+            f"{key} is one text, not a list: its first item is on the key's line. Jekyll reads"
             f" {value.value[:50]!r}. Write the first item on a line of its own."
         )
     return Problem("CP205", value.start, value.end, message, fix, key)

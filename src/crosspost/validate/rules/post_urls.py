@@ -1,4 +1,4 @@
-"""Two posts, one address: pages that overwrite each other, redirects that two posts claim."""
+"""Two posts, one URL: pages that overwrite each other, redirects that two posts claim."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from crosspost.validate.scalars import is_false
 RULES = (
     Rule(
         "CP707", "url-clash", "error",
-        "Two posts whose pages have one address.",
+        "Two posts whose pages have one URL.",
         "One of them is not on the site.",
         "Jekyll writes one over the other; a warning 'Conflict' at most, exit 0.",
         "_posts/2013-03-06-a.md and _posts/2013-03-06-a.markdown", "different slugs or days",
@@ -23,7 +23,7 @@ RULES = (
     ),
     Rule(
         "CP708", "redirect-clash", "error",
-        "A redirect_from that another post has too, or that is another post's own address.",
+        "A redirect_from that another post has too, or that is another post's own URL.",
         "Readers land on the wrong post, or the post is overwritten by a redirect.",
         "jekyll-redirect-from writes a page there for each.",
         "redirect_from: /old/ in two posts", "redirect_from: /old/ in one",
@@ -33,7 +33,7 @@ RULES = (
 
 
 def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Problem]]:
-    """Report addresses that two posts of a Jekyll site claim."""
+    """Report URLs that two posts of a Jekyll site claim."""
     if context.profile != "jekyll":
         return
     pages: dict[str, list[Post]] = defaultdict(list)
@@ -42,7 +42,7 @@ def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Prob
     for post in posts:
         if post.kind != "post" or post.trouble or _is_hidden(post):
             continue
-        # Only posts with the same last word can clash: no other address need be made.
+        # Only posts with the same last word can clash: no other URL need be made.
         own = "permalink" in post.by_key
         slugs["" if own else slug_of(post).casefold()].append(post)
         for value in redirects_of(post):
@@ -133,7 +133,7 @@ def _redirects(
             if not rivals and not owners:
                 continue
             if owners:
-                message = f"{page} is the address of {owners[0].shown}: one overwrites the other."
+                message = f"{page} is the URL of {owners[0].shown}: one overwrites the other."
             else:
                 message = f"{rivals[0].shown} redirects from {page} too: only one of them can."
             yield post, Problem("CP708", value.start, value.end, message, key="redirect_from")

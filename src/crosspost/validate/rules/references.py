@@ -1,4 +1,4 @@
-"""What a post names of its site: layout, author, image, permalink, other addresses."""
+"""What a post names of its site: layout, author, image, permalink, other URLs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from crosspost.validate.permalinks import STYLES
 from crosspost.validate.post import Field, Post, texts
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.tree import Mapping, Scalar
-from crosspost.validate.vocabulary import ADDRESSES, IMAGES
+from crosspost.validate.vocabulary import IMAGES, URL_KEYS
 
 RULES = (
     Rule(
@@ -45,28 +45,28 @@ RULES = (
         "CP704", "image-path", "error",
         "An image that is a folder, a path out of the site, or a path of somebody's disk.",
         "Previews show no image.",
-        "Jekyll prints it as it is: og:image is the address of a folder.",
+        "Jekyll prints it as it is: og:image is the URL of a folder.",
         "image: ../assets/images/", "image: /assets/images/talas.jpg",
-        "none", "Write the address of a file, from the site's root.",
+        "none", "Write the URL of a file, from the site's root.",
     ),
     Rule(
         "CP705", "url", "warning",
-        "An address of the original, a source or a redirect that is none: no scheme, a blank,"
+        "A URL of the original, a source or a redirect that is none: no scheme, a space,"
         " localhost, javascript:.",
         "The canonical link points nowhere, and search engines follow it.",
         "jekyll-seo-tag prints canonical_url whatever it is.",
         "canonical_url: www.example.org/a", "canonical_url: https://www.example.org/a",
-        "none", "Write the whole address, with https://.",
+        "none", "Write the whole URL, with https://.",
     ),
     Rule(
         "CP706", "permalink", "warning",
-        "A permalink with a blank, '//', no leading slash, or a placeholder that Jekyll does not"
+        "A permalink with a space, '//', no leading slash, or a placeholder that Jekyll does not"
         " know.",
         "The page stands where no link expects it, or the build fails.",
-        "Jekyll percent-encodes blanks, merges slashes and puts the first one; an unknown"
+        "Jekyll percent-encodes spaces, merges slashes and puts the first one; an unknown"
         " :placeholder stops the build. Other generators do otherwise.",
         "permalink: /my post/", "permalink: /my-post/",
-        "unsafe", "Writes hyphens for blanks and one slash for two.",
+        "unsafe", "Writes hyphens for spaces and one slash for two.",
     ),
 )  # fmt: skip
 
@@ -95,8 +95,8 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
             found += _image_path(entry)
         elif key == "permalink":
             found += _permalink(post, context, value) if isinstance(value, Scalar) else ()
-        elif key in ADDRESSES or key in ("link", "source", "redirect_to", "canonical"):
-            found += _address(post, key, value) if isinstance(value, Scalar) else ()
+        elif key in URL_KEYS or key in ("link", "source", "redirect_to", "canonical"):
+            found += _url_problem(post, key, value) if isinstance(value, Scalar) else ()
     return found
 
 
@@ -142,7 +142,7 @@ def _image_path(entry: Field) -> list[Problem]:
             continue
         message = (
             f"{path[:60]!r} {what}, not an image: Jekyll prints it as it is, and previews stay"
-            " empty. Write the address of a file, from the site's root."
+            " empty. Write the URL of a file, from the site's root."
         )
         found.append(Problem("CP704", value.start, value.end, message, key=entry.key))
     return found
@@ -155,7 +155,7 @@ def _permalink(post: Post, context: Context, value: Scalar) -> list[Problem]:
     if "://" in text:
         path = "/" + text.partition("://")[2].partition("/")[2]
         message = (
-            f"The permalink is a whole address: Jekyll writes the page to the folder {text[:50]!r}."
+            f"The permalink is a whole URL: Jekyll writes the page to the folder {text[:50]!r}."
             f" Write the path alone: {path[:60]}."
         )
         return [Problem("CP706", value.start, value.end, message, key="permalink")]
@@ -163,18 +163,18 @@ def _permalink(post: Post, context: Context, value: Scalar) -> list[Problem]:
     known = any(w in _KNOWN_PLACEHOLDERS for w in _PLACEHOLDER.findall(text))
     if unknown and (known or "/:" in text):
         message = (
-            f":{unknown[0]} is no placeholder of a permalink, and Jekyll stops the build."
+            f":{unknown[0]} is not a placeholder of a permalink, and Jekyll stops the build."
             " Remove it."
         )
         return [Problem("CP706", value.start, value.end, message, key="permalink", level="error")]
     if text in STYLES:
         message = (
             f"{text!r} is the name of a style, which counts in _config.yml only: here it is the"
-            f" address, and Jekyll writes the page to /{text}. Write the path of the page."
+            f" URL, and Jekyll writes the page to /{text}. Write the path of the page."
         )
         return [Problem("CP706", value.start, value.end, message, key="permalink")]
     what = (
-        "a blank" if re.search(r"\s", text) else "a doubled slash" if "//" in text else
+        "a space" if re.search(r"\s", text) else "a doubled slash" if "//" in text else
         "no leading slash" if not text.startswith("/") else ""
     )  # fmt: skip
     if not what:
@@ -187,11 +187,11 @@ def _permalink(post: Post, context: Context, value: Scalar) -> list[Problem]:
     return [Problem("CP706", value.start, value.end, message, fix, "permalink")]
 
 
-def _address(post: Post, key: str, value: Scalar) -> list[Problem]:
+def _url_problem(post: Post, key: str, value: Scalar) -> list[Problem]:
     url = value.value.strip()
     if not url or "{{" in url:
         return []
-    strict = key in ADDRESSES
+    strict = key in URL_KEYS
     looks = (
         "://" in url or url.startswith("www.") or url.lower().startswith(("javascript:", "data:"))
     )
@@ -203,11 +203,11 @@ def _address(post: Post, key: str, value: Scalar) -> list[Problem]:
     except ValueError:
         parts, host = None, ""
     if parts is None:
-        what = "is no address"
+        what = "is not a URL"
     elif parts.scheme.lower() in ("javascript", "data", "vbscript", "file"):
         what = f"is {parts.scheme}:, which no page should link to"
     elif re.search(r"\s", url):
-        what = "has a blank in it"
+        what = "has a space in it"
     elif host in ("localhost", "127.0.0.1", "0.0.0.0") and strict:
         what = "is the writer's own machine"
     elif parts.scheme.lower() not in ("http", "https"):
@@ -220,7 +220,7 @@ def _address(post: Post, key: str, value: Scalar) -> list[Problem]:
         what = "has https:// twice"
     else:
         return []
-    message = f"{url[:60]!r} {what}: the link leads nowhere. Write the whole address of the page."
+    message = f"{url[:60]!r} {what}: the link leads nowhere. Write the whole URL of the page."
     return [Problem("CP705", value.start, value.end, message, key=key)]
 
 
@@ -289,14 +289,14 @@ def _elsewhere(missing: list[tuple[Post, str, Scalar, str]]) -> Iterator[tuple[P
         (p, k, v) for p, k, v, _ in missing if v.value.strip("/").split("/")[0] == folder
     )
     message = (
-        f"{number} images in /{folder[:40]} are not in this folder of the site. If they stand on"
+        f"{number} images in /{folder[:40]} are not in this folder of the site. If they are on"
         " another server, all is well; image-roots in the settings names other folders."
     )
     yield post, Problem("CP703", value.start, value.end, message, key=key, level="info")
 
 
 def _find(context: Context, path: str) -> str:
-    """Look for an image of the site; what is no path of the site is left alone."""
+    """Look for an image of the site; what is not a path of the site is left alone."""
     if not path or "{" in path or "//" in path or ":" in path[:10] or path.endswith("/"):
         return "other"
     plain = unquote(path.split("?")[0].split("#")[0])

@@ -7,7 +7,7 @@ from crosspost.validate.rule import Rule
 RULES = (
     Rule(
         "CP001", "unused-ignore", "warning",
-        "A comment '# crosspost: ignore[…]' that silences nothing.",
+        "A comment '# crosspost: ignore[…]' that suppressions nothing.",
         "The next fault on that line would pass unseen.",
         "Jekyll does not read comments.",
         "title: My post  # crosspost: ignore[CP403]", "title: My post",

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 RULES = (
     Rule(
         "CP201", "yaml-syntax", "error",
-        "Front matter that is no YAML: an unquoted colon, quotes within quotes, a list half"
+        "Front matter that is not YAML: an unquoted colon, quotes within quotes, a list half"
         " on the key's line, a value that begins with a character YAML reserves.",
         "One character costs the post its title, tags and date.",
         "Jekyll logs 'YAML Exception', publishes the post without any front matter of its own"
         " under today's date (/2026/11/22/2013-03-06-my-post.html), and exits 0.",
         "title: Apple: the story", 'title: "Apple: the story"',
-        "safe", "Quotes the value, puts the missing blank or comma, or makes one list of two"
+        "safe", "Quotes the value, puts the missing space or comma, or makes one list of two"
         " halves; only where the whole block can be read afterwards and no other key changes.",
     ),
     Rule(
@@ -48,9 +48,9 @@ RULES = (
         "CP204", "tab-separator", "info",
         "Tabs between a key and its value, after a dash, or at the end of a line.",
         "PyYAML and ruamel refuse the file; nobody sees why.",
-        "Jekyll reads it as blanks.",
+        "Jekyll reads it as spaces.",
         "tags:\\t\\tBishkek", "tags:  Bishkek",
-        "safe", "Writes blanks up to the same column; nothing visible moves.",
+        "safe", "Writes spaces up to the same column; nothing visible moves.",
     ),
     Rule(
         "CP208", "object-tag", "warning",
@@ -82,17 +82,17 @@ RULES = (
 )  # fmt: skip
 
 _CAUSES = {
-    "unquoted-colon": "a colon and a blank within a value must be in quotes",
+    "unquoted-colon": "a colon and a space within a value must be in quotes",
     "nested-quote": "a quote within the same quotes ends the value",
     "unclosed-quote": "the quote is never closed",
     "reserved-start": "a value must be quoted if it begins with this character",
     "liquid": "{{ and {% begin a table to YAML; a value that begins with them must be quoted",
-    "missing-space": "there must be a blank behind it",
+    "missing-space": "there must be a space behind it",
     "missing-colon": "this line has no colon",
     "missing-dash": "each item of a list needs a dash before it",
     "flow-comma": "the items of a list in brackets need commas, and the bracket a partner",
     "half-list": "the list begins on the key's line and goes on below it",
-    "indent": "the lines do not stand in one column",
+    "indent": "the lines are not aligned",
     "tab-indent": "YAML forbids tabs as indentation",
     "merge-conflict": "this is the mark of an unresolved merge",
     "control-character": "control characters are forbidden",
@@ -108,7 +108,7 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
     """Report syntax errors, and syntax that says what nobody meant."""
     if post.toml_error is not None:
         problem, at = post.toml_error
-        message = f"The front matter is no TOML: {problem}. The generator stops here."
+        message = f"The front matter is not TOML: {problem}. The generator stops here."
         return [Problem("CP201", at, at + 1, message)]
     if post.too_much:
         message = f"The front matter has {post.too_much}; it was not checked."
@@ -150,7 +150,7 @@ def _syntax(post: Post, diagnosis: Diagnosis) -> Problem:
         shifted = tuple((s + post.block_start, e + post.block_start, t)
                         for s, e, t in diagnosis.edits)  # fmt: skip
         fix = Repair(True, diagnosis.title, shifted)
-        message += f" To mend line {line}: {diagnosis.title}."
+        message += f" To fix line {line}: {diagnosis.title}."
     return Problem("CP201", start, max(end, start + 1), message, fix, diagnosis.key)
 
 
@@ -236,9 +236,9 @@ def _tabs(post: Post, block: str) -> list[Problem]:
     places = "one line" if lines == 1 else f"{lines} lines"
     message = (
         f"Tabs stand between key and value or at the end of {places}. Jekyll reads them, PyYAML and"
-        " other tools refuse the file. Use blanks."
+        " other tools refuse the file. Use spaces."
     )
-    fix = Repair(True, "make the tabs blanks", tuple(edits))
+    fix = Repair(True, "make the tabs spaces", tuple(edits))
     return [Problem("CP204", edits[0][0], edits[0][1], message, fix)]
 
 

@@ -18,22 +18,22 @@ RULES = (
         "CP501", "comma-string", "warning",
         "Tags or categories as one text with commas.",
         "Jekyll makes the tags 'piano,' and 'music'.",
-        "Jekyll splits a text at blanks and leaves the commas where they are.",
+        "Jekyll splits a text at spaces and leaves the commas where they are.",
         "tags: piano, music", "tags: [piano, music]",
-        "both", "Writes a list; unsafe for categories that stand in the URL.",
+        "both", "Writes a list; unsafe for categories that are in the URL.",
     ),
     Rule(
         "CP502", "split-string", "warning",
         "A text of several words that is one tag or category elsewhere, or looks like a name.",
         "Peace Corps becomes the two categories Peace and Corps.",
-        "Jekyll splits a text at blanks.",
+        "Jekyll splits a text at spaces.",
         "categories: Peace Corps", "categories: [Peace Corps]",
         "both", "Writes a list of one; unsafe where the URL moves by it.",
     ),
     Rule(
         "CP507", "tag-variants", "info",
-        "Tags, categories or authors of the site that differ only in capitals, blanks, - or _.",
-        "Posts on one subject stand on two pages.",
+        "Tags, categories or authors of the site that differ only in capitals, spaces, - or _.",
+        "Posts on one subject are on two pages.",
         "Jekyll takes them for two tags.",
         "tags: [Noticed] … tags: [NOTICED]", "tags: [Noticed]",
         "none", "Settle on the spelling that most posts have.",
@@ -70,7 +70,7 @@ def _comma_string(post: Post, context: Context, entry: Field, value: Scalar) -> 
         does = f"Jekyll makes one {key} of it, commas included"
     else:
         words = ", ".join(repr(word) for word in text.split()[:3])
-        does = f"Jekyll splits it at blanks and keeps the commas: {words}, …"
+        does = f"Jekyll splits it at spaces and keeps the commas: {words}, …"
         if len(text.split()) == 1:
             does = f"Jekyll makes one item of it, commas included: {text[:40]!r}"
     items = ", ".join(list_item(part) for part in parts)
@@ -118,7 +118,7 @@ def _split(post: Post, context: Context, key: str, value: Scalar) -> Iterator[tu
     split = ", ".join(words)
     moved = " (the URL moves by it)" if in_url else ""
     message = (
-        f"Jekyll splits this text at blanks into {len(words)} {key}: {split}. If it is one, write"
+        f"Jekyll splits this text at spaces into {len(words)} {key}: {split}. If it is one, write"
         f" [{item}]{moved}."
     )
     yield post, Problem("CP502", value.start, value.end, message, fix, key)

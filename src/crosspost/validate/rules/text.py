@@ -39,11 +39,11 @@ RULES = (
     ),
     Rule(
         "CP604", "padding", "info",
-        "A blank at the beginning or end of a quoted text.",
+        "A space at the beginning or end of a quoted text.",
         "'Mentoring ' is another tag than 'Mentoring'.",
         "Jekyll keeps it.",
         'tags: ["Mentoring "]', 'tags: ["Mentoring"]',
-        "safe", "Removes the blanks. A warning where the tag exists without them.",
+        "safe", "Removes the spaces. A warning where the tag exists without them.",
     ),
 )  # fmt: skip
 
@@ -110,7 +110,7 @@ def _entities(post: Post, title: Scalar) -> list[Problem]:
     if not shown:
         return []
     clean = html.unescape(shown)
-    message = f"{shown} stands in the title as it is: feeds and search results show it raw."
+    message = f"{shown} is in the title as it is: feeds and search results show it raw."
     message += (
         " Write the word, or leave it where the theme prints titles unescaped."
         if clean in "<>"
@@ -135,7 +135,7 @@ def _unescaped(text: str) -> str:
 
 
 def _letters_in(style: str, letters: str, first: bool) -> str | None:
-    """Return letters as they stand in a scalar of this style, None where they cannot."""
+    """Return letters as they are in a scalar of this style, None where they cannot."""
     if any(ord(c) < 32 or c in "\\" for c in letters):
         return None
     if style == '"':
@@ -159,7 +159,7 @@ def _markup(post: Post, title: Scalar) -> list[Problem]:
     edits = tuple((title.start + m.start(), title.start + m.end(), "") for m in found)
     at = title.start + found[0].start()
     message = (
-        f"{found[0][0]} stands in the title as it is: the browser's tab, feeds and search results"
+        f"{found[0][0]} is in the title as it is: the browser's tab, feeds and search results"
         " show it. Leave the tags out."
     )
     fix = Repair(False, "remove the tags", edits)
@@ -186,7 +186,7 @@ def _lost(post: Post, key: str, scalar: Scalar) -> list[Problem]:
     if at < 0 or post.trouble:
         return []
     message = (
-        "A letter was lost here when the text was converted; the sign for that stands in its place."
+        "A letter was lost here when the text was converted; the sign for that is in its place."
         " Write the letter."
     )
     return [Problem("CP603", at, at + 1, message, key=key)]
@@ -224,10 +224,10 @@ def _padding(
     if not edits:
         return []
     taken = key in ("tags", "categories") and context.facts.taxonomy[scalar.value.strip()] > 0
-    message = f"Blanks stand at the edge of {scalar.value!r}, and Jekyll keeps them."
+    message = f"Spaces are at the edge of {scalar.value!r}, and Jekyll keeps them."
     if taken:
         message += f" {scalar.value.strip()!r} is another item."
-    fix = Repair(True, "remove the blanks", tuple(edits))
+    fix = Repair(True, "remove the spaces", tuple(edits))
     return [
         Problem("CP604", scalar.start, scalar.end, message, fix, key, "warning" if taken else None)
     ]

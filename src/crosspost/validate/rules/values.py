@@ -19,7 +19,7 @@ RULES = (
         "CP206", "cut-by-comment", "warning",
         "A plain value in which ' #' begins a comment that was meant as text.",
         "Half the title is missing.",
-        "Jekyll reads up to the blank before #; a value that begins with # is empty.",
+        "Jekyll reads up to the space before #; a value that begins with # is empty.",
         "title: RAA.succ!.version #=> 2.1.0", 'title: "RAA.succ!.version #=> 2.1.0"',
         "both", "Puts the whole rest of the line in quotes: safe in titles and descriptions, unsafe"
         " elsewhere.",
@@ -38,7 +38,7 @@ RULES = (
         "A title, tag or other text that YAML reads as a number, a time, a truth value, a table or"
         " nothing.",
         "1.10 is printed as 1.1, 12:30 as 45000, and a title No is the slug instead; a tag"
-        " 'Star Wars: A New Hope' is no text any more.",
+        " 'Star Wars: A New Hope' is not text any more.",
         "Jekyll prints what YAML made of it.",
         "title: 12:30", 'title: "12:30"',
         "safe", "Puts the value in quotes.",
@@ -47,7 +47,7 @@ RULES = (
         "CP210", "stray-delimiter", "warning",
         "Curly quotes in the place of YAML's, quotes within quotes around a whole title, or a"
         " backslash that YAML does not read.",
-        "The quotes or the backslash stand in the title on every page.",
+        "The quotes or the backslash are in the title on every page.",
         "Jekyll prints them: in a plain value a backslash is only a backslash.",
         "title: “My post”", 'title: "My post"',
         "both", "Writes straight double quotes around the text; unsafe where a title may be a"
@@ -123,7 +123,7 @@ def _cut(post: Post, entry: Field, value: Scalar) -> list[Problem]:
         return []
     kept = repr(value.value) if value.value else "nothing"
     message = (
-        f"{entry.key} is cut at the #: a blank and # begin a comment. Jekyll reads {kept}. Put the"
+        f"{entry.key} is cut at the #: a space and # begin a comment. Jekyll reads {kept}. Put the"
         " whole value in quotes."
     )
     fix = Repair(entry.key in PROSE, "quote the whole value", ((start, line_end, quote(whole)),))
@@ -151,7 +151,7 @@ def _no_text(post: Post, entry: Field, value: Sequence | Mapping) -> Problem:
 
 
 def _tagged(post: Post, entry: Field, value: Scalar) -> list[Problem]:
-    """A text that begins with ! is a tag to YAML, up to the first blank."""
+    """A text that begins with ! is a tag to YAML, up to the first space."""
     if not value.tag.startswith("!") or "/" in value.tag:
         return []
     start = post.text.find("!", entry.end, value.end)
@@ -225,7 +225,7 @@ def _cut_item(post: Post, entry: Field, item: Scalar) -> list[Problem]:
     whole = post.text[start:end].rstrip()
     kept = repr(item.value) if item.value else "nothing"
     message = (
-        f"This item is cut at the #: a blank and # begin a comment. Jekyll reads {kept}. Put the"
+        f"This item is cut at the #: a space and # begin a comment. Jekyll reads {kept}. Put the"
         " whole item in quotes."
     )
     fix = Repair(False, "quote the whole item", ((start, start + len(whole), quote(whole)),))
@@ -275,7 +275,7 @@ def _quotes_in_quotes(value: Scalar) -> list[Problem]:
     if text[0] in inner or not inner.strip():
         return []
     message = (
-        "The title stands in quotes within quotes: Jekyll prints the inner ones. Leave them out,"
+        "The title is in quotes within quotes: Jekyll prints the inner ones. Leave them out,"
         " unless the title is a quotation."
     )
     fix = Repair(False, "take the inner quotes away", ((value.start, value.end, quote(inner)),))
