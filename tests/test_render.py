@@ -450,7 +450,7 @@ def test_a_saved_page_without_address_has_no_attribution() -> None:
     made = post(article(url="", canonical_url="saved/page.html"))
     assert made.body == "The text.\n"
     assert "canonical_url" not in made.front_matter
-    assert "address is not known" in made.warnings[0]
+    assert "URL of the page is unknown" in made.warnings[0]
     assert post(article(url=""), attribution_position="none").warnings == ()
 
 

@@ -1,6 +1,6 @@
-"""crosspost: an article that stands somewhere else becomes a post of your Jekyll site.
+"""crosspost: make posts of your Jekyll site from articles on the web.
 
-The public names are below; they are imported on first use, so that ``crosspost --help`` need
+The public names are below; they are imported on first use, so that ``crosspost --help`` does
 not load an HTML parser.
 
 >>> import crosspost
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from crosspost.pipeline import import_link as import_link
     from crosspost.pipeline import to_markdown as to_markdown
 
-# Where each public name lives; ``__getattr__`` (PEP 562) loads it when it is asked for.
+# The module of each public name; ``__getattr__`` (PEP 562) loads it on first use.
 _HOME = {
     "Article": "crosspost.model",
     "Config": "crosspost.config",

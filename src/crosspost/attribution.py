@@ -1,7 +1,7 @@
 """The attribution line: where an article was posted first, from one template.
 
-``_First posted[[ by {author}]][[ on {site}]]: [{url}]({url})_``: what stands between double
-brackets is left out where a placeholder in it has no value.
+``_First posted[[ by {author}]][[ on {site}]]: [{url}]({url})_``: the text between double
+brackets is left out if a placeholder in it has no value.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from crosspost.urls import is_web
 PLACEHOLDERS = ("title", "author", "site", "date", "license", "url")
 
 _SECTION = lazy_compile(r"\[\[((?:(?!\[\[|\]\]).)*+)\]\]", re.S)
-# A value may stand inside emphasis or brackets of the template, so unlike a paragraph's text it is
-# escaped whatever its neighbours: kramdown and CommonMark both take the backslash away.
+# A value may be inside emphasis or brackets of the template, so unlike a paragraph's text it is
+# always escaped: kramdown and CommonMark both remove the backslash.
 _EVERYWHERE = lazy_compile(
     r"[\\`*\[\]<>|${}#!]|(?<!\w)_+|_+(?!\w)|--+|~~+|&(?=#?\w{1,40};)|(?<=^)\^"
 )
 _AT_START = lazy_compile(r"^[-+:=]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d\d\d)\.|(?<=^\d\d\d\d)\.")
-# Where a backslash would show.
+# Contexts in which a backslash would be visible.
 _ENTITIES = {"~": "&#126;", "&": "&amp;", "^": "&#94;"}
 # The template's own text before a placeholder that is the target of a link: "](" or "<".
 _TARGET = ("](", "](<", "<")
@@ -38,13 +38,13 @@ def attribution(template: str, values: Mapping[str, str]) -> str:
             ``}}`` are braces. ``[[…]]`` is a part that is left out where one of its placeholders
             is empty.
         values: plain text for each placeholder, missing ones count as empty. Text is escaped so
-            that it shows as it is; a URL in the place of a link's target is encoded.
+            that it is shown unchanged; a URL as the target of a link is encoded.
 
     Returns:
-        The line, empty where the template is empty or has no words but placeholders without value.
+        The line, empty if the template is empty or has only placeholders without value.
 
     Raises:
-        ConfigError: the template has a placeholder that does not exist, or a brace too many.
+        ConfigError: the template has an unknown placeholder, or an unmatched brace.
     """
     pieces = _SECTION.split(template)
     kept = []
@@ -82,7 +82,7 @@ def _parse(piece: str) -> list[tuple[str, str | None]]:
         if name is not None and (name not in PLACEHOLDERS or spec or conversion):
             known = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
             raise ConfigError(
-                f"attribution: there is no placeholder {{{name}}}", hint=f"Known are {known}."
+                f"attribution: unknown placeholder {{{name}}}", hint=f"Known placeholders: {known}."
             )
     return [(literal, name) for literal, name, _, _ in fields]
 

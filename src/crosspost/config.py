@@ -28,7 +28,7 @@ Guard = Literal["", "always", "larger", "outside"]
 
 
 def _key(default: Any, doc: str, choices: tuple[str, ...] = (), guard: Guard = "") -> Any:
-    """Describe one key of the file: its default, its comment, the words it may be, its guard."""
+    """Describe one key of the file: its default, its comment, its choices, its guard."""
     about = MappingProxyType({"doc": doc, "choices": choices, "guard": guard})
     if isinstance(default, dict):
         return field(default_factory=lambda: MappingProxyType(default), metadata=about)
@@ -41,12 +41,12 @@ class Config:
 
     output: str = _key("_posts", "Folder of the posts, below the site's root.", guard="outside")
     author: str = _key(
-        "", "The blog's own author. If set, the article's byline goes to original_author."
+        "", "Author of the blog. If set, the article's author is written to original_author."
     )
     layout: str = _key(
         "auto",
-        'Layout of the posts; "auto": "post", left out where the site\'s defaults give one; '
-        '"": none is written.',
+        'Layout of the posts; "auto": "post", or none if the site\'s defaults set one; '
+        '"": none.',
     )
     date: str = _key(
         "published",
@@ -54,40 +54,40 @@ class Config:
         ("published", "now"),
     )
     timezone: str = _key(
-        "", "IANA time zone of the time of import; empty: the one that _config.yml names."
+        "", "IANA time zone of the time of import; empty: that of _config.yml."
     )
     categories: tuple[str, ...] = _key((), "Categories of every post, before the page's own.")
     tags: tuple[str, ...] = _key((), "Tags of every post, before the page's own.")
-    page_categories: bool = _key(True, "Take over the sections that the page names.")
-    page_tags: bool = _key(True, "Take over the tags that the page names.")
+    page_categories: bool = _key(True, "Use the sections of the page as categories.")
+    page_tags: bool = _key(True, "Use the tags of the page.")
     title_suffix: str = _key("", 'Text after every title, such as "[cross-post]".')
-    note: str = _key("", "The poster's own words (Markdown), before the attribution.")
+    note: str = _key("", "Your own text (Markdown), before the attribution.")
     attribution: str = _key(
         ATTRIBUTION,
-        "Attribution line (Markdown); knows {title} {author} {site} {date} {license} {url}; what "
-        "is in [[...]] is left out where one of them is not known.",
+        "Attribution line (Markdown) with {title} {author} {site} {date} {license} {url}; text "
+        "in [[...]] is left out if one of them is unknown.",
     )
     attribution_position: str = _key(
-        "top", "Where the attribution stands.", ("top", "bottom", "none")
+        "top", "Position of the attribution.", ("top", "bottom", "none")
     )
     pictures: str = _key(
         "assets/pictures",
-        "Folder in the site for the pictures of saved pages; empty: they are not copied.",
+        "Folder in the site for the pictures of saved pages; empty: do not copy them.",
     )
     draft: bool = _key(False, "Write to _drafts, without a date in the name.")
-    front_matter: Mapping[str, Any] = _key({}, "Further fields of every post, as a table.")
+    front_matter: Mapping[str, Any] = _key({}, "Additional fields of every post, as a table.")
     mode: str = _key(
         "article",
-        'How the body is found: "article" (news, blogs) or "general" (forums, manuals, lists).',
+        'Type of page: "article" (news, blogs) or "general" (forums, manuals, lists).',
         ("article", "general"),
     )
     select: Mapping[str, str] = _key(
-        {}, 'CSS selectors that win over what is found, as a table: { author = ".byline" }.'
+        {}, 'CSS selectors of fields, which override what is found, as a table: { author = ".byline" }.'
     )
     user_agent: str = _key(
         "", "User agent; empty: crosspost's own, with its home page.", guard="always"
     )
-    headers: Mapping[str, str] = _key({}, "Further HTTP headers, as a table.", guard="always")
+    headers: Mapping[str, str] = _key({}, "Additional HTTP headers, as a table.", guard="always")
     cookies: str = _key(
         "", "File of cookies (Netscape format), for pages behind a login.", guard="always"
     )
@@ -95,12 +95,12 @@ class Config:
     read_timeout: float = _key(15.0, "Seconds without a byte.", guard="larger")
     total_timeout: float = _key(60.0, "Seconds for one try, redirects included.", guard="larger")
     convert_timeout: float = _key(
-        30.0, "Seconds to make a post of a page; the slowest take one or two.", guard="larger"
+        30.0, "Seconds to convert a page; the slowest pages take one or two.", guard="larger"
     )
     max_bytes: int = _key(10 * 1024 * 1024, "Largest page, in bytes, decompressed.", guard="larger")
-    max_redirects: int = _key(5, "Redirects that are followed.", guard="larger")
+    max_redirects: int = _key(5, "Number of redirects that are followed.", guard="larger")
     tries: int = _key(
-        3, "Tries, where the network or the server fails temporarily.", guard="larger"
+        3, "Tries if the network or the server fails temporarily.", guard="larger"
     )
     allow_private: bool = _key(
         False,
@@ -117,7 +117,7 @@ class Config:
 HINTS = get_type_hints(Config)
 _CHOICES = {item.name: item.metadata["choices"] for item in fields(Config)}
 GUARDS: Mapping[str, Guard] = {item.name: item.metadata["guard"] for item in fields(Config)}
-# Largest numbers; a larger one is a mistake, and more than a timer or a socket accepts.
+# Largest numbers; a larger one is a mistake, and more than timers or sockets accept.
 _MOST = {float: 86_400, int: 1000}
 _MOST_BYTES = 1024**3
 _CONTROL = lazy_compile(r"[\x00-\x1f\x7f]")
@@ -166,7 +166,7 @@ def check(name: str, value: Any) -> None:
 
 
 def _check_text(name: str, value: Any) -> None:
-    """Refuse text that cannot be part of a file, a header or a path."""
+    """Refuse text that is not valid in a file, a header or a path."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
             _check_text(name, key)
@@ -182,7 +182,7 @@ def _check_text(name: str, value: Any) -> None:
 
 
 def _check_range(name: str, value: Any) -> None:
-    """Refuse a value that has the right type and no meaning."""
+    """Refuse a value of the right type that is not valid."""
     choices = _CHOICES[name]
     if choices and value not in choices:
         raise ConfigError(
@@ -195,7 +195,7 @@ def _check_range(name: str, value: Any) -> None:
             raise ConfigError(
                 f"{name} = {value!r}: this setting takes a number from {least} to {most}"
             )
-    # Generators publish nothing whose name begins so; and nothing is written outside of the site.
+    # Generators do not publish names that begin so; and nothing is written outside of the site.
     parts = re.split(r"[/\\]", value) if name == "pictures" and value else ()
     if any(part[:1] in ("", "_", ".") or ":" in part for part in parts):
         raise ConfigError(

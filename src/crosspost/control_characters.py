@@ -1,6 +1,6 @@
-"""Characters that act on what shows them instead of being seen.
+"""Control characters: invisible characters that affect how text is displayed.
 
-Controls move the cursor of a terminal or colour it, bidirectional controls reorder what a person
+Controls move the cursor of a terminal or colour it, bidirectional controls reorder what a user
 reads, zero-width characters and tags hide words (Unicode UAX 9, UTR 36, UTS 51). Messages and
 reports show texts of pages, lists and posts without them.
 """

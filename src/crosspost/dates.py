@@ -1,4 +1,4 @@
-"""Dates: reading them as a page gives them, and the time zones they are shown in."""
+"""Dates: parsing them as pages write them, and time zones."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def read_iso(text: str) -> date | datetime | None:
     """Read an ISO 8601 date or date and time, as pages write them (RFC 3339 and looser).
 
     Returns:
-        A ``datetime`` where the text has a time (aware where it has an offset), a ``date`` where
-        it has only the day, None where it is neither or no such day exists.
+        A ``datetime`` if the text has a time (aware if it has an offset), a ``date`` if
+        it has only the day, None if it is neither or no such day exists.
     """
     found = _ISO.match(text.strip())
     if not found:
@@ -53,17 +53,17 @@ def _offset(text: str) -> timezone:
 
 
 def day_of(value: date | datetime) -> date:
-    """Return the calendar day as it was given, in whatever zone it was given."""
+    """Return the calendar day, in the zone in which it was given."""
     return value.date() if isinstance(value, datetime) else value
 
 
 def is_plausible(value: date | datetime, now: datetime) -> bool:
-    """Tell whether an article can have been published then: since the web, at most a day ahead."""
+    """Tell whether a date of publication is plausible: not before the web, at most a day ahead."""
     return value.year >= EARLIEST_YEAR and day_of(value) <= day_of(now) + timedelta(days=1)
 
 
 def zone(name: str) -> ZoneInfo | None:
-    """Return the time zone of an IANA name, None where there is no such zone."""
+    """Return the time zone of an IANA name; None if there is no such zone."""
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, KeyError):

@@ -2,15 +2,15 @@
 
 ::
 
-    CrosspostError                what a person can act on; the command line prints it as one line
-    ├── FetchError                a link gave no page: network, status, limits, type, URL
-    ├── NoArticle                 the page came, but there is no article in it
-    ├── FrontMatterError          front matter that would not be read back as it was meant
-    ├── PostExists                the article, or a file of that name, is in the site already
-    ├── WriteError                the file system said no
+    CrosspostError                an error for the user; the command line prints it as one line
+    ├── FetchError                a page could not be fetched: network, status, limits, type, URL
+    ├── NoArticle                 the page has no article
+    ├── FrontMatterError          front matter that cannot be read, or would not be read back unchanged
+    ├── PostExists                the site already has the article, or a file of that name
+    ├── WriteError                a file could not be read or written
     └── ConfigError               a setting that is unknown, of the wrong type, or contradictory
 
-``str(error)`` is the whole line for the person: what happened and where. ``hint`` is what to try.
+``str(error)`` is one line for the user: what happened and where. ``hint`` is what to try.
 Anything else that is raised is a bug of crosspost and keeps its traceback.
 """
 
@@ -26,10 +26,10 @@ _LONGEST = 500  # characters of a URL or a path in a message
 
 
 class CrosspostError(Exception):
-    """Base of all errors that a person can act on.
+    """Base of all errors for the user.
 
     Attributes:
-        hint: what to try, one sentence; empty where there is nothing to say.
+        hint: what to try, one sentence; empty if there is none.
     """
 
     hint: str = ""
@@ -40,7 +40,7 @@ class CrosspostError(Exception):
             self.hint = hint
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Let errors go from one process to another, whatever their arguments."""
+        """Make errors picklable, whatever their arguments."""
         return _restored, (type(self), self.args, self.__dict__)
 
 
@@ -53,16 +53,16 @@ def _restored(
 
 
 class FetchError(CrosspostError):
-    """A link gave no page.
+    """A page could not be fetched.
 
     Attributes:
-        url: the URL as it was asked for.
-        reason: why, in a few words, without the URL; groups failures in reports.
-        detail: what is true of this link alone (a host, a URL); follows the reason.
-        retry: True where the same request may well succeed later.
-        status: the HTTP status, where the server gave one.
-        retry_after: seconds after which the server wants to be asked again, where it said so.
-        unreachable: True where no connection came about: no such name, refused, no answer.
+        url: the URL as requested.
+        reason: the cause, in a few words, without the URL; reports group failures by it.
+        detail: about this link only (a host, a URL); follows the reason.
+        retry: True if the same request may succeed later.
+        status: the HTTP status, if there was a response.
+        retry_after: seconds of the server's ``Retry-After``, if there was one.
+        unreachable: True if there was no connection: unknown host, refused, no answer.
     """
 
     def __init__(
@@ -94,10 +94,10 @@ def _shown(url: str) -> str:
 
 
 class NoArticle(CrosspostError):
-    """The page came, but there is no article in it (empty, a login wall, a script's shell)."""
+    """The page has no article (it is empty, a log-in page, or filled in by a script)."""
 
     def __init__(
-        self, url: str, reason: str = "there is no article in this page", *, hint: str = ""
+        self, url: str, reason: str = "no article found in this page", *, hint: str = ""
     ) -> None:
         super().__init__(f"{url}: {reason}" if url else reason, hint=hint)
         self.url = url
@@ -105,7 +105,7 @@ class NoArticle(CrosspostError):
 
 
 class FrontMatterError(CrosspostError):
-    """Front matter that cannot be read, or would not be read back as it was meant."""
+    """Front matter that cannot be read, or would not be read back unchanged."""
 
     def __init__(
         self, reason: str, *, path: Path | None = None, line: int | None = None, hint: str = ""

@@ -1,4 +1,4 @@
-"""What a file is by its first bytes: the formats that servers and people pass off as pages.
+"""File formats by their first bytes: those that are given instead of pages.
 
 After the WHATWG MIME Sniffing Standard, and the magic numbers of archives and programs.
 """
@@ -39,19 +39,19 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"wOF2", "font"),
     (b"\x00asm", "WebAssembly program"),
 )
-# The container's name, then a length, then the kind of content.
+# The container's name, then a length, then the type of content.
 _INSIDE = {
     b"WEBP": "WebP image",
     b"AVI ": "AVI video",
     b"WAVE": "WAV sound",
 }
 _IMAGE_BRANDS = frozenset({b"avif", b"avis", b"heic", b"heix", b"mif1"})
-# As many bytes as ``kind`` looks at.
+# Number of bytes that ``kind`` reads.
 LENGTH = 16
 
 
 def kind(content: bytes) -> str | None:
-    """Name the binary format of a file ("PNG image"); None for text, and for what is unknown."""
+    """Name the binary format of a file ("PNG image"); None for text and unknown formats."""
     for signature, name in _SIGNATURES:
         if content.startswith(signature):
             return name

@@ -1,4 +1,4 @@
-"""Reading files of a site that others made: only regular files, up to a size, without waiting.
+"""Reading files of a site that others made: only regular files, up to a size, without blocking.
 
 A site that was cloned or unpacked may have symbolic links that lead out of it, pipes without a
 writer, devices, and files of any size.

@@ -1,4 +1,4 @@
-"""A folder to write into, held open: files get into it even if its path changes meanwhile.
+"""A folder to write into, held open: files are written into it even if its path changes meanwhile.
 
 The path is opened part by part from the root of the disk, and a symbolic link in it is refused.
 Callers that may follow links resolve them first (``files.real``) and check the result; a link that
@@ -18,7 +18,7 @@ from typing import Any
 # On Windows a folder cannot be opened; there, paths are used.
 _HELD = os.open in os.supports_dir_fd and hasattr(os, "O_DIRECTORY")
 _DIRECTORY = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
-# To pass through only: parent folders may be unreadable.
+# Only to traverse: parent folders may be unreadable.
 _PASS = _DIRECTORY | getattr(os, "O_PATH", getattr(os, "O_SEARCH", os.O_RDONLY))
 
 

@@ -10,14 +10,14 @@ from typing import Any
 
 
 def import_late(name: str) -> None:
-    """Have ``import name`` give a module that is loaded when one of its attributes is first used.
+    """Make ``import name`` return a module that is loaded when one of its attributes is first used.
 
-    For modules that a package imports for a feature that crosspost does not use. Without effect
-    where the module is loaded already or is not installed. (``importlib.util.LazyLoader`` does not
-    serve: a second ``import`` of the same name loads its module.)
+    For modules that a package imports for a feature that crosspost does not use. No effect
+    if the module is loaded already or is not installed. (``importlib.util.LazyLoader`` does not
+    work here: a second ``import`` of the same name loads its module.)
 
     Args:
-        name: of a module of the top level.
+        name: of a top-level module.
     """
     spec = None if name in sys.modules else find_spec(name)
     if spec is None:

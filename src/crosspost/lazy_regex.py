@@ -14,7 +14,7 @@ _METHODS = ("match", "search", "fullmatch", "finditer", "findall", "sub", "subn"
 class LazyPattern:
     """A pattern that compiles itself when one of its methods is first looked up.
 
-    From then on its methods are those of the compiled pattern, without a call in between.
+    From then on its methods are those of the compiled pattern, without an indirection.
 
     Attributes:
         pattern: the source of the expression, text or bytes.
@@ -29,7 +29,7 @@ class LazyPattern:
         return re.compile(self.pattern, self._flags)
 
     def __getattr__(self, name: str) -> Any:
-        """Compile the pattern, unless a special method was asked for, which it does not have."""
+        """Compile the pattern, unless a special method is looked up, which it does not have."""
         if name.startswith("__"):
             raise AttributeError(name)
         compiled = self.compiled()
@@ -41,10 +41,10 @@ class LazyPattern:
 
 
 def lazy_compile(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Return a pattern that can be used as that of ``re.compile``, but is compiled on first use.
+    """Return a pattern like that of ``re.compile`` that is compiled on first use.
 
     Args:
-        pattern: the expression, text or bytes; a fault in it is raised on first use
+        pattern: the expression, text or bytes; an error in it is raised on first use
             (``re.error``), and found by the test that compiles all expressions.
         flags: as of ``re.compile``.
     """

@@ -1,7 +1,7 @@
 """Words of the article that are missing in the post.
 
-Most posts have all words of the article in the same form; to see that takes a hundredth of the time
-of a conversion. Only words that are missing then are looked for between tags and escapes.
+Most posts have all words of the article in the same form; checking that takes a hundredth of the time
+of a conversion. Only words that are still missing are searched for between tags and escapes.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ _SPACES = bytes(
     for code in range(256)
 )
 _SPACES_BEYOND_ASCII = "\u00a0\u2009\u202f\u2028\u2029"
-# The URL of a link; it may hold the words of a title.
+# The URL of a link; it may contain the words of a title.
 _URL = lazy_compile(r"\]\([^)\s]*")
 _TAG = lazy_compile(r"(?<!\\)</?[a-z][a-z0-9]*(?: [^<>]*)?>")
 _EMPHASIS = lazy_compile(r"[*_~`^\\\[\]]+")
 _NO_LETTERS = lazy_compile(r"[\W_]+")
 _MARKS = lazy_compile(r"[^\w\s]+|_+")
-# Characters that are searched for words that marks and spaces separate, which takes seconds; after
+# Characters that are searched for words that markup or spaces separate, which takes seconds; after
 # that, words count as missing.
 _MOST_SEARCHED = 1_000_000_000
-# Characters of a line that is not part of another one by chance; searches in vain, each of which
-# reads all that follows.
+# Characters of a line that is unlikely to be part of another one; failed searches, each of which
+# reads all of the rest.
 _LONG_LINE, _MOST_FAILURES = 40, 100
-_SHORTEST = 3  # letters; shorter ones are mostly signs and numbers of notes and lines
+_SHORTEST = 3  # letters; shorter words are mostly symbols and numbers of notes and lines
 
 
 def missing_words(text: str, markdown: str) -> int:
@@ -46,7 +46,7 @@ def missing_words(text: str, markdown: str) -> int:
     text, markdown = _unlike(text, markdown)
     wanted = _count(text)
     written = _count(_URL.sub(" ", markdown))
-    lacking: dict[str, int] = {}  # letters of a word: how often it is missed
+    lacking: dict[str, int] = {}  # letters of a word: how often it is missing
     for word, many in wanted.items():
         if many > written[word]:
             letters = _letters(word.decode("utf-8", "replace"))
@@ -72,9 +72,9 @@ def missing_words(text: str, markdown: str) -> int:
 
 
 def _unlike(text: str, markdown: str) -> tuple[str, str]:
-    """Leave out of both the long lines of the text that are in the Markdown as they are.
+    """Remove from both the long lines of the text that are unchanged in the Markdown.
 
-    Most are, and to find them takes less time than to count their words.
+    Most are, and finding them takes less time than counting their words.
     """
     lines, parts = [], []
     position = failures = 0
@@ -95,7 +95,7 @@ def _unlike(text: str, markdown: str) -> tuple[str, str]:
 
 
 def _without_marks(markdown: str) -> tuple[Counter[str], str]:
-    """Return the words of Markdown without the marks in them, and all of them as one text."""
+    """Return the words of Markdown without markup in them, and all of them as one text."""
     plain = html.unescape(markdown)
     words: list[str] = _MARKS.sub("", plain).split()
     parts: list[str] = _NO_LETTERS.split(_EMPHASIS.sub("", plain))

@@ -1,4 +1,4 @@
-"""Limits of time and memory for work on the files of others: a page, a list, a JSON Schema."""
+"""Limits of time and memory for untrusted files: a page, a list, a JSON Schema."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import signal
 import threading
 from collections.abc import Iterator
 
-# Bytes. A page of 10 MiB, the most that is taken by default, needs 1 GiB.
+# Bytes. A page of 10 MiB, the default limit, needs 1 GiB.
 MOST_MEMORY = 4 * 1024**3
 
 
 class TooLate(BaseException):
-    """The time is up. Not an ``Exception``: no handler in between may catch it."""
+    """The time limit was reached. Not an ``Exception``, so that no other handler catches it."""
 
 
 @contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Break off the work in the ``with`` block after some time.
+    """Interrupt the ``with`` block after some time.
 
     Python code and regular expressions are interrupted at once; a parser in C runs to its own end
     first. Outside of the main thread, and on Windows, there is no limit.
@@ -26,7 +26,7 @@ def time_limit(seconds: float) -> Iterator[None]:
         seconds: of wall-clock time.
 
     Raises:
-        TooLate: the time was up.
+        TooLate: the time limit was reached.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGALRM"):
         yield
@@ -36,7 +36,7 @@ def time_limit(seconds: float) -> Iterator[None]:
         raise TooLate
 
     before = signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)  # again each second, if it is caught
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)  # repeated each second, if it is caught
     try:
         yield
     finally:
@@ -47,7 +47,7 @@ def time_limit(seconds: float) -> Iterator[None]:
 def limit_memory(most: int = MOST_MEMORY) -> None:
     """Limit the memory of this process; asking for more is a ``MemoryError``.
 
-    There is no limit on Windows; where the system sets a lower one, that one stays.
+    There is no limit on Windows; a lower limit of the system is kept.
 
     Args:
         most: bytes of address space.

@@ -25,14 +25,14 @@ from crosspost.targets.slug import slug
 from crosspost.urls import clean, host, identity, is_web, path, without_tracking
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-# Generators pass these on to the page, where neither XML nor browsers take them; tab and newline
-# stay.
+# Generators copy these to the page, where they are invalid in XML and HTML; tab and newline
+# are allowed.
 _CONTROLS = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class _Task:
-    """What the parts of the work share; ``chosen`` is what settings and command line say."""
+    """The inputs of one post; ``chosen`` are the fields set by settings and command line."""
 
     article: Article
     config: Config
@@ -56,13 +56,13 @@ def render(
 
     Args:
         target: the site that the post is for.
-        overrides: front matter fields that win over the page's and the settings'; None or an empty
-            text leaves one out.
+        overrides: front matter fields that override the page's and the settings'; None or an empty
+            text removes a field.
         now: of the import, with a time zone.
-        requested_url: the URL that was asked for, before redirects.
+        requested_url: the requested URL, before redirects.
 
     Returns:
-        The post; its ``warnings`` say what a person should look at.
+        The post; its ``warnings`` say what the user should check.
 
     Raises:
         ConfigError: an unknown placeholder in the attribution, a field that the generator sets
@@ -98,7 +98,7 @@ def _title(task: _Task) -> str:
     if not title:
         shown = re.sub(r"^\w+://(?:www\.)?|[?#].*$", "", clean(task.article.url)).strip("/")
         title = plain_text.plain(shown, plain_text.MAX_TITLE) or "Untitled"
-        task.warnings.append(f"the page names no title; the post is called {title!r}")
+        task.warnings.append(f"no title found in the page; the post has the title {title!r}")
     return title
 
 
@@ -125,7 +125,7 @@ def _published(task: _Task) -> date | datetime:
     published = task.article.metadata.published
     if published is None:
         task.warnings.append(
-            f"the page names no date; the post is dated {day_of(imported)}, the day of import"
+            f"no date found in the page; the post has the date {day_of(imported)}, the day of import"
         )
         return imported
     return published
@@ -138,7 +138,7 @@ def _on_site_clock(task: _Task) -> datetime:
 
 
 def _page_fields(task: _Task) -> dict[str, Any]:
-    """Return what the page and the settings say, title and date aside."""
+    """Return the fields from the page and the settings, except title and date."""
     facts, config = task.article.metadata, task.config
     byline = plain_text.names(facts.authors)
     own = config.author
@@ -165,10 +165,10 @@ def _page_fields(task: _Task) -> dict[str, Any]:
 
 
 def _canonical(task: _Task) -> str:
-    """Return the URL by which the article is known, empty where there is none on the web.
+    """Return the URL of the article; empty if it is not on the web.
 
-    What the page claims is taken if it is absolute and http(s), since themes print it unescaped and
-    whatever its scheme. A site's front page, which some templates claim on every page, is not.
+    The URL in the page is used if it is absolute and http(s), since themes print it unescaped and
+    whatever its scheme. A site's front page, which some templates name on every page, is not used.
     """
     claimed, own = clean(task.article.metadata.canonical_url or ""), task.article.url
     own = own if is_web(own) else ""
@@ -190,7 +190,7 @@ def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, path: Pa
     task.warnings.extend(written.warnings)
     text = written.text.strip("\n").rstrip()
     missing = missing_words(task.article.text, text)
-    # The heading of notes that only screen readers are told is one word, and is left out.
+    # A heading of notes that is only for screen readers is one word, and is not written.
     if missing > ("\n[^" in text):
         words = f"1 word of the article's {task.article.words:,} is"
         if missing > 1:
@@ -204,7 +204,7 @@ def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, path: Pa
 
 
 def _clean(text: str) -> str:
-    """Return text of the poster in NFC, with LF, without control characters.
+    """Return text of the user in NFC, with LF, without control characters.
 
     Not for text of the page, which is normalised before it is escaped, and never afterwards.
     """
@@ -215,14 +215,14 @@ def _clean(text: str) -> str:
 
 
 def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -> str:
-    """Return the attribution line, empty where there is nothing to link to."""
+    """Return the attribution line; empty if there is nothing to link to."""
     config = task.config
     url = str(front.get("canonical_url") or front.get("original_url") or "")
     if config.attribution_position == "none" or not config.attribution:
         return ""
     if not is_web(url):
         task.warnings.append(
-            "the page's URL is not known: the post has no attribution and no canonical_url"
+            "the URL of the page is unknown: the post has no attribution and no canonical_url"
         )
         return ""
     author = front.get("original_author") or (not config.author and front.get("author"))

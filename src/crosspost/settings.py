@@ -1,7 +1,7 @@
 """Settings: the user's file, the site's, the environment and flags, merged into one ``Config``.
 
-Flags win over the environment (``CROSSPOST_AUTHOR``), the environment over the site's file, the
-site's file over the user's own, and that over the defaults.
+Flags override the environment (``CROSSPOST_AUTHOR``), the environment the site's file, the
+site's file the user's own, and that the defaults.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def read_environment(environment: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _from_text(name: str, text: str, where: str) -> Any:
-    """Read a setting that comes as text."""
+    """Read a setting that is given as text."""
     wanted = HINTS[name]
     if wanted is str:
         return text

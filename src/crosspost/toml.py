@@ -41,7 +41,7 @@ def parse_toml(text: str) -> dict[str, Any]:
 
 def _refuse_deep_keys(text: str) -> None:
     """Refuse keys with too many dots outside of strings."""
-    # A string leaves one character and its line feeds, so that line numbers stay right.
+    # A string is replaced by one character and its line feeds, so that line numbers stay right.
     bare = re.sub(_TEXTS, lambda found: "x" + "\n" * found[0].count("\n"), text, flags=re.S)
     for number, line in enumerate(bare.split("\n"), 1):
         if line.count(".") < _MOST_PARTS:

@@ -23,7 +23,7 @@ from crosspost.files import is_inside, read_regular, real
 
 _FOLDER = "sites"
 _MOST_BYTES = 256 * 1024
-HINT = "Look at it, and if you agree, run: crosspost trust"
+HINT = "To review and allow it, run: crosspost trust"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def state_folder() -> Path:
 
 
 def _file(root: Path) -> Path:
-    import hashlib  # every command asks for trust, and most sites ask for nothing
+    import hashlib  # every command checks permissions, and most sites need none
 
     name = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:32]
     return state_folder() / _FOLDER / f"{name}.json"

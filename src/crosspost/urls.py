@@ -16,7 +16,7 @@ import can_ada
 
 from crosspost.lazy_regex import lazy_compile
 
-# Query parameters that say where a reader came from and never which article it is. Taken from the
+# Query parameters that say where a reader came from and not which article it is. Taken from the
 # vendors' own documentation (Google Analytics, Ads and Merchant Center, Meta, Microsoft, LinkedIn,
 # Reddit, Snap, Twitter, Yahoo, Mailchimp, HubSpot, Klaviyo, Kit, Matomo, Yandex, Marketo, Piano,
 # Impact, Branch, Drip); ``ref`` and ``source`` are left alone: some sites select with them.
@@ -49,7 +49,7 @@ _LONG_AUTHORITY = lazy_compile(
 _MOST_HOST = 253
 _LONG = 2000
 
-# Who named a URL: the person; a list on the disk that others made (an export, a feed); a list from
+# Who named a URL: the user; a list on the disk that others made (an export, a feed); a list from
 # the network. For what each may do see ``fetch.Fetcher.get``.
 Trust = Literal["own", "local", "remote"]
 
@@ -120,7 +120,7 @@ def _parse(text: str) -> can_ada.URL | None:
 
 
 def _agree(text: str, parsed: can_ada.URL) -> bool:
-    """Tell whether ``urllib.parse`` takes a text for a URL of the same scheme, host and port."""
+    """Tell whether ``urllib.parse`` reads a text as a URL of the same scheme, host and port."""
     found = _AUTHORITY.match(text)
     try:
         other = urlsplit(text)
@@ -182,7 +182,7 @@ def is_safe_link(url: str) -> bool:
 def absolute(base: str, href: str) -> str | None:
     """Resolve a URL found in a page; None if it is not a URL.
 
-    Whatever the scheme: it is for the caller to refuse some. In-page links (``#x``) stay as
+    With any scheme: the caller may refuse some. In-page links (``#x``) stay as
     they are, since the post has its own page. A URL with a backslash is resolved as by a browser,
     since other parsers disagree about it.
     """
@@ -202,7 +202,7 @@ def absolute(base: str, href: str) -> str | None:
 def host(url: str) -> str:
     """Return the host of a web URL as it is written, in lower case; empty if it is not one.
 
-    ``read`` returns the host in its one normal form, in ASCII.
+    ``read`` returns the host in its normal form, in ASCII.
     """
     text = clean(url)
     parsed = _parse(text)
@@ -244,7 +244,7 @@ def _untracked(query: str) -> str:
 
 
 def without_credentials(url: str) -> str:
-    """Return a URL without user name and password, which belong in no post or message.
+    """Return a URL without user name and password, which must not be in posts or messages.
 
     Of a text that is not a web URL everything up to the last ``@`` is removed, since it is not
     clear where a password with a slash begins and ends.

@@ -78,7 +78,7 @@ def convert(job: Job) -> Draft | Refused:
     title, _, canonical = job.page.content.decode().partition(" | ")
     title = str(job.overrides.get("title", title))
     if title == "nothing":
-        return Refused("there is no article in this page")
+        return Refused("no article found in this page")
     if title == "fault":
         raise KeyError("a bug")
     addresses = [identity(url) for url in (job.page.url, canonical) if is_web(url)]

@@ -43,7 +43,7 @@ def test_a_page_that_hangs_or_kills_its_converter_costs_that_page_only() -> None
         "crosspost explain URL --body shows its blocks.",
     )
     found = reasons.pop("die")
-    assert found and found[0] == "the page brought the converter down"
+    assert found and found[0] == "the converter crashed on this page"
     assert set(reasons.values()) == {None}
 
 

@@ -115,7 +115,7 @@ def test_one_bad_link_does_not_stop_the_rest(tmp_path: Path) -> None:
     assert summary.counts == {"done": 1, "failed": 3} and not summary.is_well
     assert told.bad == [("-", 1, "not an http(s) address: 'what?'")]
     assert reasons(tmp_path, summary.run) == {
-        A: "there is no article in this page",
+        A: "no article found in this page",
         B: "a fault of crosspost: KeyError: 'a bug'",
         C: "",
         D: "404 not found",

@@ -72,11 +72,11 @@ def test_failures_are_grouped_by_cause_with_what_to_try(
     shown = shell("batch", "links.txt", *QUICK)
     assert shown.code == 1
     assert "links.txt:5: not an http(s) address" in shown.err
-    assert "4 links: 1 post written, 3 failed, 1 line that is no link" in shown.err
+    assert "4 links: 1 post written, 3 failed, 1 invalid line" in shown.err
     assert "404 not found" in shown.err and "--ignore-robots" in shown.err
     again = shell("batch", "links.txt", *QUICK)
     assert "4 links: 0 posts written, 1 written before, 3 failed" in again.err
-    assert "3 failed in an earlier run and were not tried again; --retry-failed does" in again.err
+    assert "3 failed in an earlier run and were not tried again; use --retry-failed" in again.err
 
 
 def test_a_dry_run_writes_nothing(shell: Shell, site: Path, web: server.Server) -> None:
@@ -313,7 +313,7 @@ def test_what_is_worth_a_look_is_grouped_too(shell: Shell, site: Path, web: serv
         web.routes[f"/{name}"] = server.page(article(name.title(), date=""))
     (site / "links.txt").write_text("".join(f"{web.url(f'/{n}')}\n" for n in ("three", "four")))
     said = " ".join(shell("batch", "links.txt", *QUICK).err.split())
-    assert "worth a look" in said and "the page names no date" in said and "│ 2 │" in said
+    assert "please check" in said and "the page names no date" in said and "│ 2 │" in said
 
 
 def test_a_report_of_an_unknown_form_is_a_matter_of_usage(shell: Shell, site: Path) -> None:

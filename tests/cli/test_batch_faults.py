@@ -17,14 +17,14 @@ from cli.test_batch import QUICK, article, names
 from server.faults import FAULTS
 
 # Fault → how its link ends: "done", or how the reason of its failure begins.
-CUT = "cut short: the connection ended too early"
-CUT_GZIP = "cut short: the compressed page has no end"
+CUT = "incomplete: the connection ended too early"
+CUT_GZIP = "incomplete: the compressed page has no end"
 CLOSED = "the server closed the connection"
 LATE = "not complete after"
 LARGE = "larger than 10 MiB"
 NO_HTTP = "the answer is not valid HTTP"
 NOT_ASKED = "compressed in a way that was not asked for"
-OFF_THE_WEB = "redirects to what is no web address"
+OFF_THE_WEB = "redirects to something that is not a web URL"
 CHALLENGE = "challenge page"
 FATES = {
     "closed at once": CLOSED,
@@ -48,8 +48,8 @@ FATES = {
     "endless trailer": LATE,
     "gzip cut short": CUT_GZIP,
     "gzip cut in half": CUT_GZIP,
-    "gzip with a bad checksum": "damaged: the page is not the gzip it claims to be",
-    "plain text labelled gzip": "damaged: the page is not the gzip it claims to be",
+    "gzip with a bad checksum": "damaged: the page is not valid gzip",
+    "plain text labelled gzip": "damaged: the page is not valid gzip",
     "gzip wrong, identity right": "done",
     "gzip in two members": "done",
     "gzip with junk behind": "done",
@@ -68,10 +68,10 @@ FATES = {
     "redirect to port zero": OFF_THE_WEB,
     "redirect to nowhere": "redirect (302) without an address",
     "not found": "404 not found",
-    "gone": "410: the page is gone for good",
+    "gone": "410: the page was removed permanently",
     "unauthorized": "401: the page asks for a user name and password",
     "forbidden": "403: the server refuses to show the page",
-    "legal reasons": "451: withheld for legal reasons",
+    "legal reasons": "451: unavailable for legal reasons",
     "unavailable": "503 Service Unavailable",
     "server error": "500 Internal Server Error",
     "no content": "the page is empty (status 204)",

@@ -77,8 +77,8 @@ def crosspost(*words: str) -> tuple[int, str, str]:
     [
         ("for-ever.html", "the page took too long to convert (over 1.5 s)"),
         ("slow.html", "the page took too long to convert (over 1.5 s)"),
-        ("crash.html", "the page brought the converter down"),
-        ("memory.html", "the page needs more memory than there is"),
+        ("crash.html", "the converter crashed on this page"),
+        ("memory.html", "not enough memory for this page"),
     ],
 )
 def test_a_page_costs_its_own_link(page: str, words: str, site: Path) -> None:

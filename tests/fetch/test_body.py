@@ -15,19 +15,19 @@ from server import Server, page
 from server.answers import head
 from server.faults import FAULTS, PAGE, silence
 
-CUT = "the page may be cut: the server did not say where it ends"
+CUT = "the page may be incomplete: the server did not send its length"
 
 
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
         ("reset in mid-body", "the server closed the connection, 3 tries"),
-        ("shorter than it says", "cut short: the connection ended too early, 3 tries"),
-        ("chunk cut", "cut short: the connection ended too early, 3 tries"),
-        ("chunks without an end", "cut short: the connection ended too early, 3 tries"),
-        ("chunk of no size", "cut short: the connection ended too early, 3 tries"),
-        ("gzip cut short", "cut short: the compressed page has no end, 3 tries"),
-        ("gzip cut in half", "cut short: the compressed page has no end, 3 tries"),
+        ("shorter than it says", "incomplete: the connection ended too early, 3 tries"),
+        ("chunk cut", "incomplete: the connection ended too early, 3 tries"),
+        ("chunks without an end", "incomplete: the connection ended too early, 3 tries"),
+        ("chunk of no size", "incomplete: the connection ended too early, 3 tries"),
+        ("gzip cut short", "incomplete: the compressed page has no end, 3 tries"),
+        ("gzip cut in half", "incomplete: the compressed page has no end, 3 tries"),
     ],
 )
 def test_a_part_of_a_page_is_never_taken_for_the_page(
@@ -46,7 +46,7 @@ def test_a_damaged_page_is_asked_for_once_more_without_compression(
 ) -> None:
     with Server({"/": FAULTS[fault]}) as server:
         error = client.error(server.url())
-        assert error.reason == "damaged: the page is not the gzip it claims to be"
+        assert error.reason == "damaged: the page is not valid gzip"
         asked = [request.headers["accept-encoding"] for request in server.requests]
         assert (asked, client.waits) == (["gzip", "identity"], [])
 

@@ -358,7 +358,7 @@ def test_a_redirect_from_https_to_http_is_told(client: Client, authority: trustm
     ):
         got = client.get(secure.url(), allow_private=True)
         assert got.warnings == (
-            "redirected from https to http: the page may have been changed on its way",
+            "redirected from https to http: the page may have been changed in transit",
         )
 
 

@@ -150,7 +150,7 @@ def test_a_redirect_without_a_scheme_keeps_the_scheme(client: Client) -> None:
 def test_a_redirect_off_the_web_is_an_error(client: Client, fault: str, detail: str) -> None:
     error = client.answered(FAULTS[fault])
     assert isinstance(error, FetchError)
-    assert (error.reason, error.detail) == ("redirects to what is no web address", detail)
+    assert (error.reason, error.detail) == ("redirects to something that is not a web URL", detail)
     assert not error.retry
 
 
@@ -279,7 +279,7 @@ def test_a_host_that_always_asks_to_wait_is_left_after_ten_minutes(client: Clien
                 fetcher.get(server.url(f"/{number}"))
             reasons.append((caught.value.reason, caught.value.retry_after))
         assert reasons[:3] == [("429 Too Many Requests, 3 tries", None)] * 3
-        later = "deferred: the server asks too often to wait"
+        later = "deferred: the server asked to wait too often"
         assert reasons[3:] == [(later, 100)] * 2
         assert client.waits == [100] * 6
         with pytest.raises(FetchError, match="3 tries"):  # another host has its own patience
@@ -321,7 +321,7 @@ def test_retry_after_without_sense_is_left_aside(client: Client, header: str) ->
 def test_a_long_retry_after_is_left_to_a_later_run(client: Client, header: str, wait: str) -> None:
     error = client.answered(busy(header))
     assert isinstance(error, FetchError)
-    assert error.reason == "deferred: the server asks to come back later (429)"
+    assert error.reason == "deferred: the server asks to retry later (429)"
     assert error.detail == f"in {wait}"
     assert error.retry and error.retry_after and error.retry_after >= 86400
     assert client.waits == []

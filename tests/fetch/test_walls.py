@@ -22,7 +22,7 @@ ARTICLE = "<title>On forms</title>" + "<p>Words about a form. " * 20
 def test_a_challenge_page_is_an_error_with_a_way_out(client: Client, fault: str) -> None:
     with Server({"/": FAULTS[fault]}) as server:
         error = client.error(server.url())
-        assert error.reason == "challenge page (Cloudflare): it is shown to browsers only"
+        assert error.reason == "challenge page (Cloudflare): the page is shown to browsers only"
         assert f"crosspost page.html --base-url {server.url()}" in error.hint
         assert len(server.requests) == 1
 
@@ -63,7 +63,7 @@ def test_a_redirect_to_a_login_form_asks_for_cookies(client: Client) -> None:
     with Server({"/story": redirect("/users/sign_in?next=/story")}) as server:
         server.routes["/users/sign_in"] = page(LOGIN.replace("Log in", "Welcome"))
         error = client.error(server.url("/story"))
-        assert error.reason == "this page asks to log in; there is no article in it"
+        assert error.reason == "this page asks to log in and has no article"
         assert "--cookies FILE" in error.hint
         assert f"--base-url {server.url('/story')}" in error.hint
 

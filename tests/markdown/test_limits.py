@@ -74,7 +74,7 @@ def test_nesting_ends_at_twenty_levels_and_loses_no_word(level: str) -> None:
     found = written(f"{level}x" * 200 + "deepest")
     assert "deepest" in to_html(found.text)
     assert found.text.count("x") == 200
-    assert found.warnings == ("nested deeper than 20 levels: what is deeper was flattened",)
+    assert found.warnings == ("nested deeper than 20 levels: deeper levels were flattened",)
 
 
 def test_what_is_nested_less_is_not_warned_of() -> None:

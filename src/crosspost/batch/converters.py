@@ -264,7 +264,7 @@ def explain(error: BaseException) -> tuple[str, str] | None:
         return "the page took too long to convert", "crosspost explain URL --body shows its blocks."
     # Dask's word for a task that has brought down worker after worker; it need not be installed.
     if isinstance(error, ProcessExpired) or type(error).__name__ == "KilledWorker":
-        return "the page brought the converter down", "Please report the page to crosspost."
+        return "the converter crashed on this page", "Please report the page to crosspost."
     if isinstance(error, MemoryError):
-        return "the page needs more memory than there is", ""
+        return "not enough memory for this page", ""
     return None

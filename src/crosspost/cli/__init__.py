@@ -19,18 +19,18 @@ from crosspost.errors import ConfigError, CrosspostError
 
 # Command word → module of that name, and its line in ``crosspost --help``.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "post": ("crosspost.cli.post", "Make a post of each article; the word 'post' may be left out."),
+    "post": ("crosspost.cli.post", "Make a post of each article; the word 'post' may be omitted."),
     "validate": (
         "crosspost.cli.validate",
-        "Say what is wrong in the front matter of existing posts, and fix it.",
+        "Check the front matter of existing posts, and fix it.",
     ),
-    "explain": ("crosspost.cli.explain", "Say where every field of a page was found."),
+    "explain": ("crosspost.cli.explain", "Show where every field of a page was found."),
     "batch": ("crosspost.cli.batch", "Make posts of all articles of a list, a feed, a sitemap …"),
     "trust": (
         "crosspost.cli.trust",
         "Allow settings, links and a journal that came with a site.",
     ),
-    "init": ("crosspost.cli.init", "Write crosspost.toml, filled in from the site it finds."),
+    "init": ("crosspost.cli.init", "Write crosspost.toml, with values from the site."),
 }
 
 
@@ -74,7 +74,7 @@ class _LateGroup(click.Group):
 )
 @click.version_option(__version__, "-V", "--version", prog_name="crosspost")
 def cli() -> None:
-    """Turn an article that is on the web into a post of your Jekyll site.
+    """Make a post of your Jekyll site from an article on the web.
 
     \b
     crosspost https://example.org/article          writes _posts/YYYY-MM-DD-title.md
@@ -98,7 +98,7 @@ def main() -> None:
 
 
 def run(arguments: list[str], *, own_process: bool = False) -> int:
-    """Run a command line and return its exit code. Every error for a person is shown here.
+    """Run a command line and return its exit code. Every error for the user is shown here.
 
     Args:
         arguments: without the program's name.

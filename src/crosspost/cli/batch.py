@@ -42,19 +42,19 @@ REPORTS = (".json", ".csv", ".md", ".html")
 
 LISTS = (
     click.option(
-        "--from", "kind", type=click.Choice(KINDS), help="Kind of the lists. [by content]"
+        "--from", "kind", type=click.Choice(KINDS), help="Format of the lists. [detected]"
     ),
     click.option("--include", multiple=True, metavar="PATTERN", help="Only URLs like this."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="No URLs like this."),
     click.option(
-        "--since", metavar="DATE", help="Not what the list dates earlier: a day, 7d, 12h."
+        "--since", metavar="DATE", help="Skip items dated earlier: a date, 7d, 12h."
     ),
     click.option(
-        "--newest", type=click.IntRange(0), metavar="N", help="Of each list the newest N."
+        "--newest", type=click.IntRange(0), metavar="N", help="Only the newest N of each list."
     ),
-    click.option("--limit", type=click.IntRange(0), metavar="N", help="At most N links this time."),
+    click.option("--limit", type=click.IntRange(0), metavar="N", help="At most N links in this run."),
     click.option(
-        "--use-feed-content", is_flag=True, help="Take the full text of a feed; fetch no page."
+        "--use-feed-content", is_flag=True, help="Use the full text in feeds; fetch no pages."
     ),
 )
 PACE = (
@@ -64,7 +64,7 @@ PACE = (
         default=16,
         show_default=True,
         metavar="N",
-        help="Pages fetched at once, each from another host.",
+        help="Pages fetched at the same time, each from a different host.",
     ),
     click.option(
         "--delay",
@@ -74,26 +74,26 @@ PACE = (
         metavar="SECONDS",
         help="Pause between two requests to a host.",
     ),
-    click.option("--ignore-robots", is_flag=True, help="For sites of your own: no robots.txt."),
-    click.option("--cache", is_flag=True, help="Keep the pages; fetch none that is kept."),
+    click.option("--ignore-robots", is_flag=True, help="Do not read robots.txt; for your own sites."),
+    click.option("--cache", is_flag=True, help="Keep fetched pages, and do not fetch them again."),
     click.option(
         "--workers",
         type=click.IntRange(0, 256),
         metavar="N",
-        help="Processes that convert; 0: none but this one. [as many as there are processors]",
+        help="Processes that convert; 0: only this one. [number of processors]",
     ),
-    click.option("--scheduler", metavar="ADDRESS", help="Convert on this Dask cluster instead."),
+    click.option("--scheduler", metavar="ADDRESS", help="Convert on this Dask cluster."),
 )
 AGAIN = (
-    click.option("--retry-failed", is_flag=True, help="Try again all that failed."),
-    click.option("--recheck", is_flag=True, help="Make again posts that were deleted since."),
-    click.option("--fail-fast", is_flag=True, help="End at the first failure."),
+    click.option("--retry-failed", is_flag=True, help="Try failed links again."),
+    click.option("--recheck", is_flag=True, help="Make posts again that were deleted."),
+    click.option("--fail-fast", is_flag=True, help="Stop at the first failure."),
     click.option(
-        "--max-failures", type=click.IntRange(1), metavar="N", help="End after N failures."
+        "--max-failures", type=click.IntRange(1), metavar="N", help="Stop after N failures."
     ),
     click.option(
         "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-        help="Write what became of every link: .json, .csv, .md or .html.",
+        help="Write a report of every link: .json, .csv, .md or .html.",
     ),
 )  # fmt: skip
 
@@ -120,14 +120,14 @@ def _without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
     HOW,
 )
 def batch(sources: tuple[str, ...], **flags: Any) -> int:
-    """Make posts of all articles that lists name: as many as you like, and run it again to go on.
+    """Make posts of all articles in lists, of any length. Run it again to continue.
 
     A SOURCE is a file, a URL or - for standard input: plain text (a link a line), CSV or TSV
     with a column url, JSON Lines, RSS, Atom, a sitemap, OPML, exported bookmarks, a WordPress
     export, a folder of saved pages, a web archive (WARC).
 
     \b
-    Exit code: 0 all well, 1 a link failed, 2 usage or settings, 130 interrupted.
+    Exit code: 0 success, 1 a link failed, 2 usage or settings, 130 interrupted.
     """
     from crosspost.targets import target_of
 
@@ -153,7 +153,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     order = replace(_order(sources, flags, root / FOLDER), time_limit=config.convert_timeout)
     network = Network(flags["jobs"])
     screen = BatchScreen(Screen(quiet=flags["quiet"], verbose=flags["verbose"]), root)
-    gc.freeze()  # what is loaded stays: in hours of work nobody need look through it for garbage
+    gc.freeze()  # modules stay loaded: the garbage collector need not look at them
     with (
         patient_fetcher(config, network.sleep, min(256, 2 * flags["jobs"]), sources) as fetcher,
         _ctrl_c(network),
@@ -179,7 +179,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
 
 
 def _load_ahead(target: Target) -> None:
-    """Have the converters begin to load: they and this process take about as long for it."""
+    """Start the converters early: they load while this process loads."""
     from crosspost.batch.converters import load_ahead
     from crosspost.conversion import loads
 
@@ -189,7 +189,7 @@ def _load_ahead(target: Target) -> None:
 
 
 def _order(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> Order:
-    """Return what is to be done, from the command line."""
+    """Return the options of the batch, from the command line."""
     from crosspost.batch.journal.queue import Again
     from crosspost.batch.options import Plan
     from crosspost.batch.session import Order
@@ -217,10 +217,10 @@ def _order(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> Ord
 
 @contextmanager
 def _ctrl_c(network: Network) -> Iterator[None]:
-    """End the batch well at the first Ctrl-C (or ``kill``), and at once at the second.
+    """Finish the running links at the first Ctrl-C (or ``kill``), and stop at once at the second.
 
-    Before its work has begun (a list is being read, which may wait for a server or for somebody who
-    types) the first one ends it at once.
+    Before its work has begun (a list is being read, which may wait for a server or for a user who
+    types) the first one stops it at once.
     """
 
     def first(number: int, frame: object) -> None:

@@ -1,4 +1,4 @@
-"""How a batch looks to a person: progress while it runs, what happened when it ends."""
+"""The output of a batch: progress while it runs, a summary when it ends."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from crosspost.cli.report import shortest
 
 # Seconds between two lines of progress where there is no terminal.
 _EVERY = 15.0
-# Causes in the closing table; the report has all.
+# Causes in the table at the end; the report has all.
 _MOST_CAUSES = 12
 _ENDINGS = {
-    "interrupted": "interrupted; run the same command again to go on",
-    "failures": "ended, as there were as many failures as allowed; run again to go on",
-    "gone": "the Dask cluster is gone; start it anew and run again to go on",
-    "offline": "the network seems to be lost: no host answers any more; run again to go on",
+    "interrupted": "interrupted; run the same command again to continue",
+    "failures": "failure limit reached; run again to continue",
+    "gone": "lost the Dask cluster; start it again and run again to continue",
+    "offline": "no host answers: the network seems to be down; run again to continue",
 }
 
 
@@ -121,7 +121,7 @@ class BatchScreen:
         if before > 0:
             self._screen.remark(
                 f"{before} failed in an earlier run and {'was' if before == 1 else 'were'} "
-                "not tried again; --retry-failed does"
+                "not tried again; use --retry-failed"
             )
 
 
@@ -141,17 +141,17 @@ def _in_words(summary: Summary, dry_run: bool) -> str:
         (count.get("failed", 0), "failed"),
         (open_, "not yet done"),
         (later, "left for the next run by --limit"),
-        (tally.twice, "twice in the lists"),
-        (tally.unwanted, "left out by --include, --exclude, --since or --newest"),
+        (tally.twice, "duplicates"),
+        (tally.unwanted, "excluded by --include, --exclude, --since or --newest"),
     ):
         parts += [f"{number} {words}"] if number else []
     lines = tally.bad - tally.broken
     if lines:
         parts.append(
-            "1 line that is not a link" if lines == 1 else f"{lines} lines that are not links"
+            "1 invalid line" if lines == 1 else f"{lines} invalid lines"
         )
     if tally.broken:
-        parts.append(f"{_number(tally.broken, 'list')} not read to the end")
+        parts.append(f"{_number(tally.broken, 'list')} not read completely")
     return f"{_number(tally.links, 'link') if tally.links else 'no links'}: " + ", ".join(parts)
 
 
@@ -170,18 +170,18 @@ def _table(causes: list[results.Cause]) -> Table:
         )
     if len(causes) > _MOST_CAUSES:
         rest = sum(cause.links for cause in causes[_MOST_CAUSES:])
-        table.add_row(Text("other causes"), str(rest), Text("--report FILE has all", style="dim"))
+        table.add_row(Text("other causes"), str(rest), Text("see --report FILE", style="dim"))
     return table
 
 
 def _doubts(doubts: list[tuple[str, int, str]]) -> Table:
-    table = Table("worth a look", "posts", "such as", header_style="bold", border_style="dim")
+    table = Table("please check", "posts", "such as", header_style="bold", border_style="dim")
     table.columns[1].justify = "right"
     for words, posts, path in doubts[:_MOST_CAUSES]:
         table.add_row(Text(printable(words)), str(posts), Text(printable(path), style="dim"))
     if len(doubts) > _MOST_CAUSES:
         rest = Text(f"{len(doubts) - _MOST_CAUSES} more", style="dim")
-        table.add_row(rest, "", Text("--report FILE has all", style="dim"))
+        table.add_row(rest, "", Text("see --report FILE", style="dim"))
     return table
 
 
@@ -189,7 +189,7 @@ def _tally(counts: Counts) -> str:
     parts = [f"done {counts.done}"]
     parts += [f"already there {counts.exists}"] if counts.exists else []
     parts += [f"failed {counts.failed}"] if counts.failed else []
-    parts += [f"waiting for their turn {counts.waiting}"] if counts.waiting else []
+    parts += [f"waiting {counts.waiting}"] if counts.waiting else []
     return " · ".join(parts)
 
 
@@ -213,11 +213,11 @@ class _LiveView:
         )  # fmt: skip
 
     def reading(self, source: str) -> None:
-        """Show which list is being read; a long one takes a while."""
+        """Show which list is being read."""
         self._lines.plain = f"  reading {printable(source)} …"
 
     def show(self, counts: Counts) -> None:
-        """Show where the batch stands: what is converted counts as half done."""
+        """Show the progress; a page that is converted counts as half done."""
         self._progress.update(
             self._task, total=counts.total, completed=counts.settled + counts.waiting, visible=True
         )

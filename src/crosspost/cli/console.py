@@ -1,4 +1,4 @@
-"""What a person sees: results on standard output, all else on standard error.
+"""Output for the user: results on standard output, everything else on standard error.
 
 Text from the web is only ever printed as rich ``Text``, never as markup (``[cross-post]`` in a
 title is not a style), without the characters that act on a terminal. Rich is loaded for a terminal
@@ -30,12 +30,12 @@ _CONTROL = lazy_compile(f"[{CLASS}]")
 _WORD = lazy_compile(r"(?:\A\s++)?\S++\s*+")
 _NARROWEST = 20  # columns, below which lines are wrapped anyhow
 
-# What ends a line or jumps within it becomes a space: what is on both sides are two words.
+# Characters that end a line or move within it become a space, since they separate words.
 _LINE_END = lazy_compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def printable(text: str) -> str:
-    """Return the text on one line, without any character that a terminal would obey."""
+    """Return the text on one line, without terminal control characters."""
     return _shown(text).strip()
 
 
@@ -44,7 +44,7 @@ def _without_controls(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """Return text for a person, with bytes that are not UTF-8 as escapes."""
+    """Return text for the user, with bytes that are not UTF-8 as escapes."""
     return spelled(_without_controls(text))
 
 
@@ -68,8 +68,8 @@ class Screen:
     """The two streams of a command.
 
     Attributes:
-        quiet: print errors only.
-        verbose: print how it was done, too.
+        quiet: print only errors.
+        verbose: print details.
         is_terminal: standard output is a terminal (else it is a pipe or a file).
         is_beside_terminal: standard error is a terminal.
     """
@@ -95,7 +95,7 @@ class Screen:
 
     @cached_property
     def beside(self) -> Console:
-        """The console beside the result; what is drawn repeatedly goes there."""
+        """The console of standard error, for progress bars."""
         return _console(self._err_stream)
 
     def result(self, *parts: Part) -> None:
@@ -106,28 +106,28 @@ class Screen:
             print(_without_controls(_plain(parts)), file=self._out_stream, flush=True)
 
     def remark(self, *parts: Part) -> None:
-        """Print one line beside the result; of several parts the first is a symbol or a label."""
+        """Print one line to standard error; the first of several parts is a symbol or a label."""
         if not self.quiet:
             self._put(parts)
 
     def detail(self, *parts: Part) -> None:
-        """Print one line for those who asked how it was done."""
+        """Print one line if ``verbose`` is set."""
         if self.verbose:
             self._put(parts)
 
     def error(self, error: CrosspostError) -> None:
-        """Print what happened, and under it what to try."""
+        """Print what happened, and below it what to try."""
         self.error_line(str(error))
         if error.hint:
-            # Not wrapped by us: what to type is copied from here as one line.
+            # Not wrapped: commands are copied from here as one line.
             self._print_beside([("  ", ""), (error.hint, "dim")])
 
     def error_line(self, text: str) -> None:
-        """Print one line about what failed; also where only errors are wanted."""
+        """Print one line about a failure, also if ``quiet`` is set."""
         self._put([("✗ ", "bold red"), text])
 
     def _put(self, parts: Sequence[Part]) -> None:
-        """Print a line to standard error; on a terminal, wrapped between words beside its label.
+        """Print a line to standard error; on a terminal, wrapped between words and indented.
 
         If standard error cannot be written to, the line is dropped and the work goes on.
         """
@@ -152,7 +152,7 @@ class Screen:
             label = Text(" " * label.cell_len)
 
     def table(self, table: Table) -> None:
-        """Print a table beside the result; its cells are ``Text`` that went through printable."""
+        """Print a table to standard error; its cells are ``Text`` without control characters."""
         with contextlib.suppress(OSError):
             self.beside.print(table)
 
@@ -175,7 +175,7 @@ def _plain(parts: Sequence[Part]) -> str:
 def _wrapped(text: Text, width: int) -> Iterator[Text]:
     """Yield lines of at most ``width`` columns, broken between words.
 
-    A path or a URL that is longer stays whole, to be copied; rich would cut or fold it.
+    A longer path or URL is not broken, so that it can be copied; rich would break it.
     """
     from rich.cells import cell_len
 

@@ -1,4 +1,4 @@
-"""The exit codes of every command, and the sign of a process that may be forked."""
+"""The exit codes of every command, and the mark of a process that may be forked."""
 
 OK = 0
 FAILED = 1

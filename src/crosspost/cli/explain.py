@@ -1,4 +1,4 @@
-"""``crosspost explain URL|FILE|-``: where every field was found; why the body was cut so."""
+"""``crosspost explain URL|FILE|-``: where every field was found, and how the body was chosen."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from crosspost.cli.console import Screen
     from crosspost.pipeline import Findings
 
-# So many candidates of a field that were passed over are shown without --verbose.
+# Rejected candidates of a field that are shown without --verbose.
 _SHOWN = 3
-# So many characters of a block are shown on a line.
+# Characters of a block that are shown on a line.
 _WORDS = 60
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -40,12 +40,12 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--html", "page", type=NEW_FILE, help="Write the blocks as a page, coloured by score."
 )
-@click.option("-v", "--verbose", is_flag=True, help="Show every candidate that was passed over.")
+@click.option("-v", "--verbose", is_flag=True, help="Show every rejected candidate.")
 @with_options((SELECT, MODE), FETCHING)
 def explain(
     source: str, as_json: bool, of_body: bool, page: Path | None, verbose: bool, **flags: Any
 ) -> int:
-    """Say where every field of a page was found: the value, its source, what was passed over.
+    """Show where every field of a page was found: value, source, rejected candidates.
 
     With --body (or --html FILE): every block of the page, its score, whether it is kept, and why.
     """
@@ -150,7 +150,7 @@ def _field(findings: Findings, name: str) -> dict[str, Any]:
 
 
 def _key(value: Any, base_url: str) -> Any:
-    """Return what two spellings of a value share: the same URL, the same labels."""
+    """Return a normalized value, equal for two spellings of the same URL or labels."""
     from crosspost import urls
 
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""``crosspost init``: a commented crosspost.toml, filled in from the site it finds."""
+"""``crosspost init``: a crosspost.toml with comments and with values from the site."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from crosspost.settings import FILE_NAME
 if TYPE_CHECKING:
     from crosspost.targets.base import Survey, Target
 
-# A value is the site's own habit where at least this share of its posts has it.
+# A value is taken from the site's posts if at least this share of them has it.
 _HABIT = 0.5
 
 
 @click.command()
 @SITE
-@click.option("-f", "--force", is_flag=True, help="Replace a crosspost.toml that is there.")
-@click.option("--stdout", is_flag=True, help="Print it; write nothing.")
+@click.option("-f", "--force", is_flag=True, help="Replace an existing crosspost.toml.")
+@click.option("--stdout", is_flag=True, help="Print it; do not write a file.")
 def init(site: Path | None, force: bool, stdout: bool) -> int:
     """Write crosspost.toml into the root of the site, every setting with a comment.
 
     Timezone, author, layout and categories are filled in from the site's _config.yml and its
-    newest posts; what stays at its default is commented out.
+    newest posts; settings with default values are commented out.
     """
     from crosspost.cli.console import Screen
     from crosspost.publish.write import write
@@ -79,7 +79,7 @@ def settings_file(target: Target, habits: Survey) -> str:
     }
     document = tomlkit.document()
     document.add(tomlkit.comment("Settings of crosspost for this site. Flags and CROSSPOST_*"))
-    document.add(tomlkit.comment("environment variables win over what stands here."))
+    document.add(tomlkit.comment("environment variables override it."))
     for item in fields(Config):
         document.add(tomlkit.nl())
         document.add(tomlkit.comment(_one_line(item.metadata["doc"])))
@@ -107,7 +107,7 @@ def _plain(value: Any) -> Any:
 
 
 def _habit(values: Counter[str], posts: int) -> str | None:
-    """Return the value that most posts have, None where there is no such habit."""
+    """Return the value that most posts have, None if there is none."""
     if not posts or not values:
         return None
     value, times = values.most_common(1)[0]
@@ -121,7 +121,7 @@ def _in_use(values: Counter[str]) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Return text that cannot leave its comment: a post's own words may hold line ends."""
+    """Return text that stays in its comment: text of a post may have line ends."""
     from crosspost.cli.console import printable
 
     return printable(text)

@@ -1,4 +1,4 @@
-"""The options that several commands share, and what becomes of them."""
+"""The options that several commands share, and how they are read."""
 
 from __future__ import annotations
 
@@ -18,37 +18,37 @@ from crosspost.urls import scheme
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
-# A command-line option and its help, by what it is about; ``crosspost post --help`` lists them in
+# Command-line options with their help, by topic; ``crosspost post --help`` lists them in
 # this order, other commands take the groups they need. Options whose name is a setting of Config
-# win over environment and file.
+# override environment and file.
 SELECT = click.option(
     "--select",
     "select",
     multiple=True,
     metavar="FIELD=CSS",
-    help="Take a field from where this CSS selector points; may be repeated.",
+    help="CSS selector of a field; may be repeated.",
 )
 MODE = click.option(
     "--mode",
     type=click.Choice(["article", "general"]),
-    help="How the body is found: general for forums, documentation, lists. [article]",
+    help="Type of page: general for forums, documentation, lists. [article]",
 )
 SITE = click.option("--site", type=FOLDER, help="Root of the site. [nearest _config.yml upwards]")
 WHERE = (
     SITE,
     click.option("-o", "--output", type=FOLDER, help="Folder for the posts. [_posts of the site]"),
-    click.option("--draft/--no-draft", default=None, help="To _drafts, no date in the name."),
-    click.option("-f", "--force", is_flag=True, help="Replace the post that is there already."),
-    click.option("-n", "--dry-run", is_flag=True, help="Say what would be written; write nothing."),
-    click.option("--stdout", is_flag=True, help="Print the post; write nothing."),
+    click.option("--draft/--no-draft", default=None, help="Write to _drafts, without a date in the name."),
+    click.option("-f", "--force", is_flag=True, help="Replace an existing post."),
+    click.option("-n", "--dry-run", is_flag=True, help="Show what would be written; do not write it."),
+    click.option("--stdout", is_flag=True, help="Print the post; do not write a file."),
     click.option("--json", "as_json", is_flag=True, help="Report as JSON, a line for each link."),
 )
 WHAT = (
     click.option("--title", help="The post's title."),
     click.option(
-        "--date", "day", metavar="DATE", help="Its date: 2013-03-06, with a time, or now."
+        "--date", "day", metavar="DATE", help="Date of the post: 2013-03-06, optionally with a time, or now."
     ),
-    click.option("--author", "byline", metavar="NAME", help="Who wrote it."),
+    click.option("--author", "byline", metavar="NAME", help="Author of the article."),
     click.option("--tag", "tag", multiple=True, metavar="TAG", help="A tag; may be repeated."),
     click.option("--category", multiple=True, help="A category; may be repeated."),
     click.option("--layout", help="The layout."),
@@ -62,11 +62,11 @@ WHAT = (
     SELECT,
     MODE,
     click.option("--title-suffix", metavar="TEXT", help='After the title, such as "[cross-post]".'),
-    click.option("--note", metavar="TEXT|@FILE", help="Your own words, before the attribution."),
+    click.option("--note", metavar="TEXT|@FILE", help="Your own text, before the attribution."),
     click.option(
         "--attribution-position",
         type=click.Choice(["top", "bottom", "none"]),
-        help="Where the attribution line stands. [top]",
+        help="Position of the attribution line. [top]",
     ),
 )
 FETCHING = (
@@ -76,12 +76,12 @@ FETCHING = (
         "header",
         multiple=True,
         metavar="NAME: VALUE",
-        help="A further HTTP header; may be repeated.",
+        help="An additional HTTP header; may be repeated.",
     ),
     click.option(
         "--cookies", type=FILE, help="Cookies for pages behind a login (Netscape format)."
     ),
-    click.option("--user-agent", help="In place of crosspost's own."),
+    click.option("--user-agent", help="User agent to send instead of crosspost's."),
     click.option(
         "--allow-private/--no-allow-private",
         default=None,
@@ -126,7 +126,7 @@ def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:
     """Pick the flags that are settings of ``Config``.
 
     Args:
-        flags: what click made of a command's options; those of a group that the command does not
+        flags: the command's options as click parsed them; those of a group that the command does not
             have are missing.
 
     Returns:
@@ -159,7 +159,7 @@ def refuse_other_urls(*texts: str | None) -> None:
 
 
 def _text_or_file(note: str | None) -> str | None:
-    """Return the words of ``--note``: as given, or what the file after ``@`` says."""
+    """Return the text of ``--note``: as given, or the content of the file after ``@``."""
     if note is None or not note.startswith("@"):
         return note
     path = Path(note[1:])
@@ -208,7 +208,7 @@ def _pair(flag: str, text: str) -> tuple[str, str]:
 
 
 def _typed(value: str) -> Any:
-    """Read the value of ``--set``: JSON where it is JSON, else the text as it stands."""
+    """Read the value of ``--set``: as JSON if it is valid JSON, else as text."""
     try:
         return json.loads(value)
     except ValueError:

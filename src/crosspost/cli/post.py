@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from crosspost.targets.base import Target
 
 STRICT = (
-    click.option("--strict", is_flag=True, help="Exit with 1 also where there is a warning."),
+    click.option("--strict", is_flag=True, help="Exit with 1 if there is a warning."),
 )
 
 
@@ -44,7 +44,7 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
     """Make a post of each article: fetched, read from a saved page, or from standard input (-).
 
     \b
-    Exit code: 0 all well, 1 a link failed, 2 usage or settings, 130 interrupted.
+    Exit code: 0 success, 1 a link failed, 2 usage or settings, 130 interrupted.
     """
     from crosspost.cli.console import Screen
     from crosspost.targets import target_of
@@ -55,7 +55,7 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
     target = target_of(root)
     if not (target.config_file or flags["site"] or flags["output"] or flags["stdout"]):
         name = target.config_name
-        words = f"there is no {name} here or above: {root} is taken for the site's root"
+        words = f"there is no {name} here or above: using {root} as the site's root"
         screen.remark(("! ", "yellow"), words)
     overrides = chosen_overrides(flags)
     refuse_other_urls(*sources, flags["base_url"])
@@ -71,7 +71,7 @@ def _make_posts(
     target: Target,
     overrides: dict[str, Any],
 ) -> int:
-    """Make a post of each source, within the time limit, and show what became of it."""
+    """Make a post of each source, within the time limit, and show the outcome."""
 
     def show_outcome(outcome: Outcome) -> None:
         from crosspost.cli.report import show
@@ -105,7 +105,7 @@ def _make_posts(
 
 
 def _fetcher(sources: tuple[str, ...], config: Config) -> AbstractContextManager[Fetcher | None]:
-    """Return a fetcher that keeps connections open, or none where nothing is to be fetched."""
+    """Return a fetcher that keeps connections open; None if no source is a URL."""
     from crosspost.fetch import is_url
 
     if not any(map(is_url, sources)):

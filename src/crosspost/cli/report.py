@@ -1,4 +1,4 @@
-"""How the outcome of one link is shown: to a person, down a pipe, as JSON, as the post."""
+"""How the outcome of one link is shown: to the user, in a pipe, as JSON, as the post."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _STYLES = {"written": "green", "replaced": "green", "dry-run": "cyan", "exists":
 
 
 def show(outcome: Outcome, screen: Screen, *, as_json: bool, as_text: bool) -> None:
-    """Show what became of a link, once, in the form that was asked for."""
+    """Show the outcome of a link in the form that was asked for."""
     if as_json:
         screen.raw(json.dumps(as_record(outcome), ensure_ascii=False, default=_as_json) + "\n")
     elif not outcome.ok:
@@ -38,12 +38,12 @@ def show(outcome: Outcome, screen: Screen, *, as_json: bool, as_text: bool) -> N
 
 
 def _as_json(value: Any) -> Any:
-    """Return what JSON has no form for: read-only tables, dates, times."""
+    """Convert values that JSON does not have: read-only tables, dates, times."""
     return dict(value) if isinstance(value, Mapping) else value.isoformat()
 
 
 def _show_path(outcome: Outcome, screen: Screen) -> None:
-    """Print the path, alone where it goes down a pipe, and what was found."""
+    """Print the path (nothing else in a pipe), and what was found."""
     path = shortest(outcome.path)
     mark = (f"{_MARKS[outcome.status]} ", _STYLES[outcome.status])
     if outcome.status == "exists":
@@ -60,7 +60,7 @@ def _show_path(outcome: Outcome, screen: Screen) -> None:
 
 
 def shortest(path: Path | None) -> str:
-    """Return the path relative to the working folder where it lies below it."""
+    """Return the path relative to the working folder if it is below it."""
     if path is None:
         return ""
     here = Path.cwd()

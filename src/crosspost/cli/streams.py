@@ -11,14 +11,14 @@ import sys
 
 # Errors of a full disk, a terminal that was closed, a closed output.
 _OF_OUTPUT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF, errno.EFBIG})
-# Errors of a system without further threads, processes, files or memory.
+# Errors of a system that has no more threads, processes, files or memory.
 _OF_SYSTEM = frozenset({errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE})
 
 
 def prepare() -> None:
     """Replace closed streams, so that no other file gets their descriptors.
 
-    A closed input is empty, remarks are dropped, writing a result is an error (``EBADF``).
+    A closed input is empty, messages are dropped, writing a result is an error (``EBADF``).
     """
     for number, flags in ((0, os.O_RDONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
         try:
@@ -50,7 +50,7 @@ def _as_it_was(error: UnicodeError) -> tuple[bytes | str, int]:
 def finish() -> OSError | None:
     """Flush output and error; return the error of the output, if any.
 
-    What cannot be written is dropped, so that Python does not report it at exit.
+    Unwritten output is dropped, so that Python does not report it at exit.
     """
     failed: OSError | None = None
     for number, stream in ((1, sys.stdout), (2, sys.stderr)):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @SITE
-@click.option("-y", "--yes", is_flag=True, help="Allow it without a question.")
+@click.option("-y", "--yes", is_flag=True, help="Allow it without asking.")
 @click.option("--list", "as_list", is_flag=True, help="List what is allowed, for each site.")
 @click.option("--remove", is_flag=True, help="Remove the permissions of this site.")
 def trust(site: Path | None, yes: bool, as_list: bool, remove: bool) -> int:
@@ -105,7 +105,7 @@ def _plain(value: Any) -> str:
 def _agreed() -> bool:
     if sys.stdin is None or not sys.stdin.isatty():
         raise ConfigError(
-            "standard input is not a terminal", hint="To allow it without a question: --yes"
+            "standard input is not a terminal", hint="To allow it without asking: --yes"
         )
     return click.confirm("Allow it?", err=True)
 

@@ -21,11 +21,11 @@ _FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "ju
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
-@click.option("--fix", is_flag=True, help="Repair what can be repaired safely.")
+@click.option("--fix", is_flag=True, help="Apply safe fixes.")
 @click.option(
-    "--unsafe-fixes", is_flag=True, help="With --fix: also what may move a URL or a text."
+    "--unsafe-fixes", is_flag=True, help="With --fix: also apply fixes that may change a URL or a text."
 )
-@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; do not write it.")
 @click.option(
     "--format",
     "style",
@@ -33,7 +33,7 @@ _FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "ju
     default=None,
     help="Default: full; github where GITHUB_ACTIONS=true.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Short for --format jsonl.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
 @click.option(
     "--output-file", "-o", type=click.Path(dir_okay=False), help="Write the report there."
 )
@@ -41,21 +41,21 @@ _FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "ju
     "--select",
     multiple=True,
     metavar="CODES",
-    help="Only these rules (codes, prefixes, names; by commas).",
+    help="Only these rules: codes, prefixes or names, separated by commas.",
 )
-@click.option("--extend-select", multiple=True, metavar="CODES", help="These rules, too.")
+@click.option("--extend-select", multiple=True, metavar="CODES", help="Also these rules.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules.")
-@click.option("--show-info", is_flag=True, default=None, help="Show what is level info, too.")
+@click.option("--show-info", is_flag=True, default=None, help="Also show findings of level info.")
 @click.option(
-    "--body", is_flag=True, default=None, help="Check the body, too: Liquid, links, images."
+    "--body", is_flag=True, default=None, help="Also check the body: Liquid, links, images."
 )
 @click.option("--drafts/--no-drafts", default=None, help="Check _drafts (default: yes).")
 @click.option(
     "--prefer-date",
     type=click.Choice(["file", "front-matter"]),
-    help="Which date holds where they differ (CP403).",
+    help="Which date is right if they differ (CP403).",
 )
-@click.option("--target", metavar="GENERATOR", help="jekyll, hugo, …, where it is guessed wrong.")
+@click.option("--target", metavar="GENERATOR", help="jekyll, hugo, …; overrides the detected one.")
 @click.option(
     "--schema",
     "schema_file",
@@ -63,24 +63,24 @@ _FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "ju
     help="JSON Schema that all posts must match.",
 )
 @click.option("--infer-schema", is_flag=True, help="Print a JSON Schema of the posts as they are.")
-@click.option("--changed-since", metavar="REF", help="Only posts that differ from a git commit.")
-@click.option("--stdin-filename", metavar="PATH", help="Whose text it is that comes with '-'.")
-@click.option("--baseline", type=click.Path(dir_okay=False), help="Do not report what is in it.")
-@click.option("--write-baseline", type=click.Path(dir_okay=False), help="Write one and stop.")
+@click.option("--changed-since", metavar="REF", help="Check only posts that differ from a git commit.")
+@click.option("--stdin-filename", metavar="PATH", help="Path of the post that '-' reads.")
+@click.option("--baseline", type=click.Path(dir_okay=False), help="Do not report findings in this file.")
+@click.option("--write-baseline", type=click.Path(dir_okay=False), help="Write a baseline and exit.")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
-    help="Lowest level that makes the exit code 1 (default: warning).",
+    help="Lowest level for exit code 1 (default: warning).",
 )
-@click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
-@click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit 1 if anything was repaired.")
-@click.option("--statistics", is_flag=True, help="Print how often each rule found something.")
-@click.option("--explain", metavar="CODE", help="Explain a rule and stop.")
-@click.option("--list-rules", is_flag=True, help="List all rules and stop.")
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing but the exit code.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 if anything was fixed.")
+@click.option("--statistics", is_flag=True, help="Print the number of findings of each rule.")
+@click.option("--explain", metavar="CODE", help="Explain a rule and exit.")
+@click.option("--list-rules", is_flag=True, help="List all rules and exit.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing; only set the exit code.")
 @click.pass_context
 def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) -> None:
-    """Say what is wrong with the front matter of posts, as Jekyll will really read it.
+    """Check the front matter of posts, as Jekyll reads it.
 
     PATH is a post or a folder; default: _posts and _drafts of this site. '-' reads one post from
     standard input.
@@ -92,7 +92,7 @@ def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) ->
         document(flags)
         context.exit(OK)
     if flags["unsafe_fixes"] and not (flags["fix"] or flags["diff"]):
-        raise click.UsageError("--unsafe-fixes goes with --fix or --diff.")
+        raise click.UsageError("--unsafe-fixes needs --fix or --diff.")
     from crosspost.validate.settings import load
 
     options = load(_start(paths), _settings(flags))
@@ -110,7 +110,7 @@ def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) ->
 
 
 def _start(paths: tuple[str, ...]) -> Path:
-    """Return where the settings are looked for: above the first path."""
+    """Return the folder where the search for settings begins: that of the first path."""
     first = next((Path(path) for path in paths if path != "-"), Path.cwd())
     return first if first.is_dir() else first.absolute().parent
 
@@ -138,7 +138,7 @@ def _settings(flags: dict[str, Any]) -> dict[str, Any]:
 
 
 def _default_paths() -> tuple[str, ...]:
-    """Return ``_posts`` and ``_drafts``, else the site or folder that one is in."""
+    """Return ``_posts`` and ``_drafts``, or the site or folder around."""
     found = tuple(name for name in ("_posts", "_drafts") if Path(name).is_dir())
     return found or (".",)
 
@@ -183,7 +183,7 @@ def _from_stdin(paths: tuple[str, ...], options: Options, flags: dict[str, Any])
     from crosspost.validate.run import check_text
 
     if len(paths) > 1:
-        raise click.UsageError("'-' cannot stand beside other paths.")
+        raise click.UsageError("'-' cannot be combined with other paths.")
     data = sys.stdin.buffer.read()
     run = check_text(
         data,

@@ -4,7 +4,7 @@ A parser in C that does not end cannot be stopped from inside its process: neith
 signal handlers run. The kernel can stop it: the child sets an alarm that kills it. The child is a
 fork, made before large modules are loaded, which takes a millisecond. If it is killed, this process
 reports that, and starts another child for the remaining links. A killed child leaves no partial
-file: posts are written beside their place (``write``).
+file: posts are written to a temporary file first (``write``).
 
 On Linux only. Elsewhere forking is not safe (macOS) or not possible (Windows), and the weaker limit
 of ``process_limits`` is used.
@@ -30,9 +30,9 @@ from crosspost.process_limits import TooLate, limit_memory, time_limit
 LATE = "the page took too long to convert (over {:g} s)"
 LATE_HINT = "To allow more time, set convert_timeout."
 
-CRASHED = "the page brought the converter down"
+CRASHED = "the converter crashed on this page"
 CRASHED_HINT = "Please report the page to crosspost."
-NO_MEMORY = "the page needs more memory than there is"
+NO_MEMORY = "not enough memory for this page"
 _NUMBER = 8  # bytes
 
 

@@ -52,7 +52,7 @@ def fetch(
         fetcher: keeps connections open from page to page; by default one for this page.
 
     Raises:
-        FetchError: there is no page to be had; says why and what to try.
+        FetchError: the page cannot be read; says why and what to try.
         ConfigError: a setting of ``config`` cannot be used (headers, cookies).
     """
     if not source.strip():

@@ -1,6 +1,6 @@
-"""Which addresses of the Internet Protocol a link on the web may lead to.
+"""Which IP addresses a link may lead to.
 
-``ipaddress.is_global`` alone is not enough: it says yes to NAT64, 6to4, IPv4-compatible and
+``ipaddress.is_global`` alone is not enough: it is true for NAT64, 6to4, IPv4-compatible and
 site-local addresses, and to multicast (measured with Python 3.11).
 """
 
@@ -14,11 +14,11 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from crosspost.lazy_regex import lazy_compile
 
 Resolver = Callable[[str, int], list[str]]
-"""A function from host name and port to the addresses of the host, in the order to be tried."""
+"""A function from host name and port to the IP addresses of the host, in the order to try."""
 
 # RFC 6052 (NAT64), RFC 4291 2.5.5.1 (IPv4-compatible): the last 32 bits are an IPv4 address.
 _EMBEDDING = (IPv6Network("64:ff9b::/96"), IPv6Network("::/96"))
-# RFC 4291 2.4: what is outside is not global unicast (RFC 4193 local, site-local, multicast, ...).
+# RFC 4291 2.4: all others are not global unicast (RFC 4193 local, site-local, multicast, ...).
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _DOCUMENTATION = IPv6Network("3fff::/20")  # RFC 9637, which Python 3.11 does not know
 # RFC 7526: 6to4 relays, no longer in use. RFC 6890: for protocols of the IETF.
@@ -63,7 +63,7 @@ def _unwrapped(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
 
 
 def literal(host: str) -> str | None:
-    """Return the address that a host name spells out; None where it has to be looked up."""
+    """Return the address if the host is a literal IP address; None if it has to be looked up."""
     host = host.strip("[]").rstrip(".")
     if host.lower() == "localhost" or host.lower().endswith(".localhost"):  # RFC 6761
         return "127.0.0.1"
@@ -83,7 +83,7 @@ def resolve(host: str, port: int) -> list[str]:
     """Ask the system for the addresses of a host.
 
     Raises:
-        OSError: there is no such host, or nobody to ask.
+        OSError: there is no such host, or no name server answers.
         UnicodeError: the name cannot be a host's (an empty label, one over 63 letters).
     """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)

@@ -18,12 +18,12 @@ from crosspost.urls import WebURL
 def read_page(
     response: requests.Response, here: WebURL, chain: list[str], attempt: Attempt
 ) -> Page:
-    """Read the page, unless the head shows that there is none.
+    """Read the page, unless the headers show that there is none.
 
     Args:
-        response: its head was read.
+        response: whose headers were read.
         here: the URL that it came from.
-        chain: the URLs from the link to that one.
+        chain: the URLs from the link to ``here``.
         attempt: the running try.
 
     Raises:
@@ -70,10 +70,10 @@ def _body(response: requests.Response, kind: str | None, attempt: Attempt) -> by
 
 
 def _warnings(response: requests.Response, chain: list[str], content: bytes) -> list[str]:
-    """Return remarks about a page, for the person."""
+    """Return warnings about a page, for the user."""
     out = []
     if any(a.startswith("https:") and b.startswith("http:") for a, b in pairwise(chain)):
-        out.append("redirected from https to http: the page may have been changed on its way")
+        out.append("redirected from https to http: the page may have been changed in transit")
     if body.is_cut(response.raw, content):
-        out.append("the page may be cut: the server did not say where it ends")
+        out.append("the page may be incomplete: the server did not send its length")
     return out

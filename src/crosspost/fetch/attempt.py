@@ -1,7 +1,7 @@
 """One try to fetch a page: its deadline, and the addresses it may connect to.
 
-urllib3 opens connections by itself, deep inside a pool, and has no argument that would carry these
-down to the socket. So they are in a context variable, which every thread has for itself.
+urllib3 opens connections by itself, inside a pool, and has no argument for these.
+So they are in a context variable, which each thread has separately.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from crosspost.urls import Trust, WebURL
 
 @dataclass(frozen=True)
 class Clock:
-    """Time as the fetcher sees it; tests and a batch that can be stopped give their own.
+    """The clock of the fetcher; tests and a batch that can be stopped have their own.
 
     Attributes:
-        monotonic: seconds that never run backwards, for deadlines.
-        sleep: waits so many seconds.
+        monotonic: seconds of a monotonic clock, for deadlines.
+        sleep: waits a number of seconds.
         now: the time of day, with a time zone.
-        jitter: a random number from 0 to 1, so that clients do not come back all at once.
+        jitter: a random number from 0 to 1, so that not all clients retry at once.
     """
 
     monotonic: Callable[[], float] = time.monotonic
@@ -37,11 +37,11 @@ class Clock:
 
 
 class Temporary(Exception):
-    """A failure after which the same request is worth another try, soon.
+    """A failure after which the same request may soon succeed.
 
     Attributes:
-        error: what the person is told if no try succeeds.
-        wait: seconds the server asks to wait; None where it does not say.
+        error: what is raised if no try succeeds.
+        wait: seconds the server asks to wait; None if it does not say.
         plain: the next try should ask for an uncompressed page.
     """
 
@@ -94,7 +94,7 @@ class Attempt:
         """Return the seconds that are left.
 
         Raises:
-            FetchError: none are.
+            FetchError: the deadline has passed.
         """
         seconds = self.deadline - self.clock.monotonic()
         if seconds <= 0:
@@ -106,23 +106,23 @@ class Attempt:
         return self.clock.monotonic() >= self.deadline
 
     def too_slow(self) -> FetchError:
-        """Return the error of a page that does not end."""
+        """Return the error of a page that is not complete in time."""
         return FetchError(
             self.url,
             f"not complete after {self.config.total_timeout:g} s",
-            hint="A larger total_timeout waits longer.",
+            hint="Increase total_timeout.",
             retry=True,
         )
 
     def elsewhere(self, host: str) -> str:
-        """Return the host where it is another than that of the link, for an error's detail."""
+        """Return the host if it is not that of the link, for an error's detail."""
         return "" if host.lower() in self.url.lower() else host
 
     def secrets_stay(self) -> str:
         """Return a remark if headers and cookies were not sent on after a redirect; else empty."""
         if self.host == self.link.host:
             return ""
-        return f" They are sent to {self.link.host} only; give the URL at {self.host} instead."
+        return f" They are sent to {self.link.host} only; use the URL at {self.host} instead."
 
     def permits(self, address: str) -> bool:
         """Tell whether a connection to this address may be made or used."""

@@ -1,4 +1,4 @@
-"""The body of an answer: read to its end and not beyond the limit, decompressed as it comes."""
+"""The body of an answer: read up to the limit, decompressed while reading."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from crosspost.fetch.wording import shown
 _PIECE = 64 * 1024
 _GZIP = 16 + zlib.MAX_WBITS
 _MAGIC = b"\x1f\x8b"
-# A gzip file may consist of several members, one after the other; nobody needs more than this.
+# A gzip file may consist of several members, one after the other; more than this are an error.
 _MOST_MEMBERS = 100
 _PLAIN = frozenset({"", "identity", "none"})
 
@@ -40,7 +40,7 @@ def pieces(response: HTTPResponse, attempt: Attempt) -> Iterator[bytes]:
 
     Raises:
         FetchError: it is larger, or compressed in an unknown way.
-        Temporary: it is cut short or damaged.
+        Temporary: it is incomplete or damaged.
         Exception: those of urllib3; ``failures.translate`` knows them.
     """
     limit = attempt.config.max_bytes
@@ -57,7 +57,7 @@ def pieces(response: HTTPResponse, attempt: Attempt) -> Iterator[bytes]:
 
 
 def _raw(response: HTTPResponse, attempt: Attempt) -> Iterator[bytes]:
-    """Yield the body as it comes over the wire."""
+    """Yield the body as it is received."""
     size = 0
     while piece := response.read1(_PIECE, decode_content=False):
         size += len(piece)
@@ -67,9 +67,9 @@ def _raw(response: HTTPResponse, attempt: Attempt) -> Iterator[bytes]:
 
 
 def _unzipped(raw: Iterator[bytes], attempt: Attempt) -> Iterator[bytes]:
-    """Decompress; what follows the last member is ignored, as gzip itself does.
+    """Decompress; data after the last member is ignored, as by gzip.
 
-    A body that stops before its end is an error, where requests and urllib3 return what there is.
+    An incomplete body is an error; requests and urllib3 would return the part that was read.
     """
     unzip, members, began = zlib.decompressobj(_GZIP), 0, False
     for piece in raw:
@@ -89,27 +89,27 @@ def _unzipped(raw: Iterator[bytes], attempt: Attempt) -> Iterator[bytes]:
         began = True
     if began and not unzip.eof:
         raise Temporary(
-            FetchError(attempt.url, "cut short: the compressed page has no end", retry=True)
+            FetchError(attempt.url, "incomplete: the compressed page has no end", retry=True)
         )
 
 
 def _damaged(attempt: Attempt) -> FetchError:
-    return FetchError(attempt.url, "damaged: the page is not the gzip it claims to be", retry=True)
+    return FetchError(attempt.url, "damaged: the page is not valid gzip", retry=True)
 
 
 def _too_large(attempt: Attempt) -> FetchError:
     size = attempt.config.max_bytes
     limit = f"{size / 2**20:.3g} MiB" if size >= 2**19 else f"{size} bytes"
     return FetchError(
-        attempt.url, f"larger than {limit}", hint="max_bytes in crosspost.toml allows more."
+        attempt.url, f"larger than {limit}", hint="To allow more, set max_bytes in crosspost.toml."
     )
 
 
 def is_cut(response: HTTPResponse, content: bytes) -> bool:
-    """Tell whether the page may have been cut on the way and nothing in the protocol would say so.
+    """Tell whether the page may be incomplete without any sign of it in the protocol.
 
     Without a length, the end of the connection is the end of the page. With a length that is too
-    short, the page breaks off within its text.
+    short, the page ends within its text.
     """
     if response.headers.get("Content-Encoding") or b"</html" in content[-4096:].lower():
         return False

@@ -9,7 +9,7 @@ from collections.abc import Container
 from pathlib import Path
 
 _ENDINGS = ("files", "fichiers", "Dateien", "archivos", "bestanden", "file", "arquivos")
-# Some browsers put it behind another name than the page's own, but none uses these words for more.
+# Some browsers use another name than the page's, but all use these suffixes.
 _ALWAYS = "_files"
 
 
@@ -31,7 +31,7 @@ def is_companion(name: str, stems: Container[str]) -> bool:
 def companion(page: Path) -> Path | None:
     """Return the folder that belongs to a page; None where there is none.
 
-    A symbolic link is none: browsers make folders.
+    A symbolic link does not count: browsers make folders.
     """
     for stem in (page.stem, page.name):
         for ending in _ENDINGS:

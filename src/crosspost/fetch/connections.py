@@ -1,8 +1,8 @@
-"""Connections of urllib3 that keep a deadline and go only where they may.
+"""Connections of urllib3 that keep a deadline and connect to allowed addresses only.
 
-Three holes are closed here. A name is looked up once, every address is checked, and the connection
+Three attacks are prevented here. A name is looked up once, every address is checked, and the connection
 goes to an address that was checked (no second look-up that could answer otherwise). Each read may
-wait only for what is left of the whole time, so that a byte now and then does not go on for ever.
+wait only for the rest of the total time, so that a slow server cannot hold the connection.
 A pooled connection is checked again before another request uses it.
 """
 
@@ -28,7 +28,7 @@ from crosspost.fetch.cookies import readable
 from crosspost.fetch.sockets import TimedSSLSocket, connect
 from crosspost.fetch.wording import shown
 
-# Where programs look for other roots than certifi's: those of requests and of OpenSSL.
+# Variables that name other root certificates than certifi's: those of requests and of OpenSSL.
 _ROOTS = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
 
 _MOST_INTERIM = 100
@@ -49,13 +49,13 @@ class _Guarded:
         return sock
 
     def request(self, *arguments: Any, **options: Any) -> None:
-        """Send a request, if the attempt may talk to the other end."""
+        """Send a request, if the attempt may connect to the other end."""
         attempt = current.get()
         if attempt is not None:
             # The connection goes to the host that was checked, whatever was parsed since.
             host: str = self.host  # type: ignore[attr-defined]
             if self.proxy is None and _plain(host) != _plain(attempt.host):  # type: ignore[attr-defined]
-                raise FetchError(attempt.url, "not a valid address", detail=shown(host, 80))
+                raise FetchError(attempt.url, "not a valid URL", detail=shown(host, 80))
             attempt.reused = self.sock is not None  # type: ignore[attr-defined]
             # A fresh connection is made, and checked, by the call below.
             if attempt.reused and self.peer is not None and not attempt.permits(self.peer):
@@ -134,7 +134,7 @@ class GuardedAdapter(HTTPAdapter):
         return host, options
 
     def build_response(self, req: Any, resp: Any) -> Any:
-        """Keep cookies from the cookie jar that it would stumble over."""
+        """Keep malformed cookies from the cookie jar, which would fail."""
         message = resp._original_response.msg  # what requests gives to the jar
         cookies = message.get_all("Set-Cookie") or []
         del message["Set-Cookie"], message["Set-Cookie2"]
@@ -143,7 +143,7 @@ class GuardedAdapter(HTTPAdapter):
         return super().build_response(req, resp)
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        """Demand a valid certificate; the roots are in the context already.
+        """Require a valid certificate; the root certificates are in the context already.
 
         requests would load them anew, 15 ms, for every connection.
         """

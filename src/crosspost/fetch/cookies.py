@@ -1,6 +1,6 @@
 """Cookie files in the Netscape format, as browsers' add-ons, curl and wget write them.
 
-The standard library's reader refuses files without the magic first line, drops session cookies
+The standard library's reader refuses files without the usual first line, drops session cookies
 (expiry 0) and does not say which line is wrong.
 """
 
@@ -22,7 +22,7 @@ _HTTP_ONLY = "#HttpOnly_"
 
 
 def empty_jar() -> RequestsCookieJar:
-    """Return a jar that sends a cookie only to the very host it is for, or to its domain."""
+    """Return a jar that sends a cookie only to its own host, or to its domain."""
     strict = DefaultCookiePolicy.DomainStrictNonDomain
     return RequestsCookieJar(policy=DefaultCookiePolicy(strict_ns_domain=strict))
 
@@ -30,8 +30,8 @@ def empty_jar() -> RequestsCookieJar:
 def readable(header: str) -> str | None:
     """Return a Set-Cookie header that ``http.cookiejar`` can read; None where none can be made.
 
-    Over a date such as ``01 Mai 2030`` it raises, and prints the traceback as a warning. A date
-    that cannot be read counts as none (RFC 6265, 5.2.1).
+    For a date such as ``01 Mai 2030`` it raises, and prints the traceback as a warning. A date
+    that cannot be read is ignored (RFC 6265, 5.2.1).
     """
     for attempt in (header, _EXPIRES.sub("", header)):
         try:

@@ -1,4 +1,4 @@
-"""What went wrong, in words: from the exceptions of requests, urllib3, http.client and OpenSSL."""
+"""Error messages for the exceptions of requests, urllib3, http.client and OpenSSL."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ _NOT_HTTP = (
 
 
 def translate(error: Exception, attempt: Attempt) -> FetchError | Temporary:
-    """Return what is to be raised instead.
+    """Return the error to raise instead.
 
     Returns:
-        ``Temporary`` where another try may help, else ``FetchError``.
+        ``Temporary`` if another try may help, else ``FetchError``.
     """
     causes = tuple(_causes(error))
     for cause in causes:
@@ -63,12 +63,12 @@ def translate(error: Exception, attempt: Attempt) -> FetchError | Temporary:
             attempt.url,
             "the certificate is not valid",
             detail=shown(certificate),
-            hint=f"Nothing is fetched without that check. {save_it(attempt.url)}",
+            hint=f"crosspost does not fetch pages without that check. {save_it(attempt.url)}",
         )
     if _has(causes, (requests.exceptions.ProxyError, urllib3.exceptions.ProxyError)):
         return FetchError(
             attempt.url,
-            "the proxy fails",
+            "the proxy failed",
             detail=_words(causes[-1]),
             hint=HINT,
             retry=True,
@@ -77,13 +77,13 @@ def translate(error: Exception, attempt: Attempt) -> FetchError | Temporary:
 
 
 def _network(causes: tuple[BaseException, ...], attempt: Attempt) -> FetchError | Temporary:
-    """Translate what happens on the wire."""
+    """Translate the errors of the connection."""
     url = attempt.url
     if _has(causes, (TimeoutError, urllib3.exceptions.TimeoutError)):
         why = f"read time-out: no byte for {attempt.config.read_timeout:g} s"
         return Temporary(FetchError(url, why, retry=True))
     if _has(causes, _CUT) or "ended prematurely" in str(causes[0]):
-        return Temporary(FetchError(url, "cut short: the connection ended too early", retry=True))
+        return Temporary(FetchError(url, "incomplete: the connection ended too early", retry=True))
     if _has(causes, _CLOSED):
         return Temporary(FetchError(url, "the server closed the connection", retry=True))
     if _has(causes, (ssl.SSLError,)):
@@ -91,7 +91,7 @@ def _network(causes: tuple[BaseException, ...], attempt: Attempt) -> FetchError 
     if _has(causes, _NOT_HTTP):
         return FetchError(url, "the answer is not valid HTTP", detail=_words(causes[-1]))
     if _has(causes, (ValueError,)):
-        return FetchError(url, "not a valid address", hint="Check the link.")
+        return FetchError(url, "not a valid URL", hint="Check the link.")
     return Temporary(FetchError(url, "network error", retry=True, detail=_words(causes[-1])))
 
 
@@ -121,9 +121,9 @@ def not_fetchable(shown: str, url: str) -> FetchError:
     if kind in ("http", "https"):
         if len(url) > LONGEST:
             return FetchError(shown, f"longer than {LONGEST} characters", hint="Check the link.")
-        return FetchError(shown, "not a valid address", hint="Check the link.")
+        return FetchError(shown, "not a valid URL", hint="Check the link.")
     hint = "Give the path of the file." if kind == "file" else ""
-    return FetchError(shown, "only http and https addresses are fetched", hint=hint)
+    return FetchError(shown, "only http and https URLs are fetched", hint=hint)
 
 
 def was_closed(error: Exception) -> bool:
@@ -136,7 +136,7 @@ def _words(error: BaseException) -> str:
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Yield an exception and those inside it, the innermost last."""
+    """Yield an exception and those inside it, the innermost one last."""
     seen: list[BaseException] = []
     todo: list[object] = [error]
     while todo and len(seen) < _MOST_CAUSES:
@@ -153,7 +153,7 @@ def _has(causes: tuple[BaseException, ...], kinds: tuple[type[BaseException], ..
 
 
 def _certificate(causes: tuple[BaseException, ...]) -> str:
-    """Return what is wrong with the certificate; empty if that is not the matter."""
+    """Return what is wrong with the certificate; empty if the certificate is not the cause."""
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return str(cause.verify_message or cause.reason or cause)

@@ -27,15 +27,15 @@ from crosspost.urls import Trust, WebURL, clean, read, without_credentials
 
 
 class Fetcher:
-    """Fetches pages; holds the connections that are kept open. Several threads may use one.
+    """Fetches pages, and keeps connections open. Several threads may use one.
 
-    Cookies that a server sets live as long as one ``get``. Behind a proxy of the environment it is
-    the proxy that looks names up: there, a redirect to a private address is refused only where the
-    address is spelled out.
+    Cookies that a server sets are kept for one ``get``. Behind a proxy of the environment,
+    the proxy looks names up: there, a redirect to a private address is refused only if the
+    URL has a literal IP address.
 
     Args:
         config: limits, headers, cookies, user agent.
-        resolver: looks up names; a test's own never leaves the machine.
+        resolver: looks up names; that of the tests uses no network.
         clock: time; a batch gives a ``sleep`` that can be interrupted.
         hosts: hosts whose connections are kept open.
         given: arguments of the person, such as the URL of a list; those that are not URLs are
@@ -87,7 +87,7 @@ class Fetcher:
     def get(self, url: str, *, trust: Trust = "own") -> Page:
         """Fetch a page.
 
-        Failures of the moment are tried again after 1, 2, 4 s, or when the server says.
+        Temporary failures are tried again after 1, 2, 4 s, or when the server says.
 
         Args:
             url: an http or https URL.
@@ -128,7 +128,7 @@ class Fetcher:
         return self._get(url, config, trust=trust, bare=bare, any_type=True).content
 
     def _config_for(self, most_bytes: int, tries: int) -> Config:
-        """Return the settings of one kind of download, made once for the many of a batch."""
+        """Return the settings of one kind of download, cached for a batch."""
         made = self._configs.get((most_bytes, tries))
         if made is None:
             made = replace(self._config, max_bytes=most_bytes, tries=tries)
@@ -158,7 +158,7 @@ class Fetcher:
                 page = self._try(attempt, plain=plain)
             except Temporary as failure:
                 if failure.plain and not plain:
-                    plain = True  # asked for again at once, which is not another try
+                    plain = True  # requested again at once, which does not count as a try
                     continue
                 tried += 1
                 if failure.plain or tried >= config.tries:
@@ -172,7 +172,7 @@ class Fetcher:
                 return page
 
     def _try(self, attempt: Attempt, *, plain: bool) -> Page:
-        """Ask once, following redirects, and read the answer."""
+        """Send a request, follow redirects, and read the answer."""
         token = current.set(attempt)
         try:
             return self._follow(attempt, plain=plain)
@@ -182,10 +182,10 @@ class Fetcher:
             current.reset(token)
 
     def _follow(self, attempt: Attempt, *, plain: bool) -> Page:
-        """Go from redirect to redirect.
+        """Follow redirects.
 
-        Only the URL that is asked for may have a private address. A redirect to the same host and
-        port may lead to the address that answered first: so a local preview can add a slash.
+        Only the requested URL may have a private address. A redirect to the same host and
+        port may lead to the same address, so that a local preview can add a slash.
         """
         link = here = attempt.link
         session, chain, home = empty_jar(), [attempt.url], self._given.addresses(link)
@@ -219,7 +219,7 @@ class Fetcher:
     def _send(
         self, here: WebURL, session: RequestsCookieJar, attempt: Attempt, *, plain: bool
     ) -> requests.Response:
-        """Send one request and read the head of the answer.
+        """Send one request and read the headers of the answer.
 
         Args:
             here: its URL.
@@ -231,10 +231,10 @@ class Fetcher:
         request.headers["Accept-Encoding"] = "identity" if plain else "gzip"
         prepared = read(request.url or "")
         if prepared is None or prepared.service != here.service:
-            raise FetchError(attempt.url, "not a valid address", hint="Check the link.")
+            raise FetchError(attempt.url, "not a valid URL", hint="Check the link.")
         proxies = environment_proxies(here.href, attempt)
         if proxies and not attempt.anywhere:
-            # The proxy looks the name up, so only an address that is spelled out can be checked.
+            # The proxy looks the name up, so only a literal IP address can be checked.
             address = literal(here.host)
             if address and not attempt.permits(address):
                 raise attempt.refused(here.host, address)
@@ -263,7 +263,7 @@ class Fetcher:
     def _answer(
         self, request: requests.PreparedRequest, proxies: dict[str, str], attempt: Attempt
     ) -> requests.Response:
-        """Send a request; again where a connection kept open turns out to be closed by now."""
+        """Send a request; again if a connection that was kept open has been closed."""
         while True:
             try:
                 return self._adapter.send(
@@ -273,6 +273,6 @@ class Fetcher:
                     proxies=proxies,
                 )
             except failures.RAISED as error:
-                # Ends, since every round takes one of the open connections from the pool.
+                # This loop ends, since each round takes an open connection from the pool.
                 if not (attempt.reused and failures.was_closed(error)):
                     raise

@@ -9,7 +9,7 @@ from crosspost.urls import WebURL, read
 
 
 def same_service(first: WebURL, here: WebURL) -> bool:
-    """Tell whether scheme, host and port are the same, or http has become https."""
+    """Tell whether scheme, host and port are the same, or http changed to https."""
     if first.service == here.service:
         return True
     upgraded = (first.scheme, first.port, here.scheme, here.port) == ("http", 80, "https", 443)
@@ -20,7 +20,7 @@ class Given:
     """The services of the URLs that the person gave, and the addresses where lists were found.
 
     Headers and cookies are sent to a link in a feed if it has the scheme, host and port of such a
-    URL. A private address needs more, since a name can resolve to any address, and to another one
+    URL. A private address needs more, since a name can resolve to any address, and to a different one
     each time: it must be the address at which a list of that service was found.
 
     Args:

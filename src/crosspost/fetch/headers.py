@@ -1,4 +1,4 @@
-"""What a request says about itself: user agent, the person's own headers, and to whom."""
+"""Request headers: user agent, the user's own headers, and which hosts get them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HOME_PAGE = "https://github.com/crosspost/crosspost"
 USER_AGENT = f"Mozilla/5.0 (compatible; crosspost/{__version__}; +{HOME_PAGE})"
 ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 
-# Headers that say nothing about the person; all others stay with the host they were meant for.
+# Headers without private data; all others are sent only to the host they were given for.
 _FOR_EVERYBODY = frozenset(
     {"accept", "accept-language", "cache-control", "dnt", "pragma", "referer", "user-agent"}
 )
@@ -29,9 +29,9 @@ def request_headers(config: Config) -> dict[str, str]:
     headers = {"Accept": ACCEPT, "User-Agent": config.user_agent or USER_AGENT}
     for name, value in config.headers.items():
         if not name.isascii() or not name.replace("-", "").replace("_", "").isalnum():
-            raise ConfigError(f"headers: {name!r} is not a name of an HTTP header")
+            raise ConfigError(f"headers: {name!r} is not a valid HTTP header name")
         if name.lower() in _OWN:
-            raise ConfigError(f"headers: {name} is crosspost's own")
+            raise ConfigError(f"headers: {name} is set by crosspost")
         known = next((other for other in headers if other.lower() == name.lower()), name)
         headers[known] = value.strip()
     for name, value in headers.items():
@@ -46,5 +46,5 @@ def basic(user: str, password: str) -> str:
 
 
 def public_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return those headers that may go to a host the person did not name."""
+    """Return the headers that may be sent to a host that the user did not name."""
     return {name: value for name, value in headers.items() if name.lower() in _FOR_EVERYBODY}

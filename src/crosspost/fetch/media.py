@@ -1,4 +1,4 @@
-"""Is it a web page at all? By the Content-Type first, so that nothing else is downloaded."""
+"""Whether a response is a web page, first by its Content-Type, so that no other file is downloaded."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from crosspost.errors import FetchError
 from crosspost.fetch.wording import shown
 from crosspost.lazy_regex import lazy_compile
 
-# As many bytes as it takes to see a signature, and whether there is any HTML.
+# Bytes that show a file signature, and whether there is any HTML.
 HEAD = 2048
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
-# What servers send that do not know what they have, and XML, which may be XHTML.
+# Types that servers send if they do not know the type, and XML, which may be XHTML.
 _UNSURE = frozenset(
     {
         *("", "*/*", "application/octet-stream", "binary/octet-stream", "unknown/unknown"),
@@ -56,13 +56,13 @@ def charset(header: str | None) -> str | None:
 
 
 def check_type(url: str, header: str | None) -> None:
-    """Refuse what calls itself something else than a page.
+    """Refuse content whose declared type is not a page.
 
-    Plain text is refused too: its line breaks may or may not mean something, and there is no
+    Plain text is refused too: its line breaks are ambiguous, and there is no
     title, author or date in it.
 
     Raises:
-        FetchError: says what it is.
+        FetchError: it is not a page; says what it is.
     """
     kind = media_type(header)
     if kind in _PAGES or kind in _UNSURE or not _TYPE.fullmatch(kind):
@@ -76,7 +76,7 @@ def check_type(url: str, header: str | None) -> None:
 
 
 def _hint(kind: str) -> str:
-    """Return what to try with something that is not a page."""
+    """Return the hint for content that is not a page."""
     if kind in ("application/rss+xml", "application/atom+xml"):
         return _BATCH
     if kind == "text/plain":
@@ -85,7 +85,7 @@ def _hint(kind: str) -> str:
 
 
 def _is_xml_of_another_kind(head: bytes) -> str | None:
-    """Name a feed or sitemap, whatever it is labelled as."""
+    """Name a feed or sitemap, whatever its declared type."""
     found = _OTHER_XML.search(head)
     if found is None or b"<html" in head.lower():
         return None
@@ -93,7 +93,7 @@ def _is_xml_of_another_kind(head: bytes) -> str | None:
 
 
 def check_head(url: str, header: str | None, head: bytes) -> None:
-    """Refuse what calls itself a page and is none.
+    """Refuse content that is declared as a page and is not one.
 
     Args:
         url: the URL, for the error.
@@ -101,7 +101,7 @@ def check_head(url: str, header: str | None, head: bytes) -> None:
         head: the first ``HEAD`` bytes, or all there are.
 
     Raises:
-        FetchError: says what it is.
+        FetchError: it is not a page; says what it is.
     """
     kind = file_types.kind(head)
     if kind is not None:
@@ -110,5 +110,5 @@ def check_head(url: str, header: str | None, head: bytes) -> None:
     if other is not None:
         raise FetchError(url, f"not a web page but {other}", hint=_BATCH)
     if media_type(header) not in _PAGES and not _HTML.search(head.replace(b"\0", b"")):
-        what = shown(media_type(header), 60) or "no type given"
+        what = shown(media_type(header), 60) or "no content type"
         raise FetchError(url, "not a web page: there is no HTML in it", detail=what)

@@ -14,17 +14,17 @@ from crosspost.fetch.wording import shown
 from crosspost.urls import read
 
 HINT = "See the variables http_proxy, https_proxy and no_proxy."
-# macOS and Windows have settings besides. Where there are only variables, and none of a proxy, as
-# on most machines, one look at their names takes a tenth of the time that requests takes.
+# macOS and Windows have other settings too. If there are only variables, and none of a proxy, as
+# on most machines, looking at their names takes a tenth of the time that requests takes.
 _ONLY_VARIABLES = sys.platform not in ("darwin", "win32")
 _SCHEMES = frozenset({"http", "https", "socks4", "socks4a", "socks5", "socks5h"})
 
 
 def environment_proxies(url: str, attempt: Attempt) -> dict[str, str]:
-    """Return the proxies for a URL, as requests wants them; empty where none is meant.
+    """Return the proxies for a URL, as requests wants them; empty if there is none.
 
     Raises:
-        FetchError: there is one that cannot be used.
+        FetchError: the proxy cannot be used.
     """
     if _ONLY_VARIABLES and not any(name[-6:].lower() == "_proxy" for name in os.environ):
         return {}
@@ -44,7 +44,7 @@ def _fault(proxy: str) -> str:
     kind, _, rest = proxy.partition("://")
     kind = kind.lower()
     if kind not in _SCHEMES:
-        return f"{shown(kind, 20)} is not a kind of proxy"
+        return f"{shown(kind, 20)} is not a type of proxy"
     # The URL parser does not know SOCKS, whose proxies are written in the same form.
     if read(proxy if kind in ("http", "https") else f"http://{rest}") is None:
         return "not a valid URL"

@@ -1,4 +1,4 @@
-"""Redirects: where they lead, and whether that is still the service the person named."""
+"""Redirects: where they lead, and whether that is still the service that the user named."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import WebURL, clean, read
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-# A page that only sends elsewhere is short and does so within seconds.
+# A page that only redirects is short and does so within seconds.
 _STUB = 8 * 1024
 _SOON = 10
 _META = lazy_compile(rb"<meta\s[^>]{1,2500}>", re.I)
@@ -25,10 +25,10 @@ _REFRESH = lazy_compile(
 
 
 def target_of(response: requests.Response, here: WebURL, attempt: Attempt) -> WebURL | None:
-    """Return where an answer sends us; None for an answer that stays.
+    """Return the target of a redirect; None for any other answer.
 
     Raises:
-        FetchError: it sends us nowhere, or to what is not the web.
+        FetchError: it has no target, or not a web URL.
     """
     if response.status_code not in _REDIRECTS:
         return None
@@ -45,15 +45,15 @@ def target_of(response: requests.Response, here: WebURL, attempt: Attempt) -> We
     target = read(location, here)
     if target is None:
         raise FetchError(
-            attempt.url, "redirects to what is not a web URL", detail=shown(location, 80)
+            attempt.url, "redirects to something that is not a web URL", detail=shown(location, 80)
         )
     return target
 
 
 def refresh_of(content: bytes, here: WebURL) -> WebURL | None:
-    """Return where a page that is nothing but a ``meta refresh`` sends the reader; else None.
+    """Return the target of a page that is only a ``meta refresh``; else None.
 
-    The way of sites that cannot send a redirect, such as moved blogs on static hosts. A refresh for
+    Used by sites that cannot send a redirect, such as moved blogs on static hosts. A refresh for
     readers without scripts (in ``noscript``) or after some time is not one.
 
     Args:
@@ -73,7 +73,7 @@ def refresh_of(content: bytes, here: WebURL) -> WebURL | None:
 
 
 def too_many(attempt: Attempt, chain: list[str]) -> FetchError:
-    """Return the error of a chain that does not end."""
+    """Return the error of a chain with too many redirects."""
     path = " → ".join(shown(url, 80) for url in chain)
     most = attempt.config.max_redirects
     return FetchError(attempt.url, f"more than {most} redirects", detail=path)

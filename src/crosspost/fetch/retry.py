@@ -1,4 +1,4 @@
-"""When to come back: Retry-After (RFC 9110, 10.2.3), else 1, 2, 4 seconds and a little more."""
+"""When to retry: Retry-After (RFC 9110, 10.2.3), else after 1, 2, 4 seconds plus jitter."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from email.utils import parsedate_to_datetime
 
 from crosspost.errors import FetchError
 
-# The server is busy, or a machine on the way is; the request itself is all right. The list is
+# The server or a gateway is busy; the request itself is valid. The list is
 # curl's and Scrapy's, and 425 (RFC 8470).
 STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, 522, 524})
 # A longer wait is left to a later run.
 LONGEST_WAIT = 120.0
-# Seconds that are waited for one host in all, and how many a page without a wait gives back.
+# Total seconds to wait for one host, and how many a page without a wait adds again.
 _LONGEST_IN_ALL = 600.0
 _REGAINED = 10.0
-# Numbers of more digits than this say "never" (and Python refuses to read very long ones).
+# Numbers with more digits mean "never" (and Python refuses to read very long ones).
 _MOST_DIGITS = 9
 
 
@@ -23,7 +23,7 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     """Read a Retry-After header.
 
     Returns:
-        Seconds from now, at least 0; None where the header is missing or makes no sense.
+        Seconds from now, at least 0; None if the header is missing or invalid.
     """
     text = (value or "").strip()
     if text.isascii() and text.isdigit():
@@ -38,10 +38,10 @@ def retry_after(value: str | None, now: datetime) -> float | None:
 
 
 class Patience:
-    """How long each host may still ask to be waited for; several threads may use one object.
+    """How long to wait for each host in total; several threads may use one object.
 
     Without a limit, a host that answers each link with ``Retry-After`` would hold a batch for
-    hours. Pages that come without a wait give time back, so a host may limit its visitors at times.
+    hours. Pages without a wait add time again, so that a host may limit its visitors at times.
     """
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Patience:
         if waited > _LONGEST_IN_ALL:
             raise FetchError(
                 error.url,
-                "deferred: the server asks too often to wait",
+                "deferred: the server asked to wait too often",
                 detail=error.reason,
                 hint="Run again then.",
                 retry=True,
@@ -72,14 +72,14 @@ class Patience:
         self._waited[host] = waited
 
     def regain(self, host: str) -> None:
-        """Count a page that came without a wait."""
+        """Count a page without a wait."""
         waited = self._waited.pop(host, 0.0) - _REGAINED
         if waited > 0:
             self._waited[host] = waited
 
 
 def backoff(tried: int, jitter: float) -> float:
-    """Return the seconds to wait after so many tries.
+    """Return the seconds to wait after a number of tries.
 
     Args:
         tried: tries so far, from 1.
@@ -89,7 +89,7 @@ def backoff(tried: int, jitter: float) -> float:
 
 
 def spell(seconds: float) -> str:
-    """Write a long time for a person."""
+    """Format a long time for the user."""
     for unit, size in (("days", 86400), ("hours", 3600), ("minutes", 60)):
         if seconds >= 2 * size:
             return f"{seconds / size:.0f} {unit}"

@@ -23,7 +23,7 @@ _ORIGIN = lazy_compile(
     re.I,
 )
 _PIECE = 1024 * 1024
-# Where these comments stand: before the html element or right in it.
+# These comments are before the html element or at its beginning.
 _PROLOGUE = 4096
 _ARCHIVES = (b"From: <Saved by", b"MIME-Version:", b"Content-Type: multipart/related", b"bplist00")
 _LOOKS_LIKE_A_HOST = lazy_compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[:/?#].*)?", re.I)
@@ -38,7 +38,7 @@ def read_file(path: Path, config: Config, base_url: str | None, clock: Clock) ->
         path: the file.
         config: gives ``max_bytes``.
         base_url: the page's URL; by default what the browser noted in the file.
-        clock: tells when.
+        clock: gives the time.
 
     Raises:
         FetchError: there is no such file, it cannot be read, or it is too large.
@@ -48,7 +48,7 @@ def read_file(path: Path, config: Config, base_url: str | None, clock: Clock) ->
             page = _page(str(path), file, config, base_url, clock)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
-    path = path.absolute()  # the pictures are perhaps copied in a later run
+    path = path.absolute()  # the pictures may be copied in a later run
     folder = companion(path)
     return replace(page, saved=Saved(str(path), folder.name if folder else ""))
 
@@ -73,7 +73,7 @@ def _page(name: str, file: BinaryIO, config: Config, base_url: str | None, clock
         raise FetchError(
             name,
             f"larger than {config.max_bytes / 2**20:.3g} MiB",
-            hint="max_bytes in crosspost.toml allows more.",
+            hint="To allow more, set max_bytes in crosspost.toml.",
         )
     if content.startswith(_ARCHIVES):
         raise FetchError(
@@ -86,7 +86,7 @@ def _page(name: str, file: BinaryIO, config: Config, base_url: str | None, clock
 
 
 def _read(file: BinaryIO, most: int) -> bytes:
-    """Read at most so many bytes, without reserving the memory for all of them."""
+    """Read at most a number of bytes, without allocating the memory for all of them."""
     pieces, left = [], most
     while left and (piece := file.read(min(left, _PIECE))):
         pieces.append(piece)
@@ -108,7 +108,7 @@ def _unreadable(path: Path, error: OSError | ValueError) -> FetchError:
             return FetchError(str(path), "no such file", hint=f"Did you mean https://{path} ?")
         return FetchError(str(path), "no such file", hint="Give a URL with https://, or a path.")
     if isinstance(error, IsADirectoryError):
-        hint = f"A folder of saved pages is for crosspost batch {path}"
+        hint = f"For a folder of saved pages: crosspost batch {path}"
         return FetchError(str(path), "a folder, not a page", hint=hint)
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return FetchError(str(path), why[:1].lower() + why[1:])

@@ -13,12 +13,12 @@ from crosspost.fetch.addresses import Resolver
 from crosspost.fetch.attempt import Attempt, Temporary, current
 from crosspost.fetch.proxies import HINT
 
-# As many addresses of a host as are tried: a name may have dozens.
+# The number of addresses of a host that are tried: a name may have dozens.
 _MOST_ADDRESSES = 4
 
 
 def _arm(sock: socket.socket) -> None:
-    """Let the next operation wait no longer than the attempt may take."""
+    """Let the next operation wait only until the deadline."""
     attempt = current.get()
     if attempt is not None:
         sock.settimeout(min(attempt.config.read_timeout, attempt.remaining()))
@@ -47,7 +47,7 @@ class TimedSSLSocket(ssl.SSLSocket):
         return super().read(*arguments, **options)
 
     def do_handshake(self, block: bool = False) -> None:
-        """Shake hands; OpenSSL counts the timeout over the whole handshake."""
+        """Do the handshake; OpenSSL applies the timeout to the whole handshake."""
         _arm(self)
         super().do_handshake(block)
 
@@ -61,7 +61,7 @@ def connect(
         host: a name or an address.
         port: of the other end.
         attempt: says which addresses are allowed, and how much time is left.
-        proxied: the host is a proxy, which the person chose and which may be anywhere.
+        proxied: the host is a proxy, which the user chose and which may have any address.
 
     Returns:
         The socket, and the address it is connected to (None for a proxy).
@@ -112,7 +112,7 @@ def connect(
 def _look_up(host: str, port: int, attempt: Attempt) -> list[str]:
     """Return the addresses of a host, at least one.
 
-    The system's resolver knows no timeout, so it works in a thread that is left behind when the
+    The system's resolver has no timeout, so it runs in a thread that is abandoned when the
     time is up.
     """
     answers: _Answers = queue.SimpleQueue()
@@ -124,13 +124,13 @@ def _look_up(host: str, port: int, attempt: Attempt) -> list[str]:
         attempt.remaining()
         answer = TimeoutError(f"no answer within {seconds:.3g} s")
     if isinstance(answer, UnicodeError):
-        raise FetchError(attempt.url, "no valid host name") from answer
+        raise FetchError(attempt.url, "not a valid host name") from answer
     if isinstance(answer, OSError) or not answer:
         raise Temporary(
             FetchError(
                 attempt.url,
                 "host not found",
-                hint="Check the address, and that this machine is online.",
+                hint="Check the URL and your network connection.",
                 retry=True,
                 detail=attempt.elsewhere(host),
                 unreachable=True,
@@ -143,12 +143,12 @@ def _look_up(host: str, port: int, attempt: Attempt) -> list[str]:
 
 _Answers = queue.SimpleQueue[list[str] | Exception]
 _Questions = queue.SimpleQueue[tuple[Resolver, str, int, _Answers]]
-# Threads that have answered and wait for another question, each at a queue of its own.
+# Idle threads that wait for another look-up, each with its own queue.
 _idle: list[_Questions] = []
 
 
 def _question(resolver: Resolver, host: str, port: int, answers: _Answers) -> None:
-    """Have a name looked up in a thread that waits for work, or in a new one."""
+    """Look a name up in an idle thread, or in a new one."""
     try:
         questions = _idle.pop()
     except IndexError:
@@ -158,7 +158,7 @@ def _question(resolver: Resolver, host: str, port: int, answers: _Answers) -> No
 
 
 def _answer(questions: _Questions) -> None:
-    """Put what the resolver says, or why it does not, into the queue of whoever asks."""
+    """Put the result or the error of the resolver into the queue of the caller."""
     while True:
         resolver, host, port, answers = questions.get()
         answer: list[str] | Exception
@@ -166,5 +166,5 @@ def _answer(questions: _Questions) -> None:
             answer = resolver(host, port)
         except Exception as error:  # noqa: BLE001 - raised again by the thread that waits
             answer = error
-        _idle.append(questions)  # first, so that who has the answer finds this thread waiting
+        _idle.append(questions)  # before the answer, so that the caller finds this thread idle
         answers.put(answer)

@@ -1,4 +1,4 @@
-"""What an HTTP status means for the person, and whether to ask again (RFC 9110, 15)."""
+"""What an HTTP status means for the user, and whether to retry (RFC 9110, 15)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _WHY = {
     402: "402: the page asks for payment",
     403: "403: the server refuses to show the page",
     404: "404 not found",
-    410: "410: the page is gone for good",
-    451: "451: withheld for legal reasons",
+    410: "410: the page was removed permanently",
+    451: "451: unavailable for legal reasons",
 }
 _TRY = {
     401: "Pass your cookies (--cookies FILE) or a header (--header).",
@@ -34,8 +34,8 @@ def check_status(response: requests.Response, attempt: Attempt) -> None:
     """Refuse every answer that is not a page.
 
     Raises:
-        Temporary: the server may have it in a moment.
-        FetchError: it has not.
+        Temporary: the server may have it soon.
+        FetchError: there is no page.
     """
     status = response.status_code
     if status in (200, 203):
@@ -60,7 +60,7 @@ def check_status(response: requests.Response, attempt: Attempt) -> None:
     if wait is not None and wait > retry.LONGEST_WAIT:
         raise FetchError(
             attempt.url,
-            f"deferred: the server asks to come back later ({status})",
+            f"deferred: the server asks to retry later ({status})",
             detail=f"in {retry.spell(wait)}",
             hint="Run again then.",
             retry=True,
@@ -80,5 +80,5 @@ def _beginning(response: requests.Response, attempt: Attempt) -> bytes:
             if len(content) >= walls.SIZE:
                 break
     except (*failures.RAISED, FetchError, Temporary):
-        return bytes(content)  # the status is the news; its body only explains it
+        return bytes(content)  # the status is enough; the body only explains it
     return bytes(content)

@@ -1,4 +1,4 @@
-"""Pages that are before the page: challenges for browsers, log-in forms."""
+"""Pages that are shown instead of the article: challenges for browsers, log-in forms."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from crosspost.errors import FetchError
 from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import path
 
-# As much of an error's body as is read to recognise a challenge, and the size up to which a page
+# Bytes of an error's body that are read to recognise a challenge, and the size up to which a page
 # that came with 200 may be one: the largest seen (Cloudflare's) have some 40 KB.
 SIZE = 64 * 1024
 
@@ -23,7 +23,7 @@ _HEADERS = (
     ("x-amzn-waf-action", "captcha", "AWS WAF"),
     ("x-datadome", "protected", "DataDome"),
 )
-# Markup that only the challenge page itself holds; in an article about it "<" would be escaped.
+# Markup of challenge pages only; in an article about them "<" would be escaped.
 _MARKERS = (
     (b"window._cf_chl_opt", "Cloudflare"),
     (b"<title>Attention Required! | Cloudflare</title>", "Cloudflare"),
@@ -41,12 +41,12 @@ _MARKERS = (
     (b"/.well-known/ddos-guard/", "DDoS-Guard"),
     (b"window.KPSDK=", "Kasada"),
 )
-# A page with this many paragraphs, or bytes of text, says something besides "please wait". (Some
+# A page with this many paragraphs, or bytes of text, is not only a challenge. (Some
 # services put the script of the challenge into each page that they let through.)
 _MOST_PARAGRAPHS = 5
 _MOST_TEXT = 2000
 _SILENT = lazy_compile(rb"<(?:script|style|svg)\b", re.I)
-# An unclosed tag ends with the page: so it is read only once.
+# An unclosed tag ends with the page, so that it is read only once.
 _SILENT_END = lazy_compile(rb"</(?:script|style|svg)\b[^>]*+(?:>|\Z)", re.I)
 _TAG = lazy_compile(rb"<[^>]*+(?:>|\Z)")
 
@@ -73,7 +73,7 @@ def challenge(headers: Mapping[str, str], content: bytes, status: int) -> str | 
     """Name the service whose challenge page this is; None for any other page.
 
     Args:
-        headers: of the response, names in any case if the mapping does not mind.
+        headers: of the response.
         content: the body, or its beginning.
         status: the HTTP status.
     """
@@ -87,7 +87,7 @@ def challenge(headers: Mapping[str, str], content: bytes, status: int) -> str | 
 
 
 def _says_more(content: bytes) -> bool:
-    """Tell whether a page has so many paragraphs, without counting those of a long one."""
+    """Tell whether a page has at least this many paragraphs, without counting all of a long page."""
     at = -1
     for _ in range(_MOST_PARAGRAPHS + 1):
         at = content.find(b"<p", at + 1)
@@ -97,7 +97,7 @@ def _says_more(content: bytes) -> bool:
 
 
 def _text_length(content: bytes) -> int:
-    """Bytes of text that a page shows, roughly: what stands outside of tags and scripts."""
+    """Bytes of text that a page shows, approximately: those outside of tags and scripts."""
     first, *others = _SILENT.split(content)
     shown = [first]
     for part in others:
@@ -107,15 +107,15 @@ def _text_length(content: bytes) -> int:
 
 
 def is_login(asked: str, answered: str, content: bytes) -> bool:
-    """Tell whether a form to log in came instead of the page.
+    """Tell whether a log-in form was served instead of the page.
 
-    Either the link was redirected to a URL that is one of a log-in page, or the page is
-    called so; and it asks for a password. Pages that merely have such a form do not count.
+    Either the link was redirected to the URL of a log-in page, or the page has the title
+    of one; and it asks for a password. Pages that only contain such a form do not count.
     """
     is_likely = asked != answered and _leads_to_login(asked, answered)
     if not is_likely and not _says_more(content):
         is_likely = _LOGIN_TITLE.search(content[:SIZE]) is not None
-    # Last, since it takes a tenth of the time of fetching a page.
+    # Checked last, since it takes a tenth of the time of fetching a page.
     return is_likely and _PASSWORD.search(content[: 4 * SIZE]) is not None
 
 
@@ -133,7 +133,7 @@ def challenge_error(url: str, vendor: str, status: int) -> FetchError:
     """Return the error of a challenge page."""
     return FetchError(
         url,
-        f"challenge page ({vendor}): it is shown to browsers only",
+        f"challenge page ({vendor}): the page is shown to browsers only",
         hint=save_it(url),
         status=status,
     )
@@ -149,7 +149,7 @@ def login_error(url: str, status: int, where: str = "") -> FetchError:
     """
     return FetchError(
         url,
-        "this page asks to log in; there is no article in it",
+        "this page asks to log in and has no article",
         hint=f"Pass your cookies (--cookies FILE).{where} {save_it(url)}",
         status=status,
     )

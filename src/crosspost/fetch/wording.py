@@ -1,4 +1,4 @@
-"""What a server said, fit for a message."""
+"""Text of a server in the form for a message."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ def shown(text: str, most: int = 100) -> str:
 
     Args:
         text: from outside: a header, a URL, an exception.
-        most: letters that are kept.
+        most: characters that are kept.
     """
     line = " ".join(text[: 4 * most].split())
     return "".join(c if c.isprintable() else "\ufffd" for c in line)[:most]

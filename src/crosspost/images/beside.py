@@ -1,4 +1,4 @@
-"""The pictures that a browser saved beside a page, and the name that each would have in a site."""
+"""The pictures that a browser saved beside a page, and the name of each one's copy in a site."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Page, Picture
 
 _LARGEST = 32 * 1024 * 1024
-# Bytes; what is smaller is a placeholder for a picture that a script would have loaded.
+# Bytes; smaller files are placeholders for pictures that a script would load.
 _LEAST = 150
 # Pictures of one page; a page with more is not an article.
 _MOST = 2000
@@ -25,8 +25,8 @@ _LETTERS = lazy_compile(r"[A-Za-z0-9]+")
 def with_pictures(page: Page) -> Page:
     """Return a page with the pictures that a browser saved beside it.
 
-    Only what is in its folder itself and is a file, not a link to one: nothing that the page says
-    leads anywhere else. A picture that the page does not name is passed over.
+    Only files directly in its folder, no symbolic links: so nothing in the page
+    leads to other files. A picture that the page does not name is ignored.
     """
     if page.saved is None or not page.saved.folder:
         return page
@@ -52,13 +52,13 @@ def _pictures(folder: Path, content: bytes) -> Iterator[tuple[str, Picture]]:
 
 
 def _is_named(name: str, content: bytes) -> bool:
-    """Tell whether a page may name a file, by what no way of writing a URL changes in it."""
+    """Tell whether a page may name a file, by the part that is the same in all spellings of a URL."""
     runs = _LETTERS.findall(name)
     return not runs or max(runs, key=len).encode() in content
 
 
 def read_picture(path: str) -> bytes | None:
-    """Return the content of a picture; None for anything else, links to pictures included."""
+    """Return the content of a picture; None for anything else, also for links to pictures."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     flags |= getattr(os, "O_BINARY", 0)
     try:

@@ -1,7 +1,7 @@
-"""Copies of pictures in the site: whole or not at all, and never over a file that is there.
+"""Copies of pictures in the site: complete or not at all, never replacing an existing file.
 
-The name of a copy says what is in it, so that one that is there need not be made again: whoever was
-killed in between goes on where it was.
+The name of a copy has a hash of its content, so that an existing copy need not be made again:
+an interrupted run continues where it stopped.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from crosspost.images.data_urls import pictures_in
 from crosspost.images.names import is_name_of
 from crosspost.model import Picture
 
-#: What to tell of a post one of whose pictures went away between reading the page and copying.
-PICTURE_GONE = "a picture of the saved page was gone before it could be copied"
+#: The warning if a picture was removed between reading the page and copying.
+PICTURE_GONE = "a picture of the saved page was removed before it could be copied"
 
-# Pictures that are in memory, and synced, at once.
+# Pictures that are in memory, and synced, at the same time.
 _AT_ONCE = 8
 _LARGEST_PAGE = 1024**3  # bytes; the setting max_bytes allows no more
 
@@ -30,19 +30,19 @@ def copy_pictures(
     folder: Path,
     write_new: Callable[[Iterable[tuple[Path, bytes]]], object],
 ) -> set[str]:
-    """Copy pictures into a folder of the site, which is made.
+    """Copy pictures into a folder of the site, which is created if missing.
 
-    A file of that name stays as it is: it is the same picture, or what its owner made of it.
+    An existing file of that name stays as it is: it is the same picture, perhaps edited.
 
     Args:
         folder: without links.
-        write_new: writes files whose names are free, each whole or not at all.
+        write_new: writes files whose names are free, each completely or not at all.
 
     Returns:
-        The names of those that could not be copied: the file is gone or another one by now.
+        The names of those that could not be copied: the file was removed or changed.
 
     Raises:
-        WriteError: the file system refused; each of the others is there, whole, or not.
+        WriteError: the file system refused; other copies are complete or missing.
     """
     todo = {p.name: p for p in pictures if not os.path.lexists(folder / p.name)}
     lost = set(todo)
@@ -54,7 +54,7 @@ def copy_pictures(
 
 
 def _read(pictures: list[Picture]) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of each picture that is still what it was."""
+    """Yield the name and the content of each picture that has not changed."""
     inlined: dict[str, set[str]] = {}
     for picture in pictures:
         if picture.is_inlined:

@@ -1,4 +1,4 @@
-"""Pictures that are in a page itself, as SingleFile and others save them: ``data:`` URLs."""
+"""Pictures in the page itself, as SingleFile and others save them: ``data:`` URLs."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _IN_PAGE = lazy_compile(rf"{_HEAD}([A-Za-z0-9+/\s]{{{LEAST},}}={{0,2}})".encode(
 
 
 def content_of(url: str) -> bytes | None:
-    """Return the picture that a URL is; None for any other URL."""
+    """Return the picture in a ``data:`` URL; None for any other URL."""
     found = _DATA_URL.match(url) if url[:5].lower() == "data:" else None
     return _decoded(found[1].encode()) if found else None
 
 
 def pictures_in(page: bytes) -> Iterator[bytes]:
-    """Yield every picture that is in a page."""
+    """Yield every picture in a page."""
     for found in _IN_PAGE.finditer(page):
         content = _decoded(found[1])
         if content:

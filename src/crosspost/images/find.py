@@ -1,4 +1,4 @@
-"""Which of a picture's many URLs to take: those kept for late loading, ``srcset``, ``picture``."""
+"""Which of a picture's URLs to use: those for lazy loading, ``srcset``, ``picture``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bs4 import Tag
 
 from crosspost.lazy_regex import lazy_compile
 
-# Where scripts that load pictures late keep the real URL, the likeliest largest first.
+# Attributes for lazy loading, those that usually have the largest picture first.
 _LAZY = (
     "data-src",
     "data-lazy-src",
@@ -32,7 +32,7 @@ _PLACEHOLDER = lazy_compile(
     re.I,
 )
 _LONGEST_NAME = 2_000  # characters; the search takes the square of them
-# The size of a URL that says nothing of its size. Smaller widths are thumbnails: the plain URL,
+# The size of a URL without a descriptor. Smaller widths are thumbnails: the plain URL,
 # meant for browsers without srcset, is at least as large.
 _PLAIN = 700.0
 _NUMBER = lazy_compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*\Z")
@@ -42,15 +42,15 @@ _NEXT_URL = lazy_compile(r"[ \t\n\r\f,]*([^ \t\n\r\f,][^ \t\n\r\f]*)")
 
 
 def is_placeholder(url: str) -> bool:
-    """Tell whether a URL is that of a picture that represents one that is loaded late."""
+    """Tell whether a URL is that of a placeholder for a picture that is loaded later."""
     return len(url) <= _LONGEST_NAME and _PLACEHOLDER.search(url) is not None
 
 
 def candidates(tag: Tag) -> Iterator[tuple[str, float]]:
     """Yield the URLs of a picture, each with a size to compare by.
 
-    First those kept for late loading, then ``src``, the ``srcset`` of the image, and those of the
-    ``source`` elements around, which count as larger only where they say so.
+    First those for lazy loading, then ``src``, the ``srcset`` of the image, and those of the
+    ``source`` elements around, which count as larger only if their descriptors say so.
     """
     attrs = tag.attrs
     for name in _LAZY:
@@ -68,7 +68,7 @@ def candidates(tag: Tag) -> Iterator[tuple[str, float]]:
 
 
 def is_pixel(tag: Tag) -> bool:
-    """Tell whether a picture is one or two pixels wide and high, as those that count readers."""
+    """Tell whether a picture is one or two pixels wide and high, as tracking pixels are."""
     width, height = (_NUMBER.match(str(tag.get(side) or "")) for side in ("width", "height"))
     return bool(width and height and float(width[1]) <= 2 and float(height[1]) <= 2)
 
@@ -96,7 +96,7 @@ def _sources(tag: Tag) -> list[Tag]:
 def parse_srcset(text: str) -> list[tuple[str, float]]:
     """Return the candidates of a ``srcset`` with their width, or their density times a thousand.
 
-    A URL ends at a space, not at a comma: many hold commas themselves
+    A URL ends at a space, not at a comma: many URLs contain commas
     (https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute).
     """
     found: list[tuple[str, float]] = []

@@ -1,6 +1,6 @@
-"""The name that a copy of a picture has: that of its file, and what is in it.
+"""The name of a picture's copy: that of its file, and a hash of its content.
 
-So it is the same whenever and wherever the copy is made, and two pictures never have the same.
+So it is the same in every run and on every machine, and two pictures never share a name.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _EXTENSIONS = {
 }
 _NOT_SHOWN = (b"heic", b"heix", b"mif1")
 _LONGEST_STEM = 48
-_HASH = 16  # hexadecimal digits: two of a billion pictures with one name are not to be expected
+_HASH = 16  # hexadecimal digits: enough for a billion pictures
 _NOT_PLAIN = lazy_compile(r"[^a-z0-9]+")
 
 
@@ -34,10 +34,10 @@ def extension(head: bytes) -> str | None:
 
 
 def name_of(words: str, content: bytes) -> str | None:
-    """Return the name of a picture's copy, None where it is not a picture that browsers show.
+    """Return the name of a picture's copy; None if browsers do not show the format.
 
     Args:
-        words: the name of its file, without the extension, or what it shows.
+        words: the name of its file, without the extension, or the picture's alternative text.
     """
     ending = extension(content[: file_types.LENGTH])
     if ending is None:

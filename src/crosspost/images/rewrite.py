@@ -1,7 +1,7 @@
-"""The pictures of a saved page: its article shows the copies that the site gets.
+"""The pictures of a saved page: the article refers to their copies in the site.
 
-A browser that saves a page puts its pictures beside it and names these instead; SingleFile puts
-them into the page. Such a URL is of no use elsewhere: it becomes that of the copy, or goes.
+A browser that saves a page puts its pictures beside it and changes their URLs; SingleFile puts
+them into the page. Such a URL works nowhere else: it is replaced by that of the copy, or removed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _HOLD_URLS = (
     *("img", "amp-img", "source", "video", "audio", "track", "iframe", "embed", "object"),
     *("amp-video", "amp-iframe", "input", "image", "a", "picture"),
 )
-# What a browser shows comes first.
+# The attributes that a browser uses come first.
 _URL_ATTRIBUTES = ("src", "data-src", "href", "xlink:href", "poster", "data")
 _SETS = ("srcset", "data-srcset")
 _SHOWN = frozenset({"img", "amp-img"})
@@ -35,15 +35,15 @@ _AROUND = 8  # elements between a picture and its ``picture``; libxml2 nests the
 def use_copies(
     article: Article, base_url: str, saved: Saved | None, pictures_url: str
 ) -> tuple[Article, tuple[Picture, ...]]:
-    """Have an article show the copies of its pictures, changing its body in place.
+    """Replace the URLs of an article's pictures by those of their copies; changes its body.
 
     Args:
         base_url: what URLs of the page are relative to.
-        saved: where the page is, and what lies beside it; None: it was not saved.
-        pictures_url: of the folder of the copies, without a final ``/``; empty: none are wanted.
+        saved: where the page is, and the files beside it; None: it was not saved.
+        pictures_url: of the folder of the copies, without a final ``/``; empty: pictures are not copied.
 
     Returns:
-        The article, with a warning where something that was saved cannot be shown, and the
+        The article, with a warning if something that was saved cannot be shown, and the
         pictures to be copied.
     """
     if saved is None:
@@ -54,18 +54,18 @@ def use_copies(
     warnings = article.warnings
     if found.lost:
         what = "picture or player" if found.lost == 1 else "pictures or players"
-        why = "no PNG, JPEG, GIF, WebP or AVIF there" if pictures_url else "pictures is empty"
-        warnings += (f"{found.lost} {what} of the saved page left out: {why}",)
+        why = "no PNG, JPEG, GIF, WebP or AVIF file" if pictures_url else "pictures is empty"
+        warnings += (f"{found.lost} {what} of the saved page omitted: {why}",)
     facts = article.metadata
     shown = replace(article, make_metadata=lambda: facts, make_body=lambda: body, warnings=warnings)
     return shown, found.used
 
 
 class _Found:
-    """What of a folder beside a page the article shows.
+    """The files beside a page that the article shows.
 
     Attributes:
-        lost: how many elements showed something of the folder and now show nothing.
+        lost: number of elements whose file in the folder cannot be copied.
     """
 
     def __init__(self, saved: Saved, base_url: str, pictures_url: str) -> None:
@@ -79,7 +79,7 @@ class _Found:
 
     @property
     def used(self) -> tuple[Picture, ...]:
-        """The pictures that are shown, in their order, each once."""
+        """The pictures that are shown, in order, each once."""
         left = (
             picture
             for tag, name, picture in self._shown
@@ -91,7 +91,7 @@ class _Found:
         return f"{self._url}/{picture.name}"
 
     def look_at(self, tag: Tag) -> None:
-        """Put the copy in the place of what an element names; else take that away."""
+        """Replace the URL of an element by that of the copy; remove it if there is none."""
         attrs = tag.attrs
         saved = [
             name for name in (*_URL_ATTRIBUTES, *_SETS) if self._is_saved(attrs.get(name), name)
@@ -128,7 +128,7 @@ class _Found:
         return Picture(self._page, name, is_inlined=True) if name else None
 
     def _is_inlined(self, url: str) -> bool:
-        """Tell whether a URL is a picture itself, and not just a placeholder for one."""
+        """Tell whether a ``data:`` URL is a picture and not a placeholder."""
         is_picture = url[:11].lower() == "data:image/" and len(url) >= data_urls.LEAST
         return is_picture and bool(self._url)
 
@@ -141,19 +141,19 @@ class _Found:
 
 
 def _plain(text: str) -> str:
-    """Return a name in the form that those of other disks are compared with."""
+    """Return a file name in a form that can be compared across file systems."""
     return unicodedata.normalize("NFC", text)
 
 
 def _urls(value: object, name: str) -> list[str]:
     text = str(value).strip()
     if name in _SETS and text[:5] == "data:":
-        return []  # its commas cut nothing; the picture is in another attribute as well
+        return []  # commas do not separate here; the picture is in another attribute too
     return [url for url in _BETWEEN.split(text) if url] if name in _SETS else [text]
 
 
 def _forget_others(tag: Tag) -> None:
-    """Take the URLs of other sizes away: it is the saved one that is there for sure."""
+    """Remove the URLs of other sizes: only the saved one certainly exists."""
     for name in list(tag.attrs):
         if name.startswith("data-") or name in ("srcset", "sizes", "nitro-lazy-src"):
             del tag.attrs[name]

@@ -1,8 +1,8 @@
 """Article tree → Markdown for kramdown with the GFM parser, as Jekyll renders it.
 
-The promise: the built page shows what the source showed. ``STYLE.md`` beside this file says how
-each element is written and why. Nothing here knows of Liquid: ``targets.jekyll.liquid`` guards the
-result.
+The goal: the built page shows what the source showed. ``STYLE.md`` in this folder says how
+each element is written and why. Liquid is not handled here: ``targets.jekyll.liquid`` escapes
+it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Markdown(NamedTuple):
 
     Attributes:
         text: UTF-8, NFC, LF, one newline at the end; empty for an empty article.
-        warnings: what a person should know (the text was cut, or nested too deep).
+        warnings: for the user (the text was cut, or nested too deep).
     """
 
     text: str
@@ -30,7 +30,7 @@ class Markdown(NamedTuple):
 
 
 def render(body: Tag, flavor: Flavor = "gfm") -> Markdown:
-    """Return an article's body as Markdown, and what was lost.
+    """Return an article's body as Markdown, with warnings about losses.
 
     Args:
         body: the element whose content is the article; it is not changed.
@@ -39,7 +39,7 @@ def render(body: Tag, flavor: Flavor = "gfm") -> Markdown:
     written = write(body)
     warnings: tuple[str, ...] = ()
     if written.flattened:
-        warnings += (f"nested deeper than {MAX_NESTING} levels: what is deeper was flattened",)
+        warnings += (f"nested deeper than {MAX_NESTING} levels: deeper levels were flattened",)
     blocks = written.blocks
     text = join(blocks)
     if len(text) * 4 > truncate.MAX_BYTES and len(text.encode()) > truncate.MAX_BYTES:

@@ -1,6 +1,6 @@
-"""Names of blocks, where a link in the article leads to them.
+"""Names (ids) of blocks that links in the article lead to.
 
-As attributes behind the block, which kramdown reads and a reader hardly sees.
+As attribute lists after the block, which kramdown reads.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _NAMELESS = frozenset(["html", "note"])
 
 
 def find(nodes: Iterable[PageElement | None], targets: Mapping[int, str]) -> str:
-    """Return the first name that a link leads to, of these inline nodes or of what is in them."""
+    """Return the first name that a link leads to, of these inline nodes or of their descendants."""
     for node in nodes:
         if isinstance(node, Tag):
             if id(node) in targets:

@@ -1,4 +1,4 @@
-"""Buttons: those with a text are text, those with a short label are left out."""
+"""Buttons: those with a longer text are text, those with a short label are omitted."""
 
 from __future__ import annotations
 

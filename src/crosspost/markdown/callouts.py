@@ -1,4 +1,4 @@
-"""Callouts: notes, tips and warnings that a page sets apart in a box."""
+"""Callouts: notes, tips and warnings in a box."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""HTML that stays HTML: what Markdown cannot say (spanned tables), clean and safe.
+"""HTML that stays HTML since Markdown has no form for it (tables with spans), clean and safe.
 
-Only elements and attributes that say something; every element closed; URLs checked.
+Only elements and attributes with a visible effect; every element closed; URLs checked.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ _ATTRIBUTES = {
     "bdo": ("dir",),
 }
 _VOID = frozenset({"br", "hr", "img"})
-# Where no space may be written between children without being seen.
+# Elements in which a space between children would be visible.
 _WHITESPACE = lazy_compile("[ \t\n\r\f]+")
 _LINES = frozenset(["table", "thead", "tbody", "tfoot", "tr"])
 
 
 def clean(tag: Tag, ctx: Context) -> str:
-    """Return an element and what is in it as clean HTML, a row a line; without recursion."""
+    """Return an element with its content as clean HTML, one line for each row; without recursion."""
     out: list[str] = []
     stack: list[tuple[Iterator[PageElement], str, bool]] = [(iter([tag]), "", False)]
     while stack:
@@ -72,14 +72,14 @@ def clean(tag: Tag, ctx: Context) -> str:
         else:
             stack.pop()
             out.append(end)
-    # Without the attribute, ``parse_block_html: true`` would have Markdown read in its text.
+    # Without the attribute, ``parse_block_html: true`` would read its text as Markdown.
     return _WHOLE.sub(r'\g<0> markdown="0"', _tidy("".join(out)), count=1)
 
 
 _WHOLE = lazy_compile(r"\A<table\b")
-# Blocks at whose edges no space and no line break is seen.
+# Blocks at whose edges spaces and line breaks are invisible.
 _BLOCK = r"(?:p|t[dh]|li|ul|ol|dl|d[dt]|h[1-6]|blockquote|caption)"
-# A run is only looked at from its beginning.
+# A run is processed from its beginning.
 _LINE_ENDS = lazy_compile(r"(?<![ \t])[ \t]*+\n[ \t\n]*")
 _STARTS = lazy_compile(rf"(<{_BLOCK}(?: [^<>]*)?>) +")
 _ENDS = lazy_compile(rf"(?<! )(?<!<br>)(?: |<br>)++(?=</{_BLOCK}>)")
@@ -92,7 +92,7 @@ def _tidy(text: str) -> str:
 
 
 def _instead(tag: Tag, ctx: Context) -> str | None:
-    """Return what represents formulas, footnotes' marks, players; None for other elements."""
+    """Return the HTML of formulas, footnote references and players; None for other elements."""
     key = id(tag)
     survey = ctx.survey
     formula = survey.formulas.get(key)
@@ -123,7 +123,7 @@ _PLAYERS: dict[str, Callable[[Tag, Context], list[Block]]] = {
 
 
 def _markdown(text: str) -> str:
-    """Return Markdown where kramdown reads none, for what HTML could not say."""
+    """Return Markdown inside HTML, for content that has no HTML form."""
     return f'<span markdown="span">{text}</span>'
 
 
@@ -140,7 +140,7 @@ def _text(node: NavigableString, exact: bool) -> str:
 
 
 def _start(tag: Tag) -> str:
-    """Return the start tag with the attributes that are safe and say something."""
+    """Return the start tag with the attributes that are safe and have an effect."""
     name = tag.name
     attributes = ""
     if name == "p" and _is_alone(tag):
@@ -164,7 +164,7 @@ def _start(tag: Tag) -> str:
 
 
 def _is_alone(paragraph: Tag) -> bool:
-    """Tell whether a paragraph is all that a cell holds: the cell says as much without it."""
+    """Tell whether a paragraph is the only content of a cell: then its tags are not needed."""
     cell = paragraph.parent
     if cell is None or cell.name not in ("td", "th"):
         return False

@@ -1,4 +1,4 @@
-"""Code blocks: exact text and no line numbers."""
+"""Code blocks: exact text, without line numbers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DROPPED = frozenset(["script", "style", "textarea", "select", "template", "svg"
 # Tildes, since plain kramdown (``input: kramdown``) has no fence of backticks: the code would be
 # text and HTML there.
 _FENCE = lazy_compile("~{3,}")
-# How highlighters call the numbers they put before lines.
+# Class names of line numbers, by highlighter.
 _NUMBER_CLASSES = frozenset(
     [
         *("ln", "lnt", "lineno", "linenos", "linenumber", "linenumbers", "line-number"),
@@ -37,7 +37,7 @@ def code_block(tag: Tag, ctx: Context) -> list[Block]:
 
 
 def fenced(text: str, name: str = "") -> list[Block]:
-    """Return a fence around the code, longer than any within; nothing for empty code."""
+    """Return a fenced code block, its fence longer than any in the code; nothing for empty code."""
     text = escape.visible(text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " "))
     lines = text.split("\n")
     written = [number for number, line in enumerate(lines) if line.strip()]
@@ -49,7 +49,7 @@ def fenced(text: str, name: str = "") -> list[Block]:
 
 
 def lines(nodes: list[PageElement]) -> list[Block]:
-    """Return inline code that is broken into lines and is alone as a block; else nothing."""
+    """Return a code block for inline code with line breaks that is a block by itself; else nothing."""
     tags = [node for node in nodes if isinstance(node, Tag)]
     if len(tags) != 1 or tags[0].name != "code" or search.first(tags[0], _BREAK) is None:
         return []
@@ -59,9 +59,9 @@ def lines(nodes: list[PageElement]) -> list[Block]:
 
 
 def code_table(rows: list[list[Tag]]) -> list[Block] | None:
-    """Return the code of a table that only puts line numbers beside it; None for other tables.
+    """Return the code in a table that only adds line numbers; None for other tables.
 
-    Either one row holds all numbers and all lines (Pygments, Rouge, Chroma), or each row one
+    Either one row has all numbers and all lines (Pygments, Rouge, Chroma), or each row has one
     number and one line (GitHub, highlight.js's plugin).
     """
     if any(len(row) != 2 for row in rows):

@@ -1,4 +1,4 @@
-"""What a renderer is given and what it gives back."""
+"""The input and output of renderers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bs4.element import PageElement
 from crosspost.markdown.survey import Survey
 
 # kramdown's parser recurses: a thousand nested lists or quotes overflow its stack and end the
-# build, five hundred still pass (measured with 2.4). Nobody reads beyond a few.
+# build, five hundred still work (measured with 2.4).
 MAX_NESTING = 20
 
 
@@ -20,7 +20,7 @@ class Block(NamedTuple):
 
     Attributes:
         text: its lines, without a newline at the end.
-        kind: what it is, where its neighbours must know; empty for a paragraph.
+        kind: its type, if neighbouring blocks depend on it; empty for a paragraph.
     """
 
     text: str
@@ -28,19 +28,19 @@ class Block(NamedTuple):
 
 
 class Context(NamedTuple):
-    """Where in the article a renderer stands.
+    """The position of a renderer in the article.
 
     Attributes:
-        walk: renders nodes to blocks, the way back to the writer.
-        survey: what was learnt of the whole article beforehand.
-        depth: how many lists, quotes and the like stand around.
-        marks: the inline elements that stand around this block (a link around a heading), outermost
+        walk: renders nodes to blocks; calls the writer again.
+        survey: facts about the whole article, collected before.
+        depth: how many lists, quotes and similar blocks are around.
+        marks: the inline elements around this block (a link around a heading), outermost
             first, at most one of a kind.
         in_html: inside an HTML element, where kramdown reads Markdown but the GFM parser does not
-            look for its own line breaks.
-        in_heading: inside a heading, where links to itself are only signs.
+            read its own line breaks.
+        in_heading: inside a heading, where links to itself are only symbols.
         caption: the caption of the figure around, which the figure itself writes.
-        direction: ``rtl`` where an element around says so.
+        direction: ``rtl`` if an element around has it.
         quoted: inside a quote or a caption, where ``cite`` names the source.
     """
 
@@ -85,7 +85,7 @@ class Context(NamedTuple):
         return self._replace(marks=(*self.marks, tag))
 
 
-# kramdown takes two of these in a row for one; a comment keeps them apart.
+# kramdown reads two of these in a row as one; a comment separates them.
 _MERGING = frozenset({"ul", "ol", "dl", "quote"})
 
 

@@ -18,7 +18,7 @@ _PARTS = frozenset(["dt", "dd"])
 def definition_list(tag: Tag, ctx: Context) -> list[Block]:
     """Return a ``dl``: terms on lines of their own, each definition behind ``:``.
 
-    What kramdown cannot write becomes blocks in their order: headings as terms, terms without a
+    Content that kramdown has no form for becomes blocks in order: headings as terms, terms without a
     definition or very long terms, definitions without a term, and anything else.
     """
     parts = _parts(tag)
@@ -89,7 +89,7 @@ def _parts(tag: Tag) -> list[tuple[str, list[PageElement]]]:
 
 def _definition(blocks: list[Block]) -> str:
     first = blocks[0]
-    if len(blocks) > 1 and not first.kind:  # kramdown makes no paragraph of it
+    if len(blocks) > 1 and not first.kind:  # kramdown does not make a paragraph of it
         blocks = [Block(escape.closed(first.text)), *blocks[1:]]
     lines = join(blocks).split("\n")
     return "\n".join([": " + lines[0], *("  " + line if line else "" for line in lines[1:])])

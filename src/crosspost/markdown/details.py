@@ -1,4 +1,4 @@
-"""``details``: the summary stays clickable, what is in it stays Markdown."""
+"""``details``: the summary stays clickable, the content stays Markdown."""
 
 from __future__ import annotations
 

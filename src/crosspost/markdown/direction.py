@@ -1,4 +1,4 @@
-"""Text from right to left: the direction that the page gives stays."""
+"""Right-to-left text: the direction in the page is kept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bs4 import Tag
 from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.elements import BLOCKS
 
-# Kinds of blocks that take no attribute list.
+# Types of blocks that cannot have an attribute list.
 _HTML = frozenset(["html", "note"])
 
 

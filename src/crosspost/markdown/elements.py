@@ -1,7 +1,7 @@
-"""Which element is a block, which is a mark in a line, which shows nothing.
+"""Which elements are blocks, which are inline, which are not shown.
 
-After the HTML standard's rendering section (https://html.spec.whatwg.org/multipage/rendering.html):
-what a browser's style sheet displays as a block is a block here.
+From the HTML standard's rendering section (https://html.spec.whatwg.org/multipage/rendering.html):
+elements that a browser's style sheet displays as blocks are blocks here.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ BLOCKS = _words(
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-# Nothing of these is shown, or nothing that an article could keep (controls, scripts, drawings).
+# Elements that are not shown, or not part of an article (controls, scripts, drawings).
 # ``crosspost.body`` must not count any of them as text: all words of the article are written.
 SKIPPED = _words(
     "script style template head title meta link base svg input select textarea",
@@ -45,10 +45,10 @@ MARKS = {
     "strike": "~~",
 }
 
-# Elements that Markdown has no mark for and that change what a reader sees, kept as HTML.
+# Elements that Markdown has no form for and that change what a reader sees, kept as HTML.
 # kramdown reads Markdown inside these…
 KEPT = _words("sup sub ins abbr q small big bdo ruby rt")
-# …and not inside these, unless told to by ``markdown="span"`` (kramdown's HTML_CONTENT_MODEL).
+# …and not inside these, unless they have ``markdown="span"`` (kramdown's HTML_CONTENT_MODEL).
 KEPT_RAW = _words("mark u")
 
 CODE = _words("code tt samp")

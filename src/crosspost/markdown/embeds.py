@@ -1,4 +1,4 @@
-"""Players and frames: known ones stay as clean HTML, the rest becomes a link with a title."""
+"""Players and frames: known ones stay as clean HTML, others become links with a title."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SIZE = lazy_compile(r"\d{1,4}%?\Z")
 
 
 def iframe(tag: Tag, ctx: Context) -> list[Block]:
-    """Return a frame: a known player clean, any other as a link with its title."""
+    """Return a frame: a known player as clean HTML, any other as a link with its title."""
     url = frame_url(tag)
     if not url:
         return []
@@ -35,7 +35,7 @@ def frame(tag: Tag, url: str, title: str = "") -> list[Block]:
 
 
 def unmade(tag: Tag, ctx: Context) -> list[Block]:
-    """Return a player that only a script would have made, or a link to what it would show."""
+    """Return a player that a script would make, or a link to its content."""
     url = placeholder(tag)
     watched = _WATCHED.match(url)
     if watched:
@@ -56,7 +56,7 @@ def _sizes(tag: Tag) -> str:
 
 
 def link(url: str, title: str) -> list[Block]:
-    """Return a paragraph that is a link with a title, the host's name where there is none."""
+    """Return a paragraph that is a link with a title, or with the host name if it has none."""
     run = Line()
     run.open("[", "[", f"]({link_urls.destination(url)})")
     run.text(title or urls.host(f"https:{url}" if url[:2] == "//" else url) or url)
@@ -64,7 +64,7 @@ def link(url: str, title: str) -> list[Block]:
 
 
 def gist(script: Tag) -> list[Block]:
-    """Return a link to the code that a script of GitHub's would put in its place."""
+    """Return a link to the code that a GitHub script would show."""
     found = _GIST.match(str(script.attrs.get("src") or ""))
     return link(found[1], "Gist") if found else []
 

@@ -1,11 +1,11 @@
-"""Text that stays text: every hazard of kramdown and of its GFM parser, escaped where it bites.
+"""Escaping of text: everything that kramdown or its GFM parser would read as markup.
 
-Nowhere else: a lone ``*`` between spaces, ``snake_case``, ``[sic]``, ``a < b``, ``AT&T`` and a
+Nothing else is escaped: a single ``*`` between spaces, ``snake_case``, ``[sic]``, ``a < b``, ``AT&T`` and a
 heading's ``|`` are written as they are. The rules are kramdown 2.4's own regular expressions, read
-in its parsers; each function below answers for one hazard.
+in its parsers; each function below handles one construct.
 
-The text of a paragraph comes in one piece, since what bites depends on the neighbours. Marks that
-the writer made are in it as one character each: ``MARK``, or ``OPEN`` for one that begins with
+The text of a paragraph comes in one piece, since escaping depends on the neighbours. Marks that
+the writer made are placeholders in it of one character: ``MARK``, or ``OPEN`` for one that begins with
 ``[`` (a link, a footnote's number).
 """
 
@@ -24,11 +24,11 @@ MARK = "\x02"
 OPEN = "\x03"
 # Brackets in the text of a link, always escaped.
 LEFT, RIGHT = "\x04", "\x05"
-# The place of an invisible character that separates two others.
+# The placeholder of an invisible character that separates two others.
 _GAP = "\x11"
 
-# Every alternative begins with one character, not with a class or a repetition: so Python looks
-# for these characters first, twice as fast as it tries each alternative at each place.
+# Every alternative begins with one character, not with a class or a repetition: so Python searches
+# for these characters first, twice as fast as trying each alternative at each position.
 _HAZARD = lazy_compile(
     r"""\\(?=[!-/:-@\[-`{-~\x02-\x05\x11\n]|\Z)
       | `
@@ -47,8 +47,8 @@ _HAZARD = lazy_compile(
     """,
     re.X,
 )
-# A pair that cannot be read as a link: nothing nested, no footnote, no task box, and nothing
-# behind it that would make it a link, a reference or a definition.
+# A pair of brackets that cannot be read as a link: nothing nested, no footnote, no task box, and
+# not followed by what would make it a link, a reference or a definition.
 _BRACKETS = lazy_compile(r"\[(?!\^|[ xX]?\])[^\[\]\n\x03\x04\x05]+\](?![(\[:{\x03])|[\[\]]")
 _LINE_START = lazy_compile(
     r"""^(?: \#{1,6}(?=[ \t]) | > | [-+*](?=[ \t|]|$) | [-=]+(?=[ \t]*$) | :(?=[ \t|]|$)
@@ -58,22 +58,22 @@ _LINE_START = lazy_compile(
 _LINE_STARTERS = frozenset("#>-+*=:^0123456789\x03")
 _RULE_CELL = lazy_compile(r"[-=+:]+(?: +[-=+:]+)*\Z")
 # kramdown looks back from each ``_`` to the beginning of the text: beyond this product of length
-# and number every one is escaped, which takes the looking back away.
+# and number every one is escaped, so that kramdown does not look back.
 _UNDERSCORE_BUDGET = 2_000_000
 
 
-# Where text may stand: a paragraph (or a caption, an item …), a table's cell, a heading, a term of
+# Where text may be: a paragraph (or a caption, an item …), a table's cell, a heading, a term of
 # a definition list. The last three are one line each.
 Place = Literal["text", "cell", "heading", "term"]
 
 
 def inline(text: str, place: Place = "text", *, ticks: bool = False) -> str:
-    """Return text, escaped where it would bite.
+    """Return text, escaped where it would be read as markup.
 
     Args:
         text: without spaces at its ends; a newline represents a line break.
         place: what it is in.
-        ticks: backticks as entities, where code that holds a pipe stands beside them.
+        ticks: backticks as entities, if code with a pipe is beside them.
     """
     table = _ESCAPE_HEADING if place == "heading" else ESCAPE
     if place == "cell" or ticks:
@@ -104,7 +104,7 @@ _OVERLAY_ENTITY = f"&#{ord(_OVERLAY)};"
 _LEADING_OVERLAY = lazy_compile(f"(?<![^\n{MARK}{OPEN}]){_OVERLAY}")
 
 
-# Controls, which YAML and browsers stumble on, and characters that nobody sees: zero width space,
+# Controls, which YAML and browsers reject, and invisible characters: zero width space,
 # byte order mark, soft hyphen. Joiners and direction marks stay: words need them.
 INVISIBLE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\ufeff\ufffe\uffff\ud800-\udfff]"
 _INVISIBLE = lazy_compile(INVISIBLE)
@@ -113,7 +113,7 @@ _INVISIBLE = lazy_compile(INVISIBLE)
 def visible(text: str) -> str:
     """Return text in NFC, without controls, lone surrogates and invisible characters.
 
-    This comes before escaping: a later change would make new neighbours (in NFC, U+037E is ``;``
+    This is done before escaping: a later change would make new neighbours (in NFC, U+037E is ``;``
     and U+1FEF a backtick; a form feed may separate two halves of a fence).
     """
     text = _INVISIBLE.sub("", text) if _INVISIBLE.search(text) else text
@@ -125,14 +125,14 @@ def words(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
-# A line that begins with a link or an emphasised one, and has ``]:`` further on, be it in code.
+# A line that begins with a link (also emphasised), and has ``]:`` later, even in code.
 _DEFINITION = lazy_compile(r"^(?=\[[^\n\]]+\]:|\*\[[^\n]+?\]:)", re.M)
 
 
 def definitions(markdown: str) -> str:
-    """Return a paragraph of which no line is taken for a definition of a link or an abbreviation.
+    """Return a paragraph without lines that would be read as definitions of links or abbreviations.
 
-    An entity that shows nothing keeps the line from beginning with a bracket.
+    An invisible entity before the bracket prevents that.
     """
     if "]:" not in markdown:
         return markdown
@@ -140,7 +140,7 @@ def definitions(markdown: str) -> str:
 
 
 def closed(markdown: str) -> str:
-    """Return text that a newline follows within its element: two backslashes would be a break."""
+    """Return text that is followed by a newline in its element: two backslashes would be a break."""
     return markdown[:-2] + "&#92;" if markdown.endswith("\\\\") else markdown
 
 
@@ -188,7 +188,7 @@ def _star(match: re.Match[str]) -> str:
 
 
 def _underscore(match: re.Match[str]) -> str:
-    """``_`` behind a letter opens nothing, and before a letter or digit closes nothing."""
+    """``_`` after a letter does not open emphasis, and before a letter or digit does not close it."""
     before, after = _neighbours(match)
     if len(match[0]) == 1 and (
         (before.isalpha() and (after.isalpha() or after.isdecimal()))
@@ -204,7 +204,7 @@ _IN_URL = lazy_compile(r"[/_=&@#?]|(?<!\.)\.\w")
 
 
 def _dashes(match: re.Match[str]) -> str:
-    """``--`` becomes a dash in prose, where its writer meant one; an option, ``--flag``, does not.
+    """``--`` becomes a dash in prose; an option, ``--flag``, does not.
 
     Prose is ``word -- word``, ``word--word`` and ``What?--word``, but not within a URL or a
     file's name.
@@ -223,9 +223,9 @@ def _dashes(match: re.Match[str]) -> str:
 
 
 def _less(match: re.Match[str]) -> str:
-    """``<`` opens an element; right before a tag of ours, kramdown would take ``\\<<`` for «.
+    """``<`` opens an element; directly before a tag of ours, kramdown would read ``\\<<`` as «.
 
-    A line's end may become such a tag, ``<br>``.
+    The end of a line may become such a tag, ``<br>``.
     """
     if _neighbours(match)[1] in (MARK, OPEN, "\n"):
         return "\\<" * (len(match[0]) - 1) + "&lt;"
@@ -241,7 +241,7 @@ def _constant(replacement: str) -> Callable[[re.Match[str]], str]:
     return lambda match: replacement
 
 
-# What a hazard begins with → how it is escaped. ``<`` opens an element, an autolink or («) a
+# First character of a construct → how it is escaped. ``<`` opens an element, an autolink or («) a
 # quote, ``>>`` closes one; ``&`` an entity; ``$$`` a formula; ``{:`` an attribute list; ``!``
 # before a link makes it an image; ``^`` first in a link's text makes it a footnote.
 ESCAPE: dict[str, Callable[[re.Match[str]], str]] = {
@@ -284,7 +284,7 @@ def _line_start(match: re.Match[str]) -> str:
 
 
 def _heading(text: str) -> str:
-    """Escape ``{#``, which would name the heading, and ``#`` at its end, which would be dropped."""
+    """Escape ``{#``, which would set the heading's id, and ``#`` at its end, which would be dropped."""
     words = text.rstrip("#")
     signs = len(text) - len(words)
     first = ("\\#" if words[-1:] in ("", " ", "\t") else HASH) if signs else ""

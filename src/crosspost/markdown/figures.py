@@ -13,12 +13,12 @@ from crosspost.markdown.measure import LONG
 _CAPTIONS = frozenset(["figcaption"])
 _FIGURES = frozenset(["figure"])
 _EMPHASIS = frozenset(["em", "i", "dfn", "var"])
-# What they call the caption in a box that is no ``figure``.
+# Class names of the caption in a box that is not a ``figure``.
 _CAPTION_CLASSES = frozenset(["wp-caption-text", "caption-text", "caption", "wp-caption-dd"])
 
 
 def figure(tag: Tag, ctx: Context) -> list[Block]:
-    """Return a figure: what is in it, and beside it, in the same paragraph, the caption."""
+    """Return a figure: its content, and the caption in the same paragraph."""
     caption = _find_caption(tag)
     if caption is None:
         return ctx.walk(tag.contents, ctx.deeper())
@@ -41,7 +41,7 @@ def figure(tag: Tag, ctx: Context) -> list[Block]:
 
 
 def figcaption(tag: Tag, ctx: Context) -> list[Block]:
-    """Return a caption that stands apart from its figure."""
+    """Return a caption that is separate from its figure."""
     words = _words(tag, ctx)
     if len(words) > LONG:
         return ctx.walk(tag.contents, ctx.deeper())
@@ -49,7 +49,7 @@ def figcaption(tag: Tag, ctx: Context) -> list[Block]:
 
 
 def _find_caption(figure: Tag) -> Tag | None:
-    """Return the figure's caption, which is not that of a figure within."""
+    """Return the figure's caption, not that of a nested figure."""
     for caption in search.every(figure, _CAPTIONS):
         if next((p for p in caption.parents if p.name in _FIGURES), figure) is figure:
             return caption
@@ -74,7 +74,7 @@ def _is_first(caption: Tag, figure: Tag) -> bool:
 
 
 def _words(tag: Tag, ctx: Context) -> str:
-    """Return a caption in one line, in italics unless it has some of its own."""
+    """Return a caption in one line, in italics unless it contains italics."""
     run = Line()
     if search.first(tag, _EMPHASIS) is None:
         run.open("*", "*", "*")

@@ -1,7 +1,7 @@
-"""The three forms that depend on how the site's kramdown reads Markdown; filled in last.
+"""The three forms that depend on the settings of the site's kramdown; filled in last.
 
 A line break (``\\`` at the end of a line works only in GFM without hard wraps), struck text (``~~``
-is GFM's) and a ``#`` that only plain kramdown takes for a heading. The writer puts a control
+is only in GFM) and a ``#`` that only plain kramdown reads as a heading. The writer puts a control
 character in place of each; text of a page has none (``escape.visible``). All other forms are
 correct, or at least safe, with every setting of kramdown.
 """

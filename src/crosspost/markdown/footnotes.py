@@ -1,7 +1,7 @@
-"""Footnotes of any engine: a mark that leads to a note, and a note that leads back.
+"""Footnotes of any engine: a reference that leads to a note, and a note that leads back.
 
 That pair of links is what engines have in common (kramdown, Pandoc, Hugo, GitHub, MediaWiki,
-WordPress, Substack, Word and Google Docs exports); names of classes only help where the way back
+WordPress, Substack, Word and Google Docs exports); class names are only used if the link back
 is missing.
 """
 
@@ -25,8 +25,8 @@ _ARROWS = lazy_compile(
 )
 _LINK = frozenset(["a"])
 _INLINE = frozenset(["span", "sup"])
-_CODE = frozenset(["pre", "code", "kbd", "samp", "tt"])  # where Markdown has no marks
-# A page with more in-page links than this is an index, and looking at each takes its time.
+_CODE = frozenset(["pre", "code", "kbd", "samp", "tt"])  # where Markdown has no footnotes
+# A page with more in-page links than this is an index, and checking each takes time.
 _MOST = 5000
 
 
@@ -35,11 +35,11 @@ class Footnotes:
     """The footnotes of an article.
 
     Attributes:
-        marks: ``id()`` of an element that is nothing but marks → their Markdown.
+        marks: ``id()`` of an element with only references → their Markdown.
         notes: label → the element that holds the note, in the order of the marks.
-        gone: ``id()`` of what is not written in its place: notes, ways back, rules above notes.
-        signs: label → what the page's mark said (``1``, ``*``).
-        written: those of the marks that have been written; others are in what is left out.
+        gone: ``id()`` of elements that are not written at their position: notes, links back, rules.
+        signs: label → the text of the page's reference (``1``, ``*``).
+        written: the references that have been written; others are in omitted elements.
     """
 
     marks: dict[int, str] = field(default_factory=dict)
@@ -66,7 +66,7 @@ def find(body: Tag, links: list[Tag], anchors: dict[str, Tag]) -> Footnotes:
         if any(parent.name in _CODE for parent in link.parents):
             continue
         note = finder.note(link)
-        # A way back is a mark's mirror image: the one that comes first is the mark.
+        # A link back looks like a reference: the one that comes first is the reference.
         if note is None or id(note) in homes or _is_within(link, notes):
             continue
         pairs.append((link, note))
@@ -90,14 +90,14 @@ def find(body: Tag, links: list[Tag], anchors: dict[str, Tag]) -> Footnotes:
 
 
 def is_sidenote(tag: Tag) -> bool:
-    """Tell whether an element is a note that stands where it is cited (Tufte CSS, Distill)."""
+    """Tell whether an element is a note at the place where it is cited (Tufte CSS, Distill)."""
     return tag.name == "d-footnote" or (
         tag.name == "span" and "sidenote" in tag.attrs.get("class", ())
     )
 
 
 def add_sidenotes(sidenotes: list[Tag], found: Footnotes) -> None:
-    """Add the notes that stand where they are cited, behind a label that only shows a number."""
+    """Add the notes at the place where they are cited, after a label that only shows a number."""
     for number, note in enumerate(sidenotes, 1):
         if id(note) in found.marks or _is_within(note, found.gone):
             continue
@@ -115,7 +115,7 @@ def _is_within(tag: Tag, elements: set[int]) -> bool:
 
 
 def _labels(pairs: list[tuple[Tag, Tag]]) -> tuple[dict[int, str], dict[int, str]]:
-    """Return a label for each note, and its sign on the page: the same if they are numbers."""
+    """Return a label for each note, and its symbol on the page: the same if they are numbers."""
     own: dict[int, str] = {}
     for link, note in pairs:
         match = MARK.match(link.get_text().strip())
@@ -127,7 +127,7 @@ def _labels(pairs: list[tuple[Tag, Tag]]) -> tuple[dict[int, str], dict[int, str
 
 
 def _mark_ways_back(note: Tag, found: Footnotes) -> None:
-    """Leave out the links that lead from a note back to its mark."""
+    """Omit the links that lead from a note back to its reference."""
     for back in search.every(note, _LINK):
         href = str(back.attrs.get("href") or "")
         named = _BACK_NAMES.search(names_of(back))
@@ -144,7 +144,7 @@ def _is_way_back(link: Tag) -> bool:
 
 
 def _mark_rules(found: Footnotes) -> None:
-    """Leave out the rule above the notes and a heading that only screen readers show."""
+    """Omit the rule above the notes and a heading that is only for screen readers."""
     around: dict[int, Tag] = {}
     for note in found.notes.values():
         holder = note.parent

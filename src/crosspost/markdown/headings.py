@@ -1,4 +1,4 @@
-"""Headings, one line each, in the ATX form: setext cannot hold more than two levels."""
+"""Headings, one line each, in the ATX form: setext has only two levels."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.measure import LONG
 
-# What is seen although it holds no text.
+# Elements that are visible without text.
 _SEEN = frozenset(["img", "svg", "math", "mjx-container"])
 _BOLD = frozenset(["strong", "b", "span", "font"])
 _MOST_BOLD = 8  # nested elements; each of them is read
 
 
 def heading(tag: Tag, ctx: Context) -> list[Block]:
-    """Return ``h1`` to ``h6``; an empty one is dropped, bold all through is not written.
+    """Return ``h1`` to ``h6``; an empty one is dropped, bold around all of the text is not written.
 
     A very long one becomes paragraphs (``measure.LONG``).
     """
@@ -31,7 +31,7 @@ def heading(tag: Tag, ctx: Context) -> list[Block]:
 
 
 def _without_bold(heading: Tag) -> list[PageElement]:
-    """Return a heading's content, of the bold element that holds all of it where there is one."""
+    """Return a heading's content, without a bold element around all of it."""
     nodes = heading.contents
     for _ in range(_MOST_BOLD):
         seen = list(islice((node for node in nodes if _is_seen(node)), 2))

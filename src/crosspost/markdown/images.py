@@ -1,4 +1,4 @@
-"""Pictures as Markdown, and when a picture shows nothing."""
+"""Pictures as Markdown, and pictures that show nothing."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from crosspost.markdown import alt_text, escape, link_urls, search
 _IMG = frozenset(["img"])
 # Nodes, including whitespace, that are looked at beside a ``noscript`` and in a ``picture``.
 _MOST_BESIDE = 20
-_SIZE = lazy_compile(r"-(?:\d+x\d+|scaled)\Z")  # what WordPress puts behind a file's name
+_SIZE = lazy_compile(r"-(?:\d+x\d+|scaled)\Z")  # what WordPress adds to a file name
 _EMOTICON = lazy_compile(r"[:;8=xX]['-]?[)(DPpOo|/\\*$@]+\Z")
 _EMOJI_CLASS = lazy_compile(r"emoji|smiley|wp-smiley|emoticon", re.I)
 _EMOJI_SOURCE = lazy_compile(r"/(?:tw)?emojis?/|/smileys?/|twemoji", re.I)
 
 
 def image(tag: Tag) -> str:
-    """Return an ``img`` as Markdown; empty where it shows nothing (a tracker, a placeholder)."""
+    """Return an ``img`` as Markdown; empty if it shows nothing (a tracking pixel, a placeholder)."""
     url = source(tag)
     if url is None:
         return ""
@@ -37,15 +37,15 @@ def image(tag: Tag) -> str:
 
 
 def _is_file_name(title: str, url: str) -> bool:
-    """Tell whether a title is only the name of the file, as editors fill it in by themselves."""
+    """Tell whether a title is only the name of the file, as editors fill it in."""
     name = unquote(urls.path(url).rpartition("/")[2]) if url[:5] != "data:" else ""
     return bool(name) and _SIZE.sub("", name.partition(".")[0]) == title.partition(".")[0]
 
 
 def is_needed(noscript: Tag) -> bool:
-    """Tell whether a ``noscript`` has a picture that the page shows nowhere else by itself.
+    """Tell whether a ``noscript`` has a picture that is nowhere else in the page.
 
-    Scripts that load pictures late leave a placeholder beside it, or nothing at all.
+    With lazy loading, there is a placeholder beside it, or nothing.
     """
     inner = search.first(noscript, _IMG)
     if inner is None or source(inner) is None:
@@ -54,9 +54,9 @@ def is_needed(noscript: Tag) -> bool:
 
 
 def _beside(tag: Tag) -> Iterator[Tag]:
-    """Give the three elements before and behind, of any kind but ``noscript``.
+    """Yield the three elements before and after, except ``noscript``.
 
-    Only a few nodes are looked at, since a page may consist of ``noscript`` elements.
+    Only a few nodes are checked, since a page may consist of ``noscript`` elements.
     """
     for siblings in (tag.previous_siblings, tag.next_siblings):
         near = islice(siblings, _MOST_BESIDE)
@@ -93,7 +93,7 @@ def character(tag: Tag) -> str:
 def source(tag: Tag) -> str | None:
     """Return the best URL of a picture: of the largest candidates, the first.
 
-    None for trackers of one pixel and for placeholders.
+    None for tracking pixels and for placeholders.
     """
     if find.is_pixel(tag):
         return None

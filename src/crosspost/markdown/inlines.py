@@ -34,7 +34,7 @@ def paragraphs(nodes: Iterable[PageElement], ctx: Context, place: Place = "text"
 
 
 def line(nodes: Iterable[PageElement], ctx: Context) -> Line:
-    """Return a run of inline content, with the marks that stand around the block opened."""
+    """Return a run of inline content, within the inline elements around the block."""
     run = Line(is_one=ctx.in_heading)
     for mark in ctx.marks:
         _begin(opening_again(mark, ctx), run)
@@ -84,7 +84,7 @@ def _specials(survey: Survey) -> bool:
 
 
 def _special(tag: Tag, run: Line, survey: Survey) -> bool:
-    """Write a formula or a footnote's mark; leave out what is written elsewhere."""
+    """Write a formula or a footnote reference; omit what is written elsewhere."""
     key = id(tag)
     formula = survey.formulas.get(key)
     if formula is not None:
@@ -108,7 +108,7 @@ def _text_with_formulas(text: str, run: Line) -> None:
 
 
 def _open(tag: Tag, run: Line, ctx: Context) -> bool:
-    """Begin an inline element in the line; False where it leaves no mark."""
+    """Begin an inline element in the line; False if it has no form in Markdown."""
     return _begin(opening(tag, ctx), run)
 
 
@@ -119,12 +119,12 @@ def _begin(found: Opening | None, run: Line) -> bool:
     return True
 
 
-# What headings show beside them for a link to themselves.
+# Symbols of a heading's link to itself.
 _PERMALINK = lazy_compile(r"[#¶§🔗∞⚓\ufe0e\ufe0f\s]*\Z")
 
 
 def _autolink(tag: Tag, run: Line, ctx: Context) -> bool:
-    """Write a link whose text is its URL as ``<address>``; drop a heading's permalink sign."""
+    """Write a link whose text is its URL as ``<address>``; drop a heading's permalink symbol."""
     contents = tag.contents
     if ctx.in_heading and "#" in str(tag.attrs.get("href") or "") and not search.first(tag, _IMAGE):
         return bool(_PERMALINK.match(tag.get_text()))
@@ -162,7 +162,7 @@ def _nothing(tag: Tag, run: Line, ctx: Context) -> bool:
 
 
 def _code(tag: Tag, run: Line, ctx: Context) -> bool:
-    """A code span; one that holds pictures, or another code span, is only its content.
+    """Write a code span; of one that contains pictures, or another code span, only the content.
 
     Markdown has no links within code: the code is cut into spans before, in and behind a link.
     """
@@ -181,7 +181,7 @@ def _code(tag: Tag, run: Line, ctx: Context) -> bool:
 
 
 def _cut_at_links(tag: Tag) -> list[tuple[Tag | None, str]]:
-    """Return the text of an element in pieces, each with the link it is in."""
+    """Return the text of an element in parts, each with the link around it."""
     pieces: list[tuple[Tag | None, str]] = []
     for node in tag.descendants:
         if type(node) in TEXT:
@@ -195,7 +195,7 @@ def _cut_at_links(tag: Tag) -> list[tuple[Tag | None, str]]:
 
 
 def _keyboard(tag: Tag, run: Line, ctx: Context) -> bool:
-    """A key; kramdown reads no Markdown in it. One that holds keys is only its content."""
+    """Write a ``kbd``; kramdown reads no Markdown in it. Of one that contains others only the content."""
     if any(isinstance(node, Tag) for node in tag.contents) and search.first(tag, _IMAGE_OR_KEY):
         return False
     _literal(
@@ -207,7 +207,7 @@ def _keyboard(tag: Tag, run: Line, ctx: Context) -> bool:
 
 
 def _literal(text: str, run: Line, add: Callable[[str], None]) -> None:
-    """Add text that stands as it is, the spaces at its ends moved out."""
+    """Add text unchanged, with the spaces at its ends moved out."""
     words = escape.words(text)
     if text[:1].isspace():
         run.space()

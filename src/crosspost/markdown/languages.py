@@ -1,4 +1,4 @@
-"""Which language a code block is in, as its class names say."""
+"""The language of a code block, from its class names."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _PREFIXED = lazy_compile(
     re.I,
 )
 _ATTRIBUTES = ("data-lang", "data-language", "data-code-language", "data-enlighter-language")
-# Elements with one of these classes carry the bare name of the language beside it.
+# Elements with one of these classes also have the name of the language as a class.
 _HIGHLIGHTERS = frozenset(["hljs", "highlight", "sourceCode", "code", "codehilite", "chroma"])
-# Bare class names that are taken for a language anywhere: names that mean nothing else on a page.
+# Class names that are languages by themselves: names without other meaning on a page.
 _KNOWN = frozenset(
     [
         *("bash", "shell", "sh", "zsh", "powershell", "console", "python", "python3", "py", "ruby"),
@@ -52,10 +52,10 @@ _CODE_AROUND = frozenset(["div", "figure", "span", "td", "tr", "tbody", "table",
 
 
 def language(tag: Tag) -> str:
-    """Return the language of a code block in lower case; empty where nothing says it.
+    """Return the language of a code block in lower case; empty if unknown.
 
-    Looked at, in this order: the block, the ``code`` in it, up to four elements around that hold
-    nothing else; first their attributes and prefixed names, then bare names.
+    Checked in this order: the block, the ``code`` in it, up to four elements around that contain
+    nothing else; first their attributes and prefixed names, then names without prefix.
     """
     elements = [tag, *islice(search.every(tag, _CODE), 3), *_around(tag)]
     for element in elements:
@@ -73,7 +73,7 @@ def language(tag: Tag) -> str:
 
 
 def _said(element: Tag) -> str:
-    """Return the language that an attribute or a prefixed class name says."""
+    """Return the language in an attribute or a prefixed class name."""
     attrs = element.attrs
     if not attrs:
         return ""
@@ -93,7 +93,7 @@ def _said(element: Tag) -> str:
 
 
 def _around(tag: Tag) -> list[Tag]:
-    """Return up to six elements around a block that hold little else."""
+    """Return up to six elements around a block that contain little else."""
     found: list[Tag] = []
     parent = tag.parent
     while parent is not None and len(found) < 6 and parent.name in _CODE_AROUND:

@@ -1,7 +1,7 @@
-"""A run of text and marks on its way to be a paragraph.
+"""Collecting a run of text and inline elements for a paragraph.
 
-Text comes in as it is, each mark leaves one placeholder in it. So spaces can be moved out of marks
-(``**a** b`` for ``<b>a </b>b``), empty marks vanish, and the whole text is escaped in one piece,
+Text is added as it is, and each mark leaves one placeholder in it. So spaces can be moved out of marks
+(``**a** b`` for ``<b>a </b>b``), empty marks are dropped, and the text is escaped in one piece,
 where the neighbours of every character are known.
 """
 
@@ -22,7 +22,7 @@ _UNEVEN = lazy_compile(f"[\t\n\r\f\u2028\u2029]|  |{escape.INVISIBLE}")
 _NONE, _SPACE, _BREAK, _PARAGRAPH = range(4)
 _SPLIT = "\x06"
 _MERGED = frozenset(("*", "**", "~~"))
-# In the text of a link, what is not a pair of brackets.
+# In the text of a link: brackets that are not a pair.
 _LINK_BRACKETS = lazy_compile(r"\[[^\[\]]+\]|[\[\]]")
 
 
@@ -30,7 +30,7 @@ class Line:
     """Collects the text and marks of one run of inline content.
 
     Args:
-        is_one: what would end a paragraph is a space, as in a heading.
+        is_one: the end of a paragraph becomes a space, as in a heading.
     """
 
     __slots__ = (
@@ -51,7 +51,7 @@ class Line:
 
     def text(self, text: str) -> None:
         """Add text, its white space collapsed as a browser does."""
-        # Of what is printable only two spaces are uneven; that is seen in a tenth of the time.
+        # Printable text needs this only for two spaces in a row; checking that takes a tenth of the time.
         if ("  " in text or not text.isprintable()) and _UNEVEN.search(text):
             text = _WHITESPACE.sub(" ", escape.visible(_WHITESPACE.sub(" ", text)))
         for start in range(0, len(text), LONG):
@@ -78,7 +78,7 @@ class Line:
             self._pending = _SPACE
 
     def _outside(self, text: str) -> str:
-        """Write the no-break spaces that a mark begins with before it, as other spaces."""
+        """Write the no-break spaces at the beginning of a mark before it, like other spaces."""
         rest = text.lstrip("\u00a0 ")
         if not self._waiting or any(element.kind not in _MERGED for element in self._waiting):
             return text
@@ -89,7 +89,7 @@ class Line:
         return rest
 
     def space(self) -> None:
-        """Add a space, unless there is one."""
+        """Add a space, unless there is one already."""
         self._pending = max(self._pending, _SPACE)
 
     def line_break(self) -> None:
@@ -107,10 +107,10 @@ class Line:
             self._pending = max(self._pending, _BREAK)
 
     def atom(self, markdown: str, *, opens: bool = False, kind: str = "") -> None:
-        """Add Markdown that is complete in itself.
+        """Add complete Markdown.
 
         Args:
-            markdown: as it is to be in the line.
+            markdown: as written in the line.
             opens: it begins with ``[``.
             kind: ``!`` for a picture.
         """
@@ -118,9 +118,9 @@ class Line:
         self._add(Mark(markdown, kind), OPEN if opens else MARK)
 
     def reference(self, markdown: str) -> None:
-        """Add a footnote's mark.
+        """Add a footnote reference.
 
-        A link ends before it and begins again after it: kramdown takes a link that holds one for
+        A link ends before it and begins again after it: kramdown reads a link that contains one as
         text, URL and title included.
         """
         kinds = ["" if element.ignored else element.kind for element in self._open]
@@ -144,7 +144,7 @@ class Line:
     def code(self, text: str) -> None:
         """Add a code span.
 
-        An entity that shows nothing keeps it from running into another one, and backticks at the
+        An invisible entity separates it from another one, and keeps backticks at the
         start of a line from beginning a fence. A long one is split.
         """
         for start in range(0, len(text), LONG):
@@ -163,13 +163,13 @@ class Line:
 
         Args:
             tex: its source.
-            display: alone in its paragraph, it is to be in a line of its own.
+            display: alone in its paragraph, it is written on a line of its own.
         """
         self._seen()
         self._add(Mark(f"$${tex}$$", "" if display else "$"))
 
     def open(self, kind: str, start: str, end: str) -> None:
-        """Begin an element; one within another of its kind changes nothing.
+        """Begin an element; one within another of the same kind has no effect.
 
         Args:
             kind: the mark (``*``, ``[``) or the name of the HTML element.
@@ -185,7 +185,7 @@ class Line:
                 self._html += 1
 
     def close(self) -> None:
-        """End the element begun last; if nothing was seen in it, nothing is left of it."""
+        """End the element begun last; if it has no visible content, it is dropped."""
         element = self._open.pop()
         if element.ignored:
             return
@@ -229,7 +229,7 @@ class Line:
         self._marks.append(mark)
 
     def _seen(self) -> None:
-        """Something visible follows: write the space and the openings that waited for it."""
+        """Write the pending space and openings, since something visible follows."""
         if self._parts and self._size.is_slow(bool(self._pending)):
             self._pending = _PARAGRAPH
         pending = self._pending
@@ -254,7 +254,7 @@ class Line:
             self._parts.pop()
             self._marks.pop()
             element.mark = last.partner
-            element.merged = True  # that it holds more than pictures is known
+            element.merged = True  # it contains more than pictures
             return
         element.mark = Mark(element.start, element.kind, opens=True)
         self._add(element.mark, OPEN if element.start[0] == "[" else MARK)
@@ -274,7 +274,7 @@ class Line:
         """Return the paragraphs, escaped, with their marks.
 
         Args:
-            place: what they are to be in; anywhere but in a text, breaks are ``<br>``.
+            place: where they are; anywhere but in a text, breaks are ``<br>``.
             html: within an HTML element, where the GFM parser finds no breaks of its own.
         """
         while self._open:

@@ -1,4 +1,4 @@
-"""URLs as they are in a Markdown link: safe ones only, and nothing in them that bites."""
+"""URLs in Markdown links: only safe ones, without characters that would be read as markup."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape
 
-# A picture inlined in the page is kept if it is small, and if it can be a picture at all: below
+# A picture inlined in the page is kept if it is small, and large enough for a picture: below
 # 200 characters it is a placeholder (the 1×1 GIF has 78), and SVG may hold scripts.
 _DATA_IMAGE = lazy_compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=]+\Z", re.I)
 _DATA_LEAST, _DATA_MOST = 200, 8192
@@ -20,7 +20,7 @@ _DATA_LEAST, _DATA_MOST = 200, 8192
 _UNSAFE = lazy_compile(r"""[\x00-\x20<>"\\|`\x7f-\x9f\u2028\u2029]""")
 _ENTITY = lazy_compile(r"&(?=#\d|#x[0-9a-f]|[a-z:_][\w.:-]*;)", re.I)
 _PARENTHESIS = lazy_compile(r"[()]")
-# A link that kramdown does not take for one would be text: then its URL and title must not have
+# A link that kramdown does not read as one would be text: then its URL and title must not have
 # attribute lists or links in them.
 _OF_TEXT = lazy_compile(r"\{(?=:)|\](?=\()")
 _TITLE = lazy_compile(r"""[&"<|\\`]|\{(?=:)|\](?=[(\[])""")
@@ -75,7 +75,7 @@ def _is_active(written: str) -> bool:
 def image(url: object) -> str | None:
     """Return the URL of a picture if it may be in a post: web, relative, small ``data:``."""
     written = _written(url)
-    if not written or written[0] in "#{[":  # a place in the page; JSON for a script
+    if not written or written[0] in "#{[":  # a position in the page; JSON for a script
         return None
     if written[:5].lower() == "data:":
         fits = _DATA_LEAST <= len(written) <= _DATA_MOST
@@ -89,7 +89,7 @@ def destination(url: str) -> str:
     """Return the URL as it is written between the parentheses of a link.
 
     Unbalanced parentheses need angle brackets; balanced ones, ``_``, ``*``, ``~`` and other scripts
-    stay as they are, kramdown and CommonMark read them as written. The rest of what bites is
+    stay as they are: kramdown and CommonMark read them as written. Other special characters are
     percent-encoded.
 
     >>> destination("https://example.org/a_(b)")
@@ -110,7 +110,7 @@ def destination(url: str) -> str:
 def title(text: str) -> str:
     """Return a link's title with its quotes and a space before, or nothing for an empty one.
 
-    Entities, since backslashes show in kramdown's titles.
+    Entities, since backslashes would be visible in kramdown's titles.
     """
     words = escape.words(text)
     if not words:

@@ -1,4 +1,4 @@
-"""Lists, nested and mixed, with whatever is in their items."""
+"""Lists, nested and mixed, with any content in their items."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def unordered(tag: Tag, ctx: Context) -> list[Block]:
 
 
 def ordered(tag: Tag, ctx: Context) -> list[Block]:
-    """Return a numbered list; kramdown takes how it counts from an attribute list behind it."""
+    """Return a numbered list; kramdown reads its start and type from an attribute list after it."""
     indented = _indented(tag, ctx)
     if indented is not None:
         return indented
@@ -52,7 +52,7 @@ def _indented(tag: Tag, ctx: Context) -> list[Block] | None:
 
 
 def _contents(tag: Tag, ctx: Context) -> list[list[Block]]:
-    """Return the blocks of each item; what stands between items belongs to the item before."""
+    """Return the blocks of each item; content between items belongs to the item before."""
     found: list[list[Block]] = []
     inner = ctx.deeper()
     for node in tag.contents:
@@ -70,7 +70,7 @@ def _contents(tag: Tag, ctx: Context) -> list[list[Block]]:
 
 
 def _checked(item: Tag, blocks: list[Block]) -> list[Block]:
-    """Return an item with its box, if it has one: ``[ ]`` or ``[x]`` before its first words."""
+    """Return an item with its task box, if it has one: ``[ ]`` or ``[x]`` before its text."""
     if not blocks or blocks[0].kind:
         return blocks
     box = search.first(item, _INPUT)
@@ -85,7 +85,7 @@ def _item_of(tag: Tag) -> Tag | None:
 
 
 def _named(item: Tag, blocks: list[Block], ctx: Context) -> list[Block]:
-    """Return an item with its name, if a link leads to it: attributes before its first words."""
+    """Return an item with its id, if a link leads to it: attributes before its text."""
     name = ctx.survey.targets.get(id(item), "")
     if not name or not blocks or blocks[0].kind or not is_name(name):
         return blocks
@@ -103,12 +103,12 @@ def _item(blocks: list[Block], marker: str) -> str:
     return "\n".join([marker + lines[0], *(indent + line if line else "" for line in lines[1:])])
 
 
-# What kramdown takes for the beginning of a nested list, even within code.
+# What kramdown reads as the beginning of a nested list, even within code.
 _LIST_LINE = lazy_compile(r"^ {0,3}(?:[+*-]|\d+\.)[\t| ]", re.M)
 
 
 def _first(block: Block) -> list[Block]:
-    """Return the first block of an item so that it is read as what it is.
+    """Return the first block of an item, written so that kramdown reads it correctly.
 
     ``- ---`` would be one rule; and before the first blank line of an item, kramdown looks for
     nested lists in code too.
@@ -126,7 +126,7 @@ def _rule(block: Block, width: int) -> Block:
 
 
 def _together(items: list[str]) -> str:
-    """Return items under each other, with a blank line beside one that holds a blank line."""
+    """Return the lines of all items, with a blank line beside an item that contains one."""
     out = [items[0]]
     for before, item in pairwise(items):
         out.append("\n\n" if "\n\n" in before or "\n\n" in item else "\n")

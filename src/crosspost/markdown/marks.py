@@ -1,4 +1,4 @@
-"""The marks of a line: how each is written, given what stands beside it."""
+"""Inline marks (emphasis, code, links): how each is written, depending on its neighbours."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BRACKETS = str.maketrans({LEFT: "\\[", RIGHT: "\\]"})
 
 @dataclass(slots=True)
 class Mark:
-    """A mark in the line.
+    """A mark in the line: the start or end of an inline element.
 
     Attributes:
         text: what it is written as.
@@ -35,7 +35,7 @@ class Mark:
 
 @dataclass(slots=True)
 class Element:
-    """An inline element that is open: nothing is written for it before something is seen in it."""
+    """An open inline element: nothing is written for it before it has visible content."""
 
     kind: str
     start: str
@@ -59,10 +59,10 @@ def take_spaces(parts: list[str]) -> str:
 
 
 def take_mark_of_pictures(parts: list[str], marks: list[Mark], mark: Mark) -> bool:
-    """Remove a mark around nothing but pictures, where it has no effect.
+    """Remove a mark around pictures only, where it has no effect.
 
     Returns:
-        Whether it was taken out.
+        Whether it was removed.
     """
     number = len(marks)
     for at in range(len(parts) - 1, -1, -1):
@@ -81,10 +81,10 @@ def take_mark_of_pictures(parts: list[str], marks: list[Mark], mark: Mark) -> bo
 
 
 def write(text: str, marks: list[Mark], place: Place, *, html: bool) -> str:
-    """Return a paragraph: its text escaped, its marks in their places.
+    """Return a paragraph: its text escaped, its marks inserted.
 
     Args:
-        text: the text, each mark one character in it.
+        text: the text, with a placeholder for each mark.
         marks: the marks in order.
         place: what it is in.
         html: it is in an HTML element.
@@ -93,7 +93,7 @@ def write(text: str, marks: list[Mark], place: Place, *, html: bool) -> str:
         written = _brackets(escape.inline(text, place))
     else:
         html = _choose(_PLACE.split(text), marks) or html
-        # kramdown looks for code before it looks at backslashes when it looks for tables.
+        # When kramdown looks for tables, it reads code before backslashes.
         ticks = "`" in text and any(mark.kind == "`" and "|" in mark.text for mark in marks)
         pieces = _PLACE.split(_brackets(escape.inline(text, place, ticks=ticks)))
         written = _join(pieces, marks, place)
@@ -118,7 +118,7 @@ def _brackets(text: str) -> str:
     return text.translate(_BRACKETS) if LEFT in text or RIGHT in text else text
 
 
-# kramdown looks for the end of the line at every mark: one with thousands of them is broken up, by
+# kramdown searches for the end of the line at every mark: a line with thousands of them is split, by
 # a newline that is not a line break.
 _MANY = 500
 _WRAP = "\x07"
@@ -145,7 +145,7 @@ def _join(pieces: list[str], marks: list[Mark], place: Place) -> str:
     return "".join(out)
 
 
-# A dollar beside a formula's own, unless it is escaped already.
+# A dollar beside that of a formula, unless it is escaped already.
 _DOLLAR_BEFORE = lazy_compile(r"(?<!\\)((?:\\\\)*)\$\Z")
 
 
@@ -170,13 +170,13 @@ def _is_plain(pieces: list[str], marks: list[Mark], i: int) -> bool:
 
 
 def _choose(pieces: list[str], marks: list[Mark]) -> bool:
-    """Choose the marks of emphasis so that neighbouring stars do not run together.
+    """Choose the marks of emphasis so that neighbouring stars do not join.
 
-    ``*`` and ``**`` where nothing stands beside; ``_`` where a star does and no word is touched
-    (kramdown opens no ``_`` within a word); else the HTML element. ``~~`` must not hold a ``~``.
+    ``*`` and ``**`` if no star is beside; ``_`` if one is and no word is adjacent
+    (kramdown does not open ``_`` within a word); else the HTML element. ``~~`` must not contain ``~``.
 
     Returns:
-        Whether a line break stands within an HTML element chosen so.
+        Whether a line break is within such an HTML element.
     """
     index = {id(mark): i for i, mark in enumerate(marks)}
     breaks = False
@@ -204,7 +204,7 @@ def _choose(pieces: list[str], marks: list[Mark]) -> bool:
 
 
 def _holds_tilde(pieces: list[str], marks: list[Mark], i: int, j: int) -> bool:
-    """Tell whether a tilde stands within struck text or beside it."""
+    """Tell whether a tilde is within struck text or beside it."""
     held = [*pieces[i + 1 : j + 1], *(mark.text for mark in marks[i + 1 : j])]
     return any("~" in text for text in (*held, pieces[i][-1:], pieces[j + 1][:1]))
 
@@ -230,7 +230,7 @@ def _beside_strong(pieces: list[str], marks: list[Mark], i: int, j: int) -> bool
 
 
 def code_span(text: str) -> str:
-    """Return a code span: as many backticks as none within, with spaces if more than one.
+    """Return a code span: with more backticks than in the code, with spaces if more than one.
 
     The spaces keep three backticks at the start of a paragraph from being a fence.
     """

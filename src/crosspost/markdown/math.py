@@ -1,4 +1,4 @@
-"""Formulas: each once, as TeX, however the page shows it.
+"""Formulas: each once, as TeX, in whatever form the page has it.
 
 MathJax and KaTeX leave a formula in the page two or three times (drawn, for screen readers, as
 source); only one of them is taken, the TeX source where there is one.
@@ -22,7 +22,7 @@ class Formula(NamedTuple):
 
     Attributes:
         tex: its source, one line.
-        display: it is in a line of its own.
+        display: it is on a line of its own.
     """
 
     tex: str
@@ -39,7 +39,7 @@ _CLASSES = frozenset(
         *("mwe-math-fallback-image-display", "MJX_Assistive_MathML"),
     ]
 )
-# Names that may mean something else: only text between TeX's delimiters counts, nothing within.
+# Names with other meanings: only text between TeX delimiters counts, not nested elements.
 _LOOSE_CLASSES = frozenset(["math", "latex", "tex", "equation", "kdmath", "arithmatex"])
 _MATH = frozenset(["math"])
 _IMAGE = frozenset(["img"])
@@ -68,9 +68,9 @@ _TEX = lazy_compile(r"\\[A-Za-z]{2,}|[\^_]\{|\\\\")
 
 
 def formula(tag: Tag) -> Formula | None:
-    """Return the formula that an element shows; None where it shows none.
+    """Return the formula that an element shows; None if it shows none.
 
-    An empty ``tex`` says that the element is a second copy of a formula, to be left out.
+    An empty ``tex`` means that the element is a second copy of a formula, to be omitted.
     """
     name = tag.name
     classes = tag.attrs.get("class")
@@ -101,7 +101,7 @@ def _script(tag: Tag) -> Formula | None:
 
 
 def _script_follows(tag: Tag) -> bool:
-    """Tell whether MathJax 2's source stands right behind what it drew."""
+    """Tell whether the source of MathJax 2 directly follows its output."""
     node = tag.find_next_sibling()
     return (
         isinstance(node, Tag)
@@ -111,7 +111,7 @@ def _script_follows(tag: Tag) -> bool:
 
 
 def _picture(tag: Tag, sure: bool, loose: bool) -> Formula | None:
-    """A formula drawn by a service: its source is the alternative text, or in the URL."""
+    """Return a formula drawn by a service: its source is the alternative text, or in the URL."""
     source = str(tag.attrs.get("src") or "")
     text = str(tag.attrs.get("alt") or "")
     if not sure:
@@ -126,7 +126,7 @@ def _picture(tag: Tag, sure: bool, loose: bool) -> Formula | None:
 
 
 def _source(tag: Tag) -> str:
-    """Return a formula's TeX from the best place that has it."""
+    """Return a formula's TeX from the best source."""
     for attribute in _TEX_ATTRIBUTES:
         if attribute in tag.attrs and (attribute != "data-original" or "katex" in str(tag.attrs)):
             return _clean(str(tag.attrs[attribute]))
@@ -155,7 +155,7 @@ def _from_mathml(text: str) -> str:
 
 
 def _is_display(tag: Tag) -> bool:
-    """Tell whether a formula is in a line of its own: by itself, what it holds, where."""
+    """Tell whether a formula is on a line of its own: by its element, content and context."""
     if tag.attrs.get("display") in ("block", "true") or tag.attrs.get("mode") == "display":
         return True
     if not _DISPLAY_CLASSES.isdisjoint(tag.get_attribute_list("class")) or tag.name == "div":
@@ -186,7 +186,7 @@ def _clean(text: str) -> str:
     return " ".join(_MARKUP.sub(r"\g<0> ", tex).replace("$$", "").split())
 
 
-# Formulas that no script has drawn yet, as they are in the text.
+# Formulas in text, for a script to draw.
 _IN_TEXT = lazy_compile(
     r"""\$\$(?P<dollars>[^$]{1,2000})\$\$
       | \\\[(?P<display>(?:[^\\]|\\[^()\[\]]){1,2000})\\\]
@@ -209,7 +209,7 @@ _COMMAND = lazy_compile(
 def in_text(text: str, *, certain: bool) -> list[str | Formula]:
     """Return text cut at the formulas in it.
 
-    What stands between dollars or brackets is a formula only if it has a command or a braced index
+    Text between dollars or brackets is a formula only if it has a command or a braced index
     in it, or, between ``\\(`` and ``\\)``, if others on the page have (``certain``): text that only
     looks like one must stay text.
     """

@@ -1,4 +1,4 @@
-"""MathML → TeX, for formulas that bring no TeX of their own.
+"""MathML → TeX, for formulas without TeX source.
 
 Presentation MathML as converters and word processors write it
 (https://www.w3.org/TR/mathml-core/); content MathML is not read.
@@ -12,7 +12,7 @@ from bs4 import Tag
 
 from crosspost.markdown.search import TEXT
 
-# Characters that TeX writes as commands; the rest stands as it is (MathJax and KaTeX read Unicode).
+# Characters that TeX writes as commands; others are unchanged (MathJax and KaTeX read Unicode).
 _COMMANDS = {
     "∑": r"\sum", "∏": r"\prod", "∫": r"\int", "∬": r"\iint", "∮": r"\oint", "∞": r"\infty",
     "±": r"\pm", "∓": r"\mp", "×": r"\times", "÷": r"\div", "⋅": r"\cdot", "·": r"\cdot",
@@ -52,7 +52,7 @@ _MAX_DEPTH = 60
 
 
 def tex(math: Tag) -> str:
-    """Return a ``math`` element as TeX; empty where it is nested beyond all reason."""
+    """Return a ``math`` element as TeX; empty if it is nested too deeply."""
     if _depth(math) > _MAX_DEPTH:
         return ""
     return " ".join(_row(math).split())
@@ -128,7 +128,7 @@ def _group(tag: Tag) -> str:
 
 
 def _arguments(tag: Tag, count: int) -> list[Tag]:
-    """Return exactly so many children; a formula that lacks some is completed with empty rows."""
+    """Return exactly this number of children; missing ones are empty rows."""
     children = _children(tag)[:count]
     while len(children) < count:
         children.append(Tag(name="mrow"))

@@ -1,4 +1,4 @@
-"""An estimate of kramdown's time for a paragraph, and where a paragraph has to end.
+"""An estimate of kramdown's time for a paragraph, to end paragraphs that are too slow.
 
 At most marks, kramdown copies the paragraph up to there. Its time grows with the length times the
 number of marks: a minute for 200 KB of backticks (measured with 2.4).

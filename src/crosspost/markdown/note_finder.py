@@ -1,4 +1,4 @@
-"""Finding the in-page links that are marks of footnotes, and their notes."""
+"""Finding the in-page links that are footnote references, and their notes."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _NOTE_BLOCKS = frozenset(["li", "p", "div", "dd", "td", "aside", "section"])
 
 
 class NoteFinder:
-    """Finds the note of a mark.
+    """Finds the note of a footnote reference.
 
-    Marks share blocks, and blocks are nested. What has to be known about them is collected in one
-    walk over the article, so that no text is read again for each mark or each level.
+    References share blocks, and blocks are nested. The data about them is collected in one
+    walk over the article, so that no text is read again for each reference or level.
     """
 
     def __init__(self, body: Tag, links: list[Tag], anchors: dict[str, Tag]) -> None:
@@ -93,7 +93,7 @@ class NoteFinder:
         return self._places[id(tag)][0]
 
     def note(self, link: Tag) -> Tag | None:
-        """Return the note that a link leads to, if the link is a footnote's mark."""
+        """Return the note that a link leads to, if the link is a footnote reference."""
         target = _target(link, self.anchors)
         if target is None or not MARK.match(link.get_text().strip()):
             return None
@@ -129,13 +129,13 @@ class NoteFinder:
         return found
 
     def _leads_to(self, target: Tag, link: Tag, home: Tag) -> bool:
-        """Tell whether a link to ``target`` leads back to a mark."""
+        """Tell whether a link to ``target`` leads back to a reference."""
         if self._holds(target, link):
             return target is not self.body
         return self._holds(home, target)
 
     def whole_mark(self, link: Tag) -> Tag:
-        """Return the outermost element that holds nothing but marks (``<sup>[<a>1</a>]</sup>``)."""
+        """Return the outermost element with only references (``<sup>[<a>1</a>]</sup>``)."""
         whole = link
         for parent in islice(link.parents, _MOST_AROUND_MARK):
             if parent.name in BLOCKS or parent.name not in ("sup", "span", "small", "b", "strong"):
@@ -158,7 +158,7 @@ def _target(link: Tag, anchors: dict[str, Tag]) -> Tag | None:
 
 
 def _is_named(link: Tag, note: Tag, body: Tag) -> bool:
-    """Tell whether names say that this is a footnote: of the mark, and of what holds the note."""
+    """Tell whether class names mean a footnote: those of the reference, and of the note's element."""
     mark = [link, *_some_parents(link, body, 2)]
     if not any(tag.name == "sup" or _REFERENCE_NAMES.search(names_of(tag)) for tag in mark):
         return False

@@ -7,17 +7,17 @@ import re
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown.context import Block, join
 
-# A way back in front of the note, or what is left of "3." when its number was one.
+# A link back before the note, or the rest of "3." if its number was a link.
 _ARROW = lazy_compile(r"(?:\^|&#94;|↑|↩)\s*|[.:)\]]\s+")
 
 
 def note(label: str, sign: str, blocks: list[Block]) -> Block:
-    """Return a footnote's definition, its blocks indented as kramdown wants it.
+    """Return a footnote's definition, its blocks indented for kramdown.
 
     Args:
         label: its name.
-        sign: the number or sign that the page set before it, which kramdown sets itself.
-        blocks: what it says.
+        sign: the number or symbol before it in the page, which kramdown adds itself.
+        blocks: its content.
     """
     first = blocks[0] if blocks else Block("&nbsp;")
     text = first.text

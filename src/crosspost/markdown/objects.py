@@ -1,7 +1,7 @@
 """``object``, ``embed`` and the elements that scripts turn into players.
 
-What a browser can still play becomes a player; of a plug-in's film (Flash, gone since 2021) the
-page behind it where its URL says which; else what the page offers instead.
+Media that a browser can play becomes a player; for a video of a plug-in (Flash) a link to the
+page of the video, if its URL shows which; else the fallback content of the page.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from crosspost.markdown.context import Block, Context
 
 _PARAM = frozenset(["param"])
 _SOURCES = frozenset(["movie", "src", "url", "filename", "source"])
-# The URL of a film for a plug-in → that of the player which the same site offers today.
+# The URL of a video for a plug-in → that of the site's current player.
 _FILMS = (
     (
         lazy_compile(r"\A(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/v/([\w-]{6,20})", re.I),
@@ -42,7 +42,7 @@ _KINDS = {
     **dict.fromkeys(("png", "jpg", "jpeg", "gif", "webp", "svg", "avif"), "image"),
     "swf": "plug-in",
 }
-# Elements that a script turns into a player → the attribute with the film's name, the URL.
+# Elements that a script turns into a player → the attribute with the video's id, the URL.
 _ELEMENTS = {
     "amp-youtube": ("data-videoid", "https://www.youtube.com/embed/"),
     "amp-vimeo": ("data-videoid", "https://player.vimeo.com/video/"),
@@ -63,12 +63,12 @@ def player(tag: Tag, ctx: Context) -> list[Block]:
 
 
 def embed(tag: Tag) -> list[Block]:
-    """Return an ``embed`` without what it holds: libxml2 takes what follows for its content."""
+    """Return an ``embed`` without its content: libxml2 makes the following nodes its content."""
     return _shown(tag) or []
 
 
 def object_(tag: Tag, ctx: Context) -> list[Block]:
-    """Return an ``object``: what it shows, or what the page offers to who cannot see it."""
+    """Return an ``object``: what it shows, or its fallback content."""
     shown = _shown(tag)
     if shown is not None:
         return shown
@@ -77,7 +77,7 @@ def object_(tag: Tag, ctx: Context) -> list[Block]:
 
 
 def _shown(tag: Tag) -> list[Block] | None:
-    """Return what a browser shows of the element's URL; None where it needs a plug-in."""
+    """Return what a browser shows for the element's URL; None if it needs a plug-in."""
     url = _address(tag)
     if not url:
         return None
@@ -106,7 +106,7 @@ def _address(tag: Tag) -> str | None:
 
 
 def _kind(tag: Tag, url: str) -> str:
-    """Return what is at the URL, by the type that the page gives, else by its ending."""
+    """Return the type of the URL's content, as the page gives it, else by its extension."""
     said = str(tag.attrs.get("type") or "").lower().partition("/")[0]
     if said in ("video", "audio", "image"):
         return said
@@ -114,7 +114,7 @@ def _kind(tag: Tag, url: str) -> str:
 
 
 def _link(tag: Tag) -> list[Block]:
-    """Return a link to a document that the page showed in a frame of its own (a PDF)."""
+    """Return a link to a document that the page showed in a frame (a PDF)."""
     url = _address(tag)
     if not url or _kind(tag, url) == "plug-in" or urls.scheme(url) not in ("http", "https", ""):
         return []

@@ -17,7 +17,7 @@ _ATTRIBUTES = {"abbr": ("title",), "bdo": ("dir",)}
 
 
 def opening(tag: Tag, ctx: Context) -> Opening | None:
-    """Return how an inline element is written; None where it leaves no mark."""
+    """Return how an inline element is written; None if it has no form in Markdown."""
     name = tag.name
     mark = MARKS.get(name)
     if mark:
@@ -27,7 +27,7 @@ def opening(tag: Tag, ctx: Context) -> Opening | None:
     if name == "a":
         return _link(tag, ctx)
     if name == "bdi":
-        # A nested one has no effect; so each text is read only once.
+        # A nested one has no effect, so each text is read only once.
         if any(parent.name == "bdi" for parent in tag.parents) or not _RIGHT_TO_LEFT.search(
             tag.get_text()
         ):
@@ -41,7 +41,7 @@ def opening(tag: Tag, ctx: Context) -> Opening | None:
 def opening_again(tag: Tag, ctx: Context) -> Opening | None:
     """Return how an element around many blocks is written in each of them.
 
-    It is computed once. What is written again in all is limited to the size of a post
+    It is computed once. The total that is written again is limited to the size of a post
     (``cut.MAX_BYTES``), since a long URL around thousands of blocks would be written thousands of
     times.
     """
@@ -57,14 +57,14 @@ def opening_again(tag: Tag, ctx: Context) -> Opening | None:
 
 
 def _is_reference(cite: Tag) -> bool:
-    """Tell whether a ``cite`` is a whole reference, the title within it set apart by itself."""
+    """Tell whether a ``cite`` is a whole reference with the title marked in it."""
     return "citation" in cite.get_attribute_list("class") or (
         search.first(cite, _ITALICS) is not None
     )
 
 
 def attributes(tag: Tag) -> str:
-    """Return the attributes of a kept element that a reader notices, each after a space."""
+    """Return the attributes of a kept element with a visible effect, each after a space."""
     kept = []
     for name in _ATTRIBUTES.get(tag.name, ()):
         value = tag.attrs.get(name)

@@ -1,4 +1,4 @@
-"""Which frames are players, where they hide, and what represents them."""
+"""Which frames are players, where they are in lazy markup, and which elements replace them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import link_urls, search
 
-# Hosts whose frames are players or maps, by their own documentation on embedding; a frame of any
-# other host is a page inside the page that nobody vetted.
+# Hosts whose frames are players or maps, by their documentation on embedding; a frame of any
+# other host could be any page.
 _PLAYERS = frozenset(
     [
         *("youtube.com", "youtube-nocookie.com", "player.vimeo.com", "dailymotion.com"),
@@ -25,7 +25,7 @@ _PLAYERS = frozenset(
         "platform.twitter.com",
     ]
 )
-# On hosts that show more than players, the paths that are.
+# On hosts with other pages too, the paths of players.
 _PATHS = {
     "google.com": lazy_compile(r"/maps/"),
     "docs.google.com": lazy_compile(r"/(?:presentation|spreadsheets|document|forms)/"),
@@ -35,7 +35,7 @@ _PATHS = {
     "vk.com": lazy_compile(r"/video_ext"),
 }
 _FRAME = frozenset(["iframe"])
-# Empty elements that a script fills: WP Rocket's video preview, Facebook's posts and films.
+# Empty elements that a script fills: WP Rocket's video preview, Facebook's posts and videos.
 PLACEHOLDERS = frozenset(["rll-youtube-player", "fb-post", "fb-video"])
 
 
@@ -53,7 +53,7 @@ def is_player(url: str) -> bool:
 
 
 def frame_url(tag: Tag) -> str | None:
-    """Return the URL of a frame, loaded late or not."""
+    """Return the URL of a frame, lazy or not."""
     for name in ("src", "data-src", "data-lazy-src", "data-litespeed-src"):
         url = link_urls.image(tag.attrs.get(name))
         if url and (urls.is_web(url) or url.startswith("//")):
@@ -62,7 +62,7 @@ def frame_url(tag: Tag) -> str | None:
 
 
 def needed(noscript: Tag) -> Tag | None:
-    """Return the player in a ``noscript`` that the page shows nowhere else by itself."""
+    """Return the player in a ``noscript`` that is nowhere else in the page."""
     inner = search.first(noscript, _FRAME)
     url = frame_url(inner) if inner is not None else None
     if inner is None or not url or not is_player(url):
@@ -73,7 +73,7 @@ def needed(noscript: Tag) -> Tag | None:
 
 
 def placeholder(tag: Tag) -> str:
-    """Return the URL of what a script would put in the place of an empty element."""
+    """Return the URL of the content that a script would put into an empty element."""
     attrs = tag.attrs
     url = ""
     if "data-oembed-url" in attrs or tag.name == "oembed":

@@ -9,12 +9,12 @@ from crosspost.markdown.context import Block, Context, join
 
 
 def blockquote(tag: Tag, ctx: Context) -> list[Block]:
-    """Return a quote, its blocks behind ``>``."""
+    """Return a quote, its lines after ``>``."""
     return quoted(ctx.walk(tag.contents, ctx.inside_quote()))
 
 
 def callout(tag: Tag, ctx: Context) -> list[Block]:
-    """Return a callout as a quote, its title in bold: set apart in every theme, as on the page."""
+    """Return a callout as a quote, its title in bold: visible as a box in every theme."""
     blocks = ctx.walk(tag.contents, ctx.inside_quote())
     if blocks and callouts.title(tag) is not None and blocks[0].kind in ("", "heading"):
         words = blocks[0].text.strip("*")

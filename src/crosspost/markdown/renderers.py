@@ -1,4 +1,4 @@
-"""Which renderer writes which element: read this table first."""
+"""The table of renderers: element → function."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from crosspost.markdown.thematic_breaks import rule
 
 Renderer = Callable[[Tag, Context], list[Block]]
 
-# Element → its renderer. Blocks that are not here (div, section, p …) are only their content.
+# Element → its renderer. Of blocks that are not here (div, section, p …) only the content is written.
 RENDERERS: MappingProxyType[str, Renderer] = MappingProxyType(
     {
         "amp-audio": media,
@@ -61,7 +61,7 @@ RENDERERS: MappingProxyType[str, Renderer] = MappingProxyType(
         "xmp": code_block,
     }
 )
-# Those that put their content a level deeper; past the limit they are only their content.
+# Renderers that nest their content a level deeper; above the limit only the content is written.
 NESTING = frozenset(
     [
         "blockquote",

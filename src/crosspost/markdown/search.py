@@ -1,7 +1,7 @@
 """Finding elements in a tree by name.
 
 BeautifulSoup's own ``find`` builds a matcher for every call, ten times the cost of the search in
-the small trees that are looked through here; this one is a plain walk in document order.
+the small trees that are searched here; this one is a plain walk in document order.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ TEXT = frozenset({NavigableString, RubyTextString})
 
 
 def every(tag: Tag, names: Container[str]) -> Iterator[Tag]:
-    """Give the elements in a tree, without its root, that have one of these names."""
+    """Yield the elements in a tree, without its root, that have one of these names."""
     stack = [node for node in reversed(tag.contents) if isinstance(node, Tag)]
     while stack:
         found = stack.pop()
@@ -26,10 +26,10 @@ def every(tag: Tag, names: Container[str]) -> Iterator[Tag]:
 
 
 def first(tag: Tag, names: Container[str]) -> Tag | None:
-    """Return the first of them in document order; None where there is none."""
+    """Return the first of them in document order; None if there is none."""
     return next(every(tag, names), None)
 
 
 def children(tag: Tag, names: Container[str]) -> list[Tag]:
-    """Return those that stand directly in the element."""
+    """Return those that are children of the element."""
     return [node for node in tag.contents if isinstance(node, Tag) and node.name in names]

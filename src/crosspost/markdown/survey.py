@@ -1,4 +1,4 @@
-"""One look over the whole article before a word is written: what renderers must know in advance."""
+"""Facts about the whole article that renderers need, collected in one walk before writing."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ class Opening(NamedTuple):
 
 @dataclass(slots=True)
 class Survey:
-    """What is known of the article as a whole.
+    """Facts about the article as a whole.
 
     Attributes:
         holders: ``id()`` of the inline elements that hold a block, as ``<a><h3>…</h3></a>`` does.
         formulas: ``id()`` of an element → the formula that it shows.
-        boxes: ``id()`` of an element that is set apart → what it is (``callout``, ``figure``,
+        boxes: ``id()`` of an element that is a box → its type (``callout``, ``figure``,
             ``player``).
-        footnotes: marks, notes and ways back.
+        footnotes: references, notes and links back.
         targets: ``id()`` of an element → its name, where a link in the article leads to it.
         pictures: ``id()`` of each ``noscript`` that holds the only copy of a picture, a player or
             the text.
         names: the names that links lead to.
         has_tex: formulas are in the text, for a script to draw.
-        flattened: told by the writer: something was nested too deep to keep its form.
+        flattened: set by the writer: something was nested too deep to keep its form.
         openings: how inline elements around blocks are written.
-        written_again: characters of these that were written so far.
+        written_again: characters of these written so far.
     """
 
     holders: set[int] = field(default_factory=set)
@@ -59,7 +59,7 @@ class Survey:
     written_again: int = 0
 
 
-# What WordPress and others call the box of a picture with a caption.
+# Class names of the box of a picture with a caption, in WordPress and others.
 _FIGURES = frozenset(["wp-caption", "img-caption", "image-with-caption"])
 _MARKED = math.CLASSES | players.PLACEHOLDERS | callouts.BOXES | _FIGURES
 _TELLING = frozenset(math.TAGS)
@@ -67,7 +67,7 @@ _SHORT = frozenset(["img", "script"])
 _READ = math.CLASSES | players.PLACEHOLDERS
 _MOST_ASKED = 3  # nested elements that could show a formula or a player, and do not
 _SIDENOTES = frozenset(["span", "d-footnote"])
-# Places where kramdown takes no name.
+# Elements in which kramdown has no ids.
 _NAMELESS = frozenset(["table", "pre", "dl", "figcaption", "summary"])
 
 
@@ -80,7 +80,7 @@ def is_name(name: str) -> bool:
 
 
 def survey(body: Tag) -> Survey:
-    """Look over the article; one pass in document order, without recursion."""
+    """Walk over the article once, in document order, without recursion."""
     found = Survey()
     links: list[Tag] = []
     anchors: dict[str, Tag] = {}
@@ -120,7 +120,7 @@ def survey(body: Tag) -> Survey:
 
 
 def _behind(tag: Tag) -> PageElement | None:
-    """Return what comes behind an element and all that is in it, in document order."""
+    """Return the next node after an element and its content, in document order."""
     last: PageElement = tag
     while isinstance(last, Tag) and last.contents:
         last = last.contents[-1]
@@ -128,7 +128,7 @@ def _behind(tag: Tag) -> PageElement | None:
 
 
 def _is_text(noscript: Tag, body: Tag, found: Survey) -> bool:
-    """Note content for browsers without scripts; tell whether it is the article's text.
+    """Record content for browsers without scripts; tell whether it is the article's text.
 
     ``crosspost.body`` recognises the text by its length in the same way.
     """
@@ -148,7 +148,7 @@ def _is_text(noscript: Tag, body: Tag, found: Survey) -> bool:
 
 
 def _note_names(tag: Tag, name: str, links: list[Tag], anchors: dict[str, Tag]) -> None:
-    """Note the names that an element has, and the one that it leads to."""
+    """Record the ids of an element, and the one that it links to."""
     attrs = tag.attrs
     if "id" in attrs:
         anchors.setdefault(str(attrs["id"]), tag)
@@ -160,7 +160,7 @@ def _note_names(tag: Tag, name: str, links: list[Tag], anchors: dict[str, Tag]) 
 
 
 def _look_at(tag: Tag, found: Survey, asked: set[int]) -> Formula | None:
-    """Note what an element is by its name or class; return the formula that it shows.
+    """Record the type of an element by its name or class; return the formula that it shows.
 
     Looking for a formula or a player reads all of the element. ``asked`` are the elements without
     one; inside several of these, none is looked for.
@@ -185,12 +185,12 @@ def _look_at(tag: Tag, found: Survey, asked: set[int]) -> Formula | None:
 
 
 def _is_marked(names: str | list[str] | None) -> bool:
-    """Tell whether one of an element's classes says what it is; most say nothing of the kind."""
+    """Tell whether one of an element's classes shows its type; most do not."""
     return names is not None and (isinstance(names, str) or not _MARKED.isdisjoint(names))
 
 
 def _mark_holders(block: Tag, body: Tag, holders: set[int]) -> None:
-    """Note the inline elements around a block, up to the next block."""
+    """Record the inline elements around a block, up to the next block."""
     parent = block.parent
     while (
         parent is not None
@@ -203,7 +203,7 @@ def _mark_holders(block: Tag, body: Tag, holders: set[int]) -> None:
 
 
 def _find_targets(found: Survey, links: list[Tag], anchors: dict[str, Tag], body: Tag) -> None:
-    """Note the elements that links lead to, but footnotes."""
+    """Record the elements that links lead to, except footnotes."""
     marks, gone = found.footnotes.marks, found.footnotes.gone
     for link in links:
         if id(link) in marks or id(link) in gone:

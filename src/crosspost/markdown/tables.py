@@ -1,4 +1,4 @@
-"""Tables: pipes where a pipe table can say it, clean HTML where cells span or hold blocks."""
+"""Tables: as pipe tables if possible, as clean HTML if cells span or contain blocks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from crosspost.markdown.measure import LONG
 
 _SECTIONS = frozenset(["thead", "tbody", "tfoot"])
 _PLAYERS = ("iframe", "video", "audio", "object", "embed", "amp-youtube", "lite-youtube")
-# What a cell of a pipe table cannot hold.
+# Elements that a cell of a pipe table cannot contain.
 _BLOCKS_IN_CELLS = frozenset(
     [
         *("ul", "ol", "dl", "table", "pre", "blockquote", "hr", "figure"),
@@ -21,10 +21,10 @@ _BLOCKS_IN_CELLS = frozenset(
         *_PLAYERS,
     ]
 )
-# What no data is in: a table with one of these in a cell lays out the page.
+# A table with one of these in a cell is for layout, not for data.
 _ARTICLE_PARTS = frozenset(["table", *HEADINGS, *_PLAYERS])
 _CAPTION = frozenset(["caption"])
-# A pipe table may have so many times the cells of the page's table, and a few more.
+# A pipe table may have this many times the cells of the page's table, and a few more.
 _MOST_FILLED = 4
 _FEW_CELLS = 1000
 _MOST_COLUMNS = 500  # kramdown's time grows with their square
@@ -32,7 +32,7 @@ _ALIGNMENT = {"left": ":--", "right": "--:", "center": ":-:"}
 
 
 def table(tag: Tag, ctx: Context) -> list[Block]:
-    """Return a table after its caption; one that only lays out the page is unwrapped."""
+    """Return a table after its caption; one that is only for layout is unwrapped."""
     rows, loose = _rows(tag)
     inner = ctx.deeper()
     above = [
@@ -59,7 +59,7 @@ def table(tag: Tag, ctx: Context) -> list[Block]:
 
 
 def _rows(tag: Tag) -> tuple[list[list[Tag]], list[PageElement]]:
-    """Return the cells of each row, nested tables left out; a footer comes last, as shown.
+    """Return the cells of each row, without nested tables; a footer comes last, as shown.
 
     Returns:
         The rows; and content outside of cells, which browsers show above the table.
@@ -99,7 +99,7 @@ def _is_layout(tag: Tag, rows: list[list[Tag]]) -> bool:
 
 
 def _is_complex(rows: list[list[Tag]]) -> bool:
-    """Tell whether a pipe table has no form for it: spans, blocks, very unequal rows.
+    """Tell whether it cannot be a pipe table: spans, blocks, very unequal rows.
 
     Every row of a pipe table has as many cells as the longest. One long row among many short ones
     would make the product of both.
@@ -127,7 +127,7 @@ def _is_chapter(cell: Tag) -> bool:
 
 
 def _admonition(rows: list[list[Tag]], ctx: Context) -> list[Block] | None:
-    """Return what Asciidoctor's table of an icon and a note says, the icon's words in bold."""
+    """Return the content of Asciidoctor's table of an icon and a note, the icon's text in bold."""
     if len(rows) != 1 or len(rows[0]) != 2:
         return None
     icon, content = rows[0]

@@ -1,4 +1,4 @@
-"""The body's greatest size: whole blocks up to there, and a word where they end."""
+"""The size limit of the body: whole blocks up to the limit, and a note at the end."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown.context import Block
 from crosspost.markdown.flavor import BREAK
 
-# kramdown needs five seconds for a megabyte of short paragraphs (measured with 2.4), and nobody
-# reads one.
+# kramdown needs five seconds for a megabyte of short paragraphs (measured with 2.4), and no
+# article is that long.
 MAX_BYTES = 1_000_000
 WORD = Block("*The text is cut here: it is longer than 1 MB.*")
 _REFERENCE = lazy_compile(r"\[\^([\w-]+)\]")
-# Kinds whose lines each represent themselves.
+# Types of blocks that can be cut at any line.
 _LINES = frozenset(["ul", "ol", "table", "quote"])
 
-# Openings whose end must not be cut off.
+# Openings whose end must not be lost.
 _OPEN = ("`", "~~~", "<", "$$")
 
 
 def within(blocks: list[Block]) -> list[Block]:
-    """Return the blocks that fit, the notes that they cite, and a word of what is missing.
+    """Return the blocks that fit, the notes that they cite, and a note that the text is cut.
 
-    Notes stand last; text goes before them, but not beyond three quarters.
+    Notes come last; text has priority over them, but only for three quarters of the size.
     """
     notes = [block for block in blocks if block.kind == "note"]
     size = sum(_size(block) for block in notes)
@@ -52,7 +52,7 @@ def _size(block: Block) -> int:
 
 
 def _part(block: Block, room: int) -> Block | None:
-    """Return the beginning of a single block that is too large; None where it cannot be cut."""
+    """Return the beginning of a single block that is too large; None if it cannot be cut."""
     head = block.text.encode()[:room].decode("utf-8", "ignore")
     if block.kind == "code":
         fence = block.text[block.text.rfind("\n") :]

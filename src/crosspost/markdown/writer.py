@@ -1,4 +1,4 @@
-"""The walk: from the tree of an article to blocks of Markdown."""
+"""The walk over the tree of an article, which makes blocks of Markdown."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Written(NamedTuple):
 
     Attributes:
         blocks: its blocks, the footnotes last.
-        flattened: what was nested too deep has lost its form.
+        flattened: something was nested too deep and has lost its form.
     """
 
     blocks: list[Block]
@@ -47,7 +47,7 @@ _REFERENCE = lazy_compile(r"(?<!\\)\[\^([\w-]+)\]")
 
 
 def _notes(written: list[Block], ctx: Context) -> list[Block]:
-    """Return the footnotes; one whose mark could not be written is text, or kramdown drops it."""
+    """Return the footnotes; one without a written reference is text, since kramdown would drop it."""
     footnotes = ctx.survey.footnotes
     if not footnotes.notes:
         return []
@@ -57,7 +57,7 @@ def _notes(written: list[Block], ctx: Context) -> list[Block]:
     }
     everything = [*written, *(block for content in contents.values() for block in content)]
     texts = [block.text for block in everything]
-    # A text of the page's, such as code, may look like a mark; a mark may have been left out.
+    # Text of the page, such as code, may look like a reference; a reference may have been omitted.
     cited = _labels(texts) & _labels(footnotes.written)
     return [
         block
@@ -73,8 +73,8 @@ def _labels(texts: Iterable[str]) -> set[str]:
 def blocks(nodes: Iterable[PageElement], ctx: Context) -> list[Block]:
     """Return the blocks that nodes make.
 
-    Elements that are only a wrapper (``div``, ``section``, ``span`` around paragraphs) are walked
-    through on a stack; only what nests in Markdown too recurses, and that is capped.
+    Elements that are only wrappers (``div``, ``section``, ``span`` around paragraphs) are walked
+    with a stack; only elements that nest in Markdown too recurse, up to a limit.
     """
     out = _Blocks(ctx.survey)
     holders = ctx.survey.holders
@@ -123,14 +123,14 @@ _SPECIAL = frozenset({"button", "noscript", "embed", "script"})
 
 
 def _is_plain(ctx: Context) -> bool:
-    """Tell whether elements are just what their names say, and none is nested too deep."""
+    """Tell whether no element is special (a box, a formula …) or nested too deep."""
     known, notes = ctx.survey, ctx.survey.footnotes
     told_apart = known.formulas or known.boxes or notes.marks or notes.gone
     return not told_apart and ctx.caption is None and ctx.depth < MAX_NESTING
 
 
 class _Blocks:
-    """The blocks of a walk so far, the inline content that gathers for the next, its name."""
+    """The blocks of a walk so far, and the inline content and name of the next one."""
 
     __slots__ = ("blocks", "name", "run", "survey")
 
@@ -141,7 +141,7 @@ class _Blocks:
         self.survey = survey
 
     def special(self, tag: Tag, ctx: Context) -> bool:
-        """Deal with formulas, footnotes' marks and what is written elsewhere."""
+        """Handle formulas, footnote references and elements that are written elsewhere."""
         key = id(tag)
         formula = self.survey.formulas.get(key)
         if formula is not None:
@@ -169,7 +169,7 @@ class _Blocks:
         return key in notes.gone or tag is ctx.caption
 
     def flush(self, ctx: Context) -> None:
-        """Make paragraphs of the inline content that has gathered."""
+        """Make paragraphs of the collected inline content."""
         if self.run:
             nodes, self.run = self.run, []
             found = code.lines(nodes) or [Block(text) for text in inlines.paragraphs(nodes, ctx)]
@@ -181,7 +181,7 @@ class _Blocks:
             self.name = self.survey.targets.get(id(tag), self.name)
 
     def add(self, blocks: list[Block], *sources: PageElement | None) -> None:
-        """Add blocks; the first takes the name that a link leads to, expected or in the sources."""
+        """Add blocks; the first gets the pending name that a link leads to, or that in the sources."""
         if blocks and self.survey.targets:
             name = self.name or anchors.find(sources, self.survey.targets)
             if name:
@@ -191,7 +191,7 @@ class _Blocks:
 
 
 def _renderer(tag: Tag, ctx: Context) -> Renderer | None:
-    """Return what renders an element; nothing for wrappers, and for what is nested too deep."""
+    """Return the renderer of an element; None for wrappers, and for elements nested too deep."""
     render = _find_renderer(tag.name)
     if ctx.depth >= MAX_NESTING:
         if tag.name in NESTING:
@@ -204,7 +204,7 @@ def _renderer(tag: Tag, ctx: Context) -> Renderer | None:
     return render or (_BOXES.get(ctx.survey.boxes.get(id(tag), "")) if ctx.survey.boxes else None)
 
 
-_find_renderer = dict(RENDERERS).get  # of a plain table, which answers in half the time
+_find_renderer = dict(RENDERERS).get  # of a plain dict, which takes half the time
 
-# The kinds of boxes that the survey finds by their class names.
+# The types of boxes that the survey finds by their class names.
 _BOXES: dict[str, Renderer] = {"callout": callout, "figure": figure, "player": embeds.unmade}

@@ -1,4 +1,4 @@
-"""The data that flows down the pipeline, all frozen, one file each.
+"""The data of the pipeline, all frozen, one file each.
 
 ``Link`` → ``Page`` → ``Document`` → ``Article`` → ``Post`` → ``Outcome``
 """

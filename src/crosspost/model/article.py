@@ -30,8 +30,8 @@ class Article:
         url: the URL of the page.
         make_metadata: reads the metadata; called once, by ``metadata``.
         text: the body as plain text, blocks separated by a blank line, without the title.
-        make_body: builds the body's tree; called once, by ``body``, and not before it is asked for.
-        warnings: what a person should know (losses, "may be cut").
+        make_body: builds the body's tree; called once, when ``body`` is first used.
+        warnings: for the user (losses, "may be incomplete").
     """
 
     url: str
@@ -52,12 +52,12 @@ class Article:
         return self.make_body()
 
     def has_words(self, many: int) -> bool:
-        """Tell whether ``words`` is so many or more, without counting a long text to its end."""
+        """Tell whether ``words`` is at least a number, without counting all of a long text."""
         return next(islice(_WORD.finditer(self.text), many - 1, None), None) is not None
 
     @cached_property
     def words(self) -> int:
         """How many words ``text`` has; each Han character or kana is one."""
-        pieces = self.text.split()  # most are plain words, which is seen in half the time
+        pieces = self.text.split()  # most are plain words, which takes half the time
         others = [piece for piece in pieces if not (piece.isalnum() and piece.isascii())]
         return len(pieces) - len(others) + len(_WORD.findall(" ".join(others)))

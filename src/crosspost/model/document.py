@@ -15,7 +15,7 @@ class Document:
 
     Attributes:
         url: the URL of the page, after redirects; empty if unknown.
-        base_url: what relative URLs are relative to (``<base href>`` counted in).
+        base_url: what relative URLs are relative to (with ``<base href>``).
         tree: the root of an lxml tree. Only ``body/`` changes it, after the metadata has been read.
         warnings: losses noticed in decoding and parsing.
     """

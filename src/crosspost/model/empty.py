@@ -1,4 +1,4 @@
-"""An empty read-only mapping, the default of fields."""
+"""An empty read-only mapping, as a default of fields."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from typing import Any
 
 
 def nothing() -> Mapping[str, Any]:
-    """Return an empty read-only mapping: Python 3.11 takes none as a default itself."""
+    """Return an empty read-only mapping, for ``default_factory``."""
     return MappingProxyType({})

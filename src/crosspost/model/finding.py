@@ -13,9 +13,9 @@ class Edit:
     """One replacement in a file, in bytes.
 
     Attributes:
-        start: offset of the first byte that goes, from the beginning of the file.
-        end: offset behind the last byte that goes; equal to ``start`` for an insertion.
-        replacement: what comes instead.
+        start: offset of the first byte that is replaced, from the beginning of the file.
+        end: offset after the last byte that is replaced; equal to ``start`` for an insertion.
+        replacement: the new bytes.
     """
 
     start: int
@@ -25,10 +25,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A repair of one finding.
+    """A fix of one finding.
 
     Attributes:
-        safe: it changes neither a URL nor what the author wrote, so it needs no second look.
+        safe: it changes neither a URL nor the author's text, so it needs no review.
         title: what it does, one line.
         edits: in the order of the file, not overlapping.
     """
@@ -40,19 +40,19 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with a post, and where.
+    """A problem of a post, and its position.
 
     Attributes:
         path: the file, as it was given or relative to the working folder.
         line: counted from 1, of the file (not of the front matter).
         column: counted from 1, in code points.
-        end_line: line of the first character behind it.
-        end_column: column of the first character behind it.
+        end_line: line of the first character after it.
+        end_column: column of the first character after it.
         code: the rule, such as ``CP205``.
         level: ``error``, ``warning`` or ``info``.
-        message: what Jekyll will do with this post and what to write instead.
-        fix: a repair, where there is one.
-        key: the front matter field it is about; empty where it is about none.
+        message: what Jekyll does with this post and what to write instead.
+        fix: the fix, if there is one.
+        key: the front matter field it is about; empty if none.
         excerpt: the text it is about, cut at 200 characters.
         source: the line it begins in, cut at 400 characters.
     """

@@ -1,4 +1,4 @@
-"""A link to an article, and what its list says of it."""
+"""A link to an article, and the fields that its list gives for it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from crosspost.model.empty import nothing
 
 @dataclass(frozen=True)
 class Link:
-    """One article that somebody wants as a post.
+    """One article to make a post of.
 
     Attributes:
         url: an http(s) URL, a path to a saved page, or ``-`` for standard input.
         line: the line of the list it was read from, counted from 1.
-        overrides: front matter fields given with the link; they win over the page's.
+        overrides: front matter fields given with the link; they override the page's.
     """
 
     url: str

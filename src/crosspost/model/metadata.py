@@ -11,15 +11,15 @@ from crosspost.model.empty import nothing
 
 @dataclass(frozen=True)
 class Metadata:
-    """The metadata of an article. Every field may be empty; ``sources`` says where it was found.
+    """The metadata of an article. Every field may be empty; ``sources`` says where each was found.
 
     Attributes:
-        published: a ``datetime`` where the page gives a time (aware where it gives an offset,
-            else naive), a ``date`` where it gives only the day; always the day the page shows.
-        license: a URL where the page links one, else its words.
+        published: a ``datetime`` if the page gives a time (aware if it gives an offset,
+            else naive), a ``date`` if it gives only the day; always the day that the page shows.
+        license: a URL if the page links one, else its text.
         language: a BCP 47 tag.
         sources: field name → the place that it was read from ("json-ld author", "meta og:title"), a
-            text for people.
+            text for the user.
     """
 
     title: str | None = None
@@ -37,5 +37,5 @@ class Metadata:
     sources: Mapping[str, str] = field(default_factory=nothing)
 
 
-# The names of the fields, in the order in which a reader meets them.
+# The names of the fields, in the order in which they are shown.
 FIELDS = tuple(item.name for item in fields(Metadata) if item.name != "sources")

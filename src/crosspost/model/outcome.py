@@ -14,14 +14,14 @@ Status = Literal["written", "replaced", "dry-run", "exists", "failed"]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a link.
+    """The result of importing a link.
 
     Attributes:
         link: the link.
         status: ``written`` and ``replaced``: the file is on the disk; ``dry-run``: it would have
             been written; ``exists``: the site has it already; ``failed``: see ``error``.
-        path: the post's file, written, would-be or found.
-        reason: one line for a person; empty where all went well.
+        path: the post's file: written, to be written, or existing.
+        reason: one line for the user; empty on success.
         post: the post, where one was made.
         error: the error of a failed link.
     """
@@ -35,5 +35,5 @@ class Outcome:
 
     @property
     def ok(self) -> bool:
-        """True where nothing is left to do for this link."""
+        """True if nothing is left to do for this link."""
         return self.status != "failed"

@@ -1,4 +1,4 @@
-"""The bytes of a page, and what a browser saved beside it."""
+"""The bytes of a page, and the files that a browser saved beside it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Picture(NamedTuple):
     Attributes:
         source: the path of the file.
         name: that of the copy.
-        is_inlined: the file is a page in which the picture stands.
+        is_inlined: the file is a page that contains the picture.
     """
 
     source: str
@@ -23,11 +23,11 @@ class Picture(NamedTuple):
 
 @dataclass(frozen=True)
 class Saved:
-    """A page that a browser saved, and what it saved beside it.
+    """A page that a browser saved, and the files that it saved beside it.
 
     Attributes:
         page: its path; ``folder``: the name of the folder beside it, empty where there is none.
-        pictures: the name of each picture in it, and what becomes of it.
+        pictures: the name of each picture in it, and its copy.
     """
 
     page: str
@@ -37,16 +37,16 @@ class Saved:
 
 @dataclass(frozen=True)
 class Page:
-    """The bytes of a page, as they came.
+    """The bytes of a page, as received.
 
     Attributes:
-        url: the URL that was asked for (empty where a saved page has none).
+        url: the requested URL (empty if a saved page has none).
         final_url: the URL that answered, after redirects.
         content: the decoded body (content coding undone, character encoding not).
         charset: the label in the HTTP header, as sent; None where there was none.
         fetched_at: when, with a time zone.
-        warnings: what a person should know about the fetch ("may be cut").
-        saved: of a page of the disk: where it is, and what lies beside it.
+        warnings: for the user, about the fetch ("may be incomplete").
+        saved: of a page on the disk: where it is, and the files beside it.
     """
 
     url: str

@@ -1,7 +1,7 @@
 """Bytes → text: which character encoding a page is in.
 
-The candidates are asked in the order of the HTML standard (byte order mark, HTTP header, meta), and
-one that the bytes contradict is dropped. Labels are read as browsers read them (WHATWG Encoding
+The candidates are tried in the order of the HTML standard (byte order mark, HTTP header, meta), and
+one that does not fit the bytes is dropped. Labels are read as browsers read them (WHATWG Encoding
 Standard: "latin1" is windows-1252, "gb2312" is gb18030).
 """
 
@@ -16,8 +16,8 @@ import webencodings
 
 from crosspost.lazy_regex import lazy_compile
 
-# The prescan of the HTML standard reads 1,024 bytes; pages that declare later are read right by
-# browsers too, since they begin again when they meet the tag.
+# The prescan of the HTML standard reads 1,024 bytes; pages that declare it later are also read correctly by
+# browsers, since they start again when they find the tag.
 _PRESCAN = 16 * 1024
 _META = lazy_compile(
     rb"<meta\s[^<>]{0,500}?charset\s*+=\s*+[\"']?\s*+([^\s\"'/>;]{1,40})"
@@ -29,7 +29,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Python's codecs that hold what the Encoding Standard's decoders of another name hold.
+# Python codecs with other names than the same decoders of the Encoding Standard.
 _PYTHON = {
     "gbk": "gb18030",
     "big5": "big5hkscs",
@@ -42,11 +42,11 @@ _PYTHON = {
 _C1 = lazy_compile(rb"[\x80-\x9f]")
 _MULTIBYTE = lazy_compile(rb"[\xc2-\xf4][\x80-\xbf]")
 # What the HTML standard falls back to in most locales. Where only one byte in fifty is not ASCII,
-# the language is written in Latin letters, and there is too little for a detector to go by.
+# the language is written in Latin letters, and that is too little for a detector.
 _LATIN = "cp1252"
 _FEW = 0.02
 _ASCII = bytes(range(0x80))
-# A detector that reads 64 KB decides as well as on the whole page; it needs 0.1 s for that much.
+# A detector decides as well on 64 KB as on the whole page; it takes 0.1 s for them.
 _DETECTED = 64 * 1024
 
 
@@ -66,9 +66,9 @@ class Decoded:
 
 
 def codec(label: str | None) -> str | None:
-    """Return the Python codec of a label as pages write it; None where there is no such encoding.
+    """Return the Python codec of a label as pages write it; None if there is no such encoding.
 
-    Quotation marks and stray punctuation round the label are forgiven (``"utf8"``, ``utf-8,``),
+    Quotation marks and punctuation around the label are ignored (``"utf8"``, ``utf-8,``),
     and hyphens that no standard knows (``latin-1``).
     """
     name = (label or "").strip(" \t\r\n\f\"',;")
@@ -81,7 +81,7 @@ def codec(label: str | None) -> str | None:
 
 
 def declared(content: bytes) -> str | None:
-    """Return the label that the page's own meta tag or XML declaration gives."""
+    """Return the label in the page's meta tag or XML declaration."""
     found = _META.search(content[:_PRESCAN])
     return (found[1] or found[2]).decode("ascii", "replace") if found else None
 
@@ -94,7 +94,7 @@ def decode(content: bytes, charset: str | None = None) -> Decoded:
         charset: the label of the HTTP header, if there was one.
 
     Returns:
-        The text. Never fails: what no encoding explains becomes U+FFFD, with a warning.
+        The text. Never fails: bytes that no encoding fits become U+FFFD, with a warning.
     """
     for mark, name in _BOMS:
         if content.startswith(mark):
@@ -105,7 +105,7 @@ def decode(content: bytes, charset: str | None = None) -> Decoded:
             text = _strict(content, name)
             if text is not None:
                 return Decoded(text, name)
-    # No page in another encoding is valid UTF-8 by chance (other than a pure ASCII one, which
+    # A page in another encoding is practically never valid UTF-8 (except pure ASCII, which
     # reads the same), and a header that says ISO-8859-1 is often only a server's default.
     text = _strict(content, "utf-8")
     if text is not None and (not content.isascii() or not labels):
@@ -120,9 +120,9 @@ def decode(content: bytes, charset: str | None = None) -> Decoded:
 
 
 def undo_latin1(text: str) -> str:
-    """Put right a text that was in UTF-8 and has been read as Latin-1 ("itâ\\x80\\x99s").
+    """Repair a text that was in UTF-8 and has been read as Latin-1 ("itâ\\x80\\x99s").
 
-    Callers of the library decode pages themselves, often by a header that says nothing. Such a
+    Callers of the library decode pages themselves, often by a default header. Such a
     text has C1 control characters, which no text in Latin-1 has, and is valid UTF-8 as a whole.
     """
     if text.isascii():
@@ -135,7 +135,7 @@ def undo_latin1(text: str) -> str:
 
 
 def _labels(content: bytes, charset: str | None) -> Iterator[str]:
-    """Yield the codecs that somebody claims, the most trusted first."""
+    """Yield the declared codecs, the most reliable first."""
     if content.startswith((b"<\x00!\x00", b"<\x00h\x00", b"<\x00H\x00", b"<\x00?\x00")):
         yield "utf-16-le"
     elif content.startswith((b"\x00<\x00!", b"\x00<\x00h", b"\x00<\x00H", b"\x00<\x00?")):
@@ -150,7 +150,7 @@ def _labels(content: bytes, charset: str | None) -> Iterator[str]:
 
 
 def _strict(content: bytes, name: str) -> str | None:
-    """Decode without forgiveness; None where the bytes contradict the encoding."""
+    """Decode strictly; None if the bytes are not valid in the encoding."""
     try:
         return content.decode(name)
     except UnicodeError:
@@ -158,10 +158,10 @@ def _strict(content: bytes, name: str) -> str | None:
 
 
 def _is_damaged(content: bytes, name: str) -> bool:
-    """Tell whether this is text of that encoding in which a few bytes are broken.
+    """Tell whether this is text of that encoding with a few invalid bytes.
 
-    A page that merely claims UTF-8 has next to no valid sequences in it; in a damaged one the
-    broken bytes are few beside the good ones. The same measure serves the other encodings.
+    A page that wrongly declares UTF-8 has almost no valid sequences in it; in a damaged one the
+    invalid bytes are few compared with the valid ones. The same holds for other encodings.
     """
     text = content.decode(name, "replace")
     bad = text.count("\ufffd")
@@ -173,18 +173,18 @@ def _is_damaged(content: bytes, name: str) -> bool:
 
 
 def _lenient(content: bytes, name: str) -> Decoded:
-    """Decode, counting what had to be replaced."""
+    """Decode, and count the bytes that had to be replaced."""
     text = content.decode(name, "replace")
     if name.startswith("utf-16") and len(content) % 2:
         text = text.rstrip("\ufffd")
     bad = text.count("\ufffd")
     many = f"{bad} bytes are" if bad > 1 else "1 byte is"
-    notice = f"{many} no valid {name.upper()}: replaced by U+FFFD"
+    notice = f"{many} not valid {name.upper()}: replaced by U+FFFD"
     return Decoded(text, name, (notice,) if bad else ())
 
 
 def _detected(content: bytes, labels: tuple[str, ...]) -> Decoded:
-    """Guess from the bytes alone, since nobody who claims an encoding is right."""
+    """Guess from the bytes alone, since no declared encoding fits."""
     if _is_damaged(content, "utf-8"):
         return _lenient(content, "utf-8")
     name = _LATIN

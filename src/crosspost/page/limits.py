@@ -1,4 +1,4 @@
-"""Bounding a page before libxml2 sees it: attributes of a tag, levels of nesting.
+"""Limits for a page before libxml2 parses it: attributes of a tag, levels of nesting.
 
 Both work on the text of the page and take linear time. libxml2 2.14 takes 16 s for a tag with
 100,000 attributes (each is appended at the end of a list), drops everything below depth 256 (2,048
@@ -20,11 +20,11 @@ MAX_DEPTH = 200
 MAX_MARKS = 30
 
 # A start tag up to its ``>``, as the HTML standard has it: a quotation mark opens a value only
-# after ``=``. No text is read twice, also where a quotation mark or an element is never closed:
-# then there is no other of its kind behind it.
+# after ``=``. No text is read twice, even if a quotation mark or an element is never closed:
+# then no other one follows it.
 _TAG = rb"<[a-zA-Z][^=>]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^=>]*+)*+"
 _TAGS = lazy_compile(_TAG)
-# The same, or what holds no tags: a script may say ``if (a<b && c=="...``.
+# The same, or elements without tags: a script may contain ``if (a<b && c=="...``.
 _TAG_OR_RAW_TEXT = lazy_compile(
     rb"(?si:<(script|style|textarea|title|xmp)\b(?:.*?</\1|.*)|(<!--)(?:.*?-->|.*))|" + _TAG
 )
@@ -60,7 +60,7 @@ _INLINE = _names(
 
 
 def count_tags(content: bytes) -> int:
-    """Return how many start tags a page has, scripts, comments and the like aside."""
+    """Return how many start tags a page has, without those in scripts and comments."""
     found = _TAG_OR_RAW_TEXT.finditer(content)
     return sum(1 for tag in found if tag[1] is None and tag[2] is None)
 
@@ -94,7 +94,7 @@ def limit_attributes(content: bytes) -> tuple[bytes, int]:
 
 
 def _allowed(tag: bytes) -> int:
-    """Return where the attributes of a tag that are too many begin; the tag's length if none."""
+    """Return where the attributes above the limit begin; the tag's length if there are none."""
     end = 0
     attributes = (found for found in _ATTRIBUTE.finditer(tag) if found[1])
     for number, attribute in enumerate(attributes):
@@ -104,9 +104,9 @@ def _allowed(tag: bytes) -> int:
     return len(tag)
 
 
-# One character in so many is looked at; so many combining characters in a row occur in no language.
+# One character in this many is looked at; no language has as many combining characters in a row.
 _STEP, _SUSPICIOUS = 256, b"\x01" * 4
-# A run of so many references is seen in two neighbouring samples of this width at least.
+# A run of this many references is in at least two neighbouring samples of this width.
 _REFERENCE_STEP, _REFERENCE_WIDTH = 1024, 12
 _TO_CHARACTER = lazy_compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
 _LONG_RUN = lazy_compile(rb"\x01{%d,}" % (MAX_MARKS + 1))
@@ -115,7 +115,7 @@ _LONG_RUN = lazy_compile(rb"\x01{%d,}" % (MAX_MARKS + 1))
 def limit_marks(html: str) -> str:
     """Cut long runs of combining characters at ``MAX_MARKS``, also if written as references.
 
-    Only runs of more than a thousand are found; shorter ones do no harm.
+    Only runs of more than a thousand are found; shorter ones are harmless.
     """
     if _may_have_run_of_references(html):
         html = _TO_CHARACTER.sub(_mark, html)
@@ -130,7 +130,7 @@ def limit_marks(html: str) -> str:
 
 
 def _may_have_run_of_references(html: str) -> bool:
-    """Tell by samples, since to count them takes a fiftieth of the time of a conversion."""
+    """Tell by samples, since counting takes a fiftieth of the time of a conversion."""
     starts = range(0, len(html), _REFERENCE_STEP)
     samples = ["&#" in html[start : start + _REFERENCE_WIDTH] for start in starts]
     return any(one and other for one, other in pairwise(samples))
@@ -142,23 +142,23 @@ def _marks(text: str) -> bytes:
 
 
 def _mark(reference: re.Match[str]) -> str:
-    """Return the combining character of a reference; any other reference stays."""
+    """Return the combining character of a reference; other references are not changed."""
     number = int(reference[1], 16) if reference[1] else int(reference[2])
     is_mark = number <= 0x10FFFF and unicodedata.combining(chr(number))
     return chr(number) if is_mark else reference[0]
 
 
 def limit_depth(html: str) -> tuple[str, int]:
-    """Take out the tags of elements nested deeper than ``MAX_DEPTH``; their text stays.
+    """Remove the tags of elements nested deeper than ``MAX_DEPTH``; their text is kept.
 
     A block's tags become line breaks, so that words do not run together.
 
     Returns:
-        The page and the number of tags that were taken out.
+        The page and the number of tags that were removed.
     """
     out: list[str] = []
     stack: list[str] = []
-    # How often each name is open: an end tag that closes nothing is not searched for.
+    # How many elements of each name are open: so an end tag that closes nothing needs no search.
     opened: dict[str, int] = {}
     position = dropped = 0
     while found := _TOKEN.search(html, position):
@@ -184,7 +184,7 @@ def limit_depth(html: str) -> tuple[str, int]:
 
 
 def _step(name: str, closes: bool, stack: list[str], opened: dict[str, int]) -> bool:
-    """Follow one tag; tell whether it stays in the page."""
+    """Process one tag; tell whether it stays in the page."""
     if name in _VOID or name in _IMPLIED_END or name in _RAW_TEXT:
         return True
     if not closes:

@@ -1,8 +1,8 @@
 """Page → Document: characters, tree, base URL.
 
 The tree is libxml2's, by way of lxml: 2 ms for a page of 240 KB where BeautifulSoup needs 30. What
-libxml2 would lose without a word is noticed and put right first: elements deeper than 256, content
-behind ``</html>``, texts over 10 MB, tags with thousands of attributes.
+libxml2 would lose silently is noticed and repaired first: elements deeper than 256, content
+after ``</html>``, texts over 10 MB, tags with thousands of attributes.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 # and 500 MB to become a post.
 MAX_ELEMENTS = 200_000
 
-# C0 controls but tab, line feed and carriage return, and DEL: no text has them, and neither XML
-# trees nor YAML may hold them. The form feed is a space in HTML.
+# C0 controls except tab, line feed and carriage return, and DEL: no text has them, and neither XML
+# trees nor YAML may contain them. The form feed is a space in HTML.
 _FORM_FEED = bytes.maketrans(b"\x0c", b" ")
 _C0 = bytes(set(range(0x20)) - set(b"\t\n\x0c\r")) + b"\x7f"
 # C1 controls in UTF-8 come from windows-1252 that was read as Latin-1; as character references the
@@ -43,7 +43,7 @@ _REFERENCE = lazy_compile(
     rb"&#(?:[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F])"
     rb"|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127|6553[45])(?![0-9]));?"
 )
-# Elements without content that libxml2 takes for ones with: they would swallow what follows, and a
+# Void elements that libxml2 does not know: they would contain everything that follows, and a
 # hundred line-break opportunities would be a hundred levels.
 _VOID = lazy_compile(
     rb"<(embed|source|track|wbr|EMBED|SOURCE|TRACK|WBR)(?=[\s/>])"
@@ -62,7 +62,7 @@ def parse(page: Page) -> Document:
         page: the bytes, as fetched or as saved.
 
     Raises:
-        NoArticle: the page is empty, or no text (an image, an archive), or of more elements than
+        NoArticle: the page is empty, or not text (an image, an archive), or has more elements than
             any article.
     """
     kind = file_types.kind(page.content)
@@ -79,11 +79,11 @@ def parse_text(html: str, url: str | None) -> Document:
 
     Args:
         html: the page.
-        url: its URL, after redirects; where it is not known, the page's canonical link is
-            taken.
+        url: its URL, after redirects; if it is not known, the page's canonical link is
+            used.
 
     Raises:
-        NoArticle: there is not a single element or word in it.
+        NoArticle: it has no element and no word.
     """
     return _document(undo_latin1(html), url or "", ())
 
@@ -138,16 +138,16 @@ def _bounded_tree(content: bytes, url: str) -> tuple[_Element | None, tuple[str,
 def _refuse_many(url: str, elements: int) -> None:
     if elements > MAX_ELEMENTS:
         raise NoArticle(
-            url, f"no page of {elements:,} elements is an article (the most is {MAX_ELEMENTS:,})"
+            url, f"the page has too many elements: {elements:,} (the limit is {MAX_ELEMENTS:,})"
         )
 
 
-# What no encoding of text uses: C0 but spaces, SO, SI and ESC (ISO 2022).
+# Bytes that no encoding of text uses: C0 except spaces, SO, SI and ESC (ISO 2022).
 _NO_TEXT = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x0e\x0f\x1b")) + b"\x7f"
 
 
 def _is_binary(content: bytes) -> bool:
-    """Tell whether the first kilobyte has controls as no text has, UTF-16 and UTF-32 aside."""
+    """Tell whether the first kilobyte has controls that no text has, except in UTF-16 and UTF-32."""
     head = content[:1024]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[1:8:2] == b"\0\0\0\0":
         return False
@@ -156,20 +156,20 @@ def _is_binary(content: bytes) -> bool:
 
 
 def _tree(content: bytes) -> tuple[_Element | None, tuple[str, ...]]:
-    """Parse, and parse again with the remedy where libxml2 gave up.
+    """Parse, and parse again with other options if libxml2 stopped early.
 
     Args:
         content: as ``_clean`` returns it.
 
     Returns:
-        The root (None for a page without content) and what a person should know.
+        The root (None for a page without content) and warnings for the user.
     """
     warnings: list[str] = []
     content, cut = limits.limit_attributes(content)
     if cut:
         tags = f"{cut} tags have" if cut > 1 else "a tag has"
         warnings.append(
-            f"{tags} more than {limits.MAX_ATTRIBUTES} attributes: the rest is left out"
+            f"{tags} more than {limits.MAX_ATTRIBUTES} attributes: the rest is ignored"
         )
     content = _open_ended(content)
     tree, whole = _libxml2(content, huge=False)
@@ -181,15 +181,15 @@ def _tree(content: bytes) -> tuple[_Element | None, tuple[str, ...]]:
             warnings.append(f"nested deeper than {limits.MAX_DEPTH} levels: flattened")
             tree, whole = _libxml2(flat.encode("utf-8"), huge=True)
         if not whole:
-            warnings.append("the end of the page was lost: its tags are nested too deeply")
+            warnings.append("the end of the page is missing: its tags are nested too deeply")
     return tree, tuple(warnings)
 
 
 def _clean(html: str) -> bytes:
-    """Return the page in UTF-8, without control characters and noncharacters, voids closed."""
+    """Return the page in UTF-8, without control characters and noncharacters, void elements closed."""
     html = limits.limit_marks(html)
     content = html.encode("utf-8", "replace").translate(_FORM_FEED, _C0)
-    # To look whether there is one takes a tenth of the time of a regular expression.
+    # Checking whether there is one takes a tenth of the time of the regular expression.
     if b"\xc2" in content:
         content = _C1.sub(lambda found: _WINDOWS[found[1]], content)
     if "\ufffe" in html or "\uffff" in html:
@@ -201,7 +201,7 @@ def _clean(html: str) -> bytes:
 
 
 def _open_ended(content: bytes) -> bytes:
-    """Take out ``</body>`` and ``</html>`` where content follows, which libxml2 would drop."""
+    """Remove ``</body>`` and ``</html>`` if content follows, which libxml2 would drop."""
     end = _END_OF_HTML.search(content)
     if end is None or _ONLY_COMMENTS.fullmatch(content, end.end()):
         return content

@@ -1,4 +1,4 @@
-"""Whether a reader sees a part of a page as text, if its element alone does not tell.
+"""Whether a part of a page is shown as text, if that is not clear from its element.
 
 ``body`` (which parts are text) and ``markdown`` (which parts are written) use the same rules.
 """
@@ -18,9 +18,9 @@ _LETTER = lazy_compile(r"\w")
 
 
 def is_label(text: str, around: Sequence[str]) -> bool:
-    """Tell whether the text of a button is a label: a sign or a few words.
+    """Tell whether the text of a button is a label: a symbol or a few words.
 
-    A longer text, or one in a heading, is a question that opens its answer; a button in a
+    A longer text, or one in a heading, is a question that expands its answer; a button in a
     paragraph is part of the paragraph.
 
     Args:

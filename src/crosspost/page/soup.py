@@ -29,10 +29,10 @@ _ASCII_SPACE = " \t\n\r\f\v"  # a no-break space is text
 
 
 def to_soup(element: _Element) -> Tag:
-    """Copy ``element`` and all it holds into a tree of BeautifulSoup.
+    """Copy ``element`` with its content into a BeautifulSoup tree.
 
     The result is what ``BeautifulSoup(html, "lxml")`` gives for the same element: multi-valued
-    attributes are lists, space text is one space or one newline (kept as it is in ``pre`` and
+    attributes are lists, whitespace text is one space or one newline (kept as it is in ``pre`` and
     ``textarea``), the strings of ``script``, ``style``, ``template``, ``rt`` and ``rp`` have the
     classes that keep them out of ``get_text``. Processing instructions are dropped; what follows
     ``element`` (its tail) is not copied. The tree may be of any depth.
@@ -44,7 +44,7 @@ def to_soup(element: _Element) -> Tag:
         TypeError: ``element`` is a comment or a processing instruction.
     """
     if not isinstance(element.tag, str):
-        raise TypeError("only an element has a tree")
+        raise TypeError("not an element")
     nodes = _Nodes()
     root = here = nodes.tag(element, element.tag, None)
     strings: type[NavigableString] = _STRING_CLASSES.get(here.name, NavigableString)
@@ -52,7 +52,7 @@ def to_soup(element: _Element) -> Tag:
     text = element.text
     if text:
         nodes.text(text, here, strings, keeps_space)
-    # Around ``here``: element, tag, the class of its strings, whether space text stays.
+    # Around ``here``: element, tag, the class of its strings, whether whitespace is kept.
     around: list[tuple[_Element, Tag, type[NavigableString], bool]] = []
     open_ = element
     every = element.iter()
@@ -87,10 +87,10 @@ def to_soup(element: _Element) -> Tag:
 
 
 def discard(tree: Tag) -> None:
-    """Take a tree apart that nobody needs any more: its nodes are freed at once.
+    """Unlink the nodes of a tree that is no longer needed, so that they are freed at once.
 
-    Each node knows its neighbours and these know it, so that otherwise the tree stays until Python
-    looks for such circles, which takes as long as making it. No node of it is of use afterwards.
+    Nodes refer to each other, so that otherwise the tree is kept until Python
+    collects reference cycles, which takes as long as making it. Its nodes cannot be used afterwards.
     """
     node: PageElement | None = tree
     while node is not None:
@@ -147,7 +147,7 @@ class _Nodes:
         return tag
 
     def text(self, text: str, parent: Tag, kind: type[NavigableString], keeps_space: bool) -> None:
-        """Add a string to its parent; a space one shrinks, unless it stays as it is."""
+        """Add a string to its parent; whitespace is collapsed unless ``keeps_space``."""
         if not keeps_space and text.isspace() and not text.strip(_ASCII_SPACE):
             text = "\n" if "\n" in text else " "
         node = str.__new__(kind, text)
@@ -171,13 +171,13 @@ class _Nodes:
         contents.append(node)
 
 
-# What is set of a tag one by one, in the order of BeautifulSoup.
+# The attributes of a tag that are set one by one, in the order of BeautifulSoup.
 _STATE = (
     *("parser_class", "name", "namespace", "prefix", "sourceline", "sourcepos"),
     *("attribute_value_list_class", "known_xml", "hidden", "can_be_empty_element"),
     *("cdata_list_attributes", "preserve_whitespace_tags", "interesting_string_types"),
 )
-# What each tag has of its own.
+# The attributes that differ between tags.
 _OWN = frozenset(
     [
         *("_namespaces", "attrs", "contents", "parent"),
@@ -186,9 +186,9 @@ _OWN = frozenset(
 )
 
 
-@functools.lru_cache(maxsize=256)  # names of elements; a page may make up thousands of its own
+@functools.lru_cache(maxsize=256)  # names of elements; a page may invent thousands
 def _mould(name: str) -> tuple[Any, ...]:
-    """Return the state of a tag as BeautifulSoup constructs it; what we know nothing of last."""
+    """Return the state of a tag as BeautifulSoup constructs it; unknown attributes last."""
     state = dict(vars(Tag(builder=_BUILDER, name=name)))
     known = [state.pop(attribute) for attribute in _STATE]
     return (*known, {key: value for key, value in state.items() if key not in _OWN})

@@ -1,4 +1,4 @@
-"""What the generators of static sites expect of a post, each behind ``base.Target``."""
+"""The generators of static sites, each an implementation of ``base.Target``."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def _jekyll() -> type[Target]:
     return Jekyll
 
 
-#: The name of a generator → what imports its target. A folder that is a site of several is of the
-#: first one; a folder that is a site of none is taken for a new site of the very first.
+#: The name of a generator → a function that imports its target. If several recognize a folder, the
+#: first one is used; a folder that none recognizes is a new site of the first in this table.
 TARGETS: Mapping[str, Callable[[], type[Target]]] = MappingProxyType({"jekyll": _jekyll})
 
 

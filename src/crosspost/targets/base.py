@@ -1,9 +1,9 @@
-"""What crosspost asks of a generator of static sites: the protocol ``Target``.
+"""The interface of a generator of static sites: the protocol ``Target``.
 
-A target is one site of one generator. What flows down the pipeline is the same for all of them;
-where a post goes, what its file is called, which fields it has and how its text is guarded against
-the generator's template language is asked here. To add a generator, write a class that answers
-these questions and enter it in ``crosspost.targets.TARGETS``.
+A target is one site of one generator. The data in the pipeline is the same for all of them;
+the folder of a post, its file name, its fields and how its text is escaped for
+the generator's template language are decided here. To add a generator, write a class with
+these methods and enter it in ``crosspost.targets.TARGETS``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Survey:
 
     Attributes:
         posts: how many posts were read.
-        unreadable: how many of them have no front matter that can be read.
+        unreadable: how many of them have no readable front matter.
     """
 
     posts: int = 0
@@ -38,7 +38,7 @@ class Survey:
 
 
 class Target(Protocol):
-    """A site that posts are made for, and what its generator expects of them.
+    """A site that posts are made for, and the requirements of its generator.
 
     Implementations are frozen and can be pickled: other processes convert pages. Called without
     arguments, a class gives a site without configuration, and reads nothing from the disk.
@@ -87,7 +87,7 @@ class Target(Protocol):
 
     @property
     def settings(self) -> Mapping[str, Any]:
-        """Everything of the site that the text of a post depends on, to be compared by a hash."""
+        """All data of the site that the text of a post depends on, to be hashed."""
 
     # Folders
 
@@ -102,7 +102,7 @@ class Target(Protocol):
         """Yield every folder of the site that the generator reads posts or drafts from."""
 
     def is_post_path(self, path: Path) -> bool:
-        """Tell whether the generator would read a post or draft at this path below the root."""
+        """Tell whether the generator reads a post or draft at this path below the root."""
 
     def pictures_folder(self, pictures: str) -> Path:
         """Return the folder for copies of pictures.
@@ -125,11 +125,11 @@ class Target(Protocol):
         """Refuse fields that the generator sets itself.
 
         Raises:
-            ConfigError: names the field and ``where`` it was given.
+            ConfigError: names the field and ``where`` it was set.
         """
 
     def categories(self, names: Iterable[str]) -> list[str]:
-        """Return the categories of a page in a form that the generator can use, in their order."""
+        """Return the categories of a page in a form that the generator can use, in order."""
 
     def post_date(
         self, published: date | datetime, now: datetime, warnings: list[str]
@@ -139,14 +139,14 @@ class Target(Protocol):
         Args:
             published: as the page shows it.
             now: of the import, with a time zone.
-            warnings: remarks for the user are added to it.
+            warnings: warnings for the user are added to it.
         """
 
     def filename(self, slug: str, day: date, *, draft: bool = False) -> str:
         """Return the name of a new post."""
 
     def numbered(self, name: str, number: int) -> str:
-        """Return the name that a post gets where its own is taken.
+        """Return the name of a post if its first choice is used.
 
         Args:
             number: 2 for the second of this name, and so on.
@@ -157,9 +157,9 @@ class Target(Protocol):
 
         Args:
             values: by the names in ``targets.fields.FIELDS``, and the user's own fields. ``layout``
-                is missing where the generator is to decide.
+                is missing if the generator decides.
             path: of the post.
-            warnings: remarks for the user are added to it.
+            warnings: warnings for the user are added to it.
 
         Raises:
             ConfigError: the site could not be built with one of the values.
@@ -169,14 +169,14 @@ class Target(Protocol):
         """Return how the site reads Markdown.
 
         Args:
-            warnings: remarks for the user are added to it.
+            warnings: warnings for the user are added to it.
 
         Raises:
             ConfigError: text of a page could become markup in this site.
         """
 
     def guard_text(self, text: str, front: Mapping[str, Any], path: Path) -> str:
-        """Return Markdown in which the generator's template language finds nothing to run.
+        """Return Markdown in which the generator's template language finds nothing to execute.
 
         Args:
             front: the post's front matter, which may switch that language off.
@@ -202,15 +202,15 @@ class Target(Protocol):
     def sources(self, path: Path) -> set[str]:
         """Return the articles that a post was made from, as ``urls.identity`` names them.
 
-        Empty for a post of the owner's own, and for one that cannot be read.
+        Empty for a post that is not a copy, and for one that cannot be read.
         """
 
     def find_same(self, output: Path, urls: Iterable[str]) -> Path | None:
-        """Return the post that has an article already, None where there is none.
+        """Return the post that has an article already; None if there is none.
 
         Args:
             output: as of ``existing_posts``.
-            urls: the article's: asked for, after redirects, canonical.
+            urls: the article's: requested, after redirects, canonical.
         """
 
     def name_key(self, name: str) -> str:

@@ -23,7 +23,7 @@ FIELDS = (
 
 
 def arrange(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return fields in the order of ``FIELDS``, others after them as they come.
+    """Return fields in the order of ``FIELDS``, others after them in their order.
 
     A field that is None, an empty text or an empty list is left out.
     """

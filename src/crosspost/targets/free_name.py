@@ -1,4 +1,4 @@
-"""The name of a new post beside those that a folder has."""
+"""A free name for a new post in a folder."""
 
 from __future__ import annotations
 

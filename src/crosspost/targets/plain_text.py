@@ -2,7 +2,7 @@
 
 They become one line, limited in length. Themes print fields as they are, in text, attributes,
 scripts and CDATA, or through filters such as ``escape``, ``markdownify``, ``strip_html``. No form
-of escaping is right in all of them, so characters that begin or end something are replaced by
+of escaping is right in all of them, so characters with a meaning there are replaced by
 characters that look like them.
 """
 
@@ -23,7 +23,7 @@ MAX_LABEL = 60
 MAX_LABELS = 40
 
 _INVISIBLE = lazy_compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
-# Formatting in a headline: taken away. What is between < and > is bounded, so the search is linear.
+# Formatting in a headline: removed. The length between < and > is limited, so the search is linear.
 _FORMATTING = lazy_compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|i|ins|kbd|mark|nobr|p|q|s|samp|small"
     r"|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]{0,500})?/?>",
@@ -33,14 +33,14 @@ _FORMATTING = lazy_compile(
 _LOOKALIKES = str.maketrans({"\\": "∖", "`": "‘", "'": "’", '"': "”"})
 _ANGLES = str.maketrans({"<": "‹", ">": "›"})
 _TAG = lazy_compile(r"<[A-Za-z/!?]")
-# A text without any of these stays as it is.
+# A text without any of these is not changed.
 _SPECIAL = lazy_compile(r"[\"'`<\\\]{$&:]")
 # Without spaces around them, as in Chinese, quotes open and close in turn; 15" and 17" are inches.
 _QUOTED = lazy_compile(r'(?<!\d)"(?=[^\s)\].,;:!?])([^"]*)(?<=\S)"')
 _CODE = lazy_compile(r"`([^`]*)`")
 _OPENING_DOUBLE = lazy_compile(r"""(?<![^\s(\[{‹<'‘“–—/-])"(?=\S)""")
 _OPENING = lazy_compile(r"(?<![\w\])}”’.,;:!?])'(?=\w)")
-# Pairs that act only together: a link and an attribute list of Markdown, a placeholder in a script,
+# Pairs with a meaning: a link and an attribute list of Markdown, a placeholder in a script,
 # an entity, the end of CDATA. A space separates them.
 _PAIRS = lazy_compile(r"\](?=[(\[\]>])|\{(?=:)|\$(?=\{)|&(?=#?\w{1,40};)")
 # Would run as the target of a link; the colon becomes the ratio sign.
@@ -123,7 +123,7 @@ def names(authors: Iterable[str]) -> str:
     """Return all authors as one text.
 
     Feeds and themes print a list in ``author`` as ``["A", "B"]``, and of ``authors`` only the
-    first; one text shows everybody everywhere.
+    first; one text shows all of them everywhere.
     """
     text = ", ".join(filter(None, (plain(name, MAX_NAME) for name in authors)))
     return _cut(text, MAX_NAME * 5)

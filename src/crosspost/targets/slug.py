@@ -30,7 +30,7 @@ def slug(title: str, url: str = "") -> str:
 
     As ``Jekyll::Utils.slugify`` (default mode): every run of what is neither letter, mark nor digit
     becomes one hyphen, none at the ends, lower case. Letters beyond ASCII are transliterated, since
-    percent-encoded names are nobody's friend and Jekyll 3 and 4 treat accents differently; each
+    percent-encoded names are hard to read and Jekyll 3 and 4 treat accents differently; each
     Han character is a word of its own. It is cut between words.
 
     Args:
@@ -47,14 +47,14 @@ def slug(title: str, url: str = "") -> str:
 
 
 def _ascii_slug(text: str) -> str:
-    # Far more than is kept, so that a title of megabytes costs nothing.
+    # Much more than is kept, so that a title of megabytes takes no time.
     text = unicodedata.normalize("NFC", text[: MAX_SLUG * 10])
     words = anyascii("".join(map(_letter, text))).lower()
     return _cut(_NOT_ASCII_SLUG.sub("-", words).strip("-"))
 
 
 def _letter(character: str) -> str:
-    """Return a letter, mark or decimal digit; Han with spaces round it; a space for the rest."""
+    """Return a letter, mark or decimal digit; Han with spaces around it; a space for the rest."""
     category = unicodedata.category(character)
     if category[0] not in "LM" and category != "Nd":
         return " "
@@ -64,7 +64,7 @@ def _letter(character: str) -> str:
 
 
 def _cut(text: str) -> str:
-    """Cut between words, or within a word that fills more than half of what there is."""
+    """Cut between words, or within a word that takes more than half of the length."""
     if len(text) <= MAX_SLUG:
         return text
     end = text.rfind("-", 0, MAX_SLUG + 1)

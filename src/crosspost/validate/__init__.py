@@ -1,4 +1,4 @@
-"""What is wrong with the front matter of posts, as Jekyll will really read it."""
+"""Check the front matter of posts, as Jekyll reads it."""
 
 from __future__ import annotations
 

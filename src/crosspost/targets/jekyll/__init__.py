@@ -1,1 +1,1 @@
-"""What Jekyll demands of a post: front matter, file name, date, and what its site is like."""
+"""Jekyll: front matter, file names, dates, and the configuration of a site."""

@@ -1,4 +1,4 @@
-"""Front matter defaults: what a site's settings give to a post by its path."""
+"""Front matter defaults: the fields that a site's configuration sets by the path of a post."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _GLOB = lazy_compile(r"(\*\*/|\*|\?)")
 def defaults_for(site: Site, path: Path) -> dict[str, Any]:
     """Return the front matter that the site's ``defaults`` give to a post of this path.
 
-    The longer scope wins, then one with a type, then the later (frontmatter_defaults.rb).
+    The longer scope has priority, then one with a type, then the later (frontmatter_defaults.rb).
     """
     base = site.source / site.collections_dir
     try:
@@ -47,7 +47,7 @@ def _covers(pattern: str, collections_dir: str, path: str) -> bool:
 
 
 def _glob_begins(tokens: list[str], path: str) -> bool:
-    """Tell whether a path begins as a glob says; in linear time for each token.
+    """Tell whether the beginning of a path matches a glob; in linear time for each token.
 
     As a regular expression a glob of many stars could take the square of the path and more. Each
     state is how many tokens are done, and whether a folder of ``**/`` has begun.

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 #: What Jekyll renders as Markdown (``markdown_ext`` in configuration.rb).
 MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
-#: Posts of all markup languages that people write posts in.
+#: Posts of all markup languages in common use.
 POSTS = (*MARKDOWN, ".html", ".htm", ".textile")

@@ -11,11 +11,11 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.jekyll.site import Site
 from crosspost.targets.plain_text import MAX_LABEL, plain
 
-# A template cannot read these back, since Jekyll's own win (tried with Jekyll 4.3).
+# A template cannot read these, since Jekyll's own values override them (tested with Jekyll 4.3).
 RESERVED = frozenset(
     {"url", "id", "path", "content", "output", "collection", "next", "previous", "relative_path"}
 )
-# Permalinks by name; all of them have the categories in them (configuration.rb).
+# Permalink styles; all of them contain the categories (configuration.rb).
 PERMALINK_STYLES = frozenset({"date", "pretty", "ordinal", "weekdate", "none"})
 
 _NOT_IN_FOLDER = lazy_compile(r"(?<!\s)\s*+[/\\∖:?]++\s*+")
@@ -27,7 +27,7 @@ def categories(names: Iterable[str]) -> list[str]:
 
     Jekyll drops ``./`` from a URL and so would join "Inc." to the next folder. It writes URLs in
     NFKC (Addressable's ``normalize``), in which a full-width slash is a slash. jekyll-feed 0.17
-    writes them as they are: with a ``&`` in them, no reader can read the feed.
+    writes them as they are: with a ``&`` in them, the feed is not valid XML.
     """
     texts = (unicodedata.normalize("NFKC", text) for text in names)
     labels = (plain(text, MAX_LABEL).replace("&", "+") for text in texts)
@@ -35,7 +35,7 @@ def categories(names: Iterable[str]) -> list[str]:
 
 
 def check_categories(categories: Any, permalink: str) -> None:
-    """Refuse categories that stop the build of the whole site.
+    """Refuse categories that break the build of the whole site.
 
     Jekyll reads the path of the categories as a URL (``URL.escape_path``, tried with 4.3):
     what is before a colon in the first one must then be the name of a scheme, and "Q&A: x"
@@ -43,7 +43,7 @@ def check_categories(categories: Any, permalink: str) -> None:
 
     Args:
         categories: as they go into the front matter.
-        permalink: of the posts; one that does not name ``:categories`` has no such trouble.
+        permalink: of the posts; one without ``:categories`` does not have this problem.
 
     Raises:
         ConfigError: names the category.
@@ -57,26 +57,26 @@ def check_categories(categories: Any, permalink: str) -> None:
     if colon and not _SCHEME.fullmatch(before):
         raise ConfigError(
             f"categories: Jekyll cannot make a URL of {names[0]!r}",
-            hint="Leave out the colon: with it, the site does not build.",
+            hint="Remove the colon: with it, the build of the site fails.",
         )
 
 
 def check_layout(layout: Any, site: Site, warnings: list[str]) -> None:
-    """Warn of a layout that the site has not, where all of its layouts are known."""
+    """Warn of a layout that the site does not have, if all of its layouts are known."""
     has_own_only = site.layouts and not site.theme
     if layout and has_own_only and layout not in (*site.layouts, "none"):
         warnings.append(f"the site has no layout {layout!r} ({', '.join(site.layouts)})")
 
 
 def refuse_reserved(names: Iterable[str], where: str) -> None:
-    """Refuse fields that Jekyll keeps for itself.
+    """Refuse fields that Jekyll reserves.
 
     Raises:
-        ConfigError: names the field and ``where`` it was given.
+        ConfigError: names the field and ``where`` it was set.
     """
     for name in names:
         if name in RESERVED:
             raise ConfigError(
-                f"{where}: {name} is Jekyll's own, a template would not see this value",
+                f"{where}: {name} is reserved by Jekyll: a template would not see this value",
                 hint="Choose another name for the field.",
             )

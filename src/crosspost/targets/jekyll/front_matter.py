@@ -1,9 +1,9 @@
-"""Front matter: written so that every reader of YAML gets back what was meant, and read as Jekyll.
+"""Front matter: written so that every YAML parser reads it alike, and read as by Jekyll.
 
-A wrong title is silent: where the YAML is broken, Jekyll publishes the post without any front
+Errors are silent: if the YAML is broken, Jekyll publishes the post without any front
 matter, under today's date, and exits 0. So every text is a double-quoted scalar, the only form that
-Psych, SafeYAML (Jekyll 3, GitHub Pages) and PyYAML were never seen to read differently, and what
-has been written is read back before anybody gets it.
+Psych, SafeYAML (Jekyll 3, GitHub Pages) and PyYAML always read alike, and the result
+is read back before it is returned.
 """
 
 from __future__ import annotations
@@ -23,37 +23,37 @@ from crosspost.errors import FrontMatterError
 from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.jekyll.yaml_text import LOADER, YamlError, read_yaml
 
-# More than anybody writes by hand.
+# More than in any real front matter.
 MAX_BYTES = 64 * 1024
 MAX_VALUES = 500
 MAX_DEPTH = 20
 
 _MAP, _SEQ, _STR = (f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str"))
-# An escape in a double-quoted scalar; backslashes stand nowhere else in what the emitter writes.
+# An escape in a double-quoted scalar; backslashes occur nowhere else in the emitter's output.
 _ESCAPE = lazy_compile(r"\\(?:U([0-9A-F]{8})|.)")
 _PLAIN_KEY = lazy_compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 # Words that YAML 1.1 reads as booleans or null; as plain keys they would not be text.
 _NOT_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
-# What a double-quoted scalar says as it is, to PyYAML's emitter.
+# Text that PyYAML's emitter writes in a double-quoted scalar without escapes.
 _ORDINARY = lazy_compile(
     r"[\x20!\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*"
 )
 
 
 class _Dumper(yaml.SafeDumper):
-    """Lists stand two spaces in, as people write them.
+    """A YAML emitter that indents lists by two spaces, and is faster for common scalars.
 
     PyYAML looks at every character three times, in Python. Most of our scalars are double-quoted
-    texts that need no escaping, or keys, of which one look of a regular expression makes sure.
+    texts that need no escaping, or keys; one regular expression checks that.
     """
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
 
     def analyze_scalar(self, scalar: str) -> Any:
-        """Tell which styles a scalar can have: a bare key all, of one with quotes nobody asks."""
+        """Return which styles a scalar can have: a plain key has all; a quoted one does not need this."""
         style = getattr(self.event, "style", None)
         if style == '"' and scalar and _ORDINARY.fullmatch(scalar):
             return ScalarAnalysis(scalar, False, False, False, False, False, True, False)
@@ -62,7 +62,7 @@ class _Dumper(yaml.SafeDumper):
         return super().analyze_scalar(scalar)
 
     def write_double_quoted(self, text: str, split: bool = True) -> None:
-        """Write a text between quotes, all of it on one line: the width is without end."""
+        """Write a text between quotes, on one line: the width is unlimited."""
         if not _ORDINARY.fullmatch(text):
             super().write_double_quoted(text, split)
             return
@@ -70,7 +70,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 class _Handler(YAMLHandler):
-    """python-frontmatter's handler of YAML, with YAML that Jekyll reads back as it was meant."""
+    """python-frontmatter's handler of YAML, with YAML that Jekyll reads as intended."""
 
     def export(self, metadata: dict[str, Any], **_: object) -> str:
         """Return the YAML between the delimiters, empty for no fields."""
@@ -88,14 +88,14 @@ def compose(fields: Mapping[str, Any], body: str = "") -> str:
     and times with an offset are plain; times without one are quoted text, which Jekyll takes as the
     site's own time (plain, it would take them as UTC). Lists are block lists, tables block tables.
 
-    python-frontmatter puts it together. It does not read it back: it takes ``----`` for a
+    python-frontmatter assembles the post. It is not used to read it back: it accepts ``----`` as a
     delimiter, knows no closing ``...`` and drops spaces before the first line, none of which Jekyll
     does (``split`` does as Jekyll).
 
     Raises:
-        FrontMatterError: a value is of a kind that YAML has no plain form for, or would not be read
-            back as it is (a lone surrogate, a number that is none), or it is all together more than
-            ``read`` takes.
+        FrontMatterError: a value has a type that YAML has no plain form for, or would not be read
+            back unchanged (a lone surrogate, NaN), or the whole is larger than
+            ``read`` accepts.
     """
     post = frontmatter.Post(body)
     post.metadata = dict(fields)
@@ -106,13 +106,13 @@ def compose(fields: Mapping[str, Any], body: str = "") -> str:
 
 
 def _unescaped(escape: re.Match[str]) -> str:
-    """Return an emoji or rare ideograph as itself: the emitter escapes all beyond U+FFFF."""
+    """Return the character of an escape beyond U+FFFF (emoji, rare ideographs)."""
     character = chr(int(escape[1], 16)) if escape[1] else ""
     return character if character.isprintable() and character else escape[0]
 
 
 def _node(value: Any, where: str, depth: int = 0) -> yaml.Node:
-    """Return the node of YAML for a value, its style chosen."""
+    """Return the YAML node for a value, with its style."""
     if depth > MAX_DEPTH:
         raise FrontMatterError(f"{where}: nested more than {MAX_DEPTH} deep")
     if isinstance(value, Mapping):
@@ -124,20 +124,20 @@ def _node(value: Any, where: str, depth: int = 0) -> yaml.Node:
     plain = _plain(value, where)
     if plain is not None:
         kind, text = plain
-        # The tag that the resolver gives to this text: so none is written.
+        # The tag that the resolver gives to this text, so that no tag is written.
         return yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", text)
     return yaml.ScalarNode(_STR, _text(value, where), style='"')
 
 
 def _key(key: Any, where: str) -> yaml.Node:
     if not isinstance(key, str):
-        raise FrontMatterError(f"{where}: {key!r} cannot be a key of front matter")
+        raise FrontMatterError(f"{where}: {key!r} cannot be a key in front matter")
     bare = _PLAIN_KEY.fullmatch(key) and key.lower() not in _NOT_TEXT
     return yaml.ScalarNode(_STR, key, style=None if bare else '"')
 
 
 def _plain(value: Any, where: str) -> tuple[str, str] | None:
-    """Return the type and the plain form of a value that has one, None for text."""
+    """Return the type and the plain form of a value; None for text."""
     if value is None:
         return "null", "null"
     if isinstance(value, bool):
@@ -146,12 +146,12 @@ def _plain(value: Any, where: str) -> tuple[str, str] | None:
         return "int", str(value)
     if isinstance(value, float):
         if not math.isfinite(value):
-            raise FrontMatterError(f"{where}: {value} is not a number that a site can use")
-        # YAML 1.1 wants the point: 1e+20 is text, 1.0e+20 a number.
+            raise FrontMatterError(f"{where}: {value} is not a finite number")
+        # YAML 1.1 needs the point: 1e+20 is text, 1.0e+20 a number.
         mantissa, e, exponent = repr(value).partition("e")
         return "float", mantissa + ("" if "." in mantissa else ".0") + e + exponent
     if isinstance(value, datetime):
-        # Text to PyYAML, which does not know the offset without a colon; a time to Psych.
+        # Text for PyYAML, which does not know offsets without a colon; a time for Psych.
         return None if value.tzinfo is None else ("str", with_offset(value))
     if isinstance(value, date):
         return "timestamp", value.isoformat()
@@ -159,14 +159,14 @@ def _plain(value: Any, where: str) -> tuple[str, str] | None:
 
 
 def _text(value: Any, where: str) -> str:
-    """Return what a double-quoted scalar says."""
+    """Return the text of a double-quoted scalar."""
     if isinstance(value, str):
         return str(value)
     if isinstance(value, datetime):
         return value.replace(microsecond=0).isoformat(" ")
     if isinstance(value, time):
         return value.isoformat()
-    raise FrontMatterError(f"{where}: a {type(value).__name__} has no place in front matter")
+    raise FrontMatterError(f"{where}: a {type(value).__name__} cannot be a value in front matter")
 
 
 def with_offset(timestamp: datetime) -> str:
@@ -184,20 +184,20 @@ def with_offset(timestamp: datetime) -> str:
 
 
 def _verify(fields: Mapping[str, Any], body: str, text: str) -> None:
-    """Read the post as Jekyll would and compare it with what was meant."""
+    """Read the post as Jekyll does and compare it with the input."""
     inner, rest = split(text)
     try:
         found = yaml.load(inner, Loader=LOADER) or {}
     except (yaml.YAMLError, ValueError) as error:
         reason = str(getattr(error, "problem", "") or error)
-        raise FrontMatterError(f"would not be read back: {reason}") from error
+        raise FrontMatterError(f"cannot be read back: {reason}") from error
     if found != _as_read(fields) or rest.rstrip() != _without_blank_lines(body).rstrip():
         wrong = [k for k, v in fields.items() if found.get(k) != _as_read(v)]
         raise FrontMatterError(f"would be read back differently: {', '.join(wrong) or 'the body'}")
 
 
 def _as_read(value: Any) -> Any:
-    """Return a value as PyYAML gives it back."""
+    """Return a value as PyYAML reads it back."""
     if isinstance(value, Mapping):
         return {key: _as_read(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
@@ -236,17 +236,17 @@ def split(text: str) -> tuple[str, str]:
 
 
 def _after_delimiter(text: str, at: int, marks: tuple[str, ...]) -> int | None:
-    """Return where the line after a delimiter begins, None where ``at`` begins none."""
+    """Return where the line after a delimiter begins; None if there is no delimiter at ``at``."""
     if not text.startswith(marks, at):
         return None
     newline = text.find("\n", at)
     end = len(text) if newline < 0 else newline + 1
-    # Ruby's \s: space, tab, CR, LF, FF, VT, and no other space of Unicode.
+    # Ruby's \s: space, tab, CR, LF, FF, VT, and no other Unicode space.
     return end if not text[at + 3 : end].strip(" \t\r\n\f\v") else None
 
 
 def _without_blank_lines(text: str) -> str:
-    """Drop blank lines at the start, which Jekyll's expression swallows."""
+    """Drop blank lines at the start, which Jekyll's expression includes."""
     leading = len(text) - len(text.lstrip(" \t\r\n\f\v"))
     if leading == len(text):
         return ""
@@ -257,10 +257,10 @@ def read(text: str) -> dict[str, Any]:
     """Read the front matter of a post.
 
     Returns:
-        The fields, empty where there is no front matter; dates are text as it stands.
+        The fields, empty if there is no front matter; dates are text.
 
     Raises:
-        FrontMatterError: the YAML is broken, is not a table, or is larger than anybody writes
+        FrontMatterError: the YAML is broken, is not a mapping, or is over the limits
             (64 KB, 500 values, 20 levels, aliases).
     """
     block, _ = split(text)

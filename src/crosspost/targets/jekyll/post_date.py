@@ -1,8 +1,8 @@
 """The date of a post: the day in its URL is the day that the article shows.
 
 Jekyll moves ``date`` into the site's ``timezone`` (else the zone of the machine that builds) before
-it makes the URL, whatever the file name says. So a time is only written where that cannot move the
-day. Tried with Jekyll 4.3: a date alone is midnight in the site's zone, a quoted time without an
+it makes the URL, whatever the file name says. So a time is only written if that cannot change the
+day. Tested with Jekyll 4.3: a date alone is midnight in the site's zone, a quoted time without an
 offset is the site's own time, a plain one is taken as UTC.
 """
 
@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from crosspost.dates import day_of, zone
 from crosspost.targets.jekyll.site import Site
 
-# Beyond these, taking a time into another zone can leave the calendar of Python or of C.
+# Beyond these, converting a time to another zone can exceed the range of Python or of C.
 _FIRST_YEAR, _LAST_YEAR = 1900, 9000
 
 
@@ -22,9 +22,9 @@ def post_date(
 ) -> tuple[date, date | datetime]:
     """Return the day for the file name and the value for the front matter.
 
-    The value is the time itself where its zone, taken into the zone of the site, does not change
-    the day, a naive time where the page gives no offset (quoted when written), else the day alone.
-    A time of today that is still to come on the site's clock is left out too: Jekyll skips such
+    The value is the time itself if its conversion to the zone of the site does not change
+    the day, a naive time if the page gives no offset (quoted when written), else the day alone.
+    A time later today on the site's clock is left out too: Jekyll skips such
     posts.
 
     Args:
@@ -50,7 +50,7 @@ def build_zones(site: Site) -> tuple[tzinfo | None, ...]:
 
 
 def is_future(value: date | datetime, site: Site, now: datetime) -> bool:
-    """Tell whether Jekyll, building now, would leave a post of this date out."""
+    """Tell whether Jekyll, building now, would skip a post of this date."""
     if not _FIRST_YEAR < value.year < _LAST_YEAR:
         return value.year > now.year
     timestamp = value if isinstance(value, datetime) else datetime.combine(value, time())

@@ -1,4 +1,4 @@
-"""The posts that a site has already: which of them has this article, which names are taken."""
+"""The existing posts of a site: which of them has this article, which names are used."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from crosspost.targets.jekyll.site import config_file
 from crosspost.trust import is_of_site
 from crosspost.urls import host, identity, is_web
 
-# Fields in which people and tools keep where a post came from.
+# Fields in which authors and tools keep the source of a post.
 SOURCE_FIELDS = (
     "canonical_url",
     "original_url",
@@ -33,7 +33,7 @@ SOURCE_FIELDS = (
 _SOURCE_LINE = lazy_compile(rf"^(?:[\"'{{]|[^\S\n])*+(?:{'|'.join(SOURCE_FIELDS)})\b", re.M)
 #: Jekyll reads posts from folders of these names, anywhere in the site.
 POST_FOLDERS = ("_posts", "_drafts")
-# Nobody keeps posts in there, and they may hold more files than the site itself.
+# These contain no posts, and may have more files than the site itself.
 _NO_POSTS_BELOW = frozenset({"node_modules", "vendor"})
 # A dated prefix, which is not a part of the slug.
 _DATED = lazy_compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
@@ -54,9 +54,9 @@ def find_same(site_root: Path, output: Path, urls: Iterable[str]) -> Path | None
     its first lines, is a URL of the same article (``urls.identity``).
 
     Args:
-        site_root: every ``_posts`` and ``_drafts`` below is searched, categories' own included.
+        site_root: every ``_posts`` and ``_drafts`` below is searched, those in folders of categories included.
         output: the folder that posts are written to, if it is elsewhere.
-        urls: the article's URLs: asked for, after redirects, canonical.
+        urls: the article's URLs: requested, after redirects, canonical.
     """
     wanted = {identity(url) for url in urls if is_web(url)}
     needles = {host(url).removeprefix("www.").encode() for url in urls if is_web(url)}
@@ -73,7 +73,7 @@ def find_same(site_root: Path, output: Path, urls: Iterable[str]) -> Path | None
 def sources(path: Path, site_root: Path | None = None) -> set[str]:
     """Return the articles that a post says it was made from, as ``urls.identity`` names them.
 
-    Empty for a post of the owner's own, and for one that cannot be read.
+    Empty for a post that is not a copy, and for one that cannot be read.
 
     Args:
         path: of the post.
@@ -100,8 +100,8 @@ def existing_posts(site_root: Path, output: Path) -> Iterator[Path]:
     """Yield the files of all posts and drafts, in the order of their paths.
 
     Folders that are links out of the site are left out unless the user has allowed them, so that a
-    clone cannot make crosspost walk through the whole disk. Entries that are not files are yielded
-    too, since their names are taken.
+    clone cannot make crosspost search the whole disk. Entries that are not files are yielded
+    too, since their names are used.
 
     Args:
         site_root: of the site.
@@ -109,7 +109,7 @@ def existing_posts(site_root: Path, output: Path) -> Iterator[Path]:
     """
     seen: set[str] = set()
     is_site = config_file(site_root) is not None
-    # A folder that is not a site may be a home folder: nobody wants to wait for a walk through it.
+    # A folder that is not a site may be a home folder: searching all of it would take too long.
     others = post_folders(site_root) if is_site else (site_root / name for name in POST_FOLDERS)
     for folder in (output, *others):
         real = os.path.realpath(folder)
@@ -139,7 +139,7 @@ def _sources(head: bytes) -> set[str]:
     block, body = front_matter.split(text)
     fields: dict[str, Any] = {}
     if _SOURCE_LINE.search(block):
-        # Broken front matter gives no field to Jekyll either; the body still counts.
+        # Jekyll reads no field of broken front matter either; the body is still read.
         with contextlib.suppress(FrontMatterError):
             fields = front_matter.read(text)
     named = [fields.get(name) for name in SOURCE_FIELDS]
@@ -158,7 +158,7 @@ def _attributed(body: str) -> Iterator[str]:
 
 
 def name_key(name: str, permalink: str = "date") -> str:
-    """Return a key that is equal for two names that Jekyll or a disk takes for one post."""
+    """Return a key that is equal for two names that are one post for Jekyll or the file system."""
     stem = unicodedata.normalize("NFC", os.path.splitext(name)[0]).casefold()  # noqa: PTH122
     return _DATED.sub("", stem, count=1) if _is_dateless(permalink) else stem
 

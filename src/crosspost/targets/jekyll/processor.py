@@ -1,7 +1,7 @@
 """The Markdown processor of a site, and whether the output is safe with it.
 
 Text is escaped for kramdown. With all of its settings, and with or without its GFM parser, the
-built page shows the text; only some forms are spelled differently. Another processor may read as
+built page shows the text; only some forms are written differently. Another processor may read as
 HTML what kramdown reads as text, and run a page's script: for such sites no post is written.
 """
 
@@ -18,11 +18,11 @@ _HINT = "crosspost writes for kramdown: set markdown: kramdown, with input: GFM 
 
 
 def flavor(site: Site, warnings: list[str]) -> Flavor:
-    """Return how the site's Markdown is spelled.
+    """Return the flavor of the site's Markdown.
 
     Args:
         site: with its configuration.
-        warnings: remarks for the person are added to it.
+        warnings: warnings for the user are added to it.
 
     Raises:
         ConfigError: text of a page could become markup with the site's processor.
@@ -40,7 +40,7 @@ def flavor(site: Site, warnings: list[str]) -> Flavor:
         return "gfm"
     if name != "kramdown":
         raise ConfigError(
-            f"{where}: markdown: {processor}: text of a page could run as a script", hint=_HINT
+            f"{where}: markdown: {processor}: text from a page could run as a script", hint=_HINT
         )
     settings = config.get("kramdown")
     return _of_kramdown(settings if isinstance(settings, Mapping) else {}, where)
@@ -61,7 +61,7 @@ def _of_kramdown(settings: Mapping[str, Any], where: str) -> Flavor:
         return "kramdown"
     if parser != "GFM":
         raise ConfigError(
-            f"{where}: kramdown: input: {parser}: text of a page could run as a script", hint=_HINT
+            f"{where}: kramdown: input: {parser}: text from a page could run as a script", hint=_HINT
         )
     quirks = settings.get("gfm_quirks", "paragraph_end")
     names = quirks.split(",") if isinstance(quirks, str) else quirks

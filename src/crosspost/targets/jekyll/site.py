@@ -1,4 +1,4 @@
-"""The site a post is for: what its ``_config`` says that bears on posts."""
+"""The site that a post is for: the settings of its ``_config`` that concern posts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from crosspost.toml import parse_toml
 
 # In the order of Jekyll's own search (configuration.rb).
 CONFIG_NAMES = ("_config.yml", "_config.yaml", "_config.toml")
-# A configuration is the poster's own file and may be long; the bounds only keep bombs out.
+# A configuration may be long; the limits are only against attacks (alias bombs).
 _MOST_BYTES = 1024 * 1024
 _MOST_NODES = 50_000
 _DEEPEST = 50
@@ -52,7 +52,7 @@ class Site:
         future: whether posts dated in the future are published.
         scopes: the entries of ``defaults`` that can apply to posts.
         layouts: names of the layouts in the site's own folder.
-        theme: the theme (``theme`` or ``remote_theme``), which has layouts of its own.
+        theme: the theme (``theme`` or ``remote_theme``), which has layouts too.
         is_jekyll_3: whether Jekyll 3 or older builds it, see ``gems``.
         config: the whole configuration.
     """
@@ -80,11 +80,11 @@ def config_file(folder: Path) -> Path | None:
     try:
         return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
     except PermissionError:
-        return None  # a folder on the way up that is closed to us is not our site
+        return None  # a parent folder that cannot be read is not the site
 
 
 def read_site(root: Path) -> Site:
-    """Read what a site's configuration says; a folder without one is a site of defaults.
+    """Read a site's configuration; a folder without one is a site with default settings.
 
     Raises:
         ConfigError: the configuration cannot be read (the line is named), or it leads out of the
@@ -151,7 +151,7 @@ def _text(value: Any) -> str:
 
 
 def _permalink(config: Mapping[str, Any]) -> str:
-    """Return the permalink of posts: their collection's own wins over the site's."""
+    """Return the permalink of posts: that of their collection overrides the site's."""
     collections = config.get("collections")
     posts = collections.get("posts") if isinstance(collections, dict) else None
     own = posts.get("permalink") if isinstance(posts, dict) else None

@@ -1,4 +1,4 @@
-"""What a site's posts use: authors, layouts, categories, tags; ``crosspost init`` starts here."""
+"""What a site's posts use: authors, layouts, categories, tags; for ``crosspost init``."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from crosspost.files import read_regular
 from crosspost.targets.base import Survey
 from crosspost.targets.jekyll import extensions, front_matter
 
-# Newest posts first, and no more of them than tell what the site does today.
+# The newest posts, enough to show the site's current conventions.
 _MOST_POSTS = 500
 _MOST_BYTES = 4 * 1024 * 1024
 
 
 def survey(folder: Path) -> Survey:
-    """Read the newest posts of a folder; one that cannot be read is counted and passed over."""
+    """Read the newest posts of a folder; one that cannot be read is counted and skipped."""
     files = sorted((p for p in folder.rglob("*") if p.suffix in extensions.POSTS), reverse=True)
     result = Survey(posts=min(len(files), _MOST_POSTS))
     unreadable = 0
@@ -28,19 +28,19 @@ def survey(folder: Path) -> Survey:
         except (OSError, UnicodeDecodeError, FrontMatterError):
             unreadable += 1
             continue
-        result.authors.update(_texts(fields.get("author")))
-        result.layouts.update(_texts(fields.get("layout")))
-        result.categories.update(_labels(fields, "category", "categories"))
-        result.tags.update(_labels(fields, "tag", "tags"))
+        it.authors.update(_texts(fields.get("author")))
+        it.layouts.update(_texts(fields.get("layout")))
+        it.categories.update(_labels(fields, "category", "categories"))
+        it.tags.update(_labels(fields, "tag", "tags"))
     return Survey(
-        result.posts, unreadable, result.authors, result.layouts, result.categories, result.tags
+        it.posts, unreadable, it.authors, it.layouts, it.categories, it.tags
     )
 
 
 def _labels(fields: Mapping[str, Any], singular: str, plural: str) -> Iterable[str]:
-    """Return tags or categories as Jekyll takes them (``pluralized_array_from_hash``).
+    """Return tags or categories as Jekyll reads them (``pluralized_array_from_hash``).
 
-    The singular key has one; a text in the plural has as many as it has words.
+    The singular key has one item; a text in the plural key has one item for each word.
     """
     many = fields.get(plural)
     return [

@@ -105,20 +105,20 @@ class Jekyll:
         return quote(f"/{base}/{pictures}" if base else f"/{pictures}")
 
     def refuse_reserved(self, fields_: Iterable[str], where: str) -> None:
-        """Refuse fields that a template cannot read, since Jekyll's own win."""
+        """Refuse fields that a template cannot read, since Jekyll overrides them."""
         fields.refuse_reserved(fields_, where)
 
     def categories(self, names: Iterable[str]) -> list[str]:
-        """Return categories of which each makes one folder in the post's URL."""
+        """Return categories that each make one folder in the post's URL."""
         return fields.categories(names)
 
     def post_date(
         self, published: date | datetime, now: datetime, warnings: list[str]
     ) -> tuple[date, date | datetime]:
-        """Return the day that the post's URL will have, and a ``date`` that does not move it."""
+        """Return the day of the post's URL, and a ``date`` that does not change it."""
         day, value = post_date(published, self.site, now)
         if is_future(value, self.site, now) and not self.site.future:
-            warnings.append(f"dated {day}, in the future: Jekyll leaves the post out until then")
+            warnings.append(f"dated {day}, in the future: Jekyll does not publish the post before then")
         return day, value
 
     def filename(self, slug: str, day: date, *, draft: bool = False) -> str:
@@ -143,7 +143,7 @@ class Jekyll:
         return processor.flavor(self.site, warnings)
 
     def guard_text(self, text: str, front: Mapping[str, Any], path: Path) -> str:
-        """Write ``{{`` and ``{%`` so that Liquid shows them; unless Liquid is off for this post."""
+        """Escape ``{{`` and ``{%`` for Liquid, unless Liquid is off for this post."""
         given = {**defaults_for(self.site, path), **front}
         # Jekyll 3 does not know the field.
         is_off = given.get("render_with_liquid") is False and not self.site.is_jekyll_3
@@ -154,7 +154,7 @@ class Jekyll:
         return front_matter.compose(front, body)
 
     def existing_posts(self, output: Path) -> Iterator[Path]:
-        """Yield what is in every ``_posts`` and ``_drafts``, in the order of the paths."""
+        """Yield the files in every ``_posts`` and ``_drafts``, in the order of their paths."""
         return posts.existing_posts(self.root, output)
 
     def sources(self, path: Path) -> set[str]:
@@ -166,7 +166,7 @@ class Jekyll:
         return posts.find_same(self.root, output, urls)
 
     def name_key(self, name: str) -> str:
-        """Return a key of what a name gives to the post's URL."""
+        """Return a key of the part of the post's URL that comes from its name."""
         return posts.name_key(name, self.site.permalink)
 
     def survey(self, output: Path) -> Survey:

@@ -1,8 +1,8 @@
-"""YAML as Jekyll's libyaml reads it, without ever building more than plain data.
+"""YAML as Jekyll's libyaml reads it, as plain data only.
 
-Existing posts and ``_config.yml`` are other people's files: tabs after a colon are fine (PyYAML's
+Existing posts and ``_config.yml`` were written by others: tabs after a colon are valid (PyYAML's
 own parser and ruamel refuse them, libyaml does not), Ruby and Python tags are plain text, a date
-that does not exist is text, and what would take for ever (alias bombs, deep nesting) is refused
+that does not exist is text, and YAML that would take too long (alias bombs, deep nesting) is refused
 before it is expanded.
 """
 
@@ -26,11 +26,11 @@ _FLOAT = lazy_compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 
 
 class YamlError(Exception):
-    """Text that is not YAML, or more of it than anybody writes by hand.
+    """Text that is not YAML, or YAML over the limits.
 
     Attributes:
         reason: what is wrong, in a few words.
-        line: where, counted from 1; None where no line can be named.
+        line: where, counted from 1; None if unknown.
     """
 
     def __init__(self, reason: str, line: int | None = None) -> None:
@@ -45,7 +45,7 @@ def read_yaml(
     """Read YAML into plain data.
 
     Booleans, ``null`` and decimal numbers are read as such; every other scalar, dates included,
-    is the text as it stands. Of a key that stands twice the last value counts, as in Jekyll.
+    is its text. Of a repeated key the last value is used, as in Jekyll.
 
     Args:
         text: the YAML, without front matter delimiters.
@@ -69,7 +69,7 @@ def read_yaml(
 
 
 def _refuse_bombs(text: str, nodes: int, depth: int, aliases: bool) -> None:
-    """Count the events of the parser, which works in a stream and expands nothing."""
+    """Check the limits on the parser's events, which are a stream and not expanded."""
     level = count = 0
     for event in yaml.parse(text, Loader=LOADER):
         line = event.start_mark.line + 1 if event.start_mark else None
@@ -86,10 +86,10 @@ def _refuse_bombs(text: str, nodes: int, depth: int, aliases: bool) -> None:
 
 
 def _value(node: yaml.Node, budget: list[int], depth: int) -> Any:
-    """Return a node as plain data; the depth was bounded before, aliases are bounded here."""
+    """Return a node as plain data; the depth was checked before, aliases are checked here."""
     budget[0] -= 1
     if budget[0] < 0 or depth < 0:
-        raise YamlError("aliases that expand beyond all measure", node.start_mark.line + 1)
+        raise YamlError("aliases that expand to too many values", node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         return {_key(k): _value(v, budget, depth - 1) for k, v in node.value}
     if isinstance(node, yaml.SequenceNode):
@@ -104,7 +104,7 @@ def _key(node: yaml.Node) -> str:
 
 
 def _scalar(node: yaml.Node) -> Any:
-    """Read a scalar; quoted ones carry the tag of text."""
+    """Read a scalar; quoted ones have the tag of text."""
     text = str(node.value)
     if node.tag == _NULL:
         return None

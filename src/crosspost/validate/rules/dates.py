@@ -183,7 +183,7 @@ def _when(post: Post, context: Context, entry: Field, reading: Reading) -> list[
         if aware > context.now + timedelta(hours=14):
             return [
                 Problem("CP404", value.start, value.end,
-                        f"{reading.day} is still to come: Jekyll leaves the post out until then.",
+                        f"{reading.day} is still to come: Jekyll does not publish the post before then.",
                         key="date")
             ]  # fmt: skip
     if timestamp is None or not context.zones or (timestamp.tzinfo is None and reading.quoted):
