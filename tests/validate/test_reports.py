@@ -25,7 +25,7 @@ def run(blog: Blog) -> Run:
 
 def test_one_line_a_finding(run: Run) -> None:
     first, second = render(run, "concise").splitlines()
-    assert first.startswith("_posts/2013-03-06-a.md:2:13: CP201 [*] YAML breaks here in title:")
+    assert first.startswith("_posts/2013-03-06-a.md:2:13: CP201 [*] Invalid YAML in title:")
     assert second.startswith("_posts/2013-03-07-b,c.md:3:7: CP501 [*] tags is one text")
 
 

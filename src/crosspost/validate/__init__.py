@@ -14,14 +14,14 @@ __all__ = ["Finding", "Options", "Run", "check_paths", "load", "validate"]
 
 
 def validate(paths: Iterable[str | Path], options: Options | None = None) -> list[Finding]:
-    """Return what is wrong with posts.
+    """Return the findings of posts.
 
     Args:
         paths: files, and folders in which the posts are found.
         options: default: the settings of the nearest crosspost.toml above the working folder.
 
     Raises:
-        ConfigError: a path that is not there, or a setting that is wrong.
+        ConfigError: a path does not exist, or a setting is invalid.
     """
     chosen = load(Path.cwd()) if options is None else options
     return check_paths([str(path) for path in paths], chosen).findings

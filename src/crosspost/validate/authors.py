@@ -1,4 +1,4 @@
-"""Who may sign a post: ``_data/authors`` or a collection of authors."""
+"""The authors of a site: ``_data/authors`` or a collection of authors."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from crosspost.validate.files import is_below, read_bytes
 if TYPE_CHECKING:
     from crosspost.targets.jekyll.site import Site
 
-# A registry is a file of people, not a database.
+# The number of files and bytes is limited: a list of authors is small.
 _MOST_BYTES = 2**20
 _MOST_AUTHORS = 5_000
 _SHORT_NAME = lazy_compile(r"^(?:short_name|name|full_name|username)[ \t]*+:(.*)$", re.M)
 
 
 def registry(site: Site) -> frozenset[str] | None:
-    """Return every name that represents an author of the site; None where no list is kept."""
+    """Return every name of an author of the site; None if the site has no list."""
     found: set[str] = set()
     data = site.config.get("data_dir")
     root = os.path.realpath(site.root)
@@ -43,7 +43,7 @@ def _from_data(path: Path, root: str) -> set[str]:
         text = read_bytes(str(path), root, _MOST_BYTES).decode("utf-8-sig")
         data: Any = read_yaml(text, nodes=50_000, depth=20, aliases=True)
     except (WriteError, UnicodeDecodeError, YamlError):
-        return set()  # no list that can be read: then nobody can be missing from it
+        return set()  # the list cannot be read, so no author is reported as missing
     rows = data.items() if isinstance(data, dict) else enumerate(data if type(data) is list else ())
     found: set[str] = set()
     for key, row in rows:

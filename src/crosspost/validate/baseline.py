@@ -16,7 +16,7 @@ _MOST_BYTES = 64 * 2**20
 
 
 def fingerprint(finding: Finding) -> str:
-    """Return what stays the same when lines move: rule, file, key and the text it is about."""
+    """Return the part of a finding that does not depend on its line: rule, file, key and text."""
     parts = (finding.code, finding.path.replace("\\", "/"), finding.key, finding.excerpt)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
@@ -39,7 +39,7 @@ def read(path: Path) -> Counter[str]:
     """Read a baseline.
 
     Raises:
-        ConfigError: it cannot be read, or is none.
+        ConfigError: it cannot be read, or is not a baseline.
     """
     try:
         data = json.loads(read_bytes(str(path), most=_MOST_BYTES).decode("utf-8"))
@@ -52,7 +52,7 @@ def read(path: Path) -> Counter[str]:
 
 
 def without_known(findings: Iterable[Finding], known: Counter[str]) -> list[Finding]:
-    """Return the findings that a baseline does not hold; each entry represents one."""
+    """Return the findings that are not in a baseline; each entry matches one."""
     left = Counter(known)
     new = []
     for finding in findings:

@@ -1,4 +1,4 @@
-"""What is in a body: Liquid, links and images to files of the site, the attribution."""
+"""Checks of the body: Liquid, links and images to files of the site, the attribution."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _OWN_NAMES = lazy_compile(
 
 
 def problems(post: Post, context: Context) -> Iterator[Problem]:
-    """Yield what is wrong in the body of a post."""
+    """Yield the problems in the body of a post."""
     setting = post.scalar("render_with_liquid")
     if context.is_jekyll and not (setting is not None and is_false(setting)):
         yield from _liquid(post, context)
@@ -58,7 +58,7 @@ def _liquid(post: Post, context: Context) -> Iterator[Problem]:
 
 
 def _evaluated(post: Post, context: Context) -> Iterator[Problem]:
-    """Report posts and files that a tag names and that are not there, and names nobody defines."""
+    """Report missing posts and files that a tag names, and undefined names."""
     text, start = post.text, post.body_start
     defined: set[str] = set()
     live: list[liquid.Token] = []
@@ -79,7 +79,7 @@ def _evaluated(post: Post, context: Context) -> Iterator[Problem]:
         first = live[0]
         shown = " ".join(text[first.start : first.end].split())[:50]
         message = (
-            f"Jekyll evaluates {shown} and prints nothing for a name it does not know"
+            f"Jekyll evaluates {shown} and prints nothing, since the name is not defined"
             + (f" ({len(live)} such places)." if len(live) > 1 else ".")
             + " If it is text, write {{ '{{' }} for the braces."
         )
@@ -92,7 +92,7 @@ def _name(markup: str) -> str:
 
 
 def _plugin_tags(context: Context) -> frozenset[str] | None:
-    """Return the tags that plugins may add; None where any may be."""
+    """Return the tags of plugins; None if there may be any."""
     if context.site is None:
         return frozenset()
     config = context.site.config
@@ -138,7 +138,7 @@ def _link(token: liquid.Token, context: Context) -> Iterator[Problem]:
 
 
 def _include(token: liquid.Token, post: Post, context: Context) -> Iterator[Problem]:
-    """Report a file that is not there; a theme may bring files of its own."""
+    """Report a missing file; a theme may have files too."""
     name = token.markup.split(" ")[0]
     site = context.site
     if not name or "{" in name or site is None or wrong_markup(token.name, token.markup):
@@ -159,7 +159,7 @@ def _include(token: liquid.Token, post: Post, context: Context) -> Iterator[Prob
 
 
 def _outside_code(post: Post) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of the body that are not in code fences."""
+    """Yield the parts of the body outside of code fences."""
     at, text = post.body_start, post.text
     while True:
         opening = _FENCE.search(text, at)
@@ -190,7 +190,7 @@ def _files(post: Post, context: Context) -> Iterator[Problem]:
             if verdict == "found":
                 continue
             code = "CP854" if image or _IMAGE.search(path) else "CP853"
-            what = "is there, but in other capitals" if verdict == "case" else "is not in the site"
+            what = "exists with different upper and lower case" if verdict == "case" else "is not in the site"
             message = f"{path[:80]!r} {what}. Correct the path."
             yield Problem(code, found.start(group), found.end(group), message)
 
@@ -209,7 +209,7 @@ def _site_path(url: str) -> str:
 
 
 def _known_folder(context: Context, path: str) -> bool:
-    """Tell whether the first folder of a path is in the site: else its files live elsewhere."""
+    """Tell whether the first folder of a path is in the site: else its files are elsewhere."""
     first = path.lstrip("/").split("/", 1)
     if len(first) == 1:
         return False

@@ -1,4 +1,4 @@
-"""Reading posts and checking them by the rules; a bug on one post does not stop the others."""
+"""Reading posts and checking them by the rules; a bug that one post causes does not stop the others."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from crosspost.validate.selection import Selection, levels_of
 
 
 def read_post(path: str, data: bytes, context: Context, name: str) -> Post:
-    """Read a post, and where its YAML is broken look for the fault and for what was meant."""
+    """Read a post; if its YAML is broken, find the error and a fix."""
     try:
         return _read(path, data, context, name)
-    except Exception as error:  # noqa: BLE001 -- the other posts are checked nevertheless
+    except Exception as error:  # noqa: BLE001 -- the other posts are still checked
         post = Post(path=path, shown=name, fault=fault_of(error))
         place(post, context)
         return post
@@ -95,7 +95,7 @@ def alone(post: Post, context: Context) -> list[Problem]:
 
 
 def _asked(check: Check, seen: Post, post: Post, context: Context) -> list[Problem]:
-    """Return the problems of one rule; if it fails, note that in the post."""
+    """Return the problems of one rule; if it fails, record that in the post."""
     try:
         return list(check(seen, context))
     except Exception as error:  # noqa: BLE001 -- as above
@@ -114,7 +114,7 @@ def together(posts: list[Post], context: Context) -> dict[str, list[Problem]]:
             _blame(check, posts, context)
             try:
                 problems = _of_site(check, [p for p in posts if not p.fault], context)
-            except Exception as error:  # noqa: BLE001 -- no single post causes it
+            except Exception as error:  # noqa: BLE001 -- not caused by a single post
                 problems = []
                 for post in posts[:1]:
                     post.fault = fault_of(error)
@@ -128,7 +128,7 @@ def _of_site(check: SiteCheck, posts: list[Post], context: Context) -> list[tupl
 
 
 def _blame(check: SiteCheck, posts: list[Post], context: Context) -> None:
-    """Note the failure in each post on which a rule fails."""
+    """Record the failure in each post on which a rule fails."""
     for post in posts:
         try:
             _of_site(check, [post], context)

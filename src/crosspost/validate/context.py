@@ -1,4 +1,4 @@
-"""What the rules may know of a site: generator, configuration, layouts, authors, files. Read only.
+"""A site as rules see it: generator, configuration, layouts, authors, files. Read only.
 
 Nothing of the site is executed: ``pelicanconf.py`` or ``astro.config.mjs`` only say which generator
 it is.
@@ -48,11 +48,11 @@ class Context:
         profile: the generator.
         options: the settings.
         site: the configuration of a Jekyll site.
-        now: what counts as the future.
-        facts: what its posts say together.
+        now: later dates are in the future.
+        facts: counts over all of its posts.
         bad_schemas: those that were found not to be applicable.
         schema_seconds: schema → seconds that it took so far.
-        reported: the posts that were named; the others are read for what they say of the site.
+        reported: the posts that were named; others are only read for facts about the site.
     """
 
     root: Path
@@ -74,7 +74,7 @@ class Context:
         """The root with its links resolved; nothing outside of it is read.
 
         Without a site, the folder around ``_posts`` is the root, even if ``_posts`` is a link; any
-        other folder is the person's own choice.
+        other folder is the user's own choice.
         """
         return os.path.realpath(self._own_folder)
 
@@ -106,7 +106,7 @@ class Context:
 
     @property
     def is_jekyll(self) -> bool:
-        """Whether Jekyll's behaviour is what counts; it does where no generator can be told."""
+        """Whether Jekyll's behaviour applies; it does if no generator is recognized."""
         return self.profile in ("jekyll", "plain")
 
     def in_jekyll(self, post: Post) -> bool:
@@ -141,7 +141,7 @@ class Context:
 
     @property
     def url_has_categories(self) -> bool:
-        """Whether categories are in the URL; they do unless the site says otherwise."""
+        """Whether categories are in the URL; they are unless the site has another permalink."""
         return not self.permalink or ":categories" in self.permalink
 
     @property
@@ -155,7 +155,7 @@ class Context:
         """Return the keys that the site's ``defaults`` give to a post."""
         if self.site is None or not self.site.scopes:
             return frozenset()
-        # Scopes name folders; one that names a file asks for the file.
+        # Scopes name folders; one may also name a file.
         by_file = any("." in scope.path.rsplit("/", 1)[-1] for scope in self.site.scopes)
         key = post.path if by_file else post.folder
         found = self._defaults.get(key)
@@ -168,7 +168,7 @@ class Context:
 
     @cached_property
     def layouts(self) -> frozenset[str] | None:
-        """The layouts there are; None where they cannot be known (an unlisted theme)."""
+        """The existing layouts; None if they are unknown (an unlisted theme)."""
         if self.site is None:
             return None
         base = self.folder("layouts_dir", "_layouts")
@@ -198,7 +198,7 @@ class Context:
 
     @cached_property
     def authors(self) -> frozenset[str] | None:
-        """The names by which authors are known; None where the site keeps no list."""
+        """The names of authors; None if the site has no list."""
         if self.options.authors:
             return frozenset(self.options.authors)
         if self.site is None:
@@ -209,7 +209,7 @@ class Context:
 
     @cached_property
     def image_prefixes(self) -> tuple[str, ...]:
-        """Folders below the root that paths of images may leave out."""
+        """Folders below the root that paths of images may omit."""
         found = ["", *self.options.image_roots]
         if self.site is not None:
             for key, value in self.site.config.items():
@@ -220,7 +220,7 @@ class Context:
     def nearest(self, word: str, names: frozenset[str], cutoff: float = 0.6) -> str:
         """Return the name that is most similar to a word; empty if none is.
 
-        Also empty for many words or names, since the time of comparing grows with their product.
+        Also empty for many words or names, since comparing takes time in proportion to their product.
         """
         key = (word, cutoff)
         if key not in self._nearest:
@@ -242,7 +242,7 @@ class Context:
         return self._folders[folder]
 
     def find_file(self, path: str) -> Literal["found", "case", "missing"]:
-        """Tell whether a path relative to the root is a file, or only in another case."""
+        """Tell whether a path relative to the root is a file, or one with different case."""
         full = os.path.normpath(os.path.join(self.root, path.lstrip("/")))
         if not full.startswith(str(self.root).rstrip(os.sep) + os.sep):
             return "missing"  # files outside of the site are not looked at
@@ -256,7 +256,7 @@ class Context:
 
 
 def read_context(start: Path, options: Options) -> Context:
-    """Find the site that a path belongs to, and read what it says.
+    """Find the site that a path belongs to, and read it.
 
     Raises:
         ConfigError: the site's configuration cannot be read.

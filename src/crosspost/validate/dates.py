@@ -1,7 +1,7 @@
-"""What Jekyll makes of a date: Psych first, then Ruby's ``Time.parse`` (utils.rb parse_date).
+"""How Jekyll reads a date: with Psych first, then Ruby's ``Time.parse`` (utils.rb parse_date).
 
-Only a date with year, month and day in this order is read alike by every generator; the rest is
-what Ruby guesses. Tried with Ruby 3.1: a day that the month does not have moves on (2016-06-31
+Only a date with year, month and day in this order is read alike by every generator; others are
+guessed by Ruby. Tested with Ruby 3.1: a day that the month does not have overflows (2016-06-31
 becomes 2016-07-01), a month or an hour that does not exist stops the build.
 """
 
@@ -53,14 +53,14 @@ _ZONES = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of a date.
+    """A date as Jekyll reads it.
 
     Attributes:
-        verdict: ``good`` is read alike everywhere, ``lenient`` is Ruby's guess, ``shifted`` is a
+        verdict: ``good`` is read alike everywhere, ``lenient`` is guessed by Ruby, ``shifted`` is a
             day that does not exist and becomes another, ``invalid`` stops the build.
         day: the day as it is written, or as Ruby guesses it; None for ``invalid``.
         timestamp: the instant with its offset, where one is written; naive where none is.
-        reason: why it is not good, a few words.
+        reason: why it is not good, in a few words.
         numeric: day and month are two numbers that could be swapped.
         quoted: it is text to YAML; without an offset Jekyll then takes it as the site's own time,
             while a plain one counts as UTC.
@@ -80,7 +80,7 @@ class Reading:
 
 
 def read_date(scalar: Scalar) -> Reading:
-    """Return what Jekyll makes of the value of ``date``."""
+    """Return how Jekyll reads the value of ``date``."""
     kind, printed = resolve(scalar)
     text = scalar.value.strip()
     if kind in ("null", "bool", "sexagesimal", "symbol", "float"):
@@ -90,7 +90,7 @@ def read_date(scalar: Scalar) -> Reading:
         return Reading("invalid", reason=f"YAML makes {became} of it")
     if not scalar.style and text in _SEEN:
         return _SEEN[text]
-    # A time without seconds is not a time to YAML: what is text counts in the site's own zone.
+    # For YAML a time without seconds is text, which is in the site's own time zone.
     quoted = bool(scalar.style) or kind == "text"
     reading = _read(printed if kind == "integer" else text, quoted)
     if not scalar.style and len(_SEEN) < 20_000:
@@ -98,7 +98,7 @@ def read_date(scalar: Scalar) -> Reading:
     return reading
 
 
-# Translations of one post carry one date: sites repeat themselves.
+# Cached, since posts of a site repeat dates (translations, for example).
 _SEEN: dict[str, Reading] = {}
 
 
@@ -164,7 +164,7 @@ def _impossible(month: int, day: int, clock: tuple[int, int, int] | None) -> str
 
 
 def _later(start: datetime, time: timedelta) -> datetime:
-    """Add a time; Python has no day after that of ``datetime.max``, where Ruby goes on."""
+    """Add a time; Python has no day after that of ``datetime.max``; Ruby has."""
     return datetime.max if datetime.max - start < time else start + time
 
 
@@ -202,11 +202,11 @@ def _guessed(text: str, quoted: bool) -> Reading:
         timestamp = datetime(year, month, day) + timedelta(
             hours=clock[0], minutes=clock[1], seconds=clock[2]
         )
-    return Reading("lenient", guessed, timestamp, "only Ruby's guessing reads it", numeric, quoted)
+    return Reading("lenient", guessed, timestamp, "only Ruby can read it, by guessing", numeric, quoted)
 
 
 def _day_in(text: str) -> tuple[int, int, int, bool] | None:
-    """Find year, month and day anywhere in a text, and whether their order is a guess."""
+    """Find year, month and day anywhere in a text, and whether their order is guessed."""
     found = _ISO_START.search(text) or _YEAR_FIRST.search(text)
     if found:
         return int(found[1]), int(found[2]), int(found[3]), False
@@ -232,7 +232,7 @@ def _day_in(text: str) -> tuple[int, int, int, bool] | None:
 
 
 def days_of(reading: Reading, zones: tuple[object, ...] = ()) -> set[date]:
-    """Return every day that a date may be said to be: as written, in UTC, in the site's zones.
+    """Return every day that a date may mean: as written, in UTC, in the site's zones.
 
     Args:
         zones: time zones (``tzinfo``) that count, too.

@@ -1,4 +1,4 @@
-"""Which files are posts: those that the site's generator reads, or that are named outright."""
+"""Which files are posts: those that the site's generator reads, or that are named explicitly."""
 
 from __future__ import annotations
 
@@ -81,13 +81,13 @@ def _walk(start: str, context: Context, only_posts: bool) -> Iterator[str]:
 
 
 def place(post: Post, context: Context) -> None:
-    """Say of a post whether Jekyll takes it for a post, a draft or neither, and where it stands."""
+    """Set whether Jekyll reads a file as a post, a draft or neither, and its position in the site."""
     folder, name = split(post.path)
     post.folder, post.name = folder, name
     root = str(context.root)
     post.kind, post.in_posts, post.folder_categories = _kind(folder, root)
     if post.kind == "page" and DATED_NAME.fullmatch(name):
-        # Folders that other generators, or a generator of the site's own, read posts from.
+        # Folders that other generators read posts from.
         in_others = not _POST_FOLDERS.isdisjoint(parts_below(folder, root))
         if context.profile in ("plain", "eleventy") or (context.profile == "jekyll" and in_others):
             post.kind = "post"

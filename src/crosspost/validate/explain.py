@@ -11,19 +11,19 @@ from crosspost.validate.rules import RULES
 _FIX = {
     "safe": "A safe fix (`--fix`).",
     "unsafe": "An unsafe fix (`--fix --unsafe-fixes`).",
-    "both": "A fix, safe or unsafe as said here.",
+    "both": "A fix, which is safe or unsafe as follows.",
     "none": "No fix.",
 }
 _HUNDREDS = {
     "0": "The files and the checker",
     "1": "Bytes, fences and file names",
-    "2": "YAML: what it says and what it looks like",
+    "2": "YAML: syntax and unexpected values",
     "3": "Keys",
     "4": "Dates",
     "5": "Tags, categories and other lists",
     "6": "Texts",
     "7": "References: layout, author, image, URLs",
-    "8": "Where a text comes from, and the body",
+    "8": "Attribution, and the body",
     "9": "Schemas",
 }
 PROJECT = "https://github.com/crosspost/crosspost"
@@ -31,9 +31,9 @@ _PAGE = f"{PROJECT}/blob/main/src/crosspost/validate/RULES.md"
 _HEAD = """\
 # Rules of `crosspost validate`
 
-This page is made from the rules themselves; `crosspost validate --explain CODE` shows one of them.
-What Jekyll does was tried with Jekyll 4.3. Levels: an **error** loses the post, its front matter or
-a field of it; a **warning** says that Jekyll reads something else than was meant; **info** is shown
+This page is generated from the rules; `crosspost validate --explain CODE` shows one of them.
+The behaviour of Jekyll was tested with Jekyll 4.3. Levels: an **error** loses the post, its front matter or
+a field of it; a **warning** means that Jekyll reads something other than what was meant; **info** is shown
 with `--show-info`; what is **off** must be selected (`--select CODE`).
 """
 
@@ -78,5 +78,5 @@ def page() -> str:
 
 
 def table(rules: Iterable[Rule]) -> list[tuple[str, str, str, str, str]]:
-    """Return a row a rule: code, name, level, fix, what it finds."""
+    """Return a table row for each rule: code, name, level, fix, what it finds."""
     return [(r.code, r.name, r.level, r.fix, r.what) for r in rules]

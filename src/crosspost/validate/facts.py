@@ -1,4 +1,4 @@
-"""What all posts of a site say together: what one of them says is judged by it."""
+"""Counts over all posts of a site, with which a single post is compared."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from crosspost.validate.tree import Scalar, Sequence
 
 @dataclass
 class Facts:
-    """What all posts of a site say together.
+    """Counts over all posts of a site.
 
     Attributes:
         posts: how many there are, drafts and pages left out.
-        keys: how many of them have each key.
-        taxonomy: every tag and category that stands as an item of its own.
+        keys: how many posts have each key.
+        taxonomy: every tag and category that is a separate item.
         authors: how often each author is named.
         names: the files' names without extension, for ``post_url``.
     """
@@ -28,7 +28,7 @@ class Facts:
     names: set[str] = field(default_factory=set)
 
     def add(self, post: Post, *, names: bool = False) -> None:
-        """Add a post to what the site's posts say together.
+        """Add a post to the counts.
 
         Args:
             names: keep the file's name, too.

@@ -1,4 +1,4 @@
-"""Files of a site: read only if they are regular and in the site, written as a whole."""
+"""Files of a site: read only if they are regular and in the site, written atomically."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from crosspost.errors import WriteError
 from crosspost.files import read_regular, real
 
-# Bytes: a hundred times the longest posts that anybody writes.
+# Bytes: a hundred times the longest posts.
 MAX_BYTES = 5 * 1024 * 1024
 
 
@@ -72,7 +72,7 @@ def _below(real: str, root: str) -> bool:
 
 
 def write_bytes(path: str, data: bytes) -> None:
-    """Replace a file, or make it, in one step; see ``write.write``. Mode and owner stay.
+    """Replace or create a file atomically; see ``write.write``. Mode and owner are kept.
 
     Nothing is written through a symbolic link, into a pipe or a device, with one exception: a path
     below ``/dev`` is written to as it is.
@@ -95,7 +95,7 @@ def write_bytes(path: str, data: bytes) -> None:
 
 
 def _refuse_other(path: str) -> None:
-    """Refuse to write to what is not a regular file.
+    """Refuse to write to anything but a regular file.
 
     Raises:
         WriteError: it is a link or not a file; or a relative path leads out of the working folder

@@ -1,4 +1,4 @@
-"""From what a rule says in offsets to findings with lines, columns and edits in bytes."""
+"""From problems with offsets to findings with lines, columns and edits in bytes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from crosspost.validate.suppress import Suppression, is_suppressed, suppressions
 def findings_of(
     post: Post, problems: list[Problem], chosen: Selection, options: Options
 ) -> tuple[list[Finding], int]:
-    """Turn problems into findings with lines; returns them and how many stay hidden."""
+    """Turn problems into findings with lines; returns them and the number of hidden ones."""
     if not problems and "crosspost:" not in post.text[post.block_start : post.block_end]:
         return [], 0
     off = chosen.ignored(post.path)
@@ -42,14 +42,14 @@ def _with_unused(
     post: Post, problems: list[Problem], comments: list[Suppression], chosen: Selection,
     off: frozenset[str],
 ) -> Iterable[Problem]:  # fmt: skip
-    """Yield the problems, and after them the comments that none of them needed."""
+    """Yield the problems, and after them the comments that suppress none."""
     yield from problems
     if comments:
         yield from unused(post, comments)
 
 
 def _selected(code: str, options: Options) -> bool:
-    """Tell whether a rule was asked for by its own code."""
+    """Tell whether a rule was selected by its own code."""
     return any(
         code in codes_of(s) and len(codes_of(s)) == 1
         for s in (*options.select, *options.extend_select)

@@ -1,4 +1,4 @@
-"""The engine of ``--fix``: edits in bytes, and what must hold before they are written."""
+"""Applying fixes: edits in bytes, and the checks before they are written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from crosspost.model import Edit, Finding
 from crosspost.validate.post import Post
 from crosspost.validate.tree import Mapping, shape
 
-# A repair may uncover another fault; more rounds than this are a circle.
+# A fix may reveal another error; more rounds than this are a cycle.
 ROUNDS = 5
 
 
@@ -52,7 +52,7 @@ def apply(data: bytes, edits: Iterable[Edit]) -> bytes:
 
 
 def keeps_the_rest(before: Post, after: Post, edits: list[Edit]) -> bool:
-    """Tell whether a repaired post says the same as before wherever no edit was made.
+    """Tell whether a fixed post is unchanged everywhere outside the edits.
 
     Every top-level key that no edit touches must keep its value, and the body its bytes.
     """

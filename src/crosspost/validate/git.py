@@ -2,7 +2,7 @@
 
 The configuration of a repository can name programs: a file system monitor, hooks, filters, a
 pager, a transport. A folder that others made (an archive, a pull request) may contain one. So git
-runs with a temporary folder in place of ``.git``, which has our configuration, and only the objects
+runs with a temporary folder instead of ``.git``, which has our configuration, and only the objects
 and references are the repository's. No git command is used that starts other programs; files are
 compared here.
 """
@@ -26,7 +26,7 @@ from crosspost.validate.git_folder import Git, Repository, make, take_upstreams
 Changed = Callable[[Iterable[str]], set[str]]
 
 _SECONDS = 60.0
-# Only our configuration is read, so these are off. They are set nevertheless, in case another
+# Only our configuration is read, so these are off. They are set anyway, in case another
 # version of git reads more.
 _OFF = (
     "safe.bareRepository=explicit", "core.fsmonitor=false", f"core.hooksPath={os.devnull}",
@@ -46,7 +46,7 @@ _ENVIRONMENT = {
 
 
 def changed_since(reference: str, folder: Path) -> Changed:
-    """Return a function that picks the files that differ from a commit.
+    """Return a function that selects the files that differ from a commit.
 
     It takes absolute paths and returns those whose content differs from the commit's, and new files
     unless git ignores them. A file in which only line ends differ counts as equal.

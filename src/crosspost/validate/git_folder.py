@@ -1,4 +1,4 @@
-"""A folder that git takes for a repository, with nothing of the real one but what names commits."""
+"""A temporary folder that git accepts as a repository, with only the references of the real one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from crosspost.validate.files import MAX_BYTES, read_bytes
 
 Git = Callable[..., bytes | None]
 
-# Where references stand: in a work tree's own folder, and in the common one.
+# The files of references: in a work tree's own folder, and in the common one.
 _OWN = ("HEAD", "FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD", "logs/HEAD")
 _COMMON = ("packed-refs", "shallow")
 _MOST_REFERENCES = 100_000
@@ -28,7 +28,7 @@ class Repository(NamedTuple):
     Attributes:
         top: the folder of its files.
         folder: what ``.git`` is or names.
-        common: the same, or for one of several work trees that of the first.
+        common: the same, or for an additional work tree that of the first.
     """
 
     top: str
@@ -37,14 +37,14 @@ class Repository(NamedTuple):
 
 
 def make(own: Path, repository: Repository, references: bool) -> None:
-    """Make the folder that git takes for the repository."""
+    """Create the folder that git uses as the repository."""
     (own / "objects").mkdir()
     (own / "refs").mkdir()
     (own / "config").write_text(_configuration(repository))
     (own / "HEAD").write_text("ref: refs/heads/none\n")
     common, folder = repository.common, repository.folder
     if os.path.isdir(f"{common}/reftable"):
-        raise ConfigError("--changed-since: references kept as reftable are not read")
+        raise ConfigError("--changed-since: references in the reftable format are not supported")
     _copy(f"{common}/info/exclude", own / "info/exclude")
     if not references:
         return
@@ -64,7 +64,7 @@ def make(own: Path, repository: Repository, references: bool) -> None:
 
 
 def _copy(source: str, target: Path) -> None:
-    """Copy a regular file; what is not there, or something else, is not a reference either."""
+    """Copy a regular file; other entries are not references and are ignored."""
     with contextlib.suppress(OSError):
         if not stat.S_ISREG(os.lstat(source).st_mode):
             return
@@ -73,7 +73,7 @@ def _copy(source: str, target: Path) -> None:
 
 
 def _configuration(repository: Repository) -> str:
-    """Return a configuration that names no program; only the kind of hash is the repository's."""
+    """Return a configuration without programs; only the hash algorithm is that of the repository."""
     try:
         text = read_bytes(f"{repository.common}/config", most=MAX_BYTES)
     except WriteError:
@@ -84,7 +84,7 @@ def _configuration(repository: Repository) -> str:
 
 
 def take_upstreams(own: Path, repository: Repository, git: Git) -> None:
-    """Take over which branch follows which, for ``@{upstream}``: names, and nothing that is run."""
+    """Copy which branch tracks which, for ``@{upstream}``: only names, nothing that is executed."""
     theirs = own / "theirs"
     _copy(f"{repository.common}/config", theirs)
     wanted = r"^(branch\..*\.(remote|merge)|remote\..*\.fetch)$"

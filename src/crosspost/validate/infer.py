@@ -1,4 +1,4 @@
-"""A JSON Schema of the posts as they are: a beginning for one that a site writes by hand."""
+"""A JSON Schema of the existing posts, as a draft for a site's own schema."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Repairs of one broken key: the changes that a person would make, each tried by reading it again.
+"""Fixes of one broken key: the changes that an author would make, each checked by reading it again.
 
-Every attempt looks at a *piece*, a top-level key with the lines below it, and returns a ``Fix`` or
+Each attempt gets a *piece*, a top-level key with the lines below it, and returns a ``SyntaxFix`` or
 None. They are in ``ATTEMPTS`` in the order in which they are tried.
 """
 
@@ -28,14 +28,14 @@ _QUOTED_LINE = lazy_compile(r"(?P<indent>[ ]+)(?P<item>\"[^\"\\]*\"|'[^']*')[ \t
 
 @dataclass(frozen=True, slots=True)
 class SyntaxFix:
-    """A repair of a piece, in offsets of it.
+    """A fix of a piece, in offsets of the piece.
 
     Attributes:
-        cause: the kind of fault, one of the names that CP201 explains.
+        cause: the type of error, one of the names that CP201 explains.
         at: where it is.
-        length: of what is wrong.
-        edits: what to write.
-        title: what that does.
+        length: of the wrong text.
+        edits: the replacements.
+        title: a description of the fix.
     """
 
     cause: str
@@ -46,21 +46,21 @@ class SyntaxFix:
 
 
 def fix(text: str) -> SyntaxFix | None:
-    """Return the first repair that makes a piece readable."""
+    """Return the first fix that makes a piece readable."""
     found = KEY.match(text)
     assert found is not None
     for attempt in ATTEMPTS:
         tried = attempt(text, found)
         if tried is None:
             continue
-        # Two of them make two keys of the piece, and have looked at both.
+        # Two attempts make two keys of the piece, and check both.
         if attempt in _OF_TWO_KEYS or alone(apply_text(text, tried.edits)) is not None:
             return tried
     return None
 
 
 def alone(text: str) -> str | None:
-    """Return a key's value in one text where the piece can be read alone, else None."""
+    """Return a key's value as one text if the piece can be read alone, else None."""
     root = _read(text)
     return shape(root.pairs[0][1]) if root is not None and len(root.pairs) == 1 else None
 
@@ -91,7 +91,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def _space_after_colon(text: str, found: re.Match[str]) -> SyntaxFix | None:
-    """``title:Text`` wants a space; what comes behind it may want quotes, too."""
+    """``title:Text`` needs a space; the value may also need quotes."""
     if found["gap"] or not found["value"]:
         return None
     at = found.start("value")
@@ -145,7 +145,7 @@ def _joined(lines: list[str]) -> tuple[str, int]:
 
 
 def _flow_list(text: str, found: re.Match[str]) -> SyntaxFix | None:
-    """``["a" "b"]`` wants commas, ``["a""]`` one quote less, ``[a, @b]`` a pair, ``[a, b`` a ]."""
+    """``["a" "b"]`` needs commas, ``["a""]`` one quote less, ``[a, @b]`` quotes, ``[a, b`` a ]."""
     value = found["value"].rstrip()
     start = found.start("value")
     if not value.startswith("["):
@@ -160,7 +160,7 @@ def _flow_list(text: str, found: re.Match[str]) -> SyntaxFix | None:
     doubled = re.sub(r'(?<=[^\s,\[])""(?=[ \t]*[,\]])', '"', value)
     for candidate, cause, title in (
         (commas, "flow-comma", "put a comma between the items"),
-        (doubled, "nested-quote", "take the doubled quote away"),
+        (doubled, "nested-quote", "remove the doubled quote"),
         (_quoted_items(value), "reserved-start", "quote the items that need it"),
     ):
         if candidate != value and alone(text[:start] + candidate + text[start + len(value) :]):
@@ -179,7 +179,7 @@ def _quoted_items(value: str) -> str:
 
 
 def _quote_value(text: str, found: re.Match[str]) -> SyntaxFix | None:
-    """A value on one line that must be quoted, or quoted anew."""
+    """A value on one line that must be quoted, or quoted again."""
     value = found["value"].rstrip()
     rest = text[found.end() :].strip()
     if not value or (value[0] in "[{" and not value.startswith(("{{", "{%", "["))) or rest:
@@ -220,7 +220,7 @@ def _tab_indent(text: str, found: re.Match[str]) -> SyntaxFix | None:
 
 
 def _list_lines(text: str, found: re.Match[str]) -> SyntaxFix | None:
-    """``-item`` wants a space, ``- @name`` wants quotes."""
+    """``-item`` needs a space, ``- @name`` needs quotes."""
     lines = lines_of(text)
     at = len(lines[0])
     edits: list[TextEdit] = []
@@ -260,7 +260,7 @@ def _missing_dashes(text: str, found: re.Match[str]) -> SyntaxFix | None:
 
 
 def _prose_lines(text: str, found: re.Match[str]) -> SyntaxFix | None:
-    """A text that goes on at the beginning of the next lines must be quoted, or indented."""
+    """A text that continues at the beginning of the next lines must be quoted, or indented."""
     value = found["value"].rstrip()
     lines = text[found.end() :].strip("\r\n").split("\n")
     if len(value) < 15 or value[0] in "[{|>&*!" or not any(line.strip() for line in lines):
@@ -290,7 +290,7 @@ def _forgotten_colon(text: str, found: re.Match[str]) -> SyntaxFix | None:
 
 
 def _indented_key(text: str, found: re.Match[str]) -> SyntaxFix | None:
-    """A key of the top level that stands a space or two in."""
+    """A top-level key that is indented by a space or two."""
     stray = _INDENTED_KEY.search(text, found.end())
     if not stray or stray["key"] not in KNOWN | LISTS | PROSE:
         return None

@@ -1,6 +1,6 @@
 """Liquid in a body, as Jekyll's Liquid parses it (tokenizer.rb, block_body.rb), without running it.
 
-Every search goes forward only: a body of openers costs no more than one of words.
+Every search goes forward only: a body full of openers takes no longer than one of words.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from crosspost.validate.liquid_syntax import wrong_markup
 
 _TAG = lazy_compile(r"\{%-?\s*+(?P<name>#|\w++)")
 
-# Liquid's own and Jekyll's blocks, and the words that may stand within them.
+# Blocks of Liquid and Jekyll, and the tags that may be within them.
 BLOCKS: dict[str, frozenset[str]] = {
     "if": frozenset({"else", "elsif"}),
     "unless": frozenset({"else", "elsif"}),
@@ -31,7 +31,7 @@ TAGS = frozenset(
     {"assign", "break", "continue", "cycle", "decrement", "echo", "include", "increment", "#",
      "render", "liquid", "include_relative", "link", "post_url"}
 )  # fmt: skip
-# Of plugins that GitHub Pages and most sites load.
+# Tags of plugins that GitHub Pages and most sites load.
 PLUGIN_TAGS = frozenset({"gist", "seo", "feed_meta", "avatar", "octicon", "include_cached",
                          "youtube", "github_edit_link"})  # fmt: skip
 
@@ -48,9 +48,9 @@ class Token:
 
 
 def tokens(text: str, start: int = 0) -> Iterator[Token]:
-    """Yield tags and variables; the last one may be of the kind ``open-tag`` or ``open-variable``.
+    """Yield tags and variables; the last one may be of type ``open-tag`` or ``open-variable``.
 
-    What is in ``raw`` is passed over.
+    The content of ``raw`` is skipped.
     """
     at = start
     while True:
@@ -99,10 +99,10 @@ def _end_of(text: str, name: str, at: int) -> Token | None:
 
 
 def errors(text: str, start: int, known: frozenset[str] | None) -> Iterator[tuple[int, int, str]]:
-    """Yield what Liquid refuses, with its own words: place, end, message.
+    """Yield the errors of Liquid, with its own messages: start, end, message.
 
     Args:
-        known: tags of plugins; None where the site may have any, so that no tag is unknown.
+        known: tags of plugins; None if the site may have any, so that no tag is unknown.
     """
     waiting: list[Token] = []
     for token in tokens(text, start):
@@ -126,11 +126,11 @@ _UNTERMINATED = {
 
 
 class _AnyMayFollow(Exception):
-    """A plugin's block: it may hold anything."""
+    """A plugin's block: it may contain anything."""
 
 
 def _refused(token: Token, waiting: list[Token], known: frozenset[str] | None) -> str:
-    """Return what Liquid says of a tag; opens and closes blocks on the way."""
+    """Return Liquid's error for a tag, if any; opens and closes blocks."""
     name = token.name
     innermost = waiting[-1].name if waiting else ""
     wrong = wrong_markup(name, token.markup)
@@ -143,7 +143,7 @@ def _refused(token: Token, waiting: list[Token], known: frozenset[str] | None) -
             return f"Unknown tag '{name}'" + (f"; '{innermost}' is open" if innermost else "")
         waiting.pop()
     elif innermost and (name in BLOCKS[innermost] or innermost == "comment"):
-        pass  # in a comment an unknown tag is none, a block is one
+        pass  # in a comment unknown tags are ignored, blocks are not
     elif name not in TAGS and name not in PLUGIN_TAGS:
         if known is None:
             raise _AnyMayFollow

@@ -1,7 +1,7 @@
-"""What may be in a tag of Liquid: the expressions of Liquid 4 and of Jekyll's own tags.
+"""The syntax of Liquid tags: expressions of Liquid 4 and of Jekyll's own tags.
 
-A tag whose markup does not match stops the build; the words are Liquid's. What only fails while a
-page is rendered (a filter without its argument) is not known here.
+A tag whose markup does not match stops the build; the messages are Liquid's. Errors while a
+page is rendered (a filter without its argument) are not found here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _OPERATORS = frozenset({"==", "!=", "<>", "<", ">", ">=", "<=", "contains"})
 _CONDITION = lazy_compile(rf"{_FRAGMENT}\s*([=!<>a-z_]+)?\s*{_FRAGMENT}?")
 _BOOLEAN = lazy_compile(r"(?:\band\b|\bor\b)")
 
-# Tag → what its markup must contain, and Liquid's words where it does not.
+# Tag → what its markup must contain, and Liquid's message if it does not.
 _SYNTAX = {
     "for": (
         lazy_compile(rf"\A[\w-]+\s+in\s+{_FRAGMENT}"),
@@ -57,7 +57,7 @@ INCLUDES = frozenset({"include", "include_relative", "include_cached"})
 
 
 def wrong_markup(name: str, markup: str) -> str:
-    """Return what Liquid says of a tag's markup; empty where it takes it."""
+    """Return Liquid's error for a tag's markup; empty if it is valid."""
     if name in ("if", "unless", "elsif"):
         return _wrong_condition(markup)
     if name in INCLUDES:
@@ -78,7 +78,7 @@ def _wrong_condition(markup: str) -> str:
 
 def _wrong_include(markup: str) -> str:
     if "{{" in markup:
-        return ""  # made while the page is rendered
+        return ""  # evaluated while the page is rendered
     name, _, rest = markup.partition(" ")
     if not _FILE.fullmatch(name) or _UPWARDS.search(name):
         return "Invalid syntax for include tag. File contains invalid characters or sequences"

@@ -1,4 +1,4 @@
-"""What is checked and as what it counts: the settings of ``validate``."""
+"""The settings of ``validate``: which rules run, with which level."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ def _none() -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class Options:
-    """What is checked, and as what it counts. Fields are the keys of ``[validate]``, with ``-``.
+    """The settings of ``validate``. Fields are the keys of ``[validate]``, with ``-``.
 
     Attributes:
         select: codes, prefixes or names of rules; empty: all that are not off.
-        extend_select: rules beside those.
+        extend_select: additional rules.
         ignore: rules that are not reported.
         per_file_ignores: glob of paths → rules.
         severity: code → level (``error``, ``warning``, ``info``, ``off``).
         required: keys that every post must have (their value may be empty).
-        known_keys: where given, any other key is reported (CP308).
-        layouts: layouts beside those of the site.
-        authors: the only authors there are.
-        tags: the only tags there are.
+        known_keys: if given, any other key is reported (CP308).
+        layouts: layouts in addition to those of the site.
+        authors: the allowed authors.
+        tags: the allowed tags.
         image_roots: folders that paths of images are relative to.
         schema: glob of paths → file of a JSON Schema.
         drafts: whether ``_drafts`` are checked.
         fail_on: the lowest level that makes the exit code 1.
-        target: the generator, where it should not be guessed.
-        show_info: report what is level info, too.
-        body: check the body, too.
-        prefer_date: ``file`` or ``front-matter``: which one a date that differs is set to.
+        target: the generator; overrides the detected one.
+        show_info: also report findings of level info.
+        body: also check the body.
+        prefer_date: ``file`` or ``front-matter``: which date is right if they differ.
         root: the folder of the settings file, which globs and schemas start from.
     """
 

@@ -11,21 +11,21 @@ from crosspost.validate.tree import Mapping, Node, Scalar, Sequence
 
 HAS_LIBYAML = hasattr(yaml, "CBaseLoader")
 
-# More than anybody writes by hand (tried: 5,000 brackets, alias bombs, 100,000 keys).
+# More than in real front matter (tested: 5,000 brackets, alias bombs, 100,000 keys).
 MAX_CHARACTERS = 64 * 1024
 MAX_NODES = 20_000
 MAX_DEPTH = 60
 
-# libyaml where there is one: Psych uses the same library.
+# libyaml if it is available: Psych uses the same library.
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class NotYaml(ValueError):
-    """Text that libyaml refuses.
+    """Text that libyaml rejects.
 
     Attributes:
-        problem: libyaml's words.
-        at: offset in the text where it gave up.
+        problem: libyaml's message.
+        at: offset in the text where it stopped.
     """
 
     def __init__(self, problem: str, at: int) -> None:
@@ -46,10 +46,10 @@ def parse(text: str, offset: int = 0) -> tuple[Node | None, bool]:
         offset: added to every position.
 
     Returns:
-        The root (None where there is nothing but comments), and whether an alias was used.
+        The root (None if there are only comments), and whether an alias was used.
 
     Raises:
-        NotYaml: libyaml refuses it.
+        NotYaml: libyaml rejects it.
         TooMuch: larger, deeper or with more values than the limits.
     """
     if len(text) > MAX_CHARACTERS:
@@ -74,7 +74,7 @@ def parse(text: str, offset: int = 0) -> tuple[Node | None, bool]:
 def _built(  # noqa: C901 -- the innermost loop: a call for each event would cost a third more
     get_event: Callable[[], Any], text: str, offset: int
 ) -> tuple[Node | None, bool]:
-    """Build the tree of the first document; an alias is the very node that it names."""
+    """Build the tree of the first document; an alias is the same node object as its anchor."""
     scalar_event, alias_event = yaml.ScalarEvent, yaml.AliasEvent
     anchors: dict[str, Node] = {}
     root: Node | None = None
@@ -159,12 +159,12 @@ def _code(error: yaml.reader.ReaderError) -> int:
 
 
 def _position(error: yaml.reader.ReaderError, text: str) -> int:
-    """Find the character: libyaml counts this one in bytes."""
+    """Find the character offset: libyaml gives this one in bytes."""
     return max(text.find(chr(_code(error))), 0)
 
 
 def _without_separating_tabs(text: str) -> str:
-    """Make tabs spaces where libyaml takes them and PyYAML's own scanner does not."""
+    """Replace tabs by spaces where libyaml accepts them and PyYAML's own scanner does not."""
     return "\n".join(
         line.replace("\t", " ") if line.strip("\t ") and not line.startswith("\t") else line
         for line in text.split("\n")

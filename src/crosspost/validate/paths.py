@@ -1,4 +1,4 @@
-"""Paths of posts, read by their parts: the separator is another one on Windows."""
+"""Paths of posts, split into parts: the separator is different on Windows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Jekyll's built-in permalink styles, spelled out (url.rb, documents.md)."""
+"""The templates of Jekyll's built-in permalink styles (url.rb, documents.md)."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ STYLES = {
 
 
 def template_of(permalink: str) -> str:
-    """Return the template of a built-in style, any other as it is."""
+    """Return the template of a built-in style; any other permalink unchanged."""
     return STYLES.get(permalink, permalink)

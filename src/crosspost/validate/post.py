@@ -1,4 +1,4 @@
-"""A post as the rules see it: text, places, and the front matter as a tree."""
+"""A post as the rules see it: text, positions, and the front matter as a tree."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ class Post:
     Attributes:
         path: the file.
         shown: the path that findings name.
-        data: its bytes; given up after its own rules have run.
-        text: decoded; bytes that are not UTF-8 stand as lone surrogates. Given up with ``data``,
-            but for the head (everything before the body).
-        trouble: why the file is not text, empty where it is.
+        data: its bytes; dropped after its own rules have run.
+        text: decoded; bytes that are not UTF-8 are lone surrogates. Dropped with ``data``,
+            except for the head (everything before the body).
+        trouble: why the file is not text; empty if it is.
         fault: the bug of crosspost that it caused; empty if none.
         bad_byte: offset of the first byte that is not UTF-8.
         bom: whether it begins with U+FEFF (which then is the first character of ``text``).
@@ -53,17 +53,17 @@ class Post:
         fence: what is wrong with its first or last line.
         block_start: first character between the fences.
         block_end: first character of the closing fence.
-        body_start: first character behind the closing fence.
+        body_start: first character after the closing fence.
         root: the tree; None where the block is empty or was not read.
         fields: the pairs of the top level, in order.
-        by_key: the last field of each name: the one Jekyll uses.
+        by_key: the last field of each name, which Jekyll uses.
         aliased: an alias (``*x``) was used.
-        yaml_error: libyaml's words and where it gave up.
+        yaml_error: libyaml's message and the offset where it stopped.
         too_much: why the block was not read though it may be YAML.
-        view: the post as it would be with its syntax fixed, where YAML refuses it as it is.
-        diagnosis: why YAML refuses it.
-        kind: whether Jekyll takes it for a post, a draft or neither.
-        jekyll: whether Jekyll's behaviour is what counts.
+        view: the post with its syntax fixed, if its YAML is invalid.
+        diagnosis: why its YAML is invalid.
+        kind: whether Jekyll reads it as a post, a draft or neither.
+        jekyll: whether Jekyll's behaviour applies.
         folder: the folder it is in.
         name: its name without the folder.
         in_posts: whether it is below ``_posts``.
@@ -104,7 +104,7 @@ class Post:
     _parts: re.Match[str] | bool | None = False
 
     def index(self, root: Mapping) -> None:
-        """Take over the pairs of the top level."""
+        """Set the pairs of the top level."""
         for key, value in root.pairs:
             if isinstance(key, Scalar):
                 entry = Field(key.value, key.start, key.end, value, bool(key.style))
@@ -113,11 +113,11 @@ class Post:
 
     @property
     def block(self) -> str:
-        """What stands between the fences."""
+        """The text between the fences."""
         return self.text[self.block_start : self.block_end]
 
     def scalar(self, key: str) -> Scalar | None:
-        """Return the value of a key where it is one value and no list or table."""
+        """Return the value of a key if it is a scalar, not a list or table."""
         entry = self.by_key.get(key)
         return entry.value if entry is not None and isinstance(entry.value, Scalar) else None
 
@@ -131,7 +131,7 @@ class Post:
         start = starts[line - 1]
         column = offset - start + 1
         if line == 1 and self.bom and column > 1:
-            column -= 1  # editors do not show the mark
+            column -= 1  # editors do not show the byte order mark
         return line, column
 
     def _starts(self) -> list[int]:
@@ -147,7 +147,7 @@ class Post:
         return starts
 
     def line_text(self, line: int, most: int) -> str:
-        """Return the beginning of a line (counted from 1), without its end."""
+        """Return the offset of the beginning of a line (counted from 1)."""
         starts = self._starts()
         start = starts[line - 1]
         end = starts[line] - 1 if line < len(starts) else len(self.text)
@@ -163,7 +163,7 @@ class Post:
         return start, end
 
     def whole_lines(self, node_start: int, node_end: int) -> tuple[int, int]:
-        """Return the offsets of the lines from one place to another, the last line end included."""
+        """Return the offsets of the lines between two offsets, the last line end included."""
         start = self.text.rfind("\n", 0, node_start) + 1
         end = self.text.find("\n", node_end)
         return start, len(self.text) if end < 0 else end + 1
@@ -173,19 +173,19 @@ class Post:
         return self.width(0, offset)
 
     def width(self, start: int, end: int) -> int:
-        """Return how many bytes a stretch of the text takes."""
+        """Return the number of bytes of a part of the text."""
         if self.text.isascii():
             return end - start
         return len(self.text[start:end].encode("utf-8", "surrogateescape"))
 
     def name_parts(self) -> re.Match[str] | None:
-        """Return year, month, day, slug and extension of a name that Jekyll takes for a post."""
+        """Return year, month, day, slug and extension of a name that Jekyll reads as a post's."""
         if self._parts is False:
             self._parts = DATED_NAME.fullmatch(self.name)
         return self._parts  # type: ignore[return-value]
 
     def file_day(self) -> date | None:
-        """Return the day in the file's name; None where there is none, or no such day."""
+        """Return the day in the file's name; None if there is none, or no such day."""
         parts = self.name_parts()
         if parts is None:
             return None

@@ -1,4 +1,4 @@
-"""Where Jekyll puts a post: its URL, from permalink, categories, date and slug (url.rb, drops).
+"""The URL of a post in Jekyll, from permalink, categories, date and slug (url.rb, drops).
 
 Only what a post's own front matter and the site's permalink decide is computed; what a plugin adds
 is not known.
@@ -38,7 +38,7 @@ def prettified(text: str) -> str:
 
 
 def url_of(post: Post, context: Context) -> str:
-    """Return the path of a post's page; empty where it cannot be told."""
+    """Return the path of a post's page; empty if unknown."""
     own = post.scalar("permalink")
     template = own.value.strip() if own is not None else context.permalink
     template = template_of(template or "date")
@@ -57,7 +57,7 @@ def url_of(post: Post, context: Context) -> str:
 
 
 def slug_of(post: Post) -> str:
-    """Return what represents ``:title``: the slug of the front matter, else of the file's name."""
+    """Return the value of ``:title``: the slug of the front matter, else of the file's name."""
     own = post.scalar("slug")
     if own is not None and own.value:
         return prettified(own.value)
@@ -133,6 +133,6 @@ def categories_of(post: Post) -> list[str]:
 
 
 def redirects_of(post: Post) -> list[Scalar]:
-    """Return the URLs that lead to a post, those of its front matter."""
+    """Return the URLs in a post's front matter that redirect to it."""
     entry = post.by_key.get("redirect_from")
     return [value for value in texts(entry.value) if value.value] if entry else []

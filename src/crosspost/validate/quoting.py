@@ -1,4 +1,4 @@
-"""Quotes: a text as a double-quoted scalar, and the words of a value whose quotes went wrong."""
+"""Quotes: a text as a double-quoted scalar, and the text of a value whose quotes are wrong."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 
 from crosspost.validate.scalars import resolve_plain
 
-# Characters that begin something else than a plain value.
+# Characters that do not begin a plain value.
 RESERVED = "@`%&*!|>?,]}#"
-# What a person, or a word processor, closes a quote with.
+# Characters that authors, or word processors, close a quote with.
 _CLOSING = {'"': '"”“', "'": "'’‘"}
 _OPENING = {"”": "“", "“": "„", "’": "‘", "‘": "‚"}
 
@@ -20,7 +20,7 @@ def quote(text: str) -> str:
 
 
 def list_item(text: str) -> str:
-    """Return an item as it is in a list in brackets."""
+    """Return an item in the form for a list in brackets."""
     text = text.strip()
     plain = re.fullmatch(r"[^\W\d_][\w .+/-]*", text) and resolve_plain(text)[0] == "text"
     return text if plain else quote(text)
@@ -45,7 +45,7 @@ def cause_of(value: str) -> tuple[str, int]:
 
 
 def unquoted(value: str) -> str:
-    """Return the words of a value without the quotes that were meant to enclose it."""
+    """Return the text of a value without the quotes that were meant to enclose it."""
     mark = value[:1]
     if mark and mark in "'\"":
         return _without_marks(value, mark)
@@ -59,7 +59,7 @@ def unquoted(value: str) -> str:
 
 
 def between_curly(value: str) -> str | None:
-    """Return what stands between curly quotes around a whole value; None where there are none."""
+    """Return the text between curly quotes around a whole value; None if there are none."""
     inner = value[1:-1]
     for opening, closing, all_of_them in (("“”„", "”“", "“”„"), ("‘‚", "’‘", "‘‚")):
         if len(value) > 2 and value[0] in opening and value[-1] in closing:

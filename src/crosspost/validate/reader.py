@@ -1,11 +1,11 @@
-"""Reading a post: bytes to text to front matter, split where Jekyll splits it, nothing lost.
+"""Reading a post: bytes to text to front matter, split where Jekyll splits it.
 
 Jekyll's own expression (document.rb)::
 
     \\A(---\\s*\\n.*?\\n?)^((---|\\.\\.\\.)\\s*$\\n?)
 
-What is not split there has no front matter for Jekyll. The reader still looks for what was meant,
-so that the other rules can go on.
+Other text has no front matter for Jekyll. The reader still looks for front matter that was meant,
+so that the other rules can run.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from crosspost.validate.tree import Mapping
 _OPENING = lazy_compile(r"---[ \t\r\f\v]*\n")
 _CLOSING = lazy_compile(r"^(?:---|\.\.\.)[ \t\r\f\v]*$", re.M)
 _TOML_CLOSING = lazy_compile(r"^\+\+\+[ \t\r]*$", re.M)
-# Fences that are meant and not seen: spaces or blank lines before, dashes of another kind or
-# number, a key on the same line.
+# Opening fences that Jekyll does not recognize: with spaces or blank lines before, other dashes or
+# another number of them, a key on the same line.
 _MEANT = lazy_compile(
     r"(?P<before>[\s\u00a0\u200b\ufeff]{0,200})"
     r"(?P<dashes>[-\u2010-\u2015\u2212]{2,8}|[\u2013-\u2015])(?P<after>[^\n]{0,300})(?:\n|\Z)"
 )
-# A closing line that is meant and not seen.
+# A closing fence that Jekyll does not recognize.
 _MEANT_CLOSING = lazy_compile(r"[ \t\u00a0]*[-\u2010-\u2015\u2212]{2,8}[ \t\r\u00a0]*(?:\n|\Z)")
 _NOT_TEXT = lazy_compile(r"[\ud800-\udfff]")
 _KEY_LINE = lazy_compile(r"[A-Za-z_][\w .-]{0,40}[ \t]*:(?:[ \t\r\n]|$)")
@@ -36,10 +36,10 @@ Trouble = Literal["", "missing", "too-large", "unreadable", "not-a-file", "not-u
 
 
 def read(path: str, data: bytes, shown: str = "") -> Post:
-    """Read a post; nothing in it can raise.
+    """Read a post; never raises.
 
     Args:
-        path: where it is, which says whether it is a post or a draft.
+        path: of the file, which shows whether it is a post or a draft.
         data: its bytes.
         shown: the path that findings name; default ``path``.
     """
@@ -53,7 +53,7 @@ def read(path: str, data: bytes, shown: str = "") -> Post:
     except UnicodeDecodeError as error:
         post.trouble = "not-utf8"
         post.bad_byte = error.start
-        # The places of all other characters stay right: a byte becomes one character.
+        # A byte becomes one character, so that all other offsets stay right.
         post.text = data.decode("utf-8", "surrogateescape")
     _split(post)
     if post.format == "yaml":
@@ -98,7 +98,7 @@ def _split_toml(post: Post, start: int) -> None:
 
 
 def _split_meant(post: Post, start: int) -> None:
-    """Find front matter behind an opening line that Jekyll does not take for one."""
+    """Find front matter after an opening line that Jekyll does not recognize."""
     text = post.text
     found = _MEANT.match(text, start)
     if text.startswith("---\r", start):
@@ -128,7 +128,7 @@ def _split_meant(post: Post, start: int) -> None:
 
 
 def _guessed_end(text: str, start: int) -> int:
-    """Return where an unclosed block was meant to end: behind its last line that is YAML."""
+    """Return where an unclosed block was meant to end: after its last line that is YAML."""
     at = end = start
     while at < len(text):
         line_end = text.find("\n", at)
@@ -147,7 +147,7 @@ def _guessed_end(text: str, start: int) -> int:
 
 
 def read_yaml(post: Post) -> None:
-    """Read the block into the post's tree; sets ``yaml_error`` or ``too_much`` where it fails."""
+    """Read the block into the post's tree; sets ``yaml_error`` or ``too_much`` on failure."""
     block = post.text[post.block_start : post.block_end]
     if post.trouble:
         block = _NOT_TEXT.sub("\ufffd", block)

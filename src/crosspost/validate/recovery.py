@@ -1,9 +1,9 @@
-"""Broken front matter: which key broke it, why, and the one-line repair that a person would make.
+"""Broken front matter: which key is wrong, why, and the one-line fix that an author would make.
 
-libyaml points where it gave up, often lines below the fault. Here the block is cut at its top-level
-keys and every piece is read alone: a piece that cannot be read is the fault itself. A repair counts
-only where the whole block can be read afterwards, has exactly the keys that its lines show, and
-gives every other key the value it has alone.
+libyaml reports where it stopped, often lines below the error. Here the block is cut at its top-level
+keys and every piece is read alone: a piece that cannot be read has the error. A fix is accepted
+only if the whole block can be read afterwards, has exactly the keys that its lines show, and
+every other key has the same value as when read alone.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _CONTROL = lazy_compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uf
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A top-level key with all lines below it that are not another key's."""
+    """A top-level key with the lines below it up to the next key."""
 
     key: str
     start: int
@@ -38,12 +38,12 @@ class Diagnosis:
     """Why a block cannot be read.
 
     Attributes:
-        cause: the kind of fault, one of the names that CP201 explains.
+        cause: the type of error, one of the names that CP201 explains.
         start: offset in the block.
         end: offset behind it.
-        key: the field it is in, empty where it is in none.
-        edits: what makes the block readable, in offsets of the block; empty where nothing does.
-        title: what the repair does.
+        key: the field it is in; empty if none.
+        edits: the fix, in offsets of the block; empty if none was found.
+        title: a description of the fix.
         repaired: the block after the edits.
     """
 
@@ -57,12 +57,12 @@ class Diagnosis:
 
 
 def diagnose(block: str, at: int, problem: str) -> Diagnosis:
-    """Find the fault of a block and its repair.
+    """Find the error in a block and a fix.
 
     Args:
-        block: the text between the fences, which libyaml refuses.
-        at: where libyaml gave up.
-        problem: libyaml's words.
+        block: the text between the fences, which libyaml rejects.
+        at: where libyaml stopped.
+        problem: libyaml's message.
     """
     conflict = _CONFLICT.search(block)
     if conflict:
@@ -120,7 +120,7 @@ def _pieces(block: str) -> list[Piece]:
 
 
 def _accepted(repaired: str, keys: list[str], good: dict[str, str]) -> bool:
-    """Tell whether a repaired block says what its lines show."""
+    """Tell whether a fixed block has the keys and values that its lines show."""
     try:
         root, _ = parse(repaired)
     except (NotYaml, TooMuch):
@@ -134,7 +134,7 @@ def _accepted(repaired: str, keys: list[str], good: dict[str, str]) -> bool:
 
 
 def _unrepaired(piece: Piece, block: str) -> Diagnosis:
-    """Name the cause of a piece that no repair makes readable."""
+    """Name the cause of a piece that has no fix."""
     found = KEY.match(piece.text)
     assert found is not None
     value = found["value"].rstrip()
@@ -161,7 +161,7 @@ def _unrepaired(piece: Piece, block: str) -> Diagnosis:
 
 
 def _where_it_gave_up(piece: Piece, start: int, end: int) -> tuple[int, int]:
-    """Return the line of a piece at which libyaml gave up, without its indentation."""
+    """Return the line of a piece at which libyaml stopped, without its indentation."""
     try:
         parse(piece.text)
     except NotYaml as error:
@@ -178,7 +178,7 @@ def _where_it_gave_up(piece: Piece, start: int, end: int) -> tuple[int, int]:
 
 
 def _elsewhere(block: str, at: int, pieces: list[Piece]) -> Diagnosis:
-    """Every piece can be read alone: the fault is between them, or before the first."""
+    """Return the diagnosis if every piece can be read alone: the error is between or before them."""
     start = block.rfind("\n", 0, min(at, len(block))) + 1
     key = next((p.key for p in pieces if p.start <= at < p.end), "")
     head = block[: pieces[0].start] if pieces else block

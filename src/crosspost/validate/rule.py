@@ -1,4 +1,4 @@
-"""What a rule is, and what it finds, before it has a line and a column."""
+"""Rules, and problems in offsets, before they have a line and a column."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ class Rule:
     """A rule and its documentation: ``--explain``, ``--list-rules`` and the rules page show it.
 
     Attributes:
-        code: stable, never given to another rule.
-        name: stable, too; both may be used to select it.
-        level: what it reports as; ``off`` must be selected.
-        what: one sentence: what is found.
-        why: what it costs the blog.
-        jekyll: what Jekyll really does.
-        bad: an example that is found.
-        good: the same, right.
-        fix: whether there is a repair.
-        fix_text: what the repair writes, or what to do where there is none.
+        code: stable, never reused.
+        name: stable; both may be used to select it.
+        level: of its findings; ``off`` must be selected.
+        what: what is found, one sentence.
+        why: the effect on the blog.
+        jekyll: what Jekyll does.
+        bad: an example with the problem.
+        good: the same, corrected.
+        fix: whether there is a fix.
+        fix_text: what the fix writes, or what to do if there is none.
     """
 
     code: str
@@ -58,7 +58,7 @@ class Problem:
     """A finding in offsets of the text.
 
     Attributes:
-        level: where it differs from the rule's.
+        level: if it differs from the rule's.
         key: the field it is about.
     """
 

@@ -1,4 +1,4 @@
-"""A run: find the posts, read them all, ask every rule, repair where that is wanted."""
+"""A run: find the posts, read them, apply every rule, and fix if requested."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ from crosspost.validate.post import Post
 from crosspost.validate.reader import read
 from crosspost.validate.selection import Selection, levels_of
 
-MORE_WOULD_CHANGE = "more than the fault would have changed"
+MORE_WOULD_CHANGE = "the fix would change other fields too"
 
 
 @dataclass
 class Run:
-    """What a run found and did.
+    """The results of a run.
 
     Attributes:
         findings: ordered by path, line and code.
         files: how many posts were checked.
-        hidden: findings of level info that were not asked for.
+        hidden: the number of findings of level info that are not shown.
         changed: path → bytes before and after, of files that a fix changes.
         fixed: how many findings were repaired.
         refused: path → why its fixes were not applied.
@@ -76,12 +76,12 @@ def check_paths(
         working: the folder that relative paths start from; default the current one.
 
     Raises:
-        ConfigError: a path that is not there, a setting that is wrong.
+        ConfigError: a path does not exist, or a setting is invalid.
     """
     working = working or os.getcwd()
     run = Run()
     was_on = gc.isenabled()
-    gc.disable()  # a run makes a million small objects and no circles
+    gc.disable()  # a run makes a million small objects and no cycles
     try:
         for context, targets in _sites(list(paths), options, working):
             _check_site(context, targets, options, run, fix, unsafe, write, only, working)
@@ -93,7 +93,7 @@ def check_paths(
 
 
 def _sites(paths: list[str], options: Options, working: str) -> list[tuple[Context, list[str]]]:
-    """Group what was named by the site it belongs to."""
+    """Group the named paths by site."""
     sites: dict[str, tuple[Context, list[str]]] = {}
     by_folder: dict[str, str] = {}
     for full, is_folder in files_in(paths, working):
@@ -149,7 +149,7 @@ def read_posts(paths: Iterable[str], options: Options) -> Iterable[Post]:
     """Yield the posts of files and folders.
 
     Raises:
-        ConfigError: a path that is not there, a setting that is wrong.
+        ConfigError: a path does not exist, or a setting is invalid.
     """
     working = os.getcwd()
     for context, targets in _sites(list(paths), options, working):
@@ -198,10 +198,10 @@ def _fixed(
     post: Post, found: list[Finding], context: Context, chosen: Selection, run: Run,
     unsafe: bool, write: bool, given: bytes | None = None,
 ) -> list[Finding]:  # fmt: skip
-    """Repair a post as far as its fixes go; returns what is left.
+    """Apply the fixes of a post; returns the remaining findings.
 
     Args:
-        given: its bytes, where it is not a file.
+        given: its bytes, if it is not a file.
     """
     try:
         root = context.root_of(os.path.dirname(post.path))
@@ -215,7 +215,7 @@ def _fixed(
         return left
     except WriteError as error:
         run.refused[post.shown] = error.reason
-    except Exception as error:  # noqa: BLE001 -- the other posts are fixed nevertheless
+    except Exception as error:  # noqa: BLE001 -- the other posts are still fixed
         run.refused[post.shown] = fault_of(error)
     return found
 
@@ -251,7 +251,7 @@ def check_text(
 
     Args:
         data: its bytes.
-        name: the path it is to be taken for; the site around it is read.
+        name: the path to use for it; the site around it is read.
     """
     working = os.getcwd()
     path = os.path.normpath(os.path.join(working, name))

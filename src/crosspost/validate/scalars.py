@@ -1,7 +1,7 @@
-"""What Jekyll makes of a plain value: the rules of Psych's scalar scanner, tried one by one.
+"""How Jekyll reads a plain value: the rules of Psych's scalar scanner, in order.
 
-Psych is what Jekyll 4 reads YAML with on most systems (SafeYAML, of Jekyll 3 and GitHub Pages,
-differs in few of them); tests ask the real one.
+Jekyll 4 reads YAML with Psych on most systems (SafeYAML, of Jekyll 3 and GitHub Pages,
+differs in few of them); tests compare with Psych itself.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ _WORDS: dict[str, tuple[Kind, str]] = {
     "false": ("bool", "false"),
     "off": ("bool", "false"),
 }
-# What a plain value that is not text can begin with: everything else is text at one glance.
+# Characters that a plain value that is not text can begin with: all others are text.
 _NOT_TEXT_START = frozenset("0123456789+-.:~nNyYtTfFoO")
 
 
 def resolve(scalar: Scalar) -> tuple[Kind, str]:
-    """Return the kind of a value and what a template prints for it.
+    """Return the type of a value and what a template prints for it.
 
     Args:
         scalar: quoted ones and blocks are always text.
@@ -52,7 +52,7 @@ def resolve(scalar: Scalar) -> tuple[Kind, str]:
 
 
 def resolve_plain(text: str) -> tuple[Kind, str]:
-    """Return the kind of a plain value and what a template prints for it."""
+    """Return the type of a plain value and what a template prints for it."""
     if not text:
         return "null", ""
     if len(text) <= 5 and text.lower() in _WORDS:
@@ -67,7 +67,7 @@ def resolve_plain(text: str) -> tuple[Kind, str]:
 
 
 def _number(text: str) -> tuple[Kind, str]:
-    """Resolve what begins like a number or a date."""
+    """Resolve a value that begins like a number or a date."""
     if _TIME.fullmatch(text):
         return "time", text
     if _DATE.fullmatch(text):
@@ -94,7 +94,7 @@ def _is_day(text: str) -> bool:
 
 
 def _base_60(text: str) -> str:
-    """Add up as Psych does: the first number counts 3600 even where two are given."""
+    """Add up as Psych does: the first number is multiplied by 3600 even if there are only two."""
     total = 0.0
     for place, number in enumerate(text.split(":")):
         digits = number.replace("_", "")

@@ -29,7 +29,7 @@ from crosspost.validate.tree import Mapping, Node, Scalar, Sequence, expanded_si
 _DEEPEST = 12
 _MOST_VALUES = 20_000
 _MOST_BYTES = 2**20
-# Seconds for one post, and for all of them: jsonschema takes a millisecond for most.
+# Seconds for one post, and for all posts: jsonschema takes a millisecond for most.
 SECONDS = 5.0
 SECONDS_IN_ALL = 120.0
 # Of one post.
@@ -106,14 +106,14 @@ def validator(name: str) -> Any:
     """Return the validator of a schema file, or of crosspost's own schema.
 
     Raises:
-        ConfigError: no such file, no JSON, no schema, or ``jsonschema`` is not installed.
+        ConfigError: the file is missing, not JSON or not a schema; or ``jsonschema`` is not installed.
     """
     try:
         import jsonschema
         from referencing import Registry
     except ImportError as error:
         raise ConfigError(
-            "JSON Schemas need another package",
+            "JSON Schemas need an additional package",
             hint="pip install 'crosspost[schema]'",
         ) from error
     if "://" in name:
@@ -135,7 +135,7 @@ def validator(name: str) -> Any:
         raise ConfigError(f"schema {name}: not a JSON Schema: {error.message[:_SHOWN]}") from error
     except (RecursionError, TooLate, ArithmeticError) as error:
         raise ConfigError(f"schema {name}: nested too deep, or too slow to read") from error
-    # A registry of its own: without one jsonschema would fetch what a $ref names.
+    # An own registry: without one jsonschema would fetch what a $ref names.
     return kind(schema, registry=Registry())
 
 
@@ -153,7 +153,7 @@ def schemas_for(post: Post, options: Options) -> list[str]:
 
 
 def node_at(root: Node, path: Iterable[str | int]) -> Node:
-    """Return the node at a path of keys and positions, or the last one there is on the way."""
+    """Return the node at a path of keys and indexes, or its nearest existing parent."""
     node = root
     for step in path:
         if isinstance(node, Mapping):

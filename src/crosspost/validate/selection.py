@@ -1,4 +1,4 @@
-"""Which rules report: by code, prefix or name; with which level; not for which paths."""
+"""Which rules report: by code, prefix or name; with which level; for which paths not."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def codes_of(selector: str, where: str = "settings") -> frozenset[str]:
     """Return the codes that a code, a prefix, a name or ``ALL`` selects.
 
     Args:
-        where: the flag or the file that it is from, for the message.
+        where: the flag or the file that it comes from, for the message.
 
     Raises:
-        ConfigError: no rule is called so; the nearest is suggested.
+        ConfigError: there is no such rule; the most similar name is suggested.
     """
     known = known_codes(selector)
     if known:
@@ -41,20 +41,20 @@ def codes_of(selector: str, where: str = "settings") -> frozenset[str]:
     near = difflib.get_close_matches(selector, names, n=1) or difflib.get_close_matches(
         selector.upper(), names, n=1
     )
-    hint = f"Did you mean {near[0]}?" if near else "crosspost validate --list-rules shows all."
+    hint = f"Did you mean {near[0]}?" if near else "crosspost validate --list-rules shows all rules."
     raise ConfigError(f"{where}: unknown rule {selector!r}", hint=hint)
 
 
 @dataclass
 class Selection:
-    """Which rules report, and as what."""
+    """Which rules report, with which level."""
 
     levels: dict[str, Level]
     options: Options
     root: str
 
     def level(self, problem: Problem) -> Level | None:
-        """Return what a finding counts as; None where its rule does not report."""
+        """Return the level of a finding; None if its rule does not report."""
         level = self.levels.get(problem.code)
         if level is None:
             return None

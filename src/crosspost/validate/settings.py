@@ -28,7 +28,7 @@ _CHOICES = {
 
 
 def load(start: Path, flags: Mapping[str, Any] | None = None) -> Options:
-    """Read the settings that hold for a folder and put the flags over them.
+    """Read the settings for a folder; flags override them.
 
     Args:
         start: where to look first; then its parents, up to the first settings file.
@@ -98,7 +98,7 @@ def _field(name: str, where: str) -> str:
 
 
 def _checked(name: str, value: Any, where: str) -> Any:
-    """Return a value of the type that its option takes."""
+    """Check the type of an option's value and return it."""
     shown = f"{where}: {name.replace('_', '-')} = {value!r}"
     if name in _LISTS:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
@@ -135,7 +135,7 @@ def _table(name: str, value: Any, shown: str) -> Mapping[str, Any]:
 
 
 def _refuse_outside(schemas: Iterable[str], root: Path, where: str) -> None:
-    """Refuse schemas outside of the folder of the settings, which others may have written."""
+    """Refuse schemas outside of the folder of the settings, since others may have written these."""
     for name in schemas:
         if name != OWN and "://" not in name:
             try:

@@ -1,7 +1,7 @@
-"""Comments that silence rules: ``# crosspost: ignore[CP403]`` and ``# crosspost: ignore-file[…]``.
+"""Comments that suppress rules: ``# crosspost: ignore[CP403]`` and ``# crosspost: ignore-file[…]``.
 
-At the end of a line of front matter a comment holds for that line, on a line of its own for the
-next one. Without brackets it holds for every rule.
+At the end of a line of front matter a comment applies to that line, on a line of its own to the
+next one. Without brackets it applies to every rule.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Suppression:
 
 
 def suppressions(post: Post) -> list[Suppression]:
-    """Return the comments of a post's front matter; an unknown code suppressions nothing."""
+    """Return the comments of a post's front matter; an unknown code suppresses nothing."""
     block_start = post.block_start
     block = post.text[block_start : post.block_end]
     if "crosspost:" not in block:
@@ -63,7 +63,7 @@ def suppressions(post: Post) -> list[Suppression]:
 
 
 def is_suppressed(problem: Problem, line: int, comments: list[Suppression]) -> bool:
-    """Tell whether a comment suppressions a finding, and remember that the comment is of use."""
+    """Tell whether a comment suppresses a finding, and mark the comment as used."""
     hit = False
     for comment in comments:
         if (comment.line is None or comment.line == line) and (
@@ -74,7 +74,7 @@ def is_suppressed(problem: Problem, line: int, comments: list[Suppression]) -> b
 
 
 def unused(post: Post, comments: list[Suppression]) -> list[Problem]:
-    """Return a finding for every comment that suppressions nothing."""
+    """Return a finding for every comment that suppresses nothing."""
     found = []
     for comment in comments:
         if comment.used:
@@ -91,6 +91,6 @@ def unused(post: Post, comments: list[Suppression]) -> list[Problem]:
             - len(post.text[comment.start : comment.end].lstrip())
         )
         found.append(
-            Problem("CP001", at, comment.end, "This comment suppressions nothing. Remove it.", fix)
+            Problem("CP001", at, comment.end, "This comment suppresses nothing. Remove it.", fix)
         )
     return found

@@ -1,4 +1,4 @@
-"""TOML front matter (``+++``): the same tree, with the places of its keys."""
+"""TOML front matter (``+++``): the same tree, with the positions of its keys."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KEY = lazy_compile(r"^[ \t]*(?P<key>[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*=[ \t]*
 
 
 def read_toml(post: Post) -> None:
-    """Read a TOML block; every value is at the place of its key's line."""
+    """Read a TOML block; every value has the position of its key's line."""
     if len(post.block) > MAX_CHARACTERS:
         post.too_much = f"more than {MAX_CHARACTERS // 1024} KB of front matter"
         return
@@ -43,7 +43,7 @@ def read_toml(post: Post) -> None:
 
 
 def _node(value: Any, start: int, end: int) -> Node:
-    """Return a value as a node; what is nested is not looked into by any rule."""
+    """Return a value as a node; no rule reads nested values."""
     if isinstance(value, list):
         items: list[Node] = [Scalar(_text(item), start, end, '"') for item in value]
         return Sequence(start, end, True, "", items)

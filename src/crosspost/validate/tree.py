@@ -1,6 +1,6 @@
-"""Front matter as a tree with positions, never resolved.
+"""Front matter as a tree with positions, not resolved.
 
-Scalars stay text: what Jekyll makes of them is a question for ``scalars``. Aliases point at the
+Scalars stay text: ``scalars`` knows how Jekyll reads them. Aliases refer to the
 node they name and are not expanded, tags are kept as text and never run.
 """
 
@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Scalar:
-    """A value that is not a list and no table.
+    """A scalar value.
 
     Attributes:
-        value: the text, quotes and folding undone.
-        start: offset of its first character in the file (the quote, where there is one).
-        end: offset behind its last character.
+        value: the text, without quotes and folding.
+        start: offset of its first character in the file (the quote, if there is one).
+        end: offset after its last character.
         style: empty for a plain scalar, else ``'``, ``"``, ``|`` or ``>``.
         tag: an explicit tag such as ``!ruby/object:Set``, else empty.
     """
@@ -30,7 +30,7 @@ class Scalar:
 
 @dataclass(slots=True)
 class Sequence:
-    """A list; ``flow`` tells ``[a, b]`` from lines with ``- ``."""
+    """A list; ``flow`` is true for ``[a, b]``, false for lines with ``- ``."""
 
     start: int
     end: int
@@ -70,7 +70,7 @@ def expanded_size(root: Node, limit: int) -> int:
         if id(node) in sizes:
             continue
         if id(node) in open_nodes:
-            return limit  # a node within itself
+            return limit  # a node that contains itself
         open_nodes.add(id(node))
         waiting.append((node, True))
         for child in children_of(node):
@@ -82,7 +82,7 @@ def expanded_size(root: Node, limit: int) -> int:
 
 
 def children_of(node: Node) -> list[Node]:
-    """Return what stands directly in a node; nothing for a scalar."""
+    """Return the direct children of a node; none for a scalar."""
     if isinstance(node, Sequence):
         return node.items
     if isinstance(node, Mapping):
@@ -91,7 +91,7 @@ def children_of(node: Node) -> list[Node]:
 
 
 def walk(root: Node) -> list[Node]:
-    """Return every node of a tree once, an alias at the place of its anchor only."""
+    """Return every node of a tree once, an aliased one at its anchor only."""
     found: list[Node] = []
     seen: set[int] = set()
     waiting = [root]
@@ -106,7 +106,7 @@ def walk(root: Node) -> list[Node]:
 
 
 def shape(root: Node) -> str:
-    """Return a value in one text, equal for equal values whatever their places."""
+    """Return a value as one text, equal for equal values at any position."""
     out: list[str] = []
     waiting: list[Node | str] = [root]
     while waiting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# Jekyll's own, jekyll-seo-tag's and jekyll-feed's, and those that the corpus of real blogs shares.
+# Fields of Jekyll, jekyll-seo-tag and jekyll-feed, and those that are common in real blogs.
 TAXONOMY = ("tags", "categories")
 LISTS = frozenset(
     {"tags", "tag", "categories", "category", "authors", "keywords", "topics", "redirect_from",
@@ -17,14 +17,14 @@ IMAGES = frozenset(
     {"image", "thumbnail", "cover", "banner", "og_image", "cover_image", "featured_image",
      "feature_image", "image_path", "header_image", "excerpt_image", "teaser_image", "hero_image"}
 )  # fmt: skip
-# Where an article stands that this post was taken from.
+# Fields with the URL of the article that this post was copied from.
 SOURCES = frozenset(
     {"canonical_url", "canonical", "original_url", "source_url", "source", "source_link", "link",
      "external_url", "origin", "original", "via", "via_url", "crosspost_url", "cross_post",
      "crosspost", "tumblr_url", "medium_url", "originally_published", "original_link", "ref",
      "attribution", "originally_posted"}
 )  # fmt: skip
-# Values that must be URLs, whatever else a site makes of them.
+# Fields whose values must be URLs.
 URL_KEYS = frozenset(
     {"canonical_url", "original_url", "source_url", "source_link", "external_url", "via_url",
      "medium_url", "original_link"}
@@ -35,7 +35,7 @@ KNOWN = frozenset(
      "image", "description", "excerpt", "permalink", "published", "redirect_from", "canonical_url",
      "slug", "comments", "subtitle", "summary", "draft"}
 )  # fmt: skip
-# All of these, and what else is in front matter at the beginning of a line.
+# All of these, and other keys in use.
 NAMES = (
     LISTS
     | PROSE
@@ -47,8 +47,8 @@ NAMES = (
     | {"lang", "type", "status", "weight", "id", "meta", "sitemap", "comment_id", "hero", "toc",
        "modified", "last_modified_at", "license", "location", "pin", "math", "mathjax"}
 )  # fmt: skip
-# Written wrong in public posts, and what was meant. Words of another language (autor, fecha) are
-# nobody's mistake and do not stand here.
+# Misspellings in public posts, and what was meant. Words of another language (autor, fecha) are
+# not mistakes and are not listed.
 TYPOS = {
     "catagories": "categories", "catagory": "category", "categores": "categories",
     "categoires": "categories", "categroies": "categories", "categorys": "categories",
@@ -67,19 +67,19 @@ TYPOS = {
     "redirect_form": "redirect_from", "cannonical_url": "canonical_url",
     "canonincal_url": "canonical_url", "cannonical": "canonical",
 }  # fmt: skip
-# Fields that Jekyll and its plugins read: one slip of the pen in them, and they are not read.
+# Fields that Jekyll and its plugins read; misspelled ones have no effect.
 CORE = (
     "title", "layout", "categories", "category", "author", "authors", "description", "permalink",
     "published", "excerpt", "redirect_from", "canonical_url", "comments", "subtitle", "date",
     "tags", "image",
 )  # fmt: skip
-# Words that look like one of them and are others, of this language or another.
+# Words that look like one of them and are different words.
 NOT_TYPOS = frozenset(
     {"autor", "auteur", "autors", "auteurs", "titre", "titolo", "titled", "tile", "tilt", "title2",
      "data", "rate", "late", "gate", "publisher", "publishes", "categorie", "categoria", "imagen",
      "imago", "commented", "commenter", "layouts", "stags", "subtitled", "dates"}
 )  # fmt: skip
-# Layouts of widely used themes, for a site that has not copied them.
+# Layouts of widely used themes, for sites without copies of them.
 THEME_LAYOUTS = {
     "minima": {"default", "base", "home", "page", "post"},
     "minimal-mistakes-jekyll": {

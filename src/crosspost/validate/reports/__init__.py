@@ -1,6 +1,6 @@
-"""Reports of findings: a file a format, registered here by hand and imported when asked for.
+"""Reports of findings: one file for each format, registered here and imported when used.
 
-Each has ``render(run) -> str``: everything for standard output, with its last newline.
+Each has ``render(run) -> str``: the whole output, with a final newline.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Columns of a terminal: how wide a text is shown, so that a caret is right below what it marks."""
+"""Columns of a terminal: the width of a text, so that a caret is directly below what it marks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _OF_SEQUENCES = frozenset("\u200d\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U000
 
 
 def cells(text: str) -> list[tuple[str, int]]:
-    """Return what is shown of each character, and how many columns it takes.
+    """Return the shown text of each character, and how many columns it takes.
 
     Tabs become spaces. East Asian wide characters and emoji take two columns (Unicode UAX 11),
     combining characters none.

@@ -1,4 +1,4 @@
-"""One line a finding: ``path:line:column: CODE [*] message``; ``[*]`` marks a safe fix."""
+"""One line for each finding: ``path:line:column: CODE [*] message``; ``[*]`` marks a safe fix."""
 
 from __future__ import annotations
 

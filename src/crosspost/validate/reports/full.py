@@ -1,4 +1,4 @@
-"""For a person: the line, a caret below what is meant, what Jekyll does, and the sum at the end."""
+"""For the terminal: the line, a caret below the problem, what Jekyll does, and a summary."""
 
 from __future__ import annotations
 
@@ -52,11 +52,11 @@ def _finding(finding: Finding, width: int) -> Iterator[list[Part]]:
 
 def refusals(run: Run) -> list[str]:
     """Return a line for each file that was not fixed."""
-    return [visible(f"{path}: not repaired: {reason}.") for path, reason in run.refused.items()]
+    return [visible(f"{path}: not fixed: {reason}.") for path, reason in run.refused.items()]
 
 
 def _source(finding: Finding, width: int) -> Iterator[list[Part]]:
-    """Show the line, cut around the column, and mark what is meant."""
+    """Show the line, cut around the column, and mark the problem."""
     line = cells(visible(finding.source))
     at = [0, *itertools.accumulate(columns for _, columns in line)]
     start = min(finding.column - 1, len(line))
@@ -80,7 +80,7 @@ def _source(finding: Finding, width: int) -> Iterator[list[Part]]:
 
 
 def summary(run: Run) -> Iterator[list[Part]]:
-    """Yield what there was altogether, and what to do next."""
+    """Yield the summary, and what to do next."""
     posts = "post" if run.files == 1 else "posts"
     if run.fixed:
         fixed = f"Repaired {run.fixed} problem{'s' * (run.fixed != 1)} in {len(run.changed)}"
@@ -102,13 +102,13 @@ def summary(run: Run) -> Iterator[list[Part]]:
         safe = sum(1 for f in run.findings if f.fix is not None and f.fix.safe)
         unsafe = sum(1 for f in run.findings if f.fix is not None and not f.fix.safe)
         if safe:
-            text = f"{safe:,} can be repaired with --fix (nothing else in the file changes)"
+            text = f"{safe:,} can be fixed with --fix (nothing else in the file changes)"
             more = f"; {unsafe:,} more with --unsafe-fixes" if unsafe else ""
             yield [(f"{text}{more}.", "")]
         elif unsafe:
-            yield [(f"{unsafe:,} can be repaired with --fix --unsafe-fixes; look them over.", "")]
+            yield [(f"{unsafe:,} can be fixed with --fix --unsafe-fixes; please review these changes.", "")]
     if run.hidden:
-        yield [(f"{run.hidden:,} more of level info: --show-info.", "dim")]
+        yield [(f"{run.hidden:,} more of level info: use --show-info.", "dim")]
 
 
 def render(run: Run) -> str:

@@ -1,4 +1,4 @@
-"""Annotations of GitHub Actions: errors first, since it shows ten of a kind a step.
+"""Annotations of GitHub Actions: errors first, since it shows ten of each level for a step.
 
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
@@ -33,7 +33,7 @@ def annotation(finding: Finding) -> str:
 
 
 def render(run: Run) -> str:
-    """Return the report; what is beyond GitHub's limit is counted in one notice."""
+    """Return the report; findings above GitHub's limit are counted in one notice."""
     order = {"error": 0, "warning": 1, "info": 2}
     lines: list[str] = []
     for level in sorted(order, key=lambda name: order[name]):

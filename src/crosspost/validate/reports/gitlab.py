@@ -12,7 +12,7 @@ _SEVERITY = {"error": "major", "warning": "minor", "info": "info"}
 
 
 def render(run: Run) -> str:
-    """Return the report; fingerprints are unique within it, as GitLab wants them."""
+    """Return the report; fingerprints are unique within it, as GitLab requires."""
     seen: Counter[str] = Counter()
     rows = []
     for finding in run.findings:

@@ -1,4 +1,4 @@
-"""One JSON object a line and finding. Keys are added, never renamed."""
+"""One JSON object on a line for each finding. Keys are added, never renamed."""
 
 from __future__ import annotations
 

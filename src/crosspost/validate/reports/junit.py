@@ -1,4 +1,4 @@
-"""JUnit XML: a test suite a file, a failed case a finding; what Jenkins and others read."""
+"""JUnit XML: a test suite for each file, a failed case for each finding; for Jenkins and others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.reports.visible import visible
 from crosspost.validate.run import Run
 
-# Characters that XML 1.0 has no form for, not even escaped.
+# Characters that are invalid in XML 1.0, even escaped.
 _NOT_XML = lazy_compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -39,7 +39,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _location(path: str) -> dict[str, str]:
-    """Return where a file is: below the root of the repository, or by its whole URL."""
+    """Return the location of a file: relative to the root of the repository, or as a URL."""
     plain = path.replace("\\", "/")
     if PurePath(path).is_absolute():
         plain = plain if plain.startswith("/") else f"/{plain}"
@@ -50,7 +50,7 @@ def _location(path: str) -> dict[str, str]:
 def _quoted(path: str) -> str:
     try:
         return quote(os.fsencode(path))
-    except UnicodeEncodeError:  # the name of a file that there can be none of
+    except UnicodeEncodeError:  # not a valid file name
         return quote(visible(path))
 
 

@@ -13,7 +13,7 @@ def json_text(value: Any, indent: int | None = None) -> str:
     Args:
         indent: spaces for each level; None: all on one line.
     """
-    import json  # not for a report that a person reads
+    import json  # not needed for the terminal
 
     return escaped_json(json.dumps(value, ensure_ascii=False, indent=indent))
 

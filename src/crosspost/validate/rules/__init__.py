@@ -1,4 +1,4 @@
-"""The rules: a file a family, registered here by hand, in the order in which they run."""
+"""The rules: one file for each family, registered here in the order in which they run."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ RULES: dict[str, Rule] = {
 Check = Callable[[Post, Context], Iterable[Problem]]
 SiteCheck = Callable[[list[Post], Context], Iterable[tuple[Post, Problem]]]
 
-# Of a file as it is.
+# Rules for a file, even if its front matter is broken.
 FILE_CHECKS: tuple[Check, ...] = (encoding.check, fences.check, file_names.check)
-# Of a post alone; where its YAML is broken and can be fixed, of the fixed text.
+# Rules for a single post; if its YAML is broken and can be fixed, for the fixed text.
 syntax_check: Check = syntax.check
 CHECKS: tuple[Check, ...] = (
     syntax.check,
@@ -76,7 +76,7 @@ CHECKS: tuple[Check, ...] = (
     body.check,
     schema.check,
 )
-# Of all posts of a site together.
+# Rules for all posts of a site together.
 SITE_CHECKS: tuple[SiteCheck, ...] = (
     key_names.check_site,
     keys.check_site,

@@ -1,4 +1,4 @@
-"""Where a cross-posted text comes from."""
+"""The attribution of a cross-posted text."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ RULES = (
     ),
     Rule(
         "CP802", "source-shape", "warning",
-        "A field of crosspost's own that has another shape: canonical_url, original_url,"
+        "A field of crosspost with an invalid value: canonical_url, original_url,"
         " original_author, source, license.",
-        "Templates that print the attribution print nonsense.",
-        "Jekyll hands the value on as it is.",
+        "Templates print a wrong attribution.",
+        "Jekyll passes the value on unchanged.",
         "original_author: [A, B]", "original_author: A and B",
         "none", "Write text; original_url is a URL with https://.",
     ),
 )  # fmt: skip
 
-# What a title or the beginning or end of a body says of a text taken from elsewhere.
+# Phrases for a text from elsewhere, in a title or at the beginning or end of a body.
 _TITLE = lazy_compile(
     r"[\[(][ ]?(?:cross[ -]?post(?:ed)?|x-post|repost(?:ed)?)\b[^\])\n]{0,60}[\])]", re.I
 )
@@ -67,7 +67,7 @@ _LINE = 400
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
-    """Report posts that name no source though they say there is one, and sources out of shape."""
+    """Report posts that mention a source without naming it, and invalid sources."""
     if not post.fields:
         return ()
     found = list(_shapes(post))
@@ -92,8 +92,8 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
     if "]" not in shown and ")" not in shown:
         shown = shown.replace("[", "").replace("(", "")
     message = (
-        f"{shown!r} says that this text stands elsewhere, but no field says where: search engines"
-        " take this copy for the original. Add canonical_url"
+        f"{shown!r} says that this text was first published elsewhere, but no field says where: search engines"
+        " treat this copy as the original. Add canonical_url"
         + (f": {urls[0]}" if len(urls) == 1 else ".")
     )
     fix = None
@@ -123,7 +123,7 @@ def _in_body(post: Post) -> tuple[int, int] | None:
 
 
 def _candidates(edge: str) -> Iterator[re.Pattern[str]]:
-    """Yield the phrases that may be in a text: words are found faster than patterns."""
+    """Yield the phrases that may be in a text: searching words is faster than patterns."""
     if ("iginally" in edge or "irst" in edge) and (
         "posted" in edge or "ublished" in edge or "appeared" in edge
     ):
@@ -138,7 +138,7 @@ def _candidates(edge: str) -> Iterator[re.Pattern[str]]:
 
 
 def _rest(text: str, at: int) -> str:
-    """Return the sentence that goes on behind a phrase; empty where a date follows."""
+    """Return the sentence that continues after a phrase; empty if a date follows."""
     rest = text[at : at + _LINE]
     return "" if rest.lstrip()[:1].isdigit() else rest.split("\n\n")[0]
 
@@ -160,7 +160,7 @@ def _shapes(post: Post) -> Iterable[Problem]:
     own = "original_url" in post.by_key or "canonical_url" in post.by_key
     for key in ("original_url", "canonical_url", "original_author", "license", "source"):
         if key == "source" and not own:
-            continue  # the site's own field, whatever it holds
+            continue  # the site's own field, with any value
         entry = post.by_key.get(key)
         if entry is None:
             continue
@@ -170,7 +170,7 @@ def _shapes(post: Post) -> Iterable[Problem]:
         elif key.endswith("_url") and value.value and not is_web(value.value):
             continue  # CP705 says so
         elif not value.value.strip() and key != "canonical_url":
-            message = f"{key} is empty. Fill it in, or take the line out."
+            message = f"{key} is empty. Fill it in, or remove the line."
         else:
             continue
         end = min(value.end, value.start + 60)

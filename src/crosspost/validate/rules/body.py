@@ -1,4 +1,4 @@
-"""The body (``--body``): Liquid that does not parse, files that are not there, the attribution."""
+"""The body (``--body``): Liquid that does not parse, missing files, the attribution."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ RULES = (
         "CP852", "live-liquid", "info",
         "An expression in the body that Jekyll evaluates and whose name no site defines."
         " With --body.",
-        "In a code sample it vanishes: ${{ secrets.X }} becomes $.",
-        "Jekyll prints nothing for a name that it does not know.",
+        "In a code sample it disappears: ${{ secrets.X }} becomes $.",
+        "Jekyll prints nothing for an undefined name.",
         "${{ secrets.TOKEN }}", "${{ '{{' }} secrets.TOKEN }}",
-        "none", "Only for information: who writes templates means them to run.",
+        "none", "For information only: the expression may be intended.",
     ),
     Rule(
         "CP853", "missing-file", "warning",
         "A link in the body to a file of the site that is not there. With --body.",
-        "Readers meet 404.",
+        "Readers get a 404 page.",
         "Jekyll does not look at links.",
         "[slides](/files/talk.pdf)", "[slides](/files/2013-talk.pdf)",
         "none", "Correct the path.",
@@ -39,7 +39,7 @@ RULES = (
     Rule(
         "CP854", "missing-body-image", "warning",
         "An image in the body that is not in the site. With --body.",
-        "A hole in the text.",
+        "A missing image in the text.",
         "Jekyll does not look at images.",
         "![Talas](/assets/talas.jpg)", "![Talas](/assets/talas.jpeg)",
         "none", "Correct the path.",
@@ -48,8 +48,8 @@ RULES = (
         "CP855", "attribution-link", "warning",
         "A post with canonical_url or original_url on another site whose body does not link there,"
         " or whose attribution links elsewhere. With --body.",
-        "Readers are not told where the text comes from, or are sent to the wrong page.",
-        "Jekyll prints only what the theme asks for.",
+        "Readers do not see where the text comes from, or are sent to the wrong page.",
+        "Jekyll prints only what the theme uses.",
         "canonical_url: https://example.org/a … _originally posted: [here](https://example.org/b)_",
         "canonical_url: https://example.org/a … _originally posted: [here](https://example.org/a)_",
         "none", "Make both name the same page.",
@@ -58,9 +58,9 @@ RULES = (
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
-    """Report what is wrong in the body, where that was asked for."""
+    """Report problems in the body, if ``body`` is set."""
     if not context.options.body or post.trouble or post.format == "none" or post.kind == "page":
         return ()
-    from crosspost.validate.body_text import problems  # most runs do without
+    from crosspost.validate.body_text import problems  # most runs do not need it
 
     return problems(post, context)

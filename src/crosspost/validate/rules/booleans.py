@@ -1,4 +1,4 @@
-"""``published`` and ``draft``: words that are not truth values, or not the ones they look like."""
+"""``published`` and ``draft``: words that are not booleans, or not the ones they look like."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from crosspost.validate.rule import Problem, Repair, Rule
 RULES = (
     Rule(
         "CP211", "boolean", "warning",
-        "published: or draft: with yes, no, on, off, a quoted word, a slip of the pen, or nothing.",
-        "A post that was to be hidden is public, or the reverse.",
+        "published: or draft: with yes, no, on, off, a quoted word, a typing error, or nothing.",
+        "A post that should be hidden is public, or the reverse.",
         "published: 'false' in quotes publishes; published: with nothing hides the post; yes and"
         " no count as true and false in Jekyll, as text in tools that read YAML 1.2.",
         'published: "false"', "published: false",
@@ -27,7 +27,7 @@ _SLIPS = {"ture": "true", "tru": "true", "treu": "true", "flase": "false", "fale
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
-    """Report truth values that Jekyll, or another tool, reads as something else."""
+    """Report booleans that Jekyll, or another tool, reads differently."""
     if post.format != "yaml" or ("published" not in post.by_key and "draft" not in post.by_key):
         return ()
     return [p for key in ("published", "draft") for p in _boolean(post, context, key)]
@@ -62,7 +62,7 @@ def _boolean(post: Post, context: Context, key: str) -> list[Problem]:
             does = f"Jekyll reads {reads} and publishes the post"
             safe = safe and meant == "true"
         else:
-            does = f"this is {reads}, not a truth value"
+            does = f"this is {reads}, not a boolean"
     elif context.is_jekyll:
         does = f"Jekyll reads {meant}, tools that follow YAML 1.2 read the text {raw!r}"
     else:

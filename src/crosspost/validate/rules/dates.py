@@ -16,18 +16,18 @@ from crosspost.validate.tree import Scalar
 RULES = (
     Rule(
         "CP401", "invalid-date", "error",
-        "A date that no calendar or clock has, or that is none.",
+        "A date or time that does not exist, or a value that is not a date.",
         "One post stops the whole build; or the post appears on another day.",
         "A month 13, an hour 25 or a word is 'Invalid date' and the build fails. A day that the"
-        " month does not have moves on: 2016-06-31 becomes 2016-07-01.",
+        " month does not have overflows: 2016-06-31 becomes 2016-07-01.",
         "date: 2016-04-10 24:34", "date: 2016-04-11 00:34",
         "none", "Write YYYY-MM-DD, or YYYY-MM-DD HH:MM:SS +0000.",
     ),
     Rule(
         "CP402", "lenient-date", "warning",
-        "A date that only Ruby's guessing reads.",
+        "A date that only Ruby can read, by guessing.",
         "Other tools fail on it or read another day: 06/03/2013 is 6 March to Ruby.",
-        "Jekyll asks Time.parse, which takes the day first and ignores what it does not know.",
+        "Jekyll uses Time.parse, which expects the day first and ignores unknown text.",
         "date: August 13, 2020", "date: 2020-08-13",
         "both", "Writes the day that Jekyll reads, as ISO 8601; unsafe where day and month are both"
         " numbers.",
@@ -35,7 +35,7 @@ RULES = (
     Rule(
         "CP403", "date-and-file-name", "warning",
         "A day in date: that is not the day in the file name, whatever the time zone.",
-        "The URL and the list of posts say one day, the file another; post_url finds it by the"
+        "The URL and the list of posts have one day, the file another; post_url finds it by the"
         " file's.",
         "Jekyll uses date: for the URL, the file name's date for post_url only.",
         "_posts/2014-12-22-sketch.md: date: 2015-01-06",
@@ -44,9 +44,9 @@ RULES = (
     ),
     Rule(
         "CP404", "future-date", "info",
-        "A date that is still to come.",
-        "The post does not appear, and nobody knows why.",
-        "Jekyll leaves it out until then, unless the site has future: true.",
+        "A date in the future.",
+        "The post does not appear, without any message.",
+        "Jekyll does not publish it before then, unless the site has future: true.",
         "date: 2199-01-01", "date: 2019-01-01",
         "none", "",
     ),
@@ -98,7 +98,7 @@ def _invalid(post: Post, entry: Field, value: Scalar, reading: Reading) -> Probl
     raw = post.text[value.start : value.end]
     if reading.verdict == "shifted" and reading.day is not None:
         message = (
-            f"{reading.reason.capitalize()}: Jekyll makes {reading.day} of it, other tools stop."
+            f"{reading.reason.capitalize()}: Jekyll makes {reading.day} of it, other tools report an error."
         )
     else:
         message = (
@@ -122,7 +122,7 @@ def _lenient(post: Post, value: Scalar, reading: Reading) -> Problem:
 
 
 def _iso(text: str, reading: Reading) -> str:
-    """Return the same timestamp in ISO 8601, empty where that would be a guess of ours."""
+    """Return the same timestamp in ISO 8601; empty if that would be a guess."""
     if reading.day is None:
         return ""
     timestamp = reading.timestamp
@@ -135,7 +135,7 @@ def _iso(text: str, reading: Reading) -> str:
     if zone:
         offset = zone[1] if zone[1][0] in "+-" else "+0000"
         return f"{clock} {offset.replace(':', '')}"
-    # Ruby takes a time without offset in the site's zone, as it takes text in quotes.
+    # Ruby reads a time without offset in the site's zone, as it reads text in quotes.
     return "" if re.search(r"[A-Z]{3,4}\b", text[10:]) else f'"{clock}"'
 
 
@@ -159,11 +159,11 @@ def _differs(
         name = f"{reading.day}-{parts[4]}{parts[5]}" if parts else ""
         return [
             Problem("CP403", value.start, value.end,
-                    f"The file is named {day}, date says {reading.day}. Rename it: git mv"
+                    f"The file name has the day {day}, date has {reading.day}. Rename it: git mv"
                     f" {post.name!r} {name!r}", None, "date", "info" if info else None)
         ]  # fmt: skip
     message = (
-        f"date says {reading.day}, the file name {day}. Jekyll uses {reading.day}"
+        f"date is {reading.day}, the file name has {day}. Jekyll uses {reading.day}"
         " in the URL and on the page, post_url only finds the post by the file name. Make them"
         " agree."
     )
@@ -183,7 +183,7 @@ def _when(post: Post, context: Context, entry: Field, reading: Reading) -> list[
         if aware > context.now + timedelta(hours=14):
             return [
                 Problem("CP404", value.start, value.end,
-                        f"{reading.day} is still to come: Jekyll does not publish the post before then.",
+                        f"{reading.day} is in the future: Jekyll does not publish the post before then.",
                         key="date")
             ]  # fmt: skip
     if timestamp is None or not context.zones or (timestamp.tzinfo is None and reading.quoted):

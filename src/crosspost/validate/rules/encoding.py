@@ -1,4 +1,4 @@
-"""Bytes: encoding, byte order mark, line ends, and files that could not be read at all."""
+"""Bytes: encoding, byte order mark, line ends, and files that cannot be read."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ RULES = (
         "CP002", "unreadable-file", "warning",
         "A file that cannot be opened: no permission, a broken link, a folder or a pipe in its"
         " place, a symbolic link out of the site.",
-        "The build of the site has the same error, or another one. A link may lead to a file that"
+        "The build of the site may have the same error. A link may lead to a file that"
         " does not belong to the site.",
-        "Jekyll logs an error and goes on without the post. It follows links, but not with safe:"
+        "Jekyll logs an error and continues without the post. It follows links, but not with safe:"
         " true (GitHub Pages).",
         "(a post that only root may read)", "(a post that everybody may read)",
         "none", "Correct the permissions, or the link. To check the target of a link out of the"
@@ -25,7 +25,7 @@ RULES = (
     Rule(
         "CP003", "too-large", "warning",
         "A file above 5 MB, or front matter above 64 KB, 20,000 values or 60 levels.",
-        "It is data, not a post; other tools that read the folder may hang on it.",
+        "It is data, not a post; other tools that read the folder may take very long.",
         "Jekyll reads it, slowly.",
         "title: A post\ndata: [ … 100,000 items … ]", "title: A post",
         "none", "Keep data in _data/, and point to it.",
@@ -34,17 +34,17 @@ RULES = (
         "CP004", "checker-failed", "error",
         "A post on which crosspost itself failed.",
         "Other problems of the post may be missing from the report.",
-        "Jekyll knows nothing of it.",
+        "Jekyll is not affected.",
         "(a post that no test covers)", "(any other post)",
         "none", "This is a bug of crosspost; please report it, with the post.",
     ),
     Rule(
         "CP104", "not-utf8", "error",
         "A byte that is not UTF-8, or a file in UTF-16.",
-        "The post is missing from the site, and the build is green.",
+        "The post is missing from the site, and the build succeeds.",
         "Jekyll drops the post: 'could not read file … invalid byte sequence in UTF-8', exit 0.",
         "title: Caf\\xe9", "title: Café",
-        "unsafe", "Reads the file as Windows-1252, where that gives text, and writes UTF-8.",
+        "unsafe", "Reads the file as Windows-1252, if that gives text, and writes UTF-8.",
     ),
     Rule(
         "CP105", "byte-order-mark", "warning",
@@ -57,18 +57,18 @@ RULES = (
     Rule(
         "CP106", "mixed-line-ends", "info",
         "Both LF and CRLF within the front matter.",
-        "Diffs and simple scripts stumble over the difference.",
+        "Diffs and simple scripts may not handle the difference.",
         "Jekyll reads both.",
         "---\\r\\ntitle: A post\\n---", "---\\ntitle: A post\\n---",
-        "safe", "Makes all line ends of the block what most of them are.",
+        "safe", "Makes all line ends of the block the same as most of them.",
     ),
     Rule(
         "CP107", "crlf", "off",
         "CRLF line ends throughout the front matter.",
-        "Only a house style: Jekyll reads them.",
+        "A matter of style: Jekyll reads them.",
         "Jekyll reads both.",
         "---\\r\\ntitle: A post\\r\\n---\\r\\n", "---\\ntitle: A post\\n---\\n",
-        "none", "git's core.autocrlf or .gitattributes is the place for it.",
+        "none", "Use git's core.autocrlf or .gitattributes.",
     ),
 )  # fmt: skip
 
@@ -85,7 +85,7 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
             Problem(
                 "CP105", 0, 1,
                 "The file begins with a byte order mark. Jekyll strips it, other tools see no"
-                " front matter behind it. Save the file as UTF-8 without a mark.",
+                " front matter after it. Save the file as UTF-8 without a mark.",
                 Repair(True, "remove the byte order mark", ((0, 1, ""),)),
             )
         )  # fmt: skip
@@ -106,9 +106,9 @@ def _line_ends(post: Post) -> list[Problem]:
     message = (
         f"{len(odd)} of {crlf + lf} lines of the front matter end in "
         f"{'LF' if right == chr(13) + chr(10) else 'CRLF'}, the others do not. Jekyll reads both;"
-        " use one kind."
+        " use one of them."
     )
-    fix = Repair(True, "make all line ends alike", tuple(odd))
+    fix = Repair(True, "make all line ends the same", tuple(odd))
     return [Problem("CP106", odd[0][0], odd[0][1], message, fix)]
 
 
@@ -123,14 +123,14 @@ def _not_utf8(post: Post) -> Problem:
     offset = len(post.data[:at].decode("utf-8"))
     byte = post.data[at]
     message = (
-        f"Byte 0x{byte:02x} is not UTF-8. Jekyll drops the whole post and the build stays green."
+        f"Byte 0x{byte:02x} is not UTF-8. Jekyll drops the whole post, and the build still succeeds."
         " Save the file as UTF-8."
     )
     return Problem("CP104", offset, offset + 1, message, _as_windows(post))
 
 
 def _as_windows(post: Post) -> Repair | None:
-    """Read the bad bytes as Windows-1252, where all of them are letters or signs there."""
+    """Read the invalid bytes as Windows-1252, if all of them are letters or symbols there."""
     edits = []
     for found in re.finditer(r"[\udc80-\udcff]+", post.text):
         raw = found[0].encode("utf-8", "surrogateescape")
@@ -139,4 +139,4 @@ def _as_windows(post: Post) -> Repair | None:
         except UnicodeDecodeError:
             return None
         edits.append((found.start(), found.end(), letters))
-    return Repair(False, "read the odd bytes as Windows-1252", tuple(edits)) if edits else None
+    return Repair(False, "read these bytes as Windows-1252", tuple(edits)) if edits else None

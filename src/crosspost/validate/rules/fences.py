@@ -15,8 +15,8 @@ RULES = (
     Rule(
         "CP101", "no-front-matter", "error",
         "A post that has no front matter.",
-        "It goes live bare: no layout, no title of its own, no tags.",
-        "Jekyll publishes the whole file as the body, with the slug for a title and the date of"
+        "It is published without layout, title and tags.",
+        "Jekyll publishes the whole file as the body, with the slug as title and the date of"
         " the file name.",
         "# My post\n\nText", "---\nlayout: post\ntitle: My post\n---\n\nText",
         "none", "Write a block between two lines of --- at the top of the file.",
@@ -26,16 +26,16 @@ RULES = (
         "Front matter that begins with --- and never ends.",
         "The front matter is published as text.",
         "Jekyll finds no front matter; where a rule (---) follows in the text, everything up to"
-        " it is eaten.",
+        " it is lost.",
         "---\ntitle: My post\n\nText", "---\ntitle: My post\n---\n\nText",
         "unsafe", "Writes --- after the last line that is a key or belongs to one.",
     ),
     Rule(
         "CP103", "bad-fence", "error",
-        "Something that was meant for --- on the first line and is not: a space or an empty line"
+        "A first line that was meant to be --- and is not: a space or an empty line"
         " before it, four dashes, a long dash, a key on the same line, TOML's +++.",
         "The front matter is published as text.",
-        "Jekyll only knows front matter by three hyphens that are the very first line.",
+        "Jekyll reads front matter only if the first line is three hyphens.",
         "\n---\ntitle: My post\n---", "---\ntitle: My post\n---",
         "safe", "Replaces the first line by ---.",
     ),
@@ -46,13 +46,13 @@ RULES = (
         "Jekyll takes the title from the file name and publishes without a layout, unless the"
         " site's defaults give one.",
         "---\n---\n\nText", "---\nlayout: post\ntitle: My post\n---\n\nText",
-        "none", "Give it a title.",
+        "none", "Add a title.",
     ),
     Rule(
         "CP109", "other-metadata", "info",
         "reStructuredText or another format whose metadata is not front matter.",
-        "These rules say nothing about it.",
-        "Jekyll copies the file or takes it for a post without front matter.",
+        "These rules do not check it.",
+        "Jekyll copies the file or reads it as a post without front matter.",
         "My post\n#######\n:date: 2013-03-06", "---\ntitle: My post\n---",
         "none", "",
     ),
@@ -141,7 +141,7 @@ def _cr_only(post: Post) -> Problem:
         " matter. Save it with LF or CRLF line ends."
     )
     return Problem("CP103", post.fence_start, post.fence_end, message,
-                   Repair(False, "make every CR a line feed", edits))  # fmt: skip
+                   Repair(False, "replace every CR by a line feed", edits))  # fmt: skip
 
 
 def _bad(post: Post) -> Problem:
@@ -156,7 +156,7 @@ def _bad(post: Post) -> Problem:
     elif dashes and len(dashes[0]) != 3:
         why = f"has {len(dashes[0])} hyphens"
     else:
-        why = "has more on its line"
+        why = "has other text on its line"
     newline = "\r\n" if post.text[end - 1 : end + 1] == "\r\n" else "\n"
     replacement = "---"
     if post.block_start < end:  # a key on the same line

@@ -15,17 +15,17 @@ RULES = (
     Rule(
         "CP110", "ignored-file", "error",
         "A file in _posts whose name does not begin with YYYY-MM-DD-.",
-        "The post is missing from the site and nothing says so.",
-        "Jekyll passes the file over without a word.",
+        "The post is missing from the site, without any message.",
+        "Jekyll ignores the file without a message.",
         "_posts/31-10-2016-summary.md", "_posts/2016-10-31-summary.md",
-        "none", "The message gives the git mv where the day can be read.",
+        "none", "The message gives the git mv command if the day can be read.",
     ),
     Rule(
         "CP111", "bad-file-date", "error",
-        "A date in the file name that no calendar has.",
+        "A date in the file name that does not exist.",
         "The build stops, or the post is under another day.",
         "Without date: in the front matter a month 13 stops the build, 2016-06-31 becomes"
-        " 1 July. With date: the name's date counts nowhere but in post_url.",
+        " 1 July. With date: the name's date is used only in post_url.",
         "_posts/2016-06-31-brazil.md", "_posts/2016-06-30-brazil.md",
         "none", "Rename the file.",
     ),
@@ -33,16 +33,16 @@ RULES = (
         "CP112", "file-name", "warning",
         "A space, ' copy', '(1)' or a doubled extension in the name of a post.",
         "It becomes part of the URL: /scoping-db-context-copy/.",
-        "Jekyll makes a hyphen of what is not a letter or digit.",
+        "Jekyll replaces other characters than letters and digits by a hyphen.",
         "_posts/2023-01-09-scoping copy.md", "_posts/2023-01-09-scoping.md",
-        "none", "Renaming moves the URL: keep the old one with redirect_from if it was published.",
+        "none", "Renaming changes the URL: keep the old one with redirect_from if it was published.",
     ),
     Rule(
         "CP113", "slug-and-title", "off",
-        "A slug that is made of entity or byte residue (itrsquos, d0b6d0b0), or has another number"
+        "A slug with the rest of an entity or of bytes (itrsquos, d0b6d0b0), or with another number"
         " than the title.",
         "The URL cannot be read.",
-        "Jekyll takes the slug as it stands.",
+        "Jekyll uses the slug unchanged.",
         "_posts/2013-01-01-itrsquos-late.md", "_posts/2013-01-01-its-late.md",
         "none", "Leave published URLs alone.",
     ),
@@ -51,7 +51,7 @@ RULES = (
 _NOT_POSTS = frozenset({"template", "readme", "index", "license", "contributing", "changelog"})
 _DAY_FIRST = lazy_compile(r"(\d{1,2})[-_.](\d{1,2})[-_.](\d{4})[-_. ]?(.*)")
 _LOOSE = lazy_compile(r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})[-_. ]*+(.*)")
-# What file managers and browsers call a copy; "-(1)" or "-and-Deep-Copy" are names of posts.
+# Names that file managers and browsers give to copies; "-(1)" or "-and-Deep-Copy" are posts.
 _COPY = lazy_compile(r"[ ](?:-[ ])?copy(?:[ ]\d+)?$|[ ]\(\d+\)$", re.I)
 _SPACE = lazy_compile(r"\s")
 _NUMBER = lazy_compile(r"(?<!\d)\d{3,6}(?!\d)")
@@ -59,7 +59,7 @@ _RESIDUE = lazy_compile(r"[a-z](?:rsquo|lsquo|quot|amp|ldquo|rdquo)s?(?:-|$)|(?:
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
-    """Report names that Jekyll does not read, or not as they were meant."""
+    """Report names that Jekyll does not read, or reads differently than meant."""
     stem, dot, extension = post.name.rpartition(".")
     if not dot or "." + extension.lower() not in extensions.POSTS or post.kind == "page":
         return ()
@@ -91,7 +91,7 @@ def _ignored(post: Post, stem: str, extension: str) -> Problem:
     )  # fmt: skip
     return Problem(
         "CP110", 0, 0,
-        f"Jekyll ignores this file without a word: a post's name begins with YYYY-MM-DD-.{hint}",
+        f"Jekyll ignores this file without a message: a post's name begins with YYYY-MM-DD-.{hint}",
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def _looks(post: Post, slug: str, extension: str) -> Iterable[Problem]:
     if f".{inner}" in extensions.POSTS:
         what = f"a doubled extension (.{inner}.{extension})"
     elif _COPY.search(slug.removesuffix(f".{extension}")):
-        what = "the look of a copy"
+        what = "the name of a copy"
     elif _SPACE.search(slug):
         what = "a space in it"
     else:
@@ -124,12 +124,12 @@ def _looks(post: Post, slug: str, extension: str) -> Iterable[Problem]:
             message = f"The file name says {', '.join(sorted(numbers))}, the title {shown}."
             return [Problem("CP113", 0, 0, message)]
         if _RESIDUE.search(slug):
-            return [Problem("CP113", 0, 0, f"The slug {slug!r} holds the rest of an entity.")]
+            return [Problem("CP113", 0, 0, f"The slug {slug!r} contains the rest of an entity.")]
         return ()
     return [
         Problem(
             "CP112", 0, 0,
             f"The file name has {what}, and that becomes part of the URL. Rename the file; if the"
-            " post is out already, keep the old URL with redirect_from.",
+            " post is published already, keep the old URL with redirect_from.",
         )
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Names of keys: misspelt, in capitals, not on the site's list."""
+"""Names of keys: misspelled, in capitals, not in the site's list."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from crosspost.validate.vocabulary import CORE, KNOWN, NAMES, NOT_TYPOS, TYPOS
 RULES = (
     Rule(
         "CP301", "key-typo", "warning",
-        "A key that is a known misspelling, or that hardly any post has while a key that looks"
+        "A key that is a known misspelling, or that few posts have, while a key that looks"
         " like it is in nearly all others and not in this one.",
         "The value has no effect: pubished: false is public.",
-        "Jekyll keeps the field under the name as written and uses it for nothing.",
+        "Jekyll keeps the field under the name as written and does not use it.",
         "catagories: [news]", "categories: [news]",
         "unsafe", "Renames the key.",
     ),
     Rule(
         "CP302", "key-case", "warning",
         "A key in capitals that Jekyll knows in lower case.",
-        "Title: is not a title, Tags: are not tags.",
-        "Jekyll tells capitals from small letters (Hugo does not).",
+        "Title: is not used as title, Tags: not as tags.",
+        "Keys are case-sensitive in Jekyll (not in Hugo).",
         "Authors: [melody]", "authors: [melody]",
-        "safe", "Writes the key in lower case where that key is not there yet.",
+        "safe", "Writes the key in lower case if the post does not have that key.",
     ),
     Rule(
         "CP308", "unknown-key", "warning",
         "A key that is not in known-keys of the settings.",
-        "Only for sites that keep a list.",
-        "Jekyll takes any key.",
+        "Only for sites that have a list.",
+        "Jekyll accepts any key.",
         "colour: red", "title: My post",
         "none", "Correct the key, or add it to known-keys.",
     ),
@@ -62,7 +62,7 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
 
 @lru_cache(maxsize=4096)
 def meant_by(key: str) -> str:
-    """Return the field that a key is a misspelling of; empty where it is none."""
+    """Return the field that a key is a misspelling of; empty if it is not one."""
     if key in TYPOS:
         return TYPOS[key]
     if key in NAMES or key in NOT_TYPOS or not re.fullmatch(r"[a-z][a-z_-]{2,20}", key):
@@ -78,19 +78,19 @@ def meant_by(key: str) -> str:
 
 
 def _same_letters(key: str, name: str) -> bool:
-    """Tell whether a short word only has letters swapped, doubled or left out."""
+    """Tell whether a short word only has letters swapped, doubled or omitted."""
     return sorted(key) == sorted(name) or (
         len(key) != len(name) and (len(name) == 5 or set(key) == set(name))
     )
 
 
 def _is_slip(post: Post, context: Context, key: str, meant: str) -> bool:
-    """Tell whether the site's other posts, and this one, leave room for a slip."""
+    """Tell whether a typing error is likely, from the site's other posts and this one."""
     return meant not in post.by_key and context.facts.keys[key] <= 3
 
 
 def check_site(posts: list[Post], context: Context) -> Iterable[tuple[Post, Problem]]:
-    """Report keys that hardly any other post has, and that look like one that nearly all have."""
+    """Report keys that few other posts have, and that look like one that nearly all have."""
     facts = context.facts
     common = {k for k, n in facts.keys.items() if n >= 20}
     rare = {k: near for k, n in facts.keys.items() if n <= 3 and not meant_by(k)
@@ -122,9 +122,9 @@ def _case(post: Post, context: Context, entry: Field) -> list[Problem]:
     if lower not in KNOWN and facts.keys[lower] < max(20, 20 * facts.keys[entry.key]):
         return []
     if facts.keys[entry.key] > max(3, facts.keys[lower]):
-        return []  # the site writes it so throughout: its templates read it so
+        return []  # all posts of the site write it so, and its templates read it
     there = lower in post.by_key
-    message = f"Jekyll reads {entry.key} as another field than {lower}. Write {lower}."
+    message = f"Jekyll reads {entry.key} as a different field from {lower}. Write {lower}."
     if there:
         message = f"{entry.key} and {lower} are two fields to Jekyll. Keep {lower}."
     fix = None if there or entry.quoted else _rename(entry, lower, True)
@@ -150,7 +150,7 @@ def _rare(post: Post, entry: Field, meant: str, context: Context) -> Problem:
 
 
 def _near(key: str, count: int, common: set[str], counts: dict[str, int]) -> str:
-    """Return the common key that a rare one looks like, empty where there is none."""
+    """Return the common key that a rare one looks like; empty if there is none."""
     if len(key) < 5 or len(key) > 30 or key in KNOWN or not re.fullmatch(r"[A-Za-z_-]+", key):
         return ""
     for other in sorted(common, key=lambda k: -counts[k]):

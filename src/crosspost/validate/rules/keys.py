@@ -1,4 +1,4 @@
-"""Keys: missing, without effect, without value, with a value that was never filled in."""
+"""Keys: missing, without effect, without value, with a placeholder as value."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ RULES = (
         "CP304", "no-effect", "warning",
         "draft: true on a post in _posts.",
         "The draft is public.",
-        "Jekyll does not know draft: (Hugo does); only published: false or the folder _drafts"
+        "Jekyll does not use draft: (Hugo does); only published: false or the folder _drafts"
         " hide a post.",
         "draft: true", "published: false",
         "unsafe", "Writes published: false instead.",
     ),
     Rule(
         "CP305", "missing-key", "warning",
-        "A key that 98 % of at least 50 posts of the site have, that no default supplies, or that"
+        "A key that 98 % of at least 50 posts of the site have, that no default sets, or that"
         " the settings require.",
-        "The page has no title, or looks unlike all others.",
-        "Without title: Jekyll makes one of the slug; without layout: the page is bare.",
+        "The page has no title, or looks different from all others.",
+        "Without title: Jekyll makes one of the slug; without layout: the page has no design.",
         "---\nlayout: post\n---", "---\nlayout: post\ntitle: My post\n---",
         "none", "Add the key.",
     ),
@@ -48,20 +48,20 @@ RULES = (
         "title: becomes the slug, layout: means no layout unless the site's defaults give one,"
         " date: is 'Invalid date' and the build fails.",
         "date:", "date: 2013-03-06",
-        "none", "Fill it in, or take the line out.",
+        "none", "Fill it in, or remove the line.",
     ),
     Rule(
         "CP307", "placeholder", "warning",
-        "A placeholder that was never filled in: ..., TBD, TODO, lorem ipsum, the key's own name.",
+        "A placeholder that was not filled in: ..., TBD, TODO, lorem ipsum, the key's own name.",
         "It is on the page and in search results.",
         "Jekyll prints it.",
         "description: ...", "description: Why we moved to another host",
-        "none", "Fill it in, or take the line out.",
+        "none", "Fill it in, or remove the line.",
     ),
     Rule(
         "CP309", "empty-value", "off",
         "Any other key without a value.",
-        "A house style; many sites keep empty keys on purpose.",
+        "A matter of style; many sites keep empty keys on purpose.",
         "Jekyll reads nil.",
         "translator:", "(no such line)",
         "safe", "Removes the line.",
@@ -81,7 +81,7 @@ _REQUIRED = ("title", "date", "layout")
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
-    """Report keys that one post alone shows to be wrong."""
+    """Report problems with keys that a single post shows."""
     if post.root is None or not post.fields:
         return ()
     found: list[Problem] = []
@@ -112,11 +112,11 @@ def _empty(post: Post, context: Context, entry: Field, value: Scalar) -> list[Pr
     does = {
         "title": "Jekyll makes a title of the slug",
         "date": "Jekyll stops the build: an empty date is 'Invalid date'",
-        "layout": "Jekyll publishes the bare body",
+        "layout": "Jekyll publishes the body without a layout",
     }[key]
     if key == "date" and value.style:
         does = "Jekyll stops the build: an empty date is 'Invalid date'"
-    message = f"{key} has no value: {does}. Fill it in, or take the line out."
+    message = f"{key} has no value: {does}. Fill it in, or remove the line."
     return [Problem("CP306", entry.start, max(value.end, entry.end), message, key=key)]
 
 
@@ -125,7 +125,7 @@ def _placeholder(post: Post, entry: Field, value: Scalar) -> list[Problem]:
     if text not in ("...", "…") and not (entry.key in PROSE and _is_placeholder(entry.key, text)):
         return []
     shown = value.value.strip()[:30]
-    message = f"{shown!r} is a placeholder, and Jekyll prints it. Fill {entry.key} in."
+    message = f"{shown!r} is a placeholder, and Jekyll prints it. Fill in {entry.key}."
     level = "info" if post.kind == "draft" else None
     return [
         Problem("CP307", value.start, value.end, message, key=entry.key, level=level)  # type: ignore[arg-type]
@@ -157,7 +157,7 @@ def _draft(post: Post, entry: Field) -> list[Problem]:
         return []
     edits = ((entry.start, entry.end, "published"), (entry.value.start, entry.value.end, "false"))
     message = (
-        "Jekyll does not know draft: this post is public. Write published: false, or move it to"
+        "Jekyll does not use draft: this post is public. Write published: false, or move it to"
         " _drafts."
     )
     fix = Repair(False, "write published: false", edits)
@@ -199,8 +199,8 @@ def _missing(post: Post, context: Context, key: str) -> Iterable[tuple[Post, Pro
     else:
         does = {
             "title": "Jekyll makes a title of the slug",
-            "layout": "Jekyll publishes the bare body",
-        }.get(key, "nothing else supplies it")
+            "layout": "Jekyll publishes the body without a layout",
+        }.get(key, "no default sets it")
         n = context.facts.keys[key]
         message = f"{key} is missing: {does}. {n:,} of {context.facts.posts:,} posts here have it."
     start = max(post.block_start - 4, 0)

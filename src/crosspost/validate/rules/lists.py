@@ -1,4 +1,4 @@
-"""Lists: one that became a text, and items that are empty, double, or several in one."""
+"""Lists: one that became a text, and items that are empty, duplicate, or several in one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RULES = (
     Rule(
         "CP205", "folded-list", "error",
         "A list whose first item is on the key's line, so that all of it is one text.",
-        "The post is under tags like '-' and half words, and under none of its own.",
+        "The post gets tags like '-' and parts of names, and none of the intended ones.",
         "YAML folds the lines into one text, Jekyll splits it at spaces: 'Bishkek - Central Asia'"
         " gives the tags Bishkek, -, Central, Asia.",
         "tags: Bishkek\n  - Central Asia", "tags:\n  - Bishkek\n  - Central Asia",
@@ -26,9 +26,9 @@ RULES = (
     ),
     Rule(
         "CP503", "null-item", "warning",
-        "A dash with nothing behind it.",
+        "A dash without an item.",
         "Templates that print the list print an empty item, or fail.",
-        "Jekyll drops it from tags, makes an empty category of it, and hands any other list on"
+        "Jekyll drops it from tags, makes an empty category of it, and passes any other list on"
         " with a nil in it.",
         "tags:\n  - data\n  -", "tags:\n  - data",
         "safe", "Removes the line.",
@@ -36,32 +36,32 @@ RULES = (
     Rule(
         "CP504", "duplicate-item", "warning",
         "The same tag or category twice.",
-        "The post stands twice on the page of the tag.",
-        "Jekyll keeps double tags and drops double categories.",
+        "The post is listed twice on the page of the tag.",
+        "Jekyll keeps duplicate tags and drops duplicate categories.",
         "tags: [code, review, code]", "tags: [code, review]",
         "safe", "Removes the later one.",
     ),
     Rule(
         "CP505", "comma-item", "warning",
-        "A list with a single item that is several, with commas.",
+        "A list with a single item that contains several, separated by commas.",
         "The post has one tag 'a, b, c'.",
-        "Jekyll takes an item as it is.",
+        "Jekyll uses an item unchanged.",
         "tags: ['jazz, soul, funk']", "tags: [jazz, soul, funk]",
         "unsafe", "Writes one item for each.",
     ),
     Rule(
         "CP506", "hash-tag", "info",
-        "A tag with # before it or a comma behind it.",
-        "It is another tag than the one without.",
-        "Jekyll takes an item as it is.",
+        "A tag with # before it or a comma after it.",
+        "It is a different tag from the one without.",
+        "Jekyll uses an item unchanged.",
         "tags: ['#jazz', 'soul,']", "tags: [jazz, soul]",
-        "safe", "Removes the sign.",
+        "safe", "Removes the character.",
     ),
     Rule(
         "CP508", "unknown-tag", "warning",
         "A tag that is not in tags of the settings.",
-        "Only for sites that keep a list.",
-        "Jekyll takes any tag.",
+        "Only for sites that have a list.",
+        "Jekyll accepts any tag.",
         "tags: [pyhton]", "tags: [python]",
         "none", "Correct the tag, or add it to the settings.",
     ),
@@ -122,7 +122,7 @@ def _folded(post: Post, context: Context, entry: Field, value: Scalar) -> Proble
     newline = "\r\n" if text[line_end] == "\r" else "\n"
     below_it = list(_NEXT_ITEM.finditer(text, line_end, value.end))
     items = 1 + len(below_it)
-    # A tab behind a dash was text in the folded lines; before an item YAML does not take it.
+    # A tab after a dash was text in the folded lines; before an item YAML does not allow it.
     gaps = [(m.start("gap"), m.end("gap"), " ") for m in below_it if "\t" in m["gap"]]
     lead = f"{newline}{below['indent']}-{' ' if gaps else below['gap']}"
     words = value.value.split()
@@ -182,13 +182,13 @@ def _list_items(post: Post, context: Context, entry: Field, value: Sequence) -> 
 def _null(post: Post, entry: Field, value: Sequence, item: Scalar, position: int) -> list[Problem]:
     if value.flow:
         if item.style or len(value.items) < 2:
-            return []  # [""] is what templates of posts have where there is nothing yet
-        message = f"This item is nothing. Write it out, or leave it out of {entry.key}."
+            return []  # templates of posts have [""] for an empty list
+        message = f"This item is empty. Fill it in, or remove it from {entry.key}."
         end = max(item.end, item.start + 1)
         return [Problem("CP503", item.start, end, message, key=entry.key)]
     start, end = post.line_at(item.start)
     if not _EMPTY_ITEM.match(post.text[start:end]):
-        # libyaml places an empty item behind the dash, or at the next token.
+        # libyaml puts an empty item after the dash, or at the next token.
         start, end = post.line_at(max(item.start - 1, 0))
         if not _EMPTY_ITEM.match(post.text[start:end]):
             return []
@@ -196,9 +196,9 @@ def _null(post: Post, entry: Field, value: Sequence, item: Scalar, position: int
         "tags": "Jekyll drops it, other tools read an empty tag",
         "tag": "Jekyll drops it",
         "categories": "Jekyll makes an empty category of it",
-    }.get(entry.key, "templates meet a nil there")
+    }.get(entry.key, "templates get nil for it")
     if item.style:
-        does = "Jekyll makes an empty one of it"
+        does = "Jekyll makes an empty item of it"
     message = f"This item is empty: {does}. Remove the line."
     fix = None
     if len(value.items) > 1:
@@ -207,12 +207,12 @@ def _null(post: Post, entry: Field, value: Sequence, item: Scalar, position: int
 
 
 def _duplicate(post: Post, entry: Field, value: Sequence, item: Scalar, position: int) -> Problem:
-    does = "the post stands twice on its page" if entry.key == "tags" else "one is enough"
-    message = f"{item.value!r} stands twice in {entry.key}: {does}. Remove one."
+    does = "the post is listed twice on its page" if entry.key == "tags" else "one is enough"
+    message = f"{item.value!r} is twice in {entry.key}: {does}. Remove one."
     before = value.items[position - 1]
     fix = None
     if value.flow:
-        # From the end of the item before, so that one comma goes with it.
+        # From the end of the item before, so that one comma is removed too.
         fix = Repair(True, "remove the second", ((before.end, item.end, ""),))
     else:
         start, end = post.line_at(item.start)

@@ -16,7 +16,7 @@ RULES = (
     Rule(
         "CP707", "url-clash", "error",
         "Two posts whose pages have one URL.",
-        "One of them is not on the site.",
+        "One of them is missing from the site.",
         "Jekyll writes one over the other; a warning 'Conflict' at most, exit 0.",
         "_posts/2013-03-06-a.md and _posts/2013-03-06-a.markdown", "different slugs or days",
         "none", "Give one of them another slug or permalink.",
@@ -24,10 +24,10 @@ RULES = (
     Rule(
         "CP708", "redirect-clash", "error",
         "A redirect_from that another post has too, or that is another post's own URL.",
-        "Readers land on the wrong post, or the post is overwritten by a redirect.",
+        "Readers get the wrong post, or the post is overwritten by a redirect.",
         "jekyll-redirect-from writes a page there for each.",
         "redirect_from: /old/ in two posts", "redirect_from: /old/ in one",
-        "none", "Keep it in the post that stood there.",
+        "none", "Keep it in the post that had this URL.",
     ),
 )  # fmt: skip
 
@@ -42,7 +42,7 @@ def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Prob
     for post in posts:
         if post.kind != "post" or post.trouble or _is_hidden(post):
             continue
-        # Only posts with the same last word can clash: no other URL need be made.
+        # Only posts with the same last word can clash: no other URLs are computed.
         own = "permalink" in post.by_key
         slugs["" if own else slug_of(post).casefold()].append(post)
         for value in redirects_of(post):
@@ -62,7 +62,7 @@ def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Prob
 def _rivals(post: Post, posts: list[Post], context: Context) -> list[Post]:
     """Return the posts that a post clashes with.
 
-    A second tree of posts (a kept copy, another language) counts only where it was named, too:
+    A second tree of posts (a copy, another language) counts only if it was named, too:
     whether Jekyll builds it into the same site is not certain.
     """
     tree = posts_folder(post.path)

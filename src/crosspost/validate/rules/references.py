@@ -1,4 +1,4 @@
-"""What a post names of its site: layout, author, image, permalink, other URLs."""
+"""References of a post to its site: layout, author, image, permalink, other URLs."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ RULES = (
         "The post is published without head, navigation and style.",
         "Jekyll prints 'Build Warning: Layout … does not exist' and exits 0.",
         "layout: blog", "layout: post",
-        "none", "The nearest name is suggested. Layouts of themes that are not listed here are"
-        " not judged.",
+        "none", "The most similar name is suggested. Layouts of unlisted themes are"
+        " not checked.",
     ),
     Rule(
         "CP702", "author", "warning",
-        "An author who is not in the site's list, where nine of ten are.",
-        "No name, no picture, no page of the author.",
-        "Jekyll hands the text on; the template finds nobody.",
+        "An author who is not in the site's list, if nine of ten are.",
+        "The author's name, picture and page are missing.",
+        "Jekyll passes the text on; the template finds no author.",
         "authors: [melodi]", "authors: [melody]",
-        "none", "The nearest name is suggested.",
+        "none", "The most similar name is suggested.",
     ),
     Rule(
         "CP703", "image", "warning",
-        "An image of the site that is not there, or only in another case.",
-        "A hole on the page and in every preview.",
-        "Jekyll does not look; a server tells X.jpg from x.jpg, macOS does not.",
+        "A missing image of the site, or one with different upper and lower case.",
+        "A missing image on the page and in every preview.",
+        "Jekyll does not check; for a server X.jpg and x.jpg are different, not for macOS.",
         "image: /assets/Cat.JPG", "image: /assets/cat.jpg",
         "none", "Correct the path.",
     ),
     Rule(
         "CP704", "image-path", "error",
-        "An image that is a folder, a path out of the site, or a path of somebody's disk.",
+        "An image that is a folder, a path out of the site, or a path on the author's disk.",
         "Previews show no image.",
         "Jekyll prints it as it is: og:image is the URL of a folder.",
         "image: ../assets/images/", "image: /assets/images/talas.jpg",
@@ -51,9 +51,9 @@ RULES = (
     ),
     Rule(
         "CP705", "url", "warning",
-        "A URL of the original, a source or a redirect that is none: no scheme, a space,"
+        "An invalid URL of the original, a source or a redirect: no scheme, a space,"
         " localhost, javascript:.",
-        "The canonical link points nowhere, and search engines follow it.",
+        "The canonical link does not work, and search engines follow it.",
         "jekyll-seo-tag prints canonical_url whatever it is.",
         "canonical_url: www.example.org/a", "canonical_url: https://www.example.org/a",
         "none", "Write the whole URL, with https://.",
@@ -62,9 +62,9 @@ RULES = (
         "CP706", "permalink", "warning",
         "A permalink with a space, '//', no leading slash, or a placeholder that Jekyll does not"
         " know.",
-        "The page stands where no link expects it, or the build fails.",
-        "Jekyll percent-encodes spaces, merges slashes and puts the first one; an unknown"
-        " :placeholder stops the build. Other generators do otherwise.",
+        "The page has an unexpected URL, or the build fails.",
+        "Jekyll percent-encodes spaces, merges slashes and adds the first one; an unknown"
+        " :placeholder stops the build. Other generators behave differently.",
         "permalink: /my post/", "permalink: /my-post/",
         "unsafe", "Writes hyphens for spaces and one slash for two.",
     ),
@@ -77,7 +77,7 @@ _KNOWN_PLACEHOLDERS = frozenset(
      "day", "i_day", "y_day", "short_day", "long_day", "hour", "minute", "second", "week", "w_year",
      "w_day", "basename"}
 )  # fmt: skip
-# Somebody's disk: C:\\, C:cat.jpg, file:, \\\\server, ~/, /Users/me/, /home/me/.
+# Paths on a disk: C:\\, C:cat.jpg, file:, \\\\server, ~/, /Users/me/, /home/me/.
 _DRIVE = lazy_compile(r"[A-Za-z]:(?!//)|file:|\\\\|~/|/(?:Users|home)/[^/]+/")
 _EXTENSION = lazy_compile(r"\.[A-Za-z0-9]{2,5}$")
 
@@ -108,13 +108,13 @@ def _layout(context: Context, value: Scalar) -> list[Problem]:
     near = context.nearest(name.removesuffix(".html"), layouts, 0.5)
     hint = f" Is it {near}?" if near else f" There are: {', '.join(sorted(layouts)[:8])}."
     message = (
-        f"There is no layout {name[:40]!r}. Jekyll warns once and publishes the bare text.{hint}"
+        f"There is no layout {name[:40]!r}. Jekyll warns once and publishes the text without a layout.{hint}"
     )
     return [Problem("CP701", value.start, value.end, message, key="layout")]
 
 
 def _image_values(entry: Field) -> Iterator[Scalar]:
-    """Yield the paths of a field that is one, or a table with ``path`` or ``url``."""
+    """Yield the paths of a field that is a path, or a table with ``path`` or ``url``."""
     if isinstance(entry.value, Mapping):
         for key, value in entry.value.pairs:
             named = isinstance(key, Scalar) and key.value in ("path", "url", "src", "feature")
@@ -131,7 +131,7 @@ def _image_path(entry: Field) -> list[Problem]:
         if not path or "{{" in path:
             continue
         if _DRIVE.match(path):
-            what = "is a path of a disk"
+            what = "is a path on a disk"
         elif "://" in path[:10]:
             continue
         elif path.endswith("/") or path.rpartition("/")[2] in (".", ".."):
@@ -209,7 +209,7 @@ def _url_problem(post: Post, key: str, value: Scalar) -> list[Problem]:
     elif re.search(r"\s", url):
         what = "has a space in it"
     elif host in ("localhost", "127.0.0.1", "0.0.0.0") and strict:
-        what = "is the writer's own machine"
+        what = "is the author's own machine"
     elif parts.scheme.lower() not in ("http", "https"):
         if not strict and not url.startswith("www."):
             return []
@@ -220,12 +220,12 @@ def _url_problem(post: Post, key: str, value: Scalar) -> list[Problem]:
         what = "has https:// twice"
     else:
         return []
-    message = f"{url[:60]!r} {what}: the link leads nowhere. Write the whole URL of the page."
+    message = f"{url[:60]!r} {what}: the link does not work. Write the whole URL of the page."
     return [Problem("CP705", value.start, value.end, message, key=key)]
 
 
 def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Problem]]:
-    """Report authors and images, where the site shows that such references are meant to resolve."""
+    """Report authors and images, if the site's other posts show that they should exist."""
     yield from _authors(posts, context)
     if context.profile != "plain" or context.options.image_roots:
         yield from _images(posts, context)
@@ -252,7 +252,7 @@ def _authors(posts: list[Post], context: Context) -> Iterator[tuple[Post, Proble
 
 
 def _images(posts: list[Post], context: Context) -> Iterator[tuple[Post, Problem]]:
-    """Images are judged only where some of the site's are found, else the files live elsewhere."""
+    """Report missing images, if some of the site's images exist; else the files are elsewhere."""
     missing: list[tuple[Post, str, Scalar, str]] = []
     found = 0
     for post in posts:
@@ -271,7 +271,7 @@ def _images(posts: list[Post], context: Context) -> Iterator[tuple[Post, Problem
     for post, key, value, verdict in missing:
         if verdict == "case":
             message = (
-                f"{value.value[:60]!r} is there, but in other capitals: it shows on macOS and"
+                f"{value.value[:60]!r} exists with different upper and lower case: it is shown on macOS and"
                 " Windows and not on the server."
             )
         else:
@@ -280,7 +280,7 @@ def _images(posts: list[Post], context: Context) -> Iterator[tuple[Post, Problem
 
 
 def _elsewhere(missing: list[tuple[Post, str, Scalar, str]]) -> Iterator[tuple[Post, Problem]]:
-    """Say once that the images of a site are not where its posts say: one cause, one finding."""
+    """Report once that the images of a site are not in the folder that its posts name."""
     folders = Counter(value.value.strip("/").split("/")[0] for _, _, value, _ in missing)
     if not folders or len(missing) < 5:
         return
@@ -290,13 +290,13 @@ def _elsewhere(missing: list[tuple[Post, str, Scalar, str]]) -> Iterator[tuple[P
     )
     message = (
         f"{number} images in /{folder[:40]} are not in this folder of the site. If they are on"
-        " another server, all is well; image-roots in the settings names other folders."
+        " another server, ignore this; image-roots in the settings names other folders."
     )
     yield post, Problem("CP703", value.start, value.end, message, key=key, level="info")
 
 
 def _find(context: Context, path: str) -> str:
-    """Look for an image of the site; what is not a path of the site is left alone."""
+    """Look for an image of the site; other paths are not checked."""
     if not path or "{" in path or "//" in path or ":" in path[:10] or path.endswith("/"):
         return "other"
     plain = unquote(path.split("?")[0].split("#")[0])

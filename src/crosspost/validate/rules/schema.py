@@ -1,4 +1,4 @@
-"""JSON Schemas that the settings name for paths."""
+"""JSON Schemas that the settings assign to paths."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ RULES = (
     Rule(
         "CP901", "schema", "warning",
         "A value that the JSON Schema of its path forbids.",
-        "Whatever the schema was written for.",
-        "Jekyll does not know schemas.",
+        "It depends on the schema.",
+        "Jekyll does not use schemas.",
         "tags: music", "tags: [music]",
-        "both", "Safe where the schema leaves one way: a list of one for a text, the only value"
+        "both", "Safe if the schema allows one fix only: a list of one for a text, the only value"
         " allowed. Schemas are local files, named in schema = {\"_posts/**\" = \"FILE\"};"
         " \"crosspost\" names the schema of crosspost's own posts.",
     ),
     Rule(
         "CP902", "bad-schema", "error",
-        "A JSON Schema that cannot be applied: it names another that is not there, or takes more"
+        "A JSON Schema that cannot be applied: it refers to a missing schema, or takes more"
         " than 5 s for a post or 120 s in all. Only the file itself is read, nothing is fetched.",
-        "Nothing is checked by it.",
-        "Jekyll does not know schemas.",
+        "Posts are not checked by it.",
+        "Jekyll does not use schemas.",
         '{"$ref": "other.json"}', '{"type": "object"}',
         "none", "Correct the schema. One that cannot be read at all ends the run with exit code 2.",
     ),
@@ -73,13 +73,13 @@ def _place(post: Post, node: Node, key: str) -> tuple[int, int]:
 
 
 def _fix(node: Node, error: object) -> Repair | None:
-    """Return the repair where the schema leaves only one."""
+    """Return the fix if the schema allows only one."""
     if not isinstance(node, Scalar) or node.style in ("|", ">"):
         return None
     rule, wanted = getattr(error, "validator", ""), getattr(error, "validator_value", None)
     if rule == "type" and wanted == "array" and node.value and not node.value.count(","):
         if len(node.value.split()) > 1 and not node.style:
-            return None  # Jekyll splits it: one item or several is for the author to say
+            return None  # Jekyll splits it: the author must decide whether it is one item or several
         edits = ((node.start, node.start, "["), (node.end, node.end, "]"))
         return Repair(True, "make a list of it", edits)
     only = wanted[0] if rule == "enum" and isinstance(wanted, list) and len(wanted) == 1 else None

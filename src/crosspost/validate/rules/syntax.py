@@ -1,4 +1,4 @@
-"""YAML that cannot be read, or says something else than it looks like."""
+"""YAML that cannot be read, or that differs from what it looks like."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ if TYPE_CHECKING:
 RULES = (
     Rule(
         "CP201", "yaml-syntax", "error",
-        "Front matter that is not YAML: an unquoted colon, quotes within quotes, a list half"
+        "Front matter that is not YAML: an unquoted colon, quotes within quotes, a list partly"
         " on the key's line, a value that begins with a character YAML reserves.",
-        "One character costs the post its title, tags and date.",
+        "The post loses its title, tags and date.",
         "Jekyll logs 'YAML Exception', publishes the post without any front matter of its own"
         " under today's date (/2026/11/22/2013-03-06-my-post.html), and exits 0.",
         "title: Apple: the story", 'title: "Apple: the story"',
-        "safe", "Quotes the value, puts the missing space or comma, or makes one list of two"
-        " halves; only where the whole block can be read afterwards and no other key changes.",
+        "safe", "Quotes the value, adds the missing space or comma, or makes one list of two"
+        " parts; only if the whole block can be read afterwards and no other key changes.",
     ),
     Rule(
         "CP202", "not-a-mapping", "error",
         "Front matter that is a list or a text, not keys with values.",
-        "All of it is lost.",
-        "Jekyll cannot merge it, logs an error and publishes the post bare, under today's date.",
+        "All front matter is lost.",
+        "Jekyll logs an error and publishes the post without layout, under today's date.",
         "---\n- title\n- tags\n---", "---\ntitle: My post\ntags: [a, b]\n---",
         "none", "Write key: value on each line.",
     ),
     Rule(
         "CP203", "duplicate-key", "warning",
-        "A key that stands twice.",
-        "One of the two values is lost; other tools refuse the file.",
-        "In Jekyll the last one counts, without a word. js-yaml and Hugo stop.",
+        "A key that is there twice.",
+        "One of the two values is lost; other tools reject the file.",
+        "Jekyll uses the last one, without a message. js-yaml and Hugo report an error.",
         "title: One\ntitle: Two", "title: Two",
-        "safe", "Removes the earlier line where both say the same; else choose yourself.",
+        "safe", "Removes the earlier line if both have the same value; else choose yourself.",
     ),
     Rule(
         "CP204", "tab-separator", "info",
         "Tabs between a key and its value, after a dash, or at the end of a line.",
-        "PyYAML and ruamel refuse the file; nobody sees why.",
+        "PyYAML and ruamel reject the file, and the reason is invisible.",
         "Jekyll reads it as spaces.",
         "tags:\\t\\tBishkek", "tags:  Bishkek",
         "safe", "Writes spaces up to the same column; nothing visible moves.",
@@ -55,8 +55,8 @@ RULES = (
     Rule(
         "CP208", "object-tag", "warning",
         "A tag that asks for an object of a programming language (!ruby/…, !!python/…).",
-        "Where a tool obeys, it runs what the file says.",
-        "Jekyll that reads YAML with Psych refuses !ruby/… and loses the front matter; with"
+        "Some tools then run code that the file names.",
+        "Jekyll with Psych rejects !ruby/… and loses the front matter; with"
         " SafeYAML (GitHub Pages) it reads plain data.",
         "meta: !ruby/object:Set {}", "meta: {}",
         "unsafe", "Removes the tag.",
@@ -65,17 +65,17 @@ RULES = (
         "CP212", "anchor", "info",
         "An anchor, an alias or a merge key (<<).",
         "Most tools that are not YAML libraries do not expand them.",
-        "Jekyll expands them; of a merged key the value written in the place itself counts.",
+        "Jekyll expands them; a value written in the table itself overrides a merged one.",
         "base: &b {a: 1}\nmore:\n  <<: *b", "more:\n  a: 1",
         "none", "Write the values out.",
     ),
     Rule(
         "CP213", "alias-bomb", "error",
         "Aliases that expand to more than 10,000 values, or a value that contains itself.",
-        "Whatever walks through them never ends.",
-        "In tags or categories the build never ends (a list that contains itself: the post is"
-        " dropped, 'tried to flatten recursive array', exit 0); elsewhere it goes well until a"
-        " template asks.",
+        "Tools that expand them never finish.",
+        "In tags or categories the build never ends (with a list that contains itself the post is"
+        " dropped, 'tried to flatten recursive array', exit 0); elsewhere nothing happens until a"
+        " template uses it.",
         "a: &a [x, x]\nb: &b [*a, *a]\n…", "tags: [x]",
         "none", "Write the values out.",
     ),
@@ -87,14 +87,14 @@ _CAUSES = {
     "unclosed-quote": "the quote is never closed",
     "reserved-start": "a value must be quoted if it begins with this character",
     "liquid": "{{ and {% begin a table to YAML; a value that begins with them must be quoted",
-    "missing-space": "there must be a space behind it",
+    "missing-space": "a space is missing after it",
     "missing-colon": "this line has no colon",
     "missing-dash": "each item of a list needs a dash before it",
-    "flow-comma": "the items of a list in brackets need commas, and the bracket a partner",
-    "half-list": "the list begins on the key's line and goes on below it",
+    "flow-comma": "the items of a list in brackets need commas, and the bracket must be closed",
+    "half-list": "the list begins on the key's line and continues below it",
     "indent": "the lines are not aligned",
     "tab-indent": "YAML forbids tabs as indentation",
-    "merge-conflict": "this is the mark of an unresolved merge",
+    "merge-conflict": "this is a conflict marker of an unresolved merge",
     "control-character": "control characters are forbidden",
     "other": "YAML cannot read it",
 }
@@ -105,7 +105,7 @@ _BOMB = 10_000
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
-    """Report syntax errors, and syntax that says what nobody meant."""
+    """Report syntax errors, and syntax with an unintended meaning."""
     if post.toml_error is not None:
         problem, at = post.toml_error
         message = f"The front matter is not TOML: {problem}. The generator stops here."
@@ -141,7 +141,7 @@ def _syntax(post: Post, diagnosis: Diagnosis) -> Problem:
     line = post.position(start)[0]
     about = f" in {diagnosis.key}" if diagnosis.key else ""
     message = (
-        f"YAML breaks here{about}: {_CAUSES[diagnosis.cause]} ({diagnosis.cause}). Jekyll ignores"
+        f"Invalid YAML{about}: {_CAUSES[diagnosis.cause]} ({diagnosis.cause}). Jekyll ignores"
         " all front matter of this post and publishes it under today's date, without its title"
         " and tags."
     )
@@ -177,10 +177,10 @@ def _duplicates(post: Post) -> list[Problem]:
         if same:
             lines = post.whole_lines(entry.start, max(entry.value.end - 1, entry.start))
             fix = Repair(True, f"remove the earlier {entry.key}", ((*lines, ""),))
-            counts = "Both say the same."
+            counts = "Both have the same value."
         else:
-            counts = "Jekyll uses this one and drops the other; other tools stop."
-        message = f"{entry.key} stands here and on line {line}. {counts} Keep one of them."
+            counts = "Jekyll uses this one and drops the other; other tools report an error."
+        message = f"{entry.key} is here and on line {line}. {counts} Keep one of them."
         found.append(Problem("CP203", last.start, last.end, message, fix, entry.key))
     return found
 
@@ -212,7 +212,7 @@ def _tab_spans(block: str) -> Iterator[tuple[int, int, int, bool]]:
 
 
 def _tabs(post: Post, block: str) -> list[Problem]:
-    """Report the first tab that separates; one finding a file, one cause."""
+    """Report the first such tab; one finding for each file."""
     closed = sorted(
         (node.start - post.block_start, node.end - post.block_start)
         for node in walk(post.root)  # type: ignore[arg-type]
@@ -235,10 +235,10 @@ def _tabs(post: Post, block: str) -> list[Problem]:
     lines = len({post.position(start)[0] for start, _, _ in edits})
     places = "one line" if lines == 1 else f"{lines} lines"
     message = (
-        f"Tabs stand between key and value or at the end of {places}. Jekyll reads them, PyYAML and"
-        " other tools refuse the file. Use spaces."
+        f"There are tabs between key and value or at the end of {places}. Jekyll reads them, PyYAML and"
+        " other tools reject the file. Use spaces."
     )
-    fix = Repair(True, "make the tabs spaces", tuple(edits))
+    fix = Repair(True, "replace the tabs by spaces", tuple(edits))
     return [Problem("CP204", edits[0][0], edits[0][1], message, fix)]
 
 
@@ -258,9 +258,9 @@ def _tags(post: Post) -> list[Problem]:
         end = tag_end.end() if tag_end else start + 1
         ruby = "ruby/" in tag
         does = (
-            "Jekyll with Psych refuses it and loses all front matter of the post"
+            "Jekyll with Psych rejects it and loses all front matter of the post"
             if ruby
-            else "Jekyll reads plain data, a careless tool would run it"
+            else "Jekyll reads plain data, an unsafe tool would run it"
         )
         message = f"{shown} asks for an object of a program: {does}. Remove the tag."
         fix = Repair(False, "remove the tag", ((start, end, ""),))
@@ -285,7 +285,7 @@ def _anchors(post: Post, block: str) -> list[Problem]:
         return []
     if "<<" in found[0]:
         message = (
-            "<< merges another table in. Jekyll does so (a key written here wins over a merged"
+            "<< merges another table in. Jekyll does so (a key written here overrides a merged"
             " one), many other tools do not. Write the values out."
         )
     elif post.aliased:

@@ -1,4 +1,4 @@
-"""Tags and categories as texts that Jekyll splits, and as names that the site spells two ways."""
+"""Tags and categories: texts that Jekyll splits, and names with two spellings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RULES = (
         "CP501", "comma-string", "warning",
         "Tags or categories as one text with commas.",
         "Jekyll makes the tags 'piano,' and 'music'.",
-        "Jekyll splits a text at spaces and leaves the commas where they are.",
+        "Jekyll splits a text at spaces and keeps the commas.",
         "tags: piano, music", "tags: [piano, music]",
         "both", "Writes a list; unsafe for categories that are in the URL.",
     ),
@@ -28,15 +28,15 @@ RULES = (
         "Peace Corps becomes the two categories Peace and Corps.",
         "Jekyll splits a text at spaces.",
         "categories: Peace Corps", "categories: [Peace Corps]",
-        "both", "Writes a list of one; unsafe where the URL moves by it.",
+        "both", "Writes a list of one; unsafe if that changes the URL.",
     ),
     Rule(
         "CP507", "tag-variants", "info",
         "Tags, categories or authors of the site that differ only in capitals, spaces, - or _.",
-        "Posts on one subject are on two pages.",
-        "Jekyll takes them for two tags.",
+        "Posts on one subject are listed on two pages.",
+        "For Jekyll they are two tags.",
         "tags: [Noticed] … tags: [NOTICED]", "tags: [Noticed]",
-        "none", "Settle on the spelling that most posts have.",
+        "none", "Use the spelling that most posts have.",
     ),
 )  # fmt: skip
 
@@ -116,7 +116,7 @@ def _split(post: Post, context: Context, key: str, value: Scalar) -> Iterator[tu
     item = list_item(text)
     fix = Repair(safe, f"write [{item}]", ((value.start, value.end, f"[{item}]"),))
     split = ", ".join(words)
-    moved = " (the URL moves by it)" if in_url else ""
+    moved = " (this changes the URL)" if in_url else ""
     message = (
         f"Jekyll splits this text at spaces into {len(words)} {key}: {split}. If it is one, write"
         f" [{item}]{moved}."

@@ -1,4 +1,4 @@
-"""Texts: entities, markup and broken letters in titles and tags."""
+"""Texts: entities, markup and broken characters in titles and tags."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ RULES = (
     Rule(
         "CP601", "entity", "warning",
         "An HTML entity in a title.",
-        "Feeds, search results and escaped templates show it raw: Don&rsquo;t.",
+        "Feeds, search results and escaped templates show it unescaped: Don&rsquo;t.",
         "Jekyll prints the title as it is; xml_escape and jekyll-feed escape the &.",
         "title: Don&rsquo;t", "title: Don’t",
-        "safe", "Writes quotes, dashes and letters as themselves; never &lt; &gt; &amp;.",
+        "safe", "Writes the characters for quotes, dashes and letters; never for &lt; &gt; &amp;.",
     ),
     Rule(
         "CP602", "markup", "warning",
@@ -31,19 +31,19 @@ RULES = (
     ),
     Rule(
         "CP603", "mojibake", "warning",
-        "UTF-8 that was once read as Windows-1252, or the sign for a letter that was lost.",
+        "UTF-8 that was once read as Windows-1252, or the replacement character for a lost letter.",
         "Readers see â€œ for a quote.",
         "Jekyll prints it.",
         "title: CafÃ©", "title: Café",
-        "unsafe", "Decodes that stretch again.",
+        "unsafe", "Decodes that text again.",
     ),
     Rule(
         "CP604", "padding", "info",
         "A space at the beginning or end of a quoted text.",
-        "'Mentoring ' is another tag than 'Mentoring'.",
+        "'Mentoring ' is a different tag from 'Mentoring'.",
         "Jekyll keeps it.",
         'tags: ["Mentoring "]', 'tags: ["Mentoring"]',
-        "safe", "Removes the spaces. A warning where the tag exists without them.",
+        "safe", "Removes the spaces. A warning if the tag exists without them.",
     ),
 )  # fmt: skip
 
@@ -110,16 +110,16 @@ def _entities(post: Post, title: Scalar) -> list[Problem]:
     if not shown:
         return []
     clean = html.unescape(shown)
-    message = f"{shown} is in the title as it is: feeds and search results show it raw."
+    message = f"{shown} is in the title: feeds and search results show it unescaped."
     message += (
-        " Write the word, or leave it where the theme prints titles unescaped."
+        " Write the character, or keep it if the theme prints titles unescaped."
         if clean in "<>"
         else f" Write {clean!r}."
     )
     at = title.start + raw.index(shown)
-    fix = Repair(True, "write the letters themselves", tuple(edits)) if edits else None
+    fix = Repair(True, "write the characters", tuple(edits)) if edits else None
     if not title.style and any(c in t for _, _, t in edits for c in "\"'") and edits:
-        fix = Repair(True, "write the letters themselves",
+        fix = Repair(True, "write the characters",
                      ((title.start, title.end, quote(_unescaped(title.value))),))  # fmt: skip
         if "\n" in raw:
             fix = None
@@ -135,7 +135,7 @@ def _unescaped(text: str) -> str:
 
 
 def _letters_in(style: str, letters: str, first: bool) -> str | None:
-    """Return letters as they are in a scalar of this style, None where they cannot."""
+    """Return text in the form for a scalar of this style; None if that is not possible."""
     if any(ord(c) < 32 or c in "\\" for c in letters):
         return None
     if style == '"':
@@ -159,8 +159,8 @@ def _markup(post: Post, title: Scalar) -> list[Problem]:
     edits = tuple((title.start + m.start(), title.start + m.end(), "") for m in found)
     at = title.start + found[0].start()
     message = (
-        f"{found[0][0]} is in the title as it is: the browser's tab, feeds and search results"
-        " show it. Leave the tags out."
+        f"{found[0][0]} is in the title: the browser's tab, feeds and search results"
+        " show it. Remove the tags."
     )
     fix = Repair(False, "remove the tags", edits)
     return [Problem("CP602", at, at + len(found[0][0]), message, fix, "title")]
@@ -186,14 +186,14 @@ def _lost(post: Post, key: str, scalar: Scalar) -> list[Problem]:
     if at < 0 or post.trouble:
         return []
     message = (
-        "A letter was lost here when the text was converted; the sign for that is in its place."
+        "A letter was lost here when the text was converted, and replaced by this character."
         " Write the letter."
     )
     return [Problem("CP603", at, at + 1, message, key=key)]
 
 
 def redecoded(text: str) -> str | None:
-    """Return the UTF-8 that was read as Windows-1252, None where it was not."""
+    """Return the UTF-8 that was read as Windows-1252; None if it was not."""
     raw = bytearray()
     for letter in text:
         try:
@@ -224,7 +224,7 @@ def _padding(
     if not edits:
         return []
     taken = key in ("tags", "categories") and context.facts.taxonomy[scalar.value.strip()] > 0
-    message = f"Spaces are at the edge of {scalar.value!r}, and Jekyll keeps them."
+    message = f"{scalar.value!r} begins or ends with spaces, and Jekyll keeps them."
     if taken:
         message += f" {scalar.value.strip()!r} is another item."
     fix = Repair(True, "remove the spaces", tuple(edits))

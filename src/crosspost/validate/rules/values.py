@@ -18,7 +18,7 @@ RULES = (
     Rule(
         "CP206", "cut-by-comment", "warning",
         "A plain value in which ' #' begins a comment that was meant as text.",
-        "Half the title is missing.",
+        "A part of the title is missing.",
         "Jekyll reads up to the space before #; a value that begins with # is empty.",
         "title: RAA.succ!.version #=> 2.1.0", 'title: "RAA.succ!.version #=> 2.1.0"',
         "both", "Puts the whole rest of the line in quotes: safe in titles and descriptions, unsafe"
@@ -26,28 +26,28 @@ RULES = (
     ),
     Rule(
         "CP207", "prose-as-key", "error",
-        "A sentence whose colon made a key of it, or a quoted value that has swallowed the next"
+        "A sentence whose colon made a key of it, or a quoted value that includes the next"
         " keys.",
-        "The text is not where it should be, and the swallowed keys are missing.",
+        "The text is not in its field, and the included keys are missing.",
         "Jekyll reads everything before the colon as the name of a field.",
         "excerpt: We asked\nwhat people think of it: nothing", 'excerpt: "We asked … nothing"',
         "none", "Quote the whole text, or indent its further lines.",
     ),
     Rule(
         "CP209", "coerced-text", "warning",
-        "A title, tag or other text that YAML reads as a number, a time, a truth value, a table or"
+        "A title, tag or other text that YAML reads as a number, a time, a boolean, a table or"
         " nothing.",
-        "1.10 is printed as 1.1, 12:30 as 45000, and a title No is the slug instead; a tag"
-        " 'Star Wars: A New Hope' is not text any more.",
-        "Jekyll prints what YAML made of it.",
+        "1.10 is printed as 1.1, 12:30 as 45000, and a title No is replaced by the slug; a tag"
+        " 'Star Wars: A New Hope' is no longer text.",
+        "Jekyll prints the value that YAML reads.",
         "title: 12:30", 'title: "12:30"',
         "safe", "Puts the value in quotes.",
     ),
     Rule(
         "CP210", "stray-delimiter", "warning",
-        "Curly quotes in the place of YAML's, quotes within quotes around a whole title, or a"
+        "Curly quotes instead of YAML's, quotes within quotes around a whole title, or a"
         " backslash that YAML does not read.",
-        "The quotes or the backslash are in the title on every page.",
+        "The title has the quotes or the backslash on every page.",
         "Jekyll prints them: in a plain value a backslash is only a backslash.",
         "title: “My post”", 'title: "My post"',
         "both", "Writes straight double quotes around the text; unsafe where a title may be a"
@@ -63,7 +63,7 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
-    """Report values of the top level and of tag lists that are not what they look like."""
+    """Report values of the top level and of tag lists that YAML reads differently than meant."""
     if post.format != "yaml":
         return ()
     found: list[Problem] = []
@@ -93,7 +93,7 @@ def _prose(post: Post, entry: Field) -> list[Problem]:
         return []
     shown = key if len(key) <= 50 else key[:47] + "…"
     message = (
-        f"Jekyll reads {shown!r} as the name of a field: a sentence with a colon in it stands where"
+        f"Jekyll reads {shown!r} as the name of a field: a sentence with a colon in it is where"
         " a key should. Quote the text it belongs to, or indent this line under its key."
     )
     return [Problem("CP207", entry.start, entry.end, message, key=key)]
@@ -105,7 +105,7 @@ def _swallowed(post: Post, context: Context, entry: Field, value: Scalar) -> lis
         return []
     line = post.position(found.start() + 1)[0]
     message = (
-        f"The quoted value of {entry.key} goes on to line {line} and beyond, and has swallowed the"
+        f"The quoted value of {entry.key} continues to line {line} or later, and includes the"
         " keys there. Close the quote on its own line."
     )
     return [Problem("CP207", value.start, value.start + 1, message, key=entry.key)]
@@ -181,9 +181,9 @@ def _coerced(post: Post, key: str, value: Scalar) -> list[Problem]:
     if kind == "symbol":
         does = "a symbol of it: Jekyll 4 with Psych loses all front matter"
     elif key == "title" and (kind == "null" or printed == "false"):
-        does = "nothing of it: the title is the slug"
+        does = "null of it: the title is the slug"
     elif kind == "time":
-        does = "a time of it and prints it in its own way"
+        does = "a time of it and prints it in another form"
     else:
         does = f"{printed} of it"
     message = f"YAML makes {does}. Put {raw} in quotes if it is text."
@@ -213,7 +213,7 @@ def _cut_item(post: Post, entry: Field, item: Scalar) -> list[Problem]:
             return []
         start, end = item.start, found.end()
     else:
-        # libyaml places an empty item behind the dash, or at the next token.
+        # libyaml puts an empty item after the dash, or at the next token.
         for at in (item.start, max(item.start - 1, 0)):
             line, _ = post.line_at(at)
             hashed = _HASH_ITEM.match(post.text, line)
@@ -251,14 +251,14 @@ def _stray(key: str, value: Scalar) -> list[Problem]:
     inner = between_curly(text)
     if inner is not None:
         message = (
-            f"YAML does not know curly quotes as its own: they are part of the {key}, and Jekyll"
+            f"Curly quotes are not quotes in YAML: they are part of the {key}, and Jekyll"
             " prints them. Use straight ones."
         )
     elif re.search(r"\\['\"]", text):
         inner = text.replace("\\'", "'").replace('\\"', '"')
         message = (
-            "In a value without quotes a backslash is only a backslash: Jekyll prints it. Leave it"
-            " out, or put the value in double quotes."
+            "In a value without quotes a backslash is only a backslash: Jekyll prints it. Remove"
+            " it, or put the value in double quotes."
         )
     else:
         return []
@@ -275,8 +275,8 @@ def _quotes_in_quotes(value: Scalar) -> list[Problem]:
     if text[0] in inner or not inner.strip():
         return []
     message = (
-        "The title is in quotes within quotes: Jekyll prints the inner ones. Leave them out,"
+        "The title is in quotes within quotes: Jekyll prints the inner ones. Remove them,"
         " unless the title is a quotation."
     )
-    fix = Repair(False, "take the inner quotes away", ((value.start, value.end, quote(inner)),))
+    fix = Repair(False, "remove the inner quotes", ((value.start, value.end, quote(inner)),))
     return [Problem("CP210", value.start, value.end, message, fix, "title")]
