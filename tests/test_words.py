@@ -21,20 +21,20 @@ WORDS = {
     r"\bchances?\b": "probability",
     r"\bfurniture\b": "boilerplate",
     r"(?<![a-z])moments?(?![a-z])": "timestamp, now",
-    r"(?<![a-z])blanks?\b": "space, whitespace",
+    r"(?<![a-z])blanks?\b(?![ _-]lines?\b)": "space, whitespace",
     r"\bshelf\b": "index",
     r"\boutages?\b|\bsilence\b": "offline detection",
     r"\bwishes\b": "options",
     r"for_ears|for ears|\bunseen\b": "screen_reader_only, hidden",
     r"\bkinds?_of_\w|\bkind_of\b": "page_type, line_type",
     r"\bmend(?:s|ed|ing)?\b": "fix, repair",
-    r"\b(?:is|are|was|be) no (?!longer|more|good|matter|better|less)[a-z]": "is not a",
+    r"(?<!there )\b(?:is|are|was|be) no (?!longer|more|good|matter|better|less)[a-z]": "is not a",
     r"\bnames nobody\b": "no author found",
     r"\bstands? (?:at|in|on|for|before|after|behind|over|under|above|below|there|alone)\b": "is",
     r"\bfor a person\b|\bto a person\b": "for the user",
     r"\bhouse\b": "organization",
     r"\bparted\b|\btold by\b|\bis told\b": "separated, recognized",
-    r"\baddress(?:es)?\b": "URL",
+    r"(?<!private )(?<!IP )(?<!IPv4 )(?<!mail )\baddress(?:es)?\b(?! space)": "URL",
 }
 # Where a word of the left side is the right one: file or folder of src/crosspost → words.
 FINE: dict[str, frozenset[str]] = {

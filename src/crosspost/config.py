@@ -45,17 +45,14 @@ class Config:
     )
     layout: str = _key(
         "auto",
-        'Layout of the posts; "auto": "post", or none if the site\'s defaults set one; '
-        '"": none.',
+        'Layout of the posts; "auto": "post", or none if the site\'s defaults set one; "": none.',
     )
     date: str = _key(
         "published",
         'Date of the post: "published" (the article\'s own) or "now" (the time of import).',
         ("published", "now"),
     )
-    timezone: str = _key(
-        "", "IANA time zone of the time of import; empty: that of _config.yml."
-    )
+    timezone: str = _key("", "IANA time zone of the time of import; empty: that of _config.yml.")
     categories: tuple[str, ...] = _key((), "Categories of every post, before the page's own.")
     tags: tuple[str, ...] = _key((), "Tags of every post, before the page's own.")
     page_categories: bool = _key(True, "Use the sections of the page as categories.")
@@ -82,7 +79,8 @@ class Config:
         ("article", "general"),
     )
     select: Mapping[str, str] = _key(
-        {}, 'CSS selectors of fields, which override what is found, as a table: { author = ".byline" }.'
+        {},
+        'CSS selectors of fields, which override what is found: { author = ".byline" }.',
     )
     user_agent: str = _key(
         "", "User agent; empty: crosspost's own, with its home page.", guard="always"
@@ -99,9 +97,7 @@ class Config:
     )
     max_bytes: int = _key(10 * 1024 * 1024, "Largest page, in bytes, decompressed.", guard="larger")
     max_redirects: int = _key(5, "Number of redirects that are followed.", guard="larger")
-    tries: int = _key(
-        3, "Tries if the network or the server fails temporarily.", guard="larger"
-    )
+    tries: int = _key(3, "Tries if the network or the server fails temporarily.", guard="larger")
     allow_private: bool = _key(
         False,
         "Follow redirects, and links in lists from the network, to private addresses (this "

@@ -5,7 +5,7 @@
     CrosspostError                an error for the user; the command line prints it as one line
     ├── FetchError                a page could not be fetched: network, status, limits, type, URL
     ├── NoArticle                 the page has no article
-    ├── FrontMatterError          front matter that cannot be read, or would not be read back unchanged
+    ├── FrontMatterError          front matter that cannot be read, or not be read back unchanged
     ├── PostExists                the site already has the article, or a file of that name
     ├── WriteError                a file could not be read or written
     └── ConfigError               a setting that is unknown, of the wrong type, or contradictory

@@ -1,7 +1,7 @@
 """Words of the article that are missing in the post.
 
-Most posts have all words of the article in the same form; checking that takes a hundredth of the time
-of a conversion. Only words that are still missing are searched for between tags and escapes.
+Most posts have all words of the article in the same form; checking that takes a hundredth of the
+time of a conversion. Only words that are still missing are searched for between tags and escapes.
 """
 
 from __future__ import annotations

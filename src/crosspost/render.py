@@ -125,7 +125,8 @@ def _published(task: _Task) -> date | datetime:
     published = task.article.metadata.published
     if published is None:
         task.warnings.append(
-            f"no date found in the page; the post has the date {day_of(imported)}, the day of import"
+            f"no date found in the page; the post has the date {day_of(imported)}, the day of"
+            " import"
         )
         return imported
     return published

@@ -35,7 +35,7 @@ def read_file(site: Path) -> tuple[dict[str, Any], Path | None]:
     """Read the settings of a site: ``crosspost.toml``, else ``[tool.crosspost]`` of pyproject.toml.
 
     Returns:
-        The settings and the file they were read from (None where there is none).
+        The settings and the file they were read from (None if there is none).
 
     Raises:
         ConfigError: the file is not TOML, cannot be read, has an unknown key, or is a link out of

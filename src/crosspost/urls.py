@@ -63,7 +63,7 @@ class WebURL(NamedTuple):
         host: ASCII, in lower case; an IPv4 address in its usual form, an IPv6 one in brackets.
         port: the default of the scheme if none is given.
         path: begins with ``/``; ``..`` is resolved.
-        credentials: user name and password, decoded; None where there are none.
+        credentials: user name and password, decoded; None if there are none.
     """
 
     href: str

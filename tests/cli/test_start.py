@@ -116,5 +116,5 @@ def test_ctrl_c_in_a_download_ends_with_130_and_no_file(site: Path) -> None:
         process.send_signal(signal.SIGINT)
         said = process.communicate(timeout=60)[1].decode("utf-8")
     assert process.returncode == 130
-    assert said == "\ninterrupted; nothing half-written is left behind\n"
+    assert said == "\ninterrupted; no incomplete file is left\n"
     assert not (site / "_posts").exists()

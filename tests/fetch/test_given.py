@@ -242,7 +242,9 @@ def test_no_request_goes_to_a_host_that_a_backslash_hides(
         url = server.url(host="mine.example")
         with fetcher(client, jar, url) as fetch:
             if way == "redirect":
-                with pytest.raises(FetchError, match="redirects to something that is not a web URL"):
+                with pytest.raises(
+                    FetchError, match="redirects to something that is not a web URL"
+                ):
                     fetch.get(url)
             else:
                 assert fetch.get(url).final_url == url
@@ -256,7 +258,10 @@ def test_behind_a_proxy_a_backslash_hides_no_private_address(
     with Server({}) as proxy:
         proxy.routes["http://a.example/"] = redirect("http://169.254.169.254\\@public.example/")
         monkeypatch.setenv("http_proxy", proxy.url())
-        assert client.error("http://a.example/").reason == "redirects to something that is not a web URL"
+        assert (
+            client.error("http://a.example/").reason
+            == "redirects to something that is not a web URL"
+        )
         assert proxy.paths() == ["http://a.example/"]
 
 

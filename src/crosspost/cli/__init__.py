@@ -126,7 +126,7 @@ def run(arguments: list[str], *, own_process: bool = False) -> int:
     except (click.Abort, KeyboardInterrupt) as stop:
         if isinstance(stop, KeyboardInterrupt):
             click.echo(err=True)  # ends the line of the ^C; where click noticed it, it did so
-        click.echo("interrupted; nothing half-written is left behind", err=True)
+        click.echo("interrupted; no incomplete file is left", err=True)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of a pipe (head, grep -q) has what it wanted. The rest of the output has

@@ -46,13 +46,13 @@ LISTS = (
     ),
     click.option("--include", multiple=True, metavar="PATTERN", help="Only URLs like this."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="No URLs like this."),
-    click.option(
-        "--since", metavar="DATE", help="Skip items dated earlier: a date, 7d, 12h."
-    ),
+    click.option("--since", metavar="DATE", help="Skip items dated earlier: a date, 7d, 12h."),
     click.option(
         "--newest", type=click.IntRange(0), metavar="N", help="Only the newest N of each list."
     ),
-    click.option("--limit", type=click.IntRange(0), metavar="N", help="At most N links in this run."),
+    click.option(
+        "--limit", type=click.IntRange(0), metavar="N", help="At most N links in this run."
+    ),
     click.option(
         "--use-feed-content", is_flag=True, help="Use the full text in feeds; fetch no pages."
     ),
@@ -74,7 +74,9 @@ PACE = (
         metavar="SECONDS",
         help="Pause between two requests to a host.",
     ),
-    click.option("--ignore-robots", is_flag=True, help="Do not read robots.txt; for your own sites."),
+    click.option(
+        "--ignore-robots", is_flag=True, help="Do not read robots.txt; for your own sites."
+    ),
     click.option("--cache", is_flag=True, help="Keep fetched pages, and do not fetch them again."),
     click.option(
         "--workers",
@@ -82,7 +84,7 @@ PACE = (
         metavar="N",
         help="Processes that convert; 0: only this one. [number of processors]",
     ),
-    click.option("--scheduler", metavar="ADDRESS", help="Convert on this Dask cluster."),
+    click.option("--scheduler", metavar="URL", help="Convert on this Dask cluster."),
 )
 AGAIN = (
     click.option("--retry-failed", is_flag=True, help="Try failed links again."),

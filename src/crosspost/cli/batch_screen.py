@@ -22,7 +22,7 @@ from crosspost.batch.session import Audience, Summary
 from crosspost.cli.console import Screen, printable
 from crosspost.cli.report import shortest
 
-# Seconds between two lines of progress where there is no terminal.
+# Seconds between two lines of progress without a terminal.
 _EVERY = 15.0
 # Causes in the table at the end; the report has all.
 _MOST_CAUSES = 12
@@ -147,9 +147,7 @@ def _in_words(summary: Summary, dry_run: bool) -> str:
         parts += [f"{number} {words}"] if number else []
     lines = tally.bad - tally.broken
     if lines:
-        parts.append(
-            "1 invalid line" if lines == 1 else f"{lines} invalid lines"
-        )
+        parts.append("1 invalid line" if lines == 1 else f"{lines} invalid lines")
     if tally.broken:
         parts.append(f"{_number(tally.broken, 'list')} not read completely")
     return f"{_number(tally.links, 'link') if tally.links else 'no links'}: " + ", ".join(parts)

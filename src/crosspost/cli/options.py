@@ -37,16 +37,23 @@ SITE = click.option("--site", type=FOLDER, help="Root of the site. [nearest _con
 WHERE = (
     SITE,
     click.option("-o", "--output", type=FOLDER, help="Folder for the posts. [_posts of the site]"),
-    click.option("--draft/--no-draft", default=None, help="Write to _drafts, without a date in the name."),
+    click.option(
+        "--draft/--no-draft", default=None, help="Write to _drafts, without a date in the name."
+    ),
     click.option("-f", "--force", is_flag=True, help="Replace an existing post."),
-    click.option("-n", "--dry-run", is_flag=True, help="Show what would be written; do not write it."),
+    click.option(
+        "-n", "--dry-run", is_flag=True, help="Show what would be written; do not write it."
+    ),
     click.option("--stdout", is_flag=True, help="Print the post; do not write a file."),
     click.option("--json", "as_json", is_flag=True, help="Report as JSON, a line for each link."),
 )
 WHAT = (
     click.option("--title", help="The post's title."),
     click.option(
-        "--date", "day", metavar="DATE", help="Date of the post: 2013-03-06, optionally with a time, or now."
+        "--date",
+        "day",
+        metavar="DATE",
+        help="Date of the post: 2013-03-06, optionally with a time, or now.",
     ),
     click.option("--author", "byline", metavar="NAME", help="Author of the article."),
     click.option("--tag", "tag", multiple=True, metavar="TAG", help="A tag; may be repeated."),
@@ -126,11 +133,11 @@ def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:
     """Pick the flags that are settings of ``Config``.
 
     Args:
-        flags: the command's options as click parsed them; those of a group that the command does not
-            have are missing.
+        flags: the command's options as click parsed them; options of a group that the command
+            does not have are missing.
 
     Returns:
-        The settings; None where a flag was not given.
+        The settings; None if a flag was not given.
 
     Raises:
         ConfigError: the file of ``--note`` cannot be read.

@@ -32,9 +32,7 @@ if TYPE_CHECKING:
     from crosspost.fetch.fetcher import Fetcher
     from crosspost.targets.base import Target
 
-STRICT = (
-    click.option("--strict", is_flag=True, help="Exit with 1 if there is a warning."),
-)
+STRICT = (click.option("--strict", is_flag=True, help="Exit with 1 if there is a warning."),)
 
 
 @click.command()

@@ -23,7 +23,9 @@ _FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "ju
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
 @click.option("--fix", is_flag=True, help="Apply safe fixes.")
 @click.option(
-    "--unsafe-fixes", is_flag=True, help="With --fix: also apply fixes that may change a URL or a text."
+    "--unsafe-fixes",
+    is_flag=True,
+    help="With --fix: also apply fixes that may change a URL or a text.",
 )
 @click.option("--diff", is_flag=True, help="Show what --fix would change; do not write it.")
 @click.option(
@@ -63,10 +65,16 @@ _FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "ju
     help="JSON Schema that all posts must match.",
 )
 @click.option("--infer-schema", is_flag=True, help="Print a JSON Schema of the posts as they are.")
-@click.option("--changed-since", metavar="REF", help="Check only posts that differ from a git commit.")
+@click.option(
+    "--changed-since", metavar="REF", help="Check only posts that differ from a git commit."
+)
 @click.option("--stdin-filename", metavar="PATH", help="Path of the post that '-' reads.")
-@click.option("--baseline", type=click.Path(dir_okay=False), help="Do not report findings in this file.")
-@click.option("--write-baseline", type=click.Path(dir_okay=False), help="Write a baseline and exit.")
+@click.option(
+    "--baseline", type=click.Path(dir_okay=False), help="Do not report findings in this file."
+)
+@click.option(
+    "--write-baseline", type=click.Path(dir_okay=False), help="Write a baseline and exit."
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),

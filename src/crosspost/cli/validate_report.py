@@ -65,7 +65,7 @@ def _show_in_colour(run: Run) -> None:
 
 
 def _show_diff(run: Run) -> None:
-    """Print a patch: byte for byte into a pipe or a file, without control characters for a terminal."""
+    """Print a patch: byte for byte into a pipe or a file, without control characters elsewhere."""
     from crosspost.validate.reports.full import refusals
     from crosspost.validate.reports.visible import visible
 

@@ -60,7 +60,7 @@ class Attempt:
         url: the URL as it was given, without credentials, for the page and for messages.
         link: the same URL, parsed.
         trust: who named it; see ``fetcher.Fetcher.get``.
-        bare: never send the person's headers and cookies.
+        bare: never send the user's headers and cookies.
         any_type: accept any content type, not only pages.
         deadline: when it ends, by ``clock.monotonic``.
         host: of the current request.
@@ -129,7 +129,7 @@ class Attempt:
         return self.anywhere or address in self.allowed or is_public(address)
 
     def check_port(self, port: int) -> None:
-        """Refuse a port of another protocol, unless the person gave it.
+        """Refuse a port of another protocol, unless the user gave it.
 
         Raises:
             FetchError: it is such a port.

@@ -29,7 +29,7 @@ def is_companion(name: str, stems: Container[str]) -> bool:
 
 
 def companion(page: Path) -> Path | None:
-    """Return the folder that belongs to a page; None where there is none.
+    """Return the folder that belongs to a page; None if there is none.
 
     A symbolic link does not count: browsers make folders.
     """

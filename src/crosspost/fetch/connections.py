@@ -1,8 +1,9 @@
 """Connections of urllib3 that keep a deadline and connect to allowed addresses only.
 
-Three attacks are prevented here. A name is looked up once, every address is checked, and the connection
-goes to an address that was checked (no second look-up that could answer otherwise). Each read may
-wait only for the rest of the total time, so that a slow server cannot hold the connection.
+Three attacks are prevented here. A name is looked up once, every address is checked, and the
+connection goes to an address that was checked (no second look-up that could answer otherwise).
+Each read may wait only for the rest of the total time, so that a slow server cannot hold the
+connection.
 A pooled connection is checked again before another request uses it.
 """
 

@@ -28,7 +28,7 @@ def empty_jar() -> RequestsCookieJar:
 
 
 def readable(header: str) -> str | None:
-    """Return a Set-Cookie header that ``http.cookiejar`` can read; None where none can be made.
+    """Return a Set-Cookie header that ``http.cookiejar`` can read; None if none can be made.
 
     For a date such as ``01 Mai 2030`` it raises, and prints the traceback as a warning. A date
     that cannot be read is ignored (RFC 6265, 5.2.1).

@@ -38,7 +38,7 @@ class Fetcher:
         resolver: looks up names; that of the tests uses no network.
         clock: time; a batch gives a ``sleep`` that can be interrupted.
         hosts: hosts whose connections are kept open.
-        given: arguments of the person, such as the URL of a list; those that are not URLs are
+        given: arguments of the user, such as the URL of a list; those that are not URLs are
             ignored. See ``get``.
 
     Raises:
@@ -91,7 +91,7 @@ class Fetcher:
 
         Args:
             url: an http or https URL.
-            trust: who named it. The person (``own``): its address may be private, and the person's
+            trust: who named it. The user (``own``): its address may be private, and the user's
                 headers and cookies, and credentials in the URL, are sent. A list on the disk that
                 others made (``local``): its address may be private; headers and cookies are sent
                 only if scheme, host and port are those of a URL in ``given``. A list from the
@@ -119,7 +119,7 @@ class Fetcher:
             most_bytes: largest file, decompressed.
             tries: where the network or the server fails temporarily; default as configured.
             trust: as in ``get``.
-            bare: never send the person's headers and cookies.
+            bare: never send the user's headers and cookies.
 
         Raises:
             FetchError: there is no such file; ``retry`` tells whether there may be one later.
@@ -246,7 +246,7 @@ class Fetcher:
     def _request(
         self, here: WebURL, session: RequestsCookieJar, attempt: Attempt
     ) -> requests.PreparedRequest:
-        """Return a request; the person's headers and cookies go to the link's service only."""
+        """Return a request; the user's headers and cookies go to the link's service only."""
         link = attempt.link
         is_own = (attempt.trust == "own" or self._given.holds(link)) and not attempt.bare
         if not (is_own and same_service(link, here)):

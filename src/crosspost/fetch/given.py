@@ -1,4 +1,4 @@
-"""The URLs that the person gave: where secrets may be sent, and which addresses may be private."""
+"""The URLs that the user gave: where secrets may be sent, and which addresses may be private."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ def same_service(first: WebURL, here: WebURL) -> bool:
 
 
 class Given:
-    """The services of the URLs that the person gave, and the addresses where lists were found.
+    """The services of the URLs that the user gave, and the addresses where lists were found.
 
     Headers and cookies are sent to a link in a feed if it has the scheme, host and port of such a
-    URL. A private address needs more, since a name can resolve to any address, and to a different one
-    each time: it must be the address at which a list of that service was found.
+    URL. A private address needs more, since a name can resolve to any address, and to a
+    different one each time: it must be the address at which a list of that service was found.
 
     Args:
         urls: arguments of the command line; those that are not URLs are ignored.
@@ -35,11 +35,11 @@ class Given:
             self.found(url, literal(url.host))
 
     def names(self, url: WebURL) -> bool:
-        """Tell whether the person gave exactly this URL."""
+        """Tell whether the user gave exactly this URL."""
         return url in self._urls
 
     def holds(self, url: WebURL) -> bool:
-        """Tell whether a URL belongs to the service of a URL that the person gave."""
+        """Tell whether a URL belongs to the service of a URL that the user gave."""
         return any(service in self._services for service in _services(url))
 
     def addresses(self, url: WebURL) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Whether a response is a web page, first by its Content-Type, so that no other file is downloaded."""
+"""Whether a response is a web page: first by Content-Type, to download no other files."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _HEADERS = (
 _MARKERS = (
     (b"window._cf_chl_opt", "Cloudflare"),
     (b"<title>Attention Required! | Cloudflare</title>", "Cloudflare"),
-    (b"<title>Just a moment...</title>", "Cloudflare"),
+    (b"<title>Just a moment...</title>", "Cloudflare"),  # words: fine
     (b'src="/_Incapsula_Resource?', "Imperva"),
     (b"Incapsula incident ID:", "Imperva"),
     (b"captcha-delivery.com/", "DataDome"),
@@ -87,7 +87,7 @@ def challenge(headers: Mapping[str, str], content: bytes, status: int) -> str | 
 
 
 def _says_more(content: bytes) -> bool:
-    """Tell whether a page has at least this many paragraphs, without counting all of a long page."""
+    """Tell whether a page has at least this many paragraphs, without counting all of them."""
     at = -1
     for _ in range(_MOST_PARAGRAPHS + 1):
         at = content.find(b"<p", at + 1)

@@ -52,7 +52,7 @@ def _pictures(folder: Path, content: bytes) -> Iterator[tuple[str, Picture]]:
 
 
 def _is_named(name: str, content: bytes) -> bool:
-    """Tell whether a page may name a file, by the part that is the same in all spellings of a URL."""
+    """Tell whether a page may name a file, by what is the same in all spellings of a URL."""
     runs = _LETTERS.findall(name)
     return not runs or max(runs, key=len).encode() in content
 

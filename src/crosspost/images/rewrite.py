@@ -40,7 +40,7 @@ def use_copies(
     Args:
         base_url: what URLs of the page are relative to.
         saved: where the page is, and the files beside it; None: it was not saved.
-        pictures_url: of the folder of the copies, without a final ``/``; empty: pictures are not copied.
+        pictures_url: of the folder of the copies, without a final ``/``; empty: do not copy.
 
     Returns:
         The article, with a warning if something that was saved cannot be shown, and the

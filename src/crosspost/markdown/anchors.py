@@ -33,7 +33,7 @@ def find(nodes: Iterable[PageElement | None], targets: Mapping[int, str]) -> str
 
 
 def named(block: Block, name: str) -> Block:
-    """Return a block with its name: ``{#name}`` in a heading, an attribute list behind others."""
+    """Return a block with its name: ``{#name}`` in a heading, an attribute list after others."""
     if block.kind in _NAMELESS or not is_name(name):
         return block
     if block.kind == "heading" and _HEADING_NAME.match(name):

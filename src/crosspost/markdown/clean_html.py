@@ -41,7 +41,7 @@ _LINES = frozenset(["table", "thead", "tbody", "tfoot", "tr"])
 
 
 def clean(tag: Tag, ctx: Context) -> str:
-    """Return an element with its content as clean HTML, one line for each row; without recursion."""
+    """Return an element with its content as clean HTML, one line a row; without recursion."""
     out: list[str] = []
     stack: list[tuple[Iterator[PageElement], str, bool]] = [(iter([tag]), "", False)]
     while stack:

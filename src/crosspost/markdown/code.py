@@ -49,7 +49,7 @@ def fenced(text: str, name: str = "") -> list[Block]:
 
 
 def lines(nodes: list[PageElement]) -> list[Block]:
-    """Return a code block for inline code with line breaks that is a block by itself; else nothing."""
+    """Return a code block for inline code with line breaks that is a whole block; else nothing."""
     tags = [node for node in nodes if isinstance(node, Tag)]
     if len(tags) != 1 or tags[0].name != "code" or search.first(tags[0], _BREAK) is None:
         return []

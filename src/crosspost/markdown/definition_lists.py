@@ -16,10 +16,10 @@ _PARTS = frozenset(["dt", "dd"])
 
 
 def definition_list(tag: Tag, ctx: Context) -> list[Block]:
-    """Return a ``dl``: terms on lines of their own, each definition behind ``:``.
+    """Return a ``dl``: terms on lines of their own, each definition after ``:``.
 
-    Content that kramdown has no form for becomes blocks in order: headings as terms, terms without a
-    definition or very long terms, definitions without a term, and anything else.
+    Content that kramdown has no form for becomes blocks in order: headings as terms, terms without
+    a definition or very long terms, definitions without a term, and anything else.
     """
     parts = _parts(tag)
     inner = ctx.deeper()

@@ -12,7 +12,7 @@ def _words(*lines: str) -> frozenset[str]:
 
 
 BLOCKS = _words(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt",
+    "address article aside blockquote body caption center dd details dialog dir div dl dt",  # words: fine
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li",
     "listing main menu nav noframes ol optgroup option p plaintext pre search section summary",
     "table tbody td tfoot th thead tr ul xmp iframe video audio object embed",

@@ -1,12 +1,12 @@
 """Escaping of text: everything that kramdown or its GFM parser would read as markup.
 
-Nothing else is escaped: a single ``*`` between spaces, ``snake_case``, ``[sic]``, ``a < b``, ``AT&T`` and a
-heading's ``|`` are written as they are. The rules are kramdown 2.4's own regular expressions, read
-in its parsers; each function below handles one construct.
+Nothing else is escaped: a single ``*`` between spaces, ``snake_case``, ``[sic]``, ``a < b``,
+``AT&T`` and a heading's ``|`` are written as they are. The rules are kramdown 2.4's own regular
+expressions, read in its parsers; each function below handles one construct.
 
 The text of a paragraph comes in one piece, since escaping depends on the neighbours. Marks that
-the writer made are placeholders in it of one character: ``MARK``, or ``OPEN`` for one that begins with
-``[`` (a link, a footnote's number).
+the writer made are placeholders in it of one character: ``MARK``, or ``OPEN`` for one that begins
+with ``[`` (a link, a footnote's number).
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def definitions(markdown: str) -> str:
 
 
 def closed(markdown: str) -> str:
-    """Return text that is followed by a newline in its element: two backslashes would be a break."""
+    """Return text before a newline within its element: two backslashes would be a break."""
     return markdown[:-2] + "&#92;" if markdown.endswith("\\\\") else markdown
 
 
@@ -188,7 +188,7 @@ def _star(match: re.Match[str]) -> str:
 
 
 def _underscore(match: re.Match[str]) -> str:
-    """``_`` after a letter does not open emphasis, and before a letter or digit does not close it."""
+    """``_`` after a letter does not open emphasis, nor close it before a letter or digit."""
     before, after = _neighbours(match)
     if len(match[0]) == 1 and (
         (before.isalpha() and (after.isalpha() or after.isdecimal()))
@@ -284,7 +284,7 @@ def _line_start(match: re.Match[str]) -> str:
 
 
 def _heading(text: str) -> str:
-    """Escape ``{#``, which would set the heading's id, and ``#`` at its end, which would be dropped."""
+    """Escape ``{#``, which would set the heading's id, and ``#`` at its end, which is dropped."""
     words = text.rstrip("#")
     signs = len(text) - len(words)
     first = ("\\#" if words[-1:] in ("", " ", "\t") else HASH) if signs else ""

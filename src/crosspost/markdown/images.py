@@ -25,7 +25,7 @@ _EMOJI_SOURCE = lazy_compile(r"/(?:tw)?emojis?/|/smileys?/|twemoji", re.I)
 
 
 def image(tag: Tag) -> str:
-    """Return an ``img`` as Markdown; empty if it shows nothing (a tracking pixel, a placeholder)."""
+    """Return an ``img`` as Markdown; empty if it shows nothing (tracking pixel, placeholder)."""
     url = source(tag)
     if url is None:
         return ""

@@ -124,7 +124,7 @@ _PERMALINK = lazy_compile(r"[#¶§🔗∞⚓\ufe0e\ufe0f\s]*\Z")
 
 
 def _autolink(tag: Tag, run: Line, ctx: Context) -> bool:
-    """Write a link whose text is its URL as ``<address>``; drop a heading's permalink symbol."""
+    """Write a link whose text is its URL as ``<URL>``; drop a heading's permalink symbol."""
     contents = tag.contents
     if ctx.in_heading and "#" in str(tag.attrs.get("href") or "") and not search.first(tag, _IMAGE):
         return bool(_PERMALINK.match(tag.get_text()))
@@ -164,7 +164,7 @@ def _nothing(tag: Tag, run: Line, ctx: Context) -> bool:
 def _code(tag: Tag, run: Line, ctx: Context) -> bool:
     """Write a code span; of one that contains pictures, or another code span, only the content.
 
-    Markdown has no links within code: the code is cut into spans before, in and behind a link.
+    Markdown has no links within code: the code is cut into spans before, in and after a link.
     """
     if any(isinstance(node, Tag) for node in tag.contents):
         if search.first(tag, _IMAGE_OR_CODE):
@@ -195,7 +195,7 @@ def _cut_at_links(tag: Tag) -> list[tuple[Tag | None, str]]:
 
 
 def _keyboard(tag: Tag, run: Line, ctx: Context) -> bool:
-    """Write a ``kbd``; kramdown reads no Markdown in it. Of one that contains others only the content."""
+    """Write a ``kbd``, in which kramdown reads no Markdown; of nested ones only the inner ones."""
     if any(isinstance(node, Tag) for node in tag.contents) and search.first(tag, _IMAGE_OR_KEY):
         return False
     _literal(

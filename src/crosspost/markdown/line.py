@@ -1,8 +1,8 @@
 """Collecting a run of text and inline elements for a paragraph.
 
-Text is added as it is, and each mark leaves one placeholder in it. So spaces can be moved out of marks
-(``**a** b`` for ``<b>a </b>b``), empty marks are dropped, and the text is escaped in one piece,
-where the neighbours of every character are known.
+Text is added as it is, and each mark leaves one placeholder in it. So spaces can be moved out of
+marks (``**a** b`` for ``<b>a </b>b``), empty marks are dropped, and the text is escaped in one
+piece, where the neighbours of every character are known.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 import unicodedata
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.markdown import escape, marks
+from crosspost.markdown import escape, inline_marks
 from crosspost.markdown.escape import LEFT, MARK, OPEN, RIGHT, Place
-from crosspost.markdown.marks import Element, Mark
+from crosspost.markdown.inline_marks import Element, Mark
 from crosspost.markdown.measure import LONG, Measure
 
 # HTML's white space; U+2028 and U+2029 end lines in some editors.
@@ -51,7 +51,8 @@ class Line:
 
     def text(self, text: str) -> None:
         """Add text, its white space collapsed as a browser does."""
-        # Printable text needs this only for two spaces in a row; checking that takes a tenth of the time.
+        # Printable text needs this only for two spaces in a row; checking that takes a tenth of
+        # the time.
         if ("  " in text or not text.isprintable()) and _UNEVEN.search(text):
             text = _WHITESPACE.sub(" ", escape.visible(_WHITESPACE.sub(" ", text)))
         for start in range(0, len(text), LONG):
@@ -156,7 +157,7 @@ class Line:
         beside = self._parts and self._parts[-1] == MARK and self._marks[-1].kind == "`"
         if beside or (starts and "``" in text):
             self._add(Mark("&#8203;"))
-        self._add(Mark(marks.code_span(text), "`"))
+        self._add(Mark(inline_marks.code_span(text), "`"))
 
     def formula(self, tex: str, *, display: bool = False) -> None:
         """Add a formula.
@@ -210,11 +211,11 @@ class Line:
         if element.kind in _MERGED:
             last = self._parts[-1]
             if last[-1] == "\u00a0":
-                after = marks.take_spaces(self._parts)
+                after = inline_marks.take_spaces(self._parts)
             elif (
                 last == MARK
                 and not element.merged
-                and marks.take_mark_of_pictures(self._parts, self._marks, element.mark)
+                and inline_marks.take_mark_of_pictures(self._parts, self._marks, element.mark)
             ):
                 return
         end = Mark(element.end, element.kind, element.mark)
@@ -289,7 +290,7 @@ class Line:
             if text:
                 if not text.isascii():
                     text = unicodedata.normalize("NFC", text)
-                paragraphs.append(marks.write(text, here, place, html=html))
+                paragraphs.append(inline_marks.write(text, here, place, html=html))
         return paragraphs
 
 

@@ -22,7 +22,7 @@ from crosspost.markdown.thematic_breaks import rule
 
 Renderer = Callable[[Tag, Context], list[Block]]
 
-# Element → its renderer. Of blocks that are not here (div, section, p …) only the content is written.
+# Element → its renderer. Of other blocks (div, section, p …) only the content is written.
 RENDERERS: MappingProxyType[str, Renderer] = MappingProxyType(
     {
         "amp-audio": media,

@@ -47,7 +47,7 @@ _REFERENCE = lazy_compile(r"(?<!\\)\[\^([\w-]+)\]")
 
 
 def _notes(written: list[Block], ctx: Context) -> list[Block]:
-    """Return the footnotes; one without a written reference is text, since kramdown would drop it."""
+    """Return the footnotes; one without a written reference is text: kramdown would drop it."""
     footnotes = ctx.survey.footnotes
     if not footnotes.notes:
         return []
@@ -181,7 +181,7 @@ class _Blocks:
             self.name = self.survey.targets.get(id(tag), self.name)
 
     def add(self, blocks: list[Block], *sources: PageElement | None) -> None:
-        """Add blocks; the first gets the pending name that a link leads to, or that in the sources."""
+        """Add blocks; the first gets the pending name that a link leads to, or its own."""
         if blocks and self.survey.targets:
             name = self.name or anchors.find(sources, self.survey.targets)
             if name:

@@ -26,7 +26,7 @@ class Saved:
     """A page that a browser saved, and the files that it saved beside it.
 
     Attributes:
-        page: its path; ``folder``: the name of the folder beside it, empty where there is none.
+        page: its path; ``folder``: the name of the folder beside it, empty if there is none.
         pictures: the name of each picture in it, and its copy.
     """
 
@@ -43,7 +43,7 @@ class Page:
         url: the requested URL (empty if a saved page has none).
         final_url: the URL that answered, after redirects.
         content: the decoded body (content coding undone, character encoding not).
-        charset: the label in the HTTP header, as sent; None where there was none.
+        charset: the label in the HTTP header, as sent; None if there was none.
         fetched_at: when, with a time zone.
         warnings: for the user, about the fetch ("may be incomplete").
         saved: of a page on the disk: where it is, and the files beside it.

@@ -16,8 +16,8 @@ import webencodings
 
 from crosspost.lazy_regex import lazy_compile
 
-# The prescan of the HTML standard reads 1,024 bytes; pages that declare it later are also read correctly by
-# browsers, since they start again when they find the tag.
+# The prescan of the HTML standard reads 1,024 bytes; pages that declare it later are also read
+# correctly by browsers, since they start again when they find the tag.
 _PRESCAN = 16 * 1024
 _META = lazy_compile(
     rb"<meta\s[^<>]{0,500}?charset\s*+=\s*+[\"']?\s*+([^\s\"'/>;]{1,40})"

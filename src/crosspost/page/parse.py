@@ -49,7 +49,7 @@ _VOID = lazy_compile(
     rb"<(embed|source|track|wbr|EMBED|SOURCE|TRACK|WBR)(?=[\s/>])"
     rb"[^=>]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^=>]*+)*+(?:>|\Z)"  # as ``limits`` reads a tag
 )
-# By the HTML standard ("after body"), these end tags close nothing where content follows.
+# By the HTML standard ("after body"), these end tags close nothing if content follows.
 _END = lazy_compile(rb"</(?:html|body)\s*+>", re.I)
 _END_OF_HTML = lazy_compile(rb"</html\s*+>", re.I)
 _ONLY_COMMENTS = lazy_compile(rb"(?:\s++|</(?:html|body)\s*+>|<!--(?:[^-]++|-(?!->))*+-->)*+", re.I)
@@ -147,7 +147,7 @@ _NO_TEXT = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x0e\x0f\x1b")) + b"\x7f
 
 
 def _is_binary(content: bytes) -> bool:
-    """Tell whether the first kilobyte has controls that no text has, except in UTF-16 and UTF-32."""
+    """Tell whether the first kilobyte has controls that no text has, but in UTF-16 and UTF-32."""
     head = content[:1024]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[1:8:2] == b"\0\0\0\0":
         return False
@@ -168,9 +168,7 @@ def _tree(content: bytes) -> tuple[_Element | None, tuple[str, ...]]:
     content, cut = limits.limit_attributes(content)
     if cut:
         tags = f"{cut} tags have" if cut > 1 else "a tag has"
-        warnings.append(
-            f"{tags} more than {limits.MAX_ATTRIBUTES} attributes: the rest is ignored"
-        )
+        warnings.append(f"{tags} more than {limits.MAX_ATTRIBUTES} attributes: the rest is ignored")
     content = _open_ended(content)
     tree, whole = _libxml2(content, huge=False)
     if not whole:
@@ -186,7 +184,7 @@ def _tree(content: bytes) -> tuple[_Element | None, tuple[str, ...]]:
 
 
 def _clean(html: str) -> bytes:
-    """Return the page in UTF-8, without control characters and noncharacters, void elements closed."""
+    """Return the page in UTF-8, without control and noncharacters, void elements closed."""
     html = limits.limit_marks(html)
     content = html.encode("utf-8", "replace").translate(_FORM_FEED, _C0)
     # Checking whether there is one takes a tenth of the time of the regular expression.

@@ -89,8 +89,9 @@ def to_soup(element: _Element) -> Tag:
 def discard(tree: Tag) -> None:
     """Unlink the nodes of a tree that is no longer needed, so that they are freed at once.
 
-    Nodes refer to each other, so that otherwise the tree is kept until Python
-    collects reference cycles, which takes as long as making it. Its nodes cannot be used afterwards.
+    Nodes refer to each other, so that otherwise the tree is kept until
+    Python collects reference cycles, which takes as long as making it. Its nodes cannot be used
+    afterwards.
     """
     node: PageElement | None = tree
     while node is not None:

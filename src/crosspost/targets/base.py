@@ -75,11 +75,11 @@ class Target(Protocol):
 
     @property
     def config_file(self) -> Path | None:
-        """The site's configuration, None where there is none."""
+        """The site's configuration, None if there is none."""
 
     @property
     def timezone(self) -> str:
-        """The IANA name of the site's time zone, empty where the site names none."""
+        """The IANA name of the site's time zone, empty if the site names none."""
 
     @property
     def author(self) -> str:
@@ -113,7 +113,7 @@ class Target(Protocol):
 
     def pictures_url(self, pictures: str) -> str:
         """Return the URL of that folder in the built site, percent-encoded, without a final ``/``;
-        empty where the setting is.
+        empty if the setting is.
 
         Args:
             pictures: as of ``pictures_folder``.

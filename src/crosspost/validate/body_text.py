@@ -190,7 +190,11 @@ def _files(post: Post, context: Context) -> Iterator[Problem]:
             if verdict == "found":
                 continue
             code = "CP854" if image or _IMAGE.search(path) else "CP853"
-            what = "exists with different upper and lower case" if verdict == "case" else "is not in the site"
+            what = (
+                "exists with different upper and lower case"
+                if verdict == "case"
+                else "is not in the site"
+            )
             message = f"{path[:80]!r} {what}. Correct the path."
             yield Problem(code, found.start(group), found.end(group), message)
 

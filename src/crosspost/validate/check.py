@@ -1,4 +1,4 @@
-"""Reading posts and checking them by the rules; a bug that one post causes does not stop the others."""
+"""Reading posts and checking them by the rules; a bug on one post does not stop the run."""
 
 from __future__ import annotations
 

@@ -220,7 +220,7 @@ class Context:
     def nearest(self, word: str, names: frozenset[str], cutoff: float = 0.6) -> str:
         """Return the name that is most similar to a word; empty if none is.
 
-        Also empty for many words or names, since comparing takes time in proportion to their product.
+        Also empty for many words or names, since comparing them would take too long.
         """
         key = (word, cutoff)
         if key not in self._nearest:
@@ -231,7 +231,7 @@ class Context:
         return self._nearest[key]
 
     def entries(self, folder: str) -> dict[str, str] | None:
-        """Return the names in a folder, by their names in lower case; None where there is none."""
+        """Return the names in a folder, by their names in lower case; None if there is none."""
         if folder not in self._folders:
             try:
                 names = os.listdir(folder)

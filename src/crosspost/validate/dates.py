@@ -202,7 +202,9 @@ def _guessed(text: str, quoted: bool) -> Reading:
         timestamp = datetime(year, month, day) + timedelta(
             hours=clock[0], minutes=clock[1], seconds=clock[2]
         )
-    return Reading("lenient", guessed, timestamp, "only Ruby can read it, by guessing", numeric, quoted)
+    return Reading(
+        "lenient", guessed, timestamp, "only Ruby can read it, by guessing", numeric, quoted
+    )
 
 
 def _day_in(text: str) -> tuple[int, int, int, bool] | None:

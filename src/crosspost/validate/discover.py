@@ -81,7 +81,7 @@ def _walk(start: str, context: Context, only_posts: bool) -> Iterator[str]:
 
 
 def place(post: Post, context: Context) -> None:
-    """Set whether Jekyll reads a file as a post, a draft or neither, and its position in the site."""
+    """Set whether Jekyll reads a file as a post, a draft or neither, and where it is."""
     folder, name = split(post.path)
     post.folder, post.name = folder, name
     root = str(context.root)

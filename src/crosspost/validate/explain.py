@@ -32,9 +32,9 @@ _HEAD = """\
 # Rules of `crosspost validate`
 
 This page is generated from the rules; `crosspost validate --explain CODE` shows one of them.
-The behaviour of Jekyll was tested with Jekyll 4.3. Levels: an **error** loses the post, its front matter or
-a field of it; a **warning** means that Jekyll reads something other than what was meant; **info** is shown
-with `--show-info`; what is **off** must be selected (`--select CODE`).
+The behaviour of Jekyll was tested with Jekyll 4.3. Levels: an **error** loses the post, its front
+matter or a field of it; a **warning** means that Jekyll reads something other than what was meant;
+**info** is shown with `--show-info`; what is **off** must be selected (`--select CODE`).
 """
 
 

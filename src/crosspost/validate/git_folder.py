@@ -73,7 +73,7 @@ def _copy(source: str, target: Path) -> None:
 
 
 def _configuration(repository: Repository) -> str:
-    """Return a configuration without programs; only the hash algorithm is that of the repository."""
+    """Return a configuration without programs; only the hash algorithm is the repository's."""
     try:
         text = read_bytes(f"{repository.common}/config", most=MAX_BYTES)
     except WriteError:

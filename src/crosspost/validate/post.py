@@ -54,7 +54,7 @@ class Post:
         block_start: first character between the fences.
         block_end: first character of the closing fence.
         body_start: first character after the closing fence.
-        root: the tree; None where the block is empty or was not read.
+        root: the tree; None if the block is empty or was not read.
         fields: the pairs of the top level, in order.
         by_key: the last field of each name, which Jekyll uses.
         aliased: an alias (``*x``) was used.

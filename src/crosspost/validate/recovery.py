@@ -1,9 +1,9 @@
 """Broken front matter: which key is wrong, why, and the one-line fix that an author would make.
 
-libyaml reports where it stopped, often lines below the error. Here the block is cut at its top-level
-keys and every piece is read alone: a piece that cannot be read has the error. A fix is accepted
-only if the whole block can be read afterwards, has exactly the keys that its lines show, and
-every other key has the same value as when read alone.
+libyaml reports where it stopped, often lines below the error. Here the block is cut at its
+top-level keys and every piece is read alone: a piece that cannot be read has the error. A fix is
+accepted only if the whole block can be read afterwards, has exactly the keys that its lines show,
+and every other key has the same value as when read alone.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Diagnosis:
     Attributes:
         cause: the type of error, one of the names that CP201 explains.
         start: offset in the block.
-        end: offset behind it.
+        end: offset after it.
         key: the field it is in; empty if none.
         edits: the fix, in offsets of the block; empty if none was found.
         title: a description of the fix.
@@ -178,7 +178,7 @@ def _where_it_gave_up(piece: Piece, start: int, end: int) -> tuple[int, int]:
 
 
 def _elsewhere(block: str, at: int, pieces: list[Piece]) -> Diagnosis:
-    """Return the diagnosis if every piece can be read alone: the error is between or before them."""
+    """Return the diagnosis if every piece can be read alone: the error is between them."""
     start = block.rfind("\n", 0, min(at, len(block))) + 1
     key = next((p.key for p in pieces if p.start <= at < p.end), "")
     head = block[: pieces[0].start] if pieces else block

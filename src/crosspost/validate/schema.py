@@ -106,7 +106,7 @@ def validator(name: str) -> Any:
     """Return the validator of a schema file, or of crosspost's own schema.
 
     Raises:
-        ConfigError: the file is missing, not JSON or not a schema; or ``jsonschema`` is not installed.
+        ConfigError: the file is missing, not JSON or not a schema; or ``jsonschema`` is missing.
     """
     try:
         import jsonschema

@@ -41,7 +41,9 @@ def codes_of(selector: str, where: str = "settings") -> frozenset[str]:
     near = difflib.get_close_matches(selector, names, n=1) or difflib.get_close_matches(
         selector.upper(), names, n=1
     )
-    hint = f"Did you mean {near[0]}?" if near else "crosspost validate --list-rules shows all rules."
+    hint = (
+        f"Did you mean {near[0]}?" if near else "crosspost validate --list-rules shows all rules."
+    )
     raise ConfigError(f"{where}: unknown rule {selector!r}", hint=hint)
 
 

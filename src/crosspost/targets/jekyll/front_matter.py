@@ -53,7 +53,7 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
     def analyze_scalar(self, scalar: str) -> Any:
-        """Return which styles a scalar can have: a plain key has all; a quoted one does not need this."""
+        """Return which styles a scalar can have: all for a plain key; a quoted one needs none."""
         style = getattr(self.event, "style", None)
         if style == '"' and scalar and _ORDINARY.fullmatch(scalar):
             return ScalarAnalysis(scalar, False, False, False, False, False, True, False)

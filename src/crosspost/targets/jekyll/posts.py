@@ -48,13 +48,14 @@ _LINK = lazy_compile(
 
 
 def find_same(site_root: Path, output: Path, urls: Iterable[str]) -> Path | None:
-    """Return the post that has this article already, None where there is none.
+    """Return the post that has this article already, None if there is none.
 
     A post has it if a source field of its front matter, or the first link of an attribution among
     its first lines, is a URL of the same article (``urls.identity``).
 
     Args:
-        site_root: every ``_posts`` and ``_drafts`` below is searched, those in folders of categories included.
+        site_root: every ``_posts`` and ``_drafts`` below is searched, also in folders of
+            categories.
         output: the folder that posts are written to, if it is elsewhere.
         urls: the article's URLs: requested, after redirects, canonical.
     """

@@ -61,7 +61,8 @@ def _of_kramdown(settings: Mapping[str, Any], where: str) -> Flavor:
         return "kramdown"
     if parser != "GFM":
         raise ConfigError(
-            f"{where}: kramdown: input: {parser}: text from a page could run as a script", hint=_HINT
+            f"{where}: kramdown: input: {parser}: text from a page could run as a script",
+            hint=_HINT,
         )
     quirks = settings.get("gfm_quirks", "paragraph_end")
     names = quirks.split(",") if isinstance(quirks, str) else quirks

@@ -44,10 +44,10 @@ class Site:
 
     Attributes:
         root: the folder of the configuration.
-        config_file: the configuration; None where there is none.
+        config_file: the configuration; None if there is none.
         source: the folder of the pages (``source``), mostly the root.
         collections_dir: where ``_posts`` is, relative to the source; mostly empty.
-        timezone: the IANA name in ``timezone``; empty where Jekyll uses the builder's own zone.
+        timezone: the IANA name in ``timezone``; empty if Jekyll uses the builder's own zone.
         permalink: the style or template of posts' URLs.
         future: whether posts dated in the future are published.
         scopes: the entries of ``defaults`` that can apply to posts.
@@ -76,7 +76,7 @@ class Site:
 
 
 def config_file(folder: Path) -> Path | None:
-    """Return the configuration in a folder, None where there is none."""
+    """Return the configuration in a folder, None if there is none."""
     try:
         return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
     except PermissionError:

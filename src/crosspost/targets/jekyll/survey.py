@@ -28,12 +28,12 @@ def survey(folder: Path) -> Survey:
         except (OSError, UnicodeDecodeError, FrontMatterError):
             unreadable += 1
             continue
-        it.authors.update(_texts(fields.get("author")))
-        it.layouts.update(_texts(fields.get("layout")))
-        it.categories.update(_labels(fields, "category", "categories"))
-        it.tags.update(_labels(fields, "tag", "tags"))
+        result.authors.update(_texts(fields.get("author")))
+        result.layouts.update(_texts(fields.get("layout")))
+        result.categories.update(_labels(fields, "category", "categories"))
+        result.tags.update(_labels(fields, "tag", "tags"))
     return Survey(
-        it.posts, unreadable, it.authors, it.layouts, it.categories, it.tags
+        result.posts, unreadable, result.authors, result.layouts, result.categories, result.tags
     )
 
 

@@ -118,7 +118,9 @@ class Jekyll:
         """Return the day of the post's URL, and a ``date`` that does not change it."""
         day, value = post_date(published, self.site, now)
         if is_future(value, self.site, now) and not self.site.future:
-            warnings.append(f"dated {day}, in the future: Jekyll does not publish the post before then")
+            warnings.append(
+                f"dated {day}, in the future: Jekyll does not publish the post before then"
+            )
         return day, value
 
     def filename(self, slug: str, day: date, *, draft: bool = False) -> str:

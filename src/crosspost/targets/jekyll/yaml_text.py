@@ -2,8 +2,8 @@
 
 Existing posts and ``_config.yml`` were written by others: tabs after a colon are valid (PyYAML's
 own parser and ruamel refuse them, libyaml does not), Ruby and Python tags are plain text, a date
-that does not exist is text, and YAML that would take too long (alias bombs, deep nesting) is refused
-before it is expanded.
+that does not exist is text, and YAML that would take too long (alias bombs, deep nesting) is
+refused before it is expanded.
 """
 
 from __future__ import annotations

@@ -106,7 +106,12 @@ def summary(run: Run) -> Iterator[list[Part]]:
             more = f"; {unsafe:,} more with --unsafe-fixes" if unsafe else ""
             yield [(f"{text}{more}.", "")]
         elif unsafe:
-            yield [(f"{unsafe:,} can be fixed with --fix --unsafe-fixes; please review these changes.", "")]
+            yield [
+                (
+                    f"{unsafe:,} can be fixed with --fix --unsafe-fixes; please review them.",
+                    "",
+                )
+            ]
     if run.hidden:
         yield [(f"{run.hidden:,} more of level info: use --show-info.", "dim")]
 

@@ -92,8 +92,8 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
     if "]" not in shown and ")" not in shown:
         shown = shown.replace("[", "").replace("(", "")
     message = (
-        f"{shown!r} says that this text was first published elsewhere, but no field says where: search engines"
-        " treat this copy as the original. Add canonical_url"
+        f"{shown!r} says that this text was first published elsewhere, but no field says where:"
+        " search engines treat this copy as the original. Add canonical_url"
         + (f": {urls[0]}" if len(urls) == 1 else ".")
     )
     fix = None

@@ -98,7 +98,8 @@ def _invalid(post: Post, entry: Field, value: Scalar, reading: Reading) -> Probl
     raw = post.text[value.start : value.end]
     if reading.verdict == "shifted" and reading.day is not None:
         message = (
-            f"{reading.reason.capitalize()}: Jekyll makes {reading.day} of it, other tools report an error."
+            f"{reading.reason.capitalize()}: Jekyll makes {reading.day} of it, other tools report"
+            " an error."
         )
     else:
         message = (
@@ -183,7 +184,8 @@ def _when(post: Post, context: Context, entry: Field, reading: Reading) -> list[
         if aware > context.now + timedelta(hours=14):
             return [
                 Problem("CP404", value.start, value.end,
-                        f"{reading.day} is in the future: Jekyll does not publish the post before then.",
+                        f"{reading.day} is in the future: Jekyll does not publish the post before"
+                        " then.",
                         key="date")
             ]  # fmt: skip
     if timestamp is None or not context.zones or (timestamp.tzinfo is None and reading.quoted):

@@ -123,8 +123,8 @@ def _not_utf8(post: Post) -> Problem:
     offset = len(post.data[:at].decode("utf-8"))
     byte = post.data[at]
     message = (
-        f"Byte 0x{byte:02x} is not UTF-8. Jekyll drops the whole post, and the build still succeeds."
-        " Save the file as UTF-8."
+        f"Byte 0x{byte:02x} is not UTF-8. Jekyll drops the whole post, and the build still"
+        " succeeds. Save the file as UTF-8."
     )
     return Problem("CP104", offset, offset + 1, message, _as_windows(post))
 

@@ -35,7 +35,8 @@ RULES = (
         "It becomes part of the URL: /scoping-db-context-copy/.",
         "Jekyll replaces other characters than letters and digits by a hyphen.",
         "_posts/2023-01-09-scoping copy.md", "_posts/2023-01-09-scoping.md",
-        "none", "Renaming changes the URL: keep the old one with redirect_from if it was published.",
+        "none", "Renaming changes the URL: keep the old one with redirect_from if it was"
+        " published.",
     ),
     Rule(
         "CP113", "slug-and-title", "off",

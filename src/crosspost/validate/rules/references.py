@@ -108,7 +108,8 @@ def _layout(context: Context, value: Scalar) -> list[Problem]:
     near = context.nearest(name.removesuffix(".html"), layouts, 0.5)
     hint = f" Is it {near}?" if near else f" There are: {', '.join(sorted(layouts)[:8])}."
     message = (
-        f"There is no layout {name[:40]!r}. Jekyll warns once and publishes the text without a layout.{hint}"
+        f"There is no layout {name[:40]!r}. Jekyll warns once and publishes the text without a"
+        f" layout.{hint}"
     )
     return [Problem("CP701", value.start, value.end, message, key="layout")]
 
@@ -271,8 +272,8 @@ def _images(posts: list[Post], context: Context) -> Iterator[tuple[Post, Problem
     for post, key, value, verdict in missing:
         if verdict == "case":
             message = (
-                f"{value.value[:60]!r} exists with different upper and lower case: it is shown on macOS and"
-                " Windows and not on the server."
+                f"{value.value[:60]!r} exists with different upper and lower case: it is shown on"
+                " macOS and Windows and not on the server."
             )
         else:
             message = f"{value.value[:60]!r} is not in the site. Correct the path."

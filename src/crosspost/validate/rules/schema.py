@@ -79,7 +79,9 @@ def _fix(node: Node, error: object) -> Repair | None:
     rule, wanted = getattr(error, "validator", ""), getattr(error, "validator_value", None)
     if rule == "type" and wanted == "array" and node.value and not node.value.count(","):
         if len(node.value.split()) > 1 and not node.style:
-            return None  # Jekyll splits it: the author must decide whether it is one item or several
+            return (
+                None  # Jekyll splits it: the author must decide whether it is one item or several
+            )
         edits = ((node.start, node.start, "["), (node.end, node.end, "]"))
         return Repair(True, "make a list of it", edits)
     only = wanted[0] if rule == "enum" and isinstance(wanted, list) and len(wanted) == 1 else None

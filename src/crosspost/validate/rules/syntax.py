@@ -235,8 +235,8 @@ def _tabs(post: Post, block: str) -> list[Problem]:
     lines = len({post.position(start)[0] for start, _, _ in edits})
     places = "one line" if lines == 1 else f"{lines} lines"
     message = (
-        f"There are tabs between key and value or at the end of {places}. Jekyll reads them, PyYAML and"
-        " other tools reject the file. Use spaces."
+        f"There are tabs between key and value or at the end of {places}. Jekyll reads them,"
+        " PyYAML and other tools reject the file. Use spaces."
     )
     fix = Repair(True, "replace the tabs by spaces", tuple(edits))
     return [Problem("CP204", edits[0][0], edits[0][1], message, fix)]

@@ -118,8 +118,8 @@ def _brackets(text: str) -> str:
     return text.translate(_BRACKETS) if LEFT in text or RIGHT in text else text
 
 
-# kramdown searches for the end of the line at every mark: a line with thousands of them is split, by
-# a newline that is not a line break.
+# kramdown searches for the end of the line at every mark: a line with thousands of them is split,
+# by a newline that is not a line break.
 _MANY = 500
 _WRAP = "\x07"
 
@@ -173,7 +173,8 @@ def _choose(pieces: list[str], marks: list[Mark]) -> bool:
     """Choose the marks of emphasis so that neighbouring stars do not join.
 
     ``*`` and ``**`` if no star is beside; ``_`` if one is and no word is adjacent
-    (kramdown does not open ``_`` within a word); else the HTML element. ``~~`` must not contain ``~``.
+    (kramdown does not open ``_`` within a word); else the HTML element. ``~~`` must not contain
+    a ``~``.
 
     Returns:
         Whether a line break is within such an HTML element.
