@@ -85,7 +85,7 @@ def escape(text: str) -> str:
     return escaped(shown(text))
 
 
-def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
+def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Path) -> None:
     """Write the page; links to posts are relative to it."""
     count = _by_name(results.counts(db, run))
     total = sum(number for _, _, number in count)
@@ -107,7 +107,7 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
     times = _times(db, run)
     if times:
         file.write(f"<h2>When</h2>\n{times}\n")
-    _links(db, run, file, count, root)
+    _links(db, run, file, count, root, folder)
     file.write(f"<script>{_SCRIPT}</script></body></html>\n")
 
 
@@ -158,8 +158,8 @@ def _links(
     file: TextIO,
     count: list[tuple[str, str, int]],
     root: Path,
+    folder: Path,
 ) -> None:
-    here = Path(file.name).absolute().parent
     file.write('<h2>Links</h2>\n<div class="filters"><input id="words" type="search" ')
     file.write('placeholder="words in the address, title or reason" aria-label="words">')
     file.write('<button data-state="" aria-pressed="true">all</button>')
@@ -168,11 +168,11 @@ def _links(
     file.write('<span id="shown"></span></div>\n<table><tbody class="links">\n')
     rows = results.records(db, run, failed_first=True)
     for record in islice(rows, _MOST_ROWS):
-        file.write(_row(record, root, here))
+        file.write(_row(record, root, folder))
     file.write("</tbody></table>\n")
 
 
-def _row(record: results.Record, root: Path, here: Path) -> str:
+def _row(record: results.Record, root: Path, folder: Path) -> str:
     state = record.state if record.state in _NAMES else "open"
     address = escaped(shown_url(record.url))
     if is_web(record.url):
@@ -183,7 +183,7 @@ def _row(record: results.Record, root: Path, here: Path) -> str:
         cells.append(f"<small>{escape(record.source)}{line}</small>")
     cells.append("<td>")
     if record.path:
-        target = quote(os.fsencode(os.path.relpath(root / record.path, here)))
+        target = quote(os.fsencode(os.path.relpath(root / record.path, folder)))
         name = escape(record.title or Path(record.path).name)
         cells.append(f'<a href="{target}">{name}</a><small>{escape(record.path)}</small>')
     if record.reason:

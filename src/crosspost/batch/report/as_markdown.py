@@ -15,7 +15,7 @@ _WORDS = {"done": "written", "exists": "already there", "failed": "failed"}
 _SPECIAL = lazy_compile(r"([\\`*_{}\[\]<>()#+!|~$^=&-])")
 
 
-def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
+def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Path) -> None:
     """Write counts, causes, and the links that need a look; those that are done are a list."""
     count = results.counts(db, run)
     file.write("# crosspost batch\n\n")
