@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from crosspost.batch.draft import Draft, Job
+from crosspost.batch.worker import Draft, Job
 from crosspost.batch.journal import FOLDER
 from crosspost.batch.network import Network
 from crosspost.batch.options import Plan

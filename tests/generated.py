@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from batch.roads import Web, batch
+from batch.batches import Web, batch, settings
 from crosspost.batch.journal import FILE, FOLDER
 from crosspost.batch.network import Network
 from crosspost.config import keys
@@ -124,10 +124,10 @@ def make_journal(root: Path) -> Path:
     batch(root, WEB, LINKS[:4])
     path = root / FOLDER / FILE
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        draft = "INSERT INTO draft VALUES (?, 'as ever', ?, 'text', '[]', '[]')"
+        draft = "INSERT INTO draft VALUES (?, ?, ?, 'text', '[]', '[]')"
         for link, state in ((1, "staged"), (2, "placing"), (3, "failed")):
             db.execute("UPDATE link SET state = ?, run = 1 WHERE id = ?", (state, link))
-            db.execute(draft, (link, f"2024-05-01-other-{link}.md"))
+            db.execute(draft, (link, settings(root), f"2024-05-01-other-{link}.md"))
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     copy = root / "journal.copy"
     shutil.copy(path, copy)

@@ -11,17 +11,17 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from crosspost.conversion import LOADS, pack
+from crosspost.stages import road
 
 import pages
-from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.entry import OFFERED
+from crosspost.batch.worker import Draft, Job, Refused
 from crosspost.config import Config
-from crosspost.conversion import LOADS, pack
 from crosspost.errors import ConfigError, WriteError
 from crosspost.fetch import Fetcher
 from crosspost.model import Page
 from crosspost.pipeline import convert
-from crosspost.stages import road
 from crosspost.targets.jekyll.site import Site
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)

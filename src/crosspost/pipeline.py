@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Any
 from crosspost import body, metadata
 from crosspost.body.choose import Mode
 from crosspost.config import Config
-from crosspost.errors import ConfigError, CrosspostError, NoArticle, PostExists
-from crosspost.fetch.companions import PICTURE_GONE
+from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.metadata import Candidate
 from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Post
 from crosspost.page.parse import parse, parse_fragment, parse_text
@@ -202,6 +201,37 @@ def convert(
     )
 
 
+def page_to_post(
+    page: Page,
+    config: Config,
+    site: Site,
+    *,
+    overrides: Mapping[str, Any],
+    offered: Mapping[str, Any] | None = None,
+    now: datetime,
+) -> Post:
+    """Turn a page into a post; nothing is fetched or written.
+
+    Args:
+        overrides: front matter fields that win over what the page says.
+        offered: as of ``find_article``.
+        now: the time of import, with a time zone.
+
+    Raises:
+        NoArticle: there is no article in the page.
+        ConfigError: a setting cannot be used for any page.
+        FrontMatterError: a field cannot be written so that it is read back.
+    """
+    from crosspost.images.rewrite import use_copies
+    from crosspost.render import render
+
+    document = parse(page)
+    article = find_article(document, config, offered)
+    article, pictures = use_copies(article, document.base_url, page.saved, config, site)
+    post = render(article, config, site, overrides=overrides, now=now, requested_url=page.url)
+    return dataclasses.replace(post, pictures=pictures)
+
+
 def import_link(
     link: Link | str,
     config: Config | None = None,
@@ -235,64 +265,25 @@ def import_link(
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
     from crosspost.fetch import fetch
-    from crosspost.images.rewrite import use_copies
+    from crosspost.publish.post import publish
+    from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
-    from crosspost.render import render
-    from crosspost.targets.jekyll.site import Site, find_site, posts_folder, read_site, real_folder
+    from crosspost.targets.jekyll.site import Site, find_site, read_site
 
     link = Link(link) if isinstance(link, str) else link
-    config = config or Config()
+    config, now = config or Config(), now or datetime.now(UTC)
     try:
         where = site if isinstance(site, Site) else read_site(Path(site or find_site(Path.cwd())))
+        posts = SitePosts(where, config)
         if not dry_run:
-            check_folder(real_folder(where, posts_folder(where, config.output, draft=config.draft)))
+            check_folder(posts.real(posts.folder()))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
         with limited():
-            document = parse(page)
-            article = find_article(document, config)
-            article, pictures = use_copies(article, document.base_url, page.saved, config, where)
-            given, now = link.overrides, now or datetime.now(UTC)
-            post = render(article, config, where, overrides=given, now=now, requested_url=page.url)
-        post = dataclasses.replace(post, pictures=pictures)
-        return _place(link, post, where, config, replace=replace, dry_run=dry_run)
+            post = page_to_post(page, config, where, overrides=link.overrides, now=now)
+        return publish(link, post, posts, replace=replace, dry_run=dry_run)
     except ConfigError:
         raise  # no link can be imported with such settings
     except CrosspostError as error:
-        if isinstance(error, NoArticle) and not error.url:  # a saved page that names no address
+        if isinstance(error, NoArticle) and not error.url:  # a saved page whose URL is not known
             error = NoArticle(link.url, error.reason, hint=error.hint)
         return Outcome(link, "failed", reason=str(error), error=error)
-
-
-def _place(
-    link: Link, post: Post, site: Site, config: Config, *, replace: bool, dry_run: bool
-) -> Outcome:
-    """Write a post where it belongs, unless the site has the article already.
-
-    Another article's post of the same name keeps it, and this one gets a number; a post of the
-    owner's own is only replaced when asked to.
-    """
-    from crosspost.images.copy import copy_pictures
-    from crosspost.publish.write import write
-    from crosspost.targets.jekyll import posts
-    from crosspost.targets.jekyll.site import posts_folder, real_folder
-
-    folder = posts_folder(site, config.output, draft=config.draft)
-    article = post.article
-    addresses = (link.url, article.url, str(post.front_matter.get("canonical_url", "")))
-    same = posts.find_same(site.root, folder, addresses)
-    if same and not replace:
-        reason = "already has this article. Nothing written; --force replaces it."
-        return Outcome(link, "exists", same, reason, post)
-    path = same or folder / post.filename
-    if not same and path.exists() and not posts.is_crosspost(path, site.root):
-        if not replace:
-            raise PostExists(path, "exists, and names no article that it was made from")
-    elif not same:
-        path = folder / posts.free_name(folder, post.filename, site.permalink)
-    taken = path.exists()
-    if dry_run:
-        return Outcome(link, "dry-run", path, post=post)
-    if copy_pictures(post.pictures, real_folder(site, site.source / config.pictures)):
-        post = dataclasses.replace(post, warnings=(*post.warnings, PICTURE_GONE))
-    write(post.text, real_folder(site, path.parent) / path.name, replace=taken)
-    return Outcome(link, "replaced" if taken else "written", path, post=post)

@@ -13,9 +13,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import crosspost.publish.temporary
 import pytest
 
+import crosspost.publish.temporary
 from crosspost.errors import PostExists, WriteError
 from crosspost.publish.temporary import sweep
 from crosspost.publish.write import check_folder, open_new, write, write_new

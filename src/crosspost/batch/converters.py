@@ -23,7 +23,7 @@ from multiprocessing import forkserver, resource_tracker
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crosspost import process_limits
-from crosspost.batch.draft import Draft, Job, Refused
+from crosspost.batch.worker import Draft, Job, Refused
 from crosspost.errors import CrosspostError
 
 if TYPE_CHECKING:

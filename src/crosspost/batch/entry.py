@@ -95,8 +95,8 @@ class Note:
 Item = Entry | BadLine | Further | Note
 
 
-def moment_of(value: date | datetime) -> datetime:
-    """Return a date of a list as a moment, for comparing; without a zone it counts as UTC."""
+def as_datetime(value: date | datetime) -> datetime:
+    """Return a date of a list as a timestamp, for comparing; without a zone it counts as UTC."""
     if not isinstance(value, datetime):
         value = datetime.combine(value, time())
     return value if value.tzinfo else value.replace(tzinfo=UTC)

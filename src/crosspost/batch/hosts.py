@@ -29,14 +29,14 @@ class Host:
         name: with port; empty for links that need no network.
         after: position of the last link that was taken.
         rules: what its robots.txt says; None before that is known.
-        silent: links in a row to which it did not answer.
+        unanswered: links in a row to which it did not answer.
         failing: temporary failures in a row.
     """
 
     name: str
     after: int = -1
     rules: Rules | None = None
-    silent: int = 0
+    unanswered: int = 0
     failing: int = 0
 
     @property

@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +30,7 @@ from crosspost.settings import load
 
 if TYPE_CHECKING:
     from crosspost.batch.network import Network
-    from crosspost.batch.session import Order
+    from crosspost.batch.options import BatchOptions
 
 KINDS = (
     *("text", "csv", "jsonl", "feed", "sitemap", "opml", "bookmarks", "wordpress", "html"),
@@ -142,32 +141,32 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     from crosspost.batch.journal import FOLDER
     from crosspost.batch.network import Network
     from crosspost.batch.report import check_report, write_report
-    from crosspost.batch.session import journal_of, run_batch
+    from crosspost.batch.session import Setup, journal_of, run_batch
     from crosspost.cli.batch_screen import BatchScreen
     from crosspost.cli.console import Screen
-    from crosspost.stages import patient_fetcher, road
+    from crosspost.fetch import Clock, Fetcher
 
     if report:
         check_report(report, replace=flags["force"])
-    order = replace(_order(sources, flags, root / FOLDER), time_limit=config.convert_timeout)
+    options = _options(sources, flags, root / FOLDER)
     network = Network(flags["jobs"])
     screen = BatchScreen(Screen(quiet=flags["quiet"], verbose=flags["verbose"]), root)
     gc.freeze()  # what is loaded stays: in hours of work nobody need look through it for garbage
     with (
-        patient_fetcher(config, network.sleep, min(256, 2 * flags["jobs"]), sources) as fetcher,
+        Fetcher(
+            config,
+            clock=Clock(sleep=network.sleep),
+            hosts=min(256, 2 * flags["jobs"]),
+            given=sources,
+        ) as fetcher,
         _ctrl_c(network),
         journal_of(root / FOLDER, screen.audience, dry_run=flags["dry_run"]) as db,
     ):
-        steps = road(
-            config,
-            site,
-            fetcher,
-            chosen_overrides(flags | {"title": None}),
-            dry_run=flags["dry_run"],
-        )
+        overrides = chosen_overrides(flags | {"title": None})
+        setup = Setup(config, site, fetcher, overrides, dry_run=flags["dry_run"])
         with screen:
             summary = run_batch(
-                db, order, steps, network, screen.audience, lambda: sys.stdin.buffer
+                db, options, setup, network, screen.audience, lambda: sys.stdin.buffer
             )
         screen.summary(db, summary, dry_run=flags["dry_run"])
         if report:
@@ -180,33 +179,33 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
 def _load_ahead() -> None:
     """Have the converters begin to load: they and this process take about as long for it."""
     from crosspost.batch.converters import load_ahead
-    from crosspost.conversion import LOADS
+    from crosspost.batch.worker import LOADS
 
     load_ahead((*LOADS, "crosspost.cli"))  # each process imports the command that was started
 
 
-def _order(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> Order:
-    """Return what is to be done, from the command line."""
-    from crosspost.batch.journal.queue import Again
-    from crosspost.batch.options import Plan
-    from crosspost.batch.session import Order
-    from crosspost.batch.sources.choose import Choice, read_since
+def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> BatchOptions:
+    """Return what is to be done, from the command line.
+
+    Args:
+        folder: of the cache.
+    """
+    from crosspost.batch.options import BatchOptions, FilterOptions, RetryOptions
+    from crosspost.batch.sources.choose import read_since
 
     since = read_since(flags["since"], datetime.now(UTC)) if flags["since"] else None
     workers = flags["workers"]
-    return Order(
+    return BatchOptions(
         sources=sources,
         kind=flags["kind"] or "",
         use_content=flags["use_feed_content"],
-        choice=Choice(flags["include"], flags["exclude"], since, flags["newest"]),
-        again=Again(flags["retry_failed"], flags["force"], flags["recheck"]),
+        filter=FilterOptions(flags["include"], flags["exclude"], since, flags["newest"]),
+        retry=RetryOptions(flags["retry_failed"], flags["force"], flags["recheck"]),
         limit=flags["limit"],
-        plan=Plan(
-            delay=flags["delay"],
-            polite=not flags["ignore_robots"],
-            workers=(os.cpu_count() or 1) if workers is None else workers,
-            most_failures=1 if flags["fail_fast"] else flags["max_failures"],
-        ),
+        delay=flags["delay"],
+        polite=not flags["ignore_robots"],
+        most_failures=1 if flags["fail_fast"] else flags["max_failures"],
+        workers=(os.cpu_count() or 1) if workers is None else workers,
         scheduler=flags["scheduler"] or "",
         cache=folder if flags["cache"] else None,
     )

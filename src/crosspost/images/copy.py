@@ -18,6 +18,8 @@ from crosspost.images.names import is_name_of
 from crosspost.model import Picture
 from crosspost.publish.write import write_new
 
+#: The warning of a post one of whose pictures was gone when it was to be copied.
+PICTURE_GONE = "a picture of the saved page was gone before it could be copied"
 # Pictures that are in memory, and synced, at once.
 _AT_ONCE = 8
 _LARGEST_PAGE = 1024**3  # bytes; the setting max_bytes allows no more

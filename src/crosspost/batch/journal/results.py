@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from crosspost.batch.draft import Draft
 from crosspost.batch.journal.values import read_json
+from crosspost.batch.worker import Draft
 
 # What to try where a cause itself says nothing.
 _AGAIN = "Run the same command again."
@@ -126,7 +126,7 @@ def forget_texts(db: sqlite3.Connection, link: int) -> None:
 
 
 def finish(db: sqlite3.Connection, run: int) -> None:
-    """Say that a run came to its end: the next one of the same lists has a moment of its own."""
+    """Say that a run came to its end: the next one of the same lists has a time of its own."""
     db.execute("UPDATE run SET finished = 1 WHERE id = ?", (run,))
 
 
