@@ -32,7 +32,7 @@ ALLOWED = {
     "surrogates": {"lazy_regex"},
     "control_characters": {"surrogates", "lazy_regex"},
     "process_limits": set[str](),
-    "publish": GROUND,
+    "publish": GROUND | {"images", "targets"},
     "trust": {"errors", "files", "publish", "lazy_regex"},
     "settings": GROUND | {"trust"},
     "fetch": GROUND | {"images"},
@@ -45,13 +45,12 @@ ALLOWED = {
     "render": GROUND | {"attribution", "losses", "markdown", "targets"},
     "images": GROUND | {"fetch", "publish", "markdown", "targets"},
     "validate": GROUND | {"targets", "publish"},
-    "batch": GROUND | {"trust", "fetch"},
+    "batch": GROUND | {"trust", "fetch", "publish", "images", "page", "pipeline", "body_to_post"},
+    "body_to_post": GROUND | {"page", "metadata", "render", "targets"},
     "pipeline": GROUND
     | {"fetch", "page", "metadata", "body", "markdown", "targets", "render", "publish", "images"},
-    "conversion": GROUND | {"batch", "targets", "metadata", "page", "images", "pipeline", "render"},
-    "stages": GROUND | {"batch", "conversion", "images", "fetch", "targets", "publish"},
     "cli": GROUND
-    | {"batch", "conversion", "stages", "pipeline", "fetch", "targets", "publish"}
+    | {"batch", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust"}
     | {"validate", "body", "metadata"},
 }

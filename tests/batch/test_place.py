@@ -97,6 +97,20 @@ def test_what_was_being_written_is_looked_for_among_the_posts(
     assert journal.execute("SELECT path FROM link").fetchone()[0] == "_posts/2024-05-01-x.md"
 
 
+def test_what_was_being_written_with_a_number_is_known_by_its_text(
+    site: Path, journal: sqlite3.Connection
+) -> None:
+    """The run was killed after the file was written, and before that was noted."""
+    written = '---\ntitle: "x"\nslug: "x-2"\n---\n\nText\n'
+    (site / "_posts" / "2024-05-01-x-2.md").write_text(written)
+    draft = (settings(site), "2024-05-01-x.md", written.replace("x-2", "x"))
+    journal.execute("INSERT INTO draft VALUES (1, ?, ?, ?, '[]', '[]')", draft)
+    journal.execute("UPDATE link SET state = 'placing', path = '_posts/2024-05-01-x-2.md'")
+    assert batch(site, WEB, [A]).written == 0
+    assert journal.execute("SELECT state FROM link").fetchone() == ("done",)
+    assert len(posts(site)) == 2
+
+
 @pytest.mark.threat("9: _posts exchanged for a link during the batch")
 def test_a_folder_that_becomes_a_link_ends_the_batch_in_words(site: Path) -> None:
     (site.parent / "elsewhere").mkdir()

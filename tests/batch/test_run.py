@@ -449,6 +449,14 @@ def test_other_settings_make_the_texts_anew_that_wait_for_their_turn(tmp_path: P
     assert "2024-05-01-two-made-anew.md" in posts(tmp_path)
 
 
+def test_a_folder_that_cannot_be_written_to_is_said_before_the_first_fetch(tmp_path: Path) -> None:
+    (tmp_path / "_posts").write_text("a file")
+    web = Web({A: "One"})
+    with pytest.raises(WriteError):
+        batch(tmp_path, web, [A])
+    assert not web.requests
+
+
 def test_two_batches_at_once_in_a_site_are_refused(tmp_path: Path) -> None:
     with opened(tmp_path), pytest.raises(CrosspostError, match="another crosspost batch"):
         batch(tmp_path, Web({A: "One"}), [A])

@@ -167,12 +167,13 @@ def convert(packed: bytes, job: Job) -> Draft | Refused:
 
 
 def _to_post(job: Job, config: Config, site: Site, overrides: Mapping[str, Any]) -> Post:
-    from crosspost.body_to_post import body_to_post
     from crosspost.page.soup import discard
     from crosspost.pipeline import page_to_post
 
     page, own, now = job.page, dict(job.overrides), job.now
     if job.is_article:
+        from crosspost.body_to_post import body_to_post
+
         post = body_to_post(page, config, site, given=own, overrides=overrides, now=now)
     else:
         offered = own.pop(OFFERED, None)
