@@ -109,7 +109,7 @@ def use_settings(settings: Settings, root: Path) -> None:
 
 LINKS = [f"https://example.org/{n}" for n in range(6)]
 WEB = Web({link: f"River {n}" for n, link in enumerate(LINKS)})
-TABLES = ("run", "link", "draft", "post", "address", "host", "content", "bad_line")
+TABLES = ("run", "link", "draft", "post", "post_url", "host", "content", "bad_line")
 JOURNAL_VALUES = (
     *(None, 0, 1, -1, 2**62, 1.5, float("inf"), 1e300, "", "x", b"\xff\xfe", "[]", "{}", "[1]"),
     *('["a"]', '{"a": 1}', "[" * 2000, "null", "2024-01-01", "2024-02-30T00:00:00+00:00", "now"),

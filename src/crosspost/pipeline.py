@@ -1,8 +1,8 @@
-"""The road on one screen: fetch → parse → extract → render → write.
+"""The pipeline on one screen: fetch → parse → extract → render → publish.
 
-The steps know nothing of each other; what flows between them is in ``model``. A step that not every
-road takes is imported where it is taken: who wants an article's text loads neither BeautifulSoup
-nor what fetches and writes.
+The steps know nothing of each other; what flows between them is in ``model``. Steps that not
+every function needs are imported where they are used: ``extract`` loads neither BeautifulSoup nor
+what fetches and writes.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def extract(html: str | bytes, url: str | None = None, *, mode: Mode = "article"
 
     Args:
         html: the page; bytes are decoded as a browser would (BOM, ``<meta charset>``, detection).
-        url: the address of the page, which relative links and some metadata need.
+        url: the URL of the page, which relative links and some metadata need.
         mode: ``article`` (precision, for news and blogs) or ``general`` (forums, documentation).
 
     Raises:
@@ -52,8 +52,8 @@ def extract(html: str | bytes, url: str | None = None, *, mode: Mode = "article"
 def _document(html: str | bytes, url: str | None) -> Document:
     if isinstance(html, str):
         return parse_text(html, url)
-    address = url or ""
-    return parse(Page(address, address, html, None, datetime.now(UTC)))
+    url = url or ""
+    return parse(Page(url, url, html, None, datetime.now(UTC)))
 
 
 def find_article(
@@ -69,7 +69,7 @@ def find_article(
         offered: what the feed that the link came from says of the article; see ``metadata.read``.
 
     Raises:
-        NoArticle: there is no article in the page, or as good as none.
+        NoArticle: there is no article in the page, or hardly any.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
     reading, warnings = metadata.Reading(document, offered), document.warnings
@@ -107,7 +107,7 @@ class Findings:
         metadata: the values chosen, with their sources.
         candidates: every value that the page offers for any field, in the order of trust.
         body: every block of the page, with its score, and why it is in the body or not.
-        base_url: what the relative addresses among the candidates are relative to.
+        base_url: what the relative URLs among the candidates are relative to.
     """
 
     metadata: Metadata
@@ -128,12 +128,12 @@ def examine(
     Args:
         source: a URL, a path, or ``-`` for standard input.
         config: settings of the fetch.
-        base_url: the address of a saved page.
+        base_url: the URL of a saved page.
         limited: returns a context that is entered for the work on the page, such as a time
             limit; it may raise a ``CrosspostError``.
 
     Raises:
-        FetchError, NoArticle: there is no page to be had.
+        FetchError, NoArticle: there is no page.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
     from crosspost.body.explain import explain as explain_body
@@ -177,11 +177,11 @@ def convert(
 
     Args:
         html: the page.
-        url: its address; without one the post has no attribution and no canonical URL.
+        url: its URL; without one the post has no attribution and no canonical URL.
         config: settings; default the defaults.
         site: the site the post is for; default one without a ``_config.yml``.
         overrides: front matter fields that win over what the page says.
-        now: the moment of import, with a time zone; default the clock's.
+        now: the time of import, with a time zone; default the clock's.
 
     Raises:
         NoArticle: there is no article in the page.
@@ -250,11 +250,11 @@ def import_link(
         link: what to import; a string is a URL, a path, or ``-`` for standard input.
         config: settings; default the defaults.
         site: the site or its root; default the nearest folder upwards with a ``_config.yml``.
-        base_url: the address of a saved page.
+        base_url: the URL of a saved page.
         fetcher: keeps connections open over many links; default one for this link.
         replace: replace the post that has this article, or the file of this name.
         dry_run: do all but write.
-        now: the moment of import, with a time zone; default the clock's.
+        now: the time of import, with a time zone; default the clock's.
         limited: as of ``examine``.
 
     Returns:

@@ -78,7 +78,7 @@ def test_force_replaces_posts_of_the_site_only(
 ) -> None:
     (site.parent / "outside.md").write_text("precious\n\n")
     (site / "notes.md").write_text("precious\n\n")
-    for table in ("address", "post", "link"):
+    for table in ("post_url", "post", "link"):
         journal.execute(f"UPDATE {table} SET path = ?", (name,))
     batch(site, WEB, [A], retry=FORCE)
     assert (site.parent / "outside.md").read_text() == "precious\n\n"

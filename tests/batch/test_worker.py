@@ -44,7 +44,7 @@ def test_a_page_gives_the_same_text_as_by_itself(tmp_path: Path) -> None:
     )
     assert isinstance(draft, Draft)
     assert (draft.text, draft.filename) == (expected.text, expected.filename)
-    assert draft.addresses == ("news.example.org/bridge",)
+    assert draft.urls == ("news.example.org/bridge",)
 
 
 def test_a_page_without_an_article_is_refused_as_data(tmp_path: Path) -> None:

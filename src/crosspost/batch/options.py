@@ -57,7 +57,7 @@ class BatchOptions:
         polite: honour robots.txt.
         most_failures: end after so many; None: never.
         workers: processes that convert; 0: this one.
-        scheduler: address of a Dask scheduler; empty: processes of this machine.
+        scheduler: URL of a Dask scheduler; empty: processes of this machine.
         cache: the folder where pages are kept, and looked for first; None: nowhere.
     """
 

@@ -38,7 +38,7 @@ class Outcomes:
         self._news: list[Settled] = []
 
     def stage(self, task: Task, draft: Draft) -> None:
-        """Keep a converted text until its turn to be written comes."""
+        """Keep a converted text until it can be written."""
         with transaction(self._db):
             results.stage(self._db, task.id, draft, self._settings)
         self._progress.waiting += 1
@@ -51,7 +51,7 @@ class Outcomes:
             self._settle(one)
 
     def exists(self, task: Task, path: str, reason: str) -> None:
-        """Say that the site has a link's article already."""
+        """Record that the site has a link's article already."""
         with transaction(self._db):
             results.exists(self._db, task.id, path, reason)
         self._settle(Settled(task.url, "exists", path, reason))
@@ -65,7 +65,7 @@ class Outcomes:
         temporary: bool = False,
         not_before: float = 0.0,
     ) -> None:
-        """Say that a link failed.
+        """Record that a link failed.
 
         Args:
             temporary: the next run tries it again.
@@ -78,7 +78,7 @@ class Outcomes:
         self._settle(Settled(task.url, "failed", "", reason, hint))
 
     def fail_by(self, task: Task, error: Exception) -> None:
-        """Say that a link failed by an error; one that is not a ``CrosspostError`` is a bug."""
+        """Record that a link failed by an error; one that is not a ``CrosspostError`` is a bug."""
         if isinstance(error, FetchError):
             until = time.time() + error.retry_after if error.retry_after else 0.0
             self.fail(task, error.reason, error.hint, temporary=error.retry, not_before=until)
@@ -110,6 +110,6 @@ class Outcomes:
         self._news.append(settled)
 
     def tell(self) -> None:
-        """Tell what was settled since the last time, and where the run stands."""
+        """Tell the watcher what was settled since the last time, and the progress."""
         self._watch(self._news, self._progress)
         self._news = []

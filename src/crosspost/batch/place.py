@@ -106,7 +106,7 @@ class Placer:
                 if self._is_post(name) and _holds(self._root / name, written):
                     results.done(self._db, link, name, _hash(written))
                 else:
-                    # It was not written, or somebody took the name since: choose again.
+                    # It was not written, or the name was taken since: choose again.
                     self._db.execute("UPDATE link SET state = 'staged' WHERE id = ?", (link,))
                     self.index.remove(name)
 
@@ -172,7 +172,7 @@ class Placer:
     def _choose(self, link: int) -> _Ready | Settled:
         """Choose and reserve the path of a text, unless it is not to be written."""
         url, before, filename, text, urls_json, draft, pictures_json = self._db.execute(
-            "SELECT link.url, link.path, filename, text, addresses, link.draft, pictures "
+            "SELECT link.url, link.path, filename, text, urls, link.draft, pictures "
             "FROM draft JOIN link ON link.id = draft.link WHERE link.id = ?",
             (link,),
         ).fetchone()
@@ -255,8 +255,8 @@ class Placer:
         return set() if self._dry_run else set(write_new((one.path, one.text) for one in ready))
 
     def _elsewhere(self, one: _Ready) -> _Ready:
-        """Choose another name for a text whose name somebody took in the meantime."""
-        self._db.execute("DELETE FROM address WHERE path = ?", (self.index.name_of(one.path),))
+        """Choose another name for a text whose name was taken in the meantime."""
+        self._db.execute("DELETE FROM post_url WHERE path = ?", (self.index.name_of(one.path),))
         path = self.index.free(one.path)
         return self._reserve(replace(one, path=path, text=self.index.text_for(one.wanted, path)))
 

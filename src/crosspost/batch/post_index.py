@@ -46,7 +46,7 @@ class PostIndex:
         return escaped(inner)
 
     def refresh(self) -> None:
-        """Take in what was written, changed or removed since the last run, by whomever."""
+        """Take in what was written, changed or removed since the last run."""
         db = self._db
         db.execute("CREATE TEMP TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY)")
         db.execute("DELETE FROM seen")
@@ -59,9 +59,9 @@ class PostIndex:
         self._take_in(waiting)
         with transaction(db):
             gone = "SELECT path FROM post WHERE path NOT IN (SELECT path FROM seen)"
-            db.execute(f"DELETE FROM address WHERE path IN ({gone})")
+            db.execute(f"DELETE FROM post_url WHERE path IN ({gone})")
             db.execute("DELETE FROM post WHERE path NOT IN (SELECT path FROM seen)")
-            db.execute("DELETE FROM address WHERE path NOT IN (SELECT path FROM post)")
+            db.execute("DELETE FROM post_url WHERE path NOT IN (SELECT path FROM post)")
             db.execute("DELETE FROM seen")
 
     def _take_in(self, paths: Iterable[Path]) -> None:
@@ -86,18 +86,18 @@ class PostIndex:
         name = self.name_of(path)
         folder, plain = escaped(str(path.parent)), escaped(self._posts.name_key(path.name))
         row = (name, stamp, folder, plain, own, text)
-        self._db.execute("DELETE FROM address WHERE path = ?", (name,))
+        self._db.execute("DELETE FROM post_url WHERE path = ?", (name,))
         self._db.execute("INSERT OR REPLACE INTO post VALUES (?, ?, ?, ?, ?, ?)", row)
         self.add_urls(name, urls)
 
     def add_urls(self, name: str, urls: Iterable[str]) -> None:
         """Remember further URLs of the article that a post has."""
-        add = "INSERT OR IGNORE INTO address VALUES (?, ?)"
+        add = "INSERT OR IGNORE INTO post_url VALUES (?, ?)"
         self._db.executemany(add, ((key(url), name) for url in urls))
 
     def remove(self, name: str) -> None:
         """Forget a post that was not written after all."""
-        self._db.execute("DELETE FROM address WHERE path = ?", (name,))
+        self._db.execute("DELETE FROM post_url WHERE path = ?", (name,))
         self._db.execute("DELETE FROM post WHERE path = ?", (name,))
 
     def find_url(self, urls: Iterable[str]) -> str | None:
@@ -107,7 +107,7 @@ class PostIndex:
         """
         for known_as in map(key, urls):
             row = self._db.execute(
-                "SELECT path FROM address WHERE key = ? ORDER BY path LIMIT 1", (known_as,)
+                "SELECT path FROM post_url WHERE key = ? ORDER BY path LIMIT 1", (known_as,)
             ).fetchone()
             if row and not is_shared(self._db, known_as):
                 return str(row[0])

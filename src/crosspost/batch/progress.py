@@ -1,4 +1,4 @@
-"""Where a batch stands, for whoever watches it."""
+"""The progress of a batch, for its watcher."""
 
 from __future__ import annotations
 
@@ -53,5 +53,5 @@ class Progress:
         return self.done + self.exists + self.failed
 
 
-# Called often: what was settled since, and where the batch stands.
+# Called often: what was settled since, and the progress.
 Watch = Callable[[Iterable[Settled], Progress], None]

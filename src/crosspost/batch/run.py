@@ -39,7 +39,7 @@ _AHEAD = 3
 _ROUND = 200
 # Seconds between two rounds of writing: posts that are written together share the syncing.
 _WRITE_EVERY = 0.5
-# Seconds without an event after which the watcher is called all the same.
+# Seconds without an event after which the watcher is called anyway.
 _TICK = 0.2
 
 

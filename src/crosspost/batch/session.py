@@ -106,7 +106,7 @@ class Audience:
 
 @contextlib.contextmanager
 def journal_of(folder: Path, audience: Audience, *, dry_run: bool) -> Iterator[sqlite3.Connection]:
-    """Open the journal of a site, with its lock; a dry run gets a copy that nobody keeps.
+    """Open the journal of a site, with its lock; a dry run gets a copy that is not kept.
 
     Args:
         folder: of the journal.

@@ -81,14 +81,14 @@ class Draft:
     Attributes:
         filename: the name that it should have.
         text: the whole file.
-        addresses: identities (``urls.identity``) of the URLs of its article.
+        urls: identities (``urls.identity``) of the URLs of its article.
         words: of the article.
         pictures: to be copied into the site before the post is written.
     """
 
     filename: str
     text: str = field(repr=False)
-    addresses: tuple[str, ...]
+    urls: tuple[str, ...]
     title: str = ""
     words: int = 0
     draft: bool = False
@@ -157,7 +157,7 @@ def convert(packed: bytes, job: Job) -> Draft | Refused:
     return Draft(
         filename=post.filename,
         text=post.text,
-        addresses=tuple(dict.fromkeys(identity(url) for url in urls if is_web(url))),
+        urls=tuple(dict.fromkeys(identity(url) for url in urls if is_web(url))),
         title=str(post.front_matter.get("title", "")),
         words=post.article.words,
         draft=config.draft,

@@ -40,12 +40,12 @@ REPORTS = (".json", ".csv", ".md", ".html")
 
 LISTS = (
     click.option(
-        "--from", "kind", type=click.Choice(KINDS), help="Kind of the lists. [by content]"
+        "--from", "kind", type=click.Choice(KINDS), help="Format of the lists. [detected]"
     ),
-    click.option("--include", multiple=True, metavar="PATTERN", help="Only addresses like this."),
-    click.option("--exclude", multiple=True, metavar="PATTERN", help="No addresses like this."),
+    click.option("--include", multiple=True, metavar="PATTERN", help="Only URLs like this."),
+    click.option("--exclude", multiple=True, metavar="PATTERN", help="No URLs like this."),
     click.option(
-        "--since", metavar="DATE", help="Not what the list dates earlier: a day, 7d, 12h."
+        "--since", metavar="DATE", help="Nothing that the list dates earlier: a day, 7d, 12h."
     ),
     click.option(
         "--newest", type=click.IntRange(0), metavar="N", help="Of each list the newest N."
@@ -78,13 +78,13 @@ PACE = (
         "--workers",
         type=click.IntRange(0, 256),
         metavar="N",
-        help="Processes that convert; 0: none but this one. [as many as there are processors]",
+        help="Processes that convert; 0: only this one. [one for each processor]",
     ),
-    click.option("--scheduler", metavar="ADDRESS", help="Convert on this Dask cluster instead."),
+    click.option("--scheduler", metavar="URL", help="Convert on this Dask cluster instead."),
 )
 AGAIN = (
     click.option("--retry-failed", is_flag=True, help="Try again all that failed."),
-    click.option("--recheck", is_flag=True, help="Make again posts that were deleted since."),
+    click.option("--recheck", is_flag=True, help="Make posts again that were deleted since."),
     click.option("--fail-fast", is_flag=True, help="End at the first failure."),
     click.option(
         "--max-failures", type=click.IntRange(1), metavar="N", help="End after N failures."
@@ -118,9 +118,9 @@ def _without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
     HOW,
 )
 def batch(sources: tuple[str, ...], **flags: Any) -> int:
-    """Make posts of all articles that lists name: as many as you like, and run it again to go on.
+    """Make posts of all articles of lists of any length; run it again to go on.
 
-    A SOURCE is a file, an address or - for standard input: plain text (a link a line), CSV or TSV
+    A SOURCE is a file, a URL or - for standard input: plain text (a link a line), CSV or TSV
     with a column url, JSON Lines, RSS, Atom, a sitemap, OPML, exported bookmarks, a WordPress
     export, a folder of saved pages, a web archive (WARC).
 

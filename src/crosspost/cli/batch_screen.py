@@ -1,4 +1,4 @@
-"""How a batch looks to a person: progress while it runs, what happened when it ends."""
+"""What a batch prints: progress while it runs, a summary when it ends."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class BatchScreen:
             self._live.reading(source)
 
     def summary(self, db: sqlite3.Connection, summary: Summary, *, dry_run: bool) -> None:
-        """Print what happened, and what to try."""
+        """Print the summary, with causes of failures and what to try."""
         self._screen.remark(_in_words(summary, dry_run))
         if summary.ending:
             self._screen.remark(("! ", "yellow"), _ENDINGS[summary.ending])
@@ -217,7 +217,7 @@ class _LiveView:
         self._lines.plain = f"  reading {printable(source)} …"
 
     def show(self, counts: Counts) -> None:
-        """Show where the batch stands: what is converted counts as half done."""
+        """Show the progress; converted texts that wait count as done."""
         self._progress.update(
             self._task, total=counts.total, completed=counts.settled + counts.waiting, visible=True
         )

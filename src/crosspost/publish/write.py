@@ -242,7 +242,7 @@ def _keep_rights(folder: Folder, name: str, descriptor: int) -> None:
 def _link(folder: Folder, temporary: str, name: str) -> None:
     """Give the file its name, unless the name is taken.
 
-    Without hard links the name is reserved by an empty file first: nobody is overwritten then
+    Without hard links the name is reserved by an empty file first: nothing is overwritten then
     either, but a kill between the two steps leaves the empty file.
     """
     try:

@@ -16,7 +16,11 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -
     with closing(open_journal(path)[0]) as db:
         for table in ("run", "link"):
             db.execute(f"ALTER TABLE {table} RENAME COLUMN imported_at TO moment")
+        db.execute("ALTER TABLE draft RENAME COLUMN urls TO addresses")
         db.execute("DROP TABLE shared")
+        db.execute("DROP TABLE post_url")
+        db.execute("CREATE TABLE address (key BLOB, path TEXT, PRIMARY KEY (key, path))")
+        db.execute("CREATE INDEX address_path ON address (path)")
         db.execute("DROP TABLE post")
         columns = "path TEXT PRIMARY KEY, stamp TEXT, folder TEXT, name TEXT, own INTEGER"
         db.execute(f"CREATE TABLE post ({columns}) WITHOUT ROWID")

@@ -82,7 +82,7 @@ CREATE TABLE draft (
     settings TEXT NOT NULL,     -- hash of what it was made with
     filename TEXT NOT NULL,
     text TEXT NOT NULL,
-    addresses TEXT NOT NULL,    -- JSON
+    urls TEXT NOT NULL,         -- JSON: identities of its article's URLs
     pictures TEXT NOT NULL DEFAULT '[]'  -- JSON: files, and the names of their copies
 );
 CREATE TABLE bad_line (run INTEGER, source TEXT, line INTEGER, reason TEXT);
@@ -97,8 +97,8 @@ CREATE TABLE post (
 ) WITHOUT ROWID;
 CREATE INDEX post_name ON post (folder, name);
 CREATE INDEX post_text ON post (text) WHERE text <> x'';
-CREATE TABLE address (key BLOB, path TEXT, PRIMARY KEY (key, path)) WITHOUT ROWID;
-CREATE INDEX address_path ON address (path);
+CREATE TABLE post_url (key BLOB, path TEXT, PRIMARY KEY (key, path)) WITHOUT ROWID;
+CREATE INDEX post_url_path ON post_url (path);
 """
 
 # What brings a journal of an earlier version to the next one.
@@ -112,6 +112,10 @@ _STEPS = {
         "CREATE TABLE shared (key BLOB PRIMARY KEY) WITHOUT ROWID;"
         "ALTER TABLE post ADD COLUMN text BLOB NOT NULL DEFAULT x'';"
         "UPDATE post SET stamp = '' WHERE own;"  # read them again
+        "ALTER TABLE address RENAME TO post_url;"
+        "DROP INDEX address_path;"
+        "CREATE INDEX post_url_path ON post_url (path);"
+        "ALTER TABLE draft RENAME COLUMN addresses TO urls;"
         "CREATE INDEX post_text ON post (text) WHERE text <> x''"
     ),
 }

@@ -83,7 +83,7 @@ class Run:
 
 
 def begin(db: sqlite3.Connection, sources: Iterable[str], now: datetime) -> Run:
-    """Begin a run, or go on with the one of the same sources that was broken off."""
+    """Begin a run, or go on with the one of the same sources that was interrupted."""
     asked = json.dumps(list(sources))
     with transaction(db):
         last = db.execute(

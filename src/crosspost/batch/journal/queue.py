@@ -93,7 +93,7 @@ def prepare(
             "AND state = 'todo' AND position <= ? GROUP BY host",
             (run, last),
         )
-        # What lies beyond the limit is nobody's in this run, and a later run enlists it anew.
+        # What is beyond the limit belongs to no run; a later run enlists it again.
         db.execute(
             "UPDATE link SET run = -run WHERE run = ? AND position > ? "
             "AND state IN ('todo', 'staged')",
@@ -115,7 +115,7 @@ def _take_up_damaged(db: sqlite3.Connection, run: int) -> None:
         (run,),
     )
     rows = db.execute(
-        "SELECT link, filename, addresses, pictures FROM draft WHERE typeof(text) = 'text'"
+        "SELECT link, filename, urls, pictures FROM draft WHERE typeof(text) = 'text'"
     )
     sound = [link for link, *values in rows if _is_sound(*values)]
     db.execute("CREATE TEMP TABLE IF NOT EXISTS sound (link INTEGER PRIMARY KEY)")
@@ -128,9 +128,9 @@ def _take_up_damaged(db: sqlite3.Connection, run: int) -> None:
     db.execute(f"DELETE FROM draft WHERE link IN ({broken})")
 
 
-def _is_sound(filename: object, addresses: object, pictures: object) -> bool:
+def _is_sound(filename: object, urls: object, pictures: object) -> bool:
     try:
-        read_texts(addresses)
+        read_texts(urls)
         read_pictures(pictures)
     except Damaged:
         return False

@@ -13,7 +13,7 @@ from crosspost.control_characters import escaped_json
 
 
 def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Path) -> None:
-    """Write counts, causes, lines that are no links, and every link."""
+    """Write counts, causes, invalid lines, and every link."""
     head = {
         "site": str(root),
         "counts": results.counts(db, run),
