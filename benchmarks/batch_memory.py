@@ -29,7 +29,7 @@ from crosspost.batch.session import Audience, Setup, journal_of, run_batch
 from crosspost.config import Config
 from crosspost.fetch import Fetcher
 from crosspost.model import Page
-from crosspost.targets.jekyll.site import Site
+from crosspost.targets import target_of
 
 
 class Web(Fetcher):
@@ -65,7 +65,7 @@ def measure(lines: int, done: int, answer: multiprocessing.SimpleQueue[tuple[flo
         began = time.monotonic()
         config = Config()
         with journal_of(root / FOLDER, audience, dry_run=False) as db, Web(config) as web:
-            setup = Setup(config, Site(root), web)
+            setup = Setup(config, target_of(root), web)
             summary = run_batch(db, options, setup, Network(8), audience, lambda: BytesIO())
         assert summary.counts == {"done": done}, summary
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

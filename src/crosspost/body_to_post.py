@@ -8,12 +8,12 @@ from functools import partial
 from typing import Any
 
 from crosspost.config import Config
-from crosspost.metadata.offered import as_metadata
+from crosspost.metadata.feed_entry import as_metadata
 from crosspost.model import Article, Page, Post
 from crosspost.page.parse import parse_fragment
 from crosspost.page.soup import to_soup
 from crosspost.render import render
-from crosspost.targets.jekyll.site import Site
+from crosspost.targets.base import Target
 
 # Front matter fields that a list gives as a page would: settings may overrule them.
 _FACTS = ("title", "date", "author", "tags", "categories", "image", "description")
@@ -25,7 +25,7 @@ _TEXT = f".//text()[not({' or '.join(f'ancestor::{name}' for name in _HIDDEN)})]
 def body_to_post(
     page: Page,
     config: Config,
-    site: Site,
+    target: Target,
     *,
     given: Mapping[str, Any],
     overrides: Mapping[str, Any],
@@ -50,4 +50,4 @@ def body_to_post(
     own = {name: value for name, value in given.items() if name not in _FACTS}
     article = Article(page.url, lambda: facts, text, partial(to_soup, tree))
     chosen = {**overrides, **own}
-    return render(article, config, site, overrides=chosen, now=now, requested_url=page.url)
+    return render(article, config, target, overrides=chosen, now=now, requested_url=page.url)

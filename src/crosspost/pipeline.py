@@ -26,7 +26,7 @@ from crosspost.page.parse import parse, parse_fragment, parse_text
 if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
     from crosspost.fetch import Fetcher
-    from crosspost.targets.jekyll.site import Site
+    from crosspost.targets.base import Target
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
 _FEW_WORDS = 40
@@ -151,7 +151,7 @@ def examine(
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:
-    """Turn a clean article body into Markdown that may stand in a Jekyll post.
+    """Turn a clean article body into Markdown that may be put into a post.
 
     Args:
         html: the body, a fragment of HTML.
@@ -159,9 +159,10 @@ def to_markdown(html: str, base_url: str | None = None) -> str:
     """
     from crosspost import markdown
     from crosspost.page.soup import to_soup
-    from crosspost.targets.jekyll import liquid
+    from crosspost.targets import default_target
 
-    return liquid.guard(markdown.to_markdown(to_soup(parse_fragment(html, base_url))))
+    text = markdown.to_markdown(to_soup(parse_fragment(html, base_url)))
+    return default_target().guard_text(text, {}, Path())
 
 
 def convert(
@@ -169,7 +170,7 @@ def convert(
     url: str | None = None,
     config: Config | None = None,
     *,
-    site: Site | None = None,
+    site: Target | None = None,
     overrides: Mapping[str, Any] | None = None,
     now: datetime | None = None,
 ) -> Post:
@@ -179,22 +180,22 @@ def convert(
         html: the page.
         url: its URL; without one the post has no attribution and no canonical URL.
         config: settings; default the defaults.
-        site: the site the post is for; default one without a ``_config.yml``.
+        site: the site that the post is for; default one without a configuration.
         overrides: front matter fields that win over what the page says.
         now: the time of import, with a time zone; default the clock's.
 
     Raises:
         NoArticle: there is no article in the page.
-        FrontMatterError: a field cannot be written so that Jekyll reads it back.
+        FrontMatterError: a field cannot be written so that the generator reads it back.
     """
     from crosspost.render import render
-    from crosspost.targets.jekyll.site import Site
+    from crosspost.targets import default_target
 
     config = config or Config()
     return render(
         find_article(_document(html, url), config),
         config,
-        site or Site(Path()),
+        site or default_target(),
         overrides=overrides or {},
         now=now or datetime.now(UTC),
         requested_url=url or "",
@@ -204,7 +205,7 @@ def convert(
 def page_to_post(
     page: Page,
     config: Config,
-    site: Site,
+    target: Target,
     *,
     overrides: Mapping[str, Any],
     offered: Mapping[str, Any] | None = None,
@@ -227,8 +228,9 @@ def page_to_post(
 
     document = parse(page)
     article = find_article(document, config, offered)
-    article, pictures = use_copies(article, document.base_url, page.saved, config, site)
-    post = render(article, config, site, overrides=overrides, now=now, requested_url=page.url)
+    copies = target.pictures_url(config.pictures)
+    article, pictures = use_copies(article, document.base_url, page.saved, copies)
+    post = render(article, config, target, overrides=overrides, now=now, requested_url=page.url)
     return dataclasses.replace(post, pictures=pictures)
 
 
@@ -236,7 +238,7 @@ def import_link(
     link: Link | str,
     config: Config | None = None,
     *,
-    site: Site | Path | str | None = None,
+    site: Target | Path | str | None = None,
     base_url: str | None = None,
     fetcher: Fetcher | None = None,
     replace: bool = False,
@@ -249,7 +251,7 @@ def import_link(
     Args:
         link: what to import; a string is a URL, a path, or ``-`` for standard input.
         config: settings; default the defaults.
-        site: the site or its root; default the nearest folder upwards with a ``_config.yml``.
+        site: the site or its root; default the nearest folder upwards with a configuration.
         base_url: the URL of a saved page.
         fetcher: keeps connections open over many links; default one for this link.
         replace: replace the post that has this article, or the file of this name.
@@ -265,21 +267,24 @@ def import_link(
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
     from crosspost.fetch import fetch
+    from crosspost.images.beside import with_pictures
     from crosspost.publish.post import publish
     from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
-    from crosspost.targets.jekyll.site import Site, find_site, read_site
+    from crosspost.targets import find_site, target_of
 
     link = Link(link) if isinstance(link, str) else link
     config, now = config or Config(), now or datetime.now(UTC)
     try:
-        where = site if isinstance(site, Site) else read_site(Path(site or find_site(Path.cwd())))
-        posts = SitePosts(where, config)
+        site = site or find_site(Path.cwd())
+        target = target_of(Path(site)) if isinstance(site, (Path, str)) else site
+        posts = SitePosts(target, config)
         if not dry_run:
             check_folder(posts.real(posts.folder()))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
+        page = with_pictures(page) if config.pictures else page
         with limited():
-            post = page_to_post(page, config, where, overrides=link.overrides, now=now)
+            post = page_to_post(page, config, target, overrides=link.overrides, now=now)
         return publish(link, post, posts, replace=replace, dry_run=dry_run)
     except ConfigError:
         raise  # no link can be imported with such settings

@@ -25,7 +25,7 @@ from crosspost.config import Config
 from crosspost.errors import FetchError
 from crosspost.fetch import Fetcher
 from crosspost.model import Page
-from crosspost.targets.jekyll.site import read_site
+from crosspost.targets import target_of
 from crosspost.urls import Trust, identity
 
 DAY = "2024-05-01"
@@ -116,7 +116,7 @@ def opened(root: Path, told: Told | None = None, *, dry_run: bool = False) -> It
 
 def settings(root: Path) -> str:
     """Return the hash of the settings of ``batch``."""
-    return settings_key(Config(), read_site(root), {})
+    return settings_key(Config(), target_of(root), {})
 
 
 def batch(
@@ -138,7 +138,7 @@ def batch(
         return run_batch(
             db,
             BatchOptions(**options),
-            Setup(config or Config(), read_site(root), web, dry_run=dry_run),
+            Setup(config or Config(), target_of(root), web, dry_run=dry_run),
             network or Network(4),
             told.audience(),
             lambda: BytesIO(text.encode()),

@@ -7,6 +7,7 @@ import itertools
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -363,9 +364,9 @@ def site(tmp_path: Path) -> Path:
 def test_images_are_there_before_the_post_that_shows_them(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def copy(pictures: Iterable[Picture], folder: Path) -> set[str]:
+    def copy(pictures: Iterable[Picture], folder: Path, write: Any) -> set[str]:
         assert not posts(site)
-        return copy_pictures(pictures, folder)
+        return copy_pictures(pictures, folder, write)
 
     one = saved_page(site, "One")
     monkeypatch.setattr(COPY, copy)
@@ -376,7 +377,7 @@ def test_images_are_there_before_the_post_that_shows_them(
 def test_images_that_a_full_disk_has_no_room_for_are_copied_by_the_next_run(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(pictures: Iterable[Picture], folder: Path) -> set[str]:
+    def full(pictures: Iterable[Picture], folder: Path, write: Any) -> set[str]:
         raise WriteError(site, "the disk is full")
 
     one = saved_page(site, "One")
@@ -394,9 +395,9 @@ def test_an_image_that_is_gone_is_a_warning_of_the_post(
 ) -> None:
     one, two = saved_page(site, "One"), saved_page(site, "Two", JPEG)
 
-    def copy(pictures: Iterable[Picture], folder: Path) -> set[str]:
+    def copy(pictures: Iterable[Picture], folder: Path, write: Any) -> set[str]:
         (one.parent / "One_files" / "x.png").unlink()
-        return copy_pictures(pictures, folder)
+        return copy_pictures(pictures, folder, write)
 
     monkeypatch.setattr(COPY, copy)
     summary = batch(site, Web({}), [str(one), str(two)])

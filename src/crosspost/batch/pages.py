@@ -9,6 +9,7 @@ from crosspost.batch.journal.queue import Task, body_of
 from crosspost.batch.sources.warc import record_at
 from crosspost.config import Config
 from crosspost.fetch import Fetcher, fetch
+from crosspost.images.beside import with_pictures
 from crosspost.model import Page
 from crosspost.urls import Trust
 
@@ -43,7 +44,8 @@ class Pages:
             content, charset, written = record_at(task.place, self._config.max_bytes)
             return Page(task.url, task.url, content, charset, written or task.imported_at)
         if task.kind != "web":
-            return fetch(task.place, self._config)
+            page = fetch(task.place, self._config)
+            return with_pictures(page) if self._config.pictures else page
         page = self._fetcher.get(task.url, trust=task.trust)
         if self._cache is not None:
             self._cache.keep(page, task.url, task.trust)

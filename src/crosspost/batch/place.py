@@ -34,9 +34,6 @@ from crosspost.publish.write import check_folder, write, write_new
 # Files that are synced together. The texts are in memory at once, so not too many.
 _AT_ONCE = 64
 
-# Jekyll reads posts in folders with these names only, anywhere in the site.
-POST_FOLDERS = frozenset({"_posts", "_drafts"})
-
 
 @dataclass(frozen=True)
 class _Ready:
@@ -57,7 +54,6 @@ class Placer:
     Args:
         db: the journal.
         posts: of the site.
-        run: its number.
         replace: replace the post that has the article already, unless this run has written it.
         dry_run: write nothing.
 
@@ -78,7 +74,8 @@ class Placer:
         dry_run: bool = False,
     ) -> None:
         self._db = db
-        self._root = posts.root
+        self._target = posts.target
+        self._root = posts.target.root
         # Links are resolved here, once: a folder that becomes a link later is not written to.
         self._folders = {draft: posts.real(posts.folder(draft=draft)) for draft in (False, True)}
         self._images = posts.image_folder()
@@ -123,8 +120,7 @@ class Placer:
         if not path.is_file():
             return False
         return any(map(path.is_relative_to, self._folders.values())) or (
-            path.is_relative_to(self._root)
-            and not POST_FOLDERS.isdisjoint(path.relative_to(self._root).parts)
+            self._target.is_post_path(path)
         )
 
     def place(self) -> list[Settled]:
@@ -222,7 +218,7 @@ class Placer:
         """Write texts to their paths, and note it in the journal."""
         settled = []
         pictures = (picture for one in ready for picture in one.pictures)
-        lost = set() if self._dry_run else copy_pictures(pictures, self._images)
+        lost = set() if self._dry_run else copy_pictures(pictures, self._images, write_new)
         while ready:
             would = {one.path: self._replaced(one) for one in ready if one.replaces}
             taken = self._write_new([one for one in ready if not one.replaces])

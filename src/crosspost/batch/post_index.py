@@ -14,7 +14,7 @@ from typing import Literal
 
 from crosspost.batch.journal import transaction
 from crosspost.batch.journal.enlist import is_shared, key
-from crosspost.publish.place import Wanted, numbered
+from crosspost.publish.place import Wanted
 from crosspost.publish.site_posts import SitePosts
 from crosspost.surrogates import escaped
 
@@ -35,7 +35,8 @@ class PostIndex:
         self._db = db
         self._posts = posts
         self._folder = folder
-        self._root = posts.root
+        self._target = posts.target
+        self._root = posts.target.root
 
     def name_of(self, path: Path) -> str:
         """Return a post's path as the journal has it: from the site's root, if it is below it."""
@@ -51,7 +52,7 @@ class PostIndex:
         db.execute("CREATE TEMP TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY)")
         db.execute("DELETE FROM seen")
         waiting: list[Path] = []
-        for path in self._posts.existing(self._folder):
+        for path in self._target.existing_posts(self._folder):
             waiting.append(path)
             if len(waiting) >= _AT_ONCE:
                 self._take_in(waiting)
@@ -72,19 +73,19 @@ class PostIndex:
                 stamp = _stamp(path)
                 row = self._db.execute("SELECT stamp FROM post WHERE path = ?", (name,)).fetchone()
                 if stamp and (row is None or row[0] != stamp):
-                    facts = self._posts.facts(path)
+                    facts = self._target.facts(path)
                     own = _ORIGINS.index(facts.origin)
                     self._put(path, facts.sources, facts.text_key, own, stamp)
 
     def put(self, path: Path, wanted: Wanted) -> None:
         """Remember a post that is about to be written: its name is taken, its article is there."""
-        self._put(path, wanted.urls, self._posts.text_key(wanted.text))
+        self._put(path, wanted.urls, self._target.text_key(wanted.text))
 
     def _put(
         self, path: Path, urls: Iterable[str], text: bytes, own: int = 0, stamp: str = ""
     ) -> None:
         name = self.name_of(path)
-        folder, plain = escaped(str(path.parent)), escaped(self._posts.name_key(path.name))
+        folder, plain = escaped(str(path.parent)), escaped(self._target.name_key(path.name))
         row = (name, stamp, folder, plain, own, text)
         self._db.execute("DELETE FROM post_url WHERE path = ?", (name,))
         self._db.execute("INSERT OR REPLACE INTO post VALUES (?, ?, ?, ?, ?, ?)", row)
@@ -128,7 +129,7 @@ class PostIndex:
     def _with_text(self, wanted: Wanted) -> str | None:
         row = self._db.execute(
             "SELECT path FROM post WHERE text = ? AND text <> x'' ORDER BY path LIMIT 1",
-            (self._posts.text_key(wanted.text),),
+            (self._target.text_key(wanted.text),),
         ).fetchone()
         return str(row[0]) if row else None
 
@@ -144,14 +145,14 @@ class PostIndex:
         return _ORIGINS[row[0]] if row[0] in (0, 1, 2) else "own"
 
     def free(self, path: Path) -> Path:
-        """Return the first of ``numbered(path)`` that no post has."""
+        """Return the path, or the same with the first number that no post has."""
         folder = escaped(str(path.parent))
         taken = "SELECT 1 FROM post WHERE folder = ? AND name = ? LIMIT 1"
         return next(
             free
-            for free in numbered(path)
+            for free in self._posts.numbered(path)
             if not self._db.execute(
-                taken, (folder, escaped(self._posts.name_key(free.name)))
+                taken, (folder, escaped(self._target.name_key(free.name)))
             ).fetchone()
         )
 

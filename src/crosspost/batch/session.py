@@ -37,7 +37,8 @@ from crosspost.batch.worker import settings_key
 from crosspost.config import Config
 from crosspost.fetch import Fetcher
 from crosspost.files import real
-from crosspost.publish.site_posts import Site, SitePosts
+from crosspost.publish.site_posts import SitePosts
+from crosspost.targets.base import Target
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,14 @@ class Setup:
 
     Attributes:
         config: settings of fetching, converting and writing.
-        site: where the posts go.
+        target: the site that the posts are for.
         fetcher: for all that comes from the web; several threads use it.
         overrides: front matter fields of every post; those of a link win over them.
         dry_run: write no post.
     """
 
     config: Config
-    site: Site
+    target: Target
     fetcher: Fetcher
     overrides: Mapping[str, Any] = field(default_factory=dict)
     dry_run: bool = False
@@ -159,19 +160,20 @@ def run_batch(
     config, retry = setup.config, options.retry
     with contextlib.ExitStack() as stack:
         pages = Pages(setup.fetcher, config, _cache(options.cache, stack))
-        posts = SitePosts(setup.site, config)
+        posts = SitePosts(setup.target, config)
         placer = Placer(db, posts, replace=retry.done, dry_run=setup.dry_run)
         placer.recover()
         placer.index.refresh()
         run = begin(db, options.sources, _now())
         placer.begin(run.number)
         tally = _read_lists(db, options, pages, run, audience, stdin)
-        settings = settings_key(config, setup.site, setup.overrides)
-        total, staged = prepare(db, run.number, retry, settings, posts.root, options.limit)
-        convert = partial(worker.convert, worker.pack(config, setup.site, setup.overrides))
+        settings = settings_key(config, setup.target, setup.overrides)
+        total, staged = prepare(db, run.number, retry, settings, setup.target.root, options.limit)
+        convert = partial(worker.convert, worker.pack(config, setup.target, setup.overrides))
+        loads = worker.loads(setup.target)
         workers = min(options.workers, total)
         made_by = stack.enter_context(
-            converters(convert, workers, options.scheduler, config.convert_timeout, worker.LOADS)
+            converters(convert, workers, options.scheduler, config.convert_timeout, loads)
         )
         batch = Batch(
             db,

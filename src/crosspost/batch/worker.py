@@ -25,10 +25,9 @@ from crosspost.urls import identity, is_web
 
 if TYPE_CHECKING:
     from crosspost.model import Post
-    from crosspost.publish.site_posts import Site
+    from crosspost.targets.base import Target
 
-# Modules that a process loads before its first page comes.
-LOADS = (
+_LOADS = (
     "crosspost.pipeline",
     "crosspost.render",
     "crosspost.images.rewrite",
@@ -96,7 +95,12 @@ class Draft:
     pictures: tuple[Picture, ...] = ()
 
 
-def pack(config: Config, site: Site, overrides: Mapping[str, Any]) -> bytes:
+def loads(target: Target) -> tuple[str, ...]:
+    """Return the modules that a process loads before its first page for a site comes."""
+    return (*_LOADS, type(target).__module__)
+
+
+def pack(config: Config, target: Target, overrides: Mapping[str, Any]) -> bytes:
     """Return what every conversion needs, ready to go to other processes and machines.
 
     What only fetching needs, and may be secret, is left out.
@@ -106,7 +110,7 @@ def pack(config: Config, site: Site, overrides: Mapping[str, Any]) -> bytes:
     """
     config = replace(config, headers=MappingProxyType({}), cookies="", user_agent="")
     packed = io.BytesIO()
-    _Packer(packed).dump((config, site, dict(overrides)))
+    _Packer(packed).dump((config, target, dict(overrides)))
     return packed.getvalue()
 
 
@@ -127,11 +131,11 @@ def _read_only(table: dict[Any, Any]) -> Mapping[Any, Any]:
 _unpacked = functools.lru_cache(maxsize=4)(pickle.loads)
 
 
-def settings_key(config: Config, site: Site, overrides: Mapping[str, Any]) -> str:
+def settings_key(config: Config, target: Target, overrides: Mapping[str, Any]) -> str:
     """Return a hash of all that the text of a post depends on besides its page."""
     values = {n: getattr(config, n) for n in config.__dataclass_fields__ if n not in _OF_FETCHING}
     chosen = {n: dict(v) if isinstance(v, Mapping) else v for n, v in values.items()}
-    about = [chosen, dict(site.config), site.layouts, site.is_jekyll_3, dict(overrides)]
+    about = [chosen, target.name, target.settings, dict(overrides)]
     return hashlib.sha256(json.dumps(about, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -144,11 +148,11 @@ def convert(packed: bytes, job: Job) -> Draft | Refused:
     Raises:
         ConfigError: no page can be converted with such settings.
     """
-    config, site, overrides = _unpacked(packed)
+    config, target, overrides = _unpacked(packed)
     if job.draft and not config.draft:
         config = replace(config, draft=True)
     try:
-        post = _to_post(job, config, site, overrides)
+        post = _to_post(job, config, target, overrides)
     except ConfigError:
         raise
     except CrosspostError as error:
@@ -166,7 +170,7 @@ def convert(packed: bytes, job: Job) -> Draft | Refused:
     )
 
 
-def _to_post(job: Job, config: Config, site: Site, overrides: Mapping[str, Any]) -> Post:
+def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, Any]) -> Post:
     from crosspost.page.soup import discard
     from crosspost.pipeline import page_to_post
 
@@ -174,10 +178,10 @@ def _to_post(job: Job, config: Config, site: Site, overrides: Mapping[str, Any])
     if job.is_article:
         from crosspost.body_to_post import body_to_post
 
-        post = body_to_post(page, config, site, given=own, overrides=overrides, now=now)
+        post = body_to_post(page, config, target, given=own, overrides=overrides, now=now)
     else:
         offered = own.pop(OFFERED, None)
         chosen = {**overrides, **own}
-        post = page_to_post(page, config, site, overrides=chosen, offered=offered, now=now)
+        post = page_to_post(page, config, target, overrides=chosen, offered=offered, now=now)
     discard(post.article.body)  # only its text goes back; the memory of the tree is needed
     return post

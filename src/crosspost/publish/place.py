@@ -12,8 +12,6 @@ if title and body are.
 from __future__ import annotations
 
 import difflib
-import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -74,7 +72,7 @@ class KnownPosts(Protocol):
         """
 
     def free(self, path: Path) -> Path:
-        """Return the first of ``numbered(path)`` that no post has."""
+        """Return the path, or the same with the first number that no post has."""
 
     def text_for(self, wanted: Wanted, path: Path) -> str:
         """Return the text of a post whose file gets another name than the wanted one."""
@@ -100,12 +98,6 @@ def place(wanted: Wanted, posts: KnownPosts, *, replace: bool) -> Placement:
         return Placement(wanted.path, wanted.text, "replace")
     path = posts.free(wanted.path)
     return Placement(path, posts.text_for(wanted, path), "new")
-
-
-def numbered(path: Path) -> Iterator[Path]:
-    """Yield a path, then the same with ``-2``, ``-3`` … after its name, without end."""
-    yield path
-    yield from (path.with_stem(f"{path.stem}-{number}") for number in itertools.count(2))
 
 
 def diff(path: Path, text: str) -> str:

@@ -10,7 +10,7 @@ from crosspost.images.copy import PICTURE_GONE, copy_pictures
 from crosspost.model import Link, Outcome, Post
 from crosspost.publish.place import HAS_ARTICLE, Wanted, diff, place
 from crosspost.publish.site_posts import SitePosts
-from crosspost.publish.write import write
+from crosspost.publish.write import write, write_new
 from crosspost.urls import is_web
 
 
@@ -40,7 +40,7 @@ def publish(link: Link, post: Post, posts: SitePosts, *, replace: bool, dry_run:
         post = with_changes(post, text=placement.text, front_matter=MappingProxyType(front))
     if dry_run:
         return Outcome(link, "dry-run", path, post=post, diff=diff(path, post.text))
-    if copy_pictures(post.pictures, posts.image_folder()):
+    if copy_pictures(post.pictures, posts.image_folder(), write_new):
         post = with_changes(post, warnings=(*post.warnings, PICTURE_GONE))
     write(post.text, posts.real(path.parent) / path.name, replace=replaces)
     return Outcome(link, "replaced" if replaces else "written", path, post=post)

@@ -1,38 +1,33 @@
-"""The posts of a site: where new ones go, and which are there, read from the disk.
-
-``publish`` asks the site's generator here and nowhere else.
-"""
+"""The posts of a site: where new ones go, and which are there, read from the disk."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from typing import Literal
 
 from crosspost.config import Config
-from crosspost.publish.place import Wanted, numbered
-from crosspost.targets.jekyll import posts
-from crosspost.targets.jekyll.post_text import number_of, text_key, with_number
-from crosspost.targets.jekyll.posts import Origin, PostFacts
-from crosspost.targets.jekyll.site import Site as Site
-from crosspost.targets.jekyll.site import posts_folder, real_folder
+from crosspost.publish.place import Wanted
+from crosspost.targets.base import Target
+from crosspost.targets.free_name import free_name
+from crosspost.trust import real_folder
 
 
 class SitePosts:
     """The posts of a site; a ``place.KnownPosts`` that looks at the disk for each question.
 
     Attributes:
-        root: of the site.
+        target: the site.
     """
 
-    def __init__(self, site: Site, config: Config) -> None:
-        self.root = site.root
-        self._site = site
+    def __init__(self, target: Target, config: Config) -> None:
+        self.target = target
         self._config = config
 
     def folder(self, *, draft: bool = False) -> Path:
         """Return the folder of new posts, or of drafts; parts of its path may be links."""
-        draft = draft or self._config.draft
-        return posts_folder(self._site, self._config.output, draft=draft)
+        return self.target.posts_folder(self._config.output, draft=draft or self._config.draft)
 
     def real(self, folder: Path) -> Path:
         """Return a folder's path with its links resolved.
@@ -40,7 +35,7 @@ class SitePosts:
         Raises:
             ConfigError: a link leads out of the site, and the user has not allowed that.
         """
-        return real_folder(self._site, folder)
+        return real_folder(self.target.root, folder)
 
     def image_folder(self) -> Path:
         """Return the folder of copied images, with its links resolved.
@@ -48,48 +43,33 @@ class SitePosts:
         Raises:
             ConfigError: as of ``real``.
         """
-        return self.real(self._site.source / self._config.pictures)
-
-    def existing(self, folder: Path) -> Iterator[Path]:
-        """Yield the files of all posts and drafts: those of the folder of new posts, then others.
-
-        Args:
-            folder: of new posts; the paths of its files begin with it.
-        """
-        return posts.existing_posts(self.root, folder)
-
-    def facts(self, path: Path) -> PostFacts:
-        """Read what a post says of where it came from."""
-        return posts.read_facts(path, self.root)
-
-    def name_key(self, name: str) -> str:
-        """Return a key that is equal for two file names that give one page, or are one file."""
-        return posts.name_key(name, self._site.permalink)
+        return self.real(self.target.pictures_folder(self._config.pictures))
 
     def find(self, wanted: Wanted) -> Path | None:
         """Return the post that has the article already; see ``place.KnownPosts``."""
         if wanted.urls:
-            return posts.find_same(self.root, self.folder(), wanted.urls)
-        key, free = text_key(wanted.text), self.free(wanted.path)
-        for path in numbered(wanted.path):
+            return self.target.find_same(self.folder(), wanted.urls)
+        key, free = self.target.text_key(wanted.text), self.free(wanted.path)
+        for path in self.numbered(wanted.path):
             if path == free:
                 break
-            if self.facts(path).text_key == key:
+            if self.target.facts(path).text_key == key:
                 return path
         return None
 
-    def origin(self, path: Path) -> Origin | None:
+    def origin(self, path: Path) -> Literal["article", "unnamed", "own"] | None:
         """Return who made the post at a path; None where there is none."""
-        return self.facts(path).origin if path.exists() else None
+        return self.target.facts(path).origin if path.exists() else None
+
+    def numbered(self, path: Path) -> Iterator[Path]:
+        """Yield a path, then the same with a number in its name: 2, 3 …, without end."""
+        yield path
+        yield from (path.with_name(self.target.numbered(path.name, n)) for n in count(2))
 
     def free(self, path: Path) -> Path:
         """Return the first of ``numbered(path)`` that no post has."""
-        return path.with_name(posts.free_name(path.parent, path.name, self._site.permalink))
+        return path.with_name(free_name(self.target, path.parent, path.name))
 
     def text_for(self, wanted: Wanted, path: Path) -> str:
         """Return the text of a post whose file gets another name than the wanted one."""
-        return with_number(wanted.text, number_of(path.name, wanted.path.name))
-
-    def text_key(self, text: str) -> bytes:
-        """Return a key that is equal for two posts of the same title and body."""
-        return text_key(text)
+        return self.target.with_name(wanted.text, wanted.path.name, path.name)
