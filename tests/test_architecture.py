@@ -43,7 +43,7 @@ ALLOWED = {
     "targets": GROUND | {"trust"},
     "attribution": GROUND | {"markdown"},
     "render": GROUND | {"attribution", "losses", "markdown", "targets"},
-    "images": GROUND | {"fetch", "publish", "markdown", "targets"},
+    "images": GROUND | {"fetch", "publish", "page", "markdown", "targets"},
     "validate": GROUND | {"targets", "publish"},
     "batch": GROUND | {"trust", "fetch"},
     "pipeline": GROUND

@@ -28,7 +28,7 @@ LOADS = (
     "crosspost.pipeline",
     "crosspost.render",
     "crosspost.images.rewrite",
-    "crosspost.body.prune",
+    "crosspost.body.copy",
 )
 # Front matter fields that a list gives as the page would: settings may overrule them.
 _FACTS = ("title", "date", "author", "tags", "categories", "image", "description")

@@ -13,23 +13,8 @@ from bs4 import Tag
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import alt_text, escape, link_urls, search
+from crosspost.page.vocabulary import LAZY_SRCSETS, lazy_sources
 
-# Where scripts that load pictures late keep the real address, the likeliest largest first.
-_LAZY = (
-    "data-src",
-    "data-lazy-src",
-    "data-original",
-    "data-orig-file",
-    "data-full-src",
-    "data-large-file",
-    "data-hi-res-src",
-    "data-actualsrc",
-    "data-echo",
-    "data-url",
-    "data-image",
-    "nitro-lazy-src",
-)
-_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "nitro-lazy-srcset")
 _PLACEHOLDER = lazy_compile(
     r"(?:^|[/_.-])(?:blank|placeholder|spacer|transparent|pixel|1x1|loading|lazy|grey|gray)"
     r"(?:[_.-][\w.-]*)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)",
@@ -40,6 +25,7 @@ _LONGEST_NAME = 2_000  # characters; the search takes the square of them
 # address, meant for browsers without srcset, is at least as large.
 _PLAIN = 700.0
 _NUMBER = lazy_compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*\Z")
+_SRCSETS = ("srcset", *LAZY_SRCSETS)
 _IMG = frozenset(["img"])
 # Nodes, including whitespace, that are looked at beside a ``noscript`` and in a ``picture``.
 _MOST_BESIDE = 20
@@ -142,14 +128,13 @@ def is_placeholder(address: str) -> bool:
 
 def _candidates(tag: Tag) -> Iterator[tuple[str, float]]:
     attrs = tag.attrs
-    for name in _LAZY:
-        if name in attrs:
-            yield str(attrs[name]), _PLAIN
+    for address in lazy_sources(attrs):
+        yield address, _PLAIN
     if "src" in attrs:
         yield str(attrs["src"]), _PLAIN
-    sets = [attrs[name] for name in ("srcset", *_LAZY_SETS) if name in attrs]
+    sets = [attrs[name] for name in _SRCSETS if name in attrs]
     for other in _sources(tag):
-        sets += [other.attrs[name] for name in ("srcset", *_LAZY_SETS) if name in other.attrs]
+        sets += [other.attrs[name] for name in _SRCSETS if name in other.attrs]
     for candidates in sets:
         for url, weight in parse_srcset(str(candidates)):
             if not url.startswith("data:"):

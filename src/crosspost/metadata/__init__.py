@@ -111,8 +111,6 @@ CHOOSERS: tuple[tuple[str, Chooser], ...] = (
 class Reading:
     """The metadata of a page, read when it is asked for, the title apart: it is had at less cost.
 
-    The tree is left as it is, and must be as it was until ``metadata`` has been read.
-
     Args:
         offered: what the feed that the link came from says of the article (``title``, ``date``,
             ``author``, ``tags``): candidates among those of the page.
@@ -159,7 +157,7 @@ class Reading:
 
 
 def read(document: Document, offered: Mapping[str, Any] | None = None) -> Metadata:
-    """Return the page's metadata; the tree is left as it is. See ``Reading`` for ``offered``."""
+    """Return the page's metadata. See ``Reading`` for ``offered``."""
     return Reading(document, offered).metadata
 
 

@@ -84,7 +84,7 @@ class View:
 
     @cached_property
     def _unread(self) -> Iterator[Line]:
-        return read_lines(self.tree, self.heading, BEFORE)
+        return read_lines(self.document.flow, self.heading, BEFORE)
 
     def read_lines(self, count: int | None = None) -> list[Line]:
         """Return ``lines``, read so far that there are as many as this; None for all.

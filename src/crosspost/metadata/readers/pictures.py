@@ -10,13 +10,13 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.place import surroundings
 from crosspost.metadata.view import View
+from crosspost.page.vocabulary import lazy_sources
 
 _MAX_PICTURES = 200
 _MAX_FOUND = 3
 # Pixels; smaller ones are icons, portraits and thumbnails.
 _LARGE = 300
 _NUMBER = lazy_compile(r"\d{1,5}")
-_ADDRESSES = ("src", "data-src", "data-lazy-src", "data-original")
 _BESIDE = ("<nav>", "<footer>", "<aside>", "logo", "avatar", "author", "related", "comment")
 
 
@@ -29,8 +29,8 @@ def read(view: View) -> Iterator[Candidate]:
         return
     count = 0
     for picture in islice(holder.iter("img"), _MAX_PICTURES):
-        address = next(filter(None, map(picture.get, _ADDRESSES)), "").strip()
-        if not address or address.startswith("data:") or not _is_large(picture):
+        address = _address(picture)
+        if not address or not _is_large(picture):
             continue
         zone = surroundings(picture, view)
         if any(word in zone for word in _BESIDE):
@@ -39,6 +39,13 @@ def read(view: View) -> Iterator[Candidate]:
         count += 1
         if count >= _MAX_FOUND:
             return
+
+
+def _address(picture: Any) -> str:
+    """Return the address of a picture, loaded late or not; empty for one inlined in the page."""
+    sources = (*lazy_sources(picture.attrib), picture.get("src") or "")
+    given = (text for source in sources if (text := source.strip()))
+    return next((address for address in given if not address.startswith("data:")), "")
 
 
 def _is_large(picture: Any) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from bs4 import Tag
 
 from block_page import PROSE, cut, some
-from crosspost.body.prune import kept_tree
+from crosspost.body.copy import kept_tree
 
 
 def tree(body: str, *kept: str) -> Tag:
