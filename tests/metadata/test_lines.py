@@ -32,7 +32,7 @@ def texts(body: str) -> list[str]:
         ("<p>One <svg><text>no text</text><g>nor this</g></svg></p>", ["One"]),
         ("<noscript>Turn it on<p>to read</p></noscript><p>Two</p>", ["Two"]),
         (f"<noscript><p>{LONG}</p></noscript>", [LONG]),
-        ("<p>By<br><b>Ann</b></p>", ["By", "Ann"]),
+        ("<p>By<br><b>Ann</b></p>", ["By Ann"]),
         ("<p>By <b><img alt=''></b>Ann</p>", ["By Ann"]),
         ("<video>Your browser plays none</video><p>Two</p>", ["Two"]),
     ],

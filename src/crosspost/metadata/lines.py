@@ -8,12 +8,11 @@ from typing import Any, NamedTuple
 
 from crosspost.metadata.days.labels import says
 from crosspost.metadata.text import fold, listed
-from crosspost.model.flow import BOX, LINE, SPACE, THING, Flow
+from crosspost.model.flow import RIGHT_AFTER, SPACE, Flow
 
 # A page longer than this has its byline and date near the top, or not at all.
 _MAX_LINES = 3_000
 _MAX_BEFORE = 1_000  # texts
-_ENDS = BOX | THING | ~(LINE - 1)  # what stands between two lines
 _DEPTH = 5
 _FAR = 1_000
 # Characters of the names of one element, and of all elements of a line.
@@ -226,11 +225,11 @@ def read_lines(flow: Flow, start: Any | None = None, before: int = 0) -> Iterato
         before: about so many lines before ``start`` come first, or a few more.
     """
     page = _Page(flow)
-    flags = flow.flags
+    runs = len(flow.texts)
     first = 0 if start is None else _lines_before(flow, flow.nodes.index(start), before)
     count = 0
-    for last in range(first + 1, len(flags) + 1):
-        if last < len(flags) and not flags[last] & _ENDS:
+    for last in range(first + 1, runs + 1):
+        if last < runs and not _begins_line(flow, last):
             continue
         line = fold(_joined(page, first, last))
         if line:
@@ -246,11 +245,16 @@ def _lines_before(flow: Flow, node: int, count: int) -> int:
     run = start = bisect_left(flow.positions, node)
     lines = 0
     while run and start - run < _MAX_BEFORE:
-        lines += run == start or flow.flags[run] & _ENDS != 0
+        lines += run == start or _begins_line(flow, run)
         if lines > count:
             break
         run -= 1
     return run
+
+
+def _begins_line(flow: Flow, run: int) -> bool:
+    """Tell whether a run, which is not the first, is not of the line of the run before."""
+    return flow.flags[run] & RIGHT_AFTER != 0 or flow.boxes[run] != flow.boxes[run - 1]
 
 
 def _text(flow: Flow, run: int, first: int) -> str:

@@ -14,6 +14,7 @@ from crosspost.metadata.headline import find_headline
 from crosspost.metadata.lines import Line, read_lines
 from crosspost.metadata.text import LONGEST, fold, key
 from crosspost.model import Document
+from crosspost.page.vocabulary import SKIPPED
 
 # In lines; a byline or a date farther away from the heading is another's more often than the
 # article's.
@@ -150,8 +151,13 @@ class View:
 
     @cached_property
     def headings(self) -> tuple[Any, ...]:
-        """Every ``h1``, in the order of the page."""
-        return tuple(self.elements["h1"][:_MAX_HEADINGS])
+        """Every ``h1`` that is shown, in the order of the page."""
+        headings = self.elements["h1"][:_MAX_HEADINGS]
+        return tuple(
+            heading
+            for heading in headings
+            if not any(around.tag in SKIPPED for around in heading.iterancestors())
+        )
 
     @cached_property
     def heading(self) -> Any | None:

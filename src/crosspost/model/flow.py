@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 # What stands between a run and the one before, and how the run is shown: bits of ``Flow.flags``.
 SPACE: Final = 1 << 0  # whitespace
-THING: Final = 1 << 1  # an element that holds no text, right before the run
+RIGHT_AFTER: Final = 1 << 1  # an element that is not inline, with nothing between but whitespace
 BOX: Final = 1 << 2  # a box begins or ends
 SCREEN_READER: Final = 1 << 3  # the run is there for screen readers alone
 STRONG: Final = 1 << 4

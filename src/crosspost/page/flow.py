@@ -120,11 +120,12 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
         else:
             number = ~step
             kind = kinds[number]
+            text, slot = nodes[number].tail, 2 * number + 1
             if kind >= _LINK and kind != _FORMULA:
                 if kind == _LINK:
                     link = links_around.pop()
                 elif kind == _BOX:
-                    gap, inline_name, blank = f.BOX, "", ""
+                    gap, inline_name, blank = f.BOX | f.RIGHT_AFTER if text else f.BOX, "", ""
                     box_ends[box] = len(texts)
                     box = box_parents[box]
                     if pre_depth and tags[number] == "pre":
@@ -133,8 +134,8 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
                             shown &= ~f.PRE
                 elif kind == _SCREEN_READER:
                     shown &= ~f.SCREEN_READER
-                elif nodes[number].tail:
-                    gap |= f.THING
+                elif text:
+                    gap |= f.RIGHT_AFTER
             elif kind == _STRONG:
                 strong_depth -= 1
                 if not strong_depth:
@@ -143,7 +144,6 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
                 time = times_around.pop()
             if not number:
                 break  # what follows the root is not of it
-            text, slot = nodes[number].tail, 2 * number + 1
         if not text:
             continue
         if text.isspace():

@@ -56,3 +56,10 @@ def test_entities_that_a_reader_sees_are_decoded() -> None:
 
 def test_the_only_heading_is_marked() -> None:
     assert [c.hints >= {"only", "first"} for c in found("title", "", "<h1>Otters</h1>")] == [True]
+
+
+def test_a_heading_in_a_template_is_not_shown() -> None:
+    body = "<template><h1>Otters return</h1></template><main><h1>Otters return</h1></main>"
+    article = read("<title>Otters return</title>", body)
+    assert article.title == "Otters return"
+    assert article.sources["title"] == "visible h1"
