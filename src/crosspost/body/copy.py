@@ -83,7 +83,7 @@ def _drop_idle_rules(tree: Tag) -> None:
     last: Tag | None = None
     for node in tree.descendants:
         if not isinstance(node, Tag):
-            if not node.isspace():
+            if not str(node).isspace():
                 parts = False
         elif node.name in MEDIA:
             parts = False
