@@ -15,11 +15,12 @@ PACKAGE = Path(__file__).parent.parent / "src" / "crosspost"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = {"errors", "model", "config", "dates", "urls", "files", "folders", "toml", "surrogates"}
-GROUND |= {"control_characters", "process_limits", "file_types", "lazy_regex"}
+GROUND |= {"control_characters", "process_limits", "file_types", "lazy_regex", "lazy_imports"}
 # A room (a module or a folder of src/crosspost) → the rooms it may import.
 ALLOWED = {
     "errors": {"control_characters", "surrogates", "lazy_regex"},
     "lazy_regex": set[str](),
+    "lazy_imports": set[str](),
     "urls": {"lazy_regex"},
     "dates": {"lazy_regex"},
     "file_types": {"lazy_regex"},

@@ -13,9 +13,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import crosspost.write
 import pytest
 
+import crosspost.publish.write
 from crosspost.errors import PostExists, WriteError
 from crosspost.publish.write import check_folder, prepare_folder, sweep, write, write_new
 
@@ -199,7 +199,7 @@ def test_a_full_disk_is_told_from_a_real_limit(tmp_path: Path) -> None:
 import resource, signal, sys
 from pathlib import Path
 from crosspost.errors import WriteError
-from crosspost.write import write
+from crosspost.publish.write import write
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
 try:
@@ -256,7 +256,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from crosspost.errors import PostExists
-from crosspost.write import write
+from crosspost.publish.write import write
 folder, who = Path(sys.argv[1]), sys.argv[2]
 print("ready", flush=True)
 for number in range(100_000):

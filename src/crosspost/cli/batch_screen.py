@@ -54,7 +54,7 @@ class BatchScreen:
         self._root = root
         self._started = self._said = time.monotonic()
         self._live: _LiveView | None = None
-        if screen.beside.is_terminal and not screen.quiet:
+        if screen.is_beside_terminal and not screen.quiet:
             self._live = _LiveView(screen.beside)
         self.audience = Audience(self._watch, self._bad_line, self._note, self._lists)
 

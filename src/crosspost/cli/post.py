@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from crosspost.settings import load
 if TYPE_CHECKING:
     from crosspost.cli.console import Screen
     from crosspost.config import Config
+    from crosspost.fetch.fetcher import Fetcher
     from crosspost.targets.jekyll.site import Site
 
 STRICT = (
@@ -79,11 +81,10 @@ def _make_posts(
         show_outcome(Outcome(Link(source), "failed", reason=str(error), error=error))
 
     watched = watch(sources, config.convert_timeout, show_end)
-    from crosspost.fetch import Fetcher
     from crosspost.pipeline import import_link
 
     failed = 0
-    with Fetcher(config) as fetcher:
+    with _fetcher(sources, config) as fetcher:
         for number in watched.numbers:
             watched.at(number)
             outcome = import_link(
@@ -100,6 +101,17 @@ def _make_posts(
             failed += not outcome.ok or (flags["strict"] and doubtful)
             show_outcome(outcome)
     return FAILED if failed else OK
+
+
+def _fetcher(sources: tuple[str, ...], config: Config) -> AbstractContextManager[Fetcher | None]:
+    """Return a fetcher that keeps connections open, or none where nothing is to be fetched."""
+    from crosspost.fetch import is_url
+
+    if not any(map(is_url, sources)):
+        return nullcontext()
+    from crosspost.fetch.fetcher import Fetcher
+
+    return Fetcher(config)
 
 
 def _refuse_misspelt_commands(sources: tuple[str, ...]) -> None:

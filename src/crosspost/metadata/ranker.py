@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import fsum
 
 from crosspost.metadata.candidate import Value
+from crosspost.metadata.data_files import read_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Option:
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
     """Return the weights: field → feature → weight, and what "nothing" needs to win."""
-    text = files("crosspost.metadata").joinpath("data/ranker.json").read_text(encoding="utf-8")
+    text = read_data("ranker.json")
     table: dict[str, dict[str, float]] = json.loads(text)
     return table
 

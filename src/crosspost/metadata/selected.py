@@ -7,9 +7,6 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from cssselect import SelectorError
-from lxml.cssselect import CSSSelector
-
 from crosspost import urls
 from crosspost.errors import ConfigError
 from crosspost.metadata.days.iso import read_moment
@@ -18,6 +15,7 @@ from crosspost.metadata.text import fold, text_of
 from crosspost.model import Document, Metadata
 
 if TYPE_CHECKING:
+    from lxml.cssselect import CSSSelector
     from lxml.etree import _Element
 
 # The names that front matter has for them.
@@ -46,6 +44,9 @@ def compiled(selectors: Mapping[str, str]) -> dict[str, CSSSelector]:
     Raises:
         ConfigError: no such field, or no CSS selector.
     """
+    from cssselect import SelectorError
+    from lxml.cssselect import CSSSelector
+
     found = {}
     for name, css in selectors.items():
         field = _SYNONYMS.get(name, name)

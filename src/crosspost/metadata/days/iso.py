@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 
 from crosspost import dates
 from crosspost.lazy_regex import lazy_compile
@@ -42,6 +41,8 @@ def read_moment(text: str, language: str = "en") -> date | datetime | None:
     if (re.search(r"\d:\d\d", text) and "," in text[:5]) or found:
         # "Thu, 09/25/2025 - 11:38", as Drupal writes it, is none: only its day is read, below.
         with suppress(ValueError):
+            from email.utils import parsedate_to_datetime
+
             return parsedate_to_datetime(text)
     day = find_day(text, language)
     return day.value if day else None

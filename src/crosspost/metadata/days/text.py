@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.metadata.data_files import read_data
 
 _MAX_LENGTH = 2_000
 # A name is letters and the marks of scripts that need them; digits and punctuation end it.
@@ -110,7 +110,7 @@ class Day:
 
 @cache
 def _months() -> dict[str, dict[str, int]]:
-    text = files("crosspost.metadata").joinpath("data/months.json").read_text(encoding="utf-8")
+    text = read_data("months.json")
     table: dict[str, dict[str, int]] = json.loads(text)
     return table
 

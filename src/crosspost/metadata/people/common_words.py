@@ -7,9 +7,9 @@ other languages the page's own text says which words it uses (``View.is_common``
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.metadata.data_files import read_data
 
 _WORD = lazy_compile(r"[^\W\d_]+")
 _MAX_ACRONYM = 4
@@ -17,7 +17,7 @@ _MAX_ACRONYM = 4
 
 @cache
 def _common() -> frozenset[str]:
-    text = files("crosspost.metadata").joinpath("data/common_words.txt").read_text("ascii")
+    text = read_data("common_words.txt")
     return frozenset(text.split())
 
 

@@ -6,7 +6,6 @@ empty slug one URL.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from datetime import date
@@ -47,6 +46,8 @@ def slug(title: str, url: str = "") -> str:
     """
     made = _ascii_slug(title) or _ascii_slug(_last_segment(url))
     if not made:
+        import hashlib  # loads OpenSSL, and few titles need it
+
         made = hashlib.sha256((url or title).encode("utf-8", "replace")).hexdigest()[:12]
     return f"{made}-post" if made in _RESERVED else made
 
