@@ -20,7 +20,8 @@ from crosspost.config import keys
 from crosspost.errors import CrosspostError
 from crosspost.pipeline import convert
 from crosspost.settings import ENVIRONMENT_PREFIX, load
-from crosspost.targets.jekyll.site import posts_folder, read_site, real_folder
+from crosspost.targets.jekyll.target import Jekyll
+from crosspost.trust import real_folder
 
 PAGE = (
     "<html><head><title>Of rivers</title></head><body><article><h1>Of rivers</h1>"
@@ -98,10 +99,10 @@ def use_settings(settings: Settings, root: Path) -> None:
     (root / "_config.yml").write_bytes(settings.config)
     try:
         config = load(root, environment=settings.environment)
-        site = read_site(root)
-        folder = real_folder(site, posts_folder(site, config.output, draft=config.draft))
+        site = Jekyll.read_site(root)
+        folder = real_folder(root, site.posts_folder(config.output, draft=config.draft))
         assert folder.is_relative_to(root) or "CROSSPOST_OUTPUT" in settings.environment
-        assert real_folder(site, site.source / config.pictures).is_relative_to(root)
+        assert real_folder(root, site.pictures_folder(config.pictures)).is_relative_to(root)
         convert(PAGE, "https://example.org/a", config, site=site).text.encode("utf-8")
     except CrosspostError as error:
         assert str(error)

@@ -20,11 +20,10 @@ from crosspost.batch.entry import OFFERED
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError
 from crosspost.model import Article, Page, Picture
-from crosspost.targets.jekyll.site import Site
+from crosspost.targets.base import Target
 from crosspost.urls import identity, is_web
 
-# What a process that converts may load before its first page comes.
-LOADS = (
+_LOADS = (
     "crosspost.pipeline",
     "crosspost.render",
     "crosspost.images.rewrite",
@@ -38,14 +37,19 @@ _UNSEEN = ("script", "style", "template", "noscript", "svg", "select", "textarea
 _TEXT = f".//text()[not({' or '.join(f'ancestor::{name}' for name in _UNSEEN)})]"
 
 
-def pack(config: Config, site: Site, overrides: Mapping[str, Any]) -> bytes:
+def loads(target: Target) -> tuple[str, ...]:
+    """Return the modules that a process may load before its first page for a site comes."""
+    return (*_LOADS, type(target).__module__)
+
+
+def pack(config: Config, target: Target, overrides: Mapping[str, Any]) -> bytes:
     """Return what every conversion needs, ready to go to other processes and machines.
 
     What only fetching needs, and may be secret, stays here.
     """
     config = replace(config, headers=MappingProxyType({}), cookies="", user_agent="")
     packed = io.BytesIO()
-    _Packer(packed).dump((config, site, dict(overrides)))
+    _Packer(packed).dump((config, target, dict(overrides)))
     return packed.getvalue()
 
 
@@ -67,22 +71,22 @@ _unpacked = functools.lru_cache(maxsize=4)(pickle.loads)
 
 
 def convert_packed(packed: bytes, job: Job) -> Draft | Refused:
-    """Make a post of a page; settings, site and overrides come as ``pack`` made them."""
-    config, site, overrides = _unpacked(packed)
+    """Make a post of a page; settings, target and overrides come as ``pack`` made them."""
+    config, target, overrides = _unpacked(packed)
     try:
-        return convert(config, site, overrides, job)
+        return convert(config, target, overrides, job)
     except ConfigError:
         raise  # no page can be converted with such settings
     except CrosspostError as error:
         return Refused(str(getattr(error, "reason", error)), error.hint)
 
 
-def convert(config: Config, site: Site, overrides: Mapping[str, Any], job: Job) -> Draft:
+def convert(config: Config, target: Target, overrides: Mapping[str, Any], job: Job) -> Draft:
     """Make a post of a page.
 
     Raises:
         NoArticle: there is no article in the page.
-        FrontMatterError: a field cannot be written so that Jekyll reads it back.
+        FrontMatterError: a field cannot be written so that the generator reads it back.
     """
     from crosspost.images.rewrite import use_copies
     from crosspost.page.parse import parse
@@ -99,11 +103,12 @@ def convert(config: Config, site: Site, overrides: Mapping[str, Any], job: Job) 
     else:
         own, document = dict(job.overrides), parse(page)
         article = find_article(document, config, own.pop(OFFERED, None))
-        article, pictures = use_copies(article, document.base_url, page.saved, config, site)
+        url = target.pictures_url(config.pictures)
+        article, pictures = use_copies(article, document.base_url, page.saved, url)
     post = render(
         article,
         config,
-        site,
+        target,
         overrides={**overrides, **own},
         now=job.moment,
         requested_url=page.url,
@@ -128,7 +133,7 @@ def _ready(page: Page, given: Mapping[str, Any]) -> tuple[Article, dict[str, Any
     Returns:
         The article, and the fields that are no metadata.
     """
-    from crosspost.metadata.offered import as_metadata
+    from crosspost.metadata.feed_entry import as_metadata
     from crosspost.page.parse import parse_fragment
     from crosspost.page.soup import to_soup
 

@@ -19,7 +19,6 @@ from crosspost import body, metadata
 from crosspost.body.choose import Mode
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle, PostExists
-from crosspost.fetch.companions import PICTURE_GONE
 from crosspost.metadata import Candidate
 from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Post
 from crosspost.page.parse import parse, parse_fragment, parse_text
@@ -27,7 +26,7 @@ from crosspost.page.parse import parse, parse_fragment, parse_text
 if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
     from crosspost.fetch import Fetcher
-    from crosspost.targets.jekyll.site import Site
+    from crosspost.targets.base import Target
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
 _FEW_WORDS = 40
@@ -152,7 +151,7 @@ def examine(
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:
-    """Turn a clean article body into Markdown that may stand in a Jekyll post.
+    """Turn a clean article body into Markdown that may be put into a post.
 
     Args:
         html: the body, a fragment of HTML.
@@ -160,9 +159,10 @@ def to_markdown(html: str, base_url: str | None = None) -> str:
     """
     from crosspost import markdown
     from crosspost.page.soup import to_soup
-    from crosspost.targets.jekyll import liquid
+    from crosspost.targets import default_target
 
-    return liquid.guard(markdown.to_markdown(to_soup(parse_fragment(html, base_url))))
+    text = markdown.to_markdown(to_soup(parse_fragment(html, base_url)))
+    return default_target().guard_text(text, {}, Path())
 
 
 def convert(
@@ -170,7 +170,7 @@ def convert(
     url: str | None = None,
     config: Config | None = None,
     *,
-    site: Site | None = None,
+    site: Target | None = None,
     overrides: Mapping[str, Any] | None = None,
     now: datetime | None = None,
 ) -> Post:
@@ -180,22 +180,22 @@ def convert(
         html: the page.
         url: its address; without one the post has no attribution and no canonical URL.
         config: settings; default the defaults.
-        site: the site the post is for; default one without a ``_config.yml``.
+        site: the site that the post is for; default one without a configuration.
         overrides: front matter fields that win over what the page says.
         now: the moment of import, with a time zone; default the clock's.
 
     Raises:
         NoArticle: there is no article in the page.
-        FrontMatterError: a field cannot be written so that Jekyll reads it back.
+        FrontMatterError: a field cannot be written so that the generator reads it back.
     """
     from crosspost.render import render
-    from crosspost.targets.jekyll.site import Site
+    from crosspost.targets import default_target
 
     config = config or Config()
     return render(
         find_article(_document(html, url), config),
         config,
-        site or Site(Path()),
+        site or default_target(),
         overrides=overrides or {},
         now=now or datetime.now(UTC),
         requested_url=url or "",
@@ -206,7 +206,7 @@ def import_link(
     link: Link | str,
     config: Config | None = None,
     *,
-    site: Site | Path | str | None = None,
+    site: Target | Path | str | None = None,
     base_url: str | None = None,
     fetcher: Fetcher | None = None,
     replace: bool = False,
@@ -219,7 +219,7 @@ def import_link(
     Args:
         link: what to import; a string is a URL, a path, or ``-`` for standard input.
         config: settings; default the defaults.
-        site: the site or its root; default the nearest folder upwards with a ``_config.yml``.
+        site: the site or its root; default the nearest folder upwards with a configuration.
         base_url: the address of a saved page.
         fetcher: keeps connections open over many links; default one for this link.
         replace: replace the post that has this article, or the file of this name.
@@ -235,26 +235,32 @@ def import_link(
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
     from crosspost.fetch import fetch
+    from crosspost.images.beside import with_pictures
     from crosspost.images.rewrite import use_copies
     from crosspost.publish.write import check_folder
     from crosspost.render import render
-    from crosspost.targets.jekyll.site import Site, find_site, posts_folder, read_site, real_folder
+    from crosspost.targets import find_site, target_of
+    from crosspost.trust import real_folder
 
     link = Link(link) if isinstance(link, str) else link
     config = config or Config()
     try:
-        where = site if isinstance(site, Site) else read_site(Path(site or find_site(Path.cwd())))
+        site = site or find_site(Path.cwd())
+        target = target_of(Path(site)) if isinstance(site, (Path, str)) else site
         if not dry_run:
-            check_folder(real_folder(where, posts_folder(where, config.output, draft=config.draft)))
+            folder = target.posts_folder(config.output, draft=config.draft)
+            check_folder(real_folder(target.root, folder))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
+        page = with_pictures(page) if config.pictures else page
         with limited():
             document = parse(page)
             article = find_article(document, config)
-            article, pictures = use_copies(article, document.base_url, page.saved, config, where)
+            url = target.pictures_url(config.pictures)
+            article, pictures = use_copies(article, document.base_url, page.saved, url)
             given, now = link.overrides, now or datetime.now(UTC)
-            post = render(article, config, where, overrides=given, now=now, requested_url=page.url)
+            post = render(article, config, target, overrides=given, now=now, requested_url=page.url)
         post = dataclasses.replace(post, pictures=pictures)
-        return _place(link, post, where, config, replace=replace, dry_run=dry_run)
+        return _place(link, post, target, config, replace=replace, dry_run=dry_run)
     except ConfigError:
         raise  # no link can be imported with such settings
     except CrosspostError as error:
@@ -264,35 +270,36 @@ def import_link(
 
 
 def _place(
-    link: Link, post: Post, site: Site, config: Config, *, replace: bool, dry_run: bool
+    link: Link, post: Post, target: Target, config: Config, *, replace: bool, dry_run: bool
 ) -> Outcome:
     """Write a post where it belongs, unless the site has the article already.
 
     Another article's post of the same name keeps it, and this one gets a number; a post of the
     owner's own is only replaced when asked to.
     """
-    from crosspost.images.copy import copy_pictures
-    from crosspost.publish.write import write
-    from crosspost.targets.jekyll import posts
-    from crosspost.targets.jekyll.site import posts_folder, real_folder
+    from crosspost.images.copy import PICTURE_GONE, copy_pictures
+    from crosspost.publish.write import write, write_new
+    from crosspost.targets.free_name import free_name
+    from crosspost.trust import real_folder
 
-    folder = posts_folder(site, config.output, draft=config.draft)
+    folder = target.posts_folder(config.output, draft=config.draft)
     article = post.article
     addresses = (link.url, article.url, str(post.front_matter.get("canonical_url", "")))
-    same = posts.find_same(site.root, folder, addresses)
+    same = target.find_same(folder, addresses)
     if same and not replace:
         reason = "already has this article. Nothing written; --force replaces it."
         return Outcome(link, "exists", same, reason, post)
     path = same or folder / post.filename
-    if not same and path.exists() and not posts.is_crosspost(path, site.root):
+    if not same and path.exists() and not target.sources(path):
         if not replace:
             raise PostExists(path, "exists, and names no article that it was made from")
     elif not same:
-        path = folder / posts.free_name(folder, post.filename, site.permalink)
+        path = folder / free_name(target, folder, post.filename)
     taken = path.exists()
     if dry_run:
         return Outcome(link, "dry-run", path, post=post)
-    if copy_pictures(post.pictures, real_folder(site, site.source / config.pictures)):
+    pictures = real_folder(target.root, target.pictures_folder(config.pictures))
+    if copy_pictures(post.pictures, pictures, write_new):
         post = dataclasses.replace(post, warnings=(*post.warnings, PICTURE_GONE))
-    write(post.text, real_folder(site, path.parent) / path.name, replace=taken)
+    write(post.text, real_folder(target.root, path.parent) / path.name, replace=taken)
     return Outcome(link, "replaced" if taken else "written", path, post=post)

@@ -15,12 +15,14 @@ from typing import Any
 
 from crosspost.batch.road import Road
 from crosspost.config import Config
-from crosspost.conversion import LOADS, convert_packed, pack
+from crosspost.conversion import convert_packed, loads, pack
 from crosspost.fetch import Clock, Fetcher, fetch
+from crosspost.images.beside import with_pictures
 from crosspost.images.copy import copy_pictures
+from crosspost.model import Page
 from crosspost.publish.write import check_folder, write, write_new
-from crosspost.targets.jekyll import posts
-from crosspost.targets.jekyll.site import Site, posts_folder, real_folder
+from crosspost.targets.base import Target
+from crosspost.trust import real_folder
 from crosspost.urls import Trust
 
 # What the settings change in how a page is fetched, and not in the post that is made of it.
@@ -32,7 +34,7 @@ _OF_FETCHING = frozenset(
 
 def road(
     config: Config,
-    site: Site,
+    target: Target,
     fetcher: Fetcher,
     overrides: Mapping[str, Any],
     *,
@@ -51,31 +53,39 @@ def road(
     """
     # Links are resolved here, once: a folder that becomes a link afterwards is not written to.
     folders = {
-        draft: real_folder(site, posts_folder(site, config.output, draft=draft or config.draft))
+        draft: real_folder(
+            target.root, target.posts_folder(config.output, draft=draft or config.draft)
+        )
         for draft in (False, True)
     }
-    pictures = real_folder(site, site.source / config.pictures)
+    pictures = real_folder(target.root, target.pictures_folder(config.pictures))
+    copy = partial(copy_pictures, folder=pictures, write_new=write_new)
     output = folders[False]
     if not dry_run:
         check_folder(output)
     return Road(
-        root=site.root,
-        settings=_settings(config, site, overrides),
+        root=target.root,
+        settings=_settings(config, target, overrides),
         get=fetcher.get,
         download=partial(_download, fetcher),
         robots=partial(fetcher.download, tries=1, bare=True),
-        read_saved=lambda path: fetch(path, config),
+        read_saved=partial(_read_saved, config),
         most_bytes=config.max_bytes,
-        convert=partial(convert_packed, pack(config, site, overrides)),
-        loads=LOADS,
+        convert=partial(convert_packed, pack(config, target, overrides)),
+        loads=loads(target),
         folder=folders.__getitem__,
-        posts=lambda: posts.existing_posts(site.root, output),
-        addresses=partial(posts.sources, site_root=site.root),
-        name_key=partial(posts.name_key, permalink=site.permalink),
-        copy=(lambda pictures: set()) if dry_run else partial(copy_pictures, folder=pictures),
+        posts=lambda: target.existing_posts(output),
+        addresses=target.sources,
+        name_key=target.name_key,
+        copy=(lambda pictures: set()) if dry_run else copy,
         write_new=(lambda files: []) if dry_run else write_new,
         replace=(lambda path, text: None) if dry_run else _replace,
     )
+
+
+def _read_saved(config: Config, path: str) -> Page:
+    page = fetch(path, config)
+    return with_pictures(page) if config.pictures else page
 
 
 def patient_fetcher(
@@ -96,10 +106,10 @@ def _download(fetcher: Fetcher, url: str, most_bytes: int, *, remote: bool) -> b
     return fetcher.download(url, most_bytes, tries=1, trust=trust)
 
 
-def _settings(config: Config, site: Site, overrides: Mapping[str, Any]) -> str:
+def _settings(config: Config, target: Target, overrides: Mapping[str, Any]) -> str:
     """Return a hash of what a post's text depends on besides the page."""
     chosen = {k: v for k, v in _plain(config).items() if k not in _OF_FETCHING}
-    about = [chosen, dict(site.config), site.layouts, site.is_jekyll_3, dict(overrides)]
+    about = [chosen, target.name, target.settings, dict(overrides)]
     return hashlib.sha256(json.dumps(about, sort_keys=True, default=str).encode()).hexdigest()
 
 

@@ -18,7 +18,7 @@ from crosspost.batch.journal.queue import Again
 from crosspost.batch.network import Network
 from crosspost.batch.options import Plan
 from crosspost.errors import CrosspostError, FetchError, WriteError
-from crosspost.fetch.companions import PICTURE_GONE
+from crosspost.images.copy import PICTURE_GONE
 from crosspost.model import Picture
 
 A, B, C, D = (f"http://{host}.example.org/page" for host in "abcd")

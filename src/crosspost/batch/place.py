@@ -25,8 +25,8 @@ from crosspost.batch.journal.queue import read_pictures
 from crosspost.batch.journal.values import Damaged, read_texts
 from crosspost.batch.progress import Settled
 from crosspost.batch.road import Road
-from crosspost.fetch.companions import PICTURE_GONE
 from crosspost.files import is_plain_name, read_regular, real
+from crosspost.images.copy import PICTURE_GONE
 from crosspost.model import Picture
 
 # Files that are synced together. The texts are in memory at once, so not too many.

@@ -32,6 +32,7 @@ from crosspost.settings import load
 if TYPE_CHECKING:
     from crosspost.batch.network import Network
     from crosspost.batch.session import Order
+    from crosspost.targets.base import Target
 
 KINDS = (
     *("text", "csv", "jsonl", "feed", "sitemap", "opml", "bookmarks", "wordpress", "html"),
@@ -128,7 +129,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     \b
     Exit code: 0 all well, 1 a link failed, 2 usage or settings, 130 interrupted.
     """
-    from crosspost.targets.jekyll.site import read_site
+    from crosspost.targets import target_of
 
     report = flags["report"]
     if report and report.suffix.lower() not in REPORTS:
@@ -136,9 +137,9 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     refuse_other_urls(*sources)
     root = site_root(flags["site"])
     config = load(root, chosen_settings(flags | {"title": None}))
-    site = read_site(root)
+    target = target_of(root)
     if not flags["scheduler"] and flags["workers"] != 0:
-        _load_ahead()
+        _load_ahead(target)
     from crosspost.batch.journal import FOLDER
     from crosspost.batch.network import Network
     from crosspost.batch.report import check_report, write_report
@@ -160,7 +161,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     ):
         steps = road(
             config,
-            site,
+            target,
             fetcher,
             chosen_overrides(flags | {"title": None}),
             dry_run=flags["dry_run"],
@@ -177,12 +178,14 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     return OK if summary.is_well else FAILED
 
 
-def _load_ahead() -> None:
+def _load_ahead(target: Target) -> None:
     """Have the converters begin to load: they and this process take about as long for it."""
     from crosspost.batch.converters import load_ahead
-    from crosspost.conversion import LOADS
+    from crosspost.conversion import loads
 
-    load_ahead((*LOADS, "crosspost.cli"))  # each process imports the command that was started
+    load_ahead(
+        (*loads(target), "crosspost.cli")
+    )  # each process imports the command that was started
 
 
 def _order(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> Order:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from crosspost.cli.console import Screen
     from crosspost.config import Config
     from crosspost.fetch.fetcher import Fetcher
-    from crosspost.targets.jekyll.site import Site
+    from crosspost.targets.base import Target
 
 STRICT = (
     click.option("--strict", is_flag=True, help="Exit with 1 also where there is a warning."),
@@ -47,19 +47,20 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
     Exit code: 0 all well, 1 a link failed, 2 usage or settings, 130 interrupted.
     """
     from crosspost.cli.console import Screen
-    from crosspost.targets.jekyll.site import read_site
+    from crosspost.targets import target_of
 
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     root = site_root(flags["site"])
     config = load(root, chosen_settings(flags))
-    site = read_site(root)
-    if not (site.has_config or flags["site"] or flags["output"] or flags["stdout"]):
-        words = f"there is no _config.yml here or above: {root} is taken for the site's root"
+    target = target_of(root)
+    if not (target.config_file or flags["site"] or flags["output"] or flags["stdout"]):
+        name = target.config_name
+        words = f"there is no {name} here or above: {root} is taken for the site's root"
         screen.remark(("! ", "yellow"), words)
     overrides = chosen_overrides(flags)
     refuse_other_urls(*sources, flags["base_url"])
     _refuse_misspelt_commands(sources)
-    return _make_posts(sources, flags, screen, config, site, overrides)
+    return _make_posts(sources, flags, screen, config, target, overrides)
 
 
 def _make_posts(
@@ -67,7 +68,7 @@ def _make_posts(
     flags: dict[str, Any],
     screen: Screen,
     config: Config,
-    site: Site,
+    target: Target,
     overrides: dict[str, Any],
 ) -> int:
     """Make a post of each source, within the time limit, and show what became of it."""
@@ -90,7 +91,7 @@ def _make_posts(
             outcome = import_link(
                 Link(sources[number], overrides=overrides),
                 config,
-                site=site,
+                site=target,
                 base_url=flags["base_url"],
                 fetcher=fetcher,
                 replace=flags["force"],

@@ -11,9 +11,9 @@ from typing import BinaryIO
 from crosspost.config import Config
 from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Clock
-from crosspost.fetch.beside import beside
+from crosspost.fetch.companions import companion
 from crosspost.lazy_regex import lazy_compile
-from crosspost.model import Page
+from crosspost.model import Page, Saved
 from crosspost.urls import is_web
 
 # Browsers write the first (the number is the address's length), SingleFile the second.
@@ -32,7 +32,7 @@ STANDARD_INPUT = "standard input"
 
 
 def read_file(path: Path, config: Config, base_url: str | None, clock: Clock) -> Page:
-    """Read a saved page, and what lies beside it.
+    """Read a saved page, and find the folder that the browser saved beside it.
 
     Args:
         path: the file.
@@ -48,7 +48,9 @@ def read_file(path: Path, config: Config, base_url: str | None, clock: Clock) ->
             page = _page(str(path), file, config, base_url, clock)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
-    return replace(page, saved=beside(path, page.content, wanted=bool(config.pictures)))
+    path = path.absolute()  # the pictures are perhaps copied in a later run
+    folder = companion(path)
+    return replace(page, saved=Saved(str(path), folder.name if folder else ""))
 
 
 def read_stdin(config: Config, base_url: str | None, clock: Clock) -> Page:

@@ -26,7 +26,7 @@ FORMULA: Final = 4
 NOTE_MARK: Final = 5
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Flow:
     """A page as parallel lists, see ``page.flow``.
 

@@ -11,8 +11,22 @@ from typing import Any, Final
 from lxml import etree
 from lxml.etree import _Element
 
-from crosspost.model import flow as f
-from crosspost.model.flow import Flow
+from crosspost.model.flow import (
+    BOX,
+    CODE,
+    FORMULA,
+    LINE,
+    NOTE_MARK,
+    PICTURE,
+    PLAYER,
+    PRE,
+    RIGHT_AFTER,
+    SCREEN_READER,
+    SPACE,
+    STRONG,
+    TABLE,
+    Flow,
+)
 from crosspost.page import class_hints, vocabulary
 from crosspost.page.vocabulary import SHORT_NOSCRIPT, is_hiding, is_screen_reader_only
 
@@ -34,7 +48,7 @@ _KINDS: Final[dict[Any, int]] = {
     "noscript": _NOSCRIPT,
 }
 _HIDING = frozenset({"hidden", "aria-hidden", "style"})
-_BOX_ATOMS = {"table": f.TABLE, "pre": f.CODE}
+_BOX_ATOMS = {"table": TABLE, "pre": CODE}
 
 
 def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
@@ -54,6 +68,11 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
     add_link, add_time, add_box = flow.links.append, flow.times.append, flow.boxes.append
     add_position, add_name = flow.positions.append, flow.inline_names.append
     box_parents, box_ends = flow.box_parents, flow.box_ends
+    add_box_node, add_box_tag, add_box_start = (
+        flow.box_nodes.append,
+        flow.box_tags.append,
+        flow.box_starts.append,
+    )
     box = link = time = -1
     links_around: list[int] = []
     times_around: list[int] = []
@@ -68,30 +87,30 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
             kind = kinds[step]
             if kind >= _BOX:
                 if kind == _BOX:
-                    gap, inline_name, blank = f.BOX, "", ""
+                    gap, inline_name, blank = BOX, "", ""
                     tag = tags[step]
                     box_parents.append(box)
                     box = len(box_ends)
                     box_ends.append(0)
-                    flow.box_nodes.append(step)
-                    flow.box_tags.append(tag)
-                    flow.box_starts.append(len(texts))
+                    add_box_node(step)
+                    add_box_tag(tag)
+                    add_box_start(len(texts))
                     _add_names(flow, tag, node)
                     if tag in _BOX_ATOMS:
                         _add_atom(flow, _BOX_ATOMS[tag], step, box, gap)
                         if tag == "pre":
                             pre_depth += 1
-                            shown |= f.PRE
+                            shown |= PRE
                 elif kind == _BREAK:
                     if pre_depth:
                         blank += "\n"
                     else:
-                        gap += f.LINE
+                        gap += LINE
                     continue
                 else:
                     if kind == _MEDIA:
                         is_player = tags[step] in vocabulary.PLAYERS
-                        _add_atom(flow, f.PLAYER if is_player else f.PICTURE, step, box, gap)
+                        _add_atom(flow, PLAYER if is_player else PICTURE, step, box, gap)
                     continue
             elif kind == _LINK:
                 flow.link_nodes.append(step)
@@ -99,17 +118,17 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
                 link = step
                 inline_name = node.get("class") or inline_name
                 if "sup" in tags[step - 1 : step + 2 : 2] and node.get("href", "")[:1] == "#":
-                    _add_atom(flow, f.NOTE_MARK, step, box, gap)
+                    _add_atom(flow, NOTE_MARK, step, box, gap)
             elif kind == _STRONG:
                 strong_depth += 1
-                shown |= f.STRONG
+                shown |= STRONG
             elif kind != _INLINE:
                 if kind == _FORMULA:
-                    _add_atom(flow, f.FORMULA, step, box, gap)
+                    _add_atom(flow, FORMULA, step, box, gap)
                 elif css_class := node.get("class"):
                     if is_screen_reader_only(css_class) and not len(node):
                         kind = kinds[step] = _SCREEN_READER
-                        shown |= f.SCREEN_READER
+                        shown |= SCREEN_READER
                         flow.screen_reader_nodes.append(step)
                     else:
                         inline_name = css_class
@@ -125,21 +144,21 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
                 if kind == _LINK:
                     link = links_around.pop()
                 elif kind == _BOX:
-                    gap, inline_name, blank = f.BOX | f.RIGHT_AFTER if text else f.BOX, "", ""
+                    gap, inline_name, blank = BOX | RIGHT_AFTER if text else BOX, "", ""
                     box_ends[box] = len(texts)
                     box = box_parents[box]
                     if pre_depth and tags[number] == "pre":
                         pre_depth -= 1
                         if not pre_depth:
-                            shown &= ~f.PRE
+                            shown &= ~PRE
                 elif kind == _SCREEN_READER:
-                    shown &= ~f.SCREEN_READER
+                    shown &= ~SCREEN_READER
                 elif text:
-                    gap |= f.RIGHT_AFTER
+                    gap |= RIGHT_AFTER
             elif kind == _STRONG:
                 strong_depth -= 1
                 if not strong_depth:
-                    shown &= ~f.STRONG
+                    shown &= ~STRONG
             elif kind == _TIME:
                 time = times_around.pop()
             if not number:
@@ -147,11 +166,11 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
         if not text:
             continue
         if text.isspace():
-            if shown & f.SCREEN_READER:
+            if shown & SCREEN_READER:
                 continue
             if not pre_depth:
-                gap |= f.SPACE
-            elif not gap & f.BOX:
+                gap |= SPACE
+            elif not gap & BOX:
                 blank += text
             continue
         if blank:

@@ -148,6 +148,9 @@ class _Nodes:
     BeautifulSoup's own constructors take three times as long. So a tag of each name is constructed
     by BeautifulSoup itself, once, and later tags of that name are given its state. Attributes are
     set one by one: a node whose ``__dict__`` is never asked for has none.
+
+    This state is no documented interface: pyproject.toml bounds the version of beautifulsoup4, and
+    the tests compare these trees with those that BeautifulSoup builds itself.
     """
 
     def __init__(self, base_url: str | None) -> None:

@@ -10,13 +10,10 @@ import pytest
 
 import real_jekyll
 from cpu import cpu_seconds
-from crosspost.targets.jekyll.posts import (
-    existing_posts,
-    find_same,
-    free_name,
-    is_crosspost,
-    sources,
-)
+from crosspost.targets.free_name import free_name
+from crosspost.targets.jekyll.posts import existing_posts, find_same, sources
+from crosspost.targets.jekyll.site import Site
+from crosspost.targets.jekyll.target import Jekyll
 
 URL = "https://www.example.org/news/2725/"
 
@@ -26,6 +23,10 @@ def post(root: Path, name: str, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     return path
+
+
+def site(permalink: str) -> Jekyll:
+    return Jekyll(Site(Path(), permalink=permalink))
 
 
 def same(root: Path, *urls: str) -> Path | None:
@@ -130,8 +131,8 @@ def test_a_crosspost_is_told_from_a_post_of_ones_own(tmp_path: Path) -> None:
     theirs = post(tmp_path, "_posts/1.md", f"---\noriginal_url: {URL}\n---\n")
     attributed = post(tmp_path, "_posts/2.md", f"---\na: b\n---\n_From [here]({URL})_\n")
     own = post(tmp_path, "_posts/3.md", f"---\nsource: Example\n---\nSee [this]({URL}).\n")
-    assert [is_crosspost(path) for path in (theirs, attributed, own)] == [True, True, False]
-    assert not is_crosspost(tmp_path / "gone.md")
+    assert [bool(sources(path)) for path in (theirs, attributed, own)] == [True, True, False]
+    assert not sources(tmp_path / "gone.md")
 
 
 def test_a_post_names_its_sources(tmp_path: Path) -> None:
@@ -168,10 +169,10 @@ def test_fifteen_thousand_posts_take_seconds_at_most(tmp_path: Path) -> None:
 
 
 def test_a_free_name_is_left_alone(tmp_path: Path) -> None:
-    assert free_name(tmp_path / "none", "2013-03-06-x.md") == "2013-03-06-x.md"
+    assert free_name(Jekyll(), tmp_path / "none", "2013-03-06-x.md") == "2013-03-06-x.md"
     post(tmp_path, "2013-03-07-x.md", "")
     post(tmp_path, ".2013-03-06-x.md.crosspost-1-0.tmp", "")
-    assert free_name(tmp_path, "2013-03-06-x.md") == "2013-03-06-x.md"
+    assert free_name(Jekyll(), tmp_path, "2013-03-06-x.md") == "2013-03-06-x.md"
 
 
 @pytest.mark.parametrize(
@@ -186,14 +187,14 @@ def test_a_free_name_is_left_alone(tmp_path: Path) -> None:
 )
 def test_a_second_article_of_a_title_and_day_gets_a_number(taken: str, tmp_path: Path) -> None:
     post(tmp_path, taken, "")
-    assert free_name(tmp_path, "2013-03-06-cafe.md") == "2013-03-06-cafe-2.md"
+    assert free_name(Jekyll(), tmp_path, "2013-03-06-cafe.md") == "2013-03-06-cafe-2.md"
     post(tmp_path, "2013-03-06-cafe-2.md", "")
-    assert free_name(tmp_path, "2013-03-06-cafe.md") == "2013-03-06-cafe-3.md"
+    assert free_name(Jekyll(), tmp_path, "2013-03-06-cafe.md") == "2013-03-06-cafe-3.md"
 
 
 def test_two_forms_of_unicode_are_one_name(tmp_path: Path) -> None:
     post(tmp_path, "2013-03-06-cafe\u0301.md", "")
-    assert free_name(tmp_path, "2013-03-06-caf\u00e9.md") == "2013-03-06-caf\u00e9-2.md"
+    assert free_name(Jekyll(), tmp_path, "2013-03-06-caf\u00e9.md") == "2013-03-06-caf\u00e9-2.md"
 
 
 @pytest.mark.parametrize("permalink", ["none", "/:title/", "/:categories/:year/:month/:title/"])
@@ -201,9 +202,9 @@ def test_without_the_day_in_the_url_a_slug_is_taken_on_every_day(
     permalink: str, tmp_path: Path
 ) -> None:
     post(tmp_path, "2013-03-07-x.md", "")
-    assert free_name(tmp_path, "2013-03-06-x.md", permalink) == "2013-03-06-x-2.md"
+    assert free_name(site(permalink), tmp_path, "2013-03-06-x.md") == "2013-03-06-x-2.md"
     dated = "/:year/:month/:day/:title.html"
-    assert free_name(tmp_path, "2013-03-06-x.md", dated) == "2013-03-06-x.md"
+    assert free_name(site(dated), tmp_path, "2013-03-06-x.md") == "2013-03-06-x.md"
 
 
 @pytest.mark.jekyll
@@ -211,7 +212,11 @@ def test_without_the_day_in_the_url_a_slug_is_taken_on_every_day(
 def test_jekyll_gives_every_post_a_page_of_its_own(permalink: str, tmp_path: Path) -> None:
     post(tmp_path, "_config.yml", f"permalink: {permalink}\n")
     for name in ("2013-03-06-x.md", "2013-03-06-x.md", "2013-03-07-x.md", "2013-03-06-x.md"):
-        post(tmp_path, "_posts/" + free_name(tmp_path / "_posts", name, permalink), "---\n---\n")
+        post(
+            tmp_path,
+            "_posts/" + free_name(site(permalink), tmp_path / "_posts", name),
+            "---\n---\n",
+        )
     urls = [found["url"] for found in real_jekyll.build(tmp_path)]
     assert len(set(urls)) == len(urls) == 4
 
@@ -227,9 +232,9 @@ def test_what_is_no_file_of_the_site_is_not_read_but_has_a_name(tmp_path: Path) 
     (root / "_posts" / "2013-03-06-zero.md").symlink_to("/dev/zero")
     (root / "_posts" / "2013-03-06-link.md").symlink_to(outside)
     assert same(root, URL) is None
-    assert not is_crosspost(root / "_posts" / "2013-03-06-pipe.md", root)
+    assert not sources(root / "_posts" / "2013-03-06-pipe.md", root)
     for name in ("pipe", "zero", "link"):
-        free = free_name(root / "_posts", f"2013-03-06-{name}.md")
+        free = free_name(Jekyll(), root / "_posts", f"2013-03-06-{name}.md")
         assert free == f"2013-03-06-{name}-2.md"
 
 

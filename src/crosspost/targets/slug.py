@@ -1,14 +1,9 @@
-"""File names of posts: a slug as Jekyll makes it, that every file system takes.
-
-Jekyll ignores a post whose name it does not understand, without a word, and gives all posts with an
-empty slug one URL.
-"""
+"""The slug of a post: the part of its file name and URL that is made of its title."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
 from urllib.parse import unquote
 
 from anyascii import anyascii
@@ -19,7 +14,6 @@ from crosspost.lazy_regex import lazy_compile
 # Long enough for any headline, short enough for 255 bytes with the date, ".md", a "-2" and the name
 # of the temporary file.
 MAX_SLUG = 120
-EXTENSION = ".md"
 
 # Names of devices on Windows, with any extension (Microsoft, "Naming Files, Paths, and
 # Namespaces"), and "index", which takes the place of the folder's own page under some permalinks.
@@ -81,8 +75,3 @@ def _last_segment(url: str) -> str:
     """Return the last part of an address's path, without an extension."""
     segments = [part for part in unquote(urls.path(url)).split("/") if part]
     return _ORDINARY_SEGMENT.sub("", segments[-1]) if segments else ""
-
-
-def post_name(day: date, slug: str, draft: bool = False) -> str:
-    """Return the name of a post's file: ``2013-03-06-slug.md``, a draft's without the date."""
-    return f"{slug}{EXTENSION}" if draft else f"{day.isoformat()}-{slug}{EXTENSION}"

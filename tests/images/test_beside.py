@@ -7,13 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from crosspost.fetch.beside import beside
+from crosspost.config import Config
+from crosspost.fetch import fetch
+from crosspost.images.beside import with_pictures
 from crosspost.model import Saved
 from pictures import JPEG, PNG, SVG, digest, save_page
 
 
+def saved(page: Path) -> Saved:
+    found = with_pictures(fetch(str(page), Config())).saved
+    assert found is not None
+    return found
+
+
 def names_of(page: Path) -> dict[str, str]:
-    found = beside(page, page.read_bytes(), wanted=True)
+    found = saved(page)
     return {name: picture.name for name, picture in found.pictures}
 
 
@@ -58,12 +66,13 @@ def test_pictures_that_the_page_does_not_name_are_not_looked_at(tmp_path: Path) 
 
 def test_a_page_with_nothing_beside_it_has_nothing(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
-    assert beside(page, b"", wanted=True) == Saved(str(page))
+    page.touch()
+    assert saved(page) == Saved(str(page))
 
 
-def test_pictures_that_nobody_wants_are_not_looked_at(tmp_path: Path) -> None:
+def test_reading_a_page_looks_at_no_pictures(tmp_path: Path) -> None:
     page = save_page(tmp_path, "a", '<img src="a_files/river.png">', {"river.png": PNG})
-    assert beside(page, page.read_bytes(), wanted=False) == Saved(str(page), "a_files")
+    assert fetch(str(page), Config()).saved == Saved(str(page), "a_files")
 
 
 def test_where_a_picture_is_does_not_depend_on_the_working_folder(
@@ -71,5 +80,5 @@ def test_where_a_picture_is_does_not_depend_on_the_working_folder(
 ) -> None:
     save_page(tmp_path, "a", '<img src="a_files/river.png">', {"river.png": PNG})
     monkeypatch.chdir(tmp_path)
-    found = beside(Path("a.html"), b"river", wanted=True)
+    found = saved(Path("a.html"))
     assert Path(found.page).is_absolute() and Path(found.pictures[0][1].source).is_absolute()

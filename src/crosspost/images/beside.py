@@ -6,13 +6,13 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from crosspost import file_types
-from crosspost.fetch.companions import companion
 from crosspost.images.names import extension, name_of
 from crosspost.lazy_regex import lazy_compile
-from crosspost.model import Picture, Saved
+from crosspost.model import Page, Picture
 
 _LARGEST = 32 * 1024 * 1024
 # Bytes; what is smaller is a placeholder for a picture that a script would have loaded.
@@ -22,22 +22,17 @@ _MOST = 2000
 _LETTERS = lazy_compile(r"[A-Za-z0-9]+")
 
 
-def beside(page: Path, content: bytes, *, wanted: bool) -> Saved:
-    """Return what lies beside a saved page.
+def with_pictures(page: Page) -> Page:
+    """Return a page with the pictures that a browser saved beside it.
 
-    Only what stands in its folder itself and is a file, not a link to one: nothing that the page
-    says leads anywhere else.
-
-    Args:
-        content: of the page; a picture that it does not name is passed over.
-        wanted: look for pictures.
+    Only what is in its folder itself and is a file, not a link to one: nothing that the page says
+    leads anywhere else. A picture that the page does not name is passed over.
     """
-    page = page.absolute()  # the copies are perhaps made in a later run
-    folder = companion(page)
-    if folder is None:
-        return Saved(str(page))
-    pictures = sorted(_pictures(folder, content)) if wanted else ()
-    return Saved(str(page), folder.name, tuple(pictures))
+    if page.saved is None or not page.saved.folder:
+        return page
+    folder = Path(page.saved.page).parent / page.saved.folder
+    pictures = tuple(sorted(_pictures(folder, page.content)))
+    return replace(page, saved=replace(page.saved, pictures=pictures))
 
 
 def _pictures(folder: Path, content: bytes) -> Iterator[tuple[str, Picture]]:
@@ -57,7 +52,7 @@ def _pictures(folder: Path, content: bytes) -> Iterator[tuple[str, Picture]]:
 
 
 def _is_named(name: str, content: bytes) -> bool:
-    """Tell whether a page may name a file, by what no way of writing an address changes in it."""
+    """Tell whether a page may name a file, by what no way of writing a URL changes in it."""
     runs = _LETTERS.findall(name)
     return not runs or max(runs, key=len).encode() in content
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crosspost.errors import ConfigError
-from crosspost.metadata.selected import select
+from crosspost.metadata.selectors import select
 from crosspost.model import Metadata
 from crosspost.page.parse import parse_text
 
@@ -53,7 +53,7 @@ def test_a_selector_that_finds_nothing_leaves_the_field_and_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("selectors", "message"),
-    [({"headline": "h1"}, "no field 'headline'"), ({"title": "h1["}, "is no CSS selector")],
+    [({"headline": "h1"}, "no field 'headline'"), ({"title": "h1["}, "is not a CSS selector")],
 )
 def test_a_selector_that_cannot_be_used_is_an_error(
     selectors: dict[str, str], message: str

@@ -1,4 +1,4 @@
-"""Fields that a person points at: ``--select author=.byline`` wins over every other source."""
+"""Fields that CSS selectors give (``--select author=.byline``), in place of what was found."""
 
 from __future__ import annotations
 
@@ -9,40 +9,36 @@ from typing import TYPE_CHECKING, Any
 
 from crosspost import urls
 from crosspost.errors import ConfigError
-from crosspost.metadata.days.iso import read_moment
+from crosspost.metadata.days.iso import read_timestamp
 from crosspost.metadata.people.names import people
 from crosspost.metadata.text import fold, text_of
-from crosspost.model import Document, Metadata
+from crosspost.model import FIELDS, Document, Metadata
 
 if TYPE_CHECKING:
     from lxml.cssselect import CSSSelector
     from lxml.etree import _Element
 
-# The names that front matter has for them.
+# The names that front matter has for the fields.
 _SYNONYMS = {"author": "authors", "date": "published", "tag": "tags", "category": "categories"}
-FIELDS = frozenset(
-    {"title", "authors", "published", "updated", "site", "description", "image", "canonical_url"}
-    | {"language", "tags", "categories", "license"}
-)
 _SEVERAL = frozenset({"authors", "tags", "categories"})
 _DAYS = frozenset({"published", "updated"})
-_ADDRESSES = frozenset({"image", "canonical_url"})
+_URLS = frozenset({"image", "canonical_url"})
 # Where elements keep a value that is not their text, the most precise first.
 _ATTRIBUTES = {
     "days": ("datetime", "content", "title"),
-    "addresses": ("content", "href", "src", "data-src"),
+    "urls": ("content", "href", "src", "data-src"),
     "texts": ("content",),
 }
 
 
-def compiled(selectors: Mapping[str, str]) -> dict[str, CSSSelector]:
+def compile_selectors(selectors: Mapping[str, str]) -> dict[str, CSSSelector]:
     """Return field → selector.
 
     Args:
         selectors: field (``author`` and ``date`` will do for ``authors`` and ``published``) → CSS.
 
     Raises:
-        ConfigError: no such field, or no CSS selector.
+        ConfigError: an unknown field, or an invalid CSS selector.
     """
     from cssselect import SelectorError
     from lxml.cssselect import CSSSelector
@@ -51,30 +47,30 @@ def compiled(selectors: Mapping[str, str]) -> dict[str, CSSSelector]:
     for name, css in selectors.items():
         field = _SYNONYMS.get(name, name)
         if field not in FIELDS:
-            known = ", ".join(sorted(FIELDS | set(_SYNONYMS)))
+            known = ", ".join(sorted({*FIELDS, *_SYNONYMS}))
             raise ConfigError(f"select: there is no field {name!r}", hint=f"Known are {known}.")
         try:
             found[field] = CSSSelector(css)
         except SelectorError as error:
-            raise ConfigError(f"select: {css!r} is no CSS selector: {error}") from error
+            raise ConfigError(f"select: {css!r} is not a CSS selector: {error}") from error
     return found
 
 
 def select(
     document: Document, metadata: Metadata, selectors: Mapping[str, str]
 ) -> tuple[Metadata, tuple[str, ...]]:
-    """Put what the selectors find in the place of what was chosen.
+    """Replace the chosen values by what the selectors find.
 
     Returns:
         The metadata, and a warning for each selector that finds nothing: its field stays as it was.
 
     Raises:
-        ConfigError: see ``compiled``.
+        ConfigError: see ``compile_selectors``.
     """
     values: dict[str, Any] = {}
     sources = dict(metadata.sources)
     warnings = []
-    for field, matching in compiled(selectors).items():
+    for field, matching in compile_selectors(selectors).items():
         value = _value(field, matching(document.tree), document)
         if value:
             values[field] = value
@@ -87,10 +83,10 @@ def select(
 def _value(field: str, elements: list[_Element], document: Document) -> Any:
     if field in _DAYS:
         language = document.tree.get("lang") or "en"
-        days = (read_moment(_text(e, "days"), language) for e in elements)
+        days = (read_timestamp(_text(e, "days"), language) for e in elements)
         return next((day for day in days if day), None)
-    if field in _ADDRESSES:
-        found = (urls.absolute(document.base_url, _text(e, "addresses")) for e in elements)
+    if field in _URLS:
+        found = (urls.absolute(document.base_url, _text(e, "urls")) for e in elements)
         return next((url for url in found if url and urls.is_web(url)), None)
     texts = [text for element in elements if (text := _text(element, "texts"))]
     if field == "authors":
@@ -102,7 +98,7 @@ def _value(field: str, elements: list[_Element], document: Document) -> Any:
 
 
 def _text(element: _Element, kind: str) -> str:
-    """Return an element's value: an attribute that holds one of this kind, else its text."""
+    """Return an element's value: an attribute for values of this kind, else its text."""
     for name in _ATTRIBUTES[kind]:
         value = fold(element.get(name) or "")
         if value:
