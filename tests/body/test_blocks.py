@@ -40,6 +40,9 @@ def test_words_for_screen_readers_alone_are_no_text() -> None:
         0
     ]
     assert found.texts == ["By boat, twice."]
+    between = '<br><i class="sr-only">heard</i><br>'
+    assert texts(f"<div>one{between}two</div>") == ["one", "two"]
+    assert texts(f"<div>one{between.replace('<br>', ' ')}two</div>") == ["one two"]
     assert texts('<p><span class="sr-only"><b>kept</b></span> <span class="lead">seen</span>') == [
         "kept seen"
     ]

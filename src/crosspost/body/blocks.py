@@ -132,13 +132,14 @@ def group(flow: Flow) -> Blocks:
 
 def _carry(flags: Ints, is_seen: Bools) -> None:
     """Note what stands before a run that is not seen at the next one that is, in place."""
-    carried = 0
-    for run in range(len(flags)):
-        if not is_seen[run]:
-            carried |= int(flags[run]) & (SPACE | BOX)
-        elif carried:
-            flags[run] |= carried
-            carried = 0
+    bits = lines = 0
+    for run, flag in enumerate(flags.tolist()):
+        if is_seen[run]:
+            flags[run] = (flag | bits) + lines
+            bits = lines = 0
+        else:
+            bits |= flag & (SPACE | BOX)
+            lines += flag & -LINE
 
 
 def _texts(flow: Flow, flags: list[int], first: list[int]) -> list[str]:
