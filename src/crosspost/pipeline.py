@@ -61,8 +61,8 @@ def find_article(
 ) -> Article:
     """Find the article in a parsed page.
 
-    Metadata comes first: the body is cut out of the tree, and what is cut away may name the author.
-    Finding the text needs no more of it than the title, and cuts nothing.
+    Finding the text needs no more of the metadata than the title: the rest is read when it is asked
+    for, as is the body's tree.
 
     Args:
         config: gives ``mode`` and ``select``.

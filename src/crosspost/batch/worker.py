@@ -31,7 +31,7 @@ _LOADS = (
     "crosspost.pipeline",
     "crosspost.render",
     "crosspost.images.rewrite",
-    "crosspost.body.prune",
+    "crosspost.body.copy",
 )
 # Settings that change how a page is fetched, and not the post that is made of it.
 _OF_FETCHING = frozenset(
