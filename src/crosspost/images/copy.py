@@ -19,7 +19,6 @@ from crosspost.model import Picture
 
 #: The warning if a picture was removed between reading the page and copying.
 PICTURE_GONE = "a picture of the saved page was removed before it could be copied"
-
 # Pictures that are in memory, and synced, at the same time.
 _AT_ONCE = 8
 _LARGEST_PAGE = 1024**3  # bytes; the setting max_bytes allows no more

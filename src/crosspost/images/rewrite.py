@@ -18,15 +18,13 @@ from crosspost.images.find import is_placeholder
 from crosspost.images.names import name_of
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Article, Picture, Saved
+from crosspost.page.vocabulary import LAZY_POSTER, LAZY_SOURCES, LAZY_SRCSETS, MEDIA
 from crosspost.urls import absolute
 
-_HOLD_URLS = (
-    *("img", "amp-img", "source", "video", "audio", "track", "iframe", "embed", "object"),
-    *("amp-video", "amp-iframe", "input", "image", "a", "picture"),
-)
+_HOLD_URLS = (*MEDIA, "source", "track", "input", "image", "a")
 # The attributes that a browser uses come first.
-_URL_ATTRIBUTES = ("src", "data-src", "href", "xlink:href", "poster", "data")
-_SETS = ("srcset", "data-srcset")
+_URL_ATTRIBUTES = ("src", *LAZY_SOURCES, "href", "xlink:href", "poster", LAZY_POSTER, "data")
+_SETS = ("srcset", *LAZY_SRCSETS)
 _SHOWN = frozenset({"img", "amp-img"})
 _BETWEEN = lazy_compile(r"[\s,]+")
 _AROUND = 8  # elements between a picture and its ``picture``; libxml2 nests the sources
@@ -155,7 +153,7 @@ def _urls(value: object, name: str) -> list[str]:
 def _forget_others(tag: Tag) -> None:
     """Remove the URLs of other sizes: only the saved one certainly exists."""
     for name in list(tag.attrs):
-        if name.startswith("data-") or name in ("srcset", "sizes", "nitro-lazy-src"):
+        if name.startswith("data-") or name in ("sizes", *_URL_ATTRIBUTES, *_SETS):
             del tag.attrs[name]
     parent = tag.parent
     for _ in range(_AROUND):

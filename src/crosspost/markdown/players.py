@@ -7,6 +7,7 @@ from bs4 import Tag
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import link_urls, search
+from crosspost.page.vocabulary import lazy_sources
 
 # Hosts whose frames are players or maps, by their documentation on embedding; a frame of any
 # other host could be any page.
@@ -53,9 +54,9 @@ def is_player(url: str) -> bool:
 
 
 def frame_url(tag: Tag) -> str | None:
-    """Return the URL of a frame, lazy or not."""
-    for name in ("src", "data-src", "data-lazy-src", "data-litespeed-src"):
-        url = link_urls.image(tag.attrs.get(name))
+    """Return the URL of a frame, loaded late or not."""
+    for value in (tag.attrs.get("src"), *lazy_sources(tag.attrs)):
+        url = link_urls.image(value)
         if url and (urls.is_web(url) or url.startswith("//")):
             return url
     return None
