@@ -104,7 +104,7 @@ def test_what_was_not_copied_leaves_no_dead_address_and_is_told() -> None:
         '<p><img src="A page_files/gone.svg"></p><iframe src="A page_files/film.html"></iframe>'
     )
     assert "page_files" not in html and pictures == ()
-    assert warning.startswith("2 pictures or players of the saved page left out")
+    assert warning.startswith("2 pictures or players of the saved page omitted")
 
 
 def test_a_picture_that_is_on_the_web_too_is_shown_from_there() -> None:
@@ -164,9 +164,7 @@ def test_without_a_folder_for_them_none_are_copied() -> None:
     article = Article(BASE, Metadata, "", lambda: body)
     article, pictures = use_copies(article, BASE, Saved("/disk/A page.html", "A page_files"), "")
     assert "river" not in str(article.body) and pictures == ()
-    assert article.warnings == (
-        "1 picture or player of the saved page left out: pictures is empty",
-    )
+    assert article.warnings == ("1 picture or player of the saved page omitted: pictures is empty",)
 
 
 def test_a_page_of_the_web_stays_as_it_is() -> None:

@@ -102,7 +102,7 @@ def test_a_person_sees_the_line_and_what_is_meant(run: Run) -> None:
     text = render(run, "full")
     assert "     2 │ title: Radio: 50 % & more\n       │             ^\n" in text
     assert "--fix: put the value in double quotes." in text
-    assert "Found 2 problems in 2 of 2 posts.\n2 can be repaired with --fix" in text
+    assert "Found 2 problems in 2 of 2 posts.\n2 can be fixed with --fix" in text
 
 
 def test_a_caret_stands_below_wide_letters_and_tabs(blog: Blog) -> None:

@@ -102,7 +102,7 @@ def test_an_image_that_is_not_there_and_one_in_other_capitals(blog: Blog) -> Non
     blog.post("title: Radio\nimage: /assets/dog.jpg\n", "2013-03-06-c.md")
     blog.post("title: Radio\nimage: https://example.org/dog.jpg\n", "2013-03-06-d.md")
     said = {f.path[-4]: f.message for f in blog.findings() if f.code == "CP703"}
-    assert "in other capitals" in said["b"]
+    assert "different upper and lower case" in said["b"]
     assert "is not in the site" in said["c"]
     assert set(said) == {"b", "c"}
 

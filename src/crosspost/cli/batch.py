@@ -45,8 +45,9 @@ LISTS = (
     ),
     click.option("--include", multiple=True, metavar="PATTERN", help="Only URLs like this."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="No URLs like this."),
+    click.option("--since", metavar="DATE", help="Skip items dated earlier: a date, 7d, 12h."),
     click.option(
-        "--since", metavar="DATE", help="Nothing that the list dates earlier: a day, 7d, 12h."
+        "--newest", type=click.IntRange(0), metavar="N", help="Only the newest N of each list."
     ),
     click.option(
         "--limit", type=click.IntRange(0), metavar="N", help="At most N links in this run."
@@ -86,7 +87,7 @@ PACE = (
 )
 AGAIN = (
     click.option("--retry-failed", is_flag=True, help="Try failed links again."),
-    click.option("--recheck", is_flag=True, help="Make posts again that were deleted since."),
+    click.option("--recheck", is_flag=True, help="Make posts again that were deleted."),
     click.option("--fail-fast", is_flag=True, help="Stop at the first failure."),
     click.option(
         "--max-failures", type=click.IntRange(1), metavar="N", help="Stop after N failures."
@@ -120,7 +121,7 @@ def _without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
     HOW,
 )
 def batch(sources: tuple[str, ...], **flags: Any) -> int:
-    """Make posts of all articles of lists of any length; run it again to go on.
+    """Make posts of all articles in lists, of any length. Run it again to continue.
 
     A SOURCE is a file, a URL or - for standard input: plain text (a link a line), CSV or TSV
     with a column url, JSON Lines, RSS, Atom, a sitemap, OPML, exported bookmarks, a WordPress

@@ -75,7 +75,7 @@ def alternative(text: str) -> str:
 
 
 def character(tag: Tag) -> str:
-    """Return the character that an emoji picture represents; empty if it is no such picture."""
+    """Return the character that an emoji picture represents; empty if it is not one."""
     alt = str(tag.get("alt") or "").strip()
     if not alt or len(alt) > 16:
         return ""

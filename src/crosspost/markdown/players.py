@@ -54,7 +54,7 @@ def is_player(url: str) -> bool:
 
 
 def frame_url(tag: Tag) -> str | None:
-    """Return the URL of a frame, loaded late or not."""
+    """Return the URL of a frame, lazy or not."""
     for value in (tag.attrs.get("src"), *lazy_sources(tag.attrs)):
         url = link_urls.image(value)
         if url and (urls.is_web(url) or url.startswith("//")):

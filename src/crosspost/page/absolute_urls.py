@@ -79,7 +79,7 @@ def absolute_attributes(
 
 
 def resolver(base: str) -> Resolve:
-    """Return a function that makes a URL absolute, quick for the common forms.
+    """Return a function that makes a URL absolute, fast for the common forms.
 
     ``urllib.parse.urljoin`` takes 5 µs a link, as long as libxml2 takes for 600 bytes of page.
     """

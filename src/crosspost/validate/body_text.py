@@ -31,7 +31,7 @@ _IMAGE = lazy_compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|bmp|ico)$", re.I)
 _PHRASE = lazy_compile(r"(?:originally|first|cross-?)\s{0,2}(?:posted|published|appeared)", re.I)
 _OWN_NAMES = lazy_compile(
     r"['\"\d-]|(?:site|page|layout|content|include|post|paginator|jekyll|forloop|theme|nil|true"
-    r"|false|blank|empty)\b"
+    r"|false|blank|empty)\b"  # words: fine
 )
 
 
