@@ -179,3 +179,116 @@ def test_no_module_is_a_magnet() -> None:
 def test_every_room_is_in_the_table() -> None:
     rooms = {room(module_name(path)) for path in MODULES} - {"", "__main__"}
     assert rooms <= set(ALLOWED)
+
+
+# Modules without a test file of their own: a file, or a folder with all that is in it (the longest
+# that matches counts) → the test that runs it. Golden cases run a whole folder at once.
+TESTED_IN = {
+    "__init__.py": "test_lazy_imports.py",  # the public names
+    "__main__.py": "cli/test_start.py",  # started as a process
+    "body_to_post.py": "cli/test_placement.py",  # lists with bodies become posts
+    "folders.py": "publish/test_write.py",  # linked and exchanged folders
+    "batch/": "batch/test_run.py",  # whole runs: journal, network, stops, limits, summaries
+    "batch/lock.py": "batch/journal/test_folder.py",  # two runs on one journal
+    "batch/post_index.py": "cli/test_placement.py",  # the same article again
+    "batch/journal/__init__.py": "batch/journal/test_open.py",
+    "batch/journal/results.py": "batch/test_run.py",  # what a second run finds
+    "batch/journal/values.py": "batch/test_run.py",  # written and read back by every run
+    "batch/report/": "batch/report/test_report.py",  # a report is chosen and written
+    "batch/report/as_json.py": "batch/report/test_text.py",  # hostile text in every format
+    "batch/report/charts.py": "batch/report/test_as_html.py",  # drawn in the HTML report
+    "batch/sources/": "batch/sources/test_generated.py",  # generated lists in every format
+    "batch/sources/columns.py": "batch/sources/test_table.py",  # its columns
+    "batch/sources/judge.py": "batch/journal/test_enlist.py",  # invalid links of a list
+    "batch/sources/resolve.py": "batch/sources/test_remote.py",  # lists that name lists
+    "batch/sources/tags.py": "batch/sources/test_wordpress.py",  # through the reader of exports
+    "body/": "body/test_cases.py",  # pages beside their bodies
+    "cli/batch_screen.py": "cli/test_batch.py",  # what the command prints
+    "cli/exits.py": "cli/test_start.py",  # exit codes of the command
+    "cli/options.py": "cli/test_post.py",  # the command with its options
+    "cli/report.py": "cli/test_post.py",  # what the command prints
+    "cli/validate_report.py": "cli/test_validate.py",  # what the command prints
+    "fetch/": "fetch/test_fetcher.py",  # against a server: redirects, statuses, headers, retries
+    "fetch/attempt.py": "fetch/test_connections.py",  # deadlines and private addresses
+    "fetch/failures.py": "fetch/test_connections.py",  # servers that fail in every way
+    "fetch/sockets.py": "fetch/test_connections.py",  # slow, closed and private connections
+    "markdown/": "markdown/test_cases.py",  # HTML beside its Markdown, for every element
+    "markdown/measure.py": "markdown/test_limits.py",  # paragraphs that kramdown is slow for
+    "markdown/truncate.py": "markdown/test_limits.py",  # bodies of more than 1 MB
+    "markdown/flavor.py": "markdown/test_configurations.py",  # every setting of kramdown
+    "metadata/": "metadata/test_golden.py",  # pages beside their metadata
+    "metadata/data_files.py": "metadata/people/test_common_words.py",  # words read from a file
+    "metadata/readers/__init__.py": "metadata/readers/test_registry.py",
+    "model/": "test_pipeline.py",  # data without behaviour, made by every step
+    "page/__init__.py": "page/test_soup.py",
+    "publish/": "cli/test_placement.py",  # which file a post goes to
+    "publish/temporary.py": "publish/test_write.py",  # killed writers
+    "targets/base.py": "targets/jekyll/test_target.py",  # a protocol, by its implementation
+    "targets/fields.py": "test_render.py",  # the front matter of posts
+    "targets/free_name.py": "targets/jekyll/test_posts.py",  # names that are taken
+    "targets/plain_text.py": "test_themes.py",  # fields in themes that do not escape them
+    "targets/jekyll/extensions.py": "targets/jekyll/test_posts.py",  # which files are posts
+    "targets/jekyll/fields.py": "targets/jekyll/test_target.py",  # through the target's methods
+    "targets/jekyll/post_text.py": "targets/jekyll/test_posts.py",
+    "targets/jekyll/survey.py": "cli/test_init.py",  # what a new crosspost.toml says
+    "targets/jekyll/yaml_text.py": "targets/jekyll/test_front_matter.py",  # read back as written
+    "validate/": "validate/test_cases.py",  # posts beside their findings and their fixes
+    "validate/__init__.py": "validate/test_check.py",
+    "validate/authors.py": "validate/test_site.py",  # a site with a list of authors
+    "validate/baseline.py": "validate/test_suppress.py",
+    "validate/body_text.py": "validate/test_body.py",
+    "validate/context.py": "validate/test_site.py",  # sites of every generator
+    "validate/dates.py": "validate/test_jekyll.py",  # compared with Ruby
+    "validate/discover.py": "validate/test_paths.py",
+    "validate/explain.py": "validate/test_rules_documentation.py",
+    "validate/facts.py": "validate/test_site.py",  # rules about all posts of a site
+    "validate/git_folder.py": "validate/test_git.py",
+    "validate/infer.py": "validate/test_schema.py",
+    "validate/liquid.py": "validate/test_jekyll.py",  # compared with Liquid
+    "validate/liquid_syntax.py": "validate/test_jekyll.py",  # compared with Liquid
+    "validate/options.py": "validate/test_settings.py",
+    "validate/permalinks.py": "validate/test_site.py",  # URLs of posts
+    "validate/post_urls.py": "validate/test_site.py",  # URLs of posts
+    "validate/reports/": "validate/test_reports.py",
+    "validate/rules/": "validate/test_faults.py",  # each rule with posts that it reports
+    "validate/rules/__init__.py": "validate/test_rules_documentation.py",
+    "validate/rules/body.py": "validate/test_body.py",
+    "validate/rules/post_urls.py": "validate/test_site.py",
+    "validate/rules/references.py": "validate/test_site.py",
+    "validate/rules/schema.py": "validate/test_schema.py",
+    "validate/rules/suppression.py": "validate/test_suppress.py",
+    "validate/scalars.py": "validate/test_jekyll.py",  # compared with Psych
+    "validate/selection.py": "validate/test_settings.py",
+    "validate/tree.py": "validate/test_hostile.py",  # aliases and deep nesting
+}
+TESTS = Path(__file__).parent
+
+
+def mirror_of(path: Path) -> str:
+    """Return the test file that mirrors a module: ``a/b.py`` → ``a/test_b.py``."""
+    place = path.relative_to(PACKAGE)
+    return (place.parent / f"test_{place.stem.strip('_')}.py").as_posix()
+
+
+def row_of(path: Path) -> str | None:
+    """Return the row of ``TESTED_IN`` for a module without a test file of its own."""
+    place = path.relative_to(PACKAGE).as_posix()
+    rows = [row for row in TESTED_IN if place == row or (row[-1] == "/" and place.startswith(row))]
+    return max(rows, key=len, default=None)
+
+
+def has_code(path: Path) -> bool:
+    return len(ast.parse(path.read_text("utf-8")).body) > 1
+
+
+WITHOUT_MIRROR = [p for p in MODULES if has_code(p) and not (TESTS / mirror_of(p)).exists()]
+
+
+@pytest.mark.parametrize("path", WITHOUT_MIRROR, ids=module_name)
+def test_a_module_has_a_test_file_or_says_where_it_is_tested(path: Path) -> None:
+    assert row_of(path), f"write tests/{mirror_of(path)}, or add a row to TESTED_IN"
+
+
+def test_the_table_of_tests_has_no_stale_row() -> None:
+    assert {row_of(path) for path in WITHOUT_MIRROR} == set(TESTED_IN)
+    assert not [name for name in TESTED_IN.values() if not (TESTS / name).exists()]
