@@ -69,4 +69,4 @@ def test_the_words_are_the_ones_that_others_use(path: Path) -> None:
 
 if __name__ == "__main__":
     everything = [line for path in (*SOURCES, *TEXTS) for line in old_words(path)]
-    print(*everything, f"{len(everything)} words", sep="\n")
+    print(*everything, f"{len(everything)} words", sep="\n")  # noqa: T201
