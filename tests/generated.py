@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from batch.roads import Web, batch
+from batch.batches import Web, batch, settings
 from crosspost.batch.journal import FILE, FOLDER
 from crosspost.batch.network import Network
 from crosspost.config import keys
@@ -110,7 +110,7 @@ def use_settings(settings: Settings, root: Path) -> None:
 
 LINKS = [f"https://example.org/{n}" for n in range(6)]
 WEB = Web({link: f"River {n}" for n, link in enumerate(LINKS)})
-TABLES = ("run", "link", "draft", "post", "address", "host", "content", "bad_line")
+TABLES = ("run", "link", "draft", "post", "post_url", "host", "content", "bad_line")
 JOURNAL_VALUES = (
     *(None, 0, 1, -1, 2**62, 1.5, float("inf"), 1e300, "", "x", b"\xff\xfe", "[]", "{}", "[1]"),
     *('["a"]', '{"a": 1}', "[" * 2000, "null", "2024-01-01", "2024-02-30T00:00:00+00:00", "now"),
@@ -125,10 +125,10 @@ def make_journal(root: Path) -> Path:
     batch(root, WEB, LINKS[:4])
     path = root / FOLDER / FILE
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        draft = "INSERT INTO draft VALUES (?, 'as ever', ?, 'text', '[]', '[]')"
+        draft = "INSERT INTO draft VALUES (?, ?, ?, 'text', '[]', '[]')"
         for link, state in ((1, "staged"), (2, "placing"), (3, "failed")):
             db.execute("UPDATE link SET state = ?, run = 1 WHERE id = ?", (state, link))
-            db.execute(draft, (link, f"2024-05-01-other-{link}.md"))
+            db.execute(draft, (link, settings(root), f"2024-05-01-other-{link}.md"))
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     copy = root / "journal.copy"
     shutil.copy(path, copy)

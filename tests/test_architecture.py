@@ -36,7 +36,7 @@ ALLOWED = {
     "surrogates": {"lazy_regex"},
     "control_characters": {"surrogates", "lazy_regex"},
     "process_limits": set[str](),
-    "publish": GROUND,
+    "publish": GROUND | {"images", "targets", "trust"},
     "trust": {"errors", "files", "publish", "lazy_regex"},
     "settings": GROUND | {"trust"},
     "fetch": GROUND,
@@ -49,14 +49,13 @@ ALLOWED = {
     "render": GROUND | {"attribution", "losses", "markdown", "targets"},
     "images": GROUND | {"page"},
     "validate": GROUND | {"targets", "publish", "trust"},
-    "batch": GROUND | {"trust", "fetch", "images"},
+    "batch": GROUND
+    | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"},
+    "body_to_post": GROUND | {"page", "metadata", "render", "targets"},
     "pipeline": GROUND
-    | {"fetch", "page", "metadata", "body", "markdown", "targets", "render", "publish", "images"}
-    | {"trust"},
-    "conversion": GROUND | {"batch", "targets", "metadata", "page", "images", "pipeline", "render"},
-    "stages": GROUND | {"batch", "conversion", "images", "fetch", "targets", "publish", "trust"},
+    | {"fetch", "page", "metadata", "body", "markdown", "targets", "render", "publish", "images"},
     "cli": GROUND
-    | {"batch", "conversion", "stages", "pipeline", "fetch", "targets", "publish"}
+    | {"batch", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust"}
     | {"validate", "body", "metadata"},
 }

@@ -136,7 +136,7 @@ def test_an_output_outside_is_not_the_site_s_to_choose(text: str, root: Path) ->
     "text", ["..", "a/../b", "/x", "a\\..\\x", "\\x", "C:x", "_site", ".git", "a//b"]
 )
 def test_pictures_are_in_a_folder_that_jekyll_publishes(text: str, root: Path) -> None:
-    with pytest.raises(ConfigError, match="not a folder of the site"):
+    with pytest.raises(ConfigError, match="not a folder that a site publishes"):
         load(site(root, f"pictures = '{text}'\n"), environment={})
 
 

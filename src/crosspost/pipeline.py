@@ -1,8 +1,8 @@
-"""The road on one screen: fetch → parse → extract → render → write.
+"""The pipeline on one screen: fetch → parse → extract → render → publish.
 
-The steps know nothing of each other; what flows between them is in ``model``. A step that not every
-road takes is imported where it is taken: who wants an article's text loads neither BeautifulSoup
-nor what fetches and writes.
+The steps know nothing of each other; what flows between them is in ``model``. Steps that not
+every function needs are imported where they are used: ``extract`` loads neither BeautifulSoup nor
+what fetches and writes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from crosspost import body, metadata
 from crosspost.body.choose import Mode
 from crosspost.config import Config
-from crosspost.errors import ConfigError, CrosspostError, NoArticle, PostExists
+from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.metadata import Candidate
 from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Post
 from crosspost.page.parse import parse, parse_fragment, parse_text
@@ -40,7 +40,7 @@ def extract(html: str | bytes, url: str | None = None, *, mode: Mode = "article"
 
     Args:
         html: the page; bytes are decoded as a browser would (BOM, ``<meta charset>``, detection).
-        url: the address of the page, which relative links and some metadata need.
+        url: the URL of the page, which relative links and some metadata need.
         mode: ``article`` (precision, for news and blogs) or ``general`` (forums, documentation).
 
     Raises:
@@ -52,8 +52,8 @@ def extract(html: str | bytes, url: str | None = None, *, mode: Mode = "article"
 def _document(html: str | bytes, url: str | None) -> Document:
     if isinstance(html, str):
         return parse_text(html, url)
-    address = url or ""
-    return parse(Page(address, address, html, None, datetime.now(UTC)))
+    url = url or ""
+    return parse(Page(url, url, html, None, datetime.now(UTC)))
 
 
 def find_article(
@@ -61,15 +61,15 @@ def find_article(
 ) -> Article:
     """Find the article in a parsed page.
 
-    Metadata comes first: the body is cut out of the tree, and what is cut away may name the author.
-    Finding the text needs no more of it than the title, and cuts nothing.
+    Finding the text needs no more of the metadata than the title: the rest is read when it is asked
+    for, as is the body's tree.
 
     Args:
         config: gives ``mode`` and ``select``.
         offered: what the feed that the link came from says of the article; see ``metadata.read``.
 
     Raises:
-        NoArticle: there is no article in the page, or as good as none.
+        NoArticle: there is no article in the page, or hardly any.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
     reading, warnings = metadata.Reading(document, offered), document.warnings
@@ -107,7 +107,7 @@ class Findings:
         metadata: the values chosen, with their sources.
         candidates: every value that the page offers for any field, in the order of trust.
         body: every block of the page, with its score, and why it is in the body or not.
-        base_url: what the relative addresses among the candidates are relative to.
+        base_url: what the relative URLs among the candidates are relative to.
     """
 
     metadata: Metadata
@@ -128,12 +128,12 @@ def examine(
     Args:
         source: a URL, a path, or ``-`` for standard input.
         config: settings of the fetch.
-        base_url: the address of a saved page.
+        base_url: the URL of a saved page.
         limited: returns a context that is entered for the work on the page, such as a time
             limit; it may raise a ``CrosspostError``.
 
     Raises:
-        FetchError, NoArticle: there is no page to be had.
+        FetchError, NoArticle: there is no page.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
     from crosspost.body.explain import explain as explain_body
@@ -178,11 +178,11 @@ def convert(
 
     Args:
         html: the page.
-        url: its address; without one the post has no attribution and no canonical URL.
+        url: its URL; without one the post has no attribution and no canonical URL.
         config: settings; default the defaults.
         site: the site that the post is for; default one without a configuration.
         overrides: front matter fields that win over what the page says.
-        now: the moment of import, with a time zone; default the clock's.
+        now: the time of import, with a time zone; default the clock's.
 
     Raises:
         NoArticle: there is no article in the page.
@@ -200,6 +200,38 @@ def convert(
         now=now or datetime.now(UTC),
         requested_url=url or "",
     )
+
+
+def page_to_post(
+    page: Page,
+    config: Config,
+    target: Target,
+    *,
+    overrides: Mapping[str, Any],
+    offered: Mapping[str, Any] | None = None,
+    now: datetime,
+) -> Post:
+    """Turn a page into a post; nothing is fetched or written.
+
+    Args:
+        overrides: front matter fields that win over what the page says.
+        offered: as of ``find_article``.
+        now: the time of import, with a time zone.
+
+    Raises:
+        NoArticle: there is no article in the page.
+        ConfigError: a setting cannot be used for any page.
+        FrontMatterError: a field cannot be written so that it is read back.
+    """
+    from crosspost.images.rewrite import use_copies
+    from crosspost.render import render
+
+    document = parse(page)
+    article = find_article(document, config, offered)
+    copies = target.pictures_url(config.pictures)
+    article, pictures = use_copies(article, document.base_url, page.saved, copies)
+    post = render(article, config, target, overrides=overrides, now=now, requested_url=page.url)
+    return dataclasses.replace(post, pictures=pictures)
 
 
 def import_link(
@@ -220,11 +252,11 @@ def import_link(
         link: what to import; a string is a URL, a path, or ``-`` for standard input.
         config: settings; default the defaults.
         site: the site or its root; default the nearest folder upwards with a configuration.
-        base_url: the address of a saved page.
+        base_url: the URL of a saved page.
         fetcher: keeps connections open over many links; default one for this link.
         replace: replace the post that has this article, or the file of this name.
         dry_run: do all but write.
-        now: the moment of import, with a time zone; default the clock's.
+        now: the time of import, with a time zone; default the clock's.
         limited: as of ``examine``.
 
     Returns:
@@ -236,70 +268,27 @@ def import_link(
     """
     from crosspost.fetch import fetch
     from crosspost.images.beside import with_pictures
-    from crosspost.images.rewrite import use_copies
+    from crosspost.publish.post import publish
+    from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
-    from crosspost.render import render
     from crosspost.targets import find_site, target_of
-    from crosspost.trust import real_folder
 
     link = Link(link) if isinstance(link, str) else link
-    config = config or Config()
+    config, now = config or Config(), now or datetime.now(UTC)
     try:
         site = site or find_site(Path.cwd())
         target = target_of(Path(site)) if isinstance(site, (Path, str)) else site
+        posts = SitePosts(target, config)
         if not dry_run:
-            folder = target.posts_folder(config.output, draft=config.draft)
-            check_folder(real_folder(target.root, folder))
+            check_folder(posts.real(posts.folder()))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
         page = with_pictures(page) if config.pictures else page
         with limited():
-            document = parse(page)
-            article = find_article(document, config)
-            url = target.pictures_url(config.pictures)
-            article, pictures = use_copies(article, document.base_url, page.saved, url)
-            given, now = link.overrides, now or datetime.now(UTC)
-            post = render(article, config, target, overrides=given, now=now, requested_url=page.url)
-        post = dataclasses.replace(post, pictures=pictures)
-        return _place(link, post, target, config, replace=replace, dry_run=dry_run)
+            post = page_to_post(page, config, target, overrides=link.overrides, now=now)
+        return publish(link, post, posts, replace=replace, dry_run=dry_run)
     except ConfigError:
         raise  # no link can be imported with such settings
     except CrosspostError as error:
-        if isinstance(error, NoArticle) and not error.url:  # a saved page that names no address
+        if isinstance(error, NoArticle) and not error.url:  # a saved page whose URL is not known
             error = NoArticle(link.url, error.reason, hint=error.hint)
         return Outcome(link, "failed", reason=str(error), error=error)
-
-
-def _place(
-    link: Link, post: Post, target: Target, config: Config, *, replace: bool, dry_run: bool
-) -> Outcome:
-    """Write a post where it belongs, unless the site has the article already.
-
-    Another article's post of the same name keeps it, and this one gets a number; a post of the
-    owner's own is only replaced when asked to.
-    """
-    from crosspost.images.copy import PICTURE_GONE, copy_pictures
-    from crosspost.publish.write import write, write_new
-    from crosspost.targets.free_name import free_name
-    from crosspost.trust import real_folder
-
-    folder = target.posts_folder(config.output, draft=config.draft)
-    article = post.article
-    addresses = (link.url, article.url, str(post.front_matter.get("canonical_url", "")))
-    same = target.find_same(folder, addresses)
-    if same and not replace:
-        reason = "already has this article. Nothing written; --force replaces it."
-        return Outcome(link, "exists", same, reason, post)
-    path = same or folder / post.filename
-    if not same and path.exists() and not target.sources(path):
-        if not replace:
-            raise PostExists(path, "exists, and names no article that it was made from")
-    elif not same:
-        path = folder / free_name(target, folder, post.filename)
-    taken = path.exists()
-    if dry_run:
-        return Outcome(link, "dry-run", path, post=post)
-    pictures = real_folder(target.root, target.pictures_folder(config.pictures))
-    if copy_pictures(post.pictures, pictures, write_new):
-        post = dataclasses.replace(post, warnings=(*post.warnings, PICTURE_GONE))
-    write(post.text, real_folder(target.root, path.parent) / path.name, replace=taken)
-    return Outcome(link, "replaced" if taken else "written", path, post=post)

@@ -173,3 +173,10 @@ def test_a_page_of_the_web_stays_as_it_is() -> None:
     body = to_soup(parse_fragment('<p><img src="a_files/river.png"></p>', BASE))
     article = Article(BASE, Metadata, "", lambda: body)
     assert use_copies(article, BASE, None, URL) == (article, ())
+
+
+def test_a_picture_that_is_left_to_be_loaded_late_is_not_lost() -> None:
+    html, pictures, warnings = shown(
+        '<img src="A page_files/gone.svg" data-lazy-src="https://cdn.example.org/river.png">'
+    )
+    assert "cdn.example.org/river.png" in html and pictures == () and not warnings

@@ -15,7 +15,8 @@ from crosspost.page.parse import parse_text
 PAGE = """<html lang="en"><head><meta name="x-license" content="CC BY 4.0"></head><body>
 <h1>The headline</h1><h2 class="kicker">The <b>real</b> title</h2>
 <p class="by">Ann Otter and Bo Heron</p><time class="day" datetime="2013-03-06">yesterday</time>
-<img class="lead" src="/a.png"><a class="home" href="/story">link</a>
+<img class="lead" src="/a.png"><img class="late" src="data:," data-original="/b.png">
+<a class="home" href="/story">link</a>
 <ul class="topics"><li>Radio</li><li>Villages</li><li>Radio</li></ul></body></html>"""
 
 
@@ -31,6 +32,7 @@ def selected(**selectors: str) -> tuple[Metadata, tuple[str, ...]]:
         ("author", ".by", "authors", ("Ann Otter", "Bo Heron")),
         ("date", "time.day", "published", date(2013, 3, 6)),
         ("image", "img.lead", "image", "https://example.org/a.png"),
+        ("image", "img.late", "image", "https://example.org/b.png"),
         ("canonical_url", "a.home", "canonical_url", "https://example.org/story"),
         ("tags", ".topics li", "tags", ("Radio", "Villages")),
         ("license", "meta[name=x-license]", "license", "CC BY 4.0"),

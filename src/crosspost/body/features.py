@@ -11,12 +11,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from crosspost.body import class_hints, phrases
+from crosspost.body import phrases
 from crosspost.body.arrays import Bools, Floats, Ints, before
 from crosspost.body.blocks import Blocks
 from crosspost.body.elements import TAG_NUMBER
 from crosspost.body.lexicon import Lexicon, LineScores
 from crosspost.body.page import PageArrays, inside
+from crosspost.page import class_hints
+from crosspost.page.vocabulary import HEADINGS
 
 Matrix = NDArray[np.float32]
 
@@ -323,7 +325,7 @@ def _of_headings(
 ) -> None:
     count = len(found.texts)
     tags = [found.box_tags[box] for box in found.boxes]
-    rank = np.array([int(tag[1]) if tag in _RANKED else 0 for tag in tags])
+    rank = np.array([int(tag[1]) if tag in HEADINGS else 0 for tag in tags])
     index = np.arange(count)
     last = np.maximum.accumulate(np.where(rank > 0, index, -1))
     under = np.maximum(last, 0)
@@ -344,9 +346,6 @@ def _of_headings(
     columns["prose_since_title"] = _log(
         np.maximum(between - between[max(start, 0)], 0) if start >= 0 else between
     )
-
-
-_RANKED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def _title(found: Blocks, page: PageArrays, rank: Ints, title: str | None) -> tuple[Floats, int]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crosspost.body import class_hints
 from crosspost.body.arrays import Floats, Ints, before
 from crosspost.body.blocks import Blocks
+from crosspost.page import class_hints
 
 #: What stands around an article rather than in it.
 AROUND = (

@@ -22,9 +22,10 @@ _ORIGIN = lazy_compile(
     rb"|<!--\s{0,9}Page saved with SingleFile\s{1,9}url:\s{0,9}(\S{1,2000})",
     re.I,
 )
+# They are before the html element or right in it. A comment after any other tag is the page's own.
+PROLOGUE = 4096
+_OTHER_TAG = lazy_compile(rb"<(?!html\b|head\b)[a-z]", re.I)
 _PIECE = 1024 * 1024
-# Where these comments stand: before the html element or right in it.
-_PROLOGUE = 4096
 _ARCHIVES = (b"From: <Saved by", b"MIME-Version:", b"Content-Type: multipart/related", b"bplist00")
 _LOOKS_LIKE_A_HOST = lazy_compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[:/?#].*)?", re.I)
 _LOOKS_LIKE_A_PAGE = lazy_compile(r"[^/]*\.x?html?", re.I)
@@ -95,10 +96,17 @@ def _read(file: BinaryIO, most: int) -> bytes:
 
 
 def origin(content: bytes) -> str:
-    """Return the address that a browser noted when it saved the page; empty if it did not."""
-    found = _ORIGIN.search(content[:_PROLOGUE])
-    url = (found[1] or found[2]).decode("utf-8", "replace") if found else ""
-    return url if is_web(url) else ""
+    """Return the URL that a browser noted when it saved the page; empty if it did not.
+
+    Args:
+        content: of the page; ``PROLOGUE`` bytes are enough.
+    """
+    content = content[:PROLOGUE]
+    found = _ORIGIN.search(content)
+    if not found or _OTHER_TAG.search(content, 0, found.start()):
+        return ""
+    url = (found[1] or found[2]).decode("utf-8", "replace")
+    return url if is_web(url) and url.isprintable() and "\ufffd" not in url else ""
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> FetchError:

@@ -19,7 +19,6 @@ from crosspost.model import Picture
 
 #: What to tell of a post one of whose pictures went away between reading the page and copying.
 PICTURE_GONE = "a picture of the saved page was gone before it could be copied"
-
 # Pictures that are in memory, and synced, at once.
 _AT_ONCE = 8
 _LARGEST_PAGE = 1024**3  # bytes; the setting max_bytes allows no more

@@ -9,23 +9,9 @@ from itertools import islice
 from bs4 import Tag
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.page.vocabulary import LAZY_SRCSETS, lazy_sources
 
-# Where scripts that load pictures late keep the real URL, the likeliest largest first.
-_LAZY = (
-    "data-src",
-    "data-lazy-src",
-    "data-original",
-    "data-orig-file",
-    "data-full-src",
-    "data-large-file",
-    "data-hi-res-src",
-    "data-actualsrc",
-    "data-echo",
-    "data-url",
-    "data-image",
-    "nitro-lazy-src",
-)
-_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "nitro-lazy-srcset")
+_SRCSETS = ("srcset", *LAZY_SRCSETS)
 _PLACEHOLDER = lazy_compile(
     r"(?:^|[/_.-])(?:blank|placeholder|spacer|transparent|pixel|1x1|loading|lazy|grey|gray)"
     r"(?:[_.-][\w.-]*)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)",
@@ -53,14 +39,13 @@ def candidates(tag: Tag) -> Iterator[tuple[str, float]]:
     ``source`` elements around, which count as larger only where they say so.
     """
     attrs = tag.attrs
-    for name in _LAZY:
-        if name in attrs:
-            yield str(attrs[name]), _PLAIN
+    for url in lazy_sources(attrs):
+        yield url, _PLAIN
     if "src" in attrs:
         yield str(attrs["src"]), _PLAIN
-    sets = [attrs[name] for name in ("srcset", *_LAZY_SETS) if name in attrs]
+    sets = [attrs[name] for name in _SRCSETS if name in attrs]
     for other in _sources(tag):
-        sets += [other.attrs[name] for name in ("srcset", *_LAZY_SETS) if name in other.attrs]
+        sets += [other.attrs[name] for name in _SRCSETS if name in other.attrs]
     for each in sets:
         for url, weight in parse_srcset(str(each)):
             if not url.startswith("data:"):

@@ -18,15 +18,13 @@ from crosspost.images.find import is_placeholder
 from crosspost.images.names import name_of
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Article, Picture, Saved
+from crosspost.page.vocabulary import LAZY_POSTER, LAZY_SOURCES, LAZY_SRCSETS, MEDIA
 from crosspost.urls import absolute
 
-_HOLD_ADDRESSES = (
-    *("img", "amp-img", "source", "video", "audio", "track", "iframe", "embed", "object"),
-    *("amp-video", "amp-iframe", "input", "image", "a", "picture"),
-)
+_HOLD_ADDRESSES = (*MEDIA, "source", "track", "input", "image", "a")
 # What a browser shows comes first.
-_ADDRESSES = ("src", "data-src", "href", "xlink:href", "poster", "data")
-_SETS = ("srcset", "data-srcset")
+_ADDRESSES = ("src", *LAZY_SOURCES, "href", "xlink:href", "poster", LAZY_POSTER, "data")
+_SETS = ("srcset", *LAZY_SRCSETS)
 _SHOWN = frozenset({"img", "amp-img"})
 _BETWEEN = lazy_compile(r"[\s,]+")
 _AROUND = 8  # elements between a picture and its ``picture``; libxml2 nests the sources
@@ -151,7 +149,7 @@ def _urls(value: object, name: str) -> list[str]:
 def _forget_others(tag: Tag) -> None:
     """Take the addresses of other sizes away: it is the saved one that is there for sure."""
     for name in list(tag.attrs):
-        if name.startswith("data-") or name in ("srcset", "sizes", "nitro-lazy-src"):
+        if name.startswith("data-") or name in ("sizes", *_ADDRESSES, *_SETS):
             del tag.attrs[name]
     parent = tag.parent
     for _ in range(_AROUND):

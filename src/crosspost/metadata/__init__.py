@@ -72,8 +72,6 @@ CHOOSERS: tuple[tuple[Field, Chooser], ...] = (
 class Reading:
     """The metadata of a page, read when it is first needed; the title alone is read faster.
 
-    The tree is not changed, and must stay the same until ``metadata`` has been read.
-
     Args:
         document: the page.
         entry: what the entry of the feed says of the article (``title``, ``date``, ``author``,
@@ -121,7 +119,7 @@ class Reading:
 
 
 def read(document: Document, entry: Mapping[str, Any] | None = None) -> Metadata:
-    """Return the page's metadata; the tree is not changed. See ``Reading`` for ``entry``."""
+    """Return the page's metadata. See ``Reading`` for ``entry``."""
     return Reading(document, entry).metadata
 
 

@@ -13,6 +13,7 @@ from crosspost.metadata.days.iso import read_timestamp
 from crosspost.metadata.people.names import people
 from crosspost.metadata.text import fold, text_of
 from crosspost.model import FIELDS, Document, Metadata
+from crosspost.page.vocabulary import LAZY_SOURCES
 
 if TYPE_CHECKING:
     from lxml.cssselect import CSSSelector
@@ -26,7 +27,7 @@ _URLS = frozenset({"image", "canonical_url"})
 # Where elements keep a value that is not their text, the most precise first.
 _ATTRIBUTES = {
     "days": ("datetime", "content", "title"),
-    "urls": ("content", "href", "src", "data-src"),
+    "urls": ("content", "href", "src", *LAZY_SOURCES),
     "texts": ("content",),
 }
 
@@ -101,6 +102,6 @@ def _text(element: _Element, kind: str) -> str:
     """Return an element's value: an attribute for values of this kind, else its text."""
     for name in _ATTRIBUTES[kind]:
         value = fold(element.get(name) or "")
-        if value:
+        if value and not (kind == "urls" and value.startswith("data:")):
             return value
     return fold(text_of(element, " "))

@@ -14,6 +14,7 @@ from crosspost.metadata.headline import find_headline
 from crosspost.metadata.lines import Line, read_lines
 from crosspost.metadata.text import LONGEST, fold, key
 from crosspost.model import Document
+from crosspost.page.vocabulary import SKIPPED
 
 # Lines; most bylines and dates that are farther from the heading are not the article's.
 BEFORE, AFTER = 8, 20
@@ -83,7 +84,7 @@ class View:
 
     @cached_property
     def _unread(self) -> Iterator[Line]:
-        return read_lines(self.tree, self.heading, BEFORE)
+        return read_lines(self.document.flow, self.heading, BEFORE)
 
     def read_lines(self, count: int | None = None) -> list[Line]:
         """Return ``lines``, read so far that there are as many as this; None for all.
@@ -149,8 +150,13 @@ class View:
 
     @cached_property
     def headings(self) -> tuple[Any, ...]:
-        """Every ``h1``, in the order of the page."""
-        return tuple(self.elements["h1"][:_MAX_HEADINGS])
+        """Every ``h1`` that is shown, in the order of the page."""
+        headings = self.elements["h1"][:_MAX_HEADINGS]
+        return tuple(
+            heading
+            for heading in headings
+            if not any(around.tag in SKIPPED for around in heading.iterancestors())
+        )
 
     @cached_property
     def heading(self) -> Any | None:

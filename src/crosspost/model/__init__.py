@@ -8,6 +8,7 @@ from __future__ import annotations
 from crosspost.model.article import Article
 from crosspost.model.document import Document
 from crosspost.model.finding import Edit, Finding, Fix, Level
+from crosspost.model.flow import Flow
 from crosspost.model.link import Link
 from crosspost.model.metadata import FIELDS, Metadata
 from crosspost.model.outcome import Outcome, Status
@@ -21,6 +22,7 @@ __all__ = [
     "Edit",
     "Finding",
     "Fix",
+    "Flow",
     "Level",
     "Link",
     "Metadata",

@@ -37,6 +37,22 @@ class Survey:
     tags: Counter[str] = field(default_factory=Counter)
 
 
+@dataclass(frozen=True)
+class PostFacts:
+    """What an existing post says of where it came from.
+
+    Attributes:
+        sources: the articles that it was made from, as ``urls.identity`` names them.
+        text_key: as of ``Target.text_key``; empty if the post cannot be read or is too large.
+        origin: who made it. ``article``: crosspost, and it names its article; ``unnamed``:
+            crosspost, of a page whose URL is not known; ``own``: the owner, or another program.
+    """
+
+    sources: frozenset[str] = frozenset()
+    text_key: bytes = b""
+    origin: Literal["article", "unnamed", "own"] = "own"
+
+
 class Target(Protocol):
     """A site that posts are made for, and what its generator expects of them.
 
@@ -199,10 +215,20 @@ class Target(Protocol):
             output: the folder that posts are written to; it may be outside the site.
         """
 
-    def sources(self, path: Path) -> set[str]:
-        """Return the articles that a post was made from, as ``urls.identity`` names them.
+    def facts(self, path: Path) -> PostFacts:
+        """Return where a post came from; of one that cannot be read, the defaults."""
 
-        Empty for a post of the owner's own, and for one that cannot be read.
+    def text_key(self, text: str) -> bytes:
+        """Return a key that is equal for two posts of the same title and body.
+
+        Args:
+            text: of a post's file.
+        """
+
+    def with_name(self, text: str, wanted: str, name: str) -> str:
+        """Return the text of a post whose file gets another name than the wanted one.
+
+        Where a field of the front matter decides the URL, it gets the number that the name has.
         """
 
     def find_same(self, output: Path, urls: Iterable[str]) -> Path | None:

@@ -59,3 +59,10 @@ def test_the_only_heading_is_marked() -> None:
     assert [c.hints >= {Hint.ONLY, Hint.FIRST} for c in found("title", "", "<h1>Otters</h1>")] == [
         True
     ]
+
+
+def test_a_heading_in_a_template_is_not_shown() -> None:
+    body = "<template><h1>Otters return</h1></template><main><h1>Otters return</h1></main>"
+    article = read("<title>Otters return</title>", body)
+    assert article.title == "Otters return"
+    assert str(article.sources["title"]) == "visible h1"

@@ -15,15 +15,16 @@ from crosspost.metadata.hints import Hint
 from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.text import LONGEST, fold, key, plain, slug_words, words
 from crosspost.metadata.view import View
+from crosspost.page.vocabulary import SKIPPED, is_screen_reader_only
 
 _MAX_LENGTH = 400
 # Texts of a heading that are read; no title has more pieces.
 _MAX_TEXTS = 1_000
-_NOT_SHOWN = frozenset({"script", "style", "svg", "noscript"})
+_NOT_SHOWN = SKIPPED | {"noscript"}
 _ASIDE_TAGS = frozenset({"time", "button", "sup"})
 _ASIDE = lazy_compile(
-    r"(?:^|[\s_-])(?:date|author|byline|count|counter|comments?|source|badge|sr-only|screen-reader"
-    r"|screen-reader-text|visually-hidden|permalink|anchor|headerlink|edit|share|descriptor|posted)"
+    r"(?:^|[\s_-])(?:date|author|byline|count|counter|comments?|source|badge|permalink|anchor"
+    r"|headerlink|edit|share|descriptor|posted)"
     r"(?:$|[\s_-])"
 )
 # Of the words of a URL: letters of those that are ignored, and how many make a title.
@@ -109,8 +110,10 @@ def _is_aside(element: Any, heading: Any) -> bool:
     """Tell whether an element of a heading is a part that does not belong to the title."""
     if element is heading or (not element.attrib and element.tag not in _ASIDE_TAGS):
         return False
-    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return element.tag in _ASIDE_TAGS or _ASIDE.search(named) is not None
+    css_class = (element.get("class") or "").lower()
+    if element.tag in _ASIDE_TAGS or is_screen_reader_only(css_class):
+        return True
+    return _ASIDE.search(f"{css_class} {(element.get('id') or '').lower()}") is not None
 
 
 def _hints(element: Any, text: str, view: View) -> Iterator[Hint]:

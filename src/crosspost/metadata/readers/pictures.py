@@ -11,13 +11,13 @@ from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.position import surroundings
 from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.view import View
+from crosspost.page.vocabulary import lazy_sources
 
 _MAX_PICTURES = 200
 _MAX_FOUND = 3
 # Pixels; smaller ones are icons, portraits and thumbnails.
 _LARGE = 300
 _NUMBER = lazy_compile(r"\d{1,5}")
-_URL_ATTRIBUTES = ("src", "data-src", "data-lazy-src", "data-original")
 _BESIDE = ("<nav>", "<footer>", "<aside>", "logo", "avatar", "author", "related", "comment")
 
 
@@ -30,8 +30,8 @@ def read(view: View) -> Iterator[Candidate]:
         return
     count = 0
     for picture in islice(holder.iter("img"), _MAX_PICTURES):
-        url = next(filter(None, map(picture.get, _URL_ATTRIBUTES)), "").strip()
-        if not url or url.startswith("data:") or not _is_large(picture):
+        url = _url(picture)
+        if not url or not _is_large(picture):
             continue
         zone = surroundings(picture, view)
         if any(word in zone for word in _BESIDE):
@@ -40,6 +40,13 @@ def read(view: View) -> Iterator[Candidate]:
         count += 1
         if count >= _MAX_FOUND:
             return
+
+
+def _url(picture: Any) -> str:
+    """Return the URL of a picture, loaded late or not; empty for one inlined in the page."""
+    sources = (*lazy_sources(picture.attrib), picture.get("src") or "")
+    urls = (text for source in sources if (text := source.strip()))
+    return next((url for url in urls if not url.startswith("data:")), "")
 
 
 def _is_large(picture: Any) -> bool:

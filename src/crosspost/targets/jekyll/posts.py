@@ -14,7 +14,9 @@ from typing import Any
 from crosspost.errors import FrontMatterError
 from crosspost.files import read_head
 from crosspost.lazy_regex import lazy_compile
+from crosspost.targets.base import PostFacts
 from crosspost.targets.jekyll import extensions, front_matter
+from crosspost.targets.jekyll.post_text import is_emitted, text_key
 from crosspost.targets.jekyll.site import config_file
 from crosspost.trust import is_of_site
 from crosspost.urls import host, identity, is_web
@@ -39,6 +41,7 @@ _NO_POSTS_BELOW = frozenset({"node_modules", "vendor"})
 _DATED = lazy_compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
 # Beginning of a post: its front matter (64 KB at most) and the lines of an attribution.
 _HEAD = front_matter.MAX_BYTES + 8 * 1024
+_LARGEST = 4 * 1024 * 1024  # bytes of a whole post
 _ATTRIBUTION_LINES = 10
 _LINK = lazy_compile(
     r"\]\(<?(https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)"
@@ -83,15 +86,31 @@ def sources(path: Path, site_root: Path | None = None) -> set[str]:
     return _sources(_head(path, site_root))
 
 
-def _head(path: Path, site_root: Path | None) -> bytes:
+def read_facts(path: Path, site_root: Path | None = None) -> PostFacts:
+    """Read what a post says of where it came from; of one that cannot be read: nothing.
+
+    Args:
+        path: of the post.
+        site_root: as of ``sources``.
+    """
+    content = _head(path, site_root, _LARGEST + 1)
+    if not content:
+        return PostFacts()
+    text = content.decode("utf-8", "replace")
+    found = frozenset(_sources(content[:_HEAD]))
+    key = text_key(text) if len(content) <= _LARGEST else b""
+    return PostFacts(found, key, "article" if found else "unnamed" if is_emitted(text) else "own")
+
+
+def _head(path: Path, site_root: Path | None, most: int = _HEAD) -> bytes:
     """Return the beginning of a post; empty if it cannot be read or is not a file."""
     try:
-        return read_head(path, _HEAD)
+        return read_head(path, most)
     except OSError as error:
         if error.errno != errno.ELOOP or site_root is None or not is_of_site(site_root, path):
             return b""
     try:
-        return read_head(path, _HEAD, follow=True)
+        return read_head(path, most, follow=True)
     except OSError:
         return b""
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from crosspost.targets.base import Flavor, Survey
+from crosspost.targets.base import Flavor, PostFacts, Survey
 from crosspost.targets.fields import arrange
-from crosspost.targets.jekyll import fields, front_matter, liquid, posts, processor
+from crosspost.targets.jekyll import fields, front_matter, liquid, post_text, posts, processor
 from crosspost.targets.jekyll import site as sites
 from crosspost.targets.jekyll.defaults import defaults_for
 from crosspost.targets.jekyll.post_date import is_future, post_date
@@ -157,9 +157,17 @@ class Jekyll:
         """Yield what is in every ``_posts`` and ``_drafts``, in the order of the paths."""
         return posts.existing_posts(self.root, output)
 
-    def sources(self, path: Path) -> set[str]:
-        """Return what the source fields and the attribution of a post link to."""
-        return posts.sources(path, self.root)
+    def facts(self, path: Path) -> PostFacts:
+        """Return what the source fields and the attribution of a post link to, and its text."""
+        return posts.read_facts(path, self.root)
+
+    def text_key(self, text: str) -> bytes:
+        """Return a key of the line of the title and of the body."""
+        return post_text.text_key(text)
+
+    def with_name(self, text: str, wanted: str, name: str) -> str:
+        """Return the text with the number of the name after its ``slug``, if it has one."""
+        return post_text.with_number(text, post_text.number_of(name, wanted))
 
     def find_same(self, output: Path, urls: Iterable[str]) -> Path | None:
         """Return the first post that names one of the URLs as its source."""

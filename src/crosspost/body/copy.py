@@ -1,4 +1,4 @@
-"""The kept region as a tree: what was not kept is cut out of the page's own tree."""
+"""The kept region as a tree of its own, copied from the page's tree."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterable
 
 import numpy as np
 from bs4 import Tag
-from lxml.etree import _Element, iterwalk
+from lxml.etree import _Element
 
-from crosspost.body import class_hints, elements
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import AROUND, PageArrays
 from crosspost.body.repair import LEAD_WITHIN
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.absolute_urls import make_absolute
-from crosspost.page.soup import to_soup
+from crosspost.page import class_hints
+from crosspost.page.soup import Without, to_soup
+from crosspost.page.vocabulary import MEDIA
 
 _SMALL = 64  # pixels; smaller pictures are avatars, icons and counters
 # Where sites keep portraits of their authors; a file may be named after the film.
@@ -24,12 +24,11 @@ _PORTRAIT = lazy_compile(r"//[^/]*gravatar\.com/|/avatars?/", re.I)
 _OF_AUTHOR = lazy_compile(r"/authors?/", re.I)
 _PAGE = ("html", "body")
 _PART_OF = {"tr", "td", "th", "tbody", "thead", "tfoot", "caption", "li", "dt", "dd", "summary"}
-_SHOWN = {tag for tag, kind in elements.KIND.items() if kind == elements.MEDIA}
 _BOXES = {"html", "body", "div", "article", "section", "main", "noscript", "center", "form", "td"}
 
 
 def kept_tree(found: Blocks, page: PageArrays, kept: Bools, base_url: str) -> Tag:
-    """Cut everything else out of the page's tree (in place) and copy what is left.
+    """Copy what is kept, and what stands among it and is not text, out of the page's tree.
 
     Args:
         base_url: what the addresses in it are relative to; they become absolute.
@@ -37,7 +36,8 @@ def kept_tree(found: Blocks, page: PageArrays, kept: Bools, base_url: str) -> Ta
     Returns:
         A ``div`` with the kept text in order, and the pictures and players among it.
     """
-    nodes = found.nodes()
+    flow = found.flow
+    nodes = flow.nodes
     media = [nodes[node] for node, _, _ in found.media]
     pictures = [
         not _is_small(element) and _keeps_medium(found, page, kept, box, before)
@@ -47,30 +47,25 @@ def kept_tree(found: Blocks, page: PageArrays, kept: Bools, base_url: str) -> Ta
     root = nodes[_root(found, kept, pictures)]
     holds_kept: set[_Element] = {root}
     holds_rejected: set[_Element] = set()
-    cut: list[tuple[_Element, bool]] = []
-    bounds = [*found.first_slots[1:], len(found.slots)]
-    for is_kept, first, end in zip(kept.tolist(), found.first_slots, bounds, strict=True):
-        for slot in found.slots[first:end]:
+    without = Without({nodes[node] for node in flow.screen_reader_nodes})
+    bounds = [*found.runs[1:], len(flow.slots)]
+    for is_kept, first, end in zip(kept.tolist(), found.runs, bounds, strict=True):
+        for run in range(first, end):
+            slot = flow.slots[run]
             element, is_tail = nodes[slot >> 1], bool(slot & 1)
+            if element in without.elements and not is_tail:
+                continue
             if not is_kept:
-                cut.append((element, is_tail))
+                (without.tails if is_tail else without.texts).add(element)
             holder = element.getparent() if is_tail else element
             _note(holder, root, holds_kept if is_kept else holds_rejected)
     for element, is_kept in zip(media, pictures, strict=True):
         _note(element, root, holds_kept if is_kept else holds_rejected)
-    for element, is_tail in cut:
-        if is_tail:
-            element.tail = " "
-        else:
-            element.text = " "
-    _cut_out(root, holds_kept, holds_rejected)
-    for node in found.unseen:
-        if nodes[node] is not root:
-            _remove(nodes[node])
-    if cut:
-        _drop_idle_rules(root)
-    make_absolute(root, base_url)
-    return _as_div(to_soup(root))
+    without.elements.update(holds_rejected - holds_kept)
+    tree = to_soup(root, base_url=base_url, without=without)
+    if without.texts or without.tails:
+        _drop_idle_rules(tree)
+    return _as_div(tree)
 
 
 def _note(element: _Element | None, root: _Element, holders: set[_Element]) -> None:
@@ -81,64 +76,26 @@ def _note(element: _Element | None, root: _Element, holders: set[_Element]) -> N
         element = element.getparent()
 
 
-def _cut_out(root: _Element, keep: set[_Element], reject: set[_Element]) -> None:
-    """Remove all that holds rejected text or pictures and nothing kept."""
-    todo = [root]
-    while todo:
-        for child in list(todo.pop()):
-            if child in keep:
-                todo.append(child)
-            elif child in reject:
-                _remove(child)
-
-
-def _drop_idle_rules(root: _Element) -> None:
+def _drop_idle_rules(tree: Tag) -> None:
     """Drop each ``hr`` that no longer parts anything: after another one, before or after all."""
-    if next(root.iter("hr"), None) is None:  # most pages have none
-        return
     parts = True  # nothing has been seen since the last rule
-    idle: list[_Element] = []
-    last: _Element | None = None
-    for event, element in iterwalk(root, events=("start", "end")):
-        is_start = event == "start"
-        if element is root and not is_start:
-            break  # its tail is not of it
-        if is_start and element.tag == "hr":
-            if parts:
-                idle.append(element)
-            else:
-                parts, last = True, element
-        text = element.text if is_start else element.tail
-        if (text and not text.isspace()) or (is_start and element.tag in _SHOWN):
+    idle: list[Tag] = []
+    last: Tag | None = None
+    for node in tree.descendants:
+        if not isinstance(node, Tag):
+            if not str(node).isspace():
+                parts = False
+        elif node.name in MEDIA:
             parts = False
+        elif node.name == "hr":
+            if parts:
+                idle.append(node)
+            else:
+                parts, last = True, node
     if parts and last is not None:
         idle.append(last)
     for rule in idle:
-        _remove(rule)
-
-
-def _remove(element: _Element) -> None:
-    """Remove an element, but not the text that follows it.
-
-    A box between two texts leaves an empty one behind, which keeps them apart.
-    """
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail
-    is_box = elements.KIND.get(str(element.tag), elements.BLOCK) == elements.BLOCK
-    if is_box and tail and not tail.isspace():
-        element.clear(keep_tail=True)
-        element.tag = "div"
-        return
-    if tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-        element.tail = None
-    parent.remove(element)
+        rule.extract()
 
 
 def _root(found: Blocks, kept: Bools, pictures: Iterable[bool]) -> int:

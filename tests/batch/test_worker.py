@@ -1,4 +1,4 @@
-"""The road in stages: what travels, and what each stage does with what it is given."""
+"""A page becomes a draft in another process: what travels, and what is made of it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,13 @@ from types import MappingProxyType
 import pytest
 
 import pages
-from crosspost.batch.draft import Draft, Job, Refused
+from crosspost.batch import worker
 from crosspost.batch.entry import OFFERED
+from crosspost.batch.worker import Draft, Job, Refused, loads, pack
 from crosspost.config import Config
-from crosspost.conversion import loads, pack
-from crosspost.errors import ConfigError, WriteError
-from crosspost.fetch import Fetcher
+from crosspost.errors import ConfigError
 from crosspost.model import Page
 from crosspost.pipeline import convert
-from crosspost.stages import road
 from crosspost.targets.jekyll.site import Site
 from crosspost.targets.jekyll.target import Jekyll
 
@@ -35,19 +33,18 @@ def job(content: str, **more: object) -> Job:
 
 def converter(config: Config, tmp_path: Path):
     site = Jekyll(Site(tmp_path, config=MappingProxyType({"defaults": [1]})))
-    with Fetcher(config) as fetcher:
-        made = road(config, site, fetcher, {"layout": "post"}).convert
+    made = partial(worker.convert, pack(config, site, {"layout": "post"}))
     return pickle.loads(pickle.dumps(made))
 
 
-def test_a_page_gives_the_same_text_as_without_stages(tmp_path: Path) -> None:
+def test_a_page_gives_the_same_text_as_by_itself(tmp_path: Path) -> None:
     config = Config(author="Me", front_matter=MappingProxyType({"lang": "en"}))
     draft = converter(config, tmp_path)(job(pages.article()))
     site, given = Jekyll(Site(tmp_path)), {"layout": "post"}
     expected = convert(pages.article(), URL, config, site=site, overrides=given, now=NOW)
     assert isinstance(draft, Draft)
     assert (draft.text, draft.filename) == (expected.text, expected.filename)
-    assert draft.addresses == ("news.example.org/bridge",)
+    assert draft.urls == ("news.example.org/bridge",)
 
 
 def test_a_page_without_an_article_is_refused_as_data(tmp_path: Path) -> None:
@@ -81,14 +78,8 @@ def test_what_a_feed_offers_fills_what_the_page_leaves_open(tmp_path: Path) -> N
     assert 'author: "Ann Example"' in draft.text and OFFERED not in draft.text
 
 
-def test_a_folder_that_cannot_be_written_to_is_said_before_the_first_fetch(tmp_path: Path) -> None:
-    (tmp_path / "_posts").write_text("a file")
-    with Fetcher(Config()) as fetcher, pytest.raises(WriteError):
-        road(Config(), Jekyll(Site(tmp_path)), fetcher, {})
-
-
 def test_who_only_gives_out_pages_loads_nothing_that_converts_them() -> None:
-    code = "import sys, crosspost.stages, crosspost.batch.session; print(*sys.modules)"
+    code = "import sys, crosspost.batch.session; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"bs4", "numpy", "crosspost.pipeline"} & set(done.stdout.split())
 
@@ -105,9 +96,7 @@ def test_what_converters_load_beforehand_is_all_that_a_page_needs(tmp_path: Path
     command = [sys.executable, "-c", code, *loads(Jekyll())]
     done = subprocess.run(command, input=given, capture_output=True, check=True)
     late = set(done.stdout.decode().split())
-    assert {name for name in late if not name.startswith("crosspost.batch")} <= {
-        "crosspost.conversion"
-    }
+    assert {name for name in late if not name.startswith("crosspost.batch")} == set()
 
 
 @pytest.mark.threat("10: secrets of the user on other machines")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosspost.body import class_hints
-from crosspost.body.class_hints import by_role, by_words, is_hidden_style
+from crosspost.body.name_hints import by_words
 from crosspost.body.words import of_names
+from crosspost.page import class_hints
 
 
 def by_name(name: str) -> int:
@@ -34,11 +34,6 @@ def test_the_marks_of_a_name(name: str, mark: int) -> None:
 
 def test_a_word_counts_only_whole() -> None:
     assert not by_name("download")  # holds "ad"
-
-
-def test_the_marks_of_a_role_and_of_a_style() -> None:
-    assert by_role("complementary") == class_hints.ASIDE and by_role("img") == 0
-    assert is_hidden_style("color: red; DISPLAY:none") and not is_hidden_style("display: block")
 
 
 @given(st.lists(st.text(alphabet="postNavAUTHOR-box_ related99\u00e9", max_size=30)))

@@ -6,15 +6,7 @@ inside a comment. The words are those that themes use, in the singular, lower ca
 
 from __future__ import annotations
 
-import re
-from itertools import repeat
 from typing import Final
-
-import numpy as np
-
-from crosspost.body.arrays import Ints
-from crosspost.body.words import Words
-from crosspost.lazy_regex import lazy_compile
 
 NAV: Final = 1 << 0
 FOOTER: Final = 1 << 1
@@ -74,7 +66,7 @@ BY_TAG: Final[dict[str, int]] = {
     "dialog": COOKIE,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING),
 }
-_BY_ROLE: Final[dict[str, int]] = {
+BY_ROLE: Final[dict[str, int]] = {
     "navigation": NAV,
     "contentinfo": FOOTER,
     "complementary": ASIDE,
@@ -120,53 +112,18 @@ _WORDS: Final[dict[int, str]] = {
     "body-content story-content post-text blog-content "
     "content-body markdown-body prose richtext wysiwyg",
 }
-_BY_WORD: Final[dict[str, int]] = {}
+#: Word, or two with a hyphen between → the marks that it gives in a class or id.
+BY_WORD: Final[dict[str, int]] = {}
 for _mark, _words in _WORDS.items():
     for _word in _words.split():
-        _BY_WORD[_word] = _BY_WORD.get(_word, 0) | _mark
+        BY_WORD[_word] = BY_WORD.get(_word, 0) | _mark
 
-_HIDDEN_STYLE = lazy_compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-# The first words of those entries above that are two words have a bit of their own.
-_FIRST_OF_PAIR: Final = 1 << 40
-for _word in [word.split("-")[0] for word in _BY_WORD if "-" in word]:
-    _BY_WORD[_word] = _BY_WORD.get(_word, 0) | _FIRST_OF_PAIR
-
-
-def by_words(names: Words) -> Ints:
-    """The marks that each class or id gives by its words and pairs of words."""
-    words = names.words
-    own = np.fromiter(map(_BY_WORD.get, words, repeat(0)), np.int64, len(words))
-    for at in np.flatnonzero(own[:-1] & _FIRST_OF_PAIR).tolist():
-        own[at] |= _BY_WORD.get(f"{words[at]}-{words[at + 1]}", 0)
-    own &= ~_FIRST_OF_PAIR
-    marks = np.zeros(len(names.starts), dtype=np.int64)
-    if len(marks):
-        marks[names.rows] = np.bitwise_or.reduceat(own, names.starts)
-    return marks
-
-
-# What the style sheets of Bootstrap, WordPress, GOV.UK, HTML5 Boilerplate and others call text that
-# only a screen reader says: "(opens in a new tab)".
-_FOR_EARS: Final = frozenset(
-    (
-        *("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "a11y-hidden"),
-        *("screen-reader-only", "screenreader-only", "govuk-visually-hidden", "u-visually-hidden"),
-    )
-)
-
-
-def is_screen_reader_only(css_class: str) -> bool:
-    """True where a class takes text off the screen and leaves it to screen readers."""
-    return not _FOR_EARS.isdisjoint(css_class.split())
+#: The first words of those entries above that are two words have this bit of their own.
+FIRST_OF_PAIR: Final = 1 << 40
+for _word in [word.split("-")[0] for word in BY_WORD if "-" in word]:
+    BY_WORD[_word] = BY_WORD.get(_word, 0) | FIRST_OF_PAIR
 
 
 def by_role(role: str) -> int:
     """The marks that an ARIA role gives (https://www.w3.org/TR/wai-aria/#role_definitions)."""
-    return _BY_ROLE.get(role, 0)
-
-
-def is_hidden_style(style: str) -> bool:
-    """True where a ``style`` attribute takes the box off the page."""
-    return _HIDDEN_STYLE.search(style) is not None
+    return BY_ROLE.get(role, 0)

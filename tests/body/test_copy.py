@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from bs4 import Tag
+from lxml import etree
 
-from block_page import PROSE, cut, some
-from crosspost.body.prune import kept_tree
+from block_page import PROSE, cut, document, some
+from crosspost.body.blocks import group
+from crosspost.body.copy import kept_tree
+from crosspost.body.page import measure
 
 
 def tree(body: str, *kept: str) -> Tag:
@@ -106,3 +109,26 @@ def test_addresses_in_it_are_absolute() -> None:
 def test_portraits_and_icons_are_no_pictures_of_the_article(picture: str, stays: bool) -> None:
     kept = tree(f"<p>{PROSE}</p>{picture}<p>{PROSE} Twice.</p>", PROSE, f"{PROSE} Twice.")
     assert bool(kept.find("img")) == stays
+
+
+@pytest.mark.parametrize("name", ["lite-youtube", "amp-vimeo", "oembed"])
+def test_what_a_script_turns_into_a_player_stays_where_it_stands(name: str) -> None:
+    player = f"<{name}><a href='/v'>Play video</a></{name}>"
+    kept = tree(f"<p>{PROSE}</p>{player}<p>{PROSE} Two.</p>", PROSE, f"{PROSE} Two.")
+    assert kept.find(name) is not None
+
+
+def test_empty_elements_for_screen_readers_alone_go() -> None:
+    kept = tree(f"<p>{PROSE} <a>Boat<i class='sr-only'> </i></a>.</p>", f"{PROSE} Boat.")
+    assert kept.get_text() == f"{PROSE} Boat."
+
+
+def test_the_tree_of_the_page_is_left_as_it_is() -> None:
+    page = document(
+        f"<nav>Menu</nav><div>{PROSE}<div>Ad</div>Tail.<hr><img src='a.png'></div><p>By Ann"
+    )
+    before = etree.tostring(page.tree)
+    found = group(page.flow)
+    kept = kept_tree(found, measure(found), some(found, PROSE, "Tail."), "https://quay.example/")
+    assert "Menu" not in kept.get_text() and "Tail." in kept.get_text()
+    assert etree.tostring(page.tree) == before

@@ -1,4 +1,4 @@
-"""Conversions that other processes can import: they do what the page says."""
+"""Work that other processes can import: they do what the page says."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import signal
 import time
 from datetime import UTC, datetime
 
-from crosspost.batch.draft import Draft, Job, Refused
+from crosspost.batch.worker import Draft, Job, Refused
 from crosspost.model import Page
 
-MOMENT = datetime(2024, 5, 1, tzinfo=UTC)
+NOW = datetime(2024, 5, 1, tzinfo=UTC)
 
 
 def job(text: str) -> Job:
-    page = Page("https://example.org/", "https://example.org/", text.encode(), None, MOMENT)
-    return Job(page, {}, MOMENT)
+    page = Page("https://example.org/", "https://example.org/", text.encode(), None, NOW)
+    return Job(page, {}, NOW)
 
 
 def convert(suffix: str, job: Job) -> Draft | Refused:
