@@ -38,7 +38,7 @@ from pathlib import Path
 
 from batch_server import faults, faulty_link, good_link
 from crosspost.batch.journal import open_journal, results
-from crosspost.targets.jekyll.posts import sources
+from crosspost.targets.jekyll.posts import read_facts
 from crosspost.urls import identity
 
 HERE = Path(__file__).parent
@@ -149,7 +149,7 @@ def trafilatura(program: Path, names: Path, folder: Path, links: list[str]) -> t
 def posts_by_link(site: Path) -> dict[str, list[Path]]:
     found: dict[str, list[Path]] = {}
     for path in (site / "_posts").iterdir():
-        for source in sources(path):
+        for source in read_facts(path).sources:
             found.setdefault(source, []).append(path)
     return found
 

@@ -201,7 +201,7 @@ def test_json_is_one_object_a_line(shell, saved, site) -> None:
         (["--titl", "x"], "Did you mean --title?"),
         (["--attribution-position", "middle"], "'top', 'bottom', 'none'"),
         (["--select", "headline=h1"], "no field 'headline'"),
-        (["--select", "title=h1["], "is no CSS selector"),
+        (["--select", "title=h1["], "is not a CSS selector"),
         (["--set", "url=x"], "url"),
     ],
 )

@@ -6,7 +6,7 @@ import contextlib
 import tempfile
 from pathlib import Path
 
-from crosspost.targets.jekyll.posts import sources
+from crosspost.targets.jekyll.posts import read_facts
 from crosspost.toml import parse_toml
 from shapes import Shape, repeated
 
@@ -22,7 +22,7 @@ def read_post(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "x.md")
         path.write_text(text, "utf-8")
-        sources(path)
+        read_facts(path)
 
 
 SHAPES = {

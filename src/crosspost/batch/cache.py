@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from crosspost.batch.journal import refusals
-from crosspost.batch.journal.enlist import key
 from crosspost.batch.journal.folder import prepare
+from crosspost.batch.journal.items import key
 from crosspost.batch.journal.values import Damaged, checked, read_texts, read_timestamp
 from crosspost.model import Page
 from crosspost.urls import Trust, is_web

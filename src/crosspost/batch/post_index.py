@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from crosspost.batch.journal import transaction
-from crosspost.batch.journal.enlist import is_shared, key
+from crosspost.batch.journal.items import is_shared, key
 from crosspost.publish.place import Wanted
 from crosspost.publish.site_posts import SitePosts
 from crosspost.surrogates import escaped

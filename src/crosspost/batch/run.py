@@ -78,7 +78,7 @@ class Batch:
         self._hosts = Hosts(names, self.options.delay, polite=self.options.polite)
         self._outcomes = Outcomes(self.db, self.run, self.settings, self.progress, self.watch)
         self._detection = OfflineDetection(self._outcomes, self.network, self.pages)
-        self._converting = 0
+        self._converting, self._most = 0, self.converters.width * _AHEAD
         self._ending: Ending = ""
         self._written = time.monotonic()
 
@@ -125,15 +125,11 @@ class Batch:
     def _is_time_to_write(self) -> bool:
         return self.progress.waiting > 0 and time.monotonic() - self._written >= _WRITE_EVERY
 
-    @property
-    def _most_converting(self) -> int:
-        return self.converters.width * _AHEAD
-
     # Giving out
 
     def _give_out(self) -> None:
         for _ in range(_ROUND):
-            if self._converting >= self._most_converting or not self.network.has_room:
+            if self._converting >= self._most or not self.network.has_room:
                 return
             if self.network.is_stopped:
                 return
@@ -214,7 +210,7 @@ class Batch:
         """Wait for an event, then take all that are there."""
         turn = self._hosts.next_turn()
         wait = _TICK if turn is None else min(_TICK, max(0.0, turn - time.monotonic()))
-        if not self.network.has_room or self._converting >= self._most_converting:
+        if not self.network.has_room or self._converting >= self._most:
             wait = _TICK
         with contextlib.suppress(queue.Empty):
             event = self.network.inbox.get(timeout=wait) if wait else self._next_event()

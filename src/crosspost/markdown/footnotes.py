@@ -15,6 +15,7 @@ from bs4 import Tag
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import search
 from crosspost.markdown.note_finder import MARK, NOTES_NAMES, NoteFinder, names_of
+from crosspost.page.vocabulary import is_screen_reader_only
 
 _LABEL = lazy_compile(r"\d{1,4}\Z")
 _BACK_NAMES = lazy_compile(
@@ -158,6 +159,7 @@ def _mark_rules(found: Footnotes) -> None:
             continue
         for node in tag.contents:
             if isinstance(node, Tag) and (
-                node.name == "hr" or "sr-only" in node.get_attribute_list("class")
+                node.name == "hr"
+                or is_screen_reader_only(" ".join(node.get_attribute_list("class")))
             ):
                 found.gone.add(id(node))

@@ -21,7 +21,7 @@ def test_bad_lines_are_reported_and_do_not_stop_the_rest() -> None:
     assert bad(found) == [
         (2, "not JSON"),
         (3, "not a JSON object"),
-        (4, "no address (url) in this object"),
+        (4, "no URL in this object"),
         (5, "tags is neither a text nor a list of texts"),
         (6, "not JSON"),
     ]

@@ -15,7 +15,7 @@ from crosspost.targets.base import PostFacts
 from crosspost.targets.free_name import free_name
 from crosspost.targets.jekyll import front_matter
 from crosspost.targets.jekyll.post_text import number_of, text_key, with_number
-from crosspost.targets.jekyll.posts import existing_posts, find_same, read_facts, sources
+from crosspost.targets.jekyll.posts import existing_posts, find_same, read_facts
 from crosspost.targets.jekyll.site import Site
 from crosspost.targets.jekyll.target import Jekyll
 
@@ -179,9 +179,9 @@ def test_a_post_names_its_sources(tmp_path: Path) -> None:
         f"---\noriginal_url: {URL}?utm_source=x\nsource: https://example.net/a\n---\n"
         "_Thanks to [them](https://example.com/b)._\n"
     )
-    found = sources(post(tmp_path, "x.md", text))
+    found = read_facts(post(tmp_path, "x.md", text)).sources
     assert found == {"example.org/news/2725", "example.net/a", "example.com/b"}
-    assert sources(post(tmp_path, "y.md", "Nothing.\n")) == set()
+    assert read_facts(post(tmp_path, "y.md", "Nothing.\n")).sources == set()
 
 
 def test_broken_and_strange_posts_are_passed_over(tmp_path: Path) -> None:
@@ -299,5 +299,5 @@ def test_folders_that_lead_out_of_the_site_are_not_walked_through(tmp_path: Path
 def test_blank_lines_are_read_once(tmp_path: Path) -> None:
     path = post(tmp_path, "_posts/x.md", "---\nx: http://a\n" + "\n" * 60_000 + "---\n")
     begin = cpu_seconds()
-    assert sources(path) == set()
+    assert read_facts(path).sources == set()
     assert cpu_seconds() - begin < 1

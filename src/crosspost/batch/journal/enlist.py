@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import re
 import sqlite3
@@ -11,13 +10,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from crosspost.batch.entry import OFFERED, BadLine, Entry
 from crosspost.batch.journal import transaction
+from crosspost.batch.journal.items import identity_of, is_front_page, is_shared, item_key, key
 from crosspost.batch.journal.values import Damaged, read_timestamp
 from crosspost.lazy_regex import lazy_compile
 from crosspost.surrogates import escaped, is_unicode
-from crosspost.urls import Trust, clean, identity, is_web, read, scheme
+from crosspost.urls import Trust, clean, is_web, read, scheme
 
 # Rows of one transaction: few enough that a kill costs little, enough that commits do not count.
 _AT_ONCE = 2000
@@ -105,11 +106,6 @@ def begin(db: sqlite3.Connection, sources: Iterable[str], now: datetime) -> Run:
     return Run(row[0], imported_at)
 
 
-def key(text: str) -> bytes:
-    """Return the short form in which the journal keeps an identity."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
 def enlist(
     db: sqlite3.Connection,
     run: Run,
@@ -191,7 +187,9 @@ def _write(
         for entry in entries:
             # Positions count entries, so that they are the same however often the list is read.
             position = tally.links + tally.duplicates
-            known_as, row = _enter(db, entry, _row(run, source, entry, position))
+            named = identity_of(entry)
+            values = (item_key(entry, named), *_row(run, source, entry, position))
+            known_as, row = _enter(db, entry, key(named), values)
             if row is None:
                 tally.duplicates += 1
                 if _trust(entry, source) == "own":  # even if a list of others named it before
@@ -204,21 +202,24 @@ def _write(
 
 
 def _enter(
-    db: sqlite3.Connection, entry: Entry, row: dict[str, object]
+    db: sqlite3.Connection, entry: Entry, plain: bytes, values: tuple[Any, ...]
 ) -> tuple[bytes, tuple[int, str] | None]:
     """Write the row of an entry.
 
     The first time that one run has different items with one URL, that URL becomes a shared one, and
     its items are known by what the list says of them from then on, in every run.
 
+    Args:
+        plain: the key of its URL.
+        values: of ``_COLUMNS``; the first is the key of the item.
+
     Returns:
         The key of the row, and its id and state; None for these if this run has it already.
     """
-    plain, item, values = key(_identity(entry)), row["item"], tuple(row.values())
-    assert isinstance(item, bytes)
-    if item != plain and entry.kind == "ready" and _is_front_page(entry.url):
+    item: bytes = values[0]
+    if item != plain and entry.kind == "ready" and is_front_page(entry.url):
         db.execute("INSERT OR IGNORE INTO shared VALUES (?)", (plain,))
-    known_as = item if is_shared(db, plain) else plain
+    known_as = item if item != plain and is_shared(db, plain) else plain
     found = db.execute(_UPSERT, (known_as, *values)).fetchone()
     if found is None and known_as == plain != item:
         other = db.execute("SELECT item FROM link WHERE key = ?", (plain,)).fetchone()[0]
@@ -230,47 +231,25 @@ def _enter(
     return known_as, found
 
 
-def is_shared(db: sqlite3.Connection, known_as: bytes) -> bool:
-    """Tell whether different items of a list have this URL.
-
-    Args:
-        known_as: ``key`` of its identity.
-    """
-    return db.execute("SELECT 1 FROM shared WHERE key = ?", (known_as,)).fetchone() is not None
-
-
-def _is_front_page(url: str) -> bool:
-    found = read(url)
-    return found is not None and found.href.partition("://")[2].partition("/")[2] == ""
-
-
-def _identity(entry: Entry) -> str:
-    is_url = entry.kind == "web" or is_web(entry.url)
-    return identity(entry.url) if is_url else f"file:{entry.place}"
-
-
-def _item(entry: Entry) -> bytes:
-    """Return a key of what a list says of an article: two items with one URL may be two articles.
-
-    A page that is fetched is one article, unless the list gives it different titles.
-    """
-    title = entry.overrides.get("title", "")
-    if entry.kind == "ready":
-        return key(f"{_identity(entry)}\n{title}\n{entry.body}")
-    return key(f"{_identity(entry)}\n{title}" if title else _identity(entry))
-
-
-def _row(run: Run, source: str, entry: Entry, position: int) -> dict[str, object]:
+def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[Any, ...]:
+    """Return the values of ``_COLUMNS`` after the first."""
     given = dict(entry.overrides)
     if entry.offered:
         given[OFFERED] = dict(entry.offered)
-    values = (
-        *(_item(entry), entry.url, host_of(entry.url) if entry.kind == "web" else ""),
-        *(entry.kind, entry.place, json.dumps(given, default=_iso) if given else "{}"),
-        *(int(entry.draft), _trust(entry, source), run.number, position),
-        *(entry.source or escaped(source), entry.line, run.imported_at.isoformat()),
+    return (
+        entry.url,
+        host_of(entry.url) if entry.kind == "web" else "",
+        entry.kind,
+        entry.place,
+        json.dumps(given, default=_iso) if given else "{}",
+        int(entry.draft),
+        _trust(entry, source),
+        run.number,
+        position,
+        entry.source or escaped(source),
+        entry.line,
+        run.imported_at.isoformat(),
     )
-    return dict(zip(_COLUMNS, values, strict=True))
 
 
 def _trust(entry: Entry, source: str) -> Trust:

@@ -37,7 +37,7 @@ def _entry(line: str, number: int) -> Entry | BadLine:
         return BadLine(number, "not a JSON object")
     url = url_in(value)
     if not url:
-        return BadLine(number, "no URL (url) in this object")
+        return BadLine(number, "no URL in this object")
     try:
         fields = overrides(value)
     except ValueError as error:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.jekyll.front_matter import split
 
-# A line of front matter as ``front_matter.emit`` writes it: each text is double-quoted.
+# A line of front matter as ``front_matter.compose`` writes it: each text is double-quoted.
 _EMITTED = lazy_compile(
     r"(?:[A-Za-z_][\w-]*|\"[^\"]*\"):(?: (?:[\"\d-].*|true|false|null|\[\]|\{\}))?|\s+\S.*"
 )

@@ -74,25 +74,13 @@ def find_same(site_root: Path, output: Path, urls: Iterable[str]) -> Path | None
     return None
 
 
-def sources(path: Path, site_root: Path | None = None) -> set[str]:
-    """Return the articles that a post says it was made from, as ``urls.identity`` names them.
-
-    Empty for a post that is not a copy, and for one that cannot be read.
-
-    Args:
-        path: of the post.
-        site_root: a post that is a link is read if it leads to a file below this folder; None:
-            no link is followed.
-    """
-    return _sources(_head(path, site_root))
-
-
 def read_facts(path: Path, site_root: Path | None = None) -> PostFacts:
     """Read what a post says of where it came from; of one that cannot be read: nothing.
 
     Args:
         path: of the post.
-        site_root: as of ``sources``.
+        site_root: a post that is a link is read if it leads to a file below this folder; None:
+            no link is followed.
     """
     content = _head(path, site_root, _LARGEST + 1)
     if not content:
