@@ -23,11 +23,12 @@ from pathlib import Path
 
 from crosspost.model import Finding
 from crosspost.validate import Options, check_paths
-from crosspost.validate.check import check_post, read_post
+from crosspost.validate.check import findings, of_one, read_post
 from crosspost.validate.context import Context, read_context
 from crosspost.validate.fixes import apply
 from crosspost.validate.post import Post
 from crosspost.validate.reader import read
+from crosspost.validate.selection import Selection, levels_of
 from crosspost.validate.tree import shape
 
 EVERYTHING = Options(show_info=True)
@@ -83,7 +84,9 @@ def findings_of(corpus: Path, out: Path | None) -> None:
 def check_one(data: bytes, path: str, context: Context) -> tuple[Post, list[Finding]]:
     """Check one version of a post alone, in the site that it belongs to."""
     post = read_post(path, data, context, path)
-    return post, check_post(post, context, [post])
+    options = context.options
+    chosen = Selection(levels_of(options), options, options.root)
+    return post, findings(post, of_one(post, context, [post]), chosen, options)[0]
 
 
 def fixpairs(corpus: Path) -> None:

@@ -124,14 +124,14 @@ def test_three_bad_bytes_in_a_megabyte_of_utf8() -> None:
     got = decode(content, "utf-8")
     assert got.encoding == "utf-8" and 3 <= got.text.count("\ufffd") <= 6
     assert got.warnings == (
-        f"{got.text.count(chr(0xFFFD))} bytes are no valid UTF-8: replaced by U+FFFD",
+        f"{got.text.count(chr(0xFFFD))} bytes are not valid UTF-8: replaced by U+FFFD",
     )
 
 
 def test_three_bad_bytes_in_an_english_page() -> None:
     content = page("Words in English. " * 1000).encode().replace(b"Words", b"\xff\xfeWords", 1)
     got = decode(content, "utf-8")
-    assert got.warnings == ("2 bytes are no valid UTF-8: replaced by U+FFFD",)
+    assert got.warnings == ("2 bytes are not valid UTF-8: replaced by U+FFFD",)
 
 
 def test_an_english_page_with_typewriter_quotes_of_windows_that_says_utf8() -> None:

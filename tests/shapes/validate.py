@@ -7,11 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from crosspost.targets.jekyll import posts
-from crosspost.validate.check import check_post, read_post
+from crosspost.validate.check import read_post
 from crosspost.validate.context import Context
 from crosspost.validate.options import Options
 from crosspost.validate.run import check_text
 from shapes import Shape, repeated
+from validate.one_post import check_post
 
 EVERYTHING = Options(show_info=True, body=True)
 NAME = "/nowhere/_posts/2013-03-06-a.md"

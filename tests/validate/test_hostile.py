@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from crosspost.model import Finding
 from crosspost.validate import Options, check_paths
-from crosspost.validate.check import check_post, read_post
+from crosspost.validate.check import read_post
 from crosspost.validate.context import Context
 from crosspost.validate.fixes import apply
 from crosspost.validate.run import check_text
 from validate.generated import failures
 from validate.mutations import mutations
+from validate.one_post import check_post
 
 EVERYTHING = Options(show_info=True, body=True)
 NAME = "_posts/2013-03-06-a.md"

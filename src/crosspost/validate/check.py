@@ -22,7 +22,7 @@ from crosspost.validate.rules import (
     SiteCheck,
     syntax_check,
 )
-from crosspost.validate.selection import Selection, levels_of
+from crosspost.validate.selection import Selection
 
 
 def read_post(path: str, data: bytes, context: Context, name: str) -> Post:
@@ -152,18 +152,6 @@ def findings(
         )
         found = [Finding(post.shown, 1, 1, 1, 1, "CP004", level, message), *found]
     return found, hidden
-
-
-def check_post(post: Post, context: Context, posts: list[Post]) -> list[Finding]:
-    """Return the findings of one post.
-
-    Args:
-        post: as ``read_post`` returns it.
-        context: its site.
-        posts: all posts of its site.
-    """
-    chosen = Selection(levels_of(context.options), context.options, context.options.root)
-    return findings(post, of_one(post, context, posts), chosen, context.options)[0]
 
 
 def of_one(post: Post, context: Context, posts: Iterable[Post]) -> list[Problem]:

@@ -73,11 +73,6 @@ class Reading:
     numeric: bool = False
     quoted: bool = False
 
-    @property
-    def has_offset(self) -> bool:
-        """Whether the time is written with its offset."""
-        return self.timestamp is not None and self.timestamp.tzinfo is not None
-
 
 def read_date(scalar: Scalar) -> Reading:
     """Return how Jekyll reads the value of ``date``."""

@@ -11,7 +11,6 @@ so that the other rules can run.
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.parse import NotYaml, TooMuch, parse
@@ -31,8 +30,6 @@ _MEANT = lazy_compile(
 _MEANT_CLOSING = lazy_compile(r"[ \t\u00a0]*[-\u2010-\u2015\u2212]{2,8}[ \t\r\u00a0]*(?:\n|\Z)")
 _NOT_TEXT = lazy_compile(r"[\ud800-\udfff]")
 _KEY_LINE = lazy_compile(r"[A-Za-z_][\w .-]{0,40}[ \t]*:(?:[ \t\r\n]|$)")
-
-Trouble = Literal["", "missing", "too-large", "unreadable", "not-a-file", "not-utf8", "utf16"]
 
 
 def read(path: str, data: bytes, shown: str = "") -> Post:

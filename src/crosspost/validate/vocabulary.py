@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 # Fields of Jekyll, jekyll-seo-tag and jekyll-feed, and those that are common in real blogs.
-TAXONOMY = ("tags", "categories")
 LISTS = frozenset(
     {"tags", "tag", "categories", "category", "authors", "keywords", "topics", "redirect_from",
      "Tags", "Categories", "Topics", "Keywords", "series", "aliases"}
