@@ -313,7 +313,7 @@ def test_what_is_worth_a_look_is_grouped_too(shell: Shell, site: Path, web: serv
         web.routes[f"/{name}"] = server.page(article(name.title(), date=""))
     (site / "links.txt").write_text("".join(f"{web.url(f'/{n}')}\n" for n in ("three", "four")))
     said = " ".join(shell("batch", "links.txt", *QUICK).err.split())
-    assert "please check" in said and "the page names no date" in said and "│ 2 │" in said
+    assert "please check" in said and "no date found in the page" in said and "│ 2 │" in said
 
 
 def test_a_report_of_an_unknown_form_is_a_matter_of_usage(shell: Shell, site: Path) -> None:

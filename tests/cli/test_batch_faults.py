@@ -66,7 +66,7 @@ FATES = {
     "redirect to javascript": OFF_THE_WEB,
     "redirect to half an address": OFF_THE_WEB,
     "redirect to port zero": OFF_THE_WEB,
-    "redirect to nowhere": "redirect (302) without an address",
+    "redirect to nowhere": "redirect (302) without a URL",
     "not found": "404 not found",
     "gone": "410: the page was removed permanently",
     "unauthorized": "401: the page asks for a user name and password",

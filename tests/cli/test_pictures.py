@@ -80,7 +80,7 @@ def test_another_folder_or_none_is_a_setting(shell: Shell, site: Path) -> None:
     save_two(site)
     (site / "crosspost.toml").write_text('pictures = ""\n')
     shown = shell("saved/Two.html", "--dry-run")
-    assert "2 pictures or players of the saved page left out: pictures is empty" in shown.err
+    assert "2 pictures or players of the saved page omitted: pictures is empty" in shown.err
     (site / "crosspost.toml").write_text('pictures = "img"\n')
     assert shell("saved/Two.html").code == 0 and len(list(site.glob("img/*"))) == 2
     for folder in ("../img", "/tmp/img", "a/../../img", "_img", "a//b"):

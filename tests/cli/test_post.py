@@ -157,7 +157,7 @@ def test_a_folder_that_is_no_site_is_doubted(shell, site, saved) -> None:
     (site / "_config.yml").unlink()
     shown = shell(saved)
     assert (shown.code, shown.out) == (0, NAME + "\n")
-    assert f"! there is no _config.yml here or above: {site} is taken" in shown.err
+    assert f"! there is no _config.yml here or above: using {site} as" in shown.err
 
 
 def test_settings_come_from_file_environment_and_flags(shell, site, saved, monkeypatch) -> None:

@@ -157,7 +157,7 @@ def test_a_redirect_off_the_web_is_an_error(client: Client, fault: str, detail: 
 def test_a_redirect_to_nowhere_is_an_error(client: Client) -> None:
     error = client.answered(FAULTS["redirect to nowhere"])
     assert isinstance(error, FetchError)
-    assert error.reason == "redirect (302) without an address"
+    assert error.reason == "redirect (302) without a URL"
 
 
 def test_a_redirect_loop_ends_and_shows_the_chain(client: Client) -> None:
