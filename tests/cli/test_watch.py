@@ -20,7 +20,7 @@ GOOD = "<article><h1>Of {0}</h1>" + "<p>The {0} is long and cold, and people liv
 # The command as it is, but that a page with this word makes something happen.
 COMMAND = """
 import os, signal, sys, threading
-from crosspost import parse
+from crosspost.page import parse
 from crosspost.cli import main
 
 real = parse.parse
@@ -122,7 +122,7 @@ def test_nothing_is_written_any_more_once_the_command_is_killed(site: Path) -> N
     (site / "moment.html").write_text(GOOD.format("moment"))
     process = start("moment.html", "river.html", "--output", "out", seconds="60")
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    while not children.read_text().strip():
+    while process.poll() is None and not children.read_text().strip():
         time.sleep(0.02)
     child = int(children.read_text())
     process.kill()
