@@ -98,7 +98,7 @@ def test_a_redirect_leaves_both_addresses(site: Path, web: Server) -> None:
         (page(b""), "empty"),
         (page("<!doctype html><body><div id=root></div><script src=/x.js></script>"), "script"),
         (page("<!doctype html><body><nav><a href=/>Home</a></nav>"), "no"),
-        (redirect("file:///etc/passwd"), "no web address"),
+        (redirect("file:///etc/passwd"), "not a web URL"),
     ],
 )
 def test_no_article_is_a_clear_error_and_no_file(

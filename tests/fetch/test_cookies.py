@@ -99,8 +99,8 @@ def test_what_browsers_and_curl_write_is_read(tmp_path: Path) -> None:
     ("line", "why"),
     [
         ("example.org a b c", "1 fields instead of 7"),
-        (LINE.replace("\t0\t", "\tnever\t"), "'never' is no time"),
-        (LINE.replace("\t0\t", "\tinf\t"), "'inf' is no time"),
+        (LINE.replace("\t0\t", "\tnever\t"), "'never' is not a time"),
+        (LINE.replace("\t0\t", "\tinf\t"), "'inf' is not a time"),
         (LINE.replace("abc", "a\x1bc"), "printable"),
         (LINE.replace("127.0.0.1", "."), "needs a domain"),
     ],

@@ -136,7 +136,7 @@ def test_who_passed_cookies_is_told_why_they_did_not_come_along(
         with fetcher(client, jar) as fetch, pytest.raises(FetchError) as caught:
             fetch.get(server.url(host="mine.example"))
     assert (
-        "They are sent to mine.example only; give the URL at www.mine.example" in caught.value.hint
+        "They are sent to mine.example only; use the URL at www.mine.example" in caught.value.hint
     )
 
 
