@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -57,15 +58,26 @@ class _Table:
             if count >= least
         }
 
-    def without(self, domain: str) -> dict[str, float]:
-        scores = dict(self.scores)
+    @cached_property
+    def whole(self) -> Table:
+        """The scores by all votes."""
+        return Table.of(self.scores)
+
+    def without(self, domain: str) -> Table:
+        """The scores without the votes of one domain: a copy of the whole with a few changed."""
+        whole = self.whole
+        table = replace(
+            whole,
+            single=whole.single.copy(),
+            first=whole.first.copy(),
+            pair_scores=whole.pair_scores.copy(),
+        )
         for word, share in self.of_domain.get(domain, {}).items():
-            if word in scores:
-                if self.counts[word] - 1 >= self.least:
-                    scores[word] = _score(self.counts[word] - 1, self.sums[word] - share)
-                else:
-                    del scores[word]
-        return scores
+            if word in self.scores:
+                count = self.counts[word] - 1
+                enough = count >= self.least
+                _put(table, word, _score(count, self.sums[word] - share) if enough else np.nan)
+        return table
 
 
 @dataclass
@@ -77,11 +89,21 @@ class Tables:
 
     def whole(self) -> Lexicon:
         """The tables by all votes."""
-        return Lexicon(Table.of(self.names.scores), Table.of(self.lines.scores))
+        return Lexicon(self.names.whole, self.lines.whole)
 
     def without(self, domain: str) -> Lexicon:
         """The tables as they are without one domain's votes."""
-        return Lexicon(Table.of(self.names.without(domain)), Table.of(self.lines.without(domain)))
+        return Lexicon(self.names.without(domain), self.lines.without(domain))
+
+
+def _put(table: Table, key: str, score: float) -> None:
+    """Change the score of a key that is in the table; NaN for none."""
+    numbers = [table.words[word] for word in key.removeprefix("^").replace("-", " ").split()]
+    if len(numbers) > 1:
+        pair = numbers[0] * len(table.single) + numbers[1]
+        table.pair_scores[np.searchsorted(table.pairs, pair)] = score
+    else:
+        (table.first if key.startswith("^") else table.single)[numbers[0]] = score
 
 
 def _score(count: int, total: float) -> float:
