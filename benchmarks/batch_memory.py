@@ -24,11 +24,11 @@ from pathlib import Path
 from crosspost.batch.draft import Draft, Job
 from crosspost.batch.journal import FOLDER
 from crosspost.batch.network import Network
-from crosspost.batch.plan import Plan
+from crosspost.batch.options import Plan
 from crosspost.batch.road import Road
 from crosspost.batch.session import Audience, Order, journal_of, run_batch
 from crosspost.model import Page
-from crosspost.write import write, write_new
+from crosspost.publish.write import write, write_new
 
 
 def get(url: str, *, trust: str = "own") -> Page:

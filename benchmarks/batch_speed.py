@@ -38,7 +38,7 @@ from pathlib import Path
 
 from batch_server import faults, faulty_link, good_link
 from crosspost.batch.journal import open_journal, results
-from crosspost.jekyll.posts import sources
+from crosspost.targets.jekyll.posts import sources
 from crosspost.urls import identity
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ import numpy as np
 
 from body_labels import words_of
 from body_pages import Sample, measured
-from crosspost.body import rules
+from crosspost.body import heuristics
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.decide import choose
 from crosspost.body.text import plain_text
@@ -60,12 +60,14 @@ def by_kind(results: Iterable[tuple[str, Score]]) -> dict[str, list[Score]]:
     return scores
 
 
-def by_chances(chances: Mapping[str, Floats], precise: bool) -> Callable[[Sample], Bools]:
-    """The choice that the shipped selection makes with these chances."""
+def by_probabilities(
+    probabilities: Mapping[str, Floats], precise: bool
+) -> Callable[[Sample], Bools]:
+    """The choice that the shipped selection makes with these probabilities."""
 
     def choice(sample: Sample) -> Bools:
         assert sample.found is not None
-        said = chances[sample.identity]
+        said = probabilities[sample.identity]
         steps = choose(sample.found, measured(sample), said, sample.title, precise)
         return steps[-1].kept
 
@@ -75,14 +77,14 @@ def by_chances(chances: Mapping[str, Floats], precise: bool) -> Callable[[Sample
 def by_rule(sample: Sample) -> Bools:
     """The choice by containers, link density and names alone."""
     assert sample.found is not None
-    return rules.article_blocks(sample.found, measured(sample))
+    return heuristics.article_blocks(sample.found, measured(sample))
 
 
 def interval(values: Sequence[float], seed: int = 0) -> tuple[float, float, float]:
     """The mean, and the 95 % interval of means of resampled pages."""
     array = np.array(values)
-    chance = np.random.default_rng(seed)
-    means = array[chance.integers(0, len(array), (_RESAMPLES, len(array)))].mean(axis=1)
+    rng = np.random.default_rng(seed)
+    means = array[rng.integers(0, len(array), (_RESAMPLES, len(array)))].mean(axis=1)
     low, high = np.percentile(means, [2.5, 97.5])
     return float(array.mean()), float(low), float(high)
 

@@ -39,7 +39,7 @@ def train(
     rows: Matrix, targets: Matrix, importance: Matrix, seed: int, settings: Settings = Settings()
 ) -> Network:
     """Fit a network to soft targets (0 to 1) with AdamW and a cosine schedule."""
-    chance = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     mean = rows.mean(axis=0)
     scale = 1 / np.maximum(rows.std(axis=0), 1e-3)
     inputs = np.clip((rows - mean) * scale, -settings.clip, settings.clip).astype(np.float32)
@@ -48,18 +48,23 @@ def train(
     sizes = (rows.shape[1], *settings.hidden, 1)
     parameters = []
     for before, after in pairwise(sizes):
-        parameters.append(chance.normal(0, np.sqrt(2 / before), (before, after)).astype(np.float32))
+        parameters.append(rng.normal(0, np.sqrt(2 / before), (before, after)).astype(np.float32))
         parameters.append(np.zeros(after, dtype=np.float32))
     first = [np.zeros_like(p) for p in parameters]
     second = [np.zeros_like(p) for p in parameters]
     steps = settings.epochs * (len(inputs) // settings.batch)
     step = 0
     for _ in range(settings.epochs):
-        order = chance.permutation(len(inputs))
+        order = rng.permutation(len(inputs))
         for at in range(0, len(inputs) - settings.batch + 1, settings.batch):
             chosen = order[at : at + settings.batch]
             gradients = _gradients(
-                parameters, inputs[chosen], targets[chosen], importance[chosen], settings, chance
+                parameters,
+                inputs[chosen],
+                targets[chosen],
+                importance[chosen],
+                settings,
+                rng,
             )
             step += 1
             warm = min(1.0, step / 100)
@@ -87,7 +92,7 @@ def _gradients(
     targets: Matrix,
     importance: Matrix,
     settings: Settings,
-    chance: np.random.Generator,
+    rng: np.random.Generator,
 ) -> list[Matrix]:
     """Back-propagation of the weighted cross entropy, with inverted dropout."""
     values = inputs
@@ -97,13 +102,13 @@ def _gradients(
     for layer in range(layers - 1):
         values = np.maximum(values @ parameters[2 * layer] + parameters[2 * layer + 1], 0)
         keep = 1 - settings.dropout
-        mask = (chance.random(values.shape, dtype=np.float32) < keep) / np.float32(keep)
+        mask = (rng.random(values.shape, dtype=np.float32) < keep) / np.float32(keep)
         values = values * mask
         masks.append(mask)
         outputs.append(values)
     logits = (values @ parameters[-2] + parameters[-1])[:, 0]
-    chances = 1 / (1 + np.exp(-logits))
-    slope = ((chances - targets) * importance / len(inputs))[:, None].astype(np.float32)
+    probabilities = 1 / (1 + np.exp(-logits))
+    slope = ((probabilities - targets) * importance / len(inputs))[:, None].astype(np.float32)
     gradients: list[Matrix] = []
     for layer in range(layers - 1, -1, -1):
         gradients[:0] = [outputs[layer].T @ slope, slope.sum(axis=0)]

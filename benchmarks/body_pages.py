@@ -27,7 +27,7 @@ from lxml import html as lxml_html
 from crosspost import metadata
 from crosspost.body import blocks, page
 from crosspost.errors import NoArticle
-from crosspost.parse import parse_text
+from crosspost.page.parse import parse_text
 
 FOLDS = 5
 _DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"

@@ -26,7 +26,7 @@ from crosspost.body.lexicon import Lexicon
 
 SETTINGS = body_network.Settings()
 Labels = Mapping[str, tuple[Floats, Floats, float]]
-Chances = dict[str, Floats]
+Probabilities = dict[str, Floats]
 
 _FOUND_IN_PAGE = 0.5  # share of the truth that a page must have to be learned from
 _POWER = 0.75  # of a block's words: its importance in its page
@@ -59,12 +59,12 @@ def fold(samples: Sequence[Sample], labels: Labels, number: int | None) -> Fold:
         [sample for sample in samples if number is None or sample.fold != number], labels
     )
     part = Fold(tables, learned, asked=asked)
-    chance = np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     for sample in learned:
         rows = _rows(sample, tables.without(sample.group))
         chosen = np.arange(len(rows))
         if len(rows) > _MOST_BLOCKS:
-            chosen = np.sort(chance.choice(len(rows), _MOST_BLOCKS, replace=False))
+            chosen = np.sort(rng.choice(len(rows), _MOST_BLOCKS, replace=False))
         part.chosen.append(chosen)
         part.rows.append(rows[chosen])
     whole = tables.whole()
@@ -153,7 +153,7 @@ def parts(whole: Classifier) -> dict[str, Classifier]:
     return found
 
 
-def chances(part: Fold, classifier: Classifier) -> Chances:
+def probabilities(part: Fold, classifier: Classifier) -> Probabilities:
     """What a classifier says of the pages held out."""
     return {
         sample.identity: classifier.of_rows(rows)

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import body_training as training
-from body_measure import KINDS, by_chances, by_rule, line, score_page, score_pages
+from body_measure import KINDS, by_probabilities, by_rule, line, score_page, score_pages
 from body_pages import Sample
 from crosspost.body.arrays import Floats
 from train_extractor import SEEDS, arguments, first_look, read, variants
 
-Chances = Mapping[str, Floats]
+Probabilities = Mapping[str, Floats]
 _COVERED = 0.8  # share of the truth that a page should have
 
 
@@ -36,9 +36,9 @@ def main() -> None:
     said = variants(options, pages, labels, "shipped", sound)
     shipped = said["both"]
     print(f"\nGeneral mode, WCXB: F1 with its 95 % interval, P precision\n\n{_head(KINDS)}")
-    print(line("shipped", score_pages(pages, by_chances(shipped, False)), ("all", *KINDS)))
+    print(line("shipped", score_pages(pages, by_probabilities(shipped, False)), ("all", *KINDS)))
     print(f"\nArticle mode\n\n{_head((*KINDS, 'news'))}")
-    scores = score_pages(pages, by_chances(shipped, True))
+    scores = score_pages(pages, by_probabilities(shipped, True))
     print(line("shipped", scores, ("all", *KINDS, "news")))
     if options.ablations:
         one = "one network"
@@ -68,14 +68,16 @@ def main() -> None:
         _worst(pages, labels, shipped, short, options.worst)
 
 
-def _ablations(pages: list[Sample], labels: training.Labels, tried: Mapping[str, Chances]) -> None:
+def _ablations(
+    pages: list[Sample], labels: training.Labels, tried: Mapping[str, Probabilities]
+) -> None:
     print("\n| what | WCXB all, general | WCXB articles, article mode | Readability |")
     print("|---|---|---|---|")
     rules = score_pages(pages, by_rule)
     print(line("rules alone", rules, ("all", "article", "news")))
-    for name, chances in tried.items():
-        general = score_pages(pages, by_chances(chances, False))
-        precise = score_pages(pages, by_chances(chances, True))
+    for name, probabilities in tried.items():
+        general = score_pages(pages, by_probabilities(probabilities, False))
+        precise = score_pages(pages, by_probabilities(probabilities, True))
         print(line(name, {**precise, "all": general["all"]}, ("all", "article", "news")))
     bound = {
         page.identity: (labels[page.identity][0] > 0.5).astype(float)
@@ -85,7 +87,7 @@ def _ablations(pages: list[Sample], labels: training.Labels, tried: Mapping[str,
     print(
         line(
             "the right answer for each block",
-            score_pages(pages, by_chances(bound, False)),
+            score_pages(pages, by_probabilities(bound, False)),
             ("all", "article", "news"),
         )
     )
@@ -102,7 +104,10 @@ _CAUSES = (
 
 
 def _losses(
-    pages: list[Sample], labels: training.Labels, chances: Chances, short: frozenset[str]
+    pages: list[Sample],
+    labels: training.Labels,
+    probabilities: Probabilities,
+    short: frozenset[str],
 ) -> None:
     """What keeps F1 from 1: the share of each cause in the sum of what is lost."""
     print(f"\n| | F1 lost a page | {' | '.join(_CAUSES)} |\n|---|---|{'---|' * len(_CAUSES)}")
@@ -112,7 +117,7 @@ def _losses(
         ("article, article mode", True, ("article",)),
         ("Readability, article mode", True, ("news",)),
     ):
-        choice = by_chances(chances, precise)
+        choice = by_probabilities(probabilities, precise)
         lost: dict[str, float] = dict.fromkeys(_CAUSES, 0.0)
         chosen = [page for page in pages if page.kind in kinds]
         for page in chosen:
@@ -138,12 +143,12 @@ def _cause(page: Sample, labels: training.Labels, short: frozenset[str], too_muc
 def _worst(
     pages: list[Sample],
     labels: training.Labels,
-    chances: Chances,
+    probabilities: Probabilities,
     short: frozenset[str],
     count: int,
 ) -> None:
     """The worst articles, with what speaks for a fault of the truth."""
-    choice = by_chances(chances, True)
+    choice = by_probabilities(probabilities, True)
     rows = []
     for page in pages:
         if page.kind in ("article", "news"):

@@ -31,11 +31,11 @@ from crosspost.body import weights
 from crosspost.body.blocks import segment
 from crosspost.body.decide import choose
 from crosspost.body.features import features
-from crosspost.body.kinds import kind_of
 from crosspost.body.page import measure
+from crosspost.body.page_type import kind_of
 from crosspost.body.text import plain_text
 from crosspost.errors import NoArticle
-from crosspost.parse import parse_text
+from crosspost.page.parse import parse_text
 
 _DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "wcxb-dev"
 _ROUNDS = 3
@@ -129,9 +129,9 @@ def steps(pages: list[tuple[dict[str, str], str]]) -> dict[str, list[float]]:
         with clock("features"):
             rows = features(found, page, title, shipped.lexicon)
         with clock("network"):
-            chances = shipped.of_rows(rows)
+            probabilities = shipped.of_rows(rows)
         with clock("choice"):
-            kept = choose(found, page, chances, title, True)[-1].kept
+            kept = choose(found, page, probabilities, title, True)[-1].kept
         with clock("text"):
             plain_text(found, kept.nonzero()[0].tolist())
     return times

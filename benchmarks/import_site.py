@@ -38,8 +38,8 @@ import lxml.html
 from crosspost import import_link
 from crosspost.config import Config
 from crosspost.fetch import Fetcher
-from crosspost.jekyll.site import read_site
 from crosspost.model import Outcome
+from crosspost.targets.jekyll.site import read_site
 
 LAYOUT = """<!doctype html><html><head><meta charset="utf-8"></head><body>
 <h1 id="the-title">{{ page.title | escape }}</h1>

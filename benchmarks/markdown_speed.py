@@ -19,8 +19,8 @@ from bs4 import BeautifulSoup
 from markdownify import markdownify
 
 import crosspost
-from crosspost.parse import parse_fragment
-from crosspost.soup import to_soup
+from crosspost.page.parse import parse_fragment
+from crosspost.page.soup import to_soup
 
 TAKERS: dict[str, Callable[[str], object]] = {
     "crosspost": crosspost.to_markdown,

@@ -22,7 +22,7 @@ from babel import Locale
 from babel.dates import format_date
 from dateparser.search import search_dates
 
-from crosspost.metadata.day_words import find_day
+from crosspost.metadata.days.text import find_day
 from crosspost.metadata.text import fold
 from metadata_months import LANGUAGES
 
@@ -64,11 +64,11 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=12, help="days for each language and form")
     parser.add_argument("--verbose", action="store_true", help="print every language")
     arguments = parser.parse_args()
-    chance = random.Random(0)
+    rng = random.Random(0)
     alone: list[tuple[str, str, date]] = []
     for language in LANGUAGES:
         for number in range(arguments.days):
-            day = date(chance.randint(2000, 2025), number % 12 + 1, chance.randint(1, 28))
+            day = date(rng.randint(2000, 2025), number % 12 + 1, rng.randint(1, 28))
             for form in ("long", "medium"):
                 text = fold(format_date(day, form, locale=Locale.parse(language)))
                 alone.append((text, language, day))

@@ -18,7 +18,7 @@ from pathlib import Path
 import tldextract
 
 from crosspost.model import Document
-from crosspost.parse import parse_text
+from crosspost.page.parse import parse_text
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "wcxb-dev"
 _DOMAINS = tldextract.TLDExtract(suffix_list_urls=())  # the list that the package ships

@@ -27,7 +27,7 @@ from scipy.sparse import csr_matrix
 from crosspost import metadata
 from crosspost.metadata import ranker
 from crosspost.metadata.fields import authors, language, published, site, title
-from crosspost.metadata.names import people, without_title
+from crosspost.metadata.people.names import people, without_title
 from crosspost.metadata.ranker import Option
 from metadata_pages import DATA, Sample, fold, names, samples
 

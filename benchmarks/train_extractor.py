@@ -19,7 +19,7 @@ from pathlib import Path
 
 import body_training as training
 from body_labels import labels as label
-from body_measure import Score, by_chances, interval, score_pages
+from body_measure import Score, by_probabilities, interval, score_pages
 from body_pages import Sample, add_folders, samples
 from crosspost.body.weights import NAME, pack
 
@@ -96,7 +96,7 @@ def fold(
 
 def first_look(
     options: argparse.Namespace, pages: list[Sample], labels: training.Labels
-) -> training.Chances:
+) -> training.Probabilities:
     """What one network says of pages that it has not seen, before any truth is doubted."""
     said = variants(options, pages, labels, "first-look", lambda _: True, SEEDS[:1], False)
     return said["one network"]
@@ -110,9 +110,9 @@ def variants(
     use: Callable[[Sample], bool],
     seeds: Sequence[int] = SEEDS,
     with_trees: bool = True,
-) -> dict[str, training.Chances]:
+) -> dict[str, training.Probabilities]:
     """What classifiers say of pages that they have not seen: all together, and parts of them."""
-    said: dict[str, training.Chances] = defaultdict(dict)
+    said: dict[str, training.Probabilities] = defaultdict(dict)
     for number in training.all_folds():
         kept = options.cache and options.cache / f"{name}-{number}.pickle"
         if kept and kept.exists():
@@ -121,12 +121,13 @@ def variants(
             part = fold(options, pages, labels, number)
             whole = training.train(part, labels, seeds, use, with_trees=with_trees)
             answers = {
-                kind: training.chances(part, one) for kind, one in training.parts(whole).items()
+                kind: training.probabilities(part, one)
+                for kind, one in training.parts(whole).items()
             }
             if kept:
                 kept.write_bytes(pickle.dumps(answers))
-        for kind, chances in answers.items():
-            said[kind].update(chances)
+        for kind, probabilities in answers.items():
+            said[kind].update(probabilities)
         print(f"{name}: asked about fold {number}", file=sys.stderr, flush=True)
     return said
 
@@ -153,8 +154,8 @@ def main() -> None:
     classifier = training.train(whole, labels, SEEDS, sound)
     packed = pack(classifier)
     (options.output / NAME).write_bytes(packed)
-    general = score_pages(pages, by_chances(said, precise=False))
-    precise = score_pages(pages, by_chances(said, precise=True))
+    general = score_pages(pages, by_probabilities(said, precise=False))
+    precise = score_pages(pages, by_probabilities(said, precise=True))
     rows = {
         "WCXB, all pages, general mode": general["all"],
         "WCXB, all pages, article mode": precise["all"],

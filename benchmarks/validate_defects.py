@@ -57,7 +57,7 @@ def _field(post: Post, keys: tuple[str, ...], kind: type) -> Field | None:
 
 
 def _text_field(
-    post: Post, chance: random.Random, keys: tuple[str, ...] = TEXT_KEYS
+    post: Post, rng: random.Random, keys: tuple[str, ...] = TEXT_KEYS
 ) -> tuple[Field, Scalar] | None:
     """Return a text on one line that is not empty."""
     found = []
@@ -67,14 +67,14 @@ def _text_field(
             "\n" not in post.text[value.start : value.end]
         ):  # fmt: skip
             found.append((post.by_key[key], value))
-    return chance.choice(found) if found else None
+    return rng.choice(found) if found else None
 
 
 def written(template: str, *, letters: bool = True, keys: tuple[str, ...] = TEXT_KEYS) -> Maker:
     """Write a text value anew: ``{}`` is the plain text that was there."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
-        chosen = _text_field(post, chance, keys)
+    def make(post: Post, rng: random.Random) -> Mutant | None:
+        chosen = _text_field(post, rng, keys)
         if chosen is None:
             return None
         _, value = chosen
@@ -84,7 +84,7 @@ def written(template: str, *, letters: bool = True, keys: tuple[str, ...] = TEXT
         if len(plain) < 4 or plain.isdigit():
             return None
         half = plain.find(" ", len(plain) // 2)
-        new = template.replace("{}", plain).replace("{word}", chance.choice(WORDS))
+        new = template.replace("{}", plain).replace("{word}", rng.choice(WORDS))
         if "{head}" in template:
             if half < 1:
                 return None
@@ -97,11 +97,11 @@ def written(template: str, *, letters: bool = True, keys: tuple[str, ...] = TEXT
 def line(template: str) -> Maker:
     """Add a line to the front matter, anywhere at the top level."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
+    def make(post: Post, rng: random.Random) -> Mutant | None:
         key = template.split(":")[0]
         if key in post.by_key or any(k.lower() == key.lower() for k in post.by_key):
             return None
-        at = chance.choice([f.start for f in post.fields])
+        at = rng.choice([f.start for f in post.fields])
         return _edit(post, at, at, template + "\n")
 
     return make
@@ -110,10 +110,10 @@ def line(template: str) -> Maker:
 def value_of(key: str, text: str) -> Maker:
     """Replace the value of a key that is there, or add the key."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
+    def make(post: Post, rng: random.Random) -> Mutant | None:
         entry = post.by_key.get(key)
         if entry is None:
-            return line(f"{key}: {text}")(post, chance)
+            return line(f"{key}: {text}")(post, rng)
         if not isinstance(entry.value, Scalar) or entry.value.style in ("|", ">"):
             return None
         if not entry.value.value:
@@ -126,7 +126,7 @@ def value_of(key: str, text: str) -> Maker:
 def key_named(key: str, name: str) -> Maker:
     """Misspell a key."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
+    def make(post: Post, rng: random.Random) -> Mutant | None:
         entry = post.by_key.get(key)
         if entry is None or entry.quoted or name in post.by_key:
             return None
@@ -138,13 +138,13 @@ def key_named(key: str, name: str) -> Maker:
 def fence(first: str) -> Maker:
     """Write the first line anew."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
+    def make(post: Post, rng: random.Random) -> Mutant | None:
         return Mutant((first + post.text[post.block_start :]).encode("utf-8"))
 
     return make
 
 
-def no_fence(post: Post, chance: random.Random) -> Mutant | None:
+def no_fence(post: Post, rng: random.Random) -> Mutant | None:
     """Lose the whole block."""
     body = post.text[post.body_start :].strip()
     return Mutant(body.encode("utf-8")) if body and not body.startswith(("---", "+++")) else None
@@ -153,7 +153,7 @@ def no_fence(post: Post, chance: random.Random) -> Mutant | None:
 def unclosed(closing: str) -> Maker:
     """Write the last line anew, or lose it."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
+    def make(post: Post, rng: random.Random) -> Mutant | None:
         body = post.text[post.body_start :]
         if re.search(r"^(?:---|\.\.\.)\s*$", body, re.M) or not body.strip():
             return None
@@ -162,7 +162,7 @@ def unclosed(closing: str) -> Maker:
     return make
 
 
-def empty_block(post: Post, chance: random.Random) -> Mutant | None:
+def empty_block(post: Post, rng: random.Random) -> Mutant | None:
     """Lose everything between the fences."""
     return _edit(post, post.block_start, post.block_end, "")
 
@@ -170,8 +170,8 @@ def empty_block(post: Post, chance: random.Random) -> Mutant | None:
 def in_bytes(encoding: str, letters: str) -> Maker:
     """Save the post in another encoding."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
-        chosen = _text_field(post, chance)
+    def make(post: Post, rng: random.Random) -> Mutant | None:
+        chosen = _text_field(post, rng)
         if chosen is None:
             return None
         at = chosen[1].start + 1
@@ -202,7 +202,7 @@ LIST_KEYS = ("tags", "categories", "authors", "keywords", "category", "Tags", "C
 def as_list(template: str, keys: tuple[str, ...] = LIST_KEYS, least: int = 2) -> Maker:
     """Write a list anew: ``{first}`` is its first item, ``{rest|…}`` a line for each other."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
+    def make(post: Post, rng: random.Random) -> Mutant | None:
         found = _items(post, keys, least)
         if found is None:
             return None
@@ -225,7 +225,7 @@ def as_list(template: str, keys: tuple[str, ...] = LIST_KEYS, least: int = 2) ->
 def item(text: str, keys: tuple[str, ...] = LIST_KEYS) -> Maker:
     """Put one more item into a list with dashes; ``{first}`` is the first of them."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
+    def make(post: Post, rng: random.Random) -> Mutant | None:
         entry = _field(post, keys, Sequence)
         if entry is None or entry.value.flow or not entry.value.items:  # type: ignore[union-attr]
             return None
@@ -246,7 +246,7 @@ def item(text: str, keys: tuple[str, ...] = LIST_KEYS) -> Maker:
 def flow_item(text: str, keys: tuple[str, ...] = LIST_KEYS) -> Maker:
     """Put one more item into a list in brackets."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
+    def make(post: Post, rng: random.Random) -> Mutant | None:
         entry = _field(post, keys, Sequence)
         if entry is None or not entry.value.flow or not entry.value.items:  # type: ignore[union-attr]
             return None
@@ -262,7 +262,7 @@ def flow_item(text: str, keys: tuple[str, ...] = LIST_KEYS) -> Maker:
 def named(pattern: str) -> Maker:
     """Rename the file."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
+    def make(post: Post, rng: random.Random) -> Mutant | None:
         parts = post.name_parts()
         if parts is None or not post.in_posts or " " in post.name:
             return None
@@ -276,7 +276,7 @@ def named(pattern: str) -> Maker:
 def dated(text: str) -> Maker:
     """Write the date anew, with the file's own year, month and day."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
+    def make(post: Post, rng: random.Random) -> Mutant | None:
         day = post.file_day()
         if day is None or post.kind != "post":
             return None
@@ -287,7 +287,7 @@ def dated(text: str) -> Maker:
         new = text.format(y=day.year, m=f"{day.month:02}", d=f"{day.day:02}", im=day.month,
                           id=day.day, month=name, mon=name[:3], wrong=(day.year + 1),
                           next=f"{day.month % 12 + 1:02}")  # fmt: skip
-        return value_of("date", new)(post, chance)
+        return value_of("date", new)(post, rng)
 
     return make
 
@@ -295,8 +295,8 @@ def dated(text: str) -> Maker:
 def doubled(same: bool, far: bool) -> Maker:
     """Repeat a key."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
-        entry = chance.choice(post.fields)
+    def make(post: Post, rng: random.Random) -> Mutant | None:
+        entry = rng.choice(post.fields)
         value = entry.value
         if (
             not isinstance(value, Scalar)
@@ -316,7 +316,7 @@ def doubled(same: bool, far: bool) -> Maker:
 def without(key: str) -> Maker:
     """Lose a line."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
+    def make(post: Post, rng: random.Random) -> Mutant | None:
         entry = post.by_key.get(key)
         if entry is None or len(post.fields) < 2:
             return None
@@ -326,37 +326,37 @@ def without(key: str) -> Maker:
     return make
 
 
-def no_blank(post: Post, chance: random.Random) -> Mutant | None:
+def no_blank(post: Post, rng: random.Random) -> Mutant | None:
     """Lose the blank behind a colon."""
-    entry = chance.choice(post.fields)
+    entry = rng.choice(post.fields)
     if not isinstance(entry.value, Scalar) or not entry.value.value or len(post.fields) < 2:
         return None
     return _edit(post, entry.end, entry.value.start, ":")
 
 
-def tab_before(post: Post, chance: random.Random) -> Mutant | None:
+def tab_before(post: Post, rng: random.Random) -> Mutant | None:
     """Put a tab before the last key."""
     return _edit(post, post.fields[-1].start, post.fields[-1].start, "\t")
 
 
-def tag_too(post: Post, chance: random.Random) -> Mutant | None:
+def tag_too(post: Post, rng: random.Random) -> Mutant | None:
     """Write a tag beside the tags."""
-    return line("tag: music")(post, chance) if "tags" in post.by_key else None
+    return line("tag: music")(post, rng) if "tags" in post.by_key else None
 
 
-def indented(post: Post, chance: random.Random) -> Mutant | None:
+def indented(post: Post, rng: random.Random) -> Mutant | None:
     """Put a blank before a key below a list or a text."""
     places = [f.start for f in post.fields[1:]]
     if not places:
         return None
-    at = chance.choice(places)
+    at = rng.choice(places)
     return _edit(post, at, at, " ")
 
 
 def in_body(text: str, *, head: bool = False) -> Maker:
     """Add a paragraph to the beginning or the end of the body."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
+    def make(post: Post, rng: random.Random) -> Mutant | None:
         if not post.fields or post.text[post.body_start :].strip() == "":
             return None
         if head:
@@ -369,7 +369,7 @@ def in_body(text: str, *, head: bool = False) -> Maker:
 def with_bytes(change: Callable[[bytes], bytes | None]) -> Maker:
     """Change the bytes of the file."""
 
-    def make(post: Post, chance: random.Random) -> Mutant | None:
+    def make(post: Post, rng: random.Random) -> Mutant | None:
         data = change(post.text.encode("utf-8"))
         return Mutant(data) if data is not None else None
 

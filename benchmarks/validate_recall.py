@@ -40,15 +40,15 @@ def main() -> None:
     arguments.add_argument("--show", action="store_true", help="show what is missed")
     given = arguments.parse_args()
     defects = [d for d in DEFECTS if any(c.startswith(given.only) for c in d.codes)]
-    chance = random.Random(given.seed)
-    chance.shuffle(defects)
+    rng = random.Random(given.seed)
+    rng.shuffle(defects)
     endless = cycle(defects)
     count = Score()
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "corpus"
         shutil.copytree(given.corpus / "posts", copy / "posts", symlinks=True)
         for paths in sites(copy):
-            site(paths, endless, given.rounds, chance, count)
+            site(paths, endless, given.rounds, rng, count)
     count.show(given.show)
 
 
@@ -84,18 +84,18 @@ class Score:
                     print(f"  {verdict} {name}: {number}")
 
 
-def site(paths: list[str], defects: Iterator[Defect], rounds: int, chance: random.Random,
+def site(paths: list[str], defects: Iterator[Defect], rounds: int, rng: random.Random,
          count: Score) -> None:  # fmt: skip
     """Put defects into the posts of one Jekyll site, a few at a time."""
     posts = whole_posts(paths)
     for _ in range(rounds if len(posts) >= 20 else 0):
-        left = chance.sample(posts, len(posts))
+        left = rng.sample(posts, len(posts))
         changed: dict[str, tuple[Post, Defect, Mutant, Path]] = {}
         for _ in range(len(posts) // 100 + 3):
             defect = next(defects)
             for _ in range(min(30, len(left))):
                 post = left.pop()
-                mutant = defect.make(post, chance)
+                mutant = defect.make(post, rng)
                 if mutant is None or (mutant.data == post.data and not mutant.name):
                     continue
                 target = Path(post.path).with_name(mutant.name or post.name)

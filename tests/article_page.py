@@ -5,7 +5,7 @@ from __future__ import annotations
 from crosspost import metadata
 from crosspost.metadata import Candidate
 from crosspost.model import Document, Metadata
-from crosspost.parse import parse_text
+from crosspost.page.parse import parse_text
 
 ADDRESS = "https://example.org/notes/otters-return"
 TEXT = "<p>" + "The river has been quiet for years, and now it is not. " * 8 + "</p>"

@@ -10,7 +10,7 @@ from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks, segment
 from crosspost.body.page import PageArrays, measure
 from crosspost.model import Document
-from crosspost.parse import parse_text
+from crosspost.page.parse import parse_text
 
 PROSE = (
     "The ferry leaves the harbour at six, and by seven the islands are behind it. Nobody on the "

@@ -18,9 +18,9 @@ from crosspost.batch.journal import FILE, FOLDER
 from crosspost.batch.network import Network
 from crosspost.config import keys
 from crosspost.errors import CrosspostError
-from crosspost.jekyll.site import posts_folder, read_site, real_folder
 from crosspost.pipeline import convert
 from crosspost.settings import ENVIRONMENT_PREFIX, load
+from crosspost.targets.jekyll.site import posts_folder, read_site, real_folder
 
 PAGE = (
     "<html><head><title>Of rivers</title></head><body><article><h1>Of rivers</h1>"

@@ -145,93 +145,93 @@ _ENCODINGS = ("utf-8", "utf-16", "utf-16-le", "latin-1", "cp1252", "shift_jis", 
 def generated_pages(number: int, seed: int) -> Iterator[str | bytes]:
     """Yield so many pages, the same for the same seed; some as text, some as bytes."""
     for count in range(number):
-        chance = random.Random(f"{seed} {count}")
-        page = _page(chance)
-        for _ in range(chance.choice((0, 0, 1, 3, 20))):
-            page = _broken(page, chance)
-        yield page if chance.random() < 0.5 else _bytes(page, chance)
+        rng = random.Random(f"{seed} {count}")
+        page = _page(rng)
+        for _ in range(rng.choice((0, 0, 1, 3, 20))):
+            page = _broken(page, rng)
+        yield page if rng.random() < 0.5 else _bytes(page, rng)
 
 
-def _page(chance: random.Random) -> str:
-    head = "".join(_in_head(chance) for _ in range(chance.randint(0, 12)))
-    body = "".join(_in_body(chance, 4) for _ in range(chance.randint(0, 8)))
-    text = f"<p>{_TEXT * chance.choice((1, 5, 9))}</p>"
-    language = chance.choice(("en", "de", "x", _value(chance)))
+def _page(rng: random.Random) -> str:
+    head = "".join(_in_head(rng) for _ in range(rng.randint(0, 12)))
+    body = "".join(_in_body(rng, 4) for _ in range(rng.randint(0, 8)))
+    text = f"<p>{_TEXT * rng.choice((1, 5, 9))}</p>"
+    language = rng.choice(("en", "de", "x", _value(rng)))
     html = f"<html lang='{language}'><head>{head}</head><body>{body}{text}"
-    return html + _in_body(chance, 2) + chance.choice(("", "</body></html>", "</html><p>x"))
+    return html + _in_body(rng, 2) + rng.choice(("", "</body></html>", "</html><p>x"))
 
 
-def _in_head(chance: random.Random) -> str:
-    value, name = _value(chance), chance.choice(_NAMES)
-    return chance.choice(
+def _in_head(rng: random.Random) -> str:
+    value, name = _value(rng), rng.choice(_NAMES)
+    return rng.choice(
         (
             f"<title>{value}</title>",
-            f'<meta {chance.choice(("name", "property", "itemprop"))}="{name}" content="{value}">',
-            f'<link rel="{chance.choice(("canonical", "image_src", "license"))}" href="{value}">',
+            f'<meta {rng.choice(("name", "property", "itemprop"))}="{name}" content="{value}">',
+            f'<link rel="{rng.choice(("canonical", "image_src", "license"))}" href="{value}">',
             f'<base href="{value}">',
-            f'<script type="application/ld+json">{_json(chance)}</script>',
+            f'<script type="application/ld+json">{_json(rng)}</script>',
             f'<script>window.x = {{"datePublished": "{value}", "author": "{value}"}}</script>',
             f"<meta charset='{value}'>",
         )
     )
 
 
-def _json(chance: random.Random) -> str:
-    return json.dumps(_node(chance, 4), ensure_ascii=chance.random() < 0.7)
+def _json(rng: random.Random) -> str:
+    return json.dumps(_node(rng, 4), ensure_ascii=rng.random() < 0.7)
 
 
-def _node(chance: random.Random, depth: int) -> Any:
-    kind = chance.random()
+def _node(rng: random.Random, depth: int) -> Any:
+    kind = rng.random()
     if depth == 0 or kind < 0.3:
-        return chance.choice((_value(chance), chance.choice(_TYPES), 5, -1.5, None, True, "#a", []))
+        return rng.choice((_value(rng), rng.choice(_TYPES), 5, -1.5, None, True, "#a", []))
     if kind < 0.5:
-        return [_node(chance, depth - 1) for _ in range(chance.randint(0, 4))]
-    node = {chance.choice(_PROPERTIES): _node(chance, depth - 1) for _ in range(5)}
-    return {"@type": chance.choice(_TYPES), **node}
+        return [_node(rng, depth - 1) for _ in range(rng.randint(0, 4))]
+    node = {rng.choice(_PROPERTIES): _node(rng, depth - 1) for _ in range(5)}
+    return {"@type": rng.choice(_TYPES), **node}
 
 
-def _in_body(chance: random.Random, depth: int) -> str:
-    tag, value = chance.choice(_TAGS), _value(chance)
-    attributes = chance.choice(
+def _in_body(rng: random.Random, depth: int) -> str:
+    tag, value = rng.choice(_TAGS), _value(rng)
+    attributes = rng.choice(
         (
             "",
-            f'class="{chance.choice(_CLASSES)}"',
-            f'itemscope itemtype="https://schema.org/{chance.choice(_TYPES)}"',
-            f'itemprop="{chance.choice(_PROPERTIES)}" content="{value}"',
-            f'typeof="schema:Article" property="dc:{chance.choice(("title", "creator", "date"))}"',
+            f'class="{rng.choice(_CLASSES)}"',
+            f'itemscope itemtype="https://schema.org/{rng.choice(_TYPES)}"',
+            f'itemprop="{rng.choice(_PROPERTIES)}" content="{value}"',
+            f'typeof="schema:Article" property="dc:{rng.choice(("title", "creator", "date"))}"',
             f'datetime="{value}" title="{value}"',
-            f'rel="{chance.choice(("author", "tag", "license"))}" href="{value}"',
+            f'rel="{rng.choice(("author", "tag", "license"))}" href="{value}"',
         )
     )
     inner = [value]
     if depth:
-        inner += [_in_body(chance, depth - 1) for _ in range(chance.randint(0, 2))]
-    chance.shuffle(inner)
+        inner += [_in_body(rng, depth - 1) for _ in range(rng.randint(0, 2))]
+    rng.shuffle(inner)
     return f"<{tag} {attributes}>{''.join(inner)}</{tag}>"
 
 
-def _value(chance: random.Random) -> str:
-    return "".join(chance.choice(_VALUES) for _ in range(chance.choice((1, 1, 1, 2, 5))))
+def _value(rng: random.Random) -> str:
+    return "".join(rng.choice(_VALUES) for _ in range(rng.choice((1, 1, 1, 2, 5))))
 
 
-def _broken(page: str, chance: random.Random) -> str:
+def _broken(page: str, rng: random.Random) -> str:
     """Cut, double or move a piece, or put something strange in."""
-    start = chance.randint(0, len(page))
-    end = min(len(page), start + chance.choice((1, 5, 50, 500)))
+    start = rng.randint(0, len(page))
+    end = min(len(page), start + rng.choice((1, 5, 50, 500)))
     piece = page[start:end]
-    return chance.choice(
+    return rng.choice(
         (
             page[:start] + page[end:],
-            page[:end] + piece * chance.choice((1, 2, 50)) + page[end:],
-            page[:start] + _value(chance) + page[start:],
+            page[:end] + piece * rng.choice((1, 2, 50)) + page[end:],
+            page[:start] + _value(rng) + page[start:],
             page[end:] + piece,
             page[: start + 50],
         )
     )
 
 
-def _bytes(page: str, chance: random.Random) -> bytes:
-    content = bytearray(page.encode(chance.choice(_ENCODINGS), "ignore"))
-    for _ in range(chance.choice((0, 0, 3, 30)) if content else 0):
-        content[chance.randrange(len(content))] = chance.randrange(256)
+def _bytes(page: str, rng: random.Random) -> bytes:
+    content = bytearray(page.encode(rng.choice(_ENCODINGS), "ignore"))
+    for _ in range(rng.choice((0, 0, 3, 30)) if content else 0):
+        content[rng.randrange(len(content))] = rng.randrange(256)
     return bytes(content)

@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any
 
 import crosspost
+from crosspost.lazy_regex import LazyPattern
 
 # From the most to the least that an expression may have to do with one text.
 CALLS = ("finditer", "findall", "sub", "subn", "split", "search", "match", "fullmatch")
@@ -93,8 +94,8 @@ def _assigned(tree: ast.Module) -> set[str]:
 
 def _patterns(value: Any, path: str) -> Iterator[tuple[str, re.Pattern[Any]]]:
     """Yield the expressions in a value: itself, or what stands in its containers."""
-    if isinstance(value, re.Pattern):
-        yield path, value
+    if isinstance(value, re.Pattern | LazyPattern):
+        yield path, _compiled(value)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _patterns(inner, f"{path}[{key!r}]")
@@ -103,11 +104,15 @@ def _patterns(value: Any, path: str) -> Iterator[tuple[str, re.Pattern[Any]]]:
             yield from _patterns(inner, f"{path}[{index}]")
     elif isinstance(value, set | frozenset):
         for inner in value:
-            if isinstance(inner, re.Pattern):
-                yield f"{path}[{inner.pattern!r}]", inner
+            if isinstance(inner, re.Pattern | LazyPattern):
+                yield f"{path}[{inner.pattern!r}]", _compiled(inner)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         for field in dataclasses.fields(value):
             yield from _patterns(getattr(value, field.name, None), f"{path}.{field.name}")
+
+
+def _compiled(value: re.Pattern[Any] | LazyPattern) -> re.Pattern[Any]:
+    return value.compiled() if isinstance(value, LazyPattern) else value
 
 
 def _calls(tree: ast.Module) -> dict[str, set[str]]:
@@ -167,6 +172,6 @@ def _evaluated(call: ast.Call, names: Mapping[str, Any]) -> re.Pattern[Any] | No
     except (TypeError, AttributeError, LookupError):
         return None
     value = values[0]
-    if isinstance(value, re.Pattern):
-        return value
+    if isinstance(value, re.Pattern | LazyPattern):
+        return _compiled(value)
     return re.compile(value, *values[1:]) if isinstance(value, str | bytes) else None

@@ -14,83 +14,63 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "crosspost"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-GROUND = {"errors", "model", "config", "dates", "urls", "soup", "signatures", "companions"}
-GROUND |= {
-    "inlined",
-    "picture_names",
-    "shown",
-    "files",
-    "folders",
-    "toml",
-    "surrogates",
-    "control_characters",
-    "process_limits",
-}
+GROUND = {"errors", "model", "config", "dates", "urls", "files", "folders", "toml", "surrogates"}
+GROUND |= {"control_characters", "process_limits", "file_types", "lazy_regex"}
 # A room (a module or a folder of src/crosspost) → the rooms it may import.
 ALLOWED = {
-    "errors": {"control_characters", "surrogates"},
-    "urls": set[str](),
-    "dates": set[str](),
-    "soup": set[str](),
-    "signatures": set[str](),
-    "companions": set[str](),
-    "inlined": set[str](),
-    "shown": set[str](),
-    "losses": set[str](),
-    "picture_names": {"signatures"},
-    "model": {"errors"},
-    "config": {"errors", "dates", "surrogates"},
-    "files": set[str](),
+    "errors": {"control_characters", "surrogates", "lazy_regex"},
+    "lazy_regex": set[str](),
+    "urls": {"lazy_regex"},
+    "dates": {"lazy_regex"},
+    "file_types": {"lazy_regex"},
+    "losses": {"lazy_regex"},
+    "model": {"errors", "lazy_regex"},
+    "config": {"errors", "dates", "surrogates", "lazy_regex"},
+    "files": {"lazy_regex"},
     "folders": set[str](),
-    "toml": set[str](),
-    "surrogates": set[str](),
-    "control_characters": {"surrogates"},
+    "toml": {"lazy_regex"},
+    "surrogates": {"lazy_regex"},
+    "control_characters": {"surrogates", "lazy_regex"},
     "process_limits": set[str](),
-    "write": {"errors", "folders"},
-    "trust": {"errors", "files", "write"},
+    "publish": GROUND,
+    "trust": {"errors", "files", "publish", "lazy_regex"},
     "settings": GROUND | {"trust"},
-    "fetch": GROUND,
-    "encoding": GROUND,
-    "limits": set[str](),
-    "absolute": GROUND,
-    "parse": GROUND | {"absolute", "encoding", "limits"},
-    "metadata": GROUND,
-    "body": GROUND | {"absolute"},
-    "markdown": GROUND,
-    "jekyll": GROUND | {"trust"},
+    "fetch": GROUND | {"images"},
+    "page": GROUND,
+    "metadata": GROUND | {"page"},
+    "body": GROUND | {"page"},
+    "markdown": GROUND | {"page"},
+    "targets": GROUND | {"trust"},
     "attribution": GROUND | {"markdown"},
-    "render": GROUND | {"attribution", "losses", "markdown", "jekyll"},
-    "pictures": GROUND | {"jekyll", "markdown"},
-    "copies": GROUND | {"fetch", "write"},
-    "validate": GROUND | {"jekyll", "write"},
-    "batch": GROUND | {"trust"},
+    "render": GROUND | {"attribution", "losses", "markdown", "targets"},
+    "images": GROUND | {"fetch", "publish", "markdown", "targets"},
+    "validate": GROUND | {"targets", "publish"},
+    "batch": GROUND | {"trust", "fetch"},
     "pipeline": GROUND
-    | {"fetch", "parse", "metadata", "body", "markdown", "jekyll", "render", "write"}
-    | {"pictures", "copies"},
-    "conversion": GROUND
-    | {"batch", "jekyll", "metadata", "parse", "pictures", "pipeline", "render"},
-    "stages": GROUND | {"batch", "conversion", "copies", "fetch", "jekyll", "write"},
+    | {"fetch", "page", "metadata", "body", "markdown", "targets", "render", "publish", "images"},
+    "conversion": GROUND | {"batch", "targets", "metadata", "page", "images", "pipeline", "render"},
+    "stages": GROUND | {"batch", "conversion", "images", "fetch", "targets", "publish"},
     "cli": GROUND
-    | {"batch", "conversion", "stages", "pipeline", "fetch", "jekyll", "write"}
+    | {"batch", "conversion", "stages", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust"}
     | {"validate", "body", "metadata"},
 }
 # A package of others → the rooms that may use it.
 USED_IN = {
-    "bs4": {"soup", "model", "markdown", "body", "pictures"},
-    "lxml": {"parse", "absolute", "encoding", "metadata", "body", "soup", "model", "batch"},
+    "bs4": {"page", "model", "markdown", "body", "images"},
+    "lxml": {"page", "metadata", "body", "model", "batch"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},
     "click": {"cli"},
     "rich": {"cli"},
-    "frontmatter": {"jekyll"},
-    "yaml": {"jekyll", "validate"},
+    "frontmatter": {"targets"},
+    "yaml": {"targets", "validate"},
     "numpy": {"body"},
     "can_ada": {"urls"},
 }
 # Who may take a URL apart by other means than ``crosspost.urls``: for the text of a page or a post,
 # and never to decide which host it is.
-SPLITTING = {"urls", "absolute", "validate"}
+SPLITTING = {"urls", "page", "validate"}
 MAGNETS = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "core"}
 
 

@@ -17,10 +17,10 @@ from bs4 import BeautifulSoup
 
 import real_jekyll
 from crosspost.fetch import fetch
-from crosspost.jekyll.site import read_site
 from crosspost.model import Post
 from crosspost.pipeline import convert
 from crosspost.settings import load
+from crosspost.targets.jekyll.site import read_site
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(GOLDEN.iterdir())

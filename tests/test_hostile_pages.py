@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 import hostile
 from active import active
 from crosspost import convert
-from crosspost.jekyll.site import read_site
+from crosspost.targets.jekyll.site import read_site
 from real_jekyll import build_with
 
 SETTINGS: dict[str, dict[str, Any]] = {

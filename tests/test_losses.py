@@ -52,7 +52,7 @@ def test_words_are_missing(markdown: str, missing: int) -> None:
 
 @pytest.mark.threat("16: words that are counted as the article's and not written")
 def test_a_post_with_fewer_words_than_the_article_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crosspost.markdown.cut.MAX_BYTES", 10_000)
+    monkeypatch.setattr("crosspost.markdown.truncate.MAX_BYTES", 10_000)
     page = "<article><h1>Otters</h1>" + f"<p>{TEXT} {TEXT}</p>" * 200 + "</article>"
     post = crosspost.convert(page, "https://example.org/a", now=datetime(2026, 1, 1, tzinfo=UTC))
     said = [warning for warning in post.warnings if "not in the post" in warning]

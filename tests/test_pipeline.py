@@ -18,7 +18,7 @@ import pages
 import real_jekyll
 from crosspost.config import Config
 from crosspost.errors import ConfigError, NoArticle
-from crosspost.jekyll import front_matter
+from crosspost.targets.jekyll import front_matter
 from server import Server, page, redirect, status
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -162,7 +162,7 @@ def test_every_file_that_it_names_exists() -> None:
 
 
 def test_the_front_matter_table_names_every_field() -> None:
-    from crosspost.jekyll.fields import ORDER
+    from crosspost.targets.jekyll.fields import ORDER
 
     text = README.read_text("utf-8")
     table = text[text.index("### Front matter") : text.index("### Attribution")]

@@ -14,10 +14,10 @@ from bs4 import BeautifulSoup
 import real_jekyll
 from crosspost.config import Config
 from crosspost.errors import ConfigError
-from crosspost.jekyll.posts import free_name
-from crosspost.jekyll.site import Site, read_site
 from crosspost.model import Article, Metadata, Post
 from crosspost.render import render
+from crosspost.targets.jekyll.posts import free_name
+from crosspost.targets.jekyll.site import Site, read_site
 from nasty import nasty_texts
 
 URL = "https://www.example.org/news/2725/"

@@ -11,8 +11,8 @@ import pytest
 from crosspost import trust
 from crosspost.config import GUARDS, Config, keys
 from crosspost.errors import ConfigError
-from crosspost.jekyll.site import posts_folder, read_site, real_folder
 from crosspost.settings import load
+from crosspost.targets.jekyll.site import posts_folder, read_site, real_folder
 
 
 @pytest.fixture

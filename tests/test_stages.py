@@ -19,10 +19,10 @@ from crosspost.config import Config
 from crosspost.conversion import LOADS, pack
 from crosspost.errors import ConfigError, WriteError
 from crosspost.fetch import Fetcher
-from crosspost.jekyll.site import Site
 from crosspost.model import Page
 from crosspost.pipeline import convert
 from crosspost.stages import road
+from crosspost.targets.jekyll.site import Site
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
 URL = "https://news.example.org/bridge"

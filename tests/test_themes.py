@@ -21,9 +21,9 @@ from bs4 import BeautifulSoup
 
 import hostile
 from crosspost.config import Config
-from crosspost.jekyll.site import Site
 from crosspost.model import Article, Metadata
 from crosspost.render import render
+from crosspost.targets.jekyll.site import Site
 from real_jekyll import build_with, has_themes
 
 TEXTS = ("title", "author", "original_author", "source", "description", "license")

@@ -188,10 +188,10 @@ PIECES = [
 @TWO_WAYS
 def test_no_parser_takes_what_is_read_for_another_host() -> None:
     """Of 20,000 texts; urllib.parse and urllib3 are the others."""
-    chance, seen = random.Random(2), 0
+    rng, seen = random.Random(2), 0
     for _ in range(20_000):
-        text = "".join(chance.choices(PIECES, k=chance.randint(2, 9)))
-        found = urls.read(f"http://{text}" if chance.random() < 0.5 else text)
+        text = "".join(rng.choices(PIECES, k=rng.randint(2, 9)))
+        found = urls.read(f"http://{text}" if rng.random() < 0.5 else text)
         if found is None:
             continue
         seen += 1

@@ -11,16 +11,19 @@ import string
 from collections.abc import Mapping
 
 from crosspost.errors import ConfigError
-from crosspost.markdown import addresses, escape
+from crosspost.lazy_regex import lazy_compile
+from crosspost.markdown import escape, link_urls
 from crosspost.urls import is_web
 
 PLACEHOLDERS = ("title", "author", "site", "date", "license", "url")
 
-_SECTION = re.compile(r"\[\[((?:(?!\[\[|\]\]).)*+)\]\]", re.S)
+_SECTION = lazy_compile(r"\[\[((?:(?!\[\[|\]\]).)*+)\]\]", re.S)
 # A value may stand inside emphasis or brackets of the template, so unlike a paragraph's text it is
 # escaped whatever its neighbours: kramdown and CommonMark both take the backslash away.
-_EVERYWHERE = re.compile(r"[\\`*\[\]<>|${}#!]|(?<!\w)_+|_+(?!\w)|--+|~~+|&(?=#?\w{1,40};)|(?<=^)\^")
-_AT_START = re.compile(r"^[-+:=]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d\d\d)\.|(?<=^\d\d\d\d)\.")
+_EVERYWHERE = lazy_compile(
+    r"[\\`*\[\]<>|${}#!]|(?<!\w)_+|_+(?!\w)|--+|~~+|&(?=#?\w{1,40};)|(?<=^)\^"
+)
+_AT_START = lazy_compile(r"^[-+:=]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d\d\d)\.|(?<=^\d\d\d\d)\.")
 # Where a backslash would show.
 _ENTITIES = {"~": "&#126;", "&": "&amp;", "^": "&#94;"}
 # The template's own text before a placeholder that is the target of a link: "](" or "<".
@@ -87,7 +90,7 @@ def _parse(piece: str) -> list[tuple[str, str | None]]:
 def _shown(value: str, *, is_target: bool) -> str:
     """Return a value as Markdown: the target of a link, or text."""
     if is_target:
-        return addresses.destination(value) if is_web(value) else ""
+        return link_urls.destination(value) if is_web(value) else ""
     text = _EVERYWHERE.sub(_escaped, escape.words(value))
     return _AT_START.sub(_escaped, text, count=1)
 

@@ -16,6 +16,7 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from crosspost.dates import zone
 from crosspost.errors import ConfigError
+from crosspost.lazy_regex import lazy_compile
 from crosspost.surrogates import is_unicode
 
 ATTRIBUTION = "_The text below was originally posted here: [{url}]({url})_"
@@ -119,7 +120,7 @@ GUARDS: Mapping[str, Guard] = {item.name: item.metadata["guard"] for item in fie
 # Largest numbers; a larger one is a mistake, and more than a timer or a socket accepts.
 _MOST = {float: 86_400, int: 1000}
 _MOST_BYTES = 1024**3
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = lazy_compile(r"[\x00-\x1f\x7f]")
 # Settings without line breaks. Paths of this machine need not be UTF-8.
 _PATHS = frozenset({"output", "cookies", "pictures"})
 _LINES = _PATHS | {"user_agent", "timezone"}

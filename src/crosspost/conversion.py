@@ -19,12 +19,17 @@ from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.entry import OFFERED
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError
-from crosspost.jekyll.site import Site
 from crosspost.model import Article, Page, Picture
+from crosspost.targets.jekyll.site import Site
 from crosspost.urls import identity, is_web
 
 # What a process that converts may load before its first page comes.
-LOADS = ("crosspost.pipeline", "crosspost.render", "crosspost.pictures", "crosspost.body.prune")
+LOADS = (
+    "crosspost.pipeline",
+    "crosspost.render",
+    "crosspost.images.rewrite",
+    "crosspost.body.prune",
+)
 # Front matter fields that a list gives as the page would: settings may overrule them.
 _FACTS = ("title", "date", "author", "tags", "categories", "image", "description")
 
@@ -79,11 +84,11 @@ def convert(config: Config, site: Site, overrides: Mapping[str, Any], job: Job) 
         NoArticle: there is no article in the page.
         FrontMatterError: a field cannot be written so that Jekyll reads it back.
     """
-    from crosspost.parse import parse
-    from crosspost.pictures import use_copies
+    from crosspost.images.rewrite import use_copies
+    from crosspost.page.parse import parse
+    from crosspost.page.soup import discard
     from crosspost.pipeline import find_article
     from crosspost.render import render
-    from crosspost.soup import discard
 
     page = job.page
     if job.draft and not config.draft:
@@ -124,8 +129,8 @@ def _ready(page: Page, given: Mapping[str, Any]) -> tuple[Article, dict[str, Any
         The article, and the fields that are no metadata.
     """
     from crosspost.metadata.offered import as_metadata
-    from crosspost.parse import parse_fragment
-    from crosspost.soup import to_soup
+    from crosspost.page.parse import parse_fragment
+    from crosspost.page.soup import to_soup
 
     tree = parse_fragment(page.content.decode("utf-8"), page.final_url)
     parts = tree.xpath(_TEXT)

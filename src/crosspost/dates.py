@@ -6,11 +6,13 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from crosspost.lazy_regex import lazy_compile
+
 # The first web page is of August 1991; nothing published on the web is older, and what claims to
 # be (1970-01-01, 1969-12-31, 0001-01-01) is an empty field of a database.
 EARLIEST_YEAR = 1991
 
-_ISO = re.compile(
+_ISO = lazy_compile(
     r"(\d{4})-?(\d\d)-?(\d\d)"
     r"(?:(?:[T ]|\s+)(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?"
     r"\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from crosspost.lazy_regex import lazy_compile
+
 _FOLLOW = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_DRIVE = re.compile(r"[A-Za-z]:")
+_DRIVE = lazy_compile(r"[A-Za-z]:")
 
 
 def open_regular(path: Path | str, *, follow: bool = False) -> BinaryIO:

@@ -7,9 +7,10 @@ of a conversion. Only words that are missing then are looked for between tags an
 from __future__ import annotations
 
 import html
-import re
 import string
 from collections import Counter
+
+from crosspost.lazy_regex import lazy_compile
 
 # ASCII characters other than letters and digits become spaces.
 _SPACES = bytes(
@@ -18,11 +19,11 @@ _SPACES = bytes(
 )
 _SPACES_BEYOND_ASCII = "\u00a0\u2009\u202f\u2028\u2029"
 # The URL of a link; it may hold the words of a title.
-_URL = re.compile(r"\]\([^)\s]*")
-_TAG = re.compile(r"(?<!\\)</?[a-z][a-z0-9]*(?: [^<>]*)?>")
-_EMPHASIS = re.compile(r"[*_~`^\\\[\]]+")
-_NO_LETTERS = re.compile(r"[\W_]+")
-_MARKS = re.compile(r"[^\w\s]+|_+")
+_URL = lazy_compile(r"\]\([^)\s]*")
+_TAG = lazy_compile(r"(?<!\\)</?[a-z][a-z0-9]*(?: [^<>]*)?>")
+_EMPHASIS = lazy_compile(r"[*_~`^\\\[\]]+")
+_NO_LETTERS = lazy_compile(r"[\W_]+")
+_MARKS = lazy_compile(r"[^\w\s]+|_+")
 # Characters that are searched for words that marks and spaces separate, which takes seconds; after
 # that, words count as missing.
 _MOST_SEARCHED = 1_000_000_000

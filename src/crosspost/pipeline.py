@@ -17,17 +17,17 @@ from typing import TYPE_CHECKING, Any
 
 from crosspost import body, metadata
 from crosspost.body.choose import Mode
-from crosspost.companions import PICTURE_GONE
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle, PostExists
+from crosspost.fetch.companions import PICTURE_GONE
 from crosspost.metadata import Candidate
 from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Post
-from crosspost.parse import parse, parse_fragment, parse_text
+from crosspost.page.parse import parse, parse_fragment, parse_text
 
 if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
     from crosspost.fetch import Fetcher
-    from crosspost.jekyll.site import Site
+    from crosspost.targets.jekyll.site import Site
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
 _FEW_WORDS = 40
@@ -159,8 +159,8 @@ def to_markdown(html: str, base_url: str | None = None) -> str:
         base_url: what relative links are relative to.
     """
     from crosspost import markdown
-    from crosspost.jekyll import liquid
-    from crosspost.soup import to_soup
+    from crosspost.page.soup import to_soup
+    from crosspost.targets.jekyll import liquid
 
     return liquid.guard(markdown.to_markdown(to_soup(parse_fragment(html, base_url))))
 
@@ -188,8 +188,8 @@ def convert(
         NoArticle: there is no article in the page.
         FrontMatterError: a field cannot be written so that Jekyll reads it back.
     """
-    from crosspost.jekyll.site import Site
     from crosspost.render import render
+    from crosspost.targets.jekyll.site import Site
 
     config = config or Config()
     return render(
@@ -235,10 +235,10 @@ def import_link(
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
     from crosspost.fetch import fetch
-    from crosspost.jekyll.site import Site, find_site, posts_folder, read_site, real_folder
-    from crosspost.pictures import use_copies
+    from crosspost.images.rewrite import use_copies
+    from crosspost.publish.write import check_folder
     from crosspost.render import render
-    from crosspost.write import check_folder
+    from crosspost.targets.jekyll.site import Site, find_site, posts_folder, read_site, real_folder
 
     link = Link(link) if isinstance(link, str) else link
     config = config or Config()
@@ -271,10 +271,10 @@ def _place(
     Another article's post of the same name keeps it, and this one gets a number; a post of the
     owner's own is only replaced when asked to.
     """
-    from crosspost.copies import copy_pictures
-    from crosspost.jekyll import posts
-    from crosspost.jekyll.site import posts_folder, real_folder
-    from crosspost.write import write
+    from crosspost.images.copy import copy_pictures
+    from crosspost.publish.write import write
+    from crosspost.targets.jekyll import posts
+    from crosspost.targets.jekyll.site import posts_folder, real_folder
 
     folder = posts_folder(site, config.output, draft=config.draft)
     article = post.article

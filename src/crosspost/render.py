@@ -15,18 +15,19 @@ from crosspost.attribution import attribution
 from crosspost.config import Config
 from crosspost.dates import day_of, read_iso
 from crosspost.errors import ConfigError
-from crosspost.jekyll import fields, front_matter, liquid, processor
-from crosspost.jekyll.defaults import defaults_for
-from crosspost.jekyll.filename import post_name, slug
-from crosspost.jekyll.post_date import is_future, moment_of_import, post_date
-from crosspost.jekyll.site import Site, posts_folder
+from crosspost.lazy_regex import lazy_compile
 from crosspost.losses import missing_words
 from crosspost.model import Article, Post
+from crosspost.targets.jekyll import fields, front_matter, liquid, processor
+from crosspost.targets.jekyll.defaults import defaults_for
+from crosspost.targets.jekyll.filename import post_name, slug
+from crosspost.targets.jekyll.post_date import is_future, moment_of_import, post_date
+from crosspost.targets.jekyll.site import Site, posts_folder
 from crosspost.urls import clean, host, identity, is_web, path, without_tracking
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 # Jekyll passes these into the page, where neither XML nor browsers take them. Tab and newline stay.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,12 @@ from typing import Any
 from crosspost.batch.road import Road
 from crosspost.config import Config
 from crosspost.conversion import LOADS, convert_packed, pack
-from crosspost.copies import copy_pictures
 from crosspost.fetch import Clock, Fetcher, fetch
-from crosspost.jekyll import posts
-from crosspost.jekyll.site import Site, posts_folder, real_folder
+from crosspost.images.copy import copy_pictures
+from crosspost.publish.write import check_folder, write, write_new
+from crosspost.targets.jekyll import posts
+from crosspost.targets.jekyll.site import Site, posts_folder, real_folder
 from crosspost.urls import Trust
-from crosspost.write import check_folder, write, write_new
 
 # What the settings change in how a page is fetched, and not in the post that is made of it.
 _OF_FETCHING = frozenset(

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-SURROGATE = re.compile("[\ud800-\udfff]")
+from crosspost.lazy_regex import lazy_compile
+
+SURROGATE = lazy_compile("[\ud800-\udfff]")
 
 
 def is_unicode(value: object) -> bool:

@@ -100,7 +100,7 @@ def save(trusted: Trusted) -> None:
     """
     import json
 
-    from crosspost.write import write
+    from crosspost.publish.write import write
 
     path = _file(trusted.root)
     note = {

@@ -14,11 +14,13 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 import can_ada
 
+from crosspost.lazy_regex import lazy_compile
+
 # Query parameters that say where a reader came from and never which article it is. Taken from the
 # vendors' own documentation (Google Analytics, Ads and Merchant Center, Meta, Microsoft, LinkedIn,
 # Reddit, Snap, Twitter, Yahoo, Mailchimp, HubSpot, Klaviyo, Kit, Matomo, Yandex, Marketo, Piano,
 # Impact, Branch, Drip); ``ref`` and ``source`` are left alone: some sites select with them.
-_TRACKING = re.compile(
+_TRACKING = lazy_compile(
     r"(?:utm_\w+|hsa_\w+|mtm_\w+|pk_\w+|piwik_\w+|at_(?:medium|campaign|custom\d+|link_\w+)"
     r"|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|twclid|ttclid|yclid|ysclid|igshid|igsh"
     r"|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|__hs\w+|_openstat|oly_\w+_id|vero_id|s_cid|ncid"
@@ -29,15 +31,17 @@ _TRACKING = re.compile(
     re.I,
 )
 # The WHATWG URL standard removes tabs and newlines anywhere and trims C0 controls and blanks.
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
+_INVISIBLE = lazy_compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+_SCHEME = lazy_compile(r"([a-z][a-z0-9+.-]*):", re.I)
 # Scheme, then what the standard reads as user name, password, host and port.
-_AUTHORITY = re.compile(r"[a-z][a-z0-9+.-]*:[/\\]*([^/\\?#]*)", re.I)
-_INDEX = re.compile(r"/(?:index\.(?:html?|php))?$")
+_AUTHORITY = lazy_compile(r"[a-z][a-z0-9+.-]*:[/\\]*([^/\\?#]*)", re.I)
+_INDEX = lazy_compile(r"/(?:index\.(?:html?|php))?$")
 _LINK_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _PORTS = {"http": 80, "https": 443}
 # A host that is too long for the parsers, also in a relative URL.
-_LONG_AUTHORITY = re.compile(
+_LONG_AUTHORITY = lazy_compile(
     r"(?:(?:https?|ftp|wss?|file):[/\\]*|(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,})[^/\\?#]{2000}", re.I
 )
 # A host has at most 253 characters (RFC 1035, 2.3.4). For names in other scripts the time of the

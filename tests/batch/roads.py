@@ -17,7 +17,7 @@ from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.entry import BadLine
 from crosspost.batch.journal import FOLDER
 from crosspost.batch.network import Network
-from crosspost.batch.plan import Plan
+from crosspost.batch.options import Plan
 from crosspost.batch.progress import Progress, Settled
 from crosspost.batch.road import Road
 from crosspost.batch.session import Audience, Order, Summary, journal_of, run_batch

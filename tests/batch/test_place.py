@@ -13,9 +13,9 @@ import pytest
 from batch.roads import Web, batch, posts
 from batch.roads import write_new as plain_write_new
 from crosspost.batch.journal.queue import Again
-from crosspost.batch.plan import Plan
+from crosspost.batch.options import Plan
 from crosspost.errors import CrosspostError
-from crosspost.write import write_new
+from crosspost.publish.write import write_new
 
 A, B = "https://example.org/a", "https://example.org/b"
 WEB = Web({A: "River", B: "Lake"})

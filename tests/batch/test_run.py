@@ -16,9 +16,9 @@ from crosspost.batch.draft import Draft, Job
 from crosspost.batch.journal import results
 from crosspost.batch.journal.queue import Again
 from crosspost.batch.network import Network
-from crosspost.batch.plan import Plan
-from crosspost.companions import PICTURE_GONE
+from crosspost.batch.options import Plan
 from crosspost.errors import CrosspostError, FetchError, WriteError
+from crosspost.fetch.companions import PICTURE_GONE
 from crosspost.model import Picture
 
 A, B, C, D = (f"http://{host}.example.org/page" for host in "abcd")

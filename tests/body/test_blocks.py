@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from block_page import PROSE, cut
-from crosspost.body import marks
+from crosspost.body import class_hints
 
 
 def texts(body: str) -> list[str]:
@@ -75,20 +75,20 @@ def test_pictures_are_noted_with_the_number_of_blocks_before_them() -> None:
 @pytest.mark.parametrize(
     ("tag", "mark"),
     [
-        ("<aside>", marks.ASIDE),
-        ('<div class="comment-list">', marks.COMMENT),
-        ('<div id="relatedPosts">', marks.RELATED),
-        ('<div role="navigation">', marks.NAV),
-        ("<div hidden>", marks.HIDDEN),
-        ('<div style="display: none">', marks.HIDDEN),
-        ('<div aria-hidden="true">', marks.HIDDEN),
-        ('<div itemprop="articleBody">', marks.BODY),
+        ("<aside>", class_hints.ASIDE),
+        ('<div class="comment-list">', class_hints.COMMENT),
+        ('<div id="relatedPosts">', class_hints.RELATED),
+        ('<div role="navigation">', class_hints.NAV),
+        ("<div hidden>", class_hints.HIDDEN),
+        ('<div style="display: none">', class_hints.HIDDEN),
+        ('<div aria-hidden="true">', class_hints.HIDDEN),
+        ('<div itemprop="articleBody">', class_hints.BODY),
     ],
 )
 def test_a_box_has_the_marks_of_its_name_class_role_and_state(tag: str, mark: int) -> None:
     found, page = cut(f"<p>{PROSE}</p>{tag}text")
-    assert found.box_marks[-1] & mark
-    assert page.marks[-1] & mark and not page.marks[0] & mark
+    assert found.box_class_hints[-1] & mark
+    assert page.class_hints[-1] & mark and not page.class_hints[0] & mark
 
 
 def test_boxes_with_the_same_names_up_to_the_root_are_one_group() -> None:

@@ -33,8 +33,8 @@ def small() -> Classifier:
 
 
 def logits(classifier: Classifier, *row: float) -> float:
-    (chance,) = classifier.of_rows(np.array([row], dtype=np.float32))
-    return round(float(np.log(chance / (1 - chance))), 3)
+    (rng,) = classifier.of_rows(np.array([row], dtype=np.float32))
+    return round(float(np.log(rng / (1 - rng))), 3)
 
 
 def test_networks_and_trees_are_averaged_by_the_odds() -> None:
@@ -54,14 +54,14 @@ def test_the_shipped_one_tells_an_article_from_its_menu() -> None:
         f"<article><h1>The ferry</h1>{f'<p>{PROSE}</p>' * 4}</article>"
         "<footer><p>Copyright. All rights reserved.</p></footer>"
     )
-    chances = load().chances(found, page, "The ferry")
-    kept = dict(zip(found.texts, chances, strict=True))
+    probabilities = load().probabilities(found, page, "The ferry")
+    kept = dict(zip(found.texts, probabilities, strict=True))
     assert kept[PROSE] > 0.9
     assert max(kept["Home"], kept["News"], kept["Copyright. All rights reserved."]) < 0.2
 
 
 @pytest.mark.parametrize("count", [1, 15, 16, 17, 100])
-def test_rows_taken_a_few_at_a_time_get_the_chances_of_all_at_once(count: int) -> None:
+def test_rows_taken_a_few_at_a_time_get_the_probabilities_of_all_at_once(count: int) -> None:
     shipped = replace(load(), trees=None)
     spread = np.random.default_rng(1).normal(scale=2, size=(count, len(shipped.mean)))
     rows = (shipped.mean + spread / shipped.scale).astype(np.float32)

@@ -10,7 +10,7 @@ from block_page import PROSE, cut, document, texts
 from crosspost.body.arrays import Floats
 from crosspost.body.blocks import segment
 from crosspost.body.decide import choose, decide, decide_page
-from crosspost.body.kinds import ARTICLE, FORUM
+from crosspost.body.page_type import ARTICLE, FORUM
 from crosspost.model import Metadata
 
 POINTER = "<p><a href='/x'>Read more: The other ferry</a></p>"
@@ -62,7 +62,7 @@ def test_a_page_of_very_many_blocks_is_judged_by_rules() -> None:
     rows = "".join(f"<p>{PROSE} {number}.</p>" for number in range(20_001))
     page = document(f"<nav><a href='/'>Home</a></nav><main>{rows}</main>")
     decision = decide(page, Metadata(), "article", segment(page.tree))
-    assert decision.kind == ARTICLE and set(decision.chances.tolist()) == {0.0, 1.0}
+    assert decision.kind == ARTICLE and set(decision.probabilities.tolist()) == {0.0, 1.0}
     assert decision.kept.sum() == 20_001
 
 

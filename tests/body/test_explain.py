@@ -39,7 +39,7 @@ def test_the_step_that_changed_the_choice_last_gives_the_reason() -> None:
     assert {block.text: block.why for block in told.blocks}[PROSE] == "the page's title"
 
 
-def test_a_score_is_a_chance() -> None:
+def test_a_score_is_a_probability() -> None:
     blocks = explained()
     assert 0 <= blocks["Home"].score < 0.5 < blocks[PROSE].score <= 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from block_page import PROSE, cut
-from crosspost.body import marks
+from crosspost.body import class_hints
 from crosspost.body.page import AROUND
 
 
@@ -24,9 +24,9 @@ def test_the_main_box_is_the_deepest_with_half_of_the_prose() -> None:
 
 def test_marks_are_inherited_at_any_depth() -> None:
     _, page = cut(f"<p>{PROSE}</p><aside>{'<div>' * 40}<p>inside</p>{'</div>' * 40}</aside>")
-    assert page.marks[1] & marks.ASIDE and page.box_depths[page.boxes[1]] == 43
+    assert page.class_hints[1] & class_hints.ASIDE and page.box_depths[page.boxes[1]] == 43
 
 
 def test_a_box_with_most_of_the_prose_is_no_aside_whatever_it_is_called() -> None:
     _, page = cut(f'<div class="sidebar"><p>{PROSE}</p><p>{PROSE}</p></div><p>Short.</p>')
-    assert not (page.marks & AROUND).any()
+    assert not (page.class_hints & AROUND).any()

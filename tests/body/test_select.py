@@ -1,4 +1,4 @@
-"""From chances to a choice."""
+"""From probabilities to a choice."""
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ PAGE = (
 )
 
 
-def chances(*values: float) -> Floats:
+def probabilities(*values: float) -> Floats:
     return np.array(values)
 
 
 def test_what_is_likely_is_kept() -> None:
     _, page = cut(PAGE)
-    said = chances(0.9, 0.9, 0.9, 0.1, 0.1)
+    said = probabilities(0.9, 0.9, 0.9, 0.1, 0.1)
     for choice in (precise, balanced):
         assert choice(page, said).tolist() == [True, True, True, False, False]
 
 
 def test_a_likely_line_in_unlikely_company_is_left_out_unless_it_is_certain() -> None:
     _, page = cut(PAGE)
-    assert not precise(page, chances(0.9, 0.9, 0.9, 0.6, 0.05))[3]
-    assert precise(page, chances(0.9, 0.9, 0.9, 0.95, 0.01))[3]
+    assert not precise(page, probabilities(0.9, 0.9, 0.9, 0.6, 0.05))[3]
+    assert precise(page, probabilities(0.9, 0.9, 0.9, 0.95, 0.01))[3]
 
 
 def test_in_a_box_that_is_called_an_aside_more_is_asked() -> None:
     _, page = cut(PAGE.replace("<div>", "<aside>").replace("</div>", "</aside>"))
-    assert not precise(page, chances(0.9, 0.9, 0.9, 0.65, 0.65))[3]
+    assert not precise(page, probabilities(0.9, 0.9, 0.9, 0.65, 0.65))[3]
 
 
 def test_precision_must_not_cost_the_text_of_a_page_that_is_unsure_throughout() -> None:
     _, page = cut(PAGE)
-    said = chances(0.4, 0.4, 0.4, 0.1, 0.1)  # a forum, say: no block is likely by itself
+    said = probabilities(0.4, 0.4, 0.4, 0.1, 0.1)  # a forum, say: no block is likely by itself
     assert precise(page, said).tolist() == [True, True, True, False, False]
 
 
 def test_balanced_is_the_best_of_all_cuts_by_the_expected_f1() -> None:
     _, page = cut(PAGE)
-    said = chances(0.7, 0.3, 0.9, 0.2, 0.5)
+    said = probabilities(0.7, 0.3, 0.9, 0.2, 0.5)
     order = np.argsort(-said)
     cuts = []
     for count in range(1, len(said) + 1):

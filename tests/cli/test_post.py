@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import pages
-from crosspost.jekyll import front_matter
+from crosspost.targets.jekyll import front_matter
 
 NAME = "_posts/2013-03-06-a-bridge-for-the-village.md"
 

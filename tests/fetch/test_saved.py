@@ -12,7 +12,7 @@ import pytest
 from crosspost.config import Config
 from crosspost.errors import FetchError, NoArticle
 from crosspost.fetch import fetch
-from crosspost.parse import parse
+from crosspost.page.parse import parse
 from server.faults import bomb
 
 CONFIG = Config(max_bytes=1000)

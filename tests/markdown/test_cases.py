@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crosspost.jekyll.liquid import guard
 from crosspost.markdown import to_markdown
-from crosspost.parse import parse_fragment
-from crosspost.soup import to_soup
+from crosspost.page.parse import parse_fragment
+from crosspost.page.soup import to_soup
+from crosspost.targets.jekyll.liquid import guard
 from kramdown import to_html
 from markdown_cases import ALL, CASES, COMPLETE, Case, by_name
 from shown import text

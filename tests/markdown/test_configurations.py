@@ -15,12 +15,12 @@ import pytest
 
 import hostile
 from active import active
-from crosspost.jekyll.liquid import guard
-from crosspost.jekyll.processor import flavour
-from crosspost.jekyll.site import Site
 from crosspost.markdown import render
-from crosspost.parse import parse_fragment
-from crosspost.soup import to_soup
+from crosspost.page.parse import parse_fragment
+from crosspost.page.soup import to_soup
+from crosspost.targets.jekyll.liquid import guard
+from crosspost.targets.jekyll.processor import flavour
+from crosspost.targets.jekyll.site import Site
 from markdown_cases import ALL, COMPLETE, by_name
 from real_jekyll import build_with
 from shown import text

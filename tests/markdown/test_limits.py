@@ -10,12 +10,12 @@ from html import escape
 import pytest
 
 from active import active
-from crosspost.jekyll.liquid import guard
 from crosspost.markdown import Markdown, render
-from crosspost.markdown.cut import MAX_BYTES
+from crosspost.markdown.truncate import MAX_BYTES
 from crosspost.markdown.writer import write
-from crosspost.parse import parse_fragment
-from crosspost.soup import to_soup
+from crosspost.page.parse import parse_fragment
+from crosspost.page.soup import to_soup
+from crosspost.targets.jekyll.liquid import guard
 from kramdown import RenderError, to_html
 from shapes import Shape
 from shapes.markdown import NAMED, SHAPES
@@ -102,7 +102,7 @@ def test_an_article_beyond_a_megabyte_is_cut_and_says_so() -> None:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> int:
     """Cut at ten kilobytes, so that the test is quick."""
-    monkeypatch.setattr("crosspost.markdown.cut.MAX_BYTES", 10_000)
+    monkeypatch.setattr("crosspost.markdown.truncate.MAX_BYTES", 10_000)
     return 10_000
 
 

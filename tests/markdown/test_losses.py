@@ -8,8 +8,8 @@ import pytest
 
 from crosspost.body.blocks import segment
 from crosspost.markdown import to_markdown
-from crosspost.parse import parse_fragment
-from crosspost.soup import to_soup
+from crosspost.page.parse import parse_fragment
+from crosspost.page.soup import to_soup
 from shapes.markdown import ELEMENTS
 
 # As a text of its own, a paragraph, and a paragraph within a mark.

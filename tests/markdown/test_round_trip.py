@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crosspost.jekyll.liquid import guard
 from crosspost.markdown import to_markdown
-from crosspost.parse import parse_fragment
-from crosspost.soup import to_soup
+from crosspost.page.parse import parse_fragment
+from crosspost.page.soup import to_soup
+from crosspost.targets.jekyll.liquid import guard
 from kramdown import to_html
 from shown import shown
 

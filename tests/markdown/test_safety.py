@@ -8,10 +8,10 @@ import pytest
 
 import hostile
 from active import active
-from crosspost.jekyll.liquid import guard
 from crosspost.markdown import to_markdown
-from crosspost.parse import parse_fragment
-from crosspost.soup import to_soup
+from crosspost.page.parse import parse_fragment
+from crosspost.page.soup import to_soup
+from crosspost.targets.jekyll.liquid import guard
 from kramdown import to_html
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from crosspost.markdown import to_markdown
 from crosspost.markdown.tex import harmless
-from crosspost.parse import parse_fragment
-from crosspost.soup import to_soup
+from crosspost.page.parse import parse_fragment
+from crosspost.page.soup import to_soup
 from kramdown import to_html
 from shown import text
 

@@ -17,7 +17,7 @@ import pytest
 
 from crosspost import metadata
 from crosspost.model import Metadata
-from crosspost.parse import parse_text
+from crosspost.page.parse import parse_text
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(folder.name for folder in GOLDEN.iterdir())

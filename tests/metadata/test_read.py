@@ -13,7 +13,7 @@ from lxml import etree
 import crosspost.metadata
 from article_page import document, json_ld, read
 from crosspost import convert, metadata
-from crosspost.parse import parse_text
+from crosspost.page.parse import parse_text
 
 ROOM = Path(crosspost.metadata.__file__).parent
 

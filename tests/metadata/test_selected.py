@@ -10,7 +10,7 @@ import pytest
 from crosspost.errors import ConfigError
 from crosspost.metadata.selected import select
 from crosspost.model import Metadata
-from crosspost.parse import parse_text
+from crosspost.page.parse import parse_text
 
 PAGE = """<html lang="en"><head><meta name="x-license" content="CC BY 4.0"></head><body>
 <h1>The headline</h1><h2 class="kicker">The <b>real</b> title</h2>

@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 
 from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.links.named import Named
-from crosspost.batch.links.sources import Wishes, read
+from crosspost.batch.sources.named import Named
+from crosspost.batch.sources.resolve import Wishes, read
 from crosspost.errors import FetchError
 from shapes import Shape, repeated
 

@@ -6,7 +6,7 @@ import contextlib
 import tempfile
 from pathlib import Path
 
-from crosspost.jekyll.posts import sources
+from crosspost.targets.jekyll.posts import sources
 from crosspost.toml import parse_toml
 from shapes import Shape, repeated
 

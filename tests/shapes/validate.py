@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from crosspost.jekyll import posts
+from crosspost.targets.jekyll import posts
 from crosspost.validate.check import check_post, read_post
 from crosspost.validate.context import Context
 from crosspost.validate.options import Options

@@ -167,40 +167,38 @@ _SETTINGS = (
 _KEYS = (*sorted(NAMES), "titel", "Tags", "a b c", "", "<<", "?", "'a'", '"a', "1", "~", "é")
 
 
-def _flow(chance: random.Random, depth: int = 0) -> str:
-    kind = chance.random()
+def _flow(rng: random.Random, depth: int = 0) -> str:
+    kind = rng.random()
     if depth > 4 or kind < 0.55:
-        return chance.choice(_SCALARS)
-    items = [_flow(chance, depth + 1) for _ in range(chance.randrange(5))]
-    anchor = chance.choice(("", "", "&a ", "!x "))
+        return rng.choice(_SCALARS)
+    items = [_flow(rng, depth + 1) for _ in range(rng.randrange(5))]
+    anchor = rng.choice(("", "", "&a ", "!x "))
     if kind < 0.8:
         return f"{anchor}[{', '.join(items)}]"
-    return f"{anchor}{{{', '.join(f'{chance.choice(_KEYS)}: {item}' for item in items)}}}"
+    return f"{anchor}{{{', '.join(f'{rng.choice(_KEYS)}: {item}' for item in items)}}}"
 
 
-def _table(chance: random.Random, keys: tuple[str, ...]) -> str:
+def _table(rng: random.Random, keys: tuple[str, ...]) -> str:
     lines = []
-    for _ in range(chance.randrange(9)):
-        key, blank = chance.choice(keys), chance.choice((" ", " ", " ", "", "\t", "  "))
-        if chance.random() < 0.25:
-            lead = chance.choice(("- ", "  - ", "-\t", "-", "\t- ", "  "))
-            items = (f"{lead}{_flow(chance)}" for _ in range(chance.randrange(5)))
-            lines.append("\n".join((f"{key}:{chance.choice(('', ' a', ' [a]'))}", *items)))
+    for _ in range(rng.randrange(9)):
+        key, blank = rng.choice(keys), rng.choice((" ", " ", " ", "", "\t", "  "))
+        if rng.random() < 0.25:
+            lead = rng.choice(("- ", "  - ", "-\t", "-", "\t- ", "  "))
+            items = (f"{lead}{_flow(rng)}" for _ in range(rng.randrange(5)))
+            lines.append("\n".join((f"{key}:{rng.choice(('', ' a', ' [a]'))}", *items)))
         else:
-            lines.append(f"{key}:{blank}{_flow(chance)}")
+            lines.append(f"{key}:{blank}{_flow(rng)}")
     return "\n".join(lines) + "\n"
 
 
-def _post(chance: random.Random) -> str:
-    opening, closing = chance.choice(
-        (("---", "---"),) * 8 + (("+++", "+++"), ("---", ""), ("—", "—"))
-    )
-    block = _settings(chance) if opening == "+++" else _table(chance, _KEYS)
-    body = "".join(chance.choice(_BODIES) for _ in range(chance.randrange(6)))
-    return f"{opening}\n{block}{closing}\n{body}".replace("\n", chance.choice(("\n", "\n", "\r\n")))
+def _post(rng: random.Random) -> str:
+    opening, closing = rng.choice((("---", "---"),) * 8 + (("+++", "+++"), ("---", ""), ("—", "—")))
+    block = _settings(rng) if opening == "+++" else _table(rng, _KEYS)
+    body = "".join(rng.choice(_BODIES) for _ in range(rng.randrange(6)))
+    return f"{opening}\n{block}{closing}\n{body}".replace("\n", rng.choice(("\n", "\n", "\r\n")))
 
 
-def _settings(chance: random.Random) -> str:
+def _settings(rng: random.Random) -> str:
     values = (
         "true",
         '"a"',
@@ -223,26 +221,23 @@ def _settings(chance: random.Random) -> str:
         '"hugo"',
     )
     return "".join(
-        f"{chance.choice(_SETTINGS)} = {chance.choice(values)}\n"
-        for _ in range(chance.randrange(3))
+        f"{rng.choice(_SETTINGS)} = {rng.choice(values)}\n" for _ in range(rng.randrange(3))
     )
 
 
 def sites(number: int, seed: int) -> Iterator[dict[str, str]]:
     """Yield sites as paths with their text, the same ones for the same seed."""
-    chance = random.Random(seed)
+    rng = random.Random(seed)
     for _ in range(number):
-        files = {f"_posts/2013-03-0{n}-{chance.choice('aé')}.md": _post(chance) for n in (1, 2)}
-        files["_config.yml"] = _table(chance, _CONFIG) if chance.random() < 0.7 else "title: a\n"
-        if chance.random() < 0.3:
-            files["_data/authors.yml"] = chance.choice((_table(chance, _KEYS), _flow(chance)))
-            files["_authors/ann.md"] = _post(chance)
-            files["_layouts/post.html"] = files["_includes/x.html"] = _post(chance)
-        if chance.random() < 0.3:
-            files["crosspost.toml"] = "[validate]\n" + _settings(chance)
-            files["post.json"] = chance.choice(
-                ('{"type": "object"}', "{", '{"$ref": "#"}', "1", "[]")
-            )
+        files = {f"_posts/2013-03-0{n}-{rng.choice('aé')}.md": _post(rng) for n in (1, 2)}
+        files["_config.yml"] = _table(rng, _CONFIG) if rng.random() < 0.7 else "title: a\n"
+        if rng.random() < 0.3:
+            files["_data/authors.yml"] = rng.choice((_table(rng, _KEYS), _flow(rng)))
+            files["_authors/ann.md"] = _post(rng)
+            files["_layouts/post.html"] = files["_includes/x.html"] = _post(rng)
+        if rng.random() < 0.3:
+            files["crosspost.toml"] = "[validate]\n" + _settings(rng)
+            files["post.json"] = rng.choice(('{"type": "object"}', "{", '{"$ref": "#"}', "1", "[]"))
         yield files
 
 

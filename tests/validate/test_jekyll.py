@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 import real_jekyll
-from crosspost.validate.addresses import prettified, slugified
 from crosspost.validate.dates import read_date
+from crosspost.validate.post_urls import prettified, slugified
 from crosspost.validate.reader import read
 from crosspost.validate.scalars import resolve
 from crosspost.validate.tree import Scalar

@@ -11,7 +11,7 @@ import pytest
 
 from cpu import cpu_seconds
 from crosspost.errors import ConfigError
-from crosspost.jekyll import front_matter
+from crosspost.targets.jekyll import front_matter
 from crosspost.validate.infer import infer
 from crosspost.validate.options import Options
 from crosspost.validate.parse import parse
@@ -77,7 +77,7 @@ def test_crossposts_own_posts_match_its_own_schema(blog: Blog) -> None:
 
 
 def test_the_shipped_schema_names_crossposts_fields() -> None:
-    from crosspost.jekyll.fields import ORDER
+    from crosspost.targets.jekyll.fields import ORDER
 
     text = files("crosspost.validate").joinpath("post.schema.json").read_text("utf-8")
     assert tuple(json.loads(text)["properties"]) == ORDER

@@ -9,7 +9,7 @@ from crosspost.batch.draft import Draft
 from crosspost.batch.journal import queue as todo
 from crosspost.batch.journal import results, transaction
 from crosspost.batch.journal.queue import Task
-from crosspost.batch.outages import Verdicts
+from crosspost.batch.offline import Verdicts
 from crosspost.batch.progress import Progress, Settled, State, Watch
 from crosspost.errors import CrosspostError, FetchError
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from crosspost.batch.journal.queue import Task, body_of
-from crosspost.batch.links.warc import record_at
 from crosspost.batch.road import Road
+from crosspost.batch.sources.warc import record_at
 from crosspost.model import Page
 
 

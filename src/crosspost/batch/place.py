@@ -19,13 +19,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from crosspost.batch import shelf
+from crosspost.batch import post_index
 from crosspost.batch.journal import results, transaction
 from crosspost.batch.journal.queue import read_pictures
 from crosspost.batch.journal.values import Damaged, read_texts
 from crosspost.batch.progress import Settled
 from crosspost.batch.road import Road
-from crosspost.companions import PICTURE_GONE
+from crosspost.fetch.companions import PICTURE_GONE
 from crosspost.files import is_plain_name, read_regular, real
 from crosspost.model import Picture
 
@@ -80,7 +80,7 @@ class Placer:
                 else:
                     # It was not written, or somebody took the name since: choose again.
                     self._db.execute("UPDATE link SET state = 'staged' WHERE id = ?", (link,))
-                    shelf.remove(self._db, name)
+                    post_index.remove(self._db, name)
 
     def _is_post(self, name: object) -> bool:
         """Tell whether a path from the journal is that of a post or draft of the site.
@@ -151,9 +151,9 @@ class Placer:
         if not is_plain_name(filename):
             raise Damaged(f"{filename!r} as the name of a post")
         addresses, pictures = read_texts(addresses_json), read_pictures(pictures_json)
-        same = shelf.find(self._db, addresses)
+        same = post_index.find(self._db, addresses)
         if same:
-            shelf.add_addresses(self._db, same, addresses)
+            post_index.add_addresses(self._db, same, addresses)
             may = self._replace and self._is_post(same) and not self._is_of_this_run(same, link)
             if not may:
                 results.exists(self._db, link, same, HAS_ARTICLE)
@@ -161,16 +161,16 @@ class Placer:
             ready = _Ready(link, url, self._road.root / same, text, pictures, replaces=True)
             return self._reserve(ready, addresses)
         folder = self._road.folder(bool(draft))
-        wanted = shelf.relative(self._road, folder / filename)
-        if shelf.owner_of(self._db, wanted) == "own":
+        wanted = post_index.relative(self._road, folder / filename)
+        if post_index.owner_of(self._db, wanted) == "own":
             results.exists(self._db, link, wanted, NAMES_NOTHING)
             return Settled(url, "exists", wanted, NAMES_NOTHING)
-        path = shelf.free_path(self._db, self._road, folder, filename)
+        path = post_index.free_path(self._db, self._road, folder, filename)
         return self._reserve(_Ready(link, url, path, text, pictures), addresses)
 
     def _reserve(self, ready: _Ready, addresses: Iterable[str]) -> _Ready:
-        name = shelf.relative(self._road, ready.path)
-        shelf.put(self._db, self._road, ready.path, addresses)
+        name = post_index.relative(self._road, ready.path)
+        post_index.put(self._db, self._road, ready.path, addresses)
         self._db.execute(
             "UPDATE link SET state = 'placing', path = ? WHERE id = ?", (name, ready.link)
         )
@@ -201,7 +201,7 @@ class Placer:
                     if one.path in taken:
                         again.append(self._elsewhere(one))
                         continue
-                    name = shelf.relative(self._road, one.path)
+                    name = post_index.relative(self._road, one.path)
                     results.done(self._db, one.link, name, _hash(one.text))
                     if any(picture.name in lost for picture in one.pictures):
                         results.warn(self._db, one.link, PICTURE_GONE)
@@ -213,9 +213,9 @@ class Placer:
         """Choose another name for a text whose name somebody took in the meantime."""
         row = self._db.execute("SELECT addresses FROM draft WHERE link = ?", (one.link,)).fetchone()
         addresses = read_texts(row[0])
-        name = shelf.relative(self._road, one.path)
+        name = post_index.relative(self._road, one.path)
         self._db.execute("DELETE FROM address WHERE path = ?", (name,))
-        path = shelf.free_path(self._db, self._road, one.path.parent, one.path.name)
+        path = post_index.free_path(self._db, self._road, one.path.parent, one.path.name)
         return self._reserve(replace(one, path=path), addresses)
 
 

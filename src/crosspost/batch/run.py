@@ -15,21 +15,21 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
 
-from crosspost.batch import shelf
+from crosspost.batch import post_index
 from crosspost.batch.converters import Converters, Gone, explain
 from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import queue as todo
 from crosspost.batch.journal.queue import Task
 from crosspost.batch.network import Event, Network, crash
+from crosspost.batch.options import Ending, Plan
 from crosspost.batch.outcomes import Outcomes
 from crosspost.batch.pages import page_of, page_of_list
 from crosspost.batch.place import HAS_ARTICLE, Placer
-from crosspost.batch.plan import Ending, Plan
 from crosspost.batch.progress import Progress, Watch
 from crosspost.batch.road import Road
 from crosspost.batch.robots import Rules, read_rules
-from crosspost.batch.silence import Silence
+from crosspost.batch.unreachable_hosts import Silence
 from crosspost.errors import ConfigError, FetchError
 from crosspost.model import Page
 from crosspost.urls import identity, is_web
@@ -172,7 +172,7 @@ class Batch:
         """Tell whether the site has the article by the very address of the link."""
         if self.plan.replace or not is_web(task.url):
             return False
-        path = shelf.find(self.db, [identity(task.url)])
+        path = post_index.find(self.db, [identity(task.url)])
         if path is None:
             return False
         self._outcomes.exists(task, path, HAS_ARTICLE)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from crosspost.batch import shelf
+from crosspost.batch import post_index
 from crosspost.batch.cache import FILE as CACHE_FILE
 from crosspost.batch.cache import Cache, caching
 from crosspost.batch.converters import TIME_LIMIT, converters
@@ -21,17 +21,17 @@ from crosspost.batch.journal import FILE, open_journal, refusals, results
 from crosspost.batch.journal.enlist import Run, Tally, begin, enlist
 from crosspost.batch.journal.folder import claim, look, refuse_foreign
 from crosspost.batch.journal.queue import Again, prepare
-from crosspost.batch.links.choose import Choice, choose
-from crosspost.batch.links.named import Named
-from crosspost.batch.links.reading import LARGEST
-from crosspost.batch.links.sources import Wishes, read
 from crosspost.batch.lock import only_one
 from crosspost.batch.network import Network
+from crosspost.batch.options import Ending, Plan
 from crosspost.batch.place import Placer
-from crosspost.batch.plan import Ending, Plan
 from crosspost.batch.progress import Watch
 from crosspost.batch.road import Road
 from crosspost.batch.run import Batch
+from crosspost.batch.sources.choose import Choice, choose
+from crosspost.batch.sources.named import Named
+from crosspost.batch.sources.reading import LARGEST
+from crosspost.batch.sources.resolve import Wishes, read
 from crosspost.files import real
 
 
@@ -164,7 +164,7 @@ def run_batch(
             stack.callback(cache.close)
             road = caching(road, cache)
         Placer(db, road, 0).recover()
-        shelf.refresh(db, road)
+        post_index.refresh(db, road)
         run = begin(db, order.sources, _now())
         tally = _read_lists(db, order, road, run, audience, stdin)
         total, staged = prepare(db, run.number, order.again, road.settings, road.root, order.limit)

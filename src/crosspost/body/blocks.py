@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from lxml.etree import _Element, iterwalk
 
-from crosspost.body import elements, marks
+from crosspost.body import class_hints, elements
 from crosspost.body.arrays import Ints
 from crosspost.body.words import Words, of_names
-from crosspost.shown import SHORT_NOSCRIPT
+from crosspost.page.shown import SHORT_NOSCRIPT
 
 _LINE = "\0"  # stands for <br> until the block is complete; the parser lets no NUL through
 _BLOCK, _LINK, _BREAK, _MEDIA = elements.BLOCK, elements.LINK, elements.BREAK, elements.MEDIA
@@ -58,7 +58,7 @@ class Blocks:
         inline_name_numbers, box_name_numbers: which of these each block's inline name is, and each
             box's class and id.
         box_names: the box's class and id, a space between them.
-        box_marks: marks of its own (see ``marks``), not inherited.
+        box_class_hints: marks of its own (see ``marks``), not inherited.
         box_starts: the first block inside.
         box_ends: the block after the last one inside.
         box_paths: boxes with the same number have the same names and classes up to the root.
@@ -79,7 +79,7 @@ class Blocks:
     box_nodes: list[int] = field(default_factory=list)
     box_tags: list[str] = field(default_factory=list)
     box_names: list[str] = field(default_factory=list)
-    box_marks: list[int] = field(default_factory=list)
+    box_class_hints: list[int] = field(default_factory=list)
     box_starts: list[int] = field(default_factory=list)
     box_ends: list[int] = field(default_factory=list)
     box_paths: list[int] = field(default_factory=list)
@@ -127,7 +127,7 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
             if kind == _NAMED:
                 css_class = node.get("class")
                 if css_class:
-                    if marks.is_for_ears(css_class) and not len(node):
+                    if class_hints.is_screen_reader_only(css_class) and not len(node):
                         kind = elements.SILENT
                         found.unseen.append(number)
                     else:
@@ -181,7 +181,7 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
                 found.box_nodes.append(number)
                 found.box_tags.append(tag)
                 found.box_names.append(box_name)
-                found.box_marks.append(own)
+                found.box_class_hints.append(own)
                 found.box_starts.append(len(texts))
                 box_paths.append(path)
                 box = len(ends)
@@ -250,16 +250,16 @@ def _name(found: Blocks) -> None:
     found.box_name_numbers = numbered(found.box_names)
     found.inline_name_numbers = numbered(found.inline_names)
     found.names = of_names(list(numbers))
-    by_name = marks.by_words(found.names)[found.box_name_numbers].tolist()
-    found.box_marks = [
+    by_name = class_hints.by_words(found.names)[found.box_name_numbers].tolist()
+    found.box_class_hints = [
         own if tag in _ROOTS else own | more  # the root's classes say everything at once
-        for own, more, tag in zip(found.box_marks, by_name, found.box_tags, strict=True)
+        for own, more, tag in zip(found.box_class_hints, by_name, found.box_tags, strict=True)
     ]
 
 
 def _own_marks(tag: str, node: _Element) -> tuple[int, str, str]:
     """A box's own marks by anything but its name, its class, its class and id."""
-    own = marks.BY_TAG.get(tag, 0)
+    own = class_hints.BY_TAG.get(tag, 0)
     items = node.items()
     if not items:
         return own, "", ""
@@ -287,24 +287,24 @@ def _kind_of_noscript(node: _Element) -> int:
 
 
 def _hidden(value: str) -> int:
-    return marks.HIDDEN
+    return class_hints.HIDDEN
 
 
 def _by_aria_hidden(value: str) -> int:
-    return marks.HIDDEN if value == "true" else 0
+    return class_hints.HIDDEN if value == "true" else 0
 
 
 def _by_style(value: str) -> int:
-    return marks.HIDDEN if marks.is_hidden_style(value) else 0
+    return class_hints.HIDDEN if class_hints.is_hidden_style(value) else 0
 
 
 def _by_itemprop(value: str) -> int:
-    return marks.BODY if value in ("articleBody", "text") else 0
+    return class_hints.BODY if value in ("articleBody", "text") else 0
 
 
 #: Attribute → what its value says about the box.
 _TELLING = {
-    "role": marks.by_role,
+    "role": class_hints.by_role,
     "hidden": _hidden,
     "aria-hidden": _by_aria_hidden,
     "style": _by_style,

@@ -45,12 +45,12 @@ class Classifier:
     networks: tuple[tuple[tuple[Matrix, Matrix], ...], ...]
     trees: Trees | None = None
 
-    def chances(self, found: Blocks, page: PageArrays, title: str | None) -> Floats:
-        """The chance of each block, 0 to 1, to be part of the article."""
+    def probabilities(self, found: Blocks, page: PageArrays, title: str | None) -> Floats:
+        """The probability of each block, 0 to 1, to be part of the article."""
         return self.of_rows(features(found, page, title, self.lexicon))
 
     def of_rows(self, rows: Matrix) -> Floats:
-        """The chances for rows of features."""
+        """The probabilities for rows of features."""
         count = len(rows)
         batches = -(-count // _BATCH)
         padded = np.zeros((batches * _BATCH, rows.shape[1]), dtype=np.float32)
@@ -72,5 +72,5 @@ class Classifier:
             said.append(logits.reshape(-1)[:count].astype(np.float64) / len(self.networks))
         if self.trees is not None:
             said.append(self.trees.logits(rows).astype(np.float64))
-        chances: Floats = 1 / (1 + np.exp(-sum(said) / len(said)))
-        return chances
+        probabilities: Floats = 1 / (1 + np.exp(-sum(said) / len(said)))
+        return probabilities

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crosspost.body import furniture, kinds, repair, rules, select, weights
+from crosspost.body import boilerplate, heuristics, page_type, repair, select, weights
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks, segment
 from crosspost.body.page import PageArrays, measure
@@ -31,14 +31,14 @@ class Decision:
 
     Attributes:
         kind: what the page plainly is, see ``kinds``.
-        chances: the chance of each block to be part of the article.
+        probabilities: the probability of each block to be part of the article.
         steps: what was kept after each step; the last one is the choice.
     """
 
     found: Blocks
     page: PageArrays
     kind: str
-    chances: Floats
+    probabilities: Floats
     steps: tuple[Step, ...]
 
     @property
@@ -50,22 +50,26 @@ class Decision:
 def decide(document: Document, metadata: Metadata, mode: str, found: Blocks) -> Decision:
     """Score the blocks of a page, and choose; ``found`` has at least one block."""
     page = measure(found)
-    kind = kinds.kind_of(document)
+    kind = page_type.kind_of(document)
     if len(found.texts) <= _MOST_BLOCKS:
-        chances = weights.load().chances(found, page, metadata.title)
+        probabilities = weights.load().probabilities(found, page, metadata.title)
     else:
-        chances = rules.article_blocks(found, page).astype(np.float64)
-    precise = mode == "article" and kind == kinds.ARTICLE
+        probabilities = heuristics.article_blocks(found, page).astype(np.float64)
+    precise = mode == "article" and kind == page_type.ARTICLE
     return Decision(
-        found, page, kind, chances, choose(found, page, chances, metadata.title, precise)
+        found,
+        page,
+        kind,
+        probabilities,
+        choose(found, page, probabilities, metadata.title, precise),
     )
 
 
 def choose(
-    found: Blocks, page: PageArrays, chances: Floats, title: str | None, precise: bool
+    found: Blocks, page: PageArrays, probabilities: Floats, title: str | None, precise: bool
 ) -> tuple[Step, ...]:
-    """From chances to a choice that is whole: tables, lists, headings; no title."""
-    first = (select.precise if precise else select.balanced)(page, chances)
+    """From probabilities to a choice that is whole: tables, lists, headings; no title."""
+    first = (select.precise if precise else select.balanced)(page, probabilities)
     steps = [Step("likely", "unlikely, or in unlikely company", first)]
 
     def step(change: Callable[[Bools], None], came: str, went: str) -> None:
@@ -84,13 +88,15 @@ def choose(
         "the caption of a picture among the text",
         "",
     )
-    step(lambda kept: furniture.drop_controls(found, kept), "", "is there to be pressed")
+    step(lambda kept: boilerplate.drop_controls(found, kept), "", "is there to be pressed")
     if precise:
-        step(lambda kept: furniture.drop_comments(page, kept), "", "comments")
-        step(lambda kept: furniture.drop_pointers(found, page, kept), "", "points to another story")
+        step(lambda kept: boilerplate.drop_comments(page, kept), "", "comments")
+        step(
+            lambda kept: boilerplate.drop_pointers(found, page, kept), "", "points to another story"
+        )
     step(lambda kept: repair.drop_title(found, kept, title), "", "the page's title")
     if precise:
-        step(lambda kept: furniture.drop_overlines(found, kept), "", "told in the front matter")
+        step(lambda kept: boilerplate.drop_overlines(found, kept), "", "told in the front matter")
     step(
         lambda kept: repair.keep_lead_caption(found, page, kept),
         "the caption of the picture above the text",
@@ -102,7 +108,7 @@ def choose(
         "heads nothing that is kept",
     )
     if precise:
-        step(lambda kept: furniture.drop_loose_ends(found, kept), "", "leads to nothing")
+        step(lambda kept: boilerplate.drop_loose_ends(found, kept), "", "leads to nothing")
     return tuple(steps)
 
 

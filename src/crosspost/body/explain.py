@@ -18,7 +18,7 @@ class Explained:
     Attributes:
         text: its text.
         path: the boxes around it, outermost first: ``main article.post p``.
-        score: the chance to be part of the article, 0 to 1.
+        score: the probability to be part of the article, 0 to 1.
         kept: True where it is in the body.
         why: why it is, or is not.
     """
@@ -58,7 +58,7 @@ def explain(document: Document, metadata: Metadata, mode: str = "article") -> Ex
         Explained(
             text=text,
             path=_path(decision, index),
-            score=float(decision.chances[index]),
+            score=float(decision.probabilities[index]),
             kept=bool(kept[index]),
             why=_why(decision, index),
         )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from crosspost.body import marks, phrases
+from crosspost.body import class_hints, phrases
 from crosspost.body.arrays import Bools, Floats, Ints, before
 from crosspost.body.blocks import Blocks
 from crosspost.body.elements import TAG_NUMBER
@@ -21,8 +21,14 @@ from crosspost.body.page import PageArrays, inside
 Matrix = NDArray[np.float32]
 
 _ROOM = 256  # columns, at most
-_MARKS = sorted(marks.NAMES)
-_OWN_MARKS = (marks.CAPTION, marks.BYLINE, marks.HEADER, marks.SHARE, marks.TAGS)
+_MARKS = sorted(class_hints.NAMES)
+_OWN_MARKS = (
+    class_hints.CAPTION,
+    class_hints.BYLINE,
+    class_hints.HEADER,
+    class_hints.SHARE,
+    class_hints.TAGS,
+)
 _TAGS = ("p", "li", "h1", "h2", "h3", "h4", "td", "div", "blockquote", "pre", "figcaption", "dd")
 _TAGS_AROUND = ("li", "td", "section", "article", "header", "blockquote", "figure", "ul", "body")
 _FEW_CHARS = 80  # what has more is not asked for its digits
@@ -173,10 +179,12 @@ def _of_names(columns: Columns, found: Blocks, page: PageArrays, lexicon: Lexico
     columns["name_parent"] = own_scores[parents[boxes]]
     columns["name_grandparent"] = own_scores[parents[parents[boxes]]]
     columns["name_inline"] = means[found.inline_name_numbers]
-    own_marks = page.box_marks[page.boxes]
-    columns.add([f"in_{marks.NAMES[mark]}" for mark in _MARKS], (page.marks & _EACH_MARK) != 0)
+    own_marks = page.box_class_hints[page.boxes]
     columns.add(
-        [f"own_{marks.NAMES[mark]}" for mark in _OWN_MARKS], (own_marks & _EACH_OWN_MARK) != 0
+        [f"in_{class_hints.NAMES[mark]}" for mark in _MARKS], (page.class_hints & _EACH_MARK) != 0
+    )
+    columns.add(
+        [f"own_{class_hints.NAMES[mark]}" for mark in _OWN_MARKS], (own_marks & _EACH_OWN_MARK) != 0
     )
 
 
@@ -353,7 +361,7 @@ def _title(found: Blocks, page: PageArrays, rank: Ints, title: str | None) -> tu
                 if not wanted.isdisjoint(words):
                     likeness[index] = len(wanted.intersection(words)) / len(wanted.union(words))
     best = np.where((rank == 1) | (likeness > 0.6), likeness + (rank == 1), 0)
-    best[page.marks & (marks.NAV | marks.FOOTER | marks.HIDDEN) != 0] = 0
+    best[page.class_hints & (class_hints.NAV | class_hints.FOOTER | class_hints.HIDDEN) != 0] = 0
     start = int(best.argmax())
     return likeness, start if best[start] > 0 else -1
 
@@ -362,7 +370,7 @@ def _of_page(columns: Columns, found: Blocks, page: PageArrays) -> None:
     count = len(found.texts)
     total = max(page.chars.sum(), 1)
     prose = page.box_prose[0]
-    seen = int(np.bitwise_or.reduce(page.box_marks))
+    seen = int(np.bitwise_or.reduce(page.box_class_hints))
     tags = found.box_tags
     whole: dict[str, float] = {
         "page_blocks": float(np.log1p(count)),
@@ -376,9 +384,9 @@ def _of_page(columns: Columns, found: Blocks, page: PageArrays) -> None:
         "page_main_share": page.box_prose[page.main] / max(prose, 1),
         "page_main_depth": float(page.box_depths[page.main]),
         "page_long": float((page.words > 60).sum() / count),
-        "page_comments": float(bool(seen & marks.COMMENT)),
-        "page_forum": float(bool(seen & marks.FORUM)),
-        "page_body": float(bool(seen & marks.BODY)),
-        "page_main": float(bool(seen & marks.MAIN)),
+        "page_comments": float(bool(seen & class_hints.COMMENT)),
+        "page_forum": float(bool(seen & class_hints.FORUM)),
+        "page_body": float(bool(seen & class_hints.BODY)),
+        "page_main": float(bool(seen & class_hints.MAIN)),
     }
     columns.add(list(whole), np.array(list(whole.values()))[:, None])

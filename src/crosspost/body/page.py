@@ -6,27 +6,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crosspost.body import marks
+from crosspost.body import class_hints
 from crosspost.body.arrays import Floats, Ints, before
 from crosspost.body.blocks import Blocks
 
 #: What stands around an article rather than in it.
 AROUND = (
-    marks.NAV
-    | marks.FOOTER
-    | marks.ASIDE
-    | marks.FORM
-    | marks.HIDDEN
-    | marks.COMMENT
-    | marks.RELATED
-    | marks.SHARE
-    | marks.AUTHOR
-    | marks.SIGNUP
-    | marks.ADVERT
-    | marks.TAGS
-    | marks.CRUMBS
-    | marks.COOKIE
-    | marks.PAGER
+    class_hints.NAV
+    | class_hints.FOOTER
+    | class_hints.ASIDE
+    | class_hints.FORM
+    | class_hints.HIDDEN
+    | class_hints.COMMENT
+    | class_hints.RELATED
+    | class_hints.SHARE
+    | class_hints.AUTHOR
+    | class_hints.SIGNUP
+    | class_hints.ADVERT
+    | class_hints.TAGS
+    | class_hints.CRUMBS
+    | class_hints.COOKIE
+    | class_hints.PAGER
 )
 _HALF = 0.5  # a box with this share of the prose is no aside, whatever it is called
 
@@ -41,10 +41,10 @@ class PageArrays:
         link_share: share of its characters inside links.
         prose: its characters where it reads like prose (long, few links), else 0.
         boxes: the block's box.
-        marks: marks of the block's box and of the boxes around it, less those that a box with
+        class_hints: hints of the block's box and of the boxes around it, less those that a box with
             most of the prose has by its name only.
         box_parents, box_starts, box_ends, box_depths: as in ``Blocks``.
-        box_marks: own marks of each box, cancelled as above.
+        box_class_hints: own marks of each box, cancelled as above.
         box_prose: prose inside each box.
         main: the deepest box that holds at least half of the prose.
     """
@@ -54,12 +54,12 @@ class PageArrays:
     link_share: Floats
     prose: Floats
     boxes: Ints
-    marks: Ints
+    class_hints: Ints
     box_parents: Ints
     box_starts: Ints
     box_ends: Ints
     box_depths: Ints
-    box_marks: Ints
+    box_class_hints: Ints
     box_prose: Floats
     main: int
 
@@ -74,7 +74,7 @@ def measure(found: Blocks) -> PageArrays:
     starts, ends = _ints(found.box_starts), _ints(found.box_ends)
     box_prose = inside(prose, starts, ends)
     total = box_prose[0]
-    own = _ints(found.box_marks)
+    own = _ints(found.box_class_hints)
     own = np.where(box_prose > _HALF * total, own & ~AROUND, own)
     parents = _ints(found.box_parents)
     inherited, depths = _inherit(own, parents)
@@ -85,12 +85,12 @@ def measure(found: Blocks) -> PageArrays:
         link_share=link_share,
         prose=prose,
         boxes=boxes,
-        marks=inherited[boxes],
+        class_hints=inherited[boxes],
         box_parents=parents,
         box_starts=starts,
         box_ends=ends,
         box_depths=depths,
-        box_marks=own,
+        box_class_hints=own,
         box_prose=box_prose,
         main=int(np.flatnonzero(box_prose >= _HALF * total)[-1]) if total else 0,
     )

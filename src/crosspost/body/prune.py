@@ -9,18 +9,19 @@ import numpy as np
 from bs4 import Tag
 from lxml.etree import _Element, iterwalk
 
-from crosspost.absolute import make_absolute
-from crosspost.body import elements, marks
+from crosspost.body import class_hints, elements
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import AROUND, PageArrays
 from crosspost.body.repair import LEAD_WITHIN
-from crosspost.soup import to_soup
+from crosspost.lazy_regex import lazy_compile
+from crosspost.page.absolute_urls import make_absolute
+from crosspost.page.soup import to_soup
 
 _SMALL = 64  # pixels; smaller pictures are avatars, icons and counters
 # Where sites keep portraits of their authors; a file may be named after the film.
-_PORTRAIT = re.compile(r"//[^/]*gravatar\.com/|/avatars?/", re.I)
-_OF_AUTHOR = re.compile(r"/authors?/", re.I)
+_PORTRAIT = lazy_compile(r"//[^/]*gravatar\.com/|/avatars?/", re.I)
+_OF_AUTHOR = lazy_compile(r"/authors?/", re.I)
 _PAGE = ("html", "body")
 _PART_OF = {"tr", "td", "th", "tbody", "thead", "tfoot", "caption", "li", "dt", "dd", "summary"}
 _SHOWN = {tag for tag, kind in elements.KIND.items() if kind == elements.MEDIA}
@@ -190,7 +191,7 @@ def _keep_lead(
         if pictures[number]:
             return
         near = first - before <= LEAD_WITHIN
-        unlikely = AROUND | marks.TEASER
+        unlikely = AROUND | class_hints.TEASER
         if near and not _is_small(media[number]) and not _marks_around(found, page, box) & unlikely:
             shortly = found.boxes[max(0, before - LEAD_WITHIN) : before]
             if any(found.box_tags[box_before] == "h1" for box_before in shortly):
@@ -202,7 +203,7 @@ def _keep_lead(
 def _marks_around(found: Blocks, page: PageArrays, box: int) -> int:
     seen = 0
     while box >= 0:
-        seen |= int(page.box_marks[box])
+        seen |= int(page.box_class_hints[box])
         box = found.box_parents[box]
     return seen
 

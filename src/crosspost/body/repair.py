@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 import numpy as np
 
-from crosspost.body import elements, marks
+from crosspost.body import class_hints, elements
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import AROUND, PageArrays
+from crosspost.lazy_regex import lazy_compile
 
 _WHOLE = ("table", "ul", "ol", "dl", "pre")
 _ROWS = {"table": "tr", "ul": "li", "ol": "li", "dl": "dt"}
@@ -21,10 +21,10 @@ _LISTS = ("ul", "ol", "dl")
 _FILL_TABLE = 0.5
 _FILL_LIST = 0.7
 _DROP_LIST = 0.3
-_NOT_WORD = re.compile(r"\W+")
+_NOT_WORD = lazy_compile(r"\W+")
 _MOST_FIGURES = 12  # in a row
 LEAD_WITHIN = 8  # blocks between the title and the lead picture, or that and the text
-_NOT_LEAD = AROUND | marks.TEASER
+_NOT_LEAD = AROUND | class_hints.TEASER
 _LONGEST_CAPTION = 400  # characters
 _LISTED = 0.1  # share of what is kept that headings without text need to be the text
 _TITLE_WITHIN = 40  # blocks before and after the first kept one where the title may stand
@@ -89,7 +89,7 @@ def keep_captions(found: Blocks, page: PageArrays, kept: Bools) -> None:
                 break
             after = figures[other][1]
         among = before >= 0 and after < len(kept) and kept[before] and kept[after]
-        if among and not (page.marks[start:end] & AROUND).any():
+        if among and not (page.class_hints[start:end] & AROUND).any():
             kept[start:end] = True
 
 
@@ -97,7 +97,7 @@ def keep_lead_caption(found: Blocks, page: PageArrays, kept: Bools) -> None:
     """Keep the caption of the figure that stands between the title and the text, in place."""
     first = int(kept.argmax())
     for start, end in reversed(_figures(found)):
-        if end > first or (page.marks[start:end] & _NOT_LEAD).any():
+        if end > first or (page.class_hints[start:end] & _NOT_LEAD).any():
             continue
         if first - end > LEAD_WITHIN or page.chars[start:end].sum() > _LONGEST_CAPTION:
             return

@@ -5,7 +5,6 @@ Each by itself takes four times as long: a page has hundreds of names and lines,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from crosspost.body.arrays import Ints
+from crosspost.lazy_regex import lazy_compile
 
 #: Stands before the words of each name or line; pages hold no NUL, see ``parse``.
 START: Final = "\0"
@@ -20,8 +20,8 @@ MOST_IN_LINE: Final = 20  # words, by the spaces; longer blocks are prose, whose
 _LONGEST_LINE = 250  # characters
 _LONGEST_NAME = 400  # characters; longer ones are machine-made
 
-_CAMEL = re.compile(r"([a-z])([A-Z])")
-_WORD = re.compile(r"[^\W\d_]+|\d+|\0")
+_CAMEL = lazy_compile(r"([a-z])([A-Z])")
+_WORD = lazy_compile(r"[^\W\d_]+|\d+|\0")
 _TO_WORDS = str.maketrans(
     {chr(code): " " for code in range(1, 0x80) if not chr(code).isalpha()}
     | dict.fromkeys("0123456789", "#")

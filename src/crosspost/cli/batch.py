@@ -128,7 +128,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     \b
     Exit code: 0 all well, 1 a link failed, 2 usage or settings, 130 interrupted.
     """
-    from crosspost.jekyll.site import read_site
+    from crosspost.targets.jekyll.site import read_site
 
     report = flags["report"]
     if report and report.suffix.lower() not in REPORTS:
@@ -188,9 +188,9 @@ def _load_ahead() -> None:
 def _order(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> Order:
     """Return what is to be done, from the command line."""
     from crosspost.batch.journal.queue import Again
-    from crosspost.batch.links.choose import Choice, read_since
-    from crosspost.batch.plan import Plan
+    from crosspost.batch.options import Plan
     from crosspost.batch.session import Order
+    from crosspost.batch.sources.choose import Choice, read_since
 
     since = read_since(flags["since"], datetime.now(UTC)) if flags["since"] else None
     workers = flags["workers"]

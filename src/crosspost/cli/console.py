@@ -7,7 +7,6 @@ title is no style), with the characters taken out that a terminal would obey.
 from __future__ import annotations
 
 import contextlib
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from typing import IO
@@ -19,14 +18,15 @@ from rich.text import Text
 
 from crosspost.control_characters import CLASS
 from crosspost.errors import CrosspostError
+from crosspost.lazy_regex import lazy_compile
 from crosspost.surrogates import spelled
 
-_CONTROL = re.compile(f"[{CLASS}]")
-_WORD = re.compile(r"(?:\A\s++)?\S++\s*+")
+_CONTROL = lazy_compile(f"[{CLASS}]")
+_WORD = lazy_compile(r"(?:\A\s++)?\S++\s*+")
 _NARROWEST = 20  # columns, below which lines are wrapped anyhow
 
 # What ends a line or jumps within it is a blank: what stands on both sides are two words.
-_LINE_END = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
+_LINE_END = lazy_compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def printable(text: str) -> str:

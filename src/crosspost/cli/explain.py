@@ -81,7 +81,7 @@ def explain(
 def _write_page(findings: Findings, source: str, page: Path) -> None:
     from crosspost.body.explain import as_page
     from crosspost.files import real
-    from crosspost.write import write
+    from crosspost.publish.write import write
 
     write(as_page(findings.body, findings.metadata.title or source), real(page.parent) / page.name)
 

@@ -15,8 +15,8 @@ from crosspost.config import Config
 from crosspost.settings import FILE_NAME
 
 if TYPE_CHECKING:
-    from crosspost.jekyll.site import Site
-    from crosspost.jekyll.survey import Survey
+    from crosspost.targets.jekyll.site import Site
+    from crosspost.targets.jekyll.survey import Survey
 
 # A value is the site's own habit where at least this share of its posts has it.
 _HABIT = 0.5
@@ -37,9 +37,9 @@ def init(site: Path | None, force: bool, stdout: bool) -> int:
     newest posts; what stays at its default is commented out.
     """
     from crosspost.cli.console import Screen
-    from crosspost.jekyll.site import posts_folder, read_site, real_folder
-    from crosspost.jekyll.survey import survey
-    from crosspost.write import write
+    from crosspost.publish.write import write
+    from crosspost.targets.jekyll.site import posts_folder, read_site, real_folder
+    from crosspost.targets.jekyll.survey import survey
 
     screen = Screen()
     root = site_root(site)

@@ -102,7 +102,7 @@ def site_root(given: Path | None) -> Path:
     Raises:
         ConfigError: there is no such folder.
     """
-    from crosspost.jekyll.site import find_site
+    from crosspost.targets.jekyll.site import find_site
 
     root = real(given or find_site(Path.cwd()))
     if not root.is_dir():

@@ -28,7 +28,7 @@ from crosspost.settings import load
 if TYPE_CHECKING:
     from crosspost.cli.console import Screen
     from crosspost.config import Config
-    from crosspost.jekyll.site import Site
+    from crosspost.targets.jekyll.site import Site
 
 STRICT = (
     click.option("--strict", is_flag=True, help="Exit with 1 also where there is a warning."),
@@ -45,7 +45,7 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
     Exit code: 0 all well, 1 a link failed, 2 usage or settings, 130 interrupted.
     """
     from crosspost.cli.console import Screen
-    from crosspost.jekyll.site import read_site
+    from crosspost.targets.jekyll.site import read_site
 
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     root = site_root(flags["site"])

@@ -77,9 +77,9 @@ def gather(root: Path) -> Mapping[str, Any]:
     Raises:
         ConfigError: its settings or its configuration cannot be read.
     """
-    from crosspost.jekyll.posts import post_folders
-    from crosspost.jekyll.site import posts_folder, read_site, real_folder
     from crosspost.settings import load
+    from crosspost.targets.jekyll.posts import post_folders
+    from crosspost.targets.jekyll.site import posts_folder, read_site, real_folder
 
     with allowed.gathering() as wishes:
         config, site = load(root, environment={}), read_site(root)

@@ -14,9 +14,10 @@ from crosspost.fetch.fetcher import Fetcher as Fetcher
 from crosspost.fetch.headers import HOME_PAGE as HOME_PAGE
 from crosspost.fetch.headers import USER_AGENT as USER_AGENT
 from crosspost.fetch.saved import read_file, read_stdin
+from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Page
 
-_URL = re.compile(r"\s*+(?:[a-z][a-z0-9+.-]*+://|(?:https?|mailto|javascript|data):)", re.I)
+_URL = lazy_compile(r"\s*+(?:[a-z][a-z0-9+.-]*+://|(?:https?|mailto|javascript|data):)", re.I)
 
 
 def fetch(

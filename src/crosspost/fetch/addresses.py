@@ -11,6 +11,8 @@ import socket
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
+from crosspost.lazy_regex import lazy_compile
+
 Resolver = Callable[[str, int], list[str]]
 """A function from host name and port to the addresses of the host, in the order to be tried."""
 
@@ -33,7 +35,7 @@ BLOCKED_PORTS = frozenset(
     ]
 )
 # What ``inet_aton`` reads as an address: 127.1, 2130706433, 0x7f.1, 0177.0.0.1.
-_NUMERIC = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+)){0,3}", re.I)
+_NUMERIC = lazy_compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+)){0,3}", re.I)
 
 
 def is_public(address: str) -> bool:

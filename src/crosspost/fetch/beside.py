@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from crosspost import signatures
-from crosspost.companions import companion
+from crosspost import file_types
+from crosspost.fetch.companions import companion
+from crosspost.images.names import extension, name_of
+from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Picture, Saved
-from crosspost.picture_names import extension, name_of
 
 _LARGEST = 32 * 1024 * 1024
 # Bytes; what is smaller is a placeholder for a picture that a script would have loaded.
 _LEAST = 150
 # Pictures of one page; more are no article.
 _MOST = 2000
-_LETTERS = re.compile(r"[A-Za-z0-9]+")
+_LETTERS = lazy_compile(r"[A-Za-z0-9]+")
 
 
 def beside(page: Path, content: bytes, *, wanted: bool) -> Saved:
@@ -73,7 +73,7 @@ def read_picture(path: str) -> bytes | None:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode) or not _LEAST <= about.st_size <= _LARGEST:
                 return None
-            head = file.read(signatures.LENGTH)
+            head = file.read(file_types.LENGTH)
             if extension(head) is None:
                 return None
             return head + file.read(_LARGEST)

@@ -13,10 +13,11 @@ from pathlib import Path
 from requests.cookies import RequestsCookieJar
 
 from crosspost.errors import ConfigError
+from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import read
 
 _FIELDS = 7
-_EXPIRES = re.compile(r";\s*expires\s*=[^;]*", re.I)
+_EXPIRES = lazy_compile(r";\s*expires\s*=[^;]*", re.I)
 _HTTP_ONLY = "#HttpOnly_"
 
 

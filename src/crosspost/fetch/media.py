@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from crosspost import signatures
+from crosspost import file_types
 from crosspost.errors import FetchError
 from crosspost.fetch.wording import shown
+from crosspost.lazy_regex import lazy_compile
 
 # As many bytes as it takes to see a signature, and whether there is any HTML.
 HEAD = 2048
@@ -32,15 +33,15 @@ _NAMES = {
     "text/plain": "plain text",
 }
 _KINDS = {"image": "an image", "video": "a video", "audio": "a sound file", "font": "a font"}
-_HTML = re.compile(
+_HTML = lazy_compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|h1|table|article)\b",
     re.I,
 )
-_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")  # RFC 6838, 4.2
-_OTHER_XML = re.compile(rb"<(rss|feed|rdf:RDF|urlset|sitemapindex|opml)[\s>]", re.I)
+_TYPE = lazy_compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")  # RFC 6838, 4.2
+_OTHER_XML = lazy_compile(rb"<(rss|feed|rdf:RDF|urlset|sitemapindex|opml)[\s>]", re.I)
 _XML_NAMES = {b"urlset": "a sitemap", b"sitemapindex": "a sitemap", b"opml": "a list of feeds"}
 _BATCH = "crosspost batch reads feeds and sitemaps."
-_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^\s\"';]{1,40})", re.I)
+_CHARSET = lazy_compile(r";\s*charset\s*=\s*[\"']?([^\s\"';]{1,40})", re.I)
 
 
 def media_type(header: str | None) -> str:
@@ -102,7 +103,7 @@ def check_head(url: str, header: str | None, head: bytes) -> None:
     Raises:
         FetchError: says what it is.
     """
-    kind = signatures.kind(head)
+    kind = file_types.kind(head)
     if kind is not None:
         raise FetchError(url, f"not a text page ({kind})")
     other = _is_xml_of_another_kind(head)

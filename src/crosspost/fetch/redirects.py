@@ -10,14 +10,15 @@ import requests
 from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Attempt
 from crosspost.fetch.wording import shown
+from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import WebURL, clean, read
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # A page that only sends elsewhere is short and does so within seconds.
 _STUB = 8 * 1024
 _SOON = 10
-_META = re.compile(rb"<meta\s[^>]{1,2500}>", re.I)
-_REFRESH = re.compile(
+_META = lazy_compile(rb"<meta\s[^>]{1,2500}>", re.I)
+_REFRESH = lazy_compile(
     rb"content\s*+=\s*+(?:[\"']\s*+)?+(\d{1,3})(?:\.\d*+)?+\s*+[;,]\s*+(?:url\s*+=\s*+)?[\"']?([^\"'>\s]++)",
     re.I,
 )

@@ -12,11 +12,12 @@ from crosspost.config import Config
 from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Clock
 from crosspost.fetch.beside import beside
+from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Page
 from crosspost.urls import is_web
 
 # Browsers write the first (the number is the address's length), SingleFile the second.
-_ORIGIN = re.compile(
+_ORIGIN = lazy_compile(
     rb"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,2000})"
     rb"|<!--\s{0,9}Page saved with SingleFile\s{1,9}url:\s{0,9}(\S{1,2000})",
     re.I,
@@ -25,8 +26,8 @@ _PIECE = 1024 * 1024
 # Where these comments stand: before the html element or right in it.
 _PROLOGUE = 4096
 _ARCHIVES = (b"From: <Saved by", b"MIME-Version:", b"Content-Type: multipart/related", b"bplist00")
-_LOOKS_LIKE_A_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[:/?#].*)?", re.I)
-_LOOKS_LIKE_A_PAGE = re.compile(r"[^/]*\.x?html?", re.I)
+_LOOKS_LIKE_A_HOST = lazy_compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[:/?#].*)?", re.I)
+_LOOKS_LIKE_A_PAGE = lazy_compile(r"[^/]*\.x?html?", re.I)
 STANDARD_INPUT = "standard input"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from shlex import quote
 
 from crosspost.errors import FetchError
+from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import path
 
 # As much of an error's body as is read to recognise a challenge, and the size up to which a page
@@ -44,21 +45,21 @@ _MARKERS = (
 # services put the script of the challenge into each page that they let through.)
 _MOST_PARAGRAPHS = 5
 _MOST_TEXT = 2000
-_SILENT = re.compile(rb"<(?:script|style|svg)\b", re.I)
+_SILENT = lazy_compile(rb"<(?:script|style|svg)\b", re.I)
 # An unclosed tag ends with the page: so it is read only once.
-_SILENT_END = re.compile(rb"</(?:script|style|svg)\b[^>]*+(?:>|\Z)", re.I)
-_TAG = re.compile(rb"<[^>]*+(?:>|\Z)")
+_SILENT_END = lazy_compile(rb"</(?:script|style|svg)\b[^>]*+(?:>|\Z)", re.I)
+_TAG = lazy_compile(rb"<[^>]*+(?:>|\Z)")
 
-_LOGIN_PATH = re.compile(
+_LOGIN_PATH = lazy_compile(
     r"/(?:(?:user|users|account|accounts|auth|session|sessions|member|members)/)?"
     r"(?:log[-_]?in|sign[-_]?in|wp-login\.php|login\.(?:php|aspx?|html?|jsp)|sso|sessions?/new)/?",
     re.I,
 )
-_LOGIN_END = re.compile(
+_LOGIN_END = lazy_compile(
     r"/(?:log[-_]?in|sign[-_]?in|wp-login\.php|login\.(?:php|aspx?|html?|jsp))/?", re.I
 )
-_PASSWORD = re.compile(rb"<input\b[^<>]{0,500}?\btype\s*=\s*[\"']?password", re.I)
-_LOGIN_TITLE = re.compile(
+_PASSWORD = lazy_compile(rb"<input\b[^<>]{0,500}?\btype\s*=\s*[\"']?password", re.I)
+_LOGIN_TITLE = lazy_compile(
     rb"<title[^>]{0,200}>\s{0,100}(?:log[ -]?in|sign[ -]?in|anmelden|connexion|iniciar sesi)", re.I
 )
 

@@ -1,8 +1,8 @@
 """Article tree → Markdown for kramdown with the GFM parser, as Jekyll renders it.
 
 The promise: the built page shows what the source showed. ``STYLE.md`` beside this file says how
-each element is written and why. Nothing here knows of Liquid; ``crosspost.jekyll.liquid`` guards
-the result.
+each element is written and why. Nothing here knows of Liquid: ``targets.jekyll.liquid`` guards the
+result.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from bs4 import Tag
 
-from crosspost.markdown import cut
+from crosspost.markdown import truncate
 from crosspost.markdown.context import MAX_NESTING, join
-from crosspost.markdown.spelling import Flavour, spell
+from crosspost.markdown.flavor import Flavour, spell
 from crosspost.markdown.writer import write
 
 
@@ -42,9 +42,9 @@ def render(body: Tag, flavour: Flavour = "gfm") -> Markdown:
         warnings += (f"nested deeper than {MAX_NESTING} levels: what is deeper was flattened",)
     blocks = written.blocks
     text = join(blocks)
-    if len(text) * 4 > cut.MAX_BYTES and len(text.encode()) > cut.MAX_BYTES:
+    if len(text) * 4 > truncate.MAX_BYTES and len(text.encode()) > truncate.MAX_BYTES:
         warnings += ("the article is longer than 1 MB; the rest was cut",)
-        text = join(cut.within(blocks))
+        text = join(truncate.within(blocks))
     return Markdown(spell(text, flavour) + "\n" if text else "", warnings)
 
 

@@ -6,9 +6,9 @@ from itertools import islice
 
 from bs4 import Tag
 
-from crosspost import shown
 from crosspost.markdown.elements import BLOCKS
 from crosspost.markdown.search import TEXT
+from crosspost.page import shown
 
 _LONGER = 200  # characters; a longer text is not a label
 

@@ -5,13 +5,13 @@ Only elements and attributes that say something; every element closed; addresses
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from crosspost.markdown import addresses, buttons, escape, images
+from crosspost.lazy_regex import lazy_compile
+from crosspost.markdown import buttons, escape, images, link_urls
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.elements import SKIPPED
 from crosspost.markdown.embeds import iframe, media
@@ -36,7 +36,7 @@ _ATTRIBUTES = {
 }
 _VOID = frozenset({"br", "hr", "img"})
 # Where no blank may be written between children without being seen.
-_BLANKS = re.compile("[ \t\n\r\f]+")
+_BLANKS = lazy_compile("[ \t\n\r\f]+")
 _LINES = frozenset(["table", "thead", "tbody", "tfoot", "tr"])
 
 
@@ -76,14 +76,14 @@ def clean(tag: Tag, ctx: Context) -> str:
     return _WHOLE.sub(r'\g<0> markdown="0"', _tidy("".join(out)), count=1)
 
 
-_WHOLE = re.compile(r"\A<table\b")
+_WHOLE = lazy_compile(r"\A<table\b")
 # Blocks at whose edges no blank and no line break is seen.
 _BLOCK = r"(?:p|t[dh]|li|ul|ol|dl|d[dt]|h[1-6]|blockquote|caption)"
 # A run is only looked at from its beginning.
-_LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*+\n[ \t\n]*")
-_STARTS = re.compile(rf"(<{_BLOCK}(?: [^<>]*)?>) +")
-_ENDS = re.compile(rf"(?<! )(?<!<br>)(?: |<br>)++(?=</{_BLOCK}>)")
-_BETWEEN = re.compile(rf"(</{_BLOCK}>) +(?=<)")
+_LINE_ENDS = lazy_compile(r"(?<![ \t])[ \t]*+\n[ \t\n]*")
+_STARTS = lazy_compile(rf"(<{_BLOCK}(?: [^<>]*)?>) +")
+_ENDS = lazy_compile(rf"(?<! )(?<!<br>)(?: |<br>)++(?=</{_BLOCK}>)")
+_BETWEEN = lazy_compile(rf"(</{_BLOCK}>) +(?=<)")
 
 
 def _tidy(text: str) -> str:
@@ -152,7 +152,7 @@ def _start(tag: Tag) -> str:
         alt = escape.words(str(tag.get("alt") or ""))
         return f'<img src="{escape.raw(url)}" alt="{escape.raw(alt)}">'
     if name == "a":
-        href = addresses.link(tag.get("href"))
+        href = link_urls.link(tag.get("href"))
         if href is None or href.startswith("#"):
             return ""
         attributes = f' href="{escape.raw(href)}"'

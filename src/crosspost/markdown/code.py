@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bs4 import Tag
 from bs4.element import PageElement
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import buttons, escape, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.languages import language
@@ -18,7 +18,7 @@ _BLOCKS = frozenset(["div", "p", "li", "tr", "section"])
 _DROPPED = frozenset(["script", "style", "textarea", "select", "template", "svg"])
 # Tildes, since plain kramdown (``input: kramdown``) has no fence of backticks: the code would be
 # text and HTML there.
-_FENCE = re.compile("~{3,}")
+_FENCE = lazy_compile("~{3,}")
 # How highlighters call the numbers they put before lines.
 _NUMBER_CLASSES = frozenset(
     [
@@ -28,7 +28,7 @@ _NUMBER_CLASSES = frozenset(
         *("line-number-gutter", "react-syntax-highlighter-line-number", "code-line-number"),
     ]
 )
-_NUMBERS = re.compile(r"[\d\s.:|]*\Z")
+_NUMBERS = lazy_compile(r"[\d\s.:|]*\Z")
 
 
 def code_block(tag: Tag, ctx: Context) -> list[Block]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 
 from crosspost import urls
-from crosspost.markdown import addresses, escape, search
+from crosspost.lazy_regex import lazy_compile
+from crosspost.markdown import escape, link_urls, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.line import Line
 from crosspost.markdown.players import address, is_player, placeholder
 
-_GIST = re.compile(r"(https://gist\.github\.com/[\w-]+(?:/[0-9a-f]+)?)\.js(?:[?#].*)?\Z")
-_WATCHED = re.compile(
+_GIST = lazy_compile(r"(https://gist\.github\.com/[\w-]+(?:/[0-9a-f]+)?)\.js(?:[?#].*)?\Z")
+_WATCHED = lazy_compile(
     r"(?:https?:)?//(?:(?:www\.|m\.)?youtube\.com/watch\?(?:.*&)?v=|youtu\.be/)([\w-]{6,20})"
 )
-_SIZE = re.compile(r"\d{1,4}%?\Z")
+_SIZE = lazy_compile(r"\d{1,4}%?\Z")
 
 
 def iframe(tag: Tag, ctx: Context) -> list[Block]:
@@ -59,7 +58,7 @@ def _sizes(tag: Tag) -> str:
 def link(url: str, title: str) -> list[Block]:
     """Return a paragraph that is a link with a title, the host's name where there is none."""
     run = Line()
-    run.open("[", "[", f"]({addresses.destination(url)})")
+    run.open("[", "[", f"]({link_urls.destination(url)})")
     run.text(title or urls.host(f"https:{url}" if url[:2] == "//" else url) or url)
     return [Block(text) for text in run.finish()]
 
@@ -74,13 +73,13 @@ def media(tag: Tag, ctx: Context) -> list[Block]:
     """Return ``video`` or ``audio`` with controls and its sources."""
     sources = []
     for source in [tag, *search.every(tag, {"source"})]:
-        url = addresses.image(source.attrs.get("src") or source.attrs.get("data-src"))
+        url = link_urls.image(source.attrs.get("src") or source.attrs.get("data-src"))
         if url and not url.startswith("data:"):
             sources.append((source, url))
     if not sources:
         return []
     kind = tag.name.removeprefix("amp-")
-    poster = addresses.image(tag.attrs.get("poster")) if kind == "video" else None
+    poster = link_urls.image(tag.attrs.get("poster")) if kind == "video" else None
     extra = f' poster="{escape.raw(poster)}"' if poster else ""
     start = f"<{kind} controls{extra}{_sizes(tag) if kind == 'video' else ''}"
     if sources[0][0] is tag:

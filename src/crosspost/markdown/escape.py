@@ -16,7 +16,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import Literal
 
-from crosspost.markdown.spelling import HASH
+from crosspost.lazy_regex import lazy_compile
+from crosspost.markdown.flavor import HASH
 from crosspost.markdown.tex import inert, may_be_formula
 
 MARK = "\x02"
@@ -28,7 +29,7 @@ _GAP = "\x11"
 
 # Every alternative begins with one character, not with a class or a repetition: so Python looks
 # for these characters first, twice as fast as it tries each alternative at each place.
-_HAZARD = re.compile(
+_HAZARD = lazy_compile(
     r"""\\(?=[!-/:-@\[-`{-~\x02-\x05\x11\n]|\Z)
       | `
       | \*\**
@@ -48,14 +49,14 @@ _HAZARD = re.compile(
 )
 # A pair that cannot be read as a link: nothing nested, no footnote, no task box, and nothing
 # behind it that would make it a link, a reference or a definition.
-_BRACKETS = re.compile(r"\[(?!\^|[ xX]?\])[^\[\]\n\x03\x04\x05]+\](?![(\[:{\x03])|[\[\]]")
-_LINE_START = re.compile(
+_BRACKETS = lazy_compile(r"\[(?!\^|[ xX]?\])[^\[\]\n\x03\x04\x05]+\](?![(\[:{\x03])|[\[\]]")
+_LINE_START = lazy_compile(
     r"""^(?: \#{1,6}(?=[ \t]) | > | [-+*](?=[ \t|]|$) | [-=]+(?=[ \t]*$) | :(?=[ \t|]|$)
       | (?P<hashes>\#+) | \x03(?=:) | (?P<number>\d+)\.(?=[ \t|]|$) | (?P<caret>\^)(?=[ \t]*$) )""",
     re.X | re.M,
 )
 _LINE_STARTERS = frozenset("#>-+*=:^0123456789\x03")
-_RULE_CELL = re.compile(r"[-=+:]+(?: +[-=+:]+)*\Z")
+_RULE_CELL = lazy_compile(r"[-=+:]+(?: +[-=+:]+)*\Z")
 # kramdown looks back from each ``_`` to the beginning of the text: beyond this product of length
 # and number every one is escaped, which takes the looking back away.
 _UNDERSCORE_BUDGET = 2_000_000
@@ -100,13 +101,13 @@ def inline(text: str, place: Place = "text", *, ticks: bool = False) -> str:
 # that normalising the post does not break the tag.
 _OVERLAY = "\u0338"
 _OVERLAY_ENTITY = f"&#{ord(_OVERLAY)};"
-_LEADING_OVERLAY = re.compile(f"(?<![^\n{MARK}{OPEN}]){_OVERLAY}")
+_LEADING_OVERLAY = lazy_compile(f"(?<![^\n{MARK}{OPEN}]){_OVERLAY}")
 
 
 # Controls, which YAML and browsers stumble on, and characters that nobody sees: zero width space,
 # byte order mark, soft hyphen. Joiners and direction marks stay: words need them.
 UNSEEN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\ufeff\ufffe\uffff\ud800-\udfff]"
-_UNSEEN = re.compile(UNSEEN)
+_UNSEEN = lazy_compile(UNSEEN)
 
 
 def visible(text: str) -> str:
@@ -125,7 +126,7 @@ def words(text: str) -> str:
 
 
 # A line that begins with a link or an emphasised one, and has ``]:`` further on, be it in code.
-_DEFINITION = re.compile(r"^(?=\[[^\n\]]+\]:|\*\[[^\n]+?\]:)", re.M)
+_DEFINITION = lazy_compile(r"^(?=\[[^\n\]]+\]:|\*\[[^\n]+?\]:)", re.M)
 
 
 def definitions(markdown: str) -> str:
@@ -164,7 +165,7 @@ _RAW_ENTITY = {
     "|": "&#124;",
     "`": "&#96;",
 }
-_RAW = re.compile('[&<>"|`]')
+_RAW = lazy_compile('[&<>"|`]')
 
 
 def _neighbours(match: re.Match[str]) -> tuple[str, str]:
@@ -198,8 +199,8 @@ def _underscore(match: re.Match[str]) -> str:
 
 
 _SENTENCE_ENDS = ".,;:?!)"
-_WORD_END = re.compile(f"[ \n{MARK}{OPEN}]")
-_IN_ADDRESS = re.compile(r"[/_=&@#?]|(?<!\.)\.\w")
+_WORD_END = lazy_compile(f"[ \n{MARK}{OPEN}]")
+_IN_ADDRESS = lazy_compile(r"[/_=&@#?]|(?<!\.)\.\w")
 
 
 def _dashes(match: re.Match[str]) -> str:

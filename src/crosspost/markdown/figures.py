@@ -6,9 +6,9 @@ from bs4 import Tag
 
 from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context
+from crosspost.markdown.flavor import BREAK
 from crosspost.markdown.line import Line
 from crosspost.markdown.measure import LONG
-from crosspost.markdown.spelling import BREAK
 
 _CAPTIONS = frozenset(["figcaption"])
 _FIGURES = frozenset(["figure"])

@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 
 from bs4 import Tag
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import search
 from crosspost.markdown.note_finder import MARK, NOTES_NAMES, NoteFinder, names_of
 
-_LABEL = re.compile(r"\d{1,4}\Z")
-_BACK_NAMES = re.compile(
+_LABEL = lazy_compile(r"\d{1,4}\Z")
+_BACK_NAMES = lazy_compile(
     r"backref|backlink|reversefootnote|footnote-back|cite-backlink|to-top", re.I
 )
-_ARROWS = re.compile(
+_ARROWS = lazy_compile(
     r"[\s\d.:,;\[\]()^↑↩↵⏎⤴⬆▲←«\ufe0e\ufe0f]*\Z|(?:back|return|jump up|up)\b.*\Z", re.I
 )
 _LINK = frozenset(["a"])

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from bs4 import Tag
 
 from crosspost import urls
-from crosspost.markdown import addresses, alternatives, escape, search
+from crosspost.lazy_regex import lazy_compile
+from crosspost.markdown import alt_text, escape, link_urls, search
 
 # Where scripts that load pictures late keep the real address, the likeliest largest first.
 _LAZY = (
@@ -29,7 +30,7 @@ _LAZY = (
     "nitro-lazy-src",
 )
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "nitro-lazy-srcset")
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy_compile(
     r"(?:^|[/_.-])(?:blank|placeholder|spacer|transparent|pixel|1x1|loading|lazy|grey|gray)"
     r"(?:[_.-][\w.-]*)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)",
     re.I,
@@ -38,16 +39,16 @@ _LONGEST_NAME = 2_000  # characters; the search takes the square of them
 # The size of an address that says nothing of its size. Smaller widths are thumbnails: the plain
 # address, meant for browsers without srcset, is at least as large.
 _PLAIN = 700.0
-_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*\Z")
+_NUMBER = lazy_compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*\Z")
 _IMG = frozenset(["img"])
 # Nodes, including whitespace, that are looked at beside a ``noscript`` and in a ``picture``.
 _MOST_BESIDE = 20
 _MOST_IN_PICTURE = 100
 _MOST_COPIES = 4  # images in a ``picture``
-_SIZE = re.compile(r"-(?:\d+x\d+|scaled)\Z")  # what WordPress puts behind a file's name
-_EMOTICON = re.compile(r"[:;8=xX]['-]?[)(DPpOo|/\\*$@]+\Z")
-_EMOJI_CLASS = re.compile(r"emoji|smiley|wp-smiley|emoticon", re.I)
-_EMOJI_SOURCE = re.compile(r"/(?:tw)?emojis?/|/smileys?/|twemoji", re.I)
+_SIZE = lazy_compile(r"-(?:\d+x\d+|scaled)\Z")  # what WordPress puts behind a file's name
+_EMOTICON = lazy_compile(r"[:;8=xX]['-]?[)(DPpOo|/\\*$@]+\Z")
+_EMOJI_CLASS = lazy_compile(r"emoji|smiley|wp-smiley|emoticon", re.I)
+_EMOJI_SOURCE = lazy_compile(r"/(?:tw)?emojis?/|/smileys?/|twemoji", re.I)
 
 
 def image(tag: Tag) -> str:
@@ -58,8 +59,8 @@ def image(tag: Tag) -> str:
     alt = escape.words(str(tag.get("alt") or ""))
     title = str(tag.get("title") or "").strip()
     says_more = title and title != alt and not _is_file_name(title, url)
-    shown = addresses.title(title) if says_more else ""
-    return f"![{alternative(alt)}]({addresses.destination(url)}{shown})"
+    shown = link_urls.title(title) if says_more else ""
+    return f"![{alternative(alt)}]({link_urls.destination(url)}{shown})"
 
 
 def _is_file_name(title: str, url: str) -> bool:
@@ -97,7 +98,7 @@ def _shows(tag: Tag) -> bool:
 
 def alternative(text: str) -> str:
     """Return an alternative text in one line, escaped."""
-    return alternatives.written(escape.words(text))
+    return alt_text.written(escape.words(text))
 
 
 def character(tag: Tag) -> str:
@@ -128,7 +129,7 @@ def source(tag: Tag) -> str | None:
     best, size = None, 0.0
     for url, weight in _candidates(tag):
         if weight > size:
-            address = addresses.image(url)
+            address = link_urls.image(url)
             if address and not is_placeholder(address):
                 best, size = address, weight
     return best
@@ -180,7 +181,7 @@ def _sources(tag: Tag) -> list[Tag]:
     return []
 
 
-_NEXT_URL = re.compile(r"[ \t\n\r\f,]*([^ \t\n\r\f,][^ \t\n\r\f]*)")
+_NEXT_URL = lazy_compile(r"[ \t\n\r\f,]*([^ \t\n\r\f,][^ \t\n\r\f]*)")
 
 
 def parse_srcset(text: str) -> list[tuple[str, float]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from types import MappingProxyType
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import buttons, code, escape, images, math, search
 from crosspost.markdown.context import Context
 from crosspost.markdown.elements import APART, BLOCKS, CODE, SKIPPED
@@ -23,9 +23,9 @@ _IMAGE = frozenset(["img"])
 _LINK = frozenset(["a"])
 _IMAGE_OR_CODE = CODE | _IMAGE
 _IMAGE_OR_KEY = frozenset(["img", "kbd"])
-_AUTOLINK = re.compile(r"https?://[^\s<>{}|\\^`\"]+\Z")
-_AUTOMAIL = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+\Z")
-_ENTITY = re.compile(r"&[\w:#][\w:.-]*;")
+_AUTOLINK = lazy_compile(r"https?://[^\s<>{}|\\^`\"]+\Z")
+_AUTOMAIL = lazy_compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9._-]+\Z")
+_ENTITY = lazy_compile(r"&[\w:#][\w:.-]*;")
 
 
 def paragraphs(nodes: Iterable[PageElement], ctx: Context, place: Place = "text") -> list[str]:
@@ -120,7 +120,7 @@ def _begin(found: Opening | None, run: Line) -> bool:
 
 
 # What headings show beside them for a link to themselves.
-_PERMALINK = re.compile(r"[#¶§🔗∞⚓\ufe0e\ufe0f\s]*\Z")
+_PERMALINK = lazy_compile(r"[#¶§🔗∞⚓\ufe0e\ufe0f\s]*\Z")
 
 
 def _autolink(tag: Tag, run: Line, ctx: Context) -> bool:

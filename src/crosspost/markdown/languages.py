@@ -7,11 +7,12 @@ from itertools import islice
 
 from bs4 import Tag
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import search
 
 # Prism, highlight.js, kramdown (language-x, lang-x), GitHub (highlight-source-x), Sphinx
 # (highlight-x), the SyntaxHighlighter plugin (brush: x), Crayon (lang:x).
-_PREFIXED = re.compile(
+_PREFIXED = lazy_compile(
     r"(?:^|\s)(?:(?P<sure>language-|lang-|brush:\s*|lang:)|highlight-(?:source-|text-)?)([\w+#.-]+)",
     re.I,
 )
@@ -46,7 +47,7 @@ _KNOWN = frozenset(
 )
 _NONE = frozenset(["none", "undefined", "nohighlight", "no-highlight", "null", "auto"])
 _CODE = frozenset(["pre", "code"])
-_WORD = re.compile(r"[a-z0-9][\w+#.-]{0,30}\Z")
+_WORD = lazy_compile(r"[a-z0-9][\w+#.-]{0,30}\Z")
 _CODE_AROUND = frozenset(["div", "figure", "span", "td", "tr", "tbody", "table", "pre"])
 
 

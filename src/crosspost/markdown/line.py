@@ -10,19 +10,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape, marks
 from crosspost.markdown.escape import LEFT, MARK, OPEN, RIGHT, Place
 from crosspost.markdown.marks import Element, Mark
 from crosspost.markdown.measure import LONG, Measure
 
 # HTML's white space; U+2028 and U+2029 end lines in some editors.
-_BLANKS = re.compile("[ \t\n\r\f\u2028\u2029]+")
-_UNEVEN = re.compile(f"[\t\n\r\f\u2028\u2029]|  |{escape.UNSEEN}")
+_BLANKS = lazy_compile("[ \t\n\r\f\u2028\u2029]+")
+_UNEVEN = lazy_compile(f"[\t\n\r\f\u2028\u2029]|  |{escape.UNSEEN}")
 _NONE, _SPACE, _BREAK, _PARAGRAPH = range(4)
 _SPLIT = "\x06"
 _MERGED = frozenset(("*", "**", "~~"))
 # In the text of a link, what is no pair of brackets.
-_LINK_BRACKETS = re.compile(r"\[[^\[\]]+\]|[\[\]]")
+_LINK_BRACKETS = lazy_compile(r"\[[^\[\]]+\]|[\[\]]")
 
 
 class Line:

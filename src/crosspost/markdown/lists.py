@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bs4 import Tag
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape, search
 from crosspost.markdown.context import Block, Context, join
 from crosspost.markdown.survey import is_name
@@ -103,7 +104,7 @@ def _item(blocks: list[Block], marker: str) -> str:
 
 
 # What kramdown takes for the beginning of a nested list, even within code.
-_LIST_LINE = re.compile(r"^ {0,3}(?:[+*-]|\d+\.)[\t| ]", re.M)
+_LIST_LINE = lazy_compile(r"^ {0,3}(?:[+*-]|\d+\.)[\t| ]", re.M)
 
 
 def _first(block: Block) -> list[Block]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape
 from crosspost.markdown.escape import LEFT, MARK, OPEN, RIGHT, Place
-from crosspost.markdown.spelling import BREAK, END_STRUCK, HASH, STRUCK
+from crosspost.markdown.flavor import BREAK, END_STRUCK, HASH, STRUCK
 
-_PLACE = re.compile("[\x02\x03]")
+_PLACE = lazy_compile("[\x02\x03]")
 _PICTURES = frozenset(("!", "["))
 _EMPHASIS = frozenset(("*", "**"))
 _BRACKETS = str.maketrans({LEFT: "\\[", RIGHT: "\\]"})
@@ -145,11 +146,11 @@ def _join(pieces: list[str], marks: list[Mark], place: Place) -> str:
 
 
 # A dollar beside a formula's own, unless it is escaped already.
-_DOLLAR_BEFORE = re.compile(r"(?<!\\)((?:\\\\)*)\$\Z")
+_DOLLAR_BEFORE = lazy_compile(r"(?<!\\)((?:\\\\)*)\$\Z")
 
 
-_TAG = re.compile(r"</?[a-z]+[ >]")
-_ESCAPED = re.compile(f"[\\\\&{HASH}]")
+_TAG = lazy_compile(r"</?[a-z]+[ >]")
+_ESCAPED = lazy_compile(f"[\\\\&{HASH}]")
 
 
 def _is_plain(pieces: list[str], marks: list[Mark], i: int) -> bool:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 
 from bs4 import BeautifulSoup, Tag
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape, mathml, search
 from crosspost.markdown.tex import harmless
 
@@ -53,17 +54,17 @@ _DISPLAY_CLASSES = frozenset(
 CLASSES = _CLASSES | _LOOSE_CLASSES
 TAGS = frozenset(["math", "mjx-container", "script", "img", "tex-math"])
 _TEX_ATTRIBUTES = ("data-latex", "data-tex", "data-expr", "data-math", "alttext", "data-original")
-_PICTURES = re.compile(
+_PICTURES = lazy_compile(
     r"latex\.php|latex\.codecogs\.com|[?&]cht=tx|/svg\.image\?|mathtex\.cgi", re.I
 )
-_DELIMITED = re.compile(
+_DELIMITED = lazy_compile(
     r"\s*(?:\\\((?P<inline>.+)\\\)|\\\[(?P<display>.+)\\\]|\$\$(?P<dollars>.+)\$\$"
     r"|\$(?P<dollar>.+)\$)\s*\Z",
     re.S,
 )
-_MARKUP = re.compile(r"<(?=[A-Za-z/!?])|\](?=[(\[:>])|\{(?=:)")
-_STYLE = re.compile(r"\{\\(?:display|text)style (.*)\}\Z", re.S)
-_TEX = re.compile(r"\\[A-Za-z]{2,}|[\^_]\{|\\\\")
+_MARKUP = lazy_compile(r"<(?=[A-Za-z/!?])|\](?=[(\[:>])|\{(?=:)")
+_STYLE = lazy_compile(r"\{\\(?:display|text)style (.*)\}\Z", re.S)
+_TEX = lazy_compile(r"\\[A-Za-z]{2,}|[\^_]\{|\\\\")
 
 
 def formula(tag: Tag) -> Formula | None:
@@ -186,7 +187,7 @@ def _clean(text: str) -> str:
 
 
 # Formulas that no script has drawn yet, as they stand in the text.
-_IN_TEXT = re.compile(
+_IN_TEXT = lazy_compile(
     r"""\$\$(?P<dollars>[^$]{1,2000})\$\$
       | \\\[(?P<display>(?:[^\\]|\\[^()\[\]]){1,2000})\\\]
       | \\\((?P<inline>(?:[^\\]|\\[^()\[\]]){1,1000})\\\)
@@ -194,7 +195,7 @@ _IN_TEXT = re.compile(
     """,
     re.X | re.S,
 )
-_COMMAND = re.compile(
+_COMMAND = lazy_compile(
     r"\\(?:frac|dfrac|tfrac|sqrt|sum|prod|int|lim|alpha|beta|gamma|delta|epsilon|varepsilon|theta"
     r"|lambda|mu|nu|pi|rho|sigma|tau|phi|varphi|psi|omega|Gamma|Delta|Sigma|Phi|Omega|times|cdot"
     r"|leq|geq|neq|le|ge|approx|equiv|infty|partial|nabla|mathbb|mathbf|mathrm|mathcal|mathsf"

@@ -6,15 +6,16 @@ number of marks: a minute for 200 KB of backticks (measured with 2.4).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from crosspost.lazy_regex import lazy_compile
 
 #: Characters. Text is added in pieces of this size, and a shorter paragraph is never slow. A longer
 #: heading, term or cell, which has to be on one line, is written in another form.
 LONG = 5000
 # Length times number of marks at which a paragraph ends: 50 KB of prose, 7 KB of quotation marks.
 _SLOW = 50_000_000
-_BUSY = re.compile(r"""[*_`\[\]<>&'"|~{$\\\u00a0]|--|\.\.\.""")
+_BUSY = lazy_compile(r"""[*_`\[\]<>&'"|~{$\\\u00a0]|--|\.\.\.""")
 # Characters of marks that may be written again after paragraphs that end within elements, and how
 # many of each paragraph do not count: a short URL and a few marks.
 _MOST_AGAIN = 200_000

@@ -10,19 +10,20 @@ from urllib.parse import unquote
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown.elements import BLOCKS, HEADINGS
 
-MARK = re.compile(
+MARK = lazy_compile(
     r"[\[(]?\s*(?:note |nb |fn |(?<=\[)[a-z][a-z.-]{0,12} )?"
     r"(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶]{1,4})\s*[\])]?[.:]?\Z",
     re.I,
 )
-_REFERENCE_NAMES = re.compile(r"footnote|noteref|fnref|doc-noteref|\bfn\b|reference", re.I)
-NOTES_NAMES = re.compile(r"footnote|endnote|\bnotes\b|references|reflist|doc-endnote", re.I)
+_REFERENCE_NAMES = lazy_compile(r"footnote|noteref|fnref|doc-noteref|\bfn\b|reference", re.I)
+NOTES_NAMES = lazy_compile(r"footnote|endnote|\bnotes\b|references|reflist|doc-endnote", re.I)
 _MOST_BACK = 50
 _MOST_AROUND_MARK = 8  # parent elements that are looked at
 _NO_NOTES = frozenset(["ol", "ul", "dl", "table", "blockquote", *HEADINGS])
-_BRACKETS = re.compile(r"[\[\]()\s,;]*\Z")
+_BRACKETS = lazy_compile(r"[\[\]()\s,;]*\Z")
 _NOTE_BLOCKS = frozenset(["li", "p", "div", "dd", "td", "aside", "section"])
 
 

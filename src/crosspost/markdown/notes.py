@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown.context import Block, join
 
 # A way back in front of the note, or what is left of "3." when its number was one.
-_ARROW = re.compile(r"(?:\^|&#94;|↑|↩)\s*|[.:)\]]\s+")
+_ARROW = lazy_compile(r"(?:\^|&#94;|↑|↩)\s*|[.:)\]]\s+")
 
 
 def note(label: str, sign: str, blocks: list[Block]) -> Block:

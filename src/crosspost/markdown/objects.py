@@ -13,7 +13,8 @@ from urllib.parse import unquote
 from bs4 import Tag
 
 from crosspost import urls
-from crosspost.markdown import addresses, embeds, escape, images, players, search
+from crosspost.lazy_regex import lazy_compile
+from crosspost.markdown import embeds, escape, images, link_urls, players, search
 from crosspost.markdown.context import Block, Context
 
 _PARAM = frozenset(["param"])
@@ -21,15 +22,15 @@ _SOURCES = frozenset(["movie", "src", "url", "filename", "source"])
 # The address of a film for a plug-in → that of the player which the same site offers today.
 _FILMS = (
     (
-        re.compile(r"\A(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/v/([\w-]{6,20})", re.I),
+        lazy_compile(r"\A(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/v/([\w-]{6,20})", re.I),
         "https://www.youtube.com/embed/",
     ),
     (
-        re.compile(r"\A(?:https?:)?//(?:www\.)?vimeo\.com/moogaloop\.swf\?.*clip_id=(\d+)", re.I),
+        lazy_compile(r"\A(?:https?:)?//(?:www\.)?vimeo\.com/moogaloop\.swf\?.*clip_id=(\d+)", re.I),
         "https://player.vimeo.com/video/",
     ),
     (
-        re.compile(
+        lazy_compile(
             r"\A(?:https?:)?//(?:www\.)?dailymotion\.com/swf/(?:video/)?([a-z0-9]{4,20})", re.I
         ),
         "https://www.dailymotion.com/embed/video/",
@@ -49,7 +50,7 @@ _ELEMENTS = {
     "lite-youtube": ("videoid", "https://www.youtube.com/embed/"),
     "lite-vimeo": ("videoid", "https://player.vimeo.com/video/"),
 }
-_NAME = re.compile(r"[\w-]{4,20}\Z", re.A)
+_NAME = lazy_compile(r"[\w-]{4,20}\Z", re.A)
 
 
 def player(tag: Tag, ctx: Context) -> list[Block]:
@@ -91,7 +92,7 @@ def _shown(tag: Tag) -> list[Block] | None:
         return [Block(f'<{kind} controls src="{escape.raw(url)}"></{kind}>', "html")]
     if kind == "image":
         alt = images.alternative(tag.get_text())
-        return [Block(f"![{alt}]({addresses.destination(url)})")]
+        return [Block(f"![{alt}]({link_urls.destination(url)})")]
     return None
 
 
@@ -100,7 +101,7 @@ def _address(tag: Tag) -> str | None:
     for param in search.children(tag, _PARAM):
         if str(param.attrs.get("name") or "").lower() in _SOURCES:
             values.append(param.attrs.get("value"))
-    found = (addresses.image(value) for value in values)
+    found = (link_urls.image(value) for value in values)
     return next((url for url in found if url and not url.startswith("data:")), None)
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 
-from crosspost.markdown import addresses, cut, escape, search
+from crosspost.lazy_regex import lazy_compile
+from crosspost.markdown import escape, link_urls, search, truncate
 from crosspost.markdown.context import Context
 from crosspost.markdown.elements import KEPT, KEPT_RAW, MARKS
 from crosspost.markdown.survey import Opening
 
 _ITALICS = frozenset(["em", "i"])
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
+_RIGHT_TO_LEFT = lazy_compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 _ATTRIBUTES = {"abbr": ("title",), "bdo": ("dir",)}
 
 
@@ -51,7 +50,7 @@ def opening_again(tag: Tag, ctx: Context) -> Opening | None:
     if key not in survey.openings:
         survey.openings[key] = opening(tag, ctx)
     found = survey.openings[key]
-    if found is None or survey.written_again > cut.MAX_BYTES:
+    if found is None or survey.written_again > truncate.MAX_BYTES:
         return None
     survey.written_again += len(found.start) + len(found.end)
     return found
@@ -82,11 +81,11 @@ def _link(tag: Tag, ctx: Context) -> Opening | None:
     href = tag.attrs.get("href")
     if not href:
         return None
-    url = addresses.link(href)
+    url = link_urls.link(href)
     if url is None:
         return None
     if url[0] == "#" and (ctx.in_heading or url[1:] not in ctx.survey.names):
         return None
     title = str(tag.attrs.get("title") or "")
-    shown = addresses.title(title) if title and title.strip() != tag.get_text().strip() else ""
-    return Opening("[", "[", f"]({addresses.destination(url)}{shown})")
+    shown = link_urls.title(title) if title and title.strip() != tag.get_text().strip() else ""
+    return Opening("[", "[", f"]({link_urls.destination(url)}{shown})")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from bs4 import Tag
 
 from crosspost import urls
-from crosspost.markdown import addresses, search
+from crosspost.lazy_regex import lazy_compile
+from crosspost.markdown import link_urls, search
 
 # Hosts whose frames are players or maps, by their own documentation on embedding; a frame of any
 # other host is a page inside the page that nobody vetted.
@@ -28,12 +27,12 @@ _PLAYERS = frozenset(
 )
 # On hosts that show more than players, the paths that are.
 _PATHS = {
-    "google.com": re.compile(r"/maps/"),
-    "docs.google.com": re.compile(r"/(?:presentation|spreadsheets|document|forms)/"),
-    "facebook.com": re.compile(r"/plugins/(?:video|post)"),
-    "youtube.com": re.compile(r"/embed/"),
-    "archive.org": re.compile(r"/embed/"),
-    "vk.com": re.compile(r"/video_ext"),
+    "google.com": lazy_compile(r"/maps/"),
+    "docs.google.com": lazy_compile(r"/(?:presentation|spreadsheets|document|forms)/"),
+    "facebook.com": lazy_compile(r"/plugins/(?:video|post)"),
+    "youtube.com": lazy_compile(r"/embed/"),
+    "archive.org": lazy_compile(r"/embed/"),
+    "vk.com": lazy_compile(r"/video_ext"),
 }
 _FRAME = frozenset(["iframe"])
 # Empty elements that a script fills: WP Rocket's video preview, Facebook's posts and films.
@@ -56,7 +55,7 @@ def is_player(url: str) -> bool:
 def address(tag: Tag) -> str | None:
     """Return the address of a frame, loaded late or not."""
     for name in ("src", "data-src", "data-lazy-src", "data-litespeed-src"):
-        url = addresses.image(tag.attrs.get(name))
+        url = link_urls.image(tag.attrs.get(name))
         if url and (urls.is_web(url) or url.startswith("//")):
             return url
     return None

@@ -9,7 +9,7 @@ from bs4 import Tag
 
 from crosspost.markdown.code import code_block
 from crosspost.markdown.context import Block, Context
-from crosspost.markdown.definitions import definition_list
+from crosspost.markdown.definition_lists import definition_list
 from crosspost.markdown.details import details
 from crosspost.markdown.embeds import iframe, media, unmade
 from crosspost.markdown.figures import figcaption, figure
@@ -17,8 +17,8 @@ from crosspost.markdown.headings import heading
 from crosspost.markdown.lists import ordered, unordered
 from crosspost.markdown.objects import object_, player
 from crosspost.markdown.quotes import blockquote
-from crosspost.markdown.rules import rule
 from crosspost.markdown.tables import table
+from crosspost.markdown.thematic_breaks import rule
 
 Renderer = Callable[[Tag, Context], list[Block]]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -10,12 +9,13 @@ from urllib.parse import unquote
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import callouts, escape, footnotes, images, math, players
 from crosspost.markdown.elements import BLOCKS
 from crosspost.markdown.footnotes import Footnotes
 from crosspost.markdown.math import Formula
 from crosspost.markdown.search import TEXT
-from crosspost.shown import SHORT_NOSCRIPT
+from crosspost.page.shown import SHORT_NOSCRIPT
 
 
 class Opening(NamedTuple):
@@ -71,7 +71,7 @@ _SIDENOTES = frozenset(["span", "d-footnote"])
 _NAMELESS = frozenset(["table", "pre", "dl", "figcaption", "summary"])
 
 
-_NAME = re.compile(r"[^\s\"}\\{|`<>]+\Z")
+_NAME = lazy_compile(r"[^\s\"}\\{|`<>]+\Z")
 
 
 def is_name(name: str) -> bool:

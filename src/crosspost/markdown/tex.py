@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from crosspost.lazy_regex import lazy_compile
+
 # Command → the arguments that are removed with it, one letter each: ``m`` in braces (or one token),
 # ``o`` in brackets, ``*`` a star, ``d`` as of TeX's ``\def``: a name, parameters, a body. What
 # follows them is kept: ``{x}`` of ``\href{URL}{x}``.
@@ -70,14 +72,14 @@ def _length_command() -> re.Pattern[str]:
     return re.compile(rf"\\(?:{_BY_LENGTH}|genfrac|mathmakebox|makebox|array|begin|\\\s*\[)")
 
 
-_DELIMITERS = re.compile(r"\\[(\[]|\$|\\begin\b|\\ref\b|\\eqref\b")
-_TOKEN = re.compile(r"\s*+(?:=\s*+)?+(?:\\(?:[A-Za-z@]+|.)|[^\s{}\\])", re.S)
-_BRACE = re.compile(r"\\.|[{}]", re.S)
-_CHARACTER = re.compile(r"\{\s*(?:x([0-9a-fA-F]{2,6})|(\d{2,7}))\s*\}")
-_FAR = re.compile(
+_DELIMITERS = lazy_compile(r"\\[(\[]|\$|\\begin\b|\\ref\b|\\eqref\b")
+_TOKEN = lazy_compile(r"\s*+(?:=\s*+)?+(?:\\(?:[A-Za-z@]+|.)|[^\s{}\\])", re.S)
+_BRACE = lazy_compile(r"\\.|[{}]", re.S)
+_CHARACTER = lazy_compile(r"\{\s*(?:x([0-9a-fA-F]{2,6})|(\d{2,7}))\s*\}")
+_FAR = lazy_compile(
     r"(?<!\d)\d{3,}+(?:[.,]\d*+)?+(?=\s*+(?:em|ex|px|pt|pc|mm|cm|in|mu|bp|dd|cc|sp)(?![a-z]))"
 )
-_CARETS = re.compile(r"\^(?=\^)")  # TeX's way to write any character
+_CARETS = lazy_compile(r"\^(?=\^)")  # TeX's way to write any character
 _DEEPEST = 50
 
 

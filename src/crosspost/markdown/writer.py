@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bs4 import Tag
 from bs4.element import PageElement
 
-from crosspost.markdown import buttons, code, direction, embeds, inlines, names, objects
+from crosspost.lazy_regex import lazy_compile
+from crosspost.markdown import anchors, buttons, code, direction, embeds, inlines, objects
 from crosspost.markdown.context import MAX_NESTING, Block, Context
 from crosspost.markdown.elements import BLOCKS, HEADINGS, KEPT, KEPT_RAW, MARKS, SKIPPED
 from crosspost.markdown.figures import figure
@@ -43,7 +43,7 @@ def write(body: Tag) -> Written:
     return Written([*out, *_notes(out, ctx)], ctx.survey.flattened)
 
 
-_REFERENCE = re.compile(r"(?<!\\)\[\^([\w-]+)\]")
+_REFERENCE = lazy_compile(r"(?<!\\)\[\^([\w-]+)\]")
 
 
 def _notes(written: list[Block], ctx: Context) -> list[Block]:
@@ -183,9 +183,9 @@ class _Blocks:
     def add(self, blocks: list[Block], *sources: PageElement | None) -> None:
         """Add blocks; the first takes the name that a link leads to, expected or in the sources."""
         if blocks and self.survey.targets:
-            name = self.name or names.find(sources, self.survey.targets)
+            name = self.name or anchors.find(sources, self.survey.targets)
             if name:
-                blocks = [names.named(blocks[0], name), *blocks[1:]]
+                blocks = [anchors.named(blocks[0], name), *blocks[1:]]
             self.name = ""
         self.blocks += blocks
 

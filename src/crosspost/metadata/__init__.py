@@ -30,7 +30,6 @@ from crosspost.metadata.fields import (
 )
 from crosspost.metadata.offered import read_offered
 from crosspost.metadata.readers import (
-    address,
     breadcrumb,
     byline,
     heading,
@@ -41,6 +40,7 @@ from crosspost.metadata.readers import (
     microdata,
     opengraph,
     owner,
+    page_url,
     pictures,
     rdfa,
     scripts,
@@ -68,7 +68,7 @@ READERS: tuple[Reader, ...] = (
     byline.read,
     timestamps.read,
     scripts.read,
-    address.read,
+    page_url.read,
     pictures.read,
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from crosspost.metadata.label_words import says
+from crosspost.metadata.days.labels import says
 from crosspost.metadata.text import fold, listed
 from crosspost.metadata.walk import END, Piece, pieces_before, pieces_from
 

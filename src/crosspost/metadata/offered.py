@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.moments import read_moment
+from crosspost.metadata.days.iso import read_moment
 from crosspost.metadata.text import plain
 from crosspost.model import Metadata
 from crosspost.urls import is_web

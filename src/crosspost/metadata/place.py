@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crosspost.metadata.label_words import says
+from crosspost.metadata.days.labels import says
 from crosspost.metadata.lines import Line
 from crosspost.metadata.text import listed
 from crosspost.metadata.view import AFTER, BEFORE, View

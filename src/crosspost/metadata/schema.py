@@ -5,14 +5,14 @@ https://schema.org/CreativeWork names the properties.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.moments import read_moment
+from crosspost.metadata.days.iso import read_moment
 from crosspost.metadata.text import listed, plain
 
 _ARTICLES = frozenset(
@@ -35,7 +35,7 @@ _ORGANISATIONS = frozenset(
     )
 )
 _ADDRESSES = ("license", "canonical_url")
-_NUMBER = re.compile(r"\d{1,5}")
+_NUMBER = lazy_compile(r"\d{1,5}")
 # Authors, pictures or steps of one node.
 _MAX_VALUES = 200
 _Named = Mapping[str, "Node"]

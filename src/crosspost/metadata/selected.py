@@ -12,8 +12,8 @@ from lxml.cssselect import CSSSelector
 
 from crosspost import urls
 from crosspost.errors import ConfigError
-from crosspost.metadata.moments import read_moment
-from crosspost.metadata.names import people
+from crosspost.metadata.days.iso import read_moment
+from crosspost.metadata.people.names import people
 from crosspost.metadata.text import fold, text_of
 from crosspost.model import Document, Metadata
 

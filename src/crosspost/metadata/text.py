@@ -14,20 +14,21 @@ from typing import Any
 from urllib.parse import unquote
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 
 # C0 and C1 controls, zero-width and bidirectional marks, overrides and isolates, the byte order
 # mark and soft hyphen: none of them is seen, all of them can deceive (Unicode UAX 9, UTR 36).
 # The zero-width joiner stays: emoji and Indic scripts are spelled with it. Lone surrogates and
 # noncharacters are removed because UTF-8 or YAML cannot contain them.
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy_compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200c\u200e\u200f"
     r"\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     rf"{''.join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))}]"
 )
-_ENTITY = re.compile(r"&(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});", re.I)
+_ENTITY = lazy_compile(r"&(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});", re.I)
 # Elements that editors leave in a field meant for plain text. A title may speak of "<br> tags",
 # so only what is closed, or could not be meant as words, is taken for markup.
-_MARKUP = re.compile(
+_MARKUP = lazy_compile(
     r"</?(?:a|abbr|b|big|cite|em|font|i|p|q|s|small|span|strong|sub|sup|u|div|h[1-6]|mark|nobr|li|ul)"
     r"(?:\s[^<>]{0,500})?>|<(?:br|wbr)\s*/>|<!--[^<>]{0,200}-->",
     re.I,
@@ -35,8 +36,8 @@ _MARKUP = re.compile(
 _SHORT = 300
 # Characters of a value that are read; fields of a post, names and titles are shorter.
 LONGEST = 10_000
-_WORD = re.compile(r"\w+")
-_SLUG_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_compile(r"\w+")
+_SLUG_WORD = lazy_compile(r"[^\W_]+")
 
 
 def listed(words: str) -> tuple[str, ...]:

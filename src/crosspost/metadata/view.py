@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from crosspost.metadata.day_words import Day, find_days
+from crosspost.metadata.days.text import Day, find_days
 from crosspost.metadata.headline import find_headline
 from crosspost.metadata.lines import Line, read_lines
 from crosspost.metadata.text import LONGEST, fold, key

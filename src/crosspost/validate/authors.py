@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crosspost.errors import WriteError
-from crosspost.jekyll.yaml_text import YamlError, read_yaml
+from crosspost.lazy_regex import lazy_compile
+from crosspost.targets.jekyll.yaml_text import YamlError, read_yaml
 from crosspost.validate.files import is_below, read_bytes
 
 if TYPE_CHECKING:
-    from crosspost.jekyll.site import Site
+    from crosspost.targets.jekyll.site import Site
 
 # A registry is a file of people, not a database.
 _MOST_BYTES = 2**20
 _MOST_AUTHORS = 5_000
-_SHORT_NAME = re.compile(r"^(?:short_name|name|full_name|username)[ \t]*+:(.*)$", re.M)
+_SHORT_NAME = lazy_compile(r"^(?:short_name|name|full_name|username)[ \t]*+:(.*)$", re.M)
 
 
 def registry(site: Site) -> frozenset[str] | None:

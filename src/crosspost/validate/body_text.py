@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import host, identity, is_web
 from crosspost.validate import liquid
 from crosspost.validate.context import Context
@@ -16,19 +17,19 @@ from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem
 from crosspost.validate.scalars import is_false
 
-_LINK = re.compile(
+_LINK = lazy_compile(
     r"(?P<image>!?)\[[^\]\n]{0,400}\]\([ \t]*<?(?P<url>(?:\{\{[^{}\n]{1,200}\}\})?[^\s)<>]{0,1000})"
     r"|<(?P<tag>img|a)\b[^<>]{0,400}?\b(?:src|href)=[\"'](?P<attribute>[^\"'<>\s]{1,1000})",
     re.I,
 )
-_FENCE = re.compile(r"^[ ]{0,3}(?P<mark>`{3,}|~{3,})", re.M)
-_SITE = re.compile(r"^\{\{-?\s*(?:site\.(?:base)?url|site\.github\.url)\s*-?\}\}")
-_FILTERED = re.compile(r"^\{\{-?\s*[\"'](?P<path>/[^\"']*)[\"']\s*\|\s*(?:relative|absolute)_url")
-_FILE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|bmp|ico|pdf|zip|gz|tgz|mp[34]|webm|ogg|csv"
+_FENCE = lazy_compile(r"^[ ]{0,3}(?P<mark>`{3,}|~{3,})", re.M)
+_SITE = lazy_compile(r"^\{\{-?\s*(?:site\.(?:base)?url|site\.github\.url)\s*-?\}\}")
+_FILTERED = lazy_compile(r"^\{\{-?\s*[\"'](?P<path>/[^\"']*)[\"']\s*\|\s*(?:relative|absolute)_url")
+_FILE = lazy_compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|bmp|ico|pdf|zip|gz|tgz|mp[34]|webm|ogg|csv"
                    r"|docx?|xlsx?|pptx?|epub|txt|json|xml)$", re.I)  # fmt: skip
-_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|bmp|ico)$", re.I)
-_PHRASE = re.compile(r"(?:originally|first|cross-?)\s{0,2}(?:posted|published|appeared)", re.I)
-_OWN_NAMES = re.compile(
+_IMAGE = lazy_compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|bmp|ico)$", re.I)
+_PHRASE = lazy_compile(r"(?:originally|first|cross-?)\s{0,2}(?:posted|published|appeared)", re.I)
+_OWN_NAMES = lazy_compile(
     r"['\"\d-]|(?:site|page|layout|content|include|post|paginator|jekyll|forloop|theme|nil|true"
     r"|false|blank|empty)\b"
 )
@@ -243,7 +244,7 @@ def _attribution(post: Post, context: Context) -> Iterator[Problem]:
         return
 
 
-_URL = re.compile(r"https?://[^\s<>()\[\]\"'`]{4,1000}")
+_URL = lazy_compile(r"https?://[^\s<>()\[\]\"'`]{4,1000}")
 
 
 def _is_own(url: str, context: Context) -> bool:

@@ -22,7 +22,7 @@ from crosspost.validate.permalinks import template_of
 from crosspost.validate.vocabulary import THEME_LAYOUTS
 
 if TYPE_CHECKING:
-    from crosspost.jekyll.site import Site
+    from crosspost.targets.jekyll.site import Site
     from crosspost.validate.post import Post
 
 Profile = Literal["jekyll", "hugo", "zola", "astro", "eleventy", "pelican", "plain"]
@@ -96,7 +96,7 @@ class Context:
 
     def _find_root_of(self, folder: str) -> str:
         if not is_below(folder, self.real_root):
-            from crosspost.jekyll.site import is_of_site
+            from crosspost.targets.jekyll.site import is_of_site
 
             for part in (Path(folder), *Path(folder).parents):
                 is_link = part.name in _POST_FOLDERS and part.is_symlink()
@@ -160,7 +160,7 @@ class Context:
         key = post.path if by_file else post.folder
         found = self._defaults.get(key)
         if found is None:
-            from crosspost.jekyll.defaults import defaults_for
+            from crosspost.targets.jekyll.defaults import defaults_for
 
             found = frozenset(defaults_for(self.site, Path(post.path)))
             self._defaults[key] = found
@@ -294,7 +294,7 @@ def _context(root: Path, profile: Profile, options: Options) -> Context:
     if (root / "_config.yml").exists() or (root / "_config.yaml").exists() or (
         root / "_config.toml"
     ).exists():  # fmt: skip
-        from crosspost.jekyll.site import read_site
+        from crosspost.targets.jekyll.site import read_site
 
         context.site = read_site(root)
     return context

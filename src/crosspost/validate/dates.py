@@ -12,35 +12,36 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Literal
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.scalars import resolve
 from crosspost.validate.tree import Scalar
 
 Verdict = Literal["good", "lenient", "shifted", "invalid"]
 
-_ISO = re.compile(
+_ISO = lazy_compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]|[ \t]+|$)"
     r"(?:(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{0,9})?)?[ \t]*"
     r"(Z|[-+]\d{1,2}:\d\d|[-+]\d\d(?:\d\d)?|[-+]\d|[A-Z]{2,5})?)?"
 )
-_ISO_START = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?!\d)")
+_ISO_START = lazy_compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_CLOCK = lazy_compile(r"(?<!\d)(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?!\d)")
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_DAY = re.compile(
+_MONTH_DAY = lazy_compile(
     rf"\b{_MONTH}[a-z]{{0,6}}\.?[ \t]{{1,3}}(\d{{1,2}})(?:st|nd|rd|th)?\b"
     r"(?:,?[ \t]{1,3}(?:at[ \t])?(?:\d{1,2}:\d\d(?::\d\d)?[ \t]{1,3})?(\d{4}))?",
     re.I,
 )
-_DAY_MONTH = re.compile(
+_DAY_MONTH = lazy_compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ \t-]{{0,3}}{_MONTH}[a-z]{{0,6}}\.?"
     r"(?:,?[ \t-]{0,3}(\d{4}))?",
     re.I,
 )
-_MONTH_YEAR = re.compile(rf"\b{_MONTH}[a-z]{{0,6}}\.?,?[ \t]{{1,3}}(\d{{4}})\b", re.I)
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?!\d)")
-_SHORT = re.compile(r"(\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
+_MONTH_YEAR = lazy_compile(rf"\b{_MONTH}[a-z]{{0,6}}\.?,?[ \t]{{1,3}}(\d{{4}})\b", re.I)
+_YEAR_FIRST = lazy_compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
+_DAY_FIRST = lazy_compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
+_COMPACT = lazy_compile(r"(\d{4})(\d\d)(\d\d)(?!\d)")
+_SHORT = lazy_compile(r"(\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 
 # Offsets in hours of the names that Ruby knows and blogs use.
 _ZONES = {

@@ -80,7 +80,7 @@ def write_bytes(path: str, data: bytes) -> None:
     Raises:
         WriteError: it is not a regular file, or the file system refused.
     """
-    from crosspost.write import write  # most runs write nothing
+    from crosspost.publish.write import write  # most runs write nothing
 
     try:
         if path.startswith("/dev/"):

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.liquid_syntax import wrong_markup
 
-_TAG = re.compile(r"\{%-?\s*+(?P<name>#|\w++)")
+_TAG = lazy_compile(r"\{%-?\s*+(?P<name>#|\w++)")
 
 # Liquid's own and Jekyll's blocks, and the words that may stand within them.
 BLOCKS: dict[str, frozenset[str]] = {

@@ -8,49 +8,51 @@ from __future__ import annotations
 
 import re
 
+from crosspost.lazy_regex import lazy_compile
+
 _FRAGMENT = r"(?:\"[^\"]*\"|'[^']*'|(?:[^\s,|'\"]|\"[^\"]*\"|'[^']*')+)"
 _VARIABLE = r"\(?[\w\-.\[\]]\)?"
 _OPERATORS = frozenset({"==", "!=", "<>", "<", ">", ">=", "<=", "contains"})
-_CONDITION = re.compile(rf"{_FRAGMENT}\s*([=!<>a-z_]+)?\s*{_FRAGMENT}?")
-_BOOLEAN = re.compile(r"(?:\band\b|\bor\b)")
+_CONDITION = lazy_compile(rf"{_FRAGMENT}\s*([=!<>a-z_]+)?\s*{_FRAGMENT}?")
+_BOOLEAN = lazy_compile(r"(?:\band\b|\bor\b)")
 
 # Tag → what its markup must contain, and Liquid's words where it does not.
 _SYNTAX = {
     "for": (
-        re.compile(rf"\A[\w-]+\s+in\s+{_FRAGMENT}"),
+        lazy_compile(rf"\A[\w-]+\s+in\s+{_FRAGMENT}"),
         "Syntax Error in 'for loop' - Valid syntax: for [item] in [collection]",
     ),
     "tablerow": (
-        re.compile(rf"\b\w++\s++in\s++{_FRAGMENT}"),
+        lazy_compile(rf"\b\w++\s++in\s++{_FRAGMENT}"),
         "Syntax Error in 'table_row loop' - Valid syntax: table_row [item] in [collection] cols=3",
     ),
     "assign": (
-        re.compile(rf"{_VARIABLE}\s*=\s*"),
+        lazy_compile(rf"{_VARIABLE}\s*=\s*"),
         "Syntax Error in 'assign' - Valid syntax: assign [var] = [source]",
     ),
     "capture": (
-        re.compile(_VARIABLE),
+        lazy_compile(_VARIABLE),
         "Syntax Error in 'capture' - Valid syntax: capture [var]",
     ),
     "case": (
-        re.compile(_FRAGMENT),
+        lazy_compile(_FRAGMENT),
         "Syntax Error in 'case' - Valid syntax: case [condition]",
     ),
     "cycle": (
-        re.compile(_FRAGMENT),
+        lazy_compile(_FRAGMENT),
         "Syntax Error in 'cycle' - Valid syntax: cycle [name :] var [, var2, var3 ...]",
     ),
     "highlight": (
-        re.compile(r"\A[a-zA-Z0-9.+#_-]+(?:\s+\w+(?:=(?:\w+|\"(?:[0-9]+\s)*[0-9]+\"))?)*\Z"),
+        lazy_compile(r"\A[a-zA-Z0-9.+#_-]+(?:\s+\w+(?:=(?:\w+|\"(?:[0-9]+\s)*[0-9]+\"))?)*\Z"),
         "Syntax Error in tag 'highlight' - Valid syntax: highlight <lang> [linenos]",
     ),
 }
 # tags/include.rb VALID_SYNTAX, VALID_FILENAME_CHARS, INVALID_SEQUENCES.
-_PARAMETER = re.compile(
+_PARAMETER = lazy_compile(
     r"\s*[\w-]+\s*=\s*(?:\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^'\\]*(?:\\.[^'\\]*)*'|[\w.-]+)(?=\s|\Z)"
 )
-_FILE = re.compile(r"[\w/.\-()+~#@]+")
-_UPWARDS = re.compile(r"[./]{2,}")
+_FILE = lazy_compile(r"[\w/.\-()+~#@]+")
+_UPWARDS = lazy_compile(r"[./]{2,}")
 INCLUDES = frozenset({"include", "include_relative", "include_cached"})
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ Format = Literal["yaml", "toml", "none"]
 Fence = Literal["", "unclosed", "bad", "cr-only"]
 
 # document.rb DATE_FILENAME_MATCHER, of the last part of the path.
-DATED_NAME = re.compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*)(\.[^.]+)")
+DATED_NAME = lazy_compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*)(\.[^.]+)")
 
 
 @dataclass(slots=True)

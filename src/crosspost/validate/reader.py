@@ -13,23 +13,24 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.parse import NotYaml, TooMuch, parse
 from crosspost.validate.post import Post
 from crosspost.validate.tree import Mapping
 
-_OPENING = re.compile(r"---[ \t\r\f\v]*\n")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t\r\f\v]*$", re.M)
-_TOML_CLOSING = re.compile(r"^\+\+\+[ \t\r]*$", re.M)
+_OPENING = lazy_compile(r"---[ \t\r\f\v]*\n")
+_CLOSING = lazy_compile(r"^(?:---|\.\.\.)[ \t\r\f\v]*$", re.M)
+_TOML_CLOSING = lazy_compile(r"^\+\+\+[ \t\r]*$", re.M)
 # Fences that are meant and not seen: blanks or blank lines before, dashes of another kind or
 # number, a key on the same line.
-_MEANT = re.compile(
+_MEANT = lazy_compile(
     r"(?P<before>[\s\u00a0\u200b\ufeff]{0,200})"
     r"(?P<dashes>[-\u2010-\u2015\u2212]{2,8}|[\u2013-\u2015])(?P<after>[^\n]{0,300})(?:\n|\Z)"
 )
 # A closing line that is meant and not seen.
-_MEANT_CLOSING = re.compile(r"[ \t\u00a0]*[-\u2010-\u2015\u2212]{2,8}[ \t\r\u00a0]*(?:\n|\Z)")
-_NOT_TEXT = re.compile(r"[\ud800-\udfff]")
-_KEY_LINE = re.compile(r"[A-Za-z_][\w .-]{0,40}[ \t]*:(?:[ \t\r\n]|$)")
+_MEANT_CLOSING = lazy_compile(r"[ \t\u00a0]*[-\u2010-\u2015\u2212]{2,8}[ \t\r\u00a0]*(?:\n|\Z)")
+_NOT_TEXT = lazy_compile(r"[\ud800-\udfff]")
+_KEY_LINE = lazy_compile(r"[A-Za-z_][\w .-]{0,40}[ \t]*:(?:[ \t\r\n]|$)")
 
 Trouble = Literal["", "missing", "too-large", "unreadable", "not-a-file", "not-utf8", "utf16"]
 

@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crosspost.validate.mends import KEY, Mend, alone, apply_text, lines_of, mend
+from crosspost.lazy_regex import lazy_compile
+from crosspost.validate.key_repairs import KEY, Mend, alone, apply_text, lines_of, mend
 from crosspost.validate.parse import NotYaml, TooMuch, parse
 from crosspost.validate.quoting import cause_of
 from crosspost.validate.rule import TextEdit
 from crosspost.validate.tree import Mapping, Scalar, shape
 
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?:[ \t].*)?$", re.M)
+_CONFLICT = lazy_compile(r"^(?:<{7}|={7}|>{7})(?:[ \t].*)?$", re.M)
 # Characters that YAML forbids, escaped or not.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = lazy_compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,19 @@ import re
 from datetime import date
 from typing import Literal
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.tree import Scalar
 
 Kind = Literal["text", "null", "bool", "integer", "float", "date", "time", "symbol", "sexagesimal"]
 
 # psych/scalar_scanner.rb: TIME, dates, FLOAT, INTEGER_LEGACY, base 60.
-_TIME = re.compile(
+_TIME = lazy_compile(
     r"-?\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?(?:\s*(?:Z|[-+]\d{1,2}:?(?:\d\d)?))?"
 )
-_DATE = re.compile(r"\d{4}-(?:1[012]|0\d|\d)-(?:[12]\d|3[01]|0\d|\d)")
-_BASE_60 = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}(\.[0-9_]*)?")
-_FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_,]*)?\.[0-9]*(?:[eE][-+][0-9]+)?")
-_INTEGER = re.compile(
+_DATE = lazy_compile(r"\d{4}-(?:1[012]|0\d|\d)-(?:[12]\d|3[01]|0\d|\d)")
+_BASE_60 = lazy_compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}(\.[0-9_]*)?")
+_FLOAT = lazy_compile(r"[-+]?(?:[0-9][0-9_,]*)?\.[0-9]*(?:[eE][-+][0-9]+)?")
+_INTEGER = lazy_compile(
     r"[-+]?(?:0b[01_,]+|0[0-7_,]+|(?:0|[1-9](?:,?[0-9]|_[0-9])*)|0x[0-9a-fA-F_,]+)"
 )
 _WORDS: dict[str, tuple[Kind, str]] = {

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Repair
 from crosspost.validate.selection import known_codes
 
-_COMMENT = re.compile(
+_COMMENT = lazy_compile(
     r"#[ \t]*+crosspost:[ \t]*+ignore(?P<file>-file)?(?:\[(?P<codes>[^\]\n]{0,200})\])?[ \t]*+\r?$",
     re.M,
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.toml import parse_toml
 from crosspost.validate.parse import MAX_CHARACTERS
 from crosspost.validate.post import Post
 from crosspost.validate.tree import Mapping, Node, Scalar, Sequence
 
-_KEY = re.compile(r"^[ \t]*(?P<key>[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*=[ \t]*", re.M)
+_KEY = lazy_compile(r"^[ \t]*(?P<key>[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*=[ \t]*", re.M)
 
 
 def read_toml(post: Post) -> None:

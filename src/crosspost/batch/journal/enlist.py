@@ -15,15 +15,16 @@ from pathlib import Path
 from crosspost.batch.entry import OFFERED, BadLine, Entry
 from crosspost.batch.journal import transaction
 from crosspost.batch.journal.values import Damaged, read_timestamp
+from crosspost.lazy_regex import lazy_compile
 from crosspost.surrogates import escaped, is_unicode
 from crosspost.urls import Trust, clean, identity, is_web, read, scheme
 
 # Rows of one transaction: few enough that a kill costs little, enough that commits do not count.
 _AT_ONCE = 2000
 
-_BLANK = re.compile(r"\s")
+_BLANK = lazy_compile(r"\s")
 # A host and a path, and no scheme.
-_LOOKS_LIKE_ONE = re.compile(r"(?:www\.\S+|(?:[\w-]+\.)+[a-z]{2,24}/\S*)", re.I)
+_LOOKS_LIKE_ONE = lazy_compile(r"(?:www\.\S+|(?:[\w-]+\.)+[a-z]{2,24}/\S*)", re.I)
 _PAGES = (".html", ".htm", ".xhtml")
 
 _UPSERT = """

@@ -14,6 +14,7 @@ from crosspost.batch.report import as_csv, as_html, as_json, as_markdown
 from crosspost.errors import WriteError
 from crosspost.files import open_regular, real
 from crosspost.folders import opened
+from crosspost.lazy_regex import lazy_compile
 
 # Ending of the file → its writer.
 WRITERS: dict[str, Callable[[sqlite3.Connection, int, TextIO, Path], None]] = {
@@ -26,10 +27,10 @@ WRITERS: dict[str, Callable[[sqlite3.Connection, int, TextIO, Path], None]] = {
 
 # How a report of crosspost begins, in all versions.
 _BEGINS = {
-    ".json": re.compile(rb'\A\{\s*"site": .*"counts": ', re.S),
-    ".csv": re.compile(rb"url,state,path,title,words,"),
-    ".md": re.compile(rb"# crosspost batch\s"),
-    ".html": re.compile(rb"\A.*<title>crosspost batch", re.S),
+    ".json": lazy_compile(rb'\A\{\s*"site": .*"counts": ', re.S),
+    ".csv": lazy_compile(rb"url,state,path,title,words,"),
+    ".md": lazy_compile(rb"# crosspost batch\s"),
+    ".html": lazy_compile(rb"\A.*<title>crosspost batch", re.S),
 }
 _HEAD = 16 * 1024
 _MODE = 0o666  # less the umask

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 import sqlite3
 from pathlib import Path
 from typing import TextIO
@@ -11,14 +10,15 @@ from urllib.parse import quote
 
 from crosspost.batch.journal import results
 from crosspost.batch.report.text import shown, shown_url
+from crosspost.lazy_regex import lazy_compile
 
 _COLUMNS = ("url", "state", "path", "title", "words", "reason", "hint", "tries", "source", "line")
 # How a formula begins to a spreadsheet (OWASP, "CSV Injection"), also in full width.
 _FORMULA = "=+\\-@\uff1d\uff0b\uff0d\uff20"
-_BEGINS = re.compile(rf"\s*[{_FORMULA}]")
+_BEGINS = lazy_compile(rf"\s*[{_FORMULA}]")
 # In many countries a semicolon, a tab or a bar separates cells: a new cell begins after it, even
 # within quotation marks.
-_WITHIN = re.compile(rf"([;|\t,][^\S\t]*+)(?=[{_FORMULA}])")
+_WITHIN = lazy_compile(rf"([;|\t,][^\S\t]*+)(?=[{_FORMULA}])")
 
 
 def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from pathlib import Path
 from typing import TextIO
 
 from crosspost.batch.journal import results
 from crosspost.batch.report.text import shown, shown_url
+from crosspost.lazy_regex import lazy_compile
 
 _WORDS = {"done": "written", "exists": "already there", "failed": "failed"}
 # Everything that Markdown or a table of it could take for its own.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=&-])")
+_SPECIAL = lazy_compile(r"([\\`*_{}\[\]<>()#+!|~$^=&-])")
 
 
 def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen
-from crosspost.metadata.common_words import is_of_common_words
 from crosspost.metadata.fields.other_bylines import without_others
 from crosspost.metadata.fields.site import names as site_names
-from crosspost.metadata.name_words import PARTICLES, is_house
-from crosspost.metadata.names import is_person, people, without_title
+from crosspost.metadata.people.common_words import is_of_common_words
+from crosspost.metadata.people.names import is_person, people, without_title
+from crosspost.metadata.people.words import PARTICLES, is_house
 from crosspost.metadata.ranker import Option
 from crosspost.metadata.text import key, squash
 from crosspost.model import Document
@@ -43,7 +43,7 @@ _TRAITS = frozenset(
     }
 )
 # "jsmith42", "brandon-peaktwo": what somebody signs in with.
-_ACCOUNT = re.compile(r"@?[a-z]\S*\d|[a-z]+(?:[-_.][a-z0-9]+)+")
+_ACCOUNT = lazy_compile(r"@?[a-z]\S*\d|[a-z]+(?:[-_.][a-z0-9]+)+")
 _Group = tuple[tuple[str, ...], list[Candidate]]
 
 

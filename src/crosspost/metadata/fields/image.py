@@ -7,20 +7,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate, Chosen, of_field
 from crosspost.model import Document
 
-_NO_LEAD = re.compile(
+_NO_LEAD = lazy_compile(
     r"(?:^|[/_.-])(?:logo|logos|icon|favicon|avatar|gravatar|placeholder|pixel|spacer|blank|1x1|sprite"
     r"|default|no-?image|loading|badge|button|glyph"
     r"|wordmark|emblem)(?=$|[/_.\d-])|_mark\.\w{3,4}$",
     re.I,
 )
-_HOSTS = re.compile(r"gravatar\.com|doubleclick|scorecardresearch|facebook\.com/tr|pixel\.", re.I)
+_HOSTS = lazy_compile(r"gravatar\.com|doubleclick|scorecardresearch|facebook\.com/tr|pixel\.", re.I)
 _MAX_LENGTH = 2_000
-_SIZE = re.compile(r"(\d{1,5})x(\d{1,5})")
-_SIZE_IN_NAME = re.compile(r"[-_](\d{2,4})x(\d{2,4})(?=\.\w{3,4}$)")
-_SMALL_NAME = re.compile(r"[-_.](?:thumb|thumbnail|small)(?=[-_./]|$)", re.I)
+_SIZE = lazy_compile(r"(\d{1,5})x(\d{1,5})")
+_SIZE_IN_NAME = lazy_compile(r"[-_](\d{2,4})x(\d{2,4})(?=\.\w{3,4}$)")
+_SMALL_NAME = lazy_compile(r"[-_.](?:thumb|thumbnail|small)(?=[-_./]|$)", re.I)
 # Square pixels: a portrait, a thumbnail.
 _LEAST_AREA = 200 * 200
 # Places that are trusted this much as the best one are by its side.

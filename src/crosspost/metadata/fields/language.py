@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate, Chosen, of_field
 from crosspost.model import Document
 
 # language [- script] [- region]; what follows (variants, extensions) no post needs.
-_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?![a-z0-9])", re.I)
+_TAG = lazy_compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?![a-z0-9])", re.I)
 _UNKNOWN = frozenset({"und", "mul", "zxx", "mis", "x", "xx"})
 
 

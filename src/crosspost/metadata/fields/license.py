@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate, Chosen, of_field
 from crosspost.metadata.text import shorten
 from crosspost.model import Document
 
 _MAX_LENGTH = 200
-_COMMONS = re.compile(
+_COMMONS = lazy_compile(
     r"https?://(?:www\.)?creativecommons\.org/"
     r"((?:licenses/[a-z-]+|publicdomain/(?:zero|mark))/\d\.\d(?:/(?!deed|legalcode)[a-z]{2,4})?)",
     re.I,
 )
-_RESERVED = re.compile(
+_RESERVED = lazy_compile(
     r"all rights reserved|alle rechte vorbehalten|tous droits réservés|©|copyright", re.I
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.names import is_person, people, without_title
+from crosspost.metadata.people.names import is_person, people, without_title
 from crosspost.metadata.text import key
 
 # So many different ones, and they are a list's.

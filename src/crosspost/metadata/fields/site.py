@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate, Chosen, of_field
 from crosspost.metadata.text import key, shorten, squash
 from crosspost.model import Document
@@ -16,12 +17,12 @@ _MAX_LENGTH = 100
 MOST_WORDS = 8  # of a name
 _MOST_WORDS_AT_END = 5
 _LEAST_ALIKE = 3  # letters
-_SEPARATOR = re.compile(r"(?<!\s)\s++(?:[|–—·•»-]\s+|[|｜]\s*)|[|｜]\s*")
+_SEPARATOR = lazy_compile(r"(?<!\s)\s++(?:[|–—·•»-]\s+|[|｜]\s*)|[|｜]\s*")
 _IN_BODY = ("microdata", "rdfa")
 # Public suffixes of two parts that are common enough to matter for a name; the rest of the host is
 # compared label by label, so that a missing one costs nothing but a hint.
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob"})
-_TAIL = re.compile(r"(?<!\s)\s*+[|–—:-]\s.*", re.S)
+_TAIL = lazy_compile(r"(?<!\s)\s*+[|–—:-]\s.*", re.S)
 
 
 def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> Chosen | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.fields.site import MOST_WORDS
 from crosspost.metadata.text import listed, squash
 
 # What sites put between a title and their name. A colon or a hyphen within words parts nothing.
-_SEPARATOR = re.compile(r"(?<!\s)\s++(?:(?:\|\||::|[|\-–—:·•»«/>~])\s+|[|｜»›]\s*)|[|｜]\s*|:\s+")
+_SEPARATOR = lazy_compile(r"(?<!\s)\s++(?:(?:\|\||::|[|\-–—:·•»«/>~])\s+|[|｜»›]\s*)|[|｜]\s*|:\s+")
 # "title_channel_site", as Chinese sites write it.
-_CHANNEL = re.compile(r"(?<=[^\x00-\x7f])\s?_(?=[^\x00-\x7f][^_]+_[^\x00-\x7f][^_]+$)")
+_CHANNEL = lazy_compile(r"(?<=[^\x00-\x7f])\s?_(?=[^\x00-\x7f][^_]+_[^\x00-\x7f][^_]+$)")
 # "Otters return [River Post]"
-_IN_BRACKETS = re.compile(r"(?<!\s)\s*+[\[(【](?P<name>[^\[\]()【】]{2,60})[\])】]$")
+_IN_BRACKETS = lazy_compile(r"(?<!\s)\s*+[\[(【](?P<name>[^\[\]()【】]{2,60})[\])】]$")
 _MAX_PIECES = 12
 _MAX_NAME_WORDS = 5
 # Letters; what is shorter starts many a word that is nobody's name.

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.text import fold
 from crosspost.metadata.view import BEFORE, View
 
 _MARKS = ("breadcrumb", "bread-crumb")
 _STEPS = 4
-_NO_STEP = re.compile(r"[<‹«←]|(?:back|home|main)\b", re.I)
+_NO_STEP = lazy_compile(r"[<‹«←]|(?:back|home|main)\b", re.I)
 _MOST = 4
 
 

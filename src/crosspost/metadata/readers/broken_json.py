@@ -7,20 +7,22 @@ import json
 import re
 from typing import Any
 
+from crosspost.lazy_regex import lazy_compile
+
 # Nothing honest is longer; a parser that sees more only costs time.
 _MAX_LENGTH = 1_000_000
-_WRAPPERS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
-_WRAPPERS_END = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
+_WRAPPERS = lazy_compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
+_WRAPPERS_END = lazy_compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
 # A string, or a fault outside of strings: a comment, a comma before a closing bracket. An unclosed
 # one ends with the text, so that nothing is read twice.
-_TOKENS = re.compile(
+_TOKENS = lazy_compile(
     r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'
     r"|(?P<comment>/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|(?<![:\w])//[^\n]*)|(?P<comma>,)(?=\s*[}\]])",
     re.S,
 )
-_BAD_ESCAPE = re.compile(r'\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu])')
+_BAD_ESCAPE = lazy_compile(r'\\(?:u(?![0-9a-fA-F]{4})|[^"\\/bfnrtu])')
 # A lone surrogate; pairs and escaped backslashes are matched too, and stay.
-_HALF = re.compile(
+_HALF = lazy_compile(
     r"\\\\|\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}"
     r"|(?P<half>\\u[dD][89a-fA-F][\da-fA-F]{2})"
 )

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.common_words import is_of_common_words
-from crosspost.metadata.label_words import says
+from crosspost.metadata.days.labels import says
 from crosspost.metadata.lines import Line
-from crosspost.metadata.name_words import label_of
-from crosspost.metadata.names import is_person, people
+from crosspost.metadata.people.common_words import is_of_common_words
+from crosspost.metadata.people.names import is_person, people
+from crosspost.metadata.people.signatures import MARKED, find_signature, is_beside_a_day
+from crosspost.metadata.people.words import label_of
 from crosspost.metadata.place import place
-from crosspost.metadata.signatures import MARKED, find_signature, is_beside_a_day
 from crosspost.metadata.view import View
 
 _MAX_LENGTH = 300
@@ -30,22 +31,22 @@ _SENTENCE = 4
 _GAP = 3
 _AUTHOR = ("author", "byline")
 # Begins with one character and is of lower case: a page has hundreds of links.
-_AUTHOR_PAGE = re.compile(
+_AUTHOR_PAGE = lazy_compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|contributors?|people|profile|writers?|staff|team|users?"
     r"|bio|by)/"
 )
-_INLINE_BY = re.compile(
+_INLINE_BY = lazy_compile(
     r"(?:^|[\s|•·,–—-])(?P<what>[^\W\d_]+ )?"
     r"(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Aa]uthor:)\s+(?=\S)"
 )
 # "Reviewed by" and "photo by" name others than the author.
-_BY_OTHERS = re.compile(
+_BY_OTHERS = lazy_compile(
     r"(?:review|edit|check|verif|photo|image|illustrat|power|sponsor|present|approv|vetted|design"
     r"|video|art|translat|graphic|picture|cover|foto|provided|follow|recommend|made|built|produc|step"
     r"|music|song|perform|portrait)\w*",
     re.I,
 )
-_OTHERS = re.compile(
+_OTHERS = lazy_compile(
     r"(?:review|edit|check|verif|approv|vett|photo|translat)\w{0,40}(?: \w{1,40})? by\b"
 )
 _MAX_OTHERS = 100  # characters

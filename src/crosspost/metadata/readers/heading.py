@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.text import LONGEST, fold, key, plain, slug_words, words
 from crosspost.metadata.view import View
@@ -19,14 +19,14 @@ _MAX_LENGTH = 400
 _MAX_TEXTS = 1_000
 _NOT_SHOWN = frozenset({"script", "style", "svg", "noscript"})
 _ASIDE_TAGS = frozenset({"time", "button", "sup"})
-_ASIDE = re.compile(
+_ASIDE = lazy_compile(
     r"(?:^|[\s_-])(?:date|author|byline|count|counter|comments?|source|badge|sr-only|screen-reader"
     r"|screen-reader-text|visually-hidden|permalink|anchor|headerlink|edit|share|descriptor|posted)"
     r"(?:$|[\s_-])"
 )
 # Of the words of an address: letters of those that say little, and how many say a title.
 _SHORT, _LEAST_SLUG, _HALF, _NEARLY_ALL = 2, 4, 0.5, 0.9
-_SOURCE = re.compile(r"\((?:[\w-]+\.)+[a-z]{2,12}\)")
+_SOURCE = lazy_compile(r"\((?:[\w-]+\.)+[a-z]{2,12}\)")
 _BREAKS = frozenset({"br", "div", "p"})
 _NOT_THE_TEXT = frozenset({"nav", "footer", "aside", "dialog", "form"})
 

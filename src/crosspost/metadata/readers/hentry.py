@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.moments import read_moment
+from crosspost.metadata.days.iso import read_moment
 from crosspost.metadata.text import fold, key, text_of
 from crosspost.metadata.view import View
 

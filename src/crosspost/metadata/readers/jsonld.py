@@ -5,12 +5,12 @@ https://schema.org/Article, https://www.w3.org/TR/json-ld11/ (``@graph``, ``@id`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.readers.broken_json import read_json
 from crosspost.metadata.schema import Node, article_candidates, breadcrumb_candidates
@@ -23,8 +23,8 @@ _MAX_SCRIPTS = 50
 _MAX_NODES = 3_000
 _MAX_DEPTH = 100
 # What few pages write: {"@value": "2024-03-05"}, {"@list": […]}, "schema:headline".
-_LONG_FORM = re.compile(r'"@(?:value|list|set)"\s*:|"(?:https?://schema\.org/|schema:)\w+"\s*:')
-_VOCABULARY = re.compile(r"^(?:https?://schema\.org/|schema:)")
+_LONG_FORM = lazy_compile(r'"@(?:value|list|set)"\s*:|"(?:https?://schema\.org/|schema:)\w+"\s*:')
+_VOCABULARY = lazy_compile(r"^(?:https?://schema\.org/|schema:)")
 # A node with one of these hints is this page's; where there is one, the others are teasers.
 _OURS = frozenset({"this page", "this title"})
 _LISTS = frozenset(

@@ -11,16 +11,17 @@ from itertools import islice
 from typing import Any
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.text import fold, plain, text_of
 from crosspost.metadata.view import View
 
-_LICENSE = re.compile(
+_LICENSE = lazy_compile(
     r"(?:https?:)?//(?:www\.)?creativecommons\.org/(?:licenses/[a-z-]+|publicdomain/(?:zero|mark))/",
     re.I,
 )
 # "/tag/rivers", "/tags/rivers/", "?tag=rivers"; the same in other languages.
-_TAG_PAGE = re.compile(r"[/?](?:tags?|etiquetas?|etiquettes?)[/=][^/?#=]+/?(?:$|[?#])", re.I)
+_TAG_PAGE = lazy_compile(r"[/?](?:tags?|etiquetas?|etiquettes?)[/=][^/?#=]+/?(?:$|[?#])", re.I)
 _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "header"})
 _ASIDE_MARKS = ("cloud", "sidebar", "related", "menu", "widget", "teaser", "card", "popular")
 _MAX_TAG_LINKS, _MAX_TAGS, _MAX_STEPS = 60, 15, 12

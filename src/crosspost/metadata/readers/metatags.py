@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crosspost.metadata.candidate import Candidate, Field
-from crosspost.metadata.moments import read_moment
-from crosspost.metadata.name_words import CREDENTIAL
+from crosspost.metadata.days.iso import read_moment
+from crosspost.metadata.people.words import CREDENTIAL
 from crosspost.metadata.readers.broken_json import read_json
 from crosspost.metadata.text import plain
 from crosspost.metadata.view import View

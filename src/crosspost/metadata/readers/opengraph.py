@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crosspost.metadata.candidate import Candidate, Field
-from crosspost.metadata.moments import read_moment
+from crosspost.metadata.days.iso import read_moment
 from crosspost.metadata.text import plain
 from crosspost.metadata.view import View
 

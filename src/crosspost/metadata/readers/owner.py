@@ -7,27 +7,28 @@ from collections.abc import Iterator
 from itertools import chain
 
 from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.common_words import has_common_word
-from crosspost.metadata.names import is_person
+from crosspost.metadata.people.common_words import has_common_word
+from crosspost.metadata.people.names import is_person
 from crosspost.metadata.text import fold, key, squash
 from crosspost.metadata.view import View
 
 _LINES = 12
 _MAX_LENGTH = 200
 # Each character can be matched in one way only, so nothing is tried twice.
-_NOTICE = re.compile(
+_NOTICE = lazy_compile(
     r"(?:©|\(c\)|copyright)\s*+(?:©|\(c\)|copyright|by\b|[-–,]|(?:(?:19|20)\d\d)++(?!\d))*+"
     r"(?:\s|[-–,]|\d{2,}+)*+(?:by\s+)?(?P<name>[^\W\d_][^\d.,|©•·:;()<>–—]{3,40})",
     re.I,
 )
 _LEAST_WORDS, _MOST_WORDS = 2, 3
-_SEPARATOR = re.compile(r" [|–—·•»-] |: ")
+_SEPARATOR = lazy_compile(r" [|–—·•»-] |: ")
 # "OSSO B.V.", "Royal Canin SAS", "Acme®": a company.
-_COMPANY = re.compile(r"[®™]|\b[A-Z]{1,3}$|^(?:SA|AG|PT|OOO|ООО)\b")
-_NO_NAME = re.compile(r"blog|home|news|site|.+['’]s$", re.I)
+_COMPANY = lazy_compile(r"[®™]|\b[A-Z]{1,3}$|^(?:SA|AG|PT|OOO|ООО)\b")
+_NO_NAME = lazy_compile(r"blog|home|news|site|.+['’]s$", re.I)
 # So many "I", "my" and "me" in the text, and it is one person who speaks.
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|my|me)\b")
+_FIRST_PERSON = lazy_compile(r"\b(?:I|I['’]m|I['’]ve|my|me)\b")
 _LEAST_SAID = 3
 
 

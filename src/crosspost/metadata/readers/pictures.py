@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.place import surroundings
 from crosspost.metadata.view import View
@@ -15,7 +15,7 @@ _MAX_PICTURES = 200
 _MAX_FOUND = 3
 # Pixels; smaller ones are icons, portraits and thumbnails.
 _LARGE = 300
-_NUMBER = re.compile(r"\d{1,5}")
+_NUMBER = lazy_compile(r"\d{1,5}")
 _ADDRESSES = ("src", "data-src", "data-lazy-src", "data-original")
 _BESIDE = ("<nav>", "<footer>", "<aside>", "logo", "avatar", "author", "related", "comment")
 

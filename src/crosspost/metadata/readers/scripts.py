@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate, Field
-from crosspost.metadata.moments import read_moment
+from crosspost.metadata.days.iso import read_moment
 from crosspost.metadata.text import plain
 from crosspost.metadata.view import View
 
@@ -27,18 +28,18 @@ _DAY = (
     rf"{_QUOTE}\s*:\s*(?:{_QUOTE}(?P<text>[^\"'\\]{{8,40}}){_QUOTE}"
     r"|(?P<number>1\d{9}(?:\d{3})?)\b)"
 )
-_PUBLISHED = re.compile(rf"ubli(?P<end>(?:sh(?:ed)?|cation)[A-Za-z_]{{0,30}}){_DAY}")
+_PUBLISHED = lazy_compile(rf"ubli(?P<end>(?:sh(?:ed)?|cation)[A-Za-z_]{{0,30}}){_DAY}")
 _OTHERS: tuple[tuple[re.Pattern[str], Field], ...] = (
-    (re.compile(rf"pub_?[dD](?P<end>ate){_DAY}"), "published"),
-    (re.compile(rf"date_?[mM](?P<end>odified){_DAY}"), "updated"),
-    (re.compile(rf"updated_?[aA](?P<end>t){_DAY}"), "updated"),
+    (lazy_compile(rf"pub_?[dD](?P<end>ate){_DAY}"), "published"),
+    (lazy_compile(rf"date_?[mM](?P<end>odified){_DAY}"), "updated"),
+    (lazy_compile(rf"updated_?[aA](?P<end>t){_DAY}"), "updated"),
 )
 # "datePublished", "first_published_at", "publicationDate": in lower case, without "_".
-_DAY_NAME = re.compile(
+_DAY_NAME = lazy_compile(
     r"(?:first|original(?:ly)?|initial|article|content|post|page|date)*publi(?:sh|shed|cation)"
     r"(?:at|on|date|time|stamp|utc|gmt|iso)*"
 )
-_AUTHOR = re.compile(
+_AUTHOR = lazy_compile(
     rf"uthor(?:_?[nN]ame)?{_QUOTE}\s*:\s*(?:\{{[^{{}}]{{0,200}}?{_QUOTE}name{_QUOTE}\s*:\s*)?"
     rf"{_QUOTE}(?P<name>[^\W\d_][^\"'\\<>{{}}]{{2,60}}){_QUOTE}"
 )

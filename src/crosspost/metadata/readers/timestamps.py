@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate, Field
-from crosspost.metadata.label_words import COPYRIGHT, PUBLISHED, UPDATED, last, says
+from crosspost.metadata.days.iso import read_moment
+from crosspost.metadata.days.labels import COPYRIGHT, PUBLISHED, UPDATED, last, says
 from crosspost.metadata.lines import Line
-from crosspost.metadata.moments import read_moment
 from crosspost.metadata.place import place
 from crosspost.metadata.text import fold, listed
 from crosspost.metadata.view import View
@@ -24,8 +24,8 @@ _MAX_TIMES = 100
 _BEFORE_TIME, _BEFORE_DAY = 60, 60
 _MAX_WORDS_BEFORE = 1_000  # with whitespace
 # A year, or a date of three numbers: a line without either has no day in it.
-_YEAR = re.compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d")
-_OTHER_DIGITS = re.compile(r"[٠-٩]{4}|[۰-۹]{4}|[०-९]{4}|[๐-๙]{4}")
+_YEAR = lazy_compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d")
+_OTHER_DIGITS = lazy_compile(r"[٠-٩]{4}|[۰-۹]{4}|[०-९]{4}|[๐-๙]{4}")
 # What stands before a day until which an offer or a call is open, before the days that a paper
 # reached its editors or a source was looked at, and before the one that somebody joined a forum.
 _OTHER_ACT = (
@@ -50,7 +50,7 @@ _IN_ATTRIBUTES = frozenset(
     )
 )
 _MAX_AGE = 60
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_compile(r"\d")
 _MAX_MOMENT = 40
 _MARKED = listed("date time publish posted meta byline entry-info datum fecha fech")
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from itertools import groupby
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.reports.visible import visible
 from crosspost.validate.run import Run
 
 # Characters that XML 1.0 has no form for, not even escaped.
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = lazy_compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _attribute(text: str) -> str:

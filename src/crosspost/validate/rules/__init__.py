@@ -8,7 +8,6 @@ from crosspost.validate.context import Context
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Rule
 from crosspost.validate.rules import (
-    addresses,
     attribution,
     body,
     booleans,
@@ -19,6 +18,7 @@ from crosspost.validate.rules import (
     key_names,
     keys,
     lists,
+    post_urls,
     references,
     schema,
     suppression,
@@ -43,7 +43,7 @@ FAMILIES = (
     taxonomy,
     text,
     references,
-    addresses,
+    post_urls,
     attribution,
     body,
     schema,
@@ -82,5 +82,5 @@ SITE_CHECKS: tuple[SiteCheck, ...] = (
     keys.check_site,
     taxonomy.check_site,
     references.check_site,
-    addresses.check_site,
+    post_urls.check_site,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import is_web
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post
@@ -35,7 +36,7 @@ RULES = (
 )  # fmt: skip
 
 # What a title or the beginning or end of a body says of a text taken from elsewhere.
-_TITLE = re.compile(
+_TITLE = lazy_compile(
     r"[\[(][ ]?(?:cross[ -]?post(?:ed)?|x-post|repost(?:ed)?)\b[^\])\n]{0,60}[\])]", re.I
 )
 _NOUN = r"(?:blog\s{1,3})?(?:post|article|text|entry|piece|story|essay|column|interview|tutorial)"
@@ -44,23 +45,23 @@ _THIS = (
     r"(?:(?:was|is|has\s{1,3}been)\s{1,3})?)?"
 )
 _BEGIN = r"(?:^|[.>_*\n(:][ \t*_]{0,4})"
-_FIRST = re.compile(
+_FIRST = lazy_compile(
     rf"{_BEGIN}{_THIS}(?:originally|first)\s{{1,3}}(?:posted|published|appeared)"
     r"(?:\s{1,3}[\[(]?(?:here|at|on|in|by)\b|\s?:)",
     re.I,
 )
-_AGAIN = re.compile(
+_AGAIN = lazy_compile(
     rf"(?:^|\n)[ \t>*_(\[]{{0,6}}(?:<(?:p|em|i)>){{0,2}}{_THIS}(?:a\s{{1,3}})?"
     r"(?:cross-?\s?post(?:ed)?|re-?post(?:ed)?|reprinted|republished)\s{1,3}"
     r"(?:of|at|from|on|to|with)\b",
     re.I,
 )
-_ORIGINAL = re.compile(
+_ORIGINAL = lazy_compile(
     rf"(?:^|\n)[ \t>*_(\[]{{0,6}}(?:read|see|find)\s{{1,3}}the\s{{1,3}}original"
     rf"(?:\s{{1,3}}{_NOUN})?\s{{1,3}}[\[(]?(?:here|at|on)\b",
     re.I,
 )
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`]{4,500}")
+_ADDRESS = lazy_compile(r"https?://[^\s<>()\[\]\"'`]{4,500}")
 _EDGE = 1500
 _LINE = 400
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
 from crosspost.validate.dates import Reading, days_of, read_date
 from crosspost.validate.post import Field, Post
@@ -59,7 +60,7 @@ RULES = (
     ),
 )  # fmt: skip
 
-_TWELVE = re.compile(r"\d[ \t]?[ap]\.?m\b", re.I)
+_TWELVE = lazy_compile(r"\d[ \t]?[ap]\.?m\b", re.I)
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Repair, Rule
@@ -57,7 +58,7 @@ RULES = (
     ),
 )  # fmt: skip
 
-_DASHES = re.compile(r"[-\u2010-\u2015\u2212]+")
+_DASHES = lazy_compile(r"[-\u2010-\u2015\u2212]+")
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:

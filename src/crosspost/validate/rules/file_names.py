@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Rule
@@ -48,13 +49,13 @@ RULES = (
 )  # fmt: skip
 
 _NOT_POSTS = frozenset({"template", "readme", "index", "license", "contributing", "changelog"})
-_DAY_FIRST = re.compile(r"(\d{1,2})[-_.](\d{1,2})[-_.](\d{4})[-_. ]?(.*)")
-_LOOSE = re.compile(r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})[-_. ]*+(.*)")
+_DAY_FIRST = lazy_compile(r"(\d{1,2})[-_.](\d{1,2})[-_.](\d{4})[-_. ]?(.*)")
+_LOOSE = lazy_compile(r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})[-_. ]*+(.*)")
 # What file managers and browsers call a copy; "-(1)" or "-and-Deep-Copy" are names of posts.
-_COPY = re.compile(r"[ ](?:-[ ])?copy(?:[ ]\d+)?$|[ ]\(\d+\)$", re.I)
-_BLANK = re.compile(r"\s")
-_NUMBER = re.compile(r"(?<!\d)\d{3,6}(?!\d)")
-_RESIDUE = re.compile(r"[a-z](?:rsquo|lsquo|quot|amp|ldquo|rdquo)s?(?:-|$)|(?:[cd][0-9a-f]){4,}")
+_COPY = lazy_compile(r"[ ](?:-[ ])?copy(?:[ ]\d+)?$|[ ]\(\d+\)$", re.I)
+_BLANK = lazy_compile(r"\s")
+_NUMBER = lazy_compile(r"(?<!\d)\d{3,6}(?!\d)")
+_RESIDUE = lazy_compile(r"[a-z](?:rsquo|lsquo|quot|amp|ldquo|rdquo)s?(?:-|$)|(?:[cd][0-9a-f]){4,}")
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:

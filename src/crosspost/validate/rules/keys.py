@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
 from crosspost.validate.post import Field, Post
 from crosspost.validate.rule import Problem, Repair, Rule
@@ -74,8 +75,8 @@ _PLACEHOLDERS = frozenset(
 # Around the name of the key.
 _ASKED = ("", " here", " goes here")
 _FOR = ("", "your ", "insert ", "add ", "enter ", "post ", "insert your ", "my ")
-_MARKED = re.compile(r"(?:todo|tbd|fixme|tk)[ \t]{0,3}[:!–—-]", re.I)
-_CUT = re.compile(r"[ \t]+#[^\s#]")
+_MARKED = lazy_compile(r"(?:todo|tbd|fixme|tk)[ \t]{0,3}[:!–—-]", re.I)
+_CUT = lazy_compile(r"[ \t]+#[^\s#]")
 _REQUIRED = ("title", "date", "layout")
 
 

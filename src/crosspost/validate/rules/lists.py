@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
 from crosspost.validate.post import Field, Post, texts
 from crosspost.validate.quoting import list_item
@@ -66,10 +67,10 @@ RULES = (
     ),
 )  # fmt: skip
 
-_NEXT_ITEM = re.compile(r"\r?\n(?P<indent>[ \t]*)-(?P<gap>[ \t]+)(?=\S)")
-_DASH = re.compile(r" -[ \t]")
+_NEXT_ITEM = lazy_compile(r"\r?\n(?P<indent>[ \t]*)-(?P<gap>[ \t]+)(?=\S)")
+_DASH = lazy_compile(r" -[ \t]")
 # "- #jazz" is no empty item but one that was cut: CP206.
-_EMPTY_ITEM = re.compile(r"^[ \t]*+-[ \t]*+(?:~|null|\"\"|''|#++(?:[ \t].*)?)?[ \t]*+\r?$", re.I)
+_EMPTY_ITEM = lazy_compile(r"^[ \t]*+-[ \t]*+(?:~|null|\"\"|''|#++(?:[ \t].*)?)?[ \t]*+\r?$", re.I)
 _ITEM_LISTS = frozenset({"tags", "categories", "category", "tag", "authors", "keywords", "topics",
                          "Tags", "Categories", "Topics", "Keywords"})  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
 from crosspost.validate.permalinks import STYLES
 from crosspost.validate.post import Field, Post, texts
@@ -69,7 +70,7 @@ RULES = (
     ),
 )  # fmt: skip
 
-_PLACEHOLDER = re.compile(r":([a-z_]+)")
+_PLACEHOLDER = lazy_compile(r":([a-z_]+)")
 _KNOWN_PLACEHOLDERS = frozenset(
     {"collection", "path", "output_ext", "name", "title", "slug", "categories",
      "slugified_categories", "year", "short_year", "month", "i_month", "short_month", "long_month",
@@ -77,8 +78,8 @@ _KNOWN_PLACEHOLDERS = frozenset(
      "w_day", "basename"}
 )  # fmt: skip
 # Somebody's disk: C:\\, C:cat.jpg, file:, \\\\server, ~/, /Users/me/, /home/me/.
-_DRIVE = re.compile(r"[A-Za-z]:(?!//)|file:|\\\\|~/|/(?:Users|home)/[^/]+/")
-_EXTENSION = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+_DRIVE = lazy_compile(r"[A-Za-z]:(?!//)|file:|\\\\|~/|/(?:Users|home)/[^/]+/")
+_EXTENSION = lazy_compile(r"\.[A-Za-z0-9]{2,5}$")
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Repair, Rule
@@ -97,9 +98,9 @@ _CAUSES = {
     "control-character": "control characters are forbidden",
     "other": "YAML cannot read it",
 }
-_LEAD = re.compile(r"[ ]*+(?P<dashes>(?:-[ \t]++)*+)(?P<key>[\w-]++:)?+")
-_GAP = re.compile(r"[ \t]*+")
-_ANCHOR = re.compile(r"(?:^|[:\[,-])[ \t]+(?P<mark>[&*][\w-]+|<<:)|^(?P<merge><<):", re.M)
+_LEAD = lazy_compile(r"[ ]*+(?P<dashes>(?:-[ \t]++)*+)(?P<key>[\w-]++:)?+")
+_GAP = lazy_compile(r"[ \t]*+")
+_ANCHOR = lazy_compile(r"(?:^|[:\[,-])[ \t]+(?P<mark>[&*][\w-]+|<<:)|^(?P<merge><<):", re.M)
 _BOMB = 10_000
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
 from crosspost.validate.post import Field, Post, texts
 from crosspost.validate.quoting import list_item
@@ -39,7 +40,7 @@ RULES = (
     ),
 )  # fmt: skip
 
-_SEPARATORS = re.compile(r"[,;，、]")
+_SEPARATORS = lazy_compile(r"[,;，、]")
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:

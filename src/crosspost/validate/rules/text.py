@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post, texts
 from crosspost.validate.quoting import quote
@@ -46,14 +47,14 @@ RULES = (
     ),
 )  # fmt: skip
 
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,6});")
-_MARKUP = re.compile(
+_ENTITY = lazy_compile(r"&(?:[A-Za-z]{2,10}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,6});")
+_MARKUP = lazy_compile(
     r"</?(?:a|abbr|b|big|br|cite|code|del|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong"
     r"|sub|sup|tt|u)(?:\s[^<>]{0,300})?/?>",
     re.I,
 )
 # A lead byte of UTF-8 read as Windows-1252, and what its further bytes look like there.
-_MOJIBAKE = re.compile(
+_MOJIBAKE = lazy_compile(
     r"(?:[\u00c2-\u00df][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160"
     r"\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153"
     r"\u017e\u0178]|[\u00e0-\u00ef][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
 from crosspost.validate.post import Field, Post
 from crosspost.validate.quoting import between_curly, quote, unquoted
@@ -54,9 +55,9 @@ RULES = (
     ),
 )  # fmt: skip
 
-_COMMENT = re.compile(r"[ \t]+#(?=\S)(?P<rest>[^\r\n]*)")
-_SWALLOWED = re.compile(r"\n(?P<key>[a-z][a-z_-]{2,24})[ \t]*:(?=[ \t\r\n])")
-_HASH_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<item>#[^\s#][^\r\n]*)")
+_COMMENT = lazy_compile(r"[ \t]+#(?=\S)(?P<rest>[^\r\n]*)")
+_SWALLOWED = lazy_compile(r"\n(?P<key>[a-z][a-z_-]{2,24})[ \t]*:(?=[ \t\r\n])")
+_HASH_ITEM = lazy_compile(r"[ \t]*-[ \t]+(?P<item>#[^\s#][^\r\n]*)")
 _TAXONOMY = frozenset({"tags", "categories", "keywords", "topics"})
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 

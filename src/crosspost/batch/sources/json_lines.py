@@ -1,0 +1,62 @@
+"""JSON Lines: an object a line, or a text that is the address."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from crosspost.batch.entry import BadLine, Entry
+from crosspost.batch.sources.columns import address, overrides
+from crosspost.batch.sources.lines import lines
+
+
+class _Odd(ValueError):
+    """JSON with more than one meaning, or without any; the message is for a person."""
+
+
+def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
+    """Yield the links of a file of JSON Lines; empty lines are passed over."""
+    for number, line in lines(stream):
+        if isinstance(line, BadLine):
+            yield line
+        elif line.strip(" \t\ufeff"):
+            yield _entry(line.lstrip("\ufeff"), number)
+
+
+def _entry(line: str, number: int) -> Entry | BadLine:
+    try:
+        value: Any = _DECODER.decode(line)
+    except _Odd as error:
+        return BadLine(number, str(error))
+    except (ValueError, RecursionError):
+        return BadLine(number, "not JSON")
+    if isinstance(value, str):
+        return Entry(value, number, given=True)
+    if not isinstance(value, dict):
+        return BadLine(number, "not a JSON object")
+    url = address(value)
+    if not url:
+        return BadLine(number, "no address (url) in this object")
+    try:
+        fields = overrides(value)
+    except ValueError as error:
+        return BadLine(number, str(error))
+    return Entry(url, number, fields, given=True)
+
+
+def _row(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; Python itself would silently take the last of two equal names."""
+    row = {name.strip().lower(): value for name, value in pairs}
+    if len(row) < len(pairs):
+        names = [name.strip().lower() for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _Odd(f"two fields are called {twice[:40]!r}")
+    return row
+
+
+def _no_number(name: str) -> None:
+    raise _Odd(f"{name} is not JSON (RFC 8259)")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_row, parse_constant=_no_number)

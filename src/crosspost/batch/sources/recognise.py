@@ -1,0 +1,132 @@
+"""Which kind of list is this? Told from its first bytes, never from its name."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import zlib
+
+from crosspost.batch.sources.columns import URL_NAMES
+from crosspost.lazy_regex import lazy_compile
+
+# How much of a list is looked at. Exports put comments and namespaces before what they are.
+HEAD = 16 * 1024
+
+_GZIP = b"\x1f\x8b"
+_ROOT = lazy_compile(r"<(?![?!])(?:[\w.-]{1,40}:)?([A-Za-z]\w{0,40})")
+_XML_KINDS = {
+    "urlset": "sitemap",
+    "sitemapindex": "sitemap",
+    "opml": "opml",
+    "feed": "feed",
+    "RDF": "feed",
+    "rss": "feed",
+}
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    # XML without a mark (XML 1.0, F.1).
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+
+
+def is_gzip(head: bytes) -> bool:
+    """Tell whether a file is compressed with gzip (RFC 1952)."""
+    return head.startswith(_GZIP)
+
+
+def head_of(raw: bytes) -> bytes:
+    """Return the first bytes of a list, decompressed where it is gzip; a cut end is no fault."""
+    if not is_gzip(raw):
+        return raw[:HEAD]
+    try:
+        return zlib.decompressobj(wbits=31).decompress(raw, HEAD)
+    except zlib.error:
+        return b""
+
+
+def encoding_of(head: bytes) -> str:
+    """Return the encoding of a text list: as its byte order mark says, else UTF-8."""
+    return next((name for bom, name in _BOMS if head.startswith(bom)), "utf-8")
+
+
+def recognise(head: bytes) -> str:
+    """Return the kind of a list, a key of ``links.READERS``.
+
+    Args:
+        head: its first bytes, decompressed.
+    """
+    if head.startswith(b"WARC/"):
+        return "warc"
+    text = head.decode(encoding_of(head), "replace").lstrip("\ufeff \t\r\n")
+    if text.startswith("{"):
+        return "jsonl"
+    if not text.startswith("<") and _has_columns(text):
+        return "csv"
+    text = text[start_of(text) :]
+    return _markup(text) if text.startswith("<") else "text"
+
+
+def start_of(text: str) -> int:
+    """Return where an XML list begins, after what a server has printed before it.
+
+    That is mostly a PHP warning. For an HTML page it is the first character that is not whitespace.
+
+    Args:
+        text: the first characters of the list.
+    """
+    at = text.find("<?xml", 0, HEAD)
+    if at > 0 and not _kind_of(_root(text[:at])):
+        return at
+    return len(text) - len(text.lstrip())
+
+
+def _markup(text: str) -> str:
+    start = text[:2000].lower()
+    if "netscape-bookmark-file" in start:
+        return "bookmarks"
+    name = _root(text)
+    if name == "rss" and "wordpress.org/export/" in text:
+        return "wordpress"
+    if start.startswith("<!doctype html"):
+        return "html"
+    return _kind_of(name) or "text"
+
+
+def _root(text: str) -> str:
+    """Return the name of the first element outside of comments, empty if there is none."""
+    at = 0
+    while (comment := text.find("<!--", at)) >= 0:
+        found = _ROOT.search(text, at, comment)
+        end = text.find("-->", comment)
+        if found or end < 0:
+            return found[1] if found else ""
+        at = end
+    found = _ROOT.search(text, at)
+    return found[1] if found else ""
+
+
+def _kind_of(root: str) -> str:
+    return _XML_KINDS.get(root) or ("html" if root.lower() in ("html", "head", "body") else "")
+
+
+def _has_columns(text: str) -> bool:
+    """Tell whether the first line is a header with a column of addresses."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return any(name in URL_NAMES for name in header(first, delimiter(first)))
+
+
+def delimiter(line: str) -> str:
+    """Return what separates the columns of a header: the commonest of tab, semicolon and comma."""
+    return max("\t;,", key=line.count)
+
+
+def header(line: str, separator: str) -> list[str]:
+    """Return the names of the columns, in lower case."""
+    try:
+        names = next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:
+        return []
+    return [name.strip().strip("\ufeff").lower().replace(" ", "_") for name in names]

@@ -1,0 +1,217 @@
+"""From the command line's arguments to articles; a list that a list names is read in its place."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import io
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from crosspost.batch.entry import BadLine, Entry, Further, Item, Note
+from crosspost.batch.sources.named import Named, NotRead
+from crosspost.batch.sources.reading import LINES, List, buffered, read_list
+from crosspost.batch.sources.recognise import HEAD, head_of, is_gzip, recognise
+from crosspost.batch.sources.worker import Limits, Reader
+from crosspost.errors import CrosspostError
+from crosspost.urls import is_web
+
+# Formats whose readers need no limits.
+_HERE = LINES | {"folder"}
+_ON_DISK = ("warc", "folder")
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How lists are to be read.
+
+    Attributes:
+        named: fetches lists from the network; one object for the whole run.
+        kind: the format of the lists on the command line; empty: it is detected.
+        use_content: use the full text of a feed's items if there is one.
+        limits: for reading one list; None: all are read in this process, without limits.
+        on_note: called with each remark about a list.
+    """
+
+    named: Named
+    kind: str = ""
+    use_content: bool = False
+    limits: Limits | None = field(default_factory=Limits)
+    on_note: Callable[[str], None] = lambda text: None
+
+
+def read(source: str, wishes: Wishes, stdin: Callable[[], BinaryIO]) -> Iterator[Entry | BadLine]:
+    """Yield the articles of one source.
+
+    Args:
+        source: a path, a URL, or ``-`` for standard input.
+        wishes: how it is read.
+        stdin: returns the standard input.
+
+    Raises:
+        CrosspostError: the source cannot be read, or its format is not known.
+    """
+    if source == "-":
+        yield from _from_stream("-", stdin(), wishes)
+    elif is_web(source):
+        yield from _from_web(source, wishes)
+    else:
+        yield from _from_path(Path(source), wishes)
+
+
+def _from_web(url: str, wishes: Wishes) -> Iterator[Entry | BadLine]:
+    # The reader's process starts while the list is being fetched.
+    with Reader() if wishes.limits else nullcontext() as reader, _temporary() as path:
+        path.write_bytes(wishes.named.get(url))
+        kind = wishes.kind or recognise(_head(path))
+        if kind in _ON_DISK:
+            raise CrosspostError(f"{url}: {kind} is read from the disk only")
+        one = _remote(url, path, kind, wishes)
+        yield from _followed(one, wishes, depth=0, reader=reader)
+
+
+def _from_path(path: Path, wishes: Wishes) -> Iterator[Entry | BadLine]:
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            yield from _followed(List(str(path), str(path), "folder"), wishes, depth=0)
+            return
+        if stat.S_ISFIFO(mode):  # such as <(command) in bash; it can be read only once
+            with path.open("rb") as pipe:
+                yield from _from_stream(str(path), pipe, wishes)
+            return
+        if not stat.S_ISREG(mode):
+            raise CrosspostError(f"{path}: not a file", hint="Pipe it: crosspost batch - < PATH")
+        head = _head(path)
+    except OSError as error:
+        raise CrosspostError(f"{path}: cannot be read: {error.strerror}") from error
+    kind = wishes.kind or recognise(head)
+    if kind == "html":
+        raise CrosspostError(
+            f"{path}: a page, not a list of links",
+            hint=f"For a saved page: crosspost post {path}; for links in a page: --from bookmarks.",
+        )
+    yield from _followed(_list(str(path), path, kind, wishes), wishes, depth=0)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return head_of(file.read(HEAD))
+
+
+def _list(name: str, path: Path, kind: str, wishes: Wishes) -> List:
+    return List(name, str(path), kind, use_content=wishes.use_content)
+
+
+def _remote(url: str, path: Path, kind: str, wishes: Wishes) -> List:
+    return replace(_list(url, path, kind, wishes), base=url, remote=True)
+
+
+def _from_stream(name: str, stream: BinaryIO, wishes: Wishes) -> Iterator[Entry | BadLine]:
+    """Read a stream, which can be read only once: lines as they come, other formats as a copy."""
+    source = stream if isinstance(stream, io.BufferedReader) else buffered(stream)
+    kind = wishes.kind or recognise(head_of(source.peek(HEAD)))
+    if kind in (*_ON_DISK, "html"):
+        raise CrosspostError(f"{name}: {kind} cannot come from a pipe", hint="Give its path.")
+    if kind in LINES:
+        plain: BinaryIO = source
+        if is_gzip(source.peek(2)):
+            plain = io.BufferedReader(gzip.GzipFile(fileobj=source))
+        one = List(name, "", kind)
+        yield from _followed(one, wishes, depth=0, stream=plain)
+        return
+    with _temporary() as path:
+        with path.open("wb") as file:
+            shutil.copyfileobj(source, file)
+        yield from _followed(_list(name, path, kind, wishes), wishes, depth=0)
+
+
+@contextlib.contextmanager
+def _temporary() -> Iterator[Path]:
+    """Make an empty file that only this user can read, and remove it at the end."""
+    handle, name = tempfile.mkstemp(prefix="crosspost-list-")
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _items(
+    one: List, wishes: Wishes, stream: BinaryIO | None, reader: Reader | None
+) -> Iterator[Item]:
+    if stream is not None:
+        yield from read_list(one, lambda: nullcontext(stream))
+    elif one.kind in _HERE or wishes.limits is None or _is_small(one, wishes.limits.small):
+        yield from read_list(one)
+    else:
+        with nullcontext(reader) if reader else Reader() as apart:
+            yield from apart.read(one, wishes.limits)
+
+
+def _is_small(one: List, small: int) -> bool:
+    path = Path(one.path)
+    if one.remote or path.stat().st_size > small:
+        return False
+    with path.open("rb") as file:
+        return not is_gzip(file.read(2))
+
+
+def _followed(
+    one: List,
+    wishes: Wishes,
+    *,
+    depth: int,
+    stream: BinaryIO | None = None,
+    reader: Reader | None = None,
+) -> Iterator[Entry | BadLine]:
+    """Yield the articles of a list, with those of each list that it names in its place."""
+    if one.kind in _HERE and not one.remote:
+        # These cannot name lists, and there may be millions of items.
+        yield from cast("Iterator[Entry | BadLine]", _items(one, wishes, stream, reader))
+        return
+    left = 0
+    for item in _items(one, wishes, stream, reader):
+        if isinstance(item, Note):
+            wishes.on_note(f"{one.name}: {item.text}")
+        elif not isinstance(item, Further):
+            yield item
+        elif wishes.named.is_full and not wishes.named.knows(item.url):
+            left += 1
+        else:
+            yield from _further(item, one, wishes, depth)
+    if left:
+        lists = "1 list that it names is" if left == 1 else f"{left:,} lists that it names are"
+        yield BadLine(None, f"{lists} not read: {wishes.named.limit}", fatal=True)
+
+
+def _further(item: Further, by: List, wishes: Wishes, depth: int) -> Iterator[Entry | BadLine]:
+    """Read a list that another list names; if that fails, the other list goes on."""
+    url = item.url
+    try:
+        with _temporary() as path:
+            content = wishes.named.further(url, depth, is_remote=by.remote)
+            if content is None:
+                return
+            path.write_bytes(content)
+            del content
+            kind = recognise(_head(path))
+            if kind not in item.kinds:
+                raise NotRead(f"{url}: {_kinds(kind, item.kinds)}")
+            one = _remote(url, path, kind, wishes)
+            for found in _followed(one, wishes, depth=depth + 1):
+                yield found if found.source else replace(found, source=url)
+    except CrosspostError as error:
+        yield BadLine(item.line, str(error), fatal=True)
+
+
+def _kinds(kind: str, expected: frozenset[str]) -> str:
+    names = " or ".join(sorted(expected))
+    return f"its format is {kind}, and such a list can only name lists of the format {names}"

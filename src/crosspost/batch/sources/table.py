@@ -1,0 +1,113 @@
+"""CSV and TSV with a header (RFC 4180): a column of addresses, further columns override fields."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO, cast
+
+from crosspost.batch.entry import BadLine, Entry
+from crosspost.batch.sources.columns import FIELDS, URL_NAMES, address, overrides
+from crosspost.batch.sources.lines import LONGEST, Unended, lines
+from crosspost.batch.sources.recognise import delimiter, header
+
+
+def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
+    """Yield the links of a table. A quoted cell may go over several lines."""
+    place = _Place()
+    texts = _texts(stream, place)
+    first = next((line for line in texts if line and line.strip()), "") or ""
+    separator = delimiter(first)
+    names = header(first, separator)
+    wrong = _fault(names)
+    if wrong:
+        yield BadLine(1, wrong, fatal=True)
+        return
+    rows = csv.reader(cast("Iterator[str]", texts), delimiter=separator, strict=True)
+    while True:
+        number, place.size = place.number + 1, 0
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            long = place.size > LONGEST
+            reason = f"a row of more than {LONGEST:,} characters" if long else str(error)
+            yield _broken(number, place.number, reason)
+            row = []
+        if place.faults:
+            yield from place.faults
+            place.faults.clear()
+        if row is None:
+            return
+        if any(row):
+            yield from _entry(names, row, number, is_cut=place.is_cut)
+
+
+def _fault(names: list[str]) -> str:
+    if not any(name in URL_NAMES for name in names):
+        return "no column is called url"
+    known = [name for name in names if name in URL_NAMES or name in FIELDS]
+    twice = next((name for name in known if known.count(name) > 1), "")
+    return f"two columns are called {twice}" if twice else ""
+
+
+def _broken(first: int, last: int, reason: str) -> BadLine:
+    """Report which lines are lost: after an open quotation mark, those up to the next one."""
+    if last <= first:
+        return BadLine(first, f"not CSV: {reason}")
+    where = f"lines {first} to {last} are not read"
+    return BadLine(first, f"not CSV: {reason}; {where} (a quotation mark that is not closed?)")
+
+
+@dataclass
+class _Place:
+    """The place in the table that was reached.
+
+    Attributes:
+        number: of the last line, counted from 1.
+        size: of the row so far, in characters.
+        is_cut: this is the last line, and it has no line end.
+        faults: lines that could not be read.
+    """
+
+    number: int = 0
+    size: int = 0
+    is_cut: bool = False
+    faults: list[BadLine] = field(default_factory=list)
+
+
+def _texts(stream: BinaryIO, place: _Place) -> Iterator[str | None]:
+    """Yield the lines of a table, with their ends; None in a row that is too long."""
+    for place.number, line in lines(stream):
+        if isinstance(line, BadLine):
+            place.faults.append(line)
+            yield "\n"
+            continue
+        place.is_cut = type(line) is Unended
+        place.size += len(line)
+        if place.size > LONGEST:
+            yield None  # not a text, so csv raises its error
+        yield line + "\n"
+
+
+def _entry(
+    names: list[str], row: list[str], number: int, *, is_cut: bool
+) -> Iterator[Entry | BadLine]:
+    if is_cut and len(row) < len(names):
+        yield BadLine(number, "the file is cut within this row", fatal=True)
+        return
+    if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
+        # Most often a separator within a cell, which may have cut the URL.
+        reason = f"{len(row)} cells for {len(names)} columns: is a cell not quoted?"
+        yield BadLine(number, reason)
+        return
+    cells = dict(zip(names, row, strict=False))
+    url = address(cells)
+    if not url:
+        if any(cell.strip() for cell in row):
+            yield BadLine(number, "no URL in this row")
+        return
+    try:
+        yield Entry(url, number, overrides(cells), given=True)
+    except ValueError as error:
+        yield BadLine(number, str(error))

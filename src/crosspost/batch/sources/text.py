@@ -1,0 +1,29 @@
+"""Plain text: a link a line, ``#`` begins a comment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from crosspost.batch.entry import BadLine, Entry
+from crosspost.batch.sources.lines import lines
+from crosspost.lazy_regex import lazy_compile
+from crosspost.urls import clean
+
+# A comment may stand after a link, too; without a blank before it, it is the link's fragment.
+_COMMENT = lazy_compile(r"(?:^|\s)#.*")
+
+
+def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
+    """Yield the links of a text; empty lines and comments are passed over."""
+    for number, line in lines(stream):
+        if isinstance(line, BadLine):
+            yield line
+            continue
+        # A tab separates two URLs on a line. Nothing inside is removed here: that could make one
+        # URL of two, and ``judge`` could not see it.
+        url = _COMMENT.sub("", line).replace("\t", " ").strip(" \ufeff")
+        if url.startswith("<") and url.endswith(">"):
+            url = url[1:-1]
+        if url and (url.isprintable() or clean(url)):
+            yield Entry(url, number, given=True)

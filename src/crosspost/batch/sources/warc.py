@@ -1,0 +1,139 @@
+"""Web archives (WARC, ISO 28500), through FastWARC (the extra ``warc``)."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from crosspost.batch.entry import BadLine, Entry
+from crosspost.batch.sources.recognise import is_gzip
+from crosspost.dates import read_iso
+from crosspost.errors import CrosspostError
+from crosspost.urls import is_web
+
+_HTML = ("text/html", "application/xhtml+xml")
+# Bytes; FastWARC refuses a longer one.
+_LONGEST_HEADER = 64 * 1024
+
+
+def read(path: Path) -> Iterator[Entry | BadLine]:
+    """Yield the pages of an archive: responses of status 200 that are HTML.
+
+    Only where each record begins is kept; it is read again when its turn comes.
+
+    Raises:
+        CrosspostError: the extra is not installed.
+    """
+    archive = _fastwarc()
+    record = None
+    with path.open("rb") as stream:
+        pages = archive.WarcRecordType.response | archive.WarcRecordType.resource
+        try:
+            # Records of all types, since any may be cut.
+            for record in archive.ArchiveIterator(stream, parse_http=False, auto_decode="none"):
+                entry = _entry(record, path) if record.record_type & pages else None
+                cut = _missing(record)
+                if cut:
+                    yield BadLine(None, f"{path}: {cut}", fatal=True)
+                    return
+                if entry:
+                    yield entry
+        except (OSError, ValueError, RuntimeError) as error:
+            yield BadLine(None, f"{path}: broken archive: {error}", fatal=True)
+            return
+    if record is None or not _is_end(path, record):
+        where = f"after the record at {record.stream_pos}" if record else "at its beginning"
+        reason = f"{path}: broken archive: nothing can be read {where}"
+        yield BadLine(None, reason, fatal=True)
+
+
+def _entry(record: Any, path: Path) -> Entry | BadLine | None:
+    url = record.headers.get("WARC-Target-URI", "").strip("<>")
+    if not is_web(url):
+        return None
+    if record.is_http:
+        record.parse_http()
+    http = record.http_headers
+    if http is not None and http.status_code != 200:
+        return None
+    kind = (record.http_content_type or record.headers.get("Content-Type", "")).lower()
+    if not kind.startswith(_HTML):
+        return None
+    cut = record.headers.get("WARC-Truncated", "")
+    if cut:
+        return BadLine(None, f"{url[:200]}: the archive has only a part of the page ({cut[:40]!r})")
+    dated = read_iso(record.headers.get("WARC-Date", ""))
+    place = f"{path}#{record.stream_pos}"
+    return Entry(url, dated=dated, kind="warc", place=place)
+
+
+def _missing(record: Any) -> str:
+    """Return what a record lacks: its length may be wrong, or the file may end within it."""
+    if record.headers.get("Content-Length") is None:
+        return f"cut: the record at {record.stream_pos} has no Content-Length"
+    says = record.content_length
+    has = record.reader.consume()
+    if has >= says:
+        return ""
+    return f"cut: the record at {record.stream_pos} lacks {says - has:,} bytes"
+
+
+def _is_end(path: Path, record: Any) -> bool:
+    """Tell whether only line breaks follow the last record; FastWARC stops without an error."""
+    with path.open("rb") as file:
+        file.seek(record.stream_pos)
+        is_packed = is_gzip(file.read(2))
+        file.seek(record.stream_pos)
+        stream = cast("BinaryIO", gzip.GzipFile(fileobj=file)) if is_packed else file
+        try:
+            left = int(record.headers.get("Content-Length", "0"))
+            while line := stream.readline(_LONGEST_HEADER):
+                if not line.strip(b"\r\n"):
+                    break
+            while left and (block := stream.read(min(left, 1 << 20))):
+                left -= len(block)
+            return not stream.read(1 << 16).strip(b"\r\n")
+        except (OSError, EOFError, zlib.error):
+            return False
+
+
+def record_at(place: str, limit: int) -> tuple[bytes, str | None, datetime | None]:
+    """Read the page of one record.
+
+    Args:
+        place: of the entry: path and offset.
+        limit: largest page, in bytes, decompressed.
+
+    Returns:
+        The page, the label of its encoding as the server sent it, and when it was archived.
+
+    Raises:
+        CrosspostError: it is not there any more, or larger than the limit.
+    """
+    archive = _fastwarc()
+    path, _, offset = place.rpartition("#")
+    try:
+        with Path(path).open("rb") as stream:
+            stream.seek(int(offset))
+            record = next(iter(archive.ArchiveIterator(stream, auto_decode="all")))
+            content = record.reader.read(limit + 1)
+    except (OSError, ValueError, RuntimeError, StopIteration) as error:
+        raise CrosspostError(f"{place}: this record cannot be read: {error}") from error
+    if len(content) > limit:
+        raise CrosspostError(f"{place}: larger than {limit} bytes")
+    moment = read_iso(record.headers.get("WARC-Date", ""))
+    return content, record.http_charset, moment if isinstance(moment, datetime) else None
+
+
+def _fastwarc() -> Any:
+    try:
+        from fastwarc import warc
+    except ImportError as error:
+        raise CrosspostError(
+            "web archives need FastWARC", hint="pip install 'crosspost[warc]'"
+        ) from error
+    return warc

@@ -1,0 +1,147 @@
+"""Drops what is kept and is no text of the article: comments, controls, pointers, the day."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from crosspost.body import class_hints, elements
+from crosspost.body.arrays import Bools
+from crosspost.body.blocks import Blocks
+from crosspost.body.page import PageArrays
+from crosspost.body.phrases import DAY_WORDS, NAMES, kind_of
+from crosspost.body.words import of_line
+from crosspost.lazy_regex import lazy_compile
+from crosspost.page import shown
+
+_POINTER = 0.4  # share of links in a line that points to another story
+_LONGEST_POINTER = 25  # words
+_ENDS = ".!?…"
+_MORE = NAMES.index("more") + 1
+_YEAR = lazy_compile(r"\b(?:19|20)\d\d\b")
+_ARTICLE = 50  # words; with fewer, the comments are the page
+_LONGEST_CONTROL = 80  # characters
+_OVERLINES_WITHIN = 4  # blocks from the first kept one
+_LONGEST_OVERLINE = 60  # characters
+_PROSE = 200
+_LONGEST_LEAD = 100
+_SAYS_WHEN = frozenset({"published", "posted", "updated", "reviewed", "modified", "edited"})
+_OVERLINE = lazy_compile(
+    r"\W*(?:(?:estimated )?(?:reading|read) time\W*\d.{0,20}"
+    r"|\d+(?:\s*[-–]\s*\d+)?[\s-]*min(?:ute)?s?\W*\s(?:to )?read(?:ing time)?"
+    r"|[\d.,]+\s?[km]?\+?\s(?:views?|reads?|shares?|comments?|claps?|likes?)"
+    r"|listen to (?:this|the) (?:article|story|post))\W*",
+    re.I,
+)
+_NAME = r"[^\W\d_a-zà-ÿ][\w.’'-]*,?"
+_BYLINE = lazy_compile(
+    rf"(?i:(?:(?:written|words|story|text|reviewed) )?by:?) {_NAME}"
+    rf"(?: (?:(?:de|da|del|di|la|van|von|der|den|and|&) ){{0,2}}{_NAME}){{1,6}}"
+)
+_INVISIBLE = lazy_compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
+_ENLARGE = lazy_compile(
+    r"\W*(?:press enter or )?(?:click|tap)\b.{0,20}\bto (?:enlarge|zoom|magnify"
+    r"|(?:view|see) (?:the )?(?:image|photo|picture))\b.{0,20}",
+    re.I,
+)
+_CONSENT = lazy_compile(
+    r"by (?:signing up|signing in|clicking|subscribing|submitting|registering|entering your"
+    r"|providing your|creating an account)\b.{0,300}?\b(?:you|i) (?:agree|confirm|consent|accept"
+    r"|acknowledge)|this (?:site|form) is protected by recaptcha",
+    re.I,
+)
+_LONGEST_CONSENT = 600  # characters
+_LETTER = lazy_compile(r"\w")
+
+
+def drop_pointers(found: Blocks, page: PageArrays, kept: Bools) -> None:
+    """Drop lines that point to other stories, in place: ``Read more: a link``.
+
+    Such a line is mostly link, starts as those lines do, and is no sentence.
+    """
+    short = (page.link_share >= _POINTER) & (page.words <= _LONGEST_POINTER) & kept
+    for index in np.flatnonzero(short):
+        words = of_line(found.texts[index])
+        if words and kind_of(words) == _MORE and found.texts[index][-1] not in _ENDS:
+            kept[index] = False
+
+
+def drop_comments(page: PageArrays, kept: Bools) -> None:
+    """Drop what stands in a box of comments, in place, where there is an article beside it."""
+    comments = kept & ((page.class_hints & class_hints.COMMENT) != 0)
+    if page.words[kept & ~comments].sum() >= _ARTICLE:
+        kept &= ~comments
+
+
+def drop_controls(found: Blocks, kept: Bools) -> None:
+    """Drop what is there to be pressed, in place: ``Copy``, ``🔗``, ``Click to enlarge``.
+
+    Spacers of invisible characters go, too, and what one agrees to by pressing.
+    """
+    for index in np.flatnonzero(kept).tolist():
+        text = found.texts[index]
+        if found.box_tags[found.boxes[index]] == "button":
+            kept[index] = not _is_label(found, index)
+        elif _is_control(text):
+            kept[index] = False
+
+
+def _is_control(text: str) -> bool:
+    if len(text) < _LONGEST_CONTROL and (_ENLARGE.fullmatch(text) or _INVISIBLE.fullmatch(text)):
+        return True
+    return len(text) < _LONGEST_CONSENT and _CONSENT.match(text) is not None
+
+
+def _is_label(found: Blocks, index: int) -> bool:
+    box = found.boxes[index]
+    around: list[str] = []  # the two boxes around the button, the nearest first
+    while len(around) < 2 and (box := found.box_parents[box]) >= 0:
+        around.append(found.box_tags[box])
+    return shown.is_label(found.texts[index], around)
+
+
+def drop_overlines(found: Blocks, kept: Bools) -> None:
+    """Drop what stands above the text and is told in the front matter, in place.
+
+    That is the article's day, who wrote it, how long it takes to read, how often it was read.
+    """
+    if np.count_nonzero(kept) <= _OVERLINES_WITHIN:
+        return
+    for index in np.flatnonzero(kept)[:_OVERLINES_WITHIN].tolist():
+        text = found.texts[index]
+        if len(text) > _PROSE:
+            return
+        if len(text) > _LONGEST_OVERLINE:
+            continue
+        is_heading = found.box_tags[found.boxes[index]] in elements.HEADINGS
+        if (
+            _is_day(text)
+            or _OVERLINE.fullmatch(text)
+            or (not is_heading and _BYLINE.fullmatch(text))
+        ):
+            kept[index] = False
+
+
+def drop_loose_ends(found: Blocks, kept: Bools) -> None:
+    """Drop last lines that lead to what was dropped, ``See also:``, and signs; in place."""
+    left = np.flatnonzero(kept).tolist()
+    while len(left) > _OVERLINES_WITHIN:
+        index = left.pop()
+        text = found.texts[index]
+        leads = text.endswith(":") and len(text) <= _LONGEST_LEAD and index + 1 < len(kept)
+        if not leads and _LETTER.search(text):
+            return
+        kept[index] = False
+
+
+def _is_day(text: str) -> bool:
+    """``16 December 2025``, ``2025-12-16``, ``Updated: December 2025``; a year alone is none."""
+    if not _YEAR.search(text):
+        return False
+    words = of_line(text)
+    numbers = words.count("#")
+    enough = 2 if len(words) > numbers else 3
+    if not _SAYS_WHEN.isdisjoint(words):
+        enough = 1
+    return numbers >= enough and all(word == "#" or word in DAY_WORDS for word in words)

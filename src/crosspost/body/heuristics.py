@@ -1,0 +1,48 @@
+"""Which blocks are the article, by rule: containers, link density, names."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from crosspost.body import class_hints, elements
+from crosspost.body.arrays import Bools
+from crosspost.body.blocks import Blocks
+from crosspost.body.page import AROUND, PageArrays
+
+_MOST = 0.8  # of the prose
+_ENOUGH = 0.3  # of the text
+_SMALL_PRINT = class_hints.BYLINE | class_hints.CONTENTS
+
+
+def article_blocks(found: Blocks, page: PageArrays) -> Bools:
+    """True for the blocks in the box with most of the prose, less what stands around the text."""
+    kept = np.zeros(len(found.texts), dtype=bool)
+    total = page.box_prose[0]
+    box = int(np.flatnonzero(page.box_prose >= _MOST * total)[-1]) if total else 0
+    kept[page.box_starts[box] : page.box_ends[box]] = True
+    kept &= (page.link_share < 0.5) | ((page.words > 25) & (page.link_share < 0.8))
+    named = (page.class_hints & AROUND) != 0
+    named |= ((page.class_hints & _SMALL_PRINT) != 0) & (page.words <= 20)
+    # A page that puts its whole text into a box of a telling name is to be read all the same.
+    if page.chars[kept & ~named].sum() > _ENOUGH * page.chars[kept].sum():
+        kept &= ~named
+    _drop_headings_of_nothing(found, page, kept)
+    return kept
+
+
+def _drop_headings_of_nothing(found: Blocks, page: PageArrays, kept: Bools) -> None:
+    """A heading with nothing kept before the next heading of its rank or higher heads nothing."""
+    tags = [found.box_tags[box] for box in found.boxes]
+    open_rank = 0  # rank of the heading that last had text; from the end of the page upwards
+    has_text = False
+    for index in range(len(tags) - 1, -1, -1):
+        if tags[index] in elements.HEADINGS:
+            rank = int(tags[index][1])
+            if kept[index]:
+                if not has_text and not (open_rank and rank < open_rank):
+                    kept[index] = False
+                else:
+                    open_rank = rank
+            has_text = False
+        elif kept[index]:
+            has_text = True

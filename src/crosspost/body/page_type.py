@@ -1,0 +1,76 @@
+"""What a page plainly is, where it says so: a forum, questions and answers, documentation.
+
+Asked are the program that made it (``<meta name="generator">``), its schema.org types and the
+words of its address. What says nothing of the sort is taken for an article.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
+from crosspost.model import Document
+
+ARTICLE: Final = "article"
+FORUM: Final = "forum"
+DOCUMENTATION: Final = "documentation"
+
+_FORUM_PROGRAMS = lazy_compile(
+    r"discourse|phpbb|vbulletin|xenforo|mybb|vanilla|flarum|nodebb|invision|smf|simple machines"
+)
+_DOCUMENTATION_PROGRAMS = lazy_compile(
+    r"mkdocs|sphinx|docutils|docusaurus|gitbook|doxygen|javadoc|rustdoc|vitepress|docfx|starlight|"
+    r"antora|mdbook|readme\.io"
+)
+_FORUM_TYPES = ("DiscussionForumPosting", "QAPage")
+_DOCUMENTATION_TYPES = ("TechArticle", "APIReference")
+_FORUM_HOSTS = frozenset(
+    ("forum", "forums", "community", "discuss", "discourse", "board", "boards")
+)
+_FORUM_PATHS = lazy_compile(
+    r"/(?:forums?|threads?|viewtopic|showthread|topic|questions/\d+|t/[^/]+/\d+|discussions?)"
+    r"(?:[/.]|$)"  # not an article whose name starts so
+)
+_DOCUMENTATION_HOSTS = frozenset(("docs", "doc", "documentation", "developer", "developers", "api"))
+_DOCUMENTATION_PATHS = lazy_compile(r"/(?:docs?|documentation|manual|reference|api|man)/")
+_ITEM_TYPES = etree.XPath("descendant-or-self::*/@itemtype", smart_strings=False)
+_SCRIPT_LIMIT = 200_000  # characters of JSON-LD that are looked through
+
+
+def kind_of(document: Document) -> str:
+    """``forum``, ``documentation`` or ``article``."""
+    said = f"{_generator(document)} {_types(document)}"
+    if _FORUM_PROGRAMS.search(said) or any(name in said for name in _FORUM_TYPES):
+        return FORUM
+    if _DOCUMENTATION_PROGRAMS.search(said) or any(name in said for name in _DOCUMENTATION_TYPES):
+        return DOCUMENTATION
+    labels, path = urls.host(document.url).split(".")[:-1], urls.path(document.url)
+    if _FORUM_HOSTS.intersection(labels) or _FORUM_PATHS.search(path):
+        return FORUM
+    if _DOCUMENTATION_HOSTS.intersection(labels) or _DOCUMENTATION_PATHS.search(path):
+        return DOCUMENTATION
+    return ARTICLE
+
+
+def _generator(document: Document) -> str:
+    for element in document.tree.iter("meta"):
+        if (element.get("name") or "").lower() == "generator":
+            return (element.get("content") or "")[:200].lower()
+    return ""
+
+
+def _types(document: Document) -> str:
+    """The schema.org types in JSON-LD and microdata, as far as they matter here."""
+    said = []
+    for element in document.tree.iter("script"):
+        if "ld+json" in (element.get("type") or ""):
+            text = (element.text or "")[:_SCRIPT_LIMIT]
+            said += [name for name in _FORUM_TYPES + _DOCUMENTATION_TYPES if f'"{name}"' in text]
+    types = _ITEM_TYPES(document.tree)
+    if document.tree.get("itemtype") is not None:  # of the whole page: the first, says little
+        types = types[1:]
+    said += [kind.rsplit("/", 1)[-1] for kind in types]
+    return " ".join(said)

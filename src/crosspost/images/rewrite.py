@@ -1,0 +1,173 @@
+"""The pictures of a saved page: its article shows the copies that the site gets.
+
+A browser that saves a page puts its pictures beside it and names these instead; SingleFile puts
+them into the page. Such an address is of no use elsewhere: it becomes that of the copy, or goes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from urllib.parse import quote, unquote
+
+from bs4 import Tag
+
+from crosspost.config import Config
+from crosspost.images import data_urls
+from crosspost.images.names import name_of
+from crosspost.lazy_regex import lazy_compile
+from crosspost.markdown.images import is_placeholder
+from crosspost.model import Article, Picture, Saved
+from crosspost.targets.jekyll.site import Site
+from crosspost.urls import absolute
+
+_HOLD_ADDRESSES = (
+    *("img", "amp-img", "source", "video", "audio", "track", "iframe", "embed", "object"),
+    *("amp-video", "amp-iframe", "input", "image", "a", "picture"),
+)
+# What a browser shows comes first.
+_ADDRESSES = ("src", "data-src", "href", "xlink:href", "poster", "data")
+_SETS = ("srcset", "data-srcset")
+_SHOWN = frozenset({"img", "amp-img"})
+_BETWEEN = lazy_compile(r"[\s,]+")
+_AROUND = 8  # elements between a picture and its ``picture``; libxml2 nests the sources
+
+
+def use_copies(
+    article: Article, base_url: str, saved: Saved | None, config: Config, site: Site
+) -> tuple[Article, tuple[Picture, ...]]:
+    """Have an article show the copies of its pictures, changing its body in place.
+
+    Args:
+        base_url: what addresses of the page are relative to.
+        saved: where the page is, and what lies beside it; None: it was not saved.
+
+    Returns:
+        The article, with a warning where something that was saved cannot be shown, and the
+        pictures to be copied.
+    """
+    if saved is None:
+        return article, ()
+    body, found = article.body, _Found(saved, base_url, config, site)
+    for tag in body.find_all(_HOLD_ADDRESSES):
+        found.look_at(tag)
+    warnings = article.warnings
+    if found.lost:
+        what = "picture or player" if found.lost == 1 else "pictures or players"
+        why = "no PNG, JPEG, GIF, WebP or AVIF there" if config.pictures else "pictures is empty"
+        warnings += (f"{found.lost} {what} of the saved page left out: {why}",)
+    facts = article.metadata
+    shown = replace(article, make_metadata=lambda: facts, make_body=lambda: body, warnings=warnings)
+    return shown, found.used
+
+
+def _address(config: Config, site: Site) -> str:
+    """Return the address of the folder of the copies, as the built site has it."""
+    base = site.config.get("baseurl")
+    parts = [base.strip("/") if isinstance(base, str) else "", config.pictures]
+    return quote("".join(f"/{part}" for part in parts if part))
+
+
+class _Found:
+    """What of a folder beside a page the article shows.
+
+    Attributes:
+        lost: how many elements showed something of the folder and now show nothing.
+    """
+
+    def __init__(self, saved: Saved, base_url: str, config: Config, site: Site) -> None:
+        self.lost = 0
+        self._shown: list[tuple[Tag, str, Picture]] = []
+        self._address = _address(config, site)
+        self._is_wanted = bool(config.pictures)
+        self._page = saved.page
+        self._pictures = {_plain(name): picture for name, picture in saved.pictures}
+        folder = absolute(base_url, f"{quote(saved.folder)}/") or ""
+        self._folder = _plain(unquote(folder)) if saved.folder else ""
+
+    @property
+    def used(self) -> tuple[Picture, ...]:
+        """The pictures that are shown, in their order, each once."""
+        left = (
+            picture
+            for tag, name, picture in self._shown
+            if tag.attrs.get(name) == self._address_of(picture)
+        )
+        return tuple(dict.fromkeys(left))
+
+    def _address_of(self, picture: Picture) -> str:
+        return f"{self._address}/{picture.name}"
+
+    def look_at(self, tag: Tag) -> None:
+        """Put the copy in the place of what an element names; else take that away."""
+        attrs = tag.attrs
+        saved = [name for name in (*_ADDRESSES, *_SETS) if self._is_saved(attrs.get(name), name)]
+        if not saved:
+            return
+        words = str(attrs.get("alt") or "")
+        urls = [(name, url) for name in saved for url in _urls(attrs[name], name)]
+        copies = ((name, self._copy(url, words)) for name, url in urls)
+        name, copy = next(((name, copy) for name, copy in copies if copy), ("", None))
+        for each in saved:
+            del attrs[each]
+        if copy is None:
+            self.lost += tag.name != "a" and not any(attrs.get(n) for n in (*_ADDRESSES, *_SETS))
+            return
+        if tag.name in _SHOWN:
+            _forget_others(tag)
+            name = "src"
+        attrs[name] = self._address_of(copy)
+        self._shown.append((tag, name, copy))
+
+    def _is_saved(self, value: object, name: str) -> bool:
+        urls = () if value is None else _urls(value, name)
+        return any(self._name(url) is not None or self._is_inlined(url) for url in urls)
+
+    def _copy(self, url: str, words: str) -> Picture | None:
+        if not self._is_inlined(url):
+            copy = self._pictures.get(self._name(url) or "")
+            return None if copy is None or is_placeholder(self._address_of(copy)) else copy
+        content = data_urls.content_of(url)
+        name = name_of(words, content) if content else None
+        return Picture(self._page, name, is_inlined=True) if name else None
+
+    def _is_inlined(self, url: str) -> bool:
+        """Tell whether an address is a picture itself, and not just a placeholder for one."""
+        is_picture = url[:11].lower() == "data:image/" and len(url) >= data_urls.LEAST
+        return is_picture and self._is_wanted
+
+    def _name(self, url: str) -> str | None:
+        """Return the name of the file in the folder that an address leads to."""
+        if not self._folder or url[:5] == "data:":
+            return None
+        plain = _plain(unquote(re.split(r"[?#]", url, maxsplit=1)[0])).removeprefix("./")
+        return plain[len(self._folder) :] if plain.startswith(self._folder) else None
+
+
+def _plain(text: str) -> str:
+    """Return a name in the form that those of other disks are compared with."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _urls(value: object, name: str) -> list[str]:
+    text = str(value).strip()
+    if name in _SETS and text[:5] == "data:":
+        return []  # its commas cut nothing; the picture is in another attribute as well
+    return [url for url in _BETWEEN.split(text) if url] if name in _SETS else [text]
+
+
+def _forget_others(tag: Tag) -> None:
+    """Take the addresses of other sizes away: it is the saved one that is there for sure."""
+    for name in list(tag.attrs):
+        if name.startswith("data-") or name in ("srcset", "sizes", "nitro-lazy-src"):
+            del tag.attrs[name]
+    parent = tag.parent
+    for _ in range(_AROUND):
+        if parent is None or parent.name not in ("source", "picture"):
+            return
+        if parent.name == "picture":
+            for source in parent.find_all("source"):
+                for name in [n for n in source.attrs if n.endswith("srcset") or n == "src"]:
+                    del source.attrs[name]
+        parent = parent.parent

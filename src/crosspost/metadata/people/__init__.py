@@ -1,0 +1,1 @@
+"""Names of people: how pages write them, and what is not a name."""

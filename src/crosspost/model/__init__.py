@@ -1,0 +1,32 @@
+"""The data that flows down the pipeline, all frozen, one file each.
+
+``Link`` → ``Page`` → ``Document`` → ``Article`` → ``Post`` → ``Outcome``
+"""
+
+from __future__ import annotations
+
+from crosspost.model.article import Article
+from crosspost.model.document import Document
+from crosspost.model.finding import Edit, Finding, Fix, Level
+from crosspost.model.link import Link
+from crosspost.model.metadata import Metadata
+from crosspost.model.outcome import Outcome, Status
+from crosspost.model.page import Page, Picture, Saved
+from crosspost.model.post import Post
+
+__all__ = [
+    "Article",
+    "Document",
+    "Edit",
+    "Finding",
+    "Fix",
+    "Level",
+    "Link",
+    "Metadata",
+    "Outcome",
+    "Page",
+    "Picture",
+    "Post",
+    "Saved",
+    "Status",
+]

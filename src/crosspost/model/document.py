@@ -1,0 +1,26 @@
+"""A page as a tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page as a tree.
+
+    Attributes:
+        url: the address of the page, after redirects; empty if unknown.
+        base_url: what relative addresses are relative to (``<base href>`` counted in).
+        tree: the root of an lxml tree. Only ``body/`` changes it, after the metadata has been read.
+        warnings: losses noticed in decoding and parsing.
+    """
+
+    url: str
+    base_url: str
+    tree: _Element
+    warnings: tuple[str, ...] = ()

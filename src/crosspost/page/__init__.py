@@ -1,0 +1,1 @@
+"""Page → Document: encoding, limits, parsing, absolute URLs, the tree."""

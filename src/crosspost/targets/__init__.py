@@ -1,0 +1,1 @@
+"""What the generators of static sites demand of a post: a folder each."""

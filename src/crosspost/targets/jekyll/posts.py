@@ -1,0 +1,200 @@
+"""The posts that a site has already: which of them has this article, which names are taken."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from crosspost.errors import FrontMatterError
+from crosspost.files import read_head
+from crosspost.lazy_regex import lazy_compile
+from crosspost.targets.jekyll import front_matter
+from crosspost.targets.jekyll.site import CONFIG_NAMES, is_of_site
+from crosspost.urls import host, identity, is_web
+
+# Fields in which people and tools keep where a post came from.
+SOURCE_FIELDS = (
+    "canonical_url",
+    "original_url",
+    "source_url",
+    "source",
+    "original",
+    "original_link",
+    "canonical",
+)
+# Reading YAML takes most of the time; most posts have none of these fields.
+_SOURCE_LINE = lazy_compile(rf"^(?:[\"'{{]|[^\S\n])*+(?:{'|'.join(SOURCE_FIELDS)})\b", re.M)
+_MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm", ".textile")
+_POSTS = ("_posts", "_drafts")
+# Nobody keeps posts in there, and they may hold more files than the site itself.
+_NO_POSTS_BELOW = frozenset({"node_modules", "vendor"})
+# A dated prefix, which is no part of the slug.
+_DATED = lazy_compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
+# Beginning of a post: its front matter (64 KB at most) and the lines of an attribution.
+_HEAD = front_matter.MAX_BYTES + 8 * 1024
+_ATTRIBUTION_LINES = 10
+_LINK = lazy_compile(
+    r"\]\(<?(https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)"
+    r"|<(https?://[^\s<>]*)>"
+    r"|href=\"(https?://[^\"]*)\""
+)
+
+
+def find_same(site_root: Path, output: Path, urls: Iterable[str]) -> Path | None:
+    """Return the post that has this article already, None where there is none.
+
+    A post has it if a source field of its front matter, or the first link of an attribution among
+    its first lines, is an address of the same article (``urls.identity``).
+
+    Args:
+        site_root: every ``_posts`` and ``_drafts`` below is searched, categories' own included.
+        output: the folder that posts are written to, if it is elsewhere.
+        urls: the article's addresses: asked for, after redirects, canonical.
+    """
+    wanted = {identity(url) for url in urls if is_web(url)}
+    needles = {host(url).removeprefix("www.").encode() for url in urls if is_web(url)}
+    if not wanted:
+        return None
+    for path in existing_posts(site_root, output):
+        head = _head(path, site_root)
+        lowered = head.lower()
+        if any(needle in lowered for needle in needles) and wanted & _sources(head):
+            return path
+    return None
+
+
+def sources(path: Path, site_root: Path | None = None) -> set[str]:
+    """Return the articles that a post says it was made from, as ``urls.identity`` names them.
+
+    Empty for a post of the owner's own, and for one that cannot be read.
+
+    Args:
+        path: of the post.
+        site_root: a post that is a link is read if it leads to a file below this folder; None:
+            no link is followed.
+    """
+    return _sources(_head(path, site_root))
+
+
+def is_crosspost(path: Path, site_root: Path | None = None) -> bool:
+    """Tell whether a post names an article that it was made from; else it is the owner's own."""
+    return bool(sources(path, site_root))
+
+
+def _head(path: Path, site_root: Path | None) -> bytes:
+    """Return the beginning of a post; empty if it cannot be read or is not a file."""
+    try:
+        return read_head(path, _HEAD)
+    except OSError as error:
+        if error.errno != errno.ELOOP or site_root is None or not is_of_site(site_root, path):
+            return b""
+    try:
+        return read_head(path, _HEAD, follow=True)
+    except OSError:
+        return b""
+
+
+def existing_posts(site_root: Path, output: Path) -> Iterator[Path]:
+    """Yield the files of all posts and drafts, in the order of their paths.
+
+    Folders that are links out of the site are left out unless the user has allowed them, so that a
+    clone cannot make crosspost walk through the whole disk. Entries that are not files are yielded
+    too, since their names are taken.
+
+    Args:
+        site_root: of the site.
+        output: the folder that posts are written to; it may be outside of the site.
+    """
+    seen: set[str] = set()
+    is_site = any((site_root / name).is_file() for name in CONFIG_NAMES)
+    # A folder that is no site may be a home folder: nobody wants to wait for a walk through it.
+    others = post_folders(site_root) if is_site else (site_root / name for name in _POSTS)
+    for folder in (output, *others):
+        real = os.path.realpath(folder)
+        if real in seen or (folder != output and not is_of_site(site_root, folder)):
+            continue
+        seen.add(real)
+        for parent, folders, names in os.walk(folder):
+            folders.sort()
+            for name in sorted(names):
+                if name.endswith(_MARKUP) and not name.startswith("."):
+                    yield Path(parent, name)
+
+
+def post_folders(root: Path) -> Iterator[Path]:
+    """Yield every ``_posts`` and ``_drafts`` of a site; Jekyll looks into no other ``_folder``."""
+    for parent, folders, _ in os.walk(root):
+        yield from (Path(parent, name) for name in _POSTS if name in folders)
+        folders[:] = sorted(
+            name for name in folders if name[0] not in "._" and name not in _NO_POSTS_BELOW
+        )
+
+
+def _sources(head: bytes) -> set[str]:
+    if b"http" not in head:
+        return set()
+    text = head.decode("utf-8", "replace")
+    block, body = front_matter.split(text)
+    fields: dict[str, Any] = {}
+    if _SOURCE_LINE.search(block):
+        # Broken front matter gives no field to Jekyll either; the body still counts.
+        with contextlib.suppress(FrontMatterError):
+            fields = front_matter.read(text)
+    named = [fields.get(name) for name in SOURCE_FIELDS]
+    urls = [value for value in named if isinstance(value, str) and is_web(value)]
+    return {identity(url) for url in (*urls, *_attributed(body))}
+
+
+def _attributed(body: str) -> Iterator[str]:
+    """Yield the first link of each line among the first that is emphasised from its beginning."""
+    lines = [line.strip() for line in body.splitlines() if line.strip()][:_ATTRIBUTION_LINES]
+    for line in lines:
+        if line.startswith(("_", "*", "<em", "<i>", "(", "> _", "> *", "<p><em")):
+            found = _LINK.search(line)
+            if found:
+                yield found[1] or found[2] or found[3]
+
+
+def free_name(folder: Path, name: str, permalink: str = "date") -> str:
+    """Return ``name``, or with ``-2``, ``-3`` … the first that no post of the folder has.
+
+    Names are compared as the least able file system does (case folded, NFC) and without extension:
+    to Jekyll ``x.md`` and ``x.markdown``, also in a subfolder, are one page. Under a permalink
+    without the day a slug must be unique among all days.
+
+    Args:
+        folder: of the posts; it need not exist.
+        name: as ``filename.post_name`` makes it.
+        permalink: the site's.
+    """
+    taken = {
+        name_key(entry, permalink)
+        for _, _, names in os.walk(folder)
+        for entry in names
+        if not entry.startswith(".")
+    }
+    stem, extension = os.path.splitext(name)  # noqa: PTH122 -- a name, not a path
+    number, free = 1, name
+    while name_key(free, permalink) in taken:
+        number += 1
+        free = f"{stem}-{number}{extension}"
+    return free
+
+
+def name_key(name: str, permalink: str = "date") -> str:
+    """Return a key that is equal for two names that Jekyll or a disk takes for one post."""
+    stem = unicodedata.normalize("NFC", os.path.splitext(name)[0]).casefold()  # noqa: PTH122
+    return _DATED.sub("", stem, count=1) if _is_dateless(permalink) else stem
+
+
+def _is_dateless(permalink: str) -> bool:
+    """Tell whether a permalink (a style or a template) leaves the day out of the URL."""
+    if permalink in ("date", "pretty", "ordinal", "weekdate"):
+        return False
+    return not (":year" in permalink and (":day" in permalink or ":y_day" in permalink))

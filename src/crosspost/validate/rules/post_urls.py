@@ -1,0 +1,142 @@
+"""Two posts, one address: pages that overwrite each other, redirects that two posts claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from crosspost.validate.context import Context
+from crosspost.validate.post import Post
+from crosspost.validate.post_urls import redirects_of, slug_of, url_of
+from crosspost.validate.rule import Problem, Rule
+from crosspost.validate.scalars import is_false
+
+RULES = (
+    Rule(
+        "CP707", "url-clash", "error",
+        "Two posts whose pages have one address.",
+        "One of them is not on the site.",
+        "Jekyll writes one over the other; a warning 'Conflict' at most, exit 0.",
+        "_posts/2013-03-06-a.md and _posts/2013-03-06-a.markdown", "different slugs or days",
+        "none", "Give one of them another slug or permalink.",
+    ),
+    Rule(
+        "CP708", "redirect-clash", "error",
+        "A redirect_from that another post has too, or that is another post's own address.",
+        "Readers land on the wrong post, or the post is overwritten by a redirect.",
+        "jekyll-redirect-from writes a page there for each.",
+        "redirect_from: /old/ in two posts", "redirect_from: /old/ in one",
+        "none", "Keep it in the post that stood there.",
+    ),
+)  # fmt: skip
+
+
+def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Problem]]:
+    """Report addresses that two posts of a Jekyll site claim."""
+    if context.profile != "jekyll":
+        return
+    pages: dict[str, list[Post]] = defaultdict(list)
+    redirects: dict[str, list[Post]] = defaultdict(list)
+    slugs: dict[str, list[Post]] = defaultdict(list)
+    for post in posts:
+        if post.kind != "post" or post.trouble or _is_hidden(post):
+            continue
+        # Only posts with the same last word can clash: no other address need be made.
+        own = "permalink" in post.by_key
+        slugs["" if own else slug_of(post).casefold()].append(post)
+        for value in redirects_of(post):
+            redirects[_page(value.value)].append(post)
+    wanted = {_last_word(page) for page in redirects}
+    for slug, group in slugs.items():
+        if len(group) > 1 or not slug or slug in wanted:
+            for post in group:
+                url = url_of(post, context)
+                if url:
+                    pages[url].append(post)
+    yield from _clashes(pages, context)
+    yield from _cases(pages)
+    yield from _redirects(posts, pages, redirects)
+
+
+def _tree(post: Post) -> str:
+    """Return the ``_posts`` folder that a post stands in."""
+    return post.path.partition("/_posts/")[0]
+
+
+def _rivals(post: Post, posts: list[Post], context: Context) -> list[Post]:
+    """Return the posts that a post clashes with.
+
+    A second tree of posts (a kept copy, another language) counts only where it was named, too:
+    whether Jekyll builds it into the same site is not certain.
+    """
+    return [
+        other
+        for other in posts
+        if other is not post
+        and (_tree(other) == _tree(post) or {post.path, other.path} <= context.reported)
+    ]
+
+
+def _is_hidden(post: Post) -> bool:
+    published = post.scalar("published")
+    return published is not None and is_false(published)
+
+
+def _last_word(page: str) -> str:
+    last = page.rstrip("/").rpartition("/")[2]
+    return last.removesuffix(".html").casefold()
+
+
+def _page(url: str) -> str:
+    return (
+        "/" + url.split("://", 1)[-1].partition("/")[2] if "://" in url else "/" + url.lstrip("/")
+    )
+
+
+def _place(post: Post) -> tuple[int, int]:
+    entry = post.by_key.get("permalink") or post.by_key.get("title")
+    return (entry.start, entry.end) if entry else (0, 0)
+
+
+def _clashes(pages: dict[str, list[Post]], context: Context) -> Iterator[tuple[Post, Problem]]:
+    for url, posts in pages.items():
+        for post in posts if len(posts) > 1 else ():
+            others = ", ".join(p.shown for p in _rivals(post, posts, context)[:5])
+            if not others:
+                continue
+            message = (
+                f"This post and {others} both become {url}: Jekyll writes one over the other."
+                " Change the slug or the permalink of one."
+            )
+            yield post, Problem("CP707", *_place(post), message, key="permalink")
+
+
+def _cases(pages: dict[str, list[Post]]) -> Iterator[tuple[Post, Problem]]:
+    folded: dict[str, list[str]] = defaultdict(list)
+    for url in pages:
+        folded[url.casefold()].append(url)
+    for urls in folded.values():
+        for url in urls[1:] if len(urls) > 1 else ():
+            post, other = pages[url][0], pages[urls[0]][0]
+            message = (
+                f"{url} and {urls[0]} ({other.shown}) differ in capitals only: on macOS and Windows"
+                " one file overwrites the other."
+            )
+            yield post, Problem("CP707", *_place(post), message, key="permalink", level="warning")
+
+
+def _redirects(
+    posts: list[Post], pages: dict[str, list[Post]], redirects: dict[str, list[Post]]
+) -> Iterator[tuple[Post, Problem]]:
+    for post in posts:
+        for value in redirects_of(post):
+            page = _page(value.value)
+            rivals = [p for p in redirects[page] if p is not post]
+            owners = [p for p in pages.get(page, ()) if p is not post]
+            if not rivals and not owners:
+                continue
+            if owners:
+                message = f"{page} is the address of {owners[0].shown}: one overwrites the other."
+            else:
+                message = f"{rivals[0].shown} redirects from {page} too: only one of them can."
+            yield post, Problem("CP708", value.start, value.end, message, key="redirect_from")

@@ -1,0 +1,128 @@
+"""Lines that are no text are dropped."""
+
+from __future__ import annotations
+
+import pytest
+
+from block_page import PROSE, cut, some, texts
+from crosspost.body import boilerplate
+
+
+def test_a_line_that_points_to_another_story_goes_but_no_sentence_that_does() -> None:
+    link = "<p><a href='/x'>{}</a></p>"
+    lines = ("Read more: The ramp", "Read more about the ramp.", "The ramp", "→", "12")
+    found, page = cut(f"<p>{PROSE}</p>" + "".join(link.format(line) for line in lines))
+    kept = some(found, PROSE, *lines)
+    boilerplate.drop_pointers(found, page, kept)
+    assert texts(found, kept) == [PROSE, *lines[1:]]
+
+
+def test_comments_go_where_there_is_an_article_beside_them() -> None:
+    comments = f"<div class='comment-list'><p>First! {PROSE}</p><p>Second. {PROSE}</p></div>"
+    for article, left in ((f"<p>{PROSE} {PROSE}</p>" * 9, 9), ("<p>So.</p>", 3)):
+        found, page = cut(f"<div>{article}</div>{comments}")
+        kept = some(found, *found.texts)
+        boilerplate.drop_comments(page, kept)
+        assert kept.sum() == left
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<button>Copy</button>",
+        "<h2><button>🔗</button></h2>",
+        "<p>Press enter or click to view image in full size</p>",
+        "<div>(Click to enlarge)</div>",
+        "<p>By signing up, you agree to receive letters from us, and to our terms of use.</p>",
+    ],
+)
+def test_what_is_there_to_be_pressed_goes(control: str) -> None:
+    assert _without_controls(control) == [PROSE, "Two."]
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<button>Who pays for it?</button>",
+        "<button>How long the night crossing of the fjord takes</button>",
+        "<h3><button>Night</button></h3>",
+        "<p><button>Tora Moen</button></p>",
+        "<p>By signing the charter, the towns agree to share the pier.</p>",
+        "<p>Click to enlarge the sails, says the manual, and press twice.</p>",
+    ],
+)
+def test_what_opens_an_answer_and_what_is_a_sentence_stays(control: str) -> None:
+    assert len(_without_controls(control)) == 3
+
+
+def _without_controls(control: str) -> list[str]:
+    found, _ = cut(f"<p>{PROSE}</p>{control}<p>Two.</p>")
+    kept = some(found, *found.texts)
+    boilerplate.drop_controls(found, kept)
+    return texts(found, kept)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "December 16, 2025",
+        "Last updated on September 16th, 2023 at 09:27 am",
+        "2025-12-16",
+        "16. März 2024",
+        "Publié le 3 février 2024 à 10:15",
+        "Last updated: December 2025.",
+    ],
+)
+def test_a_line_above_the_text_that_only_tells_the_day_goes(line: str) -> None:
+    kept = _after_datelines(line)
+    assert kept[0] == "The quay"
+
+
+@pytest.mark.parametrize(
+    "line", ["2025", "Version 3 of 2025", "January 6, 2021: what the harbour saw", "10 may 12"]
+)
+def test_a_line_that_tells_more_or_less_than_a_day_stays(line: str) -> None:
+    assert _after_datelines(line)[0] == line
+
+
+def test_a_day_within_the_text_stays() -> None:
+    assert "16 May 2025" in _after_datelines("The harbour", "16 May 2025")
+
+
+def _after_datelines(first: str, last: str = "Two.") -> list[str]:
+    found, _ = cut(
+        f"<h2>{first}</h2><p>The quay</p><p>{PROSE} {PROSE}</p><h2>{last}</h2><p>{PROSE}</p>"
+    )
+    kept = some(found, *found.texts)
+    boilerplate.drop_overlines(found, kept)
+    return texts(found, kept)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["6 min read", "Reading time: 12 minutes", "1,693 views", "Listen to this article"],
+)
+def test_how_long_it_takes_to_read_is_not_of_the_text(line: str) -> None:
+    assert _after_datelines(line)[0] == "The quay"
+
+
+def test_a_byline_goes_and_a_line_that_starts_as_one_stays() -> None:
+    body = f"<p>{{}}</p><p>The quay</p><p>{PROSE} {PROSE}</p><h2>Two</h2><p>{PROSE}</p>"
+    for line, goes in (("By Tora Moen and Jan de Wit", True), ("By the old quay", False)):
+        found, _ = cut(body.format(line))
+        kept = some(found, *found.texts)
+        boilerplate.drop_overlines(found, kept)
+        assert (texts(found, kept)[0] == "The quay") == goes
+
+
+@pytest.mark.parametrize("end", ["<p>See also:</p>", "<p>Notes:</p><p>☼ ☼ ☼</p>", "<p>***</p>"])
+def test_a_last_line_that_leads_to_what_was_dropped_goes(end: str) -> None:
+    rest = "".join(f"<p>{PROSE} {number}.</p>" for number in range(5))
+    found, _ = cut(f"{rest}{end}<p>Our shop</p>")
+    kept = some(found, *found.texts[:-1])
+    boilerplate.drop_loose_ends(found, kept)
+    assert texts(found, kept) == [f"{PROSE} {number}." for number in range(5)]
+
+
+def test_spacers_that_hold_an_invisible_sign_go() -> None:
+    assert _without_controls("<p>\u200d</p>") == [PROSE, "Two."]
