@@ -9,22 +9,74 @@ was made of the very page.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from body_pages import Sample
 from crosspost.body.arrays import Floats
-from crosspost.body.lexicon import Lexicon, Table, line_words, name_words
-from crosspost.body.words import by_row, is_line, of_lines
+from crosspost.body.lexicon import Lexicon, Table
+from crosspost.body.words import Words, is_line, of_lines
+
+if TYPE_CHECKING:
+    from body_pages import Sample
 
 _PRIOR = 0.35  # share of article text among all text
 _PRIOR_VOTES = 4.0
 _NAME_DOMAINS = 6  # that a word of a class needs
 _LINE_DOMAINS = 8
 _Votes = dict[str, list[float]]  # word → number of pages, sum of their shares
+
+
+def table(scores: Mapping[str, float]) -> Table:
+    """The table of scores by text: ``share``, ``^share`` where it comes first, ``share this``.
+
+    A hyphen between two words is as good as a space.
+    """
+    keys = {key: _parts(key) for key in scores}
+    words = {word: number for number, word in enumerate(sorted(set(chain(*keys.values()))), 1)}
+    single, first = np.full((2, len(words) + 1), np.nan)
+    pairs: dict[int, float] = {}
+    for key, parts in keys.items():
+        numbers = [words[part] for part in parts]
+        if len(numbers) > 1:
+            pairs[numbers[0] * (len(words) + 1) + numbers[1]] = scores[key]
+        else:
+            (first if key.startswith("^") else single)[numbers[0]] = scores[key]
+    order = sorted(pairs)
+    return Table(
+        words,
+        single,
+        first,
+        np.array(order, dtype=np.int64),
+        np.array([pairs[pair] for pair in order], dtype=np.float64),
+    )
+
+
+def _parts(key: str) -> list[str]:
+    return key.removeprefix("^").replace("-", " ").split()
+
+
+def name_words(names: Words) -> list[list[str]]:
+    """What is looked up for each class and id: its words and pairs of words."""
+    return [found + [f"{one}-{two}" for one, two in pairwise(found)] for found in by_row(names)]
+
+
+def line_words(line: Sequence[str]) -> list[str]:
+    """What is looked up for a short line: its words and pairs of words, the start marked."""
+    return [f"^{line[0]}", *line, *(f"{one} {two}" for one, two in pairwise(line))]
+
+
+def by_row(found: Words) -> list[list[str]]:
+    """The words of each name or line, in the order in which these were given."""
+    rows: list[list[str]] = [[] for _ in found.rows]
+    ends = np.append(found.starts[1:], len(found.words))[: len(rows)].tolist()
+    for row, start, end in zip(found.rows.tolist(), found.starts.tolist(), ends, strict=True):
+        rows[row] = found.words[start + 1 : end]
+    return rows
 
 
 @dataclass
@@ -61,12 +113,12 @@ class _Table:
     @cached_property
     def whole(self) -> Table:
         """The scores by all votes."""
-        return Table.of(self.scores)
+        return table(self.scores)
 
     def without(self, domain: str) -> Table:
         """The scores without the votes of one domain: a copy of the whole with a few changed."""
         whole = self.whole
-        table = replace(
+        changed = replace(
             whole,
             single=whole.single.copy(),
             first=whole.first.copy(),
@@ -76,8 +128,8 @@ class _Table:
             if word in self.scores:
                 count = self.counts[word] - 1
                 enough = count >= self.least
-                _put(table, word, _score(count, self.sums[word] - share) if enough else np.nan)
-        return table
+                _put(changed, word, _score(count, self.sums[word] - share) if enough else np.nan)
+        return changed
 
 
 @dataclass
@@ -96,14 +148,14 @@ class Tables:
         return Lexicon(self.names.without(domain), self.lines.without(domain))
 
 
-def _put(table: Table, key: str, score: float) -> None:
+def _put(scores: Table, key: str, score: float) -> None:
     """Change the score of a key that is in the table; NaN for none."""
-    numbers = [table.words[word] for word in key.removeprefix("^").replace("-", " ").split()]
+    numbers = [scores.words[word] for word in _parts(key)]
     if len(numbers) > 1:
-        pair = numbers[0] * len(table.single) + numbers[1]
-        table.pair_scores[np.searchsorted(table.pairs, pair)] = score
+        pair = numbers[0] * len(scores.single) + numbers[1]
+        scores.pair_scores[np.searchsorted(scores.pairs, pair)] = score
     else:
-        (table.first if key.startswith("^") else table.single)[numbers[0]] = score
+        (scores.first if key.startswith("^") else scores.single)[numbers[0]] = score
 
 
 def _score(count: int, total: float) -> float:
@@ -139,11 +191,6 @@ def _vote_on_names(votes: _Votes, sample: Sample, share: Floats, counts: Floats)
                 entry = of_word[word]
                 entry[0] += total[index]
                 entry[1] += hits[index]
-    for index, number in enumerate(found.inline_name_numbers.tolist()):
-        for word in asked[number]:
-            entry = of_word[word]
-            entry[0] += weights[index]
-            entry[1] += weights[index] * share[index]
     _cast(votes, of_word)
 
 

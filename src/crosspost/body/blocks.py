@@ -21,10 +21,9 @@ _LINE = "\0"  # stands for <br> until the block is complete; the parser lets no 
 _BLOCK, _LINK, _BREAK, _MEDIA = elements.BLOCK, elements.LINK, elements.BREAK, elements.MEDIA
 _NOSCRIPT = elements.NOSCRIPT
 # Kinds of inline element that matter here: the class of the second tells what they hold.
-_STRONG, _NAMED, _NOTHING = 100, 101, 102
+_NAMED, _NOTHING = 100, 101
 _kind_of = {
     **elements.KIND,
-    **dict.fromkeys(("b", "strong"), _STRONG),
     **dict.fromkeys(("span", "time", "em", "small", "i"), _NAMED),
 }.get
 _NO_TEXT = (elements.SILENT, _MEDIA, _BREAK)
@@ -44,9 +43,6 @@ class Blocks:
         texts: the text of each block, white space collapsed (not in ``pre``), lines by ``<br>``.
         boxes: the box that each block stands in, as an index into the lists named ``box_…``.
         link_chars: characters of the block's text that are inside links.
-        links: links that start in the block.
-        emphasis: characters of the block's text inside ``b`` and ``strong``.
-        inline_names: class of the first inline element that holds text of the block.
         first_slots: where the block's text nodes start in ``slots``.
         slots: text nodes: twice the node's number, and 1 more where the text follows it (its tail).
         media: images, players and the like: the node, its box, how many blocks come before.
@@ -54,9 +50,8 @@ class Blocks:
         box_parents: the box around each box (-1 for the root); always a smaller index.
         box_nodes: the node of each box.
         box_tags: the element's name.
-        names: the different classes and ids of boxes and inline elements, cut into words.
-        inline_name_numbers, box_name_numbers: which of these each block's inline name is, and each
-            box's class and id.
+        names: the different classes and ids of boxes, cut into words.
+        box_name_numbers: which of these each box's class and id is.
         box_names: the box's class and id, a space between them.
         box_class_hints: marks of its own (see ``marks``), not inherited.
         box_starts: the first block inside.
@@ -68,9 +63,6 @@ class Blocks:
     texts: list[str] = field(default_factory=list)
     boxes: list[int] = field(default_factory=list)
     link_chars: list[int] = field(default_factory=list)
-    links: list[int] = field(default_factory=list)
-    emphasis: list[int] = field(default_factory=list)
-    inline_names: list[str] = field(default_factory=list)
     first_slots: list[int] = field(default_factory=list)
     slots: list[int] = field(default_factory=list)
     media: list[tuple[int, int, int]] = field(default_factory=list)
@@ -84,7 +76,6 @@ class Blocks:
     box_ends: list[int] = field(default_factory=list)
     box_paths: list[int] = field(default_factory=list)
     names: Words = _NO_WORDS
-    inline_name_numbers: Ints = field(default_factory=lambda: _NO_WORDS.rows)
     box_name_numbers: Ints = field(default_factory=lambda: _NO_WORDS.rows)
 
     _nodes: list[_Element] = field(default_factory=list)
@@ -111,13 +102,11 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
     kinds: list[int] = []  # of the open elements
     numbers: list[int] = []
     count = -1  # number of the last node that started
-    link_depth = strong_depth = pre_depth = 0
-    inline_name = ""
+    link_depth = pre_depth = 0
     # The block that is being collected: its texts, the first of which is not blank.
     pieces: list[str] = []
     has_lines = False
-    breaks = links = in_links = in_strong = first_slot = 0
-    name = ""
+    breaks = in_links = first_slot = 0
     events = iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in events:
         if event == "start":
@@ -126,12 +115,9 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
             kind = _kind_of(tag, _BLOCK)
             if kind == _NAMED:
                 css_class = node.get("class")
-                if css_class:
-                    if class_hints.is_screen_reader_only(css_class) and not len(node):
-                        kind = elements.SILENT
-                        found.unseen.append(number)
-                    else:
-                        inline_name = css_class
+                if css_class and class_hints.is_screen_reader_only(css_class) and not len(node):
+                    kind = elements.SILENT
+                    found.unseen.append(number)
             elif kind == _NOSCRIPT:
                 kind = _kind_of_noscript(node)
             kinds.append(kind)
@@ -161,18 +147,14 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
             texts.append(whole)
             text_boxes.append(box)
             found.link_chars.append(in_links)
-            found.links.append(links)
-            found.emphasis.append(in_strong)
-            found.inline_names.append(name)
             found.first_slots.append(first_slot)
             first_slot = len(slots)
             pieces = []
             has_lines = False
-            breaks = links = in_links = in_strong = 0
+            breaks = in_links = 0
 
         if event == "start":
             if kind == _BLOCK:
-                inline_name = ""
                 own, css_class, box_name = _own_marks(tag, node)
                 open_boxes.append(box)
                 key = (path, tag, css_class)
@@ -190,10 +172,6 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
                     pre_depth += 1
             elif kind == _LINK:
                 link_depth += 1
-                links += 1
-                inline_name = node.get("class") or inline_name
-            elif kind == _STRONG:
-                strong_depth += 1
             elif kind in _NO_TEXT:
                 if kind == _MEDIA:
                     found.media.append((number, box, len(texts)))
@@ -207,7 +185,6 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
             text, slot = node.text, 2 * number
         else:
             if kind == _BLOCK:
-                inline_name = ""
                 ends[box] = len(texts)
                 if pre_depth and node.tag == "pre":
                     pre_depth -= 1
@@ -215,8 +192,6 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
                 path = box_paths[box] if box >= 0 else -1
             elif kind == _LINK:
                 link_depth -= 1
-            elif kind == _STRONG:
-                strong_depth -= 1
             if not kinds:
                 continue
             text, slot = node.tail, 2 * number + 1
@@ -227,15 +202,11 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
             if pieces:
                 pieces.append(text)
             continue
-        if not pieces:
-            name = inline_name
         pieces.append(text)
         slots.append(slot)
         breaks = 0
         if link_depth:
             in_links += len(text.strip())
-        if strong_depth:
-            in_strong += len(text.strip())
     _name(found)
     return found
 
@@ -243,12 +214,9 @@ def segment(root: _Element) -> Blocks:  # noqa: C901 - one loop, see below
 def _name(found: Blocks) -> None:
     """Cut the names into words, and add the marks that they give to those of the boxes."""
     numbers: dict[str, int] = {}
-
-    def numbered(names: list[str]) -> Ints:
-        return np.array([numbers.setdefault(name, len(numbers)) for name in names], dtype=np.int64)
-
-    found.box_name_numbers = numbered(found.box_names)
-    found.inline_name_numbers = numbered(found.inline_names)
+    found.box_name_numbers = np.array(
+        [numbers.setdefault(name, len(numbers)) for name in found.box_names], dtype=np.int64
+    )
     found.names = of_names(list(numbers))
     by_name = class_hints.by_words(found.names)[found.box_name_numbers].tolist()
     found.box_class_hints = [
