@@ -229,7 +229,7 @@ def _pages(number: int, seed: int, root: Path) -> list[str]:
 
 
 def _lists(number: int, seed: int, root: Path) -> list[str]:
-    from batch.links.generated import generated_lists, use_list
+    from batch.sources.generated import generated_lists, use_list
 
     return _faults(generated_lists(number, seed), use_list)
 

@@ -161,9 +161,10 @@ def survivors(group: int) -> bool:
 
 
 def has_begun(site: Path) -> bool:
-    """Tell whether the moment of import has been fixed; a kill may come before."""
+    """Tell whether the time of import has been fixed; a kill may come before."""
+    journal = f"file:{site}/.crosspost/journal.sqlite?mode=ro"  # else it would be made
     try:
-        with contextlib.closing(sqlite3.connect(site / ".crosspost" / "journal.sqlite")) as db:
+        with contextlib.closing(sqlite3.connect(journal, uri=True)) as db:
             return bool(db.execute("SELECT COUNT(*) FROM run").fetchone()[0])
     except sqlite3.OperationalError:
         return False
@@ -173,7 +174,7 @@ def disturbed(site: Path, dice: random.Random, seconds: float, killed: list[int]
     """Run the batch in a site, killing it; yield what went wrong.
 
     Args:
-        killed: gets the processes that were killed; a moment may come after the end of a run.
+        killed: gets the processes that were killed; a kill may come after the end of a run.
     """
     kills = dice.randint(2, 5)
     for number in range(kills):

@@ -21,23 +21,29 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from crosspost.batch.draft import Draft, Job
+from crosspost.batch import worker
 from crosspost.batch.journal import FOLDER
 from crosspost.batch.network import Network
-from crosspost.batch.options import Plan
-from crosspost.batch.road import Road
-from crosspost.batch.session import Audience, Order, journal_of, run_batch
+from crosspost.batch.options import BatchOptions
+from crosspost.batch.session import Audience, Setup, journal_of, run_batch
+from crosspost.config import Config
+from crosspost.fetch import Fetcher
 from crosspost.model import Page
-from crosspost.publish.write import write, write_new
+from crosspost.targets import target_of
 
 
-def get(url: str, *, trust: str = "own") -> Page:
-    return Page(url, url, b"x" * 20_000, None, datetime.now(UTC))
+class Web(Fetcher):
+    """Has a page for every link, without a network."""
+
+    def get(self, url: str, *, trust: str = "own") -> Page:
+        """Return the page of a link."""
+        return Page(url, url, b"x" * 20_000, None, datetime.now(UTC))
 
 
-def convert(job: Job) -> Draft:
+def convert(packed: bytes, job: worker.Job) -> worker.Draft:
+    """Do nothing that takes memory of its own."""
     name = job.page.url.rpartition("/")[2]
-    return Draft(f"2024-01-01-{name}.md", job.page.content.decode(), (job.page.url,))
+    return worker.Draft(f"2024-01-01-{name}.md", job.page.content.decode(), (job.page.url,))
 
 
 def measure(lines: int, done: int, answer: multiprocessing.SimpleQueue[tuple[float, ...]]) -> None:
@@ -52,28 +58,15 @@ def measure(lines: int, done: int, answer: multiprocessing.SimpleQueue[tuple[flo
         root = Path(folder)
         with (root / "links.txt").open("w") as file:
             file.writelines(f"https://h{n}.example.org/{n}\n" for n in range(lines))
-        road = Road(
-            root=root,
-            settings="",
-            get=get,
-            download=lambda url, most, *, remote: b"",
-            robots=lambda url, most, *, trust: b"",
-            read_saved=get,
-            most_bytes=0,
-            convert=convert,
-            folder=lambda draft: root / "_posts",
-            posts=lambda: iter(()),
-            addresses=lambda path: set(),
-            name_key=lambda name: name,
-            copy=lambda pictures: set(),
-            write_new=write_new,
-            replace=lambda path, text: write(text, path, replace=True),
+        worker.convert = convert
+        options = BatchOptions(
+            (str(root / "links.txt"),), limit=done, delay=0, polite=False, workers=0
         )
-        plan = Plan(delay=0, polite=False, workers=0)
-        order = Order((str(root / "links.txt"),), limit=done, plan=plan)
         began = time.monotonic()
-        with journal_of(root / FOLDER, audience, dry_run=False) as db:
-            summary = run_batch(db, order, road, Network(8), audience, lambda: BytesIO())
+        config = Config()
+        with journal_of(root / FOLDER, audience, dry_run=False) as db, Web(config) as web:
+            setup = Setup(config, target_of(root), web)
+            summary = run_batch(db, options, setup, Network(8), audience, lambda: BytesIO())
         assert summary.counts == {"done": done}, summary
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         answer.put((peak, time.monotonic() - began))

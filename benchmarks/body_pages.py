@@ -27,6 +27,7 @@ from lxml import html as lxml_html
 from crosspost import metadata
 from crosspost.body import blocks, page
 from crosspost.errors import NoArticle
+from crosspost.page.flow import walk
 from crosspost.page.parse import parse_text
 
 FOLDS = 5
@@ -102,7 +103,7 @@ def readability_pages(folder: Path) -> Iterator[tuple[str, str, str]]:
             for name in ("source", "expected")
         )
         tree = lxml_html.document_fromstring(f"<html><body>{expected}</body></html>")
-        yield case.name, source, "\n\n".join(blocks.segment(tree).texts)
+        yield case.name, source, "\n\n".join(blocks.group(walk(tree)).texts)
 
 
 def _of_wcxb(folder: Path) -> Iterator[Sample]:
@@ -129,8 +130,8 @@ def _sample(identity: str, kind: str, url: str, group: str, html: str, truth: st
         return Sample(identity, kind, url, group, None, None, truth)
     facts = metadata.read(document)
     address = url or facts.canonical_url or document.url
-    found = blocks.segment(document.tree)
-    found.root = None  # type: ignore[assignment]  # so that the blocks can be stored
+    found = blocks.group(document.flow)
+    found.flow = None  # type: ignore[assignment]  # so that the blocks can be stored
     if not found.texts:
         return Sample(identity, kind, address, group, None, facts.title, truth)
     return Sample(identity, kind, address, group, found, facts.title, truth)

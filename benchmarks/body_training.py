@@ -18,8 +18,9 @@ from body_labels import words_of
 from body_pages import FOLDS, Sample, measured
 from crosspost.body.arrays import Floats, Ints
 from crosspost.body.classifier import Classifier
-from crosspost.body.features import Matrix, features, names
+from crosspost.body.features import Matrix, features
 from crosspost.body.lexicon import Lexicon
+from crosspost.body.weights import made_columns
 
 Labels = Mapping[str, tuple[Floats, Floats, float]]
 Probabilities = dict[str, Floats]
@@ -117,7 +118,7 @@ def train(part: Fold, labels: Labels, use: Callable[[Sample], bool] = lambda _: 
     given = material(part, labels, use)
     trees = body_trees.train(given.rows, given.targets, given.importance)
     lexicon = part.tables.whole()
-    return Classifier(lexicon, names(lexicon), trees)
+    return Classifier(lexicon, made_columns(lexicon), trees)
 
 
 def probabilities(part: Fold, classifier: Classifier) -> Probabilities:

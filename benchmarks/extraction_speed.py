@@ -28,7 +28,7 @@ import crosspost
 from body_pages import wcxb_pages
 from crosspost import metadata
 from crosspost.body import weights
-from crosspost.body.blocks import segment
+from crosspost.body.blocks import group
 from crosspost.body.decide import choose
 from crosspost.body.features import features
 from crosspost.body.page import measure
@@ -121,7 +121,7 @@ def steps(pages: list[tuple[dict[str, str], str]]) -> dict[str, list[float]]:
         with clock("kind"):
             kind_of(document)
         with clock("blocks"):
-            found = segment(document.tree)
+            found = group(document.flow)
         if not found.texts:
             continue
         with clock("measure"):

@@ -39,7 +39,7 @@ from crosspost import import_link
 from crosspost.config import Config
 from crosspost.fetch import Fetcher
 from crosspost.model import Outcome
-from crosspost.targets.jekyll.site import read_site
+from crosspost.targets.jekyll.target import Jekyll
 
 LAYOUT = """<!doctype html><html><head><meta charset="utf-8"></head><body>
 <h1 id="the-title">{{ page.title | escape }}</h1>
@@ -168,7 +168,7 @@ def main() -> None:
     config, outcomes, crashes = Config(), [], []
     started = time.perf_counter()
     ids = articles(options.data, options.pages)
-    where = read_site(site)
+    where = Jekyll.read_site(site)
     with Fetcher(config) as fetcher:
         for page in ids:
             address = f"http://127.0.0.1:{server.server_port}/{page}"

@@ -2,8 +2,8 @@
 
     python benchmarks/train_extractor.py --wcxb DIR --readability DIR
 
-Same data and same seeds give the same file. Needs ``pip install "crosspost[train]"``, two
-processor cores and about 20 minutes; ``--cache DIR`` keeps pages, labels and features between runs.
+Same data give the same file. Needs ``pip install "crosspost[train]"``, two processor cores and
+about 10 minutes; ``--cache DIR`` keeps pages, labels and features between runs.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def found(
 
 def values(field: str, source: str, head: str = "", body: str = "", **page: str) -> list[object]:
     """Return the values that one place offers for a field."""
-    return [c.value for c in found(field, head, body, **page) if c.source == source]
+    return [c.value for c in found(field, head, body, **page) if str(c.source) == source]
 
 
 def json_ld(data: str) -> str:

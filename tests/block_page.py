@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from crosspost.body.arrays import Bools
-from crosspost.body.blocks import Blocks, segment
+from crosspost.body.blocks import Blocks, group
 from crosspost.body.page import PageArrays, measure
 from crosspost.model import Document
 from crosspost.page.parse import parse_text
@@ -25,7 +25,7 @@ def document(body: str, *, head: str = "", url: str = "https://example.org/ferry
 
 def cut(body: str) -> tuple[Blocks, PageArrays]:
     """Return the blocks of a page with this body, and the page in numbers."""
-    found = segment(document(body).tree)
+    found = group(document(body).flow)
     return found, measure(found)
 
 

@@ -13,14 +13,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from batch.roads import Web, batch
+from batch.batches import Web, batch, settings
 from crosspost.batch.journal import FILE, FOLDER
 from crosspost.batch.network import Network
 from crosspost.config import keys
 from crosspost.errors import CrosspostError
 from crosspost.pipeline import convert
 from crosspost.settings import ENVIRONMENT_PREFIX, load
-from crosspost.targets.jekyll.site import posts_folder, read_site, real_folder
+from crosspost.targets.jekyll.target import Jekyll
+from crosspost.trust import real_folder
 
 PAGE = (
     "<html><head><title>Of rivers</title></head><body><article><h1>Of rivers</h1>"
@@ -98,10 +99,10 @@ def use_settings(settings: Settings, root: Path) -> None:
     (root / "_config.yml").write_bytes(settings.config)
     try:
         config = load(root, environment=settings.environment)
-        site = read_site(root)
-        folder = real_folder(site, posts_folder(site, config.output, draft=config.draft))
+        site = Jekyll.read_site(root)
+        folder = real_folder(root, site.posts_folder(config.output, draft=config.draft))
         assert folder.is_relative_to(root) or "CROSSPOST_OUTPUT" in settings.environment
-        assert real_folder(site, site.source / config.pictures).is_relative_to(root)
+        assert real_folder(root, site.pictures_folder(config.pictures)).is_relative_to(root)
         convert(PAGE, "https://example.org/a", config, site=site).text.encode("utf-8")
     except CrosspostError as error:
         assert str(error)
@@ -109,7 +110,7 @@ def use_settings(settings: Settings, root: Path) -> None:
 
 LINKS = [f"https://example.org/{n}" for n in range(6)]
 WEB = Web({link: f"River {n}" for n, link in enumerate(LINKS)})
-TABLES = ("run", "link", "draft", "post", "address", "host", "content", "bad_line")
+TABLES = ("run", "link", "draft", "post", "post_url", "host", "content", "bad_line")
 JOURNAL_VALUES = (
     *(None, 0, 1, -1, 2**62, 1.5, float("inf"), 1e300, "", "x", b"\xff\xfe", "[]", "{}", "[1]"),
     *('["a"]', '{"a": 1}', "[" * 2000, "null", "2024-01-01", "2024-02-30T00:00:00+00:00", "now"),
@@ -124,10 +125,10 @@ def make_journal(root: Path) -> Path:
     batch(root, WEB, LINKS[:4])
     path = root / FOLDER / FILE
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        draft = "INSERT INTO draft VALUES (?, 'as ever', ?, 'text', '[]', '[]')"
+        draft = "INSERT INTO draft VALUES (?, ?, ?, 'text', '[]', '[]')"
         for link, state in ((1, "staged"), (2, "placing"), (3, "failed")):
             db.execute("UPDATE link SET state = ?, run = 1 WHERE id = ?", (state, link))
-            db.execute(draft, (link, f"2024-05-01-other-{link}.md"))
+            db.execute(draft, (link, settings(root), f"2024-05-01-other-{link}.md"))
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     copy = root / "journal.copy"
     shutil.copy(path, copy)

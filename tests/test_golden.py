@@ -20,7 +20,7 @@ from crosspost.fetch import fetch
 from crosspost.model import Post
 from crosspost.pipeline import convert
 from crosspost.settings import load
-from crosspost.targets.jekyll.site import read_site
+from crosspost.targets.jekyll.target import Jekyll
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(GOLDEN.iterdir())
@@ -34,7 +34,7 @@ def made(case: Path, folder: Path) -> Post:
         shutil.copy(case / "settings.toml", folder / "crosspost.toml")
     if (case / "_config.yml").exists():
         shutil.copy(case / "_config.yml", folder)
-    config, site = load(folder, environment={}), read_site(folder)
+    config, site = load(folder, environment={}), Jekyll.read_site(folder)
     page = fetch(str(case / "page.html"), config)
     url = page.url or f"https://news.example.org/{case.name.split('--')[1]}"
     return convert(page.content, url, config, site=site, now=NOW)

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 import hostile
 from active import active
 from crosspost import convert
-from crosspost.targets.jekyll.site import read_site
+from crosspost.targets.jekyll.target import Jekyll
 from real_jekyll import build_with
 
 SETTINGS: dict[str, dict[str, Any]] = {
@@ -61,7 +61,7 @@ def built() -> dict[str, list[dict[str, str]]]:
             (root / "_layouts").mkdir()
             (root / "_layouts/post.html").write_text(LAYOUT, encoding="utf-8")
             (root / "_config.yml").write_text(json.dumps({"kramdown": settings}), "utf-8")
-            site = read_site(root)
+            site = Jekyll.read_site(root)
             found[name] = []
             for at, text in enumerate(TEXTS):
                 post = convert(

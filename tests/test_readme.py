@@ -162,11 +162,11 @@ def test_every_file_that_it_names_exists() -> None:
 
 
 def test_the_front_matter_table_names_every_field() -> None:
-    from crosspost.targets.jekyll.fields import ORDER
+    from crosspost.targets.fields import FIELDS
 
     text = README.read_text("utf-8")
     table = text[text.index("### Front matter") : text.index("### Attribution")]
-    assert all(f"`{field}`" in table for field in ORDER)
+    assert all(f"`{field}`" in table for field in FIELDS)
 
 
 if __name__ == "__main__":

@@ -16,14 +16,15 @@ from crosspost.config import Config
 from crosspost.errors import ConfigError
 from crosspost.model import Article, Metadata, Post
 from crosspost.render import render
-from crosspost.targets.jekyll.posts import free_name
-from crosspost.targets.jekyll.site import Site, read_site
+from crosspost.targets.free_name import free_name
+from crosspost.targets.jekyll.site import Site
+from crosspost.targets.jekyll.target import Jekyll
 from nasty import nasty_texts
 
 URL = "https://www.example.org/news/2725/"
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 PUBLISHED = datetime(2013, 3, 6, 4, 44, 27, tzinfo=UTC)
-SITE = Site(Path("/blog"), timezone="Asia/Bishkek")
+SITE = Jekyll(Site(Path("/blog"), timezone="Asia/Bishkek"))
 
 
 def article(html: str = "<p>The text.</p>", url: str = URL, **facts: Any) -> Article:
@@ -35,7 +36,7 @@ def post(
     made: Article | None = None,
     *,
     overrides: dict[str, Any] | None = None,
-    site: Site = SITE,
+    site: Jekyll = SITE,
     requested_url: str = "",
     **settings: Any,
 ) -> Post:
@@ -280,11 +281,24 @@ def test_a_page_without_date_is_dated_by_the_import() -> None:
 
 
 def test_the_moment_of_import_may_be_asked_for() -> None:
-    site = Site(Path("/blog"), timezone="Pacific/Kiritimati")
+    site = Jekyll(Site(Path("/blog"), timezone="Pacific/Kiritimati"))
     made = post(date="now", site=site)
     assert made.filename.startswith("2026-03-02-")
     assert made.front_matter["date"].isoformat() == "2026-03-02T02:00:00+14:00"
     assert made.warnings == ()
+
+
+def test_the_time_of_import_is_in_the_zone_of_the_settings_or_of_the_site() -> None:
+    night = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)
+
+    def imported(zone: str, **settings: str) -> Any:
+        site = Jekyll(Site(Path("/blog"), timezone=zone))
+        made = render(article(), Config(date="now", **settings), site, now=night)
+        return made.front_matter["date"]
+
+    assert imported("Asia/Tokyo").isoformat() == "2026-03-02T05:00:00+09:00"
+    assert imported("", timezone="Asia/Tokyo") == date(2026, 3, 2)
+    assert imported("No/Such_Zone") == night
 
 
 def test_a_date_given_as_text_is_read() -> None:
@@ -297,7 +311,7 @@ def test_a_future_date_is_kept_and_warned_about() -> None:
     made = post(article(published=date(2099, 1, 1)))
     assert made.filename.startswith("2099-01-01-")
     assert "future" in made.warnings[0]
-    site = Site(Path("/blog"), timezone="UTC", future=True)
+    site = Jekyll(Site(Path("/blog"), timezone="UTC", future=True))
     assert post(article(published=date(2099, 1, 1)), site=site).warnings == ()
 
 
@@ -340,7 +354,7 @@ def test_a_category_that_would_stop_the_build_is_refused(category: str) -> None:
         post(categories=(category,))
     with pytest.raises(ConfigError, match="cannot make a URL"):
         post(overrides={"categories": [category]})
-    site = Site(Path("/blog"), permalink="/:year/:month/:day/:title/")
+    site = Jekyll(Site(Path("/blog"), permalink="/:year/:month/:day/:title/"))
     assert post(categories=(category,), site=site).front_matter["categories"] == [category]
     assert post(categories=("News", category)).front_matter["categories"][1] == category
 
@@ -355,12 +369,12 @@ def test_jekyll_does_not_build_a_site_with_such_a_category(tmp_path: Path) -> No
         real_jekyll.build(tmp_path)
 
 
-def site_with(tmp_path: Path, config: str, *layouts: str) -> Site:
+def site_with(tmp_path: Path, config: str, *layouts: str) -> Jekyll:
     (tmp_path / "_config.yml").write_text(config, "utf-8")
     for name in layouts:
         (tmp_path / "_layouts").mkdir(exist_ok=True)
         (tmp_path / "_layouts" / name).touch()
-    return read_site(tmp_path)
+    return Jekyll.read_site(tmp_path)
 
 
 def test_the_layout_is_left_out_where_the_site_gives_one(tmp_path: Path) -> None:
@@ -506,7 +520,7 @@ def test_where_the_site_turns_liquid_off_the_text_stays_as_it_is(
     assert made.body == f"{text}\n"
     on = {"render_with_liquid": True}
     again = post(
-        article(LIQUID), site=read_site(tmp_path), attribution_position="none", overrides=on
+        article(LIQUID), site=Jekyll.read_site(tmp_path), attribution_position="none", overrides=on
     )
     assert again.body == f"{GUARDED}\n"
 
@@ -535,7 +549,7 @@ NASTY = {
 
 
 @pytest.mark.jekyll
-def test_jekyll_builds_what_was_meant(tmp_path: Path, make_site: Callable[[Path], Site]) -> None:
+def test_jekyll_builds_what_was_meant(tmp_path: Path, make_site: Callable[[Path], Jekyll]) -> None:
     site = make_site(tmp_path)
     made = post(article(LIQUID, **NASTY), site=site)
     (tmp_path / "_posts").mkdir()
@@ -551,7 +565,7 @@ def test_jekyll_builds_what_was_meant(tmp_path: Path, make_site: Callable[[Path]
 
 
 @pytest.fixture
-def make_site() -> Callable[[Path], Site]:
+def make_site() -> Callable[[Path], Jekyll]:
     return lambda root: site_with(root, "timezone: Asia/Bishkek\n")
 
 
@@ -613,7 +627,7 @@ def test_no_page_can_break_a_site_or_leave_its_fields(tmp_path: Path) -> None:
     wanted: dict[str, Post] = {}
     for _ in range(200):
         made = post(hostile_article(pick), site=site, attribution=template)
-        name = free_name(tmp_path / "_posts", made.filename)
+        name = free_name(site, tmp_path / "_posts", made.filename)
         (tmp_path / "_posts" / name).write_text(made.text, "utf-8")
         wanted[name] = made
     built = real_jekyll.build(tmp_path)

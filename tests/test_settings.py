@@ -12,7 +12,8 @@ from crosspost import trust
 from crosspost.config import GUARDS, Config, keys
 from crosspost.errors import ConfigError
 from crosspost.settings import load
-from crosspost.targets.jekyll.site import posts_folder, read_site, real_folder
+from crosspost.targets.jekyll.site import posts_folder, read_site
+from crosspost.trust import real_folder
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ def test_an_output_outside_is_not_the_site_s_to_choose(text: str, root: Path) ->
     "text", ["..", "a/../b", "/x", "a\\..\\x", "\\x", "C:x", "_site", ".git", "a//b"]
 )
 def test_pictures_are_in_a_folder_that_jekyll_publishes(text: str, root: Path) -> None:
-    with pytest.raises(ConfigError, match="not a folder of the site"):
+    with pytest.raises(ConfigError, match="not a folder that a site publishes"):
         load(site(root, f"pictures = '{text}'\n"), environment={})
 
 
@@ -158,11 +159,11 @@ def test_posts_are_written_through_no_link_out_of_the_site(root: Path) -> None:
     (root / "_posts").symlink_to("../elsewhere")
     found = read_site(root)
     with pytest.raises(ConfigError, match=r"the site has .* not allowed: _posts"):
-        real_folder(found, posts_folder(found))
+        real_folder(root, posts_folder(found))
     (root / "content").mkdir()
     (root / "_drafts").symlink_to("content")
-    assert real_folder(found, posts_folder(found, draft=True)) == root / "content"
-    assert real_folder(found, root.parent / "elsewhere") == root.parent / "elsewhere"
+    assert real_folder(root, posts_folder(found, draft=True)) == root / "content"
+    assert real_folder(root, root.parent / "elsewhere") == root.parent / "elsewhere"
 
 
 @pytest.mark.threat("10: settings of a clone that are no files of it")

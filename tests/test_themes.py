@@ -23,7 +23,7 @@ import hostile
 from crosspost.config import Config
 from crosspost.model import Article, Metadata
 from crosspost.render import render
-from crosspost.targets.jekyll.site import Site
+from crosspost.targets.jekyll.target import Jekyll
 from real_jekyll import build_with, has_themes
 
 TEXTS = ("title", "author", "original_author", "source", "description", "license")
@@ -91,7 +91,7 @@ def post_of(text: str, url: str) -> str:
     )
     config = Config(author="", layout="printed")
     return render(
-        article, config, Site(Path()), now=datetime(2020, 2, 1, tzinfo=UTC), requested_url=url
+        article, config, Jekyll(), now=datetime(2020, 2, 1, tzinfo=UTC), requested_url=url
     ).text
 
 

@@ -195,11 +195,11 @@ def _check_range(name: str, value: Any) -> None:
             raise ConfigError(
                 f"{name} = {value!r}: this setting takes a number from {least} to {most}"
             )
-    # Jekyll publishes nothing whose name begins so; and nothing is written outside of the site.
+    # Generators publish nothing whose name begins so; and nothing is written outside of the site.
     parts = re.split(r"[/\\]", value) if name == "pictures" and value else ()
     if any(part[:1] in ("", "_", ".") or ":" in part for part in parts):
         raise ConfigError(
-            f"pictures = {value!r}: not a folder of the site that Jekyll publishes",
+            f"pictures = {value!r}: not a folder that a site publishes",
             hint="Write it as assets/pictures.",
         )
     if name == "timezone" and value and zone(value) is None:

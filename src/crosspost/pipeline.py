@@ -1,8 +1,8 @@
-"""The road on one screen: fetch → parse → extract → render → write.
+"""The pipeline on one screen: fetch → parse → extract → render → publish.
 
-The steps know nothing of each other; what flows between them is in ``model``. A step that not every
-road takes is imported where it is taken: who wants an article's text loads neither BeautifulSoup
-nor what fetches and writes.
+The steps know nothing of each other; what flows between them is in ``model``. Steps that not
+every function needs are imported where they are used: ``extract`` loads neither BeautifulSoup nor
+what fetches and writes.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Any
 from crosspost import body, metadata
 from crosspost.body.choose import Mode
 from crosspost.config import Config
-from crosspost.errors import ConfigError, CrosspostError, NoArticle, PostExists
-from crosspost.fetch.companions import PICTURE_GONE
+from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.metadata import Candidate
 from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Post
 from crosspost.page.parse import parse, parse_fragment, parse_text
@@ -27,7 +26,7 @@ from crosspost.page.parse import parse, parse_fragment, parse_text
 if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
     from crosspost.fetch import Fetcher
-    from crosspost.targets.jekyll.site import Site
+    from crosspost.targets.base import Target
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
 _FEW_WORDS = 40
@@ -41,7 +40,7 @@ def extract(html: str | bytes, url: str | None = None, *, mode: Mode = "article"
 
     Args:
         html: the page; bytes are decoded as a browser would (BOM, ``<meta charset>``, detection).
-        url: the address of the page, which relative links and some metadata need.
+        url: the URL of the page, which relative links and some metadata need.
         mode: ``article`` (precision, for news and blogs) or ``general`` (forums, documentation).
 
     Raises:
@@ -53,8 +52,8 @@ def extract(html: str | bytes, url: str | None = None, *, mode: Mode = "article"
 def _document(html: str | bytes, url: str | None) -> Document:
     if isinstance(html, str):
         return parse_text(html, url)
-    address = url or ""
-    return parse(Page(address, address, html, None, datetime.now(UTC)))
+    url = url or ""
+    return parse(Page(url, url, html, None, datetime.now(UTC)))
 
 
 def find_article(
@@ -62,15 +61,15 @@ def find_article(
 ) -> Article:
     """Find the article in a parsed page.
 
-    Metadata comes first: the body is cut out of the tree, and what is cut away may name the author.
-    Finding the text needs no more of it than the title, and cuts nothing.
+    Finding the text needs no more of the metadata than the title: the rest is read when it is asked
+    for, as is the body's tree.
 
     Args:
         config: gives ``mode`` and ``select``.
         offered: what the feed that the link came from says of the article; see ``metadata.read``.
 
     Raises:
-        NoArticle: there is no article in the page, or as good as none.
+        NoArticle: there is no article in the page, or hardly any.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
     reading, warnings = metadata.Reading(document, offered), document.warnings
@@ -108,7 +107,7 @@ class Findings:
         metadata: the values chosen, with their sources.
         candidates: every value that the page offers for any field, in the order of trust.
         body: every block of the page, with its score, and why it is in the body or not.
-        base_url: what the relative addresses among the candidates are relative to.
+        base_url: what the relative URLs among the candidates are relative to.
     """
 
     metadata: Metadata
@@ -129,12 +128,12 @@ def examine(
     Args:
         source: a URL, a path, or ``-`` for standard input.
         config: settings of the fetch.
-        base_url: the address of a saved page.
+        base_url: the URL of a saved page.
         limited: returns a context that is entered for the work on the page, such as a time
             limit; it may raise a ``CrosspostError``.
 
     Raises:
-        FetchError, NoArticle: there is no page to be had.
+        FetchError, NoArticle: there is no page.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
     from crosspost.body.explain import explain as explain_body
@@ -152,7 +151,7 @@ def examine(
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:
-    """Turn a clean article body into Markdown that may stand in a Jekyll post.
+    """Turn a clean article body into Markdown that may be put into a post.
 
     Args:
         html: the body, a fragment of HTML.
@@ -160,9 +159,10 @@ def to_markdown(html: str, base_url: str | None = None) -> str:
     """
     from crosspost import markdown
     from crosspost.page.soup import to_soup
-    from crosspost.targets.jekyll import liquid
+    from crosspost.targets import default_target
 
-    return liquid.guard(markdown.to_markdown(to_soup(parse_fragment(html, base_url))))
+    text = markdown.to_markdown(to_soup(parse_fragment(html, base_url)))
+    return default_target().guard_text(text, {}, Path())
 
 
 def convert(
@@ -170,7 +170,7 @@ def convert(
     url: str | None = None,
     config: Config | None = None,
     *,
-    site: Site | None = None,
+    site: Target | None = None,
     overrides: Mapping[str, Any] | None = None,
     now: datetime | None = None,
 ) -> Post:
@@ -178,35 +178,67 @@ def convert(
 
     Args:
         html: the page.
-        url: its address; without one the post has no attribution and no canonical URL.
+        url: its URL; without one the post has no attribution and no canonical URL.
         config: settings; default the defaults.
-        site: the site the post is for; default one without a ``_config.yml``.
+        site: the site that the post is for; default one without a configuration.
         overrides: front matter fields that win over what the page says.
-        now: the moment of import, with a time zone; default the clock's.
+        now: the time of import, with a time zone; default the clock's.
 
     Raises:
         NoArticle: there is no article in the page.
-        FrontMatterError: a field cannot be written so that Jekyll reads it back.
+        FrontMatterError: a field cannot be written so that the generator reads it back.
     """
     from crosspost.render import render
-    from crosspost.targets.jekyll.site import Site
+    from crosspost.targets import default_target
 
     config = config or Config()
     return render(
         find_article(_document(html, url), config),
         config,
-        site or Site(Path()),
+        site or default_target(),
         overrides=overrides or {},
         now=now or datetime.now(UTC),
         requested_url=url or "",
     )
 
 
+def page_to_post(
+    page: Page,
+    config: Config,
+    target: Target,
+    *,
+    overrides: Mapping[str, Any],
+    offered: Mapping[str, Any] | None = None,
+    now: datetime,
+) -> Post:
+    """Turn a page into a post; nothing is fetched or written.
+
+    Args:
+        overrides: front matter fields that win over what the page says.
+        offered: as of ``find_article``.
+        now: the time of import, with a time zone.
+
+    Raises:
+        NoArticle: there is no article in the page.
+        ConfigError: a setting cannot be used for any page.
+        FrontMatterError: a field cannot be written so that it is read back.
+    """
+    from crosspost.images.rewrite import use_copies
+    from crosspost.render import render
+
+    document = parse(page)
+    article = find_article(document, config, offered)
+    copies = target.pictures_url(config.pictures)
+    article, pictures = use_copies(article, document.base_url, page.saved, copies)
+    post = render(article, config, target, overrides=overrides, now=now, requested_url=page.url)
+    return dataclasses.replace(post, pictures=pictures)
+
+
 def import_link(
     link: Link | str,
     config: Config | None = None,
     *,
-    site: Site | Path | str | None = None,
+    site: Target | Path | str | None = None,
     base_url: str | None = None,
     fetcher: Fetcher | None = None,
     replace: bool = False,
@@ -219,12 +251,12 @@ def import_link(
     Args:
         link: what to import; a string is a URL, a path, or ``-`` for standard input.
         config: settings; default the defaults.
-        site: the site or its root; default the nearest folder upwards with a ``_config.yml``.
-        base_url: the address of a saved page.
+        site: the site or its root; default the nearest folder upwards with a configuration.
+        base_url: the URL of a saved page.
         fetcher: keeps connections open over many links; default one for this link.
         replace: replace the post that has this article, or the file of this name.
         dry_run: do all but write.
-        now: the moment of import, with a time zone; default the clock's.
+        now: the time of import, with a time zone; default the clock's.
         limited: as of ``examine``.
 
     Returns:
@@ -235,64 +267,28 @@ def import_link(
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
     from crosspost.fetch import fetch
-    from crosspost.images.rewrite import use_copies
+    from crosspost.images.beside import with_pictures
+    from crosspost.publish.post import publish
+    from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
-    from crosspost.render import render
-    from crosspost.targets.jekyll.site import Site, find_site, posts_folder, read_site, real_folder
+    from crosspost.targets import find_site, target_of
 
     link = Link(link) if isinstance(link, str) else link
-    config = config or Config()
+    config, now = config or Config(), now or datetime.now(UTC)
     try:
-        where = site if isinstance(site, Site) else read_site(Path(site or find_site(Path.cwd())))
+        site = site or find_site(Path.cwd())
+        target = target_of(Path(site)) if isinstance(site, (Path, str)) else site
+        posts = SitePosts(target, config)
         if not dry_run:
-            check_folder(real_folder(where, posts_folder(where, config.output, draft=config.draft)))
+            check_folder(posts.real(posts.folder()))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
+        page = with_pictures(page) if config.pictures else page
         with limited():
-            document = parse(page)
-            article = find_article(document, config)
-            article, pictures = use_copies(article, document.base_url, page.saved, config, where)
-            given, now = link.overrides, now or datetime.now(UTC)
-            post = render(article, config, where, overrides=given, now=now, requested_url=page.url)
-        post = dataclasses.replace(post, pictures=pictures)
-        return _place(link, post, where, config, replace=replace, dry_run=dry_run)
+            post = page_to_post(page, config, target, overrides=link.overrides, now=now)
+        return publish(link, post, posts, replace=replace, dry_run=dry_run)
     except ConfigError:
         raise  # no link can be imported with such settings
     except CrosspostError as error:
-        if isinstance(error, NoArticle) and not error.url:  # a saved page that names no address
+        if isinstance(error, NoArticle) and not error.url:  # a saved page whose URL is not known
             error = NoArticle(link.url, error.reason, hint=error.hint)
         return Outcome(link, "failed", reason=str(error), error=error)
-
-
-def _place(
-    link: Link, post: Post, site: Site, config: Config, *, replace: bool, dry_run: bool
-) -> Outcome:
-    """Write a post where it belongs, unless the site has the article already.
-
-    Another article's post of the same name keeps it, and this one gets a number; a post of the
-    owner's own is only replaced when asked to.
-    """
-    from crosspost.images.copy import copy_pictures
-    from crosspost.publish.write import write
-    from crosspost.targets.jekyll import posts
-    from crosspost.targets.jekyll.site import posts_folder, real_folder
-
-    folder = posts_folder(site, config.output, draft=config.draft)
-    article = post.article
-    addresses = (link.url, article.url, str(post.front_matter.get("canonical_url", "")))
-    same = posts.find_same(site.root, folder, addresses)
-    if same and not replace:
-        reason = "already has this article. Nothing written; --force replaces it."
-        return Outcome(link, "exists", same, reason, post)
-    path = same or folder / post.filename
-    if not same and path.exists() and not posts.is_crosspost(path, site.root):
-        if not replace:
-            raise PostExists(path, "exists, and names no article that it was made from")
-    elif not same:
-        path = folder / posts.free_name(folder, post.filename, site.permalink)
-    taken = path.exists()
-    if dry_run:
-        return Outcome(link, "dry-run", path, post=post)
-    if copy_pictures(post.pictures, real_folder(site, site.source / config.pictures)):
-        post = dataclasses.replace(post, warnings=(*post.warnings, PICTURE_GONE))
-    write(post.text, real_folder(site, path.parent) / path.name, replace=taken)
-    return Outcome(link, "replaced" if taken else "written", path, post=post)

@@ -7,26 +7,26 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from crosspost import markdown
 from crosspost.attribution import attribution
 from crosspost.config import Config
-from crosspost.dates import day_of, read_iso
+from crosspost.dates import day_of, read_iso, zone
 from crosspost.errors import ConfigError
 from crosspost.lazy_regex import lazy_compile
 from crosspost.losses import missing_words
 from crosspost.model import Article, Post
-from crosspost.targets.jekyll import fields, front_matter, liquid, processor
-from crosspost.targets.jekyll.defaults import defaults_for
-from crosspost.targets.jekyll.filename import post_name, slug
-from crosspost.targets.jekyll.post_date import is_future, moment_of_import, post_date
-from crosspost.targets.jekyll.site import Site, posts_folder
+from crosspost.targets import plain_text
+from crosspost.targets.base import Target
+from crosspost.targets.slug import slug
 from crosspost.urls import clean, host, identity, is_web, path, without_tracking
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-# Jekyll passes these into the page, where neither XML nor browsers take them. Tab and newline stay.
+# Generators pass these on to the page, where neither XML nor browsers take them; tab and newline
+# stay.
 _CONTROLS = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -36,7 +36,7 @@ class _Task:
 
     article: Article
     config: Config
-    site: Site
+    target: Target
     chosen: Mapping[str, Any]
     now: datetime
     requested_url: str
@@ -46,7 +46,7 @@ class _Task:
 def render(
     article: Article,
     config: Config,
-    site: Site,
+    target: Target,
     *,
     overrides: Mapping[str, Any] = _NOTHING,
     now: datetime,
@@ -55,40 +55,37 @@ def render(
     """Make a post of an article.
 
     Args:
+        target: the site that the post is for.
         overrides: front matter fields that win over the page's and the settings'; None or an empty
             text leaves one out.
-        now: the moment of import, with a time zone.
-        requested_url: the address that was asked for, before redirects.
+        now: of the import, with a time zone.
+        requested_url: the URL that was asked for, before redirects.
 
     Returns:
         The post; its ``warnings`` say what a person should look at.
 
     Raises:
-        ConfigError: an unknown placeholder in the attribution, a field that is Jekyll's own, a date
-            that is not one, a site with another Markdown processor than kramdown.
-        FrontMatterError: a field cannot be written so that Jekyll reads it back.
+        ConfigError: an unknown placeholder in the attribution, a field that the generator sets
+            itself, a date that is not one, a site for which text cannot be made safe.
+        FrontMatterError: a field cannot be written so that the generator reads it back.
     """
-    fields.check_free(config.front_matter, "front_matter")
-    fields.check_free(overrides, "--set")
+    target.refuse_reserved(config.front_matter, "front_matter")
+    target.refuse_reserved(overrides, "--set")
     chosen = {**config.front_matter, **overrides}
-    task = _Task(article, config, site, chosen, now, requested_url, list(article.warnings))
+    task = _Task(article, config, target, chosen, now, requested_url, list(article.warnings))
     title = _title(task)
-    day, when = post_date(_published(task), site, now)
-    if is_future(when, site, now) and not site.future:
-        task.warnings.append(f"dated {day}, in the future: Jekyll leaves the post out until then")
-    filename = post_name(day, slug(str(chosen.get("slug") or title), article.url), config.draft)
-    path = posts_folder(site, config.output, draft=config.draft) / filename
-    defaults = defaults_for(site, path)
-    page = _page_fields(task, defaults)
+    day, when = target.post_date(_published(task), now, task.warnings)
+    words = str(chosen.get("slug") or title)
+    name = target.filename(slug(words, article.url), day, draft=config.draft)
+    path = target.posts_folder(config.output, draft=config.draft) / name
     known = {"title": _with_suffix(title, config.title_suffix), "date": when}
-    front = fields.arrange(page, {**chosen, **known})
-    fields.check_categories(front.get("categories"), site.permalink)
-    body = _body(task, front, title, day, liquid_off=_is_liquid_off({**defaults, **front}, site))
+    front = target.fields({**_page_fields(task), **chosen, **known}, path, task.warnings)
+    body = _body(task, front, title, day, path)
     return Post(
-        filename=filename,
+        filename=name,
         front_matter=MappingProxyType(front),
         body=body,
-        text=front_matter.compose(front, body),
+        text=target.compose(front, body),
         article=article,
         warnings=tuple(dict.fromkeys(task.warnings)),
     )
@@ -97,10 +94,10 @@ def render(
 def _title(task: _Task) -> str:
     """Return the title without suffix: the chosen one, the page's, or else the address."""
     chosen = str(task.chosen.get("title") or "").strip()
-    title = chosen or fields.plain(task.article.metadata.title or "", fields.MAX_TITLE)
+    title = chosen or plain_text.plain(task.article.metadata.title or "", plain_text.MAX_TITLE)
     if not title:
         address = re.sub(r"^\w+://(?:www\.)?|[?#].*$", "", clean(task.article.url)).strip("/")
-        title = fields.plain(address, fields.MAX_TITLE) or "Untitled"
+        title = plain_text.plain(address, plain_text.MAX_TITLE) or "Untitled"
         task.warnings.append(f"the page names no title; the post is called {title!r}")
     return title
 
@@ -122,7 +119,7 @@ def _published(task: _Task) -> date | datetime:
             )
     if isinstance(chosen, date):
         return chosen
-    imported = moment_of_import(task.site, task.now, task.config.timezone)
+    imported = _on_site_clock(task)
     if task.config.date == "now":
         return imported
     published = task.article.metadata.published
@@ -134,27 +131,34 @@ def _published(task: _Task) -> date | datetime:
     return published
 
 
-def _page_fields(task: _Task, defaults: Mapping[str, Any]) -> dict[str, Any]:
+def _on_site_clock(task: _Task) -> datetime:
+    """Return the time of import in the zone of the settings, of the site, or of this machine."""
+    name = task.config.timezone or task.target.timezone
+    return task.now.astimezone(zone(name) if name else None)
+
+
+def _page_fields(task: _Task) -> dict[str, Any]:
     """Return what the page and the settings say, title and date aside."""
     facts, config = task.article.metadata, task.config
-    byline = fields.names(facts.authors)
+    byline = plain_text.names(facts.authors)
     own = config.author
     canonical = _canonical(task)
     asked = next((u for u in (task.requested_url, task.article.url) if is_web(u)), "")
     asked_for_another = asked and identity(asked) != identity(canonical)
-    sections = fields.folders(facts.categories) if config.page_categories else []
+    sections = task.target.categories(facts.categories) if config.page_categories else []
+    layout = {} if config.layout == "auto" else {"layout": config.layout}
     return {
-        "categories": fields.labels(config.categories, sections),
-        "tags": fields.labels(config.tags, facts.tags if config.page_tags else ()),
+        **layout,
+        "categories": plain_text.labels(config.categories, sections),
+        "tags": plain_text.labels(config.tags, facts.tags if config.page_tags else ()),
         "author": own or byline,
-        "layout": _layout(task, defaults),
-        "image": fields.picture(clean(facts.image or "")),
-        "canonical_url": fields.address(canonical),
-        "original_url": fields.address(without_tracking(asked)) if asked_for_another else "",
+        "image": plain_text.picture(clean(facts.image or "")),
+        "canonical_url": plain_text.address(canonical),
+        "original_url": plain_text.address(without_tracking(asked)) if asked_for_another else "",
         "original_author": byline if own and byline != own else "",
-        "source": fields.plain(facts.site or "", fields.MAX_NAME),
-        "description": fields.plain(facts.description or "", fields.MAX_DESCRIPTION),
-        "license": fields.license_of(facts.license or ""),
+        "source": plain_text.plain(facts.site or "", plain_text.MAX_NAME),
+        "description": plain_text.plain(facts.description or "", plain_text.MAX_DESCRIPTION),
+        "license": plain_text.license_of(facts.license or ""),
     }
 
 
@@ -177,28 +181,10 @@ def _path(url: str) -> str:
     return (path(url) + url.partition("#")[0].partition("?")[2]).strip("/")
 
 
-def _layout(task: _Task, defaults: Mapping[str, Any]) -> str:
-    """Return the layout to write, empty for none."""
-    layout = task.config.layout
-    if layout == "auto":
-        layout = "" if defaults.get("layout") else "post"
-    site = task.site
-    wanted = task.chosen.get("layout", layout)
-    has_own_only = site.layouts and not site.theme
-    if wanted and has_own_only and wanted not in (*site.layouts, "none"):
-        task.warnings.append(f"the site has no layout {wanted!r} ({', '.join(site.layouts)})")
-    return layout
-
-
-def _is_liquid_off(front: Mapping[str, Any], site: Site) -> bool:
-    """Tell whether Jekyll will leave ``{{`` in this post alone; Jekyll 3 never does."""
-    return front.get("render_with_liquid") is False and not site.is_jekyll_3
-
-
-def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, *, liquid_off: bool) -> str:
+def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, path: Path) -> str:
     """Return note, attribution and article, one blank line between them."""
     line = _attribution(task, front, title, day)
-    written = markdown.render(task.article.body, processor.flavour(task.site, task.warnings))
+    written = markdown.render(task.article.body, task.target.flavor(task.warnings))
     task.warnings.extend(written.warnings)
     text = written.text.strip("\n").rstrip()
     missing = missing_words(task.article.text, text)
@@ -208,8 +194,7 @@ def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, *, liqui
         if missing > 1:
             words = f"{missing:,} of the article's {task.article.words:,} words are"
         task.warnings.append(f"{words} not in the post: compare it with the page")
-    if not liquid_off:
-        line, text = liquid.guard(line), liquid.guard(text)
+    line, text = (task.target.guard_text(part, front, path) for part in (line, text))
     note = _clean(task.config.note)
     below = task.config.attribution_position == "bottom"
     parts = [note, text, line] if below else [note, line, text]

@@ -9,6 +9,7 @@ a random name that cannot be guessed.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -178,6 +179,28 @@ def not_allowed(root: Path, wishes: Mapping[str, Any]) -> list[str]:
         return []
     allowed = of(root).wishes
     return [name for name, value in wishes.items() if allowed.get(name) != digest(value)]
+
+
+def real_folder(root: Path, folder: Path) -> Path:
+    """Return the path of a folder to write to, with its links resolved.
+
+    A link out of the site is followed only if the user has allowed it, since a clone may have any
+    links. A folder whose path is outside of the site's root is the user's own choice.
+
+    Raises:
+        ConfigError: a link leads out of the site, and that was not allowed.
+    """
+    path = Path(os.path.abspath(folder))  # noqa: PTH100 -- it also removes ".."
+    if path.is_relative_to(root.absolute()):
+        links = links_out(root, path)
+        other = f"{HINT}; or name the folder that the link leads to: {real(path)}"
+        refuse(root, links, "the site", other)
+    return real(path)
+
+
+def is_of_site(root: Path, path: Path) -> bool:
+    """Tell whether a path is in the site once links are resolved, or the user has allowed it."""
+    return not not_allowed(root, links_out(root, path))
 
 
 _gathered: ContextVar[dict[str, Any] | None] = ContextVar("gathered", default=None)

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from batch.conversions import convert, job
+from batch.workers import convert, job
 from crosspost.batch.converters import Gone, converters, explain
-from crosspost.batch.draft import Draft, Refused
+from crosspost.batch.worker import Draft, Refused
 from crosspost.errors import CrosspostError
 
 
@@ -59,7 +59,7 @@ def test_ctrl_c_does_not_end_a_process_that_is_still_loading(tmp_path: Path, ahe
     script.write_text(
         "import signal\n"
         "from functools import partial\n"
-        "from batch.conversions import convert, job\n"
+        "from batch.workers import convert, job\n"
         "from crosspost.batch.converters import converters, load_ahead\n"
         "if __name__ == '__main__':\n"
         "    signal.signal(signal.SIGINT, lambda *_: None)\n"
@@ -88,7 +88,7 @@ def test_no_process_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
         "import sys\n"
         "sys.path.insert(0, sys.argv[1])\n"
         "from functools import partial\n"
-        "from batch.conversions import convert, job\n"
+        "from batch.workers import convert, job\n"
         "from crosspost.batch.converters import converters\n"
         "if __name__ == '__main__':\n"
         "    with converters(partial(convert, '.md'), 1) as (submit, _):\n"

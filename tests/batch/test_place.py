@@ -10,16 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from batch.roads import Web, batch, posts
-from batch.roads import write_new as plain_write_new
-from crosspost.batch.journal.queue import Again
-from crosspost.batch.options import Plan
+from batch.batches import Web, batch, posts, settings
+from crosspost.batch.options import RetryOptions
 from crosspost.errors import CrosspostError
-from crosspost.publish.write import write_new
 
 A, B = "https://example.org/a", "https://example.org/b"
 WEB = Web({A: "River", B: "Lake"})
-FORCE = {"again": Again(done=True), "plan": Plan(0, polite=False, workers=0, replace=True)}
+FORCE = RetryOptions(done=True)
 
 
 @pytest.fixture
@@ -43,7 +40,7 @@ def tree(root: Path) -> set[str]:
     return {name for name in found if "/.crosspost/" not in name}
 
 
-STAGED = "INSERT INTO draft VALUES (1, 'as ever', ?, 'evil', '[]', ?)"
+STAGED = "INSERT INTO draft VALUES (1, ?, ?, 'evil', '[]', ?)"
 
 
 @pytest.mark.threat("9: a staged draft that names a path")
@@ -54,7 +51,7 @@ def test_a_staged_text_is_written_under_a_plain_name_only(
     name: str, site: Path, journal: sqlite3.Connection
 ) -> None:
     journal.execute("UPDATE link SET state = 'staged'")
-    journal.execute(STAGED, (name.format(outside=site.parent), "[]"))
+    journal.execute(STAGED, (settings(site), name.format(outside=site.parent), "[]"))
     (site / "_posts" / "2024-05-01-river.md").unlink()
     batch(site, WEB, [A])
     # The text is not what counts; the link is done anew.
@@ -67,15 +64,11 @@ def test_the_pictures_of_a_staged_text_have_plain_names(
     site: Path, journal: sqlite3.Connection
 ) -> None:
     journal.execute("UPDATE link SET state = 'staged'")
-    journal.execute(STAGED, ("2024-05-01-x.md", '[["/etc/hostname", "../../x.png", false]]'))
-    copied: list[str] = []
-
-    def copy(pictures: object) -> set[str]:
-        copied.extend(picture.name for picture in pictures)  # type: ignore[attr-defined]
-        return set()
-
-    batch(site, WEB, [A], changes={"copy": copy})
-    assert copied == []
+    journal.execute(
+        STAGED, (settings(site), "2024-05-01-x.md", '[["/etc/hostname", "../../x.png", false]]')
+    )
+    batch(site, WEB, [A])
+    assert not list(site.rglob("*.png"))
 
 
 @pytest.mark.threat("9: a post of the journal that is a path outside")
@@ -85,9 +78,9 @@ def test_force_replaces_posts_of_the_site_only(
 ) -> None:
     (site.parent / "outside.md").write_text("precious\n\n")
     (site / "notes.md").write_text("precious\n\n")
-    for table in ("address", "post", "link"):
+    for table in ("post_url", "post", "link"):
         journal.execute(f"UPDATE {table} SET path = ?", (name,))
-    batch(site, WEB, [A], **FORCE)
+    batch(site, WEB, [A], retry=FORCE)
     assert (site.parent / "outside.md").read_text() == "precious\n\n"
     assert (site / "notes.md").read_text() == "precious\n\n"
 
@@ -98,10 +91,24 @@ def test_what_was_being_written_is_looked_for_among_the_posts(
     name: object, site: Path, journal: sqlite3.Connection
 ) -> None:
     (site.parent / "outside.md").write_text("evil")
-    journal.execute(STAGED, ("2024-05-01-x.md", "[]"))
+    journal.execute(STAGED, (settings(site), "2024-05-01-x.md", "[]"))
     journal.execute("UPDATE link SET state = 'placing', path = ?", (name,))
     batch(site, WEB, [A])
     assert journal.execute("SELECT path FROM link").fetchone()[0] == "_posts/2024-05-01-x.md"
+
+
+def test_what_was_being_written_with_a_number_is_known_by_its_text(
+    site: Path, journal: sqlite3.Connection
+) -> None:
+    """The run was killed after the file was written, and before that was noted."""
+    written = '---\ntitle: "x"\nslug: "x-2"\n---\n\nText\n'
+    (site / "_posts" / "2024-05-01-x-2.md").write_text(written)
+    draft = (settings(site), "2024-05-01-x.md", written.replace("x-2", "x"))
+    journal.execute("INSERT INTO draft VALUES (1, ?, ?, ?, '[]', '[]')", draft)
+    journal.execute("UPDATE link SET state = 'placing', path = '_posts/2024-05-01-x-2.md'")
+    assert batch(site, WEB, [A]).written == 0
+    assert journal.execute("SELECT state FROM link").fetchone() == ("done",)
+    assert len(posts(site)) == 2
 
 
 @pytest.mark.threat("9: _posts exchanged for a link during the batch")
@@ -116,15 +123,14 @@ def test_a_folder_that_becomes_a_link_ends_the_batch_in_words(site: Path) -> Non
     web = replace(WEB, on_request=exchange)
     (site / "_posts").mkdir()
     with pytest.raises(CrosspostError, match="_posts: this is a link"):
-        batch(site, web, [A, B], changes={"write_new": write_new})
+        batch(site, web, [A, B])
     assert list((site.parent / "elsewhere").iterdir()) == []
-    assert plain_write_new([]) == []
 
 
 @pytest.mark.threat("17: names of posts that are not UTF-8")
 def test_a_post_whose_name_is_not_utf_8_is_known(site: Path) -> None:
     (site / "_posts").mkdir()
-    (site / "_posts" / "2024-05-01-\udcff.md").write_text(f"River\n2024-05-01\n{A[6:]}\n")
+    (site / "_posts" / "2024-05-01-\udcff.md").write_text(f"---\nsource: {A}\n---\n")
     told = batch(site, WEB, [B])
     assert told.written == 1
 

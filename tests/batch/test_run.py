@@ -7,19 +7,22 @@ import itertools
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from batch.roads import Told, Web, batch, opened, posts
+from batch.batches import Told, Web, batch, dates, opened, posts, sources
 from crosspost.batch.converters import Gone
-from crosspost.batch.draft import Draft, Job
 from crosspost.batch.journal import results
-from crosspost.batch.journal.queue import Again
 from crosspost.batch.network import Network
-from crosspost.batch.options import Plan
+from crosspost.batch.options import RetryOptions
+from crosspost.batch.worker import Draft, Job
+from crosspost.config import Config
 from crosspost.errors import CrosspostError, FetchError, WriteError
-from crosspost.fetch.companions import PICTURE_GONE
+from crosspost.images.copy import PICTURE_GONE, copy_pictures
 from crosspost.model import Picture
+from crosspost.publish.write import write_new
+from pictures import JPEG, PNG, digest, save_page
 
 A, B, C, D = (f"http://{host}.example.org/page" for host in "abcd")
 
@@ -42,8 +45,7 @@ def test_every_link_becomes_a_post(tmp_path: Path) -> None:
 def test_a_name_is_given_by_the_order_of_the_list_not_of_the_downloads(tmp_path: Path) -> None:
     web = Web({A: "Same", B: "Same", C: "Same"}, slow={A: 0.2, B: 0.1})
     batch(tmp_path, web, [A, B, C])
-    found = {name: text.splitlines()[2] for name, text in posts(tmp_path).items()}
-    assert found == {
+    assert sources(tmp_path) == {
         "2024-05-01-same.md": "a.example.org/page",
         "2024-05-01-same-2.md": "b.example.org/page",
         "2024-05-01-same-3.md": "c.example.org/page",
@@ -61,7 +63,7 @@ def test_the_same_address_in_other_spellings_is_fetched_once(tmp_path: Path) -> 
     web = Web({A: "One"})
     spellings = [A, f"{A}#part", f"{A}?utm_source=x", A.replace("http:", "https:")]
     summary = batch(tmp_path, web, spellings)
-    assert summary.tally.links == 1 and summary.tally.twice == 3
+    assert summary.tally.links == 1 and summary.tally.duplicates == 3
     assert web.asked() == [A]
 
 
@@ -85,38 +87,69 @@ def test_a_post_that_names_the_article_already_is_left_alone_and_nothing_fetched
 ) -> None:
     (tmp_path / "_posts").mkdir()
     mine = tmp_path / "_posts" / "2020-01-01-by-hand.md"
-    mine.write_text("By hand\n2020\na.example.org/page\n")
+    mine.write_text(f"---\ntitle: By hand\nsource: {A}\n---\nText\n")
     web = Web({A: "One"})
     summary = batch(tmp_path, web, [A])
     assert summary.is_well and summary.counts == {"exists": 1}
-    assert web.requests == [] and mine.read_text().startswith("By hand")
+    assert web.requests == [] and "By hand" in mine.read_text()
 
 
-def test_a_post_of_the_owners_own_keeps_its_name(tmp_path: Path) -> None:
-    (tmp_path / "_posts").mkdir()
-    (tmp_path / "_posts" / "2024-05-01-one.md").write_text("Own\n\n")
+def own_post(root: Path) -> Path:
+    (root / "_posts").mkdir()
+    path = root / "_posts" / "2024-05-01-one.md"
+    path.write_text("---\ntitle: One\n---\nMy own words\n")
+    return path
+
+
+def test_a_post_of_the_owner_s_own_keeps_its_name_and_the_link_fails(tmp_path: Path) -> None:
+    own = own_post(tmp_path)
     summary = batch(tmp_path, Web({A: "One"}), [A])
-    assert summary.counts == {"exists": 1}
-    assert posts(tmp_path) == {"2024-05-01-one.md": "Own\n\n"}
+    assert summary.counts == {"failed": 1} and not summary.is_well
+    assert reasons(tmp_path, summary.run) == {
+        A: "_posts/2024-05-01-one.md exists, and names no article that it was made from"
+    }
+    assert "My own words" in own.read_text() and len(posts(tmp_path)) == 1
+
+
+def test_force_replaces_a_post_of_the_owner_s_own_by_one_article_only(tmp_path: Path) -> None:
+    own_post(tmp_path)
+    summary = batch(tmp_path, Web({A: "One", B: "One"}), [A, B], retry=RetryOptions(done=True))
+    assert summary.counts == {"done": 2}
+    assert sources(tmp_path) == {
+        "2024-05-01-one.md": "a.example.org/page",
+        "2024-05-01-one-2.md": "b.example.org/page",
+    }
 
 
 def test_force_replaces_the_post_in_its_place(tmp_path: Path) -> None:
     batch(tmp_path, Web({A: "One"}), [A])
-    summary = batch(tmp_path, Web({A: f"New title | {A}"}), [A], again=Again(done=True))
+    web = Web({A: f"New title | {A}"})
+    summary = batch(tmp_path, web, [A], retry=RetryOptions(done=True))
     assert summary.counts == {"done": 1}
-    assert posts(tmp_path)["2024-05-01-one.md"].startswith("New title")
+    assert 'title: "New title"' in posts(tmp_path)["2024-05-01-one.md"]
     assert len(posts(tmp_path)) == 1
+
+
+def test_a_dry_run_with_force_says_what_would_change(tmp_path: Path) -> None:
+    batch(tmp_path, Web({A: "One"}), [A])
+    told, before = Told(), posts(tmp_path)
+    retry = RetryOptions(done=True)
+    batch(tmp_path, Web({A: f"New title | {A}"}), [A], retry=retry, told=told, dry_run=True)
+    assert [(one.path, one.reason) for one in told.settled] == [
+        ("_posts/2024-05-01-one.md", "would be replaced, 2 lines changed")
+    ]
+    assert posts(tmp_path) == before
 
 
 def test_one_bad_link_does_not_stop_the_rest(tmp_path: Path) -> None:
     told = Told()
-    web = Web({A: "nothing", B: "fault", C: "Three"})
+    web = Web({A: "nothing", B: KeyError("a bug"), C: "Three"})
     summary = batch(tmp_path, web, ["what?", A, B, D, C], told=told)
     assert summary.counts == {"done": 1, "failed": 3} and not summary.is_well
-    assert told.bad == [("-", 1, "not an http(s) address: 'what?'")]
+    assert told.bad == [("-", 1, "not an http(s) URL: 'what?'")]
     assert reasons(tmp_path, summary.run) == {
-        A: "there is no article in this page",
-        B: "a fault of crosspost: KeyError: 'a bug'",
+        A: "no article: 1 word and no picture",
+        B: "a bug of crosspost: KeyError: 'a bug'",
         C: "",
         D: "404 not found",
     }
@@ -126,13 +159,13 @@ def test_what_failed_for_good_is_only_tried_again_when_asked_for(tmp_path: Path)
     batch(tmp_path, Web({}), [A])
     web = Web({A: "One"})
     assert batch(tmp_path, web, [A]).counts == {"failed": 1} and web.requests == []
-    assert batch(tmp_path, web, [A], again=Again(failed=True)).counts == {"done": 1}
+    assert batch(tmp_path, web, [A], retry=RetryOptions(failed=True)).counts == {"done": 1}
 
 
 def test_force_takes_up_what_failed_as_well(tmp_path: Path) -> None:
     batch(tmp_path, Web({B: "Two"}), [A, B])
     web = Web({A: "One", B: "Two"})
-    assert batch(tmp_path, web, [A, B], again=Again(done=True)).counts == {"done": 2}
+    assert batch(tmp_path, web, [A, B], retry=RetryOptions(done=True)).counts == {"done": 2}
 
 
 def test_what_failed_for_the_moment_is_tried_again_by_the_next_run(tmp_path: Path) -> None:
@@ -157,14 +190,14 @@ def test_a_post_that_was_deleted_stays_away_unless_asked_for(tmp_path: Path) -> 
     (tmp_path / "_posts" / "2024-05-01-one.md").unlink()
     assert batch(tmp_path, Web({A: "One"}), [A]).counts == {"done": 1}
     assert posts(tmp_path) == {}
-    batch(tmp_path, Web({A: "One"}), [A], again=Again(deleted=True))
+    batch(tmp_path, Web({A: "One"}), [A], retry=RetryOptions(deleted=True))
     assert list(posts(tmp_path)) == ["2024-05-01-one.md"]
 
 
 def test_one_request_at_a_time_to_a_host_with_a_pause(tmp_path: Path) -> None:
     links = [f"{A}/{n}" for n in range(4)] + [f"{B}/{n}" for n in range(2)]
     web = Web({link: link[-1] for link in links}, slow=dict.fromkeys(links, 0.02))
-    batch(tmp_path, web, links, plan=Plan(delay=0.1, polite=False, workers=0))
+    batch(tmp_path, web, links, delay=0.1)
     times = [(begin, end) for url, begin, end in web.requests if url.startswith(A)]
     assert all(b[0] - a[1] >= 0.1 for a, b in itertools.pairwise(times))
     # The other host did not wait for this one.
@@ -175,8 +208,7 @@ def test_robots_txt_is_asked_for_once_and_honoured(tmp_path: Path) -> None:
     rules = "User-agent: *\nDisallow: /private\nCrawl-delay: 0.15\n"
     web = Web({A: "One", f"{A}/2": "Two"}, robots={"http://a.example.org/robots.txt": rules})
     forbidden = "http://a.example.org/private/x"
-    plan = Plan(delay=0, workers=0)
-    summary = batch(tmp_path, web, [A, forbidden, f"{A}/2"], plan=plan)
+    summary = batch(tmp_path, web, [A, forbidden, f"{A}/2"], polite=True)
     assert reasons(tmp_path, summary.run)[forbidden] == "robots.txt forbids it"
     assert [url for url, _, _ in web.requests].count("http://a.example.org/robots.txt") == 1
     (_, _, first), (_, second, _) = web.requests[-2:]
@@ -186,9 +218,9 @@ def test_robots_txt_is_asked_for_once_and_honoured(tmp_path: Path) -> None:
 def test_a_site_whose_robots_txt_has_a_fault_is_left_for_a_later_run(tmp_path: Path) -> None:
     fault = FetchError("x", "500 server error", status=500, retry=True)
     web = Web({A: "One"}, robots={"http://a.example.org/robots.txt": fault})
-    assert batch(tmp_path, web, [A], plan=Plan(0, workers=0)).counts == {"failed": 1}
+    assert batch(tmp_path, web, [A], polite=True).counts == {"failed": 1}
     web = Web({A: "One"})
-    assert batch(tmp_path, web, [A], plan=Plan(0, workers=0)).counts == {"done": 1}
+    assert batch(tmp_path, web, [A], polite=True).counts == {"done": 1}
 
 
 def test_a_host_that_does_not_answer_is_not_tried_for_ever(tmp_path: Path) -> None:
@@ -229,11 +261,15 @@ def test_a_network_that_never_was_there_is_not_tried_for_ever(tmp_path: Path) ->
     assert len(web.requests) < 600
 
 
-def test_converters_that_are_gone_end_the_batch_and_fail_nothing(tmp_path: Path) -> None:
-    def convert(job: Job) -> Draft:
+def test_converters_that_are_gone_end_the_batch_and_fail_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def convert(packed: bytes, job: Job) -> Draft:
         raise Gone
 
-    first = batch(tmp_path, Web({A: "One"}), [A], changes={"convert": convert})
+    with monkeypatch.context() as patch:
+        patch.setattr("crosspost.batch.worker.convert", convert)
+        first = batch(tmp_path, Web({A: "One"}), [A])
     assert first.ending == "gone" and first.counts == {"todo": 1}
     assert batch(tmp_path, Web({A: "One"}), [A]).counts == {"done": 1}
 
@@ -262,48 +298,46 @@ def test_a_download_that_hangs_does_not_hold_up_ctrl_c(tmp_path: Path) -> None:
     assert time.monotonic() - began < 4
 
 
-def test_the_moment_of_import_is_that_of_the_first_try(
+def test_the_time_of_import_is_that_of_the_first_try(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     network = Network(1)
-    web = Web({A: "One", B: "Two"})
+    web = Web({A: "One", B: "Two"}, published="")
     web.on_request = lambda url: network.stop() if url == B else None
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert batch(tmp_path, web, [A, B], network=network).ending == "interrupted"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
-    batch(tmp_path, Web({A: "One", B: "Two"}), [A, B])
-    assert [text.splitlines()[1] for text in posts(tmp_path).values()] == ["2023-11-14"] * 2
+    batch(tmp_path, Web({A: "One", B: "Two"}, published=""), [A, B])
+    assert dates(tmp_path) == ["2023-11-14"] * 2
 
 
-def test_a_list_that_came_to_its_end_has_a_new_moment_the_next_time(
+def test_a_list_that_came_to_its_end_has_a_new_time_of_import_the_next_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    batch(tmp_path, Web({A: "One"}), [A])
+    batch(tmp_path, Web({A: "One"}, published=""), [A])
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
-    batch(tmp_path, Web({B: "Two"}), [A, B])
-    days = [text.splitlines()[1] for text in posts(tmp_path).values()]
-    assert days == ["2023-11-14", "2027-01-15"]
+    batch(tmp_path, Web({B: "Two"}, published=""), [A, B])
+    assert dates(tmp_path) == ["2023-11-14", "2027-01-15"]
 
 
 def test_a_full_disk_ends_the_batch_with_its_reason_and_the_next_run_finishes(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     links = [f"http://h{n}.example.org/" for n in range(20)]
     pages = {link: f"Title {n % 4}" for n, link in enumerate(links)}
     room = iter(range(7))
 
-    def write_until_full(files: object) -> list[Path]:
-        from batch.roads import write_new
-
-        for file in files:  # type: ignore[attr-defined]
+    def write_until_full(files: Iterable[tuple[Path, str]]) -> list[Path]:
+        for file in files:
             if next(room, None) is None:
                 raise WriteError(file[0], "the disk is full")
             write_new([file])
         return []
 
-    with pytest.raises(WriteError, match="the disk is full"):
-        batch(tmp_path, Web(pages), links, changes={"write_new": write_until_full})
+    with monkeypatch.context() as patch, pytest.raises(WriteError, match="the disk is full"):
+        patch.setattr("crosspost.batch.place.write_new", write_until_full)
+        batch(tmp_path, Web(pages), links)
     assert len(posts(tmp_path)) == 7
     assert batch(tmp_path, Web(pages), links).counts == {"done": 20}
     undisturbed = tmp_path / "undisturbed"
@@ -312,48 +346,69 @@ def test_a_full_disk_ends_the_batch_with_its_reason_and_the_next_run_finishes(
     assert posts(tmp_path) == posts(undisturbed)
 
 
-def test_pictures_are_there_before_the_post_that_shows_them(tmp_path: Path) -> None:
-    copied: list[str] = []
-
-    def copy(pictures: Iterable[Picture]) -> set[str]:
-        copied.extend(picture.name for picture in pictures)
-        assert not posts(tmp_path)
-        return set()
-
-    web = Web({A: "A picture", B: "Two", C: f"Another picture | {A}"})
-    assert batch(tmp_path, web, [A, B, C], changes={"copy": copy}).pictures == 1
-    assert copied == ["a-picture.png"]  # C is the article of A
+COPY = "crosspost.batch.place.copy_pictures"
 
 
-def test_pictures_that_a_full_disk_has_no_room_for_are_copied_by_the_next_run(
-    tmp_path: Path,
+def saved_page(root: Path, name: str, image: bytes = PNG) -> Path:
+    return save_page(
+        root.parent / "saved", name, f'<img src="{name}_files/x.png">', {"x.png": image}
+    )
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "site").mkdir()
+    return tmp_path / "site"
+
+
+def test_images_are_there_before_the_post_that_shows_them(
+    site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(pictures: Iterable[Picture]) -> set[str]:
-        raise WriteError(tmp_path, "the disk is full")
+    def copy(pictures: Iterable[Picture], folder: Path, write: Any) -> set[str]:
+        assert not posts(site)
+        return copy_pictures(pictures, folder, write)
 
-    web = Web({A: "A picture"})
-    with pytest.raises(WriteError):
-        batch(tmp_path, web, [A], changes={"copy": full})
-    assert not posts(tmp_path)
-    copied: list[Picture] = []
-    keep = {"copy": lambda pictures: copied.extend(pictures) or set()}
-    assert batch(tmp_path, web, [A], changes=keep).written == 1 and len(web.asked()) == 1
-    assert copied == [Picture("/a-picture", "a-picture.png")]
+    one = saved_page(site, "One")
+    monkeypatch.setattr(COPY, copy)
+    assert batch(site, Web({B: "Two"}), [str(one), B]).pictures == 1
+    assert [path.name for path in site.glob("assets/*/*")] == [f"x-{digest(PNG)}.png"]
 
 
-def test_a_picture_that_is_gone_is_told_with_the_post(tmp_path: Path) -> None:
-    web = Web({A: "A picture", B: "Other picture"})
-    summary = batch(tmp_path, web, [A, B], changes={"copy": lambda pictures: {"a-picture.png"}})
-    with opened(tmp_path) as db:
-        warnings = {r.url: r.warnings for r in results.records(db, summary.run)}
-    assert warnings == {A: (PICTURE_GONE,), B: ()}
+def test_images_that_a_full_disk_has_no_room_for_are_copied_by_the_next_run(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(pictures: Iterable[Picture], folder: Path, write: Any) -> set[str]:
+        raise WriteError(site, "the disk is full")
+
+    one = saved_page(site, "One")
+    with monkeypatch.context() as patch, pytest.raises(WriteError):
+        patch.setattr(COPY, full)
+        batch(site, Web({}), [str(one)])
+    assert not posts(site)
+    one.write_text("")  # it was converted already
+    assert batch(site, Web({}), [str(one)]).written == 1
+    assert len(list(site.glob("assets/*/*"))) == 1
+
+
+def test_an_image_that_is_gone_is_a_warning_of_the_post(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = saved_page(site, "One"), saved_page(site, "Two", JPEG)
+
+    def copy(pictures: Iterable[Picture], folder: Path, write: Any) -> set[str]:
+        (one.parent / "One_files" / "x.png").unlink()
+        return copy_pictures(pictures, folder, write)
+
+    monkeypatch.setattr(COPY, copy)
+    summary = batch(site, Web({}), [str(one), str(two)])
+    with opened(site) as db:
+        warnings = [record.warnings for record in results.records(db, summary.run)]
+    assert warnings == [(PICTURE_GONE,), ()]
 
 
 def test_it_ends_after_so_many_failures(tmp_path: Path) -> None:
     links = [f"{A}/{n}" for n in range(20)]
-    summary = batch(
-        tmp_path, Web({}), links, plan=Plan(0, polite=False, workers=0, most_failures=3)
-    )
+    summary = batch(tmp_path, Web({}), links, most_failures=3)
     assert summary.ending == "failures" and summary.counts["failed"] == 3
 
 
@@ -369,9 +424,7 @@ def test_a_limit_does_the_first_of_the_list_and_leaves_the_rest(tmp_path: Path) 
 
 
 def test_a_dry_run_leaves_no_trace(tmp_path: Path) -> None:
-    summary = batch(
-        tmp_path, Web({A: "One"}), [A], dry_run=True, changes={"write_new": lambda files: []}
-    )
+    summary = batch(tmp_path, Web({A: "One"}), [A], dry_run=True)
     assert summary.counts == {"done": 1}
     assert list(tmp_path.iterdir()) == []
 
@@ -381,7 +434,6 @@ def test_other_settings_make_the_texts_anew_that_wait_for_their_turn(tmp_path: P
     network = Network(2)
     web = Web({A: "One", B: "Two", C: "Three"}, slow={A: 3.0, C: 0.3})
     web.on_request = lambda url: None
-    plan = Plan(0, polite=False, workers=0)
     told = Told()
     watch = told.watch
 
@@ -391,11 +443,19 @@ def test_other_settings_make_the_texts_anew_that_wait_for_their_turn(tmp_path: P
             network.stop()
 
     told.watch = stop_when_waiting  # type: ignore[method-assign]
-    first = batch(tmp_path, web, [A, B], network=network, plan=plan, told=told)
+    first = batch(tmp_path, web, [A, B], network=network, told=told)
     assert first.ending == "interrupted" and first.counts["staged"] == 1
     again = Web({A: "One", B: "Two, made anew"})
-    batch(tmp_path, again, [A, B], changes={"settings": "others"})
+    batch(tmp_path, again, [A, B], config=Config(title_suffix="!"))
     assert "2024-05-01-two-made-anew.md" in posts(tmp_path)
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_before_the_first_fetch(tmp_path: Path) -> None:
+    (tmp_path / "_posts").write_text("a file")
+    web = Web({A: "One"})
+    with pytest.raises(WriteError):
+        batch(tmp_path, web, [A])
+    assert not web.requests
 
 
 def test_two_batches_at_once_in_a_site_are_refused(tmp_path: Path) -> None:

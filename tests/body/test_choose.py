@@ -9,6 +9,7 @@ from lxml import etree
 from crosspost.body import Body, find
 from crosspost.errors import NoArticle
 from crosspost.model import Document, Metadata
+from crosspost.page.flow import walk
 
 PROSE = (
     "The ferry leaves the harbour at six, and by seven the islands are behind it. Nobody on the "
@@ -16,9 +17,13 @@ PROSE = (
 )
 
 
+def _document(root: etree._Element) -> Document:
+    return Document("https://example.org/ferry", "", root, walk(root))
+
+
 def page(body: str) -> Document:
     html = f"<html><head><title>The ferry | Island News</title></head><body>{body}</body></html>"
-    return Document("https://example.org/ferry", "", lxml.html.document_fromstring(html))
+    return _document(lxml.html.document_fromstring(html))
 
 
 def article(inside: str, around: str = "") -> Document:
@@ -120,7 +125,7 @@ def test_a_page_without_an_article_says_why(body: str, reason: str) -> None:
 
 def test_a_document_without_a_body_is_no_article() -> None:
     with pytest.raises(NoArticle):
-        find(Document("", "", etree.Element("html")), Metadata())
+        find(_document(etree.Element("html")), Metadata())
 
 
 def test_one_giant_paragraph_is_the_article() -> None:
@@ -134,6 +139,6 @@ def test_nesting_of_any_depth_is_no_fault() -> None:
         inner = etree.SubElement(inner, "div")
     for _ in range(3):
         etree.SubElement(inner, "p").text = PROSE
-    body = find(Document("", "", root), Metadata())
+    body = find(_document(root), Metadata())
     assert body.text.count("ferry leaves") == 3
     assert body.soup().get_text().count("ferry leaves") == 3

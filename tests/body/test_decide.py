@@ -8,7 +8,7 @@ import numpy as np
 
 from block_page import PROSE, cut, document, texts
 from crosspost.body.arrays import Floats
-from crosspost.body.blocks import segment
+from crosspost.body.blocks import group
 from crosspost.body.decide import choose, decide, decide_page
 from crosspost.body.page_type import ARTICLE, FORUM
 from crosspost.model import Metadata
@@ -61,7 +61,7 @@ def test_a_page_that_is_plainly_a_forum_is_read_as_one() -> None:
 def test_a_page_of_very_many_blocks_is_judged_by_rules() -> None:
     rows = "".join(f"<p>{PROSE} {number}.</p>" for number in range(20_001))
     page = document(f"<nav><a href='/'>Home</a></nav><main>{rows}</main>")
-    decision = decide(page, Metadata(), "article", segment(page.tree))
+    decision = decide(page, Metadata(), "article", group(page.flow))
     assert decision.kind == ARTICLE and set(decision.probabilities.tolist()) == {0.0, 1.0}
     assert decision.kept.sum() == 20_001
 

@@ -7,8 +7,9 @@ import pytest
 
 from block_page import PROSE, cut
 from body_lexicon import table
-from crosspost.body.features import columns_of, features, names
+from crosspost.body.features import columns_of, features
 from crosspost.body.lexicon import Lexicon
+from crosspost.body.weights import made_columns
 
 WORDS = Lexicon(table({"entry": 2.0, "related": -3.0}), table({"^share": -2.0, "ferry": 1.0}))
 PAGE = (
@@ -22,15 +23,15 @@ PAGE = (
 def columns() -> dict[str, list[float]]:
     found, page = cut(PAGE)
     values = features(found, page, "The ferry", WORDS).astype(float).round(3).tolist()
-    return dict(zip(names(WORDS), values, strict=True))
+    return dict(zip(made_columns(WORDS), values, strict=True))
 
 
 def test_the_columns_are_the_same_for_every_page() -> None:
     found, page = cut(PAGE)
     values = features(found, page, "The ferry", WORDS)
-    assert values.shape == (len(names(WORDS)), 6) and values.dtype == np.float32
-    assert tuple(columns_of(found, page, "The ferry", WORDS)) == names(WORDS)
-    assert values[names(WORDS).index("words")].tolist() == page.words.tolist()
+    assert values.shape == (len(made_columns(WORDS)), 6) and values.dtype == np.float32
+    assert tuple(columns_of(found, page, "The ferry", WORDS)) == made_columns(WORDS)
+    assert values[made_columns(WORDS).index("words")].tolist() == page.words.tolist()
     assert np.isfinite(values).all()
 
 

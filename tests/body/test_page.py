@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from block_page import PROSE, cut
-from crosspost.body import class_hints
 from crosspost.body.page import AROUND
+from crosspost.page import class_hints
 
 
 def test_prose_is_long_text_with_few_links() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from block_page import PROSE, document
@@ -47,4 +49,4 @@ def test_types_in_microdata_tell() -> None:
 )
 def test_its_address_tells(url: str, kind: str) -> None:
     page = document(f"<p>{PROSE}</p>")
-    assert kind_of(type(page)(url, page.base_url, page.tree)) == kind
+    assert kind_of(replace(page, url=url)) == kind

@@ -10,11 +10,11 @@ import pytest
 
 from body_lexicon import table
 from body_weights import pack
-from crosspost.body import features, weights
+from crosspost.body import weights
 from crosspost.body.classifier import Classifier
 from crosspost.body.lexicon import Lexicon, Table
 from crosspost.body.trees import Trees
-from crosspost.body.weights import check_columns, load, unpack
+from crosspost.body.weights import check_columns, load, made_columns, unpack
 
 
 def small() -> Classifier:
@@ -73,7 +73,7 @@ def test_the_shipped_one_is_read_once() -> None:
 
 
 def test_the_shipped_one_was_trained_on_the_columns_that_are_made() -> None:
-    assert load().columns == features.names(load().lexicon)
+    assert load().columns == made_columns(load().lexicon)
 
 
 @pytest.mark.usefixtures("fresh")

@@ -71,8 +71,8 @@ def test_failures_are_grouped_by_cause_with_what_to_try(
     )
     shown = shell("batch", "links.txt", *QUICK)
     assert shown.code == 1
-    assert "links.txt:5: not an http(s) address" in shown.err
-    assert "4 links: 1 post written, 3 failed, 1 line that is no link" in shown.err
+    assert "links.txt:5: not an http(s) URL" in shown.err
+    assert "4 links: 1 post written, 3 failed, 1 invalid line" in shown.err
     assert "404 not found" in shown.err and "--ignore-robots" in shown.err
     again = shell("batch", "links.txt", *QUICK)
     assert "4 links: 0 posts written, 1 written before, 3 failed" in again.err
@@ -113,7 +113,7 @@ def test_a_report_says_what_became_of_every_link(
         assert found["counts"] == {"done": 1, "failed": 1}
         assert [link["state"] for link in found["links"]] == ["done", "failed"]
         assert found["bad_lines"] == [
-            {"source": "links.txt", "line": 3, "reason": "not an http(s) address: 'nothing'"}
+            {"source": "links.txt", "line": 3, "reason": "not an http(s) URL: 'nothing'"}
         ]
     if ending == "csv":
         # The report of a run is a list again.
@@ -121,7 +121,7 @@ def test_a_report_says_what_became_of_every_link(
 
 
 def test_a_wordpress_export_needs_no_network(shell: Shell, site: Path) -> None:
-    from batch.links.test_wordpress import AUTHOR, HEAD, item
+    from batch.sources.test_wordpress import AUTHOR, HEAD, item
 
     text = "First paragraph of the post.\n\n" + "The river carried bread. " * 30
     export = HEAD + AUTHOR + item(text) + item(text, "draft") + "</channel></rss>"
@@ -154,7 +154,7 @@ def test_a_dry_run_may_fill_the_cache_for_the_run_after_it(
 
 
 def test_a_web_archive_needs_no_network(shell: Shell, site: Path) -> None:
-    from batch.links.test_warc import record
+    from batch.sources.test_warc import record
 
     pages = [("https://example.org/one", article("One river")), ("https://example.org/no", "<p>No")]
     (site / "crawl").write_bytes(

@@ -19,7 +19,7 @@ from crosspost.markdown import render
 from crosspost.page.parse import parse_fragment
 from crosspost.page.soup import to_soup
 from crosspost.targets.jekyll.liquid import guard
-from crosspost.targets.jekyll.processor import flavour
+from crosspost.targets.jekyll.processor import flavor
 from crosspost.targets.jekyll.site import Site
 from markdown_cases import ALL, COMPLETE, by_name
 from real_jekyll import build_with
@@ -62,7 +62,7 @@ def built() -> dict[str, dict[str, str]]:
             root = Path(folder) / str(number)
             posts = root / "_posts"
             posts.mkdir(parents=True)
-            form = flavour(Site(root, config={"kramdown": settings}), [])
+            form = flavor(Site(root, config={"kramdown": settings}), [])
             for at, html in enumerate(bodies.values()):
                 body = guard(render(to_soup(parse_fragment(html, None)), form).text)
                 post = posts / f"2020-01-01-p{at}.md"

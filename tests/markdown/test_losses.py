@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from crosspost.body.blocks import segment
+from crosspost.body.blocks import group
 from crosspost.markdown import to_markdown
+from crosspost.page.flow import walk
 from crosspost.page.parse import parse_fragment
 from crosspost.page.soup import to_soup
 from shapes.markdown import ELEMENTS
@@ -31,5 +32,5 @@ def test_the_words_in_every_element_in_every_element_are_written(outer: str) -> 
         pages.append((f"<{outer}>{page}</{outer}>" if outer else page).replace("#", str(number)))
     for page in pages:
         tree = parse_fragment(f"<p>Before.</p>{page}<p>After.</p>", None)
-        said = words(" ".join(segment(tree).texts))
+        said = words(" ".join(group(walk(tree)).texts))
         assert said <= words(to_markdown(to_soup(tree))), page

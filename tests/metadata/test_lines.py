@@ -8,9 +8,11 @@ from article_page import document
 from crosspost.metadata.lines import Line, read_lines
 from crosspost.metadata.view import AFTER, View
 
+LONG = " ".join(["The ferry sails at six."] * 20)
+
 
 def lines(body: str) -> list[Line]:
-    return list(read_lines(document("", body).tree))[:-1]  # the last one is the text of all pages
+    return list(read_lines(document("", body).flow))[:-1]  # the last one is the text of all pages
 
 
 def texts(body: str) -> list[str]:
@@ -28,7 +30,11 @@ def texts(body: str) -> list[str]:
         ("<a href='/a'><div>One</div><div>Two</div></a>", ["One", "Two"]),
         ("<script>var one</script><style>p {}</style><p>Two</p>", ["Two"]),
         ("<p>One <svg><text>no text</text><g>nor this</g></svg></p>", ["One"]),
-        ("<noscript>Turn it on<p>the article</p></noscript>", ["the article"]),
+        ("<noscript>Turn it on<p>to read</p></noscript><p>Two</p>", ["Two"]),
+        (f"<noscript><p>{LONG}</p></noscript>", [LONG]),
+        ("<p>By<br><b>Ann</b></p>", ["By Ann"]),
+        ("<p>By <b><img alt=''></b>Ann</p>", ["By Ann"]),
+        ("<video>Your browser plays none</video><p>Two</p>", ["Two"]),
     ],
 )
 def test_a_line_is_the_text_of_a_block(body: str, expected: list[str]) -> None:
@@ -58,15 +64,15 @@ def test_lines_begin_a_little_before_an_element() -> None:
         "", f"<header><ul>{nav}</ul></header><main><p>Kicker<h1>Otters</h1>By Ann</main>"
     )
     heading = next(page.tree.iter("h1"))
-    shown = [line.text for line in read_lines(page.tree, heading, before=3)]
+    shown = [line.text for line in read_lines(page.flow, heading, before=3)]
     assert shown[:5] == ["Menu 98", "Menu 99", "Kicker", "Otters", "By Ann"]
-    assert shown[3:] == [line.text for line in read_lines(page.tree, heading)]
+    assert shown[3:] == [line.text for line in read_lines(page.flow, heading)]
 
 
 def test_text_beside_the_element_in_its_block_is_of_its_line() -> None:
     page = document("", "<p>One</p><div>The <b class='title'>Otters</b> return</div>")
     start = next(page.tree.iter("b"))
-    first = next(read_lines(page.tree, start, before=1))
+    first = next(read_lines(page.flow, start, before=1))
     assert first.text == "The Otters return"
 
 

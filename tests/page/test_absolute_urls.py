@@ -85,9 +85,11 @@ def test_the_quick_way_gives_what_the_standard_library_gives(url: str, href: str
 
 
 def test_images_inside_svg_and_lazy_frames() -> None:
-    html = html_of('<svg><image xlink:href="a.png"></image></svg><iframe data-src="b"></iframe>')
+    html = html_of(
+        '<svg><image xlink:href="a.png"></image></svg><iframe data-src="b.html"></iframe>'
+    )
     assert 'xlink:href="https://example.org/blog/a.png"' in html
-    assert 'data-src="https://example.org/blog/b"' in html
+    assert 'data-src="https://example.org/blog/b.html"' in html
 
 
 def test_a_picture_in_a_million_sizes_keeps_the_first() -> None:

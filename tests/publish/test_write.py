@@ -13,11 +13,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import crosspost.write
 import pytest
 
+import crosspost.publish.temporary
 from crosspost.errors import PostExists, WriteError
-from crosspost.publish.write import check_folder, prepare_folder, sweep, write, write_new
+from crosspost.publish.temporary import sweep
+from crosspost.publish.write import check_folder, open_new, write, write_new
 
 
 def names(folder: Path) -> list[str]:
@@ -163,8 +164,8 @@ def test_a_folder_without_the_right_to_write_is_known_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda path, mode, **more: False)  # root may write anywhere
-    with pytest.raises(WriteError, match="no right"):
-        prepare_folder(tmp_path)
+    with pytest.raises(WriteError, match="no permission"):
+        write("a\n", tmp_path / "x.md")
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_a_full_disk_is_told_from_a_real_limit(tmp_path: Path) -> None:
 import resource, signal, sys
 from pathlib import Path
 from crosspost.errors import WriteError
-from crosspost.write import write
+from crosspost.publish.write import write
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
 try:
@@ -256,7 +257,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from crosspost.errors import PostExists
-from crosspost.write import write
+from crosspost.publish.write import write
 folder, who = Path(sys.argv[1]), sys.argv[2]
 print("ready", flush=True)
 for number in range(100_000):
@@ -341,7 +342,7 @@ def test_hidden_files_of_dead_writers_are_swept_and_of_live_ones_kept(tmp_path: 
 def test_a_hidden_file_of_the_same_name_is_stepped_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crosspost.publish.write, "_number", iter([0, 1]))
+    monkeypatch.setattr(crosspost.publish.temporary, "_number", iter([0, 1]))
     left = tmp_path / f".x.md.crosspost-{os.getpid()}-0.tmp"
     left.write_text("left by a process that had our number\n")
     write("a\n", tmp_path / "x.md")
@@ -354,3 +355,24 @@ def test_a_folder_can_be_asked_about_without_being_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(WriteError, match="file"):
         check_folder(tmp_path / "file" / "_posts")
+
+
+def test_a_stream_becomes_a_file_when_its_block_ends_well(tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    path.write_text("before\n")
+    with open_new(path, replace=True) as stream:
+        stream.write("one\n" * 10_000)
+        assert path.read_text() == "before\n"
+        stream.write("\udcff\r\n")
+    assert path.read_bytes() == b"one\n" * 10_000 + b"\\udcff\r\n"
+
+
+def test_a_stream_that_ends_with_an_error_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    path.write_text("before\n")
+    with pytest.raises(KeyError), open_new(path, replace=True) as stream:
+        stream.write("half")
+        raise KeyError
+    assert path.read_text() == "before\n" and list(tmp_path.iterdir()) == [path]
+    with pytest.raises(PostExists), open_new(path) as stream:
+        stream.write("never")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.sources.named import Named
-from crosspost.batch.sources.resolve import Wishes, read
+from crosspost.batch.sources.resolve import SourceOptions, read
 from crosspost.errors import FetchError
 from shapes import Shape, repeated
 
@@ -50,7 +50,9 @@ def run(content: str) -> list[Entry | BadLine]:
     with tempfile.TemporaryDirectory(prefix="crosspost-shape-") as folder:
         path = Path(folder, "list")
         path.write_text(content)
-        return list(read(str(path), Wishes(Named(_nothing, _nothing, 1 << 20, delay=0)), BytesIO))
+        return list(
+            read(str(path), SourceOptions(Named(_nothing, _nothing, 1 << 20, delay=0)), BytesIO)
+        )
 
 
 _MADE: dict[str, Callable[[int], str]] = {

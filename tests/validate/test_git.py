@@ -374,7 +374,7 @@ def test_git_is_the_only_other_program_that_is_started() -> None:
             if names & STARTS:
                 found.add(path.relative_to(PACKAGE).as_posix())
     # The other two start this very Python: to read a list, to make a post.
-    assert found == {"validate/git.py", "batch/links/worker.py", "cli/watch.py"}
+    assert found == {"validate/git.py", "batch/sources/worker.py", "cli/watch.py"}
 
 
 def test_the_folder_that_git_is_given_is_removed(

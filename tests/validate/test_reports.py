@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from rich.cells import cell_len
 
 from crosspost.model import Edit, Finding, Fix
 from crosspost.validate import Run
@@ -109,6 +110,40 @@ def test_a_caret_stands_below_wide_letters_and_tabs(blog: Blog) -> None:
     lines = render(blog.run(select=("CP201",)), "full").splitlines()
     assert lines[1].index("日") == 17
     assert lines[2].index("^") == 17 + 4
+
+
+LINES = [
+    "title: 日本\t海: !x\tend",
+    "\t日\t\t本: !x",
+    "e\u0301e\u0301e\u0301 \u1100\u1161\u11a8: !x",
+    "\u2764\ufe0f \U0001f468\u200d\U0001f469 \U0001f44d\U0001f3fd 1\ufe0f\u20e3: !x",
+    "\u200b\u202e\x1b[31m: !x",
+    "海" * 100 + "!x" + "海" * 100,
+    "e\u0301" * 200 + "!x",
+    "!x" + "\t." * 100,
+]
+
+
+@pytest.mark.parametrize("width", [20, 33, 80, 200])
+@pytest.mark.parametrize("line", LINES)
+def test_the_caret_is_below_what_it_marks(line: str, width: int) -> None:
+    column = line.index("!") + 1
+    finding = Finding("a.md", 1, column, 1, column + 1, "CP201", "error", "Message.", source=line)
+    _, shown, mark, *_ = (
+        "".join(text for text, _ in parts) for parts in full.parts(Run([finding]), width)
+    )
+    assert cell_len(shown) <= min(width, 96)
+    assert mark.count("^") == 1
+    assert cell_len(shown.partition("!")[0]) == mark.index("^")
+
+
+def test_a_mark_is_as_wide_as_what_it_marks() -> None:
+    line = "a\tb日\tc"
+    finding = Finding("a.md", 1, 2, 1, 5, "CP201", "error", "Message.", source=line)
+    mark = "".join(text for text, _ in list(full.parts(Run([finding])))[2])
+    assert (
+        mark.partition("│ ")[2] == " " + "^" * 10
+    )  # a tab up to column 8, b, two for the ideograph
 
 
 def test_a_long_line_is_cut_around_what_is_meant(blog: Blog) -> None:

@@ -69,18 +69,18 @@ def test_crossposts_own_posts_match_its_own_schema(blog: Blog) -> None:
         "canonical_url": "https://example.org/a", "original_url": "https://example.org/a",
         "original_author": "Bob", "source": "The Times", "description": "x", "license": "CC BY",
     }  # fmt: skip
-    blog.file("_posts/2013-03-06-a.md", front_matter.emit(fields) + "\nText\n")
+    blog.file("_posts/2013-03-06-a.md", front_matter.compose(fields, "Text"))
     own = {"**": "crosspost"}
     assert blog.codes(schema=own, select=("CP901",)) == []
-    blog.file("_posts/2013-03-06-a.md", front_matter.emit(fields | {"tags": "a, b"}) + "\nText\n")
+    blog.file("_posts/2013-03-06-a.md", front_matter.compose(fields | {"tags": "a, b"}, "Text"))
     assert blog.codes(schema=own, select=("CP901",)) == ["CP901"]
 
 
 def test_the_shipped_schema_names_crossposts_fields() -> None:
-    from crosspost.targets.jekyll.fields import ORDER
+    from crosspost.targets.fields import FIELDS
 
     text = files("crosspost.validate").joinpath("post.schema.json").read_text("utf-8")
-    assert tuple(json.loads(text)["properties"]) == ORDER
+    assert tuple(json.loads(text)["properties"]) == FIELDS
 
 
 @pytest.mark.parametrize("content", ["{", '{"type": 5}', "\xff"])

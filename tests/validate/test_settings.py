@@ -39,6 +39,17 @@ def test_flags_win_over_the_file(blog: Blog) -> None:
     assert (options.fail_on, options.select) == ("error", ("CP2",))
 
 
+def test_an_unknown_rule_is_blamed_on_the_flag_or_the_file_that_names_it(blog: Blog) -> None:
+    blog.file("crosspost.toml", '[validate]\nignore = ["CP501"]\n')
+    for flag in ("select", "extend_select", "ignore"):
+        with pytest.raises(ConfigError, match=f"^--{flag.replace('_', '-')}: unknown rule 'CP999'"):
+            loaded(blog.root, **{flag: ("CP999",)})
+    blog.file("crosspost.toml", '[validate]\nignore = ["CP999"]\n')
+    with pytest.raises(ConfigError, match=r"^crosspost\.toml \[validate\]: unknown rule 'CP999'"):
+        loaded(blog.root, select=("CP1",))
+    assert loaded(blog.root, ignore=("CP1",)).ignore == ("CP1",)
+
+
 @pytest.mark.parametrize(
     ("line", "words", "hint"),
     [

@@ -11,8 +11,6 @@ import json
 import sqlite3
 import threading
 import zlib
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,6 @@ from crosspost.batch.journal import refusals
 from crosspost.batch.journal.enlist import key
 from crosspost.batch.journal.folder import prepare
 from crosspost.batch.journal.values import Damaged, checked, read_texts, read_timestamp
-from crosspost.batch.road import Get, Road
 from crosspost.model import Page
 from crosspost.urls import Trust, is_web
 
@@ -28,7 +25,7 @@ FILE = "cache.sqlite"
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS page (
-    key BLOB PRIMARY KEY,       -- hash of the address as it was asked for
+    key BLOB PRIMARY KEY,       -- hash of the URL that was asked for
     final_url TEXT NOT NULL,
     content BLOB NOT NULL,      -- zlib
     charset TEXT,
@@ -137,18 +134,3 @@ def _page(url: str, row: tuple[Any, ...], most_bytes: int) -> Page:
         fetched_at=read_timestamp(fetched_at),
         warnings=read_texts(warnings),
     )
-
-
-def caching(road: Road, cache: Cache) -> Road:
-    """Return a road that looks into a cache first, and keeps what it fetches."""
-    find = partial(cache.find, most_bytes=road.most_bytes)
-    return replace(road, get=_keeping(road.get, cache), cached=find)
-
-
-def _keeping(get: Get, cache: Cache) -> Get:
-    def get_and_keep(url: str, /, *, trust: Trust) -> Page:
-        page = get(url, trust=trust)
-        cache.keep(page, url, trust)
-        return page
-
-    return get_and_keep

@@ -23,7 +23,7 @@ from multiprocessing import forkserver, resource_tracker
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crosspost import process_limits
-from crosspost.batch.draft import Draft, Job, Refused
+from crosspost.batch.worker import Draft, Job, Refused
 from crosspost.errors import CrosspostError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Converters(NamedTuple):
 
 
 class Gone(Exception):
-    """There is nobody left to convert; the page is not to blame."""
+    """The converters are gone; the page is not the cause."""
 
 
 # Seconds in which a scheduler must answer.
@@ -72,7 +72,7 @@ def converters(
     Args:
         convert: a function of a module (or a ``partial`` of one).
         workers: processes; 0: this process, in which a parser in C can exceed the time limit.
-        scheduler: the address of a Dask scheduler, instead of processes of this machine.
+        scheduler: the URL of a Dask scheduler, instead of processes of this machine.
         time_limit: seconds for one page; not kept on a cluster, which has its own settings.
         loads: modules that the processes of this machine load before the first page comes.
 
@@ -92,7 +92,7 @@ def converters(
 def load_ahead(loads: tuple[str, ...]) -> None:
     """Begin to load what the processes need, while this one still loads what it needs itself.
 
-    Only where they are copies (see ``_context``); nobody has to wait for it, or to end it.
+    Only where they are copies (see ``_context``); it need not be waited for or ended.
 
     Args:
         loads: as of ``converters``.
@@ -112,7 +112,7 @@ def _here(convert: Convert, seconds: float, job: Job) -> Future[Made]:
         future.set_result(made)
     except process_limits.TooLate:
         future.set_exception(TimeoutError())
-    except Exception as error:  # noqa: BLE001 -- handed on: whoever asks for the result gets it
+    except Exception as error:  # noqa: BLE001 -- raised where the result is asked for
         future.set_exception(error)
     return future
 
@@ -193,7 +193,7 @@ def _context(loads: tuple[str, ...]) -> multiprocessing.context.BaseContext:
 
 def _begin_worker() -> None:
     """Leave Ctrl-C, which a terminal sends to all, to the parent; end when that has ended."""
-    gc.freeze()  # what is loaded stays: nobody need look through it for garbage
+    gc.freeze()  # what is loaded stays: the garbage collector need not look at it
     gc.set_threshold(*_COLLECTING)
     process_limits.limit_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -257,7 +257,7 @@ def _on_cluster(client: Any, executor: Any, convert: Convert, job: Job) -> Futur
 
 
 def explain(error: BaseException) -> tuple[str, str] | None:
-    """Return reason and hint for what a person cannot mend; None for a bug of crosspost."""
+    """Return reason and hint for an error of the page or the machine; None for a bug."""
     from pebble import ProcessExpired
 
     if isinstance(error, TimeoutError):

@@ -1,4 +1,4 @@
-"""What a reader of links yields: an entry, or a line that is none."""
+"""What a reader of a list yields: an entry, or an invalid line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal
 
-# web: an address to fetch. file: a saved page on the disk. warc: a record of a web archive.
+# web: a URL to fetch. file: a saved page on the disk. warc: a record of a web archive.
 # ready: the article's body came with the list, and nothing is fetched.
 Kind = Literal["web", "file", "warc", "ready"]
 
@@ -22,8 +22,8 @@ class Entry:
     """One article of a list.
 
     Attributes:
-        url: its address; for a saved page that names none, the page's path.
-        line: where it stands in the list, counted from 1; None where lines mean nothing.
+        url: its URL; for a saved page whose URL is not known, its path.
+        line: in the list, counted from 1; None if the format has no lines.
         overrides: front matter fields that the list gives; they win over the page's.
         offered: front matter fields that a feed, or any list from the network, gives; they are
             used if the page has nothing better.
@@ -33,7 +33,7 @@ class Entry:
             of the record.
         body: ``ready``: the article's HTML.
         draft: the list says that it is not published.
-        source: the address of the list, where another list has named it; ``line`` is of that.
+        source: the URL of the list, if another list has named it; ``line`` is that of the other.
         given: the list is of a format that people write by hand, so its links are the person's own
             unless it came from the network.
         remote: the list was read from the network, so others wrote it.
@@ -59,8 +59,8 @@ class Further:
 
     Attributes:
         url: of the list.
-        line: of the list that names it, counted from 1; None if lines mean nothing.
-        kinds: the formats that it may have (keys of ``links.reading.READERS``).
+        line: of the list that names it, counted from 1; None if the format has no lines.
+        kinds: the formats that it may have (keys of ``sources.reading.READERS``).
     """
 
     url: str
@@ -70,10 +70,10 @@ class Further:
 
 @dataclass(frozen=True)
 class BadLine:
-    """A line, or an item, from which no link could be read. The rest of the list goes on.
+    """A line, or an item, from which no link could be read. The rest of the list is read.
 
     Attributes:
-        line: counted from 1; None where lines mean nothing.
+        line: counted from 1; None if the format has no lines.
         reason: why, in a few words.
         fatal: the list could not be read at all, or not to its end.
         source: as of an entry.
@@ -95,8 +95,8 @@ class Note:
 Item = Entry | BadLine | Further | Note
 
 
-def moment_of(value: date | datetime) -> datetime:
-    """Return a date of a list as a moment, for comparing; without a zone it counts as UTC."""
+def as_datetime(value: date | datetime) -> datetime:
+    """Return a date of a list as a timestamp, for comparing; without a zone it counts as UTC."""
     if not isinstance(value, datetime):
         value = datetime.combine(value, time())
     return value if value.tzinfo else value.replace(tzinfo=UTC)

@@ -29,19 +29,19 @@ class Host:
         name: with port; empty for links that need no network.
         after: position of the last link that was taken.
         rules: what its robots.txt says; None before that is known.
-        silent: links in a row to which it did not answer.
+        unanswered: links in a row to which it did not answer.
         failing: temporary failures in a row.
     """
 
     name: str
     after: int = -1
     rules: Rules | None = None
-    silent: int = 0
+    unanswered: int = 0
     failing: int = 0
 
     @property
     def is_local(self) -> bool:
-        """Tell whether its links need no network: they need not wait for one another."""
+        """Tell whether its links need no network, so that they need not wait for one another."""
         return not self.name
 
     def left_for(self, error: FetchError) -> str:
@@ -88,17 +88,17 @@ class Hosts:
         return None
 
     def give_back(self, host: Host, now: float) -> None:
-        """Say that a host's request has ended; its next turn comes after the pause."""
+        """Record that a host's request has ended; its next turn comes after the pause."""
         wait = 0.0 if host.is_local else self.pause(host)
         heapq.heappush(self._waiting, (now + wait, next(self._number), host))
 
     def pause(self, host: Host) -> float:
-        """Return the seconds between two requests to a host: its own wish wins if longer."""
-        wish = host.rules.delay if host.rules else None
-        return max(self._delay, wish or 0.0)
+        """Return the seconds between two requests to a host: its own delay wins if longer."""
+        asked = host.rules.delay if host.rules else None
+        return max(self._delay, asked or 0.0)
 
     def close(self, host: Host) -> None:
-        """Say that a host has no more links."""
+        """Record that a host has no more links."""
         self._open -= 1
 
     def next_turn(self) -> float | None:

@@ -1,4 +1,4 @@
-"""Threads that fetch, and how they wait: a wait can be broken off, and lets another one work."""
+"""Threads that fetch: waits can be interrupted, and meanwhile another thread works."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Network:
 
     Attributes:
         inbox: what the functions have returned.
-        is_heeded: somebody looks at ``is_stopped``, and ends well.
+        is_heeded: the deciding thread looks at ``is_stopped``, and ends in order.
     """
 
     def __init__(self, jobs: int) -> None:
@@ -112,5 +112,5 @@ def _nothing() -> None:
 
 
 def crash(error: Exception) -> None:
-    """End the batch: the event of a fault of ours in a thread, which would else hang it."""
+    """End the batch: the event of a bug in a thread, which would hang it otherwise."""
     raise error

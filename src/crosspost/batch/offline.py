@@ -1,84 +1,101 @@
-"""Is it the host that does not answer, or this machine that is cut off?
+"""Offline detection: does a host not answer, or is this machine offline?
 
-A link whose host cannot be reached is not given up before some other host has answered: after a
-lost network the next run then does all of these links in their order, as if nothing had been. Where
-many hosts are silent, one that has answered is asked again: it is the witness.
+A link whose host cannot be reached does not fail before another host has answered: when the network
+was lost, the next run then does all of these links in their order, as if nothing had happened.
+Where many hosts do not answer, the one that answered last (the witness) is asked again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import partial
 
 from crosspost.batch.hosts import Host
 from crosspost.batch.journal.queue import Task
+from crosspost.batch.network import Event, Network, crash
+from crosspost.batch.outcomes import Outcomes
+from crosspost.batch.pages import Pages
+from crosspost.batch.robots import answers
 from crosspost.errors import FetchError
 
-# So many hosts out of reach, one after the other, none answering in between, make one doubt.
-_ENOUGH = 8
-# So many, where none has answered yet and there is no witness, are the network: there are lists of
-# old bookmarks that begin with dead ones, but not with so many.
-_TOO_MANY = 256
-# A host that has not answered to so many links in a row is left for a later run.
-_PATIENCE = 3
+# Unreachable hosts, with no answer in between, after which the witness is asked.
+_ASK_AFTER = 8
+# Unreachable hosts after which the machine counts as offline if none has answered yet: there are
+# lists of old bookmarks that begin with dead hosts, but not with so many.
+_OFFLINE_AFTER = 256
+# Links in a row that a host may leave unanswered; its other links are left for a later run.
+_MOST_UNANSWERED = 3
 
 
-@dataclass(frozen=True)
-class Verdicts:
-    """What is given up, once it is known that the network is there.
+class OfflineDetection:
+    """Decides when links fail because their host cannot be reached.
 
-    Attributes:
-        links: with their errors.
-        hosts: of which no further link is tried in this run.
-    """
+    Only the deciding thread may use it.
 
-    links: tuple[tuple[Task, FetchError], ...] = ()
-    hosts: tuple[str, ...] = ()
-
-
-@dataclass
-class Outages:
-    """What could not be reached since a host last answered.
+    Args:
+        outcomes: of the links.
+        network: in one of its threads the witness is asked.
+        pages: to ask the witness.
 
     Attributes:
-        witness: the link that a host answered last; None if there is none.
+        is_offline: no host answers any more.
     """
 
-    _links: list[tuple[Task, FetchError]] = field(default_factory=list)
-    _hosts: list[str] = field(default_factory=list)
-    witness: Task | None = None
+    def __init__(self, outcomes: Outcomes, network: Network, pages: Pages) -> None:
+        self.is_offline = False
+        self._outcomes = outcomes
+        self._network = network
+        self._pages = pages
+        self._is_asking = False
+        self._witness: Task | None = None
+        # Since a host last answered:
+        self._links: list[tuple[Task, FetchError]] = []
+        self._left: list[str] = []
 
-    def answered(self, host: Host, task: Task) -> Verdicts:
-        """Say that a host answered, whatever; return what is given up now."""
-        host.silent = 0
-        self.witness = task
-        return self.unconfirmed()
+    def answered(self, host: Host, task: Task) -> None:
+        """Note that a host answered: those that did not are to blame themselves."""
+        host.unanswered = 0
+        self._witness = task
+        self._give_up()
 
     def unreachable(self, host: Host, task: Task, error: FetchError) -> bool:
-        """Say that a host could not be reached; tell whether it shall be left alone now."""
+        """Note that a host cannot be reached; return whether no further link of it is tried."""
         self._links.append((task, error))
-        host.silent += 1
-        if host.silent < _PATIENCE:
-            return False
-        self._hosts.append(host.name)
-        return True
+        host.unanswered += 1
+        is_left = host.unanswered >= _MOST_UNANSWERED
+        if is_left:
+            self._left.append(host.name)
+        if self._witness is None:
+            self.is_offline = self.is_offline or self._unreachable >= _OFFLINE_AFTER
+        elif self._unreachable >= _ASK_AFTER and not self._is_asking:
+            self._is_asking = True
+            self._network.start(partial(self._ask, self._witness))
+        return is_left
+
+    def end(self) -> None:
+        """All links were tried: those of unreachable hosts fail."""
+        self._give_up()
 
     @property
-    def is_doubtful(self) -> bool:
-        """Tell whether it may be the network, so that the witness should be asked."""
-        return self.witness is not None and self._silent >= _ENOUGH
-
-    @property
-    def is_offline(self) -> bool:
-        """Tell whether it must be the network, which no host has proved to be there."""
-        return self.witness is None and self._silent >= _TOO_MANY
-
-    @property
-    def _silent(self) -> int:
+    def _unreachable(self) -> int:
+        """How many hosts could not be reached since one last answered."""
         return len({task.host for task, _ in self._links})
 
-    def unconfirmed(self) -> Verdicts:
-        """Return, once, what is neither reached nor given up."""
-        verdicts = Verdicts(tuple(self._links), tuple(self._hosts))
-        self._links.clear()
-        self._hosts.clear()
-        return verdicts
+    def _ask(self, witness: Task) -> Event:
+        """Ask the witness, in a thread."""
+        try:
+            ask = partial(self._pages.robots, trust=witness.trust)
+            return partial(self._on_witness, answers(witness.url, ask))
+        except Exception as error:  # noqa: BLE001 -- a bug of ours, which must not hang the batch
+            return partial(crash, error)
+
+    def _on_witness(self, is_there: bool) -> None:
+        self._is_asking = False
+        if is_there:
+            self._give_up()
+        elif self._witness and self._unreachable >= _ASK_AFTER:
+            self.is_offline = True
+
+    def _give_up(self) -> None:
+        links, hosts = self._links, self._left
+        self._links, self._left = [], []
+        self._outcomes.unreachable(links, hosts)

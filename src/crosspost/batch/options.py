@@ -1,27 +1,75 @@
-"""How a batch works, and why it may end before its end."""
+"""What a batch is to do, and why it may end early."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
+# Why a batch ended early; empty: it did not. ``gone``: the Dask cluster is gone.
 Ending = Literal["", "interrupted", "failures", "offline", "gone"]
 
 
 @dataclass(frozen=True)
-class Plan:
-    """How a batch works.
+class FilterOptions:
+    """Which entries of a list are wanted.
 
     Attributes:
-        delay: seconds between two requests to a host.
-        polite: honour robots.txt.
-        workers: processes that convert; 0: this one.
-        replace: do again what is done, and replace the posts.
-        most_failures: end after so many; None: never.
+        include: patterns of which a URL must match one; ``*`` matches anything, and a pattern
+            without ``*`` and ``?`` matches anywhere in the URL.
+        exclude: patterns of which it must match none.
+        since: entries that the list dates earlier are left out; undated ones are not.
+        newest: of each list only so many, the last dated first. Undated ones count as oldest.
     """
 
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    since: datetime | None = None
+    newest: int | None = None
+
+
+@dataclass(frozen=True)
+class RetryOptions:
+    """Which links of earlier runs a run does again; temporary failures always are.
+
+    Attributes:
+        failed: all that failed.
+        done: all; their posts are replaced.
+        deleted: those whose post was deleted.
+    """
+
+    failed: bool = False
+    done: bool = False
+    deleted: bool = False
+
+
+@dataclass(frozen=True)
+class BatchOptions:
+    """What a batch is to do.
+
+    Attributes:
+        sources: paths, URLs, ``-``.
+        kind: format of the lists; empty: it is detected.
+        use_content: take a feed's own full text.
+        limit: do no more than this many links.
+        delay: least seconds between two requests to a host.
+        polite: honour robots.txt.
+        most_failures: end after so many; None: never.
+        workers: processes that convert; 0: this one.
+        scheduler: URL of a Dask scheduler; empty: processes of this machine.
+        cache: the folder where pages are kept, and looked for first; None: nowhere.
+    """
+
+    sources: tuple[str, ...]
+    kind: str = ""
+    use_content: bool = False
+    filter: FilterOptions = field(default_factory=FilterOptions)
+    retry: RetryOptions = field(default_factory=RetryOptions)
+    limit: int | None = None
     delay: float = 1.0
     polite: bool = True
-    workers: int = 2
-    replace: bool = False
     most_failures: int | None = None
+    workers: int = 2
+    scheduler: str = ""
+    cache: Path | None = None

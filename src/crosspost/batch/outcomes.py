@@ -1,19 +1,18 @@
-"""What becomes of the links of one run: kept in the journal, counted, told to whoever watches."""
+"""What becomes of the links of one run: kept in the journal, counted, told to the watcher."""
 
 from __future__ import annotations
 
 import sqlite3
 import time
 
-from crosspost.batch.draft import Draft
 from crosspost.batch.journal import queue as todo
 from crosspost.batch.journal import results, transaction
 from crosspost.batch.journal.queue import Task
-from crosspost.batch.offline import Verdicts
 from crosspost.batch.progress import Progress, Settled, State, Watch
+from crosspost.batch.worker import Draft
 from crosspost.errors import CrosspostError, FetchError
 
-_SILENT = "the host does not answer"
+_UNREACHABLE = "the host does not answer"
 REPORT_IT = "Please report it with the link; crosspost URL shows where it happened."
 
 
@@ -39,7 +38,7 @@ class Outcomes:
         self._news: list[Settled] = []
 
     def stage(self, task: Task, draft: Draft) -> None:
-        """Keep a converted text until its turn to be written comes."""
+        """Keep a converted text until it can be written."""
         with transaction(self._db):
             results.stage(self._db, task.id, draft, self._settings)
         self._progress.waiting += 1
@@ -52,7 +51,7 @@ class Outcomes:
             self._settle(one)
 
     def exists(self, task: Task, path: str, reason: str) -> None:
-        """Say that the site has a link's article already."""
+        """Record that the site has a link's article already."""
         with transaction(self._db):
             results.exists(self._db, task.id, path, reason)
         self._settle(Settled(task.url, "exists", path, reason))
@@ -66,11 +65,11 @@ class Outcomes:
         temporary: bool = False,
         not_before: float = 0.0,
     ) -> None:
-        """Say that a link failed.
+        """Record that a link failed.
 
         Args:
             temporary: the next run tries it again.
-            not_before: but not before this moment, in seconds since 1970.
+            not_before: but not before this time, in seconds since 1970.
         """
         with transaction(self._db):
             results.fail(
@@ -79,22 +78,22 @@ class Outcomes:
         self._settle(Settled(task.url, "failed", "", reason, hint))
 
     def fail_by(self, task: Task, error: Exception) -> None:
-        """Say that a link failed by an error; any that is not crosspost's own is a fault of it."""
+        """Record that a link failed by an error; one that is not a ``CrosspostError`` is a bug."""
         if isinstance(error, FetchError):
             until = time.time() + error.retry_after if error.retry_after else 0.0
             self.fail(task, error.reason, error.hint, temporary=error.retry, not_before=until)
         elif isinstance(error, CrosspostError):
             self.fail(task, str(getattr(error, "reason", "") or error), error.hint)
         else:
-            what = f"a fault of crosspost: {type(error).__name__}: {error}"
+            what = f"a bug of crosspost: {type(error).__name__}: {error}"
             self.fail(task, what[:300], REPORT_IT)
 
-    def give_up(self, verdicts: Verdicts) -> None:
-        """Give up links and hosts that could not be reached."""
-        for task, error in verdicts.links:
+    def unreachable(self, links: list[tuple[Task, FetchError]], hosts: list[str]) -> None:
+        """Fail links whose host cannot be reached, and leave the other links of hosts."""
+        for task, error in links:
             self.fail_by(task, error)
-        for name in verdicts.hosts:
-            self.set_aside(name, _SILENT, 0.0)
+        for name in hosts:
+            self.set_aside(name, _UNREACHABLE, 0.0)
 
     def set_aside(self, host: str, reason: str, until: float) -> None:
         """Leave the rest of a host's links for a later run."""
@@ -102,7 +101,7 @@ class Outcomes:
             number = todo.set_aside(self._db, self._run, host, reason, until)
         if number:
             self._progress.failed += number - 1
-            what = f"{host}: {number} further links" if number > 1 else f"{host}: a further link"
+            what = f"{host}: {number} more links" if number > 1 else f"{host}: 1 more link"
             self._settle(Settled(what, "failed", "", reason, todo.LATER))
 
     def _settle(self, settled: Settled) -> None:
@@ -111,6 +110,6 @@ class Outcomes:
         self._news.append(settled)
 
     def tell(self) -> None:
-        """Tell what was settled since the last time, and where the run stands."""
+        """Tell the watcher what was settled since the last time, and the progress."""
         self._watch(self._news, self._progress)
         self._news = []

@@ -1,30 +1,83 @@
-"""Where the page of a link comes from: the web, the disk, a web archive, the list itself."""
+"""Where the page of a link comes from: the web, the cache, the disk, a web archive, the list."""
 
 from __future__ import annotations
 
 import sqlite3
 
+from crosspost.batch.cache import Cache
 from crosspost.batch.journal.queue import Task, body_of
-from crosspost.batch.road import Road
 from crosspost.batch.sources.warc import record_at
+from crosspost.config import Config
+from crosspost.fetch import Fetcher, fetch
+from crosspost.images.beside import with_pictures
 from crosspost.model import Page
+from crosspost.urls import Trust
 
 
-def page_of(road: Road, task: Task) -> Page:
-    """Get the page of a link that is no list's own; takes long, and may be called in any thread.
+class Pages:
+    """Gets pages, lists and ``robots.txt``; several threads may use it.
 
-    Raises:
-        CrosspostError: there is no page to be had; of the web it is a ``FetchError``.
+    Args:
+        fetcher: for all that comes from the web.
+        config: limits of a page.
+        cache: where pages are looked for first, and kept; None: nowhere.
     """
-    if task.kind == "web":
-        return road.get(task.url, trust=task.trust)
-    if task.kind == "warc":
-        content, charset, moment = record_at(task.place, road.most_bytes)
-        return Page(task.url, task.url, content, charset, moment or task.moment)
-    return road.read_saved(task.place)
+
+    def __init__(self, fetcher: Fetcher, config: Config, cache: Cache | None = None) -> None:
+        self._fetcher = fetcher
+        self._config = config
+        self._cache = cache
+
+    def cached(self, task: Task) -> Page | None:
+        """Return the page of a link if it is in the cache."""
+        if self._cache is None or task.kind != "web":
+            return None
+        return self._cache.find(task.url, task.trust, most_bytes=self._config.max_bytes)
+
+    def get(self, task: Task) -> Page:
+        """Get the page of a link, unless it came with the list; this may take long.
+
+        Raises:
+            CrosspostError: there is no page; of the web it is a ``FetchError``.
+        """
+        if task.kind == "warc":
+            content, charset, written = record_at(task.place, self._config.max_bytes)
+            return Page(task.url, task.url, content, charset, written or task.imported_at)
+        if task.kind != "web":
+            page = fetch(task.place, self._config)
+            return with_pictures(page) if self._config.pictures else page
+        page = self._fetcher.get(task.url, trust=task.trust)
+        if self._cache is not None:
+            self._cache.keep(page, task.url, task.trust)
+        return page
+
+    def robots(self, url: str, most_bytes: int, *, trust: Trust) -> bytes:
+        """Get a ``robots.txt``.
+
+        Args:
+            trust: who named the link or list that it is asked for.
+
+        Raises:
+            FetchError: there is none, or it cannot be fetched.
+        """
+        return self._fetcher.download(url, most_bytes, tries=1, bare=True, trust=trust)
+
+    def download(self, url: str, most_bytes: int, *, remote: bool) -> bytes:
+        """Get a list.
+
+        Args:
+            most_bytes: of the file, decompressed.
+            remote: a list from the network named it.
+
+        Raises:
+            FetchError: it cannot be fetched.
+        """
+        is_given = self._fetcher.is_given(url)
+        trust: Trust = "remote" if remote else "own" if is_given else "local"
+        return self._fetcher.download(url, most_bytes, tries=1, trust=trust)
 
 
 def page_of_list(db: sqlite3.Connection, task: Task) -> Page:
     """Return the body that came with the list, as a page."""
     body = body_of(db, task).encode("utf-8", "replace")
-    return Page(task.url, task.url, body, "utf-8", task.moment)
+    return Page(task.url, task.url, body, "utf-8", task.imported_at)

@@ -1,8 +1,8 @@
 """Staged texts → posts, in the order of the list.
 
-The order decides who of two gets a name or an article, so it must not depend on which download
-ends first. A text is written when every link before it is settled. Each step is committed before
-the next, so that a kill between any two leaves what the next run can finish:
+The order decides which of two articles gets a name, so it must not depend on which download ends
+first. A text is written when every link before it is settled. Each step is committed before the
+next, so that a kill between any two leaves what the next run can finish:
 
 1. ``placing``: the path is chosen and reserved;
 2. the pictures that it shows are copied;
@@ -15,38 +15,35 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from crosspost.batch import post_index
 from crosspost.batch.journal import results, transaction
 from crosspost.batch.journal.queue import read_pictures
 from crosspost.batch.journal.values import Damaged, read_texts
+from crosspost.batch.post_index import PostIndex
 from crosspost.batch.progress import Settled
-from crosspost.batch.road import Road
-from crosspost.fetch.companions import PICTURE_GONE
+from crosspost.errors import PostExists
 from crosspost.files import is_plain_name, read_regular, real
+from crosspost.images.copy import PICTURE_GONE, copy_pictures
 from crosspost.model import Picture
+from crosspost.publish.place import HAS_ARTICLE, Wanted, changed_lines, place
+from crosspost.publish.site_posts import SitePosts
+from crosspost.publish.write import check_folder, write, write_new
 
 # Files that are synced together. The texts are in memory at once, so not too many.
 _AT_ONCE = 64
 
-# Jekyll reads posts in folders with these names only, anywhere in the site.
-POST_FOLDERS = frozenset({"_posts", "_drafts"})
-
-HAS_ARTICLE = "has this article already"
-NAMES_NOTHING = "has this name, and names no article that it was made from"
-
 
 @dataclass(frozen=True)
 class _Ready:
-    """A staged text and where it goes."""
+    """A text that is to be written, and where."""
 
     link: int
     url: str
     path: Path
     text: str
+    wanted: Wanted
     pictures: tuple[Picture, ...] = ()
     replaces: bool = False
 
@@ -55,32 +52,60 @@ class Placer:
     """Writes the posts of one run.
 
     Args:
+        db: the journal.
+        posts: of the site.
         replace: replace the post that has the article already, unless this run has written it.
+        dry_run: write nothing.
+
+    Attributes:
+        index: of the posts.
+
+    Raises:
+        ConfigError: a folder is a link out of the site, and the user has not allowed that.
+        WriteError: the folder of new posts cannot be written to.
     """
 
     def __init__(
-        self, db: sqlite3.Connection, road: Road, run: int, *, replace: bool = False
+        self,
+        db: sqlite3.Connection,
+        posts: SitePosts,
+        *,
+        replace: bool = False,
+        dry_run: bool = False,
     ) -> None:
         self._db = db
-        self._road = road
-        self._run = run
+        self._target = posts.target
+        self._root = posts.target.root
+        # Links are resolved here, once: a folder that becomes a link later is not written to.
+        self._folders = {draft: posts.real(posts.folder(draft=draft)) for draft in (False, True)}
+        self._images = posts.image_folder()
+        self.index = PostIndex(db, posts, self._folders[False])
+        self._run = 0
         self._replace = replace
+        self._dry_run = dry_run
         self._settled_to = -1
+        if not dry_run:
+            check_folder(self._folders[False])
+
+    def begin(self, run: int) -> None:
+        """Note the number of the run whose posts are written from now on."""
+        self._run = run
 
     def recover(self) -> None:
         """Finish what an earlier run was writing when it was killed."""
         rows = self._db.execute(
-            "SELECT link.id, link.path, draft.text FROM link JOIN draft ON draft.link = link.id "
-            "WHERE link.state = 'placing'"
+            "SELECT link.id, link.path, draft.filename, draft.text FROM link "
+            "JOIN draft ON draft.link = link.id WHERE link.state = 'placing'"
         ).fetchall()
-        for link, name, text in rows:
+        for link, name, filename, text in rows:
+            written = self._as_written(name, filename, text)
             with transaction(self._db):
-                if self._is_post(name) and _holds(self._road.root / name, text):
-                    results.done(self._db, link, name, _hash(text))
+                if self._is_post(name) and _holds(self._root / name, written):
+                    results.done(self._db, link, name, _hash(written))
                 else:
-                    # It was not written, or somebody took the name since: choose again.
+                    # It was not written, or the name was taken since: choose again.
                     self._db.execute("UPDATE link SET state = 'staged' WHERE id = ?", (link,))
-                    post_index.remove(self._db, name)
+                    self.index.remove(name)
 
     def _is_post(self, name: object) -> bool:
         """Tell whether a path from the journal is that of a post or draft of the site.
@@ -89,14 +114,13 @@ class Placer:
         """
         if not isinstance(name, str) or not is_plain_name(PurePath(name).name):
             return False
-        path, folders = self._road.root / name, (self._road.folder(d) for d in (False, True))
+        path = self._root / name
         if "\0" in name or real(path.parent) != path.parent or os.pardir in path.parts:
             return False
         if not path.is_file():
             return False
-        return any(path.is_relative_to(folder) for folder in folders) or (
-            path.is_relative_to(self._road.root)
-            and not POST_FOLDERS.isdisjoint(path.relative_to(self._road.root).parts)
+        return any(map(path.is_relative_to, self._folders.values())) or (
+            self._target.is_post_path(path)
         )
 
     def place(self) -> list[Settled]:
@@ -142,39 +166,44 @@ class Placer:
         return heads
 
     def _choose(self, link: int) -> _Ready | Settled:
-        """Choose and reserve the path of a text, unless the site has the article."""
-        url, filename, text, addresses_json, draft, pictures_json = self._db.execute(
-            "SELECT link.url, draft.filename, draft.text, draft.addresses, link.draft, pictures "
+        """Choose and reserve the path of a text, unless it is not to be written."""
+        url, before, filename, text, urls_json, draft, pictures_json = self._db.execute(
+            "SELECT link.url, link.path, filename, text, urls, link.draft, pictures "
             "FROM draft JOIN link ON link.id = draft.link WHERE link.id = ?",
             (link,),
         ).fetchone()
         if not is_plain_name(filename):
             raise Damaged(f"{filename!r} as the name of a post")
-        addresses, pictures = read_texts(addresses_json), read_pictures(pictures_json)
-        same = post_index.find(self._db, addresses)
-        if same:
-            post_index.add_addresses(self._db, same, addresses)
-            may = self._replace and self._is_post(same) and not self._is_of_this_run(same, link)
-            if not may:
-                results.exists(self._db, link, same, HAS_ARTICLE)
-                return Settled(url, "exists", same, HAS_ARTICLE)
-            ready = _Ready(link, url, self._road.root / same, text, pictures, replaces=True)
-            return self._reserve(ready, addresses)
-        folder = self._road.folder(bool(draft))
-        wanted = post_index.relative(self._road, folder / filename)
-        if post_index.owner_of(self._db, wanted) == "own":
-            results.exists(self._db, link, wanted, NAMES_NOTHING)
-            return Settled(url, "exists", wanted, NAMES_NOTHING)
-        path = post_index.free_path(self._db, self._road, folder, filename)
-        return self._reserve(_Ready(link, url, path, text, pictures), addresses)
+        urls, pictures = read_texts(urls_json), read_pictures(pictures_json)
+        wanted = Wanted(self._folders[bool(draft)] / filename, text, urls, before)
+        try:
+            placement = place(wanted, self.index, replace=self._replace)
+        except PostExists as error:
+            reason = f"{self.index.name_of(error.path)} {error.reason}"
+            results.fail(self._db, link, reason, error.hint)
+            return Settled(url, "failed", "", reason, error.hint)
+        name = self.index.name_of(placement.path)
+        if placement.action == "exists" or (
+            placement.action == "replace" and not self._may_replace(name, link)
+        ):
+            self.index.add_urls(name, urls)
+            results.exists(self._db, link, name, HAS_ARTICLE)
+            return Settled(url, "exists", name, HAS_ARTICLE)
+        replaces = placement.action == "replace"
+        ready = _Ready(link, url, placement.path, placement.text, wanted, pictures, replaces)
+        return self._reserve(ready)
 
-    def _reserve(self, ready: _Ready, addresses: Iterable[str]) -> _Ready:
-        name = post_index.relative(self._road, ready.path)
-        post_index.put(self._db, self._road, ready.path, addresses)
+    def _reserve(self, ready: _Ready) -> _Ready:
+        self.index.put(ready.path, ready.wanted)
         self._db.execute(
-            "UPDATE link SET state = 'placing', path = ? WHERE id = ?", (name, ready.link)
+            "UPDATE link SET state = 'placing', path = ? WHERE id = ?",
+            (self.index.name_of(ready.path), ready.link),
         )
         return ready
+
+    def _may_replace(self, name: str, link: int) -> bool:
+        """Tell whether a post may be replaced: it is one of the site, and not of this run."""
+        return self._is_post(name) and not self._is_of_this_run(name, link)
 
     def _is_of_this_run(self, path: str, link: int) -> bool:
         """Tell whether this run has written the post for another link."""
@@ -186,47 +215,61 @@ class Placer:
         return row is not None
 
     def _write(self, ready: list[_Ready]) -> list[Settled]:
-        """Write texts to their paths, and say so."""
+        """Write texts to their paths, and note it in the journal."""
         settled = []
-        lost = self._road.copy(picture for one in ready for picture in one.pictures)
+        pictures = (picture for one in ready for picture in one.pictures)
+        lost = set() if self._dry_run else copy_pictures(pictures, self._images, write_new)
         while ready:
-            for one in ready:
-                if one.replaces:
-                    self._road.replace(one.path, one.text)
-            new = {one.path: one for one in ready if not one.replaces}
-            taken = set(self._road.write_new((path, one.text) for path, one in new.items()))
+            would = {one.path: self._replaced(one) for one in ready if one.replaces}
+            taken = self._write_new([one for one in ready if not one.replaces])
             again: list[_Ready] = []
             with transaction(self._db):
                 for one in ready:
                     if one.path in taken:
                         again.append(self._elsewhere(one))
                         continue
-                    name = post_index.relative(self._road, one.path)
+                    name = self.index.name_of(one.path)
                     results.done(self._db, one.link, name, _hash(one.text))
                     if any(picture.name in lost for picture in one.pictures):
                         results.warn(self._db, one.link, PICTURE_GONE)
-                    settled.append(Settled(one.url, "done", name, pictures=len(one.pictures)))
+                    reason = would.get(one.path, "")
+                    many = len(one.pictures)
+                    settled.append(Settled(one.url, "done", name, reason, pictures=many))
             ready = again
         return settled
 
+    def _replaced(self, one: _Ready) -> str:
+        """Replace a post; in a dry run, return what would change."""
+        if self._dry_run:
+            number = changed_lines(one.path, one.text)
+            return f"would be replaced, {number} line{'' if number == 1 else 's'} changed"
+        write(one.text, one.path, replace=True)
+        return ""
+
+    def _write_new(self, ready: list[_Ready]) -> set[Path]:
+        """Write new posts; return the paths that are taken."""
+        return set() if self._dry_run else set(write_new((one.path, one.text) for one in ready))
+
     def _elsewhere(self, one: _Ready) -> _Ready:
-        """Choose another name for a text whose name somebody took in the meantime."""
-        row = self._db.execute("SELECT addresses FROM draft WHERE link = ?", (one.link,)).fetchone()
-        addresses = read_texts(row[0])
-        name = post_index.relative(self._road, one.path)
-        self._db.execute("DELETE FROM address WHERE path = ?", (name,))
-        path = post_index.free_path(self._db, self._road, one.path.parent, one.path.name)
-        return self._reserve(replace(one, path=path), addresses)
+        """Choose another name for a text whose name was taken in the meantime."""
+        self._db.execute("DELETE FROM post_url WHERE path = ?", (self.index.name_of(one.path),))
+        path = self.index.free(one.path)
+        return self._reserve(replace(one, path=path, text=self.index.text_for(one.wanted, path)))
+
+    def _as_written(self, name: object, filename: object, text: object) -> str:
+        """Return the text of a draft as it is written under a name; empty if one is damaged."""
+        if not (isinstance(name, str) and isinstance(text, str) and is_plain_name(filename)):
+            return ""
+        path = self._root / name
+        return self.index.text_for(Wanted(path.with_name(str(filename)), text), path)
 
 
-def _holds(path: Path, text: object) -> bool:
-    """Tell whether a file has exactly this text."""
-    if not isinstance(text, str):
-        return False
+def _holds(path: Path, text: str) -> bool:
+    """Tell whether a file has exactly this text, which is not empty."""
     try:
         content = text.encode("utf-8")
-        return read_regular(path, len(content)) == content
-    except OSError:
+        return bool(content) and read_regular(path, len(content)) == content
+    except (OSError, UnicodeEncodeError):
         return False
 
 

@@ -1,4 +1,4 @@
-"""Where a batch stands, for whoever watches it."""
+"""The progress of a batch, for its watcher."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-# What happened to a link, once and for all in this run.
+# What happened to a link in this run.
 State = Literal["done", "exists", "failed"]
 
 
 @dataclass(frozen=True)
 class Settled:
-    """A link that this run is through with.
+    """A link that this run has dealt with.
 
     Attributes:
         path: of the post, written or found.
-        reason: why it failed, or why nothing was written.
+        reason: why it failed, or why nothing was written; in a dry run, what would be replaced.
         pictures: that its post shows and that were copied.
     """
 
@@ -49,9 +49,9 @@ class Progress:
 
     @property
     def settled(self) -> int:
-        """Return how many links this run is through with."""
+        """Return how many links this run has dealt with."""
         return self.done + self.exists + self.failed
 
 
-# Called often: what was settled since, and where the batch stands.
+# Called often: what was settled since, and the progress.
 Watch = Callable[[Iterable[Settled], Progress], None]

@@ -47,19 +47,18 @@ OPEN = Rules()
 
 
 def read_rules(url: str, download: Callable[[str, int], bytes]) -> Rules:
-    """Fetch and read the robots.txt of the host of an address.
+    """Fetch and read the robots.txt of the host of a URL.
 
     A host without one (any 4xx, RFC 9309 2.3.1.3) lets everything be fetched. One that cannot be
-    reached or has a fault of its own is asked for its pages all the same where it does not answer
-    at all: they will fail with the better reason.
+    reached is asked for its pages all the same: they fail with the better reason.
 
     Args:
-        download: fetches a file: address, most bytes; raises ``FetchError``.
+        download: fetches a file: URL, most bytes; raises ``FetchError``.
     """
     from protego import Protego
 
     try:
-        content = download(_address(url), MOST_BYTES)
+        content = download(_robots_url(url), MOST_BYTES)
     except FetchError as error:
         if error.status is not None and error.status >= 500:
             return Rules(closed=f"robots.txt cannot be had ({error.reason})")
@@ -69,19 +68,19 @@ def read_rules(url: str, download: Callable[[str, int], bytes]) -> Rules:
 
 
 def answers(url: str, download: Callable[[str, int], bytes]) -> bool:
-    """Tell whether the host of an address answers at all.
+    """Tell whether the host of a URL answers at all.
 
     Args:
         download: as of ``read_rules``.
     """
     try:
-        download(_address(url), MOST_BYTES)
+        download(_robots_url(url), MOST_BYTES)
     except FetchError as error:
         return not error.unreachable
     return True
 
 
-def _address(url: str) -> str:
+def _robots_url(url: str) -> str:
     found = read(url)
     robots = read("/robots.txt", found) if found else None
     return robots.href if robots else url

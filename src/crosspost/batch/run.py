@@ -15,23 +15,22 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
 
-from crosspost.batch import post_index
 from crosspost.batch.converters import Converters, Gone, explain
-from crosspost.batch.draft import Draft, Job, Refused
 from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import queue as todo
 from crosspost.batch.journal.queue import Task
 from crosspost.batch.network import Event, Network, crash
-from crosspost.batch.options import Ending, Plan
+from crosspost.batch.offline import OfflineDetection
+from crosspost.batch.options import BatchOptions, Ending
 from crosspost.batch.outcomes import Outcomes
-from crosspost.batch.pages import page_of, page_of_list
-from crosspost.batch.place import HAS_ARTICLE, Placer
+from crosspost.batch.pages import Pages, page_of_list
+from crosspost.batch.place import Placer
 from crosspost.batch.progress import Progress, Watch
-from crosspost.batch.road import Road
 from crosspost.batch.robots import Rules, read_rules
-from crosspost.batch.unreachable_hosts import Silence
+from crosspost.batch.worker import Draft, Job, Refused
 from crosspost.errors import ConfigError, FetchError
 from crosspost.model import Page
+from crosspost.publish.place import HAS_ARTICLE
 from crosspost.urls import identity, is_web
 
 # Pages that wait for a converter, for each one: enough that none is idle, few enough for memory.
@@ -40,7 +39,7 @@ _AHEAD = 3
 _ROUND = 200
 # Seconds between two rounds of writing: posts that are written together share the syncing.
 _WRITE_EVERY = 0.5
-# Seconds without an event after which the watcher is called all the same.
+# Seconds without an event after which the watcher is called anyway.
 _TICK = 0.2
 
 
@@ -53,6 +52,9 @@ class Batch:
         run: the number of the run, prepared with ``journal.queue.prepare``.
         total: links that it has to do.
         staged: those of them that are converted already.
+        pages: where pages come from.
+        placer: writes the posts.
+        settings: hash of what texts are made with (``worker.settings_key``).
         converters: where pages are converted.
         network: the threads that fetch; ``network.stop`` ends the batch.
     """
@@ -61,8 +63,10 @@ class Batch:
     run: int
     total: int
     staged: int
-    road: Road
-    plan: Plan
+    options: BatchOptions
+    pages: Pages
+    placer: Placer
+    settings: str
     converters: Converters
     network: Network
     watch: Watch
@@ -71,10 +75,9 @@ class Batch:
     def __post_init__(self) -> None:
         self.progress = Progress(total=self.total, waiting=self.staged)
         names = todo.hosts(self.db, self.run)
-        self._hosts = Hosts(names, self.plan.delay, polite=self.plan.polite)
-        self._placer = Placer(self.db, self.road, self.run, replace=self.plan.replace)
-        self._outcomes = Outcomes(self.db, self.run, self.road.settings, self.progress, self.watch)
-        self._silence = Silence(self._outcomes, self.network, self.road.robots)
+        self._hosts = Hosts(names, self.options.delay, polite=self.options.polite)
+        self._outcomes = Outcomes(self.db, self.run, self.settings, self.progress, self.watch)
+        self._detection = OfflineDetection(self._outcomes, self.network, self.pages)
         self._converting = 0
         self._ending: Ending = ""
         self._written = time.monotonic()
@@ -99,7 +102,7 @@ class Batch:
                     self._place()
                 self._outcomes.tell()
             if not self._ending:
-                self._silence.end()
+                self._detection.end()
             self._place()
         finally:
             self.network.stop()
@@ -107,11 +110,11 @@ class Batch:
         return self._ending
 
     def _is_over(self) -> bool:
-        if self._silence.is_offline:
+        if self._detection.is_offline:
             self._ending = "offline"
         if self.network.is_stopped and not self._ending:
             self._ending = "interrupted"
-        most = self.plan.most_failures
+        most = self.options.most_failures
         if most is not None and self.progress.failed >= most and not self._ending:
             self._ending = "failures"
         if self._ending:
@@ -144,7 +147,7 @@ class Batch:
         task = todo.next_task(self.db, self.run, host.name, host.after)
         if task is None:
             self._hosts.close(host)
-        elif task.kind == "web" and (page := self.road.cached(task.url, task.trust)):
+        elif page := self.pages.cached(task):
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
             self._convert(task, page)
@@ -169,10 +172,10 @@ class Batch:
         self.network.start(task)
 
     def _is_there(self, task: Task) -> bool:
-        """Tell whether the site has the article by the very address of the link."""
-        if self.plan.replace or not is_web(task.url):
+        """Tell whether the site has an article with the URL of the link."""
+        if self.options.retry.done or not is_web(task.url):
             return False
-        path = post_index.find(self.db, [identity(task.url)])
+        path = self.placer.index.find_url([identity(task.url)])
         if path is None:
             return False
         self._outcomes.exists(task, path, HAS_ARTICLE)
@@ -193,15 +196,15 @@ class Batch:
 
     def _read_rules(self, host: Host, task: Task) -> Event:
         try:
-            ask = partial(self.road.robots, trust=task.trust)
+            ask = partial(self.pages.robots, trust=task.trust)
             return partial(self._on_rules, host, read_rules(task.url, ask))
-        except Exception as error:  # noqa: BLE001 -- a fault of ours, which must not hang the batch
+        except Exception as error:  # noqa: BLE001 -- a bug of ours, which must not hang the batch
             return partial(crash, error)
 
     def _get(self, host: Host, task: Task) -> Event:
         """Get a page, wherever it is."""
         try:
-            return partial(self._on_page, host, task, page_of(self.road, task))
+            return partial(self._on_page, host, task, self.pages.get(task))
         except Exception as error:  # noqa: BLE001 -- told apart by the deciding thread
             return partial(self._on_no_page, host, task, error)
 
@@ -229,14 +232,14 @@ class Batch:
 
     def _on_page(self, host: Host, task: Task, page: Page) -> None:
         if task.kind == "web":
-            self._silence.answered(host, task)
+            self._detection.answered(host, task)
             host.failing = 0
             self._release(host)
         self._convert(task, page)
 
     def _convert(self, task: Task, page: Page) -> None:
         is_article = task.kind == "ready"
-        job = Job(page, task.overrides, task.moment, is_article, task.draft)
+        job = Job(page, task.overrides, task.imported_at, is_article, task.draft)
         self._converting += 1
         future = self.converters.submit(job)
         future.add_done_callback(
@@ -249,12 +252,12 @@ class Batch:
                 self._release(host)
             self._outcomes.fail_by(task, error)
         elif error.unreachable:
-            if self._silence.unreachable(host, task, error):
+            if self._detection.unreachable(host, task, error):
                 self._leave(host)
             else:
                 self._release(host)
         else:
-            self._silence.answered(host, task)
+            self._detection.answered(host, task)
             self._outcomes.fail_by(task, error)
             reason = host.left_for(error)
             if reason:
@@ -294,5 +297,5 @@ class Batch:
                 self._outcomes.stage(task, draft)
 
     def _place(self) -> None:
-        self._outcomes.placed(self._placer.place())
+        self._outcomes.placed(self.placer.place())
         self._written = time.monotonic()

@@ -6,59 +6,58 @@ import contextlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from crosspost.batch import post_index
+from crosspost.batch import worker
 from crosspost.batch.cache import FILE as CACHE_FILE
-from crosspost.batch.cache import Cache, caching
-from crosspost.batch.converters import TIME_LIMIT, converters
+from crosspost.batch.cache import Cache
+from crosspost.batch.converters import converters
 from crosspost.batch.entry import BadLine
 from crosspost.batch.journal import FILE, open_journal, refusals, results
 from crosspost.batch.journal.enlist import Run, Tally, begin, enlist
 from crosspost.batch.journal.folder import claim, look, refuse_foreign
-from crosspost.batch.journal.queue import Again, prepare
+from crosspost.batch.journal.queue import prepare
 from crosspost.batch.lock import only_one
 from crosspost.batch.network import Network
-from crosspost.batch.options import Ending, Plan
+from crosspost.batch.options import BatchOptions, Ending
+from crosspost.batch.pages import Pages
 from crosspost.batch.place import Placer
 from crosspost.batch.progress import Watch
-from crosspost.batch.road import Road
 from crosspost.batch.run import Batch
-from crosspost.batch.sources.choose import Choice, choose
+from crosspost.batch.sources.choose import choose
 from crosspost.batch.sources.named import Named
 from crosspost.batch.sources.reading import LARGEST
-from crosspost.batch.sources.resolve import Wishes, read
+from crosspost.batch.sources.resolve import SourceOptions, read
+from crosspost.batch.worker import settings_key
+from crosspost.config import Config
+from crosspost.fetch import Fetcher
 from crosspost.files import real
+from crosspost.publish.site_posts import SitePosts
+from crosspost.targets.base import Target
 
 
 @dataclass(frozen=True)
-class Order:
-    """What a batch is to do.
+class Setup:
+    """What a batch works with.
 
     Attributes:
-        sources: paths, addresses, ``-``.
-        kind: of the lists; empty: by content.
-        use_content: take a feed's own full text.
-        limit: do no more than this many links.
-        scheduler: the address of a Dask scheduler; empty: processes of this machine.
-        time_limit: seconds for the conversion of one page.
-        cache: the folder where pages are kept, and looked for first; None: nowhere.
+        config: settings of fetching, converting and writing.
+        target: the site that the posts are for.
+        fetcher: for all that comes from the web; several threads use it.
+        overrides: front matter fields of every post; those of a link win over them.
+        dry_run: write no post.
     """
 
-    sources: tuple[str, ...]
-    kind: str = ""
-    use_content: bool = False
-    choice: Choice = field(default_factory=Choice)
-    again: Again = field(default_factory=Again)
-    limit: int | None = None
-    plan: Plan = field(default_factory=Plan)
-    scheduler: str = ""
-    time_limit: float = TIME_LIMIT
-    cache: Path | None = None
+    config: Config
+    target: Target
+    fetcher: Fetcher
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+    dry_run: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,18 +83,18 @@ class Summary:
 
     @property
     def is_well(self) -> bool:
-        """Tell whether every link has its post and every line was a link."""
+        """Tell whether every link has its post and no line was invalid."""
         left = sum(n for state, n in self.counts.items() if state not in ("done", "exists"))
         return not self.ending and not left and not self.tally.bad
 
 
 @dataclass
 class Audience:
-    """Whoever is told how it goes.
+    """Callbacks that show the progress of a batch.
 
     Attributes:
         watch: called as links are settled.
-        on_bad: called for each line that is no link, with its source.
+        on_bad: called for each invalid line of a list, with its source.
         on_note: called with what a person should know.
         on_lists: called when the lists are being read, with how much has been.
     """
@@ -108,7 +107,7 @@ class Audience:
 
 @contextlib.contextmanager
 def journal_of(folder: Path, audience: Audience, *, dry_run: bool) -> Iterator[sqlite3.Connection]:
-    """Open the journal of a site, with its lock; a dry run gets a copy that nobody keeps.
+    """Open the journal of a site, with its lock; a dry run gets a copy that is not kept.
 
     Args:
         folder: of the journal.
@@ -140,40 +139,55 @@ def journal_of(folder: Path, audience: Audience, *, dry_run: bool) -> Iterator[s
 
 def run_batch(
     db: sqlite3.Connection,
-    order: Order,
-    road: Road,
+    options: BatchOptions,
+    setup: Setup,
     network: Network,
     audience: Audience,
     stdin: Callable[[], BinaryIO],
 ) -> Summary:
-    """Do what is ordered.
+    """Run a batch.
 
     Args:
         db: of ``journal_of``.
-        network: made beforehand, since the road's fetcher waits with its ``sleep``, and since
+        network: made beforehand, since the fetcher waits with its ``sleep``, and since
             ``network.stop`` ends the batch.
 
     Raises:
+        ConfigError: a folder of posts is a link out of the site, and that is not allowed.
         CrosspostError: a list that was named cannot be read; nothing was fetched of any.
         WriteError: the file system refused. What is done is kept.
     """
+    config, retry = setup.config, options.retry
     with contextlib.ExitStack() as stack:
-        if order.cache:
-            claim(order.cache)  # in a dry run, too
-            cache = Cache(order.cache / CACHE_FILE)
-            stack.callback(cache.close)
-            road = caching(road, cache)
-        Placer(db, road, 0).recover()
-        post_index.refresh(db, road)
-        run = begin(db, order.sources, _now())
-        tally = _read_lists(db, order, road, run, audience, stdin)
-        total, staged = prepare(db, run.number, order.again, road.settings, road.root, order.limit)
-        workers = min(order.plan.workers, total)
+        pages = Pages(setup.fetcher, config, _cache(options.cache, stack))
+        posts = SitePosts(setup.target, config)
+        placer = Placer(db, posts, replace=retry.done, dry_run=setup.dry_run)
+        placer.recover()
+        placer.index.refresh()
+        run = begin(db, options.sources, _now())
+        placer.begin(run.number)
+        tally = _read_lists(db, options, pages, run, audience, stdin)
+        settings = settings_key(config, setup.target, setup.overrides)
+        total, staged = prepare(db, run.number, retry, settings, setup.target.root, options.limit)
+        convert = partial(worker.convert, worker.pack(config, setup.target, setup.overrides))
+        loads = worker.loads(setup.target)
+        workers = min(options.workers, total)
         made_by = stack.enter_context(
-            converters(road.convert, workers, order.scheduler, order.time_limit, road.loads)
+            converters(convert, workers, options.scheduler, config.convert_timeout, loads)
         )
-        plan = replace(order.plan, replace=order.again.done)
-        batch = Batch(db, run.number, total, staged, road, plan, made_by, network, audience.watch)
+        batch = Batch(
+            db,
+            run.number,
+            total,
+            staged,
+            options,
+            pages,
+            placer,
+            settings,
+            made_by,
+            network,
+            audience.watch,
+        )
         ending = batch.work()
         if not ending:
             results.finish(db, run.number)
@@ -181,8 +195,17 @@ def run_batch(
         return Summary(run.number, ending, tally, counts, made.done, made.pictures, made.failed)
 
 
+def _cache(folder: Path | None, stack: contextlib.ExitStack) -> Cache | None:
+    if folder is None:
+        return None
+    claim(folder)  # in a dry run, too
+    cache = Cache(folder / CACHE_FILE)
+    stack.callback(cache.close)
+    return cache
+
+
 def _now() -> datetime:
-    """Return the moment of import, or the one that a reproducible build gives.
+    """Return the time of import, or the one that a reproducible build gives.
 
     ``SOURCE_DATE_EPOCH``: https://reproducible-builds.org/specs/source-date-epoch/
     """
@@ -194,25 +217,25 @@ def _now() -> datetime:
 
 def _read_lists(
     db: sqlite3.Connection,
-    order: Order,
-    road: Road,
+    options: BatchOptions,
+    pages: Pages,
     run: Run,
     audience: Audience,
     stdin: Callable[[], BinaryIO],
 ) -> Tally:
     tally = Tally()
     named = Named(
-        lambda url, most, is_remote: road.download(url, most, remote=is_remote),
-        lambda url, most, is_remote: road.robots(
+        lambda url, most, is_remote: pages.download(url, most, remote=is_remote),
+        lambda url, most, is_remote: pages.robots(
             url, most, trust="remote" if is_remote else "local"
         ),
         LARGEST,
-        delay=order.plan.delay,
-        polite=order.plan.polite,
+        delay=options.delay,
+        polite=options.polite,
     )
-    wishes = Wishes(named, order.kind, order.use_content, on_note=audience.on_note)
-    for source in order.sources:
+    how = SourceOptions(named, options.kind, options.use_content, on_note=audience.on_note)
+    for source in options.sources:
         audience.on_lists(source)
-        entries = choose(read(source, wishes, stdin), order.choice, tally.leave_out)
-        enlist(db, run, source, entries, tally, audience.on_bad, all_bodies=order.again.done)
+        entries = choose(read(source, how, stdin), options.filter, tally.leave_out)
+        enlist(db, run, source, entries, tally, audience.on_bad, all_bodies=options.retry.done)
     return tally

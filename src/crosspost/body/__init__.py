@@ -1,8 +1,8 @@
 """Which part of the page is the article.
 
-A page is cut into blocks (``blocks``), the blocks are measured (``page``, ``features``) and scored
-(``classifier``), some are chosen (``select``), the choice is made whole (``repair``) and handed on
-as text (``text``) and as a tree (``prune``). ``explain`` tells why.
+A page's flow is grouped into blocks (``blocks``), these are measured (``page``, ``features``) and
+scored (``classifier``), some are chosen (``select``), the choice is made whole (``repair``) and
+handed on as text (``text``) and as a tree (``copy``). ``explain`` tells why.
 """
 
 from __future__ import annotations

@@ -6,14 +6,14 @@ import re
 
 import numpy as np
 
-from crosspost.body import class_hints, elements
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import PageArrays
 from crosspost.body.phrases import DAY_WORDS, points_elsewhere
 from crosspost.body.words import of_line
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page import shown
+from crosspost.page import class_hints
+from crosspost.page.vocabulary import HEADINGS, is_label
 
 _POINTER = 0.4  # share of links in a line that points to another story
 _LONGEST_POINTER = 25  # words
@@ -97,7 +97,7 @@ def _is_label(found: Blocks, index: int) -> bool:
     around: list[str] = []  # the two boxes around the button, the nearest first
     while len(around) < 2 and (box := found.box_parents[box]) >= 0:
         around.append(found.box_tags[box])
-    return shown.is_label(found.texts[index], around)
+    return is_label(found.texts[index], around)
 
 
 def drop_overlines(found: Blocks, kept: Bools) -> None:
@@ -113,7 +113,7 @@ def drop_overlines(found: Blocks, kept: Bools) -> None:
             return
         if len(text) > _LONGEST_OVERLINE:
             continue
-        is_heading = found.box_tags[found.boxes[index]] in elements.HEADINGS
+        is_heading = found.box_tags[found.boxes[index]] in HEADINGS
         if (
             _is_day(text)
             or _OVERLINE.fullmatch(text)

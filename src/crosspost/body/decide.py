@@ -9,7 +9,7 @@ import numpy as np
 
 from crosspost.body import boilerplate, heuristics, page_type, repair, select, weights
 from crosspost.body.arrays import Bools, Floats
-from crosspost.body.blocks import Blocks, segment
+from crosspost.body.blocks import Blocks, group
 from crosspost.body.page import PageArrays, measure
 from crosspost.model import Document, Metadata
 
@@ -114,5 +114,5 @@ def choose(
 
 def decide_page(document: Document, metadata: Metadata, mode: str) -> Decision | None:
     """``decide`` for a page that may have no text at all (None)."""
-    found = segment(document.tree)
+    found = group(document.flow)
     return decide(document, metadata, mode, found) if found.texts else None

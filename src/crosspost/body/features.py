@@ -10,25 +10,22 @@ The trees are trained on these columns by name and order: a change here needs th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
-from lxml import html as lxml_html
 from numpy.typing import NDArray
 
-from crosspost.body import class_hints
 from crosspost.body.arrays import Bools, Floats, Ints, before
-from crosspost.body.blocks import Blocks, segment
-from crosspost.body.elements import HEADINGS
+from crosspost.body.blocks import Blocks
 from crosspost.body.lexicon import Lexicon, LineScores
-from crosspost.body.page import PageArrays, inside, measure
+from crosspost.body.page import PageArrays, inside
 from crosspost.body.title import find_title
+from crosspost.page import class_hints
+from crosspost.page.vocabulary import HEADINGS
 
 Matrix = NDArray[np.float32]
-Columns = dict[str, Floats | Bools | Ints]
+Columns = dict[str, Floats | Bools | Ints | float]  # a number: the same for all blocks
 
-_HINTS = ("nav", "footer", "aside", "hidden", "comment", "related", "cookie", "article", "main")
-_HINTS += ("body", "forum", "teaser")
+_HINTS: tuple[str, ...] = ("nav", "footer", "aside", "hidden", "comment", "related", "cookie")
+_HINTS += ("article", "main", "body", "forum", "teaser")
 _NOWHERE = 50  # blocks since a heading where there was none
 _LEVELS = 4  # boxes around a block whose numbers are told
 _MAIN = 0.9  # share of the prose that the box around a section has
@@ -43,15 +40,7 @@ def features(found: Blocks, page: PageArrays, title: str | None, lexicon: Lexico
     return rows
 
 
-def names(lexicon: Lexicon) -> tuple[str, ...]:
-    """The names of the columns, in their order: those of the smallest page."""
-    found = segment(lxml_html.fromstring("<body><p>.</p></body>"))
-    return tuple(columns_of(found, measure(found), None, lexicon))
-
-
-def columns_of(
-    found: Blocks, page: PageArrays, title: str | None, lexicon: Lexicon
-) -> Mapping[str, Floats | Bools | Ints]:
+def columns_of(found: Blocks, page: PageArrays, title: str | None, lexicon: Lexicon) -> Columns:
     """The columns by name, of a page with at least one block."""
     lines = lexicon.of_lines(found.texts)
     return {
@@ -125,8 +114,7 @@ def _of_names(found: Blocks, page: PageArrays, lexicon: Lexicon) -> Columns:
 
 
 def _of_class_hints(page: PageArrays) -> Columns:
-    hints = {name: value for value, name in class_hints.NAMES.items()}
-    return {f"in_{name}": (page.class_hints & hints[name]) != 0 for name in _HINTS}
+    return {f"in_{name}": page.class_hints & class_hints.BY_NAME[name] != 0 for name in _HINTS}
 
 
 def _of_boxes(found: Blocks, page: PageArrays) -> Columns:
@@ -242,13 +230,13 @@ def _of_title(found: Blocks, page: PageArrays, title: str | None) -> Columns:
 
 
 def _of_page(found: Blocks, page: PageArrays) -> Columns:
-    """Numbers of the page as a whole, the same for all blocks."""
-    count, total = len(found.texts), max(page.chars.sum(), 1)
+    """Numbers of the page as a whole."""
+    total = max(page.chars.sum(), 1)
     prose = page.box_prose[0]
     seen = int(np.bitwise_or.reduce(page.box_class_hints))
     tags = found.box_tags
-    numbers: dict[str, float] = {
-        "page_blocks": count,
+    return {
+        "page_blocks": len(found.texts),
         "page_chars": total,
         "page_prose": prose / total,
         "page_linked": (page.chars * page.link_share).sum() / total,
@@ -260,4 +248,3 @@ def _of_page(found: Blocks, page: PageArrays) -> Columns:
         "page_body": bool(seen & class_hints.BODY),
         "page_main": bool(seen & class_hints.MAIN),
     }
-    return {name: np.array(value) for name, value in numbers.items()}

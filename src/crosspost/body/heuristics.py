@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from crosspost.body import class_hints, elements
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import AROUND, PageArrays
+from crosspost.page import class_hints
+from crosspost.page.vocabulary import HEADINGS
 
 _MOST = 0.8  # of the prose
 _ENOUGH = 0.3  # of the text
@@ -36,7 +37,7 @@ def _drop_headings_of_nothing(found: Blocks, page: PageArrays, kept: Bools) -> N
     open_rank = 0  # rank of the heading that last had text; from the end of the page upwards
     has_text = False
     for index in range(len(tags) - 1, -1, -1):
-        if tags[index] in elements.HEADINGS:
+        if tags[index] in HEADINGS:
             rank = int(tags[index][1])
             if kept[index]:
                 if not has_text and not (open_rank and rank < open_rank):

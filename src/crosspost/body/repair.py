@@ -6,11 +6,12 @@ from bisect import bisect_left
 
 import numpy as np
 
-from crosspost.body import class_hints, elements
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import AROUND, PageArrays
 from crosspost.lazy_regex import lazy_compile
+from crosspost.page import class_hints
+from crosspost.page.vocabulary import HEADINGS
 
 _WHOLE = ("table", "ul", "ol", "dl", "pre")
 _ROWS = {"table": "tr", "ul": "li", "ol": "li", "dl": "dt"}
@@ -138,7 +139,7 @@ def keep_headings_with_text(found: Blocks, page: PageArrays, kept: Bools) -> Non
 
 def _keep_headings_with_text(found: Blocks, kept: list[bool]) -> None:
     tags = [found.box_tags[box] for box in found.boxes]
-    headings = [index for index, tag in enumerate(tags) if tag in elements.HEADINGS]
+    headings = [index for index, tag in enumerate(tags) if tag in HEADINGS]
     last = len(tags) - 1
     for index in reversed(headings):
         if 0 < index < last and not kept[index]:
@@ -152,7 +153,7 @@ def _keep_headings_with_text(found: Blocks, kept: list[bool]) -> None:
     reach = [last + 1] * 7  # rank → where the next heading of that rank or a higher one stands
     kept_after = last + 1  # the next kept block that is no heading
     for index in range(last, -1, -1):
-        if tags[index] not in elements.HEADINGS:
+        if tags[index] not in HEADINGS:
             if kept[index]:
                 kept_after = index
             continue

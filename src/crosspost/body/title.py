@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crosspost.body import class_hints
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import PageArrays
+from crosspost.page import class_hints
 
 _LIKE = 0.6  # share of words that a line and the title have in common, for it to be the title
 _NOT_TITLE = class_hints.NAV | class_hints.FOOTER | class_hints.HIDDEN

@@ -14,13 +14,17 @@ from io import BytesIO
 from typing import Any, Final
 
 import numpy as np
+from lxml import html as lxml_html
 from numpy.typing import NDArray
 
-from crosspost.body import features
 from crosspost.body.arrays import Floats
+from crosspost.body.blocks import group
 from crosspost.body.classifier import Classifier
+from crosspost.body.features import columns_of
 from crosspost.body.lexicon import Lexicon, Table
+from crosspost.body.page import measure
 from crosspost.body.trees import Trees
+from crosspost.page.flow import walk
 
 NAME: Final = "weights.npy.gz"
 HUNDREDTH: Final = 100  # scores of words have two decimals
@@ -40,8 +44,14 @@ def load() -> Classifier:
     if packed is None:
         raise FileNotFoundError(NAME)
     classifier = unpack(packed)
-    check_columns(classifier.columns, features.names(classifier.lexicon))
+    check_columns(classifier.columns, made_columns(classifier.lexicon))
     return classifier
+
+
+def made_columns(lexicon: Lexicon) -> tuple[str, ...]:
+    """The names of the columns that ``features`` makes, in their order: those of a small page."""
+    found = group(walk(lxml_html.fromstring("<body><p>.</p></body>")))
+    return tuple(columns_of(found, measure(found), None, lexicon))
 
 
 def check_columns(trained: Sequence[str], made: Sequence[str]) -> None:

@@ -112,7 +112,7 @@ def run(arguments: list[str], *, own_process: bool = False) -> int:
         error.show()
         return USAGE
     except click.UsageError as error:
-        _say(_refused(error))
+        _say(_refused(error, arguments))
         return USAGE
     except click.ClickException as error:
         error.show()
@@ -143,10 +143,13 @@ def run(arguments: list[str], *, own_process: bool = False) -> int:
         return FAILED
 
 
-def _refused(error: click.UsageError) -> ConfigError:
+def _refused(error: click.UsageError, arguments: list[str]) -> ConfigError:
     """Return what is wrong with a command line, and what to try, in our own words."""
     context = error.ctx
-    command = context.command_path if context else "crosspost"
+    if context:
+        command = context.command_path
+    else:  # click's parser does not say which command it was
+        command = f"crosspost {arguments[0] if arguments[0] in COMMANDS else 'post'}"
     message = error.format_message().rstrip(".")
     hint = f"{command} --help lists what there is."
     if isinstance(error, click.NoSuchOption):

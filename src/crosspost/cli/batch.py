@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +30,8 @@ from crosspost.settings import load
 
 if TYPE_CHECKING:
     from crosspost.batch.network import Network
-    from crosspost.batch.session import Order
+    from crosspost.batch.options import BatchOptions
+    from crosspost.targets.base import Target
 
 KINDS = (
     *("text", "csv", "jsonl", "feed", "sitemap", "opml", "bookmarks", "wordpress", "html"),
@@ -41,12 +41,12 @@ REPORTS = (".json", ".csv", ".md", ".html")
 
 LISTS = (
     click.option(
-        "--from", "kind", type=click.Choice(KINDS), help="Kind of the lists. [by content]"
+        "--from", "kind", type=click.Choice(KINDS), help="Format of the lists. [detected]"
     ),
-    click.option("--include", multiple=True, metavar="PATTERN", help="Only addresses like this."),
-    click.option("--exclude", multiple=True, metavar="PATTERN", help="No addresses like this."),
+    click.option("--include", multiple=True, metavar="PATTERN", help="Only URLs like this."),
+    click.option("--exclude", multiple=True, metavar="PATTERN", help="No URLs like this."),
     click.option(
-        "--since", metavar="DATE", help="Not what the list dates earlier: a day, 7d, 12h."
+        "--since", metavar="DATE", help="Nothing that the list dates earlier: a day, 7d, 12h."
     ),
     click.option(
         "--newest", type=click.IntRange(0), metavar="N", help="Of each list the newest N."
@@ -79,13 +79,13 @@ PACE = (
         "--workers",
         type=click.IntRange(0, 256),
         metavar="N",
-        help="Processes that convert; 0: none but this one. [as many as there are processors]",
+        help="Processes that convert; 0: only this one. [one for each processor]",
     ),
-    click.option("--scheduler", metavar="ADDRESS", help="Convert on this Dask cluster instead."),
+    click.option("--scheduler", metavar="URL", help="Convert on this Dask cluster instead."),
 )
 AGAIN = (
     click.option("--retry-failed", is_flag=True, help="Try again all that failed."),
-    click.option("--recheck", is_flag=True, help="Make again posts that were deleted since."),
+    click.option("--recheck", is_flag=True, help="Make posts again that were deleted since."),
     click.option("--fail-fast", is_flag=True, help="End at the first failure."),
     click.option(
         "--max-failures", type=click.IntRange(1), metavar="N", help="End after N failures."
@@ -119,16 +119,16 @@ def _without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
     HOW,
 )
 def batch(sources: tuple[str, ...], **flags: Any) -> int:
-    """Make posts of all articles that lists name: as many as you like, and run it again to go on.
+    """Make posts of all articles of lists of any length; run it again to go on.
 
-    A SOURCE is a file, an address or - for standard input: plain text (a link a line), CSV or TSV
+    A SOURCE is a file, a URL or - for standard input: plain text (a link a line), CSV or TSV
     with a column url, JSON Lines, RSS, Atom, a sitemap, OPML, exported bookmarks, a WordPress
     export, a folder of saved pages, a web archive (WARC).
 
     \b
     Exit code: 0 all well, 1 a link failed, 2 usage or settings, 130 interrupted.
     """
-    from crosspost.targets.jekyll.site import read_site
+    from crosspost.targets import target_of
 
     report = flags["report"]
     if report and report.suffix.lower() not in REPORTS:
@@ -136,38 +136,38 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     refuse_other_urls(*sources)
     root = site_root(flags["site"])
     config = load(root, chosen_settings(flags | {"title": None}))
-    site = read_site(root)
+    target = target_of(root)
     if not flags["scheduler"] and flags["workers"] != 0:
-        _load_ahead()
+        _load_ahead(target)
     from crosspost.batch.journal import FOLDER
     from crosspost.batch.network import Network
     from crosspost.batch.report import check_report, write_report
-    from crosspost.batch.session import journal_of, run_batch
+    from crosspost.batch.session import Setup, journal_of, run_batch
     from crosspost.cli.batch_screen import BatchScreen
     from crosspost.cli.console import Screen
-    from crosspost.stages import patient_fetcher, road
+    from crosspost.fetch import Clock, Fetcher
 
     if report:
         check_report(report, replace=flags["force"])
-    order = replace(_order(sources, flags, root / FOLDER), time_limit=config.convert_timeout)
+    options = _options(sources, flags, root / FOLDER)
     network = Network(flags["jobs"])
     screen = BatchScreen(Screen(quiet=flags["quiet"], verbose=flags["verbose"]), root)
     gc.freeze()  # what is loaded stays: in hours of work nobody need look through it for garbage
     with (
-        patient_fetcher(config, network.sleep, min(256, 2 * flags["jobs"]), sources) as fetcher,
+        Fetcher(
+            config,
+            clock=Clock(sleep=network.sleep),
+            hosts=min(256, 2 * flags["jobs"]),
+            given=sources,
+        ) as fetcher,
         _ctrl_c(network),
         journal_of(root / FOLDER, screen.audience, dry_run=flags["dry_run"]) as db,
     ):
-        steps = road(
-            config,
-            site,
-            fetcher,
-            chosen_overrides(flags | {"title": None}),
-            dry_run=flags["dry_run"],
-        )
+        overrides = chosen_overrides(flags | {"title": None})
+        setup = Setup(config, target, fetcher, overrides, dry_run=flags["dry_run"])
         with screen:
             summary = run_batch(
-                db, order, steps, network, screen.audience, lambda: sys.stdin.buffer
+                db, options, setup, network, screen.audience, lambda: sys.stdin.buffer
             )
         screen.summary(db, summary, dry_run=flags["dry_run"])
         if report:
@@ -177,36 +177,38 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     return OK if summary.is_well else FAILED
 
 
-def _load_ahead() -> None:
+def _load_ahead(target: Target) -> None:
     """Have the converters begin to load: they and this process take about as long for it."""
     from crosspost.batch.converters import load_ahead
-    from crosspost.conversion import LOADS
+    from crosspost.batch.worker import loads
 
-    load_ahead((*LOADS, "crosspost.cli"))  # each process imports the command that was started
+    load_ahead(
+        (*loads(target), "crosspost.cli")
+    )  # each process imports the command that was started
 
 
-def _order(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> Order:
-    """Return what is to be done, from the command line."""
-    from crosspost.batch.journal.queue import Again
-    from crosspost.batch.options import Plan
-    from crosspost.batch.session import Order
-    from crosspost.batch.sources.choose import Choice, read_since
+def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> BatchOptions:
+    """Return what is to be done, from the command line.
+
+    Args:
+        folder: of the cache.
+    """
+    from crosspost.batch.options import BatchOptions, FilterOptions, RetryOptions
+    from crosspost.batch.sources.choose import read_since
 
     since = read_since(flags["since"], datetime.now(UTC)) if flags["since"] else None
     workers = flags["workers"]
-    return Order(
+    return BatchOptions(
         sources=sources,
         kind=flags["kind"] or "",
         use_content=flags["use_feed_content"],
-        choice=Choice(flags["include"], flags["exclude"], since, flags["newest"]),
-        again=Again(flags["retry_failed"], flags["force"], flags["recheck"]),
+        filter=FilterOptions(flags["include"], flags["exclude"], since, flags["newest"]),
+        retry=RetryOptions(flags["retry_failed"], flags["force"], flags["recheck"]),
         limit=flags["limit"],
-        plan=Plan(
-            delay=flags["delay"],
-            polite=not flags["ignore_robots"],
-            workers=(os.cpu_count() or 1) if workers is None else workers,
-            most_failures=1 if flags["fail_fast"] else flags["max_failures"],
-        ),
+        delay=flags["delay"],
+        polite=not flags["ignore_robots"],
+        most_failures=1 if flags["fail_fast"] else flags["max_failures"],
+        workers=(os.cpu_count() or 1) if workers is None else workers,
         scheduler=flags["scheduler"] or "",
         cache=folder if flags["cache"] else None,
     )

@@ -1,4 +1,4 @@
-"""How a batch looks to a person: progress while it runs, what happened when it ends."""
+"""What a batch prints: progress while it runs, a summary when it ends."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _EVERY = 15.0
 _MOST_CAUSES = 12
 _ENDINGS = {
     "interrupted": "interrupted; run the same command again to go on",
-    "failures": "ended, as there were as many failures as allowed; run again to go on",
-    "gone": "the Dask cluster is gone; start it anew and run again to go on",
-    "offline": "the network seems to be lost: no host answers any more; run again to go on",
+    "failures": "failure limit reached; run again to go on",
+    "gone": "the Dask cluster is gone; start it again, then run the same command to go on",
+    "offline": "offline: no host answers any more; run again to go on",
 }
 
 
@@ -54,7 +54,7 @@ class BatchScreen:
         self._root = root
         self._started = self._said = time.monotonic()
         self._live: _LiveView | None = None
-        if screen.beside.is_terminal and not screen.quiet:
+        if screen.is_beside_terminal and not screen.quiet:
             self._live = _LiveView(screen.beside)
         self.audience = Audience(self._watch, self._bad_line, self._note, self._lists)
 
@@ -76,6 +76,8 @@ class BatchScreen:
         for one in news:
             if one.state == "failed":
                 self._screen.error_line(f"{one.url}: {one.reason}")
+            elif one.state == "done" and one.reason:
+                self._screen.result(f"{shortest(self._root / one.path)} {one.reason}")
             elif one.state == "done" and not self._screen.is_terminal:
                 self._screen.result(shortest(self._root / one.path))
             elif one.state == "done":
@@ -105,7 +107,7 @@ class BatchScreen:
             self._live.reading(source)
 
     def summary(self, db: sqlite3.Connection, summary: Summary, *, dry_run: bool) -> None:
-        """Print what happened, and what to try."""
+        """Print the summary, with causes of failures and what to try."""
         self._screen.remark(_in_words(summary, dry_run))
         if summary.ending:
             self._screen.remark(("! ", "yellow"), _ENDINGS[summary.ending])
@@ -141,13 +143,13 @@ def _in_words(summary: Summary, dry_run: bool) -> str:
         (count.get("failed", 0), "failed"),
         (open_, "not yet done"),
         (later, "left for the next run by --limit"),
-        (tally.twice, "twice in the lists"),
+        (tally.duplicates, "duplicates" if tally.duplicates > 1 else "duplicate"),
         (tally.unwanted, "left out by --include, --exclude, --since or --newest"),
     ):
         parts += [f"{number} {words}"] if number else []
     lines = tally.bad - tally.broken
     if lines:
-        parts.append("1 line that is no link" if lines == 1 else f"{lines} lines that are no links")
+        parts.append(_number(lines, "invalid line"))
     if tally.broken:
         parts.append(f"{_number(tally.broken, 'list')} not read to the end")
     return f"{_number(tally.links, 'link') if tally.links else 'no links'}: " + ", ".join(parts)
@@ -215,7 +217,7 @@ class _LiveView:
         self._lines.plain = f"  reading {printable(source)} …"
 
     def show(self, counts: Counts) -> None:
-        """Show where the batch stands: what is converted counts as half done."""
+        """Show the progress; converted texts that wait count as done."""
         self._progress.update(
             self._task, total=counts.total, completed=counts.settled + counts.waiting, visible=True
         )

@@ -1,31 +1,36 @@
 """What a person sees: results on standard output, all else on standard error.
 
 Text from the web is only ever printed as rich ``Text``, never as markup (``[cross-post]`` in a
-title is no style), with the characters taken out that a terminal would obey.
+title is not a style), without the characters that act on a terminal. Rich is loaded for a terminal
+only: in a pipe or a file it would change nothing, and loading it takes 30 ms.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import IO
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from functools import cached_property
+from typing import IO, TYPE_CHECKING
 
 from crosspost.control_characters import CLASS
 from crosspost.errors import CrosspostError
 from crosspost.lazy_regex import lazy_compile
 from crosspost.surrogates import spelled
 
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+Part = str | tuple[str, str]
+
 _CONTROL = lazy_compile(f"[{CLASS}]")
 _WORD = lazy_compile(r"(?:\A\s++)?\S++\s*+")
 _NARROWEST = 20  # columns, below which lines are wrapped anyhow
 
-# What ends a line or jumps within it is a blank: what stands on both sides are two words.
+# What ends a line or jumps within it becomes a space: what stands on both sides are two words.
 _LINE_END = lazy_compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -43,14 +48,30 @@ def _shown(text: str) -> str:
     return spelled(_without_controls(text))
 
 
+def _is_terminal(stream: IO[str]) -> bool:
+    """Tell whether a stream is a terminal, by the same variables as ``rich``."""
+    compatible = os.environ.get("TTY_COMPATIBLE")
+    if compatible in ("0", "1"):
+        return compatible == "1"
+    forced = os.environ.get("FORCE_COLOR")
+    return bool(forced) if forced is not None else stream.isatty()
+
+
+def _console(stream: IO[str]) -> Console:
+    from rich.console import Console
+
+    # rich honours NO_COLOR.
+    return Console(file=stream, highlight=False, emoji=False, markup=False)
+
+
 class Screen:
     """The two streams of a command.
 
     Attributes:
         quiet: print errors only.
         verbose: print how it was done, too.
-        is_terminal: a person looks at standard output (else it is a pipe or a file).
-        beside: the console beside the result; what is drawn and drawn again goes there.
+        is_terminal: standard output is a terminal (else it is a pipe or a file).
+        is_beside_terminal: standard error is a terminal.
     """
 
     def __init__(
@@ -61,27 +82,35 @@ class Screen:
         out: IO[str] | None = None,
         err: IO[str] | None = None,
     ) -> None:
-        # rich honours NO_COLOR and writes no colour where the stream is not a terminal.
-        self._out = Console(file=out or sys.stdout, highlight=False, emoji=False, markup=False)
-        self.beside = Console(file=err or sys.stderr, highlight=False, emoji=False, markup=False)
+        self._out_stream = out or sys.stdout
+        self._err_stream = err or sys.stderr
         self.quiet = quiet
         self.verbose = verbose
-        self.is_terminal = self._out.is_terminal
+        self.is_terminal = _is_terminal(self._out_stream)
+        self.is_beside_terminal = _is_terminal(self._err_stream)
 
-    def result(self, *parts: str | tuple[str, str]) -> None:
+    @cached_property
+    def _out(self) -> Console:
+        return _console(self._out_stream)
+
+    @cached_property
+    def beside(self) -> Console:
+        """The console beside the result; what is drawn repeatedly goes there."""
+        return _console(self._err_stream)
+
+    def result(self, *parts: Part) -> None:
         """Print one line of the result: texts, or pairs of text and style."""
         if self.is_terminal:
             self._out.print(_line(parts), soft_wrap=True)
-        else:  # thousands of paths: rich would take longer for one than the journal does
-            plain = "".join(part if isinstance(part, str) else part[0] for part in parts)
-            print(_without_controls(plain), file=self._out.file, flush=True)
+        else:
+            print(_without_controls(_plain(parts)), file=self._out_stream, flush=True)
 
-    def remark(self, *parts: str | tuple[str, str]) -> None:
-        """Print one line beside the result; of several parts the first is a mark or a label."""
+    def remark(self, *parts: Part) -> None:
+        """Print one line beside the result; of several parts the first is a symbol or a label."""
         if not self.quiet:
             self._put(parts)
 
-    def detail(self, *parts: str | tuple[str, str]) -> None:
+    def detail(self, *parts: Part) -> None:
         """Print one line for those who asked how it was done."""
         if self.verbose:
             self._put(parts)
@@ -91,25 +120,33 @@ class Screen:
         self.error_line(str(error))
         if error.hint:
             # Not wrapped by us: what to type is copied from here as one line.
-            self.beside.print(_line(["  ", (error.hint, "dim")]), soft_wrap=True)
+            self._print_beside([("  ", ""), (error.hint, "dim")])
 
     def error_line(self, text: str) -> None:
         """Print one line about what failed; also where only errors are wanted."""
         self._put([("✗ ", "bold red"), text])
 
-    def _put(self, parts: Sequence[str | tuple[str, str]]) -> None:
-        """Print a line to standard error; for a person, wrapped between words beside its label.
+    def _put(self, parts: Sequence[Part]) -> None:
+        """Print a line to standard error; on a terminal, wrapped between words beside its label.
 
         If standard error cannot be written to, the line is dropped and the work goes on.
         """
         with contextlib.suppress(OSError):
-            self._put_line(parts)
+            if self.is_beside_terminal:
+                self._put_wrapped(parts)
+            else:
+                self._print_beside(parts)
 
-    def _put_line(self, parts: Sequence[str | tuple[str, str]]) -> None:
+    def _print_beside(self, parts: Sequence[Part]) -> None:
+        if self.is_beside_terminal:
+            self.beside.print(_line(parts), soft_wrap=True)
+        else:
+            print(_shown(_plain(parts)), file=self._err_stream, flush=True)
+
+    def _put_wrapped(self, parts: Sequence[Part]) -> None:
+        from rich.text import Text
+
         label, text = (_line(parts[:1]), _line(parts[1:])) if parts[1:] else (Text(), _line(parts))
-        if not self.beside.is_terminal:
-            self.beside.print(label + text, soft_wrap=True)
-            return
         for line in _wrapped(text, max(self.beside.width - label.cell_len, _NARROWEST)):
             self.beside.print(label + line, soft_wrap=True)
             label = Text(" " * label.cell_len)
@@ -121,14 +158,18 @@ class Screen:
 
     def raw(self, text: str) -> None:
         """Write a file's text to standard output as it is, in UTF-8 whatever the locale."""
-        self._out.file.flush()
-        buffer = getattr(self._out.file, "buffer", None)
+        self._out_stream.flush()
+        buffer = getattr(self._out_stream, "buffer", None)
         if buffer is None:
-            self._out.file.write(text)
+            self._out_stream.write(text)
         else:
             # JSON has the same escape for a lone surrogate.
             buffer.write(text.encode("utf-8", "backslashreplace"))
             buffer.flush()
+
+
+def _plain(parts: Sequence[Part]) -> str:
+    return "".join(part if isinstance(part, str) else part[0] for part in parts)
 
 
 def _wrapped(text: Text, width: int) -> Iterator[Text]:
@@ -136,6 +177,8 @@ def _wrapped(text: Text, width: int) -> Iterator[Text]:
 
     A path or an address that is longer stays whole, to be copied; rich would cut or fold it.
     """
+    from rich.cells import cell_len
+
     breaks, column = [], 0
     for word in _WORD.finditer(text.plain):
         if column and column + cell_len(word[0].rstrip()) > width:
@@ -147,9 +190,10 @@ def _wrapped(text: Text, width: int) -> Iterator[Text]:
         yield line
 
 
-def _line(parts: object) -> Text:
+def _line(parts: Sequence[Part]) -> Text:
+    from rich.text import Text
+
     line = Text()
-    assert isinstance(parts, (tuple, list))
     for part in parts:
         text, style = part if isinstance(part, tuple) else (part, "")
         line.append(_shown(text), style=style or None)

@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from crosspost.cli.console import Screen
     from crosspost.pipeline import Findings
 
-# The fields in the order in which a reader meets them.
-FIELDS = (
-    *("title", "authors", "published", "updated", "site", "description", "image"),
-    *("canonical_url", "language", "tags", "categories", "license"),
-)
 # So many candidates of a field that were passed over are shown without --verbose.
 _SHOWN = 3
 # So many characters of a block are shown on a line.
@@ -73,6 +68,8 @@ def explain(
     elif of_body:
         _show_body(screen, findings)
     else:
+        from crosspost.model import FIELDS
+
         for name in FIELDS:
             _show(screen, findings, name, most=10**6 if verbose else _SHOWN)
     return OK
@@ -130,6 +127,8 @@ def _words(value: Any) -> str:
 
 def as_record(findings: Findings) -> dict[str, Any]:
     """Return the findings as plain data: field → value, source and what was passed over."""
+    from crosspost.model import FIELDS
+
     return {name: _field(findings, name) for name in FIELDS}
 
 
@@ -142,7 +141,7 @@ def _field(findings: Findings, name: str) -> dict[str, Any]:
         key = _key(value, findings.base_url)
         if candidate.field == name and key not in seen:
             seen.append(key)
-            others.append({"value": value, "source": candidate.source})
+            others.append({"value": value, "source": str(candidate.source)})
     return {
         "value": chosen,
         "source": findings.metadata.sources.get(name),

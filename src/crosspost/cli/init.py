@@ -10,24 +10,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosspost.cli.exits import OK
-from crosspost.cli.options import site_root
+from crosspost.cli.options import SITE, site_root
 from crosspost.config import Config
 from crosspost.settings import FILE_NAME
 
 if TYPE_CHECKING:
-    from crosspost.targets.jekyll.site import Site
-    from crosspost.targets.jekyll.survey import Survey
+    from crosspost.targets.base import Survey, Target
 
 # A value is the site's own habit where at least this share of its posts has it.
 _HABIT = 0.5
 
 
 @click.command()
-@click.option(
-    "--site",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Root of the site. [nearest _config.yml upwards]",
-)
+@SITE
 @click.option("-f", "--force", is_flag=True, help="Replace a crosspost.toml that is there.")
 @click.option("--stdout", is_flag=True, help="Print it; write nothing.")
 def init(site: Path | None, force: bool, stdout: bool) -> int:
@@ -38,33 +33,34 @@ def init(site: Path | None, force: bool, stdout: bool) -> int:
     """
     from crosspost.cli.console import Screen
     from crosspost.publish.write import write
-    from crosspost.targets.jekyll.site import posts_folder, read_site, real_folder
-    from crosspost.targets.jekyll.survey import survey
+    from crosspost.targets import target_of
+    from crosspost.trust import real_folder
 
     screen = Screen()
     root = site_root(site)
-    found = read_site(root)
-    habits = survey(real_folder(found, posts_folder(found)))
-    text = settings_file(found, habits)
+    target = target_of(root)
+    habits = target.survey(real_folder(root, target.posts_folder()))
+    text = settings_file(target, habits)
     if stdout:
         screen.raw(text)
         return OK
     path = root / FILE_NAME
     write(text, path, replace=force)
     screen.result(str(path))
-    if not found.has_config:
-        words = "there is no _config.yml here or above; is this the root of your site?"
+    if target.config_file is None:
+        name = target.config_name
+        words = f"there is no {name} here or above; is this the root of your site?"
         screen.remark(("! ", "yellow"), words)
     posts = "1 post" if habits.posts == 1 else f"{habits.posts} posts"
     screen.remark(f"  read {posts}; look it over, then run crosspost URL")
     return OK
 
 
-def settings_file(site: Site, habits: Survey) -> str:
+def settings_file(target: Target, habits: Survey) -> str:
     """Return the text of a crosspost.toml for a site.
 
     Args:
-        site: what its ``_config.yml`` says.
+        target: the site, with what its configuration says.
         habits: what its posts use.
     """
     import tomlkit
@@ -73,13 +69,12 @@ def settings_file(site: Site, habits: Survey) -> str:
         "author": _habit(habits.authors, habits.posts),
         "layout": _habit(habits.layouts, habits.posts),
     }
+    where = target.config_name
     seen = {
-        "timezone": f"_config.yml says {site.timezone}"
-        if site.timezone
-        else "_config.yml has none",
+        "timezone": f"{where} says {target.timezone}" if target.timezone else f"{where} has none",
         "categories": _in_use(habits.categories),
         "tags": _in_use(habits.tags),
-        "author": _in_use(habits.authors) or _author_of(site),
+        "author": _in_use(habits.authors) or (target.author and f"{where} says {target.author}"),
         "layout": _in_use(habits.layouts),
     }
     document = tomlkit.document()
@@ -96,13 +91,6 @@ def settings_file(site: Site, habits: Survey) -> str:
             value = _plain(getattr(Config(), item.name))
             document.add(tomlkit.comment(f"{item.name} = {tomlkit.item(value).as_string()}"))
     return tomlkit.dumps(document)
-
-
-def _author_of(site: Site) -> str:
-    """Return what ``_config.yml`` says of the author, for a comment."""
-    author = site.config.get("author")
-    name = author.get("name") if isinstance(author, dict) else author
-    return f"_config.yml says {name}" if isinstance(name, str) and name else ""
 
 
 def _plain(value: Any) -> Any:

@@ -33,8 +33,9 @@ MODE = click.option(
     type=click.Choice(["article", "general"]),
     help="How the body is found: general for forums, documentation, lists. [article]",
 )
+SITE = click.option("--site", type=FOLDER, help="Root of the site. [nearest _config.yml upwards]")
 WHERE = (
-    click.option("--site", type=FOLDER, help="Root of the site. [nearest _config.yml upwards]"),
+    SITE,
     click.option("-o", "--output", type=FOLDER, help="Folder for the posts. [_posts of the site]"),
     click.option("--draft/--no-draft", default=None, help="To _drafts, no date in the name."),
     click.option("-f", "--force", is_flag=True, help="Replace the post that is there already."),
@@ -102,7 +103,7 @@ def site_root(given: Path | None) -> Path:
     Raises:
         ConfigError: there is no such folder.
     """
-    from crosspost.targets.jekyll.site import find_site
+    from crosspost.targets import find_site
 
     root = real(given or find_site(Path.cwd()))
     if not root.is_dir():

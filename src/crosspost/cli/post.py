@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,8 @@ from crosspost.settings import load
 if TYPE_CHECKING:
     from crosspost.cli.console import Screen
     from crosspost.config import Config
-    from crosspost.targets.jekyll.site import Site
+    from crosspost.fetch.fetcher import Fetcher
+    from crosspost.targets.base import Target
 
 STRICT = (
     click.option("--strict", is_flag=True, help="Exit with 1 also where there is a warning."),
@@ -45,19 +47,20 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
     Exit code: 0 all well, 1 a link failed, 2 usage or settings, 130 interrupted.
     """
     from crosspost.cli.console import Screen
-    from crosspost.targets.jekyll.site import read_site
+    from crosspost.targets import target_of
 
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     root = site_root(flags["site"])
     config = load(root, chosen_settings(flags))
-    site = read_site(root)
-    if not (site.has_config or flags["site"] or flags["output"] or flags["stdout"]):
-        words = f"there is no _config.yml here or above: {root} is taken for the site's root"
+    target = target_of(root)
+    if not (target.config_file or flags["site"] or flags["output"] or flags["stdout"]):
+        name = target.config_name
+        words = f"there is no {name} here or above: {root} is taken for the site's root"
         screen.remark(("! ", "yellow"), words)
     overrides = chosen_overrides(flags)
     refuse_other_urls(*sources, flags["base_url"])
     _refuse_misspelt_commands(sources)
-    return _make_posts(sources, flags, screen, config, site, overrides)
+    return _make_posts(sources, flags, screen, config, target, overrides)
 
 
 def _make_posts(
@@ -65,7 +68,7 @@ def _make_posts(
     flags: dict[str, Any],
     screen: Screen,
     config: Config,
-    site: Site,
+    target: Target,
     overrides: dict[str, Any],
 ) -> int:
     """Make a post of each source, within the time limit, and show what became of it."""
@@ -79,17 +82,16 @@ def _make_posts(
         show_outcome(Outcome(Link(source), "failed", reason=str(error), error=error))
 
     watched = watch(sources, config.convert_timeout, show_end)
-    from crosspost.fetch import Fetcher
     from crosspost.pipeline import import_link
 
     failed = 0
-    with Fetcher(config) as fetcher:
+    with _fetcher(sources, config) as fetcher:
         for number in watched.numbers:
             watched.at(number)
             outcome = import_link(
                 Link(sources[number], overrides=overrides),
                 config,
-                site=site,
+                site=target,
                 base_url=flags["base_url"],
                 fetcher=fetcher,
                 replace=flags["force"],
@@ -100,6 +102,17 @@ def _make_posts(
             failed += not outcome.ok or (flags["strict"] and doubtful)
             show_outcome(outcome)
     return FAILED if failed else OK
+
+
+def _fetcher(sources: tuple[str, ...], config: Config) -> AbstractContextManager[Fetcher | None]:
+    """Return a fetcher that keeps connections open, or none where nothing is to be fetched."""
+    from crosspost.fetch import is_url
+
+    if not any(map(is_url, sources)):
+        return nullcontext()
+    from crosspost.fetch.fetcher import Fetcher
+
+    return Fetcher(config)
 
 
 def _refuse_misspelt_commands(sources: tuple[str, ...]) -> None:

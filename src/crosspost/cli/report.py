@@ -13,6 +13,7 @@ from crosspost.errors import CrosspostError
 from crosspost.model import Outcome, Post
 
 _MARKS = {"written": "✓", "replaced": "✓", "dry-run": "·", "exists": "=", "failed": "✗"}
+_DIFF_STYLES = {"+": "green", "-": "red", "@": "cyan"}
 _STYLES = {"written": "green", "replaced": "green", "dry-run": "cyan", "exists": "yellow"}
 
 
@@ -50,6 +51,7 @@ def _show_path(outcome: Outcome, screen: Screen) -> None:
         screen.remark(mark, f"{path} {outcome.reason}")
         return
     would = "would write " if outcome.status == "dry-run" else ""
+    would = "would replace " if outcome.diff else would
     if screen.is_terminal and not screen.quiet:
         screen.result(mark, would, (path, "bold"))
     else:
@@ -57,6 +59,8 @@ def _show_path(outcome: Outcome, screen: Screen) -> None:
     assert outcome.post
     for label, words in found(outcome.post, verbose=screen.verbose):
         screen.remark((f"  {label:<8}", "dim"), words)
+    for line in outcome.diff.splitlines():
+        screen.remark((line, _DIFF_STYLES.get(line[:1], "")))
 
 
 def shortest(path: Path | None) -> str:
@@ -116,6 +120,7 @@ def as_record(outcome: Outcome) -> dict[str, Any]:
         "path": shortest(outcome.path) or None,
         "reason": outcome.reason or None,
         "hint": getattr(outcome.error, "hint", "") or None,
+        "diff": outcome.diff or None,
     }
     if outcome.post:
         facts = outcome.post.article.metadata

@@ -14,7 +14,7 @@ import click
 
 from crosspost import trust as allowed
 from crosspost.cli.exits import FAILED, OK
-from crosspost.cli.options import site_root
+from crosspost.cli.options import SITE, site_root
 from crosspost.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -22,11 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option(
-    "--site",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Root of the site. [nearest _config.yml upwards]",
-)
+@SITE
 @click.option("-y", "--yes", is_flag=True, help="Allow it without a question.")
 @click.option("--list", "as_list", is_flag=True, help="List what is allowed, for each site.")
 @click.option("--remove", is_flag=True, help="Remove the permissions of this site.")
@@ -78,16 +74,13 @@ def gather(root: Path) -> Mapping[str, Any]:
         ConfigError: its settings or its configuration cannot be read.
     """
     from crosspost.settings import load
-    from crosspost.targets.jekyll.posts import post_folders
-    from crosspost.targets.jekyll.site import posts_folder, read_site, real_folder
+    from crosspost.targets import target_of
 
     with allowed.gathering() as wishes:
-        config, site = load(root, environment={}), read_site(root)
-        for draft in (False, True):
-            real_folder(site, posts_folder(site, config.output, draft=draft))
-        real_folder(site, site.source / config.pictures)
-        for folder in post_folders(root):
-            real_folder(site, folder)
+        config, target = load(root, environment={}), target_of(root)
+        written = [target.posts_folder(config.output, draft=draft) for draft in (False, True)]
+        for folder in (*written, target.pictures_folder(config.pictures), *target.post_folders()):
+            allowed.real_folder(root, folder)
     return wishes
 
 

@@ -4,20 +4,39 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from crosspost.config import Config
 from crosspost.errors import FetchError
 from crosspost.fetch.addresses import Resolver as Resolver
 from crosspost.fetch.addresses import resolve as resolve
 from crosspost.fetch.attempt import Clock as Clock
-from crosspost.fetch.fetcher import Fetcher as Fetcher
-from crosspost.fetch.headers import HOME_PAGE as HOME_PAGE
-from crosspost.fetch.headers import USER_AGENT as USER_AGENT
 from crosspost.fetch.saved import read_file, read_stdin
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Page
 
+if TYPE_CHECKING:
+    from crosspost.fetch.fetcher import Fetcher as Fetcher
+
 _URL = lazy_compile(r"\s*+(?:[a-z][a-z0-9+.-]*+://|(?:https?|mailto|javascript|data):)", re.I)
+
+
+def __getattr__(name: str) -> Any:
+    """Load ``Fetcher`` on first use: a saved page needs no network library (PEP 562).
+
+    Raises:
+        AttributeError: there is no such name.
+    """
+    if name != "Fetcher":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from crosspost.fetch.fetcher import Fetcher
+
+    return Fetcher
+
+
+def is_url(source: str) -> bool:
+    """Tell whether a source is a URL of any scheme, rather than a path or standard input."""
+    return bool(_URL.match(source))
 
 
 def fetch(
@@ -40,9 +59,11 @@ def fetch(
         raise FetchError("''", "an empty link")
     if source == "-":
         return read_stdin(config, base_url, Clock())
-    if _URL.match(source):
+    if is_url(source):
         if fetcher:
             return fetcher.get(source)
+        from crosspost.fetch.fetcher import Fetcher
+
         with Fetcher(config) as fetcher:
             return fetcher.get(source)
     return read_file(Path(source), config, base_url, Clock())

@@ -12,9 +12,6 @@ _ENDINGS = ("files", "fichiers", "Dateien", "archivos", "bestanden", "file", "ar
 # Some browsers put it behind another name than the page's own, but none uses these words for more.
 _ALWAYS = "_files"
 
-#: What to tell of a post one of whose pictures went away between reading the page and copying.
-PICTURE_GONE = "a picture of the saved page was gone before it could be copied"
-
 
 def is_companion(name: str, stems: Container[str]) -> bool:
     """Tell whether a folder of this name belongs to a page beside it.

@@ -11,9 +11,9 @@ from typing import BinaryIO
 from crosspost.config import Config
 from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Clock
-from crosspost.fetch.beside import beside
+from crosspost.fetch.companions import companion
 from crosspost.lazy_regex import lazy_compile
-from crosspost.model import Page
+from crosspost.model import Page, Saved
 from crosspost.urls import is_web
 
 # Browsers write the first (the number is the address's length), SingleFile the second.
@@ -22,9 +22,10 @@ _ORIGIN = lazy_compile(
     rb"|<!--\s{0,9}Page saved with SingleFile\s{1,9}url:\s{0,9}(\S{1,2000})",
     re.I,
 )
+# They are before the html element or right in it. A comment after any other tag is the page's own.
+PROLOGUE = 4096
+_OTHER_TAG = lazy_compile(rb"<(?!html\b|head\b)[a-z]", re.I)
 _PIECE = 1024 * 1024
-# Where these comments stand: before the html element or right in it.
-_PROLOGUE = 4096
 _ARCHIVES = (b"From: <Saved by", b"MIME-Version:", b"Content-Type: multipart/related", b"bplist00")
 _LOOKS_LIKE_A_HOST = lazy_compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[:/?#].*)?", re.I)
 _LOOKS_LIKE_A_PAGE = lazy_compile(r"[^/]*\.x?html?", re.I)
@@ -32,7 +33,7 @@ STANDARD_INPUT = "standard input"
 
 
 def read_file(path: Path, config: Config, base_url: str | None, clock: Clock) -> Page:
-    """Read a saved page, and what lies beside it.
+    """Read a saved page, and find the folder that the browser saved beside it.
 
     Args:
         path: the file.
@@ -48,7 +49,9 @@ def read_file(path: Path, config: Config, base_url: str | None, clock: Clock) ->
             page = _page(str(path), file, config, base_url, clock)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
-    return replace(page, saved=beside(path, page.content, wanted=bool(config.pictures)))
+    path = path.absolute()  # the pictures are perhaps copied in a later run
+    folder = companion(path)
+    return replace(page, saved=Saved(str(path), folder.name if folder else ""))
 
 
 def read_stdin(config: Config, base_url: str | None, clock: Clock) -> Page:
@@ -93,10 +96,17 @@ def _read(file: BinaryIO, most: int) -> bytes:
 
 
 def origin(content: bytes) -> str:
-    """Return the address that a browser noted when it saved the page; empty if it did not."""
-    found = _ORIGIN.search(content[:_PROLOGUE])
-    url = (found[1] or found[2]).decode("utf-8", "replace") if found else ""
-    return url if is_web(url) else ""
+    """Return the URL that a browser noted when it saved the page; empty if it did not.
+
+    Args:
+        content: of the page; ``PROLOGUE`` bytes are enough.
+    """
+    content = content[:PROLOGUE]
+    found = _ORIGIN.search(content)
+    if not found or _OTHER_TAG.search(content, 0, found.start()):
+        return ""
+    url = (found[1] or found[2]).decode("utf-8", "replace")
+    return url if is_web(url) and url.isprintable() and "\ufffd" not in url else ""
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> FetchError:

@@ -7,26 +7,35 @@ killed in between goes on where it was.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from crosspost.fetch.beside import read_picture
 from crosspost.files import read_regular
+from crosspost.images.beside import read_picture
 from crosspost.images.data_urls import pictures_in
 from crosspost.images.names import is_name_of
 from crosspost.model import Picture
-from crosspost.publish.write import write_new
 
+#: What to tell of a post one of whose pictures went away between reading the page and copying.
+PICTURE_GONE = "a picture of the saved page was gone before it could be copied"
 # Pictures that are in memory, and synced, at once.
 _AT_ONCE = 8
 _LARGEST_PAGE = 1024**3  # bytes; the setting max_bytes allows no more
 
 
-def copy_pictures(pictures: Iterable[Picture], folder: Path) -> set[str]:
+def copy_pictures(
+    pictures: Iterable[Picture],
+    folder: Path,
+    write_new: Callable[[Iterable[tuple[Path, bytes]]], object],
+) -> set[str]:
     """Copy pictures into a folder of the site, which is made.
 
     A file of that name stays as it is: it is the same picture, or what its owner made of it.
+
+    Args:
+        folder: without links.
+        write_new: writes files whose names are free, each whole or not at all.
 
     Returns:
         The names of those that could not be copied: the file is gone or another one by now.

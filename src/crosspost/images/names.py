@@ -5,8 +5,6 @@ So it is the same whenever and wherever the copy is made, and two pictures never
 
 from __future__ import annotations
 
-import hashlib
-
 from anyascii import anyascii
 
 from crosspost import file_types
@@ -54,4 +52,6 @@ def is_name_of(name: str, content: bytes) -> bool:
 
 
 def _digest(content: bytes) -> str:
+    import hashlib  # loads OpenSSL, and most pages have no picture to be copied
+
     return hashlib.sha256(content).hexdigest()[:_HASH]

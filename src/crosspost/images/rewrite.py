@@ -13,35 +13,32 @@ from urllib.parse import quote, unquote
 
 from bs4 import Tag
 
-from crosspost.config import Config
 from crosspost.images import data_urls
+from crosspost.images.find import is_placeholder
 from crosspost.images.names import name_of
 from crosspost.lazy_regex import lazy_compile
-from crosspost.markdown.images import is_placeholder
 from crosspost.model import Article, Picture, Saved
-from crosspost.targets.jekyll.site import Site
+from crosspost.page.vocabulary import LAZY_POSTER, LAZY_SOURCES, LAZY_SRCSETS, MEDIA
 from crosspost.urls import absolute
 
-_HOLD_ADDRESSES = (
-    *("img", "amp-img", "source", "video", "audio", "track", "iframe", "embed", "object"),
-    *("amp-video", "amp-iframe", "input", "image", "a", "picture"),
-)
+_HOLD_ADDRESSES = (*MEDIA, "source", "track", "input", "image", "a")
 # What a browser shows comes first.
-_ADDRESSES = ("src", "data-src", "href", "xlink:href", "poster", "data")
-_SETS = ("srcset", "data-srcset")
+_ADDRESSES = ("src", *LAZY_SOURCES, "href", "xlink:href", "poster", LAZY_POSTER, "data")
+_SETS = ("srcset", *LAZY_SRCSETS)
 _SHOWN = frozenset({"img", "amp-img"})
 _BETWEEN = lazy_compile(r"[\s,]+")
 _AROUND = 8  # elements between a picture and its ``picture``; libxml2 nests the sources
 
 
 def use_copies(
-    article: Article, base_url: str, saved: Saved | None, config: Config, site: Site
+    article: Article, base_url: str, saved: Saved | None, pictures_url: str
 ) -> tuple[Article, tuple[Picture, ...]]:
     """Have an article show the copies of its pictures, changing its body in place.
 
     Args:
         base_url: what addresses of the page are relative to.
         saved: where the page is, and what lies beside it; None: it was not saved.
+        pictures_url: of the folder of the copies, without a final ``/``; empty: none are wanted.
 
     Returns:
         The article, with a warning where something that was saved cannot be shown, and the
@@ -49,24 +46,17 @@ def use_copies(
     """
     if saved is None:
         return article, ()
-    body, found = article.body, _Found(saved, base_url, config, site)
+    body, found = article.body, _Found(saved, base_url, pictures_url)
     for tag in body.find_all(_HOLD_ADDRESSES):
         found.look_at(tag)
     warnings = article.warnings
     if found.lost:
         what = "picture or player" if found.lost == 1 else "pictures or players"
-        why = "no PNG, JPEG, GIF, WebP or AVIF there" if config.pictures else "pictures is empty"
+        why = "no PNG, JPEG, GIF, WebP or AVIF there" if pictures_url else "pictures is empty"
         warnings += (f"{found.lost} {what} of the saved page left out: {why}",)
     facts = article.metadata
     shown = replace(article, make_metadata=lambda: facts, make_body=lambda: body, warnings=warnings)
     return shown, found.used
-
-
-def _address(config: Config, site: Site) -> str:
-    """Return the address of the folder of the copies, as the built site has it."""
-    base = site.config.get("baseurl")
-    parts = [base.strip("/") if isinstance(base, str) else "", config.pictures]
-    return quote("".join(f"/{part}" for part in parts if part))
 
 
 class _Found:
@@ -76,11 +66,10 @@ class _Found:
         lost: how many elements showed something of the folder and now show nothing.
     """
 
-    def __init__(self, saved: Saved, base_url: str, config: Config, site: Site) -> None:
+    def __init__(self, saved: Saved, base_url: str, pictures_url: str) -> None:
         self.lost = 0
         self._shown: list[tuple[Tag, str, Picture]] = []
-        self._address = _address(config, site)
-        self._is_wanted = bool(config.pictures)
+        self._url = pictures_url
         self._page = saved.page
         self._pictures = {_plain(name): picture for name, picture in saved.pictures}
         folder = absolute(base_url, f"{quote(saved.folder)}/") or ""
@@ -97,7 +86,7 @@ class _Found:
         return tuple(dict.fromkeys(left))
 
     def _address_of(self, picture: Picture) -> str:
-        return f"{self._address}/{picture.name}"
+        return f"{self._url}/{picture.name}"
 
     def look_at(self, tag: Tag) -> None:
         """Put the copy in the place of what an element names; else take that away."""
@@ -135,7 +124,7 @@ class _Found:
     def _is_inlined(self, url: str) -> bool:
         """Tell whether an address is a picture itself, and not just a placeholder for one."""
         is_picture = url[:11].lower() == "data:image/" and len(url) >= data_urls.LEAST
-        return is_picture and self._is_wanted
+        return is_picture and bool(self._url)
 
     def _name(self, url: str) -> str | None:
         """Return the name of the file in the folder that an address leads to."""
@@ -160,7 +149,7 @@ def _urls(value: object, name: str) -> list[str]:
 def _forget_others(tag: Tag) -> None:
     """Take the addresses of other sizes away: it is the saved one that is there for sure."""
     for name in list(tag.attrs):
-        if name.startswith("data-") or name in ("srcset", "sizes", "nitro-lazy-src"):
+        if name.startswith("data-") or name in ("sizes", *_ADDRESSES, *_SETS):
             del tag.attrs[name]
     parent = tag.parent
     for _ in range(_AROUND):

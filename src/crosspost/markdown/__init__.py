@@ -13,7 +13,7 @@ from bs4 import Tag
 
 from crosspost.markdown import truncate
 from crosspost.markdown.context import MAX_NESTING, join
-from crosspost.markdown.flavor import Flavour, spell
+from crosspost.markdown.flavor import Flavor, spell
 from crosspost.markdown.writer import write
 
 
@@ -29,12 +29,12 @@ class Markdown(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def render(body: Tag, flavour: Flavour = "gfm") -> Markdown:
+def render(body: Tag, flavor: Flavor = "gfm") -> Markdown:
     """Return an article's body as Markdown, and what was lost.
 
     Args:
         body: the element whose content is the article; it is not changed.
-        flavour: how the site's kramdown reads line breaks, struck text and headings.
+        flavor: how the site's kramdown reads line breaks, struck text and headings.
     """
     written = write(body)
     warnings: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ def render(body: Tag, flavour: Flavour = "gfm") -> Markdown:
     if len(text) * 4 > truncate.MAX_BYTES and len(text.encode()) > truncate.MAX_BYTES:
         warnings += ("the article is longer than 1 MB; the rest was cut",)
         text = join(truncate.within(blocks))
-    return Markdown(spell(text, flavour) + "\n" if text else "", warnings)
+    return Markdown(spell(text, flavor) + "\n" if text else "", warnings)
 
 
 def to_markdown(body: Tag) -> str:

@@ -8,7 +8,7 @@ from bs4 import Tag
 
 from crosspost.markdown.elements import BLOCKS
 from crosspost.markdown.search import TEXT
-from crosspost.page import shown
+from crosspost.page.vocabulary import is_label
 
 _LONGER = 200  # characters; a longer text is not a label
 
@@ -28,4 +28,4 @@ def is_control(button: Tag) -> bool:
             if len(text) > _LONGER:
                 break
     around = islice((tag.name for tag in button.parents if tag.name in BLOCKS), 2)
-    return shown.is_label(" ".join(text.split()), tuple(around))
+    return is_label(" ".join(text.split()), tuple(around))

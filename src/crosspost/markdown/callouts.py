@@ -7,7 +7,7 @@ from itertools import islice
 from bs4 import Tag
 
 from crosspost.markdown import search
-from crosspost.markdown.elements import HEADINGS
+from crosspost.page.vocabulary import HEADINGS
 
 # Class names of the box, by the tools that make them: Sphinx, MkDocs and Docusaurus (admonition),
 # Obsidian and Notion (callout), Bootstrap (alert), GitHub (markdown-alert), VitePress

@@ -13,10 +13,10 @@ from bs4.element import NavigableString, PageElement
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import buttons, escape, images, link_urls
 from crosspost.markdown.context import Block, Context
-from crosspost.markdown.elements import SKIPPED
 from crosspost.markdown.embeds import iframe, media
 from crosspost.markdown.objects import embed, object_, player
 from crosspost.markdown.search import TEXT
+from crosspost.page.vocabulary import SKIPPED
 
 _KEPT = frozenset(
     [

@@ -11,11 +11,11 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import buttons, escape, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.languages import language
+from crosspost.page.vocabulary import SKIPPED
 
 _BREAK = frozenset(["br"])
 _PRE = frozenset(["pre"])
 _BLOCKS = frozenset(["div", "p", "li", "tr", "section"])
-_DROPPED = frozenset(["script", "style", "textarea", "select", "template", "svg"])
 # Tildes, since plain kramdown (``input: kramdown``) has no fence of backticks: the code would be
 # text and HTML there.
 _FENCE = lazy_compile("~{3,}")
@@ -109,7 +109,7 @@ def _pieces(tag: Tag, numbers: bool) -> Iterator[str]:
                     yield "\n"
                     ended = True
                 elif (
-                    node.name not in _DROPPED
+                    node.name not in SKIPPED
                     and (numbers or not _is_line_number(node))
                     and not (node.name == "button" and buttons.is_control(node))
                 ):

@@ -9,8 +9,8 @@ from bs4.element import PageElement
 
 from crosspost.markdown import escape, inlines, search
 from crosspost.markdown.context import Block, Context, join
-from crosspost.markdown.elements import HEADINGS
 from crosspost.markdown.measure import LONG
+from crosspost.page.vocabulary import HEADINGS
 
 _PARTS = frozenset(["dt", "dd"])
 

@@ -6,8 +6,8 @@ from bs4 import Tag
 
 from crosspost.markdown import inlines, search
 from crosspost.markdown.context import Block, Context, join
-from crosspost.markdown.elements import HEADINGS
 from crosspost.markdown.measure import LONG
+from crosspost.page.vocabulary import HEADINGS
 
 
 def details(tag: Tag, ctx: Context) -> list[Block]:

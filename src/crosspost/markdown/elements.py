@@ -1,33 +1,17 @@
-"""Which element is a block, which is a mark in a line, which shows nothing.
-
-After the HTML standard's rendering section (https://html.spec.whatwg.org/multipage/rendering.html):
-what a browser's style sheet displays as a block is a block here.
-"""
+"""Which element is a block in Markdown, which is a mark in a line, which stays HTML."""
 
 from __future__ import annotations
+
+from crosspost.page import vocabulary
+from crosspost.page.vocabulary import PLAYERS
 
 
 def _words(*lines: str) -> frozenset[str]:
     return frozenset(" ".join(lines).split())
 
 
-BLOCKS = _words(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt",
-    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li",
-    "listing main menu nav noframes ol optgroup option p plaintext pre search section summary",
-    "table tbody td tfoot th thead tr ul xmp iframe video audio object embed",
-    "amp-youtube amp-vimeo amp-dailymotion amp-iframe amp-video amp-audio lite-youtube lite-vimeo",
-    "oembed",
-)
-
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-# Nothing of these is shown, or nothing that an article could keep (controls, scripts, drawings).
-# ``crosspost.body`` must not count any of them as text: all words of the article are written.
-SKIPPED = _words(
-    "script style template head title meta link base svg input select textarea",
-    "applet param canvas map area frame frameset noembed datalist rp col",
-)
+#: What is a block in Markdown: what a browser displays as one, and players.
+BLOCKS = vocabulary.BLOCKS | PLAYERS
 # Inline elements that are separate from the words beside them.
 APART = _words("button meter progress")
 

@@ -10,6 +10,7 @@ from crosspost.markdown import escape, link_urls, search
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.line import Line
 from crosspost.markdown.players import address, is_player, placeholder
+from crosspost.page.vocabulary import LAZY_POSTER, lazy_sources
 
 _GIST = lazy_compile(r"(https://gist\.github\.com/[\w-]+(?:/[0-9a-f]+)?)\.js(?:[?#].*)?\Z")
 _WATCHED = lazy_compile(
@@ -73,15 +74,17 @@ def media(tag: Tag, ctx: Context) -> list[Block]:
     """Return ``video`` or ``audio`` with controls and its sources."""
     sources = []
     for source in [tag, *search.every(tag, {"source"})]:
-        url = link_urls.image(source.attrs.get("src") or source.attrs.get("data-src"))
+        url = link_urls.image(source.attrs.get("src") or next(lazy_sources(source.attrs), None))
         if url and not url.startswith("data:"):
             sources.append((source, url))
     if not sources:
         return []
     kind = tag.name.removeprefix("amp-")
-    poster = link_urls.image(tag.attrs.get("poster")) if kind == "video" else None
+    is_video = kind == "video"
+    attrs = tag.attrs
+    poster = link_urls.image(attrs.get("poster") or attrs.get(LAZY_POSTER)) if is_video else None
     extra = f' poster="{escape.raw(poster)}"' if poster else ""
-    start = f"<{kind} controls{extra}{_sizes(tag) if kind == 'video' else ''}"
+    start = f"<{kind} controls{extra}{_sizes(tag) if is_video else ''}"
     if sources[0][0] is tag:
         return [Block(f'{start} src="{escape.raw(sources[0][1])}"></{kind}>', "html")]
     inner = "".join(f'<source src="{escape.raw(url)}">' for _, url in sources)

@@ -12,18 +12,18 @@ from typing import Literal
 
 # How the site's kramdown reads: ``input: GFM`` (Jekyll's default), the same with
 # ``hard_wrap: true``, ``input: kramdown``.
-Flavour = Literal["gfm", "hard_wrap", "kramdown"]
+Flavor = Literal["gfm", "hard_wrap", "kramdown"]
 
 BREAK, STRUCK, END_STRUCK, HASH = "\x08", "\x0e", "\x0f", "\x10"
-_SPELLINGS: dict[Flavour, dict[str, str]] = {
+_SPELLINGS: dict[Flavor, dict[str, str]] = {
     "gfm": {BREAK: "\\", STRUCK: "~~", END_STRUCK: "~~", HASH: "#"},
     "hard_wrap": {BREAK: "", STRUCK: "~~", END_STRUCK: "~~", HASH: "#"},
     "kramdown": {BREAK: "<br>", STRUCK: '<del markdown="span">', END_STRUCK: "</del>", HASH: "\\#"},
 }
 
 
-def spell(text: str, flavour: Flavour) -> str:
-    """Return Markdown with the flavour's forms in place of the control characters."""
-    for character, written in _SPELLINGS[flavour].items():
+def spell(text: str, flavor: Flavor) -> str:
+    """Return Markdown with the flavor's forms in place of the control characters."""
+    for character, written in _SPELLINGS[flavor].items():
         text = text.replace(character, written)
     return text

@@ -11,13 +11,14 @@ from bs4.element import NavigableString, PageElement
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import buttons, code, escape, images, math, search
 from crosspost.markdown.context import Context
-from crosspost.markdown.elements import APART, BLOCKS, CODE, SKIPPED
+from crosspost.markdown.elements import APART, BLOCKS, CODE
 from crosspost.markdown.escape import Place
 from crosspost.markdown.line import Line
 from crosspost.markdown.openings import opening, opening_again
 from crosspost.markdown.search import TEXT
 from crosspost.markdown.survey import Opening, Survey
 from crosspost.markdown.tex import inert
+from crosspost.page.vocabulary import SKIPPED
 
 _IMAGE = frozenset(["img"])
 _LINK = frozenset(["a"])

@@ -11,7 +11,8 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.markdown.elements import BLOCKS, HEADINGS
+from crosspost.markdown.elements import BLOCKS
+from crosspost.page.vocabulary import HEADINGS
 
 MARK = lazy_compile(
     r"[\[(]?\s*(?:note |nb |fn |(?<=\[)[a-z][a-z.-]{0,12} )?"

@@ -7,6 +7,7 @@ from bs4 import Tag
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import link_urls, search
+from crosspost.page.vocabulary import lazy_sources
 
 # Hosts whose frames are players or maps, by their own documentation on embedding; a frame of any
 # other host is a page inside the page that nobody vetted.
@@ -54,8 +55,8 @@ def is_player(url: str) -> bool:
 
 def address(tag: Tag) -> str | None:
     """Return the address of a frame, loaded late or not."""
-    for name in ("src", "data-src", "data-lazy-src", "data-litespeed-src"):
-        url = link_urls.image(tag.attrs.get(name))
+    for value in (tag.attrs.get("src"), *lazy_sources(tag.attrs)):
+        url = link_urls.image(value)
         if url and (urls.is_web(url) or url.startswith("//")):
             return url
     return None

@@ -15,7 +15,7 @@ from crosspost.markdown.elements import BLOCKS
 from crosspost.markdown.footnotes import Footnotes
 from crosspost.markdown.math import Formula
 from crosspost.markdown.search import TEXT
-from crosspost.page.shown import SHORT_NOSCRIPT
+from crosspost.page.vocabulary import SHORT_NOSCRIPT
 
 
 class Opening(NamedTuple):

@@ -8,8 +8,8 @@ from bs4.element import PageElement
 from crosspost.markdown import clean_html, escape, inlines, search
 from crosspost.markdown.code import code_table
 from crosspost.markdown.context import Block, Context
-from crosspost.markdown.elements import HEADINGS
 from crosspost.markdown.measure import LONG
+from crosspost.page.vocabulary import HEADINGS
 
 _SECTIONS = frozenset(["thead", "tbody", "tfoot"])
 _PLAYERS = ("iframe", "video", "audio", "object", "embed", "amp-youtube", "lite-youtube")

@@ -11,13 +11,14 @@ from bs4.element import PageElement
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import anchors, buttons, code, direction, embeds, inlines, objects
 from crosspost.markdown.context import MAX_NESTING, Block, Context
-from crosspost.markdown.elements import BLOCKS, HEADINGS, KEPT, KEPT_RAW, MARKS, SKIPPED
+from crosspost.markdown.elements import BLOCKS, KEPT, KEPT_RAW, MARKS
 from crosspost.markdown.figures import figure
 from crosspost.markdown.notes import note
 from crosspost.markdown.quotes import callout
 from crosspost.markdown.renderers import NESTING, RENDERERS, Renderer
 from crosspost.markdown.search import TEXT
 from crosspost.markdown.survey import Survey, survey
+from crosspost.page.vocabulary import HEADINGS, SKIPPED
 
 _AROUND = frozenset({"a", *MARKS, *KEPT, *KEPT_RAW})
 

@@ -1,7 +1,7 @@
-"""Who, when, what: the metadata of a page, with the place that each field was found.
+"""The metadata of a page: title, authors, dates and so on, each with the place it was found.
 
-Every syntax has a reader in ``readers/``: it yields candidates, each with its source. Every field
-has a file in ``fields/`` that weighs the candidates against each other and chooses one.
+Each syntax has a reader in ``readers/``, which yields candidates with their sources. Each field has
+a module in ``fields/``, which compares the candidates and chooses one.
 
 >>> metadata = read(document)                            # doctest: +SKIP
 >>> metadata.title, metadata.sources["title"]            # doctest: +SKIP
@@ -10,12 +10,13 @@ has a file in ``fields/`` that weighs the candidates against each other and choo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from crosspost.metadata.candidate import Candidate, Chosen
+from crosspost.metadata.candidate import Candidate, Chosen, Field
+from crosspost.metadata.feed_entry import read_entry
 from crosspost.metadata.fields import (
     authors,
     canonical,
@@ -28,71 +29,31 @@ from crosspost.metadata.fields import (
     site,
     title,
 )
-from crosspost.metadata.offered import read_offered
 from crosspost.metadata.readers import (
-    breadcrumb,
-    byline,
+    FALLBACK_READERS,
+    READERS,
+    SITE_NAME_READERS,
+    TITLE_READERS,
+    Reader,
     heading,
-    hentry,
-    jsonld,
-    linktags,
-    metatags,
-    microdata,
-    opengraph,
-    owner,
-    page_url,
-    pictures,
-    rdfa,
-    scripts,
-    timestamps,
 )
-from crosspost.metadata.selected import select
+from crosspost.metadata.selectors import select
 from crosspost.metadata.view import View
 from crosspost.model import Document, Metadata
 
-__all__ = ["CHOOSERS", "READERS", "Candidate", "Reading", "candidates", "choose", "read", "select"]
+__all__ = ["CHOOSERS", "Candidate", "Reading", "candidates", "choose", "read", "select"]
 
-Reader = Callable[[View], Iterator[Candidate]]
 Chooser = Callable[[Sequence[Candidate], Document, dict[str, Any]], Chosen | None]
 
-# In order of trust: where two candidates weigh the same, the earlier reader's wins.
-READERS: tuple[Reader, ...] = (
-    jsonld.read,
-    opengraph.read,
-    metatags.read,
-    linktags.read,
-    microdata.read,
-    rdfa.read,
-    hentry.read,
-    heading.read,
-    byline.read,
-    timestamps.read,
-    scripts.read,
-    page_url.read,
-    pictures.read,
+# Whether a field needs its fallback readers.
+_LACKS: tuple[tuple[Field, Callable[[Sequence[Candidate]], bool]], ...] = (
+    ("authors", authors.lacks_author),
+    ("published", published.lacks_day),
+    ("categories", labels.lacks_category),
 )
 
-# What the page says far from its heading, or over it, is read where nothing else names anybody, a
-# day or a category.
-FARTHER: tuple[tuple[Callable[[Sequence[Candidate]], bool], tuple[Reader, ...]], ...] = (
-    (authors.names_nobody, (byline.read_far, owner.read)),
-    (published.names_no_day, (timestamps.read_far,)),
-    (labels.names_no_category, (breadcrumb.read,)),
-)
-
-# What these find may be a title, or tell which title is the page's: none of the later ones does.
-_TITLE_READERS = READERS[: READERS.index(heading.read) + 1]
-
-# What these find may be the site's name, as the title needs it.
-_NAMING_READERS = (
-    jsonld.read,
-    opengraph.read,
-    metatags.read,
-    heading.read,
-)
-
-# A later one may look at what the earlier ones chose: a title needs to know the site's name.
-CHOOSERS: tuple[tuple[str, Chooser], ...] = (
+# Later ones see what the earlier ones chose: a title needs the site's name.
+CHOOSERS: tuple[tuple[Field, Chooser], ...] = (
     ("language", language.choose),
     ("site", site.choose),
     ("title", title.choose),
@@ -109,23 +70,22 @@ CHOOSERS: tuple[tuple[str, Chooser], ...] = (
 
 
 class Reading:
-    """The metadata of a page, read when it is asked for, the title apart: it is had at less cost.
-
-    The tree is left as it is, and must be as it was until ``metadata`` has been read.
+    """The metadata of a page, read when it is first needed; the title alone is read faster.
 
     Args:
-        offered: what the feed that the link came from says of the article (``title``, ``date``,
-            ``author``, ``tags``): candidates among those of the page.
+        document: the page.
+        entry: what the entry of the feed says of the article (``title``, ``date``, ``author``,
+            ``tags``); these are further candidates.
     """
 
-    def __init__(self, document: Document, offered: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, document: Document, entry: Mapping[str, Any] | None = None) -> None:
         self._document = document
         self._view = View(document)
-        self._offered = tuple(read_offered(offered or {}))
+        self._of_entry = tuple(read_entry(entry or {}))
         self._read: dict[Reader, tuple[Candidate, ...]] = {}
 
     def _found(self, readers: Sequence[Reader]) -> tuple[Candidate, ...]:
-        """Return what readers find; each is asked once."""
+        """Return what readers find; each is called once."""
         for reader in readers:
             if reader not in self._read:
                 self._read[reader] = tuple(reader(self._view))
@@ -136,35 +96,35 @@ class Reading:
         """The title that ``metadata`` has."""
         choice = title.heading(self._found((heading.read,)), self._document, self._site_names)
         if choice is None:
-            found = self._found(_TITLE_READERS) + self._offered
+            found = self._found(TITLE_READERS) + self._of_entry
             choice = title.choose(found, self._document, {})
         return None if choice is None else str(choice.value)
 
     def _site_names(self) -> frozenset[str]:
-        return site.names_in_head(self._found(_NAMING_READERS), self._document)
+        return site.names_in_head(self._found(SITE_NAME_READERS), self._document)
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
-        """What the page offers for any field, in the order of ``READERS``, then ``FARTHER``."""
+        """The candidates for all fields, in the order of the readers."""
         found = self._found(READERS)
-        for is_wanting, readers in FARTHER:
-            if is_wanting(found):
-                found += self._found(readers)
+        for field, is_lacking in _LACKS:
+            if is_lacking(found):
+                found += self._found(FALLBACK_READERS[field])
         return found
 
     @cached_property
     def metadata(self) -> Metadata:
-        """All of it."""
-        return choose(self.candidates + self._offered, self._document)
+        """All fields."""
+        return choose(self.candidates + self._of_entry, self._document)
 
 
-def read(document: Document, offered: Mapping[str, Any] | None = None) -> Metadata:
-    """Return the page's metadata; the tree is left as it is. See ``Reading`` for ``offered``."""
-    return Reading(document, offered).metadata
+def read(document: Document, entry: Mapping[str, Any] | None = None) -> Metadata:
+    """Return the page's metadata. See ``Reading`` for ``entry``."""
+    return Reading(document, entry).metadata
 
 
 def candidates(document: Document) -> tuple[Candidate, ...]:
-    """Return what the page offers for any field, in the order of ``READERS``, then ``FARTHER``."""
+    """Return the candidates for all fields, in the order of the readers."""
     return Reading(document).candidates
 
 
@@ -176,5 +136,5 @@ def choose(found: Sequence[Candidate], document: Document) -> Metadata:
         choice = chooser(found, document, chosen)
         if choice is not None:
             chosen[field] = choice.value
-            sources[field] = choice.source
+            sources[field] = str(choice.source)
     return Metadata(**chosen, sources=MappingProxyType(sources))

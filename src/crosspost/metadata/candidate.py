@@ -1,4 +1,4 @@
-"""What a reader hands over: a value for a field, where it was found, how far to trust the place."""
+"""What a reader returns: a value for a field, where it was found, how far to trust the place."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from crosspost.metadata.hints import Hints
+from crosspost.metadata.source import Source
+
+# The fields of crosspost.model.Metadata; a type must be written out. A test compares them.
 Field = Literal[
     "title",
     "authors",
@@ -30,26 +34,28 @@ class Candidate:
 
     Attributes:
         field: a field of :class:`crosspost.model.Metadata`.
-        value: text with its blanks folded; a tuple of texts for ``authors``, ``tags`` and
+        value: text with its whitespace folded; a tuple of texts for ``authors``, ``tags`` and
             ``categories``; a date or datetime for ``published`` and ``updated``.
-        source: where it stands, in a person's words: "json-ld", "meta og:title", "visible byline".
+        source: the place on the page.
         confidence: from 0 to 1, the trust in the place alone, before candidates are compared.
-        hints: what else the reader saw there ("person", "main heading", "comment").
+        hints: what else the reader saw there.
+        pixels: width times height of an image, None where the page does not say.
     """
 
     field: Field
     value: Value
-    source: str
+    source: Source
     confidence: float
-    hints: frozenset[str] = frozenset()
+    hints: Hints = frozenset()
+    pixels: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The value that won, and where it was found."""
+    """The value that was chosen, and where it was found."""
 
     value: Value
-    source: str
+    source: Source
 
 
 def of_field(found: Sequence[Candidate], field: Field) -> list[Candidate]:

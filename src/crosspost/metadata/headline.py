@@ -1,4 +1,4 @@
-"""Finding the element that shows a page's title: mostly an ``h1`` that says what the head says."""
+"""Find the element with the visible title: mostly an ``h1`` with the title of the head."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from crosspost.metadata.text import fold, slug_words, squash, text_of, words
 # A heading has to share this much with the head's title; an h1 is given a part of it.
 _LEAST, _H1, _SURE = 0.6, 0.5, 1.15
 _LEAST_SHARED = 0.15  # by an h1
-# An address with fewer words may say anything ("/blog/post").
+# A URL with fewer words may say anything ("/blog/post").
 _LEAST_SLUG = 3
 _MAX_LENGTH = 400
 _MAX_HEADINGS = 200
@@ -29,14 +29,14 @@ def find_headline(
     url: str,
     site_names: frozenset[str],
 ) -> Any | None:
-    """Return the element that shows the title, None where nothing on the page looks like it.
+    """Return the element with the visible title, None where no element is like it.
 
     Args:
         tree: the page.
         headings: its ``h1`` elements.
-        title_texts: what the page's head calls it.
-        url: its address, whose words may be the title's.
-        site_names: the site's, as the head gives them: a heading that says no more is none.
+        title_texts: the titles in the page's head.
+        url: its URL, whose words may be the title's.
+        site_names: the site's, as the head gives them; a heading that is one of them is ignored.
     """
     wanted = [set(words(text)) for text in title_texts]
     slug = slug_words(url)
@@ -58,23 +58,25 @@ def find_headline(
 
 
 def _others(tree: Any) -> Iterable[Any]:
-    """Yield the elements other than ``h1`` that can be the title's."""
+    """Yield the elements other than ``h1`` that can have the title."""
     has_roles = _HAS_ROLES(tree)
     for element in tree.iter("*"):
         if element.tag in _LOWER_HEADINGS:
             yield element
             continue
-        marks = element.get("class")
-        if (marks and "title" in marks) or (has_roles and element.get("role") == "heading"):
+        names = element.get("class")
+        if (names and "title" in names) or (has_roles and element.get("role") == "heading"):
             yield element
 
 
 def _most_alike(
     elements: Iterable[tuple[Any, str]], wanted: Sequence[set[str]], extra: float
 ) -> tuple[Any | None, float]:
-    """Return the element that says most of what the head says, and how much; None if too little.
+    """Return the element whose text is most like the head's title, and the likeness.
 
-    How much is the share of the words that the element's text and the head's title have in common.
+    The element is None where the likeness of all is too low.
+
+    The likeness is the share of words that both have in common.
     """
     best, most = None, 0.0
     for element, text in elements:

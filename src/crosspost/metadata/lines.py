@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from crosspost.metadata.days.labels import says
 from crosspost.metadata.text import fold, listed
-from crosspost.metadata.walk import END, Piece, pieces_before, pieces_from
+from crosspost.model.flow import RIGHT_AFTER, SPACE, Flow
 
 # A page longer than this has its byline and date near the top, or not at all.
 _MAX_LINES = 3_000
-_MAX_BODIES = 3
-_MAX_BEFORE = 1_000  # texts, most of them blank
+_MAX_BEFORE = 1_000  # texts
 _DEPTH = 5
 _FAR = 1_000
 # Characters of the names of one element, and of all elements of a line.
@@ -23,33 +22,38 @@ _WHOLE_PAGE = frozenset({"body", "html", "main", "article"})
 
 
 class Part(NamedTuple):
-    """A text of a line: what it says, the element that holds it, the link and time it stands in."""
+    """A text of a line: what it says, the link and the time element it stands in."""
 
     text: str
-    element: Any
     link: Any | None
     time: Any | None
 
 
-class _Texts:
-    """All texts of a page that are seen, in order, and beside them what they stand in.
+class _Page:
+    """What the lines of a page share: its flow, what elements are called and what that says."""
 
-    Lists side by side: a page has a thousand texts, and few of them are looked at again.
-    """
+    __slots__ = ("far", "flow", "names", "signed")
 
-    __slots__ = ("far", "holders", "links", "names", "signed", "texts", "timed", "times")
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.holders: list[Any] = []
-        self.links: list[Any | None] = []
-        self.times: list[Any | None] = []
-        # The lines that stand in a ``<time>`` or have one in them.
-        self.timed: set[int] = set()
-        # What elements are called, and what that says, once it has been asked.
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
         self.names: dict[Any, str] = {}
         self.signed: dict[Any, bool] = {}
         self.far: dict[tuple[str, ...], dict[Any, int]] = {}
+
+    def holder(self, run: int) -> Any:
+        """Return the element that holds a run."""
+        slot = self.flow.slots[run]
+        node = self.flow.nodes[slot >> 1]
+        return node.getparent() if slot & 1 else node
+
+    def within(self, node: int, run: int) -> Any | None:
+        """Return a node around a run if it stands in the run's box or right around that box."""
+        flow = self.flow
+        box = flow.box_nodes[flow.boxes[run]]
+        if node > box:
+            return flow.nodes[node]
+        is_near = node >= 0 and flow.nodes[box].getparent() is flow.nodes[node]
+        return flow.nodes[node] if is_near else None
 
 
 class Line:
@@ -57,19 +61,17 @@ class Line:
 
     Attributes:
         index: its place among the lines of the page.
-        text: what is seen, blanks folded.
+        text: what is seen, whitespace folded.
         element: the block.
     """
 
     __slots__ = ("_first", "_last", "_page", "element", "index", "text")
 
-    def __init__(
-        self, index: int, text: str, element: Any, page: _Texts, first: int, last: int
-    ) -> None:
-        """Keep what was read: the page's texts from ``first`` to before ``last``."""
+    def __init__(self, index: int, text: str, page: _Page, first: int, last: int) -> None:
+        """Keep what was read: the page's runs from ``first`` to before ``last``."""
         self.index = index
         self.text = text
-        self.element = element
+        self.element = page.flow.nodes[page.flow.box_nodes[page.flow.boxes[first]]]
         self._page = page
         self._first = first
         self._last = last
@@ -77,15 +79,19 @@ class Line:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The texts that it is made of."""
-        page, span = self._page, slice(self._first, self._last)
+        page, flow = self._page, self._page.flow
         return tuple(
-            map(Part, page.texts[span], page.holders[span], page.links[span], page.times[span])
+            Part(_text(flow, run, self._first), self._link(run), page.within(flow.times[run], run))
+            for run in range(self._first, self._last)
         )
+
+    def _link(self, run: int) -> Any | None:
+        return self._page.within(self._page.flow.links[run], run)
 
     @property
     def holder(self) -> Any:
         """The element that holds its first text."""
-        return self._page.holders[self._first]
+        return self._page.holder(self._first)
 
     @property
     def holders(self) -> list[Any]:
@@ -95,13 +101,13 @@ class Line:
     @property
     def link(self) -> Any | None:
         """The link that its first text stands in."""
-        return self._page.links[self._first]
+        return self._link(self._first)
 
     @property
     def is_signed(self) -> bool:
         """True where a class at its ends, its block or around it says "author"."""
         block = self.element
-        last = self._page.holders[self._last - 1]
+        last = self._page.holder(self._last - 1)
         for element in (self.holder, last, block, block.getparent()):
             if element is None:
                 continue
@@ -117,20 +123,21 @@ class Line:
     @property
     def has_link(self) -> bool:
         """True where a text of it stands in a link."""
-        links = self._page.links[self._first : self._last]
-        return links.count(None) < len(links)
+        return any(self._link(run) is not None for run in range(self._first, self._last))
 
     @property
     def has_time(self) -> bool:
-        """True where a text of it stands in a ``<time>``."""
-        return self.index in self._page.timed
+        """True where a text of it stands in a time element."""
+        flow = self._page.flow
+        # The one that stands deepest in the page has the highest number.
+        return max(flow.times[self._first : self._last]) > flow.box_nodes[flow.boxes[self._first]]
 
     @property
     def times(self) -> list[Any]:
-        """The ``<time>`` elements that its texts stand in, each once."""
+        """The time elements that its texts stand in, each once."""
         if not self.has_time:
             return []
-        times = dict.fromkeys(self._page.times[self._first : self._last])
+        times = dict.fromkeys(part.time for part in self.parts)
         times.pop(None, None)
         return list(times)
 
@@ -188,9 +195,7 @@ class Line:
         return steps
 
     def _inside(self) -> list[Any]:
-        holders = self._page.holders[self._first : self._last]
-        if holders == [self.element]:
-            return holders
+        holders = map(self._page.holder, range(self._first, self._last))
         return list(dict.fromkeys([*holders, self.element]))
 
     def _around(self, steps: int) -> Iterator[Any]:
@@ -209,75 +214,63 @@ class Line:
         return name
 
 
-def read_lines(tree: Any, start: Any | None = None, before: int = 0) -> Iterator[Line]:
+def read_lines(flow: Flow, start: Any | None = None, before: int = 0) -> Iterator[Line]:
     """Yield the visible lines of a page, at most the first few thousand.
 
-    The page is walked no farther than its lines are asked for.
+    They are made no farther than they are asked for.
 
     Args:
-        tree: the page.
-        start: an element of it to begin at; None for the beginning of the body.
+        flow: of the page.
+        start: an element of it to begin at; None for the beginning of the page.
         before: about so many lines before ``start`` come first, or a few more.
     """
-    page = _Texts()
-    texts, holders = page.texts, page.holders
-    count = first = 0  # of lines; of the texts in the line that is being read
-    here: Any = None  # its block
-    for text, breaks, holder, block, link, time in chain(_pieces(tree, start, before), (END,)):
-        is_blank = text.isspace()
-        if len(texts) > first and (breaks or not (is_blank or block is here)):
-            line = fold(_joined(texts[first:], holders[first:]))
-            if line:
-                yield Line(count, line, here, page, first, len(texts))
-                count += 1
-                if count >= _MAX_LINES:
-                    return
-            first = len(texts)
-        if is_blank:
-            if len(texts) == first:
-                continue
-            text, holder, link, time = " ", holders[-1], page.links[-1], page.times[-1]
-        else:
-            here = block
-        if time is not None:
-            page.timed.add(count)
-        texts.append(text)
-        holders.append(holder)
-        page.links.append(link)
-        page.times.append(time)
+    page = _Page(flow)
+    runs = len(flow.texts)
+    first = 0 if start is None else _lines_before(flow, flow.nodes.index(start), before)
+    count = 0
+    for last in range(first + 1, runs + 1):
+        if last < runs and not _begins_line(flow, last):
+            continue
+        line = fold(_joined(page, first, last))
+        if line:
+            yield Line(count, line, page, first, last)
+            count += 1
+            if count >= _MAX_LINES:
+                return
+        first = last
 
 
-def _pieces(tree: Any, start: Any | None, before: int) -> Iterator[Piece]:
-    if start is None:
-        bodies = islice(tree.iter("body"), _MAX_BODIES)
-        return chain.from_iterable(map(pieces_from, bodies))
-    earlier: list[Piece] = []
+def _lines_before(flow: Flow, node: int, count: int) -> int:
+    """Return the first run of about so many lines before a node."""
+    run = start = bisect_left(flow.positions, node)
     lines = 0
-    block: Any = None
-    ends = True  # a line ends before the next text
-    for piece in islice(pieces_before(start), _MAX_BEFORE):
-        if not piece[0].isspace():
-            lines += ends or piece[3] is not block
-            if lines > before:
-                break
-            block = piece[3]
-            ends = False
-        ends = ends or piece[1]
-        earlier.append(piece)
-    return chain(reversed(earlier), pieces_from(start))
+    while run and start - run < _MAX_BEFORE:
+        lines += run == start or _begins_line(flow, run)
+        if lines > count:
+            break
+        run -= 1
+    return run
 
 
-def _joined(texts: list[str], holders: list[Any]) -> str:
-    """Join the texts of a block, with a blank where only style parts two elements ("ByAnn")."""
-    if len(texts) == 1:
-        return texts[0]
-    joined = ""
-    last: Any = None
-    for text, holder in zip(texts, holders, strict=True):
-        if joined and holder is not last and text[:1].isupper():
+def _begins_line(flow: Flow, run: int) -> bool:
+    """Tell whether a run, which is not the first, is not of the line of the run before."""
+    return flow.flags[run] & RIGHT_AFTER != 0 or flow.boxes[run] != flow.boxes[run - 1]
+
+
+def _text(flow: Flow, run: int, first: int) -> str:
+    text = flow.texts[run]
+    return f" {text}" if run > first and flow.flags[run] & SPACE else text
+
+
+def _joined(page: _Page, first: int, last: int) -> str:
+    """Join the texts of a line, with a space where only style parts two elements ("ByAnn")."""
+    flow = page.flow
+    joined = flow.texts[first]
+    for run in range(first + 1, last):
+        text = _text(flow, run, first)
+        if text[:1].isupper():
             end = joined[-1]
-            if end.islower() or end.isdigit():
+            if (end.islower() or end.isdigit()) and page.holder(run) is not page.holder(run - 1):
                 joined += " "
         joined += text
-        last = holder
     return joined

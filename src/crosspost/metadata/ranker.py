@@ -1,7 +1,7 @@
-"""Weighing the options of a field: a linear score over named features, its weights learned.
+"""Rank the options of a field: a linear score over named features, with learned weights.
 
 The weights are in ``data/ranker.json``; ``benchmarks/metadata_ranker.py`` learned them and says
-from what. A feature without a weight counts nothing, so that a new one needs no new weights.
+from what. A feature without a weight counts nothing.
 """
 
 from __future__ import annotations
@@ -10,31 +10,32 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import fsum
 
 from crosspost.metadata.candidate import Value
+from crosspost.metadata.data_files import read_data
+from crosspost.metadata.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value of a field with all that speaks for and against it.
+    """A value of a field with what was seen of it.
 
     Attributes:
         value: the value.
-        source: where it was found, for a person.
-        features: what was seen of it; each has a weight.
+        source: where it was found.
+        features: their weights make the score.
     """
 
     value: Value
-    source: str
+    source: Source
     features: frozenset[str]
 
 
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
-    """Return the weights: field → feature → weight, and what "nothing" needs to win."""
-    text = files("crosspost.metadata").joinpath("data/ranker.json").read_text(encoding="utf-8")
+    """Return the weights: field → feature → weight."""
+    text = read_data("ranker.json")
     table: dict[str, dict[str, float]] = json.loads(text)
     return table
 
@@ -42,16 +43,16 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 def score(features: Iterable[str], weights: Mapping[str, float]) -> float:
     """Return the sum of the features' weights.
 
-    Exact before it is rounded, so that it is the same in whatever order a set gives its features,
-    which is another one in every process: of equals, the first must win everywhere.
+    The exact sum is rounded once, so that it does not depend on the order of a set, which differs
+    between processes: of equal scores, the first must win everywhere.
     """
     return fsum(weights.get(feature, 0.0) for feature in features)
 
 
 def best(field: str, options: Sequence[Option], least: float = 0.0) -> Option | None:
-    """Return the option with the highest score, the first of equals; None where all are too low.
+    """Return the option with the highest score, the first of equal ones; None if all are too low.
 
-    ``least`` is what an option must score more than: 0 is the score of giving nothing.
+    ``least`` is the score that it must exceed: 0 is the score of giving nothing.
     """
     of_field = weights()[field]
     scored = [(score(option.features, of_field), option) for option in options]

@@ -1,4 +1,4 @@
-"""Text of a page as one clean line: whitespace folded, nothing invisible, no markup, no entities.
+"""Clean a page's texts: whitespace folded, no invisible characters, no markup, no entities.
 
 Every text of a page that becomes metadata goes through ``fold``, which removes characters that text
 cannot have (controls, lone surrogates, noncharacters).
@@ -17,8 +17,8 @@ from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 
 # C0 and C1 controls, zero-width and bidirectional marks, overrides and isolates, the byte order
-# mark and soft hyphen: none of them is seen, all of them can deceive (Unicode UAX 9, UTR 36).
-# The zero-width joiner stays: emoji and Indic scripts are spelled with it. Lone surrogates and
+# mark and soft hyphen: all of them are invisible and can deceive (Unicode UAX 9, UTR 36).
+# The zero-width joiner stays: emoji and Indic scripts need it. Lone surrogates and
 # noncharacters are removed because UTF-8 or YAML cannot contain them.
 _INVISIBLE = lazy_compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200c\u200e\u200f"
@@ -46,7 +46,7 @@ def listed(words: str) -> tuple[str, ...]:
 
 
 def fold(text: str) -> str:
-    """Return the text as one line: blanks folded to single spaces, invisible characters removed."""
+    """Return the text as one line: whitespace folded to single spaces, no invisible characters."""
     folded = " ".join(text.split())
     return folded if folded.isprintable() else " ".join(_INVISIBLE.sub("", text).split())
 
@@ -71,10 +71,10 @@ def text_of(element: Any, between: str = "") -> str:
 
 
 def plain(text: str) -> str:
-    """Return a field's value as plain text: ``fold``, entities decoded once, markup removed.
+    """Return a field's value as plain text: folded, entities decoded once, markup removed.
 
-    The parser has decoded the page's own entities; what is left was escaped twice by the site's
-    software ("Q&amp;A", "it&#8217;s"). A long value is cut.
+    The parser has decoded the page's own entities; those that are left were escaped twice by the
+    site ("Q&amp;A", "it&#8217;s"). A long value is cut.
     """
     text = text[:LONGEST]
     if "&" in text and _ENTITY.search(text):
@@ -85,7 +85,7 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words in lower case, without accents and punctuation: for comparing only."""
+    """Return the words in lower case, without accents and punctuation, for comparisons."""
     if text.isascii():
         return _WORD.findall(text.lower())
     flat = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
@@ -93,24 +93,24 @@ def words(text: str) -> list[str]:
 
 
 def key(text: str) -> str:
-    """Return a text that is equal for two spellings of the same words."""
+    """Return a text that is equal for all spellings of the same words."""
     return _short_key(text) if len(text) < _SHORT else " ".join(words(text))
 
 
 @lru_cache(maxsize=512)
 def _short_key(text: str) -> str:
-    # A page's title and its names are compared with one another again and again.
+    # Cached: a page's title and names are compared with each other many times.
     return " ".join(words(text))
 
 
 def squash(text: str) -> str:
-    """Return the letters and digits of a name only: "The Mary Sue" is "marysue"."""
+    """Return only the letters and digits of a name: "marysue" for "The Mary Sue"."""
     flat = key(text)
     return flat.removeprefix("the ").replace(" ", "").replace("_", "")
 
 
 def slug_words(url: str) -> frozenset[str]:
-    """Return the words of the last piece of an address that has more than one."""
+    """Return the words of the last segment of a URL's path that has more than one."""
     pieces = [_SLUG_WORD.findall(unquote(piece).lower()) for piece in urls.path(url).split("/")]
     named = [piece for piece in pieces if len(piece) > 1]
     return frozenset(named[-1][:40]) if named else frozenset()

@@ -1,4 +1,4 @@
-"""One look at the page, shared by all readers: the tree is walked once for each question."""
+"""What several readers need of a page, each computed once."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from crosspost.metadata.headline import find_headline
 from crosspost.metadata.lines import Line, read_lines
 from crosspost.metadata.text import LONGEST, fold, key
 from crosspost.model import Document
+from crosspost.page.vocabulary import SKIPPED
 
-# In lines; a byline or a date farther away from the heading is another's more often than the
-# article's.
+# Lines; most bylines and dates that are farther from the heading are not the article's.
 BEFORE, AFTER = 8, 20
-# Both syntaxes name the thing before its properties; most pages have neither.
+# Items of microdata and RDFa have one of these; most pages have neither.
 _HAS_ITEMS = etree.XPath("boolean(descendant::*/@itemscope) or boolean(descendant::*/@typeof)")
 _MEANING = frozenset({"itemprop", "property", "itemscope", "typeof"})
 _MAX_ATTRIBUTED = 6_000
@@ -30,18 +30,18 @@ _MAX_OF_LINE = 5_000  # characters
 
 
 class View:
-    """What several readers ask of the same page; everything is worked out on first use."""
+    """A page as the readers see it; everything is computed when it is first needed."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.tree = document.tree
-        # As far as they were read: to read all of them takes as long as everything else.
+        # Those that have been read: reading all of them takes as long as everything else.
         self.lines: list[Line] = []
         self._days: dict[int, tuple[Day, ...]] = {}
 
     @cached_property
     def elements(self) -> dict[str, list[Any]]:
-        """The elements that readers ask for by name, in the order of the page: one walk for all."""
+        """The elements that readers need by name, in the order of the page."""
         found: dict[str, list[Any]] = {name: [] for name in _ASKED_FOR}
         for element in self.tree.iter(*_ASKED_FOR):
             found[str(element.tag)].append(element)
@@ -72,7 +72,7 @@ class View:
 
     @cached_property
     def language(self) -> str:
-        """The language that the page says it is in, as a BCP 47 tag; "en" where it says none."""
+        """The page's own language as a BCP 47 tag; "en" where it gives none."""
         for name in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
             value = fold(self.tree.get(name) or "")
             if value:
@@ -84,13 +84,13 @@ class View:
 
     @cached_property
     def _unread(self) -> Iterator[Line]:
-        return read_lines(self.tree, self.heading, BEFORE)
+        return read_lines(self.document.flow, self.heading, BEFORE)
 
     def read_lines(self, count: int | None = None) -> list[Line]:
         """Return ``lines``, read so far that there are as many as this; None for all.
 
         They are the visible text of the body, block by block, from a little before the heading on:
-        what stands farther before it is the site's. Of a page without a heading it is all of it.
+        what is farther above belongs to the site. Without a heading they are all lines.
         """
         more = None if count is None else max(0, count - len(self.lines))
         self.lines.extend(islice(self._unread, more))
@@ -106,7 +106,7 @@ class View:
 
     @cached_property
     def attributed(self) -> tuple[Any, ...]:
-        """The elements with microdata's or RDFa's attributes."""
+        """The elements with attributes of microdata or RDFa."""
         if not _HAS_ITEMS(self.tree.getroottree()):
             return ()
         marked = (e for e in self.tree.iter("*") if not _MEANING.isdisjoint(e.keys()))
@@ -118,7 +118,7 @@ class View:
         return " ".join(line.text[:_MAX_OF_LINE] for line in self.near)
 
     def is_common(self, word: str) -> bool:
-        """Tell whether the page writes this word in lower case too: hardly anybody's name."""
+        """Tell whether the page also writes this word in lower case: it is hardly a name."""
         return not word.islower() and f" {word.lower()} " in self.text
 
     @cached_property
@@ -131,7 +131,7 @@ class View:
 
     @cached_property
     def title_texts(self) -> tuple[str, ...]:
-        """What the page's head calls it: ``<title>``, ``og:title`` and the like."""
+        """The titles in the page's head: ``<title>``, ``og:title`` and the like."""
         texts = [self.title_element]
         for name in ("og:title", "twitter:title", "headline", "dc.title", "citation_title"):
             texts += self.meta.get(name, [])[:1]
@@ -150,12 +150,17 @@ class View:
 
     @cached_property
     def headings(self) -> tuple[Any, ...]:
-        """Every ``h1``, in the order of the page."""
-        return tuple(self.elements["h1"][:_MAX_HEADINGS])
+        """Every ``h1`` that is shown, in the order of the page."""
+        headings = self.elements["h1"][:_MAX_HEADINGS]
+        return tuple(
+            heading
+            for heading in headings
+            if not any(around.tag in SKIPPED for around in heading.iterancestors())
+        )
 
     @cached_property
     def heading(self) -> Any | None:
-        """The element that shows the title; None where nothing on the page looks like it."""
+        """The element with the visible title; None where no element is like it."""
         titles = {key(text[:LONGEST]) for text in self.meta.get("og:title", [])}
         names = [name[:LONGEST] for name in self.meta.get("application-name", [])]
         names = [name for name in names if key(name) not in titles]
@@ -166,7 +171,7 @@ class View:
 
     @cached_property
     def around_heading(self) -> frozenset[Any]:
-        """The elements that the heading stands in, and the heading itself."""
+        """The elements that contain the heading, and the heading itself."""
         if self.heading is None:
             return frozenset()
         return frozenset([self.heading, *self.heading.iterancestors()])
@@ -187,7 +192,7 @@ class View:
     def near(self) -> list[Line]:
         """The lines around the heading, those after it first; without one those at the start."""
         start = self.heading_line or 0
-        # Two more, where what stands beside the last one can be looked up.
+        # Two more, which are the neighbours of the last one.
         lines = self.read_lines(start + AFTER + 3)
         return [*lines[start : start + AFTER + 1], *lines[max(0, start - BEFORE) : start]]
 

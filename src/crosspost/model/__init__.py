@@ -8,18 +8,21 @@ from __future__ import annotations
 from crosspost.model.article import Article
 from crosspost.model.document import Document
 from crosspost.model.finding import Edit, Finding, Fix, Level
+from crosspost.model.flow import Flow
 from crosspost.model.link import Link
-from crosspost.model.metadata import Metadata
+from crosspost.model.metadata import FIELDS, Metadata
 from crosspost.model.outcome import Outcome, Status
 from crosspost.model.page import Page, Picture, Saved
 from crosspost.model.post import Post
 
 __all__ = [
+    "FIELDS",
     "Article",
     "Document",
     "Edit",
     "Finding",
     "Fix",
+    "Flow",
     "Level",
     "Link",
     "Metadata",

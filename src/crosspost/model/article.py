@@ -48,7 +48,6 @@ class Article:
     @cached_property
     def body(self) -> Tag:
         """The body as a BeautifulSoup tree, cleaned, with absolute links."""
-        _ = self.metadata  # before the page's tree is cut down to the body
         return self.make_body()
 
     def has_words(self, many: int) -> bool:

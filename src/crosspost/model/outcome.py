@@ -24,6 +24,7 @@ class Outcome:
         reason: one line for a person; empty where all went well.
         post: the post, where one was made.
         error: the error of a failed link.
+        diff: of a ``dry-run`` that would replace a file: what would change (a unified diff).
     """
 
     link: Link
@@ -32,6 +33,7 @@ class Outcome:
     reason: str = ""
     post: Post | None = None
     error: Exception | None = None
+    diff: str = ""
 
     @property
     def ok(self) -> bool:

@@ -12,6 +12,7 @@ import unicodedata
 from itertools import pairwise
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.page.vocabulary import TEXT_LEVEL
 
 MAX_ATTRIBUTES = 1000
 MAX_DEPTH = 200
@@ -53,10 +54,7 @@ _IMPLIED_END = _names("html head body p li tr td th tbody colgroup option")
 _RAW_TEXT = _names("script style textarea title xmp iframe noembed noframes plaintext")
 # How many open inline elements an end tag may close at once.
 _LOOK_BACK = 50
-_INLINE = _names(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q s samp "
-    "small span strike strong sub sup time tt u var"
-)
+_INLINE = TEXT_LEVEL | {"a"}
 
 
 def count_tags(content: bytes) -> int:

@@ -19,6 +19,7 @@ from crosspost.model import Document, Page
 from crosspost.page import limits
 from crosspost.page.absolute_urls import make_absolute
 from crosspost.page.encoding import decode, undo_latin1
+from crosspost.page.flow import walk
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -112,7 +113,7 @@ def _document(html: str, url: str, warnings: tuple[str, ...]) -> Document:
     if tree is None:
         raise NoArticle(url, "the page is empty")
     url = url or _own_address(tree)
-    return Document(url=url, base_url=_base(tree, url), tree=tree, warnings=warnings + losses)
+    return Document(url, _base(tree, url), tree, walk(tree), warnings + losses)
 
 
 def _bounded_tree(content: bytes, url: str) -> tuple[_Element | None, tuple[str, ...]]:

@@ -7,6 +7,7 @@ is rendered from a BeautifulSoup tree. This is the bridge, and the only module t
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass, field
 from typing import Any
 
 from bs4 import Tag
@@ -20,22 +21,49 @@ from bs4.element import (
 )
 from lxml.etree import _Comment, _Element
 
+from crosspost.page.absolute_urls import HOLDERS, absolute_attributes, resolver
+from crosspost.page.vocabulary import INLINE, MEDIA, SKIPPED
+
 _BUILDER = HTMLTreeBuilder()
 _LIST_ATTRIBUTES = _BUILDER.cdata_list_attributes or {}
 _LIST_EVERYWHERE = frozenset(_LIST_ATTRIBUTES.get("*", ()))
 _KEEPS_SPACE = frozenset(_BUILDER.preserve_whitespace_tags)
 _STRING_CLASSES = _BUILDER.string_containers
+# Between two texts these part nothing.
+_FLOWS = INLINE | MEDIA | SKIPPED | {"a", "br", "noscript"}
 _ASCII_SPACE = " \t\n\r\f\v"  # a no-break space is text
 
 
-def to_soup(element: _Element) -> Tag:
-    """Copy ``element`` and all it holds into a tree of BeautifulSoup.
+@dataclass(frozen=True)
+class Without:
+    """What of a tree is not copied.
+
+    Attributes:
+        elements: these, with all that is in them, but not the text that follows them.
+        texts: the first text in each of these; a space stands for it.
+        tails: the text that follows each of these; a space stands for it.
+    """
+
+    elements: set[_Element] = field(default_factory=set)
+    texts: set[_Element] = field(default_factory=set)
+    tails: set[_Element] = field(default_factory=set)
+
+
+def to_soup(  # noqa: C901 - one loop with all its state in local variables, as in ``flow``
+    element: _Element, *, base_url: str | None = None, without: Without | None = None
+) -> Tag:
+    """Copy ``element`` and what it holds into a tree of BeautifulSoup.
 
     The result is what ``BeautifulSoup(html, "lxml")`` gives for the same element: multi-valued
     attributes are lists, blank text is one space or one newline (kept as it is in ``pre`` and
     ``textarea``), the strings of ``script``, ``style``, ``template``, ``rt`` and ``rp`` have the
     classes that keep them out of ``get_text``. Processing instructions are dropped; what follows
     ``element`` (its tail) is not copied. The tree may be of any depth.
+
+    Args:
+        base_url: what addresses are relative to; they become absolute. None leaves them.
+        without: what is not copied; a box between two texts leaves an empty ``div``, which keeps
+            them apart.
 
     Returns:
         A tag without a parent, linked for every kind of search and edit.
@@ -45,25 +73,39 @@ def to_soup(element: _Element) -> Tag:
     """
     if not isinstance(element.tag, str):
         raise TypeError("only an element has a tree")
-    nodes = _Nodes()
+    without = without or Without()
+    nodes = _Nodes(base_url)
     root = here = nodes.tag(element, element.tag, None)
     strings: type[NavigableString] = _STRING_CLASSES.get(here.name, NavigableString)
     blank = here.name in _KEEPS_SPACE
-    text = element.text
-    if text:
-        nodes.text(text, here, strings, blank)
+    text = " " if element in without.texts else element.text
     # Around ``here``: element, tag, the class of its strings, whether blank text stays.
     around: list[tuple[_Element, Tag, type[NavigableString], bool]] = []
     open_ = element
     every = element.iter()
     next(every)
+    # ``text`` is what has been read and not been added yet: what follows it may be left out.
     for node in every:
         parent = node.getparent()
         while open_ is not parent:
-            text = open_.tail
-            open_, here, strings, blank = around.pop()
             if text:
                 nodes.text(text, here, strings, blank)
+            text = " " if open_ in without.tails else open_.tail
+            open_, here, strings, blank = around.pop()
+        if node in without.elements:
+            for _ in node.iterdescendants():
+                next(every)
+            tail = " " if node in without.tails else node.tail
+            if tail and node.tag not in _FLOWS and not tail.isspace():
+                if text:
+                    nodes.text(text, here, strings, blank)
+                nodes.empty_div(here)
+                text = tail
+            elif tail:
+                text = (text or "") + tail
+            continue
+        if text:
+            nodes.text(text, here, strings, blank)
         name = node.tag
         if isinstance(name, str):
             around.append((open_, here, strings, blank))
@@ -71,18 +113,18 @@ def to_soup(element: _Element) -> Tag:
             here = nodes.tag(node, name, here)
             strings = _STRING_CLASSES.get(name, strings)
             blank = blank or name in _KEEPS_SPACE
-            text = node.text
+            text = " " if node in without.texts else node.text
         else:
             if isinstance(node, _Comment):
                 nodes.text(node.text or "", here, Comment, True)
             text = node.tail
-        if text:
-            nodes.text(text, here, strings, blank)
     while around:
-        text = open_.tail
-        open_, here, strings, blank = around.pop()
         if text:
             nodes.text(text, here, strings, blank)
+        text = " " if open_ in without.tails else open_.tail
+        open_, here, strings, blank = around.pop()
+    if text:
+        nodes.text(text, here, strings, blank)
     return root
 
 
@@ -106,15 +148,29 @@ class _Nodes:
     BeautifulSoup's own constructors take three times as long. So a tag of each name is constructed
     by BeautifulSoup itself, once, and later tags of that name are given its state. Attributes are
     set one by one: a node whose ``__dict__`` is never asked for has none.
+
+    This state is no documented interface: pyproject.toml bounds the version of beautifulsoup4, and
+    the tests compare these trees with those that BeautifulSoup builds itself.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, base_url: str | None) -> None:
+        self.resolve = None if base_url is None else resolver(base_url)
         self.last: PageElement | None = None
         self.moulds: dict[str, tuple[Any, ...]] = {}
         self.namespaces: dict[str, str] = {}  # of no tag: an HTML tree has none
 
     def tag(self, element: _Element, name: str, parent: Tag | None) -> Tag:
         """Return a new tag, the last node in its parent."""
+        pairs = element.items()
+        if pairs and self.resolve is not None and name in HOLDERS:
+            pairs = absolute_attributes(name, pairs, self.resolve)
+        return self._tag(name, pairs, parent)
+
+    def empty_div(self, parent: Tag) -> None:
+        """Add an empty ``div`` to its parent."""
+        self._tag("div", [], parent)
+
+    def _tag(self, name: str, pairs: list[tuple[str, str]], parent: Tag | None) -> Tag:
         mould = self.moulds.get(name)
         if mould is None:
             mould = self.moulds[name] = _mould(name)
@@ -138,7 +194,7 @@ class _Nodes:
         if more:
             vars(tag).update(more)
         tag._namespaces = self.namespaces
-        tag.attrs = _attributes(element, name)
+        tag.attrs = _attributes(name, pairs)
         tag.contents = []
         self._link(tag, parent)
         return tag
@@ -191,8 +247,7 @@ def _mould(name: str) -> tuple[Any, ...]:
     return (*known, {key: value for key, value in state.items() if key not in _OWN})
 
 
-def _attributes(element: _Element, name: str) -> HTMLAttributeDict:
-    pairs = element.items()
+def _attributes(name: str, pairs: list[tuple[str, str]]) -> HTMLAttributeDict:
     # The values are strings already: nothing to convert.
     attributes = HTMLAttributeDict(pairs)
     if pairs:

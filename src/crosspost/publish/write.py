@@ -1,9 +1,10 @@
-"""Post → file: whole or not at all, and never over another one unasked.
+"""The one writer of files: posts, pictures, fixes, reports, settings.
 
-The text is written to a hidden file beside (``.name.crosspost-PID-N.tmp``: Jekyll would publish
-``name.md.part``), synced, and linked into place; a link, unlike a rename, fails if the name is
-taken. A crash leaves the old file or the new one, and at most a hidden file that the next run
-removes. No symbolic link is followed (``folders``); callers that may follow one resolve it first.
+A file is written whole or not at all, and replaces another one only when asked to. The content goes
+into a hidden file beside its place (``temporary``), is synced, and is linked into place; a link,
+unlike a rename, fails if the name is taken. A crash leaves the old file or the new one, and at most
+a hidden file that the next run removes. No symbolic link is followed (``folders``); callers that
+may follow one resolve it first.
 """
 
 from __future__ import annotations
@@ -11,23 +12,19 @@ from __future__ import annotations
 import contextlib
 import errno
 import functools
-import itertools
+import io
 import os
-import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 from crosspost.errors import PostExists, WriteError
 from crosspost.folders import Folder, opened
-from crosspost.lazy_regex import lazy_compile
+from crosspost.publish.temporary import MODE, create_beside, sweep_once
 
-_TEMPORARY = lazy_compile(r"\..*\.crosspost-(\d+)-\d+\.tmp", re.S)
-_LONGEST_NAME = 255  # bytes, on every file system in common use
-_DEFAULT_MODE = 0o666  # less the umask
-_number = itertools.count()
 _SYNCED_AT_ONCE = 8
 
 # File systems without hard links (FAT, exFAT, some network ones) answer with one of these.
@@ -35,11 +32,11 @@ _NO_LINKS = frozenset(
     {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
 )
 _REASONS = {
-    errno.ENOSPC: ("the disk is full", "Make room and run it again: nothing half is left behind."),
+    errno.ENOSPC: ("the disk is full", "Make room and run it again: no partial file is left."),
     errno.EDQUOT: ("the quota is used up", "Make room and run it again."),
     errno.EROFS: ("the file system is read-only", "Choose another folder with --output."),
-    errno.EACCES: ("no right to write here", "Look at the folder's permissions."),
-    errno.EPERM: ("no right to write here", "Look at the folder's permissions."),
+    errno.EACCES: ("no permission to write here", "Check the permissions of the folder."),
+    errno.EPERM: ("no permission to write here", "Check the permissions of the folder."),
     errno.ENOTDIR: ("a part of this path is a file", "Choose another folder with --output."),
     errno.EEXIST: ("a part of this path is a file", "Choose another folder with --output."),
     errno.EISDIR: ("this is a folder", "Choose another name."),
@@ -62,14 +59,39 @@ def write(content: str | bytes, path: Path, *, replace: bool = False) -> None:
         PostExists: a file of this name exists; it is as it was.
         WriteError: the file system refused, or there is a link; nothing was written.
     """
-    content = content.encode("utf-8") if isinstance(content, str) else content
+    with _opened_for(path, replace) as file:
+        file.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+@contextlib.contextmanager
+def open_new(path: Path, *, replace: bool = False) -> Iterator[TextIO]:
+    """Give a text stream whose file gets its name when the block ends without an error.
+
+    The text is written in UTF-8 with line ends as they are, lone surrogates as escapes.
+
+    Args:
+        path, replace: as of ``write``.
+
+    Raises:
+        PostExists, WriteError: as of ``write``.
+    """
+    with _opened_for(path, replace) as file:
+        stream = io.TextIOWrapper(file, "utf-8", errors="backslashreplace", newline="")
+        yield stream
+        stream.detach()  # flushes; the file is synced before it is closed
+
+
+@contextlib.contextmanager
+def _opened_for(path: Path, replace: bool) -> Iterator[BinaryIO]:
+    """Give a file that takes the place of a path, with the file system's refusals explained."""
     with _prepared(path.parent) as folder:
         try:
             if replace:
                 _refuse_link(folder, path.name)
             else:
                 _refuse_taken(folder, path.name)
-            _place(content, folder, path.name, replace)
+            with _placed(folder, path.name, replace) as file:
+                yield file
             folder.sync()
         except OSError as error:
             raise _explained(path, error) from error
@@ -120,7 +142,7 @@ def _prepared(path: Path) -> Iterator[Folder]:
             if not folder.is_writable():
                 raise PermissionError(errno.EACCES, "permission denied")
             with contextlib.suppress(OSError):
-                _sweep_once(path)
+                sweep_once(path)
             yield folder
     except OSError as error:
         raise _explained(path, error) from error
@@ -143,9 +165,9 @@ def _taken_of(folder: Folder, wanted: set[str]) -> set[str]:
 
 def _place_or_name(folder: Folder, path: Path, content: str | bytes) -> Path | None:
     """Write one new file; return its path where the name was taken."""
-    content = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        _place(content, folder, path.name, replace=False)
+        with _placed(folder, path.name, replace=False) as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
     except PostExists:
         return path
     except OSError as error:
@@ -164,16 +186,6 @@ def check_folder(folder: Path) -> None:
         raise _explained(existing, NotADirectoryError(errno.ENOTDIR, "not a directory"))
     if not os.access(existing, os.W_OK | os.X_OK):
         raise _explained(existing, PermissionError(errno.EACCES, "permission denied"))
-
-
-def prepare_folder(path: Path) -> None:
-    """Make a folder for posts and see whether it can be written to; worth asking before a fetch.
-
-    Raises:
-        WriteError: it cannot be made or written to.
-    """
-    with _prepared(path):
-        pass
 
 
 def _refuse_link(folder: Folder, name: str) -> None:
@@ -198,14 +210,15 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _place(content: bytes, folder: Folder, name: str, replace: bool) -> None:
-    """Write beside, sync, and put into place; the folder is left to sync."""
-    temporary, descriptor = _temporary_beside(folder, name)
+@contextlib.contextmanager
+def _placed(folder: Folder, name: str, replace: bool) -> Iterator[BinaryIO]:
+    """Give a file beside its place; sync it and put it there. The folder is left to sync."""
+    temporary, descriptor = create_beside(folder, name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             if replace:
                 _keep_rights(folder, name, descriptor)
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(descriptor)
         if replace:
@@ -214,18 +227,6 @@ def _place(content: bytes, folder: Folder, name: str, replace: bool) -> None:
             _link(folder, temporary, name)
     finally:
         folder.remove(temporary)
-
-
-def _temporary_beside(folder: Folder, name: str) -> tuple[str, int]:
-    """Create a hidden file of a name that no other writer has."""
-    while True:
-        ending = f".crosspost-{os.getpid()}-{next(_number)}.tmp".encode()
-        stem = os.fsencode(name)[: _LONGEST_NAME - len(ending) - 1]
-        temporary = (b"." + stem.decode("utf-8", "ignore").encode() + ending).decode()
-        try:
-            return temporary, folder.create(temporary, _DEFAULT_MODE)
-        except FileExistsError:
-            continue  # left by a dead process of our number
 
 
 def _keep_rights(folder: Folder, name: str, descriptor: int) -> None:
@@ -241,7 +242,7 @@ def _keep_rights(folder: Folder, name: str, descriptor: int) -> None:
 def _link(folder: Folder, temporary: str, name: str) -> None:
     """Give the file its name, unless the name is taken.
 
-    Without hard links the name is reserved by an empty file first: nobody is overwritten then
+    Without hard links the name is reserved by an empty file first: nothing is overwritten then
     either, but a kill between the two steps leaves the empty file.
     """
     try:
@@ -252,7 +253,7 @@ def _link(folder: Folder, temporary: str, name: str) -> None:
         if error.errno not in _NO_LINKS:
             raise
         try:
-            os.close(folder.create(name, _DEFAULT_MODE))
+            os.close(folder.create(name, MODE))
         except FileExistsError:
             raise PostExists(folder.path / name, "exists already") from None
         try:
@@ -260,38 +261,6 @@ def _link(folder: Folder, temporary: str, name: str) -> None:
         except OSError:
             folder.remove(name)
             raise
-
-
-def sweep(path: Path) -> int:
-    """Remove the hidden files that killed writers left in a folder; return how many.
-
-    Only those of processes that are no more; a file that cannot be removed stays.
-    """
-    removed = 0
-    with opened(path) as folder:
-        for name in folder.names():
-            found = _TEMPORARY.fullmatch(name)
-            if found and not _is_running(int(found[1])):
-                with contextlib.suppress(OSError):
-                    folder.remove(name)
-                    removed += 1
-    return removed
-
-
-# Once a process and folder: a batch writes thousands of posts into one folder.
-_sweep_once = functools.cache(sweep)
-
-
-def _is_running(pid: int) -> bool:
-    if os.name == "nt":
-        return True  # there, signal 0 is Ctrl-C
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True  # somebody else's, or no way to know: leave its file alone
-    return True
 
 
 def _explained(path: Path, error: OSError) -> WriteError:

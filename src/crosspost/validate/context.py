@@ -96,7 +96,7 @@ class Context:
 
     def _find_root_of(self, folder: str) -> str:
         if not is_below(folder, self.real_root):
-            from crosspost.targets.jekyll.site import is_of_site
+            from crosspost.trust import is_of_site
 
             for part in (Path(folder), *Path(folder).parents):
                 is_link = part.name in _POST_FOLDERS and part.is_symlink()
@@ -291,9 +291,7 @@ def _context(root: Path, profile: Profile, options: Options) -> Context:
     if options.target != "auto":
         profile = options.target  # type: ignore[assignment]
     context = Context(root, profile, options)
-    if (root / "_config.yml").exists() or (root / "_config.yaml").exists() or (
-        root / "_config.toml"
-    ).exists():  # fmt: skip
+    if any((root / name).exists() for name in dict(_SIGNS)["jekyll"]):
         from crosspost.targets.jekyll.site import read_site
 
         context.site = read_site(root)

@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterable, Iterator
 
 from crosspost.errors import ConfigError
+from crosspost.targets.jekyll.extensions import MARKDOWN, POSTS
 from crosspost.validate.context import Context
 from crosspost.validate.files import is_below
+from crosspost.validate.paths import parts_below, split
 from crosspost.validate.post import DATED_NAME, Kind, Post
-from crosspost.validate.vocabulary import MARKUP_EXTENSIONS
 
-_MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown"})
 _SKIPPED = frozenset({"node_modules", "vendor", "_site", "public", "__pycache__"})
 _POST_FOLDERS = frozenset({"posts", "post", "blog", "news", "articles"})
 _CONTENT = {"hugo": ("content",), "zola": ("content",), "pelican": ("content",),
@@ -29,11 +29,11 @@ def posts_below(folder: str, context: Context) -> Iterator[str]:
         folder: absolute.
     """
     root = str(context.root)
-    inside = os.path.relpath(folder, root).replace(os.sep, "/")
+    inside = parts_below(folder, root)
     profile = context.profile
-    only_posts = profile == "jekyll" and not _within(inside)
+    only_posts = profile == "jekyll" and not _is_within(inside)
     wanted = _CONTENT.get(profile, ())
-    if wanted and inside == ".":
+    if wanted and not inside:
         below = [os.path.join(root, name) for name in wanted]
         folders = [name for name in below if os.path.isdir(name)] or [folder]
     else:
@@ -45,8 +45,8 @@ def posts_below(folder: str, context: Context) -> Iterator[str]:
             yield start
 
 
-def _within(inside: str) -> bool:
-    return not {"_posts", "_drafts"}.isdisjoint(inside.split("/"))
+def _is_within(parts: tuple[str, ...]) -> bool:
+    return "_posts" in parts or "_drafts" in parts
 
 
 def _walk(start: str, context: Context, only_posts: bool) -> Iterator[str]:
@@ -59,11 +59,10 @@ def _walk(start: str, context: Context, only_posts: bool) -> Iterator[str]:
             and (name[0] not in "._" or name in ("_posts", "_drafts"))
             and (context.options.drafts or name != "_drafts")
         )
-        parts = parent.split(os.sep)
-        in_posts = "_posts" in parts or "_drafts" in parts
+        in_posts = _is_within(parts_below(parent))
         for name in folders:
             if in_posts or name in ("_posts", "_drafts"):
-                link = f"{parent}/{name}"
+                link = os.path.join(parent, name)
                 if not os.path.islink(link) or is_below(link, context.real_root):
                     continue
                 if is_below(link, context.root_of(link)):
@@ -72,27 +71,25 @@ def _walk(start: str, context: Context, only_posts: bool) -> Iterator[str]:
                     yield link
         if only_posts and not in_posts:
             continue
-        extensions = MARKUP_EXTENSIONS if in_posts or not jekyllish else _MARKDOWN
+        extensions = POSTS if in_posts or not jekyllish else MARKDOWN
         if context.profile == "pelican":
-            extensions |= {".rst"}  # CP109 says why it is not checked
+            extensions = (*extensions, ".rst")  # CP109 says why it is not checked
         for name in sorted(names):
             extension = "." + name.rpartition(".")[2].lower()
             if extension in extensions and name[0] not in ".#":
-                yield f"{parent}/{name}"
+                yield os.path.join(parent, name)
 
 
 def place(post: Post, context: Context) -> None:
     """Say of a post whether Jekyll takes it for a post, a draft or neither, and where it stands."""
-    folder, _, name = post.path.rpartition("/")
+    folder, name = split(post.path)
     post.folder, post.name = folder, name
     root = str(context.root)
     post.kind, post.in_posts, post.folder_categories = _kind(folder, root)
     if post.kind == "page" and DATED_NAME.fullmatch(name):
         # Folders that other generators, or a generator of the site's own, read posts from.
-        inside = folder[len(root) :] if folder.startswith(root) else folder
-        if context.profile in ("plain", "eleventy") or (
-            context.profile == "jekyll" and not _POST_FOLDERS.isdisjoint(inside.split("/"))
-        ):
+        in_others = not _POST_FOLDERS.isdisjoint(parts_below(folder, root))
+        if context.profile in ("plain", "eleventy") or (context.profile == "jekyll" and in_others):
             post.kind = "post"
     post.jekyll = context.is_jekyll
 
@@ -105,16 +102,15 @@ def _kind(folder: str, root: str) -> _Place:
     known = _kinds.get((folder, root))
     if known is not None:
         return known
-    inside = folder[len(root) :] if folder.startswith(root) else folder
-    parts = [part for part in inside.split("/") if part]
+    parts = parts_below(folder, root)
     found: _Place = ("page", False, ())
     if "_drafts" in parts:
-        found = ("draft", False, tuple(parts[: parts.index("_drafts")]))
+        found = ("draft", False, parts[: parts.index("_drafts")])
     elif "_posts" in parts:
-        found = ("post", True, tuple(parts[: parts.index("_posts")]))
-    elif root.rstrip("/").endswith("/_posts"):
+        found = ("post", True, parts[: parts.index("_posts")])
+    elif split(root)[1] == "_posts":
         found = ("post", True, ())
-    elif root.rstrip("/").endswith("/_drafts"):
+    elif split(root)[1] == "_drafts":
         found = ("draft", False, ())
     if len(_kinds) > 5000:
         _kinds.clear()

@@ -25,6 +25,7 @@ from crosspost.validate.context import Context, read_context
 from crosspost.validate.discover import files_in, posts_below
 from crosspost.validate.files import read_bytes, resolved, write_bytes
 from crosspost.validate.options import Options
+from crosspost.validate.paths import posts_folder
 from crosspost.validate.post import Post
 from crosspost.validate.reader import read
 from crosspost.validate.selection import Selection, levels_of
@@ -140,14 +141,8 @@ def _others(context: Context, targets: list[str]) -> list[str]:
     """Return the site's other posts, which site-wide rules must know."""
     if context.profile != "plain":
         return list(posts_below(str(context.root), context))
-    found: list[str] = []
-    done: set[str] = set()
-    for path in targets:
-        head, mark, _ = path.partition("/_posts/")
-        if mark and head not in done:
-            done.add(head)
-            found += posts_below(f"{head}/_posts", context)
-    return found
+    folders = dict.fromkeys(folder for path in targets if (folder := posts_folder(path)) != path)
+    return [path for folder in folders for path in posts_below(folder, context)]
 
 
 def read_posts(paths: Iterable[str], options: Options) -> Iterable[Post]:
@@ -174,8 +169,7 @@ def _read(path: str, context: Context, working: str) -> Post | None:
 
 def shown(path: str, working: str) -> str:
     """Return a path as findings name it: relative to the working folder where it is below it."""
-    inside = path[len(working) + 1 :] if path.startswith(working.rstrip("/") + "/") else ""
-    return inside or path
+    return path.removeprefix(working.rstrip(os.sep) + os.sep)
 
 
 def _unreadable(path: str, context: Context, chosen: Selection, working: str) -> list[Finding]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatch
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from crosspost.errors import ConfigError, WriteError
@@ -141,9 +141,9 @@ def validator(name: str) -> Any:
 
 def schemas_for(post: Post, options: Options) -> list[str]:
     """Return the schemas whose glob matches a post's path, from the folder of the settings."""
-    inside = post.path
-    if options.root and inside.startswith(f"{options.root}/"):
-        inside = inside[len(options.root) + 1 :]
+    path = PurePath(post.path)
+    is_inside = options.root and path.is_relative_to(options.root)
+    inside = path.relative_to(options.root).as_posix() if is_inside else post.path
     found = []
     for glob, name in options.schema.items():
         if glob == "**" or fnmatch(inside, glob) or fnmatch(inside, glob.replace("**/", "")):

@@ -25,8 +25,11 @@ def known_codes(selector: str) -> frozenset[str]:
     return named or (found if selector.upper().startswith("CP") else frozenset())
 
 
-def codes_of(selector: str, where: str = "command line") -> frozenset[str]:
+def codes_of(selector: str, where: str = "settings") -> frozenset[str]:
     """Return the codes that a code, a prefix, a name or ``ALL`` selects.
+
+    Args:
+        where: the flag or the file that it is from, for the message.
 
     Raises:
         ConfigError: no rule is called so; the nearest is suggested.

@@ -44,7 +44,7 @@ def load(start: Path, flags: Mapping[str, Any] | None = None) -> Options:
     _refuse_outside(values.get("schema", {}).values(), root, where)
     given = {k: v for k, v in (flags or {}).items() if v is not None and v != ()}
     options = Options(**{**values, **given, "root": str(root)})
-    _check_codes(options, where)
+    _check_codes(options, given, where)
     return options
 
 
@@ -147,9 +147,11 @@ def _refuse_outside(schemas: Iterable[str], root: Path, where: str) -> None:
                 ) from error
 
 
-def _check_codes(options: Options, where: str) -> None:
-    """Refuse the name of a rule that there is none of."""
-    used = [*options.select, *options.extend_select, *options.ignore, *options.severity]
-    used += [code for codes in options.per_file_ignores.values() for code in codes]
-    for code in used:
-        codes_of(code, where or "command line")
+def _check_codes(options: Options, flags: Mapping[str, Any], where: str) -> None:
+    """Refuse unknown rules; the error names the flag or the file that they are from."""
+    for name in ("select", "extend_select", "ignore"):
+        for code in getattr(options, name):
+            codes_of(code, f"--{name.replace('_', '-')}" if name in flags else where)
+    ignored = (code for codes in options.per_file_ignores.values() for code in codes)
+    for code in (*options.severity, *ignored):
+        codes_of(code, where)

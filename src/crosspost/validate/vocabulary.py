@@ -101,5 +101,3 @@ THEME_LAYOUTS["just-the-docs/just-the-docs"] = THEME_LAYOUTS["just-the-docs"]
 for _name in ("cayman", "dinky", "hacker", "leap-day", "merlot", "midnight", "minimal",
               "modernist", "slate", "tactile", "time-machine", "architect"):  # fmt: skip
     THEME_LAYOUTS[f"jekyll-theme-{_name}"] = {"default", "page", "post", "home"}
-
-MARKUP_EXTENSIONS = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm"})

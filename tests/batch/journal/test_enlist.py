@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from batch.roads import Told, Web, batch, opened
+from batch.batches import Told, Web, article, batch, opened
 from crosspost.batch.journal import results
 from crosspost.batch.journal.enlist import host_of
 from crosspost.errors import FetchError
@@ -15,17 +15,17 @@ from crosspost.errors import FetchError
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("ftp://example.org/x", "not an http(s) address: 'ftp://example.org/x'"),
-        ("http://[", "not an http(s) address: 'http://['"),
-        ("http://x:99999/", "not an http(s) address: 'http://x:99999/'"),
-        ("just words", "not an http(s) address: 'just words'"),
-        ("https://example.org/a https://example.org/b", "not one address: "),
-        ("example.org/x", "not an http(s) address: 'example.org/x' (did you mean https://example."),
+        ("ftp://example.org/x", "not an http(s) URL: 'ftp://example.org/x'"),
+        ("http://[", "not an http(s) URL: 'http://['"),
+        ("http://x:99999/", "not an http(s) URL: 'http://x:99999/'"),
+        ("just words", "not an http(s) URL: 'just words'"),
+        ("https://example.org/a https://example.org/b", "not a single URL: "),
+        ("example.org/x", "not an http(s) URL: 'example.org/x' (did you mean https://example."),
         ("missing.html", "no such page: 'missing.html'"),
-        ("javascript:alert(1)", "not an http(s) address: 'javascript:alert(1)'"),
+        ("javascript:alert(1)", "not an http(s) URL: 'javascript:alert(1)'"),
     ],
 )
-def test_what_is_no_address_is_named_with_its_line(tmp_path: Path, line: str, reason: str) -> None:
+def test_an_invalid_line_is_named_with_its_number(tmp_path: Path, line: str, reason: str) -> None:
     told = Told()
     summary = batch(tmp_path, Web({}), f"\n{line}\n", told=told)
     ((source, number, said),) = told.bad
@@ -35,17 +35,17 @@ def test_what_is_no_address_is_named_with_its_line(tmp_path: Path, line: str, re
 
 def test_a_path_in_a_list_is_a_saved_page(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    page.write_text("One")
+    page.write_text(article("One"))
     assert batch(tmp_path, Web({}), [str(page)]).counts == {"done": 1}
 
 
 def test_other_columns_of_a_later_list_win_while_the_link_is_not_done(tmp_path: Path) -> None:
     url = "http://a.example.org/"
     batch(tmp_path, Web({}), f"url,title\n{url},First title\n")
-    from crosspost.batch.journal.queue import Again
+    from crosspost.batch.options import RetryOptions
 
-    again = Again(failed=True)
-    batch(tmp_path, Web({url: "Page"}), f"url,title\n{url},Second title\n", again=again)
+    retry = RetryOptions(failed=True)
+    batch(tmp_path, Web({url: "Page"}), f"url,title\n{url},Second title\n", retry=retry)
     assert [path.name for path in tmp_path.glob("_posts/*")] == ["2024-05-01-second-title.md"]
 
 

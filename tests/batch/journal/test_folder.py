@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from batch.roads import Web, batch, posts
+from batch.batches import Web, batch, posts
 from crosspost import trust
 from crosspost.batch.journal.folder import adopt, claim, is_own, prepare, put
 from crosspost.batch.lock import only_one

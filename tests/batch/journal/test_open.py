@@ -14,17 +14,32 @@ from crosspost.errors import CrosspostError
 def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite"
     with closing(open_journal(path)[0]) as db:
-        db.execute("ALTER TABLE draft DROP COLUMN pictures")
-        db.execute("ALTER TABLE link DROP COLUMN trust")
+        for table in ("run", "link"):
+            db.execute(f"ALTER TABLE {table} RENAME COLUMN imported_at TO moment")
+        db.execute("ALTER TABLE draft RENAME COLUMN urls TO addresses")
+        db.execute("DROP TABLE shared")
+        db.execute("DROP TABLE post_url")
+        db.execute("CREATE TABLE address (key BLOB, path TEXT, PRIMARY KEY (key, path))")
+        db.execute("CREATE INDEX address_path ON address (path)")
+        db.execute("DROP TABLE post")
+        columns = "path TEXT PRIMARY KEY, stamp TEXT, folder TEXT, name TEXT, own INTEGER"
+        db.execute(f"CREATE TABLE post ({columns}) WITHOUT ROWID")
+        for column in ("link.item", "link.trust", "draft.pictures"):
+            db.execute("ALTER TABLE {} DROP COLUMN {}".format(*column.split(".")))
+        db.execute("INSERT INTO post VALUES ('_posts/own.md', '12-34', '_posts', 'own', 1)")
+        db.execute("INSERT INTO post VALUES ('_posts/made.md', '12-34', '_posts', 'made', 0)")
         db.execute("INSERT INTO draft VALUES (1, 's', 'a.md', 'text', '[]')")
         db.execute("PRAGMA user_version = 1")
     db, notes = open_journal(path)
     with closing(db):
         assert notes == []
         assert db.execute("SELECT filename, pictures FROM draft").fetchall() == [("a.md", "[]")]
-        assert db.execute("SELECT trust FROM link").fetchall() == []
+        assert db.execute("SELECT trust, item, imported_at FROM link").fetchall() == []
+        # What names no article is read again, for its text.
+        found = db.execute("SELECT path, stamp, text FROM post ORDER BY path").fetchall()
+        assert found == [("_posts/made.md", "12-34", b""), ("_posts/own.md", "", b"")]
     with closing(open_journal(path)[0]) as db:  # once
-        assert db.execute("PRAGMA user_version").fetchone() == (3,)
+        assert db.execute("PRAGMA user_version").fetchone() == (4,)
 
 
 def test_a_journal_of_a_later_version_is_left_alone(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from batch.roads import Web, batch
+from batch.batches import Web, batch
 from crosspost.errors import FetchError
 
 A = "https://example.org/a"

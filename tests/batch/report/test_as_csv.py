@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from batch.roads import Web, batch, opened
+from batch.batches import Web, batch, opened
 from crosspost.batch.report import write_report
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from batch.roads import Web, batch, opened
+from batch.batches import Web, batch, opened
 from crosspost.batch.report import write_report
 
 A, B = "http://a.example.org/", "http://b.example.org/<script>alert(1)</script>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from batch.roads import Web, batch, opened
+from batch.batches import Web, batch, opened
 from crosspost.batch.report import write_report
 
 

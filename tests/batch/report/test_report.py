@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from batch.roads import Web, batch, opened
+from batch.batches import Web, batch, opened
 from crosspost.batch.report import WRITERS, check_report, write_report
 from crosspost.errors import WriteError
 

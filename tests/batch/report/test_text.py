@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from batch.roads import Web, batch, opened
+from batch.batches import Web, batch, opened
 from crosspost.batch.report import WRITERS, write_report
 
 # An override of writing direction hides the end of a name; the others move a cursor or hide words.

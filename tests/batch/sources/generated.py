@@ -8,9 +8,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from batch.links.lists import entries
-from batch.links.test_broken import LISTS
-
+from batch.sources.lists import entries
+from batch.sources.test_broken import LISTS
 from crosspost.errors import CrosspostError
 from nasty import nasty_texts
 

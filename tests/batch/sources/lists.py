@@ -10,19 +10,19 @@ from typing import Any
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.sources.named import Named
 from crosspost.batch.sources.reading import LARGEST
-from crosspost.batch.sources.resolve import Wishes, read
+from crosspost.batch.sources.resolve import SourceOptions, read
 from crosspost.batch.sources.worker import Limits
 from crosspost.errors import FetchError
 
 
-def wishes(
+def options(
     web: Mapping[str, str | bytes] | None = None,
     kind: str = "",
     *,
     limits: Limits | None = None,
     named: Named | None = None,
     **more: Any,
-) -> Wishes:
+) -> SourceOptions:
     """Return how lists are to be read: in this process, unless there are limits."""
 
     def download(url: str, most: int, is_remote: bool) -> bytes:
@@ -31,13 +31,15 @@ def wishes(
         found = web[url]
         return found.encode() if isinstance(found, str) else found
 
-    return Wishes(named or Named(download, download, LARGEST, delay=0), kind, limits=limits, **more)
+    return SourceOptions(
+        named or Named(download, download, LARGEST, delay=0), kind, limits=limits, **more
+    )
 
 
 def entries(content: str | bytes, kind: str = "", **more: Any) -> list[Entry | BadLine]:
     """Return what is read from a list on standard input."""
     data = content.encode() if isinstance(content, str) else content
-    return list(read("-", wishes(kind=kind, **more), lambda: BytesIO(data)))
+    return list(read("-", options(kind=kind, **more), lambda: BytesIO(data)))
 
 
 def urls(found: list[Entry | BadLine]) -> list[str]:
@@ -49,8 +51,8 @@ def bad(found: list[Entry | BadLine]) -> list[tuple[int | None, str]]:
 
 
 def from_file(path: Path, **more: Any) -> list[Entry | BadLine]:
-    return list(read(str(path), wishes(**more), BytesIO))
+    return list(read(str(path), options(**more), BytesIO))
 
 
 def from_web(address: str, web: Mapping[str, str | bytes], **more: Any) -> list[Entry | BadLine]:
-    return list(read(address, wishes(web, **more), BytesIO))
+    return list(read(address, options(web, **more), BytesIO))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from batch.links.lists import entries
-
+from batch.sources.lists import entries
 from crosspost.batch.entry import Entry
 
 BOOKMARKS = """<!DOCTYPE NETSCAPE-Bookmark-file-1>

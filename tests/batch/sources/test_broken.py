@@ -8,9 +8,9 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from batch.links import test_wordpress as wxr
-from batch.links.lists import entries, from_file
 
+from batch.sources import test_wordpress as wxr
+from batch.sources.lists import entries, from_file
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.sources.reading import LINES
 from crosspost.urls import absolute

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.sources.choose import Choice, choose, read_since
+from crosspost.batch.options import FilterOptions
+from crosspost.batch.sources.choose import choose, read_since
 from crosspost.errors import ConfigError
 
 OLD = Entry("https://example.org/blog/old", dated=date(2013, 1, 1))
@@ -21,17 +22,17 @@ NOW = datetime(2024, 6, 2, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("choice", "wanted"),
     [
-        (Choice(), ALL),
-        (Choice(include=("/blog/",)), [OLD, NEW, UNDATED]),
-        (Choice(include=("*/about/*", "*old")), [OLD, NEWER]),
-        (Choice(exclude=("*new*",)), [OLD, UNDATED]),
-        (Choice(since=datetime(2024, 1, 1, tzinfo=UTC)), [NEW, NEWER, UNDATED]),
-        (Choice(newest=2), [NEW, NEWER]),
-        (Choice(newest=0), []),
-        (Choice(include=("/blog/",), newest=1), [NEW]),
+        (FilterOptions(), ALL),
+        (FilterOptions(include=("/blog/",)), [OLD, NEW, UNDATED]),
+        (FilterOptions(include=("*/about/*", "*old")), [OLD, NEWER]),
+        (FilterOptions(exclude=("*new*",)), [OLD, UNDATED]),
+        (FilterOptions(since=datetime(2024, 1, 1, tzinfo=UTC)), [NEW, NEWER, UNDATED]),
+        (FilterOptions(newest=2), [NEW, NEWER]),
+        (FilterOptions(newest=0), []),
+        (FilterOptions(include=("/blog/",), newest=1), [NEW]),
     ],
 )
-def test_patterns_dates_and_the_newest_choose(choice: Choice, wanted: list[Entry]) -> None:
+def test_patterns_dates_and_the_newest_choose(choice: FilterOptions, wanted: list[Entry]) -> None:
     left: list[None] = []
     assert list(choose(ALL, choice, lambda: left.append(None))) == wanted
     assert len(left) == len(ALL) - len(wanted)
@@ -39,7 +40,9 @@ def test_patterns_dates_and_the_newest_choose(choice: Choice, wanted: list[Entry
 
 def test_bad_lines_are_always_kept() -> None:
     bad = BadLine(3, "no link")
-    assert list(choose([bad, OLD], Choice(include=("nothing",), newest=1), lambda: None)) == [bad]
+    assert list(
+        choose([bad, OLD], FilterOptions(include=("nothing",), newest=1), lambda: None)
+    ) == [bad]
 
 
 @pytest.mark.parametrize(

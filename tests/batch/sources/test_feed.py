@@ -6,8 +6,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from batch.links.lists import bad, entries, from_web, urls
 
+from batch.sources.lists import bad, entries, from_web, urls
 from crosspost.batch.entry import BadLine, Entry
 
 RSS = """<?xml version="1.0"?>
@@ -183,7 +183,7 @@ def test_an_encoding_in_which_ascii_is_not_ascii_invents_nothing(label: str) -> 
     head = f'<?xml version="1.0" encoding="{label}"?>'
     found = items(r"<link>https://x.org/+AD0-\u0061~{nbc}</link>", head=head)
     assert urls(found) in ([], ["https://x.org/+AD0-/u0061~%7Bnbc%7D"])
-    assert not any("fault of crosspost" in reason for _, reason in bad(found))
+    assert not any("bug of crosspost" in reason for _, reason in bad(found))
 
 
 @pytest.mark.parametrize(

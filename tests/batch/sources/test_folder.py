@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from batch.links.lists import bad, from_file, urls
 
+from batch.sources.lists import bad, from_file, urls
 from crosspost.batch.entry import Entry
 
 

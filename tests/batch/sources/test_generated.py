@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from batch.links.generated import generated_lists, use_list
+
+from batch.sources.generated import generated_lists, use_list
 
 
 @pytest.mark.threat("17: a list of odd values ends the whole batch")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from batch.links.lists import bad, entries
-
+from batch.sources.lists import bad, entries
 from crosspost.batch.entry import Entry
 
 A, B = "https://a.example.org/one", "https://b.example.org/two"

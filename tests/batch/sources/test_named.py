@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 import pytest
-from batch.links.lists import bad, urls, wishes
-from batch.links.test_sitemap import index, sitemap
 
+from batch.sources.lists import bad, options, urls
+from batch.sources.test_sitemap import index, sitemap
 from crosspost.batch.entry import BadLine
 from crosspost.batch.sources.named import Named
 from crosspost.batch.sources.resolve import read
@@ -47,7 +47,7 @@ class Site:
 
     def read(self, source: str = HOME, delay: float = 5.0, polite: bool = True, most: int = 1000):
         named = Named(self.download, self.download, 1 << 20, delay, polite, self.waits.append, most)
-        return list(read(source, wishes(named=named), BytesIO))
+        return list(read(source, options(named=named), BytesIO))
 
 
 @pytest.mark.threat("14: a sitemap index that makes hundreds of requests at once")

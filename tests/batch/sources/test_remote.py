@@ -9,12 +9,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from batch.links.lists import bad, entries, from_file, from_web, urls, wishes
-from batch.links.test_bookmarks import BOOKMARKS
-from batch.links.test_feed import ATOM, RSS
-from batch.links.test_sitemap import index, sitemap
-from batch.links.test_wordpress import HEAD, item
 
+from batch.sources.lists import bad, entries, from_file, from_web, options, urls
+from batch.sources.test_bookmarks import BOOKMARKS
+from batch.sources.test_feed import ATOM, RSS
+from batch.sources.test_sitemap import index, sitemap
+from batch.sources.test_wordpress import HEAD, item
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.sources.resolve import read
 from crosspost.errors import CrosspostError
@@ -89,7 +89,7 @@ def test_a_list_of_the_persons_own_says_what_it_likes(kind: str) -> None:
 def test_a_feed_that_an_own_opml_file_names_is_remote(tmp_path: Path) -> None:
     path = tmp_path / "feeds.opml"
     path.write_text(f'<opml><body><outline xmlUrl="{HOME}"/></body></opml>')
-    found = list(read(str(path), wishes({HOME: ATOM}), BytesIO))
+    found = list(read(str(path), options({HOME: ATOM}), BytesIO))
     assert [one.remote for one in found if isinstance(one, Entry)] == [True]
     assert [one.source for one in found if isinstance(one, Entry)] == [HOME]
 
@@ -133,7 +133,7 @@ def test_a_list_names_only_lists_of_the_kind_that_it_lists(naming: str, kind: st
 def test_an_own_index_names_sitemaps_only_as_well(tmp_path: Path) -> None:
     path = tmp_path / "index.xml"
     path.write_text(index(HOME))
-    found = list(read(str(path), wishes({HOME: LISTS["csv"]}), BytesIO))
+    found = list(read(str(path), options({HOME: LISTS["csv"]}), BytesIO))
     assert urls(found) == [] and "its format is csv" in bad(found)[0][1]
 
 

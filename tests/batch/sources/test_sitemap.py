@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from batch.links.lists import bad, from_file, from_web, urls
 
+from batch.sources.lists import bad, from_file, from_web, urls
 from crosspost.batch.entry import BadLine, Entry
 
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'

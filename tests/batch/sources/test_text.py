@@ -5,8 +5,8 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
-from batch.links.lists import bad, entries, urls
 
+from batch.sources.lists import bad, entries, urls
 from crosspost.batch.entry import Entry
 
 A, B = "https://a.example.org/one", "https://b.example.org/two"

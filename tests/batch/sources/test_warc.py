@@ -9,8 +9,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from batch.links.lists import bad, from_file, urls
 
+from batch.sources.lists import bad, from_file, urls
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.sources.warc import record_at
 from crosspost.errors import CrosspostError

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from batch.links.lists import bad, entries
-
+from batch.sources.lists import bad, entries
 from crosspost.batch.entry import Entry
 
 HEAD = """<?xml version="1.0" encoding="UTF-8" ?>

@@ -10,12 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
-from batch.links.lists import bad, entries, from_file, from_web, urls
-from batch.links.test_broken import LISTS
-from batch.links.test_sitemap import index, sitemap
-from batch.links.test_wordpress import HEAD, item
 
-from batch.roads import Web, batch
+from batch.batches import Web, batch
+from batch.sources.lists import bad, entries, from_file, from_web, urls
+from batch.sources.test_broken import LISTS
+from batch.sources.test_sitemap import index, sitemap
+from batch.sources.test_wordpress import HEAD, item
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.sources.reading import LINES, List
 from crosspost.batch.sources.worker import Limits, Reader

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from crosspost.metadata.days.iso import read_moment
+from crosspost.metadata.days.iso import read_timestamp
 
 
 @pytest.mark.parametrize(
@@ -28,9 +28,9 @@ from crosspost.metadata.days.iso import read_moment
     ],
 )
 def test_the_forms_of_machines_are_read(text: str, moment: date) -> None:
-    assert read_moment(text) == moment
+    assert read_timestamp(text) == moment
 
 
 @pytest.mark.parametrize("text", ["", "soon", "2024", "2024-13-45", "12:30", "x" * 500])
 def test_what_is_no_date_is_none(text: str) -> None:
-    assert read_moment(text) is None
+    assert read_timestamp(text) is None

@@ -98,9 +98,11 @@ def test_a_month_without_a_language_is_found_if_it_means_one_month_everywhere() 
     assert month_of("listopad", "hr") == 10
 
 
-def test_a_numeric_date_that_reads_both_ways_is_not_certain() -> None:
-    assert [day.certain for day in find_days("06/03/2013", "en-US")] == [False]
-    assert [day.certain for day in find_days("26/03/2013", "en-US")] == [True]
+def test_a_numeric_date_that_can_be_read_in_two_ways_has_both() -> None:
+    assert [(day.value, day.other) for day in find_days("06/03/2013", "en-US")] == [
+        (date(2013, 6, 3), date(2013, 3, 6))
+    ]
+    assert [day.other for day in find_days("26/03/2013", "en-US")] == [None]
 
 
 def test_all_days_of_a_line_are_found_with_their_places() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from article_page import found, read
 from crosspost.metadata.fields.other_bylines import without_others
+from crosspost.metadata.source import SourceType
 
 HEADING = "<h1>The river books of the year</h1>"
 WORKS = "".join(f"<h2>River {n}</h2><p>by {n} Fox</p>" for n in ("Cy", "Di", "Ed"))
@@ -23,7 +24,7 @@ def test_the_byline_of_the_person_whom_the_data_name_stays() -> None:
     assert ("Ann Otter",) in [
         c.value
         for c in without_others(found("authors", NAMED, f"{HEADING}<p>By Ann Otter</p>{WORKS}"))
-        if c.source == "visible byline"
+        if c.source.type is SourceType.BYLINE
     ]
 
 

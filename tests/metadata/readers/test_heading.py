@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from article_page import found, read
+from crosspost.metadata.hints import Hint
 
 
 def test_a_logo_in_an_h1_is_not_the_title() -> None:
@@ -55,4 +56,13 @@ def test_entities_that_a_reader_sees_are_decoded() -> None:
 
 
 def test_the_only_heading_is_marked() -> None:
-    assert [c.hints >= {"only", "first"} for c in found("title", "", "<h1>Otters</h1>")] == [True]
+    assert [c.hints >= {Hint.ONLY, Hint.FIRST} for c in found("title", "", "<h1>Otters</h1>")] == [
+        True
+    ]
+
+
+def test_a_heading_in_a_template_is_not_shown() -> None:
+    body = "<template><h1>Otters return</h1></template><main><h1>Otters return</h1></main>"
+    article = read("<title>Otters return</title>", body)
+    assert article.title == "Otters return"
+    assert str(article.sources["title"]) == "visible h1"

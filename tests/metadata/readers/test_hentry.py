@@ -40,7 +40,7 @@ def test_of_two_names_for_an_author_the_surer_is_trusted() -> None:
     # In whatever order Python keeps the classes, which is another one in each process.
     for classes in ("p-author author", "author p-author fn", "fn author p-author vcard"):
         body = f'<article class="h-entry"><b class="{classes}">Ann Otter</b></article>'
-        offered = [c for c in found("authors", "", body) if c.source == "h-entry author"]
+        offered = [c for c in found("authors", "", body) if str(c.source) == "h-entry author"]
         assert [c.confidence for c in offered] == [0.8]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from article_page import ADDRESS, found, json_ld, read
+from crosspost.metadata.hints import Hint
 
 
 def test_an_author_is_found_by_reference_in_a_graph() -> None:
@@ -86,13 +87,13 @@ def test_an_article_in_a_list_or_a_comment_is_not_this_one() -> None:
     assert article.authors == ("Ann Otter",)
     assert article.published == date(2024, 3, 5)
     hints = [c.hints for c in found("authors", data) if c.value == ("A Reader",)]
-    assert hints and all("nested" in hint for hint in hints)
+    assert hints and all(Hint.NESTED in hint for hint in hints)
 
 
 def test_an_organisation_as_author_is_marked_as_one() -> None:
     data = json_ld("""{"@type": "Article", "headline": "Otters return",
       "author": {"@type": "Organization", "name": "River Trust"}}""")
-    assert [c.hints >= {"organisation"} for c in found("authors", data)] == [True]
+    assert [Hint.ORGANIZATION in c.hints for c in found("authors", data)] == [True]
 
 
 def test_breadcrumbs_without_home_and_the_page_itself_are_categories() -> None:

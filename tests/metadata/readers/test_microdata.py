@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from article_page import found, read
+from crosspost.metadata.hints import Hint
+from crosspost.metadata.source import SourceType
 
 ARTICLE = """
 <div itemscope itemtype="https://schema.org/BlogPosting">
@@ -31,7 +33,9 @@ def test_an_article_is_read_with_its_nested_author() -> None:
 
 
 def test_a_comments_author_is_not_offered_as_the_articles() -> None:
-    names = [c.value for c in found("authors", "", ARTICLE) if c.source.startswith("microdata")]
+    names = [
+        c.value for c in found("authors", "", ARTICLE) if c.source.type is SourceType.MICRODATA
+    ]
     assert names == [("Ann Otter",)]
 
 
@@ -60,5 +64,5 @@ def test_of_several_articles_the_one_with_the_pages_title_counts() -> None:
 
     body = "<h1>Otters return</h1>" + item("Something else", "Bo Lee") + item("A third", "Cy Fox")
     offered = found("authors", "<title>Otters return</title>", body)
-    of_items = [candidate for candidate in offered if candidate.source == "microdata author"]
-    assert len(of_items) == 2 and all("nested" in candidate.hints for candidate in of_items)
+    of_items = [candidate for candidate in offered if str(candidate.source) == "microdata author"]
+    assert len(of_items) == 2 and all(Hint.NESTED in candidate.hints for candidate in of_items)

@@ -21,7 +21,7 @@ from article_page import values
     ],
 )
 def test_a_day_in_the_address_is_offered(url: str) -> None:
-    assert values("published", "date in the address", url=url) == [date(2024, 3, 5)]
+    assert values("published", "date in the URL", url=url) == [date(2024, 3, 5)]
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_a_day_in_the_address_is_offered(url: str) -> None:
     ],
 )
 def test_an_address_without_a_day_offers_none(url: str) -> None:
-    assert values("published", "date in the address", url=url) == []
+    assert values("published", "date in the URL", url=url) == []

@@ -17,7 +17,7 @@ def test_the_first_large_picture_of_the_article_is_the_lead_image() -> None:
 
 def test_a_picture_in_a_figure_counts_without_its_size() -> None:
     body = "<main><h1>Otters</h1><figure><img data-src='/otter.jpg' src='data:,'></figure></main>"
-    assert read("", body).image in ("https://example.org/otter.jpg", None)
+    assert read("", body).image == "https://example.org/otter.jpg"
 
 
 def test_an_avatar_or_a_related_teasers_picture_is_none() -> None:
@@ -26,3 +26,11 @@ def test_an_avatar_or_a_related_teasers_picture_is_none() -> None:
         '</div><aside><img src="/ad.jpg" width="900" height="600"></aside></article>'
     )
     assert read("", body).image is None
+
+
+def test_a_picture_that_is_loaded_late_is_taken_and_not_what_stands_for_it() -> None:
+    body = (
+        "<main><h1>Otters</h1><figure><img src='/grey.gif' data-lazy='true' "
+        "data-large-file='/otter.jpg'></figure></main>"
+    )
+    assert read("", body).image == "https://example.org/otter.jpg"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from article_page import found, read
+from crosspost.metadata.hints import Hint
 
 HEADING = "<h1>Otters return to the river</h1>"
 FAR = "<p>The water is cold, the fish are many, and nobody counts the hours here.</p>" * 50
@@ -94,4 +95,4 @@ def test_a_day_in_the_text_is_marked_as_prose() -> None:
         "had gone out to fish and came home with a story that nobody believed."
     )
     hints = [c.hints for c in found("published", "", f"{HEADING}<p>{line}</p>")]
-    assert hints and all("in prose" in hint for hint in hints)
+    assert hints and all(Hint.IN_PROSE in hint for hint in hints)

@@ -14,7 +14,7 @@ import yaml
 
 import real_jekyll
 from crosspost.errors import FrontMatterError
-from crosspost.targets.jekyll.front_matter import _Dumper, compose, emit, read, split, with_offset
+from crosspost.targets.jekyll.front_matter import _Dumper, compose, read, split, with_offset
 from nasty import nasty_texts
 
 
@@ -28,7 +28,7 @@ def test_a_block_is_easy_to_read() -> None:
         "toc": False,
         "seo": {"type": "NewsArticle", "links": ["https://example.org/"]},
     }
-    assert emit(fields) == (
+    assert compose(fields) == (
         "---\n"
         'title: "He said: \\"No\\" [cross-post] 😀"\n'
         "date: 2013-03-06 04:44:27 +0000\n"
@@ -49,7 +49,7 @@ def test_a_block_is_easy_to_read() -> None:
 def test_every_text_comes_back_from_pyyaml_and_python_frontmatter() -> None:
     for text in nasty_texts(800):
         fields = {"title": text, "tags": [text, text], "more": {"x": text}}
-        block = emit(fields)
+        block = compose(fields)
         assert yaml.safe_load(block.split("---\n", 2)[1]) == fields
         assert frontmatter.loads(block).metadata == fields
         assert read(block) == fields
@@ -84,7 +84,7 @@ def test_a_text_is_written_as_pyyaml_writes_it() -> None:
 
 def test_every_text_comes_back_from_psych() -> None:
     texts = nasty_texts(2000)
-    blocks = [split(emit({"title": t, "tags": [t], "author": {"name": t}}))[0] for t in texts]
+    blocks = [split(compose({"title": t, "tags": [t], "author": {"name": t}}))[0] for t in texts]
     found = real_jekyll.read_yaml(blocks)
     wanted = [{"title": t, "tags": [t], "author": {"name": t}} for t in texts]
     assert [pair for pair in zip(found, wanted, strict=True) if pair[0] != pair[1]] == []
@@ -109,7 +109,7 @@ def test_other_values_come_back_from_psych_with_their_type() -> None:
         "moment": datetime(2013, 3, 6, 4, 44, 27, 999, tzinfo=timezone(-timedelta(hours=7.5))),
         "clock": datetime(2013, 3, 6, 23, 30),
     }
-    [found] = real_jekyll.read_yaml([split(emit(values))[0]])
+    [found] = real_jekyll.read_yaml([split(compose(values))[0]])
     wanted = values | {
         "day": {"Date": "2013-03-06"},
         "moment": {"Time": "2013-03-06 04:44:27 -0730"},
@@ -120,7 +120,7 @@ def test_other_values_come_back_from_psych_with_their_type() -> None:
 
 def test_a_byline_cannot_add_fields() -> None:
     evil = "x\ndate: 1999-01-01\nlayout: evil\n---\n# hi"
-    block = emit({"author": evil})
+    block = compose({"author": evil})
     assert block.count("\n") == 3
     assert read(block) == {"author": evil}
 
@@ -142,7 +142,7 @@ def nested(levels: int) -> list[Any]:
 )
 def test_what_yaml_cannot_hold_is_refused(value: Any) -> None:
     with pytest.raises(FrontMatterError):
-        emit({"x": value})
+        compose({"x": value})
 
 
 @pytest.mark.parametrize(
@@ -152,11 +152,11 @@ def test_what_yaml_cannot_hold_is_refused(value: Any) -> None:
 )
 def test_what_would_not_be_read_again_is_not_written(fields: dict[str, Any]) -> None:
     with pytest.raises(FrontMatterError):
-        emit(fields)
+        compose(fields)
 
 
 def test_no_fields_make_an_empty_block() -> None:
-    assert emit({}) == "---\n---\n"
+    assert split(compose({}, "Text")) == ("\n", "Text\n")
 
 
 SPLITS = [

@@ -10,9 +10,8 @@ import pytest
 
 import real_jekyll
 from crosspost.dates import zone
-from crosspost.targets.jekyll.filename import post_name
-from crosspost.targets.jekyll.front_matter import emit
-from crosspost.targets.jekyll.post_date import is_future, moment_of_import, post_date
+from crosspost.targets.jekyll.front_matter import compose
+from crosspost.targets.jekyll.post_date import is_future, post_date
 from crosspost.targets.jekyll.site import Site
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -57,7 +56,7 @@ def test_without_a_zone_utc_and_this_machine_must_agree(monkeypatch: pytest.Monk
 def test_a_time_without_offset_stays_the_sites_own() -> None:
     published = datetime(2013, 3, 6, 23, 30)
     assert post_date(published, site("Asia/Tokyo"), NOW) == (date(2013, 3, 6), published)
-    assert emit({"date": published}) == '---\ndate: "2013-03-06 23:30:00"\n---\n'
+    assert compose({"date": published}) == '---\ndate: "2013-03-06 23:30:00"\n---\n'
 
 
 def test_a_day_stays_a_day() -> None:
@@ -82,13 +81,6 @@ def test_the_ends_of_the_calendar_are_no_crash() -> None:
         published = datetime(year, 1, 1, 0, 0, tzinfo=TOKYO)
         assert post_date(published, site(), NOW) == (date(year, 1, 1), date(year, 1, 1))
         assert is_future(published, site(), NOW) == (year == 9999)
-
-
-def test_the_moment_of_import_is_on_the_sites_clock() -> None:
-    night = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)
-    assert moment_of_import(site("Asia/Tokyo"), night).isoformat() == "2026-03-02T05:00:00+09:00"
-    assert moment_of_import(site(), night, "Asia/Tokyo").date() == date(2026, 3, 2)
-    assert moment_of_import(site("No/Such_Zone"), night) == night
 
 
 MOMENTS = [
@@ -135,8 +127,8 @@ def _write_posts(root: Path, where: Site) -> None:
     (root / "_posts").mkdir()
     for number, published in enumerate(MOMENTS):
         day, value = post_date(published, where, NOW)
-        text = emit({"title": f"Post {number}", "date": value})
-        (root / "_posts" / post_name(day, f"post-{number}")).write_text(text, "utf-8")
+        text = compose({"title": f"Post {number}", "date": value})
+        (root / "_posts" / f"{day}-post-{number}.md").write_text(text, "utf-8")
 
 
 def _check_days(posts: list[dict[str, str]]) -> None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 import real_jekyll
 from cpu import cpu_seconds
-from crosspost.targets.jekyll.posts import (
-    existing_posts,
-    find_same,
-    free_name,
-    is_crosspost,
-    sources,
-)
+from crosspost.targets.base import PostFacts
+from crosspost.targets.free_name import free_name
+from crosspost.targets.jekyll import front_matter
+from crosspost.targets.jekyll.post_text import number_of, text_key, with_number
+from crosspost.targets.jekyll.posts import existing_posts, find_same, read_facts, sources
+from crosspost.targets.jekyll.site import Site
+from crosspost.targets.jekyll.target import Jekyll
 
+NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 URL = "https://www.example.org/news/2725/"
 
 
@@ -26,6 +28,10 @@ def post(root: Path, name: str, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     return path
+
+
+def site(permalink: str) -> Jekyll:
+    return Jekyll(Site(Path(), permalink=permalink))
 
 
 def same(root: Path, *urls: str) -> Path | None:
@@ -130,8 +136,42 @@ def test_a_crosspost_is_told_from_a_post_of_ones_own(tmp_path: Path) -> None:
     theirs = post(tmp_path, "_posts/1.md", f"---\noriginal_url: {URL}\n---\n")
     attributed = post(tmp_path, "_posts/2.md", f"---\na: b\n---\n_From [here]({URL})_\n")
     own = post(tmp_path, "_posts/3.md", f"---\nsource: Example\n---\nSee [this]({URL}).\n")
-    assert [is_crosspost(path) for path in (theirs, attributed, own)] == [True, True, False]
-    assert not is_crosspost(tmp_path / "gone.md")
+    origins = [read_facts(path).origin for path in (theirs, attributed, own)]
+    assert origins == ["article", "article", "own"]
+    assert read_facts(tmp_path / "gone.md") == PostFacts()
+
+
+def test_a_post_of_a_page_whose_url_is_not_known_is_known_by_its_form(tmp_path: Path) -> None:
+    fields = {"title": "A: b", "date": NOW, "tags": ["x", "y"], "rating": 5, "slug": "x"}
+    text = front_matter.compose(fields, "Words of the page.")
+    made = post(tmp_path, "_posts/1.md", text)
+    assert read_facts(made).origin == "unnamed"
+    by_hand = post(tmp_path, "_posts/2.md", text.replace("tags:", "tags: [x]\nmore:"))
+    assert read_facts(by_hand).origin == "own"
+    # The same article: tags and blank lines make no difference, title and text do.
+    assert read_facts(by_hand).text_key == read_facts(made).text_key == text_key(f"{text}\n\n")
+    assert text_key(text.replace("A: b", "A: c")) != text_key(text)
+    assert text_key(text.replace("Words", "Word")) != text_key(text)
+
+
+@pytest.mark.parametrize(
+    ("slug", "numbered"),
+    [
+        ("x", 'slug: "x-2"'),
+        ('a "b" \\', 'slug: "a \\"b\\" \\\\-2"'),
+        (2024, 'slug: "2024-2"'),
+        ("\u043c\u0438\u0440", 'slug: "\u043c\u0438\u0440-2"'),
+    ],
+)
+def test_a_slug_gets_the_number_of_the_file(slug: object, numbered: str) -> None:
+    text = front_matter.compose({"title": "T", "slug": slug}, 'slug: "x"')
+    number = number_of("2013-03-06-x-2.md", "2013-03-06-x.md")
+    changed = with_number(text, number)
+    assert numbered in changed and front_matter.read(changed)["slug"] == f"{slug}-2"
+    assert changed.endswith('\nslug: "x"\n')
+    for name in ("2013-03-06-x.md", "2013-03-06-x-2b.md", "2013-03-06-other-2.md"):
+        assert number_of(name, "2013-03-06-x.md") == ""
+    assert with_number("no front matter", "-2") == "no front matter"
 
 
 def test_a_post_names_its_sources(tmp_path: Path) -> None:
@@ -168,10 +208,10 @@ def test_fifteen_thousand_posts_take_seconds_at_most(tmp_path: Path) -> None:
 
 
 def test_a_free_name_is_left_alone(tmp_path: Path) -> None:
-    assert free_name(tmp_path / "none", "2013-03-06-x.md") == "2013-03-06-x.md"
+    assert free_name(Jekyll(), tmp_path / "none", "2013-03-06-x.md") == "2013-03-06-x.md"
     post(tmp_path, "2013-03-07-x.md", "")
     post(tmp_path, ".2013-03-06-x.md.crosspost-1-0.tmp", "")
-    assert free_name(tmp_path, "2013-03-06-x.md") == "2013-03-06-x.md"
+    assert free_name(Jekyll(), tmp_path, "2013-03-06-x.md") == "2013-03-06-x.md"
 
 
 @pytest.mark.parametrize(
@@ -186,14 +226,14 @@ def test_a_free_name_is_left_alone(tmp_path: Path) -> None:
 )
 def test_a_second_article_of_a_title_and_day_gets_a_number(taken: str, tmp_path: Path) -> None:
     post(tmp_path, taken, "")
-    assert free_name(tmp_path, "2013-03-06-cafe.md") == "2013-03-06-cafe-2.md"
+    assert free_name(Jekyll(), tmp_path, "2013-03-06-cafe.md") == "2013-03-06-cafe-2.md"
     post(tmp_path, "2013-03-06-cafe-2.md", "")
-    assert free_name(tmp_path, "2013-03-06-cafe.md") == "2013-03-06-cafe-3.md"
+    assert free_name(Jekyll(), tmp_path, "2013-03-06-cafe.md") == "2013-03-06-cafe-3.md"
 
 
 def test_two_forms_of_unicode_are_one_name(tmp_path: Path) -> None:
     post(tmp_path, "2013-03-06-cafe\u0301.md", "")
-    assert free_name(tmp_path, "2013-03-06-caf\u00e9.md") == "2013-03-06-caf\u00e9-2.md"
+    assert free_name(Jekyll(), tmp_path, "2013-03-06-caf\u00e9.md") == "2013-03-06-caf\u00e9-2.md"
 
 
 @pytest.mark.parametrize("permalink", ["none", "/:title/", "/:categories/:year/:month/:title/"])
@@ -201,9 +241,9 @@ def test_without_the_day_in_the_url_a_slug_is_taken_on_every_day(
     permalink: str, tmp_path: Path
 ) -> None:
     post(tmp_path, "2013-03-07-x.md", "")
-    assert free_name(tmp_path, "2013-03-06-x.md", permalink) == "2013-03-06-x-2.md"
+    assert free_name(site(permalink), tmp_path, "2013-03-06-x.md") == "2013-03-06-x-2.md"
     dated = "/:year/:month/:day/:title.html"
-    assert free_name(tmp_path, "2013-03-06-x.md", dated) == "2013-03-06-x.md"
+    assert free_name(site(dated), tmp_path, "2013-03-06-x.md") == "2013-03-06-x.md"
 
 
 @pytest.mark.jekyll
@@ -211,7 +251,11 @@ def test_without_the_day_in_the_url_a_slug_is_taken_on_every_day(
 def test_jekyll_gives_every_post_a_page_of_its_own(permalink: str, tmp_path: Path) -> None:
     post(tmp_path, "_config.yml", f"permalink: {permalink}\n")
     for name in ("2013-03-06-x.md", "2013-03-06-x.md", "2013-03-07-x.md", "2013-03-06-x.md"):
-        post(tmp_path, "_posts/" + free_name(tmp_path / "_posts", name, permalink), "---\n---\n")
+        post(
+            tmp_path,
+            "_posts/" + free_name(site(permalink), tmp_path / "_posts", name),
+            "---\n---\n",
+        )
     urls = [found["url"] for found in real_jekyll.build(tmp_path)]
     assert len(set(urls)) == len(urls) == 4
 
@@ -227,9 +271,9 @@ def test_what_is_no_file_of_the_site_is_not_read_but_has_a_name(tmp_path: Path) 
     (root / "_posts" / "2013-03-06-zero.md").symlink_to("/dev/zero")
     (root / "_posts" / "2013-03-06-link.md").symlink_to(outside)
     assert same(root, URL) is None
-    assert not is_crosspost(root / "_posts" / "2013-03-06-pipe.md", root)
+    assert read_facts(root / "_posts" / "2013-03-06-pipe.md", root) == PostFacts()
     for name in ("pipe", "zero", "link"):
-        free = free_name(root / "_posts", f"2013-03-06-{name}.md")
+        free = free_name(Jekyll(), root / "_posts", f"2013-03-06-{name}.md")
         assert free == f"2013-03-06-{name}-2.md"
 
 

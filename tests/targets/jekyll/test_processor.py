@@ -8,17 +8,16 @@ import pytest
 
 from crosspost import convert
 from crosspost.errors import ConfigError
-from crosspost.targets.jekyll.processor import flavour
-from crosspost.targets.jekyll.site import Site, read_site
+from crosspost.targets.jekyll.target import Jekyll
 
 WORDS = "The station went on air on Monday, and seven villages listened to it for an hour. "
 PAGE = f"""<!doctype html><title>Radio</title><body><article><h1>Radio</h1><p>{WORDS * 4}</p>
 <p>{WORDS}<br>b <s>c</s> {WORDS * 3}</p></article>"""
 
 
-def site(folder: Path, config: str) -> Site:
+def site(folder: Path, config: str) -> Jekyll:
     (folder / "_config.yml").write_text(config, encoding="utf-8")
-    return read_site(folder)
+    return Jekyll.read_site(folder)
 
 
 @pytest.mark.parametrize(
@@ -35,11 +34,11 @@ def site(folder: Path, config: str) -> Site:
         ("markdown_ext: markdown,md", "gfm"),
     ],
 )
-def test_the_settings_of_kramdown_make_the_flavour(
+def test_the_settings_of_kramdown_make_the_flavor(
     tmp_path: Path, config: str, expected: str
 ) -> None:
     warnings: list[str] = []
-    assert flavour(site(tmp_path, config), warnings) == expected
+    assert site(tmp_path, config).flavor(warnings) == expected
     assert warnings == []
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crosspost.errors import ConfigError
-from crosspost.targets.jekyll.site import Site, find_site, posts_folder, read_site
+from crosspost.targets.jekyll.site import Site, posts_folder, read_site
 
 
 def site_of(root: Path, config: str, name: str = "_config.yml") -> Site:
@@ -15,29 +15,9 @@ def site_of(root: Path, config: str, name: str = "_config.yml") -> Site:
     return read_site(root)
 
 
-def test_the_site_is_the_nearest_folder_upwards_with_a_configuration(tmp_path: Path) -> None:
-    inner = tmp_path / "blog" / "_posts" / "2013"
-    inner.mkdir(parents=True)
-    assert find_site(inner) == inner
-    (tmp_path / "_config.yaml").touch()
-    assert find_site(inner) == tmp_path
-    (tmp_path / "blog" / "_config.toml").touch()
-    assert find_site(inner) == tmp_path / "blog"
-
-
-def test_a_closed_folder_on_the_way_up_is_passed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def closed(path: Path) -> bool:
-        raise PermissionError(13, "Permission denied", str(path))
-
-    monkeypatch.setattr(Path, "is_file", closed)  # root may look everywhere
-    assert find_site(tmp_path) == tmp_path
-
-
 def test_a_folder_without_configuration_is_a_site_of_defaults(tmp_path: Path) -> None:
     site = read_site(tmp_path)
-    assert not site.has_config
+    assert site.config_file is None
     assert (site.timezone, site.permalink, site.future, site.scopes) == ("", "date", False, ())
     assert site == Site(tmp_path)
 
@@ -50,7 +30,7 @@ def test_the_configuration_says_what_bears_on_posts(tmp_path: Path) -> None:
         tmp_path,
         "timezone:\tAsia/Bishkek\npermalink: pretty\nfuture: true\ntheme: minima\ntitle: 12:30\n",
     )
-    assert site.has_config and site.config_file == tmp_path / "_config.yml"
+    assert site.config_file == tmp_path / "_config.yml"
     assert site.timezone == "Asia/Bishkek"
     assert site.permalink == "pretty"
     assert site.future

@@ -1,7 +1,7 @@
 """The journal: what became of every link, in SQLite beside the site, committed as it goes.
 
-A link is known by its address (``urls.identity``), so that the same one in two lists, or twice in
-one, is one row. Its ``state``:
+A link is known by its URL (``urls.identity``), so that the same one in two lists, or twice in one,
+is one row. Different items that share a URL are known by what the list says of them. ``state``:
 
 - ``todo``: to be fetched and converted;
 - ``staged``: converted; the text waits in ``draft`` until all links before it are decided;
@@ -27,7 +27,7 @@ from crosspost.errors import CrosspostError, WriteError
 
 FOLDER = ".crosspost"
 FILE = "journal.sqlite"
-_VERSION = 3
+_VERSION = 4
 # Constant; what does not fit is read again, mostly from the memory of the system.
 _CACHE_KIB = 8 * 1024
 
@@ -35,24 +35,24 @@ _SCHEMA = """
 CREATE TABLE run (
     id INTEGER PRIMARY KEY,
     sources TEXT NOT NULL,      -- what was asked for, as JSON
-    moment TEXT NOT NULL,       -- the moment of import of its links, ISO 8601
+    imported_at TEXT NOT NULL,  -- the time of import of its links, ISO 8601
     finished INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE link (
     id INTEGER PRIMARY KEY,
-    key BLOB NOT NULL UNIQUE,   -- hash of the address's identity
+    key BLOB NOT NULL UNIQUE,   -- hash of the URL's identity; if different items share it, item
     url TEXT NOT NULL,
     host TEXT NOT NULL,         -- with port; empty where nothing is fetched
     kind TEXT NOT NULL,
     place TEXT NOT NULL,
     overrides TEXT NOT NULL,    -- JSON
     draft INTEGER NOT NULL,
-    trust TEXT NOT NULL DEFAULT 'remote',  -- own, local or remote: who named the URL (batch.road)
+    trust TEXT NOT NULL DEFAULT 'remote',  -- own, local or remote: who named the URL
     run INTEGER NOT NULL,
     position INTEGER NOT NULL,
     source TEXT NOT NULL,
     line INTEGER,
-    moment TEXT NOT NULL,
+    imported_at TEXT NOT NULL,
     state TEXT NOT NULL DEFAULT 'todo',
     tries INTEGER NOT NULL DEFAULT 0,
     reason TEXT NOT NULL DEFAULT '',
@@ -64,8 +64,11 @@ CREATE TABLE link (
     title TEXT NOT NULL DEFAULT '',
     words INTEGER NOT NULL DEFAULT 0,
     warnings TEXT NOT NULL DEFAULT '[]',
-    changed REAL NOT NULL DEFAULT 0
+    changed REAL NOT NULL DEFAULT 0,
+    item BLOB                   -- hash of what the list says: identity, title, body
 );
+-- Keys of URLs that different items of a list have: they tell nothing of which article it is.
+CREATE TABLE shared (key BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE UNIQUE INDEX link_order ON link (run, position);
 CREATE INDEX link_todo ON link (run, host, position) WHERE state = 'todo';
 CREATE INDEX link_under_way ON link (state, run, position) WHERE state IN ('staged', 'placing');
@@ -79,7 +82,7 @@ CREATE TABLE draft (
     settings TEXT NOT NULL,     -- hash of what it was made with
     filename TEXT NOT NULL,
     text TEXT NOT NULL,
-    addresses TEXT NOT NULL,    -- JSON
+    urls TEXT NOT NULL,         -- JSON: identities of its article's URLs
     pictures TEXT NOT NULL DEFAULT '[]'  -- JSON: files, and the names of their copies
 );
 CREATE TABLE bad_line (run INTEGER, source TEXT, line INTEGER, reason TEXT);
@@ -89,25 +92,40 @@ CREATE TABLE post (
     stamp TEXT NOT NULL,        -- size and time, to see whether it must be read again
     folder TEXT NOT NULL,
     name TEXT NOT NULL,         -- names that make one page have one form here
-    own INTEGER NOT NULL        -- names no article that it was made from
+    own INTEGER NOT NULL,       -- 0: names its article, 1: the owner's, 2: of a page without URL
+    text BLOB NOT NULL DEFAULT x''  -- hash of title and body
 ) WITHOUT ROWID;
 CREATE INDEX post_name ON post (folder, name);
-CREATE TABLE address (key BLOB, path TEXT, PRIMARY KEY (key, path)) WITHOUT ROWID;
-CREATE INDEX address_path ON address (path);
+CREATE INDEX post_text ON post (text) WHERE text <> x'';
+CREATE TABLE post_url (key BLOB, path TEXT, PRIMARY KEY (key, path)) WITHOUT ROWID;
+CREATE INDEX post_url_path ON post_url (path);
 """
 
 # What brings a journal of an earlier version to the next one.
 _STEPS = {
     1: "ALTER TABLE draft ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]'",
     2: "ALTER TABLE link ADD COLUMN trust TEXT NOT NULL DEFAULT 'remote'",
+    3: (
+        "ALTER TABLE run RENAME COLUMN moment TO imported_at;"
+        "ALTER TABLE link RENAME COLUMN moment TO imported_at;"
+        "ALTER TABLE link ADD COLUMN item BLOB;"
+        "CREATE TABLE shared (key BLOB PRIMARY KEY) WITHOUT ROWID;"
+        "ALTER TABLE post ADD COLUMN text BLOB NOT NULL DEFAULT x'';"
+        "UPDATE post SET stamp = '' WHERE own;"  # read them again
+        "ALTER TABLE address RENAME TO post_url;"
+        "DROP INDEX address_path;"
+        "CREATE INDEX post_url_path ON post_url (path);"
+        "ALTER TABLE draft RENAME COLUMN addresses TO urls;"
+        "CREATE INDEX post_text ON post (text) WHERE text <> x''"
+    ),
 }
 
 
 def open_journal(path: Path) -> tuple[sqlite3.Connection, list[str]]:
     """Open the journal of a site, or make one.
 
-    A file that is damaged is put aside and a new one begun: the posts themselves still say which
-    articles the site has.
+    A damaged file is renamed and a new one is made: the posts themselves still say which articles
+    the site has.
 
     Returns:
         The connection, and what a person should know.
@@ -127,7 +145,7 @@ def open_journal(path: Path) -> tuple[sqlite3.Connection, list[str]]:
             path.rename(broken)
             for ending in ("-wal", "-shm"):
                 path.with_name(path.name + ending).unlink(missing_ok=True)
-            said = f"the journal was damaged; it is now {broken.name}, and a new one was begun"
+            said = f"the journal was damaged; it is now {broken.name}, and a new one was made"
             return _open(path), [said]
 
 

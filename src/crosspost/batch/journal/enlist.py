@@ -22,25 +22,27 @@ from crosspost.urls import Trust, clean, identity, is_web, read, scheme
 # Rows of one transaction: few enough that a kill costs little, enough that commits do not count.
 _AT_ONCE = 2000
 
-_BLANK = lazy_compile(r"\s")
+_SPACE = lazy_compile(r"\s")
 # A host and a path, and no scheme.
 _LOOKS_LIKE_ONE = lazy_compile(r"(?:www\.\S+|(?:[\w-]+\.)+[a-z]{2,24}/\S*)", re.I)
 _PAGES = (".html", ".htm", ".xhtml")
 
-_UPSERT = """
-INSERT INTO link
-    (key, url, host, kind, place, overrides, draft, trust, run, position, source, line, moment)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+_COLUMNS = (
+    *("item", "url", "host", "kind", "place", "overrides", "draft", "trust", "run", "position"),
+    *("source", "line", "imported_at"),
+)
+# The item of a link that is done stays that of which its post was made.
+_UPSERT = f"""
+INSERT INTO link (key, {", ".join(_COLUMNS)}) VALUES (?{", ?" * len(_COLUMNS)})
 ON CONFLICT (key) DO UPDATE SET
     url = excluded.url, host = excluded.host, kind = excluded.kind, place = excluded.place,
     overrides = excluded.overrides, draft = excluded.draft, trust = excluded.trust,
     run = excluded.run,
-    position = excluded.position, source = excluded.source, line = excluded.line
+    position = excluded.position, source = excluded.source, line = excluded.line,
+    item = CASE WHEN item IS NULL OR state IN ('todo', 'failed') THEN excluded.item ELSE item END
 WHERE run <> excluded.run
 RETURNING id, state
 """
-# The index of ``trust`` in these values.
-_TRUST = 7
 
 
 @dataclass
@@ -49,14 +51,14 @@ class Tally:
 
     Attributes:
         links: different articles.
-        twice: entries whose article is in the lists already.
+        duplicates: entries whose article is in the lists already.
         unwanted: entries that were left out by choice.
-        bad: lines from which no link could be read.
+        bad: invalid lines, from which no link could be read.
         broken: lists that could not be read, or not to their end.
     """
 
     links: int = 0
-    twice: int = 0
+    duplicates: int = 0
     bad: int = 0
     broken: int = 0
     unwanted: int = 0
@@ -72,34 +74,35 @@ class Run:
 
     Attributes:
         number: of the run, in the journal.
-        moment: the moment of import of its links; that of the first try, where this goes on with a
-            run that was broken off, so that both give the same posts.
+        imported_at: time of import of its links; that of the first try if this run goes on with one
+            that was interrupted, so that both give the same posts.
     """
 
     number: int
-    moment: datetime
+    imported_at: datetime
 
 
 def begin(db: sqlite3.Connection, sources: Iterable[str], now: datetime) -> Run:
-    """Begin a run, or go on with the one of the same sources that was broken off."""
+    """Begin a run, or go on with the one of the same sources that was interrupted."""
     asked = json.dumps(list(sources))
     with transaction(db):
         last = db.execute(
-            "SELECT moment, finished FROM run WHERE sources = ? ORDER BY id DESC LIMIT 1", (asked,)
+            "SELECT imported_at, finished FROM run WHERE sources = ? ORDER BY id DESC LIMIT 1",
+            (asked,),
         ).fetchone()
-        moment = now
+        imported_at = now
         if last and not last[1]:
             with contextlib.suppress(Damaged):
-                moment = read_timestamp(last[0])
+                imported_at = read_timestamp(last[0])
         row = db.execute(
-            "INSERT INTO run (sources, moment) VALUES (?, ?) RETURNING id",
-            (asked, moment.isoformat()),
+            "INSERT INTO run (sources, imported_at) VALUES (?, ?) RETURNING id",
+            (asked, imported_at.isoformat()),
         ).fetchone()
         # No earlier run had this number, or a larger one: such rows are damaged.
         db.execute("DELETE FROM link WHERE run >= ?", row)
         db.execute("DELETE FROM host")
         db.execute("DELETE FROM bad_line")
-    return Run(row[0], moment)
+    return Run(row[0], imported_at)
 
 
 def key(text: str) -> bytes:
@@ -143,7 +146,7 @@ def enlist(
 
 
 def _check(entry: Entry | BadLine, is_remote: bool) -> Entry | BadLine:
-    """Refuse what is no address; a path to a saved page is one, but in no list from the web."""
+    """Refuse what is not a URL; paths of saved pages are allowed, but not in lists of the web."""
     if isinstance(entry, BadLine):
         return entry
     if not all(map(is_unicode, (entry.url, entry.place, entry.source or "", entry.overrides))):
@@ -164,16 +167,16 @@ def _check(entry: Entry | BadLine, is_remote: bool) -> Entry | BadLine:
 
 
 def _fault(url: str) -> tuple[str, str] | None:
-    """Return what is wrong with an address, and what may be meant."""
+    """Return what is wrong with a URL, and what may be meant."""
     if is_web(url):
-        return ("not one address", "") if _BLANK.search(url) else None
-    if _BLANK.search(url) and scheme(url) in ("http", "https"):
-        return "not one address", ""
+        return ("not a single URL", "") if _SPACE.search(url) else None
+    if _SPACE.search(url) and scheme(url) in ("http", "https"):
+        return "not a single URL", ""
     if _LOOKS_LIKE_ONE.fullmatch(url):
-        return "not an http(s) address", f" (did you mean https://{url[:80]} ?)"
+        return "not an http(s) URL", f" (did you mean https://{url[:80]} ?)"
     if not scheme(url) and url.lower().endswith(_PAGES):
         return "no such page", ""
-    return "not an http(s) address", ""
+    return "not an http(s) URL", ""
 
 
 def _write(
@@ -187,13 +190,12 @@ def _write(
     with transaction(db):
         for entry in entries:
             # Positions count entries, so that they are the same however often the list is read.
-            position = tally.links + tally.twice
-            values = _row(run, source, entry, position)
-            row = db.execute(_UPSERT, values).fetchone()
+            position = tally.links + tally.duplicates
+            known_as, row = _enter(db, entry, _row(run, source, entry, position))
             if row is None:
-                tally.twice += 1
-                if values[_TRUST] == "own":  # even if a list of others named it before
-                    db.execute("UPDATE link SET trust = 'own' WHERE key = ?", values[:1])
+                tally.duplicates += 1
+                if _trust(entry, source) == "own":  # even if a list of others named it before
+                    db.execute("UPDATE link SET trust = 'own' WHERE key = ?", (known_as,))
                 continue
             tally.links += 1
             if entry.kind == "ready" and (all_bodies or row[1] in ("todo", "failed")):
@@ -201,28 +203,74 @@ def _write(
                 db.execute("INSERT OR REPLACE INTO content VALUES (?, ?)", (row[0], body))
 
 
-def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[object, ...]:
-    is_known = entry.kind == "web" or is_web(entry.url)
-    known_as = identity(entry.url) if is_known else f"file:{entry.place}"
+def _enter(
+    db: sqlite3.Connection, entry: Entry, row: dict[str, object]
+) -> tuple[bytes, tuple[int, str] | None]:
+    """Write the row of an entry.
+
+    The first time that one run has different items with one URL, that URL becomes a shared one, and
+    its items are known by what the list says of them from then on, in every run.
+
+    Returns:
+        The key of the row, and its id and state; None for these if this run has it already.
+    """
+    plain, item, values = key(_identity(entry)), row["item"], tuple(row.values())
+    assert isinstance(item, bytes)
+    if item != plain and entry.kind == "ready" and _is_front_page(entry.url):
+        db.execute("INSERT OR IGNORE INTO shared VALUES (?)", (plain,))
+    known_as = item if is_shared(db, plain) else plain
+    found = db.execute(_UPSERT, (known_as, *values)).fetchone()
+    if found is None and known_as == plain != item:
+        other = db.execute("SELECT item FROM link WHERE key = ?", (plain,)).fetchone()[0]
+        if other not in (None, plain, item):
+            db.execute("INSERT OR IGNORE INTO shared VALUES (?)", (plain,))
+            db.execute("UPDATE OR IGNORE link SET key = item WHERE key = ?", (plain,))
+            known_as = item
+            found = db.execute(_UPSERT, (known_as, *values)).fetchone()
+    return known_as, found
+
+
+def is_shared(db: sqlite3.Connection, known_as: bytes) -> bool:
+    """Tell whether different items of a list have this URL.
+
+    Args:
+        known_as: ``key`` of its identity.
+    """
+    return db.execute("SELECT 1 FROM shared WHERE key = ?", (known_as,)).fetchone() is not None
+
+
+def _is_front_page(url: str) -> bool:
+    found = read(url)
+    return found is not None and found.href.partition("://")[2].partition("/")[2] == ""
+
+
+def _identity(entry: Entry) -> str:
+    is_url = entry.kind == "web" or is_web(entry.url)
+    return identity(entry.url) if is_url else f"file:{entry.place}"
+
+
+def _item(entry: Entry) -> bytes:
+    """Return a key of what a list says of an article: two items with one URL may be two articles.
+
+    A page that is fetched is one article, unless the list gives it different titles.
+    """
+    title = entry.overrides.get("title", "")
+    if entry.kind == "ready":
+        return key(f"{_identity(entry)}\n{title}\n{entry.body}")
+    return key(f"{_identity(entry)}\n{title}" if title else _identity(entry))
+
+
+def _row(run: Run, source: str, entry: Entry, position: int) -> dict[str, object]:
     given = dict(entry.overrides)
     if entry.offered:
         given[OFFERED] = dict(entry.offered)
-    overrides = json.dumps(given, default=_iso) if given else "{}"
-    return (
-        key(known_as),
-        entry.url,
-        host_of(entry.url) if entry.kind == "web" else "",
-        entry.kind,
-        entry.place,
-        overrides,
-        int(entry.draft),
-        _trust(entry, source),
-        run.number,
-        position,
-        entry.source or escaped(source),
-        entry.line,
-        run.moment.isoformat(),
+    values = (
+        *(_item(entry), entry.url, host_of(entry.url) if entry.kind == "web" else ""),
+        *(entry.kind, entry.place, json.dumps(given, default=_iso) if given else "{}"),
+        *(int(entry.draft), _trust(entry, source), run.number, position),
+        *(entry.source or escaped(source), entry.line, run.imported_at.isoformat()),
     )
+    return dict(zip(_COLUMNS, values, strict=True))
 
 
 def _trust(entry: Entry, source: str) -> Trust:
@@ -243,4 +291,4 @@ def host_of(url: str) -> str:
 def _iso(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
-    raise TypeError(f"{value!r} is no front matter")
+    raise TypeError(f"{value!r} in front matter")

@@ -127,7 +127,7 @@ def _is_of_git(path: Path) -> bool:
     """Tell whether a repository around a folder has files of it in its index.
 
     Git overwrites files that are ignored, as ours are, without asking: a journal that was the
-    user's own would be the one that somebody has pushed.
+    user's own could be replaced by one that somebody has pushed.
     """
     folder = real(path)
     for top in folder.parents:

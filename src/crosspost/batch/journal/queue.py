@@ -12,6 +12,7 @@ from typing import Any
 
 from crosspost.batch.journal import transaction
 from crosspost.batch.journal.values import Damaged, checked, read_json, read_texts, read_timestamp
+from crosspost.batch.options import RetryOptions
 from crosspost.files import is_plain_name
 from crosspost.model import Picture
 from crosspost.urls import Trust
@@ -24,7 +25,7 @@ class Task:
     Attributes:
         id: of the row.
         position: in the list.
-        moment: of import.
+        imported_at: time of import.
         tries: how often it was tried, in earlier runs.
         trust: who named the URL.
     """
@@ -37,7 +38,7 @@ class Task:
     place: str
     overrides: Mapping[str, Any]
     draft: bool
-    moment: datetime
+    imported_at: datetime
     tries: int
     trust: Trust = "remote"
 
@@ -47,23 +48,13 @@ LATER = "Run the same command again later."
 _TASK = tuple(item.name for item in fields(Task))
 
 
-@dataclass(frozen=True)
-class Again:
-    """What a run takes up besides what is new.
-
-    Attributes:
-        failed: all that failed, not only what failed for the moment.
-        done: what is done, too; its posts are replaced.
-        deleted: what is done and whose post is gone.
-    """
-
-    failed: bool = False
-    done: bool = False
-    deleted: bool = False
-
-
 def prepare(
-    db: sqlite3.Connection, run: int, again: Again, settings: str, root: Path, limit: int | None
+    db: sqlite3.Connection,
+    run: int,
+    retry: RetryOptions,
+    settings: str,
+    root: Path,
+    limit: int | None,
 ) -> tuple[int, int]:
     """Decide what this run has to do, once its lists are read.
 
@@ -87,14 +78,14 @@ def prepare(
             "UPDATE link SET state = 'todo' WHERE run = ? AND state = 'failed' "
             # A time in the future was written before the clock was set back.
             "AND (? OR (temporary AND (not_before <= ? OR changed > ?)))",
-            (run, again.failed or again.done, now, now + _CLOCK),
+            (run, retry.failed or retry.done, now, now + _CLOCK),
         )
-        if again.done:
+        if retry.done:
             db.execute(
                 "UPDATE link SET state = 'todo' WHERE run = ? AND state IN ('done', 'exists')",
                 (run,),
             )
-        if again.deleted:
+        if retry.deleted:
             _take_up_deleted(db, run, root)
         last = _last_of(db, run, limit)
         db.execute(
@@ -102,7 +93,7 @@ def prepare(
             "AND state = 'todo' AND position <= ? GROUP BY host",
             (run, last),
         )
-        # What lies beyond the limit is nobody's in this run, and a later run enlists it anew.
+        # What is beyond the limit belongs to no run; a later run enlists it again.
         db.execute(
             "UPDATE link SET run = -run WHERE run = ? AND position > ? "
             "AND state IN ('todo', 'staged')",
@@ -124,7 +115,7 @@ def _take_up_damaged(db: sqlite3.Connection, run: int) -> None:
         (run,),
     )
     rows = db.execute(
-        "SELECT link, filename, addresses, pictures FROM draft WHERE typeof(text) = 'text'"
+        "SELECT link, filename, urls, pictures FROM draft WHERE typeof(text) = 'text'"
     )
     sound = [link for link, *values in rows if _is_sound(*values)]
     db.execute("CREATE TEMP TABLE IF NOT EXISTS sound (link INTEGER PRIMARY KEY)")
@@ -137,9 +128,9 @@ def _take_up_damaged(db: sqlite3.Connection, run: int) -> None:
     db.execute(f"DELETE FROM draft WHERE link IN ({broken})")
 
 
-def _is_sound(filename: object, addresses: object, pictures: object) -> bool:
+def _is_sound(filename: object, urls: object, pictures: object) -> bool:
     try:
-        read_texts(addresses)
+        read_texts(urls)
         read_pictures(pictures)
     except Damaged:
         return False
@@ -215,7 +206,7 @@ def next_task(db: sqlite3.Connection, run: int, host: str, after: int) -> Task |
         checked(values[name], int, name)
     values["overrides"] = read_json(values["overrides"], dict)
     values["draft"] = bool(values["draft"])
-    values["moment"] = read_timestamp(values["moment"])
+    values["imported_at"] = read_timestamp(values["imported_at"])
     return Task(**values)
 
 

@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from crosspost.batch.draft import Draft
 from crosspost.batch.journal.values import read_json
+from crosspost.batch.worker import Draft
 
 # What to try where a cause itself says nothing.
 _AGAIN = "Run the same command again."
@@ -58,11 +58,11 @@ class Cause:
 
 
 def stage(db: sqlite3.Connection, link: int, draft: Draft, settings: str) -> None:
-    """Keep a converted text until its turn to be written comes."""
+    """Keep a converted text until it can be written."""
     db.execute(
         "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)",
         (
-            *(link, settings, draft.filename, draft.text, json.dumps(draft.addresses)),
+            *(link, settings, draft.filename, draft.text, json.dumps(draft.urls)),
             json.dumps(draft.pictures),
         ),
     )
@@ -82,7 +82,7 @@ def fail(
     temporary: bool = False,
     not_before: float = 0.0,
 ) -> None:
-    """Say that a link failed."""
+    """Record that a link failed."""
     db.execute(
         "UPDATE link SET state = 'failed', tries = tries + 1, reason = ?, hint = ?, "
         "temporary = ?, not_before = ?, changed = ? WHERE id = ?",
@@ -92,7 +92,7 @@ def fail(
 
 
 def exists(db: sqlite3.Connection, link: int, path: str, reason: str) -> None:
-    """Say that the site has a link's article already."""
+    """Record that the site has a link's article already."""
     db.execute(
         "UPDATE link SET state = 'exists', path = ?, reason = ?, hint = '', changed = ? "
         "WHERE id = ?",
@@ -102,7 +102,7 @@ def exists(db: sqlite3.Connection, link: int, path: str, reason: str) -> None:
 
 
 def done(db: sqlite3.Connection, link: int, path: str, sha256: str) -> None:
-    """Say that a link's post is on the disk."""
+    """Record that a link's post is on the disk."""
     db.execute(
         "UPDATE link SET state = 'done', path = ?, sha256 = ?, reason = '', hint = '', "
         "temporary = 0, changed = ? WHERE id = ?",
@@ -126,7 +126,7 @@ def forget_texts(db: sqlite3.Connection, link: int) -> None:
 
 
 def finish(db: sqlite3.Connection, run: int) -> None:
-    """Say that a run came to its end: the next one of the same lists has a moment of its own."""
+    """Record that a run is complete: the next one has its own time of import."""
     db.execute("UPDATE run SET finished = 1 WHERE id = ?", (run,))
 
 

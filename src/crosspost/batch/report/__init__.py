@@ -13,11 +13,12 @@ from typing import TextIO
 from crosspost.batch.report import as_csv, as_html, as_json, as_markdown
 from crosspost.errors import WriteError
 from crosspost.files import open_regular, real
-from crosspost.folders import opened
 from crosspost.lazy_regex import lazy_compile
+from crosspost.publish.write import open_new
 
-# Ending of the file → its writer.
-WRITERS: dict[str, Callable[[sqlite3.Connection, int, TextIO, Path], None]] = {
+# Ending of the file → its writer: journal, number of the run, stream, root of the site, folder of
+# the report.
+WRITERS: dict[str, Callable[[sqlite3.Connection, int, TextIO, Path, Path], None]] = {
     ".json": as_json.write,
     ".csv": as_csv.write,
     ".md": as_markdown.write,
@@ -33,7 +34,6 @@ _BEGINS = {
     ".html": lazy_compile(rb"\A.*<title>crosspost batch", re.S),
 }
 _HEAD = 16 * 1024
-_MODE = 0o666  # less the umask
 
 
 def check_report(path: Path, *, replace: bool = False) -> None:
@@ -86,24 +86,6 @@ def write_report(db: sqlite3.Connection, run: int, path: Path, root: Path) -> No
     Raises:
         WriteError: the file cannot be written.
     """
-    new = f".{path.name}.crosspost-{os.getpid()}.tmp"
-    try:
-        with opened(real(path.parent)) as folder:
-            folder.remove(new)
-            try:
-                made = folder.create(new, _MODE)
-                # A writer finds the folder of its report by the name of the file.
-                with open(
-                    folder.path / path.name,
-                    "w",
-                    encoding="utf-8",
-                    errors="backslashreplace",
-                    newline="",
-                    opener=lambda name, flags: made,
-                ) as file:
-                    WRITERS[path.suffix.lower()](db, run, file, root)
-                folder.rename(new, path.name)
-            finally:
-                folder.remove(new)
-    except OSError as error:
-        raise WriteError(path, error.strerror or str(error)) from error
+    folder = real(path.parent)
+    with open_new(folder / path.name, replace=True) as file:
+        WRITERS[path.suffix.lower()](db, run, file, root, folder)

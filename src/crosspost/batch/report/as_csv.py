@@ -21,7 +21,7 @@ _BEGINS = lazy_compile(rf"\s*[{_FORMULA}]")
 _WITHIN = lazy_compile(rf"([;|\t,][^\S\t]*+)(?=[{_FORMULA}])")
 
 
-def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
+def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Path) -> None:
     """Write every link of a run; the list can be read again by ``crosspost batch``."""
     writer = csv.writer(file)
     writer.writerow(_COLUMNS)

@@ -17,7 +17,7 @@ from crosspost.batch.report.charts import bars, shares, timeline
 from crosspost.batch.report.text import shown, shown_url
 from crosspost.urls import is_web
 
-# A page of more rows is no pleasure; what failed comes first, and the JSON report has all.
+# Browsers are slow with more rows; what failed comes first, and the JSON report has all.
 _MOST_ROWS = 20_000
 _NAMES = {"done": "written", "exists": "already there", "failed": "failed"}
 _OPEN = "not yet done"
@@ -85,7 +85,7 @@ def escape(text: str) -> str:
     return escaped(shown(text))
 
 
-def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
+def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Path) -> None:
     """Write the page; links to posts are relative to it."""
     count = _by_name(results.counts(db, run))
     total = sum(number for _, _, number in count)
@@ -107,7 +107,7 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
     times = _times(db, run)
     if times:
         file.write(f"<h2>When</h2>\n{times}\n")
-    _links(db, run, file, count, root)
+    _links(db, run, file, count, root, folder)
     file.write(f"<script>{_SCRIPT}</script></body></html>\n")
 
 
@@ -136,7 +136,7 @@ def _causes(db: sqlite3.Connection, run: int, file: TextIO) -> None:
 def _bad_lines(db: sqlite3.Connection, run: int, file: TextIO) -> None:
     lines = list(islice(results.bad_lines(db, run), _MOST_ROWS))
     if lines:
-        file.write("<h2>Lines that are no links</h2>\n<table>")
+        file.write("<h2>Invalid lines</h2>\n<table>")
         for source, line, reason in lines:
             where = f"{source}:{line}" if line else source
             file.write(f"<tr><td>{escape(where)}<td>{escape(reason)}</tr>")
@@ -158,32 +158,32 @@ def _links(
     file: TextIO,
     count: list[tuple[str, str, int]],
     root: Path,
+    folder: Path,
 ) -> None:
-    here = Path(file.name).absolute().parent
     file.write('<h2>Links</h2>\n<div class="filters"><input id="words" type="search" ')
-    file.write('placeholder="words in the address, title or reason" aria-label="words">')
+    file.write('placeholder="words in the URL, title or reason" aria-label="words">')
     file.write('<button data-state="" aria-pressed="true">all</button>')
     for state, name, number in count:
         file.write(f'<button data-state="{state}" aria-pressed="false">{name} ({number})</button>')
     file.write('<span id="shown"></span></div>\n<table><tbody class="links">\n')
     rows = results.records(db, run, failed_first=True)
     for record in islice(rows, _MOST_ROWS):
-        file.write(_row(record, root, here))
+        file.write(_row(record, root, folder))
     file.write("</tbody></table>\n")
 
 
-def _row(record: results.Record, root: Path, here: Path) -> str:
+def _row(record: results.Record, root: Path, folder: Path) -> str:
     state = record.state if record.state in _NAMES else "open"
-    address = escaped(shown_url(record.url))
+    url = escaped(shown_url(record.url))
     if is_web(record.url):
-        address = f'<a href="{address}" rel="noreferrer">{address}</a>'
-    cells = [f'<td class="{state}">{_NAMES.get(state, _OPEN)}', f"<td>{address}"]
+        url = f'<a href="{url}" rel="noreferrer">{url}</a>'
+    cells = [f'<td class="{state}">{_NAMES.get(state, _OPEN)}', f"<td>{url}"]
     if record.source:
         line = f":{record.line}" if record.line else ""
         cells.append(f"<small>{escape(record.source)}{line}</small>")
     cells.append("<td>")
     if record.path:
-        target = quote(os.fsencode(os.path.relpath(root / record.path, here)))
+        target = quote(os.fsencode(os.path.relpath(root / record.path, folder)))
         name = escape(record.title or Path(record.path).name)
         cells.append(f'<a href="{target}">{name}</a><small>{escape(record.path)}</small>')
     if record.reason:

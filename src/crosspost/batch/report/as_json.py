@@ -12,8 +12,8 @@ from crosspost.batch.journal import results
 from crosspost.control_characters import escaped_json
 
 
-def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
-    """Write counts, causes, lines that are no links, and every link."""
+def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Path) -> None:
+    """Write counts, causes, invalid lines, and every link."""
     head = {
         "site": str(root),
         "counts": results.counts(db, run),

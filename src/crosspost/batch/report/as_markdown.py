@@ -15,7 +15,7 @@ _WORDS = {"done": "written", "exists": "already there", "failed": "failed"}
 _SPECIAL = lazy_compile(r"([\\`*_{}\[\]<>()#+!|~$^=&-])")
 
 
-def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
+def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Path) -> None:
     """Write counts, causes, and the links that need a look; those that are done are a list."""
     count = results.counts(db, run)
     file.write("# crosspost batch\n\n")
@@ -35,7 +35,7 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path) -> None:
 def _bad_lines(db: sqlite3.Connection, run: int, file: TextIO) -> None:
     for number, (source, line, reason) in enumerate(results.bad_lines(db, run)):
         if number == 0:
-            file.write("\n## Lines that are no links\n\n")
+            file.write("\n## Invalid lines\n\n")
         where = f"{source}:{line}" if line else source
         file.write(f"- {_text(where)}: {_text(reason)}\n")
 

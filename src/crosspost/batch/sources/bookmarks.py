@@ -11,7 +11,7 @@ from crosspost.batch.sources.tags import tags
 from crosspost.urls import scheme
 
 _NAMES = frozenset({"a", "dl", "/dl"})
-# What browsers keep among the bookmarks and nobody can fetch: bookmarklets, history queries.
+# What browsers keep among the bookmarks and cannot be fetched: bookmarklets, history queries.
 _NO_ADDRESS = frozenset({"javascript", "place", "about", "chrome", "data", "file", "edge"})
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 
-from crosspost.batch.entry import BadLine, Entry, moment_of
+from crosspost.batch.entry import BadLine, Entry, as_datetime
+from crosspost.batch.options import FilterOptions
 from crosspost.dates import read_iso
 from crosspost.errors import ConfigError
 from crosspost.lazy_regex import lazy_compile
@@ -18,53 +18,35 @@ _AGO = lazy_compile(r"(\d{1,5})\s*(h|d|w|hours?|days?|weeks?)")
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 
-@dataclass(frozen=True)
-class Choice:
-    """What is wanted of a list.
-
-    Attributes:
-        include: patterns of which an address must match one; ``*`` stands for anything, and one
-            without ``*`` and ``?`` matches anywhere in the address.
-        exclude: patterns of which it must match none.
-        since: entries that the list dates earlier are left out; undated ones are not.
-        newest: of each list only so many, the last dated first. Undated ones count as oldest.
-    """
-
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    since: datetime | None = None
-    newest: int | None = None
-
-
 def choose(
-    entries: Iterable[Entry | BadLine], choice: Choice, on_unwanted: Callable[[], None]
+    entries: Iterable[Entry | BadLine], options: FilterOptions, on_unwanted: Callable[[], None]
 ) -> Iterator[Entry | BadLine]:
     """Yield the entries of one list that are wanted, in its order, and all that cannot be read.
 
     Args:
         on_unwanted: called for each of the others.
     """
-    wanted = _wanted(entries, choice, on_unwanted)
-    return wanted if choice.newest is None else _newest(wanted, choice.newest, on_unwanted)
+    wanted = _wanted(entries, options, on_unwanted)
+    return wanted if options.newest is None else _newest(wanted, options.newest, on_unwanted)
 
 
 def _wanted(
-    entries: Iterable[Entry | BadLine], choice: Choice, on_unwanted: Callable[[], None]
+    entries: Iterable[Entry | BadLine], options: FilterOptions, on_unwanted: Callable[[], None]
 ) -> Iterator[Entry | BadLine]:
     for entry in entries:
-        if isinstance(entry, BadLine) or _is_wanted(entry, choice):
+        if isinstance(entry, BadLine) or _is_wanted(entry, options):
             yield entry
         else:
             on_unwanted()
 
 
-def _is_wanted(entry: Entry, choice: Choice) -> bool:
+def _is_wanted(entry: Entry, options: FilterOptions) -> bool:
     url = entry.url
-    if choice.include and not any(_matches(url, pattern) for pattern in choice.include):
+    if options.include and not any(_matches(url, pattern) for pattern in options.include):
         return False
-    if any(_matches(url, pattern) for pattern in choice.exclude):
+    if any(_matches(url, pattern) for pattern in options.exclude):
         return False
-    return choice.since is None or entry.dated is None or moment_of(entry.dated) >= choice.since
+    return options.since is None or entry.dated is None or as_datetime(entry.dated) >= options.since
 
 
 def _matches(url: str, pattern: str) -> bool:
@@ -81,7 +63,7 @@ def _newest(
             yield entry
             continue
         # The earlier of two of one date wins: feeds have the newest first.
-        item = (moment_of(entry.dated) if entry.dated else oldest, -order, entry)
+        item = (as_datetime(entry.dated) if entry.dated else oldest, -order, entry)
         if len(dated) < number:
             heapq.heappush(dated, item)
             continue
@@ -105,4 +87,4 @@ def read_since(text: str, now: datetime) -> datetime:
         raise ConfigError(
             f"--since {text!r}: not a date", hint="Write it as 2013-03-06, 12h, 7d or 2w."
         )
-    return moment_of(day)
+    return as_datetime(day)

@@ -1,4 +1,4 @@
-"""The columns of a list that crosspost knows: the address, and front matter fields."""
+"""The columns of a list that crosspost knows: the URL, and front matter fields."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from crosspost.dates import read_iso
 
-# What people call the column of addresses. The first that is there counts.
+# Names of the column of URLs. The first that is there counts.
 URL_NAMES = ("url", "link", "href", "address", "uri", "permalink")
 
 # Column → front matter field that it overrides.
@@ -34,8 +34,8 @@ FIELDS = {
 _LISTS = frozenset({"tags", "categories"})
 
 
-def address(row: Mapping[str, Any]) -> str:
-    """Return the address in a row, empty where there is none."""
+def url_in(row: Mapping[str, Any]) -> str:
+    """Return the URL in a row, empty if there is none."""
     for name in URL_NAMES:
         value = row.get(name)
         if isinstance(value, str) and value.strip():

@@ -30,9 +30,9 @@ _HTML = ("html", "text/html", "application/xhtml+xml")
 _LONGEST_DATE = 100
 # As hosts and their owners write it by hand: 2005-5-28 9:51:45, 2005/05/28, 2005-05.
 _DAY = lazy_compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?[T ](\d{1,2})(?=:)", re.A)
-# RSS 1.0: the address of an item.
+# RSS 1.0: the URL of an item.
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
-# Atom: a link without ``rel`` is one, and the name may be written as an address.
+# Atom: a link without ``rel`` is one, and the name may be written as an e-mail address.
 _ALTERNATE = ("", "alternate", "http://www.iana.org/assignments/relation/alternate")
 _PAGE = ("text/html", "application/xhtml+xml", "")
 
@@ -41,16 +41,16 @@ def read(stream: BinaryIO, base: str, *, use_content: bool) -> Iterator[Entry | 
     """Yield the items of a feed in its order.
 
     Args:
-        base: the address of the feed; empty for a file.
+        base: the URL of the feed; empty for a file.
         use_content: take the full text that the feed has (``content:encoded``, Atom's
-            ``content``), where it has one, instead of fetching the page. A summary is no full text.
+            ``content``), where it has one, instead of fetching the page. A summary does not count.
     """
     for item in elements(stream, _ITEMS, _ROOTS):
         yield item if isinstance(item, BadLine) else _entry(item, base, use_content)
 
 
 def _entry(item: etree._Element, base: str, use_content: bool) -> Entry | BadLine:
-    line, url = line_of(item), _address(item, base)
+    line, url = line_of(item), _url_of(item, base)
     if not url:
         return BadLine(line, f"an item without a link: {_first(item, 'title')[:60]!r}")
     published = _timestamp(item, _PUBLISHED)
@@ -61,8 +61,8 @@ def _entry(item: etree._Element, base: str, use_content: bool) -> Entry | BadLin
     return Entry(url, line, _fields(item, dated), dated=dated, kind="ready", body=body)
 
 
-def _address(item: etree._Element, base: str) -> str:
-    """Return the address of an item's page, empty where it has none."""
+def _url_of(item: etree._Element, base: str) -> str:
+    """Return the URL of an item's page, empty if it has none."""
     found, guid = "", item.get(_ABOUT, "").strip()
     is_page = False
     for below in item:
@@ -71,7 +71,7 @@ def _address(item: etree._Element, base: str) -> str:
             link = text_of(below)
             if below.get("href") and below.get("rel", "").strip().lower() in _ALTERNATE:
                 link = below.get("href", "")
-            # A site that escapes twice: no address has "&amp;" in it.
+            # A site that escapes twice: no URL has "&amp;" in it.
             link = link.replace("&amp;", "&")
             near = absolute(base, below.base or "") or base
             url = (absolute(near, link) or "") if link else ""
@@ -80,7 +80,7 @@ def _address(item: etree._Element, base: str) -> str:
                 is_page = below.get("type", "text/html") in _PAGE
                 found = url if is_page or not found else found
         elif name == "guid" and _is_permanent(below):
-            # RSS: a guid is the address unless it says that it is none.
+            # RSS: a guid is the URL unless isPermaLink is false.
             guid = text_of(below)
         elif name == "id":
             guid = guid or text_of(below)

@@ -8,16 +8,11 @@ from pathlib import Path
 
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.fetch.companions import is_companion
+from crosspost.fetch.saved import PROLOGUE, origin
 from crosspost.files import read_head
-from crosspost.lazy_regex import lazy_compile
 from crosspost.surrogates import is_unicode, spelled
-from crosspost.urls import is_web
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
-_HEAD = 64 * 1024
-# Written by Internet Explorer, Chrome and SingleFile: where the page came from.
-_SAVED_FROM = lazy_compile(rb"saved from url=\(\d{1,6}\)([^\s<>\"]{1,2000})")
-_SINGLE_FILE = lazy_compile(rb"Page saved with SingleFile\s{1,20}url: ([^\s<>\"]{1,2000})")
 
 
 def read(folder: Path) -> Iterator[Entry | BadLine]:
@@ -64,10 +59,7 @@ def _page(path: Path, root: Path) -> Entry | BadLine:
     if path.is_symlink() and not path.resolve().is_relative_to(root):
         return BadLine(None, f"{path}: a link out of the folder is not followed")
     try:
-        head = read_head(path, _HEAD, follow=True)
+        url = origin(read_head(path, PROLOGUE, follow=True))
     except OSError as error:
         return BadLine(None, f"{path}: cannot be read: {error.strerror}")
-    found = _SAVED_FROM.search(head) or _SINGLE_FILE.search(head)
-    url = found[1].decode("utf-8", "replace") if found else ""
-    is_known = is_web(url) and url.isprintable() and "\ufffd" not in url
-    return Entry(url if is_known else str(path), kind="file", place=str(path))
+    return Entry(url or str(path), kind="file", place=str(path))

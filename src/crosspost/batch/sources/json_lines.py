@@ -1,4 +1,4 @@
-"""JSON Lines: an object a line, or a text that is the address."""
+"""JSON Lines: an object a line, or a text that is the URL."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.sources.columns import address, overrides
+from crosspost.batch.sources.columns import overrides, url_in
 from crosspost.batch.sources.lines import lines
 
 
@@ -35,9 +35,9 @@ def _entry(line: str, number: int) -> Entry | BadLine:
         return Entry(value, number, given=True)
     if not isinstance(value, dict):
         return BadLine(number, "not a JSON object")
-    url = address(value)
+    url = url_in(value)
     if not url:
-        return BadLine(number, "no address (url) in this object")
+        return BadLine(number, "no URL (url) in this object")
     try:
         fields = overrides(value)
     except ValueError as error:
@@ -46,7 +46,7 @@ def _entry(line: str, number: int) -> Entry | BadLine:
 
 
 def _row(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object; Python itself would silently take the last of two equal names."""
+    """Return an object; Python takes the last of two equal names without a warning."""
     row = {name.strip().lower(): value for name, value in pairs}
     if len(row) < len(pairs):
         names = [name.strip().lower() for name, _ in pairs]

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from crosspost.batch.entry import BadLine
 from crosspost.batch.sources.recognise import HEAD, encoding_of
 
-# Browsers and servers stop at 2,000 to 64,000 characters of an address (RFC 9110 4.1 asks for
+# Browsers and servers stop at 2,000 to 64,000 characters of a URL (RFC 9110 4.1 asks for
 # 8,000); with a description and tags beside it in a row of a table a line is still far below this.
 LONGEST = 1024 * 1024
 

@@ -108,16 +108,16 @@ class Named:
             return OPEN
         if host not in self._rules:
 
-            def download(address: str, most: int) -> bytes:
-                return self.robots(address, most, is_remote)
+            def download(robots_url: str, most: int) -> bytes:
+                return self.robots(robots_url, most, is_remote)
 
             self._rules[host] = read_rules(url, download)
         return self._rules[host]
 
-    def _get(self, url: str, host: str, wish: float, *, is_remote: bool) -> bytes:
+    def _get(self, url: str, host: str, delay: float, *, is_remote: bool) -> bytes:
         last = self._last.get(host)
         if last is not None:
-            wait = last + max(self.delay, wish) - time.monotonic()
+            wait = last + max(self.delay, delay) - time.monotonic()
             if wait > 0:
                 self.sleep(wait)
         try:

@@ -18,9 +18,9 @@ _KINDS = frozenset({"feed"})
 def read(stream: BinaryIO, base: str) -> Iterator[Item]:
     """Yield the first feed that a page names (RSS autodiscovery)."""
     for tag in tags(stream, frozenset({"link"}), _HEAD):
-        address = absolute(base, tag.attributes.get("href", "")) or ""
-        if _is_feed(tag) and is_web(address):
-            yield Further(address, tag.line, _KINDS)
+        url = absolute(base, tag.attributes.get("href", "")) or ""
+        if _is_feed(tag) and is_web(url):
+            yield Further(url, tag.line, _KINDS)
             return
     yield BadLine(
         None, "a page without a link to its feed; give the URL of the feed or sitemap", fatal=True

@@ -38,7 +38,7 @@ def is_gzip(head: bytes) -> bool:
 
 
 def head_of(raw: bytes) -> bytes:
-    """Return the first bytes of a list, decompressed where it is gzip; a cut end is no fault."""
+    """Return the first bytes of a list, decompressed if it is gzip; its end may be cut."""
     if not is_gzip(raw):
         return raw[:HEAD]
     try:
@@ -113,7 +113,7 @@ def _kind_of(root: str) -> str:
 
 
 def _has_columns(text: str) -> bool:
-    """Tell whether the first line is a header with a column of addresses."""
+    """Tell whether the first line is a header with a column of URLs."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     return any(name in URL_NAMES for name in header(first, delimiter(first)))
 

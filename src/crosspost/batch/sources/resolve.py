@@ -29,7 +29,7 @@ _ON_DISK = ("warc", "folder")
 
 
 @dataclass(frozen=True)
-class Wishes:
+class SourceOptions:
     """How lists are to be read.
 
     Attributes:
@@ -47,58 +47,60 @@ class Wishes:
     on_note: Callable[[str], None] = lambda text: None
 
 
-def read(source: str, wishes: Wishes, stdin: Callable[[], BinaryIO]) -> Iterator[Entry | BadLine]:
+def read(
+    source: str, options: SourceOptions, stdin: Callable[[], BinaryIO]
+) -> Iterator[Entry | BadLine]:
     """Yield the articles of one source.
 
     Args:
         source: a path, a URL, or ``-`` for standard input.
-        wishes: how it is read.
+        options: how it is read.
         stdin: returns the standard input.
 
     Raises:
         CrosspostError: the source cannot be read, or its format is not known.
     """
     if source == "-":
-        yield from _from_stream("-", stdin(), wishes)
+        yield from _from_stream("-", stdin(), options)
     elif is_web(source):
-        yield from _from_web(source, wishes)
+        yield from _from_web(source, options)
     else:
-        yield from _from_path(Path(source), wishes)
+        yield from _from_path(Path(source), options)
 
 
-def _from_web(url: str, wishes: Wishes) -> Iterator[Entry | BadLine]:
+def _from_web(url: str, options: SourceOptions) -> Iterator[Entry | BadLine]:
     # The reader's process starts while the list is being fetched.
-    with Reader() if wishes.limits else nullcontext() as reader, _temporary() as path:
-        path.write_bytes(wishes.named.get(url))
-        kind = wishes.kind or recognise(_head(path))
+    with Reader() if options.limits else nullcontext() as reader, _temporary() as path:
+        path.write_bytes(options.named.get(url))
+        kind = options.kind or recognise(_head(path))
         if kind in _ON_DISK:
             raise CrosspostError(f"{url}: {kind} is read from the disk only")
-        one = _remote(url, path, kind, wishes)
-        yield from _followed(one, wishes, depth=0, reader=reader)
+        one = _remote(url, path, kind, options)
+        yield from _followed(one, options, depth=0, reader=reader)
 
 
-def _from_path(path: Path, wishes: Wishes) -> Iterator[Entry | BadLine]:
+def _from_path(path: Path, options: SourceOptions) -> Iterator[Entry | BadLine]:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            yield from _followed(List(str(path), str(path), "folder"), wishes, depth=0)
+            yield from _followed(List(str(path), str(path), "folder"), options, depth=0)
             return
         if stat.S_ISFIFO(mode):  # such as <(command) in bash; it can be read only once
             with path.open("rb") as pipe:
-                yield from _from_stream(str(path), pipe, wishes)
+                yield from _from_stream(str(path), pipe, options)
             return
         if not stat.S_ISREG(mode):
             raise CrosspostError(f"{path}: not a file", hint="Pipe it: crosspost batch - < PATH")
         head = _head(path)
     except OSError as error:
         raise CrosspostError(f"{path}: cannot be read: {error.strerror}") from error
-    kind = wishes.kind or recognise(head)
+    kind = options.kind or recognise(head)
     if kind == "html":
         raise CrosspostError(
             f"{path}: a page, not a list of links",
             hint=f"For a saved page: crosspost post {path}; for links in a page: --from bookmarks.",
         )
-    yield from _followed(_list(str(path), path, kind, wishes), wishes, depth=0)
+    yield from _followed(_list(str(path), path, kind, options), options, depth=0)
 
 
 def _head(path: Path) -> bytes:
@@ -106,18 +108,18 @@ def _head(path: Path) -> bytes:
         return head_of(file.read(HEAD))
 
 
-def _list(name: str, path: Path, kind: str, wishes: Wishes) -> List:
-    return List(name, str(path), kind, use_content=wishes.use_content)
+def _list(name: str, path: Path, kind: str, options: SourceOptions) -> List:
+    return List(name, str(path), kind, use_content=options.use_content)
 
 
-def _remote(url: str, path: Path, kind: str, wishes: Wishes) -> List:
-    return replace(_list(url, path, kind, wishes), base=url, remote=True)
+def _remote(url: str, path: Path, kind: str, options: SourceOptions) -> List:
+    return replace(_list(url, path, kind, options), base=url, remote=True)
 
 
-def _from_stream(name: str, stream: BinaryIO, wishes: Wishes) -> Iterator[Entry | BadLine]:
+def _from_stream(name: str, stream: BinaryIO, options: SourceOptions) -> Iterator[Entry | BadLine]:
     """Read a stream, which can be read only once: lines as they come, other formats as a copy."""
     source = stream if isinstance(stream, io.BufferedReader) else buffered(stream)
-    kind = wishes.kind or recognise(head_of(source.peek(HEAD)))
+    kind = options.kind or recognise(head_of(source.peek(HEAD)))
     if kind in (*_ON_DISK, "html"):
         raise CrosspostError(f"{name}: {kind} cannot come from a pipe", hint="Give its path.")
     if kind in LINES:
@@ -125,12 +127,12 @@ def _from_stream(name: str, stream: BinaryIO, wishes: Wishes) -> Iterator[Entry 
         if is_gzip(source.peek(2)):
             plain = io.BufferedReader(gzip.GzipFile(fileobj=source))
         one = List(name, "", kind)
-        yield from _followed(one, wishes, depth=0, stream=plain)
+        yield from _followed(one, options, depth=0, stream=plain)
         return
     with _temporary() as path:
         with path.open("wb") as file:
             shutil.copyfileobj(source, file)
-        yield from _followed(_list(name, path, kind, wishes), wishes, depth=0)
+        yield from _followed(_list(name, path, kind, options), options, depth=0)
 
 
 @contextlib.contextmanager
@@ -145,15 +147,15 @@ def _temporary() -> Iterator[Path]:
 
 
 def _items(
-    one: List, wishes: Wishes, stream: BinaryIO | None, reader: Reader | None
+    one: List, options: SourceOptions, stream: BinaryIO | None, reader: Reader | None
 ) -> Iterator[Item]:
     if stream is not None:
         yield from read_list(one, lambda: nullcontext(stream))
-    elif one.kind in _HERE or wishes.limits is None or _is_small(one, wishes.limits.small):
+    elif one.kind in _HERE or options.limits is None or _is_small(one, options.limits.small):
         yield from read_list(one)
     else:
         with nullcontext(reader) if reader else Reader() as apart:
-            yield from apart.read(one, wishes.limits)
+            yield from apart.read(one, options.limits)
 
 
 def _is_small(one: List, small: int) -> bool:
@@ -166,7 +168,7 @@ def _is_small(one: List, small: int) -> bool:
 
 def _followed(
     one: List,
-    wishes: Wishes,
+    options: SourceOptions,
     *,
     depth: int,
     stream: BinaryIO | None = None,
@@ -175,29 +177,31 @@ def _followed(
     """Yield the articles of a list, with those of each list that it names in its place."""
     if one.kind in _HERE and not one.remote:
         # These cannot name lists, and there may be millions of items.
-        yield from cast("Iterator[Entry | BadLine]", _items(one, wishes, stream, reader))
+        yield from cast("Iterator[Entry | BadLine]", _items(one, options, stream, reader))
         return
     left = 0
-    for item in _items(one, wishes, stream, reader):
+    for item in _items(one, options, stream, reader):
         if isinstance(item, Note):
-            wishes.on_note(f"{one.name}: {item.text}")
+            options.on_note(f"{one.name}: {item.text}")
         elif not isinstance(item, Further):
             yield item
-        elif wishes.named.is_full and not wishes.named.knows(item.url):
+        elif options.named.is_full and not options.named.knows(item.url):
             left += 1
         else:
-            yield from _further(item, one, wishes, depth)
+            yield from _further(item, one, options, depth)
     if left:
         lists = "1 list that it names is" if left == 1 else f"{left:,} lists that it names are"
-        yield BadLine(None, f"{lists} not read: {wishes.named.limit}", fatal=True)
+        yield BadLine(None, f"{lists} not read: {options.named.limit}", fatal=True)
 
 
-def _further(item: Further, by: List, wishes: Wishes, depth: int) -> Iterator[Entry | BadLine]:
+def _further(
+    item: Further, by: List, options: SourceOptions, depth: int
+) -> Iterator[Entry | BadLine]:
     """Read a list that another list names; if that fails, the other list goes on."""
     url = item.url
     try:
         with _temporary() as path:
-            content = wishes.named.further(url, depth, is_remote=by.remote)
+            content = options.named.further(url, depth, is_remote=by.remote)
             if content is None:
                 return
             path.write_bytes(content)
@@ -205,8 +209,8 @@ def _further(item: Further, by: List, wishes: Wishes, depth: int) -> Iterator[En
             kind = recognise(_head(path))
             if kind not in item.kinds:
                 raise NotRead(f"{url}: {_kinds(kind, item.kinds)}")
-            one = _remote(url, path, kind, wishes)
-            for found in _followed(one, wishes, depth=depth + 1):
+            one = _remote(url, path, kind, options)
+            for found in _followed(one, options, depth=depth + 1):
                 yield found if found.source else replace(found, source=url)
     except CrosspostError as error:
         yield BadLine(item.line, str(error), fatal=True)

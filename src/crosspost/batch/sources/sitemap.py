@@ -30,10 +30,10 @@ def read(stream: BinaryIO, base: str) -> Iterator[Item]:
             yield BadLine(line, f"a <{name}> in the wrong place")
             continue
         # In its own namespace: extensions have a <loc> too, of a picture for instance.
-        address = absolute(base, child(element, "loc", own=True)) or ""
-        if not is_web(address):
+        url = absolute(base, child(element, "loc", own=True)) or ""
+        if not is_web(url):
             yield BadLine(line, f"no URL in this <{name}>")
         elif name == "sitemap":
-            yield Further(address, line, _KINDS)
+            yield Further(url, line, _KINDS)
         else:
-            yield Entry(address, line, dated=read_iso(child(element, "lastmod", own=True)))
+            yield Entry(url, line, dated=read_iso(child(element, "lastmod", own=True)))

@@ -1,4 +1,4 @@
-"""CSV and TSV with a header (RFC 4180): a column of addresses, further columns override fields."""
+"""CSV and TSV with a header (RFC 4180): a column of URLs, further columns override fields."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
 from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.sources.columns import FIELDS, URL_NAMES, address, overrides
+from crosspost.batch.sources.columns import FIELDS, URL_NAMES, overrides, url_in
 from crosspost.batch.sources.lines import LONGEST, Unended, lines
 from crosspost.batch.sources.recognise import delimiter, header
 
@@ -102,7 +102,7 @@ def _entry(
         yield BadLine(number, reason)
         return
     cells = dict(zip(names, row, strict=False))
-    url = address(cells)
+    url = url_in(cells)
     if not url:
         if any(cell.strip() for cell in row):
             yield BadLine(number, "no URL in this row")

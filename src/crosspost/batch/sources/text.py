@@ -10,7 +10,7 @@ from crosspost.batch.sources.lines import lines
 from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import clean
 
-# A comment may stand after a link, too; without a blank before it, it is the link's fragment.
+# A comment may follow a link, too; without a space before it, it is the link's fragment.
 _COMMENT = lazy_compile(r"(?:^|\s)#.*")
 
 

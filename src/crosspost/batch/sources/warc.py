@@ -125,8 +125,8 @@ def record_at(place: str, limit: int) -> tuple[bytes, str | None, datetime | Non
         raise CrosspostError(f"{place}: this record cannot be read: {error}") from error
     if len(content) > limit:
         raise CrosspostError(f"{place}: larger than {limit} bytes")
-    moment = read_iso(record.headers.get("WARC-Date", ""))
-    return content, record.http_charset, moment if isinstance(moment, datetime) else None
+    written = read_iso(record.headers.get("WARC-Date", ""))
+    return content, record.http_charset, written if isinstance(written, datetime) else None
 
 
 def _fastwarc() -> Any:

@@ -34,7 +34,7 @@ def read(opened: Callable[[], AbstractContextManager[BinaryIO]]) -> Iterator[Ent
 
     Args:
         opened: opens the export at its beginning. It is read twice, since the pictures and the
-            authors that a post names may stand behind it.
+            authors that a post names may follow it.
     """
     names: dict[str, str] = {}
     pictures: dict[str, str] = {}
@@ -68,7 +68,7 @@ def _post(
     if not is_web(url):
         url = child(item, "guid")
     if not is_web(url):
-        yield BadLine(line, f"a post without an address: {child(item, 'title')[:60]!r}")
+        yield BadLine(line, f"a post without a URL: {child(item, 'title')[:60]!r}")
         return
     body = as_html(_content(item), pictures)
     if not body.strip():
@@ -102,7 +102,7 @@ def _fields(
     for below in item:
         if isinstance(below.tag, str) and local(below) == "category" and below.text:
             kinds.setdefault(below.get("domain", "category"), []).append(below.text.strip())
-    # WordPress files under this whatever nobody has filed.
+    # WordPress gives this to posts without a category.
     categories = [name for name in kinds["category"] if name != "Uncategorized"]
     fields = {
         "title": child(item, "title"),
@@ -145,7 +145,7 @@ def _meta(item: etree._Element, key: str) -> str:
 def _published(item: etree._Element) -> date | datetime | None:
     """Return when a post was published, on the clock of its blog.
 
-    ``post_date`` is the blog's own time and ``post_date_gmt`` the same moment in UTC: their
+    ``post_date`` is the blog's own time and ``post_date_gmt`` the same time in UTC: their
     difference is the offset, which no other field has.
     """
     own, utc = read_iso(child(item, "post_date")), read_iso(child(item, "post_date_gmt"))

@@ -47,7 +47,7 @@ def as_html(text: str, pictures: Mapping[str, str]) -> str:
 
     Args:
         text: as the export has it.
-        pictures: number → address of the attachments, which galleries name by number.
+        pictures: number → URL of the attachments, which galleries name by number.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     has_blocks = "<!-- wp:" in text
@@ -84,12 +84,12 @@ def _figure(attributes: str, inside: str) -> str:
 
 
 def _embed(found: re.Match[str]) -> str:
-    """A link to what is shown; a short code that names no address stays as it is."""
+    """A link to what is shown; a short code without a URL stays as it is."""
     source = _SOURCE.search(f"{found[3] or ''} {found[2]}")
     if not source:
         return found[0]
-    address = html.escape(html.unescape(source[1]))
-    return f'\n\n<a href="{address}">{address}</a>\n\n'
+    url = html.escape(html.unescape(source[1]))
+    return f'\n\n<a href="{url}">{url}</a>\n\n'
 
 
 def _gallery(attributes: str, pictures: Mapping[str, str]) -> str:

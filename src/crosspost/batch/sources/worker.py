@@ -190,8 +190,8 @@ def _serve(one: List, out: BinaryIO, memory: int) -> None:
     except MemoryError:
         reason = f"reading needs more than {memory >> 20} MiB of memory; the rest is not read"
         sender.add(BadLine(None, reason, fatal=True))
-    except Exception as caught:  # noqa: BLE001 -- a bug is reported as a fault of this list; others are read
-        reason = f"a fault of crosspost: {type(caught).__name__}: {caught}"
+    except Exception as caught:  # noqa: BLE001 -- a bug fails this list only
+        reason = f"a bug of crosspost: {type(caught).__name__}: {caught}"
         sender.add(BadLine(None, reason, fatal=True))
     sender.send(is_last=True, error=error)
 

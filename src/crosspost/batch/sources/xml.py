@@ -159,7 +159,7 @@ def _start_tag(element: etree._Element) -> str:
 
 
 def _drop(element: etree._Element) -> None:
-    """Free an element and what stands before it."""
+    """Free an element and those before it."""
     element.clear(keep_tail=False)
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:

@@ -63,7 +63,7 @@ class Decoded:
         yield rest
 
     def _look(self, text: str, block: bytes) -> None:
-        """Notice bytes that are none of the encoding's: U+FFFD that the file itself has not."""
+        """Notice bytes that are invalid in the encoding: U+FFFD that the file does not have."""
         if "\ufffd" in text:
             written = "\ufffd".encode(self._codec, "ignore")
             if not written or written not in self._last + block:
@@ -91,7 +91,7 @@ class Decoded:
             # "unicode_escape" warns of what it does not know.
             is_ascii = "escape" not in label.lower() and _ASCII.decode(label) == _ASCII.decode()
         except LookupError:
-            return "utf-8"  # nobody knows it; what is not UTF-8 is found
+            return "utf-8"  # unknown; what is not UTF-8 is found
         except UnicodeError:
             is_ascii = False
         if known is not None or not is_ascii:

@@ -2,7 +2,7 @@
 
 Exports are often broken in the same few ways: a stray ``&`` or ``<``, a name of HTML's such as
 ``&nbsp;``, control characters, a warning of the server's before the first line. Each of these has
-one meaning only, while a parser that recovers drops the rest of the text or of the address.
+one meaning only, while a parser that recovers drops the rest of the text or of the URL.
 Declarations, comments and instructions are left out, but for their line ends.
 """
 
@@ -19,7 +19,7 @@ from crosspost.batch.sources.xml_bytes import Decoded, NotXml
 from crosspost.lazy_regex import lazy_compile
 
 # No characters of XML 1.0 (2.2), and yet in many an export. A space, not nothing: without it an
-# address that has one would be another address.
+# URL that has one would be another URL.
 _NO_CHARACTER = lazy_compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # A reference, a "<" that begins no tag, and the "]]>" that ends nothing.
 _ODD = lazy_compile(

@@ -1,1 +1,1 @@
-"""Dates as pages write them: in attributes and data, and in words."""
+"""Dates on pages: in attributes and data, and in words."""

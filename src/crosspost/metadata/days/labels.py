@@ -1,11 +1,11 @@
-"""What is said before a day: that it is the publication's, or that of a later change."""
+"""Words before a day that tell a publication from an update."""
 
 from __future__ import annotations
 
 from crosspost.metadata.text import listed
 
-# Beginnings of words, in the languages of the web with the most pages. Plain substrings: a look
-# for each is faster than one regular expression for all.
+# Beginnings of words, in the languages with the most web pages. Searching for each substring is
+# faster than one regular expression for all.
 UPDATED = (
     *listed(
         "updat modif revis edited review fact-check factcheck last-mod aktualisiert geändert"
@@ -30,12 +30,12 @@ COPYRIGHT = ("©", "(c)", "copyright", "all rights reserved")
 
 
 def last(words: tuple[str, ...], text: str) -> int:
-    """Return where one of the words stands last in a text in lower case, -1 where none does."""
+    """Return the index of the last of the words in a text in lower case, -1 where there is none."""
     return max(map(text.rfind, words))
 
 
 def says(words: tuple[str, ...], text: str) -> bool:
-    """Tell whether one of the words stands in a text in lower case."""
+    """Tell whether a text in lower case contains one of the words."""
     for word in words:  # noqa: SIM110 - half the cost of any() with a generator, asked very often
         if word in text:
             return True

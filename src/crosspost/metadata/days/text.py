@@ -1,13 +1,12 @@
-"""Days in running text, in many languages: "5 mars 2024", "March 5th, 2024", "2024年3月5日".
+"""Find dates in text, in many languages: "5 mars 2024", "March 5th, 2024", "2024年3月5日".
 
 Month names are those of Unicode CLDR (``data/months.json``, made by
 ``benchmarks/metadata_months.py``). A day needs its day, its month and its year; "March 2024",
-"3 days ago" and "yesterday" are none.
+"3 days ago" and "yesterday" are not found.
 
-This is not left to dateparser: it reads one text at a time and takes 4 ms for it, where a page has
-dozens of lines with a day in them and all of its metadata may take 5 ms; and of the days that CLDR
-writes in 77 languages it reads 89 in 100, within a byline 64, these tables 99
-(``benchmarks/metadata_days.py``).
+Why not dateparser: it takes 4 ms for each text, while a page has dozens of lines with a day and all
+of its metadata should take 5 ms. Of the days that CLDR writes in 77 languages it reads 89 in 100,
+within a byline 64; these tables read 99 (``benchmarks/metadata_days.py``).
 """
 
 from __future__ import annotations
@@ -19,16 +18,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.metadata.data_files import read_data
 
 _MAX_LENGTH = 2_000
 # A name is letters and the marks of scripts that need them; digits and punctuation end it.
 # Thai and Lao write "มี.ค." with points within.
 _NAME = r"(?P<name>(?:[\u0e00-\u0eff]{1,4}\.){2}|[^\W\d_][^\s\d.,،;:/()|\[\]<>–—·•-]{1,20})"
-# The same where it stands first: from a word's beginning (but where words have none) to its end,
-# so that no letter of the text is looked at twice.
+# The same at the start of a date: a whole word (or any letters of a script without spaces), so that
+# no character is matched twice.
 _FIRST_NAME = (
     r"(?:(?<![^\W\d_])|(?<=[\u0e00-\u0eff]))"
     r"(?P<name>(?:[\u0e00-\u0eff]{1,4}\.){2}|[^\W\d_][^\s\d.,،;:/()|\[\]<>–—·•-]{1,20}+)"
@@ -38,7 +37,7 @@ _DAY = r"(?<![\d/.:-])(?P<day>[0-3]?\d)"
 # After the day: 1st 2nd 3rd 4th, 1er, 1º, 1ª, 1:a, 1-ге, Finnish and German "1."
 _ORDINAL = r"(?:\.|st|nd|rd|th|er|re|º|ª|°|:a|:e|-(?:го|е|ге))?"
 _OF = r"(?:\s*(?:(?:de|del|of|di|da|du|i)\s+|(?:d|ta)['’]\s*|-\s*)|\s+)?"
-# "2024. gada", "2024-ж.,", "2024ko": what makes "in the year" of a year that stands first.
+# "2024. gada", "2024-ж.,", "2024ko": "in the year", where the year comes first.
 _OF_YEAR = r"(?:\s*gada|[\s-]*ж\.|\s*m\.|(?:\(e\)|e)?ko)"
 _WORDS = (
     lazy_compile(
@@ -75,15 +74,15 @@ _EITHER_WAY = lazy_compile(
     r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/.-]) ?(?P<second>[0-3]?\d)(?P=sep) ?"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/%-]|[.,]\d)"
 )
-# Cheap looks before the patterns: most lines have none of these.
+# Checked before the other patterns, which are slower: most lines have none of these.
 _HAS_DIGITS = lazy_compile(r"\d")
 _YEARS = lazy_compile(r"(?:19|20|25)\d\d(?!\d)")
 _YEAR_FIRST = lazy_compile(r"(?:19|20)\d\d ?[-/.年년]")
 _HAS_SHORT = lazy_compile(r"\d[./-] ?\d\d?[./-] ?\d\d")
 # Characters before and after a year in which its day and month stand.
 _AROUND_YEAR = 60
-# Where a numeric date starts with the month: the United States and who learned from them
-# (CLDR dateFormats short: en-US, en-PH, fil; es-US and en-CA waver and are left out).
+# Where a numeric date starts with the month (CLDR dateFormats short: en-US, en-PH, fil; es-US and
+# en-CA are left out, since both orders are used).
 _MONTH_FIRST = frozenset({"en", "en-us", "en-ph", "fil", "en-pr", "en-gu"})
 
 
@@ -93,31 +92,29 @@ class Day:
 
     Attributes:
         value: the day.
-        start: where in the text it begins.
-        end: where it ends.
-        certain: False for "06/03/2013", which can be read both ways.
-        other: the day that the other way gives.
-        order: "day first" or "month first" for a date of numbers that ends with the year.
+        start: the index in the text of its first character.
+        end: the index after its last character.
+        other: the second reading of a day such as "06/03/2013"; None where there is only one.
+        month_first: how a date of numbers that ends with the year was read; None for other dates.
     """
 
     value: date
     start: int
     end: int
-    certain: bool = True
     other: date | None = None
-    order: str = ""
+    month_first: bool | None = None
 
 
 @cache
 def _months() -> dict[str, dict[str, int]]:
-    text = files("crosspost.metadata").joinpath("data/months.json").read_text(encoding="utf-8")
+    text = read_data("months.json")
     table: dict[str, dict[str, int]] = json.loads(text)
     return table
 
 
 @cache
-def _anywhere() -> dict[str, int]:
-    """The names that mean the same month in every language that has them."""
+def _in_any_language() -> dict[str, int]:
+    """Return the names that mean the same month in every language that has them."""
     found: dict[str, int] = {}
     for names in _months().values():
         for name, number in names.items():
@@ -133,12 +130,12 @@ def month_of(name: str, language: str = "en") -> int | None:
 
 
 def _bare(name: str) -> str:
-    """Return a month's name without the "in" that Hebrew, and the "of" that Basque writes to it."""
+    """Return a month's name without the Hebrew prefix "in" and the Basque suffix "of"."""
     return name.removeprefix("ב").removesuffix("ren")
 
 
 def _month(name: str, language: str) -> int | None:
-    for table in (_months().get(language[:2].lower(), {}), _months()["en"], _anywhere()):
+    for table in (_months().get(language[:2].lower(), {}), _months()["en"], _in_any_language()):
         if table.get(name):
             return table[name]
     return None
@@ -178,7 +175,7 @@ def find_days(text: str, language: str = "en") -> Iterator[Day]:
 
 
 def _around_years(text: str) -> list[tuple[int, int]]:
-    """Return the pieces of a text in which a day with a year can be: where each begins and ends."""
+    """Return the spans (start, end) of a text in which a day with a year can be."""
     pieces: list[tuple[int, int]] = []
     for year in _YEARS.finditer(text):
         start, end = max(0, year.start() - _AROUND_YEAR), year.end() + _AROUND_YEAR
@@ -189,7 +186,7 @@ def _around_years(text: str) -> list[tuple[int, int]]:
 
 
 def _may_be_of_numbers(text: str) -> bool:
-    """Tell at little cost whether a text can have a day that is written in numbers, year first."""
+    """Tell quickly whether a text can have a day that is written in numbers, year first."""
     if _YEAR_FIRST.search(text):
         return True
     text = text.lower()
@@ -200,7 +197,7 @@ def _either_way(text: str, language: str) -> Iterator[Day]:
     for found in _EITHER_WAY.finditer(text):
         first, second = int(found["first"]), int(found["second"])
         american = language.lower() in _MONTH_FIRST
-        # "3.6.2013" is German wherever it stands; "3.6.13" may be an American's too.
+        # "3.6.2013" has the day first in every language; "3.6.13" may be American.
         dotted = found["sep"] == "." and (len(found["year"]) == 4 or not american)
         month_first = american and not dotted
         if max(first, second) > 12:
@@ -212,13 +209,12 @@ def _either_way(text: str, language: str) -> Iterator[Day]:
         if day:
             certain = max(first, second) > 12 or first == second
             other = None if certain else _day(year, day_number, str(month))
-            order = "month first" if month_first else "day first"
-            yield Day(day, found.start(), found.end(), certain, other, order)
+            yield Day(day, found.start(), found.end(), other, month_first)
 
 
 def _day(year: str, month: int, day: str) -> date | None:
     number = int(year)
-    # Thailand counts from the death of the Buddha, 543 years earlier.
+    # The Thai calendar is 543 years ahead.
     number -= 543 if number >= 2500 else 0
     try:
         return date(number, month, int(day))
@@ -227,7 +223,7 @@ def _day(year: str, month: int, day: str) -> date | None:
 
 
 def _western_digits(text: str) -> str:
-    """Write the digits of other scripts as 0 to 9; every other character stays one character."""
+    """Replace the digits of other scripts by 0 to 9; the text keeps its length."""
     return "".join(
         str(unicodedata.digit(c)) if not c.isascii() and c.isdecimal() else c for c in text
     )

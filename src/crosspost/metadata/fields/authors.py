@@ -1,4 +1,4 @@
-"""The authors: people, as the page names them; a team or the site only where it signs as author."""
+"""The authors: people as the page names them, or a team or the site if it is named as author."""
 
 from __future__ import annotations
 
@@ -10,40 +10,74 @@ from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen
 from crosspost.metadata.fields.other_bylines import without_others
 from crosspost.metadata.fields.site import names as site_names
+from crosspost.metadata.hints import DISTANCES, SURROUNDINGS, Hint
 from crosspost.metadata.people.common_words import is_of_common_words
 from crosspost.metadata.people.names import is_person, people, without_title
-from crosspost.metadata.people.words import PARTICLES, is_house
+from crosspost.metadata.people.words import PARTICLES, is_organization
 from crosspost.metadata.ranker import Option
+from crosspost.metadata.source import SourceType
 from crosspost.metadata.text import key, squash
 from crosspost.model import Document
 
-_PLACES = ("just below", "below", "farther below", "just above", "above", "early", "far")
-_BESIDE = ("comment", "teaser", "frame")
 _FLAGS = (
-    "in the host",
-    "this page",
-    "this title",
-    "organisation",
-    "person",
-    "first person",
+    Hint.IN_THE_HOST,
+    Hint.THIS_PAGE,
+    Hint.THIS_TITLE,
+    Hint.ORGANIZATION,
+    Hint.PERSON,
+    Hint.FIRST_PERSON,
 )
-_NEAR = frozenset(_PLACES) - {"far"}
-_LEAST_HOUSE, _MOST_HOUSE = 3, 8  # words
+_LINE_FLAGS = (Hint.WORDS_OF_THE_PAGE, Hint.SAID_WRITTEN, Hint.AFTER_WORDS)
+_NEAR = frozenset(DISTANCES) - {Hint.FAR}
+_LEAST_ORGANIZATION, _MOST_ORGANIZATION = 3, 8  # words
 # Sets of names that are compared with each other; a page with more is a list of articles.
 _MAX_GROUPS = 300
 # Pairs of names of two sets that are compared; the author lists of large experiments are longer.
 _MAX_PAIRS = 10_000
-_UNSURE = frozenset({*_BESIDE, "plain"})
-_READ_ALREADY = ("visible", "author link", "copyright")
-# What a name looks like weighs differently in a field than in a marked line.
+_UNSURE = frozenset({*SURROUNDINGS, Hint.PLAIN})
+# From these, readers have taken the names out of the words around them.
+_NAMES_ONLY = frozenset(
+    {
+        SourceType.BYLINE,
+        SourceType.SIGNATURE,
+        SourceType.AUTHOR_LINK,
+        SourceType.COPYRIGHT_NOTICE,
+    }
+)
+# The weights' names of the source types.
+_KINDS = {
+    SourceType.MICRODATA: "item",
+    SourceType.RDFA: "item",
+    SourceType.MICROFORMATS: "item",
+    SourceType.TWITTER: "twitter",
+    SourceType.CITATION: "citation",
+    SourceType.HTML_META: "meta author",
+    SourceType.FEED: "meta author",
+    SourceType.OPEN_GRAPH: "meta article:author",
+    SourceType.META: "meta",
+    SourceType.HEAD_LINK: "meta",
+    SourceType.SCRIPT: "meta",
+    SourceType.SITE_NAME: "site's name",
+}
+# The weights' names of visible lines, by their first hint of these.
+_LINE_KINDS = {
+    Hint.OWNER: "owner",
+    Hint.LINKED: "linked",
+    Hint.BY: "by",
+    Hint.CLASS_HINT: "class hint",
+    Hint.PLAIN: "plain",
+}
+_AGAINST = ("ld", "by", "by linked", "meta author", "citation", "item")
+# These have another weight for each place.
 _TRAITS = frozenset(
     {
-        *("people", "some people", "no people", "one word", "organisation", "the site"),
+        *("people", "some people", "no people", "one word", "organization", "the site"),
         *("like the site", "common words", "account"),
     }
 )
-# "jsmith42", "brandon-peaktwo": what somebody signs in with.
+# "jsmith42", "brandon-peaktwo": the name of an account.
 _ACCOUNT = lazy_compile(r"@?[a-z]\S*\d|[a-z]+(?:[-_.][a-z0-9]+)+")
+_LISTED = frozenset({Hint.SEVERAL_LINES, Hint.COMMENT})
 _Group = tuple[tuple[str, ...], list[Candidate]]
 
 
@@ -54,26 +88,29 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
     return Chosen(option.value, option.source) if option else None
 
 
-def names_nobody(found: Sequence[Candidate]) -> bool:
-    """Tell whether no candidate names anybody, so that it is worth while to look farther.
+def lacks_author(found: Sequence[Candidate]) -> bool:
+    """Tell whether no candidate names an author, so that the rest of the page is read.
 
-    A name beside the text, or one that only stands near the heading, may be anything.
+    Names beside the text, or with nothing but the heading near them, do not count.
     """
     named = (c for c in found if c.field == "authors" and not c.hints & _UNSURE)
     return not any(any(map(people, c.value)) for c in named)  # type: ignore[arg-type]
 
 
 def least(offered: Sequence[Option]) -> float:
-    """Return what an option must weigh more than: who is to be cited is given in any case."""
-    cited = any("citation" in option.features for option in offered)
-    return float("-inf") if cited else 0.0
+    """Return the score that an option must exceed: any will do where the page says whom to cite."""
+    return float("-inf") if any(map(_is_cited, offered)) else 0.0
+
+
+def _is_cited(option: Option) -> bool:
+    return _KINDS[SourceType.CITATION] in option.features
 
 
 def options(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> list[Option]:
-    """Return the sets of names that the page offers, each with what speaks for it.
+    """Return the sets of names that the page offers, each with its features.
 
-    Where a scholarly page says whom to cite, nobody else is offered: Google Scholar takes
-    ``citation_author`` at its word, so that those who write it check it.
+    Where a scholarly page says whom to cite, there are no other options: Google Scholar relies on
+    ``citation_author``, so that publishers check it.
     """
     language = str(chosen.get("language") or "en")
     site = site_names(found, document)
@@ -83,9 +120,9 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
         names = values
         if len(values) == 1 and squash(values[0]) in site:
             names = values  # "The Weekly Editor" may be the site's own name
-        elif "organisation" in candidate.hints and all(map(_is_house_name, values)):
+        elif Hint.ORGANIZATION in candidate.hints and all(map(_can_sign, values)):
             names = values
-        elif not candidate.source.startswith(_READ_ALREADY):
+        elif candidate.source.type not in _NAMES_ONLY:
             once = {
                 key(n): n for value in reversed(values) for n in reversed(people(value, language))
             }
@@ -96,12 +133,12 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
             if keys in groups or len(groups) < _MAX_GROUPS:
                 groups.setdefault(keys, (names, []))[1].append(candidate)
     title = key(str(chosen.get("title") or ""))
-    page = {kind(c) for _, group in groups.values() for c in group if "far" not in c.hints}
+    page = {kind(c) for _, group in groups.values() for c in group if Hint.FAR not in c.hints}
     order = _order(groups)
     made = []
     for keys, (names, group) in groups.items():
         shape = set(_shape(names, site, title))
-        if any("forum" in candidate.hints for candidate in group):
+        if any(Hint.FORUM in candidate.hints for candidate in group):
             shape.discard("account")
         features = {*_features(group, page), *shape, *_beside(keys, groups)}
         features |= set(order.get(keys, ()))
@@ -110,17 +147,17 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
         }
         first = max(group, key=lambda c: c.confidence)
         made.append(Option(names, first.source, frozenset(features)))
-    return [option for option in made if "citation" in option.features] or made
+    return list(filter(_is_cited, made)) or made
 
 
-def _is_house_name(name: str) -> bool:
-    """Tell whether what data call an organisation is named so that it can sign."""
-    is_nobody = not people(name) and len(name.split()) < _LEAST_HOUSE
-    return not is_nobody and len(name.split()) <= _MOST_HOUSE and "://" not in name
+def _can_sign(name: str) -> bool:
+    """Tell whether the name of an organization can be that of an author."""
+    is_unlikely = not people(name) and len(name.split()) < _LEAST_ORGANIZATION
+    return not is_unlikely and len(name.split()) <= _MOST_ORGANIZATION and "://" not in name
 
 
 def _without_site(names: Any, site: frozenset[str]) -> Any:
-    """Leave the site's name and accounts out where they stand beside people."""
+    """Leave out the site's name and accounts where there are people, too."""
     if len(names) < 2:
         return names
     others = tuple(n for n in names if squash(n) not in site and not n.startswith("@"))
@@ -128,39 +165,32 @@ def _without_site(names: Any, site: frozenset[str]) -> Any:
 
 
 def _order(groups: dict[frozenset[str], _Group]) -> dict[frozenset[str], list[str]]:
-    """Say of the names in lines near the heading which come first, and of how many."""
+    """Number the names in lines near the heading, in the order of the page."""
     near = [
         keys
         for keys, (_, group) in groups.items()
-        if any(c.hints & _NEAR and "several lines" not in c.hints for c in group)
+        if any(c.hints & _NEAR and Hint.SEVERAL_LINES not in c.hints for c in group)
     ]
     return {keys: [f"shown {min(n + 1, 3)} of {min(len(near), 3)}"] for n, keys in enumerate(near)}
 
 
 def kind(candidate: Candidate) -> str:
-    """Return what sort of place a candidate is from."""
-    source, hints = candidate.source, candidate.hints
-    if source.startswith("json-ld"):
-        name = "ld" if "article" in hints else "ldpage"
-        if "nested" in hints:
-            name = "ldnested"
-        return name + ("" if "author" in source else " other")
-    if source.startswith(("microdata", "rdfa", "h-entry")):
-        return "item" if not hints & {"nested", "one of several", "orphan"} else "itemother"
-    if source.startswith("meta twitter"):
-        return "twitter"
-    if source.startswith("meta citation"):
-        return "citation"
-    if source == "feed":
-        return "meta author"
-    if source.startswith(("meta", "link ", "script")):
-        return source if source in ("meta author", "meta article:author") else "meta"
-    if source == "name of the site":
-        return "site's name"
-    for name in ("owner", "linked", "by", "marked", "plain"):
-        if name in hints and not (name == "by" and "in a line" in hints):
-            return f"by {name}" if name == "linked" and "by" in hints else name
-    return "in a line" if "in a line" in hints else "visible"
+    """Return the weights' name for the place of a candidate."""
+    source, hints = candidate.source.type, candidate.hints
+    if source is SourceType.JSON_LD:
+        name = "ld" if Hint.ARTICLE in hints else "ldpage"
+        name = "ldnested" if Hint.NESTED in hints else name
+        return f"{name} other" if Hint.CONTRIBUTOR in hints else name
+    name = _KINDS.get(source, "")
+    if name == "item" and hints & {Hint.NESTED, Hint.ONE_OF_SEVERAL, Hint.ORPHAN}:
+        return "itemother"
+    if name:
+        return name
+    is_inside = Hint.IN_A_LINE in hints
+    for hint, name in _LINE_KINDS.items():
+        if hint in hints and not (hint is Hint.BY and is_inside):
+            return "by linked" if hint is Hint.LINKED and Hint.BY in hints else name
+    return "in a line" if is_inside else "visible"
 
 
 def _features(group: list[Candidate], page: set[str]) -> Iterator[str]:
@@ -173,24 +203,22 @@ def _features(group: list[Candidate], page: set[str]) -> Iterator[str]:
         for flag in _FLAGS:
             if flag in hints:
                 yield f"{name} {flag}"
-        where = next((p for p in _PLACES if p in hints), None)
+        where = next((p for p in DISTANCES if p in hints), None)
         if where is None:
             yield "in data"
             continue
-        beside = next((b for b in _BESIDE if b in hints), "clear")
+        beside = next((b for b in SURROUNDINGS if b in hints), "clear")
         yield f"shown {where}"
         yield f"shown {where} {beside}"
         yield f"shown {beside}"
         yield f"{name} {where}"
         yield f"{name} {beside}"
-        for flag in ("words of the page", "said to be written", "after words"):
-            if flag in hints:
-                yield flag
-        if "several lines" in hints:
-            yield "several lines"
-            yield f"several lines {where}"
+        yield from (flag for flag in _LINE_FLAGS if flag in hints)
+        if Hint.SEVERAL_LINES in hints:
+            yield Hint.SEVERAL_LINES
+            yield f"{Hint.SEVERAL_LINES} {where}"
     for other in page - names:
-        if other in ("ld", "by", "by linked", "meta author", "citation", "item"):
+        if other in _AGAINST:
             yield f"against {other}"
 
 
@@ -205,8 +233,8 @@ def _shape(names: tuple[str, ...], site: frozenset[str], title: str) -> Iterator
         if all(" " not in name for name in names):
             yield "one word"
             yield "lower case" if names[0].islower() else "capital"
-    if any(is_house(name) for name in names):
-        yield "organisation"
+    if any(is_organization(name) for name in names):
+        yield "organization"
     if any(is_of_common_words(name) for name in names):
         yield "common words"
     if any(_ACCOUNT.fullmatch(name) for name in names):
@@ -231,7 +259,7 @@ def _beside(keys: frozenset[str], groups: dict[frozenset[str], _Group]) -> Itera
         relation = _relation(keys, other)
         if relation:
             yield relation
-            for name in {kind(c) for c in group if not c.hints & {"several lines", "comment"}}:
+            for name in {kind(c) for c in group if not c.hints & _LISTED}:
                 yield f"{relation} {name}"
 
 

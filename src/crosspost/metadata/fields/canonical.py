@@ -1,4 +1,4 @@
-"""The article's own address: what the page calls canonical, where that can be true."""
+"""The article's canonical URL: the one that the page gives, where it is plausible."""
 
 from __future__ import annotations
 
@@ -13,33 +13,32 @@ _MAX_LENGTH = 2_000
 
 
 def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> Chosen | None:
-    """Choose the canonical address; at last the page's own without tracking parameters.
+    """Choose the canonical URL, without tracking parameters; without one it is the page's own.
 
-    A canonical address on another host is a claim that the article was published there first
-    (syndication, RFC 6596). It is believed where it can be this article's: it is no home page, and
-    it has a path of its own. One that leads to the home page, or up the path of a page that is none
-    itself, is a mistake of the site's software and is passed over.
+    A canonical URL on another host says that the article was first published there (syndication,
+    RFC 6596). It is accepted if it has a path. A canonical URL of the home page, on a page that is
+    not the home page, is a mistake of the site's software and is ignored.
     """
     for candidate in of_field(found, "canonical_url"):
-        address = urls.absolute(document.base_url or document.url, str(candidate.value))
-        if address and is_plausible(address, document.url, candidate.confidence):
-            return Chosen(urls.without_tracking(address), candidate.source)
+        url = urls.absolute(document.base_url or document.url, str(candidate.value))
+        if url and is_plausible(url, document.url, candidate.confidence):
+            return Chosen(urls.without_tracking(url), candidate.source)
     return None
 
 
-def is_plausible(address: str, page: str, confidence: float) -> bool:
-    """Tell whether an address can be that of the article on this page."""
-    if not urls.is_web(address) or len(address) > _MAX_LENGTH:
+def is_plausible(url: str, page: str, confidence: float) -> bool:
+    """Tell whether a URL can be that of the article on this page."""
+    if not urls.is_web(url) or len(url) > _MAX_LENGTH:
         return False
-    there = urls.path(address).strip("/")
-    if urls.path(page).strip("/") and not there and "?" not in address:
+    there = urls.path(url).strip("/")
+    if urls.path(page).strip("/") and not there and "?" not in url:
         return False
-    if urls.host(page) in ("", urls.host(address)):
+    if urls.host(page) in ("", urls.host(url)):
         return True
-    # Another host: only the page's own word for it counts, "www." and subdomains apart.
-    if _registered(urls.host(page)) == _registered(urls.host(address)):
+    # On another registered domain only the most trusted sources count.
+    if _registered(urls.host(page)) == _registered(urls.host(url)):
         return True
-    return confidence >= 0.9 and len(there) > 1 and "." in urls.host(address)
+    return confidence >= 0.9 and len(there) > 1 and "." in urls.host(url)
 
 
 def _registered(host: str) -> str:

@@ -12,13 +12,13 @@ from crosspost.model import Document
 
 _MAX_LENGTH = 500
 _MIN_WORDS = 3
-# Characters; software cuts at 140 to 320, hand-written ones are whole.
+# Characters; software cuts descriptions at 140 to 320.
 _LEAST_CUT = 100
 _MAX_PARAGRAPHS = 60
 
 
 def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> Chosen | None:
-    """Choose the most trusted description that says more than the title and the site's name."""
+    """Choose the most trusted description that is not the title or the site's name."""
     said = {key(str(chosen[name])) for name in ("title", "site") if chosen.get(name)}
     for candidate in of_field(found, "description"):
         text = str(candidate.value)
@@ -26,12 +26,12 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
         long_enough = len(flat.split()) >= _MIN_WORDS or (len(text) > 15 and not text.isascii())
         if flat in said or not long_enough:
             continue
-        return Chosen(shorten(_with_its_end(text, document), _MAX_LENGTH), candidate.source)
+        return Chosen(shorten(_with_ellipsis(text, document), _MAX_LENGTH), candidate.source)
     return None
 
 
-def _with_its_end(text: str, document: Document) -> str:
-    """Say with "…" that a description ends where the site's software cut the text's first lines."""
+def _with_ellipsis(text: str, document: Document) -> str:
+    """Add "…" to a description that is the cut beginning of a paragraph."""
     if len(text) < _LEAST_CUT or not text[-1].isalnum():
         return text
     for paragraph in islice(document.tree.iter("p"), _MAX_PARAGRAPHS):

@@ -1,4 +1,4 @@
-"""Tags and categories: what the site files the article under, tidied and kept apart."""
+"""Tags and categories: the labels that the site gives the article."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate, Chosen, Field, of_field
+from crosspost.metadata.source import Source
 from crosspost.metadata.text import key, listed, plain, squash
 from crosspost.model import Document
 
@@ -14,7 +15,7 @@ _MAX_TAGS = 20
 _MAX_CATEGORIES = 5
 _MAX_LENGTH = 50
 _MAX_WORDS = 5
-_NONE = frozenset(
+_NOT_LABELS = frozenset(
     listed(
         "uncategorized uncategorised home blog blogs news article articles all posts post"
         " archive page tags tag category categories none null undefined allgemein general"
@@ -30,15 +31,15 @@ def choose_categories(
     return _choose(found, "categories", _MAX_CATEGORIES, taken=_said(chosen, "title", "site"))
 
 
-def names_no_category(found: Sequence[Candidate]) -> bool:
-    """Tell whether no candidate is a category, so that it is worth while to look farther."""
+def lacks_category(found: Sequence[Candidate]) -> bool:
+    """Tell whether no candidate is a category, so that the breadcrumb is read."""
     return not any(c.field == "categories" for c in found)
 
 
 def choose_tags(
     found: Sequence[Candidate], document: Document, chosen: dict[str, Any]
 ) -> Chosen | None:
-    """Choose the tags; what is a category already is no tag."""
+    """Choose the tags, without those that are a category already."""
     taken = _said(chosen, "title", "site") | set(map(_identity, chosen.get("categories", ())))
     return _choose(found, "tags", _MAX_TAGS, taken)
 
@@ -49,9 +50,9 @@ def _said(chosen: dict[str, Any], *names: str) -> set[str]:
 
 
 def _choose(found: Sequence[Candidate], field: Field, most: int, taken: set[str]) -> Chosen | None:
-    """Return the labels of the most trusted place that has any, and of the same place elsewhere."""
+    """Return the labels of the most trusted source that has any, from all its candidates."""
     labels: list[str] = []
-    source = ""
+    source: Source | None = None
     for candidate in of_field(found, field):
         if source and candidate.source != source:
             break
@@ -62,21 +63,21 @@ def _choose(found: Sequence[Candidate], field: Field, most: int, taken: set[str]
             taken = taken | {identity}
             labels.append(label)
             source = candidate.source
-    return Chosen(tuple(labels), source) if labels else None
+    return Chosen(tuple(labels), source) if source else None
 
 
 def _identity(label: str) -> str:
-    """What two spellings of a label share; "C", "C#" and "C++" are three."""
+    """Return what two spellings of a label share; "C", "C#" and "C++" differ."""
     return key(label) + label[len(label.rstrip("#+")) :]
 
 
 def _split(values: Any) -> Iterator[str]:
-    """Yield tidy labels; "a, b; c" is three. No sentence, no address, no file's name passes."""
+    """Yield tidy labels: three of "a, b; c". Sentences and URLs are left out."""
     for value in values:
         for part in re.split(r"[,;|、，]|\s>\s", str(value)):
             label = plain(part).strip(" \"'“”").lstrip("# ").rstrip(" .")
             if not label or len(label) > _MAX_LENGTH or len(label.split()) > _MAX_WORDS:
                 continue
-            if key(label).replace(" ", "-") in _NONE or "://" in label or not key(label):
+            if key(label).replace(" ", "-") in _NOT_LABELS or "://" in label or not key(label):
                 continue
             yield label

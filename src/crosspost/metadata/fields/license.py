@@ -1,4 +1,4 @@
-"""The license: an address where the page links one, else the page's words."""
+"""The license: a URL where the page links one, else the page's words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _RESERVED = lazy_compile(
 
 
 def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> Chosen | None:
-    """Choose the most trusted license; a bare reservation of rights is none."""
+    """Choose the most trusted license; "All rights reserved" is not one."""
     for candidate in of_field(found, "license"):
         value = tidy(str(candidate.value), document.base_url)
         if value:
@@ -33,13 +33,16 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
 
 
 def tidy(text: str, base_url: str) -> str | None:
-    """Return a license's address or words; a Creative Commons deed's address in one spelling."""
+    """Return a license's URL or words; None for a text that is neither.
+
+    The URL of a Creative Commons deed is returned in its canonical form.
+    """
     if "/" in text and " " not in text.strip():
-        address = urls.absolute(base_url, text) or ""
-        if not urls.is_web(address):
+        url = urls.absolute(base_url, text) or ""
+        if not urls.is_web(url):
             return None
-        commons = _COMMONS.match(address)
-        return f"https://creativecommons.org/{commons[1].lower()}/" if commons else address
+        commons = _COMMONS.match(url)
+        return f"https://creativecommons.org/{commons[1].lower()}/" if commons else url
     if not text or _RESERVED.search(text):
         return None
     return shorten(text, _MAX_LENGTH)

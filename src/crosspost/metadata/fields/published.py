@@ -1,4 +1,4 @@
-"""When: the day of first publication, and the last change."""
+"""The day of first publication, and the day of the last change."""
 
 from __future__ import annotations
 
@@ -9,22 +9,46 @@ from typing import Any
 from crosspost import dates
 from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen, of_field
+from crosspost.metadata.hints import DISTANCES, SURROUNDINGS, Hint
 from crosspost.metadata.ranker import Option
+from crosspost.metadata.source import SourceType
 from crosspost.model import Document
 
 _LEAST_UPDATED = 0.3
-_PLACES = ("just below", "below", "farther below", "just above", "above", "early", "far")
-_BESIDE = ("comment", "teaser", "frame", "copyright", "in prose")
-# Never the article's: a comment's day, a copyright notice's, the last one of an offer.
-_ANOTHERS = frozenset({"comment", "copyright", "other act"})
-_ASIDE = frozenset({"comment", "teaser", "frame"})
-_BESIDE_TEXT = _ASIDE | {"far", "in prose"}
-_SAID = frozenset({"said to be published", "published in class"})
-# What numeric dates on the page can only be, and how the open ones were read.
-_ORDERS = frozenset({"day first", "month first"})
-_READ = frozenset({"read day first", "read month first"})
+_BESIDE = (*SURROUNDINGS, Hint.COPYRIGHT, Hint.IN_PROSE)
+_BESIDE_HINTS, _DISTANCES = frozenset(_BESIDE), frozenset(DISTANCES)
+# Never the article's: the day of a comment, of a copyright notice, the last day of an offer.
+_OF_OTHERS = frozenset({Hint.COMMENT, Hint.COPYRIGHT, Hint.OTHER_ACT})
+_ASIDE = frozenset(SURROUNDINGS)
+_BESIDE_TEXT = _ASIDE | {Hint.FAR, Hint.IN_PROSE}
+_SAID_PUBLISHED = frozenset({Hint.SAID_PUBLISHED, Hint.PUBLISHED_IN_CLASS})
+_SAID = _SAID_PUBLISHED | {Hint.SAID_UPDATED, Hint.UPDATED_IN_CLASS}
+# The order of the unambiguous numeric dates on the page, and how the ambiguous ones were read.
+_ORDERS = frozenset({Hint.DAY_FIRST, Hint.MONTH_FIRST})
+_READ = frozenset({Hint.READ_DAY_FIRST, Hint.READ_MONTH_FIRST})
+_OTHER_ORDER = {
+    Hint.READ_DAY_FIRST: Hint.MONTH_FIRST,
+    Hint.READ_MONTH_FIRST: Hint.DAY_FIRST,
+}
+_AMBIGUOUS = frozenset({Hint.EITHER_WAY, Hint.OTHER_READING})
+_NEAR = frozenset({Hint.JUST_BELOW, Hint.BELOW, Hint.JUST_ABOVE})
 _Days = dict[date, list[Candidate]]
-_META_OF_OTHERS = ("meta date", "meta dc.date", "meta created", "meta creation_date")
+# The weights' names of the source types; those of other days in words are "seen".
+_KINDS = {
+    SourceType.JSON_LD: "ld",
+    SourceType.MICROFORMATS: "entry",
+    SourceType.MICRODATA: "item",
+    SourceType.RDFA: "item",
+    SourceType.OPEN_GRAPH: "og",
+    SourceType.FEED: "og",  # a feed is written by the software that writes these tags
+    SourceType.SCRIPT: "script",
+    SourceType.TIME_ELEMENT: "time",
+    SourceType.DATE: "seen",
+    SourceType.URL: "url",
+}
+_DATA = frozenset({"ld", "og", "item", "entry", "meta"})
+# Visible days have weights for pages with these.
+_SHOWN_BESIDE = ("ld", "og", "ldpage", "item")
 
 
 def choose_published(
@@ -35,29 +59,30 @@ def choose_published(
     return Chosen(option.value, option.source) if option else None
 
 
-def names_no_day(found: Sequence[Candidate]) -> bool:
-    """Tell whether no candidate is a day of publication, so that it is worth while to look farther.
+def lacks_day(found: Sequence[Candidate]) -> bool:
+    """Tell whether no candidate is a day of publication, so that the rest of the page is read.
 
-    One beside the text, such as a teaser's, is none.
+    Days beside the text, such as those of teasers, do not count.
     """
     return not any(c.field == "published" and not c.hints & _BESIDE_TEXT for c in found)
 
 
 def options(found: Sequence[Candidate]) -> list[Option]:
-    """Return the days that the page offers as its own, each with what speaks for it.
+    """Return the days that the page offers as its own, each with its features.
 
-    Where the page's data give a publication, a day that is only ever called an update is none, nor
-    one that is only shown far from the heading.
-    (On the pages that the weights are learned from, people took the shown update for the article's
-    day as often as the publication: 18 to 19. The first publication is what a post is dated by.)
+    Where the page's data give the publication, days that are only called updates are left out, and
+    days that are only found far from the heading.
+    (On the pages that the weights are learned from, people took the visible update for the
+    article's day as often as the publication: 18 and 19 times. A post is dated by the latter.)
     """
     days = _days(found)
     if any(c.field == "published" and _is_data(c) for group in days.values() for c in group):
         days = {day: group for day, group in days.items() if _is_publication(group)}
     days = _one_reading(days)
     ends = (min(days, default=None), max(days, default=None))
-    kinds = {kind(c) for group in days.values() for c in group}
-    page = frozenset(k for k in kinds if not k.startswith(("seen", "time")))
+    page = frozenset(
+        kind(c) for group in days.values() for c in group if not c.source.type.is_visible_day
+    )
     near = [day for day, group in days.items() if any(_is_shown(c) for c in group)]
     shown = {day: place for place, day in enumerate(near, 1)}
     made = []
@@ -70,18 +95,18 @@ def options(found: Sequence[Candidate]) -> list[Option]:
 
 
 def _days(found: Sequence[Candidate]) -> _Days:
-    """Return the candidates by day, without those that are surely another's."""
+    """Return the candidates by day, without those that are certainly not the article's."""
     days: _Days = {}
     now = datetime.now(UTC)
-    published = any(c.source.endswith("datePublished") and "nested" not in c.hints for c in found)
+    published = any(Hint.DATE_PUBLISHED in c.hints and Hint.NESTED not in c.hints for c in found)
     for candidate in found:
         value = candidate.value
-        if published and candidate.source.endswith("dateCreated"):
-            continue  # a draft's day
-        if candidate.hints & _ANOTHERS or not isinstance(value, date):
+        if published and Hint.DATE_CREATED in candidate.hints:
+            continue  # the day of a draft
+        if candidate.hints & _OF_OTHERS or not isinstance(value, date):
             continue
-        if "in prose" in candidate.hints and "said to be published" not in candidate.hints:
-            continue  # what the text tells of, not when it was written
+        if Hint.IN_PROSE in candidate.hints and Hint.SAID_PUBLISHED not in candidate.hints:
+            continue  # the text tells of this day
         if candidate.field in ("published", "updated") and dates.is_plausible(value, now):
             days.setdefault(dates.day_of(value), []).append(candidate)
     return _without_teasers(days)
@@ -90,7 +115,7 @@ def _days(found: Sequence[Candidate]) -> _Days:
 def _without_teasers(days: _Days) -> _Days:
     """Leave out the days far from the heading and beside the text, where there are others."""
     kept = {
-        day: [c for c in group if not ("far" in c.hints and c.hints & _ASIDE)]
+        day: [c for c in group if not (Hint.FAR in c.hints and c.hints & _ASIDE)]
         for day, group in days.items()
     }
     return {day: group for day, group in kept.items() if group} or days
@@ -99,112 +124,99 @@ def _without_teasers(days: _Days) -> _Days:
 def _is_publication(group: list[Candidate]) -> bool:
     """Tell whether a day can be the first publication where the page's data name one.
 
-    A day that is shown without a word counts unless the data call it the last change.
+    A visible day without a label counts unless the data call it the last change.
     """
-    changed = any(c.field == "updated" and not _is_seen(c) for c in group)
+    changed = any(c.field == "updated" and not c.source.type.is_visible_day for c in group)
     for candidate in group:
         if candidate.field != "published":
             continue
-        if not _is_seen(candidate):
+        if not candidate.source.type.is_visible_day:
             return True
         hints = candidate.hints
-        if "far" not in hints and not (changed and not hints & _SAID):
+        if Hint.FAR not in hints and not (changed and not hints & _SAID_PUBLISHED):
             return True
     return False
 
 
 def _one_reading(days: _Days) -> _Days:
-    """Read "06/03/2013" one way where the page says which: by another day, or by its data.
+    """Keep one reading of "06/03/2013": the one that another day or the page's data confirm.
 
-    Without that, the usual way of the page's language stands, and the other reading is none.
+    Without such a day it is the usual one of the page's language.
     """
     order = {hint for group in days.values() for c in group for hint in c.hints & _ORDERS}
-    sure = {day for day, group in days.items() if not all(map(_is_open, group))}
+    sure = {day for day, group in days.items() if not all(c.hints & _AMBIGUOUS for c in group)}
     other_way = any(day in sure and any(map(_is_other, days[day])) for day in days)
     usual = {hint for g in days.values() for c in g if _is_usual(c) for hint in c.hints & _READ}
-    against = {"read day first": "month first", "read month first": "day first"}
-    if len(order) == 1 and any(against[read] in order for read in usual):
+    if len(order) == 1 and any(_OTHER_ORDER[read] in order for read in usual):
         other_way = True
     drop = _is_usual if other_way else _is_other
     kept = {day: [c for c in group if not drop(c)] for day, group in days.items()}
     return {day: group for day, group in kept.items() if group}
 
 
-def _is_open(candidate: Candidate) -> bool:
-    return bool(candidate.hints & {"either way", "other reading"})
-
-
 def _is_usual(candidate: Candidate) -> bool:
-    return "either way" in candidate.hints
+    return Hint.EITHER_WAY in candidate.hints
 
 
 def _is_other(candidate: Candidate) -> bool:
-    return "other reading" in candidate.hints
-
-
-def _is_seen(candidate: Candidate) -> bool:
-    return candidate.source.startswith(("time", "visible"))
+    return Hint.OTHER_READING in candidate.hints
 
 
 def kind(candidate: Candidate) -> str:
-    """Return what sort of place a candidate is from, with the field it is given for."""
-    source, hints = candidate.source, candidate.hints
-    if source.startswith("json-ld"):
-        name = "ld" if "article" in hints else "ldpage"
-        if "nested" in hints:
-            name = "ldnested"
-        if "Created" in source:
-            name += "created"
-    elif source.startswith("h-entry"):
-        name = "entry" if "one of several" not in hints else "entry other"
-    elif source.startswith(("microdata", "rdfa")):
-        name = "item" if not hints & {"nested", "orphan"} else "itemother"
-    elif source.startswith(("meta article:", "meta og:")) or source == "feed":
-        name = "og"  # a feed is written by what writes these tags
-    elif source.startswith("meta"):
-        name = "metadate" if source in _META_OF_OTHERS else "meta"
-    elif source.startswith("script"):
-        name = "script" if "one of several" not in hints else "script list"
-    elif source.startswith("time"):
-        name = "time"
-    else:
-        name = "url" if "address" in source else "seen"
-    return name if candidate.field == "published" else name + "-updated"
+    """Return the weights' name for the place of a candidate and the field that it is given for."""
+    name = _place(candidate)
+    return name if candidate.field == "published" else f"{name}-updated"
+
+
+def _place(candidate: Candidate) -> str:
+    source, hints = candidate.source.type, candidate.hints
+    name = _KINDS.get(source, "meta" if source.is_meta else "seen")
+    if source is SourceType.JSON_LD:
+        name = "ldpage" if Hint.ARTICLE not in hints else name
+        name = "ldnested" if Hint.NESTED in hints else name
+        name += "created" if Hint.DATE_CREATED in hints else ""
+    elif name == "entry" and Hint.ONE_OF_SEVERAL in hints:
+        name = "entry other"
+    elif name == "item" and hints & {Hint.NESTED, Hint.ORPHAN}:
+        name = "itemother"
+    elif name == "meta" and Hint.UNSPECIFIED_DATE in hints:
+        name = "metadate"
+    elif name == "script" and Hint.ONE_OF_SEVERAL in hints:
+        name = "script list"
+    return name
 
 
 def _is_shown(candidate: Candidate) -> bool:
-    near = candidate.hints & {"just below", "below", "just above"}
-    return bool(near) and _is_seen(candidate)
+    return bool(candidate.hints & _NEAR) and candidate.source.type.is_visible_day
 
 
 def _is_data(candidate: Candidate) -> bool:
-    """Tell whether a day is given as data about this article, and not only shown."""
-    return kind(candidate) in ("ld", "og", "item", "entry", "meta")
+    """Tell whether a day is given as data about this article, and not only visible."""
+    return kind(candidate) in _DATA
 
 
 def _features(group: list[Candidate], page: frozenset[str]) -> Iterator[str]:
-    names = {kind(c) for c in group}
-    yield from names
-    bare = {name.removesuffix("-updated") for name in names} - {"time"}
-    yield f"syntaxes {min(len(bare), 4)}"
+    yield from {kind(c) for c in group}
+    syntaxes = {_place(c) for c in group if c.source.type is not SourceType.TIME_ELEMENT}
+    yield f"syntaxes {min(len(syntaxes), 4)}"
     for candidate in group:
         hints = candidate.hints
         name = kind(candidate)
-        for flag in ("this page", "this title"):
+        for flag in (Hint.THIS_PAGE, Hint.THIS_TITLE):
             if flag in hints:
                 yield f"{name} {flag}"
-        if not _is_seen(candidate):
+        if not candidate.source.type.is_visible_day:
             continue
-        where = next((p for p in _PLACES if p in hints), "far")
+        where = next((p for p in DISTANCES if p in hints), Hint.FAR)
         beside = next((b for b in _BESIDE if b in hints), "clear")
         yield f"shown {where}"
         yield f"shown {where} {beside}"
         yield f"shown {beside}"
-        for flag in hints - set(_PLACES) - set(_BESIDE) - _ORDERS - _READ:
+        for flag in hints - _DISTANCES - _BESIDE_HINTS - _ORDERS - _READ:
             yield f"shown {flag}"
-            if flag.startswith(("said", "published", "updated")):
+            if flag in _SAID:
                 yield f"shown {where} {flag}"
-        for other in ("ld", "og", "ldpage", "item"):
+        for other in _SHOWN_BESIDE:
             if other in page:
                 yield f"shown {where} beside {other}"
                 if candidate.field == "updated":
@@ -214,7 +226,7 @@ def _features(group: list[Candidate], page: frozenset[str]) -> Iterator[str]:
 def _rank(
     day: date, ends: tuple[date | None, date | None], shown: Mapping[date, int]
 ) -> Iterator[str]:
-    """Compare a day with the first and the last one, and with those shown: day → place."""
+    """Compare a day with the first and the last one, and with the visible ones: day → place."""
     if ends[0] == ends[1]:
         yield "the only day"
     else:
@@ -233,7 +245,7 @@ def _rank(
 
 
 def _fitness(candidate: Candidate) -> tuple[bool, bool, float]:
-    """Prefer what is given as the publication, with a time of day, from the best place."""
+    """Prefer a publication to an update, one with a time of day, then the most trusted place."""
     clock = isinstance(candidate.value, datetime)
     return candidate.field == "published", clock, candidate.confidence
 
@@ -241,7 +253,7 @@ def _fitness(candidate: Candidate) -> tuple[bool, bool, float]:
 def choose_updated(
     found: Sequence[Candidate], document: Document, chosen: dict[str, Any]
 ) -> Chosen | None:
-    """Choose the day of the last change; none where it is before the publication."""
+    """Choose the day of the last change; not one before the publication."""
     now = datetime.now(UTC)
     published = chosen.get("published")
     for candidate in of_field(found, "updated"):

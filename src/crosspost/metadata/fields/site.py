@@ -1,4 +1,4 @@
-"""The site's name, and telling whether a piece of a title is nothing but the site's name."""
+"""The site's name."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate, Chosen, of_field
+from crosspost.metadata.hints import Hint
+from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.text import key, shorten, squash
 from crosspost.model import Document
 
@@ -18,15 +20,14 @@ MOST_WORDS = 8  # of a name
 _MOST_WORDS_AT_END = 5
 _LEAST_ALIKE = 3  # letters
 _SEPARATOR = lazy_compile(r"(?<!\s)\s++(?:[|–—·•»-]\s+|[|｜]\s*)|[|｜]\s*")
-_IN_BODY = ("microdata", "rdfa")
-# Public suffixes of two parts that are common enough to matter for a name; the rest of the host is
-# compared label by label, so that a missing one costs nothing but a hint.
+_OF_SITE = frozenset({Hint.LOGO, Hint.LINKS_HOME})
+# Second labels of the common public suffixes of two labels (co.uk); a missing one does little harm.
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob"})
 _TAIL = lazy_compile(r"(?<!\s)\s*+[|–—:-]\s.*", re.S)
 
 
 def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> Chosen | None:
-    """Choose the site's name: the most trusted one that is a name, no slogan and no address."""
+    """Choose the site's name: the most trusted candidate that is not a slogan or a URL."""
     title = {key(str(c.value)) for c in found if c.field == "title"}
     for candidate in of_field(found, "site"):
         name = str(candidate.value)
@@ -37,13 +38,13 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
         if "://" in name or not key(name) or len(name.split()) > MOST_WORDS:
             continue
         return Chosen(shorten(name, _MAX_LENGTH), candidate.source)
-    titles = (str(c.value) for c in found if c.source == "title element")
+    titles = (str(c.value) for c in found if c.source.type is SourceType.TITLE_ELEMENT)
     at_end = next((name for name in map(partial(_at_end, url=document.url), titles) if name), None)
-    return Chosen(at_end, "end of the title element") if at_end else None
+    return Chosen(at_end, Source(SourceType.TITLE_ELEMENT_END)) if at_end else None
 
 
 def _at_end(title: str, url: str) -> str | None:
-    """Return what stands behind the title where it is called as the host is."""
+    """Return what follows the title in ``<title>`` where it resembles the host."""
     pieces = _SEPARATOR.split(title)
     name = pieces[-1].strip()
     if len(pieces) < 2 or len(name.split()) > _MOST_WORDS_AT_END:
@@ -54,24 +55,20 @@ def _at_end(title: str, url: str) -> str | None:
 
 
 def names_in_head(found: Sequence[Candidate], document: Document) -> frozenset[str]:
-    """Return the site's ``names`` without what microdata and RDFa say, which takes long to read."""
-    return names([c for c in found if not c.source.startswith(_IN_BODY)], document)
+    """Return the site's ``names`` without those in markup of the body, which is slow to read."""
+    return names([c for c in found if not c.source.type.is_in_body], document)
 
 
 def names(found: Sequence[Candidate], document: Document) -> frozenset[str]:
     """Return the site's names, squashed: what the page says, and the labels of its host."""
     known = {squash(str(c.value)) for c in found if c.field == "site"}
-    known |= {
-        squash(str(c.value))
-        for c in found
-        if c.field == "title" and c.hints & {"logo", "links home"}
-    }
+    known |= {squash(str(c.value)) for c in found if c.field == "title" and c.hints & _OF_SITE}
     known |= {domain_name(document.url), squash(urls.host(document.url).removeprefix("www."))}
     return frozenset(name for name in known if len(name) > 1)
 
 
 def domain_name(url: str) -> str:
-    """Return the label of the host that people call the site by: "example" of example.co.uk."""
+    """Return the main label of the host: "example" of example.co.uk."""
     host = urls.host(url).removeprefix("www.")
     labels = host.split(".")
     suffix = 2 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else 1

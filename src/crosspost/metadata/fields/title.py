@@ -1,36 +1,58 @@
-"""The title: what stands over the text, else what the head says, cut to the article's own."""
+"""The title: the visible heading of the text, else what the head gives, without the site's name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from crosspost import urls
 from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen
 from crosspost.metadata.fields.site import names, names_in_head
-from crosspost.metadata.fields.title_cuts import cut_heading, cuts, may_hold_site
+from crosspost.metadata.fields.title_cuts import Cut, cut_heading, cuts, may_hold_site
+from crosspost.metadata.hints import Hint
 from crosspost.metadata.ranker import Option
+from crosspost.metadata.source import SourceType
 from crosspost.metadata.text import key, listed, shorten, slug_words, squash
 from crosspost.model import Document
 
 _MAX_LENGTH = 300
-_NO_TITLES = frozenset(
+_NOT_TITLES = frozenset(
     listed(
         "home homepage blog news article articles untitled index menu search post posts page"
         " welcome 404 startseite accueil inicio error forbidden document default"
     )
 )
-_OF_SITE = frozenset({"logo", "links home"})
+_OF_SITE = frozenset({Hint.LOGO, Hint.LINKS_HOME})
 # Titles that are compared with each other; a page with more is a list of articles.
 _MAX_GROUPS = 1_000
-_Group = list[tuple[Candidate, str]]
+# The weights' names of the source types; the others are "meta".
+_KINDS = {
+    SourceType.MICRODATA: "item",
+    SourceType.RDFA: "item",
+    SourceType.MICROFORMATS: "item",
+    SourceType.TITLE_ELEMENT: "title",
+    SourceType.OPEN_GRAPH: "og",
+    SourceType.FEED: "og",  # a feed is written by the software that writes these tags
+}
+_COMPARED_WITH = frozenset({"heading", "og", "title"})
+
+
+class _Piece(NamedTuple):
+    """A candidate, what is left of its text after a cut, and what was cut."""
+
+    candidate: Candidate
+    text: str
+    cut: Cut
+
+
+_Groups = dict[str, list[_Piece]]
 
 
 def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> Chosen | None:
-    """Choose the title: what the page shows as its heading, else what weighs most.
+    """Choose the title: the visible heading, else the option with the highest score.
 
-    One longer than 300 characters is cut, and only where there is no other.
+    A title of more than 300 characters is cut, and only taken where there is no other.
     """
     shown = heading(found, document, lambda: names_in_head(found, document))
     if shown is not None:
@@ -45,27 +67,27 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
 def heading(
     found: Sequence[Candidate], document: Document, site: Callable[[], frozenset[str]]
 ) -> Chosen | None:
-    """Return the heading over the text, without the site's name; None where it is no title.
+    """Return the main heading without the site's name; None where it is not a title.
 
-    ``site`` gives the site's names, squashed. It is asked only for a heading that can hold one: to
-    know them takes more time than all the rest.
+    ``site`` returns the site's names, squashed. It is only called for a heading that can contain
+    one: finding them takes more time than everything else here.
     """
     for candidate in found:
         text = str(candidate.value)
-        if "main heading" not in candidate.hints or len(text) > _MAX_LENGTH:
+        if Hint.MAIN_HEADING not in candidate.hints or len(text) > _MAX_LENGTH:
             continue
-        if "against the address" in candidate.hints:
+        if Hint.AGAINST_URL in candidate.hints:
             continue
         if may_hold_site(text):
             known = site()
-            whole = "as in head" in candidate.hints
+            whole = Hint.AS_IN_HEAD in candidate.hints
             text = cut_heading(text, known, _folders(document), whole)
             if squash(text) in known:
                 continue
-        if key(text) in _NO_TITLES or not key(text):
+        if key(text) in _NOT_TITLES or not key(text):
             continue
         if _is_sites(candidate) or (
-            candidate.hints & _OF_SITE and "page header" in candidate.hints
+            candidate.hints & _OF_SITE and Hint.PAGE_HEADER in candidate.hints
         ):
             continue
         return Chosen(text, candidate.source)
@@ -73,91 +95,86 @@ def heading(
 
 
 def _is_sites(candidate: Candidate) -> bool:
-    """Tell whether a heading is the site's: a logo, or a way home, that the head says otherwise."""
-    return bool(candidate.hints & _OF_SITE) and "as in head" not in candidate.hints
+    """Tell whether a heading is the site's: a logo or a link to the home page, not in the head."""
+    return bool(candidate.hints & _OF_SITE) and Hint.AS_IN_HEAD not in candidate.hints
 
 
 def options(found: Sequence[Candidate], document: Document) -> list[Option]:
-    """Return the titles that the page offers, whole and cut, each with what speaks for it."""
+    """Return the titles that the page offers, whole and cut, each with its features."""
     site = names(found, document)
     sections = _sections(found, document)
-    groups: dict[str, _Group] = {}
+    groups: _Groups = {}
     for candidate in found:
         text = str(candidate.value)
         if candidate.field != "title" or len(text) > _MAX_LENGTH:
             continue
-        if "against the address" in candidate.hints or _is_sites(candidate):
+        if Hint.AGAINST_URL in candidate.hints or _is_sites(candidate):
             continue
         for piece, cut in cuts(text, site, sections):
             flat = key(piece)
             if flat and (flat in groups or len(groups) < _MAX_GROUPS):
-                groups.setdefault(flat, []).append((candidate, _with(candidate, piece, cut)))
+                groups.setdefault(flat, []).append(_Piece(candidate, piece, cut))
     slug = slug_words(document.url)
-    kinds = {kind(c) for group in groups.values() for c, _ in group}
+    has_heading = any(kind(p.candidate) == "heading" for group in groups.values() for p in group)
     made = []
     for flat, group in groups.items():
-        features = {*_features(group, kinds), *_shape(flat, site), *_as_in_address(flat, slug)}
+        features = {*_features(group, has_heading), *_shape(flat, site), *_as_in_url(flat, slug)}
         features |= {*_beside(flat, groups)}
-        best = max(group, key=lambda pair: _fitness(pair[0], pair[1]))
-        text = best[1].split("\n", 1)[1]
-        made.append(Option(text, best[0].source, frozenset(features)))
+        best = max(group, key=_fitness)
+        made.append(Option(best.text, best.candidate.source, frozenset(features)))
     return made
 
 
 def _sections(found: Sequence[Candidate], document: Document) -> frozenset[str]:
-    """Return the site's sections: the article's categories, and the folders of the address."""
+    """Return the site's sections: the article's categories, and the folders of the URL."""
     # A visible breadcrumb is read after the title has been chosen.
-    early = (c for c in found if c.field == "categories" and not c.source.startswith("visible"))
+    early = (
+        c for c in found if c.field == "categories" and c.source.type is not SourceType.BREADCRUMB
+    )
     named = [section for c in early for section in c.value]  # type: ignore[union-attr]
     return _folders(document) | {squash(name) for name in named if squash(name)}
 
 
 def _folders(document: Document) -> frozenset[str]:
-    """Return the folders of the page's address, squashed."""
+    """Return the folders of the page's URL, squashed."""
     folders = urls.path(document.url).split("/")[1:-1]
     return frozenset(squash(name) for name in folders if squash(name))
 
 
-def _with(candidate: Candidate, piece: str, cut: str) -> str:
-    return f"{cut}\n{piece}"
-
-
 def kind(candidate: Candidate) -> str:
-    """Return what sort of place a candidate is from."""
-    source, hints = candidate.source, candidate.hints
-    if source.startswith("visible"):
-        return "heading" if "main heading" in hints else "other heading"
-    if source.startswith("json-ld"):
-        name = "ld" if "article" in hints else "ldpage"
-        return "ldnested" if "nested" in hints else name
-    if source.startswith(("microdata", "rdfa", "h-entry")):
-        return "item" if not hints & {"nested", "one of several"} else "itemother"
-    if source == "title element":
-        return "title"
-    return "og" if source in ("meta og:title", "feed") else "meta"
+    """Return the weights' name for the place of a candidate."""
+    source, hints = candidate.source.type, candidate.hints
+    if source.is_heading:
+        return "heading" if Hint.MAIN_HEADING in hints else "other heading"
+    if source is SourceType.JSON_LD:
+        name = "ld" if Hint.ARTICLE in hints else "ldpage"
+        return "ldnested" if Hint.NESTED in hints else name
+    name = _KINDS.get(source, "meta")
+    if name == "item" and hints & {Hint.NESTED, Hint.ONE_OF_SEVERAL}:
+        return "itemother"
+    return name
 
 
-def _fitness(candidate: Candidate, piece: str) -> tuple[bool, bool, float]:
-    """Prefer the spelling that stands on the page, and a whole one to a cut one."""
-    visible = candidate.source.startswith("visible")
-    return visible, piece.startswith("whole"), candidate.confidence
+def _fitness(piece: _Piece) -> tuple[bool, bool, float]:
+    """Prefer the spelling that is visible on the page, then a whole one, then the most trusted."""
+    candidate = piece.candidate
+    return candidate.source.type.is_heading, piece.cut is Cut.NOTHING, candidate.confidence
 
 
-def _features(group: _Group, page: set[str]) -> Iterator[str]:
-    names = {kind(c) for c, _ in group}
-    yield f"places {min(len(names), 5)}"
-    for candidate, piece in group:
-        name, cut = kind(candidate), piece.split("\n", 1)[0]
+def _features(group: list[_Piece], has_heading: bool) -> Iterator[str]:
+    yield f"places {min(len({kind(piece.candidate) for piece in group}), 5)}"
+    for candidate, _, cut in group:
+        name = kind(candidate)
         yield f"{name} {cut}"
         yield cut
-        if "heading" in name:
+        if candidate.source.type.is_heading:
             for hint in candidate.hints:
-                yield f"{name} {hint}" if cut == "whole" else f"{name} {hint} cut"
-            if candidate.source != "visible h1":
+                yield f"{name} {hint}" if cut is Cut.NOTHING else f"{name} {hint} cut"
+            if candidate.source.type is not SourceType.H1:
                 yield f"{name} no h1"
-    if not any("heading" in name for name in names):
+    if not any(piece.candidate.source.type.is_heading for piece in group):
         yield "not shown"
-        if "heading" in page:
+        if has_heading:
             yield "another heading"
 
 
@@ -166,13 +183,13 @@ def _shape(flat: str, site: frozenset[str]) -> Iterator[str]:
     yield f"words {min(len(words), 4)}"
     if len(words) > 18:
         yield "long"
-    if flat in _NO_TITLES:
+    if flat in _NOT_TITLES:
         yield "no title"
     if squash(flat) in site:
         yield "the site"
 
 
-def _as_in_address(flat: str, slug: frozenset[str]) -> Iterator[str]:
+def _as_in_url(flat: str, slug: frozenset[str]) -> Iterator[str]:
     if len(slug) < 2:
         return
     words = {word for word in flat.replace("'", " ").split() if len(word) > 2}
@@ -181,22 +198,20 @@ def _as_in_address(flat: str, slug: frozenset[str]) -> Iterator[str]:
     wanted = {word for word in slug if len(word) > 2} or slug
     covered = len(words & wanted) / len(wanted)
     extra = len(words - wanted) / len(words)
-    yield f"address {int(covered * 4)}"
-    yield f"beyond address {int(extra * 4)}"
+    yield f"url {int(covered * 4)}"
+    yield f"beyond url {int(extra * 4)}"
     if covered == 1 and extra < 0.2:
-        yield "as in address"
+        yield "as in url"
 
 
-def _beside(flat: str, groups: dict[str, _Group]) -> Iterator[str]:
-    """Say how this title stands to the one in the heading and to that of the head."""
+def _beside(flat: str, groups: _Groups) -> Iterator[str]:
+    """Compare this title with the whole ones of the heading, of Open Graph and of ``<title>``."""
     for other, group in groups.items():
         if other == flat:
             continue
-        for candidate, piece in group:
-            if not piece.startswith("whole"):
-                continue
+        for candidate, _, cut in group:
             name = kind(candidate)
-            if name not in ("heading", "og", "title"):
+            if cut is not Cut.NOTHING or name not in _COMPARED_WITH:
                 continue
             if f" {flat} " in f" {other} ":
                 yield f"part of {name}"

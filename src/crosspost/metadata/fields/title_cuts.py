@@ -1,14 +1,15 @@
-"""Cutting a title: the site's name and sections stand before or behind it, parted by a sign."""
+"""Cut the site's name and its sections from the start or the end of a title."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.fields.site import MOST_WORDS
 from crosspost.metadata.text import listed, squash
 
-# What sites put between a title and their name. A colon or a hyphen within words parts nothing.
+# What sites put between a title and their name. A colon or hyphen within a word is not one.
 _SEPARATOR = lazy_compile(r"(?<!\s)\s++(?:(?:\|\||::|[|\-–—:·•»«/>~])\s+|[|｜»›]\s*)|[|｜]\s*|:\s+")
 # "title_channel_site", as Chinese sites write it.
 _CHANNEL = lazy_compile(r"(?<=[^\x00-\x7f])\s?_(?=[^\x00-\x7f][^_]+_[^\x00-\x7f][^_]+$)")
@@ -16,9 +17,9 @@ _CHANNEL = lazy_compile(r"(?<=[^\x00-\x7f])\s?_(?=[^\x00-\x7f][^_]+_[^\x00-\x7f]
 _IN_BRACKETS = lazy_compile(r"(?<!\s)\s*+[\[(【](?P<name>[^\[\]()【】]{2,60})[\])】]$")
 _MAX_PIECES = 12
 _MAX_NAME_WORDS = 5
-# Letters; what is shorter starts many a word that is nobody's name.
+# Letters; shorter ones are the beginning of too many other words.
 _LEAST_BRAND = 5
-# Sections that any site may have; a piece that says nothing else is no part of the title.
+# Sections that any site may have; a piece with no other words is not a part of the title.
 _SECTIONS = frozenset(
     squash(name)
     for name in listed(
@@ -28,31 +29,37 @@ _SECTIONS = frozenset(
 )
 
 
-def cuts(text: str, site: frozenset[str], sections: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield the text and what is left of it when its ends are cut, each with what was cut.
+class Cut(StrEnum):
+    """What was cut from a title; the learned weights know these values."""
 
-    "whole"; "site cut" where what was cut is the site's name or one of its sections;
-    "end cut" and "start cut" where nothing says what the piece is.
-    """
-    yield text, "whole"
+    NOTHING = "whole"
+    SITE = "site cut"  # the site's name or a section
+    # An unknown piece.
+    END = "end cut"
+    START = "start cut"
+
+
+def cuts(text: str, site: frozenset[str], sections: frozenset[str]) -> Iterator[tuple[str, Cut]]:
+    """Yield the text, and what remains of it when its ends are cut, each with what was cut."""
+    yield text, Cut.NOTHING
     tail = _IN_BRACKETS.search(text)
     if tail and tail.start() and is_site(tail["name"], site):
         text = text[: tail.start()]
-        yield text, "site cut"
+        yield text, Cut.SITE
     channel = _CHANNEL.search(text)
     if channel:
-        yield text[: channel.start()], "site cut"
+        yield text[: channel.start()], Cut.SITE
     pieces = _SEPARATOR.split(text)
     if not 2 <= len(pieces) <= _MAX_PIECES:
         return
-    marks = _SEPARATOR.findall(text)
-    low, high = _without_site(pieces, marks, site, sections)
+    separators = _SEPARATOR.findall(text)
+    low, high = _without_site(pieces, separators, site, sections)
     if (low, high) != (0, len(pieces)):
-        yield _join(pieces, marks, low, high), "site cut"
+        yield _join(pieces, separators, low, high), Cut.SITE
     if high - low > 1 and _may_be_site(pieces[high - 1]):
-        yield _join(pieces, marks, low, high - 1), "end cut"
+        yield _join(pieces, separators, low, high - 1), Cut.END
     if high - low > 1 and _may_be_site(pieces[low]):
-        yield _join(pieces, marks, low + 1, high), "start cut"
+        yield _join(pieces, separators, low + 1, high), Cut.START
 
 
 def cut_heading(text: str, site: frozenset[str], folders: frozenset[str], known: bool) -> str:
@@ -61,29 +68,28 @@ def cut_heading(text: str, site: frozenset[str], folders: frozenset[str], known:
     Args:
         text: the heading.
         site: the site's names, squashed.
-        folders: those of the address, squashed: behind a bar ("… | Patient Education") they are
+        folders: those of the URL, squashed: after a bar ("… | Patient Education") they are
             sections.
-        known: the page's head has the heading as it stands: what it begins with ("News: …") is its
-            own.
+        known: the page's head has the same title: its beginning ("News: …") is a part of it.
     """
     pieces = _SEPARATOR.split(text)
     if not 2 <= len(pieces) <= _MAX_PIECES:
         return text
-    marks = _SEPARATOR.findall(text)
-    low, high = _without_site(pieces, marks, site, frozenset(), whole_start=known)
-    while high - low > 1 and "|" in marks[high - 2] and squash(pieces[high - 1]) in folders:
+    separators = _SEPARATOR.findall(text)
+    low, high = _without_site(pieces, separators, site, frozenset(), whole_start=known)
+    while high - low > 1 and "|" in separators[high - 2] and squash(pieces[high - 1]) in folders:
         high -= 1
-    return _join(pieces, marks, low, high)
+    return _join(pieces, separators, low, high)
 
 
 def may_hold_site(text: str) -> bool:
-    """Tell whether the site's name may stand in a title: it has several pieces, or few words."""
+    """Tell whether a title may contain the site's name: it has several pieces, or few words."""
     return len(text.split()) <= MOST_WORDS or _SEPARATOR.search(text) is not None
 
 
 def _without_site(
     pieces: list[str],
-    marks: list[str],
+    separators: list[str],
     site: frozenset[str],
     sections: frozenset[str],
     *,
@@ -91,7 +97,7 @@ def _without_site(
 ) -> tuple[int, int]:
     """Return the span of pieces that are neither the site's name nor a section next to it."""
     low, high = 0, len(pieces)
-    if "|" in marks[-1] and is_branded(pieces[-1], site):
+    if "|" in separators[-1] and is_branded(pieces[-1], site):
         high -= 1
     while high - low > 1 and is_site(pieces[high - 1], site):
         high -= 1
@@ -107,7 +113,7 @@ def _without_site(
 
 
 def is_site(piece: str, site: frozenset[str]) -> bool:
-    """Tell whether a piece of a title is the site's name, give or take ".com" and the like."""
+    """Tell whether a piece of a title is the site's name, with or without ".com" or "blog"."""
     name = squash(piece)
     return not name or any(name in (known, known + "com", known + "blog") for known in site)
 
@@ -126,8 +132,8 @@ def _may_be_site(piece: str) -> bool:
     return not piece[:1].islower() and len(piece.split()) <= _MAX_NAME_WORDS
 
 
-def _join(pieces: list[str], marks: list[str], low: int, high: int) -> str:
+def _join(pieces: list[str], separators: list[str], low: int, high: int) -> str:
     kept = pieces[low]
     for index in range(low + 1, high):
-        kept += marks[index - 1] + pieces[index]
+        kept += separators[index - 1] + pieces[index]
     return kept.strip()

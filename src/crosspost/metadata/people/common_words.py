@@ -1,15 +1,15 @@
-"""The words that any text uses: a name that has no other words is nobody's.
+"""Common words: a name that has no other words is not a person's.
 
-``data/common_words.txt`` has them, written by ``benchmarks/metadata_words.py``. English only; of
-other languages the page's own text says which words it uses (``View.is_common``).
+``data/common_words.txt`` has them, written by ``benchmarks/metadata_words.py``. English only; for
+other languages the page's own text shows which words are common (``View.is_common``).
 """
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.metadata.data_files import read_data
 
 _WORD = lazy_compile(r"[^\W\d_]+")
 _MAX_ACRONYM = 4
@@ -17,14 +17,14 @@ _MAX_ACRONYM = 4
 
 @cache
 def _common() -> frozenset[str]:
-    text = files("crosspost.metadata").joinpath("data/common_words.txt").read_text("ascii")
+    text = read_data("common_words.txt")
     return frozenset(text.split())
 
 
 def is_of_common_words(name: str, least: int = 2) -> bool:
-    """Tell whether a name has common words only, abbreviations apart: "HR Strategy".
+    """Tell whether a name has only common words and abbreviations: "HR Strategy".
 
-    ``least`` is how many words it must have: "Research" alone may be a family's name.
+    ``least`` is the number of words that it must have: "Research" alone may be a family name.
     """
     found = _WORD.findall(name)
     if len(found) < least or not any(map(_is_common, found)):

@@ -1,4 +1,4 @@
-"""The words around people's names, by language: what says "by", what joins, what is no name."""
+"""Words around people's names, by language: labels ("by"), joiners ("and"), words of no names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.text import listed
 
-# Said before a name and never part of one, in any language.
+# Labels before a name that are never part of one, in any language.
 _LABELS = (
     "written by", "posted by", "published by", "authored by", "article by", "story by", "words by",
     "text by", "reported by", "created by", "contributed by", "submitted by", "reviewed by author",
@@ -45,7 +45,7 @@ _JOINERS = {
     "hr": ("i",), "sl": ("in",), "el": ("και",), "ca": ("i", "amb"), "gl": ("e",), "id": ("dan",),
     "ms": ("dan",), "vi": ("và",), "ar": ("و",), "he": ("ו",),
 }  # fmt: skip
-# Stands between first and last name, in lower case.
+# Words in lower case between first and last name.
 PARTICLES = frozenset(
     listed(
         "de da do dos das del della di du des la le las los van von der den ten ter zu zur zum"
@@ -54,7 +54,7 @@ PARTICLES = frozenset(
     )
 )
 SUFFIX = lazy_compile(r"(?:jr|sr|ii|iii|iv|jnr|snr|filho|neto)\.?", re.I)
-# Degrees and memberships behind a name: "MD", "Ph.D.", "CFP®", "RDN". Dropped: a byline, no card.
+# Degrees and memberships after a name: "MD", "Ph.D.", "CFP®", "RDN". They are removed.
 CREDENTIAL = lazy_compile(
     r"(?:[A-Z]{2,}(?:[a-z][A-Z]*)?|(?:[A-Z][a-z]{0,2}\.){2,}|Ph\.?\s?D\.?|M\.?D\.?|Esq\.?|MSc|BSc|PhD|DPhil"
     r"|PharmD|PsyD|EdD|MEd|BEd|MBChB|LMFT|E-RYT(?: \d+)?|[A-Z]{2,}-[A-Z]{1,3})[®™]?"
@@ -75,7 +75,7 @@ _ROLE_WORDS = (
     "principal", "agent", "advisor", "adviser", "planner", "realtor", "broker", "educator",
     "teacher", "chef",
 )  # fmt: skip
-_NO_NAMES = (
+_NOT_NAMES = (
     "admin", "administrator", "adminn", "site admin", "webadmin", "web admin", "webmaster", "by",
     "updated", "published", "posted", "posted in", "posted on", "posted by", "author", "authors",
     "the author", "written by", "guest", "guest author", "guest post", "guest contributor", "staff",
@@ -99,15 +99,15 @@ _NO_NAMES = (
     "web team", "webteam", "support", "info", "contact", "about", "about us", "all posts",
     "view all posts", "sponsored", "advertisement",
 )  # fmt: skip
-NO_NAMES = frozenset(_NO_NAMES)
-# Accounts that nobody is called by, whatever stands beside them: "NOC Admin".
+NOT_NAMES = frozenset(_NOT_NAMES)
+# Words that only names of accounts have: "NOC Admin".
 ACCOUNTS = frozenset(
     listed(
         "admin admins administrator administrateur administrador webadmin siteadmin wpadmin"
         " webmaster superuser wordpress админ администратор"
     )
 )
-# Stand before a day in a line that is marked as the byline; "Sun" and "Mark" may be names.
+# Weekdays before a day in a byline; "Sun" is missing, since it may be a name.
 WEEKDAYS = frozenset(
     listed(
         "mon tue tues wed thu thur thurs fri sat monday tuesday wednesday thursday friday saturday"
@@ -118,7 +118,7 @@ WEEKDAYS = frozenset(
         " понедельник вторник среда четверг пятница суббота воскресенье"
     )
 )
-# What links and buttons near a byline say.
+# Words of links and buttons near a byline.
 _CONTROLS = frozenset(
     listed(
         "login log-in sign-in sign-up bio profile view more policy policies read subscribe follow"
@@ -130,8 +130,8 @@ _CONTROLS = frozenset(
         " minutes filed under"
     )
 )
-# A team's or a desk's name: an organisation, taken only where no person is named.
-_HOUSES = frozenset(
+# Words in the names of teams and other organizations, which are taken where no person is named.
+_ORGANIZATION_WORDS = frozenset(
     listed(
         "team staff desk newsdesk editors editorial inc llc ltd gmbh group company agency"
         " association foundation institute university college center centre department office"
@@ -158,17 +158,17 @@ _ROLES = frozenset(
 
 def role_in(text: str) -> re.Match[str] | None:
     """Find a role ("Editor", "Staff Writer") in a text."""
-    # The look into a set first: it is far cheaper than the pattern, and mostly says no.
+    # The set is much faster than the pattern, and most texts have no role.
     return None if _ROLES.isdisjoint(_WORD.findall(text.lower())) else _ROLE.search(text)
 
 
-def is_house(name: str) -> bool:
-    """Tell whether a name is a team's, a desk's or a company's by its words."""
-    return not _HOUSES.isdisjoint(_WORD.findall(name.lower()))
+def is_organization(name: str) -> bool:
+    """Tell whether a name has a word that names of teams, desks and companies have."""
+    return not _ORGANIZATION_WORDS.isdisjoint(_WORD.findall(name.lower()))
 
 
 def is_control(text: str) -> bool:
-    """Tell whether a text is what a link or a button says: "Read more", "Full bio"."""
+    """Tell whether a text is that of a link or a button: "Read more", "Full bio"."""
     found = _WORD.findall(text.lower())
     return not _CONTROLS.isdisjoint(found) or found[:2] in (
         ["sign", "in"],
@@ -179,7 +179,7 @@ def is_control(text: str) -> bool:
 
 @cache
 def joiner(language: str) -> re.Pattern[str]:
-    """Return what stands between two names in this language; English words count everywhere."""
+    """Return the pattern of what separates two names in this language or in English."""
     words = ("and", "with", *_JOINERS.get(language[:2].lower(), ()))
     return re.compile(
         rf"(?<!\s)\s++(?:[;&、，+]\s*|/\s+|(?:{_alternatives(words)})\s+)|[;&、，+]\s*", re.I
@@ -187,7 +187,7 @@ def joiner(language: str) -> re.Pattern[str]:
 
 
 def label_of(text: str, language: str) -> re.Match[str] | None:
-    """Return what stands before the name at a line's start: "By ", "Written by: ", "Autor: "."""
+    """Find the label before a name at a line's start: "By ", "Written by: ", "Autor: "."""
     starts = starts_of_labels(language)
     if text[:2] not in starts and text[:1] not in starts:
         return None
@@ -196,9 +196,9 @@ def label_of(text: str, language: str) -> re.Match[str] | None:
 
 @cache
 def starts_of_labels(language: str) -> frozenset[str]:
-    """Return the first two characters of all labels, as written: few lines of a page begin so.
+    """Return the first two characters of all labels, in the usual cases; few lines begin so.
 
-    A label of one character is there itself.
+    Labels of one character are included as they are.
     """
     words = {*_LABELS, "by", *PREPOSITIONS.get(language[:2].lower(), ())}
     starts = {word[:2] for word in words}

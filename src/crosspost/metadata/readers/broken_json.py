@@ -1,4 +1,4 @@
-"""Read JSON as sites write it into their pages: almost JSON, mended moderately."""
+"""Read the JSON of pages, which is often slightly invalid."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from crosspost.lazy_regex import lazy_compile
 
-# Nothing honest is longer; a parser that sees more only costs time.
+# Characters; real data are shorter.
 _MAX_LENGTH = 1_000_000
 _WRAPPERS = lazy_compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
 _WRAPPERS_END = lazy_compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
@@ -32,14 +32,14 @@ _LOAD_ERRORS = (ValueError, RecursionError)
 def read_json(text: str) -> list[Any]:
     """Return the JSON values in a text, mostly one; an empty list where nothing can be read.
 
-    Mended: comments and CDATA around it, trailing commas, raw control characters in strings,
+    Repaired: comments and CDATA around it, trailing commas, raw control characters in strings,
     entities instead of quotes, backslashes that escape nothing, halves of surrogate pairs, several
     values one after another.
     """
     text = text.strip().lstrip("\ufeff")
     if not text or len(text) > _MAX_LENGTH:
         return []
-    for attempt in (_as_it_is, _unwrapped, _mended, _unescaped):
+    for attempt in (_as_it_is, _unwrapped, _repaired, _unescaped):
         text = attempt(text)
         values = _load(_whole(text))
         if values:
@@ -81,10 +81,10 @@ def _unwrapped(text: str) -> str:
     return text.strip()
 
 
-def _mended(text: str) -> str:
+def _repaired(text: str) -> str:
     text = _BAD_ESCAPE.sub(lambda found: "\\" + found[0], text)
     return _TOKENS.sub(lambda found: "" if found.lastgroup else found[0], text)
 
 
 def _unescaped(text: str) -> str:
-    return _mended(html.unescape(text)) if "&quot;" in text or "&#34;" in text else text
+    return _repaired(html.unescape(text)) if "&quot;" in text or "&#34;" in text else text

@@ -1,4 +1,4 @@
-"""The byline a reader sees: "By Ann Otter", or a line that the page marks as the author's."""
+"""The visible byline: "By Ann Otter", or a line with a class that says "author"."""
 
 from __future__ import annotations
 
@@ -10,27 +10,29 @@ from typing import Any
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.days.labels import says
+from crosspost.metadata.hints import SURROUNDINGS, Hint
 from crosspost.metadata.lines import Line
 from crosspost.metadata.people.common_words import is_of_common_words
 from crosspost.metadata.people.names import is_person, people
-from crosspost.metadata.people.signatures import MARKED, find_signature, is_beside_a_day
+from crosspost.metadata.people.signatures import CLASS_HINTS, find_signature, is_beside_a_day
 from crosspost.metadata.people.words import label_of
-from crosspost.metadata.place import place
+from crosspost.metadata.position import position
+from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.view import View
 
 _MAX_LENGTH = 300
 _MAX_FAR = 120
 _MAX_LINKED = 120
-# A line that is a name and hardly more.
+# Characters of a line that is little more than a name.
 _MAX_NAME = 60
 _MAX_FOUND = 20
 _MAX_LISTED = 12
-# So many blanks before "by", and it is a sentence that says so.
+# With so many spaces before "by", it is a sentence.
 _SENTENCE = 4
 # Lines between two authors of a list: a role, a portrait's caption.
 _GAP = 3
 _AUTHOR = ("author", "byline")
-# Begins with one character and is of lower case: a page has hundreds of links.
+# Searched in lower case, without a leading alternative: a page has hundreds of links.
 _AUTHOR_PAGE = lazy_compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|contributors?|people|profile|writers?|staff|team|users?"
     r"|bio|by)/"
@@ -50,7 +52,7 @@ _OTHERS = lazy_compile(
     r"(?:review|edit|check|verif|approv|vett|photo|translat)\w{0,40}(?: \w{1,40})? by\b"
 )
 _MAX_OTHERS = 100  # characters
-_Found = tuple[tuple[str, ...], str, set[str]]
+_Found = tuple[tuple[str, ...], SourceType, set[Hint]]
 
 
 def read(view: View) -> Iterator[Candidate]:
@@ -75,11 +77,13 @@ def _in_lines(lines: Iterable[Line], view: View, near: bool) -> Iterator[Candida
         if found is None:
             continue
         names, source, hints = found
-        hints |= place(line, view)
-        trust = 0.35 if "far" in hints else 0.8
-        trust *= 0.5 if hints & {"comment", "teaser", "frame"} else 1.0
-        candidate = Candidate("authors", names, source, trust, frozenset(hints))
-        if run and (line.index - last > _GAP or run[0].source != source or line.index < last):
+        hints |= position(line, view)
+        trust = 0.35 if Hint.FAR in hints else 0.8
+        trust *= 0.5 if hints.intersection(SURROUNDINGS) else 1.0
+        candidate = Candidate("authors", names, Source(source), trust, frozenset(hints))
+        if run and (
+            line.index - last > _GAP or run[0].source.type is not source or line.index < last
+        ):
             yield from _together(run)
             run = []
         run.append(candidate)
@@ -96,12 +100,16 @@ def _together(run: list[Candidate]) -> Iterator[Candidate]:
     if len(run) > 1 and len(names) > 1:
         first = run[0]
         yield Candidate(
-            "authors", names, first.source, first.confidence * 0.9, first.hints | {"several lines"}
+            "authors",
+            names,
+            first.source,
+            first.confidence * 0.9,
+            first.hints | {Hint.SEVERAL_LINES},
         )
 
 
 def _byline(line: Line, view: View, near: bool) -> _Found | None:
-    """Return the names in a line, how they were found and what was seen; None where none are."""
+    """Return the names in a line, their source and hints; None where there are no names."""
     if len(line.text) > _MAX_LENGTH:
         return None
     label = label_of(line.text, view.language)
@@ -110,14 +118,14 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
     if found is not None:
         return found
     if linked and len(line.text) < _MAX_LINKED:
-        return linked, "author link", {"linked"}
+        return linked, SourceType.AUTHOR_LINK, {Hint.LINKED}
     return _inside(line, view) or _signed(line, view, near)
 
 
 def _labelled(
     line: Line, end: int, linked: tuple[str, ...], view: View, near: bool
 ) -> _Found | None:
-    """Return the names behind "By", which ends at ``end``, or below where it stands alone."""
+    """Return the names after "By", which ends at ``end``, or below it where it is alone."""
     text = line.text
     names: tuple[str, ...] = ()
     if end >= len(text):
@@ -128,7 +136,7 @@ def _labelled(
     names = names or people(text, view.language, line=True)
     if not names:
         return None
-    marked = bool(linked) or line.is_called(MARKED, 4)
+    marked = bool(linked) or line.is_called(CLASS_HINTS, 4)
     sure = near and len(text) < _MAX_NAME and not names[0].islower()
     sure = sure or (near and text.count(" ") == 1 and is_beside_a_day(line, view))
     if all(map(is_of_common_words, names)):
@@ -136,7 +144,7 @@ def _labelled(
     if not linked and names[0].islower() and " " in names[0]:
         return None  # "By maintaining compliance"
     if marked or sure or is_person(names[0]):
-        return names, "visible byline", {"by", "linked" if linked else "in words"}
+        return names, SourceType.BYLINE, {Hint.BY, Hint.LINKED if linked else Hint.IN_WORDS}
     return None
 
 
@@ -151,7 +159,7 @@ def _with_unlinked(linked: tuple[str, ...], text: str, language: str) -> tuple[s
 
 
 def _below(line: Line, view: View) -> tuple[str, ...]:
-    """Return the people in the lines after a label that stands alone: "Authors", and a list."""
+    """Return the people in the lines after a label that is alone in its line: "Authors"."""
     names: list[str] = []
     below = view.lines[line.index + 1 : line.index + 1 + _MAX_LISTED]
     for following in below:
@@ -165,7 +173,7 @@ def _below(line: Line, view: View) -> tuple[str, ...]:
 
 
 def _is_telling(line: Line) -> bool:
-    """Tell at little cost whether a line far from the heading can be a byline."""
+    """Tell quickly whether a line far from the heading can be a byline."""
     text = line.text
     if label_of(text, "en"):
         return len(text) <= _MAX_FAR or line.is_called(_AUTHOR, 2)
@@ -177,7 +185,7 @@ def _is_telling(line: Line) -> bool:
 
 
 def _leads_to_author(link: Any) -> bool:
-    """Tell whether a link's address is that of an author's page."""
+    """Tell whether a link's URL is that of an author's page."""
     href = "/" + (link.get("href") or "").lower()  # "authors/ann/" is relative to a folder
     return _AUTHOR_PAGE.search(href) is not None or ("author=" in href and "?" in href)
 
@@ -190,23 +198,23 @@ def _inside(line: Line, view: View) -> _Found | None:
         if inline["what"] and _BY_OTHERS.match(inline["what"]):
             continue
         names = people(line.text[inline.end() :], view.language, line=True)
-        if names and (is_person(names[0]) or line.is_called(MARKED, 4)):
-            hints = {"by", "in words", "in a line"}
+        if names and (is_person(names[0]) or line.is_called(CLASS_HINTS, 4)):
+            hints = {Hint.BY, Hint.IN_WORDS, Hint.IN_A_LINE}
             if inline["what"] and inline["what"].strip().lower() in (
                 "written",
                 "posted",
                 "published",
             ):
-                hints.add("said to be written")
+                hints.add(Hint.SAID_WRITTEN)
             if line.text[: inline.start()].count(" ") >= _SENTENCE and not view.days(line):
-                hints.add("after words")
-            return names, "visible byline", hints
+                hints.add(Hint.AFTER_WORDS)
+            return names, SourceType.BYLINE, hints
     return None
 
 
 def _signed(line: Line, view: View, near: bool) -> _Found | None:
     found = find_signature(line, view, near)
-    return (found[0], "visible author", found[1]) if found else None
+    return (found[0], SourceType.SIGNATURE, found[1]) if found else None
 
 
 def _linked(line: Line) -> tuple[str, ...]:
@@ -233,5 +241,5 @@ def _is_authors(link: Any) -> bool:
     if _leads_to_author(link):
         return True
     return "author" in (link.get("rel") or "").lower().split() or says(
-        MARKED, (link.get("class") or "").lower()
+        CLASS_HINTS, (link.get("class") or "").lower()
     )

@@ -1,4 +1,4 @@
-"""The headings a reader sees: every ``h1``, and the element that says what the page's head says."""
+"""The visible headings: every ``h1``, and the element with the title that the head gives."""
 
 from __future__ import annotations
 
@@ -11,20 +11,23 @@ from lxml import etree
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
+from crosspost.metadata.hints import Hint
+from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.text import LONGEST, fold, key, plain, slug_words, words
 from crosspost.metadata.view import View
+from crosspost.page.vocabulary import SKIPPED, is_screen_reader_only
 
 _MAX_LENGTH = 400
 # Texts of a heading that are read; no title has more pieces.
 _MAX_TEXTS = 1_000
-_NOT_SHOWN = frozenset({"script", "style", "svg", "noscript"})
+_NOT_SHOWN = SKIPPED | {"noscript"}
 _ASIDE_TAGS = frozenset({"time", "button", "sup"})
 _ASIDE = lazy_compile(
-    r"(?:^|[\s_-])(?:date|author|byline|count|counter|comments?|source|badge|sr-only|screen-reader"
-    r"|screen-reader-text|visually-hidden|permalink|anchor|headerlink|edit|share|descriptor|posted)"
+    r"(?:^|[\s_-])(?:date|author|byline|count|counter|comments?|source|badge|permalink|anchor"
+    r"|headerlink|edit|share|descriptor|posted)"
     r"(?:$|[\s_-])"
 )
-# Of the words of an address: letters of those that say little, and how many say a title.
+# Of the words of a URL: letters of those that are ignored, and how many make a title.
 _SHORT, _LEAST_SLUG, _HALF, _NEARLY_ALL = 2, 4, 0.5, 0.9
 _SOURCE = lazy_compile(r"\((?:[\w-]+\.)+[a-z]{2,12}\)")
 _BREAKS = frozenset({"br", "div", "p"})
@@ -36,16 +39,17 @@ def read(view: View) -> Iterator[Candidate]:
     shown = {element: text for element in view.headings if (text := heading_text(element))}
     if view.heading is not None and view.heading not in shown:
         shown[view.heading] = heading_text(view.heading)
-    for place, (element, text) in enumerate(islice(shown.items(), 20)):
+    for index, (element, text) in enumerate(islice(shown.items(), 20)):
         if not text or len(text) > _MAX_LENGTH:
             continue
         hints = set(_hints(element, text, view))
-        if place == 0:
-            hints.add("first")
+        if index == 0:
+            hints.add(Hint.FIRST)
         if len(shown) == 1:
-            hints.add("only")
+            hints.add(Hint.ONLY)
         trust = 0.9 if element is view.heading else 0.5
-        source = "visible h1" if element.tag == "h1" else f"visible {element.tag}"
+        is_h1 = element.tag == "h1"
+        source = Source(SourceType.H1 if is_h1 else SourceType.OTHER_HEADING, str(element.tag))
         yield Candidate("title", text, source, trust, frozenset(hints))
 
 
@@ -93,7 +97,7 @@ def _texts(heading: Any) -> Iterator[tuple[str, Any, Any, bool]]:
 
 
 def _runs_on(before: str, text: str) -> bool:
-    """Tell whether only style parts the words of two elements: "Two radios", "Which is best?"."""
+    """Tell whether two elements lack the space between their words: "Two radiosWhich is best?"."""
     return text[:1].isupper() and (before[-1:].islower() or before[-1:].isdigit())
 
 
@@ -106,42 +110,44 @@ def _is_aside(element: Any, heading: Any) -> bool:
     """Tell whether an element of a heading is a part that does not belong to the title."""
     if element is heading or (not element.attrib and element.tag not in _ASIDE_TAGS):
         return False
-    marks = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return element.tag in _ASIDE_TAGS or _ASIDE.search(marks) is not None
+    css_class = (element.get("class") or "").lower()
+    if element.tag in _ASIDE_TAGS or is_screen_reader_only(css_class):
+        return True
+    return _ASIDE.search(f"{css_class} {(element.get('id') or '').lower()}") is not None
 
 
-def _hints(element: Any, text: str, view: View) -> Iterator[str]:
+def _hints(element: Any, text: str, view: View) -> Iterator[Hint]:
     if element is view.heading:
-        yield "main heading"
+        yield Hint.MAIN_HEADING
     ancestors = list(element.iterancestors())
     tags = {a.tag for a in ancestors}
     if tags & _NOT_THE_TEXT:
-        yield "beside the text"
+        yield Hint.BESIDE_THE_TEXT
     if "article" in tags or "main" in tags:
-        yield "in article"
+        yield Hint.IN_ARTICLE
     if "header" in tags and "article" not in tags and "main" not in tags:
-        yield "page header"
-    marks = " ".join(
+        yield Hint.PAGE_HEADER
+    named = " ".join(
         (e.get("class") or "") + (e.get("id") or "") for e in [element, *ancestors[:2]]
     )
-    if "logo" in marks.lower() or "site-title" in marks.lower() or "site-name" in marks.lower():
-        yield "logo"
+    if "logo" in named.lower() or "site-title" in named.lower() or "site-name" in named.lower():
+        yield Hint.LOGO
     link = element.find(".//a[@href]")
     if link is not None:
-        address = urls.absolute(view.document.base_url, link.get("href")) or ""
-        if urls.is_web(address) and address.rstrip("/").count("/") <= 2:
-            yield "links home"
+        url = urls.absolute(view.document.base_url, link.get("href")) or ""
+        if urls.is_web(url) and url.rstrip("/").count("/") <= 2:
+            yield Hint.LINKS_HOME
     if key(text) in view.title_keys:
-        yield "as in head"
-    elif _is_against_address(text, view):
-        yield "against the address"
+        yield Hint.AS_IN_HEAD
+    elif _is_against_url(text, view):
+        yield Hint.AGAINST_URL
 
 
-def _is_against_address(text: str, view: View) -> bool:
-    """Tell whether the address says the title of the page's head, and this heading is another.
+def _is_against_url(text: str, view: View) -> bool:
+    """Tell whether the URL has the words of the head's title, but not those of this heading.
 
-    Such a heading is a slogan, or that of a part: "/how-to-keep-otters-in-a-garden-pond", over
-    which "Otters made easy" stands.
+    Such a heading is a slogan or that of a part: "Otters made easy" on the page
+    "/how-to-keep-otters-in-a-garden-pond".
     """
     slug = {word for word in slug_words(view.document.url) if len(word) > _SHORT}
     if len(slug) < _LEAST_SLUG or len(slug.intersection(words(text))) >= len(slug) * _HALF:

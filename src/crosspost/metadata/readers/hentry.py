@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.days.iso import read_moment
+from crosspost.metadata.candidate import Candidate, Field
+from crosspost.metadata.days.iso import read_timestamp
+from crosspost.metadata.hints import Hint
+from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.text import fold, key, text_of
 from crosspost.metadata.view import View
 
@@ -21,26 +23,32 @@ _MAX_INSIDE = 3_000
 _ROOTS = frozenset({"h-entry", "hentry"})
 _TITLES = {"p-name": 0.8, "entry-title": 0.8}
 _AUTHORS = {"p-author": 0.8, "author": 0.5, "fn": 0.6}
-_PUBLISHED = {"dt-published": 0.85, "published": 0.7}
-_UPDATED = {"dt-updated": 0.8, "updated": 0.5}
+_TIMESTAMPS: tuple[tuple[Field, dict[str, float]], ...] = (
+    ("published", {"dt-published": 0.85, "published": 0.7}),
+    ("updated", {"dt-updated": 0.8, "updated": 0.5}),
+)
 
 
 def read(view: View) -> Iterator[Candidate]:
-    """Yield what the page's entry says; of several entries the one with the page's title counts."""
+    """Yield what the page's entry says; of several entries the one with the page's title."""
     marked = (e for e in view.tree.iter(*_HOLDERS) if "entry" in (e.get("class") or ""))
     entries = list(islice((e for e in marked if _ROOTS & _classes(e)), _MAX_ENTRIES))
     entries = [e for e in entries if not any(a in entries for a in e.iterancestors())]
     for entry in entries:
         found = list(_entry(entry))
         title = next((key(str(c.value)) for c in found if c.field == "title"), "")
-        hints = set() if len(entries) == 1 else {"one of several"}
+        hints = set() if len(entries) == 1 else {Hint.ONE_OF_SEVERAL}
         if title and any(title in text for text in view.title_keys):
-            hints = {"this title"}
+            hints = {Hint.THIS_TITLE}
         for candidate in found:
-            trust = candidate.confidence * (0.4 if "one of several" in hints else 1.0)
+            trust = candidate.confidence * (0.4 if Hint.ONE_OF_SEVERAL in hints else 1.0)
             yield Candidate(
                 candidate.field, candidate.value, candidate.source, trust, frozenset(hints)
             )
+
+
+def _source(name: str) -> Source:
+    return Source(SourceType.MICROFORMATS, name)
 
 
 def _classes(element: Any) -> frozenset[str]:
@@ -58,31 +66,32 @@ def _entry(entry: Any) -> Iterator[Candidate]:
         for name in filter(classes.__contains__, _TITLES):
             text = _text(element)
             if text and len(text) < 300:
-                yield Candidate("title", text, f"h-entry {name}", _TITLES[name])
+                yield Candidate("title", text, _source(name), _TITLES[name])
         for name in filter(classes.__contains__, _AUTHORS):
             text = _text(element) or _portrait(element)
             if text and len(text) < 100 and text not in authors:
                 authors.append(text)
                 trust = max(trust, _AUTHORS[name])
-        yield from _moments(element, classes)
+        yield from _timestamps(element, classes)
         if "p-category" in classes:
             tags.append(_text(element).lstrip("#"))
     if authors:
-        yield Candidate("authors", tuple(authors[:10]), "h-entry author", trust)
+        yield Candidate("authors", tuple(authors[:10]), _source("author"), trust)
     if any(tags):
-        yield Candidate("tags", tuple(filter(None, tags)), "h-entry p-category", 0.8)
+        yield Candidate("tags", tuple(filter(None, tags)), _source("p-category"), 0.8)
 
 
-def _moments(element: Any, classes: frozenset[str]) -> Iterator[Candidate]:
-    for field, names in (("published", _PUBLISHED), ("updated", _UPDATED)):
+def _timestamps(element: Any, classes: frozenset[str]) -> Iterator[Candidate]:
+    for field, names in _TIMESTAMPS:
         for name in filter(classes.__contains__, names):
-            moment = read_moment(element.get("datetime") or element.get("title") or _text(element))
-            if moment:
-                yield Candidate(field, moment, f"h-entry {name}", names[name])  # type: ignore[arg-type]
+            given = element.get("datetime") or element.get("title") or _text(element)
+            timestamp = read_timestamp(given)
+            if timestamp:
+                yield Candidate(field, timestamp, _source(name), names[name])
 
 
 def _portrait(element: Any) -> str:
-    """Return what an author's picture says where it is all that there is."""
+    """Return the ``alt`` of an author's picture, for an element without text."""
     picture = element if element.tag == "img" else element.find(".//img")
     return fold(picture.get("alt") or "") if picture is not None else ""
 

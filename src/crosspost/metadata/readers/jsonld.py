@@ -12,21 +12,23 @@ from typing import Any
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
+from crosspost.metadata.hints import Hint, Hints
 from crosspost.metadata.readers.broken_json import read_json
-from crosspost.metadata.schema import Node, article_candidates, breadcrumb_candidates
+from crosspost.metadata.schema_org import Node, article_candidates, breadcrumb_candidates
+from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.text import key, listed, plain
 from crosspost.metadata.view import View
 
-# Remix writes what it takes for no tag of its own into a ``<meta>``.
+# Remix writes JSON-LD into a ``<meta>`` of this name.
 _IN_META = "script:ld+json"
 _MAX_SCRIPTS = 50
 _MAX_NODES = 3_000
 _MAX_DEPTH = 100
-# What few pages write: {"@value": "2024-03-05"}, {"@list": […]}, "schema:headline".
+# Rare forms: {"@value": "2024-03-05"}, {"@list": […]}, "schema:headline".
 _LONG_FORM = lazy_compile(r'"@(?:value|list|set)"\s*:|"(?:https?://schema\.org/|schema:)\w+"\s*:')
 _VOCABULARY = lazy_compile(r"^(?:https?://schema\.org/|schema:)")
 # A node with one of these hints is this page's; where there is one, the others are teasers.
-_OURS = frozenset({"this page", "this title"})
+_OURS = frozenset({Hint.THIS_PAGE, Hint.THIS_TITLE})
 _LISTS = frozenset(
     listed(
         "comment itemListElement blogPost blogPosts hasPart review reviews relatedLink citation"
@@ -37,12 +39,12 @@ _LISTS = frozenset(
 
 
 def read(view: View) -> Iterator[Candidate]:
-    """Yield what the page's JSON-LD says of the article, the site and the way to it."""
+    """Yield what the page's JSON-LD says of the article, the site and the breadcrumb."""
     nodes = _nodes(view)
     by_id = {node.id: node for node, _ in nodes if node.id and len(node.properties) > 1}
     for node, nested in nodes:
         if node.is_a("BreadcrumbList"):
-            yield from breadcrumb_candidates(node, by_id, "json-ld")
+            yield from breadcrumb_candidates(node, by_id, SourceType.JSON_LD)
         elif node.is_a("WebSite"):
             yield from _site(node, nested)
     articles = [(node, nested) for node, nested in nodes if node.is_article or node.is_page]
@@ -50,12 +52,12 @@ def read(view: View) -> Iterator[Candidate]:
     matched = any(_OURS & hints and node.is_article for node, hints in seen)
     for node, hints in seen:
         if matched and not _OURS & hints:
-            hints |= {"nested"}
-        yield from article_candidates(node, by_id, "json-ld", hints)
+            hints |= {Hint.NESTED}
+        yield from article_candidates(node, by_id, SourceType.JSON_LD, hints)
 
 
 def _shortened(value: Any, depth: int = 0) -> Any:
-    """Return JSON-LD with values and lists as they are, and names without their vocabulary."""
+    """Return JSON-LD with bare values and lists, and with names without their vocabulary."""
     if depth > _MAX_DEPTH:
         return None
     if isinstance(value, list):
@@ -71,27 +73,30 @@ def _shortened(value: Any, depth: int = 0) -> Any:
 def _site(node: Node, nested: bool) -> Iterator[Candidate]:
     name = plain(node.text("name") or node.text("alternateName"))
     if name:
-        yield Candidate("site", name, "json-ld WebSite", 0.6 if nested else 0.7)
+        source = Source(SourceType.JSON_LD, "WebSite")
+        yield Candidate("site", name, source, 0.6 if nested else 0.7)
 
 
-def _hints(node: Node, nested: bool, view: View) -> frozenset[str]:
-    """Say whether the node speaks of this page: not a teaser's, a comment's or a list's."""
-    hints = {"article"} if node.is_article else {"page"}
+def _hints(node: Node, nested: bool, view: View) -> Hints:
+    """Return hints on whether the node describes this page, or a teaser, a comment or a list."""
+    hints = {Hint.ARTICLE} if node.is_article else {Hint.PAGE}
     if nested:
-        hints.add("nested")
+        hints.add(Hint.NESTED)
     here = urls.identity(view.document.url)
-    addresses = [node.id, node.text("url"), node.text("mainEntityOfPage")]
-    known = {urls.identity(urls.absolute(view.document.base_url, a) or "") for a in addresses if a}
+    named = [node.id, node.text("url"), node.text("mainEntityOfPage")]
+    known = {
+        urls.identity(urls.absolute(view.document.base_url, url) or "") for url in named if url
+    }
     if here and here in known:
-        hints.add("this page")
+        hints.add(Hint.THIS_PAGE)
     title = key(plain(node.text("headline") or node.text("name")))
     if title and any(title in text or text in title for text in view.title_keys):
-        hints.add("this title")
+        hints.add(Hint.THIS_TITLE)
     return frozenset(hints)
 
 
 def _nodes(view: View) -> list[tuple[Node, bool]]:
-    """Return every node with a type or an ``@id``, and whether it stands in a list of others."""
+    """Return every node with a type or an ``@id``, and whether it is in a list of others."""
     found: list[tuple[Node, bool]] = []
     todo: list[tuple[Any, bool]] = []
     scripts = (s for s in view.elements["script"] if "ld+json" in (s.get("type") or ""))

@@ -1,4 +1,4 @@
-"""Links that say what they lead to: ``<title>`` and ``<link>`` in the head, ``rel`` in the body.
+"""``<title>``, ``<html lang>``, ``<link>`` in the head, and links with ``rel`` in the body.
 
 https://html.spec.whatwg.org/#linkTypes, https://microformats.org/wiki/existing-rel-values
 """
@@ -13,6 +13,7 @@ from typing import Any
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
+from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.text import fold, plain, text_of
 from crosspost.metadata.view import View
 
@@ -23,63 +24,71 @@ _LICENSE = lazy_compile(
 # "/tag/rivers", "/tags/rivers/", "?tag=rivers"; the same in other languages.
 _TAG_PAGE = lazy_compile(r"[/?](?:tags?|etiquetas?|etiquettes?)[/=][^/?#=]+/?(?:$|[?#])", re.I)
 _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "header"})
-_ASIDE_MARKS = ("cloud", "sidebar", "related", "menu", "widget", "teaser", "card", "popular")
+_ASIDE_CLASS_HINTS = ("cloud", "sidebar", "related", "menu", "widget", "teaser", "card", "popular")
 _MAX_TAG_LINKS, _MAX_TAGS, _MAX_STEPS = 60, 15, 12
 _MAX_LINKS = 300
 _MAX_ANCHORS = 3_000
 
 
 def read(view: View) -> Iterator[Candidate]:
-    """Yield canonical address, image, license, language, tags and authors that links name."""
+    """Yield title, language, canonical URL, image, license, tags, categories and authors."""
     text = plain(view.title_element)
     if text:
-        yield Candidate("title", text, "title element", 0.6)
+        yield Candidate("title", text, Source(SourceType.TITLE_ELEMENT), 0.6)
     language = view.tree.get("lang") or view.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     language = language or view.tree.get("xml:lang") or ""
     if language.strip():
-        yield Candidate("language", fold(language), "html lang", 0.9)
+        yield Candidate("language", fold(language), Source(SourceType.HTML_ELEMENT, "lang"), 0.9)
     for link in view.elements["link"][:_MAX_LINKS]:
         rels = (link.get("rel") or "").lower().split()
         href = (link.get("href") or "").strip()
         if not href:
             continue
         if "canonical" in rels:
-            yield Candidate("canonical_url", href, "link canonical", 0.9)
+            yield Candidate("canonical_url", href, _head("canonical"), 0.9)
         elif "image_src" in rels:
-            yield Candidate("image", href, "link image_src", 0.6)
+            yield Candidate("image", href, _head("image_src"), 0.6)
         elif "license" in rels:
-            yield Candidate("license", href, "link license", 0.9)
+            yield Candidate("license", href, _head("license"), 0.9)
         elif "author" in rels and plain(link.get("title") or ""):
-            yield Candidate("authors", (plain(link.get("title")),), "link author", 0.4)
-    yield from _body(view)
+            yield Candidate("authors", (plain(link.get("title")),), _head("author"), 0.4)
+    yield from _links(view)
 
 
-def _body(view: View) -> Iterator[Candidate]:
+def _head(detail: str) -> Source:
+    return Source(SourceType.HEAD_LINK, detail)
+
+
+def _body(detail: str) -> Source:
+    return Source(SourceType.BODY_LINK, detail)
+
+
+def _links(view: View) -> Iterator[Candidate]:
     tags: list[str] = []
     to_tags: list[Any] = []
     for link in islice(view.tree.iter("a"), _MAX_ANCHORS):
         rel, href = link.get("rel"), link.get("href") or ""
         rels = rel.lower().split() if rel else ()
         if "license" in rels and href:
-            yield Candidate("license", href, "rel=license", 0.95)
+            yield Candidate("license", href, _body("rel=license"), 0.95)
         elif "creativecommons.org/" in href and _LICENSE.match(href):
             trust = 0.7 if _in_footer(link) else 0.6
-            yield Candidate("license", href, "Creative Commons link", trust)
+            yield Candidate("license", href, _body("Creative Commons link"), trust)
         elif "category" in rels:
-            yield Candidate("categories", (_words(link),), "rel=category", 0.7)
+            yield Candidate("categories", (_words(link),), _body("rel=category"), 0.7)
         elif "tag" in rels:
             tags.append(_words(link).lstrip("#"))
         elif ("tag" in href or "/etiq" in href) and _TAG_PAGE.search(href):
             to_tags.append(link)
     if any(tags):
-        yield Candidate("tags", tuple(filter(None, tags)), "rel=tag", 0.8)
+        yield Candidate("tags", tuple(filter(None, tags)), _body("rel=tag"), 0.8)
     yield from _to_tag_pages(to_tags, view)
 
 
 def _to_tag_pages(links: list[Any], view: View) -> Iterator[Candidate]:
-    """Yield what links to tags' pages say, but for those of a cloud, a menu or a teaser.
+    """Yield the texts of links to pages of tags, but not those of a cloud, a menu or a teaser.
 
-    Only on the site itself: a shop takes ``?tag=`` for whom to pay.
+    Only links within the site: shops use ``?tag=`` for affiliates.
     """
     base, here = view.document.base_url, urls.host(view.document.url)
     found = [
@@ -91,14 +100,14 @@ def _to_tag_pages(links: list[Any], view: View) -> Iterator[Candidate]:
     texts = dict.fromkeys(_words(link).lstrip("# ") for link in found)
     texts.pop("", None)
     if 0 < len(texts) <= _MAX_TAGS:
-        yield Candidate("tags", tuple(texts), "links to tags", 0.35)
+        yield Candidate("tags", tuple(texts), _body("links to tags"), 0.35)
 
 
 def _is_beside(link: Any) -> bool:
-    """Tell whether a link stands in what is not the article's own."""
+    """Tell whether a link is in a part that is not the article's own."""
     for parent in islice(link.iterancestors(), _MAX_STEPS):
-        marks = f"{parent.get('class') or ''} {parent.get('id') or ''}".lower()
-        if parent.tag in _ASIDE_TAGS or any(word in marks for word in _ASIDE_MARKS):
+        named = f"{parent.get('class') or ''} {parent.get('id') or ''}".lower()
+        if parent.tag in _ASIDE_TAGS or any(word in named for word in _ASIDE_CLASS_HINTS):
             return True
     return False
 

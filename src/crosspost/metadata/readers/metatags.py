@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crosspost.metadata.candidate import Candidate, Field
-from crosspost.metadata.days.iso import read_moment
+from crosspost.metadata.days.iso import read_timestamp
+from crosspost.metadata.hints import Hint
 from crosspost.metadata.people.words import CREDENTIAL
 from crosspost.metadata.readers.broken_json import read_json
+from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.text import plain
 from crosspost.metadata.view import View
 
@@ -55,7 +57,7 @@ _TEXTS: tuple[tuple[str, Field, float], ...] = (
     ("dcterms.license", "license", 0.9),
     ("dcterms.rights", "license", 0.3),
 )
-_MOMENTS: tuple[tuple[str, Field, float], ...] = (
+_TIMESTAMPS: tuple[tuple[str, Field, float], ...] = (
     ("parsely-pub-date", "published", 0.85),
     ("sailthru.date", "published", 0.8),
     ("citation_publication_date", "published", 0.8),
@@ -103,7 +105,6 @@ _MOMENTS: tuple[tuple[str, Field, float], ...] = (
     ("dateposted", "published", 0.7),
     ("date_created", "published", 0.6),
     ("w-published-date", "published", 0.7),
-    ("article:date", "published", 0.7),
     ("date", "published", 0.6),
     ("created", "published", 0.5),
     ("creation_date", "published", 0.5),
@@ -154,32 +155,45 @@ _WORDS: tuple[tuple[str, Field, float], ...] = (
 )
 
 _MAX_WORDS = 5
+# https://html.spec.whatwg.org/#standard-metadata-names
+_OF_HTML = frozenset({"application-name", "author", "description", "keywords"})
+# They do not say of what they are the date.
+_UNSPECIFIED = frozenset({"date", "dc.date", "created", "creation_date"})
 _OF_LIBRARIES = ("citation", "dc", "bepress", "eprints")
 
 
 def read(view: View) -> Iterator[Candidate]:
-    """Yield what the page's meta tags say, those of Open Graph apart."""
+    """Yield what the page's meta elements say, except those of Open Graph."""
     meta = view.meta
     for name, field, trust in _TEXTS:
         for content in meta.get(name, [])[:3]:
             text = plain(content)
             if text and not (field == "site" and content in meta.get("og:title", [])):
-                yield Candidate(field, text, f"meta {name}", trust)
-    for name, field, trust in _MOMENTS:
+                yield Candidate(field, text, _source(name), trust)
+    for name, field, trust in _TIMESTAMPS:
+        hints = frozenset({Hint.UNSPECIFIED_DATE}) if name in _UNSPECIFIED else frozenset()
         for content in meta.get(name, [])[:3]:
-            moment = read_moment(content)
-            if moment:
-                yield Candidate(field, moment, f"meta {name}", trust)
+            timestamp = read_timestamp(content)
+            if timestamp:
+                yield Candidate(field, timestamp, _source(name), trust, hints)
     for name, trust in _PEOPLE:
         people = _people(name, meta.get(name, [])[:60])
         if people:
-            yield Candidate("authors", people, f"meta {name}", trust)
+            yield Candidate("authors", people, _source(name), trust)
     for name, field, trust in _WORDS:
         texts = tuple(filter(None, map(plain, meta.get(name, [])[:50])))
         if texts:
-            yield Candidate(field, texts, f"meta {name}", trust)
+            yield Candidate(field, texts, _source(name), trust)
     yield from _labels(meta)
     yield from _parsely(meta)
+
+
+def _source(name: str) -> Source:
+    if name.startswith("twitter:"):
+        return Source(SourceType.TWITTER, name)
+    if name.startswith("citation_"):
+        return Source(SourceType.CITATION, name)
+    return Source(SourceType.HTML_META if name in _OF_HTML else SourceType.META, name)
 
 
 def _people(name: str, contents: list[str]) -> tuple[str, ...]:
@@ -192,7 +206,7 @@ def _people(name: str, contents: list[str]) -> tuple[str, ...]:
 
 
 def _given_name_first(name: str) -> str:
-    """Turn "Otter, Ann B." round, the form that libraries use; any other stays as it is."""
+    """Return "Ann B. Otter" for "Otter, Ann B.", the form of libraries; others as they are."""
     parts = [part.strip() for part in name.split(",")]
     if len(parts) != 2 or not all(parts) or CREDENTIAL.fullmatch(parts[1]):
         return name
@@ -205,7 +219,7 @@ def _labels(meta: dict[str, list[str]]) -> Iterator[Candidate]:
         label = next(iter(meta.get(f"twitter:label{number}", [])), "").lower()
         data = plain(next(iter(meta.get(f"twitter:data{number}", [])), ""))
         if data and any(word in label for word in _WRITTEN_BY):
-            yield Candidate("authors", (data,), f"meta twitter:data{number}", 0.75)
+            yield Candidate("authors", (data,), _source(f"twitter:data{number}"), 0.75)
 
 
 # "Written by" as the widespread WordPress plugins translate it.
@@ -219,17 +233,18 @@ _WRITTEN_BY = (
 
 def _parsely(meta: dict[str, list[str]]) -> Iterator[Candidate]:
     """Parse.ly's old form: one JSON object in ``parsely-page``."""
+    source = _source("parsely-page")
     for content in meta.get("parsely-page", [])[:1]:
         page = next(iter(read_json(content)), None)
         if not isinstance(page, dict):
             return
         title, author, day = (page.get(name) for name in ("title", "author", "pub_date"))
         if isinstance(title, str):
-            yield Candidate("title", plain(title), "meta parsely-page", 0.85)
+            yield Candidate("title", plain(title), source, 0.85)
         authors = page.get("authors") or author
         people = tuple(a for a in (authors if isinstance(authors, list) else [authors]) if a)
         if people and all(isinstance(a, str) for a in people):
-            yield Candidate("authors", tuple(map(plain, people)), "meta parsely-page", 0.8)
-        moment = read_moment(day) if isinstance(day, str) else None
-        if moment:
-            yield Candidate("published", moment, "meta parsely-page", 0.85)
+            yield Candidate("authors", tuple(map(plain, people)), source, 0.8)
+        timestamp = read_timestamp(day) if isinstance(day, str) else None
+        if timestamp:
+            yield Candidate("published", timestamp, source, 0.85)

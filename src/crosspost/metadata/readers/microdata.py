@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.schema import Node, article_candidates, breadcrumb_candidates
+from crosspost.metadata.hints import Hint
+from crosspost.metadata.schema_org import Node, article_candidates, breadcrumb_candidates
+from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.text import fold, key, listed, plain, text_of
 from crosspost.metadata.view import View
 
 _MAX_ITEMS = 3_000
-# Where the value stands, by element; anything else has its text (HTML standard, 5.2.4 Values).
+# The attribute with the value, by element; others have their text (HTML standard, 5.2.4 Values).
 _VALUE_IN = {
     "meta": "content",
     "img": "src",
@@ -27,9 +29,11 @@ _VALUE_IN = {
     "link": "href",
     "area": "href",
 }
-# Properties whose value is an address, so that a link's ``href`` counts and not its words.
-_ADDRESSES = frozenset({"url", "mainentityofpage", "image", "license", "sameas", "item", "logo"})
-# Names as in the schema of today; pages also write the older ones, and in any case.
+# Properties whose value is a URL: of a link the ``href``, not the text.
+_URL_PROPERTIES = frozenset(
+    {"url", "mainentityofpage", "image", "license", "sameas", "item", "logo"}
+)
+# Names in lower case → as schema.org writes them.
 _NAMES = {
     name.lower(): name
     for name in listed(
@@ -49,22 +53,24 @@ def read(view: View) -> Iterator[Candidate]:
     for element, properties in items.items():
         node = Node(properties)
         if node.is_a("BreadcrumbList"):
-            yield from breadcrumb_candidates(node, {}, "microdata")
+            yield from breadcrumb_candidates(node, {}, SourceType.MICRODATA)
         elif node.is_article or node.is_page:
-            hints = {"article" if node.is_article else "page"}
+            hints = {Hint.ARTICLE if node.is_article else Hint.PAGE}
             if element in nested:
-                hints.add("nested")
+                hints.add(Hint.NESTED)
             title = key(plain(node.text("headline") or node.text("name")))
             if title and any(title in text for text in view.title_keys):
-                hints.add("this title")
+                hints.add(Hint.THIS_TITLE)
             elif several:
-                hints.add("nested")  # a list of other articles
-            yield from article_candidates(node, {}, "microdata", frozenset(hints))
+                hints.add(Hint.NESTED)  # a list of other articles
+            yield from article_candidates(node, {}, SourceType.MICRODATA, frozenset(hints))
         elif node.is_a("WebSite") and node.text("name"):
-            yield Candidate("site", plain(node.text("name")), "microdata WebSite", 0.6)
+            source = Source(SourceType.MICRODATA, "WebSite")
+            yield Candidate("site", plain(node.text("name")), source, 0.6)
     if len(orphans) > 1:
         orphans["@type"] = "WebPage"
-        yield from article_candidates(Node(orphans), {}, "microdata", frozenset({"page", "orphan"}))
+        orphan = frozenset({Hint.PAGE, Hint.ORPHAN})
+        yield from article_candidates(Node(orphans), {}, SourceType.MICRODATA, orphan)
 
 
 def _items(view: View) -> tuple[dict[Any, dict[str, Any]], set[Any], dict[str, Any]]:
@@ -94,7 +100,7 @@ def _items(view: View) -> tuple[dict[Any, dict[str, Any]], set[Any], dict[str, A
 
 def _value(element: Any, name: str) -> str:
     attribute = _VALUE_IN.get(element.tag)
-    if attribute is None and name.lower() in _ADDRESSES and element.tag == "a":
+    if attribute is None and name.lower() in _URL_PROPERTIES and element.tag == "a":
         attribute = "href"
     value = element.get(attribute) if attribute else None
     value = value or element.get("content")

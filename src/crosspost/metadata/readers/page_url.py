@@ -1,4 +1,4 @@
-"""The page's own address: blogs write the day into it, "/2013/03/06/title"."""
+"""The page's URL: many blogs write the day into it, "/2013/03/06/title"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.days.text import month_of
+from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.view import View
 
 _DAY = lazy_compile(
@@ -21,17 +22,17 @@ _LOOSE = lazy_compile(
 
 
 def read(view: View) -> Iterator[Candidate]:
-    """Yield the day that the address has, and the address itself as the last canonical one."""
+    """Yield the day in the URL, and the URL itself as the least trusted canonical one."""
     url = view.document.url
     path = urls.path(url)[:500]
     for pattern, trust in ((_DAY, 0.75), (_LOOSE, 0.75)):
         found = pattern.search(path)
         day = _day(found) if found else None
         if day:
-            yield Candidate("published", day, "date in the address", trust)
+            yield Candidate("published", day, Source(SourceType.URL, "date in the URL"), trust)
             break
     if url:
-        yield Candidate("canonical_url", url, "address of the page", 0.3)
+        yield Candidate("canonical_url", url, Source(SourceType.URL, "URL of the page"), 0.3)
 
 
 def _day(found: re.Match[str]) -> date | None:

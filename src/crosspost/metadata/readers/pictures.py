@@ -1,4 +1,4 @@
-"""The first large picture of the article, where the page names no lead image itself."""
+"""The first large pictures of the article, for pages without ``og:image``."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from typing import Any
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.place import surroundings
+from crosspost.metadata.position import surroundings
+from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.view import View
+from crosspost.page.vocabulary import lazy_sources
 
 _MAX_PICTURES = 200
 _MAX_FOUND = 3
 # Pixels; smaller ones are icons, portraits and thumbnails.
 _LARGE = 300
 _NUMBER = lazy_compile(r"\d{1,5}")
-_ADDRESSES = ("src", "data-src", "data-lazy-src", "data-original")
 _BESIDE = ("<nav>", "<footer>", "<aside>", "logo", "avatar", "author", "related", "comment")
 
 
@@ -29,20 +30,27 @@ def read(view: View) -> Iterator[Candidate]:
         return
     count = 0
     for picture in islice(holder.iter("img"), _MAX_PICTURES):
-        address = next(filter(None, map(picture.get, _ADDRESSES)), "").strip()
-        if not address or address.startswith("data:") or not _is_large(picture):
+        url = _url(picture)
+        if not url or not _is_large(picture):
             continue
         zone = surroundings(picture, view)
         if any(word in zone for word in _BESIDE):
             continue
-        yield Candidate("image", address, "first large picture", 0.3)
+        yield Candidate("image", url, Source(SourceType.PICTURE), 0.3)
         count += 1
         if count >= _MAX_FOUND:
             return
 
 
+def _url(picture: Any) -> str:
+    """Return the URL of a picture, loaded late or not; empty for one inlined in the page."""
+    sources = (*lazy_sources(picture.attrib), picture.get("src") or "")
+    urls = (text for source in sources if (text := source.strip()))
+    return next((url for url in urls if not url.startswith("data:")), "")
+
+
 def _is_large(picture: Any) -> bool:
-    """Tell whether a picture is large by its size, or stands in a ``<figure>`` without one."""
+    """Tell whether a picture is large by its attributes, or is in a figure if it has none."""
     sizes = [_NUMBER.match(picture.get(name) or "") for name in ("width", "height")]
     known = [int(size[0]) for size in sizes if size]
     if known:

@@ -11,14 +11,16 @@ from typing import Any
 from lxml import etree
 
 from crosspost.metadata.candidate import Candidate
-from crosspost.metadata.schema import Node, article_candidates, breadcrumb_candidates
+from crosspost.metadata.hints import Hint, Hints
+from crosspost.metadata.schema_org import Node, article_candidates, breadcrumb_candidates
+from crosspost.metadata.source import SourceType
 from crosspost.metadata.text import fold, key, plain, text_of
 from crosspost.metadata.view import View
 
 # Drupal names the author with a relation, not with a property.
 _WITH_CREATOR = etree.XPath("//body//*[@property or @typeof or contains(@rel,'sioc:has_creator')]")
 _MAX_ELEMENTS = 2_000
-# Names of other vocabularies, as schema.org says the same.
+# Names of other vocabularies → the same property of schema.org.
 _SAME = {
     "dc:title": "headline",
     "dcterms:title": "headline",
@@ -67,19 +69,20 @@ def read(view: View) -> Iterator[Candidate]:
     for thing in things.values():
         node = Node(thing)
         if node.is_a("BreadcrumbList"):
-            yield from breadcrumb_candidates(node, {}, "rdfa")
+            yield from breadcrumb_candidates(node, {}, SourceType.RDFA)
         elif node.is_article or node.is_page:
-            yield from article_candidates(node, {}, "rdfa", _hints(node, view))
+            yield from article_candidates(node, {}, SourceType.RDFA, _hints(node, view))
     if orphans:
         node = Node({"@type": "WebPage", **orphans})
-        yield from article_candidates(node, {}, "rdfa", frozenset({"page", "orphan"}))
+        hints = frozenset({Hint.PAGE, Hint.ORPHAN})
+        yield from article_candidates(node, {}, SourceType.RDFA, hints)
 
 
-def _hints(node: Node, view: View) -> frozenset[str]:
-    hints = {"article" if node.is_article else "page"}
+def _hints(node: Node, view: View) -> Hints:
+    hints = {Hint.ARTICLE if node.is_article else Hint.PAGE}
     title = key(plain(node.text("headline") or node.text("name")))
     if title and any(title in text for text in view.title_keys):
-        hints.add("this title")
+        hints.add(Hint.THIS_TITLE)
     return frozenset(hints)
 
 

@@ -1,8 +1,7 @@
-"""Data that a page hands to its own scripts: who and when in JSON that is no JSON-LD.
+"""Authors and days in the data that a page gives to its own scripts: JSON other than JSON-LD.
 
-Sites that are drawn by scripts ship their state in a script; the names that they give to the day
-and the author are few. Only the page's own are looked for, and they are trusted little: where there
-are several, they are a list's.
+Sites that are drawn by scripts have their state in a script, with a few usual names for day and
+author. They are trusted little: where there are several values, they are those of a list.
 """
 
 from __future__ import annotations
@@ -12,7 +11,9 @@ from collections.abc import Iterator
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate, Field
-from crosspost.metadata.days.iso import read_moment
+from crosspost.metadata.days.iso import read_timestamp
+from crosspost.metadata.hints import Hint
+from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.text import plain
 from crosspost.metadata.view import View
 
@@ -21,8 +22,8 @@ _MAX_LENGTH = 400_000
 _MAX_FOUND = 4
 _MAX_LABELS = 20
 _MAX_NAME = 40
-# Patterns begin with letters, by which the texts are searched fast; what stands before them is
-# looked at afterwards.
+# Patterns begin with letters, for which the texts are searched fast; what precedes them is checked
+# afterwards.
 _QUOTE = r"\\?[\"']"
 _DAY = (
     rf"{_QUOTE}\s*:\s*(?:{_QUOTE}(?P<text>[^\"'\\]{{8,40}}){_QUOTE}"
@@ -61,18 +62,19 @@ def read(view: View) -> Iterator[Candidate]:
                 values[value] = None
         people |= dict.fromkeys(plain(found["name"]) for found in _AUTHOR.finditer(text))
     for (label, field), values in days.items():
-        for place, day in enumerate(values):
-            moment = read_moment(day)
-            if moment:
+        hints = {Hint.DATE_PUBLISHED} if label.endswith("datePublished") else set()
+        for index, day in enumerate(values):
+            timestamp = read_timestamp(day)
+            if timestamp:
                 trust = 0.5 if len(values) == 1 else 0.2
-                hints = {"one of several"} if place else set()
-                yield Candidate(field, moment, f"script {label}", trust, frozenset(hints))
+                known = frozenset(hints | {Hint.ONE_OF_SEVERAL} if index else hints)
+                yield Candidate(field, timestamp, Source(SourceType.SCRIPT, label), trust, known)
     if len(people) == 1:
-        yield Candidate("authors", tuple(people), "script author", 0.3)
+        yield Candidate("authors", tuple(people), Source(SourceType.SCRIPT, "author"), 0.3)
 
 
 def _days(text: str) -> Iterator[tuple[str, Field, str]]:
-    """Yield what a script says of days: the name that it gives the day, whose it is, the day."""
+    """Yield the days in a script: the name of the property, the field, the text of the day."""
     if "ubli" in text:
         for found in _PUBLISHED.finditer(text):
             earliest = max(0, found.start() - _MAX_NAME)

@@ -1,4 +1,4 @@
-"""The days a reader sees: ``<time>`` elements and dates in words, best right by the heading."""
+"""The visible days: ``<time>`` elements and dates in words."""
 
 from __future__ import annotations
 
@@ -8,26 +8,28 @@ from typing import Any
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate, Field
-from crosspost.metadata.days.iso import read_moment
+from crosspost.metadata.days.iso import read_timestamp
 from crosspost.metadata.days.labels import COPYRIGHT, PUBLISHED, UPDATED, last, says
+from crosspost.metadata.hints import SURROUNDINGS, Hint
 from crosspost.metadata.lines import Line
-from crosspost.metadata.place import place
+from crosspost.metadata.position import position
+from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.text import fold, listed
 from crosspost.metadata.view import View
 
 _MAX_LENGTH = 300
-# Days near the heading; one farther off counts as three of them.
+# Days near the heading; one that is far from it counts as three.
 _MAX_FOUND = 30
-# ``<time>`` elements of one line; more of them are a calendar.
+# ``<time>`` elements of one line; a calendar has more of them.
 _MAX_TIMES = 100
-# Characters before one in which its label is looked for.
+# Characters before one that are searched for its label.
 _BEFORE_TIME, _BEFORE_DAY = 60, 60
 _MAX_WORDS_BEFORE = 1_000  # with whitespace
 # A year, or a date of three numbers: a line without either has no day in it.
 _YEAR = lazy_compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d")
 _OTHER_DIGITS = lazy_compile(r"[٠-٩]{4}|[۰-۹]{4}|[०-९]{4}|[๐-๙]{4}")
-# What stands before a day until which an offer or a call is open, before the days that a paper
-# reached its editors or a source was looked at, and before the one that somebody joined a forum.
+# Words before the last day of an offer, before the days on which a paper was received or a source
+# was accessed, and before the day on which somebody joined a forum.
 _OTHER_ACT = (
     *("redeem", "offer", "expire", "deadline", "until", "valid", "ends ", "due ", "apply by"),
     *("gültig", "jusqu", "hasta", "fino al", "до ", "まで"),
@@ -42,7 +44,7 @@ _OTHER_ACT = (
         "inscrit",
     ),
 )
-# Where software keeps the moment of which a reader sees the age.
+# Attributes with the timestamp of which readers see the age.
 _IN_ATTRIBUTES = frozenset(
     listed(
         "datetime title data-date data-time data-datetime data-timestamp data-published"
@@ -51,8 +53,12 @@ _IN_ATTRIBUTES = frozenset(
 )
 _MAX_AGE = 60
 _DIGIT = lazy_compile(r"\d")
-_MAX_MOMENT = 40
-_MARKED = listed("date time publish posted meta byline entry-info datum fecha fech")
+_MAX_TIMESTAMP = 40
+_ASIDE = frozenset({*SURROUNDINGS, Hint.COPYRIGHT})
+# By whether the month is first.
+_ORDERS: dict[bool | None, Hint] = {True: Hint.MONTH_FIRST, False: Hint.DAY_FIRST}
+_READ: dict[bool | None, Hint] = {True: Hint.READ_MONTH_FIRST, False: Hint.READ_DAY_FIRST}
+_CLASS_HINTS = listed("date time publish posted meta byline entry-info datum fecha fech")
 
 
 def read(view: View) -> Iterator[Candidate]:
@@ -75,7 +81,7 @@ def _in_lines(lines: Iterable[Line], view: View, near: bool) -> Iterator[Candida
             continue
         for candidate in _of_line(line, has_day, view, seen):
             yield candidate
-            count += 3 if "far" in candidate.hints else 1
+            count += 3 if Hint.FAR in candidate.hints else 1
         if count >= _MAX_FOUND:
             return
 
@@ -86,29 +92,30 @@ def _of_line(line: Line, has_day: bool, view: View, seen: set[Any]) -> Iterator[
         fresh = [element for element in line.holders if any(_given(element))]
     if not fresh and not has_day:
         return
-    hints = place(line, view)
-    line_marks = line.marks
-    if says(_MARKED, line_marks):
-        hints.add("marked")
+    hints = position(line, view)
+    around = line.marks
+    if says(_CLASS_HINTS, around):
+        hints.add(Hint.CLASS_HINT)
     said = _before(line, fresh)
     for time in fresh:
         seen.add(time)
-        moments = (read_moment(text, view.language) for text in _given(time))
-        moment = next(filter(None, moments), None)
-        if moment is not None:
+        timestamps = (read_timestamp(text, view.language) for text in _given(time))
+        timestamp = next(filter(None, timestamps), None)
+        if timestamp is not None:
             words = said.get(time, said[None])
             previous = _previous(line, view)
-            marks = f"{time.get('class') or ''} {time.get('itemprop') or ''} {line_marks}".lower()
-            yield _candidate(moment, "time element", hints | {"time"}, words, previous, marks)
+            named = f"{time.get('class') or ''} {time.get('itemprop') or ''} {around}".lower()
+            source = Source(SourceType.TIME_ELEMENT)
+            yield _candidate(timestamp, source, hints | {Hint.TIME}, words, previous, named)
     if has_day:
         yield from _in_words(line, view, hints)
 
 
 def _given(element: Any) -> Iterator[str]:
-    """Yield what an element's attributes say of its moment: beside "3 days ago" stands the day."""
+    """Yield the timestamps in an element's attributes, which give the day of "3 days ago"."""
     given = [(name != "datetime", text) for name, text in element.items() if name in _IN_ATTRIBUTES]
     for _, text in sorted(given, key=itemgetter(0)):
-        if len(text) <= _MAX_MOMENT and any(c.isdigit() for c in text):
+        if len(text) <= _MAX_TIMESTAMP and any(c.isdigit() for c in text):
             yield text
 
 
@@ -118,35 +125,36 @@ def _has_year(text: str) -> bool:
     return not text.isascii() and _OTHER_DIGITS.search(text) is not None
 
 
-def _in_words(line: Line, view: View, hints: set[str]) -> Iterator[Candidate]:
+def _in_words(line: Line, view: View, hints: set[Hint]) -> Iterator[Candidate]:
     text = line.text
-    position = 0
+    start = 0
     for day in view.days(line)[:4]:
-        if day.start < position:
+        if day.start < start:
             continue
-        before = text[max(position, day.start - _BEFORE_DAY) : day.start]
+        before = text[max(start, day.start - _BEFORE_DAY) : day.start]
         own = set(hints)
         if len(text) - (day.end - day.start) < 40:
-            own.add("alone")
+            own.add(Hint.ALONE)
         elif len(text) > 120:
-            own.add("in prose")
-        if not day.certain:
-            own |= {"either way", f"read {day.order}"}
-        elif day.order and day.value.day > 12:
-            own.add(day.order)
-        previous = "" if position else _previous(line, view)
-        if says(_OTHER_ACT, (before[-30:] if before.strip() else previous).lower()):
-            own.add("other act")
-        if says(COPYRIGHT, before.lower()):
-            own.add("copyright")
-        if position:
-            own.add("second in line")
-        marks = "" if position else line.marks
-        yield _candidate(day.value, "visible date", own, before, previous, marks)
+            own.add(Hint.IN_PROSE)
         if day.other:
-            own = (own | {"other reading"}) - {"either way"} - {f"read {day.order}"}
-            yield _candidate(day.other, "visible date", own, before, previous, marks)
-        position = day.end
+            own |= {Hint.EITHER_WAY, _READ[day.month_first]}
+        elif day.month_first is not None and day.value.day > 12:
+            own.add(_ORDERS[day.month_first])
+        previous = "" if start else _previous(line, view)
+        if says(_OTHER_ACT, (before[-30:] if before.strip() else previous).lower()):
+            own.add(Hint.OTHER_ACT)
+        if says(COPYRIGHT, before.lower()):
+            own.add(Hint.COPYRIGHT)
+        if start:
+            own.add(Hint.SECOND_IN_LINE)
+        named = "" if start else line.marks
+        source = Source(SourceType.DATE)
+        yield _candidate(day.value, source, own, before, previous, named)
+        if day.other:
+            own = (own | {Hint.OTHER_READING}) - {Hint.EITHER_WAY, _READ[day.month_first]}
+            yield _candidate(day.other, source, own, before, previous, named)
+        start = day.end
 
 
 def _before(line: Line, times: Sequence[Any]) -> dict[Any, str]:
@@ -173,23 +181,23 @@ def _previous(line: Line, view: View) -> str:
 
 
 def _candidate(
-    moment: Any, source: str, hints: set[str], words: str, previous: str, marks: str
+    timestamp: Any, source: Source, hints: set[Hint], words: str, previous: str, named: str
 ) -> Candidate:
-    """Say what a day is the day of: by the words before it, the line before, or class names."""
+    """Tell a publication from an update: by the words or the line before the day, or by classes."""
     field: Field = "published"
     hints = set(hints)
-    for label in (words, previous, marks):
+    for label in (words, previous, named):
         updated, published = last(UPDATED, label.lower()), last(PUBLISHED, label.lower())
         if published >= 0:
-            hints.add("published in class" if label is marks else "said to be published")
+            hints.add(Hint.PUBLISHED_IN_CLASS if label is named else Hint.SAID_PUBLISHED)
         if updated >= 0:
-            hints.add("updated in class" if label is marks else "said to be updated")
+            hints.add(Hint.UPDATED_IN_CLASS if label is named else Hint.SAID_UPDATED)
         if max(updated, published) >= 0:
             field = "published" if published > updated else "updated"
             break
-    trust = 0.25 if "far" in hints else 0.6
-    if hints & {"comment", "teaser", "frame", "copyright"}:
+    trust = 0.25 if Hint.FAR in hints else 0.6
+    if hints & _ASIDE:
         trust *= 0.4
-    if "in prose" in hints:
+    if Hint.IN_PROSE in hints:
         trust *= 0.4
-    return Candidate(field, moment, source, trust, frozenset(hints))
+    return Candidate(field, timestamp, source, trust, frozenset(hints))

@@ -16,6 +16,7 @@ from typing import Any
 
 import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 from yaml.emitter import ScalarAnalysis
 
 from crosspost.errors import FrontMatterError
@@ -68,56 +69,40 @@ class _Dumper(yaml.SafeDumper):
         self.write_indicator(f'"{text}"', True)
 
 
-def emit(fields: Mapping[str, Any]) -> str:
-    """Return the front matter block, with both its ``---`` lines and a final newline.
+class _Handler(YAMLHandler):
+    """python-frontmatter's handler of YAML, with YAML that Jekyll reads back as it was meant."""
+
+    def export(self, metadata: dict[str, Any], **_: object) -> str:
+        """Return the YAML between the delimiters, empty for no fields."""
+        if not metadata:
+            return ""
+        node = _node(metadata, "front matter")
+        text = yaml.serialize(node, Dumper=_Dumper, allow_unicode=True, width=math.inf)
+        return _ESCAPE.sub(_unescaped, text).rstrip("\n")
+
+
+def compose(fields: Mapping[str, Any], body: str = "") -> str:
+    """Return a whole post: front matter, an empty line, the body, one final newline.
 
     Keys stand in the order given. Text is double-quoted on one line; numbers, booleans, None, dates
     and times with an offset are plain; times without one are quoted text, which Jekyll takes as the
     site's own time (plain, it would take them as UTC). Lists are block lists, tables block tables.
+
+    python-frontmatter puts it together. It does not read it back: it takes ``----`` for a
+    delimiter, knows no closing ``...`` and drops spaces before the first line, none of which Jekyll
+    does (``split`` does as Jekyll).
 
     Raises:
         FrontMatterError: a value is of a kind that YAML has no plain form for, or would not be read
             back as it is (a lone surrogate, a number that is none), or it is all together more than
             ``read`` takes.
     """
-    if not fields:
-        return "---\n---\n"
-    text = yaml.serialize(
-        _node(fields, "front matter"),
-        Dumper=_Dumper,
-        allow_unicode=True,
-        width=math.inf,
-    )
-    block = f"---\n{_ESCAPE.sub(_unescaped, text)}---\n"
-    _verify(fields, block)
-    read(block)
-    return block
-
-
-class _JekyllHandler(frontmatter.default_handlers.BaseHandler):
-    """What python-frontmatter writes, with YAML that Jekyll reads back as it was meant.
-
-    Only for posts that go out: its reading takes ``----`` for a delimiter, no closing ``...``, and
-    drops blanks before the first line, none of which Jekyll does (``split`` does as Jekyll).
-    """
-
-    FM_BOUNDARY = re.compile(r"^---\s*$", re.M)
-    START_DELIMITER = END_DELIMITER = "---"
-
-    def export(self, metadata: dict[str, object], **_: object) -> str:
-        """Return the YAML between the delimiters."""
-        return emit(metadata).removeprefix("---\n").removesuffix("---\n").rstrip("\n")
-
-
-def compose(fields: Mapping[str, Any], body: str) -> str:
-    """Return a whole post: front matter, a blank line, the body, one final newline.
-
-    Raises:
-        FrontMatterError: see ``emit``.
-    """
     post = frontmatter.Post(body)
     post.metadata = dict(fields)
-    return f"{frontmatter.dumps(post, handler=_JekyllHandler())}\n"
+    text = f"{frontmatter.dumps(post, handler=_Handler())}\n"
+    _verify(fields, body, text)
+    read(text)
+    return text
 
 
 def _unescaped(escape: re.Match[str]) -> str:
@@ -198,17 +183,17 @@ def with_offset(moment: datetime) -> str:
     return f"{clock} {sign}{minutes // 60:02}{minutes % 60:02}"
 
 
-def _verify(fields: Mapping[str, Any], block: str) -> None:
-    """Read the block as Jekyll would and compare it with what was meant."""
-    inner, body = split(block)
+def _verify(fields: Mapping[str, Any], body: str, text: str) -> None:
+    """Read the post as Jekyll would and compare it with what was meant."""
+    inner, rest = split(text)
     try:
-        found = yaml.load(inner, Loader=LOADER)
+        found = yaml.load(inner, Loader=LOADER) or {}
     except (yaml.YAMLError, ValueError) as error:
         reason = str(getattr(error, "problem", "") or error)
         raise FrontMatterError(f"would not be read back: {reason}") from error
-    if body or found != _as_read(fields):
-        wrong = [k for k, v in fields.items() if (found or {}).get(k) != _as_read(v)]
-        raise FrontMatterError(f"would be read back differently: {', '.join(wrong) or 'its end'}")
+    if found != _as_read(fields) or rest.rstrip() != _without_blank_lines(body).rstrip():
+        wrong = [k for k, v in fields.items() if found.get(k) != _as_read(v)]
+        raise FrontMatterError(f"would be read back differently: {', '.join(wrong) or 'the body'}")
 
 
 def _as_read(value: Any) -> Any:

@@ -43,15 +43,6 @@ def post_date(
     return day, value
 
 
-def moment_of_import(site: Site, now: datetime, timezone: str = "") -> datetime:
-    """Return the moment of import on the clock of the site (else of this machine).
-
-    Args:
-        timezone: the IANA name from the settings; empty: the site's own.
-    """
-    return now.astimezone(zone(timezone or site.timezone) if timezone or site.timezone else None)
-
-
 def build_zones(site: Site) -> tuple[tzinfo | None, ...]:
     """Return the zones in which the site may be built; None is this machine's."""
     named = zone(site.timezone) if site.timezone else None

@@ -14,8 +14,11 @@ from typing import Any
 from crosspost.errors import FrontMatterError
 from crosspost.files import read_head
 from crosspost.lazy_regex import lazy_compile
-from crosspost.targets.jekyll import front_matter
-from crosspost.targets.jekyll.site import CONFIG_NAMES, is_of_site
+from crosspost.targets.base import PostFacts
+from crosspost.targets.jekyll import extensions, front_matter
+from crosspost.targets.jekyll.post_text import is_emitted, text_key
+from crosspost.targets.jekyll.site import config_file
+from crosspost.trust import is_of_site
 from crosspost.urls import host, identity, is_web
 
 # Fields in which people and tools keep where a post came from.
@@ -30,14 +33,15 @@ SOURCE_FIELDS = (
 )
 # Reading YAML takes most of the time; most posts have none of these fields.
 _SOURCE_LINE = lazy_compile(rf"^(?:[\"'{{]|[^\S\n])*+(?:{'|'.join(SOURCE_FIELDS)})\b", re.M)
-_MARKUP = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm", ".textile")
-_POSTS = ("_posts", "_drafts")
+#: Jekyll reads posts from folders of these names, anywhere in the site.
+POST_FOLDERS = ("_posts", "_drafts")
 # Nobody keeps posts in there, and they may hold more files than the site itself.
 _NO_POSTS_BELOW = frozenset({"node_modules", "vendor"})
 # A dated prefix, which is no part of the slug.
 _DATED = lazy_compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
 # Beginning of a post: its front matter (64 KB at most) and the lines of an attribution.
 _HEAD = front_matter.MAX_BYTES + 8 * 1024
+_LARGEST = 4 * 1024 * 1024  # bytes of a whole post
 _ATTRIBUTION_LINES = 10
 _LINK = lazy_compile(
     r"\]\(<?(https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)"
@@ -82,20 +86,31 @@ def sources(path: Path, site_root: Path | None = None) -> set[str]:
     return _sources(_head(path, site_root))
 
 
-def is_crosspost(path: Path, site_root: Path | None = None) -> bool:
-    """Tell whether a post names an article that it was made from; else it is the owner's own."""
-    return bool(sources(path, site_root))
+def read_facts(path: Path, site_root: Path | None = None) -> PostFacts:
+    """Read what a post says of where it came from; of one that cannot be read: nothing.
+
+    Args:
+        path: of the post.
+        site_root: as of ``sources``.
+    """
+    content = _head(path, site_root, _LARGEST + 1)
+    if not content:
+        return PostFacts()
+    text = content.decode("utf-8", "replace")
+    found = frozenset(_sources(content[:_HEAD]))
+    key = text_key(text) if len(content) <= _LARGEST else b""
+    return PostFacts(found, key, "article" if found else "unnamed" if is_emitted(text) else "own")
 
 
-def _head(path: Path, site_root: Path | None) -> bytes:
+def _head(path: Path, site_root: Path | None, most: int = _HEAD) -> bytes:
     """Return the beginning of a post; empty if it cannot be read or is not a file."""
     try:
-        return read_head(path, _HEAD)
+        return read_head(path, most)
     except OSError as error:
         if error.errno != errno.ELOOP or site_root is None or not is_of_site(site_root, path):
             return b""
     try:
-        return read_head(path, _HEAD, follow=True)
+        return read_head(path, most, follow=True)
     except OSError:
         return b""
 
@@ -112,9 +127,9 @@ def existing_posts(site_root: Path, output: Path) -> Iterator[Path]:
         output: the folder that posts are written to; it may be outside of the site.
     """
     seen: set[str] = set()
-    is_site = any((site_root / name).is_file() for name in CONFIG_NAMES)
+    is_site = config_file(site_root) is not None
     # A folder that is no site may be a home folder: nobody wants to wait for a walk through it.
-    others = post_folders(site_root) if is_site else (site_root / name for name in _POSTS)
+    others = post_folders(site_root) if is_site else (site_root / name for name in POST_FOLDERS)
     for folder in (output, *others):
         real = os.path.realpath(folder)
         if real in seen or (folder != output and not is_of_site(site_root, folder)):
@@ -123,14 +138,14 @@ def existing_posts(site_root: Path, output: Path) -> Iterator[Path]:
         for parent, folders, names in os.walk(folder):
             folders.sort()
             for name in sorted(names):
-                if name.endswith(_MARKUP) and not name.startswith("."):
+                if name.endswith(extensions.POSTS) and not name.startswith("."):
                     yield Path(parent, name)
 
 
 def post_folders(root: Path) -> Iterator[Path]:
     """Yield every ``_posts`` and ``_drafts`` of a site; Jekyll looks into no other ``_folder``."""
     for parent, folders, _ in os.walk(root):
-        yield from (Path(parent, name) for name in _POSTS if name in folders)
+        yield from (Path(parent, name) for name in POST_FOLDERS if name in folders)
         folders[:] = sorted(
             name for name in folders if name[0] not in "._" and name not in _NO_POSTS_BELOW
         )
@@ -159,32 +174,6 @@ def _attributed(body: str) -> Iterator[str]:
             found = _LINK.search(line)
             if found:
                 yield found[1] or found[2] or found[3]
-
-
-def free_name(folder: Path, name: str, permalink: str = "date") -> str:
-    """Return ``name``, or with ``-2``, ``-3`` … the first that no post of the folder has.
-
-    Names are compared as the least able file system does (case folded, NFC) and without extension:
-    to Jekyll ``x.md`` and ``x.markdown``, also in a subfolder, are one page. Under a permalink
-    without the day a slug must be unique among all days.
-
-    Args:
-        folder: of the posts; it need not exist.
-        name: as ``filename.post_name`` makes it.
-        permalink: the site's.
-    """
-    taken = {
-        name_key(entry, permalink)
-        for _, _, names in os.walk(folder)
-        for entry in names
-        if not entry.startswith(".")
-    }
-    stem, extension = os.path.splitext(name)  # noqa: PTH122 -- a name, not a path
-    number, free = 1, name
-    while name_key(free, permalink) in taken:
-        number += 1
-        free = f"{stem}-{number}{extension}"
-    return free
 
 
 def name_key(name: str, permalink: str = "date") -> str:

@@ -8,18 +8,16 @@ HTML what kramdown reads as text, and run a page's script: for such sites no pos
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from crosspost.errors import ConfigError
+from crosspost.targets.base import Flavor
 from crosspost.targets.jekyll.site import Site
-
-# The values of ``crosspost.markdown.flavor.Flavour``, which this package may not import.
-Flavour = Literal["gfm", "hard_wrap", "kramdown"]
 
 _HINT = "crosspost writes for kramdown: set markdown: kramdown, with input: GFM or kramdown."
 
 
-def flavour(site: Site, warnings: list[str]) -> Flavour:
+def flavor(site: Site, warnings: list[str]) -> Flavor:
     """Return how the site's Markdown is spelled.
 
     Args:
@@ -55,8 +53,8 @@ def _lets_html_through(settings: Any) -> bool:
     return any(str(option).upper() == "UNSAFE" for option in given)
 
 
-def _of_kramdown(settings: Mapping[str, Any], where: str) -> Flavour:
-    """Return the flavour for kramdown's settings; Jekyll's default input is GFM."""
+def _of_kramdown(settings: Mapping[str, Any], where: str) -> Flavor:
+    """Return the flavor for kramdown's settings; Jekyll's default input is GFM."""
     given = settings.get("input")
     parser = "GFM" if given is None else given
     if parser in ("kramdown", "Kramdown"):

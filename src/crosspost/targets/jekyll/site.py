@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 from crosspost import trust
 from crosspost.errors import ConfigError
-from crosspost.files import is_inside, read_regular, real
+from crosspost.files import is_inside, read_regular
 from crosspost.targets.jekyll.gems import is_jekyll_3
 from crosspost.targets.jekyll.yaml_text import YamlError, read_yaml
 from crosspost.toml import parse_toml
@@ -75,22 +74,9 @@ class Site:
         if self.source == Path():
             object.__setattr__(self, "source", self.root)
 
-    @property
-    def has_config(self) -> bool:
-        """True where there is a configuration: a site, and not just any folder."""
-        return self.config_file is not None
 
-
-def find_site(start: Path) -> Path:
-    """Return the nearest folder upwards that has a ``_config`` file, else ``start`` itself."""
-    start = start.absolute()
-    for folder in (start, *start.parents):
-        if _config_file(folder):
-            return folder
-    return start
-
-
-def _config_file(folder: Path) -> Path | None:
+def config_file(folder: Path) -> Path | None:
+    """Return the configuration in a folder, None where there is none."""
     try:
         return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
     except PermissionError:
@@ -104,7 +90,7 @@ def read_site(root: Path) -> Site:
         ConfigError: the configuration cannot be read (the line is named), or it leads out of the
             site, which needs the user's permission.
     """
-    path = _config_file(root)
+    path = config_file(root)
     config = _read(path, root) if path else {}
     source = root / _text(config.get("source"))
     inner = _text(config.get("collections_dir")).strip("/")
@@ -209,25 +195,3 @@ def posts_folder(site: Site, output: str = "_posts", *, draft: bool = False) -> 
     else:
         folder = site.root / output
     return folder.with_name("_drafts") if draft else folder
-
-
-def real_folder(site: Site, folder: Path) -> Path:
-    """Return the path of a folder to write to, with its links resolved.
-
-    A link out of the site is followed only if the user has allowed it, since a clone may have any
-    links. A folder whose path is outside of the site's root is the user's own choice.
-
-    Raises:
-        ConfigError: a link leads out of the site, and that was not allowed.
-    """
-    path = Path(os.path.abspath(folder))  # noqa: PTH100 -- it also removes ".."
-    if path.is_relative_to(site.root.absolute()):
-        links = trust.links_out(site.root, path)
-        other = f"{trust.HINT}; or name the folder that the link leads to: {real(path)}"
-        trust.refuse(site.root, links, "the site", other)
-    return real(path)
-
-
-def is_of_site(root: Path, path: Path) -> bool:
-    """Tell whether a path is in the site once links are resolved, or the user has allowed it."""
-    return not trust.not_allowed(root, trust.links_out(root, path))

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from crosspost.errors import FrontMatterError
 from crosspost.files import read_regular
-from crosspost.targets.jekyll import front_matter
+from crosspost.targets.base import Survey
+from crosspost.targets.jekyll import extensions, front_matter
 
 # Newest posts first, and no more of them than tell what the site does today.
 _MOST_POSTS = 500
 _MOST_BYTES = 4 * 1024 * 1024
-_MARKUP = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".textile"})
-
-
-@dataclass(frozen=True)
-class Survey:
-    """How often each value stands in the front matter of a site's posts."""
-
-    posts: int = 0
-    unreadable: int = 0
-    authors: Counter[str] = field(default_factory=Counter)
-    layouts: Counter[str] = field(default_factory=Counter)
-    categories: Counter[str] = field(default_factory=Counter)
-    tags: Counter[str] = field(default_factory=Counter)
 
 
 def survey(folder: Path) -> Survey:
     """Read the newest posts of a folder; one that cannot be read is counted and passed over."""
-    files = sorted((p for p in folder.rglob("*") if p.suffix in _MARKUP), reverse=True)
+    files = sorted((p for p in folder.rglob("*") if p.suffix in extensions.POSTS), reverse=True)
     result = Survey(posts=min(len(files), _MOST_POSTS))
     unreadable = 0
     for path in files[:_MOST_POSTS]:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
 import textwrap
-import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from crosspost.model import Finding
+from crosspost.validate.reports.columns import cells
 from crosspost.validate.reports.visible import visible
 from crosspost.validate.run import Run
 
 Part = tuple[str, str]
 _STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
-_WIDTH = 96
+_WIDTH, _LEAST = 96, 20
+# Before a line that marks something, and columns of a cut line that are shown before the mark.
+_GUTTER = "       │ "
+_BEFORE = 20
 
 
 def parts(run: Run, width: int = _WIDTH) -> Iterator[list[Part]]:
     """Yield the lines of the report, each as texts with the style that a terminal gives them.
 
     Args:
-        width: columns of the terminal; what is wider than 96 is not used, nor less than 40.
+        width: columns of the terminal; between 20 and 96 are used.
     """
-    width = max(40, min(width, _WIDTH))
+    width = max(_LEAST, min(width, _WIDTH))
     for finding in run.findings:
         yield from _finding(finding, width)
     yield from summary(run)
@@ -52,25 +57,26 @@ def refusals(run: Run) -> list[str]:
 
 def _source(finding: Finding, width: int) -> Iterator[list[Part]]:
     """Show the line, cut around the column, and mark what is meant."""
-    source = visible(finding.source)
-    start = finding.column - 1
-    length = finding.end_column - finding.column if finding.end_line == finding.line else 400
-    length = max(1, min(length, len(source) - start))
-    cut = 0
-    if start + length > width - 10:
-        cut = max(0, min(start - 20, len(source) - (width - 12)))
-    shown = source[cut : cut + width - 10]
-    before = _columns(shown[: start - cut])
-    marked = min(_columns(shown[start - cut : start - cut + length]) or 1, width - 10)
-    number = f"{finding.line:>6} "
-    yield [(f"{number}│ ", "dim"), (("…" if cut else "") + shown.expandtabs(8), "")]
-    yield [("       │ ", "dim"), (" " * (before + bool(cut)) + "^" * marked, _STYLE[finding.level])]
-
-
-def _columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return len(text.expandtabs(8)) + wide
+    line = cells(visible(finding.source))
+    at = [0, *itertools.accumulate(columns for _, columns in line)]
+    start = min(finding.column - 1, len(line))
+    length = finding.end_column - finding.column if finding.end_line == finding.line else len(line)
+    end = min(start + max(1, length), len(line))
+    room = width - len(_GUTTER)
+    first = 0
+    if at[end] > room:
+        wanted = at[start] - min(_BEFORE, room // 3)
+        first = bisect_left(at, max(0, min(wanted, at[-1] - room + 1)))
+        while first < start and not line[first][1]:
+            first += 1  # a combining character is not shown without its letter
+    room -= bool(first)  # for the ellipsis
+    last = bisect_right(at, at[first] + room) - 1
+    shown = "".join(text for text, _ in line[first:last])
+    before = at[start] - at[first]
+    marked = max(1, min(at[end] - at[start], room - before))
+    ellipsis = "…" if first else ""
+    yield [(f"{finding.line:>6} │ ", "dim"), (ellipsis + shown, "")]
+    yield [(_GUTTER, "dim"), (" " * (before + len(ellipsis)) + "^" * marked, _STYLE[finding.level])]
 
 
 def summary(run: Run) -> Iterator[list[Part]]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.targets.jekyll import extensions
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Repair, Rule
-from crosspost.validate.vocabulary import MARKUP_EXTENSIONS
 
 RULES = (
     Rule(
@@ -94,7 +94,7 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
 
 def _wants_front_matter(post: Post) -> bool:
     extension = "." + post.name.rpartition(".")[2].lower()
-    return post.kind == "post" and extension in MARKUP_EXTENSIONS and post.name_parts() is not None
+    return post.kind == "post" and extension in extensions.POSTS and post.name_parts() is not None
 
 
 def _none(post: Post) -> Problem:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.targets.jekyll import extensions
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem, Rule
-from crosspost.validate.vocabulary import MARKUP_EXTENSIONS
 
 RULES = (
     Rule(
@@ -61,7 +61,7 @@ _RESIDUE = lazy_compile(r"[a-z](?:rsquo|lsquo|quot|amp|ldquo|rdquo)s?(?:-|$)|(?:
 def check(post: Post, context: Context) -> Iterable[Problem]:
     """Report names that Jekyll does not read, or not as they were meant."""
     stem, dot, extension = post.name.rpartition(".")
-    if not dot or "." + extension.lower() not in MARKUP_EXTENSIONS or post.kind == "page":
+    if not dot or "." + extension.lower() not in extensions.POSTS or post.kind == "page":
         return ()
     if post.kind == "draft":
         return _looks(post, stem, extension)
@@ -109,7 +109,7 @@ def _bad_date(post: Post, year: str, month: str, day: str) -> Problem:
 
 def _looks(post: Post, slug: str, extension: str) -> Iterable[Problem]:
     inner = slug.rpartition(".")[2].lower()
-    if f".{inner}" in MARKUP_EXTENSIONS:
+    if f".{inner}" in extensions.POSTS:
         what = f"a doubled extension (.{inner}.{extension})"
     elif _COPY.search(slug.removesuffix(f".{extension}")):
         what = "the look of a copy"

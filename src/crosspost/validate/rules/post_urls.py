@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from crosspost.validate.context import Context
+from crosspost.validate.paths import posts_folder
 from crosspost.validate.post import Post
 from crosspost.validate.post_urls import redirects_of, slug_of, url_of
 from crosspost.validate.rule import Problem, Rule
@@ -58,22 +59,18 @@ def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Prob
     yield from _redirects(posts, pages, redirects)
 
 
-def _tree(post: Post) -> str:
-    """Return the ``_posts`` folder that a post stands in."""
-    return post.path.partition("/_posts/")[0]
-
-
 def _rivals(post: Post, posts: list[Post], context: Context) -> list[Post]:
     """Return the posts that a post clashes with.
 
     A second tree of posts (a kept copy, another language) counts only where it was named, too:
     whether Jekyll builds it into the same site is not certain.
     """
+    tree = posts_folder(post.path)
     return [
         other
         for other in posts
         if other is not post
-        and (_tree(other) == _tree(post) or {post.path, other.path} <= context.reported)
+        and (posts_folder(other.path) == tree or {post.path, other.path} <= context.reported)
     ]
 
 

@@ -1,0 +1,187 @@
+"""What other processes and machines do: a page → its draft.
+
+What it needs is imported where it is used, since the process that decides and writes, which names
+``convert`` to the others, never parses a page.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import json
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from crosspost.batch.entry import OFFERED
+from crosspost.config import Config
+from crosspost.errors import ConfigError, CrosspostError
+from crosspost.model import Page, Picture
+from crosspost.urls import identity, is_web
+
+if TYPE_CHECKING:
+    from crosspost.model import Post
+    from crosspost.targets.base import Target
+
+_LOADS = (
+    "crosspost.pipeline",
+    "crosspost.render",
+    "crosspost.images.rewrite",
+    "crosspost.body.copy",
+)
+# Settings that change how a page is fetched, and not the post that is made of it.
+_OF_FETCHING = frozenset(
+    {"headers", "cookies", "user_agent", "connect_timeout", "read_timeout", "total_timeout"}
+    | {"max_bytes", "max_redirects", "tries", "allow_private", "convert_timeout"}
+)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A page that is to become a post; it travels to other processes and machines.
+
+    Attributes:
+        page: as it came; for a body that came with the list, ``content`` is that body in UTF-8.
+        is_article: ``content`` is the article's body alone: nothing is to be searched in it.
+        overrides: front matter fields that win over the page's.
+        draft: goes among the drafts.
+        now: time of import, with a time zone.
+    """
+
+    page: Page
+    overrides: Mapping[str, Any]
+    now: datetime
+    is_article: bool = False
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why there is no post of a page: an error for a person, as data, since few exceptions survive
+    the way from one process to another.
+
+    Attributes:
+        reason: in a few words; groups failures.
+        hint: what to try.
+    """
+
+    reason: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A post as it will be written, except for a number after its name.
+
+    Attributes:
+        filename: the name that it should have.
+        text: the whole file.
+        urls: identities (``urls.identity``) of the URLs of its article.
+        words: of the article.
+        pictures: to be copied into the site before the post is written.
+    """
+
+    filename: str
+    text: str = field(repr=False)
+    urls: tuple[str, ...]
+    title: str = ""
+    words: int = 0
+    draft: bool = False
+    warnings: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+def loads(target: Target) -> tuple[str, ...]:
+    """Return the modules that a process loads before its first page for a site comes."""
+    return (*_LOADS, type(target).__module__)
+
+
+def pack(config: Config, target: Target, overrides: Mapping[str, Any]) -> bytes:
+    """Return what every conversion needs, ready to go to other processes and machines.
+
+    What only fetching needs, and may be secret, is left out.
+
+    Args:
+        overrides: front matter fields of every post; those of a link win over them.
+    """
+    config = replace(config, headers=MappingProxyType({}), cookies="", user_agent="")
+    packed = io.BytesIO()
+    _Packer(packed).dump((config, target, dict(overrides)))
+    return packed.getvalue()
+
+
+class _Packer(pickle.Pickler):
+    """Knows read-only tables, which pickle does not."""
+
+    def reducer_override(self, value: object) -> Any:
+        if isinstance(value, MappingProxyType):
+            return _read_only, (dict(value),)
+        return NotImplemented
+
+
+def _read_only(table: dict[Any, Any]) -> Mapping[Any, Any]:
+    return MappingProxyType(table)
+
+
+# A process unpacks it once, and not for every page.
+_unpacked = functools.lru_cache(maxsize=4)(pickle.loads)
+
+
+def settings_key(config: Config, target: Target, overrides: Mapping[str, Any]) -> str:
+    """Return a hash of all that the text of a post depends on besides its page."""
+    values = {n: getattr(config, n) for n in config.__dataclass_fields__ if n not in _OF_FETCHING}
+    chosen = {n: dict(v) if isinstance(v, Mapping) else v for n, v in values.items()}
+    about = [chosen, target.name, target.settings, dict(overrides)]
+    return hashlib.sha256(json.dumps(about, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def convert(packed: bytes, job: Job) -> Draft | Refused:
+    """Make a draft of a page.
+
+    Args:
+        packed: of ``pack``.
+
+    Raises:
+        ConfigError: no page can be converted with such settings.
+    """
+    config, target, overrides = _unpacked(packed)
+    if job.draft and not config.draft:
+        config = replace(config, draft=True)
+    try:
+        post = _to_post(job, config, target, overrides)
+    except ConfigError:
+        raise
+    except CrosspostError as error:
+        return Refused(str(getattr(error, "reason", error)), error.hint)
+    urls = (job.page.url, post.article.url, str(post.front_matter.get("canonical_url", "")))
+    return Draft(
+        filename=post.filename,
+        text=post.text,
+        urls=tuple(dict.fromkeys(identity(url) for url in urls if is_web(url))),
+        title=str(post.front_matter.get("title", "")),
+        words=post.article.words,
+        draft=config.draft,
+        warnings=post.warnings,
+        pictures=post.pictures,
+    )
+
+
+def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, Any]) -> Post:
+    from crosspost.page.soup import discard
+    from crosspost.pipeline import page_to_post
+
+    page, own, now = job.page, dict(job.overrides), job.now
+    if job.is_article:
+        from crosspost.body_to_post import body_to_post
+
+        post = body_to_post(page, config, target, given=own, overrides=overrides, now=now)
+    else:
+        offered = own.pop(OFFERED, None)
+        chosen = {**overrides, **own}
+        post = page_to_post(page, config, target, overrides=chosen, offered=offered, now=now)
+    discard(post.article.body)  # only its text goes back; the memory of the tree is needed
+    return post

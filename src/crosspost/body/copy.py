@@ -1,0 +1,197 @@
+"""The kept region as a tree of its own, copied from the page's tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+from bs4 import Tag
+from lxml.etree import _Element
+
+from crosspost.body.arrays import Bools
+from crosspost.body.blocks import Blocks
+from crosspost.body.page import AROUND, PageArrays
+from crosspost.body.repair import LEAD_WITHIN
+from crosspost.lazy_regex import lazy_compile
+from crosspost.page import class_hints
+from crosspost.page.soup import Without, to_soup
+from crosspost.page.vocabulary import MEDIA
+
+_SMALL = 64  # pixels; smaller pictures are avatars, icons and counters
+# Where sites keep portraits of their authors; a file may be named after the film.
+_PORTRAIT = lazy_compile(r"//[^/]*gravatar\.com/|/avatars?/", re.I)
+_OF_AUTHOR = lazy_compile(r"/authors?/", re.I)
+_PAGE = ("html", "body")
+_PART_OF = {"tr", "td", "th", "tbody", "thead", "tfoot", "caption", "li", "dt", "dd", "summary"}
+_BOXES = {"html", "body", "div", "article", "section", "main", "noscript", "center", "form", "td"}
+
+
+def kept_tree(found: Blocks, page: PageArrays, kept: Bools, base_url: str) -> Tag:
+    """Copy what is kept, and what stands among it and is not text, out of the page's tree.
+
+    Args:
+        base_url: what the addresses in it are relative to; they become absolute.
+
+    Returns:
+        A ``div`` with the kept text in order, and the pictures and players among it.
+    """
+    flow = found.flow
+    nodes = flow.nodes
+    media = [nodes[node] for node, _, _ in found.media]
+    pictures = [
+        not _is_small(element) and _keeps_medium(found, page, kept, box, before)
+        for element, (_, box, before) in zip(media, found.media, strict=True)
+    ]
+    _keep_lead(found, page, kept, media, pictures)
+    root = nodes[_root(found, kept, pictures)]
+    holds_kept: set[_Element] = {root}
+    holds_rejected: set[_Element] = set()
+    without = Without({nodes[node] for node in flow.screen_reader_nodes})
+    bounds = [*found.runs[1:], len(flow.slots)]
+    for is_kept, first, end in zip(kept.tolist(), found.runs, bounds, strict=True):
+        for run in range(first, end):
+            slot = flow.slots[run]
+            element, is_tail = nodes[slot >> 1], bool(slot & 1)
+            if element in without.elements and not is_tail:
+                continue
+            if not is_kept:
+                (without.tails if is_tail else without.texts).add(element)
+            holder = element.getparent() if is_tail else element
+            _note(holder, root, holds_kept if is_kept else holds_rejected)
+    for element, is_kept in zip(media, pictures, strict=True):
+        _note(element, root, holds_kept if is_kept else holds_rejected)
+    without.elements.update(holds_rejected - holds_kept)
+    tree = to_soup(root, base_url=base_url, without=without)
+    if without.texts or without.tails:
+        _drop_idle_rules(tree)
+    return _as_div(tree)
+
+
+def _note(element: _Element | None, root: _Element, holders: set[_Element]) -> None:
+    while element is not None and element not in holders:
+        holders.add(element)
+        if element is root:
+            return
+        element = element.getparent()
+
+
+def _drop_idle_rules(tree: Tag) -> None:
+    """Drop each ``hr`` that no longer parts anything: after another one, before or after all."""
+    parts = True  # nothing has been seen since the last rule
+    idle: list[Tag] = []
+    last: Tag | None = None
+    for node in tree.descendants:
+        if not isinstance(node, Tag):
+            if not str(node).isspace():
+                parts = False
+        elif node.name in MEDIA:
+            parts = False
+        elif node.name == "hr":
+            if parts:
+                idle.append(node)
+            else:
+                parts, last = True, node
+    if parts and last is not None:
+        idle.append(last)
+    for rule in idle:
+        rule.extract()
+
+
+def _root(found: Blocks, kept: Bools, pictures: Iterable[bool]) -> int:
+    """The node of the deepest element around everything kept that can stand for itself."""
+    inside = [found.boxes[index] for index in np.flatnonzero(kept)]
+    inside += [box for (_, box, _), keep in zip(found.media, pictures, strict=True) if keep]
+    common = inside[0]
+    for box in set(inside):
+        common = _common(found.box_parents, common, box)
+    while found.box_tags[common] in _PART_OF and found.box_parents[common] >= 0:
+        common = found.box_parents[common]
+    return found.box_nodes[common]
+
+
+def _common(parents: list[int], one: int, other: int) -> int:
+    # A parent has a smaller number than its children.
+    while one != other:
+        if one > other:
+            one = parents[one]
+        else:
+            other = parents[other]
+    return one
+
+
+def _keeps_medium(found: Blocks, page: PageArrays, kept: Bools, box: int, before: int) -> bool:
+    """A picture stays where it stands among kept text, and nothing says that it is not of it."""
+    if box < 0 or _marks_around(found, page, box) & AROUND:
+        return False
+    while box >= 0:
+        start, end = found.box_starts[box], found.box_ends[box]
+        if end > start:
+            before_it = before > start and kept[before - 1]
+            after_it = before < end and kept[before]
+            if found.box_tags[box] in _PAGE:  # a logo above, a badge below
+                return bool(before_it and after_it)
+            return bool(before_it or after_it)
+        box = found.box_parents[box]
+    return False
+
+
+def _keep_lead(
+    found: Blocks, page: PageArrays, kept: Bools, media: list[_Element], pictures: list[bool]
+) -> None:
+    """Keep the picture between the title and the text, unless the text has one there."""
+    first = int(kept.argmax())
+    lead = -1
+    for number, (_, box, before) in enumerate(found.media):
+        if before > first:
+            break
+        if pictures[number]:
+            return
+        near = first - before <= LEAD_WITHIN
+        unlikely = AROUND | class_hints.TEASER
+        if near and not _is_small(media[number]) and not _marks_around(found, page, box) & unlikely:
+            shortly = found.boxes[max(0, before - LEAD_WITHIN) : before]
+            if any(found.box_tags[box_before] == "h1" for box_before in shortly):
+                lead = number
+    if lead >= 0:
+        pictures[lead] = True
+
+
+def _marks_around(found: Blocks, page: PageArrays, box: int) -> int:
+    seen = 0
+    while box >= 0:
+        seen |= int(page.box_class_hints[box])
+        box = found.box_parents[box]
+    return seen
+
+
+def _is_small(element: _Element) -> bool:
+    """True for icons, counters and portraits of authors."""
+    around = element.getparent()
+    if around is not None and around.tag == "a" and _OF_AUTHOR.search(around.get("href") or ""):
+        return True
+    # ``picture`` and ``noscript`` hold the image.
+    images = [element, *element.iterdescendants("img")]
+    return any(_is_small_image(image) for image in images)
+
+
+def _is_small_image(image: _Element) -> bool:
+    for side in ("width", "height"):
+        value = (image.get(side) or "").strip().removesuffix("px")
+        if value.isdecimal() and int(value[:9]) < _SMALL:
+            return True
+    if "avatar" in (image.get("class") or "").lower():
+        return True
+    addresses = (value for name, value in image.items() if name == "src" or "data-" in name)
+    return any(_PORTRAIT.search(address) for address in addresses)
+
+
+def _as_div(tag: Tag) -> Tag:
+    """A ``div`` around the tag, or the tag itself where it was only a box."""
+    if tag.name in _BOXES:
+        tag.name = "div"
+        tag.attrs.clear()
+        return tag
+    around = Tag(name="div")
+    around.append(tag)
+    return around

@@ -1,0 +1,53 @@
+"""The body of an article, which came with its metadata in a list → a post."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from crosspost.config import Config
+from crosspost.metadata.feed_entry import as_metadata
+from crosspost.model import Article, Page, Post
+from crosspost.page.parse import parse_fragment
+from crosspost.page.soup import to_soup
+from crosspost.render import render
+from crosspost.targets.base import Target
+
+# Front matter fields that a list gives as a page would: settings may overrule them.
+_FACTS = ("title", "date", "author", "tags", "categories", "image", "description")
+# All text of a tree that readers see.
+_HIDDEN = ("script", "style", "template", "noscript", "svg", "select", "textarea", "iframe", "rp")
+_TEXT = f".//text()[not({' or '.join(f'ancestor::{name}' for name in _HIDDEN)})]"
+
+
+def body_to_post(
+    page: Page,
+    config: Config,
+    target: Target,
+    *,
+    given: Mapping[str, Any],
+    overrides: Mapping[str, Any],
+    now: datetime,
+) -> Post:
+    """Turn the body of an article, which came with a list, into a post.
+
+    Args:
+        page: its content is the body, a fragment of HTML in UTF-8.
+        given: front matter fields of the list; those that a page gives, too, are the article's
+            metadata, the others win over ``overrides``.
+        overrides: front matter fields that win over the metadata.
+        now: as of ``pipeline.page_to_post``.
+
+    Raises:
+        ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
+    """
+    tree = parse_fragment(page.content.decode("utf-8"), page.final_url)
+    parts = tree.xpath(_TEXT)
+    text = "\n\n".join(" ".join(part.split()) for part in parts if part.strip())
+    facts = as_metadata(given, page.url)
+    own = {name: value for name, value in given.items() if name not in _FACTS}
+    article = Article(page.url, lambda: facts, text, partial(to_soup, tree))
+    chosen = {**overrides, **own}
+    return render(article, config, target, overrides=chosen, now=now, requested_url=page.url)

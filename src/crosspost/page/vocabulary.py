@@ -1,0 +1,136 @@
+"""What elements and attributes mean: each list once, for every step that reads a page.
+
+After the rendering section of the HTML standard (https://html.spec.whatwg.org/#rendering). What the
+names of boxes say is in ``class_hints``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from crosspost.lazy_regex import lazy_compile
+
+
+def _names(*texts: str) -> frozenset[str]:
+    return frozenset(" ".join(texts).split())
+
+
+HEADINGS: Final = _names("h1 h2 h3 h4 h5 h6")
+
+#: Text-level elements: text flows on through them. Links (``a``) are told apart.
+TEXT_LEVEL: Final = _names(
+    "abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp",
+    "small span strike strong sub sup time tt u var",
+)
+#: What shows a moment; the last three are drawn by scripts of GitHub and forums ("3 days ago").
+TIMES: Final = _names("time relative-time time-ago local-time")
+#: All elements that text flows through.
+INLINE: Final = (
+    TEXT_LEVEL
+    | TIMES
+    | _names(
+        "meter output progress rb rt rtc ruby wbr slot",
+        "math mi mn mo mrow msub msup msubsup mfrac msqrt mroot mtext mspace semantics mover",
+        "munder munderover mtable mtr mtd mstyle mpadded mphantom menclose merror",
+        "a-ad-never glyph g-emoji",
+        "param source track",  # empty ones
+    )
+)
+PICTURES: Final = _names("img picture amp-img")
+#: What plays or shows something from elsewhere, elements that a script turns into such included.
+PLAYERS: Final = _names(
+    "video audio iframe object embed oembed amp-video amp-audio amp-iframe amp-youtube amp-vimeo",
+    "amp-dailymotion lite-youtube lite-vimeo",
+)
+#: What is no text but is to be looked at.
+MEDIA: Final = PICTURES | PLAYERS
+#: Nothing of these is shown, or nothing that an article could keep (controls, scripts, drawings).
+SKIPPED: Final = _names(
+    "script style template svg head title meta link base select option datalist textarea input",
+    "canvas map area annotation annotation-xml col colgroup frameset frame noframes noembed applet",
+    "rp",
+)
+#: The elements that a browser's style sheet displays as blocks. An element that the standard does
+#: not know is inline to a browser until a script defines it; pages use most of them as boxes.
+BLOCKS: Final = HEADINGS | _names(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset",
+    "figcaption figure footer form header hgroup hr html legend li listing main menu nav ol",
+    "optgroup p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp",
+)
+
+#: Where scripts that load pictures and players late keep the address, the likeliest largest first.
+LAZY_SOURCES: Final = (
+    *("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-full-src"),
+    *("data-large-file", "data-hi-res-src", "data-actualsrc", "data-echo", "data-url"),
+    *("data-image", "nitro-lazy-src", "data-litespeed-src", "data-lazy", "data-original-src"),
+    *("data-img-src", "data-real-src"),
+)
+LAZY_SRCSETS: Final = (
+    *("data-srcset", "data-lazy-srcset", "nitro-lazy-srcset", "data-original-set"),
+)
+LAZY_POSTER: Final = "data-poster"
+
+
+def lazy_sources(attributes: Mapping[str, object]) -> Iterator[str]:
+    """Yield the addresses that an element has for late loading, the likeliest largest first.
+
+    Such attributes also have other uses (``data-lazy="true"``, JSON for a script): what does not
+    look like an address is passed over.
+    """
+    for name in LAZY_SOURCES:
+        value = attributes.get(name)
+        if value is not None and is_lazy_source(text := str(value)):
+            yield text
+
+
+def is_lazy_source(value: str) -> bool:
+    """Tell whether the value of such an attribute looks like an address."""
+    return ("/" in value or "." in value) and value[:1] not in ("{", "[")
+
+
+_HIDING_STYLE = lazy_compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# What the style sheets of Bootstrap, WordPress, GOV.UK, HTML5 Boilerplate and others call text that
+# only a screen reader says: "(opens in a new tab)".
+_SCREEN_READER_ONLY = _names(
+    "sr-only visually-hidden visuallyhidden screen-reader screen-reader-text a11y-hidden",
+    "screen-reader-only screenreader-only govuk-visually-hidden u-visually-hidden",
+)
+
+
+def is_hiding(name: str, value: str) -> bool:
+    """Tell whether an attribute takes its element off the page."""
+    if name == "style":
+        return _HIDING_STYLE.search(value) is not None
+    return name == "hidden" or (name == "aria-hidden" and value == "true")
+
+
+def is_screen_reader_only(css_class: str) -> bool:
+    """Tell whether a class takes text off the screen and leaves it to screen readers."""
+    return not _SCREEN_READER_ONLY.isdisjoint(css_class.split())
+
+
+#: Characters; a longer ``noscript`` is text: Discourse puts the whole text of a page into one.
+SHORT_NOSCRIPT: Final = 400
+_LONGEST_LABEL = 3  # words on a button
+_OPENED = HEADINGS | {"summary", "dt"}
+_OF_TEXT = _names("p li td blockquote")
+_LETTER = lazy_compile(r"\w")
+
+
+def is_label(text: str, around: Sequence[str]) -> bool:
+    """Tell whether the text of a button is a label: a sign or a few words.
+
+    A longer text, or one in a heading, is a question that opens its answer; a button in a
+    paragraph is part of the paragraph.
+
+    Args:
+        text: of the button, on one line.
+        around: the names of the two blocks around it, the nearest first.
+    """
+    if not _LETTER.search(text):
+        return True
+    if not _OPENED.isdisjoint(around) or not _OF_TEXT.isdisjoint(around[:1]):
+        return False
+    return text.count(" ") < _LONGEST_LABEL and "?" not in text

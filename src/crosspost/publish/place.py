@@ -1,0 +1,119 @@
+"""Where a post belongs: the one policy, for a single link and for a batch.
+
+1. The site has the article: nothing is written; with ``replace`` that post is replaced.
+2. The owner's own post has the wanted name: an error; with ``replace`` it is replaced.
+3. Another article has the wanted name: the post gets ``-2``, ``-3`` … after its name, and its
+   ``slug``, if it has one, the same, so that it gets a URL of its own.
+
+Two articles are the same if they have a URL in common. Articles whose URL is not known are the same
+if title and body are.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from crosspost.errors import PostExists
+from crosspost.files import read_regular
+
+HAS_ARTICLE = "already has this article"
+IS_OWN = "exists, and names no article that it was made from"
+Action = Literal["exists", "new", "replace"]
+_LARGEST = 64 * 1024 * 1024  # bytes of a file that is compared
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A post that is to be written.
+
+    Attributes:
+        path: the folder of new posts, and the name that the post should have.
+        text: the whole file.
+        urls: of its article, or their identities (``urls.identity``); empty if none is known.
+        before: in a batch, the post that an earlier run made of the same link, as its journal has
+            it.
+    """
+
+    path: Path
+    text: str
+    urls: tuple[str, ...] = ()
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Placement:
+    """What is to be done with a post.
+
+    Attributes:
+        path: of its file.
+        text: the whole file; it may have another ``slug`` than was wanted.
+        action: ``exists``: nothing; ``new``: write a new file; ``replace``: replace the file.
+    """
+
+    path: Path
+    text: str
+    action: Action
+
+
+class KnownPosts(Protocol):
+    """The posts that a site has."""
+
+    def find(self, wanted: Wanted) -> Path | None:
+        """Return the post that has the article already: by URL, or without one by its text."""
+
+    def origin(self, path: Path) -> Literal["article", "unnamed", "own"] | None:
+        """Return who made the post at a path; None where there is none.
+
+        ``article``: crosspost, and the post names its article; ``unnamed``: crosspost, of a page
+        whose URL is not known; ``own``: the owner, or another program.
+        """
+
+    def free(self, path: Path) -> Path:
+        """Return the path, or the same with the first number that no post has."""
+
+    def text_for(self, wanted: Wanted, path: Path) -> str:
+        """Return the text of a post whose file gets another name than the wanted one."""
+
+
+def place(wanted: Wanted, posts: KnownPosts, *, replace: bool) -> Placement:
+    """Decide where a post belongs.
+
+    Args:
+        replace: replace the post that has the article, or the owner's own that has the name.
+
+    Raises:
+        PostExists: the owner's own post has the name, and is not to be replaced.
+    """
+    same = posts.find(wanted)
+    if same:
+        action: Action = "replace" if replace else "exists"
+        return Placement(same, posts.text_for(wanted, same), action)
+    origin = posts.origin(wanted.path)
+    if origin == "own" or (origin == "unnamed" and wanted.urls):
+        if not replace:
+            raise PostExists(wanted.path, IS_OWN)
+        return Placement(wanted.path, wanted.text, "replace")
+    path = posts.free(wanted.path)
+    return Placement(path, posts.text_for(wanted, path), "new")
+
+
+def diff(path: Path, text: str) -> str:
+    """Return what would change in a file (a unified diff); empty if there is no such file."""
+    return "".join(_diff(path, text))
+
+
+def changed_lines(path: Path, text: str) -> int:
+    """Return how many lines of a file would be removed or added."""
+    return sum(line[0] in "+-" for line in _diff(path, text)[2:])
+
+
+def _diff(path: Path, text: str) -> list[str]:
+    try:
+        old = read_regular(path, _LARGEST, follow=True).decode("utf-8", "replace")
+    except OSError:
+        return []  # writing will say why
+    before, after = old.splitlines(keepends=True), text.splitlines(keepends=True)
+    return list(difflib.unified_diff(before, after, str(path), str(path)))

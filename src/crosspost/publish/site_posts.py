@@ -1,0 +1,75 @@
+"""The posts of a site: where new ones go, and which are there, read from the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Literal
+
+from crosspost.config import Config
+from crosspost.publish.place import Wanted
+from crosspost.targets.base import Target
+from crosspost.targets.free_name import free_name
+from crosspost.trust import real_folder
+
+
+class SitePosts:
+    """The posts of a site; a ``place.KnownPosts`` that looks at the disk for each question.
+
+    Attributes:
+        target: the site.
+    """
+
+    def __init__(self, target: Target, config: Config) -> None:
+        self.target = target
+        self._config = config
+
+    def folder(self, *, draft: bool = False) -> Path:
+        """Return the folder of new posts, or of drafts; parts of its path may be links."""
+        return self.target.posts_folder(self._config.output, draft=draft or self._config.draft)
+
+    def real(self, folder: Path) -> Path:
+        """Return a folder's path with its links resolved.
+
+        Raises:
+            ConfigError: a link leads out of the site, and the user has not allowed that.
+        """
+        return real_folder(self.target.root, folder)
+
+    def image_folder(self) -> Path:
+        """Return the folder of copied images, with its links resolved.
+
+        Raises:
+            ConfigError: as of ``real``.
+        """
+        return self.real(self.target.pictures_folder(self._config.pictures))
+
+    def find(self, wanted: Wanted) -> Path | None:
+        """Return the post that has the article already; see ``place.KnownPosts``."""
+        if wanted.urls:
+            return self.target.find_same(self.folder(), wanted.urls)
+        key, free = self.target.text_key(wanted.text), self.free(wanted.path)
+        for path in self.numbered(wanted.path):
+            if path == free:
+                break
+            if self.target.facts(path).text_key == key:
+                return path
+        return None
+
+    def origin(self, path: Path) -> Literal["article", "unnamed", "own"] | None:
+        """Return who made the post at a path; None where there is none."""
+        return self.target.facts(path).origin if path.exists() else None
+
+    def numbered(self, path: Path) -> Iterator[Path]:
+        """Yield a path, then the same with a number in its name: 2, 3 …, without end."""
+        yield path
+        yield from (path.with_name(self.target.numbered(path.name, n)) for n in count(2))
+
+    def free(self, path: Path) -> Path:
+        """Return the first of ``numbered(path)`` that no post has."""
+        return path.with_name(free_name(self.target, path.parent, path.name))
+
+    def text_for(self, wanted: Wanted, path: Path) -> str:
+        """Return the text of a post whose file gets another name than the wanted one."""
+        return self.target.with_name(wanted.text, wanted.path.name, path.name)

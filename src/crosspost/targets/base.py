@@ -1,0 +1,246 @@
+"""What crosspost asks of a generator of static sites: the protocol ``Target``.
+
+A target is one site of one generator. What flows down the pipeline is the same for all of them;
+where a post goes, what its file is called, which fields it has and how its text is guarded against
+the generator's template language is asked here. To add a generator, write a class that answers
+these questions and enter it in ``crosspost.targets.TARGETS``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, ClassVar, Literal, Protocol, Self
+
+# How the site reads Markdown; the values of ``crosspost.markdown.flavor.Flavor``, which this
+# package may not import.
+Flavor = Literal["gfm", "hard_wrap", "kramdown"]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """How often each value occurs in the front matter of a site's newest posts.
+
+    Attributes:
+        posts: how many posts were read.
+        unreadable: how many of them have no front matter that can be read.
+    """
+
+    posts: int = 0
+    unreadable: int = 0
+    authors: Counter[str] = field(default_factory=Counter)
+    layouts: Counter[str] = field(default_factory=Counter)
+    categories: Counter[str] = field(default_factory=Counter)
+    tags: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class PostFacts:
+    """What an existing post says of where it came from.
+
+    Attributes:
+        sources: the articles that it was made from, as ``urls.identity`` names them.
+        text_key: as of ``Target.text_key``; empty if the post cannot be read or is too large.
+        origin: who made it. ``article``: crosspost, and it names its article; ``unnamed``:
+            crosspost, of a page whose URL is not known; ``own``: the owner, or another program.
+    """
+
+    sources: frozenset[str] = frozenset()
+    text_key: bytes = b""
+    origin: Literal["article", "unnamed", "own"] = "own"
+
+
+class Target(Protocol):
+    """A site that posts are made for, and what its generator expects of them.
+
+    Implementations are frozen and can be pickled: other processes convert pages. Called without
+    arguments, a class gives a site without configuration, and reads nothing from the disk.
+
+    A *name* below is the path of a post's file below the folder of the posts, with ``/`` between
+    its parts.
+    """
+
+    #: The generator, as in ``TARGETS``.
+    name: ClassVar[str]
+    #: The usual name of the site's configuration file, for messages.
+    config_name: ClassVar[str]
+
+    def __init__(self) -> None: ...
+
+    # The site
+
+    @classmethod
+    def is_site(cls, folder: Path) -> bool:
+        """Tell whether a folder is the root of a site of this generator."""
+
+    @classmethod
+    def read_site(cls, root: Path) -> Self:
+        """Read the configuration of a site; without one, the generator's defaults hold.
+
+        Raises:
+            ConfigError: the configuration cannot be read, or leads out of the site without the
+                user's permission.
+        """
+
+    @property
+    def root(self) -> Path:
+        """The root of the site."""
+
+    @property
+    def config_file(self) -> Path | None:
+        """The site's configuration, None where there is none."""
+
+    @property
+    def timezone(self) -> str:
+        """The IANA name of the site's time zone, empty where the site names none."""
+
+    @property
+    def author(self) -> str:
+        """The author that the configuration names, empty for none."""
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """Everything of the site that the text of a post depends on, to be compared by a hash."""
+
+    # Folders
+
+    def posts_folder(self, output: str = "_posts", *, draft: bool = False) -> Path:
+        """Return the folder that posts, or drafts, are written to.
+
+        Args:
+            output: the setting, relative to the root or absolute.
+        """
+
+    def post_folders(self) -> Iterator[Path]:
+        """Yield every folder of the site that the generator reads posts or drafts from."""
+
+    def is_post_path(self, path: Path) -> bool:
+        """Tell whether the generator would read a post or draft at this path below the root."""
+
+    def pictures_folder(self, pictures: str) -> Path:
+        """Return the folder for copies of pictures.
+
+        Args:
+            pictures: the setting, a path within the site.
+        """
+
+    def pictures_url(self, pictures: str) -> str:
+        """Return the URL of that folder in the built site, percent-encoded, without a final ``/``;
+        empty where the setting is.
+
+        Args:
+            pictures: as of ``pictures_folder``.
+        """
+
+    # A new post
+
+    def refuse_reserved(self, fields: Iterable[str], where: str) -> None:
+        """Refuse fields that the generator sets itself.
+
+        Raises:
+            ConfigError: names the field and ``where`` it was given.
+        """
+
+    def categories(self, names: Iterable[str]) -> list[str]:
+        """Return the categories of a page in a form that the generator can use, in their order."""
+
+    def post_date(
+        self, published: date | datetime, now: datetime, warnings: list[str]
+    ) -> tuple[date, date | datetime]:
+        """Return the day for the name and the value for the front matter.
+
+        Args:
+            published: as the page shows it.
+            now: of the import, with a time zone.
+            warnings: remarks for the user are added to it.
+        """
+
+    def filename(self, slug: str, day: date, *, draft: bool = False) -> str:
+        """Return the name of a new post."""
+
+    def numbered(self, name: str, number: int) -> str:
+        """Return the name that a post gets where its own is taken.
+
+        Args:
+            number: 2 for the second of this name, and so on.
+        """
+
+    def fields(self, values: Mapping[str, Any], path: Path, warnings: list[str]) -> dict[str, Any]:
+        """Return the front matter, in its order, without empty fields.
+
+        Args:
+            values: by the names in ``targets.fields.FIELDS``, and the user's own fields. ``layout``
+                is missing where the generator is to decide.
+            path: of the post.
+            warnings: remarks for the user are added to it.
+
+        Raises:
+            ConfigError: the site could not be built with one of the values.
+        """
+
+    def flavor(self, warnings: list[str]) -> Flavor:
+        """Return how the site reads Markdown.
+
+        Args:
+            warnings: remarks for the user are added to it.
+
+        Raises:
+            ConfigError: text of a page could become markup in this site.
+        """
+
+    def guard_text(self, text: str, front: Mapping[str, Any], path: Path) -> str:
+        """Return Markdown in which the generator's template language finds nothing to run.
+
+        Args:
+            front: the post's front matter, which may switch that language off.
+            path: of the post.
+        """
+
+    def compose(self, front: Mapping[str, Any], body: str) -> str:
+        """Return the text of a post's file.
+
+        Raises:
+            FrontMatterError: a field cannot be written so that the generator reads it back.
+        """
+
+    # Posts that exist
+
+    def existing_posts(self, output: Path) -> Iterator[Path]:
+        """Yield the files of all posts and drafts.
+
+        Args:
+            output: the folder that posts are written to; it may be outside the site.
+        """
+
+    def facts(self, path: Path) -> PostFacts:
+        """Return where a post came from; of one that cannot be read, the defaults."""
+
+    def text_key(self, text: str) -> bytes:
+        """Return a key that is equal for two posts of the same title and body.
+
+        Args:
+            text: of a post's file.
+        """
+
+    def with_name(self, text: str, wanted: str, name: str) -> str:
+        """Return the text of a post whose file gets another name than the wanted one.
+
+        Where a field of the front matter decides the URL, it gets the number that the name has.
+        """
+
+    def find_same(self, output: Path, urls: Iterable[str]) -> Path | None:
+        """Return the post that has an article already, None where there is none.
+
+        Args:
+            output: as of ``existing_posts``.
+            urls: the article's: asked for, after redirects, canonical.
+        """
+
+    def name_key(self, name: str) -> str:
+        """Return a key that is equal for two names that cannot both be posts of one folder."""
+
+    def survey(self, output: Path) -> Survey:
+        """Read the newest posts of a folder."""

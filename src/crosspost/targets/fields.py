@@ -1,0 +1,36 @@
+"""The front matter fields that crosspost fills in: their names and their order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+FIELDS = (
+    "title",
+    "date",
+    "categories",
+    "tags",
+    "author",
+    "layout",
+    "image",
+    "canonical_url",
+    "original_url",
+    "original_author",
+    "source",
+    "description",
+    "license",
+)
+
+
+def arrange(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields in the order of ``FIELDS``, others after them as they come.
+
+    A field that is None, an empty text or an empty list is left out.
+    """
+    known = [name for name in FIELDS if name in values]
+    keys = [*known, *(name for name in values if name not in FIELDS)]
+    return {key: values[key] for key in keys if not _is_empty(values[key])}
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, (str, list, tuple)) and not value)

@@ -1,0 +1,28 @@
+"""The name of a new post beside those that a folder has."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from crosspost.targets.base import Target
+
+
+def free_name(target: Target, folder: Path, name: str) -> str:
+    """Return ``name``, or the first of ``-2``, ``-3`` … that no post of the folder has.
+
+    Args:
+        folder: of the posts; it need not exist.
+        name: as ``Target.filename`` makes it.
+    """
+    taken = {
+        target.name_key(entry)
+        for _, _, names in os.walk(folder)
+        for entry in names
+        if not entry.startswith(".")
+    }
+    number, free = 1, name
+    while target.name_key(free) in taken:
+        number += 1
+        free = target.numbered(name, number)
+    return free

@@ -1,0 +1,182 @@
+"""A Jekyll site as the target of posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import quote
+
+from crosspost.targets.base import Flavor, PostFacts, Survey
+from crosspost.targets.fields import arrange
+from crosspost.targets.jekyll import fields, front_matter, liquid, post_text, posts, processor
+from crosspost.targets.jekyll import site as sites
+from crosspost.targets.jekyll.defaults import defaults_for
+from crosspost.targets.jekyll.post_date import is_future, post_date
+from crosspost.targets.jekyll.site import CONFIG_NAMES, Site
+from crosspost.targets.jekyll.survey import survey
+
+_EXTENSION = ".md"
+
+
+@dataclass(frozen=True)
+class Jekyll:
+    """A Jekyll site, or a folder that may become one; see ``Target``.
+
+    Attributes:
+        site: what its configuration says.
+    """
+
+    site: Site = field(default_factory=partial(Site, Path()))
+
+    name: ClassVar[str] = "jekyll"
+    config_name: ClassVar[str] = CONFIG_NAMES[0]
+
+    @classmethod
+    def is_site(cls, folder: Path) -> bool:
+        """Tell whether a folder has a ``_config`` file."""
+        return sites.config_file(folder) is not None
+
+    @classmethod
+    def read_site(cls, root: Path) -> Jekyll:
+        """Read a site's ``_config``."""
+        return cls(sites.read_site(root))
+
+    @property
+    def root(self) -> Path:
+        """The folder of the configuration."""
+        return self.site.root
+
+    @property
+    def config_file(self) -> Path | None:
+        """The ``_config`` file."""
+        return self.site.config_file
+
+    @property
+    def timezone(self) -> str:
+        """The configured time zone; without one, Jekyll uses that of the machine that builds."""
+        return self.site.timezone
+
+    @property
+    def author(self) -> str:
+        """The configured ``author``, or its ``name``."""
+        author = self.site.config.get("author")
+        name = author.get("name") if isinstance(author, dict) else author
+        return name if isinstance(name, str) else ""
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """The whole configuration, the layouts, the version of Jekyll."""
+        about = self.site
+        return {
+            "config": dict(about.config),
+            "layouts": about.layouts,
+            "is_jekyll_3": about.is_jekyll_3,
+        }
+
+    def posts_folder(self, output: str = "_posts", *, draft: bool = False) -> Path:
+        """Return ``_posts`` in the source and collections folder, or the folder of the setting."""
+        return sites.posts_folder(self.site, output, draft=draft)
+
+    def post_folders(self) -> Iterator[Path]:
+        """Yield every ``_posts`` and ``_drafts``, those of categories included."""
+        return posts.post_folders(self.root)
+
+    def is_post_path(self, path: Path) -> bool:
+        """Tell whether a path is in a ``_posts`` or ``_drafts``, anywhere in the site."""
+        if not path.is_relative_to(self.root):
+            return False
+        parts = path.relative_to(self.root).parts
+        return any(name in parts for name in posts.POST_FOLDERS)
+
+    def pictures_folder(self, pictures: str) -> Path:
+        """Return a folder of the site's source: Jekyll copies it to the built site."""
+        return self.site.source / pictures
+
+    def pictures_url(self, pictures: str) -> str:
+        """Return the URL of a folder of the source, below ``baseurl``."""
+        if not pictures:
+            return ""
+        base = self.site.config.get("baseurl")
+        base = base.strip("/") if isinstance(base, str) else ""
+        return quote(f"/{base}/{pictures}" if base else f"/{pictures}")
+
+    def refuse_reserved(self, fields_: Iterable[str], where: str) -> None:
+        """Refuse fields that a template cannot read, since Jekyll's own win."""
+        fields.refuse_reserved(fields_, where)
+
+    def categories(self, names: Iterable[str]) -> list[str]:
+        """Return categories of which each makes one folder in the post's URL."""
+        return fields.categories(names)
+
+    def post_date(
+        self, published: date | datetime, now: datetime, warnings: list[str]
+    ) -> tuple[date, date | datetime]:
+        """Return the day that the post's URL will have, and a ``date`` that does not move it."""
+        day, value = post_date(published, self.site, now)
+        if is_future(value, self.site, now) and not self.site.future:
+            warnings.append(f"dated {day}, in the future: Jekyll leaves the post out until then")
+        return day, value
+
+    def filename(self, slug: str, day: date, *, draft: bool = False) -> str:
+        """Return ``2013-03-06-slug.md``; a draft has no date."""
+        return f"{slug}{_EXTENSION}" if draft else f"{day.isoformat()}-{slug}{_EXTENSION}"
+
+    def numbered(self, name: str, number: int) -> str:
+        """Return ``2013-03-06-slug-2.md``."""
+        stem, dot, extension = name.rpartition(".")
+        return f"{stem}-{number}{dot}{extension}"
+
+    def fields(self, values: Mapping[str, Any], path: Path, warnings: list[str]) -> dict[str, Any]:
+        """Return the front matter; the layout is ``post`` where the site's defaults give none."""
+        if "layout" not in values and not defaults_for(self.site, path).get("layout"):
+            values = {**values, "layout": "post"}
+        fields.check_layout(values.get("layout"), self.site, warnings)
+        fields.check_categories(values.get("categories"), self.site.permalink)
+        return arrange(values)
+
+    def flavor(self, warnings: list[str]) -> Flavor:
+        """Return how the site's Markdown processor is set."""
+        return processor.flavor(self.site, warnings)
+
+    def guard_text(self, text: str, front: Mapping[str, Any], path: Path) -> str:
+        """Write ``{{`` and ``{%`` so that Liquid shows them; unless Liquid is off for this post."""
+        given = {**defaults_for(self.site, path), **front}
+        # Jekyll 3 does not know the field.
+        is_off = given.get("render_with_liquid") is False and not self.site.is_jekyll_3
+        return text if is_off else liquid.guard(text)
+
+    def compose(self, front: Mapping[str, Any], body: str) -> str:
+        """Return YAML front matter and body."""
+        return front_matter.compose(front, body)
+
+    def existing_posts(self, output: Path) -> Iterator[Path]:
+        """Yield what is in every ``_posts`` and ``_drafts``, in the order of the paths."""
+        return posts.existing_posts(self.root, output)
+
+    def facts(self, path: Path) -> PostFacts:
+        """Return what the source fields and the attribution of a post link to, and its text."""
+        return posts.read_facts(path, self.root)
+
+    def text_key(self, text: str) -> bytes:
+        """Return a key of the line of the title and of the body."""
+        return post_text.text_key(text)
+
+    def with_name(self, text: str, wanted: str, name: str) -> str:
+        """Return the text with the number of the name after its ``slug``, if it has one."""
+        return post_text.with_number(text, post_text.number_of(name, wanted))
+
+    def find_same(self, output: Path, urls: Iterable[str]) -> Path | None:
+        """Return the first post that names one of the URLs as its source."""
+        return posts.find_same(self.root, output, urls)
+
+    def name_key(self, name: str) -> str:
+        """Return a key of what a name gives to the post's URL."""
+        return posts.name_key(name, self.site.permalink)
+
+    def survey(self, output: Path) -> Survey:
+        """Read authors, layouts, categories and tags of the newest posts."""
+        return survey(output)

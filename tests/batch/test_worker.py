@@ -1,0 +1,109 @@
+"""A page becomes a draft in another process: what travels, and what is made of it."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+import pages
+from crosspost.batch import worker
+from crosspost.batch.entry import OFFERED
+from crosspost.batch.worker import Draft, Job, Refused, loads, pack
+from crosspost.config import Config
+from crosspost.errors import ConfigError
+from crosspost.model import Page
+from crosspost.pipeline import convert
+from crosspost.targets.jekyll.site import Site
+from crosspost.targets.jekyll.target import Jekyll
+
+NOW = datetime(2024, 5, 1, tzinfo=UTC)
+URL = "https://news.example.org/bridge"
+
+
+def job(content: str, **more: object) -> Job:
+    return Job(Page(URL, URL, content.encode(), "utf-8", NOW), {}, NOW, **more)  # type: ignore[arg-type]
+
+
+def converter(config: Config, tmp_path: Path):
+    site = Jekyll(Site(tmp_path, config=MappingProxyType({"defaults": [1]})))
+    made = partial(worker.convert, pack(config, site, {"layout": "post"}))
+    return pickle.loads(pickle.dumps(made))
+
+
+def test_a_page_gives_the_same_text_as_by_itself(tmp_path: Path) -> None:
+    config = Config(author="Me", front_matter=MappingProxyType({"lang": "en"}))
+    draft = converter(config, tmp_path)(job(pages.article()))
+    site, given = Jekyll(Site(tmp_path)), {"layout": "post"}
+    expected = convert(pages.article(), URL, config, site=site, overrides=given, now=NOW)
+    assert isinstance(draft, Draft)
+    assert (draft.text, draft.filename) == (expected.text, expected.filename)
+    assert draft.urls == ("news.example.org/bridge",)
+
+
+def test_a_page_without_an_article_is_refused_as_data(tmp_path: Path) -> None:
+    refused = converter(Config(), tmp_path)(job("<html><body></body></html>"))
+    assert isinstance(refused, Refused) and URL not in refused.reason
+
+
+def test_settings_that_no_page_can_use_are_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError):
+        converter(Config(attribution="by {nobody}"), tmp_path)(job(pages.article()))
+
+
+def test_a_body_that_came_with_the_list_is_taken_whole(tmp_path: Path) -> None:
+    given = {"title": "Short", "author": "Ann Example", "date": "2013-03-06", "tags": ["river"]}
+    ready = Job(
+        Page(URL, URL, b"<p>One line only.</p><script>x</script>", "utf-8", NOW),
+        given, NOW, is_article=True, draft=True,
+    )  # fmt: skip
+    draft = converter(Config(author="Me"), tmp_path)(ready)
+    assert isinstance(draft, Draft) and draft.draft and draft.filename == "short.md"
+    assert "One line only." in draft.text and "<script" not in draft.text
+    assert 'original_author: "Ann Example"' in draft.text and 'author: "Me"' in draft.text
+
+
+def test_what_a_feed_offers_fills_what_the_page_leaves_open(tmp_path: Path) -> None:
+    bare = pages.article(author="", published="", head="")
+    offered = {"title": "Another", "author": "Ann Example", "date": "2013-03-06"}
+    task = Job(Page(URL, URL, bare.encode(), "utf-8", NOW), {OFFERED: offered}, NOW)
+    draft = converter(Config(), tmp_path)(task)
+    assert isinstance(draft, Draft) and draft.filename == "2013-03-06-a-bridge-for-the-village.md"
+    assert 'author: "Ann Example"' in draft.text and OFFERED not in draft.text
+
+
+def test_who_only_gives_out_pages_loads_nothing_that_converts_them() -> None:
+    code = "import sys, crosspost.batch.session; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"bs4", "numpy", "crosspost.pipeline"} & set(done.stdout.split())
+
+
+def test_what_converters_load_beforehand_is_all_that_a_page_needs(tmp_path: Path) -> None:
+    code = (
+        "import importlib, sys, pickle\n"
+        "for name in sys.argv[1:]: importlib.import_module(name)\n"
+        "before = set(sys.modules)\n"
+        "pickle.load(sys.stdin.buffer)()\n"
+        "print(*(name for name in set(sys.modules) - before if name.startswith('crosspost')))"
+    )
+    given = pickle.dumps(partial(converter(Config(), tmp_path), job(pages.article())))
+    command = [sys.executable, "-c", code, *loads(Jekyll())]
+    done = subprocess.run(command, input=given, capture_output=True, check=True)
+    late = set(done.stdout.decode().split())
+    assert {name for name in late if not name.startswith("crosspost.batch")} == set()
+
+
+@pytest.mark.threat("10: secrets of the user on other machines")
+def test_what_goes_to_other_machines_holds_no_secret_of_fetching() -> None:
+    secret = "s3cret"
+    config = Config(
+        headers={"Authorization": secret}, cookies=f"/home/{secret}", user_agent=secret, author="me"
+    )
+    packed = pack(config, Jekyll(), {})
+    assert secret.encode() not in packed and b"me" in packed
