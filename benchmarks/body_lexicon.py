@@ -9,21 +9,74 @@ was made of the very page.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from body_pages import Sample
 from crosspost.body.arrays import Floats
-from crosspost.body.lexicon import Lexicon, Table, line_words, name_words
-from crosspost.body.words import by_row, is_line, of_lines
+from crosspost.body.lexicon import Lexicon, Table
+from crosspost.body.words import Words, is_line, of_lines
+
+if TYPE_CHECKING:
+    from body_pages import Sample
 
 _PRIOR = 0.35  # share of article text among all text
 _PRIOR_VOTES = 4.0
 _NAME_DOMAINS = 6  # that a word of a class needs
 _LINE_DOMAINS = 8
 _Votes = dict[str, list[float]]  # word → number of pages, sum of their shares
+
+
+def table(scores: Mapping[str, float]) -> Table:
+    """The table of scores by text: ``share``, ``^share`` where it comes first, ``share this``.
+
+    A hyphen between two words is as good as a space.
+    """
+    keys = {key: _parts(key) for key in scores}
+    words = {word: number for number, word in enumerate(sorted(set(chain(*keys.values()))), 1)}
+    single, first = np.full((2, len(words) + 1), np.nan)
+    pairs: dict[int, float] = {}
+    for key, parts in keys.items():
+        numbers = [words[part] for part in parts]
+        if len(numbers) > 1:
+            pairs[numbers[0] * (len(words) + 1) + numbers[1]] = scores[key]
+        else:
+            (first if key.startswith("^") else single)[numbers[0]] = scores[key]
+    order = sorted(pairs)
+    return Table(
+        words,
+        single,
+        first,
+        np.array(order, dtype=np.int64),
+        np.array([pairs[pair] for pair in order], dtype=np.float64),
+    )
+
+
+def _parts(key: str) -> list[str]:
+    return key.removeprefix("^").replace("-", " ").split()
+
+
+def name_words(names: Words) -> list[list[str]]:
+    """What is looked up for each class and id: its words and pairs of words."""
+    return [found + [f"{one}-{two}" for one, two in pairwise(found)] for found in by_row(names)]
+
+
+def line_words(line: Sequence[str]) -> list[str]:
+    """What is looked up for a short line: its words and pairs of words, the start marked."""
+    return [f"^{line[0]}", *line, *(f"{one} {two}" for one, two in pairwise(line))]
+
+
+def by_row(found: Words) -> list[list[str]]:
+    """The words of each name or line, in the order in which these were given."""
+    rows: list[list[str]] = [[] for _ in found.rows]
+    ends = np.append(found.starts[1:], len(found.words))[: len(rows)].tolist()
+    for row, start, end in zip(found.rows.tolist(), found.starts.tolist(), ends, strict=True):
+        rows[row] = found.words[start + 1 : end]
+    return rows
 
 
 @dataclass
@@ -57,15 +110,26 @@ class _Table:
             if count >= least
         }
 
-    def without(self, domain: str) -> dict[str, float]:
-        scores = dict(self.scores)
+    @cached_property
+    def whole(self) -> Table:
+        """The scores by all votes."""
+        return table(self.scores)
+
+    def without(self, domain: str) -> Table:
+        """The scores without the votes of one domain: a copy of the whole with a few changed."""
+        whole = self.whole
+        changed = replace(
+            whole,
+            single=whole.single.copy(),
+            first=whole.first.copy(),
+            pair_scores=whole.pair_scores.copy(),
+        )
         for word, share in self.of_domain.get(domain, {}).items():
-            if word in scores:
-                if self.counts[word] - 1 >= self.least:
-                    scores[word] = _score(self.counts[word] - 1, self.sums[word] - share)
-                else:
-                    del scores[word]
-        return scores
+            if word in self.scores:
+                count = self.counts[word] - 1
+                enough = count >= self.least
+                _put(changed, word, _score(count, self.sums[word] - share) if enough else np.nan)
+        return changed
 
 
 @dataclass
@@ -77,11 +141,21 @@ class Tables:
 
     def whole(self) -> Lexicon:
         """The tables by all votes."""
-        return Lexicon(Table.of(self.names.scores), Table.of(self.lines.scores))
+        return Lexicon(self.names.whole, self.lines.whole)
 
     def without(self, domain: str) -> Lexicon:
         """The tables as they are without one domain's votes."""
-        return Lexicon(Table.of(self.names.without(domain)), Table.of(self.lines.without(domain)))
+        return Lexicon(self.names.without(domain), self.lines.without(domain))
+
+
+def _put(scores: Table, key: str, score: float) -> None:
+    """Change the score of a key that is in the table; NaN for none."""
+    numbers = [scores.words[word] for word in _parts(key)]
+    if len(numbers) > 1:
+        pair = numbers[0] * len(scores.single) + numbers[1]
+        scores.pair_scores[np.searchsorted(scores.pairs, pair)] = score
+    else:
+        (scores.first if key.startswith("^") else scores.single)[numbers[0]] = score
 
 
 def _score(count: int, total: float) -> float:
@@ -117,11 +191,6 @@ def _vote_on_names(votes: _Votes, sample: Sample, share: Floats, counts: Floats)
                 entry = of_word[word]
                 entry[0] += total[index]
                 entry[1] += hits[index]
-    for index, number in enumerate(found.inline_name_numbers.tolist()):
-        for word in asked[number]:
-            entry = of_word[word]
-            entry[0] += weights[index]
-            entry[1] += weights[index] * share[index]
     _cast(votes, of_word)
 
 

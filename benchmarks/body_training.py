@@ -1,7 +1,5 @@
 """From labelled pages to a classifier, for one fold or for all pages.
 
-A network of each seed and the trees see the same rows; see ``crosspost.body.classifier``.
-
 The labels of WCXB have faults: some truths are empty or stop in the middle of the article. A page
 whose truth a first model, which has not seen the page, finds whole but much too short is left out
 of the training (not of the measurement).
@@ -10,12 +8,11 @@ of the training (not of the measurement).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
 import body_lexicon
-import body_network
 import body_trees
 from body_labels import words_of
 from body_pages import FOLDS, Sample, measured
@@ -23,14 +20,14 @@ from crosspost.body.arrays import Floats, Ints
 from crosspost.body.classifier import Classifier
 from crosspost.body.features import Matrix, features
 from crosspost.body.lexicon import Lexicon
+from crosspost.body.weights import made_columns
 
-SETTINGS = body_network.Settings()
 Labels = Mapping[str, tuple[Floats, Floats, float]]
 Probabilities = dict[str, Floats]
 
 _FOUND_IN_PAGE = 0.5  # share of the truth that a page must have to be learned from
 _POWER = 0.75  # of a block's words: its importance in its page
-_MOST_BLOCKS = 250  # a page with more is thinned, so that long lists do not take all the time
+_MOST_BLOCKS = 100  # a page with more is thinned, so that long lists do not take all the time
 _IMPORTANCE = {"article": 1.5, "news": 2.0}
 _TRUNCATED = {"recall": 0.95, "precision": 0.6}
 
@@ -90,7 +87,7 @@ def division(
 
 def _rows(sample: Sample, lexicon: Lexicon) -> Matrix:
     assert sample.found is not None
-    return features(sample.found, measured(sample), sample.title, lexicon)
+    return features(sample.found, measured(sample), sample.title, lexicon).T
 
 
 @dataclass(frozen=True)
@@ -116,47 +113,18 @@ def material(part: Fold, labels: Labels, use: Callable[[Sample], bool]) -> Mater
     return Material(np.concatenate(rows), np.concatenate(targets), np.concatenate(importance))
 
 
-def train(
-    part: Fold,
-    labels: Labels,
-    seeds: Sequence[int],
-    use: Callable[[Sample], bool] = lambda _: True,
-    settings: body_network.Settings = SETTINGS,
-    with_trees: bool = True,
-) -> Classifier:
-    """Train one network a seed, and trees, on the pages of a fold that ``use`` accepts."""
+def train(part: Fold, labels: Labels, use: Callable[[Sample], bool] = lambda _: True) -> Classifier:
+    """Train trees on the pages of a fold that ``use`` accepts."""
     given = material(part, labels, use)
-    networks = [
-        body_network.train(given.rows, given.targets, given.importance, seed, settings)
-        for seed in seeds
-    ]
-    return Classifier(
-        lexicon=part.tables.whole(),
-        mean=networks[0].mean,
-        scale=networks[0].scale,
-        clip=settings.clip,
-        networks=tuple(
-            tuple(zip(network.weights, network.biases, strict=True)) for network in networks
-        ),
-        trees=body_trees.train(given.rows, given.targets, given.importance) if with_trees else None,
-    )
-
-
-def parts(whole: Classifier) -> dict[str, Classifier]:
-    """The classifier and what it is made of, each part by itself."""
-    found = {"one network": replace(whole, networks=whole.networks[:1], trees=None)}
-    if len(whole.networks) > 1:
-        found["networks"] = replace(whole, trees=None)
-    if whole.trees is not None:
-        found["trees"] = replace(whole, networks=())
-        found["both"] = whole
-    return found
+    trees = body_trees.train(given.rows, given.targets, given.importance)
+    lexicon = part.tables.whole()
+    return Classifier(lexicon, made_columns(lexicon), trees)
 
 
 def probabilities(part: Fold, classifier: Classifier) -> Probabilities:
     """What a classifier says of the pages held out."""
     return {
-        sample.identity: classifier.of_rows(rows)
+        sample.identity: classifier.of_columns(rows.T)
         for sample, rows in zip(part.asked, part.asked_rows, strict=True)
     }
 

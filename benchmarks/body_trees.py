@@ -1,4 +1,4 @@
-"""Trains the trees that the extractor ships beside its networks."""
+"""Trains the trees that the extractor ships."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from crosspost.body.trees import Trees
 # Symmetric (oblivious) trees: all nodes of a level ask the same, so that numpy walks them quickly.
 SETTINGS = {
     "loss_function": "CrossEntropy",  # targets are shares, not classes
-    "iterations": 250,
+    "iterations": 400,
     "depth": 6,
-    "learning_rate": 0.12,
+    "learning_rate": 0.09,
     "l2_leaf_reg": 6,
     "border_count": 48,
     "bootstrap_type": "Bernoulli",
     "subsample": 0.6,
-    "rsm": 0.4,  # features that a level may choose from
+    "rsm": 0.3,  # features that a level may choose from
     "random_seed": 0,
     "thread_count": 2,  # sums of floats depend on it
     "allow_writing_files": False,
@@ -43,19 +43,29 @@ def train(rows: Matrix, targets: Matrix, importance: Matrix) -> Trees:
 
 
 def _trees(stored: dict) -> Trees:  # type: ignore[type-arg]
+    """CatBoost's trees, each different question once."""
     depth = int(SETTINGS["depth"])  # type: ignore[call-overload]
-    count = len(stored["oblivious_trees"])
-    columns = np.zeros((count, depth), dtype=np.uint16)
-    borders = np.full((count, depth), np.inf, dtype=np.float32)  # a level that is not there
-    leaves = np.zeros((count, 2**depth), dtype=np.float32)
     of_feature = [one["flat_feature_index"] for one in stored["features_info"]["float_features"]]
-    for number, tree in enumerate(stored["oblivious_trees"]):
-        for level, split in enumerate(tree["splits"] or ()):
-            columns[number, level] = of_feature[split["float_feature_index"]]
-            borders[number, level] = split["border"]
-        values = tree["leaf_values"]
-        leaves[number, : len(values)] = values
+    nothing = (0, np.inf)  # the question of a level that is not there: no value is above
+    asked = [
+        [
+            (of_feature[split["float_feature_index"]], split["border"])
+            for split in tree["splits"] or ()
+        ]
+        for tree in stored["oblivious_trees"]
+    ]
+    asked = [splits + [nothing] * (depth - len(splits)) for splits in asked]
+    questions = sorted({question for splits in asked for question in splits})
+    number = {question: index for index, question in enumerate(questions)}
+    leaves = np.zeros((len(asked), 2**depth), dtype=np.float32)
+    for row, tree in zip(leaves, stored["oblivious_trees"], strict=True):
+        row[: len(tree["leaf_values"])] = tree["leaf_values"]
     scale, bias = stored["scale_and_bias"]
     leaves *= scale
     leaves[0] += bias[0]
-    return Trees(columns, borders, leaves)
+    return Trees(
+        columns=np.array([column for column, _ in questions], dtype=np.int64),
+        borders=np.array([border for _, border in questions], dtype=np.float32),
+        questions=np.array([[number[one] for one in splits] for splits in asked], dtype=np.int64),
+        leaves=leaves,
+    )

@@ -2,7 +2,7 @@
 
     python benchmarks/extraction_folds.py [--ablations] [--worst 20] [--cache DIR]
 
-Folds are grouped by registered domain; tables of words and networks are made inside each fold.
+Folds are grouped by registered domain; tables of words and trees are made inside each fold.
 ``--worst`` also tells what is lost, and by whose fault. Prints Markdown tables, with 95 % intervals
 by bootstrap over pages.
 """
@@ -15,7 +15,7 @@ import body_training as training
 from body_measure import KINDS, by_probabilities, by_rule, line, score_page, score_pages
 from body_pages import Sample
 from crosspost.body.arrays import Floats
-from train_extractor import SEEDS, arguments, first_look, read, variants
+from train_extractor import arguments, doubtful, held_out, read
 
 Probabilities = Mapping[str, Floats]
 _COVERED = 0.8  # share of the truth that a page should have
@@ -27,42 +27,27 @@ def main() -> None:
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="name the worst pages")
     options = parser.parse_args()
     pages, labels = read(options)
-    first = first_look(options, pages, labels)
-    short = training.truncated(pages, labels, first)
+    short, first = doubtful(options, pages, labels)
 
     def sound(page: Sample) -> bool:
         return page.identity not in short
 
-    said = variants(options, pages, labels, "shipped", sound)
-    shipped = said["both"]
+    shipped = held_out(options, pages, labels, "shipped", sound)
     print(f"\nGeneral mode, WCXB: F1 with its 95 % interval, P precision\n\n{_head(KINDS)}")
     print(line("shipped", score_pages(pages, by_probabilities(shipped, False)), ("all", *KINDS)))
     print(f"\nArticle mode\n\n{_head((*KINDS, 'news'))}")
     scores = score_pages(pages, by_probabilities(shipped, True))
     print(line("shipped", scores, ("all", *KINDS, "news")))
     if options.ablations:
-        one = "one network"
-        no_news = variants(
-            options,
-            pages,
-            labels,
-            "no-news",
-            lambda page: sound(page) and page.kind != "news",
-            SEEDS[:1],
-            False,
+        no_news = held_out(
+            options, pages, labels, "no-news", lambda page: sound(page) and page.kind != "news"
         )
-        _ablations(
-            pages,
-            labels,
-            {
-                "networks and trees (shipped)": shipped,
-                "networks": said["networks"],
-                "trees": said["trees"],
-                one: said[one],
-                f"{one}, truths not doubted": first,
-                f"{one}, without Readability's pages": no_news[one],
-            },
-        )
+        tried = {
+            "shipped": shipped,
+            "truths not doubted": first,
+            "without Readability's pages": no_news,
+        }
+        _ablations(pages, labels, tried)
     if options.worst:
         _losses(pages, labels, shipped, short)
         _worst(pages, labels, shipped, short, options.worst)

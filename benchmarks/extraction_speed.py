@@ -127,9 +127,9 @@ def steps(pages: list[tuple[dict[str, str], str]]) -> dict[str, list[float]]:
         with clock("measure"):
             page = measure(found)
         with clock("features"):
-            rows = features(found, page, title, shipped.lexicon)
-        with clock("network"):
-            probabilities = shipped.of_rows(rows)
+            values = features(found, page, title, shipped.lexicon)
+        with clock("trees"):
+            probabilities = shipped.of_columns(values)
         with clock("choice"):
             kept = choose(found, page, probabilities, title, True)[-1].kept
         with clock("text"):

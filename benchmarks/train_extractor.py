@@ -2,8 +2,8 @@
 
     python benchmarks/train_extractor.py --wcxb DIR --readability DIR
 
-Same data and same seeds give the same file. Needs ``pip install "crosspost[train]"``, two
-processor cores and about 20 minutes; ``--cache DIR`` keeps pages, labels and features between runs.
+Same data give the same file. Needs ``pip install "crosspost[train]"``, two processor cores and
+about 10 minutes; ``--cache DIR`` keeps pages, labels and features between runs.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import pickle
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,16 +20,17 @@ import body_training as training
 from body_labels import labels as label
 from body_measure import Score, by_probabilities, interval, score_pages
 from body_pages import Sample, add_folders, samples
-from crosspost.body.weights import NAME, pack
+from body_weights import pack
+from crosspost.body.weights import NAME
 
-SEEDS = (0, 1)
 _BESIDE = Path(__file__).resolve().parent.parent
 _BODY = _BESIDE / "src" / "crosspost" / "body"
 
 ABOUT = """# The extractor's weights
 
-`weights.npy.gz` holds two small networks, 250 symmetric trees (numpy, half precision) and two
-tables of words, which tell how likely a block of a page is to be part of the article. Made by
+`weights.npy.gz` holds {trees} symmetric trees over {columns} columns (numpy, half precision), the
+columns' names and two tables of words, which tell how likely a block of a page is to be part of
+the article. Made by
 
     python benchmarks/train_extractor.py
 
@@ -94,42 +94,39 @@ def fold(
     return part
 
 
-def first_look(
-    options: argparse.Namespace, pages: list[Sample], labels: training.Labels
-) -> training.Probabilities:
-    """What one network says of pages that it has not seen, before any truth is doubted."""
-    said = variants(options, pages, labels, "first-look", lambda _: True, SEEDS[:1], False)
-    return said["one network"]
-
-
-def variants(
+def held_out(
     options: argparse.Namespace,
     pages: list[Sample],
     labels: training.Labels,
     name: str,
     use: Callable[[Sample], bool],
-    seeds: Sequence[int] = SEEDS,
-    with_trees: bool = True,
-) -> dict[str, training.Probabilities]:
-    """What classifiers say of pages that they have not seen: all together, and parts of them."""
-    said: dict[str, training.Probabilities] = defaultdict(dict)
+) -> training.Probabilities:
+    """What classifiers, each trained on the other folds' pages, say of each fold's pages."""
+    said: training.Probabilities = {}
     for number in training.all_folds():
         kept = options.cache and options.cache / f"{name}-{number}.pickle"
         if kept and kept.exists():
             answers = pickle.loads(kept.read_bytes())
         else:
             part = fold(options, pages, labels, number)
-            whole = training.train(part, labels, seeds, use, with_trees=with_trees)
-            answers = {
-                kind: training.probabilities(part, one)
-                for kind, one in training.parts(whole).items()
-            }
+            answers = training.probabilities(part, training.train(part, labels, use))
             if kept:
                 kept.write_bytes(pickle.dumps(answers))
-        for kind, probabilities in answers.items():
-            said[kind].update(probabilities)
+        said.update(answers)
         print(f"{name}: asked about fold {number}", file=sys.stderr, flush=True)
     return said
+
+
+def doubtful(
+    options: argparse.Namespace, pages: list[Sample], labels: training.Labels
+) -> tuple[frozenset[str], training.Probabilities]:
+    """The pages whose truth stops short, as trees see it that learned from all others.
+
+    Returns:
+        The pages, and what those trees say.
+    """
+    said = held_out(options, pages, labels, "first-look", lambda _: True)
+    return training.truncated(pages, labels, said), said
 
 
 def figure(name: str, scores: Sequence[Score]) -> str:
@@ -144,14 +141,13 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=_BODY, metavar="DIR")
     options = parser.parse_args()
     pages, labels = read(options)
-    short = training.truncated(pages, labels, first_look(options, pages, labels))
+    short, _ = doubtful(options, pages, labels)
 
     def sound(page: Sample) -> bool:
         return page.identity not in short
 
-    said = variants(options, pages, labels, "shipped", sound)["both"]
-    whole = fold(options, pages, labels, None)
-    classifier = training.train(whole, labels, SEEDS, sound)
+    said = held_out(options, pages, labels, "shipped", sound)
+    classifier = training.train(fold(options, pages, labels, None), labels, sound)
     packed = pack(classifier)
     (options.output / NAME).write_bytes(packed)
     general = score_pages(pages, by_probabilities(said, precise=False))
@@ -164,6 +160,8 @@ def main() -> None:
     }
     figures = "\n".join(figure(name, scores) for name, scores in rows.items())
     about = ABOUT.format(
+        trees=len(classifier.trees.leaves),
+        columns=len(classifier.columns),
         day=date.today().isoformat(),
         pages=len(pages),
         domains=len({page.group for page in pages}),

@@ -58,9 +58,9 @@ def test_a_long_noscript_is_text_because_forums_serve_their_posts_in_one() -> No
     assert texts("<p>seen</p><noscript>Turn scripts on.</noscript>") == ["seen"]
 
 
-def test_characters_in_links_and_in_bold_are_counted() -> None:
+def test_characters_in_links_are_counted() -> None:
     found, _ = cut("<p>See <a href='/a'>that</a> and <b>this</b></p>")
-    assert (found.link_chars, found.links, found.emphasis) == ([4], [1], [4])
+    assert found.link_chars == [4]
 
 
 def test_what_a_box_holds_is_a_range_of_blocks() -> None:

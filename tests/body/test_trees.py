@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import numpy as np
 
-from crosspost.body.trees import Trees
+from crosspost.body.trees import Matrix, Trees
 
-# Two trees of two levels: column 0 above 1? column 1 above 5?
+# Column 0 above 1? Column 1 above 5? Column 1 above 2? Nothing is above infinity.
 TREES = Trees(
-    columns=np.array([[0, 1], [1, 0]], dtype=np.uint16),
-    borders=np.array([[1, 5], [2, np.inf]], dtype=np.float32),  # nothing is above infinity
+    columns=np.array([0, 1, 1, 0]),
+    borders=np.array([1, 5, 2, np.inf], dtype=np.float32),
+    questions=np.array([[0, 1], [2, 3]]),
     leaves=np.array([[0, 1, 2, 3], [10, 20, 0, 0]], dtype=np.float32),
 )
 
 
+def blocks(*values: tuple[float, float]) -> Matrix:
+    """Return a row for each column from the values of each block."""
+    return np.array(values, dtype=np.float32).reshape(-1, 2).T
+
+
 def test_the_answers_are_the_bits_of_the_leaf() -> None:
-    rows = np.array([[0, 0], [2, 0], [0, 9], [2, 9]], dtype=np.float32)
-    assert TREES.logits(rows).tolist() == [0 + 10, 1 + 10, 2 + 20, 3 + 20]
+    values = blocks((0, 0), (2, 0), (0, 9), (2, 9))
+    assert TREES.logits(values).tolist() == [0 + 10, 1 + 10, 2 + 20, 3 + 20]
 
 
 def test_a_border_itself_is_not_above_it() -> None:
-    assert TREES.logits(np.array([[1, 5]], dtype=np.float32)).tolist() == [0 + 20]
+    assert TREES.logits(blocks((1, 5))).tolist() == [0 + 20]
 
 
-def test_any_number_of_rows() -> None:
-    rows = np.tile(np.array([[2, 9]], dtype=np.float32), (5000, 1))
-    assert TREES.logits(rows[:0]).shape == (0,)
-    assert (TREES.logits(rows) == 23).all()
+def test_any_number_of_blocks() -> None:
+    assert TREES.logits(blocks()).shape == (0,)
+    assert (TREES.logits(blocks(*[(2, 9)] * 5000)) == 23).all()

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosspost.body.words import MOST_IN_LINE, by_row, is_line, of_line, of_lines, of_names
+from body_lexicon import by_row
+from crosspost.body.words import MOST_IN_LINE, is_line, of_line, of_lines, of_names
 
 
 @pytest.mark.parametrize(

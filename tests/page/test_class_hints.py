@@ -11,5 +11,6 @@ def test_the_hints_of_a_role() -> None:
 
 
 def test_each_hint_has_a_bit_and_a_name_of_its_own() -> None:
-    assert all(hint & (hint - 1) == 0 for hint in class_hints.NAMES)
-    assert len(set(class_hints.NAMES.values())) == len(class_hints.NAMES)
+    hints = class_hints.BY_NAME.values()
+    assert all(hint & (hint - 1) == 0 for hint in hints)
+    assert len(set(hints)) == len(hints)

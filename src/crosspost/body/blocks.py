@@ -7,7 +7,6 @@ blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,7 +23,6 @@ from crosspost.model.flow import (
     PRE,
     SCREEN_READER,
     SPACE,
-    STRONG,
     Flow,
 )
 
@@ -42,12 +40,9 @@ class Blocks:
         runs: the first run of each block.
         boxes: the box that each block stands in, as an index into the lists named ``box_…``.
         link_chars: characters of the block's text that are inside links.
-        links: links that begin before the block's last run and behind that of the block before.
-        emphasis: characters of the block's text inside ``b`` and ``strong``.
         media: images, players and the like: the node, its box, how many blocks come before.
-        names: the different classes and ids of boxes and inline elements, cut into words.
-        inline_name_numbers, box_name_numbers: which of these is the class of the first inline
-            element that holds text of the block, and each box's class and id.
+        names: the different classes and ids of boxes, cut into words.
+        box_name_numbers: which of these each box's class and id is.
         box_parents: the box around each box (-1 for the root); always a smaller index.
         box_nodes: the node of each box.
         box_tags: the element's name.
@@ -63,11 +58,8 @@ class Blocks:
     runs: list[int]
     boxes: list[int]
     link_chars: list[int]
-    links: list[int]
-    emphasis: list[int]
     media: list[tuple[int, int, int]]
     names: Words
-    inline_name_numbers: Ints
     box_name_numbers: Ints
     box_parents: list[int]
     box_nodes: list[int]
@@ -97,24 +89,20 @@ def group(flow: Flow) -> Blocks:
         for css_class, identity in zip(flow.box_classes, flow.box_ids, strict=True)
     ]
     numbers: dict[str, int] = {}
-    box_name_numbers = _numbered(box_names, numbers)
-    inline_name_numbers = _numbered([flow.inline_names[run] for run in first], numbers)
+    box_name_numbers = np.array(
+        [numbers.setdefault(name, len(numbers)) for name in box_names], dtype=np.int64
+    )
     names = of_names(list(numbers))
     by_name = by_words(names)[box_name_numbers].tolist()
     lengths = np.array([len(text.strip()) for text in flow.texts], dtype=np.int64) * is_seen
-    links_before = np.searchsorted(flow.link_nodes, flow.positions, side="right")
-    last = np.append(runs, len(flags))[1:] - 1
     return Blocks(
         flow=flow,
         texts=_texts(flow, flags.tolist(), first),
         runs=first,
         boxes=[flow.boxes[run] for run in first],
         link_chars=_sums(lengths * (np.array(flow.links, dtype=np.int64) >= 0), runs),
-        links=np.diff(links_before[last], prepend=0).tolist(),
-        emphasis=_sums(lengths * (flags & STRONG != 0), runs),
         media=_media(flow, begun, is_seen),
         names=names,
-        inline_name_numbers=inline_name_numbers,
         box_name_numbers=box_name_numbers,
         box_parents=flow.box_parents,
         box_nodes=flow.box_nodes,
@@ -197,10 +185,6 @@ def _media(flow: Flow, begun: Ints, is_seen: Bools) -> list[tuple[int, int, int]
             is_open = run and not (flag & BOX or flag >= 2 * LINE)
             media.append((node, box, before - 1 if is_open else before))
     return media
-
-
-def _numbered(names: Iterable[str], numbers: dict[str, int]) -> Ints:
-    return np.array([numbers.setdefault(name, len(numbers)) for name in names], dtype=np.int64)
 
 
 def _paths(flow: Flow) -> list[int]:

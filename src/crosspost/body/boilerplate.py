@@ -9,7 +9,7 @@ import numpy as np
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import PageArrays
-from crosspost.body.phrases import DAY_WORDS, NAMES, kind_of
+from crosspost.body.phrases import DAY_WORDS, points_elsewhere
 from crosspost.body.words import of_line
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page import class_hints
@@ -18,7 +18,6 @@ from crosspost.page.vocabulary import HEADINGS, is_label
 _POINTER = 0.4  # share of links in a line that points to another story
 _LONGEST_POINTER = 25  # words
 _ENDS = ".!?…"
-_MORE = NAMES.index("more") + 1
 _YEAR = lazy_compile(r"\b(?:19|20)\d\d\b")
 _ARTICLE = 50  # words; with fewer, the comments are the page
 _LONGEST_CONTROL = 80  # characters
@@ -63,7 +62,7 @@ def drop_pointers(found: Blocks, page: PageArrays, kept: Bools) -> None:
     short = (page.link_share >= _POINTER) & (page.words <= _LONGEST_POINTER) & kept
     for index in np.flatnonzero(short):
         words = of_line(found.texts[index])
-        if words and kind_of(words) == _MORE and found.texts[index][-1] not in _ENDS:
+        if points_elsewhere(words) and found.texts[index][-1] not in _ENDS:
             kept[index] = False
 
 

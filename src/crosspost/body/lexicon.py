@@ -7,23 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise, repeat
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 
-from crosspost.body import phrases, words
+from crosspost.body import words
 from crosspost.body.arrays import Floats, Ints
 from crosspost.body.words import START, Words
 
 
 class LineScores(NamedTuple):
-    """The mean, lowest and highest score of each line's words, and its kind (see ``phrases``)."""
+    """The mean and the lowest score of each line's words."""
 
     mean: Floats
     low: Floats
-    high: Floats
-    kind: Ints
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,31 +44,6 @@ class Table:
     first: Floats
     pairs: Ints
     pair_scores: Floats
-
-    @classmethod
-    def of(cls, scores: Mapping[str, float]) -> Table:
-        """The table of scores by text: ``share``, ``^share`` where it comes first, ``share this``.
-
-        A hyphen between two words is as good as a space.
-        """
-        keys = {key: tuple(key.removeprefix("^").replace("-", " ").split()) for key in scores}
-        words = {word: number for number, word in enumerate(sorted(set(chain(*keys.values()))), 1)}
-        single, first = np.full((2, len(words) + 1), np.nan)
-        pairs: dict[int, float] = {}
-        for key, parts in keys.items():
-            numbers = [words[part] for part in parts]
-            if len(numbers) > 1:
-                pairs[numbers[0] * (len(words) + 1) + numbers[1]] = scores[key]
-            else:
-                (first if key.startswith("^") else single)[numbers[0]] = scores[key]
-        order = sorted(pairs)
-        return cls(
-            words,
-            single,
-            first,
-            np.array(order, dtype=np.int64),
-            np.array([pairs[pair] for pair in order], dtype=np.float64),
-        )
 
     def numbers(self, words: Sequence[str]) -> Ints:
         """The number of each word, 0 for one that is not in the table."""
@@ -97,7 +70,7 @@ class Lexicon:
         """The lowest and the mean score of the words of each class and id; 0 for none."""
         numbers = self.names.numbers(names.words)
         scores = self.names.single[numbers], self.names.of_pairs(numbers)
-        mean, low, _ = _by_row(names, len(names.starts), *scores)
+        mean, low = _by_row(names, len(names.starts), *scores)
         return low, mean
 
     def of_lines(self, texts: Sequence[str]) -> LineScores:
@@ -108,32 +81,14 @@ class Lexicon:
         numbers = self.lines.numbers([*lines.words, START])
         scores = self.lines.single[numbers[:-1]]
         scores[lines.starts] = self.lines.first[numbers[lines.starts + 1]]
-        mean, low, high = _by_row(lines, len(texts), scores, self.lines.of_pairs(numbers[:-1]))
-        kind = np.zeros(len(texts), dtype=np.int64)
-        kind[lines.rows] = [
-            phrases.kind_of(lines.words[at + 1 : at + 1 + phrases.LONGEST])
-            for at in lines.starts.tolist()
-        ]
-        return LineScores(mean, low, high, kind)
+        return LineScores(*_by_row(lines, len(texts), scores, self.lines.of_pairs(numbers[:-1])))
 
 
-def name_words(names: Words) -> list[list[str]]:
-    """What is looked up for each class and id: its words and pairs of words."""
-    return [
-        found + [f"{one}-{two}" for one, two in pairwise(found)] for found in words.by_row(names)
-    ]
-
-
-def line_words(line: Sequence[str]) -> list[str]:
-    """What is looked up for a short line: its words and pairs of words, the start marked."""
-    return [f"^{line[0]}", *line, *(f"{one} {two}" for one, two in pairwise(line))]
-
-
-def _by_row(found: Words, count: int, *scores: Floats) -> tuple[Floats, Floats, Floats]:
-    """Mean, lowest and highest of the scores behind each start, by row; 0 for none."""
-    mean, low, high = np.zeros((3, count))
+def _by_row(found: Words, count: int, *scores: Floats) -> tuple[Floats, Floats]:
+    """Mean and lowest of the scores behind each start, by row; 0 for none."""
+    mean, low = np.zeros((2, count))
     if not len(found.starts):
-        return mean, low, high
+        return mean, low
     values = np.stack(scores)
     none = np.isnan(values)
 
@@ -146,5 +101,4 @@ def _by_row(found: Words, count: int, *scores: Floats) -> tuple[Floats, Floats, 
     has = counts > 0
     mean[found.rows] = rows(np.add, 0.0) / np.maximum(counts, 1)
     low[found.rows] = np.where(has, rows(np.minimum, np.inf), 0.0)
-    high[found.rows] = np.where(has, rows(np.maximum, -np.inf), 0.0)
-    return mean, low, high
+    return mean, low

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crosspost.body.arrays import Floats, Ints, before
+from crosspost.body.arrays import Bools, Floats, Ints, before
 from crosspost.body.blocks import Blocks
 from crosspost.page import class_hints
 
@@ -100,7 +100,7 @@ def _ints(values: list[int]) -> Ints:
     return np.array(values, dtype=np.int64)
 
 
-def inside(values: Floats, starts: Ints, ends: Ints) -> Floats:
+def inside(values: Floats | Bools, starts: Ints, ends: Ints) -> Floats:
     """The sum of ``values`` over the blocks of each box."""
     sums = before(values)
     inside: Floats = sums[ends] - sums[starts]

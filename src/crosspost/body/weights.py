@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import gzip
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from io import BytesIO
 from typing import Any, Final
 
 import numpy as np
+from lxml import html as lxml_html
 from numpy.typing import NDArray
 
 from crosspost.body.arrays import Floats
+from crosspost.body.blocks import group
 from crosspost.body.classifier import Classifier
-from crosspost.body.features import Matrix
+from crosspost.body.features import columns_of
 from crosspost.body.lexicon import Lexicon, Table
+from crosspost.body.page import measure
 from crosspost.body.trees import Trees
+from crosspost.page.flow import walk
 
 NAME: Final = "weights.npy.gz"
-_HUNDREDTH = 100  # scores of words have two decimals
-_NONE = -30_000  # hundredths
+HUNDREDTH: Final = 100  # scores of words have two decimals
+NONE: Final = -30_000  # hundredths
 
 
 @cache
@@ -33,64 +37,67 @@ def load() -> Classifier:
 
     Raises:
         FileNotFoundError: the package is not whole.
+        ValueError: the trees were trained on other columns than ``features`` makes.
     """
     # Not importlib.resources, which imports tempfile and compressors for it.
     packed = pkgutil.get_data("crosspost.body", NAME)
     if packed is None:
         raise FileNotFoundError(NAME)
-    return unpack(packed)
+    classifier = unpack(packed)
+    check_columns(classifier.columns, made_columns(classifier.lexicon))
+    return classifier
 
 
-def pack(classifier: Classifier) -> bytes:
-    """Write a classifier; most numbers in half precision, so that the file stays small."""
-    file = BytesIO()
+def made_columns(lexicon: Lexicon) -> tuple[str, ...]:
+    """The names of the columns that ``features`` makes, in their order: those of a small page."""
+    found = group(walk(lxml_html.fromstring("<body><p>.</p></body>")))
+    return tuple(columns_of(found, measure(found), None, lexicon))
 
-    def put(values: Any, kind: type[np.number[Any]]) -> None:
-        np.save(file, np.asarray(values, dtype=kind), allow_pickle=False)
 
-    trees = classifier.trees
-    put([len(layers) for layers in classifier.networks], np.int64)
-    put([trees is not None], np.int64)
-    put(classifier.clip, np.float64)
-    for table in (classifier.lexicon.names, classifier.lexicon.lines):
-        put(np.frombuffer("\n".join(table.words).encode(), dtype=np.uint8), np.uint8)
-        put(table.pairs, np.int32)
-        for scores in (table.single, table.first, table.pair_scores):
-            put(np.rint(np.nan_to_num(scores * _HUNDREDTH, nan=_NONE)), np.int16)
-    put(classifier.mean, np.float32)
-    put(classifier.scale, np.float32)
-    for weights, biases in (layer for layers in classifier.networks for layer in layers):
-        put(weights, np.float16)
-        put(biases, np.float16)
-    if trees is not None:
-        put(trees.columns, np.uint16)
-        put(trees.borders, np.float32)
-        put(trees.leaves, np.float16)
-    return gzip.compress(file.getvalue(), compresslevel=9, mtime=0)
+def check_columns(trained: Sequence[str], made: Sequence[str]) -> None:
+    """Compare the columns that trees were trained on with those that they are going to be asked.
+
+    Raises:
+        ValueError: they are not the same in the same order.
+    """
+    if tuple(trained) == tuple(made):
+        return
+    gone, new = sorted(set(trained) - set(made)), sorted(set(made) - set(trained))
+    told = [f"no longer made: {', '.join(gone)}"] if gone else []
+    told += [f"new: {', '.join(new)}"] if new else []
+    raise ValueError(
+        f"{NAME} was trained on other columns than crosspost.body.features makes "
+        f"({'; '.join(told) or 'their order differs'}); "
+        "train it again with benchmarks/train_extractor.py"
+    )
 
 
 def unpack(packed: bytes) -> Classifier:
-    """Read what ``pack`` wrote."""
+    """Read a classifier; ``benchmarks/body_weights.py`` writes it."""
     file = BytesIO(gzip.decompress(packed))
 
     def get() -> NDArray[Any]:
         values: NDArray[Any] = np.load(file, allow_pickle=False)
         return values
 
-    def matrix() -> Matrix:
-        return get().astype(np.float32)
-
-    counts, has_trees, clip = get().tolist(), bool(get()[0]), float(get())
+    columns = tuple(_words(get()))
     lexicon = Lexicon(_table(get), _table(get))
-    mean, scale = matrix(), matrix()
-    networks = tuple(tuple((matrix(), matrix()) for _ in range(count)) for count in counts)
-    trees = Trees(get(), matrix(), matrix()) if has_trees else None
-    return Classifier(lexicon, mean, scale, clip, networks, trees)
+    trees = Trees(
+        columns=get().astype(np.int64),
+        borders=get(),
+        questions=get().astype(np.int64),
+        leaves=get().astype(np.float32),
+    )
+    return Classifier(lexicon, columns, trees)
+
+
+def _words(stored: NDArray[Any]) -> list[str]:
+    text = stored.tobytes().decode()
+    return text.split("\n") if text else []
 
 
 def _table(get: Callable[[], NDArray[Any]]) -> Table:
-    text = get().tobytes().decode()
-    words = text.split("\n") if text else []
+    words = _words(get())
     pairs = get().astype(np.int64)
     single, first, pair_scores = _scores(get()), _scores(get()), _scores(get())
     return Table(
@@ -99,5 +106,5 @@ def _table(get: Callable[[], NDArray[Any]]) -> Table:
 
 
 def _scores(stored: NDArray[Any]) -> Floats:
-    scores: Floats = np.where(stored == _NONE, np.nan, stored / _HUNDREDTH)
+    scores: Floats = np.where(stored == NONE, np.nan, stored / HUNDREDTH)
     return scores

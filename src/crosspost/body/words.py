@@ -59,15 +59,6 @@ def of_lines(lines: Sequence[str]) -> Words:
     return _marked(*_split(START.join(lines), len(lines)))
 
 
-def by_row(found: Words) -> list[list[str]]:
-    """The words of each name or line, in the order in which these were given."""
-    rows: list[list[str]] = [[] for _ in found.rows]
-    ends = np.append(found.starts[1:], len(found.words))[: len(rows)].tolist()
-    for row, start, end in zip(found.rows.tolist(), found.starts.tolist(), ends, strict=True):
-        rows[row] = found.words[start + 1 : end]
-    return rows
-
-
 def is_line(text: str) -> bool:
     """True for a text that is short enough to be judged by its words."""
     return len(text) < _LONGEST_LINE and text.count(" ") < MOST_IN_LINE

@@ -13,9 +13,8 @@ SPACE: Final = 1 << 0  # whitespace
 RIGHT_AFTER: Final = 1 << 1  # an element that is not inline, with nothing between but whitespace
 BOX: Final = 1 << 2  # a box begins or ends
 SCREEN_READER: Final = 1 << 3  # the run is there for screen readers alone
-STRONG: Final = 1 << 4
-PRE: Final = 1 << 5  # its whitespace is kept
-LINE: Final = 1 << 6  # one ``<br>``; two of them are twice this, and so on
+PRE: Final = 1 << 4  # its whitespace is kept
+LINE: Final = 1 << 5  # one ``<br>``; two of them are twice this, and so on
 
 # Kinds of atoms.
 PICTURE: Final = 0
@@ -43,8 +42,6 @@ class Flow:
         links: the innermost link around the run (-1: none).
         times: the innermost time element around the run (-1: none).
         positions: the last node that begins before the run; rising.
-        inline_names: class of the nearest inline element before the run in its box.
-        link_nodes: the node of each link.
         screen_reader_nodes: elements that are there for screen readers alone.
         atom_kinds, atom_nodes, atom_boxes: of the atoms, in order.
         atom_runs: how many runs come before each atom.
@@ -66,8 +63,6 @@ class Flow:
     links: list[int] = field(default_factory=list)
     times: list[int] = field(default_factory=list)
     positions: list[int] = field(default_factory=list)
-    inline_names: list[str] = field(default_factory=list)
-    link_nodes: list[int] = field(default_factory=list)
     screen_reader_nodes: list[int] = field(default_factory=list)
     atom_kinds: list[int] = field(default_factory=list)
     atom_nodes: list[int] = field(default_factory=list)

@@ -39,9 +39,9 @@ FORUM: Final = 1 << 27
 TEASER: Final = 1 << 28
 PAGER: Final = 1 << 29
 
-#: Mark → its name in an explanation.
-NAMES: Final[dict[int, str]] = {
-    value: name.lower()
+#: Name → mark.
+BY_NAME: Final[dict[str, int]] = {
+    name.lower(): value
     for name, value in list(globals().items())
     if name.isupper() and isinstance(value, int)
 }

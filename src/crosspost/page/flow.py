@@ -23,7 +23,6 @@ from crosspost.model.flow import (
     RIGHT_AFTER,
     SCREEN_READER,
     SPACE,
-    STRONG,
     TABLE,
     Flow,
 )
@@ -31,14 +30,13 @@ from crosspost.page import class_hints, vocabulary
 from crosspost.page.vocabulary import SHORT_NOSCRIPT, is_hiding, is_screen_reader_only
 
 # What an element is to the flow of text. An element that is not listed is a box.
-_INLINE, _NAMED, _TIME, _STRONG, _LINK, _FORMULA, _BOX, _BREAK, _MEDIA, _SKIPPED = range(10)
-_NOSCRIPT, _SCREEN_READER = 10, 11
+_INLINE, _NAMED, _TIME, _LINK, _FORMULA, _BOX, _BREAK, _MEDIA, _SKIPPED = range(9)
+_NOSCRIPT, _SCREEN_READER = 9, 10
 _KINDS: Final[dict[Any, int]] = {
     **dict.fromkeys(vocabulary.INLINE, _INLINE),
-    # The class of these tells what they hold.
+    # The class of these may say that they are there for screen readers alone.
     **dict.fromkeys(("span", "em", "small", "i"), _NAMED),
     **dict.fromkeys(vocabulary.TIMES, _TIME),
-    **dict.fromkeys(("b", "strong"), _STRONG),
     "a": _LINK,
     **dict.fromkeys(("math", "mjx-container", "tex-math"), _FORMULA),
     "br": _BREAK,
@@ -66,7 +64,7 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
     texts, flags = flow.texts, flow.flags
     add_text, add_slot, add_flag = texts.append, flow.slots.append, flags.append
     add_link, add_time, add_box = flow.links.append, flow.times.append, flow.boxes.append
-    add_position, add_name = flow.positions.append, flow.inline_names.append
+    add_position = flow.positions.append
     box_parents, box_ends = flow.box_parents, flow.box_ends
     add_box_node, add_box_tag, add_box_start = (
         flow.box_nodes.append,
@@ -76,8 +74,8 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
     box = link = time = -1
     links_around: list[int] = []
     times_around: list[int] = []
-    position = pre_depth = strong_depth = 0
-    inline_name = blank = ""
+    position = pre_depth = 0
+    blank = ""
     gap = 0  # what has been seen since the last run
     shown = 0  # how runs are shown
     for step in steps:
@@ -87,7 +85,7 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
             kind = kinds[step]
             if kind >= _BOX:
                 if kind == _BOX:
-                    gap, inline_name, blank = BOX, "", ""
+                    gap, blank = BOX, ""
                     tag = tags[step]
                     box_parents.append(box)
                     box = len(box_ends)
@@ -113,25 +111,21 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
                         _add_atom(flow, PLAYER if is_player else PICTURE, step, box, gap)
                     continue
             elif kind == _LINK:
-                flow.link_nodes.append(step)
                 links_around.append(link)
                 link = step
-                inline_name = node.get("class") or inline_name
                 if "sup" in tags[step - 1 : step + 2 : 2] and node.get("href", "")[:1] == "#":
                     _add_atom(flow, NOTE_MARK, step, box, gap)
-            elif kind == _STRONG:
-                strong_depth += 1
-                shown |= STRONG
             elif kind != _INLINE:
                 if kind == _FORMULA:
                     _add_atom(flow, FORMULA, step, box, gap)
-                elif css_class := node.get("class"):
-                    if is_screen_reader_only(css_class) and not len(node):
-                        kind = kinds[step] = _SCREEN_READER
-                        shown |= SCREEN_READER
-                        flow.screen_reader_nodes.append(step)
-                    else:
-                        inline_name = css_class
+                elif (
+                    (css_class := node.get("class"))
+                    and is_screen_reader_only(css_class)
+                    and not len(node)
+                ):
+                    kind = kinds[step] = _SCREEN_READER
+                    shown |= SCREEN_READER
+                    flow.screen_reader_nodes.append(step)
                 if kind == _TIME:
                     times_around.append(time)
                     time = step
@@ -144,7 +138,7 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
                 if kind == _LINK:
                     link = links_around.pop()
                 elif kind == _BOX:
-                    gap, inline_name, blank = BOX | RIGHT_AFTER if text else BOX, "", ""
+                    gap, blank = BOX | RIGHT_AFTER if text else BOX, ""
                     box_ends[box] = len(texts)
                     box = box_parents[box]
                     if pre_depth and tags[number] == "pre":
@@ -155,10 +149,6 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
                     shown &= ~SCREEN_READER
                 elif text:
                     gap |= RIGHT_AFTER
-            elif kind == _STRONG:
-                strong_depth -= 1
-                if not strong_depth:
-                    shown &= ~STRONG
             elif kind == _TIME:
                 time = times_around.pop()
             if not number:
@@ -182,7 +172,6 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
         add_link(link)
         add_time(time)
         add_position(position)
-        add_name(inline_name)
         gap = 0
     return flow
 
