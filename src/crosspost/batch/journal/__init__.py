@@ -1,14 +1,14 @@
-"""The journal: what became of every link, in SQLite beside the site, committed as it goes.
+"""The journal: the result of every link, in an SQLite file in the site, committed continuously.
 
-A link is known by its URL (``urls.identity``), so that the same one in two lists, or twice in one,
-is one row. Different items that share a URL are known by what the list says of them. ``state``:
+A link is identified by its URL (``urls.identity``): duplicates, in one list or several, are one
+row. Different items that share a URL are identified by their title and body. ``state``:
 
 - ``todo``: to be fetched and converted;
-- ``staged``: converted; the text waits in ``draft`` until all links before it are decided;
-- ``placing``: its name is chosen and it is being written;
+- ``staged``: converted; the text waits in ``draft`` until all links before it are settled;
+- ``placing``: its file name is chosen and it is being written;
 - ``done``: the post is on the disk;
-- ``exists``: the site has the article already, by another link or from before;
-- ``failed``: see ``reason``; ``temporary`` ones are tried again by the next run.
+- ``exists``: the site already has the article, from another link or an earlier run;
+- ``failed``: see ``reason``; ``temporary`` failures are tried again by the next run.
 
 The rows of a run are those whose ``run`` is its number; ``position`` is their order.
 """
@@ -28,7 +28,7 @@ from crosspost.errors import CrosspostError, WriteError
 FOLDER = ".crosspost"
 FILE = "journal.sqlite"
 _VERSION = 4
-# Constant; what does not fit is read again, mostly from the memory of the system.
+# Constant; pages that do not fit are read again, mostly from the cache of the operating system.
 _CACHE_KIB = 8 * 1024
 
 _SCHEMA = """
@@ -101,7 +101,7 @@ CREATE TABLE post_url (key BLOB, path TEXT, PRIMARY KEY (key, path)) WITHOUT ROW
 CREATE INDEX post_url_path ON post_url (path);
 """
 
-# What brings a journal of an earlier version to the next one.
+# Version → statements that migrate a journal to the next version.
 _STEPS = {
     1: "ALTER TABLE draft ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]'",
     2: "ALTER TABLE link ADD COLUMN trust TEXT NOT NULL DEFAULT 'remote'",
@@ -124,11 +124,11 @@ _STEPS = {
 def open_journal(path: Path) -> tuple[sqlite3.Connection, list[str]]:
     """Open the journal of a site, or make one.
 
-    A damaged file is renamed and a new one is made: the posts themselves still say which articles
-    the site has.
+    A damaged file is renamed and a new one is made: the site's articles are still known from the
+    posts themselves.
 
     Returns:
-        The connection, and what a person should know.
+        The connection, and notes for the user.
 
     Raises:
         CrosspostError: it was written by a newer crosspost.
@@ -153,8 +153,8 @@ def _open(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None)
     try:
         db.execute("PRAGMA journal_mode = WAL")
-        # With WAL, NORMAL never corrupts; a power cut may take back the last commits, which the
-        # files on the disk then prove (a post is synced before its "done" is committed).
+        # With WAL, NORMAL never corrupts. A power failure may undo the last commits; the posts are
+        # then found on the disk (a post is synced before its "done" is committed).
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         db.execute("PRAGMA temp_store = FILE")
@@ -178,7 +178,7 @@ def _open(path: Path) -> sqlite3.Connection:
 
 @contextlib.contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Commit what is done inside, or take all of it back."""
+    """Commit the changes made inside, or roll back all of them."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -192,7 +192,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 @contextlib.contextmanager
 def refusals(path: Path) -> Iterator[None]:
-    """Turn the file system's refusals into an error for a person."""
+    """Turn errors of the file system and of SQLite into an error for the user."""
     try:
         yield
     except sqlite3.ProgrammingError:
@@ -201,7 +201,7 @@ def refusals(path: Path) -> Iterator[None]:
         words = str(error)
         hint = "" if isinstance(error, sqlite3.OperationalError) else REMEDY
         if "full" in words:
-            words, hint = "the disk is full", "Make room and run it again: what is done is kept."
+            words, hint = "the disk is full", "Free some space and run again: results are kept."
         elif "locked" in words:
-            words, hint = "another program has it locked", "Close that, and run it again."
+            words, hint = "another program has it locked", "Close that program and run again."
         raise WriteError(path, words, hint=hint) from error
