@@ -113,7 +113,7 @@ def test_the_tree_can_be_asked_for_twice() -> None:
     [
         ("", "no text"),
         ('<div id="root"></div>', "needs JavaScript"),
-        ("<noscript>You need to enable JavaScript to run this app.</noscript>", "script"),
+        ("<noscript>You need to enable JavaScript to run this app.</noscript>", "JavaScript"),
         ('<form><label>Name</label><input type="password"><button>Log in</button></form>', "login"),
     ],
 )
