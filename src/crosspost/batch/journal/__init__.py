@@ -34,13 +34,13 @@ _CACHE_KIB = 8 * 1024
 _SCHEMA = """
 CREATE TABLE run (
     id INTEGER PRIMARY KEY,
-    sources TEXT NOT NULL,      -- what was asked for, as JSON
+    sources TEXT NOT NULL,      -- the sources on the command line, as JSON
     imported_at TEXT NOT NULL,  -- the time of import of its links, ISO 8601
     finished INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE link (
     id INTEGER PRIMARY KEY,
-    key BLOB NOT NULL UNIQUE,   -- hash of the URL's identity; if different items share it, item
+    key BLOB NOT NULL UNIQUE,   -- hash of the URL's identity; of a shared URL: the value of item
     url TEXT NOT NULL,
     host TEXT NOT NULL,         -- with port; empty where nothing is fetched
     kind TEXT NOT NULL,
@@ -65,9 +65,9 @@ CREATE TABLE link (
     words INTEGER NOT NULL DEFAULT 0,
     warnings TEXT NOT NULL DEFAULT '[]',
     changed REAL NOT NULL DEFAULT 0,
-    item BLOB                   -- hash of what the list says: identity, title, body
+    item BLOB                   -- hash of identity, title and body in the list
 );
--- Keys of URLs that different items of a list have: they tell nothing of which article it is.
+-- Keys of URLs that several different items of a list have: they do not identify an article.
 CREATE TABLE shared (key BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE UNIQUE INDEX link_order ON link (run, position);
 CREATE INDEX link_todo ON link (run, host, position) WHERE state = 'todo';
@@ -75,24 +75,24 @@ CREATE INDEX link_under_way ON link (state, run, position) WHERE state IN ('stag
 CREATE INDEX link_path ON link (path) WHERE path <> '';
 -- The hosts that a run has work for, in the order of their first link.
 CREATE TABLE host (run INTEGER, first INTEGER, name TEXT, PRIMARY KEY (run, first)) WITHOUT ROWID;
--- Bodies that came with the list, and texts that wait to be written.
+-- Bodies from the list, and texts that are not written yet.
 CREATE TABLE content (link INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE draft (
     link INTEGER PRIMARY KEY,
-    settings TEXT NOT NULL,     -- hash of what it was made with
+    settings TEXT NOT NULL,     -- hash of the settings that it was made with
     filename TEXT NOT NULL,
     text TEXT NOT NULL,
     urls TEXT NOT NULL,         -- JSON: identities of its article's URLs
     pictures TEXT NOT NULL DEFAULT '[]'  -- JSON: files, and the names of their copies
 );
 CREATE TABLE bad_line (run INTEGER, source TEXT, line INTEGER, reason TEXT);
--- The posts of the site: names that are taken, articles that are there.
+-- The posts of the site: names that are in use, articles that the site has.
 CREATE TABLE post (
     path TEXT PRIMARY KEY,
-    stamp TEXT NOT NULL,        -- size and time, to see whether it must be read again
+    stamp TEXT NOT NULL,        -- size and time; if they change, the post is read again
     folder TEXT NOT NULL,
-    name TEXT NOT NULL,         -- names that make one page have one form here
-    own INTEGER NOT NULL,       -- 0: names its article, 1: the owner's, 2: of a page without URL
+    name TEXT NOT NULL,         -- normalized: names of posts that give the same page are equal
+    own INTEGER NOT NULL,       -- 0: has an article's URL, 1: the owner's, 2: page without URL
     text BLOB NOT NULL DEFAULT x''  -- hash of title and body
 ) WITHOUT ROWID;
 CREATE INDEX post_name ON post (folder, name);
