@@ -1,0 +1,21 @@
+"""Choices that the command line repeats, so that ``--help`` needs no registry, are those of it."""
+
+from __future__ import annotations
+
+from crosspost.batch.report import WRITERS
+from crosspost.batch.sources.reading import READERS
+from crosspost.cli.batch import KINDS, REPORTS
+from crosspost.cli.validate import _FORMATS
+from crosspost.validate.reports import FORMATS
+
+
+def test_formats_of_lists() -> None:
+    assert set(KINDS) == set(READERS)
+
+
+def test_formats_of_the_report_of_a_batch() -> None:
+    assert set(REPORTS) == set(WRITERS)
+
+
+def test_formats_of_findings() -> None:
+    assert _FORMATS == tuple(FORMATS)
