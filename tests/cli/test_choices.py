@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from crosspost.batch.report import WRITERS
-from crosspost.batch.sources.reading import READERS
-from crosspost.cli.batch import KINDS, REPORTS
+from crosspost.cli.batch import REPORTS
 from crosspost.cli.validate import _FORMATS
 from crosspost.validate.reports import FORMATS
-
-
-def test_formats_of_lists() -> None:
-    assert set(KINDS) == set(READERS)
 
 
 def test_formats_of_the_report_of_a_batch() -> None:
