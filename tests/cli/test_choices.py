@@ -13,4 +13,4 @@ def test_formats_of_the_report_of_a_batch() -> None:
 
 
 def test_formats_of_findings() -> None:
-    assert _FORMATS == tuple(FORMATS)
+    assert tuple(FORMATS) == _FORMATS
