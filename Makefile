@@ -1,6 +1,7 @@
 # make demo   make the environment, import a page served on this machine, show the post
 # make test   make the environment, run the tests
 # make check  lint, types, and an example site built with Jekyll
+# make rules  write the page of the validator's rules from the rules themselves
 # make bench  the measurements (see benchmarks/README.md; some need data that is not in this repository)
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 READY   = $(VENV)/.ready
 
-.PHONY: help demo test check lint types site bench clean
+.PHONY: help demo test check lint types site rules bench clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -37,6 +38,9 @@ types: $(READY)
 
 site: $(READY)
 	$(BIN)/python examples/demo.py --build
+
+rules: $(READY)
+	$(BIN)/python -c 'from crosspost.validate.explain import page; print(page(), end="")' > src/crosspost/validate/RULES.md
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py

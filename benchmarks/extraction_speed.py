@@ -32,7 +32,7 @@ from crosspost.body.blocks import group
 from crosspost.body.decide import choose
 from crosspost.body.features import features
 from crosspost.body.page import measure
-from crosspost.body.page_type import kind_of
+from crosspost.body.page_type import detect
 from crosspost.body.text import plain_text
 from crosspost.errors import NoArticle
 from crosspost.page.parse import parse_text
@@ -119,7 +119,7 @@ def steps(pages: list[tuple[dict[str, str], str]]) -> dict[str, list[float]]:
         with clock("other metadata"):
             _ = reading.metadata
         with clock("kind"):
-            kind_of(document)
+            detect(document)
         with clock("blocks"):
             found = group(document.flow)
         if not found.texts:

@@ -93,7 +93,7 @@ def find_article(
         raise NoArticle(
             document.url,
             f"no article: {words} and no picture",
-            hint="crosspost explain URL --body shows what was taken for what.",
+            hint="Run crosspost explain URL --body to see why each part was left out.",
         )
     few = f"only {words} found: see whether the text is all there"
     return dataclasses.replace(article, warnings=(*warnings, few))

@@ -120,7 +120,7 @@ def test_a_last_line_that_leads_to_what_was_dropped_goes(end: str) -> None:
     rest = "".join(f"<p>{PROSE} {number}.</p>" for number in range(5))
     found, _ = cut(f"{rest}{end}<p>Our shop</p>")
     kept = some(found, *found.texts[:-1])
-    boilerplate.drop_loose_ends(found, kept)
+    boilerplate.drop_trailing_lines(found, kept)
     assert texts(found, kept) == [f"{PROSE} {number}." for number in range(5)]
 
 

@@ -112,8 +112,8 @@ def test_the_tree_can_be_asked_for_twice() -> None:
     ("body", "reason"),
     [
         ("", "no text"),
-        ('<div id="root"></div>', "drawn by a script"),
-        ("<noscript>You need to enable JavaScript to run this app.</noscript>", "script"),
+        ('<div id="root"></div>', "needs JavaScript"),
+        ("<noscript>You need to enable JavaScript to run this app.</noscript>", "JavaScript"),
         ('<form><label>Name</label><input type="password"><button>Log in</button></form>', "login"),
     ],
 )

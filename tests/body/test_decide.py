@@ -31,7 +31,7 @@ def test_each_step_says_why_blocks_come_and_go_and_the_last_one_is_the_choice() 
         if (before.kept & ~step.kept).any()
     }
     assert went == {
-        "points to another story": ["Read more: The other ferry"],
+        "points to another article": ["Read more: The other ferry"],
         "the page's title": ["The ferry"],
     }
     assert texts(found, steps[-1].kept) == [PROSE, "Night", f"{PROSE} Two."]
@@ -55,7 +55,7 @@ def test_a_page_that_is_plainly_a_forum_is_read_as_one() -> None:
     page = document(PAGE, url="https://example.org/forum/12")
     decision = decide_page(page, Metadata(), "article")
     assert decision is not None and decision.kind == FORUM
-    assert all(step.went != "points to another story" for step in decision.steps)
+    assert all(step.went != "points to another article" for step in decision.steps)
 
 
 def test_a_page_of_very_many_blocks_is_judged_by_rules() -> None:

@@ -20,12 +20,12 @@ def reason(body: str) -> str:
 
 def test_an_element_that_a_script_is_to_fill_is_named_as_the_cause() -> None:
     said = reason('<div id="__next"></div>')
-    assert "drawn by a script" in said and "save the page" in said
+    assert "needs JavaScript" in said and "save the page" in said
 
 
 def test_a_forum_that_a_script_draws_is_no_login_although_it_has_a_form_for_one() -> None:
     body = f'<p>Donate</p><section id="main"></section><div style="display: none">{LOGIN}</div>'
-    assert "drawn by a script" in reason(body)
+    assert "needs JavaScript" in reason(body)
 
 
 def test_a_form_for_a_password_and_little_else_is_a_login() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from block_page import PROSE, document
-from crosspost.body.page_type import ARTICLE, DOCUMENTATION, FORUM, kind_of
+from crosspost.body.page_type import ARTICLE, DOCUMENTATION, FORUM, detect
 
 TYPED = '<script type="application/ld+json">{{"@type": "{}"}}</script>'
 
@@ -26,12 +26,12 @@ TYPED = '<script type="application/ld+json">{{"@type": "{}"}}</script>'
     ],
 )
 def test_its_program_and_its_types_tell(head: str, kind: str) -> None:
-    assert kind_of(document(f"<p>{PROSE}</p>", head=head)) == kind
+    assert detect(document(f"<p>{PROSE}</p>", head=head)) == kind
 
 
 def test_types_in_microdata_tell() -> None:
     page = document('<div itemscope itemtype="https://schema.org/QAPage">Why?</div>')
-    assert kind_of(page) == FORUM
+    assert detect(page) == FORUM
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_types_in_microdata_tell() -> None:
 )
 def test_its_address_tells(url: str, kind: str) -> None:
     page = document(f"<p>{PROSE}</p>")
-    assert kind_of(replace(page, url=url)) == kind
+    assert detect(replace(page, url=url)) == kind

@@ -421,3 +421,10 @@ def test_ctrl_c_ends_with_a_summary_and_130(site: Path) -> None:
     assert process.returncode == 130
     assert "not yet done" in said and "run the same command again" in said
     assert "Traceback" not in said
+
+
+def test_every_format_of_a_list_can_be_named() -> None:
+    from crosspost.batch.sources.reading import READERS
+    from crosspost.cli.batch import KINDS
+
+    assert set(KINDS) == set(READERS)

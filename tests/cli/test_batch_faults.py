@@ -189,7 +189,7 @@ def test_a_disk_that_gets_full_ends_the_batch_and_the_next_run_finishes(site: Pa
         subprocess.run(batch, cwd=alone, check=True, capture_output=True)
     said = (site / "first.err").read_text()
     assert (site / "first.code").read_text().strip() == "1"
-    assert "the disk is full" in said and "Make room" in said and "Traceback" not in said
+    assert "the disk is full" in said and "Free some space" in said and "Traceback" not in said
     assert (site / "hidden").read_text().strip() == "0"
     found = {path.name: path.read_bytes() for path in (site / "found").iterdir()}
     assert found == {path.name: path.read_bytes() for path in alone.glob("_posts/*")}

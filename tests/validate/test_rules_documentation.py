@@ -23,7 +23,7 @@ NOT_SHOWN_AS_TEXT = {
 
 def test_the_rules_page_is_the_one_that_the_rules_make() -> None:
     written = files("crosspost.validate").joinpath("RULES.md").read_text("utf-8")
-    assert written == page(), "write explain.page() to RULES.md"
+    assert written == page(), "make rules writes it"
 
 
 def test_every_rule_is_registered_once_and_says_everything() -> None:

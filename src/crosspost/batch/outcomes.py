@@ -24,7 +24,7 @@ class Outcomes:
         run: the number of the run.
         settings: the hash of what texts are made with.
         progress: is kept up to date.
-        watch: is told with ``tell``.
+        watch: is called with ``tell``.
     """
 
     def __init__(

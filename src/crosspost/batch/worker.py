@@ -61,8 +61,8 @@ class Job:
 
 @dataclass(frozen=True)
 class Refused:
-    """Why there is no post of a page: an error for a person, as data, since few exceptions survive
-    the way from one process to another.
+    """Why there is no post of a page: an error for the user, as data, since many exceptions cannot
+    be passed from one process to another.
 
     Attributes:
         reason: in a few words; groups failures.

@@ -1,8 +1,8 @@
 """Which part of the page is the article.
 
-A page's flow is grouped into blocks (``blocks``), these are measured (``page``, ``features``) and
-scored (``classifier``), some are chosen (``select``), the choice is made whole (``repair``) and
-handed on as text (``text``) and as a tree (``copy``). ``explain`` tells why.
+The steps: group the page's flow into blocks (``blocks``), measure them (``page``, ``features``),
+score them (``classifier``), select some (``select``), repair the selection (``repair``), and return
+it as text (``text``) and as a tree (``copy``). ``explain`` gives the reason for each block.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The arrays that the rooms of the body hand on."""
+"""The array types that the modules of ``body`` share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Bools = NDArray[np.bool_]
 
 
 def before(values: Floats | Bools) -> Floats:
-    """The sum of what stands before each value, and of all: one more along the last axis."""
+    """The sum of the values before each index of the last axis, and the total as one more value."""
     sums = np.zeros((*values.shape[:-1], values.shape[-1] + 1))
     np.cumsum(values, axis=-1, out=sums[..., 1:])
     return sums

@@ -1,7 +1,7 @@
-"""A page's flow grouped into blocks: runs of text that stand in one box.
+"""A page's flow grouped into blocks: runs of text that are in one box.
 
-A block's text is what a reader sees between two starts or ends of boxes; two ``<br>`` in a row
-separate blocks too, since old pages have no other paragraphs. What a box holds is a range of
+A block's text is the visible text between two starts or ends of boxes. Two ``<br>`` in a row
+separate blocks too, since old pages have no other paragraphs. The content of a box is a range of
 blocks.
 """
 
@@ -26,7 +26,7 @@ from crosspost.model.flow import (
     Flow,
 )
 
-_LINE = "\0"  # stands for <br> until the block is complete; the parser lets no NUL through
+_LINE = "\0"  # replaces <br> until the block is complete; the parser removes NUL characters
 _ROOTS = ("html", "body")
 
 
@@ -35,19 +35,19 @@ class Blocks:
     """The blocks and boxes of a page, as parallel lists.
 
     Attributes:
-        flow: what was grouped.
-        texts: the text of each block, white space collapsed (not in ``pre``), lines by ``<br>``.
+        flow: the flow that was grouped.
+        texts: the text of each block, whitespace collapsed (not in ``pre``), ``<br>`` as newline.
         runs: the first run of each block.
-        boxes: the box that each block stands in, as an index into the lists named ``box_…``.
+        boxes: the box that each block is in, as an index into the lists named ``box_…``.
         link_chars: characters of the block's text that are inside links.
-        media: images, players and the like: the node, its box, how many blocks come before.
-        names: the different classes and ids of boxes, cut into words.
-        box_name_numbers: which of these each box's class and id is.
+        media: images and players: the node, its box, the number of blocks before it.
+        names: the distinct classes and ids of boxes, split into words.
+        box_name_numbers: the index in ``names`` of each box's class and id.
         box_parents: the box around each box (-1 for the root); always a smaller index.
         box_nodes: the node of each box.
         box_tags: the element's name.
         box_names: the box's class and id, a space between them.
-        box_class_hints: hints of its own (see ``class_hints``), not inherited.
+        box_class_hints: the box's own hints (see ``class_hints``), not inherited.
         box_starts: the first block inside.
         box_ends: the block after the last one inside.
         box_paths: boxes with the same number have the same names and classes up to the root.
@@ -109,7 +109,7 @@ def group(flow: Flow) -> Blocks:
         box_tags=flow.box_tags,
         box_names=box_names,
         box_class_hints=[
-            own if tag in _ROOTS else own | more  # the root's classes say everything at once
+            own if tag in _ROOTS else own | more  # classes of the root do not describe one box
             for own, more, tag in zip(flow.box_hints, by_name, flow.box_tags, strict=True)
         ],
         box_starts=begun[flow.box_starts].tolist(),
@@ -119,7 +119,7 @@ def group(flow: Flow) -> Blocks:
 
 
 def _carry(flags: Ints, is_seen: Bools) -> None:
-    """Note what stands before a run that is not seen at the next one that is, in place."""
+    """Add the flags of each hidden run to the next visible run, in place."""
     bits = lines = 0
     for run, flag in enumerate(flags.tolist()):
         if is_seen[run]:

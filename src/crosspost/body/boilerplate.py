@@ -1,4 +1,4 @@
-"""Drops what is kept and is no text of the article: comments, controls, pointers, the day."""
+"""Drop kept blocks that are not article text: comments, controls, links to articles, dates."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.page import class_hints
 from crosspost.page.vocabulary import HEADINGS, is_label
 
-_POINTER = 0.4  # share of links in a line that points to another story
+_POINTER = 0.4  # share of links in a line that points to another article
 _LONGEST_POINTER = 25  # words
 _ENDS = ".!?…"
 _YEAR = lazy_compile(r"\b(?:19|20)\d\d\b")
-_ARTICLE = 50  # words; with fewer, the comments are the page
+_ARTICLE = 50  # words; with fewer, the comments are the page's main text
 _LONGEST_CONTROL = 80  # characters
 _OVERLINES_WITHIN = 4  # blocks from the first kept one
 _LONGEST_OVERLINE = 60  # characters
@@ -55,9 +55,9 @@ _LETTER = lazy_compile(r"\w")
 
 
 def drop_pointers(found: Blocks, page: PageArrays, kept: Bools) -> None:
-    """Drop lines that point to other stories, in place: ``Read more: a link``.
+    """Drop lines that point to other articles, in place: ``Read more: a link``.
 
-    Such a line is mostly link, starts as those lines do, and is no sentence.
+    Such a line is mostly link, starts with a typical phrase, and does not end like a sentence.
     """
     short = (page.link_share >= _POINTER) & (page.words <= _LONGEST_POINTER) & kept
     for index in np.flatnonzero(short):
@@ -67,16 +67,16 @@ def drop_pointers(found: Blocks, page: PageArrays, kept: Bools) -> None:
 
 
 def drop_comments(page: PageArrays, kept: Bools) -> None:
-    """Drop what stands in a box of comments, in place, where there is an article beside it."""
+    """Drop blocks in comment boxes, in place, if the page also has an article."""
     comments = kept & ((page.class_hints & class_hints.COMMENT) != 0)
     if page.words[kept & ~comments].sum() >= _ARTICLE:
         kept &= ~comments
 
 
 def drop_controls(found: Blocks, kept: Bools) -> None:
-    """Drop what is there to be pressed, in place: ``Copy``, ``🔗``, ``Click to enlarge``.
+    """Drop buttons and other controls, in place: ``Copy``, ``🔗``, ``Click to enlarge``.
 
-    Spacers of invisible characters go, too, and what one agrees to by pressing.
+    Blocks of invisible characters are dropped too, and texts that ask for consent.
     """
     for index in np.flatnonzero(kept).tolist():
         text = found.texts[index]
@@ -101,9 +101,9 @@ def _is_label(found: Blocks, index: int) -> bool:
 
 
 def drop_overlines(found: Blocks, kept: Bools) -> None:
-    """Drop what stands above the text and is told in the front matter, in place.
+    """Drop lines above the text whose content is in the front matter, in place.
 
-    That is the article's day, who wrote it, how long it takes to read, how often it was read.
+    These are the date, the author, the reading time and the number of readers.
     """
     if np.count_nonzero(kept) <= _OVERLINES_WITHIN:
         return
@@ -122,8 +122,8 @@ def drop_overlines(found: Blocks, kept: Bools) -> None:
             kept[index] = False
 
 
-def drop_loose_ends(found: Blocks, kept: Bools) -> None:
-    """Drop last lines that lead to what was dropped, ``See also:``, and signs; in place."""
+def drop_trailing_lines(found: Blocks, kept: Bools) -> None:
+    """Drop last lines that introduce dropped text (``See also:``) or have no letters, in place."""
     left = np.flatnonzero(kept).tolist()
     while len(left) > _OVERLINES_WITHIN:
         index = left.pop()
@@ -135,7 +135,7 @@ def drop_loose_ends(found: Blocks, kept: Bools) -> None:
 
 
 def _is_day(text: str) -> bool:
-    """``16 December 2025``, ``2025-12-16``, ``Updated: December 2025``; a year alone is none."""
+    """True for ``16 December 2025``, ``2025-12-16``, ``Updated: December 2025``; not for a year."""
     if not _YEAR.search(text):
         return False
     words = of_line(text)

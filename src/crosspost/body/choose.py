@@ -1,4 +1,4 @@
-"""From a document to its article: the sentence that the other files are words of."""
+"""Find the article of a document: the entry point of this package."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from crosspost.body.blocks import group
 from crosspost.body.decide import Decision, decide
-from crosspost.body.missing import is_hopeless, why_nothing
+from crosspost.body.missing import is_shell_or_login, no_article
 from crosspost.body.text import plain_text
 from crosspost.model import Document, Metadata
 
@@ -25,8 +25,8 @@ class Body:
 
     Attributes:
         text: plain text, blocks separated by blank lines, without the title.
-        decision: what of the page is kept.
-        base_url: what relative addresses are relative to.
+        decision: which blocks of the page are kept.
+        base_url: the base of relative URLs.
     """
 
     text: str
@@ -34,9 +34,9 @@ class Body:
     base_url: str
 
     def soup(self) -> Tag:
-        """The body as a BeautifulSoup ``div``: in order, tables, lists, code and figures whole.
+        """The body as a BeautifulSoup ``div``: in order, with complete tables, lists and figures.
 
-        It is a copy; the page's tree is left as it is. Each call gives a tree of its own.
+        It is a copy; the page's tree is not changed. Each call returns a new tree.
         """
         from crosspost.body.copy import kept_tree
 
@@ -49,19 +49,19 @@ def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body
 
     Args:
         document: the page.
-        metadata: what the page says about itself; the title is not part of the body.
-        mode: ``article`` for news and blogs, where what is not the article's own text is left
-            out (a page that is plainly a forum or documentation is read as such all the same);
-            ``general`` for forums, documentation, lists and other kinds of page.
+        metadata: of the page; its title is not part of the body.
+        mode: ``article`` for news and blogs: everything that is not the article's own text is left
+            out (a page that is detected as a forum or documentation is still read as ``general``);
+            ``general`` for forums, documentation, lists and other types of page.
 
     Raises:
-        NoArticle: there is no text, or none that is an article's.
+        NoArticle: the page has no text, or no article.
     """
     found = group(document.flow)
-    if not found.texts or is_hopeless(document, found):
-        raise why_nothing(document, found)
+    if not found.texts or is_shell_or_login(document, found):
+        raise no_article(document, found)
     decision = decide(document, metadata, mode, found)
     kept = np.flatnonzero(decision.kept)
     if not len(kept):
-        raise why_nothing(document, found)
+        raise no_article(document, found)
     return Body(plain_text(found, kept.tolist()), decision, document.base_url)

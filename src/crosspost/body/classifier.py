@@ -1,6 +1,6 @@
-"""How likely each block is part of the article: trees trained on real pages.
+"""The probability that a block is part of the article, by decision trees trained on real pages.
 
-See ``weights`` for those that are shipped.
+See ``weights`` for the trees in this package.
 """
 
 from __future__ import annotations
@@ -16,19 +16,15 @@ from crosspost.body.lexicon import Lexicon
 from crosspost.body.page import PageArrays
 from crosspost.body.trees import Trees
 
-# How much the answer for a block is that for the one before it, and for the one after it: an
-# article's text is seldom one block among boilerplate, or the reverse.
-_NEIGHBOUR = 0.1
-
 
 @dataclass(frozen=True)
 class Classifier:
-    """Trees, and what the columns that they ask are made of.
+    """Trees, and what is needed to compute the columns that they use.
 
     Attributes:
-        lexicon: scores of words, which some columns are made of.
+        lexicon: scores of words, from which some columns are computed.
         columns: names of the columns that the trees were trained on, in their order.
-        trees: ask the columns by number.
+        trees: use the columns by number.
     """
 
     lexicon: Lexicon
@@ -36,13 +32,11 @@ class Classifier:
     trees: Trees
 
     def probabilities(self, found: Blocks, page: PageArrays, title: str | None) -> Floats:
-        """The probability of each block, 0 to 1, to be part of the article."""
+        """The probability that each block is part of the article, 0 to 1."""
         return self.of_columns(features(found, page, title, self.lexicon))
 
     def of_columns(self, values: Matrix) -> Floats:
         """The probabilities of blocks, from a row of values for each column."""
-        said = self.trees.logits(values).astype(np.float64)
-        before, after = np.concatenate((said[:1], said[:-1])), np.concatenate((said[1:], said[-1:]))
-        logits = (1 - 2 * _NEIGHBOUR) * said + _NEIGHBOUR * (before + after)
+        logits = self.trees.logits(values).astype(np.float64)
         probabilities: Floats = 1 / (1 + np.exp(-logits))
         return probabilities

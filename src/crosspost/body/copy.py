@@ -1,4 +1,4 @@
-"""The kept region as a tree of its own, copied from the page's tree."""
+"""The kept blocks and media as a new tree, copied from the page's tree."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from crosspost.page.soup import Without, to_soup
 from crosspost.page.vocabulary import MEDIA
 
 _SMALL = 64  # pixels; smaller pictures are avatars, icons and counters
-# Where sites keep portraits of their authors; a file may be named after the film.
+# URLs of portraits. Only folders and hosts count: a file may be named after the film "Avatar".
 _PORTRAIT = lazy_compile(r"//[^/]*gravatar\.com/|/avatars?/", re.I)
 _OF_AUTHOR = lazy_compile(r"/authors?/", re.I)
 _PAGE = ("html", "body")
@@ -28,10 +28,10 @@ _BOXES = {"html", "body", "div", "article", "section", "main", "noscript", "cent
 
 
 def kept_tree(found: Blocks, page: PageArrays, kept: Bools, base_url: str) -> Tag:
-    """Copy what is kept, and what stands among it and is not text, out of the page's tree.
+    """Copy the kept text, and the pictures and players among it, from the page's tree.
 
     Args:
-        base_url: what the addresses in it are relative to; they become absolute.
+        base_url: the base of relative URLs in it; they become absolute.
 
     Returns:
         A ``div`` with the kept text in order, and the pictures and players among it.
@@ -64,7 +64,7 @@ def kept_tree(found: Blocks, page: PageArrays, kept: Bools, base_url: str) -> Ta
     without.elements.update(holds_rejected - holds_kept)
     tree = to_soup(root, base_url=base_url, without=without)
     if without.texts or without.tails:
-        _drop_idle_rules(tree)
+        _drop_redundant_rules(tree)
     return _as_div(tree)
 
 
@@ -76,30 +76,30 @@ def _note(element: _Element | None, root: _Element, holders: set[_Element]) -> N
         element = element.getparent()
 
 
-def _drop_idle_rules(tree: Tag) -> None:
-    """Drop each ``hr`` that no longer parts anything: after another one, before or after all."""
-    parts = True  # nothing has been seen since the last rule
-    idle: list[Tag] = []
+def _drop_redundant_rules(tree: Tag) -> None:
+    """Drop each ``hr`` that separates nothing: first, last, or right after another one."""
+    is_redundant = True  # nothing has been seen since the last rule
+    redundant: list[Tag] = []
     last: Tag | None = None
     for node in tree.descendants:
         if not isinstance(node, Tag):
             if not str(node).isspace():
-                parts = False
+                is_redundant = False
         elif node.name in MEDIA:
-            parts = False
+            is_redundant = False
         elif node.name == "hr":
-            if parts:
-                idle.append(node)
+            if is_redundant:
+                redundant.append(node)
             else:
-                parts, last = True, node
-    if parts and last is not None:
-        idle.append(last)
-    for rule in idle:
+                is_redundant, last = True, node
+    if is_redundant and last is not None:
+        redundant.append(last)
+    for rule in redundant:
         rule.extract()
 
 
 def _root(found: Blocks, kept: Bools, pictures: Iterable[bool]) -> int:
-    """The node of the deepest element around everything kept that can stand for itself."""
+    """The node of the deepest element that holds everything kept and is not a part, as a row is."""
     inside = [found.boxes[index] for index in np.flatnonzero(kept)]
     inside += [box for (_, box, _), keep in zip(found.media, pictures, strict=True) if keep]
     common = inside[0]
@@ -121,8 +121,8 @@ def _common(parents: list[int], one: int, other: int) -> int:
 
 
 def _keeps_medium(found: Blocks, page: PageArrays, kept: Bools, box: int, before: int) -> bool:
-    """A picture stays where it stands among kept text, and nothing says that it is not of it."""
-    if box < 0 or _marks_around(found, page, box) & AROUND:
+    """True for a medium next to kept text, unless class hints say that it is not of the article."""
+    if box < 0 or _hints_around(found, page, box) & AROUND:
         return False
     while box >= 0:
         start, end = found.box_starts[box], found.box_ends[box]
@@ -149,7 +149,7 @@ def _keep_lead(
             return
         near = first - before <= LEAD_WITHIN
         unlikely = AROUND | class_hints.TEASER
-        if near and not _is_small(media[number]) and not _marks_around(found, page, box) & unlikely:
+        if near and not _is_small(media[number]) and not _hints_around(found, page, box) & unlikely:
             shortly = found.boxes[max(0, before - LEAD_WITHIN) : before]
             if any(found.box_tags[box_before] == "h1" for box_before in shortly):
                 lead = number
@@ -157,7 +157,7 @@ def _keep_lead(
         pictures[lead] = True
 
 
-def _marks_around(found: Blocks, page: PageArrays, box: int) -> int:
+def _hints_around(found: Blocks, page: PageArrays, box: int) -> int:
     seen = 0
     while box >= 0:
         seen |= int(page.box_class_hints[box])
@@ -182,12 +182,12 @@ def _is_small_image(image: _Element) -> bool:
             return True
     if "avatar" in (image.get("class") or "").lower():
         return True
-    addresses = (value for name, value in image.items() if name == "src" or "data-" in name)
-    return any(_PORTRAIT.search(address) for address in addresses)
+    urls = (value for name, value in image.items() if name == "src" or "data-" in name)
+    return any(_PORTRAIT.search(url) for url in urls)
 
 
 def _as_div(tag: Tag) -> Tag:
-    """A ``div`` around the tag, or the tag itself where it was only a box."""
+    """A ``div`` around the tag, or the tag itself as a ``div`` if it is only a container."""
     if tag.name in _BOXES:
         tag.name = "div"
         tag.attrs.clear()

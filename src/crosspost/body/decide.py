@@ -1,4 +1,4 @@
-"""Which blocks are kept, step by step, so that each choice can be explained."""
+"""Decide which blocks are kept, step by step, so that each decision can be explained."""
 
 from __future__ import annotations
 
@@ -13,12 +13,18 @@ from crosspost.body.blocks import Blocks, group
 from crosspost.body.page import PageArrays, measure
 from crosspost.model import Document, Metadata
 
-_MOST_BLOCKS = 20_000  # a page with more is judged by rules, so that memory stays in bounds
+_MOST_BLOCKS = 20_000  # a page with more is decided by rules, to limit memory
 
 
 @dataclass(frozen=True)
 class Step:
-    """The choice after a step, with why blocks came in or went out in it."""
+    """The selection after a step.
+
+    Attributes:
+        came: why blocks were added in it.
+        went: why blocks were dropped in it.
+        kept: for each block, whether it is kept.
+    """
 
     came: str
     went: str
@@ -30,9 +36,9 @@ class Decision:
     """A page's blocks and what was decided about them.
 
     Attributes:
-        kind: what the page plainly is, see ``kinds``.
-        probabilities: the probability of each block to be part of the article.
-        steps: what was kept after each step; the last one is the choice.
+        kind: the type of the page, see ``page_type``.
+        probabilities: the probability that each block is part of the article.
+        steps: the selection after each step; the last one is the result.
     """
 
     found: Blocks
@@ -48,9 +54,9 @@ class Decision:
 
 
 def decide(document: Document, metadata: Metadata, mode: str, found: Blocks) -> Decision:
-    """Score the blocks of a page, and choose; ``found`` has at least one block."""
+    """Score the blocks of a page and select; ``found`` has at least one block."""
     page = measure(found)
-    kind = page_type.kind_of(document)
+    kind = page_type.detect(document)
     if len(found.texts) <= _MOST_BLOCKS:
         probabilities = weights.load().probabilities(found, page, metadata.title)
     else:
@@ -68,14 +74,14 @@ def decide(document: Document, metadata: Metadata, mode: str, found: Blocks) -> 
 def choose(
     found: Blocks, page: PageArrays, probabilities: Floats, title: str | None, precise: bool
 ) -> tuple[Step, ...]:
-    """From probabilities to a choice that is whole: tables, lists, headings; no title."""
+    """Select blocks by probability, complete tables, lists and headings, and drop the title."""
     first = (select.precise if precise else select.balanced)(page, probabilities)
-    steps = [Step("likely", "unlikely, or in unlikely company", first)]
+    steps = [Step("likely", "unlikely, or in an unlikely section", first)]
 
     def step(change: Callable[[Bools], None], came: str, went: str) -> None:
         kept = steps[-1].kept.copy()
         change(kept)
-        if kept.any():  # a page that is one table, or a title, is that
+        if kept.any():  # a step that would drop everything is left out
             steps.append(Step(came, went, kept))
 
     step(
@@ -88,15 +94,17 @@ def choose(
         "the caption of a picture among the text",
         "",
     )
-    step(lambda kept: boilerplate.drop_controls(found, kept), "", "is there to be pressed")
+    step(lambda kept: boilerplate.drop_controls(found, kept), "", "a button or other control")
     if precise:
         step(lambda kept: boilerplate.drop_comments(page, kept), "", "comments")
         step(
-            lambda kept: boilerplate.drop_pointers(found, page, kept), "", "points to another story"
+            lambda kept: boilerplate.drop_pointers(found, page, kept),
+            "",
+            "points to another article",
         )
     step(lambda kept: repair.drop_title(found, kept, title), "", "the page's title")
     if precise:
-        step(lambda kept: boilerplate.drop_overlines(found, kept), "", "told in the front matter")
+        step(lambda kept: boilerplate.drop_overlines(found, kept), "", "is in the front matter")
     step(
         lambda kept: repair.keep_lead_caption(found, page, kept),
         "the caption of the picture above the text",
@@ -104,15 +112,19 @@ def choose(
     )
     step(
         lambda kept: repair.keep_headings_with_text(found, page, kept),
-        "heads what is kept",
-        "heads nothing that is kept",
+        "the heading of kept text",
+        "a heading without kept text",
     )
     if precise:
-        step(lambda kept: boilerplate.drop_loose_ends(found, kept), "", "leads to nothing")
+        step(
+            lambda kept: boilerplate.drop_trailing_lines(found, kept),
+            "",
+            "a last line that introduces nothing",
+        )
     return tuple(steps)
 
 
 def decide_page(document: Document, metadata: Metadata, mode: str) -> Decision | None:
-    """``decide`` for a page that may have no text at all (None)."""
+    """``decide`` for a page that may have no text; None for such a page."""
     found = group(document.flow)
     return decide(document, metadata, mode, found) if found.texts else None

@@ -1,4 +1,4 @@
-"""Why the cut fell where it did: every block with its score, and the page coloured by score."""
+"""Why each block is in the body or not: its score and reason, as data and as an HTML page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import escape
 from crosspost.body.decide import Decision, decide_page
 from crosspost.model import Document, Metadata
 
-_PATH = 4  # boxes named before a block's own
+_PATH = 4  # boxes in a path before the block's own
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,9 @@ class Explained:
     Attributes:
         text: its text.
         path: the boxes around it, outermost first: ``main article.post p``.
-        score: the probability to be part of the article, 0 to 1.
-        kept: True where it is in the body.
-        why: why it is, or is not.
+        score: the probability that it is part of the article, 0 to 1.
+        kept: True if it is in the body.
+        why: the reason.
     """
 
     text: str
@@ -35,8 +35,8 @@ class Explanation:
     """A page's blocks in order.
 
     Attributes:
-        kind: ``article``, or what the page plainly is: ``forum``, ``documentation``.
-        mode: as asked for.
+        kind: ``article``, ``forum`` or ``documentation``.
+        mode: the mode that was asked for.
         blocks: all blocks with text.
     """
 
@@ -46,9 +46,9 @@ class Explanation:
 
 
 def explain(document: Document, metadata: Metadata, mode: str = "article") -> Explanation:
-    """Tell of each block of a page whether it is in the body, and why.
+    """Return for each block of a page whether it is in the body, and why.
 
-    Raises nothing: a page without text has no blocks. The tree is not changed.
+    A page without text has no blocks; it is not an error. The tree is not changed.
     """
     decision = decide_page(document, metadata, mode)
     if decision is None:
@@ -101,7 +101,7 @@ small { color: #555; }
 
 
 def as_page(explanation: Explanation, title: str) -> str:
-    """The explanation as one HTML page: blocks coloured by score, what was left out struck out."""
+    """The explanation as an HTML page: blocks coloured by score, dropped ones struck through."""
     rows = "\n".join(_row(block) for block in explanation.blocks)
     heading = escape(title)
     kept = sum(block.kept for block in explanation.blocks)

@@ -1,11 +1,11 @@
-"""What is known of each block: columns of numbers, which the trees of the classifier ask.
+"""The features of each block: columns of numbers for the trees of the classifier.
 
-Every number of a box is a difference of prefix sums, every number of a neighbourhood a shifted
-array: no loop over blocks but those that read their text. Trees ask only what is more and what is
-less, so that no column is scaled.
+Numbers of boxes are differences of prefix sums, numbers of neighbours are shifted arrays: only the
+text is read in a loop over blocks. Trees only compare values with thresholds, so columns are not
+scaled.
 
-The trees are trained on these columns by name and order: a change here needs them trained again
-(``benchmarks/train_extractor.py``), see ``weights``.
+The trees are trained on these columns by name and order: after a change here they must be trained
+again (``benchmarks/train_extractor.py``), see ``weights``.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from crosspost.page import class_hints
 from crosspost.page.vocabulary import HEADINGS
 
 Matrix = NDArray[np.float32]
-Columns = dict[str, Floats | Bools | Ints | float]  # a number: the same for all blocks
+Columns = dict[str, Floats | Bools | Ints | float]  # a single number is the same for all blocks
 
 _HINTS: tuple[str, ...] = ("nav", "footer", "aside", "hidden", "comment", "related", "cookie")
 _HINTS += ("article", "main", "body", "forum", "teaser")
-_NOWHERE = 50  # blocks since a heading where there was none
-_LEVELS = 4  # boxes around a block whose numbers are told
-_MAIN = 0.9  # share of the prose that the box around a section has
+_NOWHERE = 50  # blocks since the last heading, for blocks before the first one
+_LEVELS = 4  # boxes around a block that have columns
+_MAIN = 0.9  # share of the prose in the box around a section
 
 
 def features(found: Blocks, page: PageArrays, title: str | None, lexicon: Lexicon) -> Matrix:
-    """A row for each column, in it a value for each block; the page has at least one."""
+    """An array with a row for each column and a value for each block; at least one block."""
     columns = columns_of(found, page, title, lexicon)
     rows = np.empty((len(columns), len(found.texts)), dtype=np.float32)
     for row, values in zip(rows, columns.values(), strict=True):
@@ -71,7 +71,7 @@ def _of_text(found: Blocks, page: PageArrays, lines: LineScores) -> Columns:
 
 
 def _of_place(page: PageArrays) -> Columns:
-    """How much of the page stands before each block, and how much prose."""
+    """How much text, and how much prose, comes before each block."""
     chars = np.cumsum(page.chars) - page.chars
     prose_here = np.cumsum(page.prose)
     prose = prose_here - page.prose
@@ -89,12 +89,12 @@ def _of_names(found: Blocks, page: PageArrays, lexicon: Lexicon) -> Columns:
     lows, means = lexicon.of_names(found.names)
     low, mean = lows[found.box_name_numbers], means[found.box_name_numbers]
     own_scores = mean.copy()
-    low[0] = mean[0] = 0.0  # the root says nothing of what is inside
+    low[0] = mean[0] = 0.0  # the root's names do not describe its content
     lowest, highest, total = np.minimum(low, 0), np.maximum(mean, 0), mean.copy()
     parents = np.maximum(page.box_parents, 0)
     nearest = np.where(mean != 0, np.arange(len(mean)), parents)
     above = parents
-    while above.any():  # by doubling, as the class hints
+    while above.any():  # by doubling, see ``page._inherit``
         np.minimum(lowest, lowest[above], out=lowest)
         np.maximum(highest, highest[above], out=highest)
         total = total + total[above]
@@ -118,7 +118,7 @@ def _of_class_hints(page: PageArrays) -> Columns:
 
 
 def _of_boxes(found: Blocks, page: PageArrays) -> Columns:
-    """Numbers of the boxes around a block, and of where they part from the main text."""
+    """Numbers of the boxes around a block, and of where they branch off from the main text."""
     parents = np.maximum(page.box_parents, 0)
     chars = np.maximum(inside(page.chars, page.box_starts, page.box_ends), 1)
     linked = inside(page.chars * page.link_share, page.box_starts, page.box_ends)
@@ -143,11 +143,11 @@ def _of_boxes(found: Blocks, page: PageArrays) -> Columns:
 
 
 def _leave_main(page: PageArrays, is_main: Bools) -> tuple[Ints, Ints]:
-    """For each box: how deep the last main box around it is, and the first box after that.
+    """For each box: the depth of the deepest main box around it, and the next box inside that.
 
     Args:
-        is_main: for each box, whether it has a given share of the prose; where a box has, so has
-            the box around it, so that the deepest one above is the last one.
+        is_main: for each box, whether it has a given share of the prose; if a box has it, so have
+            all boxes around it.
     """
     parents = np.maximum(page.box_parents, 0)
     stays = is_main.copy()

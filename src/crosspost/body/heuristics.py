@@ -1,4 +1,4 @@
-"""Which blocks are the article, by rule: containers, link density, names."""
+"""Select the article's blocks by rules: containers, link density, names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SMALL_PRINT = class_hints.BYLINE | class_hints.CONTENTS
 
 
 def article_blocks(found: Blocks, page: PageArrays) -> Bools:
-    """True for the blocks in the box with most of the prose, less what stands around the text."""
+    """True for the blocks in the box with most of the prose that are not boilerplate."""
     kept = np.zeros(len(found.texts), dtype=bool)
     total = page.box_prose[0]
     box = int(np.flatnonzero(page.box_prose >= _MOST * total)[-1]) if total else 0
@@ -24,17 +24,17 @@ def article_blocks(found: Blocks, page: PageArrays) -> Bools:
     kept &= (page.link_share < 0.5) | ((page.words > 25) & (page.link_share < 0.8))
     named = (page.class_hints & AROUND) != 0
     named |= ((page.class_hints & _SMALL_PRINT) != 0) & (page.words <= 20)
-    # A page that puts its whole text into a box of a telling name is to be read all the same.
+    # Some pages have all of their text in a box with such a name: then names are ignored.
     if page.chars[kept & ~named].sum() > _ENOUGH * page.chars[kept].sum():
         kept &= ~named
-    _drop_headings_of_nothing(found, page, kept)
+    _drop_empty_headings(found, page, kept)
     return kept
 
 
-def _drop_headings_of_nothing(found: Blocks, page: PageArrays, kept: Bools) -> None:
-    """A heading with nothing kept before the next heading of its rank or higher heads nothing."""
+def _drop_empty_headings(found: Blocks, page: PageArrays, kept: Bools) -> None:
+    """Drop headings with nothing kept before the next heading of the same or a higher rank."""
     tags = [found.box_tags[box] for box in found.boxes]
-    open_rank = 0  # rank of the heading that last had text; from the end of the page upwards
+    open_rank = 0  # rank of the last heading with text, from the end of the page upwards
     has_text = False
     for index in range(len(tags) - 1, -1, -1):
         if tags[index] in HEADINGS:

@@ -1,6 +1,6 @@
-"""Learned scores of words: how often what stands under such a class, or starts so, is article.
+"""Learned scores of words: how often blocks with such a class, or such words, are article text.
 
-A score is the logarithm of the odds; words that are not in the table have none.
+A score is the logarithm of the odds. Words that are not in the table have no score.
 """
 
 from __future__ import annotations
@@ -28,15 +28,17 @@ class LineScores(NamedTuple):
 class Table:
     """Scores of words, of words that come first, and of pairs of words.
 
-    Words are looked up once, pairs by the numbers of their words: a table of pairs as texts is ten
-    times as large, and most of it would be fetched from memory for every page.
+    Pairs are looked up by the numbers of their words: a table of pairs as texts would be ten times
+    as large, and slow for that reason.
 
     Attributes:
         words: word → its number, from 1.
-        single, first: the score of each number, NaN for none; 0 is every other word.
-        pairs: numbers of pairs, rising: of the first word, times the count of numbers, and of the
-            second.
-        pair_scores: their scores.
+        single: the score of each number as a word anywhere, NaN for none; number 0 is every other
+            word.
+        first: the same for a word that comes first.
+        pairs: numbers of pairs, in rising order: number of the first word × count of numbers +
+            number of the second word.
+        pair_scores: the score of each pair.
     """
 
     words: Mapping[str, int]
@@ -50,7 +52,7 @@ class Table:
         return np.fromiter(map(self.words.get, words, repeat(0)), np.int64, len(words))
 
     def of_pairs(self, numbers: Ints) -> Floats:
-        """The score of each word with the next one; NaN for none."""
+        """The score of each pair of a word and the next one; NaN for none."""
         found = np.full(len(numbers), np.nan)
         if len(numbers) > 1 and len(self.pairs):
             asked = numbers[:-1] * len(self.single) + numbers[1:]
@@ -74,7 +76,7 @@ class Lexicon:
         return low, mean
 
     def of_lines(self, texts: Sequence[str]) -> LineScores:
-        """What the words of each short line say; all 0 for a text that is no short line."""
+        """The scores of each short line; 0 for longer texts."""
         asked = [number for number, text in enumerate(texts) if words.is_line(text)]
         lines = words.of_lines([texts[number] for number in asked])
         lines = Words(lines.words, lines.starts, np.array(asked, dtype=np.int64)[lines.rows])
@@ -85,7 +87,7 @@ class Lexicon:
 
 
 def _by_row(found: Words, count: int, *scores: Floats) -> tuple[Floats, Floats]:
-    """Mean and lowest of the scores behind each start, by row; 0 for none."""
+    """The mean and the lowest score of the words of each row; 0 for none."""
     mean, low = np.zeros((2, count))
     if not len(found.starts):
         return mean, low

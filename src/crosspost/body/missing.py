@@ -1,4 +1,4 @@
-"""Why a page has no article: what to tell a person who gave its address."""
+"""Why a page has no article, as an error for the user."""
 
 from __future__ import annotations
 
@@ -6,38 +6,38 @@ from crosspost.body.blocks import Blocks
 from crosspost.errors import NoArticle
 from crosspost.model import Document
 
-#: What frameworks call the element that a script fills (Discourse calls it ``main``).
+#: Ids that frameworks give to the element that a script fills (``main`` in Discourse).
 _MOUNTS = frozenset(
     ("root", "app", "main", "__next", "__nuxt", "react-root", "main-app", "ember-root", "svelte")
 )
 _FEW_WORDS = 60
 
 
-def is_hopeless(document: Document, found: Blocks) -> bool:
-    """True where the little text that a page holds is a script's or a login form's."""
+def is_shell_or_login(document: Document, found: Blocks) -> bool:
+    """True if a page with little text needs JavaScript or a login."""
     return _words(found) <= _FEW_WORDS and (_is_shell(document) or _asks_for_login(document))
 
 
-def why_nothing(document: Document, found: Blocks) -> NoArticle:
+def no_article(document: Document, found: Blocks) -> NoArticle:
     """The error for a page in which no article was found."""
     if _words(found) <= _FEW_WORDS and _is_shell(document):
         return NoArticle(
             document.url,
-            "the page is drawn by a script, and holds no text of its own",
-            hint="Open it in a browser, save the page as it is shown, and give the saved file.",
+            "the page needs JavaScript to show its text",
+            hint="Open it in a browser, save the page as it is shown, and pass the saved file.",
         )
     if not found.texts:
-        return NoArticle(document.url, "the page holds no text")
+        return NoArticle(document.url, "the page has no text")
     if _words(found) <= _FEW_WORDS and _asks_for_login(document):
         return NoArticle(
             document.url,
             "the page asks for a login",
-            hint="Give the cookies of your browser (--cookies), or save the page from it.",
+            hint="Pass your browser's cookies (--cookies), or save the page in the browser.",
         )
     return NoArticle(
         document.url,
-        "no article was found among the text of this page",
-        hint="crosspost explain URL --body shows what was taken for what.",
+        "no article was found in the text of this page",
+        hint="Run crosspost explain URL --body to see why each part was left out.",
     )
 
 
@@ -50,7 +50,7 @@ def _asks_for_login(document: Document) -> bool:
 
 
 def _is_shell(document: Document) -> bool:
-    """True where a script is to fill the page: an empty mount, or a call to turn scripts on."""
+    """True if a script fills the page: an empty mount element, or a request to enable scripts."""
     for element in document.tree.iter("div", "section", "main"):
         if element.get("id") in _MOUNTS and not "".join(element.itertext()).strip():
             return True

@@ -1,4 +1,4 @@
-"""What the classes and ids of a page say of their boxes, all at once: see ``page.class_hints``."""
+"""Class hints (see ``page.class_hints``) of all classes and ids of a page in one pass."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from crosspost.page.class_hints import BY_WORD, FIRST_OF_PAIR
 
 
 def by_words(names: Words) -> Ints:
-    """The marks that each class or id gives by its words and pairs of words."""
+    """The hints that each class or id gives by its words and pairs of words."""
     words = names.words
     own = np.fromiter(map(BY_WORD.get, words, repeat(0)), np.int64, len(words))
     for at in np.flatnonzero(own[:-1] & FIRST_OF_PAIR).tolist():
         own[at] |= BY_WORD.get(f"{words[at]}-{words[at + 1]}", 0)
     own &= ~FIRST_OF_PAIR
-    marks = np.zeros(len(names.starts), dtype=np.int64)
-    if len(marks):
-        marks[names.rows] = np.bitwise_or.reduceat(own, names.starts)
-    return marks
+    hints = np.zeros(len(names.starts), dtype=np.int64)
+    if len(hints):
+        hints[names.rows] = np.bitwise_or.reduceat(own, names.starts)
+    return hints

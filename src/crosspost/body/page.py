@@ -1,4 +1,4 @@
-"""Blocks and boxes as arrays, with what every later step asks of them."""
+"""Blocks and boxes as arrays, with the numbers that later steps need."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from crosspost.body.arrays import Bools, Floats, Ints, before
 from crosspost.body.blocks import Blocks
 from crosspost.page import class_hints
 
-#: What stands around an article rather than in it.
+#: Hints of boxes around an article rather than in it.
 AROUND = (
     class_hints.NAV
     | class_hints.FOOTER
@@ -28,23 +28,24 @@ AROUND = (
     | class_hints.COOKIE
     | class_hints.PAGER
 )
-_HALF = 0.5  # a box with this share of the prose is no aside, whatever it is called
+_HALF = 0.5  # a box with more than this share of the prose is not an aside, whatever its name
 
 
 @dataclass(frozen=True, slots=True)
 class PageArrays:
-    """A page in numbers: one entry a block, or a box where the name says so.
+    """A page in numbers: one entry for each block, or for each box where the name starts so.
 
     Attributes:
         chars: length of the block's text.
-        words: words in it (at least one; text without spaces counts a word each six characters).
+        words: words in it, at least one for twelve characters (some languages have no spaces).
         link_share: share of its characters inside links.
-        prose: its characters where it reads like prose (long, few links), else 0.
+        prose: its characters outside links if it reads like prose (long, few links), else 0.
         boxes: the block's box.
-        class_hints: hints of the block's box and of the boxes around it, less those that a box with
-            most of the prose has by its name only.
-        box_parents, box_starts, box_ends, box_depths: as in ``Blocks``.
-        box_class_hints: own marks of each box, cancelled as above.
+        class_hints: hints of the block's box and of the boxes around it, without hints in
+            ``AROUND`` of boxes with most of the prose.
+        box_parents, box_starts, box_ends: as in ``Blocks``.
+        box_depths: the number of boxes around each box.
+        box_class_hints: own hints of each box, with the same exception.
         box_prose: prose inside each box.
         main: the deepest box that holds at least half of the prose.
     """
@@ -65,7 +66,7 @@ class PageArrays:
 
 
 def measure(found: Blocks) -> PageArrays:
-    """Put a page with at least one block into numbers."""
+    """Return the numbers of a page with at least one block."""
     chars = np.array([len(text) for text in found.texts], dtype=np.float64)
     words = np.array([text.count(" ") + 1 for text in found.texts], dtype=np.float64)
     words = np.maximum(words, chars / 12)
@@ -108,10 +109,10 @@ def inside(values: Floats | Bools, starts: Ints, ends: Ints) -> Floats:
 
 
 def _inherit(own: Ints, parents: Ints) -> tuple[Ints, Ints]:
-    """Marks of each box and all boxes around it, and its depth.
+    """Return the hints of each box and all boxes around it, and its depth.
 
-    By doubling: what holds for a box and the 2ⁿ boxes above it follows from what holds for it and
-    the box 2ⁿ above, so that a tree of depth d takes log d rounds.
+    By doubling: after round n each box has the hints of the 2ⁿ boxes above it, so that a tree of
+    depth d takes log d rounds.
     """
     above = np.maximum(parents, 0)
     inherited = own.copy()

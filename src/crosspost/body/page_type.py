@@ -1,7 +1,7 @@
-"""What a page plainly is, where it says so: a forum, questions and answers, documentation.
+"""Detect the type of a page: a forum (also questions and answers), documentation or an article.
 
-Asked are the program that made it (``<meta name="generator">``), its schema.org types and the
-words of its address. What says nothing of the sort is taken for an article.
+It is read from the generator (``<meta name="generator">``), the schema.org types and the words of
+the URL. A page without any of these signs is an article.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ _FORUM_HOSTS = frozenset(
 )
 _FORUM_PATHS = lazy_compile(
     r"/(?:forums?|threads?|viewtopic|showthread|topic|questions/\d+|t/[^/]+/\d+|discussions?)"
-    r"(?:[/.]|$)"  # not an article whose name starts so
+    r"(?:[/.]|$)"  # not an article whose name starts with such a word
 )
 _DOCUMENTATION_HOSTS = frozenset(("docs", "doc", "documentation", "developer", "developers", "api"))
 _DOCUMENTATION_PATHS = lazy_compile(r"/(?:docs?|documentation|manual|reference|api|man)/")
 _ITEM_TYPES = etree.XPath("descendant-or-self::*/@itemtype", smart_strings=False)
-_SCRIPT_LIMIT = 200_000  # characters of JSON-LD that are looked through
+_SCRIPT_LIMIT = 200_000  # characters of JSON-LD that are searched
 
 
-def kind_of(document: Document) -> str:
-    """``forum``, ``documentation`` or ``article``."""
+def detect(document: Document) -> str:
+    """Return ``forum``, ``documentation`` or ``article``."""
     said = f"{_generator(document)} {_types(document)}"
     if _FORUM_PROGRAMS.search(said) or any(name in said for name in _FORUM_TYPES):
         return FORUM
@@ -63,14 +63,14 @@ def _generator(document: Document) -> str:
 
 
 def _types(document: Document) -> str:
-    """The schema.org types in JSON-LD and microdata, as far as they matter here."""
+    """The schema.org types in JSON-LD (only those searched for) and microdata."""
     said = []
     for element in document.tree.iter("script"):
         if "ld+json" in (element.get("type") or ""):
             text = (element.text or "")[:_SCRIPT_LIMIT]
             said += [name for name in _FORUM_TYPES + _DOCUMENTATION_TYPES if f'"{name}"' in text]
     types = _ITEM_TYPES(document.tree)
-    if document.tree.get("itemtype") is not None:  # of the whole page: the first, says little
+    if document.tree.get("itemtype") is not None:  # the first one is of the whole page: too general
         types = types[1:]
     said += [kind.rsplit("/", 1)[-1] for kind in types]
     return " ".join(said)

@@ -1,6 +1,6 @@
-"""Words and phrases that boilerplate lines are made of, in the languages that the web speaks most.
+"""Words and phrases of boilerplate lines, in the most common languages of the web.
 
-Lines come as words in lower case, digits as ``#``, see ``words.of_line``.
+Lines are lists of words in lower case, numbers as ``#``, see ``words.of_line``.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ _DAY_WORDS: Final = (
     "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre pubblicato il "
     "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro em"
 )
-#: What a line that tells a day, and no more, is made of beside numbers.
+#: The words, besides numbers, of a line that only gives a date.
 DAY_WORDS: Final = frozenset(_DAY_WORDS.split())
 
 
 def points_elsewhere(words: Sequence[str]) -> bool:
-    """True for a line that starts as those that point to other articles: ``Read more: …``."""
+    """True for a line that starts like a link to another article: ``Read more: …``."""
     return any(" ".join(words[:count]) in _POINTERS for count in range(1, _LONGEST + 1))

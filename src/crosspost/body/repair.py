@@ -1,4 +1,4 @@
-"""Makes the choice of blocks whole: half a table, or a heading without its text, is a fault."""
+"""Repair the selection of blocks: no half tables, no headings without their text."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from crosspost.page.vocabulary import HEADINGS
 
 _WHOLE = ("table", "ul", "ol", "dl", "pre")
 _ROWS = {"table": "tr", "ul": "li", "ol": "li", "dl": "dt"}
-_MOST_BLOCKS_A_ROW = 12  # more in each row, and the table only lays out the page
-_MOST_BOXES = 20_000  # in a table; with more it is the page
-_LAYOUT_SHARE = 0.5  # a row with this share of a table's text: layout, too
+_MOST_BLOCKS_A_ROW = 12  # on average; a table with more is for layout
+_MOST_BOXES = 20_000  # in a table; a table with more is for layout
+_LAYOUT_SHARE = 0.5  # of a table's text in one row; a table with more is for layout
 _LISTS = ("ul", "ol", "dl")
 _FILL_TABLE = 0.5
 _FILL_LIST = 0.7
@@ -27,14 +27,14 @@ _MOST_FIGURES = 12  # in a row
 LEAD_WITHIN = 8  # blocks between the title and the lead picture, or that and the text
 _NOT_LEAD = AROUND | class_hints.TEASER
 _LONGEST_CAPTION = 400  # characters
-_LISTED = 0.1  # share of what is kept that headings without text need to be the text
-_TITLE_WITHIN = 40  # blocks before and after the first kept one where the title may stand
+_LISTED = 0.1  # of the kept text; more in headings without text: the headings are the text
+_TITLE_WITHIN = 40  # blocks from the first kept one in which the title is looked for
 
 
 def make_whole(found: Blocks, page: PageArrays, kept: Bools) -> None:
-    """Keep a table, list or code with most of its text kept; drop one with little; in place.
+    """Keep a table, list or code if most of its text is kept, drop it if little is, in place.
 
-    A table or code is one or the other; a list may also keep some of its items.
+    A table or code is kept or dropped as a whole; a list may also keep some of its items.
     """
     for box, tag in enumerate(found.box_tags):
         if tag not in _WHOLE:
@@ -74,9 +74,9 @@ def _is_layout(found: Blocks, page: PageArrays, box: int) -> bool:
 
 
 def keep_captions(found: Blocks, page: PageArrays, kept: Bools) -> None:
-    """Keep the captions of figures that stand among kept text, in place.
+    """Keep the captions of figures between kept text, in place.
 
-    The picture of such a figure is kept, so that its caption and credit belong to the article.
+    The pictures of such figures are kept, so their captions and credits belong to the article.
     """
     figures = _figures(found)
     for number, (start, end) in enumerate(figures):
@@ -95,7 +95,7 @@ def keep_captions(found: Blocks, page: PageArrays, kept: Bools) -> None:
 
 
 def keep_lead_caption(found: Blocks, page: PageArrays, kept: Bools) -> None:
-    """Keep the caption of the figure that stands between the title and the text, in place."""
+    """Keep the caption of the figure between the title and the text, in place."""
     first = int(kept.argmax())
     for start, end in reversed(_figures(found)):
         if end > first or (page.class_hints[start:end] & _NOT_LEAD).any():
@@ -109,7 +109,7 @@ def keep_lead_caption(found: Blocks, page: PageArrays, kept: Bools) -> None:
 
 
 def _figures(found: Blocks) -> list[tuple[int, int]]:
-    """Where the text of each figure with a picture and text starts and ends."""
+    """The first block and the block after the last one of each figure with a picture and text."""
     pictures = [before for _, _, before in found.media]  # rising
     figures = []
     for box, tag in enumerate(found.box_tags):
@@ -124,12 +124,12 @@ def _figures(found: Blocks) -> list[tuple[int, int]]:
 def keep_headings_with_text(found: Blocks, page: PageArrays, kept: Bools) -> None:
     """Keep headings of kept text, and drop headings of what was dropped, in place.
 
-    A heading belongs to the block after it, if that stands under the same parent (or deeper). It
-    is dropped where the block after it was dropped and nothing is kept before the next heading of
-    its rank or a higher one; but not where such headings are a good part of what is kept: a page
-    that lists things by their names has them as its text.
+    A heading belongs to the block after it if both have the same parent (or the block is deeper).
+    It is dropped if the block after it was dropped and nothing is kept before the next heading of
+    the same or a higher rank. It is not dropped if such headings are a large part of the kept text:
+    on a page that lists things by name, the headings are the text.
     """
-    after = kept.tolist()  # a list, which answers in a third of the time
+    after = kept.tolist()  # a list, which is three times as fast here
     _keep_headings_with_text(found, after)
     repaired = np.array(after)
     if page.chars[kept & ~repaired].sum() > _LISTED * page.chars[kept].sum():
@@ -150,8 +150,8 @@ def _keep_headings_with_text(found: Blocks, kept: list[bool]) -> None:
                 and around >= 0
                 and found.box_starts[around] < index < found.box_ends[around] - 1
             )
-    reach = [last + 1] * 7  # rank → where the next heading of that rank or a higher one stands
-    kept_after = last + 1  # the next kept block that is no heading
+    reach = [last + 1] * 7  # rank → index of the next heading of that rank or a higher one
+    kept_after = last + 1  # the next kept block that is not a heading
     for index in range(last, -1, -1):
         if tags[index] not in HEADINGS:
             if kept[index]:
@@ -167,7 +167,7 @@ def _keep_headings_with_text(found: Blocks, kept: list[bool]) -> None:
 def drop_title(found: Blocks, kept: Bools, title: str | None) -> None:
     """Drop the page's title from the top of the article, in place.
 
-    A first heading of rank 1 goes too where it is much like the title in the metadata.
+    A first heading of rank 1 is dropped too if it is similar to the title in the metadata.
     """
     if not kept.any():
         return
@@ -200,7 +200,7 @@ def _letters(text: str) -> str:
 
 
 def _is_like(heading: str, title: str | None) -> bool:
-    """True where half of the words are the title's; and where there is no title to compare."""
+    """True if half of the words are the title's, or if there is no title to compare."""
     if not title:
         return True
     said, wanted = set(heading.lower().split()), set(title.lower().split())

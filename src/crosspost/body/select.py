@@ -1,4 +1,4 @@
-"""From probabilities to a choice."""
+"""Select blocks by their probabilities."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ import numpy as np
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.page import AROUND, PageArrays, inside
 
-_LIKELY = 0.55  # what an article's block needs
-_SECTION = 0.55  # what the box around it needs on average
-_SURE = 0.93  # what needs no such company
-_NAMED_ASIDE = 0.88  # what a block needs where names say that it stands around the article
-_ASIDE_PROSE = 0.3  # a box with more of the page's prose is no section of its own
-_PRICE = 0.05  # of expected F1: what precision may cost
-_PRICE_OF_ASIDES = 0.15  # the same, with what is left out because names say that it is no article
+# Thresholds of probability:
+_LIKELY = 0.55  # for a block
+_SECTION = 0.55  # for the mean of a box around it
+_SURE = 0.93  # for a block in a box below that mean
+_NAMED_ASIDE = 0.88  # for a block that is outside the article according to class hints
+
+_ASIDE_PROSE = 0.3  # of the page's prose; a box with more is not left out as a section
+# Expected F1 that the precise selection may lose against the balanced one:
+_PRICE = 0.05  # not counting blocks that class hints place outside the article
+_PRICE_OF_ASIDES = 0.15  # counting them
 
 
 def precise(page: PageArrays, probabilities: Floats) -> Bools:
-    """The choice for news and blogs: what is likely, and does not stand in unlikely company.
+    """The selection for news and blogs: likely blocks that are not in an unlikely section.
 
-    Where that costs much of the text that is expected to be found, the page is no such article,
-    or one that the classifier is not sure of: the choice is the balanced one.
+    If its expected F1 is much lower than that of the balanced selection, the page is not such an
+    article, or the classifier is not sure of it: then the balanced selection is returned.
     """
     kept = _likely(page, probabilities)
     wide = balanced(page, probabilities)
@@ -33,7 +36,7 @@ def precise(page: PageArrays, probabilities: Floats) -> Bools:
 
 
 def expected_f1(page: PageArrays, probabilities: Floats, kept: Bools) -> float:
-    """F1 of a choice, if the probabilities are right."""
+    """The expected F1 of a selection, if the probabilities are right."""
     gain = probabilities * page.words
     return float(2 * gain[kept].sum() / (page.words[kept].sum() + gain.sum()))
 
@@ -41,7 +44,7 @@ def expected_f1(page: PageArrays, probabilities: Floats, kept: Bools) -> float:
 def _likely(page: PageArrays, probabilities: Floats) -> Bools:
     """The likely blocks, less those in boxes whose text is unlikely on average.
 
-    Such a box (a list of teasers, a comment) is left out whole, but for what is nearly certain.
+    Of such a box (a list of teasers, a comment) only nearly certain blocks are kept.
     """
     around = (page.class_hints & AROUND) != 0
     kept: Bools = probabilities > np.where(around, _NAMED_ASIDE, _LIKELY)
@@ -60,9 +63,9 @@ def _likely(page: PageArrays, probabilities: Floats) -> Bools:
 
 
 def balanced(page: PageArrays, probabilities: Floats) -> Bools:
-    """The choice for other kinds of page: the blocks for which F1 is expected to be best.
+    """The selection for other types of page: the one with the highest expected F1.
 
-    With probabilities p and words w, F1 of the k likeliest blocks is expected to be
+    With probabilities p and words w, the expected F1 of the k most likely blocks is
     2·Σ(p·w of these) / (Σ(w of these) + Σ(p·w of all)).
     """
     weights = page.words

@@ -8,8 +8,11 @@ from crosspost.body.blocks import Blocks
 
 
 def plain_text(found: Blocks, kept: Iterable[int]) -> str:
-    """Join the kept blocks: a blank line between them, cells of a row on one line, items below
-    each other with a dash."""
+    """Join the kept blocks.
+
+    There is a blank line between blocks. Cells of a row are on one line, separated by ``|``. Each
+    list item is on its own line after a dash.
+    """
     pieces: list[str] = []
     cell_before = row_before = list_before = -1
     for index in kept:
@@ -26,11 +29,11 @@ def plain_text(found: Blocks, kept: Iterable[int]) -> str:
     return "".join(pieces)
 
 
-_NEAR = 6  # boxes upwards in which a cell's row or an item's list is looked for
+_NEAR = 6  # boxes upwards that are searched for a cell's row or an item's list
 
 
 def _place(found: Blocks, box: int) -> tuple[int, int, int]:
-    """The cell and row of the table, and the list, that a box is in (-1: none); the nearest."""
+    """The nearest table cell and row, and the nearest list, that a box is in; -1 for none."""
     parents, tags = found.box_parents, found.box_tags
     cell = -1
     for _ in range(_NEAR):

@@ -1,4 +1,4 @@
-"""Where the page's title stands among its blocks."""
+"""Find the block that is the page's title."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from crosspost.body.blocks import Blocks
 from crosspost.body.page import PageArrays
 from crosspost.page import class_hints
 
-_LIKE = 0.6  # share of words that a line and the title have in common, for it to be the title
+_LIKE = 0.6  # of the words in a line or the title must be in both
 _NOT_TITLE = class_hints.NAV | class_hints.FOOTER | class_hints.HIDDEN
 
 
 def find_title(found: Blocks, page: PageArrays, title: str | None) -> int:
-    """The block that is most like the title, an ``h1`` above all; -1 for none."""
+    """The block most similar to the title; an ``h1`` is preferred; -1 for none."""
     wanted = set((title or "").lower().split())
     longest = len(title or "") * 2 + 20
     elsewhere = page.class_hints & _NOT_TITLE != 0

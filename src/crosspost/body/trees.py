@@ -1,8 +1,8 @@
-"""Symmetric decision trees, walked by numpy.
+"""Symmetric decision trees, evaluated with NumPy.
 
-All nodes of a level ask the same question, so that a row's leaf is a number whose bits are the
-answers. Trees share most of their questions: each is answered once for all blocks, and the leaves
-are put together from the answers without a branch.
+All nodes of a level have the same condition (a column and a threshold), so that the bits of a
+leaf's index are the results of the conditions. Trees share most of their conditions: each is
+evaluated once for all blocks, and the indexes of leaves are computed from the results.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from numpy.typing import NDArray
 from crosspost.body.arrays import Ints
 
 Matrix = NDArray[np.float32]
-_AT_ONCE = 1024  # blocks, so that memory stays in bounds
+_AT_ONCE = 1024  # blocks, to limit memory
 
 
 @dataclass(frozen=True)
 class Trees:
-    """Trees of one depth; their answers are added up to the logarithm of the odds.
+    """Trees of the same depth; the sum of their leaves is the logarithm of the odds.
 
     Attributes:
-        columns: for each question, which column is asked.
-        borders: for each question, what the column has to exceed for the answer to be yes.
-        questions: for each tree and level, the number of its question.
-        leaves: for each tree, what each of its leaves adds; the first level is the lowest bit.
+        columns: for each condition, the number of its column.
+        borders: for each condition, its threshold: true if the column's value is greater.
+        questions: for each tree and level, the number of its condition.
+        leaves: for each tree, the values of its leaves; the first level is the lowest bit.
     """
 
     columns: Ints
@@ -37,14 +37,14 @@ class Trees:
 
     @cached_property
     def _first_leaves(self) -> Ints:
-        """The place of each tree's first leaf among all leaves."""
+        """The index of each tree's first leaf among all leaves."""
         return np.arange(0, self.leaves.size, self.leaves.shape[1])[:, None]
 
     def logits(self, columns: Matrix) -> Matrix:
-        """What all trees together say of each block.
+        """The logarithm of the odds that each block is part of the article.
 
         Args:
-            columns: a row for each column, in it a value for each block.
+            columns: an array with a row for each column and a value for each block.
         """
         said = np.empty(columns.shape[1], dtype=np.float32)
         leaves = self.leaves.ravel()

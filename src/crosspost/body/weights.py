@@ -1,7 +1,7 @@
-"""The classifier that is shipped, and how it is stored.
+"""The trained classifier of this package, and its file format.
 
-``weights.npy.gz`` holds NumPy's own arrays one after the other, which are read in a fifth of the
-time that JSON takes; ``weights.md`` beside it says what they were made of and how well they do.
+``weights.npy.gz`` is a sequence of NumPy arrays, which are read five times as fast as JSON.
+``weights.md`` beside it says how they were trained and how good the results are.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ NONE: Final = -30_000  # hundredths
 
 @cache
 def load() -> Classifier:
-    """The classifier that is shipped; read once.
+    """The classifier of this package; it is read once.
 
     Raises:
-        FileNotFoundError: the package is not whole.
+        FileNotFoundError: the package is incomplete.
         ValueError: the trees were trained on other columns than ``features`` makes.
     """
-    # Not importlib.resources, which imports tempfile and compressors for it.
+    # Not importlib.resources, which imports tempfile and compression modules.
     packed = pkgutil.get_data("crosspost.body", NAME)
     if packed is None:
         raise FileNotFoundError(NAME)
@@ -49,13 +49,13 @@ def load() -> Classifier:
 
 
 def made_columns(lexicon: Lexicon) -> tuple[str, ...]:
-    """The names of the columns that ``features`` makes, in their order: those of a small page."""
+    """The names of the columns that ``features`` makes, in their order, read from a small page."""
     found = group(walk(lxml_html.fromstring("<body><p>.</p></body>")))
     return tuple(columns_of(found, measure(found), None, lexicon))
 
 
 def check_columns(trained: Sequence[str], made: Sequence[str]) -> None:
-    """Compare the columns that trees were trained on with those that they are going to be asked.
+    """Compare the columns that the trees were trained on with those that ``features`` makes.
 
     Raises:
         ValueError: they are not the same in the same order.

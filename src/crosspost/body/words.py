@@ -1,6 +1,6 @@
-"""Classes, ids and short lines cut into words, those of a page all at once.
+"""Split classes, ids and short lines into words, all of a page in one call.
 
-Each by itself takes four times as long: a page has hundreds of names and lines, of few words each.
+One call for each takes four times as long: a page has hundreds of them, of few words each.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ import numpy as np
 from crosspost.body.arrays import Ints
 from crosspost.lazy_regex import lazy_compile
 
-#: Stands before the words of each name or line; pages hold no NUL, see ``parse``.
+#: Comes before the words of each name or line; pages contain no NUL, see ``parse``.
 START: Final = "\0"
-MOST_IN_LINE: Final = 20  # words, by the spaces; longer blocks are prose, whose words say little
+MOST_IN_LINE: Final = 20  # words, by the spaces; longer blocks are prose and have no line scores
 _LONGEST_LINE = 250  # characters
 _LONGEST_NAME = 400  # characters; longer ones are machine-made
 
@@ -26,7 +26,7 @@ _TO_WORDS = str.maketrans(
     {chr(code): " " for code in range(1, 0x80) if not chr(code).isalpha()}
     | dict.fromkeys("0123456789", "#")
 )
-# What keeps many lines from being ASCII, which are cut in a fifth of the time.
+# Typographic characters, replaced so that more lines are ASCII, which is split five times as fast.
 _TYPOGRAPHIC = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\xa0\xb7\u2022\xbb\u203a\xa9"
 
 
@@ -35,9 +35,9 @@ class Words:
     """The words of several names or lines.
 
     Attributes:
-        words: in lower case, ``START`` before those of each; not in the order that was given.
-        starts: where those are.
-        rows: the number of the name or line behind each.
+        words: in lower case, with ``START`` before each name or line; not in the given order.
+        starts: the index of each ``START``.
+        rows: for each of these, the number of the name or line.
     """
 
     words: list[str]
@@ -46,7 +46,7 @@ class Words:
 
 
 def of_names(names: Sequence[str]) -> Words:
-    """The words of each class and id, without numbers: ``postNav col-2`` is post, nav, col."""
+    """The words of each class and id, without numbers: ``postNav col-2`` gives post, nav, col."""
     text = START.join([name[:_LONGEST_NAME] for name in names])
     if not text.islower():
         text = _CAMEL.sub(r"\1 \2", text)
@@ -55,25 +55,26 @@ def of_names(names: Sequence[str]) -> Words:
 
 
 def of_lines(lines: Sequence[str]) -> Words:
-    """The words of each line, numbers as ``#``: ``Read 12 comments`` is read, #, comments."""
+    """The words of each line, numbers as ``#``: ``Read 12 comments`` gives read, #, comments."""
     return _marked(*_split(START.join(lines), len(lines)))
 
 
 def is_line(text: str) -> bool:
-    """True for a text that is short enough to be judged by its words."""
+    """True for a text that is short enough to be scored by its words."""
     return len(text) < _LONGEST_LINE and text.count(" ") < MOST_IN_LINE
 
 
 def of_line(text: str) -> list[str]:
-    """The words of a line; empty where the text is no short line."""
+    """The words of a line; an empty list if the text is too long for one."""
     return of_lines([text]).words[1:] if is_line(text) else []
 
 
 def _split(text: str, count: int) -> tuple[list[str], list[int]]:
-    """The words and rows of ``Words``: the texts in ASCII first, which are cut in less time.
+    """The words and rows of ``Words``: first the texts in ASCII, which are split faster.
 
     Args:
-        text: so many texts, ``START`` between them.
+        text: the texts, separated by ``START``.
+        count: the number of texts.
     """
     text = text.lower()
     if not text.isascii():

@@ -160,7 +160,7 @@ def _number(number: int, of: str) -> str:
 
 
 def _table(causes: list[results.Cause]) -> Table:
-    table = Table("why", "links", "what to try", header_style="bold", border_style="dim")
+    table = Table("reason", "links", "what to try", header_style="bold", border_style="dim")
     table.columns[1].justify = "right"
     for cause in causes[:_MOST_CAUSES]:
         table.add_row(

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from crosspost.config import keys
 from crosspost.dates import read_iso
 from crosspost.errors import ConfigError
 from crosspost.files import real
@@ -142,8 +143,8 @@ def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         ConfigError: the file of ``--note`` cannot be read.
     """
-    named = ("draft", "mode", "title_suffix", "attribution_position", "user_agent", "allow_private")
-    chosen: dict[str, Any] = {name: flags.get(name) for name in named}
+    # --layout is a field of the post, as --title is; the setting is for all posts.
+    chosen = {name: flags[name] for name in keys() if name in flags and name != "layout"}
     output, cookies = flags.get("output"), flags.get("cookies")
     chosen["output"] = str(output.absolute()) if output else None
     chosen["cookies"] = str(cookies.absolute()) if cookies else None

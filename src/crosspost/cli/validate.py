@@ -135,10 +135,10 @@ def _settings(flags: dict[str, Any]) -> dict[str, Any]:
         if words:
             found[name] = words
     if flags["target"]:
-        from crosspost.validate.options import TARGETS
+        from crosspost.validate.options import PROFILES
 
-        if flags["target"] not in TARGETS:
-            raise click.BadParameter(f"one of {', '.join(TARGETS)}", param_hint="--target")
+        if flags["target"] not in PROFILES:
+            raise click.BadParameter(f"one of {', '.join(PROFILES)}", param_hint="--target")
         found["target"] = flags["target"]
     if flags["schema_file"]:
         found["schema"] = {"**": os.path.abspath(flags["schema_file"])}  # noqa: PTH100

@@ -9,20 +9,19 @@ from crosspost.markdown import clean_html, escape, inlines, search
 from crosspost.markdown.code import code_table
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.measure import LONG
-from crosspost.page.vocabulary import HEADINGS
+from crosspost.page.vocabulary import HEADINGS, PLAYERS
 
 _SECTIONS = frozenset(["thead", "tbody", "tfoot"])
-_PLAYERS = ("iframe", "video", "audio", "object", "embed", "amp-youtube", "lite-youtube")
 # Elements that a cell of a pipe table cannot contain.
 _BLOCKS_IN_CELLS = frozenset(
     [
         *("ul", "ol", "dl", "table", "pre", "blockquote", "hr", "figure"),
         *HEADINGS,
-        *_PLAYERS,
+        *PLAYERS,
     ]
 )
 # A table with one of these in a cell is for layout, not for data.
-_ARTICLE_PARTS = frozenset(["table", *HEADINGS, *_PLAYERS])
+_ARTICLE_PARTS = frozenset(["table", *HEADINGS, *PLAYERS])
 _CAPTION = frozenset(["caption"])
 # A pipe table may have this many times the cells of the page's table, and a few more.
 _MOST_FILLED = 4

@@ -1,4 +1,4 @@
-"""The visible text of a page as lines: one for each block, with the element it stands in."""
+"""The visible text of a page as lines: one for each block, with its element."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WHOLE_PAGE = frozenset({"body", "html", "main", "article"})
 
 
 class Part(NamedTuple):
-    """A text of a line: what it says, the link and the time element it stands in."""
+    """A text of a line, with the link and the time element around it."""
 
     text: str
     link: Any | None
@@ -30,7 +30,7 @@ class Part(NamedTuple):
 
 
 class _Page:
-    """What the lines of a page share: its flow, what elements are called and what that says."""
+    """Data that the lines of a page share: its flow, and caches of names of elements."""
 
     __slots__ = ("far", "flow", "names", "signed")
 
@@ -47,7 +47,7 @@ class _Page:
         return node.getparent() if slot & 1 else node
 
     def within(self, node: int, run: int) -> Any | None:
-        """Return a node around a run if it stands in the run's box or right around that box."""
+        """Return a node around a run if it is in the run's box or is the parent of that box."""
         flow = self.flow
         box = flow.box_nodes[flow.boxes[run]]
         if node > box:
@@ -60,15 +60,15 @@ class Line:
     """The text of one block.
 
     Attributes:
-        index: its place among the lines of the page.
-        text: what is seen, whitespace folded.
+        index: its index among the lines of the page.
+        text: the visible text, whitespace folded.
         element: the block.
     """
 
     __slots__ = ("_first", "_last", "_page", "element", "index", "text")
 
     def __init__(self, index: int, text: str, page: _Page, first: int, last: int) -> None:
-        """Keep what was read: the page's runs from ``first`` to before ``last``."""
+        """Make a line of the page's runs from ``first`` to before ``last``."""
         self.index = index
         self.text = text
         self.element = page.flow.nodes[page.flow.box_nodes[page.flow.boxes[first]]]
@@ -78,7 +78,7 @@ class Line:
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """The texts that it is made of."""
+        """The texts of the line."""
         page, flow = self._page, self._page.flow
         return tuple(
             Part(_text(flow, run, self._first), self._link(run), page.within(flow.times[run], run))
@@ -100,12 +100,12 @@ class Line:
 
     @property
     def link(self) -> Any | None:
-        """The link that its first text stands in."""
+        """The link around its first text."""
         return self._link(self._first)
 
     @property
     def is_signed(self) -> bool:
-        """True where a class at its ends, its block or around it says "author"."""
+        """True if a class of its first or last element, its block or the parent says "author"."""
         block = self.element
         last = self._page.holder(self._last - 1)
         for element in (self.holder, last, block, block.getparent()):
@@ -122,19 +122,19 @@ class Line:
 
     @property
     def has_link(self) -> bool:
-        """True where a text of it stands in a link."""
+        """True if one of its texts is in a link."""
         return any(self._link(run) is not None for run in range(self._first, self._last))
 
     @property
     def has_time(self) -> bool:
-        """True where a text of it stands in a time element."""
+        """True if one of its texts is in a time element."""
         flow = self._page.flow
-        # The one that stands deepest in the page has the highest number.
+        # The innermost one has the highest number.
         return max(flow.times[self._first : self._last]) > flow.box_nodes[flow.boxes[self._first]]
 
     @property
     def times(self) -> list[Any]:
-        """The time elements that its texts stand in, each once."""
+        """The time elements around its texts, each once."""
         if not self.has_time:
             return []
         times = dict.fromkeys(part.time for part in self.parts)
@@ -143,30 +143,30 @@ class Line:
 
     @property
     def first_marks(self) -> str:
-        """Class, id, itemprop and rel of what holds its first text, in lower case."""
+        """Class, id, itemprop and rel of the element with its first text, in lower case."""
         return self._name_of(self.holder)
 
     @property
     def looks(self) -> tuple[str, str | None]:
-        """The block's name and its classes: those of a list have the same."""
+        """The block's element name and class; items of a list have the same."""
         return str(self.element.tag), self.element.get("class")
 
     @property
     def is_caption(self) -> bool:
-        """True where it stands under a picture."""
+        """True if it is in a figure."""
         return any(e.tag in ("figcaption", "figure") for e in (self.element, *self._around(4)))
 
     @property
     def marks(self) -> str:
-        """Class, id, itemprop and rel of the block, what is in it and four steps up, lower case."""
+        """Class, id, itemprop and rel of the block, its elements and four parents, lower case."""
         names = [self._name_of(element) for element in self._inside()]
         names += map(self._name_of, self._around(_DEPTH - 1))
         return " ".join(filter(None, names))[:_MAX_MARKS]
 
     def is_called(self, words: tuple[str, ...], steps: int) -> bool:
-        """Tell whether the block, what is in it or what it stands in so many steps up has a mark.
+        """Tell whether the block, its elements or parents up to ``steps`` have one of the words.
 
-        A mark is a word in class, id, itemprop or rel.
+        The words are searched for in class, id, itemprop and rel.
         """
         for element in self._inside():
             name = self._name_of(element)
@@ -175,7 +175,7 @@ class Line:
         return steps > 0 and self._steps_to(words, self.element.getparent()) < steps
 
     def _steps_to(self, words: tuple[str, ...], element: Any) -> int:
-        """Return how many steps up from an element one has a mark; many where none has."""
+        """Return how many steps up from an element one has such a word; ``_FAR`` if none has."""
         known = self._page.far.setdefault(words, {})
         way = []
         steps = _FAR
@@ -217,12 +217,12 @@ class Line:
 def read_lines(flow: Flow, start: Any | None = None, before: int = 0) -> Iterator[Line]:
     """Yield the visible lines of a page, at most the first few thousand.
 
-    They are made no farther than they are asked for.
+    The lines are made lazily.
 
     Args:
         flow: of the page.
         start: an element of it to begin at; None for the beginning of the page.
-        before: about so many lines before ``start`` come first, or a few more.
+        before: the number of lines to yield before ``start``, approximately.
     """
     page = _Page(flow)
     runs = len(flow.texts)
@@ -241,7 +241,7 @@ def read_lines(flow: Flow, start: Any | None = None, before: int = 0) -> Iterato
 
 
 def _lines_before(flow: Flow, node: int, count: int) -> int:
-    """Return the first run of about so many lines before a node."""
+    """Return the run that begins about ``count`` lines before a node."""
     run = start = bisect_left(flow.positions, node)
     lines = 0
     while run and start - run < _MAX_BEFORE:
@@ -253,7 +253,7 @@ def _lines_before(flow: Flow, node: int, count: int) -> int:
 
 
 def _begins_line(flow: Flow, run: int) -> bool:
-    """Tell whether a run, which is not the first, is not of the line of the run before."""
+    """Tell whether a run, which is not the first, begins a new line."""
     return flow.flags[run] & RIGHT_AFTER != 0 or flow.boxes[run] != flow.boxes[run - 1]
 
 
@@ -263,7 +263,7 @@ def _text(flow: Flow, run: int, first: int) -> str:
 
 
 def _joined(page: _Page, first: int, last: int) -> str:
-    """Join the texts of a line, with a space where only style parts two elements ("ByAnn")."""
+    """Join the texts of a line, with a space where only style separates elements ("ByAnn")."""
     flow = page.flow
     joined = flow.texts[first]
     for run in range(first + 1, last):

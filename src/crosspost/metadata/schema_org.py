@@ -181,7 +181,7 @@ def _full_name(node: Node) -> str:
 
 
 def _resolve(node: Node, by_id: _Named) -> Node:
-    """Return the node that a reference ``{"@id": …}`` stands for."""
+    """Return the node that a reference ``{"@id": …}`` points to."""
     known = by_id.get(node.id)
     if known is None or "name" in node.properties:
         return node

@@ -97,7 +97,7 @@ class View:
         return self.lines
 
     def days(self, line: Line) -> tuple[Day, ...]:
-        """The days in a line, in the order that they stand there."""
+        """The dates in a line, in their order."""
         days = self._days.get(line.index)
         if days is None:
             found = sorted(find_days(line.text, self.language), key=lambda day: day.start)

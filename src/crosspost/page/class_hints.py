@@ -1,7 +1,7 @@
-"""What authors say about a box by its name: element, class, id, role.
+"""Hints about a box from its element name, class, id and role.
 
-A mark is a bit. Boxes inside a box inherit its marks, so that a paragraph knows that it stands
-inside a comment. The words are those that themes use, in the singular, lower case.
+A hint is a bit. Boxes inherit the hints of the boxes around them: a paragraph in a comment has the
+hint ``COMMENT``. The words are those that themes use, in lower case.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ FORUM: Final = 1 << 27
 TEASER: Final = 1 << 28
 PAGER: Final = 1 << 29
 
-#: Name → mark.
+#: Name → hint.
 BY_NAME: Final[dict[str, int]] = {
     name.lower(): value
     for name, value in list(globals().items())
     if name.isupper() and isinstance(value, int)
 }
 
-#: Element name → the marks that it gives.
+#: Element name → the hints that it gives.
 BY_TAG: Final[dict[str, int]] = {
     "nav": NAV,
     "footer": FOOTER,
@@ -112,18 +112,18 @@ _WORDS: Final[dict[int, str]] = {
     "body-content story-content post-text blog-content "
     "content-body markdown-body prose richtext wysiwyg",
 }
-#: Word, or two with a hyphen between → the marks that it gives in a class or id.
+#: Word, or two words with a hyphen → the hints that it gives in a class or id.
 BY_WORD: Final[dict[str, int]] = {}
-for _mark, _words in _WORDS.items():
+for _hint, _words in _WORDS.items():
     for _word in _words.split():
-        BY_WORD[_word] = BY_WORD.get(_word, 0) | _mark
+        BY_WORD[_word] = BY_WORD.get(_word, 0) | _hint
 
-#: The first words of those entries above that are two words have this bit of their own.
+#: An additional bit of words that are the first of two in an entry above.
 FIRST_OF_PAIR: Final = 1 << 40
 for _word in [word.split("-")[0] for word in BY_WORD if "-" in word]:
     BY_WORD[_word] = BY_WORD.get(_word, 0) | FIRST_OF_PAIR
 
 
 def by_role(role: str) -> int:
-    """The marks that an ARIA role gives (https://www.w3.org/TR/wai-aria/#role_definitions)."""
+    """The hints that an ARIA role gives (https://www.w3.org/TR/wai-aria/#role_definitions)."""
     return BY_ROLE.get(role, 0)

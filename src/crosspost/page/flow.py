@@ -1,7 +1,7 @@
 """One walk over a page: its text runs, atoms and boxes as parallel lists, see ``model.flow``.
 
-Everything that reads the page reads these; the tree is looked at again only for the attributes of
-the few nodes that matter. The walk takes linear time, without recursion.
+Other modules read these lists; they read the tree only for the attributes of a few nodes. The walk
+takes linear time, without recursion.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from crosspost.model.flow import (
 from crosspost.page import class_hints, vocabulary
 from crosspost.page.vocabulary import SHORT_NOSCRIPT, is_hiding, is_screen_reader_only
 
-# What an element is to the flow of text. An element that is not listed is a box.
+# How an element affects the flow of text. An element that is not listed is a box.
 _INLINE, _NAMED, _TIME, _LINK, _FORMULA, _BOX, _BREAK, _MEDIA, _SKIPPED = range(9)
 _NOSCRIPT, _SCREEN_READER = 9, 10
 _KINDS: Final[dict[Any, int]] = {
     **dict.fromkeys(vocabulary.INLINE, _INLINE),
-    # The class of these may say that they are there for screen readers alone.
+    # The class of these may say that they are for screen readers only.
     **dict.fromkeys(("span", "em", "small", "i"), _NAMED),
     **dict.fromkeys(vocabulary.TIMES, _TIME),
     "a": _LINK,
@@ -56,7 +56,7 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
     every page, and calling a method at each of them took as long as all the rest.
 
     Args:
-        root: the tree, which is left as it is.
+        root: the tree, which is not changed.
     """
     flow = Flow(list(root.iter()))
     nodes = flow.nodes
@@ -75,9 +75,9 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
     links_around: list[int] = []
     times_around: list[int] = []
     position = pre_depth = 0
-    blank = ""
-    gap = 0  # what has been seen since the last run
-    shown = 0  # how runs are shown
+    whitespace = ""
+    gap = 0  # flags of what was seen since the last run
+    shown = 0  # flags of how runs are shown here
     for step in steps:
         if step >= 0:
             position = step
@@ -85,7 +85,7 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
             kind = kinds[step]
             if kind >= _BOX:
                 if kind == _BOX:
-                    gap, blank = BOX, ""
+                    gap, whitespace = BOX, ""
                     tag = tags[step]
                     box_parents.append(box)
                     box = len(box_ends)
@@ -101,7 +101,7 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
                             shown |= PRE
                 elif kind == _BREAK:
                     if pre_depth:
-                        blank += "\n"
+                        whitespace += "\n"
                     else:
                         gap += LINE
                     continue
@@ -138,7 +138,7 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
                 if kind == _LINK:
                     link = links_around.pop()
                 elif kind == _BOX:
-                    gap, blank = BOX | RIGHT_AFTER if text else BOX, ""
+                    gap, whitespace = BOX | RIGHT_AFTER if text else BOX, ""
                     box_ends[box] = len(texts)
                     box = box_parents[box]
                     if pre_depth and tags[number] == "pre":
@@ -152,7 +152,7 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
             elif kind == _TIME:
                 time = times_around.pop()
             if not number:
-                break  # what follows the root is not of it
+                break  # text after the root is not part of it
         if not text:
             continue
         if text.isspace():
@@ -161,10 +161,10 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
             if not pre_depth:
                 gap |= SPACE
             elif not gap & BOX:
-                blank += text
+                whitespace += text
             continue
-        if blank:
-            text, blank = blank + text, ""
+        if whitespace:
+            text, whitespace = whitespace + text, ""
         add_text(text)
         add_slot(slot)
         add_flag(gap | shown)
@@ -193,7 +193,7 @@ def _steps(nodes: list[_Element]) -> tuple[list[Any], list[int], list[int]]:
         children = len(node)
         if kinds[number] > _BOX:
             if kinds[number] == _NOSCRIPT:
-                kinds[number] = _kind_of_noscript(node)
+                kinds[number] = _noscript_kind(node)
             if children and kinds[number] != _BOX:
                 for _ in node.iterdescendants():
                     next(numbered)
@@ -212,8 +212,8 @@ def _steps(nodes: list[_Element]) -> tuple[list[Any], list[int], list[int]]:
     return tags, kinds, steps
 
 
-def _kind_of_noscript(node: _Element) -> int:
-    """A long ``noscript`` is text; one with an image is the image; others are nothing."""
+def _noscript_kind(node: _Element) -> int:
+    """A long ``noscript`` is text; one with an image is the image; others are skipped."""
     length = 0
     for text in node.itertext(with_tail=False):
         length += len(text)
@@ -233,7 +233,7 @@ def _add_atom(flow: Flow, kind: int, node: int, box: int, gap: int) -> None:
 
 
 def _add_names(flow: Flow, tag: str, node: _Element) -> None:
-    """Add a box's class, id, and the hints that it has by anything but these."""
+    """Add a box's class, its id, and the hints that its element and other attributes give."""
     hints = class_hints.BY_TAG.get(tag, 0)
     css_class = identity = ""
     for name, value in node.items():

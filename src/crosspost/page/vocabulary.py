@@ -1,7 +1,7 @@
 """What elements and attributes mean: each list once, for every step that reads a page.
 
-After the rendering section of the HTML standard (https://html.spec.whatwg.org/#rendering). What the
-names of boxes say is in ``class_hints``.
+The source is the rendering section of the HTML standard (https://html.spec.whatwg.org/#rendering).
+The meaning of classes and ids is in ``class_hints``.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ def _names(*texts: str) -> frozenset[str]:
 
 HEADINGS: Final = _names("h1 h2 h3 h4 h5 h6")
 
-#: Text-level elements: text flows on through them. Links (``a``) are told apart.
+#: Text-level elements: they do not interrupt text. Links (``a``) are treated separately.
 TEXT_LEVEL: Final = _names(
     "abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp",
     "small span strike strong sub sup time tt u var",
 )
-#: What shows a moment; the last three are drawn by scripts of GitHub and forums ("3 days ago").
+#: Elements for dates; the last three are from scripts of GitHub and forums ("3 days ago").
 TIMES: Final = _names("time relative-time time-ago local-time")
-#: All elements that text flows through.
+#: All elements that do not interrupt text.
 INLINE: Final = (
     TEXT_LEVEL
     | TIMES
@@ -39,28 +39,28 @@ INLINE: Final = (
     )
 )
 PICTURES: Final = _names("img picture amp-img")
-#: What plays or shows something from elsewhere, elements that a script turns into such included.
+#: Players and embedded content, also elements that a script replaces by them.
 PLAYERS: Final = _names(
     "video audio iframe object embed oembed amp-video amp-audio amp-iframe amp-youtube amp-vimeo",
     "amp-dailymotion lite-youtube lite-vimeo",
 )
-#: What is no text but is to be looked at.
+#: Visible content that is not text.
 MEDIA: Final = PICTURES | PLAYERS
-#: Nothing of these is shown, or nothing that an article could keep (controls, scripts, drawings).
+#: Elements that are not shown, or that an article cannot keep (controls, scripts, drawings).
 SKIPPED: Final = _names(
     "script style template svg head title meta link base select option datalist textarea input",
     "canvas map area annotation annotation-xml col colgroup frameset frame noframes noembed applet",
     "rp",
 )
-#: The elements that a browser's style sheet displays as blocks. An element that the standard does
-#: not know is inline to a browser until a script defines it; pages use most of them as boxes.
+#: The elements that a browser's style sheet displays as blocks. Browsers display unknown elements
+#: inline until a script defines them, but pages use most of them as boxes.
 BLOCKS: Final = HEADINGS | _names(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset",
     "figcaption figure footer form header hgroup hr html legend li listing main menu nav ol",
     "optgroup p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp",
 )
 
-#: Where scripts that load pictures and players late keep the address, the likeliest largest first.
+#: The attributes with the URL of lazily loaded pictures and players, probably the largest first.
 LAZY_SOURCES: Final = (
     *("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-full-src"),
     *("data-large-file", "data-hi-res-src", "data-actualsrc", "data-echo", "data-url"),
@@ -74,10 +74,10 @@ LAZY_POSTER: Final = "data-poster"
 
 
 def lazy_sources(attributes: Mapping[str, object]) -> Iterator[str]:
-    """Yield the addresses that an element has for late loading, the likeliest largest first.
+    """Yield the URLs that an element has for lazy loading, probably the largest first.
 
-    Such attributes also have other uses (``data-lazy="true"``, JSON for a script): what does not
-    look like an address is passed over.
+    Such attributes also have other uses (``data-lazy="true"``, JSON for a script): values that do
+    not look like a URL are skipped.
     """
     for name in LAZY_SOURCES:
         value = attributes.get(name)
@@ -86,13 +86,13 @@ def lazy_sources(attributes: Mapping[str, object]) -> Iterator[str]:
 
 
 def is_lazy_source(value: str) -> bool:
-    """Tell whether the value of such an attribute looks like an address."""
+    """Tell whether the value of such an attribute looks like a URL."""
     return ("/" in value or "." in value) and value[:1] not in ("{", "[")
 
 
 _HIDING_STYLE = lazy_compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-# What the style sheets of Bootstrap, WordPress, GOV.UK, HTML5 Boilerplate and others call text that
-# only a screen reader says: "(opens in a new tab)".
+# Classes of Bootstrap, WordPress, GOV.UK, HTML5 Boilerplate and others for text that only screen
+# readers read: "(opens in a new tab)".
 _SCREEN_READER_ONLY = _names(
     "sr-only visually-hidden visuallyhidden screen-reader screen-reader-text a11y-hidden",
     "screen-reader-only screenreader-only govuk-visually-hidden u-visually-hidden",
@@ -100,18 +100,18 @@ _SCREEN_READER_ONLY = _names(
 
 
 def is_hiding(name: str, value: str) -> bool:
-    """Tell whether an attribute takes its element off the page."""
+    """Tell whether an attribute hides its element."""
     if name == "style":
         return _HIDING_STYLE.search(value) is not None
     return name == "hidden" or (name == "aria-hidden" and value == "true")
 
 
 def is_screen_reader_only(css_class: str) -> bool:
-    """Tell whether a class takes text off the screen and leaves it to screen readers."""
+    """Tell whether a class hides text on the screen but not from screen readers."""
     return not _SCREEN_READER_ONLY.isdisjoint(css_class.split())
 
 
-#: Characters; a longer ``noscript`` is text: Discourse puts the whole text of a page into one.
+#: Characters. A ``noscript`` at least as long is text: Discourse puts a page's whole text into one.
 SHORT_NOSCRIPT: Final = 400
 _LONGEST_LABEL = 3  # words on a button
 _OPENED = HEADINGS | {"summary", "dt"}
@@ -120,14 +120,14 @@ _LETTER = lazy_compile(r"\w")
 
 
 def is_label(text: str, around: Sequence[str]) -> bool:
-    """Tell whether the text of a button is a label: a sign or a few words.
+    """Tell whether the text of a button is a label: a symbol or a few words.
 
-    A longer text, or one in a heading, is a question that opens its answer; a button in a
-    paragraph is part of the paragraph.
+    A longer text, or one in a heading, is content, such as a question that opens its answer. A
+    button in a paragraph is part of the paragraph.
 
     Args:
-        text: of the button, on one line.
-        around: the names of the two blocks around it, the nearest first.
+        text: the button's text, on one line.
+        around: the element names of the two blocks around it, the nearest first.
     """
     if not _LETTER.search(text):
         return True

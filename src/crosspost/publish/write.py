@@ -32,8 +32,8 @@ _NO_LINKS = frozenset(
     {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
 )
 _REASONS = {
-    errno.ENOSPC: ("the disk is full", "Make room and run it again: no partial file is left."),
-    errno.EDQUOT: ("the quota is used up", "Make room and run it again."),
+    errno.ENOSPC: ("the disk is full", "Free some space and run again: no partial file is left."),
+    errno.EDQUOT: ("the quota is used up", "Free some space and run again."),
     errno.EROFS: ("the file system is read-only", "Choose another folder with --output."),
     errno.EACCES: ("no permission to write here", "Check the permissions of the folder."),
     errno.EPERM: ("no permission to write here", "Check the permissions of the folder."),
@@ -264,7 +264,7 @@ def _link(folder: Folder, temporary: str, name: str) -> None:
 
 
 def _explained(path: Path, error: OSError) -> WriteError:
-    """Return the error for a person."""
+    """Return the error for the user."""
     reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
     at = error.filename if error.errno == errno.ELOOP else None
     return WriteError(Path(at) if isinstance(at, str) else path, reason, hint=hint)

@@ -17,15 +17,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from crosspost.errors import WriteError
 from crosspost.validate.facts import Facts
 from crosspost.validate.files import is_below, read_bytes
-from crosspost.validate.options import Options
+from crosspost.validate.options import Options, Profile
 from crosspost.validate.permalinks import template_of
 from crosspost.validate.vocabulary import THEME_LAYOUTS
 
 if TYPE_CHECKING:
     from crosspost.targets.jekyll.site import Site
     from crosspost.validate.post import Post
-
-Profile = Literal["jekyll", "hugo", "zola", "astro", "eleventy", "pelican", "plain"]
 
 _SIGNS: tuple[tuple[Profile, tuple[str, ...]], ...] = (
     ("jekyll", ("_config.yml", "_config.yaml", "_config.toml")),

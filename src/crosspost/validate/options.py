@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, get_args
 
 LEVELS = ("error", "warning", "info")
 # The schema of crosspost's own posts, by this name instead of a file.
 OWN = "crosspost"
-TARGETS = ("auto", "jekyll", "hugo", "zola", "astro", "eleventy", "pelican", "plain")
+Profile = Literal["jekyll", "hugo", "zola", "astro", "eleventy", "pelican", "plain"]
+PROFILES = ("auto", *get_args(Profile))
 
 
 def _none() -> Mapping[str, Any]:

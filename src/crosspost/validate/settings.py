@@ -12,7 +12,7 @@ from typing import Any
 
 from crosspost.errors import ConfigError, WriteError
 from crosspost.validate.files import read_bytes, resolved
-from crosspost.validate.options import LEVELS, OWN, TARGETS, Options
+from crosspost.validate.options import LEVELS, OWN, PROFILES, Options
 from crosspost.validate.selection import codes_of
 
 FILES = ("crosspost.toml", ".crosspost.toml")
@@ -22,7 +22,7 @@ _LISTS = frozenset({"select", "extend_select", "ignore", "required", "known_keys
 _TABLES = frozenset({"per_file_ignores", "severity", "schema"})
 _CHOICES = {
     "fail_on": (*LEVELS, "never"),
-    "target": TARGETS,
+    "target": PROFILES,
     "prefer_date": ("", "file", "front-matter"),
 }
 

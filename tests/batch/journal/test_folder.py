@@ -54,7 +54,7 @@ def test_a_journal_that_came_with_the_site_is_refused(site: Path) -> None:
 def test_a_journal_of_an_older_crosspost_can_be_taken_over(site: Path) -> None:
     batch(site, WEB, [A])
     (site / ".crosspost" / "id").unlink()
-    with pytest.raises(CrosspostError, match="or is of an older crosspost"):
+    with pytest.raises(CrosspostError, match="or an older crosspost made it"):
         batch(site, WEB, [A])
     adopt(site / ".crosspost")
     assert batch(site, WEB, [A]).counts == {"done": 1}
@@ -145,7 +145,7 @@ def test_a_journal_that_a_pull_replaces_is_refused(site: Path, place: str, versi
     git(ours, "pull", "-q")
     assert (ours / place / ".crosspost/journal.sqlite").read_bytes() == b"theirs"
     for dry_run in (False, True):
-        with pytest.raises(CrosspostError, match="git keeps this journal") as caught:
+        with pytest.raises(CrosspostError, match="git tracks this journal") as caught:
             batch(ours / place, WEB, [A], dry_run=dry_run)
     assert "git rm -rf .crosspost" in caught.value.hint
     git(ours, "rm", "-rf", f"{place}/.crosspost")

@@ -1,14 +1,14 @@
-"""The journal: what became of every link, in SQLite beside the site, committed as it goes.
+"""The journal: the result of every link, in an SQLite file in the site, committed continuously.
 
-A link is known by its URL (``urls.identity``), so that the same one in two lists, or twice in one,
-is one row. Different items that share a URL are known by what the list says of them. ``state``:
+A link is identified by its URL (``urls.identity``): duplicates, in one list or several, are one
+row. Different items that share a URL are identified by their title and body. ``state``:
 
 - ``todo``: to be fetched and converted;
-- ``staged``: converted; the text waits in ``draft`` until all links before it are decided;
-- ``placing``: its name is chosen and it is being written;
+- ``staged``: converted; the text waits in ``draft`` until all links before it are settled;
+- ``placing``: its file name is chosen and it is being written;
 - ``done``: the post is on the disk;
-- ``exists``: the site has the article already, by another link or from before;
-- ``failed``: see ``reason``; ``temporary`` ones are tried again by the next run.
+- ``exists``: the site already has the article, from another link or an earlier run;
+- ``failed``: see ``reason``; ``temporary`` failures are tried again by the next run.
 
 The rows of a run are those whose ``run`` is its number; ``position`` is their order.
 """
@@ -28,19 +28,19 @@ from crosspost.errors import CrosspostError, WriteError
 FOLDER = ".crosspost"
 FILE = "journal.sqlite"
 _VERSION = 4
-# Constant; what does not fit is read again, mostly from the memory of the system.
+# Constant; pages that do not fit are read again, mostly from the cache of the operating system.
 _CACHE_KIB = 8 * 1024
 
 _SCHEMA = """
 CREATE TABLE run (
     id INTEGER PRIMARY KEY,
-    sources TEXT NOT NULL,      -- what was asked for, as JSON
+    sources TEXT NOT NULL,      -- the sources on the command line, as JSON
     imported_at TEXT NOT NULL,  -- the time of import of its links, ISO 8601
     finished INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE link (
     id INTEGER PRIMARY KEY,
-    key BLOB NOT NULL UNIQUE,   -- hash of the URL's identity; if different items share it, item
+    key BLOB NOT NULL UNIQUE,   -- hash of the URL's identity; of a shared URL: the value of item
     url TEXT NOT NULL,
     host TEXT NOT NULL,         -- with port; empty where nothing is fetched
     kind TEXT NOT NULL,
@@ -65,9 +65,9 @@ CREATE TABLE link (
     words INTEGER NOT NULL DEFAULT 0,
     warnings TEXT NOT NULL DEFAULT '[]',
     changed REAL NOT NULL DEFAULT 0,
-    item BLOB                   -- hash of what the list says: identity, title, body
+    item BLOB                   -- hash of identity, title and body in the list
 );
--- Keys of URLs that different items of a list have: they tell nothing of which article it is.
+-- Keys of URLs that several different items of a list have: they do not identify an article.
 CREATE TABLE shared (key BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE UNIQUE INDEX link_order ON link (run, position);
 CREATE INDEX link_todo ON link (run, host, position) WHERE state = 'todo';
@@ -75,24 +75,24 @@ CREATE INDEX link_under_way ON link (state, run, position) WHERE state IN ('stag
 CREATE INDEX link_path ON link (path) WHERE path <> '';
 -- The hosts that a run has work for, in the order of their first link.
 CREATE TABLE host (run INTEGER, first INTEGER, name TEXT, PRIMARY KEY (run, first)) WITHOUT ROWID;
--- Bodies that came with the list, and texts that wait to be written.
+-- Bodies from the list, and texts that are not written yet.
 CREATE TABLE content (link INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE draft (
     link INTEGER PRIMARY KEY,
-    settings TEXT NOT NULL,     -- hash of what it was made with
+    settings TEXT NOT NULL,     -- hash of the settings that it was made with
     filename TEXT NOT NULL,
     text TEXT NOT NULL,
     urls TEXT NOT NULL,         -- JSON: identities of its article's URLs
     pictures TEXT NOT NULL DEFAULT '[]'  -- JSON: files, and the names of their copies
 );
 CREATE TABLE bad_line (run INTEGER, source TEXT, line INTEGER, reason TEXT);
--- The posts of the site: names that are taken, articles that are there.
+-- The posts of the site: names that are in use, articles that the site has.
 CREATE TABLE post (
     path TEXT PRIMARY KEY,
-    stamp TEXT NOT NULL,        -- size and time, to see whether it must be read again
+    stamp TEXT NOT NULL,        -- size and time; if they change, the post is read again
     folder TEXT NOT NULL,
-    name TEXT NOT NULL,         -- names that make one page have one form here
-    own INTEGER NOT NULL,       -- 0: names its article, 1: the owner's, 2: of a page without URL
+    name TEXT NOT NULL,         -- normalized: names of posts that give the same page are equal
+    own INTEGER NOT NULL,       -- 0: has an article's URL, 1: the owner's, 2: page without URL
     text BLOB NOT NULL DEFAULT x''  -- hash of title and body
 ) WITHOUT ROWID;
 CREATE INDEX post_name ON post (folder, name);
@@ -101,7 +101,7 @@ CREATE TABLE post_url (key BLOB, path TEXT, PRIMARY KEY (key, path)) WITHOUT ROW
 CREATE INDEX post_url_path ON post_url (path);
 """
 
-# What brings a journal of an earlier version to the next one.
+# Version → statements that migrate a journal to the next version.
 _STEPS = {
     1: "ALTER TABLE draft ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]'",
     2: "ALTER TABLE link ADD COLUMN trust TEXT NOT NULL DEFAULT 'remote'",
@@ -124,11 +124,11 @@ _STEPS = {
 def open_journal(path: Path) -> tuple[sqlite3.Connection, list[str]]:
     """Open the journal of a site, or make one.
 
-    A damaged file is renamed and a new one is made: the posts themselves still say which articles
-    the site has.
+    A damaged file is renamed and a new one is made: the site's articles are still known from the
+    posts themselves.
 
     Returns:
-        The connection, and what a person should know.
+        The connection, and notes for the user.
 
     Raises:
         CrosspostError: it was written by a newer crosspost.
@@ -153,8 +153,8 @@ def _open(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None)
     try:
         db.execute("PRAGMA journal_mode = WAL")
-        # With WAL, NORMAL never corrupts; a power cut may take back the last commits, which the
-        # files on the disk then prove (a post is synced before its "done" is committed).
+        # With WAL, NORMAL never corrupts. A power failure may undo the last commits; the posts are
+        # then found on the disk (a post is synced before its "done" is committed).
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         db.execute("PRAGMA temp_store = FILE")
@@ -178,7 +178,7 @@ def _open(path: Path) -> sqlite3.Connection:
 
 @contextlib.contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Commit what is done inside, or take all of it back."""
+    """Commit the changes made inside, or roll back all of them."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -192,7 +192,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 @contextlib.contextmanager
 def refusals(path: Path) -> Iterator[None]:
-    """Turn the file system's refusals into an error for a person."""
+    """Turn errors of the file system and of SQLite into an error for the user."""
     try:
         yield
     except sqlite3.ProgrammingError:
@@ -201,7 +201,7 @@ def refusals(path: Path) -> Iterator[None]:
         words = str(error)
         hint = "" if isinstance(error, sqlite3.OperationalError) else REMEDY
         if "full" in words:
-            words, hint = "the disk is full", "Make room and run it again: what is done is kept."
+            words, hint = "the disk is full", "Free some space and run again: results are kept."
         elif "locked" in words:
-            words, hint = "another program has it locked", "Close that, and run it again."
+            words, hint = "another program has it locked", "Close that program and run again."
         raise WriteError(path, words, hint=hint) from error

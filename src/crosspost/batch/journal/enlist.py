@@ -1,4 +1,4 @@
-"""Entries of the lists → rows of the journal. Millions cost no more memory than ten."""
+"""Write the entries of lists into the journal, in constant memory."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.surrogates import escaped, is_unicode
 from crosspost.urls import Trust, clean, is_web, read, scheme
 
-# Rows of one transaction: few enough that a kill costs little, enough that commits do not count.
+# Rows of one transaction: few, so that little is lost if the process is killed; but enough that
+# commits take little time.
 _AT_ONCE = 2000
 
 _SPACE = lazy_compile(r"\s")
-# A host and a path, and no scheme.
+# A host and a path without a scheme.
 _LOOKS_LIKE_ONE = lazy_compile(r"(?:www\.\S+|(?:[\w-]+\.)+[a-z]{2,24}/\S*)", re.I)
 _PAGES = (".html", ".htm", ".xhtml")
 
@@ -32,7 +33,7 @@ _COLUMNS = (
     *("item", "url", "host", "kind", "place", "overrides", "draft", "trust", "run", "position"),
     *("source", "line", "imported_at"),
 )
-# The item of a link that is done stays that of which its post was made.
+# A link that is done keeps the item from which its post was made.
 _UPSERT = f"""
 INSERT INTO link (key, {", ".join(_COLUMNS)}) VALUES (?{", ?" * len(_COLUMNS)})
 ON CONFLICT (key) DO UPDATE SET
@@ -51,11 +52,11 @@ class Tally:
     """What was read from the lists.
 
     Attributes:
-        links: different articles.
-        duplicates: entries whose article is in the lists already.
-        unwanted: entries that were left out by choice.
+        links: entries without duplicates.
+        duplicates: entries whose article is already in the lists.
+        unwanted: entries that were left out by options.
         bad: invalid lines, from which no link could be read.
-        broken: lists that could not be read, or not to their end.
+        broken: lists that could not be read completely.
     """
 
     links: int = 0
@@ -75,8 +76,8 @@ class Run:
 
     Attributes:
         number: of the run, in the journal.
-        imported_at: time of import of its links; that of the first try if this run goes on with one
-            that was interrupted, so that both give the same posts.
+        imported_at: time of import of its links. A run that continues an interrupted one keeps its
+            time, so that both give the same posts.
     """
 
     number: int
@@ -84,7 +85,7 @@ class Run:
 
 
 def begin(db: sqlite3.Connection, sources: Iterable[str], now: datetime) -> Run:
-    """Begin a run, or go on with the one of the same sources that was interrupted."""
+    """Begin a run, or continue an interrupted run of the same sources."""
     asked = json.dumps(list(sources))
     with transaction(db):
         last = db.execute(
@@ -99,7 +100,7 @@ def begin(db: sqlite3.Connection, sources: Iterable[str], now: datetime) -> Run:
             "INSERT INTO run (sources, imported_at) VALUES (?, ?) RETURNING id",
             (asked, imported_at.isoformat()),
         ).fetchone()
-        # No earlier run had this number, or a larger one: such rows are damaged.
+        # Earlier runs have smaller numbers: rows with this number or a larger one are damaged.
         db.execute("DELETE FROM link WHERE run >= ?", row)
         db.execute("DELETE FROM host")
         db.execute("DELETE FROM bad_line")
@@ -116,10 +117,10 @@ def enlist(
     *,
     all_bodies: bool = False,
 ) -> None:
-    """Write the entries of one list into the journal, in their order, each article once.
+    """Write the entries of one list into the journal, in their order, without duplicates.
 
     Args:
-        all_bodies: keep the bodies that come with the list also of links that are done.
+        all_bodies: also keep the bodies in the list for links that are done.
     """
     waiting: list[Entry] = []
     for entry in entries:
@@ -142,7 +143,7 @@ def enlist(
 
 
 def _check(entry: Entry | BadLine, is_remote: bool) -> Entry | BadLine:
-    """Refuse what is not a URL; paths of saved pages are allowed, but not in lists of the web."""
+    """Reject entries that are not URLs; paths of saved pages are allowed in local lists only."""
     if isinstance(entry, BadLine):
         return entry
     if not all(map(is_unicode, (entry.url, entry.place, entry.source or "", entry.overrides))):
@@ -163,7 +164,7 @@ def _check(entry: Entry | BadLine, is_remote: bool) -> Entry | BadLine:
 
 
 def _fault(url: str) -> tuple[str, str] | None:
-    """Return what is wrong with a URL, and what may be meant."""
+    """Return what is wrong with a URL, and a suggestion; None if it is valid."""
     if is_web(url):
         return ("not a single URL", "") if _SPACE.search(url) else None
     if _SPACE.search(url) and scheme(url) in ("http", "https"):
@@ -185,14 +186,14 @@ def _write(
 ) -> None:
     with transaction(db):
         for entry in entries:
-            # Positions count entries, so that they are the same however often the list is read.
+            # Positions count entries, so that they are the same each time the list is read.
             position = tally.links + tally.duplicates
             named = identity_of(entry)
             values = (item_key(entry, named), *_row(run, source, entry, position))
             known_as, row = _enter(db, entry, key(named), values)
             if row is None:
                 tally.duplicates += 1
-                if _trust(entry, source) == "own":  # even if a list of others named it before
+                if _trust(entry, source) == "own":  # even if another list named it before
                     db.execute("UPDATE link SET trust = 'own' WHERE key = ?", (known_as,))
                 continue
             tally.links += 1
@@ -206,15 +207,15 @@ def _enter(
 ) -> tuple[bytes, tuple[int, str] | None]:
     """Write the row of an entry.
 
-    The first time that one run has different items with one URL, that URL becomes a shared one, and
-    its items are known by what the list says of them from then on, in every run.
+    When a run has different items with the same URL, the URL is noted as shared. From then on its
+    items are identified by their title and body, in every run.
 
     Args:
         plain: the key of its URL.
         values: of ``_COLUMNS``; the first is the key of the item.
 
     Returns:
-        The key of the row, and its id and state; None for these if this run has it already.
+        The key of the row, and its id and state; None instead of these for a duplicate.
     """
     item: bytes = values[0]
     if item != plain and entry.kind == "ready" and is_front_page(entry.url):
@@ -259,12 +260,12 @@ def _trust(entry: Entry, source: str) -> Trust:
 
 
 def host_of(url: str) -> str:
-    """Return what one request at a time goes to: host and, where it is not the usual one, port."""
+    """Return a URL's host, with its port if that is not the default port of the scheme."""
     found = read(url)
     if found is None:
         return ""
-    usual = {"http": 80, "https": 443}[found.scheme]
-    return found.host.rstrip(".") + (f":{found.port}" if found.port != usual else "")
+    default = {"http": 80, "https": 443}[found.scheme]
+    return found.host.rstrip(".") + (f":{found.port}" if found.port != default else "")
 
 
 def _iso(value: object) -> str:

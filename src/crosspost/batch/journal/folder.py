@@ -1,8 +1,8 @@
-"""The folder of a site's journal: the user's own, or one that came with the site.
+"""The folder of a site's journal, and whether the user made it.
 
-A journal says which texts are to be written where, so one that came with a clone or an archive is
-not used. The user's own has a random name in the file ``id``, which is noted in the user's state
-folder too (``trust``) and cannot be guessed.
+A journal decides which texts are written where, so one that came with a clone or an archive is not
+used. The user's own journal has a random id in the file ``id``, which cannot be guessed; the same
+id is in the user's state folder (``trust``).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LONGEST_ID = 64
 _LONGEST_PATH = 16 * 1024
 _LARGEST_INDEX = 256 * 1024 * 1024
 _MODE = 0o644
-_REMEDY = "If it is yours, run: crosspost trust. If not, remove the folder; no post is lost."
+_REMEDY = "If it is yours, run: crosspost trust. If not, remove the folder: the posts are kept."
 
 
 def prepare(path: Path) -> None:
@@ -39,8 +39,8 @@ def prepare(path: Path) -> None:
         path: of the folder, without links.
 
     Raises:
-        WriteError: it cannot be made, or something in it is not a regular file with one name (a
-            link, a hard link, a pipe).
+        WriteError: it cannot be made, or contains something that is not a regular file with one
+            name (a link, a hard link, a pipe).
     """
     with _refusals(path), opened(path, make=True) as folder:
         _refuse_others(folder)
@@ -60,7 +60,7 @@ def look(path: Path) -> None:
 
 @contextlib.contextmanager
 def _refusals(path: Path) -> Iterator[None]:
-    """Turn an ``OSError`` into an error for a person."""
+    """Turn an ``OSError`` into an error for the user."""
     try:
         yield
     except OSError as error:
@@ -71,7 +71,7 @@ def _refusals(path: Path) -> Iterator[None]:
 
 
 def _refuse_others(folder: Folder) -> None:
-    """Refuse links and the like, through which another file would be written."""
+    """Refuse links and special files, since another file would be written through them."""
     for name in (*(kept + end for kept in _KEPT for end in _BESIDE), *_OTHERS):
         try:
             about = folder.stat(name)
@@ -90,7 +90,7 @@ def _create(folder: Folder, name: str, text: str) -> None:
 
 
 def put(path: Path, name: str, text: str) -> None:
-    """Write a small file in the folder, in place of what has its name, even a link.
+    """Write a small file in the folder and replace anything with its name, even a link.
 
     Args:
         path: of the folder, without links.
@@ -98,7 +98,7 @@ def put(path: Path, name: str, text: str) -> None:
         text: its content.
 
     Raises:
-        OSError: the file system refused.
+        OSError: it cannot be written.
     """
     with opened(path) as folder:
         folder.remove(name)
@@ -124,10 +124,10 @@ def _id(path: Path) -> str:
 
 
 def _is_of_git(path: Path) -> bool:
-    """Tell whether a repository around a folder has files of it in its index.
+    """Tell whether a git repository around a folder tracks files in it.
 
-    Git overwrites files that are ignored, as ours are, without asking: a journal that was the
-    user's own could be replaced by one that somebody has pushed.
+    Git overwrites ignored files without asking, and the journal is ignored: the user's own journal
+    could be replaced by one that somebody else has pushed.
     """
     folder = real(path)
     for top in folder.parents:
@@ -141,9 +141,10 @@ def _is_of_git(path: Path) -> bool:
             index = read_regular(git / "index", _LARGEST_INDEX)
         except (OSError, ValueError):
             return False
-        # Where names are written as what differs from the one before (version 4), the end will do.
+        # Version 4 writes only the part of a name that differs from the name before: search for the
+        # end of the name.
         name = folder.relative_to(top).as_posix() if index[4:8] < b"\0\0\0\4" else path.name[3:]
-        # On a disk that takes both for the same, the name may be written otherwise.
+        # On a case-insensitive disk the name may be in another case.
         return f"{name}/".encode("utf-8", "surrogateescape").lower() in index.lower()
     return False
 
@@ -158,8 +159,8 @@ def refuse_foreign(path: Path) -> None:
         return
     if _is_of_git(path):
         raise CrosspostError(
-            f"{path}: git keeps this journal, so that it may be another one with every pull",
-            hint=f"Take it out: git rm -rf {path.name}. The posts say what is there.",
+            f"{path}: git tracks this journal, so each pull may replace it",
+            hint=f"Remove it: git rm -rf {path.name}. The posts are kept.",
         )
     if is_own(path):
         return
@@ -171,7 +172,7 @@ def refuse_foreign(path: Path) -> None:
             hint="If you have moved or copied the site, run here: crosspost trust",
         )
     raise CrosspostError(
-        f"{path}: this journal came with the site, or is of an older crosspost", hint=_REMEDY
+        f"{path}: this journal came with the site, or an older crosspost made it", hint=_REMEDY
     )
 
 
@@ -179,7 +180,7 @@ def claim(path: Path) -> None:
     """Make the folder if it is missing, and make sure that the journal is the user's own.
 
     Raises:
-        CrosspostError: as of ``refuse_foreign``.
+        CrosspostError: as for ``refuse_foreign``.
         WriteError: it cannot be made or noted.
     """
     prepare(path)
@@ -189,7 +190,7 @@ def claim(path: Path) -> None:
 
 
 def adopt(path: Path) -> None:
-    """Note the journal as the user's own, also one that came with the site.
+    """Mark the journal as the user's own, even if it came with the site.
 
     Raises:
         WriteError: it cannot be noted.

@@ -1,4 +1,4 @@
-"""What an entry of a list is known by: its URL, or what the list says of it."""
+"""What identifies an entry of a list: its URL, or also its title and body."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ from crosspost.urls import identity, is_web, read
 
 
 def key(text: str) -> bytes:
-    """Return the short form in which the journal keeps an identity."""
+    """Return the hash under which the journal keeps an identity."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def identity_of(entry: Entry) -> str:
-    """Return the identity of an entry's URL; of a saved page without one, its path."""
+    """Return the identity of an entry: that of its URL, or the path of a saved page without one."""
     is_url = entry.kind == "web" or is_web(entry.url)
     return identity(entry.url) if is_url else f"file:{entry.place}"
 
 
 def item_key(entry: Entry, named: str) -> bytes:
-    """Return a key of what a list says of an article: two items with one URL may be two articles.
+    """Return a key of an entry's URL, title and body: items with the same URL may be different.
 
-    A page that is fetched is one article, unless the list gives it different titles.
+    A page that is fetched is one article, unless the list gives different titles for it.
 
     Args:
+        entry: of a list.
         named: its identity.
     """
     title = entry.overrides.get("title", "")
@@ -44,6 +45,6 @@ def is_shared(db: sqlite3.Connection, known_as: bytes) -> bool:
 
 
 def is_front_page(url: str) -> bool:
-    """Tell whether a URL is that of a whole site, and of no article."""
+    """Tell whether a URL is a site's front page and not an article."""
     found = read(url)
     return found is not None and found.href.partition("://")[2].partition("/")[2] == ""

@@ -1,4 +1,4 @@
-"""What is to be done: links by host, hosts in the order of the list."""
+"""The links still to do, by host; hosts are in the order of the list."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from crosspost.urls import Trust
 
 @dataclass(frozen=True)
 class Task:
-    """A link that is to be done.
+    """A link to fetch and convert.
 
     Attributes:
         id: of the row.
         position: in the list.
         imported_at: time of import.
-        tries: how often it was tried, in earlier runs.
+        tries: the number of tries in earlier runs.
         trust: who named the URL.
     """
 
@@ -56,15 +56,15 @@ def prepare(
     root: Path,
     limit: int | None,
 ) -> tuple[int, int]:
-    """Decide what this run has to do, once its lists are read.
-
-    Returns:
-        How many links are to be done, and how many of them are converted already.
+    """Decide which links this run has to do, after its lists were read.
 
     Args:
-        settings: the hash of what texts are made with; a staged text made with others is dropped.
+        settings: the hash of the settings for texts; a staged text made with others is dropped.
         root: of the site.
-        limit: do no more than this many links.
+        limit: the maximum number of links to do.
+
+    Returns:
+        The number of links to do, and how many of them are already converted.
     """
     now = time.time()
     with transaction(db):
@@ -93,7 +93,7 @@ def prepare(
             "AND state = 'todo' AND position <= ? GROUP BY host",
             (run, last),
         )
-        # What is beyond the limit belongs to no run; a later run enlists it again.
+        # Links beyond the limit do not belong to a run; a later run takes them from the list again.
         db.execute(
             "UPDATE link SET run = -run WHERE run = ? AND position > ? "
             "AND state IN ('todo', 'staged')",
@@ -107,7 +107,7 @@ def prepare(
 
 
 def _take_up_damaged(db: sqlite3.Connection, run: int) -> None:
-    """Do links again whose state or text is not one that crosspost writes."""
+    """Do links again that have a damaged state or text."""
     db.execute(
         "UPDATE link SET state = 'todo' WHERE run = ? AND (state NOT IN ('todo', 'staged', "
         "'placing', 'done', 'exists', 'failed') OR (state IN ('staged', 'placing') "
@@ -164,7 +164,7 @@ def _take_up_deleted(db: sqlite3.Connection, run: int, root: Path) -> None:
 
 
 def _last_of(db: sqlite3.Connection, run: int, limit: int | None) -> int:
-    """Return the position of the last link that a limit lets through."""
+    """Return the position of the last link within a limit."""
     if limit is not None:
         row = db.execute(
             "SELECT position FROM link WHERE run = ? AND state = 'todo' "
@@ -177,7 +177,7 @@ def _last_of(db: sqlite3.Connection, run: int, limit: int | None) -> int:
 
 
 def hosts(db: sqlite3.Connection, run: int) -> Iterator[str]:
-    """Yield the hosts with work, one query each, so that the journal may change in between."""
+    """Yield the hosts with links to do; one query for each, so that the journal may change."""
     after = -1
     while True:
         row = db.execute(
@@ -191,7 +191,7 @@ def hosts(db: sqlite3.Connection, run: int) -> Iterator[str]:
 
 
 def next_task(db: sqlite3.Connection, run: int, host: str, after: int) -> Task | None:
-    """Return a host's first link after a position, None where there is none."""
+    """Return a host's first link to do after a position, or None."""
     row = db.execute(
         f"SELECT {', '.join(_TASK)} FROM link WHERE run = ? AND host = ? AND state = 'todo' "
         "AND position > ? ORDER BY position LIMIT 1",
@@ -211,13 +211,13 @@ def next_task(db: sqlite3.Connection, run: int, host: str, after: int) -> Task |
 
 
 def body_of(db: sqlite3.Connection, task: Task) -> str:
-    """Return the body that came with the list."""
+    """Return the body from the list, or an empty text."""
     row = db.execute("SELECT body FROM content WHERE link = ?", (task.id,)).fetchone()
     return str(row[0]) if row else ""
 
 
 def set_aside(db: sqlite3.Connection, run: int, host: str, reason: str, until: float) -> int:
-    """Leave the rest of a host's links for a later run; return how many."""
+    """Leave the remaining links of a host for a later run; return their number."""
     changed = db.execute(
         "UPDATE link SET state = 'failed', temporary = 1, reason = ?, hint = ?, not_before = ?, "
         "changed = ? WHERE run = ? AND host = ? AND state = 'todo'",

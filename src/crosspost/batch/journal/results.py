@@ -1,4 +1,4 @@
-"""What became of a link, written as it happens, and counted at the end."""
+"""The results of links: written one by one, and counted at the end."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from dataclasses import dataclass, fields
 from crosspost.batch.journal.values import read_json
 from crosspost.batch.worker import Draft
 
-# What to try where a cause itself says nothing.
+# Hints for causes without one.
 _AGAIN = "Run the same command again."
-_SAVE_IT = "Look at it in a browser; a page that shows there can be saved and given as a file."
+_SAVE_IT = "Open it in a browser; if it is shown there, save the page and pass the file."
 _IS_TIME = "typeof(changed) = 'real' AND changed BETWEEN 1 AND 1e11"
 SETTLED = ("done", "exists", "failed")
 
 
 @dataclass(frozen=True)
 class Record:
-    """What the journal says of a link, for reports."""
+    """A link and its result, for reports."""
 
     url: str
     source: str
@@ -48,7 +48,7 @@ _NUMBERS = ("words", "tries", "changed")
 
 @dataclass(frozen=True)
 class Cause:
-    """Why links failed: a reason, how often, what to try."""
+    """Why links failed: a reason, the number of links, a hint, and the URL of one of them."""
 
     reason: str
     links: int
@@ -58,7 +58,7 @@ class Cause:
 
 
 def stage(db: sqlite3.Connection, link: int, draft: Draft, settings: str) -> None:
-    """Keep a converted text until it can be written."""
+    """Store a converted text until it can be written."""
     db.execute(
         "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)",
         (
@@ -92,7 +92,7 @@ def fail(
 
 
 def exists(db: sqlite3.Connection, link: int, path: str, reason: str) -> None:
-    """Record that the site has a link's article already."""
+    """Record that the site already has a link's article."""
     db.execute(
         "UPDATE link SET state = 'exists', path = ?, reason = ?, hint = '', changed = ? "
         "WHERE id = ?",
@@ -112,7 +112,7 @@ def done(db: sqlite3.Connection, link: int, path: str, sha256: str) -> None:
 
 
 def warn(db: sqlite3.Connection, link: int, warning: str) -> None:
-    """Add to what a person should look at in a link's post."""
+    """Add a warning to a link's post."""
     db.execute(
         f"UPDATE link SET warnings = json_insert({_WARNINGS}, '$[#]', ?) WHERE id = ?",
         (warning, link),
@@ -120,23 +120,23 @@ def warn(db: sqlite3.Connection, link: int, warning: str) -> None:
 
 
 def forget_texts(db: sqlite3.Connection, link: int) -> None:
-    """Free what was only needed until a link was settled."""
+    """Delete the texts of a settled link."""
     db.execute("DELETE FROM draft WHERE link = ?", (link,))
     db.execute("DELETE FROM content WHERE link = ?", (link,))
 
 
 def finish(db: sqlite3.Connection, run: int) -> None:
-    """Record that a run is complete: the next one has its own time of import."""
+    """Record that a run is complete: the next run gets its own time of import."""
     db.execute("UPDATE run SET finished = 1 WHERE id = ?", (run,))
 
 
 def counts(db: sqlite3.Connection, run: int) -> dict[str, int]:
-    """Return how many links of a run are in which state."""
+    """Return the number of a run's links by state."""
     return dict(db.execute("SELECT state, COUNT(*) FROM link WHERE run = ? GROUP BY state", (run,)))
 
 
 def causes(db: sqlite3.Connection, run: int) -> list[Cause]:
-    """Return why links of a run failed, the commonest first."""
+    """Return why links of a run failed, the most frequent cause first."""
     rows = db.execute(
         "SELECT reason, COUNT(*), MAX(hint), MAX(temporary), MIN(url) FROM link WHERE run = ? "
         "AND state = 'failed' GROUP BY reason ORDER BY COUNT(*) DESC, reason",
@@ -152,7 +152,7 @@ def causes(db: sqlite3.Connection, run: int) -> list[Cause]:
 
 
 def doubts(db: sqlite3.Connection, run: int) -> list[tuple[str, int, str]]:
-    """Return what a person should look at: words, number of posts, path of one of them."""
+    """Return the warnings for the user: text, number of posts, path of one of them."""
     rows = db.execute(
         "SELECT doubt.value, COUNT(*), MIN(link.path) FROM link, "
         f"json_each({_WARNINGS}) AS doubt "
@@ -163,7 +163,7 @@ def doubts(db: sqlite3.Connection, run: int) -> list[tuple[str, int, str]]:
 
 
 def records(db: sqlite3.Connection, run: int, *, failed_first: bool = False) -> Iterator[Record]:
-    """Yield what became of every link of a run, in the order of the list."""
+    """Yield every link of a run with its result, in the order of the list."""
     columns = ", ".join(_WARNINGS if name == "warnings" else name for name in _RECORD)
     order = "state <> 'failed', position" if failed_first else "position"
     rows = db.execute(f"SELECT {columns} FROM link WHERE run = ? ORDER BY {order}", (run,))
@@ -180,7 +180,7 @@ def records(db: sqlite3.Connection, run: int, *, failed_first: bool = False) -> 
 
 
 def span(db: sqlite3.Connection, run: int) -> tuple[float, float]:
-    """Return when the first and the last link of a run was settled, in seconds since 1970."""
+    """Return when the first and the last link of a run were settled, in seconds since 1970."""
     row = db.execute(
         f"SELECT MIN(changed), MAX(changed) FROM link WHERE run = ? AND {_IS_TIME}", (run,)
     ).fetchone()
@@ -190,7 +190,7 @@ def span(db: sqlite3.Connection, run: int) -> tuple[float, float]:
 def per_step(
     db: sqlite3.Connection, run: int, first: float, step: float
 ) -> dict[int, dict[str, int]]:
-    """Return how many links came to each state in each step of so many seconds."""
+    """Return the number of links that reached each state, for each step of ``step`` seconds."""
     rows = db.execute(
         "SELECT CAST((changed - ?) / ? AS INTEGER), state, COUNT(*) FROM link "
         f"WHERE run = ? AND {_IS_TIME} GROUP BY 1, 2 ORDER BY 1",
@@ -203,5 +203,5 @@ def per_step(
 
 
 def bad_lines(db: sqlite3.Connection, run: int) -> Iterator[tuple[str, int | None, str]]:
-    """Yield source, line and reason of what could not be read from the lists."""
+    """Yield source, line and reason of each invalid line."""
     yield from db.execute("SELECT source, line, reason FROM bad_line WHERE run = ?", (run,))

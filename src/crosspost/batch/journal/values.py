@@ -1,4 +1,4 @@
-"""Reading values from a journal, which may be damaged."""
+"""Read values from a journal, which may be damaged."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from crosspost.errors import CrosspostError
 
-REMEDY = "Rename .crosspost/journal.sqlite and run again: the posts say which articles are there."
+REMEDY = "Rename .crosspost/journal.sqlite and run again: the site's posts will be found."
 
 
 class Damaged(CrosspostError):
@@ -21,7 +21,7 @@ class Damaged(CrosspostError):
 
 
 def read_json(text: object, kind: type[Any]) -> Any:
-    """Read a value that is kept as JSON.
+    """Read a value that is stored as JSON.
 
     Args:
         text: the column's value.
@@ -40,10 +40,10 @@ def read_json(text: object, kind: type[Any]) -> Any:
 
 
 def read_texts(text: object) -> tuple[str, ...]:
-    """Read a list of texts that is kept as JSON.
+    """Read a list of texts that is stored as JSON.
 
     Raises:
-        Damaged: it is something else.
+        Damaged: it is not a list of texts.
     """
     values = read_json(text, list)
     if not all(isinstance(value, str) for value in values):
@@ -55,7 +55,7 @@ def read_timestamp(text: object) -> datetime:
     """Read a timestamp in ISO format.
 
     Raises:
-        Damaged: it is something else, or has no time zone.
+        Damaged: it is not a timestamp, or has no time zone.
     """
     try:
         timestamp = datetime.fromisoformat(text) if isinstance(text, str) else None

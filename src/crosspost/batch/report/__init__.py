@@ -1,4 +1,4 @@
-"""What became of every link, as a file: JSON, CSV, Markdown, HTML."""
+"""Reports of a run, with the result of every link, as JSON, CSV, Markdown or HTML."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from crosspost.files import open_regular, real
 from crosspost.lazy_regex import lazy_compile
 from crosspost.publish.write import open_new
 
-# Ending of the file → its writer: journal, number of the run, stream, root of the site, folder of
-# the report.
+# File extension → function that writes the report. Arguments: journal, number of the run, stream,
+# root of the site, folder of the report.
 WRITERS: dict[str, Callable[[sqlite3.Connection, int, TextIO, Path, Path], None]] = {
     ".json": as_json.write,
     ".csv": as_csv.write,
@@ -26,7 +26,7 @@ WRITERS: dict[str, Callable[[sqlite3.Connection, int, TextIO, Path, Path], None]
 }
 
 
-# How a report of crosspost begins, in all versions.
+# How reports of all versions of crosspost begin.
 _BEGINS = {
     ".json": lazy_compile(rb'\A\{\s*"site": .*"counts": ', re.S),
     ".csv": lazy_compile(rb"url,state,path,title,words,"),
@@ -37,19 +37,19 @@ _HEAD = 16 * 1024
 
 
 def check_report(path: Path, *, replace: bool = False) -> None:
-    """Make sure, before hours of work, that a report can be written.
+    """Check before a run, which may take hours, that its report can be written.
 
     Args:
         path: of the report.
-        replace: also replace a file that is not a report.
+        replace: allow replacing a file that is not a report.
 
     Raises:
-        WriteError: there is no such folder, or it cannot be written to; or the path is a link, or a
+        WriteError: the folder does not exist or cannot be written to, or the path is a link or a
             file that is not a report of crosspost.
     """
     folder = path.absolute().parent
     if not folder.is_dir():
-        raise WriteError(path, "there is no such folder", hint=f"Make it: mkdir -p {folder}")
+        raise WriteError(path, "there is no such folder", hint=f"Create it: mkdir -p {folder}")
     try:
         about = path.lstat()
     except FileNotFoundError:
@@ -62,7 +62,7 @@ def check_report(path: Path, *, replace: bool = False) -> None:
         raise WriteError(
             path,
             "this file exists and is not a report of crosspost",
-            hint="Choose another name. --force replaces it, but also posts that exist.",
+            hint="Choose another name. --force replaces it, but also existing posts.",
         )
 
 
@@ -75,12 +75,12 @@ def _is_report(path: Path) -> bool:
 
 
 def write_report(db: sqlite3.Connection, run: int, path: Path, root: Path) -> None:
-    """Write a report of a run, whole or not at all.
+    """Write a report of a run; after an error there is no partial file.
 
     Args:
         db: the journal.
         run: the number of the run.
-        path: its ending, a key of ``WRITERS``, tells the form.
+        path: of the report; its extension, a key of ``WRITERS``, decides the format.
         root: of the site.
 
     Raises:

@@ -1,4 +1,4 @@
-"""The report as CSV, a row a link."""
+"""The report as CSV, one row for each link."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from crosspost.batch.report.text import shown, shown_url
 from crosspost.lazy_regex import lazy_compile
 
 _COLUMNS = ("url", "state", "path", "title", "words", "reason", "hint", "tries", "source", "line")
-# How a formula begins to a spreadsheet (OWASP, "CSV Injection"), also in full width.
+# Characters that begin a formula in a spreadsheet (OWASP, "CSV Injection"), also in full width.
 _FORMULA = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 _BEGINS = lazy_compile(rf"\s*[{_FORMULA}]")
-# In many countries a semicolon, a tab or a bar separates cells: a new cell begins after it, even
+# In many countries spreadsheets also separate cells at a semicolon, a tab or a vertical bar, even
 # within quotation marks.
 _WITHIN = lazy_compile(rf"([;|\t,][^\S\t]*+)(?=[{_FORMULA}])")
 
 
 def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Path) -> None:
-    """Write every link of a run; the list can be read again by ``crosspost batch``."""
+    """Write every link of a run; ``crosspost batch`` can read the file as a list."""
     writer = csv.writer(file)
     writer.writerow(_COLUMNS)
     for record in results.records(db, run):

@@ -1,4 +1,4 @@
-"""The report as one HTML file that needs nothing else: charts, a table, filters."""
+"""The report as one self-contained HTML file with charts, a table and filters."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from crosspost.batch.report.charts import bars, shares, timeline
 from crosspost.batch.report.text import shown, shown_url
 from crosspost.urls import is_web
 
-# Browsers are slow with more rows; what failed comes first, and the JSON report has all.
+# Browsers are slow with more rows. Failed links come first; the JSON report has all links.
 _MOST_ROWS = 20_000
 _NAMES = {"done": "written", "exists": "already there", "failed": "failed"}
 _OPEN = "not yet done"
@@ -73,7 +73,7 @@ for (const button of buttons) button.addEventListener('click', () => {
 filter();
 """
 
-# Only the page's own style and script are allowed, even if a text should become markup.
+# Only the page's own style and script are allowed, even if a text were not escaped.
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
     f"script-src 'sha256-{b64encode(sha256(_SCRIPT.encode()).digest()).decode()}'"
@@ -86,7 +86,7 @@ def escape(text: str) -> str:
 
 
 def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Path) -> None:
-    """Write the page; links to posts are relative to it."""
+    """Write the page; links to posts are relative to its folder."""
     count = _by_name(results.counts(db, run))
     total = sum(number for _, _, number in count)
     file.write(
@@ -106,13 +106,13 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Pa
     _bad_lines(db, run, file)
     times = _times(db, run)
     if times:
-        file.write(f"<h2>When</h2>\n{times}\n")
+        file.write(f"<h2>Links over time</h2>\n{times}\n")
     _links(db, run, file, count, root, folder)
     file.write(f"<script>{_SCRIPT}</script></body></html>\n")
 
 
 def _by_name(count: dict[str, int]) -> list[tuple[str, str, int]]:
-    """Return state, name and number; all states in between are one."""
+    """Return state, name and number; all states that are not final count as one."""
     rows = [(state, name, count.get(state, 0)) for state, name in _NAMES.items()]
     rows.append(("open", _OPEN, sum(n for state, n in count.items() if state not in _NAMES)))
     return [row for row in rows if row[2]]
@@ -124,7 +124,7 @@ def _causes(db: sqlite3.Connection, run: int, file: TextIO) -> None:
         return
     file.write("<h2>Why links failed</h2>\n")
     file.write(bars([(shown(cause.reason), cause.links) for cause in causes[:15]]))
-    file.write('<table><tr><th>why<th class="number">links<th>what to try</tr>')
+    file.write('<table><tr><th>reason<th class="number">links<th>what to try</tr>')
     for cause in causes:
         file.write(
             f'<tr><td>{escape(cause.reason)}<td class="number">{cause.links}'
@@ -144,7 +144,7 @@ def _bad_lines(db: sqlite3.Connection, run: int, file: TextIO) -> None:
 
 
 def _times(db: sqlite3.Connection, run: int) -> str:
-    """Return the chart of how many links were done when."""
+    """Return the chart of links over time, or an empty text for a very short run."""
     first, last = results.span(db, run)
     if last - first < 1:
         return ""

@@ -1,4 +1,4 @@
-"""The report as Markdown: for a pull request or an issue."""
+"""The report as Markdown, for example for a pull request or an issue."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from crosspost.batch.report.text import shown, shown_url
 from crosspost.lazy_regex import lazy_compile
 
 _WORDS = {"done": "written", "exists": "already there", "failed": "failed"}
-# Everything that Markdown or a table of it could take for its own.
+# Characters with a meaning in Markdown or its tables.
 _SPECIAL = lazy_compile(r"([\\`*_{}\[\]<>()#+!|~$^=&-])")
 
 
 def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Path) -> None:
-    """Write counts, causes, and the links that need a look; those that are done are a list."""
+    """Write counts, causes, invalid lines, and a table of all links."""
     count = results.counts(db, run)
     file.write("# crosspost batch\n\n")
     for state, number in sorted(count.items()):
         file.write(f"- {_WORDS.get(state, 'not yet done')}: {number}\n")
     causes = results.causes(db, run)
     if causes:
-        file.write("\n## Why links failed\n\n| why | links | what to try |\n|---|---:|---|\n")
+        file.write("\n## Why links failed\n\n| reason | links | what to try |\n|---|---:|---|\n")
         for cause in causes:
             file.write(f"| {_text(cause.reason)} | {cause.links} | {_text(cause.hint)} |\n")
     _bad_lines(db, run, file)
-    file.write("\n## Links\n\n| link | what became of it |\n|---|---|\n")
+    file.write("\n## Links\n\n| link | result |\n|---|---|\n")
     for record in results.records(db, run):
-        file.write(f"| {_text(shown_url(record.url))} | {_fate(record)} |\n")
+        file.write(f"| {_text(shown_url(record.url))} | {_result(record)} |\n")
 
 
 def _bad_lines(db: sqlite3.Connection, run: int, file: TextIO) -> None:
@@ -40,7 +40,7 @@ def _bad_lines(db: sqlite3.Connection, run: int, file: TextIO) -> None:
         file.write(f"- {_text(where)}: {_text(reason)}\n")
 
 
-def _fate(record: results.Record) -> str:
+def _result(record: results.Record) -> str:
     if record.state == "done":
         return _text(record.path)
     if record.state == "exists":
@@ -49,5 +49,5 @@ def _fate(record: results.Record) -> str:
 
 
 def _text(text: str) -> str:
-    """Return a text that Markdown shows as it is, on one line."""
+    """Return a text on one line, escaped for Markdown."""
     return _SPECIAL.sub(r"\\\1", shown(text))

@@ -1,4 +1,4 @@
-"""Charts as SVG, by hand: three kinds of rectangles need no library."""
+"""Charts as SVG, without a library: they consist of rectangles and labels."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ _LONGEST_LABEL = 48
 
 
 def shares(parts: list[tuple[str, int]]) -> str:
-    """Return one bar, cut in the shares of its parts.
+    """Return one bar, divided in proportion to its parts.
 
     Args:
-        parts: name of the colour and number.
+        parts: name of the colour, and number.
     """
     total = sum(number for _, number in parts) or 1
     x, pieces = 0.0, []
@@ -24,11 +24,11 @@ def shares(parts: list[tuple[str, int]]) -> str:
             f"<title>{number}</title></rect>"
         )
         x += width
-    return _svg(26, pieces, "what became of the links")
+    return _svg(26, pieces, "links by result")
 
 
 def bars(rows: list[tuple[str, int]]) -> str:
-    """Return a bar for each row, its label to the left.
+    """Return a bar for each row, with its label on the left.
 
     Args:
         rows: label and number, the largest first.
@@ -48,11 +48,11 @@ def bars(rows: list[tuple[str, int]]) -> str:
 
 
 def timeline(steps: dict[int, dict[str, int]], seconds: float) -> str:
-    """Return columns, one a step of time, stacked by state.
+    """Return columns, one for each step of time, stacked by state.
 
     Args:
-        steps: number of the step → state → links.
-        seconds: of a step.
+        steps: number of the step → state → number of links.
+        seconds: length of a step.
     """
     count = max(steps) + 1
     most = max(sum(states.values()) for states in steps.values())

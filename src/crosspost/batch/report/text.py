@@ -1,4 +1,4 @@
-"""Texts of pages and lists in a report, without characters that act on what shows them."""
+"""Texts of pages and lists for reports, without control characters."""
 
 from __future__ import annotations
 

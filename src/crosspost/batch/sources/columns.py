@@ -47,7 +47,7 @@ def overrides(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return the front matter fields in a row; empty cells and unknown columns count for nothing.
 
     Raises:
-        ValueError: a cell is not what its column holds; the message is for a person.
+        ValueError: a cell is not valid for its column; the message is for the user.
     """
     found: dict[str, Any] = {}
     for name, value in row.items():

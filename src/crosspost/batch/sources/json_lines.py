@@ -12,7 +12,7 @@ from crosspost.batch.sources.lines import lines
 
 
 class _Odd(ValueError):
-    """JSON with more than one meaning, or without any; the message is for a person."""
+    """JSON that is ambiguous or not valid; the message is for the user."""
 
 
 def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:

@@ -10,7 +10,7 @@ from crosspost.batch.sources.tags import Tag, tags
 from crosspost.urls import absolute, is_web
 
 _FEEDS = ("application/rss+xml", "application/atom+xml")
-# ``<link>`` stands in the head.
+# ``<link>`` is in the head of a page.
 _HEAD = 512 * 1024
 _KINDS = frozenset({"feed"})
 

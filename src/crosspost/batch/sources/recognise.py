@@ -53,7 +53,7 @@ def encoding_of(head: bytes) -> str:
 
 
 def recognise(head: bytes) -> str:
-    """Return the kind of a list, a key of ``links.READERS``.
+    """Return the kind of a list, a key of ``reading.READERS``.
 
     Args:
         head: its first bytes, decompressed.

@@ -136,7 +136,7 @@ def _set_aside(text: str, kept: list[str]) -> str:
 
 
 def _is_one_line(before: str, after: str) -> bool:
-    """Tell whether text stands alone in its element, such as ``<li>text</li>``."""
+    """Tell whether text is the only content of its element, such as ``<li>text</li>``."""
     opening, closing = _BLOCK_TAG.match(before), _BLOCK_TAG.match(after)
     if not opening or opening[1]:
         return False

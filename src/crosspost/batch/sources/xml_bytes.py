@@ -21,7 +21,7 @@ _ASCII = bytes([9, 10, 13, *range(32, 127)])
 
 
 class NotXml(Exception):
-    """The file cannot be read as XML at all; the message is for a person."""
+    """The file cannot be read as XML at all; the message is for the user."""
 
 
 class Decoded:

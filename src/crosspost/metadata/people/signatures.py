@@ -116,8 +116,8 @@ def _names(line: Line, language: str) -> tuple[str, ...]:
         return names
     texts = [part.text for part in line.parts]
     first = next((text for text in texts if text.strip()), "")
-    parted = people(first, language, line=True) if len(texts) > 1 else ()
-    return parted if parted and all(map(is_person, parted)) else names
+    in_first = people(first, language, line=True) if len(texts) > 1 else ()
+    return in_first if in_first and all(map(is_person, in_first)) else names
 
 
 def is_beside_a_day(line: Line, view: View) -> bool:
