@@ -96,7 +96,7 @@ def test_a_redirect_leaves_both_addresses(site: Path, web: Server) -> None:
         (page(b"%PDF-1.7\n%\xe2\xe3"), "PDF"),
         (page(b"\x89PNG\r\n\x1a\n" + bytes(50)), "PNG"),
         (page(b""), "empty"),
-        (page("<!doctype html><body><div id=root></div><script src=/x.js></script>"), "script"),
+        (page("<!doctype html><body><div id=root></div><script src=/x.js></script>"), "JavaScript"),
         (page("<!doctype html><body><nav><a href=/>Home</a></nav>"), "no"),
         (redirect("file:///etc/passwd"), "not a web URL"),
     ],

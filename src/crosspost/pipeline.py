@@ -8,7 +8,7 @@ what fetches and writes.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -242,6 +242,7 @@ def import_link(
     base_url: str | None = None,
     fetcher: Fetcher | None = None,
     replace: bool = False,
+    written: Collection[Path] = (),
     dry_run: bool = False,
     now: datetime | None = None,
     limited: Callable[[], AbstractContextManager[None]] = nullcontext,
@@ -255,6 +256,7 @@ def import_link(
         base_url: the URL of a saved page.
         fetcher: keeps connections open over many links; default one for this link.
         replace: replace the post that has this article, or the file of this name.
+        written: the posts that were written for other links of the same run; they are not replaced.
         dry_run: do all but write.
         now: the time of import, with a time zone; default the clock's.
         limited: as of ``examine``.
@@ -278,7 +280,7 @@ def import_link(
     try:
         site = site or find_site(Path.cwd())
         target = target_of(Path(site)) if isinstance(site, (Path, str)) else site
-        posts = SitePosts(target, config)
+        posts = SitePosts(target, config, written)
         if not dry_run:
             check_folder(posts.real(posts.folder()))
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)

@@ -72,6 +72,37 @@ def test_force_replaces_a_post_of_the_owner_s_own_once(way: str, shell: Shell, s
 
 
 @WAYS
+@pytest.mark.parametrize("flags", [(), ("--force",)])
+def test_a_page_with_a_url_does_not_replace_one_without_of_the_same_run(
+    way: str, flags: tuple[str, ...], shell: Shell, site: Path
+) -> None:
+    save(site)
+    page = pages.article(TITLE, WORDS["two"], url="https://news.example.org/two")
+    (site / "saved" / "two.html").write_text(page, "utf-8")
+    assert publish(shell, way, *flags).code == 0
+    assert of(site) == {NAME: "one", f"{NAME}-2": "two", f"{NAME}-3": "three"}
+
+
+def test_force_replaces_no_post_that_the_same_run_has_written(shell: Shell, site: Path) -> None:
+    save(site)
+    shown = publish(shell, "post", "--base-url", "https://news.example.org/", "--force")
+    assert of(site) == {NAME: "one"} and shown.err.count("already has this article") == 2
+    assert "--force replaces it" not in shown.err
+
+
+@WAYS
+def test_a_folder_of_the_wanted_name_is_passed_over(way: str, shell: Shell, site: Path) -> None:
+    save(site)
+    (site / "_posts" / f"{NAME}.md").mkdir(parents=True)
+    assert publish(shell, way).code == 0
+    assert {path.stem for path in site.glob("_posts/*") if path.is_file()} == {
+        f"{NAME}-2",
+        f"{NAME}-3",
+        f"{NAME}-4",
+    }
+
+
+@WAYS
 def test_pages_without_a_url_of_one_title_and_day_are_posts_of_their_own(
     way: str, shell: Shell, site: Path
 ) -> None:

@@ -83,6 +83,7 @@ def _make_posts(
     from crosspost.pipeline import import_link
 
     failed = 0
+    written: set[Path] = set()
     with _fetcher(sources, config) as fetcher:
         for number in watched.numbers:
             watched.at(number)
@@ -93,9 +94,12 @@ def _make_posts(
                 base_url=flags["base_url"],
                 fetcher=fetcher,
                 replace=flags["force"],
+                written=written,
                 dry_run=flags["dry_run"] or flags["stdout"],
                 limited=watched.limited,
             )
+            if outcome.path and outcome.status in ("written", "replaced"):
+                written.add(outcome.path)
             doubtful = bool(outcome.post and outcome.post.warnings)
             failed += not outcome.ok or (flags["strict"] and doubtful)
             show_outcome(outcome)

@@ -31,6 +31,8 @@ def publish(link: Link, post: Post, posts: SitePosts, *, replace: bool, dry_run:
     wanted = Wanted(posts.folder() / post.filename, post.text, tuple(filter(is_web, urls)))
     placement = place(wanted, posts, replace=replace)
     path, replaces = placement.path, placement.action == "replace"
+    if replaces and path in posts.written:
+        return Outcome(link, "exists", path, f"{HAS_ARTICLE}. Nothing written.", post)
     if placement.action == "exists":
         reason = f"{HAS_ARTICLE}. Nothing written; --force replaces it."
         return Outcome(link, "exists", path, reason, post)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Literal
@@ -19,10 +19,12 @@ class SitePosts:
 
     Attributes:
         target: the site.
+        written: what this run has written; it is not replaced, and an article has it for sure.
     """
 
-    def __init__(self, target: Target, config: Config) -> None:
+    def __init__(self, target: Target, config: Config, written: Collection[Path] = ()) -> None:
         self.target = target
+        self.written = written
         self._config = config
 
     def folder(self, *, draft: bool = False) -> Path:
@@ -59,7 +61,9 @@ class SitePosts:
 
     def origin(self, path: Path) -> Literal["article", "unnamed", "own"] | None:
         """Return who made the post at a path; None where there is none."""
-        return self.target.facts(path).origin if path.exists() else None
+        if path in self.written:
+            return "article"
+        return self.target.facts(path).origin if path.is_file() else None
 
     def numbered(self, path: Path) -> Iterator[Path]:
         """Yield a path, then the same with a number in its name: 2, 3 …, without end."""

@@ -22,7 +22,7 @@ def free_name(target: Target, folder: Path, name: str) -> str:
         if not entry.startswith(".")
     }
     number, free = 1, name
-    while target.name_key(free) in taken:
+    while target.name_key(free) in taken or (folder / free).is_dir():
         number += 1
         free = target.numbered(name, number)
     return free
