@@ -14,14 +14,14 @@ from crosspost.body.trees import Trees
 # Symmetric (oblivious) trees: all nodes of a level ask the same, so that numpy walks them quickly.
 SETTINGS = {
     "loss_function": "CrossEntropy",  # targets are shares, not classes
-    "iterations": 400,
+    "iterations": 900,
     "depth": 6,
-    "learning_rate": 0.09,
+    "learning_rate": 0.07,
     "l2_leaf_reg": 6,
     "border_count": 48,
     "bootstrap_type": "Bernoulli",
     "subsample": 0.6,
-    "rsm": 0.3,  # features that a level may choose from
+    "rsm": 0.1,  # features that a level may choose from
     "random_seed": 0,
     "thread_count": 2,  # sums of floats depend on it
     "allow_writing_files": False,

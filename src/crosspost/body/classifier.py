@@ -16,10 +16,6 @@ from crosspost.body.lexicon import Lexicon
 from crosspost.body.page import PageArrays
 from crosspost.body.trees import Trees
 
-# Weight of the block before and of the block after in a block's score: an article's text is seldom
-# a single block among boilerplate, or the reverse.
-_NEIGHBOUR = 0.1
-
 
 @dataclass(frozen=True)
 class Classifier:
@@ -41,8 +37,6 @@ class Classifier:
 
     def of_columns(self, values: Matrix) -> Floats:
         """The probabilities of blocks, from a row of values for each column."""
-        said = self.trees.logits(values).astype(np.float64)
-        before, after = np.concatenate((said[:1], said[:-1])), np.concatenate((said[1:], said[-1:]))
-        logits = (1 - 2 * _NEIGHBOUR) * said + _NEIGHBOUR * (before + after)
+        logits = self.trees.logits(values).astype(np.float64)
         probabilities: Floats = 1 / (1 + np.exp(-logits))
         return probabilities

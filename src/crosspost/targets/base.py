@@ -3,7 +3,9 @@
 A target is one site of one generator. The data in the pipeline is the same for all of them;
 the folder of a post, its file name, its fields and how its text is escaped for
 the generator's template language are decided here. To add a generator, write a class with
-these methods and enter it in ``crosspost.targets.TARGETS``.
+these methods and enter it in ``crosspost.targets.TARGETS``. Two things are not part of the protocol:
+Markdown is written for kramdown (``crosspost.markdown.flavor``), and ``validate`` has its own
+profiles of generators (``validate.options.Profile``).
 """
 
 from __future__ import annotations
