@@ -12,7 +12,6 @@ import pytest
 import cpu
 from cpu import check_growth, cpu_limit, cpu_seconds, pace
 
-
 Paces = Callable[[float, float], None]
 
 
