@@ -57,8 +57,13 @@ def _server() -> subprocess.Popen[str]:
         text=True,
         encoding="utf-8",
     )
-    atexit.register(server.kill)
+    atexit.register(_end, server)
     return server
+
+
+def _end(server: subprocess.Popen[str]) -> None:
+    server.kill()
+    server.communicate()
 
 
 def _ask(**ask: Any) -> Any:
