@@ -10,7 +10,6 @@ from crosspost.errors import CrosspostError
 from generated_pages import generated_pages
 from shapes.metadata import SHAPES
 
-
 # A page of so many headings takes about as long at 10 KB as at 1 MB.
 SECONDS = {"headings in headings": 3}
 
