@@ -64,7 +64,7 @@ CASES = [
     HARMLESS,
     *((f"w {text} w", HOSTILE_URLS[at % 8]) for at, text in enumerate(hostile.TEXTS)),
     *((text, HOSTILE_URLS[at % 8]) for at, text in enumerate(hostile.TEXTS)),
-    *((text, HOSTILE_URLS[at % 8]) for at, text in enumerate(hostile.mixed(60))),
+    *((text, HOSTILE_URLS[at % 8]) for at, text in enumerate(hostile.mixed(30))),
 ]
 
 

@@ -77,7 +77,7 @@ def test_broken_posts_neither_crash_nor_hang() -> None:
 
 @pytest.mark.threat("17: generated posts, configurations, data and settings end in a traceback")
 def test_generated_sites_are_checked_or_refused_in_one_line() -> None:
-    assert list(failures(150, seed=3)) == []
+    assert list(failures(100, seed=3)) == []
 
 
 @settings(max_examples=150, deadline=None)
