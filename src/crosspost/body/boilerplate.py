@@ -22,6 +22,7 @@ _YEAR = lazy_compile(r"\b(?:19|20)\d\d\b")
 _ARTICLE = 50  # words; with fewer, the comments are the page's main text
 _LONGEST_CONTROL = 80  # characters
 _OVERLINES_WITHIN = 4  # blocks from the first kept one
+_FEWEST_BLOCKS = 2  # a text of so few blocks keeps its overlines
 _LONGEST_OVERLINE = 60  # characters
 _PROSE = 200
 _LONGEST_LEAD = 100
@@ -105,7 +106,7 @@ def drop_overlines(found: Blocks, kept: Bools) -> None:
 
     These are the date, the author, the reading time and the number of readers.
     """
-    if np.count_nonzero(kept) <= _OVERLINES_WITHIN:
+    if np.count_nonzero(kept) <= _FEWEST_BLOCKS:
         return
     for index in np.flatnonzero(kept)[:_OVERLINES_WITHIN].tolist():
         text = found.texts[index]
