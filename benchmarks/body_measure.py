@@ -55,7 +55,7 @@ def by_kind(results: Iterable[tuple[str, Score]]) -> dict[str, list[Score]]:
     scores: dict[str, list[Score]] = defaultdict(list)
     for kind, result in results:
         scores[kind].append(result)
-        if kind != "news":
+        if kind in KINDS:
             scores["all"].append(result)
     return scores
 

@@ -1,11 +1,16 @@
 """The pages that the extractor learns from, cut into blocks, beside the text that is the truth.
 
-Two collections, neither of them part of this repository:
+Three collections, none of them part of this repository:
 
 * WCXB, the Web Content eXtraction Benchmark (Murrough Foley, CC-BY-4.0), development split:
   ``html/NNNN.html.gz`` and ``ground-truth.jsonl.xz``;
 * the test pages of Mozilla's Readability (Apache-2.0): ``NAME/source.html.gz`` and
-  ``NAME/expected.html.gz``, the body that a person accepted.
+  ``NAME/expected.html.gz``, the body that a person accepted;
+* news pages from the tests of fundus (MIT; the pages are their publishers'): ``html/ID.html.gz``
+  and ``truth.jsonl`` with the standfirst, headings and paragraphs that a parser written for the
+  publisher reads.
+
+Labels made by reading pages of the first two by eye correct the truths (``body_labels.correct``).
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import tldextract
@@ -41,8 +47,8 @@ class Sample:
     """A page and its truth.
 
     Attributes:
-        identity: ``wcxb/0001`` or ``readability/ars-1``.
-        kind: WCXB's page type; ``news`` for Readability's pages.
+        identity: ``wcxb/0001``, ``readability/ars-1`` or ``news/us-Reuters``.
+        kind: WCXB's page type; ``readability`` and ``news`` for pages of the other collections.
         group: the registered domain: pages of one site are never on both sides of a fold.
         found: its blocks, without the elements; None where the page could not be parsed.
         title: as the metadata room reads it.
@@ -64,19 +70,21 @@ class Sample:
 
 
 def add_folders(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say where the two collections are."""
-    for name in ("wcxb-dev", "readability-pages"):
+    """Add the options that say where the collections are."""
+    for name in ("wcxb-dev", "readability-pages", "news-dev", "editor"):
         option = f"--{name.partition('-')[0]}"
         parser.add_argument(option, type=Path, default=_DATA / name, metavar="DIR")
 
 
-def samples(wcxb: Path, readability: Path, cache: Path | None = None) -> list[Sample]:
-    """Read and cut all pages of both collections (from ``cache``, if it is there)."""
+def samples(
+    wcxb: Path, readability: Path, news: Path, cache: Path | None = None
+) -> list[Sample]:
+    """Read and cut all pages of the collections (from ``cache``, if it is there)."""
     if cache and cache.exists():
         with cache.open("rb") as file:
             cached: list[Sample] = pickle.load(file)
         return cached
-    read = [*_of_wcxb(wcxb), *_of_readability(readability)]
+    read = [*_of_wcxb(wcxb), *_of_readability(readability), *_of_news(news)]
     if cache:
         cache.parent.mkdir(parents=True, exist_ok=True)
         with cache.open("wb") as file:
@@ -106,6 +114,14 @@ def readability_pages(folder: Path) -> Iterator[tuple[str, str, str]]:
         yield case.name, source, "\n\n".join(blocks.group(walk(tree)).texts)
 
 
+def news_pages(folder: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """What the publisher's parser reads of each page of news, and the HTML of the page."""
+    for line in (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines():
+        truth = json.loads(line)
+        path = folder / "html" / f"{truth['id']}.html.gz"
+        yield truth, gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
+
+
 def _of_wcxb(folder: Path) -> Iterator[Sample]:
     for truth, html in wcxb_pages(folder):
         url = truth["url"] or ""
@@ -118,9 +134,30 @@ def _of_wcxb(folder: Path) -> Iterator[Sample]:
 def _of_readability(folder: Path) -> Iterator[Sample]:
     for name, html, expected in readability_pages(folder):
         # All of them are said to be of one host; the canonical link tells the true one.
-        sample = _sample(f"readability/{name}", "news", "", f"page {name}", html, expected)
+        sample = _sample(f"readability/{name}", "readability", "", f"page {name}", html, expected)
         sample.group = _registered_domain(sample.url) or sample.group
         yield sample
+
+
+def _of_news(folder: Path) -> Iterator[Sample]:
+    for truth, html in news_pages(folder):
+        url = truth["url"]
+        group = _registered_domain(url) or f"page {truth['id']}"
+        sample = _sample(f"news/{truth['id']}", "news", url, group, html, "")
+        parts = [*truth["summary"], *truth["headings"], *truth["paragraphs"]]
+        sample.truth = "\n\n".join(_in_page_order(parts, sample.found))
+        yield sample
+
+
+def _in_page_order(parts: list[str], found: blocks.Blocks | None) -> list[str]:
+    """Sort the parts of a truth, which are given by kind, by where they are in the page."""
+    page = " ".join(" ".join(found.texts).split()).lower() if found else ""
+    places = []
+    for part in parts:
+        place = page.find(" ".join(part.split()).lower()[:80])
+        # A part that is not there in this form stays after the one before it.
+        places.append(place if place >= 0 else (places[-1] if places else 0))
+    return [parts[at] for at in sorted(range(len(parts)), key=places.__getitem__)]
 
 
 def _sample(identity: str, kind: str, url: str, group: str, html: str, truth: str) -> Sample:
