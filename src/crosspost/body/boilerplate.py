@@ -1,4 +1,4 @@
-"""Drop kept blocks that are not article text: comments, controls, links to articles, dates."""
+"""Lines that are not article text: controls, links to articles, dates above the text."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from crosspost.body.page import PageArrays
 from crosspost.body.phrases import DAY_WORDS, points_elsewhere
 from crosspost.body.words import of_line
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page import class_hints
 from crosspost.page.vocabulary import HEADINGS, is_label
 
 _POINTER = 0.4  # share of links in a line that points to another article
 _LONGEST_POINTER = 25  # words
 _ENDS = ".!?…"
 _YEAR = lazy_compile(r"\b(?:19|20)\d\d\b")
-_ARTICLE = 50  # words; with fewer, the comments are the page's main text
+_CONTROL = "a button or other control"
 _LONGEST_CONTROL = 80  # characters
 _OVERLINES_WITHIN = 4  # blocks from the first kept one
 _FEWEST_BLOCKS = 2  # a text of so few blocks keeps its overlines
@@ -55,36 +54,28 @@ _LONGEST_CONSENT = 600  # characters
 _LETTER = lazy_compile(r"\w")
 
 
-def drop_pointers(found: Blocks, page: PageArrays, kept: Bools) -> None:
-    """Drop lines that point to other articles, in place: ``Read more: a link``.
+def never_kept(found: Blocks, page: PageArrays, precise: bool) -> dict[int, str]:
+    """Return the blocks that are never part of an article, each with the reason.
 
-    Such a line is mostly link, starts with a typical phrase, and does not end like a sentence.
+    These are buttons and other controls (``Copy``, ``🔗``, ``Click to enlarge``), blocks of
+    invisible characters, texts that ask for consent, and, if ``precise``, lines that point to
+    another article: they are mostly link, start with a typical phrase (``Read more:``), and do not
+    end like a sentence.
     """
-    short = (page.link_share >= _POINTER) & (page.words <= _LONGEST_POINTER) & kept
-    for index in np.flatnonzero(short):
-        words = of_line(found.texts[index])
-        if points_elsewhere(words) and found.texts[index][-1] not in _ENDS:
-            kept[index] = False
-
-
-def drop_comments(page: PageArrays, kept: Bools) -> None:
-    """Drop blocks in comment boxes, in place, if the page also has an article."""
-    comments = kept & ((page.class_hints & class_hints.COMMENT) != 0)
-    if page.words[kept & ~comments].sum() >= _ARTICLE:
-        kept &= ~comments
-
-
-def drop_controls(found: Blocks, kept: Bools) -> None:
-    """Drop buttons and other controls, in place: ``Copy``, ``🔗``, ``Click to enlarge``.
-
-    Blocks of invisible characters are dropped too, and texts that ask for consent.
-    """
-    for index in np.flatnonzero(kept).tolist():
-        text = found.texts[index]
-        if found.box_tags[found.boxes[index]] == "button":
-            kept[index] = not _is_label(found, index)
+    reasons: dict[int, str] = {}
+    for index, (text, box) in enumerate(zip(found.texts, found.boxes, strict=True)):
+        if found.box_tags[box] == "button":
+            if _is_label(found, index):
+                reasons[index] = _CONTROL
         elif _is_control(text):
-            kept[index] = False
+            reasons[index] = _CONTROL
+    if precise:
+        short = (page.link_share >= _POINTER) & (page.words <= _LONGEST_POINTER)
+        for index in np.flatnonzero(short).tolist():
+            words = of_line(found.texts[index])
+            if points_elsewhere(words) and found.texts[index][-1] not in _ENDS:
+                reasons[index] = "points to another article"
+    return reasons
 
 
 def _is_control(text: str) -> bool:
@@ -101,17 +92,18 @@ def _is_label(found: Blocks, index: int) -> bool:
     return is_label(found.texts[index], around)
 
 
-def drop_overlines(found: Blocks, kept: Bools) -> None:
-    """Drop lines above the text whose content is in the front matter, in place.
+def overlines(found: Blocks, kept: Bools) -> list[int]:
+    """Return the kept lines above the text whose content is in the front matter.
 
     These are the date, the author, the reading time and the number of readers.
     """
+    lines: list[int] = []
     if np.count_nonzero(kept) <= _FEWEST_BLOCKS:
-        return
+        return lines
     for index in np.flatnonzero(kept)[:_OVERLINES_WITHIN].tolist():
         text = found.texts[index]
         if len(text) > _PROSE:
-            return
+            break
         if len(text) > _LONGEST_OVERLINE:
             continue
         is_heading = found.box_tags[found.boxes[index]] in HEADINGS
@@ -120,19 +112,22 @@ def drop_overlines(found: Blocks, kept: Bools) -> None:
             or _OVERLINE.fullmatch(text)
             or (not is_heading and _BYLINE.fullmatch(text))
         ):
-            kept[index] = False
+            lines.append(index)
+    return lines
 
 
-def drop_trailing_lines(found: Blocks, kept: Bools) -> None:
-    """Drop last lines that introduce dropped text (``See also:``) or have no letters, in place."""
+def trailing_lines(found: Blocks, kept: Bools) -> list[int]:
+    """Return last lines that introduce dropped text (``See also:``) or have no letters."""
     left = np.flatnonzero(kept).tolist()
+    lines: list[int] = []
     while len(left) > _OVERLINES_WITHIN:
         index = left.pop()
         text = found.texts[index]
         leads = text.endswith(":") and len(text) <= _LONGEST_LEAD and index + 1 < len(kept)
         if not leads and _LETTER.search(text):
-            return
-        kept[index] = False
+            break
+        lines.append(index)
+    return lines
 
 
 def _is_day(text: str) -> bool:

@@ -41,7 +41,8 @@ class Body:
         from crosspost.body.copy import kept_tree
 
         decision = self.decision
-        return kept_tree(decision.found, decision.page, decision.kept, self.base_url)
+        selection = decision.selection
+        return kept_tree(decision.found, selection.kept, selection.media, self.base_url)
 
 
 def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body:
@@ -61,7 +62,7 @@ def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body
     if not found.texts or is_shell_or_login(document, found):
         raise no_article(document, found)
     decision = decide(document, metadata, mode, found)
-    kept = np.flatnonzero(decision.kept)
+    kept = np.flatnonzero(decision.selection.kept)
     if not len(kept):
         raise no_article(document, found)
     return Body(plain_text(found, kept.tolist()), decision, document.base_url)

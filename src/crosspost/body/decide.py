@@ -1,34 +1,35 @@
-"""Decide which blocks are kept, step by step, so that each decision can be explained."""
+"""Decide which parts of a page are kept, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from crosspost.body import boilerplate, heuristics, page_type, repair, select, weights
+from crosspost.body import boilerplate, choice, heuristics, page_type, repair, weights
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks, group
 from crosspost.body.page import PageArrays, measure
 from crosspost.model import Document, Metadata
 
 _MOST_BLOCKS = 20_000  # a page with more is decided by rules, to limit memory
+_LIKELY = 0.5
 
 
 @dataclass(frozen=True)
-class Step:
-    """The selection after a step.
+class Selection:
+    """What of a page is kept.
 
     Attributes:
-        came: why blocks were added in it.
-        went: why blocks were dropped in it.
         kept: for each block, whether it is kept.
+        media: for each picture or player.
+        reasons: why each block is kept or not.
     """
 
-    came: str
-    went: str
     kept: Bools
+    media: Bools
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -38,19 +39,14 @@ class Decision:
     Attributes:
         kind: the type of the page, see ``page_type``.
         probabilities: the probability that each block is part of the article.
-        steps: the selection after each step; the last one is the result.
+        selection: what is kept.
     """
 
     found: Blocks
     page: PageArrays
     kind: str
     probabilities: Floats
-    steps: tuple[Step, ...]
-
-    @property
-    def kept(self) -> Bools:
-        """True for the blocks that are kept."""
-        return self.steps[-1].kept
+    selection: Selection
 
 
 def decide(document: Document, metadata: Metadata, mode: str, found: Blocks) -> Decision:
@@ -62,66 +58,43 @@ def decide(document: Document, metadata: Metadata, mode: str, found: Blocks) -> 
     else:
         probabilities = heuristics.article_blocks(found, page).astype(np.float64)
     precise = mode == "article" and kind == page_type.ARTICLE
-    return Decision(
-        found,
-        page,
-        kind,
-        probabilities,
-        choose(found, page, probabilities, metadata.title, precise),
-    )
+    selection = choose(found, page, probabilities, metadata.title, precise)
+    return Decision(found, page, kind, probabilities, selection)
 
 
 def choose(
     found: Blocks, page: PageArrays, probabilities: Floats, title: str | None, precise: bool
-) -> tuple[Step, ...]:
-    """Select blocks by probability, complete tables, lists and headings, and drop the title."""
-    first = (select.precise if precise else select.balanced)(page, probabilities)
-    steps = [Step("likely", "unlikely, or in an unlikely section", first)]
+) -> Selection:
+    """Select parts by probability and place, without the title and what is in the front matter."""
+    left_out = boilerplate.never_kept(found, page, precise)
+    kept, media = choice.choose_parts(found, page, probabilities, title, precise, left_out)
+    likely = probabilities > _LIKELY
+    reasons = np.select(
+        [kept & likely, kept, likely],
+        ["likely", "belongs to kept parts", "among unlikely parts"],
+        "unlikely",
+    ).astype(object)
+    for index, reason in left_out.items():
+        reasons[index] = reason
 
-    def step(change: Callable[[Bools], None], came: str, went: str) -> None:
-        kept = steps[-1].kept.copy()
-        change(kept)
-        if kept.any():  # a step that would drop everything is left out
-            steps.append(Step(came, went, kept))
+    def drop(indices: Iterable[int], reason: str) -> None:
+        after = kept.copy()
+        after[list(indices)] = False
+        if after.any():  # a step that would drop everything is left out
+            reasons[kept & ~after] = reason
+            kept[:] = after
 
-    step(
-        lambda kept: repair.make_whole(found, page, kept),
-        "its table, list or code is kept",
-        "most of its table, list or code is not kept",
-    )
-    step(
-        lambda kept: repair.keep_captions(found, page, kept),
-        "the caption of a picture among the text",
-        "",
-    )
-    step(lambda kept: boilerplate.drop_controls(found, kept), "", "a button or other control")
+    drop(repair.title_lines(found, kept, title), "the page's title")
     if precise:
-        step(lambda kept: boilerplate.drop_comments(page, kept), "", "comments")
-        step(
-            lambda kept: boilerplate.drop_pointers(found, page, kept),
-            "",
-            "points to another article",
-        )
-    step(lambda kept: repair.drop_title(found, kept, title), "", "the page's title")
+        drop(boilerplate.overlines(found, kept), "is in the front matter")
+    drop(repair.headings_without_text(found, page, kept), "a heading without kept text")
     if precise:
-        step(lambda kept: boilerplate.drop_overlines(found, kept), "", "is in the front matter")
-    step(
-        lambda kept: repair.keep_lead_caption(found, page, kept),
-        "the caption of the picture above the text",
-        "",
-    )
-    step(
-        lambda kept: repair.keep_headings_with_text(found, page, kept),
-        "the heading of kept text",
-        "a heading without kept text",
-    )
-    if precise:
-        step(
-            lambda kept: boilerplate.drop_trailing_lines(found, kept),
-            "",
-            "a last line that introduces nothing",
-        )
-    return tuple(steps)
+        drop(boilerplate.trailing_lines(found, kept), "a last line that introduces nothing")
+        for index in choice.standfirst(found, page, probabilities, kept, title):
+            kept[index] = True
+            reasons[index] = "the standfirst"
+    choice.keep_lead(found, page, kept, media, title)
+    return Selection(kept, media, tuple(reasons.tolist()))
 
 
 def decide_page(document: Document, metadata: Metadata, mode: str) -> Decision | None:

@@ -53,30 +53,18 @@ def explain(document: Document, metadata: Metadata, mode: str = "article") -> Ex
     decision = decide_page(document, metadata, mode)
     if decision is None:
         return Explanation("article", mode, ())
-    kept = decision.kept
+    selection = decision.selection
     blocks = tuple(
         Explained(
             text=text,
             path=_path(decision, index),
             score=float(decision.probabilities[index]),
-            kept=bool(kept[index]),
-            why=_why(decision, index),
+            kept=bool(selection.kept[index]),
+            why=selection.reasons[index],
         )
         for index, text in enumerate(decision.found.texts)
     )
     return Explanation(decision.kind, mode, blocks)
-
-
-def _why(decision: Decision, index: int) -> str:
-    """The reason of the last step that changed the block's state."""
-    first = decision.steps[0]
-    state = bool(first.kept[index])
-    why = first.came if state else first.went
-    for step in decision.steps[1:]:
-        if bool(step.kept[index]) != state:
-            state = not state
-            why = step.came if state else step.went
-    return why
 
 
 def _path(decision: Decision, index: int) -> str:
