@@ -120,7 +120,7 @@ def blocks(nodes: Iterable[PageElement], ctx: Context) -> list[Block]:
     return out.blocks
 
 
-_SPECIAL = frozenset({"button", "noscript", "embed", "script"})
+_SPECIAL = frozenset({"button", "noscript", "embed"})
 
 
 def _is_plain(ctx: Context) -> bool:
@@ -164,9 +164,6 @@ class _Blocks:
             self.flush(ctx)
             self.add(objects.embed(tag))
             return False
-        if tag.name == "script":
-            self.add(embeds.gist(tag))
-            return True
         return key in notes.gone or tag is ctx.caption
 
     def flush(self, ctx: Context) -> None:
