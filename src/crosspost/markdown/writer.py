@@ -29,10 +29,14 @@ class Written(NamedTuple):
     Attributes:
         blocks: its blocks, the footnotes last.
         flattened: something was nested too deep and has lost its form.
+        unread: formulas without a source that could be read.
+        drawings: drawings (``svg``), which Markdown cannot keep.
     """
 
     blocks: list[Block]
     flattened: bool
+    unread: int
+    drawings: int
 
 
 def write(body: Tag) -> Written:
@@ -41,7 +45,8 @@ def write(body: Tag) -> Written:
     out = (
         direction.directed(body, ctx) if direction.turns(body, ctx) else blocks(body.contents, ctx)
     )
-    return Written([*out, *_notes(out, ctx)], ctx.survey.flattened)
+    known = ctx.survey
+    return Written([*out, *_notes(out, ctx)], known.flattened, len(known.unread), known.drawings)
 
 
 _REFERENCE = lazy_compile(r"(?<!\\)\[\^([\w-]+)\]")

@@ -10,7 +10,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosspost.page.standardize import code, embeds, end_notes, inline_notes, own_links, tabs
+from crosspost.page.standardize import (
+    code,
+    embeds,
+    end_notes,
+    formulas,
+    inline_notes,
+    own_links,
+    tabs,
+)
 from crosspost.page.standardize.tree import Page
 
 if TYPE_CHECKING:
@@ -29,6 +37,7 @@ def standardize(tree: _Element, base: str, own_urls: tuple[str, ...]) -> None:
     own_links.to_fragments(page, base, own_urls)
     inline_notes.to_sidenotes(page)
     end_notes.to_lists(page)
+    formulas.to_math(page)
     embeds.to_frames(page)
     tabs.to_lines(page)
     code.to_blocks(page)
