@@ -11,10 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosspost.page.standardize import (
+    buttons,
     code,
     embeds,
     end_notes,
     formulas,
+    headings,
     inline_notes,
     own_links,
     tabs,
@@ -35,9 +37,11 @@ def standardize(tree: _Element, base: str, own_urls: tuple[str, ...]) -> None:
     """
     page = Page(tree)
     own_links.to_fragments(page, base, own_urls)
+    headings.to_plain(page)
     inline_notes.to_sidenotes(page)
     end_notes.to_lists(page)
     formulas.to_math(page)
     embeds.to_frames(page)
     tabs.to_lines(page)
     code.to_blocks(page)
+    buttons.to_words(page)
