@@ -104,7 +104,7 @@ def parse_fragment(html: str, base_url: str | None) -> _Element:
     if tree is None or body is None:
         return etree.Element("div")
     make_absolute(tree, base_url or "")
-    standardize(tree, base_url or "", (base_url or "",))
+    standardize(tree, base_url or "", (base_url or "",), is_clean=True)
     body.tag = "div"
     tree.remove(body)
     return body

@@ -1,4 +1,4 @@
-"""The markup of platforms and scripts, as HTML beside the Markdown that it becomes."""
+"""The markup of platforms and scripts on a page, as HTML beside the Markdown that it becomes."""
 
 from __future__ import annotations
 
@@ -7,15 +7,26 @@ from pathlib import Path
 import pytest
 
 from crosspost import to_markdown
+from crosspost.markdown import to_markdown as write
+from crosspost.page.parse import parse_text
+from crosspost.page.soup import to_soup
 from markdown_cases import Case, by_name, read_cases
 
 CASES = Path(__file__).parent / "cases"
 ALL = [case for path in sorted(CASES.glob("*.txt")) for case in read_cases(path)]
+URL = "https://example.org/a/page.html"
 
 
 @pytest.mark.parametrize("case", ALL, ids=by_name)
 def test_the_markup_of_a_platform_is_read(case: Case) -> None:
-    assert to_markdown(case.html, "https://example.org/a/page.html") == case.markdown
+    body = parse_text(f"<html><body>{case.html}", URL).tree.find("body")
+    assert body is not None
+    assert write(to_soup(body, base_url=URL)) == case.markdown
+
+
+def test_a_clean_body_keeps_the_labels_of_its_code() -> None:
+    html = "<p>Python</p><pre>print(1)</pre>"
+    assert to_markdown(html, URL) == "Python\n\n~~~\nprint(1)\n~~~\n"
 
 
 def test_no_stray_file() -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from crosspost.page.standardize import (
     buttons,
     code,
+    code_labels,
     embeds,
     end_notes,
     formulas,
@@ -27,13 +28,16 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-def standardize(tree: _Element, base: str, own_urls: tuple[str, ...]) -> None:
+def standardize(
+    tree: _Element, base: str, own_urls: tuple[str, ...], *, is_clean: bool = False
+) -> None:
     """Replace the markup of platforms and scripts by that of HTML, in place.
 
     Args:
         tree: the page, or the body of an article.
         base: what relative URLs are relative to.
         own_urls: the page's own URLs.
+        is_clean: it is the body of an article without controls: tabs and labels of code stay.
     """
     page = Page(tree)
     own_links.to_fragments(page, base, own_urls)
@@ -42,6 +46,10 @@ def standardize(tree: _Element, base: str, own_urls: tuple[str, ...]) -> None:
     end_notes.to_lists(page)
     formulas.to_math(page)
     embeds.to_frames(page)
-    tabs.to_lines(page)
+    if not is_clean:
+        tabs.to_lines(page)
+        code_labels.remove_inside(page)
     code.to_blocks(page)
+    if not is_clean:
+        code_labels.remove_beside(page)
     buttons.to_words(page)

@@ -5,11 +5,12 @@ A button that is a control (share, copy, subscribe) stays one.
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page.standardize.tree import (
-    ENOUGH,
     Page,
     add_before,
     ancestors,
@@ -17,6 +18,7 @@ from crosspost.page.standardize.tree import (
     remove,
     rename,
     replace,
+    seen_text_of,
     show,
     text_of,
 )
@@ -28,9 +30,17 @@ if TYPE_CHECKING:
 _SENTENCES = frozenset(("p", "li", "dd", "td", "th", "blockquote", "figcaption", "label"))
 _TEXTS = frozenset(("p", "dd", "blockquote", "figcaption"))
 _TITLES = HEADINGS | {"summary", "dt"}
+_FILMS = frozenset(("iframe", "video"))
 _LETTER = lazy_compile(r"\w")
 _ENDS = (".", "!", "?", ":", "…", "。", "”", '"')
 _AROUND = frozenset(("nav", "header", "footer", "form", "aside", "menu", "dialog"))
+# Opens the rest of a text, which has no heading.
+_MORE = lazy_compile(
+    r"\W*(?:(?:see|show|read|view|load|learn|expand)(?: \w+)?(?: more| less| all)?|more|less|menu"
+    r"|expand|collapse|mehr(?: \w+)?|weiterlesen"
+    r"|(?:voir|lire|en savoir) plus|(?:ver|leer) más)\W*\Z",
+    re.I,
+)
 _SHORTEST_ANSWER = 30  # characters
 _LONGEST_QUESTION = 250
 _LOWEST = 6  # level of a heading
@@ -42,21 +52,21 @@ _TOGGLES = ("elementor-tab-title", "elementor-toggle-title", "accordion-button",
 
 def to_words(page: Page) -> None:
     """Write such buttons as text, in place."""
-    level = 2
     toggles = set(page.of_class(*_TOGGLES))
-    roles = set(page.tree.iterfind(".//*[@role='button']"))
-    if not toggles and not roles and next(page.tree.iter("button"), None) is None:
+    toggles.update(page.with_role("button"))
+    toggles.update(page.tree.iter("button"))
+    if not toggles:
         return
-    for element in list(page.tree.iter()):
+    level = 2
+    for element in _in_order(page, toggles):
         tag = element.tag
         if tag in HEADINGS:
             level = int(str(tag)[1])
-        if tag != "button" and element not in toggles and element not in roles:
-            continue
-        if not page.is_in(element):
+        if element not in toggles or not page.is_in(element):
             continue
         if tag == "button" and next(element.iter(*PICTURES), None) is not None:
-            rename(element, "span")
+            if not text_of(element) and not _has_film_beside(element):
+                rename(element, "span")
         elif _is_question(page, element):
             _ask(element, min(level + 1, _LOWEST))
         elif tag != "button":
@@ -67,15 +77,33 @@ def to_words(page: Page) -> None:
             remove(element)
 
 
+def _in_order(page: Page, toggles: set[_Element]) -> list[_Element]:
+    """Return buttons and headings in document order."""
+    names = {str(each.tag) for each in toggles} | HEADINGS
+    return list(page.tree.iter(*names))
+
+
+def _has_film_beside(button: _Element) -> bool:
+    """Tell whether a picture is the preview of a film that is there, too."""
+    around = button.getparent()
+    return around is not None and any(
+        film.tag in _FILMS
+        for each in islice(around, _MOST_STEPS)
+        for film in (each, *islice(each, _MOST_STEPS))
+    )
+
+
 def _is_question(page: Page, element: _Element) -> bool:
     """Tell whether a click on an element shows or hides a text, which is then shown."""
-    text = text_of(element)
-    if not _LETTER.search(text) or len(text) > _LONGEST_QUESTION:
-        return False
     answer = _answer(page, element)
-    if answer is None or len(text_of(answer)) < _SHORTEST_ANSWER:
+    if answer is None:
         return False
-    if element in answer.iter() or any(around.tag in _AROUND for around in element.iterancestors()):
+    text = seen_text_of(element)
+    if not _LETTER.search(text) or len(text) > _LONGEST_QUESTION or _MORE.match(text):
+        return False
+    if len(text_of(answer)) < _SHORTEST_ANSWER:
+        return False
+    if any(around is answer or around.tag in _AROUND for around in element.iterancestors()):
         return False
     show(answer)
     return True
@@ -115,7 +143,7 @@ def _ask(element: _Element, level: int) -> None:
     inner = next(element.iter(*HEADINGS), None)
     if inner is not None:
         heading.tag = inner.tag
-    heading.text = " ".join(text_of(element, ENOUGH).split())
+    heading.text = " ".join(seen_text_of(element).split())
     replace(element, heading)
 
 

@@ -11,7 +11,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.standardize.code_labels import keep_code, remove_labels
 from crosspost.page.standardize.code_lines import is_number, lines_of, text_of_code
 from crosspost.page.standardize.tree import (
     Page,
@@ -35,6 +34,7 @@ _CODE_LINE = lazy_compile(
     r"|.*(?:\w\(|[=!<>+-]=|=>|->|::|\w = |&&|\|\|)",
     re.I,
 )
+_STYLED = ("code", "div", "p", "span", "section")
 _CODE_SHARE = 0.5  # of the lines that are not empty
 # Boxes with the lines of a code block, by highlighter: SyntaxHighlighter 1 (``dp-``) is found by
 # the beginning of its class.
@@ -58,16 +58,17 @@ def to_blocks(page: Page) -> None:
         _box(page, box)
     for table in list(page.tree.iter("table")):
         _table(table)
-    for tag in ("code", "div", "p", "span", "section"):
-        for element in list(page.tree.iter(tag)):
-            style = element.get("style")
-            if style and page.is_in(element) and _KEEPS_SPACE.search(style):
-                _by_style(element, style)
+    done: set[_Element] = set()
+    for element in page.with_attribute("style"):
+        style = element.get("style") or ""
+        if element.tag not in _STYLED or not _KEEPS_SPACE.search(style):
+            continue
+        if page.is_in(element) and done.isdisjoint(element.iterancestors()):
+            _by_style(element, style, done)
     _rows(page)
     for pre in list(page.tree.iter("pre")):
         if page.is_in(pre):
             _pre(pre)
-            remove_labels(pre)
 
 
 def _block(lines: list[str], language: str) -> _Element:
@@ -167,7 +168,7 @@ _GUTTERS = frozenset(
 )
 
 
-def _by_style(element: _Element, style: str) -> None:
+def _by_style(element: _Element, style: str, done: set[_Element]) -> None:
     """Write an element whose style keeps whitespace as code, or its line ends as ``br``."""
     if any(around.tag == "pre" for around in ancestors(element, 8)):
         return
@@ -178,6 +179,7 @@ def _by_style(element: _Element, style: str) -> None:
         lines.pop()
     if len(lines) < 2 and not (element.tag == "code" and _is_alone(element)):
         return
+    done.add(element)
     is_code = element.tag == "code" or _MONOSPACE.search(style) is not None or _is_code(lines)
     if is_code and (element.tag in BLOCKS or _is_alone(element)):
         block = _whole_block(element)
@@ -264,7 +266,6 @@ def _pre(pre: _Element) -> None:
     """Write the lines of a ``pre`` as text if they are elements."""
     if not len(pre):
         return
-    keep_code(pre)
     lines = lines_of(pre, only_elements=True)
     if lines:
         block = _block(lines, _language(pre, *islice(pre.iter("code"), 3)))

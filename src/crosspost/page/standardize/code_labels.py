@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.standardize.tree import ancestors, remove, text_of
+from crosspost.page.standardize.tree import Page, ancestors, remove, text_of
 from crosspost.page.vocabulary import BLOCKS
 
 if TYPE_CHECKING:
@@ -47,7 +47,19 @@ _LANGUAGES = {
 }
 
 
-def remove_labels(pre: _Element) -> None:
+def remove_inside(page: Page) -> None:
+    """Remove the labels and buttons within the code blocks of a page, in place."""
+    for pre in list(page.tree.iter("pre")):
+        _keep_code(pre)
+
+
+def remove_beside(page: Page) -> None:
+    """Remove the labels and buttons beside the code blocks of a page, in place."""
+    for pre in list(page.tree.iter("pre")):
+        _remove_beside(pre)
+
+
+def _remove_beside(pre: _Element) -> None:
     """Remove the label and the buttons before and beside a code block, in place.
 
     The language that a label names becomes the class of the code if it has none.
@@ -69,7 +81,7 @@ def remove_labels(pre: _Element) -> None:
             remove(label)
 
 
-def keep_code(pre: _Element) -> None:
+def _keep_code(pre: _Element) -> None:
     """Reduce a ``pre`` to the one ``code`` in it if all else is a label or buttons, in place."""
     codes = list(islice(pre.iter("code"), 2))
     if len(codes) != 1:

@@ -67,6 +67,9 @@ _PAGES = (
         _VIMEO,
     ),
 )
+_THUMBNAIL = lazy_compile(
+    r"(?:https?:)?//(?:i\d?\.ytimg|img\.youtube)\.com/(?:vi|vi_webp)/([\w-]{11})/", re.A
+)
 _GIST_SCRIPT = lazy_compile(
     r"(?:https?:)?//gist\.github\.com/([\w-]+(?:/[0-9a-f]+)?)(?:\.js|\.json)?(?:[?#].*)?\Z"
 )
@@ -90,9 +93,14 @@ def to_frames(page: Page) -> None:
     for box in list(page.of_class("lyMe")):
         if _YOUTUBE_ID.match(name := (box.get("id") or "").removeprefix("WYL_")):
             _put_frame(box, _YOUTUBE + name)
-    for element in list(page.tree.iter("div", "a", "button", "span", "section")):
-        if element.get("class") and any(name in element.attrib for name in _IDS):
+    for element in page.with_attribute(*_IDS):
+        if element.tag in ("div", "a", "button", "span", "section") and element.get("class"):
             _preview(element)
+    for button in list(page.tree.iter("button")):
+        image = next(button.iter("img"), None)
+        found = None if image is None else _THUMBNAIL.match(image.get("src") or "")
+        if found and not _has_frame_beside(button):
+            _put_frame(button, _YOUTUBE + found[1])
     _gists(page)
     _charts(page)
     _wrapped_urls(page)
@@ -103,6 +111,11 @@ def to_frames(page: Page) -> None:
         if around is not None and around.tag == "figure" and frame.get("width") == "0":
             frame.attrib.pop("width", "")  # Medium's script sets its size
             frame.attrib.pop("height", "")
+
+
+def _has_frame_beside(button: _Element) -> bool:
+    around = button.getparent()
+    return around is not None and next(around.iterchildren("iframe"), None) is not None
 
 
 def _put_frame(element: _Element, url: str) -> None:

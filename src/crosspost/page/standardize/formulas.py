@@ -36,11 +36,10 @@ _PUNCTUATION = lazy_compile(r"[\s.,;:]*\Z")
 
 def to_math(page: Page) -> None:
     """Write formulas by their source, and lists of formulas alone as displayed ones, in place."""
-    for name in _ATTRIBUTES:
-        for element in list(page.tree.iterfind(f".//*[@{name}]")):
-            source = element.get(name) or ""
-            if page.is_in(element) and _is_formula(element) and source.strip():
-                replace(element, _math(source, display=_is_display(element)))
+    for element in page.with_attribute(*_ATTRIBUTES):
+        source = next((text for name in _ATTRIBUTES if (text := element.get(name))), "").strip()
+        if source and page.is_in(element) and _is_formula(element):
+            replace(element, _math(source, display=_is_display(element)))
     for script in list(page.tree.iter("script")):
         _by_script(script)
     for drawn in list(page.of_class("katex-html")):

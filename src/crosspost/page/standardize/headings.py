@@ -14,9 +14,11 @@ def to_plain(page: Page) -> None:
     """Remove links for editing a section, in any language, and boxes around headings, in place."""
     for links in list(page.of_class("mw-editsection", "editsection", "mw-editsection-like")):
         remove(links)
-    for link in list(page.tree.iter("a")):
-        if _EDITS.search(link.get("href") or "") and any(
-            around.tag in HEADINGS for around in ancestors(link, 3)
+    for link in page.with_attribute("href"):
+        if (
+            "action=" in (href := link.get("href") or "")
+            and _EDITS.search(href)
+            and any(around.tag in HEADINGS for around in ancestors(link, 3))
         ):
             around = link.getparent()
             rest = "" if around is None else text_of(around).replace(text_of(link), "", 1)

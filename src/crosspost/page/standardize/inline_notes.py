@@ -46,10 +46,9 @@ def to_sidenotes(page: Page) -> None:
     _modern_footnotes(page)
     _footnotes_plugin(page)
     _big_feet(page)
-    for tag in ("sup", "a", "span", "button"):
-        for mark in list(page.tree.iter(tag)):
-            if any(name in mark.attrib for name in _ATTRIBUTES):
-                _from_attribute(page, mark)
+    for mark in page.with_attribute(*_ATTRIBUTES):
+        if mark.tag in ("sup", "a", "span", "button"):
+            _from_attribute(page, mark)
 
 
 def _modern_footnotes(page: Page) -> None:

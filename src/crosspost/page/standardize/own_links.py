@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from crosspost.page.standardize.tree import Page
 
 
+# For the writer, if the anchor is not in the post.
+FULL_URL = "data-full-url"
+
+
 def to_fragments(page: Page, base: str, own_urls: tuple[str, ...]) -> None:
     """Write links to the page itself as fragments, in place.
 
@@ -31,12 +35,13 @@ def to_fragments(page: Page, base: str, own_urls: tuple[str, ...]) -> None:
     if not own:
         return
     resolve = resolver(base)
-    for link in page.tree.iter("a", "area"):
+    for link in page.with_attribute("href"):
         start, _, fragment = (link.get("href") or "").partition("#")
-        if not start or not fragment:
+        if not start or not fragment or link.tag not in ("a", "area"):
             continue
         if page.by_id(fragment) is None and page.by_id(unquote(fragment)) is None:
             continue
         place, _, query = urls.identity(resolve(start.strip()) or "").partition("?")
         if place in own and (not own[place] or query in ("", own[place])):
             link.set("href", f"#{fragment}")
+            link.set(FULL_URL, f"{resolve(start.strip())}#{fragment}")

@@ -7,24 +7,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosspost.page.standardize.tree import Page, new, remove, rename, text_of
+from crosspost.lazy_regex import lazy_compile
+from crosspost.page.standardize.tree import Page, names_of, new, remove, rename, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LISTS = ("nav-tabs", "tabbed-labels", "tabs-nav", "tab-list", "code-tabs")
+_PANE = lazy_compile(r"tab|pane")
 _MOST = 12  # tabs of a list
 _LONGEST = 60  # characters of a label
 
 
 def to_lines(page: Page) -> None:
     """Write tabs with code one below the other, in place."""
-    found = page.tree.iterfind(".//*[@role='tablist']")
-    for tablist in dict.fromkeys([*found, *page.of_class(*_LISTS)]):
+    done: set[_Element] = set()
+    for tablist in dict.fromkeys([*page.with_role("tablist"), *page.of_class(*_LISTS)]):
         tabs = _tabs(tablist)
         panes = _panes(page, tablist, tabs)
-        if not panes or not any(next(pane.iter("pre"), None) is not None for pane in panes):
+        if (
+            not panes
+            or not done.isdisjoint(panes)
+            or not any(next(pane.iter("pre"), None) is not None for pane in panes)
+        ):
             continue
+        done.update(panes)
         for tab, pane in zip(tabs, panes, strict=True):
             label = " ".join(text_of(tab).split())
             rename(pane, "div")
@@ -60,4 +67,6 @@ def _panes(page: Page, tablist: _Element, tabs: list[_Element]) -> list[_Element
         return named
     beside = tablist.getnext()
     children = [] if beside is None else [child for child in beside if isinstance(child.tag, str)]
-    return children if tabs and len(children) == len(tabs) else []
+    if not tabs or len(children) != len(tabs):
+        return []
+    return children if all(_PANE.search(names_of(child)) for child in children) else []

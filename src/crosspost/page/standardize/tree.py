@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from crosspost.page.vocabulary import is_hiding
+from crosspost.page.vocabulary import SKIPPED, is_hiding
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,10 +17,10 @@ ENOUGH = 300
 
 
 class Page:
-    """A page's tree, and its elements by class and by id.
+    """A page's tree, and its elements by attribute, by class and by id.
 
-    The indexes are made when they are first asked for; an element that was removed since stays in
-    them, see ``is_in``.
+    They are collected in one walk; an element that was removed since is still among them, see
+    ``is_in``.
 
     Attributes:
         tree: the root.
@@ -28,34 +28,43 @@ class Page:
 
     def __init__(self, tree: _Element) -> None:
         self.tree = tree
-        self._by_class: dict[str, list[_Element]] | None = None
-        self._by_id: dict[str, _Element] | None = None
+        self._by_attribute: dict[str, list[_Element]] = {}
+        by_class: dict[str, list[_Element]] = {}  # most of the values are repeated
+        for element in tree.iter("*"):
+            for name, value in element.items():
+                if name == "class":
+                    by_class.setdefault(value, []).append(element)
+                else:
+                    self._by_attribute.setdefault(name, []).append(element)
+        self._by_class: dict[str, list[_Element]] = {}
+        for value, elements in by_class.items():
+            for name in value.split():
+                self._by_class.setdefault(name, []).extend(elements)
+        self._by_id: dict[str, _Element] = {}
+        for element in self.with_attribute("id"):
+            self._by_id.setdefault(element.get("id") or "", element)
+        for element in self.with_attribute("name"):
+            if element.tag == "a":
+                self._by_id.setdefault(element.get("name") or "", element)
 
     def of_class(self, *names: str) -> Iterator[_Element]:
         """Yield the elements that have one of the classes and are still in the tree."""
-        if self._by_class is None:
-            self._by_class = {}
-            for element in self.tree.iterfind(".//*[@class]"):
-                for name in (element.get("class") or "").split():
-                    self._by_class.setdefault(name, []).append(element)
         for name in names:
             for element in self._by_class.get(name, ()):
                 if self.is_in(element):
                     yield element
 
-    def classes(self) -> Iterable[str]:
-        """Return all classes of the page."""
-        next(self.of_class(""), None)
-        return self._by_class or ()
+    def with_attribute(self, *names: str) -> list[_Element]:
+        """Return the elements that have one of the attributes."""
+        found = (element for name in names for element in self._by_attribute.get(name, ()))
+        return list(dict.fromkeys(found))
+
+    def with_role(self, role: str) -> list[_Element]:
+        """Return the elements that have a role."""
+        return [each for each in self.with_attribute("role") if each.get("role") == role]
 
     def by_id(self, name: str) -> _Element | None:
         """Return the first element with an id, or a link with this ``name``."""
-        if self._by_id is None:
-            self._by_id = {}
-            for element in self.tree.iterfind(".//*[@id]"):
-                self._by_id.setdefault(element.get("id") or "", element)
-            for element in self.tree.iterfind(".//a[@name]"):
-                self._by_id.setdefault(element.get("name") or "", element)
         return self._by_id.get(name)
 
     def is_in(self, element: _Element) -> bool:
@@ -65,14 +74,35 @@ class Page:
 
 def text_of(element: _Element, limit: int = ENOUGH) -> str:
     """Return the beginning of an element's text, without whitespace at its ends."""
+    return _joined(map(str, element.itertext()), limit)
+
+
+def seen_text_of(element: _Element, limit: int = ENOUGH) -> str:
+    """Return the same without the texts of drawings, scripts and styles."""
+    return _joined(_seen_texts(element), limit)
+
+
+def _joined(texts: Iterable[str], limit: int) -> str:
     pieces: list[str] = []
     length = 0
-    for text in element.itertext():
-        pieces.append(str(text))
+    for text in texts:
+        pieces.append(text)
         length += len(text)
         if length > limit:
             break
     return "".join(pieces).strip()
+
+
+def _seen_texts(element: _Element) -> Iterator[str]:
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walker:
+        if event == "end":
+            if node is not element and node.tail:
+                yield str(node.tail)
+        elif node.tag in SKIPPED:
+            walker.skip_subtree()
+        elif node.text:
+            yield str(node.text)
 
 
 def remove(element: _Element) -> None:
