@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crosspost import to_markdown
+from crosspost import convert, to_markdown
 from crosspost.markdown import to_markdown as write
 from crosspost.page.parse import parse_text
 from crosspost.page.soup import to_soup
@@ -27,6 +27,15 @@ def test_the_markup_of_a_platform_is_read(case: Case) -> None:
 def test_a_clean_body_keeps_the_labels_of_its_code() -> None:
     html = "<p>Python</p><pre>print(1)</pre>"
     assert to_markdown(html, URL) == "Python\n\n~~~\nprint(1)\n~~~\n"
+
+
+def test_a_link_to_a_part_of_the_page_that_the_post_has_not_leads_to_the_page() -> None:
+    text = "<p>The bell hangs in the tower and is rung at six, whoever may be asleep then.</p>" * 6
+    link = '<p>All other bells are in <a href="#menu">this list</a> or <a href="/a#menu">that</a>.'
+    nav = '<nav id="menu"><a href="/">Home</a></nav>'
+    html = f"<body>{nav}<main><article><h1>Bell</h1>{text}{link}{text}</article></main>"
+    body = convert(html, "https://example.org/a").body
+    assert "in this list or [that](https://example.org/a#menu)." in body
 
 
 def test_no_stray_file() -> None:

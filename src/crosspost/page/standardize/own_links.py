@@ -34,14 +34,18 @@ def to_fragments(page: Page, base: str, own_urls: tuple[str, ...]) -> None:
             own.setdefault(place, query)
     if not own:
         return
-    resolve = resolver(base)
+    # A relative link on a copy of the page elsewhere leads to the page that the copy was made of.
+    bases = [resolver(url) for url in dict.fromkeys((base, *own_urls)) if url]
     for link in page.with_attribute("href"):
         start, _, fragment = (link.get("href") or "").partition("#")
         if not start or not fragment or link.tag not in ("a", "area"):
             continue
         if page.by_id(fragment) is None and page.by_id(unquote(fragment)) is None:
             continue
-        place, _, query = urls.identity(resolve(start.strip()) or "").partition("?")
-        if place in own and (not own[place] or query in ("", own[place])):
-            link.set("href", f"#{fragment}")
-            link.set(FULL_URL, f"{resolve(start.strip())}#{fragment}")
+        for resolve in bases:
+            url = resolve(start.strip()) or ""
+            place, _, query = urls.identity(url).partition("?")
+            if place in own and (not own[place] or query in ("", own[place])):
+                link.set("href", f"#{fragment}")
+                link.set(FULL_URL, f"{url}#{fragment}")
+                break
