@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page.standardize.code_lines import is_number, lines_of, text_of_code
 from crosspost.page.standardize.tree import (
+    ROOTS,
     Page,
     ancestors,
     new,
@@ -248,6 +249,8 @@ def _rows(page: Page) -> None:
         row = number.getparent()
         box = None if row is None else row.getparent()
         if box is None or box in seen or row is None or row.tag not in ("div", "li"):
+            continue
+        if box.tag in ROOTS:
             continue
         seen.add(box)
         rows = [child for child in box if isinstance(child.tag, str)]

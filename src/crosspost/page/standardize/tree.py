@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 ENOUGH = 300
 
 
+#: The elements that every page has.
+ROOTS = frozenset(("html", "head", "body"))
+
+
 class Page:
     """A page's tree, and its elements by attribute, by class and by id.
 
@@ -31,6 +35,8 @@ class Page:
         self._by_attribute: dict[str, list[_Element]] = {}
         by_class: dict[str, list[_Element]] = {}  # most of the values are repeated
         for element in tree.iter("*"):
+            if element.tag in ROOTS:  # never replaced
+                continue
             for name, value in element.items():
                 if name == "class":
                     by_class.setdefault(value, []).append(element)
