@@ -34,6 +34,7 @@ _ATTRIBUTES = (
     *("data-bs-content", "data-tippy-content", "data-tooltip", "data-original-title", "title"),
 )
 _SHORTEST = 12  # characters; a shorter text is a label
+_SHORTEST_BARE = 30
 _LONGEST = 10_000
 # A title that says what a click does.
 _ACTION = lazy_compile(
@@ -109,9 +110,11 @@ def _from_attribute(page: Page, mark: _Element) -> None:
         href = link.get("href") or ""
         if href[:1] == "#" and page.by_id(href[1:]) is not None:
             return  # the note is in the page
+    # A number that is raised and has a short title may be an exponent.
+    shortest = _SHORTEST if links or known else _SHORTEST_BARE
     for name in _ATTRIBUTES:
         text = (mark.get(name) or "").strip()
-        if len(text) >= _SHORTEST and not _ACTION.match(text):
+        if len(text) >= shortest and not _ACTION.match(text):
             side = new("span", class_="sidenote")
             _add_html(side, text[:_LONGEST])
             whole = parent if parent is not None and parent.tag == "sup" else mark
