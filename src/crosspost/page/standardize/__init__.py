@@ -20,6 +20,7 @@ from crosspost.page.standardize import (
     headings,
     inline_notes,
     own_links,
+    posts,
     tabs,
 )
 from crosspost.page.standardize.tree import Page
@@ -46,6 +47,7 @@ def standardize(
     end_notes.to_lists(page)
     formulas.to_math(page)
     embeds.to_frames(page)
+    posts.to_quotes(page)
     if not is_clean:
         tabs.to_lines(page)
         code_labels.remove_inside(page)
