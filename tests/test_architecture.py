@@ -221,6 +221,8 @@ TESTED_IN = {
     "metadata/readers/__init__.py": "metadata/readers/test_registry.py",
     "model/": "test_pipeline.py",  # data without behaviour, made by every step
     "page/__init__.py": "page/test_soup.py",
+    "page/note_marks.py": "markdown/test_cases.py",  # footnotes of every engine
+    "page/standardize/": "page/standardize/test_cases.py",  # markup of platforms, as Markdown
     "publish/": "cli/test_placement.py",  # which file a post goes to
     "publish/temporary.py": "publish/test_write.py",  # killed writers
     "targets/base.py": "targets/jekyll/test_target.py",  # a protocol, by its implementation

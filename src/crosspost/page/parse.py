@@ -20,6 +20,7 @@ from crosspost.page import limits
 from crosspost.page.absolute_urls import make_absolute
 from crosspost.page.encoding import decode, undo_latin1
 from crosspost.page.flow import walk
+from crosspost.page.standardize import standardize
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -103,6 +104,7 @@ def parse_fragment(html: str, base_url: str | None) -> _Element:
     if tree is None or body is None:
         return etree.Element("div")
     make_absolute(tree, base_url or "")
+    standardize(tree, base_url or "", (base_url or "",), is_clean=True)
     body.tag = "div"
     tree.remove(body)
     return body
@@ -112,8 +114,11 @@ def _document(html: str, url: str, warnings: tuple[str, ...]) -> Document:
     tree, losses = _bounded_tree(_clean(html), url)
     if tree is None:
         raise NoArticle(url, "the page is empty")
-    url = url or _own_url(tree)
-    return Document(url, _base(tree, url), tree, walk(tree), warnings + losses)
+    canonical = _own_url(tree)
+    url = url or canonical
+    base = _base(tree, url)
+    standardize(tree, base, (url, canonical))
+    return Document(url, base, tree, walk(tree), warnings + losses)
 
 
 def _bounded_tree(content: bytes, url: str) -> tuple[_Element | None, tuple[str, ...]]:
