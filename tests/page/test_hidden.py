@@ -108,6 +108,8 @@ def test_all_within_a_hidden_element_is_hidden_and_what_follows_is_not() -> None
         "<div class='elementor-tab-content' style='display:none'>rest</div>",
         "<div role='tabpanel' hidden>rest</div>",
         "<div class='read-more-text' style='display:none'>rest</div>",
+        "<h3>Why?</h3><div style='visibility:hidden;height:0'>rest</div>",
+        "<div><button>Why?</button></div><div><div hidden>rest</div></div>",
         "<div hidden id='S:1f'>rest</div>",  # React puts it in its place
     ],
 )

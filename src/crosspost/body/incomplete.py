@@ -48,7 +48,7 @@ def check(
     if is_consent(found, kept):
         raise NoArticle(document.url, "the page asks to accept cookies", hint=SAVE_IT)
     links = [b for b in kept if found.link_chars[b] > len(found.texts[b]) / 2]
-    if _is_little(found, kept, links) and asks_for_login(document, found):
+    if _is_little(found, kept, links) and asks_for_login(document, found, kept):
         raise NoArticle(document.url, "the page asks for a login", hint=PASS_COOKIES)
     wall = find_wall(document, found, kept)
     if wall is not None:

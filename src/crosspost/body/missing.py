@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from crosspost.body.blocks import Blocks
 from crosspost.errors import NoArticle
@@ -32,10 +33,13 @@ def is_shell_or_login(document: Document, found: Blocks) -> bool:
     return _is_little(found) and (_is_shell(document, found) or _has_password(document))
 
 
-def asks_for_login(document: Document, found: Blocks) -> bool:
-    """True if a page has a field for a password and says that it is there to log in."""
-    lines = (text for text in found.texts if len(text) <= _LONGEST_LOGIN)
-    return _has_password(document) and any(_LOGIN.search(text) for text in lines)
+def asks_for_login(document: Document, found: Blocks, kept: Sequence[int]) -> bool:
+    """True if a page has a field for a password, and its text or title is about logging in."""
+    if not _has_password(document):
+        return False
+    titles = (block for block, box in enumerate(found.boxes) if found.box_tags[box] == "h1")
+    texts = (found.texts[block] for block in (*kept, *titles))
+    return any(len(text) <= _LONGEST_LOGIN and _LOGIN.search(text) for text in texts)
 
 
 def no_article(document: Document, found: Blocks) -> NoArticle:

@@ -28,6 +28,7 @@ _OPENERS: Any = etree.XPath(
     "//@aria-controls | //@data-target | //@data-bs-target | //a[starts-with(@href, '#')]/@href",
     smart_strings=False,
 )
+_QUESTIONS = ("button", "summary", "dt", "h2", "h3", "h4", "h5", "h6")
 _WHOLE_PAGE = frozenset(("html", "body", "main", "article"))
 _MEDIA_OR_FORMULA = ("img", "picture", "video", "iframe", "math")
 
@@ -84,4 +85,16 @@ def _is_opened(element: Any, openers: frozenset[str]) -> bool:
         return True
     if _OPENED.search(identity) or _OPENED.search(css_class):
         return True
-    return any(parent.tag == "details" for parent in element.iterancestors())
+    if any(parent.tag == "details" for parent in element.iterancestors()):
+        return True
+    before = element.getprevious()
+    if before is None and (around := element.getparent()) is not None:
+        before = around.getprevious()
+    return before is not None and _opens(before)
+
+
+def _opens(before: Any) -> bool:
+    """Tell whether the element before a hidden one is what opens it: a button, a question."""
+    if before.tag in _QUESTIONS or before.get("aria-expanded"):
+        return True
+    return next(before.iter(*_QUESTIONS), None) is not None
