@@ -56,7 +56,10 @@ def test_a_form_to_log_in_among_other_texts_is_not_an_article() -> None:
 
 def test_a_short_text_beside_a_form_to_log_in_is_a_text() -> None:
     form = "<form><input type=password><button>Log in</button></form>"
-    assert warned(f"<header>{form}</header><main><h1>The ferry</h1><p>{PROSE}</p></main>") == ()
+    menu = f"<nav>{'<a href=/x>A part of the paper</a> ' * 9}</nav>"
+    assert (
+        warned(f"<header>{menu}{form}</header><main><h1>The ferry</h1><p>{PROSE}</p></main>") == ()
+    )
 
 
 @pytest.mark.parametrize(

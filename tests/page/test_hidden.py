@@ -110,6 +110,7 @@ def test_all_within_a_hidden_element_is_hidden_and_what_follows_is_not() -> None
         "<div class='read-more-text' style='display:none'>rest</div>",
         "<h3>Why?</h3><div style='visibility:hidden;height:0'>rest</div>",
         "<div><button>Why?</button></div><div><div hidden>rest</div></div>",
+        "<div>Why is it so?</div><div style='display:none'>rest</div>",
         "<div hidden id='S:1f'>rest</div>",  # React puts it in its place
     ],
 )

@@ -97,4 +97,6 @@ def _opens(before: Any) -> bool:
     """Tell whether the element before a hidden one is what opens it: a button, a question."""
     if before.tag in _QUESTIONS or before.get("aria-expanded"):
         return True
-    return next(before.iter(*_QUESTIONS), None) is not None
+    if next(before.iter(*_QUESTIONS), None) is not None:
+        return True
+    return "".join(before.itertext()).strip()[-1:] in ("?", "？", "؟")
