@@ -80,6 +80,8 @@ def choose(
     ).astype(object)
     for index, reason in left_out.items():
         reasons[index] = reason
+    open_ = ~kept
+    open_[list(left_out)] = False
 
     def drop(indices: list[int], reason: str) -> None:
         if kept.sum() > len(indices):  # a step that would drop everything is left out
@@ -93,7 +95,7 @@ def choose(
     at = find_title(found, page, title)
     if precise:
         drop(boilerplate.trailing_lines(found, kept), "a last line that introduces nothing")
-        lines = opening.standfirst(found, page, probabilities, kept, at)
+        lines = opening.standfirst(found, page, probabilities, kept, open_, at)
         kept[lines] = True
         reasons[lines] = "introduces the article"
     before = kept.copy()

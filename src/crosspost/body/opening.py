@@ -84,11 +84,12 @@ def _is_like(heading: str, title: str | None) -> bool:
 
 
 def standfirst(
-    found: Blocks, page: PageArrays, probabilities: Floats, kept: Bools, title: int
+    found: Blocks, page: PageArrays, probabilities: Floats, kept: Bools, open_: Bools, title: int
 ) -> list[int]:
     """Return the lines between the title and the text that introduce the article, if not kept yet.
 
     Args:
+        open_: the blocks that may be added.
         title: the block of the title, -1 if it was not found.
     """
     first = _first_prose(page, kept, title)
@@ -98,7 +99,7 @@ def standfirst(
     low = title + 1 if is_titled else max(first - _ABOVE, 0)
     lines: list[int] = []
     for index in range(low, first):
-        if kept[index] or not _may_introduce(found, page, index):
+        if not open_[index] or not _may_introduce(found, page, index):
             continue
         if not is_titled:
             least = _UNTITLED

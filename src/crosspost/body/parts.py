@@ -3,7 +3,8 @@
 A part that is kept beside one that is cut has a price: the higher it is, the closer the two belong
 together. The prices follow how often the truth changes between neighbours on labelled pages
 (articles of WCXB, Readability's pages and news): the logarithm of the odds against a change is 3.5
-to 4 between paragraphs of one box, about 2 where boxes end or begin, and 7 between items of a list.
+to 4 between paragraphs of one box, about 2 where other boxes end or begin, and 7 between items of a
+list.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ _ABOVE_HEADING = 0.6  # times the price, between a text and the heading after it
 _SHARE = 0.6  # of the odds: the probabilities know of the neighbours, too
 _CAPTION = 12.0  # between a picture and its caption
 _NEVER = 1e6  # a table or code is kept or cut as a whole
-_LIST_PARTS = frozenset("ul ol dl li tr tbody thead table td details pre form nav".split())
+_LIST_PARTS = frozenset("ul ol dl li details pre form nav".split())
+_CELLS = frozenset(("td", "th"))
 _SECTIONS = frozenset(("article", "section", "main"))
 _MOST_BLOCKS_A_ROW = 12  # on average; a table with more is for layout
 _MOST_BOXES = 20_000  # in a table; a table with more is for layout
@@ -71,8 +73,11 @@ def parts_of(found: Blocks, page: PageArrays) -> Parts:
 def prices(found: Blocks, page: PageArrays, parts: Parts, captions: Bools) -> Floats:
     """The price of keeping one of two neighbours alone, for each part but the last."""
     ends, begins, around = _steps_between(parts.boxes, page.box_parents)
-    price = np.where(np.maximum(ends, 1) == np.maximum(begins, 1), _ALIKE, _UNLIKE)
     tags = found.box_tags
+    kinds = _numbers_of(tags)[parts.boxes]
+    are_alike = (np.maximum(ends, 1) == np.maximum(begins, 1)) & (kinds[1:] == kinds[:-1])
+    are_alike &= ~_are_in(tags, _CELLS)[parts.boxes[1:]]  # of tables for layout
+    price = np.where(are_alike, _ALIKE, _UNLIKE)
     price[_are_in(tags, _SECTIONS)[around]] = _SECTION
     price[_are_in(tags, _LIST_PARTS)[around]] = _LISTED
     headings = _are_in(tags, HEADINGS)[parts.boxes] & parts.are_blocks
@@ -89,6 +94,11 @@ def prices(found: Blocks, page: PageArrays, parts: Parts, captions: Bools) -> Fl
         for start, end in parts.units:
             price[places[start] : places[end - 1]] = _NEVER
     return price
+
+
+def _numbers_of(tags: list[str]) -> Ints:
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(tag, len(numbers)) for tag in tags], dtype=np.int64)
 
 
 def _are_in(tags: list[str], names: frozenset[str]) -> Bools:
@@ -130,21 +140,27 @@ def _units(found: Blocks, page: PageArrays) -> list[tuple[int, int]]:
 
 
 def _is_layout(found: Blocks, page: PageArrays, box: int) -> bool:
-    """True for a table that places boxes on the page rather than holds data."""
+    """True for a table that places boxes on the page rather than holds data.
+
+    Such a table has most of its text in one row, in cells of several blocks.
+    """
     if found.box_tags[box] == "pre":
         return False
     start, end = found.box_starts[box], found.box_ends[box]
     total = page.chars[start:end].sum()
     rows = 0
-    index = box + 1
-    most = index + _MOST_BOXES
-    while index < len(found.box_tags) and found.box_starts[index] < end:
-        if index > most:
+    large_row = -1  # the block after the last one of a row with most of the text
+    cells = 0  # in it
+    for index in range(box + 1, len(found.box_tags)):
+        if found.box_starts[index] >= end:
+            break
+        if index > box + _MOST_BOXES:
             return True
+        first, last = found.box_starts[index], found.box_ends[index]
         if found.box_tags[index] == "tr":
             rows += 1
-            first, last = found.box_starts[index], found.box_ends[index]
-            if page.chars[first:last].sum() > _LAYOUT_SHARE * total and last - first > 2:
-                return True
-        index += 1
-    return rows == 0 or (end - start) / rows > _MOST_BLOCKS_A_ROW
+            if page.chars[first:last].sum() > _LAYOUT_SHARE * total:
+                large_row = last
+        elif found.box_tags[index] in ("td", "th") and first < large_row and last - first > 1:
+            cells += 1
+    return cells > 0 or rows == 0 or (end - start) / rows > _MOST_BLOCKS_A_ROW

@@ -18,11 +18,11 @@ _EDGE = 1e-4  # probabilities nearer to 0 or 1 count as this
 # The threshold is a share of the expected F1 of the best selection, which is low if the
 # probabilities are uncertain. Half of it is best for F1 itself.
 _PRECISE, _BALANCED = 0.6, 0.5
-_MOST = 4.0  # log-odds, either way
+_MOST = 5.0  # log-odds, either way
 _POWER = 0.4  # of the words
 _UNLIKELY_BOX = 0.55  # mean probability of a box below which its blocks are less likely
 _ASIDE_PROSE = 0.3  # of the page's prose; a box with more is not an aside
-_IN_UNLIKELY_BOX, _IN_OTHER_ARTICLE = 1.5, 2.0  # log-odds
+_IN_ASIDE, _IN_UNLIKELY_BOX, _IN_OTHER_ARTICLE = 1.0, 1.5, 2.0  # log-odds
 _ARTICLE = 100  # likely words
 _UNIT_MOST = 3.0  # log-odds of a table or code
 _UNIT_UNLIKELY = 0.3  # times the score of a table or code, if it is negative
@@ -53,6 +53,7 @@ def scores(
     threshold = min(max(threshold, 0.02), 0.9)
     odds = np.log(sure / (1 - sure)) - np.log(threshold / (1 - threshold))
     if precise:
+        odds -= _IN_ASIDE * (page.class_hints & AROUND != 0)
         odds -= _IN_UNLIKELY_BOX * _in_unlikely_box(page, sure)
         odds -= _IN_OTHER_ARTICLE * _in_other_article(found, page, sure)
     values = np.clip(odds, -_MOST, _MOST) * page.words**_POWER
