@@ -75,7 +75,9 @@ def test_players_stay_where_they_stand() -> None:
 
 
 def test_addresses_in_it_are_absolute() -> None:
-    kept = tree(f"<p>{PROSE} <a href='../night'>Night</a><img src='a.png'></p>", f"{PROSE} Night", media=[0])
+    kept = tree(
+        f"<p>{PROSE} <a href='../night'>Night</a><img src='a.png'></p>", f"{PROSE} Night", media=[0]
+    )
     assert kept.a is not None and kept.a["href"] == "https://quay.example/night"
     assert kept.img is not None and kept.img["src"] == "https://quay.example/news/a.png"
 

@@ -56,7 +56,9 @@ def test_a_table_has_one_score_for_all_cells() -> None:
     assert -10 < values[4] < 0  # not the sum of sixty cells
 
 
-def test_a_picture_counts_for_itself_among_the_text_and_against_itself_in_an_advertisement() -> None:
+def test_a_picture_counts_for_itself_among_the_text_and_against_itself_in_an_advertisement() -> (
+    None
+):
     picture = "<img src='a.jpg'>"
     among = scored(f"<div>{ARTICLE}{picture}{ARTICLE}</div>", 0.95)[4]
     in_banner = scored(f"<div>{ARTICLE}<div class='ad'>{picture}</div>{ARTICLE}</div>", 0.95)[4]

@@ -136,7 +136,11 @@ def headings_without_text(found: Blocks, page: PageArrays, kept: Bools) -> list[
                 kept_after = index
             continue
         rank = int(tags[index][1])
-        if is_kept[index] and (index == last or not is_kept[index + 1]) and kept_after >= reach[rank]:
+        if (
+            is_kept[index]
+            and (index == last or not is_kept[index + 1])
+            and kept_after >= reach[rank]
+        ):
             is_kept[index] = False
             without.append(index)
         for lower in range(rank, 7):

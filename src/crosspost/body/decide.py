@@ -69,7 +69,9 @@ def choose(
     """Select parts by probability and place, without the title and what is in the front matter."""
     left_out = boilerplate.never_kept(found, page, precise)
     small = {
-        number for number, (node, _, _) in enumerate(found.media) if is_small(found.flow.nodes[node])
+        number
+        for number, (node, _, _) in enumerate(found.media)
+        if is_small(found.flow.nodes[node])
     }
     kept, media = choice.choose_parts(found, page, probabilities, precise, left_out, small)
     likely = probabilities > _LIKELY

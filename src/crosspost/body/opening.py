@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import AROUND, PageArrays
@@ -146,7 +144,7 @@ def keep_lead(
         return
     after = kept & (page.prose > 0)
     after[: first + 1] = False
-    if 0 <= title and first - title <= _MOST_LINES + 1 and after.any():
+    if title >= 0 and first - title <= _MOST_LINES + 1 and after.any():
         below = int(after.argmax())  # the text is below a standfirst
         if 1 < below - first <= _LEAD_ABOVE:
             first = below
