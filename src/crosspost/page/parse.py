@@ -210,7 +210,11 @@ def _open_ended(content: bytes) -> bytes:
 def _libxml2(content: bytes, *, huge: bool) -> tuple[_Element | None, bool]:
     """Return the root, and whether the page was read to its end."""
     parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=huge,
+        collect_ids=False,  # a table for XPath's ``id()``, which is not used
     )
     tree = etree.fromstring(content, parser)
     # libxml2 stops at a limit, so that this error is the last one.
