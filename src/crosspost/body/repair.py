@@ -112,9 +112,9 @@ def _figures(found: Blocks) -> list[tuple[int, int]]:
     """The first block and the block after the last one of each figure with a picture and text."""
     pictures = [before for _, _, before in found.media]  # rising
     figures = []
-    for box, tag in enumerate(found.box_tags):
+    for box in [box for box, tag in enumerate(found.box_tags) if tag == "figure"]:
         start, end = found.box_starts[box], found.box_ends[box]
-        if tag == "figure" and end > start:
+        if end > start:
             at = bisect_left(pictures, start)
             if at < len(pictures) and pictures[at] <= end:
                 figures.append((start, end))
