@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from crosspost.model.flow import Flow
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+_NAMES = ("title", "meta", "link", "script", "h1")
+_ATTRIBUTES = frozenset({"itemprop", "property", "itemscope", "typeof"})
+_MAX_ATTRIBUTED = 6_000
 
 
 @dataclass(frozen=True)
@@ -28,3 +34,17 @@ class Document:
     tree: _Element
     flow: Flow
     warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def elements(self) -> dict[str, list[Any]]:
+        """The elements that most steps ask for, by name, in the order of the page."""
+        found: dict[str, list[Any]] = {name: [] for name in _NAMES}
+        for element in self.tree.iter(*_NAMES):
+            found[str(element.tag)].append(element)
+        return found
+
+    @cached_property
+    def attributed(self) -> tuple[Any, ...]:
+        """The elements with attributes of microdata or RDFa; not more than some thousands."""
+        marked = (e for e in self.tree.iter("*") if not _ATTRIBUTES.isdisjoint(e.keys()))
+        return tuple(islice(marked, _MAX_ATTRIBUTED))

@@ -39,7 +39,7 @@ def read(view: View) -> Iterator[Candidate]:
     language = language or view.tree.get("xml:lang") or ""
     if language.strip():
         yield Candidate("language", fold(language), Source(SourceType.HTML_ELEMENT, "lang"), 0.9)
-    for link in view.elements["link"][:_MAX_LINKS]:
+    for link in view.document.elements["link"][:_MAX_LINKS]:
         rels = (link.get("rel") or "").lower().split()
         href = (link.get("href") or "").strip()
         if not href:
