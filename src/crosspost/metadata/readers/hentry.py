@@ -27,6 +27,9 @@ _TIMESTAMPS: tuple[tuple[Field, dict[str, float]], ...] = (
     ("published", {"dt-published": 0.85, "published": 0.7}),
     ("updated", {"dt-updated": 0.8, "updated": 0.5}),
 )
+_NAMES = frozenset(
+    ["p-category", *_TITLES, *_AUTHORS, *(name for _, names in _TIMESTAMPS for name in names)]
+)
 
 
 def read(view: View) -> Iterator[Candidate]:
@@ -63,7 +66,7 @@ def _entry(entry: Any) -> Iterator[Candidate]:
     tags: list[str] = []
     for count, element in enumerate(entry.iter("*")):
         classes = _classes(element)
-        if count > _MAX_INSIDE or not classes:
+        if count > _MAX_INSIDE or _NAMES.isdisjoint(classes):
             continue
         for name in filter(classes.__contains__, _TITLES):
             text = _text(element)
