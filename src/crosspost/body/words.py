@@ -23,9 +23,7 @@ _LONGEST_NAME = 400  # characters; longer ones are machine-made
 # A capital is searched for first: there are few.
 _CAMEL = lazy_compile(r"[A-Z](?<=[a-z][A-Z])")
 _WORD = lazy_compile(r"[^\W\d_]+|\d+|\0")
-_TO_WORDS = str.maketrans(
-    {chr(code): " " for code in range(1, 0x80) if not chr(code).isalpha()}
-)
+_TO_WORDS = str.maketrans({chr(code): " " for code in range(1, 0x80) if not chr(code).isalpha()})
 _TO_WORDS_AND_NUMBERS = _TO_WORDS | dict.fromkeys(map(ord, "0123456789"), "#")
 # Typographic characters, replaced so that more lines are ASCII, which is split five times as fast.
 _TYPOGRAPHIC = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\xa0\xb7\u2022\xbb\u203a\xa9"

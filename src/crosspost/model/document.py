@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _NAMES = ("title", "meta", "link", "script", "h1")
-_ATTRIBUTES = frozenset({"itemprop", "property", "itemscope", "typeof"})
+_OF_ITEMS = frozenset({"itemscope", "typeof"})
+_ATTRIBUTES = _OF_ITEMS | {"itemprop", "property"}
 _MAX_ATTRIBUTED = 6_000
 
 
@@ -45,6 +46,10 @@ class Document:
 
     @cached_property
     def attributed(self) -> tuple[Any, ...]:
-        """The elements with attributes of microdata or RDFa; not more than some thousands."""
+        """The elements with attributes of microdata or RDFa; not more than some thousands.
+
+        None if no element is an item: then ``property`` is that of Open Graph.
+        """
         marked = (e for e in self.tree.iter("*") if not _ATTRIBUTES.isdisjoint(e.keys()))
-        return tuple(islice(marked, _MAX_ATTRIBUTED))
+        found = tuple(islice(marked, _MAX_ATTRIBUTED))
+        return found if any(not _OF_ITEMS.isdisjoint(e.keys()) for e in found) else ()
