@@ -150,29 +150,26 @@ def keep_lead(
             first = below
     is_titled = title >= 0 and first - title <= _LEAD_WITHIN
     low = max(title - _BEFORE_TITLE if is_titled else first - _LEAD_ABOVE, 0)
-    lead = -1
-    for number, (_, box, before) in enumerate(found.media):
-        if before > first:
-            break
-        if before < low or number in small:
-            continue
-        if media[number]:
-            if before > title:
-                return
-            continue
-        tags, hints = _around(found, page, box)
-        if hints & _NOT_LEAD or tags & _NOT_LEAD_TAGS:
-            continue
-        if before <= title and not {"figure", "article"} <= tags:
-            continue
-        if "figure" in tags:
-            lead = number
-            break
-        if lead < 0:
-            lead = number
-    if lead >= 0:
+    near = [number for number, (_, _, before) in enumerate(found.media) if low <= before <= first]
+    if any(media[number] and found.media[number][2] > title for number in near):
+        return
+    candidates = [number for number in near if number not in small and not media[number]]
+    ranks = {number: _lead_rank(found, page, found.media[number], title) for number in candidates}
+    lead = max(candidates, key=lambda number: ranks[number], default=-1)  # the first of equals
+    if lead >= 0 and ranks[lead]:
         media[lead] = True
         _keep_caption(found, page, kept, found.media[lead][1], title)
+
+
+def _lead_rank(found: Blocks, page: PageArrays, medium: tuple[int, int, int], title: int) -> int:
+    """2 for a picture in a ``figure``, 1 for another one that may be the lead, 0 for others."""
+    _, box, before = medium
+    tags, hints = _around(found, page, box)
+    if hints & _NOT_LEAD or tags & _NOT_LEAD_TAGS:
+        return 0
+    if before <= title and not {"figure", "article"} <= tags:
+        return 0
+    return 2 if "figure" in tags else 1
 
 
 def _around(found: Blocks, page: PageArrays, box: int) -> tuple[set[str], int]:

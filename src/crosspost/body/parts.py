@@ -1,4 +1,4 @@
-"""The parts of a page (text, pictures, players) in order, and how closely neighbours belong together.
+"""The parts of a page (text, pictures, players) in order, and how closely neighbours are tied.
 
 A part that is kept beside one that is cut has a price: the higher it is, the closer the two belong
 together. The prices follow how often the truth changes between neighbours on labelled pages

@@ -83,7 +83,7 @@ def _of_unit(odds: Floats, words: Floats) -> float:
     """The score of a table or code as a whole: that of the mean, since a sum has no limit."""
     total = words.sum()
     mean = float((np.clip(odds, -_UNIT_MOST, _UNIT_MOST) * words).sum() / total)
-    return mean * float(total) ** _POWER * (_UNIT_UNLIKELY if mean < 0 else 1)
+    return mean * float(total**_POWER) * (_UNIT_UNLIKELY if mean < 0 else 1)
 
 
 def _in_unlikely_box(page: PageArrays, probabilities: Floats) -> Bools:
