@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-import time
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 import yaml
 
 import real_jekyll
+from cpu import cpu_limit
 from crosspost.errors import FrontMatterError
 from crosspost.targets.jekyll.front_matter import compose, read, split, with_offset
 from nasty import nasty_texts
@@ -305,18 +305,15 @@ def alias_bomb() -> str:
     ids=["aliases", "merge key", "brackets", "keys", "bytes", "bytes in UTF-8"],
 )
 def test_a_bomb_is_refused_at_once(block: str) -> None:
-    start = time.process_time()
-    with pytest.raises(FrontMatterError):
+    with cpu_limit(1), pytest.raises(FrontMatterError):
         read(f"---\n{block}\n---\n")
-    assert time.process_time() - start < 1
 
 
 def test_splitting_is_linear() -> None:
-    start = time.process_time()
-    split("---" + "\n" * 500_000)
-    split("---\n" + "---x\n" * 200_000)
-    split("---\n---\n" + " \n" * 500_000)
-    assert time.process_time() - start < 2
+    with cpu_limit(2):
+        split("---" + "\n" * 500_000)
+        split("---\n" + "---x\n" * 200_000)
+        split("---\n---\n" + " \n" * 500_000)
 
 
 def test_a_whole_post_has_one_blank_line_between_and_one_newline_at_the_end() -> None:
