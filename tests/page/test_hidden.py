@@ -124,8 +124,14 @@ def test_an_article_that_a_script_shows_is_text() -> None:
     assert shown(f"<p>{PROSE * 9}</p><div hidden>{PROSE}</div>") == PROSE * 9
 
 
+def test_words_for_screen_readers_are_hidden_whatever_comes_before_them() -> None:
+    html = "<h2>Ferries</h2><div><a href='/x'><span class=sr-only>about</span>sails</a></div>"
+    assert shown(html) == "Ferriessails"
+    assert shown(html.replace("class=sr-only", "hidden")) == "Ferriessails"
+
+
 def test_what_is_hidden_within_an_opened_section_is_hidden() -> None:
-    note = "<a href='/x'>ferry<span class=sr-only>, new tab</span></a>"
+    note = "<a href='/x'>ferry<span hidden>, new tab</span></a>"
     assert shown(f"<div class=collapse hidden><p>the {note} sails</p></div>") == "the ferry sails"
     assert "new tab" not in shown(f"<div hidden>{f'<p>{PROSE}</p>' * 9}{note}</div>")
 

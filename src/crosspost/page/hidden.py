@@ -15,6 +15,7 @@ from lxml import etree
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model.flow import SCREEN_READER, Flow
+from crosspost.page.vocabulary import BLOCKS, is_screen_reader_only
 
 # A text of this share of the page's, and of so many characters, is the article.
 _WHOLE, _LEAST = 0.25, 400
@@ -87,10 +88,14 @@ def _is_opened(element: Any, openers: frozenset[str]) -> bool:
     identity, css_class = element.get("id") or "", element.get("class") or ""
     if identity in openers or element.get("role") in _ROLES:
         return True
+    if is_screen_reader_only(css_class):
+        return False
     if _OPENED.search(identity) or _OPENED.search(css_class):
         return True
     if any(parent.tag == "details" for parent in element.iterancestors()):
         return True
+    if element.tag not in BLOCKS:
+        return False
     before = element.getprevious()
     if before is None and (around := element.getparent()) is not None:
         before = around.getprevious()
