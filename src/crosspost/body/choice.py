@@ -8,6 +8,7 @@ in linear time (the Viterbi algorithm, https://en.wikipedia.org/wiki/Viterbi_alg
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 
 import numpy as np
@@ -66,10 +67,10 @@ def best_choice(score: Floats, price: Floats) -> Bools:
         score: of each part, at least one.
         price: of keeping one of two neighbours alone, for each part but the last.
     """
-    kept, cut = -_AT_THE_EDGE, 0.0  # the best sums up to here
+    kept, cut = -math.inf, 0.0  # the best sums up to here
     came_from_cut: list[bool] = []  # on the best way to keep a part, the one before it is cut
     came_from_kept: list[bool] = []
-    for value, change in zip(score.tolist(), [0.0, *price.tolist()], strict=True):
+    for value, change in zip(score.tolist(), [_AT_THE_EDGE, *price.tolist()], strict=True):
         kept_from_cut, cut_from_kept = cut - change, kept - change
         came_from_cut.append(kept_from_cut > kept)
         came_from_kept.append(cut_from_kept > cut)
