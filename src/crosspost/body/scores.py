@@ -23,7 +23,8 @@ _POWER = 0.4  # of the words
 _UNLIKELY_BOX = 0.55  # mean probability of a box below which its blocks are less likely
 _ASIDE_PROSE = 0.3  # of the page's prose; a box with more is not an aside
 _IN_ASIDE, _IN_UNLIKELY_BOX, _IN_OTHER_ARTICLE = 1.0, 1.5, 2.0  # log-odds
-_ALL_LINK = 1.0  # log-odds
+_MENU = 2.0  # log-odds of several lines of links
+_ALL_LINK = 0.9  # share of links
 _OUTSIDE = 2.0  # log-odds of asides outside the element of the article
 _ARTICLE = 100  # likely words
 _UNIT_MOST = 3.0  # log-odds of a table or code
@@ -57,7 +58,7 @@ def scores(
     if precise:
         is_aside = page.class_hints & AROUND != 0
         odds -= _IN_ASIDE * is_aside
-        odds -= _ALL_LINK * ((page.link_share == 1) & (page.prose == 0))
+        odds -= _MENU * _are_menus(found, page)
         odds -= _OUTSIDE * (is_aside & _outside_article(found, page, sure))
         odds -= _IN_UNLIKELY_BOX * _in_unlikely_box(page, sure)
         odds -= _IN_OTHER_ARTICLE * _in_other_article(found, page, sure)
@@ -106,6 +107,14 @@ def _in_unlikely_box(page: PageArrays, probabilities: Floats) -> Bools:
         above = above[above]
     result: Bools = unlikely[page.boxes]
     return result
+
+
+def _are_menus(found: Blocks, page: PageArrays) -> Bools:
+    """True for blocks of several lines, divided by ``<br>``, that are links."""
+    menus = np.zeros(len(found.texts), dtype=bool)
+    for index in np.flatnonzero(page.link_share >= _ALL_LINK).tolist():
+        menus[index] = "\n" in found.texts[index]
+    return menus
 
 
 def _outside_article(found: Blocks, page: PageArrays, probabilities: Floats) -> Bools:
