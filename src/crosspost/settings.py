@@ -15,8 +15,9 @@ from typing import Any, get_args
 
 from crosspost import trust
 from crosspost.config import GUARDS, HINTS, Config, check, keys
+from crosspost.disk_errors import of_reading
 from crosspost.errors import ConfigError
-from crosspost.files import is_inside, read_regular
+from crosspost.files import is_file, is_inside, is_missing, read_regular
 from crosspost.toml import MOST_BYTES, parse_toml
 
 FILE_NAME = "crosspost.toml"
@@ -44,7 +45,7 @@ def read_file(site: Path) -> tuple[dict[str, Any], Path | None]:
     own, project = site / FILE_NAME, site / "pyproject.toml"
     if os.path.lexists(own):
         return _known(_toml(own, site), own.name), own
-    if project.is_file():
+    if _is_there(project):
         tools = _toml(project, site).get("tool")
         table = tools.get("crosspost") if isinstance(tools, dict) else None
         if table is not None:
@@ -64,9 +65,22 @@ def read_user_file() -> tuple[dict[str, Any], Path]:
         ConfigError: the file is not TOML, cannot be read, or has an unknown key.
     """
     path = trust.config_folder() / USER_FILE
-    if not path.is_file():
+    if not _is_there(path):
         return {}, path
     return _known(_toml(path, None), str(path)), path
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there is a file of settings; a folder of its name does not count.
+
+    Raises:
+        ConfigError: it cannot be known, since a folder above it has no permission.
+    """
+    try:
+        return not is_missing(path) and is_file(path)
+    except OSError as error:
+        reason, hint = of_reading(error)
+        raise ConfigError(f"{path}: cannot be read: {reason}", hint=hint) from error
 
 
 def _toml(path: Path, site: Path | None) -> dict[str, Any]:
@@ -78,7 +92,8 @@ def _toml(path: Path, site: Path | None) -> dict[str, Any]:
     except ValueError as error:
         raise ConfigError(f"{path.name}: not TOML: {error}") from error
     except OSError as error:
-        raise ConfigError(f"{path.name}: cannot be read: {error.strerror}") from error
+        reason, hint = of_reading(error)
+        raise ConfigError(f"{path.name}: cannot be read: {reason}", hint=hint) from error
 
 
 def _known(table: dict[str, Any], where: str) -> dict[str, Any]:

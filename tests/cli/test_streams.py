@@ -40,6 +40,7 @@ def shell(redirected: str, *words: str) -> tuple[int, str, str]:
 @pytest.mark.parametrize("words", [POST, (*POST, "--stdout"), (*POST, "--json"), ("--help",)])
 def test_a_full_output_is_an_error(words: tuple[str, ...]) -> None:
     said = "✗ the output cannot be written: No space left on device\n"
+    said += "  Free some space, and run again.\n"
     code, _, err = shell(">/dev/full", *words)
     assert (code, err.endswith(said)) == (1, True)
 

@@ -36,7 +36,7 @@ from crosspost.batch.sources.resolve import SourceOptions, read
 from crosspost.batch.worker import settings_key
 from crosspost.config import Config
 from crosspost.fetch import Fetcher
-from crosspost.files import real
+from crosspost.files import exists, real
 from crosspost.publish.site_posts import SitePosts
 from crosspost.targets.base import Target
 
@@ -121,10 +121,9 @@ def journal_of(folder: Path, audience: Audience, *, dry_run: bool) -> Iterator[s
             look(folder)
             refuse_foreign(folder)
             copy = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="crosspost-")))
-            if (folder / FILE).exists():
-                old = stack.enter_context(contextlib.closing(sqlite3.connect(folder / FILE)))
-                with contextlib.closing(sqlite3.connect(copy / FILE)) as new:
-                    old.backup(new)
+            if exists(folder / FILE):
+                with refusals(folder / FILE):
+                    _copy(folder / FILE, copy / FILE)
             folder = real(copy)
         stack.enter_context(only_one(folder))
         if not dry_run:
@@ -135,6 +134,15 @@ def journal_of(folder: Path, audience: Audience, *, dry_run: bool) -> Iterator[s
             audience.on_note(note)
         with refusals(folder / FILE):
             yield db
+
+
+def _copy(journal: Path, copy: Path) -> None:
+    """Copy a journal, which another process may be writing."""
+    with (
+        contextlib.closing(sqlite3.connect(journal)) as old,
+        contextlib.closing(sqlite3.connect(copy)) as new,
+    ):
+        old.backup(new)
 
 
 def run_batch(

@@ -91,7 +91,8 @@ def main() -> None:
     code = run(sys.argv[1:], own_process=True)
     failed = streams.finish()
     if failed and code == OK:
-        _say(CrosspostError(f"the output cannot be written: {failed.strerror}"))
+        what, hint = streams.unwritten(failed)
+        _say(CrosspostError(what, hint=hint))
         streams.finish()
         code = FAILED
     sys.exit(code)

@@ -11,8 +11,9 @@ import click
 
 from crosspost.config import keys
 from crosspost.dates import read_iso
+from crosspost.disk_errors import of_reading
 from crosspost.errors import ConfigError
-from crosspost.files import real
+from crosspost.files import is_folder, is_missing, real
 from crosspost.surrogates import is_unicode
 from crosspost.urls import scheme
 
@@ -114,7 +115,12 @@ def site_root(given: Path | None) -> Path:
     from crosspost.targets import find_site
 
     root = real(given or find_site(Path.cwd()))
-    if not root.is_dir():
+    try:
+        is_site = not is_missing(root)
+    except OSError as error:
+        reason, hint = of_reading(error)
+        raise ConfigError(f"{root}: {reason}", hint=hint) from error
+    if not (is_site and is_folder(root)):
         raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
     return root
 
@@ -173,9 +179,11 @@ def _text_or_file(note: str | None) -> str | None:
     path = Path(note[1:])
     try:
         return path.read_text("utf-8-sig").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "not UTF-8"
-        raise ConfigError(f"--note {note}: {path} cannot be read: {why}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"--note {note}: not UTF-8") from error
+    except OSError as error:
+        reason, hint = of_reading(error)
+        raise ConfigError(f"--note {note}: cannot be read: {reason}", hint=hint) from error
 
 
 def _header(line: str) -> tuple[str, str]:

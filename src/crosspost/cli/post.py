@@ -23,6 +23,7 @@ from crosspost.cli.options import (
 )
 from crosspost.cli.watch import watch
 from crosspost.errors import ConfigError, CrosspostError
+from crosspost.files import exists
 from crosspost.model import Link, Outcome
 from crosspost.settings import load
 
@@ -124,6 +125,6 @@ def _refuse_misspelt_commands(sources: tuple[str, ...]) -> None:
     words = commands.list_commands(click.get_current_context())
     for source in sources:
         near = difflib.get_close_matches(source, words, n=1, cutoff=0.7)
-        if near and not Path(source).exists():
+        if near and not exists(source):
             hint = f"Did you mean crosspost {near[0]}?"
             raise ConfigError(f"{source}: no such file or command", hint=hint)

@@ -9,6 +9,8 @@ import io
 import os
 import sys
 
+from crosspost.disk_errors import of_path
+
 # Errors of a full disk, a terminal that was closed, a closed output.
 _OF_OUTPUT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF, errno.EFBIG})
 # Errors of a system that has no more threads, processes, files or memory.
@@ -78,11 +80,22 @@ def explain(error: BaseException) -> tuple[str, str] | None:
             f"the system refuses more threads, processes, files or memory ({what})",
             "See ulimit -a, or use fewer --jobs and --workers.",
         )
-    if isinstance(error, OSError) and error.errno in _OF_OUTPUT:
-        return f"the output cannot be written: {error.strerror}", ""
+    if not isinstance(error, OSError):
+        return None
     if isinstance(error, FileNotFoundError) and _is_homeless():
         return "the working folder has been deleted", "Change to another folder (cd)."
-    return None
+    if "No usable temporary directory" in words:  # of Python's tempfile
+        return "there is no folder for temporary files", "Set TMPDIR to a folder with free space."
+    refused = of_path(error)
+    if refused is None and error.errno in _OF_OUTPUT:
+        return unwritten(error)
+    return refused
+
+
+def unwritten(error: OSError) -> tuple[str, str]:
+    """Return why the output cannot be written, and what to try."""
+    hint = "Free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "See where it goes"
+    return f"the output cannot be written: {error.strerror}", f"{hint}, and run again."
 
 
 def _is_homeless() -> bool:

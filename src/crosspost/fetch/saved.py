@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from crosspost.config import Config
+from crosspost.disk_errors import of_reading
 from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Clock
 from crosspost.fetch.companions import companion
@@ -118,5 +119,5 @@ def _unreadable(path: Path, error: OSError | ValueError) -> FetchError:
     if isinstance(error, IsADirectoryError):
         hint = f"For a folder of saved pages: crosspost batch {path}"
         return FetchError(str(path), "a folder, not a page", hint=hint)
-    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return FetchError(str(path), why[:1].lower() + why[1:])
+    reason, hint = of_reading(error)
+    return FetchError(str(path), reason, hint=hint)

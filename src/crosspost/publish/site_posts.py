@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from crosspost.config import Config
+from crosspost.files import is_file
 from crosspost.publish.place import Wanted
 from crosspost.targets.base import Target
 from crosspost.targets.free_name import free_name
@@ -63,7 +64,7 @@ class SitePosts:
         """Return who made the post at a path; None where there is none."""
         if path in self.written:
             return "article"
-        return self.target.facts(path).origin if path.is_file() else None
+        return self.target.facts(path).origin if is_file(path) else None
 
     def numbered(self, path: Path) -> Iterator[Path]:
         """Yield a path, then the same with a number in its name: 2, 3 …, without end."""

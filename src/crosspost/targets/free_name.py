@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from crosspost.files import is_folder
 from crosspost.targets.base import Target
 
 
@@ -22,7 +23,7 @@ def free_name(target: Target, folder: Path, name: str) -> str:
         if not entry.startswith(".")
     }
     number, free = 1, name
-    while target.name_key(free) in taken or (folder / free).is_dir():
+    while target.name_key(free) in taken or is_folder(folder / free):
         number += 1
         free = target.numbered(name, number)
     return free

@@ -9,13 +9,13 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from crosspost.batch.entry import OFFERED, BadLine, Entry
 from crosspost.batch.journal import transaction
 from crosspost.batch.journal.items import identity_of, is_front_page, is_shared, item_key, key
 from crosspost.batch.journal.values import Damaged, read_timestamp
+from crosspost.files import is_file
 from crosspost.lazy_regex import lazy_compile
 from crosspost.surrogates import escaped, is_unicode
 from crosspost.urls import Trust, clean, is_web, read, scheme
@@ -155,7 +155,7 @@ def _check(entry: Entry | BadLine, is_remote: bool) -> Entry | BadLine:
         return entry
     url = clean(entry.url)
     is_path = not is_remote and not scheme(url) and url.lower().endswith(_PAGES)
-    if is_path and Path(url).is_file():
+    if is_path and is_file(url):
         return replace(entry, url=url, kind="file", place=url)
     wrong = _fault(url)
     if wrong:
