@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from crosspost.cli.console import Screen
     from crosspost.config import Config
     from crosspost.fetch.fetcher import Fetcher
-    from crosspost.targets.base import Target
+    from crosspost.targets.base import PostFacts, Target
 
 STRICT = (click.option("--strict", is_flag=True, help="Exit with 1 if there is a warning."),)
 
@@ -84,7 +84,7 @@ def _make_posts(
     from crosspost.pipeline import import_link
 
     failed = 0
-    written: set[Path] = set()
+    written: dict[Path, PostFacts] = {}
     with _fetcher(sources, config) as fetcher:
         for number in watched.numbers:
             watched.at(number)
@@ -99,8 +99,8 @@ def _make_posts(
                 dry_run=flags["dry_run"] or flags["stdout"],
                 limited=watched.limited,
             )
-            if outcome.path and outcome.status in ("written", "replaced"):
-                written.add(outcome.path)
+            if outcome.path and outcome.post and outcome.status != "exists":
+                written[outcome.path] = target.facts_of(outcome.post.text)
             doubtful = bool(outcome.post and outcome.post.warnings)
             failed += not outcome.ok or (flags["strict"] and doubtful)
             show_outcome(outcome)
