@@ -53,6 +53,17 @@ class _LateGroup(click.Group):
             args = ["post", *args]
         return super().parse_args(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            from crosspost.cli.streams import has_no_reader
+
+            if has_no_reader():  # the reader of a pipe (head, grep -q) has what it wanted
+                raise click.exceptions.Exit(FAILED) from error
+            # Click would end without a word, since it takes every broken pipe for the output.
+            raise BrokenPipeError(f"not of the output: {error}") from error
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer the commands, and files where the word may be a saved page's."""
         items = super().shell_complete(ctx, incomplete)
@@ -129,11 +140,6 @@ def run(arguments: list[str], *, own_process: bool = False) -> int:
             click.echo(err=True)  # ends the line of the ^C; where click noticed it, it did so
         click.echo("interrupted; no incomplete file is left", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of a pipe (head, grep -q) has what it wanted. The rest of the output has
-        # nowhere to go; closing here keeps Python from complaining about it at exit.
-        sys.stderr.close()
-        return FAILED
     except (OSError, RuntimeError, MemoryError) as error:
         from crosspost.cli.streams import explain
 
