@@ -26,12 +26,14 @@ GROUND |= {
     "lazy_regex",
     "lazy_imports",
 }
+GROUND |= {"url_faults"}
 # A room (a module or a folder of src/crosspost) → the rooms it may import.
 ALLOWED = {
     "errors": {"control_characters", "surrogates", "lazy_regex"},
     "lazy_regex": set[str](),
     "lazy_imports": set[str](),
     "urls": {"lazy_regex"},
+    "url_faults": {"urls", "lazy_regex"},
     "dates": {"lazy_regex"},
     "file_types": {"lazy_regex"},
     "losses": {"lazy_regex"},

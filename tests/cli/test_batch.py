@@ -428,3 +428,29 @@ def test_every_format_of_a_list_can_be_named() -> None:
     from crosspost.cli.batch import KINDS
 
     assert set(KINDS) == set(READERS)
+
+
+@pytest.mark.parametrize("text", ["not a url", "", "tcp://", "http://127.0.0.1:1", "localhost"])
+def test_a_scheduler_is_given_by_its_url(text: str, shell: Shell, site: Path) -> None:
+    (site / "links.txt").write_text("page.html\n")
+    shown = shell("batch", "links.txt", "--scheduler", text)
+    assert shown.code == 2
+    assert shown.err.startswith(f"✗ --scheduler {text!r}: not the URL of a Dask scheduler\n")
+    assert "tcp://HOST:8786" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("ftp://example.org/list", "only http and https URLs are fetched"),
+        ("https://", "not a valid URL"),
+        ("https://ann:word@[::1/", "not a valid URL"),
+        ("file:///list.txt", "Give the path of the file"),
+    ],
+)
+def test_a_url_that_cannot_be_a_list_is_not_taken_for_a_path(
+    source: str, message: str, shell: Shell
+) -> None:
+    shown = shell("batch", source)
+    assert (shown.code, message in shown.err) == (1, True)
+    assert "no such file" not in shown.err and "word" not in shown.err

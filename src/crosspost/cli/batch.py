@@ -26,6 +26,8 @@ from crosspost.cli.options import (
     site_root,
     with_options,
 )
+from crosspost.errors import ConfigError
+from crosspost.lazy_regex import lazy_compile
 from crosspost.settings import load
 
 if TYPE_CHECKING:
@@ -56,6 +58,20 @@ LISTS = (
         "--use-feed-content", is_flag=True, help="Use the full text in feeds; fetch no pages."
     ),
 )
+# The protocols of Dask. A host alone would be looked up in the network, whatever it is.
+_SCHEDULER = lazy_compile(
+    r"(?:(?:tcp|tls|ucx|wss?|inproc)://[^\s/]\S*|[\w.-]+:\d+|\[[\da-f:]+\]:\d+)"
+)
+
+
+def _scheduler_url(context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """Refuse a value that is not the URL of a scheduler; a callback of click."""
+    if text is not None and not _SCHEDULER.fullmatch(text):
+        hint = "Write it as tcp://HOST:8786."
+        raise ConfigError(f"--scheduler {text!a}: not the URL of a Dask scheduler", hint=hint)
+    return text
+
+
 PACE = (
     click.option(
         "--jobs",
@@ -83,7 +99,9 @@ PACE = (
         metavar="N",
         help="Processes that convert; 0: only this one. [one for each processor]",
     ),
-    click.option("--scheduler", metavar="URL", help="Convert on this Dask cluster."),
+    click.option(
+        "--scheduler", metavar="URL", callback=_scheduler_url, help="Convert on this Dask cluster."
+    ),
 )
 AGAIN = (
     click.option("--retry-failed", is_flag=True, help="Try failed links again."),

@@ -15,6 +15,7 @@ from crosspost.disk_errors import of_reading
 from crosspost.errors import ConfigError
 from crosspost.files import is_folder, is_missing, real
 from crosspost.surrogates import is_unicode
+from crosspost.url_faults import fault
 from crosspost.urls import scheme
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -78,8 +79,20 @@ WHAT = (
         help="Position of the attribution line. [top]",
     ),
 )
+
+
+def _web_url(context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """Refuse a value that is not a web URL; a callback of click."""
+    found = fault(text) if text is not None else None
+    if found:
+        words, meant = found
+        hint = f"Did you mean {meant} ?" if meant else "Write it as https://example.org/article."
+        raise ConfigError(f"{option.opts[0]} {text!a}: {words}", hint=hint)
+    return text
+
+
 FETCHING = (
-    click.option("--base-url", metavar="URL", help="The URL of a saved page."),
+    click.option("--base-url", metavar="URL", callback=_web_url, help="The URL of a saved page."),
     click.option(
         "--header",
         "header",

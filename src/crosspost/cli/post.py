@@ -57,7 +57,7 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
         words = f"there is no {name} here or above: using {root} as the site's root"
         screen.remark(("! ", "yellow"), words)
     overrides = chosen_overrides(flags)
-    refuse_other_urls(*sources, flags["base_url"])
+    refuse_other_urls(*sources)
     _refuse_misspelt_commands(sources)
     return _make_posts(sources, flags, screen, config, target, overrides)
 

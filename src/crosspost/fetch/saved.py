@@ -15,7 +15,7 @@ from crosspost.fetch.attempt import Clock
 from crosspost.fetch.companions import companion
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Page, Saved
-from crosspost.urls import is_web
+from crosspost.urls import is_web, without_credentials
 
 # Browsers write the first (the number is the URL's length), SingleFile the second.
 _ORIGIN = lazy_compile(
@@ -83,7 +83,7 @@ def _page(name: str, file: BinaryIO, config: Config, base_url: str | None, clock
             "a web archive (MHTML, .webarchive), which crosspost does not read",
             hint="Save the page as HTML.",
         )
-    url = origin(content) if base_url is None else base_url
+    url = without_credentials(origin(content) if base_url is None else base_url)
     return Page(url=url, final_url=url, content=content, charset=None, fetched_at=clock.now())
 
 

@@ -21,7 +21,9 @@ from crosspost.batch.sources.recognise import HEAD, head_of, is_gzip, recognise
 from crosspost.batch.sources.worker import Limits, Reader
 from crosspost.disk_errors import of_reading, of_writing
 from crosspost.errors import CrosspostError
-from crosspost.urls import is_web
+from crosspost.fetch import is_url
+from crosspost.fetch.failures import not_fetchable
+from crosspost.urls import is_web, without_credentials
 
 # Formats whose readers need no limits.
 _HERE = LINES | {"folder"}
@@ -65,6 +67,8 @@ def read(
         yield from _from_stream("-", stdin(), options)
     elif is_web(source):
         yield from _from_web(source, options)
+    elif is_url(source):
+        raise not_fetchable(without_credentials(source), source)
     else:
         yield from _from_path(Path(source), options)
 
