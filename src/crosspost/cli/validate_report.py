@@ -115,7 +115,7 @@ def document(flags: dict[str, Any]) -> None:
 
     if flags["explain"]:
         codes = sorted(codes_of(flags["explain"], "--explain"))
-        click.echo("\n".join(explain(RULES[code]) for code in codes), nl=False)
+        _print_wrapped("\n".join(explain(RULES[code]) for code in codes))
         return
     rows = table(RULES.values())
     if flags["as_json"] or flags["style"] in ("json", "jsonl"):
@@ -125,5 +125,17 @@ def document(flags: dict[str, Any]) -> None:
         for row in rows:
             click.echo(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False))
         return
-    for code, name, level, fix, what in rows:
-        click.echo(f"{code}  {name:<18} {level:<8} {fix:<7} {what}")
+    form = "{}  {:<18} {:<8} {:<7} {}"
+    _print_wrapped("\n".join(form.format(*row) for row in rows), indent="  ")
+
+
+def _print_wrapped(text: str, indent: str = "") -> None:
+    """Print lines, on a terminal broken between words; code stays as it is."""
+    from crosspost.validate.reports.wrap import wrapped
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+    is_code = False
+    for line in text.splitlines():
+        is_code ^= line.startswith("```")
+        for parts in [[(line, "")]] if is_code else wrapped([(line, "")], width, indent):
+            click.echo("".join(piece for piece, _ in parts))
