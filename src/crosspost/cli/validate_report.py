@@ -31,8 +31,7 @@ def show(run: Run, flags: dict[str, Any]) -> None:
     style = "jsonl" if flags["as_json"] else flags["style"]
     if style is None:
         style = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
-    if style == "full" and stream.isatty() and not flags["output_file"]:
-        _show_in_colour(run)
+    if style == "full" and not flags["output_file"] and _shown_in_color(run, stream):
         return
     from crosspost.validate.reports import render
 
@@ -55,13 +54,17 @@ def _write(stream: TextIO, text: str) -> None:
     buffer.flush()
 
 
-def _show_in_colour(run: Run) -> None:
+def _shown_in_color(run: Run, stream: TextIO) -> bool:
+    """Print the report in lines of the terminal's width, or with colours; else return False."""
     from crosspost.cli.console import Screen
     from crosspost.validate.reports.full import parts
 
-    screen = Screen()
-    for line in parts(run, shutil.get_terminal_size().columns):
+    screen = Screen(out=stream)
+    if not (screen.has_color or screen.is_terminal):
+        return False
+    for line in parts(run, shutil.get_terminal_size().columns if screen.is_terminal else 0):
         screen.result(*line)
+    return True
 
 
 def _show_diff(run: Run) -> None:
