@@ -6,7 +6,6 @@ site's file the user's own, and that the defaults.
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +17,7 @@ from crosspost.config import GUARDS, HINTS, Config, check, keys
 from crosspost.disk_errors import of_reading
 from crosspost.errors import ConfigError
 from crosspost.files import is_file, is_inside, is_missing, read_regular
+from crosspost.nearest import nearest
 from crosspost.toml import MOST_BYTES, parse_toml
 
 FILE_NAME = "crosspost.toml"
@@ -27,8 +27,8 @@ ENVIRONMENT_PREFIX = "CROSSPOST_"
 
 def unknown_key(name: str, where: str) -> ConfigError:
     """Return the error for a key that does not exist, with the one that was probably meant."""
-    near = difflib.get_close_matches(name.replace("-", "_").lower(), keys(), n=1, cutoff=0.6)
-    hint = f"Did you mean {near[0]}?" if near else "Known settings: " + ", ".join(keys()) + "."
+    near = nearest(name.replace("-", "_").lower(), keys())
+    hint = f"Did you mean {near}?" if near else "Known settings: " + ", ".join(keys()) + "."
     return ConfigError(f"{where}: unknown setting {name!r}", hint=hint)
 
 

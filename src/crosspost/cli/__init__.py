@@ -160,17 +160,17 @@ def _refused(error: click.UsageError, arguments: list[str]) -> ConfigError:
     message = error.format_message().rstrip(".")
     hint = f"{command} --help lists what there is."
     if isinstance(error, click.NoSuchOption):
-        import difflib
+        from crosspost.nearest import nearest
 
         known = [
-            name
+            name.removeprefix("--")
             for parameter in (context.command.get_params(context) if context else ())
             for name in (*parameter.opts, *parameter.secondary_opts)
             if name.startswith("--")
         ]
-        near = difflib.get_close_matches(error.option_name, known, n=1)
+        near = nearest(error.option_name.lstrip("-").lower(), known)
         message = f"there is no option {error.option_name}"
-        hint = f"Did you mean {near[0]}?" if near else hint
+        hint = f"Did you mean --{near}?" if near else hint
     return ConfigError(message, hint=hint)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,7 @@ from crosspost.cli.watch import watch
 from crosspost.errors import ConfigError, CrosspostError
 from crosspost.files import exists
 from crosspost.model import Link, Outcome
+from crosspost.nearest import nearest
 from crosspost.settings import load
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _refuse_misspelt_commands(sources: tuple[str, ...]) -> None:
     assert isinstance(commands, click.Group)
     words = commands.list_commands(click.get_current_context())
     for source in sources:
-        near = difflib.get_close_matches(source, words, n=1, cutoff=0.7)
+        near = nearest(source, words)
         if near and not exists(source):
-            hint = f"Did you mean crosspost {near[0]}?"
+            hint = f"Did you mean crosspost {near}?"
             raise ConfigError(f"{source}: no such file or command", hint=hint)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -12,6 +11,7 @@ from typing import Any
 
 from crosspost.errors import ConfigError, WriteError
 from crosspost.files import exists, is_file
+from crosspost.nearest import nearest
 from crosspost.validate.files import read_bytes, resolved
 from crosspost.validate.options import LEVELS, OWN, PROFILES, Options
 from crosspost.validate.selection import codes_of
@@ -93,8 +93,8 @@ def _field(name: str, where: str) -> str:
     wanted = name.replace("_", "-")
     if wanted in known:
         return known[wanted]
-    near = difflib.get_close_matches(wanted, known, n=1)
-    hint = f"Did you mean {near[0]}?" if near else "Known options: " + ", ".join(known) + "."
+    near = nearest(wanted.lower(), known)
+    hint = f"Did you mean {near}?" if near else "Known options: " + ", ".join(known) + "."
     raise ConfigError(f"{where}: unknown option {name!r}", hint=hint)
 
 
