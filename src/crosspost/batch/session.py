@@ -35,6 +35,7 @@ from crosspost.batch.sources.reading import LARGEST
 from crosspost.batch.sources.resolve import SourceOptions, read
 from crosspost.batch.worker import settings_key
 from crosspost.config import Config
+from crosspost.errors import ConfigError
 from crosspost.fetch import Fetcher
 from crosspost.files import exists, real
 from crosspost.publish.site_posts import SitePosts
@@ -216,11 +217,18 @@ def _now() -> datetime:
     """Return the time of import, or the one that a reproducible build gives.
 
     ``SOURCE_DATE_EPOCH``: https://reproducible-builds.org/specs/source-date-epoch/
+
+    Raises:
+        ConfigError: the variable is not a time.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isascii() and given.isdigit():
+    if not given:
+        return datetime.now(UTC)
+    try:
         return datetime.fromtimestamp(int(given), UTC)
-    return datetime.now(UTC)
+    except (OverflowError, ValueError, OSError) as error:
+        hint = "Set it to seconds since 1970, such as 1714521600, or unset it."
+        raise ConfigError(f"SOURCE_DATE_EPOCH={given!a}: not a time", hint=hint) from error
 
 
 def _read_lists(

@@ -20,6 +20,8 @@ from crosspost.cli.options import (
     HOW,
     WHAT,
     WHERE,
+    Number,
+    Whole,
     chosen_overrides,
     chosen_settings,
     refuse_other_urls,
@@ -39,6 +41,8 @@ KINDS = (
     *("text", "csv", "jsonl", "feed", "sitemap", "opml", "bookmarks", "wordpress", "html"),
     *("folder", "warc"),
 )
+# Links, more than a journal can have; SQLite knows no numbers without an end.
+_MOST = 10**12
 REPORTS = (".json", ".csv", ".md", ".html")
 
 LISTS = (
@@ -48,12 +52,8 @@ LISTS = (
     click.option("--include", multiple=True, metavar="PATTERN", help="Only URLs like this."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="No URLs like this."),
     click.option("--since", metavar="DATE", help="Skip items dated earlier: a date, 7d, 12h."),
-    click.option(
-        "--newest", type=click.IntRange(0), metavar="N", help="Only the newest N of each list."
-    ),
-    click.option(
-        "--limit", type=click.IntRange(0), metavar="N", help="At most N links in this run."
-    ),
+    click.option("--newest", type=Whole(0), metavar="N", help="Only the newest N of each list."),
+    click.option("--limit", type=Whole(0), metavar="N", help="At most N links in this run."),
     click.option(
         "--use-feed-content", is_flag=True, help="Use the full text in feeds; fetch no pages."
     ),
@@ -75,7 +75,7 @@ def _scheduler_url(context: click.Context, option: click.Parameter, text: str | 
 PACE = (
     click.option(
         "--jobs",
-        type=click.IntRange(1, 256),
+        type=Whole(1, 256),
         default=16,
         show_default=True,
         metavar="N",
@@ -83,7 +83,7 @@ PACE = (
     ),
     click.option(
         "--delay",
-        type=click.FloatRange(0, 86_400),
+        type=Number(0, 86_400),
         default=1.0,
         show_default=True,
         metavar="SECONDS",
@@ -95,7 +95,7 @@ PACE = (
     click.option("--cache", is_flag=True, help="Keep fetched pages, and do not fetch them again."),
     click.option(
         "--workers",
-        type=click.IntRange(0, 256),
+        type=Whole(0, 256),
         metavar="N",
         help="Processes that convert; 0: only this one. [one for each processor]",
     ),
@@ -108,7 +108,7 @@ AGAIN = (
     click.option("--recheck", is_flag=True, help="Make posts again that were deleted."),
     click.option("--fail-fast", is_flag=True, help="Stop at the first failure."),
     click.option(
-        "--max-failures", type=click.IntRange(1), metavar="N", help="Stop after N failures."
+        "--max-failures", type=Whole(1), metavar="N", help="Stop after N failures."
     ),
     click.option(
         "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
@@ -224,7 +224,7 @@ def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> B
         use_content=flags["use_feed_content"],
         filter=FilterOptions(flags["include"], flags["exclude"], since, flags["newest"]),
         retry=RetryOptions(flags["retry_failed"], flags["force"], flags["recheck"]),
-        limit=flags["limit"],
+        limit=None if flags["limit"] is None else min(flags["limit"], _MOST),
         delay=flags["delay"],
         polite=not flags["ignore_robots"],
         most_failures=1 if flags["fail_fast"] else flags["max_failures"],

@@ -103,7 +103,8 @@ def read_site(root: Path) -> Site:
         collections_dir=inner,
         timezone=_text(config.get("timezone")).strip(),
         permalink=_permalink(config),
-        future=config.get("future") is True,
+        # For Ruby everything is true but these two, the text "false" and 0 included.
+        future=config.get("future") is not None and config.get("future") is not False,
         scopes=tuple(_scopes(config.get("defaults"))),
         layouts=_layouts(layouts) if is_inside(root, layouts) else (),
         theme=_text(config.get("theme")) or _text(config.get("remote_theme")),
