@@ -29,7 +29,7 @@ from crosspost.batch.pages import Pages
 from crosspost.batch.place import Placer
 from crosspost.batch.progress import Watch
 from crosspost.batch.run import Batch
-from crosspost.batch.sources.choose import choose
+from crosspost.batch.sources.filter import filter_entries
 from crosspost.batch.sources.named import Named
 from crosspost.batch.sources.reading import LARGEST
 from crosspost.batch.sources.resolve import SourceOptions, read
@@ -252,6 +252,6 @@ def _read_lists(
     how = SourceOptions(named, options.kind, options.use_content, on_note=audience.on_note)
     for source in options.sources:
         audience.on_lists(source)
-        entries = choose(read(source, how, stdin), options.filter, tally.leave_out)
+        entries = filter_entries(read(source, how, stdin), options.filter, tally.leave_out)
         enlist(db, run, source, entries, tally, audience.on_bad, all_bodies=options.retry.done)
     return tally

@@ -214,7 +214,7 @@ def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> B
         folder: of the cache.
     """
     from crosspost.batch.options import BatchOptions, FilterOptions, RetryOptions
-    from crosspost.batch.sources.choose import read_since
+    from crosspost.batch.sources.filter import read_since
 
     since = read_since(flags["since"], datetime.now(UTC)) if flags["since"] else None
     workers = flags["workers"]
