@@ -275,6 +275,7 @@ TESTED_IN = {
     "validate/rules/__init__.py": "validate/test_rules_documentation.py",
     "validate/rules/body.py": "validate/test_body.py",
     "validate/rules/post_urls.py": "validate/test_site.py",
+    "validate/rules/images.py": "validate/test_site.py",
     "validate/rules/references.py": "validate/test_site.py",
     "validate/rules/schema.py": "validate/test_schema.py",
     "validate/rules/suppression.py": "validate/test_suppress.py",

@@ -87,7 +87,7 @@ def _diff(run: Run) -> Iterator[str]:
     """Yield the lines of a unified diff of what the fixes change."""
     import difflib
 
-    from crosspost.validate.key_repairs import lines_of
+    from crosspost.validate.piece import lines_of
     from crosspost.validate.reports.visible import visible
 
     for path, (before, after) in sorted(run.changed.items()):
