@@ -68,8 +68,7 @@ def by_probabilities(
     def choice(sample: Sample) -> Bools:
         assert sample.found is not None
         said = probabilities[sample.identity]
-        steps = choose(sample.found, measured(sample), said, sample.title, precise)
-        return steps[-1].kept
+        return choose(sample.found, measured(sample), said, sample.title, precise).kept
 
     return choice
 

@@ -21,6 +21,7 @@ from crosspost.body.parts import parts_of, prices
 from crosspost.body.scores import scores
 
 _AT_THE_EDGE = 1.0  # the price of keeping the first or last part
+_PRICE = 0.3  # in expected F1, that a precise choice may cost
 _NAMED_ASIDE = -1.0  # a picture with a lower score is in a box with the name of an aside
 _BALANCED = 0.4  # times the prices, for other pages than news and blogs
 
@@ -42,22 +43,39 @@ def choose_parts(
     """
     parts = parts_of(found, page)
     captions = find_captions(found, page)
-    score = scores(found, page, probabilities, parts, captions, precise)
     price = prices(found, page, parts, captions)
-    if not precise:
-        price *= _BALANCED
-    never = np.zeros(len(score), dtype=bool)
+    never = np.zeros(len(parts.numbers), dtype=bool)
     for numbers, are_kind in ((left_out, parts.are_blocks), (small, ~parts.are_blocks)):
         places = np.flatnonzero(are_kind)
         never[places[list(numbers)]] = True
-    score[never] = 0
-    kept = best_choice(score, price) & ~never
+
+    def best(precise: bool) -> tuple[Floats, Bools]:
+        score = scores(found, page, probabilities, parts, captions, precise)
+        score[never] = 0
+        return score, best_choice(score, price if precise else price * _BALANCED) & ~never
+
+    score, kept = best(precise)
+    if precise:
+        # If that costs much, the page is not such an article, or the classifier is not sure of it.
+        score_of_all, all_kept = best(False)
+        best_f1, own_f1 = (
+            _expected_f1(page, probabilities, choice[parts.are_blocks])
+            for choice in (all_kept, kept)
+        )
+        if best_f1 - own_f1 > _PRICE:
+            score, kept = score_of_all, all_kept
     blocks, media = kept[parts.are_blocks], kept[~parts.are_blocks]
     if not blocks.any():  # a page of a picture, or one that the classifier takes for boilerplate
         blocks = probabilities >= probabilities.max()
         blocks[list(left_out)] = False
         media = ((score > _NAMED_ASIDE) & ~never)[~parts.are_blocks]
     return blocks, media
+
+
+def _expected_f1(page: PageArrays, probabilities: Floats, kept: Bools) -> float:
+    """The expected F1 of a choice of blocks, if the probabilities are right."""
+    gain = probabilities * page.words
+    return float(2 * gain[kept].sum() / (page.words[kept].sum() + gain.sum()))
 
 
 def best_choice(score: Floats, price: Floats) -> Bools:

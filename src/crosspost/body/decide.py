@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,25 +61,33 @@ def decide(document: Document, metadata: Metadata, mode: str, found: Blocks) -> 
     else:
         probabilities = heuristics.article_blocks(found, page).astype(np.float64)
     precise = mode == "article" and kind == page_type.ARTICLE
-    selection = choose(found, page, probabilities, metadata.title, precise)
+    nodes = found.flow.nodes
+    small = {number for number, (node, _, _) in enumerate(found.media) if is_small(nodes[node])}
+    selection = choose(found, page, probabilities, metadata.title, precise, small)
     return Decision(found, page, kind, probabilities, selection)
 
 
 def choose(
-    found: Blocks, page: PageArrays, probabilities: Floats, title: str | None, precise: bool
+    found: Blocks,
+    page: PageArrays,
+    probabilities: Floats,
+    title: str | None,
+    precise: bool,
+    small: Set[int] = frozenset(),
 ) -> Selection:
-    """Select parts by probability and place, without the title and what is in the front matter."""
+    """Select parts by probability and place, without the title and what is in the front matter.
+
+    Args:
+        precise: for news and blogs.
+        small: media that are icons or portraits.
+    """
     left_out = boilerplate.never_kept(found, page, precise)
     at = find_title(found, page, title)
     if at >= 0 and found.box_tags[found.boxes[at]] in HEADINGS and len(found.texts) > 1:
         left_out[at] = "the page's title"
-    small = {
-        number
-        for number, (node, _, _) in enumerate(found.media)
-        if is_small(found.flow.nodes[node])
-    }
     kept, media = choice.choose_parts(found, page, probabilities, precise, left_out, small)
-    if not kept.any() and left_out.pop(at, None):  # a page that is its title
+    if not kept.any() and at in left_out:  # a page that is its title
+        del left_out[at]
         kept, media = choice.choose_parts(found, page, probabilities, precise, left_out, small)
     likely = probabilities > _LIKELY
     reasons = np.select(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks
@@ -131,7 +132,7 @@ def _first_prose(page: PageArrays, kept: Bools, title: int) -> int:
 
 
 def keep_lead(
-    found: Blocks, page: PageArrays, kept: Bools, media: Bools, small: set[int], title: int
+    found: Blocks, page: PageArrays, kept: Bools, media: Bools, small: Set[int], title: int
 ) -> None:
     """Keep the picture between title and text with its caption, unless one is kept there; in place.
 
