@@ -27,7 +27,7 @@ ALLOWED = {
     "urls": {"lazy_regex"},
     "dates": {"lazy_regex"},
     "file_types": {"lazy_regex"},
-    "losses": {"lazy_regex"},
+    "losses": {"lazy_regex", "model"},
     "model": {"errors", "lazy_regex"},
     "config": {"errors", "dates", "surrogates", "lazy_regex"},
     "files": {"lazy_regex"},

@@ -42,6 +42,8 @@ _KINDS = {
 }
 _SETS = frozenset(("srcset", *LAZY_SRCSETS))
 _URLS = frozenset(("src", "data", *LAZY_SOURCES))
+_WEB = lazy_compile(r"https?://|//|/[^/]|[\w-]+[./]", re.I)
+_PLAYER = lazy_compile(r"embed|player|\.(?:mp[34]|webm|ogg|m4a)\b", re.I)
 _IN_SET = lazy_compile(r"[^\s,]\S*[^\s,]")
 # Names of files, classes and alternative texts of pictures that are not content.
 _ICON = lazy_compile(r"avatar|emoji|icon|logo|badge|spinner|author|[/,_]w_\d\d,", re.I)
@@ -106,7 +108,12 @@ def _media(decision: Decision, region: _Region) -> Iterator[Part]:
             continue
         if not is_amid and next(element.iterancestors("button"), None) is not None:
             continue
-        if urls := tuple(_urls(element)):
+        urls = tuple(_urls(element))
+        if element.tag in PLAYERS:
+            urls = tuple(
+                url for url in urls if _WEB.match(url) and (is_kept or _PLAYER.search(url))
+            )
+        if urls:
             yield Part("player" if element.tag in PLAYERS else "picture", urls)
 
 

@@ -11,24 +11,34 @@ from collections.abc import Callable, Iterable, Sequence
 
 from crosspost.losses.words import missing_words
 from crosspost.losses.written import Written, file_name, page_name
-from crosspost.model import Loss, Part
+from crosspost.model import Article, Loss, Part
+from crosspost.model.loss import NOT_IN_POST
 
-__all__ = ["find_losses", "in_words", "missing_words"]
+__all__ = ["find_losses", "find_lost_parts", "in_words"]
 
 _MOST_EXAMPLES = 5
 _LONGEST_EXAMPLE = 60  # characters
 
 
-def find_losses(
-    parts: Iterable[Part], markdown: str, also: Iterable[str] = ()
-) -> tuple[Loss, ...]:
-    """Return what is missing, by kind.
+def find_losses(article: Article, markdown: str, also: Iterable[str] = ()) -> tuple[Loss, ...]:
+    """Return what is missing in a post, by kind.
 
     Args:
-        parts: what the post should have.
-        markdown: the article as Markdown.
+        article: its words are compared, and the parts that its post should have.
+        markdown: the same as Markdown.
         also: URLs that are elsewhere in the post, such as that of its image.
     """
+    missing = missing_words(article.text, markdown)
+    # A heading of notes that is only for screen readers is one word, and is not written.
+    is_lost = missing > ("\n[^" in markdown)
+    words = [Loss("word", missing, article.words)] if is_lost else []
+    return (*words, *find_lost_parts(article.find_parts(), markdown, also))
+
+
+def find_lost_parts(
+    parts: Iterable[Part], markdown: str, also: Iterable[str] = ()
+) -> tuple[Loss, ...]:
+    """Return which parts are missing in a Markdown text; arguments as of ``find_losses``."""
     written = Written(markdown, also)
     wanted: dict[str, list[Part]] = {}
     for part in parts:
@@ -84,14 +94,16 @@ def in_words(losses: Sequence[Loss]) -> str:
     """Return losses as one line for the user; empty if there are none."""
     if not losses:
         return ""
-    parts = [f"{loss.lost:,} of {loss.of:,} {_plural(loss.kind, loss.of)}" for loss in losses]
+    parts = [_count(loss) for loss in losses]
     listed = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
     verb = "is" if len(losses) == 1 and losses[0].lost == 1 else "are"
-    return f"{listed} of the article {verb} not in the post: crosspost explain URL --body"
+    return f"{listed} of the article {verb} {NOT_IN_POST}"
 
 
-def _plural(kind: str, many: int) -> str:
-    return kind if many == 1 else f"{kind}s"
+def _count(loss: Loss) -> str:
+    """Return ``2 of 9 pictures``; ``1 table`` if the article has no others."""
+    of = f"{loss.lost:,}" if loss.lost == loss.of else f"{loss.lost:,} of {loss.of:,}"
+    return f"{of} {loss.kind}{'' if loss.of == 1 else 's'}"
 
 
 def _has_picture(urls: tuple[str, ...], written: Written) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+#: The end of the warning that says what a post lacks.
+NOT_IN_POST: Final = "not in the post: crosspost explain URL --body"
 
 
 class Part(NamedTuple):

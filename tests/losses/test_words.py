@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 import crosspost
-from crosspost.losses import missing_words
+from crosspost.losses.words import missing_words
 
 TEXT = "Otters came back to the river in spring, and the town was glad of the otters."
 
