@@ -9,7 +9,7 @@
   linear.
 - ``expressions``: ``regex_scan.py``, every regular expression against strings made for it.
 - ``generated``: 10,000 inputs of each kind made at random (``--number``). A hole: any error that is
-  not meant for a person.
+  not meant for a person. Also every element of HTML in every other one; a hole: a word is lost.
 
 Linux only. Prints the number of holes and exits 1 if there is one.
 """
@@ -28,6 +28,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from itertools import product
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -256,7 +257,17 @@ def _sites(number: int, seed: int, root: Path) -> list[str]:
     return list(failures(number, seed))
 
 
+def _nested(number: int, seed: int, root: Path) -> list[str]:
+    """Put every element of HTML into every other one: there are no more of these, and one seed."""
+    from markdown.test_losses import lost
+    from shapes.markdown import ELEMENTS
+
+    pairs = product(["", *ELEMENTS], repeat=2) if seed == 0 else ()
+    return [f"{outer} {inner}: a word is lost" for outer, inner in pairs if lost(outer, inner)]
+
+
 _MAKERS = {
+    "elements in elements": _nested,
     "pages": _pages,
     "lists": _lists,
     "settings": _settings,

@@ -95,7 +95,10 @@ def correct(folder: Path, samples: Sequence[Sample], labels: Labels) -> None:
             continue
         share = labels[sample.identity][0]
         texts = [_flat(text) for text in sample.found.texts]
-        for value, snippets in ((1.0, [said["first"], said["last"], *said["have"]]), (0.0, said["not"])):
+        for value, snippets in (
+            (1.0, [said["first"], said["last"], *said["have"]]),
+            (0.0, said["not"]),
+        ):
             wanted = [_flat(one) for snippet in snippets for one in snippet.split("|")]
             for index, text in enumerate(texts):
                 if any(one and one in text for one in wanted):

@@ -76,9 +76,7 @@ def add_folders(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(option, type=Path, default=_DATA / name, metavar="DIR")
 
 
-def samples(
-    wcxb: Path, readability: Path, news: Path, cache: Path | None = None
-) -> list[Sample]:
+def samples(wcxb: Path, readability: Path, news: Path, cache: Path | None = None) -> list[Sample]:
     """Read and cut all pages of the collections (from ``cache``, if it is there)."""
     if cache and cache.exists():
         with cache.open("rb") as file:

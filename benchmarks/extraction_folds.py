@@ -40,7 +40,11 @@ def main() -> None:
     print(line("shipped", scores, ("all", *KINDS, "readability", "news")))
     if options.ablations:
         no_news = held_out(
-            options, pages, labels, "no-news", lambda page: sound(page) and page.kind not in ("readability", "news")
+            options,
+            pages,
+            labels,
+            "no-news",
+            lambda page: sound(page) and page.kind not in ("readability", "news"),
         )
         tried = {
             "shipped": shipped,
@@ -63,7 +67,11 @@ def _ablations(
     for name, probabilities in tried.items():
         general = score_pages(pages, by_probabilities(probabilities, False))
         precise = score_pages(pages, by_probabilities(probabilities, True))
-        print(line(name, {**precise, "all": general["all"]}, ("all", "article", "readability", "news")))
+        print(
+            line(
+                name, {**precise, "all": general["all"]}, ("all", "article", "readability", "news")
+            )
+        )
     bound = {
         page.identity: (labels[page.identity][0] > 0.5).astype(float)
         for page in pages

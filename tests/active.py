@@ -5,6 +5,7 @@ By what is allowed, not by what is known to be bad, and as two parsers read the 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -34,6 +35,7 @@ _PLAYERS = re.compile(r"(?:https:)?//(?:www\.)?(?:youtube\.com/embed/|youtube-no
 _DROPPED = re.compile(r"[\t\n\r]|\A[\x00-\x20]+")
 
 
+@functools.cache  # several settings of a site often make the same page
 def active(html: str) -> list[str]:
     """Return what is active in the HTML of an article's body, empty where nothing is."""
     found = []

@@ -1,15 +1,12 @@
-"""The real Jekyll and the YAML reader under it, asked from tests.
-
-A question starts Ruby once (about a second), so ask many things at a time.
-"""
+"""The real Jekyll and the YAML reader under it, asked from tests."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from pathlib import Path
 from typing import Any
+
+import ruby
 
 # As Jekyll::Utils.safe_load_yaml does; times and dates come back as {"class": "as Ruby prints it"}.
 _TYPED = r"""
@@ -85,8 +82,7 @@ puts JSON.generate(out)
 def has_themes() -> bool:
     """Tell whether minima, jekyll-feed and jekyll-seo-tag are there: Jekyll does not bring them."""
     needed = "%w[minima jekyll-feed jekyll-seo-tag].each { |name| gem name }"
-    done = subprocess.run(["ruby", "-e", needed], capture_output=True, timeout=60)
-    return done.returncode == 0
+    return ruby.run(needed).returncode == 0
 
 
 def read_yaml(texts: list[str]) -> list[Any]:
@@ -119,7 +115,7 @@ def build(root: Path, *, builder_zone: str = "UTC", drafts: bool = False) -> lis
 
 
 def build_with(sites: list[tuple[Path, dict[str, Any]]]) -> list[dict[str, dict[str, str]]]:
-    """Build sites, each with settings over those of its ``_config.yml``; one start of Ruby for all.
+    """Build sites, each with settings over those of its ``_config.yml``.
 
     Returns:
         For each site, its posts and pages by file name: ``html`` is a post's body, ``page`` the
@@ -130,14 +126,6 @@ def build_with(sites: list[tuple[Path, dict[str, Any]]]) -> list[dict[str, dict[
 
 
 def _ask(script: str, question: Any, **environment: str) -> Any:
-    done = subprocess.run(
-        ["ruby", "-W0", "-e", script],
-        input=json.dumps(question),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, **environment},
-        timeout=120,
-    )
+    done = ruby.run(script, json.dumps(question), **environment)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.rstrip("\n").rsplit("\n", 1)[-1])

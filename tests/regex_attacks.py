@@ -130,19 +130,17 @@ def _cost(pattern: re.Pattern[Any], call: str, attack: Attack, largest: int) -> 
         power = math.log2(seconds / before) if before > _FLOOR else power
     if seconds < _SLOW * size or power < _MORE_THAN_LINEAR:
         return Cost()
-    # The clock on the wall says so. On a busy machine it may be wrong.
-    quarter, whole = (_processor_seconds(pattern, call, attack.text(n)) for n in (size // 4, size))
+    # Of one or two measurements, each may be wrong on a busy machine.
+    quarter, whole = (_mean_seconds(pattern, call, attack.text(n)) for n in (size // 4, size))
     power = math.log(whole / quarter, 4)
     return Cost(power, attack, whole, size) if power > _MORE_THAN_LINEAR else Cost()
 
 
-def _processor_seconds(pattern: re.Pattern[Any], call: str, text: str) -> float:
-    """Return the processor's time for a text, as the mean of enough times for a coarse clock."""
-    start = time.process_time()
+def _mean_seconds(pattern: re.Pattern[Any], call: str, text: str) -> float:
+    """Return what a text costs, as the mean of many times."""
     spent, count = 0.0, 0
     while spent < _LIMIT / 4:
-        _seconds(pattern, call, text, 10 * _LIMIT)
-        spent, count = time.process_time() - start, count + 1
+        spent, count = spent + _seconds(pattern, call, text, 10 * _LIMIT), count + 1
     return spent / count
 
 
@@ -161,14 +159,13 @@ def _seconds(pattern: re.Pattern[Any], call: str, text: str, limit: float = _LIM
     subject = text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
     method = getattr(pattern, call)
     with _at_most(limit):
-        # The clock of the processor's time is too coarse for this; the interruption goes by it.
-        start = time.perf_counter()
+        start = time.process_time()
         if call == "finditer":
             for _ in method(subject):
                 pass
         else:
             method(subject)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import builtins
 import dataclasses
+import functools
 import importlib
 import pkgutil
 import re
@@ -48,24 +49,26 @@ class Expression:
         return "finditer" if first in ALL_MATCHES else first
 
 
+@functools.cache
 def expressions() -> tuple[list[Expression], list[str]]:
     """Return all expressions, by name, and the places whose expression only a run can tell."""
     modules = list(_modules())
-    trees = {module: ast.parse(Path(str(module.__file__)).read_text("utf-8")) for module in modules}
-    own = {module: _assigned(tree) for module, tree in trees.items()}
-    asked = {module: _calls(tree) for module, tree in trees.items()}
+    nodes = {module: _nodes(module) for module in modules}
+    own = {module: _assigned(nodes[module]) for module in modules}
+    asked = {module: _calls(nodes[module]) for module in modules}
     found: dict[str, Expression] = {}
     unknown: list[str] = []
-    for module, tree in trees.items():
+    for module in modules:
         room = module.__name__.removeprefix("crosspost.")
         for name in sorted(own[module]):
+            patterns = list(_patterns(vars(module).get(name), name))
             # A module that has no such name of its own means this one by it.
-            users = [user for user in modules if user is module or name not in own[user]]
+            users = [u for u in modules if u is module or name not in own[u]] if patterns else []
             calls = frozenset(call for user in users for call in asked[user].get(name, ()))
-            for path, pattern in _patterns(vars(module).get(name), name):
+            for path, pattern in patterns:
                 key = f"{room}:{path}"
                 found[key] = Expression(key, pattern, calls)
-        for line, call, pattern in _in_functions(module, tree):
+        for line, call, pattern in _in_functions(module, nodes[module]):
             if pattern is None:
                 unknown.append(f"{room}:{line}")
                 continue
@@ -82,9 +85,13 @@ def _modules() -> Iterator[ModuleType]:
             yield importlib.import_module(module.name)
 
 
-def _assigned(tree: ast.Module) -> set[str]:
+def _nodes(module: ModuleType) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))))
+
+
+def _assigned(nodes: list[ast.AST]) -> set[str]:
     targets: list[ast.expr] = []
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Assign):
             targets += node.targets
         elif isinstance(node, ast.AnnAssign):
@@ -115,10 +122,10 @@ def _compiled(value: re.Pattern[Any] | LazyPattern) -> re.Pattern[Any]:
     return value.compiled() if isinstance(value, LazyPattern) else value
 
 
-def _calls(tree: ast.Module) -> dict[str, set[str]]:
+def _calls(nodes: list[ast.AST]) -> dict[str, set[str]]:
     """Return the methods that a module asks of each name."""
     found: dict[str, set[str]] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Attribute) and node.attr in CALLS:
             of = node.value
             name = of.id if isinstance(of, ast.Name) else getattr(of, "attr", None)
@@ -128,20 +135,20 @@ def _calls(tree: ast.Module) -> dict[str, set[str]]:
 
 
 def _in_functions(
-    module: ModuleType, tree: ast.Module
+    module: ModuleType, nodes: list[ast.AST]
 ) -> Iterator[tuple[int, str, re.Pattern[Any] | None]]:
-    for function in ast.walk(tree):
-        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            continue
-        for node in ast.walk(function):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and isinstance(node.func.value, ast.Name)
-                and node.func.value.id == "re"
-                and node.func.attr in (*CALLS, "compile")
-            ):
-                yield node.lineno, node.func.attr, _evaluated(node, vars(module))
+    functions = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+    places = [(node.lineno, node.end_lineno or 0) for node in nodes if isinstance(node, functions)]
+    for node in nodes:
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == "re"
+            and node.func.attr in (*CALLS, "compile")
+            and any(start <= node.lineno <= end for start, end in places)
+        ):
+            yield node.lineno, node.func.attr, _evaluated(node, vars(module))
 
 
 class _Names(dict[str, Any]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 import crosspost
 import pages
 import real_jekyll
+from cpu import cpu_limit
 from crosspost.config import Config
 from crosspost.errors import ConfigError, NoArticle
 from crosspost.targets.jekyll import front_matter
@@ -155,7 +155,7 @@ def test_relative_links_of_a_fragment_get_their_base() -> None:
 
 
 def test_a_handful_of_words_is_a_post_to_look_at() -> None:
-    html = pages.article(body="<p>This article is for subscribers. Two sentences are free.</p>")
+    html = pages.article(body="<p>The bridge was closed on Monday. Two ferries sail.</p>")
     post = crosspost.convert(html, "https://news.example.org/bridge", now=NOW)
     assert any("only 9 words found" in warning for warning in post.warnings)
 
@@ -256,10 +256,9 @@ _OTTERS = "The otters came back to the river in spring, and the town was glad of
     ],
 )
 def test_a_page_that_nobody_wrote_is_read_in_little_time(html: str, words: int) -> None:
-    start = time.process_time()
-    article = crosspost.extract(f"<html><body>{html}", "https://example.org/")
-    assert article.words == words
-    assert time.process_time() - start < 10
+    with cpu_limit(10):
+        article = crosspost.extract(f"<html><body>{html}", "https://example.org/")
+        assert article.words == words
 
 
 @pytest.mark.parametrize(
@@ -272,10 +271,8 @@ def test_a_page_that_nobody_wrote_is_read_in_little_time(html: str, words: int) 
     ],
 )
 def test_a_page_without_an_article_is_refused_in_little_time(html: str) -> None:
-    start = time.process_time()
-    with pytest.raises(NoArticle):
+    with cpu_limit(10), pytest.raises(NoArticle):
         crosspost.extract(html, "https://example.org/")
-    assert time.process_time() - start < 10
 
 
 def test_metadata_asked_for_after_the_body_is_what_it_was_before() -> None:

@@ -164,11 +164,16 @@ def test_no_field_adds_an_element_or_an_attribute() -> None:
         assert changed == []
 
 
+@cache
+def trees() -> list[BeautifulSoup]:
+    """Return the pages of our layout, parsed."""
+    return [BeautifulSoup(page, "html.parser") for page in built()[0]]
+
+
 @pytest.mark.jekyll
 @pytest.mark.threat("11: fields that end a theme's script")
 def test_scripts_hold_nothing_but_texts() -> None:
-    for page in built()[0]:
-        tree = BeautifulSoup(page, "html.parser")
+    for tree in trees():
         scripts = tree.select("body script:not([type])")
         assert len(scripts) == 8
         assert all(SCRIPT_TEXTS.fullmatch(script.get_text()) for script in scripts)
@@ -179,8 +184,7 @@ def test_scripts_hold_nothing_but_texts() -> None:
 @pytest.mark.jekyll
 @pytest.mark.threat("11: fields whose URLs run or move something")
 def test_urls_are_of_the_web_and_stay_in_their_place() -> None:
-    for page in built()[0]:
-        tree = BeautifulSoup(page, "html.parser")
+    for tree in trees():
         for tag in tree.select("body > a[title], body > img"):
             url = str(tag.get("href") or tag.get("src") or "")
             assert not re.match(r"\s*(?:javascript|vbscript)\s*:", url, re.I)

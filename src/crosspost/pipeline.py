@@ -81,6 +81,7 @@ def find_article(
         facts, title = None, reading.title
     mode: Mode = "general" if config.mode == "general" else "article"
     found = body.find(document, Metadata(title=title), mode)
+    warnings += found.warnings
 
     def make_metadata() -> Metadata:
         return facts or reading.metadata

@@ -38,12 +38,27 @@ def faulty(page):
     if b"slow" in page.content:
         import time
         time.sleep(600)
-    if b"moment" in page.content:
-        import time
-        time.sleep(1)
+    if b"orphan" in page.content:
+        wait_for_the_parents_end()
     return real(page)
 
+def wait_for_the_parents_end():
+    import time
+    open("waiting", "w").close()
+    while os.getppid() == parent:
+        time.sleep(0.01)
+
+def limit_memory_late():
+    if "early" in sys.argv:
+        wait_for_the_parents_end()
+    real_limit_memory()
+
 import crosspost.pipeline
+import crosspost.cli.watch
+
+parent = os.getpid()
+real_limit_memory = crosspost.cli.watch.limit_memory
+crosspost.cli.watch.limit_memory = limit_memory_late
 crosspost.pipeline.parse = faulty
 main()
 """
@@ -118,11 +133,13 @@ def test_what_is_sent_to_the_command_reaches_the_child(number: signal.Signals, s
     assert not Path(f"/proc/{child}").exists()
 
 
-def test_nothing_is_written_any_more_once_the_command_is_killed(site: Path) -> None:
-    (site / "moment.html").write_text(GOOD.format("moment"))
-    process = start("moment.html", "river.html", "--output", "out", seconds="60")
+@pytest.mark.parametrize("page", ["orphan.html", "early"])
+def test_nothing_is_written_any_more_once_the_command_is_killed(page: str, site: Path) -> None:
+    """While a page is converted, or as early as the child begins."""
+    (site / page).write_text(GOOD.format(page))
+    process = start(page, "river.html", "--output", "out", seconds="60")
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    while process.poll() is None and not children.read_text().strip():
+    while process.poll() is None and not (site / "waiting").exists():
         time.sleep(0.02)
     child = int(children.read_text())
     process.kill()

@@ -16,6 +16,7 @@ import pytest
 import hostile
 from active import active
 from crosspost.markdown import render
+from crosspost.markdown.flavor import Flavor
 from crosspost.page.parse import parse_fragment
 from crosspost.page.soup import to_soup
 from crosspost.targets.jekyll.liquid import guard
@@ -52,6 +53,11 @@ TEXTS = {words: hostile.everywhere(words) for words in hostile.TEXTS}
 ATTACKS = {**hostile.PAGES, **TEXTS, **MIXED}
 
 
+@cache  # several settings need the same Markdown
+def body_of(html: str, form: Flavor) -> str:
+    return guard(render(to_soup(parse_fragment(html, None)), form).text)
+
+
 @cache
 def built() -> dict[str, dict[str, str]]:
     """Return the HTML of each body, by settings and name."""
@@ -64,7 +70,7 @@ def built() -> dict[str, dict[str, str]]:
             posts.mkdir(parents=True)
             form = flavor(Site(root, config={"kramdown": settings}), [])
             for at, html in enumerate(bodies.values()):
-                body = guard(render(to_soup(parse_fragment(html, None)), form).text)
+                body = body_of(html, form)
                 post = posts / f"2020-01-01-p{at}.md"
                 post.write_text(f"---\nlayout: none\n---\n\n{body}", encoding="utf-8")
             sites.append((root, {"kramdown": settings}))
@@ -75,6 +81,7 @@ def built() -> dict[str, dict[str, str]]:
     }
 
 
+@cache  # several settings often make the same page
 def words(html: str) -> str:
     """Return a page's words without the boxes of tasks, which plain kramdown shows as text."""
     return re.sub(r"\[[ x]?\]", "", text(html))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
@@ -21,16 +22,21 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"w\d+[a-z]", text))
 
 
+def lost(outer: str, inner: str) -> set[str]:
+    """Return the words that are not written where one element is in another, or none in none."""
+    held = "".join(f"<{inner}>{text}</{inner}>" if inner else text for text in INNER)
+    page = f"w#d or?{held}w#e or?"
+    page = (f"<{outer}>{page}</{outer}>" if outer else page).replace("#", "1")
+    tree = parse_fragment(f"<p>Before.</p>{page}<p>After.</p>", None)
+    return words(" ".join(group(walk(tree)).texts)) - words(to_markdown(to_soup(tree)))
+
+
 @pytest.mark.threat("16: words that are counted as the article's and not written")
 @pytest.mark.parametrize("outer", ["", *ELEMENTS])
-def test_the_words_in_every_element_in_every_element_are_written(outer: str) -> None:
-    """Neither element has to belong there: what libxml2 makes of it is what a page is."""
-    pages = []
-    for number, inner in enumerate(["", *ELEMENTS]):
-        held = "".join(f"<{inner}>{text}</{inner}>" if inner else text for text in INNER)
-        page = f"w#d or?{held}w#e or?"
-        pages.append((f"<{outer}>{page}</{outer}>" if outer else page).replace("#", str(number)))
-    for page in pages:
-        tree = parse_fragment(f"<p>Before.</p>{page}<p>After.</p>", None)
-        said = words(" ".join(group(walk(tree)).texts))
-        assert said <= words(to_markdown(to_soup(tree))), page
+def test_the_words_in_elements_in_every_element_are_written(outer: str) -> None:
+    """Neither element has to belong there: what libxml2 makes of it is what a page is.
+
+    A fixed third of all pairs; ``benchmarks/attack.py generated`` tries all.
+    """
+    some = random.Random(outer).sample(ELEMENTS, len(ELEMENTS) // 3)
+    assert [inner for inner in ["", *some] if lost(outer, inner)] == []

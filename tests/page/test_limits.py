@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 
 import pytest
 
+from cpu import cpu_limit
 from crosspost.page.limits import (
     MAX_ATTRIBUTES,
     MAX_DEPTH,
@@ -75,10 +75,9 @@ def test_a_long_attribute_is_not_many() -> None:
 )
 def test_hostile_text_takes_linear_time(piece: bytes) -> None:
     text = piece * (2_000_000 // len(piece))
-    start = time.process_time()
-    limit_attributes(text)
-    limit_depth(text.decode())
-    assert time.process_time() - start < 4
+    with cpu_limit(4):
+        limit_attributes(text)
+        limit_depth(text.decode())
 
 
 def depth(html: str) -> int:
@@ -144,17 +143,15 @@ def test_tags_are_counted_outside_scripts_and_comments() -> None:
 @pytest.mark.parametrize("tag", ["<p{}>", "<p{}=>", "<p a{}", "<p{}/"])
 def test_blanks_in_a_tag_are_read_once(tag: str) -> None:
     page = tag.format(" " * 300_000).encode()
-    start = time.process_time()
-    assert limit_attributes(page) == (page, 0)
-    assert time.process_time() - start < 1
+    with cpu_limit(1):
+        assert limit_attributes(page) == (page, 0)
 
 
 @pytest.mark.threat("13: accents that take time by the square of their number")
 @pytest.mark.parametrize("pair", ["\u0301\u0316", "&#769;&#790;", "\u0301&#x316;"])
 def test_a_run_of_accents_is_cut(pair: str) -> None:
-    start = time.process_time()
-    found = unicodedata.normalize("NFC", limit_marks(f"<p>Otters{pair * 60_000} return"))
-    assert time.process_time() - start < 1
+    with cpu_limit(1):
+        found = unicodedata.normalize("NFC", limit_marks(f"<p>Otters{pair * 60_000} return"))
     assert found.startswith("<p>Otter") and found.endswith(" return") and len(found) < 100
 
 

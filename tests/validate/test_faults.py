@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cpu import cpu_seconds
+from cpu import cpu_limit
 from crosspost.validate import Options, check_paths
 from validate.blog import Blog
 
@@ -58,9 +58,8 @@ def test_merge_keys_and_anchors_are_reported(blog: Blog) -> None:
 )  # fmt: skip
 def test_bombs_are_refused_within_a_second(blog: Blog, front_matter: str) -> None:
     blog.post(front_matter)
-    start = cpu_seconds()
-    codes = blog.codes()
-    assert cpu_seconds() - start < 1
+    with cpu_limit(1):
+        codes = blog.codes()
     assert {"CP003", "CP213", "CP201", "CP212"} & set(codes)
 
 
@@ -243,9 +242,8 @@ def test_a_file_of_100_mb_is_not_read(blog: Blog) -> None:
     path = blog.post("title: Radio\n")
     with path.open("r+b") as file:
         file.truncate(100 * 1024 * 1024)
-    start = cpu_seconds()
-    assert blog.codes() == ["CP003"]
-    assert cpu_seconds() - start < 1
+    with cpu_limit(1):
+        assert blog.codes() == ["CP003"]
 
 
 def test_a_repair_that_is_stopped_leaves_the_old_file(
@@ -272,7 +270,6 @@ def test_a_repair_that_is_stopped_leaves_the_old_file(
 def test_a_thousand_posts_take_no_longer_than_they_should(blog: Blog) -> None:
     for n in range(1000):
         blog.post(f"title: Post {n}\ntags: [a, b]\n", f"2013-03-06-post-{n}.md")
-    start = cpu_seconds()
-    run = check_paths(["."], Options(), working=str(blog.root))
-    assert run.files == 1000
-    assert cpu_seconds() - start < 2
+    with cpu_limit(2):
+        run = check_paths(["."], Options(), working=str(blog.root))
+        assert run.files == 1000

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import real_jekyll
+import ruby
 from crosspost.validate.dates import read_date
 from crosspost.validate.post_urls import prettified, slugified
 from crosspost.validate.reader import read
@@ -37,14 +36,7 @@ _DUMP = """---
 def build(blog: Blog) -> tuple[dict[str, Any], str]:
     """Build a site as people do; returns its posts by name, and what Jekyll printed."""
     blog.file("dump.json", _DUMP)
-    done = subprocess.run(
-        ["jekyll", "build", "--disable-disk-cache"],
-        cwd=blog.root,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "TZ": "UTC", "LANG": "C.UTF-8"},
-        timeout=120,
-    )
+    done = ruby.jekyll("build", "--disable-disk-cache", folder=blog.root, TZ="UTC")
     printed = done.stdout + done.stderr
     if done.returncode:
         return {}, printed
@@ -270,14 +262,8 @@ puts JSON.generate(JSON.parse(STDIN.read).map { |text|
 
 
 def test_dates_are_read_as_ruby_does() -> None:
-    asked = subprocess.run(
-        ["ruby", "-W0", "-e", _RUBY],
-        input=json.dumps(DATES),
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "TZ": "UTC", "LANG": "C.UTF-8"},
-    )
+    asked = ruby.run(_RUBY, json.dumps(DATES), TZ="UTC")
+    assert asked.returncode == 0, asked.stderr
     for text, day in zip(DATES, json.loads(asked.stdout), strict=True):
         reading = read_date(Scalar(text, 0, 0, ""))
         if day is None:

@@ -51,6 +51,7 @@ _CONSENT = lazy_compile(
     re.I,
 )
 _LONGEST_CONSENT = 600  # characters
+_LISTED = 0.1  # of the kept text; more in headings without text: the headings are the text
 _LETTER = lazy_compile(r"\w")
 
 
@@ -114,6 +115,39 @@ def overlines(found: Blocks, kept: Bools) -> list[int]:
         ):
             lines.append(index)
     return lines
+
+
+def headings_without_text(found: Blocks, page: PageArrays, kept: Bools) -> list[int]:
+    """Return the kept headings of text that is not kept.
+
+    These are headings whose next block is not kept, if nothing is kept before the next heading of
+    the same or a higher rank. There are none if such headings are a large part of the kept text:
+    on a page that lists things by name, the headings are the text.
+    """
+    tags = [found.box_tags[box] for box in found.boxes]
+    last = len(tags) - 1
+    is_kept = kept.tolist()  # a list, which is three times as fast here
+    without: list[int] = []
+    reach = [last + 1] * 7  # rank → index of the next heading of that rank or a higher one
+    kept_after = last + 1  # the next kept block that is not a heading
+    for index in range(last, -1, -1):
+        if tags[index] not in HEADINGS:
+            if is_kept[index]:
+                kept_after = index
+            continue
+        rank = int(tags[index][1])
+        if (
+            is_kept[index]
+            and (index == last or not is_kept[index + 1])
+            and kept_after >= reach[rank]
+        ):
+            is_kept[index] = False
+            without.append(index)
+        for lower in range(rank, 7):
+            reach[lower] = index
+    if page.chars[without].sum() > _LISTED * page.chars[kept].sum():
+        return []
+    return without
 
 
 def trailing_lines(found: Blocks, kept: Bools) -> list[int]:

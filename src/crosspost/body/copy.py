@@ -46,12 +46,14 @@ def kept_tree(found: Blocks, kept: Bools, kept_media: Bools, base_url: str) -> T
             if not is_kept:
                 (without.tails if is_tail else without.texts).add(element)
             holder = element.getparent() if is_tail else element
-            _note(holder, root, holds_kept if is_kept else holds_rejected)
+            holders = holds_kept if is_kept else holds_rejected
+            if holder not in holders:
+                _note(holder, root, holders)
     for element, is_kept in zip(media, pictures, strict=True):
         _note(element, root, holds_kept if is_kept else holds_rejected)
     without.elements.update(holds_rejected - holds_kept)
     tree = to_soup(root, base_url=base_url, without=without)
-    if without.texts or without.tails:
+    if (without.texts or without.tails) and next(root.iter("hr"), None) is not None:
         _drop_redundant_rules(tree)
     return _as_div(tree)
 

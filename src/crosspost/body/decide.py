@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from crosspost.body import boilerplate, choice, heuristics, page_type, repair, weights
+from crosspost.body import boilerplate, choice, heuristics, opening, page_type, weights
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks, group
+from crosspost.body.media import is_small
 from crosspost.body.page import PageArrays, measure
+from crosspost.body.title import find_title
 from crosspost.model import Document, Metadata
 
 _MOST_BLOCKS = 20_000  # a page with more is decided by rules, to limit memory
@@ -67,7 +68,12 @@ def choose(
 ) -> Selection:
     """Select parts by probability and place, without the title and what is in the front matter."""
     left_out = boilerplate.never_kept(found, page, precise)
-    kept, media = choice.choose_parts(found, page, probabilities, title, precise, left_out)
+    small = {
+        number
+        for number, (node, _, _) in enumerate(found.media)
+        if is_small(found.flow.nodes[node])
+    }
+    kept, media = choice.choose_parts(found, page, probabilities, precise, left_out, small)
     likely = probabilities > _LIKELY
     reasons = np.select(
         [kept & likely, kept, likely],
@@ -76,24 +82,27 @@ def choose(
     ).astype(object)
     for index, reason in left_out.items():
         reasons[index] = reason
+    open_ = ~kept
+    open_[list(left_out)] = False
 
-    def drop(indices: Iterable[int], reason: str) -> None:
-        after = kept.copy()
-        after[list(indices)] = False
-        if after.any():  # a step that would drop everything is left out
-            reasons[kept & ~after] = reason
-            kept[:] = after
+    def drop(indices: list[int], reason: str) -> None:
+        if kept.sum() > len(indices):  # a step that would drop everything is left out
+            kept[indices] = False
+            reasons[indices] = reason
 
-    drop(repair.title_lines(found, kept, title), "the page's title")
+    drop(opening.title_lines(found, kept, title), "the page's title")
     if precise:
         drop(boilerplate.overlines(found, kept), "is in the front matter")
-    drop(repair.headings_without_text(found, page, kept), "a heading without kept text")
+    drop(boilerplate.headings_without_text(found, page, kept), "a heading without kept text")
+    at = find_title(found, page, title)
     if precise:
         drop(boilerplate.trailing_lines(found, kept), "a last line that introduces nothing")
-        for index in choice.standfirst(found, page, probabilities, kept, title):
-            kept[index] = True
-            reasons[index] = "the standfirst"
-    choice.keep_lead(found, page, kept, media, title)
+        lines = opening.standfirst(found, page, probabilities, kept, open_, at)
+        kept[lines] = True
+        reasons[lines] = "introduces the article"
+    before = kept.copy()
+    opening.keep_lead(found, page, kept, media, small, at)
+    reasons[kept & ~before] = "the caption of the picture above the text"
     return Selection(kept, media, tuple(reasons.tolist()))
 
 

@@ -44,14 +44,19 @@ class Watched:
     """
 
     def __init__(
-        self, sources: Sequence[str], numbers: range, seconds: float, place: mmap.mmap | None
+        self,
+        sources: Sequence[str],
+        numbers: range,
+        seconds: float,
+        place: mmap.mmap | None = None,
+        parent: int = 0,
     ) -> None:
         self.numbers = numbers
         self._sources = sources
         self._source = ""
         self._seconds = seconds
         self._place = place
-        self._parent = os.getppid()
+        self._parent = parent
 
     def at(self, number: int) -> None:
         """Note the index of the link that is being handled."""
@@ -114,10 +119,11 @@ def watch(
     """
     many = len(sources)
     if sys.platform != "linux" or click.get_current_context().obj is not OWN_PROCESS:
-        return Watched(sources, range(many), seconds, None)
+        return Watched(sources, range(many), seconds)
     sys.stdout.flush()
     gc.freeze()  # a garbage collection would copy the memory that both processes share
     first, failed, place = 0, False, mmap.mmap(-1, _NUMBER)
+    parent = os.getpid()  # the child cannot ask: its parent may have been killed by then
     heeded = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, heeded)
     while True:
@@ -126,7 +132,7 @@ def watch(
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             limit_memory()
-            return Watched(sources, range(first, many), seconds, place)
+            return Watched(sources, range(first, many), seconds, place, parent)
         code = _wait(child, heeded)
         if code >= 0:
             _end(code or (FAILED if failed else code))

@@ -16,6 +16,8 @@ LONG = 5000
 # Length times number of marks at which a paragraph ends: 50 KB of prose, 7 KB of quotation marks.
 _SLOW = 50_000_000
 _BUSY = lazy_compile(r"""[*_`\[\]<>&'"|~{$\\\u00a0]|--|\.\.\.""")
+# Characters that are added to a tilde, which is written as an entity.
+_TILDE = len("&#126;") - len("~")
 # Characters of marks that may be written again after paragraphs that end within elements, and how
 # many of each paragraph do not count: a short URL and a few marks.
 _MOST_AGAIN = 200_000
@@ -32,7 +34,7 @@ class Measure:
 
     def add(self, text: str) -> None:
         """Count text."""
-        self._size += len(text)
+        self._size += len(text) + _TILDE * text.count("~")
         if self._size > LONG:
             self._busy += len(_BUSY.findall(text))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-import time
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -13,8 +12,9 @@ import pytest
 import yaml
 
 import real_jekyll
+from cpu import cpu_limit
 from crosspost.errors import FrontMatterError
-from crosspost.targets.jekyll.front_matter import _Dumper, compose, read, split, with_offset
+from crosspost.targets.jekyll.front_matter import compose, read, split, with_offset
 from nasty import nasty_texts
 
 
@@ -55,33 +55,26 @@ def test_every_text_comes_back_from_pyyaml_and_python_frontmatter() -> None:
         assert read(block) == fields
 
 
-@pytest.mark.jekyll
-class _PyYaml(yaml.SafeDumper):
-    """PyYAML's emitter as it comes, lists indented as ours."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-
 def test_a_text_is_written_as_pyyaml_writes_it() -> None:
-    def quoted(text: str) -> yaml.Node:
-        return yaml.ScalarNode("tag:yaml.org,2002:str", text, style='"')
-
     dice = random.Random(7)
-    alphabet = (
-        'ab "\\\n\x85\u2027\u2028\u2029\u202a\ufeff\U0001f600\xa0é漢:#-\t\x00\x7f\uffff\ufffd'
-    )
+    alphabet = 'a "\\\n\x85\u2027\u2028\u2029\u202a\ufeff\xa0é漢:#-\t\x00\x7f\uffff\ufffd\U0010ffff'
     for _ in range(2000):
-        key, text = ("".join(dice.choices(alphabet, k=dice.randrange(9))) for _ in "kv")
-        list_ = yaml.SequenceNode("tag:yaml.org,2002:seq", [quoted(text), quoted("x" * 200)])
-        node = yaml.MappingNode("tag:yaml.org,2002:map", [(quoted(key), list_)])
-        theirs, ours = (
-            yaml.serialize(node, Dumper=dumper, allow_unicode=True, width=math.inf)
-            for dumper in (_PyYaml, _Dumper)
-        )
-        assert ours == theirs
+        text = "".join(dice.choices(alphabet, k=dice.randrange(9)))
+        theirs = yaml.safe_dump([text], default_style='"', allow_unicode=True, width=math.inf)
+        assert compose({"tags": [text]}) == f"---\ntags:\n  {theirs}---\n"
 
 
+def test_an_emoji_is_not_escaped() -> None:
+    assert compose({"title": "😀\U000e0001"}) == '---\ntitle: "😀\\U000E0001"\n---\n'
+
+
+@pytest.mark.parametrize("value", ["x", ["a", ["b"], []], {"a": {}}])
+def test_a_long_key_comes_back(value: Any) -> None:
+    fields = {"k" * 2000: value, "title": "x"}
+    assert yaml.safe_load(split(compose(fields))[0]) == fields
+
+
+@pytest.mark.jekyll
 def test_every_text_comes_back_from_psych() -> None:
     texts = nasty_texts(2000)
     blocks = [split(compose({"title": t, "tags": [t], "author": {"name": t}}))[0] for t in texts]
@@ -312,18 +305,15 @@ def alias_bomb() -> str:
     ids=["aliases", "merge key", "brackets", "keys", "bytes", "bytes in UTF-8"],
 )
 def test_a_bomb_is_refused_at_once(block: str) -> None:
-    start = time.process_time()
-    with pytest.raises(FrontMatterError):
+    with cpu_limit(1), pytest.raises(FrontMatterError):
         read(f"---\n{block}\n---\n")
-    assert time.process_time() - start < 1
 
 
 def test_splitting_is_linear() -> None:
-    start = time.process_time()
-    split("---" + "\n" * 500_000)
-    split("---\n" + "---x\n" * 200_000)
-    split("---\n---\n" + " \n" * 500_000)
-    assert time.process_time() - start < 2
+    with cpu_limit(2):
+        split("---" + "\n" * 500_000)
+        split("---\n" + "---x\n" * 200_000)
+        split("---\n---\n" + " \n" * 500_000)
 
 
 def test_a_whole_post_has_one_blank_line_between_and_one_newline_at_the_end() -> None:
