@@ -120,7 +120,7 @@ def _has_quotation(content: tuple[str, ...], written: Written) -> bool:
     """Tell whether a quotation's beginning, or the link to the post that it embeds, is there."""
     *urls, text = content
     names = filter(None, map(page_name, urls))
-    return written.has_text(text) or any(name in written.page_names for name in names)
+    return written.has_quotation(text) or any(name in written.page_names for name in names)
 
 
 _IS_WRITTEN: dict[str, Callable[[tuple[str, ...], Written], bool]] = {

@@ -16,6 +16,7 @@ _AUTOLINK = lazy_compile(r"<((?:https?:|mailto:)[^>\s]+|[^>\s@]+@[^>\s]+)>")
 _MARKS = r"[> ]*(?:(?:[-*+]|\d+[.)]|:) +)*[> ]*"  # of quotations and lists
 _HEADING = lazy_compile(rf"^{_MARKS}#{{1,6}} (.*)$", re.M)
 _HTML_HEADING = lazy_compile(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.S)
+_QUOTATION = lazy_compile(r"^ *(?:(?:[-*+]|\d+[.)]|:) +)*> (.*)$", re.M)
 _ROW = lazy_compile(rf"^{_MARKS}\|(.*)$", re.M)
 _CELL_END = lazy_compile(r"(?<!\\)\|")
 _HTML_CELL = lazy_compile(r"<t[hd]\b[^>]*>")
@@ -160,6 +161,17 @@ class Written:
             text = html.unescape(_TAG.sub("", f"<pre{code.partition('</pre')[0]}"))
             lines += text.split("\n")
         return frozenset(letters(line)[:_BEGINNING] for line in lines)
+
+    def has_quotation(self, text: str) -> bool:
+        """Tell whether a text begins in a quotation."""
+        return self._is_in(beginning(text), self._quotations)
+
+    @cached_property
+    def _quotations(self) -> str:
+        quotations = _QUOTATION.findall(self.markdown)
+        for quotation in self.markdown.split("<blockquote")[1:]:
+            quotations.append(f"<b{quotation.partition('</blockquote')[0]}")
+        return shown("\n".join(quotations))
 
     def has_text(self, text: str) -> bool:
         """Tell whether a text begins anywhere."""
