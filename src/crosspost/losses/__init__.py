@@ -107,6 +107,8 @@ def _count(loss: Loss) -> str:
 
 
 def _has_picture(urls: tuple[str, ...], written: Written) -> bool:
+    if not written.urls.isdisjoint(urls):
+        return True
     names = {file_name(url) for url in urls} - {""}
     return not names or not written.file_names.isdisjoint(names)
 

@@ -12,11 +12,10 @@ from crosspost.lazy_regex import lazy_compile
 
 _URL = lazy_compile(r"(?<!\\)\]\(<?((?:[^()\s<>]|\([^()\s<>]*\))+)", re.A)
 _OF_TAG = lazy_compile(r'(?:src|href|srcset|poster|data)="([^"]+)"')
-_AUTOLINK = lazy_compile(r"<((?:https?:|mailto:)[^>\s]+|[^>\s@]+@[^>\s]+)>")
-_MARKS = r"[> ]*(?:(?:[-*+]|\d+[.)]|:) +)*[> ]*"  # of quotations and lists
+_AUTOLINK = lazy_compile(r"<((?:https?:|mailto:)[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>")
+_MARKS = r"[> ]*+(?:(?:[-*+]|\d++[.)]|:) ++)*+[> ]*+"  # of quotations and lists
 _HEADING = lazy_compile(rf"^{_MARKS}#{{1,6}} (.*)$", re.M)
-_HTML_HEADING = lazy_compile(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.S)
-_QUOTATION = lazy_compile(r"^ *(?:(?:[-*+]|\d+[.)]|:) +)*> (.*)$", re.M)
+_QUOTATION = lazy_compile(r"^ *+(?:(?:[-*+]|\d++[.)]|:) ++)*+> (.*)$", re.M)
 _ROW = lazy_compile(rf"^{_MARKS}\|(.*)$", re.M)
 _CELL_END = lazy_compile(r"(?<!\\)\|")
 _HTML_CELL = lazy_compile(r"<t[hd]\b[^>]*>")
@@ -24,9 +23,9 @@ _NOTE_MARK = lazy_compile(r"\[\^[\w-]+\](?!:)|\]\(#")
 _NAME = lazy_compile(r"\{#[^{}]*\}")
 _IMAGE = lazy_compile(r"!\[[^\[\]]*\]")
 _TAG = lazy_compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
-_PICTURE_FILE = lazy_compile(r"([^/\\?&=#]+)\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico)\b", re.I)
+_ENDS = frozenset(("jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "ico"))
+_TO_PARTS = str.maketrans(dict.fromkeys("\\?&=#", "/"))
 _RENDITION = lazy_compile(r"[-_]\d{2,4}x\d{2,4}\Z|-scaled\Z|@\dx\Z")
-_LONGEST_URL = 2_000  # characters; the search for a file's name takes the square of them
 _NO_LETTERS = lazy_compile(r"[\W_]+")
 _BEGINNING = 30  # letters that a text or a line of code is found by
 # Characters that are searched for texts that are not where they were expected; after that they
@@ -62,9 +61,13 @@ def file_name(url: str) -> str:
     """Return the name of a picture's file, whatever its size and format; empty if it has none."""
     if url[:5] == "data:":
         return ""
-    url = unquote(url[:_LONGEST_URL])
-    names = _PICTURE_FILE.findall(url)
-    name = names[-1] if names else url.split("?")[0].split("#")[0].rstrip("/").rpartition("/")[2]
+    name = ""
+    for part in unquote(url).translate(_TO_PARTS).split("/"):
+        if "." in part:
+            start, _, end = part.rpartition(".")
+            if end.casefold() in _ENDS:
+                name = start
+    name = name or unquote(url.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2])
     return _RENDITION.sub("", name).casefold()
 
 
@@ -115,8 +118,9 @@ class Written:
     @cached_property
     def _headings(self) -> frozenset[str]:
         found = _HEADING.findall(self.markdown)
-        if "<h" in self.markdown:
-            found += _HTML_HEADING.findall(self.markdown)
+        for heading in self.markdown.split("<h")[1:]:
+            if heading[:1].isdecimal():
+                found.append(f"<h{heading.partition('</h')[0]}")
         return frozenset(map(shown, found))
 
     @cached_property
