@@ -24,6 +24,7 @@ def test_a_line_that_points_to_another_article_is_left_out_but_a_sentence_is_not
         "<h2><button>🔗</button></h2>",
         "<p>Press enter or click to view image in full size</p>",
         "<div>(Click to enlarge)</div>",
+        "<p><a href='/x?share=1'>Share this post</a></p>",
         "<p>By signing up, you agree to receive letters from us, and to our terms of use.</p>",
     ],
 )
@@ -69,7 +70,7 @@ def test_a_line_above_the_text_that_only_tells_the_day_goes(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["2025", "Version 3 of 2025", "January 6, 2021: what the harbour saw", "10 may 12"]
+    "line", ["2025", "Version 3 of 2025", "Tora Moen · Pilot", "January 6, 2021: what the harbour saw", "10 may 12"]
 )
 def test_a_line_that_tells_more_or_less_than_a_day_stays(line: str) -> None:
     assert _after_datelines(line)[0] == line
@@ -90,7 +91,14 @@ def _after_datelines(first: str, last: str = "Two.") -> list[str]:
 
 @pytest.mark.parametrize(
     "line",
-    ["6 min read", "Reading time: 12 minutes", "1,693 views", "Listen to this article"],
+    [
+        "6 min read",
+        "Reading time: 12 minutes",
+        "1,693 views",
+        "Listen to this article",
+        "3 September 2022 · Tora Moen · 6 min read",
+        "Tora Moen | 2025-12-16",
+    ],
 )
 def test_how_long_it_takes_to_read_is_not_of_the_text(line: str) -> None:
     assert _after_datelines(line)[0] == "The quay"

@@ -124,6 +124,18 @@ def test_an_article_that_a_script_shows_is_text() -> None:
     assert shown(f"<p>{PROSE * 9}</p><div hidden>{PROSE}</div>") == PROSE * 9
 
 
+def test_words_for_screen_readers_are_hidden_whatever_comes_before_them() -> None:
+    html = "<h2>Ferries</h2><div><a href='/x'><span class=sr-only>about</span>sails</a></div>"
+    assert shown(html) == "Ferriessails"
+    assert shown(html.replace("class=sr-only", "hidden")) == "Ferriessails"
+
+
+def test_what_is_hidden_within_an_opened_section_is_hidden() -> None:
+    note = "<a href='/x'>ferry<span hidden>, new tab</span></a>"
+    assert shown(f"<div class=collapse hidden><p>the {note} sails</p></div>") == "the ferry sails"
+    assert "new tab" not in shown(f"<div hidden>{f'<p>{PROSE}</p>' * 9}{note}</div>")
+
+
 def test_the_source_of_a_formula_stays() -> None:
     formula = "<span style='display:none'><math><mi>x</mi></math></span><img src=x.svg alt=x>"
     assert shown(f"<p>the number {formula}</p>") == "the number x"

@@ -38,6 +38,12 @@ _BYLINE = lazy_compile(
     rf"(?i:(?:(?:written|words|story|text|reviewed) )?by:?) {_NAME}"
     rf"(?: (?:(?:de|da|del|di|la|van|von|der|den|and|&) ){{0,2}}{_NAME}){{1,6}}"
 )
+_PERSON = lazy_compile(rf"{_NAME}(?: {_NAME}){{1,3}}")
+_SEPARATOR = lazy_compile(r"[·•|–—\n]")
+_LINK_LABEL = lazy_compile(
+    r"(?:share|tweet|subscribe(?: now)?|leave a comment|print|e-?mail)(?: this (?:post|article|page))?",
+    re.I,
+)
 _INVISIBLE = lazy_compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 _ENLARGE = lazy_compile(
     r"\W*(?:press enter or )?(?:click|tap)\b.{0,20}\bto (?:enlarge|zoom|magnify"
@@ -68,7 +74,7 @@ def never_kept(found: Blocks, page: PageArrays, precise: bool) -> dict[int, str]
         if found.box_tags[box] == "button":
             if _is_label(found, index):
                 reasons[index] = _CONTROL
-        elif _is_control(text):
+        elif _is_control(text) or (page.link_share[index] == 1 and _LINK_LABEL.fullmatch(text)):
             reasons[index] = _CONTROL
     if precise:
         short = (page.link_share >= _POINTER) & (page.words <= _LONGEST_POINTER)
@@ -108,11 +114,7 @@ def overlines(found: Blocks, kept: Bools) -> list[int]:
         if len(text) > _LONGEST_OVERLINE:
             continue
         is_heading = found.box_tags[found.boxes[index]] in HEADINGS
-        if (
-            _is_day(text)
-            or _OVERLINE.fullmatch(text)
-            or (not is_heading and _BYLINE.fullmatch(text))
-        ):
+        if _is_overline(text, is_heading) or _is_row_of_overlines(text):
             lines.append(index)
     return lines
 
@@ -162,6 +164,23 @@ def trailing_lines(found: Blocks, kept: Bools) -> list[int]:
             break
         lines.append(index)
     return lines
+
+
+def _is_overline(text: str, is_heading: bool) -> bool:
+    return bool(
+        _is_day(text)
+        or _OVERLINE.fullmatch(text)
+        or (not is_heading and _BYLINE.fullmatch(text))
+    )
+
+
+def _is_row_of_overlines(text: str) -> bool:
+    """True for ``16 December 2025 · Tora Moen · 6 min read``."""
+    parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
+    own = [_is_overline(part, False) for part in parts]
+    return any(own) and all(
+        is_own or _PERSON.fullmatch(part) for part, is_own in zip(parts, own, strict=True)
+    )
 
 
 def _is_day(text: str) -> bool:

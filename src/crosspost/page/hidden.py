@@ -15,9 +15,11 @@ from lxml import etree
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model.flow import SCREEN_READER, Flow
+from crosspost.page.vocabulary import BLOCKS, is_screen_reader_only
 
 # A text of this share of the page's, and of so many characters, is the article.
 _WHOLE, _LEAST = 0.25, 400
+_MOST_LARGE = 20  # such texts, which may be within one another
 _OPENED = lazy_compile(
     r"collaps|accordion|expand|toggle|tab-?(?:pane|panel|content)|faq|spoiler|read-?more|more-?text"
     r"|show-?more|truncat|paywall|^[SB]:[0-9a-f]+$",  # the last: React, streamed
@@ -43,24 +45,27 @@ def mark_hidden(flow: Flow, candidates: list[tuple[int, int]]) -> None:
     total = [0, *accumulate(map(len, flow.texts))]
     openers: frozenset[str] | None = None
     after = -1  # the first node behind the last hidden element
+    large = 0
     for node, first in candidates:
         element = flow.nodes[node]
         if node < after or first == len(flow.texts) or element.tag in _WHOLE_PAGE:
+            continue
+        if openers is None:
+            openers = _openers(element)
+        if _is_opened(element, openers):
             continue
         behind = node + 1 + sum(1 for _ in element.iterdescendants())
         end = first
         while end < len(flow.texts) and _is_inside(flow.slots[end], node, behind):
             end += 1
         length = total[end] - total[first]
-        if not length or length >= max(_LEAST, _WHOLE * total[-1]):
-            continue
-        if openers is None:
-            openers = _openers(element)
-        if _is_opened(element, openers):
-            after = behind
+        if length >= max(_LEAST, _WHOLE * total[-1]):
+            large += 1
+            if large > _MOST_LARGE:
+                return
             continue
         is_inline = not any(flow.box_nodes[box] >= node for box in set(flow.boxes[first:end]))
-        if is_inline and next(element.iter(_MEDIA_OR_FORMULA), None) is not None:
+        if not length or (is_inline and next(element.iter(_MEDIA_OR_FORMULA), None) is not None):
             continue
         after = behind
         flow.screen_reader_nodes.append(node)
@@ -83,10 +88,14 @@ def _is_opened(element: Any, openers: frozenset[str]) -> bool:
     identity, css_class = element.get("id") or "", element.get("class") or ""
     if identity in openers or element.get("role") in _ROLES:
         return True
+    if is_screen_reader_only(css_class):
+        return False
     if _OPENED.search(identity) or _OPENED.search(css_class):
         return True
     if any(parent.tag == "details" for parent in element.iterancestors()):
         return True
+    if element.tag not in BLOCKS:
+        return False
     before = element.getprevious()
     if before is None and (around := element.getparent()) is not None:
         before = around.getprevious()
