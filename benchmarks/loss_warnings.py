@@ -80,7 +80,8 @@ def by_atoms(atoms: ModuleType, most: int | None, times: list[float]) -> Iterato
     for truth in wanted[:most]:
         html = atoms.html(truth["id"])
         tree = lxml.html.fromstring(html.removeprefix("\ufeff").encode()).find("body")
-        own = [] if tree is None else list(atoms.own_atoms(tree, atoms.Truth(truth["main_content"])))
+        known = atoms.Truth(truth["main_content"])
+        own = [] if tree is None else list(atoms.own_atoms(tree, known))
         post, took = convert(html, truth["url"])
         if not own or post is None:
             continue

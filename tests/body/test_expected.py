@@ -41,6 +41,8 @@ def decided(amid: str, *, likely: bool) -> Decision:
         ),
         ("<h2>At seven</h2>", Part("heading", ("At seven",))),
         ("<pre>ferry</pre>", Part("code block", ("ferry",))),
+        # Long texts of its own are no sign that it is not amid the text.
+        (f"<pre>{PROSE}</pre>", Part("code block", (PROSE,))),
         (
             '<blockquote>Fog. <a href="/fog">All</a></blockquote>',
             Part("quotation", ("/fog", "Fog. All")),
@@ -51,6 +53,11 @@ def decided(amid: str, *, likely: bool) -> Decision:
 )
 def test_what_was_cut_between_long_texts_is_expected(amid: str, part: Part) -> None:
     assert expected_parts(decided(amid, likely=True)) == (part,)
+
+
+def test_code_is_expected_however_unlikely_it_is() -> None:
+    parts = expected_parts(decided("<pre>x = 1</pre>", likely=False))
+    assert parts == (Part("code block", ("x = 1",)),)
 
 
 def test_the_rows_of_a_table_are_expected_however_unlikely_they_are() -> None:
@@ -69,7 +76,8 @@ def test_the_rows_of_a_table_are_expected_however_unlikely_they_are() -> None:
         '<div class="newsletter"><h2>Our letters</h2><img src="/letters.jpg"></div>',
         '<ul class="related"><li><a href="/a"><img src="/bus.jpg">The bus</a></li></ul>',
         f"<aside hidden>{TABLE}</aside>",
-        '<h2><a href="/bus">Read more: The bus</a></h2>',
+        '<h2><a href="/bus">The bus</a></h2>',
+        "<h2>Read more: The bus</h2>",
         '<iframe src="https://ads.example.net/frame.html"></iframe>',
         '<iframe src="about:blank"></iframe>',
         "<table><tr><td>Ferry</td></tr><tr><td>Bus</td></tr></table>",

@@ -333,7 +333,9 @@ def test_posts_that_lack_parts_of_their_articles_are_worth_a_look(
     shown = shell("batch", "links.txt", "--report", "report.json", *QUICK)
     said = " ".join(shown.err.replace("│", " ").split())
     assert shown.code == 0 and len(names(site)) == 2
-    assert "please check" in said and " 2 " in said and "parts of the article are not in the" in said
+    assert (
+        "please check" in said and " 2 " in said and "parts of the article are not in the" in said
+    )
     links = json.loads((site / "report.json").read_text("utf-8"))["links"]
     lines = [line for link in links for line in link["warnings"] if "words of the article" in line]
     assert len(set(lines)) == 2

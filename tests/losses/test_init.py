@@ -79,7 +79,8 @@ def test_what_the_writer_loses_is_said(kind: str, monkeypatch: pytest.MonkeyPatc
     (loss,) = made.losses
     assert (loss.kind, loss.lost, loss.of) == (kind, 1, 1)
     assert loss.examples[0].startswith(example)
-    assert made.warnings[-1] == f"1 {kind} of the article is not in the post: crosspost explain URL --body"
+    said = f"1 {kind} of the article is not in the post: crosspost explain URL --body"
+    assert made.warnings[-1] == said
 
 
 def test_some_rows_of_a_table_are_rows_and_all_of_them_are_the_table() -> None:

@@ -107,7 +107,8 @@ def test_marks_of_notes_and_links_within_the_post_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    "markdown", ["> Of *otters*", "- > > Of otters", "<td><blockquote><p>Of otters</p></blockquote>"]
+    "markdown",
+    ["> Of *otters*", "- > > Of otters", "<td><blockquote><p>Of otters</p></blockquote>"],
 )
 def test_a_quotation_is_found(markdown: str) -> None:
     assert Written(markdown).has_quotation("Of otters")

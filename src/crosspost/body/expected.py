@@ -7,7 +7,7 @@ the article's own is left out:
 - icons, pixels, logos and portraits of authors;
 - what is in a box without kept text whose element, class or role says that it is around an article
   (adverts, newsletter forms, related stories, share bars, hidden parts; see ``AROUND``);
-- headings, quotations and code that are unlikely to be the article's, or that are links;
+- headings and quotations that are unlikely to be the article's, or point to another one;
 - links for sharing, within the page, without visible text, or to what no post may link to.
 """
 
@@ -24,6 +24,8 @@ from crosspost.body.arrays import Bools, Ints
 from crosspost.body.decide import Decision
 from crosspost.body.media import is_small
 from crosspost.body.page import AROUND, inside
+from crosspost.body.phrases import points_elsewhere
+from crosspost.body.words import of_line
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model.flow import FORMULA, NOTE_MARK, PRE, SCREEN_READER
 from crosspost.model.loss import Part
@@ -33,7 +35,7 @@ from crosspost.urls import is_safe_link, is_web
 
 _LONG = 8  # words of a text that shows whether what is beside it belongs to the article
 _LIKELY = 0.5
-_SURE = 0.9  # probability of a heading that counts wherever it is
+_SURE = 0.95  # probability of a heading that counts wherever it is
 _OF_LINKS = 0.5  # share of a text in links from which it is not the article's own
 _FOREIGN = AROUND & ~class_hints.ASIDE
 _KINDS = {
@@ -67,14 +69,20 @@ class _Region:
     """Where the article is.
 
     Attributes:
-        amid: for each place between blocks, whether it is between kept long texts.
+        after: for each place between blocks, whether the nearest long text before it is kept.
+        before: whether the nearest long text after it is kept.
         kept_inside: for each box, the number of kept blocks in it.
         hints: for each box, the hints of it and of the boxes around it that hold no kept text.
     """
 
-    amid: Bools
+    after: Bools
+    before: Bools
     kept_inside: Ints
     hints: Ints
+
+    def is_amid(self, start: int, end: int) -> bool:
+        """Tell whether blocks are between kept long texts."""
+        return bool(self.after[start] and self.before[end])
 
 
 def _find_region(decision: Decision) -> _Region:
@@ -91,7 +99,7 @@ def _find_region(decision: Decision) -> _Region:
         hints |= hints[above]
         above = above[above]
     kept_inside = inside(kept, page.box_starts, page.box_ends).astype(np.int64)
-    return _Region(known[at] & known[at + 1], kept_inside, hints & _FOREIGN)
+    return _Region(known[at], known[at + 1], kept_inside, hints & _FOREIGN)
 
 
 def _media(decision: Decision, region: _Region) -> Iterator[Part]:
@@ -99,7 +107,7 @@ def _media(decision: Decision, region: _Region) -> Iterator[Part]:
     found, kept = decision.found, decision.selection.media.tolist()
     nodes = found.flow.nodes
     for (node, box, before), is_kept in zip(found.media, kept, strict=True):
-        is_amid = region.amid[before]
+        is_amid = region.is_amid(before, before)
         if not is_kept and (not is_amid or region.hints[box]):
             continue
         element = nodes[node]
@@ -156,9 +164,11 @@ def _is_own(decision: Decision, region: _Region, box: int) -> bool:
     start, end = found.box_starts[box], found.box_ends[box]
     if region.hints[box] or page.link_share[start] > _OF_LINKS:
         return False
-    is_amid = bool(region.amid[start] and region.amid[end])
-    if found.box_tags[box] == "table":
+    is_amid = region.is_amid(start, end)
+    if found.box_tags[box] in ("table", "pre"):
         return is_amid
+    if points_elsewhere(of_line(found.texts[start])):
+        return False
     probability = decision.probabilities[start]
     return bool(probability > (_LIKELY if is_amid else _SURE))
 

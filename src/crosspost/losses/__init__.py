@@ -1,8 +1,8 @@
 """What of an article is not in its post.
 
-The parts that the post should have (``body.expected``) are looked for in the finished Markdown, each
-by what is least likely to be changed: the name of a picture's file, the letters of a heading. Both
-are read once, so that it takes linear time.
+The parts that the post should have (``body.expected``) are looked for in the finished Markdown,
+each by what is least likely to be changed: the name of a picture's file, the letters of a heading.
+Both are read once, so that it takes linear time.
 """
 
 from __future__ import annotations
