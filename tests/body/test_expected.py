@@ -80,6 +80,8 @@ def test_the_rows_of_a_table_are_expected_however_unlikely_they_are() -> None:
         "<h2>Read more: The bus</h2>",
         '<iframe src="https://ads.example.net/frame.html"></iframe>',
         '<iframe src="about:blank"></iframe>',
+        '<embed src="/player.swf">',
+        '<img src="/render/4711.svg" class="mwe-math-fallback-image">',
         "<table><tr><td>Ferry</td></tr><tr><td>Bus</td></tr></table>",
         f"<table><tr><td>{TABLE}</td><td>Bus</td></tr><tr><td>1</td><td>2</td></tr></table>"
         .replace(TABLE, "<table><tr><td>1</td></tr></table>"),

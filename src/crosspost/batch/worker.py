@@ -32,6 +32,7 @@ _LOADS = (
     "crosspost.render",
     "crosspost.images.rewrite",
     "crosspost.body.copy",
+    "crosspost.body.expected",
 )
 # Settings that change how a page is fetched, and not the post that is made of it.
 _OF_FETCHING = frozenset(

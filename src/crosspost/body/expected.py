@@ -4,7 +4,7 @@ These are the parts that were kept, and those that were not kept though they are
 the nearest long texts before and after them are both kept. What is amid the text and evidently not
 the article's own is left out:
 
-- icons, pixels, logos and portraits of authors;
+- icons, pixels, logos, portraits of authors, and pictures of formulas, which are text as well;
 - what is in a box without kept text whose element, class or role says that it is around an article
   (adverts, newsletter forms, related stories, share bars, hidden parts; see ``AROUND``);
 - headings and quotations that are unlikely to be the article's, or point to another one;
@@ -49,6 +49,8 @@ _PLAYER = lazy_compile(r"embed|player|\.(?:mp[34]|webm|ogg|m4a)\b", re.I)
 _IN_SET = lazy_compile(r"(?:^|,)\s*([^\s,]\S*)")
 # Names of files, classes and alternative texts of pictures that are not content.
 _ICON = lazy_compile(r"avatar|emoji|icon|logo|badge|spinner|author|[/,_]w_\d\d,", re.I)
+_FORMULA = lazy_compile(r"math|latex|\btex\b", re.I)  # classes of pictures of formulas
+_FLASH = ".swf"  # which browsers no longer show
 _SHARE = lazy_compile(r"/(?:sharer|share|shareArticle|intent|pin/create|submit)\b|[?&]share=", re.I)
 _EMAIL = "/cdn-cgi/l/email-protection"  # an e-mail address that Cloudflare's script shows
 
@@ -112,17 +114,23 @@ def _media(decision: Decision, region: _Region) -> Iterator[Part]:
             continue
         element = nodes[node]
         names = [element.get(name) or "" for name in ("class", "src", "alt")]
-        if is_small(element) or _ICON.search(names[0] if is_kept else " ".join(names)):
+        is_icon = _ICON.search(names[0] if is_kept else " ".join(names))
+        if is_icon or _FORMULA.search(names[0]) or is_small(element):
             continue
         if not is_amid and next(element.iterancestors("button"), None) is not None:
             continue
         urls = tuple(_urls(element))
         if element.tag in PLAYERS:
-            urls = tuple(
-                url for url in urls if _WEB.match(url) and (is_kept or _PLAYER.search(url))
-            )
+            urls = tuple(url for url in urls if _is_player(url, is_kept=is_kept))
         if urls:
             yield Part("player" if element.tag in PLAYERS else "picture", urls)
+
+
+def _is_player(url: str, *, is_kept: bool) -> bool:
+    """Tell whether a frame shows content; one that was cut may be an advert."""
+    if not _WEB.match(url) or _FLASH in url:
+        return False
+    return is_kept or _PLAYER.search(url) is not None
 
 
 def _urls(element: _Element) -> Iterator[str]:
