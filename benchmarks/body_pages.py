@@ -16,18 +16,19 @@ Labels made by reading pages of the first two by eye correct the truths (``body_
 from __future__ import annotations
 
 import argparse
+import functools
 import gzip
 import hashlib
 import json
 import lzma
 import pickle
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-import tldextract
 from lxml import html as lxml_html
 
 from crosspost import metadata
@@ -38,8 +39,8 @@ from crosspost.page.parse import parse_text
 
 FOLDS = 5
 _DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
-_DOMAINS = tldextract.TLDExtract(suffix_list_urls=())  # the list that the package ships
 _FAKE_HOST = "fakehost"
+Page = TypeVar("Page")
 
 
 @dataclass
@@ -90,8 +91,24 @@ def samples(wcxb: Path, readability: Path, news: Path, cache: Path | None = None
     return read
 
 
+def some(folder: Path, pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages of a collection; the command ends where there are none, with what to do."""
+    number = 0
+    try:
+        for number, page_ in enumerate(pages, 1):  # noqa: B007 -- whether there was one
+            yield page_
+    except FileNotFoundError as error:
+        sys.exit(f"{error.filename} is missing: benchmarks/README.md says what is needed")
+    if not number:
+        sys.exit(f"{folder} has no pages: benchmarks/README.md says what is needed")
+
+
 def wcxb_pages(folder: Path) -> Iterator[tuple[dict[str, str], str]]:
     """Each ground truth of WCXB and the HTML of its page."""
+    return some(folder, _wcxb_pages(folder))
+
+
+def _wcxb_pages(folder: Path) -> Iterator[tuple[dict[str, str], str]]:
     with lzma.open(folder / "ground-truth.jsonl.xz", "rt", encoding="utf-8") as lines:
         for line in lines:
             truth = json.loads(line)
@@ -101,6 +118,10 @@ def wcxb_pages(folder: Path) -> Iterator[tuple[dict[str, str], str]]:
 
 def readability_pages(folder: Path) -> Iterator[tuple[str, str, str]]:
     """Name, HTML and expected text of each page of Readability."""
+    return some(folder, _readability_pages(folder))
+
+
+def _readability_pages(folder: Path) -> Iterator[tuple[str, str, str]]:
     for case in sorted(folder.iterdir()):
         if not case.is_dir():
             continue
@@ -174,7 +195,14 @@ def _sample(identity: str, kind: str, url: str, group: str, html: str, truth: st
 
 def _registered_domain(url: str) -> str:
     host = urlsplit(url).hostname or ""
-    return "" if host == _FAKE_HOST else _DOMAINS(host).top_domain_under_public_suffix
+    return "" if host == _FAKE_HOST else _domains()(host).top_domain_under_public_suffix
+
+
+@functools.cache
+def _domains() -> Any:
+    import tldextract  # of the extra "train", which the tests do without
+
+    return tldextract.TLDExtract(suffix_list_urls=())  # the list that the package ships
 
 
 _MEASURED: dict[str, page.PageArrays] = {}

@@ -19,7 +19,7 @@ from pathlib import Path
 import body_training as training
 from body_labels import correct
 from body_labels import labels as label
-from body_measure import Score, by_probabilities, interval, score_pages
+from body_measure import Score, by_probabilities, score_pages, summary
 from body_pages import Sample, add_folders, samples
 from body_weights import pack
 from crosspost.body.weights import NAME
@@ -138,8 +138,10 @@ def doubtful(
 
 def figure(name: str, scores: Sequence[Score]) -> str:
     """A row: F1 with its interval, precision, recall."""
-    mean, low, high = interval([score[0] for score in scores])
-    precision, recall = (sum(score[at] for score in scores) / len(scores) for at in (1, 2))
+    measured = summary(scores)
+    if measured is None:
+        return f"| {name} | no page | | |"
+    mean, low, high, precision, recall = measured
     return f"| {name} | {mean:.3f} ({low:.3f}–{high:.3f}) | {precision:.3f} | {recall:.3f} |"
 
 

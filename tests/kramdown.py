@@ -23,7 +23,6 @@ STDOUT.sync = true
 STDIN.each_line do |line|
   ask = JSON.parse(line)
   if ask["clock"]
-    GC.start
     puts JSON.generate({ answer: Process.clock_gettime(Process::CLOCK_PROCESS_CPUTIME_ID) })
     next
   end
@@ -57,8 +56,13 @@ def _server() -> subprocess.Popen[str]:
         text=True,
         encoding="utf-8",
     )
-    atexit.register(server.kill)
+    atexit.register(_end, server)
     return server
+
+
+def _end(server: subprocess.Popen[str]) -> None:
+    server.kill()
+    server.communicate()
 
 
 def _ask(**ask: Any) -> Any:
@@ -99,5 +103,5 @@ def liquid(text: str, *, seconds: float = 10.0) -> str:
 
 
 def cpu_seconds() -> float:
-    """Return the processor time that Ruby used so far; what it will use begins without garbage."""
+    """Return the processor time that Ruby used so far."""
     return float(_ask(clock=True))

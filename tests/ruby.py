@@ -44,8 +44,13 @@ end
 def _server() -> subprocess.Popen[str]:
     command = ["ruby", "-W0", "-EUTF-8", "-e", _SERVER]
     server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    atexit.register(server.kill)
+    atexit.register(_end, server)
     return server
+
+
+def _end(server: subprocess.Popen[str]) -> None:
+    server.kill()
+    server.communicate()
 
 
 def run(

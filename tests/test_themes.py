@@ -68,6 +68,7 @@ CASES = [
 ]
 
 
+@cache  # for both themes
 def post_of(text: str, url: str) -> str:
     facts: dict[str, Any] = {
         "title": text,

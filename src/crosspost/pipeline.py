@@ -8,7 +8,7 @@ what fetches and writes.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ from crosspost.page.parse import parse, parse_fragment, parse_text
 if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
     from crosspost.fetch import Fetcher
-    from crosspost.targets.base import Target
+    from crosspost.targets.base import PostFacts, Target
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
 _FEW_WORDS = 40
@@ -252,7 +252,7 @@ def import_link(
     base_url: str | None = None,
     fetcher: Fetcher | None = None,
     replace: bool = False,
-    written: Collection[Path] = (),
+    written: Mapping[Path, PostFacts] | None = None,
     dry_run: bool = False,
     now: datetime | None = None,
     limited: Callable[[], AbstractContextManager[None]] = nullcontext,
@@ -266,7 +266,8 @@ def import_link(
         base_url: the URL of a saved page.
         fetcher: keeps connections open over many links; default one for this link.
         replace: replace the post that has this article, or the file of this name.
-        written: the posts that were written for other links of the same run; they are not replaced.
+        written: the posts that other links of the same run have got; they are not replaced, and in
+            a dry run they count as posts of the site.
         dry_run: do all but write.
         now: the time of import, with a time zone; default the clock's.
         limited: as of ``examine``.

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,10 @@ def test_a_post_whose_name_is_not_utf_8_is_known(site: Path) -> None:
 
 
 @pytest.mark.threat("low: a journal that another program has locked")
-def test_a_locked_journal_is_an_error(site: Path, journal: sqlite3.Connection) -> None:
+def test_a_locked_journal_is_an_error(
+    site: Path, journal: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0.2))  # not 5 s
     journal.execute("PRAGMA journal_mode = DELETE")
     journal.execute("BEGIN EXCLUSIVE")
     with pytest.raises(CrosspostError, match="another program has it locked"):

@@ -70,7 +70,14 @@ def test_a_line_above_the_text_that_only_tells_the_day_goes(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["2025", "Version 3 of 2025", "Tora Moen · Pilot", "January 6, 2021: what the harbour saw", "10 may 12"]
+    "line",
+    [
+        "2025",
+        "Version 3 of 2025",
+        "Tora Moen · Pilot",
+        "January 6, 2021: what the harbour saw",
+        "10 may 12",
+    ],
 )
 def test_a_line_that_tells_more_or_less_than_a_day_stays(line: str) -> None:
     assert _after_datelines(line)[0] == line

@@ -38,8 +38,8 @@ def test_no_other_choice_is_better(seed: int) -> None:
     score, price = rng.normal(0, 2, 8), rng.uniform(0, 3, 7)
 
     def worth(kept: tuple[bool, ...]) -> float:
-        changes = [one != other for one, other in pairwise(kept)]
-        return float(score @ np.array(kept) - price @ np.array(changes))
+        changes = [one != other for one, other in pairwise((False, *kept, False))]
+        return float(score @ np.array(kept) - np.array([1.0, *price, 1.0]) @ np.array(changes))
 
     best = best_choice(score, price)
     assert worth(tuple(best)) == pytest.approx(max(map(worth, product((False, True), repeat=8))))

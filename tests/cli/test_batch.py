@@ -467,3 +467,68 @@ def test_every_format_of_a_list_can_be_named() -> None:
     from crosspost.cli.batch import KINDS
 
     assert set(KINDS) == set(READERS)
+
+
+@pytest.mark.parametrize("text", ["not a url", "", "tcp://", "http://127.0.0.1:1", "localhost"])
+def test_a_scheduler_is_given_by_its_url(text: str, shell: Shell, site: Path) -> None:
+    (site / "links.txt").write_text("page.html\n")
+    shown = shell("batch", "links.txt", "--scheduler", text)
+    assert shown.code == 2
+    assert shown.err.startswith(f"✗ --scheduler {text!r}: not the URL of a Dask scheduler\n")
+    assert "tcp://HOST:8786" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("ftp://example.org/list", "only http and https URLs are fetched"),
+        ("https://", "not a valid URL"),
+        ("https://ann:word@[::1/", "not a valid URL"),
+        ("file:///list.txt", "Give the path of the file"),
+    ],
+)
+def test_a_url_that_cannot_be_a_list_is_not_taken_for_a_path(
+    source: str, message: str, shell: Shell
+) -> None:
+    shown = shell("batch", source)
+    assert (shown.code, message in shown.err) == (1, True)
+    assert "no such file" not in shown.err and "word" not in shown.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        *[("--delay", text) for text in ("nan", "NaN", "inf", "-inf", "1e400", "-1", "", "x")],
+        *[("--limit", text) for text in ("nan", "inf", "-1", "1.5", "1e3", "")],
+        *[("--newest", text) for text in ("nan", "inf", "-1", "1.5")],
+        *[("--jobs", text) for text in ("nan", "inf", "0", "1" * 30)],
+        *[("--workers", text) for text in ("nan", "inf", "-1", "1" * 30)],
+        *[("--max-failures", text) for text in ("nan", "inf", "0")],
+    ],
+)
+def test_what_is_not_a_number_in_range_is_refused(
+    option: str, value: str, shell: Shell, site: Path
+) -> None:
+    (site / "links.txt").write_text("page.html\n")
+    shown = shell("batch", "links.txt", option, value)
+    assert shown.code == 2
+    assert shown.err.startswith(f"✗ Invalid value for '{option}': ")
+    assert "number" in shown.err or "is not in the range" in shown.err
+
+
+@pytest.mark.parametrize("option", ["--limit", "--newest", "--max-failures"])
+def test_a_number_larger_than_any_list_is_no_limit(option: str, shell: Shell, site: Path) -> None:
+    (site / "page.html").write_text(article("Of rivers"))
+    (site / "links.txt").write_text("page.html\n")
+    assert shell("batch", "links.txt", "--workers", "0", option, "9" * 30).code == 0
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "1e5", "soon", "9" * 17, "253402300800"])
+def test_a_time_of_import_that_is_none_is_refused(
+    value: str, shell: Shell, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / "links.txt").write_text("page.html\n")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    shown = shell("batch", "links.txt", "--workers", "0")
+    assert shown.code == 2
+    assert shown.err.startswith(f"✗ SOURCE_DATE_EPOCH='{value}': not a time\n  Set it to seconds")

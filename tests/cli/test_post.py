@@ -189,6 +189,14 @@ def test_json_is_one_object_a_line(shell, saved, site) -> None:
     assert shown.code == 1
 
 
+def test_a_password_in_the_url_of_a_saved_page_is_not_written(shell, site) -> None:
+    page = "<h1>Of rivers</h1>" + "<p>The river is long, and people live there.</p>" * 9
+    (site / "page.html").write_text(page)
+    shown = shell("page.html", "--base-url", "https://ann:word@example.org/a", "--stdout")
+    assert 'canonical_url: "https://example.org/a"' in shown.out
+    assert "word@" not in shown.out + shown.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -203,6 +211,11 @@ def test_json_is_one_object_a_line(shell, saved, site) -> None:
         (["--select", "headline=h1"], "no field 'headline'"),
         (["--select", "title=h1["], "is not a CSS selector"),
         (["--set", "url=x"], "url"),
+        (["--base-url", "not a url"], "--base-url 'not a url': not an http(s) URL"),
+        (["--base-url", ""], "--base-url '': not an http(s) URL"),
+        (["--base-url", "file:///page.html"], "not an http(s) URL"),
+        (["--base-url", "example.org/a"], "Did you mean https://example.org/a ?"),
+        (["--base-url", "https://example.org/a b"], "not a single URL"),
     ],
 )
 def test_a_wrong_command_line_is_said_before_anything_happens(

@@ -164,7 +164,7 @@ def test_a_batch_in_this_process_has_the_limit_too(
         return real(document, *more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(crosspost.pipeline, "find_article", slow)
-    monkeypatch.setenv("CROSSPOST_CONVERT_TIMEOUT", "4")
+    monkeypatch.setenv("CROSSPOST_CONVERT_TIMEOUT", "2")
     (site / "slow.html").write_text(
         '<link rel="canonical" href="https://example.org/slow">' + GOOD.format("slow")
     )

@@ -41,7 +41,8 @@ _BYLINE = lazy_compile(
 _PERSON = lazy_compile(rf"{_NAME}(?: {_NAME}){{1,3}}")
 _SEPARATOR = lazy_compile(r"[·•|–—\n]")
 _LINK_LABEL = lazy_compile(
-    r"(?:share|tweet|subscribe(?: now)?|leave a comment|print|e-?mail)(?: this (?:post|article|page))?",
+    r"(?:share|tweet|subscribe(?: now)?|leave a comment|print|e-?mail)"
+    r"(?: this (?:post|article|page))?",
     re.I,
 )
 _INVISIBLE = lazy_compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
@@ -168,9 +169,7 @@ def trailing_lines(found: Blocks, kept: Bools) -> list[int]:
 
 def _is_overline(text: str, is_heading: bool) -> bool:
     return bool(
-        _is_day(text)
-        or _OVERLINE.fullmatch(text)
-        or (not is_heading and _BYLINE.fullmatch(text))
+        _is_day(text) or _OVERLINE.fullmatch(text) or (not is_heading and _BYLINE.fullmatch(text))
     )
 
 

@@ -8,6 +8,7 @@ in linear time (the Viterbi algorithm, https://en.wikipedia.org/wiki/Viterbi_alg
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 
 import numpy as np
@@ -19,6 +20,7 @@ from crosspost.body.page import PageArrays
 from crosspost.body.parts import parts_of, prices
 from crosspost.body.scores import scores
 
+_AT_THE_EDGE = 1.0  # the price of keeping the first or last part
 _BALANCED = 0.4  # times the prices, for other pages than news and blogs
 
 
@@ -59,19 +61,21 @@ def choose_parts(
 def best_choice(score: Floats, price: Floats) -> Bools:
     """Return the choice with the highest sum of kept scores less the prices of changes.
 
+    What is before the first part and after the last one counts as cut.
+
     Args:
         score: of each part, at least one.
         price: of keeping one of two neighbours alone, for each part but the last.
     """
-    kept = cut = 0.0  # the best sums up to here
+    kept, cut = -math.inf, 0.0  # the best sums up to here
     came_from_cut: list[bool] = []  # on the best way to keep a part, the one before it is cut
     came_from_kept: list[bool] = []
-    for value, change in zip(score.tolist(), [0.0, *price.tolist()], strict=True):
+    for value, change in zip(score.tolist(), [_AT_THE_EDGE, *price.tolist()], strict=True):
         kept_from_cut, cut_from_kept = cut - change, kept - change
         came_from_cut.append(kept_from_cut > kept)
         came_from_kept.append(cut_from_kept > cut)
         kept, cut = max(kept, kept_from_cut) + value, max(cut, cut_from_kept)
-    is_kept = kept > cut
+    is_kept = kept - _AT_THE_EDGE > cut
     choice = np.zeros(len(score), dtype=bool)
     for index in range(len(score) - 1, -1, -1):
         choice[index] = is_kept

@@ -13,6 +13,7 @@ from crosspost.body.media import is_small
 from crosspost.body.page import PageArrays, measure
 from crosspost.body.title import find_title
 from crosspost.model import Document, Metadata
+from crosspost.page.vocabulary import HEADINGS
 
 _MOST_BLOCKS = 20_000  # a page with more is decided by rules, to limit memory
 _LIKELY = 0.5
@@ -68,6 +69,9 @@ def choose(
 ) -> Selection:
     """Select parts by probability and place, without the title and what is in the front matter."""
     left_out = boilerplate.never_kept(found, page, precise)
+    at = find_title(found, page, title)
+    if at >= 0 and found.box_tags[found.boxes[at]] in HEADINGS and len(found.texts) > 1:
+        left_out[at] = "the page's title"
     small = {
         number
         for number, (node, _, _) in enumerate(found.media)
@@ -94,7 +98,6 @@ def choose(
     if precise:
         drop(boilerplate.overlines(found, kept), "is in the front matter")
     drop(boilerplate.headings_without_text(found, page, kept), "a heading without kept text")
-    at = find_title(found, page, title)
     if precise:
         drop(boilerplate.trailing_lines(found, kept), "a last line that introduces nothing")
         lines = opening.standfirst(found, page, probabilities, kept, open_, at)

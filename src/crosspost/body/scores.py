@@ -23,6 +23,9 @@ _POWER = 0.4  # of the words
 _UNLIKELY_BOX = 0.55  # mean probability of a box below which its blocks are less likely
 _ASIDE_PROSE = 0.3  # of the page's prose; a box with more is not an aside
 _IN_ASIDE, _IN_UNLIKELY_BOX, _IN_OTHER_ARTICLE = 1.0, 1.5, 2.0  # log-odds
+_MENU = 2.0  # log-odds of several lines of links
+_ALL_LINK = 0.8  # share of links
+_OUTSIDE = 2.0  # log-odds of asides outside the element of the article
 _ARTICLE = 100  # likely words
 _UNIT_MOST = 3.0  # log-odds of a table or code
 _UNIT_UNLIKELY = 0.3  # times the score of a table or code, if it is negative
@@ -53,7 +56,10 @@ def scores(
     threshold = min(max(threshold, 0.02), 0.9)
     odds = np.log(sure / (1 - sure)) - np.log(threshold / (1 - threshold))
     if precise:
-        odds -= _IN_ASIDE * (page.class_hints & AROUND != 0)
+        is_aside = page.class_hints & AROUND != 0
+        odds -= _IN_ASIDE * is_aside
+        odds -= _MENU * _are_menus(found, page)
+        odds -= _OUTSIDE * (is_aside & _outside_article(found, page, sure))
         odds -= _IN_UNLIKELY_BOX * _in_unlikely_box(page, sure)
         odds -= _IN_OTHER_ARTICLE * _in_other_article(found, page, sure)
     values = np.clip(odds, -_MOST, _MOST) * page.words**_POWER
@@ -101,6 +107,26 @@ def _in_unlikely_box(page: PageArrays, probabilities: Floats) -> Bools:
         above = above[above]
     result: Bools = unlikely[page.boxes]
     return result
+
+
+def _are_menus(found: Blocks, page: PageArrays) -> Bools:
+    """True for blocks of several lines, divided by ``<br>``, that are links."""
+    menus = np.zeros(len(found.texts), dtype=bool)
+    for index in np.flatnonzero(page.link_share >= _ALL_LINK).tolist():
+        menus[index] = "\n" in found.texts[index]
+    return menus
+
+
+def _outside_article(found: Blocks, page: PageArrays, probabilities: Floats) -> Bools:
+    """True for blocks outside the ``article`` or ``main`` element that has most of the text."""
+    likely = before((probabilities > 0.5) * page.words)
+    outside = np.zeros(len(found.texts), dtype=bool)
+    for box, tag in enumerate(found.box_tags):
+        if tag in ("article", "main"):
+            start, end = found.box_starts[box], found.box_ends[box]
+            if 2 * (likely[end] - likely[start]) > likely[-1]:
+                outside[:start] = outside[end:] = True
+    return outside
 
 
 def _in_other_article(found: Blocks, page: PageArrays, probabilities: Floats) -> Bools:

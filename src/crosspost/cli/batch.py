@@ -21,12 +21,16 @@ from crosspost.cli.options import (
     HOW,
     WHAT,
     WHERE,
+    Number,
+    Whole,
     chosen_overrides,
     chosen_settings,
     refuse_other_urls,
     site_root,
     with_options,
 )
+from crosspost.errors import ConfigError
+from crosspost.lazy_regex import lazy_compile
 from crosspost.settings import load
 
 if TYPE_CHECKING:
@@ -39,6 +43,8 @@ KINDS = (
     *("text", "csv", "jsonl", "feed", "sitemap", "opml", "bookmarks", "wordpress", "html"),
     *("folder", "warc"),
 )
+# Links, more than a journal can have; SQLite knows no numbers without an end.
+_MOST = 10**12
 REPORTS = (".json", ".csv", ".md", ".html")
 
 LISTS = (
@@ -48,20 +54,30 @@ LISTS = (
     click.option("--include", multiple=True, metavar="PATTERN", help="Only URLs like this."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="No URLs like this."),
     click.option("--since", metavar="DATE", help="Skip items dated earlier: a date, 7d, 12h."),
-    click.option(
-        "--newest", type=click.IntRange(0), metavar="N", help="Only the newest N of each list."
-    ),
-    click.option(
-        "--limit", type=click.IntRange(0), metavar="N", help="At most N links in this run."
-    ),
+    click.option("--newest", type=Whole(0), metavar="N", help="Only the newest N of each list."),
+    click.option("--limit", type=Whole(0), metavar="N", help="At most N links in this run."),
     click.option(
         "--use-feed-content", is_flag=True, help="Use the full text in feeds; fetch no pages."
     ),
 )
+# The protocols of Dask. A host alone would be looked up in the network, whatever it is.
+_SCHEDULER = lazy_compile(
+    r"(?:(?:tcp|tls|ucx|wss?|inproc)://[^\s/]\S*|[\w.-]+:\d+|\[[\da-f:]+\]:\d+)"
+)
+
+
+def _scheduler_url(context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """Refuse a value that is not the URL of a scheduler; a callback of click."""
+    if text is not None and not _SCHEDULER.fullmatch(text):
+        hint = "Write it as tcp://HOST:8786."
+        raise ConfigError(f"--scheduler {text!a}: not the URL of a Dask scheduler", hint=hint)
+    return text
+
+
 PACE = (
     click.option(
         "--jobs",
-        type=click.IntRange(1, 256),
+        type=Whole(1, 256),
         default=16,
         show_default=True,
         metavar="N",
@@ -69,7 +85,7 @@ PACE = (
     ),
     click.option(
         "--delay",
-        type=click.FloatRange(0, 86_400),
+        type=Number(0, 86_400),
         default=1.0,
         show_default=True,
         metavar="SECONDS",
@@ -81,18 +97,20 @@ PACE = (
     click.option("--cache", is_flag=True, help="Keep fetched pages, and do not fetch them again."),
     click.option(
         "--workers",
-        type=click.IntRange(0, 256),
+        type=Whole(0, 256),
         metavar="N",
         help="Processes that convert; 0: only this one. [one for each processor]",
     ),
-    click.option("--scheduler", metavar="URL", help="Convert on this Dask cluster."),
+    click.option(
+        "--scheduler", metavar="URL", callback=_scheduler_url, help="Convert on this Dask cluster."
+    ),
 )
 AGAIN = (
     click.option("--retry-failed", is_flag=True, help="Try failed links again."),
     click.option("--recheck", is_flag=True, help="Make posts again that were deleted."),
     click.option("--fail-fast", is_flag=True, help="Stop at the first failure."),
     click.option(
-        "--max-failures", type=click.IntRange(1), metavar="N", help="Stop after N failures."
+        "--max-failures", type=Whole(1), metavar="N", help="Stop after N failures."
     ),
     click.option(
         "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
@@ -212,7 +230,7 @@ def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> B
         folder: of the cache.
     """
     from crosspost.batch.options import BatchOptions, FilterOptions, RetryOptions
-    from crosspost.batch.sources.choose import read_since
+    from crosspost.batch.sources.filter import read_since
 
     since = read_since(flags["since"], datetime.now(UTC)) if flags["since"] else None
     workers = flags["workers"]
@@ -222,7 +240,7 @@ def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> B
         use_content=flags["use_feed_content"],
         filter=FilterOptions(flags["include"], flags["exclude"], since, flags["newest"]),
         retry=RetryOptions(flags["retry_failed"], flags["force"], flags["recheck"]),
-        limit=flags["limit"],
+        limit=None if flags["limit"] is None else min(flags["limit"], _MOST),
         delay=flags["delay"],
         polite=not flags["ignore_robots"],
         most_failures=1 if flags["fail_fast"] else flags["max_failures"],

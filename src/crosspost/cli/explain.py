@@ -52,7 +52,7 @@ def explain(
     from crosspost.cli.console import Screen
 
     config = load(site_root(None), chosen_settings(flags))
-    refuse_other_urls(source, flags["base_url"])
+    refuse_other_urls(source)
     screen = Screen()
     watched = watch([source], config.convert_timeout, lambda _, error: screen.error(error))
     from crosspost.pipeline import examine

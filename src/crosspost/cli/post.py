@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,14 +22,16 @@ from crosspost.cli.options import (
 )
 from crosspost.cli.watch import watch
 from crosspost.errors import ConfigError, CrosspostError, PartsMissing
+from crosspost.files import exists
 from crosspost.model import Link, Outcome
+from crosspost.nearest import nearest
 from crosspost.settings import load
 
 if TYPE_CHECKING:
     from crosspost.cli.console import Screen
     from crosspost.config import Config
     from crosspost.fetch.fetcher import Fetcher
-    from crosspost.targets.base import Target
+    from crosspost.targets.base import PostFacts, Target
 
 
 @click.command()
@@ -55,7 +56,7 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
         words = f"there is no {name} here or above: using {root} as the site's root"
         screen.remark(("! ", "yellow"), words)
     overrides = chosen_overrides(flags)
-    refuse_other_urls(*sources, flags["base_url"])
+    refuse_other_urls(*sources)
     _refuse_misspelt_commands(sources)
     return _make_posts(sources, flags, screen, config, target, overrides)
 
@@ -82,7 +83,7 @@ def _make_posts(
     from crosspost.pipeline import import_link
 
     failed = incomplete = 0
-    written: set[Path] = set()
+    written: dict[Path, PostFacts] = {}
     with _fetcher(sources, config) as fetcher:
         for number in watched.numbers:
             watched.at(number)
@@ -97,8 +98,8 @@ def _make_posts(
                 dry_run=flags["dry_run"] or flags["stdout"],
                 limited=watched.limited,
             )
-            if outcome.path and outcome.status in ("written", "replaced"):
-                written.add(outcome.path)
+            if outcome.path and outcome.post and outcome.status != "exists":
+                written[outcome.path] = target.facts_of(outcome.post.text)
             is_doubtful = config.strict and bool(outcome.post and outcome.post.warnings)
             if isinstance(outcome.error, PartsMissing):
                 incomplete += 1
@@ -127,7 +128,7 @@ def _refuse_misspelt_commands(sources: tuple[str, ...]) -> None:
     assert isinstance(commands, click.Group)
     words = commands.list_commands(click.get_current_context())
     for source in sources:
-        near = difflib.get_close_matches(source, words, n=1, cutoff=0.7)
-        if near and not Path(source).exists():
-            hint = f"Did you mean crosspost {near[0]}?"
+        near = nearest(source, words)
+        if near and not exists(source):
+            hint = f"Did you mean crosspost {near}?"
             raise ConfigError(f"{source}: no such file or command", hint=hint)
