@@ -21,6 +21,7 @@ from crosspost.body.parts import parts_of, prices
 from crosspost.body.scores import scores
 
 _AT_THE_EDGE = 1.0  # the price of keeping the first or last part
+_NAMED_ASIDE = -1.0  # a picture with a lower score is in a box with the name of an aside
 _BALANCED = 0.4  # times the prices, for other pages than news and blogs
 
 
@@ -52,9 +53,10 @@ def choose_parts(
     score[never] = 0
     kept = best_choice(score, price) & ~never
     blocks, media = kept[parts.are_blocks], kept[~parts.are_blocks]
-    if not blocks.any():
+    if not blocks.any():  # a page of a picture, or one that the classifier takes for boilerplate
         blocks = probabilities >= probabilities.max()
         blocks[list(left_out)] = False
+        media = ((score > _NAMED_ASIDE) & ~never)[~parts.are_blocks]
     return blocks, media
 
 

@@ -78,6 +78,8 @@ def choose(
         if is_small(found.flow.nodes[node])
     }
     kept, media = choice.choose_parts(found, page, probabilities, precise, left_out, small)
+    if not kept.any() and left_out.pop(at, None):  # a page that is its title
+        kept, media = choice.choose_parts(found, page, probabilities, precise, left_out, small)
     likely = probabilities > _LIKELY
     reasons = np.select(
         [kept & likely, kept, likely],
