@@ -38,7 +38,7 @@ ALLOWED = {
     "nearest": set[str](),
     "dates": {"lazy_regex"},
     "file_types": {"lazy_regex"},
-    "losses": {"lazy_regex"},
+    "losses": {"lazy_regex", "model"},
     "model": {"errors", "lazy_regex"},
     "config": {"errors", "dates", "surrogates", "lazy_regex"},
     "files": {"lazy_regex"},

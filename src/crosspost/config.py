@@ -78,6 +78,9 @@ class Config:
         'Type of page: "article" (news, blogs) or "general" (forums, manuals, lists).',
         ("article", "general"),
     )
+    strict: bool = _key(
+        False, "Fail, and write no post, if parts of the article are not in the post."
+    )
     select: Mapping[str, str] = _key(
         {},
         'CSS selectors of fields, which override what is found: { author = ".byline" }.',

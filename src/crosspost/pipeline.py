@@ -86,7 +86,7 @@ def find_article(
     def make_metadata() -> Metadata:
         return facts or reading.metadata
 
-    article = Article(document.url, make_metadata, found.text, found.soup, warnings)
+    article = Article(document.url, make_metadata, found.text, found.soup, warnings, found.parts)
     if article.has_words(_FEW_WORDS):
         return article
     words = "1 word" if article.words == 1 else f"{article.words} words"
@@ -188,6 +188,7 @@ def convert(
     Raises:
         NoArticle: there is no article in the page.
         FrontMatterError: a field cannot be written so that the generator reads it back.
+        PartsMissing: the post has not all of the article, and ``strict`` is set.
     """
     from crosspost.render import render
     from crosspost.targets import default_target
@@ -223,6 +224,7 @@ def page_to_post(
         NoArticle: there is no article in the page.
         ConfigError: a setting cannot be used for any page.
         FrontMatterError: a field cannot be written so that it is read back.
+        PartsMissing: the post has not all of the article, and ``strict`` is set.
     """
     from crosspost.images.rewrite import use_copies
     from crosspost.render import render
@@ -231,8 +233,15 @@ def page_to_post(
     article = find_article(document, config, offered)
     copies = target.pictures_url(config.pictures)
     article, pictures = use_copies(article, document.base_url, page.saved, copies)
-    post = render(article, config, target, overrides=overrides, now=now, requested_url=page.url)
-    return dataclasses.replace(post, pictures=pictures)
+    return render(
+        article,
+        config,
+        target,
+        overrides=overrides,
+        now=now,
+        requested_url=page.url,
+        pictures=pictures,
+    )
 
 
 def import_link(

@@ -316,6 +316,45 @@ def test_what_is_worth_a_look_is_grouped_too(shell: Shell, site: Path, web: serv
     assert "please check" in said and "no date found in the page" in said and "│ 2 │" in said
 
 
+def lossy(site: Path, web: server.Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a list of two articles that are not written wholly, and differ in what is missing."""
+    monkeypatch.setattr("crosspost.markdown.truncate.MAX_BYTES", 2000)
+    words = "The river carried bread and letters past the market of the village. " * 6
+    for number, name in ((8, "three"), (9, "four")):
+        whole = article(name.title()).replace("</article>", f"<p>{words}</p>" * number)
+        web.routes[f"/{name}"] = server.page(whole)
+    (site / "links.txt").write_text("".join(f"{web.url(f'/{n}')}\n" for n in ("three", "four")))
+
+
+def test_posts_that_lack_parts_of_their_articles_are_worth_a_look(
+    shell: Shell, site: Path, web: server.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lossy(site, web, monkeypatch)
+    shown = shell("batch", "links.txt", "--report", "report.json", *QUICK)
+    said = " ".join(shown.err.replace("│", " ").split())
+    assert shown.code == 0 and len(names(site)) == 2
+    assert (
+        "please check" in said and " 2 " in said and "parts of the article are not in the" in said
+    )
+    links = json.loads((site / "report.json").read_text("utf-8"))["links"]
+    lines = [line for link in links for line in link["warnings"] if "words of the article" in line]
+    assert len(set(lines)) == 2
+
+
+def test_strict_writes_no_post_that_lacks_parts_of_its_article(
+    shell: Shell, site: Path, web: server.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lossy(site, web, monkeypatch)
+    shown = shell("batch", "links.txt", "--strict", *QUICK)
+    said = " ".join(shown.err.split())
+    assert shown.code == 3 and names(site) == []
+    assert "parts of the article are not in │ 2 │ Without --strict the post is" in said
+    with (site / "links.txt").open("a") as links:
+        links.write(f"{web.url('/one')}\n{web.url('/gone')}\n")
+    assert shell("batch", "links.txt", "--strict", *QUICK).code == 1
+    assert names(site) == ["2024-05-01-one-river.md"]
+
+
 def test_a_report_of_an_unknown_form_is_a_matter_of_usage(shell: Shell, site: Path) -> None:
     shown = shell("batch", "links.txt", "--report", "report.pdf")
     assert shown.code == 2 and "--report" in shown.err

@@ -32,6 +32,7 @@ _LOADS = (
     "crosspost.render",
     "crosspost.images.rewrite",
     "crosspost.body.copy",
+    "crosspost.body.expected",
 )
 # Settings that change how a page is fetched, and not the post that is made of it. A test compares
 # them with what the steps read: one too many, and posts would not be made again when it changes.

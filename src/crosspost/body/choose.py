@@ -12,7 +12,7 @@ from crosspost.body.decide import Decision, decide
 from crosspost.body.incomplete import check
 from crosspost.body.missing import is_shell_or_login, no_article
 from crosspost.body.text import plain_text
-from crosspost.model import Document, Metadata
+from crosspost.model import Document, Metadata, Part
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -46,6 +46,12 @@ class Body:
         decision = self.decision
         selection = decision.selection
         return kept_tree(decision.found, selection.kept, selection.media, self.base_url)
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return what a post of the article should have, for the loss report."""
+        from crosspost.body.expected import expected_parts
+
+        return expected_parts(self.decision)
 
 
 def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from crosspost.cli.exits import FAILED, INTERRUPTED, OK
+from crosspost.cli.exits import FAILED, INCOMPLETE, INTERRUPTED, OK
 from crosspost.cli.options import (
     FETCHING,
     HOW,
@@ -35,6 +36,7 @@ from crosspost.settings import load
 if TYPE_CHECKING:
     from crosspost.batch.network import Network
     from crosspost.batch.options import BatchOptions
+    from crosspost.batch.session import Summary
     from crosspost.targets.base import Target
 
 KINDS = (
@@ -146,7 +148,8 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     export, a folder of saved pages, a web archive (WARC).
 
     \b
-    Exit code: 0 success, 1 a link failed, 2 usage or settings, 130 interrupted.
+    Exit code: 0 success, 1 a link failed, 2 usage or settings, 3 only failures of --strict:
+    parts of an article are not in its post, 130 interrupted.
     """
     from crosspost.targets import target_of
 
@@ -192,9 +195,22 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
         screen.summary(db, summary, dry_run=flags["dry_run"])
         if report:
             write_report(db, summary.run, report, root)
-    if summary.ending == "interrupted":
-        return INTERRUPTED
-    return OK if summary.is_well else FAILED
+        if summary.ending == "interrupted":
+            return INTERRUPTED
+        return _exit_code(db, summary)
+
+
+def _exit_code(db: sqlite3.Connection, summary: Summary) -> int:
+    """Return the exit code of a batch that was not interrupted."""
+    from crosspost.batch.journal.results import SETTLED, causes
+    from crosspost.errors import PartsMissing
+
+    if summary.is_well:
+        return OK
+    if summary.ending or summary.tally.bad or not summary.counts.keys() <= set(SETTLED):
+        return FAILED
+    reasons = {cause.reason for cause in causes(db, summary.run)}
+    return INCOMPLETE if reasons == {PartsMissing.reason} else FAILED
 
 
 def _load_ahead(target: Target) -> None:

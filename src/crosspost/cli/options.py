@@ -132,6 +132,11 @@ FETCHING = (
     ),
 )
 HOW = (
+    click.option(
+        "--strict/--no-strict",
+        default=None,
+        help="Fail, and write no post, if parts of the article are not in it.",
+    ),
     click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
     click.option("-v", "--verbose", is_flag=True, help="Print where every field came from."),
 )

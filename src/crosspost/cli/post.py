@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from crosspost.cli.exits import FAILED, OK
+from crosspost.cli.exits import FAILED, INCOMPLETE, OK
 from crosspost.cli.options import (
     FETCHING,
     HOW,
@@ -21,7 +21,7 @@ from crosspost.cli.options import (
     with_options,
 )
 from crosspost.cli.watch import watch
-from crosspost.errors import ConfigError, CrosspostError
+from crosspost.errors import ConfigError, CrosspostError, PartsMissing
 from crosspost.files import exists
 from crosspost.model import Link, Outcome
 from crosspost.nearest import nearest
@@ -33,17 +33,16 @@ if TYPE_CHECKING:
     from crosspost.fetch.fetcher import Fetcher
     from crosspost.targets.base import PostFacts, Target
 
-STRICT = (click.option("--strict", is_flag=True, help="Exit with 1 if there is a warning."),)
-
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="URL|FILE|-…", type=click.Path())
-@with_options(WHERE, WHAT, FETCHING, HOW, STRICT)
+@with_options(WHERE, WHAT, FETCHING, HOW)
 def post(sources: tuple[str, ...], **flags: Any) -> int:
     """Make a post of each article: fetched, read from a saved page, or from standard input (-).
 
     \b
-    Exit code: 0 success, 1 a link failed, 2 usage or settings, 130 interrupted.
+    Exit code: 0 success, 1 a link failed (or, with --strict, a warning), 2 usage or settings,
+    3 only failures of --strict: parts of an article are not in its post, 130 interrupted.
     """
     from crosspost.cli.console import Screen
     from crosspost.targets import target_of
@@ -83,7 +82,7 @@ def _make_posts(
     watched = watch(sources, config.convert_timeout, show_end)
     from crosspost.pipeline import import_link
 
-    failed = 0
+    failed = incomplete = 0
     written: dict[Path, PostFacts] = {}
     with _fetcher(sources, config) as fetcher:
         for number in watched.numbers:
@@ -101,10 +100,15 @@ def _make_posts(
             )
             if outcome.path and outcome.post and outcome.status != "exists":
                 written[outcome.path] = target.facts_of(outcome.post.text)
-            doubtful = bool(outcome.post and outcome.post.warnings)
-            failed += not outcome.ok or (flags["strict"] and doubtful)
+            is_doubtful = config.strict and bool(outcome.post and outcome.post.warnings)
+            if isinstance(outcome.error, PartsMissing):
+                incomplete += 1
+            elif is_doubtful or not outcome.ok:
+                failed += 1
             show_outcome(outcome)
-    return FAILED if failed else OK
+    if failed:
+        return FAILED
+    return INCOMPLETE if incomplete else OK
 
 
 def _fetcher(sources: tuple[str, ...], config: Config) -> AbstractContextManager[Fetcher | None]:
