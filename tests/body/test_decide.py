@@ -39,8 +39,9 @@ def test_a_page_that_is_its_title_keeps_it() -> None:
 
 
 def test_portraits_are_not_kept_among_the_text() -> None:
-    found, page = cut(f"<p>{PROSE}</p><img src='/avatars/a.jpg'><img src='b.jpg'><p>{PROSE}</p>")
-    assert choose(found, page, sure(2), None, precise=True).media.tolist() == [False, True]
+    page = document(f"<p>{PROSE}</p><img src='/avatars/a.jpg'><img src='b.jpg'><p>{PROSE}</p>")
+    decision = decide(page, Metadata(), "article", group(page.flow))
+    assert decision.selection.media.tolist() == [False, True]
 
 
 def test_other_kinds_of_page_keep_their_pointers() -> None:
