@@ -8,22 +8,32 @@ page is found by a second, unordered look for whole blocks.
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 
-from crosspost.body.arrays import Floats
+from body_pages import Sample, measured
+from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks
+from crosspost.body.title import find_title
+from crosspost.page import class_hints
+
+Labels = Mapping[str, tuple[Floats, Floats, float]]
 
 WORD = re.compile(r"\w+")
 _GRAM = 3
 _OFTEN = 24  # three words that the truth has more often than this anchor nothing
 _GAP = 400  # words; longer gaps are left open
 _LONG = 8  # words of a block that cannot stand in the truth by chance
+_HALF = 0.5
+_STANDFIRST_WITHIN = 15  # blocks from the title to the text
 
 
 def words_of(text: str) -> list[str]:
@@ -47,6 +57,56 @@ def labels(found: Blocks, truth: str) -> tuple[Floats, Floats, float]:
     _match_moved_blocks(blocks, hits, there, matched_there)
     share = np.divide(hits, counts, out=np.zeros_like(hits), where=counts > 0)
     return share, counts, float(matched_there.mean()) if there else 1.0
+
+
+def open_questions(sample: Sample, share: Floats) -> Bools:
+    """True for the blocks of which the truth says nothing, although a reader would keep some.
+
+    The truths of WCXB and of news leave out captions, and those of WCXB the standfirst: nothing is
+    learned there from a block that is not in the truth.
+    """
+    assert sample.found is not None
+    page, missed = measured(sample), share < _HALF
+    if sample.kind == "readability" or not (~missed).any():
+        return np.zeros(len(share), dtype=bool)
+    is_caption = page.class_hints & (class_hints.CAPTION | class_hints.FIGURE) != 0
+    above = np.zeros(len(share), dtype=bool)
+    if sample.kind != "news":
+        first = int((~missed).argmax())
+        title = find_title(sample.found, page, sample.title)
+        if 0 <= title < first <= title + _STANDFIRST_WITHIN:
+            above[title + 1 : first] = True
+    return missed & (is_caption | (above & (page.words >= _LONG)))
+
+
+def correct(folder: Path, samples: Sequence[Sample], labels: Labels) -> None:
+    """Correct labels, in place, where a person has read the page.
+
+    ``labels.jsonl`` in the folder gives, for some pages, words that the article has and words that
+    it has not.
+    """
+    by_identity = {sample.identity: sample for sample in samples}
+    for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
+        said = json.loads(line)
+        collection, _, name = said["file"].partition("/")
+        number = name.removeprefix("html/").removesuffix(".html.gz").partition("/")[0]
+        sample = by_identity.get(f"{collection.partition('-')[0]}/{number}")
+        if sample is None or sample.found is None:
+            continue
+        share = labels[sample.identity][0]
+        texts = [_flat(text) for text in sample.found.texts]
+        for value, snippets in (
+            (1.0, [said["first"], said["last"], *said["have"]]),
+            (0.0, said["not"]),
+        ):
+            wanted = [_flat(one) for snippet in snippets for one in snippet.split("|")]
+            for index, text in enumerate(texts):
+                if any(one and one in text for one in wanted):
+                    share[index] = value
+
+
+def _flat(text: str) -> str:
+    return " ".join(words_of(text))
 
 
 def _align(here: list[str], there: list[str]) -> tuple[np.ndarray, np.ndarray]:

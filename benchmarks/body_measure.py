@@ -55,7 +55,7 @@ def by_kind(results: Iterable[tuple[str, Score]]) -> dict[str, list[Score]]:
     scores: dict[str, list[Score]] = defaultdict(list)
     for kind, result in results:
         scores[kind].append(result)
-        if kind != "news":
+        if kind in KINDS:
             scores["all"].append(result)
     return scores
 
@@ -68,8 +68,7 @@ def by_probabilities(
     def choice(sample: Sample) -> Bools:
         assert sample.found is not None
         said = probabilities[sample.identity]
-        steps = choose(sample.found, measured(sample), said, sample.title, precise)
-        return steps[-1].kept
+        return choose(sample.found, measured(sample), said, sample.title, precise).kept
 
     return choice
 
@@ -78,6 +77,14 @@ def by_rule(sample: Sample) -> Bools:
     """The choice by containers, link density and names alone."""
     assert sample.found is not None
     return heuristics.article_blocks(sample.found, measured(sample))
+
+
+def summary(scores: Sequence[Score]) -> tuple[float, float, float, float, float] | None:
+    """F1 and its interval, precision and recall; None where no page was measured."""
+    if not scores:
+        return None
+    precision, recall = (sum(score[at] for score in scores) / len(scores) for at in (1, 2))
+    return *interval([score[0] for score in scores]), precision, recall
 
 
 def interval(values: Sequence[float], seed: int = 0) -> tuple[float, float, float]:
@@ -93,7 +100,10 @@ def line(name: str, scores: Mapping[str, list[Score]], kinds: Sequence[str]) -> 
     """One row of a Markdown table: F1 with its interval and precision, by kind."""
     cells = []
     for kind in kinds:
-        mean, low, high = interval([result[0] for result in scores[kind]])
-        precision = np.mean([result[1] for result in scores[kind]])
+        result = summary(scores.get(kind, ()))
+        if result is None:
+            cells.append("no page")
+            continue
+        mean, low, high, precision, _ = result
         cells.append(f"{mean:.4f} ({low:.3f}–{high:.3f}), P {precision:.3f}")
     return f"| {name} | " + " | ".join(cells) + " |"

@@ -14,7 +14,7 @@ import numpy as np
 
 import body_lexicon
 import body_trees
-from body_labels import words_of
+from body_labels import Labels, open_questions, words_of
 from body_pages import FOLDS, Sample, measured
 from crosspost.body.arrays import Floats, Ints
 from crosspost.body.classifier import Classifier
@@ -22,13 +22,12 @@ from crosspost.body.features import Matrix, features
 from crosspost.body.lexicon import Lexicon
 from crosspost.body.weights import made_columns
 
-Labels = Mapping[str, tuple[Floats, Floats, float]]
 Probabilities = dict[str, Floats]
 
 _FOUND_IN_PAGE = 0.5  # share of the truth that a page must have to be learned from
 _POWER = 0.75  # of a block's words: its importance in its page
 _MOST_BLOCKS = 100  # a page with more is thinned, so that long lists do not take all the time
-_IMPORTANCE = {"article": 1.5, "news": 2.0}
+_IMPORTANCE = {"article": 1.5, "readability": 2.0, "news": 2.0}
 _TRUNCATED = {"recall": 0.95, "precision": 0.6}
 
 
@@ -107,6 +106,7 @@ def material(part: Fold, labels: Labels, use: Callable[[Sample], bool]) -> Mater
             continue
         share, counts, _ = labels[sample.identity]
         weights = np.maximum(counts[chosen], 0.5) ** _POWER
+        weights[open_questions(sample, share)[chosen]] = 0
         rows.append(page_rows)
         targets.append(share[chosen])
         importance.append(weights * _IMPORTANCE.get(sample.kind, 1.0) / weights.sum())

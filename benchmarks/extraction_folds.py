@@ -35,17 +35,21 @@ def main() -> None:
     shipped = held_out(options, pages, labels, "shipped", sound)
     print(f"\nGeneral mode, WCXB: F1 with its 95 % interval, P precision\n\n{_head(KINDS)}")
     print(line("shipped", score_pages(pages, by_probabilities(shipped, False)), ("all", *KINDS)))
-    print(f"\nArticle mode\n\n{_head((*KINDS, 'news'))}")
+    print(f"\nArticle mode\n\n{_head((*KINDS, 'readability', 'news'))}")
     scores = score_pages(pages, by_probabilities(shipped, True))
-    print(line("shipped", scores, ("all", *KINDS, "news")))
+    print(line("shipped", scores, ("all", *KINDS, "readability", "news")))
     if options.ablations:
         no_news = held_out(
-            options, pages, labels, "no-news", lambda page: sound(page) and page.kind != "news"
+            options,
+            pages,
+            labels,
+            "no-news",
+            lambda page: sound(page) and page.kind not in ("readability", "news"),
         )
         tried = {
             "shipped": shipped,
             "truths not doubted": first,
-            "without Readability's pages": no_news,
+            "WCXB alone": no_news,
         }
         _ablations(pages, labels, tried)
     if options.worst:
@@ -56,14 +60,18 @@ def main() -> None:
 def _ablations(
     pages: list[Sample], labels: training.Labels, tried: Mapping[str, Probabilities]
 ) -> None:
-    print("\n| what | WCXB all, general | WCXB articles, article mode | Readability |")
-    print("|---|---|---|---|")
+    print("\n| what | WCXB all, general | WCXB articles, article mode | Readability | news |")
+    print("|---|---|---|---|---|")
     rules = score_pages(pages, by_rule)
-    print(line("rules alone", rules, ("all", "article", "news")))
+    print(line("rules alone", rules, ("all", "article", "readability", "news")))
     for name, probabilities in tried.items():
         general = score_pages(pages, by_probabilities(probabilities, False))
         precise = score_pages(pages, by_probabilities(probabilities, True))
-        print(line(name, {**precise, "all": general["all"]}, ("all", "article", "news")))
+        print(
+            line(
+                name, {**precise, "all": general["all"]}, ("all", "article", "readability", "news")
+            )
+        )
     bound = {
         page.identity: (labels[page.identity][0] > 0.5).astype(float)
         for page in pages
@@ -73,7 +81,7 @@ def _ablations(
         line(
             "the right answer for each block",
             score_pages(pages, by_probabilities(bound, False)),
-            ("all", "article", "news"),
+            ("all", "article", "readability", "news"),
         )
     )
 
@@ -100,7 +108,8 @@ def _losses(
         ("WCXB, general mode", False, KINDS),
         *((f"{kind}, general mode", False, (kind,)) for kind in KINDS),
         ("article, article mode", True, ("article",)),
-        ("Readability, article mode", True, ("news",)),
+        ("Readability, article mode", True, ("readability",)),
+        ("news, article mode", True, ("news",)),
     ):
         choice = by_probabilities(probabilities, precise)
         lost: dict[str, float] = dict.fromkeys(_CAUSES, 0.0)
@@ -136,7 +145,7 @@ def _worst(
     choice = by_probabilities(probabilities, True)
     rows = []
     for page in pages:
-        if page.kind in ("article", "news"):
+        if page.kind in ("article", "readability", "news"):
             f1, precision, recall = score_page(page, choice)
             cover = labels[page.identity][2] if page.identity in labels else 0.0
             rows.append((f1, precision, recall, cover, page.identity))

@@ -18,7 +18,7 @@ from pathlib import Path
 from body_measure import KINDS, Score, by_kind, line, score
 from body_pages import add_folders, readability_pages, wcxb_pages
 
-_SHOWN = ("all", "article", "news", *KINDS[1:])
+_SHOWN = ("all", "article", "readability", *KINDS[1:])
 
 
 def main() -> None:
@@ -48,7 +48,7 @@ def _pages(wcxb: Path, readability: Path) -> Iterator[tuple[str, str, str, str]]
     for truth, html in wcxb_pages(wcxb):
         yield truth["page_type"], truth["url"] or "", html, truth["main_content"] or ""
     for _, html, expected in readability_pages(readability):
-        yield "news", "", html, expected
+        yield "readability", "", html, expected
 
 
 def _text(extract: Callable[[str, str], str | None], html: str, url: str) -> str:

@@ -131,7 +131,7 @@ def steps(pages: list[tuple[dict[str, str], str]]) -> dict[str, list[float]]:
         with clock("trees"):
             probabilities = shipped.of_columns(values)
         with clock("choice"):
-            kept = choose(found, page, probabilities, title, True)[-1].kept
+            kept = choose(found, page, probabilities, title, True).kept
         with clock("text"):
             plain_text(found, kept.nonzero()[0].tolist())
     return times

@@ -18,7 +18,8 @@ from pathlib import Path
 from babel.dates import get_month_names
 
 TARGET = Path(__file__).resolve().parent.parent / "src/crosspost/metadata/data/months.json"
-# The languages of the web with the most pages, and all official ones of the European Union.
+# Those of the web with the most pages, and all official ones of the European Union; one of them in
+# two scripts.
 LANGUAGES = (
     *("af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en"),
     *("es", "et", "eu", "fa", "fi", "fil", "fr", "ga", "gl", "gu", "he", "hi", "hr", "hu", "hy"),

@@ -21,6 +21,7 @@ MEASUREMENTS: dict[str, tuple[str | None, list[str]]] = {
     "attack": (None, []),
     "extraction_folds": (_WCXB, []),
     "extraction_speed": (_WCXB, []),
+    "loss_warnings": ("../shared/bench/atoms.py", []),
     "metadata_ranker": (_WCXB, []),
     "markdown_fidelity": ("../shared/bench/fidelity.py", []),
     "markdown_properties": (None, []),

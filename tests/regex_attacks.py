@@ -127,7 +127,7 @@ def _cost(pattern: re.Pattern[Any], call: str, attack: Attack, largest: int) -> 
             before, seconds = seconds, min(_seconds(pattern, call, text) for _ in range(2))
         except TooSlow:
             return Cost(max(power, 2.0), attack, _LIMIT, size)
-        power = math.log2(seconds / before) if before > _FLOOR else power
+        power = math.log2(max(seconds, _FLOOR) / before) if before > _FLOOR else power
     if seconds < _SLOW * size or power < _MORE_THAN_LINEAR:
         return Cost()
     # Of one or two measurements, each may be wrong on a busy machine.

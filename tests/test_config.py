@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crosspost.config import Config, keys
+from crosspost.config import Config, check, keys
 from crosspost.errors import ConfigError
 from crosspost.settings import load
 
@@ -14,6 +14,11 @@ from crosspost.settings import load
 def site(folder: Path, text: str, name: str = "crosspost.toml") -> Path:
     (folder / name).write_text(text, "utf-8")
     return folder
+
+
+def test_the_defaults_are_valid() -> None:
+    for name in keys():
+        check(name, getattr(Config(), name))
 
 
 def test_without_any_file_the_defaults_hold(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def test_relative_links_of_a_fragment_get_their_base() -> None:
 
 
 def test_a_handful_of_words_is_a_post_to_look_at() -> None:
-    html = pages.article(body="<p>This article is for subscribers. Two sentences are free.</p>")
+    html = pages.article(body="<p>The bridge was closed on Monday. Two ferries sail.</p>")
     post = crosspost.convert(html, "https://news.example.org/bridge", now=NOW)
     assert any("only 9 words found" in warning for warning in post.warnings)
 

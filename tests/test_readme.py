@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 import shlex
 import subprocess
@@ -24,6 +26,7 @@ from server import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+PACKAGE = ROOT / "src" / "crosspost"
 
 
 def part(name: str) -> re.Pattern[str]:
@@ -123,6 +126,26 @@ def test_every_measurement_is_listed() -> None:
     run = (ROOT / "benchmarks" / "run.py").read_text("utf-8")
     listed = set(re.findall(r"^\| ● \| `benchmarks/(\w+)\.py", text, re.M))
     assert listed == set(re.findall(r'^    "(\w+)": ', run, re.M))
+
+
+def test_the_numbers_of_languages_are_those_of_the_tables() -> None:
+    """All that are asked for, and those of them that have names for months."""
+    names = json.loads((PACKAGE / "metadata/data/months.json").read_text("utf-8"))
+    code = ast.parse((ROOT / "benchmarks/metadata_months.py").read_text("utf-8"))
+    (asked,) = (
+        node.value
+        for node in code.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "LANGUAGES"
+    )
+    codes = [node.value for node in ast.walk(asked) if isinstance(node, ast.Constant)]
+    languages = {str(code).partition("_")[0] for code in codes}
+    assert set(names) <= languages
+    for path, words in {
+        PACKAGE / "metadata/data/README.md": f"{len(names)} languages (of {len(languages)}; ",
+        PACKAGE / "metadata/days/text.py": f" in {len(languages)} languages ",
+        ROOT / "benchmarks/README.md": f" of {len(languages)} languages beside dateparser",
+    }.items():
+        assert words in path.read_text("utf-8"), f"{path.relative_to(ROOT)}: not {words!r}"
 
 
 def commands() -> list[list[str]]:

@@ -21,7 +21,6 @@ ROOMS = sorted(
 # and where it does so.
 BOUNDED = {
     "body.boilerplate:_OVERLINE": (60, "drop_overlines: longer texts are no overlines"),
-    "images.find:_PLACEHOLDER": (2_000, "is_placeholder: longer ones are no placeholders"),
     "metadata.readers.owner:_NOTICE": (200, "_in_notice: longer lines are no notices"),
 }
 # Seconds for the worst text of that length, on an idle core.

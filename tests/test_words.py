@@ -40,7 +40,7 @@ FINE: dict[str, frozenset[str]] = {
     "batch/journal/__init__.py": frozenset({"moment", "address", "addresses"}),  # old column names
     "batch/sources/columns.py": frozenset({"address"}),  # a name of a column
     "batch/sources/wordpress_text.py": frozenset({"address"}),  # the element of HTML
-    "metadata/fields/image.py": frozenset({"blank"}),  # in names of files
+    "page/picture_names.py": frozenset({"blank"}),  # in names of files
     "metadata/people/signatures.py": frozenset({"address"}),  # the element of HTML
     "page/vocabulary.py": frozenset({"address"}),  # the element of HTML
     "fetch": frozenset({"address", "addresses"}),  # of the Internet Protocol

@@ -78,6 +78,9 @@ class Config:
         'Type of page: "article" (news, blogs) or "general" (forums, manuals, lists).',
         ("article", "general"),
     )
+    strict: bool = _key(
+        False, "Fail, and write no post, if parts of the article are not in the post."
+    )
     select: Mapping[str, str] = _key(
         {},
         'CSS selectors of fields, which override what is found: { author = ".byline" }.',
@@ -107,11 +110,14 @@ class Config:
 
     def __post_init__(self) -> None:
         for name in HINTS:
-            check(name, getattr(self, name))
+            value = getattr(self, name)
+            if value is not _DEFAULTS[name]:  # which most are
+                check(name, value)
 
 
 HINTS = get_type_hints(Config)
 _CHOICES = {item.name: item.metadata["choices"] for item in fields(Config)}
+_DEFAULTS = {item.name: item.default for item in fields(Config)}
 GUARDS: Mapping[str, Guard] = {item.name: item.metadata["guard"] for item in fields(Config)}
 # Largest numbers; a larger one is a mistake, and more than timers or sockets accept.
 _MOST = {float: 86_400, int: 1000}

@@ -6,6 +6,7 @@
     ├── FetchError                a page could not be fetched: network, status, limits, type, URL
     ├── NoArticle                 the page has no article
     ├── FrontMatterError          front matter that cannot be read, or not be read back unchanged
+    ├── PartsMissing              the post would not have all of the article, and strict is set
     ├── PostExists                the site already has the article, or a file of that name
     ├── WriteError                a file could not be read or written
     └── ConfigError               a setting that is unknown, of the wrong type, or contradictory
@@ -102,6 +103,26 @@ class NoArticle(CrosspostError):
         super().__init__(f"{url}: {reason}" if url else reason, hint=hint)
         self.url = url
         self.reason = reason
+
+
+class PartsMissing(CrosspostError):
+    """The post would not have all of the article, which is an error if ``strict`` is set.
+
+    Attributes:
+        url: the URL of the article; empty if unknown.
+        reason: the same for all posts; reports group failures by it.
+        losses: what is missing, each a ``model.Loss``.
+    """
+
+    reason = "parts of the article are not in the post (strict)"
+
+    def __init__(self, url: str, lost: str, losses: tuple[Any, ...]) -> None:
+        super().__init__(
+            f"{_shown(url)}: {lost}" if url else lost,
+            hint="Without --strict the post is written, with a warning.",
+        )
+        self.url = url
+        self.losses = losses
 
 
 class FrontMatterError(CrosspostError):

@@ -1,4 +1,4 @@
-"""Reading files of a site that others made: only regular files, up to a size, without blocking.
+"""Files of a site that others made: looked at and read, only regular ones, up to a size.
 
 A site that was cloned or unpacked may have symbolic links that lead out of it, pipes without a
 writer, devices, and files of any size.
@@ -108,6 +108,43 @@ def _amount(size: int) -> str:
         if size >= unit:
             return f"{size // unit} {name}"
     return f"{size} bytes"
+
+
+def is_file(path: Path | str) -> bool:
+    """Tell whether a path leads to a file; False if it cannot be looked at.
+
+    Unlike ``Path.is_file``, which raises ``PermissionError`` below a closed folder, and ``OSError``
+    for a name that is too long. Callers for which the difference counts use ``os.stat``.
+    """
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: Path | str) -> bool:
+    """Tell whether a path leads to a folder; False as of ``is_file``."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_link(path: Path | str) -> bool:
+    """Tell whether a path is a symbolic link; False as of ``is_file``."""
+    return os.path.islink(path)  # noqa: PTH114
+
+
+def is_missing(path: Path | str) -> bool:
+    """Tell whether there is nothing at a path, not even a link to nothing.
+
+    Raises:
+        OSError: it cannot be known, such as below a folder without permission.
+    """
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    return False
+
+
+def exists(path: Path | str) -> bool:
+    """Tell whether a path leads to anything; False as of ``is_file``."""
+    return os.path.exists(path)  # noqa: PTH110
 
 
 def real(path: Path | str) -> Path:

@@ -8,7 +8,7 @@ what fetches and writes.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ from crosspost.page.parse import parse, parse_fragment, parse_text
 if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
     from crosspost.fetch import Fetcher
-    from crosspost.targets.base import Target
+    from crosspost.targets.base import PostFacts, Target
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
 _FEW_WORDS = 40
@@ -81,11 +81,12 @@ def find_article(
         facts, title = None, reading.title
     mode: Mode = "general" if config.mode == "general" else "article"
     found = body.find(document, Metadata(title=title), mode)
+    warnings += found.warnings
 
     def make_metadata() -> Metadata:
         return facts or reading.metadata
 
-    article = Article(document.url, make_metadata, found.text, found.soup, warnings)
+    article = Article(document.url, make_metadata, found.text, found.soup, warnings, found.parts)
     if article.has_words(_FEW_WORDS):
         return article
     words = "1 word" if article.words == 1 else f"{article.words} words"
@@ -187,6 +188,7 @@ def convert(
     Raises:
         NoArticle: there is no article in the page.
         FrontMatterError: a field cannot be written so that the generator reads it back.
+        PartsMissing: the post has not all of the article, and ``strict`` is set.
     """
     from crosspost.render import render
     from crosspost.targets import default_target
@@ -222,6 +224,7 @@ def page_to_post(
         NoArticle: there is no article in the page.
         ConfigError: a setting cannot be used for any page.
         FrontMatterError: a field cannot be written so that it is read back.
+        PartsMissing: the post has not all of the article, and ``strict`` is set.
     """
     from crosspost.images.rewrite import use_copies
     from crosspost.render import render
@@ -230,8 +233,15 @@ def page_to_post(
     article = find_article(document, config, offered)
     copies = target.pictures_url(config.pictures)
     article, pictures = use_copies(article, document.base_url, page.saved, copies)
-    post = render(article, config, target, overrides=overrides, now=now, requested_url=page.url)
-    return dataclasses.replace(post, pictures=pictures)
+    return render(
+        article,
+        config,
+        target,
+        overrides=overrides,
+        now=now,
+        requested_url=page.url,
+        pictures=pictures,
+    )
 
 
 def import_link(
@@ -242,7 +252,7 @@ def import_link(
     base_url: str | None = None,
     fetcher: Fetcher | None = None,
     replace: bool = False,
-    written: Collection[Path] = (),
+    written: Mapping[Path, PostFacts] | None = None,
     dry_run: bool = False,
     now: datetime | None = None,
     limited: Callable[[], AbstractContextManager[None]] = nullcontext,
@@ -256,7 +266,8 @@ def import_link(
         base_url: the URL of a saved page.
         fetcher: keeps connections open over many links; default one for this link.
         replace: replace the post that has this article, or the file of this name.
-        written: the posts that were written for other links of the same run; they are not replaced.
+        written: the posts that other links of the same run have got; they are not replaced, and in
+            a dry run they count as posts of the site.
         dry_run: do all but write.
         now: the time of import, with a time zone; default the clock's.
         limited: as of ``examine``.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import signal
 import threading
 from collections.abc import Iterator
@@ -11,8 +12,24 @@ from collections.abc import Iterator
 MOST_MEMORY = 4 * 1024**3
 
 
+# Errors of a system that has no more threads, processes, files or memory.
+_NO_MORE = frozenset({errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE})
+
+
 class TooLate(BaseException):
     """The time limit was reached. Not an ``Exception``, so that no other handler catches it."""
+
+
+def explain(error: BaseException) -> tuple[str, str] | None:
+    """Return what happened and what to try, if the system has no more of what is needed."""
+    no_thread = isinstance(error, RuntimeError) and "start new thread" in str(error)
+    if not no_thread and not (isinstance(error, OSError) and error.errno in _NO_MORE):
+        return None
+    what = "no more threads" if no_thread else str(getattr(error, "strerror", error))
+    return (
+        f"the system refuses more threads, processes, files or memory ({what})",
+        "See ulimit -a, or use fewer --jobs and --workers.",
+    )
 
 
 @contextlib.contextmanager

@@ -15,10 +15,10 @@ from crosspost import markdown
 from crosspost.attribution import attribution
 from crosspost.config import Config
 from crosspost.dates import day_of, read_iso, zone
-from crosspost.errors import ConfigError
+from crosspost.errors import ConfigError, PartsMissing
 from crosspost.lazy_regex import lazy_compile
-from crosspost.losses import missing_words
-from crosspost.model import Article, Post
+from crosspost.losses import find_losses, in_words
+from crosspost.model import Article, Loss, Picture, Post
 from crosspost.targets import plain_text
 from crosspost.targets.base import Target
 from crosspost.targets.slug import slug
@@ -51,6 +51,7 @@ def render(
     overrides: Mapping[str, Any] = _NOTHING,
     now: datetime,
     requested_url: str = "",
+    pictures: tuple[Picture, ...] = (),
 ) -> Post:
     """Make a post of an article.
 
@@ -60,14 +61,17 @@ def render(
             text removes a field.
         now: of the import, with a time zone.
         requested_url: the requested URL, before redirects.
+        pictures: of a saved page, to be copied; the article has the URLs of the copies.
 
     Returns:
-        The post; its ``warnings`` say what the user should check.
+        The post; its ``warnings`` say what the user should check, its ``losses`` what of the
+        article it has not.
 
     Raises:
         ConfigError: an unknown placeholder in the attribution, a field that the generator sets
             itself, a date that is not one, a site for which text cannot be made safe.
         FrontMatterError: a field cannot be written so that the generator reads it back.
+        PartsMissing: the post has not all of the article, and ``strict`` is set.
     """
     target.refuse_reserved(config.front_matter, "front_matter")
     target.refuse_reserved(overrides, "--set")
@@ -80,7 +84,9 @@ def render(
     path = target.posts_folder(config.output, draft=config.draft) / name
     known = {"title": _with_suffix(title, config.title_suffix), "date": when}
     front = target.fields({**_page_fields(task), **chosen, **known}, path, task.warnings)
-    body = _body(task, front, title, day, path)
+    written = _article(task)
+    losses = _losses(task, written, front, pictures)
+    body = _body(task, written, front, title, day, path)
     return Post(
         filename=name,
         front_matter=MappingProxyType(front),
@@ -88,6 +94,8 @@ def render(
         text=target.compose(front, body),
         article=article,
         warnings=tuple(dict.fromkeys(task.warnings)),
+        losses=losses,
+        pictures=pictures,
     )
 
 
@@ -184,19 +192,38 @@ def _path(url: str) -> str:
     return (path(url) + url.partition("#")[0].partition("?")[2]).strip("/")
 
 
-def _body(task: _Task, front: Mapping[str, Any], title: str, day: date, path: Path) -> str:
-    """Return note, attribution and article, one blank line between them."""
-    line = _attribution(task, front, title, day)
+def _article(task: _Task) -> str:
+    """Return the article as Markdown."""
     written = markdown.render(task.article.body, task.target.flavor(task.warnings))
     task.warnings.extend(written.warnings)
-    text = written.text.strip("\n").rstrip()
-    missing = missing_words(task.article.text, text)
-    # A heading of notes that is only for screen readers is one word, and is not written.
-    if missing > ("\n[^" in text):
-        words = f"1 word of the article's {task.article.words:,} is"
-        if missing > 1:
-            words = f"{missing:,} of the article's {task.article.words:,} words are"
-        task.warnings.append(f"{words} not in the post: compare it with the page")
+    return written.text.strip("\n").rstrip()
+
+
+def _losses(
+    task: _Task, text: str, front: Mapping[str, Any], pictures: tuple[Picture, ...]
+) -> tuple[Loss, ...]:
+    """Return what of the article is not in its Markdown, with a warning.
+
+    Raises:
+        PartsMissing: something is missing, and ``strict`` is set.
+    """
+    image = front.get("image")
+    also = [image] if isinstance(image, str) else []
+    # A copy may have another name than the picture of the page.
+    also += [picture.source for picture in pictures if picture.name in text]
+    losses = find_losses(task.article, text, also)
+    if losses and task.config.strict:
+        raise PartsMissing(task.article.url, in_words(losses), losses)
+    if losses:
+        task.warnings.append(in_words(losses))
+    return losses
+
+
+def _body(
+    task: _Task, text: str, front: Mapping[str, Any], title: str, day: date, path: Path
+) -> str:
+    """Return note, attribution and article, one blank line between them."""
+    line = _attribution(task, front, title, day)
     line, text = (task.target.guard_text(part, front, path) for part in (line, text))
     note = _clean(task.config.note)
     below = task.config.attribution_position == "bottom"

@@ -6,7 +6,6 @@ site's file the user's own, and that the defaults.
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,8 +14,10 @@ from typing import Any, get_args
 
 from crosspost import trust
 from crosspost.config import GUARDS, HINTS, Config, check, keys
+from crosspost.disk_errors import of_reading
 from crosspost.errors import ConfigError
-from crosspost.files import is_inside, read_regular
+from crosspost.files import is_file, is_inside, is_missing, read_regular
+from crosspost.nearest import nearest
 from crosspost.toml import MOST_BYTES, parse_toml
 
 FILE_NAME = "crosspost.toml"
@@ -26,8 +27,8 @@ ENVIRONMENT_PREFIX = "CROSSPOST_"
 
 def unknown_key(name: str, where: str) -> ConfigError:
     """Return the error for a key that does not exist, with the one that was probably meant."""
-    near = difflib.get_close_matches(name.replace("-", "_").lower(), keys(), n=1, cutoff=0.6)
-    hint = f"Did you mean {near[0]}?" if near else "Known settings: " + ", ".join(keys()) + "."
+    near = nearest(name.replace("-", "_").lower(), keys())
+    hint = f"Did you mean {near}?" if near else "Known settings: " + ", ".join(keys()) + "."
     return ConfigError(f"{where}: unknown setting {name!r}", hint=hint)
 
 
@@ -44,7 +45,7 @@ def read_file(site: Path) -> tuple[dict[str, Any], Path | None]:
     own, project = site / FILE_NAME, site / "pyproject.toml"
     if os.path.lexists(own):
         return _known(_toml(own, site), own.name), own
-    if project.is_file():
+    if _is_there(project):
         tools = _toml(project, site).get("tool")
         table = tools.get("crosspost") if isinstance(tools, dict) else None
         if table is not None:
@@ -64,9 +65,22 @@ def read_user_file() -> tuple[dict[str, Any], Path]:
         ConfigError: the file is not TOML, cannot be read, or has an unknown key.
     """
     path = trust.config_folder() / USER_FILE
-    if not path.is_file():
+    if not _is_there(path):
         return {}, path
     return _known(_toml(path, None), str(path)), path
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there is a file of settings; a folder of its name does not count.
+
+    Raises:
+        ConfigError: it cannot be known, since a folder above it has no permission.
+    """
+    try:
+        return not is_missing(path) and is_file(path)
+    except OSError as error:
+        reason, hint = of_reading(error)
+        raise ConfigError(f"{path}: cannot be read: {reason}", hint=hint) from error
 
 
 def _toml(path: Path, site: Path | None) -> dict[str, Any]:
@@ -78,7 +92,8 @@ def _toml(path: Path, site: Path | None) -> dict[str, Any]:
     except ValueError as error:
         raise ConfigError(f"{path.name}: not TOML: {error}") from error
     except OSError as error:
-        raise ConfigError(f"{path.name}: cannot be read: {error.strerror}") from error
+        reason, hint = of_reading(error)
+        raise ConfigError(f"{path.name}: cannot be read: {reason}", hint=hint) from error
 
 
 def _known(table: dict[str, Any], where: str) -> dict[str, Any]:

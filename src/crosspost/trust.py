@@ -18,11 +18,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from crosspost.disk_errors import of_writing
 from crosspost.errors import ConfigError, WriteError
 from crosspost.files import is_inside, read_regular, real
 
 _FOLDER = "sites"
 _MOST_BYTES = 256 * 1024
+_STATE_HINT = "Set XDG_STATE_HOME to a folder of yours."
 HINT = "To review and allow it, run: crosspost trust"
 
 
@@ -115,15 +117,11 @@ def save(trusted: Trusted) -> None:
         "wishes": dict(trusted.permissions),  # words: fine
     }
     if not path.is_absolute():
-        raise WriteError(
-            path, "there is no home folder", hint="Set XDG_STATE_HOME to a folder of yours."
-        )
+        raise WriteError(path, "there is no home folder", hint=_STATE_HINT)
     try:
         write(json.dumps(note, indent=1) + "\n", real(path.parent) / path.name, replace=True)
     except WriteError as error:
-        raise WriteError(
-            error.path, error.reason, hint="Set XDG_STATE_HOME to a folder of yours."
-        ) from error
+        raise WriteError(error.path, error.reason, hint=_STATE_HINT) from error
 
 
 def forget(root: Path) -> bool:
@@ -138,7 +136,7 @@ def forget(root: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise WriteError(path, error.strerror or str(error)) from error
+        raise WriteError(path, of_writing(error)[0], hint=_STATE_HINT) from error
     return True
 
 

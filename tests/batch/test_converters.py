@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import pages
 from batch.workers import convert, job
 from crosspost.batch.converters import Gone, converters, explain
 from crosspost.batch.worker import Draft, Refused
@@ -45,6 +46,48 @@ def test_a_page_that_hangs_or_kills_its_converter_costs_that_page_only() -> None
     found = reasons.pop("die")
     assert found and found[0] == "the converter crashed on this page"
     assert set(reasons.values()) == {None}
+
+
+def test_processes_that_were_ended_are_said_and_not_a_bug() -> None:
+    """Somebody, or the system for want of memory, ends them while they wait for pages."""
+    with converters(partial(convert, ".md"), 1) as (submit, _):
+        draft = submit(job("one")).result()
+        assert isinstance(draft, Draft)
+        os.kill(int(draft.text), signal.SIGKILL)
+        with pytest.raises(CrosspostError, match="were ended") as caught:
+            for _ in range(600):
+                time.sleep(0.05)
+                submit(job("two"))
+    assert "--workers 0" in caught.value.hint
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere they are started otherwise")
+@pytest.mark.parametrize("program", ["/bin/false", "/nowhere/python"])
+def test_processes_that_cannot_be_started_are_said(program: str, tmp_path: Path) -> None:
+    """A broken pipe to them was taken for one of the output, which ends without a word."""
+    (tmp_path / "_config.yml").touch()
+    page = pages.article("Of rivers", "<p>The river is long, and people live there.</p>" * 9)
+    (tmp_path / "page.html").write_text(page)
+    (tmp_path / "list.txt").write_text("page.html\n")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\n"
+        "from multiprocessing import resource_tracker, spawn\n"
+        "from crosspost.cli import run\n"
+        "if __name__ == '__main__':\n"
+        "    resource_tracker.ensure_running()\n"
+        f"    spawn.set_executable({program!r})\n"
+        "    sys.exit(run(['batch', 'list.txt', '--workers', '1']))\n"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, str(script)]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("✗ the processes that convert pages cannot be started (")
+    assert "--workers 0 converts in this process" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is loaded beforehand")

@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import time
 from collections.abc import Iterable
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -259,6 +260,18 @@ def test_a_network_that_never_was_there_is_not_tried_for_ever(tmp_path: Path) ->
     summary = batch(tmp_path, web, dead)
     assert summary.ending == "offline" and summary.counts == {"todo": 800}
     assert len(web.requests) < 600
+
+
+def test_processes_that_have_ended_end_the_batch_and_fail_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def convert(packed: bytes, job: Job) -> Draft:
+        raise BrokenProcessPool("All workers expired")  # as the pool says it of pages that it had
+
+    with monkeypatch.context() as patch, pytest.raises(CrosspostError, match="were ended"):
+        patch.setattr("crosspost.batch.worker.convert", convert)
+        batch(tmp_path, Web({A: "One", B: "Two"}), [A, B])
+    assert batch(tmp_path, Web({A: "One", B: "Two"}), [A, B]).counts == {"done": 2}
 
 
 def test_converters_that_are_gone_end_the_batch_and_fail_nothing(

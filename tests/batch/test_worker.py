@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import ast
 import pickle
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import get_args
 
 import pytest
 
 import pages
 from crosspost.batch import worker
 from crosspost.batch.entry import OFFERED
-from crosspost.batch.worker import Draft, Job, Refused, loads, pack
-from crosspost.config import Config
+from crosspost.batch.worker import Draft, Job, Refused, loads, pack, settings_key
+from crosspost.config import HINTS, Config, keys
 from crosspost.errors import ConfigError
 from crosspost.model import Page
 from crosspost.pipeline import convert
@@ -25,6 +28,7 @@ from crosspost.targets.jekyll.target import Jekyll
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
 URL = "https://news.example.org/bridge"
+SOURCE = Path(worker.__file__).parent.parent
 
 
 def job(content: str, **more: object) -> Job:
@@ -50,6 +54,38 @@ def test_a_page_gives_the_same_text_as_by_itself(tmp_path: Path) -> None:
 def test_a_page_without_an_article_is_refused_as_data(tmp_path: Path) -> None:
     refused = converter(Config(), tmp_path)(job("<html><body></body></html>"))
     assert isinstance(refused, Refused) and URL not in refused.reason
+
+
+def settings_read_in(room: str) -> set[str]:
+    """Return the settings that the modules of a room read from a ``Config``."""
+    files = [*(SOURCE / room).rglob("*.py"), *SOURCE.glob(f"{room}.py")]
+    return {
+        node.attr
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+        and ast.unparse(node.value).rpartition(".")[2] in ("config", "_config")
+    } & set(keys())
+
+
+def test_a_text_is_made_again_when_a_setting_changes_that_it_is_made_with() -> None:
+    rooms = {path.stem for path in SOURCE.iterdir()} - {"config", "settings", "cli", "batch"}
+    made_with = set().union(*map(settings_read_in, rooms - {"fetch"}))
+    assert "author" in made_with and "max_bytes" in settings_read_in("fetch")
+    assert set(keys()) - made_with == worker.OF_FETCHING
+
+
+@pytest.mark.parametrize("name", keys())
+def test_the_key_of_the_settings_depends_on_those_of_the_text(name: str, tmp_path: Path) -> None:
+    site, usual = Jekyll(Site(tmp_path)), Config()
+    value = {bool: True, int: 7, float: 7.0}.get(HINTS[name], "x")
+    value = not getattr(usual, name) if HINTS[name] is bool else value
+    if get_args(HINTS[name]):
+        value = ("x",) if HINTS[name] == tuple[str, ...] else MappingProxyType({"x": "x"})
+    changed = replace(usual)
+    object.__setattr__(changed, name, value)
+    same = settings_key(usual, site, {}) == settings_key(changed, site, {})
+    assert same == (name in worker.OF_FETCHING)
 
 
 def test_settings_that_no_page_can_use_are_an_error(tmp_path: Path) -> None:

@@ -43,8 +43,8 @@ def test_words_for_screen_readers_alone_are_no_text() -> None:
     between = '<br><i class="sr-only">heard</i><br>'
     assert texts(f"<div>one{between}two</div>") == ["one", "two"]
     assert texts(f"<div>one{between.replace('<br>', ' ')}two</div>") == ["one two"]
-    assert texts('<p><span class="sr-only"><b>kept</b></span> <span class="lead">seen</span>') == [
-        "kept seen"
+    assert texts('<p><span class="sr-only"><b>heard</b></span> <span class="lead">seen</span>') == [
+        "seen"
     ]
 
 
@@ -81,8 +81,8 @@ def test_pictures_are_noted_with_the_number_of_blocks_before_them() -> None:
         ('<div class="comment-list">', class_hints.COMMENT),
         ('<div id="relatedPosts">', class_hints.RELATED),
         ('<div role="navigation">', class_hints.NAV),
-        ("<div hidden>", class_hints.HIDDEN),
-        ('<div style="display: none">', class_hints.HIDDEN),
+        ("<div hidden class=collapse>", class_hints.HIDDEN),
+        ('<div role="tabpanel" style="display: none">', class_hints.HIDDEN),
         ('<div aria-hidden="true">', class_hints.HIDDEN),
         ('<div itemprop="articleBody">', class_hints.BODY),
     ],

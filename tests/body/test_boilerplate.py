@@ -8,22 +8,13 @@ from block_page import PROSE, cut, some, texts
 from crosspost.body import boilerplate
 
 
-def test_a_line_that_points_to_another_story_goes_but_no_sentence_that_does() -> None:
+def test_a_line_that_points_to_another_article_is_left_out_but_a_sentence_is_not() -> None:
     link = "<p><a href='/x'>{}</a></p>"
     lines = ("Read more: The ramp", "Read more about the ramp.", "The ramp", "→", "12")
     found, page = cut(f"<p>{PROSE}</p>" + "".join(link.format(line) for line in lines))
-    kept = some(found, PROSE, *lines)
-    boilerplate.drop_pointers(found, page, kept)
-    assert texts(found, kept) == [PROSE, *lines[1:]]
-
-
-def test_comments_go_where_there_is_an_article_beside_them() -> None:
-    comments = f"<div class='comment-list'><p>First! {PROSE}</p><p>Second. {PROSE}</p></div>"
-    for article, left in ((f"<p>{PROSE} {PROSE}</p>" * 9, 9), ("<p>So.</p>", 3)):
-        found, page = cut(f"<div>{article}</div>{comments}")
-        kept = some(found, *found.texts)
-        boilerplate.drop_comments(page, kept)
-        assert kept.sum() == left
+    reasons = boilerplate.never_kept(found, page, precise=True)
+    assert reasons == {1: "points to another article"}
+    assert boilerplate.never_kept(found, page, precise=False) == {}
 
 
 @pytest.mark.parametrize(
@@ -33,6 +24,7 @@ def test_comments_go_where_there_is_an_article_beside_them() -> None:
         "<h2><button>🔗</button></h2>",
         "<p>Press enter or click to view image in full size</p>",
         "<div>(Click to enlarge)</div>",
+        "<p><a href='/x?share=1'>Share this post</a></p>",
         "<p>By signing up, you agree to receive letters from us, and to our terms of use.</p>",
     ],
 )
@@ -56,10 +48,9 @@ def test_what_opens_an_answer_and_what_is_a_sentence_stays(control: str) -> None
 
 
 def _without_controls(control: str) -> list[str]:
-    found, _ = cut(f"<p>{PROSE}</p>{control}<p>Two.</p>")
-    kept = some(found, *found.texts)
-    boilerplate.drop_controls(found, kept)
-    return texts(found, kept)
+    found, page = cut(f"<p>{PROSE}</p>{control}<p>Two.</p>")
+    controls = boilerplate.never_kept(found, page, precise=False)
+    return [text for index, text in enumerate(found.texts) if index not in controls]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +70,14 @@ def test_a_line_above_the_text_that_only_tells_the_day_goes(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["2025", "Version 3 of 2025", "January 6, 2021: what the harbour saw", "10 may 12"]
+    "line",
+    [
+        "2025",
+        "Version 3 of 2025",
+        "Tora Moen · Pilot",
+        "January 6, 2021: what the harbour saw",
+        "10 may 12",
+    ],
 )
 def test_a_line_that_tells_more_or_less_than_a_day_stays(line: str) -> None:
     assert _after_datelines(line)[0] == line
@@ -94,13 +92,20 @@ def _after_datelines(first: str, last: str = "Two.") -> list[str]:
         f"<h2>{first}</h2><p>The quay</p><p>{PROSE} {PROSE}</p><h2>{last}</h2><p>{PROSE}</p>"
     )
     kept = some(found, *found.texts)
-    boilerplate.drop_overlines(found, kept)
+    kept[boilerplate.overlines(found, kept)] = False
     return texts(found, kept)
 
 
 @pytest.mark.parametrize(
     "line",
-    ["6 min read", "Reading time: 12 minutes", "1,693 views", "Listen to this article"],
+    [
+        "6 min read",
+        "Reading time: 12 minutes",
+        "1,693 views",
+        "Listen to this article",
+        "3 September 2022 · Tora Moen · 6 min read",
+        "Tora Moen | 2025-12-16",
+    ],
 )
 def test_how_long_it_takes_to_read_is_not_of_the_text(line: str) -> None:
     assert _after_datelines(line)[0] == "The quay"
@@ -111,7 +116,7 @@ def test_a_byline_goes_and_a_line_that_starts_as_one_stays() -> None:
     for line, goes in (("By Tora Moen and Jan de Wit", True), ("By the old quay", False)):
         found, _ = cut(body.format(line))
         kept = some(found, *found.texts)
-        boilerplate.drop_overlines(found, kept)
+        kept[boilerplate.overlines(found, kept)] = False
         assert (texts(found, kept)[0] == "The quay") == goes
 
 
@@ -120,9 +125,26 @@ def test_a_last_line_that_leads_to_what_was_dropped_goes(end: str) -> None:
     rest = "".join(f"<p>{PROSE} {number}.</p>" for number in range(5))
     found, _ = cut(f"{rest}{end}<p>Our shop</p>")
     kept = some(found, *found.texts[:-1])
-    boilerplate.drop_trailing_lines(found, kept)
+    kept[boilerplate.trailing_lines(found, kept)] = False
     assert texts(found, kept) == [f"{PROSE} {number}." for number in range(5)]
 
 
 def test_spacers_that_hold_an_invisible_sign_go() -> None:
     assert _without_controls("<p>\u200d</p>") == [PROSE, "Two."]
+
+
+def test_headings_without_text_are_found_and_headings_of_headings_are_not() -> None:
+    found, page = cut(
+        f"<h2>Ports</h2><h3>East</h3><p>{PROSE}</p><h3>West</h3><p>Pilots</p><h2>Related</h2>"
+    )
+    kept = some(found, "Ports", "East", PROSE, "West")
+    kept[boilerplate.headings_without_text(found, page, kept)] = False
+    assert texts(found, kept) == ["Ports", "East", PROSE]
+
+
+def test_headings_that_are_much_of_the_text_are_the_text() -> None:
+    names = [f"The pilot boat of {port}" for port in ("Alta", "Bergen", "Bodø")]
+    items = "".join(f"<h3>{name}</h3><p><a href='/x'>Order</a></p>" for name in names)
+    found, page = cut(f"<p>{PROSE}</p>{items}")
+    kept = some(found, PROSE, *names)
+    assert boilerplate.headings_without_text(found, page, kept) == []

@@ -1,8 +1,6 @@
-"""The steps from scores to a choice, and which way a page is read."""
+"""From probabilities to a selection with reasons, and which way a page is read."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 import numpy as np
 
@@ -21,41 +19,42 @@ def sure(count: int, value: float = 0.95) -> Floats:
     return np.full(count, value)
 
 
-def test_each_step_says_why_blocks_come_and_go_and_the_last_one_is_the_choice() -> None:
+def test_each_block_has_the_reason_why_it_is_kept_or_not() -> None:
     found, page = cut(PAGE)
-    steps = choose(found, page, sure(5), "The ferry", precise=True)
-    assert steps[0].kept.all() and steps[0].came == "likely"
-    went = {
-        step.went: texts(found, before.kept & ~step.kept)
-        for before, step in pairwise(steps)
-        if (before.kept & ~step.kept).any()
+    selection = choose(found, page, sure(5), "The ferry", precise=True)
+    assert dict(zip(found.texts, selection.reasons, strict=True)) == {
+        "The ferry": "the page's title",
+        PROSE: "likely",
+        "Read more: The other ferry": "points to another article",
+        "Night": "likely",
+        f"{PROSE} Two.": "likely",
     }
-    assert went == {
-        "points to another article": ["Read more: The other ferry"],
-        "the page's title": ["The ferry"],
-    }
-    assert texts(found, steps[-1].kept) == [PROSE, "Night", f"{PROSE} Two."]
+    assert texts(found, selection.kept) == [PROSE, "Night", f"{PROSE} Two."]
 
 
-def test_a_step_that_would_leave_nothing_is_not_taken() -> None:
-    cells = "".join(f"<tr><td>Book {number}</td><td>{PROSE}</td></tr>" for number in range(4))
-    found, page = cut(f"<table>{cells}</table>")
-    said = np.array([0.9, 0.1] * 4)  # the titles of a table of books, which is not kept whole
-    steps = choose(found, page, said, None, precise=False)
-    assert texts(found, steps[-1].kept) == [f"Book {number}" for number in range(4)]
+def test_a_page_that_is_its_title_keeps_it() -> None:
+    found, page = cut("<h1>The ferry</h1>")
+    selection = choose(found, page, sure(1), "The ferry", precise=True)
+    assert texts(found, selection.kept) == ["The ferry"]
+
+
+def test_portraits_are_not_kept_among_the_text() -> None:
+    page = document(f"<p>{PROSE}</p><img src='/avatars/a.jpg'><img src='b.jpg'><p>{PROSE}</p>")
+    decision = decide(page, Metadata(), "article", group(page.flow))
+    assert decision.selection.media.tolist() == [False, True]
 
 
 def test_other_kinds_of_page_keep_their_pointers() -> None:
     found, page = cut(PAGE)
-    steps = choose(found, page, sure(5), "The ferry", precise=False)
-    assert "Read more: The other ferry" in texts(found, steps[-1].kept)
+    selection = choose(found, page, sure(5), "The ferry", precise=False)
+    assert "Read more: The other ferry" in texts(found, selection.kept)
 
 
 def test_a_page_that_is_plainly_a_forum_is_read_as_one() -> None:
     page = document(PAGE, url="https://example.org/forum/12")
     decision = decide_page(page, Metadata(), "article")
     assert decision is not None and decision.kind == FORUM
-    assert all(step.went != "points to another article" for step in decision.steps)
+    assert "points to another article" not in decision.selection.reasons
 
 
 def test_a_page_of_very_many_blocks_is_judged_by_rules() -> None:
@@ -63,7 +62,7 @@ def test_a_page_of_very_many_blocks_is_judged_by_rules() -> None:
     page = document(f"<nav><a href='/'>Home</a></nav><main>{rows}</main>")
     decision = decide(page, Metadata(), "article", group(page.flow))
     assert decision.kind == ARTICLE and set(decision.probabilities.tolist()) == {0.0, 1.0}
-    assert decision.kept.sum() == 20_001
+    assert decision.selection.kept.sum() == 20_001
 
 
 def test_a_page_without_text_has_no_decision() -> None:

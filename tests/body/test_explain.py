@@ -30,10 +30,7 @@ def test_every_block_of_the_page_is_told_in_order_with_where_it_stands() -> None
 def test_a_block_is_in_or_out_for_the_reason_of_the_step_that_put_it_there() -> None:
     blocks = explained()
     assert (blocks[PROSE].kept, blocks[PROSE].why) == (True, "likely")
-    assert (blocks["Home"].kept, blocks["Home"].why) == (
-        False,
-        "unlikely, or in an unlikely section",
-    )
+    assert (blocks["Home"].kept, blocks["Home"].why) == (False, "unlikely")
     assert not blocks["The ferry"].kept and not blocks["Read more: The other ferry"].kept
 
 
@@ -42,9 +39,18 @@ def test_the_step_that_changed_the_choice_last_gives_the_reason() -> None:
     assert {block.text: block.why for block in told.blocks}[PROSE] == "the page's title"
 
 
+def test_pictures_are_in_the_list_with_their_urls() -> None:
+    told = explain(document(PAGE), Metadata(title="The ferry"))
+    (picture,) = [part for part in told.blocks if part.kind == "picture"]
+    assert (picture.text, picture.score, picture.kept) == ("a.jpg", None, True)
+    assert picture.why == "is among kept parts"
+
+
 def test_a_score_is_a_probability() -> None:
     blocks = explained()
-    assert 0 <= blocks["Home"].score < 0.5 < blocks[PROSE].score <= 1
+    low, high = blocks["Home"].score, blocks[PROSE].score
+    assert low is not None and high is not None
+    assert 0 <= low < 0.5 < high <= 1
 
 
 def test_a_page_without_text_has_no_blocks() -> None:
@@ -58,7 +64,7 @@ def test_explaining_does_not_change_the_page() -> None:
     assert len(list(page.tree.iter())) == before
 
 
-def test_the_page_shows_each_block_coloured_by_its_score_and_strikes_out_what_is_left_out() -> None:
+def test_the_page_shows_what_is_kept_coloured_by_score_and_folds_what_is_left_out() -> None:
     blocks = (
         Explained("Menu", "body nav", 0.0, False, "unlikely"),
         Explained("Text", "body p", 1.0, True, "likely"),
@@ -66,7 +72,10 @@ def test_the_page_shows_each_block_coloured_by_its_score_and_strikes_out_what_is
     html = as_page(Explanation("article", "article", blocks), "The ferry")
     assert 'class="left-out" style="border-color: hsl(0 ' in html
     assert 'class="kept" style="border-color: hsl(120 ' in html
-    assert "1 of 2 blocks kept" in html
+    assert "1 of 2 parts kept" in html
+    assert (
+        html.index("Text") < html.index("<details><summary>1 parts left out") < html.index("Menu")
+    )
 
 
 def test_nothing_of_the_explained_page_is_live_on_the_page_that_explains_it() -> None:

@@ -23,6 +23,11 @@ def test_an_element_that_a_script_is_to_fill_is_named_as_the_cause() -> None:
     assert "needs JavaScript" in said and "save the page" in said
 
 
+def test_a_page_of_scripts_alone_needs_javascript() -> None:
+    assert "needs JavaScript" in reason('<script src="/app.js"></script>')
+    assert "needs JavaScript" in reason('<link rel="modulepreload" href="/chunk.js">')
+
+
 def test_a_forum_that_a_script_draws_is_no_login_although_it_has_a_form_for_one() -> None:
     body = f'<p>Donate</p><section id="main"></section><div style="display: none">{LOGIN}</div>'
     assert "needs JavaScript" in reason(body)

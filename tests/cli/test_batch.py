@@ -316,6 +316,45 @@ def test_what_is_worth_a_look_is_grouped_too(shell: Shell, site: Path, web: serv
     assert "please check" in said and "no date found in the page" in said and "│ 2 │" in said
 
 
+def lossy(site: Path, web: server.Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a list of two articles that are not written wholly, and differ in what is missing."""
+    monkeypatch.setattr("crosspost.markdown.truncate.MAX_BYTES", 2000)
+    words = "The river carried bread and letters past the market of the village. " * 6
+    for number, name in ((8, "three"), (9, "four")):
+        whole = article(name.title()).replace("</article>", f"<p>{words}</p>" * number)
+        web.routes[f"/{name}"] = server.page(whole)
+    (site / "links.txt").write_text("".join(f"{web.url(f'/{n}')}\n" for n in ("three", "four")))
+
+
+def test_posts_that_lack_parts_of_their_articles_are_worth_a_look(
+    shell: Shell, site: Path, web: server.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lossy(site, web, monkeypatch)
+    shown = shell("batch", "links.txt", "--report", "report.json", *QUICK)
+    said = " ".join(shown.err.replace("│", " ").split())
+    assert shown.code == 0 and len(names(site)) == 2
+    assert (
+        "please check" in said and " 2 " in said and "parts of the article are not in the" in said
+    )
+    links = json.loads((site / "report.json").read_text("utf-8"))["links"]
+    lines = [line for link in links for line in link["warnings"] if "words of the article" in line]
+    assert len(set(lines)) == 2
+
+
+def test_strict_writes_no_post_that_lacks_parts_of_its_article(
+    shell: Shell, site: Path, web: server.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lossy(site, web, monkeypatch)
+    shown = shell("batch", "links.txt", "--strict", *QUICK)
+    said = " ".join(shown.err.split())
+    assert shown.code == 3 and names(site) == []
+    assert "parts of the article are not in │ 2 │ Without --strict the post is" in said
+    with (site / "links.txt").open("a") as links:
+        links.write(f"{web.url('/one')}\n{web.url('/gone')}\n")
+    assert shell("batch", "links.txt", "--strict", *QUICK).code == 1
+    assert names(site) == ["2024-05-01-one-river.md"]
+
+
 def test_a_report_of_an_unknown_form_is_a_matter_of_usage(shell: Shell, site: Path) -> None:
     shown = shell("batch", "links.txt", "--report", "report.pdf")
     assert shown.code == 2 and "--report" in shown.err
@@ -428,3 +467,68 @@ def test_every_format_of_a_list_can_be_named() -> None:
     from crosspost.cli.batch import KINDS
 
     assert set(KINDS) == set(READERS)
+
+
+@pytest.mark.parametrize("text", ["not a url", "", "tcp://", "http://127.0.0.1:1", "localhost"])
+def test_a_scheduler_is_given_by_its_url(text: str, shell: Shell, site: Path) -> None:
+    (site / "links.txt").write_text("page.html\n")
+    shown = shell("batch", "links.txt", "--scheduler", text)
+    assert shown.code == 2
+    assert shown.err.startswith(f"✗ --scheduler {text!r}: not the URL of a Dask scheduler\n")
+    assert "tcp://HOST:8786" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("ftp://example.org/list", "only http and https URLs are fetched"),
+        ("https://", "not a valid URL"),
+        ("https://ann:word@[::1/", "not a valid URL"),
+        ("file:///list.txt", "Give the path of the file"),
+    ],
+)
+def test_a_url_that_cannot_be_a_list_is_not_taken_for_a_path(
+    source: str, message: str, shell: Shell
+) -> None:
+    shown = shell("batch", source)
+    assert (shown.code, message in shown.err) == (1, True)
+    assert "no such file" not in shown.err and "word" not in shown.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        *[("--delay", text) for text in ("nan", "NaN", "inf", "-inf", "1e400", "-1", "", "x")],
+        *[("--limit", text) for text in ("nan", "inf", "-1", "1.5", "1e3", "")],
+        *[("--newest", text) for text in ("nan", "inf", "-1", "1.5")],
+        *[("--jobs", text) for text in ("nan", "inf", "0", "1" * 30)],
+        *[("--workers", text) for text in ("nan", "inf", "-1", "1" * 30)],
+        *[("--max-failures", text) for text in ("nan", "inf", "0")],
+    ],
+)
+def test_what_is_not_a_number_in_range_is_refused(
+    option: str, value: str, shell: Shell, site: Path
+) -> None:
+    (site / "links.txt").write_text("page.html\n")
+    shown = shell("batch", "links.txt", option, value)
+    assert shown.code == 2
+    assert shown.err.startswith(f"✗ Invalid value for '{option}': ")
+    assert "number" in shown.err or "is not in the range" in shown.err
+
+
+@pytest.mark.parametrize("option", ["--limit", "--newest", "--max-failures"])
+def test_a_number_larger_than_any_list_is_no_limit(option: str, shell: Shell, site: Path) -> None:
+    (site / "page.html").write_text(article("Of rivers"))
+    (site / "links.txt").write_text("page.html\n")
+    assert shell("batch", "links.txt", "--workers", "0", option, "9" * 30).code == 0
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "1e5", "soon", "9" * 17, "253402300800"])
+def test_a_time_of_import_that_is_none_is_refused(
+    value: str, shell: Shell, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / "links.txt").write_text("page.html\n")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    shown = shell("batch", "links.txt", "--workers", "0")
+    assert shown.code == 2
+    assert shown.err.startswith(f"✗ SOURCE_DATE_EPOCH='{value}': not a time\n  Set it to seconds")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
+from pathlib import Path
 
 import pytest
 
+import pages
+from cli.conftest import Shell
 from crosspost.cli.console import Screen, printable
 from crosspost.errors import CrosspostError
 
@@ -81,3 +85,62 @@ def test_on_a_narrow_terminal_lines_break_between_words_and_never_within_an_addr
         "= _posts/2013-03-06-a-bridge-for-the-village.md",
         "  already has it",
     ]
+
+
+PAGE = pages.article("Of rivers", "<p>The river is long, and people live there.</p>" * 9)
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.mark.parametrize("variable", ["FORCE_COLOR", "TTY_COMPATIBLE"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("post", "page.html", "-n"),
+        ("post", "page.html", "-n", "--json"),
+        ("explain", "page.html"),
+        ("validate",),
+        ("validate", "--list-rules"),
+        ("batch", "list.txt", "-n", "--workers", "0"),
+    ],
+)
+def test_colours_in_a_pipe_change_no_text(
+    words: tuple[str, ...],
+    variable: str,
+    shell: Shell,
+    site: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (site / "page.html").write_text(PAGE)
+    (site / "list.txt").write_text("page.html\nno page\n")
+    (site / "_posts").mkdir()
+    (site / "_posts/2013-03-06-radio.md").write_text(
+        f"---\ntitle: {'Radio ' * 20}: x\n---\nText.\n"
+    )
+    monkeypatch.delenv(variable, raising=False)
+    plain = shell(*words)
+    monkeypatch.setenv(variable, "1")
+    coloured = shell(*words)
+    assert _STYLE.sub("", coloured.out) == plain.out
+    assert _STYLE.sub("", coloured.err) == plain.err
+    assert "\x1b" not in plain.out + plain.err
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert shell(*words) == plain
+
+
+def test_a_path_in_a_pipe_is_alone_even_with_colours(
+    shell: Shell, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / "page.html").write_text(PAGE)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    shown = shell("page.html")
+    assert shown.out == "_posts/2013-03-06-of-rivers.md\n"
+    assert "\x1b[" in shown.err
+
+
+def test_a_report_in_a_pipe_can_have_colours(
+    shell: Shell, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / "_posts").mkdir()
+    (site / "_posts/2013-03-06-radio.md").write_text("---\ntitle: Radio: x\n---\nText.\n")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[1;31mCP201 [*]\x1b[0m" in shell("validate").out

@@ -69,7 +69,7 @@ def test_the_body_is_shown_block_by_block_with_the_reason(shell, saved) -> None:
     kept = [line for line in shown.out.splitlines() if line.startswith("+")]
     assert any("The meeting lasted two hours" in line for line in kept)
     assert any(line.startswith("-") and "Imprint" in line for line in shown.out.splitlines())
-    assert "blocks kept; read as article" in shown.err
+    assert "parts kept; read as article" in shown.err
     record = json.loads(shell("explain", saved, "--body", "--json").out)
     assert all(0 <= block["score"] <= 1 and block["why"] for block in record["blocks"])
 

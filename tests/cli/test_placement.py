@@ -83,6 +83,48 @@ def test_a_page_with_a_url_does_not_replace_one_without_of_the_same_run(
     assert of(site) == {NAME: "one", f"{NAME}-2": "two", f"{NAME}-3": "three"}
 
 
+@WAYS
+@pytest.mark.parametrize("own", [False, True])
+@pytest.mark.parametrize("url", ["", "https://news.example.org"])
+@pytest.mark.parametrize(
+    "flags",
+    [
+        *[(), ("--force",), ("--draft",), ("--output", "news"), ("--set", "slug=bridge")],
+        *[("--attribution-position", "none"), ("--set", "canonical_url=https://example.org/same")],
+    ],
+)
+def test_a_dry_run_names_the_files_that_a_run_writes(
+    way: str, flags: tuple[str, ...], url: str, own: bool, shell: Shell, site: Path
+) -> None:
+    save(site, url)
+    shutil.copy(site / "saved/one.html", site / "saved/three.html")  # an article twice
+    (site / "_posts").mkdir()
+    if own:
+        (site / "_posts" / f"{NAME}.md").write_text(OWN)
+    planned = publish(shell, way, "--dry-run", *flags)
+    assert written(site) == set()
+    done = publish(shell, way, *flags)
+    assert planned.code == done.code
+    assert [line.split()[0] for line in planned.out.splitlines()] == done.out.splitlines()
+    assert set(done.out.splitlines()) == written(site)
+
+
+def written(site: Path) -> set[str]:
+    """Return the posts of a site that crosspost has made."""
+    posts = (path for path in site.rglob("*.md") if path.read_text("utf-8") != OWN)
+    return {str(path.relative_to(site)) for path in posts}
+
+
+def test_the_posts_of_a_dry_run_are_those_of_a_run(shell: Shell, site: Path) -> None:
+    save(site)
+    flags, day = ("--set", "slug=bridge"), "2013-03-06-bridge"
+    planned = publish(shell, "post", "--stdout", *flags).out
+    assert publish(shell, "post", *flags).code == 0
+    made = [(site / f"_posts/{day}{n}.md").read_text("utf-8") for n in ("", "-2", "-3")]
+    assert planned == "".join(made)
+    assert planned.count('slug: "bridge-2"') == planned.count('slug: "bridge-3"') == 1
+
+
 def test_force_replaces_no_post_that_the_same_run_has_written(shell: Shell, site: Path) -> None:
     save(site)
     shown = publish(shell, "post", "--base-url", "https://news.example.org/", "--force")

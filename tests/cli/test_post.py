@@ -189,6 +189,14 @@ def test_json_is_one_object_a_line(shell, saved, site) -> None:
     assert shown.code == 1
 
 
+def test_a_password_in_the_url_of_a_saved_page_is_not_written(shell, site) -> None:
+    page = "<h1>Of rivers</h1>" + "<p>The river is long, and people live there.</p>" * 9
+    (site / "page.html").write_text(page)
+    shown = shell("page.html", "--base-url", "https://ann:word@example.org/a", "--stdout")
+    assert 'canonical_url: "https://example.org/a"' in shown.out
+    assert "word@" not in shown.out + shown.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -203,6 +211,11 @@ def test_json_is_one_object_a_line(shell, saved, site) -> None:
         (["--select", "headline=h1"], "no field 'headline'"),
         (["--select", "title=h1["], "is not a CSS selector"),
         (["--set", "url=x"], "url"),
+        (["--base-url", "not a url"], "--base-url 'not a url': not an http(s) URL"),
+        (["--base-url", ""], "--base-url '': not an http(s) URL"),
+        (["--base-url", "file:///page.html"], "not an http(s) URL"),
+        (["--base-url", "example.org/a"], "Did you mean https://example.org/a ?"),
+        (["--base-url", "https://example.org/a b"], "not a single URL"),
     ],
 )
 def test_a_wrong_command_line_is_said_before_anything_happens(
@@ -245,13 +258,75 @@ def test_a_misspelt_command_is_not_taken_for_a_page_without_a_word(shell) -> Non
 
 
 def test_strict_makes_a_warning_count(shell, site) -> None:
-    page = site.parent / "teaser.html"
-    page.write_text(pages.article(body="<p>This article is for subscribers. Sign up to read.</p>"))
+    page = site.parent / "note.html"
+    page.write_text(pages.article(body="<p>The bridge is closed until the ice has gone.</p>"))
     assert shell(page, "--dry-run").code == 0
     shown = shell(page, "--strict")
     assert shown.code == 1
     assert "! only 9 words found" in shown.err
     assert shown.out == NAME + "\n"
+
+
+@pytest.fixture
+def lossy(saved, monkeypatch) -> Path:
+    """Return a page whose end, with a picture and a table, is not written."""
+    table = "<table><tr><th>Village</th><th>Days</th></tr><tr><td>Upper</td><td>2</td></tr></table>"
+    text = f"<p>{pages.PARAGRAPH}</p>"
+    body = f'{text * 20}<img src="/mill.jpg">{text}<img src="/a.jpg?w=9">{text}{table}{text * 2}'
+    saved.write_text(pages.article(body=f'<img src="/lead.jpg">{body}'), "utf-8")
+    monkeypatch.setattr("crosspost.markdown.truncate.MAX_BYTES", 2000)
+    return saved
+
+
+LOST = re.compile(
+    r"! [\d,]+ of 868 words, 2 of 3 pictures and 1 table of the article are not in the post: "
+    r"crosspost explain URL --body\n"
+)
+
+
+def test_one_line_says_what_of_the_article_is_not_in_the_post(shell, site, lossy) -> None:
+    shown = shell(lossy)
+    assert (shown.code, shown.out) == (0, NAME + "\n")
+    assert len(LOST.findall(shown.err)) == 1
+    assert "mill.jpg" not in shown.err
+    assert (site / NAME).exists()
+
+
+def test_verbose_names_what_was_lost(shell, lossy) -> None:
+    shown = shell(lossy, "--verbose")
+    assert "  lost    picture: mill.jpg\n  lost    picture: a.jpg\n" in shown.err
+    assert "  lost    table: Village | Days\n" in shown.err
+
+
+def test_json_has_what_was_lost_as_data(shell, lossy, saved) -> None:
+    losses = json.loads(shell(lossy, "--json").out)["losses"]
+    assert [loss["kind"] for loss in losses] == ["word", "picture", "table"]
+    assert losses[1] == {"kind": "picture", "lost": 2, "of": 3, "examples": ["mill.jpg", "a.jpg"]}
+    saved.write_text(pages.article(), "utf-8")
+    assert json.loads(shell(saved, "--json", "--force").out)["losses"] == []
+
+
+@pytest.mark.parametrize("where", ["command line", "settings"])
+def test_strict_makes_a_loss_a_failure_and_writes_nothing(shell, site, lossy, where) -> None:
+    if where == "settings":
+        (site / "crosspost.toml").write_text("strict = true\n", "utf-8")
+    shown = shell(lossy, *(["--strict"] if where == "command line" else []))
+    assert (shown.code, shown.out) == (3, "")
+    assert "✗ https://news.example.org/bridge: " in shown.err
+    assert "2 of 3 pictures" in shown.err and "Without --strict" in shown.err
+    assert not (site / "_posts").exists()
+    record = json.loads(shell(lossy, "--strict", "--json").out)
+    assert record["status"] == "failed" and record["losses"][1]["lost"] == 2
+    assert shell(lossy, "--no-strict").code == 0
+
+
+def test_another_failure_counts_more_than_a_loss(shell, lossy) -> None:
+    assert shell(lossy, "nowhere.html", "--strict").code == 1
+
+
+def test_a_whole_post_is_written_under_strict(shell, site, saved) -> None:
+    shown = shell(saved, "--strict")
+    assert (shown.code, shown.out) == (0, NAME + "\n")
 
 
 def test_a_word_is_no_article_but_a_picture_is(shell, site) -> None:

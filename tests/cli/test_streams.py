@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Shell
+from crosspost.cli import run
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="streams of Linux")
 
@@ -40,6 +42,7 @@ def shell(redirected: str, *words: str) -> tuple[int, str, str]:
 @pytest.mark.parametrize("words", [POST, (*POST, "--stdout"), (*POST, "--json"), ("--help",)])
 def test_a_full_output_is_an_error(words: tuple[str, ...]) -> None:
     said = "✗ the output cannot be written: No space left on device\n"
+    said += "  Free some space, and run again.\n"
     code, _, err = shell(">/dev/full", *words)
     assert (code, err.endswith(said)) == (1, True)
 
@@ -49,6 +52,24 @@ def test_a_full_output_is_an_error(words: tuple[str, ...]) -> None:
 def test_a_closed_output_is_an_error(words: tuple[str, ...]) -> None:
     code, _, err = shell(">&-", *words)
     assert (code, "the output cannot be written" in err) == (1, True)
+
+
+def test_an_output_without_a_reader_ends_the_command_without_a_word() -> None:
+    command = '"$0" -m crosspost "$@" | true; exit ${PIPESTATUS[0]}'
+    done = subprocess.run(
+        ["/bin/bash", "-c", command, sys.executable, "validate", "--list-rules"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_another_broken_pipe_is_not_the_output_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_pipe(*_: object, **__: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("crosspost.pipeline.import_link", break_pipe)
+    with pytest.raises(BrokenPipeError):
+        run(["post", "page.html"])
 
 
 @pytest.mark.threat("low: a closed standard error")

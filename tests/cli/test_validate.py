@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -236,3 +237,24 @@ def test_it_starts_quickly(site: Path) -> None:
         used.append(after.children_user - before.children_user)
     assert min(used) < 0.5  # of the processor: a busy machine is no fault
     assert time.monotonic() > 0
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("arguments", [["--list-rules"], ["--explain", "CP403"], []])
+def test_a_narrow_terminal_gets_narrow_lines(
+    arguments: list[str], site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = Terminal()
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.stdout", screen)
+        patch.setenv("COLUMNS", "40")
+        patch.setenv("NO_COLOR", "1")
+        patch.setenv("TERM", "dumb")
+        run(["validate", *arguments])
+    lines = screen.getvalue().splitlines()
+    wide = [line for line in lines if len(line) > 40 and " " in line.strip()]
+    assert len(lines) > 8 and all(line.startswith("_posts/") for line in wide)  # code is not broken

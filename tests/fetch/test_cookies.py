@@ -112,7 +112,7 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str, why: str) -> None:
 
 
 def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="No such file"):
+    with pytest.raises(ConfigError, match="no such file"):
         read_cookies(tmp_path / "none.txt")
     with pytest.raises(ConfigError, match="not a text file"):
         read_cookies(Path(write(tmp_path, "\xff\xfe")))

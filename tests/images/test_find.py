@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from crosspost.images.find import candidates, is_pixel, is_placeholder, parse_srcset
+from crosspost.images.find import candidates, is_pixel, parse_srcset
 
 
 def image(html: str) -> Tag:
@@ -34,12 +34,6 @@ def test_urls_for_late_loading_come_first_and_sources_last() -> None:
         'srcset="c.jpg 1000w, data:image/gif;base64,R0 2x"></picture>'
     )
     assert [url for url, _ in candidates(tag)] == ["b.jpg", "a.jpg", "c.jpg", "large.webp"]
-
-
-@pytest.mark.parametrize("url", ["/img/blank.gif", "https://example.org/lazy-load.png?x=1"])
-def test_a_placeholder_is_known_by_its_name(url: str) -> None:
-    assert is_placeholder(url)
-    assert not is_placeholder("https://example.org/blank-pages-of-history.jpg/large")
 
 
 def test_a_picture_that_counts_readers_is_known_by_its_size() -> None:

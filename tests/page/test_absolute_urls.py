@@ -95,3 +95,13 @@ def test_images_inside_svg_and_lazy_frames() -> None:
 def test_a_picture_in_a_million_sizes_keeps_the_first() -> None:
     html = html_of('<img srcset="' + "a.png 1x, " * 1_000_000 + '">')
     assert html.count("a.png") == 100
+
+
+def test_a_relative_lazy_url_beside_an_absolute_picture_is_for_a_script_alone() -> None:
+    def lazy(src: str) -> bool:
+        page = parse_fragment(f'<img src="{src}" data-src="ferry.jpg">', URL)
+        return "data-src" in page[0].attrib
+
+    assert not lazy("https://cdn.example.org/img/ferry.jpg")
+    assert lazy("https://cdn.example.org/img/blank.gif")
+    assert lazy("ferry-small.jpg")

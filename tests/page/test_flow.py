@@ -55,7 +55,7 @@ def test_a_run_says_what_stands_before_it(between: str, flag: int) -> None:
 
 def test_a_run_says_how_it_is_shown() -> None:
     assert flags("<p>a<i class='sr-only'>b</i>c</p>") == [f.SCREEN_READER, 0]
-    assert flags("<p>a<i class='sr-only'><b>b</b></i></p>") == [0]
+    assert flags("<p>a<i class='sr-only'><b>b</b></i>c</p>") == [f.SCREEN_READER, 0]
     assert flags("a<pre>b<i>c</i></pre>d") == [f.BOX | f.PRE, f.PRE, f.BOX | f.RIGHT_AFTER]
 
 

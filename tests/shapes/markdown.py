@@ -160,6 +160,18 @@ _NAMED: dict[str, Make] = {
     "classes": _halves('<pre class="{}">{}</pre>', "c d ", "<b>w</b>"),
     "KaTeX": repeated('<span class="katex"><span class="katex-html">x</span></span> '),
     "KaTeX never closed": repeated('<span class="katex">x '),
+    "code by style": repeated('<div style="white-space: pre">x\n'),
+    "code by style in a box": _within(
+        '<div style="white-space: pre; font-family: monospace">', "<div>x</div>\n", "</div>"
+    ),
+    "rows of numbers": repeated('<div><span class="line-num">1</span><span>x</span></div>'),
+    "labels of code": repeated('<div class="header">sh <button>Copy</button></div><pre>x</pre>'),
+    "buttons in a sentence": _within("<p>", "w <button>x</button> ", "</p>"),
+    "questions": _numbered(
+        '<button aria-expanded="false" aria-controls="a#">w?</button>',
+        '<div id="a#">An answer that is long enough to be one.</div>',
+    ),
+    "previews": repeated('<div class="video" data-id="AAAAAAAAAA1">x'),
     "one formula": _within("<math>", "<mrow><mi>x</mi><mo>+</mo></mrow>", "</math>"),
     "formulas within formulas": repeated("<i>w<math>w "),
     "notes": _numbered(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -129,9 +130,7 @@ LINES = [
 def test_the_caret_is_below_what_it_marks(line: str, width: int) -> None:
     column = line.index("!") + 1
     finding = Finding("a.md", 1, column, 1, column + 1, "CP201", "error", "Message.", source=line)
-    _, shown, mark, *_ = (
-        "".join(text for text, _ in parts) for parts in full.parts(Run([finding]), width)
-    )
+    shown, mark = (text for text in lines_of(full.parts(Run([finding]), width)) if "│" in text)
     assert cell_len(shown) <= min(width, 96)
     assert mark.count("^") == 1
     assert cell_len(shown.partition("!")[0]) == mark.index("^")
@@ -168,11 +167,33 @@ def test_paths_are_as_given_where_they_are_not_below_the_working_folder(
     assert finding.path == str(path)
 
 
-def test_a_narrow_terminal_gets_narrow_lines(run: Run) -> None:
-    lines = ["".join(text for text, _ in line) for line in full.parts(run, 60)]
-    words = [line for line in lines if line.startswith("   ") and "│" not in line]
-    assert max(map(len, words)) <= 60
-    assert any("Jekyll ignores" in line for line in words)
+@pytest.mark.parametrize("width", [20, 30, 40, 60])
+def test_a_narrow_terminal_gets_narrow_lines(width: int, blog: Blog) -> None:
+    blog.post("title: 港: ラジオ\ntags: piano, music\ncategories: Peace Boat\n")
+    run = blog.run()
+    shown = lines_of(full.parts(run, width))
+    too_long = [line for line in shown if cell_len(line) > width]
+    assert all(" " not in line.strip() for line in too_long), too_long
+    unbroken = lines_of(full.parts(run))
+    words = [word for line in unbroken if "│" not in line for word in line.split()]
+    assert [word for line in shown if "│" not in line for word in line.split()] == words
+
+
+def test_the_heading_and_the_fix_are_broken_between_words_and_indented(run: Run) -> None:
+    shown = lines_of(full.parts(run, 30))
+    assert shown[:2] == ["_posts/2013-03-06-a.md:2:13:", "   CP201 [*] error"]
+    fix = shown.index("   --fix: put the value in")
+    assert shown[fix + 1] == "   double quotes."
+
+
+def test_a_pipe_gets_each_heading_as_one_line(blog: Blog) -> None:
+    path = "a/" * 60 + "_posts/2013-03-06-radio.md"
+    blog.file(path, "---\ntitle: Radio: live\n---\nText.\n")
+    assert render(blog.run(), "full").startswith(f"{path}:2:13: CP201 [*] error\n")
+
+
+def lines_of(parts: Iterable[list[tuple[str, str]]]) -> list[str]:
+    return ["".join(text for text, _ in line) for line in parts]
 
 
 OBEYED = (

@@ -100,7 +100,8 @@ def load_ahead(loads: tuple[str, ...]) -> None:
     if sys.platform != "linux":
         return
     _context(loads)
-    with _out_of_reach():
+    # If it cannot be started, ``converters`` says so.
+    with contextlib.suppress(OSError, EOFError), _out_of_reach():
         forkserver.ensure_running()
 
 
@@ -132,8 +133,11 @@ def _processes(
     def submit(job: Job) -> Future[Made]:
         starting.join()
         if failed:
-            raise failed[0]
-        future: Future[Made] = pool.schedule(convert, args=(job,), timeout=time_limit)
+            raise lost(failed[0])
+        try:
+            future: Future[Made] = pool.schedule(convert, args=(job,), timeout=time_limit)
+        except RuntimeError as error:  # as lost as the pages that it had already
+            raise lost(error) from error
         return future
 
     try:
@@ -150,8 +154,24 @@ def _start(pool: ProcessPool, failed: list[Exception]) -> None:
     try:
         with _out_of_reach():
             _ = pool.active  # asking is what starts it
-    except (OSError, RuntimeError) as error:  # the system refuses more of them
+    except (OSError, EOFError, RuntimeError) as error:
         failed.append(error)
+
+
+def lost(error: Exception) -> CrosspostError:
+    """Return the error for the user: the processes cannot be started, or have ended.
+
+    Args:
+        error: of starting them, or of the pool, which wraps the one that it got.
+    """
+    cause = error.__cause__ if isinstance(error, RuntimeError) and error.__cause__ else error
+    words = "the processes that convert pages were ended"
+    if isinstance(cause, (OSError, EOFError)):
+        why = getattr(cause, "strerror", None) or type(cause).__name__
+        words = f"the processes that convert pages cannot be started ({why})"
+    hint = "Run again to continue; --workers 0 converts in this process."
+    words, hint = process_limits.explain(cause) or (words, hint)
+    return CrosspostError(words, hint=hint)
 
 
 @contextlib.contextmanager

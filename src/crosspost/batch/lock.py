@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crosspost.batch.journal.folder import prepare, put
+from crosspost.disk_errors import of_writing
 from crosspost.errors import CrosspostError, WriteError
 from crosspost.files import read_regular
 
@@ -38,7 +39,8 @@ def only_one(folder: Path) -> Iterator[None]:
             hint="Wait until it is done, or stop it; then run again.",
         ) from None
     except OSError as error:
-        raise WriteError(folder, error.strerror or str(error)) from error
+        reason, hint = of_writing(error)
+        raise WriteError(folder, reason, hint=hint) from error
     try:
         with contextlib.suppress(OSError):  # only for the message of the other one
             put(folder, holder, str(os.getpid()))

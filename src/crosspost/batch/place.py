@@ -24,7 +24,7 @@ from crosspost.batch.journal.values import Damaged, read_texts
 from crosspost.batch.post_index import PostIndex
 from crosspost.batch.progress import Settled
 from crosspost.errors import PostExists
-from crosspost.files import is_plain_name, read_regular, real
+from crosspost.files import is_file, is_plain_name, read_regular, real
 from crosspost.images.copy import PICTURE_GONE, copy_pictures
 from crosspost.model import Picture
 from crosspost.publish.place import HAS_ARTICLE, Wanted, changed_lines, place
@@ -117,7 +117,7 @@ class Placer:
         path = self._root / name
         if "\0" in name or real(path.parent) != path.parent or os.pardir in path.parts:
             return False
-        if not path.is_file():
+        if not is_file(path):
             return False
         return any(map(path.is_relative_to, self._folders.values())) or (
             self._target.is_post_path(path)

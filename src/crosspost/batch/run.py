@@ -12,10 +12,11 @@ import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
 
-from crosspost.batch.converters import Converters, Gone, explain
+from crosspost.batch.converters import Converters, Gone, explain, lost
 from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import queue as todo
 from crosspost.batch.journal.queue import Task
@@ -280,6 +281,8 @@ class Batch:
             raise  # every page would fail with it
         except Gone:
             self._ending = "gone"
+        except BrokenProcessPool as error:
+            raise lost(error) from error  # the links are left for the next run
         except Exception as error:  # noqa: BLE001 -- one page must not end the batch
             explained = explain(error)
             if explained:

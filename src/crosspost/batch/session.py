@@ -29,14 +29,15 @@ from crosspost.batch.pages import Pages
 from crosspost.batch.place import Placer
 from crosspost.batch.progress import Watch
 from crosspost.batch.run import Batch
-from crosspost.batch.sources.choose import choose
+from crosspost.batch.sources.filter import filter_entries
 from crosspost.batch.sources.named import Named
 from crosspost.batch.sources.reading import LARGEST
 from crosspost.batch.sources.resolve import SourceOptions, read
 from crosspost.batch.worker import settings_key
 from crosspost.config import Config
+from crosspost.errors import ConfigError
 from crosspost.fetch import Fetcher
-from crosspost.files import real
+from crosspost.files import exists, real
 from crosspost.publish.site_posts import SitePosts
 from crosspost.targets.base import Target
 
@@ -121,10 +122,9 @@ def journal_of(folder: Path, audience: Audience, *, dry_run: bool) -> Iterator[s
             look(folder)
             refuse_foreign(folder)
             copy = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="crosspost-")))
-            if (folder / FILE).exists():
-                old = stack.enter_context(contextlib.closing(sqlite3.connect(folder / FILE)))
-                with contextlib.closing(sqlite3.connect(copy / FILE)) as new:
-                    old.backup(new)
+            if exists(folder / FILE):
+                with refusals(folder / FILE):
+                    _copy(folder / FILE, copy / FILE)
             folder = real(copy)
         stack.enter_context(only_one(folder))
         if not dry_run:
@@ -135,6 +135,15 @@ def journal_of(folder: Path, audience: Audience, *, dry_run: bool) -> Iterator[s
             audience.on_note(note)
         with refusals(folder / FILE):
             yield db
+
+
+def _copy(journal: Path, copy: Path) -> None:
+    """Copy a journal, which another process may be writing."""
+    with (
+        contextlib.closing(sqlite3.connect(journal)) as old,
+        contextlib.closing(sqlite3.connect(copy)) as new,
+    ):
+        old.backup(new)
 
 
 def run_batch(
@@ -208,11 +217,18 @@ def _now() -> datetime:
     """Return the time of import, or the one that a reproducible build gives.
 
     ``SOURCE_DATE_EPOCH``: https://reproducible-builds.org/specs/source-date-epoch/
+
+    Raises:
+        ConfigError: the variable is not a time.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isascii() and given.isdigit():
+    if not given:
+        return datetime.now(UTC)
+    try:
         return datetime.fromtimestamp(int(given), UTC)
-    return datetime.now(UTC)
+    except (OverflowError, ValueError, OSError) as error:
+        hint = "Set it to seconds since 1970, such as 1714521600, or unset it."
+        raise ConfigError(f"SOURCE_DATE_EPOCH={given!a}: not a time", hint=hint) from error
 
 
 def _read_lists(
@@ -236,6 +252,6 @@ def _read_lists(
     how = SourceOptions(named, options.kind, options.use_content, on_note=audience.on_note)
     for source in options.sources:
         audience.on_lists(source)
-        entries = choose(read(source, how, stdin), options.filter, tally.leave_out)
+        entries = filter_entries(read(source, how, stdin), options.filter, tally.leave_out)
         enlist(db, run, source, entries, tally, audience.on_bad, all_bodies=options.retry.done)
     return tally

@@ -32,9 +32,11 @@ _LOADS = (
     "crosspost.render",
     "crosspost.images.rewrite",
     "crosspost.body.copy",
+    "crosspost.body.expected",
 )
-# Settings that change how a page is fetched, and not the post that is made of it.
-_OF_FETCHING = frozenset(
+# Settings that change how a page is fetched, and not the post that is made of it. A test compares
+# them with what the steps read: one too many, and posts would not be made again when it changes.
+OF_FETCHING = frozenset(
     {"headers", "cookies", "user_agent", "connect_timeout", "read_timeout", "total_timeout"}
     | {"max_bytes", "max_redirects", "tries", "allow_private", "convert_timeout"}
 )
@@ -133,7 +135,7 @@ _unpacked = functools.lru_cache(maxsize=4)(pickle.loads)
 
 def settings_key(config: Config, target: Target, overrides: Mapping[str, Any]) -> str:
     """Return a hash of all that the text of a post depends on besides its page."""
-    values = {n: getattr(config, n) for n in config.__dataclass_fields__ if n not in _OF_FETCHING}
+    values = {n: getattr(config, n) for n in config.__dataclass_fields__ if n not in OF_FETCHING}
     chosen = {n: dict(v) if isinstance(v, Mapping) else v for n, v in values.items()}
     about = [chosen, target.name, target.settings, dict(overrides)]
     return hashlib.sha256(json.dumps(about, sort_keys=True, default=str).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Drop kept blocks that are not article text: comments, controls, links to articles, dates."""
+"""Lines that are not article text: controls, links to articles, dates above the text."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from crosspost.body.page import PageArrays
 from crosspost.body.phrases import DAY_WORDS, points_elsewhere
 from crosspost.body.words import of_line
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page import class_hints
 from crosspost.page.vocabulary import HEADINGS, is_label
 
 _POINTER = 0.4  # share of links in a line that points to another article
 _LONGEST_POINTER = 25  # words
 _ENDS = ".!?…"
 _YEAR = lazy_compile(r"\b(?:19|20)\d\d\b")
-_ARTICLE = 50  # words; with fewer, the comments are the page's main text
+_CONTROL = "a button or other control"
 _LONGEST_CONTROL = 80  # characters
 _OVERLINES_WITHIN = 4  # blocks from the first kept one
 _FEWEST_BLOCKS = 2  # a text of so few blocks keeps its overlines
@@ -39,6 +38,13 @@ _BYLINE = lazy_compile(
     rf"(?i:(?:(?:written|words|story|text|reviewed) )?by:?) {_NAME}"
     rf"(?: (?:(?:de|da|del|di|la|van|von|der|den|and|&) ){{0,2}}{_NAME}){{1,6}}"
 )
+_PERSON = lazy_compile(rf"{_NAME}(?: {_NAME}){{1,3}}")
+_SEPARATOR = lazy_compile(r"[·•|–—\n]")
+_LINK_LABEL = lazy_compile(
+    r"(?:share|tweet|subscribe(?: now)?|leave a comment|print|e-?mail)"
+    r"(?: this (?:post|article|page))?",
+    re.I,
+)
 _INVISIBLE = lazy_compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 _ENLARGE = lazy_compile(
     r"\W*(?:press enter or )?(?:click|tap)\b.{0,20}\bto (?:enlarge|zoom|magnify"
@@ -52,39 +58,32 @@ _CONSENT = lazy_compile(
     re.I,
 )
 _LONGEST_CONSENT = 600  # characters
+_LISTED = 0.1  # of the kept text; more in headings without text: the headings are the text
 _LETTER = lazy_compile(r"\w")
 
 
-def drop_pointers(found: Blocks, page: PageArrays, kept: Bools) -> None:
-    """Drop lines that point to other articles, in place: ``Read more: a link``.
+def never_kept(found: Blocks, page: PageArrays, precise: bool) -> dict[int, str]:
+    """Return the blocks that are never part of an article, each with the reason.
 
-    Such a line is mostly link, starts with a typical phrase, and does not end like a sentence.
+    These are buttons and other controls (``Copy``, ``🔗``, ``Click to enlarge``), blocks of
+    invisible characters, texts that ask for consent, and, if ``precise``, lines that point to
+    another article: they are mostly link, start with a typical phrase (``Read more:``), and do not
+    end like a sentence.
     """
-    short = (page.link_share >= _POINTER) & (page.words <= _LONGEST_POINTER) & kept
-    for index in np.flatnonzero(short):
-        words = of_line(found.texts[index])
-        if points_elsewhere(words) and found.texts[index][-1] not in _ENDS:
-            kept[index] = False
-
-
-def drop_comments(page: PageArrays, kept: Bools) -> None:
-    """Drop blocks in comment boxes, in place, if the page also has an article."""
-    comments = kept & ((page.class_hints & class_hints.COMMENT) != 0)
-    if page.words[kept & ~comments].sum() >= _ARTICLE:
-        kept &= ~comments
-
-
-def drop_controls(found: Blocks, kept: Bools) -> None:
-    """Drop buttons and other controls, in place: ``Copy``, ``🔗``, ``Click to enlarge``.
-
-    Blocks of invisible characters are dropped too, and texts that ask for consent.
-    """
-    for index in np.flatnonzero(kept).tolist():
-        text = found.texts[index]
-        if found.box_tags[found.boxes[index]] == "button":
-            kept[index] = not _is_label(found, index)
-        elif _is_control(text):
-            kept[index] = False
+    reasons: dict[int, str] = {}
+    for index, (text, box) in enumerate(zip(found.texts, found.boxes, strict=True)):
+        if found.box_tags[box] == "button":
+            if _is_label(found, index):
+                reasons[index] = _CONTROL
+        elif _is_control(text) or (page.link_share[index] == 1 and _LINK_LABEL.fullmatch(text)):
+            reasons[index] = _CONTROL
+    if precise:
+        short = (page.link_share >= _POINTER) & (page.words <= _LONGEST_POINTER)
+        for index in np.flatnonzero(short).tolist():
+            words = of_line(found.texts[index])
+            if points_elsewhere(words) and found.texts[index][-1] not in _ENDS:
+                reasons[index] = "points to another article"
+    return reasons
 
 
 def _is_control(text: str) -> bool:
@@ -101,38 +100,86 @@ def _is_label(found: Blocks, index: int) -> bool:
     return is_label(found.texts[index], around)
 
 
-def drop_overlines(found: Blocks, kept: Bools) -> None:
-    """Drop lines above the text whose content is in the front matter, in place.
+def overlines(found: Blocks, kept: Bools) -> list[int]:
+    """Return the kept lines above the text whose content is in the front matter.
 
     These are the date, the author, the reading time and the number of readers.
     """
+    lines: list[int] = []
     if np.count_nonzero(kept) <= _FEWEST_BLOCKS:
-        return
+        return lines
     for index in np.flatnonzero(kept)[:_OVERLINES_WITHIN].tolist():
         text = found.texts[index]
         if len(text) > _PROSE:
-            return
+            break
         if len(text) > _LONGEST_OVERLINE:
             continue
         is_heading = found.box_tags[found.boxes[index]] in HEADINGS
+        if _is_overline(text, is_heading) or _is_row_of_overlines(text):
+            lines.append(index)
+    return lines
+
+
+def headings_without_text(found: Blocks, page: PageArrays, kept: Bools) -> list[int]:
+    """Return the kept headings of text that is not kept.
+
+    These are headings whose next block is not kept, if nothing is kept before the next heading of
+    the same or a higher rank. There are none if such headings are a large part of the kept text:
+    on a page that lists things by name, the headings are the text.
+    """
+    tags = [found.box_tags[box] for box in found.boxes]
+    last = len(tags) - 1
+    is_kept = kept.tolist()  # a list, which is three times as fast here
+    without: list[int] = []
+    reach = [last + 1] * 7  # rank → index of the next heading of that rank or a higher one
+    kept_after = last + 1  # the next kept block that is not a heading
+    for index in range(last, -1, -1):
+        if tags[index] not in HEADINGS:
+            if is_kept[index]:
+                kept_after = index
+            continue
+        rank = int(tags[index][1])
         if (
-            _is_day(text)
-            or _OVERLINE.fullmatch(text)
-            or (not is_heading and _BYLINE.fullmatch(text))
+            is_kept[index]
+            and (index == last or not is_kept[index + 1])
+            and kept_after >= reach[rank]
         ):
-            kept[index] = False
+            is_kept[index] = False
+            without.append(index)
+        for lower in range(rank, 7):
+            reach[lower] = index
+    if page.chars[without].sum() > _LISTED * page.chars[kept].sum():
+        return []
+    return without
 
 
-def drop_trailing_lines(found: Blocks, kept: Bools) -> None:
-    """Drop last lines that introduce dropped text (``See also:``) or have no letters, in place."""
+def trailing_lines(found: Blocks, kept: Bools) -> list[int]:
+    """Return last lines that introduce dropped text (``See also:``) or have no letters."""
     left = np.flatnonzero(kept).tolist()
+    lines: list[int] = []
     while len(left) > _OVERLINES_WITHIN:
         index = left.pop()
         text = found.texts[index]
         leads = text.endswith(":") and len(text) <= _LONGEST_LEAD and index + 1 < len(kept)
         if not leads and _LETTER.search(text):
-            return
-        kept[index] = False
+            break
+        lines.append(index)
+    return lines
+
+
+def _is_overline(text: str, is_heading: bool) -> bool:
+    return bool(
+        _is_day(text) or _OVERLINE.fullmatch(text) or (not is_heading and _BYLINE.fullmatch(text))
+    )
+
+
+def _is_row_of_overlines(text: str) -> bool:
+    """True for ``16 December 2025 · Tora Moen · 6 min read``."""
+    parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
+    own = [_is_overline(part, False) for part in parts]
+    return any(own) and all(
+        is_own or _PERSON.fullmatch(part) for part, is_own in zip(parts, own, strict=True)
+    )
 
 
 def _is_day(text: str) -> bool:

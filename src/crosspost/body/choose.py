@@ -9,9 +9,10 @@ import numpy as np
 
 from crosspost.body.blocks import group
 from crosspost.body.decide import Decision, decide
+from crosspost.body.incomplete import check
 from crosspost.body.missing import is_shell_or_login, no_article
 from crosspost.body.text import plain_text
-from crosspost.model import Document, Metadata
+from crosspost.model import Document, Metadata, Part
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -27,11 +28,13 @@ class Body:
         text: plain text, blocks separated by blank lines, without the title.
         decision: which blocks of the page are kept.
         base_url: the base of relative URLs.
+        warnings: why this may not be the whole article, or not an article.
     """
 
     text: str
     decision: Decision = field(repr=False)
     base_url: str
+    warnings: tuple[str, ...] = ()
 
     def soup(self) -> Tag:
         """The body as a BeautifulSoup ``div``: in order, with complete tables, lists and figures.
@@ -41,7 +44,14 @@ class Body:
         from crosspost.body.copy import kept_tree
 
         decision = self.decision
-        return kept_tree(decision.found, decision.page, decision.kept, self.base_url)
+        selection = decision.selection
+        return kept_tree(decision.found, selection.kept, selection.media, self.base_url)
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return what a post of the article should have, for the loss report."""
+        from crosspost.body.expected import expected_parts
+
+        return expected_parts(self.decision)
 
 
 def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body:
@@ -61,7 +71,8 @@ def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body
     if not found.texts or is_shell_or_login(document, found):
         raise no_article(document, found)
     decision = decide(document, metadata, mode, found)
-    kept = np.flatnonzero(decision.kept)
-    if not len(kept):
+    kept: list[int] = np.flatnonzero(decision.selection.kept).tolist()
+    if not kept:
         raise no_article(document, found)
-    return Body(plain_text(found, kept.tolist()), decision, document.base_url)
+    warnings = check(document, found, kept, decision.kind, precise=mode == "article")
+    return Body(plain_text(found, kept), decision, document.base_url, warnings)

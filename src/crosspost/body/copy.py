@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -11,26 +10,19 @@ from lxml.etree import _Element
 
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
-from crosspost.body.page import AROUND, PageArrays
-from crosspost.body.repair import LEAD_WITHIN
-from crosspost.lazy_regex import lazy_compile
-from crosspost.page import class_hints
 from crosspost.page.soup import Without, to_soup
 from crosspost.page.vocabulary import MEDIA
 
-_SMALL = 64  # pixels; smaller pictures are avatars, icons and counters
-# URLs of portraits. Only folders and hosts count: a file may be named after the film "Avatar".
-_PORTRAIT = lazy_compile(r"//[^/]*gravatar\.com/|/avatars?/", re.I)
-_OF_AUTHOR = lazy_compile(r"/authors?/", re.I)
-_PAGE = ("html", "body")
 _PART_OF = {"tr", "td", "th", "tbody", "thead", "tfoot", "caption", "li", "dt", "dd", "summary"}
 _BOXES = {"html", "body", "div", "article", "section", "main", "noscript", "center", "form", "td"}
 
 
-def kept_tree(found: Blocks, page: PageArrays, kept: Bools, base_url: str) -> Tag:
+def kept_tree(found: Blocks, kept: Bools, kept_media: Bools, base_url: str) -> Tag:
     """Copy the kept text, and the pictures and players among it, from the page's tree.
 
     Args:
+        kept: the blocks that are kept; at least one part is.
+        kept_media: the pictures and players that are kept.
         base_url: the base of relative URLs in it; they become absolute.
 
     Returns:
@@ -39,11 +31,7 @@ def kept_tree(found: Blocks, page: PageArrays, kept: Bools, base_url: str) -> Ta
     flow = found.flow
     nodes = flow.nodes
     media = [nodes[node] for node, _, _ in found.media]
-    pictures = [
-        not _is_small(element) and _keeps_medium(found, page, kept, box, before)
-        for element, (_, box, before) in zip(media, found.media, strict=True)
-    ]
-    _keep_lead(found, page, kept, media, pictures)
+    pictures = kept_media.tolist()
     root = nodes[_root(found, kept, pictures)]
     holds_kept: set[_Element] = {root}
     holds_rejected: set[_Element] = set()
@@ -58,12 +46,14 @@ def kept_tree(found: Blocks, page: PageArrays, kept: Bools, base_url: str) -> Ta
             if not is_kept:
                 (without.tails if is_tail else without.texts).add(element)
             holder = element.getparent() if is_tail else element
-            _note(holder, root, holds_kept if is_kept else holds_rejected)
+            holders = holds_kept if is_kept else holds_rejected
+            if holder not in holders:
+                _note(holder, root, holders)
     for element, is_kept in zip(media, pictures, strict=True):
         _note(element, root, holds_kept if is_kept else holds_rejected)
     without.elements.update(holds_rejected - holds_kept)
     tree = to_soup(root, base_url=base_url, without=without)
-    if without.texts or without.tails:
+    if (without.texts or without.tails) and next(root.iter("hr"), None) is not None:
         _drop_redundant_rules(tree)
     return _as_div(tree)
 
@@ -118,72 +108,6 @@ def _common(parents: list[int], one: int, other: int) -> int:
         else:
             other = parents[other]
     return one
-
-
-def _keeps_medium(found: Blocks, page: PageArrays, kept: Bools, box: int, before: int) -> bool:
-    """True for a medium next to kept text, unless class hints say that it is not of the article."""
-    if box < 0 or _hints_around(found, page, box) & AROUND:
-        return False
-    while box >= 0:
-        start, end = found.box_starts[box], found.box_ends[box]
-        if end > start:
-            before_it = before > start and kept[before - 1]
-            after_it = before < end and kept[before]
-            if found.box_tags[box] in _PAGE:  # a logo above, a badge below
-                return bool(before_it and after_it)
-            return bool(before_it or after_it)
-        box = found.box_parents[box]
-    return False
-
-
-def _keep_lead(
-    found: Blocks, page: PageArrays, kept: Bools, media: list[_Element], pictures: list[bool]
-) -> None:
-    """Keep the picture between the title and the text, unless the text has one there."""
-    first = int(kept.argmax())
-    lead = -1
-    for number, (_, box, before) in enumerate(found.media):
-        if before > first:
-            break
-        if pictures[number]:
-            return
-        near = first - before <= LEAD_WITHIN
-        unlikely = AROUND | class_hints.TEASER
-        if near and not _is_small(media[number]) and not _hints_around(found, page, box) & unlikely:
-            shortly = found.boxes[max(0, before - LEAD_WITHIN) : before]
-            if any(found.box_tags[box_before] == "h1" for box_before in shortly):
-                lead = number
-    if lead >= 0:
-        pictures[lead] = True
-
-
-def _hints_around(found: Blocks, page: PageArrays, box: int) -> int:
-    seen = 0
-    while box >= 0:
-        seen |= int(page.box_class_hints[box])
-        box = found.box_parents[box]
-    return seen
-
-
-def _is_small(element: _Element) -> bool:
-    """True for icons, counters and portraits of authors."""
-    around = element.getparent()
-    if around is not None and around.tag == "a" and _OF_AUTHOR.search(around.get("href") or ""):
-        return True
-    # ``picture`` and ``noscript`` hold the image.
-    images = [element, *element.iterdescendants("img")]
-    return any(_is_small_image(image) for image in images)
-
-
-def _is_small_image(image: _Element) -> bool:
-    for side in ("width", "height"):
-        value = (image.get(side) or "").strip().removesuffix("px")
-        if value.isdecimal() and int(value[:9]) < _SMALL:
-            return True
-    if "avatar" in (image.get("class") or "").lower():
-        return True
-    urls = (value for name, value in image.items() if name == "src" or "data-" in name)
-    return any(_PORTRAIT.search(url) for url in urls)
 
 
 def _as_div(tag: Tag) -> Tag:

@@ -1,34 +1,38 @@
-"""Decide which blocks are kept, step by step, so that each decision can be explained."""
+"""Decide which parts of a page are kept, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Set
 from dataclasses import dataclass
 
 import numpy as np
 
-from crosspost.body import boilerplate, heuristics, page_type, repair, select, weights
+from crosspost.body import boilerplate, choice, heuristics, opening, page_type, weights
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks, group
+from crosspost.body.media import is_small
 from crosspost.body.page import PageArrays, measure
+from crosspost.body.title import find_title
 from crosspost.model import Document, Metadata
+from crosspost.page.vocabulary import HEADINGS
 
 _MOST_BLOCKS = 20_000  # a page with more is decided by rules, to limit memory
+_LIKELY = 0.5
 
 
 @dataclass(frozen=True)
-class Step:
-    """The selection after a step.
+class Selection:
+    """What of a page is kept.
 
     Attributes:
-        came: why blocks were added in it.
-        went: why blocks were dropped in it.
         kept: for each block, whether it is kept.
+        media: for each picture or player.
+        reasons: why each block is kept or not.
     """
 
-    came: str
-    went: str
     kept: Bools
+    media: Bools
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -38,19 +42,14 @@ class Decision:
     Attributes:
         kind: the type of the page, see ``page_type``.
         probabilities: the probability that each block is part of the article.
-        steps: the selection after each step; the last one is the result.
+        selection: what is kept.
     """
 
     found: Blocks
     page: PageArrays
     kind: str
     probabilities: Floats
-    steps: tuple[Step, ...]
-
-    @property
-    def kept(self) -> Bools:
-        """True for the blocks that are kept."""
-        return self.steps[-1].kept
+    selection: Selection
 
 
 def decide(document: Document, metadata: Metadata, mode: str, found: Blocks) -> Decision:
@@ -62,66 +61,63 @@ def decide(document: Document, metadata: Metadata, mode: str, found: Blocks) -> 
     else:
         probabilities = heuristics.article_blocks(found, page).astype(np.float64)
     precise = mode == "article" and kind == page_type.ARTICLE
-    return Decision(
-        found,
-        page,
-        kind,
-        probabilities,
-        choose(found, page, probabilities, metadata.title, precise),
-    )
+    nodes = found.flow.nodes
+    small = {number for number, (node, _, _) in enumerate(found.media) if is_small(nodes[node])}
+    selection = choose(found, page, probabilities, metadata.title, precise, small)
+    return Decision(found, page, kind, probabilities, selection)
 
 
 def choose(
-    found: Blocks, page: PageArrays, probabilities: Floats, title: str | None, precise: bool
-) -> tuple[Step, ...]:
-    """Select blocks by probability, complete tables, lists and headings, and drop the title."""
-    first = (select.precise if precise else select.balanced)(page, probabilities)
-    steps = [Step("likely", "unlikely, or in an unlikely section", first)]
+    found: Blocks,
+    page: PageArrays,
+    probabilities: Floats,
+    title: str | None,
+    precise: bool,
+    small: Set[int] = frozenset(),
+) -> Selection:
+    """Select parts by probability and place, without the title and what is in the front matter.
 
-    def step(change: Callable[[Bools], None], came: str, went: str) -> None:
-        kept = steps[-1].kept.copy()
-        change(kept)
-        if kept.any():  # a step that would drop everything is left out
-            steps.append(Step(came, went, kept))
+    Args:
+        precise: for news and blogs.
+        small: media that are icons or portraits.
+    """
+    left_out = boilerplate.never_kept(found, page, precise)
+    at = find_title(found, page, title)
+    if at >= 0 and found.box_tags[found.boxes[at]] in HEADINGS and len(found.texts) > 1:
+        left_out[at] = "the page's title"
+    kept, media = choice.choose_parts(found, page, probabilities, precise, left_out, small)
+    if not kept.any() and at in left_out:  # a page that is its title
+        del left_out[at]
+        kept, media = choice.choose_parts(found, page, probabilities, precise, left_out, small)
+    likely = probabilities > _LIKELY
+    reasons = np.select(
+        [kept & likely, kept, likely],
+        ["likely", "belongs to kept parts", "among unlikely parts"],
+        "unlikely",
+    ).astype(object)
+    for index, reason in left_out.items():
+        reasons[index] = reason
+    open_ = ~kept
+    open_[list(left_out)] = False
 
-    step(
-        lambda kept: repair.make_whole(found, page, kept),
-        "its table, list or code is kept",
-        "most of its table, list or code is not kept",
-    )
-    step(
-        lambda kept: repair.keep_captions(found, page, kept),
-        "the caption of a picture among the text",
-        "",
-    )
-    step(lambda kept: boilerplate.drop_controls(found, kept), "", "a button or other control")
+    def drop(indices: list[int], reason: str) -> None:
+        if kept.sum() > len(indices):  # a step that would drop everything is left out
+            kept[indices] = False
+            reasons[indices] = reason
+
+    drop(opening.title_lines(found, kept, title), "the page's title")
     if precise:
-        step(lambda kept: boilerplate.drop_comments(page, kept), "", "comments")
-        step(
-            lambda kept: boilerplate.drop_pointers(found, page, kept),
-            "",
-            "points to another article",
-        )
-    step(lambda kept: repair.drop_title(found, kept, title), "", "the page's title")
+        drop(boilerplate.overlines(found, kept), "is in the front matter")
+    drop(boilerplate.headings_without_text(found, page, kept), "a heading without kept text")
     if precise:
-        step(lambda kept: boilerplate.drop_overlines(found, kept), "", "is in the front matter")
-    step(
-        lambda kept: repair.keep_lead_caption(found, page, kept),
-        "the caption of the picture above the text",
-        "",
-    )
-    step(
-        lambda kept: repair.keep_headings_with_text(found, page, kept),
-        "the heading of kept text",
-        "a heading without kept text",
-    )
-    if precise:
-        step(
-            lambda kept: boilerplate.drop_trailing_lines(found, kept),
-            "",
-            "a last line that introduces nothing",
-        )
-    return tuple(steps)
+        drop(boilerplate.trailing_lines(found, kept), "a last line that introduces nothing")
+        lines = opening.standfirst(found, page, probabilities, kept, open_, at)
+        kept[lines] = True
+        reasons[lines] = "introduces the article"
+    before = kept.copy()
+    opening.keep_lead(found, page, kept, media, small, at)
+    reasons[kept & ~before] = "the caption of the picture above the text"
+    return Selection(kept, media, tuple(reasons.tolist()))
 
 
 def decide_page(document: Document, metadata: Metadata, mode: str) -> Decision | None:

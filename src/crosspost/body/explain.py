@@ -1,43 +1,52 @@
-"""Why each block is in the body or not: its score and reason, as data and as an HTML page."""
+"""Why each part is in the body or not: its score and reason, as data and as an HTML page."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from lxml.etree import _Element
+
 from crosspost.body.decide import Decision, decide_page
+from crosspost.body.media import is_small
+from crosspost.body.parts import parts_of
 from crosspost.model import Document, Metadata
+from crosspost.page.vocabulary import PLAYERS, lazy_sources
 
 _PATH = 4  # boxes in a path before the block's own
 
 
 @dataclass(frozen=True)
 class Explained:
-    """A block of the page.
+    """A part of the page: a block of text, a picture or a player.
 
     Attributes:
-        text: its text.
+        text: its text; of pictures and players, the URL.
         path: the boxes around it, outermost first: ``main article.post p``.
-        score: the probability that it is part of the article, 0 to 1.
+        score: the probability that it is part of the article, 0 to 1; None for pictures and
+            players, which go with what is beside them.
         kept: True if it is in the body.
         why: the reason.
+        kind: ``text``, ``picture`` or ``player``.
     """
 
     text: str
     path: str
-    score: float
+    score: float | None
     kept: bool
     why: str
+    kind: str = "text"
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """A page's blocks in order.
+    """A page's parts in order.
 
     Attributes:
         kind: ``article``, ``forum`` or ``documentation``.
         mode: the mode that was asked for.
-        blocks: all blocks with text.
+        blocks: all parts.
     """
 
     kind: str
@@ -46,43 +55,60 @@ class Explanation:
 
 
 def explain(document: Document, metadata: Metadata, mode: str = "article") -> Explanation:
-    """Return for each block of a page whether it is in the body, and why.
+    """Return for each part of a page whether it is in the body, and why.
 
-    A page without text has no blocks; it is not an error. The tree is not changed.
+    A page without text has no parts; it is not an error. The tree is not changed.
     """
     decision = decide_page(document, metadata, mode)
     if decision is None:
         return Explanation("article", mode, ())
-    kept = decision.kept
-    blocks = tuple(
-        Explained(
-            text=text,
-            path=_path(decision, index),
-            score=float(decision.probabilities[index]),
-            kept=bool(kept[index]),
-            why=_why(decision, index),
-        )
-        for index, text in enumerate(decision.found.texts)
+    parts = parts_of(decision.found, decision.page)
+    numbers = zip(parts.numbers.tolist(), parts.are_blocks.tolist(), strict=True)
+    explained = tuple(
+        _block(decision, number) if is_block else _medium(decision, number)
+        for number, is_block in numbers
     )
-    return Explanation(decision.kind, mode, blocks)
+    return Explanation(decision.kind, mode, explained)
 
 
-def _why(decision: Decision, index: int) -> str:
-    """The reason of the last step that changed the block's state."""
-    first = decision.steps[0]
-    state = bool(first.kept[index])
-    why = first.came if state else first.went
-    for step in decision.steps[1:]:
-        if bool(step.kept[index]) != state:
-            state = not state
-            why = step.came if state else step.went
-    return why
+def _block(decision: Decision, number: int) -> Explained:
+    selection = decision.selection
+    return Explained(
+        text=decision.found.texts[number],
+        path=_path(decision, decision.found.boxes[number]),
+        score=float(decision.probabilities[number]),
+        kept=bool(selection.kept[number]),
+        why=selection.reasons[number],
+    )
 
 
-def _path(decision: Decision, index: int) -> str:
+def _medium(decision: Decision, number: int) -> Explained:
+    node, box, _ = decision.found.media[number]
+    element = decision.found.flow.nodes[node]
+    kept = bool(decision.selection.media[number])
+    if kept:
+        why = "is among kept parts"
+    else:
+        why = "an icon or a portrait" if is_small(element) else "is not among kept parts"
+    kind = "player" if element.tag in PLAYERS else "picture"
+    return Explained(_url(element), _path(decision, box), None, kept, why, kind)
+
+
+def _url(element: _Element) -> str:
+    """The URL of a picture or player that is likely to be shown; empty if it has none."""
+    for each in (element, *element.iterdescendants("img", "source", "iframe", "video")):
+        attributes = dict(each.items())
+        url = (
+            next(lazy_sources(attributes), "") or attributes.get("src") or attributes.get("srcset")
+        )
+        if url:
+            return str(url)
+    return ""
+
+
+def _path(decision: Decision, box: int) -> str:
     found = decision.found
     names: list[str] = []
-    box = found.boxes[index]
     while box >= 0 and len(names) <= _PATH:
         classes = found.box_names[box].split()
         names.append(found.box_tags[box] + (f".{classes[0]}" if classes else ""))
@@ -94,31 +120,39 @@ _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; }
 section { border-left: .4rem solid; margin: .3rem 0; padding: .1rem .8rem; }
 section.left-out { opacity: .62; }
-section.left-out p { text-decoration: line-through; text-decoration-color: #b66; }
+summary { cursor: pointer; margin: 1.5rem 0; }
 p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 small { color: #555; }
 """
 
 
 def as_page(explanation: Explanation, title: str) -> str:
-    """The explanation as an HTML page: blocks coloured by score, dropped ones struck through."""
-    rows = "\n".join(_row(block) for block in explanation.blocks)
+    """The explanation as an HTML page, coloured by score: what is kept, then the rest, folded."""
     heading = escape(title)
-    kept = sum(block.kept for block in explanation.blocks)
+    kept = [part for part in explanation.blocks if part.kept]
+    cut = [part for part in explanation.blocks if not part.kept]
     return (
         "<!doctype html>\n"
         f'<html lang="en"><head><meta charset="utf-8"><title>{heading}</title>'
         f"<style>{_STYLE}</style></head>\n<body><h1>{heading}</h1>\n"
-        f"<p>{kept} of {len(explanation.blocks)} blocks kept; read as: {escape(explanation.kind)}, "
-        f"mode: {escape(explanation.mode)}.</p>\n{rows}\n</body></html>\n"
+        f"<p>{len(kept)} of {len(explanation.blocks)} parts kept; read as: "
+        f"{escape(explanation.kind)}, mode: {escape(explanation.mode)}.</p>\n{_rows(kept)}\n"
+        f"<details><summary>{len(cut)} parts left out</summary>\n{_rows(cut)}\n</details>\n"
+        "</body></html>\n"
     )
 
 
-def _row(block: Explained) -> str:
-    hue = round(120 * block.score)  # red for 0, green for 1
-    state = "kept" if block.kept else "left-out"
+def _rows(parts: Sequence[Explained]) -> str:
+    return "\n".join(_row(part) for part in parts)
+
+
+def _row(part: Explained) -> str:
+    likely = part.score if part.score is not None else float(part.kept)
+    hue = round(120 * likely)  # red for 0, green for 1
+    state = "kept" if part.kept else "left-out"
+    score = f"{part.score:.2f}" if part.score is not None else part.kind
     return (
         f'<section class="{state}" style="border-color: hsl({hue} 65% 45%); '
-        f'background: hsl({hue} 70% 96%)"><small>{block.score:.2f} · {escape(block.why)} · '
-        f"{escape(block.path)}</small><p>{escape(block.text)}</p></section>"
+        f'background: hsl({hue} 70% 96%)"><small>{score} · {escape(part.why)} · '
+        f"{escape(part.path)}</small><p>{escape(part.text)}</p></section>"
     )

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from lxml import etree
-
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Document
@@ -36,7 +34,6 @@ _FORUM_PATHS = lazy_compile(
 )
 _DOCUMENTATION_HOSTS = frozenset(("docs", "doc", "documentation", "developer", "developers", "api"))
 _DOCUMENTATION_PATHS = lazy_compile(r"/(?:docs?|documentation|manual|reference|api|man)/")
-_ITEM_TYPES = etree.XPath("descendant-or-self::*/@itemtype", smart_strings=False)
 _SCRIPT_LIMIT = 200_000  # characters of JSON-LD that are searched
 
 
@@ -56,7 +53,7 @@ def detect(document: Document) -> str:
 
 
 def _generator(document: Document) -> str:
-    for element in document.tree.iter("meta"):
+    for element in document.elements["meta"]:
         if (element.get("name") or "").lower() == "generator":
             return (element.get("content") or "")[:200].lower()
     return ""
@@ -65,12 +62,11 @@ def _generator(document: Document) -> str:
 def _types(document: Document) -> str:
     """The schema.org types in JSON-LD (only those searched for) and microdata."""
     said = []
-    for element in document.tree.iter("script"):
+    for element in document.elements["script"]:
         if "ld+json" in (element.get("type") or ""):
             text = (element.text or "")[:_SCRIPT_LIMIT]
             said += [name for name in _FORUM_TYPES + _DOCUMENTATION_TYPES if f'"{name}"' in text]
-    types = _ITEM_TYPES(document.tree)
-    if document.tree.get("itemtype") is not None:  # the first one is of the whole page: too general
-        types = types[1:]
-    said += [kind.rsplit("/", 1)[-1] for kind in types]
+    for element in document.attributed:
+        if element is not document.tree:  # whose type is too general
+            said.append((element.get("itemtype") or "").rsplit("/", 1)[-1])
     return " ".join(said)

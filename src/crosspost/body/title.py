@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import PageArrays
 from crosspost.page import class_hints
@@ -13,17 +15,20 @@ _NOT_TITLE = class_hints.NAV | class_hints.FOOTER | class_hints.HIDDEN
 def find_title(found: Blocks, page: PageArrays, title: str | None) -> int:
     """The block most similar to the title; an ``h1`` is preferred; -1 for none."""
     wanted = set((title or "").lower().split())
-    longest = len(title or "") * 2 + 20
+    # Characters of the shortest line that is like the title, and of the longest.
+    lengths = sorted(map(len, wanted))[: math.ceil(_LIKE * len(wanted))]
+    shortest, longest = sum(lengths) + len(lengths) - 1, len(title or "") * 2 + 20
     elsewhere = page.class_hints & _NOT_TITLE != 0
     best, at = 0.0, -1
     for index, (text, box) in enumerate(zip(found.texts, found.boxes, strict=True)):
-        likeness = 0.0
+        is_heading = found.box_tags[box] == "h1"
+        if not (is_heading or shortest <= len(text) <= longest):
+            continue
+        likeness = 1.0 if is_heading else 0.0
         if wanted and len(text) <= longest:
             words = text.lower().split()
             if not wanted.isdisjoint(words):
-                likeness = len(wanted.intersection(words)) / len(wanted.union(words))
-        if found.box_tags[box] == "h1":
-            likeness += 1
+                likeness += len(wanted.intersection(words)) / len(wanted.union(words))
         if likeness > max(best, _LIKE) and not elsewhere[index]:
             best, at = likeness, index
     return at

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from crosspost.body.arrays import Ints
 
 Matrix = NDArray[np.float32]
-_AT_ONCE = 1024  # blocks, to limit memory
+_AT_ONCE = 64  # blocks, so that what is computed stays in the processor's cache
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,11 @@ MOST_IN_LINE: Final = 20  # words, by the spaces; longer blocks are prose and ha
 _LONGEST_LINE = 250  # characters
 _LONGEST_NAME = 400  # characters; longer ones are machine-made
 
-_CAMEL = lazy_compile(r"([a-z])([A-Z])")
+# A capital is searched for first: there are few.
+_CAMEL = lazy_compile(r"[A-Z](?<=[a-z][A-Z])")
 _WORD = lazy_compile(r"[^\W\d_]+|\d+|\0")
-_TO_WORDS = str.maketrans(
-    {chr(code): " " for code in range(1, 0x80) if not chr(code).isalpha()}
-    | dict.fromkeys("0123456789", "#")
-)
+_TO_WORDS = str.maketrans({chr(code): " " for code in range(1, 0x80) if not chr(code).isalpha()})
+_TO_WORDS_AND_NUMBERS = _TO_WORDS | dict.fromkeys(map(ord, "0123456789"), "#")
 # Typographic characters, replaced so that more lines are ASCII, which is split five times as fast.
 _TYPOGRAPHIC = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\xa0\xb7\u2022\xbb\u203a\xa9"
 
@@ -49,14 +48,16 @@ def of_names(names: Sequence[str]) -> Words:
     """The words of each class and id, without numbers: ``postNav col-2`` gives post, nav, col."""
     text = START.join([name[:_LONGEST_NAME] for name in names])
     if not text.islower():
-        text = _CAMEL.sub(r"\1 \2", text)
-    words, rows = _split(text, len(names))
-    return _marked([word for word in words if word != "#"], rows)
+        text = _CAMEL.sub(r" \g<0>", text)
+    words, rows = _split(text, len(names), _TO_WORDS)
+    if "#" in words:
+        words = [word for word in words if word != "#"]
+    return _marked(words, rows)
 
 
 def of_lines(lines: Sequence[str]) -> Words:
     """The words of each line, numbers as ``#``: ``Read 12 comments`` gives read, #, comments."""
-    return _marked(*_split(START.join(lines), len(lines)))
+    return _marked(*_split(START.join(lines), len(lines), _TO_WORDS_AND_NUMBERS))
 
 
 def is_line(text: str) -> bool:
@@ -66,15 +67,16 @@ def is_line(text: str) -> bool:
 
 def of_line(text: str) -> list[str]:
     """The words of a line; an empty list if the text is too long for one."""
-    return of_lines([text]).words[1:] if is_line(text) else []
+    return _split(text, 1, _TO_WORDS_AND_NUMBERS)[0][1:] if is_line(text) else []
 
 
-def _split(text: str, count: int) -> tuple[list[str], list[int]]:
+def _split(text: str, count: int, table: dict[int, str]) -> tuple[list[str], list[int]]:
     """The words and rows of ``Words``: first the texts in ASCII, which are split faster.
 
     Args:
         text: the texts, separated by ``START``.
         count: the number of texts.
+        table: what the ASCII characters become that are not letters.
     """
     text = text.lower()
     if not text.isascii():
@@ -87,7 +89,7 @@ def _split(text: str, count: int) -> tuple[list[str], list[int]]:
             is_other = not part.isascii()
             rows[is_other].append(row)
             parts[is_other].append(part)
-    plain = f" {START} ".join(parts[0]).translate(_TO_WORDS)
+    plain = f" {START} ".join(parts[0]).translate(table)
     while "##" in plain:
         plain = plain.replace("##", "#")
     words = plain.replace("#", " # ").split()

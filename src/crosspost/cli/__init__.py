@@ -53,6 +53,17 @@ class _LateGroup(click.Group):
             args = ["post", *args]
         return super().parse_args(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            from crosspost.cli.streams import has_no_reader
+
+            if has_no_reader():  # the reader of a pipe (head, grep -q) has what it wanted
+                raise click.exceptions.Exit(FAILED) from error
+            # Click would end without a word, since it takes every broken pipe for the output.
+            raise BrokenPipeError(f"not of the output: {error}") from error
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer the commands, and files where the word may be a saved page's."""
         items = super().shell_complete(ctx, incomplete)
@@ -91,7 +102,8 @@ def main() -> None:
     code = run(sys.argv[1:], own_process=True)
     failed = streams.finish()
     if failed and code == OK:
-        _say(CrosspostError(f"the output cannot be written: {failed.strerror}"))
+        what, hint = streams.unwritten(failed)
+        _say(CrosspostError(what, hint=hint))
         streams.finish()
         code = FAILED
     sys.exit(code)
@@ -128,11 +140,6 @@ def run(arguments: list[str], *, own_process: bool = False) -> int:
             click.echo(err=True)  # ends the line of the ^C; where click noticed it, it did so
         click.echo("interrupted; no incomplete file is left", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of a pipe (head, grep -q) has what it wanted. The rest of the output has
-        # nowhere to go; closing here keeps Python from complaining about it at exit.
-        sys.stderr.close()
-        return FAILED
     except (OSError, RuntimeError, MemoryError) as error:
         from crosspost.cli.streams import explain
 
@@ -153,17 +160,17 @@ def _refused(error: click.UsageError, arguments: list[str]) -> ConfigError:
     message = error.format_message().rstrip(".")
     hint = f"{command} --help lists what there is."
     if isinstance(error, click.NoSuchOption):
-        import difflib
+        from crosspost.nearest import nearest
 
         known = [
-            name
+            name.removeprefix("--")
             for parameter in (context.command.get_params(context) if context else ())
             for name in (*parameter.opts, *parameter.secondary_opts)
             if name.startswith("--")
         ]
-        near = difflib.get_close_matches(error.option_name, known, n=1)
+        near = nearest(error.option_name.lstrip("-").lower(), known)
         message = f"there is no option {error.option_name}"
-        hint = f"Did you mean {near[0]}?" if near else hint
+        hint = f"Did you mean --{near}?" if near else hint
     return ConfigError(message, hint=hint)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,29 +15,36 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from crosspost.cli.exits import FAILED, INTERRUPTED, OK
+from crosspost.cli.exits import FAILED, INCOMPLETE, INTERRUPTED, OK
 from crosspost.cli.options import (
     FETCHING,
     HOW,
     WHAT,
     WHERE,
+    Number,
+    Whole,
     chosen_overrides,
     chosen_settings,
     refuse_other_urls,
     site_root,
     with_options,
 )
+from crosspost.errors import ConfigError
+from crosspost.lazy_regex import lazy_compile
 from crosspost.settings import load
 
 if TYPE_CHECKING:
     from crosspost.batch.network import Network
     from crosspost.batch.options import BatchOptions
+    from crosspost.batch.session import Summary
     from crosspost.targets.base import Target
 
 KINDS = (
     *("text", "csv", "jsonl", "feed", "sitemap", "opml", "bookmarks", "wordpress", "html"),
     *("folder", "warc"),
 )
+# Links, more than a journal can have; SQLite knows no numbers without an end.
+_MOST = 10**12
 REPORTS = (".json", ".csv", ".md", ".html")
 
 LISTS = (
@@ -46,20 +54,30 @@ LISTS = (
     click.option("--include", multiple=True, metavar="PATTERN", help="Only URLs like this."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="No URLs like this."),
     click.option("--since", metavar="DATE", help="Skip items dated earlier: a date, 7d, 12h."),
-    click.option(
-        "--newest", type=click.IntRange(0), metavar="N", help="Only the newest N of each list."
-    ),
-    click.option(
-        "--limit", type=click.IntRange(0), metavar="N", help="At most N links in this run."
-    ),
+    click.option("--newest", type=Whole(0), metavar="N", help="Only the newest N of each list."),
+    click.option("--limit", type=Whole(0), metavar="N", help="At most N links in this run."),
     click.option(
         "--use-feed-content", is_flag=True, help="Use the full text in feeds; fetch no pages."
     ),
 )
+# The protocols of Dask. A host alone would be looked up in the network, whatever it is.
+_SCHEDULER = lazy_compile(
+    r"(?:(?:tcp|tls|ucx|wss?|inproc)://[^\s/]\S*|[\w.-]+:\d+|\[[\da-f:]+\]:\d+)"
+)
+
+
+def _scheduler_url(context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """Refuse a value that is not the URL of a scheduler; a callback of click."""
+    if text is not None and not _SCHEDULER.fullmatch(text):
+        hint = "Write it as tcp://HOST:8786."
+        raise ConfigError(f"--scheduler {text!a}: not the URL of a Dask scheduler", hint=hint)
+    return text
+
+
 PACE = (
     click.option(
         "--jobs",
-        type=click.IntRange(1, 256),
+        type=Whole(1, 256),
         default=16,
         show_default=True,
         metavar="N",
@@ -67,7 +85,7 @@ PACE = (
     ),
     click.option(
         "--delay",
-        type=click.FloatRange(0, 86_400),
+        type=Number(0, 86_400),
         default=1.0,
         show_default=True,
         metavar="SECONDS",
@@ -79,18 +97,20 @@ PACE = (
     click.option("--cache", is_flag=True, help="Keep fetched pages, and do not fetch them again."),
     click.option(
         "--workers",
-        type=click.IntRange(0, 256),
+        type=Whole(0, 256),
         metavar="N",
         help="Processes that convert; 0: only this one. [one for each processor]",
     ),
-    click.option("--scheduler", metavar="URL", help="Convert on this Dask cluster."),
+    click.option(
+        "--scheduler", metavar="URL", callback=_scheduler_url, help="Convert on this Dask cluster."
+    ),
 )
 AGAIN = (
     click.option("--retry-failed", is_flag=True, help="Try failed links again."),
     click.option("--recheck", is_flag=True, help="Make posts again that were deleted."),
     click.option("--fail-fast", is_flag=True, help="Stop at the first failure."),
     click.option(
-        "--max-failures", type=click.IntRange(1), metavar="N", help="Stop after N failures."
+        "--max-failures", type=Whole(1), metavar="N", help="Stop after N failures."
     ),
     click.option(
         "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
@@ -128,7 +148,8 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     export, a folder of saved pages, a web archive (WARC).
 
     \b
-    Exit code: 0 success, 1 a link failed, 2 usage or settings, 130 interrupted.
+    Exit code: 0 success, 1 a link failed, 2 usage or settings, 3 only failures of --strict:
+    parts of an article are not in its post, 130 interrupted.
     """
     from crosspost.targets import target_of
 
@@ -174,9 +195,22 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
         screen.summary(db, summary, dry_run=flags["dry_run"])
         if report:
             write_report(db, summary.run, report, root)
-    if summary.ending == "interrupted":
-        return INTERRUPTED
-    return OK if summary.is_well else FAILED
+        if summary.ending == "interrupted":
+            return INTERRUPTED
+        return _exit_code(db, summary)
+
+
+def _exit_code(db: sqlite3.Connection, summary: Summary) -> int:
+    """Return the exit code of a batch that was not interrupted."""
+    from crosspost.batch.journal.results import SETTLED, causes
+    from crosspost.errors import PartsMissing
+
+    if summary.is_well:
+        return OK
+    if summary.ending or summary.tally.bad or not summary.counts.keys() <= set(SETTLED):
+        return FAILED
+    reasons = {cause.reason for cause in causes(db, summary.run)}
+    return INCOMPLETE if reasons == {PartsMissing.reason} else FAILED
 
 
 def _load_ahead(target: Target) -> None:
@@ -196,7 +230,7 @@ def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> B
         folder: of the cache.
     """
     from crosspost.batch.options import BatchOptions, FilterOptions, RetryOptions
-    from crosspost.batch.sources.choose import read_since
+    from crosspost.batch.sources.filter import read_since
 
     since = read_since(flags["since"], datetime.now(UTC)) if flags["since"] else None
     workers = flags["workers"]
@@ -206,7 +240,7 @@ def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> B
         use_content=flags["use_feed_content"],
         filter=FilterOptions(flags["include"], flags["exclude"], since, flags["newest"]),
         retry=RetryOptions(flags["retry_failed"], flags["force"], flags["recheck"]),
-        limit=flags["limit"],
+        limit=None if flags["limit"] is None else min(flags["limit"], _MOST),
         delay=flags["delay"],
         polite=not flags["ignore_robots"],
         most_failures=1 if flags["fail_fast"] else flags["max_failures"],

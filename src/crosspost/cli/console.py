@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
@@ -48,8 +48,13 @@ def _shown(text: str) -> str:
     return spelled(_without_controls(text))
 
 
-def _is_terminal(stream: IO[str]) -> bool:
-    """Tell whether a stream is a terminal, by the same variables as ``rich``."""
+def _has_color(stream: IO[str]) -> bool:
+    """Tell whether texts get their styles, by the same variables as ``rich``.
+
+    ``FORCE_COLOR`` colours a pipe, too; the text of each line stays that of a pipe.
+    """
+    if os.environ.get("NO_COLOR") and not stream.isatty():
+        return False
     compatible = os.environ.get("TTY_COMPATIBLE")
     if compatible in ("0", "1"):
         return compatible == "1"
@@ -60,8 +65,9 @@ def _is_terminal(stream: IO[str]) -> bool:
 def _console(stream: IO[str]) -> Console:
     from rich.console import Console
 
-    # rich honours NO_COLOR.
-    return Console(file=stream, highlight=False, emoji=False, markup=False)
+    # rich honours NO_COLOR on a terminal.
+    forced = _has_color(stream)
+    return Console(file=stream, force_terminal=forced, highlight=False, emoji=False, markup=False)
 
 
 class Screen:
@@ -72,6 +78,7 @@ class Screen:
         verbose: print details.
         is_terminal: standard output is a terminal (else it is a pipe or a file).
         is_beside_terminal: standard error is a terminal.
+        has_color: texts on standard output get their styles.
     """
 
     def __init__(
@@ -86,8 +93,10 @@ class Screen:
         self._err_stream = err or sys.stderr
         self.quiet = quiet
         self.verbose = verbose
-        self.is_terminal = _is_terminal(self._out_stream)
-        self.is_beside_terminal = _is_terminal(self._err_stream)
+        self.is_terminal = self._out_stream.isatty()
+        self.is_beside_terminal = self._err_stream.isatty()
+        self.has_color = _has_color(self._out_stream)
+        self._has_color_beside = _has_color(self._err_stream)
 
     @cached_property
     def _out(self) -> Console:
@@ -100,10 +109,12 @@ class Screen:
 
     def result(self, *parts: Part) -> None:
         """Print one line of the result: texts, or pairs of text and style."""
-        if self.is_terminal:
-            self._out.print(_line(parts), soft_wrap=True)
+        # A pipe gets the bytes of a name as they are, a user sees them as escapes.
+        shown = _shown if self.is_terminal else _without_controls
+        if self.has_color or self.is_terminal:
+            self._out.print(_line(parts, shown), soft_wrap=True)
         else:
-            print(_without_controls(_plain(parts)), file=self._out_stream, flush=True)
+            print(shown(_plain(parts)), file=self._out_stream, flush=True)
 
     def remark(self, *parts: Part) -> None:
         """Print one line to standard error; the first of several parts is a symbol or a label."""
@@ -138,7 +149,7 @@ class Screen:
                 self._print_beside(parts)
 
     def _print_beside(self, parts: Sequence[Part]) -> None:
-        if self.is_beside_terminal:
+        if self._has_color_beside or self.is_beside_terminal:
             self.beside.print(_line(parts), soft_wrap=True)
         else:
             print(_shown(_plain(parts)), file=self._err_stream, flush=True)
@@ -190,11 +201,11 @@ def _wrapped(text: Text, width: int) -> Iterator[Text]:
         yield line
 
 
-def _line(parts: Sequence[Part]) -> Text:
+def _line(parts: Sequence[Part], shown: Callable[[str], str] = _shown) -> Text:
     from rich.text import Text
 
     line = Text()
     for part in parts:
         text, style = part if isinstance(part, tuple) else (part, "")
-        line.append(_shown(text), style=style or None)
+        line.append(shown(text), style=style or None)
     return line

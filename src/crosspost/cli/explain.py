@@ -23,6 +23,7 @@ from crosspost.cli.watch import watch
 from crosspost.settings import load
 
 if TYPE_CHECKING:
+    from crosspost.body.explain import Explained
     from crosspost.cli.console import Screen
     from crosspost.pipeline import Findings
 
@@ -36,10 +37,8 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("source", metavar="URL|FILE|-")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
-@click.option("--body", "of_body", is_flag=True, help="Show the blocks of the page, with scores.")
-@click.option(
-    "--html", "page", type=NEW_FILE, help="Write the blocks as a page, coloured by score."
-)
+@click.option("--body", "of_body", is_flag=True, help="Show the parts of the page, with scores.")
+@click.option("--html", "page", type=NEW_FILE, help="Write the parts as a page, coloured by score.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every rejected candidate.")
 @with_options((SELECT, MODE), FETCHING)
 def explain(
@@ -47,12 +46,13 @@ def explain(
 ) -> int:
     """Show where every field of a page was found: value, source, rejected candidates.
 
-    With --body (or --html FILE): every block of the page, its score, whether it is kept, and why.
+    With --body (or --html FILE): every text, picture and player of the page, its score, whether it
+    is kept, and why.
     """
     from crosspost.cli.console import Screen
 
     config = load(site_root(None), chosen_settings(flags))
-    refuse_other_urls(source, flags["base_url"])
+    refuse_other_urls(source)
     screen = Screen()
     watched = watch([source], config.convert_timeout, lambda _, error: screen.error(error))
     from crosspost.pipeline import examine
@@ -84,18 +84,22 @@ def _write_page(findings: Findings, source: str, page: Path) -> None:
 
 
 def _show_body(screen: Screen, findings: Findings) -> None:
-    """Print a line a block: kept or not, its score, why, its first words."""
+    """Print a line a part: kept or not, its score or kind, its first words, why."""
     blocks = findings.body.blocks
     for block in blocks:
         style = "green" if block.kept else "dim"
         screen.result(
-            (f"{'+' if block.kept else '-'} {block.score:4.2f}  ", style),
+            (f"{'+' if block.kept else '-'} {_score(block):7}  ", style),
             (f"{block.text[:_WORDS]:<{_WORDS}}  ", "" if block.kept else "dim"),
             (f"{block.why} · {block.path}", "dim"),
         )
     kept = sum(block.kept for block in blocks)
-    about = f"{kept} of {len(blocks)} blocks kept; read as {findings.body.kind}"
+    about = f"{kept} of {len(blocks)} parts kept; read as {findings.body.kind}"
     screen.remark(f"{about} (--mode {findings.body.mode})")
+
+
+def _score(part: Explained) -> str:
+    return part.kind if part.score is None else f"{part.score:.2f}"
 
 
 def _blocks(findings: Findings) -> dict[str, Any]:

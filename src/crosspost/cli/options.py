@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,35 @@ import click
 
 from crosspost.config import keys
 from crosspost.dates import read_iso
+from crosspost.disk_errors import of_reading
 from crosspost.errors import ConfigError
-from crosspost.files import real
+from crosspost.files import is_folder, is_missing, real
 from crosspost.surrogates import is_unicode
+from crosspost.url_faults import fault
 from crosspost.urls import scheme
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class Whole(click.IntRange):
+    """A whole number within a range."""
+
+    name = "whole number"
+
+
+class Number(click.FloatRange):
+    """A number within a range."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse NaN, which no comparison finds outside of a range."""
+        number = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a valid number", param, ctx)
+        return number
+
 
 # Command-line options with their help, by topic; ``crosspost post --help`` lists them in
 # this order, other commands take the groups they need. Options whose name is a setting of Config
@@ -77,8 +100,20 @@ WHAT = (
         help="Position of the attribution line. [top]",
     ),
 )
+
+
+def _web_url(context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """Refuse a value that is not a web URL; a callback of click."""
+    found = fault(text) if text is not None else None
+    if found:
+        words, meant = found
+        hint = f"Did you mean {meant} ?" if meant else "Write it as https://example.org/article."
+        raise ConfigError(f"{option.opts[0]} {text!a}: {words}", hint=hint)
+    return text
+
+
 FETCHING = (
-    click.option("--base-url", metavar="URL", help="The URL of a saved page."),
+    click.option("--base-url", metavar="URL", callback=_web_url, help="The URL of a saved page."),
     click.option(
         "--header",
         "header",
@@ -97,6 +132,11 @@ FETCHING = (
     ),
 )
 HOW = (
+    click.option(
+        "--strict/--no-strict",
+        default=None,
+        help="Fail, and write no post, if parts of the article are not in it.",
+    ),
     click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
     click.option("-v", "--verbose", is_flag=True, help="Print where every field came from."),
 )
@@ -114,7 +154,12 @@ def site_root(given: Path | None) -> Path:
     from crosspost.targets import find_site
 
     root = real(given or find_site(Path.cwd()))
-    if not root.is_dir():
+    try:
+        is_site = not is_missing(root)
+    except OSError as error:
+        reason, hint = of_reading(error)
+        raise ConfigError(f"{root}: {reason}", hint=hint) from error
+    if not (is_site and is_folder(root)):
         raise ConfigError(f"{root}: there is no such folder", hint="--site takes a site's root.")
     return root
 
@@ -173,9 +218,11 @@ def _text_or_file(note: str | None) -> str | None:
     path = Path(note[1:])
     try:
         return path.read_text("utf-8-sig").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "not UTF-8"
-        raise ConfigError(f"--note {note}: {path} cannot be read: {why}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"--note {note}: not UTF-8") from error
+    except OSError as error:
+        reason, hint = of_reading(error)
+        raise ConfigError(f"--note {note}: cannot be read: {reason}", hint=hint) from error
 
 
 def _header(line: str) -> tuple[str, str]:

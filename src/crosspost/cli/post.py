@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from crosspost.cli.exits import FAILED, OK
+from crosspost.cli.exits import FAILED, INCOMPLETE, OK
 from crosspost.cli.options import (
     FETCHING,
     HOW,
@@ -22,27 +21,28 @@ from crosspost.cli.options import (
     with_options,
 )
 from crosspost.cli.watch import watch
-from crosspost.errors import ConfigError, CrosspostError
+from crosspost.errors import ConfigError, CrosspostError, PartsMissing
+from crosspost.files import exists
 from crosspost.model import Link, Outcome
+from crosspost.nearest import nearest
 from crosspost.settings import load
 
 if TYPE_CHECKING:
     from crosspost.cli.console import Screen
     from crosspost.config import Config
     from crosspost.fetch.fetcher import Fetcher
-    from crosspost.targets.base import Target
-
-STRICT = (click.option("--strict", is_flag=True, help="Exit with 1 if there is a warning."),)
+    from crosspost.targets.base import PostFacts, Target
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="URL|FILE|-…", type=click.Path())
-@with_options(WHERE, WHAT, FETCHING, HOW, STRICT)
+@with_options(WHERE, WHAT, FETCHING, HOW)
 def post(sources: tuple[str, ...], **flags: Any) -> int:
     """Make a post of each article: fetched, read from a saved page, or from standard input (-).
 
     \b
-    Exit code: 0 success, 1 a link failed, 2 usage or settings, 130 interrupted.
+    Exit code: 0 success, 1 a link failed (or, with --strict, a warning), 2 usage or settings,
+    3 only failures of --strict: parts of an article are not in its post, 130 interrupted.
     """
     from crosspost.cli.console import Screen
     from crosspost.targets import target_of
@@ -56,7 +56,7 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
         words = f"there is no {name} here or above: using {root} as the site's root"
         screen.remark(("! ", "yellow"), words)
     overrides = chosen_overrides(flags)
-    refuse_other_urls(*sources, flags["base_url"])
+    refuse_other_urls(*sources)
     _refuse_misspelt_commands(sources)
     return _make_posts(sources, flags, screen, config, target, overrides)
 
@@ -82,8 +82,8 @@ def _make_posts(
     watched = watch(sources, config.convert_timeout, show_end)
     from crosspost.pipeline import import_link
 
-    failed = 0
-    written: set[Path] = set()
+    failed = incomplete = 0
+    written: dict[Path, PostFacts] = {}
     with _fetcher(sources, config) as fetcher:
         for number in watched.numbers:
             watched.at(number)
@@ -98,12 +98,17 @@ def _make_posts(
                 dry_run=flags["dry_run"] or flags["stdout"],
                 limited=watched.limited,
             )
-            if outcome.path and outcome.status in ("written", "replaced"):
-                written.add(outcome.path)
-            doubtful = bool(outcome.post and outcome.post.warnings)
-            failed += not outcome.ok or (flags["strict"] and doubtful)
+            if outcome.path and outcome.post and outcome.status != "exists":
+                written[outcome.path] = target.facts_of(outcome.post.text)
+            is_doubtful = config.strict and bool(outcome.post and outcome.post.warnings)
+            if isinstance(outcome.error, PartsMissing):
+                incomplete += 1
+            elif is_doubtful or not outcome.ok:
+                failed += 1
             show_outcome(outcome)
-    return FAILED if failed else OK
+    if failed:
+        return FAILED
+    return INCOMPLETE if incomplete else OK
 
 
 def _fetcher(sources: tuple[str, ...], config: Config) -> AbstractContextManager[Fetcher | None]:
@@ -123,7 +128,7 @@ def _refuse_misspelt_commands(sources: tuple[str, ...]) -> None:
     assert isinstance(commands, click.Group)
     words = commands.list_commands(click.get_current_context())
     for source in sources:
-        near = difflib.get_close_matches(source, words, n=1, cutoff=0.7)
-        if near and not Path(source).exists():
-            hint = f"Did you mean crosspost {near[0]}?"
+        near = nearest(source, words)
+        if near and not exists(source):
+            hint = f"Did you mean crosspost {near}?"
             raise ConfigError(f"{source}: no such file or command", hint=hint)

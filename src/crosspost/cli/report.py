@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,9 @@ def found(post: Post, *, verbose: bool = False) -> list[tuple[str, str]]:
     if post.article.url:
         rows.append(("source", post.article.url + (f" ({facts.license})" if facts.license else "")))
     if verbose:
+        rows += [
+            ("lost", f"{loss.kind}: {example}") for loss in post.losses for example in loss.examples
+        ]
         rows += [("from", f"{field}: {source}") for field, source in facts.sources.items()]
     return rows
 
@@ -122,6 +126,8 @@ def as_record(outcome: Outcome) -> dict[str, Any]:
         "hint": getattr(outcome.error, "hint", "") or None,
         "diff": outcome.diff or None,
     }
+    losses = outcome.post.losses if outcome.post else getattr(outcome.error, "losses", ())
+    record["losses"] = [asdict(loss) for loss in losses]
     if outcome.post:
         facts = outcome.post.article.metadata
         record |= {

@@ -7,12 +7,14 @@ import contextlib
 import errno
 import io
 import os
+import select
 import sys
+
+from crosspost import process_limits
+from crosspost.disk_errors import of_path
 
 # Errors of a full disk, a terminal that was closed, a closed output.
 _OF_OUTPUT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF, errno.EFBIG})
-# Errors of a system that has no more threads, processes, files or memory.
-_OF_SYSTEM = frozenset({errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE})
 
 
 def prepare() -> None:
@@ -66,23 +68,41 @@ def finish() -> OSError | None:
     return failed
 
 
+def has_no_reader() -> bool:
+    """Tell whether the reader of the output, or of the messages, has ended (``| head``)."""
+    if not hasattr(select, "poll"):
+        return True  # on Windows; nothing else is likely to break
+    poll = select.poll()
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            poll.register(stream, 0)
+    except (ValueError, OSError):  # closed, or not a file
+        return True
+    return any(event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0))
+
+
 def explain(error: BaseException) -> tuple[str, str] | None:
     """Return what happened and what to try, if the cause is the system and not crosspost."""
     words = str(error)
     if isinstance(error, MemoryError):
         return "there is not enough memory", ""
-    no_thread = isinstance(error, RuntimeError) and "start new thread" in words
-    if no_thread or (isinstance(error, OSError) and error.errno in _OF_SYSTEM):
-        what = "no more threads" if no_thread else str(getattr(error, "strerror", words))
-        return (
-            f"the system refuses more threads, processes, files or memory ({what})",
-            "See ulimit -a, or use fewer --jobs and --workers.",
-        )
-    if isinstance(error, OSError) and error.errno in _OF_OUTPUT:
-        return f"the output cannot be written: {error.strerror}", ""
+    no_more = process_limits.explain(error)
+    if no_more or not isinstance(error, OSError):
+        return no_more
     if isinstance(error, FileNotFoundError) and _is_homeless():
         return "the working folder has been deleted", "Change to another folder (cd)."
-    return None
+    if "No usable temporary directory" in words:  # of Python's tempfile
+        return "there is no folder for temporary files", "Set TMPDIR to a folder with free space."
+    refused = of_path(error)
+    if refused is None and error.errno in _OF_OUTPUT:
+        return unwritten(error)
+    return refused
+
+
+def unwritten(error: OSError) -> tuple[str, str]:
+    """Return why the output cannot be written, and what to try."""
+    hint = "Free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "See where it goes"
+    return f"the output cannot be written: {error.strerror}", f"{hint}, and run again."
 
 
 def _is_homeless() -> bool:

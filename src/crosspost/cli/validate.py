@@ -11,6 +11,7 @@ import click
 
 from crosspost.cli.exits import FAILED, OK
 from crosspost.cli.validate_report import document, show
+from crosspost.files import is_folder
 
 if TYPE_CHECKING:
     from crosspost.validate.options import Options
@@ -120,7 +121,7 @@ def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) ->
 def _start(paths: tuple[str, ...]) -> Path:
     """Return the folder where the search for settings begins: that of the first path."""
     first = next((Path(path) for path in paths if path != "-"), Path.cwd())
-    return first if first.is_dir() else first.absolute().parent
+    return first if is_folder(first) else first.absolute().parent
 
 
 def _settings(flags: dict[str, Any]) -> dict[str, Any]:
@@ -147,7 +148,7 @@ def _settings(flags: dict[str, Any]) -> dict[str, Any]:
 
 def _default_paths() -> tuple[str, ...]:
     """Return ``_posts`` and ``_drafts``, or the site or folder around."""
-    found = tuple(name for name in ("_posts", "_drafts") if Path(name).is_dir())
+    found = tuple(name for name in ("_posts", "_drafts") if is_folder(name))
     return found or (".",)
 
 

@@ -31,8 +31,7 @@ def show(run: Run, flags: dict[str, Any]) -> None:
     style = "jsonl" if flags["as_json"] else flags["style"]
     if style is None:
         style = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
-    if style == "full" and stream.isatty() and not flags["output_file"]:
-        _show_in_colour(run)
+    if style == "full" and not flags["output_file"] and _shown_in_color(run, stream):
         return
     from crosspost.validate.reports import render
 
@@ -55,13 +54,17 @@ def _write(stream: TextIO, text: str) -> None:
     buffer.flush()
 
 
-def _show_in_colour(run: Run) -> None:
+def _shown_in_color(run: Run, stream: TextIO) -> bool:
+    """Print the report in lines of the terminal's width, or with colours; else return False."""
     from crosspost.cli.console import Screen
     from crosspost.validate.reports.full import parts
 
-    screen = Screen()
-    for line in parts(run, shutil.get_terminal_size().columns):
+    screen = Screen(out=stream)
+    if not (screen.has_color or screen.is_terminal):
+        return False
+    for line in parts(run, shutil.get_terminal_size().columns if screen.is_terminal else 0):
         screen.result(*line)
+    return True
 
 
 def _show_diff(run: Run) -> None:
@@ -84,7 +87,7 @@ def _diff(run: Run) -> Iterator[str]:
     """Yield the lines of a unified diff of what the fixes change."""
     import difflib
 
-    from crosspost.validate.key_repairs import lines_of
+    from crosspost.validate.piece import lines_of
     from crosspost.validate.reports.visible import visible
 
     for path, (before, after) in sorted(run.changed.items()):
@@ -115,7 +118,7 @@ def document(flags: dict[str, Any]) -> None:
 
     if flags["explain"]:
         codes = sorted(codes_of(flags["explain"], "--explain"))
-        click.echo("\n".join(explain(RULES[code]) for code in codes), nl=False)
+        _print_wrapped("\n".join(explain(RULES[code]) for code in codes))
         return
     rows = table(RULES.values())
     if flags["as_json"] or flags["style"] in ("json", "jsonl"):
@@ -125,5 +128,17 @@ def document(flags: dict[str, Any]) -> None:
         for row in rows:
             click.echo(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False))
         return
-    for code, name, level, fix, what in rows:
-        click.echo(f"{code}  {name:<18} {level:<8} {fix:<7} {what}")
+    form = "{}  {:<18} {:<8} {:<7} {}"
+    _print_wrapped("\n".join(form.format(*row) for row in rows), indent="  ")
+
+
+def _print_wrapped(text: str, indent: str = "") -> None:
+    """Print lines, on a terminal broken between words; code stays as it is."""
+    from crosspost.validate.reports.wrap import wrapped
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+    is_code = False
+    for line in text.splitlines():
+        is_code ^= line.startswith("```")
+        for parts in [[(line, "")]] if is_code else wrapped([(line, "")], width, indent):
+            click.echo("".join(piece for piece, _ in parts))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Container
 from pathlib import Path
 
+from crosspost.files import is_folder, is_link
+
 _ENDINGS = ("files", "fichiers", "Dateien", "archivos", "bestanden", "file", "arquivos")
 # Some browsers use another name than the page's, but all use these suffixes.
 _ALWAYS = "_files"
@@ -37,6 +39,6 @@ def companion(page: Path) -> Path | None:
         for ending in _ENDINGS:
             for sign in "_-":
                 folder = page.parent / f"{stem}{sign}{ending}"
-                if folder.is_dir() and not folder.is_symlink():
+                if is_folder(folder) and not is_link(folder):
                     return folder
     return None

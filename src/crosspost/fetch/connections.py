@@ -14,7 +14,6 @@ import http.client
 import os
 import socket
 import ssl
-from pathlib import Path
 from typing import Any
 
 from requests.adapters import HTTPAdapter
@@ -28,6 +27,7 @@ from crosspost.fetch.attempt import current
 from crosspost.fetch.cookies import readable
 from crosspost.fetch.sockets import TimedSSLSocket, connect
 from crosspost.fetch.wording import shown
+from crosspost.files import is_folder
 
 # Variables that name other root certificates than certifi's: those of requests and of OpenSSL.
 _ROOTS = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
@@ -161,7 +161,7 @@ def _tls(roots: str) -> ssl.SSLContext:
     """Return the TLS settings: certificates are checked, sockets keep the deadline."""
     context = create_urllib3_context()
     try:
-        if Path(roots).is_dir():
+        if is_folder(roots):
             context.load_verify_locations(capath=roots)
         else:
             context.load_verify_locations(cafile=roots)

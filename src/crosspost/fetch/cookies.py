@@ -12,6 +12,7 @@ from pathlib import Path
 
 from requests.cookies import RequestsCookieJar
 
+from crosspost.disk_errors import of_reading
 from crosspost.errors import ConfigError
 from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import read
@@ -51,7 +52,8 @@ def read_cookies(path: Path) -> RequestsCookieJar:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise ConfigError(f"cookies: {path}: {error.strerror}") from error
+        reason, hint = of_reading(error)
+        raise ConfigError(f"cookies: {path}: {reason}", hint=hint) from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"cookies: {path}: not a text file in UTF-8") from error
     jar = empty_jar()

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from crosspost.config import Config
+from crosspost.disk_errors import of_reading
 from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Clock
 from crosspost.fetch.companions import companion
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Page, Saved
-from crosspost.urls import is_web
+from crosspost.urls import is_web, without_credentials
 
 # Browsers write the first (the number is the URL's length), SingleFile the second.
 _ORIGIN = lazy_compile(
@@ -82,7 +83,7 @@ def _page(name: str, file: BinaryIO, config: Config, base_url: str | None, clock
             "a web archive (MHTML, .webarchive), which crosspost does not read",
             hint="Save the page as HTML.",
         )
-    url = origin(content) if base_url is None else base_url
+    url = without_credentials(origin(content) if base_url is None else base_url)
     return Page(url=url, final_url=url, content=content, charset=None, fetched_at=clock.now())
 
 
@@ -118,5 +119,5 @@ def _unreadable(path: Path, error: OSError | ValueError) -> FetchError:
     if isinstance(error, IsADirectoryError):
         hint = f"For a folder of saved pages: crosspost batch {path}"
         return FetchError(str(path), "a folder, not a page", hint=hint)
-    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return FetchError(str(path), why[:1].lower() + why[1:])
+    reason, hint = of_reading(error)
+    return FetchError(str(path), reason, hint=hint)

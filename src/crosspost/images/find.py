@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -12,13 +11,6 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.page.vocabulary import LAZY_SRCSETS, lazy_sources
 
 _SRCSETS = ("srcset", *LAZY_SRCSETS)
-_PLACEHOLDER = lazy_compile(
-    r"(?:^|[/_.-])(?:blank|placeholder|spacer|transparent|pixel|1x1"  # words: fine
-    r"|loading|lazy|grey|gray)"
-    r"(?:[_.-][\w.-]*)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)",
-    re.I,
-)
-_LONGEST_NAME = 2_000  # characters; the search takes the square of them
 # The size of a URL without a descriptor. Smaller widths are thumbnails: the plain URL,
 # meant for browsers without srcset, is at least as large.
 _PLAIN = 700.0
@@ -26,11 +18,6 @@ _NUMBER = lazy_compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*\Z")
 _MOST_IN_PICTURE = 100
 _MOST_COPIES = 4  # images in a ``picture``
 _NEXT_URL = lazy_compile(r"[ \t\n\r\f,]*([^ \t\n\r\f,][^ \t\n\r\f]*)")
-
-
-def is_placeholder(url: str) -> bool:
-    """Tell whether a URL is that of a placeholder for a picture that is loaded later."""
-    return len(url) <= _LONGEST_NAME and _PLACEHOLDER.search(url) is not None
 
 
 def candidates(tag: Tag) -> Iterator[tuple[str, float]]:

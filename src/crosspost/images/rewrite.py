@@ -14,10 +14,10 @@ from urllib.parse import quote, unquote
 from bs4 import Tag
 
 from crosspost.images import data_urls
-from crosspost.images.find import is_placeholder
 from crosspost.images.names import name_of
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Article, Picture, Saved
+from crosspost.page.picture_names import is_placeholder
 from crosspost.page.vocabulary import LAZY_POSTER, LAZY_SOURCES, LAZY_SRCSETS, MEDIA
 from crosspost.urls import absolute
 

@@ -40,6 +40,16 @@ def render(body: Tag, flavor: Flavor = "gfm") -> Markdown:
     warnings: tuple[str, ...] = ()
     if written.flattened:
         warnings += (f"nested deeper than {MAX_NESTING} levels: deeper levels were flattened",)
+    if written.unread:
+        formulas = "1 formula has" if written.unread == 1 else f"{written.unread} formulas have"
+        warnings += (f"{formulas} no TeX or MathML in the page: compare with the page",)
+    if written.drawings:
+        drawn = (
+            "1 drawing (SVG) is"
+            if written.drawings == 1
+            else (f"{written.drawings} drawings (SVG) are")
+        )
+        warnings += (f"{drawn} not in the post",)
     blocks = written.blocks
     text = join(blocks)
     if len(text) * 4 > truncate.MAX_BYTES and len(text.encode()) > truncate.MAX_BYTES:

@@ -14,7 +14,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import buttons, escape, images, link_urls
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.embeds import iframe, media
-from crosspost.markdown.objects import embed, object_, player
+from crosspost.markdown.objects import embed, object_
 from crosspost.markdown.search import TEXT
 from crosspost.page.vocabulary import SKIPPED
 
@@ -113,10 +113,8 @@ def _html(blocks: list[Block]) -> str:
 
 
 _PLAYERS: dict[str, Callable[[Tag, Context], list[Block]]] = {
-    "amp-youtube": player,
     "audio": media,
     "iframe": iframe,
-    "lite-youtube": player,
     "object": object_,
     "video": media,
 }

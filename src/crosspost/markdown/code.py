@@ -14,21 +14,10 @@ from crosspost.markdown.languages import language
 from crosspost.page.vocabulary import SKIPPED
 
 _BREAK = frozenset(["br"])
-_PRE = frozenset(["pre"])
 _BLOCKS = frozenset(["div", "p", "li", "tr", "section"])
 # Tildes, since plain kramdown (``input: kramdown``) has no fence of backticks: the code would be
 # text and HTML there.
 _FENCE = lazy_compile("~{3,}")
-# Class names of line numbers, by highlighter.
-_NUMBER_CLASSES = frozenset(
-    [
-        *("ln", "lnt", "lineno", "linenos", "linenumber", "linenumbers", "line-number"),
-        *("line-numbers", "line-numbers-rows", "lineno-gutter", "gutter", "hljs-ln-numbers"),
-        *("hljs-ln-n", "gl", "rouge-gutter", "blob-num", "crayon-nums", "crayon-num", "linenodiv"),
-        *("line-number-gutter", "react-syntax-highlighter-line-number", "code-line-number"),
-    ]
-)
-_NUMBERS = lazy_compile(r"[\d\s.:|]*\Z")
 
 
 def code_block(tag: Tag, ctx: Context) -> list[Block]:
@@ -58,43 +47,12 @@ def lines(nodes: list[PageElement]) -> list[Block]:
     return fenced(text_of(tags[0]), language(tags[0]))
 
 
-def code_table(rows: list[list[Tag]]) -> list[Block] | None:
-    """Return the code in a table that only adds line numbers; None for other tables.
-
-    Either one row has all numbers and all lines (Pygments, Rouge, Chroma), or each row has one
-    number and one line (GitHub, highlight.js's plugin).
-    """
-    if any(len(row) != 2 for row in rows):
-        return None
-    if len(rows) == 1:
-        numbers, code = rows[0]
-        if not (_is_number(numbers) or search.first(code, _PRE) or search.first(numbers, _PRE)):
-            return None
-        text = text_of(numbers, numbers=True)
-        if not _NUMBERS.match(text) or not (text.strip() or _is_number(numbers)):
-            return None
-        return fenced(text_of(code), language(code))
-    if not all(_is_number(row[0]) and _NUMBERS.match(row[0].get_text()) for row in rows):
-        return None
-    lines = [text_of(row[1]).strip("\n") for row in rows]
-    return fenced("\n".join(lines), language(rows[0][1]))
+def text_of(tag: Tag) -> str:
+    """Return the code's text; ``<br>`` and the end of a block within it are line ends."""
+    return "".join(_pieces(tag))
 
 
-def _is_number(tag: Tag) -> bool:
-    return not _NUMBER_CLASSES.isdisjoint(tag.get_attribute_list("class"))
-
-
-def text_of(tag: Tag, *, numbers: bool = False) -> str:
-    """Return the code's text; ``<br>`` and the end of a block within it are line ends.
-
-    Args:
-        tag: the element that holds the code.
-        numbers: keep line numbers.
-    """
-    return "".join(_pieces(tag, numbers))
-
-
-def _pieces(tag: Tag, numbers: bool) -> Iterator[str]:
+def _pieces(tag: Tag) -> Iterator[str]:
     ended = True
     stack: list[tuple[Iterator[PageElement], bool]] = [(iter(tag.contents), False)]
     while stack:
@@ -108,10 +66,8 @@ def _pieces(tag: Tag, numbers: bool) -> Iterator[str]:
                 if node.name == "br":
                     yield "\n"
                     ended = True
-                elif (
-                    node.name not in SKIPPED
-                    and (numbers or not _is_line_number(node))
-                    and not (node.name == "button" and buttons.is_control(node))
+                elif node.name not in SKIPPED and not (
+                    node.name == "button" and buttons.is_control(node)
                 ):
                     inner = node.name in _BLOCKS
                     if inner and not ended:
@@ -124,8 +80,3 @@ def _pieces(tag: Tag, numbers: bool) -> Iterator[str]:
             if block and not ended:
                 yield "\n"
                 ended = True
-
-
-def _is_line_number(tag: Tag) -> bool:
-    """Tell whether an element within code is a line's number."""
-    return "class" in tag.attrs and _is_number(tag) and bool(_NUMBERS.match(tag.get_text()))

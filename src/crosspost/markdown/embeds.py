@@ -12,7 +12,6 @@ from crosspost.markdown.line import Line
 from crosspost.markdown.players import frame_url, is_player, placeholder
 from crosspost.page.vocabulary import LAZY_POSTER, lazy_sources
 
-_GIST = lazy_compile(r"(https://gist\.github\.com/[\w-]+(?:/[0-9a-f]+)?)\.js(?:[?#].*)?\Z")
 _WATCHED = lazy_compile(
     r"(?:https?:)?//(?:(?:www\.|m\.)?youtube\.com/watch\?(?:.*&)?v=|youtu\.be/)([\w-]{6,20})"
 )
@@ -62,12 +61,6 @@ def link(url: str, title: str) -> list[Block]:
     run.open("[", "[", f"]({link_urls.destination(url)})")
     run.text(title or urls.host(f"https:{url}" if url[:2] == "//" else url) or url)
     return [Block(text) for text in run.finish()]
-
-
-def gist(script: Tag) -> list[Block]:
-    """Return a link to the code that a GitHub script would show."""
-    found = _GIST.match(str(script.attrs.get("src") or ""))
-    return link(found[1], "Gist") if found else []
 
 
 def media(tag: Tag, ctx: Context) -> list[Block]:

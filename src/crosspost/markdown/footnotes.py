@@ -14,7 +14,8 @@ from bs4 import Tag
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import search
-from crosspost.markdown.note_finder import MARK, NOTES_NAMES, NoteFinder, names_of
+from crosspost.markdown.note_finder import NoteFinder, names_of
+from crosspost.page.note_marks import MARK, NOTES_NAMES
 from crosspost.page.vocabulary import is_screen_reader_only
 
 _LABEL = lazy_compile(r"\d{1,4}\Z")
@@ -99,10 +100,12 @@ def is_sidenote(tag: Tag) -> bool:
 
 def add_sidenotes(sidenotes: list[Tag], found: Footnotes) -> None:
     """Add the notes at the place where they are cited, after a label that only shows a number."""
-    for number, note in enumerate(sidenotes, 1):
+    number = max((int(label) for label in found.notes if label.isdecimal()), default=0)
+    for note in sidenotes:
         if id(note) in found.marks or _is_within(note, found.gone):
             continue
-        label = f"s{number}"
+        number += 1
+        label = str(number)
         found.notes[label], found.signs[label] = note, ""
         found.marks[id(note)] = f"[^{label}]"
         before = note.find_previous_siblings(limit=2)

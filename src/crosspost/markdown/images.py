@@ -14,10 +14,14 @@ from crosspost import urls
 from crosspost.images import find
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import alt_text, escape, link_urls, search
+from crosspost.page.picture_names import is_placeholder
 
 _IMG = frozenset(["img"])
 # Nodes, including whitespace, that are looked at beside a ``noscript`` and in a ``picture``.
 _MOST_BESIDE = 20
+# How far up from a picture its ``noscript`` is looked for, and through which elements.
+_LEVELS = 3
+_WRAPPERS = frozenset(("div", "span", "picture", "source"))
 _SIZE = lazy_compile(r"-(?:\d+x\d+|scaled)\Z")  # what WordPress adds to a file name
 _EMOTICON = lazy_compile(r"[:;8=xX]['-]?[)(DPpOo|/\\*$@]+\Z")
 _EMOJI_CLASS = lazy_compile(r"emoji|smiley|wp-smiley|emoticon", re.I)
@@ -101,6 +105,25 @@ def source(tag: Tag) -> str | None:
     for url, weight in find.candidates(tag):
         if weight > size:
             written = link_urls.image(url)
-            if written and not find.is_placeholder(written):
+            if written and not is_placeholder(written):
                 best, size = written, weight
-    return best
+    return best and (_without_scripts(tag, best) or best)
+
+
+def _without_scripts(tag: Tag, url: str) -> str | None:
+    """Return the URL of the same file in a ``noscript`` after a picture.
+
+    Medium shows a blurred picture of 60 pixels until a script replaces it.
+    """
+    name = urls.path(url).rpartition("/")[2]
+    around: Tag | None = tag
+    for _ in range(_LEVELS):
+        if around is None or (around is not tag and around.name not in _WRAPPERS):
+            return None
+        for node in islice(around.next_siblings, _MOST_BESIDE):
+            if isinstance(node, Tag) and node.name == "noscript":
+                inner = search.first(node, _IMG)
+                other = link_urls.image(str(inner.get("src") or "")) if inner else None
+                return other if other and urls.path(other).rpartition("/")[2] == name else None
+        around = around.parent
+    return None

@@ -238,8 +238,9 @@ class Line:
             pending = _SPACE
         if pending:
             if self._parts:
-                again = (len(element.start + element.end) for element in self._open)
-                if pending == _PARAGRAPH and self._size.may_end(again):
+                if pending == _PARAGRAPH and self._size.may_end(
+                    len(element.start + element.end) for element in self._open
+                ):
                     self._split()
                 else:
                     self._parts.append(" " if pending == _SPACE else "\n")

@@ -39,6 +39,7 @@ _CLASSES = frozenset(
         *("mwe-math-fallback-image-display", "MJX_Assistive_MathML"),
     ]
 )
+_DRAWN = _CLASSES - {"MathJax_Preview", "MJX_Assistive_MathML"}
 # Names with other meanings: only text between TeX delimiters counts, not nested elements.
 _LOOSE_CLASSES = frozenset(["math", "latex", "tex", "equation", "kdmath", "arithmatex"])
 _MATH = frozenset(["math"])
@@ -88,6 +89,11 @@ def formula(tag: Tag) -> Formula | None:
         return Formula("")
     tex = _source(tag)
     return Formula(tex, _is_display(tag)) if tex else None
+
+
+def is_drawn(tag: Tag) -> bool:
+    """Tell whether an element is the output of a script for a formula (``formula`` reads it)."""
+    return tag.name == "mjx-container" or not _DRAWN.isdisjoint(tag.get_attribute_list("class"))
 
 
 def _script(tag: Tag) -> Formula | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import unquote
@@ -12,15 +11,9 @@ from bs4.element import NavigableString, PageElement
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown.elements import BLOCKS
+from crosspost.page.note_marks import MARK, NOTES_NAMES, REFERENCE_NAMES
 from crosspost.page.vocabulary import HEADINGS
 
-MARK = lazy_compile(
-    r"[\[(]?\s*(?:note |nb |fn |(?<=\[)[a-z][a-z.-]{0,12} )?"
-    r"(\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶]{1,4})\s*[\])]?[.:]?\Z",
-    re.I,
-)
-_REFERENCE_NAMES = lazy_compile(r"footnote|noteref|fnref|doc-noteref|\bfn\b|reference", re.I)
-NOTES_NAMES = lazy_compile(r"footnote|endnote|\bnotes\b|references|reflist|doc-endnote", re.I)
 _MOST_BACK = 50
 _MOST_AROUND_MARK = 8  # parent elements that are looked at
 _NO_NOTES = frozenset(["ol", "ul", "dl", "table", "blockquote", *HEADINGS])
@@ -161,7 +154,7 @@ def _target(link: Tag, anchors: dict[str, Tag]) -> Tag | None:
 def _is_named(link: Tag, note: Tag, body: Tag) -> bool:
     """Tell whether class names mean a footnote: of the reference, and of the note's element."""
     mark = [link, *_some_parents(link, body, 2)]
-    if not any(tag.name == "sup" or _REFERENCE_NAMES.search(names_of(tag)) for tag in mark):
+    if not any(tag.name == "sup" or REFERENCE_NAMES.search(names_of(tag)) for tag in mark):
         return False
     return any(NOTES_NAMES.search(names_of(tag)) for tag in [note, *_some_parents(note, body, 3)])
 

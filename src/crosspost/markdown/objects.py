@@ -1,4 +1,4 @@
-"""``object``, ``embed`` and the elements that scripts turn into players.
+"""``object`` and ``embed``.
 
 Media that a browser can play becomes a player; for a video of a plug-in (Flash) a link to the
 page of the video, if its URL shows which; else the fallback content of the page.
@@ -42,24 +42,6 @@ _KINDS = {
     **dict.fromkeys(("png", "jpg", "jpeg", "gif", "webp", "svg", "avif"), "image"),
     "swf": "plug-in",
 }
-# Elements that a script turns into a player → the attribute with the video's id, the URL.
-_ELEMENTS = {
-    "amp-youtube": ("data-videoid", "https://www.youtube.com/embed/"),
-    "amp-vimeo": ("data-videoid", "https://player.vimeo.com/video/"),
-    "amp-dailymotion": ("data-videoid", "https://www.dailymotion.com/embed/video/"),
-    "lite-youtube": ("videoid", "https://www.youtube.com/embed/"),
-    "lite-vimeo": ("videoid", "https://player.vimeo.com/video/"),
-}
-_NAME = lazy_compile(r"[\w-]{4,20}\Z", re.A)
-
-
-def player(tag: Tag, ctx: Context) -> list[Block]:
-    """Return an element that a script turns into a player, as that player."""
-    attribute, start = _ELEMENTS[tag.name]
-    name = str(tag.attrs.get(attribute) or "")
-    if _NAME.match(name):
-        return embeds.frame(tag, start + name)
-    return ctx.walk(tag.contents, ctx.deeper())
 
 
 def embed(tag: Tag) -> list[Block]:

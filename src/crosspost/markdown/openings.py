@@ -85,7 +85,9 @@ def _link(tag: Tag, ctx: Context) -> Opening | None:
     if url is None:
         return None
     if url[0] == "#" and (ctx.in_heading or url[1:] not in ctx.survey.names):
-        return None
+        url = None if ctx.in_heading else link_urls.link(tag.attrs.get("data-full-url"))
+        if url is None:
+            return None
     title = str(tag.attrs.get("title") or "")
     shown = link_urls.title(title) if title and title.strip() != tag.get_text().strip() else ""
     return Opening("[", "[", f"]({link_urls.destination(url)}{shown})")

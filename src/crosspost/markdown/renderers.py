@@ -15,7 +15,7 @@ from crosspost.markdown.embeds import iframe, media, unmade
 from crosspost.markdown.figures import figcaption, figure
 from crosspost.markdown.headings import heading
 from crosspost.markdown.lists import ordered, unordered
-from crosspost.markdown.objects import object_, player
+from crosspost.markdown.objects import object_
 from crosspost.markdown.quotes import blockquote
 from crosspost.markdown.tables import table
 from crosspost.markdown.thematic_breaks import rule
@@ -26,11 +26,8 @@ Renderer = Callable[[Tag, Context], list[Block]]
 RENDERERS: MappingProxyType[str, Renderer] = MappingProxyType(
     {
         "amp-audio": media,
-        "amp-dailymotion": player,
         "amp-iframe": iframe,
         "amp-video": media,
-        "amp-vimeo": player,
-        "amp-youtube": player,
         "audio": media,
         "blockquote": blockquote,
         "details": details,
@@ -47,8 +44,6 @@ RENDERERS: MappingProxyType[str, Renderer] = MappingProxyType(
         "hr": rule,
         "iframe": iframe,
         "listing": code_block,
-        "lite-vimeo": player,
-        "lite-youtube": player,
         "menu": unordered,
         "object": object_,
         "oembed": unmade,

@@ -10,7 +10,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.markdown import callouts, escape, footnotes, images, math, players
+from crosspost.markdown import callouts, drawings, escape, footnotes, images, math, players
 from crosspost.markdown.elements import BLOCKS
 from crosspost.markdown.footnotes import Footnotes
 from crosspost.markdown.math import Formula
@@ -44,6 +44,8 @@ class Survey:
         flattened: set by the writer: something was nested too deep to keep its form.
         openings: how inline elements around blocks are written.
         written_again: characters of these written so far.
+        unread: ``id()`` of formulas that are drawn, without a source.
+        drawings: how many drawings (``svg``) the article has, which Markdown cannot keep.
     """
 
     holders: set[int] = field(default_factory=set)
@@ -57,6 +59,8 @@ class Survey:
     flattened: bool = False
     openings: dict[tuple[int, bool, bool], Opening | None] = field(default_factory=dict)
     written_again: int = 0
+    unread: set[int] = field(default_factory=set)
+    drawings: int = 0
 
 
 # Class names of the box of a picture with a caption, in WordPress and others.
@@ -79,7 +83,7 @@ def is_name(name: str) -> bool:
     return bool(_NAME.match(name)) and escape.visible(name) == name
 
 
-def survey(body: Tag) -> Survey:
+def survey(body: Tag) -> Survey:  # noqa: C901 - one loop
     """Walk over the article once, in document order, without recursion."""
     found = Survey()
     links: list[Tag] = []
@@ -102,6 +106,10 @@ def survey(body: Tag) -> Survey:
             if name in _TELLING or "data-oembed-url" in attrs or _is_marked(attrs.get("class")):
                 formula = _look_at(node, found, asked)
         if name == "noscript" and not _is_text(node, body, found):
+            node = _behind(node)
+            continue
+        if name == "svg":
+            found.drawings += drawings.is_drawing(node)
             node = _behind(node)
             continue
         if name in BLOCKS or (formula is not None and formula.display):
@@ -175,6 +183,9 @@ def _look_at(tag: Tag, found: Survey, asked: set[int]) -> Formula | None:
     formula = math.formula(tag)
     if formula is not None:
         found.formulas[id(tag)] = formula
+    elif math.is_drawn(tag):
+        if not any(id(parent) in found.unread for parent in tag.parents):
+            found.unread.add(id(tag))
     elif tag.name == "div" and players.placeholder(tag):
         found.boxes[id(tag)] = "player"
     elif callouts.is_callout(tag):

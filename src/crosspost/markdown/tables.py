@@ -6,7 +6,6 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from crosspost.markdown import clean_html, escape, inlines, search
-from crosspost.markdown.code import code_table
 from crosspost.markdown.context import Block, Context
 from crosspost.markdown.measure import LONG
 from crosspost.page.vocabulary import HEADINGS, PLAYERS
@@ -42,9 +41,6 @@ def table(tag: Tag, ctx: Context) -> list[Block]:
     above += ctx.walk(loose, inner)
     if not rows:
         return above
-    code = code_table(rows)
-    if code is not None:
-        return [*above, *code]
     if _is_layout(tag, rows):
         cells = (cell for row in rows for cell in row)
         return [*above, *(block for cell in cells for block in ctx.walk(cell.contents, inner))]

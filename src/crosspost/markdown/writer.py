@@ -29,10 +29,14 @@ class Written(NamedTuple):
     Attributes:
         blocks: its blocks, the footnotes last.
         flattened: something was nested too deep and has lost its form.
+        unread: formulas without a source that could be read.
+        drawings: drawings (``svg``), which Markdown cannot keep.
     """
 
     blocks: list[Block]
     flattened: bool
+    unread: int
+    drawings: int
 
 
 def write(body: Tag) -> Written:
@@ -41,7 +45,8 @@ def write(body: Tag) -> Written:
     out = (
         direction.directed(body, ctx) if direction.turns(body, ctx) else blocks(body.contents, ctx)
     )
-    return Written([*out, *_notes(out, ctx)], ctx.survey.flattened)
+    known = ctx.survey
+    return Written([*out, *_notes(out, ctx)], known.flattened, len(known.unread), known.drawings)
 
 
 _REFERENCE = lazy_compile(r"(?<!\\)\[\^([\w-]+)\]")
@@ -120,7 +125,7 @@ def blocks(nodes: Iterable[PageElement], ctx: Context) -> list[Block]:
     return out.blocks
 
 
-_SPECIAL = frozenset({"button", "noscript", "embed", "script"})
+_SPECIAL = frozenset({"button", "noscript", "embed"})
 
 
 def _is_plain(ctx: Context) -> bool:
@@ -164,9 +169,6 @@ class _Blocks:
             self.flush(ctx)
             self.add(objects.embed(tag))
             return False
-        if tag.name == "script":
-            self.add(embeds.gist(tag))
-            return True
         return key in notes.gone or tag is ctx.caption
 
     def flush(self, ctx: Context) -> None:

@@ -73,6 +73,7 @@ class Hint(StrEnum):
     SECOND_IN_LINE = "second in line"
     COPYRIGHT = "copyright"
     OTHER_ACT = "other act"
+    OTHER_STORY = "other story"
     SAID_PUBLISHED = "said to be published"
     SAID_UPDATED = "said to be updated"
     PUBLISHED_IN_CLASS = "published in class"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crosspost import urls
 from crosspost.errors import ConfigError
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.days.iso import read_timestamp
 from crosspost.metadata.people.names import people
 from crosspost.metadata.text import fold, text_of
@@ -30,6 +32,11 @@ _ATTRIBUTES = {
     "urls": ("content", "href", "src", *LAZY_SOURCES),
     "texts": ("content",),
 }
+_LONGEST = 200  # characters of a selector in a message
+_HINT = "Selectors such as h1, .byline, #author, a[rel=author] and .post time are supported."
+# Where the parser's message says that it stopped.
+_PLACE = lazy_compile(r"\bat (\d+)")
+_PSEUDO = lazy_compile(r"nested :not|\*?::?[a-z][\w-]*", re.I)
 
 
 def compile_selectors(selectors: Mapping[str, str]) -> dict[str, CSSSelector]:
@@ -41,20 +48,47 @@ def compile_selectors(selectors: Mapping[str, str]) -> dict[str, CSSSelector]:
     Raises:
         ConfigError: an unknown field, or an invalid CSS selector.
     """
-    from cssselect import SelectorError
-    from lxml.cssselect import CSSSelector
-
     found = {}
     for name, css in selectors.items():
         field = _SYNONYMS.get(name, name)
         if field not in FIELDS:
             known = ", ".join(sorted({*FIELDS, *_SYNONYMS}))
             raise ConfigError(f"select: there is no field {name!r}", hint=f"Known are {known}.")
-        try:
-            found[field] = CSSSelector(css)
-        except SelectorError as error:
-            raise ConfigError(f"select: {css!r} is not a CSS selector: {error}") from error
+        found[field] = _compile(name, css)
     return found
+
+
+def _compile(name: str, css: str) -> CSSSelector:
+    from cssselect import SelectorError
+    from lxml.cssselect import CSSSelector
+    from lxml.etree import Element, XPathError
+
+    try:
+        matching = CSSSelector(css)
+        matching(Element("html"))  # some faults are found only then
+    except (SelectorError, XPathError, ValueError, RecursionError) as error:
+        shown = css if len(css) <= _LONGEST else f"{css[:_LONGEST]}…"
+        raise ConfigError(f"select: {name} = {shown!r} {_fault(css, error)}", hint=_HINT) from error
+    return matching
+
+
+def _fault(css: str, error: Exception) -> str:
+    """Return what is wrong with a selector, in our own words, and at which character it is.
+
+    Args:
+        error: of the parser, whose messages show its own tokens.
+    """
+    words, place = str(error), _PLACE.search(str(error))
+    if not css.strip():
+        return "is empty"
+    if place is None or "seudo" in words:
+        part = _PSEUDO.search(words) or _PSEUDO.search(css)
+        return f"cannot be used: {part[0] if part else 'a part of it'} is not supported"
+    at, last = int(place[1]), len(css.rstrip())
+    fault = f"{css[at]!r} at character {at + 1} is not expected" if at < last else ""
+    if "Unclosed string" in words:
+        fault = f"the quotation mark at character {at + 1} is not closed"
+    return f"is not a CSS selector: {fault or f'it ends too early, after character {last}'}"
 
 
 def select(

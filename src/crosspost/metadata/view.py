@@ -7,8 +7,6 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from lxml import etree
-
 from crosspost.metadata.days.text import Day, find_days
 from crosspost.metadata.headline import find_headline
 from crosspost.metadata.lines import Line, read_lines
@@ -18,12 +16,7 @@ from crosspost.page.vocabulary import SKIPPED
 
 # Lines; most bylines and dates that are farther from the heading are not the article's.
 BEFORE, AFTER = 8, 20
-# Items of microdata and RDFa have one of these; most pages have neither.
-_HAS_ITEMS = etree.XPath("boolean(descendant::*/@itemscope) or boolean(descendant::*/@typeof)")
-_MEANING = frozenset({"itemprop", "property", "itemscope", "typeof"})
-_MAX_ATTRIBUTED = 6_000
 _MAX_META = 2_000
-_ASKED_FOR = ("title", "meta", "link", "script", "h1")
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MAX_HEADINGS = 200
 _MAX_OF_LINE = 5_000  # characters
@@ -40,18 +33,10 @@ class View:
         self._days: dict[int, tuple[Day, ...]] = {}
 
     @cached_property
-    def elements(self) -> dict[str, list[Any]]:
-        """The elements that readers need by name, in the order of the page."""
-        found: dict[str, list[Any]] = {name: [] for name in _ASKED_FOR}
-        for element in self.tree.iter(*_ASKED_FOR):
-            found[str(element.tag)].append(element)
-        return found
-
-    @cached_property
     def meta(self) -> dict[str, list[str]]:
         """Every ``<meta>``: name, property, itemprop or http-equiv in lower case → its contents."""
         found: dict[str, list[str]] = {}
-        for element in self.elements["meta"][:_MAX_META]:
+        for element in self.document.elements["meta"][:_MAX_META]:
             given = dict(element.items())
             content = given.get("content", "").strip()
             if not content:
@@ -105,14 +90,6 @@ class View:
         return days
 
     @cached_property
-    def attributed(self) -> tuple[Any, ...]:
-        """The elements with attributes of microdata or RDFa."""
-        if not _HAS_ITEMS(self.tree.getroottree()):
-            return ()
-        marked = (e for e in self.tree.iter("*") if not _MEANING.isdisjoint(e.keys()))
-        return tuple(islice(marked, _MAX_ATTRIBUTED))
-
-    @cached_property
     def text(self) -> str:
         """The visible text around the heading, as one line."""
         return " ".join(line.text[:_MAX_OF_LINE] for line in self.near)
@@ -124,7 +101,7 @@ class View:
     @cached_property
     def title_element(self) -> str:
         """The text of ``<title>``, that of the head before any other."""
-        titles = self.elements["title"]
+        titles = self.document.elements["title"]
         of_head = (title for title in titles if title.getparent().tag == "head")
         title = next(of_head, titles[0] if titles else None)
         return "" if title is None else title.text or ""
@@ -151,7 +128,7 @@ class View:
     @cached_property
     def headings(self) -> tuple[Any, ...]:
         """Every ``h1`` that is shown, in the order of the page."""
-        headings = self.elements["h1"][:_MAX_HEADINGS]
+        headings = self.document.elements["h1"][:_MAX_HEADINGS]
         return tuple(
             heading
             for heading in headings

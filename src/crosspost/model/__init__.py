@@ -10,6 +10,7 @@ from crosspost.model.document import Document
 from crosspost.model.finding import Edit, Finding, Fix, Level
 from crosspost.model.flow import Flow
 from crosspost.model.link import Link
+from crosspost.model.loss import Loss, Part
 from crosspost.model.metadata import FIELDS, Metadata
 from crosspost.model.outcome import Outcome, Status
 from crosspost.model.page import Page, Picture, Saved
@@ -25,9 +26,11 @@ __all__ = [
     "Flow",
     "Level",
     "Link",
+    "Loss",
     "Metadata",
     "Outcome",
     "Page",
+    "Part",
     "Picture",
     "Post",
     "Saved",

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.model.loss import Part
 from crosspost.model.metadata import Metadata
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Article:
         text: the body as plain text, blocks separated by a blank line, without the title.
         make_body: builds the body's tree; called once, when ``body`` is first used.
         warnings: for the user (losses, "may be incomplete").
+        find_parts: finds what a post of the article should have; called at most once.
     """
 
     url: str
@@ -39,6 +41,7 @@ class Article:
     text: str
     make_body: Callable[[], Tag] = field(repr=False)
     warnings: tuple[str, ...] = ()
+    find_parts: Callable[[], tuple[Part, ...]] = field(default=tuple, repr=False)
 
     @cached_property
     def metadata(self) -> Metadata:

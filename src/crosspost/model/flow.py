@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 SPACE: Final = 1 << 0  # whitespace
 RIGHT_AFTER: Final = 1 << 1  # an element that is not inline, with nothing between but whitespace
 BOX: Final = 1 << 2  # a box begins or ends
-SCREEN_READER: Final = 1 << 3  # the run is there for screen readers alone
+SCREEN_READER: Final = 1 << 3  # no reader sees the run: hidden, or for screen readers alone
 PRE: Final = 1 << 4  # its whitespace is kept
 LINE: Final = 1 << 5  # one ``<br>``; two of them are twice this, and so on
 
@@ -42,7 +42,7 @@ class Flow:
         links: the innermost link around the run (-1: none).
         times: the innermost time element around the run (-1: none).
         positions: the last node that begins before the run; rising.
-        screen_reader_nodes: elements that are there for screen readers alone.
+        screen_reader_nodes: the outermost elements of such runs.
         atom_kinds, atom_nodes, atom_boxes: of the atoms, in order.
         atom_runs: how many runs come before each atom.
         atom_flags: what stands between the run before and the atom.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crosspost.model.article import Article
+from crosspost.model.loss import Loss
 from crosspost.model.page import Picture
 
 
@@ -20,6 +21,7 @@ class Post:
         body: everything after the front matter: note, attribution, Markdown.
         text: the whole file.
         article: what it was made from.
+        losses: what the article has and the post has not.
         pictures: of a saved page, to be copied before it is written.
     """
 
@@ -29,4 +31,5 @@ class Post:
     text: str
     article: Article
     warnings: tuple[str, ...] = ()
+    losses: tuple[Loss, ...] = ()
     pictures: tuple[Picture, ...] = ()

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
+from crosspost.page.picture_names import is_placeholder
 from crosspost.page.vocabulary import (
     LAZY_POSTER,
     LAZY_SOURCES,
@@ -70,12 +71,23 @@ def absolute_attributes(
                 new = resolve(value)
         elif name in _LAZY:
             if is_lazy_source(value):
-                new = resolve(value)
+                new = None if _is_for_a_script(value, items) else resolve(value)
         elif name in _SRCSET:
             new = _srcset(value, resolve)
         if new is not None:
             absolute.append((name, new))
     return absolute
+
+
+def _is_for_a_script(lazy: str, items: list[tuple[str, str]]) -> bool:
+    """Tell whether a relative lazy URL is beside an absolute one of a picture.
+
+    Then it is relative to a folder that only the script knows.
+    """
+    if lazy.startswith("/") or "//" in lazy:
+        return False
+    source = next((value for name, value in items if name == "src"), "")
+    return urls.is_web(source) and not is_placeholder(source)
 
 
 def resolver(base: str) -> Resolve:

@@ -129,7 +129,8 @@ def undo_latin1(text: str) -> str:
         return text
     try:
         content = text.encode("latin-1")
-        return content.decode("utf-8") if _C1.search(content) else text
+        repaired = content.decode("utf-8")  # fails at the first letter of a text in Latin-1
+        return repaired if _C1.search(content) else text
     except UnicodeError:
         return text
 

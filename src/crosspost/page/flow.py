@@ -21,20 +21,20 @@ from crosspost.model.flow import (
     PLAYER,
     PRE,
     RIGHT_AFTER,
-    SCREEN_READER,
     SPACE,
     TABLE,
     Flow,
 )
 from crosspost.page import class_hints, vocabulary
-from crosspost.page.vocabulary import SHORT_NOSCRIPT, is_hiding, is_screen_reader_only
+from crosspost.page.hidden import mark_hidden
+from crosspost.page.vocabulary import SHORT_NOSCRIPT, is_hidden, is_hiding
 
 # How an element affects the flow of text. An element that is not listed is a box.
 _INLINE, _NAMED, _TIME, _LINK, _FORMULA, _BOX, _BREAK, _MEDIA, _SKIPPED = range(9)
-_NOSCRIPT, _SCREEN_READER = 9, 10
+_NOSCRIPT = 9
 _KINDS: Final[dict[Any, int]] = {
     **dict.fromkeys(vocabulary.INLINE, _INLINE),
-    # The class of these may say that they are for screen readers only.
+    # These may be hidden, see ``hidden``.
     **dict.fromkeys(("span", "em", "small", "i"), _NAMED),
     **dict.fromkeys(vocabulary.TIMES, _TIME),
     "a": _LINK,
@@ -78,6 +78,7 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
     whitespace = ""
     gap = 0  # flags of what was seen since the last run
     shown = 0  # flags of how runs are shown here
+    hidden: list[tuple[int, int]] = []  # elements that may be hidden: the node, the runs before it
     for step in steps:
         if step >= 0:
             position = step
@@ -93,7 +94,8 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
                     add_box_node(step)
                     add_box_tag(tag)
                     add_box_start(len(texts))
-                    _add_names(flow, tag, node)
+                    if _add_names(flow, tag, node):
+                        hidden.append((step, len(texts)))
                     if tag in _BOX_ATOMS:
                         _add_atom(flow, _BOX_ATOMS[tag], step, box, gap)
                         if tag == "pre":
@@ -118,14 +120,11 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
             elif kind != _INLINE:
                 if kind == _FORMULA:
                     _add_atom(flow, FORMULA, step, box, gap)
-                elif (
-                    (css_class := node.get("class"))
-                    and is_screen_reader_only(css_class)
-                    and not len(node)
-                ):
-                    kind = kinds[step] = _SCREEN_READER
-                    shown |= SCREEN_READER
-                    flow.screen_reader_nodes.append(step)
+                elif _is_hidden(node):
+                    hidden.append((step, len(texts)))
+                    if not len(node) and (node.text or "").isspace():
+                        flow.screen_reader_nodes.append(step)
+                        continue
                 if kind == _TIME:
                     times_around.append(time)
                     time = step
@@ -145,8 +144,6 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
                         pre_depth -= 1
                         if not pre_depth:
                             shown &= ~PRE
-                elif kind == _SCREEN_READER:
-                    shown &= ~SCREEN_READER
                 elif text:
                     gap |= RIGHT_AFTER
             elif kind == _TIME:
@@ -156,8 +153,6 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
         if not text:
             continue
         if text.isspace():
-            if shown & SCREEN_READER:
-                continue
             if not pre_depth:
                 gap |= SPACE
             elif not gap & BOX:
@@ -173,6 +168,8 @@ def walk(root: _Element) -> Flow:  # noqa: C901 - one loop, see below
         add_time(time)
         add_position(position)
         gap = 0
+    if hidden:
+        mark_hidden(flow, hidden)
     return flow
 
 
@@ -232,10 +229,15 @@ def _add_atom(flow: Flow, kind: int, node: int, box: int, gap: int) -> None:
     flow.atom_flags.append(gap)
 
 
-def _add_names(flow: Flow, tag: str, node: _Element) -> None:
-    """Add a box's class, its id, and the hints that its element and other attributes give."""
+def _add_names(flow: Flow, tag: str, node: _Element) -> bool:
+    """Add a box's class, its id, and the hints that its element and other attributes give.
+
+    Returns:
+        Whether it may be hidden.
+    """
     hints = class_hints.BY_TAG.get(tag, 0)
-    css_class = identity = ""
+    css_class = identity = style = ""
+    hidden: str | None = None
     for name, value in node.items():
         if name == "class":
             css_class = value
@@ -246,8 +248,21 @@ def _add_names(flow: Flow, tag: str, node: _Element) -> None:
         elif name == "itemprop":
             if value in ("articleBody", "text"):
                 hints |= class_hints.BODY
-        elif name in _HIDING and is_hiding(name, value):
-            hints |= class_hints.HIDDEN
+        elif name in _HIDING:
+            if name == "style":
+                style = value
+            elif name == "hidden":
+                hidden = value
+            if is_hiding(name, value):
+                hints |= class_hints.HIDDEN
     flow.box_classes.append(css_class)
     flow.box_ids.append(identity)
     flow.box_hints.append(hints)
+    return is_hidden(css_class, style, hidden, is_leaf=not len(node))
+
+
+def _is_hidden(node: _Element) -> bool:
+    css_class, style, hidden = node.get("class"), node.get("style"), node.get("hidden")
+    if css_class is None and style is None and hidden is None:
+        return False
+    return is_hidden(css_class or "", style or "", hidden, is_leaf=not len(node))

@@ -20,6 +20,7 @@ from crosspost.page import limits
 from crosspost.page.absolute_urls import make_absolute
 from crosspost.page.encoding import decode, undo_latin1
 from crosspost.page.flow import walk
+from crosspost.page.standardize import standardize
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -52,7 +53,8 @@ _VOID = lazy_compile(
 )
 # By the HTML standard ("after body"), these end tags close nothing if content follows.
 _END = lazy_compile(rb"</(?:html|body)\s*+>", re.I)
-_END_OF_HTML = lazy_compile(rb"</html\s*+>", re.I)
+# With a beginning in one case, for which Python searches faster.
+_END_OF_HTML = lazy_compile(rb"</[hH][tT][mM][lL]\s*+>")
 _ONLY_COMMENTS = lazy_compile(rb"(?:\s++|</(?:html|body)\s*+>|<!--(?:[^-]++|-(?!->))*+-->)*+", re.I)
 
 
@@ -103,6 +105,7 @@ def parse_fragment(html: str, base_url: str | None) -> _Element:
     if tree is None or body is None:
         return etree.Element("div")
     make_absolute(tree, base_url or "")
+    standardize(tree, base_url or "", (base_url or "",), is_clean=True)
     body.tag = "div"
     tree.remove(body)
     return body
@@ -112,8 +115,11 @@ def _document(html: str, url: str, warnings: tuple[str, ...]) -> Document:
     tree, losses = _bounded_tree(_clean(html), url)
     if tree is None:
         raise NoArticle(url, "the page is empty")
-    url = url or _own_url(tree)
-    return Document(url, _base(tree, url), tree, walk(tree), warnings + losses)
+    canonical = _own_url(tree)
+    url = url or canonical
+    base = _base(tree, url)
+    standardize(tree, base, (url, canonical))
+    return Document(url, base, tree, walk(tree), warnings + losses)
 
 
 def _bounded_tree(content: bytes, url: str) -> tuple[_Element | None, tuple[str, ...]]:
@@ -210,7 +216,11 @@ def _open_ended(content: bytes) -> bytes:
 def _libxml2(content: bytes, *, huge: bool) -> tuple[_Element | None, bool]:
     """Return the root, and whether the page was read to its end."""
     parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=huge,
+        collect_ids=False,  # a table for XPath's ``id()``, which is not used
     )
     tree = etree.fromstring(content, parser)
     # libxml2 stops at a limit, so that this error is the last one.

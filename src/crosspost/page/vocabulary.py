@@ -90,20 +90,62 @@ def is_lazy_source(value: str) -> bool:
     return ("/" in value or "." in value) and value[:1] not in ("{", "[")
 
 
-_HIDING_STYLE = lazy_compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Not shown, moved out of the window, or cut to a point. ``opacity: 0`` does not count: scripts fade
+# elements in.
+_HIDING_STYLE = lazy_compile(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"
+    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%|text-indent\s*:\s*-\d{3}"
+    r"|(?:left|right|top|bottom)\s*:\s*-\d{4,}px)",
+    re.IGNORECASE,
+)
+_POINT = lazy_compile(
+    r"(?:^|[;\s])(width|height|overflow)\s*:\s*(?:[01](?:px)?\b(?!\.)|hidden)", re.I
+)
+_NO_SIZE = lazy_compile(r"(?:^|[;\s])font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|\Z)", re.I)
+# Styles and classes of elements that a script shows when the reader gets there.
+_SHOWN_LATER = lazy_compile(r"animation|transition|\b(?:wow|aos|elementor-invisible)\b", re.I)
 # Classes of Bootstrap, WordPress, GOV.UK, HTML5 Boilerplate and others for text that only screen
 # readers read: "(opens in a new tab)".
 _SCREEN_READER_ONLY = _names(
     "sr-only visually-hidden visuallyhidden screen-reader screen-reader-text a11y-hidden",
     "screen-reader-only screenreader-only govuk-visually-hidden u-visually-hidden",
+    "usa-sr-only show-for-sr element-invisible offscreen u-hiddenVisually is-visually-hidden",
+    "visually-hidden-focusable sr-only-focusable screen-reader-shortcut u-screen-reader",
+    "cdk-visually-hidden visuallyHidden VisuallyHidden",
 )
 
 
 def is_hiding(name: str, value: str) -> bool:
-    """Tell whether an attribute hides its element."""
+    """Tell whether an attribute hides its element, or at least from screen readers."""
     if name == "style":
-        return _HIDING_STYLE.search(value) is not None
+        return _is_hiding_style(value)
     return name == "hidden" or (name == "aria-hidden" and value == "true")
+
+
+def _is_hiding_style(style: str) -> bool:
+    if _SHOWN_LATER.search(style):
+        return False
+    return bool(_HIDING_STYLE.search(style)) or len(set(_POINT.findall(style))) == 3
+
+
+def is_hidden(css_class: str, style: str, hidden: str | None, *, is_leaf: bool) -> bool:
+    """Tell whether the class, style or ``hidden`` of an element hides its text on the screen.
+
+    ``aria-hidden`` does not. Style sheets are not read: what a rule hides may be shown by another
+    one, by a wider window or by a script.
+
+    Args:
+        css_class, style, hidden: its attributes; ``hidden`` is None if it is not given.
+        is_leaf: whether it has no elements; only then a font size of 0 hides its text, since the
+            elements in it may have sizes of their own.
+    """
+    if css_class and is_screen_reader_only(css_class):
+        return True
+    if hidden is not None and hidden.lower() != "until-found":
+        return True
+    if not style or _SHOWN_LATER.search(css_class):
+        return False
+    return _is_hiding_style(style) or (is_leaf and _NO_SIZE.search(style) is not None)
 
 
 def is_screen_reader_only(css_class: str) -> bool:

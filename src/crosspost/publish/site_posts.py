@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Literal
 
 from crosspost.config import Config
+from crosspost.files import is_file
 from crosspost.publish.place import Wanted
-from crosspost.targets.base import Target
+from crosspost.targets.base import PostFacts, Target
 from crosspost.targets.free_name import free_name
 from crosspost.trust import real_folder
+from crosspost.urls import identity
 
 
 class SitePosts:
@@ -19,12 +21,15 @@ class SitePosts:
 
     Attributes:
         target: the site.
-        written: what this run has written; it is not replaced, and an article has it for sure.
+        written: the posts that this run has written, or would write if it were not a dry run; they
+            are not replaced, and each has its article for sure.
     """
 
-    def __init__(self, target: Target, config: Config, written: Collection[Path] = ()) -> None:
+    def __init__(
+        self, target: Target, config: Config, written: Mapping[Path, PostFacts] | None = None
+    ) -> None:
         self.target = target
-        self.written = written
+        self.written = written or {}
         self._config = config
 
     def folder(self, *, draft: bool = False) -> Path:
@@ -50,20 +55,28 @@ class SitePosts:
     def find(self, wanted: Wanted) -> Path | None:
         """Return the post that has the article already; see ``place.KnownPosts``."""
         if wanted.urls:
-            return self.target.find_same(self.folder(), wanted.urls)
+            return self.target.find_same(self.folder(), wanted.urls) or self._planned(wanted.urls)
         key, free = self.target.text_key(wanted.text), self.free(wanted.path)
         for path in self.numbered(wanted.path):
             if path == free:
                 break
-            if self.target.facts(path).text_key == key:
+            if self._facts(path).text_key == key:
                 return path
         return None
+
+    def _planned(self, urls: Iterable[str]) -> Path | None:
+        """Return the post of this run that has an article, if only a dry run has placed it."""
+        wanted = {identity(url) for url in urls}
+        return next((p for p, facts in self.written.items() if wanted & facts.sources), None)
+
+    def _facts(self, path: Path) -> PostFacts:
+        return self.written.get(path) or self.target.facts(path)
 
     def origin(self, path: Path) -> Literal["article", "unnamed", "own"] | None:
         """Return who made the post at a path; None where there is none."""
         if path in self.written:
             return "article"
-        return self.target.facts(path).origin if path.is_file() else None
+        return self.target.facts(path).origin if is_file(path) else None
 
     def numbered(self, path: Path) -> Iterator[Path]:
         """Yield a path, then the same with a number in its name: 2, 3 …, without end."""
@@ -72,7 +85,7 @@ class SitePosts:
 
     def free(self, path: Path) -> Path:
         """Return the first of ``numbered(path)`` that no post has."""
-        return path.with_name(free_name(self.target, path.parent, path.name))
+        return path.with_name(free_name(self.target, path.parent, path.name, self.written))
 
     def text_for(self, wanted: Wanted, path: Path) -> str:
         """Return the text of a post whose file gets another name than the wanted one."""

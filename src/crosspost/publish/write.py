@@ -21,7 +21,9 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from crosspost.disk_errors import of_writing
 from crosspost.errors import PostExists, WriteError
+from crosspost.files import is_missing
 from crosspost.folders import Folder, opened
 from crosspost.publish.temporary import MODE, create_beside, sweep_once
 
@@ -31,18 +33,6 @@ _SYNCED_AT_ONCE = 8
 _NO_LINKS = frozenset(
     {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
 )
-_REASONS = {
-    errno.ENOSPC: ("the disk is full", "Free some space and run again: no partial file is left."),
-    errno.EDQUOT: ("the quota is used up", "Free some space and run again."),
-    errno.EROFS: ("the file system is read-only", "Choose another folder with --output."),
-    errno.EACCES: ("no permission to write here", "Check the permissions of the folder."),
-    errno.EPERM: ("no permission to write here", "Check the permissions of the folder."),
-    errno.ENOTDIR: ("a part of this path is a file", "Choose another folder with --output."),
-    errno.EEXIST: ("a part of this path is a file", "Choose another folder with --output."),
-    errno.EISDIR: ("this is a folder", "Choose another name."),
-    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter title with --title."),
-    errno.ELOOP: ("this is a link", "Nothing is written through links: remove it."),
-}
 
 
 def write(content: str | bytes, path: Path, *, replace: bool = False) -> None:
@@ -181,8 +171,14 @@ def check_folder(folder: Path) -> None:
     Raises:
         WriteError: a part of its path is a file, or nothing can be written there.
     """
-    existing = next(part for part in (folder, *folder.absolute().parents) if part.exists())
-    if not existing.is_dir():
+    existing = folder.absolute()
+    try:
+        while is_missing(existing):
+            existing = existing.parent
+        mode = existing.stat().st_mode
+    except OSError as error:
+        raise _explained(existing, error) from error
+    if not stat.S_ISDIR(mode):
         raise _explained(existing, NotADirectoryError(errno.ENOTDIR, "not a directory"))
     if not os.access(existing, os.W_OK | os.X_OK):
         raise _explained(existing, PermissionError(errno.EACCES, "permission denied"))
@@ -265,6 +261,6 @@ def _link(folder: Folder, temporary: str, name: str) -> None:
 
 def _explained(path: Path, error: OSError) -> WriteError:
     """Return the error for the user."""
-    reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
+    reason, hint = of_writing(error)
     at = error.filename if error.errno == errno.ELOOP else None
     return WriteError(Path(at) if isinstance(at, str) else path, reason, hint=hint)

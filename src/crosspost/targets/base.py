@@ -220,6 +220,9 @@ class Target(Protocol):
     def facts(self, path: Path) -> PostFacts:
         """Return where a post came from; of one that cannot be read, the defaults."""
 
+    def facts_of(self, text: str) -> PostFacts:
+        """Return what ``facts`` does once a post with this text is written."""
+
     def text_key(self, text: str) -> bytes:
         """Return a key that is equal for two posts of the same title and body.
 

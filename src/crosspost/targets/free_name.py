@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
+from crosspost.files import is_folder
 from crosspost.targets.base import Target
 
 
-def free_name(target: Target, folder: Path, name: str) -> str:
+def free_name(target: Target, folder: Path, name: str, planned: Iterable[Path] = ()) -> str:
     """Return ``name``, or the first of ``-2``, ``-3`` … that no post of the folder has.
 
     Args:
         folder: of the posts; it need not exist.
         name: as ``Target.filename`` makes it.
+        planned: posts that are to be written; their names are taken, too.
     """
     taken = {
         target.name_key(entry)
@@ -21,8 +24,9 @@ def free_name(target: Target, folder: Path, name: str) -> str:
         for entry in names
         if not entry.startswith(".")
     }
+    taken.update(target.name_key(path.name) for path in planned if path.is_relative_to(folder))
     number, free = 1, name
-    while target.name_key(free) in taken or (folder / free).is_dir():
+    while target.name_key(free) in taken or is_folder(folder / free):
         number += 1
         free = target.numbered(name, number)
     return free

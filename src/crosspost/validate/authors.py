@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crosspost.errors import WriteError
+from crosspost.files import is_file
 from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.jekyll.yaml_text import YamlError, read_yaml
 from crosspost.validate.files import is_below, read_bytes
@@ -32,7 +33,7 @@ def registry(site: Site) -> frozenset[str] | None:
     base = site.source / site.collections_dir / "_authors"
     if is_below(str(base), root) and os.path.isdir(base):
         for path in sorted(base.iterdir())[:_MOST_AUTHORS]:
-            if not path.name.startswith(".") and path.is_file():
+            if not path.name.startswith(".") and is_file(path):
                 found.add(path.stem)
                 found |= _short_names(path, root)
     return frozenset(found) if found else None

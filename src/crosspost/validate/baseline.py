@@ -32,7 +32,7 @@ def write(path: Path, findings: Iterable[Finding]) -> None:
     try:
         write_bytes(str(path), f"{text}\n".encode())
     except WriteError as error:
-        raise ConfigError(f"{path}: {error.reason}") from error
+        raise ConfigError(f"{path}: {error.reason}", hint=error.hint) from error
 
 
 def read(path: Path) -> Counter[str]:
@@ -45,7 +45,7 @@ def read(path: Path) -> Counter[str]:
         data = json.loads(read_bytes(str(path), most=_MOST_BYTES).decode("utf-8"))
         return Counter({str(k): int(v) for k, v in data["findings"].items()})
     except WriteError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.reason}") from error
+        raise ConfigError(f"{path}: cannot be read: {error.reason}", hint=error.hint) from error
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
             RecursionError) as error:  # fmt: skip
         raise ConfigError(f"{path}: not a baseline") from error

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from crosspost.errors import WriteError
+from crosspost.files import exists, is_file, is_folder, is_link
 from crosspost.validate.facts import Facts
 from crosspost.validate.files import is_below, read_bytes
 from crosspost.validate.options import Options, Profile
@@ -97,8 +98,8 @@ class Context:
             from crosspost.trust import is_of_site
 
             for part in (Path(folder), *Path(folder).parents):
-                is_link = part.name in _POST_FOLDERS and part.is_symlink()
-                if is_link and is_of_site(self._own_folder, part):
+                links_out = part.name in _POST_FOLDERS and is_link(part)
+                if links_out and is_of_site(self._own_folder, part):
                     return os.path.realpath(part)
         return self.real_root
 
@@ -260,23 +261,23 @@ def read_context(start: Path, options: Options) -> Context:
         ConfigError: the site's configuration cannot be read.
     """
     start = start.absolute()
-    folder = start if start.is_dir() else start.parent
+    folder = start if is_folder(start) else start.parent
     for candidate in (folder, *folder.parents):
         profile = _profile(candidate)
         if profile:
             return _context(candidate, profile, options)
-        if (candidate / ".git").exists():
+        if exists(candidate / ".git"):
             break
     return _context(folder, "plain", options)
 
 
 def _profile(folder: Path) -> Profile | None:
     for profile, names in _SIGNS:
-        if any((folder / name).exists() for name in names):
+        if any(exists(folder / name) for name in names):
             return profile
     for name in ("config.toml", "config.yaml", "config.yml"):
         path = folder / name
-        if path.is_file() and (folder / "content").is_dir():
+        if is_file(path) and is_folder(folder / "content"):
             try:
                 head = read_bytes(str(path)).decode("utf-8", "replace")[:5000]
             except WriteError:
@@ -289,7 +290,7 @@ def _context(root: Path, profile: Profile, options: Options) -> Context:
     if options.target != "auto":
         profile = options.target  # type: ignore[assignment]
     context = Context(root, profile, options)
-    if any((root / name).exists() for name in dict(_SIGNS)["jekyll"]):
+    if any(exists(root / name) for name in dict(_SIGNS)["jekyll"]):
         from crosspost.targets.jekyll.site import read_site
 
         context.site = read_site(root)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
+from crosspost.disk_errors import of_reading
 from crosspost.errors import ConfigError
+from crosspost.files import is_missing
 from crosspost.targets.jekyll.extensions import MARKDOWN, POSTS
 from crosspost.validate.context import Context
 from crosspost.validate.files import is_below
@@ -21,9 +23,9 @@ _CONTENT = {"hugo": ("content",), "zola": ("content",), "pelican": ("content",),
 def posts_below(folder: str, context: Context) -> Iterator[str]:
     """Yield the posts in a folder, sorted, symbolic links to folders left out.
 
-    A folder of posts that is a link out of the site is yielded itself, so that the run reports that
-    it is not read, unless the user has allowed it. Files that git ignores are yielded too, since
-    Jekyll reads them.
+    A folder that cannot be read is yielded itself, and so is a folder of posts that is a link out
+    of the site, unless the user has allowed it: the run reports that they are not read. Files that
+    git ignores are yielded too, since Jekyll reads them.
 
     Args:
         folder: absolute.
@@ -50,8 +52,10 @@ def _is_within(parts: tuple[str, ...]) -> bool:
 
 
 def _walk(start: str, context: Context, only_posts: bool) -> Iterator[str]:
+    """Yield the posts in a folder, and each folder that cannot be read."""
     jekyllish = context.is_jekyll
-    for parent, folders, names in os.walk(start):
+    closed: list[str] = []
+    for parent, folders, names in os.walk(start, onerror=lambda e: closed.append(e.filename)):
         folders[:] = sorted(
             name
             for name in folders
@@ -78,6 +82,7 @@ def _walk(start: str, context: Context, only_posts: bool) -> Iterator[str]:
             extension = "." + name.rpartition(".")[2].lower()
             if extension in extensions and name[0] not in ".#":
                 yield os.path.join(parent, name)
+    yield from closed
 
 
 def place(post: Post, context: Context) -> None:
@@ -122,13 +127,14 @@ def files_in(paths: Iterable[str], working: str) -> Iterator[tuple[str, bool]]:
     """Yield each path as absolute, and whether it is a folder.
 
     Raises:
-        ConfigError: there is no such file or folder.
+        ConfigError: there is no such file or folder, or a folder above it cannot be opened.
     """
     for path in paths:
         full = os.path.normpath(os.path.join(working, path))
-        if os.path.isdir(full):
-            yield full, True
-        elif os.path.lexists(full):
-            yield full, False
-        else:
-            raise ConfigError(f"{path}: no such file or folder")
+        try:
+            if is_missing(full):
+                raise ConfigError(f"{path}: no such file or folder")
+        except OSError as error:
+            reason, hint = of_reading(error)
+            raise ConfigError(f"{path}: cannot be read: {reason}", hint=hint) from error
+        yield full, os.path.isdir(full)

@@ -8,6 +8,7 @@ import stat
 from functools import lru_cache
 from pathlib import Path
 
+from crosspost.disk_errors import of_reading, of_writing
 from crosspost.errors import WriteError
 from crosspost.files import read_regular, real
 
@@ -38,8 +39,8 @@ def read_bytes(path: str, root: str | None = None, most: int = MAX_BYTES) -> byt
                 raise
         return read_regular(resolved(path, root), most)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise WriteError(Path(path), reason[:1].lower() + reason[1:]) from error
+        reason, hint = of_reading(error)
+        raise WriteError(Path(path), reason, hint=hint) from error
 
 
 def resolved(path: str, root: str) -> str:
@@ -88,8 +89,8 @@ def write_bytes(path: str, data: bytes) -> None:
             return
         _refuse_other(path)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise WriteError(Path(path), f"cannot be written: {reason}") from error
+        reason, hint = of_writing(error) if isinstance(error, OSError) else (str(error), "")
+        raise WriteError(Path(path), f"cannot be written: {reason}", hint=hint) from error
     folder, name = os.path.split(path)
     write(data, real(folder) / name, replace=True)
 

@@ -19,7 +19,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
+from crosspost.disk_errors import of_reading
 from crosspost.errors import ConfigError, WriteError
+from crosspost.files import is_folder
 from crosspost.validate.files import read_bytes
 from crosspost.validate.git_folder import Git, Repository, make, take_upstreams
 
@@ -145,7 +147,7 @@ def _repository(start: Path) -> Repository:
     for top in (real, *real.parents):
         entry = top / ".git"
         if os.path.lexists(entry):
-            folder = entry if entry.is_dir() else _named(entry, "gitdir:")
+            folder = entry if is_folder(entry) else _named(entry, "gitdir:")
             common = folder / "commondir"
             shared = _named(common, "") if os.path.lexists(common) else folder
             places = (top, folder, shared)
@@ -174,7 +176,8 @@ def _refuse_foreign(repository: Repository, git: Git) -> None:
     try:
         foreign = [place for place in repository if os.stat(place).st_uid not in ours]
     except OSError as error:
-        raise ConfigError(f"--changed-since: {error.filename}: {error.strerror}") from error
+        reason, hint = of_reading(error)
+        raise ConfigError(f"--changed-since: {error.filename}: {reason}", hint=hint) from error
     safe = os.fsdecode(git("config", "--get-all", "-z", "safe.directory") or b"").split("\0")
     if foreign and not {repository.top, "*"} & set(safe):
         raise ConfigError(

@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.validate.key_repairs import KEY, SyntaxFix, alone, apply_text, fix, lines_of
+from crosspost.validate.key_repairs import fix
 from crosspost.validate.parse import NotYaml, TooMuch, parse
+from crosspost.validate.piece import KEY, SyntaxFix, alone, apply_text, lines_of
 from crosspost.validate.quoting import cause_of
 from crosspost.validate.rule import TextEdit
 from crosspost.validate.tree import Mapping, Scalar, shape

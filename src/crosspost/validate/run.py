@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from crosspost.disk_errors import of_reading
 from crosspost.errors import WriteError
 from crosspost.model import Finding
 from crosspost.validate import fixes
@@ -173,9 +174,15 @@ def shown(path: str, working: str) -> str:
 
 
 def _unreadable(path: str, context: Context, chosen: Selection, working: str) -> list[Finding]:
+    """Report a file that was not read, or a folder that ``posts_below`` could not read."""
     try:
+        if os.path.isdir(path) and not os.path.islink(path):
+            os.listdir(path)
         read_bytes(path, context.root_of(os.path.dirname(path)))
         return []
+    except OSError as error:
+        message = f"The folder cannot be read ({of_reading(error)[0]}); its posts were not checked."
+        return _of_file(path, "CP002", message, chosen, working)
     except WriteError as error:
         if "larger than" in error.reason:
             return _of_file(
@@ -214,7 +221,7 @@ def _fixed(
             run.fixed += repaired
         return left
     except WriteError as error:
-        run.refused[post.shown] = error.reason
+        run.refused[post.shown] = ". ".join(filter(None, (error.reason, error.hint.rstrip("."))))
     except Exception as error:  # noqa: BLE001 -- the other posts are still fixed
         run.refused[post.shown] = fault_of(error)
     return found

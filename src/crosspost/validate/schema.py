@@ -128,7 +128,9 @@ def validator(name: str) -> Any:
             kind = jsonschema.validators.validator_for(schema, jsonschema.Draft202012Validator)
             kind.check_schema(schema)
     except WriteError as error:
-        raise ConfigError(f"schema {name}: cannot be read: {error.reason}") from error
+        raise ConfigError(
+            f"schema {name}: cannot be read: {error.reason}", hint=error.hint
+        ) from error
     except ValueError as error:
         raise ConfigError(f"schema {name}: not JSON: {error}") from error
     except jsonschema.SchemaError as error:

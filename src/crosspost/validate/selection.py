@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -10,6 +9,7 @@ from functools import lru_cache
 
 from crosspost.errors import ConfigError
 from crosspost.model import Level
+from crosspost.nearest import nearest
 from crosspost.validate.options import Options
 from crosspost.validate.rule import Problem
 from crosspost.validate.rules import RULES
@@ -38,12 +38,8 @@ def codes_of(selector: str, where: str = "settings") -> frozenset[str]:
     if known:
         return known
     names = [*RULES, *(rule.name for rule in RULES.values())]
-    near = difflib.get_close_matches(selector, names, n=1) or difflib.get_close_matches(
-        selector.upper(), names, n=1
-    )
-    hint = (
-        f"Did you mean {near[0]}?" if near else "crosspost validate --list-rules shows all rules."
-    )
+    near = nearest(selector, names) or nearest(selector.upper(), names)
+    hint = f"Did you mean {near}?" if near else "crosspost validate --list-rules shows all rules."
     raise ConfigError(f"{where}: unknown rule {selector!r}", hint=hint)
 
 

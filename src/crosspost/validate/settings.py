@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -11,6 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from crosspost.errors import ConfigError, WriteError
+from crosspost.files import exists, is_file
+from crosspost.nearest import nearest
 from crosspost.validate.files import read_bytes, resolved
 from crosspost.validate.options import LEVELS, OWN, PROFILES, Options
 from crosspost.validate.selection import codes_of
@@ -53,17 +54,17 @@ def find_table(start: Path) -> tuple[dict[str, Any], str, Path]:
     start = start.absolute()
     for folder in (start, *start.parents):
         for name in FILES:
-            if (folder / name).is_file():
+            if is_file(folder / name):
                 table = _toml(folder / name).get("validate", {})
                 return _is_table(table, f"{name} [validate]"), f"{name} [validate]", folder
         project = folder / "pyproject.toml"
-        if project.is_file():
+        if is_file(project):
             tool = _toml(project).get("tool")
             own = tool.get("crosspost") if isinstance(tool, dict) else None
             if isinstance(own, dict) and "validate" in own:
                 where = "pyproject.toml [tool.crosspost.validate]"
                 return _is_table(own["validate"], where), where, folder
-        if (folder / ".git").exists():
+        if exists(folder / ".git"):
             break
     return {}, "", start
 
@@ -76,7 +77,7 @@ def _toml(path: Path) -> dict[str, Any]:
     except ValueError as error:
         raise ConfigError(f"{path}: not TOML: {error}") from error
     except WriteError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.reason}") from error
+        raise ConfigError(f"{path}: cannot be read: {error.reason}", hint=error.hint) from error
 
 
 def _is_table(value: Any, where: str) -> dict[str, Any]:
@@ -92,8 +93,8 @@ def _field(name: str, where: str) -> str:
     wanted = name.replace("_", "-")
     if wanted in known:
         return known[wanted]
-    near = difflib.get_close_matches(wanted, known, n=1)
-    hint = f"Did you mean {near[0]}?" if near else "Known options: " + ", ".join(known) + "."
+    near = nearest(wanted.lower(), known)
+    hint = f"Did you mean {near}?" if near else "Known options: " + ", ".join(known) + "."
     raise ConfigError(f"{where}: unknown option {name!r}", hint=hint)
 
 

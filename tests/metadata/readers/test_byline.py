@@ -178,3 +178,39 @@ def test_a_folder_of_authors_may_be_relative() -> None:
     line = '<p><a href="authors/ann/">Ann Otter</a></p>'
     (candidate,) = found("authors", "", f"<h1>Otters</h1>{line}")
     assert (candidate.value, str(candidate.source)) == (("Ann Otter",), "author link")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "by <a href='/ann'><span class=name>Ann Otter</span></a> <span>Gazette Staff</span>",
+        "By <a href='/ann'>Ann Otter</a> Correspondent",
+        "By <span class=name>Ann Otter</span> <span class=post>River Desk</span>",
+    ],
+)
+def test_a_post_beside_the_name_is_not_part_of_it(line: str) -> None:
+    assert read("", f"{HEADING}<div class=byline>{line}</div>").authors == ("Ann Otter",)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By <b>Ann</b> Otter", "Ann Otter"),
+        ("By <span>Ann Maria</span> <span>Otter</span>", "Ann Maria Otter"),
+    ],
+)
+def test_a_name_in_several_elements_is_whole(line: str, author: str) -> None:
+    assert read("", f"{HEADING}<div class=byline>{line}</div>").authors == (author,)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("2024年3月5日 作者：王小明 来源：山谷新闻", "王小明"),
+        ("来源：山谷新闻 记者：李华 2024-03-05", "李华"),
+        ("2024年3月5日 ｜ 文：山田 太郎", "山田 太郎"),
+    ],
+)
+def test_an_author_amid_the_labels_of_a_line(line: str, author: str) -> None:
+    page = read("", f"<h1>桥上的钟声</h1><div class=info>{line}</div>", lang="")
+    assert page.authors == (author,)

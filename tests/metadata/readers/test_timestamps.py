@@ -96,3 +96,26 @@ def test_a_day_in_the_text_is_marked_as_prose() -> None:
     )
     hints = [c.hints for c in found("published", "", f"{HEADING}<p>{line}</p>")]
     assert hints and all(Hint.IN_PROSE in hint for hint in hints)
+
+
+STORY = "<a href='/notes/beavers'><div>The beavers are back</div>{day}</a>"
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "<time datetime='2024-01-02T00:00'>Jan 2, 2024</time>",
+        "<span>January 2, 2024</span>",
+        "<div><time datetime='2024-01-02'>Tuesday</time></div>",
+    ],
+)
+def test_a_day_in_the_link_to_another_story_is_never_the_articles(day: str) -> None:
+    others = f"<section><h2>Keep reading</h2>{STORY.format(day=day)}</section>"
+    assert read("", f"{HEADING}{others}").published is None
+    own = "<p class=text-meta>March 5, 2024</p>"
+    assert read("", f"{own}{HEADING}{others}").published == date(2024, 3, 5)
+
+
+def test_a_day_that_is_a_link_itself_is_the_articles() -> None:
+    body = f"{HEADING}<p><a href='/2024/03/'><time datetime='2024-03-05'>March 5</time></a></p>"
+    assert read("", body).published == date(2024, 3, 5)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import real_jekyll
 from crosspost import convert
 from crosspost.errors import ConfigError
 from crosspost.targets.jekyll.target import Jekyll
@@ -30,6 +31,7 @@ def site(folder: Path, config: str) -> Jekyll:
         ("kramdown: {input: GFM, hard_wrap: true}", "hard_wrap"),
         ("kramdown: {input: kramdown}", "kramdown"),
         ("kramdown: {gfm_quirks: no_auto_typographic}", "kramdown"),
+        ('kramdown: {gfm_quirks: ":paragraph_end"}', "gfm"),
         ("kramdown: {gfm_quirks: [paragraph_end, no_auto_typographic]}", "gfm"),
         ("markdown_ext: markdown,md", "gfm"),
     ],
@@ -40,6 +42,28 @@ def test_the_settings_of_kramdown_make_the_flavor(
     warnings: list[str] = []
     assert site(tmp_path, config).flavor(warnings) == expected
     assert warnings == []
+
+
+BOOLEANS = ["true", '"true"', "yes", '"yes"', '"no"', "0", "1", '" "', "[a]"]
+BOOLEANS += ["false", '"false"', '" False "', "no", "null", '""']
+
+
+@pytest.mark.jekyll
+def test_a_boolean_is_what_jekyll_takes_it_for(tmp_path: Path) -> None:
+    """Also in quotes, which kramdown reads in its own way and Ruby takes for true."""
+    roots = [tmp_path / str(number) for number in range(len(BOOLEANS))]
+    for root, value in zip(roots, BOOLEANS, strict=True):
+        (root / "_posts").mkdir(parents=True)
+        (root / "_config.yml").write_text(f"future: {value}\nkramdown: {{hard_wrap: {value}}}\n")
+        (root / "_posts/2013-03-06-a.md").write_text("---\ntitle: A\n---\none\ntwo\n")
+        (root / "_posts/2999-03-06-b.md").write_text("---\ntitle: B\n---\nThree.\n")
+    for root, value, built in zip(
+        roots, BOOLEANS, real_jekyll.build_with([(root, {}) for root in roots]), strict=True
+    ):
+        site = Jekyll.read_site(root)
+        is_wrapped = "<br" in built["2013-03-06-a.md"]["html"]
+        assert (site.flavor([]) == "hard_wrap", value) == (is_wrapped, value)
+        assert (site.site.future, value) == ("2999-03-06-b.md" in built, value)
 
 
 @pytest.mark.threat("7: text that a site's processor takes for HTML")

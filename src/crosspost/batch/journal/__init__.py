@@ -16,6 +16,7 @@ The rows of a run are those whose ``run`` is its number; ``position`` is their o
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from crosspost.batch.journal.folder import prepare
 from crosspost.batch.journal.values import REMEDY
+from crosspost.disk_errors import of_writing
 from crosspost.errors import CrosspostError, WriteError
 
 FOLDER = ".crosspost"
@@ -120,6 +122,15 @@ _STEPS = {
     ),
 }
 
+# Part of a message of SQLite → what happened, and what to try.
+_WORDS = {
+    "full": ("the disk is full", "Free some space and run again: results are kept."),
+    "locked": ("another program has it locked", "Close that program and run again."),
+    "readonly": of_writing(PermissionError(errno.EACCES, "")),
+    "unable to open": of_writing(PermissionError(errno.EACCES, "")),
+    "disk I/O": of_writing(OSError(errno.EIO, "")),
+}
+
 
 def open_journal(path: Path) -> tuple[sqlite3.Connection, list[str]]:
     """Open the journal of a site, or make one.
@@ -198,10 +209,7 @@ def refusals(path: Path) -> Iterator[None]:
     except sqlite3.ProgrammingError:
         raise  # a bug
     except sqlite3.DatabaseError as error:
-        words = str(error)
+        said = str(error)
         hint = "" if isinstance(error, sqlite3.OperationalError) else REMEDY
-        if "full" in words:
-            words, hint = "the disk is full", "Free some space and run again: results are kept."
-        elif "locked" in words:
-            words, hint = "another program has it locked", "Close that program and run again."
+        words, hint = next((_WORDS[part] for part in _WORDS if part in said), (said, hint))
         raise WriteError(path, words, hint=hint) from error

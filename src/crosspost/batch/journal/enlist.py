@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
+from crosspost import url_faults
 from crosspost.batch.entry import OFFERED, BadLine, Entry
 from crosspost.batch.journal import transaction
 from crosspost.batch.journal.items import identity_of, is_front_page, is_shared, item_key, key
 from crosspost.batch.journal.values import Damaged, read_timestamp
-from crosspost.lazy_regex import lazy_compile
+from crosspost.files import is_file
 from crosspost.surrogates import escaped, is_unicode
 from crosspost.urls import Trust, clean, is_web, read, scheme
 
@@ -24,9 +23,6 @@ from crosspost.urls import Trust, clean, is_web, read, scheme
 # commits take little time.
 _AT_ONCE = 2000
 
-_SPACE = lazy_compile(r"\s")
-# A host and a path without a scheme.
-_LOOKS_LIKE_ONE = lazy_compile(r"(?:www\.\S+|(?:[\w-]+\.)+[a-z]{2,24}/\S*)", re.I)
 _PAGES = (".html", ".htm", ".xhtml")
 
 _COLUMNS = (
@@ -155,7 +151,7 @@ def _check(entry: Entry | BadLine, is_remote: bool) -> Entry | BadLine:
         return entry
     url = clean(entry.url)
     is_path = not is_remote and not scheme(url) and url.lower().endswith(_PAGES)
-    if is_path and Path(url).is_file():
+    if is_path and is_file(url):
         return replace(entry, url=url, kind="file", place=url)
     wrong = _fault(url)
     if wrong:
@@ -165,15 +161,15 @@ def _check(entry: Entry | BadLine, is_remote: bool) -> Entry | BadLine:
 
 def _fault(url: str) -> tuple[str, str] | None:
     """Return what is wrong with a URL, and a suggestion; None if it is valid."""
-    if is_web(url):
-        return ("not a single URL", "") if _SPACE.search(url) else None
-    if _SPACE.search(url) and scheme(url) in ("http", "https"):
-        return "not a single URL", ""
-    if _LOOKS_LIKE_ONE.fullmatch(url):
-        return "not an http(s) URL", f" (did you mean https://{url[:80]} ?)"
+    found = url_faults.fault(url)
+    if found is None:
+        return None
+    words, meant = found
+    if meant:
+        return words, f" (did you mean {meant} ?)"
     if not scheme(url) and url.lower().endswith(_PAGES):
         return "no such page", ""
-    return "not an http(s) URL", ""
+    return words, ""
 
 
 def _write(

@@ -17,8 +17,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from crosspost import trust
+from crosspost.disk_errors import of_writing
 from crosspost.errors import CrosspostError, WriteError
-from crosspost.files import read_regular, real
+from crosspost.files import is_file, read_regular, real
 from crosspost.folders import Folder, opened
 
 ID = "id"
@@ -67,7 +68,8 @@ def _refusals(path: Path) -> Iterator[None]:
         if error.errno == errno.ELOOP:
             words, hint = "this is a link; nothing is written through it", "Remove it."
             raise WriteError(Path(error.filename or path), words, hint=hint) from error
-        raise WriteError(path, error.strerror or str(error)) from error
+        reason, hint = of_writing(error)
+        raise WriteError(path, reason, hint=hint) from error
 
 
 def _refuse_others(folder: Folder) -> None:
@@ -135,7 +137,7 @@ def _is_of_git(path: Path) -> bool:
         if not os.path.lexists(git):
             continue
         try:
-            if git.is_file():  # of a second work tree or a submodule
+            if is_file(git):  # of a second work tree or a submodule
                 named = read_regular(git, _LONGEST_PATH).partition(b"gitdir:")[2].strip()
                 git = top / os.fsdecode(named)
             index = read_regular(git / "index", _LARGEST_INDEX)

@@ -13,7 +13,7 @@ from typing import Any
 from crosspost.batch.journal import transaction
 from crosspost.batch.journal.values import Damaged, checked, read_json, read_texts, read_timestamp
 from crosspost.batch.options import RetryOptions
-from crosspost.files import is_plain_name
+from crosspost.files import is_missing, is_plain_name
 from crosspost.model import Picture
 from crosspost.urls import Trust
 
@@ -159,7 +159,7 @@ def read_pictures(text: object) -> tuple[Picture, ...]:
 
 def _take_up_deleted(db: sqlite3.Connection, run: int, root: Path) -> None:
     rows = db.execute("SELECT id, path FROM link WHERE run = ? AND state = 'done'", (run,))
-    gone = [number for number, path in rows if not (root / path).exists()]
+    gone = [number for number, path in rows if is_missing(root / path)]
     db.executemany("UPDATE link SET state = 'todo' WHERE id = ?", ((n,) for n in gone))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sqlite3
@@ -11,8 +12,9 @@ from pathlib import Path
 from typing import TextIO
 
 from crosspost.batch.report import as_csv, as_html, as_json, as_markdown
+from crosspost.disk_errors import of_writing
 from crosspost.errors import WriteError
-from crosspost.files import open_regular, real
+from crosspost.files import is_folder, is_missing, open_regular, real
 from crosspost.lazy_regex import lazy_compile
 from crosspost.publish.write import open_new
 
@@ -48,16 +50,18 @@ def check_report(path: Path, *, replace: bool = False) -> None:
             file that is not a report of crosspost.
     """
     folder = path.absolute().parent
-    if not folder.is_dir():
-        raise WriteError(path, "there is no such folder", hint=f"Create it: mkdir -p {folder}")
     try:
-        about = path.lstat()
-    except FileNotFoundError:
-        about = None
+        if is_missing(folder) or not is_folder(folder):
+            raise WriteError(path, "there is no such folder", hint=f"Create it: mkdir -p {folder}")
+        about = None if is_missing(path) else path.lstat()
+    except OSError as error:
+        reason, hint = of_writing(error)
+        raise WriteError(path, reason, hint=hint) from error
     if about and not stat.S_ISREG(about.st_mode):
         raise WriteError(path, "this is a link, or not a file", hint="Choose another name.")
     if not os.access(folder, os.W_OK) or (about and not os.access(path, os.W_OK)):
-        raise WriteError(path, "no permission to write")
+        reason, hint = of_writing(PermissionError(errno.EACCES, ""))
+        raise WriteError(path, reason, hint=hint)
     if about and about.st_size and not replace and not _is_report(path):
         raise WriteError(
             path,

@@ -9,7 +9,7 @@ from pathlib import Path
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.fetch.companions import is_companion
 from crosspost.fetch.saved import PROLOGUE, origin
-from crosspost.files import read_head
+from crosspost.files import is_link, read_head
 from crosspost.surrogates import is_unicode, spelled
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
@@ -56,7 +56,7 @@ def _page(path: Path, root: Path) -> Entry | BadLine:
         return BadLine(None, f"{spelled(str(path))}: the name is not UTF-8; rename the file")
     if path.suffix.lower() in (".mhtml", ".mht"):
         return BadLine(None, f"{path}: MHTML is not read; save the page as HTML, complete")
-    if path.is_symlink() and not path.resolve().is_relative_to(root):
+    if is_link(path) and not path.resolve().is_relative_to(root):
         return BadLine(None, f"{path}: a link out of the folder is not followed")
     try:
         url = origin(read_head(path, PROLOGUE, follow=True))

@@ -6,10 +6,9 @@ import contextlib
 import gzip
 import io
 import os
-import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,12 +19,16 @@ from crosspost.batch.sources.named import Named, NotRead
 from crosspost.batch.sources.reading import LINES, List, buffered, read_list
 from crosspost.batch.sources.recognise import HEAD, head_of, is_gzip, recognise
 from crosspost.batch.sources.worker import Limits, Reader
+from crosspost.disk_errors import of_reading, of_writing
 from crosspost.errors import CrosspostError
-from crosspost.urls import is_web
+from crosspost.fetch import is_url
+from crosspost.fetch.failures import not_fetchable
+from crosspost.urls import is_web, without_credentials
 
 # Formats whose readers need no limits.
 _HERE = LINES | {"folder"}
 _ON_DISK = ("warc", "folder")
+_PIECE = 1024 * 1024  # bytes that are copied at once
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ def read(
         yield from _from_stream("-", stdin(), options)
     elif is_web(source):
         yield from _from_web(source, options)
+    elif is_url(source):
+        raise not_fetchable(without_credentials(source), source)
     else:
         yield from _from_path(Path(source), options)
 
@@ -71,7 +76,7 @@ def read(
 def _from_web(url: str, options: SourceOptions) -> Iterator[Entry | BadLine]:
     # The reader's process starts while the list is being fetched.
     with Reader() if options.limits else nullcontext() as reader, _temporary() as path:
-        path.write_bytes(options.named.get(url))
+        _save([options.named.get(url)], path)
         kind = options.kind or recognise(_head(path))
         if kind in _ON_DISK:
             raise CrosspostError(f"{url}: {kind} is read from the disk only")
@@ -93,7 +98,8 @@ def _from_path(path: Path, options: SourceOptions) -> Iterator[Entry | BadLine]:
             raise CrosspostError(f"{path}: not a file", hint="Pipe it: crosspost batch - < PATH")
         head = _head(path)
     except OSError as error:
-        raise CrosspostError(f"{path}: cannot be read: {error.strerror}") from error
+        reason, hint = of_reading(error)
+        raise CrosspostError(f"{path}: cannot be read: {reason}", hint=hint) from error
     kind = options.kind or recognise(head)
     if kind == "html":
         raise CrosspostError(
@@ -130,8 +136,7 @@ def _from_stream(name: str, stream: BinaryIO, options: SourceOptions) -> Iterato
         yield from _followed(one, options, depth=0, stream=plain)
         return
     with _temporary() as path:
-        with path.open("wb") as file:
-            shutil.copyfileobj(source, file)
+        _save(iter(lambda: source.read(_PIECE), b""), path)
         yield from _followed(_list(name, path, kind, options), options, depth=0)
 
 
@@ -144,6 +149,23 @@ def _temporary() -> Iterator[Path]:
         yield Path(name)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def _save(pieces: Iterable[bytes], path: Path) -> None:
+    """Write the content of a list to a temporary file.
+
+    Raises:
+        CrosspostError: the disk is full, or refuses it otherwise.
+    """
+    with path.open("wb", buffering=0) as file:
+        for piece in pieces:
+            left = memoryview(piece)
+            try:
+                while left:
+                    left = left[file.write(left) :]
+            except OSError as error:
+                hint = "Free some space, or set TMPDIR to a folder on another disk."
+                raise CrosspostError(f"{path}: {of_writing(error)[0]}", hint=hint) from error
 
 
 def _items(
@@ -204,7 +226,7 @@ def _further(
             content = options.named.further(url, depth, is_remote=by.remote)
             if content is None:
                 return
-            path.write_bytes(content)
+            _save([content], path)
             del content
             kind = recognise(_head(path))
             if kind not in item.kinds:

@@ -5,7 +5,7 @@ Month names are those of Unicode CLDR (``data/months.json``, made by
 "3 days ago" and "yesterday" are not found.
 
 Why not dateparser: it takes 4 ms for each text, while a page has dozens of lines with a day and all
-of its metadata should take 5 ms. Of the days that CLDR writes in 77 languages it reads 89 in 100,
+of its metadata should take 5 ms. Of the days that CLDR writes in 76 languages it reads 89 in 100,
 within a byline 64; these tables read 99 (``benchmarks/metadata_days.py``).
 """
 

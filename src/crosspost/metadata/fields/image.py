@@ -11,13 +11,9 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate, Chosen, of_field
 from crosspost.metadata.hints import Hint
 from crosspost.model import Document
+from crosspost.page.picture_names import is_of_site
 
-_NOT_LEAD = lazy_compile(
-    r"(?:^|[/_.-])(?:logo|logos|icon|favicon|avatar|gravatar|placeholder|pixel|spacer|blank|1x1|sprite"
-    r"|default|no-?image|loading|badge|button|glyph"
-    r"|wordmark|emblem)(?=$|[/_.\d-])|_mark\.\w{3,4}$",
-    re.I,
-)
+_MARK = lazy_compile(r"_mark\.\w{3,4}$", re.I)
 _HOSTS = lazy_compile(r"gravatar\.com|doubleclick|scorecardresearch|facebook\.com/tr|pixel\.", re.I)
 _MAX_LENGTH = 2_000
 _SIZE_IN_NAME = lazy_compile(r"[-_](\d{2,4})x(\d{2,4})(?=\.\w{3,4}$)")
@@ -77,5 +73,8 @@ def is_lead(url: str) -> bool:
     path = urls.path(url)
     name = path.rsplit("/", 1)[-1]
     return not (
-        _NOT_LEAD.search(name) or _HOSTS.search(url) or name.lower().endswith((".svg", ".ico"))
+        is_of_site(url)
+        or _MARK.search(name)
+        or _HOSTS.search(url)
+        or name.lower().endswith((".svg", ".ico"))
     )

@@ -17,8 +17,9 @@ from crosspost.model import Document
 _LEAST_UPDATED = 0.3
 _BESIDE = (*SURROUNDINGS, Hint.COPYRIGHT, Hint.IN_PROSE)
 _BESIDE_HINTS, _DISTANCES = frozenset(_BESIDE), frozenset(DISTANCES)
-# Never the article's: the day of a comment, of a copyright notice, the last day of an offer.
-_OF_OTHERS = frozenset({Hint.COMMENT, Hint.COPYRIGHT, Hint.OTHER_ACT})
+# Never the article's: the day of a comment, of a copyright notice, of another story, the last day
+# of an offer.
+_OF_OTHERS = frozenset({Hint.COMMENT, Hint.COPYRIGHT, Hint.OTHER_ACT, Hint.OTHER_STORY})
 _ASIDE = frozenset(SURROUNDINGS)
 _BESIDE_TEXT = _ASIDE | {Hint.FAR, Hint.IN_PROSE}
 _SAID_PUBLISHED = frozenset({Hint.SAID_PUBLISHED, Hint.PUBLISHED_IN_CLASS})

@@ -41,6 +41,11 @@ _INLINE_BY = lazy_compile(
     r"(?:^|[\s|•·,–—-])(?P<what>[^\W\d_]+ )?"
     r"(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Aa]uthor:)\s+(?=\S)"
 )
+# "2024年3月5日 作者：王小明 来源：山谷新闻"
+_INLINE_LABEL = lazy_compile(
+    r"(?:^|[\s|｜/])(?:作者|撰文|文|记者|記者|執筆|著者|글|기자)\s?[:：]\s?"
+    r"(?P<name>[^\s:：|｜/()（）]{2,20}(?: [^\s\d:：|｜/()（）]{1,20}(?![:：]))?)(?=[\s|｜/(（]|$)"
+)
 # "Reviewed by" and "photo by" name others than the author.
 _BY_OTHERS = lazy_compile(
     r"(?:review|edit|check|verif|photo|image|illustrat|power|sponsor|present|approv|vetted|design"
@@ -134,6 +139,7 @@ def _labelled(
         names = () if linked else _below(line, view)
     names = names or _with_unlinked(linked, text, view.language)
     names = names or people(text, view.language, line=True)
+    names = _without_post(names, line, view.language)
     if not names:
         return None
     marked = bool(linked) or line.is_called(CLASS_HINTS, 4)
@@ -156,6 +162,23 @@ def _with_unlinked(linked: tuple[str, ...], text: str, language: str) -> tuple[s
     named = people(text[: others.start()] if others else text, language, line=True)
     more = named[-1:] == linked[-1:] and set(linked) < set(named)
     return named if more and all(map(is_person, named)) else linked
+
+
+def _without_post(names: tuple[str, ...], line: Line, language: str) -> tuple[str, ...]:
+    """Return a single name without the post that follows it: "<a>Ann Otter</a> Gazette Staff".
+
+    The name is a text of its own; a single word after it that is not linked may be a part of it.
+    """
+    if len(names) != 1:
+        return names
+    for part in line.parts:
+        alone = people(part.text, language, line=True)
+        if len(alone) != 1 or not names[0].startswith(f"{alone[0]} "):
+            continue
+        post = names[0][len(alone[0]) :].split()
+        if is_person(alone[0]) and (part.link is not None or len(post) > 1):
+            return alone
+    return names
 
 
 def _below(line: Line, view: View) -> tuple[str, ...]:
@@ -192,7 +215,12 @@ def _leads_to_author(link: Any) -> bool:
 
 def _inside(line: Line, view: View) -> _Found | None:
     """Find "by Ann Otter" within a line: "March 5, 2024 by Ann Otter"."""
-    if len(line.text) > 160 or not says(("by ", "BY ", "uthor:"), line.text):
+    if len(line.text) > 160:
+        return None
+    labelled = None if line.text.isascii() else _INLINE_LABEL.search(line.text)
+    if labelled and (names := people(labelled["name"], view.language, line=True)):
+        return names, SourceType.BYLINE, {Hint.BY, Hint.IN_WORDS, Hint.IN_A_LINE}
+    if not says(("by ", "BY ", "uthor:"), line.text):
         return None
     for inline in _INLINE_BY.finditer(line.text):
         if inline["what"] and _BY_OTHERS.match(inline["what"]):

@@ -17,7 +17,7 @@ from crosspost.metadata.text import fold, key, text_of
 from crosspost.metadata.view import View
 
 # Elements that an entry can be.
-_HOLDERS = ("article", "div", "main", "section", "body", "li")
+_HOLDERS = frozenset(("article", "div", "main", "section", "body", "li"))
 _MAX_ENTRIES = 30
 _MAX_INSIDE = 3_000
 _ROOTS = frozenset({"h-entry", "hentry"})
@@ -27,11 +27,16 @@ _TIMESTAMPS: tuple[tuple[Field, dict[str, float]], ...] = (
     ("published", {"dt-published": 0.85, "published": 0.7}),
     ("updated", {"dt-updated": 0.8, "updated": 0.5}),
 )
+_NAMES = frozenset(
+    ["p-category", *_TITLES, *_AUTHORS, *(name for _, names in _TIMESTAMPS for name in names)]
+)
 
 
 def read(view: View) -> Iterator[Candidate]:
     """Yield what the page's entry says; of several entries the one with the page's title."""
-    marked = (e for e in view.tree.iter(*_HOLDERS) if "entry" in (e.get("class") or ""))
+    flow = view.document.flow
+    boxes = zip(flow.box_nodes, flow.box_tags, flow.box_classes, strict=True)
+    marked = (flow.nodes[n] for n, tag, names in boxes if "entry" in names and tag in _HOLDERS)
     entries = list(islice((e for e in marked if _ROOTS & _classes(e)), _MAX_ENTRIES))
     entries = [e for e in entries if not any(a in entries for a in e.iterancestors())]
     for entry in entries:
@@ -61,7 +66,7 @@ def _entry(entry: Any) -> Iterator[Candidate]:
     tags: list[str] = []
     for count, element in enumerate(entry.iter("*")):
         classes = _classes(element)
-        if count > _MAX_INSIDE or not classes:
+        if count > _MAX_INSIDE or _NAMES.isdisjoint(classes):
             continue
         for name in filter(classes.__contains__, _TITLES):
             text = _text(element)

@@ -99,7 +99,7 @@ def _nodes(view: View) -> list[tuple[Node, bool]]:
     """Return every node with a type or an ``@id``, and whether it is in a list of others."""
     found: list[tuple[Node, bool]] = []
     todo: list[tuple[Any, bool]] = []
-    scripts = (s for s in view.elements["script"] if "ld+json" in (s.get("type") or ""))
+    scripts = (s for s in view.document.elements["script"] if "ld+json" in (s.get("type") or ""))
     texts = [script.text or "" for script in islice(scripts, _MAX_SCRIPTS)]
     for text in texts + view.meta.get(_IN_META, [])[:_MAX_SCRIPTS]:
         values = read_json(text)

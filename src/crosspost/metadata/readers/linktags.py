@@ -16,6 +16,7 @@ from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.text import fold, plain, text_of
 from crosspost.metadata.view import View
+from crosspost.page.absolute_urls import resolver
 
 _LICENSE = lazy_compile(
     r"(?:https?:)?//(?:www\.)?creativecommons\.org/(?:licenses/[a-z-]+|publicdomain/(?:zero|mark))/",
@@ -39,7 +40,7 @@ def read(view: View) -> Iterator[Candidate]:
     language = language or view.tree.get("xml:lang") or ""
     if language.strip():
         yield Candidate("language", fold(language), Source(SourceType.HTML_ELEMENT, "lang"), 0.9)
-    for link in view.elements["link"][:_MAX_LINKS]:
+    for link in view.document.elements["link"][:_MAX_LINKS]:
         rels = (link.get("rel") or "").lower().split()
         href = (link.get("href") or "").strip()
         if not href:
@@ -90,12 +91,11 @@ def _to_tag_pages(links: list[Any], view: View) -> Iterator[Candidate]:
 
     Only links within the site: shops use ``?tag=`` for affiliates.
     """
-    base, here = view.document.base_url, urls.host(view.document.url)
+    resolve, here = resolver(view.document.base_url), urls.host(view.document.url)
     found = [
         link
         for link in links[:_MAX_TAG_LINKS]
-        if urls.host(urls.absolute(base, link.get("href") or "") or "") == here
-        and not _is_beside(link)
+        if urls.host(resolve(link.get("href") or "") or "") == here and not _is_beside(link)
     ]
     texts = dict.fromkeys(_words(link).lstrip("# ") for link in found)
     texts.pop("", None)

@@ -78,7 +78,7 @@ def _items(view: View) -> tuple[dict[Any, dict[str, Any]], set[Any], dict[str, A
     items: dict[Any, dict[str, Any]] = {}
     nested: set[Any] = set()
     orphans: dict[str, Any] = {}
-    for element in view.attributed[:_MAX_ITEMS]:
+    for element in view.document.attributed[:_MAX_ITEMS]:
         owner = next((a for a in element.iterancestors() if a in items), None)
         value: Any = None
         if element.get("itemscope") is not None:

@@ -23,10 +23,12 @@ _BESIDE = ("<nav>", "<footer>", "<aside>", "logo", "avatar", "author", "related"
 
 def read(view: View) -> Iterator[Candidate]:
     """Yield pictures in the text as lead images, with little trust."""
+    if "og:image" in view.meta:
+        return
     holder = next(view.tree.iter("article"), None)
     if holder is None:
         holder = next(view.tree.iter("main"), None)
-    if holder is None or "og:image" in view.meta:
+    if holder is None:
         return
     count = 0
     for picture in islice(holder.iter("img"), _MAX_PICTURES):

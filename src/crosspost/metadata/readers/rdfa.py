@@ -46,7 +46,7 @@ def read(view: View) -> Iterator[Candidate]:
     """Yield what RDFa in the body says of the article."""
     things: dict[Any, dict[str, Any]] = {}
     orphans: dict[str, Any] = {}
-    elements = view.attributed[:_MAX_ELEMENTS]
+    elements = view.document.attributed[:_MAX_ELEMENTS]
     if any("sioc:" in (element.get("typeof") or "") for element in elements):
         elements = _WITH_CREATOR(view.tree)[:_MAX_ELEMENTS]
     for element in elements:

@@ -50,7 +50,7 @@ def read(view: View) -> Iterator[Candidate]:
     """Yield days and authors from the page's own scripts."""
     days: dict[tuple[str, Field], dict[str, None]] = {}
     people: dict[str, None] = {}
-    for script in view.elements["script"][:_MAX_SCRIPTS]:
+    for script in view.document.elements["script"][:_MAX_SCRIPTS]:
         text = script.text or ""
         if "ld+json" in (script.get("type") or "") or not 20 < len(text) < _MAX_LENGTH:
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
+from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate, Field
 from crosspost.metadata.days.iso import read_timestamp
@@ -52,6 +53,7 @@ _IN_ATTRIBUTES = frozenset(
     )
 )
 _MAX_AGE = 60
+_MORE_WORDS = 10  # characters of a link besides the day in it
 _DIGIT = lazy_compile(r"\d")
 _MAX_TIMESTAMP = 40
 _ASIDE = frozenset({*SURROUNDINGS, Hint.COPYRIGHT})
@@ -92,7 +94,7 @@ def _of_line(line: Line, has_day: bool, view: View, seen: set[Any]) -> Iterator[
         fresh = [element for element in line.holders if any(_given(element))]
     if not fresh and not has_day:
         return
-    hints = position(line, view)
+    hints = position(line, view) | _of_a_story(line.holder, view)
     around = line.marks
     if says(_CLASS_HINTS, around):
         hints.add(Hint.CLASS_HINT)
@@ -106,9 +108,23 @@ def _of_line(line: Line, has_day: bool, view: View, seen: set[Any]) -> Iterator[
             previous = _previous(line, view)
             named = f"{time.get('class') or ''} {time.get('itemprop') or ''} {around}".lower()
             source = Source(SourceType.TIME_ELEMENT)
-            yield _candidate(timestamp, source, hints | {Hint.TIME}, words, previous, named)
+            own = hints | {Hint.TIME} | _of_a_story(time, view)
+            yield _candidate(timestamp, source, own, words, previous, named)
     if has_day:
         yield from _in_words(line, view, hints)
+
+
+def _of_a_story(element: Any, view: View) -> set[Hint]:
+    """Return that a day is a teaser's: it is in a link to another page, beside other words."""
+    link = next(element.iterancestors("a"), None)
+    if link is None or (link.get("href") or "#")[:1] == "#":
+        return set()
+    url = urls.absolute(view.document.base_url or view.document.url, link.get("href")) or ""
+    if urls.identity(url) == urls.identity(view.document.url):
+        return set()
+    length = sum(map(len, "".join(link.itertext()).split()))
+    own = sum(map(len, "".join(element.itertext()).split()))
+    return {Hint.OTHER_STORY} if length > own + _MORE_WORDS else set()
 
 
 def _given(element: Any) -> Iterator[str]:

@@ -16,6 +16,8 @@ def defaults_for(site: Site, path: Path) -> dict[str, Any]:
 
     The longer scope has priority, then one with a type, then the later (frontmatter_defaults.rb).
     """
+    if not site.scopes:
+        return {}
     base = site.source / site.collections_dir
     try:
         relative = path.absolute().relative_to(base.absolute()).as_posix()

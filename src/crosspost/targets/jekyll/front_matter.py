@@ -17,7 +17,7 @@ from typing import Any
 import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
-from yaml.emitter import ScalarAnalysis
+from yaml.emitter import Emitter
 
 from crosspost.errors import FrontMatterError
 from crosspost.lazy_regex import lazy_compile
@@ -28,45 +28,16 @@ MAX_BYTES = 64 * 1024
 MAX_VALUES = 500
 MAX_DEPTH = 20
 
-_MAP, _SEQ, _STR = (f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str"))
-# An escape in a double-quoted scalar; backslashes occur nowhere else in the emitter's output.
-_ESCAPE = lazy_compile(r"\\(?:U([0-9A-F]{8})|.)")
 _PLAIN_KEY = lazy_compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 # Words that YAML 1.1 reads as booleans or null; as plain keys they would not be text.
 _NOT_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
-# Text that PyYAML's emitter writes in a double-quoted scalar without escapes.
-_ORDINARY = lazy_compile(
-    r"[\x20!\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*"
+# Characters that a double-quoted scalar has only as escapes; those beyond U+FFFF are looked at.
+_ESCAPED = lazy_compile(
+    r"[^\x20!\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]"
 )
-
-
-class _Dumper(yaml.SafeDumper):
-    """A YAML emitter that indents lists by two spaces, and is faster for common scalars.
-
-    PyYAML looks at every character three times, in Python. Most of our scalars are double-quoted
-    texts that need no escaping, or keys; one regular expression checks that.
-    """
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-    def analyze_scalar(self, scalar: str) -> Any:
-        """Return which styles a scalar can have: all for a plain key; a quoted one needs none."""
-        style = getattr(self.event, "style", None)
-        if style == '"' and scalar and _ORDINARY.fullmatch(scalar):
-            return ScalarAnalysis(scalar, False, False, False, False, False, True, False)
-        if not style and _PLAIN_KEY.fullmatch(scalar):
-            return ScalarAnalysis(scalar, False, False, True, True, True, True, True)
-        return super().analyze_scalar(scalar)
-
-    def write_double_quoted(self, text: str, split: bool = True) -> None:
-        """Write a text between quotes, on one line: the width is unlimited."""
-        if not _ORDINARY.fullmatch(text):
-            super().write_double_quoted(text, split)
-            return
-        self.write_indicator(f'"{text}"', True)
+_LONGEST_KEY = 128  # characters; YAML allows no more than 1,024 before the colon on the same line
 
 
 class _Handler(YAMLHandler):
@@ -74,11 +45,7 @@ class _Handler(YAMLHandler):
 
     def export(self, metadata: dict[str, Any], **_: object) -> str:
         """Return the YAML between the delimiters, empty for no fields."""
-        if not metadata:
-            return ""
-        node = _node(metadata, "front matter")
-        text = yaml.serialize(node, Dumper=_Dumper, allow_unicode=True, width=math.inf)
-        return _ESCAPE.sub(_unescaped, text).rstrip("\n")
+        return "\n".join(_block(metadata, "front matter")) if metadata else ""
 
 
 def compose(fields: Mapping[str, Any], body: str = "") -> str:
@@ -101,60 +68,86 @@ def compose(fields: Mapping[str, Any], body: str = "") -> str:
     post.metadata = dict(fields)
     text = f"{frontmatter.dumps(post, handler=_Handler())}\n"
     _verify(fields, body, text)
-    read(text)
+    if _count(fields) > MAX_VALUES:
+        raise FrontMatterError(f"more than {MAX_VALUES} values")
     return text
 
 
-def _unescaped(escape: re.Match[str]) -> str:
-    """Return the character of an escape beyond U+FFFF (emoji, rare ideographs)."""
-    character = chr(int(escape[1], 16)) if escape[1] else ""
-    return character if character.isprintable() and character else escape[0]
-
-
-def _node(value: Any, where: str, depth: int = 0) -> yaml.Node:
-    """Return the YAML node for a value, with its style."""
-    if depth > MAX_DEPTH:
-        raise FrontMatterError(f"{where}: nested more than {MAX_DEPTH} deep")
+def _count(value: Any) -> int:
+    """Return how many values, lists, tables and keys a value has, itself included."""
     if isinstance(value, Mapping):
-        pairs = [(_key(k, where), _node(v, str(k), depth + 1)) for k, v in value.items()]
-        return yaml.MappingNode(_MAP, pairs, flow_style=not pairs)
-    if isinstance(value, (list, tuple)):
-        items = [_node(item, where, depth + 1) for item in value]
-        return yaml.SequenceNode(_SEQ, items, flow_style=not items)
-    plain = _plain(value, where)
-    if plain is not None:
-        kind, text = plain
-        # The tag that the resolver gives to this text, so that no tag is written.
-        return yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", text)
-    return yaml.ScalarNode(_STR, _text(value, where), style='"')
+        return 1 + sum(1 + _count(item) for item in value.values())
+    return 1 + (sum(map(_count, value)) if isinstance(value, (list, tuple)) else 0)
 
 
-def _key(key: Any, where: str) -> yaml.Node:
+def _block(value: Any, where: str, depth: int = 0) -> list[str]:
+    """Return the lines of a value as YAML."""
+    is_list = isinstance(value, (list, tuple))
+    if not (is_list or isinstance(value, Mapping)):
+        plain = _plain(value, where)
+        return [_quoted(_text(value, where)) if plain is None else plain]
+    if depth >= MAX_DEPTH:
+        raise FrontMatterError(f"{where}: nested more than {MAX_DEPTH} deep")
+    lines: list[str] = []
+    if is_list:
+        for item in value:
+            first, *more = _block(item, where, depth + 1)
+            lines += [f"- {first}", *(f"  {line}" for line in more)]
+        return lines or ["[]"]
+    for name, item in value.items():
+        key, inner = _key(name, where), _block(item, str(name), depth + 1)
+        if item and isinstance(item, (Mapping, list, tuple)):
+            lines += [key, *(f"  {line}" for line in inner)]
+        else:
+            lines.append(f"{key} {inner[0]}")
+    return lines or ["{}"]
+
+
+def _key(key: Any, where: str) -> str:
+    """Return a key with the colon after it."""
     if not isinstance(key, str):
         raise FrontMatterError(f"{where}: {key!r} cannot be a key in front matter")
-    bare = _PLAIN_KEY.fullmatch(key) and key.lower() not in _NOT_TEXT
-    return yaml.ScalarNode(_STR, key, style=None if bare else '"')
+    if not (_PLAIN_KEY.fullmatch(key) and key.lower() not in _NOT_TEXT):
+        key = _quoted(key)
+    return f"{key}:" if len(key) <= _LONGEST_KEY else f"? {key}\n:"
 
 
-def _plain(value: Any, where: str) -> tuple[str, str] | None:
-    """Return the type and the plain form of a value; None for text."""
+def _quoted(text: str) -> str:
+    """Return a text as a double-quoted scalar on one line."""
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    character, code = found[0], ord(found[0])
+    if code > 0xFFFF and character.isprintable():
+        return character  # an emoji, a rare ideograph
+    short = Emitter.ESCAPE_REPLACEMENTS.get(character)
+    if short:
+        return f"\\{short}"
+    if code > 0xFFFF:
+        return f"\\U{code:08X}"
+    return f"\\u{code:04X}" if code > 0xFF else f"\\x{code:02X}"
+
+
+def _plain(value: Any, where: str) -> str | None:
+    """Return the plain form of a value; None for text."""
     if value is None:
-        return "null", "null"
+        return "null"
     if isinstance(value, bool):
-        return "bool", "true" if value else "false"
+        return "true" if value else "false"
     if isinstance(value, int):
-        return "int", str(value)
+        return str(value)
     if isinstance(value, float):
         if not math.isfinite(value):
             raise FrontMatterError(f"{where}: {value} is not a finite number")
         # YAML 1.1 needs the point: 1e+20 is text, 1.0e+20 a number.
         mantissa, e, exponent = repr(value).partition("e")
-        return "float", mantissa + ("" if "." in mantissa else ".0") + e + exponent
+        return mantissa + ("" if "." in mantissa else ".0") + e + exponent
     if isinstance(value, datetime):
         # Text for PyYAML, which does not know offsets without a colon; a time for Psych.
-        return None if value.tzinfo is None else ("str", with_offset(value))
+        return None if value.tzinfo is None else with_offset(value)
     if isinstance(value, date):
-        return "timestamp", value.isoformat()
+        return value.isoformat()
     return None
 
 
@@ -186,6 +179,7 @@ def with_offset(timestamp: datetime) -> str:
 def _verify(fields: Mapping[str, Any], body: str, text: str) -> None:
     """Read the post as Jekyll does and compare it with the input."""
     inner, rest = split(text)
+    _check_size(inner)
     try:
         found = yaml.load(inner, Loader=LOADER) or {}
     except (yaml.YAMLError, ValueError) as error:
@@ -253,6 +247,11 @@ def _without_blank_lines(text: str) -> str:
     return text[text.rfind("\n", 0, leading) + 1 :]
 
 
+def _check_size(block: str) -> None:
+    if len(block) > MAX_BYTES or len(block.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        raise FrontMatterError(f"front matter of more than {MAX_BYTES // 1024} KB")
+
+
 def read(text: str) -> dict[str, Any]:
     """Read the front matter of a post.
 
@@ -264,8 +263,7 @@ def read(text: str) -> dict[str, Any]:
             (64 KB, 500 values, 20 levels, aliases).
     """
     block, _ = split(text)
-    if len(block) > MAX_BYTES or len(block.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise FrontMatterError(f"front matter of more than {MAX_BYTES // 1024} KB")
+    _check_size(block)
     try:
         fields = read_yaml(block, nodes=MAX_VALUES, depth=MAX_DEPTH)
     except YamlError as error:

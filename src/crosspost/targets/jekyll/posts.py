@@ -82,7 +82,11 @@ def read_facts(path: Path, site_root: Path | None = None) -> PostFacts:
         site_root: a post that is a link is read if it leads to a file below this folder; None:
             no link is followed.
     """
-    content = _head(path, site_root, _LARGEST + 1)
+    return facts_of(_head(path, site_root, _LARGEST + 1))
+
+
+def facts_of(content: bytes) -> PostFacts:
+    """Return what ``read_facts`` does of a file with this content."""
     if not content:
         return PostFacts()
     text = content.decode("utf-8", "replace")

@@ -66,9 +66,21 @@ def _of_kramdown(settings: Mapping[str, Any], where: str) -> Flavor:
         )
     quirks = settings.get("gfm_quirks", "paragraph_end")
     names = quirks.split(",") if isinstance(quirks, str) else quirks
-    if isinstance(names, list) and "paragraph_end" not in [str(name).strip() for name in names]:
-        return "kramdown"
-    return "hard_wrap" if settings.get("hard_wrap") is True else "gfm"
+    if isinstance(names, list):
+        known = [str(name).strip().removeprefix(":") for name in names]
+        if "paragraph_end" not in known:
+            return "kramdown"
+    return "hard_wrap" if _is_on(settings.get("hard_wrap")) else "gfm"
+
+
+def _is_on(value: Any) -> bool:
+    """Tell whether kramdown takes a value for true: every text does but "false" and an empty one.
+
+    As ``Kramdown::Options.parse`` does; what is not a text is made one.
+    """
+    if value is None or isinstance(value, bool):
+        return bool(value)
+    return str(value) != "" and str(value).strip().lower() != "false"
 
 
 def _check_extension(config: Mapping[str, Any], where: str) -> None:

@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 from crosspost import trust
+from crosspost.disk_errors import of_reading
 from crosspost.errors import ConfigError
-from crosspost.files import is_inside, read_regular
+from crosspost.files import is_file, is_inside, read_regular
 from crosspost.targets.jekyll.gems import is_jekyll_3
 from crosspost.targets.jekyll.yaml_text import YamlError, read_yaml
 from crosspost.toml import parse_toml
@@ -77,10 +78,7 @@ class Site:
 
 def config_file(folder: Path) -> Path | None:
     """Return the configuration in a folder, None if there is none."""
-    try:
-        return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
-    except PermissionError:
-        return None  # a parent folder that cannot be read is not the site
+    return next((folder / name for name in CONFIG_NAMES if is_file(folder / name)), None)
 
 
 def read_site(root: Path) -> Site:
@@ -105,7 +103,8 @@ def read_site(root: Path) -> Site:
         collections_dir=inner,
         timezone=_text(config.get("timezone")).strip(),
         permalink=_permalink(config),
-        future=config.get("future") is True,
+        # For Ruby everything is true but these two, the text "false" and 0 included.
+        future=config.get("future") is not None and config.get("future") is not False,
         scopes=tuple(_scopes(config.get("defaults"))),
         layouts=_layouts(layouts) if is_inside(root, layouts) else (),
         theme=_text(config.get("theme")) or _text(config.get("remote_theme")),
@@ -129,7 +128,8 @@ def _read(path: Path, root: Path) -> dict[str, Any]:
             return parse_toml(text)
         config = read_yaml(text, nodes=_MOST_NODES, depth=_DEEPEST, aliases=True)
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+        reason, hint = of_reading(error)
+        raise ConfigError(f"{path}: cannot be read: {reason}", hint=hint) from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not UTF-8: {error.reason}") from error
     except YamlError as error:
@@ -177,7 +177,7 @@ def _scopes(defaults: Any) -> list[Scope]:
 
 def _layouts(folder: Path) -> tuple[str, ...]:
     try:
-        return tuple(sorted({entry.stem for entry in folder.iterdir() if entry.is_file()}))
+        return tuple(sorted({entry.stem for entry in folder.iterdir() if is_file(entry)}))
     except (OSError, ValueError):  # there is no such folder, or a NUL in its name
         return ()
 

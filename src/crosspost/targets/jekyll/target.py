@@ -163,6 +163,10 @@ class Jekyll:
         """Return what the source fields and the attribution of a post link to, and its text."""
         return posts.read_facts(path, self.root)
 
+    def facts_of(self, text: str) -> PostFacts:
+        """Return the facts of a post with this text."""
+        return posts.facts_of(text.encode("utf-8", "replace"))
+
     def text_key(self, text: str) -> bytes:
         """Return a key of the line of the title and of the body."""
         return post_text.text_key(text)

@@ -3,51 +3,55 @@
 from __future__ import annotations
 
 import itertools
-import textwrap
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from crosspost.model import Finding
 from crosspost.validate.reports.columns import cells
 from crosspost.validate.reports.visible import visible
+from crosspost.validate.reports.wrap import Part, wrapped
 from crosspost.validate.run import Run
 
-Part = tuple[str, str]
 _STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
+# Columns of texts, and of the narrowest terminal for which lines are broken.
 _WIDTH, _LEAST = 96, 20
+_INDENT = "   "
 # Before a line that marks something, and columns of a cut line that are shown before the mark.
 _GUTTER = "       │ "
 _BEFORE = 20
 
 
-def parts(run: Run, width: int = _WIDTH) -> Iterator[list[Part]]:
+def parts(run: Run, width: int = 0) -> Iterator[list[Part]]:
     """Yield the lines of the report, each as texts with the style that a terminal gives them.
 
     Args:
-        width: columns of the terminal; between 20 and 96 are used.
+        width: columns of the terminal; 0: there is none, and only long texts are broken.
     """
-    width = max(_LEAST, min(width, _WIDTH))
+    room = max(_LEAST, width) if width else sys.maxsize
     for finding in run.findings:
-        yield from _finding(finding, width)
-    yield from summary(run)
+        yield from wrapped(_heading(finding), room, _INDENT)
+        if finding.source.strip() and finding.column > 0:
+            yield from _source(finding, min(room, _WIDTH))
+        text = [(_INDENT, ""), (visible(finding.message), "")]
+        yield from wrapped(text, min(room, _WIDTH), _INDENT)
+        if finding.fix is not None:
+            flag = "--fix" if finding.fix.safe else "--unsafe-fixes"
+            fix = [(_INDENT, ""), (f"{flag}: {visible(finding.fix.title)}.", "green")]
+            yield from wrapped(fix, room, _INDENT)
+        yield [("", "")]
+    for line in summary(run):
+        yield from wrapped(line, room)
 
 
-def _finding(finding: Finding, width: int) -> Iterator[list[Part]]:
+def _heading(finding: Finding) -> list[Part]:
     mark = " [*]" if finding.fix is not None and finding.fix.safe else ""
-    yield [
+    return [
         (visible(finding.path), "bold"),
         (f":{finding.line}:{finding.column}: ", "dim"),
         (f"{finding.code}{mark}", _STYLE[finding.level]),
         (f" {finding.level}", "dim"),
     ]
-    if finding.source.strip() and finding.column > 0:
-        yield from _source(finding, width)
-    for text in textwrap.wrap(visible(finding.message), width - 3, break_long_words=False):
-        yield [(f"   {text}", "")]
-    if finding.fix is not None:
-        flag = "--fix" if finding.fix.safe else "--unsafe-fixes"
-        yield [(f"   {flag}: {visible(finding.fix.title)}.", "green")]
-    yield [("", "")]
 
 
 def refusals(run: Run) -> list[str]:

@@ -12,8 +12,8 @@ from crosspost.validate.rule import Problem, Repair, Rule
 RULES = (
     Rule(
         "CP002", "unreadable-file", "warning",
-        "A file that cannot be opened: no permission, a broken link, a folder or a pipe in its"
-        " place, a symbolic link out of the site.",
+        "A file or a folder that cannot be opened: no permission, a broken link, a folder or a"
+        " pipe in place of a file, a symbolic link out of the site.",
         "The build of the site may have the same error. A link may lead to a file that"
         " does not belong to the site.",
         "Jekyll logs an error and continues without the post. It follows links, but not with safe:"

@@ -18,7 +18,7 @@ _AGO = lazy_compile(r"(\d{1,5})\s*(h|d|w|hours?|days?|weeks?)")
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 
-def choose(
+def filter_entries(
     entries: Iterable[Entry | BadLine], options: FilterOptions, on_unwanted: Callable[[], None]
 ) -> Iterator[Entry | BadLine]:
     """Yield the entries of one list that are wanted, in its order, and all that cannot be read.

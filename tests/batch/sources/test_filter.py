@@ -8,7 +8,7 @@ import pytest
 
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.options import FilterOptions
-from crosspost.batch.sources.choose import choose, read_since
+from crosspost.batch.sources.filter import filter_entries, read_since
 from crosspost.errors import ConfigError
 
 OLD = Entry("https://example.org/blog/old", dated=date(2013, 1, 1))
@@ -34,14 +34,14 @@ NOW = datetime(2024, 6, 2, tzinfo=UTC)
 )
 def test_patterns_dates_and_the_newest_choose(choice: FilterOptions, wanted: list[Entry]) -> None:
     left: list[None] = []
-    assert list(choose(ALL, choice, lambda: left.append(None))) == wanted
+    assert list(filter_entries(ALL, choice, lambda: left.append(None))) == wanted
     assert len(left) == len(ALL) - len(wanted)
 
 
 def test_bad_lines_are_always_kept() -> None:
     bad = BadLine(3, "no link")
     assert list(
-        choose([bad, OLD], FilterOptions(include=("nothing",), newest=1), lambda: None)
+        filter_entries([bad, OLD], FilterOptions(include=("nothing",), newest=1), lambda: None)
     ) == [bad]
 
 

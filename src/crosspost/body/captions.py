@@ -1,0 +1,58 @@
+"""Captions and credits of pictures: short texts in the box of a picture."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from crosspost.body.arrays import Bools
+from crosspost.body.blocks import Blocks
+from crosspost.body.page import PageArrays
+from crosspost.page import class_hints
+
+LONGEST = 500  # characters of all text in the box of the picture
+_MOST_BLOCKS = 2  # in a box that no name says to be that of a picture
+_MOSTLY_LINK = 0.9
+_NAMED = class_hints.CAPTION | class_hints.FIGURE
+_OTHER = (
+    class_hints.SIGNUP
+    | class_hints.FORM
+    | class_hints.ADVERT
+    | class_hints.AUTHOR
+    | class_hints.NAV
+    | class_hints.FOOTER
+    | class_hints.RELATED
+)
+_SECTIONS = ("article", "section", "li", "body")
+
+
+def find_captions(found: Blocks, page: PageArrays) -> Bools:
+    """True for the blocks that are captions or credits of pictures.
+
+    That is the text of a ``figure`` with a picture, or of another box with one whose class, or the
+    class of a box in it, says so.
+    """
+    captions = np.zeros(len(found.texts), dtype=bool)
+    for _, box, _ in found.media:
+        while box > 0:
+            start, end = found.box_starts[box], found.box_ends[box]
+            if end > start:
+                if page.chars[start:end].sum() > LONGEST:
+                    break
+                if _is_of_picture(found, page, box):
+                    is_other = (page.class_hints[start:end] & _OTHER).any()
+                    if not is_other and page.link_share[start:end].max() < _MOSTLY_LINK:
+                        captions[start:end] = True
+                    break
+                if end - start > _MOST_BLOCKS:
+                    break
+            box = found.box_parents[box]
+    return captions
+
+
+def _is_of_picture(found: Blocks, page: PageArrays, box: int) -> bool:
+    tag = found.box_tags[box]
+    if tag == "figure":
+        return True
+    inside = page.class_hints[found.box_starts[box] : found.box_ends[box]]
+    is_named = page.box_class_hints[box] & _NAMED or (inside & class_hints.CAPTION).any()
+    return bool(is_named) and tag not in _SECTIONS

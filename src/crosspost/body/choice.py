@@ -1,0 +1,103 @@
+"""Choose the parts of the article: a chain over text and media, tied to what is beside them.
+
+Each part (a block of text, a picture, a player) has a score (``scores``), and each two neighbours
+have a price for keeping one of them alone (``parts``). So a part of few words, such as a caption, a
+table's cell or a picture, goes with its neighbours. The best choice is found by dynamic programming
+in linear time (the Viterbi algorithm, https://en.wikipedia.org/wiki/Viterbi_algorithm).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+
+import numpy as np
+
+from crosspost.body.arrays import Bools, Floats
+from crosspost.body.blocks import Blocks
+from crosspost.body.captions import find_captions
+from crosspost.body.page import PageArrays
+from crosspost.body.parts import parts_of, prices
+from crosspost.body.scores import scores
+
+_AT_THE_EDGE = 1.0  # the price of keeping the first or last part
+_PRICE = 0.3  # in expected F1, that a precise choice may cost
+_NAMED_ASIDE = -1.0  # a picture with a lower score is in a box with the name of an aside
+_BALANCED = 0.4  # times the prices, for other pages than news and blogs
+
+
+def choose_parts(
+    found: Blocks,
+    page: PageArrays,
+    probabilities: Floats,
+    precise: bool,
+    left_out: Collection[int] = (),
+    small: Collection[int] = (),
+) -> tuple[Bools, Bools]:
+    """Return which blocks and which media are kept.
+
+    Args:
+        precise: for news and blogs.
+        left_out: blocks that are never kept.
+        small: media that are never kept.
+    """
+    parts = parts_of(found, page)
+    captions = find_captions(found, page)
+    price = prices(found, page, parts, captions)
+    never = np.zeros(len(parts.numbers), dtype=bool)
+    for numbers, are_kind in ((left_out, parts.are_blocks), (small, ~parts.are_blocks)):
+        places = np.flatnonzero(are_kind)
+        never[places[list(numbers)]] = True
+
+    def best(precise: bool) -> tuple[Floats, Bools]:
+        score = scores(found, page, probabilities, parts, captions, precise)
+        score[never] = 0
+        return score, best_choice(score, price if precise else price * _BALANCED) & ~never
+
+    score, kept = best(precise)
+    if precise:
+        # If that costs much, the page is not such an article, or the classifier is not sure of it.
+        score_of_all, all_kept = best(False)
+        best_f1, own_f1 = (
+            _expected_f1(page, probabilities, choice[parts.are_blocks])
+            for choice in (all_kept, kept)
+        )
+        if best_f1 - own_f1 > _PRICE:
+            score, kept = score_of_all, all_kept
+    blocks, media = kept[parts.are_blocks], kept[~parts.are_blocks]
+    if not blocks.any():  # a page of a picture, or one that the classifier takes for boilerplate
+        blocks = probabilities >= probabilities.max()
+        blocks[list(left_out)] = False
+        media = ((score > _NAMED_ASIDE) & ~never)[~parts.are_blocks]
+    return blocks, media
+
+
+def _expected_f1(page: PageArrays, probabilities: Floats, kept: Bools) -> float:
+    """The expected F1 of a choice of blocks, if the probabilities are right."""
+    gain = probabilities * page.words
+    return float(2 * gain[kept].sum() / (page.words[kept].sum() + gain.sum()))
+
+
+def best_choice(score: Floats, price: Floats) -> Bools:
+    """Return the choice with the highest sum of kept scores less the prices of changes.
+
+    What is before the first part and after the last one counts as cut.
+
+    Args:
+        score: of each part, at least one.
+        price: of keeping one of two neighbours alone, for each part but the last.
+    """
+    kept, cut = -math.inf, 0.0  # the best sums up to here
+    came_from_cut: list[bool] = []  # on the best way to keep a part, the one before it is cut
+    came_from_kept: list[bool] = []
+    for value, change in zip(score.tolist(), [_AT_THE_EDGE, *price.tolist()], strict=True):
+        kept_from_cut, cut_from_kept = cut - change, kept - change
+        came_from_cut.append(kept_from_cut > kept)
+        came_from_kept.append(cut_from_kept > cut)
+        kept, cut = max(kept, kept_from_cut) + value, max(cut, cut_from_kept)
+    is_kept = kept - _AT_THE_EDGE > cut
+    choice = np.zeros(len(score), dtype=bool)
+    for index in range(len(score) - 1, -1, -1):
+        choice[index] = is_kept
+        is_kept = not came_from_cut[index] if is_kept else came_from_kept[index]
+    return choice

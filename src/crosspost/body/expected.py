@@ -1,0 +1,249 @@
+"""The parts of the article that a post should have, for the loss report.
+
+These are the parts that were kept, and those that were not kept though they are amid kept text:
+the nearest long texts before and after them are both kept. What is amid the text and evidently not
+the article's own is left out:
+
+- icons, pixels, logos, portraits of authors, and pictures of formulas, which are text as well;
+- what is in a box without kept text whose element, class or role says that it is around an article
+  (adverts, newsletter forms, related stories, share bars, hidden parts; see ``AROUND``);
+- headings and quotations that are unlikely to be the article's, or point to another one;
+- links for sharing, within the page, without visible text, or to what no post may link to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from lxml.etree import _Element
+
+from crosspost.body.arrays import Bools, Ints
+from crosspost.body.decide import Decision
+from crosspost.body.media import is_small
+from crosspost.body.page import AROUND, inside
+from crosspost.body.phrases import points_elsewhere
+from crosspost.body.words import of_line
+from crosspost.lazy_regex import lazy_compile
+from crosspost.model.flow import FORMULA, NOTE_MARK, PRE, SCREEN_READER
+from crosspost.model.loss import Part
+from crosspost.page import class_hints
+from crosspost.page.vocabulary import HEADINGS, LAZY_SOURCES, LAZY_SRCSETS, PLAYERS
+from crosspost.urls import is_safe_link, is_web
+
+_LONG = 8  # words of a text that shows whether what is beside it belongs to the article
+_LIKELY = 0.5
+_SURE = 0.95  # probability of a heading that counts wherever it is
+_OF_LINKS = 0.5  # share of a text in links from which it is not the article's own
+_FOREIGN = AROUND & ~class_hints.ASIDE
+_KINDS = {
+    **dict.fromkeys(HEADINGS - {"h1"}, "heading"),
+    **{"blockquote": "quotation", "pre": "code block", "table": "table row", "li": "list item"},
+}
+_SETS = frozenset(("srcset", *LAZY_SRCSETS))
+_URLS = frozenset(("src", "data", *LAZY_SOURCES))
+_WEB = lazy_compile(r"https?://|//|/[^/]|[\w-]+[./]", re.I)
+_PLAYER = lazy_compile(r"embed|player|\.(?:mp[34]|webm|ogg|m4a)\b", re.I)
+_IN_SET = lazy_compile(r"(?:^|,)\s*([^\s,]\S*)")
+# Names of files, classes and alternative texts of pictures that are not content.
+_ICON = lazy_compile(r"avatar|emoji|icon|logo|badge|spinner|author|[/,_]w_\d\d,", re.I)
+_FORMULA = lazy_compile(r"math|latex|\btex\b", re.I)  # classes of pictures of formulas
+_FLASH = ".swf"  # which browsers no longer show
+_SHARE = lazy_compile(r"/(?:sharer|share|shareArticle|intent|pin/create|submit)\b|[?&]share=", re.I)
+_EMAIL = "/cdn-cgi/l/email-protection"  # an e-mail address that Cloudflare's script shows
+
+
+def expected_parts(decision: Decision) -> tuple[Part, ...]:
+    """Return what the post of a page should have."""
+    region = _find_region(decision)
+    return (
+        *_media(decision, region),
+        *_boxes(decision, region),
+        *_links(decision),
+        *_atoms(decision, region),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """Where the article is.
+
+    Attributes:
+        after: for each place between blocks, whether the nearest long text before it is kept.
+        before: whether the nearest long text after it is kept.
+        kept_inside: for each box, the number of kept blocks in it.
+        hints: for each box, the hints of it and of the boxes around it that hold no kept text.
+    """
+
+    after: Bools
+    before: Bools
+    kept_inside: Ints
+    hints: Ints
+
+    def is_amid(self, start: int, end: int) -> bool:
+        """Tell whether blocks are between kept long texts."""
+        return bool(self.after[start] and self.before[end])
+
+
+def _find_region(decision: Decision) -> _Region:
+    page, kept = decision.page, decision.selection.kept
+    is_long = (page.words >= _LONG) & (page.class_hints & class_hints.CAPTION == 0)
+    # A kept text that is unlikely, such as a standfirst, says nothing of what is beside it.
+    long = np.flatnonzero(is_long & (~kept | (decision.probabilities > _LIKELY)))
+    known = np.concatenate([[False], kept[long], [False]])
+    at = np.searchsorted(long, np.arange(len(kept) + 1))
+    holds = inside(kept & is_long, page.box_starts, page.box_ends) > 0
+    hints = np.where(holds, 0, page.box_class_hints)
+    above = np.maximum(page.box_parents, 0)
+    while above.any():
+        hints |= hints[above]
+        above = above[above]
+    kept_inside = inside(kept, page.box_starts, page.box_ends).astype(np.int64)
+    return _Region(known[at], known[at + 1], kept_inside, hints & _FOREIGN)
+
+
+def _media(decision: Decision, region: _Region) -> Iterator[Part]:
+    """Yield the pictures and players."""
+    found, kept = decision.found, decision.selection.media.tolist()
+    nodes = found.flow.nodes
+    for (node, box, before), is_kept in zip(found.media, kept, strict=True):
+        is_amid = region.is_amid(before, before)
+        if not is_kept and (not is_amid or region.hints[box]):
+            continue
+        element = nodes[node]
+        names = [element.get(name) or "" for name in ("class", "src", "alt")]
+        is_icon = _ICON.search(names[0] if is_kept else " ".join(names))
+        if is_icon or _FORMULA.search(names[0]) or is_small(element):
+            continue
+        if not is_amid and next(element.iterancestors("button"), None) is not None:
+            continue
+        urls = tuple(_urls(element))
+        if element.tag in PLAYERS:
+            urls = tuple(url for url in urls if _is_player(url, is_kept=is_kept))
+        if urls:
+            yield Part("player" if element.tag in PLAYERS else "picture", urls)
+
+
+def _is_player(url: str, *, is_kept: bool) -> bool:
+    """Tell whether a frame shows content; one that was cut may be an advert."""
+    if not _WEB.match(url) or _FLASH in url:
+        return False
+    return is_kept or _PLAYER.search(url) is not None
+
+
+def _urls(element: _Element) -> Iterator[str]:
+    """Yield all URLs of a picture or player, those of the ``picture`` around it included."""
+    holders = [element, *element.iterdescendants("img", "source", "iframe")]
+    around = element.getparent()
+    while around is not None and around.tag in ("picture", "source"):
+        holders.append(around)
+        around = around.getparent()
+    for holder in holders:
+        for name, value in holder.items():
+            if name in _URLS:
+                yield value
+            elif name in _SETS:
+                yield from _IN_SET.findall(value)
+
+
+def _boxes(decision: Decision, region: _Region) -> Iterator[Part]:
+    """Yield headings, quotations, code blocks, list items and rows of tables."""
+    found = decision.found
+    starts, ends = found.box_starts, found.box_ends
+    for box, tag in enumerate(found.box_tags):
+        kind = _KINDS.get(tag)
+        if kind is None or starts[box] == ends[box]:
+            continue
+        is_kept = region.kept_inside[box] > 0
+        if kind == "list item":
+            if is_kept:
+                yield Part(kind, ())
+            elif region.kept_inside[found.box_parents[box]] and _is_own(decision, region, box):
+                yield Part(kind, (found.texts[starts[box]],))
+        elif is_kept or _is_own(decision, region, box):
+            yield from _parts_of(decision, kind, box)
+
+
+def _is_own(decision: Decision, region: _Region, box: int) -> bool:
+    """Tell whether a box that was not kept is the article's own."""
+    found, page = decision.found, decision.page
+    start, end = found.box_starts[box], found.box_ends[box]
+    if region.hints[box] or page.link_share[start] > _OF_LINKS:
+        return False
+    is_amid = region.is_amid(start, end)
+    if found.box_tags[box] in ("table", "pre"):
+        return is_amid
+    if points_elsewhere(of_line(found.texts[start])):
+        return False
+    probability = decision.probabilities[start]
+    return bool(probability > (_LIKELY if is_amid else _SURE))
+
+
+def _parts_of(decision: Decision, kind: str, box: int) -> Iterator[Part]:
+    found = decision.found
+    texts = found.texts[found.box_starts[box] : found.box_ends[box]]
+    if kind == "table row":
+        yield from _rows(decision, box)
+    elif kind == "quotation":
+        links = found.flow.nodes[found.box_nodes[box]].iterdescendants("a")
+        yield Part(kind, (*(link.get("href") or "" for link in links), " ".join(texts)))
+    else:
+        yield Part(kind, tuple(texts))
+
+
+def _rows(decision: Decision, table: int) -> Iterator[Part]:
+    """Yield the rows of a table of data: several cells in each row, and no table in it."""
+    found = decision.found
+    tags, parents, starts, ends = (
+        *(found.box_tags, found.box_parents),
+        *(found.box_starts, found.box_ends),
+    )
+    rows: list[list[str]] = []
+    box = table + 1
+    while box < len(tags) and parents[box] >= table:
+        if tags[box] == "table":
+            return
+        if tags[box] == "tr":
+            rows.append([])
+        elif tags[box] in ("td", "th") and rows:
+            rows[-1].append("".join(found.texts[starts[box] : ends[box]]))
+        box += 1
+    if len(rows) > 1 and all(len(row) > 1 for row in rows):
+        for row in rows:
+            if cells := tuple(filter(None, row)):
+                yield Part("table row", cells, table)
+
+
+def _links(decision: Decision) -> Iterator[Part]:
+    """Yield the links in kept text."""
+    found = decision.found
+    flow = found.flow
+    first = found.runs[0]
+    links = np.array(flow.links[first:], dtype=np.int64)
+    is_kept = np.repeat(decision.selection.kept, np.diff([*found.runs, len(flow.links)]))
+    flags = np.array(flow.flags[first:], dtype=np.int64)
+    shown = links[is_kept & (links >= 0) & (flags & (PRE | SCREEN_READER) == 0)]
+    for node in np.unique(shown).tolist():
+        href = (flow.nodes[node].get("href") or "").strip()
+        is_own = href and href[0] != "#" and is_safe_link(href) and _EMAIL not in href
+        if is_own and not (is_web(href) and _SHARE.search(href)):
+            yield Part("link", (href,))
+
+
+def _atoms(decision: Decision, region: _Region) -> Iterator[Part]:
+    """Yield the formulas and the marks of notes in boxes with kept text."""
+    flow = decision.found.flow
+    ids: dict[str, int] = {}
+    for kind, node, box in zip(flow.atom_kinds, flow.atom_nodes, flow.atom_boxes, strict=True):
+        if kind not in (FORMULA, NOTE_MARK) or not region.kept_inside[box]:
+            continue
+        if kind == FORMULA:
+            yield Part("formula", ("".join(flow.nodes[node].itertext()),))
+            continue
+        if not ids:
+            ids = {name: at for name, at in zip(flow.box_ids, flow.box_nodes, strict=True) if name}
+        target = (flow.nodes[node].get("href") or "")[1:]
+        if ids.get(target, 0) > node:  # a note, not the way back from one
+            yield Part("note", (target,))

@@ -1,0 +1,84 @@
+"""What a page itself says of a text that is not all of an article, or not one at all.
+
+Each kind is a warning if there is a part of the article, and an error if there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crosspost.body import page_type
+from crosspost.body.blocks import Blocks
+from crosspost.body.listing import is_listing
+from crosspost.body.missing import NEEDS_A_SCRIPT, PASS_COOKIES, SAVE_IT, asks_for_login
+from crosspost.body.page_numbers import find_page_number
+from crosspost.body.templates import template_blocks
+from crosspost.body.walls import find_wall, is_consent
+from crosspost.errors import NoArticle
+from crosspost.model import Document
+
+_FEW_WORDS = 40  # fewer in a page with a form to log in are not an article
+_FEWEST_WORDS = 10  # fewer before a wall are not a part of an article
+_WALL = "only the beginning of the article: the rest is for subscribers or members"
+_LISTING = "this looks like a list of products or stories, not an article"
+
+
+def check(
+    document: Document, found: Blocks, kept: Sequence[int], kind: str, *, precise: bool
+) -> tuple[str, ...]:
+    """Return warnings about a text that is not the whole article.
+
+    Args:
+        document: the page.
+        found: its blocks.
+        kept: the blocks that were found to be the article, at least one.
+        kind: the type of the page, see ``page_type``.
+        precise: whether an article is expected, rather than any other type of page.
+
+    Raises:
+        NoArticle: there is a wall or a template instead of the article.
+    """
+    warnings = []
+    templates = template_blocks(found)
+    unfilled = [block for block in kept if block in templates]
+    if unfilled:
+        if _is_little(found, kept, unfilled):
+            raise NoArticle(document.url, NEEDS_A_SCRIPT, hint=SAVE_IT)
+        warnings.append("parts of the text are missing: a script has not filled in the template")
+    if is_consent(found, kept):
+        raise NoArticle(document.url, "the page asks to accept cookies", hint=SAVE_IT)
+    links = [b for b in kept if found.link_chars[b] > len(found.texts[b]) / 2]
+    if _is_little(found, kept, links) and asks_for_login(document, found, kept):
+        raise NoArticle(document.url, "the page asks for a login", hint=PASS_COOKIES)
+    wall = find_wall(document, found, kept)
+    if wall is not None:
+        if _is_little(found, kept, wall, _FEWEST_WORDS):
+            reason = "the page has no article, only an invitation to subscribe or to log in"
+            raise NoArticle(document.url, reason, hint=PASS_COOKIES)
+        warnings.append(_WALL)
+    pages = find_page_number(document, found)
+    if pages:
+        number, count = pages
+        of_all = f" of {count}" if count else ""
+        warnings.append(f"this is page {number}{of_all}: the other pages are not in the post")
+    if precise and kind == page_type.ARTICLE and is_listing(document, found, kept):
+        warnings.append(_LISTING)
+    return tuple(warnings)
+
+
+def _is_little(
+    found: Blocks, kept: Sequence[int], without: Sequence[int], few: int = _FEW_WORDS
+) -> bool:
+    """Tell whether the kept blocks have few words besides some of them."""
+    words = 0
+    for block in kept:
+        if block not in without:
+            words += _words(found.texts[block])
+            if words >= few:
+                return False
+    return True
+
+
+def _words(text: str) -> int:
+    # Scripts without spaces count by the character.
+    return text.count(" ") + 1 + sum(1 for character in text if "\u3040" <= character < "\uac00")

@@ -1,0 +1,66 @@
+"""What the name of a picture's file says: a placeholder, a logo or icon, or nothing.
+
+Most names are titles, and titles have all sorts of words: ``grey-wolf.jpg``, ``loading-dock.jpg``,
+``pixel-8-review.jpg``. So all of a name must consist of such words, of sizes and of words that say
+nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from crosspost import urls
+from crosspost.lazy_regex import lazy_compile
+
+
+def _names(*texts: str) -> frozenset[str]:
+    return frozenset(" ".join(texts).split())
+
+
+_LATER: Final = _names(
+    "blank placeholder spacer transparent pixel loading loader lazy lazyload grey gray empty dummy",
+    "clear trans 1x1",
+)
+_OF_SITE: Final = _LATER | _names("default icon icons avatar badge button glyph noimage fallback")
+_SAY_NOTHING: Final = _names(
+    "image img picture photo pic no load og social share sharing facebook twitter thumb thumbnail",
+    "small large medium square bg background article post news site cover user profile px gif png",
+    "svg white anim animated",
+)
+# These are in no title, or nearly none.
+_ALWAYS_LATER: Final = _names("placeholder spacer")
+_ALWAYS_OF_SITE: Final = _ALWAYS_LATER | _names(
+    "logo logos favicon gravatar sprite wordmark emblem"
+)
+_WORD = lazy_compile(r"[^\W_]+")
+# A size, or a part of a checksum, as is added to the names of copies.
+_SIZE = lazy_compile(r"\d+(?:x\d+)?(?:px|x)?|(?=[a-f]{0,40}\d)[\da-f]{4,40}")
+_EXTENSION = lazy_compile(r"\.(?:gif|png|svg|jpe?g|webp|avif)\Z")
+_LONGEST = 2_000  # characters of a URL
+_MOST_WORDS = 20
+
+
+def is_placeholder(url: str) -> bool:
+    """Tell whether a URL is that of a placeholder for a picture that is loaded later."""
+    name = _name(url)
+    if not _EXTENSION.search(name):
+        return False
+    return _says(_EXTENSION.sub("", name), _LATER, _ALWAYS_LATER)
+
+
+def is_of_site(url: str) -> bool:
+    """Tell whether a URL is that of a logo, an icon or a default picture of a site."""
+    return _says(_EXTENSION.sub("", _name(url)), _OF_SITE, _ALWAYS_OF_SITE)
+
+
+def _name(url: str) -> str:
+    return urls.path(url).rsplit("/", 1)[-1].lower() if len(url) <= _LONGEST else ""
+
+
+def _says(name: str, telling: frozenset[str], always: frozenset[str]) -> bool:
+    words = _WORD.findall(name)
+    if not always.isdisjoint(words):
+        return True
+    if len(words) > _MOST_WORDS or telling.isdisjoint(words):
+        return False
+    return all(w in telling or w in _SAY_NOTHING or _SIZE.fullmatch(w) for w in words)

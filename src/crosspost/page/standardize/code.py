@@ -1,0 +1,276 @@
+"""Code in whatever boxes a highlighter or an editor made of it, as ``pre > code``.
+
+A code block has its lines as text, with line ends and indentation, without line numbers, buttons
+and the name of its language, which is in the class ``language-x``.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from crosspost.lazy_regex import lazy_compile
+from crosspost.page.standardize.code_lines import is_number, lines_of, text_of_code
+from crosspost.page.standardize.tree import (
+    ROOTS,
+    Page,
+    ancestors,
+    new,
+    remove,
+    replace,
+    show,
+    text_of,
+)
+from crosspost.page.vocabulary import BLOCKS, HEADINGS
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_KEEPS_SPACE = lazy_compile(r"white-space(?:-collapse)?\s*:\s*(?:pre|break-spaces)", re.I)
+_MONOSPACE = lazy_compile(r"monospace|courier|consolas|menlo|monaco|\bmono\b", re.I)
+# What a line of code has and a line of prose or verse has not.
+_CODE_LINE = lazy_compile(
+    r"(?:[ \t\xa0]{2,}|\t)\S|.*(?:[;{}\\]|\)|:)\s*\Z|\s*(?:[$#>] |//|/\*|<[/?!a-z]|@\w)"
+    r"|.*(?:\w\(|[=!<>+-]=|=>|->|::|\w = |&&|\|\|)",
+    re.I,
+)
+_STYLED = ("code", "div", "p", "span", "section")
+_CODE_SHARE = 0.5  # of the lines that are not empty
+# Boxes with the lines of a code block, by highlighter: SyntaxHighlighter 1 (``dp-``) is found by
+# the beginning of its class.
+_BOXES = ("syntaxhighlighter", "crayon-syntax", "dp-highlighter", "code-snippet__fix")
+_ORIGINALS = ("EnlighterJSRAW", "enlighterjs")
+_COPIES = ("enlighter-default", "enlighter-origin-toolbar", "EnlighterJSWrapper")
+_LANGUAGE = lazy_compile(r"(?:\A|\s)(?:language-|lang-|brush:\s*|lang:|dp-)([\w+#.-]+)", re.I)
+_HOLDERS = frozenset(("container", "crayon-pre"))
+_NO_LANGUAGE = frozenset(
+    ("syntaxhighlighter", "highlighter", "plain", "text", "default", "none", "nogutter")
+)
+# Lists of line numbers beside the code: CSDN, WeChat, Prism.
+_NUMBER_LISTS = ("pre-numbering", "code-snippet__line-index", "line-numbers-rows")
+_MOST_ROWS = 20_000
+
+
+def to_blocks(page: Page) -> None:
+    """Write code as ``pre`` elements, in place."""
+    _remove_copies(page)
+    for box in list(page.of_class(*_BOXES)):
+        _box(page, box)
+    for table in list(page.tree.iter("table")):
+        _table(table)
+    done: set[_Element] = set()
+    for element in page.with_attribute("style"):
+        style = element.get("style") or ""
+        if element.tag not in _STYLED or not _KEEPS_SPACE.search(style):
+            continue
+        if page.is_in(element) and done.isdisjoint(element.iterancestors()):
+            _by_style(element, style, done)
+    _rows(page)
+    for pre in list(page.tree.iter("pre")):
+        if page.is_in(pre):
+            _pre(pre)
+
+
+def _block(lines: list[str], language: str) -> _Element:
+    pre = new("pre")
+    code = new("code", "\n".join(lines))
+    if language:
+        code.set("class", f"language-{language}")
+    pre.append(code)
+    return pre
+
+
+def _language(*elements: _Element) -> str:
+    """Return the language that the classes of elements name."""
+    for element in elements:
+        for name in ("data-lang", "data-language", "data-enlighter-language"):
+            if value := element.get(name):
+                return value.strip().lower()
+        found = _LANGUAGE.search(element.get("class") or "")
+        if found and found[1].lower() not in _NO_LANGUAGE:
+            return found[1].lower()
+    return ""
+
+
+def _remove_copies(page: Page) -> None:
+    """Show the code that Enlighter hides, and remove what it made of it."""
+    originals = list(page.of_class(*_ORIGINALS))
+    for original in originals:
+        if original.tag in ("pre", "code"):
+            show(original)
+    if originals:
+        for copy in list(page.of_class(*_COPIES)):
+            if not any(inner in originals for inner in copy.iter("pre", "code")):
+                remove(copy)
+    for numbers in list(page.of_class(*_NUMBER_LISTS)):
+        if is_number(numbers):
+            remove(numbers)
+
+
+def _box(page: Page, box: _Element) -> None:
+    """Replace a highlighter's box by its lines."""
+    holder = next(filter(_holds_lines, box.iter()), None)
+    lines = [] if holder is None or not page.is_in(box) else lines_of(holder)
+    if holder is None or not lines:
+        return
+    classes = (box.get("class") or "").split()
+    language = _language(holder, box)
+    label = next((e for e in box.iter("span") if e.get("class") == "crayon-language"), None)
+    if label is not None:
+        language = text_of(label).lower()
+    elif not language and "syntaxhighlighter" in classes and classes[-1] not in _NO_LANGUAGE:
+        language = classes[-1]
+    replace(box, _block(lines, language))
+
+
+def _holds_lines(element: _Element) -> bool:
+    classes = element.get("class") or ""
+    if element.tag in ("pre", "ol"):
+        return element.tag == "pre" or classes.startswith("dp-")
+    return not _HOLDERS.isdisjoint(classes.split())
+
+
+def _table(table: _Element) -> None:
+    """Replace a table of line numbers and code: all lines in a row, or a row for each line."""
+    rows = [list(row.iterchildren("td", "th")) for row in islice(table.iter("tr"), _MOST_ROWS)]
+    rows = [cells for cells in rows if cells]
+    if not rows or not all(_is_numbered(cells, alone=len(rows) == 1) for cells in rows):
+        return
+    codes = [cells[-1] for cells in rows]
+    lines = [line for code in codes for line in lines_of(code) or [""]]
+    if any(line.strip() for line in lines):
+        inner = islice(codes[0].iter("pre", "code"), 3)
+        language = _language(*inner, codes[0], table, *ancestors(table, 4))
+        replace(table, _block(lines, language))
+
+
+def _is_numbered(cells: list[_Element], *, alone: bool) -> bool:
+    """Tell whether a row has one or two cells of line numbers (as a diff has), then code."""
+    *numbers, code = cells
+    if len(numbers) not in (1, 2) or not all(is_number(cell) for cell in numbers):
+        return False
+    if all(map(_is_gutter, numbers)):
+        return True
+    pre = next(code.iter("pre"), None) or next(numbers[0].iter("pre"), None)
+    return alone and pre is not None and bool(text_of(numbers[0]))
+
+
+def _is_gutter(cell: _Element) -> bool:
+    parts = [cell, *cell[:2]]
+    return any(not _GUTTERS.isdisjoint((part.get("class") or "").split()) for part in parts)
+
+
+_GUTTERS = frozenset(
+    [
+        *("gutter", "lineno", "linenos", "line-numbers", "rouge-gutter", "gl", "blob-num", "lntd"),
+        *("crayon-nums", "hljs-ln-numbers", "linenodiv", "lnt", "ln", "line-number", "code-gutter"),
+    ]
+)
+
+
+def _by_style(element: _Element, style: str, done: set[_Element]) -> None:
+    """Write an element whose style keeps whitespace as code, or its line ends as ``br``."""
+    if any(around.tag == "pre" for around in ancestors(element, 8)):
+        return
+    if next(element.iter("pre", "table", "img", "ul", "ol", *HEADINGS), None) is not None:
+        return
+    lines = lines_of(element)
+    while lines and not lines[-1].strip():
+        lines.pop()
+    if len(lines) < 2 and not (element.tag == "code" and _is_alone(element)):
+        return
+    done.add(element)
+    is_code = element.tag == "code" or _MONOSPACE.search(style) is not None or _is_code(lines)
+    if is_code and (element.tag in BLOCKS or _is_alone(element)):
+        block = _whole_block(element)
+        replace(block, _block(lines, _language(element, *ancestors(element, 2))))
+    elif not is_code and next(element.iterchildren(*BLOCKS), None) is None:
+        _break_lines(element)
+
+
+def _is_code(lines: list[str]) -> bool:
+    written = [line for line in lines if line.strip()]
+    return sum(1 for line in written if _CODE_LINE.match(line)) > _CODE_SHARE * len(written)
+
+
+def _is_alone(element: _Element) -> bool:
+    """Tell whether an inline element is all that its block holds."""
+    block = _whole_block(element)
+    return block.tag in BLOCKS or block is not element or _between_blocks(element)
+
+
+def _between_blocks(element: _Element) -> bool:
+    parent = element.getparent()
+    if parent is None or (parent.text or "").strip():
+        return False
+    return not any((child.tail or "").strip() for child in parent) and all(
+        child is element or child.tag in BLOCKS or child.tag == element.tag for child in parent
+    )
+
+
+def _whole_block(element: _Element) -> _Element:
+    """Return the inline elements and the paragraph that hold nothing but an element."""
+    whole = element
+    for around in ancestors(element, 4):
+        if whole.tag in BLOCKS or around.tag not in ("p", "span", "font", "b", "strong", "div"):
+            break
+        if len(around) != 1 or (around.text or "").strip() or (whole.tail or "").strip():
+            break
+        whole = around
+    return whole
+
+
+def _break_lines(element: _Element) -> None:
+    """Put a ``br`` for each line end in an element's text."""
+    for inner in list(element.iter()):
+        if "\n" in (inner.text or "").strip("\n"):
+            first, *rest = (inner.text or "").split("\n")
+            inner.text = first
+            for number, line in enumerate(rest):
+                inner.insert(number, _break(line))
+        if inner is not element and "\n" in (inner.tail or ""):
+            first, *rest = (inner.tail or "").split("\n")
+            inner.tail = first
+            for line in reversed(rest):
+                inner.addnext(_break(line))
+
+
+def _break(line: str) -> _Element:
+    element = new("br")
+    element.tail = line
+    return element
+
+
+def _rows(page: Page) -> None:
+    """Write boxes of rows, each of a number and a line, as code."""
+    seen: set[_Element] = set()
+    for number in page.of_class(*_GUTTERS, "line-num", "linenumber", "code-line-number"):
+        row = number.getparent()
+        box = None if row is None else row.getparent()
+        if box is None or box in seen or row is None or row.tag not in ("div", "li"):
+            continue
+        if box.tag in ROOTS:
+            continue
+        seen.add(box)
+        rows = [child for child in box if isinstance(child.tag, str)]
+        if any(around.tag in ("pre", "table") for around in (box, *ancestors(box, 8))):
+            continue
+        if len(rows) > 1 and all(_is_row(child) for child in rows):
+            lines = [text_of_code(child).strip("\n") for child in rows]
+            replace(box, _block(lines, _language(box, *ancestors(box, 3))))
+
+
+def _is_row(row: _Element) -> bool:
+    return len(row) == 2 and is_number(row[0]) and not (row.text or "").strip()
+
+
+def _pre(pre: _Element) -> None:
+    """Write the lines of a ``pre`` as text if they are elements."""
+    if not len(pre):
+        return
+    lines = lines_of(pre, only_elements=True)
+    if lines:
+        block = _block(lines, _language(pre, *islice(pre.iter("code"), 3)))
+        pre.text = None
+        pre[:] = list(block)

@@ -1,0 +1,251 @@
+"""Notes in a section of their own, as a list of items: ``section.footnotes > ol > li#fn1``.
+
+Engines write a note as a ``div``, a table, a row, an ``aside`` or a definition, with its number
+in a box of its own (Substack, org-mode, Sphinx, docutils, mdBook, Zola). In a list the number is
+not a text that could be taken for one of the article's, and the name that the reference leads to is
+that of the note. Notes in ``li`` and ``p`` are not changed, only shown if they are hidden.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from crosspost.lazy_regex import lazy_compile
+from crosspost.page.note_marks import MARK, NOTES_NAMES, REFERENCE_NAMES
+from crosspost.page.standardize.tree import (
+    Page,
+    ancestors,
+    move_contents,
+    names_of,
+    new,
+    remove,
+    show,
+    text_of,
+)
+from crosspost.page.vocabulary import HEADINGS
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MOST = 2000  # references
+_MOST_AROUND = 6  # elements around an anchor that may be its note
+_LONGEST_NUMBER = 16  # characters, with brackets and arrows
+_NUMBER = lazy_compile(r"[\s\d.:,;\[\]()^↑↩↵⏎⤴⬆▲←«\ufe0e\ufe0f]*\Z")
+_PLAIN = frozenset(("p", "li"))
+_BOXES = frozenset(("div", "aside", "section", "tr", "dt", "table", "dl", "span"))
+_BRACKETS = lazy_compile(r"\A\s*[\])]?[.:]?\s+")
+# What a note is a part of, and is replaced with it.
+_HOLDERS = {"tr": "table", "dt": "dl"}
+_SCROLLS = lazy_compile(r"scrollToReference\('([\w-]{1,60})'\)")
+
+
+class _Note(NamedTuple):
+    """What may be a note.
+
+    Attributes:
+        box: the element with its text.
+        number: the element with its number, if it has one.
+        back: the names that links in the box lead to.
+    """
+
+    box: _Element
+    number: _Element | None
+    back: frozenset[str]
+
+
+def to_lists(page: Page) -> None:
+    """Write the notes of a page as lists, in place."""
+    _undo_scripts(page)
+    links = [link for link in page.tree.iter("a") if _is_reference(link)][:_MOST]
+    targets = {link: _target(page, link) for link in links}
+    anchors = {target for target in targets.values() if target is not None}
+    found = {target: _find(target, anchors) for target in anchors}
+    notes: dict[_Element, tuple[str, _Element | None]] = {}  # box → its name, its number
+    for link, target in targets.items():
+        note = None if target is None else found[target]
+        if target is None and REFERENCE_NAMES.search(names_of(link)):
+            _raise(link)
+        if note is None or any(note.box is around for around in link.iterancestors()):
+            continue
+        if not (_leads_back(note, link) or _is_named(link, note.box)):
+            continue
+        _raise(link)
+        for element in (note.box, *ancestors(note.box, 3)):
+            show(element)
+        if note.box.tag not in _PLAIN:
+            notes.setdefault(note.box, ((link.get("href") or "")[1:], note.number))
+    _write(notes)
+
+
+def _undo_scripts(page: Page) -> None:
+    """Give the links of Wikidot's notes, which a script scrolls to, their targets."""
+    for link in page.of_class("footnoteref"):
+        found = _SCROLLS.search(link.get("onclick") or "")
+        if link.tag == "a" and found:
+            link.set("href", f"#{found[1]}")
+    for note in page.of_class("footnote-footer"):
+        for link in note.iterfind("a"):
+            found = _SCROLLS.search(link.get("onclick") or "")
+            if found:
+                link.set("href", f"#{found[1]}")
+
+
+def _is_reference(link: _Element) -> bool:
+    href = link.get("href") or ""
+    return (
+        href[:1] == "#" and len(href) > 1 and MARK.match(text_of(link, _LONGEST_NUMBER)) is not None
+    )
+
+
+def _target(page: Page, link: _Element) -> _Element | None:
+    name = (link.get("href") or "")[1:]
+    found = page.by_id(name)
+    return page.by_id(unquote(name)) if found is None else found
+
+
+def _find(target: _Element, anchors: set[_Element]) -> _Note | None:
+    """Return what may be the note of an anchor; None for a heading, a section, a box of several."""
+    number: _Element | None = None
+    box = target
+    for around in ancestors(target, _MOST_AROUND):
+        if box.tag == "dt" or not _is_number(box):
+            break
+        number, box = box, around
+    if box.tag not in _BOXES | _PLAIN or (box.tag == "dt") != _is_number(box):
+        return None
+    back = set()
+    for element in box.iter():
+        if element.tag in HEADINGS:
+            return None
+        if element in anchors and element is not target and box.tag not in _PLAIN:
+            return None
+        if element.tag == "a":
+            back.add((element.get("href") or "")[1:])
+    if number is None and box.tag != "dt":
+        number = _first_number(box)
+    return _Note(box, number, frozenset(back))
+
+
+def _is_number(element: _Element) -> bool:
+    text = text_of(element, _LONGEST_NUMBER)
+    return len(text) <= _LONGEST_NUMBER and bool(_NUMBER.match(text) or MARK.match(text))
+
+
+def _first_number(box: _Element) -> _Element | None:
+    """Return the element with the number at a note's beginning."""
+    if (box.text or "").strip() or not len(box):
+        return None
+    first = box[0]
+    return first if text_of(first) and _is_number(first) else None
+
+
+def _leads_back(note: _Note, link: _Element) -> bool:
+    """Tell whether a link in the note leads to a reference, or around it, or beside it."""
+    near = [link, *ancestors(link, 3), *link.iter()]
+    before = link.getprevious()
+    if before is not None:
+        near.append(before)
+    names = {element.get(name) for element in near for name in ("id", "name")}
+    return not note.back.isdisjoint(names - {None, ""})
+
+
+def _is_named(link: _Element, box: _Element) -> bool:
+    mark = [link, *ancestors(link, 2)]
+    if not any(tag.tag == "sup" or REFERENCE_NAMES.search(names_of(tag)) for tag in mark):
+        return False
+    return any(NOTES_NAMES.search(names_of(tag)) for tag in [box, *ancestors(box, 3)])
+
+
+def _raise(link: _Element) -> None:
+    """Put a reference into a ``sup``, so that its number is not read as part of a word."""
+    if any(around.tag == "sup" for around in ancestors(link, 3)) or link.find(".//sup") is not None:
+        return
+    if not text_of(link)[:1].isalnum():
+        return
+    parent = link.getparent()
+    if parent is None:
+        return
+    raised = new("sup")
+    raised.tail, link.tail = link.tail, None
+    parent.replace(link, raised)
+    raised.append(link)
+
+
+def _write(notes: dict[_Element, tuple[str, _Element | None]]) -> None:
+    """Replace boxes by lists; boxes that follow each other make one list."""
+    items = last = None
+    for place, boxes in _by_place(notes).items():
+        if last is None or items is None or place.getprevious() is not last or last.tail:
+            last = new("section", class_="footnotes", role="doc-endnotes")
+            items = new("ol")
+            last.append(items)
+            place.addprevious(last)
+            _remove_rule(last)
+        for box in boxes:
+            name, number = notes[box]
+            if number is not None and number is not box:
+                _remove_number(number)
+            item = new("li", id=name)
+            for part in _parts(box):
+                move_contents(part, item)
+            items.append(item)
+        if not (place.tail or "").strip():
+            place.tail = None
+        remove(place)
+
+
+def _remove_rule(section: _Element) -> None:
+    """Remove the rule between the text and the notes in a box that is named for them."""
+    rule, around = section.getprevious(), section.getparent()
+    if rule is None or rule.tag != "hr" or around is None:
+        return
+    if NOTES_NAMES.search(f"{names_of(around)} {names_of(rule)}"):
+        remove(rule)
+
+
+def _by_place(
+    notes: dict[_Element, tuple[str, _Element | None]],
+) -> dict[_Element, list[_Element]]:
+    """Return what is replaced, and its notes: for rows and terms the whole table or list.
+
+    One of which only some rows are notes stays as it is.
+    """
+    places: dict[_Element, list[_Element]] = {}
+    for box in notes:
+        holder = _HOLDERS.get(str(box.tag))
+        place = box if holder is None else next(box.iterancestors(holder), None)
+        if place is not None:
+            places.setdefault(place, []).append(box)
+    for place, boxes in list(places.items()):
+        if boxes[0] is not place:
+            if len(boxes) < sum(1 for _ in place.iter(str(boxes[0].tag))):
+                del places[place]
+            else:
+                boxes.sort(key=_positions(place).__getitem__)
+    return places
+
+
+def _positions(place: _Element) -> dict[_Element, int]:
+    return {element: number for number, element in enumerate(place.iter())}
+
+
+def _parts(box: _Element) -> list[_Element]:
+    """Return the elements with a note's content: the cells of a row, the definitions of a term."""
+    if box.tag == "tr":
+        return list(box.iterchildren("td", "th"))
+    if box.tag == "table":
+        return list(box.iter("td", "th"))
+    if box.tag != "dt":
+        return [box]
+    parts = []
+    following = box.getnext()
+    while following is not None and following.tag == "dd":
+        parts.append(following)
+        following = following.getnext()
+    return parts
+
+
+def _remove_number(number: _Element) -> None:
+    number.tail = _BRACKETS.sub("", number.tail or "")
+    remove(number)

@@ -1,0 +1,72 @@
+"""Text and media in order, and how closely neighbours belong together."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from block_page import PROSE, cut
+from crosspost.body.captions import find_captions
+from crosspost.body.parts import Parts, parts_of, prices
+
+
+def names(body: str) -> list[str]:
+    """The parts of a page: texts, and the names of media."""
+    found, page = cut(body)
+    parts = parts_of(found, page)
+    return [
+        found.texts[number] if is_block else found.flow.nodes[found.media[number][0]].tag
+        for number, is_block in zip(parts.numbers, parts.are_blocks, strict=True)
+    ]
+
+
+def priced(body: str) -> tuple[Parts, list[float]]:
+    found, page = cut(body)
+    parts = parts_of(found, page)
+    return parts, prices(found, page, parts, find_captions(found, page)).tolist()
+
+
+def test_media_come_where_they_are_in_the_page() -> None:
+    body = "<img src='a.png'><p>One</p><p>Two <img src='b.png'></p><iframe src='c'></iframe>"
+    assert names(body) == ["img", "One", "img", "Two", "iframe"]
+
+
+def test_paragraphs_of_one_box_belong_closer_together_than_those_of_two() -> None:
+    _, (within, between) = priced("<div><p>One</p><p>Two</p></div><p>Three</p>")
+    assert within > between
+
+
+def test_items_of_a_list_belong_closest_together() -> None:
+    _, (listed, after) = priced("<ul><li>One</li><li>Two</li></ul><p>Three</p>")
+    assert listed > 2 * after
+
+
+def test_a_heading_belongs_to_what_follows_it() -> None:
+    _, (above, under) = priced("<p>One</p><h2>Two</h2><p>Three</p>")
+    assert under > 2 * above
+
+
+def test_a_caption_belongs_to_its_picture() -> None:
+    figure = "<figure><img src='a.jpg'><figcaption>The quay</figcaption></figure>"
+    _, (before, caption, after) = priced(f"<p>{PROSE}</p>{figure}<p>{PROSE}</p>")
+    assert caption > 5 * max(before, after)
+
+
+def test_a_table_of_data_and_a_code_block_are_one_unit() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>Pier {n}</td></tr>" for n in range(3))
+    parts, price = priced(f"<p>{PROSE}</p><table>{rows}</table><p>{PROSE}</p>")
+    assert parts.units == [(1, 7)]
+    assert min(price[1:6]) > 1000 > max(price[0], price[6])
+
+
+def test_a_table_of_one_row_and_a_table_for_layout_are_told_apart() -> None:
+    one_row = "<table><tr><td>0</td><td>1</td><td>0</td></tr></table>"
+    parts, _ = priced(f"<p>{PROSE}</p>{one_row}")
+    side = "<p>Home</p><p>News</p><p>Letters</p><p>Archive</p>"
+    layout, _ = priced(f"<table><tr><td>{side}</td><td><p>{PROSE}</p></td></tr></table>")
+    assert (parts.units, layout.units) == ([(1, 4)], [])
+
+
+def test_choices_of_blocks_are_spread_over_the_parts() -> None:
+    found, page = cut("<p>One</p><img src='a.png'><p>Two</p>")
+    parts = parts_of(found, page)
+    assert parts.of_blocks(np.array([False, True])).tolist() == [False, False, True]

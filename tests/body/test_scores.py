@@ -1,0 +1,70 @@
+"""The score of a part: from its probability, its words and its place."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from block_page import PROSE, cut
+from crosspost.body.captions import find_captions
+from crosspost.body.parts import parts_of
+from crosspost.body.scores import scores
+
+ARTICLE = "".join(f"<p>{PROSE} {number}.</p>" for number in range(4))
+
+
+def scored(body: str, *probabilities: float, precise: bool = True) -> list[float]:
+    """The scores; the last probability is that of all blocks that follow."""
+    found, page = cut(body)
+    rest = len(found.texts) - len(probabilities)
+    said = np.array([*probabilities, *(probabilities[-1:] * rest)])
+    parts = parts_of(found, page)
+    return scores(found, page, said, parts, find_captions(found, page), precise).tolist()
+
+
+def test_a_likely_text_counts_more_the_longer_it_is() -> None:
+    long, short, unlikely = scored(f"<p>{PROSE}</p><p>Short.</p><p>Menu</p>", 0.9, 0.9, 0.05)
+    assert long > short > 0 > unlikely
+
+
+def test_on_a_page_without_likely_texts_less_is_enough() -> None:
+    assert scored(ARTICLE, 0.95, 0.95, 0.95, 0.45)[3] < 0
+    assert scored(ARTICLE, 0.45)[3] > 0
+
+
+def test_a_likely_line_among_unlikely_ones_counts_less() -> None:
+    aside = "<div><p>Words of a teaser</p>" + "<p>Words of another teaser</p>" * 3 + "</div>"
+    alone = scored(f"{ARTICLE}<p>Words of a teaser</p>", 0.9, 0.9, 0.9, 0.9, 0.7)[4]
+    among = scored(ARTICLE + aside, 0.9, 0.9, 0.9, 0.9, 0.7, 0.05)[4]
+    assert alone > 0 > among
+
+
+def test_a_second_article_on_the_page_counts_less() -> None:
+    page = f"<article>{ARTICLE}</article><article>{ARTICLE}</article>"
+    values = scored(page, 0.8)
+    assert min(values[:4]) > max(values[4:])
+
+
+def test_a_caption_is_never_against_its_picture() -> None:
+    figure = "<figure><img src='a.jpg'><figcaption>The quay</figcaption></figure>"
+    assert scored(f"{ARTICLE}{figure}", 0.9, 0.9, 0.9, 0.9, 0.01)[-1] == 0
+
+
+def test_a_table_has_one_score_for_all_cells() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>Pier {n}</td></tr>" for n in range(30))
+    values = scored(f"{ARTICLE}<table>{rows}</table>", 0.9, 0.9, 0.9, 0.9, 0.3)
+    assert values[5:] == [0] * 59
+    assert -10 < values[4] < 0  # not the sum of sixty cells
+
+
+def test_a_picture_counts_for_itself_among_the_text_and_against_itself_in_an_advertisement() -> (
+    None
+):
+    picture = "<img src='a.jpg'>"
+    among = scored(f"<div>{ARTICLE}{picture}{ARTICLE}</div>", 0.95)[4]
+    in_banner = scored(f"<div>{ARTICLE}<div class='ad'>{picture}</div>{ARTICLE}</div>", 0.95)[4]
+    assert among > 0 > in_banner
+
+
+def test_a_name_says_nothing_against_a_picture_in_a_box_with_text_of_the_article() -> None:
+    body = "<div class='share'><p>{0}</p><img src='a.jpg'><p>{0}</p></div>"
+    assert scored(f"{ARTICLE}{body.format(PROSE)}{ARTICLE}", 0.95)[5] > 0

@@ -1,0 +1,128 @@
+"""What Markdown has is found in whatever form it is written; what it lacks is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from cpu import cpu_limit
+from crosspost.losses.written import Written, beginning, file_name, page_name
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://example.org/a/otter.jpg", "otter"),
+        ("/a/otter-300x200.webp?w=40", "otter"),
+        ("/a/otter-scaled.jpg", "otter"),
+        ("/_next/image?url=%2Fa%2Fotter.png&w=640", "otter"),
+        ("https://example.org/image/4711/", "4711"),
+        ("data:image/gif;base64,R0lGOD", ""),
+    ],
+)
+def test_a_picture_is_known_by_the_name_of_its_file(url: str, name: str) -> None:
+    assert file_name(url) == name
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://example.org/a/Otters?from=feed#top", "otters"),
+        ("../otters/", "otters"),
+        ("mailto:otter@example.org", "otter@example.org"),
+        ("/", ""),
+        ("../", ""),
+    ],
+)
+def test_a_link_is_known_by_the_last_part_of_its_path(url: str, name: str) -> None:
+    assert page_name(url) == name
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "[Otters](https://example.org/otters)",
+        "[Otters](<https://example.org/otters>)",
+        '[Otters](https://example.org/otters "Of otters")',
+        "<https://example.org/otters>",
+        '<a href="https://example.org/otters">Otters</a>',
+        "\\[Otters\\]([here](https://example.org/otters))",
+    ],
+)
+def test_a_url_is_found_in_every_form(markdown: str) -> None:
+    assert Written(markdown).urls == {"https://example.org/otters"}
+
+
+def test_urls_elsewhere_in_the_post_count() -> None:
+    assert Written("", ["/a/otter.jpg"]).file_names == {"otter"}
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "## Of otters",
+        "> - ### 1. Of *otters* {#of-otters}",
+        "## [Of otters](https://example.org/a) ![A picture](/a.png)",
+        "<table><tr><td><h3>Of otters</h3></td></tr></table>",
+    ],
+)
+def test_a_heading_is_found(markdown: str) -> None:
+    assert Written(markdown).has_heading("Of otters")
+    assert not Written(markdown).has_heading("Of bears")
+
+
+def test_a_line_that_is_not_a_heading_does_not_count_as_one() -> None:
+    assert not Written("Of otters\n\n#otters").has_heading("Of otters")
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    ["| 12 km | **a \\| b** |", "> | 12&nbsp;km | a\\|b |", "<table><td>12 km</td><td>a | b</td>"],
+)
+def test_cells_are_found(markdown: str) -> None:
+    written = Written(markdown)
+    assert written.has_cell("12 km") and written.has_cell("a | b") and written.has_cell("—")
+    assert not written.has_cell("13 km")
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "~~~html\n<b>otter</b> = 1\n~~~",
+        "- ````\n  <b>otter</b> = 1\n  ````",
+        "<table><td><pre>&lt;b&gt;otter&lt;/b&gt; = 1</pre></td>",
+    ],
+)
+def test_code_is_found_with_its_tags(markdown: str) -> None:
+    assert Written(markdown).has_code("\n\n<b>otter</b> = 1\nend")
+    assert not Written(markdown).has_code("otter = 2")
+    assert not Written("<b>otter</b> = 1").has_code("<b>otter</b> = 1")
+
+
+def test_the_numbers_beside_code_are_not_code() -> None:
+    assert Written("").has_code("1\n2\n3")
+
+
+def test_marks_of_notes_and_links_within_the_post_are_counted() -> None:
+    assert Written("one[^1] two[^b] [three](#c)\n\n[^1]: A note.\n").note_marks == 3
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    ["> Of *otters*", "- > > Of otters", "<td><blockquote><p>Of otters</p></blockquote>"],
+)
+def test_a_quotation_is_found(markdown: str) -> None:
+    assert Written(markdown).has_quotation("Of otters")
+    assert not Written("Of otters").has_quotation("Of otters")
+
+
+def test_a_text_begins_with_its_first_letters() -> None:
+    assert beginning("\n — \n Of Otters, and\nbears") == "ofottersand"
+    assert Written("Much is said *of* otters, and bears.").has_text("Of otters and bears")
+
+
+def test_many_texts_that_are_not_there_take_linear_time() -> None:
+    """After a limit they are no longer searched for, and count as written."""
+    written = Written("otter " * 200_000)
+    assert not written.has_text("bear")
+    with cpu_limit(2):
+        assert [written.has_text(f"bear{number}") for number in range(20_000)][-1]
