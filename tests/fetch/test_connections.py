@@ -215,7 +215,7 @@ def test_links_of_one_host_share_a_connection(client: Client) -> None:
 def test_after_an_error_the_next_link_is_unaffected(client: Client) -> None:
     routes = {f"/{number}": answer for number, answer in enumerate(FAULTS.values())}
     with Server({"/": page(PAGE), **routes}) as server:
-        fetcher = client.fetcher(tries=1, total_timeout=0.25, read_timeout=0.2)
+        fetcher = client.fetcher(tries=1, total_timeout=0.8, read_timeout=0.6)
         for path in routes:
             try:
                 fetcher.get(server.url(path))
