@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from block_page import PROSE, cut, some, texts
 from crosspost.body import boilerplate
+from crosspost.body.arrays import Bools
+from crosspost.body.blocks import Blocks
+
+
+def all_of(found: Blocks) -> Bools:
+    return np.ones(len(found.texts), dtype=bool)
 
 
 def test_a_line_that_points_to_another_article_is_left_out_but_a_sentence_is_not() -> None:
     link = "<p><a href='/x'>{}</a></p>"
     lines = ("Read more: The ramp", "Read more about the ramp.", "The ramp", "→", "12")
     found, page = cut(f"<p>{PROSE}</p>" + "".join(link.format(line) for line in lines))
-    reasons = boilerplate.never_kept(found, page, precise=True)
+    reasons = boilerplate.never_kept(found, page, all_of(found), precise=True)
     assert reasons == {1: "points to another article"}
-    assert boilerplate.never_kept(found, page, precise=False) == {}
+    assert boilerplate.never_kept(found, page, all_of(found), precise=False) == {}
 
 
 @pytest.mark.parametrize(
@@ -49,7 +56,7 @@ def test_what_opens_an_answer_and_what_is_a_sentence_stays(control: str) -> None
 
 def _without_controls(control: str) -> list[str]:
     found, page = cut(f"<p>{PROSE}</p>{control}<p>Two.</p>")
-    controls = boilerplate.never_kept(found, page, precise=False)
+    controls = boilerplate.never_kept(found, page, all_of(found), precise=False)
     return [text for index, text in enumerate(found.texts) if index not in controls]
 
 

@@ -62,8 +62,10 @@ _LISTED = 0.1  # of the kept text; more in headings without text: the headings a
 _LETTER = lazy_compile(r"\w")
 
 
-def never_kept(found: Blocks, page: PageArrays, precise: bool) -> dict[int, str]:
+def never_kept(found: Blocks, page: PageArrays, possible: Bools, precise: bool) -> dict[int, str]:
     """Return the blocks that are never part of an article, each with the reason.
+
+    Only ``possible`` blocks are looked at: the others are not kept anyway.
 
     These are buttons and other controls (``Copy``, ``🔗``, ``Click to enlarge``), blocks of
     invisible characters, texts that ask for consent, and, if ``precise``, lines that point to
@@ -71,14 +73,15 @@ def never_kept(found: Blocks, page: PageArrays, precise: bool) -> dict[int, str]
     end like a sentence.
     """
     reasons: dict[int, str] = {}
-    for index, (text, box) in enumerate(zip(found.texts, found.boxes, strict=True)):
-        if found.box_tags[box] == "button":
+    for index in np.flatnonzero(possible).tolist():
+        text = found.texts[index]
+        if found.box_tags[found.boxes[index]] == "button":
             if _is_label(found, index):
                 reasons[index] = _CONTROL
         elif _is_control(text) or (page.link_share[index] == 1 and _LINK_LABEL.fullmatch(text)):
             reasons[index] = _CONTROL
     if precise:
-        short = (page.link_share >= _POINTER) & (page.words <= _LONGEST_POINTER)
+        short = possible & (page.link_share >= _POINTER) & (page.words <= _LONGEST_POINTER)
         for index in np.flatnonzero(short).tolist():
             words = of_line(found.texts[index])
             if points_elsewhere(words) and found.texts[index][-1] not in _ENDS:

@@ -55,14 +55,11 @@ def choose_parts(
         return score, best_choice(score, price if precise else price * _BALANCED) & ~never
 
     score, kept = best(precise)
-    if precise:
+    f1 = _expected_f1(page, probabilities, kept[parts.are_blocks]) if precise else 1.0
+    if f1 < 1 - _PRICE:
         # If that costs much, the page is not such an article, or the classifier is not sure of it.
         score_of_all, all_kept = best(False)
-        best_f1, own_f1 = (
-            _expected_f1(page, probabilities, choice[parts.are_blocks])
-            for choice in (all_kept, kept)
-        )
-        if best_f1 - own_f1 > _PRICE:
+        if _expected_f1(page, probabilities, all_kept[parts.are_blocks]) - f1 > _PRICE:
             score, kept = score_of_all, all_kept
     blocks, media = kept[parts.are_blocks], kept[~parts.are_blocks]
     if not blocks.any():  # a page of a picture, or one that the classifier takes for boilerplate

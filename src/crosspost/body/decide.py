@@ -18,6 +18,7 @@ from crosspost.page.vocabulary import HEADINGS
 
 _MOST_BLOCKS = 20_000  # a page with more is decided by rules, to limit memory
 _LIKELY = 0.5
+_IMPOSSIBLE = 0.01
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def choose(
         precise: for news and blogs.
         small: media that are icons or portraits.
     """
-    left_out = boilerplate.never_kept(found, page, precise)
+    possible = probabilities > _IMPOSSIBLE
+    left_out = boilerplate.never_kept(found, page, possible, precise)
     at = find_title(found, page, title)
     if at >= 0 and found.box_tags[found.boxes[at]] in HEADINGS and len(found.texts) > 1:
         left_out[at] = "the page's title"
