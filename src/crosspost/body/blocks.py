@@ -70,6 +70,14 @@ class Blocks:
     box_ends: list[int]
     box_paths: list[int]
 
+    def hints_around(self, box: int) -> int:
+        """The hints of a box and of all boxes around it."""
+        hints = 0
+        while box >= 0:
+            hints |= self.box_class_hints[box]
+            box = self.box_parents[box]
+        return hints
+
 
 def group(flow: Flow) -> Blocks:
     """Group the runs of a page into blocks."""

@@ -9,7 +9,7 @@ import numpy as np
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import PageArrays
-from crosspost.body.phrases import DAY_WORDS, points_elsewhere
+from crosspost.body.phrases import DAY_WORDS, YEAR, points_elsewhere
 from crosspost.body.words import of_line
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page.vocabulary import HEADINGS, is_label
@@ -17,7 +17,6 @@ from crosspost.page.vocabulary import HEADINGS, is_label
 _POINTER = 0.4  # share of links in a line that points to another article
 _LONGEST_POINTER = 25  # words
 _ENDS = ".!?…"
-_YEAR = lazy_compile(r"\b(?:19|20)\d\d\b")
 _CONTROL = "a button or other control"
 _LONGEST_CONTROL = 80  # characters
 _OVERLINES_WITHIN = 4  # blocks from the first kept one
@@ -187,7 +186,7 @@ def _is_row_of_overlines(text: str) -> bool:
 
 def _is_day(text: str) -> bool:
     """True for ``16 December 2025``, ``2025-12-16``, ``Updated: December 2025``; not for a year."""
-    if not _YEAR.search(text):
+    if not YEAR.search(text):
         return False
     words = of_line(text)
     numbers = words.count("#")

@@ -23,7 +23,7 @@ from lxml.etree import _Element
 from crosspost.body.arrays import Bools, Ints
 from crosspost.body.decide import Decision
 from crosspost.body.media import is_small
-from crosspost.body.page import AROUND, inside
+from crosspost.body.page import AROUND, inherit, inside
 from crosspost.body.phrases import points_elsewhere
 from crosspost.body.words import of_line
 from crosspost.lazy_regex import lazy_compile
@@ -95,11 +95,7 @@ def _find_region(decision: Decision) -> _Region:
     known = np.concatenate([[False], kept[long], [False]])
     at = np.searchsorted(long, np.arange(len(kept) + 1))
     holds = inside(kept & is_long, page.box_starts, page.box_ends) > 0
-    hints = np.where(holds, 0, page.box_class_hints)
-    above = np.maximum(page.box_parents, 0)
-    while above.any():
-        hints |= hints[above]
-        above = above[above]
+    hints = inherit(np.where(holds, 0, page.box_class_hints), page.box_parents)
     kept_inside = inside(kept, page.box_starts, page.box_ends).astype(np.int64)
     return _Region(known[at], known[at + 1], kept_inside, hints & _FOREIGN)
 

@@ -94,7 +94,7 @@ def _of_names(found: Blocks, page: PageArrays, lexicon: Lexicon) -> Columns:
     parents = np.maximum(page.box_parents, 0)
     nearest = np.where(mean != 0, np.arange(len(mean)), parents)
     above = parents
-    while above.any():  # by doubling, see ``page._inherit``
+    while above.any():  # by doubling, see ``page.inherit``
         np.minimum(lowest, lowest[above], out=lowest)
         np.maximum(highest, highest[above], out=highest)
         total = total + total[above]

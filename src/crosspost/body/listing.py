@@ -98,7 +98,7 @@ def _declared(document: Document) -> tuple[bool, bool]:
         kind = (element.get("content") or "").strip().lower() if name == "og:type" else ""
         is_article |= kind == "article" or name.startswith("article:publi")
         is_list |= kind.startswith("product")
-    for element in document.tree.iter("script"):
+    for element in document.elements["script"]:
         if "ld+json" in (element.get("type") or ""):
             for found in _TYPE.finditer((element.text or "")[:_SCRIPT_LIMIT]):
                 is_article |= found["article"] is not None

@@ -8,6 +8,7 @@ from collections.abc import Set
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import AROUND, PageArrays
+from crosspost.body.phrases import YEAR
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page import class_hints
 
@@ -19,7 +20,6 @@ _ABOVE = 8  # the same, from the text upwards, on a page whose title was not fou
 _MOST_LINES = 2  # of a standfirst
 _FEWEST_WORDS, _LONGEST = 6, 700  # words, characters
 _WORDS_OF_DAY = 12  # fewer words with a year are a dateline
-_YEAR = lazy_compile(r"\b(?:19|20)\d\d\b")
 _MOST_LINKED = 0.3  # share of links
 # The least probability of a standfirst:
 _RIGHT_UNDER_TITLE = 0.1  # at most two blocks under the title
@@ -118,7 +118,7 @@ def _may_introduce(found: Blocks, page: PageArrays, index: int) -> bool:
         page.words[index] >= _FEWEST_WORDS
         and page.chars[index] <= _LONGEST
         and page.link_share[index] <= _MOST_LINKED
-        and not (page.words[index] <= _WORDS_OF_DAY and _YEAR.search(found.texts[index]))
+        and not (page.words[index] <= _WORDS_OF_DAY and YEAR.search(found.texts[index]))
         and not page.class_hints[index] & _NOT_STANDFIRST
         and found.box_tags[found.boxes[index]] not in _NOT_STANDFIRST_TAGS
     )

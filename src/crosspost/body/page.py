@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -28,6 +29,8 @@ AROUND = (
     | class_hints.COOKIE
     | class_hints.PAGER
 )
+Values = TypeVar("Values", Ints, Bools)
+
 _HALF = 0.5  # a box with more than this share of the prose is not an aside, whatever its name
 
 
@@ -78,7 +81,7 @@ def measure(found: Blocks) -> PageArrays:
     own = _ints(found.box_class_hints)
     own = np.where(box_prose > _HALF * total, own & ~AROUND, own)
     parents = _ints(found.box_parents)
-    inherited, depths = _inherit(own, parents)
+    inherited = inherit(own, parents)
     boxes = _ints(found.boxes)
     return PageArrays(
         chars=chars,
@@ -90,7 +93,7 @@ def measure(found: Blocks) -> PageArrays:
         box_parents=parents,
         box_starts=starts,
         box_ends=ends,
-        box_depths=depths,
+        box_depths=_depths(parents),
         box_class_hints=own,
         box_prose=box_prose,
         main=int(np.flatnonzero(box_prose >= _HALF * total)[-1]) if total else 0,
@@ -108,18 +111,26 @@ def inside(values: Floats | Bools, starts: Ints, ends: Ints) -> Floats:
     return inside
 
 
-def _inherit(own: Ints, parents: Ints) -> tuple[Ints, Ints]:
-    """Return the hints of each box and all boxes around it, and its depth.
+def inherit(own: Values, parents: Ints) -> Values:
+    """Return for each box the bits of its own and of all boxes around it.
 
-    By doubling: after round n each box has the hints of the 2ⁿ boxes above it, so that a tree of
+    By doubling: after round n each box has the bits of the 2ⁿ boxes above it, so that a tree of
     depth d takes log d rounds.
     """
     above = np.maximum(parents, 0)
     inherited = own.copy()
-    depths = (parents >= 0).astype(np.int64)
     while above.any():
         inherited |= inherited[above]
-        depths += depths[above]
         above = above[above]
     inherited |= own[0]
-    return inherited, depths
+    return inherited
+
+
+def _depths(parents: Ints) -> Ints:
+    """The number of boxes around each box, by doubling as in ``inherit``."""
+    above = np.maximum(parents, 0)
+    depths = (parents >= 0).astype(np.int64)
+    while above.any():
+        depths += depths[above]
+        above = above[above]
+    return depths

@@ -107,7 +107,7 @@ def _linked(document: Document, found: Blocks, own: str) -> Iterator[int]:
             text = flow.texts[run].strip()
             # A pager that counts from 0 is one of comments (Drupal).
             is_other = text.isdecimal() and int(text) != number
-            if not is_other and not _hints(found, flow.boxes[run]) & class_hints.COMMENT:
+            if not is_other and not found.hints_around(flow.boxes[run]) & class_hints.COMMENT:
                 yield number
 
 
@@ -172,12 +172,4 @@ def _leads_to(found: Blocks, block: int, name: str) -> bool:
 
 def _is_beside(found: Blocks, block: int) -> bool:
     unlikely = class_hints.COMMENT | class_hints.HIDDEN
-    return bool(_hints(found, found.boxes[block]) & unlikely)
-
-
-def _hints(found: Blocks, box: int) -> int:
-    seen = 0
-    while box >= 0:
-        seen |= found.box_class_hints[box]
-        box = found.box_parents[box]
-    return seen
+    return bool(found.hints_around(found.boxes[block]) & unlikely)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from crosspost.lazy_regex import lazy_compile
+
 _POINTER_STARTS: Final = (
     "read more, read also, read next, read on, read the, read full, see also, see more, more "
     "from, more on, more about, more in, more stories, more articles, more news, more posts, more "
@@ -40,6 +42,7 @@ _DAY_WORDS: Final = (
     "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre pubblicato il "
     "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro em"
 )
+YEAR = lazy_compile(r"\b(?:19|20)\d\d\b")
 #: The words, besides numbers, of a line that only gives a date.
 DAY_WORDS: Final = frozenset(_DAY_WORDS.split())
 

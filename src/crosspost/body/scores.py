@@ -10,7 +10,7 @@ import numpy as np
 
 from crosspost.body.arrays import Bools, Floats, Ints, before
 from crosspost.body.blocks import Blocks
-from crosspost.body.page import AROUND, PageArrays, inside
+from crosspost.body.page import AROUND, PageArrays, inherit, inside
 from crosspost.body.parts import Parts
 from crosspost.page import class_hints
 
@@ -52,16 +52,17 @@ def scores(
         precise: for news and blogs.
     """
     sure = np.clip(probabilities, _EDGE, 1 - _EDGE)
-    threshold = (_PRECISE if precise else _BALANCED) * _expected_f1(page, sure)
+    threshold = (_PRECISE if precise else _BALANCED) * _best_expected_f1(page, sure)
     threshold = min(max(threshold, 0.02), 0.9)
     odds = np.log(sure / (1 - sure)) - np.log(threshold / (1 - threshold))
     if precise:
         is_aside = page.class_hints & AROUND != 0
         odds -= _IN_ASIDE * is_aside
         odds -= _MENU * _are_menus(found, page)
-        odds -= _OUTSIDE * (is_aside & _outside_article(found, page, sure))
+        likely = before((sure > 0.5) * page.words)
+        odds -= _OUTSIDE * (is_aside & _outside_article(found, likely))
         odds -= _IN_UNLIKELY_BOX * _in_unlikely_box(page, sure)
-        odds -= _IN_OTHER_ARTICLE * _in_other_article(found, page, sure)
+        odds -= _IN_OTHER_ARTICLE * _in_other_article(found, likely)
     values = np.clip(odds, -_MOST, _MOST) * page.words**_POWER
     for start, end in parts.units:
         values[start:end] = 0
@@ -73,7 +74,7 @@ def scores(
     return result
 
 
-def _expected_f1(page: PageArrays, probabilities: Floats) -> float:
+def _best_expected_f1(page: PageArrays, probabilities: Floats) -> float:
     """The highest expected F1 of a selection, if the probabilities are right.
 
     With probabilities p and words w, the expected F1 of the k most likely blocks is
@@ -101,11 +102,7 @@ def _in_unlikely_box(page: PageArrays, probabilities: Floats) -> Bools:
         & (page.box_ends - page.box_starts > 1)
         & (page.box_prose < _ASIDE_PROSE * page.box_prose[0])
     )
-    above = np.maximum(page.box_parents, 0)
-    while above.any():  # by doubling, see ``page._inherit``
-        unlikely |= unlikely[above]
-        above = above[above]
-    result: Bools = unlikely[page.boxes]
+    result: Bools = inherit(unlikely, page.box_parents)[page.boxes]
     return result
 
 
@@ -117,9 +114,12 @@ def _are_menus(found: Blocks, page: PageArrays) -> Bools:
     return menus
 
 
-def _outside_article(found: Blocks, page: PageArrays, probabilities: Floats) -> Bools:
-    """True for blocks outside the ``article`` or ``main`` element that has most of the text."""
-    likely = before((probabilities > 0.5) * page.words)
+def _outside_article(found: Blocks, likely: Floats) -> Bools:
+    """True for blocks outside the ``article`` or ``main`` element that has most of the text.
+
+    Args:
+        likely: the likely words before each block, and in all.
+    """
     outside = np.zeros(len(found.texts), dtype=bool)
     for box, tag in enumerate(found.box_tags):
         if tag in ("article", "main"):
@@ -129,12 +129,15 @@ def _outside_article(found: Blocks, page: PageArrays, probabilities: Floats) -> 
     return outside
 
 
-def _in_other_article(found: Blocks, page: PageArrays, probabilities: Floats) -> Bools:
-    """True for blocks in ``article`` elements after the first one that has enough text."""
+def _in_other_article(found: Blocks, likely: Floats) -> Bools:
+    """True for blocks in ``article`` elements after the first one that has enough text.
+
+    Args:
+        likely: the likely words before each block, and in all.
+    """
     other = np.zeros(len(found.texts), dtype=bool)
     articles = [box for box, tag in enumerate(found.box_tags) if tag == "article"]
     if len(articles) > 1:
-        likely = before((probabilities > 0.5) * page.words)
         end_of_first = 0
         for box in articles:
             start, end = found.box_starts[box], found.box_ends[box]
@@ -158,12 +161,7 @@ def _of_media(found: Blocks, page: PageArrays, probabilities: Floats) -> Floats:
     values = np.where(is_among, _PICTURE, -_PICTURE)
     # The name of a box with text of the article says nothing against a picture in it.
     has_text = inside(is_text, page.box_starts, page.box_ends) > 0
-    hints = np.where(has_text, 0, page.box_class_hints)
-    above = np.maximum(page.box_parents, 0)
-    while above.any():
-        hints |= hints[above]
-        above = above[above]
-    hints = hints[boxes]
+    hints = inherit(np.where(has_text, 0, page.box_class_hints), page.box_parents)[boxes]
     values += _PICTURE_AROUND * (hints & _NOT_OF_PICTURES != 0)
     values += _PICTURE_IN_BANNER * (hints & class_hints.HEADER != 0)
     values += _PICTURE_IN_TEASER * (hints & class_hints.TEASER != 0)

@@ -124,18 +124,14 @@ def _wall_blocks(found: Blocks, kept: Sequence[int]) -> list[int] | None:
 
 
 def _is_hidden(found: Blocks, block: int) -> bool:
-    box = found.boxes[block]
-    while box >= 0:
-        if found.box_class_hints[box] & (class_hints.HIDDEN | class_hints.COMMENT):
-            return True
-        box = found.box_parents[box]
-    return False
+    hidden = class_hints.HIDDEN | class_hints.COMMENT
+    return bool(found.hints_around(found.boxes[block]) & hidden)
 
 
 def _paid_scripts(document: Document) -> list[str]:
     """Return the JSON-LD that says that the article is not free."""
     scripts = []
-    for element in document.tree.iter("script"):
+    for element in document.elements["script"]:
         if "ld+json" in (element.get("type") or ""):
             text = (element.text or "")[:_SCRIPT_LIMIT]
             if "isAccessibleForFree" in text and _PAID.search(text):

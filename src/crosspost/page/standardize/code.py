@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.standardize.code_lines import is_number, lines_of, text_of_code
+from crosspost.page.standardize.code_lines import GUTTERS, is_number, lines_of, text_of_code
 from crosspost.page.standardize.tree import (
     ROOTS,
     Page,
@@ -49,6 +49,7 @@ _NO_LANGUAGE = frozenset(
 )
 # Lists of line numbers beside the code: CSDN, WeChat, Prism.
 _NUMBER_LISTS = ("pre-numbering", "code-snippet__line-index", "line-numbers-rows")
+_GUTTERS = GUTTERS | {"lntd"}  # Hugo's cell, which is that of the code, too
 _MOST_ROWS = 20_000
 
 
@@ -159,14 +160,6 @@ def _is_numbered(cells: list[_Element], *, alone: bool) -> bool:
 def _is_gutter(cell: _Element) -> bool:
     parts = [cell, *cell[:2]]
     return any(not _GUTTERS.isdisjoint((part.get("class") or "").split()) for part in parts)
-
-
-_GUTTERS = frozenset(
-    [
-        *("gutter", "lineno", "linenos", "line-numbers", "rouge-gutter", "gl", "blob-num", "lntd"),
-        *("crayon-nums", "hljs-ln-numbers", "linenodiv", "lnt", "ln", "line-number", "code-gutter"),
-    ]
-)
 
 
 def _by_style(element: _Element, style: str, done: set[_Element]) -> None:

@@ -11,16 +11,19 @@ from crosspost.page.vocabulary import SKIPPED
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Class names of line numbers, by highlighter.
-NUMBER_CLASSES = frozenset(
+#: Class names of cells and boxes of line numbers beside code, by highlighter.
+GUTTERS = frozenset(
     [
-        *("ln", "lnt", "lineno", "linenos", "linenumber", "linenumbers", "line-number"),
-        *("line-numbers", "line-numbers-rows", "lineno-gutter", "gutter", "hljs-ln-numbers"),
-        *("hljs-ln-n", "gl", "rouge-gutter", "blob-num", "crayon-nums", "crayon-num", "linenodiv"),
-        *("line-number-gutter", "react-syntax-highlighter-line-number", "code-line-number"),
-        *("pre-numbering", "code-snippet__line-index", "line-num", "code-gutter"),
+        *("gutter", "lineno", "linenos", "line-numbers", "rouge-gutter", "gl", "blob-num"),
+        *("crayon-nums", "hljs-ln-numbers", "linenodiv", "lnt", "ln", "line-number", "code-gutter"),
     ]
 )
+# These, and those of line numbers within code.
+_NUMBER_CLASSES = GUTTERS | {
+    *("linenumber", "linenumbers", "line-numbers-rows", "lineno-gutter", "hljs-ln-n", "crayon-num"),
+    *("line-number-gutter", "react-syntax-highlighter-line-number", "code-line-number"),
+    *("pre-numbering", "code-snippet__line-index", "line-num"),
+}
 _NUMBERS = lazy_compile(r"[\d\s.:|+-]*\Z")
 _LINE_CLASSES = frozenset(
     ["line", "code-line", "crayon-line", "view-line", "cl", "token-line", "hljs-ln-line", "row"]
@@ -93,7 +96,7 @@ def _is_left_out(element: _Element) -> bool:
     words = names.split()
     if not _CODE_BUTTONS.isdisjoint(words):
         return True
-    return not NUMBER_CLASSES.isdisjoint(words) and is_number(element)
+    return not _NUMBER_CLASSES.isdisjoint(words) and is_number(element)
 
 
 def text_of_code(element: _Element) -> str:
