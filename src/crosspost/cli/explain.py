@@ -50,7 +50,9 @@ def explain(
     is kept, and why.
     """
     from crosspost.cli.console import Screen
+    from crosspost.fetch import with_scheme
 
+    source = with_scheme(source)
     config = load(site_root(None), chosen_settings(flags))
     refuse_other_urls(source)
     screen = Screen()
