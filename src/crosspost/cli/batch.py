@@ -26,6 +26,7 @@ from crosspost.cli.options import (
     chosen_overrides,
     chosen_settings,
     refuse_other_urls,
+    refuse_published,
     site_root,
     with_options,
 )
@@ -173,7 +174,8 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     from crosspost.fetch import Clock, Fetcher
 
     if report:
-        check_report(report, replace=flags["force"])
+        check_report(report, replace=flags["force"], made=root / FOLDER)
+        refuse_published(target, "--report", report, FOLDER)
     options = _options(sources, flags, root / FOLDER)
     network = Network(flags["jobs"])
     screen = BatchScreen(Screen(quiet=flags["quiet"], verbose=flags["verbose"]), root)
