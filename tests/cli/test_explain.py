@@ -79,3 +79,9 @@ def test_the_body_as_a_page_is_written_once(shell, site, saved) -> None:
     assert shell("explain", saved, "--html", page).code == 0
     assert "The meeting lasted two hours" in page.read_text("utf-8")
     assert shell("explain", saved, "--html", page).code == 1
+
+
+def test_a_page_that_the_site_would_publish_is_told(shell, site, saved) -> None:
+    shown = shell("explain", saved, "--html", site / "why.html")
+    assert shown.code == 0 and "would publish" in shown.err
+    assert "would publish" not in shell("explain", saved, "--html", site / "_why.html").err
