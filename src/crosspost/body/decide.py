@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crosspost.body import boilerplate, choice, heuristics, opening, page_type, weights
+from crosspost.body import boilerplate, choice, cited_notes, heuristics, opening, page_type, weights
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks, group
 from crosspost.body.media import is_small
@@ -116,6 +116,11 @@ def choose(
         lines = opening.standfirst(found, page, probabilities, kept, open_, at)
         kept[lines] = True
         reasons[lines] = "introduces the article"
+    cited, others = cited_notes.find_notes(found, kept)
+    kept[others] = False
+    kept[cited] = True
+    reasons[others] = "a note that no kept text refers to"
+    reasons[cited] = "a note that kept text refers to"
     before = kept.copy()
     opening.keep_lead(found, page, kept, media, small, at)
     reasons[kept & ~before] = "the caption of the picture above the text"
