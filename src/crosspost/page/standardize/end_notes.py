@@ -71,8 +71,8 @@ def to_lists(page: Page) -> None:
     homes: set[_Element] = set()  # that hold references
     for link, target in targets.items():
         note = None if target is None else found[target]
-        if target is None and REFERENCE_NAMES.search(names_of(link)):
-            if text_of(link)[:1].isalnum():
+        if target is None and text_of(link)[:1].isalnum():
+            if REFERENCE_NAMES.search(names_of(link)):
                 _raise(link)
         around = set(link.iterancestors())
         # A link back looks like a reference: the one that comes first is the reference.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from crosspost.page.code_language import bare, prefixed
 from crosspost.page.vocabulary import SKIPPED, is_hiding
 
 if TYPE_CHECKING:
@@ -182,6 +183,16 @@ def show(element: _Element) -> None:
 def names_of(element: _Element) -> str:
     """Return an element's class, id and role."""
     return " ".join(element.get(name) or "" for name in ("class", "id", "role"))
+
+
+def language_of(*elements: _Element) -> str:
+    """Return the language of code that the first of the elements that does so names."""
+    for element in elements:
+        classes = (element.get("class") or "").split()
+        found = prefixed(element.attrib) or bare(classes, is_code=element.tag in ("pre", "code"))
+        if found:
+            return found
+    return ""
 
 
 def ancestors(element: _Element, count: int) -> Iterator[_Element]:
