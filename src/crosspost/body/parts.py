@@ -10,6 +10,7 @@ list.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,11 +27,21 @@ _SHARE = 0.6  # of the odds: the probabilities know of the neighbours, too
 _CAPTION = 12.0  # between a picture and its caption
 _NEVER = 1e6  # a table or code is kept or cut as a whole
 _LIST_PARTS = frozenset(["ul", "ol", "dl", "li", "details", "pre", "form", "nav"])
+_UNITS = frozenset(("table", "pre", "blockquote", "dl"))
+_LONGEST_UNIT = 1500  # characters of a quotation or a list of definitions; of post or item: fewer
 _CELLS = frozenset(("td", "th"))
 _SECTIONS = frozenset(("article", "section", "main"))
 _MOST_BLOCKS_A_ROW = 12  # on average; a table with more is for layout
 _MOST_BOXES = 20_000  # in a table; a table with more is for layout
 _LAYOUT_SHARE = 0.5  # of a table's text in one row; a table with more is for layout
+
+
+class Unit(NamedTuple):
+    """Blocks that are kept or cut as a whole: the first one, the one after the last, the box."""
+
+    start: int
+    end: int
+    box: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +52,14 @@ class Parts:
         numbers: the number of the block, or that of the medium.
         are_blocks: True for blocks, False for media.
         boxes: the box of each part.
-        units: for each table of data and each code block that has several blocks, the first block
-            and the block after the last one.
+        units: what is kept or cut as a whole: a table of data, code, a quotation, a list of
+            definitions.
     """
 
     numbers: Ints
     are_blocks: Bools
     boxes: Ints
-    units: list[tuple[int, int]]
+    units: list[Unit]
 
     def of_blocks(self, are: Bools) -> Bools:
         """True for the parts that are blocks for which ``are`` is True."""
@@ -91,7 +102,7 @@ def prices(found: Blocks, page: PageArrays, parts: Parts, captions: Bools) -> Fl
     price[beside & (to_picture | _are_in(tags, frozenset(("figure",)))[around])] = _CAPTION
     if parts.units:
         places = np.flatnonzero(parts.are_blocks)
-        for start, end in parts.units:
+        for start, end, _ in parts.units:
             price[places[start] : places[end - 1]] = _NEVER
     return price
 
@@ -126,28 +137,31 @@ def _steps_between(boxes: Ints, parents: Ints) -> tuple[Ints, Ints, Ints]:
     return ends, begins, np.maximum(left, 0)
 
 
-def _units(found: Blocks, page: PageArrays) -> list[tuple[int, int]]:
-    units: list[tuple[int, int]] = []
+def _units(found: Blocks, page: PageArrays) -> list[Unit]:
+    units: list[Unit] = []
     end_before = 0
     for box, tag in enumerate(found.box_tags):
-        if tag not in ("table", "pre"):
+        if tag not in _UNITS:
             continue
         start, end = found.box_starts[box], found.box_ends[box]
-        if end - start > 1 and start >= end_before and not _is_layout(found, page, box):
-            units.append((start, end))
+        if end > start >= end_before and not _is_layout(found, page, box):
+            units.append(Unit(start, end, box))
             end_before = end
     return units
 
 
 def _is_layout(found: Blocks, page: PageArrays, box: int) -> bool:
-    """True for a table that places boxes on the page rather than holds data.
+    """True for a box that places others on the page.
 
-    Such a table has most of its text in one row, in cells of several blocks.
+    Such a table has most of its text in one row, in cells of several blocks; such a quotation or
+    list has a large part of the page's text.
     """
-    if found.box_tags[box] == "pre":
-        return False
     start, end = found.box_starts[box], found.box_ends[box]
     total = page.chars[start:end].sum()
+    if found.box_tags[box] == "pre":
+        return False
+    if found.box_tags[box] != "table":
+        return bool(total > min(_LONGEST_UNIT, _LAYOUT_SHARE * page.chars.sum()))
     rows = 0
     large_row = -1  # the block after the last one of a row with most of the text
     cells = 0  # in it

@@ -29,6 +29,8 @@ _OUTSIDE = 2.0  # log-odds of asides outside the element of the article
 _ARTICLE = 100  # likely words
 _UNIT_MOST = 3.0  # log-odds of a table or code
 _UNIT_UNLIKELY = 0.3  # times the score of a table or code, if it is negative
+_UNIT_LINKS = 0.5  # share of links in a unit; one with more is a list of links
+_NEAR = 4  # blocks between a unit and the text around it
 _SURE = 0.8  # probability
 _PICTURE = 0.5  # score of a picture among the text; the opposite elsewhere
 _PICTURE_AROUND, _PICTURE_IN_BANNER, _PICTURE_IN_TEASER = -2.0, -1.0, -0.25
@@ -64,9 +66,15 @@ def scores(
         odds -= _IN_UNLIKELY_BOX * _in_unlikely_box(page, sure)
         odds -= _IN_OTHER_ARTICLE * _in_other_article(found, likely)
     values = np.clip(odds, -_MOST, _MOST) * page.words**_POWER
-    for start, end in parts.units:
-        values[start:end] = 0
-        values[start] = _of_unit(odds[start:end], page.words[start:end])
+    for start, end, box in parts.units:
+        if end - start > 1:
+            values[start:end] = 0
+            values[start] = _of_unit(odds[start:end], page.words[start:end])
+        may_be_links = found.box_tags[box] not in ("table", "dl")
+        if _is_amid_text(page, sure, start, end) and (
+            may_be_links or not _is_links(page, start, end)
+        ):
+            values[start] = max(values[start], _PICTURE)
     values[captions] = np.maximum(values[captions], 0)
     result = np.empty(len(parts.numbers))
     result[parts.are_blocks] = values
@@ -91,6 +99,23 @@ def _of_unit(odds: Floats, words: Floats) -> float:
     total = words.sum()
     mean = float((np.clip(odds, -_UNIT_MOST, _UNIT_MOST) * words).sum() / total)
     return mean * float(total**_POWER) * (_UNIT_UNLIKELY if mean < 0 else 1)
+
+
+def _is_links(page: PageArrays, start: int, end: int) -> bool:
+    words = page.words[start:end]
+    return bool((page.link_share[start:end] * words).sum() > _UNIT_LINKS * words.sum())
+
+
+def _is_amid_text(page: PageArrays, probabilities: Floats, start: int, end: int) -> bool:
+    """Tell whether text of the article is before and after a unit that is in no aside."""
+    if (page.class_hints[start:end] & AROUND).any():
+        return False
+    near = page.prose[max(0, start - _NEAR) : start], page.prose[end : end + _NEAR]
+    if not near[0].any() or not near[1].any():
+        return False
+    before_it = start - 1 - int(np.flatnonzero(near[0][::-1])[0])
+    after_it = end + int(np.flatnonzero(near[1])[0])
+    return bool(min(probabilities[before_it], probabilities[after_it]) > _SURE)
 
 
 def _in_unlikely_box(page: PageArrays, probabilities: Floats) -> Bools:

@@ -21,6 +21,7 @@ from crosspost.page.standardize import (
     inline_notes,
     own_links,
     posts,
+    services,
     tabs,
 )
 from crosspost.page.standardize.tree import Page
@@ -47,6 +48,7 @@ def standardize(
     end_notes.to_lists(page)
     formulas.to_math(page)
     embeds.to_frames(page)
+    services.to_frames(page)
     posts.to_quotes(page)
     if not is_clean:
         tabs.to_lines(page)

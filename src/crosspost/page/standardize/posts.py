@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.standardize.tree import Page, new, remove, rename, replace, text_of
+from crosspost.page.standardize.tree import Page, new, remove, rename, replace, show, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,17 +28,40 @@ def _posts(page: Page) -> None:
     for name, attribute, network in (
         ("instagram-media", "data-instgrm-permalink", "Instagram"),
         ("mastodon-embed", "data-embed-url", "Mastodon"),
+        ("mastodon-embed", "src", "Mastodon"),
+        ("text-post-media", "data-text-post-permalink", "Threads"),
+        ("fb-post", "data-href", "Facebook"),
+        ("fb-video", "data-href", "Facebook"),
+        ("amp-facebook", "data-href", "Facebook"),
     ):
-        for quote in list(page.of_class(name)):
+        found = page.tree.iter(name) if name.startswith("amp-") else page.of_class(name)
+        for quote in list(found):
             url = (quote.get(attribute) or "").partition("?")[0].removesuffix("/embed")
-            if urls.is_web(url) and quote.tag == "blockquote":
+            if urls.is_web(url) and (quote.tag == "blockquote" or not text_of(quote)):
                 _reduce(quote, url, f"A post on {network}")
+    for quote in list(page.of_class("tiktok-embed")):
+        url = quote.get("cite") or ""
+        if urls.is_web(url) and quote.find(f".//a[@href='{url}']") is None:
+            line = new("p")
+            line.append(new("a", "A video on TikTok", href=url))
+            quote.append(line)
+    for pin in page.with_attribute("data-pin-do"):
+        if pin.tag == "a" and pin.get("href") and not text_of(pin) and not len(pin):
+            pin.text = "A pin on Pinterest"
     for quote in list(page.of_class("twitter-tweet", "tiktok-embed")):
         for link in quote.iter("a"):  # only a link, whose text a script writes
             if link.get("href") and not text_of(link) and link.find(".//img") is None:
                 link.text = link.get("href")
     for box in list(page.of_class("tweet")):
         _substack_tweet(box)
+    for box in list(page.of_class("embedded-post-wrap")):
+        _substack_post(box)
+    for quote in list(page.of_class("wp-embedded-content")):
+        if quote.tag == "blockquote" and quote.find(".//a") is not None:
+            show(quote)
+            frame = quote.getnext()
+            if frame is not None and "wp-embedded-content" in (frame.get("class") or ""):
+                remove(frame)  # the same as a card
 
 
 def _reduce(quote: _Element, url: str, label: str) -> None:
@@ -59,8 +82,24 @@ def _reduce(quote: _Element, url: str, label: str) -> None:
 
 
 _VIEW = lazy_compile(
-    r"(?:view|see|sieh|ver|voir|visualizza).{0,40}(?:instagram|mastodon|post)", re.I
+    r"(?:view|see|sieh|ver|voir|visualizza).{0,40}(?:instagram|mastodon|threads|facebook|post)",
+    re.I,
 )
+
+
+def _substack_post(box: _Element) -> None:
+    """Write the card of another post as a quotation: its title as a link, its first words."""
+    link = next(box.iter("a"), None)
+    title = _of_class(box, "embedded-post-title")
+    if link is None or title is None or not urls.is_web(link.get("href") or ""):
+        return
+    quote, line = new("blockquote"), new("p")
+    line.append(new("a", " ".join(text_of(title).split()), href=link.get("href") or ""))
+    quote.append(line)
+    words = _of_class(box, "embedded-post-body")
+    if words is not None and text_of(words):
+        quote.append(new("p", " ".join(text_of(words, _LONGEST_TEXT).split())))
+    replace(box, quote)
 
 
 def _substack_tweet(box: _Element) -> None:
@@ -84,7 +123,14 @@ def _substack_tweet(box: _Element) -> None:
 
 
 def _cards(page: Page) -> None:
-    """Write Ghost's cards: the film without its controls, files and bookmarks as links."""
+    """Write Ghost's cards and WordPress's files: films without controls, files as links."""
+    for video in page.tree.iter("video"):
+        if "spacergif" in (video.get("poster") or ""):
+            del video.attrib["poster"]
+    for box in page.of_class("kg-callout-card"):
+        rename(box, "blockquote")
+    for box in page.of_class("wp-block-file"):
+        _file(box)
     for box in list(page.of_class(*_CONTROLS)):
         if next(box.iter("video", "audio"), None) is None:
             remove(box)
@@ -114,6 +160,16 @@ def _cards(page: Page) -> None:
                 kept.tail = None
                 box.append(kept)
         replace(card, box)
+
+
+def _file(box: _Element) -> None:
+    """Reduce WordPress's block for a file to one link: not its preview, not a button."""
+    links = [link for link in box.iter("a") if link.get("href")]
+    if not links:
+        return
+    for again in [*links[1:], *box.iter("object")]:
+        if (again.get("href") or again.get("data")) == links[0].get("href"):
+            remove(again)
 
 
 def _append_text(line: _Element, text: str) -> None:
