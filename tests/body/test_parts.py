@@ -67,6 +67,23 @@ def test_a_table_of_one_row_and_a_table_for_layout_are_told_apart() -> None:
     assert layout.units == []
 
 
+def test_a_quotation_and_a_list_of_definitions_are_units_unless_they_are_the_page() -> None:
+    quote = "<blockquote><p>One.</p><p>Two.</p></blockquote>"
+    terms = "<dl><dt>Bollard</dt><dd>A post.</dd></dl>"
+    parts, _ = priced(f"<p>{PROSE}</p>{quote}{terms}<p>{PROSE}</p>")
+    assert [unit[:2] for unit in parts.units] == [(1, 3), (3, 5)]
+    whole, _ = priced(f"<blockquote><p>{PROSE}</p><p>{PROSE}</p></blockquote>")
+    assert whole.units == []
+
+
+def test_a_list_is_a_unit_if_a_sentence_announces_it() -> None:
+    items = "<ul><li>Ropes</li><li>Tar</li></ul>"
+    parts, _ = priced(f"<p>{PROSE[:-1]}:</p>{items}<p>{PROSE}</p>")
+    assert [unit[:2] for unit in parts.units] == [(1, 3)]
+    for before in (f"<p>{PROSE}</p>", "<p>More:</p>", f"<div><p>{PROSE}:</p></div>"):
+        assert priced(f"{before}{items}<p>{PROSE}</p>")[0].units == []
+
+
 def test_choices_of_blocks_are_spread_over_the_parts() -> None:
     found, page = cut("<p>One</p><img src='a.png'><p>Two</p>")
     parts = parts_of(found, page)

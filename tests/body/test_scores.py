@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from block_page import PROSE, cut
 from crosspost.body.captions import find_captions
@@ -54,6 +55,29 @@ def test_a_table_has_one_score_for_all_cells() -> None:
     values = scored(f"{ARTICLE}<table>{rows}</table>", 0.9, 0.9, 0.9, 0.9, 0.3)
     assert values[5:] == [0] * 59
     assert -10 < values[4] < 0  # not the sum of sixty cells
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<table><tr><td>Weight</td><td>12</td></tr></table>",
+        "<pre>ring(2)</pre>",
+        "<blockquote><a href='/p/1'>A post</a></blockquote>",
+        "<dl><dt>Bollard</dt><dd>A post.</dd></dl>",
+    ],
+)
+def test_a_unit_between_text_of_the_article_counts_for_itself(unit: str) -> None:
+    before = [0.9] * 4 + [0.1] * len(cut(unit)[0].texts)
+    assert scored(f"{ARTICLE}{unit}{ARTICLE}", *before, 0.9)[4] > 0
+    assert scored(f"{ARTICLE}{unit}<p>Menu</p>", *before, 0.1)[4] < 0
+    named = f"<div class='related'>{unit}</div>"
+    assert scored(f"{ARTICLE}{named}{ARTICLE}", *before, 0.9)[4] < 0
+
+
+def test_a_table_of_links_between_text_counts_against_itself() -> None:
+    links = "".join(f"<tr><td><a href='/{n}'>Story {n}</a></td></tr>" for n in range(2))
+    body = f"{ARTICLE}<table>{links}</table>{ARTICLE}"
+    assert scored(body, *[0.9] * 4, 0.1, 0.1, 0.9)[4] < -4
 
 
 def test_a_picture_counts_for_itself_among_the_text_and_against_itself_in_an_advertisement() -> (

@@ -109,7 +109,7 @@ def choose(
 
     drop(opening.title_lines(found, kept, title), "the page's title")
     if precise:
-        drop(boilerplate.overlines(found, kept), "is in the front matter")
+        drop(boilerplate.overlines(found, page, kept, at), "is in the front matter")
     drop(boilerplate.headings_without_text(found, page, kept), "a heading without kept text")
     if precise:
         drop(boilerplate.trailing_lines(found, kept), "a last line that introduces nothing")

@@ -28,6 +28,7 @@ _CAPTION = 12.0  # between a picture and its caption
 _NEVER = 1e6  # a table or code is kept or cut as a whole
 _LIST_PARTS = frozenset(["ul", "ol", "dl", "li", "details", "pre", "form", "nav"])
 _UNITS = frozenset(("table", "pre", "blockquote", "dl"))
+_LISTS = frozenset(("ul", "ol"))
 _LONGEST_UNIT = 1500  # characters of a quotation or a list of definitions; of post or item: fewer
 _CELLS = frozenset(("td", "th"))
 _SECTIONS = frozenset(("article", "section", "main"))
@@ -53,7 +54,7 @@ class Parts:
         are_blocks: True for blocks, False for media.
         boxes: the box of each part.
         units: what is kept or cut as a whole: a table of data, code, a quotation, a list of
-            definitions.
+            definitions, a list that a sentence announces.
     """
 
     numbers: Ints
@@ -141,13 +142,26 @@ def _units(found: Blocks, page: PageArrays) -> list[Unit]:
     units: list[Unit] = []
     end_before = 0
     for box, tag in enumerate(found.box_tags):
-        if tag not in _UNITS:
+        if tag not in _UNITS and tag not in _LISTS:
             continue
         start, end = found.box_starts[box], found.box_ends[box]
-        if end > start >= end_before and not _is_layout(found, page, box):
+        if not end > start >= end_before or _is_layout(found, page, box):
+            continue
+        if tag not in _LISTS or _is_introduced(found, page, box):
             units.append(Unit(start, end, box))
             end_before = end
     return units
+
+
+def _is_introduced(found: Blocks, page: PageArrays, box: int) -> bool:
+    """True for a list that a sentence right before it announces: "They need three things:"."""
+    before = found.box_starts[box] - 1
+    return bool(
+        before >= 0
+        and page.prose[before] > 0
+        and found.texts[before].endswith((":", "："))
+        and found.box_parents[found.boxes[before]] == found.box_parents[box]
+    )
 
 
 def _is_layout(found: Blocks, page: PageArrays, box: int) -> bool:

@@ -70,10 +70,9 @@ def scores(
         if end - start > 1:
             values[start:end] = 0
             values[start] = _of_unit(odds[start:end], page.words[start:end])
-        may_be_links = found.box_tags[box] not in ("table", "dl")
-        if _is_amid_text(page, sure, start, end) and (
-            may_be_links or not _is_links(page, start, end)
-        ):
+        if found.box_tags[box] in ("table", "dl") and _is_links(page, start, end):
+            values[start] *= 1 / _UNIT_UNLIKELY if values[start] < 0 else 1
+        elif _is_amid_text(page, sure, start, end):
             values[start] = max(values[start], _PICTURE)
     values[captions] = np.maximum(values[captions], 0)
     result = np.empty(len(parts.numbers))

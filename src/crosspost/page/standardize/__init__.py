@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from crosspost.page.standardize import (
     buttons,
+    cards,
     code,
     code_labels,
     embeds,
@@ -50,6 +51,7 @@ def standardize(
     embeds.to_frames(page)
     services.to_frames(page)
     posts.to_quotes(page)
+    cards.to_links(page)
     if not is_clean:
         tabs.to_lines(page)
         code_labels.remove_inside(page)

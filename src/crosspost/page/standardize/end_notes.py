@@ -70,11 +70,11 @@ def to_lists(page: Page) -> None:
     boxes: set[_Element] = set()  # of notes
     homes: set[_Element] = set()  # that hold references
     for link, target in targets.items():
-        note = None if target is None else found[target]
-        if target is None and text_of(link)[:1].isalnum():
-            if REFERENCE_NAMES.search(names_of(link)):
+        if target is None:
+            if REFERENCE_NAMES.search(names_of(link)) and text_of(link)[:1].isalnum():
                 _raise(link)
-        around = set(link.iterancestors())
+            continue
+        note, around = found[target], set(link.iterancestors())
         # A link back looks like a reference: the one that comes first is the reference.
         if note is None or note.box in around or note.box in homes or boxes & around:
             continue

@@ -189,7 +189,9 @@ def language_of(*elements: _Element) -> str:
     """Return the language of code that the first of the elements that does so names."""
     for element in elements:
         classes = (element.get("class") or "").split()
-        found = prefixed(element.attrib) or bare(classes, is_code=element.tag in ("pre", "code"))
+        found = prefixed(dict(element.attrib)) or bare(
+            classes, is_code=element.tag in ("pre", "code")
+        )
         if found:
             return found
     return ""
@@ -201,3 +203,15 @@ def ancestors(element: _Element, count: int) -> Iterator[_Element]:
     while parent is not None and count:
         yield parent
         parent, count = parent.getparent(), count - 1
+
+
+def find_class(element: _Element, *names: str) -> _Element | None:
+    """Return the first element in another that has one of the classes."""
+    return next(
+        (
+            e
+            for e in element.iter()
+            if any(name in (e.get("class") or "").split() for name in names)
+        ),
+        None,
+    )
