@@ -74,6 +74,12 @@ def test_a_unit_between_text_of_the_article_counts_for_itself(unit: str) -> None
     assert scored(f"{ARTICLE}{named}{ARTICLE}", *before, 0.9)[4] < 0
 
 
+def test_a_quotation_that_repeats_the_text_does_not_count_for_itself() -> None:
+    said = "<blockquote>“Nobody on the lower deck looks up from the cards, because the weather has "
+    quote = f"{said}been like this for a week.”</blockquote>"
+    assert scored(f"{ARTICLE}{quote}{ARTICLE}", *[0.9] * 4, 0.1, 0.9)[4] < 0
+
+
 def test_a_table_of_links_between_text_counts_against_itself() -> None:
     links = "".join(f"<tr><td><a href='/{n}'>Story {n}</a></td></tr>" for n in range(2))
     body = f"{ARTICLE}<table>{links}</table>{ARTICLE}"

@@ -12,6 +12,7 @@ from crosspost.body.arrays import Bools, Floats, Ints, before
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import AROUND, PageArrays, inherit, inside
 from crosspost.body.parts import Parts
+from crosspost.lazy_regex import lazy_compile
 from crosspost.page import class_hints
 
 _EDGE = 1e-4  # probabilities nearer to 0 or 1 count as this
@@ -31,6 +32,10 @@ _UNIT_MOST = 3.0  # log-odds of a table or code
 _UNIT_UNLIKELY = 0.3  # times the score of a table or code, if it is negative
 _UNIT_LINKS = 0.5  # share of links in a unit; one with more is a list of links
 _NEAR = 4  # blocks between a unit and the text around it
+_REPEATED = 30  # blocks before and after a quotation in which its sentences are looked for
+_SENTENCE_LETTERS = 10
+_SENTENCE = lazy_compile(r"[.!?…]")
+_NOT_LETTER = lazy_compile(r"[\W_]+")
 _SURE = 0.8  # probability
 _PICTURE = 0.5  # score of a picture among the text; the opposite elsewhere
 _PICTURE_AROUND, _PICTURE_IN_BANNER, _PICTURE_IN_TEASER = -2.0, -1.0, -0.25
@@ -66,13 +71,18 @@ def scores(
         odds -= _IN_UNLIKELY_BOX * _in_unlikely_box(page, sure)
         odds -= _IN_OTHER_ARTICLE * _in_other_article(found, likely)
     values = np.clip(odds, -_MOST, _MOST) * page.words**_POWER
+    letters: dict[int, str] = {}
     for start, end, box in parts.units:
+        tag = found.box_tags[box]
+        is_amid = _is_amid_text(page, sure, start, end)
+        if is_amid and tag == "blockquote" and _is_repeated(found, start, end, letters):
+            continue
         if end - start > 1:
             values[start:end] = 0
             values[start] = _of_unit(odds[start:end], page.words[start:end])
-        if found.box_tags[box] in ("table", "dl") and _is_links(page, start, end):
+        if tag in ("table", "dl") and _is_links(page, start, end):
             values[start] *= 1 / _UNIT_UNLIKELY if values[start] < 0 else 1
-        elif _is_amid_text(page, sure, start, end):
+        elif is_amid:
             values[start] = max(values[start], _PICTURE)
     values[captions] = np.maximum(values[captions], 0)
     result = np.empty(len(parts.numbers))
@@ -103,6 +113,27 @@ def _of_unit(odds: Floats, words: Floats) -> float:
 def _is_links(page: PageArrays, start: int, end: int) -> bool:
     words = page.words[start:end]
     return bool((page.link_share[start:end] * words).sum() > _UNIT_LINKS * words.sum())
+
+
+def _is_repeated(found: Blocks, start: int, end: int, letters: dict[int, str]) -> bool:
+    """Tell whether half of a quotation's sentences are in a text near it, too: a pull quote.
+
+    Args:
+        letters: the letters of blocks; those that are missing are added.
+    """
+    last = min(end + _REPEATED, len(found.texts))
+    near = (*range(max(0, start - _REPEATED), start), *range(end, last))
+    for block in near:
+        if block not in letters:
+            letters[block] = _NOT_LETTER.sub("", found.texts[block]).lower()
+    text = " ".join(letters[block] for block in near)
+    sentences = (
+        _NOT_LETTER.sub("", sentence).lower()
+        for block in range(start, end)
+        for sentence in _SENTENCE.split(found.texts[block])
+    )
+    long = [sentence for sentence in sentences if len(sentence) >= _SENTENCE_LETTERS]
+    return 2 * sum(sentence in text for sentence in long) > len(long)
 
 
 def _is_amid_text(page: PageArrays, probabilities: Floats, start: int, end: int) -> bool:
