@@ -67,7 +67,12 @@ class Sample:
     @property
     def fold(self) -> int:
         """The fold in which this page is held out; the same on every machine."""
-        return int(hashlib.sha256(self.group.encode()).hexdigest(), 16) % FOLDS
+        return fold_of(self.group)
+
+
+def fold_of(group: str) -> int:
+    """The fold of a registered domain's pages."""
+    return int(hashlib.sha256(group.encode()).hexdigest(), 16) % FOLDS
 
 
 def add_folders(parser: argparse.ArgumentParser) -> None:
@@ -144,7 +149,7 @@ def news_pages(folder: Path) -> Iterator[tuple[dict[str, Any], str]]:
 def _of_wcxb(folder: Path) -> Iterator[Sample]:
     for truth, html in wcxb_pages(folder):
         url = truth["url"] or ""
-        group = _registered_domain(url) or f"page {truth['id']}"
+        group = registered_domain(url) or f"page {truth['id']}"
         yield _sample(
             f"wcxb/{truth['id']}", truth["page_type"], url, group, html, truth["main_content"] or ""
         )
@@ -154,14 +159,14 @@ def _of_readability(folder: Path) -> Iterator[Sample]:
     for name, html, expected in readability_pages(folder):
         # All of them are said to be of one host; the canonical link tells the true one.
         sample = _sample(f"readability/{name}", "readability", "", f"page {name}", html, expected)
-        sample.group = _registered_domain(sample.url) or sample.group
+        sample.group = registered_domain(sample.url) or sample.group
         yield sample
 
 
 def _of_news(folder: Path) -> Iterator[Sample]:
     for truth, html in news_pages(folder):
         url = truth["url"]
-        group = _registered_domain(url) or f"page {truth['id']}"
+        group = registered_domain(url) or f"page {truth['id']}"
         sample = _sample(f"news/{truth['id']}", "news", url, group, html, "")
         parts = [*truth["summary"], *truth["headings"], *truth["paragraphs"]]
         sample.truth = "\n\n".join(_in_page_order(parts, sample.found))
@@ -193,7 +198,8 @@ def _sample(identity: str, kind: str, url: str, group: str, html: str, truth: st
     return Sample(identity, kind, address, group, found, facts.title, truth)
 
 
-def _registered_domain(url: str) -> str:
+def registered_domain(url: str) -> str:
+    """The domain that one can register, of a URL; empty where there is none."""
     host = urlsplit(url).hostname or ""
     return "" if host == _FAKE_HOST else _domains()(host).top_domain_under_public_suffix
 

@@ -101,6 +101,11 @@ def fold(
     return part
 
 
+def weights_of(cache: Path, name: str, number: int) -> Path:
+    """Where the weights are kept that did not see the pages of a fold."""
+    return cache / f"{name}-{number}.npy.gz"
+
+
 def held_out(
     options: argparse.Namespace,
     pages: list[Sample],
@@ -116,9 +121,11 @@ def held_out(
             answers = pickle.loads(kept.read_bytes())
         else:
             part = fold(options, pages, labels, number)
-            answers = training.probabilities(part, training.train(part, labels, use))
+            classifier = training.train(part, labels, use)
+            answers = training.probabilities(part, classifier)
             if kept:
                 kept.write_bytes(pickle.dumps(answers))
+                weights_of(options.cache, name, number).write_bytes(pack(classifier))
         said.update(answers)
         print(f"{name}: asked about fold {number}", file=sys.stderr, flush=True)
     return said

@@ -45,6 +45,13 @@ def test_a_heading_belongs_to_what_follows_it() -> None:
     assert under > 2 * above
 
 
+def test_a_list_belongs_to_the_line_that_announces_it() -> None:
+    def price(line: str) -> float:
+        return priced(f"<p>{line}</p><ul><li>A timetable</li><li>A map</li></ul>")[1][0]
+
+    assert price("Take with you:") > price("Nothing else is needed.")
+
+
 def test_a_caption_belongs_to_its_picture() -> None:
     figure = "<figure><img src='a.jpg'><figcaption>The quay</figcaption></figure>"
     _, (before, caption, after) = priced(f"<p>{PROSE}</p>{figure}<p>{PROSE}</p>")

@@ -17,7 +17,7 @@ from crosspost.page.vocabulary import HEADINGS, is_label
 _POINTER = 0.4  # share of links in a line that points to another article
 _LONGEST_POINTER = 25  # words
 _ENDS = ".!?…"
-_MENU = 0.8  # share of links in a line above the title that is a menu
+_MENU = 0.7  # share of links in a line above the title that is a menu
 _CONTROL = "a button or other control"
 _LONGEST_CONTROL = 80  # characters
 _OVERLINES_WITHIN = 4  # blocks from the first kept one

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 
 import numpy as np
 
 from crosspost.body import boilerplate, choice, cited_notes, heuristics, opening, page_type, weights
 from crosspost.body.arrays import Bools, Floats
+from crosspost.body.author_box import author_box
 from crosspost.body.blocks import Blocks, group
 from crosspost.body.media import is_small
 from crosspost.body.page import PageArrays, measure
@@ -64,7 +65,7 @@ def decide(document: Document, metadata: Metadata, mode: str, found: Blocks) -> 
     precise = mode == "article" and kind == page_type.ARTICLE
     nodes = found.flow.nodes
     small = {number for number, (node, _, _) in enumerate(found.media) if is_small(nodes[node])}
-    selection = choose(found, page, probabilities, metadata.title, precise, small)
+    selection = choose(found, page, probabilities, metadata.title, precise, small, metadata.authors)
     return Decision(found, page, kind, probabilities, selection)
 
 
@@ -75,12 +76,14 @@ def choose(
     title: str | None,
     precise: bool,
     small: Set[int] = frozenset(),
+    authors: Collection[str] = (),
 ) -> Selection:
     """Select parts by probability and place, without the title and what is in the front matter.
 
     Args:
         precise: for news and blogs.
         small: media that are icons or portraits.
+        authors: the names of the article's authors.
     """
     possible = probabilities > _IMPOSSIBLE
     left_out = boilerplate.never_kept(found, page, possible, precise)
@@ -110,6 +113,7 @@ def choose(
     drop(opening.title_lines(found, kept, title), "the page's title")
     if precise:
         drop(boilerplate.overlines(found, page, kept, at), "is in the front matter")
+        drop(author_box(found, page, kept, authors), "about the author")
     drop(boilerplate.headings_without_text(found, page, kept), "a heading without kept text")
     if precise:
         drop(boilerplate.trailing_lines(found, kept), "a last line that introduces nothing")

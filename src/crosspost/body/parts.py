@@ -22,6 +22,7 @@ from crosspost.page.vocabulary import HEADINGS
 _MOST_STEPS = 16  # boxes that are counted between two neighbours
 _ALIKE, _UNLIKE, _LISTED, _SECTION = 3.5, 2.1, 7.0, 1.5  # see above
 _UNDER_HEADING = 4.0  # between a heading and what follows it, at least
+_AFTER_COLON = 6.0  # between a text that ends with a colon and the list or code after it
 _ABOVE_HEADING = 0.6  # times the price, between a text and the heading after it
 _SHARE = 0.6  # of the odds: the probabilities know of the neighbours, too
 _CAPTION = 12.0  # between a picture and its caption
@@ -30,6 +31,7 @@ _LIST_PARTS = frozenset(["ul", "ol", "dl", "li", "details", "pre", "form", "nav"
 _UNITS = frozenset(("table", "pre", "blockquote", "dl"))
 _LISTS = frozenset(("ul", "ol"))
 _LONGEST_UNIT = 1500  # characters of a quotation or a list of definitions; of post or item: fewer
+_ANNOUNCED = frozenset(("li", "dt", "pre"))
 _CELLS = frozenset(("td", "th"))
 _SECTIONS = frozenset(("article", "section", "main"))
 _MOST_BLOCKS_A_ROW = 12  # on average; a table with more is for layout
@@ -96,6 +98,7 @@ def prices(found: Blocks, page: PageArrays, parts: Parts, captions: Bools) -> Fl
     price[headings[1:] & ~headings[:-1] & parts.are_blocks[:-1]] *= _ABOVE_HEADING
     under = headings[:-1]
     price[under] = np.maximum(price[under], _UNDER_HEADING)
+    price[_lead_to_lists(found, parts)] = _AFTER_COLON
     price *= _SHARE
     are_captions = parts.of_blocks(captions)
     beside = are_captions[:-1] | are_captions[1:]
@@ -106,6 +109,15 @@ def prices(found: Blocks, page: PageArrays, parts: Parts, captions: Bools) -> Fl
         for start, end, _ in parts.units:
             price[places[start] : places[end - 1]] = _NEVER
     return price
+
+
+def _lead_to_lists(found: Blocks, parts: Parts) -> Bools:
+    """True for the texts, of all parts but the last, that announce the list or code after them."""
+    lead = np.zeros(len(parts.numbers) - 1, dtype=bool)
+    begins = _are_in(found.box_tags, _ANNOUNCED)[parts.boxes] & parts.are_blocks
+    for place in np.flatnonzero(begins[1:] & ~begins[:-1] & parts.are_blocks[:-1]).tolist():
+        lead[place] = found.texts[parts.numbers[place]][-1] in ":："
+    return lead
 
 
 def _numbers_of(tags: list[str]) -> Ints:

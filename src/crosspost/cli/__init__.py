@@ -7,6 +7,7 @@ that ``crosspost --help`` stays quick.
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from importlib import import_module
 
@@ -98,6 +99,8 @@ def main() -> None:
     """Run the ``crosspost`` command and exit: 0 well, 1 failed, 2 usage, 130 interrupted."""
     from crosspost.cli import streams
 
+    # numpy's threads start with it; matrices as small as a page's are never shared among them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     streams.prepare()
     code = run(sys.argv[1:], own_process=True)
     failed = streams.finish()

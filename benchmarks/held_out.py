@@ -1,0 +1,59 @@
+"""Run a benchmark with weights that have not seen the pages that it measures.
+
+    python benchmarks/held_out.py --cache DIR SCRIPT [ARGUMENT...]
+
+The weights that crosspost ships learned from the pages of ``../shared/data``, so what an acceptance
+script says of them is better than what new pages get. DIR is the cache of ``train_extractor.py``,
+which keeps the weights of each fold there: every page is decided by those that were trained without
+the pages of its registered domain. Needs ``pip install "crosspost[train]"``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import runpy
+import sys
+from collections import Counter
+from pathlib import Path
+
+from body_pages import fold_of, registered_domain
+from body_training import all_folds
+from crosspost import metadata
+from crosspost.body import decide, weights
+from crosspost.body.blocks import Blocks
+from crosspost.model import Document, Metadata
+from train_extractor import weights_of
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--cache", type=Path, required=True, metavar="DIR")
+    parser.add_argument("script", type=Path)
+    parser.add_argument("arguments", nargs=argparse.REMAINDER)
+    options = parser.parse_args()
+    folds = [
+        weights.unpack(weights_of(options.cache, "shipped", number).read_bytes())
+        for number in all_folds()
+    ]
+    asked: Counter[int] = Counter()
+    shipped = decide.decide
+
+    def held_out(document: Document, facts: Metadata, mode: str, found: Blocks) -> decide.Decision:
+        canonical = metadata.read(document).canonical_url
+        domain = registered_domain(document.url) or registered_domain(canonical or "")
+        fold = fold_of(domain)
+        asked[fold] += 1
+        weights.load = lambda: folds[fold]  # type: ignore[assignment]
+        return shipped(document, facts, mode, found)
+
+    from crosspost.body import choose
+
+    choose.decide = decide.decide = held_out  # type: ignore[attr-defined]
+    sys.argv = [str(options.script), *options.arguments]
+    sys.path.insert(0, str(options.script.resolve().parent))
+    runpy.run_path(str(options.script), run_name="__main__")
+    print(f"pages by fold: {dict(sorted(asked.items()))}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
