@@ -1,4 +1,4 @@
-"""The notes of the article: those whose references stand in kept text."""
+"""The notes of the article: those that kept text refers to."""
 
 from __future__ import annotations
 

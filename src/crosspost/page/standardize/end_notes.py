@@ -38,7 +38,7 @@ _PLAIN = frozenset(("p", "li"))
 _BOXES = frozenset(("div", "aside", "section", "tr", "dt", "table", "dl", "span"))
 _BRACKETS = lazy_compile(r"\A\s*[\])]?[.:]?\s+")
 # A number at the beginning of a note's text.
-_NUMBERED = lazy_compile(r"\s*[\[(]?(\d{1,4}|[*†‡§¶]{1,4})(?:[\])][.:]?|[.:])?\s+(?=\S)")
+_NUMBERED = lazy_compile(r"\A\s*[\[(]?(\d{1,4}|[*†‡§¶]{1,4})(?:[\])][.:]?|[.:])?\s+(?=\S)")
 # What a note is a part of, and is replaced with it.
 _HOLDERS = {"tr": "table", "dt": "dl"}
 _SCROLLS = lazy_compile(r"scrollToReference\('([\w-]{1,60})'\)")
