@@ -15,10 +15,10 @@ from urllib.parse import unquote
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page.note_marks import MARK, NOTE_ROLE, NOTES_NAMES, REFERENCE_NAMES
+from crosspost.page.standardize.note_lists import remove_number, write
 from crosspost.page.standardize.tree import (
     Page,
     ancestors,
-    move_contents,
     names_of,
     new,
     remove,
@@ -36,11 +36,8 @@ _LONGEST_NUMBER = 16  # characters, with brackets and arrows
 _NUMBER = lazy_compile(r"[\s\d.:,;\[\]()^↑↩↵⏎⤴⬆▲←«\ufe0e\ufe0f]*\Z")
 _PLAIN = frozenset(("p", "li"))
 _BOXES = frozenset(("div", "aside", "section", "tr", "dt", "table", "dl", "span"))
-_BRACKETS = lazy_compile(r"\A\s*[\])]?[.:]?\s+")
 # A number at the beginning of a note's text.
 _NUMBERED = lazy_compile(r"\A\s*[\[(]?(\d{1,4}|[*†‡§¶]{1,4})(?:[\])][.:]?|[.:])?\s+(?=\S)")
-# What a note is a part of, and is replaced with it.
-_HOLDERS = {"tr": "table", "dt": "dl"}
 _SCROLLS = lazy_compile(r"scrollToReference\('([\w-]{1,60})'\)")
 
 
@@ -98,7 +95,7 @@ def to_lists(page: Page) -> None:
             notes.setdefault(note.box, ((link.get("href") or "")[1:], note.number))
         else:
             _mark(note, link, number)
-    _write(notes)
+    write(notes)
 
 
 def _divide(anchors: set[_Element]) -> None:
@@ -134,7 +131,7 @@ def _mark(note: _Note, link: _Element, number: str) -> None:
         return
     box.set("role", NOTE_ROLE)
     if note.number is not None and _number_of(note.number) in (number, ""):
-        _remove_number(note.number)
+        remove_number(note.number)
     elif note.number is None and _begins_with(note, number):
         first = _first_text(box)
         first.text = _NUMBERED.sub("", first.text or "", count=1)
@@ -257,28 +254,6 @@ def _raise(link: _Element) -> None:
     raised.append(link)
 
 
-def _write(notes: dict[_Element, tuple[str, _Element | None]]) -> None:
-    """Replace boxes by lists; boxes that follow each other make one list."""
-    items = last = None
-    for place, boxes in _by_place(notes).items():
-        if last is None or items is None or place.getprevious() is not last or last.tail:
-            last = new("section", class_="footnotes", role="doc-endnotes")
-            items = new("ol")
-            last.append(items)
-            place.addprevious(last)
-        for box in boxes:
-            name, number = notes[box]
-            if number is not None and number is not box:
-                _remove_number(number)
-            item = new("li", id=name, role=NOTE_ROLE)
-            for part in _parts(box):
-                move_contents(part, item)
-            items.append(item)
-        if not (place.tail or "").strip():
-            place.tail = None
-        remove(place)
-
-
 def _remove_rule(box: _Element) -> None:
     """Remove the rule between the text and the first note, which stands elsewhere in a post."""
     for element in (box, *ancestors(box, 3)):
@@ -287,50 +262,3 @@ def _remove_rule(box: _Element) -> None:
             remove(rule)
         if rule is not None or around is None or (around.text or "").strip():
             break
-
-
-def _by_place(
-    notes: dict[_Element, tuple[str, _Element | None]],
-) -> dict[_Element, list[_Element]]:
-    """Return what is replaced, and its notes: for rows and terms the whole table or list.
-
-    One of which only some rows are notes stays as it is.
-    """
-    places: dict[_Element, list[_Element]] = {}
-    for box in notes:
-        holder = _HOLDERS.get(str(box.tag))
-        place = box if holder is None else next(box.iterancestors(holder), None)
-        if place is not None:
-            places.setdefault(place, []).append(box)
-    for place, boxes in list(places.items()):
-        if boxes[0] is not place:
-            if len(boxes) < sum(1 for _ in place.iter(str(boxes[0].tag))):
-                del places[place]
-            else:
-                boxes.sort(key=_positions(place).__getitem__)
-    return places
-
-
-def _positions(place: _Element) -> dict[_Element, int]:
-    return {element: number for number, element in enumerate(place.iter())}
-
-
-def _parts(box: _Element) -> list[_Element]:
-    """Return the elements with a note's content: the cells of a row, the definitions of a term."""
-    if box.tag == "tr":
-        return list(box.iterchildren("td", "th"))
-    if box.tag == "table":
-        return list(box.iter("td", "th"))
-    if box.tag != "dt":
-        return [box]
-    parts = []
-    following = box.getnext()
-    while following is not None and following.tag == "dd":
-        parts.append(following)
-        following = following.getnext()
-    return parts
-
-
-def _remove_number(number: _Element) -> None:
-    number.tail = _BRACKETS.sub("", number.tail or "")
-    remove(number)
