@@ -31,7 +31,7 @@ _ARTICLE = 100  # likely words
 _UNIT_MOST = 3.0  # log-odds of a table or code
 _UNIT_UNLIKELY = 0.3  # times the score of a table or code, if it is negative
 _UNIT_LINKS = 0.5  # share of links in a unit; one with more is a list of links
-_NEAR = 4  # blocks between a unit and the text around it
+_NEAR = 6  # blocks between a unit and the text around it
 _REPEATED = 30  # blocks before and after a quotation in which its sentences are looked for
 _SENTENCE_LETTERS = 10
 _SENTENCE = lazy_compile(r"[.!?…]")
@@ -62,6 +62,7 @@ def scores(
     threshold = (_PRECISE if precise else _BALANCED) * _best_expected_f1(page, sure)
     threshold = min(max(threshold, 0.02), 0.9)
     odds = np.log(sure / (1 - sure)) - np.log(threshold / (1 - threshold))
+    own = odds.copy()  # without what the boxes around say
     if precise:
         is_aside = page.class_hints & AROUND != 0
         odds -= _IN_ASIDE * is_aside
@@ -74,15 +75,19 @@ def scores(
     letters: dict[int, str] = {}
     for start, end, box in parts.units:
         tag = found.box_tags[box]
-        is_amid = _is_amid_text(page, sure, start, end)
-        if is_amid and tag == "blockquote" and _is_repeated(found, start, end, letters):
+        sides = _sides_with_text(page, sure, start, end)
+        if sides == 2 and tag == "blockquote" and _is_repeated(found, start, end, letters):
             continue
+        words = page.words[start:end]
         if end - start > 1:
             values[start:end] = 0
-            values[start] = _of_unit(odds[start:end], page.words[start:end])
+            values[start] = _of_unit(odds[start:end], words)
         if tag in ("table", "dl") and _is_links(page, start, end):
             values[start] *= 1 / _UNIT_UNLIKELY if values[start] < 0 else 1
-        elif is_amid:
+            continue
+        if sides and tag == "table":
+            values[start] = max(values[start], _of_unit(own[start:end], words))
+        if sides == 2:
             values[start] = max(values[start], _PICTURE)
     values[captions] = np.maximum(values[captions], 0)
     result = np.empty(len(parts.numbers))
@@ -136,16 +141,14 @@ def _is_repeated(found: Blocks, start: int, end: int, letters: dict[int, str]) -
     return 2 * sum(sentence in text for sentence in long) > len(long)
 
 
-def _is_amid_text(page: PageArrays, probabilities: Floats, start: int, end: int) -> bool:
-    """Tell whether text of the article is before and after a unit that is in no aside."""
+def _sides_with_text(page: PageArrays, probabilities: Floats, start: int, end: int) -> int:
+    """On how many sides of a unit the next text is the article's; 0 for a unit in an aside."""
     if (page.class_hints[start:end] & AROUND).any():
-        return False
-    near = page.prose[max(0, start - _NEAR) : start], page.prose[end : end + _NEAR]
-    if not near[0].any() or not near[1].any():
-        return False
-    before_it = start - 1 - int(np.flatnonzero(near[0][::-1])[0])
-    after_it = end + int(np.flatnonzero(near[1])[0])
-    return bool(min(probabilities[before_it], probabilities[after_it]) > _SURE)
+        return 0
+    before_it = np.flatnonzero(page.prose[max(0, start - _NEAR) : start])
+    after_it = np.flatnonzero(page.prose[end : end + _NEAR])
+    texts = [*(before_it[-1:] + max(0, start - _NEAR)), *(after_it[:1] + end)]
+    return int((probabilities[texts] > _SURE).sum()) if texts else 0
 
 
 def _in_unlikely_box(page: PageArrays, probabilities: Floats) -> Bools:
