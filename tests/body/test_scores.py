@@ -98,3 +98,18 @@ def test_a_picture_counts_for_itself_among_the_text_and_against_itself_in_an_adv
 def test_a_name_says_nothing_against_a_picture_in_a_box_with_text_of_the_article() -> None:
     body = "<div class='share'><p>{0}</p><img src='a.jpg'><p>{0}</p></div>"
     assert scored(f"{ARTICLE}{body.format(PROSE)}{ARTICLE}", 0.95)[5] > 0
+
+
+def test_a_table_beside_the_article_is_judged_by_its_own_words() -> None:
+    rows = "".join(f"<tr><td>Pier {n}</td><td>{n} m</td></tr>" for n in range(8))
+    cards = "<div><p>Words of a teaser</p>" * 3
+    box = f"<div>{cards}<table>{rows}</table></div></div></div></div>"
+    beside = scored(
+        f"{ARTICLE}<div><table>{rows}</table>{cards}</div></div></div></div>",
+        *[0.9] * 4,
+        *[0.6] * 16,
+        0.05,
+    )
+    apart = scored(f"<p>Menu</p>{box}", 0.05, 0.05, 0.05, 0.05, 0.6)
+    assert beside[4] > 0
+    assert apart[4] < beside[4]

@@ -32,6 +32,7 @@ _UNIT_MOST = 3.0  # log-odds of a table or code
 _UNIT_UNLIKELY = 0.3  # times the score of a table or code, if it is negative
 _UNIT_LINKS = 0.5  # share of links in a unit; one with more is a list of links
 _NEAR = 6  # blocks between a unit and the text around it
+_BESIDE_TEXT = 0.5  # log-odds of a table beside text of the article
 _REPEATED = 30  # blocks before and after a quotation in which its sentences are looked for
 _SENTENCE_LETTERS = 10
 _SENTENCE = lazy_compile(r"[.!?…]")
@@ -76,8 +77,10 @@ def scores(
     for start, end, box in parts.units:
         tag = found.box_tags[box]
         sides = _sides_with_text(page, sure, start, end)
-        if sides == 2 and tag == "blockquote" and _is_repeated(found, start, end, letters):
-            continue
+        if tag == "blockquote" and (
+            not precise or (sides == 2 and _is_repeated(found, start, end, letters))
+        ):
+            continue  # a forum's quotation of another post, a pull quote
         words = page.words[start:end]
         if end - start > 1:
             values[start:end] = 0
@@ -86,7 +89,7 @@ def scores(
             values[start] *= 1 / _UNIT_UNLIKELY if values[start] < 0 else 1
             continue
         if sides and tag == "table":
-            values[start] = max(values[start], _of_unit(own[start:end], words))
+            values[start] = max(values[start], _of_unit(own[start:end] + _BESIDE_TEXT, words))
         if sides == 2:
             values[start] = max(values[start], _PICTURE)
     values[captions] = np.maximum(values[captions], 0)
