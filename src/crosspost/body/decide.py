@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crosspost.body import boilerplate, choice, heuristics, opening, page_type, weights
+from crosspost.body import boilerplate, choice, cited_notes, heuristics, opening, page_type, weights
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.author_box import author_box
 from crosspost.body.blocks import Blocks, group
@@ -112,7 +112,7 @@ def choose(
 
     drop(opening.title_lines(found, kept, title), "the page's title")
     if precise:
-        drop(boilerplate.overlines(found, kept), "is in the front matter")
+        drop(boilerplate.overlines(found, page, kept, at), "is in the front matter")
         drop(author_box(found, page, kept, authors), "about the author")
     drop(boilerplate.headings_without_text(found, page, kept), "a heading without kept text")
     if precise:
@@ -120,6 +120,11 @@ def choose(
         lines = opening.standfirst(found, page, probabilities, kept, open_, at)
         kept[lines] = True
         reasons[lines] = "introduces the article"
+    cited, others = cited_notes.find_notes(found, kept)
+    kept[others] = False
+    kept[cited] = True
+    reasons[others] = "a note that no kept text refers to"
+    reasons[cited] = "a note that kept text refers to"
     before = kept.copy()
     opening.keep_lead(found, page, kept, media, small, at)
     reasons[kept & ~before] = "the caption of the picture above the text"
