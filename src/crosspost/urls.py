@@ -212,6 +212,17 @@ def host(url: str) -> str:
     return name.strip("[]") if name in text else (urlsplit(text).hostname or "").lower()
 
 
+def is_same_site(one: str, other: str) -> bool:
+    """Tell whether two hosts belong to one registered domain, as far as their form tells."""
+    return _registered(one) == _registered(other)
+
+
+def _registered(host: str) -> str:
+    labels = host.split(".")
+    size = 3 if len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2 else 2
+    return ".".join(labels[-size:])
+
+
 def path(url: str) -> str:
     """Return the path of a URL as it is written; empty if it cannot be parsed.
 

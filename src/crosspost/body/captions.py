@@ -33,20 +33,28 @@ def find_captions(found: Blocks, page: PageArrays) -> Bools:
     """
     captions = np.zeros(len(found.texts), dtype=bool)
     for _, box, _ in found.media:
-        while box > 0:
-            start, end = found.box_starts[box], found.box_ends[box]
-            if end > start:
-                if page.chars[start:end].sum() > LONGEST:
-                    break
-                if _is_of_picture(found, page, box):
-                    is_other = (page.class_hints[start:end] & _OTHER).any()
-                    if not is_other and page.link_share[start:end].max() < _MOSTLY_LINK:
-                        captions[start:end] = True
-                    break
-                if end - start > _MOST_BLOCKS:
-                    break
-            box = found.box_parents[box]
+        captions[caption_of(found, page, box)] = True
     return captions
+
+
+def caption_of(found: Blocks, page: PageArrays, box: int) -> list[int]:
+    """Return the blocks of the caption and credit of a picture in this box.
+
+    A link beside a caption ("open in a new tab") is not part of it.
+    """
+    while box > 0:
+        start, end = found.box_starts[box], found.box_ends[box]
+        if end > start:
+            if page.chars[start:end].sum() > LONGEST:
+                break
+            if _is_of_picture(found, page, box):
+                if (page.class_hints[start:end] & _OTHER).any():
+                    break
+                return [n for n in range(start, end) if page.link_share[n] < _MOSTLY_LINK]
+            if end - start > _MOST_BLOCKS:
+                break
+        box = found.box_parents[box]
+    return []
 
 
 def _is_of_picture(found: Blocks, page: PageArrays, box: int) -> bool:

@@ -1,17 +1,35 @@
-"""Which pictures are not content: icons, counters, portraits of authors."""
+"""Which pictures are not content: icons, counters, portraits of authors, adverts, copies."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from lxml.etree import _Element
 
+from crosspost import urls
+from crosspost.body import picture as reader
+from crosspost.body.adverts import is_advert, leads_to_file
+from crosspost.body.arrays import Bools
+from crosspost.body.blocks import Blocks
+from crosspost.body.page import PageArrays
+from crosspost.body.picture import Picture
+from crosspost.body.portraits import is_portrait
+from crosspost.body.twins import copies
 from crosspost.lazy_regex import lazy_compile
+from crosspost.page import class_hints, picture_names
+from crosspost.page.vocabulary import HEADINGS, INLINE
 
 _SMALL = 64  # pixels; smaller pictures are avatars, icons and counters
+# One that is wide may be a formula or a rating, but not a line between sections.
+_WIDE, _LEAST_HEIGHT, _FLATTEST = 100, 16, 12
 # URLs of portraits. Only folders and hosts count: a file may be named after the film "Avatar".
 _PORTRAIT = lazy_compile(r"//[^/]*gravatar\.com/|/avatars?/", re.I)
 _OF_AUTHOR = lazy_compile(r"/authors?/", re.I)
+_OF_TEXT = HEADINGS | frozenset(
+    ("p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote", "div")
+)
+_BESIDE = 6  # nodes on each side in which text is looked for
 
 
 def is_small(element: _Element) -> bool:
@@ -25,11 +43,198 @@ def is_small(element: _Element) -> bool:
 
 
 def _is_small_image(image: _Element) -> bool:
-    for side in ("width", "height"):
-        value = (image.get(side) or "").strip().removesuffix("px")
-        if value.isdecimal() and int(value[:9]) < _SMALL:
-            return True
+    width, height = reader.pixels(image)
+    if (0 < width < _SMALL or 0 < height < _SMALL) and not _is_of_text(image, width, height):
+        return True
     if "avatar" in (image.get("class") or "").lower():
         return True
-    urls = (value for name, value in image.items() if name == "src" or "data-" in name)
-    return any(_PORTRAIT.search(url) for url in urls)
+    sources = (value for name, value in image.items() if name == "src" or "data-" in name)
+    return any(_PORTRAIT.search(url) for url in sources)
+
+
+def _is_of_text(image: _Element, width: int, height: int) -> bool:
+    """Tell whether a small picture is a part of the text, such as a formula or a rating.
+
+    Such a picture stands in a line of text, between words or after them, or is wide.
+    """
+    if width <= 2 or height <= 2 or image.tag != "img":
+        return False
+    before, after, is_linked = _text_beside(image)
+    if is_linked:
+        return False
+    is_wide = width >= _WIDE and height >= _LEAST_HEIGHT and width <= _FLATTEST * height
+    says = bool((image.get("alt") or "").strip())
+    if before and after:
+        return True
+    if before or after:
+        return (before and says) or is_wide or (says and width >= 2 * height)
+    return is_wide and width * height >= _SMALL * _SMALL
+
+
+def _text_beside(image: _Element) -> tuple[bool, bool, bool]:
+    """Whether there is text before and after an image in its line, and whether it is a link."""
+    before = after = False
+    node = image
+    while True:
+        after = after or _is_text_after(node)
+        before = before or _is_text_before(node)
+        parent = node.getparent()
+        if parent is None:
+            return before, after, False
+        if parent.tag in ("a", "button"):
+            return before, after, True
+        if parent.tag not in INLINE:
+            return before and parent.tag in _OF_TEXT, after and parent.tag in _OF_TEXT, False
+        node = parent
+
+
+def _is_text_after(node: _Element) -> bool:
+    for _ in range(_BESIDE):
+        if node.tail and not node.tail.isspace():
+            return True
+        following = node.getnext()
+        if following is None or following.tag == "br":
+            return False
+        if (following.tag in INLINE or following.tag == "a") and "".join(
+            following.itertext(with_tail=False)
+        ).strip():
+            return True
+        node = following
+    return False
+
+
+def _is_text_before(node: _Element) -> bool:
+    for _ in range(_BESIDE):
+        previous = node.getprevious()
+        if previous is None:
+            parent = node.getparent()
+            return parent is not None and bool(parent.text and not parent.text.isspace())
+        if previous.tail and not previous.tail.isspace():
+            return True
+        if previous.tag == "br":
+            return False
+        if (previous.tag in INLINE or previous.tag == "a") and "".join(
+            previous.itertext(with_tail=False)
+        ).strip():
+            return True
+        node = previous
+    return False
+
+
+class Judge:
+    """Tells why a picture that is among the text is not content."""
+
+    def __init__(
+        self,
+        found: Blocks,
+        page: PageArrays,
+        authors: Callable[[], Sequence[str]] = tuple,
+        url: str = "",
+    ) -> None:
+        self._found = found
+        self._page = page
+        self._authors = authors
+        self._url = url
+        self._host = urls.host(url)
+        nodes = found.flow.nodes
+        #: Media that are never kept.
+        self.small = {n for n, (node, _, _) in enumerate(found.media) if is_small(nodes[node])}
+
+    def left_out(self, media: Bools, kept: Bools, *, precise: bool) -> dict[int, str]:
+        """Return why pictures that were chosen are not content, by number.
+
+        Args:
+            media: the pictures and players that are chosen.
+            kept: the blocks that are kept.
+            precise: for news and blogs.
+        """
+        reasons: dict[int, str] = {}
+        pictures: dict[int, Picture] = {}
+        for number in media.nonzero()[0].tolist():
+            picture = self._read(number)
+            if picture is None:
+                continue
+            reason = self._why_not(number, picture)
+            if not reason and precise and self._is_teaser(number, picture, kept):
+                reason = "the picture of another story"
+            if reason:
+                reasons[number] = reason
+            else:
+                pictures[number] = picture
+        reasons.update(dict.fromkeys(copies(self._found, pictures), "a copy of a kept picture"))
+        return reasons
+
+    def may_lead(self, number: int) -> bool:
+        """Tell whether a picture can be the one above the text."""
+        picture = self._read(number)
+        if picture is None:
+            return number not in self.small
+        href = picture.href
+        if number in self.small or self._why_not(number, picture):
+            return False
+        return not href or not self._leads_away(href) or self._is_in_figure(number)
+
+    def is_linked_away(self, number: int) -> bool:
+        """Tell whether a picture is a link to another page."""
+        picture = self._read(number)
+        return picture is not None and bool(picture.href) and self._leads_away(picture.href)
+
+    def _read(self, number: int) -> Picture | None:
+        return reader.read(self._found.flow.nodes[self._found.media[number][0]])
+
+    def _why_not(self, number: int, picture: Picture) -> str:
+        _, box, _ = self._found.media[number]
+        if is_portrait(picture, self._found, self._page, number, self._authors):
+            return "a portrait of the author"
+        is_aside = bool(self._found.hints_around(box) & class_hints.ASIDE)
+        if is_advert(picture, self._host, is_aside=is_aside):
+            return "an advert or a button"
+        if self._is_logo(picture):
+            return "the site's logo"
+        return ""
+
+    def _is_logo(self, picture: Picture) -> bool:
+        if not picture.href or not picture_names.is_of_site(picture.url):
+            return False
+        there = urls.host(picture.href)
+        return not urls.path(picture.href).strip("/") and (
+            not there or urls.is_same_site(there, self._host)
+        )
+
+    def _leads_away(self, href: str) -> bool:
+        """Tell whether a link leads to another page, not to a file or within this one."""
+        if href.startswith("#") or leads_to_file(href) or "attachment" in href:
+            return False
+        return urls.path(href).rstrip("/") != urls.path(self._url).rstrip("/")
+
+    def _is_in_figure(self, number: int) -> bool:
+        box = self._found.media[number][1]
+        while box >= 0:
+            if self._found.box_tags[box] == "figure":
+                return True
+            box = self._found.box_parents[box]
+        return False
+
+    def _is_teaser(self, number: int, picture: Picture, kept: Bools) -> bool:
+        """Tell whether a picture and a text that was left out are links to the same page."""
+        if not self._leads_away(picture.href) or not picture.href:
+            return False
+        there = urls.host(picture.href)
+        if there and self._host and not urls.is_same_site(there, self._host):
+            return False
+        found = self._found
+        place = found.media[number][2]
+        same = [
+            block
+            for block in range(max(place - 2, 0), min(place + 3, len(found.texts)))
+            if self._target(block) == picture.href
+        ]
+        return bool(same) and not kept[same].any()
+
+    def _target(self, block: int) -> str:
+        """Where a text leads that is a link as a whole; empty if it is not."""
+        found = self._found
+        link = found.flow.links[found.runs[block]]
+        if link < 0 or self._page.link_share[block] < 1:
+            return ""
+        return found.flow.nodes[link].get("href") or ""
