@@ -10,8 +10,11 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.page import picture_names
 
 _LARGE = 400  # pixels; no button is as wide and high
+# Whole class names: "block-image-ads" may be a picture that adverts stand beside.
 _TELLS = lazy_compile(
-    r"(?:^|[\s_-])(?:ads?|adverts?|advertis[a-z]*|sponsor[a-z]*)(?:$|[\s_-])", re.I
+    r"(?:^|\s)(?:(?:ads?|adverts?|advertisement|sponsor(?:ed)?)(?:[-_](?:banner|image|img|unit))?"
+    r"|(?:small|big|banner|house|side)[-_]?ads?)(?=\s|$)",
+    re.I,
 )
 _HREF = lazy_compile(
     r"/(?:advert[a-z]*|ads?|banners?|adclick|ad-click|adserver)[-/.?]|\bdoubleclick\b"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import PageArrays
+from crosspost.lazy_regex import lazy_compile
 from crosspost.page import class_hints
 
 LONGEST = 500  # characters of all text in the box of the picture
@@ -21,6 +24,11 @@ _OTHER = (
     | class_hints.NAV
     | class_hints.FOOTER
     | class_hints.RELATED
+)
+_PICTURE = lazy_compile(
+    r"(?<![a-z])(?:photo|image|img|picture|figure|illustration|media|foto|bild|imagen|immagine)"
+    r"(?![a-z])",
+    re.I,
 )
 _SECTIONS = ("article", "section", "li", "body")
 
@@ -37,20 +45,38 @@ def find_captions(found: Blocks, page: PageArrays) -> Bools:
     return captions
 
 
-def caption_of(found: Blocks, page: PageArrays, box: int) -> list[int]:
+def caption_of(
+    found: Blocks, page: PageArrays, box: int, *, is_of_article: bool = False
+) -> list[int]:
     """Return the blocks of the caption and credit of a picture in this box.
 
     A link beside a caption ("open in a new tab") is not part of it.
+
+    Args:
+        is_of_article: the picture is known to be; then a box named ``photo`` or the like is enough.
     """
     while box > 0:
         start, end = found.box_starts[box], found.box_ends[box]
         if end > start:
             if page.chars[start:end].sum() > LONGEST:
                 break
-            if _is_of_picture(found, page, box):
-                if (page.class_hints[start:end] & _OTHER).any():
+            if _is_of_picture(found, page, box) or (
+                is_of_article
+                and end - start <= _MOST_BLOCKS
+                and _PICTURE.search(found.box_names[box])
+            ):
+                is_alone = end - start == 1
+                is_sure = is_of_article and found.box_tags[box] == "figure"
+                if not is_sure and (page.class_hints[start:end] & _OTHER).any():
                     break
-                return [n for n in range(start, end) if page.link_share[n] < _MOSTLY_LINK]
+                caption = [
+                    n
+                    for n in range(start, end)
+                    if page.link_share[n] < _MOSTLY_LINK
+                    or (is_of_article and (is_alone or page.class_hints[n] & class_hints.CAPTION))
+                ]
+                if caption:
+                    return caption
             if end - start > _MOST_BLOCKS:
                 break
         box = found.box_parents[box]

@@ -140,7 +140,7 @@ def choose(
         kept[lines] = True
         reasons[lines] = "introduces the article"
     before = kept.copy()
-    illustrations.keep_amid(found, page, kept, media, judge)
+    illustrations.keep_amid(found, page, kept, media, open_, judge)
     not_content = judge.left_out(media, kept, precise=precise)
     media[list(not_content)] = False
     opening.keep_lead(found, page, kept, media, judge, at)

@@ -11,14 +11,21 @@ from crosspost.page import class_hints
 from crosspost.page.vocabulary import PLAYERS
 
 _NOT_OF_ARTICLE = AROUND & ~class_hints.ASIDE | class_hints.TEASER
+_CAPTION = 2  # blocks of a caption and a credit
 _BOXES = 8  # of a picture alone, around it
 
 
-def keep_amid(found: Blocks, page: PageArrays, kept: Bools, media: Bools, judge: Judge) -> None:
+def keep_amid(
+    found: Blocks, page: PageArrays, kept: Bools, media: Bools, open_: Bools, judge: Judge
+) -> None:
     """Keep the pictures that stand beside kept paragraphs in the same box, before and after.
 
     The box of such a picture has no other text than a caption. Links to other pages are left out,
     as are boxes that are named after what is around an article.
+
+    Args:
+        kept, media: changed in place.
+        open_: the blocks that may be added.
     """
     prose = kept & (page.prose > 0)
     around: dict[int, tuple[int, int]] = {}
@@ -32,7 +39,8 @@ def keep_amid(found: Blocks, page: PageArrays, kept: Bools, media: Bools, judge:
         first, last = around.get(holder, (0, -1))
         if first < place <= last and (is_figure or not judge.is_linked_away(number)):
             media[number] = True
-            kept[caption_of(found, page, box)] = True
+            caption = caption_of(found, page, box, is_of_article=True)
+            kept[caption] |= open_[caption]
 
 
 def _holder(found: Blocks, page: PageArrays, box: int) -> tuple[int, bool]:
@@ -40,17 +48,18 @@ def _holder(found: Blocks, page: PageArrays, box: int) -> tuple[int, bool]:
 
     And whether the picture has a ``figure``.
     """
+    caption = caption_of(found, page, box, is_of_article=True)
     is_figure = False
     for _ in range(_BOXES):
         if box < 0 or page.box_class_hints[box] & _NOT_OF_ARTICLE:
             break
-        is_figure = is_figure or found.box_tags[box] == "figure"
-        size = found.box_ends[box] - found.box_starts[box]
-        if size and not is_figure:
-            break
+        start, end = found.box_starts[box], found.box_ends[box]
+        if start < end:
+            is_figure = found.box_tags[box] == "figure" or start in caption or end - 1 in caption
+            if not is_figure:
+                break
         box = found.box_parents[box]
-        if box < 0 or found.box_tags[box] == "figure":
-            continue
-        if found.box_ends[box] - found.box_starts[box] > size:
+        size = found.box_ends[box] - found.box_starts[box] if box >= 0 else 0
+        if size > max(end - start, _CAPTION) and found.box_tags[box] != "figure":
             return box, is_figure
     return -1, False

@@ -17,7 +17,7 @@ from crosspost.body.picture import Picture
 from crosspost.body.portraits import is_portrait
 from crosspost.body.twins import copies
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page import class_hints, picture_names
+from crosspost.page import picture_names
 from crosspost.page.vocabulary import HEADINGS, INLINE
 
 _SMALL = 64  # pixels; smaller pictures are avatars, icons and counters
@@ -29,6 +29,9 @@ _OF_AUTHOR = lazy_compile(r"/authors?/", re.I)
 _OF_TEXT = HEADINGS | frozenset(
     ("p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote", "div")
 )
+_LARGE = 400  # pixels; pictures of other stories are smaller
+_ASIDE_PROSE = 0.3  # of the page's prose; a box with more is not an aside
+_ASIDE = lazy_compile(r"sidebar|right-?(?:rail|col)|left-?(?:rail|col)", re.I)
 _BESIDE = 6  # nodes on each side in which text is looked for
 
 
@@ -57,7 +60,9 @@ def _is_of_text(image: _Element, width: int, height: int) -> bool:
 
     Such a picture stands in a line of text, between words or after them, or is wide.
     """
-    if width <= 2 or height <= 2 or image.tag != "img":
+    if image.tag != "img" or picture_names.is_of_site(reader.url_of(image)):
+        return False
+    if width in (1, 2) or height in (1, 2):
         return False
     before, after, is_linked = _text_beside(image)
     if is_linked:
@@ -186,19 +191,29 @@ class Judge:
         _, box, _ = self._found.media[number]
         if is_portrait(picture, self._found, self._page, number, self._authors):
             return "a portrait of the author"
-        is_aside = bool(self._found.hints_around(box) & class_hints.ASIDE)
-        if is_advert(picture, self._host, is_aside=is_aside):
+        if is_advert(picture, self._host, is_aside=self._is_aside(box)):
             return "an advert or a button"
         if self._is_logo(picture):
             return "the site's logo"
         return ""
 
+    def _is_aside(self, box: int) -> bool:
+        """Tell whether a box is in one beside the text, which holds little text of its own."""
+        found, prose = self._found, self._page.box_prose
+        while box >= 0 and prose[box] <= _ASIDE_PROSE * prose[0]:
+            if found.box_tags[box] == "aside" or _ASIDE.search(found.box_names[box]):
+                return True
+            box = found.box_parents[box]
+        return False
+
     def _is_logo(self, picture: Picture) -> bool:
         if not picture.href or not picture_names.is_of_site(picture.url):
             return False
+        if urls.path(picture.href).strip("/"):
+            return False
         there = urls.host(picture.href)
-        return not urls.path(picture.href).strip("/") and (
-            not there or urls.is_same_site(there, self._host)
+        return not there or any(
+            urls.is_same_site(there, host) for host in (self._host, urls.host(picture.url))
         )
 
     def _leads_away(self, href: str) -> bool:
@@ -218,6 +233,8 @@ class Judge:
     def _is_teaser(self, number: int, picture: Picture, kept: Bools) -> bool:
         """Tell whether a picture and a text that was left out are links to the same page."""
         if not self._leads_away(picture.href) or not picture.href:
+            return False
+        if min(picture.width, picture.height) >= _LARGE:
             return False
         there = urls.host(picture.href)
         if there and self._host and not urls.is_same_site(there, self._host):

@@ -188,6 +188,6 @@ def _around(found: Blocks, page: PageArrays, box: int) -> tuple[set[str], int]:
 
 
 def _keep_caption(found: Blocks, page: PageArrays, kept: Bools, box: int, title: int) -> None:
-    caption = caption_of(found, page, box)
+    caption = caption_of(found, page, box, is_of_article=True)
     if page.chars[caption].sum() <= _LONGEST_CAPTION and title not in caption:
         kept[caption] = True

@@ -51,13 +51,17 @@ def read(element: _Element) -> Picture | None:
         if inner is None:
             return None
         image = inner
-    url = next(lazy_sources(dict(image.items())), "") or image.get("src") or ""
-    if url[:5] == "data:":
-        url = ""
+    url = url_of(image)
     width, height = pixels(image)
     if not (width or height):
         width, height = picture_names.size_in(url)
     return Picture(image, _link_around(element), width, height, url)
+
+
+def url_of(image: _Element) -> str:
+    """Return the URL of an image, loaded late or not; empty for one inlined in the page."""
+    url = next(lazy_sources(dict(image.items())), "") or image.get("src") or ""
+    return "" if url[:5] == "data:" else url
 
 
 def pixels(image: _Element) -> tuple[int, int]:
