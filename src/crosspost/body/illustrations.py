@@ -11,6 +11,7 @@ from crosspost.page import class_hints
 from crosspost.page.vocabulary import PLAYERS
 
 _NOT_OF_ARTICLE = AROUND & ~class_hints.ASIDE | class_hints.TEASER
+_ASIDES = frozenset(("aside", "nav", "form"))
 _CAPTION = 2  # blocks of a caption and a credit
 _BOXES = 8  # of a picture alone, around it
 
@@ -18,29 +19,47 @@ _BOXES = 8  # of a picture alone, around it
 def keep_amid(
     found: Blocks, page: PageArrays, kept: Bools, media: Bools, open_: Bools, judge: Judge
 ) -> None:
-    """Keep the pictures that stand beside kept paragraphs in the same box, before and after.
+    """Keep the pictures amid the text that stand beside kept text.
 
-    The box of such a picture has no other text than a caption. Links to other pages are left out,
-    as are boxes that are named after what is around an article.
+    These are pictures in a box with kept paragraphs before and after it, alone or with a caption,
+    and others with a kept block right before or after. Links to other pages are left out, as are
+    boxes that are named after what is around an article.
 
     Args:
         kept, media: changed in place.
         open_: the blocks that may be added.
     """
     prose = kept & (page.prose > 0)
+    if not prose.any():
+        return
+    text = prose.nonzero()[0].tolist()
     around: dict[int, tuple[int, int]] = {}
-    for index in prose.nonzero()[0].tolist():
+    for index in text:
         parent = found.box_parents[found.boxes[index]]
         around[parent] = (around.get(parent, (index, index))[0], index)
     for number, (node, box, place) in enumerate(found.media):
-        if media[number] or number in judge.small or found.flow.nodes[node].tag in PLAYERS:
+        if media[number] or not text[0] < place <= text[-1]:
+            continue
+        if number in judge.small or found.flow.nodes[node].tag in PLAYERS:
             continue
         holder, is_figure = (box, False) if box in around else _holder(found, page, box)
         first, last = around.get(holder, (0, -1))
-        if first < place <= last and (is_figure or not judge.is_linked_away(number)):
-            media[number] = True
+        is_amid = first < place <= last
+        is_beside = (kept[place - 1] or kept[place]) and _is_unnamed(found, page, kept, box)
+        if is_amid or is_beside:
+            media[number] = judge.may_be_amid(number, is_figure=is_figure, is_sure=is_amid)
+        if media[number]:
             caption = caption_of(found, page, box, is_of_article=True)
             kept[caption] |= open_[caption]
+
+
+def _is_unnamed(found: Blocks, page: PageArrays, kept: Bools, box: int) -> bool:
+    """Tell whether no box around, up to one with kept text, is named as one around an article."""
+    while box >= 0 and not kept[found.box_starts[box] : found.box_ends[box]].any():
+        if page.box_class_hints[box] & _NOT_OF_ARTICLE or found.box_tags[box] in _ASIDES:
+            return False
+        box = found.box_parents[box]
+    return True
 
 
 def _holder(found: Blocks, page: PageArrays, box: int) -> tuple[int, bool]:

@@ -179,10 +179,19 @@ class Judge:
             return False
         return not href or not self._leads_away(href) or self._is_in_figure(number)
 
-    def is_linked_away(self, number: int) -> bool:
-        """Tell whether a picture is a link to another page."""
+    def may_be_amid(self, number: int, *, is_figure: bool, is_sure: bool) -> bool:
+        """Tell whether a picture can be one of the article: no logo, no link to another page.
+
+        Args:
+            is_figure: it has a caption, or is in a ``figure``; then it may be such a link.
+            is_sure: it is between paragraphs; then it may be a drawing.
+        """
         picture = self._read(number)
-        return picture is not None and bool(picture.href) and self._leads_away(picture.href)
+        if picture is None or picture_names.is_of_site(picture.url):
+            return False
+        if not is_sure and ".svg" in picture.url:
+            return False
+        return is_figure or not picture.href or not self._leads_away(picture.href)
 
     def _read(self, number: int) -> Picture | None:
         return reader.read(self._found.flow.nodes[self._found.media[number][0]])
