@@ -41,18 +41,23 @@ def is_small(element: _Element) -> bool:
     if around is not None and around.tag == "a" and _OF_AUTHOR.search(around.get("href") or ""):
         return True
     # ``picture`` and ``noscript`` hold the image.
-    images = [element, *element.iterdescendants("img")]
-    return any(_is_small_image(image) for image in images)
+    if _is_small_image(element):
+        return True
+    return len(element) > 0 and any(map(_is_small_image, element.iterdescendants("img")))
 
 
 def _is_small_image(image: _Element) -> bool:
-    width, height = reader.pixels(image)
+    width, height = reader.pixels(image) if _gives_size(image) else (0, 0)
     if (0 < width < _SMALL or 0 < height < _SMALL) and not _is_of_text(image, width, height):
         return True
     if "avatar" in (image.get("class") or "").lower():
         return True
     sources = (value for name, value in image.items() if name == "src" or "data-" in name)
     return any(_PORTRAIT.search(url) for url in sources)
+
+
+def _gives_size(image: _Element) -> bool:
+    return any(image.get(name) for name in ("width", "height", "style"))
 
 
 def _is_of_text(image: _Element, width: int, height: int) -> bool:
@@ -139,6 +144,7 @@ class Judge:
         self._found = found
         self._page = page
         self._authors = authors
+        self._pictures: dict[int, Picture | None] = {}
         self._url = url
         self._host = urls.host(url)
         nodes = found.flow.nodes
@@ -194,7 +200,10 @@ class Judge:
         return is_figure or not picture.href or not self._leads_away(picture.href)
 
     def _read(self, number: int) -> Picture | None:
-        return reader.read(self._found.flow.nodes[self._found.media[number][0]])
+        if number not in self._pictures:
+            node = self._found.media[number][0]
+            self._pictures[number] = reader.read(self._found.flow.nodes[node])
+        return self._pictures[number]
 
     def _why_not(self, number: int, picture: Picture) -> str:
         _, box, _ = self._found.media[number]

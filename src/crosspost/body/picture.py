@@ -66,9 +66,11 @@ def url_of(image: _Element) -> str:
 
 def pixels(image: _Element) -> tuple[int, int]:
     """Return the width and height in an image's attributes, else in its style; 0 for unknown."""
-    width, height = (_number(image.get(side)) for side in ("width", "height"))
+    width, height = image.get("width"), image.get("height")
     if width or height:
-        return width, height
+        sides = _number(width), _number(height)
+        if sides != (0, 0):
+            return sides
     style = image.get("style")
     if not style or "px" not in style:
         return 0, 0
@@ -79,7 +81,9 @@ def pixels(image: _Element) -> tuple[int, int]:
 
 
 def _number(value: str | None) -> int:
-    text = (value or "").strip().removesuffix("px")
+    if not value:
+        return 0
+    text = value.strip().removesuffix("px")
     return max(int(text[:9]), 1) if text.isdecimal() else 0
 
 

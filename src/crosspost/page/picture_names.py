@@ -45,7 +45,7 @@ _MOST_WORDS = 20
 _SIZE_IN_NAME = lazy_compile(r"(?<![\da-z])(\d{2,4})x(\d{2,4})(?![\da-z])", re.I)
 # What copies of a file in other sizes have before or after its name.
 _RENDITION = lazy_compile(
-    r"(?:[-_](?:\d{1,4}x\d{1,4}|\d{1,4}w|scaled|thumb|thumbnail|small|medium|large|full)|@\dx)+\Z"
+    r"(?:[-_](?:\d{1,4}x\d{1,4}|\d{1,4}w|scaled|thumb|thumbnail|small|medium|large|full)|@\dx){1,3}\Z"
 )
 _PREFIX = lazy_compile(r"\A(?:thumbs?_|\d{2,4}px-)")
 # The original of a copy that a server makes: ``/_next/image?url=…``, ``https%3A%2F%2F…``.
