@@ -24,30 +24,27 @@ _IN_STYLE = lazy_compile(
 )
 _LATER = ("data-bg", "data-background", "data-background-image", "data-thumbnail")
 _FILE = lazy_compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|\Z)", re.I)
-_DRAWN = ('role="img"', "role='img'", "role=img")
 _BOXES = ("div", "section", "a", "span")
 
 
-def to_figures(tree: _Element, html: str) -> None:
-    """Replace tables that hold a picture and its caption, and background images, in place.
-
-    Args:
-        html: the page's source, which says faster than its tree whether there can be any.
-    """
-    if "<td" in html or "<TD" in html:
-        for table in list(tree.iter("table")):
-            cells = _picture_and_caption(table)
-            if cells is not None:
-                _make_figure(table, *cells)
-    if "<figure" in html and ("url(" in html or "data-bg" in html):
-        for figure in tree.iter("figure"):
-            if next(figure.iter(*_PICTURES), None) is None:
-                for box in list(figure.iter(*_BOXES)):
-                    _show_background(box)
-    if any(role in html for role in _DRAWN):
-        for box in tree.iter("div", "section"):
-            if box.get("role") == "img":
-                _show_background(box)
+def to_figures(tree: _Element) -> None:
+    """Replace tables that hold a picture and its caption, and background images, in place."""
+    tables: list[_Element] = []
+    boxes: list[_Element] = []
+    for element in tree.iter("table", "figure", "div"):  # each walk takes time: only one
+        if element.tag == "div":
+            if element.get("role") == "img":
+                boxes.append(element)
+        elif element.tag == "table":
+            tables.append(element)
+        elif next(element.iter(*_PICTURES), None) is None:
+            boxes += element.iter(*_BOXES)
+    for table in tables:
+        cells = _picture_and_caption(table)
+        if cells is not None:
+            _make_figure(table, *cells)
+    for box in boxes:
+        _show_background(box)
 
 
 def _picture_and_caption(table: _Element) -> tuple[_Element, _Element] | None:

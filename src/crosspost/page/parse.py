@@ -107,7 +107,7 @@ def parse_fragment(html: str, base_url: str | None) -> _Element:
         return etree.Element("div")
     make_absolute(tree, base_url or "")
     standardize(tree, base_url or "", (base_url or "",), is_clean=True)
-    to_figures(tree, html)
+    to_figures(tree)
     body.tag = "div"
     tree.remove(body)
     return body
@@ -121,7 +121,7 @@ def _document(html: str, url: str, warnings: tuple[str, ...]) -> Document:
     url = url or canonical
     base = _base(tree, url)
     standardize(tree, base, (url, canonical))
-    to_figures(tree, html)
+    to_figures(tree)
     return Document(url, base, tree, walk(tree), warnings + losses)
 
 
