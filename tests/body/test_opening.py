@@ -96,6 +96,30 @@ def test_the_picture_between_title_and_text_is_kept_with_its_caption() -> None:
     assert lead(body, PROSE) == (["lead.jpg"], ["The quay.", PROSE])
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='lead-image'><img src='lead.jpg'><p>The quay.</p></div>",
+        "<div class='featured'><img src='lead.jpg'>"
+        "<div class='media-caption'>The quay.</div></div>",
+        "<figure><a href='/gallery/7'><img src='lead.jpg'></a>"
+        "<figcaption><a href='/gallery/7'>The quay.</a></figcaption></figure>",
+    ],
+)
+def test_its_caption_may_be_in_another_box_than_a_figure(box: str) -> None:
+    body = f"<h1>The ferry</h1>{box}<p>By Tora Moen</p><p>{PROSE}</p>"
+    assert lead(body, PROSE) == (["lead.jpg"], ["The quay.", PROSE])
+
+
+def test_a_link_to_another_page_is_no_lead_without_a_figure() -> None:
+    link = "<div class='topic'><a href='/category/coast/'><img src='coast.jpg'></a></div>"
+    assert lead(f"<h1>The ferry</h1>{link}<p>{PROSE}</p>", PROSE)[0] == []
+    photo = link.replace("topic", "photo")
+    assert lead(f"<h1>The ferry</h1>{photo}<p>{PROSE}</p>", PROSE)[0] == ["coast.jpg"]
+    file = link.replace("/category/coast/", "/coast-full.jpg")
+    assert lead(f"<h1>The ferry</h1>{file}<p>{PROSE}</p>", PROSE)[0] == ["coast.jpg"]
+
+
 def test_it_is_also_below_a_standfirst() -> None:
     body = f"<h1>The ferry</h1><p>{LINE}.</p><img src='lead.jpg'><p>By Tora</p><p>{PROSE}</p>"
     assert lead(body, f"{LINE}.", PROSE)[0] == ["lead.jpg"]

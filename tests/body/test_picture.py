@@ -27,7 +27,8 @@ def test_the_size_is_read_from_attributes_style_or_name(html: str, size: tuple[i
 
 def test_the_link_around_a_picture_and_its_late_url_are_read() -> None:
     link = fragment_fromstring(
-        "<a href='/full.jpg'><span><img src='data:image/gif;base64,R0' data-src='/a.jpg'></span></a>"
+        "<a href='/full.jpg'><span><img src='data:image/gif;base64,R0' data-src='/a.jpg'>"
+        "</span></a>"
     )
     picture = read(link[0][0])
     assert picture is not None and (picture.href, picture.url) == ("/full.jpg", "/a.jpg")

@@ -63,24 +63,27 @@ def caption_of(
             if _is_of_picture(found, page, box) or (
                 is_of_article
                 and end - start <= _MOST_BLOCKS
-                and _PICTURE.search(found.box_names[box])
+                and is_named_picture(found.box_names[box])
             ):
                 is_alone = end - start == 1
                 is_sure = is_of_article and found.box_tags[box] == "figure"
                 if not is_sure and (page.class_hints[start:end] & _OTHER).any():
                     break
-                caption = [
+                return [
                     n
                     for n in range(start, end)
                     if page.link_share[n] < _MOSTLY_LINK
                     or (is_of_article and (is_alone or page.class_hints[n] & class_hints.CAPTION))
                 ]
-                if caption:
-                    return caption
             if end - start > _MOST_BLOCKS:
                 break
         box = found.box_parents[box]
     return []
+
+
+def is_named_picture(names: str) -> bool:
+    """Tell whether the class or id of a box says that it is that of a picture."""
+    return _PICTURE.search(names) is not None
 
 
 def _is_of_picture(found: Blocks, page: PageArrays, box: int) -> bool:

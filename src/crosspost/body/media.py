@@ -12,6 +12,7 @@ from crosspost.body import picture as reader
 from crosspost.body.adverts import is_advert, leads_to_file
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
+from crosspost.body.captions import is_named_picture
 from crosspost.body.page import PageArrays
 from crosspost.body.picture import Picture
 from crosspost.body.portraits import is_portrait
@@ -30,6 +31,7 @@ _OF_TEXT = HEADINGS | frozenset(
     ("p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote", "div")
 )
 _LARGE = 400  # pixels; pictures of other stories are smaller
+_FIGURE_WITHIN = 5  # boxes
 _ASIDE_PROSE = 0.3  # of the page's prose; a box with more is not an aside
 _ASIDE = lazy_compile(r"sidebar|right-?(?:rail|col)|left-?(?:rail|col)", re.I)
 _BESIDE = 6  # nodes on each side in which text is looked for
@@ -241,11 +243,14 @@ class Judge:
         return urls.path(href).rstrip("/") != urls.path(self._url).rstrip("/")
 
     def _is_in_figure(self, number: int) -> bool:
-        box = self._found.media[number][1]
-        while box >= 0:
-            if self._found.box_tags[box] == "figure":
+        """Tell whether a picture is in a ``figure``, or in a box that is named like one."""
+        found, box = self._found, self._found.media[number][1]
+        for _ in range(_FIGURE_WITHIN):
+            if box < 0:
+                break
+            if found.box_tags[box] == "figure" or is_named_picture(found.box_names[box]):
                 return True
-            box = self._found.box_parents[box]
+            box = found.box_parents[box]
         return False
 
     def _is_teaser(self, number: int, picture: Picture, kept: Bools) -> bool:
