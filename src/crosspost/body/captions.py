@@ -65,16 +65,19 @@ def caption_of(
                 and end - start <= _MOST_BLOCKS
                 and is_named_picture(found.box_names[box])
             ):
-                is_alone = end - start == 1
+                has_link = bool(page.link_share[start:end].max() >= _MOSTLY_LINK)
                 is_sure = is_of_article and found.box_tags[box] == "figure"
                 if not is_sure and (page.class_hints[start:end] & _OTHER).any():
                     break
-                return [
-                    n
-                    for n in range(start, end)
-                    if page.link_share[n] < _MOSTLY_LINK
-                    or (is_of_article and (is_alone or page.class_hints[n] & class_hints.CAPTION))
-                ]
+                if not has_link:
+                    return list(range(start, end))
+                is_caption = page.class_hints[start:end] & class_hints.CAPTION != 0
+                if is_of_article:
+                    is_caption |= page.link_share[start:end] < _MOSTLY_LINK
+                    is_caption |= end - start == 1
+                else:
+                    is_caption &= page.link_share[start:end] < _MOSTLY_LINK
+                return [start + n for n in is_caption.nonzero()[0].tolist()]
             if end - start > _MOST_BLOCKS:
                 break
         box = found.box_parents[box]
