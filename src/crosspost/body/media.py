@@ -49,17 +49,15 @@ def is_small(element: _Element) -> bool:
 
 
 def _is_small_image(image: _Element) -> bool:
-    width, height = reader.pixels(image) if _gives_size(image) else (0, 0)
-    if (0 < width < _SMALL or 0 < height < _SMALL) and not _is_of_text(image, width, height):
-        return True
+    if image.get("width") or image.get("height") or image.get("style"):
+        width, height = reader.pixels(image)
+        is_below = 0 < width < _SMALL or 0 < height < _SMALL
+        if is_below and not _is_of_text(image, width, height):
+            return True
     if "avatar" in (image.get("class") or "").lower():
         return True
     sources = (value for name, value in image.items() if name == "src" or "data-" in name)
     return any(_PORTRAIT.search(url) for url in sources)
-
-
-def _gives_size(image: _Element) -> bool:
-    return any(image.get(name) for name in ("width", "height", "style"))
 
 
 def _is_of_text(image: _Element, width: int, height: int) -> bool:
