@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -54,7 +55,12 @@ class Body:
         return expected_parts(self.decision)
 
 
-def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body:
+def find(
+    document: Document,
+    metadata: Metadata,
+    mode: Mode = "article",
+    authors: Callable[[], Sequence[str]] | None = None,
+) -> Body:
     """Find the article in a page.
 
     Args:
@@ -64,13 +70,15 @@ def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body
             out (a page that is detected as a forum or documentation is still read as ``general``);
             ``general`` for forums, documentation, lists and other types of page.
 
+        authors: reads the names of the authors; else those of ``metadata``.
+
     Raises:
         NoArticle: the page has no text, or no article.
     """
     found = group(document.flow)
     if not found.texts or is_shell_or_login(document, found):
         raise no_article(document, found)
-    decision = decide(document, metadata, mode, found)
+    decision = decide(document, metadata, mode, found, authors)
     kept: list[int] = np.flatnonzero(decision.selection.kept).tolist()
     if not kept:
         raise no_article(document, found)
