@@ -30,11 +30,14 @@ class Selection:
         kept: for each block, whether it is kept.
         media: for each picture or player.
         reasons: why each block is kept or not.
+        never: the blocks that are no text of an article, however likely: its title, what is in
+            the front matter, of its author, controls, lines that point to another article.
     """
 
     kept: Bools
     media: Bools
     reasons: tuple[str, ...]
+    never: Set[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -110,10 +113,16 @@ def choose(
             kept[indices] = False
             reasons[indices] = reason
 
-    drop(opening.title_lines(found, kept, title), "the page's title")
+    never = set(left_out)
+
+    def drop_other(indices: list[int], reason: str) -> None:
+        drop(indices, reason)
+        never.update(indices)
+
+    drop_other(opening.title_lines(found, kept, title), "the page's title")
     if precise:
-        drop(boilerplate.overlines(found, page, kept, at), "is in the front matter")
-        drop(author_box(found, page, kept, authors), "about the author")
+        drop_other(boilerplate.overlines(found, page, kept, at), "is in the front matter")
+        drop_other(author_box(found, page, kept, authors), "about the author")
     drop(boilerplate.headings_without_text(found, page, kept), "a heading without kept text")
     if precise:
         drop(boilerplate.trailing_lines(found, kept), "a last line that introduces nothing")
@@ -128,7 +137,7 @@ def choose(
     before = kept.copy()
     opening.keep_lead(found, page, kept, media, small, at)
     reasons[kept & ~before] = "the caption of the picture above the text"
-    return Selection(kept, media, tuple(reasons.tolist()))
+    return Selection(kept, media, tuple(reasons.tolist()), frozenset(never))
 
 
 def decide_page(document: Document, metadata: Metadata, mode: str) -> Decision | None:
