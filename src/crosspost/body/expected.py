@@ -46,7 +46,7 @@ _WEB = lazy_compile(r"https?://|//|/[^/]|[\w-]+[./]", re.I)
 _PLAYER = lazy_compile(r"embed|player|\.(?:mp[34]|webm|ogg|m4a)\b", re.I)
 _IN_SET = lazy_compile(r"(?:^|,)\s*([^\s,]\S*)")
 # Names of files, classes and alternative texts of pictures that are not content.
-_ICON = lazy_compile(r"avatar|emoji|icon|logo|badge|spinner|author|[/,_]w_\d\d,", re.I)
+_ICON = lazy_compile(r"avatar|headshot|emoji|icon|logo|badge|spinner|author|[/,_]w_\d\d,", re.I)
 _FORMULA = lazy_compile(r"math|latex|\btex\b", re.I)  # classes of pictures of formulas
 _FLASH = ".swf"  # which browsers no longer show
 _SHARE = lazy_compile(r"/(?:sharer|share|shareArticle|intent|pin/create|submit)\b|[?&]share=", re.I)

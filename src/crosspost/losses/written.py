@@ -10,7 +10,10 @@ from urllib.parse import unquote
 
 from crosspost.lazy_regex import lazy_compile
 
-_URL = lazy_compile(r"(?<!\\)\]\(<?((?:[^()\s<>]|\([^()\s<>]*\))+)", re.A)
+_URL_PATTERN = r"(?<!\\)\]\(<?((?:[^()\s<>]|\([^()\s<>]*\))+)"
+_URL = lazy_compile(_URL_PATTERN, re.A)
+_TITLE = r'(?:>?[ \n]+"(?:[^"\\]|\\.)*")?'
+_LINK_END = lazy_compile(_URL_PATTERN + _TITLE, re.A)
 _OF_TAG = lazy_compile(r'(?:src|href|srcset|poster|data)="([^"]+)"')
 _AUTOLINK = lazy_compile(r"<((?:https?:|mailto:)[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>")
 _MARKS = r"[> ]*+(?:(?:[-*+]|\d++[.)]|:) ++)*+[> ]*+"  # of quotations and lists
@@ -22,7 +25,7 @@ _HTML_CELL = lazy_compile(r"<t[hd]\b[^<>]*>")
 _NOTE_MARK = lazy_compile(r"\[\^[\w-]+\](?!:)|\]\(#")
 _NAME = lazy_compile(r"\{#[^{}]*\}")
 _IMAGE = lazy_compile(r"!\[[^\[\]]*\]")
-_TAG = lazy_compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
+_TAG = lazy_compile(r"(?<!\\)</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
 _ENDS = frozenset(("jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "ico"))
 _TO_PARTS = str.maketrans(dict.fromkeys("\\?&=#", "/"))
 _RENDITION = lazy_compile(r"[-_]\d{2,4}x\d{2,4}\Z|-scaled\Z|@\dx\Z")
@@ -49,7 +52,7 @@ def beginning(text: str) -> str:
 def shown(markdown: str) -> str:
     """Return the ``letters`` of what a reader sees of Markdown."""
     if "](" in markdown:
-        markdown = _URL.sub("", _IMAGE.sub("", markdown))
+        markdown = _LINK_END.sub("", _IMAGE.sub("", markdown))
     if "{#" in markdown:
         markdown = _NAME.sub("", markdown)
     if "<" in markdown:
