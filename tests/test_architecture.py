@@ -63,7 +63,7 @@ ALLOWED = {
     "validate": GROUND | {"targets", "publish", "trust"},
     "batch": GROUND
     | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"},
-    "body_to_post": GROUND | {"page", "metadata", "render", "targets"},
+    "body_to_post": GROUND | {"page", "metadata", "body", "render", "targets"},
     "pipeline": GROUND
     | {"fetch", "page", "metadata", "body", "markdown", "targets", "render", "publish", "images"},
     "cli": GROUND

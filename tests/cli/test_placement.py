@@ -291,3 +291,10 @@ def test_an_option_without_its_value_points_to_the_help_of_the_command(shell: Sh
     shown = shell("batch", "links.txt", "--limit")
     assert shown.code == 2 and "crosspost batch --help" in shown.err
     assert "crosspost post --help" in shell("page.html", "--tag").err
+
+
+def test_what_the_body_of_an_item_loses_is_said(shell: Shell, site: Path) -> None:
+    lost = '<picture><source srcset="/fog.webp 2x"></picture>'
+    (site / "feed.xml").write_text(feed((TITLE, "https://blog.example.org/a", WORDS["one"] + lost)))
+    said = shell("batch", "feed.xml", "--use-feed-content", *QUICK)
+    assert said.code == 0 and "parts of the article are not in the" in said.err

@@ -142,3 +142,10 @@ def test_the_title_of_a_link_in_a_heading_is_not_shown(heading: str) -> None:
 
 def test_what_is_escaped_is_no_tag() -> None:
     assert Written("### Otters in \\<lake>.txt").has_heading("Otters in <lake>.txt")
+
+
+def test_what_looks_like_a_tag_within_code_is_shown() -> None:
+    assert Written("## The `Lake<Otter>` type").has_heading("The Lake<Otter> type")
+    assert Written("| `Lake<Otter>` | 6 |").has_cell("Lake<Otter>")
+    assert Written("> Use `Lake<Otter>` here").has_quotation("Use Lake<Otter> here")
+    assert Written("- Use `Lake<Otter>` here").has_text("Use Lake<Otter> here")

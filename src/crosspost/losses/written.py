@@ -51,13 +51,22 @@ def beginning(text: str) -> str:
 
 def shown(markdown: str) -> str:
     """Return the ``letters`` of what a reader sees of Markdown."""
+    return letters(html.unescape(_without_tags(_without_links(markdown))))
+
+
+def shown_as_code(markdown: str) -> str:
+    """Return the same where ``<T>`` is no tag, as within code; empty if there is no code."""
+    return letters(_without_links(markdown)) if "`" in markdown and "<" in markdown else ""
+
+
+def _without_links(markdown: str) -> str:
     if "](" in markdown:
         markdown = _LINK_END.sub("", _IMAGE.sub("", markdown))
-    if "{#" in markdown:
-        markdown = _NAME.sub("", markdown)
-    if "<" in markdown:
-        markdown = _TAG.sub("", markdown)
-    return letters(html.unescape(markdown) if "&" in markdown else markdown)
+    return _NAME.sub("", markdown) if "{#" in markdown else markdown
+
+
+def _without_tags(markdown: str) -> str:
+    return _TAG.sub("", markdown) if "<" in markdown else markdown
 
 
 def file_name(url: str) -> str:
@@ -124,7 +133,7 @@ class Written:
         for heading in self.markdown.split("<h")[1:]:
             if heading[:1].isdecimal():
                 found.append(f"<h{heading.partition('</h')[0]}")
-        return frozenset(map(shown, found))
+        return frozenset((*map(shown, found), *map(shown_as_code, found)))
 
     @cached_property
     def _all_headings(self) -> str:
@@ -141,7 +150,7 @@ class Written:
         if "<table" in self.markdown:
             for table in self.markdown.split("<table")[1:]:
                 cells += _HTML_CELL.split(table.partition("</table")[0])
-        return frozenset(map(shown, cells))
+        return frozenset((*map(shown, cells), *map(shown_as_code, cells)))
 
     @cached_property
     def _all_cells(self) -> str:
@@ -178,7 +187,8 @@ class Written:
         quotations = _QUOTATION.findall(self.markdown)
         for quotation in self.markdown.split("<blockquote")[1:]:
             quotations.append(f"<b{quotation.partition('</blockquote')[0]}")
-        return shown("\n".join(quotations))
+        quoted = "\n".join(quotations)
+        return f"{shown(quoted)}\0{shown_as_code(quoted)}"
 
     def has_text(self, text: str) -> bool:
         """Tell whether a text begins anywhere."""
@@ -186,7 +196,7 @@ class Written:
 
     @cached_property
     def _text(self) -> str:
-        return shown(self.markdown)
+        return f"{shown(self.markdown)}\0{shown_as_code(self.markdown)}"
 
     @cached_property
     def note_marks(self) -> int:
