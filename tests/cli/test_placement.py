@@ -21,6 +21,7 @@ WORDS = {
     "two": "<p>A letter came with the morning train from the mountains.</p>" * 6,
     "three": "<p>The school was closed for a week because of the snow.</p>" * 6,
 }
+REPORT = ".crosspost/report.json"
 WAYS = pytest.mark.parametrize("way", ["post", "batch"])
 
 
@@ -297,7 +298,7 @@ def test_an_option_without_its_value_points_to_the_help_of_the_command(shell: Sh
 def test_what_the_body_of_an_item_loses_is_said(shell: Shell, site: Path) -> None:
     lost = '<picture><source srcset="/fog.webp 2x"></picture>'
     (site / "feed.xml").write_text(feed((TITLE, "https://blog.example.org/a", WORDS["one"] + lost)))
-    command = ("batch", "feed.xml", "--use-feed-content", "--report", "report.json", *QUICK)
+    command = ("batch", "feed.xml", "--use-feed-content", "--report", REPORT, *QUICK)
     assert shell(*command).code == 0
-    (link,) = json.loads((site / "report.json").read_text("utf-8"))["links"]
+    (link,) = json.loads((site / REPORT).read_text("utf-8"))["links"]
     assert any(said.startswith("1 picture of the article is not in") for said in link["warnings"])

@@ -31,7 +31,7 @@ class Selection:
         media: for each picture or player.
         reasons: why each block is kept or not.
         never: the blocks that are no text of an article, however likely: its title, what is in
-            the front matter, of its author, controls, lines that point to another article.
+            the front matter, of its author, controls, notes and lines that point elsewhere.
     """
 
     kept: Bools
@@ -131,6 +131,7 @@ def choose(
         reasons[lines] = "introduces the article"
     cited, others = cited_notes.find_notes(found, kept)
     kept[others] = False
+    never.update(others)
     kept[cited] = True
     reasons[others] = "a note that no kept text refers to"
     reasons[cited] = "a note that kept text refers to"
