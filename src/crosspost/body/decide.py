@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -40,12 +40,15 @@ class Selection:
         media: for each picture or player.
         reasons: why each block is kept or not.
         left_out: why pictures among the text are not content, by the number of the medium.
+        never: the blocks that are no text of an article, however likely: its title, what is in
+            the front matter, of its author, controls, notes and lines that point elsewhere.
     """
 
     kept: Bools
     media: Bools
     reasons: tuple[str, ...]
     left_out: Mapping[int, str] = field(default_factory=dict)
+    never: Set[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -135,10 +138,16 @@ def choose(
             kept[indices] = False
             reasons[indices] = reason
 
-    drop(opening.title_lines(found, kept, title), "the page's title")
+    never = set(left_out)
+
+    def drop_other(indices: list[int], reason: str) -> None:
+        drop(indices, reason)
+        never.update(indices)
+
+    drop_other(opening.title_lines(found, kept, title), "the page's title")
     if precise:
-        drop(boilerplate.overlines(found, page, kept, at), "is in the front matter")
-        drop(author_box(found, page, kept, authors()), "about the author")
+        drop_other(boilerplate.overlines(found, page, kept, at), "is in the front matter")
+        drop_other(author_box(found, page, kept, authors()), "about the author")
     drop(boilerplate.headings_without_text(found, page, kept), "a heading without kept text")
     if precise:
         drop(boilerplate.trailing_lines(found, kept), "a last line that introduces nothing")
@@ -147,6 +156,7 @@ def choose(
         reasons[lines] = "introduces the article"
     cited, others = cited_notes.find_notes(found, kept)
     kept[others] = False
+    never.update(others)
     kept[cited] = True
     reasons[others] = "a note that no kept text refers to"
     reasons[cited] = "a note that kept text refers to"
@@ -157,7 +167,7 @@ def choose(
     opening.keep_lead(found, page, kept, media, judge, at)
     reasons[kept & ~before] = "the caption of a kept picture"
     not_content = {number: why for number, why in not_content.items() if not media[number]}
-    return Selection(kept, media, tuple(reasons.tolist()), not_content)
+    return Selection(kept, media, tuple(reasons.tolist()), not_content, frozenset(never))
 
 
 def decide_page(document: Document, metadata: Metadata, mode: str) -> Decision | None:
