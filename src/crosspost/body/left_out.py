@@ -22,7 +22,7 @@ from crosspost.page.vocabulary import HEADINGS
 #: Scores from which a section or a paragraph is the article's.
 OWN_SECTION: Final = 0.5
 OWN_PARAGRAPH: Final = 0.7
-_PERHAPS_SECTION, _PERHAPS_PARAGRAPH = 0.2, 0.3
+_PERHAPS_SECTION, _PERHAPS_PARAGRAPH = 0.3, 0.5
 
 _PROSE, _PARAGRAPH = 8, 15  # words
 _OF_LINKS = 0.5  # share of a text in links from which it is not prose
