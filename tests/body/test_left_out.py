@@ -27,7 +27,7 @@ def decided(before: str, after: str, probability: float, never: tuple[int, ...] 
     assert decision is not None
     kept = np.array([text.endswith(PROSE) for text in decision.found.texts])
     selection = Selection(
-        kept, np.zeros(0, dtype=bool), decision.selection.reasons, frozenset(never)
+        kept, np.zeros(0, dtype=bool), decision.selection.reasons, never=frozenset(never)
     )
     probabilities = np.where(kept, 0.9, probability)
     return dataclasses.replace(decision, probabilities=probabilities, selection=selection)
