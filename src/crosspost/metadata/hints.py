@@ -21,6 +21,7 @@ class Hint(StrEnum):
     THIS_PAGE = "this page"  # it has the URL of the page
     THIS_TITLE = "this title"  # it has the title of the page
     FORUM = "forum"
+    NEWS = "news"
     # The property that has the value.
     DATE_PUBLISHED = "date published"
     DATE_CREATED = "date created"

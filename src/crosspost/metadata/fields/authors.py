@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from crosspost.lazy_regex import lazy_compile
@@ -26,9 +27,13 @@ _FLAGS = (
     Hint.ORGANIZATION,
     Hint.PERSON,
     Hint.FIRST_PERSON,
+    Hint.NEWS,
 )
 _LINE_FLAGS = (Hint.WORDS_OF_THE_PAGE, Hint.SAID_WRITTEN, Hint.AFTER_WORDS)
-_NEAR = frozenset(DISTANCES) - {Hint.FAR}
+_SHOWN = frozenset(DISTANCES)
+_NOT_DATA = _SHOWN | {Hint.OWNER}
+_NEAR = _SHOWN - {Hint.FAR}
+_MAX_ALONE = 80
 _LEAST_ORGANIZATION, _MOST_ORGANIZATION = 3, 8  # words
 # Sets of names that are compared with each other; a page with more is a list of articles.
 _MAX_GROUPS = 300
@@ -68,6 +73,7 @@ _LINE_KINDS = {
     Hint.PLAIN: "plain",
 }
 _AGAINST = ("ld", "by", "by linked", "meta author", "citation", "item")
+_OWN_DATA = frozenset({"ld", "meta author", "item", "by", "by linked", "linked"})
 # These have another weight for each place.
 _TRAITS = frozenset(
     {
@@ -135,6 +141,8 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
     title = key(str(chosen.get("title") or ""))
     page = {kind(c) for _, group in groups.values() for c in group if Hint.FAR not in c.hints}
     order = _order(groups)
+    shown = _Shown(document)
+    bylines = [names for names, group in groups.values() if _is_byline(names, group)]
     made = []
     for keys, (names, group) in groups.items():
         shape = set(_shape(names, site, title))
@@ -142,12 +150,62 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
             shape.discard("account")
         features = {*_features(group, page), *shape, *_beside(keys, groups)}
         features |= set(order.get(keys, ()))
+        if not any(candidate.hints & _NOT_DATA for candidate in group):
+            features |= set(_seen(names, shown, shape))
+            if "unseen" in features and any(names != other for other in bylines):
+                features.add("unseen against a byline")
+            if "the site" in shape:
+                features |= set(_site_in_data(group))
         features |= {
             f"{kind(candidate)} {trait}" for candidate in group for trait in shape & _TRAITS
         }
         first = max(group, key=lambda c: c.confidence)
         made.append(Option(names, first.source, frozenset(features)))
     return list(filter(_is_cited, made)) or made
+
+
+class _Shown:
+    """The words that readers of the page see, in lower case."""
+
+    def __init__(self, document: Document) -> None:
+        self._texts = document.flow.texts
+
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        return frozenset(text.strip().lower() for text in self._texts if len(text) < _MAX_ALONE)
+
+    @cached_property
+    def _joined(self) -> str:
+        return "\n".join(self._texts).lower()
+
+    def where(self, name: str) -> str:
+        """Return whether a name stands alone, in other words, or nowhere."""
+        name = name.lower()
+        if name in self._alone:
+            return "seen alone"
+        return "seen in words" if name in self._joined else "unseen"
+
+
+def _seen(names: Any, shown: _Shown, shape: set[str]) -> Iterator[str]:
+    """Tell whether names from the page's data are anywhere on the page."""
+    where = shown.where(names[0])
+    yield where
+    yield from (f"{where} {trait}" for trait in shape & _TRAITS)
+
+
+def _is_byline(names: Any, group: list[Candidate]) -> bool:
+    """Tell whether names are those of people in a byline near the heading."""
+    near = any(c.hints & _NEAR and not c.hints & _UNSURE and Hint.BY in c.hints for c in group)
+    return near and all(map(is_person, names))
+
+
+def _site_in_data(group: list[Candidate]) -> Iterator[str]:
+    """Say which of the page's data name the site as author: most makers fill that in unasked."""
+    news = " of news" if any(Hint.NEWS in candidate.hints for candidate in group) else ""
+    kinds = {kind(candidate) for candidate in group}
+    yield f"the site in {len(kinds)} places{news}"
+    if all(name.startswith("ld") for name in kinds):
+        yield f"the site in ld alone{news}"
 
 
 def _can_sign(name: str) -> bool:
@@ -255,6 +313,9 @@ def _shape(names: tuple[str, ...], site: frozenset[str], title: str) -> Iterator
 def _beside(keys: frozenset[str], groups: dict[frozenset[str], _Group]) -> Iterator[str]:
     if len(groups) == 1:
         yield "the only"
+    elif not all(map(is_person, groups[keys][0])):
+        others = {kind(c) for names, g in groups.values() for c in g if all(map(is_person, names))}
+        yield from (f"no people against people {name}" for name in others & _OWN_DATA)
     for other, (_, group) in groups.items():
         relation = _relation(keys, other)
         if relation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from crosspost import dates
@@ -15,6 +15,7 @@ from crosspost.metadata.source import SourceType
 from crosspost.model import Document
 
 _LEAST_UPDATED = 0.3
+_EVENING = 16  # o'clock
 _BESIDE = (*SURROUNDINGS, Hint.COPYRIGHT, Hint.IN_PROSE)
 _BESIDE_HINTS, _DISTANCES = frozenset(_BESIDE), frozenset(DISTANCES)
 # Never the article's: the day of a comment, of a copyright notice, of another story, the last day
@@ -46,6 +47,7 @@ _KINDS = {
     SourceType.TIME_ELEMENT: "time",
     SourceType.DATE: "seen",
     SourceType.URL: "url",
+    SourceType.TITLE_ELEMENT: "url",  # both are written by the software of the site
 }
 _DATA = frozenset({"ld", "og", "item", "entry", "meta"})
 # Visible days have weights for pages with these.
@@ -79,7 +81,7 @@ def options(found: Sequence[Candidate]) -> list[Option]:
     days = _days(found)
     if any(c.field == "published" and _is_data(c) for group in days.values() for c in group):
         days = {day: group for day, group in days.items() if _is_publication(group)}
-    days = _one_reading(days)
+    days = _without_print(_one_reading(days))
     ends = (min(days, default=None), max(days, default=None))
     page = frozenset(
         kind(c) for group in days.values() for c in group if not c.source.type.is_visible_day
@@ -120,6 +122,27 @@ def _without_teasers(days: _Days) -> _Days:
         for day, group in days.items()
     }
     return {day: group for day, group in kept.items() if group} or days
+
+
+def _without_print(days: _Days) -> _Days:
+    """Leave out the day of the printed paper, which follows the evening of the publication.
+
+    The page's data give the evening with the offset of the site's clock, so that the next day is
+    not the same moment elsewhere.
+    """
+    for day, group in days.items():
+        if any(map(_is_of_an_evening, group)):
+            following = days.get(day + timedelta(days=1), [])
+            if not any(isinstance(c.value, datetime) for c in following):
+                return {other: c for other, c in days.items() if c is not following}
+    return days
+
+
+def _is_of_an_evening(candidate: Candidate) -> bool:
+    value = candidate.value
+    if kind(candidate) not in _DATA or not isinstance(value, datetime) or value.hour < _EVENING:
+        return False
+    return bool(value.utcoffset())
 
 
 def _is_publication(group: list[Candidate]) -> bool:

@@ -16,6 +16,8 @@ _LABELS = (
     "by author", "post author", "article author", "about the author", "author name", "author",
     "authors", "author(s)", "byline", "writer", "writers", "contributor", "contributors",
     "written and researched by", "verfasst von", "geschrieben von", "ein beitrag von",
+    "autorin/autor", "autor/autorin", "autor/in", "autor/-in", "autor:in", "autor*in", "autor(in)",
+    "autor/a", "auteur/autrice", "auteur(e)",
     "ein artikel von", "text von", "autor", "autorin", "autoren", "redaktion", "écrit par",
     "publié par", "rédigé par", "un article de", "auteur", "auteurs", "autrice", "escrito por",
     "publicado por", "redactado por", "autora", "autores", "scritto da", "pubblicato da",
@@ -97,7 +99,12 @@ _NOT_NAMES = (
     "аноним", "管理员", "管理員", "编辑", "編輯", "小编", "編集部", "管理者", "관리자", "편집부",
     "المحرر", "التحرير", "multiple authors", "various", "various authors", "social media",
     "web team", "webteam", "support", "info", "contact", "about", "about us", "all posts",
-    "view all posts", "sponsored", "advertisement",
+    "view all posts", "sponsored", "advertisement", "退出", "登录", "登錄", "注册", "註冊", "首页",
+    "首頁", "关于", "關於", "分享", "评论", "評論", "打印", "列印", "返回", "更多", "收藏", "关注",
+    "關注", "搜索", "搜尋", "阅读", "原创", "转载", "来源", "來源", "未知", "佚名", "匿名", "本站",
+    "网络", "下一页", "上一页", "下一篇", "上一篇", "ログイン", "ログアウト", "検索", "ホーム", "印刷",
+    "コメント", "次へ", "前へ", "シェア", "로그인", "로그아웃", "검색", "홈", "댓글", "공유", "인쇄",
+    "이전", "다음", "구독",
 )  # fmt: skip
 NOT_NAMES = frozenset(_NOT_NAMES)
 # Words that only names of accounts have: "NOC Admin".
@@ -127,7 +134,16 @@ _CONTROLS = frozenset(
         " how why what when where privacy close modal forgot password register category tags"
         " version pdf print email cookie cookies disclosure disclaimer caption credit image photo"
         " photos advertisement advertising reading reviewer access article font size released"
-        " minutes filed under"
+        " minutes filed under logout log-out sign-out previous next"
+        " anmelden abmelden registrieren kommentieren kommentar kommentare teilen drucken weiter"
+        " weiterlesen vorheriges vorheriger vorherige nächstes nächster nächste zurück startseite"
+        " abonnieren merkliste connexion déconnexion partager imprimer commenter commentaires"
+        " suivant précédent accueil abonnez-vous compartir comentar comentarios siguiente anterior"
+        " suscríbete suscribirse sesión condividi commenta commenti successivo precedente accedi"
+        " abbonati compartilhar partilhar comentários próximo assine inloggen uitloggen reageren"
+        " reacties volgende vorige войти выйти поделиться комментарии следующая предыдущая"
+        " подписаться paylaş yorumlar sonraki önceki anasayfa zaloguj wyloguj udostępnij komentarze"
+        " następny poprzedni"
     )
 )
 # Words in the names of teams and other organizations, which are taken where no person is named.
@@ -139,8 +155,17 @@ _ORGANIZATION_WORDS = frozenset(
         " insurance clinic hospital redaktion rédaction redacción redazione redactie редакция"
         " marketing academy school solutions limited corp corporation international regents gbr plc"
         " pte pty holdings health healthcare labs software technologies technology systems"
-        " consulting productions publishing faculty department travel"
+        " consulting productions publishing faculty department travel newspaper gazette tribune"
+        " herald chronicle broadcasting radio tv agentur agence agenzia agencia agência ajansı"
+        " haberleri haber zeitung tageblatt rundfunk nachrichten presse verlag noticias notícias"
+        " notizie nyheter nieuws новости"
     )
+)
+# News agencies after a name, and desks that sign in their place.
+AGENCY = lazy_compile(
+    r"[\s,|/–—-]++(?:(?i:the )?(?i:associated press|reuters|agence france-presse|press association"
+    r"|pa media|bloomberg(?: news)?|keystone-sda)|AFP|dpa|AP|UPI|PA|EFE|ANSA|TASS|KNA|epd|sid|APA"
+    r"|SDA|sda|NTB|ANP|PAP|ČTK|STT)$"
 )
 _WORD = lazy_compile(r"\w[\w-]*")
 

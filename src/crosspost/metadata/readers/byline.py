@@ -41,10 +41,12 @@ _INLINE_BY = lazy_compile(
     r"(?:^|[\s|•·,–—-])(?P<what>[^\W\d_]+ )?"
     r"(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Aa]uthor:)\s+(?=\S)"
 )
-# "2024年3月5日 作者：王小明 来源：山谷新闻"
+# "2024年3月5日 作者：王小明 来源：山谷新闻", also without the spaces
 _INLINE_LABEL = lazy_compile(
-    r"(?:^|[\s|｜/])(?:作者|撰文|文|记者|記者|執筆|著者|글|기자)\s?[:：]\s?"
-    r"(?P<name>[^\s:：|｜/()（）]{2,20}(?: [^\s\d:：|｜/()（）]{1,20}(?![:：]))?)(?=[\s|｜/(（]|$)"
+    r"(?:(?:^|[\s|｜/])(?:撰文|文|记者|記者|執筆|著者|글|기자)|(?<!原)作者|本报记者|本報記者)\s?[:：]\s?"
+    r"(?P<name>[^\s:：|｜/()（）]{2,20}?(?: [^\s\d:：|｜/()（）]{1,20}(?![:：]))?)"
+    r"(?=[\s|｜/(（]|$|(?:文章)?(?:来源|來源|出处|出處|责任编辑|責任編輯|责编|编辑|編輯|编审|审核|校对|摄影"
+    r"|时间|時間|日期|发布|發布|发表|更新|阅读|浏览|点击|字号|字體|栏目|分类)|(?:19|20)\d\d[-/.年])"
 )
 # "Reviewed by" and "photo by" name others than the author.
 _BY_OTHERS = lazy_compile(
@@ -54,8 +56,10 @@ _BY_OTHERS = lazy_compile(
     re.I,
 )
 _OTHERS = lazy_compile(
-    r"(?:review|edit|check|verif|approv|vett|photo|translat)\w{0,40}(?: \w{1,40})? by\b"
+    r"(?:review|edit|check|verif|approv|vett|photo|translat|updat|illustrat)\w{0,40}(?: \w{1,40})? by\b"
+    r"|\b(?:contacts?|kontakt|contacto|contatto)\b\s?:"
 )
+_QUOTES = frozenset("\"'”“»«’」』")
 _MAX_OTHERS = 100  # characters
 _Found = tuple[tuple[str, ...], SourceType, set[Hint]]
 
@@ -79,7 +83,7 @@ def _in_lines(lines: Iterable[Line], view: View, near: bool) -> Iterator[Candida
     last = -10
     for line in lines:
         found = _byline(line, view, near=near)
-        if found is None:
+        if found is None or _is_quoted(line, view):
             continue
         names, source, hints = found
         hints |= position(line, view)
@@ -111,6 +115,12 @@ def _together(run: list[Candidate]) -> Iterator[Candidate]:
             first.confidence * 0.9,
             first.hints | {Hint.SEVERAL_LINES},
         )
+
+
+def _is_quoted(line: Line, view: View) -> bool:
+    """Tell whether a line is in a quotation: it names whom the article quotes."""
+    around = line.element.iterancestors("blockquote", "q")
+    return line.element.tag == "blockquote" or any(e not in view.around_heading for e in around)
 
 
 def _byline(line: Line, view: View, near: bool) -> _Found | None:
@@ -225,6 +235,8 @@ def _inside(line: Line, view: View) -> _Found | None:
     for inline in _INLINE_BY.finditer(line.text):
         if inline["what"] and _BY_OTHERS.match(inline["what"]):
             continue
+        if line.text[: inline.start()].rstrip(" ,")[-1:] in _QUOTES or line.names_a_work:
+            continue  # “The Long River” by Ann Otter
         names = people(line.text[inline.end() :], view.language, line=True)
         if names and (is_person(names[0]) or line.is_called(CLASS_HINTS, 4)):
             hints = {Hint.BY, Hint.IN_WORDS, Hint.IN_A_LINE}
