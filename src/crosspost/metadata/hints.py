@@ -61,7 +61,6 @@ class Hint(StrEnum):
     PLAIN = "plain"
     IN_A_LINE = "in a line"
     SAID_WRITTEN = "said to be written"
-    AFTER_WORDS = "after words"
     SEVERAL_LINES = "several lines"
     WORDS_OF_THE_PAGE = "words of the page"
     OWNER = "owner"

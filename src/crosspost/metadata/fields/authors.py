@@ -29,7 +29,7 @@ _FLAGS = (
     Hint.FIRST_PERSON,
     Hint.NEWS,
 )
-_LINE_FLAGS = (Hint.WORDS_OF_THE_PAGE, Hint.SAID_WRITTEN, Hint.AFTER_WORDS)
+_LINE_FLAGS = (Hint.WORDS_OF_THE_PAGE, Hint.SAID_WRITTEN)
 _SHOWN = frozenset(DISTANCES)
 _NOT_DATA = _SHOWN | {Hint.OWNER}
 _NEAR = _SHOWN - {Hint.FAR}
@@ -37,6 +37,7 @@ _MAX_ALONE = 80
 _LEAST_ORGANIZATION, _MOST_ORGANIZATION = 3, 8  # words
 # Sets of names that are compared with each other; a page with more is a list of articles.
 _MAX_GROUPS = 300
+_LEAST = 0.2  # more than the score of nothing: better no author than a wrong one
 # Pairs of names of two sets that are compared; the author lists of large experiments are longer.
 _MAX_PAIRS = 10_000
 _UNSURE = frozenset({*SURROUNDINGS, Hint.PLAIN})
@@ -83,6 +84,7 @@ _TRAITS = frozenset(
 )
 # "jsmith42", "brandon-peaktwo": the name of an account.
 _ACCOUNT = lazy_compile(r"@?[a-z]\S*\d|[a-z]+(?:[-_.][a-z0-9]+)+")
+_LOGIN = lazy_compile(r"[-_\d]")
 _LISTED = frozenset({Hint.SEVERAL_LINES, Hint.COMMENT})
 _Group = tuple[tuple[str, ...], list[Candidate]]
 
@@ -105,7 +107,7 @@ def lacks_author(found: Sequence[Candidate]) -> bool:
 
 def least(offered: Sequence[Option]) -> float:
     """Return the score that an option must exceed: any will do where the page says whom to cite."""
-    return float("-inf") if any(map(_is_cited, offered)) else 0.0
+    return float("-inf") if any(map(_is_cited, offered)) else _LEAST
 
 
 def _is_cited(option: Option) -> bool:
@@ -138,6 +140,7 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
             keys = frozenset(key(without_title(name)) for name in names)
             if keys in groups or len(groups) < _MAX_GROUPS:
                 groups.setdefault(keys, (names, []))[1].append(candidate)
+    groups = _without_parts(groups)
     title = key(str(chosen.get("title") or ""))
     page = {kind(c) for _, group in groups.values() for c in group if Hint.FAR not in c.hints}
     order = _order(groups)
@@ -148,6 +151,8 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
         shape = set(_shape(names, site, title))
         if any(Hint.FORUM in candidate.hints for candidate in group):
             shape.discard("account")
+        if "account" in shape and _is_of_software(names, group, shown):
+            continue
         features = {*_features(group, page), *shape, *_beside(keys, groups)}
         features |= set(order.get(keys, ()))
         if not any(candidate.hints & _NOT_DATA for candidate in group):
@@ -189,8 +194,18 @@ class _Shown:
 def _seen(names: Any, shown: _Shown, shape: set[str]) -> Iterator[str]:
     """Tell whether names from the page's data are anywhere on the page."""
     where = shown.where(names[0])
+    if "the site" in shape:
+        yield f"the site {where}"  # its name is on every page
+        return
     yield where
     yield from (f"{where} {trait}" for trait in shape & _TRAITS)
+
+
+def _is_of_software(names: Any, group: list[Candidate], shown: _Shown) -> bool:
+    """Tell whether names are only accounts of the site's software, which no reader sees."""
+    if any(candidate.hints & _SHOWN for candidate in group):
+        return False
+    return all(_LOGIN.search(name) and shown.where(name) == "unseen" for name in names)
 
 
 def _is_byline(names: Any, group: list[Candidate]) -> bool:
@@ -220,6 +235,49 @@ def _without_site(names: Any, site: frozenset[str]) -> Any:
         return names
     others = tuple(n for n in names if squash(n) not in site and not n.startswith("@"))
     return others if any(map(is_person, others)) else names
+
+
+def _without_parts(groups: dict[frozenset[str], _Group]) -> dict[frozenset[str], _Group]:
+    """Leave out a part of the people whom the article's JSON-LD names, and names cut to initials.
+
+    A byline may show one of three, or link one. What is known of initials ("A. Otter", "ao") is
+    known of the full name.
+    """
+    whole = [k for k, (names, group) in groups.items() if _names_all(names, group)]
+    kept: dict[frozenset[str], _Group] = {}
+    for keys, (names, group) in groups.items():
+        if any(keys < of_data for of_data in whole):
+            continue
+        full = next((other for other in groups if _are_initials(keys, other)), None)
+        if full is None:
+            kept.setdefault(keys, (names, []))[1].extend(group)
+        else:
+            kept.setdefault(full, (groups[full][0], []))[1].extend(group)
+    return kept
+
+
+def _names_all(names: Any, group: list[Candidate]) -> bool:
+    """Tell whether the article's JSON-LD names several people."""
+    if len(names) < 2 or not all(map(is_person, names)):
+        return False
+    return any(kind(candidate) == "ld" for candidate in group)
+
+
+def _are_initials(short: frozenset[str], full: frozenset[str]) -> bool:
+    """Tell whether one name is another with initials for words of it: "a otter", "ao"."""
+    if len(short) != 1 or len(full) != 1 or short == full:
+        return False
+    (name,), (whole,) = short, full
+    words, pieces = name.split(), whole.split()
+    if len(pieces) < 2 or not all(len(piece) > 1 for piece in pieces):
+        return False
+    if name == "".join(piece[0] for piece in pieces):
+        return True
+    return (
+        len(words) == len(pieces)
+        and any(len(word) == 1 for word in words)
+        and all(w == p or (len(w) == 1 and p[0] == w) for w, p in zip(words, pieces, strict=True))
+    )
 
 
 def _order(groups: dict[frozenset[str], _Group]) -> dict[frozenset[str], list[str]]:
@@ -322,6 +380,8 @@ def _beside(keys: frozenset[str], groups: dict[frozenset[str], _Group]) -> Itera
             yield relation
             for name in {kind(c) for c in group if not c.hints & _LISTED}:
                 yield f"{relation} {name}"
+            if any(Hint.NEWS in c.hints and Hint.NESTED not in c.hints for c in group):
+                yield f"{relation} of news"
 
 
 def _relation(keys: frozenset[str], other: frozenset[str]) -> str:

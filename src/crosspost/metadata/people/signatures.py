@@ -20,6 +20,7 @@ CLASS_HINTS = listed("author byline by-line contributor writer creator vcard aut
 _MAX_LENGTH, _MAX_SPACES = 90, 12
 _MAX_LINE_OF_A_DAY = 100
 _MAX_DEGREES = 300
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Links with texts such as "HR Strategy", which looks like a name.
 _SECTION_PAGE = lazy_compile(
     r"/(?:categor(?:y|ies|ia|ias|ie)|tags?|topics?|sections?|kategorien?|rubrik|themen?)/", re.I
@@ -92,6 +93,8 @@ def _is_where_bylines_are(line: Line, view: View, near: bool) -> bool:
     """Tell whether a line without an author's class is where bylines are."""
     if near and line.element.tag == "address":
         return True
+    if line.element.tag in _HEADINGS:
+        return False
     return (
         _NAME_LIKE.match(line.text) is not None
         and _is_right_by_heading(line, view)

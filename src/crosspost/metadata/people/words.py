@@ -129,7 +129,8 @@ WEEKDAYS = frozenset(
 _CONTROLS = frozenset(
     listed(
         "login log-in sign-in sign-up bio profile view more policy policies read subscribe follow"
-        " share all posts articles contact our your my learn click here see about website linkedin"
+        " share all posts articles contact kontakt contacto contatto impressum imprint our your my"
+        " learn click here see about website linkedin"
         " twitter facebook instagram comment comments newsletter download search skip careers meet"
         " how why what when where privacy close modal forgot password register category tags"
         " version pdf print email cookie cookies disclosure disclaimer caption credit image photo"
@@ -158,7 +159,7 @@ _ORGANIZATION_WORDS = frozenset(
         " consulting productions publishing faculty department travel newspaper gazette tribune"
         " herald chronicle broadcasting radio tv agentur agence agenzia agencia agência ajansı"
         " haberleri haber zeitung tageblatt rundfunk nachrichten presse verlag noticias notícias"
-        " notizie nyheter nieuws новости"
+        " notizie nyheter nieuws новости dentistry dental llp pc dds"
     )
 )
 # News agencies after a name, and desks that sign in their place.

@@ -60,6 +60,12 @@ _OTHERS = lazy_compile(
     r"|\b(?:contacts?|kontakt|contacto|contatto)\b\s?:"
 )
 _QUOTES = frozenset("\"'”“»«’」』")
+_MAX_AROUND = 160
+_STANDFIRST = 3  # lines below the heading
+_WRITES = lazy_compile(
+    r"[\w,.:;!?…–—] (?:(?P<says>says|sagt|dit)|writes|reports|explains|argues|schreibt|berichtet|écrit|escribe"
+    r"|escreve|scrive|schrijft|skriver) (?P<name>[^\W\d_a-zß-ÿ][\w.'’-]{0,30}(?: [\w.'’-]{1,30}){1,3}(?: and [\w.' ’-]{3,40})?)\.?$"
+)
 _MAX_OTHERS = 100  # characters
 _Found = tuple[tuple[str, ...], SourceType, set[Hint]]
 
@@ -134,7 +140,7 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
         return found
     if linked and len(line.text) < _MAX_LINKED:
         return linked, SourceType.AUTHOR_LINK, {Hint.LINKED}
-    return _inside(line, view) or _signed(line, view, near)
+    return _inside(line, view) or _in_standfirst(line, view) or _signed(line, view, near)
 
 
 def _labelled(
@@ -225,7 +231,7 @@ def _leads_to_author(link: Any) -> bool:
 
 def _inside(line: Line, view: View) -> _Found | None:
     """Find "by Ann Otter" within a line: "March 5, 2024 by Ann Otter"."""
-    if len(line.text) > 160:
+    if len(line.text) > _MAX_AROUND:
         return None
     labelled = None if line.text.isascii() else _INLINE_LABEL.search(line.text)
     if labelled and (names := people(labelled["name"], view.language, line=True)):
@@ -247,9 +253,26 @@ def _inside(line: Line, view: View) -> _Found | None:
             ):
                 hints.add(Hint.SAID_WRITTEN)
             if line.text[: inline.start()].count(" ") >= _SENTENCE and not view.days(line):
-                hints.add(Hint.AFTER_WORDS)
+                continue  # "The tune at the end is a waltz by Bo Lee"
             return names, SourceType.BYLINE, hints
     return None
+
+
+def _in_standfirst(line: Line, view: View) -> _Found | None:
+    """Find the author at the end of the line below the heading: "…, writes Ann Otter".
+
+    "Says" may introduce whom the article quotes, unless the name is in capitals.
+    """
+    start = view.heading_line
+    if start is None or not 0 < line.index - start <= _STANDFIRST:
+        return None
+    found = _WRITES.search(line.text)
+    if not found or (found["says"] and not found["name"].isupper()):
+        return None
+    names = people(found["name"], view.language)
+    if not names or not all(map(is_person, names)):
+        return None
+    return names, SourceType.BYLINE, {Hint.BY, Hint.IN_WORDS, Hint.IN_A_LINE, Hint.SAID_WRITTEN}
 
 
 def _signed(line: Line, view: View, near: bool) -> _Found | None:
