@@ -132,10 +132,9 @@ def _published(task: _Task) -> date | datetime:
         return imported
     published = task.article.metadata.published
     if published is None:
-        task.warnings.append(
-            f"no date found in the page; the post has the date {day_of(imported)}, the day of"
-            " import"
-        )
+        seen = task.article.metadata.rejected_day
+        why = f"no date is certain in the page: {seen}" if seen else "no date found in the page"
+        task.warnings.append(f"{why}; the post has the date {day_of(imported)}, the day of import")
         return imported
     return published
 

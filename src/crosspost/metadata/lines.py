@@ -122,6 +122,21 @@ class Line:
         return False
 
     @property
+    def alike(self) -> tuple[str, ...]:
+        """Its texts where elements that look the same hold them: "<b>Ann</b><b>Bo</b>".
+
+        Words between them and a label before them may stand in other elements.
+        """
+        looks: dict[tuple[str, str], list[str]] = {}
+        for run in range(self._first, self._last):
+            holder = self._page.holder(run)
+            if holder is not self.element:
+                named = (str(holder.tag), holder.get("class") or "")
+                looks.setdefault(named, []).append(fold(self._page.flow.texts[run]))
+        most: list[str] = max(looks.values(), key=len, default=[])
+        return tuple(most)
+
+    @property
     def names_a_work(self) -> bool:
         """True if its "by" follows a title in italics: "<em>The Long River</em> by Ann Otter"."""
         flow = self._page.flow

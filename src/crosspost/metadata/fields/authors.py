@@ -37,7 +37,10 @@ _MAX_ALONE = 80
 _LEAST_ORGANIZATION, _MOST_ORGANIZATION = 3, 8  # words
 # Sets of names that are compared with each other; a page with more is a list of articles.
 _MAX_GROUPS = 300
-_LEAST = 0.2  # more than the score of nothing: better no author than a wrong one
+_LEAST = 0.3  # more than the score of nothing: better no author than a wrong one
+# What a person is at the paper, after its name.
+_POSTS = frozenset({"staff", "reporter", "correspondent", "writer", "team"})
+_LEAST_PAPER = 4  # letters
 # Pairs of names of two sets that are compared; the author lists of large experiments are longer.
 _MAX_PAIRS = 10_000
 _UNSURE = frozenset({*SURROUNDINGS, Hint.PLAIN})
@@ -122,6 +125,7 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
     """
     language = str(chosen.get("language") or "en")
     site = site_names(found, document)
+    sections = _sections(found)
     groups: dict[frozenset[str], _Group] = {}
     for candidate in without_others(found):
         values: Any = candidate.value
@@ -135,8 +139,8 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
                 key(n): n for value in reversed(values) for n in reversed(people(value, language))
             }
             names = tuple(reversed(once.values()))
-        names = _without_site(names, site)
-        if names:
+        names = _without_site(tuple(_without_paper(name, site) for name in names), site)
+        if names and not all(key(name) in sections for name in names):
             keys = frozenset(key(without_title(name)) for name in names)
             if keys in groups or len(groups) < _MAX_GROUPS:
                 groups.setdefault(keys, (names, []))[1].append(candidate)
@@ -160,7 +164,7 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
             if "unseen" in features and any(names != other for other in bylines):
                 features.add("unseen against a byline")
             if "the site" in shape:
-                features |= set(_site_in_data(group))
+                features |= set(_site_in_data(group, _site(shape)))
         features |= {
             f"{kind(candidate)} {trait}" for candidate in group for trait in shape & _TRAITS
         }
@@ -195,7 +199,7 @@ def _seen(names: Any, shown: _Shown, shape: set[str]) -> Iterator[str]:
     """Tell whether names from the page's data are anywhere on the page."""
     where = shown.where(names[0])
     if "the site" in shape:
-        yield f"the site {where}"  # its name is on every page
+        yield f"{_site(shape)} {where}"  # its name is on every page
         return
     yield where
     yield from (f"{where} {trait}" for trait in shape & _TRAITS)
@@ -214,19 +218,44 @@ def _is_byline(names: Any, group: list[Candidate]) -> bool:
     return near and all(map(is_person, names))
 
 
-def _site_in_data(group: list[Candidate]) -> Iterator[str]:
+def _site(shape: set[str]) -> str:
+    return "a person's site" if "people" in shape else "the site"
+
+
+def _site_in_data(group: list[Candidate], site: str) -> Iterator[str]:
     """Say which of the page's data name the site as author: most makers fill that in unasked."""
     news = " of news" if any(Hint.NEWS in candidate.hints for candidate in group) else ""
     kinds = {kind(candidate) for candidate in group}
-    yield f"the site in {len(kinds)} places{news}"
+    yield f"{site} in {len(kinds)} places{news}"
     if all(name.startswith("ld") for name in kinds):
-        yield f"the site in ld alone{news}"
+        yield f"{site} in ld alone{news}"
 
 
 def _can_sign(name: str) -> bool:
     """Tell whether the name of an organization can be that of an author."""
     is_unlikely = not people(name) and len(name.split()) < _LEAST_ORGANIZATION
     return not is_unlikely and len(name.split()) <= _MOST_ORGANIZATION and "://" not in name
+
+
+def _sections(found: Sequence[Candidate]) -> frozenset[str]:
+    """Return the sections of the page ("Politics") but for those that are named after a person."""
+    labels = (label for c in found if c.field == "categories" for label in c.value)  # type: ignore[union-attr]
+    return frozenset(key(str(label)) for label in labels if not is_person(str(label)))
+
+
+def _without_paper(name: str, site: frozenset[str]) -> str:
+    """Return a person's name without the site's after it: "Ann Otter Courier Staff"."""
+    words = name.split()
+    has_post = words[-1].lower() in _POSTS
+    last = len(words) - has_post
+    for first in range(2, last):
+        of_paper, person = squash(" ".join(words[first:last])), " ".join(words[:first])
+        is_site = of_paper in site and (has_post or last - first > 1)
+        if has_post and len(of_paper) >= _LEAST_PAPER:
+            is_site = is_site or any(known.endswith(of_paper) for known in site)
+        if is_site and is_person(person) and not any(squash(person) in known for known in site):
+            return person
+    return name
 
 
 def _without_site(names: Any, site: frozenset[str]) -> Any:

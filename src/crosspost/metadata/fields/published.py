@@ -11,6 +11,7 @@ from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen, of_field
 from crosspost.metadata.hints import DISTANCES, SURROUNDINGS, Hint
 from crosspost.metadata.ranker import Option
+from crosspost.metadata.reasons import reason
 from crosspost.metadata.source import SourceType
 from crosspost.model import Document
 
@@ -272,6 +273,19 @@ def _fitness(candidate: Candidate) -> tuple[bool, bool, float]:
     """Prefer a publication to an update, one with a time of day, then the most trusted place."""
     clock = isinstance(candidate.value, datetime)
     return candidate.field == "published", clock, candidate.confidence
+
+
+def rejected(found: Sequence[Candidate]) -> str:
+    """Return the first day that the page shows and why it is not its own; empty without one."""
+    now = datetime.now(UTC)
+    for candidate in of_field(found, "published"):
+        value = candidate.value
+        if isinstance(value, date):
+            why = reason(candidate, is_chosen=False)
+            if not dates.is_plausible(value, now):
+                why = "not a plausible day"
+            return f"{dates.day_of(value)} ({candidate.source}) was not taken: {why}"
+    return ""
 
 
 def choose_updated(

@@ -61,6 +61,8 @@ _FOR = lazy_compile(r"\s(?:for|für|pour|para|voor)\s", re.I)
 # "Ann Otter12": a count or the mark of a note that follows without space.
 _GLUED_NUMBER = lazy_compile(r"(?<=[^\W\d_])\d{1,3}$")
 _LEAST_CAPITALS = 3  # letters of "MDR": an organization after a person
+_BARS = lazy_compile(r"[|•·]")
+_LEAST_LISTED = 3
 _IN_ORGANIZATIONS = frozenset({"for", "and", "of", "the", "in", "on", "&"})
 _TITLE = lazy_compile(r"^(?:(?:dr|prof|professor|sir|rev|fr)\.?\s+)+(?=\S+\s)", re.I)
 _NO_FIRST_NAMES = frozenset(
@@ -114,6 +116,8 @@ def _people(text: str, language: str, line: bool) -> tuple[str, ...]:
     if is_organization(text) and is_name(text) and _is_one(text, language):
         return (text,)
     names: list[str] = []
+    if listed := _between_bars(text):
+        return listed
     end = (_END if line else _END_OF_FIELD).search(text)
     text = text[: end.start()] if end else text
     strict = False
@@ -125,6 +129,15 @@ def _people(text: str, language: str, line: bool) -> tuple[str, ...]:
         found_in_line = _people(text, language, line=True)
         return found_in_line if all(map(is_person, found_in_line)) else ()
     return tuple(names[:_MAX_NAMES])
+
+
+def _between_bars(text: str) -> tuple[str, ...]:
+    """Return at least three people between bars or bullets: "Ann Otter | Bo Lee | Cy Fox".
+
+    Of two, the second may be a place.
+    """
+    names = [piece.strip() for piece in _BARS.split(text)]
+    return tuple(names) if len(names) >= _LEAST_LISTED and all(map(is_person, names)) else ()
 
 
 def _beside_the_day(text: str, language: str) -> str:

@@ -114,6 +114,8 @@ def _is_of_others(line: Line, marked: bool) -> bool:
 
 def _names(line: Line, language: str) -> tuple[str, ...]:
     """Return the names in a line; where not all are people, those in its first text."""
+    if alike := names_alike(line, language):
+        return alike
     names = people(line.text, language, line=True)
     if names and all(map(is_person, names)):
         return names
@@ -121,6 +123,15 @@ def _names(line: Line, language: str) -> tuple[str, ...]:
     first = next((text for text in texts if text.strip()), "")
     in_first = people(first, language, line=True) if len(texts) > 1 else ()
     return in_first if in_first and all(map(is_person, in_first)) else names
+
+
+def names_alike(line: Line, language: str) -> tuple[str, ...]:
+    """Return the people whom elements of a line name, one each, with no words between them."""
+    texts = line.alike
+    names = [people(text, language, line=True) for text in texts]
+    if len(texts) < 2 or not all(len(found) == 1 and is_person(found[0]) for found in names):
+        return ()
+    return tuple(dict.fromkeys(found[0] for found in names))
 
 
 def is_beside_a_day(line: Line, view: View) -> bool:

@@ -14,8 +14,13 @@ from crosspost.metadata.hints import SURROUNDINGS, Hint
 from crosspost.metadata.lines import Line
 from crosspost.metadata.people.common_words import is_of_common_words
 from crosspost.metadata.people.names import is_person, people
-from crosspost.metadata.people.signatures import CLASS_HINTS, find_signature, is_beside_a_day
-from crosspost.metadata.people.words import label_of
+from crosspost.metadata.people.signatures import (
+    CLASS_HINTS,
+    find_signature,
+    is_beside_a_day,
+    names_alike,
+)
+from crosspost.metadata.people.words import joiner, label_of
 from crosspost.metadata.position import position
 from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.view import View
@@ -133,6 +138,9 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
     """Return the names in a line, their source and hints; None where there are no names."""
     if len(line.text) > _MAX_LENGTH:
         return None
+    found = _chinese(line, view)
+    if found is not None:
+        return found
     label = label_of(line.text, view.language)
     linked = _linked(line) if label or len(line.text) < _MAX_LINKED else ()
     found = _labelled(line, label.end(), linked, view, near) if label else None
@@ -141,6 +149,15 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
     if linked and len(line.text) < _MAX_LINKED:
         return linked, SourceType.AUTHOR_LINK, {Hint.LINKED}
     return _inside(line, view) or _in_standfirst(line, view) or _signed(line, view, near)
+
+
+def _chinese(line: Line, view: View) -> _Found | None:
+    """Find "作者：王小明" in a line with other labels, such as that of the source."""
+    if line.text.isascii() or len(line.text) > _MAX_AROUND:
+        return None
+    found = _INLINE_LABEL.search(line.text)
+    names = people(found["name"], view.language, line=True) if found else ()
+    return (names, SourceType.BYLINE, {Hint.BY, Hint.IN_WORDS, Hint.IN_A_LINE}) if names else None
 
 
 def _labelled(
@@ -154,8 +171,10 @@ def _labelled(
         text = f"{text} {following[0].text}" if following else text
         names = () if linked else _below(line, view)
     names = names or _with_unlinked(linked, text, view.language)
+    names = names or names_alike(line, view.language)
     names = names or people(text, view.language, line=True)
     names = _without_post(names, line, view.language)
+    names = _continued(names, line, view)
     if not names:
         return None
     marked = bool(linked) or line.is_called(CLASS_HINTS, 4)
@@ -176,8 +195,31 @@ def _with_unlinked(linked: tuple[str, ...], text: str, language: str) -> tuple[s
         return ()
     others = _OTHERS.search(text.lower())
     named = people(text[: others.start()] if others else text, language, line=True)
-    more = named[-1:] == linked[-1:] and set(linked) < set(named)
-    return named if more and all(map(is_person, named)) else linked
+    if not (set(linked) < set(named) and all(map(is_person, named))):
+        return linked
+    is_last = named[-1:] == linked[-1:]
+    # "By <Ann>, <Bo> and Cy"; without "and", what follows may be a place.
+    is_joined = named[: len(linked)] == linked and _is_joined(named[-1], text, language)
+    return named if is_last or is_joined else linked
+
+
+def _is_joined(name: str, text: str, language: str) -> bool:
+    """Tell whether "and" or the like, and not a comma, stands before a name in a text."""
+    before = text[: text.rfind(name)].rstrip()
+    return before[-1:].isalpha() and joiner(language).fullmatch(f" {before.split()[-1]} ") is not None
+
+
+def _continued(names: tuple[str, ...], line: Line, view: View) -> tuple[str, ...]:
+    """Return names with those of the lines that follow in the same element: "By Ann<br>Bo<br>Cy"."""
+    if not names or not all(map(is_person, names)):
+        return names
+    found = list(names)
+    for following in view.lines[line.index + 1 : line.index + 1 + _MAX_LISTED]:
+        more = people(following.text, view.language, line=True)
+        if following.element is not line.element or more != (following.text,):
+            break
+        found += [name for name in more if is_person(name) and name not in found]
+    return tuple(found)
 
 
 def _without_post(names: tuple[str, ...], line: Line, language: str) -> tuple[str, ...]:
@@ -233,9 +275,6 @@ def _inside(line: Line, view: View) -> _Found | None:
     """Find "by Ann Otter" within a line: "March 5, 2024 by Ann Otter"."""
     if len(line.text) > _MAX_AROUND:
         return None
-    labelled = None if line.text.isascii() else _INLINE_LABEL.search(line.text)
-    if labelled and (names := people(labelled["name"], view.language, line=True)):
-        return names, SourceType.BYLINE, {Hint.BY, Hint.IN_WORDS, Hint.IN_A_LINE}
     if not says(("by ", "BY ", "uthor:"), line.text):
         return None
     for inline in _INLINE_BY.finditer(line.text):

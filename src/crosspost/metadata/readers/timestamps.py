@@ -173,6 +173,8 @@ def _in_words(line: Line, view: View, hints: set[Hint]) -> Iterator[Candidate]:
             own.add(Hint.ALONE)
         elif len(text) > 120:
             own.add(Hint.IN_PROSE)
+        if line.is_caption:
+            own.add(Hint.IN_PROSE)  # the day of the photograph
         if day.other:
             own |= {Hint.EITHER_WAY, _READ[day.month_first]}
         elif day.month_first is not None and day.value.day > 12:
