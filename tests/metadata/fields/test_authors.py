@@ -103,3 +103,55 @@ def test_a_site_whose_name_ends_in_a_role_keeps_it() -> None:
     head = '<meta property="og:site_name" content="The River Editor">'
     head += '<meta name="author" content="The River Editor">'
     assert read(head, HEADING).authors in ((), ("The River Editor",))
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Ann Otter Post Staff", "Ann Otter"),
+        ("Ann Otter River Post", "Ann Otter"),
+        ("Ann Otter River Post Reporter", "Ann Otter"),
+        ("Ann Otter Post", "Ann Otter Post"),
+    ],
+)
+def test_the_paper_behind_the_name_is_no_part_of_it(said: str, name: str) -> None:
+    assert read(SITE, f"{HEADING}<p class='byline'>By {said}</p>").authors == (name,)
+
+
+def test_a_section_of_the_page_is_no_author() -> None:
+    head = '<meta property="article:section" content="Politik"><meta name="author" content="{}">'
+    assert read(head.format("Politik"), HEADING).authors == ()
+    assert read(head.format("Ann Otter"), HEADING).authors == ("Ann Otter",)
+
+
+@pytest.mark.parametrize("short", ["A. Otter", "AO", "A Otter"])
+def test_initials_are_those_of_the_full_name_beside_them(short: str) -> None:
+    line = "<p>By Ann Otter</p>"
+    assert read(article(f'"{short}"'), HEADING + line).authors == ("Ann Otter",)
+
+
+def test_initials_of_somebody_else_are_not() -> None:
+    offered = read(article('"B. Otter"'), HEADING + "<p>By Ann Otter</p>").authors
+    assert offered in (("Ann Otter",), ("B. Otter",))
+
+
+def test_the_people_of_json_ld_are_more_than_the_first_of_them_in_the_byline() -> None:
+    head = article('[{"name": "Ann Otter"}, {"name": "Bo Lee"}, {"name": "Cy Fox"}]')
+    head += '<meta name="author" content="Ann Otter">'
+    assert read(head, HEADING + "<p>By Ann Otter</p>").authors == ("Ann Otter", "Bo Lee", "Cy Fox")
+
+
+@pytest.mark.parametrize("account", ["slow-poke", "q_admin", "otter42"])
+def test_an_account_that_no_reader_sees_is_no_author(account: str) -> None:
+    head = article(f'"{account}"') + f'<meta name="author" content="{account}">'
+    assert read(head, HEADING).authors == ()
+    assert read(head, f"{HEADING}<p>By {account}</p>").authors == (account,)
+
+
+def test_the_sites_name_in_json_ld_alone_is_no_author_unless_of_news() -> None:
+    def posting(kind: str) -> str:
+        named = '{"@type": "Organization", "name": "River Post"}'
+        return f'{{"@type": "{kind}", "headline": "Otters return", "author": {named}}}'
+
+    assert read(SITE + json_ld(posting("BlogPosting")), HEADING).authors == ()
+    assert read(SITE + json_ld(posting("NewsArticle")), HEADING).authors == ("River Post",)

@@ -37,7 +37,7 @@ _MAX_ALONE = 80
 _LEAST_ORGANIZATION, _MOST_ORGANIZATION = 3, 8  # words
 # Sets of names that are compared with each other; a page with more is a list of articles.
 _MAX_GROUPS = 300
-_LEAST = 0.3  # more than the score of nothing: better no author than a wrong one
+_LEAST = 0.5  # more than the score of nothing: better no author than a wrong one
 # What a person is at the paper, after its name.
 _POSTS = frozenset({"staff", "reporter", "correspondent", "writer", "team"})
 _LEAST_PAPER = 4  # letters
@@ -155,6 +155,8 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
         shape = set(_shape(names, site, title))
         if any(Hint.FORUM in candidate.hints for candidate in group):
             shape.discard("account")
+        if "people" in shape and any(Hint.ORGANIZATION in c.hints for c in group):
+            shape = shape - {"people"} | {"no people", "organization"}
         if "account" in shape and _is_of_software(names, group, shown):
             continue
         features = {*_features(group, page), *shape, *_beside(keys, groups)}
