@@ -231,7 +231,9 @@ def report(name: str, pairs: list[tuple[Case, int]]) -> None:
         f" (the page offers it: {offered:.4f}){given}"
     )
     if name == "authors":
-        print(f"                 without degrees and roles in the truth {statistics.mean(meant):.4f}")
+        print(
+            f"                 without degrees and roles in the truth {statistics.mean(meant):.4f}"
+        )
 
 
 def interval(right: list[bool]) -> tuple[float, float]:

@@ -26,6 +26,8 @@ _ASIDE = frozenset(SURROUNDINGS)
 _BESIDE_TEXT = _ASIDE | {Hint.FAR, Hint.IN_PROSE}
 _SAID_PUBLISHED = frozenset({Hint.SAID_PUBLISHED, Hint.PUBLISHED_IN_CLASS})
 _SAID = _SAID_PUBLISHED | {Hint.SAID_UPDATED, Hint.UPDATED_IN_CLASS}
+# A visible day there, without a label, is not the article's where its data give one.
+_BESIDE_OWN_DAY = frozenset({Hint.FAR, Hint.FARTHER_BELOW, Hint.TEASER})
 # The order of the unambiguous numeric dates on the page, and how the ambiguous ones were read.
 _ORDERS = frozenset({Hint.DAY_FIRST, Hint.MONTH_FIRST})
 _READ = frozenset({Hint.READ_DAY_FIRST, Hint.READ_MONTH_FIRST})
@@ -158,7 +160,9 @@ def _is_publication(group: list[Candidate]) -> bool:
         if not candidate.source.type.is_visible_day:
             return True
         hints = candidate.hints
-        if Hint.FAR not in hints and not (changed and not hints & _SAID_PUBLISHED):
+        if hints & _SAID_PUBLISHED and Hint.FAR not in hints:
+            return True
+        if not changed and not hints & _BESIDE_OWN_DAY:
             return True
     return False
 

@@ -221,7 +221,12 @@ def _without_agency(text: str) -> str:
     "Ann Otter12", "김철수 기자".
     """
     name = _REPORTER.sub("", text)
-    for end in (name.find("/"), _start(AGENCY, name), _start(_FOR, name), _start(_GLUED_NUMBER, name)):
+    for end in (
+        name.find("/"),
+        _start(AGENCY, name),
+        _start(_FOR, name),
+        _start(_GLUED_NUMBER, name),
+    ):
         before = name[:end].rstrip() if end > 0 else ""
         if before and is_person(before):
             name = before

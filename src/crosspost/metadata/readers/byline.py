@@ -206,7 +206,9 @@ def _with_unlinked(linked: tuple[str, ...], text: str, language: str) -> tuple[s
 def _is_joined(name: str, text: str, language: str) -> bool:
     """Tell whether "and" or the like, and not a comma, stands before a name in a text."""
     before = text[: text.rfind(name)].rstrip()
-    return before[-1:].isalpha() and joiner(language).fullmatch(f" {before.split()[-1]} ") is not None
+    return (
+        before[-1:].isalpha() and joiner(language).fullmatch(f" {before.split()[-1]} ") is not None
+    )
 
 
 def _continued(names: tuple[str, ...], line: Line, view: View) -> tuple[str, ...]:

@@ -66,8 +66,12 @@ def _own(seen: list[tuple[Node, Hints]]) -> list[Node]:
     articles = [(node, hints) for node, hints in seen if node.is_article]
     for hint in (Hint.THIS_TITLE, Hint.THIS_PAGE):
         if any(hint in hints for _, hints in articles):
-            return [n for n, hints in articles if hint in hints or not (_TITLES & n.properties.keys())]
-    whole = [n for n, hints in articles if Hint.NESTED not in hints and _TELLING & n.properties.keys()]
+            return [
+                n for n, hints in articles if hint in hints or not (_TITLES & n.properties.keys())
+            ]
+    whole = [
+        n for n, hints in articles if Hint.NESTED not in hints and _TELLING & n.properties.keys()
+    ]
     return whole[:1]
 
 

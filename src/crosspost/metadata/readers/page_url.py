@@ -16,9 +16,7 @@ from crosspost.metadata.view import View
 _DAY = lazy_compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[/_-]?)(?P<month>[01]\d)(?P=sep)(?P<day>[0-3]\d)(?!\d)"
 )
-_WITHOUT_SIGNS = lazy_compile(
-    r"(?<!\d)(?P<year>20\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)"
-)
+_WITHOUT_SIGNS = lazy_compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
 _MAX_LENGTH, _MAX_LINKS = 500, 300
 _LOOSE = lazy_compile(
     r"/(?P<year>(?:19|20)\d\d)/(?P<month>1?\d|[a-z]{3,9})/(?P<day>[0-3]?\d)(?=/|$)", re.I

@@ -11,8 +11,8 @@ from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate, Field
 from crosspost.metadata.days.iso import read_timestamp
-from crosspost.metadata.days.text import Day, find_days
 from crosspost.metadata.days.labels import COPYRIGHT, PUBLISHED, UPDATED, last, says
+from crosspost.metadata.days.text import Day, find_days
 from crosspost.metadata.hints import SURROUNDINGS, Hint
 from crosspost.metadata.lines import Line
 from crosspost.metadata.position import position
