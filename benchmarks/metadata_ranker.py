@@ -59,6 +59,7 @@ class Case:
 
     @property
     def is_news(self) -> bool:
+        """True for a page of the collection of news pages."""
         return self.sample.is_news
 
     @property

@@ -10,6 +10,7 @@ import re
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.hints import Hint
 from crosspost.metadata.lines import Line
+from crosspost.metadata.people.bylines import names_alike
 from crosspost.metadata.people.common_words import has_common_word, is_of_common_words
 from crosspost.metadata.people.names import is_person, people
 from crosspost.metadata.people.words import CREDENTIAL
@@ -123,15 +124,6 @@ def _names(line: Line, language: str) -> tuple[str, ...]:
     first = next((text for text in texts if text.strip()), "")
     in_first = people(first, language, line=True) if len(texts) > 1 else ()
     return in_first if in_first and all(map(is_person, in_first)) else names
-
-
-def names_alike(line: Line, language: str) -> tuple[str, ...]:
-    """Return the people whom elements of a line name, one each, with no words between them."""
-    texts = line.alike
-    names = [people(text, language, line=True) for text in texts]
-    if len(texts) < 2 or not all(len(found) == 1 and is_person(found[0]) for found in names):
-        return ()
-    return tuple(dict.fromkeys(found[0] for found in names))
 
 
 def is_beside_a_day(line: Line, view: View) -> bool:

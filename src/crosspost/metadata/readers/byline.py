@@ -12,15 +12,19 @@ from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.days.labels import says
 from crosspost.metadata.hints import SURROUNDINGS, Hint
 from crosspost.metadata.lines import Line
+from crosspost.metadata.people.bylines import (
+    MAX_NAME,
+    OTHERS,
+    below,
+    continued,
+    names_alike,
+    with_unlinked,
+    without_post,
+)
 from crosspost.metadata.people.common_words import is_of_common_words
 from crosspost.metadata.people.names import is_person, people
-from crosspost.metadata.people.signatures import (
-    CLASS_HINTS,
-    find_signature,
-    is_beside_a_day,
-    names_alike,
-)
-from crosspost.metadata.people.words import joiner, label_of
+from crosspost.metadata.people.signatures import CLASS_HINTS, find_signature, is_beside_a_day
+from crosspost.metadata.people.words import label_of
 from crosspost.metadata.position import position
 from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.view import View
@@ -28,10 +32,7 @@ from crosspost.metadata.view import View
 _MAX_LENGTH = 300
 _MAX_FAR = 120
 _MAX_LINKED = 120
-# Characters of a line that is little more than a name.
-_MAX_NAME = 60
 _MAX_FOUND = 20
-_MAX_LISTED = 12
 # With so many spaces before "by", it is a sentence.
 _SENTENCE = 4
 # Lines between two authors of a list: a role, a portrait's caption.
@@ -50,8 +51,9 @@ _INLINE_BY = lazy_compile(
 _INLINE_LABEL = lazy_compile(
     r"(?:(?:^|[\s|｜/])(?:撰文|文|记者|記者|執筆|著者|글|기자)|(?<!原)作者|本报记者|本報記者)\s?[:：]\s?"
     r"(?P<name>[^\s:：|｜/()（）]{2,20}?(?: [^\s\d:：|｜/()（）]{1,20}(?![:：]))?)"
-    r"(?=[\s|｜/(（]|$|(?:文章)?(?:来源|來源|出处|出處|责任编辑|責任編輯|责编|编辑|編輯|编审|审核|校对|摄影"
-    r"|时间|時間|日期|发布|發布|发表|更新|阅读|浏览|点击|字号|字體|栏目|分类)|(?:19|20)\d\d[-/.年])"
+    r"(?=[\s|｜/(（]|$|(?:文章)?(?:来源|來源|出处|出處|责任编辑|責任編輯|责编|编辑|編輯)"
+    r"|(?:编审|审核|校对|摄影|时间|時間|日期|发布|發布|发表|更新|阅读|浏览|点击|字号|字體)"
+    r"|(?:栏目|分类)|(?:19|20)\d\d[-/.年])"
 )
 # "Reviewed by" and "photo by" name others than the author.
 _BY_OTHERS = lazy_compile(
@@ -60,16 +62,13 @@ _BY_OTHERS = lazy_compile(
     r"|music|song|perform|portrait)\w*",
     re.I,
 )
-_OTHERS = lazy_compile(
-    r"(?:review|edit|check|verif|approv|vett|photo|translat|updat|illustrat)\w{0,40}(?: \w{1,40})? by\b"
-    r"|\b(?:contacts?|kontakt|contacto|contatto)\b\s?:"
-)
 _QUOTES = frozenset("\"'”“»«’」』")
 _MAX_AROUND = 160
 _STANDFIRST = 3  # lines below the heading
 _WRITES = lazy_compile(
-    r"[\w,.:;!?…–—] (?:(?P<says>says|sagt|dit)|writes|reports|explains|argues|schreibt|berichtet|écrit|escribe"
-    r"|escreve|scrive|schrijft|skriver) (?P<name>[^\W\d_a-zß-ÿ][\w.'’-]{0,30}(?: [\w.'’-]{1,30}){1,3}(?: and [\w.' ’-]{3,40})?)\.?$"
+    r"[\w,.:;!?…–—] (?:(?P<says>says|sagt|dit)|writes|reports|explains|argues|schreibt|berichtet"
+    r"|écrit|escribe|escreve|scrive|schrijft|skriver) (?P<name>[^\W\d_a-zß-ÿ][\w.'’-]{0,30}"
+    r"(?: [\w.'’-]{1,30}){1,3}(?: and [\w.' ’-]{3,40})?)\.?$"
 )
 _MAX_OTHERS = 100  # characters
 _Found = tuple[tuple[str, ...], SourceType, set[Hint]]
@@ -169,16 +168,16 @@ def _labelled(
     if end >= len(text):
         following = view.lines[line.index + 1 : line.index + 2]
         text = f"{text} {following[0].text}" if following else text
-        names = () if linked else _below(line, view)
-    names = names or _with_unlinked(linked, text, view.language)
+        names = () if linked else below(line, view)
+    names = names or with_unlinked(linked, text, view.language)
     names = names or names_alike(line, view.language)
     names = names or people(text, view.language, line=True)
-    names = _without_post(names, line, view.language)
-    names = _continued(names, line, view)
+    names = without_post(names, line, view.language)
+    names = continued(names, line, view)
     if not names:
         return None
     marked = bool(linked) or line.is_called(CLASS_HINTS, 4)
-    sure = near and len(text) < _MAX_NAME and not names[0].islower()
+    sure = near and len(text) < MAX_NAME and not names[0].islower()
     sure = sure or (near and text.count(" ") == 1 and is_beside_a_day(line, view))
     if all(map(is_of_common_words, names)):
         sure = False  # "By use case", in a menu
@@ -187,72 +186,6 @@ def _labelled(
     if marked or sure or is_person(names[0]):
         return names, SourceType.BYLINE, {Hint.BY, Hint.LINKED if linked else Hint.IN_WORDS}
     return None
-
-
-def _with_unlinked(linked: tuple[str, ...], text: str, language: str) -> tuple[str, ...]:
-    """Return the names that are linked and those before them that are not: "By Bo and <Ann>"."""
-    if not linked:
-        return ()
-    others = _OTHERS.search(text.lower())
-    named = people(text[: others.start()] if others else text, language, line=True)
-    if not (set(linked) < set(named) and all(map(is_person, named))):
-        return linked
-    is_last = named[-1:] == linked[-1:]
-    # "By <Ann>, <Bo> and Cy"; without "and", what follows may be a place.
-    is_joined = named[: len(linked)] == linked and _is_joined(named[-1], text, language)
-    return named if is_last or is_joined else linked
-
-
-def _is_joined(name: str, text: str, language: str) -> bool:
-    """Tell whether "and" or the like, and not a comma, stands before a name in a text."""
-    before = text[: text.rfind(name)].rstrip()
-    return (
-        before[-1:].isalpha() and joiner(language).fullmatch(f" {before.split()[-1]} ") is not None
-    )
-
-
-def _continued(names: tuple[str, ...], line: Line, view: View) -> tuple[str, ...]:
-    """Return names with those of the lines that follow in the same element: "By Ann<br>Bo<br>Cy"."""
-    if not names or not all(map(is_person, names)):
-        return names
-    found = list(names)
-    for following in view.lines[line.index + 1 : line.index + 1 + _MAX_LISTED]:
-        more = people(following.text, view.language, line=True)
-        if following.element is not line.element or more != (following.text,):
-            break
-        found += [name for name in more if is_person(name) and name not in found]
-    return tuple(found)
-
-
-def _without_post(names: tuple[str, ...], line: Line, language: str) -> tuple[str, ...]:
-    """Return a single name without the post that follows it: "<a>Ann Otter</a> Gazette Staff".
-
-    The name is a text of its own; a single word after it that is not linked may be a part of it.
-    """
-    if len(names) != 1:
-        return names
-    for part in line.parts:
-        alone = people(part.text, language, line=True)
-        if len(alone) != 1 or not names[0].startswith(f"{alone[0]} "):
-            continue
-        post = names[0][len(alone[0]) :].split()
-        if is_person(alone[0]) and (part.link is not None or len(post) > 1):
-            return alone
-    return names
-
-
-def _below(line: Line, view: View) -> tuple[str, ...]:
-    """Return the people in the lines after a label that is alone in its line: "Authors"."""
-    names: list[str] = []
-    below = view.lines[line.index + 1 : line.index + 1 + _MAX_LISTED]
-    for following in below:
-        if following.looks != below[0].looks:
-            break
-        found = people(following.text, view.language, line=True)
-        if len(following.text) > _MAX_NAME or not found or not all(map(is_person, found)):
-            break
-        names += [name for name in found if name not in names]
-    return tuple(names)
 
 
 def _is_telling(line: Line) -> bool:
@@ -264,7 +197,7 @@ def _is_telling(line: Line) -> bool:
         return False
     if line.link is not None and _leads_to_author(line.link):
         return True
-    return (len(text) < _MAX_NAME or " by " in text) and line.is_signed
+    return (len(text) < MAX_NAME or " by " in text) and line.is_signed
 
 
 def _leads_to_author(link: Any) -> bool:
@@ -332,7 +265,7 @@ def _linked(line: Line) -> tuple[str, ...]:
         if link is None:
             before += text.lower()
             continue
-        if before and _OTHERS.search(before):
+        if before and OTHERS.search(before):
             break
         before = before[-_MAX_OTHERS:]  # the words may continue
         if _is_authors(link):

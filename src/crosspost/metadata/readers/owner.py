@@ -31,8 +31,8 @@ _SEPARATOR = lazy_compile(r" [|–—·•»-] |: ")
 _COMPANY = lazy_compile(r"[®™]|\b[A-Z]{1,3}$|^(?:SA|AG|PT|OOO|ООО)\b")
 # "Ann Otter's notes on rivers", as the description of a blog.
 _POSSESSIVE = lazy_compile(
-    r"(?P<name>[^\W\d_][\w. -]{3,40})['’]s? (?:web ?log|blog|thoughts|notes|musings|writings?|website"
-    r"|site|home ?page|ramblings|journal|diary|adventures|work|words)\b",
+    r"(?P<name>[^\W\d_][\w. -]{3,40})['’]s? (?:web ?log|blog|thoughts|notes|musings|writings?"
+    r"|website|site|home ?page|ramblings|journal|diary|adventures|work|words)\b",
     re.I,
 )
 _NOT_IN_NAMES = lazy_compile(r"blog|home|news|site|.+['’]s$", re.I)

@@ -80,7 +80,7 @@ def read_far(view: View) -> Iterator[Candidate]:
 
 
 def _in_title(view: View) -> Iterator[Candidate]:
-    """Yield a day that is a piece of the title in the head: "Otters return - 05.03.2024 - The Post"."""
+    """Yield a day that is a piece of the head's title: "Otters return - 05.03.2024 - The Post"."""
     for text in view.title_texts:
         if not _has_year(text):
             continue
