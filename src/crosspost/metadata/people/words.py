@@ -165,9 +165,9 @@ _ORGANIZATION_WORDS = frozenset(
 )
 # News agencies after a name, and desks that sign in their place.
 AGENCY = lazy_compile(
-    r"[\s,|/–—-]++(?:(?i:the )?(?i:associated press|reuters|agence france-presse|press association"
-    r"|pa media|bloomberg(?: news)?|keystone-sda)|AFP|dpa|AP|UPI|PA|EFE|ANSA|TASS|KNA|epd|sid|APA"
-    r"|SDA|sda|NTB|ANP|PAP|ČTK|STT)$"
+    r"(?<![\s,|/–—-])[\s,|/–—-]++(?:(?i:the )?(?i:associated press|reuters|agence france-presse"
+    r"|press association|pa media|bloomberg(?: news)?|keystone-sda)|AFP|dpa|AP|UPI|PA|EFE|ANSA|TASS"
+    r"|KNA|epd|sid|APA|SDA|sda|NTB|ANP|PAP|ČTK|STT)$"
 )
 _WORD = lazy_compile(r"\w[\w-]*")
 

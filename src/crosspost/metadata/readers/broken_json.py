@@ -29,8 +29,8 @@ _HALF = lazy_compile(
 # A quote, and what is escaped.
 _QUOTE = lazy_compile(r'\\.|"', re.S)
 _MAX_SPACE = 100
-_AFTER_VALUE = lazy_compile(r'\s*+(?:[}\]]|,\s*+["{\[}\]\d-]|$)')
-_AFTER_STRING = lazy_compile(r'\s*+(?:[:}\]]|,\s*+["{\[}\]\d-]|$)')
+_AFTER_VALUE = lazy_compile(r'(?<!\s)\s*+(?:[}\]]|,\s*+["{\[}\]\d-]|$)')
+_AFTER_STRING = lazy_compile(r'(?<!\s)\s*+(?:[:}\]]|,\s*+["{\[}\]\d-]|$)')
 _LOAD_ERRORS = (ValueError, RecursionError)
 
 

@@ -87,7 +87,7 @@ def _in_title(view: View) -> Iterator[Candidate]:
         for piece in _PIECES.split(text):
             day = next(iter(find_days(piece, view.language)), None)
             if day and day.end - day.start == len(piece.strip()):
-                source = Source(SourceType.TITLE_ELEMENT, "date in the title")
+                source = Source(SourceType.TITLE_ELEMENT, "date")
                 yield Candidate("published", day.value, source, 0.6)
                 return
 
