@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from typing import Final
 
 from crosspost.model.empty import nothing
 
@@ -40,5 +41,7 @@ class Metadata:
     rejected_day: str = ""
 
 
+# The beginning of the warning about a post without a date, by which the batch counts them together.
+UNCERTAIN_DATE: Final = "no date is certain in the page"
 # The names of the fields, in the order in which they are shown.
 FIELDS = tuple(i.name for i in fields(Metadata) if i.name not in ("sources", "rejected_day"))
