@@ -7,6 +7,18 @@ import pytest
 from article_page import read
 
 HEADING = "<h1>Otters return to the river</h1>"
+
+
+def test_others_than_the_authors_are_named_with_other_words() -> None:
+    line = (
+        "<p>By <a href='/author/a'>Ann Otter</a> in Riverbend. Photographs by"
+        " <a href='/author/b'>Bo Lee</a></p>"
+    )
+    assert read("", HEADING + line).authors == ("Ann Otter",)
+    alike = "<p>By <b>Ann Otter</b> in Riverbend. Photographs by <b>Bo Lee</b></p>"
+    assert read("", HEADING + alike).authors == ("Ann Otter",)
+
+
 THREE = ("Ann Otter", "Bo Lee", "Cy Fox")
 
 

@@ -48,6 +48,8 @@ from crosspost.metadata.people.names import is_person, people
         ("Anne Loutre (avec Luc Renard)", ("Anne Loutre", "Luc Renard")),
         ("Ann Otter @ann_otter", ("Ann Otter",)),
         ("@ann_otter", ("@ann_otter",)),
+        ("Ann Otter (words) and Bo Lee (photography)", ("Ann Otter",)),
+        ("Ann Otter, Bo Lee (Fotos)", ("Ann Otter",)),
         ("Ann Otter For Riverpost.Example", ("Ann Otter",)),
         ("Ann Otter, RIVER POST /", ("Ann Otter",)),
         ("Anna Otter, MDR TAL", ("Anna Otter",)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.lines import Line
 from crosspost.metadata.people.names import is_person, people
-from crosspost.metadata.people.words import joiner
+from crosspost.metadata.people.words import joiner, label_of
 from crosspost.metadata.view import View
 
 # "Reviewed by", "updated by", "contact": others than the author follow.
@@ -16,15 +16,28 @@ OTHERS = lazy_compile(
 # Characters of a line that is little more than a name.
 MAX_NAME = 60
 _MAX_LISTED = 12
+_WORD = lazy_compile(r"\w+")
 
 
 def names_alike(line: Line, language: str) -> tuple[str, ...]:
     """Return the people whom elements of a line name, one each, with no words between them."""
     texts = line.alike
+    if len(texts) < 2 or not _are_only_joined(texts, line.text, language):
+        return ()
     names = [people(text, language, line=True) for text in texts]
-    if len(texts) < 2 or not all(len(found) == 1 and is_person(found[0]) for found in names):
+    if not all(len(found) == 1 and is_person(found[0]) for found in names):
         return ()
     return tuple(dict.fromkeys(found[0] for found in names))
+
+
+def _are_only_joined(texts: tuple[str, ...], line: str, language: str) -> bool:
+    """Tell whether nothing but a label and words such as "and" stands beside the texts."""
+    label = label_of(line, language)
+    rest = line[label.end() :] if label else line
+    for text in texts:
+        rest = rest.replace(text, " ", 1)
+    joined = joiner(language)
+    return all(joined.fullmatch(f" {word} ") for word in _WORD.findall(rest))
 
 
 def below(line: Line, view: View) -> tuple[str, ...]:

@@ -41,6 +41,11 @@ _IN_BRACKETS = lazy_compile(r"(?<!\s)\s*+[(\[][^()\[\]]{0,100}(?:[)\]](?!\s+[A-Z
 _TOGETHER = lazy_compile(
     r"(?<!\s)\s*+\((?:and|with|und|mit|et|avec|con|com|met|med)\s(?P<others>[^()]{3,100})\)", re.I
 )
+# "Ann Otter (words) and Bo Lee (photography)": the second is not an author.
+_OF_PICTURES = lazy_compile(
+    r"(?:[,;&]|\band\b)\s[^,;&()]{3,60}\((?:photo|foto|picture|image|illustration|graphic|video)\w{0,10}\)",
+    re.I,
+)
 _HANDLE = lazy_compile(r"(?<=\w)[\s(,|]+@\w{2,30}\)?")
 # What follows the names in a byline: a day, a time, a place, "updated", the start of a bio.
 _END = lazy_compile(
@@ -104,7 +109,7 @@ def _people(text: str, language: str, line: bool) -> tuple[str, ...]:
     if "@" in text or "/" in text or "www." in text.lower():
         text = _HANDLE.sub("", _URL.sub(" ", text))
     if "(" in text:
-        text = _TOGETHER.sub(r"; \g<others>,", text)
+        text = _TOGETHER.sub(r"; \g<others>,", _OF_PICTURES.sub("", text))
     text = without_label(fold(text), language)
     if not text:
         return ()

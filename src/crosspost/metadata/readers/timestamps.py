@@ -54,7 +54,8 @@ _OTHER_ACT = (
 _IN_ATTRIBUTES = frozenset(
     listed(
         "datetime title data-date data-time data-datetime data-timestamp data-published"
-        " data-publish-date data-utc data-epoch data-iso"
+        " data-publish-date data-publishtime data-publish-time data-pubdate data-created data-utc"
+        " data-epoch data-iso"
     )
 )
 _MAX_AGE = 60
