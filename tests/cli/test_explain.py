@@ -93,3 +93,9 @@ def test_a_rejected_author_or_day_has_its_reason_in_words(shell, site) -> None:
     days = record["published"]["passed_over"]
     assert [d["reason"] for d in days if d["value"] == "2014-03-05"] == ["in a comment"]
     assert "visible byline: in a comment" in shell("explain", path, "--verbose").out
+
+
+def test_a_page_that_the_site_would_publish_is_told(shell, site, saved) -> None:
+    shown = shell("explain", saved, "--html", site / "why.html")
+    assert shown.code == 0 and "would publish" in shown.err
+    assert "would publish" not in shell("explain", saved, "--html", site / "_why.html").err
