@@ -148,6 +148,7 @@ def examine(
         if config.select:
             facts, _ = metadata.select(document, facts, config.select)
         explained = explain_body(document, facts, config.mode)
+        found += tuple(c for c in metadata.far_candidates(document) if c not in found)
     return Findings(facts, found, explained, document.base_url or document.url)
 
 

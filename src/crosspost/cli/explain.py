@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # Rejected candidates of a field that are shown without --verbose.
 _SHOWN = 3
+# Fields whose rejected candidates have a reason in words.
+_REASONED = frozenset({"authors", "published"})
 # Characters of a block that are shown on a line.
 _WORDS = 60
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -133,7 +135,8 @@ def _show(screen: Screen, findings: Findings, name: str, most: int) -> None:
     others = record["passed_over"]
     for other in others[:most]:
         screen.result(" " * 14, ("not  ", "dim"), _words(other["value"])[:200])
-        screen.result(" " * 19, (other["source"], "dim"))
+        why = f": {other['reason']}" if "reason" in other else ""
+        screen.result(" " * 19, (other["source"] + why, "dim"))
     if len(others) > most:
         screen.result(" " * 14, (f"and {len(others) - most} more (--verbose)", "dim"))
 
@@ -150,6 +153,8 @@ def as_record(findings: Findings) -> dict[str, Any]:
 
 
 def _field(findings: Findings, name: str) -> dict[str, Any]:
+    from crosspost import metadata
+
     chosen = _plain(getattr(findings.metadata, name)) or None
     seen = [_key(chosen, findings.base_url)]
     others = []
@@ -159,6 +164,9 @@ def _field(findings: Findings, name: str) -> dict[str, Any]:
         if candidate.field == name and key not in seen:
             seen.append(key)
             others.append({"value": value, "source": str(candidate.source)})
+            if name in _REASONED:
+                why = metadata.reason(candidate, is_chosen=chosen is not None)
+                others[-1]["reason"] = why
     return {
         "value": chosen,
         "source": findings.metadata.sources.get(name),
