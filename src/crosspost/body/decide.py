@@ -21,7 +21,7 @@ from crosspost.body import (
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.author_box import author_box
 from crosspost.body.blocks import Blocks, group
-from crosspost.body.media import Judge
+from crosspost.body.media import MediaFilter
 from crosspost.body.page import PageArrays, measure
 from crosspost.body.title import find_title
 from crosspost.model import Document, Metadata
@@ -90,8 +90,8 @@ def decide(
         probabilities = heuristics.article_blocks(found, page).astype(np.float64)
     precise = mode == "article" and kind == page_type.ARTICLE
     authors = authors or (lambda: metadata.authors)
-    judge = Judge(found, page, authors, document.url)
-    selection = choose(found, page, probabilities, metadata.title, precise, judge, authors)
+    media_filter = MediaFilter(found, page, authors, document.url)
+    selection = choose(found, page, probabilities, metadata.title, precise, media_filter, authors)
     return Decision(found, page, kind, probabilities, selection)
 
 
@@ -138,27 +138,27 @@ def choose(
     probabilities: Floats,
     title: str | None,
     precise: bool,
-    judge: Judge | None = None,
+    media_filter: MediaFilter | None = None,
     authors: Callable[[], Sequence[str]] = tuple,
 ) -> Selection:
     """Select parts by probability and place, without the title and what is in the front matter.
 
     Args:
         precise: for news and blogs.
-        judge: tells which pictures are not content.
+        media_filter: tells which pictures are not content.
         authors: reads the names of the article's authors.
     """
-    judge = judge or Judge(found, page)
-    chosen = choose_text(found, page, probabilities, title, precise, judge.small, authors)
+    media_filter = media_filter or MediaFilter(found, page)
+    chosen = choose_text(found, page, probabilities, title, precise, media_filter.icons, authors)
     kept, media = chosen.kept, chosen.media
     cited, others = cited_notes.find_notes(found, kept)
     chosen.drop(others, "a note that no kept text refers to", other=True)
     chosen.keep(cited, "a note that kept text refers to")
     before = kept.copy()
-    illustrations.keep_amid(found, page, kept, media, chosen.open_, judge)
-    not_content = judge.left_out(media, kept, precise=precise)
+    illustrations.keep_between(found, page, kept, media, chosen.open_, media_filter)
+    not_content = media_filter.find_rejected(media, kept, precise=precise)
     media[list(not_content)] = False
-    opening.keep_lead(found, page, kept, media, judge, chosen.title)
+    opening.keep_lead(found, page, kept, media, media_filter, chosen.title)
     chosen.reasons[kept & ~before] = "the caption of a kept picture"
     not_content = {number: why for number, why in not_content.items() if not media[number]}
     reasons = tuple(chosen.reasons.tolist())

@@ -9,7 +9,7 @@ from html import escape
 from lxml.etree import _Element
 
 from crosspost.body.decide import Decision, decide_page
-from crosspost.body.media import is_small
+from crosspost.body.icons import is_icon
 from crosspost.body.parts import parts_of
 from crosspost.model import Document, Metadata
 from crosspost.page.vocabulary import PLAYERS, lazy_sources
@@ -90,7 +90,7 @@ def _medium(decision: Decision, number: int) -> Explained:
         why = "is among kept parts"
     else:
         why = decision.selection.left_out.get(number) or (
-            "an icon or a portrait" if is_small(element) else "is not among kept parts"
+            "an icon or a portrait" if is_icon(element) else "is not among kept parts"
         )
     kind = "player" if element.tag in PLAYERS else "picture"
     return Explained(_url(element), _path(decision, box), None, kept, why, kind)

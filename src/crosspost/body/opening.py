@@ -7,7 +7,7 @@ import re
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks
 from crosspost.body.captions import caption_of
-from crosspost.body.media import Judge
+from crosspost.body.media import MediaFilter
 from crosspost.body.page import AROUND, PageArrays
 from crosspost.body.phrases import YEAR
 from crosspost.lazy_regex import lazy_compile
@@ -133,7 +133,12 @@ def _first_prose(page: PageArrays, kept: Bools, title: int) -> int:
 
 
 def keep_lead(
-    found: Blocks, page: PageArrays, kept: Bools, media: Bools, judge: Judge, title: int
+    found: Blocks,
+    page: PageArrays,
+    kept: Bools,
+    media: Bools,
+    media_filter: MediaFilter,
+    title: int,
 ) -> None:
     """Keep the picture between title and text with its caption, unless one is kept there; in place.
 
@@ -141,7 +146,7 @@ def keep_lead(
     ``figure`` of the same article counts.
 
     Args:
-        judge: tells which pictures are not content.
+        media_filter: tells which pictures are not content.
         title: the block of the title, -1 if it was not found.
     """
     first = _first_prose(page, kept, title)
@@ -158,7 +163,7 @@ def keep_lead(
     near = [number for number, (_, _, before) in enumerate(found.media) if low <= before <= first]
     if any(media[number] and found.media[number][2] > title for number in near):
         return
-    candidates = [number for number in near if not media[number] and judge.may_lead(number)]
+    candidates = [number for number in near if not media[number] and media_filter.may_lead(number)]
     ranks = {number: _lead_rank(found, page, found.media[number], title) for number in candidates}
     lead = max(candidates, key=lambda number: ranks[number], default=-1)  # the first of equals
     if lead >= 0 and ranks[lead]:

@@ -38,7 +38,7 @@ class Region:
     hints: Ints
     distances: Floats
 
-    def is_amid(self, start: int, end: int) -> bool:
+    def is_between(self, start: int, end: int) -> bool:
         """Tell whether blocks are between kept long texts."""
         return bool(self.after[start] and self.before[end])
 

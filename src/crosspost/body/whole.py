@@ -9,7 +9,7 @@ from crosspost.body import page_type
 from crosspost.body.blocks import group
 from crosspost.body.decide import Decision, Selection
 from crosspost.body.expected import expected_parts
-from crosspost.body.media import is_small
+from crosspost.body.icons import is_icon
 from crosspost.body.page import measure
 from crosspost.body.region import find_region
 from crosspost.model import Part
@@ -23,7 +23,7 @@ def whole_parts(body: _Element) -> tuple[Part, ...]:
         return ()
     kept = np.ones(len(found.texts), dtype=bool)
     nodes = found.flow.nodes
-    media = np.array([not is_small(nodes[node]) for node, _, _ in found.media], dtype=bool)
+    media = np.array([not is_icon(nodes[node]) for node, _, _ in found.media], dtype=bool)
     selection = Selection(kept, media, ("given",) * len(kept))
     decision = Decision(found, measure(found), page_type.ARTICLE, kept.astype(float), selection)
     return expected_parts(decision, find_region(decision))

@@ -1,4 +1,4 @@
-"""Copies of one picture side by side: thumbnail and full size, for narrow and for wide windows."""
+"""Copies of one picture side by side, such as a thumbnail and the full size."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from crosspost.page import picture_names
 _TELLING = 8  # characters of a name that two pictures do not share by chance
 
 
-def copies(found: Blocks, pictures: Mapping[int, Picture]) -> list[int]:
+def find_duplicates(found: Blocks, pictures: Mapping[int, Picture]) -> list[int]:
     """Return the pictures of which a copy, at least as large, is kept with no text between.
 
     A ``noscript`` is not counted: it is a copy for browsers without scripts, of which the writer
