@@ -20,7 +20,8 @@ from typing import Any
 from body_pages import fold_of, registered_domain
 from body_training import all_folds
 from crosspost import metadata
-from crosspost.body import decide, weights
+from crosspost.body import decide, extract, weights
+from crosspost.body.decision import Decision
 from crosspost.model import Document
 from train_extractor import weights_of
 
@@ -38,7 +39,7 @@ def main() -> None:
     asked: Counter[int] = Counter()
     shipped = decide.decide
 
-    def held_out(document: Document, *arguments: Any, **named: Any) -> decide.Decision:
+    def held_out(document: Document, *arguments: Any, **named: Any) -> Decision:
         canonical = metadata.read(document).canonical_url
         domain = registered_domain(document.url) or registered_domain(canonical or "")
         fold = fold_of(domain)
@@ -46,9 +47,7 @@ def main() -> None:
         weights.load = lambda: folds[fold]  # type: ignore[assignment]
         return shipped(document, *arguments, **named)
 
-    from crosspost.body import choose
-
-    choose.decide = decide.decide = held_out  # type: ignore[attr-defined]
+    extract.decide = decide.decide = held_out  # type: ignore[attr-defined]
     sys.argv = [str(options.script), *options.arguments]
     sys.path.insert(0, str(options.script.resolve().parent))
     runpy.run_path(str(options.script), run_name="__main__")

@@ -1,7 +1,7 @@
 """The parts of the article that a post should have, for the loss report.
 
 These are the parts that were kept, and parts that were left out though they are the article's: the
-sections and paragraphs that ``left_out`` finds, and what is between kept texts, where the nearest
+sections and paragraphs that ``omissions`` finds, and what is between kept texts, where the nearest
 long texts before and after it are both kept. What is there and is evidently not the article's own
 does not count:
 
@@ -21,9 +21,9 @@ from itertools import repeat
 import numpy as np
 from lxml.etree import _Element
 
-from crosspost.body.decide import Decision
+from crosspost.body.decision import Decision
 from crosspost.body.icons import is_icon
-from crosspost.body.left_out import OWN_SECTION, find_own_paragraphs, find_sections
+from crosspost.body.omissions import OWN_SECTION, find_own_paragraphs, find_sections
 from crosspost.body.phrases import points_elsewhere
 from crosspost.body.region import Region
 from crosspost.body.words import of_line
@@ -70,7 +70,7 @@ def _media(decision: Decision, region: Region) -> Iterator[Part]:
     found, kept = decision.found, decision.selection.media.tolist()
     nodes = found.flow.nodes
     for number, ((node, box, before), is_kept) in enumerate(zip(found.media, kept, strict=True)):
-        if number in decision.selection.left_out:
+        if number in decision.selection.media_reasons:
             continue
         is_between = region.is_between(before, before)
         if not is_kept and (not is_between or region.hints[box]):

@@ -8,7 +8,8 @@ from html import escape
 
 from lxml.etree import _Element
 
-from crosspost.body.decide import Decision, decide_page
+from crosspost.body.decide import decide_page
+from crosspost.body.decision import Decision
 from crosspost.body.icons import is_icon
 from crosspost.body.parts import parts_of
 from crosspost.model import Document, Metadata
@@ -89,7 +90,7 @@ def _medium(decision: Decision, number: int) -> Explained:
     if kept:
         why = "is among kept parts"
     else:
-        why = decision.selection.left_out.get(number) or (
+        why = decision.selection.media_reasons.get(number) or (
             "an icon or a portrait" if is_icon(element) else "is not among kept parts"
         )
     kind = "player" if element.tag in PLAYERS else "picture"

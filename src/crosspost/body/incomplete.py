@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from crosspost.body import page_type
 from crosspost.body.blocks import Blocks
 from crosspost.body.listing import is_front_page, is_listing
-from crosspost.body.missing import NEEDS_A_SCRIPT, PASS_COOKIES, SAVE_IT, asks_for_login
+from crosspost.body.no_article import NEEDS_A_SCRIPT, PASS_COOKIES, SAVE_IT, asks_for_login
 from crosspost.body.page_numbers import find_page_number
 from crosspost.body.templates import template_blocks
 from crosspost.body.walls import find_wall, is_consent

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from crosspost.body.arrays import Bools, Floats, Ints
-from crosspost.body.decide import Decision
+from crosspost.body.decision import Decision
 from crosspost.body.page import AROUND, inherit, inside
 from crosspost.page import class_hints
 

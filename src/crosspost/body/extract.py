@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from crosspost.body.blocks import group
-from crosspost.body.decide import Decision, decide
+from crosspost.body.decide import decide
+from crosspost.body.decision import Decision
 from crosspost.body.incomplete import check
-from crosspost.body.left_out import find_doubtful
-from crosspost.body.missing import is_shell_or_login, no_article
+from crosspost.body.no_article import is_shell_or_login, no_article
+from crosspost.body.omissions import find_doubtful
 from crosspost.body.region import Region, find_region
 from crosspost.body.text import plain_text
 from crosspost.model import Document, Metadata, Part

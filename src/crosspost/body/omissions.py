@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from crosspost.body.arrays import Bools, Ints
-from crosspost.body.decide import Decision
+from crosspost.body.decision import Decision
 from crosspost.body.phrases import points_elsewhere
 from crosspost.body.region import Region
 from crosspost.body.words import of_line

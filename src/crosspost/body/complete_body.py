@@ -7,7 +7,7 @@ from lxml.etree import _Element
 
 from crosspost.body import page_type
 from crosspost.body.blocks import group
-from crosspost.body.decide import Decision, Selection
+from crosspost.body.decision import Decision, Selection
 from crosspost.body.expected import expected_parts
 from crosspost.body.icons import is_icon
 from crosspost.body.page import measure
@@ -16,7 +16,7 @@ from crosspost.model import Part
 from crosspost.page.flow import walk
 
 
-def whole_parts(body: _Element) -> tuple[Part, ...]:
+def parts_of_body(body: _Element) -> tuple[Part, ...]:
     """Return what a post of a body should have: all of it but icons and portraits."""
     found = group(walk(body))
     if not found.texts:
