@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from crosspost.body.features import Matrix
+from crosspost.body.arrays import Matrix
 from crosspost.body.trees import Trees
 
 # Symmetric (oblivious) trees: all nodes of a level ask the same, so that numpy walks them quickly.

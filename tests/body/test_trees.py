@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from crosspost.body.trees import Matrix, Trees
+from crosspost.body.arrays import Matrix
+from crosspost.body.trees import Trees
 
 # Column 0 above 1? Column 1 above 5? Column 1 above 2? Nothing is above infinity.
 TREES = Trees(

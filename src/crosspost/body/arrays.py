@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Matrix = NDArray[np.float32]
+#: Columns of features by name; a single number is the same for all blocks.
+Columns = dict[str, Floats | Bools | Ints | float]
 
 
 def before(values: Floats | Bools) -> Floats:

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from crosspost.body.arrays import Ints
+from crosspost.body.arrays import Ints, Matrix
 
-Matrix = NDArray[np.float32]
 _AT_ONCE = 64  # blocks, so that what is computed stays in the processor's cache
 
 
