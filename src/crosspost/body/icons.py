@@ -54,7 +54,7 @@ def _is_of_text(image: _Element, width: int, height: int) -> bool:
 
     Such a picture stands in a line of text, between words or after them, or is wide.
     """
-    if image.tag != "img" or picture_names.is_of_site(url_of(image)):
+    if image.tag != "img" or picture_names.is_logo_or_icon(url_of(image)):
         return False
     if width in (1, 2) or height in (1, 2):
         return False

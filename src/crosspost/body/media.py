@@ -97,7 +97,7 @@ class MediaFilter:
             is_sure: it is between paragraphs; then it may be a drawing.
         """
         picture = self._read(number)
-        if picture is None or picture_names.is_of_site(picture.url):
+        if picture is None or picture_names.is_logo_or_icon(picture.url):
             return False
         if not is_sure and ".svg" in picture.url:
             return False
@@ -129,7 +129,7 @@ class MediaFilter:
         return False
 
     def _is_logo(self, picture: Picture) -> bool:
-        if not picture.href or not picture_names.is_of_site(picture.url):
+        if not picture.href or not picture_names.is_logo_or_icon(picture.url):
             return False
         if urls.path(picture.href).strip("/"):
             return False

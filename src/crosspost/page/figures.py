@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.picture_names import is_of_site
+from crosspost.page.picture_names import is_logo_or_icon
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -95,7 +95,7 @@ def _show_background(box: _Element) -> None:
     around = box.getparent()
     if around is not None and around.tag == "a" and _FILE.search(around.get("href") or ""):
         url = (url and around.get("href")) or ""
-    if not url or url.startswith(("data:", "#")) or is_of_site(url):
+    if not url or url.startswith(("data:", "#")) or is_logo_or_icon(url):
         return
     image = etree.SubElement(box, "img")
     image.set("src", url)

@@ -63,7 +63,7 @@ def is_placeholder(url: str) -> bool:
     return _says(stem, _LATER, _ALWAYS_LATER)
 
 
-def is_of_site(url: str) -> bool:
+def is_logo_or_icon(url: str) -> bool:
     """Tell whether a URL is that of a logo, an icon or a default picture of a site."""
     return _says(_EXTENSION.sub("", _name(url)), _OF_SITE, _ALWAYS_OF_SITE)
 

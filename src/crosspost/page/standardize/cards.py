@@ -1,10 +1,18 @@
-"""Cards of Ghost and WordPress: files and bookmarks as links, films without controls."""
+"""Cards of Ghost and WordPress: files and bookmarks as links, videos without controls."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosspost.page.standardize.tree import Page, find_class, new, remove, rename, replace, text_of
+from crosspost.page.standardize.tree import (
+    IndexedTree,
+    find_class,
+    new,
+    remove,
+    rename,
+    replace,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -12,8 +20,8 @@ if TYPE_CHECKING:
 _CONTROLS = ("kg-video-overlay", "kg-video-player-container", "kg-audio-player", "kg-video-hide")
 
 
-def to_links(page: Page) -> None:
-    """Write cards as links and quotations, and films without their controls, in place."""
+def to_links(page: IndexedTree) -> None:
+    """Write cards as links and quotations, and videos without their controls, in place."""
     for video in page.tree.iter("video"):
         if "spacergif" in (video.get("poster") or ""):
             del video.attrib["poster"]
@@ -62,9 +70,9 @@ def _file(box: _Element) -> None:
     links = [link for link in box.iter("a") if link.get("href")]
     if not links:
         return
-    for again in [*links[1:], *box.iter("object")]:
-        if (again.get("href") or again.get("data")) == links[0].get("href"):
-            remove(again)
+    for duplicate in [*links[1:], *box.iter("object")]:
+        if (duplicate.get("href") or duplicate.get("data")) == links[0].get("href"):
+            remove(duplicate)
 
 
 def _append_text(line: _Element, text: str) -> None:

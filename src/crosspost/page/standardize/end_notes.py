@@ -15,9 +15,9 @@ from urllib.parse import unquote
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page.note_marks import MARK, NOTE_ROLE, NOTES_NAMES, REFERENCE_NAMES
-from crosspost.page.standardize.note_lists import remove_number, write
+from crosspost.page.standardize.note_lists import remove_number, write_lists
 from crosspost.page.standardize.tree import (
-    Page,
+    IndexedTree,
     ancestors,
     names_of,
     new,
@@ -55,7 +55,7 @@ class _Note(NamedTuple):
     back: frozenset[str]
 
 
-def to_lists(page: Page) -> None:
+def to_lists(page: IndexedTree) -> None:
     """Write the notes of a page as lists, in place."""
     _undo_scripts(page)
     links = [link for link in page.tree.iter("a") if _is_reference(link)][:_MOST]
@@ -69,7 +69,7 @@ def to_lists(page: Page) -> None:
     for link, target in targets.items():
         if target is None:
             if REFERENCE_NAMES.search(names_of(link)) and text_of(link)[:1].isalnum():
-                _raise(link)
+                _superscript(link)
             continue
         note, around = found[target], set(link.iterancestors())
         # A link back looks like a reference: the one that comes first is the reference.
@@ -79,12 +79,12 @@ def to_lists(page: Page) -> None:
         if not (
             _leads_back(note, link)
             or _is_named(link, note.box)
-            or (_is_raised(link) and _begins_with(note, number))
+            or (_is_superscript(link) and _begins_with(note, number))
         ):
             continue
         boxes.add(note.box)
         homes |= around
-        _raise(link)
+        _superscript(link)
         for element in (note.box, *ancestors(note.box, 3)):
             show(element)
         _remove_rule(note.box)
@@ -95,7 +95,7 @@ def to_lists(page: Page) -> None:
             notes.setdefault(note.box, ((link.get("href") or "")[1:], note.number))
         else:
             _mark(note, link, number)
-    write(notes)
+    write_lists(notes)
 
 
 def _divide(anchors: set[_Element]) -> None:
@@ -157,12 +157,12 @@ def _first_text(box: _Element) -> _Element:
     return box
 
 
-def _is_raised(link: _Element) -> bool:
+def _is_superscript(link: _Element) -> bool:
     near = (link, *ancestors(link, 3), *link)
     return text_of(link)[:1] == "[" or any(each.tag == "sup" for each in near)
 
 
-def _undo_scripts(page: Page) -> None:
+def _undo_scripts(page: IndexedTree) -> None:
     """Give the links of Wikidot's notes, which a script scrolls to, their targets."""
     for link in page.of_class("footnoteref"):
         found = _SCROLLS.search(link.get("onclick") or "")
@@ -182,7 +182,7 @@ def _is_reference(link: _Element) -> bool:
     )
 
 
-def _target(page: Page, link: _Element) -> _Element | None:
+def _target(page: IndexedTree, link: _Element) -> _Element | None:
     name = (link.get("href") or "")[1:]
     found = page.by_id(name)
     return page.by_id(unquote(name)) if found is None else found
@@ -241,7 +241,7 @@ def _is_named(link: _Element, box: _Element) -> bool:
     return any(NOTES_NAMES.search(names_of(tag)) for tag in [box, *ancestors(box, 3)])
 
 
-def _raise(link: _Element) -> None:
+def _superscript(link: _Element) -> None:
     """Put a reference into a ``sup``, so that its number is not read as part of a word."""
     if any(around.tag == "sup" for around in ancestors(link, 3)) or link.find(".//sup") is not None:
         return
