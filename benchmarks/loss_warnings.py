@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 import lxml.html
 
 import crosspost
-from crosspost.losses import find_losses, in_words
+from crosspost.losses import find_losses, summarize
 from crosspost.model import Post
 from crosspost.model.loss import MAY_BE_LOST
 
@@ -129,7 +129,7 @@ def by_editor(editor: ModuleType) -> Iterator[Page]:
 
 def told(name: str, lacks: list[str], post: Post) -> Page:
     doubt = next((said for said in post.warnings if said.endswith(MAY_BE_LOST)), "")
-    return Page(name, lacks, in_words(post.losses), doubt, bool(post.warnings))
+    return Page(name, lacks, summarize(post.losses), doubt, bool(post.warnings))
 
 
 def failures(editor: ModuleType, label: dict[str, Any], post: Post) -> list[tuple[str, str, str]]:
