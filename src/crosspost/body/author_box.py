@@ -37,8 +37,8 @@ def author_box(found: Blocks, page: PageArrays, kept: Bools, authors: Collection
     longest = max(count for _, count in names) + _MORE_WORDS
     lines: set[int] = set()
     for index in (np.flatnonzero(page.words[half:] <= longest) + half).tolist():
-        said = _words(found.texts[index])
-        if any(spelled and 0 <= said.find(spelled) <= _BEFORE_NAME for spelled, _ in names):
+        line = _words(found.texts[index])
+        if any(name and 0 <= line.find(name) <= _BEFORE_NAME for name, _ in names):
             start, end = _box_of(found, page, index, half)
             lines.update(place for place in range(start, end) if kept[place])
     return sorted(lines)

@@ -8,7 +8,7 @@ from crosspost.body.blocks import Blocks
 from crosspost.body.picture import Picture
 from crosspost.page import picture_names
 
-_TELLING = 8  # characters of a name that two pictures do not share by chance
+_LEAST_NAME = 8  # characters of a name that two pictures do not share by chance
 
 
 def find_duplicates(found: Blocks, pictures: Mapping[int, Picture]) -> list[int]:
@@ -30,7 +30,7 @@ def find_duplicates(found: Blocks, pictures: Mapping[int, Picture]) -> list[int]
         if place < len(found.boxes) and found.boxes[place] == box:
             continue  # in a line of text, as the stars of a rating are
         folder = picture.url.rpartition("/")[0]
-        key = (place, name if len(name) >= _TELLING else f"{folder}/{name}")
+        key = (place, name if len(name) >= _LEAST_NAME else f"{folder}/{name}")
         other = best.get(key)
         if other is None:
             best[key] = number

@@ -1,6 +1,6 @@
-"""What a page itself says of a text that is not all of an article, or not one at all.
+"""Signs that the text of a page is not all of an article, or no article.
 
-Each kind is a warning if there is a part of the article, and an error if there is none.
+Each is a warning if there is a part of the article, and an error if there is none.
 """
 
 from __future__ import annotations

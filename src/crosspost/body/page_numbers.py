@@ -31,7 +31,7 @@ _BARE_FILE = lazy_compile(rf"[_,-]([1-9]\d?){_FILE}")
 _PARAMETER = lazy_compile(rf"(?:{_PAGE}|p)=([1-9]\d?|all)", re.I)
 _ALL = lazy_compile(r"(?:=|/)(?:all|komplettansicht)\b", re.I)
 _DIGIT = lazy_compile(r"[2-9]")
-_SAID = lazy_compile(
+_PAGE_OF = lazy_compile(
     r"\W{0,3}(?:page|seite|página|pagina|strona|sida|side|stránka|oldal|sayfa|trang|halaman|страница)"
     r"\s?:?\s?(\d{1,2})\s?(?:of|von|sur|de|di|z|ze|av|af|van|из|sa|/)\s?(\d{1,2})\W{0,3}"
     r"|\W{0,3}(\d{1,2})\s?/\s?(\d{1,2})\s?(?:ページ|页|頁|페이지)\W{0,3}"
@@ -66,10 +66,10 @@ def find_page_number(document: Document, found: Blocks) -> tuple[int, int] | Non
     own, number = _base(urls.without_tracking(document.url.partition("#")[0]))
     if _ALL.search(own):
         return None
-    others = {page for page in _linked(document, found, own) if page != number}
+    others = {page for page in _linked_pages(document, found, own) if page != number}
     if (number > 1 and others) or number + 1 in others:
         return number, max(*others, number)
-    return _said(found, own)
+    return _stated_numbers(found, own)
 
 
 def _base(url: str) -> tuple[str, int]:
@@ -89,11 +89,11 @@ def _base(url: str) -> tuple[str, int]:
     return rest.rstrip("/") + (query and f"?{query}"), 1
 
 
-def _linked(document: Document, found: Blocks, own: str) -> Iterator[int]:
+def _linked_pages(document: Document, found: Blocks, own: str) -> Iterator[int]:
     """Yield the numbers of the pages of this article that the page links to."""
     flow = found.flow
     for node in document.tree.iterfind("./head/link[@rel='next']"):
-        yield from _of_link(document, own, node.get("href") or "")
+        yield from _pages_of_link(document, own, node.get("href") or "")
     name = _name(own)
     seen = -1
     for run, link in enumerate(flow.links):
@@ -103,7 +103,7 @@ def _linked(document: Document, found: Blocks, own: str) -> Iterator[int]:
         href = flow.nodes[link].get("href") or ""
         if name not in href and href[:1] != "?":
             continue
-        for number in _of_link(document, own, href):
+        for number in _pages_of_link(document, own, href):
             text = flow.texts[run].strip()
             # A pager that counts from 0 is one of comments (Drupal).
             is_other = text.isdecimal() and int(text) != number
@@ -111,7 +111,7 @@ def _linked(document: Document, found: Blocks, own: str) -> Iterator[int]:
                 yield number
 
 
-def _of_link(document: Document, own: str, href: str) -> Iterator[int]:
+def _pages_of_link(document: Document, own: str, href: str) -> Iterator[int]:
     if not _DIGIT.search(href) or "omment" in href:
         return
     url = urls.absolute(document.base_url or document.url, href) or ""
@@ -140,7 +140,7 @@ def _of_link(document: Document, own: str, href: str) -> Iterator[int]:
         yield int(match[1])
 
 
-def _said(found: Blocks, own: str) -> tuple[int, int] | None:
+def _stated_numbers(found: Blocks, own: str) -> tuple[int, int] | None:
     """Return the numbers that the page's text gives."""
     name = _name(own)
     for block, text in enumerate(found.texts):
@@ -151,8 +151,8 @@ def _said(found: Blocks, own: str) -> tuple[int, int] | None:
                 continue
             if _NEXT.fullmatch(text) or _ON_ONE.fullmatch(text):
                 return 1, 0
-        elif len(text) <= _LONGEST_NUMBER and (said := _SAID.fullmatch(text)):
-            number, count = (int(group) for group in said.groups() if group)
+        elif len(text) <= _LONGEST_NUMBER and (stated := _PAGE_OF.fullmatch(text)):
+            number, count = (int(group) for group in stated.groups() if group)
             if 0 < number <= count and count > 1 and not _is_beside(found, block):
                 return number, count
     return None

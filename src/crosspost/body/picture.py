@@ -1,4 +1,4 @@
-"""A picture of the page as the steps that judge pictures see it: its file, size and link."""
+"""A picture of a page: the URL of its file, its size and the link around it."""
 
 from __future__ import annotations
 

@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from crosspost.losses.markdown_index import MarkdownIndex, file_name, page_name
 from crosspost.losses.words import missing_words
 from crosspost.model import Article, Loss, Part
-from crosspost.model.loss import NOT_IN_POST
+from crosspost.model.loss import NOT_IN_POST, shorten
 
 __all__ = ["find_losses", "find_lost_parts", "summarize"]
 
 _MOST_EXAMPLES = 5
-_LONGEST_EXAMPLE = 60  # characters
 
 
 def find_losses(article: Article, markdown: str, also: Iterable[str] = ()) -> tuple[Loss, ...]:
@@ -91,8 +90,7 @@ def _example(part: Part) -> str:
         text = " | ".join(part.content)
     else:
         text = part.content[-1] if part.kind == "quotation" else part.content[0]
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST_EXAMPLE else f"{text[: _LONGEST_EXAMPLE - 1]}…"
+    return shorten(text)
 
 
 def _file(url: str) -> str:

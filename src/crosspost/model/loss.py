@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 NOT_IN_POST: Final = "not in the post: crosspost explain URL --body"
 #: The end of the warning that names a part of the page that is perhaps one of the article.
 MAY_BE_LOST: Final = "is not in the post, but may be of the article: crosspost explain URL --body"
+_LONGEST_EXAMPLE = 60  # characters
 
 
 class Part(NamedTuple):
@@ -40,3 +41,9 @@ class Loss:
     lost: int
     of: int
     examples: tuple[str, ...] = ()
+
+
+def shorten(text: str) -> str:
+    """Return the beginning of a text on one line, as an example for the user."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_EXAMPLE else f"{text[: _LONGEST_EXAMPLE - 1]}…"

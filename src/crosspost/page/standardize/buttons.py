@@ -35,7 +35,7 @@ _LETTER = lazy_compile(r"\w")
 _ENDS = (".", "!", "?", ":", "…", "。", "”", '"')
 _AROUND = frozenset(("nav", "header", "footer", "form", "aside", "menu", "dialog"))
 # Opens the rest of a text, which has no heading.
-_MORE = lazy_compile(
+_SHOW_MORE = lazy_compile(
     r"\W*(?:(?:see|show|read|view|load|learn|expand)(?: \w+)?(?: more| less| all)?|more|less|menu"
     r"|expand|collapse|mehr(?: \w+)?|weiterlesen"
     r"|(?:voir|lire|en savoir) plus|(?:ver|leer) más)\W*\Z",
@@ -51,7 +51,7 @@ _TOGGLES = ("elementor-tab-title", "elementor-toggle-title", "accordion-button",
 
 
 def to_words(page: IndexedTree) -> None:
-    """Write such buttons as text, in place."""
+    """Write buttons whose words are the article's as text, in place."""
     toggles = set(page.of_class(*_TOGGLES))
     toggles.update(page.with_role("button"))
     toggles.update(page.tree.iter("button"))
@@ -68,11 +68,11 @@ def to_words(page: IndexedTree) -> None:
             if not text_of(element) and not _has_player_beside(element):
                 rename(element, "span")
         elif _is_question(page, element):
-            _ask(element, min(level + 1, _LOWEST))
+            _write_question(element, min(level + 1, _LOWEST))
         elif tag != "button":
             continue
         elif _is_in_sentence(element):
-            _write(element)
+            _write_as_text(element)
         elif _is_control(element):
             remove(element)
 
@@ -99,7 +99,7 @@ def _is_question(page: IndexedTree, element: _Element) -> bool:
     if answer is None:
         return False
     text = visible_text_of(element)
-    if not _LETTER.search(text) or len(text) > _LONGEST_QUESTION or _MORE.match(text):
+    if not _LETTER.search(text) or len(text) > _LONGEST_QUESTION or _SHOW_MORE.match(text):
         return False
     if len(text_of(answer)) < _SHORTEST_ANSWER:
         return False
@@ -129,8 +129,8 @@ def _answer(page: IndexedTree, element: _Element) -> _Element | None:
     return following if following is not None and following.tag in ("div", "section") else None
 
 
-def _ask(element: _Element, level: int) -> None:
-    """Write a question as a heading; one in a heading is its text."""
+def _write_question(element: _Element, level: int) -> None:
+    """Write a question as a heading, or as the text of the heading around it."""
     if any(around.tag in _TITLES for around in ancestors(element, 3)):
         rename(element, "span")
         return
@@ -155,7 +155,7 @@ def _is_control(button: _Element) -> bool:
     return is_label(" ".join(text_of(button).split()), ())
 
 
-def _write(button: _Element) -> None:
+def _write_as_text(button: _Element) -> None:
     """Write a button as text; between words, where browsers show its edges, with spaces."""
     before, parent = button.getprevious(), button.getparent()
     text = before.tail if before is not None else None if parent is None else parent.text

@@ -28,7 +28,7 @@ def to_links(page: IndexedTree) -> None:
     for box in page.of_class("kg-callout-card"):
         rename(box, "blockquote")
     for box in page.of_class("wp-block-file"):
-        _file(box)
+        _file_link(box)
     for box in list(page.of_class(*_CONTROLS)):
         if next(box.iter("video", "audio"), None) is None:
             remove(box)
@@ -49,9 +49,9 @@ def _card(card: _Element) -> None:
         line.text = words
     elif link is not None:
         line.append(new("a", words, href=link.get("href") or ""))
-    said = find_class(card, "kg-file-card-caption", "kg-bookmark-description")
-    if said is not None and text_of(said):
-        _append_text(line, f": {text_of(said)}")
+    description = find_class(card, "kg-file-card-caption", "kg-bookmark-description")
+    if description is not None and text_of(description):
+        _append_text(line, f": {text_of(description)}")
     size = find_class(card, "kg-file-card-filesize")
     if size is not None and text_of(size):
         _append_text(line, f" ({text_of(size)})")
@@ -65,7 +65,7 @@ def _card(card: _Element) -> None:
     replace(card, box)
 
 
-def _file(box: _Element) -> None:
+def _file_link(box: _Element) -> None:
     """Reduce WordPress's block for a file to one link: not its preview, not a button."""
     links = [link for link in box.iter("a") if link.get("href")]
     if not links:

@@ -67,11 +67,11 @@ def _remove_beside(pre: _Element) -> None:
     language = language_of(code, pre)
     for label in list(_labels(pre)):
         text = " ".join(text_of(label).split())
-        said = text.lower().strip(" :")
+        name_in_label = text.lower().strip(" :")
         if label.tag == "p" and text.endswith(":"):
             continue  # a sentence: "Run:"
-        if said in _LANGUAGES or (language and said == language):
-            name = _LANGUAGES.get(said, said)
+        if name_in_label in _LANGUAGES or (language and name_in_label == language):
+            name = _LANGUAGES.get(name_in_label, name_in_label)
             if not language and name:
                 code.set("class", f"{code.get('class') or ''} language-{name}".strip())
                 language = name

@@ -53,7 +53,7 @@ def to_sidenotes(page: IndexedTree) -> None:
     _modern_footnotes(page)
     _footnotes_plugin(page)
     _bigfoot(page)
-    _margins(page)
+    _margin_notes(page)
     for mark in page.with_attribute(*_ATTRIBUTES):
         if mark.tag in ("sup", "a", "span", "button"):
             _from_attribute(page, mark)
@@ -65,13 +65,13 @@ def _modern_footnotes(page: IndexedTree) -> None:
         mark = note.getprevious()
         if mark is not None and "modern-footnotes-footnote" in (mark.get("class") or ""):
             remove(mark)
-        _to_side(note)
+        _to_sidenote(note)
     if notes:
         for duplicate in page.of_class("modern-footnotes-list"):
             remove(duplicate)
 
 
-def _to_side(note: _Element) -> None:
+def _to_sidenote(note: _Element) -> None:
     rename(note, "span", **{"class": "sidenote"})
     note.text = f" {note.text or ''}"  # it follows a word
 
@@ -94,7 +94,7 @@ def _footnotes_plugin(page: IndexedTree) -> None:
             continue
         side = new("span", class_="sidenote")
         move_contents(note, side)
-        _to_side(side)
+        _to_sidenote(side)
         replace(around, side)
         done = True
     if done:
@@ -139,14 +139,14 @@ def _rejoin(box: _Element) -> None:
         paragraph.append(element)
 
 
-def _margins(page: IndexedTree) -> None:
+def _margin_notes(page: IndexedTree) -> None:
     """Write notes in the margin as Tufte CSS has them, without numbers and what opens them."""
     for toggle in list(page.of_class("margin-toggle")):
         if toggle.tag in ("label", "input"):
             remove(toggle)
     for note in page.of_class("marginnote"):
         if note.tag == "span" and next(note.iter(*PICTURES), None) is None:
-            _to_side(note)
+            _to_sidenote(note)
     for number in list(page.of_class("sidenote-number")):
         if any("sidenote" in (each.get("class") or "").split() for each in ancestors(number, 2)):
             remove(number)
@@ -185,4 +185,4 @@ def _add_html(side: _Element, text: str) -> None:
     body = etree.fromstring(f"<body>{text}", etree.HTMLParser()).find("body")
     if body is not None:
         move_contents(body, side)
-        _to_side(side)
+        _to_sidenote(side)
