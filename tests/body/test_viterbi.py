@@ -1,4 +1,4 @@
-"""The best selection of parts, given scores and prices."""
+"""The best selection of parts, given scores and costs of transitions."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def test_a_part_without_a_score_goes_where_it_belongs_more() -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_no_other_choice_is_better(seed: int) -> None:
     rng = np.random.default_rng(seed)
-    score, price = rng.normal(0, 2, 8), rng.uniform(0, 3, 7)
+    score, costs = rng.normal(0, 2, 8), rng.uniform(0, 3, 7)
 
     def worth(kept: tuple[bool, ...]) -> float:
         changes = [one != other for one, other in pairwise((False, *kept, False))]
-        return float(score @ np.array(kept) - np.array([1.0, *price, 1.0]) @ np.array(changes))
+        return float(score @ np.array(kept) - np.array([1.0, *costs, 1.0]) @ np.array(changes))
 
-    best = best_selection(score, price)
+    best = best_selection(score, costs)
     assert worth(tuple(best)) == pytest.approx(max(map(worth, product((False, True), repeat=8))))
 
 

@@ -7,7 +7,7 @@ does not count:
 
 - icons, pixels, logos, portraits of authors, and pictures of formulas, which are text as well;
 - what is in a box without kept text whose element, class or role says that it is around an article
-  (adverts, newsletter forms, related stories, share bars, hidden parts; see ``AROUND``);
+  (adverts, newsletter forms, related stories, share bars, hidden parts; see ``BOILERPLATE``);
 - quotations that are unlikely to be the article's, or point to another one;
 - links for sharing, within the page, without visible text, or to what no post may link to.
 """

@@ -88,10 +88,10 @@ def _medium(decision: Decision, number: int) -> Explained:
     element = decision.found.flow.nodes[node]
     kept = bool(decision.selection.media[number])
     if kept:
-        why = "is among kept parts"
+        why = "among kept parts"
     else:
         why = decision.selection.media_reasons.get(number) or (
-            "an icon or a portrait" if is_icon(element) else "is not among kept parts"
+            "an icon or a portrait" if is_icon(element) else "not among kept parts"
         )
     kind = "player" if element.tag in PLAYERS else "picture"
     return Explained(_url(element), _path(decision, box), None, kept, why, kind)

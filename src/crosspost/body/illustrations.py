@@ -6,11 +6,11 @@ from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.captions import caption_of
 from crosspost.body.media import MediaFilter
-from crosspost.body.page import AROUND, PageArrays
+from crosspost.body.page import BOILERPLATE, PageArrays
 from crosspost.page import class_hints
 from crosspost.page.vocabulary import PLAYERS
 
-_NOT_OF_ARTICLE = AROUND & ~class_hints.ASIDE | class_hints.TEASER
+_NOT_OF_ARTICLE = BOILERPLATE & ~class_hints.ASIDE | class_hints.TEASER
 _ASIDES = frozenset(("aside", "nav", "form"))
 _CAPTION = 2  # blocks of a caption and a credit
 _BOXES = 8  # of a picture alone, around it

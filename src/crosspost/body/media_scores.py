@@ -6,7 +6,7 @@ import numpy as np
 
 from crosspost.body.arrays import Bools, Floats, Ints
 from crosspost.body.blocks import Blocks
-from crosspost.body.page import AROUND, PageArrays, inherit, inside
+from crosspost.body.page import BOILERPLATE, PageArrays, inherit, inside
 from crosspost.page import class_hints
 
 _SURE = 0.8  # probability of a text of the article
@@ -14,7 +14,7 @@ _PICTURE = 0.5  # score of a picture among the text; the opposite elsewhere
 _PICTURE_AROUND, _PICTURE_IN_BANNER, _PICTURE_IN_TEASER = -2.0, -1.0, -0.25
 _MAIN_WITHIN = 4  # boxes from a picture to the box of the main text
 # Themes use the words of these hints ("widget", "lightbox") also for the boxes of pictures.
-_NOT_OF_PICTURES = AROUND & ~(class_hints.ASIDE | class_hints.COOKIE)
+_NOT_OF_PICTURES = BOILERPLATE & ~(class_hints.ASIDE | class_hints.COOKIE)
 
 
 def score_media(found: Blocks, page: PageArrays, probabilities: Floats) -> Floats:

@@ -8,7 +8,7 @@ from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks
 from crosspost.body.captions import caption_of
 from crosspost.body.media import MediaFilter
-from crosspost.body.page import AROUND, PageArrays
+from crosspost.body.page import BOILERPLATE, PageArrays
 from crosspost.body.phrases import YEAR
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page import class_hints
@@ -34,7 +34,7 @@ _STANDFIRST = lazy_compile(
     re.I,
 )
 _NOT_STANDFIRST = (
-    AROUND & ~(class_hints.ASIDE | class_hints.SHARE | class_hints.FORM)
+    BOILERPLATE & ~(class_hints.ASIDE | class_hints.SHARE | class_hints.FORM)
     | class_hints.CAPTION
     | class_hints.FIGURE
     | class_hints.CONTENTS
@@ -44,7 +44,7 @@ _NOT_STANDFIRST_TAGS = frozenset(("time", "figcaption", "button", "label", "li",
 _LEAD_WITHIN = 25  # blocks from the title to the text, between which a picture is looked for
 _LEAD_ABOVE = 8  # from the text upwards, on a page whose title was not found
 _BEFORE_TITLE = 2  # blocks
-_NOT_LEAD = (AROUND | class_hints.TEASER) & ~(class_hints.ASIDE | class_hints.COOKIE)
+_NOT_LEAD = (BOILERPLATE | class_hints.TEASER) & ~(class_hints.ASIDE | class_hints.COOKIE)
 _NOT_LEAD_TAGS = frozenset(("li", "aside", "nav"))
 _LONGEST_CAPTION = 400  # characters
 
@@ -63,8 +63,8 @@ def title_lines(found: Blocks, kept: Bools, title: str | None) -> list[int]:
             continue
         text = found.texts[index]
         heading = found.box_tags[found.boxes[index]] == "h1"
-        said = _letters(text) if len(text) < 500 else ""
-        if said and (said == wanted or (heading and prose == 0 and _is_like(text, title))):
+        letters = _letters(text) if len(text) < 500 else ""
+        if letters and (letters == wanted or (heading and prose == 0 and _is_like(text, title))):
             lines.append(index)
         elif len(text) > 200:
             prose += 1
@@ -81,8 +81,8 @@ def _is_like(heading: str, title: str | None) -> bool:
     """True if half of the words are the title's, or if there is no title to compare."""
     if not title:
         return True
-    said, wanted = set(heading.lower().split()), set(title.lower().split())
-    return len(said & wanted) * 2 >= min(len(said), len(wanted))
+    words, wanted = set(heading.lower().split()), set(title.lower().split())
+    return len(words & wanted) * 2 >= min(len(words), len(wanted))
 
 
 def standfirst(

@@ -8,12 +8,12 @@ import numpy as np
 
 from crosspost.body.arrays import Bools, Floats, Ints
 from crosspost.body.decision import Decision
-from crosspost.body.page import AROUND, inherit, inside
+from crosspost.body.page import BOILERPLATE, inherit, inside
 from crosspost.page import class_hints
 
 _LONG = 8  # words of a text that shows whether what is beside it belongs to the article
 _LIKELY = 0.5
-_FOREIGN = AROUND & ~class_hints.ASIDE
+_FOREIGN = BOILERPLATE & ~class_hints.ASIDE
 _MOST_LEVELS = 4
 _A_LEVEL = 0.1  # how much less likely a block is for each box between it and kept text
 

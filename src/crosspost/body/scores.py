@@ -12,7 +12,7 @@ import numpy as np
 from crosspost.body.arrays import Bools, Floats, before
 from crosspost.body.blocks import Blocks
 from crosspost.body.media_scores import score_media
-from crosspost.body.page import AROUND, PageArrays, inherit, inside
+from crosspost.body.page import BOILERPLATE, PageArrays, inherit, inside
 from crosspost.body.parts import Parts
 from crosspost.body.unit_scores import POWER, score_units
 
@@ -54,7 +54,7 @@ def scores(
     odds = np.log(sure / (1 - sure)) - np.log(threshold / (1 - threshold))
     own = odds.copy()  # without what the boxes around say
     if precise:
-        is_aside = page.class_hints & AROUND != 0
+        is_aside = page.class_hints & BOILERPLATE != 0
         odds -= _IN_ASIDE * is_aside
         odds -= _MENU * _are_menus(found, page)
         likely = before((sure > 0.5) * page.words)

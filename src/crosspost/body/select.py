@@ -128,7 +128,7 @@ def select_text(
     draft = _Draft(kept, media, reasons, open_, set(excluded), at)
     draft.drop(opening.title_lines(found, kept, title), "the page's title", never=True)
     if precise:
-        lines = boilerplate.overlines(found, page, kept, at)
+        lines = boilerplate.front_matter_lines(found, page, kept, at)
         draft.drop(lines, "is in the front matter", never=True)
         draft.drop(author_box(found, page, kept, authors()), "about the author", never=True)
     lines = boilerplate.headings_without_text(found, page, kept)

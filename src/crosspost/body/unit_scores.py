@@ -8,7 +8,7 @@ import numpy as np
 
 from crosspost.body.arrays import Floats
 from crosspost.body.blocks import Blocks
-from crosspost.body.page import AROUND, PageArrays
+from crosspost.body.page import BOILERPLATE, PageArrays
 from crosspost.body.parts import Parts
 from crosspost.lazy_regex import lazy_compile
 
@@ -104,7 +104,7 @@ def _is_repeated(found: Blocks, start: int, end: int, letters: dict[int, str]) -
 
 def _sides_with_text(page: PageArrays, probabilities: Floats, start: int, end: int) -> int:
     """On how many sides of a unit the next text is the article's; 0 for a unit in an aside."""
-    if (page.class_hints[start:end] & AROUND).any():
+    if (page.class_hints[start:end] & BOILERPLATE).any():
         return 0
     before_it = np.flatnonzero(page.prose[max(0, start - _NEAR) : start])
     after_it = np.flatnonzero(page.prose[end : end + _NEAR])

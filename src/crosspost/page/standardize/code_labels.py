@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 40  # characters
 _MOST_AROUND = 4
-_NAME = lazy_compile(r"[\w+#./ -]{1,30}\Z")
 _LABELLED = lazy_compile(
     r"lang|header|toolbar|title|label|copy|button|btn|tools|clipboard|code|caption|expand", re.I
 )
