@@ -38,9 +38,7 @@ def main() -> None:
     asked: Counter[int] = Counter()
     shipped = decide.decide
 
-    def held_out(
-        document: Document, facts: Metadata, mode: str, found: Blocks
-    ) -> decide.Decision:
+    def held_out(document: Document, facts: Metadata, mode: str, found: Blocks) -> decide.Decision:
         canonical = metadata.read(document).canonical_url
         domain = registered_domain(document.url) or registered_domain(canonical or "")
         fold = fold_of(domain)

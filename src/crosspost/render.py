@@ -76,7 +76,8 @@ def render(
     target.refuse_reserved(config.front_matter, "front_matter")
     target.refuse_reserved(overrides, "--set")
     chosen = {**config.front_matter, **overrides}
-    task = _Task(article, config, target, chosen, now, requested_url, list(article.warnings))
+    warnings = [*article.warnings, *article.metadata.warnings]
+    task = _Task(article, config, target, chosen, now, requested_url, warnings)
     title = _title(task)
     day, when = target.post_date(_published(task), now, task.warnings)
     words = str(chosen.get("slug") or title)

@@ -132,9 +132,11 @@ def choose(found: Sequence[Candidate], document: Document) -> Metadata:
     """Choose among candidates; every field's source is in ``Metadata.sources``."""
     chosen: dict[str, Any] = {}
     sources: dict[str, str] = {}
+    warnings: list[str] = []
     for field, chooser in CHOOSERS:
         choice = chooser(found, document, chosen)
         if choice is not None:
             chosen[field] = choice.value
             sources[field] = str(choice.source)
-    return Metadata(**chosen, sources=MappingProxyType(sources))
+            warnings += filter(None, [choice.warning])
+    return Metadata(**chosen, sources=MappingProxyType(sources), warnings=tuple(warnings))

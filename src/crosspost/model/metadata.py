@@ -20,6 +20,7 @@ class Metadata:
         language: a BCP 47 tag.
         sources: field name → the place that it was read from ("json-ld author", "meta og:title"), a
             text for the user.
+        warnings: what the user should check: values that the page contradicts.
     """
 
     title: str | None = None
@@ -35,7 +36,9 @@ class Metadata:
     categories: tuple[str, ...] = ()
     license: str | None = None
     sources: Mapping[str, str] = field(default_factory=nothing)
+    warnings: tuple[str, ...] = ()
 
 
 # The names of the fields, in the order in which they are shown.
-FIELDS = tuple(item.name for item in fields(Metadata) if item.name != "sources")
+_ABOUT_FIELDS = ("sources", "warnings")
+FIELDS = tuple(item.name for item in fields(Metadata) if item.name not in _ABOUT_FIELDS)

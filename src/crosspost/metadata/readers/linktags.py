@@ -18,10 +18,6 @@ from crosspost.metadata.text import fold, plain, text_of
 from crosspost.metadata.view import View
 from crosspost.page.absolute_urls import resolver
 
-_LICENSE = lazy_compile(
-    r"(?:https?:)?//(?:www\.)?creativecommons\.org/(?:licenses/[a-z-]+|publicdomain/(?:zero|mark))/",
-    re.I,
-)
 # "/tag/rivers", "/tags/rivers/", "?tag=rivers"; the same in other languages.
 _TAG_PAGE = lazy_compile(r"[/?](?:tags?|etiquetas?|etiquettes?)[/=][^/?#=]+/?(?:$|[?#])", re.I)
 _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "header"})
@@ -32,7 +28,7 @@ _MAX_ANCHORS = 3_000
 
 
 def read(view: View) -> Iterator[Candidate]:
-    """Yield title, language, canonical URL, image, license, tags, categories and authors."""
+    """Yield title, language, canonical URL, image, tags, categories and authors."""
     text = plain(view.title_element)
     if text:
         yield Candidate("title", text, Source(SourceType.TITLE_ELEMENT), 0.6)
@@ -49,8 +45,6 @@ def read(view: View) -> Iterator[Candidate]:
             yield Candidate("canonical_url", href, _head("canonical"), 0.9)
         elif "image_src" in rels:
             yield Candidate("image", href, _head("image_src"), 0.6)
-        elif "license" in rels:
-            yield Candidate("license", href, _head("license"), 0.9)
         elif "author" in rels and plain(link.get("title") or ""):
             yield Candidate("authors", (plain(link.get("title")),), _head("author"), 0.4)
     yield from _links(view)
@@ -70,12 +64,7 @@ def _links(view: View) -> Iterator[Candidate]:
     for link in islice(view.tree.iter("a"), _MAX_ANCHORS):
         rel, href = link.get("rel"), link.get("href") or ""
         rels = rel.lower().split() if rel else ()
-        if "license" in rels and href:
-            yield Candidate("license", href, _body("rel=license"), 0.95)
-        elif "creativecommons.org/" in href and _LICENSE.match(href):
-            trust = 0.7 if _in_footer(link) else 0.6
-            yield Candidate("license", href, _body("Creative Commons link"), trust)
-        elif "category" in rels:
+        if "category" in rels:
             yield Candidate("categories", (_words(link),), _body("rel=category"), 0.7)
         elif "tag" in rels:
             tags.append(_words(link).lstrip("#"))
@@ -114,7 +103,3 @@ def _is_beside(link: Any) -> bool:
 
 def _words(link: Any) -> str:
     return fold(text_of(link))
-
-
-def _in_footer(element: Any) -> bool:
-    return any(parent.tag == "footer" for parent in element.iterancestors())
