@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from crosspost.losses import find_losses, in_words
 from crosspost.model import Article, Loss, Picture, Post
 from crosspost.targets import plain_text
 from crosspost.targets.base import Target
+from crosspost.targets.own_words import reworded
 from crosspost.targets.slug import slug
 from crosspost.urls import clean, host, identity, is_web, path, without_tracking
 
@@ -150,7 +151,7 @@ def _on_site_clock(task: _Task) -> datetime:
 def _page_fields(task: _Task) -> dict[str, Any]:
     """Return the fields from the page and the settings, except title and date."""
     facts, config = task.article.metadata, task.config
-    byline = plain_text.names(facts.authors)
+    byline = plain_text.names(reworded(facts.authors, config.ignore_authors, config.author_map))
     own = config.author
     canonical = _canonical(task)
     asked = next((u for u in (task.requested_url, task.article.url) if is_web(u)), "")
@@ -160,7 +161,7 @@ def _page_fields(task: _Task) -> dict[str, Any]:
     return {
         **layout,
         "categories": plain_text.labels(config.categories, sections),
-        "tags": plain_text.labels(config.tags, facts.tags if config.page_tags else ()),
+        "tags": plain_text.labels(config.tags, _page_tags(facts.tags, sections, config)),
         "author": own or byline,
         "image": plain_text.picture(clean(facts.image or "")),
         "canonical_url": plain_text.encoded_url(canonical),
@@ -172,6 +173,15 @@ def _page_fields(task: _Task) -> dict[str, Any]:
         "description": plain_text.plain(facts.description or "", plain_text.MAX_DESCRIPTION),
         "license": plain_text.license_of(facts.license or ""),
     }
+
+
+def _page_tags(tags: Iterable[str], sections: Iterable[str], config: Config) -> tuple[str, ...]:
+    """Return the tags of the page that the settings want, without those that are a category."""
+    if not config.page_tags:
+        return ()
+    categories = set(map(str.casefold, sections))
+    own = reworded(tags, config.ignore_tags, config.tag_map)
+    return tuple(tag for tag in own if tag.casefold() not in categories)[: config.max_tags]
 
 
 def _canonical(task: _Task) -> str:

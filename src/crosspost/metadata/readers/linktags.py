@@ -13,8 +13,10 @@ from typing import Any
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
+from crosspost.metadata.days.labels import says
+from crosspost.metadata.position import surroundings
 from crosspost.metadata.source import Source, SourceType
-from crosspost.metadata.text import fold, plain, text_of
+from crosspost.metadata.text import fold, listed, plain, text_of
 from crosspost.metadata.view import View
 from crosspost.page.absolute_urls import resolver
 
@@ -22,6 +24,7 @@ from crosspost.page.absolute_urls import resolver
 _TAG_PAGE = lazy_compile(r"[/?](?:tags?|etiquetas?|etiquettes?)[/=][^/?#=]+/?(?:$|[?#])", re.I)
 _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "header"})
 _ASIDE_CLASS_HINTS = ("cloud", "sidebar", "related", "menu", "widget", "teaser", "card", "popular")
+_OF_OTHERS = listed("related recommend teaser popular tag-cloud tagcloud most-read recent-posts")
 _MAX_TAG_LINKS, _MAX_TAGS, _MAX_STEPS = 60, 15, 12
 _MAX_LINKS = 300
 _MAX_ANCHORS = 3_000
@@ -64,6 +67,9 @@ def _links(view: View) -> Iterator[Candidate]:
     for link in islice(view.tree.iter("a"), _MAX_ANCHORS):
         rel, href = link.get("rel"), link.get("href") or ""
         rels = rel.lower().split() if rel else ()
+        is_label = "category" in rels or "tag" in rels
+        if is_label and _is_of_other_story(link, view):
+            continue
         if "category" in rels:
             yield Candidate("categories", (_words(link),), _body("rel=category"), 0.7)
         elif "tag" in rels:
@@ -90,6 +96,13 @@ def _to_tag_pages(links: list[Any], view: View) -> Iterator[Candidate]:
     texts.pop("", None)
     if 0 < len(texts) <= _MAX_TAGS:
         yield Candidate("tags", tuple(texts), _body("links to tags"), 0.35)
+
+
+def _is_of_other_story(link: Any, view: View) -> bool:
+    """Tell whether a link is in a teaser or a cloud of tags."""
+    zone = surroundings(link, view)
+    in_other = "<article>" in zone and any(e.tag == "article" for e in view.around_heading)
+    return in_other or says(_OF_OTHERS, zone)
 
 
 def _is_beside(link: Any) -> bool:
