@@ -67,8 +67,10 @@ def _joined(pieces: list[str], is_in_text: Callable[[str], bool]) -> Iterator[st
 
 def _turned(two: list[str], is_in_text: Callable[[str], bool]) -> str:
     """Return "Ann Otter" of "Otter" and "Ann" if the text has it, else nothing."""
-    if len(two) != 2 or not all(map(_NAME.fullmatch, two)) or two[0].islower():
+    if len(two) != 2 or not all(map(_NAME.fullmatch, two)):
         return ""
     family, given = two
+    if not (family[0].isupper() and given[0].isupper()):
+        return ""
     found = (f"{given}{dot} {family}" for dot in ("", "."))
     return next(filter(is_in_text, found), "")

@@ -65,7 +65,7 @@ class _Text:
 
     @cached_property
     def _shown(self) -> str:
-        return " ".join((self._title, *self._document.flow.texts))
+        return "\n".join((self._title, *self._document.flow.texts))
 
     @cached_property
     def _flat(self) -> str:
