@@ -24,6 +24,7 @@ from crosspost.page.absolute_urls import resolver
 _TAG_PAGE = lazy_compile(r"[/?](?:tags?|etiquetas?|etiquettes?)[/=][^/?#=]+/?(?:$|[?#])", re.I)
 _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "header"})
 _ASIDE_CLASS_HINTS = ("cloud", "sidebar", "related", "menu", "widget", "teaser", "card", "popular")
+_COUNTER = lazy_compile(r"\(\d{1,4}\+?\)\s(?=\S)")
 _OF_OTHERS = listed("related recommend teaser popular tag-cloud tagcloud most-read recent-posts")
 _MAX_TAG_LINKS, _MAX_TAGS, _MAX_STEPS = 60, 15, 12
 _MAX_LINKS = 300
@@ -32,7 +33,7 @@ _MAX_ANCHORS = 3_000
 
 def read(view: View) -> Iterator[Candidate]:
     """Yield title, language, canonical URL, image, tags, categories and authors."""
-    text = plain(view.title_element)
+    text = _without_counter(plain(view.title_element), view)
     if text:
         yield Candidate("title", text, Source(SourceType.TITLE_ELEMENT), 0.6)
     language = view.tree.get("lang") or view.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
@@ -51,6 +52,19 @@ def read(view: View) -> Iterator[Candidate]:
         elif "author" in rels and plain(link.get("title") or ""):
             yield Candidate("authors", (plain(link.get("title")),), _head("author"), 0.4)
     yield from _links(view)
+
+
+def _without_counter(title: str, view: View) -> str:
+    """Return the title of a tab without the number of unread messages: "(4) Ann on River Post".
+
+    "(500) Days of Summer" has it elsewhere too.
+    """
+    counter = _COUNTER.match(title)
+    if counter is None:
+        return title
+    others = [*view.title_texts[1:], *(fold(text_of(heading)) for heading in view.headings)]
+    is_said = any(other.startswith(counter[0]) for other in others)
+    return title if is_said else title[counter.end() :]
 
 
 def _head(detail: str) -> Source:
