@@ -559,6 +559,19 @@ def test_the_warnings_of_the_article_stay() -> None:
     assert post(page).warnings[0] == "may be cut"
 
 
+def test_warnings_about_the_metadata_are_those_of_the_post() -> None:
+    page = article(warnings=("two licenses",))
+    assert "two licenses" in post(page).warnings
+
+
+def test_letters_that_are_lost_are_left_out_with_a_warning() -> None:
+    made = post(article(title="Caf\ufffd by the river", tags=("caf\ufffds",)))
+    assert made.front_matter["title"] == "Caf by the river"
+    assert made.front_matter["tags"] == ["cafs"]
+    assert any("lost letters" in warning for warning in made.warnings)
+    assert not any("lost letters" in warning for warning in post(article()).warnings)
+
+
 # --- with Jekyll ----------------------------------------------------------------------------------
 
 NASTY = {

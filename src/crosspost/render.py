@@ -18,7 +18,7 @@ from crosspost.dates import day_of, read_iso, zone
 from crosspost.errors import ConfigError, PartsMissing
 from crosspost.lazy_regex import lazy_compile
 from crosspost.losses import find_losses, in_words
-from crosspost.model import Article, Loss, Picture, Post
+from crosspost.model import Article, Loss, Metadata, Picture, Post
 from crosspost.targets import plain_text
 from crosspost.targets.base import Target
 from crosspost.targets.own_words import reworded
@@ -151,6 +151,11 @@ def _on_site_clock(task: _Task) -> datetime:
 def _page_fields(task: _Task) -> dict[str, Any]:
     """Return the fields from the page and the settings, except title and date."""
     facts, config = task.article.metadata, task.config
+    if any(plain_text.LOST in text for text in _texts(facts)):
+        task.warnings.append(
+            "the page has lost letters (\ufffd) in its title, author, description or tags; they are"
+            " left out"
+        )
     byline = plain_text.names(reworded(facts.authors, config.ignore_authors, config.author_map))
     own = config.author
     canonical = _canonical(task)
@@ -173,6 +178,11 @@ def _page_fields(task: _Task) -> dict[str, Any]:
         "description": plain_text.plain(facts.description or "", plain_text.MAX_DESCRIPTION),
         "license": plain_text.license_of(facts.license or ""),
     }
+
+
+def _texts(facts: Metadata) -> tuple[str, ...]:
+    named = (facts.title, facts.description, facts.site)
+    return (*filter(None, named), *facts.authors, *facts.tags)
 
 
 def _page_tags(tags: Iterable[str], sections: Iterable[str], config: Config) -> tuple[str, ...]:

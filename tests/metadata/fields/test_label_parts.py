@@ -21,11 +21,12 @@ TEXT = "Ann Otter met Otto A. Heron at the mill."
         (["rivers, Otter, Ann, mills"], ["rivers", "Ann Otter", "mills"]),
         (["rivers", "Heron, Otto A"], ["rivers", "Otto A. Heron"]),
         (["Pike, Paul", "rivers"], ["Pike, Paul", "rivers"]),
-        # One label with commas in it.
-        (["Rivers, Lakes, & Seas"], ["Rivers, Lakes, & Seas"]),
+        # One label with a comma in it.
         (["Mill Boats, Inc", "rivers"], ["Mill Boats, Inc", "rivers"]),
         (["mills, Mill Boats, Inc."], ["mills", "Mill Boats, Inc."]),
         # Several labels in one of several values.
+        (["Rivers, Lakes, & Seas"], ["Rivers", "Lakes", "Seas"]),
+        (["Rivers, Lakes, and Seas", "mills"], ["Rivers", "Lakes", "Seas", "mills"]),
         (["rivers, lakes, seas, bays", "mills"], ["rivers", "lakes", "seas", "bays", "mills"]),
         (["Rivers &amp; Lakes"], ["Rivers & Lakes"]),
         ([", ,"], []),

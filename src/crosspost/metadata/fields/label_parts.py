@@ -1,4 +1,4 @@
-"""The labels in a list as a page writes it: "a, b; c", "Otter, Ann", "Rivers, Lakes, & Seas"."""
+"""The labels in a list as a page writes it: "a, b; c", "Otter, Ann", "Lakes, Rivers, & Seas"."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.text import plain
 
 _SEPARATOR = lazy_compile(r"[;|、，]|\s>\s")
-# A list of labels has a value for each; one with so many commas has several.
-_MANY_COMMAS = 3
+# Where there is a value for each label, one with more parts than this has several labels:
+# "Otter, Ann" and "Mill Boats, Inc" are one.
+_MOST_OF_ONE = 2
 # "Rivers, Lakes, & Seas"
 _LAST = lazy_compile(r"^(?:&|and|und|et|y|e|en|og|och|и)\s")
 _COMPANY = lazy_compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|S\.?A|AG|Jr|Sr)\.?")
 _NAME = lazy_compile(r"[^\W\d_][\w'’-]*+\.?(?: [^\W\d_][\w'’-]*+\.?)?")
 _IDEOGRAPHS = lazy_compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_MAX_PHRASE = 50
 
 
 def parts(
@@ -34,11 +34,9 @@ def parts(
         pieces = [piece for piece in map(str.strip, _SEPARATOR.split(text)) if piece]
         for piece in pieces:
             commas = [part for part in map(str.strip, piece.split(",")) if part]
-            is_list = by_comma or len(texts) == len(pieces) == 1 or len(commas) > _MANY_COMMAS
+            is_list = by_comma or len(texts) == len(pieces) == 1 or len(commas) > _MOST_OF_ONE
             if len(commas) < 2:
                 yield from _words(*commas) if commas and len(texts) == len(pieces) == 1 else commas
-            elif len(piece) <= _MAX_PHRASE and any(map(_LAST.match, commas[2:])):
-                yield piece
             elif is_list or len(pieces) > 1:
                 yield from _joined(commas, is_in_text)
             else:

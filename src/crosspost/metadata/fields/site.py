@@ -31,6 +31,7 @@ _COPYRIGHT = lazy_compile(
     re.I,
 )
 _NOTICE = lazy_compile(r"copyright|\(c\)|©|版权所有|rights reserved|rechte vorbehalten", re.I)
+_URL = lazy_compile(r"://|^(?:data|javascript|vbscript|mailto|file|blob|about|tel):", re.I)
 _LETTER = lazy_compile(r"[^\W\d_]")
 _ENDS = " \t|–—:·•»«>-/,;"
 _LEAST_SLOGAN = 3  # words
@@ -52,7 +53,7 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
             continue
         if len(name.split()) > MOST_WORDS:
             name = _TAIL.sub("", name)
-        if "://" in name or squash(name) in _NOT_NAMES or _LETTER.search(name) is None:
+        if _URL.search(name) or squash(name) in _NOT_NAMES or _LETTER.search(name) is None:
             continue
         if len(name.split()) > MOST_WORDS:
             continue
