@@ -37,11 +37,21 @@ from crosspost.metadata.readers import (
     Reader,
     heading,
 )
+from crosspost.metadata.reasons import Considered, considered
 from crosspost.metadata.selectors import select
 from crosspost.metadata.view import View
 from crosspost.model import Document, Metadata
 
-__all__ = ["CHOOSERS", "Candidate", "Reading", "candidates", "choose", "read", "select"]
+__all__ = [
+    "CHOOSERS",
+    "Candidate",
+    "Considered",
+    "Reading",
+    "candidates",
+    "choose",
+    "read",
+    "select",
+]
 
 Chooser = Callable[[Sequence[Candidate], Document, dict[str, Any]], Chosen | None]
 
@@ -111,6 +121,14 @@ class Reading:
             if is_lacking(found):
                 found += self._found(FALLBACK_READERS[field])
         return found
+
+    @cached_property
+    def considered(self) -> tuple[Considered, ...]:
+        """Every candidate, also those that are only read where others are missing, with reasons."""
+        found = self.candidates + self._of_entry
+        fallbacks = [reader for readers in FALLBACK_READERS.values() for reader in readers]
+        more = self._found([reader for reader in fallbacks if reader not in self._read])
+        return considered(found, more, self.metadata, self._document)
 
     @cached_property
     def metadata(self) -> Metadata:

@@ -19,6 +19,7 @@ _MAX_LENGTH = 100
 MOST_WORDS = 8  # of a name
 _MOST_WORDS_AT_END = 5
 _LEAST_ALIKE = 3  # letters
+_OWN_TITLE = 0.7  # a place that is trusted as much may have the title as the site's name
 _SEPARATOR = lazy_compile(r"(?<!\s)\s++(?:[|–—·•»-]\s+|[|｜]\s*)|[|｜]\s*")
 _OF_SITE = frozenset({Hint.LOGO, Hint.LINKS_HOME})
 # Second labels of the common public suffixes of two labels (co.uk); a missing one does little harm.
@@ -46,21 +47,31 @@ _TAIL = lazy_compile(r"(?<!\s)\s*+[|–—:-]\s.*", re.S)
 
 def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> Chosen | None:
     """Choose the site's name: the most trusted candidate that is not a slogan or a URL."""
-    title = {key(str(c.value)) for c in found if c.field == "title"}
     for candidate in of_field(found, "site"):
-        name = _tidy(str(candidate.value), document.url)
-        if key(name) in title and candidate.confidence < 0.7:
-            continue
-        if len(name.split()) > MOST_WORDS:
-            name = _TAIL.sub("", name)
-        if _URL.search(name) or squash(name) in _NOT_NAMES or _LETTER.search(name) is None:
-            continue
-        if len(name.split()) > MOST_WORDS:
-            continue
-        return Chosen(shorten(name, _MAX_LENGTH), candidate.source)
+        if not fault(candidate, found, document):
+            name = _name(candidate, document)
+            return Chosen(shorten(name, _MAX_LENGTH), candidate.source)
     titles = (str(c.value) for c in found if c.source.type is SourceType.TITLE_ELEMENT)
     at_end = next((name for name in map(partial(_at_end, url=document.url), titles) if name), None)
     return Chosen(at_end, Source(SourceType.TITLE_ELEMENT_END)) if at_end else None
+
+
+def fault(candidate: Candidate, found: Sequence[Candidate], document: Document) -> str:
+    """Return why a candidate is not the name of the site, empty if it may be."""
+    name = _name(candidate, document)
+    is_title = any(c.field == "title" and key(str(c.value)) == key(name) for c in found)
+    if is_title and candidate.confidence < _OWN_TITLE:
+        return "the title of the page"
+    if _URL.search(name):
+        return "a URL"
+    if squash(name) in _NOT_NAMES or _LETTER.search(name) is None:
+        return "not a name"
+    return "a slogan" if len(name.split()) > MOST_WORDS else ""
+
+
+def _name(candidate: Candidate, document: Document) -> str:
+    name = _tidy(str(candidate.value), document.url)
+    return _TAIL.sub("", name) if len(name.split()) > MOST_WORDS else name
 
 
 def _tidy(text: str, url: str) -> str:
