@@ -40,7 +40,7 @@ def page(lines: str) -> str:
         '<p><a @license><img src="/by/88x31.png" alt="Creative Commons"></a></p>',
         f"<div>{'The river is long. ' * 20}<a @link><svg></svg></a></div>",
         '<p class="post-license">Ann Otter <a @link>CC BY</a></p>',
-        "<div><link @item></div>",
+        '<div itemscope itemtype="https://schema.org/Article"><link @item></div>',
         '<footer><figure><a @link><img src="/88.png"></a></figure></footer>',
         '<div id="site-footer"><ul><li><a @link>Creative Commons</a></li></ul></div>',
     ],

@@ -20,7 +20,7 @@ from crosspost.model import Document
 
 _MAX_TAGS = 20
 _MAX_CATEGORIES = 5
-_MAX_LENGTH = 50
+_MAX_TEXT, _MAX_LENGTH = 100, 50  # characters, with what is before a label and without
 _MAX_WORDS = 5
 # A longer list is mostly that of the site.
 _MANY = 8
@@ -34,24 +34,35 @@ _WORDS_OF_TITLE = 4
 _MOST = 0.8
 # The tags themselves are links.
 _NOT_LINKED = etree.XPath(".//text()[not(ancestor::a)]")
+_WORD = lazy_compile(r"\w+")
 _NAMED_VALUE = lazy_compile(r"[^\W\d][\w-]*:\s?\S.*")
 
 
-class _Text:
-    """The words of the article, for looking labels up; read when they are first needed."""
+class _Page:
+    """What labels are compared with; everything is read when it is first needed."""
 
-    def __init__(self, document: Document, chosen: dict[str, Any]) -> None:
-        self._document = document
+    def __init__(
+        self, found: Sequence[Candidate], document: Document, chosen: dict[str, Any]
+    ) -> None:
+        self._found, self._document, self._chosen = found, document, chosen
         self._title = f"{chosen.get('title') or ''}. {chosen.get('description') or ''}"
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """What is in another field: the title, the site's names, the authors."""
+        chosen = self._chosen
+        said = [str(chosen[name]) for name in ("title", "site") if chosen.get(name)]
+        said += chosen.get("authors", ())
+        return frozenset([*map(key, said), *map(squash, said), *names(self._found, self._document)])
 
     def has(self, words: str) -> bool:
         """Tell whether the page has these words in this order and spelling."""
         return words in self._shown
 
     def count(self, label: str) -> int:
-        """Return how often title and paragraphs have a label, in any spelling."""
-        flat = key(label)
-        return self._flat.count(f" {flat} " if flat.isascii() else flat)
+        """Return how often title and paragraphs have a label, in any case."""
+        flat = _flat(label)
+        return self._text.count(f" {flat} " if flat.isascii() else flat)
 
     def is_in_order(self, labels: Sequence[str]) -> bool:
         """Tell whether most of these words are those of the title or description, in its order."""
@@ -68,8 +79,8 @@ class _Text:
         return "\n".join((self._title, *self._document.flow.texts))
 
     @cached_property
-    def _flat(self) -> str:
-        return f" {key(' '.join([self._title, *self._texts()]))} "
+    def _text(self) -> str:
+        return f" {_flat(' '.join([self._title, *self._texts()]))} "
 
     def _texts(self) -> Iterator[str]:
         """Yield the texts of the element that has the article, else of all paragraphs."""
@@ -81,13 +92,18 @@ class _Text:
         yield from map(text_of, islice(self._document.tree.iter("p"), _MAX_PARAGRAPHS))
 
 
+def _flat(text: str) -> str:
+    """Return the words of a text; unlike ``key`` with accents, which is quick for a long one."""
+    return " ".join(_WORD.findall(text.lower()))
+
+
 def choose_categories(
     found: Sequence[Candidate], document: Document, chosen: dict[str, Any]
 ) -> Chosen | None:
     """Choose the categories: the site's sections for this article."""
-    text, taken = _Text(document, chosen), _taken(found, document, chosen)
+    page = _Page(found, document, chosen)
     for source, values in _by_source(found, "categories"):
-        labels = list(_labels(parts(values, text.has), taken))[:_MAX_CATEGORIES]
+        labels = list(_labels(parts(values, page.has), page))[:_MAX_CATEGORIES]
         if labels:
             return Chosen(tuple(labels), source)
     return None
@@ -102,9 +118,9 @@ def choose_tags(
     found: Sequence[Candidate], document: Document, chosen: dict[str, Any]
 ) -> Chosen | None:
     """Choose the tags of the most trusted place that has any of this article."""
-    text, taken = _Text(document, chosen), _taken(found, document, chosen)
+    page = _Page(found, document, chosen)
     for source, values in _by_source(found, "tags"):
-        labels, _ = _tags(values, source, text, taken)
+        labels, _ = _tags(values, source, page)
         if labels:
             return Chosen(tuple(labels[:_MAX_TAGS]), source)
     return None
@@ -114,11 +130,11 @@ def fault(
     candidate: Candidate, found: Sequence[Candidate], document: Document, chosen: dict[str, Any]
 ) -> str:
     """Return why the labels of a candidate are not the article's, empty if they may be."""
-    text, taken = _Text(document, chosen), _taken(found, document, chosen)
+    page = _Page(found, document, chosen)
     values = [str(value) for value in candidate.value]  # type: ignore[union-attr]
     if candidate.field == "tags":
-        return _tags(values, candidate.source, text, taken)[1]
-    return "" if any(_labels(parts(values, text.has), taken)) else "no label of an article"
+        return _tags(values, candidate.source, page)[1]
+    return "" if any(_labels(parts(values, page.has), page)) else "no label of an article"
 
 
 def _by_source(found: Sequence[Candidate], field: Field) -> Iterator[tuple[Source, list[str]]]:
@@ -128,25 +144,23 @@ def _by_source(found: Sequence[Candidate], field: Field) -> Iterator[tuple[Sourc
         yield source, [str(value) for one in same for value in one.value]  # type: ignore[union-attr]
 
 
-def _tags(
-    values: Sequence[str], source: Source, text: _Text, taken: frozenset[str]
-) -> tuple[list[str], str]:
+def _tags(values: Sequence[str], source: Source, page: _Page) -> tuple[list[str], str]:
     """Return the tags among labels, or why there are none."""
     # The vocabularies of these elements have one text for all labels.
     by_comma = source.type.is_meta and source.type is not SourceType.OPEN_GRAPH
-    listed = list(parts(values, text.has, by_comma=by_comma))
-    labels = list(_labels(listed, taken))
+    listed = list(parts(values, page.has, by_comma=by_comma))
+    labels = list(_labels(listed, page))
     if not labels:
         return [], "no label of an article"
     flags = sum(_NAMED_VALUE.fullmatch(one) is not None and not label_of(one) for one in listed)
     if flags > 1 and flags > len(listed) / 2:
         return [], "flags of the site's software"
     single = [word for label in labels if " " not in (word := key(label))]
-    if len(single) == len(labels) >= _WORDS_OF_TITLE and text.is_in_order(single):
+    if len(single) == len(labels) >= _WORDS_OF_TITLE and page.is_in_order(single):
         return [], "the words of the title or the description"
     is_keywords = source.type is SourceType.HTML_META
     if len(listed) > _MANY or (is_keywords and len(listed) >= _SEVERAL):
-        counts = {label: text.count(label) for label in labels}
+        counts = {label: page.count(label) for label in labels}
         named = [label for label in labels if counts[label]]
         if is_keywords and len(named) * 2 < len(labels):
             return [], f"a list of {len(labels)} keywords, of which the text has {len(named)}"
@@ -155,17 +169,17 @@ def _tags(
     return labels, "" if labels else f"a list of {len(listed)} keywords, of which the text has none"
 
 
-def _labels(listed: Iterable[str], taken: frozenset[str]) -> Iterator[str]:
+def _labels(listed: Iterable[str], page: _Page) -> Iterator[str]:
     """Yield the labels in a list, each once; no flags, sentences, URLs or what is taken."""
-    seen = set(taken)
+    seen: set[str] = set()
     for part in listed:
-        if "://" in part:
+        if "://" in part or len(part) > _MAX_TEXT:
             continue
         label = label_of(_bare(part))
         if not key(label) or len(label) > _MAX_LENGTH or len(label.split()) > _MAX_WORDS:
             continue
         identity = _identity(label)
-        if identity in seen or _is_taken(squash(label), taken):
+        if identity in seen or identity in page.taken or _is_taken(squash(label), page.taken):
             continue
         seen.add(identity)
         yield label
@@ -185,12 +199,3 @@ def _is_taken(flat: str, taken: frozenset[str]) -> bool:
 def _identity(label: str) -> str:
     """Return what two spellings of a label share; "C", "C#" and "C++" differ."""
     return key(label) + label[len(label.rstrip("#+")) :]
-
-
-def _taken(
-    found: Sequence[Candidate], document: Document, chosen: dict[str, Any]
-) -> frozenset[str]:
-    """Return what is in another field: the title, the site's names, the authors."""
-    said = [str(chosen[name]) for name in ("title", "site") if chosen.get(name)]
-    said += chosen.get("authors", ())
-    return frozenset([*map(key, said), *map(squash, said), *names(found, document)])

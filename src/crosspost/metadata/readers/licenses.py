@@ -29,6 +29,8 @@ _DEED = lazy_compile(
     r"(?:https?:)?//(?:www\.)?creativecommons\.org/(?:licenses/[a-z-]+|publicdomain/(?:zero|mark))/",
     re.I,
 )
+_RELS = frozenset({"license", "copyright"})
+_TAGS = frozenset({"a", "link", "meta"})
 _MAX_ELEMENTS, _MAX_FOUND = 5_000, 30
 _MAX_EVENTS, _MAX_TEXT, _MAX_NAME = 500, 2_000, 500
 _STEPS = 6
@@ -99,8 +101,7 @@ _MOST_WORDS = 25  # of a line that is about nothing else
 
 def read(view: View) -> Iterator[Candidate]:
     """Yield the licenses that links and properties name."""
-    elements = islice(view.tree.iter("a", "link", "meta"), _MAX_ELEMENTS)
-    for element in islice(filter(_names_license, elements), _MAX_FOUND):
+    for element in islice(filter(_names_license, _likely(view)), _MAX_FOUND):
         value = (element.get("href") or element.get("content") or "").strip()
         if not value:
             continue
@@ -114,6 +115,23 @@ def read(view: View) -> Iterator[Candidate]:
         source = Source(SourceType.BODY_LINK, "rel=license" if is_said else "Creative Commons link")
         trust = 0.95 if is_said else 0.7 if says(_OF_SITE, zone) else 0.6
         yield Candidate("license", value, source, trust, frozenset({hint} if hint else ()))
+
+
+def _likely(view: View) -> Iterator[Any]:
+    """Yield, quickly, the elements that may name a license, each once."""
+    seen = set()
+    for link in view.document.elements["link"]:
+        if link.get("rel") in _RELS:
+            yield link
+    for link in islice(view.tree.iter("a"), _MAX_ELEMENTS):
+        rel, href = link.get("rel"), link.get("href")
+        if (rel and "icense" in rel) or (href and "creativecommons.org/" in href):
+            seen.add(link)
+            yield link
+    for element in view.document.attributed:
+        names = element.get("itemprop") or element.get("property") or ""
+        if "icense" in names and element not in seen and element.tag in _TAGS:
+            yield element
 
 
 def _names_license(element: Any) -> bool:
