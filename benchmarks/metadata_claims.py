@@ -41,8 +41,8 @@ def pages(options: argparse.Namespace) -> Iterator[tuple[str, str, str]]:
 def licenses(facts: Metadata, reading: metadata.Reading) -> str:
     """Return the licence and every place that names one."""
     named = [c for c in reading.candidates if c.field == "license"]
-    if not named:
-        return ""
+    if not facts.license and all(c.source.type.is_meta for c in named):
+        return ""  # none, or a notice of copyright
     places = "; ".join(f"{c.value} in {c.source} {_hints(c)}".rstrip() for c in named)
     return f"{facts.license or 'none'} ({facts.sources.get('license', '')}) of: {places}"
 

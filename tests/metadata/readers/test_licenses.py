@@ -38,7 +38,7 @@ def page(lines: str) -> str:
         "<p>Except for the photos, the text of this page is under <a @license>it</a>.</p>",
         "<p>License: <a @link>CC BY 4.0</a></p>",
         '<p><a @license><img src="/by/88x31.png" alt="Creative Commons"></a></p>',
-        f"<div>{'The river is long. ' * 20}<a @link><svg></svg></a></div>",
+        f"<div>{'The river is long. ' * 20}<a @link><svg><desc>An image</desc></svg></a></div>",
         '<p class="post-license">Ann Otter <a @link>CC BY</a></p>',
         '<div itemscope itemtype="https://schema.org/Article"><link @item></div>',
         '<footer><figure><a @link><img src="/88.png"></a></figure></footer>',

@@ -61,7 +61,7 @@ _OF_TEXT = lazy_compile(
 _OF_OTHERS = lazy_compile(
     r"\b(?:photo\w{0,12}|images?|pictures?|illustrations?|icons?|logos?|videos?|maps?|music|sounds?"
     r"|fonts?|graphics?|drawings?|code|samples?|scripts?|software|data|datasets?|plugins?|themes?"
-    r"|templates?|comments?|flickr|unsplash|wikimedia|wikipedia|pixabay|bild(?:er|ern)?|fotos?"
+    r"|templates?|designs?|layout|tiles|comments?|flickr|unsplash|wikimedia|wikipedia|pixabay|bild(?:er|ern)?|fotos?"
     r"|fotograf\w{0,4}|abbildung\w{0,2}|grafik\w{0,2}|karten?|titelbild|im[áa]ge(?:n|nes|m|ns)"
     r"|ilustraci\w{1,4}|immagin[ei]|afbeelding\w{0,2}|billed\w{0,3}|bilde[rt]?|kuva\w?|zdjęci\w{1,2}"
     r"|obráz\w{1,3}|фото\w{0,8}|изображени\w{1,2}|иллюстраци\w{1,2}|quelltext|quellcode|daten"
@@ -251,13 +251,17 @@ def _sentence(link: Any, block: Any) -> str:
     within: list[str] = []
     after: list[str] = []
     parts = before
-    for event, element in islice(etree.iterwalk(block, events=("start", "end")), _MAX_EVENTS):
+    walk = etree.iterwalk(block, events=("start", "end"))
+    for event, element in islice(walk, _MAX_EVENTS):
         is_break = element.tag not in _IN_LINES and element is not block
         if is_break and parts is after:
             break
         if event == "start":
             is_other = element.tag == "a" and element is not link and _names_license(element)
-            text = element.text if element.tag not in SKIPPED else None
+            is_shown = element.tag not in SKIPPED
+            text = element.text if is_shown else None
+            if not is_shown:
+                walk.skip_subtree()
         else:
             is_other, text = False, element.tail if element is not block else None
         if parts is before and (is_break or is_other):
