@@ -83,6 +83,8 @@ def test_keywords_made_of_the_words_of_the_title_are_none() -> None:
     made = '<meta name="news_keywords" content="neighbours, ask, changes, river">'
     chosen = '<meta name="news_keywords" content="river, neighbours, protest, mayor">'
     assert read(head + made).tags == ()
+    other = '<title>Spring</title><meta name="description" content="Neighbours ask for changes at'
+    assert read(f'{other} the river today.">{made}').tags == ()
     assert len(read(head + chosen).tags) == 4
 
 

@@ -65,14 +65,9 @@ class _Page:
         return self._text.count(f" {flat} " if flat.isascii() else flat)
 
     def is_in_order(self, labels: Sequence[str]) -> bool:
-        """Tell whether most of these words are those of the title or description, in its order."""
-        found, after = 0, -1
-        title = words(self._title)
-        for label in labels:
-            if label in title[after + 1 :]:
-                after = title.index(label, after + 1)
-                found += 1
-        return found >= len(labels) * _MOST
+        """Tell whether most of these words are those of a title or description, in its order."""
+        texts = [str(c.value) for c in self._found if c.field in ("title", "description")]
+        return any(_in_order(labels, words(text)) for text in dict.fromkeys([self._title, *texts]))
 
     @cached_property
     def _shown(self) -> str:
@@ -90,6 +85,16 @@ class _Page:
                 yield from _NOT_LINKED(around[0])
                 return
         yield from map(text_of, islice(self._document.tree.iter("p"), _MAX_PARAGRAPHS))
+
+
+def _in_order(labels: Sequence[str], text: list[str]) -> bool:
+    """Tell whether most labels are words of a text, and follow each other there as in the list."""
+    found, after = 0, -1
+    for label in labels:
+        if label in text[after + 1 :]:
+            after = text.index(label, after + 1)
+            found += 1
+    return found >= len(labels) * _MOST
 
 
 def _flat(text: str) -> str:
