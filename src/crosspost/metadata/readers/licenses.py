@@ -18,6 +18,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.days.labels import says
 from crosspost.metadata.hints import Hint
+from crosspost.metadata.license_words import is_of_other_work, is_of_this_text
 from crosspost.metadata.position import surroundings
 from crosspost.metadata.schema_org import Node
 from crosspost.metadata.source import Source, SourceType
@@ -48,52 +49,6 @@ _ZONES: tuple[tuple[Hint, tuple[str, ...]], ...] = (
 _PICTURES = listed("<figure> <figcaption> caption credit lightbox photo gallery slideshow")
 _OF_SITE = listed("<footer> footer colophon copyright contentinfo site-info legal bottom-bar")
 _MARKED = listed("licen lizenz republi cc-policy creative-commons creativecommons")
-# Words for what a license is given: the text, or something else.
-_OF_TEXT = lazy_compile(
-    r"\b(?:texts?|articles?|contents?|posts?|works?|stor(?:y|ies)|pages?|materials?|documents?"
-    r"|(?:web)?sites?|blogs?|chapters?|essays?|inhalte?n?|beitr(?:ag|äge)|artikel\w{0,2}|seiten?"
-    r"|werk\w?|textes?|contenus?|œuvres?|oeuvres?|textos?|contenidos?|art[íi]culos?|obras?"
-    r"|conteúdos?|artigos?|testi|testo|contenut[oi]|articol[oi]|opera|inhoud|tekst\w?|teksty"
-    r"|innehåll\w{0,2}|treści|материал\w{0,3}|текст\w{0,2}|стать\w{1,2})\b"
-    r"|内容|文章|本文|記事|作品|コンテンツ|本站|网站",
-    re.I,
-)
-_OF_OTHERS = lazy_compile(
-    r"\b(?:photo\w{0,12}|images?|pictures?|illustrations?|icons?|logos?|videos?|maps?|music|sounds?"
-    r"|fonts?|graphics?|drawings?|code|samples?|scripts?|software|data|datasets?|plugins?|themes?"
-    r"|templates?|designs?|layout|tiles|comments?|flickr|unsplash|wikimedia|wikipedia|pixabay|bild(?:er|ern)?|fotos?"
-    r"|fotograf\w{0,4}|abbildung\w{0,2}|grafik\w{0,2}|karten?|titelbild|im[áa]ge(?:n|nes|m|ns)"
-    r"|ilustraci\w{1,4}|immagin[ei]|afbeelding\w{0,2}|billed\w{0,3}|bilde[rt]?|kuva\w?|zdjęci\w{1,2}"
-    r"|obráz\w{1,3}|фото\w{0,8}|изображени\w{1,2}|иллюстраци\w{1,2}|quelltext|quellcode|daten"
-    r"|excerpts?|courtesy|source)\b|图片|圖片|照片|写真|画像|代码|コード",
-    re.I,
-)
-# A text that was made of another one, which has the license.
-_TAKEN = lazy_compile(
-    r"\b(?:materials?|texts?|parts?|content|adapted|derived|translated|reprinted|excerpted|taken)"
-    r"\s+from\b|\bbased\s+on\b|\bbasiert\s+auf\b|\bübernommen\b|\btir[ée]e?s?\s+de\b|\btomado\s+de\b",
-    re.I,
-)
-_LICENSED = lazy_compile(
-    r"licen[sc]|lizenz|licen[czç]|licentie|лиценз|許諾|ライセンス|许可|許可|协议|協議"
-    r"|\b(?:available|released|published|distributed|shared|republish\w{0,3})\b|veröffentlicht|publi[ée]"
-    r"|creative\s+commons|\bcc\b",
-    re.I,
-)
-# "This work", "all texts on this site", "except where otherwise noted".
-_HERE = lazy_compile(
-    r"\b(?:this|these|our|all|otherwise|dies\w{0,2}|unser\w{0,2}|alle\w?|soweit|sofern|cette|cet|ces?"
-    r"|nos|notre|tous|sauf|est[aeo]s?|nuestr[ao]s?|tod[ao]s|salvo|quest[aeio]|nostr[aei]|tutt[ei]"
-    r"|dit|deze|onze|denne|dette|denna|detta|ten|tento|tato|эт[аиоу]т?|данн\w{2,3}|все)\b"
-    r"|本|此|この|除",
-    re.I,
-)
-# "Unless otherwise noted, …", "Except for the photos, …": says nothing of what it is about.
-_EXCEPTION = lazy_compile(
-    r"^(?:except|unless|where|ausgenommen|außer|soweit|sofern|sauf|salvo|excepto|tranne|eccetto)\b"
-    r"[^,:]{0,120}[,:]",
-    re.I,
-)
 _STOP = lazy_compile(r"[.;|·•]\s|\s[–—]\s|。")
 _END = lazy_compile(r"[.;,|·•]\s|\s[–—]\s|。")
 _MOST_WORDS = 25  # of a line that is about nothing else
@@ -178,17 +133,12 @@ def _belongs_to(link: Any, zone: str, is_said: bool) -> Hint | None:
     if not in_footer and (says(_PICTURES, zone) or _holds_picture(block)):
         return Hint.PICTURE
     sentence = _sentence(link, block)
-    what = _EXCEPTION.sub("", sentence).lstrip()
-    text, other = _OF_TEXT.search(what), _OF_OTHERS.search(what)
-    if _TAKEN.search(what) or (other and not (text and text.start() < other.start())):
+    if is_of_other_work(sentence):
         return Hint.OTHER_WORK
     if is_said or in_footer or _is_badge(link) or _is_marked(link):
         return None
-    is_own_line = len(text_of(block).split()) <= _MOST_WORDS and (
-        _LICENSED.match(what) or _OF_TEXT.match(what)
-    )
-    says_so = _LICENSED.search(sentence) and (is_own_line or _HERE.search(sentence))
-    return None if says_so else Hint.UNCLEAR
+    is_line = len(text_of(block).split()) <= _MOST_WORDS
+    return None if is_of_this_text(sentence, is_line=is_line) else Hint.UNCLEAR
 
 
 def _thing(element: Any) -> Node | None:
