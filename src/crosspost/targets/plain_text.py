@@ -23,7 +23,7 @@ MAX_TITLE, MAX_NAME, MAX_DESCRIPTION = 300, 200, 1000
 MAX_LABEL = 60
 MAX_LABELS = 40
 
-#: Stands for a letter that another program could not read; it is dropped.
+#: The sign for a letter that another program could not read; it is dropped.
 LOST = "\ufffd"
 _INVISIBLE = lazy_compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffd]")
 # Formatting in a headline: removed. The length between < and > is limited, so the search is linear.

@@ -159,7 +159,7 @@ def _block(link: Any) -> Any:
 
 
 def _holds_picture(block: Any) -> bool:
-    """Tell whether a short block, or the one around it, has a picture that is no badge."""
+    """Tell whether a short block, or the one around it, has a picture that is not a badge."""
     parent = block.getparent()
     for box in (block, parent):
         if box is None or len(text_of(box).split()) > _MOST_WORDS:
