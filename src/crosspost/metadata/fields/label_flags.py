@@ -70,7 +70,7 @@ def label_of(text: str) -> str:
 
 
 def is_flag(text: str) -> bool:
-    """Tell whether a label is meant for the software of the site, or is not the label of one article."""
+    """Tell whether a label is one for the software of the site, or not of a single article."""
     if _SHAPE.fullmatch(text) or _NUMBER_AT_END.search(text) or _SAYS.search(text.lower()):
         return True
     return key(text).replace(" ", "-") in _NOT_LABELS
