@@ -80,12 +80,12 @@ def find_article(
     else:
         facts, title = None, reading.title
     mode: Mode = "general" if config.mode == "general" else "article"
-    found = body.find(document, Metadata(title=title), mode)
-    warnings += found.warnings
 
     def make_metadata() -> Metadata:
         return facts or reading.metadata
 
+    found = body.find(document, Metadata(title=title), mode, lambda: make_metadata().authors)
+    warnings += found.warnings
     article = Article(document.url, make_metadata, found.text, found.soup, warnings, found.parts)
     if article.has_words(_FEW_WORDS):
         return article

@@ -73,3 +73,28 @@ def test_where_nothing_is_likely_the_likeliest_is_kept() -> None:
     found, page = cut("<p>One</p><p>Two</p>")
     kept, _ = choose_parts(found, page, np.array([0.001, 0.0001]), precise=True)
     assert texts(found, kept) == ["One"]
+
+
+COMMENT = "I took the same ferry last year, and it was late then, too, so nothing is new in this."
+
+
+@pytest.mark.parametrize(
+    ("likely", "is_kept"),
+    [pytest.param(0.7, False, id="hardly likely"), pytest.param(0.95, True, id="likely")],
+)
+def test_a_text_far_below_the_article_must_be_likely_itself(likely: float, is_kept: bool) -> None:
+    """The errors in the paragraphs of a comment are the same, so that their sum says too much."""
+    article = "".join(f"<p>{PROSE} {number}</p>" for number in range(6))
+    between = "".join(f"<li>{PROSE}</li>" for _ in range(3))
+    comments = "".join(f"<p>{COMMENT} {number}</p>" for number in range(6))
+    found, page = cut(f"<div>{article}</div><ul>{between}</ul><div>{comments}</div>")
+    said = np.array([0.99] * 6 + [0.02] * 3 + [likely] * 6)
+    kept, _ = choose_parts(found, page, said, precise=True)
+    assert [text.startswith(COMMENT) for text in texts(found, kept)].count(True) == 6 * is_kept
+    assert choose_parts(found, page, said, precise=False)[0][-1]
+
+
+def test_a_text_near_the_article_goes_with_it() -> None:
+    found, page = cut(f"<p>{PROSE}</p><p>{PROSE} 2</p><p>Advertisement</p><p>{COMMENT}</p>")
+    kept, _ = choose_parts(found, page, np.array([0.99, 0.99, 0.0, 0.85]), precise=True)
+    assert kept.tolist() == [True, True, False, True]

@@ -111,6 +111,8 @@ def test_the_text_of_players_and_of_what_is_not_shown_is_left_out() -> None:
 def test_a_long_noscript_is_a_box_of_text() -> None:
     assert flow(f"<noscript><p>{LONG}</p></noscript>").box_tags[-2:] == ["noscript", "p"]
     assert flow("<noscript><p>Turn it on</p></noscript>").texts == []
+    markup = "&lt;div&gt;&lt;img src='a.png' width=1 height=1&gt;&lt;/div&gt;"
+    assert flow(f"<noscript>{markup * 9}</noscript>").texts == []
 
 
 def test_a_box_has_its_names_and_the_runs_in_it() -> None:

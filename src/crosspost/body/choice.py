@@ -13,16 +13,18 @@ from collections.abc import Collection
 
 import numpy as np
 
-from crosspost.body.arrays import Bools, Floats
+from crosspost.body.arrays import Bools, Floats, before
 from crosspost.body.blocks import Blocks
 from crosspost.body.captions import find_captions
 from crosspost.body.page import PageArrays
-from crosspost.body.parts import parts_of, prices
+from crosspost.body.parts import Parts, parts_of, prices
 from crosspost.body.scores import scores
 
 _AT_THE_EDGE = 1.0  # the price of keeping the first or last part
 _PRICE = 0.3  # in expected F1, that a precise choice may cost
 _NAMED_ASIDE = -1.0  # a picture with a lower score is in a box with the name of an aside
+_FAR = 60  # words that are cut between the main text and what is apart from it
+_LIKELY_APART = 0.75  # mean probability of what is apart
 _BALANCED = 0.4  # times the prices, for other pages than news and blogs
 
 
@@ -61,12 +63,39 @@ def choose_parts(
         score_of_all, all_kept = best(False)
         if _expected_f1(page, probabilities, all_kept[parts.are_blocks]) - f1 > _PRICE:
             score, kept = score_of_all, all_kept
+    if precise:
+        kept &= ~_are_apart(page, probabilities, parts, kept)
     blocks, media = kept[parts.are_blocks], kept[~parts.are_blocks]
     if not blocks.any():  # a page of a picture, or one that the classifier takes for boilerplate
         blocks = probabilities >= probabilities.max()
         blocks[list(left_out)] = False
         media = ((score > _NAMED_ASIDE) & ~never)[~parts.are_blocks]
     return blocks, media
+
+
+def _are_apart(page: PageArrays, probabilities: Floats, parts: Parts, kept: Bools) -> Bools:
+    """True for kept parts far from the main text that are not likely enough for that.
+
+    The classifier's errors in a comment or teaser are much the same in all its paragraphs, so that
+    the sum of their scores, which the chain looks at, says too much.
+    """
+    words = np.zeros(len(kept))
+    words[parts.are_blocks] = page.words[parts.numbers[parts.are_blocks]]
+    likely = np.zeros(len(kept))
+    likely[parts.are_blocks] = (probabilities * page.words)[parts.numbers[parts.are_blocks]]
+    cut = before(np.where(kept, 0, words))
+    apart = np.zeros(len(kept), dtype=bool)
+    places = np.flatnonzero(kept)
+    if not len(places):
+        return apart
+    starts = np.flatnonzero(np.diff(cut[places], prepend=-np.inf) > _FAR)
+    runs = np.split(places, starts[1:])
+    sizes = [words[run].sum() for run in runs]
+    main = int(np.argmax(sizes))
+    for number, (run, size) in enumerate(zip(runs, sizes, strict=True)):
+        if number > main and likely[run].sum() < _LIKELY_APART * size:
+            apart[run] = True
+    return apart
 
 
 def _expected_f1(page: PageArrays, probabilities: Floats, kept: Bools) -> float:

@@ -50,8 +50,11 @@ def explain(
     is kept, and why.
     """
     from crosspost.cli.console import Screen
+    from crosspost.fetch import with_scheme
 
-    config = load(site_root(None), chosen_settings(flags))
+    source = with_scheme(source)
+    root = site_root(None)
+    config = load(root, chosen_settings(flags))
     refuse_other_urls(source)
     screen = Screen()
     watched = watch([source], config.convert_timeout, lambda _, error: screen.error(error))
@@ -62,6 +65,7 @@ def explain(
     if page:
         _write_page(findings, source, page)
         screen.result(str(page))
+        _warn_if_published(screen, root, page)
     elif as_json:
         record = _blocks(findings) if of_body else as_record(findings)
         screen.raw(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
@@ -81,6 +85,15 @@ def _write_page(findings: Findings, source: str, page: Path) -> None:
     from crosspost.publish.write import write
 
     write(as_page(findings.body, findings.metadata.title or source), real(page.parent) / page.name)
+
+
+def _warn_if_published(screen: Screen, root: Path, page: Path) -> None:
+    from crosspost.targets import target_of
+
+    target = target_of(root)
+    if target.publishes(page):
+        words = f"{target.name} would publish {page} with the site: move or delete it"
+        screen.remark(("! ", "yellow"), words)
 
 
 def _show_body(screen: Screen, findings: Findings) -> None:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate, Chosen, Field
+from crosspost.metadata.considered import Considered, considered
 from crosspost.metadata.feed_entry import read_entry
 from crosspost.metadata.fields import (
     authors,
@@ -37,7 +38,6 @@ from crosspost.metadata.readers import (
     Reader,
     heading,
 )
-from crosspost.metadata.reasons import Considered, considered
 from crosspost.metadata.selectors import select
 from crosspost.metadata.view import View
 from crosspost.model import Document, Metadata
@@ -157,4 +157,10 @@ def choose(found: Sequence[Candidate], document: Document) -> Metadata:
             chosen[field] = choice.value
             sources[field] = str(choice.source)
             warnings += filter(None, [choice.warning])
-    return Metadata(**chosen, sources=MappingProxyType(sources), warnings=tuple(warnings))
+    rejected = "" if "published" in chosen else published.rejected(found)
+    return Metadata(
+        **chosen,
+        sources=MappingProxyType(sources),
+        warnings=tuple(warnings),
+        rejected_day=rejected,
+    )

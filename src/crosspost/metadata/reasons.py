@@ -1,92 +1,45 @@
-"""Why a candidate was not chosen, in words for people; ``crosspost explain`` shows them."""
+"""What speaks against a candidate, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-from crosspost.metadata.candidate import Candidate, Field
-from crosspost.metadata.fields import canonical, description, labels, license, site
+from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.hints import Hint
-from crosspost.model import FIELDS, Document, Metadata
+from crosspost.metadata.people.names import people
 
-# The faults that rules find; in other fields a learned score decides.
-_FAULTS: Mapping[
-    Field, Callable[[Candidate, Sequence[Candidate], Document, dict[str, Any]], str]
-] = {
-    "site": lambda candidate, found, page, _: site.fault(candidate, found, page),
-    "description": lambda candidate, _, page, chosen: description.fault(candidate, page, chosen),
-    "canonical_url": lambda candidate, _, page, __: canonical.fault(candidate, page),
-    "categories": labels.fault,
-    "tags": labels.fault,
-    "license": lambda candidate, _, page, __: license.fault(candidate, page),
-}
-_SCORED = frozenset({"title", "authors", "published", "updated"})
-# What a hint says against a candidate, the strongest first.
-_AGAINST: Mapping[Hint, str] = {
-    Hint.OTHER_READING: "the day can be read in another way, which is more likely",
-    Hint.NESTED: "of another article, a comment or a list",
-    Hint.ONE_OF_SEVERAL: "of one of several articles on the page",
+# By the first hint of these; what excludes a value comes before what makes it unlikely.
+_BY_HINT = {
     Hint.COMMENT: "in a comment",
-    Hint.TEASER: "in a list of other articles",
     Hint.OTHER_STORY: "of another story",
-    Hint.OTHER_ACT: "the day of something else",
+    Hint.TEASER: "among links to other stories",
+    Hint.COPYRIGHT: "of the copyright notice",
+    Hint.OTHER_ACT: "not the day of publication: a deadline, a visit or the like",
+    Hint.OTHER_READING: "the other reading of a date in numbers",
+    Hint.DATE_CREATED: "the day of the draft",
+    Hint.NESTED: "of another item in the page's data",
+    Hint.ONE_OF_SEVERAL: "of one of several items",
+    Hint.IN_PROSE: "the text tells of this day",
     Hint.AGAINST_URL: "the URL of the page has other words",
     Hint.LOGO: "the logo of the site",
-    Hint.COPYRIGHT: "in a copyright notice",
-    Hint.BOILERPLATE: "in a menu or the footer",
-    Hint.SAID_UPDATED: "said to be the day of an update",
+    Hint.BOILERPLATE: "in a menu or a footer",
     Hint.ORGANIZATION: "an organization",
-    Hint.CONTRIBUTOR: "a contributor, not said to be the author",
-    Hint.OWNER: "the owner of the site",
-    Hint.IN_PROSE: "in a sentence",
+    Hint.CONTRIBUTOR: "a contributor",
+    Hint.FAR: "far from the title",
 }
-_FAR = "far from the heading, which is only read where nothing nearer is found"
+_UNLIKELY = "less likely than what was taken"
+_TOO_UNLIKELY = "too unlikely to be taken"
 
 
-@dataclass(frozen=True, slots=True)
-class Considered:
-    """A candidate that was not chosen, and why."""
+def reason(candidate: Candidate, *, is_chosen: bool) -> str:
+    """Return why a candidate for authors or a day was passed over.
 
-    candidate: Candidate
-    reason: str
-
-
-def considered(
-    found: Sequence[Candidate], far: Sequence[Candidate], facts: Metadata, document: Document
-) -> tuple[Considered, ...]:
-    """Return every candidate with the reason why another one was chosen, or none.
-
-    One that was chosen is among them; who shows them leaves out what has the same value.
-
-    Args:
-        found: the candidates that were compared.
-        far: those that were not, since nearer ones were found.
-        facts: what was chosen.
+    ``is_chosen`` tells whether another value of the field was taken.
     """
-    chosen = {name: value for name in FIELDS if (value := getattr(facts, name))}
-    near = [Considered(one, _reason(one, found, facts, chosen, document)) for one in found]
-    return (*near, *(Considered(one, _FAR) for one in far))
+    values = candidate.value
+    if isinstance(values, tuple) and not any(map(people, values)):
+        return "not a name"
+    return against(candidate) or (_UNLIKELY if is_chosen else _TOO_UNLIKELY)
 
 
-def _reason(
-    candidate: Candidate,
-    found: Sequence[Candidate],
-    facts: Metadata,
-    chosen: dict[str, Any],
-    document: Document,
-) -> str:
-    rule = _FAULTS.get(candidate.field)
-    fault = rule(candidate, found, document, chosen) if rule else ""
-    if fault:
-        return fault
-    hint = next((hint for hint in _AGAINST if hint in candidate.hints), None)
-    if hint is not None:
-        return _AGAINST[hint]
-    source = facts.sources.get(candidate.field)
-    if source is None:
-        return "nothing on the page makes it likely enough"
-    if candidate.field in _SCORED:
-        return f"{source} is more likely"
-    return f"{source} is trusted more"
+def against(candidate: Candidate) -> str:
+    """Return what was seen beside a value that speaks against it, empty if nothing."""
+    return next((words for hint, words in _BY_HINT.items() if hint in candidate.hints), "")

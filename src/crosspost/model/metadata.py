@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from typing import Final
 
 from crosspost.model.empty import nothing
 
@@ -21,6 +22,8 @@ class Metadata:
         sources: field name → the place that it was read from ("json-ld author", "meta og:title"), a
             text for the user.
         warnings: what the user should check: values that the page contradicts.
+        rejected_day: where ``published`` is empty, the day that the page shows and why it was not
+            taken, a text for the user; empty where the page shows none.
     """
 
     title: str | None = None
@@ -37,8 +40,11 @@ class Metadata:
     license: str | None = None
     sources: Mapping[str, str] = field(default_factory=nothing)
     warnings: tuple[str, ...] = ()
+    rejected_day: str = ""
 
 
+# The beginning of the warning about a post without a date, by which the batch counts them together.
+UNCERTAIN_DATE: Final = "no date is certain in the page"
 # The names of the fields, in the order in which they are shown.
-_ABOUT_FIELDS = ("sources", "warnings")
+_ABOUT_FIELDS = frozenset({"sources", "warnings", "rejected_day"})
 FIELDS = tuple(item.name for item in fields(Metadata) if item.name not in _ABOUT_FIELDS)

@@ -210,7 +210,12 @@ def _steps(nodes: list[_Element]) -> tuple[list[Any], list[int], list[int]]:
 
 
 def _noscript_kind(node: _Element) -> int:
-    """A long ``noscript`` is text; one with an image is the image; others are skipped."""
+    """A long ``noscript`` is text; one with an image is the image; others are skipped.
+
+    Markup that was escaped is not text.
+    """
+    if (node.text or "").lstrip().startswith("<"):
+        return _SKIPPED
     length = 0
     for text in node.itertext(with_tail=False):
         length += len(text)

@@ -37,7 +37,7 @@ def fault(candidate: Candidate, document: Document) -> str:
     if urls.host(page) in ("", urls.host(url)):
         return ""
     # On another registered domain only the most trusted sources count.
-    if _registered(urls.host(page)) == _registered(urls.host(url)):
+    if urls.is_same_site(urls.host(page), urls.host(url)):
         return ""
     is_trusted = candidate.confidence >= _TRUSTED and len(there) > 1 and "." in urls.host(url)
     return "" if is_trusted else "on another site"
@@ -45,9 +45,3 @@ def fault(candidate: Candidate, document: Document) -> str:
 
 def _url(candidate: Candidate, document: Document) -> str:
     return urls.absolute(document.base_url or document.url, str(candidate.value)) or ""
-
-
-def _registered(host: str) -> str:
-    labels = host.split(".")
-    size = 3 if len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2 else 2
-    return ".".join(labels[-size:])
