@@ -19,7 +19,7 @@ from crosspost import body, metadata
 from crosspost.body.choose import Mode
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
-from crosspost.metadata import Candidate
+from crosspost.metadata import Considered
 from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Post
 from crosspost.page.parse import parse, parse_fragment, parse_text
 
@@ -106,13 +106,14 @@ class Findings:
 
     Attributes:
         metadata: the values chosen, with their sources.
-        candidates: every value that the page offers for any field, in the order of trust.
+        considered: every value that the page offers for any field, in the order of trust, with the
+            reason why another one was chosen.
         body: every block of the page, with its score, and why it is in the body or not.
         base_url: what the relative URLs among the candidates are relative to.
     """
 
     metadata: Metadata
-    candidates: tuple[Candidate, ...]
+    considered: tuple[Considered, ...]
     body: Explanation
     base_url: str
 
@@ -143,13 +144,12 @@ def examine(
     page = fetch(source, config, base_url=base_url)
     with limited():
         document = parse(page)
-        found = metadata.candidates(document)
-        facts = metadata.choose(found, document)
+        reading = metadata.Reading(document)
+        facts = reading.metadata
         if config.select:
             facts, _ = metadata.select(document, facts, config.select)
         explained = explain_body(document, facts, config.mode)
-        found += tuple(c for c in metadata.far_candidates(document) if c not in found)
-    return Findings(facts, found, explained, document.base_url or document.url)
+    return Findings(facts, reading.considered, explained, document.base_url or document.url)
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:
