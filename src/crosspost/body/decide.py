@@ -41,7 +41,7 @@ class Selection:
         media: for each picture or player.
         reasons: why each block is kept or not.
         left_out: why pictures among the text are not content, by the number of the medium.
-        never: the blocks that are no text of an article, however likely: its title, what is in
+        never: the blocks that are not text of an article, however likely: its title, what is in
             the front matter, of its author, controls, notes and lines that point elsewhere.
     """
 
@@ -118,7 +118,7 @@ class _Chosen:
         """Drop blocks; a step that would drop everything is left out.
 
         Args:
-            other: they are no text of an article.
+            other: they are not text of an article.
         """
         if other:
             self.never.update(blocks)
