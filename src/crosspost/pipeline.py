@@ -8,10 +8,12 @@ what fetches and writes.
 from __future__ import annotations
 
 import dataclasses
+import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +22,18 @@ from crosspost.body.choose import Mode
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.metadata import Candidate
-from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Post
+from crosspost.model import (
+    Article,
+    Document,
+    FetchedPictures,
+    Link,
+    Metadata,
+    Outcome,
+    Page,
+    Post,
+)
 from crosspost.page.parse import parse, parse_fragment, parse_text
+from crosspost.urls import Trust
 
 if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
@@ -212,6 +224,7 @@ def page_to_post(
     overrides: Mapping[str, Any],
     offered: Mapping[str, Any] | None = None,
     now: datetime,
+    fetched: FetchedPictures | None = None,
 ) -> Post:
     """Turn a page into a post; nothing is fetched or written.
 
@@ -219,6 +232,8 @@ def page_to_post(
         overrides: front matter fields that win over what the page says.
         offered: as of ``find_article``.
         now: the time of import, with a time zone.
+        fetched: the pictures in ``on_web`` of the post that was made of the page before; None: they
+            have not been fetched.
 
     Raises:
         NoArticle: there is no article in the page.
@@ -227,16 +242,17 @@ def page_to_post(
         PartsMissing: the post has not all of the article, and ``strict`` is set.
     """
     from crosspost.images.rewrite import use_copies
-    from crosspost.render import render
+    from crosspost.post_pictures import render_with_pictures
 
     document = parse(page)
     article = find_article(document, config, offered)
     copies = target.pictures_url(config.pictures)
     article, pictures = use_copies(article, document.base_url, page.saved, copies)
-    return render(
+    return render_with_pictures(
         article,
         config,
         target,
+        fetched,
         overrides=overrides,
         now=now,
         requested_url=page.url,
@@ -280,6 +296,7 @@ def import_link(
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
     from crosspost.fetch import fetch
+    from crosspost.images import shrink
     from crosspost.images.beside import with_pictures
     from crosspost.publish.post import publish
     from crosspost.publish.site_posts import SitePosts
@@ -294,14 +311,47 @@ def import_link(
         posts = SitePosts(target, config, written)
         if not dry_run:
             check_folder(posts.real(posts.folder()))
+        shrink.check(config.pictures_max_width)
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
         page = with_pictures(page) if config.pictures else page
         with limited():
             post = page_to_post(page, config, target, overrides=link.overrides, now=now)
-        return publish(link, post, posts, replace=replace, dry_run=dry_run)
+        if not post.on_web:
+            return publish(link, post, posts, replace=replace, dry_run=dry_run)
+        decided = publish(link, post, posts, replace=replace, dry_run=True)
+        if decided.status != "dry-run":
+            return decided
+        with tempfile.TemporaryDirectory(prefix="crosspost-") as folder:
+            fetched = _fetch_pictures(link, post, page, config, fetcher, Path(folder))
+            with limited():
+                post = page_to_post(
+                    page, config, target, overrides=link.overrides, now=now, fetched=fetched
+                )
+            return publish(link, post, posts, replace=replace, dry_run=dry_run)
     except ConfigError:
         raise  # no link can be imported with such settings
     except CrosspostError as error:
         if isinstance(error, NoArticle) and not error.url:  # a saved page whose URL is not known
             error = NoArticle(link.url, error.reason, hint=error.hint)
         return Outcome(link, "failed", reason=str(error), error=error)
+
+
+def _fetch_pictures(
+    link: Link, post: Post, page: Page, config: Config, fetcher: Fetcher | None, folder: Path
+) -> FetchedPictures:
+    """Fetch the pictures that a post shows from the web into a folder."""
+    from crosspost.fetch import Fetcher, is_url
+    from crosspost.images.check import MOST_BYTES
+    from crosspost.images.fetched import fetch_all
+
+    # The URL of a saved page is what the page says itself.
+    trust: Trust = "own" if is_url(link.url) else "remote"
+
+    def write(name: str, content: bytes) -> Path:
+        path = folder / name
+        path.write_bytes(content)
+        return path
+
+    with Fetcher(config) if fetcher is None else nullcontext(fetcher) as client:
+        get = partial(client.picture, page_url=page.final_url, most_bytes=MOST_BYTES, trust=trust)
+        return fetch_all(post.on_web, get, config.pictures_max_width, write)

@@ -62,6 +62,7 @@ class Attempt:
         trust: who named it; see ``fetcher.Fetcher.get``.
         bare: never send the user's headers and cookies.
         any_type: accept any content type, not only pages.
+        page: the page that shows the picture that is fetched; None for anything else.
         deadline: when it ends, by ``clock.monotonic``.
         host: of the current request.
         anywhere: that request may go to any private address.
@@ -79,6 +80,7 @@ class Attempt:
     trust: Trust = "own"
     bare: bool = False
     any_type: bool = False
+    page: WebURL | None = None
     deadline: float = field(init=False)
     host: str = ""
     anywhere: bool = False
@@ -89,6 +91,11 @@ class Attempt:
 
     def __post_init__(self) -> None:
         self.deadline = self.clock.monotonic() + self.config.total_timeout
+
+    @property
+    def owner(self) -> WebURL:
+        """The URL whose service gets the user's secrets, and may have a private address."""
+        return self.page or self.link
 
     def remaining(self) -> float:
         """Return the seconds that are left.
@@ -139,7 +146,7 @@ class Attempt:
 
     def refused(self, host: str, address: str) -> FetchError:
         """Return the error of a link or a redirect into a private network."""
-        is_redirect = self.trust != "remote" or self.host != self.link.host
+        is_redirect = self.host != self.link.host or (self.trust != "remote" and not self.page)
         return FetchError(
             self.url,
             "redirects to a private address" if is_redirect else "leads to a private address",

@@ -28,6 +28,18 @@ def empty_jar() -> RequestsCookieJar:
     return RequestsCookieJar(policy=DefaultCookiePolicy(strict_ns_domain=strict))
 
 
+def shared_with(jar: RequestsCookieJar, host: str) -> RequestsCookieJar:
+    """Return the cookies of a whole domain to which a host belongs.
+
+    A browser sends them with a picture from another host of that domain, too.
+    """
+    shared = empty_jar()
+    for cookie in jar:
+        if cookie.domain_specified and f".{host}".endswith(f".{cookie.domain.lstrip('.')}"):
+            shared.set_cookie(cookie)
+    return shared
+
+
 def readable(header: str) -> str | None:
     """Return a Set-Cookie header that ``http.cookiejar`` can read; None if none can be made.
 
