@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
 
+from crosspost.batch.albums import Albums, Wanted
 from crosspost.batch.converters import Converters, Gone, explain, lost
 from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import queue as todo
@@ -30,7 +31,9 @@ from crosspost.batch.progress import Progress, Watch
 from crosspost.batch.robots import Rules, read_rules
 from crosspost.batch.worker import Draft, Job, Refused
 from crosspost.errors import ConfigError, FetchError
-from crosspost.model import Page
+from crosspost.images.check import NotAPicture
+from crosspost.images.fetched import MOST_FAILING, NO_ANSWER, keep, reason_of
+from crosspost.model import FetchedPictures, Page, Picture
 from crosspost.publish.place import HAS_ARTICLE
 from crosspost.urls import identity, is_web
 
@@ -40,6 +43,7 @@ _AHEAD = 3
 _ROUND = 200
 # Seconds between two rounds of writing: posts that are written together share the syncing.
 _WRITE_EVERY = 0.5
+FORBIDDEN = "robots.txt forbids it"
 # Seconds without an event after which the watcher is called anyway.
 _TICK = 0.2
 
@@ -79,6 +83,7 @@ class Batch:
         self._hosts = Hosts(names, self.options.delay, polite=self.options.polite)
         self._outcomes = Outcomes(self.db, self.run, self.settings, self.progress, self.watch)
         self._detection = OfflineDetection(self._outcomes, self.network, self.pages)
+        self._albums = Albums(self.placer.pictures.key, self.placer.pictures.find)
         self._converting, self._most = 0, self.converters.width * _AHEAD
         self._ending: Ending = ""
         self._written = time.monotonic()
@@ -121,7 +126,11 @@ class Batch:
         if self._ending:
             return True
         idle = not self.network.running and not self._converting and self.network.inbox.empty()
-        return idle and self._hosts.is_over
+        if not idle or not self._hosts.is_over:
+            return False
+        is_over = not self._albums.trust_failures()
+        self._convert_complete()
+        return is_over
 
     def _is_time_to_write(self) -> bool:
         return self.progress.waiting > 0 and time.monotonic() - self._written >= _WRITE_EVERY
@@ -140,10 +149,17 @@ class Batch:
             self._begin(host)
 
     def _begin(self, host: Host) -> None:
-        """Begin with a host's next link, or close the host."""
-        task = todo.next_task(self.db, self.run, host.name, host.after)
+        """Begin with a host's next picture or link, or close the host."""
+        picture = self._albums.next(host.name)
+        if picture is not None:
+            self._begin_picture(host, picture)
+            return
+        is_left = host.is_left
+        task = None if is_left else todo.next_task(self.db, self.run, host.name, host.after)
         if task is None:
             self._hosts.close(host)
+        elif self._albums.is_full:
+            self._hosts.give_back(host, time.monotonic() + _TICK)
         elif page := self.pages.cached(task):
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
@@ -160,6 +176,25 @@ class Batch:
         else:
             host.after = task.position
             self._in_thread(host, partial(self._get, host, task))
+
+    def _begin_picture(self, host: Host, wanted: Wanted) -> None:
+        """Begin with a picture, unless it must not be fetched."""
+        rules = host.rules or host.rules_for_pictures
+        if host.is_left:
+            self._albums.fail_host(host.name, NO_ANSWER)
+        elif rules is None:
+            self._in_thread(host, partial(self._read_rules_for_pictures, host, wanted))
+            return
+        elif rules.closed:
+            self._albums.fail_host(host.name, rules.closed)
+        else:
+            self._albums.take(wanted)
+            if rules.allows(wanted.url):
+                self._in_thread(host, partial(self._get_picture, host, wanted))
+                return
+            self._albums.fail(wanted, FORBIDDEN)
+        self._hosts.give_back(host, float("-inf"))
+        self._convert_complete()
 
     def _in_thread(self, host: Host, task: Callable[[], Event]) -> None:
         if host.is_local:
@@ -184,7 +219,7 @@ class Batch:
             self._outcomes.fail(task, host.rules.closed, todo.LATER, temporary=True)
         elif not host.rules.allows(task.url):
             hint = "For a site of your own: --ignore-robots."
-            self._outcomes.fail(task, "robots.txt forbids it", hint)
+            self._outcomes.fail(task, FORBIDDEN, hint)
         else:
             return True
         return False
@@ -196,6 +231,26 @@ class Batch:
             ask = partial(self.pages.robots, trust=task.trust)
             return partial(self._on_rules, host, read_rules(task.url, ask))
         except Exception as error:  # noqa: BLE001 -- a bug of ours, which must not hang the batch
+            return partial(crash, error)
+
+    def _read_rules_for_pictures(self, host: Host, wanted: Wanted) -> Event:
+        """Read ``robots.txt`` of a host that a page has named, and that may not be asked for it."""
+        try:
+            ask = partial(self.pages.robots, trust="remote")
+            return partial(self._on_rules_for_pictures, host, read_rules(wanted.url, ask))
+        except Exception as error:  # noqa: BLE001 -- as above
+            return partial(crash, error)
+
+    def _get_picture(self, host: Host, wanted: Wanted) -> Event:
+        """Get a picture, and keep it until its post is written."""
+        try:
+            content = self.pages.picture(wanted.url, wanted.page_url, wanted.trust)
+            store = self.placer.pictures
+            picture = keep(wanted.picture, content, store.width, store.write)
+            return partial(self._on_picture, host, wanted, picture)
+        except (FetchError, NotAPicture) as error:
+            return partial(self._on_no_picture, host, wanted, error)
+        except Exception as error:  # noqa: BLE001 -- as above; or the disk is full
             return partial(crash, error)
 
     def _get(self, host: Host, task: Task) -> Event:
@@ -230,17 +285,47 @@ class Batch:
     def _on_page(self, host: Host, task: Task, page: Page) -> None:
         if task.kind == "web":
             self._detection.answered(host, task)
+            self._albums.trust_failures()
             host.failing = 0
             self._release(host)
         self._convert(task, page)
 
-    def _convert(self, task: Task, page: Page) -> None:
+    def _on_rules_for_pictures(self, host: Host, rules: Rules) -> None:
+        host.rules_for_pictures = rules
+        self._release(host)
+
+    def _on_picture(self, host: Host, wanted: Wanted, picture: Picture) -> None:
+        self.placer.pictures.note(wanted.key, picture)
+        host.failing_pictures = 0
+        self._albums.came(wanted, picture)
+        if not host.is_local:
+            self._albums.trust_failures()
+            self._release(host)
+        self._convert_complete()
+
+    def _on_no_picture(self, host: Host, wanted: Wanted, error: FetchError | NotAPicture) -> None:
+        is_unreachable = isinstance(error, FetchError) and error.unreachable
+        is_temporary = isinstance(error, FetchError) and error.retry
+        host.failing_pictures = host.failing_pictures + 1 if is_temporary else 0
+        self._albums.fail(wanted, reason_of(error), is_unreachable=is_unreachable)
+        if host.failing_pictures >= MOST_FAILING:
+            self._albums.fail_host(host.name, NO_ANSWER, is_unreachable=is_unreachable)
+        if not host.is_local:
+            self._release(host)
+        self._convert_complete()
+
+    def _convert_complete(self) -> None:
+        """Convert the pages again whose pictures have come."""
+        for album in self._albums.complete():
+            self._convert(album.task, album.page, album.fetched())
+
+    def _convert(self, task: Task, page: Page, fetched: FetchedPictures | None = None) -> None:
         is_article = task.kind == "ready"
-        job = Job(page, task.overrides, task.imported_at, is_article, task.draft)
+        job = Job(page, task.overrides, task.imported_at, is_article, task.draft, fetched)
         self._converting += 1
         future = self.converters.submit(job)
         future.add_done_callback(
-            lambda done: self.network.inbox.put(partial(self._on_draft, task, done))
+            lambda done: self.network.inbox.put(partial(self._on_draft, task, page, done))
         )
 
     def _on_no_page(self, host: Host, task: Task, error: Exception) -> None:
@@ -270,10 +355,11 @@ class Batch:
 
     def _leave(self, host: Host) -> None:
         """Try no further link of a host in this run."""
+        host.is_left = True
         self.progress.hosts.discard(host.name)
         self._hosts.close(host)
 
-    def _on_draft(self, task: Task, future: Future[Draft | Refused]) -> None:
+    def _on_draft(self, task: Task, page: Page, future: Future[Draft | Refused]) -> None:
         self._converting -= 1
         try:
             draft = future.result()
@@ -292,8 +378,16 @@ class Batch:
         else:
             if isinstance(draft, Refused):
                 self._outcomes.fail(task, draft.reason, draft.hint)
+            elif draft.on_web and not self._has_article(draft):
+                for host in self._albums.begin(task, page, draft.on_web):
+                    self._hosts.open(host)
+                self._convert_complete()
             else:
                 self._outcomes.stage(task, draft)
+
+    def _has_article(self, draft: Draft) -> bool:
+        """Tell whether the site has an article already, so that its pictures are not needed."""
+        return not self.options.retry.done and bool(self.placer.index.find_url(draft.urls))
 
     def _place(self) -> None:
         self._outcomes.placed(self.placer.place())

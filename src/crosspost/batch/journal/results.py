@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 
 from crosspost.batch.journal.values import read_json
 from crosspost.batch.worker import Draft
+from crosspost.images.fetched import NOT_COPIED
 from crosspost.model.loss import NOT_IN_POST
 
 # Hints for causes without one.
@@ -155,13 +156,19 @@ def causes(db: sqlite3.Connection, run: int) -> list[Cause]:
 def doubts(db: sqlite3.Connection, run: int) -> list[tuple[str, int, str]]:
     """Return the warnings for the user: text, number of posts, path of one of them.
 
-    Posts that lack parts of their articles are counted together, whatever they lack.
+    Posts that lack parts of their articles are counted together, whatever they lack, and so are
+    those whose pictures could not be copied.
     """
     rows = db.execute(
-        "SELECT CASE WHEN doubt.value LIKE ? THEN ? ELSE doubt.value END, COUNT(*), "
+        "SELECT CASE WHEN doubt.value LIKE ? THEN ? WHEN doubt.value LIKE ? THEN ? "
+        "ELSE doubt.value END, COUNT(*), "
         f"MIN(link.path) FROM link, json_each({_WARNINGS}) AS doubt "
         "WHERE run = ? AND state = 'done' GROUP BY 1 ORDER BY 2 DESC, 1",
-        (f"%{NOT_IN_POST}", f"parts of the article are {NOT_IN_POST}", run),
+        (
+            *(f"%{NOT_IN_POST}", f"parts of the article are {NOT_IN_POST}"),
+            *(f"% {NOT_COPIED}: %", f"pictures {NOT_COPIED}, and are linked to"),
+            run,
+        ),
     )
     return [(str(words), posts, str(path)) for words, posts, path in rows]
 
