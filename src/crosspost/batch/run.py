@@ -16,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
 
-from crosspost.batch.albums import Albums, Wanted
+from crosspost.batch.albums import Album
 from crosspost.batch.converters import Converters, Gone, explain, lost
 from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import queue as todo
@@ -26,14 +26,13 @@ from crosspost.batch.offline import OfflineDetection
 from crosspost.batch.options import BatchOptions, Ending
 from crosspost.batch.outcomes import Outcomes
 from crosspost.batch.pages import Pages, page_of_list
+from crosspost.batch.picture_turns import PictureTurns
 from crosspost.batch.place import Placer
 from crosspost.batch.progress import Progress, Watch
-from crosspost.batch.robots import Rules, read_rules
+from crosspost.batch.robots import FORBIDDEN, Rules, read_rules
 from crosspost.batch.worker import Draft, Job, Refused
 from crosspost.errors import ConfigError, FetchError
-from crosspost.images.check import NotAPicture
-from crosspost.images.fetched import MOST_FAILING, NO_ANSWER, keep, reason_of
-from crosspost.model import FetchedPictures, Page, Picture
+from crosspost.model import FetchedPictures, Page
 from crosspost.publish.place import HAS_ARTICLE
 from crosspost.urls import identity, is_web
 
@@ -43,7 +42,6 @@ _AHEAD = 3
 _ROUND = 200
 # Seconds between two rounds of writing: posts that are written together share the syncing.
 _WRITE_EVERY = 0.5
-FORBIDDEN = "robots.txt forbids it"
 # Seconds without an event after which the watcher is called anyway.
 _TICK = 0.2
 
@@ -83,7 +81,10 @@ class Batch:
         self._hosts = Hosts(names, self.options.delay, polite=self.options.polite)
         self._outcomes = Outcomes(self.db, self.run, self.settings, self.progress, self.watch)
         self._detection = OfflineDetection(self._outcomes, self.network, self.pages)
-        self._albums = Albums(self.placer.pictures.key, self.placer.pictures.find)
+        self._pictures = PictureTurns(
+            *(self._hosts, self.pages, self.placer.pictures),
+            *(self._in_thread, self._release, self._convert_again),
+        )
         self._converting, self._most = 0, self.converters.width * _AHEAD
         self._ending: Ending = ""
         self._written = time.monotonic()
@@ -128,9 +129,7 @@ class Batch:
         idle = not self.network.running and not self._converting and self.network.inbox.empty()
         if not idle or not self._hosts.is_over:
             return False
-        is_over = not self._albums.trust_failures()
-        self._convert_complete()
-        return is_over
+        return not self._pictures.trust_failures()
 
     def _is_time_to_write(self) -> bool:
         return self.progress.waiting > 0 and time.monotonic() - self._written >= _WRITE_EVERY
@@ -150,15 +149,13 @@ class Batch:
 
     def _begin(self, host: Host) -> None:
         """Begin with a host's next picture or link, or close the host."""
-        picture = self._albums.next(host.name)
-        if picture is not None:
-            self._begin_picture(host, picture)
+        if self._pictures.begin(host):
             return
         is_left = host.is_left
         task = None if is_left else todo.next_task(self.db, self.run, host.name, host.after)
         if task is None:
             self._hosts.close(host)
-        elif self._albums.is_full:
+        elif self._pictures.is_full:
             self._hosts.give_back(host, time.monotonic() + _TICK)
         elif page := self.pages.cached(task):
             host.after = task.position
@@ -176,25 +173,6 @@ class Batch:
         else:
             host.after = task.position
             self._in_thread(host, partial(self._get, host, task))
-
-    def _begin_picture(self, host: Host, wanted: Wanted) -> None:
-        """Begin with a picture, unless it must not be fetched."""
-        rules = host.rules or host.rules_for_pictures
-        if host.is_left:
-            self._albums.fail_host(host.name, NO_ANSWER)
-        elif rules is None:
-            self._in_thread(host, partial(self._read_rules_for_pictures, host, wanted))
-            return
-        elif rules.closed:
-            self._albums.fail_host(host.name, rules.closed)
-        else:
-            self._albums.take(wanted)
-            if rules.allows(wanted.url):
-                self._in_thread(host, partial(self._get_picture, host, wanted))
-                return
-            self._albums.fail(wanted, FORBIDDEN)
-        self._hosts.give_back(host, float("-inf"))
-        self._convert_complete()
 
     def _in_thread(self, host: Host, task: Callable[[], Event]) -> None:
         if host.is_local:
@@ -233,26 +211,6 @@ class Batch:
         except Exception as error:  # noqa: BLE001 -- a bug of ours, which must not hang the batch
             return partial(crash, error)
 
-    def _read_rules_for_pictures(self, host: Host, wanted: Wanted) -> Event:
-        """Read ``robots.txt`` of a host that a page has named, and that may not be asked for it."""
-        try:
-            ask = partial(self.pages.robots, trust="remote")
-            return partial(self._on_rules_for_pictures, host, read_rules(wanted.url, ask))
-        except Exception as error:  # noqa: BLE001 -- as above
-            return partial(crash, error)
-
-    def _get_picture(self, host: Host, wanted: Wanted) -> Event:
-        """Get a picture, and keep it until its post is written."""
-        try:
-            content = self.pages.picture(wanted.url, wanted.page_url, wanted.trust)
-            store = self.placer.pictures
-            picture = keep(wanted.picture, content, store.width, store.write)
-            return partial(self._on_picture, host, wanted, picture)
-        except (FetchError, NotAPicture) as error:
-            return partial(self._on_no_picture, host, wanted, error)
-        except Exception as error:  # noqa: BLE001 -- as above; or the disk is full
-            return partial(crash, error)
-
     def _get(self, host: Host, task: Task) -> Event:
         """Get a page, wherever it is."""
         try:
@@ -285,39 +243,13 @@ class Batch:
     def _on_page(self, host: Host, task: Task, page: Page) -> None:
         if task.kind == "web":
             self._detection.answered(host, task)
-            self._albums.trust_failures()
+            self._pictures.trust_failures()
             host.failing = 0
             self._release(host)
         self._convert(task, page)
 
-    def _on_rules_for_pictures(self, host: Host, rules: Rules) -> None:
-        host.rules_for_pictures = rules
-        self._release(host)
-
-    def _on_picture(self, host: Host, wanted: Wanted, picture: Picture) -> None:
-        self.placer.pictures.note(wanted.key, picture)
-        host.failing_pictures = 0
-        self._albums.came(wanted, picture)
-        if not host.is_local:
-            self._albums.trust_failures()
-            self._release(host)
-        self._convert_complete()
-
-    def _on_no_picture(self, host: Host, wanted: Wanted, error: FetchError | NotAPicture) -> None:
-        is_unreachable = isinstance(error, FetchError) and error.unreachable
-        is_temporary = isinstance(error, FetchError) and error.retry
-        host.failing_pictures = host.failing_pictures + 1 if is_temporary else 0
-        self._albums.fail(wanted, reason_of(error), is_unreachable=is_unreachable)
-        if host.failing_pictures >= MOST_FAILING:
-            self._albums.fail_host(host.name, NO_ANSWER, is_unreachable=is_unreachable)
-        if not host.is_local:
-            self._release(host)
-        self._convert_complete()
-
-    def _convert_complete(self) -> None:
-        """Convert the pages again whose pictures have come."""
-        for album in self._albums.complete():
-            self._convert(album.task, album.page, album.fetched())
+    def _convert_again(self, album: Album) -> None:
+        self._convert(album.task, album.page, album.fetched())
 
     def _convert(self, task: Task, page: Page, fetched: FetchedPictures | None = None) -> None:
         is_article = task.kind == "ready"
@@ -379,9 +311,7 @@ class Batch:
             if isinstance(draft, Refused):
                 self._outcomes.fail(task, draft.reason, draft.hint)
             elif draft.on_web and not self._has_article(draft):
-                for host in self._albums.begin(task, page, draft.on_web):
-                    self._hosts.open(host)
-                self._convert_complete()
+                self._pictures.take_up(task, page, draft.on_web)
             else:
                 self._outcomes.stage(task, draft)
 
