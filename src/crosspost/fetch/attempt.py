@@ -62,7 +62,8 @@ class Attempt:
         trust: who named it; see ``fetcher.Fetcher.get``.
         bare: never send the user's headers and cookies.
         any_type: accept any content type, not only pages.
-        page: the page that shows the picture that is fetched; None for anything else.
+        is_picture: fetch a picture that a page shows, as a browser does.
+        page: that page; None if it is not on the web, and for anything else.
         deadline: when it ends, by ``clock.monotonic``.
         host: of the current request.
         anywhere: that request may go to any private address.
@@ -80,6 +81,7 @@ class Attempt:
     trust: Trust = "own"
     bare: bool = False
     any_type: bool = False
+    is_picture: bool = False
     page: WebURL | None = None
     deadline: float = field(init=False)
     host: str = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from types import TracebackType
 
 import requests
@@ -17,11 +16,11 @@ from crosspost.fetch.addresses import Resolver, is_public, literal, resolve
 from crosspost.fetch.answer import read_page
 from crosspost.fetch.attempt import Attempt, Clock, Temporary, current
 from crosspost.fetch.connections import GuardedAdapter
-from crosspost.fetch.cookies import empty_jar, read_cookies, shared_with
+from crosspost.fetch.cookies import empty_jar
 from crosspost.fetch.given import Given, same_service
-from crosspost.fetch.headers import basic, public_headers, request_headers, with_referrer
 from crosspost.fetch.proxies import environment_proxies
 from crosspost.fetch.redirects import refresh_of, target_of, too_many
+from crosspost.fetch.request import Requests
 from crosspost.model import Page
 from crosspost.urls import Trust, WebURL, clean, read, without_credentials
 
@@ -61,10 +60,9 @@ class Fetcher:
         self._configs: dict[tuple[int, int], Config] = {}
         self._resolver = resolver
         self._clock = clock or Clock()
-        self._cookies = read_cookies(Path(config.cookies)) if config.cookies else empty_jar()
-        self._headers = request_headers(config)
         self._adapter = GuardedAdapter(hosts, per_host=4)
         self._given = Given(given)
+        self._requests = Requests(config, self._given)
         self._pages = Given(())  # the private addresses at which pages were found
         self._patience = retry.Patience()
 
@@ -153,7 +151,9 @@ class Fetcher:
             self._pages.found(page, literal(page.host))
         config = self._config_for(most_bytes, min(_PICTURE_TRIES, self._config.tries))
         bare = page is None
-        return self._get(url, config, trust=trust, bare=bare, any_type=True, page=page).content
+        return self._get(
+            url, config, trust=trust, bare=bare, any_type=True, is_picture=True, page=page
+        ).content
 
     def _config_for(self, most_bytes: int, tries: int) -> Config:
         """Return the settings of one kind of download, cached for a batch."""
@@ -171,6 +171,7 @@ class Fetcher:
         trust: Trust,
         bare: bool = False,
         any_type: bool = False,
+        is_picture: bool = False,
         page: WebURL | None = None,
     ) -> Page:
         url = clean(url)
@@ -181,7 +182,8 @@ class Fetcher:
         tried = 0
         while True:
             attempt = Attempt(
-                shown, link, config, self._clock, self._resolver, trust, bare, any_type, page
+                *(shown, link, config, self._clock, self._resolver, trust),
+                *(bare, any_type, is_picture, page),
             )
             try:
                 found = self._try(attempt, plain=plain)
@@ -259,7 +261,7 @@ class Fetcher:
             attempt: the running try.
             plain: ask for content without compression.
         """
-        request = self._request(here, session, attempt)
+        request = self._requests.prepare(here, session, attempt)
         request.headers["Accept-Encoding"] = "identity" if plain else "gzip"
         prepared = read(request.url or "")
         if prepared is None or prepared.service != here.service:
@@ -274,27 +276,6 @@ class Fetcher:
         response = self._answer(request, proxies, attempt)
         extract_cookies_to_jar(session, request, response.raw)  # type: ignore[no-untyped-call]
         return response
-
-    def _request(
-        self, here: WebURL, session: RequestsCookieJar, attempt: Attempt
-    ) -> requests.PreparedRequest:
-        """Return a request; the user's headers and cookies go to the link's service only."""
-        link, jar = attempt.owner, session
-        is_own = (attempt.trust == "own" or self._given.holds(link)) and not attempt.bare
-        cookies = self._cookies if is_own and len(self._cookies) else None
-        if not (is_own and same_service(link, here)):
-            headers = public_headers(self._headers)
-            cookies = shared_with(cookies, link.host) if cookies and attempt.page else None
-        else:
-            headers = dict(self._headers)
-            if attempt.trust == "own" and link.credentials:
-                headers["Authorization"] = basic(*link.credentials)
-        if cookies is not None:
-            jar = cookies.copy()
-            jar.update(session)
-        if attempt.page:
-            headers = with_referrer(headers, attempt.page, here)
-        return requests.Request("GET", here.href, headers=headers, cookies=jar).prepare()
 
     def _answer(
         self, request: requests.PreparedRequest, proxies: dict[str, str], attempt: Attempt

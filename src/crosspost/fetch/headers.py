@@ -43,18 +43,19 @@ def request_headers(config: Config) -> dict[str, str]:
     return headers
 
 
-def with_referrer(headers: Mapping[str, str], page: WebURL, here: WebURL) -> dict[str, str]:
+def picture_headers(
+    headers: Mapping[str, str], page: WebURL | None, here: WebURL
+) -> dict[str, str]:
     """Return the headers of a request for a picture, as a browser sends it for a page.
 
     The referrer is the page for its own service and the service alone for others, as by default in
-    browsers (``strict-origin-when-cross-origin``); one that the user has set wins.
+    browsers (``strict-origin-when-cross-origin``). Headers that the user has set win.
     """
-    own = {name.lower() for name in headers}
     out = dict(headers)
     if headers.get("Accept") == ACCEPT:
         out["Accept"] = ACCEPT_PICTURE
-    is_downgrade = page.scheme == "https" and here.scheme == "http"
-    if "referer" not in own and not is_downgrade:
+    is_set = any(name.lower() == "referer" for name in headers)
+    if page and not is_set and not (page.scheme == "https" and here.scheme == "http"):
         out["Referer"] = page.href if page.service == here.service else page.origin
     return out
 
