@@ -11,8 +11,6 @@ from typing import Any
 
 from crosspost import urls
 from crosspost.config import Config
-from crosspost.images import fetched as fetching
-from crosspost.images import on_web
 from crosspost.markdown import images
 from crosspost.model import Article, FetchedPictures, Picture, Post, WebPicture
 from crosspost.render import render
@@ -41,6 +39,9 @@ def render_with_pictures(
     """
     if config.pictures_from_web != "copy":
         return render(article, config, target, pictures=pictures, **how)
+    from crosspost.images import on_web
+    from crosspost.images.fetched import warning
+
     if fetched is None:
         wanted = on_web.find(article, images.source)
         post = render(article, config, target, pictures=pictures, **how)
@@ -49,7 +50,7 @@ def render_with_pictures(
     lead = fetched.copied.get(urls.clean(article.metadata.image or ""))
     folder = base or target.pictures_url(config.pictures)
     article = on_web.use_copies(article, fetched.copied, images.source, folder)
-    said = fetching.warning(fetched.failed, len(fetched.copied) + len(fetched.failed))
+    said = warning(fetched.failed, len(fetched.copied) + len(fetched.failed))
     post = render(
         replace(article, warnings=(*article.warnings, *filter(None, [said]))),
         config,

@@ -95,6 +95,24 @@ def test_cookies_of_a_domain_go_to_its_hosts_and_others_stay(
     assert sent[1:] == ["", "domain=1", "", "", ""]
 
 
+def test_cookies_that_the_page_sets_are_sent_for_its_pictures_and_no_others(
+    client: Client,
+) -> None:
+    client.names = {"other.example.org": [["127.0.0.1"]]}
+    set_cookie = {"Set-Cookie": "visit=7; Path=/"}
+    with Server({"/a": page(PAGE, headers=set_cookie), "/b": page(PAGE)}) as server:
+        server.routes["/river.png"] = page(PNG)
+        fetcher = client.fetcher(allow_private=True)
+        first, second = (fetcher.get(server.url(path)).final_url for path in ("/a", "/b"))
+        url = server.url("/river.png")
+        fetcher.picture(url, first, MOST)
+        fetcher.picture(url, second, MOST)
+        fetcher.picture(url, first, MOST, trust="remote")
+        fetcher.picture(server.url("/river.png", host="other.example.org"), first, MOST)
+        sent = [request.headers.get("cookie") for request in server.requests[2:]]
+    assert sent == ["visit=7", None, None, None]
+
+
 def test_secrets_do_not_follow_a_redirect(client: Client) -> None:
     client.names = {"other.example.org": [["127.0.0.1"]]}
     with Server({"/there.png": page(PNG)}) as server:

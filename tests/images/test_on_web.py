@@ -71,6 +71,11 @@ def test_a_copy_is_named_after_the_file_and_so_the_same_in_every_post(
     assert [picture.words for picture in find(article(html), source)] == [words]
 
 
+def test_a_page_of_thousands_of_pictures_takes_no_longer() -> None:
+    html = "".join(f'<img src="/{n}.png">' for n in range(3000))
+    assert len(urls(html)) == 1000
+
+
 def replaced(html: str, *copied: str) -> str:
     pictures = {f"{HERE}{url}": Picture("/x", f"copy-of-{url.strip('/')}") for url in copied}
     return use_copies(article(html), pictures, source, "/assets").body.decode_contents()

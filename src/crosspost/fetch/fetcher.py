@@ -16,7 +16,7 @@ from crosspost.fetch.addresses import Resolver, is_public, literal, resolve
 from crosspost.fetch.answer import read_page
 from crosspost.fetch.attempt import Attempt, Clock, Temporary, current
 from crosspost.fetch.connections import GuardedAdapter
-from crosspost.fetch.cookies import empty_jar
+from crosspost.fetch.cookies import Sessions, empty_jar
 from crosspost.fetch.given import Given, same_service
 from crosspost.fetch.proxies import environment_proxies
 from crosspost.fetch.redirects import refresh_of, target_of, too_many
@@ -31,9 +31,9 @@ _PICTURE_TRIES = 2
 class Fetcher:
     """Fetches pages, and keeps connections open. Several threads may use one.
 
-    Cookies that a server sets are kept for one ``get``. Behind a proxy of the environment,
-    the proxy looks names up: there, a redirect to a private address is refused only if the
-    URL has a literal IP address.
+    Cookies that a server sets are kept for one ``get``, and for the pictures of that page. Behind
+    a proxy of the environment, the proxy looks names up: there, a redirect to a private address is
+    refused only if the URL has a literal IP address.
 
     Args:
         config: limits, headers, cookies, user agent.
@@ -64,6 +64,7 @@ class Fetcher:
         self._given = Given(given)
         self._requests = Requests(config, self._given)
         self._pages = Given(())  # the private addresses at which pages were found
+        self._sessions = Sessions()
         self._patience = retry.Patience()
 
     def __enter__(self) -> Fetcher:
@@ -222,6 +223,7 @@ class Fetcher:
         session, chain, home = empty_jar(), [attempt.url], self._given.addresses(attempt.owner)
         if attempt.page:
             home |= self._pages.addresses(attempt.page)
+            session = self._sessions.of(attempt.page, attempt.trust)
         while True:
             is_first, at_home = len(chain) == 1, same_service(attempt.owner, here)
             is_named = is_first and attempt.trust != "remote" and not attempt.page
@@ -242,6 +244,8 @@ class Fetcher:
                     page = read_page(response, here, chain, attempt)
                     target = None if attempt.any_type else refresh_of(page.content, here)
                     if target is None:
+                        if not attempt.any_type:
+                            self._sessions.keep(session, here, attempt.trust)
                         return page
             finally:
                 response.close()  # what has not been read is not read now

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from urllib.parse import unquote
 
 from bs4 import Tag
@@ -28,12 +29,13 @@ _POSTERS = ("poster", LAZY_POSTER)
 # What a link leads to, and what an ``object`` shows, is told by the name before it is fetched.
 _FILE = lazy_compile(r"\.(?:png|jpe?g|jfif|gif|webp|avif|svg)\Z", re.I)
 _LONGEST = 4096  # characters of a URL on the web
+_MOST_FOUND = 1000  # many more than are copied: each is looked for in the text of the post
 
 
 def find(article: Article, shown: Shown) -> list[WebPicture]:
     """Return the pictures of an article that are on the web, the lead image last, each once."""
     found: dict[str, WebPicture] = {}
-    for tag, _, url in _places(article.body, shown):
+    for tag, _, url in islice(_places(article.body, shown), _MOST_FOUND):
         found.setdefault(url, WebPicture(url, _words(url, str(tag.get("alt") or ""))))
     lead = urls.clean(article.metadata.image or "")
     if _is_fetchable(lead):
