@@ -29,6 +29,8 @@ def test_the_longer_wish_of_a_host_wins_and_the_shorter_does_not() -> None:
     assert hosts.pause(host) == 5.0
     host.rules = Rules(delay=0.5)
     assert hosts.pause(host) == 2.0
+    host.rules, host.rules_for_pictures = None, Rules(delay=7.0)
+    assert hosts.pause(host) == 7.0
 
 
 def test_only_so_many_hosts_are_open_at_once() -> None:

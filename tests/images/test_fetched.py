@@ -88,6 +88,14 @@ def test_a_host_that_fails_three_times_in_a_row_is_left_and_others_are_not(tmp_p
     assert [reason for _, reason in found.failed] == ["no answer"] * 5 + [NO_ANSWER] * 2
 
 
+def test_a_host_that_asks_for_a_long_pause_is_left_at_once(tmp_path: Path) -> None:
+    def get(url: str) -> bytes:
+        raise FetchError(url, "deferred", retry=True, retry_after=3600)
+
+    found = fetch_all(wanted("a", "b", "c"), get, 0, kept(tmp_path))
+    assert [reason for _, reason in found.failed] == ["deferred", NO_ANSWER, NO_ANSWER]
+
+
 def test_what_the_server_refuses_is_not_a_failure_of_the_host(tmp_path: Path) -> None:
     def get(url: str) -> bytes:
         raise FetchError(url, "404 not found", status=404)

@@ -114,7 +114,8 @@ class Hosts:
 
     def pause(self, host: Host) -> float:
         """Return the seconds between two requests to a host: its own delay wins if longer."""
-        asked = host.rules.delay if host.rules else None
+        rules = host.rules or host.rules_for_pictures
+        asked = rules.delay if rules else None
         return max(self._delay, asked or 0.0)
 
     def close(self, host: Host) -> None:

@@ -14,7 +14,13 @@ from crosspost.batch.pages import Pages
 from crosspost.batch.robots import FORBIDDEN, Rules, read_rules
 from crosspost.errors import FetchError
 from crosspost.images.check import NotAPicture
-from crosspost.images.fetched import MOST_FAILING, NO_ANSWER, keep, reason_of
+from crosspost.images.fetched import (
+    MOST_FAILING,
+    NO_ANSWER,
+    failures_in_a_row,
+    keep,
+    reason_of,
+)
 from crosspost.model import Page, Picture, WebPicture
 
 
@@ -136,8 +142,7 @@ class PictureTurns:
 
     def _on_no_picture(self, host: Host, wanted: Wanted, error: FetchError | NotAPicture) -> None:
         is_unreachable = isinstance(error, FetchError) and error.unreachable
-        is_temporary = isinstance(error, FetchError) and error.retry
-        host.failing_pictures = host.failing_pictures + 1 if is_temporary else 0
+        host.failing_pictures = failures_in_a_row(host.failing_pictures, error)
         self._albums.fail(wanted, reason_of(error), is_unreachable=is_unreachable)
         if host.failing_pictures >= MOST_FAILING:
             self._albums.fail_host(host.name, NO_ANSWER, is_unreachable=is_unreachable)

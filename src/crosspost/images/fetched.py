@@ -21,7 +21,7 @@ MOST = 100  # pictures of a post
 TOO_MANY = f"more than {MOST} pictures in the post"
 # Failures of a host in a row, such as time-outs, after which its other pictures are not asked for.
 MOST_FAILING = 3
-NO_ANSWER = "the host does not answer"
+NO_ANSWER = "the host does not answer, or asks for a pause"
 #: What the warning of a post says whose pictures could not all be copied.
 NOT_COPIED = "could not be copied"
 _MOST_NAMED = 3  # reasons in a warning
@@ -105,11 +105,18 @@ def fetch_all(
             failing.pop(host, None)
             copied[one.url] = keep(one, content, width, write)
         except FetchError as error:
-            failing[host] = failing.get(host, 0) + 1 if error.retry else 0
+            failing[host] = failures_in_a_row(failing.get(host, 0), error)
             failed[one.url] = reason_of(error)
         except NotAPicture as error:
             failed[one.url] = str(error)
     return result(wanted, copied, failed)
+
+
+def failures_in_a_row(before: int, error: CrosspostError) -> int:
+    """Count a failure of a host; one that asks for a long pause is left at once."""
+    if not isinstance(error, FetchError) or not error.retry:
+        return 0
+    return before + 1 if error.retry_after is None else MOST_FAILING
 
 
 def reason_of(error: CrosspostError) -> str:
