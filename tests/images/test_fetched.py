@@ -111,6 +111,13 @@ def test_the_pictures_after_the_hundredth_are_not_asked_for(tmp_path: Path) -> N
     assert found.failed == tuple((f"{HERE}{n}", TOO_MANY) for n in (MOST, MOST + 1))
 
 
+def test_a_picture_in_the_page_itself_is_not_repeated_in_reports(tmp_path: Path) -> None:
+    url = "data:image/png;base64," + "A" * 99_999
+    found = fetch_all((WebPicture(url, ""),), lambda url: b"", 0, kept(tmp_path))
+    ((shown, reason),) = found.failed
+    assert len(shown) < 50 and reason.startswith("not a")
+
+
 def test_a_warning_names_reasons_and_one_url_of_each() -> None:
     assert warning((), 3) == ""
     assert (

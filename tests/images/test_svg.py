@@ -115,7 +115,12 @@ def test_a_hundred_levels_are_not_too_deep() -> None:
         (b'<?xml version="1.0"?>\n<!-- made by a program -->\n' + drawing(), True),
         (b'<s:svg xmlns:s="http://www.w3.org/2000/svg"/>', True),
         (b"<!doctype html><html><body><svg/></body></html>", False),
-        (b"\x89PNG\r\n\x1a\n", False),
+        (b"\xef\xbb\xbf \n" + drawing(), True),
+        (b'<!DOCTYPE svg [\n<!ENTITY ns "http://www.w3.org/2000/svg">\n] >\n' + drawing(), True),
+        (b"<!-- a - b -- c -->" * 9 + drawing(), True),
+        (b"<!-- no end" + drawing(), False),
+        (b"<p>Not found</p>" + drawing(), False),
+        (b"\x89PNG\r\n\x1a\n" + drawing(), False),
         (b"", False),
     ],
 )

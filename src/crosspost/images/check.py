@@ -27,9 +27,9 @@ def checked(content: bytes) -> tuple[bytes, str]:
     """
     if len(content) > MOST_BYTES:
         raise NotAPicture(f"larger than {MOST_BYTES // 2**20} MiB")
-    if svg.is_svg(content):
-        return _cleaned(content), ".svg"
     ending = extension(content[: file_types.LENGTH])
+    if ending is None and svg.is_svg(content):
+        return _cleaned(content), ".svg"
     if ending is None:
         raise NotAPicture("not a PNG, JPEG, GIF, WebP, AVIF or SVG picture")
     if len(content) < _LEAST:

@@ -26,6 +26,7 @@ NO_ANSWER = "the host does not answer, or asks for a pause"
 NOT_COPIED = "could not be copied"
 _MOST_NAMED = 3  # reasons in a warning
 _LONGEST = 120  # characters of a URL in a warning
+_OF_DATA = 40  # characters of a ``data:`` URL in reports
 
 
 def keep(
@@ -74,7 +75,14 @@ def result(
         if url in copied:
             same = first.setdefault(hash_in(copied[url].name), copied[url])
             shown[url] = same._replace(url=url)
-    return FetchedPictures(shown, tuple((url, failed[url]) for url in in_order if url in failed))
+    return FetchedPictures(
+        shown, tuple((_short(url), failed[url]) for url in in_order if url in failed)
+    )
+
+
+def _short(url: str) -> str:
+    """Return a URL for reports: of one that is the picture itself, the beginning."""
+    return f"{url[:_OF_DATA]}…" if url[:5].lower() == "data:" else url
 
 
 def fetch_all(

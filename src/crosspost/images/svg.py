@@ -6,6 +6,7 @@ without it no SVG is copied.
 
 from __future__ import annotations
 
+import re
 from xml.parsers import expat
 
 from crosspost.lazy_regex import lazy_compile
@@ -14,14 +15,18 @@ LARGEST = 2 * 1024 * 1024  # bytes
 # Elements in one another. Drawing programs nest some tens; svg-hush indents each, so that its
 # output grows with the square of the depth.
 _DEEPEST = 200
-_SVG = lazy_compile(rb"<(?:\w{1,20}:)?svg[\s>/]")
-_HEAD = 4096
+# Its first element, after what may be before that: a BOM, instructions, comments, a document type.
+_SVG = lazy_compile(
+    rb"(?:\xef\xbb\xbf)?+\s*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+"
+    rb"|<!DOCTYPE\s++svg\b[^>\[]*+(?:\[[^\]]*+\]\s*+)?+>\s*+)*+<(?:\w{1,20}:)?svg[\s>/]",
+    re.I,
+)
+_HEAD = 64 * 1024
 
 
 def is_svg(content: bytes) -> bool:
     """Tell whether a file seems to be an SVG drawing, and not a page with one in it."""
-    head = content[:_HEAD]
-    return bool(_SVG.search(head)) and b"<html" not in head.lower()
+    return _SVG.match(content[:_HEAD]) is not None
 
 
 def clean(content: bytes) -> bytes:
