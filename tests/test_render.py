@@ -280,6 +280,12 @@ def test_a_page_without_date_is_dated_by_the_import() -> None:
     assert "no date" in made.warnings[0]
 
 
+def test_a_day_that_was_not_taken_is_named_in_the_warning() -> None:
+    seen = "2013-03-06 (time element) was not taken: of another story"
+    made = post(article(published=None, rejected_day=seen))
+    assert made.warnings[0].startswith(f"no date is certain in the page: {seen}; the post has")
+
+
 def test_the_moment_of_import_may_be_asked_for() -> None:
     site = Jekyll(Site(Path("/blog"), timezone="Pacific/Kiritimati"))
     made = post(date="now", site=site)

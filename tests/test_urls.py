@@ -261,3 +261,17 @@ def test_a_url_without_its_password(url: str, shown: str) -> None:
 def test_a_long_host_costs_nothing(host: str) -> None:
     with cpu_limit(0.5):
         assert not urls.is_web(f"https://{host}.org/")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("www.coast.example", "img.coast.example", True),
+        ("www.abc.cn", "img.abc.cn", True),
+        ("news.abc.co.uk", "abc.co.uk", True),
+        ("abc.co.uk", "xyz.co.uk", False),
+        ("coast.example", "shop.example", False),
+    ],
+)
+def test_hosts_of_one_registered_domain(one: str, other: str, same: bool) -> None:
+    assert urls.is_same_site(one, other) == same

@@ -92,12 +92,12 @@ def find_article(
     else:
         facts, title = None, reading.title
     mode: Mode = "general" if config.mode == "general" else "article"
-    found = body.find(document, Metadata(title=title), mode)
-    warnings += found.warnings
 
     def make_metadata() -> Metadata:
         return facts or reading.metadata
 
+    found = body.find(document, Metadata(title=title), mode, lambda: make_metadata().authors)
+    warnings += found.warnings
     article = Article(document.url, make_metadata, found.text, found.soup, warnings, found.parts)
     if article.has_words(_FEW_WORDS):
         return article
@@ -160,6 +160,7 @@ def examine(
         if config.select:
             facts, _ = metadata.select(document, facts, config.select)
         explained = explain_body(document, facts, config.mode)
+        found += tuple(c for c in metadata.far_candidates(document) if c not in found)
     return Findings(facts, found, explained, document.base_url or document.url)
 
 

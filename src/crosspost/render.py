@@ -19,6 +19,7 @@ from crosspost.errors import ConfigError, PartsMissing
 from crosspost.lazy_regex import lazy_compile
 from crosspost.losses import find_losses, in_words
 from crosspost.model import Article, Loss, Picture, Post
+from crosspost.model.metadata import UNCERTAIN_DATE
 from crosspost.targets import plain_text
 from crosspost.targets.base import Target
 from crosspost.targets.slug import slug
@@ -135,10 +136,9 @@ def _published(task: _Task) -> date | datetime:
         return imported
     published = task.article.metadata.published
     if published is None:
-        task.warnings.append(
-            f"no date found in the page; the post has the date {day_of(imported)}, the day of"
-            " import"
-        )
+        seen = task.article.metadata.rejected_day
+        why = f"{UNCERTAIN_DATE}: {seen}" if seen else "no date found in the page"
+        task.warnings.append(f"{why}; the post has the date {day_of(imported)}, the day of import")
         return imported
     return published
 

@@ -48,6 +48,13 @@ _LONG_AUTHORITY = lazy_compile(
 # parsers grows with the square of their length.
 _MOST_HOST = 253
 _LONG = 2000
+# Below the domains of countries, under which others are registered: ``co.uk``, ``com.br``.
+_SECOND_LEVEL = frozenset(
+    (
+        *("ac", "co", "com", "edu", "gen", "go", "gob", "gouv", "gov", "govt", "gv", "id", "info"),
+        *("ltd", "me", "mil", "ne", "net", "nom", "or", "org", "plc", "sch"),
+    )
+)
 
 # Who named a URL: the user; a list on the disk that others made (an export, a feed); a list from
 # the network. For what each may do see ``fetch.Fetcher.get``.
@@ -216,6 +223,18 @@ def host(url: str) -> str:
         return ""
     name = parsed.hostname
     return name.strip("[]") if name in text else (urlsplit(text).hostname or "").lower()
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """Tell whether two hosts belong to one registered domain, as far as their form tells."""
+    return _registered(one) == _registered(other)
+
+
+def _registered(host: str) -> str:
+    labels = host.split(".")
+    is_national = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+    size = 3 if is_national else 2
+    return ".".join(labels[-size:])
 
 
 def path(url: str) -> str:

@@ -80,11 +80,11 @@ def test_a_batch_counts_them_and_its_report_has_the_reasons(
     shell: Shell, site: Path, web: server.Server
 ) -> None:
     (site / "links.txt").write_text(web.url("/bridge"))
-    shown = shell("batch", "links.txt", "--pictures", "copy", "--report", "report.json", *QUICK)
+    shown = shell("batch", "links.txt", "--pictures", "copy", "--report", "../report.json", *QUICK)
     assert shown.code == 0 and copies(site) == [NAME]
     assert "1 post written with 1 picture copied" in shown.err
     assert "pictures could not be copied" in shown.err
-    (link,) = json.loads((site / "report.json").read_text())["links"]
+    (link,) = json.loads((site.parent / "report.json").read_text())["links"]
     assert f"404 not found: {web.url('/gone.png')}" in link["warnings"][0]
 
 

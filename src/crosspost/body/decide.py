@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from crosspost.body import boilerplate, choice, heuristics, opening, page_type, weights
+from crosspost.body import (
+    boilerplate,
+    choice,
+    cited_notes,
+    heuristics,
+    illustrations,
+    opening,
+    page_type,
+    weights,
+)
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.author_box import author_box
 from crosspost.body.blocks import Blocks, group
-from crosspost.body.media import is_small
+from crosspost.body.media import Judge
 from crosspost.body.page import PageArrays, measure
 from crosspost.body.title import find_title
 from crosspost.model import Document, Metadata
@@ -30,11 +39,16 @@ class Selection:
         kept: for each block, whether it is kept.
         media: for each picture or player.
         reasons: why each block is kept or not.
+        left_out: why pictures among the text are not content, by the number of the medium.
+        never: the blocks that are no text of an article, however likely: its title, what is in
+            the front matter, of its author, controls, notes and lines that point elsewhere.
     """
 
     kept: Bools
     media: Bools
     reasons: tuple[str, ...]
+    left_out: Mapping[int, str] = field(default_factory=dict)
+    never: Set[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,8 +68,19 @@ class Decision:
     selection: Selection
 
 
-def decide(document: Document, metadata: Metadata, mode: str, found: Blocks) -> Decision:
-    """Score the blocks of a page and select; ``found`` has at least one block."""
+def decide(
+    document: Document,
+    metadata: Metadata,
+    mode: str,
+    found: Blocks,
+    authors: Callable[[], Sequence[str]] | None = None,
+) -> Decision:
+    """Score the blocks of a page and select.
+
+    Args:
+        found: has at least one block.
+        authors: reads their names; else those of ``metadata``.
+    """
     page = measure(found)
     kind = page_type.detect(document)
     if len(found.texts) <= _MOST_BLOCKS:
@@ -63,9 +88,9 @@ def decide(document: Document, metadata: Metadata, mode: str, found: Blocks) -> 
     else:
         probabilities = heuristics.article_blocks(found, page).astype(np.float64)
     precise = mode == "article" and kind == page_type.ARTICLE
-    nodes = found.flow.nodes
-    small = {number for number, (node, _, _) in enumerate(found.media) if is_small(nodes[node])}
-    selection = choose(found, page, probabilities, metadata.title, precise, small, metadata.authors)
+    authors = authors or (lambda: metadata.authors)
+    judge = Judge(found, page, authors, document.url)
+    selection = choose(found, page, probabilities, metadata.title, precise, judge, authors)
     return Decision(found, page, kind, probabilities, selection)
 
 
@@ -75,25 +100,28 @@ def choose(
     probabilities: Floats,
     title: str | None,
     precise: bool,
-    small: Set[int] = frozenset(),
-    authors: Collection[str] = (),
+    judge: Judge | None = None,
+    authors: Callable[[], Sequence[str]] = tuple,
 ) -> Selection:
     """Select parts by probability and place, without the title and what is in the front matter.
 
     Args:
         precise: for news and blogs.
-        small: media that are icons or portraits.
-        authors: the names of the article's authors.
+        judge: tells which pictures are not content.
+        authors: reads the names of the article's authors.
     """
+    judge = judge or Judge(found, page)
     possible = probabilities > _IMPOSSIBLE
     left_out = boilerplate.never_kept(found, page, possible, precise)
     at = find_title(found, page, title)
     if at >= 0 and found.box_tags[found.boxes[at]] in HEADINGS and len(found.texts) > 1:
         left_out[at] = "the page's title"
-    kept, media = choice.choose_parts(found, page, probabilities, precise, left_out, small)
+    kept, media = choice.choose_parts(found, page, probabilities, precise, left_out, judge.small)
     if not kept.any() and at in left_out:  # a page that is its title
         del left_out[at]
-        kept, media = choice.choose_parts(found, page, probabilities, precise, left_out, small)
+        kept, media = choice.choose_parts(
+            found, page, probabilities, precise, left_out, judge.small
+        )
     likely = probabilities > _LIKELY
     reasons = np.select(
         [kept & likely, kept, likely],
@@ -110,20 +138,36 @@ def choose(
             kept[indices] = False
             reasons[indices] = reason
 
-    drop(opening.title_lines(found, kept, title), "the page's title")
+    never = set(left_out)
+
+    def drop_other(indices: list[int], reason: str) -> None:
+        drop(indices, reason)
+        never.update(indices)
+
+    drop_other(opening.title_lines(found, kept, title), "the page's title")
     if precise:
-        drop(boilerplate.overlines(found, kept), "is in the front matter")
-        drop(author_box(found, page, kept, authors), "about the author")
+        drop_other(boilerplate.overlines(found, page, kept, at), "is in the front matter")
+        drop_other(author_box(found, page, kept, authors()), "about the author")
     drop(boilerplate.headings_without_text(found, page, kept), "a heading without kept text")
     if precise:
         drop(boilerplate.trailing_lines(found, kept), "a last line that introduces nothing")
         lines = opening.standfirst(found, page, probabilities, kept, open_, at)
         kept[lines] = True
         reasons[lines] = "introduces the article"
+    cited, others = cited_notes.find_notes(found, kept)
+    kept[others] = False
+    never.update(others)
+    kept[cited] = True
+    reasons[others] = "a note that no kept text refers to"
+    reasons[cited] = "a note that kept text refers to"
     before = kept.copy()
-    opening.keep_lead(found, page, kept, media, small, at)
-    reasons[kept & ~before] = "the caption of the picture above the text"
-    return Selection(kept, media, tuple(reasons.tolist()))
+    illustrations.keep_amid(found, page, kept, media, open_, judge)
+    not_content = judge.left_out(media, kept, precise=precise)
+    media[list(not_content)] = False
+    opening.keep_lead(found, page, kept, media, judge, at)
+    reasons[kept & ~before] = "the caption of a kept picture"
+    not_content = {number: why for number, why in not_content.items() if not media[number]}
+    return Selection(kept, media, tuple(reasons.tolist()), not_content, frozenset(never))
 
 
 def decide_page(document: Document, metadata: Metadata, mode: str) -> Decision | None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # Rejected candidates of a field that are shown without --verbose.
 _SHOWN = 3
+# Fields whose rejected candidates have a reason in words.
+_REASONED = frozenset({"authors", "published"})
 # Characters of a block that are shown on a line.
 _WORDS = 60
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -50,8 +52,11 @@ def explain(
     is kept, and why.
     """
     from crosspost.cli.console import Screen
+    from crosspost.fetch import with_scheme
 
-    config = load(site_root(None), chosen_settings(flags))
+    source = with_scheme(source)
+    root = site_root(None)
+    config = load(root, chosen_settings(flags))
     refuse_other_urls(source)
     screen = Screen()
     watched = watch([source], config.convert_timeout, lambda _, error: screen.error(error))
@@ -62,6 +67,7 @@ def explain(
     if page:
         _write_page(findings, source, page)
         screen.result(str(page))
+        _warn_if_published(screen, root, page)
     elif as_json:
         record = _blocks(findings) if of_body else as_record(findings)
         screen.raw(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
@@ -81,6 +87,15 @@ def _write_page(findings: Findings, source: str, page: Path) -> None:
     from crosspost.publish.write import write
 
     write(as_page(findings.body, findings.metadata.title or source), real(page.parent) / page.name)
+
+
+def _warn_if_published(screen: Screen, root: Path, page: Path) -> None:
+    from crosspost.targets import target_of
+
+    target = target_of(root)
+    if target.publishes(page):
+        words = f"{target.name} would publish {page} with the site: move or delete it"
+        screen.remark(("! ", "yellow"), words)
 
 
 def _show_body(screen: Screen, findings: Findings) -> None:
@@ -120,7 +135,8 @@ def _show(screen: Screen, findings: Findings, name: str, most: int) -> None:
     others = record["passed_over"]
     for other in others[:most]:
         screen.result(" " * 14, ("not  ", "dim"), _words(other["value"])[:200])
-        screen.result(" " * 19, (other["source"], "dim"))
+        why = f": {other['reason']}" if "reason" in other else ""
+        screen.result(" " * 19, (other["source"] + why, "dim"))
     if len(others) > most:
         screen.result(" " * 14, (f"and {len(others) - most} more (--verbose)", "dim"))
 
@@ -137,6 +153,8 @@ def as_record(findings: Findings) -> dict[str, Any]:
 
 
 def _field(findings: Findings, name: str) -> dict[str, Any]:
+    from crosspost import metadata
+
     chosen = _plain(getattr(findings.metadata, name)) or None
     seen = [_key(chosen, findings.base_url)]
     others = []
@@ -146,6 +164,9 @@ def _field(findings: Findings, name: str) -> dict[str, Any]:
         if candidate.field == name and key not in seen:
             seen.append(key)
             others.append({"value": value, "source": str(candidate.source)})
+            if name in _REASONED:
+                why = metadata.reason(candidate, is_chosen=chosen is not None)
+                others[-1]["reason"] = why
     return {
         "value": chosen,
         "source": findings.metadata.sources.get(name),

@@ -12,12 +12,16 @@ from crosspost.fetch.addresses import Resolver as Resolver
 from crosspost.fetch.addresses import resolve as resolve
 from crosspost.fetch.attempt import Clock as Clock
 from crosspost.fetch.saved import read_file, read_stdin
+from crosspost.files import exists
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Page
 
 if TYPE_CHECKING:
     from crosspost.fetch.fetcher import Fetcher as Fetcher
 
+_HOST_AND_PATH = lazy_compile(
+    r"(?:(?:[\w-]+\.)+[a-z]{2,24}|\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?/\S*", re.I
+)
 _URL = lazy_compile(r"\s*+(?:[a-z][a-z0-9+.-]*+://|(?:https?|mailto|javascript|data):)", re.I)
 
 
@@ -39,6 +43,17 @@ def is_url(source: str) -> bool:
     return bool(_URL.match(source))
 
 
+def with_scheme(source: str) -> str:
+    """Return ``https://example.org/x`` for ``example.org/x``, and any other source as it is.
+
+    It has a host with a dot, and a path: ``notes.md`` and ``example.org`` may be names of files. A
+    path that exists, or whose first folder does, is a path.
+    """
+    if not _HOST_AND_PATH.fullmatch(source) or exists(source):
+        return source
+    return source if exists(source.partition("/")[0]) else f"https://{source}"
+
+
 def fetch(
     source: str, config: Config, *, base_url: str | None = None, fetcher: Fetcher | None = None
 ) -> Page:
@@ -56,7 +71,7 @@ def fetch(
         ConfigError: a setting of ``config`` cannot be used (headers, cookies).
     """
     if not source.strip():
-        raise FetchError("''", "an empty link")
+        raise FetchError("''", "an empty link", hint="Give a URL or a path.")
     if source == "-":
         return read_stdin(config, base_url, Clock())
     if is_url(source):

@@ -37,11 +37,22 @@ from crosspost.metadata.readers import (
     Reader,
     heading,
 )
+from crosspost.metadata.reasons import reason
 from crosspost.metadata.selectors import select
 from crosspost.metadata.view import View
 from crosspost.model import Document, Metadata
 
-__all__ = ["CHOOSERS", "Candidate", "Reading", "candidates", "choose", "read", "select"]
+__all__ = [
+    "CHOOSERS",
+    "Candidate",
+    "Reading",
+    "candidates",
+    "choose",
+    "far_candidates",
+    "read",
+    "reason",
+    "select",
+]
 
 Chooser = Callable[[Sequence[Candidate], Document, dict[str, Any]], Chosen | None]
 
@@ -128,6 +139,13 @@ def candidates(document: Document) -> tuple[Candidate, ...]:
     return Reading(document).candidates
 
 
+def far_candidates(document: Document) -> tuple[Candidate, ...]:
+    """Return the candidates that are only read where a field lacks others, for explanations."""
+    view = View(document)
+    readers = (reader for fallback in FALLBACK_READERS.values() for reader in fallback)
+    return tuple(candidate for reader in readers for candidate in reader(view))
+
+
 def choose(found: Sequence[Candidate], document: Document) -> Metadata:
     """Choose among candidates; every field's source is in ``Metadata.sources``."""
     chosen: dict[str, Any] = {}
@@ -137,4 +155,5 @@ def choose(found: Sequence[Candidate], document: Document) -> Metadata:
         if choice is not None:
             chosen[field] = choice.value
             sources[field] = str(choice.source)
-    return Metadata(**chosen, sources=MappingProxyType(sources))
+    rejected = "" if "published" in chosen else published.rejected(found)
+    return Metadata(**chosen, sources=MappingProxyType(sources), rejected_day=rejected)

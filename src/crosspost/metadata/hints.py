@@ -21,6 +21,7 @@ class Hint(StrEnum):
     THIS_PAGE = "this page"  # it has the URL of the page
     THIS_TITLE = "this title"  # it has the title of the page
     FORUM = "forum"
+    NEWS = "news"
     # The property that has the value.
     DATE_PUBLISHED = "date published"
     DATE_CREATED = "date created"
@@ -60,7 +61,6 @@ class Hint(StrEnum):
     PLAIN = "plain"
     IN_A_LINE = "in a line"
     SAID_WRITTEN = "said to be written"
-    AFTER_WORDS = "after words"
     SEVERAL_LINES = "several lines"
     WORDS_OF_THE_PAGE = "words of the page"
     OWNER = "owner"

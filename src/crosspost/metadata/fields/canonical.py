@@ -36,12 +36,6 @@ def is_plausible(url: str, page: str, confidence: float) -> bool:
     if urls.host(page) in ("", urls.host(url)):
         return True
     # On another registered domain only the most trusted sources count.
-    if _registered(urls.host(page)) == _registered(urls.host(url)):
+    if urls.is_same_site(urls.host(page), urls.host(url)):
         return True
     return confidence >= 0.9 and len(there) > 1 and "." in urls.host(url)
-
-
-def _registered(host: str) -> str:
-    labels = host.split(".")
-    size = 3 if len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2 else 2
-    return ".".join(labels[-size:])
