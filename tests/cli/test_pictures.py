@@ -1,111 +1,116 @@
-"""``--pictures copy`` on the command line: one article, a batch, what is said and reported."""
+"""Saved pages with pictures: what a person finds in the site afterwards."""
 
 from __future__ import annotations
 
 import json
-import tomllib
-from collections.abc import Iterator
+import os
+import subprocess
+import sys
+import time
+from base64 import b64encode
 from pathlib import Path
 
-import pytest
-
-import server
 from cli.conftest import Shell
-from pages import article
-from pictures import WORDS, digest, png
+from cli.test_batch import QUICK, names
+from pictures import JPEG, PNG, digest, save_page
 
-NAME = f"river-{digest(png())}.png"
-QUICK = ("--delay", "0", "--workers", "0")
-
-
-@pytest.fixture
-def web() -> Iterator[server.Server]:
-    shown = '<p><img src="/river.png" alt="A river"></p><p><img src="/gone.png" alt="Gone"></p>'
-    routes = {
-        "/bridge": server.page(article("Bridge", f"{WORDS}{shown}{WORDS}", url="")),
-        "/river.png": server.page(png(), content_type="image/png"),
-    }
-    with server.Server(routes) as running:
-        yield running
+RIVER, BRIDGE = f"river-{digest(PNG)}.png", f"bridge-{digest(JPEG)}.jpg"
 
 
-def copies(site: Path) -> list[str]:
-    return sorted(path.name for path in site.glob("assets/pictures/*"))
+def copies(site: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in site.glob("assets/pictures/*")}
 
 
-def test_one_article_says_what_was_copied_and_what_was_not(
-    shell: Shell, site: Path, web: server.Server
+def save_two(site: Path) -> None:
+    """Save two pages; both show the river, one the bridge, none the logo."""
+    river = '<p><img src="./One%20river_files/river.png" alt="The river"></p>'
+    files = {"river.png": PNG, "logo.png": PNG + b"logo"}
+    save_page(site / "saved", "One river", river, files)
+    both = '<img src="Two_files/river.png"><figure><img src="Two_files/bridge.jpeg"></figure>'
+    save_page(site / "saved", "Two", both, {"river.png": PNG, "bridge.jpeg": JPEG})
+
+
+def test_a_folder_of_saved_pages_brings_the_pictures_that_its_posts_show(
+    shell: Shell, site: Path
 ) -> None:
-    shown = shell(web.url("/bridge"), "--pictures", "copy")
-    assert shown.code == 0 and copies(site) == [NAME]
-    assert "  copies  1 picture\n" in shown.err
-    assert (
-        f"! 1 of 2 pictures could not be copied: 404 not found: {web.url('/gone.png')}" in shown.err
-    )
+    save_two(site)
+    shown = shell("batch", "saved", *QUICK)
+    assert shown.code == 0 and "2 posts written with 3 pictures copied" in shown.err
+    assert copies(site) == {RIVER: PNG, BRIDGE: JPEG}
+    text = (site / "_posts" / "2024-05-01-one-river.md").read_text()
+    assert f"![The river](/assets/pictures/{RIVER})" in text and "_files" not in text
+    again = shell("batch", "saved", *QUICK)
+    assert again.code == 0 and "0 posts written, 2 written before" in again.err
 
 
-def test_json_has_both_as_data(shell: Shell, site: Path, web: server.Server) -> None:
-    record = json.loads(shell(web.url("/bridge"), "--pictures", "copy", "--json").out)
-    assert record["pictures"] == [NAME]
-    assert record["not_copied"] == [{"url": web.url("/gone.png"), "reason": "404 not found"}]
+def test_a_dry_run_says_so_and_copies_nothing(shell: Shell, site: Path) -> None:
+    save_two(site)
+    shown = shell("batch", "saved", "--dry-run", *QUICK)
+    assert "2 posts would be written with 3 pictures that would be copied" in shown.err
+    assert not (site / "assets").exists() and not names(site)
 
 
-def test_the_setting_of_the_site_counts_and_a_flag_wins(
-    shell: Shell, site: Path, web: server.Server
+def test_one_saved_page_brings_its_pictures_too(shell: Shell, site: Path) -> None:
+    save_two(site)
+    shown = shell("saved/Two.html", "--stdout")
+    assert "2 pictures of the saved page not copied" in shown.err
+    assert not (site / "assets").exists()
+    shown = shell("saved/Two.html", "--json")
+    assert json.loads(shown.out)["pictures"] == [RIVER, BRIDGE]
+    assert copies(site) == {RIVER: PNG, BRIDGE: JPEG} and names(site) == ["2024-05-01-two.md"]
+    (site / "assets" / "pictures" / RIVER).unlink()
+    assert "already has this article" in shell("saved/Two.html").err
+    assert set(copies(site)) == {BRIDGE}  # no post, no picture
+
+
+def test_a_page_of_singlefile_brings_the_pictures_that_stand_in_it(
+    shell: Shell, site: Path
 ) -> None:
-    (site / "crosspost.toml").write_text('pictures_from_web = "copy"\npictures = "img"\n')
-    shell(web.url("/bridge"), "--pictures", "link")
-    assert not list(site.glob("img/*"))
-    shell(web.url("/bridge"), "--force", "--pictures-base", "https://cdn.example.org/p")
-    assert [path.name for path in site.glob("img/*")] == [NAME]
+    large = PNG + bytes(20_000)
+    shown = f'<img alt="The river" src="data:image/png;base64,{b64encode(large).decode()}">'
+    save_page(site / "saved", "One", shown, {})
+    (site / "saved" / "One_files").rmdir()
+    assert "1 post written with 1 picture copied" in shell("batch", "saved", *QUICK).err
+    assert copies(site) == {f"the-river-{digest(large)}.png": large}
     (post,) = site.glob("_posts/*")
-    assert f"![A river](https://cdn.example.org/p/{NAME})" in post.read_text()
+    assert f"![The river](/assets/pictures/the-river-{digest(large)}.png)" in post.read_text()
 
 
-def test_the_post_on_standard_output_shows_no_copies(
-    shell: Shell, site: Path, web: server.Server
-) -> None:
-    shown = shell(web.url("/bridge"), "--pictures", "copy", "--stdout")
-    assert f"![A river]({web.url('/river.png')})" in shown.out
-    assert not copies(site) and web.paths() == ["/bridge"]
+def test_another_folder_or_none_is_a_setting(shell: Shell, site: Path) -> None:
+    save_two(site)
+    (site / "crosspost.toml").write_text('pictures = ""\n')
+    shown = shell("saved/Two.html", "--dry-run")
+    assert "2 pictures or players of the saved page omitted: pictures is empty" in shown.err
+    (site / "crosspost.toml").write_text('pictures = "img"\n')
+    assert shell("saved/Two.html").code == 0 and len(list(site.glob("img/*"))) == 2
+    for folder in ("../img", "/tmp/img", "a/../../img", "_img", "a//b"):
+        (site / "crosspost.toml").write_text(f'pictures = "{folder}"\n')
+        assert shell("saved/Two.html").code == 2
 
 
-def test_a_diff_shows_the_copies(shell: Shell, site: Path, web: server.Server) -> None:
-    shell(web.url("/bridge"))
-    shown = shell(web.url("/bridge"), "--pictures", "copy", "--force", "--dry-run")
-    assert NAME in shown.out + shown.err and not copies(site)
+def test_killed_while_it_copies_it_ends_as_if_nothing_had_been(site: Path) -> None:
+    for number in range(8):
+        files = {f"{n}.png": PNG + bytes([number, n]) * 200_000 for n in range(6)}
+        shown = "".join(f'<img src="Page {number}_files/{name}">' for name in files)
+        save_page(site.parent / "saved", f"Page {number}", shown, files)
 
+    def start(where: Path) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "crosspost", "batch", "../saved", "--workers", "0", "-q"]
+        environment = os.environ | {"SOURCE_DATE_EPOCH": "1714521600"}
+        return subprocess.Popen(command, cwd=where, env=environment, stdout=subprocess.DEVNULL)
 
-def test_a_batch_counts_them_and_its_report_has_the_reasons(
-    shell: Shell, site: Path, web: server.Server
-) -> None:
-    (site / "links.txt").write_text(web.url("/bridge"))
-    shown = shell("batch", "links.txt", "--pictures", "copy", "--report", "../report.json", *QUICK)
-    assert shown.code == 0 and copies(site) == [NAME]
-    assert "1 post written with 1 picture copied" in shown.err
-    assert "pictures could not be copied" in shown.err
-    (link,) = json.loads((site.parent / "report.json").read_text())["links"]
-    assert f"404 not found: {web.url('/gone.png')}" in link["warnings"][0]
+    def all_of(where: Path) -> dict[str, bytes]:
+        found = [*where.glob("_posts/*"), *where.glob("assets/pictures/*")]
+        return {path.name: path.read_bytes() for path in found}
 
-
-def test_init_asks_whether_pictures_may_be_copied(shell: Shell, site: Path) -> None:
-    text = shell("init", "--stdout").out
-    before, _, after = text.partition('# pictures_from_web = "link"\n')
-    assert after and before.rstrip().splitlines()[-1].startswith("# Pictures of pages on the web")
-    assert "Are the articles your own, or may you copy their pictures?" in before
-    assert "pictures_from_web" not in tomllib.loads(text)
-
-
-@pytest.mark.parametrize(
-    ("flags", "said"),
-    [
-        (("--pictures", "all"), "'all' is not one of"),
-        (("--max-width", "wide"), "whole number"),
-        (("--pictures-base", "cdn"), "pictures_base = 'cdn': not a URL"),
-    ],
-)
-def test_a_wrong_flag_is_an_error(
-    shell: Shell, web: server.Server, flags: tuple[str, ...], said: str
-) -> None:
-    shown = shell(web.url("/bridge"), *flags)
-    assert shown.code == 2 and said in shown.err and not web.requests
+    process = start(site)
+    while process.poll() is None and len(list(site.glob("assets/pictures/[!.]*"))) < 5:
+        time.sleep(0.001)
+    process.kill()
+    process.wait()
+    assert start(site).wait() == 0
+    other = site.parent / "undisturbed"
+    other.mkdir()
+    (other / "_config.yml").write_text((site / "_config.yml").read_text())
+    assert start(other).wait() == 0
+    assert all_of(site) == all_of(other) and len(all_of(other)) == 8 + 8 * 6
