@@ -296,9 +296,10 @@ def import_link(
     Raises:
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
-    from crosspost.fetch import fetch
+    from crosspost.fetch import fetch, is_url
     from crosspost.images import shrink
     from crosspost.images.beside import with_pictures
+    from crosspost.post_pictures import fetch_pictures
     from crosspost.publish.post import publish
     from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
@@ -322,8 +323,14 @@ def import_link(
         decided = publish(link, post, posts, replace=replace, dry_run=True)
         if decided.status != "dry-run":
             return decided
+        from crosspost.fetch import Fetcher  # loads the network, which a saved page does not need
+
+        # The URL of a saved page is what the page says itself: it gets no secrets.
+        trust: Trust = "own" if is_url(link.url) else "remote"
         with tempfile.TemporaryDirectory(prefix="crosspost-") as folder:
-            fetched = _fetch_pictures(link, post, page, config, fetcher, Path(folder))
+            with Fetcher(config) if fetcher is None else nullcontext(fetcher) as client:
+                get = partial(client.picture, page_url=page.final_url, trust=trust)
+                fetched = fetch_pictures(post, get, config, Path(folder))
             with limited():
                 post = page_to_post(
                     page, config, target, overrides=link.overrides, now=now, fetched=fetched
@@ -335,24 +342,3 @@ def import_link(
         if isinstance(error, NoArticle) and not error.url:  # a saved page whose URL is not known
             error = NoArticle(link.url, error.reason, hint=error.hint)
         return Outcome(link, "failed", reason=str(error), error=error)
-
-
-def _fetch_pictures(
-    link: Link, post: Post, page: Page, config: Config, fetcher: Fetcher | None, folder: Path
-) -> FetchedPictures:
-    """Fetch the pictures that a post shows from the web into a folder."""
-    from crosspost.fetch import Fetcher, is_url
-    from crosspost.images.check import MOST_BYTES
-    from crosspost.images.fetched import fetch_all
-
-    # The URL of a saved page is what the page says itself.
-    trust: Trust = "own" if is_url(link.url) else "remote"
-
-    def write(name: str, content: bytes) -> Path:
-        path = folder / name
-        path.write_bytes(content)
-        return path
-
-    with Fetcher(config) if fetcher is None else nullcontext(fetcher) as client:
-        get = partial(client.picture, page_url=page.final_url, most_bytes=MOST_BYTES, trust=trust)
-        return fetch_all(post.on_web, get, config.pictures_max_width, write)

@@ -1,12 +1,15 @@
 """Article → Post, with copies of the pictures that it shows from the web if they are wanted.
 
 A page becomes a post twice then: first to know which pictures it shows, and again with those that
-could be fetched. What lies between, the network, is not known here.
+could be fetched.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from crosspost import urls
@@ -68,3 +71,24 @@ def _is_shown(picture: WebPicture, post: Post) -> bool:
         return True
     image = post.front_matter.get("image")
     return image == plain_text.picture(picture.url) or images.is_shown(picture.url, post.body)
+
+
+def fetch_pictures(
+    post: Post, get: Callable[..., bytes], config: Config, folder: Path
+) -> FetchedPictures:
+    """Fetch the pictures that a post shows from the web.
+
+    Args:
+        get: ``Fetcher.picture``, its arguments ``url`` and ``most_bytes`` left open.
+        folder: where they are kept until the post is written.
+    """
+    from crosspost.images.check import MOST_BYTES
+    from crosspost.images.fetched import fetch_all
+
+    def write(name: str, content: bytes) -> Path:
+        path = folder / name
+        path.write_bytes(content)
+        return path
+
+    get_limited = partial(get, most_bytes=MOST_BYTES)
+    return fetch_all(post.on_web, get_limited, config.pictures_max_width, write)
