@@ -7,7 +7,6 @@ without it no SVG is copied.
 from __future__ import annotations
 
 import re
-from xml.parsers import expat
 
 from crosspost.lazy_regex import lazy_compile
 
@@ -47,6 +46,8 @@ def clean(content: bytes) -> bytes:
 
 
 def _refuse_deep(content: bytes) -> None:
+    from xml.parsers import expat  # which no other picture needs
+
     depth = 0
 
     def begin(name: str, attributes: object) -> None:
