@@ -192,7 +192,8 @@ class Placer:
         ).fetchone()
         if not is_plain_name(filename):
             raise Damaged(f"{filename!r} as the name of a post")
-        urls, pictures = read_texts(urls_json), read_pictures(pictures_json)
+        urls = read_texts(urls_json)
+        pictures = tuple(map(self.pictures.located, read_pictures(pictures_json)))
         wanted = Wanted(self._folders[bool(draft)] / filename, text, urls, before)
         try:
             placement = place(wanted, self.index, replace=self._replace)

@@ -67,6 +67,22 @@ def test_a_file_is_written_once(db: sqlite3.Connection, tmp_path: Path) -> None:
     assert [p.name for p in path.parent.iterdir()] == [NAME]
 
 
+def test_a_damaged_file_is_written_again(db: sqlite3.Connection, tmp_path: Path) -> None:
+    store = store_of(db, tmp_path)
+    path = store.write(NAME, png())
+    for damaged in (png()[:-9], png() + b"x", b""):
+        path.write_bytes(damaged)
+        assert store.write(NAME, png()).read_bytes() == png()
+
+
+def test_a_draft_does_not_say_where_a_picture_is(db: sqlite3.Connection, tmp_path: Path) -> None:
+    store = store_of(db, tmp_path)
+    found = store.located(Picture("/etc/hostname", NAME, url=URL))
+    assert found.source == str(tmp_path / ".crosspost" / "pictures" / NAME)
+    saved = Picture("/home/ann/page_files/a.png", NAME)
+    assert store.located(saved) == saved
+
+
 def test_what_is_in_the_site_and_what_is_left_is_removed(
     db: sqlite3.Connection, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from crosspost.batch.journal.items import key
-from crosspost.files import is_file, is_plain_name
+from crosspost.files import is_file, is_plain_name, read_regular
 from crosspost.folders import opened
 from crosspost.model import Picture, WebPicture
 from crosspost.publish.write import write_new
@@ -49,22 +49,29 @@ class PictureStore:
         row = self._db.execute("SELECT name FROM picture WHERE key = ?", (known_as,)).fetchone()
         if row is None or not is_plain_name(row[0]):
             return None
-        picture = Picture(str(self._folder / row[0]), row[0], url=url)
+        picture = self.located(Picture("", row[0], url=url))
         return picture if self.has(picture) else None
+
+    def located(self, picture: Picture) -> Picture:
+        """Return a picture of a draft with the file that is here, whatever the draft says."""
+        return picture._replace(source=str(self._folder / picture.name)) if picture.url else picture
 
     def has(self, picture: Picture) -> bool:
         """Tell whether a picture is here, or in the site already."""
         return is_file(self._folder / picture.name) or is_file(self._site / picture.name)
 
     def write(self, name: str, content: bytes) -> Path:
-        """Write a file, whole or not at all; one of this name has the same content.
+        """Write a file, whole or not at all, unless it is there.
 
         Raises:
             WriteError: the file system refused.
         """
         path = self._folder / name
-        if not is_file(path):
-            write_new([(path, content)])
+        with contextlib.suppress(OSError):
+            if read_regular(path, len(content)) == content:
+                return path
+        self._remove([name])
+        write_new([(path, content)])
         return path
 
     def note(self, known_as: bytes, picture: Picture) -> None:
