@@ -153,6 +153,7 @@ def test_the_same_bytes_at_two_urls_are_one_file(site: Path, web: Server) -> Non
     outcome = imported(site, web, shown, routes={"/other.png": page(RIVER, content_type=PNG)})
     assert asked(web) == ["/river.png", "/other.png"]
     assert list(copies(site)) == [f"river-{digest(RIVER)}.png"]
+    assert outcome.post and len(outcome.post.pictures) == 1 and not outcome.post.losses
     assert body(outcome).count(f"/river-{digest(RIVER)}.png") == 2
 
 
@@ -213,7 +214,7 @@ FAULTS: dict[str, tuple[Answer, str]] = {
     "redirect loop": (faults.FAULTS["redirect loop"], "redirects"),
     "redirect to a private address": (
         redirect("http://127.0.0.2:9/river.png"),
-        "redirects to a private address",
+        "leads to a private address",
     ),
     "redirect to a file": (redirect("file:///etc/passwd"), "not a web URL"),
 }
@@ -241,7 +242,9 @@ def test_a_page_may_not_show_pictures_of_this_machine_or_network(site: Path, web
         outcome = imported(site, web, f'<p><img src="{other.url("/secret.png")}"></p>')
         assert not other.requests
     assert outcome.post and not copies(site)
-    assert outcome.post.not_copied == ((other.url("/secret.png"), "leads to a private address"),)
+    assert outcome.post.not_copied == (
+        (other.url("/secret.png"), "leads to a private address (see --allow-private)"),
+    )
 
 
 def test_at_most_100_pictures_are_fetched(site: Path, web: Server) -> None:
@@ -344,7 +347,9 @@ def test_a_saved_page_may_have_pictures_on_the_web(site: Path, web: Server, tmp_
     saved.write_text(article("Bridge", f"{WORDS}{shown}{WORDS}", url=""))
     outcome = crosspost.import_link(str(saved), COPY, site=site)
     assert outcome.post and not asked(web)  # the page could be anybody's
-    assert outcome.post.not_copied == ((web.url("/river.png"), "leads to a private address"),)
+    assert outcome.post.not_copied == (
+        (web.url("/river.png"), "leads to a private address (see --allow-private)"),
+    )
     outcome = crosspost.import_link(
         str(saved), Config(pictures_from_web="copy", allow_private=True), site=site, replace=True
     )

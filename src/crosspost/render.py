@@ -99,8 +99,14 @@ def render(
         article=article,
         warnings=tuple(dict.fromkeys(task.warnings)),
         losses=losses,
-        pictures=tuple(p for p in pictures if not p.url or p.name in body or p.name in image),
+        pictures=_copies(pictures, body, image),
     )
+
+
+def _copies(pictures: tuple[Picture, ...], body: str, image: str) -> tuple[Picture, ...]:
+    """Return the pictures to be copied, each once: of those on the web only what is shown."""
+    shown = (p for p in pictures if not p.url or p.name in body or p.name in image)
+    return tuple({picture.name: picture for picture in shown}.values())
 
 
 def _title(task: _Task) -> str:

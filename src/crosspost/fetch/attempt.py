@@ -150,7 +150,10 @@ class Attempt:
 
     def refused(self, host: str, address: str) -> FetchError:
         """Return the error of a link or a redirect into a private network."""
-        is_redirect = self.host != self.link.host or (self.trust != "remote" and not self.page)
+        if self.is_picture:
+            reason = "leads to a private address (see --allow-private)"
+            return FetchError(self.url, reason, detail=host)
+        is_redirect = self.trust != "remote" or self.host != self.link.host
         return FetchError(
             self.url,
             "redirects to a private address" if is_redirect else "leads to a private address",
