@@ -63,9 +63,11 @@ ALLOWED = {
     "validate": GROUND | {"targets", "publish", "trust"},
     "batch": GROUND
     | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"},
-    "body_to_post": GROUND | {"page", "metadata", "body", "render", "targets"},
+    "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
+    "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
     "pipeline": GROUND
-    | {"fetch", "page", "metadata", "body", "markdown", "targets", "render", "publish", "images"},
+    | {"fetch", "page", "metadata", "body", "markdown", "targets", "publish", "images"}
+    | {"post_pictures", "render"},
     "cli": GROUND
     | {"batch", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust"}
@@ -83,6 +85,9 @@ USED_IN = {
     "yaml": {"targets", "validate"},
     "numpy": {"body"},
     "can_ada": {"urls"},
+    "PIL": {"images"},
+    "imagesize": {"images"},
+    "py_svg_hush": {"images"},
 }
 # Who may take a URL apart by other means than ``crosspost.urls``: for the text of a page or a post,
 # and never to decide which host it is.

@@ -8,10 +8,12 @@ what fetches and writes.
 from __future__ import annotations
 
 import dataclasses
+import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +21,19 @@ from crosspost import body, metadata
 from crosspost.body.extract import Mode
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
-from crosspost.metadata import Candidate
-from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Post
+from crosspost.metadata import Considered
+from crosspost.model import (
+    Article,
+    Document,
+    FetchedPictures,
+    Link,
+    Metadata,
+    Outcome,
+    Page,
+    Post,
+)
 from crosspost.page.parse import parse, parse_fragment, parse_text
+from crosspost.urls import Trust
 
 if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
@@ -106,13 +118,14 @@ class Findings:
 
     Attributes:
         metadata: the values chosen, with their sources.
-        candidates: every value that the page offers for any field, in the order of trust.
+        considered: every value that the page offers for any field, in the order of trust, with the
+            reason why another one was chosen.
         body: every block of the page, with its score, and why it is in the body or not.
         base_url: what the relative URLs among the candidates are relative to.
     """
 
     metadata: Metadata
-    candidates: tuple[Candidate, ...]
+    considered: tuple[Considered, ...]
     body: Explanation
     base_url: str
 
@@ -143,13 +156,12 @@ def examine(
     page = fetch(source, config, base_url=base_url)
     with limited():
         document = parse(page)
-        found = metadata.candidates(document)
-        facts = metadata.choose(found, document)
+        reading = metadata.Reading(document)
+        facts = reading.metadata
         if config.select:
             facts, _ = metadata.select(document, facts, config.select)
         explained = explain_body(document, facts, config.mode)
-        found += tuple(c for c in metadata.far_candidates(document) if c not in found)
-    return Findings(facts, found, explained, document.base_url or document.url)
+    return Findings(facts, reading.considered, explained, document.base_url or document.url)
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:
@@ -213,6 +225,7 @@ def page_to_post(
     overrides: Mapping[str, Any],
     offered: Mapping[str, Any] | None = None,
     now: datetime,
+    fetched: FetchedPictures | None = None,
 ) -> Post:
     """Turn a page into a post; nothing is fetched or written.
 
@@ -220,6 +233,8 @@ def page_to_post(
         overrides: front matter fields that win over what the page says.
         offered: as of ``find_article``.
         now: the time of import, with a time zone.
+        fetched: the pictures in ``on_web`` of the post that was made of the page before; None: they
+            have not been fetched.
 
     Raises:
         NoArticle: there is no article in the page.
@@ -228,16 +243,17 @@ def page_to_post(
         PartsMissing: the post has not all of the article, and ``strict`` is set.
     """
     from crosspost.images.rewrite import use_copies
-    from crosspost.render import render
+    from crosspost.post_pictures import render_with_pictures
 
     document = parse(page)
     article = find_article(document, config, offered)
     copies = target.pictures_url(config.pictures)
     article, pictures = use_copies(article, document.base_url, page.saved, copies)
-    return render(
+    return render_with_pictures(
         article,
         config,
         target,
+        fetched,
         overrides=overrides,
         now=now,
         requested_url=page.url,
@@ -280,8 +296,10 @@ def import_link(
     Raises:
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
-    from crosspost.fetch import fetch
+    from crosspost.fetch import fetch, is_url
+    from crosspost.images import shrink
     from crosspost.images.beside import with_pictures
+    from crosspost.post_pictures import fetch_pictures
     from crosspost.publish.post import publish
     from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
@@ -295,11 +313,29 @@ def import_link(
         posts = SitePosts(target, config, written)
         if not dry_run:
             check_folder(posts.real(posts.folder()))
+        shrink.check(config.pictures_max_width)
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
         page = with_pictures(page) if config.pictures else page
         with limited():
             post = page_to_post(page, config, target, overrides=link.overrides, now=now)
-        return publish(link, post, posts, replace=replace, dry_run=dry_run)
+        if not post.on_web:
+            return publish(link, post, posts, replace=replace, dry_run=dry_run)
+        decided = publish(link, post, posts, replace=replace, dry_run=True)
+        if decided.status != "dry-run":
+            return decided
+        from crosspost.fetch import Fetcher  # loads the network, which a saved page does not need
+
+        # The URL of a saved page is what the page says itself: it gets no secrets.
+        trust: Trust = "own" if is_url(link.url) else "remote"
+        with tempfile.TemporaryDirectory(prefix="crosspost-") as folder:
+            with Fetcher(config) if fetcher is None else nullcontext(fetcher) as client:
+                get = partial(client.picture, page_url=page.final_url, trust=trust)
+                fetched = fetch_pictures(post, get, config, Path(folder))
+            with limited():
+                post = page_to_post(
+                    page, config, target, overrides=link.overrides, now=now, fetched=fetched
+                )
+            return publish(link, post, posts, replace=replace, dry_run=dry_run)
     except ConfigError:
         raise  # no link can be imported with such settings
     except CrosspostError as error:

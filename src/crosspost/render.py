@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,10 +18,11 @@ from crosspost.dates import day_of, read_iso, zone
 from crosspost.errors import ConfigError, PartsMissing
 from crosspost.lazy_regex import lazy_compile
 from crosspost.losses import find_losses, summarize
-from crosspost.model import Article, Loss, Picture, Post
+from crosspost.model import Article, Loss, Metadata, Picture, Post
 from crosspost.model.metadata import UNCERTAIN_DATE
 from crosspost.targets import plain_text
 from crosspost.targets.base import Target
+from crosspost.targets.own_words import reworded
 from crosspost.targets.slug import slug
 from crosspost.urls import clean, host, identity, is_web, path, without_tracking
 
@@ -53,6 +54,7 @@ def render(
     now: datetime,
     requested_url: str = "",
     pictures: tuple[Picture, ...] = (),
+    image: str = "",
 ) -> Post:
     """Make a post of an article.
 
@@ -62,7 +64,8 @@ def render(
             text removes a field.
         now: of the import, with a time zone.
         requested_url: the requested URL, before redirects.
-        pictures: of a saved page, to be copied; the article has the URLs of the copies.
+        pictures: to be copied; the article has the URLs of the copies.
+        image: the URL of a copy of the lead image, as the front matter has it; empty: no copy.
 
     Returns:
         The post; its ``warnings`` say what the user should check, its ``losses`` what of the
@@ -77,14 +80,16 @@ def render(
     target.refuse_reserved(config.front_matter, "front_matter")
     target.refuse_reserved(overrides, "--set")
     chosen = {**config.front_matter, **overrides}
-    task = _Task(article, config, target, chosen, now, requested_url, list(article.warnings))
+    warnings = [*article.warnings, *article.metadata.warnings]
+    task = _Task(article, config, target, chosen, now, requested_url, warnings)
     title = _title(task)
     day, when = target.post_date(_published(task), now, task.warnings)
     words = str(chosen.get("slug") or title)
     name = target.filename(slug(words, article.url), day, draft=config.draft)
     path = target.posts_folder(config.output, draft=config.draft) / name
     known = {"title": _with_suffix(title, config.title_suffix), "date": when}
-    front = target.fields({**_page_fields(task), **chosen, **known}, path, task.warnings)
+    page = _page_fields(task) | ({"image": image} if image else {})
+    front = target.fields({**page, **chosen, **known}, path, task.warnings)
     written = _article(task)
     losses = _losses(task, written, front, pictures)
     body = _body(task, written, front, title, day, path)
@@ -96,8 +101,14 @@ def render(
         article=article,
         warnings=tuple(dict.fromkeys(task.warnings)),
         losses=losses,
-        pictures=pictures,
+        pictures=_copies(pictures, body, image),
     )
+
+
+def _copies(pictures: tuple[Picture, ...], body: str, image: str) -> tuple[Picture, ...]:
+    """Return the pictures to be copied, each once: of those on the web only what is shown."""
+    shown = (p for p in pictures if not p.url or p.name in body or p.name in image)
+    return tuple({picture.name: picture for picture in shown}.values())
 
 
 def _title(task: _Task) -> str:
@@ -149,7 +160,12 @@ def _on_site_clock(task: _Task) -> datetime:
 def _page_fields(task: _Task) -> dict[str, Any]:
     """Return the fields from the page and the settings, except title and date."""
     facts, config = task.article.metadata, task.config
-    byline = plain_text.names(facts.authors)
+    if any(plain_text.LOST in text for text in _texts(facts)):
+        task.warnings.append(
+            "the page has lost letters (\ufffd) in its title, author, description or tags; they are"
+            " left out"
+        )
+    byline = plain_text.names(reworded(facts.authors, config.ignore_authors, config.author_map))
     own = config.author
     canonical = _canonical(task)
     asked = next((u for u in (task.requested_url, task.article.url) if is_web(u)), "")
@@ -159,7 +175,7 @@ def _page_fields(task: _Task) -> dict[str, Any]:
     return {
         **layout,
         "categories": plain_text.labels(config.categories, sections),
-        "tags": plain_text.labels(config.tags, facts.tags if config.page_tags else ()),
+        "tags": plain_text.labels(config.tags, _page_tags(facts.tags, sections, config)),
         "author": own or byline,
         "image": plain_text.picture(clean(facts.image or "")),
         "canonical_url": plain_text.encoded_url(canonical),
@@ -171,6 +187,20 @@ def _page_fields(task: _Task) -> dict[str, Any]:
         "description": plain_text.plain(facts.description or "", plain_text.MAX_DESCRIPTION),
         "license": plain_text.license_of(facts.license or ""),
     }
+
+
+def _texts(facts: Metadata) -> tuple[str, ...]:
+    named = (facts.title, facts.description, facts.site)
+    return (*filter(None, named), *facts.authors, *facts.tags)
+
+
+def _page_tags(tags: Iterable[str], sections: Iterable[str], config: Config) -> tuple[str, ...]:
+    """Return the tags of the page that the settings want, without those that are a category."""
+    if not config.page_tags:
+        return ()
+    categories = set(map(str.casefold, sections))
+    own = reworded(tags, config.ignore_tags, config.tag_map)
+    return tuple(tag for tag in own if tag.casefold() not in categories)[: config.max_tags]
 
 
 def _canonical(task: _Task) -> str:
@@ -210,7 +240,7 @@ def _losses(
     image = front.get("image")
     also = [image] if isinstance(image, str) else []
     # A copy may have another name than the picture of the page.
-    also += [picture.source for picture in pictures if picture.name in text]
+    also += [picture.url or picture.source for picture in pictures if picture.name in text]
     losses = find_losses(task.article, text, also)
     if losses and task.config.strict:
         raise PartsMissing(task.article.url, summarize(losses), losses)

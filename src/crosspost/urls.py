@@ -19,7 +19,8 @@ from crosspost.lazy_regex import lazy_compile
 # Query parameters that say where a reader came from and not which article it is. Taken from the
 # vendors' own documentation (Google Analytics, Ads and Merchant Center, Meta, Microsoft, LinkedIn,
 # Reddit, Snap, Twitter, Yahoo, Mailchimp, HubSpot, Klaviyo, Kit, Matomo, Yandex, Marketo, Piano,
-# Impact, Branch, Drip); ``ref`` and ``source`` are left alone: some sites select with them.
+# Impact, Branch, Drip); ``ref`` and ``source`` are left alone, unless the value names a feed or a
+# place on the site (see ``_CAME_FROM``): some sites select with them.
 _TRACKING = lazy_compile(
     r"(?:utm_\w+|hsa_\w+|mtm_\w+|pk_\w+|piwik_\w+|at_(?:medium|campaign|custom\d+|link_\w+)"
     r"|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|twclid|ttclid|yclid|ysclid|igshid|igsh"
@@ -28,6 +29,12 @@ _TRACKING = lazy_compile(
     r"|CMP|ito|smid|smtyp|xtor|srsltid|gad_(?:source|campaignid)|li_fat_id|rdt_cid|sccid|mibextid"
     r"|_kx|irclickid|irgwc|ck_subscriber_id|guccounter|guce_referrer(?:_sig)?|ref_src|msockid"
     r"|_branch_(?:match_id|referrer))",
+    re.I,
+)
+# "source=rss-1f2e------2", "ref=rss", "source=post_page-----1f2e--------"
+_CAME_FROM = lazy_compile(
+    r"(?:source|ref|from|via|partner|cmp|src|mod|origin)="
+    r"(?:rss(?:[-_.0-9][\w.-]*)?|(?=[^&-]*-----)[\w-]+|friends_link|email(?:[-_][\w-]*)?)",
     re.I,
 )
 # The WHATWG URL standard removes tabs and newlines anywhere and trims C0 controls and spaces.
@@ -84,6 +91,12 @@ class WebURL(NamedTuple):
     def service(self) -> tuple[str, str, int]:
         """Return what a secret belongs to: scheme, host and port (RFC 6454, an origin)."""
         return self.scheme, self.host, self.port
+
+    @property
+    def origin(self) -> str:
+        """Return the URL of the service."""
+        port = "" if self.port == _PORTS[self.scheme] else f":{self.port}"
+        return f"{self.scheme}://{self.host}{port}/"
 
 
 def read(url: str, base: WebURL | None = None) -> WebURL | None:
@@ -258,8 +271,12 @@ def without_tracking(url: str) -> str:
 
 
 def _untracked(query: str) -> str:
-    kept = [p for p in query.split("&") if not _TRACKING.fullmatch(p.split("=", 1)[0])]
-    return "&".join(kept)
+    return "&".join(part for part in query.split("&") if not _is_tracking(part))
+
+
+def _is_tracking(parameter: str) -> bool:
+    name = parameter.split("=", 1)[0]
+    return bool(_TRACKING.fullmatch(name) or _CAME_FROM.fullmatch(parameter))
 
 
 def without_credentials(url: str) -> str:

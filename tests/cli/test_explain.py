@@ -31,7 +31,10 @@ def test_what_was_passed_over_is_there_too(shell, saved) -> None:
     record = json.loads(shell("explain", saved, "--json").out)
     assert record["title"]["value"] == "A bridge for the village"
     others = record["title"]["passed_over"]
-    assert {"value": "A bridge!", "source": "meta og:title"} in others
+    reason = "visible h1 is more likely"
+    assert {"value": "A bridge!", "source": "meta og:title", "reason": reason} in others
+    shown = shell("explain", saved)
+    assert f"meta og:title: {reason}" in shown.out
     assert record["authors"]["value"] == ["A. Correspondent"]
 
 

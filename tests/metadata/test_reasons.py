@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from article_page import document, found
-from crosspost import metadata
+from article_page import found
+from crosspost.metadata.reasons import reason
 
 HEADING = "<h1>Otters return to the river</h1>"
 
@@ -23,21 +23,14 @@ HEADING = "<h1>Otters return to the river</h1>"
 )
 def test_the_reason_is_what_was_seen_beside_the_value(field: str, body: str, why: str) -> None:
     (candidate,) = found(field, "", HEADING + body)
-    assert metadata.reason(candidate, is_chosen=False).startswith(why)
+    assert reason(candidate, is_chosen=False).startswith(why)
 
 
 def test_what_is_no_name_is_called_so() -> None:
     (candidate,) = found("authors", '<meta name="author" content="Admin">', HEADING)
-    assert metadata.reason(candidate, is_chosen=True) == "not a name"
+    assert reason(candidate, is_chosen=True) == "not a name"
 
 
 def test_without_a_fault_another_was_more_likely() -> None:
     (candidate,) = found("authors", "", f"{HEADING}<p>By Bo Lee</p>")
-    assert metadata.reason(candidate, is_chosen=True) == "less likely than what was taken"
-
-
-def test_far_candidates_are_read_for_explanations() -> None:
-    far = "<p>The water is cold and nobody counts the hours here.</p>" * 60 + "<p>By Bo Lee</p>"
-    page = document("", f"{HEADING}<p>By Ann Otter</p>{far}")
-    assert ("Bo Lee",) not in [c.value for c in metadata.candidates(page)]
-    assert ("Bo Lee",) in [c.value for c in metadata.far_candidates(page)]
+    assert reason(candidate, is_chosen=True) == "less likely than what was taken"

@@ -10,6 +10,8 @@ from crosspost.batch.sources.warc import record_at
 from crosspost.config import Config
 from crosspost.fetch import Fetcher, fetch
 from crosspost.images.beside import with_pictures
+from crosspost.images.check import MOST_BYTES
+from crosspost.images.fetched import content_of
 from crosspost.model import Page
 from crosspost.urls import Trust
 
@@ -50,6 +52,17 @@ class Pages:
         if self._cache is not None:
             self._cache.keep(page, task.url, task.trust)
         return page
+
+    def picture(self, url: str, page_url: str, trust: Trust) -> bytes:
+        """Get a picture that a page shows; arguments as of ``Fetcher.picture``.
+
+        Raises:
+            FetchError: it cannot be fetched.
+            NotAPicture: it is in the page itself, and is not one.
+        """
+        if url[:5].lower() == "data:":
+            return content_of(url)
+        return self._fetcher.picture(url, page_url, MOST_BYTES, trust=trust)
 
     def robots(self, url: str, most_bytes: int, *, trust: Trust) -> bytes:
         """Get a ``robots.txt``.

@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
 
+from crosspost.batch.albums import Album
 from crosspost.batch.converters import Converters, Gone, explain, lost
 from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import queue as todo
@@ -25,12 +26,13 @@ from crosspost.batch.offline import OfflineDetection
 from crosspost.batch.options import BatchOptions, Ending
 from crosspost.batch.outcomes import Outcomes
 from crosspost.batch.pages import Pages, page_of_list
+from crosspost.batch.picture_turns import PictureTurns
 from crosspost.batch.place import Placer
 from crosspost.batch.progress import Progress, Watch
-from crosspost.batch.robots import Rules, read_rules
+from crosspost.batch.robots import FORBIDDEN, Rules, read_rules
 from crosspost.batch.worker import Draft, Job, Refused
 from crosspost.errors import ConfigError, FetchError
-from crosspost.model import Page
+from crosspost.model import FetchedPictures, Page
 from crosspost.publish.place import HAS_ARTICLE
 from crosspost.urls import identity, is_web
 
@@ -79,6 +81,10 @@ class Batch:
         self._hosts = Hosts(names, self.options.delay, polite=self.options.polite)
         self._outcomes = Outcomes(self.db, self.run, self.settings, self.progress, self.watch)
         self._detection = OfflineDetection(self._outcomes, self.network, self.pages)
+        self._pictures = PictureTurns(
+            *(self._hosts, self.pages, self.placer.pictures),
+            *(self._in_thread, self._release, self._convert_again),
+        )
         self._converting, self._most = 0, self.converters.width * _AHEAD
         self._ending: Ending = ""
         self._written = time.monotonic()
@@ -121,7 +127,9 @@ class Batch:
         if self._ending:
             return True
         idle = not self.network.running and not self._converting and self.network.inbox.empty()
-        return idle and self._hosts.is_over
+        if not idle or not self._hosts.is_over:
+            return False
+        return not self._pictures.trust_failures()
 
     def _is_time_to_write(self) -> bool:
         return self.progress.waiting > 0 and time.monotonic() - self._written >= _WRITE_EVERY
@@ -140,10 +148,15 @@ class Batch:
             self._begin(host)
 
     def _begin(self, host: Host) -> None:
-        """Begin with a host's next link, or close the host."""
-        task = todo.next_task(self.db, self.run, host.name, host.after)
+        """Begin with a host's next picture or link, or close the host."""
+        if self._pictures.begin(host):
+            return
+        is_left = host.is_left
+        task = None if is_left else todo.next_task(self.db, self.run, host.name, host.after)
         if task is None:
             self._hosts.close(host)
+        elif self._pictures.is_full:
+            self._hosts.give_back(host, time.monotonic() + _TICK)
         elif page := self.pages.cached(task):
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
@@ -184,7 +197,7 @@ class Batch:
             self._outcomes.fail(task, host.rules.closed, todo.LATER, temporary=True)
         elif not host.rules.allows(task.url):
             hint = "For a site of your own: --ignore-robots."
-            self._outcomes.fail(task, "robots.txt forbids it", hint)
+            self._outcomes.fail(task, FORBIDDEN, hint)
         else:
             return True
         return False
@@ -230,17 +243,21 @@ class Batch:
     def _on_page(self, host: Host, task: Task, page: Page) -> None:
         if task.kind == "web":
             self._detection.answered(host, task)
+            self._pictures.trust_failures()
             host.failing = 0
             self._release(host)
         self._convert(task, page)
 
-    def _convert(self, task: Task, page: Page) -> None:
+    def _convert_again(self, album: Album) -> None:
+        self._convert(album.task, album.page, album.fetched())
+
+    def _convert(self, task: Task, page: Page, fetched: FetchedPictures | None = None) -> None:
         is_article = task.kind == "ready"
-        job = Job(page, task.overrides, task.imported_at, is_article, task.draft)
+        job = Job(page, task.overrides, task.imported_at, is_article, task.draft, fetched)
         self._converting += 1
         future = self.converters.submit(job)
         future.add_done_callback(
-            lambda done: self.network.inbox.put(partial(self._on_draft, task, done))
+            lambda done: self.network.inbox.put(partial(self._on_draft, task, page, done))
         )
 
     def _on_no_page(self, host: Host, task: Task, error: Exception) -> None:
@@ -270,10 +287,11 @@ class Batch:
 
     def _leave(self, host: Host) -> None:
         """Try no further link of a host in this run."""
+        host.is_left = True
         self.progress.hosts.discard(host.name)
         self._hosts.close(host)
 
-    def _on_draft(self, task: Task, future: Future[Draft | Refused]) -> None:
+    def _on_draft(self, task: Task, page: Page, future: Future[Draft | Refused]) -> None:
         self._converting -= 1
         try:
             draft = future.result()
@@ -292,8 +310,14 @@ class Batch:
         else:
             if isinstance(draft, Refused):
                 self._outcomes.fail(task, draft.reason, draft.hint)
+            elif draft.on_web and not self._has_article(draft):
+                self._pictures.take_up(task, page, draft.on_web)
             else:
                 self._outcomes.stage(task, draft)
+
+    def _has_article(self, draft: Draft) -> bool:
+        """Tell whether the site has an article already, so that its pictures are not needed."""
+        return not self.options.retry.done and bool(self.placer.index.find_url(draft.urls))
 
     def _place(self) -> None:
         self._outcomes.placed(self.placer.place())

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from crosspost.batch.entry import OFFERED
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError
-from crosspost.model import Page, Picture
+from crosspost.model import FetchedPictures, Page, Picture, WebPicture
 from crosspost.urls import identity, is_web
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _LOADS = (
     "crosspost.pipeline",
     "crosspost.render",
     "crosspost.images.rewrite",
+    "crosspost.post_pictures",
     "crosspost.body.copy",
     "crosspost.body.expected",
 )
@@ -52,6 +53,7 @@ class Job:
         overrides: front matter fields that win over the page's.
         draft: goes among the drafts.
         now: time of import, with a time zone.
+        fetched: as of ``pipeline.page_to_post``.
     """
 
     page: Page
@@ -59,6 +61,7 @@ class Job:
     now: datetime
     is_article: bool = False
     draft: bool = False
+    fetched: FetchedPictures | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ class Draft:
         urls: identities (``urls.identity``) of the URLs of its article.
         words: of the article.
         pictures: to be copied into the site before the post is written.
+        on_web: pictures that are to be fetched before the page is converted again.
     """
 
     filename: str
@@ -95,6 +99,7 @@ class Draft:
     draft: bool = False
     warnings: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    on_web: tuple[WebPicture, ...] = ()
 
 
 def loads(target: Target) -> tuple[str, ...]:
@@ -169,6 +174,7 @@ def convert(packed: bytes, job: Job) -> Draft | Refused:
         draft=config.draft,
         warnings=post.warnings,
         pictures=post.pictures,
+        on_web=post.on_web,
     )
 
 
@@ -180,10 +186,22 @@ def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, A
     if job.is_article:
         from crosspost.body_to_post import body_to_post
 
-        post = body_to_post(page, config, target, given=own, overrides=overrides, now=now)
+        post = body_to_post(
+            *(page, config, target),
+            given=own,
+            overrides=overrides,
+            now=now,
+            fetched=job.fetched,
+        )
     else:
         offered = own.pop(OFFERED, None)
         chosen = {**overrides, **own}
-        post = page_to_post(page, config, target, overrides=chosen, offered=offered, now=now)
+        post = page_to_post(
+            *(page, config, target),
+            overrides=chosen,
+            offered=offered,
+            now=now,
+            fetched=job.fetched,
+        )
     discard(post.article.body)  # only its text goes back; the memory of the tree is needed
     return post

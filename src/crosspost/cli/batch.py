@@ -19,6 +19,7 @@ from crosspost.cli.exits import FAILED, INCOMPLETE, INTERRUPTED, OK
 from crosspost.cli.options import (
     FETCHING,
     HOW,
+    PICTURES,
     WHAT,
     WHERE,
     Number,
@@ -139,6 +140,7 @@ def _without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
     _without(WHERE, "stdout", "as_json"),
     _without(WHAT, "title"),
     _without(FETCHING, "base_url"),
+    PICTURES,
     HOW,
 )
 def batch(sources: tuple[str, ...], **flags: Any) -> int:

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 # Rejected candidates of a field that are shown without --verbose.
 _SHOWN = 3
-# Fields whose rejected candidates have a reason in words.
-_REASONED = frozenset({"authors", "published"})
 # Characters of a block that are shown on a line.
 _WORDS = 60
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -46,7 +44,7 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 def explain(
     source: str, as_json: bool, of_body: bool, page: Path | None, verbose: bool, **flags: Any
 ) -> int:
-    """Show where every field of a page was found: value, source, rejected candidates.
+    """Show where every field of a page was found, and what was rejected, with the reason.
 
     With --body (or --html FILE): every text, picture and player of the page, its score, whether it
     is kept, and why.
@@ -135,8 +133,7 @@ def _show(screen: Screen, findings: Findings, name: str, most: int) -> None:
     others = record["passed_over"]
     for other in others[:most]:
         screen.result(" " * 14, ("not  ", "dim"), _words(other["value"])[:200])
-        why = f": {other['reason']}" if "reason" in other else ""
-        screen.result(" " * 19, (other["source"] + why, "dim"))
+        screen.result(" " * 19, (f"{other['source']}: {other['reason']}", "dim"))
     if len(others) > most:
         screen.result(" " * 14, (f"and {len(others) - most} more (--verbose)", "dim"))
 
@@ -153,20 +150,15 @@ def as_record(findings: Findings) -> dict[str, Any]:
 
 
 def _field(findings: Findings, name: str) -> dict[str, Any]:
-    from crosspost import metadata
-
     chosen = _plain(getattr(findings.metadata, name)) or None
     seen = [_key(chosen, findings.base_url)]
     others = []
-    for candidate in findings.candidates:
+    for candidate, reason in ((one.candidate, one.reason) for one in findings.considered):
         value = _plain(candidate.value)
         key = _key(value, findings.base_url)
         if candidate.field == name and key not in seen:
             seen.append(key)
-            others.append({"value": value, "source": str(candidate.source)})
-            if name in _REASONED:
-                why = metadata.reason(candidate, is_chosen=chosen is not None)
-                others[-1]["reason"] = why
+            others.append({"value": value, "source": str(candidate.source), "reason": reason})
     return {
         "value": chosen,
         "source": findings.metadata.sources.get(name),

@@ -85,6 +85,14 @@ WHAT = (
     click.option("--author", "byline", metavar="NAME", help="Author of the article."),
     click.option("--tag", "tag", multiple=True, metavar="TAG", help="A tag; may be repeated."),
     click.option("--category", multiple=True, help="A category; may be repeated."),
+    click.option(
+        "--page-tags/--no-page-tags", default=None, help="Use the tags of the page. [yes]"
+    ),
+    click.option(
+        "--page-categories/--no-page-categories",
+        default=None,
+        help="Use the sections of the page as categories. [no]",
+    ),
     click.option("--layout", help="The layout."),
     click.option(
         "--set",
@@ -150,6 +158,27 @@ FETCHING = (
         "--allow-private/--no-allow-private",
         default=None,
         help="Follow redirects, and links in lists from the network, to private addresses.",
+    ),
+)
+PICTURES = (
+    click.option(
+        "--pictures",
+        "pictures_from_web",
+        type=click.Choice(["link", "copy"]),
+        help="Pictures of pages on the web: leave them there, or copy them. [link]",
+    ),
+    click.option(
+        "--max-width",
+        "pictures_max_width",
+        type=Whole(0),
+        metavar="PIXELS",
+        help="Reduce wider copies to this width (needs Pillow). [0: never]",
+    ),
+    click.option(
+        "--pictures-base",
+        "pictures_base",
+        metavar="URL",
+        help="URL of the folder with the copies, such as that of a CDN. [the site's]",
     ),
 )
 HOW = (

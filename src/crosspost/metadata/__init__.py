@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate, Chosen, Field
+from crosspost.metadata.considered import Considered, considered
 from crosspost.metadata.feed_entry import read_entry
 from crosspost.metadata.fields import (
     authors,
@@ -37,7 +38,6 @@ from crosspost.metadata.readers import (
     Reader,
     heading,
 )
-from crosspost.metadata.reasons import reason
 from crosspost.metadata.selectors import select
 from crosspost.metadata.view import View
 from crosspost.model import Document, Metadata
@@ -45,12 +45,11 @@ from crosspost.model import Document, Metadata
 __all__ = [
     "CHOOSERS",
     "Candidate",
+    "Considered",
     "Reading",
     "candidates",
     "choose",
-    "far_candidates",
     "read",
-    "reason",
     "select",
 ]
 
@@ -124,6 +123,14 @@ class Reading:
         return found
 
     @cached_property
+    def considered(self) -> tuple[Considered, ...]:
+        """Every candidate, also those that are only read where others are missing, with reasons."""
+        found = self.candidates + self._of_entry
+        fallbacks = [reader for readers in FALLBACK_READERS.values() for reader in readers]
+        more = self._found([reader for reader in fallbacks if reader not in self._read])
+        return considered(found, more, self.metadata, self._document)
+
+    @cached_property
     def metadata(self) -> Metadata:
         """All fields."""
         return choose(self.candidates + self._of_entry, self._document)
@@ -139,21 +146,21 @@ def candidates(document: Document) -> tuple[Candidate, ...]:
     return Reading(document).candidates
 
 
-def far_candidates(document: Document) -> tuple[Candidate, ...]:
-    """Return the candidates that are only read where a field lacks others, for explanations."""
-    view = View(document)
-    readers = (reader for fallback in FALLBACK_READERS.values() for reader in fallback)
-    return tuple(candidate for reader in readers for candidate in reader(view))
-
-
 def choose(found: Sequence[Candidate], document: Document) -> Metadata:
     """Choose among candidates; every field's source is in ``Metadata.sources``."""
     chosen: dict[str, Any] = {}
     sources: dict[str, str] = {}
+    warnings: list[str] = []
     for field, chooser in CHOOSERS:
         choice = chooser(found, document, chosen)
         if choice is not None:
             chosen[field] = choice.value
             sources[field] = str(choice.source)
+            warnings += filter(None, [choice.warning])
     rejected = "" if "published" in chosen else published.rejected(found)
-    return Metadata(**chosen, sources=MappingProxyType(sources), rejected_day=rejected)
+    return Metadata(
+        **chosen,
+        sources=MappingProxyType(sources),
+        warnings=tuple(warnings),
+        rejected_day=rejected,
+    )

@@ -43,6 +43,11 @@ class Hint(StrEnum):
     TEASER = "teaser"
     BOILERPLATE = "boilerplate"
     OWN_ARTICLE = "own article"
+    QUOTED = "quoted"
+    CODE = "code"
+    PICTURE = "picture"
+    OTHER_WORK = "other work"  # said of something that is not the text
+    UNCLEAR = "unclear"  # not said of what
     CLASS_HINT = "class hint"  # a class, an id or the like says that it is an author or a day
     # Headings.
     MAIN_HEADING = "main heading"

@@ -125,7 +125,7 @@ class Line:
     def alike(self) -> tuple[str, ...]:
         """Its texts where elements that look the same hold them: "<b>Ann</b><b>Bo</b>".
 
-        Words between them and a label before them may stand in other elements.
+        Words between them and a label before them may be in other elements.
         """
         looks: dict[tuple[str, str], list[str]] = {}
         for run in range(self._first, self._last):

@@ -1,4 +1,4 @@
-"""Why an author or a day was not taken, in words."""
+"""What speaks against a candidate, in words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _BY_HINT = {
     Hint.NESTED: "of another item in the page's data",
     Hint.ONE_OF_SEVERAL: "of one of several items",
     Hint.IN_PROSE: "the text tells of this day",
+    Hint.AGAINST_URL: "the URL of the page has other words",
+    Hint.LOGO: "the logo of the site",
     Hint.BOILERPLATE: "in a menu or a footer",
+    Hint.ORGANIZATION: "an organization",
     Hint.CONTRIBUTOR: "a contributor",
     Hint.FAR: "far from the title",
 }
@@ -34,5 +37,9 @@ def reason(candidate: Candidate, *, is_chosen: bool) -> str:
     values = candidate.value
     if isinstance(values, tuple) and not any(map(people, values)):
         return "not a name"
-    known = (words for hint, words in _BY_HINT.items() if hint in candidate.hints)
-    return next(known, _UNLIKELY if is_chosen else _TOO_UNLIKELY)
+    return against(candidate) or (_UNLIKELY if is_chosen else _TOO_UNLIKELY)
+
+
+def against(candidate: Candidate) -> str:
+    """Return what was seen beside a value that speaks against it, empty if nothing."""
+    return next((words for hint, words in _BY_HINT.items() if hint in candidate.hints), "")

@@ -233,7 +233,8 @@ def _about(
     """Yield description, image, URL, language, license, tags and categories."""
     for field, name, weight in _TEXTS:
         text = plain(node.url(name) if field in _URL_FIELDS else node.text(name))
-        if text:
+        # In the body it may be that of a picture, which ``readers.licenses`` tells.
+        if text and (field != "license" or syntax is SourceType.JSON_LD):
             yield Candidate(field, text, Source(syntax, name), trust * weight, hints)
     for name in ("image", "thumbnailUrl"):
         for value in as_list(node.properties.get(name))[:5]:

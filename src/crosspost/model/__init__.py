@@ -13,7 +13,7 @@ from crosspost.model.link import Link
 from crosspost.model.loss import Loss, Part
 from crosspost.model.metadata import FIELDS, Metadata
 from crosspost.model.outcome import Outcome, Status
-from crosspost.model.page import Page, Picture, Saved
+from crosspost.model.page import FetchedPictures, Page, Picture, Saved, WebPicture
 from crosspost.model.post import Post
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Article",
     "Document",
     "Edit",
+    "FetchedPictures",
     "Finding",
     "Fix",
     "Flow",
@@ -35,4 +36,5 @@ __all__ = [
     "Post",
     "Saved",
     "Status",
+    "WebPicture",
 ]

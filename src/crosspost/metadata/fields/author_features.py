@@ -122,8 +122,8 @@ class Features:
             return
         yield where
         yield from (f"{where} {trait}" for trait in shape & _TRAITS)
-        if where == "unseen" and any(names != other for other in self._bylines):
-            yield "unseen against a byline"
+        if where == "not shown" and any(names != other for other in self._bylines):
+            yield "not shown against a byline"
 
 
 class Shown:
@@ -141,18 +141,18 @@ class Shown:
         return "\n".join(self._texts).lower()
 
     def where(self, name: str) -> str:
-        """Return whether a name stands alone, in other words, or nowhere."""
+        """Return whether a name is shown alone, among other words, or not at all."""
         name = name.lower()
         if name in self._alone:
             return "seen alone"
-        return "seen in words" if name in self._joined else "unseen"
+        return "seen in words" if name in self._joined else "not shown"
 
 
 def _is_of_software(names: Any, group: list[Candidate], shown: Shown) -> bool:
     """Tell whether names are only accounts of the site's software, which no reader sees."""
     if any(candidate.hints & _SHOWN for candidate in group):
         return False
-    return all(_LOGIN.search(name) and shown.where(name) == "unseen" for name in names)
+    return all(_LOGIN.search(name) and shown.where(name) == "not shown" for name in names)
 
 
 def _is_byline(names: Any, group: list[Candidate]) -> bool:

@@ -131,7 +131,7 @@ def _without_print(days: _Days) -> _Days:
     """Leave out the day of the printed paper, which follows the evening of the publication.
 
     The page's data give the evening with the offset of the site's clock, so that the next day is
-    not the same moment elsewhere.
+    not the same day elsewhere.
     """
     for day, group in days.items():
         if any(map(_is_of_an_evening, group)):

@@ -102,7 +102,7 @@ def with_unlinked(linked: tuple[str, ...], text: str, language: str) -> tuple[st
 
 
 def _is_joined(name: str, text: str, language: str) -> bool:
-    """Tell whether "and" or the like, and not a comma, stands before a name in a text."""
+    """Tell whether "and" or the like, and not a comma, is before a name in a text."""
     before = text[: text.rfind(name)].rstrip()
     return (
         before[-1:].isalpha() and joiner(language).fullmatch(f" {before.split()[-1]} ") is not None

@@ -94,6 +94,10 @@ def _site(node: Node, nested: bool) -> Iterator[Candidate]:
     if name:
         source = Source(SourceType.JSON_LD, "WebSite")
         yield Candidate("site", name, source, 0.6 if nested else 0.7)
+    license = plain(node.url("license"))
+    if license and not nested:
+        source = Source(SourceType.JSON_LD, "WebSite license")
+        yield Candidate("license", license, source, 0.7)
 
 
 def _hints(node: Node, nested: bool, view: View) -> Hints:

@@ -56,6 +56,9 @@ _TEXTS: tuple[tuple[str, Field, float], ...] = (
     ("dc.rights", "license", 0.3),
     ("dcterms.license", "license", 0.9),
     ("dcterms.rights", "license", 0.3),
+    ("license", "license", 0.8),
+    ("rights", "license", 0.3),
+    ("copyright", "license", 0.2),
 )
 _TIMESTAMPS: tuple[tuple[str, Field, float], ...] = (
     ("parsely-pub-date", "published", 0.85),
