@@ -19,6 +19,6 @@ def reasons(markup: str, *, author: str = "Tora Moen", kept: bool = True) -> lis
     texts = np.array([kept or text.startswith(PROSE) for text in found.texts])
     rejected = media_filter.find_rejected(media, texts, precise=True)
     return [
-        "small" if number in media_filter.icons else rejected.get(number, "")
+        "an icon" if number in media_filter.icons else rejected.get(number, "")
         for number in range(len(found.media))
     ]

@@ -31,7 +31,7 @@ def test_a_portrait_is_told_by_the_name_of_the_author() -> None:
 def test_a_page_that_is_plainly_a_forum_is_read_as_one() -> None:
     page = document(PAGE, url="https://example.org/forum/12")
     decision = decide_page(page, Metadata(), "article")
-    assert decision is not None and decision.kind == FORUM
+    assert decision is not None and decision.page_type == FORUM
     assert "points to another article" not in decision.selection.reasons
 
 
@@ -39,7 +39,7 @@ def test_a_page_of_very_many_blocks_is_judged_by_rules() -> None:
     rows = "".join(f"<p>{PROSE} {number}.</p>" for number in range(20_001))
     page = document(f"<nav><a href='/'>Home</a></nav><main>{rows}</main>")
     decision = decide(page, Metadata(), "article", group(page.flow))
-    assert decision.kind == ARTICLE and set(decision.probabilities.tolist()) == {0.0, 1.0}
+    assert decision.page_type == ARTICLE and set(decision.probabilities.tolist()) == {0.0, 1.0}
     assert decision.selection.kept.sum() == 20_001
 
 

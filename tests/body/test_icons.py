@@ -10,7 +10,7 @@ from media_reasons import reasons
 
 
 @pytest.mark.parametrize(
-    ("picture", "small"),
+    ("picture", "expected"),
     [
         ("<img src='pier.jpg' width='640'>", False),
         ("<img src='pier.jpg' width='32'>", True),
@@ -25,14 +25,14 @@ from media_reasons import reasons
         ("<img src='/uploads/avatar-the-way-of-water.jpg'>", False),
     ],
 )
-def test_portraits_and_icons_are_small(picture: str, small: bool) -> None:
+def test_icons_and_portraits_are_told_from_pictures(picture: str, expected: bool) -> None:
     found, _ = cut(f"<p>{PROSE}</p>{picture}<p>{PROSE} Twice.</p>")
     node = found.flow.nodes[found.media[0][0]]
-    assert is_icon(node) == small
+    assert is_icon(node) == expected
 
 
 @pytest.mark.parametrize(
-    ("line", "small"),
+    ("line", "is_left_out"),
     [
         ("<p>The yield is <img src='e.gif' width='120' height='19'> a year.</p>", False),
         ("<p>Press <img src='g.png' width='16' height='16' alt='gear'> and wait.</p>", False),
@@ -50,5 +50,5 @@ def test_portraits_and_icons_are_small(picture: str, small: bool) -> None:
         ("<p><img src='c.png' style='width: 20px; height: 20px'></p>", True),
     ],
 )  # fmt: skip
-def test_a_small_picture_in_a_line_of_text_is_a_part_of_it(line: str, small: bool) -> None:
-    assert reasons(line) == ["small" if small else ""]
+def test_a_small_picture_in_a_line_of_text_is_a_part_of_it(line: str, is_left_out: bool) -> None:
+    assert reasons(line) == ["an icon" if is_left_out else ""]

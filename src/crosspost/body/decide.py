@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from crosspost.body import heuristics, page_type, weights
+from crosspost.body import heuristics, weights
 from crosspost.body.blocks import Blocks, group
 from crosspost.body.decision import Decision
 from crosspost.body.media import MediaFilter
 from crosspost.body.page import measure
+from crosspost.body.page_type import ARTICLE, detect
 from crosspost.body.select import select
 from crosspost.model import Document, Metadata
 
@@ -34,17 +35,17 @@ def decide(
         authors: reads the names of the authors; else those of ``metadata``.
     """
     page = measure(found)
-    kind = page_type.detect(document)
+    page_type = detect(document)
     if len(found.texts) <= _MOST_BLOCKS:
         probabilities = weights.load().probabilities(found, page, metadata.title)
     else:
         probabilities = heuristics.article_blocks(found, page).astype(np.float64)
-    precise = mode == "article" and kind == page_type.ARTICLE
+    precise = mode == "article" and page_type == ARTICLE
     authors = authors or (lambda: metadata.authors)
     media_filter = MediaFilter(found, page, authors, document.url)
     title = metadata.title
     selection = select(found, page, probabilities, title, precise, media_filter, authors)
-    return Decision(found, page, kind, probabilities, selection)
+    return Decision(found, page, page_type, probabilities, selection)
 
 
 def decide_page(document: Document, metadata: Metadata, mode: str) -> Decision | None:

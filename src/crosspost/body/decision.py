@@ -38,13 +38,13 @@ class Decision:
     Attributes:
         found: the blocks.
         page: their numbers.
-        kind: the type of the page, see ``page_type``.
+        page_type: ``article``, ``forum`` or ``documentation``, see ``page_type``.
         probabilities: the probability that each block is part of the article.
         selection: what is kept.
     """
 
     found: Blocks
     page: PageArrays
-    kind: str
+    page_type: str
     probabilities: Floats
     selection: Selection

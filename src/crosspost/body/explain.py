@@ -45,7 +45,7 @@ class Explanation:
     """A page's parts in order.
 
     Attributes:
-        kind: ``article``, ``forum`` or ``documentation``.
+        kind: the type of the page: ``article``, ``forum`` or ``documentation``.
         mode: the mode that was asked for.
         blocks: all parts.
     """
@@ -69,7 +69,7 @@ def explain(document: Document, metadata: Metadata, mode: str = "article") -> Ex
         _block(decision, number) if is_block else _medium(decision, number)
         for number, is_block in numbers
     )
-    return Explanation(decision.kind, mode, explained)
+    return Explanation(decision.page_type, mode, explained)
 
 
 def _block(decision: Decision, number: int) -> Explained:

@@ -11,7 +11,7 @@ import numpy as np
 from crosspost.body.blocks import group
 from crosspost.body.decide import decide
 from crosspost.body.decision import Decision
-from crosspost.body.incomplete import check
+from crosspost.body.incomplete import find_warnings
 from crosspost.body.no_article import is_shell_or_login, no_article
 from crosspost.body.omissions import find_doubtful
 from crosspost.body.region import Region, find_region
@@ -88,7 +88,7 @@ def find(
     kept: list[int] = np.flatnonzero(decision.selection.kept).tolist()
     if not kept:
         raise no_article(document, found)
-    warnings = check(document, found, kept, decision.kind, precise=mode == "article")
+    warnings = find_warnings(document, found, kept, decision.page_type, precise=mode == "article")
     region = find_region(decision)
     doubtful = find_doubtful(decision, region)
     if doubtful:

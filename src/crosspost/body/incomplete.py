@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crosspost.body import page_type
 from crosspost.body.blocks import Blocks
 from crosspost.body.listing import is_front_page, is_listing
 from crosspost.body.no_article import NEEDS_A_SCRIPT, PASS_COOKIES, SAVE_IT, asks_for_login
 from crosspost.body.page_numbers import find_page_number
+from crosspost.body.page_type import ARTICLE
 from crosspost.body.templates import template_blocks
 from crosspost.body.walls import find_wall, is_consent
 from crosspost.errors import NoArticle
@@ -24,8 +24,8 @@ _LISTING = "this looks like a list of products or stories, not an article"
 _FRONT_PAGE = "this is the front page of a site, not the page of an article"
 
 
-def check(
-    document: Document, found: Blocks, kept: Sequence[int], kind: str, *, precise: bool
+def find_warnings(
+    document: Document, found: Blocks, kept: Sequence[int], page_type: str, *, precise: bool
 ) -> tuple[str, ...]:
     """Return warnings about a text that is not the whole article.
 
@@ -33,7 +33,7 @@ def check(
         document: the page.
         found: its blocks.
         kept: the blocks that were found to be the article, at least one.
-        kind: the type of the page, see ``page_type``.
+        page_type: of the page, see ``page_type``.
         precise: whether an article is expected, rather than any other type of page.
 
     Raises:
@@ -62,7 +62,7 @@ def check(
         number, count = pages
         of_all = f" of {count}" if count else ""
         warnings.append(f"this is page {number}{of_all}: the other pages are not in the post")
-    if precise and kind == page_type.ARTICLE:
+    if precise and page_type == ARTICLE:
         if is_listing(document, found, kept):
             warnings.append(_LISTING)
         elif is_front_page(document):
