@@ -55,7 +55,12 @@ _EMAIL = "/cdn-cgi/l/email-protection"  # an e-mail address that Cloudflare's sc
 
 
 def expected_parts(decision: Decision, region: Region) -> tuple[Part, ...]:
-    """Return what the post of a page should have."""
+    """Return the parts that the post of a page should have.
+
+    Args:
+        decision: what was decided about the parts of the page.
+        region: where the article is.
+    """
     return (
         *_media(decision, region),
         *_boxes(decision, region),

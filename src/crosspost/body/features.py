@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from crosspost.body import box_features
-from crosspost.body.arrays import Columns, Matrix, before
+from crosspost.body.arrays import Columns, Matrix, sums_before
 from crosspost.body.blocks import Blocks
 from crosspost.body.lexicon import Lexicon, LineScores
 from crosspost.body.page import PageArrays
@@ -90,7 +90,7 @@ def _of_place(page: PageArrays) -> Columns:
 def _of_neighbours(page: PageArrays, lines: LineScores) -> Columns:
     """Means over the blocks near each."""
     count = len(page.chars)
-    sums = before(np.stack((page.chars * page.link_share, page.chars, lines.mean)))
+    sums = sums_before(np.stack((page.chars * page.link_share, page.chars, lines.mean)))
     index = np.arange(count)
     columns: Columns = {}
     for width in (3, 8):

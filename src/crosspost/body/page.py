@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from crosspost.body.arrays import Bools, Floats, Ints, before
+from crosspost.body.arrays import Bools, Floats, Ints, sums_before
 from crosspost.body.blocks import Blocks
 from crosspost.page import class_hints
 
@@ -106,7 +106,7 @@ def _ints(values: list[int]) -> Ints:
 
 def inside(values: Floats | Bools, starts: Ints, ends: Ints) -> Floats:
     """The sum of ``values`` over the blocks of each box."""
-    sums = before(values)
+    sums = sums_before(values)
     inside: Floats = sums[ends] - sums[starts]
     return inside
 

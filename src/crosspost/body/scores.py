@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from crosspost.body.arrays import Bools, Floats, before
+from crosspost.body.arrays import Bools, Floats, sums_before
 from crosspost.body.blocks import Blocks
 from crosspost.body.media_scores import score_media
 from crosspost.body.page import BOILERPLATE, PageArrays, inherit, inside
@@ -57,7 +57,7 @@ def scores(
         is_aside = page.class_hints & BOILERPLATE != 0
         odds -= _IN_ASIDE * is_aside
         odds -= _MENU * _are_menus(found, page)
-        likely = before((sure > 0.5) * page.words)
+        likely = sums_before((sure > 0.5) * page.words)
         odds -= _OUTSIDE * (is_aside & _outside_article(found, likely))
         odds -= _IN_UNLIKELY_BOX * _in_unlikely_box(page, sure)
         odds -= _IN_OTHER_ARTICLE * _in_other_article(found, likely)

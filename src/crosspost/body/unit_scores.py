@@ -106,7 +106,7 @@ def _sides_with_text(page: PageArrays, probabilities: Floats, start: int, end: i
     """On how many sides of a unit the next text is the article's; 0 for a unit in an aside."""
     if (page.class_hints[start:end] & BOILERPLATE).any():
         return 0
-    before_it = np.flatnonzero(page.prose[max(0, start - _NEAR) : start])
-    after_it = np.flatnonzero(page.prose[end : end + _NEAR])
-    texts = [*(before_it[-1:] + max(0, start - _NEAR)), *(after_it[:1] + end)]
+    before = np.flatnonzero(page.prose[max(0, start - _NEAR) : start])
+    after = np.flatnonzero(page.prose[end : end + _NEAR])
+    texts = [*(before[-1:] + max(0, start - _NEAR)), *(after[:1] + end)]
     return int((probabilities[texts] > _SURE).sum()) if texts else 0

@@ -13,7 +13,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from crosspost.body.arrays import Bools, Floats, before
+from crosspost.body.arrays import Bools, Floats, sums_before
 from crosspost.body.blocks import Blocks
 from crosspost.body.captions import find_captions
 from crosspost.body.page import PageArrays
@@ -86,7 +86,7 @@ def _are_apart(page: PageArrays, probabilities: Floats, parts: Parts, kept: Bool
     words[parts.are_blocks] = page.words[parts.numbers[parts.are_blocks]]
     likely = np.zeros(len(kept))
     likely[parts.are_blocks] = (probabilities * page.words)[parts.numbers[parts.are_blocks]]
-    cut = before(np.where(kept, 0, words))
+    cut = sums_before(np.where(kept, 0, words))
     apart = np.zeros(len(kept), dtype=bool)
     places = np.flatnonzero(kept)
     if not len(places):
