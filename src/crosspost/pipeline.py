@@ -86,7 +86,9 @@ def find_article(
     def make_metadata() -> Metadata:
         return facts or reading.metadata
 
-    article = Article(document.url, make_metadata, found.text, found.soup, warnings, found.parts)
+    article = Article(
+        document.url, make_metadata, found.text, found.soup, warnings, found.parts, found.pages
+    )
     if article.has_words(_FEW_WORDS):
         return article
     words = "1 word" if article.words == 1 else f"{article.words} words"

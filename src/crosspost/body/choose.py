@@ -9,10 +9,13 @@ import numpy as np
 
 from crosspost.body.blocks import group
 from crosspost.body.decide import Decision, decide
-from crosspost.body.incomplete import check
+from crosspost.body.incomplete import LISTING, check
 from crosspost.body.missing import is_shell_or_login, no_article
+from crosspost.body.page_numbers import find_pages
+from crosspost.body.page_type import ARTICLE
+from crosspost.body.pages_of_blog import is_blog
 from crosspost.body.text import plain_text
-from crosspost.model import Document, Metadata, Part
+from crosspost.model import Document, Metadata, Pages, Part
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -29,12 +32,14 @@ class Body:
         decision: which blocks of the page are kept.
         base_url: the base of relative URLs.
         warnings: why this may not be the whole article, or not an article.
+        pages: the other pages of the article; None if there is none, or none is to be fetched.
     """
 
     text: str
     decision: Decision = field(repr=False)
     base_url: str
     warnings: tuple[str, ...] = ()
+    pages: Pages | None = None
 
     def soup(self) -> Tag:
         """The body as a BeautifulSoup ``div``: in order, with complete tables, lists and figures.
@@ -74,5 +79,8 @@ def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body
     kept: list[int] = np.flatnonzero(decision.selection.kept).tolist()
     if not kept:
         raise no_article(document, found)
-    warnings = check(document, found, kept, decision.kind, precise=mode == "article")
-    return Body(plain_text(found, kept), decision, document.base_url, warnings)
+    pages, is_article = find_pages(document, found), mode == "article"
+    warnings = check(document, found, kept, decision.kind, pages, precise=is_article)
+    if pages and (decision.kind != ARTICLE or LISTING in warnings or is_blog(document, pages)):
+        pages = None
+    return Body(plain_text(found, kept), decision, document.base_url, warnings, pages)

@@ -14,22 +14,26 @@ from crosspost.model.loss import Loss, Part
 from crosspost.model.metadata import FIELDS, Metadata
 from crosspost.model.outcome import Outcome, Status
 from crosspost.model.page import Page, Picture, Saved
+from crosspost.model.pages import ON_ONE_PAGE, FollowingPage, Pages
 from crosspost.model.post import Post
 
 __all__ = [
     "FIELDS",
+    "ON_ONE_PAGE",
     "Article",
     "Document",
     "Edit",
     "Finding",
     "Fix",
     "Flow",
+    "FollowingPage",
     "Level",
     "Link",
     "Loss",
     "Metadata",
     "Outcome",
     "Page",
+    "Pages",
     "Part",
     "Picture",
     "Post",

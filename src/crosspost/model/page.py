@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from crosspost.model.pages import FollowingPage
+
 
 class Picture(NamedTuple):
     """A picture that is copied into the site.
@@ -47,6 +49,7 @@ class Page:
         fetched_at: when, with a time zone.
         warnings: for the user, about the fetch ("may be incomplete").
         saved: of a page on the disk: where it is, and the files beside it.
+        more: the other pages of its article that were asked for, in that order.
     """
 
     url: str
@@ -56,3 +59,4 @@ class Page:
     fetched_at: datetime
     warnings: tuple[str, ...] = ()
     saved: Saved | None = None
+    more: tuple[FollowingPage, ...] = ()
