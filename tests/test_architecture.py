@@ -61,11 +61,14 @@ ALLOWED = {
     "render": GROUND | {"attribution", "losses", "markdown", "targets"},
     "images": GROUND | {"page"},
     "validate": GROUND | {"targets", "publish", "trust"},
+    "paging": GROUND | {"page", "body", "images", "losses"},
     "batch": GROUND
-    | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"},
+    | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"}
+    | {"paging"},
     "body_to_post": GROUND | {"page", "metadata", "render", "targets"},
     "pipeline": GROUND
-    | {"fetch", "page", "metadata", "body", "markdown", "targets", "render", "publish", "images"},
+    | {"fetch", "page", "metadata", "body", "markdown", "targets", "render", "publish", "images"}
+    | {"paging"},
     "cli": GROUND
     | {"batch", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust"}
@@ -73,7 +76,7 @@ ALLOWED = {
 }
 # A package of others → the rooms that may use it.
 USED_IN = {
-    "bs4": {"page", "model", "markdown", "body", "images"},
+    "bs4": {"page", "model", "markdown", "body", "images", "paging"},
     "lxml": {"page", "metadata", "body", "model", "batch"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},

@@ -78,6 +78,9 @@ class Config:
         'Type of page: "article" (news, blogs) or "general" (forums, manuals, lists).',
         ("article", "general"),
     )
+    follow_pages: bool = _key(
+        True, "Fetch the other pages of an article that is divided into several; at most 30."
+    )
     strict: bool = _key(
         False, "Fail, and write no post, if parts of the article are not in the post."
     )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +73,22 @@ def find_article(
         NoArticle: there is no article in the page, or hardly any.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
+    article = _find(document, config, offered)
+    if article.has_words(_FEW_WORDS):
+        return article
+    words = "1 word" if article.words == 1 else f"{article.words} words"
+    if article.words < _FEWEST_WORDS and not article.body.find(_TO_LOOK_AT):
+        raise NoArticle(
+            document.url,
+            f"no article: {words} and no picture",
+            hint="Run crosspost explain URL --body to see why each part was left out.",
+        )
+    few = f"only {words} found: see whether the text is all there"
+    return dataclasses.replace(article, warnings=(*article.warnings, few))
+
+
+def _find(document: Document, config: Config, offered: Mapping[str, Any] | None = None) -> Article:
+    """Find the article, however short."""
     reading, warnings = metadata.Reading(document, offered), document.warnings
     if config.select:
         facts, missed = metadata.select(document, reading.metadata, config.select)
@@ -86,20 +103,9 @@ def find_article(
     def make_metadata() -> Metadata:
         return facts or reading.metadata
 
-    article = Article(
+    return Article(
         document.url, make_metadata, found.text, found.soup, warnings, found.parts, found.pages
     )
-    if article.has_words(_FEW_WORDS):
-        return article
-    words = "1 word" if article.words == 1 else f"{article.words} words"
-    if article.words < _FEWEST_WORDS and not article.body.find(_TO_LOOK_AT):
-        raise NoArticle(
-            document.url,
-            f"no article: {words} and no picture",
-            hint="Run crosspost explain URL --body to see why each part was left out.",
-        )
-    few = f"only {words} found: see whether the text is all there"
-    return dataclasses.replace(article, warnings=(*warnings, few))
 
 
 @dataclass(frozen=True)
@@ -229,10 +235,13 @@ def page_to_post(
         PartsMissing: the post has not all of the article, and ``strict`` is set.
     """
     from crosspost.images.rewrite import use_copies
+    from crosspost.paging.join import join
     from crosspost.render import render
 
     document = parse(page)
     article = find_article(document, config, offered)
+    if page.more:
+        article = join(article, document, page, partial(_find, config=config))
     copies = target.pictures_url(config.pictures)
     article, pictures = use_copies(article, document.base_url, page.saved, copies)
     return render(
@@ -281,8 +290,6 @@ def import_link(
     Raises:
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
-    from crosspost.fetch import fetch
-    from crosspost.images.beside import with_pictures
     from crosspost.publish.post import publish
     from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
@@ -296,10 +303,7 @@ def import_link(
         posts = SitePosts(target, config, written)
         if not dry_run:
             check_folder(posts.real(posts.folder()))
-        page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
-        page = with_pictures(page) if config.pictures else page
-        with limited():
-            post = page_to_post(page, config, target, overrides=link.overrides, now=now)
+        post = _to_post(link, config, target, base_url, fetcher, now, limited)
         return publish(link, post, posts, replace=replace, dry_run=dry_run)
     except ConfigError:
         raise  # no link can be imported with such settings
@@ -307,3 +311,30 @@ def import_link(
         if isinstance(error, NoArticle) and not error.url:  # a saved page whose URL is not known
             error = NoArticle(link.url, error.reason, hint=error.hint)
         return Outcome(link, "failed", reason=str(error), error=error)
+
+
+def _to_post(
+    link: Link,
+    config: Config,
+    target: Target,
+    base_url: str | None,
+    fetcher: Fetcher | None,
+    now: datetime,
+    limited: Callable[[], AbstractContextManager[None]],
+) -> Post:
+    """Make the post of a link: of its page, and of the article's other pages."""
+    from crosspost.fetch import fetch, fetcher_of
+    from crosspost.images.beside import with_pictures
+    from crosspost.paging.follow import follow
+
+    make = partial(page_to_post, config=config, target=target, overrides=link.overrides, now=now)
+    with fetcher_of(link.url, config, fetcher) as web:
+        page = fetch(link.url, config, base_url=base_url, fetcher=web)
+        page = with_pictures(page) if config.pictures else page
+        with limited():
+            post = make(page)
+        if web and post.article.pages and config.follow_pages:
+            page = follow(page, web.follow, limited)
+            with limited():
+                post = make(page)
+    return post

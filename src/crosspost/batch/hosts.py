@@ -8,17 +8,30 @@ from __future__ import annotations
 
 import heapq
 import itertools
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from crosspost.batch.journal.queue import Task
 from crosspost.batch.robots import OPEN, Rules
+from crosspost.batch.worker import Job
 from crosspost.errors import FetchError
+from crosspost.model import FollowingPage
 
 # Temporary failures in a row after which the other links of a host are left for a later run: each
 # link takes three tries, and up to three minutes.
 _MOST_FAILING = 10
 # Open hosts. With a second between two requests to each this allows 256 pages a second.
 _OPEN_AT_ONCE = 256
+
+
+class Wanted(NamedTuple):
+    """Another page of an article, and the job that it belongs to."""
+
+    task: Task
+    job: Job
+    page: FollowingPage
 
 
 @dataclass
@@ -31,6 +44,8 @@ class Host:
         rules: what its robots.txt says; None before that is known.
         unanswered: links in a row to which it did not answer.
         failing: temporary failures in a row.
+        wanted: other pages of articles, which come before its next link.
+        is_closed: it has no more links, or is left for a later run (``is_left``).
     """
 
     name: str
@@ -38,6 +53,9 @@ class Host:
     rules: Rules | None = None
     unanswered: int = 0
     failing: int = 0
+    wanted: deque[Wanted] = field(default_factory=deque)
+    is_closed: bool = False
+    is_left: bool = False
 
     @property
     def is_local(self) -> bool:
@@ -99,7 +117,16 @@ class Hosts:
 
     def close(self, host: Host) -> None:
         """Record that a host has no more links."""
+        host.is_closed = True
         self._open -= 1
+
+    def want(self, host: Host, wanted: Wanted, now: float) -> None:
+        """Add another page of an article; a host that was closed is opened again."""
+        host.wanted.append(wanted)
+        if host.is_closed:
+            host.is_closed = False
+            self._open += 1
+            self.give_back(host, now)
 
     def next_turn(self) -> float | None:
         """Return when the next turn comes; None where no host waits for one."""

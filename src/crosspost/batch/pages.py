@@ -30,9 +30,7 @@ class Pages:
 
     def cached(self, task: Task) -> Page | None:
         """Return the page of a link if it is in the cache."""
-        if self._cache is None or task.kind != "web":
-            return None
-        return self._cache.find(task.url, task.trust, most_bytes=self._config.max_bytes)
+        return self.cached_page(task.url, task) if task.kind == "web" else None
 
     def get(self, task: Task) -> Page:
         """Get the page of a link, unless it came with the list; this may take long.
@@ -50,6 +48,26 @@ class Pages:
         if self._cache is not None:
             self._cache.keep(page, task.url, task.trust)
         return page
+
+    def cached_page(self, url: str, task: Task) -> Page | None:
+        """Return another page of a link's article if it is in the cache."""
+        if self._cache is None:
+            return None
+        return self._cache.find(url, task.trust, most_bytes=self._config.max_bytes)
+
+    def follow(self, url: str, page: Page, task: Task) -> Page:
+        """Get another page of a link's article.
+
+        Args:
+            url: its URL, which ``page`` names.
+
+        Raises:
+            FetchError: there is no page.
+        """
+        found = self._fetcher.follow(url, page, trust=task.trust)
+        if self._cache is not None:
+            self._cache.keep(found, url, task.trust)
+        return found
 
     def robots(self, url: str, most_bytes: int, *, trust: Trust) -> bytes:
         """Get a ``robots.txt``.

@@ -16,8 +16,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
 
-from crosspost.batch.converters import Converters, Gone, explain, lost
-from crosspost.batch.hosts import Host, Hosts
+from crosspost.batch.converters import Converters, Gone, Made, explain, lost
+from crosspost.batch.hosts import Host, Hosts, Wanted
 from crosspost.batch.journal import queue as todo
 from crosspost.batch.journal.queue import Task
 from crosspost.batch.network import Event, Network, crash
@@ -28,9 +28,10 @@ from crosspost.batch.pages import Pages, page_of_list
 from crosspost.batch.place import Placer
 from crosspost.batch.progress import Progress, Watch
 from crosspost.batch.robots import Rules, read_rules
-from crosspost.batch.worker import Draft, Job, Refused
+from crosspost.batch.worker import Job, Refused
 from crosspost.errors import ConfigError, FetchError
-from crosspost.model import Page
+from crosspost.model import FollowingPage, Page
+from crosspost.paging.answer import with_answer
 from crosspost.publish.place import HAS_ARTICLE
 from crosspost.urls import identity, is_web
 
@@ -40,6 +41,7 @@ _AHEAD = 3
 _ROUND = 200
 # Seconds between two rounds of writing: posts that are written together share the syncing.
 _WRITE_EVERY = 0.5
+_LEFT = "other pages of the article are on a host that is left for a later run"
 # Seconds without an event after which the watcher is called anyway.
 _TICK = 0.2
 
@@ -140,14 +142,17 @@ class Batch:
             self._begin(host)
 
     def _begin(self, host: Host) -> None:
-        """Begin with a host's next link, or close the host."""
+        """Begin with what a host is to be asked next, or close the host."""
+        if host.wanted:
+            self._begin_following(host)
+            return
         task = todo.next_task(self.db, self.run, host.name, host.after)
         if task is None:
             self._hosts.close(host)
         elif page := self.pages.cached(task):
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
-            self._convert(task, page)
+            self._convert(host, task, page)
         elif host.rules is None:
             self._in_thread(host, partial(self._read_rules, host, task))
         elif self._is_there(task) or not self._may(host, task):
@@ -156,7 +161,7 @@ class Batch:
         elif task.kind == "ready":
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
-            self._convert(task, page_of_list(self.db, task))
+            self._convert(host, task, page_of_list(self.db, task))
         else:
             host.after = task.position
             self._in_thread(host, partial(self._get, host, task))
@@ -232,15 +237,15 @@ class Batch:
             self._detection.answered(host, task)
             host.failing = 0
             self._release(host)
-        self._convert(task, page)
+        self._convert(host, task, page)
 
-    def _convert(self, task: Task, page: Page) -> None:
-        is_article = task.kind == "ready"
-        job = Job(page, task.overrides, task.imported_at, is_article, task.draft)
+    def _convert(self, host: Host, task: Task, page: Page) -> None:
+        is_article, is_from_web = task.kind == "ready", task.kind == "web"
+        job = Job(page, task.overrides, task.imported_at, is_article, task.draft, is_from_web)
         self._converting += 1
         future = self.converters.submit(job)
         future.add_done_callback(
-            lambda done: self.network.inbox.put(partial(self._on_draft, task, done))
+            lambda done: self.network.inbox.put(partial(self._on_draft, host, task, job, done))
         )
 
     def _on_no_page(self, host: Host, task: Task, error: Exception) -> None:
@@ -270,10 +275,11 @@ class Batch:
 
     def _leave(self, host: Host) -> None:
         """Try no further link of a host in this run."""
+        host.is_left = True
         self.progress.hosts.discard(host.name)
         self._hosts.close(host)
 
-    def _on_draft(self, task: Task, future: Future[Draft | Refused]) -> None:
+    def _on_draft(self, host: Host, task: Task, job: Job, future: Future[Made]) -> None:
         self._converting -= 1
         try:
             draft = future.result()
@@ -292,8 +298,62 @@ class Batch:
         else:
             if isinstance(draft, Refused):
                 self._outcomes.fail(task, draft.reason, draft.hint)
+            elif isinstance(draft, FollowingPage):
+                self._want(host, Wanted(task, job, draft))
             else:
                 self._outcomes.stage(task, draft)
+
+    # The other pages of an article
+
+    def _want(self, host: Host, wanted: Wanted) -> None:
+        if host.is_left:
+            self._outcomes.fail(wanted.task, _LEFT, todo.LATER, temporary=True)
+        else:
+            self._hosts.want(host, wanted, time.monotonic())
+
+    def _begin_following(self, host: Host) -> None:
+        """Begin with the next page of an article, as politely as with a link."""
+        wanted = host.wanted[0]
+        if page := self.pages.cached_page(wanted.page.url, wanted.task):
+            self._answer(host, wanted, page)
+        elif host.rules is None:
+            self._in_thread(host, partial(self._read_rules, host, wanted.task))
+            return
+        elif host.rules.closed or not host.rules.allows(wanted.page.url):
+            self._answer(host, wanted, host.rules.closed or "robots.txt forbids it")
+        else:
+            host.wanted.popleft()
+            self._in_thread(host, partial(self._follow, host, wanted))
+            return
+        host.wanted.popleft()
+        self._hosts.give_back(host, float("-inf"))
+
+    def _follow(self, host: Host, wanted: Wanted) -> Event:
+        """Get another page of an article, in a thread."""
+        task, job, page = wanted
+        try:
+            got = self.pages.follow(page.url, job.page, task)
+            return partial(self._on_following, host, wanted, got)
+        except Exception as error:  # noqa: BLE001 -- told apart by the deciding thread
+            return partial(self._on_no_following, host, wanted, error)
+
+    def _on_following(self, host: Host, wanted: Wanted, page: Page) -> None:
+        self._detection.answered(host, wanted.task)
+        self._release(host)
+        self._answer(host, wanted, page)
+
+    def _on_no_following(self, host: Host, wanted: Wanted, error: Exception) -> None:
+        """Leave an article for later if its host does not answer; else go on without the page."""
+        is_page = isinstance(error, FetchError) and not error.unreachable
+        if isinstance(error, FetchError) and is_page and error.retry_after is None:
+            self._detection.answered(host, wanted.task)
+            self._release(host)
+            self._answer(host, wanted, error)
+        else:
+            self._on_no_page(host, wanted.task, error)
+
+    def _answer(self, host: Host, wanted: Wanted, got: Page | FetchError | str) -> None:
+        self._convert(host, wanted.task, with_answer(wanted.job.page, wanted.page, got))
 
     def _place(self) -> None:
         self._outcomes.placed(self.placer.place())

@@ -110,9 +110,7 @@ def _links(document: Document, found: Blocks, name: str = "") -> Iterator[tuple[
             yield run, (urls.absolute(base, href) or "").partition("#")[0]
 
 
-def _linked(
-    document: Document, found: Blocks, own: str, number: int
-) -> Iterator[tuple[int, str]]:
+def _linked(document: Document, found: Blocks, own: str, number: int) -> Iterator[tuple[int, str]]:
     """Yield numbers and URLs of the pages of this article that the page links to."""
     base = document.base_url or document.url
     for node in document.tree.iterfind("./head/link[@rel='next']"):

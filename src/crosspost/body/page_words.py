@@ -37,7 +37,8 @@ ON_ONE = lazy_compile(
 )
 #: The same only if the link leads to a form of the page itself.
 ALL = lazy_compile(
-    r"\W*(?:(?:view|show|see|read) (?:all|full|whole|complete|entire)(?: (?:article|story|text|pages))?"
+    r"\W*(?:(?:view|show|see|read) (?:all|full|whole|complete|entire)"
+    r"(?: (?:article|story|text|pages))?"
     r"|(?:full|whole|complete|entire) (?:article|story|text)|all pages|(?:all|one|1) page"
     r"|(?:alles|artikel|ganzen artikel|gesamten artikel|alle seiten)(?: auf einer seite)?"
     r"(?: (?:lesen|anzeigen|zeigen))?|komplettansicht|auf einer seite|gesamtansicht"
@@ -49,14 +50,16 @@ ALL = lazy_compile(
     r"|(?:toon|bekijk|lees) (?:alles|hele artikel|het hele artikel)|op (?:één|een) pagina"
     r"|visa (?:allt|hela artikeln)|hela artikeln|vis (?:alt|hele artikk?elen)|på en side"
     r"|(?:cały|pełny) artykuł|(?:pokaż|czytaj) (?:wszystko|całość)|na jednej stronie"
-    r"|celý článek|zobrazit vše|na jedné stránce|вся статья|(?:показать|читать) (?:все|всё|полностью)"
+    r"|celý článek|zobrazit vše|na jedné stránce|вся статья"
+    r"|(?:показать|читать) (?:все|всё|полностью)"
     r"|на одной странице|tümünü göster|tek sayfada(?: oku| göster)?"
     r"|全文(?:表示|を読む)?|全ページ|すべて表示|全文阅读|閱讀全文|单页|單頁|전체 ?보기)\W*",
     re.I,
 )
 #: Of a pager between the pages of a blog, not those of an article.
 OLDER = lazy_compile(
-    r"\W*(?:(?:older|newer|previous|next|earlier|more) (?:posts?|entr(?:y|ies)|articles?|stories|news)"
+    r"\W*(?:(?:older|newer|previous|next|earlier|more) "
+    r"(?:posts?|entr(?:y|ies)|articles?|stories|news)"
     r"|(?:ältere|neuere|vorherige|nächste|weitere) (?:beiträge|artikel|einträge|posts?|meldungen)"
     r"|(?:articles?|billets?|publications) (?:plus )?(?:anciens?|précédents?|suivants?|récents?)"
     r"|entradas? (?:antiguas?|anteriores?|siguientes?|más recientes)"
@@ -65,7 +68,7 @@ OLDER = lazy_compile(
     r"|(?:oudere|nieuwere|vorige|volgende) (?:berichten|artikelen)|äldre inlägg|eldre innlegg"
     r"|ældre indlæg|vanhemmat|starsze (?:wpisy|posty)|(?:starší|další) (?:příspěvky|články)"
     r"|(?:старые|предыдущие|следующие|более старые) (?:записи|статьи|новости)"
-    r"|(?:eski|önceki) (?:yazılar|kayıtlar)|過去の記事|以前の記事|前の記事|次の記事|较早的文章|舊文章"
-    r"|이전 글)\W*",
+    r"|(?:eski|önceki) (?:yazılar|kayıtlar)|過去の記事|以前の記事|前の記事|次の記事"
+    r"|较早的文章|舊文章|이전 글)\W*",
     re.I,
 )

@@ -11,11 +11,14 @@ from crosspost.model import Document, Pages
 # Classes of the body of a page with several posts, and of one with a single post (WordPress, Ghost,
 # Drupal, Hugo's themes).
 _OF_MANY = frozenset(
-    ("blog", "home", "archive", "search", "category", "tag", "date", "author", "home-template")
-    + ("tag-template", "author-template", "paged", "post-type-archive", "front", "path-frontpage")
+    {
+        *("blog", "home", "archive", "search", "category", "tag", "date", "author", "paged"),
+        *("home-template", "tag-template", "author-template", "post-type-archive"),
+        *("front", "path-frontpage"),
+    }
 )
 _OF_ONE = frozenset(
-    ("single", "singular", "single-post", "page", "post", "article", "post-template", "node")
+    {"single", "singular", "single-post", "page", "post", "article", "post-template", "node"}
 )
 _SECTION = lazy_compile(
     r"/(?:blogs?|news|archives?|archiv|authors?|autor|auteur|posts|articles|latest|topics?"

@@ -92,6 +92,11 @@ WHAT = (
     ),
     SELECT,
     MODE,
+    click.option(
+        "--follow-pages/--no-follow-pages",
+        default=None,
+        help="Fetch the other pages of an article in several pages. [yes]",
+    ),
     click.option("--title-suffix", metavar="TEXT", help='After the title, such as "[cross-post]".'),
     click.option("--note", metavar="TEXT|@FILE", help="Your own text, before the attribution."),
     click.option(

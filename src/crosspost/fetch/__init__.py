@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +39,24 @@ def __getattr__(name: str) -> Any:
 def is_url(source: str) -> bool:
     """Tell whether a source is a URL of any scheme, rather than a path or standard input."""
     return bool(_URL.match(source))
+
+
+@contextmanager
+def fetcher_of(source: str, config: Config, given: Fetcher | None) -> Iterator[Fetcher | None]:
+    """Yield what a source is fetched with: ``given``, or a new one; None for a file.
+
+    Raises:
+        ConfigError: as of ``fetch``.
+    """
+    if not is_url(source):
+        yield None
+    elif given:
+        yield given
+    else:
+        from crosspost.fetch.fetcher import Fetcher
+
+        with Fetcher(config) as fetcher:
+            yield fetcher
 
 
 def fetch(

@@ -62,6 +62,7 @@ class Attempt:
         trust: who named it; see ``fetcher.Fetcher.get``.
         bare: never send the user's headers and cookies.
         any_type: accept any content type, not only pages.
+        followed: another page named it, as its next page.
         deadline: when it ends, by ``clock.monotonic``.
         host: of the current request.
         anywhere: that request may go to any private address.
@@ -79,6 +80,7 @@ class Attempt:
     trust: Trust = "own"
     bare: bool = False
     any_type: bool = False
+    followed: bool = False
     deadline: float = field(init=False)
     host: str = ""
     anywhere: bool = False

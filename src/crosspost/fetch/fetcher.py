@@ -13,7 +13,7 @@ from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 from crosspost.config import Config
 from crosspost.errors import FetchError
 from crosspost.fetch import failures, retry
-from crosspost.fetch.addresses import Resolver, literal, resolve
+from crosspost.fetch.addresses import Resolver, is_public, literal, resolve
 from crosspost.fetch.answer import read_page
 from crosspost.fetch.attempt import Attempt, Clock, Temporary, current
 from crosspost.fetch.connections import GuardedAdapter
@@ -63,6 +63,8 @@ class Fetcher:
         self._adapter = GuardedAdapter(hosts, per_host=4)
         self._given = Given(given)
         self._patience = retry.Patience()
+        # Private addresses of pages, by service: where their next pages may be.
+        self._private: dict[tuple[str, str, int], set[str]] = {}
 
     def __enter__(self) -> Fetcher:
         return self
@@ -102,6 +104,25 @@ class Fetcher:
             FetchError: there is no page; ``retry`` tells whether there may be one later.
         """
         return self._get(url, self._config, trust=trust)
+
+    def follow(self, url: str, page: Page, *, trust: Trust = "own") -> Page:
+        """Fetch another page of an article, whose URL a page of it gave.
+
+        Headers and cookies are sent as for that page. The address may be private only if that page
+        was found there: a name can resolve to another address each time.
+
+        Args:
+            url: of the same host and port as ``page``.
+            page: the one that names it.
+            trust: who named ``page``.
+
+        Raises:
+            FetchError: as of ``get``; or it is on another host.
+        """
+        here, other = read(page.final_url), read(url)
+        if here is None or other is None or not same_service(here, other):
+            raise FetchError(url, "it is on another host")
+        return self._get(url, self._config, trust=trust, followed=True)
 
     def download(
         self,
@@ -143,6 +164,7 @@ class Fetcher:
         trust: Trust,
         bare: bool = False,
         any_type: bool = False,
+        followed: bool = False,
     ) -> Page:
         url = clean(url)
         shown, link = without_credentials(url), read(url)
@@ -152,7 +174,7 @@ class Fetcher:
         tried = 0
         while True:
             attempt = Attempt(
-                shown, link, config, self._clock, self._resolver, trust, bare, any_type
+                shown, link, config, self._clock, self._resolver, trust, bare, any_type, followed
             )
             try:
                 page = self._try(attempt, plain=plain)
@@ -189,11 +211,13 @@ class Fetcher:
         """
         link = here = attempt.link
         session, chain, home = empty_jar(), [attempt.url], self._given.addresses(link)
+        if attempt.followed:
+            home |= self._private.get(link.service, set())
         while True:
             is_first, at_home = len(chain) == 1, same_service(link, here)
             attempt.host = here.host
             attempt.anywhere = self._config.allow_private or (
-                is_first and attempt.trust != "remote"
+                is_first and attempt.trust != "remote" and not attempt.followed
             )
             attempt.allowed = home if at_home else frozenset()
             attempt.any_port = at_home and attempt.trust == "own"
@@ -208,6 +232,7 @@ class Fetcher:
                     page = read_page(response, here, chain, attempt)
                     target = None if attempt.any_type else refresh_of(page.content, here)
                     if target is None:
+                        self._note_address(here, attempt)
                         return page
             finally:
                 response.close()  # what has not been read is not read now
@@ -215,6 +240,11 @@ class Fetcher:
             if len(chain) > self._config.max_redirects + 1:
                 raise too_many(attempt, chain)
             here = target
+
+    def _note_address(self, here: WebURL, attempt: Attempt) -> None:
+        """Note a private address at which a page was found."""
+        if attempt.peer and not is_public(attempt.peer):
+            self._private.setdefault(here.service, set()).add(attempt.peer)
 
     def _send(
         self, here: WebURL, session: RequestsCookieJar, attempt: Attempt, *, plain: bool

@@ -13,8 +13,7 @@ from crosspost.model.link import Link
 from crosspost.model.loss import Loss, Part
 from crosspost.model.metadata import FIELDS, Metadata
 from crosspost.model.outcome import Outcome, Status
-from crosspost.model.page import Page, Picture, Saved
-from crosspost.model.pages import ON_ONE_PAGE, FollowingPage, Pages
+from crosspost.model.page import ON_ONE_PAGE, FollowingPage, Page, Pages, Picture, Saved
 from crosspost.model.post import Post
 
 __all__ = [

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model.loss import Part
 from crosspost.model.metadata import Metadata
-from crosspost.model.pages import Pages
+from crosspost.model.page import Pages
 
 if TYPE_CHECKING:
     from bs4 import Tag

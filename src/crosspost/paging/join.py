@@ -1,0 +1,156 @@
+"""Several pages → one article, without what each page has again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from bs4 import Tag
+
+from crosspost import urls
+from crosspost.body.blocks import group
+from crosspost.errors import NoArticle
+from crosspost.model import ON_ONE_PAGE, Article, Document, Metadata, Page, Pages, Part
+from crosspost.page.parse import parse
+from crosspost.paging.follow import MOST_PAGES
+from crosspost.paging.name_ids import name_ids
+from crosspost.paging.repeated import Sheet, remove_repeated
+from crosspost.paging.same import is_same_article, is_whole, key
+
+_GROUPS = 10_000  # tables and lists of a page, at most
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A page that was read."""
+
+    number: int
+    document: Document
+    article: Article
+
+
+def join(
+    article: Article, document: Document, page: Page, find: Callable[[Document], Article]
+) -> Article:
+    """Return the article of all pages.
+
+    Args:
+        article: of the page itself.
+        document: the same page.
+        page: the page, with the others.
+        find: finds the article of another page; may raise ``NoArticle``.
+
+    Returns:
+        The article with the facts of the first page and the text of all; a page that could not be
+        read is in its warnings.
+    """
+    pages = article.pages
+    if not page.more or pages is None:
+        return article
+    read, failed = [_Read(pages.number, document, article)], {}
+    counts = [pages.count, *pages.urls]
+    for each in page.more:
+        if each.page is None:
+            failed[each.number] = each.reason
+            continue
+        try:
+            other = parse(each.page)
+            found = find(other)
+        except NoArticle as error:
+            failed[each.number] = error.reason
+            continue
+        if each.number == ON_ONE_PAGE:
+            if is_whole(article.text.split("\n\n"), found.text.split("\n\n")):
+                return _one(article, found, pages)
+        elif is_same_article(document, other, pages.own):
+            read.append(_Read(each.number, other, found))
+            counts += [found.pages.count, *found.pages.urls] if found.pages else []
+        else:
+            failed[each.number] = "it is not a page of this article"
+    read.sort(key=lambda one: one.number)
+    said = _said(page, max(counts), {one.number for one in read}, failed)
+    if len(read) == 1:
+        return replace(article, warnings=article.warnings + said)
+    return _joined(read, page, said)
+
+
+def _one(article: Article, whole: Article, pages: Pages) -> Article:
+    """Return the article with the text of the page that has all of it."""
+    warnings = tuple(w for w in article.warnings + whole.warnings if w != pages.in_words())
+    return replace(
+        article,
+        text=whole.text,
+        make_body=lambda: whole.body,
+        find_parts=whole.find_parts,
+        warnings=tuple(dict.fromkeys(warnings)),
+        pages=None,
+    )
+
+
+def _said(page: Page, count: int, read: set[int], failed: dict[int, str]) -> tuple[str, ...]:
+    """Return warnings about pages that are not in the post."""
+    of = f" of {count}"
+    said = [
+        f"page {number}{of} could not be read: {reason}"
+        for number, reason in sorted(failed.items())
+        if number != ON_ONE_PAGE
+    ]
+    last = min(count, MOST_PAGES)
+    unknown = [number for number in range(1, last + 1) if number not in read | failed.keys()]
+    if unknown:
+        first, end = unknown[0], unknown[-1]
+        pages = f"page {first}{of} is" if first == end else f"pages {first} to {end}{of} are"
+        said.append(f"{pages} not in the post: no link to the next page was found")
+    if count > MOST_PAGES:
+        said.append(f"only {MOST_PAGES} of {count} pages are in the post")
+    return tuple(said)
+
+
+def _joined(read: list[_Read], page: Page, said: tuple[str, ...]) -> Article:
+    first = read[0].article
+    sheets = [_sheet(one) for one in read]
+    name_ids([sheet.body for sheet in sheets], [_addresses(one, page) for one in read])
+    remove_repeated(sheets)
+    text = "\n\n".join(filter(None, (sheet.text() for sheet in sheets)))
+    body = Tag(name="div")
+    for sheet in sheets:
+        body.append(sheet.body)
+    own = {one.article.pages.in_words() for one in read if one.article.pages}
+    warnings = [w for one in read for w in one.article.warnings if w not in own]
+
+    def parts() -> tuple[Part, ...]:
+        found: list[Part] = []
+        for number, (one, sheet) in enumerate(zip(read, sheets, strict=True)):
+            found += _parts(one.article.find_parts(), sheet, number)
+        return tuple(found)
+
+    def facts() -> Metadata:
+        return first.metadata
+
+    return Article(
+        first.url,
+        facts,
+        text,
+        lambda: body,
+        tuple(dict.fromkeys((*warnings, *said))),
+        parts,
+    )
+
+
+def _sheet(one: _Read) -> Sheet:
+    texts = {key(text) for text in group(one.document.flow).texts}
+    return Sheet(one.article.body, texts)
+
+
+def _addresses(one: _Read, page: Page) -> set[str]:
+    """Return the identities of the URLs of a page."""
+    found = {urls.identity(one.document.url)}
+    return found | {urls.identity(each.url) for each in page.more if each.number == one.number}
+
+
+def _parts(parts: Iterable[Part], sheet: Sheet, number: int) -> Iterable[Part]:
+    """Yield what a post should have of a page, without what was removed as repeated."""
+    for part in parts:
+        if not sheet.is_removed(part.content):
+            group = part.group + number * _GROUPS if part.group >= 0 else -1
+            yield part._replace(group=group)
