@@ -73,22 +73,11 @@ def find_article(
         NoArticle: there is no article in the page, or hardly any.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
-    article = _find(document, config, offered)
-    if article.has_words(_FEW_WORDS):
-        return article
-    words = "1 word" if article.words == 1 else f"{article.words} words"
-    if article.words < _FEWEST_WORDS and not article.body.find(_TO_LOOK_AT):
-        raise NoArticle(
-            document.url,
-            f"no article: {words} and no picture",
-            hint="Run crosspost explain URL --body to see why each part was left out.",
-        )
-    few = f"only {words} found: see whether the text is all there"
-    return dataclasses.replace(article, warnings=(*article.warnings, few))
+    return _checked(_find(document, config, offered))
 
 
 def _find(document: Document, config: Config, offered: Mapping[str, Any] | None = None) -> Article:
-    """Find the article, however short."""
+    """Find the article, or a page of it, which may be short."""
     reading, warnings = metadata.Reading(document, offered), document.warnings
     if config.select:
         facts, missed = metadata.select(document, reading.metadata, config.select)
@@ -103,9 +92,28 @@ def _find(document: Document, config: Config, offered: Mapping[str, Any] | None 
     def make_metadata() -> Metadata:
         return facts or reading.metadata
 
-    return Article(
+    article = Article(
         document.url, make_metadata, found.text, found.soup, warnings, found.parts, found.pages
     )
+    if not article.has_words(_FEWEST_WORDS) and not article.body.find(_TO_LOOK_AT):
+        raise NoArticle(
+            document.url,
+            f"no article: {_words(article)} and no picture",
+            hint="Run crosspost explain URL --body to see why each part was left out.",
+        )
+    return article
+
+
+def _checked(article: Article) -> Article:
+    """Return the article, with a warning if it is short."""
+    if article.has_words(_FEW_WORDS):
+        return article
+    few = f"only {_words(article)} found: see whether the text is all there"
+    return dataclasses.replace(article, warnings=(*article.warnings, few))
+
+
+def _words(article: Article) -> str:
+    return "1 word" if article.words == 1 else f"{article.words} words"
 
 
 @dataclass(frozen=True)
@@ -239,9 +247,10 @@ def page_to_post(
     from crosspost.render import render
 
     document = parse(page)
-    article = find_article(document, config, offered)
+    article = _find(document, config, offered)
     if page.more:
         article = join(article, document, page, partial(_find, config=config))
+    article = _checked(article)
     copies = target.pictures_url(config.pictures)
     article, pictures = use_copies(article, document.base_url, page.saved, copies)
     return render(

@@ -34,8 +34,8 @@ def is_blog(document: Document, pages: Pages) -> bool:
         document: the page.
         pages: what it says of the other pages.
     """
-    path = urls.path(pages.own or document.url)
-    if document.url and (path in ("", "/") or _SECTION.search(path)):
+    own = pages.own or document.url
+    if own and "?" not in own and (urls.path(own) in ("", "/") or _SECTION.search(urls.path(own))):
         return True
     body = document.tree.find("body")
     classes = set("" if body is None else (body.get("class") or "").lower().split())

@@ -10,11 +10,11 @@ from bs4 import Tag
 from crosspost import urls
 from crosspost.body.blocks import group
 from crosspost.errors import NoArticle
-from crosspost.model import ON_ONE_PAGE, Article, Document, Metadata, Page, Pages, Part
+from crosspost.model import ON_ONE_PAGE, Article, Document, Page, Pages, Part
 from crosspost.page.parse import parse
 from crosspost.paging.follow import MOST_PAGES
 from crosspost.paging.name_ids import name_ids
-from crosspost.paging.repeated import Sheet, remove_repeated
+from crosspost.paging.repeated import Sheet, remove_beginnings, remove_ends
 from crosspost.paging.same import is_same_article, is_whole, key
 
 _GROUPS = 10_000  # tables and lists of a page, at most
@@ -48,7 +48,6 @@ def join(
     if not page.more or pages is None:
         return article
     read, failed = [_Read(pages.number, document, article)], {}
-    counts = [pages.count, *pages.urls]
     for each in page.more:
         if each.page is None:
             failed[each.number] = each.reason
@@ -64,14 +63,24 @@ def join(
                 return _one(article, found, pages)
         elif is_same_article(document, other, pages.own):
             read.append(_Read(each.number, other, found))
-            counts += [found.pages.count, *found.pages.urls] if found.pages else []
         else:
             failed[each.number] = "it is not a page of this article"
     read.sort(key=lambda one: one.number)
-    said = _said(page, max(counts), {one.number for one in read}, failed)
-    if len(read) == 1:
-        return replace(article, warnings=article.warnings + said)
-    return _joined(read, page, said)
+    sheets = [_sheet(one) for one in read]
+    remove_beginnings(sheets)
+    for one, sheet in zip(read, sheets, strict=True):
+        if sheet.is_empty():
+            failed[one.number] = "it has no text of its own"
+    kept = [pair for pair in zip(read, sheets, strict=True) if pair[0].number not in failed]
+    counts = [pages.count, *pages.urls]
+    for one, _ in kept:
+        said_by = one.article.pages
+        counts += [said_by.count, *said_by.urls] if said_by else []
+    said = _said(max(counts), {one.number for one, _ in kept}, failed)
+    if len(kept) == 1:
+        others = tuple(warning for warning in article.warnings if warning != pages.in_words())
+        return replace(article, warnings=others + (said or (pages.in_words(),)), pages=None)
+    return _joined(kept, page, said)
 
 
 def _one(article: Article, whole: Article, pages: Pages) -> Article:
@@ -87,7 +96,7 @@ def _one(article: Article, whole: Article, pages: Pages) -> Article:
     )
 
 
-def _said(page: Page, count: int, read: set[int], failed: dict[int, str]) -> tuple[str, ...]:
+def _said(count: int, read: set[int], failed: dict[int, str]) -> tuple[str, ...]:
     """Return warnings about pages that are not in the post."""
     of = f" of {count}"
     said = [
@@ -106,34 +115,31 @@ def _said(page: Page, count: int, read: set[int], failed: dict[int, str]) -> tup
     return tuple(said)
 
 
-def _joined(read: list[_Read], page: Page, said: tuple[str, ...]) -> Article:
-    first = read[0].article
-    sheets = [_sheet(one) for one in read]
-    name_ids([sheet.body for sheet in sheets], [_addresses(one, page) for one in read])
-    remove_repeated(sheets)
+def _joined(read: list[tuple[_Read, Sheet]], page: Page, said: tuple[str, ...]) -> Article:
+    articles, sheets = [one.article for one, _ in read], [sheet for _, sheet in read]
+    remove_ends(sheets)
+    bodies, addresses = [sheet.body for sheet in sheets], [_addresses(one, page) for one, _ in read]
+    for sheet, names in zip(sheets, name_ids(bodies, addresses), strict=True):
+        sheet.led_to |= names
     text = "\n\n".join(filter(None, (sheet.text() for sheet in sheets)))
-    body = Tag(name="div")
-    for sheet in sheets:
-        body.append(sheet.body)
-    own = {one.article.pages.in_words() for one in read if one.article.pages}
-    warnings = [w for one in read for w in one.article.warnings if w not in own]
+    whole = Tag(name="div")
+    whole.extend(bodies)
+    own = {article.pages.in_words() for article in articles if article.pages}
+    warnings = [said for article in articles for said in article.warnings if said not in own]
 
-    def parts() -> tuple[Part, ...]:
+    def find_parts() -> tuple[Part, ...]:
         found: list[Part] = []
-        for number, (one, sheet) in enumerate(zip(read, sheets, strict=True)):
-            found += _parts(one.article.find_parts(), sheet, number)
+        for number, (article, sheet) in enumerate(zip(articles, sheets, strict=True)):
+            found += _parts(article.find_parts(), sheet, number)
         return tuple(found)
 
-    def facts() -> Metadata:
-        return first.metadata
-
-    return Article(
-        first.url,
-        facts,
-        text,
-        lambda: body,
-        tuple(dict.fromkeys((*warnings, *said))),
-        parts,
+    return replace(
+        articles[0],
+        text=text,
+        make_body=lambda: whole,
+        warnings=tuple(dict.fromkeys((*warnings, *said))),
+        find_parts=find_parts,
+        pages=None,
     )
 
 
@@ -151,6 +157,6 @@ def _addresses(one: _Read, page: Page) -> set[str]:
 def _parts(parts: Iterable[Part], sheet: Sheet, number: int) -> Iterable[Part]:
     """Yield what a post should have of a page, without what was removed as repeated."""
     for part in parts:
-        if not sheet.is_removed(part.content):
+        if not sheet.is_removed(part):
             group = part.group + number * _GROUPS if part.group >= 0 else -1
             yield part._replace(group=group)

@@ -9,25 +9,31 @@ from bs4 import Tag
 from crosspost import urls
 
 
-def name_ids(bodies: Sequence[Tag], addresses: Sequence[set[str]]) -> None:
+def name_ids(bodies: Sequence[Tag], addresses: Sequence[set[str]]) -> list[set[str]]:
     """Make ids differ from page to page, and have links between the pages lead to them.
 
     Args:
         bodies: the bodies of the pages; changed in place.
         addresses: for each the identities of its URLs.
+
+    Returns:
+        For each page the names that its links lead to.
     """
     names = [_names(body) for body in bodies]
+    led_to: list[set[str]] = [set() for _ in bodies]
     for page, body in enumerate(bodies):
         for link in body.find_all("a", href=True):
             target = _target(str(link["href"]), page, names, addresses)
             if target is not None:
                 number, name = target
                 link["href"] = f"#{_prefix(number)}{name}"
+                led_to[page].add(name)
     for page, body in enumerate(bodies[1:], 1):
         for tag in body.find_all(True):
             for attribute in ("id", "name"):
                 if tag.get(attribute) and (attribute == "id" or tag.name == "a"):
                     tag[attribute] = f"{_prefix(page)}{tag[attribute]}"
+    return led_to
 
 
 def _names(body: Tag) -> set[str]:

@@ -5,7 +5,7 @@ Only what begins or ends a page is removed: a line amid the text may well occur 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bs4 import Tag
@@ -15,6 +15,7 @@ from crosspost.body.page_words import ALL, NEXT, ON_ONE, SAID
 from crosspost.images.find import candidates
 from crosspost.lazy_regex import lazy_compile
 from crosspost.losses.written import file_name
+from crosspost.model import Part
 from crosspost.page.note_marks import MARK
 from crosspost.page.picture_names import is_placeholder
 from crosspost.page.vocabulary import HEADINGS
@@ -37,38 +38,57 @@ class Sheet:
         body: its tree, which is changed.
         shown: the keys (``same.key``) of all texts of the page, also of those around the article.
         removed: the keys of texts, and names of pictures, that were removed.
+        led_to: the ids that its links lead to.
     """
 
     body: Tag
     shown: set[str]
     removed: set[str] = field(default_factory=set)
+    led_to: set[str] = field(default_factory=set)
 
     def text(self) -> str:
         """Return what is left as plain text, blocks separated by a blank line."""
         texts = (text.strip() for unit in _units(self.body) for text in _texts(unit))
         return "\n\n".join(text for text in texts if text)
 
-    def is_removed(self, content: Iterable[str]) -> bool:
-        """Tell whether a part with this content was removed."""
-        names = {name for text in content for name in (key(text), file_name(text)) if name}
-        return not names.isdisjoint(self.removed)
+    def is_empty(self) -> bool:
+        """Tell whether nothing is left."""
+        shows = self.body.find((*_MEDIA, *_UNLIKE_TEXT)) is not None
+        return not shows and not self.body.get_text(strip=True)
+
+    def is_removed(self, part: Part) -> bool:
+        """Tell whether a part of the page was removed, or became the mark of a note."""
+        if part.kind == "link":
+            return any(url.partition("#")[2] in self.led_to for url in part.content)
+        name = file_name if part.kind in ("picture", "player") else key
+        return not self.removed.isdisjoint(map(name, part.content))
 
 
-def remove_repeated(sheets: Sequence[Sheet]) -> None:
-    """Remove what pages have from the first page at their beginning, and again at their end.
+def remove_beginnings(sheets: Sequence[Sheet]) -> None:
+    """Remove what pages have from the first page at their beginning.
+
+    Args:
+        sheets: in order.
+    """
+    first = sheets[0]
+    pictures = {name for names in _pictures(first.body) for name in names}
+    for sheet in sheets[1:]:
+        _remove(sheet, first.shown, pictures, begins=True)
+
+
+def remove_ends(sheets: Sequence[Sheet]) -> None:
+    """Remove what pages have again at their end.
+
+    What the first page has in its article, such as the box about the author, is left once, at the
+    end of the last page.
 
     Args:
         sheets: two or more, in order.
     """
     first, last = sheets[0], sheets[-1]
-    pictures = {name for names in _pictures(first.body) for name in names}
-    at_end = {piece for unit in _units(first.body) for piece in _pieces(unit)}
+    own = {piece for unit in _units(first.body) for piece in _pieces(unit)}
     for sheet in sheets:
-        if sheet is not first:
-            _remove(sheet, first.shown, pictures, begins=True)
-        # What the first page has in its article, such as the box about the author, is left once.
-        repeated = first.shown - at_end if sheet is last else last.shown
-        _remove(sheet, repeated, set(), begins=False)
+        _remove(sheet, first.shown - own if sheet is last else last.shown, set(), begins=False)
 
 
 def _remove(sheet: Sheet, shown: set[str], pictures: set[str], *, begins: bool) -> None:
