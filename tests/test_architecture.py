@@ -264,6 +264,8 @@ TESTED_IN = {
     "page/__init__.py": "page/test_soup.py",
     "page/note_marks.py": "markdown/test_cases.py",  # footnotes of every engine
     "page/standardize/": "page/standardize/test_cases.py",  # markup of platforms, as Markdown
+    "paging/": "paging/test_join.py",  # articles of several pages as posts
+    "paging/answer.py": "paging/test_follow.py",  # redirects of pages, loops, other hosts
     "publish/": "cli/test_placement.py",  # which file a post goes to
     "publish/temporary.py": "publish/test_write.py",  # killed writers
     "targets/base.py": "targets/jekyll/test_target.py",  # a protocol, by its implementation

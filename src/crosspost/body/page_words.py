@@ -72,3 +72,19 @@ OLDER = lazy_compile(
     r"|较早的文章|舊文章|이전 글)\W*",
     re.I,
 )
+_NUMBERS = lazy_compile(r"\W*+(?:\w{3,8}:)?[\W\d]*+")
+_LONGEST = 80  # characters of a pager's text
+
+
+def is_of_pager(text: str) -> bool:
+    """Tell whether a text is that of a pager: ``Pages: 1 2 3``, ``Page 2 of 3``, ``Next page``."""
+    if len(text) > _LONGEST:
+        return False
+    if any(map(str.isdigit, text)) and _NUMBERS.fullmatch(text):
+        return True
+    return bool(
+        SAID.fullmatch(text)
+        or NEXT.fullmatch(text)
+        or ON_ONE.fullmatch(text)
+        or ALL.fullmatch(text)
+    )

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from crosspost.body.page_words import ALL, NEXT, ON_ONE, SAID
+from crosspost.body.page_words import is_of_pager
 from crosspost.images.find import candidates
-from crosspost.lazy_regex import lazy_compile
 from crosspost.losses.written import file_name
 from crosspost.model import Part
 from crosspost.page.note_marks import MARK
@@ -26,8 +25,6 @@ _PIECES = ("p", "li", "td", "th", "dt", "dd", "figcaption", "caption", "pre", *H
 _MEDIA = ("img", "amp-img", "video", "iframe", "audio")
 # What has no text that could be compared.
 _UNLIKE_TEXT = ("svg", "math", "pre", "object", "embed", "canvas")
-_NUMBERS = lazy_compile(r"\W*(?:\w{3,8}:)?[\s\d|·•«»‹›<>.…-]+\Z")
-_WORDS_OF_PAGER = (SAID, NEXT, ON_ONE, ALL)
 
 
 @dataclass
@@ -95,7 +92,7 @@ def _remove(sheet: Sheet, shown: set[str], pictures: set[str], *, begins: bool) 
     def is_repeated(text: str) -> bool:
         found = key(text)
         again = found in shown or key(without_number(text)) in shown
-        return not found or again or _is_pager(text)
+        return not found or again or is_of_pager(text.strip())
 
     units = list(_units(sheet.body))
     for unit in units if begins else reversed(units):
@@ -106,13 +103,6 @@ def _remove(sheet: Sheet, shown: set[str], pictures: set[str], *, begins: bool) 
             break
         sheet.removed.update(_pieces(unit), *shows)
         unit.extract()
-
-
-def _is_pager(text: str) -> bool:
-    text = text.strip()
-    if any(words.fullmatch(text) for words in _WORDS_OF_PAGER):
-        return True
-    return any(map(str.isdigit, text)) and bool(_NUMBERS.match(text))
 
 
 def _units(tag: Tag) -> Iterator[PageElement]:
