@@ -13,7 +13,7 @@ from crosspost.body.incomplete import LISTING, check
 from crosspost.body.missing import is_shell_or_login, no_article
 from crosspost.body.page_numbers import find_pages
 from crosspost.body.page_type import ARTICLE
-from crosspost.body.pages_of_blog import is_blog
+from crosspost.body.pages_of_article import are_of_article
 from crosspost.body.text import plain_text
 from crosspost.model import Document, Metadata, Pages, Part
 
@@ -81,6 +81,10 @@ def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body
         raise no_article(document, found)
     pages, is_article = find_pages(document, found), mode == "article"
     warnings = check(document, found, kept, decision.kind, pages, precise=is_article)
-    if pages and (decision.kind != ARTICLE or LISTING in warnings or is_blog(document, pages)):
+    if pages and not (
+        decision.kind == ARTICLE
+        and LISTING not in warnings
+        and are_of_article(document, found, kept, pages)
+    ):
         pages = None
     return Body(plain_text(found, kept), decision, document.base_url, warnings, pages)
