@@ -19,7 +19,9 @@ from crosspost.errors import ConfigError
 from crosspost.lazy_regex import lazy_compile
 from crosspost.surrogates import is_unicode
 
-ATTRIBUTION = "_The text below was originally posted here: [{url}]({url})_"
+ATTRIBUTION = (
+    "_The text below was originally posted here: [{url}]({url})[[ ([archived]({archive_url}))]]_"
+)
 
 
 # When a value in a site's file needs the user's permission: always; if it is larger than the user's
@@ -61,7 +63,8 @@ class Config:
     note: str = _key("", "Your own text (Markdown), before the attribution.")
     attribution: str = _key(
         ATTRIBUTION,
-        "Attribution line (Markdown) with {title} {author} {site} {date} {license} {url}; text "
+        "Attribution line (Markdown) with {title} {author} {site} {date} {license} {url} "
+        "{archive_url}; text "
         "in [[...]] is left out if one of them is unknown.",
     )
     attribution_position: str = _key(
@@ -104,6 +107,14 @@ class Config:
     max_bytes: int = _key(10 * 1024 * 1024, "Largest page, in bytes, decompressed.", guard="larger")
     max_redirects: int = _key(5, "Number of redirects that are followed.", guard="larger")
     tries: int = _key(3, "Tries if the network or the server fails temporarily.", guard="larger")
+    archive: bool = _key(
+        False, "Use the copy in the Wayback Machine of a page that is gone, and link to it."
+    )
+    archive_api: str = _key(
+        "https://archive.org/wayback/available",
+        "Availability API of the archive.",
+        guard="always",
+    )
     allow_private: bool = _key(
         False,
         "Follow redirects, and links in lists from the network, to private addresses (this "
@@ -128,7 +139,7 @@ _MOST_BYTES = 1024**3
 _CONTROL = lazy_compile(r"[\x00-\x1f\x7f]")
 # Settings without line breaks. Paths of this machine need not be UTF-8.
 _PATHS = frozenset({"output", "cookies", "pictures"})
-_LINES = _PATHS | {"user_agent", "timezone"}
+_LINES = _PATHS | {"user_agent", "timezone", "archive_api"}
 
 
 def keys() -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from crosspost import body, metadata
 from crosspost.body.choose import Mode
 from crosspost.config import Config
+from crosspost.dates import day_of
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.metadata import Candidate
 from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Post
@@ -260,6 +261,7 @@ def page_to_post(
         overrides=overrides,
         now=now,
         requested_url=page.url,
+        archive_url=page.archive_url,
         pictures=pictures,
     )
 
@@ -332,18 +334,19 @@ def _to_post(
     limited: Callable[[], AbstractContextManager[None]],
 ) -> Post:
     """Make the post of a link: of its page, and of the article's other pages."""
-    from crosspost.fetch import fetch, fetcher_of
+    from crosspost.fetch import fetch, fetch_next, fetcher_of
     from crosspost.images.beside import with_pictures
     from crosspost.paging.follow import follow
 
+    day = day_of(given) if isinstance(given := link.overrides.get("date"), date) else None
     make = partial(page_to_post, config=config, target=target, overrides=link.overrides, now=now)
     with fetcher_of(link.url, config, fetcher) as web:
-        page = fetch(link.url, config, base_url=base_url, fetcher=web)
+        page = fetch(link.url, config, base_url=base_url, fetcher=web, day=day)
         page = with_pictures(page) if config.pictures else page
         with limited():
             post = make(page)
         if web and post.article.pages and config.follow_pages:
-            page = follow(page, web.follow, limited)
+            page = follow(page, partial(fetch_next, config, web), limited)
             with limited():
                 post = make(page)
     return post

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from crosspost.batch.cache import Cache
+from crosspost.batch.entry import OFFERED
 from crosspost.batch.journal.queue import Task, body_of
 from crosspost.batch.sources.warc import record_at
 from crosspost.config import Config
+from crosspost.dates import day_of, read_iso
+from crosspost.errors import FetchError
 from crosspost.fetch import Fetcher, fetch
+from crosspost.fetch.snapshot import taken_on
 from crosspost.images.beside import with_pictures
 from crosspost.model import Page
 from crosspost.urls import Trust
@@ -21,12 +27,20 @@ class Pages:
         fetcher: for all that comes from the web.
         config: limits of a page.
         cache: where pages are looked for first, and kept; None: nowhere.
+        wait: pauses before a further request to the archive.
     """
 
-    def __init__(self, fetcher: Fetcher, config: Config, cache: Cache | None = None) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        config: Config,
+        cache: Cache | None = None,
+        wait: Callable[[], None] = lambda: None,
+    ) -> None:
         self._fetcher = fetcher
         self._config = config
         self._cache = cache
+        self._archive = fetcher.archive(wait) if config.archive else None
 
     def cached(self, task: Task) -> Page | None:
         """Return the page of a link if it is in the cache."""
@@ -44,7 +58,12 @@ class Pages:
         if task.kind != "web":
             page = fetch(task.place, self._config)
             return with_pictures(page) if self._config.pictures else page
-        page = self._fetcher.get(task.url, trust=task.trust)
+        try:
+            page = self._fetcher.get(task.url, trust=task.trust)
+        except FetchError as error:
+            if self._archive is None:
+                raise
+            return self._archive.instead(task.url, error, _day(task))
         if self._cache is not None:
             self._cache.keep(page, task.url, task.trust)
         return page
@@ -64,6 +83,8 @@ class Pages:
         Raises:
             FetchError: there is no page.
         """
+        if self._archive and page.archive_url:
+            return self._archive.page_of(url, taken_on(page.archive_url))
         found = self._fetcher.follow(url, page, trust=task.trust)
         if self._cache is not None:
             self._cache.keep(found, url, task.trust)
@@ -93,6 +114,16 @@ class Pages:
         is_given = self._fetcher.is_given(url)
         trust: Trust = "remote" if remote else "own" if is_given else "local"
         return self._fetcher.download(url, most_bytes, tries=1, trust=trust)
+
+
+def _day(task: Task) -> date | None:
+    """Return the day of an article by the list, or by the user; None if it is not known."""
+    for fields in (task.overrides, task.overrides.get(OFFERED)):
+        value = fields.get("date") if isinstance(fields, Mapping) else None
+        found = read_iso(value) if isinstance(value, str) else value
+        if isinstance(found, date):
+            return day_of(found)
+    return None
 
 
 def page_of_list(db: sqlite3.Connection, task: Task) -> Page:

@@ -234,8 +234,9 @@ class Batch:
 
     def _on_page(self, host: Host, task: Task, page: Page) -> None:
         if task.kind == "web":
-            self._detection.answered(host, task)
-            host.failing = 0
+            if not page.archive_url:  # then it was the archive that answered
+                self._detection.answered(host, task)
+                host.failing = 0
             self._release(host)
         self._convert(host, task, page)
 
@@ -338,7 +339,8 @@ class Batch:
             return partial(self._on_no_following, host, wanted, error)
 
     def _on_following(self, host: Host, wanted: Wanted, page: Page) -> None:
-        self._detection.answered(host, wanted.task)
+        if not page.archive_url:
+            self._detection.answered(host, wanted.task)
         self._release(host)
         self._answer(host, wanted, page)
 

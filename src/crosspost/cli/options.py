@@ -129,6 +129,11 @@ FETCHING = (
     click.option(
         "--cookies", type=FILE, help="Cookies for pages behind a login (Netscape format)."
     ),
+    click.option(
+        "--archive/--no-archive",
+        default=None,
+        help="Take the Wayback Machine's copy of a page that is gone.",
+    ),
     click.option("--user-agent", help="User agent to send instead of crosspost's."),
     click.option(
         "--allow-private/--no-allow-private",

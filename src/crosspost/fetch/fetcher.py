@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -15,6 +16,7 @@ from crosspost.errors import FetchError
 from crosspost.fetch import failures, retry
 from crosspost.fetch.addresses import Resolver, is_public, literal, resolve
 from crosspost.fetch.answer import read_page
+from crosspost.fetch.archive import Archive
 from crosspost.fetch.attempt import Attempt, Clock, Temporary, current
 from crosspost.fetch.connections import GuardedAdapter
 from crosspost.fetch.cookies import empty_jar, read_cookies
@@ -86,7 +88,9 @@ class Fetcher:
         found = read(url)
         return found is not None and self._given.names(found)
 
-    def get(self, url: str, *, trust: Trust = "own") -> Page:
+    def get(
+        self, url: str, *, trust: Trust = "own", bare: bool = False, followed: bool = False
+    ) -> Page:
         """Fetch a page.
 
         Temporary failures are tried again after 1, 2, 4 s, or when the server says.
@@ -99,11 +103,14 @@ class Fetcher:
                 only if scheme, host and port are those of a URL in ``given``. A list from the
                 network (``remote``): the same, and its address may be private only if a list was
                 found there.
+            bare: never send the user's headers and cookies.
+            followed: what was fetched before named it: its address may be private only if that of
+                another file of this service was.
 
         Raises:
             FetchError: there is no page; ``retry`` tells whether there may be one later.
         """
-        return self._get(url, self._config, trust=trust)
+        return self._get(url, self._config, trust=trust, bare=bare, followed=followed)
 
     def follow(self, url: str, page: Page, *, trust: Trust = "own") -> Page:
         """Fetch another page of an article, whose URL a page of it gave.
@@ -123,6 +130,16 @@ class Fetcher:
         if here is None or other is None or not same_service(here, other):
             raise FetchError(url, "it is on another host")
         return self._get(url, self._config, trust=trust, followed=True)
+
+    def archive(self, wait: Callable[[], None] = lambda: None) -> Archive:
+        """Return the archive of the settings, asked by this fetcher.
+
+        Args:
+            wait: as of ``Archive``.
+        """
+        get = partial(self.get, trust="remote", bare=True, followed=True)
+        download = partial(self.download, bare=True)
+        return Archive(get, download, self._config.archive_api, wait)
 
     def download(
         self,

@@ -74,6 +74,7 @@ class Page:
         warnings: for the user, about the fetch ("may be incomplete").
         saved: of a page on the disk: where it is, and the files beside it.
         more: the other pages of its article that were asked for, in that order.
+        archive_url: of the snapshot that it is, if the original is gone.
     """
 
     url: str
@@ -84,6 +85,7 @@ class Page:
     warnings: tuple[str, ...] = ()
     saved: Saved | None = None
     more: tuple[FollowingPage, ...] = ()
+    archive_url: str = ""
 
 
 class FollowingPage(NamedTuple):
