@@ -65,12 +65,13 @@ ALLOWED = {
     "batch": GROUND
     | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"}
     | {"paging"},
+    "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "render", "targets"},
     "pipeline": GROUND
     | {"fetch", "page", "metadata", "body", "markdown", "targets", "render", "publish", "images"}
     | {"paging"},
     "cli": GROUND
-    | {"batch", "pipeline", "fetch", "targets", "publish"}
+    | {"batch", "check", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust"}
     | {"validate", "body", "metadata"},
 }

@@ -119,7 +119,7 @@ AGAIN = (
 )  # fmt: skip
 
 
-def _without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
+def without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
     """Return the options of ``crosspost post`` that make sense for many links."""
 
     def name(option: Any) -> str:
@@ -135,9 +135,9 @@ def _without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
     LISTS,
     PACE,
     AGAIN,
-    _without(WHERE, "stdout", "as_json"),
-    _without(WHAT, "title"),
-    _without(FETCHING, "base_url"),
+    without(WHERE, "stdout", "as_json"),
+    without(WHAT, "title"),
+    without(FETCHING, "base_url"),
     HOW,
 )
 def batch(sources: tuple[str, ...], **flags: Any) -> int:
@@ -183,7 +183,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
             hosts=min(256, 2 * flags["jobs"]),
             given=sources,
         ) as fetcher,
-        _ctrl_c(network),
+        ends_in_order(network),
         journal_of(root / FOLDER, screen.audience, dry_run=flags["dry_run"]) as db,
     ):
         overrides = chosen_overrides(flags | {"title": None})
@@ -251,7 +251,7 @@ def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> B
 
 
 @contextmanager
-def _ctrl_c(network: Network) -> Iterator[None]:
+def ends_in_order(network: Network) -> Iterator[None]:
     """Finish the running links at the first Ctrl-C (or ``kill``), and stop at once at the second.
 
     Before its work has begun (a list is being read, which may wait for a server or for a user who

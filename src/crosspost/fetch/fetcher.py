@@ -23,7 +23,7 @@ from crosspost.fetch.cookies import empty_jar, read_cookies
 from crosspost.fetch.given import Given, same_service
 from crosspost.fetch.headers import basic, public_headers, request_headers
 from crosspost.fetch.proxies import environment_proxies
-from crosspost.fetch.redirects import refresh_of, target_of, too_many
+from crosspost.fetch.redirects import PERMANENT, refresh_of, target_of, too_many
 from crosspost.model import Page
 from crosspost.urls import Trust, WebURL, clean, read, without_credentials
 
@@ -228,6 +228,7 @@ class Fetcher:
         """
         link = here = attempt.link
         session, chain, home = empty_jar(), [attempt.url], self._given.addresses(link)
+        is_moved = False
         if attempt.followed:
             home |= self._private.get(link.service, set())
         while True:
@@ -250,9 +251,10 @@ class Fetcher:
                     target = None if attempt.any_type else refresh_of(page.content, here)
                     if target is None:
                         self._note_address(here, attempt)
-                        return page
+                        return replace(page, moved_to=page.final_url) if is_moved else page
             finally:
                 response.close()  # what has not been read is not read now
+            is_moved = response.status_code in PERMANENT and (is_first or is_moved)
             chain.append(target.href)
             if len(chain) > self._config.max_redirects + 1:
                 raise too_many(attempt, chain)

@@ -75,6 +75,7 @@ class Page:
         saved: of a page on the disk: where it is, and the files beside it.
         more: the other pages of its article that were asked for, in that order.
         archive_url: of the snapshot that it is, if the original is gone.
+        moved_to: ``final_url``, if only permanent redirects led there; else empty.
     """
 
     url: str
@@ -86,6 +87,7 @@ class Page:
     saved: Saved | None = None
     more: tuple[FollowingPage, ...] = ()
     archive_url: str = ""
+    moved_to: str = ""
 
 
 class FollowingPage(NamedTuple):
