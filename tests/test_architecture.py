@@ -245,9 +245,11 @@ TESTED_IN = {
     "batch/sources/resolve.py": "batch/sources/test_remote.py",  # lists that name lists
     "batch/sources/tags.py": "batch/sources/test_wordpress.py",  # through the reader of exports
     "body/": "body/test_cases.py",  # pages beside their bodies
+    "check/": "cli/test_check.py",  # the command, against servers
     "cli/batch_screen.py": "cli/test_batch.py",  # what the command prints
     "cli/exits.py": "cli/test_start.py",  # exit codes of the command
     "cli/options.py": "cli/test_post.py",  # the command with its options
+    "cli/stopping.py": "cli/test_check.py",  # interrupted and gone on with
     "cli/report.py": "cli/test_post.py",  # what the command prints
     "cli/validate_report.py": "cli/test_validate.py",  # what the command prints
     "fetch/": "fetch/test_fetcher.py",  # against a server: redirects, statuses, headers, retries

@@ -191,7 +191,6 @@ def test_the_archive_gets_no_headers_and_no_cookies_of_the_user(tmp_path: Path) 
         assert web.requests[0].headers["authorization"] == "Bearer x"
 
 
-@pytest.mark.threat("3: links of a remote list to private addresses")
 def test_a_snapshot_at_a_private_address_that_is_not_the_archive_is_refused(
     tmp_path: Path,
 ) -> None:
@@ -217,3 +216,15 @@ def test_a_post_with_an_attribution_of_its_own(tmp_path: Path) -> None:
             outcome = import_link(url, config, site=tmp_path)
             assert outcome.post
             assert f"kept at <{wayback.url(STAMP, url)}>." in outcome.post.text
+
+
+@pytest.mark.parametrize("raw", [True, False])
+def test_a_snapshot_that_is_given_is_read_as_its_original(tmp_path: Path, raw: bool) -> None:
+    url = "https://news.example.org/bridge"
+    with Wayback({url: {STAMP: snapshot(url)}}, raw=raw) as wayback:
+        link = wayback.url(STAMP, url)
+        outcome = import_link(link, Config(archive_api=wayback.api), site=tmp_path)
+        assert outcome.post and wayback.asked == []
+    front = outcome.post.front_matter
+    assert (front["canonical_url"], front["archive_url"]) == (url, link)
+    assert "original_url" not in front and "capture" not in outcome.post.body

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from crosspost.batch.converters import Converters, Gone, Made, explain, lost
+from crosspost.batch.following import Following
 from crosspost.batch.hosts import Host, Hosts, Wanted
 from crosspost.batch.journal import queue as todo
 from crosspost.batch.journal.queue import Task
@@ -31,7 +32,6 @@ from crosspost.batch.robots import Rules, read_rules
 from crosspost.batch.worker import Job, Refused
 from crosspost.errors import ConfigError, FetchError
 from crosspost.model import FollowingPage, Page
-from crosspost.paging.answer import with_answer
 from crosspost.publish.place import HAS_ARTICLE
 from crosspost.urls import identity, is_web
 
@@ -41,7 +41,6 @@ _AHEAD = 3
 _ROUND = 200
 # Seconds between two rounds of writing: posts that are written together share the syncing.
 _WRITE_EVERY = 0.5
-_LEFT = "other pages of the article are on a host that is left for a later run"
 # Seconds without an event after which the watcher is called anyway.
 _TICK = 0.2
 
@@ -80,7 +79,8 @@ class Batch:
         names = todo.hosts(self.db, self.run)
         self._hosts = Hosts(names, self.options.delay, polite=self.options.polite)
         self._outcomes = Outcomes(self.db, self.run, self.settings, self.progress, self.watch)
-        self._detection = OfflineDetection(self._outcomes, self.network, self.pages)
+        self.detection = OfflineDetection(self._outcomes, self.network, self.pages)
+        self._following = Following(self, self._hosts, self._outcomes)
         self._converting, self._most = 0, self.converters.width * _AHEAD
         self._ending: Ending = ""
         self._written = time.monotonic()
@@ -105,7 +105,7 @@ class Batch:
                     self._place()
                 self._outcomes.tell()
             if not self._ending:
-                self._detection.end()
+                self.detection.end()
             self._place()
         finally:
             self.network.stop()
@@ -113,7 +113,7 @@ class Batch:
         return self._ending
 
     def _is_over(self) -> bool:
-        if self._detection.is_offline:
+        if self.detection.is_offline:
             self._ending = "offline"
         if self.network.is_stopped and not self._ending:
             self._ending = "interrupted"
@@ -144,7 +144,7 @@ class Batch:
     def _begin(self, host: Host) -> None:
         """Begin with what a host is to be asked next, or close the host."""
         if host.wanted:
-            self._begin_following(host)
+            self._following.begin(host)
             return
         task = todo.next_task(self.db, self.run, host.name, host.after)
         if task is None:
@@ -152,21 +152,22 @@ class Batch:
         elif page := self.pages.cached(task):
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
-            self._convert(host, task, page)
+            self.convert(host, task, page)
         elif host.rules is None:
-            self._in_thread(host, partial(self._read_rules, host, task))
+            self.in_thread(host, partial(self.read_rules, host, task))
         elif self._is_there(task) or not self._may(host, task):
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
         elif task.kind == "ready":
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
-            self._convert(host, task, page_of_list(self.db, task))
+            self.convert(host, task, page_of_list(self.db, task))
         else:
             host.after = task.position
-            self._in_thread(host, partial(self._get, host, task))
+            self.in_thread(host, partial(self._get, host, task))
 
-    def _in_thread(self, host: Host, task: Callable[[], Event]) -> None:
+    def in_thread(self, host: Host, task: Callable[[], Event]) -> None:
+        """Ask a host for something."""
         if host.is_local:
             self._hosts.give_back(host, float("-inf"))
         else:
@@ -196,7 +197,8 @@ class Batch:
 
     # In the threads
 
-    def _read_rules(self, host: Host, task: Task) -> Event:
+    def read_rules(self, host: Host, task: Task) -> Event:
+        """Get a host's ``robots.txt``, in a thread."""
         try:
             ask = partial(self.pages.robots, trust=task.trust)
             return partial(self._on_rules, host, read_rules(task.url, ask))
@@ -208,7 +210,7 @@ class Batch:
         try:
             return partial(self._on_page, host, task, self.pages.get(task))
         except Exception as error:  # noqa: BLE001 -- told apart by the deciding thread
-            return partial(self._on_no_page, host, task, error)
+            return partial(self.on_no_page, host, task, error)
 
     # Taking in
 
@@ -235,12 +237,13 @@ class Batch:
     def _on_page(self, host: Host, task: Task, page: Page) -> None:
         if task.kind == "web":
             if not page.archive_url:  # then it was the archive that answered
-                self._detection.answered(host, task)
+                self.detection.answered(host, task)
                 host.failing = 0
-            self._release(host)
-        self._convert(host, task, page)
+            self.release(host)
+        self.convert(host, task, page)
 
-    def _convert(self, host: Host, task: Task, page: Page) -> None:
+    def convert(self, host: Host, task: Task, page: Page) -> None:
+        """Have a page converted."""
         is_article, is_from_web = task.kind == "ready", task.kind == "web"
         job = Job(page, task.overrides, task.imported_at, is_article, task.draft, is_from_web)
         self._converting += 1
@@ -249,18 +252,19 @@ class Batch:
             lambda done: self.network.inbox.put(partial(self._on_draft, host, task, job, done))
         )
 
-    def _on_no_page(self, host: Host, task: Task, error: Exception) -> None:
+    def on_no_page(self, host: Host, task: Task, error: Exception) -> None:
+        """Fail a link, and leave its host if it does not answer."""
         if not isinstance(error, FetchError) or task.kind != "web":
             if task.kind == "web":
-                self._release(host)
+                self.release(host)
             self._outcomes.fail_by(task, error)
         elif error.unreachable:
-            if self._detection.unreachable(host, task, error):
+            if self.detection.unreachable(host, task, error):
                 self._leave(host)
             else:
-                self._release(host)
+                self.release(host)
         else:
-            self._detection.answered(host, task)
+            self.detection.answered(host, task)
             self._outcomes.fail_by(task, error)
             reason = host.left_for(error)
             if reason:
@@ -268,9 +272,10 @@ class Batch:
                 self._outcomes.set_aside(host.name, reason, until)
                 self._leave(host)
             else:
-                self._release(host)
+                self.release(host)
 
-    def _release(self, host: Host) -> None:
+    def release(self, host: Host) -> None:
+        """Give a host its next turn after the pause."""
         self.progress.hosts.discard(host.name)
         self._hosts.give_back(host, time.monotonic())
 
@@ -300,62 +305,9 @@ class Batch:
             if isinstance(draft, Refused):
                 self._outcomes.fail(task, draft.reason, draft.hint)
             elif isinstance(draft, FollowingPage):
-                self._want(host, Wanted(task, job, draft))
+                self._following.want(host, Wanted(task, job, draft))
             else:
                 self._outcomes.stage(task, draft)
-
-    # The other pages of an article
-
-    def _want(self, host: Host, wanted: Wanted) -> None:
-        if host.is_left:
-            self._outcomes.fail(wanted.task, _LEFT, todo.LATER, temporary=True)
-        else:
-            self._hosts.want(host, wanted, time.monotonic())
-
-    def _begin_following(self, host: Host) -> None:
-        """Begin with the next page of an article, as politely as with a link."""
-        wanted = host.wanted[0]
-        if page := self.pages.cached_page(wanted.page.url, wanted.task):
-            self._answer(host, wanted, page)
-        elif host.rules is None:
-            self._in_thread(host, partial(self._read_rules, host, wanted.task))
-            return
-        elif host.rules.closed or not host.rules.allows(wanted.page.url):
-            self._answer(host, wanted, host.rules.closed or "robots.txt forbids it")
-        else:
-            host.wanted.popleft()
-            self._in_thread(host, partial(self._follow, host, wanted))
-            return
-        host.wanted.popleft()
-        self._hosts.give_back(host, float("-inf"))
-
-    def _follow(self, host: Host, wanted: Wanted) -> Event:
-        """Get another page of an article, in a thread."""
-        task, job, page = wanted
-        try:
-            got = self.pages.follow(page.url, job.page, task)
-            return partial(self._on_following, host, wanted, got)
-        except Exception as error:  # noqa: BLE001 -- told apart by the deciding thread
-            return partial(self._on_no_following, host, wanted, error)
-
-    def _on_following(self, host: Host, wanted: Wanted, page: Page) -> None:
-        if not page.archive_url:
-            self._detection.answered(host, wanted.task)
-        self._release(host)
-        self._answer(host, wanted, page)
-
-    def _on_no_following(self, host: Host, wanted: Wanted, error: Exception) -> None:
-        """Leave an article for later if its host does not answer; else go on without the page."""
-        is_page = isinstance(error, FetchError) and not error.unreachable
-        if isinstance(error, FetchError) and is_page and error.retry_after is None:
-            self._detection.answered(host, wanted.task)
-            self._release(host)
-            self._answer(host, wanted, error)
-        else:
-            self._on_no_page(host, wanted.task, error)
-
-    def _answer(self, host: Host, wanted: Wanted, got: Page | FetchError | str) -> None:
-        self._convert(host, wanted.task, with_answer(wanted.job.page, wanted.page, got))
 
     def _place(self) -> None:
         self._outcomes.placed(self.placer.place())

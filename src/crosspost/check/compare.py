@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from crosspost import __version__
 from crosspost.lazy_regex import lazy_compile
 
-# What is no word of the text: URLs, names of entities and attributes, template code.
+# What is not a word of the text: URLs, names of entities and attributes, template code.
 _MARKUP = lazy_compile(r"\]\([^()\s]*\)|<[^<>]{0,2000}>|https?://\S+|\{[:%#{][^{}]*\}")
 # Scripts without spaces count by the character.
 _WORD = lazy_compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]{3,}")

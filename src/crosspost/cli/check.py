@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from crosspost.cli.batch import ends_in_order, without
 from crosspost.cli.exits import FAILED, INCOMPLETE, INTERRUPTED, OK
 from crosspost.cli.options import (
     FETCHING,
@@ -23,7 +22,9 @@ from crosspost.cli.options import (
     chosen_settings,
     site_root,
     with_options,
+    without,
 )
+from crosspost.cli.stopping import ends_in_order
 from crosspost.settings import load
 
 if TYPE_CHECKING:

@@ -185,6 +185,16 @@ def with_options(*groups: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], A
     return add
 
 
+def without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
+    """Return a group of options without some of them."""
+
+    def name(option: Any) -> str:
+        (parameter,) = option(lambda: None).__click_params__
+        return str(parameter.name)
+
+    return tuple(option for option in options if name(option) not in names)
+
+
 def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:
     """Pick the flags that are settings of ``Config``.
 

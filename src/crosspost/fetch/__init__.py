@@ -96,7 +96,7 @@ def fetch(
 
 
 def _fetch(url: str, config: Config, web: Fetcher, day: date | None) -> Page:
-    if is_snapshot(clean(url)):
+    if is_snapshot(clean(url), config.archive_api):
         return as_original(web.get(raw_url(clean(url))), "", clean(url))
     try:
         return web.get(url)

@@ -12,6 +12,7 @@ from crosspost.model import Page
 
 #: The path of a snapshot: time, kind of copy, original URL.
 ADDRESS = lazy_compile(r"/web/(\d{4,14})(?:[a-z]{2}_)?/(?=https?:)")
+_HOSTS = ("web.archive.org", "wayback.archive.org")
 _WHOLE = lazy_compile(r"https?://[^/]+/web/(\d{4,14})(?:[a-z]{2}_)?/(https?:.*)", re.S)
 # In a page: with the archive's host, without a scheme, or as a path.
 _IN_PAGE = lazy_compile(
@@ -29,10 +30,13 @@ _SCRIPT = lazy_compile(rb"<script[^>]{0,200}>[^<]{0,20}__wm\.[^<]{0,2000}</scrip
 _END = b"FILE ARCHIVED ON "
 
 
-def is_snapshot(url: str) -> bool:
-    """Tell whether a URL is that of a snapshot in the Wayback Machine itself."""
-    name = urls.host(url)
-    return name in ("web.archive.org", "wayback.archive.org") and bool(_WHOLE.fullmatch(url))
+def is_snapshot(url: str, api: str) -> bool:
+    """Tell whether a URL is that of a snapshot in the Wayback Machine.
+
+    Args:
+        api: an archive on the host of this URL counts as well.
+    """
+    return urls.host(url) in (*_HOSTS, urls.host(api)) and bool(_WHOLE.fullmatch(url))
 
 
 def taken_on(url: str) -> date | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
 
-#: The number that stands for the form of an article that has all of it on one page.
+#: The number of the form of an article that has all of it on one page.
 ON_ONE_PAGE: Final = 0
 
 

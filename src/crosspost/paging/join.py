@@ -118,8 +118,8 @@ def _said(count: int, read: set[int], failed: dict[int, str]) -> tuple[str, ...]
 def _joined(read: list[tuple[_Read, Sheet]], page: Page, said: tuple[str, ...]) -> Article:
     articles, sheets = [one.article for one, _ in read], [sheet for _, sheet in read]
     remove_ends(sheets)
-    bodies, addresses = [sheet.body for sheet in sheets], [_addresses(one, page) for one, _ in read]
-    for sheet, names in zip(sheets, name_ids(bodies, addresses), strict=True):
+    bodies, page_urls = [sheet.body for sheet in sheets], [_page_urls(one, page) for one, _ in read]
+    for sheet, names in zip(sheets, name_ids(bodies, page_urls), strict=True):
         sheet.led_to |= names
     text = "\n\n".join(filter(None, (sheet.text() for sheet in sheets)))
     whole = Tag(name="div")
@@ -148,7 +148,7 @@ def _sheet(one: _Read) -> Sheet:
     return Sheet(one.article.body, texts)
 
 
-def _addresses(one: _Read, page: Page) -> set[str]:
+def _page_urls(one: _Read, page: Page) -> set[str]:
     """Return the identities of the URLs of a page."""
     found = {urls.identity(one.document.url)}
     return found | {urls.identity(each.url) for each in page.more if each.number == one.number}

@@ -9,12 +9,12 @@ from bs4 import Tag
 from crosspost import urls
 
 
-def name_ids(bodies: Sequence[Tag], addresses: Sequence[set[str]]) -> list[set[str]]:
+def name_ids(bodies: Sequence[Tag], page_urls: Sequence[set[str]]) -> list[set[str]]:
     """Make ids differ from page to page, and have links between the pages lead to them.
 
     Args:
         bodies: the bodies of the pages; changed in place.
-        addresses: for each the identities of its URLs.
+        page_urls: for each the identities of its URLs.
 
     Returns:
         For each page the names that its links lead to.
@@ -23,7 +23,7 @@ def name_ids(bodies: Sequence[Tag], addresses: Sequence[set[str]]) -> list[set[s
     led_to: list[set[str]] = [set() for _ in bodies]
     for page, body in enumerate(bodies):
         for link in body.find_all("a", href=True):
-            target = _target(str(link["href"]), page, names, addresses)
+            target = _target(str(link["href"]), page, names, page_urls)
             if target is not None:
                 number, name = target
                 link["href"] = f"#{_prefix(number)}{name}"
@@ -48,7 +48,7 @@ def _prefix(page: int) -> str:
 
 
 def _target(
-    href: str, page: int, names: Sequence[set[str]], addresses: Sequence[set[str]]
+    href: str, page: int, names: Sequence[set[str]], page_urls: Sequence[set[str]]
 ) -> tuple[int, str] | None:
     """Return which page a link leads to, and which id there; None if it leads elsewhere."""
     url, _, name = href.partition("#")
@@ -57,7 +57,7 @@ def _target(
     candidates: Iterable[int]
     if url:
         identity = urls.identity(url)
-        candidates = (number for number, own in enumerate(addresses) if identity in own)
+        candidates = (number for number, own in enumerate(page_urls) if identity in own)
     else:  # all notes may be on the last page
         candidates = (page, *reversed(range(len(names))))
     return next(((number, name) for number in candidates if name in names[number]), None)
