@@ -62,12 +62,16 @@ def _files(target: Target, output: Path, paths: list[Path]) -> Iterator[Path]:
 
 def _item(path: Path, target: Target) -> Item | None:
     """Return what is to be checked; None if the post cannot be read or names no original."""
-    try:
-        text = read_regular(path, _LARGEST).decode("utf-8")
-    except (OSError, ValueError):  # ``crosspost validate`` says what is wrong with it
-        return None
-    original = target.original_of(text)
+    original = target.original_of(read_post(path))
     if not original.urls:
         return None
     name = escaped(os.path.relpath(path, target.root))
-    return Item(path, name, original.urls[0], bool(original.archive_url), text)
+    return Item(path, name, original.urls[0], bool(original.archive_url))
+
+
+def read_post(path: Path) -> str:
+    """Return the text of a post; empty if it cannot be read, which ``validate`` explains."""
+    try:
+        return read_regular(path, _LARGEST).decode("utf-8")
+    except (OSError, ValueError):
+        return ""

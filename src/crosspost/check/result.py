@@ -21,14 +21,12 @@ class Item:
         path: of the post; ``name``: the same below the site's root.
         url: of the original.
         has_archive: the post names a copy of it in an archive.
-        text: of the post.
     """
 
     path: Path
     name: str
     url: str
     has_archive: bool
-    text: str
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from crosspost.batch.robots import OPEN, Rules, read_rules
 from crosspost.batch.worker import Draft, Job, Refused
 from crosspost.check.compare import Seen, changes
 from crosspost.check.original import Found, look_at
+from crosspost.check.posts import read_post
 from crosspost.check.result import Item, Result
 from crosspost.check.store import Store
 from crosspost.fetch import Fetcher
@@ -152,9 +153,10 @@ class Check:
             self._settle(item, replace(result, state=state, reason=f"no article any more: {why}"))
             return
         key = self.target.text_key(made.text).hex()
-        post, original = self.target.body_of(item.text), self.target.body_of(made.text)
+        text = read_post(item.path)
+        post, original = self.target.body_of(text), self.target.body_of(made.text)
         before = self.store.seen(item.name, item.url)
-        what, seen = changes(before, Seen(_digest(item.text), key), post, original)
+        what, seen = changes(before, Seen(_digest(text), key), post, original)
         if what:
             state = result.state if result.state == "moved" else "changed"
             result = replace(result, state=state, reason=what)
@@ -163,7 +165,7 @@ class Check:
     def _settle(self, item: Item, result: Result, seen: Seen | None = None) -> None:
         url = ""
         if self.fix and result.state == "moved":
-            text = self.target.with_url(item.text, item.url, result.new_url)
+            text = self.target.with_url(read_post(item.path), item.url, result.new_url)
             if text is None:
                 words = "the URL could not be replaced in the post"
                 result = replace(result, reason=f"{result.reason}; {words}".lstrip("; "))

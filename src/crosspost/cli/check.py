@@ -75,7 +75,7 @@ _PLAIN = {"attribution_position": "none", "note": "", "title_suffix": "", "pictu
             "--ignore-robots", is_flag=True, help="Do not read robots.txt; for your own sites."
         ),
     ),
-    without(FETCHING, "base_url"),
+    without(FETCHING, "base_url", "header", "cookies"),
     (
         click.option("-q", "--quiet", is_flag=True, help="Print only what needs a look."),
         click.option("-v", "--verbose", is_flag=True, help="Also print unchanged originals."),
