@@ -51,11 +51,31 @@ def find_pages(
         first: for a page that another one has led to: ``own`` of that one (see ``Pages``), and the
             number of this page.
     """
-    own, number = first or _base(urls.without_tracking(document.url.partition("#")[0]))
-    if first is None:
-        own, number = _bare(document, found, own) or (own, number)
+    if first is not None:
+        return _find(document, found, *first)
+    pages = None
+    for url in (document.url, _canonical(document)):
+        own, number = _base(urls.without_tracking(url.partition("#")[0]))
         if _ALL.search(own):
             return None
+        if pages is None and (url or not document.url):
+            pages = _find(document, found, *(_bare(document, found, own) or (own, number)))
+    return pages
+
+
+def _canonical(document: Document) -> str:
+    """Return the canonical URL of a page if it is another one than its own; else empty.
+
+    Pagers use it where the page was asked for by another URL, such as that of an older site.
+    """
+    for node in document.tree.iterfind("./head/link[@rel='canonical']"):
+        url = urls.absolute(document.base_url or document.url, node.get("href") or "") or ""
+        is_other = urls.identity(url) != urls.identity(document.url)
+        return url if is_other and urls.host(url) == urls.host(document.url) else ""
+    return ""
+
+
+def _find(document: Document, found: Blocks, own: str, number: int) -> Pages | None:
     links: dict[int, str] = {}
     for page, url in _linked(document, found, own, number):
         if page != number:
@@ -153,17 +173,22 @@ def _of_url(own: str, url: str) -> int:
         if not url.startswith(stem):
             return 0
         base, number = _base(url)
-        if number > 1 and base in (own, stem + (query and f"?{query}")):
+        base, _, more = base.partition("?")
+        # What else the page was asked with, such as ``?ref=home``, is not in the URLs of others.
+        if number > 1 and base in (path, stem) and more in ("", query):
             return number
         rest, _, more = url[len(stem) :].partition("?")
         bare = _BARE.fullmatch(rest) or (stem != path and _BARE_FILE.fullmatch(rest))
-        if bare and more == query and stem.count("/") > 2:
+        if bare and more in ("", query) and stem.count("/") > 2:
             return int(bare[1])
         if rest.strip("/") != path[len(stem) :]:
             return 0
-    parameters = set(url.partition("?")[2].split("&")) - set(own.partition("?")[2].split("&"))
+    given = set(own.partition("?")[2].split("&"))
+    parameters = set(url.partition("?")[2].split("&")) - given
     match = _PARAMETER.fullmatch(parameters.pop()) if len(parameters) == 1 else None
-    if match and match[1] != "all" and url.startswith((own.partition("?")[0], "?")):
+    if match is None or any(each.startswith(f"{match[0].partition('=')[0]}=") for each in given):
+        return 0  # ``?p=17`` and ``?p=18`` are two articles
+    if match[1] != "all" and url.startswith((own.partition("?")[0], "?")):
         return int(match[1])
     return 0
 
@@ -213,7 +238,8 @@ def _url(document: Document, found: Blocks, run: int) -> str:
 
 def _name(own: str) -> str:
     """Return what all URLs of the pages of an article contain: the last part of the path."""
-    return _FILE_END.sub("", own.partition("?")[0]).rsplit("/", 1)[-1]
+    path = _FILE_END.sub("", own.partition("?")[0])
+    return path.rsplit("/", 1)[-1] if path.count("/") > 2 else ""
 
 
 def _leads_to(found: Blocks, block: int, name: str) -> bool:
