@@ -4,10 +4,11 @@ python benchmarks/batch_kill.py [--runs 100] [--links 500] [--saved 40] [--seed 
 
 A local server has 500 articles on 50 addresses of 127.0.0.0/8 that answer in no order: many of one
 title and day (names with -2, -3 …), some without a date (dated by the moment of import), some twice
-(one canonical address), some that fail for ever or at first. Beside them come saved pages with the
-pictures that they show, one of which all of them do. One run is left alone. Every other run
-is killed with SIGKILL two to five times at random moments and started again, each time on another
-day, until it comes to its end; then its site must have the same files with the same bytes.
+(one canonical address), some in three pages, some that fail for ever or at first. Beside them come
+saved pages with the pictures that they show, one of which all of them do. One run is left alone.
+Every other run is killed with SIGKILL two to five times at random moments and started again, each
+time on another day, until it comes to its end; then its site must have the same files with the same
+bytes.
 
 Exits 1 if a post is lost, doubled or different, if a hidden file is left, or a process lives on.
 """
@@ -36,8 +37,8 @@ _DAY = 86_400
 _WORDS = ("river", "market", "teacher", "bread", "window", "garden", "letter", "winter", "bridge")
 
 
-def article(number: int, host: str) -> bytes | None:
-    """Return a page, None for one that is not there."""
+def article(number: int, host: str, sheet: int = 1) -> bytes | None:
+    """Return a page, None for one that is not there; some articles have three pages."""
     dice = random.Random(number)
     if number % 20 == 7:
         return None
@@ -46,8 +47,12 @@ def article(number: int, host: str) -> bytes | None:
     # Every 25th says that it is the article of the link before it.
     same = number - 1 if number % 25 == 1 and number > 1 else number
     canonical = f"http://articles.example.org/{same}"
+    dice = random.Random(f"{number} {sheet}") if sheet > 1 else dice
     sentences = [" ".join(dice.choices(_WORDS, k=14)).capitalize() + "." for _ in range(60)]
     paragraphs = "".join(f"<p>{' '.join(sentences[n : n + 4])}</p>" for n in range(0, 60, 4))
+    if number % 15 == 4:
+        urls = [f'<a href="/a/{number}/{n}/">{n}</a>' for n in (2, 3) if n != sheet]
+        paragraphs += f"<p>Pages: {' '.join(urls)}</p>"
     date = f'<meta property="article:published_time" content="{dated}">' if dated else ""
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{date}'
@@ -107,8 +112,8 @@ class Web:
             writer.close()
 
     def _reply(self, path: str) -> bytes:
-        number = path.removeprefix("/a/")
-        page = article(int(number), "") if number.isdigit() else None
+        number, _, sheet = path.removeprefix("/a/").strip("/").partition("/")
+        page = article(int(number), "", int(sheet or 1)) if number.isdigit() else None
         self._busy[path] = self._busy.get(path, 0) + 1
         if page and int(number) % 50 == 9 and self._busy[path] % 2:
             return b"HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n"
