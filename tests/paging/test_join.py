@@ -95,3 +95,15 @@ def test_the_words_are_those_of_all_pages(tmp_path: Path) -> None:
     article = outcome.post.article
     assert article.text.count(STANDFIRST) == 1 and article.text.count("Village 3, day 3") == 1
     assert article.words == len(article.text.replace(" & ", " ").split())
+
+
+@pytest.mark.parametrize("words", ["Pages:", "Page", "", "Seiten:"])
+def test_a_pager_that_looks_like_a_paragraph_is_not_missed(tmp_path: Path, words: str) -> None:
+    def plain(number: int) -> str:
+        links = (f'<a href="{url}">{n}</a>' for n, url in URLS.items() if n != number)
+        return sheet(number).replace("</article>", f"<p>{words} {' | '.join(links)}</p></article>")
+
+    with Server({url: page(plain(number)) for number, url in URLS.items()}) as web:
+        outcome = imported(web, "/bridge", tmp_path)
+    assert outcome.post and outcome.post.warnings == ()
+    assert "/bridge/2" not in outcome.post.body

@@ -72,7 +72,7 @@ OLDER = lazy_compile(
     r"|较早的文章|舊文章|이전 글)\W*",
     re.I,
 )
-_NUMBERS = lazy_compile(r"\W*+(?:\w{3,8}:)?[\W\d]*+")
+_NUMBERS = lazy_compile(rf"\W*+(?:\w{{3,8}}:|(?:{PAGE}|strony?|страницы?)[sn]?)?[\W\d]*+", re.I)
 _LONGEST = 80  # characters of a pager's text
 
 

@@ -145,7 +145,7 @@ def _joined(read: list[tuple[_Read, Sheet]], page: Page, said: tuple[str, ...]) 
 
 def _sheet(one: _Read) -> Sheet:
     texts = {key(text) for text in group(one.document.flow).texts}
-    return Sheet(one.article.body, texts)
+    return Sheet(one.article.body, texts, one.document.base_url or one.document.url)
 
 
 def _page_urls(one: _Read, page: Page) -> set[str]:

@@ -19,6 +19,7 @@ from crosspost.page.note_marks import MARK
 from crosspost.page.picture_names import is_placeholder
 from crosspost.page.vocabulary import HEADINGS
 from crosspost.paging.same import key, without_number
+from crosspost.urls import absolute
 
 _BOXES = ("div", "section", "article", "main", "header", "footer", "aside", "center")
 _PIECES = ("p", "li", "td", "th", "dt", "dd", "figcaption", "caption", "pre", *HEADINGS)
@@ -34,12 +35,14 @@ class Sheet:
     Attributes:
         body: its tree, which is changed.
         shown: the keys (``same.key``) of all texts of the page, also of those around the article.
-        removed: the keys of texts, and names of pictures, that were removed.
+        base_url: what URLs of the page are relative to.
+        removed: the keys of texts, names of pictures and URLs of links that were removed.
         led_to: the ids that its links lead to.
     """
 
     body: Tag
     shown: set[str]
+    base_url: str
     removed: set[str] = field(default_factory=set)
     led_to: set[str] = field(default_factory=set)
 
@@ -56,7 +59,9 @@ class Sheet:
     def is_removed(self, part: Part) -> bool:
         """Tell whether a part of the page was removed, or became the mark of a note."""
         if part.kind == "link":
-            return any(url.partition("#")[2] in self.led_to for url in part.content)
+            links = {absolute(self.base_url, url) for url in part.content}
+            names = {url.partition("#")[2] for url in part.content}
+            return not (links.isdisjoint(self.removed) and names.isdisjoint(self.led_to))
         name = file_name if part.kind in ("picture", "player") else key
         return not self.removed.isdisjoint(map(name, part.content))
 
@@ -101,7 +106,7 @@ def _remove(sheet: Sheet, shown: set[str], pictures: set[str], *, begins: bool) 
             break
         if not shows and not all(map(is_repeated, _texts(unit))):
             break
-        sheet.removed.update(_pieces(unit), *shows)
+        sheet.removed.update(_pieces(unit), _links(unit), *shows)
         unit.extract()
 
 
@@ -147,6 +152,10 @@ def _is_unlike_text(unit: PageElement) -> bool:
 
 def _pieces(unit: PageElement) -> list[str]:
     return [found for found in map(key, _texts(unit)) if found]
+
+
+def _links(unit: PageElement) -> list[str]:
+    return [str(a["href"]) for a in unit.find_all("a", href=True)] if isinstance(unit, Tag) else []
 
 
 def _pictures(unit: PageElement) -> list[set[str]]:
