@@ -248,10 +248,11 @@ def page_to_post(
     from crosspost.render import render
 
     document = parse(page)
-    article = _find(document, config, offered)
     if page.more:
-        article = join(article, document, page, partial(_find, config=config))
-    article = _checked(article)
+        first = _find(document, config, offered)
+        article = _checked(join(first, document, page, partial(_find, config=config)))
+    else:
+        article = find_article(document, config, offered)
     copies = target.pictures_url(config.pictures)
     article, pictures = use_copies(article, document.base_url, page.saved, copies)
     return render(

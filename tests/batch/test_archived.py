@@ -85,3 +85,16 @@ def test_the_list_names_the_day(tmp_path: Path, config: Config, wayback: Wayback
             table = f"url,date\n{link},2010-05-01\n"
             assert batch(tmp_path, fetcher, table, config=config, kind="csv").is_well
     assert wayback.asked == [(link, "20100501")]
+
+
+def test_copies_in_a_list_are_read_as_their_originals(
+    tmp_path: Path, config: Config, wayback: Wayback
+) -> None:
+    url = "https://news.example.org/bridge"
+    wayback.snapshots = {url: {STAMP: pages.article(url="")}}
+    config = replace(config, archive=False, archive_api=wayback.api)
+    with Fetcher(config) as fetcher:
+        assert batch(tmp_path, fetcher, [wayback.url(STAMP, url)], config=config).is_well
+    (text,) = posts(tmp_path).values()
+    assert f'canonical_url: "{url}"' in text
+    assert f'archive_url: "{wayback.url(STAMP, url)}"' in text

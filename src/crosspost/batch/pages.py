@@ -14,7 +14,7 @@ from crosspost.config import Config
 from crosspost.dates import day_of, read_iso
 from crosspost.errors import FetchError
 from crosspost.fetch import Fetcher, fetch
-from crosspost.fetch.snapshot import taken_on
+from crosspost.fetch.snapshot import clean, is_snapshot, raw_url, taken_on
 from crosspost.images.beside import with_pictures
 from crosspost.model import Page
 from crosspost.urls import Trust
@@ -58,6 +58,9 @@ class Pages:
         if task.kind != "web":
             page = fetch(task.place, self._config)
             return with_pictures(page) if self._config.pictures else page
+        if is_snapshot(task.url, self._config.archive_api):
+            page = self._fetcher.get(raw_url(task.url), trust=task.trust)
+            return clean(page, "", task.url)
         try:
             page = self._fetcher.get(task.url, trust=task.trust)
         except FetchError as error:
