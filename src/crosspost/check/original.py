@@ -24,29 +24,35 @@ class Found:
 
     Attributes:
         page: the page, to be compared with the post; None if there is none.
-        is_unreachable: there was no connection: the host may be gone, or this machine offline.
+        unreachable: the error of a host that does not answer: it may be gone, or this machine
+            offline.
     """
 
     result: Result
     page: Page | None = None
-    is_unreachable: bool = False
+    unreachable: FetchError | None = None
 
 
-def look_at(item: Item, fetcher: Fetcher, archive: Archive | None) -> Found:
+def look_at(
+    item: Item, fetcher: Fetcher, archive: Archive | None, unreachable: FetchError | None = None
+) -> Found:
     """Ask for an original.
 
     A post may be from a clone, so that its URL counts as one that others have given.
 
     Args:
         archive: is asked for a copy of a page that is gone; None: it is not.
+        unreachable: the host is known not to answer, and is not asked.
     """
     try:
+        if unreachable:
+            raise unreachable
         page = fetcher.get(item.url, trust="remote")
     except FetchError as error:
         why = error.reason + (f" ({error.detail})" if error.detail else "")
         if not is_gone(error):
             return Found(Result(item.name, item.url, "failed", reason=why, checked=time.time()))
-        return Found(_gone(item, why, archive), is_unreachable=error.unreachable)
+        return Found(_gone(item, why, archive), unreachable=error if error.unreachable else None)
     if is_front_page(item.url, page.final_url):
         return Found(_gone(item, "it leads to the site's front page", archive))
     moved = without_tracking(page.moved_to) if page.moved_to else ""

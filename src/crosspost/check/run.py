@@ -21,6 +21,7 @@ from crosspost.check.original import Found, look_at
 from crosspost.check.posts import read_post
 from crosspost.check.result import Item, Result
 from crosspost.check.store import Store
+from crosspost.errors import FetchError
 from crosspost.fetch import Fetcher
 from crosspost.fetch.archive import Archive
 from crosspost.publish.write import write
@@ -29,6 +30,8 @@ from crosspost.trust import real_folder
 from crosspost.urls import read
 
 _TICK = 0.2  # seconds
+# Posts in a row whose host does not answer; it is not asked for the others.
+_MOST_UNANSWERED = 2
 
 
 @dataclass
@@ -105,27 +108,33 @@ class Check:
         try:
             rules = read_rules(items[0].url, self._robots) if self.polite else OPEN
             pause = max(self.delay, rules.delay or 0.0)
+            unanswered = 0
+            error = None
             for number, item in enumerate(items):
-                if number or self.polite:
+                is_given_up = unanswered >= _MOST_UNANSWERED
+                if (number or self.polite) and not is_given_up:
                     self.network.sleep(pause)
-                self.network.inbox.put(partial(self._take_in, item, self._ask(item, rules)))
-        except Exception as error:  # noqa: BLE001 -- a bug of ours, which must not hang the check
-            return partial(crash, error)
+                found = self._ask(item, rules, error if is_given_up else None)
+                error = found.unreachable
+                unanswered = unanswered + 1 if error else 0
+                self.network.inbox.put(partial(self._take_in, item, found))
+        except Exception as bug:  # noqa: BLE001 -- a bug of ours, which must not hang the check
+            return partial(crash, bug)
         return lambda: None
 
     def _robots(self, url: str, most_bytes: int) -> bytes:
         return self.fetcher.download(url, most_bytes, tries=1, bare=True, trust="remote")
 
-    def _ask(self, item: Item, rules: Rules) -> Found:
+    def _ask(self, item: Item, rules: Rules, unreachable: FetchError | None) -> Found:
         reason = rules.closed or ("" if rules.allows(item.url) else "robots.txt forbids it")
         if reason:
             return Found(Result(item.name, item.url, "failed", reason=reason, checked=time.time()))
-        return look_at(item, self.fetcher, self.archive)
+        return look_at(item, self.fetcher, self.archive, unreachable)
 
     # In the deciding thread
 
     def _take_in(self, item: Item, found: Found) -> None:
-        if found.is_unreachable:
+        if found.unreachable:
             self._unreachable.append((item, found.result))
         elif found.page is None:
             self._has_answer = True
