@@ -24,6 +24,11 @@ from crosspost.control_characters import replaced
 from crosspost.surrogates import spelled
 
 _LONGEST = 500  # characters of a URL or a path in a message
+# What to try where an error says nothing better:
+_LATER = "Run again later."
+_BROWSER = (
+    "Open it in the browser; if the article is there, save the page and give crosspost the file."
+)
 
 
 class CrosspostError(Exception):
@@ -80,7 +85,10 @@ class FetchError(CrosspostError):
         unreachable: bool = False,
         gone: bool = False,
     ) -> None:
-        super().__init__(f"{_shown(url)}: {reason}{detail and f' ({detail})'}", hint=hint)
+        super().__init__(
+            f"{_shown(url)}: {reason}{detail and f' ({detail})'}",
+            hint=hint or (_LATER if retry else _BROWSER),
+        )
         self.url = url
         self.reason = reason
         self.retry = retry
@@ -103,7 +111,7 @@ class NoArticle(CrosspostError):
     def __init__(
         self, url: str, reason: str = "no article found in this page", *, hint: str = ""
     ) -> None:
-        super().__init__(f"{url}: {reason}" if url else reason, hint=hint)
+        super().__init__(f"{url}: {reason}" if url else reason, hint=hint or _BROWSER)
         self.url = url
         self.reason = reason
 

@@ -105,8 +105,8 @@ def test_a_report_says_what_became_of_every_link(
     shell: Shell, site: Path, web: server.Server, ending: str
 ) -> None:
     (site / "links.txt").write_text(f"{web.url('/one')}\n{web.url('/gone')}\nnothing\n")
-    shell("batch", "links.txt", "--report", f"report.{ending}", *QUICK)
-    text = (site / f"report.{ending}").read_text()
+    shell("batch", "links.txt", "--report", f".crosspost/report.{ending}", *QUICK)
+    text = (site / f".crosspost/report.{ending}").read_text()
     assert "2024" in text and "404 not found" in text and web.url("/gone") in text
     if ending == "json":
         found = json.loads(text)
@@ -117,7 +117,10 @@ def test_a_report_says_what_became_of_every_link(
         ]
     if ending == "csv":
         # The report of a run is a list again.
-        assert shell("batch", "report.csv", "--dry-run", *QUICK).err.count("not an http(s)") == 0
+        assert (
+            shell("batch", ".crosspost/report.csv", "--dry-run", *QUICK).err.count("not an http(s)")
+            == 0
+        )
 
 
 def test_a_wordpress_export_needs_no_network(shell: Shell, site: Path) -> None:
@@ -183,6 +186,13 @@ def test_a_dask_cluster_makes_the_posts_that_this_machine_makes(
     assert len(made) == 8
 
 
+def test_a_report_is_not_written_where_the_site_would_publish_it(shell, site) -> None:
+    (site / "links.txt").write_text("https://example.org/a\n")
+    shown = shell("batch", "links.txt", "--report", "report.html", *QUICK)
+    assert shown.code == 2 and not (site / "report.html").exists()
+    assert "Write it to .crosspost/report.html, or outside of the site." in shown.err
+
+
 def test_a_report_that_cannot_be_written_is_said_before_anything_is_fetched(
     shell: Shell, site: Path, web: server.Server
 ) -> None:
@@ -200,9 +210,9 @@ def test_a_line_of_a_list_that_a_list_names_is_told_by_that_lists_own_address(
     (site / "feeds").write_text(f'<opml version="2.0"><body>{outline}</body></opml>')
     items = f"<item><title>Without a link</title></item><item><link>{web.url('/one')}</link></item>"
     web.routes["/feed"] = server.page(f'<rss version="2.0"><channel>{items}</channel></rss>')
-    shown = shell("batch", "feeds", "--report", "report.json", *QUICK)
+    shown = shell("batch", "feeds", "--report", ".crosspost/report.json", *QUICK)
     assert f"{feed}:1: an item without a link: 'Without a link'" in shown.err
-    (link,) = json.loads((site / "report.json").read_text())["links"]
+    (link,) = json.loads((site / ".crosspost/report.json").read_text())["links"]
     assert link["source"] == feed
 
 
@@ -316,6 +326,20 @@ def test_what_is_worth_a_look_is_grouped_too(shell: Shell, site: Path, web: serv
     assert "please check" in said and "no date found in the page" in said and "│ 2 │" in said
 
 
+def test_days_that_were_not_taken_are_counted_together(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    for number, name in enumerate(("three", "four"), 3):
+        story = (
+            f"<a href='/b'><h3>The blue boat</h3><time datetime='2024-03-0{number}'>x</time></a>"
+        )
+        page = article(name.title(), date="").replace("</body>", f"{story}</body>")
+        web.routes[f"/{name}"] = server.page(page)
+    (site / "links.txt").write_text("".join(f"{web.url(f'/{n}')}\n" for n in ("three", "four")))
+    said = " ".join(shell("batch", "links.txt", *QUICK).err.split())
+    assert "no date is certain in the page │ 2 │" in said
+
+
 def lossy(site: Path, web: server.Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make a list of two articles that are not written wholly, and differ in what is missing."""
     monkeypatch.setattr("crosspost.markdown.truncate.MAX_BYTES", 2000)
@@ -330,13 +354,13 @@ def test_posts_that_lack_parts_of_their_articles_are_worth_a_look(
     shell: Shell, site: Path, web: server.Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lossy(site, web, monkeypatch)
-    shown = shell("batch", "links.txt", "--report", "report.json", *QUICK)
+    shown = shell("batch", "links.txt", "--report", ".crosspost/report.json", *QUICK)
     said = " ".join(shown.err.replace("│", " ").split())
     assert shown.code == 0 and len(names(site)) == 2
     assert (
         "please check" in said and " 2 " in said and "parts of the article are not in the" in said
     )
-    links = json.loads((site / "report.json").read_text("utf-8"))["links"]
+    links = json.loads((site / ".crosspost/report.json").read_text("utf-8"))["links"]
     lines = [line for link in links for line in link["warnings"] if "words of the article" in line]
     assert len(set(lines)) == 2
 
@@ -356,7 +380,7 @@ def test_strict_writes_no_post_that_lacks_parts_of_its_article(
 
 
 def test_a_report_of_an_unknown_form_is_a_matter_of_usage(shell: Shell, site: Path) -> None:
-    shown = shell("batch", "links.txt", "--report", "report.pdf")
+    shown = shell("batch", "links.txt", "--report", ".crosspost/report.pdf")
     assert shown.code == 2 and "--report" in shown.err
 
 

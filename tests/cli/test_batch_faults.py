@@ -112,13 +112,15 @@ def test_every_fault_of_the_catalogue_costs_its_own_link_and_says_why(
     try:
         links = {hosts[n % 8].url(f"/{quote(k, safe='')}"): k for n, k in enumerate(FAULTS)}
         (site / "links.txt").write_text("\n".join([*links, hosts[0].url("/good")]))
-        shown = shell("batch", "links.txt", "--report", "report.json", "--ignore-robots", *QUICK)
+        shown = shell(
+            "batch", "links.txt", "--report", ".crosspost/report.json", "--ignore-robots", *QUICK
+        )
     finally:
         for host in hosts:
             host.__exit__(None, None, None)
     assert shown.code == 1 and "Traceback" not in shown.err
     assert "2024-05-01-good-river.md" in names(site)
-    found = json.loads((site / "report.json").read_text())["links"]
+    found = json.loads((site / ".crosspost/report.json").read_text())["links"]
     fates = {links[one["url"]]: one["reason"] or one["state"] for one in found[:-1]}
     assert {kind: fate[: len(FATES[kind])] for kind, fate in fates.items()} == FATES
     (cut,) = (one for one in found if links.get(one["url"]) == "no length, cut")

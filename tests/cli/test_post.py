@@ -12,6 +12,7 @@ import pytest
 
 import pages
 from crosspost.targets.jekyll import front_matter
+from server import Server, page
 
 NAME = "_posts/2013-03-06-a-bridge-for-the-village.md"
 
@@ -249,6 +250,14 @@ def test_a_page_without_an_article_makes_no_post(shell, site) -> None:
     assert shown.code == 1
     assert "https://app.example.org/" in shown.err
     assert not (site / "_posts").exists()
+
+
+def test_a_url_may_be_given_without_its_scheme(shell, site, monkeypatch) -> None:
+    monkeypatch.setenv("CROSSPOST_TRIES", "1")
+    with Server({"*": page(b"")}) as server:
+        shown = shell(server.url("/x").removeprefix("http://"))
+    assert shown.code == 1
+    assert shown.err.startswith("✗ https://127.0.0.1:")  # where nobody speaks TLS
 
 
 def test_a_misspelt_command_is_not_taken_for_a_page_without_a_word(shell) -> None:

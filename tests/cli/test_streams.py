@@ -129,9 +129,9 @@ def test_a_page_whose_name_is_not_utf_8_is_a_page(shell: Shell, site: Path) -> N
     shown = shell("q\udcff.html")
     assert (shown.code, "q\\xff.html" in shown.err) == (1, True)
     (site / "list\udcff.txt").write_bytes(b"p\xff.html\nhttp://127.0.0.1:1/\xff\n")
-    shown = shell("batch", "list\udcff.txt", "--report", "r\udcff.json", "--delay", "0")
+    shown = shell("batch", "list\udcff.txt", "--report", "_r\udcff.json", "--delay", "0")
     assert shown.code == 1 and "Traceback" not in shown.err
-    assert (site / "r\udcff.json").is_file()
+    assert (site / "_r\udcff.json").is_file()
 
 
 @pytest.mark.threat("17: a folder of saved pages with names that are not UTF-8")

@@ -11,7 +11,7 @@ import pytest
 
 from crosspost.config import Config
 from crosspost.errors import FetchError, NoArticle
-from crosspost.fetch import fetch
+from crosspost.fetch import fetch, with_scheme
 from crosspost.page.parse import parse
 from server.faults import bomb
 
@@ -108,6 +108,33 @@ def test_a_link_without_its_scheme_is_understood() -> None:
     with pytest.raises(FetchError) as caught:
         fetch("www.example.org/article?x=1", CONFIG)
     assert caught.value.hint == "Did you mean https://www.example.org/article?x=1 ?"
+
+
+@pytest.mark.parametrize(
+    ("source", "url"),
+    [
+        ("example.org/x", "https://example.org/x"),
+        ("www.example.org:8080/article?x=1", "https://www.example.org:8080/article?x=1"),
+        ("127.0.0.1:9/x", "https://127.0.0.1:9/x"),
+        ("example.org", "example.org"),  # may be the name of a file, as notes.md is
+        ("pages/x.html", "pages/x.html"),
+        ("./example.org/x", "./example.org/x"),
+        ("../example.org/x", "../example.org/x"),
+        ("https://example.org/x", "https://example.org/x"),
+        ("C:\\pages.old/x", "C:\\pages.old/x"),
+        ("-", "-"),
+    ],
+)
+def test_a_host_and_a_path_are_taken_for_a_url_with_https(source: str, url: str) -> None:
+    assert with_scheme(source) == url
+
+
+def test_what_looks_like_a_url_and_is_there_is_a_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "example.org").mkdir()
+    assert with_scheme("example.org/x") == "example.org/x"
 
 
 def test_a_page_that_is_not_there_is_not_taken_for_a_host() -> None:

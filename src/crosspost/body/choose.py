@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -10,12 +11,15 @@ import numpy as np
 from crosspost.body.blocks import group
 from crosspost.body.decide import Decision, decide
 from crosspost.body.incomplete import LISTING, check
+from crosspost.body.left_out import find_doubtful
 from crosspost.body.missing import is_shell_or_login, no_article
 from crosspost.body.page_numbers import find_pages
 from crosspost.body.page_type import ARTICLE
 from crosspost.body.pages_of_article import are_of_article
+from crosspost.body.region import Region, find_region
 from crosspost.body.text import plain_text
 from crosspost.model import Document, Metadata, Pages, Part
+from crosspost.model.loss import MAY_BE_LOST
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -30,6 +34,7 @@ class Body:
     Attributes:
         text: plain text, blocks separated by blank lines, without the title.
         decision: which blocks of the page are kept.
+        region: where the article is.
         base_url: the base of relative URLs.
         warnings: why this may not be the whole article, or not an article.
         pages: the other pages of the article; None if there is none, or none is to be fetched.
@@ -37,6 +42,7 @@ class Body:
 
     text: str
     decision: Decision = field(repr=False)
+    region: Region = field(repr=False)
     base_url: str
     warnings: tuple[str, ...] = ()
     pages: Pages | None = None
@@ -56,10 +62,15 @@ class Body:
         """Return what a post of the article should have, for the loss report."""
         from crosspost.body.expected import expected_parts
 
-        return expected_parts(self.decision)
+        return expected_parts(self.decision, self.region)
 
 
-def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body:
+def find(
+    document: Document,
+    metadata: Metadata,
+    mode: Mode = "article",
+    authors: Callable[[], Sequence[str]] | None = None,
+) -> Body:
     """Find the article in a page.
 
     Args:
@@ -69,13 +80,15 @@ def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body
             out (a page that is detected as a forum or documentation is still read as ``general``);
             ``general`` for forums, documentation, lists and other types of page.
 
+        authors: reads the names of the authors; else those of ``metadata``.
+
     Raises:
         NoArticle: the page has no text, or no article.
     """
     found = group(document.flow)
     if not found.texts or is_shell_or_login(document, found):
         raise no_article(document, found)
-    decision = decide(document, metadata, mode, found)
+    decision = decide(document, metadata, mode, found, authors)
     kept: list[int] = np.flatnonzero(decision.selection.kept).tolist()
     if not kept:
         raise no_article(document, found)
@@ -87,4 +100,8 @@ def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body
         and are_of_article(document, found, kept, pages)
     ):
         pages = None
-    return Body(plain_text(found, kept), decision, document.base_url, warnings, pages)
+    region = find_region(decision)
+    doubtful = find_doubtful(decision, region)
+    if doubtful:
+        warnings += (f"“{doubtful}” {MAY_BE_LOST}",)
+    return Body(plain_text(found, kept), decision, region, document.base_url, warnings, pages)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from crosspost.body import page_type
 from crosspost.body.blocks import Blocks
-from crosspost.body.listing import is_listing
+from crosspost.body.listing import is_front_page, is_listing
 from crosspost.body.missing import NEEDS_A_SCRIPT, PASS_COOKIES, SAVE_IT, asks_for_login
 from crosspost.body.templates import template_blocks
 from crosspost.body.walls import find_wall, is_consent
@@ -21,6 +21,7 @@ _FEWEST_WORDS = 10  # fewer before a wall are not a part of an article
 _WALL = "only the beginning of the article: the rest is for subscribers or members"
 #: Also shows that numbered pages are not those of an article.
 LISTING = "this looks like a list of products or stories, not an article"
+_FRONT_PAGE = "this is the front page of a site, not the page of an article"
 
 
 def check(
@@ -65,8 +66,11 @@ def check(
         warnings.append(_WALL)
     if pages:
         warnings.append(pages.in_words())
-    if precise and kind == page_type.ARTICLE and is_listing(document, found, kept):
-        warnings.append(LISTING)
+    if precise and kind == page_type.ARTICLE:
+        if is_listing(document, found, kept):
+            warnings.append(LISTING)
+        elif is_front_page(document):
+            warnings.append(_FRONT_PAGE)
     return tuple(warnings)
 
 

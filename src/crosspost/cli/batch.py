@@ -23,6 +23,7 @@ from crosspost.cli.options import (
     chosen_overrides,
     chosen_settings,
     refuse_other_urls,
+    refuse_published,
     site_root,
     with_options,
     without,
@@ -139,11 +140,13 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     Exit code: 0 success, 1 a link failed, 2 usage or settings, 3 only failures of --strict:
     parts of an article are not in its post, 130 interrupted.
     """
+    from crosspost.fetch import with_scheme
     from crosspost.targets import target_of
 
     report = flags["report"]
     if report and report.suffix.lower() not in REPORTS:
         raise click.BadParameter(f"one of {', '.join(REPORTS)}, please", param_hint="--report")
+    sources = tuple(map(with_scheme, sources))
     refuse_other_urls(*sources)
     root = site_root(flags["site"])
     config = load(root, chosen_settings(flags | {"title": None}))
@@ -159,7 +162,8 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     from crosspost.fetch import Clock, Fetcher
 
     if report:
-        check_report(report, replace=flags["force"])
+        check_report(report, replace=flags["force"], made=root / FOLDER)
+        refuse_published(target, "--report", report, FOLDER)
     options = _options(sources, flags, root / FOLDER)
     network = Network(flags["jobs"])
     screen = BatchScreen(Screen(quiet=flags["quiet"], verbose=flags["verbose"]), root)

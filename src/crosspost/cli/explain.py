@@ -44,14 +44,17 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 def explain(
     source: str, as_json: bool, of_body: bool, page: Path | None, verbose: bool, **flags: Any
 ) -> int:
-    """Show where every field of a page was found: value, source, rejected candidates.
+    """Show where every field of a page was found, and what was rejected, with the reason.
 
     With --body (or --html FILE): every text, picture and player of the page, its score, whether it
     is kept, and why.
     """
     from crosspost.cli.console import Screen
+    from crosspost.fetch import with_scheme
 
-    config = load(site_root(None), chosen_settings(flags))
+    source = with_scheme(source)
+    root = site_root(None)
+    config = load(root, chosen_settings(flags))
     refuse_other_urls(source)
     screen = Screen()
     watched = watch([source], config.convert_timeout, lambda _, error: screen.error(error))
@@ -62,6 +65,7 @@ def explain(
     if page:
         _write_page(findings, source, page)
         screen.result(str(page))
+        _warn_if_published(screen, root, page)
     elif as_json:
         record = _blocks(findings) if of_body else as_record(findings)
         screen.raw(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
@@ -81,6 +85,15 @@ def _write_page(findings: Findings, source: str, page: Path) -> None:
     from crosspost.publish.write import write
 
     write(as_page(findings.body, findings.metadata.title or source), real(page.parent) / page.name)
+
+
+def _warn_if_published(screen: Screen, root: Path, page: Path) -> None:
+    from crosspost.targets import target_of
+
+    target = target_of(root)
+    if target.publishes(page):
+        words = f"{target.name} would publish {page} with the site: move or delete it"
+        screen.remark(("! ", "yellow"), words)
 
 
 def _show_body(screen: Screen, findings: Findings) -> None:
@@ -120,7 +133,7 @@ def _show(screen: Screen, findings: Findings, name: str, most: int) -> None:
     others = record["passed_over"]
     for other in others[:most]:
         screen.result(" " * 14, ("not  ", "dim"), _words(other["value"])[:200])
-        screen.result(" " * 19, (other["source"], "dim"))
+        screen.result(" " * 19, (f"{other['source']}: {other['reason']}", "dim"))
     if len(others) > most:
         screen.result(" " * 14, (f"and {len(others) - most} more (--verbose)", "dim"))
 
@@ -140,12 +153,12 @@ def _field(findings: Findings, name: str) -> dict[str, Any]:
     chosen = _plain(getattr(findings.metadata, name)) or None
     seen = [_key(chosen, findings.base_url)]
     others = []
-    for candidate in findings.candidates:
+    for candidate, reason in ((one.candidate, one.reason) for one in findings.considered):
         value = _plain(candidate.value)
         key = _key(value, findings.base_url)
         if candidate.field == name and key not in seen:
             seen.append(key)
-            others.append({"value": value, "source": str(candidate.source)})
+            others.append({"value": value, "source": str(candidate.source), "reason": reason})
     return {
         "value": chosen,
         "source": findings.metadata.sources.get(name),

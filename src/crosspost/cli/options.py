@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from crosspost.files import is_folder, is_missing, real
 from crosspost.surrogates import is_unicode
 from crosspost.url_faults import fault
 from crosspost.urls import scheme
+
+if TYPE_CHECKING:
+    from crosspost.targets.base import Target
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -82,6 +85,14 @@ WHAT = (
     click.option("--author", "byline", metavar="NAME", help="Author of the article."),
     click.option("--tag", "tag", multiple=True, metavar="TAG", help="A tag; may be repeated."),
     click.option("--category", multiple=True, help="A category; may be repeated."),
+    click.option(
+        "--page-tags/--no-page-tags", default=None, help="Use the tags of the page. [yes]"
+    ),
+    click.option(
+        "--page-categories/--no-page-categories",
+        default=None,
+        help="Use the sections of the page as categories. [no]",
+    ),
     click.option("--layout", help="The layout."),
     click.option(
         "--set",
@@ -105,6 +116,24 @@ WHAT = (
         help="Position of the attribution line. [top]",
     ),
 )
+
+
+def refuse_published(target: Target, option: str, file: Path, folder: str = "") -> None:
+    """Refuse a file that would become part of the built site.
+
+    Args:
+        option: that names the file.
+        folder: of the site whose files are not published; empty for none.
+
+    Raises:
+        ConfigError: it would.
+    """
+    if target.publishes(file):
+        where = f"to {folder}/{file.name}, or " if folder else ""
+        raise ConfigError(
+            f"{option} {file}: {target.name} would publish it with the site",
+            hint=f"Write it {where}outside of the site.",
+        )
 
 
 def _web_url(context: click.Context, option: click.Parameter, text: str | None) -> str | None:

@@ -56,6 +56,9 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
         words = f"there is no {name} here or above: using {root} as the site's root"
         screen.remark(("! ", "yellow"), words)
     overrides = chosen_overrides(flags)
+    from crosspost.fetch import with_scheme
+
+    sources = tuple(map(with_scheme, sources))
     refuse_other_urls(*sources)
     _refuse_misspelt_commands(sources)
     return _make_posts(sources, flags, screen, config, target, overrides)

@@ -17,6 +17,7 @@ from crosspost.fetch.attempt import Clock as Clock
 from crosspost.fetch.saved import read_file, read_stdin
 from crosspost.fetch.snapshot import clean as as_original
 from crosspost.fetch.snapshot import is_snapshot, raw_url, taken_on
+from crosspost.files import exists
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Page
 from crosspost.urls import clean
@@ -24,6 +25,9 @@ from crosspost.urls import clean
 if TYPE_CHECKING:
     from crosspost.fetch.fetcher import Fetcher as Fetcher
 
+_HOST_AND_PATH = lazy_compile(
+    r"(?:(?:[\w-]+\.)+[a-z]{2,24}|\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?/\S*", re.I
+)
 _URL = lazy_compile(r"\s*+(?:[a-z][a-z0-9+.-]*+://|(?:https?|mailto|javascript|data):)", re.I)
 
 
@@ -63,6 +67,17 @@ def fetcher_of(source: str, config: Config, given: Fetcher | None) -> Iterator[F
             yield fetcher
 
 
+def with_scheme(source: str) -> str:
+    """Return ``https://example.org/x`` for ``example.org/x``, and any other source as it is.
+
+    It has a host with a dot, and a path: ``notes.md`` and ``example.org`` may be names of files. A
+    path that exists, or whose first folder does, is a path.
+    """
+    if not _HOST_AND_PATH.fullmatch(source) or exists(source):
+        return source
+    return source if exists(source.partition("/")[0]) else f"https://{source}"
+
+
 def fetch(
     source: str,
     config: Config,
@@ -86,7 +101,7 @@ def fetch(
         ConfigError: a setting of ``config`` cannot be used (headers, cookies).
     """
     if not source.strip():
-        raise FetchError("''", "an empty link")
+        raise FetchError("''", "an empty link", hint="Give a URL or a path.")
     if source == "-":
         return read_stdin(config, base_url, Clock())
     with fetcher_of(source, config, fetcher) as web:

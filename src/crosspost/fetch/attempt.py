@@ -137,7 +137,9 @@ class Attempt:
             FetchError: it is such a port.
         """
         if port in BLOCKED_PORTS and not self.any_port:
-            raise FetchError(self.url, f"port {port} belongs to another protocol")
+            raise FetchError(
+                self.url, f"port {port} belongs to another protocol", hint="Check the link."
+            )
 
     def refused(self, host: str, address: str) -> FetchError:
         """Return the error of a link or a redirect into a private network."""

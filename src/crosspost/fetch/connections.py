@@ -56,7 +56,9 @@ class _Guarded:
             # The connection goes to the host that was checked, whatever was parsed since.
             host: str = self.host  # type: ignore[attr-defined]
             if self.proxy is None and _plain(host) != _plain(attempt.host):  # type: ignore[attr-defined]
-                raise FetchError(attempt.url, "not a valid URL", detail=shown(host, 80))
+                raise FetchError(
+                    attempt.url, "not a valid URL", detail=shown(host, 80), hint="Check the link."
+                )
             attempt.reused = self.sock is not None  # type: ignore[attr-defined]
             # A fresh connection is made, and checked, by the call below.
             if attempt.reused and self.peer is not None and not attempt.permits(self.peer):

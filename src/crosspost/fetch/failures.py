@@ -81,7 +81,8 @@ def _network(causes: tuple[BaseException, ...], attempt: Attempt) -> FetchError 
     url = attempt.url
     if _has(causes, (TimeoutError, urllib3.exceptions.TimeoutError)):
         why = f"read time-out: no byte for {attempt.config.read_timeout:g} s"
-        return Temporary(FetchError(url, why, retry=True))
+        hint = "Run again later, or increase read_timeout in crosspost.toml."
+        return Temporary(FetchError(url, why, hint=hint, retry=True))
     if _has(causes, _CUT) or "ended prematurely" in str(causes[0]):
         return Temporary(FetchError(url, "incomplete: the connection ended too early", retry=True))
     if _has(causes, _CLOSED):
@@ -123,7 +124,9 @@ def not_fetchable(shown: str, url: str) -> FetchError:
         if len(url) > LONGEST:
             return FetchError(shown, f"longer than {LONGEST} characters", hint="Check the link.")
         return FetchError(shown, "not a valid URL", hint="Check the link.")
-    hint = "Give the path of the file." if kind == "file" else ""
+    hint = (
+        "Give the path of the file." if kind == "file" else "Give a link that begins with https://"
+    )
     return FetchError(shown, "only http and https URLs are fetched", hint=hint)
 
 

@@ -40,6 +40,7 @@ _HTML = lazy_compile(
 _TYPE = lazy_compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")  # RFC 6838, 4.2
 _OTHER_XML = lazy_compile(rb"<(rss|feed|rdf:RDF|urlset|sitemapindex|opml)[\s>]", re.I)
 _XML_NAMES = {b"urlset": "a sitemap", b"sitemapindex": "a sitemap", b"opml": "a list of feeds"}
+_THE_PAGE = "Give the URL of the page that the article is on; crosspost reads HTML."
 _BATCH = "crosspost batch reads feeds and sitemaps."
 _CHARSET = lazy_compile(r";\s*charset\s*=\s*[\"']?([^\s\"';]{1,40})", re.I)
 
@@ -71,7 +72,7 @@ def check_type(url: str, header: str | None) -> None:
     if "zip" in kind or "compressed" in kind or "x-tar" in kind:
         name = "an archive"
     if name is None:
-        raise FetchError(url, "not a web page", detail=kind[:60])
+        raise FetchError(url, "not a web page", detail=kind[:60], hint=_THE_PAGE)
     raise FetchError(url, f"not a web page but {name}", hint=_hint(kind))
 
 
@@ -81,7 +82,7 @@ def _hint(kind: str) -> str:
         return _BATCH
     if kind == "text/plain":
         return "Save it with a title and paragraphs as HTML and give the file."
-    return ""
+    return _THE_PAGE
 
 
 def _is_xml_of_another_kind(head: bytes) -> str | None:
@@ -105,7 +106,7 @@ def check_head(url: str, header: str | None, head: bytes) -> None:
     """
     kind = file_types.kind(head)
     if kind is not None:
-        raise FetchError(url, f"not a text page ({kind})")
+        raise FetchError(url, f"not a text page ({kind})", hint=_THE_PAGE)
     other = _is_xml_of_another_kind(head)
     if other is not None:
         raise FetchError(url, f"not a web page but {other}", hint=_BATCH)

@@ -62,7 +62,7 @@ def read_stdin(config: Config, base_url: str | None, clock: Clock) -> Page:
         FetchError: it is too large, or cannot be read.
     """
     if sys.stdin is None:
-        raise FetchError(STANDARD_INPUT, "it is closed")
+        raise FetchError(STANDARD_INPUT, "it is closed", hint="Give a URL or a path.")
     try:
         return _page(STANDARD_INPUT, sys.stdin.buffer, config, base_url, clock)
     except OSError as error:
@@ -120,4 +120,4 @@ def _unreadable(path: Path, error: OSError | ValueError) -> FetchError:
         hint = f"For a folder of saved pages: crosspost batch {path}"
         return FetchError(str(path), "a folder, not a page", hint=hint)
     reason, hint = of_reading(error)
-    return FetchError(str(path), reason, hint=hint)
+    return FetchError(str(path), reason, hint=hint or "Check the path and its permissions.")

@@ -101,7 +101,7 @@ def connect(
         FetchError(
             attempt.url,
             problem,
-            hint=HINT if proxied else "",
+            hint=HINT if proxied else "Check the URL and your network, or run again later.",
             retry=True,
             detail="" if proxied else attempt.elsewhere(host),
             unreachable=True,
@@ -124,7 +124,7 @@ def _look_up(host: str, port: int, attempt: Attempt) -> list[str]:
         attempt.remaining()
         answer = TimeoutError(f"no answer within {seconds:.3g} s")
     if isinstance(answer, UnicodeError):
-        raise FetchError(attempt.url, "not a valid host name") from answer
+        raise FetchError(attempt.url, "not a valid host name", hint="Check the link.") from answer
     if isinstance(answer, OSError) or not answer:
         raise Temporary(
             FetchError(

@@ -24,6 +24,7 @@ _TRY = {
     403: "Pass your cookies (--cookies FILE), or save the page in the browser and give the file.",
     404: "Check the link; --archive looks for a copy in the Wayback Machine.",
     410: "--archive looks for a copy in the Wayback Machine.",
+    429: "It limits how often it is asked: run again later, a batch with a longer delay.",
     451: "A web archive may have a copy.",
 }
 # Seconds that the body of an error may take.
@@ -47,6 +48,8 @@ def check_status(response: requests.Response, attempt: Attempt) -> None:
         raise walls.challenge_error(attempt.url, vendor, status)
     known = _WHY.get(status) or f"{status} {responses.get(status, '')}".strip()
     hint = _TRY.get(status, "")
+    if status >= 500:
+        hint = "The server has a fault: run again later."
     error = FetchError(
         attempt.url,
         known,

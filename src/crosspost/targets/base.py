@@ -119,6 +119,9 @@ class Target(Protocol):
     def settings(self) -> Mapping[str, Any]:
         """All data of the site that the text of a post depends on, to be hashed."""
 
+    def publishes(self, path: Path) -> bool:
+        """Tell whether a file of this path becomes part of the built site."""
+
     # Folders
 
     def posts_folder(self, output: str = "_posts", *, draft: bool = False) -> Path:

@@ -38,18 +38,21 @@ _BEGINS = {
 _HEAD = 16 * 1024
 
 
-def check_report(path: Path, *, replace: bool = False) -> None:
+def check_report(path: Path, *, replace: bool = False, made: Path | None = None) -> None:
     """Check before a run, which may take hours, that its report can be written.
 
     Args:
         path: of the report.
         replace: allow replacing a file that is not a report.
+        made: a folder that the run makes if it is not there.
 
     Raises:
         WriteError: the folder does not exist or cannot be written to, or the path is a link or a
             file that is not a report of crosspost.
     """
     folder = path.absolute().parent
+    if made is not None and folder == made.absolute() and is_missing(folder):
+        return
     try:
         if is_missing(folder) or not is_folder(folder):
             raise WriteError(path, "there is no such folder", hint=f"Create it: mkdir -p {folder}")

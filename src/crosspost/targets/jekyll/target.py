@@ -24,6 +24,7 @@ from crosspost.targets.jekyll import (
 from crosspost.targets.jekyll import site as sites
 from crosspost.targets.jekyll.defaults import defaults_for
 from crosspost.targets.jekyll.post_date import is_future, post_date
+from crosspost.targets.jekyll.published import is_published
 from crosspost.targets.jekyll.site import CONFIG_NAMES, Site
 from crosspost.targets.jekyll.survey import survey
 
@@ -84,6 +85,10 @@ class Jekyll:
             "layouts": about.layouts,
             "is_jekyll_3": about.is_jekyll_3,
         }
+
+    def publishes(self, path: Path) -> bool:
+        """Tell whether a file is in the source, and nothing leaves it out; see ``published``."""
+        return self.site.config_file is not None and is_published(self.site, path)
 
     def posts_folder(self, output: str = "_posts", *, draft: bool = False) -> Path:
         """Return ``_posts`` in the source and collections folder, or the folder of the setting."""
