@@ -66,10 +66,11 @@ ALLOWED = {
     | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"}
     | {"paging"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
-    "body_to_post": GROUND | {"page", "metadata", "body", "render", "targets"},
+    "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
+    "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
     "pipeline": GROUND
-    | {"fetch", "page", "metadata", "body", "markdown", "targets", "render", "publish", "images"}
-    | {"paging"},
+    | {"fetch", "page", "metadata", "body", "markdown", "targets", "publish", "images"}
+    | {"post_pictures", "render", "paging"},
     "cli": GROUND
     | {"batch", "check", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust"}
@@ -87,6 +88,9 @@ USED_IN = {
     "yaml": {"targets", "validate"},
     "numpy": {"body"},
     "can_ada": {"urls"},
+    "PIL": {"images"},
+    "imagesize": {"images"},
+    "py_svg_hush": {"images"},
 }
 # Who may take a URL apart by other means than ``crosspost.urls``: for the text of a page or a post,
 # and never to decide which host it is.

@@ -8,6 +8,7 @@ what fetches and writes.
 from __future__ import annotations
 
 import dataclasses
+import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -22,8 +23,18 @@ from crosspost.config import Config
 from crosspost.dates import day_of
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.metadata import Considered
-from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Post
+from crosspost.model import (
+    Article,
+    Document,
+    FetchedPictures,
+    Link,
+    Metadata,
+    Outcome,
+    Page,
+    Post,
+)
 from crosspost.page.parse import parse, parse_fragment, parse_text
+from crosspost.urls import Trust
 
 if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
@@ -230,6 +241,7 @@ def page_to_post(
     overrides: Mapping[str, Any],
     offered: Mapping[str, Any] | None = None,
     now: datetime,
+    fetched: FetchedPictures | None = None,
 ) -> Post:
     """Turn a page into a post; nothing is fetched or written.
 
@@ -237,6 +249,8 @@ def page_to_post(
         overrides: front matter fields that win over what the page says.
         offered: as of ``find_article``.
         now: the time of import, with a time zone.
+        fetched: the pictures in ``on_web`` of the post that was made of the page before; None: they
+            have not been fetched.
 
     Raises:
         NoArticle: there is no article in the page.
@@ -246,7 +260,7 @@ def page_to_post(
     """
     from crosspost.images.rewrite import use_copies
     from crosspost.paging.join import join
-    from crosspost.render import render
+    from crosspost.post_pictures import render_with_pictures
 
     document = parse(page)
     if page.more:
@@ -256,10 +270,11 @@ def page_to_post(
         article = find_article(document, config, offered)
     copies = target.pictures_url(config.pictures)
     article, pictures = use_copies(article, document.base_url, page.saved, copies)
-    return render(
+    return render_with_pictures(
         article,
         config,
         target,
+        fetched,
         overrides=overrides,
         now=now,
         requested_url=page.url,
@@ -303,6 +318,10 @@ def import_link(
     Raises:
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
+    from crosspost.fetch import fetch, fetch_next, fetcher_of
+    from crosspost.images import shrink
+    from crosspost.images.beside import with_pictures
+    from crosspost.paging.follow import follow
     from crosspost.publish.post import publish
     from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
@@ -316,8 +335,29 @@ def import_link(
         posts = SitePosts(target, config, written)
         if not dry_run:
             check_folder(posts.real(posts.folder()))
-        post = _to_post(link, config, target, base_url, fetcher, now, limited)
-        return publish(link, post, posts, replace=replace, dry_run=dry_run)
+        shrink.check(config.pictures_max_width)
+        make = partial(
+            page_to_post, config=config, target=target, overrides=link.overrides, now=now
+        )
+        with fetcher_of(link.url, config, fetcher) as web:
+            page = fetch(link.url, config, base_url=base_url, fetcher=web, day=_day(link))
+            page = with_pictures(page) if config.pictures else page
+            with limited():
+                post = make(page)
+            if web and post.article.pages and config.follow_pages:
+                page = follow(page, partial(fetch_next, config, web), limited)
+                with limited():
+                    post = make(page)
+            if not post.on_web:
+                return publish(link, post, posts, replace=replace, dry_run=dry_run)
+            decided = publish(link, post, posts, replace=replace, dry_run=True)
+            if decided.status != "dry-run":
+                return decided
+            with tempfile.TemporaryDirectory(prefix="crosspost-") as folder:
+                fetched = _fetch_pictures(post, page, config, web, fetcher, Path(folder))
+                with limited():
+                    post = make(page, fetched=fetched)
+                return publish(link, post, posts, replace=replace, dry_run=dry_run)
     except ConfigError:
         raise  # no link can be imported with such settings
     except CrosspostError as error:
@@ -326,29 +366,32 @@ def import_link(
         return Outcome(link, "failed", reason=str(error), error=error)
 
 
-def _to_post(
-    link: Link,
-    config: Config,
-    target: Target,
-    base_url: str | None,
-    fetcher: Fetcher | None,
-    now: datetime,
-    limited: Callable[[], AbstractContextManager[None]],
-) -> Post:
-    """Make the post of a link: of its page, and of the article's other pages."""
-    from crosspost.fetch import fetch, fetch_next, fetcher_of
-    from crosspost.images.beside import with_pictures
-    from crosspost.paging.follow import follow
+def _day(link: Link) -> date | None:
+    """Return the day of a link's article if the user has given it."""
+    given = link.overrides.get("date")
+    return day_of(given) if isinstance(given, date) else None
 
-    day = day_of(given) if isinstance(given := link.overrides.get("date"), date) else None
-    make = partial(page_to_post, config=config, target=target, overrides=link.overrides, now=now)
-    with fetcher_of(link.url, config, fetcher) as web:
-        page = fetch(link.url, config, base_url=base_url, fetcher=web, day=day)
-        page = with_pictures(page) if config.pictures else page
-        with limited():
-            post = make(page)
-        if web and post.article.pages and config.follow_pages:
-            page = follow(page, partial(fetch_next, config, web), limited)
-            with limited():
-                post = make(page)
-    return post
+
+def _fetch_pictures(
+    post: Post,
+    page: Page,
+    config: Config,
+    web: Fetcher | None,
+    given: Fetcher | None,
+    folder: Path,
+) -> FetchedPictures:
+    """Fetch the pictures that a post shows from the web.
+
+    Args:
+        web: with which the page was fetched; None: it was saved, and what it says of its own URL
+            gets no secrets.
+        given: of ``import_link``.
+    """
+    from crosspost.fetch import Fetcher  # loads the network, which a saved page does not need
+    from crosspost.post_pictures import fetch_pictures
+
+    trust: Trust = "own" if web else "remote"
+    known = web or given
+    with Fetcher(config) if known is None else nullcontext(known) as client:
+        get = partial(client.picture, page_url=page.final_url, trust=trust)
+        return fetch_pictures(post, get, config, folder)

@@ -56,6 +56,7 @@ def render(
     requested_url: str = "",
     archive_url: str = "",
     pictures: tuple[Picture, ...] = (),
+    image: str = "",
 ) -> Post:
     """Make a post of an article.
 
@@ -66,7 +67,8 @@ def render(
         now: of the import, with a time zone.
         requested_url: the requested URL, before redirects.
         archive_url: of the snapshot that the article was taken from; empty if it was not.
-        pictures: of a saved page, to be copied; the article has the URLs of the copies.
+        pictures: to be copied; the article has the URLs of the copies.
+        image: the URL of a copy of the lead image, as the front matter has it; empty: no copy.
 
     Returns:
         The post; its ``warnings`` say what the user should check, its ``losses`` what of the
@@ -89,7 +91,8 @@ def render(
     name = target.filename(slug(words, article.url), day, draft=config.draft)
     path = target.posts_folder(config.output, draft=config.draft) / name
     known = {"title": _with_suffix(title, config.title_suffix), "date": when}
-    front = target.fields({**_page_fields(task), **chosen, **known}, path, task.warnings)
+    page = _page_fields(task) | ({"image": image} if image else {})
+    front = target.fields({**page, **chosen, **known}, path, task.warnings)
     written = _article(task)
     losses = _losses(task, written, front, pictures)
     body = _body(task, written, front, title, day, path)
@@ -101,8 +104,14 @@ def render(
         article=article,
         warnings=tuple(dict.fromkeys(task.warnings)),
         losses=losses,
-        pictures=pictures,
+        pictures=_copies(pictures, body, image),
     )
+
+
+def _copies(pictures: tuple[Picture, ...], body: str, image: str) -> tuple[Picture, ...]:
+    """Return the pictures to be copied, each once: of those on the web only what is shown."""
+    shown = (p for p in pictures if not p.url or p.name in body or p.name in image)
+    return tuple({picture.name: picture for picture in shown}.values())
 
 
 def _title(task: _Task) -> str:
@@ -235,7 +244,7 @@ def _losses(
     image = front.get("image")
     also = [image] if isinstance(image, str) else []
     # A copy may have another name than the picture of the page.
-    also += [picture.source for picture in pictures if picture.name in text]
+    also += [picture.url or picture.source for picture in pictures if picture.name in text]
     losses = find_losses(task.article, text, also)
     if losses and task.config.strict:
         raise PartsMissing(task.article.url, in_words(losses), losses)

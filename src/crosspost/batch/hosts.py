@@ -8,30 +8,20 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from crosspost.batch.journal.queue import Task
 from crosspost.batch.robots import OPEN, Rules
-from crosspost.batch.worker import Job
 from crosspost.errors import FetchError
-from crosspost.model import FollowingPage
 
 # Temporary failures in a row after which the other links of a host are left for a later run: each
 # link takes three tries, and up to three minutes.
 _MOST_FAILING = 10
 # Open hosts. With a second between two requests to each this allows 256 pages a second.
 _OPEN_AT_ONCE = 256
-
-
-class Wanted(NamedTuple):
-    """Another page of an article, and the job that it belongs to."""
-
-    task: Task
-    job: Job
-    page: FollowingPage
+# Closed hosts that are remembered, with their robots.txt: pages come that show pictures of them.
+_CLOSED = 1000
 
 
 @dataclass
@@ -44,8 +34,9 @@ class Host:
         rules: what its robots.txt says; None before that is known.
         unanswered: links in a row to which it did not answer.
         failing: temporary failures in a row.
-        wanted: other pages of articles, which come before its next link.
-        is_closed: it has no more links, or is left for a later run (``is_left``).
+        failing_pictures: the same of pictures.
+        rules_for_pictures: ``rules``, as far as pictures have made them known.
+        is_left: no further link of it is tried in this run.
     """
 
     name: str
@@ -53,8 +44,8 @@ class Host:
     rules: Rules | None = None
     unanswered: int = 0
     failing: int = 0
-    wanted: deque[Wanted] = field(default_factory=deque)
-    is_closed: bool = False
+    failing_pictures: int = 0
+    rules_for_pictures: Rules | None = None
     is_left: bool = False
 
     @property
@@ -85,7 +76,8 @@ class Hosts:
         self._polite = polite
         self._number = itertools.count()
         self._waiting: list[tuple[float, int, Host]] = []
-        self._open = 0
+        self._open: dict[str, Host] = {}
+        self._closed: OrderedDict[str, Host] = OrderedDict()
         self._is_all = False
 
     def take(self, now: float) -> Host | None:
@@ -96,14 +88,24 @@ class Hosts:
         """
         if self._waiting and self._waiting[0][0] <= now:
             return heapq.heappop(self._waiting)[2]
-        if self._open < _OPEN_AT_ONCE and not self._is_all:
+        while len(self._open) < _OPEN_AT_ONCE and not self._is_all:
             name = next(self._names, None)
             if name is None:
                 self._is_all = True
-                return None
-            self._open += 1
-            return Host(name, rules=None if self._polite and name else OPEN)
+            elif name not in self._open:
+                return self._opened(name)
         return None
+
+    def _opened(self, name: str) -> Host:
+        host = self._closed.pop(name, None)
+        host = host or Host(name, rules=None if self._polite and name else OPEN)
+        self._open[name] = host
+        return host
+
+    def open(self, name: str) -> None:
+        """Give turns to a host, whether it has links or not: there are pictures to fetch."""
+        if name not in self._open:
+            heapq.heappush(self._waiting, (float("-inf"), next(self._number), self._opened(name)))
 
     def give_back(self, host: Host, now: float) -> None:
         """Record that a host's request has ended; its next turn comes after the pause."""
@@ -112,21 +114,16 @@ class Hosts:
 
     def pause(self, host: Host) -> float:
         """Return the seconds between two requests to a host: its own delay wins if longer."""
-        asked = host.rules.delay if host.rules else None
+        rules = host.rules or host.rules_for_pictures
+        asked = rules.delay if rules else None
         return max(self._delay, asked or 0.0)
 
     def close(self, host: Host) -> None:
-        """Record that a host has no more links."""
-        host.is_closed = True
-        self._open -= 1
-
-    def want(self, host: Host, wanted: Wanted, now: float) -> None:
-        """Add another page of an article; a host that was closed is opened again."""
-        host.wanted.append(wanted)
-        if host.is_closed:
-            host.is_closed = False
-            self._open += 1
-            self.give_back(host, now)
+        """Record that a host has no more links, and no pictures."""
+        del self._open[host.name]
+        self._closed[host.name] = host
+        if len(self._closed) > _CLOSED:
+            self._closed.popitem(last=False)
 
     def next_turn(self) -> float | None:
         """Return when the next turn comes; None where no host waits for one."""
@@ -135,4 +132,4 @@ class Hosts:
     @property
     def is_over(self) -> bool:
         """Tell whether no host is open and none is left to be opened."""
-        return self._is_all and self._open == 0
+        return self._is_all and not self._open

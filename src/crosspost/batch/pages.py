@@ -16,6 +16,8 @@ from crosspost.errors import FetchError
 from crosspost.fetch import Fetcher, fetch
 from crosspost.fetch.snapshot import clean, is_snapshot, raw_url, taken_on
 from crosspost.images.beside import with_pictures
+from crosspost.images.check import MOST_BYTES
+from crosspost.images.fetched import content_of
 from crosspost.model import Page
 from crosspost.urls import Trust
 
@@ -92,6 +94,17 @@ class Pages:
         if self._cache is not None:
             self._cache.keep(found, url, task.trust)
         return found
+
+    def picture(self, url: str, page_url: str, trust: Trust) -> bytes:
+        """Get a picture that a page shows; arguments as of ``Fetcher.picture``.
+
+        Raises:
+            FetchError: it cannot be fetched.
+            NotAPicture: it is in the page itself, and is not one.
+        """
+        if url[:5].lower() == "data:":
+            return content_of(url)
+        return self._fetcher.picture(url, page_url, MOST_BYTES, trust=trust)
 
     def robots(self, url: str, most_bytes: int, *, trust: Trust) -> bytes:
         """Get a ``robots.txt``.

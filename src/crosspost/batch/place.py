@@ -19,7 +19,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from crosspost.batch.journal import results, transaction
-from crosspost.batch.journal.queue import read_pictures
+from crosspost.batch.journal.pictures import PictureStore
+from crosspost.batch.journal.queue import LATER, read_pictures
 from crosspost.batch.journal.values import Damaged, read_texts
 from crosspost.batch.post_index import PostIndex
 from crosspost.batch.progress import Settled
@@ -59,6 +60,7 @@ class Placer:
 
     Attributes:
         index: of the posts.
+        pictures: from the web, that wait for their posts.
 
     Raises:
         ConfigError: a folder is a link out of the site, and the user has not allowed that.
@@ -79,6 +81,7 @@ class Placer:
         # Links are resolved here, once: a folder that becomes a link later is not written to.
         self._folders = {draft: posts.real(posts.folder(draft=draft)) for draft in (False, True)}
         self._images = posts.image_folder()
+        self.pictures = PictureStore(db, self._images, posts.config.pictures_max_width)
         self.index = PostIndex(db, posts, self._folders[False])
         self._run = 0
         self._replace = replace
@@ -106,6 +109,21 @@ class Placer:
                     # It was not written, or the name was taken since: choose again.
                     self._db.execute("UPDATE link SET state = 'staged' WHERE id = ?", (link,))
                     self.index.remove(name)
+        self._take_up_without_pictures()
+
+    def _take_up_without_pictures(self) -> None:
+        """Have pages converted again whose pictures, fetched earlier, are gone."""
+        rows = self._db.execute(
+            "SELECT link.id, pictures FROM link JOIN draft ON draft.link = link.id "
+            "WHERE link.state = 'staged' AND pictures <> '[]'"
+        ).fetchall()
+        for link, text in rows:
+            try:
+                pictures = read_pictures(text)
+            except Damaged:
+                continue  # ``queue.prepare`` takes it up
+            if not all(self.pictures.has(one) for one in pictures if one.url):
+                self._db.execute("UPDATE link SET state = 'todo' WHERE id = ?", (link,))
 
     def _is_post(self, name: object) -> bool:
         """Tell whether a path from the journal is that of a post or draft of the site.
@@ -174,7 +192,8 @@ class Placer:
         ).fetchone()
         if not is_plain_name(filename):
             raise Damaged(f"{filename!r} as the name of a post")
-        urls, pictures = read_texts(urls_json), read_pictures(pictures_json)
+        urls = read_texts(urls_json)
+        pictures = tuple(map(self.pictures.located, read_pictures(pictures_json)))
         wanted = Wanted(self._folders[bool(draft)] / filename, text, urls, before)
         try:
             placement = place(wanted, self.index, replace=self._replace)
@@ -216,9 +235,10 @@ class Placer:
 
     def _write(self, ready: list[_Ready]) -> list[Settled]:
         """Write texts to their paths, and note it in the journal."""
-        settled = []
-        pictures = (picture for one in ready for picture in one.pictures)
+        pictures = [picture for one in ready for picture in one.pictures]
         lost = set() if self._dry_run else copy_pictures(pictures, self._images, write_new)
+        settled = [self._without_picture(one) for one in ready if _lacks(one, lost)]
+        ready = [one for one in ready if not _lacks(one, lost)]
         while ready:
             would = {one.path: self._replaced(one) for one in ready if one.replaces}
             taken = self._write_new([one for one in ready if not one.replaces])
@@ -236,7 +256,17 @@ class Placer:
                     many = len(one.pictures)
                     settled.append(Settled(one.url, "done", name, reason, pictures=many))
             ready = again
+        if not self._dry_run:
+            self.pictures.copied(pictures)
         return settled
+
+    def _without_picture(self, one: _Ready) -> Settled:
+        """Leave a post for the next run: a picture that was fetched for it is gone."""
+        reason = "a picture that was fetched is gone"
+        with transaction(self._db):
+            results.fail(self._db, one.link, reason, LATER, temporary=True)
+            self.index.remove(self.index.name_of(one.path))
+        return Settled(one.url, "failed", "", reason, LATER)
 
     def _replaced(self, one: _Ready) -> str:
         """Replace a post; in a dry run, return what would change."""
@@ -262,6 +292,11 @@ class Placer:
             return ""
         path = self._root / name
         return self.index.text_for(Wanted(path.with_name(str(filename)), text), path)
+
+
+def _lacks(one: _Ready, lost: set[str]) -> bool:
+    """Tell whether a post refers to a picture of the web that could not be copied."""
+    return any(picture.url and picture.name in lost for picture in one.pictures)
 
 
 def _holds(path: Path, text: str) -> bool:

@@ -16,9 +16,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
 
+from crosspost.batch.albums import Album
 from crosspost.batch.converters import Converters, Gone, Made, explain, lost
-from crosspost.batch.following import Following
-from crosspost.batch.hosts import Host, Hosts, Wanted
+from crosspost.batch.following import Following, Wanted
+from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import queue as todo
 from crosspost.batch.journal.queue import Task
 from crosspost.batch.network import Event, Network, crash
@@ -26,12 +27,13 @@ from crosspost.batch.offline import OfflineDetection
 from crosspost.batch.options import BatchOptions, Ending
 from crosspost.batch.outcomes import Outcomes
 from crosspost.batch.pages import Pages, page_of_list
+from crosspost.batch.picture_turns import PictureTurns
 from crosspost.batch.place import Placer
 from crosspost.batch.progress import Progress, Watch
-from crosspost.batch.robots import Rules, read_rules
-from crosspost.batch.worker import Job, Refused
+from crosspost.batch.robots import FORBIDDEN, Rules, read_rules
+from crosspost.batch.worker import Draft, Job, Refused
 from crosspost.errors import ConfigError, FetchError
-from crosspost.model import FollowingPage, Page
+from crosspost.model import FetchedPictures, FollowingPage, Page
 from crosspost.publish.place import HAS_ARTICLE
 from crosspost.urls import identity, is_web
 
@@ -81,6 +83,10 @@ class Batch:
         self._outcomes = Outcomes(self.db, self.run, self.settings, self.progress, self.watch)
         self.detection = OfflineDetection(self._outcomes, self.network, self.pages)
         self._following = Following(self, self._hosts, self._outcomes)
+        self._pictures = PictureTurns(
+            *(self._hosts, self.pages, self.placer.pictures),
+            *(self.in_thread, self.release, self._convert_again),
+        )
         self._converting, self._most = 0, self.converters.width * _AHEAD
         self._ending: Ending = ""
         self._written = time.monotonic()
@@ -123,7 +129,9 @@ class Batch:
         if self._ending:
             return True
         idle = not self.network.running and not self._converting and self.network.inbox.empty()
-        return idle and self._hosts.is_over
+        if not idle or not self._hosts.is_over:
+            return False
+        return not self._pictures.trust_failures()
 
     def _is_time_to_write(self) -> bool:
         return self.progress.waiting > 0 and time.monotonic() - self._written >= _WRITE_EVERY
@@ -143,16 +151,18 @@ class Batch:
 
     def _begin(self, host: Host) -> None:
         """Begin with what a host is to be asked next, or close the host."""
-        if host.wanted:
-            self._following.begin(host)
+        if self._following.begin(host) or self._pictures.begin(host):
             return
-        task = todo.next_task(self.db, self.run, host.name, host.after)
+        is_left = host.is_left
+        task = None if is_left else todo.next_task(self.db, self.run, host.name, host.after)
         if task is None:
             self._hosts.close(host)
+        elif self._pictures.is_full:
+            self._hosts.give_back(host, time.monotonic() + _TICK)
         elif page := self.pages.cached(task):
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
-            self.convert(host, task, page)
+            self.convert(task, page)
         elif host.rules is None:
             self.in_thread(host, partial(self.read_rules, host, task))
         elif self._is_there(task) or not self._may(host, task):
@@ -161,7 +171,7 @@ class Batch:
         elif task.kind == "ready":
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
-            self.convert(host, task, page_of_list(self.db, task))
+            self.convert(task, page_of_list(self.db, task))
         else:
             host.after = task.position
             self.in_thread(host, partial(self._get, host, task))
@@ -190,7 +200,7 @@ class Batch:
             self._outcomes.fail(task, host.rules.closed, todo.LATER, temporary=True)
         elif not host.rules.allows(task.url):
             hint = "For a site of your own: --ignore-robots."
-            self._outcomes.fail(task, "robots.txt forbids it", hint)
+            self._outcomes.fail(task, FORBIDDEN, hint)
         else:
             return True
         return False
@@ -238,18 +248,27 @@ class Batch:
         if task.kind == "web":
             if not page.archive_url:  # then it was the archive that answered
                 self.detection.answered(host, task)
+                self._pictures.trust_failures()
                 host.failing = 0
             self.release(host)
-        self.convert(host, task, page)
+        self.convert(task, page)
 
-    def convert(self, host: Host, task: Task, page: Page) -> None:
+    def _convert_again(self, album: Album) -> None:
+        self.convert(album.task, album.page, album.fetched())
+
+    def convert(self, task: Task, page: Page, fetched: FetchedPictures | None = None) -> None:
         """Have a page converted."""
-        is_article, is_from_web = task.kind == "ready", task.kind == "web"
-        job = Job(page, task.overrides, task.imported_at, is_article, task.draft, is_from_web)
+        job = Job(
+            *(page, task.overrides, task.imported_at),
+            is_article=task.kind == "ready",
+            draft=task.draft,
+            is_from_web=task.kind == "web",
+            fetched=fetched,
+        )
         self._converting += 1
         future = self.converters.submit(job)
         future.add_done_callback(
-            lambda done: self.network.inbox.put(partial(self._on_draft, host, task, job, done))
+            lambda done: self.network.inbox.put(partial(self._on_draft, task, job, done))
         )
 
     def on_no_page(self, host: Host, task: Task, error: Exception) -> None:
@@ -282,10 +301,11 @@ class Batch:
     def _leave(self, host: Host) -> None:
         """Try no further link of a host in this run."""
         host.is_left = True
+        self._following.leave(host.name)
         self.progress.hosts.discard(host.name)
         self._hosts.close(host)
 
-    def _on_draft(self, host: Host, task: Task, job: Job, future: Future[Made]) -> None:
+    def _on_draft(self, task: Task, job: Job, future: Future[Made]) -> None:
         self._converting -= 1
         try:
             draft = future.result()
@@ -305,9 +325,15 @@ class Batch:
             if isinstance(draft, Refused):
                 self._outcomes.fail(task, draft.reason, draft.hint)
             elif isinstance(draft, FollowingPage):
-                self._following.want(host, Wanted(task, job, draft))
+                self._following.want(Wanted(task, job, draft))
+            elif draft.on_web and not self._has_article(draft):
+                self._pictures.take_up(task, job.page, draft.on_web)
             else:
                 self._outcomes.stage(task, draft)
+
+    def _has_article(self, draft: Draft) -> bool:
+        """Tell whether the site has an article already, so that its pictures are not needed."""
+        return not self.options.retry.done and bool(self.placer.index.find_url(draft.urls))
 
     def _place(self) -> None:
         self._outcomes.placed(self.placer.place())

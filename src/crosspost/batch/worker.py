@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from crosspost.batch.entry import OFFERED
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError
-from crosspost.model import FollowingPage, Page, Picture
+from crosspost.model import FetchedPictures, FollowingPage, Page, Picture, WebPicture
 from crosspost.urls import identity, is_web
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _LOADS = (
     "crosspost.pipeline",
     "crosspost.render",
     "crosspost.images.rewrite",
+    "crosspost.post_pictures",
     "crosspost.body.copy",
     "crosspost.body.expected",
     "crosspost.paging.join",
@@ -55,6 +56,7 @@ class Job:
         draft: goes among the drafts.
         now: time of import, with a time zone.
         is_from_web: other pages of its article can be fetched.
+        fetched: as of ``pipeline.page_to_post``.
     """
 
     page: Page
@@ -63,6 +65,7 @@ class Job:
     is_article: bool = False
     draft: bool = False
     is_from_web: bool = False
+    fetched: FetchedPictures | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ class Draft:
         urls: identities (``urls.identity``) of the URLs of its article.
         words: of the article.
         pictures: to be copied into the site before the post is written.
+        on_web: pictures that are to be fetched before the page is converted again.
     """
 
     filename: str
@@ -99,6 +103,7 @@ class Draft:
     draft: bool = False
     warnings: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    on_web: tuple[WebPicture, ...] = ()
 
 
 def loads(target: Target) -> tuple[str, ...]:
@@ -160,7 +165,7 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
     config, target, overrides = _unpacked(packed)
     if job.draft and not config.draft:
         config = replace(config, draft=True)
-    follows = job.is_from_web and config.follow_pages
+    follows = job.is_from_web and config.follow_pages and job.fetched is None
     try:
         if follows and job.page.more and (wanted := _next_page(job.page)):
             return wanted
@@ -182,6 +187,7 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         draft=config.draft,
         warnings=post.warnings,
         pictures=post.pictures,
+        on_web=post.on_web,
     )
 
 
@@ -199,10 +205,22 @@ def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, A
     if job.is_article:
         from crosspost.body_to_post import body_to_post
 
-        post = body_to_post(page, config, target, given=own, overrides=overrides, now=now)
+        post = body_to_post(
+            *(page, config, target),
+            given=own,
+            overrides=overrides,
+            now=now,
+            fetched=job.fetched,
+        )
     else:
         offered = own.pop(OFFERED, None)
         chosen = {**overrides, **own}
-        post = page_to_post(page, config, target, overrides=chosen, offered=offered, now=now)
+        post = page_to_post(
+            *(page, config, target),
+            overrides=chosen,
+            offered=offered,
+            now=now,
+            fetched=job.fetched,
+        )
     discard(post.article.body)  # only its text goes back; the memory of the tree is needed
     return post

@@ -16,6 +16,7 @@ from crosspost.cli.exits import FAILED, INCOMPLETE, INTERRUPTED, OK
 from crosspost.cli.options import (
     FETCHING,
     HOW,
+    PICTURES,
     WHAT,
     WHERE,
     Number,
@@ -127,6 +128,7 @@ AGAIN = (
     without(WHERE, "stdout", "as_json"),
     without(WHAT, "title"),
     without(FETCHING, "base_url"),
+    PICTURES,
     HOW,
 )
 def batch(sources: tuple[str, ...], **flags: Any) -> int:

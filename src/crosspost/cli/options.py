@@ -170,6 +170,27 @@ FETCHING = (
         help="Follow redirects, and links in lists from the network, to private addresses.",
     ),
 )
+PICTURES = (
+    click.option(
+        "--pictures",
+        "pictures_from_web",
+        type=click.Choice(["link", "copy"]),
+        help="Pictures of pages on the web: leave them there, or copy them. [link]",
+    ),
+    click.option(
+        "--max-width",
+        "pictures_max_width",
+        type=Whole(0),
+        metavar="PIXELS",
+        help="Reduce wider copies to this width (needs Pillow). [0: never]",
+    ),
+    click.option(
+        "--pictures-base",
+        "pictures_base",
+        metavar="URL",
+        help="URL of the folder with the copies, such as that of a CDN. [the site's]",
+    ),
+)
 HOW = (
     click.option(
         "--strict/--no-strict",

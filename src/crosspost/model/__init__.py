@@ -13,7 +13,16 @@ from crosspost.model.link import Link
 from crosspost.model.loss import Loss, Part
 from crosspost.model.metadata import FIELDS, Metadata
 from crosspost.model.outcome import Outcome, Status
-from crosspost.model.page import ON_ONE_PAGE, FollowingPage, Page, Pages, Picture, Saved
+from crosspost.model.page import (
+    ON_ONE_PAGE,
+    FetchedPictures,
+    FollowingPage,
+    Page,
+    Pages,
+    Picture,
+    Saved,
+    WebPicture,
+)
 from crosspost.model.post import Post
 
 __all__ = [
@@ -22,6 +31,7 @@ __all__ = [
     "Article",
     "Document",
     "Edit",
+    "FetchedPictures",
     "Finding",
     "Fix",
     "Flow",
@@ -38,4 +48,5 @@ __all__ = [
     "Post",
     "Saved",
     "Status",
+    "WebPicture",
 ]

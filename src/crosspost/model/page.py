@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -40,11 +40,38 @@ class Picture(NamedTuple):
         source: the path of the file.
         name: that of the copy.
         is_inlined: the file is a page that contains the picture.
+        url: of a picture on the web: its URL; ``source`` is then what was fetched of it.
     """
 
     source: str
     name: str
     is_inlined: bool = False
+    url: str = ""
+
+
+class WebPicture(NamedTuple):
+    """A picture that a post shows from the web, or links to, and that may be copied.
+
+    Attributes:
+        url: http(s), or ``data:``.
+        words: what the copy is named after.
+    """
+
+    url: str
+    words: str
+
+
+@dataclass(frozen=True)
+class FetchedPictures:
+    """What became of the pictures that a post shows from the web.
+
+    Attributes:
+        copied: by URL.
+        failed: URLs of those that stay on the web, each with the reason.
+    """
+
+    copied: Mapping[str, Picture] = field(default_factory=dict)
+    failed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

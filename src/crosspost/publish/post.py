@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+from collections.abc import Iterator
 from dataclasses import replace as with_changes
 from pathlib import Path
 from types import MappingProxyType
 
+from crosspost.folders import opened
 from crosspost.images.copy import PICTURE_GONE, copy_pictures
 from crosspost.model import Link, Outcome, Post
 from crosspost.publish.place import HAS_ARTICLE, Wanted, diff, place
@@ -42,7 +46,21 @@ def publish(link: Link, post: Post, posts: SitePosts, *, replace: bool, dry_run:
         post = with_changes(post, text=placement.text, front_matter=MappingProxyType(front))
     if dry_run:
         return Outcome(link, "dry-run", path, post=post, diff=diff(path, post.text))
-    if copy_pictures(post.pictures, posts.image_folder(), write_new):
-        post = with_changes(post, warnings=(*post.warnings, PICTURE_GONE))
-    write(post.text, posts.real(path.parent) / path.name, replace=replaces)
+    with _no_orphans(post, posts.image_folder()) as folder:
+        if copy_pictures(post.pictures, folder, write_new):
+            post = with_changes(post, warnings=(*post.warnings, PICTURE_GONE))
+        write(post.text, posts.real(path.parent) / path.name, replace=replaces)
     return Outcome(link, "replaced" if replaces else "written", path, post=post)
+
+
+@contextlib.contextmanager
+def _no_orphans(post: Post, folder: Path) -> Iterator[Path]:
+    """Give the folder of copies; remove those of a post that cannot be written."""
+    new = [name for name in {p.name for p in post.pictures} if not os.path.lexists(folder / name)]
+    try:
+        yield folder
+    except BaseException:
+        with contextlib.suppress(OSError), opened(folder) as held:
+            for name in new:
+                held.remove(name)
+        raise

@@ -152,6 +152,13 @@ class Target(Protocol):
             pictures: as of ``pictures_folder``.
         """
 
+    def pictures_field_url(self, pictures: str) -> str:
+        """Return the same as it is written in the front matter, to which themes add the base URL.
+
+        Args:
+            pictures: as of ``pictures_folder``.
+        """
+
     # A new post
 
     def refuse_reserved(self, fields: Iterable[str], where: str) -> None:

@@ -117,6 +117,10 @@ class Jekyll:
         base = base.strip("/") if isinstance(base, str) else ""
         return quote(f"/{base}/{pictures}" if base else f"/{pictures}")
 
+    def pictures_field_url(self, pictures: str) -> str:
+        """Return the same without ``baseurl``: ``relative_url`` and ``absolute_url`` add it."""
+        return quote(f"/{pictures}") if pictures else ""
+
     def refuse_reserved(self, fields_: Iterable[str], where: str) -> None:
         """Refuse fields that a template cannot read, since Jekyll overrides them."""
         fields.refuse_reserved(fields_, where)
