@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from crosspost.config import Config
 from paging.series import BOX, BYLINE, CAPTION, STANDFIRST, imported, pager, series, sheet
+from pictures import png
 from server import Server, page
 
 URLS = {1: "/bridge", 2: "/bridge/2", 3: "/bridge/3"}
@@ -107,3 +109,20 @@ def test_a_pager_that_looks_like_a_paragraph_is_not_missed(tmp_path: Path, words
         outcome = imported(web, "/bridge", tmp_path)
     assert outcome.post and outcome.post.warnings == ()
     assert "/bridge/2" not in outcome.post.body
+
+
+def test_pictures_of_all_pages_are_copied(tmp_path: Path) -> None:
+    shown = (
+        '<figure><img src="/{}.png" width="800" height="500" alt="{}"></figure><p>So it was.</p>'
+    )
+    routes = {
+        url: page(sheet(number, pager(URLS, number), more=shown.format(number, f"Road {number}")))
+        for number, url in URLS.items()
+    }
+    for number in URLS:
+        routes[f"/{number}.png"] = page(png(seed=number), content_type="image/png")
+    routes["/lead.jpg"] = page(png(seed=9), content_type="image/png")
+    with Server(routes) as web:
+        imported(web, "/bridge", tmp_path, Config(pictures_from_web="copy"))
+        assert web.paths().count("/lead.jpg") == 1
+    assert len(list((tmp_path / "assets/pictures").iterdir())) == 4
