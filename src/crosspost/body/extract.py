@@ -11,12 +11,15 @@ import numpy as np
 from crosspost.body.blocks import group
 from crosspost.body.decide import decide
 from crosspost.body.decision import Decision
-from crosspost.body.incomplete import find_warnings
+from crosspost.body.incomplete import LISTING, find_warnings
 from crosspost.body.no_article import is_shell_or_login, no_article
 from crosspost.body.omissions import find_doubtful
+from crosspost.body.page_numbers import find_pages
+from crosspost.body.page_type import ARTICLE
+from crosspost.body.pages_of_article import are_of_article
 from crosspost.body.region import Region, find_region
 from crosspost.body.text import plain_text
-from crosspost.model import Document, Metadata, Part
+from crosspost.model import Document, Metadata, Pages, Part
 from crosspost.model.loss import MAY_BE_LOST
 
 if TYPE_CHECKING:
@@ -35,6 +38,7 @@ class Body:
         region: where the article is.
         base_url: the base of relative URLs.
         warnings: why this may not be the whole article, or not an article.
+        pages: the other pages of the article; None if there is none, or none is to be fetched.
     """
 
     text: str
@@ -42,6 +46,7 @@ class Body:
     region: Region = field(repr=False)
     base_url: str
     warnings: tuple[str, ...] = ()
+    pages: Pages | None = None
 
     def soup(self) -> Tag:
         """The body as a BeautifulSoup ``div``: in order, with complete tables, lists and figures.
@@ -88,9 +93,17 @@ def find(
     kept: list[int] = np.flatnonzero(decision.selection.kept).tolist()
     if not kept:
         raise no_article(document, found)
-    warnings = find_warnings(document, found, kept, decision.page_type, precise=mode == "article")
+    pages, page_type = find_pages(document, found), decision.page_type
+    precise = mode == "article"
+    warnings = find_warnings(document, found, kept, page_type, pages, precise=precise)
+    if pages and not (
+        page_type == ARTICLE
+        and LISTING not in warnings
+        and are_of_article(document, found, kept, pages)
+    ):
+        pages = None
     region = find_region(decision)
     doubtful = find_doubtful(decision, region)
     if doubtful:
         warnings += (f"“{doubtful}” {MAY_BE_LOST}",)
-    return Body(plain_text(found, kept), decision, region, document.base_url, warnings)
+    return Body(plain_text(found, kept), decision, region, document.base_url, warnings, pages)
