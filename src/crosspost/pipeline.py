@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crosspost import body, metadata
-from crosspost.body.choose import Mode
+from crosspost.body.extract import Mode
 from crosspost.config import Config
 from crosspost.dates import day_of
 from crosspost.errors import ConfigError, CrosspostError, NoArticle

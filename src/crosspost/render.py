@@ -17,7 +17,7 @@ from crosspost.config import Config
 from crosspost.dates import day_of, read_iso, zone
 from crosspost.errors import ConfigError, PartsMissing
 from crosspost.lazy_regex import lazy_compile
-from crosspost.losses import find_losses, in_words
+from crosspost.losses import find_losses, summarize
 from crosspost.model import Article, Loss, Metadata, Picture, Post
 from crosspost.model.metadata import UNCERTAIN_DATE
 from crosspost.targets import plain_text
@@ -247,9 +247,9 @@ def _losses(
     also += [picture.url or picture.source for picture in pictures if picture.name in text]
     losses = find_losses(task.article, text, also)
     if losses and task.config.strict:
-        raise PartsMissing(task.article.url, in_words(losses), losses)
+        raise PartsMissing(task.article.url, summarize(losses), losses)
     if losses:
-        task.warnings.append(in_words(losses))
+        task.warnings.append(summarize(losses))
     return losses
 
 

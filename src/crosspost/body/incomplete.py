@@ -1,16 +1,16 @@
-"""What a page itself says of a text that is not all of an article, or not one at all.
+"""Signs that the text of a page is not all of an article, or no article.
 
-Each kind is a warning if there is a part of the article, and an error if there is none.
+Each is a warning if there is a part of the article, and an error if there is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crosspost.body import page_type
 from crosspost.body.blocks import Blocks
 from crosspost.body.listing import is_front_page, is_listing
-from crosspost.body.missing import NEEDS_A_SCRIPT, PASS_COOKIES, SAVE_IT, asks_for_login
+from crosspost.body.no_article import NEEDS_A_SCRIPT, PASS_COOKIES, SAVE_IT, asks_for_login
+from crosspost.body.page_type import ARTICLE
 from crosspost.body.templates import template_blocks
 from crosspost.body.walls import find_wall, is_consent
 from crosspost.errors import NoArticle
@@ -24,11 +24,11 @@ LISTING = "this looks like a list of products or stories, not an article"
 _FRONT_PAGE = "this is the front page of a site, not the page of an article"
 
 
-def check(
+def find_warnings(
     document: Document,
     found: Blocks,
     kept: Sequence[int],
-    kind: str,
+    page_type: str,
     pages: Pages | None = None,
     *,
     precise: bool,
@@ -39,7 +39,7 @@ def check(
         document: the page.
         found: its blocks.
         kept: the blocks that were found to be the article, at least one.
-        kind: the type of the page, see ``page_type``.
+        page_type: of the page, see ``page_type``.
         pages: what the page says of the other pages of the article.
         precise: whether an article is expected, rather than any other type of page.
 
@@ -66,7 +66,7 @@ def check(
         warnings.append(_WALL)
     if pages:
         warnings.append(pages.in_words())
-    if precise and kind == page_type.ARTICLE:
+    if precise and page_type == ARTICLE:
         if is_listing(document, found, kept):
             warnings.append(LISTING)
         elif is_front_page(document):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from crosspost import urls
 from crosspost.body.blocks import Blocks
+from crosspost.body.json_ld import json_ld_texts
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Document
 from crosspost.page.vocabulary import HEADINGS
@@ -25,7 +26,6 @@ _LIST_PATH = lazy_compile(
     r"/(?:category|categories|kategorie|categorie|categoria|tags?|collections|browse|search"
     r"|sub-categor(?:y|ies))(?:/|\Z)"
 )
-_SCRIPT_LIMIT = 200_000  # characters of JSON-LD that are searched
 _TYPE = lazy_compile(
     r"\"@type\"\s{0,9}:\s{0,9}\[?\s{0,9}\"(?:(?P<article>\w{0,20}Article|BlogPosting|LiveBlogPosting|Recipe)"
     r"|(?P<list>CollectionPage|ItemList|SearchResultsPage|Product|ProductGroup))\""
@@ -114,9 +114,8 @@ def declared(document: Document) -> tuple[bool, bool]:
         kind = (element.get("content") or "").strip().lower() if name == "og:type" else ""
         is_article |= kind == "article" or name.startswith("article:publi")
         is_list |= kind.startswith("product")
-    for element in document.elements["script"]:
-        if "ld+json" in (element.get("type") or ""):
-            for found in _TYPE.finditer((element.text or "")[:_SCRIPT_LIMIT]):
-                is_article |= found["article"] is not None
-                is_list |= found["list"] is not None
+    for text in json_ld_texts(document):
+        for found in _TYPE.finditer(text):
+            is_article |= found["article"] is not None
+            is_list |= found["list"] is not None
     return is_article, is_list

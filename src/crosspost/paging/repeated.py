@@ -13,7 +13,7 @@ from bs4.element import NavigableString, PageElement
 
 from crosspost.body.page_words import is_of_pager
 from crosspost.images.find import candidates
-from crosspost.losses.written import file_name
+from crosspost.losses.markdown_index import file_name
 from crosspost.model import Part
 from crosspost.page.note_marks import MARK
 from crosspost.page.picture_names import is_placeholder

@@ -1,10 +1,18 @@
-"""Cards of Ghost and WordPress: files and bookmarks as links, films without controls."""
+"""Cards of Ghost and WordPress: files and bookmarks as links, videos without controls."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crosspost.page.standardize.tree import Page, find_class, new, remove, rename, replace, text_of
+from crosspost.page.standardize.tree import (
+    IndexedTree,
+    find_class,
+    new,
+    remove,
+    rename,
+    replace,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -12,15 +20,15 @@ if TYPE_CHECKING:
 _CONTROLS = ("kg-video-overlay", "kg-video-player-container", "kg-audio-player", "kg-video-hide")
 
 
-def to_links(page: Page) -> None:
-    """Write cards as links and quotations, and films without their controls, in place."""
+def to_links(page: IndexedTree) -> None:
+    """Write cards as links and quotations, and videos without their controls, in place."""
     for video in page.tree.iter("video"):
         if "spacergif" in (video.get("poster") or ""):
             del video.attrib["poster"]
     for box in page.of_class("kg-callout-card"):
         rename(box, "blockquote")
     for box in page.of_class("wp-block-file"):
-        _file(box)
+        _file_link(box)
     for box in list(page.of_class(*_CONTROLS)):
         if next(box.iter("video", "audio"), None) is None:
             remove(box)
@@ -41,9 +49,9 @@ def _card(card: _Element) -> None:
         line.text = words
     elif link is not None:
         line.append(new("a", words, href=link.get("href") or ""))
-    said = find_class(card, "kg-file-card-caption", "kg-bookmark-description")
-    if said is not None and text_of(said):
-        _append_text(line, f": {text_of(said)}")
+    description = find_class(card, "kg-file-card-caption", "kg-bookmark-description")
+    if description is not None and text_of(description):
+        _append_text(line, f": {text_of(description)}")
     size = find_class(card, "kg-file-card-filesize")
     if size is not None and text_of(size):
         _append_text(line, f" ({text_of(size)})")
@@ -57,14 +65,14 @@ def _card(card: _Element) -> None:
     replace(card, box)
 
 
-def _file(box: _Element) -> None:
+def _file_link(box: _Element) -> None:
     """Reduce WordPress's block for a file to one link: not its preview, not a button."""
     links = [link for link in box.iter("a") if link.get("href")]
     if not links:
         return
-    for again in [*links[1:], *box.iter("object")]:
-        if (again.get("href") or again.get("data")) == links[0].get("href"):
-            remove(again)
+    for duplicate in [*links[1:], *box.iter("object")]:
+        if (duplicate.get("href") or duplicate.get("data")) == links[0].get("href"):
+            remove(duplicate)
 
 
 def _append_text(line: _Element, text: str) -> None:

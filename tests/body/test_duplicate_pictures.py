@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from judged_pictures import reasons
+from media_reasons import reasons
 
 COPY = "a copy of a kept picture"
 

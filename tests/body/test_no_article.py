@@ -1,4 +1,4 @@
-"""What a person is told of a page without an article; see ``test_choose`` for the plain cases."""
+"""What a person is told of a page without an article; see ``test_extract`` for the plain cases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Markdown text has: URLs, headings, cells of tables, code, notes; each read once."""
+"""An index of a Markdown text: its URLs, headings, cells, code and notes, each read once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _URL_PATTERN = r"(?<!\\)\]\(<?((?:[^()\s<>]|\([^()\s<>]*\))+)"
 _URL = lazy_compile(_URL_PATTERN, re.A)
 _TITLE = r'(?:>?[ \n]+"(?:[^"\\]|\\.)*")?'
 _LINK_END = lazy_compile(_URL_PATTERN + _TITLE, re.A)
-_OF_TAG = lazy_compile(r'(?:src|href|srcset|poster|data)="([^"]+)"')
+_TAG_URL = lazy_compile(r'(?:src|href|srcset|poster|data)="([^"]+)"')
 _AUTOLINK = lazy_compile(r"<((?:https?:|mailto:)[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>")
 _MARKS = r"[> ]*+(?:(?:[-*+]|\d++[.)]|:) ++)*+[> ]*+"  # of quotations and lists
 _HEADING = lazy_compile(rf"^{_MARKS}#{{1,6}} (.*)$", re.M)
@@ -23,13 +23,13 @@ _ROW = lazy_compile(rf"^{_MARKS}\|(.*)$", re.M)
 _CELL_END = lazy_compile(r"(?<!\\)\|")
 _HTML_CELL = lazy_compile(r"<t[hd]\b[^<>]*>")
 _NOTE_MARK = lazy_compile(r"\[\^[\w-]+\](?!:)|\]\(#")
-_NAME = lazy_compile(r"\{#[^{}]*\}")
+_HEADING_ID = lazy_compile(r"\{#[^{}]*\}")
 _IMAGE = lazy_compile(r"!\[[^\[\]]*\]")
 _TAG = lazy_compile(r"(?<!\\)</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
-_ENDS = frozenset(("jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "ico"))
+_EXTENSIONS = frozenset(("jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "ico"))
 _TO_PARTS = str.maketrans(dict.fromkeys("\\?&=#", "/"))
 _RENDITION = lazy_compile(r"[-_]\d{2,4}x\d{2,4}\Z|-scaled\Z|@\dx\Z")
-_NO_LETTERS = lazy_compile(r"[\W_]+")
+_NOT_LETTER = lazy_compile(r"[\W_]+")
 _BEGINNING = 30  # letters that a text or a line of code is found by
 # Characters that are searched for texts that are not where they were expected; after that they
 # count as written.
@@ -37,8 +37,8 @@ _MOST_SEARCHED = 100_000_000
 
 
 def letters(text: str) -> str:
-    """Return a text without anything but letters and digits, in one case."""
-    return _NO_LETTERS.sub("", text).casefold()
+    """Return the letters and digits of a text, case-folded."""
+    return _NOT_LETTER.sub("", text).casefold()
 
 
 def beginning(text: str) -> str:
@@ -50,19 +50,19 @@ def beginning(text: str) -> str:
 
 
 def shown(markdown: str) -> str:
-    """Return the ``letters`` of what a reader sees of Markdown."""
+    """Return the ``letters`` of Markdown as a reader sees it, without URLs and tags."""
     return letters(html.unescape(_without_tags(_without_links(markdown))))
 
 
 def shown_as_code(markdown: str) -> str:
-    """Return the same where ``<T>`` is no tag, as within code; empty if there is no code."""
+    """Return the same with ``<T>`` as text, as within code; empty if there is no code."""
     return letters(_without_links(markdown)) if "`" in markdown and "<" in markdown else ""
 
 
 def _without_links(markdown: str) -> str:
     if "](" in markdown:
         markdown = _LINK_END.sub("", _IMAGE.sub("", markdown))
-    return _NAME.sub("", markdown) if "{#" in markdown else markdown
+    return _HEADING_ID.sub("", markdown) if "{#" in markdown else markdown
 
 
 def _without_tags(markdown: str) -> str:
@@ -77,21 +77,21 @@ def file_name(url: str) -> str:
     for part in unquote(url).translate(_TO_PARTS).split("/"):
         if "." in part:
             start, _, end = part.rpartition(".")
-            if end.casefold() in _ENDS:
+            if end.casefold() in _EXTENSIONS:
                 name = start
     name = name or unquote(url.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2])
     return _RENDITION.sub("", name).casefold()
 
 
 def page_name(url: str) -> str:
-    """Return the last part of a link's path, by which it is found whatever it is relative to."""
+    """Return the last part of a URL's path, which is the same in absolute and relative URLs."""
     path = url.partition("#")[0].partition("?")[0].removeprefix("mailto:")
     name = unquote(path).replace("\\", "/").rstrip("/").rpartition("/")[2]
     return "" if name in (".", "..") else name.casefold()
 
 
-class Written:
-    """The parts of a Markdown text.
+class MarkdownIndex:
+    """Looks parts up in a Markdown text.
 
     Args:
         markdown: the text.
@@ -109,7 +109,7 @@ class Written:
         found = {*_URL.findall(self.markdown), *self._also}
         if "<" in self.markdown:
             found.update(_AUTOLINK.findall(self.markdown))
-            found.update(_OF_TAG.findall(self.markdown))
+            found.update(_TAG_URL.findall(self.markdown))
         return frozenset(html.unescape(url) if "&" in url else url for url in found)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The best choice of parts, given scores and prices."""
+"""The best selection of parts, given scores and costs of transitions."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from block_page import PROSE, cut, texts
-from crosspost.body.choice import best_choice, choose_parts
+from crosspost.body.viterbi import best_selection, choose_parts
 
 
 def test_what_is_likely_is_kept() -> None:
-    assert best_choice(np.array([-2.0, 3.0, 3.0, -2.0]), np.ones(3)).tolist() == [
+    assert best_selection(np.array([-2.0, 3.0, 3.0, -2.0]), np.ones(3)).tolist() == [
         False,
         True,
         True,
@@ -22,26 +22,26 @@ def test_what_is_likely_is_kept() -> None:
 
 def test_a_low_score_between_two_kept_parts_is_kept_if_a_gap_costs_more() -> None:
     score = np.array([3.0, -1.0, 3.0])
-    assert best_choice(score, np.array([1.0, 1.0])).all()
-    assert best_choice(score, np.array([0.4, 0.4])).tolist() == [True, False, True]
+    assert best_selection(score, np.array([1.0, 1.0])).all()
+    assert best_selection(score, np.array([0.4, 0.4])).tolist() == [True, False, True]
 
 
 def test_a_part_without_a_score_goes_where_it_belongs_more() -> None:
     score = np.array([3.0, 0.0, -3.0])
-    assert best_choice(score, np.array([2.0, 1.0])).tolist() == [True, True, False]
-    assert best_choice(score, np.array([1.0, 2.0])).tolist() == [True, False, False]
+    assert best_selection(score, np.array([2.0, 1.0])).tolist() == [True, True, False]
+    assert best_selection(score, np.array([1.0, 2.0])).tolist() == [True, False, False]
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_no_other_choice_is_better(seed: int) -> None:
     rng = np.random.default_rng(seed)
-    score, price = rng.normal(0, 2, 8), rng.uniform(0, 3, 7)
+    score, costs = rng.normal(0, 2, 8), rng.uniform(0, 3, 7)
 
     def worth(kept: tuple[bool, ...]) -> float:
         changes = [one != other for one, other in pairwise((False, *kept, False))]
-        return float(score @ np.array(kept) - np.array([1.0, *price, 1.0]) @ np.array(changes))
+        return float(score @ np.array(kept) - np.array([1.0, *costs, 1.0]) @ np.array(changes))
 
-    best = best_choice(score, price)
+    best = best_selection(score, costs)
     assert worth(tuple(best)) == pytest.approx(max(map(worth, product((False, True), repeat=8))))
 
 
@@ -65,7 +65,7 @@ def test_a_picture_goes_with_the_text_around_it() -> None:
 
 def test_what_is_never_kept_does_not_divide_what_is_around_it() -> None:
     found, page = cut(f"<p>{PROSE}</p><button>Copy</button><img src='a.jpg'><p>{PROSE} Two.</p>")
-    kept, media = choose_parts(found, page, np.array([0.97, 0.01, 0.97]), True, left_out=[1])
+    kept, media = choose_parts(found, page, np.array([0.97, 0.01, 0.97]), True, excluded=[1])
     assert kept.tolist() == [True, False, True] and media.all()
 
 

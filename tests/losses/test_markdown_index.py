@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cpu import cpu_limit
-from crosspost.losses.written import Written, beginning, file_name, page_name
+from crosspost.losses.markdown_index import MarkdownIndex, beginning, file_name, page_name
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,11 @@ def test_a_link_is_known_by_the_last_part_of_its_path(url: str, name: str) -> No
     ],
 )
 def test_a_url_is_found_in_every_form(markdown: str) -> None:
-    assert Written(markdown).urls == {"https://example.org/otters"}
+    assert MarkdownIndex(markdown).urls == {"https://example.org/otters"}
 
 
 def test_urls_elsewhere_in_the_post_count() -> None:
-    assert Written("", ["/a/otter.jpg"]).file_names == {"otter"}
+    assert MarkdownIndex("", ["/a/otter.jpg"]).file_names == {"otter"}
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,12 @@ def test_urls_elsewhere_in_the_post_count() -> None:
     ],
 )
 def test_a_heading_is_found(markdown: str) -> None:
-    assert Written(markdown).has_heading("Of otters")
-    assert not Written(markdown).has_heading("Of bears")
+    assert MarkdownIndex(markdown).has_heading("Of otters")
+    assert not MarkdownIndex(markdown).has_heading("Of bears")
 
 
 def test_a_line_that_is_not_a_heading_does_not_count_as_one() -> None:
-    assert not Written("Of otters\n\n#otters").has_heading("Of otters")
+    assert not MarkdownIndex("Of otters\n\n#otters").has_heading("Of otters")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_line_that_is_not_a_heading_does_not_count_as_one() -> None:
     ["| 12 km | **a \\| b** |", "> | 12&nbsp;km | a\\|b |", "<table><td>12 km</td><td>a | b</td>"],
 )
 def test_cells_are_found(markdown: str) -> None:
-    written = Written(markdown)
+    written = MarkdownIndex(markdown)
     assert written.has_cell("12 km") and written.has_cell("a | b") and written.has_cell("—")
     assert not written.has_cell("13 km")
 
@@ -93,17 +93,17 @@ def test_cells_are_found(markdown: str) -> None:
     ],
 )
 def test_code_is_found_with_its_tags(markdown: str) -> None:
-    assert Written(markdown).has_code("\n\n<b>otter</b> = 1\nend")
-    assert not Written(markdown).has_code("otter = 2")
-    assert not Written("<b>otter</b> = 1").has_code("<b>otter</b> = 1")
+    assert MarkdownIndex(markdown).has_code("\n\n<b>otter</b> = 1\nend")
+    assert not MarkdownIndex(markdown).has_code("otter = 2")
+    assert not MarkdownIndex("<b>otter</b> = 1").has_code("<b>otter</b> = 1")
 
 
 def test_the_numbers_beside_code_are_not_code() -> None:
-    assert Written("").has_code("1\n2\n3")
+    assert MarkdownIndex("").has_code("1\n2\n3")
 
 
 def test_marks_of_notes_and_links_within_the_post_are_counted() -> None:
-    assert Written("one[^1] two[^b] [three](#c)\n\n[^1]: A note.\n").note_marks == 3
+    assert MarkdownIndex("one[^1] two[^b] [three](#c)\n\n[^1]: A note.\n").note_marks == 3
 
 
 @pytest.mark.parametrize(
@@ -111,18 +111,18 @@ def test_marks_of_notes_and_links_within_the_post_are_counted() -> None:
     ["> Of *otters*", "- > > Of otters", "<td><blockquote><p>Of otters</p></blockquote>"],
 )
 def test_a_quotation_is_found(markdown: str) -> None:
-    assert Written(markdown).has_quotation("Of otters")
-    assert not Written("Of otters").has_quotation("Of otters")
+    assert MarkdownIndex(markdown).has_quotation("Of otters")
+    assert not MarkdownIndex("Of otters").has_quotation("Of otters")
 
 
 def test_a_text_begins_with_its_first_letters() -> None:
     assert beginning("\n — \n Of Otters, and\nbears") == "ofottersand"
-    assert Written("Much is said *of* otters, and bears.").has_text("Of otters and bears")
+    assert MarkdownIndex("Much is said *of* otters, and bears.").has_text("Of otters and bears")
 
 
 def test_many_texts_that_are_not_there_take_linear_time() -> None:
     """After a limit they are no longer searched for, and count as written."""
-    written = Written("otter " * 200_000)
+    written = MarkdownIndex("otter " * 200_000)
     assert not written.has_text("bear")
     with cpu_limit(2):
         assert [written.has_text(f"bear{number}") for number in range(20_000)][-1]
@@ -137,15 +137,15 @@ def test_many_texts_that_are_not_there_take_linear_time() -> None:
     ],
 )
 def test_the_title_of_a_link_in_a_heading_is_not_shown(heading: str) -> None:
-    assert Written(heading).has_heading("Otters of the lake here¶")
+    assert MarkdownIndex(heading).has_heading("Otters of the lake here¶")
 
 
 def test_what_is_escaped_is_no_tag() -> None:
-    assert Written("### Otters in \\<lake>.txt").has_heading("Otters in <lake>.txt")
+    assert MarkdownIndex("### Otters in \\<lake>.txt").has_heading("Otters in <lake>.txt")
 
 
 def test_what_looks_like_a_tag_within_code_is_shown() -> None:
-    assert Written("## The `Lake<Otter>` type").has_heading("The Lake<Otter> type")
-    assert Written("| `Lake<Otter>` | 6 |").has_cell("Lake<Otter>")
-    assert Written("> Use `Lake<Otter>` here").has_quotation("Use Lake<Otter> here")
-    assert Written("- Use `Lake<Otter>` here").has_text("Use Lake<Otter> here")
+    assert MarkdownIndex("## The `Lake<Otter>` type").has_heading("The Lake<Otter> type")
+    assert MarkdownIndex("| `Lake<Otter>` | 6 |").has_cell("Lake<Otter>")
+    assert MarkdownIndex("> Use `Lake<Otter>` here").has_quotation("Use Lake<Otter> here")
+    assert MarkdownIndex("- Use `Lake<Otter>` here").has_text("Use Lake<Otter> here")

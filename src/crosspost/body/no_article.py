@@ -10,12 +10,12 @@ from crosspost.errors import NoArticle
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Document
 
-#: A reason and hints.
+#: A reason and two hints, of several errors.
 NEEDS_A_SCRIPT = "the page needs JavaScript to show its text"
 SAVE_IT = "Open it in a browser, save the page as it is shown, and pass the saved file."
 PASS_COOKIES = "Pass your browser's cookies (--cookies), or save the page in the browser."
-#: Ids that frameworks give to the element that a script fills (``main`` in Discourse).
-_MOUNTS = frozenset(
+# Ids that frameworks give to the element that a script fills (``main`` in Discourse).
+_MOUNT_IDS = frozenset(
     ("root", "app", "main", "__next", "__nuxt", "react-root", "main-app", "ember-root", "svelte")
 )
 _FEW_WORDS = 60  # in all of the page
@@ -75,7 +75,7 @@ def _is_shell(document: Document, found: Blocks) -> bool:
         if any(document.tree.find(path) is not None for path in scripts):
             return True
     for element in document.tree.iter("div", "section", "main"):
-        if element.get("id") in _MOUNTS and not "".join(element.itertext()).strip():
+        if element.get("id") in _MOUNT_IDS and not "".join(element.itertext()).strip():
             return True
     for element in document.tree.iter("noscript"):
         if "javascript" in "".join(element.itertext()).lower():

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from block_page import PROSE, document
-from crosspost.body.decide import Decision, Selection, decide_page
-from crosspost.body.left_out import OWN_SECTION, find_doubtful, find_paragraphs, find_sections
+from crosspost.body.decide import decide_page
+from crosspost.body.decision import Decision, Selection
+from crosspost.body.omissions import OWN_SECTION, find_doubtful, find_paragraphs, find_sections
 from crosspost.body.region import find_region
 from crosspost.model import Metadata
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from crosspost.body.whole import whole_parts
+from crosspost.body.complete_body import parts_of_body
 from crosspost.model import Part
 from crosspost.page.parse import parse_fragment
 
 
 def parts(html: str) -> tuple[Part, ...]:
-    return whole_parts(parse_fragment(html, "https://example.org/ferry"))
+    return parts_of_body(parse_fragment(html, "https://example.org/ferry"))
 
 
 def test_all_parts_are_expected_whatever_is_around_them() -> None:

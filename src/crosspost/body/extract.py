@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from crosspost.body.blocks import group
-from crosspost.body.decide import Decision, decide
-from crosspost.body.incomplete import LISTING, check
-from crosspost.body.left_out import find_doubtful
-from crosspost.body.missing import is_shell_or_login, no_article
+from crosspost.body.decide import decide
+from crosspost.body.decision import Decision
+from crosspost.body.incomplete import LISTING, find_warnings
+from crosspost.body.no_article import is_shell_or_login, no_article
+from crosspost.body.omissions import find_doubtful
 from crosspost.body.page_numbers import find_pages
 from crosspost.body.page_type import ARTICLE
 from crosspost.body.pages_of_article import are_of_article
@@ -92,10 +93,11 @@ def find(
     kept: list[int] = np.flatnonzero(decision.selection.kept).tolist()
     if not kept:
         raise no_article(document, found)
-    pages, is_article = find_pages(document, found), mode == "article"
-    warnings = check(document, found, kept, decision.kind, pages, precise=is_article)
+    pages, page_type = find_pages(document, found), decision.page_type
+    precise = mode == "article"
+    warnings = find_warnings(document, found, kept, page_type, pages, precise=precise)
     if pages and not (
-        decision.kind == ARTICLE
+        page_type == ARTICLE
         and LISTING not in warnings
         and are_of_article(document, found, kept, pages)
     ):

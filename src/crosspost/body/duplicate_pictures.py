@@ -1,4 +1,4 @@
-"""Copies of one picture side by side: thumbnail and full size, for narrow and for wide windows."""
+"""Copies of one picture side by side, such as a thumbnail and the full size."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from crosspost.body.blocks import Blocks
 from crosspost.body.picture import Picture
 from crosspost.page import picture_names
 
-_TELLING = 8  # characters of a name that two pictures do not share by chance
+_LEAST_NAME = 8  # characters of a name that two pictures do not share by chance
 
 
-def copies(found: Blocks, pictures: Mapping[int, Picture]) -> list[int]:
+def find_duplicates(found: Blocks, pictures: Mapping[int, Picture]) -> list[int]:
     """Return the pictures of which a copy, at least as large, is kept with no text between.
 
     A ``noscript`` is not counted: it is a copy for browsers without scripts, of which the writer
@@ -30,7 +30,7 @@ def copies(found: Blocks, pictures: Mapping[int, Picture]) -> list[int]:
         if place < len(found.boxes) and found.boxes[place] == box:
             continue  # in a line of text, as the stars of a rating are
         folder = picture.url.rpartition("/")[0]
-        key = (place, name if len(name) >= _TELLING else f"{folder}/{name}")
+        key = (place, name if len(name) >= _LEAST_NAME else f"{folder}/{name}")
         other = best.get(key)
         if other is None:
             best[key] = number

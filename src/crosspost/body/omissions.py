@@ -12,10 +12,11 @@ from typing import Final
 import numpy as np
 
 from crosspost.body.arrays import Bools, Ints
-from crosspost.body.decide import Decision
+from crosspost.body.decision import Decision
 from crosspost.body.phrases import points_elsewhere
 from crosspost.body.region import Region
 from crosspost.body.words import of_line
+from crosspost.model.loss import shorten
 from crosspost.page import class_hints
 from crosspost.page.vocabulary import HEADINGS
 
@@ -32,7 +33,6 @@ _WITHOUT_PROSE = 0.4  # the same of a heading over links, buttons or nothing
 _LINK = 0.6  # times the score of a heading that is a link, as those of teasers are
 _BESIDE = 2  # blocks between a heading and the text that it is of
 _OTHER = class_hints.TABLE | class_hints.CODE | class_hints.QUOTE | class_hints.CAPTION
-_LONGEST_EXAMPLE = 60  # characters
 
 
 def find_sections(decision: Decision, region: Region) -> dict[int, float]:
@@ -125,8 +125,7 @@ def find_doubtful(decision: Decision, region: Region) -> str:
     for block in _doubtful(decision, region):
         text = found.texts[block]
         if text not in known:
-            text = " ".join(text.split())
-            return text if len(text) <= _LONGEST_EXAMPLE else f"{text[: _LONGEST_EXAMPLE - 1]}…"
+            return shorten(text)
     return ""
 
 
