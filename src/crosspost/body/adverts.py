@@ -1,4 +1,4 @@
-"""Adverts and buttons among the pictures, told by their link, size, class and name."""
+"""Adverts and buttons among the pictures, recognized by link, size, class and name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LARGE = 400  # pixels; no button is as wide and high
 # Whole class names: "block-image-ads" may be a picture that adverts stand beside.
 _AD_CLASS = lazy_compile(
     r"(?:^|\s)(?:(?:ads?|adverts?|advertisement|sponsor(?:ed)?)(?:[-_](?:banner|image|img|unit))?"
-    r"|(?:small|big|banner|house|side)[-_]?ads?)(?=\s|$)",
+    r"|(?:small|big|banner|house|side)[-_]?ads?)(?=\s|$)",  # words: fine
     re.I,
 )
 _AD_URL = lazy_compile(

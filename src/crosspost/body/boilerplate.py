@@ -89,7 +89,7 @@ def never_kept(found: Blocks, page: PageArrays, possible: Bools, precise: bool) 
             if _is_label(found, index):
                 reasons[index] = _CONTROL
         elif is_request(text) and found.box_tags[found.boxes[index]] not in _OF_CONTENT:
-            reasons[index] = "asks readers to subscribe, follow or give, or labels an advert"
+            reasons[index] = "a request to readers, or the label of an advert"
         elif _is_control(text) or (page.link_share[index] == 1 and _LINK_LABEL.fullmatch(text)):
             reasons[index] = _CONTROL
     if precise:

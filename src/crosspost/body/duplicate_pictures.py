@@ -8,7 +8,7 @@ from crosspost.body.blocks import Blocks
 from crosspost.body.picture import Picture
 from crosspost.page import picture_names
 
-_LEAST_NAME = 8  # characters of a name that two pictures do not share by chance
+_LEAST_NAME = 8  # characters of a name that two pictures hardly share by accident
 
 
 def find_duplicates(found: Blocks, pictures: Mapping[int, Picture]) -> list[int]:

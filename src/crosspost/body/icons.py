@@ -52,7 +52,7 @@ def _is_icon_image(image: _Element) -> bool:
 def _is_of_text(image: _Element, width: int, height: int) -> bool:
     """Tell whether a small picture is a part of the text, such as a formula or a rating.
 
-    Such a picture stands in a line of text, between words or after them, or is wide.
+    Such a picture is in a line of text, between words or after them, or is wide.
     """
     if image.tag != "img" or picture_names.is_logo_or_icon(url_of(image)):
         return False
