@@ -26,6 +26,7 @@ from crosspost.page.parse import parse, parse_fragment, parse_text
 if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
     from crosspost.fetch import Fetcher
+    from crosspost.publish.update import Conflicts
     from crosspost.targets.base import PostFacts, Target
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
@@ -252,6 +253,9 @@ def import_link(
     base_url: str | None = None,
     fetcher: Fetcher | None = None,
     replace: bool = False,
+    update: bool = False,
+    conflicts: Conflicts = "leave",
+    on_lost: Callable[[Path, tuple[str, ...]], None] | None = None,
     written: Mapping[Path, PostFacts] | None = None,
     dry_run: bool = False,
     now: datetime | None = None,
@@ -266,6 +270,10 @@ def import_link(
         base_url: the URL of a saved page.
         fetcher: keeps connections open over many links; default one for this link.
         replace: replace the post that has this article, or the file of this name.
+        update: merge the article into the post that has it; what the owner changed stays.
+        conflicts: whose lines are taken where the owner and the article have changed the same;
+            ``leave``: the post is not written.
+        on_lost: called with a post and lines of its owner's before they are lost.
         written: the posts that other links of the same run have got; they are not replaced, and in
             a dry run they count as posts of the site.
         dry_run: do all but write.
@@ -281,7 +289,7 @@ def import_link(
     """
     from crosspost.fetch import fetch
     from crosspost.images.beside import with_pictures
-    from crosspost.publish.post import publish
+    from crosspost.publish.post import PublishOptions, publish
     from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
     from crosspost.targets import find_site, target_of
@@ -298,7 +306,8 @@ def import_link(
         page = with_pictures(page) if config.pictures else page
         with limited():
             post = page_to_post(page, config, target, overrides=link.overrides, now=now)
-        return publish(link, post, posts, replace=replace, dry_run=dry_run)
+        options = PublishOptions(replace, update, conflicts, dry_run, on_lost)
+        return publish(link, post, posts, options)
     except ConfigError:
         raise  # no link can be imported with such settings
     except CrosspostError as error:

@@ -15,10 +15,12 @@ from crosspost.model.metadata import FIELDS, Metadata
 from crosspost.model.outcome import Outcome, Status
 from crosspost.model.page import Page, Picture, Saved
 from crosspost.model.post import Post
+from crosspost.model.update import Conflict, Update
 
 __all__ = [
     "FIELDS",
     "Article",
+    "Conflict",
     "Document",
     "Edit",
     "Finding",
@@ -35,4 +37,5 @@ __all__ = [
     "Post",
     "Saved",
     "Status",
+    "Update",
 ]

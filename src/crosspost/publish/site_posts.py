@@ -32,6 +32,11 @@ class SitePosts:
         self.written = written or {}
         self._config = config
 
+    @property
+    def note(self) -> str:
+        """The owner's text at the beginning of new posts."""
+        return self._config.note
+
     def folder(self, *, draft: bool = False) -> Path:
         """Return the folder of new posts, or of drafts; parts of its path may be links."""
         return self.target.posts_folder(self._config.output, draft=draft or self._config.draft)
