@@ -170,7 +170,8 @@ class Batch:
 
     def _is_there(self, task: Task) -> bool:
         """Tell whether the site has an article with the URL of the link."""
-        if self.options.retry.done or not is_web(task.url):
+        retry = self.options.retry
+        if retry.done or retry.update or not is_web(task.url):
             return False
         path = self.placer.index.find_url([identity(task.url)])
         if path is None:

@@ -105,18 +105,9 @@ def place(wanted: Wanted, posts: KnownPosts, *, replace: bool, update: bool = Fa
 
 def diff(path: Path, text: str) -> str:
     """Return what would change in a file (a unified diff); empty if there is no such file."""
-    return "".join(_diff(path, text))
-
-
-def changed_lines(path: Path, text: str) -> int:
-    """Return how many lines of a file would be removed or added."""
-    return sum(line[0] in "+-" for line in _diff(path, text)[2:])
-
-
-def _diff(path: Path, text: str) -> list[str]:
     try:
         old = read_regular(path, _LARGEST, follow=True).decode("utf-8", "replace")
     except OSError:
-        return []  # writing will say why
+        return ""  # writing will say why
     before, after = old.splitlines(keepends=True), text.splitlines(keepends=True)
-    return list(difflib.unified_diff(before, after, str(path), str(path)))
+    return "".join(difflib.unified_diff(before, after, str(path), str(path)))

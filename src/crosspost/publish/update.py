@@ -27,6 +27,9 @@ from crosspost.targets.base import Target
 Conflicts = Literal["leave", "mine", "article"]
 _FILES = "conflicts"
 _LARGEST = 64 * 1024 * 1024  # bytes of a post
+_AGAIN = "again with --conflicts mine or --conflicts article."
+# For many posts at once.
+CONFLICTS_HINT = f"Compare the posts with those of {FOLDER}/{_FILES}, then run {_AGAIN}"
 _BOTH = "you and the article have changed the same lines; the post is as it was"
 _UNKNOWN = "the article is different, and its text as imported is not known; the post is as it was"
 
@@ -140,7 +143,8 @@ class Updates:
             fields = self._target.update_fields(old.text, text, article.text, old.own, path)
         except FrontMatterError as error:
             hint = f"Correct it; crosspost validate {path} shows where."
-            raise FrontMatterError(error.reason, path=path, line=error.line, hint=hint) from error
+            reason = f"the front matter cannot be read: {error.reason}"
+            raise FrontMatterError(reason, path=path, line=error.line, hint=hint) from error
         body = merge(fields.imported, fields.mine, fields.article)
         conflicts = body.conflicts if self._conflicts == "leave" else ()
         lost: tuple[str, ...] = ()
@@ -213,8 +217,7 @@ class Updates:
         name = self.name_of(updated.path)
         reason = _BOTH if updated.about.is_three_way else _UNKNOWN
         compare = f"Compare {FOLDER}/{_FILES}/{name}, then run" if updated.about.file else "Run"
-        hint = f"{compare} again with --conflicts mine or --conflicts article."
-        return UpdateConflict(name, reason, hint=hint)
+        return UpdateConflict(name, reason, hint=f"{compare} {_AGAIN}")
 
 
 def read_post(path: Path) -> str:
@@ -226,7 +229,7 @@ def read_post(path: Path) -> str:
     try:
         return read_regular(path, _LARGEST).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise WriteError(path, "not UTF-8", hint="Save it in UTF-8.") from error
+        raise WriteError(path, "the post is not UTF-8", hint="Save it in UTF-8.") from error
     except OSError as error:
         reason, hint = of_reading(error)
         raise WriteError(path, reason, hint=hint) from error
