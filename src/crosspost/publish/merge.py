@@ -126,11 +126,15 @@ def _three_way(old: list[str], own: list[str], new: list[str]) -> Iterator[str |
 
 
 def _changes(pairs: list[Pair], old: list[str], new: list[str], side: Side) -> list[_Change]:
-    """Return the gaps between what is common."""
+    """Return the gaps between what is common; one of n pieces that are n now is n changes."""
     found = []
     at = other = 0
     for pair in (*pairs, Pair(len(old), len(new))):
-        if (at, other) != pair:
+        if pair.first - at == pair.second - other:
+            for number in range(pair.first - at):
+                low = at + number
+                found.append(_Change(low, low + 1, side, [new[other + number]]))
+        else:
             found.append(_Change(at, pair.first, side, new[other : pair.second]))
         at, other = pair.first + 1, pair.second + 1
     return found
