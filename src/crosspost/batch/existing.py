@@ -9,13 +9,13 @@ from pathlib import Path
 
 from crosspost.batch.entry import OFFERED
 from crosspost.batch.journal import results
-from crosspost.batch.journal.values import read_json
+from crosspost.batch.journal.values import read_json, read_texts
 from crosspost.batch.post_index import PostIndex
 from crosspost.batch.progress import Settled
 from crosspost.errors import FrontMatterError, WriteError
 from crosspost.model import Picture
 from crosspost.publish.place import Wanted, diff
-from crosspost.publish.update import CONFLICTS_HINT, Article, Updated, Updates
+from crosspost.publish.update import CONFLICTS_HINT, Article, Updated, Updates, text_of
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,17 @@ class ExistingPosts:
     def keep(self, ready: Ready) -> None:
         """Keep what a new post is made from, before it is written."""
         self.updates.keep(self._article(ready), ready.path, ready.text)
+
+    def settle(self, path: Path, text: str, kind: str, overrides: object, urls: object) -> None:
+        """Keep what a post was made from that an earlier run wrote before it was killed.
+
+        Args:
+            text: of the article, as it would be imported.
+            kind, overrides: as of ``own``.
+            urls: as the journal has them.
+        """
+        article = self.updates.article(text, self.own(kind, overrides), read_texts(urls))
+        self.updates.settle(article, path, text_of(path))
 
     def merge(self, ready: Ready) -> Ready | Settled:
         """Merge a text into its post; what there is to write is written by ``change``."""

@@ -96,14 +96,16 @@ class Placer:
     def recover(self) -> None:
         """Finish what an earlier run was writing when it was killed."""
         rows = self._db.execute(
-            "SELECT link.id, link.path, draft.filename, draft.text, link.reason, link.sha256 "
+            "SELECT link.id, link.path, draft.filename, draft.text, link.reason, link.sha256, "
+            "link.kind, link.overrides, draft.urls "
             "FROM link JOIN draft ON draft.link = link.id WHERE link.state = 'placing'"
         ).fetchall()
-        for link, name, filename, text, reason, merged in rows:
+        for link, name, filename, text, reason, merged, *about in rows:
             written = self._as_written(name, filename, text)
             is_post = self._is_post(name)
             with transaction(self._db):
-                if reason == _UPDATE and is_post and _hash(text_of(self._root / name)) == merged:
+                if reason == _UPDATE and is_post and _has_hash(self._root / name, merged):
+                    self._existing.settle(self._root / name, written, *about)
                     results.done(self._db, link, name, merged, state="updated")
                 elif reason != _UPDATE and is_post and _holds(self._root / name, written):
                     results.done(self._db, link, name, _hash(written))
