@@ -102,9 +102,9 @@ class Placer:
         ).fetchall()
         for link, name, filename, text, reason, merged, *about in rows:
             written = self._as_written(name, filename, text)
-            is_post = self._is_post(name)
+            is_post = self._is_post(name) and bool(written)
             with transaction(self._db):
-                if reason == _UPDATE and is_post and _has_hash(self._root / name, merged):
+                if reason == _UPDATE and is_post and _hash(text_of(self._root / name)) == merged:
                     self._existing.settle(self._root / name, written, *about)
                     results.done(self._db, link, name, merged, state="updated")
                 elif reason != _UPDATE and is_post and _holds(self._root / name, written):
