@@ -126,7 +126,6 @@ def test_a_damaged_text_is_not_known(
     assert texts.find(A, post, "written").text == "text"
 
 
-@pytest.mark.threat("9: links in .crosspost")
 @pytest.mark.parametrize("name", ["", "imported"])
 def test_nothing_is_written_through_a_link(name: str, tmp_path: Path) -> None:
     site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"

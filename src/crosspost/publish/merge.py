@@ -89,7 +89,7 @@ def _pieces(text: str) -> list[str]:
 def _keys(pieces: list[str]) -> list[str]:
     """Return what pieces are compared by: the number of blank lines makes no difference."""
     parts = (piece.partition("\n") for piece in pieces)
-    return [f"{line}\n\n" if blank else f"{line}\n" for line, _, blank in parts]
+    return [f"{line}\n\n" if rest else f"{line}\n" for line, _, rest in parts]
 
 
 def _two_way(own: list[str], new: list[str]) -> Iterator[str | Conflict]:

@@ -244,6 +244,6 @@ def text_of(path: Path) -> str:
 
 
 def lost_lines(mine: str, *others: str) -> tuple[str, ...]:
-    """Return the lines of a text that others have not, without blank ones."""
+    """Return the lines of a text that others have not, without empty ones."""
     kept = {line.strip() for text in others for line in text.splitlines()}
     return tuple(line for line in mine.splitlines() if line.strip() and line.strip() not in kept)
