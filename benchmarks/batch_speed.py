@@ -38,6 +38,7 @@ from pathlib import Path
 
 from batch_server import faults, faulty_link, good_link
 from crosspost.batch.journal import open_journal, results
+from crosspost.fetch.answer import MAY_BE_INCOMPLETE
 from crosspost.targets.jekyll.posts import read_facts
 from crosspost.urls import identity
 
@@ -168,7 +169,8 @@ def warned(site: Path) -> set[str]:
     with contextlib.closing(db):
         run = db.execute("SELECT MAX(id) FROM run").fetchone()[0]
         every = results.records(db, run)
-        return {one.url for one in every if any("cut" in warning for warning in one.warnings)}
+        said = ((one.url, warning) for one in every for warning in one.warnings)
+        return {url for url, warning in said if warning.startswith(MAY_BE_INCOMPLETE)}
 
 
 def report_of_faults(site: Path) -> Iterator[str]:

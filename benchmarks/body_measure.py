@@ -12,7 +12,7 @@ from body_labels import words_of
 from body_pages import Sample, measured
 from crosspost.body import heuristics
 from crosspost.body.arrays import Bools, Floats
-from crosspost.body.decide import choose
+from crosspost.body.decide import choose_text
 from crosspost.body.text import plain_text
 
 KINDS = ("article", "documentation", "service", "forum", "collection", "listing", "product")
@@ -63,12 +63,12 @@ def by_kind(results: Iterable[tuple[str, Score]]) -> dict[str, list[Score]]:
 def by_probabilities(
     probabilities: Mapping[str, Floats], precise: bool
 ) -> Callable[[Sample], Bools]:
-    """The choice that the shipped selection makes with these probabilities."""
+    """The choice of text with these probabilities; notes and captions need the tree."""
 
     def choice(sample: Sample) -> Bools:
         assert sample.found is not None
         said = probabilities[sample.identity]
-        return choose(sample.found, measured(sample), said, sample.title, precise).kept
+        return choose_text(sample.found, measured(sample), said, sample.title, precise).kept
 
     return choice
 

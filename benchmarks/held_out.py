@@ -15,13 +15,13 @@ import runpy
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from body_pages import fold_of, registered_domain
 from body_training import all_folds
 from crosspost import metadata
 from crosspost.body import decide, weights
-from crosspost.body.blocks import Blocks
-from crosspost.model import Document, Metadata
+from crosspost.model import Document
 from train_extractor import weights_of
 
 
@@ -38,13 +38,13 @@ def main() -> None:
     asked: Counter[int] = Counter()
     shipped = decide.decide
 
-    def held_out(document: Document, facts: Metadata, mode: str, found: Blocks) -> decide.Decision:
+    def held_out(document: Document, *arguments: Any, **named: Any) -> decide.Decision:
         canonical = metadata.read(document).canonical_url
         domain = registered_domain(document.url) or registered_domain(canonical or "")
         fold = fold_of(domain)
         asked[fold] += 1
         weights.load = lambda: folds[fold]  # type: ignore[assignment]
-        return shipped(document, facts, mode, found)
+        return shipped(document, *arguments, **named)
 
     from crosspost.body import choose
 

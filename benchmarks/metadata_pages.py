@@ -1,7 +1,11 @@
-"""The article pages of WCXB with title, authors and day as a person sees them, for measuring.
+"""Article pages with title, authors and day, for measuring and learning.
 
-WCXB, the Web Content eXtraction Benchmark (Murrough Foley, CC-BY-4.0), development split, is not
-part of this repository: ``html/NNNN.html.gz`` and ``ground-truth.jsonl.xz``.
+Neither collection is part of this repository:
+
+- WCXB, the Web Content eXtraction Benchmark (Murrough Foley, CC-BY-4.0), development split, with
+  what a person sees of an article: ``html/NNNN.html.gz`` and ``ground-truth.jsonl.xz``.
+- News pages of the parser tests of fundus (flairNLP, MIT), with what a parser that was written for
+  the publisher reads: ``html/ID.html.gz`` and ``truth.jsonl``.
 """
 
 from __future__ import annotations
@@ -20,7 +24,8 @@ import tldextract
 from crosspost.model import Document
 from crosspost.page.parse import parse_text
 
-DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "wcxb-dev"
+_SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+DATA, NEWS = _SHARED / "wcxb-dev", _SHARED / "news-dev"
 _DOMAINS = tldextract.TLDExtract(suffix_list_urls=())  # the list that the package ships
 
 
@@ -35,6 +40,7 @@ class Sample:
         authors: the names, folded for comparing; empty where the page names nobody.
         day: ISO 8601, empty where the page shows none.
         said: the truth's own words for the authors.
+        is_news: it is of the collection of news pages, whose titles are often the head's.
     """
 
     identity: str
@@ -45,6 +51,7 @@ class Sample:
     authors: frozenset[str]
     day: str
     said: str
+    is_news: bool = False
 
 
 def samples(data: Path) -> Iterator[Sample]:
@@ -53,21 +60,45 @@ def samples(data: Path) -> Iterator[Sample]:
     for truth in truths:
         if truth["page_type"] != "article":
             continue
-        name = f"{truth['id']}.html.gz"
-        with gzip.open(data / "html" / name, "rt", encoding="utf-8", errors="replace") as page:
-            html = page.read()
         url = truth["url"] or ""
         day = re.match(r"\d{4}-\d\d-\d\d", truth["publish_date"] or "")
         yield Sample(
             identity=truth["id"],
             url=url,
-            group=_DOMAINS(url).top_domain_under_public_suffix or url,
-            document=parse_text(html, url),
+            group=_group(url),
+            document=parse_text(_html(data, truth["id"]), url),
             title=fold(truth["title"] or ""),
             authors=names(truth["author"]),
             day=day[0] if day else "",
             said=truth["author"] or "",
         )
+
+
+def news_samples(data: Path) -> Iterator[Sample]:
+    for line in (data / "truth.jsonl").read_text(encoding="utf-8").splitlines():
+        truth = json.loads(line)
+        url = truth["url"]
+        yield Sample(
+            identity=truth["id"],
+            url=url,
+            group=_group(url),
+            document=parse_text(_html(data, truth["id"]), url),
+            title=fold(truth["title"]),
+            authors=names(tuple(truth["authors"])),
+            day=truth["date"][:10],
+            said="; ".join(truth["authors"]),
+            is_news=True,
+        )
+
+
+def _html(data: Path, identity: str) -> str:
+    name = f"{identity}.html.gz"
+    with gzip.open(data / "html" / name, "rt", encoding="utf-8", errors="replace") as page:
+        return page.read()
+
+
+def _group(url: str) -> str:
+    return _DOMAINS(url).top_domain_under_public_suffix or url
 
 
 def fold(text: str | None) -> str:

@@ -66,6 +66,7 @@ def test_a_post_like_the_ones_people_write_by_hand() -> None:
         author="bloghost",
         categories=("Field Work",),
         tags=("radio", "Kyrgyzstan"),
+        page_categories=True,
         title_suffix="[cross-post]",
         note="I will let it *speak* for itself.",
     )
@@ -280,6 +281,12 @@ def test_a_page_without_date_is_dated_by_the_import() -> None:
     assert "no date" in made.warnings[0]
 
 
+def test_a_day_that_was_not_taken_is_named_in_the_warning() -> None:
+    seen = "2013-03-06 (time element) was not taken: of another story"
+    made = post(article(published=None, rejected_day=seen))
+    assert made.warnings[0].startswith(f"no date is certain in the page: {seen}; the post has")
+
+
 def test_the_moment_of_import_may_be_asked_for() -> None:
     site = Jekyll(Site(Path("/blog"), timezone="Pacific/Kiritimati"))
     made = post(date="now", site=site)
@@ -324,20 +331,41 @@ def test_a_draft_has_no_date_in_its_name() -> None:
 
 def test_labels_stand_once_and_the_settings_come_first() -> None:
     page = article(tags=("radio", " Talas ", "", "#", "RADIO", "<b>UN</b>"), categories=("News",))
-    fields = post(page, tags=("Radio",), categories=("Field Work",)).front_matter
+    own = {"tags": ("Radio",), "categories": ("Field Work",)}
+    fields = post(page, **own, page_categories=True).front_matter
     assert fields["tags"] == ["Radio", "Talas", "UN"]
     assert fields["categories"] == ["Field Work", "News"]
 
 
 def test_the_pages_own_labels_may_be_left_aside() -> None:
     page = article(tags=("a",), categories=("b",))
-    fields = post(page, page_tags=False, page_categories=False).front_matter
+    fields = post(page, page_tags=False).front_matter
     assert "tags" not in fields and "categories" not in fields
+
+
+def test_the_settings_choose_among_the_tags_and_authors_of_the_page() -> None:
+    page = article(
+        tags=("Web Dev", "sponsored post", "otters", "rivers", "boats"),
+        categories=("Otters",),
+        authors=("jdoe", "Mill staff"),
+    )
+    settings = {"tag_map": {"web dev": "web"}, "ignore_tags": ("sponsored*",), "max_tags": 3}
+    people = {"author_map": {"jdoe": "Jane Doe"}, "ignore_authors": ("* staff",)}
+    fields = post(page, tags=("own",), **settings, **people).front_matter
+    assert fields["tags"] == ["own", "web", "otters", "rivers"]
+    assert fields["author"] == "Jane Doe"
+    assert post(page, author="Ann", **people).front_matter["original_author"] == "Jane Doe"
+
+
+def test_a_tag_that_is_a_category_of_the_post_is_not_a_tag_too() -> None:
+    page = article(tags=("otters", "rivers"), categories=("Otters",))
+    assert post(page).front_matter["tags"] == ["otters", "rivers"]
+    assert post(page, page_categories=True).front_matter["tags"] == ["rivers"]
 
 
 def test_a_category_of_the_page_is_one_folder_of_the_url() -> None:
     page = article(categories=("Q&A: News / Asia?", "../..", "a\\b", ".Inc.\0", "x" * 500))
-    categories = post(page).front_matter["categories"]
+    categories = post(page, page_categories=True).front_matter["categories"]
     assert categories[:3] == ["Q+A-News-Asia", "a-b", "Inc"]
     assert len(categories) == 4 and len(categories[3]) <= 60
 
@@ -345,7 +373,8 @@ def test_a_category_of_the_page_is_one_folder_of_the_url() -> None:
 @pytest.mark.threat("11: a category that breaks the feed or leaves its folder in NFKC")
 def test_a_category_is_one_folder_as_jekyll_normalises_it() -> None:
     page = article(categories=("a／b", "．．／．．", "Q＆A", "‥"))
-    assert post(page).front_matter["categories"] == ["a-b", "Q+A"]
+    fields = post(page, page_categories=True).front_matter
+    assert fields["categories"] == ["a-b", "Q+A"]
 
 
 @pytest.mark.parametrize("category", ["Q&A: Radio", ": x", "Радио: x", "1:2"])
@@ -536,6 +565,19 @@ def test_the_warnings_of_the_article_stay() -> None:
     assert post(page).warnings[0] == "may be cut"
 
 
+def test_warnings_about_the_metadata_are_those_of_the_post() -> None:
+    page = article(warnings=("two licenses",))
+    assert "two licenses" in post(page).warnings
+
+
+def test_letters_that_are_lost_are_left_out_with_a_warning() -> None:
+    made = post(article(title="Caf\ufffd by the river", tags=("caf\ufffds",)))
+    assert made.front_matter["title"] == "Caf by the river"
+    assert made.front_matter["tags"] == ["cafs"]
+    assert any("lost letters" in warning for warning in made.warnings)
+    assert not any("lost letters" in warning for warning in post(article()).warnings)
+
+
 # --- with Jekyll ----------------------------------------------------------------------------------
 
 NASTY = {
@@ -551,7 +593,7 @@ NASTY = {
 @pytest.mark.jekyll
 def test_jekyll_builds_what_was_meant(tmp_path: Path, make_site: Callable[[Path], Jekyll]) -> None:
     site = make_site(tmp_path)
-    made = post(article(LIQUID, **NASTY), site=site)
+    made = post(article(LIQUID, **NASTY), site=site, page_categories=True)
     (tmp_path / "_posts").mkdir()
     (tmp_path / "_posts" / made.filename).write_text(made.text, "utf-8")
     [built] = real_jekyll.build(tmp_path)

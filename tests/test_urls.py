@@ -62,6 +62,26 @@ def test_what_search_engines_and_networks_add_is_tracking(parameter: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        ("source=rss-1f2e3d------2", ""),
+        ("ref=rss", ""),
+        ("partner=rss_home&id=4", "?id=4"),
+        ("source=post_page-----1f2e3d--------", ""),
+        ("source=friends_link&sk=1f", "?sk=1f"),
+        ("source=river&ref=12", "?source=river&ref=12"),
+        ("source=rsst", "?source=rsst"),
+        ("feed=rss", "?feed=rss"),
+        ("from=mill--lane", "?from=mill--lane"),
+    ],
+)
+def test_a_feed_or_a_place_of_the_site_that_a_reader_came_from_is_tracking(
+    query: str, left: str
+) -> None:
+    assert urls.without_tracking(f"https://e.org/a?{query}") == f"https://e.org/a{left}"
+
+
+@pytest.mark.parametrize(
     "url", ["https://e.org/", "mailto:a@e.org", "tel:+996312000000", "#part", "/a", "a/b?c=d:e", ""]
 )
 def test_such_links_may_stand_in_a_post(url: str) -> None:
@@ -261,3 +281,17 @@ def test_a_url_without_its_password(url: str, shown: str) -> None:
 def test_a_long_host_costs_nothing(host: str) -> None:
     with cpu_limit(0.5):
         assert not urls.is_web(f"https://{host}.org/")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("www.coast.example", "img.coast.example", True),
+        ("www.abc.cn", "img.abc.cn", True),
+        ("news.abc.co.uk", "abc.co.uk", True),
+        ("abc.co.uk", "xyz.co.uk", False),
+        ("coast.example", "shop.example", False),
+    ],
+)
+def test_hosts_of_one_registered_domain(one: str, other: str, same: bool) -> None:
+    assert urls.is_same_site(one, other) == same

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from crosspost.body.whole import whole_parts
 from crosspost.config import Config
 from crosspost.metadata.feed_entry import as_metadata
 from crosspost.model import Article, Page, Post
@@ -44,10 +45,11 @@ def body_to_post(
         ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
     """
     tree = parse_fragment(page.content.decode("utf-8"), page.final_url)
-    parts = tree.xpath(_TEXT)
-    text = "\n\n".join(" ".join(part.split()) for part in parts if part.strip())
+    pieces = tree.xpath(_TEXT)
+    text = "\n\n".join(" ".join(piece.split()) for piece in pieces if piece.strip())
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
-    article = Article(page.url, lambda: facts, text, partial(to_soup, tree))
+    find_parts = partial(whole_parts, tree)
+    article = Article(page.url, lambda: facts, text, partial(to_soup, tree), find_parts=find_parts)
     chosen = {**overrides, **own}
     return render(article, config, target, overrides=chosen, now=now, requested_url=page.url)

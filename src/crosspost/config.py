@@ -55,8 +55,24 @@ class Config:
     timezone: str = _key("", "IANA time zone of the time of import; empty: that of _config.yml.")
     categories: tuple[str, ...] = _key((), "Categories of every post, before the page's own.")
     tags: tuple[str, ...] = _key((), "Tags of every post, before the page's own.")
-    page_categories: bool = _key(True, "Use the sections of the page as categories.")
+    page_categories: bool = _key(
+        False,
+        "Use the sections of the page as categories; most permalinks have them in the URL.",
+    )
     page_tags: bool = _key(True, "Use the tags of the page.")
+    max_tags: int = _key(8, "Largest number of tags of the page.")
+    ignore_tags: tuple[str, ...] = _key(
+        (), 'Tags of the page to leave out, with * and ?, such as "sponsored*".'
+    )
+    tag_map: Mapping[str, str] = _key(
+        {}, 'Your words for tags of the page, as a table: { "Web Dev" = "web" }; "": none.'
+    )
+    ignore_authors: tuple[str, ...] = _key(
+        (), 'Authors of the page to leave out, with * and ?, such as "* staff".'
+    )
+    author_map: Mapping[str, str] = _key(
+        {}, 'Names for authors of the page, as a table: { jdoe = "Jane Doe" }; "": none.'
+    )
     title_suffix: str = _key("", 'Text after every title, such as "[cross-post]".')
     note: str = _key("", "Your own text (Markdown), before the attribution.")
     attribution: str = _key(
@@ -123,6 +139,7 @@ GUARDS: Mapping[str, Guard] = {item.name: item.metadata["guard"] for item in fie
 _MOST = {float: 86_400, int: 1000}
 _MOST_BYTES = 1024**3
 _CONTROL = lazy_compile(r"[\x00-\x1f\x7f]")
+_OF_TEXTS = frozenset({"headers", "select", "tag_map", "author_map"})  # their values are texts
 # Settings without line breaks. Paths of this machine need not be UTF-8.
 _PATHS = frozenset({"output", "cookies", "pictures"})
 _LINES = _PATHS | {"user_agent", "timezone"}
@@ -159,7 +176,7 @@ def check(name: str, value: Any) -> None:
             "a table",
             isinstance(value, Mapping) and all(isinstance(k, str) for k in value),
         )
-        if name in ("headers", "select") and good:
+        if name in _OF_TEXTS and good:
             kind, good = "a table of texts", all(isinstance(v, str) for v in value.values())
     if not good:
         raise ConfigError(f"{name} = {value!r}: this setting takes {kind}")

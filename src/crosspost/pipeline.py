@@ -19,7 +19,7 @@ from crosspost import body, metadata
 from crosspost.body.choose import Mode
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
-from crosspost.metadata import Candidate
+from crosspost.metadata import Considered
 from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Post
 from crosspost.page.parse import parse, parse_fragment, parse_text
 
@@ -81,12 +81,12 @@ def find_article(
     else:
         facts, title = None, reading.title
     mode: Mode = "general" if config.mode == "general" else "article"
-    found = body.find(document, Metadata(title=title), mode)
-    warnings += found.warnings
 
     def make_metadata() -> Metadata:
         return facts or reading.metadata
 
+    found = body.find(document, Metadata(title=title), mode, lambda: make_metadata().authors)
+    warnings += found.warnings
     article = Article(document.url, make_metadata, found.text, found.soup, warnings, found.parts)
     if article.has_words(_FEW_WORDS):
         return article
@@ -107,13 +107,14 @@ class Findings:
 
     Attributes:
         metadata: the values chosen, with their sources.
-        candidates: every value that the page offers for any field, in the order of trust.
+        considered: every value that the page offers for any field, in the order of trust, with the
+            reason why another one was chosen.
         body: every block of the page, with its score, and why it is in the body or not.
         base_url: what the relative URLs among the candidates are relative to.
     """
 
     metadata: Metadata
-    candidates: tuple[Candidate, ...]
+    considered: tuple[Considered, ...]
     body: Explanation
     base_url: str
 
@@ -144,12 +145,12 @@ def examine(
     page = fetch(source, config, base_url=base_url)
     with limited():
         document = parse(page)
-        found = metadata.candidates(document)
-        facts = metadata.choose(found, document)
+        reading = metadata.Reading(document)
+        facts = reading.metadata
         if config.select:
             facts, _ = metadata.select(document, facts, config.select)
         explained = explain_body(document, facts, config.mode)
-    return Findings(facts, found, explained, document.base_url or document.url)
+    return Findings(facts, reading.considered, explained, document.base_url or document.url)
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,9 +17,11 @@ from crosspost.control_characters import clean_text
 from crosspost.dates import day_of, read_iso, zone
 from crosspost.errors import ConfigError, PartsMissing
 from crosspost.losses import find_losses, in_words
-from crosspost.model import Article, Loss, Picture, Post
+from crosspost.model import Article, Loss, Metadata, Picture, Post
+from crosspost.model.metadata import UNCERTAIN_DATE
 from crosspost.targets import plain_text
 from crosspost.targets.base import Target
+from crosspost.targets.own_words import reworded
 from crosspost.targets.slug import slug
 from crosspost.urls import clean, host, identity, is_web, path, without_tracking
 
@@ -72,7 +74,8 @@ def render(
     target.refuse_reserved(config.front_matter, "front_matter")
     target.refuse_reserved(overrides, "--set")
     chosen = {**config.front_matter, **overrides}
-    task = _Task(article, config, target, chosen, now, requested_url, list(article.warnings))
+    warnings = [*article.warnings, *article.metadata.warnings]
+    task = _Task(article, config, target, chosen, now, requested_url, warnings)
     title = _title(task)
     day, when = target.post_date(_published(task), now, task.warnings)
     words = str(chosen.get("slug") or title)
@@ -128,10 +131,9 @@ def _published(task: _Task) -> date | datetime:
         return imported
     published = task.article.metadata.published
     if published is None:
-        task.warnings.append(
-            f"no date found in the page; the post has the date {day_of(imported)}, the day of"
-            " import"
-        )
+        seen = task.article.metadata.rejected_day
+        why = f"{UNCERTAIN_DATE}: {seen}" if seen else "no date found in the page"
+        task.warnings.append(f"{why}; the post has the date {day_of(imported)}, the day of import")
         return imported
     return published
 
@@ -145,7 +147,12 @@ def _on_site_clock(task: _Task) -> datetime:
 def _page_fields(task: _Task) -> dict[str, Any]:
     """Return the fields from the page and the settings, except title and date."""
     facts, config = task.article.metadata, task.config
-    byline = plain_text.names(facts.authors)
+    if any(plain_text.LOST in text for text in _texts(facts)):
+        task.warnings.append(
+            "the page has lost letters (\ufffd) in its title, author, description or tags; they are"
+            " left out"
+        )
+    byline = plain_text.names(reworded(facts.authors, config.ignore_authors, config.author_map))
     own = config.author
     canonical = _canonical(task)
     asked = next((u for u in (task.requested_url, task.article.url) if is_web(u)), "")
@@ -155,7 +162,7 @@ def _page_fields(task: _Task) -> dict[str, Any]:
     return {
         **layout,
         "categories": plain_text.labels(config.categories, sections),
-        "tags": plain_text.labels(config.tags, facts.tags if config.page_tags else ()),
+        "tags": plain_text.labels(config.tags, _page_tags(facts.tags, sections, config)),
         "author": own or byline,
         "image": plain_text.picture(clean(facts.image or "")),
         "canonical_url": plain_text.encoded_url(canonical),
@@ -167,6 +174,20 @@ def _page_fields(task: _Task) -> dict[str, Any]:
         "description": plain_text.plain(facts.description or "", plain_text.MAX_DESCRIPTION),
         "license": plain_text.license_of(facts.license or ""),
     }
+
+
+def _texts(facts: Metadata) -> tuple[str, ...]:
+    named = (facts.title, facts.description, facts.site)
+    return (*filter(None, named), *facts.authors, *facts.tags)
+
+
+def _page_tags(tags: Iterable[str], sections: Iterable[str], config: Config) -> tuple[str, ...]:
+    """Return the tags of the page that the settings want, without those that are a category."""
+    if not config.page_tags:
+        return ()
+    categories = set(map(str.casefold, sections))
+    own = reworded(tags, config.ignore_tags, config.tag_map)
+    return tuple(tag for tag in own if tag.casefold() not in categories)[: config.max_tags]
 
 
 def _canonical(task: _Task) -> str:

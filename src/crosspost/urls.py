@@ -19,7 +19,8 @@ from crosspost.lazy_regex import lazy_compile
 # Query parameters that say where a reader came from and not which article it is. Taken from the
 # vendors' own documentation (Google Analytics, Ads and Merchant Center, Meta, Microsoft, LinkedIn,
 # Reddit, Snap, Twitter, Yahoo, Mailchimp, HubSpot, Klaviyo, Kit, Matomo, Yandex, Marketo, Piano,
-# Impact, Branch, Drip); ``ref`` and ``source`` are left alone: some sites select with them.
+# Impact, Branch, Drip); ``ref`` and ``source`` are left alone, unless the value names a feed or a
+# place on the site (see ``_CAME_FROM``): some sites select with them.
 _TRACKING = lazy_compile(
     r"(?:utm_\w+|hsa_\w+|mtm_\w+|pk_\w+|piwik_\w+|at_(?:medium|campaign|custom\d+|link_\w+)"
     r"|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|twclid|ttclid|yclid|ysclid|igshid|igsh"
@@ -28,6 +29,12 @@ _TRACKING = lazy_compile(
     r"|CMP|ito|smid|smtyp|xtor|srsltid|gad_(?:source|campaignid)|li_fat_id|rdt_cid|sccid|mibextid"
     r"|_kx|irclickid|irgwc|ck_subscriber_id|guccounter|guce_referrer(?:_sig)?|ref_src|msockid"
     r"|_branch_(?:match_id|referrer))",
+    re.I,
+)
+# "source=rss-1f2e------2", "ref=rss", "source=post_page-----1f2e--------"
+_CAME_FROM = lazy_compile(
+    r"(?:source|ref|from|via|partner|cmp|src|mod|origin)="
+    r"(?:rss(?:[-_.0-9][\w.-]*)?|(?=[^&-]*-----)[\w-]+|friends_link|email(?:[-_][\w-]*)?)",
     re.I,
 )
 # The WHATWG URL standard removes tabs and newlines anywhere and trims C0 controls and spaces.
@@ -48,6 +55,13 @@ _LONG_AUTHORITY = lazy_compile(
 # parsers grows with the square of their length.
 _MOST_HOST = 253
 _LONG = 2000
+# Below the domains of countries, under which others are registered: ``co.uk``, ``com.br``.
+_SECOND_LEVEL = frozenset(
+    (
+        *("ac", "co", "com", "edu", "gen", "go", "gob", "gouv", "gov", "govt", "gv", "id", "info"),
+        *("ltd", "me", "mil", "ne", "net", "nom", "or", "org", "plc", "sch"),
+    )
+)
 
 # Who named a URL: the user; a list on the disk that others made (an export, a feed); a list from
 # the network. For what each may do see ``fetch.Fetcher.get``.
@@ -212,6 +226,18 @@ def host(url: str) -> str:
     return name.strip("[]") if name in text else (urlsplit(text).hostname or "").lower()
 
 
+def is_same_site(one: str, other: str) -> bool:
+    """Tell whether two hosts belong to one registered domain, as far as their form tells."""
+    return _registered(one) == _registered(other)
+
+
+def _registered(host: str) -> str:
+    labels = host.split(".")
+    is_national = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+    size = 3 if is_national else 2
+    return ".".join(labels[-size:])
+
+
 def path(url: str) -> str:
     """Return the path of a URL as it is written; empty if it cannot be parsed.
 
@@ -239,8 +265,12 @@ def without_tracking(url: str) -> str:
 
 
 def _untracked(query: str) -> str:
-    kept = [p for p in query.split("&") if not _TRACKING.fullmatch(p.split("=", 1)[0])]
-    return "&".join(kept)
+    return "&".join(part for part in query.split("&") if not _is_tracking(part))
+
+
+def _is_tracking(parameter: str) -> bool:
+    name = parameter.split("=", 1)[0]
+    return bool(_TRACKING.fullmatch(name) or _CAME_FROM.fullmatch(parameter))
 
 
 def without_credentials(url: str) -> str:

@@ -95,11 +95,11 @@ def test_a_day_within_the_text_stays() -> None:
 
 
 def _after_datelines(first: str, last: str = "Two.") -> list[str]:
-    found, _ = cut(
+    found, page = cut(
         f"<h2>{first}</h2><p>The quay</p><p>{PROSE} {PROSE}</p><h2>{last}</h2><p>{PROSE}</p>"
     )
     kept = some(found, *found.texts)
-    kept[boilerplate.overlines(found, kept)] = False
+    kept[boilerplate.overlines(found, page, kept, -1)] = False
     return texts(found, kept)
 
 
@@ -121,10 +121,30 @@ def test_how_long_it_takes_to_read_is_not_of_the_text(line: str) -> None:
 def test_a_byline_goes_and_a_line_that_starts_as_one_stays() -> None:
     body = f"<p>{{}}</p><p>The quay</p><p>{PROSE} {PROSE}</p><h2>Two</h2><p>{PROSE}</p>"
     for line, goes in (("By Tora Moen and Jan de Wit", True), ("By the old quay", False)):
-        found, _ = cut(body.format(line))
+        found, page = cut(body.format(line))
         kept = some(found, *found.texts)
-        kept[boilerplate.overlines(found, kept)] = False
+        kept[boilerplate.overlines(found, page, kept, -1)] = False
         assert (texts(found, kept)[0] == "The quay") == goes
+
+
+def test_links_above_the_title_are_a_menu_and_below_it_text() -> None:
+    links = "<div><a href='/a'>{0}</a> <a href='/b'>Boats</a></div>"
+    body = f"<h1>The quay</h1>{links.format('Bells')}<p>{PROSE} {PROSE}</p><p>{PROSE}</p>"
+    found, page = cut(links.format("News") + body)
+    kept = some(found, *found.texts)
+    assert boilerplate.overlines(found, page, kept, found.texts.index("The quay")) == [0]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        *("<p>© 2024 The Harbour</p>", "<p>版权所有 山谷新闻 | <a href='/a'>关于我们</a></p>"),
+        *("<p>Copyright 2024</p>", "<div>Alle Rechte vorbehalten.</div>"),
+    ],
+)
+def test_a_last_line_about_rights_goes(end: str) -> None:
+    found, _ = cut(f"<p>{PROSE}</p>" * 4 + end)
+    assert boilerplate.trailing_lines(found, some(found, *found.texts)) == [4]
 
 
 @pytest.mark.parametrize("end", ["<p>See also:</p>", "<p>Notes:</p><p>☼ ☼ ☼</p>", "<p>***</p>"])

@@ -44,6 +44,17 @@ def test_portraits_are_not_kept_among_the_text() -> None:
     assert decision.selection.media.tolist() == [False, True]
 
 
+def test_a_portrait_is_told_by_the_name_of_the_author() -> None:
+    markup = f"<p>{PROSE}</p><p><img src='b.jpg' width='90' alt='Tora Moen'></p><p>{PROSE} Two.</p>"
+    page = document(markup)
+    decision = decide(page, Metadata(authors=("Tora Moen",)), "article", group(page.flow))
+    assert decision.selection.media.tolist() == [False]
+    assert decision.selection.left_out == {0: "a portrait of the author"}
+    read = decide(page, Metadata(), "article", group(page.flow), lambda: ("Tora Moen",))
+    assert read.selection.media.tolist() == [False]
+    assert decide(page, Metadata(), "article", group(page.flow)).selection.media.tolist() == [True]
+
+
 def test_other_kinds_of_page_keep_their_pointers() -> None:
     found, page = cut(PAGE)
     selection = choose(found, page, sure(5), "The ferry", precise=False)

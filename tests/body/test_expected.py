@@ -10,6 +10,7 @@ import pytest
 from block_page import PROSE, document
 from crosspost.body.decide import Decision, Selection, decide_page
 from crosspost.body.expected import expected_parts
+from crosspost.body.region import find_region
 from crosspost.model import Metadata, Part
 
 TABLE = "<table><tr><td>Ferry</td><td>6</td></tr><tr><td>Bus</td><td>7</td></tr></table>"
@@ -25,6 +26,10 @@ def decided(amid: str, *, likely: bool) -> Decision:
     probabilities = np.where(kept | likely, 0.8, 0.1)
     selection = Selection(kept, none, decision.selection.reasons)
     return dataclasses.replace(decision, probabilities=probabilities, selection=selection)
+
+
+def parts_of(decision: Decision) -> tuple[Part, ...]:
+    return expected_parts(decision, find_region(decision))
 
 
 @pytest.mark.parametrize(
@@ -52,16 +57,16 @@ def decided(amid: str, *, likely: bool) -> Decision:
     ],
 )
 def test_what_was_cut_between_long_texts_is_expected(amid: str, part: Part) -> None:
-    assert expected_parts(decided(amid, likely=True)) == (part,)
+    assert parts_of(decided(amid, likely=True)) == (part,)
 
 
 def test_code_is_expected_however_unlikely_it_is() -> None:
-    parts = expected_parts(decided("<pre>x = 1</pre>", likely=False))
+    parts = parts_of(decided("<pre>x = 1</pre>", likely=False))
     assert parts == (Part("code block", ("x = 1",)),)
 
 
 def test_the_rows_of_a_table_are_expected_however_unlikely_they_are() -> None:
-    parts = expected_parts(decided(TABLE, likely=False))
+    parts = parts_of(decided(TABLE, likely=False))
     assert [part.content for part in parts] == [("Ferry", "6"), ("Bus", "7")]
     assert len({part.group for part in parts}) == 1
 
@@ -85,21 +90,30 @@ def test_the_rows_of_a_table_are_expected_however_unlikely_they_are() -> None:
         "<table><tr><td>Ferry</td></tr><tr><td>Bus</td></tr></table>",
         f"<table><tr><td>{TABLE}</td><td>Bus</td></tr><tr><td>1</td><td>2</td></tr></table>"
         .replace(TABLE, "<table><tr><td>1</td></tr></table>"),
-        f'<p>{PROSE}</p><img src="/bus.jpg"><p>{PROSE}</p>',  # between texts that were cut
     ],
 )  # fmt: skip
 def test_what_is_evidently_not_the_articles_own_is_not_expected(amid: str) -> None:
-    assert expected_parts(decided(amid, likely=True)) == ()
+    assert parts_of(decided(amid, likely=True)) == ()
+
+
+def test_a_picture_between_texts_that_were_cut_is_not_expected() -> None:
+    amid = f'<p>{PROSE}</p><img src="/bus.jpg"><p>{PROSE}</p>'
+    assert parts_of(decided(amid, likely=False)) == ()
+
+
+def test_a_paragraph_that_is_likely_and_was_cut_is_expected() -> None:
+    own, kept = Part("paragraph", (f"Fog. {PROSE}",)), Part("paragraph", ())
+    assert parts_of(decided(f"<p>Fog. {PROSE}</p>", likely=True)) == (own, kept, kept)
 
 
 def test_a_heading_that_is_unlikely_is_not_expected() -> None:
-    assert expected_parts(decided("<h2>Our ferries</h2>", likely=False)) == ()
+    assert parts_of(decided("<h2>Our ferries</h2>", likely=False)) == ()
 
 
 def test_one_item_that_was_cut_from_a_kept_list_is_expected() -> None:
     decision = decided("<ul><li>Ferry</li><li>Bus</li></ul>", likely=True)
     decision.selection.kept[1] = True
-    assert expected_parts(decision) == (Part("list item", ()), Part("list item", ("Bus",)))
+    assert parts_of(decision) == (Part("list item", ()), Part("list item", ("Bus",)))
 
 
 def test_links_are_expected_in_kept_text_only() -> None:
@@ -109,9 +123,9 @@ def test_links_are_expected_in_kept_text_only() -> None:
         'all</span></a> <a href="/cdn-cgi/l/email-protection">mail</a>'
     )
     decision = decided(f"<p>The {links}</p>", likely=True)
-    assert expected_parts(decision) == ()
+    assert parts_of(decision) == ()
     decision.selection.kept[:] = True
-    assert expected_parts(decision) == (Part("link", ("/ferry",)),)
+    assert parts_of(decision) == (Part("link", ("/ferry",)),)
 
 
 def test_notes_are_expected_and_the_ways_back_from_them_are_not() -> None:
@@ -120,12 +134,12 @@ def test_notes_are_expected_and_the_ways_back_from_them_are_not() -> None:
         '<p id="n1">Of 2013. <sup><a href="#back">↩</a></sup></p>'
     )
     decision = decided(amid, likely=True)
-    assert expected_parts(decision) == ()
+    assert parts_of(decision) == ()
     decision.selection.kept[:] = True
-    assert expected_parts(decision) == (Part("note", ("n1",)), Part("formula", ("a",)))
+    assert parts_of(decision) == (Part("note", ("n1",)), Part("formula", ("a",)))
 
 
 def test_what_was_kept_is_expected_whatever_is_around_it() -> None:
     decision = decided('<div class="ad"><h2>At seven</h2></div>', likely=False)
     decision.selection.kept[:] = True
-    assert expected_parts(decision) == (Part("heading", ("At seven",)),)
+    assert parts_of(decision) == (Part("heading", ("At seven",)),)

@@ -99,3 +99,10 @@ def test_a_list_of_stories() -> None:
     (said,) = warned(body, url="https://example.org/news")
     assert said == "this looks like a list of products or stories, not an article"
     assert warned(body, url="https://example.org/news", mode="general") == ()
+
+
+def test_the_front_page_of_a_site() -> None:
+    body = f"<main>{ARTICLE}</main>"
+    (said,) = warned(body, url="https://example.org/")
+    assert said == "this is the front page of a site, not the page of an article"
+    assert warned(body, url="https://example.org/?p=4711") == ()

@@ -6,7 +6,7 @@ import pytest
 
 from block_page import PROSE, document
 from crosspost.body.blocks import group
-from crosspost.body.listing import is_listing
+from crosspost.body.listing import is_front_page, is_listing
 
 TEXT = f"<p>{PROSE}</p>"
 
@@ -59,7 +59,7 @@ def test_prices() -> None:
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
-        ("https://example.org/", True),
+        ("https://example.org/", False),
         ("https://example.org/category/sea/", True),
         ("https://example.org/collections/sails", True),
         ("https://example.org/sea/the-category-of-ferries", False),
@@ -67,3 +67,30 @@ def test_prices() -> None:
 )
 def test_the_url(url: str, expected: bool) -> None:
     assert listing(TEXT * 5, url=url) is expected
+
+
+def test_a_front_page_is_a_list_if_it_has_titles_of_stories() -> None:
+    assert listing(stories(3, TEXT) + TEXT * 3, url="https://example.org/")
+    assert not listing(stories(2, TEXT) + TEXT * 3, url="https://example.org/")
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org", True),
+        ("https://example.org/?utm_source=feed", True),
+        # A permalink of WordPress.
+        ("https://example.org/?p=4711", False),
+        ("https://example.org/sea", False),
+        ("", False),
+    ],
+)
+def test_a_front_page(url: str, expected: bool) -> None:
+    assert is_front_page(document(TEXT, url=url)) is expected
+    article = "<meta property='og:type' content='article'>"
+    assert not is_front_page(document(TEXT, head=article, url=url))
+
+
+def test_a_list_of_offers_does_not_make_a_page_one() -> None:
+    said = '{"@type": "Service", "hasOfferCatalog": {"@type": "OfferCatalog"}}'
+    assert not listing(TEXT * 5, head=f"<script type='application/ld+json'>{said}</script>")

@@ -7,6 +7,7 @@ import pytest
 
 from block_page import PROSE, cut, some, texts
 from crosspost.body import opening
+from crosspost.body.media import Judge
 from crosspost.body.title import find_title
 
 
@@ -81,7 +82,9 @@ def lead(body: str, *kept_texts: str) -> tuple[list[str], list[str]]:
     """The kept pictures and texts of a page."""
     found, page = cut(body)
     kept, media = some(found, *kept_texts), np.zeros(len(found.media), dtype=bool)
-    opening.keep_lead(found, page, kept, media, set(), find_title(found, page, "The ferry"))
+    opening.keep_lead(
+        found, page, kept, media, Judge(found, page), find_title(found, page, "The ferry")
+    )
     nodes = [found.flow.nodes[node] for node, _, _ in found.media]
     pictures = [node.get("src") for node, is_kept in zip(nodes, media, strict=True) if is_kept]
     return pictures, texts(found, kept)
@@ -91,6 +94,30 @@ def test_the_picture_between_title_and_text_is_kept_with_its_caption() -> None:
     figure = "<figure><img src='lead.jpg'><figcaption>The quay.</figcaption></figure>"
     body = f"<h1>The ferry</h1>{figure}<p>By Tora Moen</p><p>{PROSE}</p>"
     assert lead(body, PROSE) == (["lead.jpg"], ["The quay.", PROSE])
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='lead-image'><img src='lead.jpg'><p>The quay.</p></div>",
+        "<div class='featured'><img src='lead.jpg'>"
+        "<div class='media-caption'>The quay.</div></div>",
+        "<figure><a href='/gallery/7'><img src='lead.jpg'></a>"
+        "<figcaption><a href='/gallery/7'>The quay.</a></figcaption></figure>",
+    ],
+)
+def test_its_caption_may_be_in_another_box_than_a_figure(box: str) -> None:
+    body = f"<h1>The ferry</h1>{box}<p>By Tora Moen</p><p>{PROSE}</p>"
+    assert lead(body, PROSE) == (["lead.jpg"], ["The quay.", PROSE])
+
+
+def test_a_link_to_another_page_is_no_lead_without_a_figure() -> None:
+    link = "<div class='topic'><a href='/category/coast/'><img src='coast.jpg'></a></div>"
+    assert lead(f"<h1>The ferry</h1>{link}<p>{PROSE}</p>", PROSE)[0] == []
+    photo = link.replace("topic", "photo")
+    assert lead(f"<h1>The ferry</h1>{photo}<p>{PROSE}</p>", PROSE)[0] == ["coast.jpg"]
+    file = link.replace("/category/coast/", "/coast-full.jpg")
+    assert lead(f"<h1>The ferry</h1>{file}<p>{PROSE}</p>", PROSE)[0] == ["coast.jpg"]
 
 
 def test_it_is_also_below_a_standfirst() -> None:

@@ -61,7 +61,7 @@ def test_a_caption_belongs_to_its_picture() -> None:
 def test_a_table_of_data_and_a_code_block_are_one_unit() -> None:
     rows = "".join(f"<tr><td>{n}</td><td>Pier {n}</td></tr>" for n in range(3))
     parts, price = priced(f"<p>{PROSE}</p><table>{rows}</table><p>{PROSE}</p>")
-    assert parts.units == [(1, 7)]
+    assert [unit[:2] for unit in parts.units] == [(1, 7)]
     assert min(price[1:6]) > 1000 > max(price[0], price[6])
 
 
@@ -70,7 +70,25 @@ def test_a_table_of_one_row_and_a_table_for_layout_are_told_apart() -> None:
     parts, _ = priced(f"<p>{PROSE}</p>{one_row}")
     side = "<p>Home</p><p>News</p><p>Letters</p><p>Archive</p>"
     layout, _ = priced(f"<table><tr><td>{side}</td><td><p>{PROSE}</p></td></tr></table>")
-    assert (parts.units, layout.units) == ([(1, 4)], [])
+    assert [unit[:2] for unit in parts.units] == [(1, 4)]
+    assert layout.units == []
+
+
+def test_a_quotation_and_a_list_of_definitions_are_units_unless_they_are_the_page() -> None:
+    quote = "<blockquote><p>One.</p><p>Two.</p></blockquote>"
+    terms = "<dl><dt>Bollard</dt><dd>A post.</dd></dl>"
+    parts, _ = priced(f"<p>{PROSE}</p>{quote}{terms}<p>{PROSE}</p>")
+    assert [unit[:2] for unit in parts.units] == [(1, 3), (3, 5)]
+    whole, _ = priced(f"<blockquote><p>{PROSE}</p><p>{PROSE}</p></blockquote>")
+    assert whole.units == []
+
+
+def test_a_list_is_a_unit_if_a_sentence_announces_it() -> None:
+    items = "<ul><li>Ropes</li><li>Tar</li></ul>"
+    parts, _ = priced(f"<p>{PROSE[:-1]}:</p>{items}<p>{PROSE}</p>")
+    assert [unit[:2] for unit in parts.units] == [(1, 3)]
+    for before in (f"<p>{PROSE}</p>", "<p>More:</p>", f"<div><p>{PROSE}:</p></div>"):
+        assert priced(f"{before}{items}<p>{PROSE}</p>")[0].units == []
 
 
 def test_choices_of_blocks_are_spread_over_the_parts() -> None:

@@ -18,6 +18,9 @@ from crosspost.body.words import MOST_IN_LINE, is_line, of_line, of_lines, of_na
         ("postNav related-posts", ["post", "nav", "related", "posts"]),
         ("entry__content--2col", ["entry", "content", "col"]),
         ("md:w-1/2", ["md", "w"]),
+        # A number in base 16 has no words of adverts.
+        ("element-07a6ad9 box-9ad19770 c-ad3f19", ["element", "a", "box", "c", "f"]),
+        ("ad300 top-ad ad-1 ads2 ad_300x250", ["ad", "top", "ad", "ad", "ads", "ad", "x"]),
         ("", []),
     ],
 )

@@ -326,6 +326,20 @@ def test_what_is_worth_a_look_is_grouped_too(shell: Shell, site: Path, web: serv
     assert "please check" in said and "no date found in the page" in said and "│ 2 │" in said
 
 
+def test_days_that_were_not_taken_are_counted_together(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    for number, name in enumerate(("three", "four"), 3):
+        story = (
+            f"<a href='/b'><h3>The blue boat</h3><time datetime='2024-03-0{number}'>x</time></a>"
+        )
+        page = article(name.title(), date="").replace("</body>", f"{story}</body>")
+        web.routes[f"/{name}"] = server.page(page)
+    (site / "links.txt").write_text("".join(f"{web.url(f'/{n}')}\n" for n in ("three", "four")))
+    said = " ".join(shell("batch", "links.txt", *QUICK).err.split())
+    assert "no date is certain in the page │ 2 │" in said
+
+
 def lossy(site: Path, web: server.Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make a list of two articles that are not written wholly, and differ in what is missing."""
     monkeypatch.setattr("crosspost.markdown.truncate.MAX_BYTES", 2000)

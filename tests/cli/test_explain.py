@@ -31,7 +31,10 @@ def test_what_was_passed_over_is_there_too(shell, saved) -> None:
     record = json.loads(shell("explain", saved, "--json").out)
     assert record["title"]["value"] == "A bridge for the village"
     others = record["title"]["passed_over"]
-    assert {"value": "A bridge!", "source": "meta og:title"} in others
+    reason = "visible h1 is more likely"
+    assert {"value": "A bridge!", "source": "meta og:title", "reason": reason} in others
+    shown = shell("explain", saved)
+    assert f"meta og:title: {reason}" in shown.out
     assert record["authors"]["value"] == ["A. Correspondent"]
 
 
@@ -79,6 +82,20 @@ def test_the_body_as_a_page_is_written_once(shell, site, saved) -> None:
     assert shell("explain", saved, "--html", page).code == 0
     assert "The meeting lasted two hours" in page.read_text("utf-8")
     assert shell("explain", saved, "--html", page).code == 1
+
+
+def test_a_rejected_author_or_day_has_its_reason_in_words(shell, site) -> None:
+    far = "<p>The ferry waits, and the river does not hurry for it.</p>" * 60
+    body = f"{far}<div class='comment'><p>By Bo Lee</p><p>5 March 2014</p></div></body>"
+    path = site.parent / "bridge.html"
+    path.write_text(pages.article().replace("</body>", body), "utf-8")
+    record = json.loads(shell("explain", path, "--json").out)
+    assert {"value": ["Bo Lee"], "source": "visible byline", "reason": "in a comment"} in record[
+        "authors"
+    ]["passed_over"]
+    days = record["published"]["passed_over"]
+    assert [d["reason"] for d in days if d["value"] == "2014-03-05"] == ["in a comment"]
+    assert "visible byline: in a comment" in shell("explain", path, "--verbose").out
 
 
 def test_a_page_that_the_site_would_publish_is_told(shell, site, saved) -> None:

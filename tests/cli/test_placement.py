@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -20,6 +21,7 @@ WORDS = {
     "two": "<p>A letter came with the morning train from the mountains.</p>" * 6,
     "three": "<p>The school was closed for a week because of the snow.</p>" * 6,
 }
+REPORT = ".crosspost/report.json"
 WAYS = pytest.mark.parametrize("way", ["post", "batch"])
 
 
@@ -291,3 +293,12 @@ def test_an_option_without_its_value_points_to_the_help_of_the_command(shell: Sh
     shown = shell("batch", "links.txt", "--limit")
     assert shown.code == 2 and "crosspost batch --help" in shown.err
     assert "crosspost post --help" in shell("page.html", "--tag").err
+
+
+def test_what_the_body_of_an_item_loses_is_said(shell: Shell, site: Path) -> None:
+    lost = '<picture><source srcset="/fog.webp 2x"></picture>'
+    (site / "feed.xml").write_text(feed((TITLE, "https://blog.example.org/a", WORDS["one"] + lost)))
+    command = ("batch", "feed.xml", "--use-feed-content", "--report", REPORT, *QUICK)
+    assert shell(*command).code == 0
+    (link,) = json.loads((site / REPORT).read_text("utf-8"))["links"]
+    assert any(said.startswith("1 picture of the article is not in") for said in link["warnings"])

@@ -12,10 +12,12 @@ from crosspost.errors import FetchError
 from crosspost.model import Page
 from fetch.client import Client
 from server import Server, page
-from server.answers import head
+from server.answers import head, raw
 from server.faults import FAULTS, PAGE, silence
 
 CUT = "the page may be incomplete: the server did not send its length"
+NO_END = "the page may be incomplete: it has no end"
+BOXES = b"<!doctype html><html><body><main><p>Words.</p>"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +124,7 @@ print(int(peak[1]) // 1024)
 @pytest.mark.parametrize(
     ("fault", "warnings"),
     [
-        ("longer than it says", (CUT,)),
+        ("longer than it says", (NO_END,)),
         ("no length, cut", (CUT,)),
         ("no length, whole", ()),
     ],
@@ -132,6 +134,24 @@ def test_a_page_that_may_be_cut_says_so(
 ) -> None:
     got = client.answered(FAULTS[fault])
     assert isinstance(got, Page) and got.warnings == warnings
+
+
+@pytest.mark.parametrize("rest", [b"<p>More.</p></main></body></html>", b"<p>More.</p>"])
+@pytest.mark.parametrize("headers", [{}, {"Transfer-Encoding": "chunked"}])
+def test_a_page_that_ends_within_a_box_says_so(
+    client: Client, rest: bytes, headers: dict[str, str]
+) -> None:
+    if headers:
+        sent = f"{len(BOXES):x}\r\n".encode() + BOXES + b"\r\n0\r\n\r\n"
+    else:  # more is sent than the length says
+        headers, sent = {"Content-Length": str(len(BOXES))}, BOXES + rest
+    got = client.answered(raw(head(headers=headers) + sent))
+    assert isinstance(got, Page) and got.content == BOXES and got.warnings == (NO_END,)
+
+
+def test_a_page_whose_boxes_end_needs_no_end_tag(client: Client) -> None:
+    got = client.answered(page("<!doctype html><html><main><p>Words.</p></main><script></script>"))
+    assert isinstance(got, Page) and not got.warnings
 
 
 def test_a_whole_page_without_its_optional_end_tags_is_not_suspected(client: Client) -> None:

@@ -126,3 +126,26 @@ def test_many_texts_that_are_not_there_take_linear_time() -> None:
     assert not written.has_text("bear")
     with cpu_limit(2):
         assert [written.has_text(f"bear{number}") for number in range(20_000)][-1]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '## Otters of [`The Lake`](https://example.org/lake "The lake, \\"so called\\"") here',
+        '## Otters of [The Lake](<https://example.org/lake> "The lake") here',
+        "## Otters of the *Lake* here",
+    ],
+)
+def test_the_title_of_a_link_in_a_heading_is_not_shown(heading: str) -> None:
+    assert Written(heading).has_heading("Otters of the lake here¶")
+
+
+def test_what_is_escaped_is_no_tag() -> None:
+    assert Written("### Otters in \\<lake>.txt").has_heading("Otters in <lake>.txt")
+
+
+def test_what_looks_like_a_tag_within_code_is_shown() -> None:
+    assert Written("## The `Lake<Otter>` type").has_heading("The Lake<Otter> type")
+    assert Written("| `Lake<Otter>` | 6 |").has_cell("Lake<Otter>")
+    assert Written("> Use `Lake<Otter>` here").has_quotation("Use Lake<Otter> here")
+    assert Written("- Use `Lake<Otter>` here").has_text("Use Lake<Otter> here")

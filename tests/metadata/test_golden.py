@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from typing import Any
 import pytest
 
 from crosspost import metadata
-from crosspost.model import Metadata
+from crosspost.model import FIELDS, Metadata
 from crosspost.page.parse import parse_text
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -27,12 +26,12 @@ ADDRESS = "https://example.org/nature/otters-return"
 def as_data(facts: Metadata) -> dict[str, Any]:
     """Return what was found, dates as ISO 8601, with the place of each field."""
     found = {}
-    for field in fields(facts):
-        value = getattr(facts, field.name)
-        if field.name == "sources" or not value:
+    for name in FIELDS:
+        value = getattr(facts, name)
+        if not value:
             continue
         shown = value.isoformat() if isinstance(value, date) else value
-        found[field.name] = {"value": shown, "source": facts.sources[field.name]}
+        found[name] = {"value": shown, "source": facts.sources[name]}
     return json.loads(json.dumps(found))
 
 

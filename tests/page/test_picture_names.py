@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crosspost.page.picture_names import is_of_site, is_placeholder
+from crosspost.page.picture_names import is_of_site, is_placeholder, size_in, stem, words
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,33 @@ def test_a_picture_of_the_site(name: str) -> None:
 )
 def test_a_picture_of_an_article(name: str) -> None:
     assert not is_of_site(f"https://example.org/img/{name}")
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("/u/Quay-300x200.jpg", "quay"),
+        ("/u/quay-scaled.jpg?w=3", "quay"),
+        ("/u/quay-thumb@2x.png", "quay"),
+        ("/thumb/a/Quay.jpg/220px-Quay.jpg", "quay"),
+        ("/_next/image?url=%2Fimg%2Fold%20quay.jpg&w=640&q=75", "old quay"),
+        ("/fetch/w_720/https%3A%2F%2Fa.example%2Fquay_1024x683.jpeg", "quay"),
+        ("/u/large.jpg", "large"),
+        ("/u/2024.jpg", "2024"),
+        ("/u/", ""),
+    ],
+)
+def test_copies_in_other_sizes_have_one_name(url: str, name: str) -> None:
+    assert stem(f"https://example.org{url}") == name
+
+
+def test_the_size_and_the_words_in_a_name() -> None:
+    assert size_in("https://example.org/a/Spring_728x90_v2.jpg") == (728, 90)
+    assert size_in("https://example.org/a/3x4-0x1234.jpg") == (0, 0)
+    assert words("https://example.org/a/btn_donate-LG.gif") == ["btn", "donate", "lg", "gif"]
+
+
+def test_a_turning_wheel_is_a_placeholder_and_a_photograph_of_one_is_not() -> None:
+    assert is_placeholder("https://example.org/spin.gif")
+    assert is_placeholder("https://example.org/ajax-loader.gif")
+    assert not is_placeholder("https://example.org/wheel.jpg")

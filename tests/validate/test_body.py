@@ -123,6 +123,15 @@ def test_the_attribution_links_to_the_original(site: Blog, body: str, words: str
     assert [words in f.message for f in found] == ([True] if words else [])
 
 
+@pytest.mark.parametrize("linked", ["https://example.org/a", "https://example.org/a/amp"])
+def test_an_attribution_to_one_of_the_two_urls_of_a_post_is_enough(site: Blog, linked: str) -> None:
+    fields = "canonical_url: https://example.org/a\noriginal_url: https://example.org/a/amp\n"
+    site.post(f"title: Radio\n{fields}", body=f"_Originally posted here: [a]({linked})_\n")
+    assert site.codes(body=True) == []
+    site.post(f"title: Radio\n{fields}", body="_Originally posted: [b](https://example.org/b)_\n")
+    assert site.codes(body=True) == ["CP855"]
+
+
 def test_a_post_that_is_its_own_original_needs_no_attribution(site: Blog) -> None:
     site.post("title: Radio\ncanonical_url: https://blog.example.org/a\n")
     assert site.codes(body=True) == []

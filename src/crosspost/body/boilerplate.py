@@ -17,6 +17,7 @@ from crosspost.page.vocabulary import HEADINGS, is_label
 _POINTER = 0.4  # share of links in a line that points to another article
 _LONGEST_POINTER = 25  # words
 _ENDS = ".!?…"
+_MENU = 0.7  # share of links in a line above the title that is a menu
 _CONTROL = "a button or other control"
 _LONGEST_CONTROL = 80  # characters
 _OVERLINES_WITHIN = 4  # blocks from the first kept one
@@ -59,6 +60,13 @@ _CONSENT = lazy_compile(
 _LONGEST_CONSENT = 600  # characters
 _LISTED = 0.1  # of the kept text; more in headings without text: the headings are the text
 _LETTER = lazy_compile(r"\w")
+_RIGHTS = lazy_compile(
+    r"\W*(?:©|\(c\) ?\d{4}|copyright\b|all rights reserved|alle rechte vorbehalten"
+    r"|tous droits réservés|(?:todos los derechos|todos os direitos) reservados"
+    r"|tutti i diritti (?:sono )?riservati|все права защищены|版权所有|版權所有|无断转载|無断転載)",
+    re.I,
+)
+_LONGEST_RIGHTS = 150  # characters
 
 
 def never_kept(found: Blocks, page: PageArrays, possible: Bools, precise: bool) -> dict[int, str]:
@@ -102,10 +110,14 @@ def _is_label(found: Blocks, index: int) -> bool:
     return is_label(found.texts[index], around)
 
 
-def overlines(found: Blocks, kept: Bools) -> list[int]:
+def overlines(found: Blocks, page: PageArrays, kept: Bools, title: int) -> list[int]:
     """Return the kept lines above the text whose content is in the front matter.
 
-    These are the date, the author, the reading time and the number of readers.
+    These are the date, the author, the reading time and the number of readers; above the title
+    also the links of a menu or a category.
+
+    Args:
+        title: the block that is the page's title (-1: none).
     """
     lines: list[int] = []
     if np.count_nonzero(kept) <= _FEWEST_BLOCKS:
@@ -117,7 +129,8 @@ def overlines(found: Blocks, kept: Bools) -> list[int]:
         if len(text) > _LONGEST_OVERLINE:
             continue
         is_heading = found.box_tags[found.boxes[index]] in HEADINGS
-        if _is_overline(text, is_heading) or _is_row_of_overlines(text):
+        is_menu = index < title and page.link_share[index] >= _MENU
+        if is_menu or _is_overline(text, is_heading) or _is_row_of_overlines(text):
             lines.append(index)
     return lines
 
@@ -156,14 +169,18 @@ def headings_without_text(found: Blocks, page: PageArrays, kept: Bools) -> list[
 
 
 def trailing_lines(found: Blocks, kept: Bools) -> list[int]:
-    """Return last lines that introduce dropped text (``See also:``) or have no letters."""
+    """Return last lines that are not text.
+
+    They introduce dropped text (``See also:``), say who has the rights, or have no letters.
+    """
     left = np.flatnonzero(kept).tolist()
     lines: list[int] = []
     while len(left) > _OVERLINES_WITHIN:
         index = left.pop()
         text = found.texts[index]
         leads = text.endswith(":") and len(text) <= _LONGEST_LEAD and index + 1 < len(kept)
-        if not leads and _LETTER.search(text):
+        rights = len(text) <= _LONGEST_RIGHTS and _RIGHTS.match(text)
+        if not leads and not rights and _LETTER.search(text):
             break
         lines.append(index)
     return lines

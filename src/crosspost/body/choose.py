@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -10,9 +11,12 @@ import numpy as np
 from crosspost.body.blocks import group
 from crosspost.body.decide import Decision, decide
 from crosspost.body.incomplete import check
+from crosspost.body.left_out import find_doubtful
 from crosspost.body.missing import is_shell_or_login, no_article
+from crosspost.body.region import Region, find_region
 from crosspost.body.text import plain_text
 from crosspost.model import Document, Metadata, Part
+from crosspost.model.loss import MAY_BE_LOST
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -27,12 +31,14 @@ class Body:
     Attributes:
         text: plain text, blocks separated by blank lines, without the title.
         decision: which blocks of the page are kept.
+        region: where the article is.
         base_url: the base of relative URLs.
         warnings: why this may not be the whole article, or not an article.
     """
 
     text: str
     decision: Decision = field(repr=False)
+    region: Region = field(repr=False)
     base_url: str
     warnings: tuple[str, ...] = ()
 
@@ -51,10 +57,15 @@ class Body:
         """Return what a post of the article should have, for the loss report."""
         from crosspost.body.expected import expected_parts
 
-        return expected_parts(self.decision)
+        return expected_parts(self.decision, self.region)
 
 
-def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body:
+def find(
+    document: Document,
+    metadata: Metadata,
+    mode: Mode = "article",
+    authors: Callable[[], Sequence[str]] | None = None,
+) -> Body:
     """Find the article in a page.
 
     Args:
@@ -64,15 +75,21 @@ def find(document: Document, metadata: Metadata, mode: Mode = "article") -> Body
             out (a page that is detected as a forum or documentation is still read as ``general``);
             ``general`` for forums, documentation, lists and other types of page.
 
+        authors: reads the names of the authors; else those of ``metadata``.
+
     Raises:
         NoArticle: the page has no text, or no article.
     """
     found = group(document.flow)
     if not found.texts or is_shell_or_login(document, found):
         raise no_article(document, found)
-    decision = decide(document, metadata, mode, found)
+    decision = decide(document, metadata, mode, found, authors)
     kept: list[int] = np.flatnonzero(decision.selection.kept).tolist()
     if not kept:
         raise no_article(document, found)
     warnings = check(document, found, kept, decision.kind, precise=mode == "article")
-    return Body(plain_text(found, kept), decision, document.base_url, warnings)
+    region = find_region(decision)
+    doubtful = find_doubtful(decision, region)
+    if doubtful:
+        warnings += (f"“{doubtful}” {MAY_BE_LOST}",)
+    return Body(plain_text(found, kept), decision, region, document.base_url, warnings)

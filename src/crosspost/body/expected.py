@@ -1,13 +1,14 @@
 """The parts of the article that a post should have, for the loss report.
 
-These are the parts that were kept, and those that were not kept though they are amid kept text:
-the nearest long texts before and after them are both kept. What is amid the text and evidently not
-the article's own is left out:
+These are the parts that were kept, and those that were not kept though they are the article's: the
+sections and paragraphs of which ``left_out`` says so, and what is amid kept text, where the nearest
+long texts before and after it are both kept. What is there and evidently not the article's own is
+left out:
 
 - icons, pixels, logos, portraits of authors, and pictures of formulas, which are text as well;
 - what is in a box without kept text whose element, class or role says that it is around an article
   (adverts, newsletter forms, related stories, share bars, hidden parts; see ``AROUND``);
-- headings and quotations that are unlikely to be the article's, or point to another one;
+- quotations that are unlikely to be the article's, or point to another one;
 - links for sharing, within the page, without visible text, or to what no post may link to.
 """
 
@@ -15,29 +16,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from lxml.etree import _Element
 
-from crosspost.body.arrays import Bools, Ints
 from crosspost.body.decide import Decision
+from crosspost.body.left_out import OWN_SECTION, find_own_paragraphs, find_sections
 from crosspost.body.media import is_small
-from crosspost.body.page import AROUND, inherit, inside
 from crosspost.body.phrases import points_elsewhere
+from crosspost.body.region import Region
 from crosspost.body.words import of_line
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model.flow import FORMULA, NOTE_MARK, PRE, SCREEN_READER
 from crosspost.model.loss import Part
-from crosspost.page import class_hints
+from crosspost.page.picture_names import is_placeholder
 from crosspost.page.vocabulary import HEADINGS, LAZY_SOURCES, LAZY_SRCSETS, PLAYERS
 from crosspost.urls import is_safe_link, is_web
 
-_LONG = 8  # words of a text that shows whether what is beside it belongs to the article
 _LIKELY = 0.5
-_SURE = 0.95  # probability of a heading that counts wherever it is
+_SURE = 0.95  # probability of a quotation or list item that counts wherever it is
 _OF_LINKS = 0.5  # share of a text in links from which it is not the article's own
-_FOREIGN = AROUND & ~class_hints.ASIDE
 _KINDS = {
     **dict.fromkeys(HEADINGS - {"h1"}, "heading"),
     **{"blockquote": "quotation", "pre": "code block", "table": "table row", "li": "list item"},
@@ -48,63 +47,31 @@ _WEB = lazy_compile(r"https?://|//|/[^/]|[\w-]+[./]", re.I)
 _PLAYER = lazy_compile(r"embed|player|\.(?:mp[34]|webm|ogg|m4a)\b", re.I)
 _IN_SET = lazy_compile(r"(?:^|,)\s*([^\s,]\S*)")
 # Names of files, classes and alternative texts of pictures that are not content.
-_ICON = lazy_compile(r"avatar|emoji|icon|logo|badge|spinner|author|[/,_]w_\d\d,", re.I)
+_ICON = lazy_compile(r"avatar|headshot|emoji|icon|logo|badge|spinner|author|[/,_]w_\d\d,", re.I)
 _FORMULA = lazy_compile(r"math|latex|\btex\b", re.I)  # classes of pictures of formulas
 _FLASH = ".swf"  # which browsers no longer show
 _SHARE = lazy_compile(r"/(?:sharer|share|shareArticle|intent|pin/create|submit)\b|[?&]share=", re.I)
 _EMAIL = "/cdn-cgi/l/email-protection"  # an e-mail address that Cloudflare's script shows
 
 
-def expected_parts(decision: Decision) -> tuple[Part, ...]:
+def expected_parts(decision: Decision, region: Region) -> tuple[Part, ...]:
     """Return what the post of a page should have."""
-    region = _find_region(decision)
     return (
         *_media(decision, region),
         *_boxes(decision, region),
+        *_paragraphs(decision, region),
         *_links(decision),
         *_atoms(decision, region),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Region:
-    """Where the article is.
-
-    Attributes:
-        after: for each place between blocks, whether the nearest long text before it is kept.
-        before: whether the nearest long text after it is kept.
-        kept_inside: for each box, the number of kept blocks in it.
-        hints: for each box, the hints of it and of the boxes around it that hold no kept text.
-    """
-
-    after: Bools
-    before: Bools
-    kept_inside: Ints
-    hints: Ints
-
-    def is_amid(self, start: int, end: int) -> bool:
-        """Tell whether blocks are between kept long texts."""
-        return bool(self.after[start] and self.before[end])
-
-
-def _find_region(decision: Decision) -> _Region:
-    page, kept = decision.page, decision.selection.kept
-    is_long = (page.words >= _LONG) & (page.class_hints & class_hints.CAPTION == 0)
-    # A kept text that is unlikely, such as a standfirst, says nothing of what is beside it.
-    long = np.flatnonzero(is_long & (~kept | (decision.probabilities > _LIKELY)))
-    known = np.concatenate([[False], kept[long], [False]])
-    at = np.searchsorted(long, np.arange(len(kept) + 1))
-    holds = inside(kept & is_long, page.box_starts, page.box_ends) > 0
-    hints = inherit(np.where(holds, 0, page.box_class_hints), page.box_parents)
-    kept_inside = inside(kept, page.box_starts, page.box_ends).astype(np.int64)
-    return _Region(known[at], known[at + 1], kept_inside, hints & _FOREIGN)
-
-
-def _media(decision: Decision, region: _Region) -> Iterator[Part]:
+def _media(decision: Decision, region: Region) -> Iterator[Part]:
     """Yield the pictures and players."""
     found, kept = decision.found, decision.selection.media.tolist()
     nodes = found.flow.nodes
-    for (node, box, before), is_kept in zip(found.media, kept, strict=True):
+    for number, ((node, box, before), is_kept) in enumerate(zip(found.media, kept, strict=True)):
+        if number in decision.selection.left_out:
+            continue
         is_amid = region.is_amid(before, before)
         if not is_kept and (not is_amid or region.hints[box]):
             continue
@@ -115,7 +82,7 @@ def _media(decision: Decision, region: _Region) -> Iterator[Part]:
             continue
         if not is_amid and next(element.iterancestors("button"), None) is not None:
             continue
-        urls = tuple(_urls(element))
+        urls = tuple(url for url in _urls(element) if not is_placeholder(url))
         if element.tag in PLAYERS:
             urls = tuple(url for url in urls if _is_player(url, is_kept=is_kept))
         if urls:
@@ -144,10 +111,11 @@ def _urls(element: _Element) -> Iterator[str]:
                 yield from _IN_SET.findall(value)
 
 
-def _boxes(decision: Decision, region: _Region) -> Iterator[Part]:
+def _boxes(decision: Decision, region: Region) -> Iterator[Part]:
     """Yield headings, quotations, code blocks, list items and rows of tables."""
     found = decision.found
     starts, ends = found.box_starts, found.box_ends
+    sections = find_sections(decision, region)
     for box, tag in enumerate(found.box_tags):
         kind = _KINDS.get(tag)
         if kind is None or starts[box] == ends[box]:
@@ -158,11 +126,24 @@ def _boxes(decision: Decision, region: _Region) -> Iterator[Part]:
                 yield Part(kind, ())
             elif region.kept_inside[found.box_parents[box]] and _is_own(decision, region, box):
                 yield Part(kind, (found.texts[starts[box]],))
+        elif kind == "heading":
+            if is_kept or sections.get(box, 0) >= OWN_SECTION:
+                yield from _parts_of(decision, kind, box)
         elif is_kept or _is_own(decision, region, box):
             yield from _parts_of(decision, kind, box)
 
 
-def _is_own(decision: Decision, region: _Region, box: int) -> bool:
+def _paragraphs(decision: Decision, region: Region) -> Iterator[Part]:
+    """Yield the paragraphs that were not kept; if there are any, the others for their number."""
+    own = find_own_paragraphs(decision, region)
+    for block in own:
+        yield Part("paragraph", (decision.found.texts[block],))
+    if own:
+        is_kept = decision.selection.kept & (decision.page.prose > 0)
+        yield from repeat(Part("paragraph", ()), int(np.count_nonzero(is_kept)))
+
+
+def _is_own(decision: Decision, region: Region, box: int) -> bool:
     """Tell whether a box that was not kept is the article's own."""
     found, page = decision.found, decision.page
     start, end = found.box_starts[box], found.box_ends[box]
@@ -228,7 +209,7 @@ def _links(decision: Decision) -> Iterator[Part]:
             yield Part("link", (href,))
 
 
-def _atoms(decision: Decision, region: _Region) -> Iterator[Part]:
+def _atoms(decision: Decision, region: Region) -> Iterator[Part]:
     """Yield the formulas and the marks of notes in boxes with kept text."""
     flow = decision.found.flow
     ids: dict[str, int] = {}

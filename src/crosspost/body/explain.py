@@ -89,7 +89,9 @@ def _medium(decision: Decision, number: int) -> Explained:
     if kept:
         why = "is among kept parts"
     else:
-        why = "an icon or a portrait" if is_small(element) else "is not among kept parts"
+        why = decision.selection.left_out.get(number) or (
+            "an icon or a portrait" if is_small(element) else "is not among kept parts"
+        )
     kind = "player" if element.tag in PLAYERS else "picture"
     return Explained(_url(element), _path(decision, box), None, kept, why, kind)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from crosspost.body import page_type
 from crosspost.body.blocks import Blocks
-from crosspost.body.listing import is_listing
+from crosspost.body.listing import is_front_page, is_listing
 from crosspost.body.missing import NEEDS_A_SCRIPT, PASS_COOKIES, SAVE_IT, asks_for_login
 from crosspost.body.page_numbers import find_page_number
 from crosspost.body.templates import template_blocks
@@ -21,6 +21,7 @@ _FEW_WORDS = 40  # fewer in a page with a form to log in are not an article
 _FEWEST_WORDS = 10  # fewer before a wall are not a part of an article
 _WALL = "only the beginning of the article: the rest is for subscribers or members"
 _LISTING = "this looks like a list of products or stories, not an article"
+_FRONT_PAGE = "this is the front page of a site, not the page of an article"
 
 
 def check(
@@ -61,8 +62,11 @@ def check(
         number, count = pages
         of_all = f" of {count}" if count else ""
         warnings.append(f"this is page {number}{of_all}: the other pages are not in the post")
-    if precise and kind == page_type.ARTICLE and is_listing(document, found, kept):
-        warnings.append(_LISTING)
+    if precise and kind == page_type.ARTICLE:
+        if is_listing(document, found, kept):
+            warnings.append(_LISTING)
+        elif is_front_page(document):
+            warnings.append(_FRONT_PAGE)
     return tuple(warnings)
 
 

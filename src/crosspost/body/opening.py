@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks
+from crosspost.body.captions import caption_of
+from crosspost.body.media import Judge
 from crosspost.body.page import AROUND, PageArrays
 from crosspost.body.phrases import YEAR
 from crosspost.lazy_regex import lazy_compile
@@ -132,7 +133,7 @@ def _first_prose(page: PageArrays, kept: Bools, title: int) -> int:
 
 
 def keep_lead(
-    found: Blocks, page: PageArrays, kept: Bools, media: Bools, small: Set[int], title: int
+    found: Blocks, page: PageArrays, kept: Bools, media: Bools, judge: Judge, title: int
 ) -> None:
     """Keep the picture between title and text with its caption, unless one is kept there; in place.
 
@@ -140,7 +141,7 @@ def keep_lead(
     ``figure`` of the same article counts.
 
     Args:
-        small: media that are icons or portraits.
+        judge: tells which pictures are not content.
         title: the block of the title, -1 if it was not found.
     """
     first = _first_prose(page, kept, title)
@@ -157,7 +158,7 @@ def keep_lead(
     near = [number for number, (_, _, before) in enumerate(found.media) if low <= before <= first]
     if any(media[number] and found.media[number][2] > title for number in near):
         return
-    candidates = [number for number in near if number not in small and not media[number]]
+    candidates = [number for number in near if not media[number] and judge.may_lead(number)]
     ranks = {number: _lead_rank(found, page, found.media[number], title) for number in candidates}
     lead = max(candidates, key=lambda number: ranks[number], default=-1)  # the first of equals
     if lead >= 0 and ranks[lead]:
@@ -187,9 +188,6 @@ def _around(found: Blocks, page: PageArrays, box: int) -> tuple[set[str], int]:
 
 
 def _keep_caption(found: Blocks, page: PageArrays, kept: Bools, box: int, title: int) -> None:
-    while box >= 0 and found.box_tags[box] != "figure":
-        box = found.box_parents[box]
-    if box >= 0:
-        start, end = found.box_starts[box], found.box_ends[box]
-        if page.chars[start:end].sum() <= _LONGEST_CAPTION and not start <= title < end:
-            kept[start:end] = True
+    caption = caption_of(found, page, box, is_of_article=True)
+    if page.chars[caption].sum() <= _LONGEST_CAPTION and title not in caption:
+        kept[caption] = True

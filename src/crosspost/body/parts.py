@@ -10,6 +10,7 @@ list.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,12 +28,23 @@ _SHARE = 0.6  # of the odds: the probabilities know of the neighbours, too
 _CAPTION = 12.0  # between a picture and its caption
 _NEVER = 1e6  # a table or code is kept or cut as a whole
 _LIST_PARTS = frozenset(["ul", "ol", "dl", "li", "details", "pre", "form", "nav"])
+_UNITS = frozenset(("table", "pre", "blockquote", "dl"))
+_LISTS = frozenset(("ul", "ol"))
+_LONGEST_UNIT = 1500  # characters of a quotation or a list of definitions; of post or item: fewer
 _ANNOUNCED = frozenset(("li", "dt", "pre"))
 _CELLS = frozenset(("td", "th"))
 _SECTIONS = frozenset(("article", "section", "main"))
 _MOST_BLOCKS_A_ROW = 12  # on average; a table with more is for layout
 _MOST_BOXES = 20_000  # in a table; a table with more is for layout
 _LAYOUT_SHARE = 0.5  # of a table's text in one row; a table with more is for layout
+
+
+class Unit(NamedTuple):
+    """Blocks that are kept or cut as a whole: the first one, the one after the last, the box."""
+
+    start: int
+    end: int
+    box: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +55,14 @@ class Parts:
         numbers: the number of the block, or that of the medium.
         are_blocks: True for blocks, False for media.
         boxes: the box of each part.
-        units: for each table of data and each code block that has several blocks, the first block
-            and the block after the last one.
+        units: what is kept or cut as a whole: a table of data, code, a quotation, a list of
+            definitions, a list that a sentence announces.
     """
 
     numbers: Ints
     are_blocks: Bools
     boxes: Ints
-    units: list[tuple[int, int]]
+    units: list[Unit]
 
     def of_blocks(self, are: Bools) -> Bools:
         """True for the parts that are blocks for which ``are`` is True."""
@@ -94,7 +106,7 @@ def prices(found: Blocks, page: PageArrays, parts: Parts, captions: Bools) -> Fl
     price[beside & (to_picture | _are_in(tags, frozenset(("figure",)))[around])] = _CAPTION
     if parts.units:
         places = np.flatnonzero(parts.are_blocks)
-        for start, end in parts.units:
+        for start, end, _ in parts.units:
             price[places[start] : places[end - 1]] = _NEVER
     return price
 
@@ -138,28 +150,44 @@ def _steps_between(boxes: Ints, parents: Ints) -> tuple[Ints, Ints, Ints]:
     return ends, begins, np.maximum(left, 0)
 
 
-def _units(found: Blocks, page: PageArrays) -> list[tuple[int, int]]:
-    units: list[tuple[int, int]] = []
+def _units(found: Blocks, page: PageArrays) -> list[Unit]:
+    units: list[Unit] = []
     end_before = 0
     for box, tag in enumerate(found.box_tags):
-        if tag not in ("table", "pre"):
+        if tag not in _UNITS and tag not in _LISTS:
             continue
         start, end = found.box_starts[box], found.box_ends[box]
-        if end - start > 1 and start >= end_before and not _is_layout(found, page, box):
-            units.append((start, end))
+        if not end > start >= end_before or _is_layout(found, page, box):
+            continue
+        if tag not in _LISTS or _is_introduced(found, page, box):
+            units.append(Unit(start, end, box))
             end_before = end
     return units
 
 
-def _is_layout(found: Blocks, page: PageArrays, box: int) -> bool:
-    """True for a table that places boxes on the page rather than holds data.
+def _is_introduced(found: Blocks, page: PageArrays, box: int) -> bool:
+    """True for a list that a sentence right before it announces: "They need three things:"."""
+    before = found.box_starts[box] - 1
+    return bool(
+        before >= 0
+        and page.prose[before] > 0
+        and found.texts[before].endswith((":", "："))
+        and found.box_parents[found.boxes[before]] == found.box_parents[box]
+    )
 
-    Such a table has most of its text in one row, in cells of several blocks.
+
+def _is_layout(found: Blocks, page: PageArrays, box: int) -> bool:
+    """True for a box that places others on the page.
+
+    Such a table has most of its text in one row, in cells of several blocks; such a quotation or
+    list has a large part of the page's text.
     """
-    if found.box_tags[box] == "pre":
-        return False
     start, end = found.box_starts[box], found.box_ends[box]
     total = page.chars[start:end].sum()
+    if found.box_tags[box] == "pre":
+        return False
+    if found.box_tags[box] != "table":
+        return bool(total > min(_LONGEST_UNIT, _LAYOUT_SHARE * page.chars.sum()))
     rows = 0
     large_row = -1  # the block after the last one of a row with most of the text
     cells = 0  # in it

@@ -12,6 +12,7 @@ from crosspost.body.arrays import Bools, Floats, Ints, before
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import AROUND, PageArrays, inherit, inside
 from crosspost.body.parts import Parts
+from crosspost.lazy_regex import lazy_compile
 from crosspost.page import class_hints
 
 _EDGE = 1e-4  # probabilities nearer to 0 or 1 count as this
@@ -29,6 +30,13 @@ _OUTSIDE = 2.0  # log-odds of asides outside the element of the article
 _ARTICLE = 100  # likely words
 _UNIT_MOST = 3.0  # log-odds of a table or code
 _UNIT_UNLIKELY = 0.3  # times the score of a table or code, if it is negative
+_UNIT_LINKS = 0.5  # share of links in a unit; one with more is a list of links
+_NEAR = 6  # blocks between a unit and the text around it
+_BESIDE_TEXT = 0.5  # log-odds of a table beside text of the article
+_REPEATED = 30  # blocks before and after a quotation in which its sentences are looked for
+_SENTENCE_LETTERS = 10
+_SENTENCE = lazy_compile(r"[.!?…]")
+_NOT_LETTER = lazy_compile(r"[\W_]+")
 _SURE = 0.8  # probability
 _PICTURE = 0.5  # score of a picture among the text; the opposite elsewhere
 _PICTURE_AROUND, _PICTURE_IN_BANNER, _PICTURE_IN_TEASER = -2.0, -1.0, -0.25
@@ -55,6 +63,7 @@ def scores(
     threshold = (_PRECISE if precise else _BALANCED) * _best_expected_f1(page, sure)
     threshold = min(max(threshold, 0.02), 0.9)
     odds = np.log(sure / (1 - sure)) - np.log(threshold / (1 - threshold))
+    own = odds.copy()  # without what the boxes around say
     if precise:
         is_aside = page.class_hints & AROUND != 0
         odds -= _IN_ASIDE * is_aside
@@ -64,9 +73,25 @@ def scores(
         odds -= _IN_UNLIKELY_BOX * _in_unlikely_box(page, sure)
         odds -= _IN_OTHER_ARTICLE * _in_other_article(found, likely)
     values = np.clip(odds, -_MOST, _MOST) * page.words**_POWER
-    for start, end in parts.units:
-        values[start:end] = 0
-        values[start] = _of_unit(odds[start:end], page.words[start:end])
+    letters: dict[int, str] = {}
+    for start, end, box in parts.units:
+        tag = found.box_tags[box]
+        sides = _sides_with_text(page, sure, start, end)
+        if tag == "blockquote" and (
+            not precise or (sides == 2 and _is_repeated(found, start, end, letters))
+        ):
+            continue  # a forum's quotation of another post, a pull quote
+        words = page.words[start:end]
+        if end - start > 1:
+            values[start:end] = 0
+            values[start] = _of_unit(odds[start:end], words)
+        if tag in ("table", "dl") and _is_links(page, start, end):
+            values[start] *= 1 / _UNIT_UNLIKELY if values[start] < 0 else 1
+            continue
+        if sides and tag == "table":
+            values[start] = max(values[start], _of_unit(own[start:end] + _BESIDE_TEXT, words))
+        if sides == 2:
+            values[start] = max(values[start], _PICTURE)
     values[captions] = np.maximum(values[captions], 0)
     result = np.empty(len(parts.numbers))
     result[parts.are_blocks] = values
@@ -91,6 +116,42 @@ def _of_unit(odds: Floats, words: Floats) -> float:
     total = words.sum()
     mean = float((np.clip(odds, -_UNIT_MOST, _UNIT_MOST) * words).sum() / total)
     return mean * float(total**_POWER) * (_UNIT_UNLIKELY if mean < 0 else 1)
+
+
+def _is_links(page: PageArrays, start: int, end: int) -> bool:
+    words = page.words[start:end]
+    return bool((page.link_share[start:end] * words).sum() > _UNIT_LINKS * words.sum())
+
+
+def _is_repeated(found: Blocks, start: int, end: int, letters: dict[int, str]) -> bool:
+    """Tell whether half of a quotation's sentences are in a text near it, too: a pull quote.
+
+    Args:
+        letters: the letters of blocks; those that are missing are added.
+    """
+    last = min(end + _REPEATED, len(found.texts))
+    near = (*range(max(0, start - _REPEATED), start), *range(end, last))
+    for block in near:
+        if block not in letters:
+            letters[block] = _NOT_LETTER.sub("", found.texts[block]).lower()
+    text = " ".join(letters[block] for block in near)
+    sentences = (
+        _NOT_LETTER.sub("", sentence).lower()
+        for block in range(start, end)
+        for sentence in _SENTENCE.split(found.texts[block])
+    )
+    long = [sentence for sentence in sentences if len(sentence) >= _SENTENCE_LETTERS]
+    return 2 * sum(sentence in text for sentence in long) > len(long)
+
+
+def _sides_with_text(page: PageArrays, probabilities: Floats, start: int, end: int) -> int:
+    """On how many sides of a unit the next text is the article's; 0 for a unit in an aside."""
+    if (page.class_hints[start:end] & AROUND).any():
+        return 0
+    before_it = np.flatnonzero(page.prose[max(0, start - _NEAR) : start])
+    after_it = np.flatnonzero(page.prose[end : end + _NEAR])
+    texts = [*(before_it[-1:] + max(0, start - _NEAR)), *(after_it[:1] + end)]
+    return int((probabilities[texts] > _SURE).sum()) if texts else 0
 
 
 def _in_unlikely_box(page: PageArrays, probabilities: Floats) -> Bools:

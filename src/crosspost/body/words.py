@@ -22,6 +22,8 @@ _LONGEST_NAME = 400  # characters; longer ones are machine-made
 
 # A capital is searched for first: there are few.
 _CAMEL = lazy_compile(r"[A-Z](?<=[a-z][A-Z])")
+# "ad" within a number in base 16, as page builders give to boxes ("element-07a6ad9"), is no word.
+_HEXADECIMAL = lazy_compile(r"ad(?:(?<=[0-9]ad)(?![a-z])|(?<![a-z]ad)(?=[0-9]+[a-f]))")
 _WORD = lazy_compile(r"[^\W\d_]+|\d+|\0")
 _TO_WORDS = str.maketrans({chr(code): " " for code in range(1, 0x80) if not chr(code).isalpha()})
 _TO_WORDS_AND_NUMBERS = _TO_WORDS | dict.fromkeys(map(ord, "0123456789"), "#")
@@ -49,6 +51,7 @@ def of_names(names: Sequence[str]) -> Words:
     text = START.join([name[:_LONGEST_NAME] for name in names])
     if not text.islower():
         text = _CAMEL.sub(r" \g<0>", text)
+    text = _HEXADECIMAL.sub("#", text)
     words, rows = _split(text, len(names), _TO_WORDS)
     if "#" in words:
         words = [word for word in words if word != "#"]

@@ -44,7 +44,7 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 def explain(
     source: str, as_json: bool, of_body: bool, page: Path | None, verbose: bool, **flags: Any
 ) -> int:
-    """Show where every field of a page was found: value, source, rejected candidates.
+    """Show where every field of a page was found, and what was rejected, with the reason.
 
     With --body (or --html FILE): every text, picture and player of the page, its score, whether it
     is kept, and why.
@@ -133,7 +133,7 @@ def _show(screen: Screen, findings: Findings, name: str, most: int) -> None:
     others = record["passed_over"]
     for other in others[:most]:
         screen.result(" " * 14, ("not  ", "dim"), _words(other["value"])[:200])
-        screen.result(" " * 19, (other["source"], "dim"))
+        screen.result(" " * 19, (f"{other['source']}: {other['reason']}", "dim"))
     if len(others) > most:
         screen.result(" " * 14, (f"and {len(others) - most} more (--verbose)", "dim"))
 
@@ -153,12 +153,12 @@ def _field(findings: Findings, name: str) -> dict[str, Any]:
     chosen = _plain(getattr(findings.metadata, name)) or None
     seen = [_key(chosen, findings.base_url)]
     others = []
-    for candidate in findings.candidates:
+    for candidate, reason in ((one.candidate, one.reason) for one in findings.considered):
         value = _plain(candidate.value)
         key = _key(value, findings.base_url)
         if candidate.field == name and key not in seen:
             seen.append(key)
-            others.append({"value": value, "source": str(candidate.source)})
+            others.append({"value": value, "source": str(candidate.source), "reason": reason})
     return {
         "value": chosen,
         "source": findings.metadata.sources.get(name),

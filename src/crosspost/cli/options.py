@@ -102,6 +102,14 @@ WHAT = (
     click.option("--author", "byline", metavar="NAME", help="Author of the article."),
     click.option("--tag", "tag", multiple=True, metavar="TAG", help="A tag; may be repeated."),
     click.option("--category", multiple=True, help="A category; may be repeated."),
+    click.option(
+        "--page-tags/--no-page-tags", default=None, help="Use the tags of the page. [yes]"
+    ),
+    click.option(
+        "--page-categories/--no-page-categories",
+        default=None,
+        help="Use the sections of the page as categories. [no]",
+    ),
     click.option("--layout", help="The layout."),
     click.option(
         "--set",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 from urllib.parse import urldefrag
 
 import requests
@@ -13,6 +14,9 @@ from crosspost.fetch.attempt import Attempt
 from crosspost.fetch.statuses import check_status
 from crosspost.model import Page
 from crosspost.urls import WebURL
+
+#: The beginning of the warning about a page that may have been cut.
+MAY_BE_INCOMPLETE: Final = "the page may be incomplete"
 
 
 def read_page(
@@ -74,6 +78,7 @@ def _warnings(response: requests.Response, chain: list[str], content: bytes) -> 
     out = []
     if any(a.startswith("https:") and b.startswith("http:") for a, b in pairwise(chain)):
         out.append("redirected from https to http: the page may have been changed in transit")
-    if body.is_cut(response.raw, content):
-        out.append("the page may be incomplete: the server did not send its length")
+    why = body.why_cut(response.raw, content)
+    if why:
+        out.append(f"{MAY_BE_INCOMPLETE}: {why}")
     return out

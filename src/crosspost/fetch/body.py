@@ -10,10 +10,14 @@ from urllib3 import HTTPResponse
 from crosspost.errors import FetchError
 from crosspost.fetch.attempt import Attempt, Temporary
 from crosspost.fetch.wording import shown
+from crosspost.lazy_regex import lazy_compile
 
 _PIECE = 64 * 1024
 _GZIP = 16 + zlib.MAX_WBITS
 _MAGIC = b"\x1f\x8b"
+_TAIL = 4096  # bytes in which the end tag of a page is
+# Elements whose end tags may not be left out.
+_BOX = lazy_compile(rb"<(/?)(?:div|article|main|section|table|ul|ol)\b")
 # A gzip file may consist of several members, one after the other; more than this are an error.
 _MOST_MEMBERS = 100
 _PLAIN = frozenset({"", "identity", "none"})
@@ -105,16 +109,29 @@ def _too_large(attempt: Attempt) -> FetchError:
     )
 
 
-def is_cut(response: HTTPResponse, content: bytes) -> bool:
-    """Tell whether the page may be incomplete without any sign of it in the protocol.
+def why_cut(response: HTTPResponse, content: bytes) -> str:
+    """Return why the page may be incomplete though the protocol has no sign of it; empty if not.
 
     Without a length, the end of the connection is the end of the page. With a length that is too
-    short, the page ends within its text.
+    short, or behind a program that failed, the page ends within its text or its boxes.
     """
-    if response.headers.get("Content-Encoding") or b"</html" in content[-4096:].lower():
+    if b"</html" in content[-_TAIL:].lower():
+        return ""
+    page = content.lower()
+    if b"</html" in page or b"</body" in page:
+        return ""
+    headers = response.headers
+    is_chunked = "chunked" in (headers.get("Transfer-Encoding") or "").lower()
+    is_plain = not is_chunked and not headers.get("Content-Encoding")
+    if is_plain and headers.get("Content-Length") is None:
+        return "the server did not send its length"
+    ends_in_text = is_plain and not page.rstrip().endswith(b">")
+    return "it has no end" if ends_in_text or _is_open(page) else ""
+
+
+def _is_open(page: bytes) -> bool:
+    """Tell whether a page, in lower case, that says where it begins ends within a box."""
+    if b"<html" not in page and b"<body" not in page:
         return False
-    if "chunked" in (response.headers.get("Transfer-Encoding") or "").lower():
-        return False
-    if response.headers.get("Content-Length") is None:
-        return b"</html" not in content.lower()
-    return not content.rstrip().endswith(b">") and b"</html" not in content.lower()
+    begun = sum(1 if end == b"" else -1 for end in _BOX.findall(page))
+    return begun > 0

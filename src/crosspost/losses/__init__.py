@@ -134,5 +134,6 @@ _IS_WRITTEN: dict[str, Callable[[tuple[str, ...], Written], bool]] = {
     "code block": lambda texts, written: written.has_code("\n".join(texts)),
     "quotation": _has_quotation,
     "list item": lambda texts, written: not texts or written.has_text(texts[0]),
+    "paragraph": lambda texts, written: not texts or written.has_text(texts[0]),
     "formula": lambda texts, written: "$$" in written.markdown,
 }

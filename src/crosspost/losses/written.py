@@ -10,7 +10,10 @@ from urllib.parse import unquote
 
 from crosspost.lazy_regex import lazy_compile
 
-_URL = lazy_compile(r"(?<!\\)\]\(<?((?:[^()\s<>]|\([^()\s<>]*\))+)", re.A)
+_URL_PATTERN = r"(?<!\\)\]\(<?((?:[^()\s<>]|\([^()\s<>]*\))+)"
+_URL = lazy_compile(_URL_PATTERN, re.A)
+_TITLE = r'(?:>?[ \n]+"(?:[^"\\]|\\.)*")?'
+_LINK_END = lazy_compile(_URL_PATTERN + _TITLE, re.A)
 _OF_TAG = lazy_compile(r'(?:src|href|srcset|poster|data)="([^"]+)"')
 _AUTOLINK = lazy_compile(r"<((?:https?:|mailto:)[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>")
 _MARKS = r"[> ]*+(?:(?:[-*+]|\d++[.)]|:) ++)*+[> ]*+"  # of quotations and lists
@@ -22,7 +25,7 @@ _HTML_CELL = lazy_compile(r"<t[hd]\b[^<>]*>")
 _NOTE_MARK = lazy_compile(r"\[\^[\w-]+\](?!:)|\]\(#")
 _NAME = lazy_compile(r"\{#[^{}]*\}")
 _IMAGE = lazy_compile(r"!\[[^\[\]]*\]")
-_TAG = lazy_compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
+_TAG = lazy_compile(r"(?<!\\)</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
 _ENDS = frozenset(("jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "ico"))
 _TO_PARTS = str.maketrans(dict.fromkeys("\\?&=#", "/"))
 _RENDITION = lazy_compile(r"[-_]\d{2,4}x\d{2,4}\Z|-scaled\Z|@\dx\Z")
@@ -48,13 +51,22 @@ def beginning(text: str) -> str:
 
 def shown(markdown: str) -> str:
     """Return the ``letters`` of what a reader sees of Markdown."""
+    return letters(html.unescape(_without_tags(_without_links(markdown))))
+
+
+def shown_as_code(markdown: str) -> str:
+    """Return the same where ``<T>`` is no tag, as within code; empty if there is no code."""
+    return letters(_without_links(markdown)) if "`" in markdown and "<" in markdown else ""
+
+
+def _without_links(markdown: str) -> str:
     if "](" in markdown:
-        markdown = _URL.sub("", _IMAGE.sub("", markdown))
-    if "{#" in markdown:
-        markdown = _NAME.sub("", markdown)
-    if "<" in markdown:
-        markdown = _TAG.sub("", markdown)
-    return letters(html.unescape(markdown) if "&" in markdown else markdown)
+        markdown = _LINK_END.sub("", _IMAGE.sub("", markdown))
+    return _NAME.sub("", markdown) if "{#" in markdown else markdown
+
+
+def _without_tags(markdown: str) -> str:
+    return _TAG.sub("", markdown) if "<" in markdown else markdown
 
 
 def file_name(url: str) -> str:
@@ -121,7 +133,7 @@ class Written:
         for heading in self.markdown.split("<h")[1:]:
             if heading[:1].isdecimal():
                 found.append(f"<h{heading.partition('</h')[0]}")
-        return frozenset(map(shown, found))
+        return frozenset((*map(shown, found), *map(shown_as_code, found)))
 
     @cached_property
     def _all_headings(self) -> str:
@@ -138,7 +150,7 @@ class Written:
         if "<table" in self.markdown:
             for table in self.markdown.split("<table")[1:]:
                 cells += _HTML_CELL.split(table.partition("</table")[0])
-        return frozenset(map(shown, cells))
+        return frozenset((*map(shown, cells), *map(shown_as_code, cells)))
 
     @cached_property
     def _all_cells(self) -> str:
@@ -175,7 +187,8 @@ class Written:
         quotations = _QUOTATION.findall(self.markdown)
         for quotation in self.markdown.split("<blockquote")[1:]:
             quotations.append(f"<b{quotation.partition('</blockquote')[0]}")
-        return shown("\n".join(quotations))
+        quoted = "\n".join(quotations)
+        return f"{shown(quoted)}\0{shown_as_code(quoted)}"
 
     def has_text(self, text: str) -> bool:
         """Tell whether a text begins anywhere."""
@@ -183,7 +196,7 @@ class Written:
 
     @cached_property
     def _text(self) -> str:
-        return shown(self.markdown)
+        return f"{shown(self.markdown)}\0{shown_as_code(self.markdown)}"
 
     @cached_property
     def note_marks(self) -> int:

@@ -2,52 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from bs4 import Tag
 
-from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import search
+from crosspost.page.code_language import bare, prefixed
 
-# Prism, highlight.js, kramdown (language-x, lang-x), GitHub (highlight-source-x), Sphinx
-# (highlight-x), the SyntaxHighlighter plugin (brush: x), Crayon (lang:x).
-_PREFIXED = lazy_compile(
-    r"(?:^|\s)(?:(?P<sure>language-|lang-|brush:\s*|lang:)|highlight-(?:source-|text-)?)([\w+#.-]+)",
-    re.I,
-)
-_ATTRIBUTES = ("data-lang", "data-language", "data-code-language", "data-enlighter-language")
-# Elements with one of these classes also have the name of the language as a class.
-_HIGHLIGHTERS = frozenset(["hljs", "highlight", "sourceCode", "code", "codehilite", "chroma"])
-# Class names that are languages by themselves: names without other meaning on a page.
-_KNOWN = frozenset(
-    [
-        *("bash", "shell", "sh", "zsh", "powershell", "console", "python", "python3", "py", "ruby"),
-        *(
-            "rb",
-            "javascript",
-            "js",
-            "jsx",
-            "typescript",
-            "ts",
-            "tsx",
-            "json",
-            "yaml",
-            "yml",
-            "toml",
-        ),
-        *("html", "xml", "css", "scss", "sass", "less", "php", "perl", "java", "kotlin", "scala"),
-        *("swift", "objective-c", "objc", "c", "cpp", "c++", "csharp", "cs", "c#", "go", "golang"),
-        *("rust", "haskell", "ocaml", "elixir", "erlang", "clojure", "lisp", "scheme", "lua", "r"),
-        *("julia", "matlab", "sql", "mysql", "graphql", "dockerfile", "docker", "makefile", "make"),
-        *("cmake", "nginx", "apache", "ini", "diff", "patch", "markdown", "md", "latex", "tex"),
-        *("vim", "dart", "zig", "nim", "groovy", "gradle", "hcl", "terraform", "proto", "protobuf"),
-        *("fsharp", "vb", "vbnet", "asm", "wasm", "solidity", "http", "liquid", "svelte", "vue"),
-    ]
-)
-_NONE = frozenset(["none", "undefined", "nohighlight", "no-highlight", "null", "auto"])
 _CODE = frozenset(["pre", "code"])
-_WORD = lazy_compile(r"[a-z0-9][\w+#.-]{0,30}\Z")
 _CODE_AROUND = frozenset(["div", "figure", "span", "td", "tr", "tbody", "table", "pre"])
 
 
@@ -59,36 +21,12 @@ def language(tag: Tag) -> str:
     """
     elements = [tag, *islice(search.every(tag, _CODE), 3), *_around(tag)]
     for element in elements:
-        found = _said(element)
-        if found:
+        if element.attrs and (found := prefixed(element.attrs)):
             return found
     for element in elements:
         names = [str(name) for name in element.get_attribute_list("class") if name]
-        marked = not _HIGHLIGHTERS.isdisjoint(names)
-        for name in names:
-            word = name.lower()
-            if word in _KNOWN and (marked or element.name in ("pre", "code")):
-                return word
-    return ""
-
-
-def _said(element: Tag) -> str:
-    """Return the language in an attribute or a prefixed class name."""
-    attrs = element.attrs
-    if not attrs:
-        return ""
-    for attribute in _ATTRIBUTES:
-        if attribute in attrs:
-            found = _word(str(attrs[attribute]), _NONE)
-            if found:
-                return found
-    names = attrs.get("class")
-    if names:
-        text = names if isinstance(names, str) else " ".join(names)
-        for match in _PREFIXED.finditer(text):
-            found = _word(match[2], _NONE)
-            if found and (match["sure"] or found in _KNOWN):
-                return found
+        if names and (found := bare(names, is_code=element.name in _CODE)):
+            return found
     return ""
 
 
@@ -103,8 +41,3 @@ def _around(tag: Tag) -> list[Tag]:
         found.append(parent)
         parent = parent.parent
     return found
-
-
-def _word(name: str, refused: frozenset[str]) -> str:
-    word = name.strip().lower().rstrip(".;,")
-    return word if _WORD.match(word) and word not in refused else ""

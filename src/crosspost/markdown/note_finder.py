@@ -153,7 +153,7 @@ def _target(link: Tag, anchors: dict[str, Tag]) -> Tag | None:
 
 def _is_named(link: Tag, note: Tag, body: Tag) -> bool:
     """Tell whether class names mean a footnote: of the reference, and of the note's element."""
-    mark = [link, *_some_parents(link, body, 2)]
+    mark = [link, *link.find_all("sup"), *_some_parents(link, body, 2)]
     if not any(tag.name == "sup" or REFERENCE_NAMES.search(names_of(tag)) for tag in mark):
         return False
     return any(NOTES_NAMES.search(names_of(tag)) for tag in [note, *_some_parents(note, body, 3)])

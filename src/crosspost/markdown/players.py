@@ -23,7 +23,7 @@ _PLAYERS = frozenset(
         *("public.flourish.studio", "e.infogram.com", "ourworldindata.org", "slideshare.net"),
         *("speakerdeck.com", "docs.google.com", "archive.org", "instagram.com", "tiktok.com"),
         *("giphy.com", "player.bilibili.com", "rutube.ru", "vk.com", "facebook.com"),
-        "platform.twitter.com",
+        *("platform.twitter.com", "players.brightcove.net", "embed.bsky.app"),
     ]
 )
 # On hosts with other pages too, the paths of players.
@@ -36,8 +36,8 @@ _PATHS = {
     "vk.com": lazy_compile(r"/video_ext"),
 }
 _FRAME = frozenset(["iframe"])
-# Empty elements that a script fills: WP Rocket's video preview, Facebook's posts and videos.
-PLACEHOLDERS = frozenset(["rll-youtube-player", "fb-post", "fb-video"])
+# Empty elements that a script fills: WP Rocket's video preview.
+PLACEHOLDERS = frozenset(["rll-youtube-player"])
 
 
 def is_player(url: str) -> bool:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate, Chosen, Field
+from crosspost.metadata.considered import Considered, considered
 from crosspost.metadata.feed_entry import read_entry
 from crosspost.metadata.fields import (
     authors,
@@ -41,7 +42,16 @@ from crosspost.metadata.selectors import select
 from crosspost.metadata.view import View
 from crosspost.model import Document, Metadata
 
-__all__ = ["CHOOSERS", "Candidate", "Reading", "candidates", "choose", "read", "select"]
+__all__ = [
+    "CHOOSERS",
+    "Candidate",
+    "Considered",
+    "Reading",
+    "candidates",
+    "choose",
+    "read",
+    "select",
+]
 
 Chooser = Callable[[Sequence[Candidate], Document, dict[str, Any]], Chosen | None]
 
@@ -113,6 +123,14 @@ class Reading:
         return found
 
     @cached_property
+    def considered(self) -> tuple[Considered, ...]:
+        """Every candidate, also those that are only read where others are missing, with reasons."""
+        found = self.candidates + self._of_entry
+        fallbacks = [reader for readers in FALLBACK_READERS.values() for reader in readers]
+        more = self._found([reader for reader in fallbacks if reader not in self._read])
+        return considered(found, more, self.metadata, self._document)
+
+    @cached_property
     def metadata(self) -> Metadata:
         """All fields."""
         return choose(self.candidates + self._of_entry, self._document)
@@ -132,9 +150,17 @@ def choose(found: Sequence[Candidate], document: Document) -> Metadata:
     """Choose among candidates; every field's source is in ``Metadata.sources``."""
     chosen: dict[str, Any] = {}
     sources: dict[str, str] = {}
+    warnings: list[str] = []
     for field, chooser in CHOOSERS:
         choice = chooser(found, document, chosen)
         if choice is not None:
             chosen[field] = choice.value
             sources[field] = str(choice.source)
-    return Metadata(**chosen, sources=MappingProxyType(sources))
+            warnings += filter(None, [choice.warning])
+    rejected = "" if "published" in chosen else published.rejected(found)
+    return Metadata(
+        **chosen,
+        sources=MappingProxyType(sources),
+        warnings=tuple(warnings),
+        rejected_day=rejected,
+    )

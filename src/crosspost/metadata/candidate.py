@@ -52,10 +52,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The value that was chosen, and where it was found."""
+    """The value that was chosen, and where it was found.
+
+    Attributes:
+        warning: what the user should check, empty if nothing.
+    """
 
     value: Value
     source: Source
+    warning: str = ""
 
 
 def of_field(found: Sequence[Candidate], field: Field) -> list[Candidate]:

@@ -21,6 +21,7 @@ class Hint(StrEnum):
     THIS_PAGE = "this page"  # it has the URL of the page
     THIS_TITLE = "this title"  # it has the title of the page
     FORUM = "forum"
+    NEWS = "news"
     # The property that has the value.
     DATE_PUBLISHED = "date published"
     DATE_CREATED = "date created"
@@ -42,6 +43,11 @@ class Hint(StrEnum):
     TEASER = "teaser"
     BOILERPLATE = "boilerplate"
     OWN_ARTICLE = "own article"
+    QUOTED = "quoted"
+    CODE = "code"
+    PICTURE = "picture"
+    OTHER_WORK = "other work"  # said of something that is not the text
+    UNCLEAR = "unclear"  # not said of what
     CLASS_HINT = "class hint"  # a class, an id or the like says that it is an author or a day
     # Headings.
     MAIN_HEADING = "main heading"
@@ -60,7 +66,6 @@ class Hint(StrEnum):
     PLAIN = "plain"
     IN_A_LINE = "in a line"
     SAID_WRITTEN = "said to be written"
-    AFTER_WORDS = "after words"
     SEVERAL_LINES = "several lines"
     WORDS_OF_THE_PAGE = "words of the page"
     OWNER = "owner"

@@ -18,6 +18,7 @@ _FAR = 1_000
 # Characters of the names of one element, and of all elements of a line.
 _MAX_NAMING, _MAX_MARKS = 2_000, 20_000
 _NAMING = frozenset(listed("class id itemprop rel data-testid"))
+_WORKS = frozenset({"em", "i", "cite", "q"})
 _WHOLE_PAGE = frozenset({"body", "html", "main", "article"})
 
 
@@ -117,6 +118,32 @@ class Line:
                 signed = marks is not None and ("uthor" in marks or "byline" in marks)
                 self._page.signed[element] = signed
             if signed:
+                return True
+        return False
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """Its texts where elements that look the same hold them: "<b>Ann</b><b>Bo</b>".
+
+        Words between them and a label before them may be in other elements.
+        """
+        looks: dict[tuple[str, str], list[str]] = {}
+        for run in range(self._first, self._last):
+            holder = self._page.holder(run)
+            if holder is not self.element:
+                named = (str(holder.tag), holder.get("class") or "")
+                looks.setdefault(named, []).append(fold(self._page.flow.texts[run]))
+        most: list[str] = max(looks.values(), key=len, default=[])
+        return tuple(most)
+
+    @property
+    def names_a_work(self) -> bool:
+        """True if its "by" follows a title in italics: "<em>The Long River</em> by Ann Otter"."""
+        flow = self._page.flow
+        for run in range(self._first + 1, self._last):
+            if flow.texts[run].lstrip()[:3].lower() == "by " and (
+                self._page.holder(run - 1).tag in _WORKS
+            ):
                 return True
         return False
 
@@ -268,7 +295,7 @@ def _joined(page: _Page, first: int, last: int) -> str:
     joined = flow.texts[first]
     for run in range(first + 1, last):
         text = _text(flow, run, first)
-        if text[:1].isupper():
+        if text[:1].isupper() or text[:1].isdigit():
             end = joined[-1]
             if (end.islower() or end.isdigit()) and page.holder(run) is not page.holder(run - 1):
                 joined += " "

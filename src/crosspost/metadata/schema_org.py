@@ -5,7 +5,9 @@ https://schema.org/CreativeWork names the properties.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -27,8 +29,12 @@ _ARTICLES = frozenset(
     )
 )
 _PAGES = frozenset(listed("webpage itempage aboutpage faqpage qapage creativework collectionpage"))
-# Their authors are often named by their accounts.
-_FORUMS = frozenset({"discussionforumposting", "socialmediaposting"})
+_KINDS = {
+    # Their authors are often named by their accounts.
+    Hint.FORUM: frozenset({"discussionforumposting", "socialmediaposting"}),
+    # Their author is often an agency or the paper itself.
+    Hint.NEWS: frozenset(kind for kind in _ARTICLES if kind.endswith("newsarticle")),
+}
 _ORGANIZATIONS = frozenset(
     listed(
         "organization newsmediaorganization corporation localbusiness brand"
@@ -56,6 +62,9 @@ _LABELS: tuple[tuple[Field, str], ...] = (("tags", "keywords"), ("categories", "
 _NUMBER = lazy_compile(r"\d{1,5}")
 # Authors, pictures or steps of one node.
 _MAX_VALUES = 200
+# Things in things where a name belongs.
+_MAX_NESTING = 5
+_JSON = frozenset({"{", "["})
 _Named = Mapping[str, "Node"]
 
 
@@ -119,7 +128,7 @@ def as_list(value: Any) -> list[Any]:
 
 
 def article_candidates(
-    node: Node, by_id: _Named, syntax: SourceType, hints: Hints
+    node: Node, by_id: _Named, syntax: SourceType, hints: Hints, language: str = "en"
 ) -> Iterator[Candidate]:
     """Yield everything that the node of an article or a page says.
 
@@ -128,6 +137,7 @@ def article_candidates(
         by_id: the page's nodes by ``@id``, for references.
         syntax: that the node was read from.
         hints: what is known of the node.
+        language: of the page, for days in words or numbers.
     """
     trust = 0.9 if node.is_article else 0.5
     if Hint.NESTED in hints:
@@ -136,10 +146,10 @@ def article_candidates(
         title = plain(node.text(name))
         if title:
             yield Candidate("title", title, Source(syntax, name), trust * weight, hints)
-    where = hints | {Hint.FORUM} if node.types & _FORUMS else hints
+    where = hints | {hint for hint, types in _KINDS.items() if node.types & types}
     yield from _authors(node, by_id, syntax, trust, where)
     for field, name, weight, more in _DAYS:
-        timestamp = read_timestamp(node.text(name))
+        timestamp = read_timestamp(node.text(name), language)
         if timestamp:
             yield Candidate(field, timestamp, Source(syntax, name), trust * weight, hints | more)
     yield from _publisher(node, by_id, syntax, trust, hints)
@@ -154,18 +164,8 @@ def _authors(
         known = hints if name == "author" else hints | {Hint.CONTRIBUTOR}
         people: list[str] = []
         others: list[str] = []
-        for value in as_list(node.properties.get(name)):
-            if isinstance(value, str) and value.strip() in by_id:
-                value = by_id[value.strip()].properties
-            if isinstance(value, str):
-                people.append(value)
-                continue
-            if isinstance(value, Mapping):
-                thing = _resolve(Node(value), by_id)
-                names = [n for n in as_list(thing.properties.get("name")) if isinstance(n, str)]
-                if not names:
-                    names = [_full_name(thing)]
-                (others if thing.types & _ORGANIZATIONS else people).extend(filter(None, names))
+        for named, is_other in _named(node.properties.get(name), by_id):
+            (others if is_other else people).append(named)
         if people:
             found = tuple(plain(person) for person in people)
             yield Candidate("authors", found, source, trust * weight, known | {Hint.PERSON})
@@ -174,6 +174,31 @@ def _authors(
             yield Candidate(
                 "authors", found, source, trust * weight * 0.6, known | {Hint.ORGANIZATION}
             )
+
+
+def _named(value: Any, by_id: _Named, depth: int = 0) -> Iterator[tuple[str, bool]]:
+    """Yield the names in a property, each with whether it is an organization's.
+
+    Some makers put a thing where the name belongs, or JSON into a text.
+    """
+    if depth > _MAX_NESTING:
+        return
+    for one in as_list(value):
+        if isinstance(one, str) and one.strip() in by_id:
+            one = by_id[one.strip()].properties
+        if isinstance(one, Mapping):
+            thing = _resolve(Node(one), by_id)
+            names = thing.properties.get("name") or thing.properties.get("author")
+            is_other = bool(thing.types & _ORGANIZATIONS)
+            for name, inner in _named(names or _full_name(thing), by_id, depth + 1):
+                yield name, is_other or inner
+        elif isinstance(one, str) and one.strip()[:1] in _JSON:
+            with suppress(ValueError, RecursionError):
+                yield from _named(json.loads(one), by_id, depth + 1)
+        elif isinstance(one, str) and one.strip():
+            yield one, False
+        elif isinstance(one, list):
+            yield from _named(one, by_id, depth + 1)
 
 
 def _full_name(node: Node) -> str:
@@ -208,7 +233,8 @@ def _about(
     """Yield description, image, URL, language, license, tags and categories."""
     for field, name, weight in _TEXTS:
         text = plain(node.url(name) if field in _URL_FIELDS else node.text(name))
-        if text:
+        # In the body it may be that of a picture, which ``readers.licenses`` tells.
+        if text and (field != "license" or syntax is SourceType.JSON_LD):
             yield Candidate(field, text, Source(syntax, name), trust * weight, hints)
     for name in ("image", "thumbnailUrl"):
         for value in as_list(node.properties.get(name))[:5]:

@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 
 #: The end of the warning that says what a post lacks.
 NOT_IN_POST: Final = "not in the post: crosspost explain URL --body"
+#: The end of the warning that names a part of the page that is perhaps one of the article.
+MAY_BE_LOST: Final = "is not in the post, but may be of the article: crosspost explain URL --body"
 
 
 class Part(NamedTuple):

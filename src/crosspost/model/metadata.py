@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from typing import Final
 
 from crosspost.model.empty import nothing
 
@@ -20,6 +21,9 @@ class Metadata:
         language: a BCP 47 tag.
         sources: field name → the place that it was read from ("json-ld author", "meta og:title"), a
             text for the user.
+        warnings: what the user should check: values that the page contradicts.
+        rejected_day: where ``published`` is empty, the day that the page shows and why it was not
+            taken, a text for the user; empty where the page shows none.
     """
 
     title: str | None = None
@@ -35,7 +39,12 @@ class Metadata:
     categories: tuple[str, ...] = ()
     license: str | None = None
     sources: Mapping[str, str] = field(default_factory=nothing)
+    warnings: tuple[str, ...] = ()
+    rejected_day: str = ""
 
 
+# The beginning of the warning about a post without a date, by which the batch counts them together.
+UNCERTAIN_DATE: Final = "no date is certain in the page"
 # The names of the fields, in the order in which they are shown.
-FIELDS = tuple(item.name for item in fields(Metadata) if item.name != "sources")
+_ABOUT_FIELDS = frozenset({"sources", "warnings", "rejected_day"})
+FIELDS = tuple(item.name for item in fields(Metadata) if item.name not in _ABOUT_FIELDS)

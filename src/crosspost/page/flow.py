@@ -212,7 +212,7 @@ def _steps(nodes: list[_Element]) -> tuple[list[Any], list[int], list[int]]:
 def _noscript_kind(node: _Element) -> int:
     """A long ``noscript`` is text; one with an image is the image; others are skipped.
 
-    Markup that was escaped is no text.
+    Markup that was escaped is not text.
     """
     if (node.text or "").lstrip().startswith("<"):
         return _SKIPPED

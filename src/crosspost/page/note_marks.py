@@ -16,3 +16,5 @@ MARK = lazy_compile(
 REFERENCE_NAMES = lazy_compile(r"footnote|noteref|fnref|doc-noteref|\bfn\b|reference", re.I)
 #: Classes and roles of a note, or of the box with the notes.
 NOTES_NAMES = lazy_compile(r"footnote|endnote|\bnotes\b|references|reflist|doc-endnote", re.I)
+#: The role of a note that ``standardize`` has found (https://www.w3.org/TR/dpub-aria-1.1/).
+NOTE_ROLE = "doc-endnote"

@@ -19,6 +19,7 @@ from crosspost.model import Document, Page
 from crosspost.page import limits
 from crosspost.page.absolute_urls import make_absolute
 from crosspost.page.encoding import decode, undo_latin1
+from crosspost.page.figures import to_figures
 from crosspost.page.flow import walk
 from crosspost.page.standardize import standardize
 
@@ -106,6 +107,7 @@ def parse_fragment(html: str, base_url: str | None) -> _Element:
         return etree.Element("div")
     make_absolute(tree, base_url or "")
     standardize(tree, base_url or "", (base_url or "",), is_clean=True)
+    to_figures(tree)
     body.tag = "div"
     tree.remove(body)
     return body
@@ -119,6 +121,7 @@ def _document(html: str, url: str, warnings: tuple[str, ...]) -> Document:
     url = url or canonical
     base = _base(tree, url)
     standardize(tree, base, (url, canonical))
+    to_figures(tree)
     return Document(url, base, tree, walk(tree), warnings + losses)
 
 

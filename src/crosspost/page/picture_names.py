@@ -7,7 +7,9 @@ nothing.
 
 from __future__ import annotations
 
+import re
 from typing import Final
+from urllib.parse import unquote
 
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
@@ -19,8 +21,10 @@ def _names(*texts: str) -> frozenset[str]:
 
 _LATER: Final = _names(
     "blank placeholder spacer transparent pixel loading loader lazy lazyload grey gray empty dummy",
-    "clear trans 1x1",
+    "clear trans 1x1 spinner preloader ajax",
 )
+# A turning wheel; as the name of a photograph it is a word like others.
+_TURNING: Final = _names("spin ring wait wheel")
 _OF_SITE: Final = _LATER | _names("default icon icons avatar badge button glyph noimage fallback")
 _SAY_NOTHING: Final = _names(
     "image img picture photo pic no load og social share sharing facebook twitter thumb thumbnail",
@@ -38,6 +42,14 @@ _SIZE = lazy_compile(r"\d+(?:x\d+)?(?:px|x)?|(?=[a-f]{0,40}\d)[\da-f]{4,40}")
 _EXTENSION = lazy_compile(r"\.(?:gif|png|svg|jpe?g|webp|avif)\Z")
 _LONGEST = 2_000  # characters of a URL
 _MOST_WORDS = 20
+_SIZE_IN_NAME = lazy_compile(r"(?<![\da-z])(\d{2,4})x(\d{2,4})(?![\da-z])", re.I)
+# What copies of a file in other sizes have before or after its name.
+_RENDITION = lazy_compile(
+    r"(?:[-_](?:\d{1,4}x\d{1,4}|\d{1,4}w|scaled|thumb|thumbnail|small|medium|large|full)|@\dx){1,3}\Z"
+)
+_PREFIX = lazy_compile(r"\A(?:thumbs?_|\d{2,4}px-)")
+# The original of a copy that a server makes: ``/_next/image?url=…``, ``https%3A%2F%2F…``.
+_ORIGINAL = lazy_compile(r"[?&](?:url|src|image|img)=([^&#]+)", re.I)
 
 
 def is_placeholder(url: str) -> bool:
@@ -45,12 +57,41 @@ def is_placeholder(url: str) -> bool:
     name = _name(url)
     if not _EXTENSION.search(name):
         return False
-    return _says(_EXTENSION.sub("", name), _LATER, _ALWAYS_LATER)
+    stem = _EXTENSION.sub("", name)
+    if stem in _TURNING and name.endswith((".gif", ".svg")):
+        return True
+    return _says(stem, _LATER, _ALWAYS_LATER)
 
 
 def is_of_site(url: str) -> bool:
     """Tell whether a URL is that of a logo, an icon or a default picture of a site."""
     return _says(_EXTENSION.sub("", _name(url)), _OF_SITE, _ALWAYS_OF_SITE)
+
+
+def stem(url: str) -> str:
+    """Return the name of a picture's file without what tells its copies in other sizes apart."""
+    name = _EXTENSION.sub("", _file(url))
+    return _PREFIX.sub("", _RENDITION.sub("", name))
+
+
+def words(url: str) -> list[str]:
+    """Return the words of the name of a picture's file."""
+    return _WORD.findall(_file(url).replace("_", " "))
+
+
+def size_in(url: str) -> tuple[int, int]:
+    """Return the width and height that the name of a file gives; zeros if it does not."""
+    found = _SIZE_IN_NAME.search(_file(url))
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def _file(url: str) -> str:
+    """The name of the file; of the original's if a server makes copies of it."""
+    if len(url) > _LONGEST:
+        return ""
+    inner = _ORIGINAL.search(url)
+    path = unquote(inner[1]) if inner else unquote(urls.path(url))
+    return path.partition("?")[0].rpartition("/")[2].lower()
 
 
 def _name(url: str) -> str:

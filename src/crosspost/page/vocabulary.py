@@ -111,7 +111,7 @@ _SCREEN_READER_ONLY = _names(
     "screen-reader-only screenreader-only govuk-visually-hidden u-visually-hidden",
     "usa-sr-only show-for-sr element-invisible offscreen u-hiddenVisually is-visually-hidden",
     "visually-hidden-focusable sr-only-focusable screen-reader-shortcut u-screen-reader",
-    "cdk-visually-hidden visuallyHidden VisuallyHidden",
+    "cdk-visually-hidden visuallyHidden VisuallyHidden v6-visually-hidden",
 )
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.targets.mojibake import repaired
 from crosspost.urls import clean, is_web
 
 # Longest texts, in characters. A headline is at most a sentence; 10,000 letters are a broken page.
@@ -22,7 +23,9 @@ MAX_TITLE, MAX_NAME, MAX_DESCRIPTION = 300, 200, 1000
 MAX_LABEL = 60
 MAX_LABELS = 40
 
-_INVISIBLE = lazy_compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
+#: The sign for a letter that another program could not read; it is dropped.
+LOST = "\ufffd"
+_INVISIBLE = lazy_compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffd]")
 # Formatting in a headline: removed. The length between < and > is limited, so the search is linear.
 _FORMATTING = lazy_compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|i|ins|kbd|mark|nobr|p|q|s|samp|small"
@@ -82,14 +85,14 @@ def _holds_tag(line: str) -> bool:
 
 
 def one_line(text: str, limit: int) -> str:
-    """Return text as one line in NFC, without formatting tags, cut at a word.
+    """Return text as one line in NFC, without formatting tags and mojibake, cut at a word.
 
     Args:
         text: of the page or the settings.
         limit: longest result, in characters.
     """
-    text = text[: limit * 20]
-    if not text.isprintable():
+    text = repaired(text[: limit * 20])
+    if not text.isprintable() or LOST in text:
         text = _INVISIBLE.sub("", text)
     if "<" in text:
         text = _FORMATTING.sub("", text)

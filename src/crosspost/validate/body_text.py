@@ -16,6 +16,7 @@ from crosspost.validate.liquid_syntax import INCLUDES, wrong_markup
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem
 from crosspost.validate.scalars import is_false
+from crosspost.validate.tree import Scalar
 
 _LINK = lazy_compile(
     r"(?P<image>!?)\[[^\]\n]{0,400}\]\([ \t]*<?(?P<url>(?:\{\{[^{}\n]{1,200}\}\})?[^\s)<>]{0,1000})"
@@ -222,33 +223,46 @@ def _known_folder(context: Context, path: str) -> bool:
 
 
 def _attribution(post: Post, context: Context) -> Iterator[Problem]:
-    for key in ("original_url", "canonical_url"):
-        value = post.scalar(key)
-        if value is None or not is_web(value.value) or _is_own(value.value, context):
-            continue
-        wanted = identity(value.value)
-        body = post.text[post.body_start :]
-        urls = [(m.start(), m[0].rstrip(".,;_*")) for m in _URL.finditer(body)]
-        if any(identity(url) == wanted for _, url in urls):
-            return
-        for at, url in urls:
-            before = body[max(0, at - 300) : at].rpartition("\n")[2]
-            if _PHRASE.search(before):
-                message = (
-                    f"The attribution links to {url[:80]}, but {key} says {value.value[:80]}."
-                    " Make both name the same page."
-                )
-                place = post.body_start + at
-                yield Problem("CP855", place, place + len(url), message, key=key)
-                return
-        message = (
-            f"The text does not link to its original ({value.value[:80]}). Add the attribution."
-        )
-        yield Problem("CP855", value.start, value.end, message, key=key)
+    """Report a body that links to neither of the two URLs that the post is said to come from.
+
+    One is enough: a page may have been fetched from another URL than its canonical one.
+    """
+    named = [(key, post.scalar(key)) for key in ("original_url", "canonical_url")]
+    sources = [
+        (key, value)
+        for key, value in named
+        if value is not None and is_web(value.value) and not _is_own(value.value, context)
+    ]
+    if not sources:
         return
+    wanted = {identity(value.value) for _, value in sources}
+    body = post.text[post.body_start :]
+    urls = [(m.start(), m[0].rstrip(".,;_*")) for m in _URL.finditer(body)]
+    if any(identity(url) in wanted for _, url in urls) or _has_link(body, sources):
+        return
+    key, value = sources[0]
+    for at, url in urls:
+        before = body[max(0, at - 300) : at].rpartition("\n")[2]
+        if _PHRASE.search(before):
+            message = (
+                f"The attribution links to {url[:80]}, but {key} says {value.value[:80]}."
+                " Make both name the same page."
+            )
+            place = post.body_start + at
+            yield Problem("CP855", place, place + len(url), message, key=key)
+            return
+    message = f"The text does not link to its original ({value.value[:80]}). Add the attribution."
+    yield Problem("CP855", value.start, value.end, message, key=key)
 
 
-_URL = lazy_compile(r"https?://[^\s<>()\[\]\"'`]{4,1000}")
+def _has_link(body: str, sources: list[tuple[str, Scalar]]) -> bool:
+    """Tell whether a body has a link to one of these URLs as it is written, brackets included."""
+    starts = ("](", "](<", "<", 'href="')
+    return any(f"{start}{value.value}" in body for _, value in sources for start in starts)
+
+
+# A URL may have parentheses: ".../Otter_(river)".
+_URL = lazy_compile(r"https?://(?:[^\s<>()\[\]\"'`]|\([^\s<>()\[\]\"'`]*\)){4,1000}")
 
 
 def _is_own(url: str, context: Context) -> bool:

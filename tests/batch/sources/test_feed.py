@@ -302,6 +302,13 @@ def test_dates_as_hosts_write_them_by_hand(written: str, day: int) -> None:
             "https://x.org/1",
         ),
         ('<link rel="" href="https://x.org/1"/>', "https://x.org/1"),
+        (
+            "<link>https://feeds.example.org/~r/a/~3/b/</link>"
+            '<f:origLink xmlns:f="http://rssnamespace.org/feedburner/ext/1.0">https://x.org/1?a=1'
+            "&amp;amp;b=2</f:origLink>",
+            "https://x.org/1?a=1&b=2",
+        ),
+        ('<link>https://x.org/1</link><f:origLink xmlns:f="f">no</f:origLink>', "https://x.org/1"),
     ],
 )
 def test_links_as_they_are_written_by_hand(inner: str, url: str | None) -> None:

@@ -37,3 +37,31 @@ def test_one_that_is_cut_in_the_middle_of_the_text_says_so() -> None:
         "They saw otters by the river, and heard them too, and told the people of the village so"
     )
     assert description(whole) == whole
+
+
+def test_entities_that_were_escaped_twice_or_cut_and_escapes_are_decoded() -> None:
+    assert description("Rivers &amp;amp;amp; lakes, and more.") == "Rivers & lakes, and more."
+    assert description("They came back, and that&amp;#821…") == "They came back, and that…"
+    assert description(r"They are back.\nIt is \'spring\'.") == "They are back. It is 'spring'."
+    assert description(r"It is in C:\temp\notes today.") == r"It is in C:\temp\notes today."
+
+
+def test_one_of_another_article_is_none() -> None:
+    ld = (
+        '<script type="application/ld+json">{"@type": "Article", "headline": "Otters return",'
+        '"hasPart": {"@type": "Article", "description": "How boats are built."}}</script>'
+    )
+    assert read(ld, "<h1>Otters return</h1>").description is None
+
+
+def test_one_of_the_whole_site_is_none() -> None:
+    site = '<meta property="og:site_name" content="River Post">'
+    words = " ".join(f"word{n}" for n in range(120))
+    body = f"<h1>Otters return</h1><p>{words}</p>"
+
+    def of(text: str) -> str | None:
+        return read(f'{site}<meta name="description" content="{text}">', body).description
+
+    assert of("River Post: news and opinion for the valley.") is None
+    assert of("River Post has seen the otters.") is not None
+    assert of("Word1 and word2 and word3, says River Post.") is not None

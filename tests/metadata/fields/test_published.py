@@ -114,3 +114,28 @@ def test_the_last_day_of_an_offer_is_no_publication() -> None:
     head = '<meta name="pubdate" content="2020-02-10">'
     body = "<p>Limited offer! Redeem by 12.31.23</p>" + HEADING
     assert read(head, body, lang="en").published == date(2020, 2, 10)
+
+
+def test_the_day_of_the_printed_paper_is_not_the_publication() -> None:
+    paper = '<meta name="date" content="2024-03-06">'
+    shown = HEADING + "<p>06.03.2024</p>"
+    online = published("2024-03-05T19:30:00+01:00")
+    assert read(paper + online, shown, lang="de").published == datetime.fromisoformat(
+        "2024-03-05T19:30:00+01:00"
+    )
+
+
+def test_an_evening_without_the_offset_of_the_site_may_be_the_next_day_there() -> None:
+    online = published("2024-03-05T19:30:00Z", mainEntityOfPage="https://example.org/other")
+    article = read(online, HEADING + "<p>Published March 6, 2024</p>")
+    assert article.published is not None
+    assert article.published.isoformat()[:10] == "2024-03-06"
+
+
+def test_a_day_that_was_seen_and_not_taken_is_named_with_the_reason() -> None:
+    story = "<a href='/b'><h3>The blue boat sails on</h3><time datetime='2024-03-05'>x</time></a>"
+    article = read("", f"{HEADING}<section class='related'>{story}</section>")
+    assert article.published is None
+    assert article.rejected_day == "2024-03-05 (time element) was not taken: of another story"
+    assert read("", HEADING).rejected_day == ""
+    assert "not a plausible day" in read(published("1970-01-01"), HEADING).rejected_day

@@ -53,3 +53,26 @@ def test_the_end_of_the_title_names_the_site_where_it_is_called_as_the_host(
     title: str, site: str | None
 ) -> None:
     assert read(f"<title>{title}</title>").site == site
+
+
+@pytest.mark.parametrize(
+    ("said", "site"),
+    [
+        ("River Post -", "River Post"),
+        ("River Post | ", "River Post"),
+        ("Copyright 2003", None),
+        ("Copyright 2003 River Post", "River Post"),
+        ("© 2003–2024 River Post. All rights reserved.", "River Post"),
+        ("Blog", None),
+        ("2024", None),
+        ("River 2024", "River 2024"),
+        # The host has the name before the slogan.
+        ("Example - all about the rivers", "Example"),
+        ("River Post - all about rivers", "River Post - all about rivers"),
+        ("Example - Nature", "Example - Nature"),
+    ],
+)
+def test_a_name_has_no_notice_no_separator_at_its_end_and_no_slogan(
+    said: str, site: str | None
+) -> None:
+    assert read(f'<meta property="og:site_name" content="{said}">').site == site

@@ -48,6 +48,23 @@ from crosspost.metadata.people.names import is_person, people
         ("Anne Loutre (avec Luc Renard)", ("Anne Loutre", "Luc Renard")),
         ("Ann Otter @ann_otter", ("Ann Otter",)),
         ("@ann_otter", ("@ann_otter",)),
+        ("Ann Otter (words) and Bo Lee (photography)", ("Ann Otter",)),
+        ("Ann Otter, Bo Lee (Fotos)", ("Ann Otter",)),
+        ("Ann Otter For Riverpost.Example", ("Ann Otter",)),
+        ("Ann Otter, RIVER POST /", ("Ann Otter",)),
+        ("Anna Otter, MDR TAL", ("Anna Otter",)),
+        ("ANN OTTER, BO LEE", ("ANN OTTER", "BO LEE")),
+        ("Ann Otter Associated Press", ("Ann Otter",)),
+        ("Ann OTTER AFP", ("Ann OTTER",)),
+        ("Kim Min Pa", ("Kim Min Pa",)),
+        ("Ann Otter12", ("Ann Otter",)),
+        ("Ann Otter1, Bo Lee2", ("Ann Otter", "Bo Lee")),
+        ("Ann Otter Ann Otter", ("Ann Otter",)),
+        ("Ann Otter | Bo Lee | Cy Fox", ("Ann Otter", "Bo Lee", "Cy Fox")),
+        ("Ann Otter | River Valley", ("Ann Otter",)),
+        ("riverpost.example, Riverbend, Germany", ("riverpost.example",)),
+        ("Autor:in: Anna Otter", ("Anna Otter",)),
+        ("Autorin/Autor Anna Otter", ("Anna Otter",)),
     ],
 )
 def test_an_author_field_is_read_as_names(text: str, names: tuple[str, ...]) -> None:
@@ -134,3 +151,15 @@ def test_a_team_is_no_person() -> None:
 )
 def test_what_stands_beside_a_byline_is_no_name(text: str) -> None:
     assert people(text, line=True) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["um zu kommentieren", "Vorheriges Weiter", "退出", "Volgende Vorige", "Войти"]
+)
+def test_the_words_of_buttons_and_menus_are_no_names(text: str) -> None:
+    assert people(text) == ()
+
+
+def test_two_words_with_a_sign_between_them_are_no_person() -> None:
+    assert not is_person("Otters & Co")
+    assert not is_person("Ann From Otter")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from article_page import document
+from article_page import document, found
 from crosspost.metadata.hints import Hint
 from crosspost.metadata.people.signatures import find_signature, is_beside_a_day
 from crosspost.metadata.view import View
@@ -53,3 +53,8 @@ def test_a_day_is_beside_a_line_or_not() -> None:
     lines = {line.text: line for line in view.read_lines()}
     assert is_beside_a_day(lines["Ann Otter"], view)
     assert not is_beside_a_day(lines["End"], view)
+
+
+def test_a_heading_beside_a_day_is_no_signature() -> None:
+    body = "<h1>Events</h1><div class='date'>May 5, 2024</div><h2>River Lund</h2>"
+    assert found("authors", "", body) == []

@@ -76,3 +76,22 @@ def test_what_does_not_end_is_read_once(text: str) -> None:
 )
 def test_half_of_a_surrogate_pair_is_left_out(text: str, value: object) -> None:
     assert read_json(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('{"a": "They said "no" to it", "b": 1}', {"a": 'They said "no" to it', "b": 1}),
+        ('{"a": "He said "no", and left", "b": 1}', {"a": 'He said "no", and left', "b": 1}),
+        ('{"a": "The "No": a play", "b": ["x"]}', {"a": 'The "No": a play', "b": ["x"]}),
+        ('{"a": "One \\"two\\" "three"", "b": 1}', {"a": 'One "two" "three"', "b": 1}),
+        ('{"a": ["The "No" of it", "two"]}', {"a": ['The "No" of it', "two"]}),
+    ],
+)
+def test_quotes_within_strings_are_text(text: str, value: object) -> None:
+    assert read_json(text) == [value]
+
+
+def test_many_quotes_take_no_longer_than_they_are_long() -> None:
+    with cpu_limit(5):
+        assert read_json('{"a": ' + '" x ' * 200_000) == []

@@ -214,3 +214,43 @@ def test_a_name_in_several_elements_is_whole(line: str, author: str) -> None:
 def test_an_author_amid_the_labels_of_a_line(line: str, author: str) -> None:
     page = read("", f"<h1>桥上的钟声</h1><div class=info>{line}</div>", lang="")
     assert page.authors == (author,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024年3月5日 作者：王小明 来源：山谷新闻",
+        "2024年3月5日来源：山谷新闻作者：王小明编辑：李四",
+        "作者：王小明\u3000来源：山谷新闻",
+        "作者:王小明 2024-03-05",
+        "来源：山谷新闻 | 作者：王小明 | 责任编辑：李四",
+    ],
+)
+def test_a_chinese_author_ends_at_the_next_label(line: str) -> None:
+    assert read("", f"{HEADING}<div class='info'>{line}</div>", lang="zh").authors == ("王小明",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<blockquote><p>We love them.</p><p>By Cy Fox</p></blockquote>",
+        "<ul><li><em>The Long River</em> by Cy Fox</li></ul>",
+        "<p>“The Long River” by Cy Fox</p>",
+        "<p>The tune at the end is a waltz by Cy Fox</p>",
+        "<p>Contact: <a href='/authors/cy'>Cy Fox</a></p>",
+        "<p><a href='/author/a'>Ann Otter</a>. Updated by <a href='/author/c'>Cy Fox</a></p>",
+    ],
+)
+def test_whom_the_text_quotes_or_names_is_no_author(text: str) -> None:
+    assert ("Cy Fox",) not in [c.value for c in found("authors", "", HEADING + text)]
+
+
+def test_a_standfirst_may_end_with_the_author() -> None:
+    deck = "<p>Nobody counted them for thirty years, {} in the valley.</p>"
+    for said, names in (
+        ("writes Ann Otter", ("Ann Otter",)),
+        ("says ANN OTTER", ("ANN OTTER",)),
+        ("says Ann Otter", ()),
+    ):
+        line = deck.format(said).replace(" in the valley", "")
+        assert read("", HEADING + line).authors == names

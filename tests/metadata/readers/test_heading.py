@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from article_page import found, read
 from crosspost.metadata.hints import Hint
 
@@ -66,3 +68,32 @@ def test_a_heading_in_a_template_is_not_shown() -> None:
     article = read("<title>Otters return</title>", body)
     assert article.title == "Otters return"
     assert str(article.sources["title"]) == "visible h1"
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ('<span class="art__kicker">The valley</span> <b>Otters</b>', "The valley: Otters"),
+        ('<div class="overline">In the valley</div>Otters', "In the valley: Otters"),
+        ('<a href="/x"><i class="topline">The valley</i><b>Otters</b></a>', "The valley: Otters"),
+        ('<b>The valley</b><i class="sr-only">:</i> Otters', "The valley: Otters"),
+        ('<b class="kicker">The valley<i class="sr-only">:</i></b> Otters', "The valley: Otters"),
+        ('<span class="kicker">Are they back?</span> Otters', "Are they back? Otters"),
+        ('<span class="kicker">The valley:</span> Otters', "The valley: Otters"),
+        ('<span class="kicker">The valley</span> – Otters', "The valley – Otters"),
+        ("<em>Otters</em> return", "Otters return"),
+        ('Otters <span class="kicker">return</span>', "Otters return"),
+        ('<span class="kicker">Otters return</span>', "Otters return"),
+    ],
+)  # fmt: skip
+def test_a_colon_is_between_the_kicker_and_the_headline(heading: str, title: str) -> None:
+    assert read("", f"<h1>{heading}</h1>").title == title
+
+
+def test_the_head_tells_what_is_between_two_parts_of_a_heading() -> None:
+    body = "<h1><span>The valley</span> <span>Otters return</span></h1>"
+    assert read("<title>The valley / Otters return</title>", body).title == (
+        "The valley / Otters return"
+    )
+    assert read("<title>The valley Otters return</title>", body).title == "The valley Otters return"
+    assert read("<title>The valley: boats</title>", body).title == "The valley Otters return"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from article_page import found, read
 
@@ -54,3 +54,15 @@ def test_of_several_entries_the_one_with_the_pages_title_counts() -> None:
     body = entry("Otters return", "2024-03-05") + entry("Something else", "2024-03-09")
     article = read("<title>Otters return</title>", body)
     assert article.published == datetime.fromisoformat("2024-03-05T09:00:00+01:00")
+
+
+def test_what_is_within_the_entry_but_anothers_is_not_its_own() -> None:
+    body = """<article class="h-entry"><h1 class="p-name">Otters return</h1>
+      <div class="u-comment h-cite"><a class="p-author" href="/bo">Bo Lee</a>
+        <time class="dt-published" datetime="2019-01-02">2 January</time></div>
+      <a class="p-author h-card" href="/">Ann Otter</a>
+      <time class="dt-published" datetime="2024-03-05">5 March</time>
+      <div class="comments"><span class="author">Cy Fox</span></div></article>"""
+    offered = [c for c in found("authors", "", body) if "h-entry" in str(c.source)]
+    assert [c.value for c in offered] == [("Ann Otter",)]
+    assert read("<title>Otters return</title>", body).published == date(2024, 3, 5)

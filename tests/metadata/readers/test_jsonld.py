@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from article_page import ADDRESS, found, json_ld, read
 from crosspost.metadata.hints import Hint
 
@@ -125,3 +127,48 @@ def test_values_of_strange_types_are_passed_over() -> None:
     article = read(data, "<h1>Otters return</h1>")
     assert article.title == "Otters return"
     assert article.authors == ()
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        '{"@type": "Person", "name": {"@type": "Person", "name": "Ann Otter"}}',
+        '{"@type": "Person", "name": ["Ann Otter"]}',
+        '[[{"name": "Ann Otter"}]]',
+        '{"@type": "Person", "author": {"name": "Ann Otter"}}',
+        '"{\\"@type\\": \\"Person\\", \\"name\\": \\"Ann Otter\\"}"',
+    ],
+)
+def test_a_name_within_a_name_is_the_name(author: str) -> None:
+    assert read(json_ld(f'{{"@type": "Article", "author": {author}}}')).authors == ("Ann Otter",)
+
+
+def test_things_within_things_without_end_are_no_names() -> None:
+    deep = '{"name": ' * 50 + '"Ann Otter"' + "}" * 50
+    assert read(json_ld(f'{{"@type": "Article", "author": {deep}}}')).authors == ()
+
+
+def test_author_and_day_are_those_of_the_same_article() -> None:
+    teaser = f"""{{"@type": "NewsArticle", "headline": "Boats", "author": "Bo Lee",
+      "datePublished": "2024-06-05", "mainEntityOfPage": "{ADDRESS}"}}"""
+    own = """{"@type": "NewsArticle", "headline": "Otters return to the river",
+      "author": "Ann Otter", "datePublished": "2024-03-05"}"""
+    for data in (f"[{teaser}, {own}]", f"[{own}, {teaser}]"):
+        article = read("<title>Otters return to the river</title>" + json_ld(data))
+        assert (article.authors, article.published) == (("Ann Otter",), date(2024, 3, 5))
+
+
+def test_of_articles_that_nothing_tells_apart_the_first_counts() -> None:
+    nodes = ", ".join(
+        f'{{"@type": "NewsArticle", "headline": "{n}", "author": "{n} Otter",'
+        f' "datePublished": "2024-0{month}-05"}}'
+        for month, n in enumerate(("Ann", "Bea"), 3)
+    )
+    article = read("<title>Otters return</title>" + json_ld(f"[{nodes}]"))
+    assert (article.authors, article.published) == (("Ann Otter",), date(2024, 3, 5))
+
+
+def test_a_day_in_numbers_is_read_in_the_pages_language() -> None:
+    data = json_ld('{"@type": "Article", "headline": "Otters", "datePublished": "03/04/2024"}')
+    assert read(data, lang="de").published == date(2024, 4, 3)
+    assert read(data, lang="en-US").published == date(2024, 3, 4)

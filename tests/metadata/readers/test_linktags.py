@@ -67,3 +67,17 @@ def test_a_link_to_a_license_in_the_footer_counts_without_rel() -> None:
 
 def test_the_language_of_the_root_is_offered() -> None:
     assert read(lang="de-AT").language == "de-AT"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<title>(4) Otters return</title>", "Otters return"),
+        ("<title>(99+) Otters return</title>", "Otters return"),
+        ("<title>(4) Otters</title><meta property='og:title' content='(4) Otters'>", "(4) Otters"),
+        ("<title>(Almost) all otters</title>", "(Almost) all otters"),
+        ("<title>(4)</title>", "(4)"),
+    ],
+)
+def test_unread_messages_are_not_counted_in_the_title(head: str, title: str) -> None:
+    assert values("title", "title element", head) == [title]

@@ -53,7 +53,7 @@ def test_tags_come_from_all_article_tags_and_the_section_is_a_category() -> None
         meta(article__tag=tag) for tag in ("otters", "Otters", "rivers", "Nature")
     )
     article = read(head)
-    assert article.tags == ("otters", "rivers")
+    assert article.tags == ("otters", "rivers", "Nature")
     assert article.categories == ("Nature",)
 
 

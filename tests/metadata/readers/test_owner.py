@@ -122,3 +122,9 @@ def test_what_stands_between_the_sign_and_the_name(notice: str) -> None:
 def test_a_name_that_begins_with_by() -> None:
     (candidate,) = owner.read(View(document("", f"{SPOKEN}<footer>© Byron Lund</footer>")))
     assert candidate.value == ("Byron Lund",)
+
+
+def test_the_description_of_a_blog_may_name_its_owner() -> None:
+    line = "<header><p>Bea Lund's thoughts on rivers</p></header>"
+    (candidate,) = owner.read(View(document("", line + SPOKEN)))
+    assert candidate.value == ("Bea Lund",)

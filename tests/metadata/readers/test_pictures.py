@@ -34,3 +34,11 @@ def test_a_picture_that_is_loaded_late_is_taken_and_not_what_stands_for_it() -> 
         "data-large-file='/otter.jpg'></figure></main>"
     )
     assert read("", body).image == "https://example.org/otter.jpg"
+
+
+def test_a_picture_that_is_a_link_to_a_page_is_an_advert_or_of_another_story() -> None:
+    picture = '<img src="/offer.jpg" width="970" height="600">'
+    linked = f'<article><h1>Otters</h1><a href="https://shop.example/">{picture}</a></article>'
+    assert read("", linked).image is None
+    file = linked.replace("https://shop.example/", "/full/offer.jpg")
+    assert read("", file).image == "https://example.org/offer.jpg"

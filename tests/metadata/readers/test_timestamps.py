@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from article_page import found, read
+from article_page import found, json_ld, read
 from crosspost.metadata.hints import Hint
 
 HEADING = "<h1>Otters return to the river</h1>"
@@ -119,3 +119,38 @@ def test_a_day_in_the_link_to_another_story_is_never_the_articles(day: str) -> N
 def test_a_day_that_is_a_link_itself_is_the_articles() -> None:
     body = f"{HEADING}<p><a href='/2024/03/'><time datetime='2024-03-05'>March 5</time></a></p>"
     assert read("", body).published == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Otters return to the river - 05.03.2024 - The River Post",
+        "Otters return to the river | The Post | 5 March 2024",
+    ],
+)
+def test_a_piece_of_the_title_may_be_the_day(title: str) -> None:
+    assert read(f"<title>{title}</title>", HEADING).published == date(2024, 3, 5)
+
+
+def test_a_day_that_the_title_tells_of_is_not_one() -> None:
+    title = "What the otters did on 5 March 2024 - The River Post"
+    assert read(f"<title>{title}</title>", HEADING).published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Dates: 2024-03-05 - 2024-03-09</p>",
+        "<p>March 5, 2024 – March 9, 2024</p>",
+        "<p>Vom 5.3.2024 bis 9.3.2024</p>",
+    ],
+)
+def test_the_days_of_a_period_are_not_the_publication(line: str) -> None:
+    assert found("published", "", HEADING + line) == []
+
+
+def test_the_day_of_a_photograph_is_not_the_publication() -> None:
+    figure = "<figure><img src='/o.jpg'><figcaption>Otters (6.12.2010)</figcaption></figure>"
+    head = json_ld('{"@type": "Article", "headline": "Otters", "datePublished": "2024-03-05"}')
+    assert read(head, HEADING + figure).published == date(2024, 3, 5)
+    assert read("", HEADING + figure).published is None

@@ -11,7 +11,8 @@ from typing import Literal
 
 from crosspost.batch.journal.values import read_json
 from crosspost.batch.worker import Draft
-from crosspost.model.loss import NOT_IN_POST
+from crosspost.model.loss import MAY_BE_LOST, NOT_IN_POST
+from crosspost.model.metadata import UNCERTAIN_DATE
 
 # Hints for causes without one.
 _AGAIN = "Run the same command again."
@@ -170,13 +171,21 @@ def causes(db: sqlite3.Connection, run: int) -> list[Cause]:
 def doubts(db: sqlite3.Connection, run: int) -> list[tuple[str, int, str]]:
     """Return the warnings for the user: text, number of posts, path of one of them.
 
-    Posts that lack parts of their articles are counted together, whatever they lack.
+    Posts that lack parts of their articles are counted together, whatever they lack; those that
+    perhaps do, too, and those whose pages show no certain date.
     """
     rows = db.execute(
-        "SELECT CASE WHEN doubt.value LIKE ? THEN ? ELSE doubt.value END, COUNT(*), "
+        "SELECT CASE WHEN doubt.value LIKE ? THEN ? WHEN doubt.value LIKE ? THEN ? "
+        "WHEN doubt.value LIKE ? THEN ? "
+        "ELSE doubt.value END, COUNT(*), "
         f"MIN(link.path) FROM link, json_each({_WARNINGS}) AS doubt "
         "WHERE run = ? AND state IN ('done', 'updated') GROUP BY 1 ORDER BY 2 DESC, 1",
-        (f"%{NOT_IN_POST}", f"parts of the article are {NOT_IN_POST}", run),
+        (
+            *(f"%{NOT_IN_POST}", f"parts of the article are {NOT_IN_POST}"),
+            *(f"%{MAY_BE_LOST}", f"a part of the page {MAY_BE_LOST}"),
+            *(f"{UNCERTAIN_DATE}: %", UNCERTAIN_DATE),
+            run,
+        ),
     )
     return [(str(words), posts, str(path)) for words, posts, path in rows]
 

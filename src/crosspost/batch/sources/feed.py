@@ -79,6 +79,9 @@ def _url_of(item: etree._Element, base: str) -> str:
                 # Of several, the one that is a page.
                 is_page = below.get("type", "text/html") in _PAGE
                 found = url if is_page or not found else found
+        elif name == "origlink" and is_web(text_of(below)):
+            # FeedBurner's own links lead to the page by way of its server.
+            return text_of(below).replace("&amp;", "&")
         elif name == "guid" and _is_permanent(below):
             # RSS: a guid is the URL unless isPermaLink is false.
             guid = text_of(below)

@@ -2,83 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen
-from crosspost.metadata.fields.other_bylines import without_others
+from crosspost.metadata.fields.author_features import CITED, Features
+from crosspost.metadata.fields.author_groups import grouped
 from crosspost.metadata.fields.site import names as site_names
-from crosspost.metadata.hints import DISTANCES, SURROUNDINGS, Hint
-from crosspost.metadata.people.common_words import is_of_common_words
-from crosspost.metadata.people.names import is_person, people, without_title
-from crosspost.metadata.people.words import PARTICLES, is_organization
+from crosspost.metadata.hints import SURROUNDINGS, Hint
+from crosspost.metadata.people.names import people
 from crosspost.metadata.ranker import Option
-from crosspost.metadata.source import SourceType
-from crosspost.metadata.text import key, squash
+from crosspost.metadata.text import key
 from crosspost.model import Document
 
-_FLAGS = (
-    Hint.IN_THE_HOST,
-    Hint.THIS_PAGE,
-    Hint.THIS_TITLE,
-    Hint.ORGANIZATION,
-    Hint.PERSON,
-    Hint.FIRST_PERSON,
-)
-_LINE_FLAGS = (Hint.WORDS_OF_THE_PAGE, Hint.SAID_WRITTEN, Hint.AFTER_WORDS)
-_NEAR = frozenset(DISTANCES) - {Hint.FAR}
-_LEAST_ORGANIZATION, _MOST_ORGANIZATION = 3, 8  # words
-# Sets of names that are compared with each other; a page with more is a list of articles.
-_MAX_GROUPS = 300
-# Pairs of names of two sets that are compared; the author lists of large experiments are longer.
-_MAX_PAIRS = 10_000
+_LEAST = 0.5  # more than the score of nothing: better no author than a wrong one
 _UNSURE = frozenset({*SURROUNDINGS, Hint.PLAIN})
-# From these, readers have taken the names out of the words around them.
-_NAMES_ONLY = frozenset(
-    {
-        SourceType.BYLINE,
-        SourceType.SIGNATURE,
-        SourceType.AUTHOR_LINK,
-        SourceType.COPYRIGHT_NOTICE,
-    }
-)
-# The weights' names of the source types.
-_KINDS = {
-    SourceType.MICRODATA: "item",
-    SourceType.RDFA: "item",
-    SourceType.MICROFORMATS: "item",
-    SourceType.TWITTER: "twitter",
-    SourceType.CITATION: "citation",
-    SourceType.HTML_META: "meta author",
-    SourceType.FEED: "meta author",
-    SourceType.OPEN_GRAPH: "meta article:author",
-    SourceType.META: "meta",
-    SourceType.HEAD_LINK: "meta",
-    SourceType.SCRIPT: "meta",
-    SourceType.SITE_NAME: "site's name",
-}
-# The weights' names of visible lines, by their first hint of these.
-_LINE_KINDS = {
-    Hint.OWNER: "owner",
-    Hint.LINKED: "linked",
-    Hint.BY: "by",
-    Hint.CLASS_HINT: "class hint",
-    Hint.PLAIN: "plain",
-}
-_AGAINST = ("ld", "by", "by linked", "meta author", "citation", "item")
-# These have another weight for each place.
-_TRAITS = frozenset(
-    {
-        *("people", "some people", "no people", "one word", "organization", "the site"),
-        *("like the site", "common words", "account"),
-    }
-)
-# "jsmith42", "brandon-peaktwo": the name of an account.
-_ACCOUNT = lazy_compile(r"@?[a-z]\S*\d|[a-z]+(?:[-_.][a-z0-9]+)+")
-_LISTED = frozenset({Hint.SEVERAL_LINES, Hint.COMMENT})
-_Group = tuple[tuple[str, ...], list[Candidate]]
 
 
 def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> Chosen | None:
@@ -99,11 +38,11 @@ def lacks_author(found: Sequence[Candidate]) -> bool:
 
 def least(offered: Sequence[Option]) -> float:
     """Return the score that an option must exceed: any will do where the page says whom to cite."""
-    return float("-inf") if any(map(_is_cited, offered)) else 0.0
+    return float("-inf") if any(map(_is_cited, offered)) else _LEAST
 
 
 def _is_cited(option: Option) -> bool:
-    return _KINDS[SourceType.CITATION] in option.features
+    return CITED in option.features
 
 
 def options(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> list[Option]:
@@ -112,166 +51,13 @@ def options(found: Sequence[Candidate], document: Document, chosen: dict[str, An
     Where a scholarly page says whom to cite, there are no other options: Google Scholar relies on
     ``citation_author``, so that publishers check it.
     """
-    language = str(chosen.get("language") or "en")
     site = site_names(found, document)
-    groups: dict[frozenset[str], _Group] = {}
-    for candidate in without_others(found):
-        values: Any = candidate.value
-        names = values
-        if len(values) == 1 and squash(values[0]) in site:
-            names = values  # "The Weekly Editor" may be the site's own name
-        elif Hint.ORGANIZATION in candidate.hints and all(map(_can_sign, values)):
-            names = values
-        elif candidate.source.type not in _NAMES_ONLY:
-            once = {
-                key(n): n for value in reversed(values) for n in reversed(people(value, language))
-            }
-            names = tuple(reversed(once.values()))
-        names = _without_site(names, site)
-        if names:
-            keys = frozenset(key(without_title(name)) for name in names)
-            if keys in groups or len(groups) < _MAX_GROUPS:
-                groups.setdefault(keys, (names, []))[1].append(candidate)
-    title = key(str(chosen.get("title") or ""))
-    page = {kind(c) for _, group in groups.values() for c in group if Hint.FAR not in c.hints}
-    order = _order(groups)
+    groups = grouped(found, site, str(chosen.get("language") or "en"))
+    features = Features(groups, document, site, key(str(chosen.get("title") or "")))
     made = []
     for keys, (names, group) in groups.items():
-        shape = set(_shape(names, site, title))
-        if any(Hint.FORUM in candidate.hints for candidate in group):
-            shape.discard("account")
-        features = {*_features(group, page), *shape, *_beside(keys, groups)}
-        features |= set(order.get(keys, ()))
-        features |= {
-            f"{kind(candidate)} {trait}" for candidate in group for trait in shape & _TRAITS
-        }
-        first = max(group, key=lambda c: c.confidence)
-        made.append(Option(names, first.source, frozenset(features)))
+        known = features.of(keys)
+        if known is not None:
+            first = max(group, key=lambda c: c.confidence)
+            made.append(Option(names, first.source, known))
     return list(filter(_is_cited, made)) or made
-
-
-def _can_sign(name: str) -> bool:
-    """Tell whether the name of an organization can be that of an author."""
-    is_unlikely = not people(name) and len(name.split()) < _LEAST_ORGANIZATION
-    return not is_unlikely and len(name.split()) <= _MOST_ORGANIZATION and "://" not in name
-
-
-def _without_site(names: Any, site: frozenset[str]) -> Any:
-    """Leave out the site's name and accounts where there are people, too."""
-    if len(names) < 2:
-        return names
-    others = tuple(n for n in names if squash(n) not in site and not n.startswith("@"))
-    return others if any(map(is_person, others)) else names
-
-
-def _order(groups: dict[frozenset[str], _Group]) -> dict[frozenset[str], list[str]]:
-    """Number the names in lines near the heading, in the order of the page."""
-    near = [
-        keys
-        for keys, (_, group) in groups.items()
-        if any(c.hints & _NEAR and Hint.SEVERAL_LINES not in c.hints for c in group)
-    ]
-    return {keys: [f"shown {min(n + 1, 3)} of {min(len(near), 3)}"] for n, keys in enumerate(near)}
-
-
-def kind(candidate: Candidate) -> str:
-    """Return the weights' name for the place of a candidate."""
-    source, hints = candidate.source.type, candidate.hints
-    if source is SourceType.JSON_LD:
-        name = "ld" if Hint.ARTICLE in hints else "ldpage"
-        name = "ldnested" if Hint.NESTED in hints else name
-        return f"{name} other" if Hint.CONTRIBUTOR in hints else name
-    name = _KINDS.get(source, "")
-    if name == "item" and hints & {Hint.NESTED, Hint.ONE_OF_SEVERAL, Hint.ORPHAN}:
-        return "itemother"
-    if name:
-        return name
-    is_inside = Hint.IN_A_LINE in hints
-    for hint, name in _LINE_KINDS.items():
-        if hint in hints and not (hint is Hint.BY and is_inside):
-            return "by linked" if hint is Hint.LINKED and Hint.BY in hints else name
-    return "in a line" if is_inside else "visible"
-
-
-def _features(group: list[Candidate], page: set[str]) -> Iterator[str]:
-    names = {kind(c) for c in group}
-    yield from names
-    yield f"places {min(len(names), 4)}"
-    for candidate in group:
-        hints = candidate.hints
-        name = kind(candidate)
-        for flag in _FLAGS:
-            if flag in hints:
-                yield f"{name} {flag}"
-        where = next((p for p in DISTANCES if p in hints), None)
-        if where is None:
-            yield "in data"
-            continue
-        beside = next((b for b in SURROUNDINGS if b in hints), "clear")
-        yield f"shown {where}"
-        yield f"shown {where} {beside}"
-        yield f"shown {beside}"
-        yield f"{name} {where}"
-        yield f"{name} {beside}"
-        yield from (flag for flag in _LINE_FLAGS if flag in hints)
-        if Hint.SEVERAL_LINES in hints:
-            yield Hint.SEVERAL_LINES
-            yield f"{Hint.SEVERAL_LINES} {where}"
-    for other in page - names:
-        if other in _AGAINST:
-            yield f"against {other}"
-
-
-def _shape(names: tuple[str, ...], site: frozenset[str], title: str) -> Iterator[str]:
-    yield f"names {min(len(names), 3)}"
-    if all(is_person(name) for name in names):
-        yield "people"
-    elif any(is_person(name) for name in names):
-        yield "some people"
-    else:
-        yield "no people"
-        if all(" " not in name for name in names):
-            yield "one word"
-            yield "lower case" if names[0].islower() else "capital"
-    if any(is_organization(name) for name in names):
-        yield "organization"
-    if any(is_of_common_words(name) for name in names):
-        yield "common words"
-    if any(_ACCOUNT.fullmatch(name) for name in names):
-        yield "account"
-    if any(len(name.split()) > 4 for name in names):
-        yield "long"
-    if any(word.islower() and word not in PARTICLES for name in names for word in name.split()[1:]):
-        yield "lower case within"
-    squashed = [squash(name) for name in names]
-    if any(name in site for name in squashed):
-        yield "the site"
-    elif any(len(name) > 3 and any(name in s or s in name for s in site) for name in squashed):
-        yield "like the site"
-    if any(key(name) in title for name in names if title):
-        yield "in the title"
-
-
-def _beside(keys: frozenset[str], groups: dict[frozenset[str], _Group]) -> Iterator[str]:
-    if len(groups) == 1:
-        yield "the only"
-    for other, (_, group) in groups.items():
-        relation = _relation(keys, other)
-        if relation:
-            yield relation
-            for name in {kind(c) for c in group if not c.hints & _LISTED}:
-                yield f"{relation} {name}"
-
-
-def _relation(keys: frozenset[str], other: frozenset[str]) -> str:
-    if keys < other:
-        return "part of another"
-    if keys > other:
-        return "holds another"
-    if len(keys) * len(other) > _MAX_PAIRS:
-        return ""
-    if any(f" {a} " in f" {b} " for a in keys for b in other if a != b):
-        return "shorter than another"
-    if any(f" {b} " in f" {a} " for a in keys for b in other if a != b):
-        return "longer than another"
-    return ""

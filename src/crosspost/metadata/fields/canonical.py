@@ -10,6 +10,7 @@ from crosspost.metadata.candidate import Candidate, Chosen, of_field
 from crosspost.model import Document
 
 _MAX_LENGTH = 2_000
+_TRUSTED = 0.9
 
 
 def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any]) -> Chosen | None:
@@ -20,28 +21,27 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
     not the home page, is a mistake of the site's software and is ignored.
     """
     for candidate in of_field(found, "canonical_url"):
-        url = urls.absolute(document.base_url or document.url, str(candidate.value))
-        if url and is_plausible(url, document.url, candidate.confidence):
-            return Chosen(urls.without_tracking(url), candidate.source)
+        if not fault(candidate, document):
+            return Chosen(urls.without_tracking(_url(candidate, document)), candidate.source)
     return None
 
 
-def is_plausible(url: str, page: str, confidence: float) -> bool:
-    """Tell whether a URL can be that of the article on this page."""
+def fault(candidate: Candidate, document: Document) -> str:
+    """Return why a candidate is not the URL of the article, empty if it may be."""
+    url, page = _url(candidate, document), document.url
     if not urls.is_web(url) or len(url) > _MAX_LENGTH:
-        return False
+        return "not a web URL"
     there = urls.path(url).strip("/")
     if urls.path(page).strip("/") and not there and "?" not in url:
-        return False
+        return "the home page"
     if urls.host(page) in ("", urls.host(url)):
-        return True
+        return ""
     # On another registered domain only the most trusted sources count.
-    if _registered(urls.host(page)) == _registered(urls.host(url)):
-        return True
-    return confidence >= 0.9 and len(there) > 1 and "." in urls.host(url)
+    if urls.is_same_site(urls.host(page), urls.host(url)):
+        return ""
+    is_trusted = candidate.confidence >= _TRUSTED and len(there) > 1 and "." in urls.host(url)
+    return "" if is_trusted else "on another site"
 
 
-def _registered(host: str) -> str:
-    labels = host.split(".")
-    size = 3 if len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2 else 2
-    return ".".join(labels[-size:])
+def _url(candidate: Candidate, document: Document) -> str:
+    return urls.absolute(document.base_url or document.url, str(candidate.value)) or ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from crosspost import dates
@@ -11,10 +11,12 @@ from crosspost.metadata import ranker
 from crosspost.metadata.candidate import Candidate, Chosen, of_field
 from crosspost.metadata.hints import DISTANCES, SURROUNDINGS, Hint
 from crosspost.metadata.ranker import Option
+from crosspost.metadata.reasons import reason
 from crosspost.metadata.source import SourceType
 from crosspost.model import Document
 
 _LEAST_UPDATED = 0.3
+_EVENING = 16  # o'clock
 _BESIDE = (*SURROUNDINGS, Hint.COPYRIGHT, Hint.IN_PROSE)
 _BESIDE_HINTS, _DISTANCES = frozenset(_BESIDE), frozenset(DISTANCES)
 # Never the article's: the day of a comment, of a copyright notice, of another story, the last day
@@ -24,6 +26,8 @@ _ASIDE = frozenset(SURROUNDINGS)
 _BESIDE_TEXT = _ASIDE | {Hint.FAR, Hint.IN_PROSE}
 _SAID_PUBLISHED = frozenset({Hint.SAID_PUBLISHED, Hint.PUBLISHED_IN_CLASS})
 _SAID = _SAID_PUBLISHED | {Hint.SAID_UPDATED, Hint.UPDATED_IN_CLASS}
+# A visible day there, without a label, is not the article's where its data give one.
+_BESIDE_OWN_DAY = frozenset({Hint.FAR, Hint.FARTHER_BELOW, Hint.TEASER})
 # The order of the unambiguous numeric dates on the page, and how the ambiguous ones were read.
 _ORDERS = frozenset({Hint.DAY_FIRST, Hint.MONTH_FIRST})
 _READ = frozenset({Hint.READ_DAY_FIRST, Hint.READ_MONTH_FIRST})
@@ -46,6 +50,7 @@ _KINDS = {
     SourceType.TIME_ELEMENT: "time",
     SourceType.DATE: "seen",
     SourceType.URL: "url",
+    SourceType.TITLE_ELEMENT: "url",  # both are written by the software of the site
 }
 _DATA = frozenset({"ld", "og", "item", "entry", "meta"})
 # Visible days have weights for pages with these.
@@ -79,7 +84,7 @@ def options(found: Sequence[Candidate]) -> list[Option]:
     days = _days(found)
     if any(c.field == "published" and _is_data(c) for group in days.values() for c in group):
         days = {day: group for day, group in days.items() if _is_publication(group)}
-    days = _one_reading(days)
+    days = _without_print(_one_reading(days))
     ends = (min(days, default=None), max(days, default=None))
     page = frozenset(
         kind(c) for group in days.values() for c in group if not c.source.type.is_visible_day
@@ -122,6 +127,27 @@ def _without_teasers(days: _Days) -> _Days:
     return {day: group for day, group in kept.items() if group} or days
 
 
+def _without_print(days: _Days) -> _Days:
+    """Leave out the day of the printed paper, which follows the evening of the publication.
+
+    The page's data give the evening with the offset of the site's clock, so that the next day is
+    not the same day elsewhere.
+    """
+    for day, group in days.items():
+        if any(map(_is_of_an_evening, group)):
+            following = days.get(day + timedelta(days=1), [])
+            if not any(isinstance(c.value, datetime) for c in following):
+                return {other: c for other, c in days.items() if c is not following}
+    return days
+
+
+def _is_of_an_evening(candidate: Candidate) -> bool:
+    value = candidate.value
+    if kind(candidate) not in _DATA or not isinstance(value, datetime) or value.hour < _EVENING:
+        return False
+    return bool(value.utcoffset())
+
+
 def _is_publication(group: list[Candidate]) -> bool:
     """Tell whether a day can be the first publication where the page's data name one.
 
@@ -134,7 +160,9 @@ def _is_publication(group: list[Candidate]) -> bool:
         if not candidate.source.type.is_visible_day:
             return True
         hints = candidate.hints
-        if Hint.FAR not in hints and not (changed and not hints & _SAID_PUBLISHED):
+        if hints & _SAID_PUBLISHED and Hint.FAR not in hints:
+            return True
+        if not changed and not hints & _BESIDE_OWN_DAY:
             return True
     return False
 
@@ -249,6 +277,19 @@ def _fitness(candidate: Candidate) -> tuple[bool, bool, float]:
     """Prefer a publication to an update, one with a time of day, then the most trusted place."""
     clock = isinstance(candidate.value, datetime)
     return candidate.field == "published", clock, candidate.confidence
+
+
+def rejected(found: Sequence[Candidate]) -> str:
+    """Return the first day that the page shows and why it is not its own; empty without one."""
+    now = datetime.now(UTC)
+    for candidate in of_field(found, "published"):
+        value = candidate.value
+        if isinstance(value, date):
+            why = reason(candidate, is_chosen=False)
+            if not dates.is_plausible(value, now):
+                why = "not a plausible day"
+            return f"{dates.day_of(value)} ({candidate.source}) was not taken: {why}"
+    return ""
 
 
 def choose_updated(

@@ -10,6 +10,7 @@ import re
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.hints import Hint
 from crosspost.metadata.lines import Line
+from crosspost.metadata.people.bylines import names_alike
 from crosspost.metadata.people.common_words import has_common_word, is_of_common_words
 from crosspost.metadata.people.names import is_person, people
 from crosspost.metadata.people.words import CREDENTIAL
@@ -20,6 +21,7 @@ CLASS_HINTS = listed("author byline by-line contributor writer creator vcard aut
 _MAX_LENGTH, _MAX_SPACES = 90, 12
 _MAX_LINE_OF_A_DAY = 100
 _MAX_DEGREES = 300
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Links with texts such as "HR Strategy", which looks like a name.
 _SECTION_PAGE = lazy_compile(
     r"/(?:categor(?:y|ies|ia|ias|ie)|tags?|topics?|sections?|kategorien?|rubrik|themen?)/", re.I
@@ -92,6 +94,8 @@ def _is_where_bylines_are(line: Line, view: View, near: bool) -> bool:
     """Tell whether a line without an author's class is where bylines are."""
     if near and line.element.tag == "address":
         return True
+    if line.element.tag in _HEADINGS:
+        return False
     return (
         _NAME_LIKE.match(line.text) is not None
         and _is_right_by_heading(line, view)
@@ -111,6 +115,8 @@ def _is_of_others(line: Line, marked: bool) -> bool:
 
 def _names(line: Line, language: str) -> tuple[str, ...]:
     """Return the names in a line; where not all are people, those in its first text."""
+    if alike := names_alike(line, language):
+        return alike
     names = people(line.text, language, line=True)
     if names and all(map(is_person, names)):
         return names

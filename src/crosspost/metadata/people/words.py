@@ -16,6 +16,8 @@ _LABELS = (
     "by author", "post author", "article author", "about the author", "author name", "author",
     "authors", "author(s)", "byline", "writer", "writers", "contributor", "contributors",
     "written and researched by", "verfasst von", "geschrieben von", "ein beitrag von",
+    "autorin/autor", "autor/autorin", "autor/in", "autor/-in", "autor:in", "autor*in", "autor(in)",
+    "autor/a", "auteur/autrice", "auteur(e)",
     "ein artikel von", "text von", "autor", "autorin", "autoren", "redaktion", "écrit par",
     "publié par", "rédigé par", "un article de", "auteur", "auteurs", "autrice", "escrito por",
     "publicado por", "redactado por", "autora", "autores", "scritto da", "pubblicato da",
@@ -98,6 +100,12 @@ _NOT_NAMES = (
     "المحرر", "التحرير", "multiple authors", "various", "various authors", "social media",
     "web team", "webteam", "support", "info", "contact", "about", "about us", "all posts",
     "view all posts", "sponsored", "advertisement",
+    "退出", "登录", "登錄", "注册", "註冊", "首页", "首頁", "关于", "關於", "分享", "评论",
+    "評論", "打印", "列印", "返回", "更多", "收藏", "关注", "關注", "搜索", "搜尋", "阅读",
+    "原创", "转载", "来源", "來源", "未知", "佚名", "匿名", "本站", "网络", "下一页", "上一页",
+    "下一篇", "上一篇", "ログイン", "ログアウト", "検索", "ホーム", "印刷", "コメント", "次へ",
+    "前へ", "シェア", "로그인", "로그아웃", "검색", "홈", "댓글", "공유", "인쇄", "이전", "다음",
+    "구독",
 )  # fmt: skip
 NOT_NAMES = frozenset(_NOT_NAMES)
 # Words that only names of accounts have: "NOC Admin".
@@ -122,12 +130,22 @@ WEEKDAYS = frozenset(
 _CONTROLS = frozenset(
     listed(
         "login log-in sign-in sign-up bio profile view more policy policies read subscribe follow"
-        " share all posts articles contact our your my learn click here see about website linkedin"
+        " share all posts articles contact kontakt contacto contatto impressum imprint our your my"
+        " learn click here see about website linkedin"
         " twitter facebook instagram comment comments newsletter download search skip careers meet"
         " how why what when where privacy close modal forgot password register category tags"
         " version pdf print email cookie cookies disclosure disclaimer caption credit image photo"
         " photos advertisement advertising reading reviewer access article font size released"
-        " minutes filed under"
+        " minutes filed under logout log-out sign-out previous next"
+        " anmelden abmelden registrieren kommentieren kommentar kommentare teilen drucken weiter"
+        " weiterlesen vorheriges vorheriger vorherige nächstes nächster nächste zurück startseite"
+        " abonnieren merkliste connexion déconnexion partager imprimer commenter commentaires"
+        " suivant précédent accueil abonnez-vous compartir comentar comentarios siguiente anterior"
+        " suscríbete suscribirse sesión condividi commenta commenti successivo precedente accedi"
+        " abbonati compartilhar partilhar comentários próximo assine inloggen uitloggen reageren"
+        " reacties volgende vorige войти выйти поделиться комментарии следующая предыдущая"
+        " подписаться paylaş yorumlar sonraki önceki anasayfa zaloguj wyloguj udostępnij komentarze"
+        " następny poprzedni"
     )
 )
 # Words in the names of teams and other organizations, which are taken where no person is named.
@@ -139,8 +157,17 @@ _ORGANIZATION_WORDS = frozenset(
         " insurance clinic hospital redaktion rédaction redacción redazione redactie редакция"
         " marketing academy school solutions limited corp corporation international regents gbr plc"
         " pte pty holdings health healthcare labs software technologies technology systems"
-        " consulting productions publishing faculty department travel"
+        " consulting productions publishing faculty department travel newspaper gazette tribune"
+        " herald chronicle broadcasting radio tv agentur agence agenzia agencia agência ajansı"
+        " haberleri haber zeitung tageblatt rundfunk nachrichten presse verlag noticias notícias"
+        " notizie nyheter nieuws новости dentistry dental llp pc dds"
     )
+)
+# News agencies after a name, and desks that sign in their place.
+AGENCY = lazy_compile(
+    r"(?<![\s,|/–—-])[\s,|/–—-]++(?:(?i:the )?(?i:associated press|reuters|agence france-presse"
+    r"|press association|pa media|bloomberg(?: news)?|keystone-sda)|AFP|dpa|AP|UPI|PA|EFE|ANSA|TASS"
+    r"|KNA|epd|sid|APA|SDA|sda|NTB|ANP|PAP|ČTK|STT)$"
 )
 _WORD = lazy_compile(r"\w[\w-]*")
 

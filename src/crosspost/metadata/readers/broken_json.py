@@ -26,6 +26,11 @@ _HALF = lazy_compile(
     r"\\\\|\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}"
     r"|(?P<half>\\u[dD][89a-fA-F][\da-fA-F]{2})"
 )
+# A quote, and what is escaped.
+_QUOTE = lazy_compile(r'\\.|"', re.S)
+_MAX_SPACE = 100
+_AFTER_VALUE = lazy_compile(r'(?<!\s)\s*+(?:[}\]]|,\s*+["{\[}\]\d-]|$)')
+_AFTER_STRING = lazy_compile(r'(?<!\s)\s*+(?:[:}\]]|,\s*+["{\[}\]\d-]|$)')
 _LOAD_ERRORS = (ValueError, RecursionError)
 
 
@@ -33,13 +38,13 @@ def read_json(text: str) -> list[Any]:
     """Return the JSON values in a text, mostly one; an empty list where nothing can be read.
 
     Repaired: comments and CDATA around it, trailing commas, raw control characters in strings,
-    entities instead of quotes, backslashes that escape nothing, halves of surrogate pairs, several
-    values one after another.
+    entities instead of quotes, backslashes that escape nothing, halves of surrogate pairs, quotes
+    within strings, several values one after another.
     """
     text = text.strip().lstrip("\ufeff")
     if not text or len(text) > _MAX_LENGTH:
         return []
-    for attempt in (_as_it_is, _unwrapped, _repaired, _unescaped):
+    for attempt in (_as_it_is, _unwrapped, _repaired, _unescaped, _quotes_escaped):
         text = attempt(text)
         values = _load(_whole(text))
         if values:
@@ -88,3 +93,26 @@ def _repaired(text: str) -> str:
 
 def _unescaped(text: str) -> str:
     return _repaired(html.unescape(text)) if "&quot;" in text or "&#34;" in text else text
+
+
+def _quotes_escaped(text: str) -> str:
+    """Escape quotes within strings: ``"headline": "They said "no" to it"``.
+
+    A quote ends its string where what follows it can follow a string.
+    """
+    pieces: list[str] = []
+    done = 0
+    follows: re.Pattern[str] | None = None  # of the string that is open
+    for found in _QUOTE.finditer(text):
+        place = found.start()
+        if found[0] != '"':
+            continue
+        if follows is None:
+            is_value = text[max(0, place - _MAX_SPACE) : place].rstrip().endswith(":")
+            follows = _AFTER_VALUE if is_value else _AFTER_STRING
+        elif follows.match(text, place + 1):
+            follows = None
+        else:
+            pieces.append(f"{text[done:place]}\\")
+            done = place
+    return "".join(pieces) + text[done:]

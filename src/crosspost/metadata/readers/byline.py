@@ -12,6 +12,15 @@ from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.days.labels import says
 from crosspost.metadata.hints import SURROUNDINGS, Hint
 from crosspost.metadata.lines import Line
+from crosspost.metadata.people.bylines import (
+    MAX_NAME,
+    OTHERS,
+    below,
+    continued,
+    names_alike,
+    with_unlinked,
+    without_post,
+)
 from crosspost.metadata.people.common_words import is_of_common_words
 from crosspost.metadata.people.names import is_person, people
 from crosspost.metadata.people.signatures import CLASS_HINTS, find_signature, is_beside_a_day
@@ -23,10 +32,7 @@ from crosspost.metadata.view import View
 _MAX_LENGTH = 300
 _MAX_FAR = 120
 _MAX_LINKED = 120
-# Characters of a line that is little more than a name.
-_MAX_NAME = 60
 _MAX_FOUND = 20
-_MAX_LISTED = 12
 # With so many spaces before "by", it is a sentence.
 _SENTENCE = 4
 # Lines between two authors of a list: a role, a portrait's caption.
@@ -41,10 +47,13 @@ _INLINE_BY = lazy_compile(
     r"(?:^|[\s|•·,–—-])(?P<what>[^\W\d_]+ )?"
     r"(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Aa]uthor:)\s+(?=\S)"
 )
-# "2024年3月5日 作者：王小明 来源：山谷新闻"
+# "2024年3月5日 作者：王小明 来源：山谷新闻", also without the spaces
 _INLINE_LABEL = lazy_compile(
-    r"(?:^|[\s|｜/])(?:作者|撰文|文|记者|記者|執筆|著者|글|기자)\s?[:：]\s?"
-    r"(?P<name>[^\s:：|｜/()（）]{2,20}(?: [^\s\d:：|｜/()（）]{1,20}(?![:：]))?)(?=[\s|｜/(（]|$)"
+    r"(?:(?:^|[\s|｜/])(?:撰文|文|记者|記者|執筆|著者|글|기자)|(?<!原)作者|本报记者|本報記者)\s?[:：]\s?"
+    r"(?P<name>[^\s:：|｜/()（）]{2,20}?(?: [^\s\d:：|｜/()（）]{1,20}(?![:：]))?)"
+    r"(?=[\s|｜/(（]|$|(?:文章)?(?:来源|來源|出处|出處|责任编辑|責任編輯|责编|编辑|編輯)"
+    r"|(?:编审|审核|校对|摄影|时间|時間|日期|发布|發布|发表|更新|阅读|浏览|点击|字号|字體)"
+    r"|(?:栏目|分类)|(?:19|20)\d\d[-/.年])"
 )
 # "Reviewed by" and "photo by" name others than the author.
 _BY_OTHERS = lazy_compile(
@@ -53,8 +62,13 @@ _BY_OTHERS = lazy_compile(
     r"|music|song|perform|portrait)\w*",
     re.I,
 )
-_OTHERS = lazy_compile(
-    r"(?:review|edit|check|verif|approv|vett|photo|translat)\w{0,40}(?: \w{1,40})? by\b"
+_QUOTES = frozenset("\"'”“»«’」』")
+_MAX_AROUND = 160
+_STANDFIRST = 3  # lines below the heading
+_WRITES = lazy_compile(
+    r"[\w,.:;!?…–—] (?:(?P<says>says|sagt|dit)|writes|reports|explains|argues|schreibt|berichtet"
+    r"|écrit|escribe|escreve|scrive|schrijft|skriver) (?P<name>[^\W\d_a-zß-ÿ][\w.'’-]{0,30}"
+    r"(?: [\w.'’-]{1,30}){1,3}(?: and [\w.' ’-]{3,40})?)\.?$"
 )
 _MAX_OTHERS = 100  # characters
 _Found = tuple[tuple[str, ...], SourceType, set[Hint]]
@@ -79,7 +93,7 @@ def _in_lines(lines: Iterable[Line], view: View, near: bool) -> Iterator[Candida
     last = -10
     for line in lines:
         found = _byline(line, view, near=near)
-        if found is None:
+        if found is None or _is_quoted(line, view):
             continue
         names, source, hints = found
         hints |= position(line, view)
@@ -113,10 +127,19 @@ def _together(run: list[Candidate]) -> Iterator[Candidate]:
         )
 
 
+def _is_quoted(line: Line, view: View) -> bool:
+    """Tell whether a line is in a quotation: it names whom the article quotes."""
+    around = line.element.iterancestors("blockquote", "q")
+    return line.element.tag == "blockquote" or any(e not in view.around_heading for e in around)
+
+
 def _byline(line: Line, view: View, near: bool) -> _Found | None:
     """Return the names in a line, their source and hints; None where there are no names."""
     if len(line.text) > _MAX_LENGTH:
         return None
+    found = _chinese(line, view)
+    if found is not None:
+        return found
     label = label_of(line.text, view.language)
     linked = _linked(line) if label or len(line.text) < _MAX_LINKED else ()
     found = _labelled(line, label.end(), linked, view, near) if label else None
@@ -124,7 +147,16 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
         return found
     if linked and len(line.text) < _MAX_LINKED:
         return linked, SourceType.AUTHOR_LINK, {Hint.LINKED}
-    return _inside(line, view) or _signed(line, view, near)
+    return _inside(line, view) or _in_standfirst(line, view) or _signed(line, view, near)
+
+
+def _chinese(line: Line, view: View) -> _Found | None:
+    """Find "作者：王小明" in a line with other labels, such as that of the source."""
+    if line.text.isascii() or len(line.text) > _MAX_AROUND:
+        return None
+    found = _INLINE_LABEL.search(line.text)
+    names = people(found["name"], view.language, line=True) if found else ()
+    return (names, SourceType.BYLINE, {Hint.BY, Hint.IN_WORDS, Hint.IN_A_LINE}) if names else None
 
 
 def _labelled(
@@ -136,14 +168,16 @@ def _labelled(
     if end >= len(text):
         following = view.lines[line.index + 1 : line.index + 2]
         text = f"{text} {following[0].text}" if following else text
-        names = () if linked else _below(line, view)
-    names = names or _with_unlinked(linked, text, view.language)
+        names = () if linked else below(line, view)
+    names = names or with_unlinked(linked, text, view.language)
+    names = names or names_alike(line, view.language)
     names = names or people(text, view.language, line=True)
-    names = _without_post(names, line, view.language)
+    names = without_post(names, line, view.language)
+    names = continued(names, line, view)
     if not names:
         return None
     marked = bool(linked) or line.is_called(CLASS_HINTS, 4)
-    sure = near and len(text) < _MAX_NAME and not names[0].islower()
+    sure = near and len(text) < MAX_NAME and not names[0].islower()
     sure = sure or (near and text.count(" ") == 1 and is_beside_a_day(line, view))
     if all(map(is_of_common_words, names)):
         sure = False  # "By use case", in a menu
@@ -152,47 +186,6 @@ def _labelled(
     if marked or sure or is_person(names[0]):
         return names, SourceType.BYLINE, {Hint.BY, Hint.LINKED if linked else Hint.IN_WORDS}
     return None
-
-
-def _with_unlinked(linked: tuple[str, ...], text: str, language: str) -> tuple[str, ...]:
-    """Return the names that are linked and those before them that are not: "By Bo and <Ann>"."""
-    if not linked:
-        return ()
-    others = _OTHERS.search(text.lower())
-    named = people(text[: others.start()] if others else text, language, line=True)
-    more = named[-1:] == linked[-1:] and set(linked) < set(named)
-    return named if more and all(map(is_person, named)) else linked
-
-
-def _without_post(names: tuple[str, ...], line: Line, language: str) -> tuple[str, ...]:
-    """Return a single name without the post that follows it: "<a>Ann Otter</a> Gazette Staff".
-
-    The name is a text of its own; a single word after it that is not linked may be a part of it.
-    """
-    if len(names) != 1:
-        return names
-    for part in line.parts:
-        alone = people(part.text, language, line=True)
-        if len(alone) != 1 or not names[0].startswith(f"{alone[0]} "):
-            continue
-        post = names[0][len(alone[0]) :].split()
-        if is_person(alone[0]) and (part.link is not None or len(post) > 1):
-            return alone
-    return names
-
-
-def _below(line: Line, view: View) -> tuple[str, ...]:
-    """Return the people in the lines after a label that is alone in its line: "Authors"."""
-    names: list[str] = []
-    below = view.lines[line.index + 1 : line.index + 1 + _MAX_LISTED]
-    for following in below:
-        if following.looks != below[0].looks:
-            break
-        found = people(following.text, view.language, line=True)
-        if len(following.text) > _MAX_NAME or not found or not all(map(is_person, found)):
-            break
-        names += [name for name in found if name not in names]
-    return tuple(names)
 
 
 def _is_telling(line: Line) -> bool:
@@ -204,7 +197,7 @@ def _is_telling(line: Line) -> bool:
         return False
     if line.link is not None and _leads_to_author(line.link):
         return True
-    return (len(text) < _MAX_NAME or " by " in text) and line.is_signed
+    return (len(text) < MAX_NAME or " by " in text) and line.is_signed
 
 
 def _leads_to_author(link: Any) -> bool:
@@ -215,16 +208,15 @@ def _leads_to_author(link: Any) -> bool:
 
 def _inside(line: Line, view: View) -> _Found | None:
     """Find "by Ann Otter" within a line: "March 5, 2024 by Ann Otter"."""
-    if len(line.text) > 160:
+    if len(line.text) > _MAX_AROUND:
         return None
-    labelled = None if line.text.isascii() else _INLINE_LABEL.search(line.text)
-    if labelled and (names := people(labelled["name"], view.language, line=True)):
-        return names, SourceType.BYLINE, {Hint.BY, Hint.IN_WORDS, Hint.IN_A_LINE}
     if not says(("by ", "BY ", "uthor:"), line.text):
         return None
     for inline in _INLINE_BY.finditer(line.text):
         if inline["what"] and _BY_OTHERS.match(inline["what"]):
             continue
+        if line.text[: inline.start()].rstrip(" ,")[-1:] in _QUOTES or line.names_a_work:
+            continue  # “The Long River” by Ann Otter
         names = people(line.text[inline.end() :], view.language, line=True)
         if names and (is_person(names[0]) or line.is_called(CLASS_HINTS, 4)):
             hints = {Hint.BY, Hint.IN_WORDS, Hint.IN_A_LINE}
@@ -235,9 +227,26 @@ def _inside(line: Line, view: View) -> _Found | None:
             ):
                 hints.add(Hint.SAID_WRITTEN)
             if line.text[: inline.start()].count(" ") >= _SENTENCE and not view.days(line):
-                hints.add(Hint.AFTER_WORDS)
+                continue  # "The tune at the end is a waltz by Bo Lee"
             return names, SourceType.BYLINE, hints
     return None
+
+
+def _in_standfirst(line: Line, view: View) -> _Found | None:
+    """Find the author at the end of the line below the heading: "…, writes Ann Otter".
+
+    "Says" may introduce whom the article quotes, unless the name is in capitals.
+    """
+    start = view.heading_line
+    if start is None or not 0 < line.index - start <= _STANDFIRST:
+        return None
+    found = _WRITES.search(line.text)
+    if not found or (found["says"] and not found["name"].isupper()):
+        return None
+    names = people(found["name"], view.language)
+    if not names or not all(map(is_person, names)):
+        return None
+    return names, SourceType.BYLINE, {Hint.BY, Hint.IN_WORDS, Hint.IN_A_LINE, Hint.SAID_WRITTEN}
 
 
 def _signed(line: Line, view: View, near: bool) -> _Found | None:
@@ -256,7 +265,7 @@ def _linked(line: Line) -> tuple[str, ...]:
         if link is None:
             before += text.lower()
             continue
-        if before and _OTHERS.search(before):
+        if before and OTHERS.search(before):
             break
         before = before[-_MAX_OTHERS:]  # the words may continue
         if _is_authors(link):

@@ -13,7 +13,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
 from crosspost.metadata.hints import Hint
 from crosspost.metadata.source import Source, SourceType
-from crosspost.metadata.text import LONGEST, fold, key, plain, slug_words, words
+from crosspost.metadata.text import LONGEST, fold, key, plain, slug_words, text_of, words
 from crosspost.metadata.view import View
 from crosspost.page.vocabulary import SKIPPED, is_screen_reader_only
 
@@ -30,6 +30,15 @@ _ASIDE = lazy_compile(
 # Of the words of a URL: letters of those that are ignored, and how many make a title.
 _SHORT, _LEAST_SLUG, _HALF, _NEARLY_ALL = 2, 4, 0.5, 0.9
 _SOURCE = lazy_compile(r"\((?:[\w-]+\.)+[a-z]{2,12}\)")
+# What is between a kicker and the headline in the head of a page, and class names of kickers.
+_BETWEEN = lazy_compile(r":\s|\s[–—|/-]\s")
+_SEPARATOR = lazy_compile(r"[:–—|/.,;!?()\[\]-]")
+_KICKER = lazy_compile(
+    r"kicker|overline|over-?title|topline|top-?title|roof-?line|eyebrow|dachzeile|spitzmarke"
+    r"|super-?title|pre-?title|pre-?headline|volanta|antetitulo|sur-?titre|catchline|flashline"
+)
+_SHORT_REST = 20  # characters that tell a headline
+_MAX_DEPTH = 6
 _BREAKS = frozenset({"br", "div", "p"})
 _NOT_THE_TEXT = frozenset({"nav", "footer", "aside", "dialog", "form"})
 
@@ -42,6 +51,7 @@ def read(view: View) -> Iterator[Candidate]:
     for index, (element, text) in enumerate(islice(shown.items(), 20)):
         if not text or len(text) > _MAX_LENGTH:
             continue
+        text = _with_separator(text, element, view)
         hints = set(_hints(element, text, view))
         if index == 0:
             hints.add(Hint.FIRST)
@@ -94,6 +104,49 @@ def _texts(heading: Any) -> Iterator[tuple[str, Any, Any, bool]]:
         asides -= _is_aside(element, heading)
         if element is not heading and element.tail:
             yield element.tail[:LONGEST], element, element.getparent(), asides > 0
+
+
+def _with_separator(text: str, element: Any, view: View) -> str:
+    """Put a colon, or what the head has, between a kicker and the headline.
+
+    Pages show them on two lines: "Otters in the valley" above "They are back".
+    """
+    first = _first_part(element, text)
+    if first is None:
+        return text
+    kicker = fold(text_of(first)).rstrip(": ")
+    rest = text.removeprefix(kicker).lstrip()
+    if not kicker or rest in ("", text) or not kicker[-1].isalnum() or _SEPARATOR.match(rest):
+        return text
+    for title in view.title_texts:
+        found = _BETWEEN.match(title, len(kicker)) if title.startswith(kicker) else None
+        if found and title.startswith(rest[:_SHORT_REST], found.end()):
+            return f"{kicker}{found[0]}{rest}"
+    parts = list(islice(element.iter("*"), _MAX_TEXTS))
+    classes = " ".join(part.get("class") or "" for part in [first, *first.iter("*")])
+    is_kicker = _KICKER.search(classes.lower()) or any(map(_is_hidden_colon, parts))
+    return f"{kicker}: {rest}" if is_kicker else text
+
+
+def _first_part(element: Any, text: str) -> Any | None:
+    """Return the element that a heading begins with, None if it has all of the text or none."""
+    for _ in range(_MAX_DEPTH):
+        if (element.text or "").strip():
+            return None
+        element = next(
+            (child for child in element.iterchildren("*") if text_of(child).strip()), None
+        )
+        if element is None:
+            return None
+        if "".join(text_of(element).split()) != "".join(text.split()):
+            return element
+    return None
+
+
+def _is_hidden_colon(element: Any) -> bool:
+    return (element.text or "").strip() == ":" and is_screen_reader_only(
+        (element.get("class") or "").lower()
+    )
 
 
 def _runs_on(before: str, text: str) -> bool:

@@ -21,6 +21,10 @@ _HOLDERS = frozenset(("article", "div", "main", "section", "body", "li"))
 _MAX_ENTRIES = 30
 _MAX_INSIDE = 3_000
 _ROOTS = frozenset({"h-entry", "hentry"})
+_OTHERS = _ROOTS | {
+    *("h-cite", "h-feed", "h-event", "h-review", "h-item", "p-comment", "u-comment", "comment"),
+    *("comments", "comment-list", "commentlist", "comments-area", "related-posts", "hreview"),
+}
 _TITLES = {"p-name": 0.8, "entry-title": 0.8}
 _AUTHORS = {"p-author": 0.8, "author": 0.5, "fn": 0.6}
 _TIMESTAMPS: tuple[tuple[Field, dict[str, float]], ...] = (
@@ -64,9 +68,13 @@ def _entry(entry: Any) -> Iterator[Candidate]:
     authors: list[str] = []
     trust = 0.0
     tags: list[str] = []
-    for count, element in enumerate(entry.iter("*")):
+    others: set[Any] = set()  # what is in the entry and not its own
+    for element in islice(entry.iter("*"), _MAX_INSIDE):
         classes = _classes(element)
-        if count > _MAX_INSIDE or _NAMES.isdisjoint(classes):
+        if element.getparent() in others or (element is not entry and _is_of_others(classes)):
+            others.add(element)
+            continue
+        if _NAMES.isdisjoint(classes):
             continue
         for name in filter(classes.__contains__, _TITLES):
             text = _text(element)
@@ -84,6 +92,11 @@ def _entry(entry: Any) -> Iterator[Candidate]:
         yield Candidate("authors", tuple(authors[:10]), _source("author"), trust)
     if any(tags):
         yield Candidate("tags", tuple(filter(None, tags)), _source("p-category"), 0.8)
+
+
+def _is_of_others(classes: frozenset[str]) -> bool:
+    """Tell whether an element is a comment, a cited work or another entry within the entry."""
+    return not _OTHERS.isdisjoint(classes)
 
 
 def _timestamps(element: Any, classes: frozenset[str]) -> Iterator[Candidate]:

@@ -29,6 +29,8 @@ _LONG_FORM = lazy_compile(r'"@(?:value|list|set)"\s*:|"(?:https?://schema\.org/|
 _VOCABULARY = lazy_compile(r"^(?:https?://schema\.org/|schema:)")
 # A node with one of these hints is this page's; where there is one, the others are teasers.
 _OURS = frozenset({Hint.THIS_PAGE, Hint.THIS_TITLE})
+_TITLES = frozenset({"headline", "name"})
+_TELLING = frozenset({"author", "datePublished"})
 _LISTS = frozenset(
     listed(
         "comment itemListElement blogPost blogPosts hasPart review reviews relatedLink citation"
@@ -49,11 +51,28 @@ def read(view: View) -> Iterator[Candidate]:
             yield from _site(node, nested)
     articles = [(node, nested) for node, nested in nodes if node.is_article or node.is_page]
     seen = [(node, _hints(node, nested, view)) for node, nested in articles]
-    matched = any(_OURS & hints and node.is_article for node, hints in seen)
+    own = _own(seen)
     for node, hints in seen:
-        if matched and not _OURS & hints:
+        if own and (not _OURS & hints if node.is_page else node not in own):
             hints |= {Hint.NESTED}
-        yield from article_candidates(node, by_id, SourceType.JSON_LD, hints)
+        yield from article_candidates(node, by_id, SourceType.JSON_LD, hints, view.language)
+
+
+def _own(seen: list[tuple[Node, Hints]]) -> list[Node]:
+    """Return the articles that are this page's, so that author and day are of the same one.
+
+    They have its title; or else its URL; or else it is the first that has an author or a day.
+    """
+    articles = [(node, hints) for node, hints in seen if node.is_article]
+    for hint in (Hint.THIS_TITLE, Hint.THIS_PAGE):
+        if any(hint in hints for _, hints in articles):
+            return [
+                n for n, hints in articles if hint in hints or not (_TITLES & n.properties.keys())
+            ]
+    whole = [
+        n for n, hints in articles if Hint.NESTED not in hints and _TELLING & n.properties.keys()
+    ]
+    return whole[:1]
 
 
 def _shortened(value: Any, depth: int = 0) -> Any:
@@ -75,6 +94,10 @@ def _site(node: Node, nested: bool) -> Iterator[Candidate]:
     if name:
         source = Source(SourceType.JSON_LD, "WebSite")
         yield Candidate("site", name, source, 0.6 if nested else 0.7)
+    license = plain(node.url("license"))
+    if license and not nested:
+        source = Source(SourceType.JSON_LD, "WebSite license")
+        yield Candidate("license", license, source, 0.7)
 
 
 def _hints(node: Node, nested: bool, view: View) -> Hints:

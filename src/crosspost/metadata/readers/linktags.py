@@ -13,27 +13,27 @@ from typing import Any
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate
+from crosspost.metadata.days.labels import says
+from crosspost.metadata.position import surroundings
 from crosspost.metadata.source import Source, SourceType
-from crosspost.metadata.text import fold, plain, text_of
+from crosspost.metadata.text import fold, listed, plain, text_of
 from crosspost.metadata.view import View
 from crosspost.page.absolute_urls import resolver
 
-_LICENSE = lazy_compile(
-    r"(?:https?:)?//(?:www\.)?creativecommons\.org/(?:licenses/[a-z-]+|publicdomain/(?:zero|mark))/",
-    re.I,
-)
 # "/tag/rivers", "/tags/rivers/", "?tag=rivers"; the same in other languages.
 _TAG_PAGE = lazy_compile(r"[/?](?:tags?|etiquetas?|etiquettes?)[/=][^/?#=]+/?(?:$|[?#])", re.I)
 _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "header"})
 _ASIDE_CLASS_HINTS = ("cloud", "sidebar", "related", "menu", "widget", "teaser", "card", "popular")
+_COUNTER = lazy_compile(r"\(\d{1,4}\+?\)\s(?=\S)")
+_OF_OTHERS = listed("related recommend teaser popular tag-cloud tagcloud most-read recent-posts")
 _MAX_TAG_LINKS, _MAX_TAGS, _MAX_STEPS = 60, 15, 12
 _MAX_LINKS = 300
 _MAX_ANCHORS = 3_000
 
 
 def read(view: View) -> Iterator[Candidate]:
-    """Yield title, language, canonical URL, image, license, tags, categories and authors."""
-    text = plain(view.title_element)
+    """Yield title, language, canonical URL, image, tags, categories and authors."""
+    text = _without_counter(plain(view.title_element), view)
     if text:
         yield Candidate("title", text, Source(SourceType.TITLE_ELEMENT), 0.6)
     language = view.tree.get("lang") or view.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
@@ -49,11 +49,22 @@ def read(view: View) -> Iterator[Candidate]:
             yield Candidate("canonical_url", href, _head("canonical"), 0.9)
         elif "image_src" in rels:
             yield Candidate("image", href, _head("image_src"), 0.6)
-        elif "license" in rels:
-            yield Candidate("license", href, _head("license"), 0.9)
         elif "author" in rels and plain(link.get("title") or ""):
             yield Candidate("authors", (plain(link.get("title")),), _head("author"), 0.4)
     yield from _links(view)
+
+
+def _without_counter(title: str, view: View) -> str:
+    """Return the title of a tab without the number of unread messages: "(4) Ann on River Post".
+
+    "(500) Days of Summer" has it elsewhere too.
+    """
+    counter = _COUNTER.match(title)
+    if counter is None:
+        return title
+    others = [*view.title_texts[1:], *(fold(text_of(heading)) for heading in view.headings)]
+    is_said = any(other.startswith(counter[0]) for other in others)
+    return title if is_said else title[counter.end() :]
 
 
 def _head(detail: str) -> Source:
@@ -70,12 +81,10 @@ def _links(view: View) -> Iterator[Candidate]:
     for link in islice(view.tree.iter("a"), _MAX_ANCHORS):
         rel, href = link.get("rel"), link.get("href") or ""
         rels = rel.lower().split() if rel else ()
-        if "license" in rels and href:
-            yield Candidate("license", href, _body("rel=license"), 0.95)
-        elif "creativecommons.org/" in href and _LICENSE.match(href):
-            trust = 0.7 if _in_footer(link) else 0.6
-            yield Candidate("license", href, _body("Creative Commons link"), trust)
-        elif "category" in rels:
+        is_label = "category" in rels or "tag" in rels
+        if is_label and _is_of_other_story(link, view):
+            continue
+        if "category" in rels:
             yield Candidate("categories", (_words(link),), _body("rel=category"), 0.7)
         elif "tag" in rels:
             tags.append(_words(link).lstrip("#"))
@@ -103,6 +112,13 @@ def _to_tag_pages(links: list[Any], view: View) -> Iterator[Candidate]:
         yield Candidate("tags", tuple(texts), _body("links to tags"), 0.35)
 
 
+def _is_of_other_story(link: Any, view: View) -> bool:
+    """Tell whether a link is in a teaser or a cloud of tags."""
+    zone = surroundings(link, view)
+    in_other = "<article>" in zone and any(e.tag == "article" for e in view.around_heading)
+    return in_other or says(_OF_OTHERS, zone)
+
+
 def _is_beside(link: Any) -> bool:
     """Tell whether a link is in a part that is not the article's own."""
     for parent in islice(link.iterancestors(), _MAX_STEPS):
@@ -114,7 +130,3 @@ def _is_beside(link: Any) -> bool:
 
 def _words(link: Any) -> str:
     return fold(text_of(link))
-
-
-def _in_footer(element: Any) -> bool:
-    return any(parent.tag == "footer" for parent in element.iterancestors())

@@ -56,6 +56,9 @@ _TEXTS: tuple[tuple[str, Field, float], ...] = (
     ("dc.rights", "license", 0.3),
     ("dcterms.license", "license", 0.9),
     ("dcterms.rights", "license", 0.3),
+    ("license", "license", 0.8),
+    ("rights", "license", 0.3),
+    ("copyright", "license", 0.2),
 )
 _TIMESTAMPS: tuple[tuple[str, Field, float], ...] = (
     ("parsely-pub-date", "published", 0.85),
@@ -138,6 +141,7 @@ _PEOPLE: tuple[tuple[str, float], ...] = (
     ("byl", 0.8),
     ("byline", 0.8),
     ("article.author", 0.8),
+    ("articleauthor", 0.7),
     ("cxenseparse:author", 0.7),
     ("creator", 0.5),
     ("twitter:creator:name", 0.6),
@@ -173,7 +177,7 @@ def read(view: View) -> Iterator[Candidate]:
     for name, field, trust in _TIMESTAMPS:
         hints = frozenset({Hint.UNSPECIFIED_DATE}) if name in _UNSPECIFIED else frozenset()
         for content in meta.get(name, [])[:3]:
-            timestamp = read_timestamp(content)
+            timestamp = read_timestamp(content, view.language)
             if timestamp:
                 yield Candidate(field, timestamp, _source(name), trust, hints)
     for name, trust in _PEOPLE:

@@ -63,14 +63,18 @@ def read(view: View) -> Iterator[Candidate]:
                 hints.add(Hint.THIS_TITLE)
             elif several:
                 hints.add(Hint.NESTED)  # a list of other articles
-            yield from article_candidates(node, {}, SourceType.MICRODATA, frozenset(hints))
+            yield from article_candidates(
+                node, {}, SourceType.MICRODATA, frozenset(hints), view.language
+            )
         elif node.is_a("WebSite") and node.text("name"):
             source = Source(SourceType.MICRODATA, "WebSite")
             yield Candidate("site", plain(node.text("name")), source, 0.6)
     if len(orphans) > 1:
         orphans["@type"] = "WebPage"
         orphan = frozenset({Hint.PAGE, Hint.ORPHAN})
-        yield from article_candidates(Node(orphans), {}, SourceType.MICRODATA, orphan)
+        yield from article_candidates(
+            Node(orphans), {}, SourceType.MICRODATA, orphan, view.language
+        )
 
 
 def _items(view: View) -> tuple[dict[Any, dict[str, Any]], set[Any], dict[str, Any]]:

@@ -65,7 +65,7 @@ def read(view: View) -> Iterator[Candidate]:
                 yield Candidate(field, value, _source(name), trust, pixels=known)
     for name, field, trust in _TIMESTAMPS:
         for content in view.meta.get(name, [])[:3]:
-            timestamp = read_timestamp(content)
+            timestamp = read_timestamp(content, view.language)
             if timestamp:
                 yield Candidate(field, timestamp, _source(name), trust)
     for name, field, trust in _LISTS:

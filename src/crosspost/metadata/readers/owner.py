@@ -17,6 +17,7 @@ from crosspost.metadata.text import fold, key, squash
 from crosspost.metadata.view import View
 
 _LINES = 12
+_TOP = 4  # lines, where the description of a blog is
 _MAX_LENGTH = 200
 # Each character can be matched in one way only: there is no backtracking.
 _NOTICE = lazy_compile(
@@ -28,6 +29,12 @@ _LEAST_WORDS, _MOST_WORDS = 2, 3
 _SEPARATOR = lazy_compile(r" [|–—·•»-] |: ")
 # "OSSO B.V.", "Royal Canin SAS", "Acme®": a company.
 _COMPANY = lazy_compile(r"[®™]|\b[A-Z]{1,3}$|^(?:SA|AG|PT|OOO|ООО)\b")
+# "Ann Otter's notes on rivers", as the description of a blog.
+_POSSESSIVE = lazy_compile(
+    r"(?P<name>[^\W\d_][\w. -]{3,40})['’]s? (?:web ?log|blog|thoughts|notes|musings|writings?"
+    r"|website|site|home ?page|ramblings|journal|diary|adventures|work|words)\b",
+    re.I,
+)
 _NOT_IN_NAMES = lazy_compile(r"blog|home|news|site|.+['’]s$", re.I)
 # With so many of "I", "my" and "me", the text is written in the first person.
 _FIRST_PERSON = lazy_compile(r"\b(?:I|I['’]m|I['’]ve|my|me)\b")
@@ -69,6 +76,10 @@ def _of_site(view: View) -> Iterator[tuple[str, Source]]:
     pieces = _SEPARATOR.split(fold(view.title_element)[:_MAX_LENGTH])
     names += pieces[1:][-1:]
     home = urls.absolute(view.document.base_url, "/")
+    names += [found["name"] for name in names if (found := _POSSESSIVE.match(name))]
+    for line in view.lines[: max(view.heading_line or 0, _TOP)]:
+        if found := _POSSESSIVE.match(line.text):
+            names.append(found["name"])
     for line in view.lines[: view.heading_line or 0]:
         url = line.link.get("href") if line.link is not None else None
         if url and urls.absolute(view.document.base_url, url) == home:

@@ -71,11 +71,13 @@ def read(view: View) -> Iterator[Candidate]:
         if node.is_a("BreadcrumbList"):
             yield from breadcrumb_candidates(node, {}, SourceType.RDFA)
         elif node.is_article or node.is_page:
-            yield from article_candidates(node, {}, SourceType.RDFA, _hints(node, view))
+            yield from article_candidates(
+                node, {}, SourceType.RDFA, _hints(node, view), view.language
+            )
     if orphans:
         node = Node({"@type": "WebPage", **orphans})
         hints = frozenset({Hint.PAGE, Hint.ORPHAN})
-        yield from article_candidates(node, {}, SourceType.RDFA, hints)
+        yield from article_candidates(node, {}, SourceType.RDFA, hints, view.language)
 
 
 def _hints(node: Node, view: View) -> Hints:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -11,6 +12,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate, Field
 from crosspost.metadata.days.iso import read_timestamp
 from crosspost.metadata.days.labels import COPYRIGHT, PUBLISHED, UPDATED, last, says
+from crosspost.metadata.days.text import Day, find_days
 from crosspost.metadata.hints import SURROUNDINGS, Hint
 from crosspost.metadata.lines import Line
 from crosspost.metadata.position import position
@@ -28,6 +30,9 @@ _BEFORE_TIME, _BEFORE_DAY = 60, 60
 _MAX_WORDS_BEFORE = 1_000  # with whitespace
 # A year, or a date of three numbers: a line without either has no day in it.
 _YEAR = lazy_compile(r"(?:19|20|25)\d\d|\d[./-]\d\d?[./-]\d\d")
+_PIECES = lazy_compile(r"\s[|–—·•-]\s")
+# Between the first and the last day of a period.
+_PERIOD = lazy_compile(r"\s?(?:-|–|—|to|bis|until|au|al|a|t/m|do|до)\s?")
 _OTHER_DIGITS = lazy_compile(r"[٠-٩]{4}|[۰-۹]{4}|[०-९]{4}|[๐-๙]{4}")
 # Words before the last day of an offer, before the days on which a paper was received or a source
 # was accessed, and before the day on which somebody joined a forum.
@@ -49,7 +54,8 @@ _OTHER_ACT = (
 _IN_ATTRIBUTES = frozenset(
     listed(
         "datetime title data-date data-time data-datetime data-timestamp data-published"
-        " data-publish-date data-utc data-epoch data-iso"
+        " data-publish-date data-publishtime data-publish-time data-pubdate data-created data-utc"
+        " data-epoch data-iso"
     )
 )
 _MAX_AGE = 60
@@ -64,13 +70,27 @@ _CLASS_HINTS = listed("date time publish posted meta byline entry-info datum fec
 
 
 def read(view: View) -> Iterator[Candidate]:
-    """Yield the days near the heading."""
-    return _in_lines(view.near, view, near=True)
+    """Yield the days near the heading, and one in the head's title."""
+    yield from _in_title(view)
+    yield from _in_lines(view.near, view, near=True)
 
 
 def read_far(view: View) -> Iterator[Candidate]:
     """Yield the days anywhere else on the page."""
     return _in_lines(view.far, view, near=False)
+
+
+def _in_title(view: View) -> Iterator[Candidate]:
+    """Yield a day that is a piece of the head's title: "Otters return - 05.03.2024 - The Post"."""
+    for text in view.title_texts:
+        if not _has_year(text):
+            continue
+        for piece in _PIECES.split(text):
+            day = next(iter(find_days(piece, view.language)), None)
+            if day and day.end - day.start == len(piece.strip()):
+                source = Source(SourceType.TITLE_ELEMENT, "date")
+                yield Candidate("published", day.value, source, 0.6)
+                return
 
 
 def _in_lines(lines: Iterable[Line], view: View, near: bool) -> Iterator[Candidate]:
@@ -144,7 +164,8 @@ def _has_year(text: str) -> bool:
 def _in_words(line: Line, view: View, hints: set[Hint]) -> Iterator[Candidate]:
     text = line.text
     start = 0
-    for day in view.days(line)[:4]:
+    days = _without_periods(view.days(line)[:4], text)
+    for day in days:
         if day.start < start:
             continue
         before = text[max(start, day.start - _BEFORE_DAY) : day.start]
@@ -153,6 +174,8 @@ def _in_words(line: Line, view: View, hints: set[Hint]) -> Iterator[Candidate]:
             own.add(Hint.ALONE)
         elif len(text) > 120:
             own.add(Hint.IN_PROSE)
+        if line.is_caption:
+            own.add(Hint.IN_PROSE)  # the day of the photograph
         if day.other:
             own |= {Hint.EITHER_WAY, _READ[day.month_first]}
         elif day.month_first is not None and day.value.day > 12:
@@ -171,6 +194,17 @@ def _in_words(line: Line, view: View, hints: set[Hint]) -> Iterator[Candidate]:
             own = (own | {Hint.OTHER_READING}) - {Hint.EITHER_WAY, _READ[day.month_first]}
             yield _candidate(day.other, source, own, before, previous, named)
         start = day.end
+
+
+def _without_periods(days: Sequence[Day], text: str) -> list[Day]:
+    """Return the days without the first and last ones of periods: of an event, of a project."""
+    ends = {
+        day.start
+        for first, last_day in pairwise(days)
+        if first.end < last_day.start and _PERIOD.fullmatch(text, first.end, last_day.start)
+        for day in (first, last_day)
+    }
+    return [day for day in days if day.start not in ends]
 
 
 def _before(line: Line, times: Sequence[Any]) -> dict[Any, str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from crosspost.page.standardize import (
     buttons,
+    cards,
     code,
     code_labels,
     embeds,
@@ -21,6 +22,7 @@ from crosspost.page.standardize import (
     inline_notes,
     own_links,
     posts,
+    services,
     tabs,
 )
 from crosspost.page.standardize.tree import Page
@@ -47,7 +49,9 @@ def standardize(
     end_notes.to_lists(page)
     formulas.to_math(page)
     embeds.to_frames(page)
+    services.to_frames(page)
     posts.to_quotes(page)
+    cards.to_links(page)
     if not is_clean:
         tabs.to_lines(page)
         code_labels.remove_inside(page)

@@ -6,51 +6,47 @@ and the name of its language, which is in the class ``language-x``.
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from crosspost.lazy_regex import lazy_compile
-from crosspost.page.standardize.code_lines import GUTTERS, is_number, lines_of, text_of_code
+from crosspost.page.code_language import prefixed
+from crosspost.page.standardize import styled_code
+from crosspost.page.standardize.code_lines import (
+    GUTTERS,
+    block,
+    is_number,
+    lines_of,
+    text_of_code,
+)
 from crosspost.page.standardize.tree import (
     ROOTS,
     Page,
     ancestors,
-    new,
+    language_of,
     remove,
     replace,
     show,
     text_of,
 )
-from crosspost.page.vocabulary import BLOCKS, HEADINGS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_KEEPS_SPACE = lazy_compile(r"white-space(?:-collapse)?\s*:\s*(?:pre|break-spaces)", re.I)
-_MONOSPACE = lazy_compile(r"monospace|courier|consolas|menlo|monaco|\bmono\b", re.I)
-# What a line of code has and a line of prose or verse has not.
-_CODE_LINE = lazy_compile(
-    r"(?:[ \t\xa0]{2,}|\t)\S|.*(?:[;{}\\]|\)|:)\s*\Z|\s*(?:[$#>] |//|/\*|<[/?!a-z]|@\w)"
-    r"|.*(?:\w\(|[=!<>+-]=|=>|->|::|\w = |&&|\|\|)",
-    re.I,
-)
-_STYLED = ("code", "div", "p", "span", "section")
-_CODE_SHARE = 0.5  # of the lines that are not empty
 # Boxes with the lines of a code block, by highlighter: SyntaxHighlighter 1 (``dp-``) is found by
 # the beginning of its class.
 _BOXES = ("syntaxhighlighter", "crayon-syntax", "dp-highlighter", "code-snippet__fix")
 _ORIGINALS = ("EnlighterJSRAW", "enlighterjs")
 _COPIES = ("enlighter-default", "enlighter-origin-toolbar", "EnlighterJSWrapper")
-_LANGUAGE = lazy_compile(r"(?:\A|\s)(?:language-|lang-|brush:\s*|lang:|dp-)([\w+#.-]+)", re.I)
 _HOLDERS = frozenset(("container", "crayon-pre"))
-_NO_LANGUAGE = frozenset(
-    ("syntaxhighlighter", "highlighter", "plain", "text", "default", "none", "nogutter")
+# Classes of SyntaxHighlighter's box; the last one is the language.
+_NO_LANGUAGE = frozenset(("syntaxhighlighter", "highlighter", "plain", "text", "nogutter"))
+# Lists of line numbers beside the code: CSDN, WeChat, Prism, VuePress.
+_NUMBER_LISTS = (
+    *("pre-numbering", "code-snippet__line-index", "line-numbers-rows", "line-numbers-wrapper"),
 )
-# Lists of line numbers beside the code: CSDN, WeChat, Prism.
-_NUMBER_LISTS = ("pre-numbering", "code-snippet__line-index", "line-numbers-rows")
 _GUTTERS = GUTTERS | {"lntd"}  # Hugo's cell, which is that of the code, too
 _MOST_ROWS = 20_000
+_FEWEST = 3  # elements of two lines
 
 
 def to_blocks(page: Page) -> None:
@@ -60,38 +56,12 @@ def to_blocks(page: Page) -> None:
         _box(page, box)
     for table in list(page.tree.iter("table")):
         _table(table)
-    done: set[_Element] = set()
-    for element in page.with_attribute("style"):
-        style = element.get("style") or ""
-        if element.tag not in _STYLED or not _KEEPS_SPACE.search(style):
-            continue
-        if page.is_in(element) and done.isdisjoint(element.iterancestors()):
-            _by_style(element, style, done)
+    styled_code.to_blocks(page)
     _rows(page)
+    _inline_lines(page)
     for pre in list(page.tree.iter("pre")):
         if page.is_in(pre):
             _pre(pre)
-
-
-def _block(lines: list[str], language: str) -> _Element:
-    pre = new("pre")
-    code = new("code", "\n".join(lines))
-    if language:
-        code.set("class", f"language-{language}")
-    pre.append(code)
-    return pre
-
-
-def _language(*elements: _Element) -> str:
-    """Return the language that the classes of elements name."""
-    for element in elements:
-        for name in ("data-lang", "data-language", "data-enlighter-language"):
-            if value := element.get(name):
-                return value.strip().lower()
-        found = _LANGUAGE.search(element.get("class") or "")
-        if found and found[1].lower() not in _NO_LANGUAGE:
-            return found[1].lower()
-    return ""
 
 
 def _remove_copies(page: Page) -> None:
@@ -116,13 +86,13 @@ def _box(page: Page, box: _Element) -> None:
     if holder is None or not lines:
         return
     classes = (box.get("class") or "").split()
-    language = _language(holder, box)
+    language = language_of(holder, box)
     label = next((e for e in box.iter("span") if e.get("class") == "crayon-language"), None)
     if label is not None:
         language = text_of(label).lower()
     elif not language and "syntaxhighlighter" in classes and classes[-1] not in _NO_LANGUAGE:
-        language = classes[-1]
-    replace(box, _block(lines, language))
+        language = prefixed({"data-lang": classes[-1]})
+    replace(box, block(lines, language))
 
 
 def _holds_lines(element: _Element) -> bool:
@@ -142,8 +112,8 @@ def _table(table: _Element) -> None:
     lines = [line for code in codes for line in lines_of(code) or [""]]
     if any(line.strip() for line in lines):
         inner = islice(codes[0].iter("pre", "code"), 3)
-        language = _language(*inner, codes[0], table, *ancestors(table, 4))
-        replace(table, _block(lines, language))
+        language = language_of(*inner, codes[0], table, *ancestors(table, 4))
+        replace(table, block(lines, language))
 
 
 def _is_numbered(cells: list[_Element], *, alone: bool) -> bool:
@@ -153,86 +123,13 @@ def _is_numbered(cells: list[_Element], *, alone: bool) -> bool:
         return False
     if all(map(_is_gutter, numbers)):
         return True
-    pre = next(code.iter("pre"), None) or next(numbers[0].iter("pre"), None)
-    return alone and pre is not None and bool(text_of(numbers[0]))
+    has_pre = any(next(cell.iter("pre"), None) is not None for cell in (code, numbers[0]))
+    return alone and has_pre and bool(text_of(numbers[0]))
 
 
 def _is_gutter(cell: _Element) -> bool:
     parts = [cell, *cell[:2]]
     return any(not _GUTTERS.isdisjoint((part.get("class") or "").split()) for part in parts)
-
-
-def _by_style(element: _Element, style: str, done: set[_Element]) -> None:
-    """Write an element whose style keeps whitespace as code, or its line ends as ``br``."""
-    if any(around.tag == "pre" for around in ancestors(element, 8)):
-        return
-    if next(element.iter("pre", "table", "img", "ul", "ol", *HEADINGS), None) is not None:
-        return
-    lines = lines_of(element)
-    while lines and not lines[-1].strip():
-        lines.pop()
-    if len(lines) < 2 and not (element.tag == "code" and _is_alone(element)):
-        return
-    done.add(element)
-    is_code = element.tag == "code" or _MONOSPACE.search(style) is not None or _is_code(lines)
-    if is_code and (element.tag in BLOCKS or _is_alone(element)):
-        block = _whole_block(element)
-        replace(block, _block(lines, _language(element, *ancestors(element, 2))))
-    elif not is_code and next(element.iterchildren(*BLOCKS), None) is None:
-        _break_lines(element)
-
-
-def _is_code(lines: list[str]) -> bool:
-    written = [line for line in lines if line.strip()]
-    return sum(1 for line in written if _CODE_LINE.match(line)) > _CODE_SHARE * len(written)
-
-
-def _is_alone(element: _Element) -> bool:
-    """Tell whether an inline element is all that its block holds."""
-    block = _whole_block(element)
-    return block.tag in BLOCKS or block is not element or _between_blocks(element)
-
-
-def _between_blocks(element: _Element) -> bool:
-    parent = element.getparent()
-    if parent is None or (parent.text or "").strip():
-        return False
-    return not any((child.tail or "").strip() for child in parent) and all(
-        child is element or child.tag in BLOCKS or child.tag == element.tag for child in parent
-    )
-
-
-def _whole_block(element: _Element) -> _Element:
-    """Return the inline elements and the paragraph that hold nothing but an element."""
-    whole = element
-    for around in ancestors(element, 4):
-        if whole.tag in BLOCKS or around.tag not in ("p", "span", "font", "b", "strong", "div"):
-            break
-        if len(around) != 1 or (around.text or "").strip() or (whole.tail or "").strip():
-            break
-        whole = around
-    return whole
-
-
-def _break_lines(element: _Element) -> None:
-    """Put a ``br`` for each line end in an element's text."""
-    for inner in list(element.iter()):
-        if "\n" in (inner.text or "").strip("\n"):
-            first, *rest = (inner.text or "").split("\n")
-            inner.text = first
-            for number, line in enumerate(rest):
-                inner.insert(number, _break(line))
-        if inner is not element and "\n" in (inner.tail or ""):
-            first, *rest = (inner.tail or "").split("\n")
-            inner.tail = first
-            for line in reversed(rest):
-                inner.addnext(_break(line))
-
-
-def _break(line: str) -> _Element:
-    element = new("br")
-    element.tail = line
-    return element
 
 
 def _rows(page: Page) -> None:
@@ -251,7 +148,21 @@ def _rows(page: Page) -> None:
             continue
         if len(rows) > 1 and all(_is_row(child) for child in rows):
             lines = [text_of_code(child).strip("\n") for child in rows]
-            replace(box, _block(lines, _language(box, *ancestors(box, 3))))
+            replace(box, block(lines, language_of(box, *ancestors(box, 3))))
+
+
+def _inline_lines(page: Page) -> None:
+    """Write paragraphs of inline code, an element for each line, as code."""
+    for paragraph in {code.getparent() for code in page.tree.iter("code")}:
+        if paragraph is None or paragraph.tag not in ("p", "div") or len(paragraph) < _FEWEST:
+            continue
+        codes, breaks = list(paragraph.iterchildren("code")), list(paragraph.iterchildren("br"))
+        if not 1 < len(codes) <= len(breaks) + 1 or len(codes) + len(breaks) < len(paragraph):
+            continue
+        if (paragraph.text or "").strip() or any((each.tail or "").strip() for each in paragraph):
+            continue
+        parts = ["\n" if each.tag == "br" else text_of_code(each) for each in paragraph]
+        replace(paragraph, block("".join(parts).split("\n"), language_of(*codes[:1], paragraph)))
 
 
 def _is_row(row: _Element) -> bool:
@@ -262,8 +173,32 @@ def _pre(pre: _Element) -> None:
     """Write the lines of a ``pre`` as text if they are elements."""
     if not len(pre):
         return
+    _remove_numbers(pre)
     lines = lines_of(pre, only_elements=True)
     if lines:
-        block = _block(lines, _language(pre, *islice(pre.iter("code"), 3)))
+        language = language_of(pre, *islice(pre.iter("code"), 3))
         pre.text = None
-        pre[:] = list(block)
+        pre[:] = list(block(lines, language))
+
+
+def _remove_numbers(pre: _Element) -> None:
+    """Remove line numbers in elements without a class (cnblogs), if every line has one."""
+    numbers = [
+        child
+        for child in pre.iterchildren("span")
+        if not child.get("class") and (child.text or "").strip().isdecimal() and not len(child)
+    ]
+    if len(numbers) < 2 or not all(map(_begins_line, numbers)):
+        return
+    values = [int((number.text or "").strip()[:6]) for number in numbers]
+    lines = text_of_code(pre).strip("\n").count("\n") + 1
+    if len(values) == lines and values == list(range(values[0], values[0] + lines)):
+        for number in numbers:
+            number.tail = (number.tail or "").removeprefix(" ")
+            remove(number)
+
+
+def _begins_line(element: _Element) -> bool:
+    before, parent = element.getprevious(), element.getparent()
+    text = before.tail if before is not None else None if parent is None else parent.text
+    return (text or "").endswith("\n") or (before is None and not (text or "").strip())

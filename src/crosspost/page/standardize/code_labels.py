@@ -7,8 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.standardize.tree import Page, ancestors, remove, text_of
-from crosspost.page.vocabulary import BLOCKS
+from crosspost.page.standardize.tree import Page, ancestors, language_of, remove, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -65,7 +64,7 @@ def _remove_beside(pre: _Element) -> None:
     The language that a label names becomes the class of the code if it has none.
     """
     code = next(pre.iterchildren("code"), pre)
-    language = _language(pre, code)
+    language = language_of(code, pre)
     for label in list(_labels(pre)):
         text = " ".join(text_of(label).split())
         said = text.lower().strip(" :")
@@ -77,7 +76,7 @@ def _remove_beside(pre: _Element) -> None:
                 code.set("class", f"{code.get('class') or ''} language-{name}".strip())
                 language = name
             remove(label)
-        elif label.tag != "p" and _ACTIONS.match(text):
+        elif not text or (label.tag != "p" and _ACTIONS.match(text)):
             remove(label)
 
 
@@ -101,17 +100,9 @@ def _keep_code(pre: _Element) -> None:
     texts = [" ".join(text_of(label).split()).lower() for label in labels]
     if all(text in _LANGUAGES or _ACTIONS.match(text) for text in texts):
         named = next((_LANGUAGES[text] for text in texts if _LANGUAGES.get(text)), "")
-        if named and not _language(pre, codes[0]):
+        if named and not language_of(codes[0], pre):
             codes[0].set("class", f"{codes[0].get('class') or ''} language-{named}".strip())
         pre[:] = codes
-
-
-def _language(pre: _Element, code: _Element) -> str:
-    for element in (code, pre):
-        for name in (element.get("class") or "").replace("brush: ", "language-").split():
-            if name.startswith(("language-", "lang-")):
-                return name.rstrip(";").partition("-")[2].lower()
-    return ""
 
 
 def _labels(pre: _Element) -> list[_Element]:
@@ -125,6 +116,8 @@ def _labels(pre: _Element) -> list[_Element]:
         ):
             if _may_be_label(sibling):
                 found += _innermost(sibling)
+            elif _is_picture_button(sibling):
+                found.append(sibling)
         if around.tag not in ("div", "figure", "section", "span") or not _is_code_box(around):
             break
         block = around
@@ -152,12 +145,19 @@ def _may_be_label(element: _Element) -> bool:
     return element.tag == "p"
 
 
+def _is_picture_button(element: _Element) -> bool:
+    """Tell whether all that an element has is a picture that starts a script."""
+    if not isinstance(element.tag, str) or text_of(element):
+        return False
+    pictures = list(islice(element.iter("img"), 2))
+    link = pictures[0].getparent() if len(pictures) == 1 else None
+    return link is not None and (link.get("href") or "").startswith("javascript:")
+
+
 def _innermost(element: _Element) -> list[_Element]:
     """Return the parts of a label that have text of their own: a name, a button."""
     parts = [
-        part
-        for part in element.iter()
-        if isinstance(part.tag, str) and (part.text or "").strip() and part.tag not in BLOCKS
+        part for part in element.iter() if isinstance(part.tag, str) and (part.text or "").strip()
     ]
     whole = " ".join(text_of(element).split())
     return parts if len(parts) > 1 and element.tag != "p" else [element] if whole else []

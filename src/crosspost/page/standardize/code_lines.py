@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.page.standardize.tree import new
 from crosspost.page.vocabulary import SKIPPED
 
 if TYPE_CHECKING:
@@ -135,3 +136,13 @@ def _pieces(root: _Element) -> Iterator[str]:
         if text:
             yield text
             ended = text[-1] == "\n"
+
+
+def block(lines: list[str], language: str) -> _Element:
+    """Return a code block with these lines."""
+    pre = new("pre")
+    code = new("code", "\n".join(lines))
+    if language:
+        code.set("class", f"language-{language}")
+    pre.append(code)
+    return pre

@@ -2,8 +2,10 @@
 
 Engines write a note as a ``div``, a table, a row, an ``aside`` or a definition, with its number
 in a box of its own (Substack, org-mode, Sphinx, docutils, mdBook, Zola). In a list the number is
-not a text that could be taken for one of the article's, and the name that the reference leads to is
-that of the note. Notes in ``li`` and ``p`` are not changed, only shown if they are hidden.
+not a text that could be taken for one of the article's. Notes in ``li`` and ``p`` stay where they
+are, without their number, and are shown if they are hidden.
+
+The role of each note is ``doc-endnote``, its id is the name that its references lead to.
 """
 
 from __future__ import annotations
@@ -12,11 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.note_marks import MARK, NOTES_NAMES, REFERENCE_NAMES
+from crosspost.page.note_marks import MARK, NOTE_ROLE, NOTES_NAMES, REFERENCE_NAMES
+from crosspost.page.standardize.note_lists import remove_number, write
 from crosspost.page.standardize.tree import (
     Page,
     ancestors,
-    move_contents,
     names_of,
     new,
     remove,
@@ -34,9 +36,8 @@ _LONGEST_NUMBER = 16  # characters, with brackets and arrows
 _NUMBER = lazy_compile(r"[\s\d.:,;\[\]()^↑↩↵⏎⤴⬆▲←«\ufe0e\ufe0f]*\Z")
 _PLAIN = frozenset(("p", "li"))
 _BOXES = frozenset(("div", "aside", "section", "tr", "dt", "table", "dl", "span"))
-_BRACKETS = lazy_compile(r"\A\s*[\])]?[.:]?\s+")
-# What a note is a part of, and is replaced with it.
-_HOLDERS = {"tr": "table", "dt": "dl"}
+# A number at the beginning of a note's text.
+_NUMBERED = lazy_compile(r"\A\s*[\[(]?(\d{1,4}|[*†‡§¶]{1,4})(?:[\])][.:]?|[.:])?\s+(?=\S)")
 _SCROLLS = lazy_compile(r"scrollToReference\('([\w-]{1,60})'\)")
 
 
@@ -60,22 +61,105 @@ def to_lists(page: Page) -> None:
     links = [link for link in page.tree.iter("a") if _is_reference(link)][:_MOST]
     targets = {link: _target(page, link) for link in links}
     anchors = {target for target in targets.values() if target is not None}
+    _divide(anchors)
     found = {target: _find(target, anchors) for target in anchors}
     notes: dict[_Element, tuple[str, _Element | None]] = {}  # box → its name, its number
+    boxes: set[_Element] = set()  # of notes
+    homes: set[_Element] = set()  # that hold references
     for link, target in targets.items():
-        note = None if target is None else found[target]
-        if target is None and REFERENCE_NAMES.search(names_of(link)):
-            _raise(link)
-        if note is None or any(note.box is around for around in link.iterancestors()):
+        if target is None:
+            if REFERENCE_NAMES.search(names_of(link)) and text_of(link)[:1].isalnum():
+                _raise(link)
             continue
-        if not (_leads_back(note, link) or _is_named(link, note.box)):
+        note, around = found[target], set(link.iterancestors())
+        # A link back looks like a reference: the one that comes first is the reference.
+        if note is None or note.box in around or note.box in homes or boxes & around:
             continue
+        number = _number_of(link)
+        if not (
+            _leads_back(note, link)
+            or _is_named(link, note.box)
+            or (_is_raised(link) and _begins_with(note, number))
+        ):
+            continue
+        boxes.add(note.box)
+        homes |= around
         _raise(link)
         for element in (note.box, *ancestors(note.box, 3)):
             show(element)
+        _remove_rule(note.box)
+        for back in list(note.box.iter("a")):
+            if (back.get("href") or "")[:1] == "#" and len(back) and not text_of(back):
+                remove(back)  # an arrow as a picture
         if note.box.tag not in _PLAIN:
             notes.setdefault(note.box, ((link.get("href") or "")[1:], note.number))
-    _write(notes)
+        else:
+            _mark(note, link, number)
+    write(notes)
+
+
+def _divide(anchors: set[_Element]) -> None:
+    """Divide paragraphs with a note in each line, in place."""
+    for paragraph in {around for anchor in anchors for around in ancestors(anchor, 3)}:
+        if paragraph.tag != "p":
+            continue
+        last = paragraph
+        for child in list(paragraph):
+            following = child.getnext()
+            if (
+                child.tag == "br"
+                and following is not None
+                and not (child.tail or "").strip()
+                and not anchors.isdisjoint(following.iter())
+            ):
+                line = new("p")
+                last.addnext(line)
+                last = line
+                paragraph.remove(child)
+            elif last is not paragraph:
+                last.append(child)
+
+
+def _mark(note: _Note, link: _Element, number: str) -> None:
+    """Name a note in a paragraph or an item by its reference, and remove its number."""
+    box, name = note.box, (link.get("href") or "")[1:]
+    if not box.get("id"):
+        box.set("id", name)
+    elif box.get("id") != name:
+        link.set("href", f"#{box.get('id')}")
+    if box.get("role") == NOTE_ROLE:
+        return
+    box.set("role", NOTE_ROLE)
+    if note.number is not None and _number_of(note.number) in (number, ""):
+        remove_number(note.number)
+    elif note.number is None and _begins_with(note, number):
+        first = _first_text(box)
+        first.text = _NUMBERED.sub("", first.text or "", count=1)
+
+
+def _number_of(element: _Element) -> str:
+    """Return the number of a reference or a note, without brackets; empty if it has none."""
+    found = MARK.match(text_of(element, _LONGEST_NUMBER).strip("\n ^↑↩"))
+    return found[1] if found else ""
+
+
+def _begins_with(note: _Note, number: str) -> bool:
+    if note.number is not None:
+        return _number_of(note.number) == number
+    found = _NUMBERED.match(_first_text(note.box).text or "")
+    return found is not None and found[1] == number
+
+
+def _first_text(box: _Element) -> _Element:
+    """Return the element that the text of a box begins in."""
+    while not (box.text or "").strip() and len(box) and isinstance(box[0].tag, str):
+        box = box[0]
+    return box
+
+
+def _is_raised(link: _Element) -> bool:
+    near = (link, *ancestors(link, 3), *link)
+    return text_of(link)[:1] == "[" or any(each.tag == "sup" for each in near)
 
 
 def _undo_scripts(page: Page) -> None:
@@ -161,8 +245,6 @@ def _raise(link: _Element) -> None:
     """Put a reference into a ``sup``, so that its number is not read as part of a word."""
     if any(around.tag == "sup" for around in ancestors(link, 3)) or link.find(".//sup") is not None:
         return
-    if not text_of(link)[:1].isalnum():
-        return
     parent = link.getparent()
     if parent is None:
         return
@@ -172,80 +254,11 @@ def _raise(link: _Element) -> None:
     raised.append(link)
 
 
-def _write(notes: dict[_Element, tuple[str, _Element | None]]) -> None:
-    """Replace boxes by lists; boxes that follow each other make one list."""
-    items = last = None
-    for place, boxes in _by_place(notes).items():
-        if last is None or items is None or place.getprevious() is not last or last.tail:
-            last = new("section", class_="footnotes", role="doc-endnotes")
-            items = new("ol")
-            last.append(items)
-            place.addprevious(last)
-            _remove_rule(last)
-        for box in boxes:
-            name, number = notes[box]
-            if number is not None and number is not box:
-                _remove_number(number)
-            item = new("li", id=name)
-            for part in _parts(box):
-                move_contents(part, item)
-            items.append(item)
-        if not (place.tail or "").strip():
-            place.tail = None
-        remove(place)
-
-
-def _remove_rule(section: _Element) -> None:
-    """Remove the rule between the text and the notes in a box that is named for them."""
-    rule, around = section.getprevious(), section.getparent()
-    if rule is None or rule.tag != "hr" or around is None:
-        return
-    if NOTES_NAMES.search(f"{names_of(around)} {names_of(rule)}"):
-        remove(rule)
-
-
-def _by_place(
-    notes: dict[_Element, tuple[str, _Element | None]],
-) -> dict[_Element, list[_Element]]:
-    """Return what is replaced, and its notes: for rows and terms the whole table or list.
-
-    One of which only some rows are notes stays as it is.
-    """
-    places: dict[_Element, list[_Element]] = {}
-    for box in notes:
-        holder = _HOLDERS.get(str(box.tag))
-        place = box if holder is None else next(box.iterancestors(holder), None)
-        if place is not None:
-            places.setdefault(place, []).append(box)
-    for place, boxes in list(places.items()):
-        if boxes[0] is not place:
-            if len(boxes) < sum(1 for _ in place.iter(str(boxes[0].tag))):
-                del places[place]
-            else:
-                boxes.sort(key=_positions(place).__getitem__)
-    return places
-
-
-def _positions(place: _Element) -> dict[_Element, int]:
-    return {element: number for number, element in enumerate(place.iter())}
-
-
-def _parts(box: _Element) -> list[_Element]:
-    """Return the elements with a note's content: the cells of a row, the definitions of a term."""
-    if box.tag == "tr":
-        return list(box.iterchildren("td", "th"))
-    if box.tag == "table":
-        return list(box.iter("td", "th"))
-    if box.tag != "dt":
-        return [box]
-    parts = []
-    following = box.getnext()
-    while following is not None and following.tag == "dd":
-        parts.append(following)
-        following = following.getnext()
-    return parts
-
-
-def _remove_number(number: _Element) -> None:
-    number.tail = _BRACKETS.sub("", number.tail or "")
-    remove(number)
+def _remove_rule(box: _Element) -> None:
+    """Remove the rule between the text and the first note, which stands elsewhere in a post."""
+    for element in (box, *ancestors(box, 3)):
+        rule, around = element.getprevious(), element.getparent()
+        if rule is not None and rule.tag == "hr" and not (rule.tail or "").strip():
+            remove(rule)
+        if rule is not None or around is None or (around.text or "").strip():
+            break

@@ -1,4 +1,4 @@
-"""Headings without the box and the links for editing that MediaWiki puts around and beside them."""
+"""Headings: one never in another, and without the box and links that MediaWiki has around them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _BRACKETS = lazy_compile(r"[\s\[\]()|]*\Z")
 
 def to_plain(page: Page) -> None:
     """Remove links for editing a section, in any language, and boxes around headings, in place."""
+    _end_at_next(page)
     for links in list(page.of_class("mw-editsection", "editsection", "mw-editsection-like")):
         remove(links)
     for link in page.with_attribute("href"):
@@ -29,3 +30,12 @@ def to_plain(page: Page) -> None:
     for box in list(page.of_class("mw-heading")):
         if len(box) == 1 and box[0].tag in HEADINGS and not (box.text or "").strip():
             replace(box, box[0])
+
+
+def _end_at_next(page: Page) -> None:
+    """End a heading without an end tag where the next one begins, as browsers do."""
+    for heading in list(page.tree.iter(*HEADINGS)):
+        around = heading.getparent()
+        if around is not None and around.tag in HEADINGS:
+            for element in (*reversed(list(heading.itersiblings())), heading):
+                around.addnext(element)

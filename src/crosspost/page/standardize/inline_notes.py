@@ -8,6 +8,7 @@ show.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -16,6 +17,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.page.note_marks import MARK, REFERENCE_NAMES
 from crosspost.page.standardize.tree import (
     Page,
+    ancestors,
     move_contents,
     names_of,
     new,
@@ -24,6 +26,7 @@ from crosspost.page.standardize.tree import (
     replace,
     text_of,
 )
+from crosspost.page.vocabulary import BLOCKS, PICTURES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,6 +36,9 @@ _ATTRIBUTES = (
     *("data-bigfoot-footnote", "data-footnote", "data-footnote-text", "data-note", "data-content"),
     *("data-bs-content", "data-tippy-content", "data-tooltip", "data-original-title", "title"),
 )
+_FOOT_BOXES = ("bigfoot-footnote__container", "littlefoot__container", "littlefoot")
+# What they print in place of the button.
+_PRINTED = frozenset(("footnote-print-only", "littlefoot--print"))
 _SHORTEST = 12  # characters; a shorter text is a label
 _SHORTEST_BARE = 30
 _LONGEST = 10_000
@@ -47,6 +53,7 @@ def to_sidenotes(page: Page) -> None:
     _modern_footnotes(page)
     _footnotes_plugin(page)
     _big_feet(page)
+    _margins(page)
     for mark in page.with_attribute(*_ATTRIBUTES):
         if mark.tag in ("sup", "a", "span", "button"):
             _from_attribute(page, mark)
@@ -58,10 +65,15 @@ def _modern_footnotes(page: Page) -> None:
         mark = note.getprevious()
         if mark is not None and "modern-footnotes-footnote" in (mark.get("class") or ""):
             remove(mark)
-        rename(note, "span", **{"class": "sidenote"})
+        _to_side(note)
     if notes:
         for again in page.of_class("modern-footnotes-list"):
             remove(again)
+
+
+def _to_side(note: _Element) -> None:
+    rename(note, "span", **{"class": "sidenote"})
+    note.text = f" {note.text or ''}"  # it follows a word
 
 
 def _footnotes_plugin(page: Page) -> None:
@@ -70,8 +82,9 @@ def _footnotes_plugin(page: Page) -> None:
     for link in page.of_class("footnote_backlink"):
         row = next(link.iterancestors("tr"), None)
         cells = [] if row is None else [c for c in row if "plugin_text" in (c.get("class") or "")]
-        if cells:
-            whole[(link.get("id") or "").rpartition("reference_")[2]] = cells[0]
+        for element in () if row is None or not cells else row.iter():
+            if (name := element.get("id") or "").startswith("footnote_plugin_reference_"):
+                whole[name.removeprefix("footnote_plugin_reference_")] = cells[0]
     done = False
     for around in list(page.of_class("footnote_referrer")):
         name = next((e.get("id") or "" for e in around.iter("sup")), "").rpartition("tooltip_")[2]
@@ -81,6 +94,7 @@ def _footnotes_plugin(page: Page) -> None:
             continue
         side = new("span", class_="sidenote")
         move_contents(note, side)
+        _to_side(side)
         replace(around, side)
         done = True
     if done:
@@ -89,11 +103,53 @@ def _footnotes_plugin(page: Page) -> None:
 
 
 def _big_feet(page: Page) -> None:
-    """Remove the buttons of Bigfoot and Littlefoot where the reference is still beside them."""
-    for box in list(page.of_class("bigfoot-footnote__container", "littlefoot__container")):
-        mark = box.getprevious()
-        if mark is not None and "footnote-print-only" in (mark.get("class") or ""):
+    """Write the buttons of Bigfoot and Littlefoot as the references that they replace."""
+    for box in list(page.of_class(*_FOOT_BOXES)):
+        _rejoin(box)
+        mark = next(
+            (
+                beside
+                for beside in (box.getprevious(), box.getnext())
+                if beside is not None
+                and not _PRINTED.isdisjoint((beside.get("class") or "").split())
+            ),
+            None,
+        )
+        links = [] if mark is None else list(mark.iter("a"))
+        if any(page.by_id((link.get("href") or "")[1:]) is not None for link in links):
             remove(box)
+            continue
+        button = next(box.iter("button"), None)
+        text = "" if button is None else button.get("data-bigfoot-footnote") or ""
+        if text:
+            side = new("span", class_="sidenote")
+            _add_html(side, text[:_LONGEST])
+            replace(box, side)
+            if mark is not None:
+                remove(mark)
+
+
+def _rejoin(box: _Element) -> None:
+    """Put a box that has ended a paragraph back into it, with the rest of the paragraph."""
+    paragraph = box.getprevious()
+    if paragraph is None or paragraph.tag != "p" or (paragraph.tail or "").strip():
+        return
+    rest = takewhile(lambda beside: beside.tag not in BLOCKS, box.itersiblings())
+    for element in (box, *list(rest)):
+        paragraph.append(element)
+
+
+def _margins(page: Page) -> None:
+    """Write notes in the margin as Tufte CSS has them, without numbers and what opens them."""
+    for toggle in list(page.of_class("margin-toggle")):
+        if toggle.tag in ("label", "input"):
+            remove(toggle)
+    for note in page.of_class("marginnote"):
+        if note.tag == "span" and next(note.iter(*PICTURES), None) is None:
+            _to_side(note)
+    for number in list(page.of_class("sidenote-number")):
+        if any("sidenote" in (each.get("class") or "").split() for each in ancestors(number, 2)):
+            remove(number)
 
 
 def _from_attribute(page: Page, mark: _Element) -> None:
@@ -124,8 +180,9 @@ def _from_attribute(page: Page, mark: _Element) -> None:
 
 def _add_html(side: _Element, text: str) -> None:
     if "<" not in text:
-        side.text = text
+        side.text = f" {text}"
         return
     body = etree.fromstring(f"<body>{text}", etree.HTMLParser()).find("body")
     if body is not None:
         move_contents(body, side)
+        _to_side(side)

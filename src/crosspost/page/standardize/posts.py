@@ -1,4 +1,4 @@
-"""Posts of social media as quotations with a link; files and bookmarks as links."""
+"""Posts of social media and cards of other articles as quotations with a link."""
 
 from __future__ import annotations
 
@@ -8,37 +8,75 @@ from typing import TYPE_CHECKING
 
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.standardize.tree import Page, new, remove, rename, replace, text_of
+from crosspost.page.standardize.tree import (
+    Page,
+    find_class,
+    new,
+    remove,
+    rename,
+    replace,
+    show,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CONTROLS = ("kg-video-overlay", "kg-video-player-container", "kg-audio-player", "kg-video-hide")
 _LONGEST_TEXT = 5000
 
 
+# Classes and elements of posts → the attribute with the URL, the network.
+_POSTS = (
+    ("instagram-media", "data-instgrm-permalink", "Instagram"),
+    ("mastodon-embed", "data-embed-url", "Mastodon"),
+    ("mastodon-embed", "src", "Mastodon"),
+    ("text-post-media", "data-text-post-permalink", "Threads"),
+    ("fb-post", "data-href", "Facebook"),
+    ("fb-video", "data-href", "Facebook"),
+    ("amp-facebook", "data-href", "Facebook"),
+)
+
+
 def to_quotes(page: Page) -> None:
-    """Write embedded posts and cards as quotations and links, in place."""
-    _posts(page)
-    _cards(page)
-
-
-def _posts(page: Page) -> None:
-    """Write posts of social media that a script would show as quotations with a link."""
-    for name, attribute, network in (
-        ("instagram-media", "data-instgrm-permalink", "Instagram"),
-        ("mastodon-embed", "data-embed-url", "Mastodon"),
-    ):
-        for quote in list(page.of_class(name)):
+    """Write posts that a script would show as quotations with a link, in place."""
+    for name, attribute, network in _POSTS:
+        found = page.tree.iter(name) if name.startswith("amp-") else page.of_class(name)
+        for quote in list(found):
             url = (quote.get(attribute) or "").partition("?")[0].removesuffix("/embed")
-            if urls.is_web(url) and quote.tag == "blockquote":
+            if urls.is_web(url) and (quote.tag == "blockquote" or not text_of(quote)):
                 _reduce(quote, url, f"A post on {network}")
+    for quote in list(page.of_class("tiktok-embed")):
+        url = quote.get("cite") or ""
+        if urls.is_web(url) and not any(link.get("href") == url for link in quote.iter("a")):
+            quote.append(_link_line("A video on TikTok", url))
+    _add_texts(page)
+    for box in list(page.of_class("tweet")):
+        _substack_tweet(box)
+    for box in list(page.of_class("embedded-post-wrap")):
+        _substack_post(box)
+    for quote in list(page.of_class("wp-embedded-content")):
+        if quote.tag == "blockquote" and next(quote.iter("a"), None) is not None:
+            show(quote)
+            frame = quote.getnext()
+            if frame is not None and "wp-embedded-content" in (frame.get("class") or ""):
+                remove(frame)  # the same as a card
+
+
+def _add_texts(page: Page) -> None:
+    """Give links a text that have none, since a script writes it."""
+    for pin in page.with_attribute("data-pin-do"):
+        if pin.tag == "a" and pin.get("href") and not text_of(pin) and not len(pin):
+            pin.text = "A pin on Pinterest"
     for quote in list(page.of_class("twitter-tweet", "tiktok-embed")):
         for link in quote.iter("a"):  # only a link, whose text a script writes
             if link.get("href") and not text_of(link) and link.find(".//img") is None:
                 link.text = link.get("href")
-    for box in list(page.of_class("tweet")):
-        _substack_tweet(box)
+
+
+def _link_line(text: str, url: str) -> _Element:
+    line = new("p")
+    line.append(new("a", text, href=url))
+    return line
 
 
 def _reduce(quote: _Element, url: str, label: str) -> None:
@@ -53,14 +91,27 @@ def _reduce(quote: _Element, url: str, label: str) -> None:
     quote[:] = []
     for words in dict.fromkeys(texts):
         quote.append(new("p", words))
-    line = new("p")
-    line.append(new("a", label, href=url))
-    quote.append(line)
+    quote.append(_link_line(label, url))
 
 
 _VIEW = lazy_compile(
-    r"(?:view|see|sieh|ver|voir|visualizza).{0,40}(?:instagram|mastodon|post)", re.I
+    r"(?:view|see|sieh|ver|voir|visualizza).{0,40}(?:instagram|mastodon|threads|facebook|post)",
+    re.I,
 )
+
+
+def _substack_post(box: _Element) -> None:
+    """Write the card of another post as a quotation: its title as a link, its first words."""
+    link = next(box.iter("a"), None)
+    title = find_class(box, "embedded-post-title")
+    if link is None or title is None or not urls.is_web(link.get("href") or ""):
+        return
+    quote = new("blockquote")
+    quote.append(_link_line(" ".join(text_of(title).split()), link.get("href") or ""))
+    words = find_class(box, "embedded-post-body")
+    if words is not None and text_of(words):
+        quote.append(new("p", " ".join(text_of(words, _LONGEST_TEXT).split())))
+    replace(box, quote)
 
 
 def _substack_tweet(box: _Element) -> None:
@@ -81,50 +132,3 @@ def _substack_tweet(box: _Element) -> None:
     source.append(new("a", name or url, href=url))
     quote.append(source)
     replace(box, quote)
-
-
-def _cards(page: Page) -> None:
-    """Write Ghost's cards: the film without its controls, files and bookmarks as links."""
-    for box in list(page.of_class(*_CONTROLS)):
-        if next(box.iter("video", "audio"), None) is None:
-            remove(box)
-    for card in list(page.of_class("kg-file-card", "kg-bookmark-card", "kg-audio-card")):
-        link = next(card.iter("a"), None)
-        title = _of_class(card, "kg-file-card-title", "kg-bookmark-title", "kg-audio-title")
-        sound = next(card.iter("audio"), None)
-        if title is None or (link is None and sound is None):
-            continue
-        line = new("p")
-        words = " ".join(text_of(title).split())
-        if sound is not None:
-            line.text = words
-        elif link is not None:
-            line.append(new("a", words, href=link.get("href") or ""))
-        said = _of_class(card, "kg-file-card-caption", "kg-bookmark-description")
-        if said is not None and text_of(said):
-            _append_text(line, f": {text_of(said)}")
-        size = _of_class(card, "kg-file-card-filesize")
-        if size is not None and text_of(size):
-            _append_text(line, f" ({text_of(size)})")
-        caption = card.find("figcaption")
-        box = new("div")
-        box.append(line)
-        for kept in (sound, caption):
-            if kept is not None:
-                kept.tail = None
-                box.append(kept)
-        replace(card, box)
-
-
-def _append_text(line: _Element, text: str) -> None:
-    if len(line):
-        line[-1].tail = (line[-1].tail or "") + text
-    else:
-        line.text = (line.text or "") + text
-
-
-def _of_class(card: _Element, *names: str) -> _Element | None:
-    return next(
-        (e for e in card.iter() if any(name in (e.get("class") or "").split() for name in names)),
-        None,
-    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from crosspost.page.code_language import bare, prefixed
 from crosspost.page.vocabulary import SKIPPED, is_hiding
 
 if TYPE_CHECKING:
@@ -184,9 +185,33 @@ def names_of(element: _Element) -> str:
     return " ".join(element.get(name) or "" for name in ("class", "id", "role"))
 
 
+def language_of(*elements: _Element) -> str:
+    """Return the language of code that the first of the elements that does so names."""
+    for element in elements:
+        classes = (element.get("class") or "").split()
+        found = prefixed(dict(element.attrib)) or bare(
+            classes, is_code=element.tag in ("pre", "code")
+        )
+        if found:
+            return found
+    return ""
+
+
 def ancestors(element: _Element, count: int) -> Iterator[_Element]:
     """Yield up to a number of elements around an element, the nearest first."""
     parent = element.getparent()
     while parent is not None and count:
         yield parent
         parent, count = parent.getparent(), count - 1
+
+
+def find_class(element: _Element, *names: str) -> _Element | None:
+    """Return the first element in another that has one of the classes."""
+    return next(
+        (
+            e
+            for e in element.iter()
+            if any(name in (e.get("class") or "").split() for name in names)
+        ),
+        None,
+    )

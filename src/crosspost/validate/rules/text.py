@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.targets.mojibake import MOJIBAKE, redecoded
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post, texts
 from crosspost.validate.quoting import quote
@@ -52,14 +53,6 @@ _MARKUP = lazy_compile(
     r"</?(?:a|abbr|b|big|br|cite|code|del|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong"
     r"|sub|sup|tt|u)(?:\s[^<>]{0,300})?/?>",
     re.I,
-)
-# A lead byte of UTF-8 read as Windows-1252, and what its further bytes look like there.
-_MOJIBAKE = lazy_compile(
-    r"(?:[\u00c2-\u00df][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160"
-    r"\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153"
-    r"\u017e\u0178]|[\u00e0-\u00ef][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6"
-    r"\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161"
-    r"\u203a\u0153\u017e\u0178]{2})+"
 )
 _FIELDS = ("title", "subtitle", "description", "excerpt", "author", "tags", "categories")
 
@@ -169,7 +162,7 @@ def _markup(post: Post, title: Scalar) -> list[Problem]:
 def _mojibake(post: Post, key: str, scalar: Scalar) -> list[Problem]:
     raw = post.text[scalar.start : scalar.end]
     edits = []
-    for found in _MOJIBAKE.finditer(raw):
+    for found in MOJIBAKE.finditer(raw):
         right = redecoded(found[0])
         if right is not None:
             edits.append((scalar.start + found.start(), scalar.start + found.end(), right))
@@ -190,22 +183,6 @@ def _lost(post: Post, key: str, scalar: Scalar) -> list[Problem]:
         " Write the letter."
     )
     return [Problem("CP603", at, at + 1, message, key=key)]
-
-
-def redecoded(text: str) -> str | None:
-    """Return the UTF-8 that was read as Windows-1252; None if it was not."""
-    raw = bytearray()
-    for letter in text:
-        try:
-            raw += letter.encode("cp1252")
-        except UnicodeEncodeError:
-            if ord(letter) > 0xFF:
-                return None
-            raw.append(ord(letter))  # the five bytes that Windows-1252 leaves open
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
 
 
 def _padding(

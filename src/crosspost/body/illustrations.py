@@ -1,0 +1,84 @@
+"""Pictures between paragraphs of the article that went with what was cut beside them."""
+
+from __future__ import annotations
+
+from crosspost.body.arrays import Bools
+from crosspost.body.blocks import Blocks
+from crosspost.body.captions import caption_of
+from crosspost.body.media import Judge
+from crosspost.body.page import AROUND, PageArrays
+from crosspost.page import class_hints
+from crosspost.page.vocabulary import PLAYERS
+
+_NOT_OF_ARTICLE = AROUND & ~class_hints.ASIDE | class_hints.TEASER
+_ASIDES = frozenset(("aside", "nav", "form"))
+_CAPTION = 2  # blocks of a caption and a credit
+_BOXES = 8  # of a picture alone, around it
+
+
+def keep_amid(
+    found: Blocks, page: PageArrays, kept: Bools, media: Bools, open_: Bools, judge: Judge
+) -> None:
+    """Keep the pictures amid the text that stand beside kept text.
+
+    These are pictures in a box with kept paragraphs before and after it, alone or with a caption,
+    and others with a kept block right before or after. Links to other pages are left out, as are
+    boxes that are named after what is around an article.
+
+    Args:
+        kept, media: changed in place.
+        open_: the blocks that may be added.
+    """
+    prose = kept & (page.prose > 0)
+    if not prose.any():
+        return
+    text = prose.nonzero()[0].tolist()
+    around: dict[int, tuple[int, int]] = {}
+    for index in text:
+        parent = found.box_parents[found.boxes[index]]
+        around[parent] = (around.get(parent, (index, index))[0], index)
+    for number, (node, box, place) in enumerate(found.media):
+        if media[number] or not text[0] < place <= text[-1]:
+            continue
+        if number in judge.small or found.flow.nodes[node].tag in PLAYERS:
+            continue
+        holder, is_figure = (box, False) if box in around else _holder(found, page, box)
+        first, last = around.get(holder, (0, -1))
+        is_amid = first < place <= last
+        is_beside = (kept[place - 1] or kept[place]) and _is_unnamed(found, page, kept, box)
+        if is_amid or is_beside:
+            media[number] = judge.may_be_amid(number, is_figure=is_figure, is_sure=is_amid)
+        if media[number]:
+            caption = caption_of(found, page, box, is_of_article=True)
+            kept[caption] |= open_[caption]
+
+
+def _is_unnamed(found: Blocks, page: PageArrays, kept: Bools, box: int) -> bool:
+    """Tell whether no box around, up to one with kept text, is named as one around an article."""
+    while box >= 0 and not kept[found.box_starts[box] : found.box_ends[box]].any():
+        if page.box_class_hints[box] & _NOT_OF_ARTICLE or found.box_tags[box] in _ASIDES:
+            return False
+        box = found.box_parents[box]
+    return True
+
+
+def _holder(found: Blocks, page: PageArrays, box: int) -> tuple[int, bool]:
+    """Return the box around that of a picture alone, or with its caption; -1 for another one.
+
+    And whether the picture has a ``figure``.
+    """
+    caption = caption_of(found, page, box, is_of_article=True)
+    is_figure = False
+    for _ in range(_BOXES):
+        if box < 0 or page.box_class_hints[box] & _NOT_OF_ARTICLE:
+            break
+        start, end = found.box_starts[box], found.box_ends[box]
+        if start < end:
+            is_figure = found.box_tags[box] == "figure" or start in caption or end - 1 in caption
+            if not is_figure:
+                break
+        box = found.box_parents[box]
+        size = found.box_ends[box] - found.box_starts[box] if box >= 0 else 0
+        if size > max(end - start, _CAPTION) and found.box_tags[box] != "figure":
+            return box, is_figure
+    return -1, False

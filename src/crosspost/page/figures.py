@@ -1,0 +1,102 @@
+"""Pictures in other markup than ``img`` and ``figure``: tables with a caption, background images.
+
+Blogger, and pages older than ``figure``, put a picture and its caption into the rows of a table.
+Scripts of galleries and some themes show a picture as the background of an empty box.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from crosspost.lazy_regex import lazy_compile
+from crosspost.page.picture_names import is_of_site
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LONGEST = 300  # characters of a caption
+_PICTURES = ("img", "amp-img", "noscript")  # a ``picture`` holds an ``img``
+_IN_STYLE = lazy_compile(
+    r"background(?:-image)?\s{0,9}:[^;]{0,99}?url\(\s{0,9}['\"]?([^'\")]+)", re.I
+)
+_LATER = ("data-bg", "data-background", "data-background-image", "data-thumbnail")
+_FILE = lazy_compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|\Z)", re.I)
+_BOXES = ("div", "section", "a", "span")
+
+
+def to_figures(tree: _Element) -> None:
+    """Replace tables that hold a picture and its caption, and background images, in place."""
+    tables: list[_Element] = []
+    boxes: list[_Element] = []
+    for element in tree.iter("table", "figure", "div"):  # each walk takes time: only one
+        if element.tag == "div":
+            if element.get("role") == "img":
+                boxes.append(element)
+        elif element.tag == "table":
+            tables.append(element)
+        elif next(element.iter(*_PICTURES), None) is None:
+            boxes += element.iter(*_BOXES)
+    for table in tables:
+        cells = _picture_and_caption(table)
+        if cells is not None:
+            _make_figure(table, *cells)
+    for box in boxes:
+        _show_background(box)
+
+
+def _picture_and_caption(table: _Element) -> tuple[_Element, _Element] | None:
+    """Return the cell of the picture and that of the caption, if there is nothing else."""
+    rows = list(table.iter("tr"))
+    if len(rows) != 2 or next(table.iterdescendants("table", "th"), None) is not None:
+        return None
+    first, second = (row.findall("td") for row in rows)
+    if len(first) != 1 or len(second) != 1:
+        return None
+    picture, caption = first[0], second[0]
+    if next(picture.iter(*_PICTURES), None) is None or _text(picture):
+        return None
+    if next(caption.iter(*_PICTURES), None) is not None:
+        return None
+    return (picture, caption) if 0 < len(_text(caption)) <= _LONGEST else None
+
+
+def _text(element: _Element) -> str:
+    pieces: list[str] = []
+    for node in element.iter():
+        if node.tag != "noscript" and node.text:
+            pieces.append(node.text)
+        if node is not element and node.tail:
+            pieces.append(node.tail)
+    return " ".join("".join(pieces).split())
+
+
+def _make_figure(table: _Element, picture: _Element, caption: _Element) -> None:
+    """Make a ``figure`` of a table; its text is the caption alone."""
+    for child in list(table):
+        table.remove(child)
+    table.tag, table.text = "figure", None
+    for name in ("style", "border", "cellpadding", "cellspacing", "width"):
+        table.attrib.pop(name, None)
+    for child in list(picture):
+        table.append(child)
+    caption.tag, caption.tail = "figcaption", None
+    table.append(caption)
+
+
+def _show_background(box: _Element) -> None:
+    """Put an ``img`` into an empty box with a picture as its background."""
+    if len(box) or (box.text and not box.text.isspace()):
+        return
+    styled = _IN_STYLE.search(box.get("style") or "")
+    url = styled[1].strip() if styled else next(filter(None, map(box.get, _LATER)), "")
+    around = box.getparent()
+    if around is not None and around.tag == "a" and _FILE.search(around.get("href") or ""):
+        url = (url and around.get("href")) or ""
+    if not url or url.startswith(("data:", "#")) or is_of_site(url):
+        return
+    image = etree.SubElement(box, "img")
+    image.set("src", url)
+    image.set("alt", box.get("aria-label") or box.get("title") or "")

@@ -1,0 +1,74 @@
+"""Cards of Ghost and WordPress: files and bookmarks as links, films without controls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crosspost.page.standardize.tree import Page, find_class, new, remove, rename, replace, text_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CONTROLS = ("kg-video-overlay", "kg-video-player-container", "kg-audio-player", "kg-video-hide")
+
+
+def to_links(page: Page) -> None:
+    """Write cards as links and quotations, and films without their controls, in place."""
+    for video in page.tree.iter("video"):
+        if "spacergif" in (video.get("poster") or ""):
+            del video.attrib["poster"]
+    for box in page.of_class("kg-callout-card"):
+        rename(box, "blockquote")
+    for box in page.of_class("wp-block-file"):
+        _file(box)
+    for box in list(page.of_class(*_CONTROLS)):
+        if next(box.iter("video", "audio"), None) is None:
+            remove(box)
+    for card in list(page.of_class("kg-file-card", "kg-bookmark-card", "kg-audio-card")):
+        _card(card)
+
+
+def _card(card: _Element) -> None:
+    """Write a card for a file, a page or a sound as its title, with a link, and what it says."""
+    link = next(card.iter("a"), None)
+    title = find_class(card, "kg-file-card-title", "kg-bookmark-title", "kg-audio-title")
+    sound = next(card.iter("audio"), None)
+    if title is None or (link is None and sound is None):
+        return
+    line = new("p")
+    words = " ".join(text_of(title).split())
+    if sound is not None:
+        line.text = words
+    elif link is not None:
+        line.append(new("a", words, href=link.get("href") or ""))
+    said = find_class(card, "kg-file-card-caption", "kg-bookmark-description")
+    if said is not None and text_of(said):
+        _append_text(line, f": {text_of(said)}")
+    size = find_class(card, "kg-file-card-filesize")
+    if size is not None and text_of(size):
+        _append_text(line, f" ({text_of(size)})")
+    caption = card.find("figcaption")
+    box = new("div")
+    box.append(line)
+    for kept in (sound, caption):
+        if kept is not None:
+            kept.tail = None
+            box.append(kept)
+    replace(card, box)
+
+
+def _file(box: _Element) -> None:
+    """Reduce WordPress's block for a file to one link: not its preview, not a button."""
+    links = [link for link in box.iter("a") if link.get("href")]
+    if not links:
+        return
+    for again in [*links[1:], *box.iter("object")]:
+        if (again.get("href") or again.get("data")) == links[0].get("href"):
+            remove(again)
+
+
+def _append_text(line: _Element, text: str) -> None:
+    if len(line):
+        line[-1].tail = (line[-1].tail or "") + text
+    else:
+        line.text = (line.text or "") + text

@@ -1,0 +1,92 @@
+"""Tables with a picture and its caption, and background images, become figures."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+from lxml.html import fragment_fromstring
+
+from crosspost.page.figures import to_figures
+
+
+def made(html: str) -> str:
+    tree = fragment_fromstring(html, create_parent="div")
+    to_figures(tree)
+    return etree.tostring(tree, encoding="unicode", method="html")[5:-6]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table class='tr-caption-container' border='0' style='float: left'><tbody>"
+        "<tr><td><a href='full.jpg'><img src='quay.jpg'></a></td></tr>"
+        "<tr><td class='tr-caption'>The <b>old</b> quay</td></tr></tbody></table>",
+        "<table align='right'><tr><td>\n<a href='full.jpg'><img src='quay.jpg'></a></td></tr>"
+        "<tr><td><font size='1'>The <b>old</b> quay</font></td></tr></table>",
+    ],
+)
+def test_a_table_of_a_picture_and_its_caption_is_a_figure(table: str) -> None:
+    html = made(f"<p>Before</p>{table}after")
+    tree = fragment_fromstring(html, create_parent="div")
+    figure = tree.find("figure")
+    assert figure is not None and figure.tail == "after"
+    assert [child.tag for child in figure] == ["a", "figcaption"]
+    assert figure.find("a/img").get("src") == "quay.jpg"
+    assert figure.find("figcaption").text_content() == "The old quay"
+    assert tree.text_content() == "BeforeThe old quayafter"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td><img src='a.jpg'></td><td>Tea</td></tr><tr><td>1</td><td>2</td></tr>",
+        "<tr><td><img src='a.jpg'> Ferry</td></tr><tr><td>The quay</td></tr>",
+        "<tr><td><img src='a.jpg'></td></tr><tr><td><img src='b.jpg'> The quay</td></tr>",
+        "<tr><td><img src='a.jpg'></td></tr><tr><td></td></tr>",
+        "<tr><th><img src='a.jpg'></th></tr><tr><td>The quay</td></tr>",
+        f"<tr><td><img src='a.jpg'></td></tr><tr><td>{'Word ' * 80}</td></tr>",
+        "<tr><td>One</td></tr><tr><td>Two</td></tr>",
+    ],
+)
+def test_other_tables_stay(rows: str) -> None:
+    assert made(f"<table>{rows}</table>").count("<table>") == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "image"),
+    [
+        (
+            "<div role='img' aria-label='The bay' style='background-image: url(\"/bay.jpg\")'>"
+            "</div>",
+            '<img src="/bay.jpg" alt="The bay">',
+        ),
+        (
+            "<figure><div class='cover' style='height: 9em; background: #eee url(/bay.jpg) 50%'>"
+            "</div><figcaption>The bay</figcaption></figure>",
+            '<img src="/bay.jpg" alt="">',
+        ),
+        (
+            "<a href='/full/bay.jpg'><div role='img' data-thumbnail='/bay-300x200.jpg'></div></a>",
+            '<img src="/full/bay.jpg" alt="">',
+        ),
+    ],
+)
+def test_an_empty_box_with_a_picture_as_background_has_it_as_an_image(
+    html: str, image: str
+) -> None:
+    assert image in made(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div role='img' style='background-image: url(/bay.jpg)'>Text</div>",
+        "<div style='background-image: url(/texture.jpg)'></div>",
+        "<div role='img' style='background-image: url(/icons/logo.png)'></div>",
+        "<div role='img' style='background-image: url(data:image/gif;base64,R0)'></div>",
+        "<div role='img' aria-label='Chart'></div>",
+        "<figure><div style='background-image: url(/blur.jpg)'></div><img src='a.jpg'></figure>",
+    ],
+)
+def test_other_boxes_stay(html: str) -> None:
+    assert made(html).count("<img") == html.count("<img")
