@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from dataclasses import replace as with_changes
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from crosspost.images.copy import PICTURE_GONE, copy_pictures
 from crosspost.model import Link, Outcome, Post
 from crosspost.publish.place import HAS_ARTICLE, Wanted, diff, place
 from crosspost.publish.site_posts import SitePosts
-from crosspost.publish.update import Article, Conflicts, Updates
 from crosspost.publish.write import write, write_new
 from crosspost.urls import identity, is_web
+
+if TYPE_CHECKING:
+    from crosspost.publish.update import Article, Conflicts, Updates
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,10 @@ def publish(link: Link, post: Post, posts: SitePosts, options: PublishOptions) -
         number = path.stem.removeprefix(Path(post.filename).stem)
         front = {**post.front_matter, "slug": f"{post.front_matter['slug']}{number}"}
         post = with_changes(post, text=placement.text, front_matter=MappingProxyType(front))
+    if options.dry_run and action == "new":
+        return Outcome(link, "dry-run", path, post=post)
+    from crosspost.publish.update import Updates
+
     updates = Updates(posts.target, posts.note, options.conflicts)
     known = tuple(dict.fromkeys(identity(url) for url in wanted.urls))
     article = updates.article(post.text, link.overrides, known)

@@ -20,7 +20,6 @@ from crosspost.files import read_regular, real
 from crosspost.folders import opened
 from crosspost.model import Update
 from crosspost.publish.imported import FOLDER, Imported, ImportedTexts
-from crosspost.publish.merge import merge
 from crosspost.publish.write import write
 from crosspost.targets.base import Target
 
@@ -135,6 +134,8 @@ class Updates:
             FrontMatterError: the front matter of the post cannot be read.
             WriteError: the post cannot be read.
         """
+        from crosspost.publish.merge import merge  # most posts are new
+
         mine = read_post(path)
         is_crlf = 0 < mine.count("\n") == mine.count("\r\n")
         text = mine.replace("\r\n", "\n") if is_crlf else mine
