@@ -12,13 +12,13 @@ if title and body are.
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
 from crosspost.errors import PostExists
 from crosspost.files import read_regular
+from crosspost.publish.diff import unified
 
 HAS_ARTICLE = "already has this article"
 IS_OWN = "exists, and names no article that it was made from"
@@ -109,5 +109,4 @@ def diff(path: Path, text: str) -> str:
         old = read_regular(path, _LARGEST, follow=True).decode("utf-8", "replace")
     except OSError:
         return ""  # writing will say why
-    before, after = old.splitlines(keepends=True), text.splitlines(keepends=True)
-    return "".join(difflib.unified_diff(before, after, str(path), str(path)))
+    return unified(old, text, str(path))
