@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import pages
+import real_jekyll
 from cli.conftest import Shell, Shown
 from cli.test_batch import QUICK
 from crosspost.publish.temporary import sweep_once
@@ -100,6 +101,20 @@ def test_a_conflict_is_left_and_shown_beside_and_settled_by_an_option(
     assert now == mine.replace("this morning", "at noon")
     assert again(shell, way, "--update").code == 0
     assert (site / "_posts" / NAME).read_text("utf-8") == now
+
+
+@pytest.mark.jekyll
+def test_what_a_conflict_leaves_is_no_part_of_the_site(shell: Shell, site: Path) -> None:
+    save(site)
+    shell("post", "a.html")
+    edit(site, "a week", "two weeks")
+    save(site, BODY.replace("a week", "three weeks"))
+    assert shell("post", "a.html", "--update").code == 1
+    (made,) = real_jekyll.build(site)
+    assert "two weeks" in made["content"] and "three weeks" not in made["content"]
+    built = [path for path in site.rglob("_site/**/*") if path.is_file()]
+    assert built and not [path for path in built if b"<<<<<<<" in path.read_bytes()]
+    assert "<<<<" not in shell("validate").out
 
 
 @WAYS
