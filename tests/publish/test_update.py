@@ -362,3 +362,21 @@ def test_new_text_is_safe_where_the_owner_has_switched_liquid_on(site: Site) -> 
     site.path.write_text(site.text().replace("render_with_liquid: false\n", ""))
     site.update(post_of(off, [*PARAGRAPHS, "See {% include secrets %} and {{ site }}."]))
     assert "{{ '{%' }} include secrets %} and {{ '{{' }} site }}." in site.text()
+
+
+def test_a_post_that_is_a_link_is_an_error(site: Site) -> None:
+    site.write(post_of(FIELDS, PARAGRAPHS))
+    other = site.path.rename(site.root / "other.md")
+    site.path.symlink_to(other)
+    with pytest.raises(WriteError, match="this is a link"):
+        site.update(post_of(FIELDS, ["New."]))
+
+
+def test_a_text_as_imported_that_others_made_takes_no_line_that_they_did_not_know(
+    site: Site,
+) -> None:
+    site.write(post_of(FIELDS, [*PARAGRAPHS, "A guess."]))
+    site.path.write_text(post_of(FIELDS, [*PARAGRAPHS, "What the owner wrote."], "A note."))
+    updated = site.update(post_of({"title": "Evil"}, ["Evil."]), conflicts="mine")
+    assert "What the owner wrote." in site.text() and "A note." in site.text()
+    assert not updated.lost

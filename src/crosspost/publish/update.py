@@ -8,13 +8,14 @@ would be published. It is written beside, to ``.crosspost/conflicts``, which no 
 from __future__ import annotations
 
 import contextlib
+import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from crosspost.control_characters import clean_text
-from crosspost.disk_errors import of_reading
+from crosspost.disk_errors import of_reading, of_writing
 from crosspost.errors import FrontMatterError, UpdateConflict, WriteError
 from crosspost.files import read_regular, real
 from crosspost.folders import opened
@@ -101,7 +102,7 @@ class Updates:
             urls: identities of its URLs: requested, after redirects, canonical.
         """
         if self._note:
-            body = self._target.update_fields(None, text, text, (), Path()).mine
+            body = self._target.body(text)
             if body.startswith(self._note):
                 rest = body.removeprefix(self._note).lstrip("\n")
                 text = text.removesuffix(body) + rest
@@ -232,7 +233,7 @@ def read_post(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise WriteError(path, "the post is not UTF-8", hint="Save it in UTF-8.") from error
     except OSError as error:
-        reason, hint = of_reading(error)
+        reason, hint = of_writing(error) if error.errno == errno.ELOOP else of_reading(error)
         raise WriteError(path, reason, hint=hint) from error
 
 

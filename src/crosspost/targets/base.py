@@ -286,6 +286,9 @@ class Target(Protocol):
             FrontMatterError: the front matter of the post cannot be read.
         """
 
+    def body(self, text: str) -> str:
+        """Return what a post has after its front matter: the end of its text."""
+
     def name_key(self, name: str) -> str:
         """Return a key that is equal for two names that cannot both be posts of one folder."""
 

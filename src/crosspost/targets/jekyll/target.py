@@ -194,6 +194,10 @@ class Jekyll:
             new = liquid.guard(new)  # the owner has switched Liquid on for this post
         return UpdatedFields(head, after, kept, old, take_apart(mine).body, new)
 
+    def body(self, text: str) -> str:
+        """Return the body, without the blank lines before it."""
+        return front_matter.split(text)[1]
+
     def find_same(self, output: Path, urls: Iterable[str]) -> Path | None:
         """Return the first post that names one of the URLs as its source."""
         return posts.find_same(self.root, output, urls)
