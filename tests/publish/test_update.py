@@ -380,3 +380,10 @@ def test_a_text_as_imported_that_others_made_takes_no_line_that_they_did_not_kno
     updated = site.update(post_of({"title": "Evil"}, ["Evil."]), conflicts="mine")
     assert "What the owner wrote." in site.text() and "A note." in site.text()
     assert not updated.lost
+
+
+def test_lines_of_the_article_in_a_conflict_are_not_said_to_be_the_owner_s(site: Site) -> None:
+    site.write(post_of(FIELDS, PARAGRAPHS))
+    site.path.write_text(site.text().replace(PARAGRAPHS[0], "Mine."))
+    updated = site.update(post_of(FIELDS, ["New.", *PARAGRAPHS[2:]]), conflicts="article")
+    assert updated.lost == ("Mine.",) and PARAGRAPHS[1] not in site.text()

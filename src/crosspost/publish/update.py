@@ -154,7 +154,8 @@ class Updates:
             merged = fields.head + body.marked()
         else:
             merged = fields.head + body.text(self._conflicts)
-            lost = lost_lines("".join(one.mine for one in body.conflicts), merged)
+            mine_there = "".join(one.mine for one in body.conflicts)
+            lost = lost_lines(mine_there, merged, old.text or "")
         merged = merged.replace("\n", "\r\n") if is_crlf else merged
         about = Update(old.text is not None, fields.kept, conflicts)
         return Updated(path, mine, merged, fields.front, about, lost)
