@@ -1,15 +1,21 @@
 """A batch that is killed again and again ends as one that nobody disturbed, byte for byte.
 
 python benchmarks/batch_kill.py [--runs 100] [--links 500] [--saved 40] [--seed 1] [--minutes M]
+                                [--pictures]
 
 A local server has 500 articles on 50 addresses of 127.0.0.0/8 that answer in no order: many of one
 title and day (names with -2, -3 …), some without a date (dated by the moment of import), some twice
-(one canonical address), some that fail for ever or at first. Beside them come saved pages with the
-pictures that they show, one of which all of them do. One run is left alone. Every other run
-is killed with SIGKILL two to five times at random moments and started again, each time on another
-day, until it comes to its end; then its site must have the same files with the same bytes.
+(one canonical address), some in three pages, some that fail for ever or at first. Beside them come
+saved pages with the pictures that they show, one of which all of them do. One run is left alone.
+Every other run is killed with SIGKILL two to five times at random moments and started again, each
+time on another day, until it comes to its end; then its site must have the same files with the same
+bytes.
 
-Exits 1 if a post is lost, doubled or different, if a hidden file is left, or a process lives on.
+With --pictures the articles show pictures, which are copied: of their own host and of one that all
+share, some in several articles, some that are missing, no pictures, or there at the second try.
+
+Exits 1 if a post is lost, doubled or different, if a hidden file is left, or a process lives on; or
+if a picture is in no post, or not there, or not whole.
 """
 
 from __future__ import annotations
@@ -17,8 +23,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import hashlib
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -27,6 +35,7 @@ import sys
 import tempfile
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,8 +45,38 @@ _DAY = 86_400
 _WORDS = ("river", "market", "teacher", "bread", "window", "garden", "letter", "winter", "bridge")
 
 
-def article(number: int, host: str) -> bytes | None:
-    """Return a page, None for one that is not there."""
+def picture(name: str) -> bytes:
+    """Return a PNG of its own for a name."""
+    dice = random.Random(name)
+    size = dice.randint(40, 120)
+    rows = b"".join(b"\0" + dice.randbytes(3 * size) for _ in range(size))
+    head = size.to_bytes(4, "big") * 2 + b"\x08\x02\0\0\0"
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+        for kind, data in chunks
+    )
+
+
+def pictures_of(number: int, shared: str) -> str:
+    """Return the pictures of an article.
+
+    Args:
+        shared: scheme, host and port of a server with pictures for all articles.
+    """
+    urls = [f"/p/own-{number}.png", f"{shared}/p/all-{number % 7}.png", f"/p/own-{number}.png?w=2"]
+    urls += [f"/p/gone-{number}.png"] if number % 5 == 0 else []
+    urls += [f"/p/page-{number}.png"] if number % 6 == 0 else []
+    urls += [f"{shared}/p/busy-{number}.png"] if number % 10 == 1 else []
+    return "".join(f'<p><img src="{url}" alt="Picture {n}"></p>' for n, url in enumerate(urls))
+
+
+def article(number: int, shared: str = "", sheet: int = 1) -> bytes | None:
+    """Return a page, None for one that is not there; some articles have three pages.
+
+    Args:
+        shared: as of ``pictures_of``; empty: it shows no pictures.
+    """
     dice = random.Random(number)
     if number % 20 == 7:
         return None
@@ -46,8 +85,14 @@ def article(number: int, host: str) -> bytes | None:
     # Every 25th says that it is the article of the link before it.
     same = number - 1 if number % 25 == 1 and number > 1 else number
     canonical = f"http://articles.example.org/{same}"
+    dice = random.Random(f"{number} {sheet}") if sheet > 1 else dice
     sentences = [" ".join(dice.choices(_WORDS, k=14)).capitalize() + "." for _ in range(60)]
     paragraphs = "".join(f"<p>{' '.join(sentences[n : n + 4])}</p>" for n in range(0, 60, 4))
+    if number % 15 == 4:
+        urls = [f'<a href="/a/{number}/{n}/">{n}</a>' for n in (2, 3) if n != sheet]
+        paragraphs += f"<p>Pages: {' '.join(urls)}</p>"
+    if shared:
+        paragraphs = paragraphs.replace("</p>", "</p>" + pictures_of(number, shared), 1)
     date = f'<meta property="article:published_time" content="{dated}">' if dated else ""
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{date}'
@@ -66,7 +111,7 @@ def save_pages(folder: Path, count: int) -> None:
             dice = random.Random(f"{number}{name}" if name != "common" else name)
             (beside / f"{name}.png").write_bytes(b"\x89PNG\r\n\x1a\n" + dice.randbytes(60_000))
         shown = "".join(f'<img src="./{beside.name}/{p.name}">' for p in sorted(beside.iterdir()))
-        page = article(number * 20 + 2, "") or b""
+        page = article(number * 20 + 2) or b""
         page = page.replace(b'href="http://articles', b'href="http://saved')
         page = page.replace(b"</p>", f"</p>{shown}".encode(), 1)
         (folder / f"page-{number}.html").write_bytes(page)
@@ -75,7 +120,8 @@ def save_pages(folder: Path, count: int) -> None:
 class Web:
     """The articles, in a thread of their own."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_pictures: bool = False) -> None:
+        self._has_pictures = has_pictures
         self._loop = asyncio.new_event_loop()
         self._busy: dict[str, int] = {}
         started = threading.Event()
@@ -107,10 +153,17 @@ class Web:
             writer.close()
 
     def _reply(self, path: str) -> bytes:
-        number = path.removeprefix("/a/")
-        page = article(int(number), "") if number.isdigit() else None
+        number, _, sheet = path.removeprefix("/a/").strip("/").partition("/")
+        shared = f"http://{ADDRESSES[0]}:{self.port}" if self._has_pictures else ""
+        page = article(int(number), shared, int(sheet or 1)) if number.isdigit() else None
+        kind = path.removeprefix("/p/").partition("-")[0] if path.startswith("/p/") else ""
+        if kind in ("own", "all", "busy"):
+            page = picture(path.partition("?")[0])
+        elif kind == "page":
+            page = b"<html><body>Not found</body></html>"
         self._busy[path] = self._busy.get(path, 0) + 1
-        if page and int(number) % 50 == 9 and self._busy[path] % 2:
+        is_busy = kind == "busy" or (number.isdigit() and int(number) % 50 == 9)
+        if page and is_busy and self._busy[path] % 2:
             return b"HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n"
         status = "200 OK" if page else "404 Not Found"
         body = page or b""
@@ -125,10 +178,10 @@ def links(count: int, port: int) -> str:
     return "".join(f"http://{dice.choice(ADDRESSES)}:{port}/a/{n}\n" for n in range(count))
 
 
-def start(site: Path, day: int) -> subprocess.Popen[bytes]:
+def start(site: Path, day: int, *more: str) -> subprocess.Popen[bytes]:
     """Start the batch on a day, in a process group of its own."""
     command = [sys.executable, "-m", "crosspost", "batch", "links.txt", "../saved", "-q"]
-    command += ["--delay", "0"]
+    command += ["--delay", "0", *more]
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(_FIRST_DAY + day * _DAY)}
     return subprocess.Popen(
         command, cwd=site, env=environment, start_new_session=True,
@@ -170,7 +223,22 @@ def has_begun(site: Path) -> bool:
         return False
 
 
-def disturbed(site: Path, dice: random.Random, seconds: float, killed: list[int]) -> Iterator[str]:
+def pictures_amiss(site: Path) -> Iterator[str]:
+    """Yield pictures that no post shows, that are not there, or that are not whole."""
+    posts = [path.read_text("utf-8") for path in site.glob("_posts/*.md")]
+    shown = {name for text in posts for name in re.findall(r"/assets/pictures/([\w.-]+)", text)}
+    there = {path.name: path.read_bytes() for path in site.glob("assets/pictures/*")}
+    yield from (f"in no post: {name}" for name in sorted(there.keys() - shown))
+    yield from (f"not there: {name}" for name in sorted(shown - there.keys()))
+    for name, content in sorted(there.items()):
+        if hashlib.sha256(content).hexdigest()[:16] not in name:
+            yield f"not whole: {name}"
+    yield from (f"left: {path}" for path in site.glob(".crosspost/pictures/*"))
+
+
+def disturbed(
+    site: Path, dice: random.Random, seconds: float, killed: list[int], more: list[str]
+) -> Iterator[str]:
     """Run the batch in a site, killing it; yield what went wrong.
 
     Args:
@@ -178,7 +246,7 @@ def disturbed(site: Path, dice: random.Random, seconds: float, killed: list[int]
     """
     kills = dice.randint(2, 5)
     for number in range(kills):
-        process = start(site, number if has_begun(site) else 0)
+        process = start(site, number if has_begun(site) else 0, *more)
         try:
             process.wait(timeout=dice.uniform(0.1, seconds / kills * 1.6))
         except subprocess.TimeoutExpired:
@@ -187,7 +255,7 @@ def disturbed(site: Path, dice: random.Random, seconds: float, killed: list[int]
             killed.append(process.pid)
             if survivors(process.pid):
                 yield "a process lives on"
-    process = start(site, 9 if has_begun(site) else 0)
+    process = start(site, 9 if has_begun(site) else 0, *more)
     if process.wait() not in (0, 1):
         yield f"exit code {process.returncode}"
 
@@ -208,25 +276,31 @@ def main() -> None:
     parser.add_argument("--links", type=int, default=500)
     parser.add_argument("--saved", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--pictures", action="store_true", help="copy pictures of the articles")
     parser.add_argument("--minutes", type=float, help="begin no further run after so long")
     options = parser.parse_args()
-    text = links(options.links, Web().port)
+    text = links(options.links, Web(has_pictures=options.pictures).port)
+    more = ["--pictures", "copy", "--allow-private"] if options.pictures else []
     bad = kills = runs = 0
     end = time.monotonic() + 60 * (options.minutes or 1e6)
     with tempfile.TemporaryDirectory(prefix="crosspost-kill-") as folder:
         save_pages(Path(folder, "saved"), options.saved)
         alone = new_site(Path(folder, "alone"), text)
         began = time.monotonic()
-        start(alone, 0).wait()
+        start(alone, 0, *more).wait()
         seconds = time.monotonic() - began
         expected = state(alone)
         posts, copies = (sum(name.startswith(f) for name in expected) for f in ("_posts", "assets"))
+        for line in pictures_amiss(alone):
+            bad += 1
+            print(f"undisturbed: {line}", flush=True)
         print(f"undisturbed: {posts} posts, {copies} pictures in {seconds:.1f} s", flush=True)
         for run in range(options.runs):
             site = new_site(Path(folder, f"run{run}"), text)
             dice = random.Random(options.seed * 1000 + run)
             killed: list[int] = []
-            amiss = [*disturbed(site, dice, seconds, killed), *compare(expected, state(site))]
+            amiss = [*disturbed(site, dice, seconds, killed, more)]
+            amiss += [*compare(expected, state(site)), *pictures_amiss(site)]
             bad += len(amiss)
             kills += len(killed)
             runs += 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import random
+import zlib
 from pathlib import Path
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"river" * 40
@@ -36,3 +38,25 @@ def save_page(folder: Path, name: str, shown: str, files: dict[str, bytes]) -> P
     for file, content in files.items():
         (beside / file).write_bytes(content)
     return page
+
+
+def png(width: int = 40, height: int = 30, seed: int = 1) -> bytes:
+    """Return a PNG that every program reads, with other points for every seed."""
+    dice = random.Random(seed)
+    rows = b"".join(b"\0" + dice.randbytes(3 * width) for _ in range(height))
+    return png_of(width, height, zlib.compress(rows))
+
+
+def png_of(width: int, height: int, data: bytes) -> bytes:
+    """Return a PNG with these compressed rows, whatever it says its size is."""
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
+    chunks = ((b"IHDR", head), (b"IDAT", data), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        len(part).to_bytes(4, "big") + kind + part + zlib.crc32(kind + part).to_bytes(4, "big")
+        for kind, part in chunks
+    )
+
+
+def drawing(inner: str = '<rect width="3" height="3"/>', attributes: str = "") -> bytes:
+    """Return an SVG."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>{inner}</svg>'.encode()

@@ -10,10 +10,10 @@ from typing import Any
 from crosspost.body.whole import whole_parts
 from crosspost.config import Config
 from crosspost.metadata.feed_entry import as_metadata
-from crosspost.model import Article, Page, Post
+from crosspost.model import Article, FetchedPictures, Page, Post
 from crosspost.page.parse import parse_fragment
 from crosspost.page.soup import to_soup
-from crosspost.render import render
+from crosspost.post_pictures import render_with_pictures
 from crosspost.targets.base import Target
 
 # Front matter fields that a list gives as a page would: settings may overrule them.
@@ -31,6 +31,7 @@ def body_to_post(
     given: Mapping[str, Any],
     overrides: Mapping[str, Any],
     now: datetime,
+    fetched: FetchedPictures | None = None,
 ) -> Post:
     """Turn the body of an article, which came with a list, into a post.
 
@@ -39,7 +40,7 @@ def body_to_post(
         given: front matter fields of the list; those that a page gives, too, are the article's
             metadata, the others win over ``overrides``.
         overrides: front matter fields that win over the metadata.
-        now: as of ``pipeline.page_to_post``.
+        now, fetched: as of ``pipeline.page_to_post``.
 
     Raises:
         ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
@@ -52,4 +53,6 @@ def body_to_post(
     find_parts = partial(whole_parts, tree)
     article = Article(page.url, lambda: facts, text, partial(to_soup, tree), find_parts=find_parts)
     chosen = {**overrides, **own}
-    return render(article, config, target, overrides=chosen, now=now, requested_url=page.url)
+    return render_with_pictures(
+        article, config, target, fetched, overrides=chosen, now=now, requested_url=page.url
+    )

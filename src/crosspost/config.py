@@ -19,7 +19,9 @@ from crosspost.errors import ConfigError
 from crosspost.lazy_regex import lazy_compile
 from crosspost.surrogates import is_unicode
 
-ATTRIBUTION = "_The text below was originally posted here: [{url}]({url})_"
+ATTRIBUTION = (
+    "_The text below was originally posted here: [{url}]({url})[[ ([archived]({archive_url}))]]_"
+)
 
 
 # When a value in a site's file needs the user's permission: always; if it is larger than the user's
@@ -77,7 +79,8 @@ class Config:
     note: str = _key("", "Your own text (Markdown), before the attribution.")
     attribution: str = _key(
         ATTRIBUTION,
-        "Attribution line (Markdown) with {title} {author} {site} {date} {license} {url}; text "
+        "Attribution line (Markdown) with {title} {author} {site} {date} {license} {url} "
+        "{archive_url}; text "
         "in [[...]] is left out if one of them is unknown.",
     )
     attribution_position: str = _key(
@@ -85,7 +88,20 @@ class Config:
     )
     pictures: str = _key(
         "assets/pictures",
-        "Folder in the site for the pictures of saved pages; empty: do not copy them.",
+        "Folder in the site for the pictures of saved pages and other copies; empty: no copies.",
+    )
+    pictures_from_web: str = _key(
+        "link",
+        'Pictures of pages on the web: "link" (they stay there) or "copy" (into the same folder). '
+        'Are the articles your own, or may you copy their pictures? Then choose "copy".',
+        ("link", "copy"),
+    )
+    pictures_max_width: int = _key(
+        0, "Width in pixels to which wider pictures from the web are reduced; 0: never."
+    )
+    pictures_base: str = _key(
+        "",
+        "URL of the folder with the copies, such as that of a CDN; empty: that of the site.",
     )
     draft: bool = _key(False, "Write to _drafts, without a date in the name.")
     front_matter: Mapping[str, Any] = _key({}, "Additional fields of every post, as a table.")
@@ -93,6 +109,9 @@ class Config:
         "article",
         'Type of page: "article" (news, blogs) or "general" (forums, manuals, lists).',
         ("article", "general"),
+    )
+    follow_pages: bool = _key(
+        True, "Fetch the other pages of an article that is divided into several; at most 30."
     )
     strict: bool = _key(
         False, "Fail, and write no post, if parts of the article are not in the post."
@@ -117,6 +136,14 @@ class Config:
     max_bytes: int = _key(10 * 1024 * 1024, "Largest page, in bytes, decompressed.", guard="larger")
     max_redirects: int = _key(5, "Number of redirects that are followed.", guard="larger")
     tries: int = _key(3, "Tries if the network or the server fails temporarily.", guard="larger")
+    archive: bool = _key(
+        False, "Use the copy in the Wayback Machine of a page that is gone, and link to it."
+    )
+    archive_api: str = _key(
+        "https://archive.org/wayback/available",
+        "Availability API of the archive.",
+        guard="always",
+    )
     allow_private: bool = _key(
         False,
         "Follow redirects, and links in lists from the network, to private addresses (this "
@@ -129,6 +156,11 @@ class Config:
             value = getattr(self, name)
             if value is not _DEFAULTS[name]:  # which most are
                 check(name, value)
+        if self.pictures_from_web == "copy" and not self.pictures:
+            raise ConfigError(
+                'pictures_from_web = "copy": there is no folder for the copies (pictures is empty)',
+                hint='Set pictures = "assets/pictures".',
+            )
 
 
 HINTS = get_type_hints(Config)
@@ -137,12 +169,15 @@ _DEFAULTS = {item.name: item.default for item in fields(Config)}
 GUARDS: Mapping[str, Guard] = {item.name: item.metadata["guard"] for item in fields(Config)}
 # Largest numbers; a larger one is a mistake, and more than timers or sockets accept.
 _MOST = {float: 86_400, int: 1000}
-_MOST_BYTES = 1024**3
+_MOST_OF = {"max_bytes": 1024**3, "pictures_max_width": 16_384}
+_MAY_BE_0 = frozenset({"max_redirects", "pictures_max_width"})
 _CONTROL = lazy_compile(r"[\x00-\x1f\x7f]")
 _OF_TEXTS = frozenset({"headers", "select", "tag_map", "author_map"})  # their values are texts
 # Settings without line breaks. Paths of this machine need not be UTF-8.
 _PATHS = frozenset({"output", "cookies", "pictures"})
-_LINES = _PATHS | {"user_agent", "timezone"}
+_LINES = _PATHS | {"user_agent", "timezone", "pictures_base", "archive_api"}
+# As it is written in Markdown, HTML, YAML and CSS: nothing that ends one of them.
+_BASE = lazy_compile(r"(?:https?://[\w.:\[\]-]+)?(?:/[\w.~%@+-]+)*/?", re.A)
 
 
 def keys() -> tuple[str, ...]:
@@ -208,8 +243,8 @@ def _check_range(name: str, value: Any) -> None:
             f"{name} = {value!r}: this setting takes " + " or ".join(map(repr, choices))
         )
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        least = 0 if name == "max_redirects" else 1 if isinstance(value, int) else 0.001
-        most = _MOST_BYTES if name == "max_bytes" else _MOST[HINTS[name]]
+        least = 0 if name in _MAY_BE_0 else 1 if isinstance(value, int) else 0.001
+        most = _MOST_OF.get(name, _MOST[HINTS[name]])
         if not least <= value <= most:  # also refuses NaN
             raise ConfigError(
                 f"{name} = {value!r}: this setting takes a number from {least} to {most}"
@@ -220,6 +255,11 @@ def _check_range(name: str, value: Any) -> None:
         raise ConfigError(
             f"pictures = {value!r}: not a folder that a site publishes",
             hint="Write it as assets/pictures.",
+        )
+    if name == "pictures_base" and not _BASE.fullmatch(value):
+        raise ConfigError(
+            f"pictures_base = {value!r}: not a URL",
+            hint="Write it as https://cdn.example.org/pictures or /pictures.",
         )
     if name == "timezone" and value and zone(value) is None:
         raise ConfigError(

@@ -8,20 +8,33 @@ what fetches and writes.
 from __future__ import annotations
 
 import dataclasses
+import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crosspost import body, metadata
 from crosspost.body.choose import Mode
 from crosspost.config import Config
+from crosspost.dates import day_of
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.metadata import Considered
-from crosspost.model import Article, Document, Link, Metadata, Outcome, Page, Post
+from crosspost.model import (
+    Article,
+    Document,
+    FetchedPictures,
+    Link,
+    Metadata,
+    Outcome,
+    Page,
+    Post,
+)
 from crosspost.page.parse import parse, parse_fragment, parse_text
+from crosspost.urls import Trust
 
 if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
@@ -73,6 +86,11 @@ def find_article(
         NoArticle: there is no article in the page, or hardly any.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
+    return _checked(_find(document, config, offered))
+
+
+def _find(document: Document, config: Config, offered: Mapping[str, Any] | None = None) -> Article:
+    """Find the article, or a page of it, which may be short."""
     reading, warnings = metadata.Reading(document, offered), document.warnings
     if config.select:
         facts, missed = metadata.select(document, reading.metadata, config.select)
@@ -87,18 +105,28 @@ def find_article(
 
     found = body.find(document, Metadata(title=title), mode, lambda: make_metadata().authors)
     warnings += found.warnings
-    article = Article(document.url, make_metadata, found.text, found.soup, warnings, found.parts)
-    if article.has_words(_FEW_WORDS):
-        return article
-    words = "1 word" if article.words == 1 else f"{article.words} words"
-    if article.words < _FEWEST_WORDS and not article.body.find(_TO_LOOK_AT):
+    article = Article(
+        document.url, make_metadata, found.text, found.soup, warnings, found.parts, found.pages
+    )
+    if not article.has_words(_FEWEST_WORDS) and not article.body.find(_TO_LOOK_AT):
         raise NoArticle(
             document.url,
-            f"no article: {words} and no picture",
+            f"no article: {_words(article)} and no picture",
             hint="Run crosspost explain URL --body to see why each part was left out.",
         )
-    few = f"only {words} found: see whether the text is all there"
-    return dataclasses.replace(article, warnings=(*warnings, few))
+    return article
+
+
+def _checked(article: Article) -> Article:
+    """Return the article, with a warning if it is short."""
+    if article.has_words(_FEW_WORDS):
+        return article
+    few = f"only {_words(article)} found: see whether the text is all there"
+    return dataclasses.replace(article, warnings=(*article.warnings, few))
+
+
+def _words(article: Article) -> str:
+    return "1 word" if article.words == 1 else f"{article.words} words"
 
 
 @dataclass(frozen=True)
@@ -214,6 +242,7 @@ def page_to_post(
     overrides: Mapping[str, Any],
     offered: Mapping[str, Any] | None = None,
     now: datetime,
+    fetched: FetchedPictures | None = None,
 ) -> Post:
     """Turn a page into a post; nothing is fetched or written.
 
@@ -221,6 +250,8 @@ def page_to_post(
         overrides: front matter fields that win over what the page says.
         offered: as of ``find_article``.
         now: the time of import, with a time zone.
+        fetched: the pictures in ``on_web`` of the post that was made of the page before; None: they
+            have not been fetched.
 
     Raises:
         NoArticle: there is no article in the page.
@@ -229,19 +260,26 @@ def page_to_post(
         PartsMissing: the post has not all of the article, and ``strict`` is set.
     """
     from crosspost.images.rewrite import use_copies
-    from crosspost.render import render
+    from crosspost.paging.join import join
+    from crosspost.post_pictures import render_with_pictures
 
     document = parse(page)
-    article = find_article(document, config, offered)
+    if page.more:
+        first = _find(document, config, offered)
+        article = _checked(join(first, document, page, partial(_find, config=config)))
+    else:
+        article = find_article(document, config, offered)
     copies = target.pictures_url(config.pictures)
     article, pictures = use_copies(article, document.base_url, page.saved, copies)
-    return render(
+    return render_with_pictures(
         article,
         config,
         target,
+        fetched,
         overrides=overrides,
         now=now,
         requested_url=page.url,
+        archive_url=page.archive_url,
         pictures=pictures,
     )
 
@@ -288,8 +326,10 @@ def import_link(
     Raises:
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
-    from crosspost.fetch import fetch
+    from crosspost.fetch import fetch, fetch_next, fetcher_of
+    from crosspost.images import shrink
     from crosspost.images.beside import with_pictures
+    from crosspost.paging.follow import follow
     from crosspost.publish.post import PublishOptions, publish
     from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
@@ -303,15 +343,64 @@ def import_link(
         posts = SitePosts(target, config, written)
         if not dry_run:
             check_folder(posts.real(posts.folder()))
-        page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
-        page = with_pictures(page) if config.pictures else page
-        with limited():
-            post = page_to_post(page, config, target, overrides=link.overrides, now=now)
         options = PublishOptions(replace, update, conflicts, dry_run, on_lost)
-        return publish(link, post, posts, options)
+        shrink.check(config.pictures_max_width)
+        make = partial(
+            page_to_post, config=config, target=target, overrides=link.overrides, now=now
+        )
+        with fetcher_of(link.url, config, fetcher) as web:
+            page = fetch(link.url, config, base_url=base_url, fetcher=web, day=_day(link))
+            page = with_pictures(page) if config.pictures else page
+            with limited():
+                post = make(page)
+            if web and post.article.pages and config.follow_pages:
+                page = follow(page, partial(fetch_next, config, web), limited)
+                with limited():
+                    post = make(page)
+            if not post.on_web:
+                return publish(link, post, posts, options)
+            decided = publish(link, post, posts, dataclasses.replace(options, dry_run=True))
+            if decided.status == "exists":
+                return decided
+            with tempfile.TemporaryDirectory(prefix="crosspost-") as folder:
+                fetched = _fetch_pictures(post, page, config, web, fetcher, Path(folder))
+                with limited():
+                    post = make(page, fetched=fetched)
+                return publish(link, post, posts, options)
     except ConfigError:
         raise  # no link can be imported with such settings
     except CrosspostError as error:
         if isinstance(error, NoArticle) and not error.url:  # a saved page whose URL is not known
             error = NoArticle(link.url, error.reason, hint=error.hint)
         return Outcome(link, "failed", reason=str(error), error=error)
+
+
+def _day(link: Link) -> date | None:
+    """Return the day of a link's article if the user has given it."""
+    given = link.overrides.get("date")
+    return day_of(given) if isinstance(given, date) else None
+
+
+def _fetch_pictures(
+    post: Post,
+    page: Page,
+    config: Config,
+    web: Fetcher | None,
+    given: Fetcher | None,
+    folder: Path,
+) -> FetchedPictures:
+    """Fetch the pictures that a post shows from the web.
+
+    Args:
+        web: with which the page was fetched; None: it was saved, and what it says of its own URL
+            gets no secrets.
+        given: of ``import_link``.
+    """
+    from crosspost.fetch import Fetcher  # loads the network, which a saved page does not need
+    from crosspost.post_pictures import fetch_pictures
+
+    trust: Trust = "own" if web else "remote"
+    known = web or given
+    with Fetcher(config) if known is None else nullcontext(known) as client:
+        get = partial(client.picture, page_url=page.final_url, trust=trust)
+        return fetch_pictures(post, get, config, folder)

@@ -38,6 +38,7 @@ class _Task:
     chosen: Mapping[str, Any]
     now: datetime
     requested_url: str
+    archive_url: str
     warnings: list[str]
 
 
@@ -49,7 +50,9 @@ def render(
     overrides: Mapping[str, Any] = _NOTHING,
     now: datetime,
     requested_url: str = "",
+    archive_url: str = "",
     pictures: tuple[Picture, ...] = (),
+    image: str = "",
 ) -> Post:
     """Make a post of an article.
 
@@ -59,7 +62,9 @@ def render(
             text removes a field.
         now: of the import, with a time zone.
         requested_url: the requested URL, before redirects.
-        pictures: of a saved page, to be copied; the article has the URLs of the copies.
+        archive_url: of the snapshot that the article was taken from; empty if it was not.
+        pictures: to be copied; the article has the URLs of the copies.
+        image: the URL of a copy of the lead image, as the front matter has it; empty: no copy.
 
     Returns:
         The post; its ``warnings`` say what the user should check, its ``losses`` what of the
@@ -75,14 +80,15 @@ def render(
     target.refuse_reserved(overrides, "--set")
     chosen = {**config.front_matter, **overrides}
     warnings = [*article.warnings, *article.metadata.warnings]
-    task = _Task(article, config, target, chosen, now, requested_url, warnings)
+    task = _Task(article, config, target, chosen, now, requested_url, archive_url, warnings)
     title = _title(task)
     day, when = target.post_date(_published(task), now, task.warnings)
     words = str(chosen.get("slug") or title)
     name = target.filename(slug(words, article.url), day, draft=config.draft)
     path = target.posts_folder(config.output, draft=config.draft) / name
     known = {"title": _with_suffix(title, config.title_suffix), "date": when}
-    front = target.fields({**_page_fields(task), **chosen, **known}, path, task.warnings)
+    page = _page_fields(task) | ({"image": image} if image else {})
+    front = target.fields({**page, **chosen, **known}, path, task.warnings)
     written = _article(task)
     losses = _losses(task, written, front, pictures)
     body = _body(task, written, front, title, day, path)
@@ -94,8 +100,14 @@ def render(
         article=article,
         warnings=tuple(dict.fromkeys(task.warnings)),
         losses=losses,
-        pictures=pictures,
+        pictures=_copies(pictures, body, image),
     )
+
+
+def _copies(pictures: tuple[Picture, ...], body: str, image: str) -> tuple[Picture, ...]:
+    """Return the pictures to be copied, each once: of those on the web only what is shown."""
+    shown = (p for p in pictures if not p.url or p.name in body or p.name in image)
+    return tuple({picture.name: picture for picture in shown}.values())
 
 
 def _title(task: _Task) -> str:
@@ -169,6 +181,7 @@ def _page_fields(task: _Task) -> dict[str, Any]:
         "original_url": plain_text.encoded_url(without_tracking(asked))
         if asked_for_another
         else "",
+        "archive_url": plain_text.encoded_url(task.archive_url),
         "original_author": byline if own and byline != own else "",
         "source": plain_text.plain(facts.site or "", plain_text.MAX_NAME),
         "description": plain_text.plain(facts.description or "", plain_text.MAX_DESCRIPTION),
@@ -227,7 +240,7 @@ def _losses(
     image = front.get("image")
     also = [image] if isinstance(image, str) else []
     # A copy may have another name than the picture of the page.
-    also += [picture.source for picture in pictures if picture.name in text]
+    also += [picture.url or picture.source for picture in pictures if picture.name in text]
     losses = find_losses(task.article, text, also)
     if losses and task.config.strict:
         raise PartsMissing(task.article.url, in_words(losses), losses)
@@ -268,5 +281,6 @@ def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -
         "date": day_of(published).isoformat() if published else "",
         "license": str(front.get("license") or ""),
         "url": url,
+        "archive_url": task.archive_url,
     }
     return attribution(clean_text(config.attribution), values)

@@ -92,6 +92,12 @@ class WebURL(NamedTuple):
         """Return what a secret belongs to: scheme, host and port (RFC 6454, an origin)."""
         return self.scheme, self.host, self.port
 
+    @property
+    def origin(self) -> str:
+        """Return the URL of the service."""
+        port = "" if self.port == _PORTS[self.scheme] else f":{self.port}"
+        return f"{self.scheme}://{self.host}{port}/"
+
 
 def read(url: str, base: WebURL | None = None) -> WebURL | None:
     """Parse a web URL; None if it is not one, or if two parsers disagree about it.

@@ -29,6 +29,8 @@ def test_the_longer_wish_of_a_host_wins_and_the_shorter_does_not() -> None:
     assert hosts.pause(host) == 5.0
     host.rules = Rules(delay=0.5)
     assert hosts.pause(host) == 2.0
+    host.rules, host.rules_for_pictures = None, Rules(delay=7.0)
+    assert hosts.pause(host) == 7.0
 
 
 def test_only_so_many_hosts_are_open_at_once() -> None:
@@ -68,3 +70,43 @@ def test_a_host_that_fails_link_after_link_is_left_for_later() -> None:
     assert host.left_for(missing) == ""  # an answer: counted from the beginning
     said = [host.left_for(late) for _ in range(10)]
     assert said == [""] * 9 + ["many links of this host failed in a row"]
+
+
+def test_a_host_with_pictures_has_turns_without_links() -> None:
+    hosts = Hosts(iter(()), delay=1.0)
+    hosts.open("img")
+    hosts.open("img")
+    assert not hosts.is_over
+    host = hosts.take(0.0)
+    assert host and (host.name, host.rules) == ("img", None)
+    assert hosts.take(0.0) is None and not hosts.is_over
+    hosts.close(host)
+    assert hosts.is_over
+
+
+def test_a_host_that_was_closed_comes_back_as_it_was() -> None:
+    hosts = Hosts(iter(["a"]), delay=1.0)
+    host = hosts.take(0.0)
+    assert host
+    host.rules, host.after, host.is_left = Rules(delay=5.0), 7, True
+    hosts.close(host)
+    hosts.open("a")
+    assert hosts.take(0.0) is host
+
+
+def test_a_host_that_has_pictures_already_is_not_opened_twice_for_its_links() -> None:
+    hosts = Hosts(iter(["a", "b"]), delay=1.0)
+    hosts.open("b")
+    names = [host.name for _ in range(3) if (host := hosts.take(0.0))]
+    assert sorted(names) == ["a", "b"]
+
+
+def test_only_the_last_closed_hosts_are_remembered() -> None:
+    hosts = Hosts((str(n) for n in range(1500)), delay=1.0)
+    while host := hosts.take(0.0):
+        host.after = 7
+        hosts.close(host)
+    for name, after in (("0", -1), ("1499", 7)):
+        hosts.open(name)
+        host = hosts.take(0.0)
+        assert host and host.after == after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from batch.batches import Web, batch, posts, settings
+from batch.batches import Told, Web, batch, posts, settings
 from crosspost.batch.options import RetryOptions
 from crosspost.errors import CrosspostError
+from pictures import digest, png
 
 A, B = "https://example.org/a", "https://example.org/b"
 WEB = Web({A: "River", B: "Lake"})
@@ -61,15 +63,40 @@ def test_a_staged_text_is_written_under_a_plain_name_only(
 
 
 @pytest.mark.threat("9: a picture of a draft that names a path")
+@pytest.mark.parametrize("url", ["", "https://example.org/x.png"])
 def test_the_pictures_of_a_staged_text_have_plain_names(
+    site: Path, journal: sqlite3.Connection, url: str
+) -> None:
+    secret = site.parent / "secret"
+    secret.write_bytes(png())
+    name = f"../../x-{digest(png())}.png"
+    journal.execute("UPDATE link SET state = 'staged'")
+    pictures = json.dumps([[str(secret), name, False, url]])
+    journal.execute(STAGED, (settings(site), "2024-05-01-x.md", pictures))
+    batch(site, WEB, [A])
+    assert not list(site.parent.rglob("*.png"))
+
+
+@pytest.mark.threat("9: a picture of a draft that is another file")
+def test_a_picture_from_the_web_is_read_from_the_folder_of_such_pictures_only(
     site: Path, journal: sqlite3.Connection
 ) -> None:
+    secret = site.parent / "secret"
+    secret.write_bytes(b"secret")
+    name = f"x-{digest(b'secret')}.png"
+    (site / ".crosspost" / "pictures").mkdir()
+    (site / ".crosspost" / "pictures" / name).write_bytes(b"another content")
+    (site / "_posts" / "2024-05-01-river.md").unlink()
     journal.execute("UPDATE link SET state = 'staged'")
-    journal.execute(
-        STAGED, (settings(site), "2024-05-01-x.md", '[["/etc/hostname", "../../x.png", false]]')
-    )
+    pictures = json.dumps([[str(secret), name, False, "https://example.org/x.png"]])
+    journal.execute(STAGED, (settings(site), "2024-05-01-x.md", pictures))
+    told = Told()
+    batch(site, WEB, [A], told=told)
+    assert not list(site.rglob("assets/*")) and not posts(site)
+    (settled,) = told.settled  # no post refers to a picture that is not there
+    assert (settled.state, settled.reason) == ("failed", "a picture that was fetched is gone")
     batch(site, WEB, [A])
-    assert not list(site.rglob("*.png"))
+    assert list(posts(site)) == ["2024-05-01-river.md"]
 
 
 @pytest.mark.threat("9: a post of the journal that is a path outside")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from crosspost.errors import FetchError
 _MOST_FAILING = 10
 # Open hosts. With a second between two requests to each this allows 256 pages a second.
 _OPEN_AT_ONCE = 256
+# Closed hosts that are remembered, with their robots.txt: pages come that show pictures of them.
+_CLOSED = 1000
 
 
 @dataclass
@@ -31,6 +34,9 @@ class Host:
         rules: what its robots.txt says; None before that is known.
         unanswered: links in a row to which it did not answer.
         failing: temporary failures in a row.
+        failing_pictures: the same of pictures.
+        rules_for_pictures: ``rules``, as far as pictures have made them known.
+        is_left: no further link of it is tried in this run.
     """
 
     name: str
@@ -38,6 +44,9 @@ class Host:
     rules: Rules | None = None
     unanswered: int = 0
     failing: int = 0
+    failing_pictures: int = 0
+    rules_for_pictures: Rules | None = None
+    is_left: bool = False
 
     @property
     def is_local(self) -> bool:
@@ -67,7 +76,8 @@ class Hosts:
         self._polite = polite
         self._number = itertools.count()
         self._waiting: list[tuple[float, int, Host]] = []
-        self._open = 0
+        self._open: dict[str, Host] = {}
+        self._closed: OrderedDict[str, Host] = OrderedDict()
         self._is_all = False
 
     def take(self, now: float) -> Host | None:
@@ -78,14 +88,24 @@ class Hosts:
         """
         if self._waiting and self._waiting[0][0] <= now:
             return heapq.heappop(self._waiting)[2]
-        if self._open < _OPEN_AT_ONCE and not self._is_all:
+        while len(self._open) < _OPEN_AT_ONCE and not self._is_all:
             name = next(self._names, None)
             if name is None:
                 self._is_all = True
-                return None
-            self._open += 1
-            return Host(name, rules=None if self._polite and name else OPEN)
+            elif name not in self._open:
+                return self._opened(name)
         return None
+
+    def _opened(self, name: str) -> Host:
+        host = self._closed.pop(name, None)
+        host = host or Host(name, rules=None if self._polite and name else OPEN)
+        self._open[name] = host
+        return host
+
+    def open(self, name: str) -> None:
+        """Give turns to a host, whether it has links or not: there are pictures to fetch."""
+        if name not in self._open:
+            heapq.heappush(self._waiting, (float("-inf"), next(self._number), self._opened(name)))
 
     def give_back(self, host: Host, now: float) -> None:
         """Record that a host's request has ended; its next turn comes after the pause."""
@@ -94,12 +114,16 @@ class Hosts:
 
     def pause(self, host: Host) -> float:
         """Return the seconds between two requests to a host: its own delay wins if longer."""
-        asked = host.rules.delay if host.rules else None
+        rules = host.rules or host.rules_for_pictures
+        asked = rules.delay if rules else None
         return max(self._delay, asked or 0.0)
 
     def close(self, host: Host) -> None:
-        """Record that a host has no more links."""
-        self._open -= 1
+        """Record that a host has no more links, and no pictures."""
+        del self._open[host.name]
+        self._closed[host.name] = host
+        if len(self._closed) > _CLOSED:
+            self._closed.popitem(last=False)
 
     def next_turn(self) -> float | None:
         """Return when the next turn comes; None where no host waits for one."""
@@ -108,4 +132,4 @@ class Hosts:
     @property
     def is_over(self) -> bool:
         """Tell whether no host is open and none is left to be opened."""
-        return self._is_all and self._open == 0
+        return self._is_all and not self._open

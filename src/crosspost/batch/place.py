@@ -23,7 +23,8 @@ from typing import Literal
 
 from crosspost.batch.existing import ExistingPosts, Ready
 from crosspost.batch.journal import results, transaction
-from crosspost.batch.journal.queue import read_pictures
+from crosspost.batch.journal.pictures import PictureStore
+from crosspost.batch.journal.queue import LATER, read_pictures
 from crosspost.batch.journal.values import Damaged, read_texts
 from crosspost.batch.options import RetryOptions
 from crosspost.batch.post_index import POSTED, PostIndex
@@ -55,6 +56,7 @@ class Placer:
 
     Attributes:
         index: of the posts.
+        pictures: from the web, that wait for their posts.
 
     Raises:
         ConfigError: a folder is a link out of the site, and the user has not allowed that.
@@ -77,11 +79,12 @@ class Placer:
         # Links are resolved here, once: a folder that becomes a link later is not written to.
         self._folders = {draft: posts.real(posts.folder(draft=draft)) for draft in (False, True)}
         self._images = posts.image_folder()
+        self.pictures = PictureStore(db, self._images, posts.config.pictures_max_width)
         self.index = PostIndex(db, posts, self._folders[False])
         self._run = 0
         self._retry = retry
         self._dry_run = dry_run
-        updates = Updates(posts.target, posts.note, retry.conflicts)
+        updates = Updates(posts.target, posts.config.note, retry.conflicts)
         self._existing = ExistingPosts(
             db, self.index, updates, tuple(overrides), on_lost, dry_run=dry_run
         )
@@ -113,6 +116,21 @@ class Placer:
                     # It was not written, or the name was taken since: choose again.
                     self._db.execute("UPDATE link SET state = 'staged' WHERE id = ?", (link,))
                     self.index.remove(name)
+        self._take_up_without_pictures()
+
+    def _take_up_without_pictures(self) -> None:
+        """Have pages converted again whose pictures, fetched earlier, are gone."""
+        rows = self._db.execute(
+            "SELECT link.id, pictures FROM link JOIN draft ON draft.link = link.id "
+            "WHERE link.state = 'staged' AND pictures <> '[]'"
+        ).fetchall()
+        for link, text in rows:
+            try:
+                pictures = read_pictures(text)
+            except Damaged:
+                continue  # ``queue.prepare`` takes it up
+            if not all(self.pictures.has(one) for one in pictures if one.url):
+                self._db.execute("UPDATE link SET state = 'todo' WHERE id = ?", (link,))
 
     def _is_post(self, name: object) -> bool:
         """Tell whether a path from the journal is that of a post or draft of the site.
@@ -183,7 +201,8 @@ class Placer:
         )
         if not is_plain_name(filename):
             raise Damaged(f"{filename!r} as the name of a post")
-        urls, pictures = read_texts(urls_json), read_pictures(pictures_json)
+        urls = read_texts(urls_json)
+        pictures = tuple(map(self.pictures.located, read_pictures(pictures_json)))
         wanted = Wanted(self._folders[bool(draft)] / filename, text, urls, before)
         try:
             retry = self._retry
@@ -235,9 +254,10 @@ class Placer:
 
     def _write(self, ready: list[Ready]) -> list[Settled]:
         """Write texts to their paths, and note it in the journal."""
-        settled = []
-        pictures = (picture for one in ready for picture in one.pictures)
+        pictures = [picture for one in ready for picture in one.pictures]
         lost = set() if self._dry_run else copy_pictures(pictures, self._images, write_new)
+        settled = [self._without_picture(one) for one in ready if _lacks(one, lost)]
+        ready = [one for one in ready if not _lacks(one, lost)]
         while ready:
             old = {
                 one.path: self._existing.change(one) for one in ready if one.replaces or one.merged
@@ -251,6 +271,8 @@ class Placer:
                     else:
                         settled.append(self._done(one, lost, *old.get(one.path, ("", ""))))
             ready = again
+        if not self._dry_run:
+            self.pictures.copied(pictures)
         return settled
 
     def _done(self, one: Ready, lost: set[str], reason: str, changes: str) -> Settled:
@@ -261,6 +283,15 @@ class Placer:
         if any(picture.name in lost for picture in one.pictures):
             results.warn(self._db, one.link, PICTURE_GONE)
         return Settled(one.url, state, name, reason, "", len(one.pictures), changes)
+
+    def _without_picture(self, one: Ready) -> Settled:
+        """Leave a post for the next run: a picture that was fetched for it is gone."""
+        reason = "a picture that was fetched is gone"
+        with transaction(self._db):
+            results.fail(self._db, one.link, reason, LATER, temporary=True)
+            if not (one.replaces or one.merged):
+                self.index.remove(self.index.name_of(one.path))
+        return Settled(one.url, "failed", "", reason, LATER)
 
     def _write_new(self, ready: list[Ready]) -> set[Path]:
         """Write new posts; return the paths that are taken."""
@@ -282,6 +313,11 @@ class Placer:
             return ""
         path = self._root / name
         return self.index.text_for(Wanted(path.with_name(str(filename)), text), path)
+
+
+def _lacks(one: Ready, lost: set[str]) -> bool:
+    """Tell whether a post refers to a picture of the web that could not be copied."""
+    return any(picture.url and picture.name in lost for picture in one.pictures)
 
 
 def _holds(path: Path, text: str) -> bool:

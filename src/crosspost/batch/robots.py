@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # RFC 9309 2.5: a robot reads at least 500 KiB. No real one is larger than this.
 MOST_BYTES = 4 * 1024 * 1024
+# Why a URL is not fetched.
+FORBIDDEN = "robots.txt forbids it"
 # The name by which a site can speak to crosspost alone.
 NAME = "crosspost"
 # A site that asks for minutes between two pages means search engines.

@@ -38,6 +38,7 @@ from crosspost.config import Config
 from crosspost.errors import ConfigError
 from crosspost.fetch import Fetcher
 from crosspost.files import exists, real
+from crosspost.images import shrink
 from crosspost.publish.site_posts import SitePosts
 from crosspost.targets.base import Target
 
@@ -172,8 +173,10 @@ def run_batch(
         WriteError: the file system refused. What is done is kept.
     """
     config, retry = setup.config, options.retry
+    shrink.check(config.pictures_max_width)
     with contextlib.ExitStack() as stack:
-        pages = Pages(setup.fetcher, config, _cache(options.cache, stack))
+        wait = partial(network.sleep, options.delay)
+        pages = Pages(setup.fetcher, config, _cache(options.cache, stack), wait)
         posts = SitePosts(setup.target, config)
         placer = Placer(db, posts, retry, setup.overrides, audience.on_lost, dry_run=setup.dry_run)
         placer.recover()
@@ -208,6 +211,7 @@ def run_batch(
         ending = batch.work()
         if not ending:
             results.finish(db, run.number)
+            placer.pictures.clear()
         counts, made = results.counts(db, run.number), batch.progress
         return Summary(run.number, ending, tally, counts, made.done, made.pictures, made.failed)
 

@@ -10,6 +10,7 @@ from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import PageArrays
 from crosspost.body.phrases import DAY_WORDS, YEAR, points_elsewhere
+from crosspost.body.requests_to_readers import is_request
 from crosspost.body.words import of_line
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page.vocabulary import HEADINGS, is_label
@@ -58,6 +59,8 @@ _CONSENT = lazy_compile(
     re.I,
 )
 _LONGEST_CONSENT = 600  # characters
+# A list of "Advertising" and "Printing" is content.
+_OF_CONTENT = HEADINGS | frozenset(("li", "td", "th", "dt", "dd", "pre", "code"))
 _LISTED = 0.1  # of the kept text; more in headings without text: the headings are the text
 _LETTER = lazy_compile(r"\w")
 _RIGHTS = lazy_compile(
@@ -75,9 +78,9 @@ def never_kept(found: Blocks, page: PageArrays, possible: Bools, precise: bool) 
     Only ``possible`` blocks are looked at: the others are not kept anyway.
 
     These are buttons and other controls (``Copy``, ``🔗``, ``Click to enlarge``), blocks of
-    invisible characters, texts that ask for consent, and, if ``precise``, lines that point to
-    another article: they are mostly link, start with a typical phrase (``Read more:``), and do not
-    end like a sentence.
+    invisible characters, texts that ask for consent, requests to readers, labels of adverts, and,
+    if ``precise``, lines that point to another article: they are mostly link, start with a typical
+    phrase (``Read more:``), and do not end like a sentence.
     """
     reasons: dict[int, str] = {}
     for index in np.flatnonzero(possible).tolist():
@@ -85,6 +88,8 @@ def never_kept(found: Blocks, page: PageArrays, possible: Bools, precise: bool) 
         if found.box_tags[found.boxes[index]] == "button":
             if _is_label(found, index):
                 reasons[index] = _CONTROL
+        elif is_request(text) and found.box_tags[found.boxes[index]] not in _OF_CONTENT:
+            reasons[index] = "asks readers to subscribe, follow or give, or labels an advert"
         elif _is_control(text) or (page.link_share[index] == 1 and _LINK_LABEL.fullmatch(text)):
             reasons[index] = _CONTROL
     if precise:

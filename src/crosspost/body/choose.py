@@ -10,12 +10,15 @@ import numpy as np
 
 from crosspost.body.blocks import group
 from crosspost.body.decide import Decision, decide
-from crosspost.body.incomplete import check
+from crosspost.body.incomplete import LISTING, check
 from crosspost.body.left_out import find_doubtful
 from crosspost.body.missing import is_shell_or_login, no_article
+from crosspost.body.page_numbers import find_pages
+from crosspost.body.page_type import ARTICLE
+from crosspost.body.pages_of_article import are_of_article
 from crosspost.body.region import Region, find_region
 from crosspost.body.text import plain_text
-from crosspost.model import Document, Metadata, Part
+from crosspost.model import Document, Metadata, Pages, Part
 from crosspost.model.loss import MAY_BE_LOST
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ class Body:
         region: where the article is.
         base_url: the base of relative URLs.
         warnings: why this may not be the whole article, or not an article.
+        pages: the other pages of the article; None if there is none, or none is to be fetched.
     """
 
     text: str
@@ -41,6 +45,7 @@ class Body:
     region: Region = field(repr=False)
     base_url: str
     warnings: tuple[str, ...] = ()
+    pages: Pages | None = None
 
     def soup(self) -> Tag:
         """The body as a BeautifulSoup ``div``: in order, with complete tables, lists and figures.
@@ -87,9 +92,16 @@ def find(
     kept: list[int] = np.flatnonzero(decision.selection.kept).tolist()
     if not kept:
         raise no_article(document, found)
-    warnings = check(document, found, kept, decision.kind, precise=mode == "article")
+    pages, is_article = find_pages(document, found), mode == "article"
+    warnings = check(document, found, kept, decision.kind, pages, precise=is_article)
+    if pages and not (
+        decision.kind == ARTICLE
+        and LISTING not in warnings
+        and are_of_article(document, found, kept, pages)
+    ):
+        pages = None
     region = find_region(decision)
     doubtful = find_doubtful(decision, region)
     if doubtful:
         warnings += (f"“{doubtful}” {MAY_BE_LOST}",)
-    return Body(plain_text(found, kept), decision, region, document.base_url, warnings)
+    return Body(plain_text(found, kept), decision, region, document.base_url, warnings, pages)

@@ -120,6 +120,11 @@ WHAT = (
     ),
     SELECT,
     MODE,
+    click.option(
+        "--follow-pages/--no-follow-pages",
+        default=None,
+        help="Fetch the other pages of an article in several pages. [yes]",
+    ),
     click.option("--title-suffix", metavar="TEXT", help='After the title, such as "[cross-post]".'),
     click.option("--note", metavar="TEXT|@FILE", help="Your own text, before the attribution."),
     click.option(
@@ -170,11 +175,37 @@ FETCHING = (
     click.option(
         "--cookies", type=FILE, help="Cookies for pages behind a login (Netscape format)."
     ),
+    click.option(
+        "--archive/--no-archive",
+        default=None,
+        help="Take the Wayback Machine's copy of a page that is gone.",
+    ),
     click.option("--user-agent", help="User agent to send instead of crosspost's."),
     click.option(
         "--allow-private/--no-allow-private",
         default=None,
         help="Follow redirects, and links in lists from the network, to private addresses.",
+    ),
+)
+PICTURES = (
+    click.option(
+        "--pictures",
+        "pictures_from_web",
+        type=click.Choice(["link", "copy"]),
+        help="Pictures of pages on the web: leave them there, or copy them. [link]",
+    ),
+    click.option(
+        "--max-width",
+        "pictures_max_width",
+        type=Whole(0),
+        metavar="PIXELS",
+        help="Reduce wider copies to this width (needs Pillow). [0: never]",
+    ),
+    click.option(
+        "--pictures-base",
+        "pictures_base",
+        metavar="URL",
+        help="URL of the folder with the copies, such as that of a CDN. [the site's]",
     ),
 )
 HOW = (
@@ -231,6 +262,16 @@ def with_options(*groups: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], A
         return command
 
     return add
+
+
+def without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
+    """Return a group of options without some of them."""
+
+    def name(option: Any) -> str:
+        (parameter,) = option(lambda: None).__click_params__
+        return str(parameter.name)
+
+    return tuple(option for option in options if name(option) not in names)
 
 
 def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:

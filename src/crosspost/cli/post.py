@@ -13,6 +13,7 @@ from crosspost.cli.exits import FAILED, INCOMPLETE, OK
 from crosspost.cli.options import (
     FETCHING,
     HOW,
+    PICTURES,
     WHAT,
     WHERE,
     chosen_overrides,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="URL|FILE|-…", type=click.Path())
-@with_options(WHERE, WHAT, FETCHING, HOW)
+@with_options(WHERE, WHAT, FETCHING, PICTURES, HOW)
 def post(sources: tuple[str, ...], **flags: Any) -> int:
     """Make a post of each article: fetched, read from a saved page, or from standard input (-).
 
@@ -53,7 +54,8 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
     refuse_update_with_others(flags)
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     root = site_root(flags["site"])
-    config = load(root, chosen_settings(flags))
+    own = {"pictures_from_web": "link"} if flags["stdout"] else {}  # nothing is copied
+    config = load(root, chosen_settings(flags | own))
     target = target_of(root)
     if not (target.config_file or flags["site"] or flags["output"] or flags["stdout"]):
         name = target.config_name

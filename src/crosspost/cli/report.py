@@ -139,7 +139,8 @@ def found(post: Post, *, verbose: bool = False) -> list[tuple[str, str]]:
 
 def _copies(post: Post) -> str:
     many = len(post.pictures)
-    return f"{many} picture{'' if many == 1 else 's'} of the saved page"
+    of_page = "" if any(picture.url for picture in post.pictures) else " of the saved page"
+    return f"{many} picture{'' if many == 1 else 's'}{of_page}"
 
 
 def counts(post: Post) -> dict[str, int]:
@@ -181,5 +182,8 @@ def as_record(outcome: Outcome) -> dict[str, Any]:
             **counts(outcome.post),
             "warnings": list(outcome.post.warnings),
             "pictures": [picture.name for picture in outcome.post.pictures],
+            "not_copied": [
+                {"url": url, "reason": reason} for url, reason in outcome.post.not_copied
+            ],
         }
     return record

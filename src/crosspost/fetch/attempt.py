@@ -62,6 +62,8 @@ class Attempt:
         trust: who named it; see ``fetcher.Fetcher.get``.
         bare: never send the user's headers and cookies.
         any_type: accept any content type, not only pages.
+        is_picture: fetch a picture that a page shows, as a browser does.
+        page: that page; None if it is not on the web, and for anything else.
         deadline: when it ends, by ``clock.monotonic``.
         host: of the current request.
         anywhere: that request may go to any private address.
@@ -79,6 +81,8 @@ class Attempt:
     trust: Trust = "own"
     bare: bool = False
     any_type: bool = False
+    is_picture: bool = False
+    page: WebURL | None = None
     deadline: float = field(init=False)
     host: str = ""
     anywhere: bool = False
@@ -89,6 +93,11 @@ class Attempt:
 
     def __post_init__(self) -> None:
         self.deadline = self.clock.monotonic() + self.config.total_timeout
+
+    @property
+    def owner(self) -> WebURL:
+        """The URL whose service gets the user's secrets, and may have a private address."""
+        return self.page or self.link
 
     def remaining(self) -> float:
         """Return the seconds that are left.
@@ -141,6 +150,9 @@ class Attempt:
 
     def refused(self, host: str, address: str) -> FetchError:
         """Return the error of a link or a redirect into a private network."""
+        if self.is_picture:
+            reason = "leads to a private address (see --allow-private)"
+            return FetchError(self.url, reason, detail=host)
         is_redirect = self.trust != "remote" or self.host != self.link.host
         return FetchError(
             self.url,

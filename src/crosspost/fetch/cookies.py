@@ -7,6 +7,8 @@ The standard library's reader refuses files without the usual first line, drops 
 from __future__ import annotations
 
 import re
+import threading
+from collections import OrderedDict
 from http.cookiejar import Cookie, DefaultCookiePolicy, parse_ns_headers  # type: ignore[attr-defined]
 from pathlib import Path
 
@@ -15,17 +17,61 @@ from requests.cookies import RequestsCookieJar
 from crosspost.disk_errors import of_reading
 from crosspost.errors import ConfigError
 from crosspost.lazy_regex import lazy_compile
-from crosspost.urls import read
+from crosspost.urls import Trust, WebURL, read
 
 _FIELDS = 7
 _EXPIRES = lazy_compile(r";\s*expires\s*=[^;]*", re.I)
 _HTTP_ONLY = "#HttpOnly_"
+_MOST_SESSIONS = 256
 
 
 def empty_jar() -> RequestsCookieJar:
     """Return a jar that sends a cookie only to its own host, or to its domain."""
     strict = DefaultCookiePolicy.DomainStrictNonDomain
     return RequestsCookieJar(policy=DefaultCookiePolicy(strict_ns_domain=strict))
+
+
+def shared_with(jar: RequestsCookieJar, host: str) -> RequestsCookieJar:
+    """Return the cookies of a whole domain to which a host belongs.
+
+    A browser sends them with a picture from another host of that domain, too.
+    """
+    shared = empty_jar()
+    for cookie in jar:
+        if cookie.domain_specified and f".{host}".endswith(f".{cookie.domain.lstrip('.')}"):
+            shared.set_cookie(cookie)
+    return shared
+
+
+class Sessions:
+    """The cookies that servers have set with the last pages, for the pictures of these pages.
+
+    Several threads may use it.
+    """
+
+    def __init__(self) -> None:
+        self._jars: OrderedDict[tuple[Trust, WebURL], RequestsCookieJar] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def keep(self, jar: RequestsCookieJar, page: WebURL, trust: Trust) -> None:
+        """Keep the cookies of a page.
+
+        Args:
+            page: its URL, after redirects.
+            trust: who named it; what was set for the user is not sent for others.
+        """
+        if not len(jar):
+            return
+        with self._lock:
+            self._jars[trust, page] = jar
+            if len(self._jars) > _MOST_SESSIONS:
+                self._jars.popitem(last=False)
+
+    def of(self, page: WebURL, trust: Trust) -> RequestsCookieJar:
+        """Return a copy of the cookies of a page; empty if there are none."""
+        with self._lock:
+            jar = self._jars.get((trust, page))
+        return empty_jar() if jar is None else jar.copy()
 
 
 def readable(header: str) -> str | None:

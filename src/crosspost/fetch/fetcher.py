@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 from types import TracebackType
 
 import requests
@@ -13,25 +13,29 @@ from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 from crosspost.config import Config
 from crosspost.errors import FetchError
 from crosspost.fetch import failures, retry
-from crosspost.fetch.addresses import Resolver, literal, resolve
+from crosspost.fetch.addresses import Resolver, is_public, literal, resolve
 from crosspost.fetch.answer import read_page
+from crosspost.fetch.archive import Archive
 from crosspost.fetch.attempt import Attempt, Clock, Temporary, current
 from crosspost.fetch.connections import GuardedAdapter
-from crosspost.fetch.cookies import empty_jar, read_cookies
+from crosspost.fetch.cookies import Sessions, empty_jar
 from crosspost.fetch.given import Given, same_service
-from crosspost.fetch.headers import basic, public_headers, request_headers
 from crosspost.fetch.proxies import environment_proxies
-from crosspost.fetch.redirects import refresh_of, target_of, too_many
+from crosspost.fetch.redirects import PERMANENT, refresh_of, target_of, too_many
+from crosspost.fetch.request import Requests
 from crosspost.model import Page
 from crosspost.urls import Trust, WebURL, clean, read, without_credentials
+
+# A browser shows a page without a picture that does not come.
+_PICTURE_TRIES = 2
 
 
 class Fetcher:
     """Fetches pages, and keeps connections open. Several threads may use one.
 
-    Cookies that a server sets are kept for one ``get``. Behind a proxy of the environment,
-    the proxy looks names up: there, a redirect to a private address is refused only if the
-    URL has a literal IP address.
+    Cookies that a server sets are kept for one ``get``, and for the pictures of that page. Behind
+    a proxy of the environment, the proxy looks names up: there, a redirect to a private address is
+    refused only if the URL has a literal IP address.
 
     Args:
         config: limits, headers, cookies, user agent.
@@ -58,10 +62,11 @@ class Fetcher:
         self._configs: dict[tuple[int, int], Config] = {}
         self._resolver = resolver
         self._clock = clock or Clock()
-        self._cookies = read_cookies(Path(config.cookies)) if config.cookies else empty_jar()
-        self._headers = request_headers(config)
         self._adapter = GuardedAdapter(hosts, per_host=4)
         self._given = Given(given)
+        self._requests = Requests(config, self._given)
+        self._pages = Given(())  # the private addresses at which pages were found
+        self._sessions = Sessions()
         self._patience = retry.Patience()
 
     def __enter__(self) -> Fetcher:
@@ -103,6 +108,40 @@ class Fetcher:
         """
         return self._get(url, self._config, trust=trust)
 
+    def follow(self, url: str, page: Page, *, trust: Trust = "own") -> Page:
+        """Fetch another page of an article, whose URL a page of it gave.
+
+        Headers and cookies are sent as for that page. The address may be private only if that page
+        was found there: a name can resolve to another address each time.
+
+        Args:
+            url: of the same host and port as ``page``.
+            page: the one that names it.
+            trust: who named ``page``.
+
+        Raises:
+            FetchError: as of ``get``; or it is on another host.
+        """
+        here, other = read(page.final_url), read(url)
+        if here is None or other is None or not same_service(here, other):
+            raise FetchError(url, "it is on another host")
+        return self._get(url, self._config, trust=trust, page=here)
+
+    def archive(self, wait: Callable[[], None] = lambda: None) -> Archive:
+        """Return the archive of the settings, asked by this fetcher.
+
+        Args:
+            wait: as of ``Archive``.
+        """
+        api = read(self._config.archive_api)
+        if api is not None:
+            self._pages.found(api, literal(api.host))
+
+        def get(url: str) -> Page:
+            return self._get(url, self._config, trust="remote", bare=True, page=api)
+
+        return Archive(get, partial(self.download, bare=True), self._config.archive_api, wait)
+
     def download(
         self,
         url: str,
@@ -127,6 +166,32 @@ class Fetcher:
         config = self._config_for(most_bytes, tries or self._config.tries)
         return self._get(url, config, trust=trust, bare=bare, any_type=True).content
 
+    def picture(self, url: str, page_url: str, most_bytes: int, *, trust: Trust = "own") -> bytes:
+        """Fetch a picture that a page shows, as a browser does.
+
+        Its address may be private only if it is of the page's service and at the address at which
+        that was found. The user's headers and cookies are sent to the page's service only, cookies
+        of a whole domain to its other hosts too.
+
+        Args:
+            page_url: of the page, after redirects; empty if it is not on the web.
+            most_bytes: largest picture.
+            trust: who named the page.
+
+        Raises:
+            FetchError: there is no such picture.
+        """
+        page = read(page_url)
+        if page is None:
+            trust = "remote"
+        elif trust != "remote":
+            self._pages.found(page, literal(page.host))
+        config = self._config_for(most_bytes, min(_PICTURE_TRIES, self._config.tries))
+        bare = page is None
+        return self._get(
+            url, config, trust=trust, bare=bare, any_type=True, is_picture=True, page=page
+        ).content
+
     def _config_for(self, most_bytes: int, tries: int) -> Config:
         """Return the settings of one kind of download, cached for a batch."""
         made = self._configs.get((most_bytes, tries))
@@ -143,6 +208,8 @@ class Fetcher:
         trust: Trust,
         bare: bool = False,
         any_type: bool = False,
+        is_picture: bool = False,
+        page: WebURL | None = None,
     ) -> Page:
         url = clean(url)
         shown, link = without_credentials(url), read(url)
@@ -152,10 +219,11 @@ class Fetcher:
         tried = 0
         while True:
             attempt = Attempt(
-                shown, link, config, self._clock, self._resolver, trust, bare, any_type
+                *(shown, link, config, self._clock, self._resolver, trust),
+                *(bare, any_type, is_picture, page),
             )
             try:
-                page = self._try(attempt, plain=plain)
+                found = self._try(attempt, plain=plain)
             except Temporary as failure:
                 if failure.plain and not plain:
                     plain = True  # requested again at once, which does not count as a try
@@ -169,7 +237,7 @@ class Fetcher:
             else:
                 if not tried:
                     self._patience.regain(link.host)
-                return page
+                return found
 
     def _try(self, attempt: Attempt, *, plain: bool) -> Page:
         """Send a request, follow redirects, and read the answer."""
@@ -188,29 +256,37 @@ class Fetcher:
         port may lead to the same address, so that a local preview can add a slash.
         """
         link = here = attempt.link
-        session, chain, home = empty_jar(), [attempt.url], self._given.addresses(link)
+        session, chain, home = empty_jar(), [attempt.url], self._given.addresses(attempt.owner)
+        is_moved = False
+        if attempt.page:
+            home |= self._pages.addresses(attempt.page)
+            session = self._sessions.of(attempt.page, attempt.trust)
         while True:
-            is_first, at_home = len(chain) == 1, same_service(link, here)
+            is_first, at_home = len(chain) == 1, same_service(attempt.owner, here)
+            is_named = is_first and attempt.trust != "remote" and not attempt.page
             attempt.host = here.host
-            attempt.anywhere = self._config.allow_private or (
-                is_first and attempt.trust != "remote"
-            )
+            attempt.anywhere = self._config.allow_private or is_named
             attempt.allowed = home if at_home else frozenset()
             attempt.any_port = at_home and attempt.trust == "own"
             response = self._send(here, session, attempt, plain=plain)
             try:
-                if is_first and attempt.trust != "remote" and attempt.peer:
+                if is_named and attempt.peer:
                     home |= {attempt.peer}
                     if attempt.any_type and not attempt.bare:
                         self._given.found(link, attempt.peer)
+                    elif not attempt.any_type and not is_public(attempt.peer):
+                        self._pages.found(link, attempt.peer)
                 target = target_of(response, here, attempt)
                 if target is None:
                     page = read_page(response, here, chain, attempt)
                     target = None if attempt.any_type else refresh_of(page.content, here)
                     if target is None:
-                        return page
+                        if not attempt.any_type:
+                            self._sessions.keep(session, here, attempt.trust)
+                        return replace(page, moved_to=page.final_url) if is_moved else page
             finally:
                 response.close()  # what has not been read is not read now
+            is_moved = response.status_code in PERMANENT and (is_first or is_moved)
             chain.append(target.href)
             if len(chain) > self._config.max_redirects + 1:
                 raise too_many(attempt, chain)
@@ -227,7 +303,7 @@ class Fetcher:
             attempt: the running try.
             plain: ask for content without compression.
         """
-        request = self._request(here, session, attempt)
+        request = self._requests.prepare(here, session, attempt)
         request.headers["Accept-Encoding"] = "identity" if plain else "gzip"
         prepared = read(request.url or "")
         if prepared is None or prepared.service != here.service:
@@ -242,23 +318,6 @@ class Fetcher:
         response = self._answer(request, proxies, attempt)
         extract_cookies_to_jar(session, request, response.raw)  # type: ignore[no-untyped-call]
         return response
-
-    def _request(
-        self, here: WebURL, session: RequestsCookieJar, attempt: Attempt
-    ) -> requests.PreparedRequest:
-        """Return a request; the user's headers and cookies go to the link's service only."""
-        link = attempt.link
-        is_own = (attempt.trust == "own" or self._given.holds(link)) and not attempt.bare
-        if not (is_own and same_service(link, here)):
-            headers, jar = public_headers(self._headers), session
-        else:
-            headers, jar = dict(self._headers), session
-            if attempt.trust == "own" and link.credentials:
-                headers["Authorization"] = basic(*link.credentials)
-            if len(self._cookies):
-                jar = self._cookies.copy()
-                jar.update(session)
-        return requests.Request("GET", here.href, headers=headers, cookies=jar).prepare()
 
     def _answer(
         self, request: requests.PreparedRequest, proxies: dict[str, str], attempt: Attempt

@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from crosspost import __version__
 from crosspost.config import Config
 from crosspost.errors import ConfigError
+from crosspost.urls import WebURL
 
 HOME_PAGE = "https://github.com/crosspost/crosspost"
 USER_AGENT = f"Mozilla/5.0 (compatible; crosspost/{__version__}; +{HOME_PAGE})"
 ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
+
+ACCEPT_PICTURE = "image/avif,image/webp,image/png,image/jpeg,image/gif,image/svg+xml,*/*;q=0.5"
 
 # Headers without private data; all others are sent only to the host they were given for.
 _FOR_EVERYBODY = frozenset(
@@ -38,6 +41,23 @@ def request_headers(config: Config) -> dict[str, str]:
         if not value.isascii() or not value.isprintable():
             raise ConfigError(f"headers: the value of {name} has characters that cannot be sent")
     return headers
+
+
+def picture_headers(
+    headers: Mapping[str, str], page: WebURL | None, here: WebURL
+) -> dict[str, str]:
+    """Return the headers of a request for a picture, as a browser sends it for a page.
+
+    The referrer is the page for its own service and the service alone for others, as by default in
+    browsers (``strict-origin-when-cross-origin``). Headers that the user has set win.
+    """
+    out = dict(headers)
+    if headers.get("Accept") == ACCEPT:
+        out["Accept"] = ACCEPT_PICTURE
+    is_set = any(name.lower() == "referer" for name in headers)
+    if page and not is_set and not (page.scheme == "https" and here.scheme == "http"):
+        out["Referer"] = page.href if page.service == here.service else page.origin
+    return out
 
 
 def basic(user: str, password: str) -> str:

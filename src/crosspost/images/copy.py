@@ -13,6 +13,7 @@ from pathlib import Path
 
 from crosspost.files import read_regular
 from crosspost.images.beside import read_picture
+from crosspost.images.check import MOST_BYTES
 from crosspost.images.data_urls import pictures_in
 from crosspost.images.names import is_name_of
 from crosspost.model import Picture
@@ -59,7 +60,7 @@ def _read(pictures: list[Picture]) -> Iterator[tuple[str, bytes]]:
         if picture.is_inlined:
             inlined.setdefault(picture.source, set()).add(picture.name)
             continue
-        content = read_picture(picture.source)
+        content = _fetched(picture.source) if picture.url else read_picture(picture.source)
         if content is not None and is_name_of(picture.name, content):
             yield picture.name, content
     for page, names in inlined.items():
@@ -67,6 +68,14 @@ def _read(pictures: list[Picture]) -> Iterator[tuple[str, bytes]]:
             for name in [name for name in names if is_name_of(name, content)]:
                 names.discard(name)
                 yield name, content
+
+
+def _fetched(path: str) -> bytes | None:
+    """Return what was fetched and checked earlier; its name shows whether it is still the same."""
+    try:
+        return read_regular(path, MOST_BYTES)
+    except OSError:
+        return None
 
 
 def _in_page(path: str) -> Iterator[bytes]:

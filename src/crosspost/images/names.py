@@ -10,7 +10,7 @@ from anyascii import anyascii
 from crosspost import file_types
 from crosspost.lazy_regex import lazy_compile
 
-# Formats that every browser shows. No SVG: opened by its own URL, one can hold scripts.
+# Formats that every browser shows. No SVG: it may hold scripts, see ``svg``.
 _EXTENSIONS = {
     "PNG image": ".png",
     "JPEG image": ".jpg",
@@ -40,15 +40,23 @@ def name_of(words: str, content: bytes) -> str | None:
         words: the name of its file, without the extension, or the picture's alternative text.
     """
     ending = extension(content[: file_types.LENGTH])
-    if ending is None:
-        return None
+    return None if ending is None else name_with(words, content, ending)
+
+
+def name_with(words: str, content: bytes, ending: str) -> str:
+    """Return the name of a copy that has this extension; other arguments as of ``name_of``."""
     stem = _NOT_PLAIN.sub("-", anyascii(words[: _LONGEST_STEM * 4]).lower())
     return f"{stem[:_LONGEST_STEM].strip('-') or 'picture'}-{_digest(content)}{ending}"
 
 
+def hash_in(name: str) -> str:
+    """Return the part of a copy's name that depends on its content only."""
+    return name.rpartition(".")[0].rpartition("-")[2]
+
+
 def is_name_of(name: str, content: bytes) -> bool:
     """Tell whether a copy of this name has this content."""
-    return name.rpartition(".")[0].endswith(f"-{_digest(content)}")
+    return hash_in(name) == _digest(content)
 
 
 def _digest(content: bytes) -> str:

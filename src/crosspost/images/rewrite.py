@@ -108,7 +108,7 @@ class _Found:
             )
             return
         if tag.name in _SHOWN:
-            _forget_others(tag)
+            forget_others(tag)
             name = "src"
         attrs[name] = self._url_of(copy)
         self._shown.append((tag, name, copy))
@@ -150,7 +150,7 @@ def _urls(value: object, name: str) -> list[str]:
     return [url for url in _BETWEEN.split(text) if url] if name in _SETS else [text]
 
 
-def _forget_others(tag: Tag) -> None:
+def forget_others(tag: Tag) -> None:
     """Remove the URLs of other sizes: only the saved one certainly exists."""
     for name in list(tag.attrs):
         if name.startswith("data-") or name in ("sizes", *_URL_ATTRIBUTES, *_SETS):

@@ -110,6 +110,11 @@ def source(tag: Tag) -> str | None:
     return best and (_without_scripts(tag, best) or best)
 
 
+def is_shown(url: str, text: str) -> bool:
+    """Tell whether a Markdown text has the URL of a picture, as a picture or as a link."""
+    return link_urls.destination(url) in text or escape.raw(url) in text
+
+
 def _without_scripts(tag: Tag, url: str) -> str | None:
     """Return the URL of the same file in a ``noscript`` after a picture.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from crosspost.model.article import Article
 from crosspost.model.loss import Loss
-from crosspost.model.page import Picture
+from crosspost.model.page import Picture, WebPicture
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,9 @@ class Post:
         text: the whole file.
         article: what it was made from.
         losses: what the article has and the post has not.
-        pictures: of a saved page, to be copied before it is written.
+        pictures: that it shows copies of; they are to be copied before it is written.
+        on_web: pictures that it shows from the web although copies are wanted: not fetched yet.
+        not_copied: URLs of pictures that could not be copied, each with the reason.
     """
 
     filename: str
@@ -33,3 +35,5 @@ class Post:
     warnings: tuple[str, ...] = ()
     losses: tuple[Loss, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    on_web: tuple[WebPicture, ...] = ()
+    not_copied: tuple[tuple[str, str], ...] = ()

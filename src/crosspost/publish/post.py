@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from crosspost.folders import opened
 from crosspost.images.copy import PICTURE_GONE, copy_pictures
 from crosspost.model import Link, Outcome, Post
 from crosspost.publish.place import HAS_ARTICLE, Wanted, diff, place
@@ -67,7 +70,7 @@ def publish(link: Link, post: Post, posts: SitePosts, options: PublishOptions) -
         return Outcome(link, "dry-run", path, post=post)
     from crosspost.publish.update import Updates
 
-    updates = Updates(posts.target, posts.note, options.conflicts)
+    updates = Updates(posts.target, posts.config.note, options.conflicts)
     known = tuple(dict.fromkeys(identity(url) for url in wanted.urls))
     article = updates.article(post.text, link.overrides, known)
     if action == "update":
@@ -80,21 +83,14 @@ def publish(link: Link, post: Post, posts: SitePosts, options: PublishOptions) -
         return Outcome(link, "dry-run", path, post=post, diff=shown, lost=lost)
     if lost and options.on_lost:
         options.on_lost(path, lost)
-    post = _with_pictures(post, posts)
     real_path = posts.real(path.parent) / path.name
-    if action == "replace":
-        updates.replace(article, real_path, post.text)
-        return Outcome(link, "replaced", path, post=post, lost=lost)
-    updates.keep(article, path, post.text)
-    write(post.text, real_path)
+    with _pictures_copied(post, posts.image_folder()) as post:
+        if action == "replace":
+            updates.replace(article, real_path, post.text)
+            return Outcome(link, "replaced", path, post=post, lost=lost)
+        updates.keep(article, path, post.text)
+        write(post.text, real_path)
     return Outcome(link, "written", path, post=post)
-
-
-def _with_pictures(post: Post, posts: SitePosts) -> Post:
-    """Copy the pictures of a post; return it with a warning if one was gone."""
-    if copy_pictures(post.pictures, posts.image_folder(), write_new):
-        return with_changes(post, warnings=(*post.warnings, PICTURE_GONE))
-    return post
 
 
 def _update(
@@ -123,6 +119,25 @@ def _update(
         return Outcome(link, "dry-run", path, "", post, None, shown, about, updated.lost)
     if updated.lost and options.on_lost:
         options.on_lost(path, updated.lost)
-    post = _with_pictures(post, posts)
-    updates.write(article, updated)
+    with _pictures_copied(post, posts.image_folder()) as post:
+        updates.write(article, updated)
     return Outcome(link, "updated", path, "", post, None, shown, about, updated.lost)
+
+
+@contextlib.contextmanager
+def _pictures_copied(post: Post, folder: Path) -> Iterator[Post]:
+    """Copy the pictures of a post, and remove the copies if the post cannot be written.
+
+    Yields:
+        The post, with a warning if a picture was gone.
+    """
+    new = [name for name in {p.name for p in post.pictures} if not os.path.lexists(folder / name)]
+    try:
+        if copy_pictures(post.pictures, folder, write_new):
+            post = with_changes(post, warnings=(*post.warnings, PICTURE_GONE))
+        yield post
+    except BaseException:
+        with contextlib.suppress(OSError), opened(folder) as held:
+            for name in new:
+                held.remove(name)
+        raise

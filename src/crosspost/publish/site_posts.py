@@ -21,6 +21,7 @@ class SitePosts:
 
     Attributes:
         target: the site.
+        config: the settings.
         written: the posts that this run has written, or would write if it were not a dry run; they
             are not replaced, and each has its article for sure.
     """
@@ -29,17 +30,12 @@ class SitePosts:
         self, target: Target, config: Config, written: Mapping[Path, PostFacts] | None = None
     ) -> None:
         self.target = target
+        self.config = config
         self.written = written or {}
-        self._config = config
-
-    @property
-    def note(self) -> str:
-        """The owner's text at the beginning of new posts."""
-        return self._config.note
 
     def folder(self, *, draft: bool = False) -> Path:
         """Return the folder of new posts, or of drafts; parts of its path may be links."""
-        return self.target.posts_folder(self._config.output, draft=draft or self._config.draft)
+        return self.target.posts_folder(self.config.output, draft=draft or self.config.draft)
 
     def real(self, folder: Path) -> Path:
         """Return a folder's path with its links resolved.
@@ -55,7 +51,7 @@ class SitePosts:
         Raises:
             ConfigError: as of ``real``.
         """
-        return self.real(self.target.pictures_folder(self._config.pictures))
+        return self.real(self.target.pictures_folder(self.config.pictures))
 
     def find(self, wanted: Wanted) -> Path | None:
         """Return the post that has the article already; see ``place.KnownPosts``."""

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, ClassVar, Literal, Protocol, Self
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol, Self
 
 # How the site reads Markdown; the values of ``crosspost.markdown.flavor.Flavor``, which this
 # package may not import.
@@ -74,6 +74,18 @@ class UpdatedFields:
     imported: str | None
     mine: str
     article: str
+
+
+class Original(NamedTuple):
+    """The original that a post names.
+
+    Attributes:
+        urls: as they are written, the best first; none if the post is the owner's own.
+        archive_url: of its copy in an archive; empty if the post names none.
+    """
+
+    urls: tuple[str, ...] = ()
+    archive_url: str = ""
 
 
 class Target(Protocol):
@@ -156,6 +168,13 @@ class Target(Protocol):
     def pictures_url(self, pictures: str) -> str:
         """Return the URL of that folder in the built site, percent-encoded, without a final ``/``;
         empty if the setting is.
+
+        Args:
+            pictures: as of ``pictures_folder``.
+        """
+
+    def pictures_field_url(self, pictures: str) -> str:
+        """Return the same as it is written in the front matter, to which themes add the base URL.
 
         Args:
             pictures: as of ``pictures_folder``.
@@ -246,6 +265,15 @@ class Target(Protocol):
 
     def facts_of(self, text: str) -> PostFacts:
         """Return what ``facts`` does once a post with this text is written."""
+
+    def original_of(self, text: str) -> Original:
+        """Return the original that a post with this text names."""
+
+    def with_url(self, text: str, old: str, new: str) -> str | None:
+        """Return a post with another URL of its original; None if it cannot be replaced safely."""
+
+    def body_of(self, text: str) -> str:
+        """Return a post's text without its front matter."""
 
     def text_key(self, text: str) -> bytes:
         """Return a key that is equal for two posts of the same title and body.

@@ -18,6 +18,7 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -
             db.execute(f"ALTER TABLE {table} RENAME COLUMN imported_at TO moment")
         db.execute("ALTER TABLE draft RENAME COLUMN urls TO addresses")
         db.execute("DROP TABLE shared")
+        db.execute("DROP TABLE picture")
         db.execute("DROP TABLE post_url")
         db.execute("CREATE TABLE address (key BLOB, path TEXT, PRIMARY KEY (key, path))")
         db.execute("CREATE INDEX address_path ON address (path)")
@@ -34,12 +35,13 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -
     with closing(db):
         assert notes == []
         assert db.execute("SELECT filename, pictures FROM draft").fetchall() == [("a.md", "[]")]
+        assert db.execute("SELECT * FROM picture").fetchall() == []
         assert db.execute("SELECT trust, item, imported_at FROM link").fetchall() == []
         # What names no article is read again, for its text.
         found = db.execute("SELECT path, stamp, text FROM post ORDER BY path").fetchall()
         assert found == [("_posts/made.md", "12-34", b""), ("_posts/own.md", "", b"")]
     with closing(open_journal(path)[0]) as db:  # once
-        assert db.execute("PRAGMA user_version").fetchone() == (4,)
+        assert db.execute("PRAGMA user_version").fetchone() == (5,)
 
 
 def test_a_journal_of_a_later_version_is_left_alone(tmp_path: Path) -> None:

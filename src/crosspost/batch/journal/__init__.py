@@ -31,7 +31,7 @@ from crosspost.errors import CrosspostError, WriteError
 from crosspost.publish.imported import FOLDER as FOLDER
 
 FILE = "journal.sqlite"
-_VERSION = 4
+_VERSION = 5
 # Constant; pages that do not fit are read again, mostly from the cache of the operating system.
 _CACHE_KIB = 8 * 1024
 
@@ -89,6 +89,8 @@ CREATE TABLE draft (
     urls TEXT NOT NULL,         -- JSON: identities of its article's URLs
     pictures TEXT NOT NULL DEFAULT '[]'  -- JSON: files, and the names of their copies
 );
+-- Pictures from the web that wait for their post: how they were asked for, and the files.
+CREATE TABLE picture (key BLOB PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE bad_line (run INTEGER, source TEXT, line INTEGER, reason TEXT);
 -- The posts of the site: names that are in use, articles that the site has.
 CREATE TABLE post (
@@ -122,6 +124,7 @@ _STEPS = {
         "ALTER TABLE draft RENAME COLUMN addresses TO urls;"
         "CREATE INDEX post_text ON post (text) WHERE text <> x''"
     ),
+    4: "CREATE TABLE picture (key BLOB PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",
 }
 
 # Part of a message of SQLite → what happened, and what to try.

@@ -152,7 +152,7 @@ def read_pictures(text: object) -> tuple[Picture, ...]:
     """
     found = []
     for each in read_json(text, list):
-        if not isinstance(each, list) or [type(part) for part in each] != [str, str, bool]:
+        if not isinstance(each, list) or [type(part) for part in each] != [str, str, bool, str]:
             raise Damaged("the pictures of a post")
         picture = Picture(*each)
         if not is_plain_name(picture.name) or "\0" in picture.source:

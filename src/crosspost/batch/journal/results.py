@@ -7,10 +7,12 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Literal
 
 from crosspost.batch.journal.values import read_json
 from crosspost.batch.worker import Draft
+from crosspost.images.fetched import NOT_COPIED
 from crosspost.model.loss import MAY_BE_LOST, NOT_IN_POST
 from crosspost.model.metadata import UNCERTAIN_DATE
 
@@ -168,24 +170,23 @@ def causes(db: sqlite3.Connection, run: int) -> list[Cause]:
     ]
 
 
-def doubts(db: sqlite3.Connection, run: int) -> list[tuple[str, int, str]]:
-    """Return the warnings for the user: text, number of posts, path of one of them.
+# Warnings that name what each post lacks are counted together: a pattern, and what all say.
+_TOGETHER = (
+    (f"%{NOT_IN_POST}", f"parts of the article are {NOT_IN_POST}"),
+    (f"%{MAY_BE_LOST}", f"a part of the page {MAY_BE_LOST}"),
+    (f"% {NOT_COPIED}: %", f"pictures {NOT_COPIED}, and are linked to"),
+    (f"{UNCERTAIN_DATE}: %", UNCERTAIN_DATE),
+)
 
-    Posts that lack parts of their articles are counted together, whatever they lack; those that
-    perhaps do, too, and those whose pages show no certain date.
-    """
+
+def doubts(db: sqlite3.Connection, run: int) -> list[tuple[str, int, str]]:
+    """Return the warnings for the user: text, number of posts, path of one of them."""
     rows = db.execute(
-        "SELECT CASE WHEN doubt.value LIKE ? THEN ? WHEN doubt.value LIKE ? THEN ? "
-        "WHEN doubt.value LIKE ? THEN ? "
+        f"SELECT CASE {'WHEN doubt.value LIKE ? THEN ? ' * len(_TOGETHER)}"
         "ELSE doubt.value END, COUNT(*), "
         f"MIN(link.path) FROM link, json_each({_WARNINGS}) AS doubt "
         "WHERE run = ? AND state IN ('done', 'updated') GROUP BY 1 ORDER BY 2 DESC, 1",
-        (
-            *(f"%{NOT_IN_POST}", f"parts of the article are {NOT_IN_POST}"),
-            *(f"%{MAY_BE_LOST}", f"a part of the page {MAY_BE_LOST}"),
-            *(f"{UNCERTAIN_DATE}: %", UNCERTAIN_DATE),
-            run,
-        ),
+        (*chain.from_iterable(_TOGETHER), run),
     )
     return [(str(words), posts, str(path)) for words, posts, path in rows]
 

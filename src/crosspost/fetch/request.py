@@ -1,0 +1,59 @@
+"""What is sent: the user's headers and cookies go to the service that they are for only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import requests
+from requests.cookies import RequestsCookieJar
+
+from crosspost.config import Config
+from crosspost.fetch.attempt import Attempt
+from crosspost.fetch.cookies import empty_jar, read_cookies, shared_with
+from crosspost.fetch.given import Given, same_service
+from crosspost.fetch.headers import basic, picture_headers, public_headers, request_headers
+from crosspost.urls import WebURL
+
+
+class Requests:
+    """Prepares requests.
+
+    Args:
+        config: headers, cookies, user agent.
+        given: the URLs whose services get the user's secrets, too.
+
+    Raises:
+        ConfigError: a header that no server would understand, or a bad cookie file.
+    """
+
+    def __init__(self, config: Config, given: Given) -> None:
+        self._cookies = read_cookies(Path(config.cookies)) if config.cookies else empty_jar()
+        self._headers = request_headers(config)
+        self._given = given
+
+    def prepare(
+        self, here: WebURL, session: RequestsCookieJar, attempt: Attempt
+    ) -> requests.PreparedRequest:
+        """Return a request.
+
+        Args:
+            here: its URL.
+            session: cookies that servers have set since the link.
+            attempt: the running try.
+        """
+        link, jar = attempt.owner, session
+        is_own = (attempt.trust == "own" or self._given.holds(link)) and not attempt.bare
+        cookies = self._cookies if is_own and len(self._cookies) else None
+        if is_own and same_service(link, here):
+            headers = dict(self._headers)
+            if attempt.trust == "own" and link.credentials:
+                headers["Authorization"] = basic(*link.credentials)
+        else:
+            headers = public_headers(self._headers)
+            cookies = shared_with(cookies, link.host) if cookies and attempt.is_picture else None
+        if cookies is not None:
+            jar = cookies.copy()
+            jar.update(session)
+        if attempt.is_picture:
+            headers = picture_headers(headers, attempt.page, here)
+        return requests.Request("GET", here.href, headers=headers, cookies=jar).prepare()

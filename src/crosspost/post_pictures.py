@@ -1,0 +1,94 @@
+"""Article → Post, with copies of the pictures that it shows from the web if they are wanted.
+
+A page becomes a post twice then: first to know which pictures it shows, and again with those that
+could be fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from crosspost import urls
+from crosspost.config import Config
+from crosspost.markdown import images
+from crosspost.model import Article, FetchedPictures, Picture, Post, WebPicture
+from crosspost.render import render
+from crosspost.targets import plain_text
+from crosspost.targets.base import Target
+
+
+def render_with_pictures(
+    article: Article,
+    config: Config,
+    target: Target,
+    fetched: FetchedPictures | None,
+    *,
+    pictures: tuple[Picture, ...] = (),
+    **how: Any,
+) -> Post:
+    """Make a post of an article.
+
+    Args:
+        fetched: the pictures of ``Post.on_web``, as far as they could be had; None: not yet.
+        pictures: copies that the article shows already, those of a saved page.
+        how: further arguments of ``render.render``.
+
+    Raises:
+        ConfigError, FrontMatterError, PartsMissing: as of ``render.render``.
+    """
+    if config.pictures_from_web != "copy":
+        return render(article, config, target, pictures=pictures, **how)
+    from crosspost.images import on_web
+    from crosspost.images.fetched import warning
+
+    if fetched is None:
+        wanted = on_web.find(article, images.source)
+        post = render(article, config, target, pictures=pictures, **how)
+        return replace(post, on_web=tuple(one for one in wanted if _is_shown(one, post)))
+    base = config.pictures_base.rstrip("/")
+    lead = fetched.copied.get(urls.clean(article.metadata.image or ""))
+    folder = base or target.pictures_url(config.pictures)
+    article = on_web.use_copies(article, fetched.copied, images.source, folder)
+    said = warning(fetched.failed, len(fetched.copied) + len(fetched.failed))
+    post = render(
+        replace(article, warnings=(*article.warnings, *filter(None, [said]))),
+        config,
+        target,
+        pictures=(*pictures, *fetched.copied.values()),
+        image=f"{base or target.pictures_field_url(config.pictures)}/{lead.name}" if lead else "",
+        **how,
+    )
+    return replace(post, not_copied=fetched.failed)
+
+
+def _is_shown(picture: WebPicture, post: Post) -> bool:
+    """Tell whether a post shows a picture, or would if it were not too large to be inlined."""
+    if picture.url[:5].lower() == "data:":
+        return True
+    image = post.front_matter.get("image")
+    return image == plain_text.picture(picture.url) or images.is_shown(picture.url, post.body)
+
+
+def fetch_pictures(
+    post: Post, get: Callable[..., bytes], config: Config, folder: Path
+) -> FetchedPictures:
+    """Fetch the pictures that a post shows from the web.
+
+    Args:
+        get: ``Fetcher.picture``, its arguments ``url`` and ``most_bytes`` left open.
+        folder: where they are kept until the post is written.
+    """
+    from crosspost.images.check import MOST_BYTES
+    from crosspost.images.fetched import fetch_all
+
+    def write(name: str, content: bytes) -> Path:
+        path = folder / name
+        path.write_bytes(content)
+        return path
+
+    get_limited = partial(get, most_bytes=MOST_BYTES)
+    return fetch_all(post.on_web, get_limited, config.pictures_max_width, write)

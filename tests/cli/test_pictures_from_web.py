@@ -1,0 +1,111 @@
+"""``--pictures copy`` on the command line: one article, a batch, what is said and reported."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import server
+from cli.conftest import Shell
+from pages import article
+from pictures import WORDS, digest, png
+
+NAME = f"river-{digest(png())}.png"
+QUICK = ("--delay", "0", "--workers", "0")
+
+
+@pytest.fixture
+def web() -> Iterator[server.Server]:
+    shown = '<p><img src="/river.png" alt="A river"></p><p><img src="/gone.png" alt="Gone"></p>'
+    routes = {
+        "/bridge": server.page(article("Bridge", f"{WORDS}{shown}{WORDS}", url="")),
+        "/river.png": server.page(png(), content_type="image/png"),
+    }
+    with server.Server(routes) as running:
+        yield running
+
+
+def copies(site: Path) -> list[str]:
+    return sorted(path.name for path in site.glob("assets/pictures/*"))
+
+
+def test_one_article_says_what_was_copied_and_what_was_not(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    shown = shell(web.url("/bridge"), "--pictures", "copy")
+    assert shown.code == 0 and copies(site) == [NAME]
+    assert "  copies  1 picture\n" in shown.err
+    assert (
+        f"! 1 of 2 pictures could not be copied: 404 not found: {web.url('/gone.png')}" in shown.err
+    )
+
+
+def test_json_has_both_as_data(shell: Shell, site: Path, web: server.Server) -> None:
+    record = json.loads(shell(web.url("/bridge"), "--pictures", "copy", "--json").out)
+    assert record["pictures"] == [NAME]
+    assert record["not_copied"] == [{"url": web.url("/gone.png"), "reason": "404 not found"}]
+
+
+def test_the_setting_of_the_site_counts_and_a_flag_wins(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    (site / "crosspost.toml").write_text('pictures_from_web = "copy"\npictures = "img"\n')
+    shell(web.url("/bridge"), "--pictures", "link")
+    assert not list(site.glob("img/*"))
+    shell(web.url("/bridge"), "--force", "--pictures-base", "https://cdn.example.org/p")
+    assert [path.name for path in site.glob("img/*")] == [NAME]
+    (post,) = site.glob("_posts/*")
+    assert f"![A river](https://cdn.example.org/p/{NAME})" in post.read_text()
+
+
+def test_the_post_on_standard_output_shows_no_copies(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    shown = shell(web.url("/bridge"), "--pictures", "copy", "--stdout")
+    assert f"![A river]({web.url('/river.png')})" in shown.out
+    assert not copies(site) and web.paths() == ["/bridge"]
+
+
+def test_a_diff_shows_the_copies(shell: Shell, site: Path, web: server.Server) -> None:
+    shell(web.url("/bridge"))
+    shown = shell(web.url("/bridge"), "--pictures", "copy", "--force", "--dry-run")
+    assert NAME in shown.out + shown.err and not copies(site)
+
+
+def test_a_batch_counts_them_and_its_report_has_the_reasons(
+    shell: Shell, site: Path, web: server.Server
+) -> None:
+    (site / "links.txt").write_text(web.url("/bridge"))
+    shown = shell("batch", "links.txt", "--pictures", "copy", "--report", "../report.json", *QUICK)
+    assert shown.code == 0 and copies(site) == [NAME]
+    assert "1 post written with 1 picture copied" in shown.err
+    assert "pictures could not be copied" in shown.err
+    (link,) = json.loads((site.parent / "report.json").read_text())["links"]
+    assert f"404 not found: {web.url('/gone.png')}" in link["warnings"][0]
+
+
+def test_init_asks_whether_pictures_may_be_copied(shell: Shell, site: Path) -> None:
+    text = shell("init", "--stdout").out
+    before, _, after = text.partition('# pictures_from_web = "link"\n')
+    assert after and before.rstrip().splitlines()[-1].startswith("# Pictures of pages on the web")
+    assert "Are the articles your own, or may you copy their pictures?" in before
+    assert "pictures_from_web" not in tomllib.loads(text)
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (("--pictures", "all"), "'all' is not one of"),
+        (("--max-width", "wide"), "whole number"),
+        (("--pictures-base", "cdn"), "pictures_base = 'cdn': not a URL"),
+    ],
+)
+def test_a_wrong_flag_is_an_error(
+    shell: Shell, web: server.Server, flags: tuple[str, ...], said: str
+) -> None:
+    shown = shell(web.url("/bridge"), *flags)
+    assert shown.code == 2 and said in shown.err and not web.requests
