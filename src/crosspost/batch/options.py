@@ -49,6 +49,11 @@ class RetryOptions:
     update: bool = False
     conflicts: Conflicts = "leave"
 
+    @property
+    def changes_posts(self) -> bool:
+        """Tell whether articles that the site has are needed, too."""
+        return self.done or self.update
+
 
 @dataclass(frozen=True)
 class BatchOptions:

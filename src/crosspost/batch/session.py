@@ -252,7 +252,7 @@ def _read_lists(
     stdin: Callable[[], BinaryIO],
 ) -> Tally:
     tally = Tally()
-    all_bodies = options.retry.done or options.retry.update
+    all_bodies = options.retry.changes_posts
     named = Named(
         lambda url, most, is_remote: pages.download(url, most, remote=is_remote),
         lambda url, most, is_remote: pages.robots(

@@ -83,7 +83,7 @@ def prepare(
             "AND (? OR (temporary AND (not_before <= ? OR changed > ?)))",
             (run, retry.failed or retry.done, now, now + _CLOCK),
         )
-        if retry.done or retry.update:
+        if retry.changes_posts:
             db.execute(
                 "UPDATE link SET state = 'todo' WHERE run = ? AND (state IN ('done', 'exists') "
                 "OR (? AND state IN ('updated', 'unchanged', 'conflict')))",
