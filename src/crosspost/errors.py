@@ -8,6 +8,7 @@
     ├── FrontMatterError          front matter that cannot be read, or not be read back unchanged
     ├── PartsMissing              the post would not have all of the article, and strict is set
     ├── PostExists                the site already has the article, or a file of that name
+    ├── UpdateConflict            a post and its article have changed in the same lines
     ├── WriteError                a file could not be read or written
     └── ConfigError               a setting that is unknown, of the wrong type, or contradictory
 
@@ -155,6 +156,14 @@ class PostExists(CrosspostError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path} {reason}", hint="--force replaces it.")
         self.path = path
+        self.reason = reason
+
+
+class UpdateConflict(CrosspostError):
+    """A post and its article have changed in the same lines; nothing was written."""
+
+    def __init__(self, name: str, reason: str, *, hint: str) -> None:
+        super().__init__(f"{name}: {reason}", hint=hint)
         self.reason = reason
 
 

@@ -39,6 +39,7 @@ from crosspost.urls import Trust
 if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
     from crosspost.fetch import Fetcher
+    from crosspost.publish.update import Conflicts
     from crosspost.targets.base import PostFacts, Target
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
@@ -291,6 +292,9 @@ def import_link(
     base_url: str | None = None,
     fetcher: Fetcher | None = None,
     replace: bool = False,
+    update: bool = False,
+    conflicts: Conflicts = "leave",
+    on_lost: Callable[[Path, tuple[str, ...]], None] | None = None,
     written: Mapping[Path, PostFacts] | None = None,
     dry_run: bool = False,
     now: datetime | None = None,
@@ -305,6 +309,10 @@ def import_link(
         base_url: the URL of a saved page.
         fetcher: keeps connections open over many links; default one for this link.
         replace: replace the post that has this article, or the file of this name.
+        update: merge the article into the post that has it; what the owner changed stays.
+        conflicts: whose lines are taken where the owner and the article have changed the same;
+            ``leave``: the post is not written.
+        on_lost: called with a post and lines of its owner's before they are lost.
         written: the posts that other links of the same run have got; they are not replaced, and in
             a dry run they count as posts of the site.
         dry_run: do all but write.
@@ -322,7 +330,7 @@ def import_link(
     from crosspost.images import shrink
     from crosspost.images.beside import with_pictures
     from crosspost.paging.follow import follow
-    from crosspost.publish.post import publish
+    from crosspost.publish.post import PublishOptions, publish
     from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
     from crosspost.targets import find_site, target_of
@@ -335,6 +343,7 @@ def import_link(
         posts = SitePosts(target, config, written)
         if not dry_run:
             check_folder(posts.real(posts.folder()))
+        options = PublishOptions(replace, update, conflicts, dry_run, on_lost)
         shrink.check(config.pictures_max_width)
         make = partial(
             page_to_post, config=config, target=target, overrides=link.overrides, now=now
@@ -349,15 +358,15 @@ def import_link(
                 with limited():
                     post = make(page)
             if not post.on_web:
-                return publish(link, post, posts, replace=replace, dry_run=dry_run)
-            decided = publish(link, post, posts, replace=replace, dry_run=True)
-            if decided.status != "dry-run":
+                return publish(link, post, posts, options)
+            decided = publish(link, post, posts, dataclasses.replace(options, dry_run=True))
+            if decided.status == "exists":
                 return decided
             with tempfile.TemporaryDirectory(prefix="crosspost-") as folder:
                 fetched = _fetch_pictures(post, page, config, web, fetcher, Path(folder))
                 with limited():
                     post = make(page, fetched=fetched)
-                return publish(link, post, posts, replace=replace, dry_run=dry_run)
+                return publish(link, post, posts, options)
     except ConfigError:
         raise  # no link can be imported with such settings
     except CrosspostError as error:

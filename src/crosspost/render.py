@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,9 +13,9 @@ from typing import Any
 from crosspost import markdown
 from crosspost.attribution import attribution
 from crosspost.config import Config
+from crosspost.control_characters import clean_text
 from crosspost.dates import day_of, read_iso, zone
 from crosspost.errors import ConfigError, PartsMissing
-from crosspost.lazy_regex import lazy_compile
 from crosspost.losses import find_losses, summarize
 from crosspost.model import Article, Loss, Metadata, Picture, Post
 from crosspost.model.metadata import UNCERTAIN_DATE
@@ -27,9 +26,6 @@ from crosspost.targets.slug import slug
 from crosspost.urls import clean, host, identity, is_web, path, without_tracking
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-# Generators copy these to the page, where they are invalid in XML and HTML; tab and newline
-# are allowed.
-_CONTROLS = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -259,21 +255,10 @@ def _body(
     """Return note, attribution and article, one blank line between them."""
     line = _attribution(task, front, title, day)
     line, text = (task.target.guard_text(part, front, path) for part in (line, text))
-    note = _clean(task.config.note)
+    note = clean_text(task.config.note)
     below = task.config.attribution_position == "bottom"
     parts = [note, text, line] if below else [note, line, text]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _clean(text: str) -> str:
-    """Return text of the user in NFC, with LF, without control characters.
-
-    Not for text of the page, which is normalised before it is escaped, and never afterwards.
-    """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.replace("\n", "").isprintable():
-        text = _CONTROLS.sub("", text)
-    return unicodedata.normalize("NFC", text).strip("\n").rstrip()
 
 
 def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -> str:
@@ -298,4 +283,4 @@ def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -
         "url": url,
         "archive_url": task.archive_url,
     }
-    return attribution(_clean(config.attribution), values)
+    return attribution(clean_text(config.attribution), values)

@@ -270,7 +270,7 @@ def test_an_interrupted_check_goes_on(site: Path, posts: list[Path], web: Server
 def test_results_are_kept_in_the_user_s_own_folder_only(
     shell, site: Path, posts: list[Path]
 ) -> None:
-    (site / ".crosspost").mkdir()
+    (site / ".crosspost").mkdir(exist_ok=True)
     (site / ".crosspost/checks.sqlite").write_bytes(b"from a clone")
     shown = shell("check", *QUICK)
     assert shown.code == 1 and "came with the site" in shown.err

@@ -186,7 +186,7 @@ class Batch:
 
     def _is_there(self, task: Task) -> bool:
         """Tell whether the site has an article with the URL of the link."""
-        if self.options.retry.done or not is_web(task.url):
+        if self.options.retry.changes_posts or not is_web(task.url):
             return False
         path = self.placer.index.find_url([identity(task.url)])
         if path is None:
@@ -333,7 +333,7 @@ class Batch:
 
     def _has_article(self, draft: Draft) -> bool:
         """Tell whether the site has an article already, so that its pictures are not needed."""
-        return not self.options.retry.done and bool(self.placer.index.find_url(draft.urls))
+        return not self.options.retry.changes_posts and bool(self.placer.index.find_url(draft.urls))
 
     def _place(self) -> None:
         self._outcomes.placed(self.placer.place())

@@ -25,6 +25,7 @@ from crosspost.cli.options import (
     chosen_settings,
     refuse_other_urls,
     refuse_published,
+    refuse_update_with_others,
     site_root,
     with_options,
     without,
@@ -139,12 +140,13 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     export, a folder of saved pages, a web archive (WARC).
 
     \b
-    Exit code: 0 success, 1 a link failed, 2 usage or settings, 3 only failures of --strict:
-    parts of an article are not in its post, 130 interrupted.
+    Exit code: 0 success, 1 a link failed (or, with --update, a conflict), 2 usage or settings,
+    3 only failures of --strict: parts of an article are not in its post, 130 interrupted.
     """
     from crosspost.fetch import with_scheme
     from crosspost.targets import target_of
 
+    refuse_update_with_others(flags)
     report = flags["report"]
     if report and report.suffix.lower() not in REPORTS:
         raise click.BadParameter(f"one of {', '.join(REPORTS)}, please", param_hint="--report")
@@ -168,7 +170,8 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
         refuse_published(target, "--report", report, FOLDER)
     options = _options(sources, flags, root / FOLDER)
     network = Network(flags["jobs"])
-    screen = BatchScreen(Screen(quiet=flags["quiet"], verbose=flags["verbose"]), root)
+    shown = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
+    screen = BatchScreen(shown, root, dry_run=flags["dry_run"])
     gc.freeze()  # modules stay loaded: the garbage collector need not look at them
     with (
         Fetcher(
@@ -186,7 +189,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
             summary = run_batch(
                 db, options, setup, network, screen.audience, lambda: sys.stdin.buffer
             )
-        screen.summary(db, summary, dry_run=flags["dry_run"])
+        screen.summary(db, summary)
         if report:
             write_report(db, summary.run, report, root)
         if summary.ending == "interrupted":
@@ -233,7 +236,10 @@ def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> B
         kind=flags["kind"] or "",
         use_content=flags["use_feed_content"],
         filter=FilterOptions(flags["include"], flags["exclude"], since, flags["newest"]),
-        retry=RetryOptions(flags["retry_failed"], flags["force"], flags["recheck"]),
+        retry=RetryOptions(
+            *(flags["retry_failed"], flags["force"], flags["recheck"]),
+            *(flags["update"], flags["conflicts"] or "leave"),
+        ),
         limit=None if flags["limit"] is None else min(flags["limit"], _MOST),
         delay=flags["delay"],
         polite=not flags["ignore_robots"],

@@ -67,7 +67,24 @@ WHERE = (
     click.option(
         "--draft/--no-draft", default=None, help="Write to _drafts, without a date in the name."
     ),
-    click.option("-f", "--force", is_flag=True, help="Replace an existing post."),
+    click.option(
+        "-f",
+        "--force",
+        is_flag=True,
+        help="Replace an existing post; lines of yours that go are printed before.",
+    ),
+    click.option(
+        "-u",
+        "--update",
+        is_flag=True,
+        help="Merge the article as it is now into its post; what you changed stays.",
+    ),
+    click.option(
+        "--conflicts",
+        type=click.Choice(["leave", "mine", "article"]),
+        help="With --update, where you and the article changed the same lines: leave the post as it"
+        " is, keep yours, or take the article's. [leave]",
+    ),
     click.option(
         "-n", "--dry-run", is_flag=True, help="Show what would be written; do not write it."
     ),
@@ -200,6 +217,18 @@ HOW = (
     click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
     click.option("-v", "--verbose", is_flag=True, help="Print where every field came from."),
 )
+
+
+def refuse_update_with_others(flags: Mapping[str, Any]) -> None:
+    """Refuse options that contradict ``--update``, or need it.
+
+    Raises:
+        click.UsageError: there are such.
+    """
+    if flags["update"] and flags["force"]:
+        raise click.UsageError("--update keeps what you changed, --force does not: choose one")
+    if flags["conflicts"] and not flags["update"]:
+        raise click.UsageError("--conflicts needs --update")
 
 
 def site_root(given: Path | None) -> Path:

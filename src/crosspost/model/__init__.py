@@ -24,11 +24,13 @@ from crosspost.model.page import (
     WebPicture,
 )
 from crosspost.model.post import Post
+from crosspost.model.update import Conflict, Update
 
 __all__ = [
     "FIELDS",
     "ON_ONE_PAGE",
     "Article",
+    "Conflict",
     "Document",
     "Edit",
     "FetchedPictures",
@@ -48,5 +50,6 @@ __all__ = [
     "Post",
     "Saved",
     "Status",
+    "Update",
     "WebPicture",
 ]
