@@ -228,6 +228,7 @@ def test_robots_and_the_pause(shell, site: Path, posts: list[Path], web: Server)
     assert "/ferry" not in web.paths() and web.paths()[0] == "/robots.txt"
 
 
+@pytest.mark.threat("20: posts of a clone name private URLs")
 def test_a_post_of_a_clone_does_not_lead_into_the_network_of_the_user(
     shell, site: Path, posts: list[Path], web: Server
 ) -> None:

@@ -191,6 +191,7 @@ def test_the_archive_gets_no_headers_and_no_cookies_of_the_user(tmp_path: Path) 
         assert web.requests[0].headers["authorization"] == "Bearer x"
 
 
+@pytest.mark.threat("20: a snapshot leads to a private address")
 def test_a_snapshot_at_a_private_address_that_is_not_the_archive_is_refused(
     tmp_path: Path,
 ) -> None:
