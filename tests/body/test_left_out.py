@@ -118,3 +118,10 @@ def test_paragraphs_in_boxes_without_kept_text_are_less_likely() -> None:
     )
     assert find_paragraphs(near, find_region(near), 0.45) == [2]
     assert find_paragraphs(far, find_region(far), 0.45) == []
+
+
+def test_the_heading_of_notes_is_not_missed() -> None:
+    notes = '<h2>Notes</h2><ol><li id="n1">By hand. <a href="#r1">↩</a></li></ol>'
+    mark = '<p>Six <sup><a id="r1" href="#n1">1</a></sup></p>'
+    assert doubt(decided(mark, notes, 0.8)) != "Notes"
+    assert doubt(decided("", f"<h2>Notes</h2><p>{PROSE} Seven.</p>", 0.45)) == "Notes"

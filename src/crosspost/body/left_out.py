@@ -12,11 +12,13 @@ from typing import Final
 import numpy as np
 
 from crosspost.body.arrays import Bools, Ints
+from crosspost.body.blocks import Blocks
 from crosspost.body.decide import Decision
 from crosspost.body.phrases import points_elsewhere
 from crosspost.body.region import Region
 from crosspost.body.words import of_line
 from crosspost.page import class_hints
+from crosspost.page.note_marks import NOTE_ROLE
 from crosspost.page.vocabulary import HEADINGS
 
 #: Scores from which a section or a paragraph is the article's.
@@ -57,8 +59,22 @@ def find_sections(decision: Decision, region: Region) -> dict[int, float]:
 
 def _is_possible(decision: Decision, box: int) -> bool:
     start = decision.found.box_starts[box]
-    words = of_line(decision.found.texts[start])
-    return start not in decision.selection.never and not points_elsewhere(words)
+    if start in decision.selection.never or _is_of_notes(decision.found, box):
+        return False
+    return not points_elsewhere(of_line(decision.found.texts[start]))
+
+
+def _is_of_notes(found: Blocks, heading: int) -> bool:
+    """Tell whether a heading is that of notes, which a post has without it."""
+    following = found.box_ends[heading]
+    if following == len(found.texts):
+        return False
+    box = found.boxes[following]
+    while box > heading:
+        if found.flow.nodes[found.box_nodes[box]].get("role") == NOTE_ROLE:
+            return True
+        box = found.box_parents[box]
+    return False
 
 
 def _score(
