@@ -6,6 +6,8 @@ picture has hardly a score of its own: it goes with what is beside it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from crosspost.body.arrays import Bools, Floats, Ints, before
@@ -14,6 +16,7 @@ from crosspost.body.page import AROUND, PageArrays, inherit, inside
 from crosspost.body.parts import Parts
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page import class_hints
+from crosspost.page.vocabulary import LINK_CARD
 
 _EDGE = 1e-4  # probabilities nearer to 0 or 1 count as this
 # The threshold is a share of the expected F1 of the best selection, which is low if the
@@ -38,6 +41,8 @@ _SENTENCE_LETTERS = 10
 _SENTENCE = lazy_compile(r"[.!?…]")
 _NOT_LETTER = lazy_compile(r"[\W_]+")
 _SURE = 0.8  # probability
+_POSSIBLE = 0.1  # probability of an item of a list between texts of the article
+_AMID = 3.0  # least score of a table or code between texts of the article, of a card beside one
 _PICTURE = 0.5  # score of a picture among the text; the opposite elsewhere
 _PICTURE_AROUND, _PICTURE_IN_BANNER, _PICTURE_IN_TEASER = -2.0, -1.0, -0.25
 _MAIN_WITHIN = 4  # boxes from a picture to the box of the main text
@@ -85,18 +90,39 @@ def scores(
         if end - start > 1:
             values[start:end] = 0
             values[start] = _of_unit(odds[start:end], words)
+        if tag == LINK_CARD:
+            values[start] = _AMID if sides else values[start]
+            continue
         if tag in ("table", "dl") and _is_links(page, start, end):
             values[start] *= 1 / _UNIT_UNLIKELY if values[start] < 0 else 1
             continue
         if sides and tag == "table":
             values[start] = max(values[start], _of_unit(own[start:end] + _BESIDE_TEXT, words))
         if sides == 2:
-            values[start] = max(values[start], _PICTURE)
+            least = _AMID if tag in ("table", "pre") else _PICTURE
+            values[start] = max(values[start], least)
+    for start, end in _lists(found):
+        if precise and _is_links(page, start, end):
+            continue
+        is_possible = sure[start:end].min() >= _POSSIBLE and values[start:end].min() < 0
+        if is_possible and _sides_with_text(page, sure, start, end) == 2:
+            values[start:end] = np.maximum(values[start:end], 0)
     values[captions] = np.maximum(values[captions], 0)
     result = np.empty(len(parts.numbers))
     result[parts.are_blocks] = values
     result[~parts.are_blocks] = _of_media(found, page, sure)
     return result
+
+
+def _lists(found: Blocks) -> Iterator[tuple[int, int]]:
+    """Yield the first block and the one after the last of each list with text."""
+    end_before = 0
+    for box, tag in enumerate(found.box_tags):
+        if tag in ("ul", "ol") and found.box_starts[box] >= end_before:
+            start, end = found.box_starts[box], found.box_ends[box]
+            if start < end:
+                yield start, end
+            end_before = end
 
 
 def _best_expected_f1(page: PageArrays, probabilities: Floats) -> float:
@@ -146,7 +172,7 @@ def _is_repeated(found: Blocks, start: int, end: int, letters: dict[int, str]) -
 
 def _sides_with_text(page: PageArrays, probabilities: Floats, start: int, end: int) -> int:
     """On how many sides of a unit the next text is the article's; 0 for a unit in an aside."""
-    if (page.class_hints[start:end] & AROUND).any():
+    if (page.class_hints[start:end] & AROUND & ~class_hints.ASIDE).any():
         return 0
     before_it = np.flatnonzero(page.prose[max(0, start - _NEAR) : start])
     after_it = np.flatnonzero(page.prose[end : end + _NEAR])
