@@ -32,6 +32,8 @@ from crosspost.body.requests_to_readers import is_request
         "Empfohlener redaktioneller Inhalt",
         "An dieser Stelle finden Sie einen externen Inhalt, der den Artikel ergänzt.",
         "To view this video please enable JavaScript, and accept the cookies of the harbour.",
+        "Dieser Inhalt wird von Filmhafen bereitgestellt und setzt Cookies.",
+        "Ich bin damit einverstanden, dass mir externe Inhalte angezeigt werden.",
         "Um diesen Inhalt zu sehen, müssen Sie der Verwendung von Cookies zustimmen.",
         "Pour afficher ce contenu, vous devez accepter les cookies du port.",
         "Rate this article",

@@ -61,6 +61,8 @@ _PATTERNS: Final = (
     r" sie|befindet sich|steht)\b.{0,30}?\bextern)",
     r"(?:to view|in order to view|to see) this (?:content|video|post|embed)\b.{0,80}?"
     r"\b(?:accept|consent|enable|allow|cookies)\b",
+    r"(?:dieser|der) inhalt wird von .{1,40}? bereitgestellt\b"
+    r"|(?:ja, )?ich bin (?:damit )?einverstanden, dass mir externe",
     r"um diese[nsm]? (?:externen )?(?:inhalte?|videos?|tweets?|beitrag)\b.{0,30}?\b(?:sehen|anzu\w+"
     r"|laden|darzu\w+)\b.{0,80}?(?:zustimm|akzeptier|einwillig|cookies)",
     r"pour (?:voir|afficher|visualiser) (?:ce contenu|cette vidéo|ce tweet)\b.{0,80}?"
