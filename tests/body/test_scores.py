@@ -94,6 +94,13 @@ def test_a_plain_list_between_text_is_not_against_itself() -> None:
     assert scored(f"{ARTICLE}{links}{ARTICLE}", *amid, precise=False)[4] == 0
 
 
+def test_a_list_of_links_that_a_sentence_announces_is_not_against_itself() -> None:
+    links = "<ul><li><a href='/a'>The mill</a></li><li><a href='/b'>The bakery</a></li></ul>"
+    announced = f"{ARTICLE}<p>These have promised help:</p>{links}{ARTICLE}"
+    assert scored(announced, *[0.9] * 5, 0.15, 0.15, 0.9)[5:7] == [0, 0]
+    assert scored(announced, *[0.9] * 4, 0.3, 0.15, 0.15, 0.9)[5] < 0  # "Read more:"
+
+
 def test_a_card_beside_text_of_the_article_counts_for_itself() -> None:
     card = "<link-card><a href='/plan.pdf'>The plan</a></link-card>"
     assert scored(f"{ARTICLE}{card}<p>Menu</p>", *[0.9] * 4, 0.05)[4] >= 3

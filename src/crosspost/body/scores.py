@@ -102,7 +102,8 @@ def scores(
             least = _AMID if tag in ("table", "pre") else _PICTURE
             values[start] = max(values[start], least)
     for start, end in _lists(found):
-        if precise and _is_links(page, start, end):
+        is_announced = start and found.texts[start - 1][-1] in ":：" and sure[start - 1] > _SURE
+        if precise and not is_announced and _is_links(page, start, end):
             continue
         is_possible = sure[start:end].min() >= _POSSIBLE and values[start:end].min() < 0
         if is_possible and _sides_with_text(page, sure, start, end) == 2:
