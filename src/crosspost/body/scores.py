@@ -40,7 +40,7 @@ _REPEATED = 30  # blocks before and after a quotation in which its sentences are
 _SENTENCE_LETTERS = 10
 _SENTENCE = lazy_compile(r"[.!?…]")
 _NOT_LETTER = lazy_compile(r"[\W_]+")
-_SURE = 0.8  # probability
+_LIKELY, _SURE = 0.5, 0.8  # probabilities
 _POSSIBLE = 0.1  # probability of an item of a list between texts of the article
 _AMID = 3.0  # least score of a table or code between texts of the article, of a card beside one
 _PICTURE = 0.5  # score of a picture among the text; the opposite elsewhere
@@ -172,8 +172,12 @@ def _is_repeated(found: Blocks, start: int, end: int, letters: dict[int, str]) -
 
 
 def _sides_with_text(page: PageArrays, probabilities: Floats, start: int, end: int) -> int:
-    """On how many sides of a unit the next text is the article's; 0 for a unit in an aside."""
-    if (page.class_hints[start:end] & AROUND & ~class_hints.ASIDE).any():
+    """On how many sides of a unit the next text is the article's.
+
+    It is none for a unit in a box with a name such as "related", unless the unit is likely.
+    """
+    is_around = (page.class_hints[start:end] & AROUND & ~class_hints.ASIDE).any()
+    if is_around and probabilities[start:end].mean() < _LIKELY:
         return 0
     before_it = np.flatnonzero(page.prose[max(0, start - _NEAR) : start])
     after_it = np.flatnonzero(page.prose[end : end + _NEAR])
