@@ -151,11 +151,10 @@ def test_what_was_kept_is_expected_whatever_is_around_it() -> None:
         ('<a href="/weir"><img src="/weir.jpg"><span>Who owns a weir?</span></a>', False),
         ('<a href="/weir.jpg"><img src="/weir.jpg"><span>The weir</span></a>', True),
         ('<a href="/weir"><img src="/weir.jpg"></a>', True),
+        ('<div class="c-inline-teaser"><img src="/weir.jpg"></div><h3>A weir</h3>', False),
     ],
 )
-def test_the_picture_of_a_link_to_another_story_is_not_expected(
-    inside: str, is_expected: bool
-) -> None:
+def test_the_picture_of_another_story_is_not_expected(inside: str, is_expected: bool) -> None:
     amid = f"<aside><ul><li>{inside}</li></ul></aside>"
     pictures = [part.content for part in parts_of(decided(amid, likely=False))]
     assert pictures == [("/weir.jpg",)] * is_expected

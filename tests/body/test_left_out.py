@@ -76,16 +76,18 @@ def test_a_linked_heading_is_never_surely_the_articles() -> None:
     assert score < OWN_SECTION
 
 
-@pytest.mark.parametrize(
-    "around",
-    [
-        f'<div class="newsletter">{SECTION}</div>',
-        SECTION.replace("At seven", "Read more: At seven"),
-    ],
-)
-def test_what_is_around_the_article_is_no_section(around: str) -> None:
-    decision = decided("", around, 0.6)
+def test_a_heading_that_points_elsewhere_is_of_no_section() -> None:
+    decision = decided("", SECTION.replace("At seven", "Read more: At seven"), 0.6)
     assert find_sections(decision, find_region(decision)) == {}
+
+
+def test_the_name_of_a_box_makes_a_section_in_it_less_likely_and_not_impossible() -> None:
+    likely, unlikely = (
+        decided("", f'<div class="newsletter">{SECTION}</div>', probability)
+        for probability in (0.7, 0.5)
+    )
+    assert list(find_sections(likely, find_region(likely)).values()) == [pytest.approx(0.4)]
+    assert (doubt(likely), doubt(unlikely)) == ("At seven", "")
 
 
 @pytest.mark.parametrize(

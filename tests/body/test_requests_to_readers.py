@@ -30,6 +30,7 @@ from crosspost.body.requests_to_readers import is_request
         "Thanks for reading Ferry Notes! Subscribe for free to receive new posts.",
         "Thanks for reading! This post is public so feel free to share it.",
         "Empfohlener redaktioneller Inhalt",
+        "An dieser Stelle findest du einen externen Inhalt, der den Artikel ergänzt.",
         "An dieser Stelle finden Sie einen externen Inhalt, der den Artikel ergänzt.",
         "To view this video please enable JavaScript, and accept the cookies of the harbour.",
         "Dieser Inhalt wird von Filmhafen bereitgestellt und setzt Cookies.",

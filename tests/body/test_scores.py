@@ -70,7 +70,9 @@ def test_a_unit_between_text_of_the_article_counts_for_itself(unit: str) -> None
     before = [0.9] * 4 + [0.1] * len(cut(unit)[0].texts)
     assert scored(f"{ARTICLE}{unit}{ARTICLE}", *before, 0.9)[4] > 0
     assert scored(f"{ARTICLE}{unit}<p>Menu</p>", *before, 0.1)[4] < 0
-    named = f"<div class='related'>{unit}</div>"
+    named = f"<div class='related-work'>{unit}</div>"
+    likely = [0.3 if value == 0.1 else value for value in before]
+    assert scored(f"{ARTICLE}{named}{ARTICLE}", *likely, 0.9)[4] > 0
     assert scored(f"{ARTICLE}{named}{ARTICLE}", *before, 0.9)[4] < 0
 
 

@@ -93,11 +93,19 @@ def _media(decision: Decision, region: Region) -> Iterator[Part]:
 
 
 def _is_of_teaser(decision: Decision, region: Region, element: _Element, box: int) -> bool:
-    """Tell whether a picture is in a link to a page, with text that was cut as well."""
+    """Tell whether a picture is another story's.
+
+    It is in a link to a page with text that was cut as well, or in a teaser without kept text.
+    """
+    found = decision.found
+    around = box
+    while around >= 0 and not region.kept_inside[around]:
+        if "teaser" in found.box_names[around].lower():
+            return True
+        around = found.box_parents[around]
     link = next(element.iterancestors("a"), None)
     if link is None or region.kept_inside[box] or leads_to_file(link.get("href") or ""):
         return False
-    found = decision.found
     return any(
         found.flow.nodes[found.flow.links[found.runs[block]]] is link
         for block in range(found.box_starts[box], found.box_ends[box])

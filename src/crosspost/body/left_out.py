@@ -34,6 +34,7 @@ _WITHOUT_PROSE = 0.4  # the same of a heading over links, buttons or nothing
 _LINK = 0.6  # times the score of a heading that is a link, as those of teasers are
 _BESIDE = 2  # blocks between a heading and the text that it is of
 _OTHER = class_hints.TABLE | class_hints.CODE | class_hints.QUOTE | class_hints.CAPTION
+_NAMED = 0.2  # less of the score in a box whose name is that of one around an article
 _LONGEST_EXAMPLE = 60  # characters
 
 
@@ -53,7 +54,7 @@ def find_sections(decision: Decision, region: Region) -> dict[int, float]:
     return {
         box: _score(decision, region, box, stops, kept & ~in_heading, is_prose)
         for box in headings
-        if not region.kept_inside[box] and not region.hints[box] and _is_possible(decision, box)
+        if not region.kept_inside[box] and _is_possible(decision, box)
     }
 
 
@@ -103,6 +104,7 @@ def _score(
         score = _WITHOUT_PROSE * own
     if decision.page.link_share[start] > _OF_LINKS:
         score *= _LINK
+    score -= _NAMED * bool(region.hints[box])
     return score - float(region.distances[start])
 
 
@@ -110,14 +112,15 @@ def _is_prose(decision: Decision, region: Region, words: int) -> Bools:
     """True for the blocks of text that were left out and may be the article's."""
     page = decision.page
     is_prose: Bools = (page.words >= words) & (page.link_share < _OF_LINKS)
-    is_prose &= ~decision.selection.kept & (region.hints[page.boxes] == 0)
+    is_prose &= ~decision.selection.kept
     is_prose[list(decision.selection.never)] = False
     return is_prose
 
 
 def find_paragraphs(decision: Decision, region: Region, least: float) -> list[int]:
     """Return the blocks of running text that were left out and have at least a score."""
-    scores = decision.probabilities - region.distances
+    is_named = region.hints[decision.page.boxes] != 0
+    scores = decision.probabilities - region.distances - _NAMED * is_named
     is_prose = _is_prose(decision, region, _PARAGRAPH) & (scores >= least)
     paragraphs: list[int] = np.flatnonzero(is_prose).tolist()
     return paragraphs

@@ -58,7 +58,7 @@ _PATTERNS: Final = (
     r"this (?:article|post|story|page) is (?:also )?available in\b.{0,60}?\blanguages?\b",
     # To consent to what another site shows.
     r"(?:empfohlener (?:externer|redaktioneller) inhalt|externer inhalt|an dieser stelle (?:finden"
-    r" sie|befindet sich|steht)\b.{0,30}?\bextern)",
+    r" sie|findest du|befindet sich|steht)\b.{0,30}?\bextern)",
     r"(?:to view|in order to view|to see) this (?:content|video|post|embed)\b.{0,80}?"
     r"\b(?:accept|consent|enable|allow|cookies)\b",
     r"(?:dieser|der) inhalt wird von .{1,40}? bereitgestellt\b"

@@ -33,6 +33,7 @@ _OUTSIDE = 2.0  # log-odds of asides outside the element of the article
 _ARTICLE = 100  # likely words
 _UNIT_MOST = 3.0  # log-odds of a table or code
 _UNIT_UNLIKELY = 0.3  # times the score of a table or code, if it is negative
+_UNIT_LIKELY = 0.2  # mean probability of a unit that outweighs the name of its box
 _UNIT_LINKS = 0.5  # share of links in a unit; one with more is a list of links
 _NEAR = 6  # blocks between a unit and the text around it
 _BESIDE_TEXT = 0.5  # log-odds of a table beside text of the article
@@ -40,7 +41,7 @@ _REPEATED = 30  # blocks before and after a quotation in which its sentences are
 _SENTENCE_LETTERS = 10
 _SENTENCE = lazy_compile(r"[.!?…]")
 _NOT_LETTER = lazy_compile(r"[\W_]+")
-_LIKELY, _SURE = 0.5, 0.8  # probabilities
+_SURE = 0.8  # probability
 _POSSIBLE = 0.1  # probability of an item of a list between texts of the article
 _AMID = 3.0  # least score of a table or code between texts of the article, of a card beside one
 _PICTURE = 0.5  # score of a picture among the text; the opposite elsewhere
@@ -177,7 +178,7 @@ def _sides_with_text(page: PageArrays, probabilities: Floats, start: int, end: i
     It is none for a unit in a box with a name such as "related", unless the unit is likely.
     """
     is_around = (page.class_hints[start:end] & AROUND & ~class_hints.ASIDE).any()
-    if is_around and probabilities[start:end].mean() < _LIKELY:
+    if is_around and probabilities[start:end].mean() < _UNIT_LIKELY:
         return 0
     before_it = np.flatnonzero(page.prose[max(0, start - _NEAR) : start])
     after_it = np.flatnonzero(page.prose[end : end + _NEAR])
