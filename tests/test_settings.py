@@ -60,6 +60,7 @@ ASKS = {
     "max_redirects": "6",
     "tries": "4",
     "output": '"../elsewhere"',
+    "archive_api": '"http://evil.example/api"',
 }
 
 

@@ -69,6 +69,7 @@ class FetchError(CrosspostError):
         status: the HTTP status, if there was a response.
         retry_after: seconds of the server's ``Retry-After``, if there was one.
         unreachable: True if there was no connection: unknown host, refused, no answer.
+        gone: True if the site is gone though a page came, such as that of a parked domain.
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class FetchError(CrosspostError):
         retry_after: float | None = None,
         detail: str = "",
         unreachable: bool = False,
+        gone: bool = False,
     ) -> None:
         super().__init__(
             f"{_shown(url)}: {reason}{detail and f' ({detail})'}",
@@ -94,6 +96,7 @@ class FetchError(CrosspostError):
         self.retry_after = retry_after
         self.detail = detail
         self.unreachable = unreachable
+        self.gone = gone
 
 
 def _shown(url: str) -> str:

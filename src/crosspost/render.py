@@ -17,7 +17,7 @@ from crosspost.config import Config
 from crosspost.dates import day_of, read_iso, zone
 from crosspost.errors import ConfigError, PartsMissing
 from crosspost.lazy_regex import lazy_compile
-from crosspost.losses import find_losses, in_words
+from crosspost.losses import find_losses, summarize
 from crosspost.model import Article, Loss, Metadata, Picture, Post
 from crosspost.model.metadata import UNCERTAIN_DATE
 from crosspost.targets import plain_text
@@ -42,6 +42,7 @@ class _Task:
     chosen: Mapping[str, Any]
     now: datetime
     requested_url: str
+    archive_url: str
     warnings: list[str]
 
 
@@ -53,6 +54,7 @@ def render(
     overrides: Mapping[str, Any] = _NOTHING,
     now: datetime,
     requested_url: str = "",
+    archive_url: str = "",
     pictures: tuple[Picture, ...] = (),
     image: str = "",
 ) -> Post:
@@ -64,6 +66,7 @@ def render(
             text removes a field.
         now: of the import, with a time zone.
         requested_url: the requested URL, before redirects.
+        archive_url: of the snapshot that the article was taken from; empty if it was not.
         pictures: to be copied; the article has the URLs of the copies.
         image: the URL of a copy of the lead image, as the front matter has it; empty: no copy.
 
@@ -81,7 +84,7 @@ def render(
     target.refuse_reserved(overrides, "--set")
     chosen = {**config.front_matter, **overrides}
     warnings = [*article.warnings, *article.metadata.warnings]
-    task = _Task(article, config, target, chosen, now, requested_url, warnings)
+    task = _Task(article, config, target, chosen, now, requested_url, archive_url, warnings)
     title = _title(task)
     day, when = target.post_date(_published(task), now, task.warnings)
     words = str(chosen.get("slug") or title)
@@ -182,6 +185,7 @@ def _page_fields(task: _Task) -> dict[str, Any]:
         "original_url": plain_text.encoded_url(without_tracking(asked))
         if asked_for_another
         else "",
+        "archive_url": plain_text.encoded_url(task.archive_url),
         "original_author": byline if own and byline != own else "",
         "source": plain_text.plain(facts.site or "", plain_text.MAX_NAME),
         "description": plain_text.plain(facts.description or "", plain_text.MAX_DESCRIPTION),
@@ -243,9 +247,9 @@ def _losses(
     also += [picture.url or picture.source for picture in pictures if picture.name in text]
     losses = find_losses(task.article, text, also)
     if losses and task.config.strict:
-        raise PartsMissing(task.article.url, in_words(losses), losses)
+        raise PartsMissing(task.article.url, summarize(losses), losses)
     if losses:
-        task.warnings.append(in_words(losses))
+        task.warnings.append(summarize(losses))
     return losses
 
 
@@ -292,5 +296,6 @@ def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -
         "date": day_of(published).isoformat() if published else "",
         "license": str(front.get("license") or ""),
         "url": url,
+        "archive_url": task.archive_url,
     }
     return attribution(_clean(config.attribution), values)

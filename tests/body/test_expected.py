@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from block_page import PROSE, document
-from crosspost.body.decide import Decision, Selection, decide_page
+from crosspost.body.decide import decide_page
+from crosspost.body.decision import Decision, Selection
 from crosspost.body.expected import expected_parts
 from crosspost.body.region import find_region
 from crosspost.model import Metadata, Part

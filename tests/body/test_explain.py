@@ -43,7 +43,7 @@ def test_pictures_are_in_the_list_with_their_urls() -> None:
     told = explain(document(PAGE), Metadata(title="The ferry"))
     (picture,) = [part for part in told.blocks if part.kind == "picture"]
     assert (picture.text, picture.score, picture.kept) == ("a.jpg", None, True)
-    assert picture.why == "is among kept parts"
+    assert picture.why == "among kept parts"
 
 
 def test_of_a_set_of_pictures_the_first_url_is_told() -> None:

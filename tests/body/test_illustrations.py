@@ -1,4 +1,4 @@
-"""Pictures that stand amid kept text are kept, with their captions."""
+"""Pictures between kept paragraphs are kept, with their captions."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import numpy as np
 import pytest
 
 from block_page import PROSE, cut, some, texts
-from crosspost.body.illustrations import keep_amid
-from crosspost.body.media import Judge
+from crosspost.body.illustrations import keep_between
+from crosspost.body.media import MediaFilter
 
 ENDS = (f"<p>{PROSE}</p>", f"<p>{PROSE} Two.</p>")
 
 
-def kept_amid(markup: str, *others: str) -> tuple[int, list[str]]:
+def kept_between(markup: str, *others: str) -> tuple[int, list[str]]:
     """How many pictures are kept, and which texts but the paragraphs around them."""
     found, page = cut(f"<div>{ENDS[0]}{markup}{ENDS[1]}</div>")
     kept = some(found, PROSE, f"{PROSE} Two.", *others)
     media = np.zeros(len(found.media), dtype=bool)
-    judge = Judge(found, page, url="https://coast.example/ferry")
-    keep_amid(found, page, kept, media, ~kept, judge)
+    media_filter = MediaFilter(found, page, url="https://coast.example/ferry")
+    keep_between(found, page, kept, media, ~kept, media_filter)
     return int(media.sum()), texts(found, kept)[1:-1]
 
 
@@ -38,7 +38,7 @@ def kept_amid(markup: str, *others: str) -> tuple[int, list[str]]:
     ],
 )  # fmt: skip
 def test_a_picture_between_paragraphs_is_kept(markup: str, captions: list[str]) -> None:
-    assert kept_amid(markup) == (1, captions)
+    assert kept_between(markup) == (1, captions)
 
 
 @pytest.mark.parametrize(
@@ -58,4 +58,4 @@ def test_a_picture_between_paragraphs_is_kept(markup: str, captions: list[str]) 
     ],
 )
 def test_other_pictures_stay_cut(markup: str) -> None:
-    assert kept_amid(markup) == (0, [])
+    assert kept_between(markup) == (0, [])

@@ -7,7 +7,7 @@ import pytest
 
 from block_page import PROSE, cut, some, texts
 from crosspost.body import opening
-from crosspost.body.media import Judge
+from crosspost.body.media import MediaFilter
 from crosspost.body.title import find_title
 
 
@@ -83,7 +83,7 @@ def lead(body: str, *kept_texts: str) -> tuple[list[str], list[str]]:
     found, page = cut(body)
     kept, media = some(found, *kept_texts), np.zeros(len(found.media), dtype=bool)
     opening.keep_lead(
-        found, page, kept, media, Judge(found, page), find_title(found, page, "The ferry")
+        found, page, kept, media, MediaFilter(found, page), find_title(found, page, "The ferry")
     )
     nodes = [found.flow.nodes[node] for node, _, _ in found.media]
     pictures = [node.get("src") for node, is_kept in zip(nodes, media, strict=True) if is_kept]

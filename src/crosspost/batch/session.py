@@ -170,7 +170,8 @@ def run_batch(
     config, retry = setup.config, options.retry
     shrink.check(config.pictures_max_width)
     with contextlib.ExitStack() as stack:
-        pages = Pages(setup.fetcher, config, _cache(options.cache, stack))
+        wait = partial(network.sleep, options.delay)
+        pages = Pages(setup.fetcher, config, _cache(options.cache, stack), wait)
         posts = SitePosts(setup.target, config)
         placer = Placer(db, posts, replace=retry.done, dry_run=setup.dry_run)
         placer.recover()

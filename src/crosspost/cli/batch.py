@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sqlite3
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,13 +27,14 @@ from crosspost.cli.options import (
     refuse_published,
     site_root,
     with_options,
+    without,
 )
+from crosspost.cli.stopping import ends_in_order
 from crosspost.errors import ConfigError
 from crosspost.lazy_regex import lazy_compile
 from crosspost.settings import load
 
 if TYPE_CHECKING:
-    from crosspost.batch.network import Network
     from crosspost.batch.options import BatchOptions
     from crosspost.batch.session import Summary
     from crosspost.targets.base import Target
@@ -121,25 +119,15 @@ AGAIN = (
 )  # fmt: skip
 
 
-def _without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
-    """Return the options of ``crosspost post`` that make sense for many links."""
-
-    def name(option: Any) -> str:
-        (parameter,) = option(lambda: None).__click_params__
-        return str(parameter.name)
-
-    return tuple(option for option in options if name(option) not in names)
-
-
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @with_options(
     LISTS,
     PACE,
     AGAIN,
-    _without(WHERE, "stdout", "as_json"),
-    _without(WHAT, "title"),
-    _without(FETCHING, "base_url"),
+    without(WHERE, "stdout", "as_json"),
+    without(WHAT, "title"),
+    without(FETCHING, "base_url"),
     PICTURES,
     HOW,
 )
@@ -189,7 +177,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
             hosts=min(256, 2 * flags["jobs"]),
             given=sources,
         ) as fetcher,
-        _ctrl_c(network),
+        ends_in_order(network),
         journal_of(root / FOLDER, screen.audience, dry_run=flags["dry_run"]) as db,
     ):
         overrides = chosen_overrides(flags | {"title": None})
@@ -254,27 +242,3 @@ def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> B
         scheduler=flags["scheduler"] or "",
         cache=folder if flags["cache"] else None,
     )
-
-
-@contextmanager
-def _ctrl_c(network: Network) -> Iterator[None]:
-    """Finish the running links at the first Ctrl-C (or ``kill``), and stop at once at the second.
-
-    Before its work has begun (a list is being read, which may wait for a server or for a user who
-    types) the first one stops it at once.
-    """
-
-    def first(number: int, frame: object) -> None:
-        signal.signal(number, before[signal.Signals(number)])
-        if not network.is_heeded:
-            raise KeyboardInterrupt
-        network.stop()
-
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    for number in before:
-        signal.signal(number, first)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -103,6 +103,11 @@ WHAT = (
     ),
     SELECT,
     MODE,
+    click.option(
+        "--follow-pages/--no-follow-pages",
+        default=None,
+        help="Fetch the other pages of an article in several pages. [yes]",
+    ),
     click.option("--title-suffix", metavar="TEXT", help='After the title, such as "[cross-post]".'),
     click.option("--note", metavar="TEXT|@FILE", help="Your own text, before the attribution."),
     click.option(
@@ -152,6 +157,11 @@ FETCHING = (
     ),
     click.option(
         "--cookies", type=FILE, help="Cookies for pages behind a login (Netscape format)."
+    ),
+    click.option(
+        "--archive/--no-archive",
+        default=None,
+        help="Take the Wayback Machine's copy of a page that is gone.",
     ),
     click.option("--user-agent", help="User agent to send instead of crosspost's."),
     click.option(
@@ -223,6 +233,16 @@ def with_options(*groups: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], A
         return command
 
     return add
+
+
+def without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
+    """Return a group of options without some of them."""
+
+    def name(option: Any) -> str:
+        (parameter,) = option(lambda: None).__click_params__
+        return str(parameter.name)
+
+    return tuple(option for option in options if name(option) not in names)
 
 
 def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, ClassVar, Literal, Protocol, Self
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol, Self
 
 # How the site reads Markdown; the values of ``crosspost.markdown.flavor.Flavor``, which this
 # package may not import.
@@ -53,6 +53,18 @@ class PostFacts:
     sources: frozenset[str] = frozenset()
     text_key: bytes = b""
     origin: Literal["article", "unnamed", "own"] = "own"
+
+
+class Original(NamedTuple):
+    """The original that a post names.
+
+    Attributes:
+        urls: as they are written, the best first; none if the post is the owner's own.
+        archive_url: of its copy in an archive; empty if the post names none.
+    """
+
+    urls: tuple[str, ...] = ()
+    archive_url: str = ""
 
 
 class Target(Protocol):
@@ -232,6 +244,15 @@ class Target(Protocol):
 
     def facts_of(self, text: str) -> PostFacts:
         """Return what ``facts`` does once a post with this text is written."""
+
+    def original_of(self, text: str) -> Original:
+        """Return the original that a post with this text names."""
+
+    def with_url(self, text: str, old: str, new: str) -> str | None:
+        """Return a post with another URL of its original; None if it cannot be replaced safely."""
+
+    def body_of(self, text: str) -> str:
+        """Return a post's text without its front matter."""
 
     def text_key(self, text: str) -> bytes:
         """Return a key that is equal for two posts of the same title and body.

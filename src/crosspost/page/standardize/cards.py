@@ -1,4 +1,4 @@
-"""Cards that writers put between paragraphs: files and pages as links, films without controls.
+"""Cards that writers put between paragraphs: files and pages as links, videos without controls.
 
 A card becomes a ``link-card``, which is kept or left out as a whole.
 """
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crosspost import urls
 from crosspost.page.standardize.tree import (
-    Page,
+    IndexedTree,
     ancestors,
     find_class,
     new,
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 _CONTROLS = ("kg-video-overlay", "kg-video-player-container", "kg-audio-player", "kg-video-hide")
 
 
-def to_links(page: Page) -> None:
-    """Write cards as links and quotations, and films without their controls, in place."""
+def to_links(page: IndexedTree) -> None:
+    """Write cards as links and quotations, and videos without their controls, in place."""
     for video in page.tree.iter("video"):
         if "spacergif" in (video.get("poster") or ""):
             del video.attrib["poster"]
     for box in page.of_class("kg-callout-card"):
         rename(box, "blockquote")
     for box in list(page.of_class("wp-block-file")):
-        _file(box)
+        _file_link(box)
     for box in list(page.of_class(*_CONTROLS)):
         if next(box.iter("video", "audio"), None) is None:
             remove(box)
@@ -61,9 +61,9 @@ def _card(card: _Element) -> None:
         line.text = words
     elif link is not None:
         line.append(new("a", words, href=link.get("href") or ""))
-    said = find_class(card, "kg-file-card-caption", "kg-bookmark-description")
-    if said is not None and text_of(said):
-        _append_text(line, f": {text_of(said)}")
+    description = find_class(card, "kg-file-card-caption", "kg-bookmark-description")
+    if description is not None and text_of(description):
+        _append_text(line, f": {text_of(description)}")
     size = find_class(card, "kg-file-card-filesize")
     if size is not None and text_of(size):
         _append_text(line, f" ({text_of(size)})")
@@ -98,15 +98,15 @@ def _medium_card(link: _Element) -> None:
     replace(link, card)
 
 
-def _file(box: _Element) -> None:
+def _file_link(box: _Element) -> None:
     """Reduce WordPress's block for a file to one link: not its preview, not a button."""
     links = [link for link in box.iter("a") if link.get("href")]
     if not links:
         return
     rename(box, LINK_CARD)
-    for again in [*links[1:], *box.iter("object")]:
-        if (again.get("href") or again.get("data")) == links[0].get("href"):
-            remove(again)
+    for duplicate in [*links[1:], *box.iter("object")]:
+        if (duplicate.get("href") or duplicate.get("data")) == links[0].get("href"):
+            remove(duplicate)
 
 
 def _append_text(line: _Element, text: str) -> None:

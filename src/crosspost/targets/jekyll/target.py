@@ -10,9 +10,17 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from crosspost.targets.base import Flavor, PostFacts, Survey
+from crosspost.targets.base import Flavor, Original, PostFacts, Survey
 from crosspost.targets.fields import arrange
-from crosspost.targets.jekyll import fields, front_matter, liquid, post_text, posts, processor
+from crosspost.targets.jekyll import (
+    fields,
+    front_matter,
+    liquid,
+    original,
+    post_text,
+    posts,
+    processor,
+)
 from crosspost.targets.jekyll import site as sites
 from crosspost.targets.jekyll.defaults import defaults_for
 from crosspost.targets.jekyll.post_date import is_future, post_date
@@ -175,6 +183,18 @@ class Jekyll:
     def facts_of(self, text: str) -> PostFacts:
         """Return the facts of a post with this text."""
         return posts.facts_of(text.encode("utf-8", "replace"))
+
+    def original_of(self, text: str) -> Original:
+        """Return what the source fields and the attribution name."""
+        return original.original_of(text)
+
+    def with_url(self, text: str, old: str, new: str) -> str | None:
+        """Return the text with another URL in its source fields and its attribution."""
+        return original.with_url(text, old, new)
+
+    def body_of(self, text: str) -> str:
+        """Return what follows the front matter."""
+        return front_matter.split(text)[1]
 
     def text_key(self, text: str) -> bytes:
         """Return a key of the line of the title and of the body."""
