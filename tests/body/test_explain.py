@@ -46,6 +46,12 @@ def test_pictures_are_in_the_list_with_their_urls() -> None:
     assert picture.why == "among kept parts"
 
 
+def test_of_a_set_of_pictures_the_first_url_is_told() -> None:
+    source = "<picture><source srcset='a.webp 820w, b.webp 400w'><img src='a.jpg'></picture>"
+    told = explain(document(f"<p>{PROSE}</p>{source}<p>{PROSE}</p>"), Metadata())
+    assert [part.text for part in told.blocks if part.kind == "picture"] == ["a.webp"]
+
+
 def test_a_score_is_a_probability() -> None:
     blocks = explained()
     low, high = blocks["Home"].score, blocks[PROSE].score

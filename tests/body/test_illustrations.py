@@ -32,6 +32,8 @@ def kept_between(markup: str, *others: str) -> tuple[int, list[str]]:
          "<a href='/gallery/1'>The quay</a></div><p>Open</p>", ["The quay"]),
         ("<p>Maps</p><figure><h4>Figure 3.</h4><p><img src='quay.jpg'></p><a href='/f'>Open in a "
          "tab</a><figcaption>The quay</figcaption></figure>", ["Figure 3.", "The quay"]),
+        ("<div class='related-work'><figure><img src='quay.jpg'><figcaption>The quay</figcaption>"
+         "</figure></div>", ["The quay"]),
         ("<section><div><img src='quay.jpg'></div><div>Price</div></section>", []),
     ],
 )  # fmt: skip
@@ -44,6 +46,9 @@ def test_a_picture_between_paragraphs_is_kept(markup: str, captions: list[str]) 
     [
         "<p>Maps</p><div><a href='/2023/other'><img src='thumb.jpg'></a></div><p>Open</p>",
         "<div class='related'><p>Maps</p><div><img src='thumb.jpg'></div></div>",
+        "<div class='related'><figure><a href='/2023/other'><img src='thumb.jpg'></a><figcaption>"
+        "A story</figcaption></figure></div>",
+        "<div class='ad'><figure><img src='boat.jpg'><figcaption>Boats</figcaption></figure></div>",
         "<div class='newsletter'><img src='letter.jpg'></div>",
         "<section><p>Maps</p><div><img src='quay.jpg'></div><p>Open</p></section>",
         "<div><img src='/img/site-logo.png'></div>",

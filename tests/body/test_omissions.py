@@ -77,16 +77,18 @@ def test_a_linked_heading_is_never_surely_the_articles() -> None:
     assert score < OWN_SECTION
 
 
-@pytest.mark.parametrize(
-    "around",
-    [
-        f'<div class="newsletter">{SECTION}</div>',
-        SECTION.replace("At seven", "Read more: At seven"),
-    ],
-)
-def test_what_is_around_the_article_is_no_section(around: str) -> None:
-    decision = decided("", around, 0.6)
+def test_a_heading_that_points_elsewhere_is_of_no_section() -> None:
+    decision = decided("", SECTION.replace("At seven", "Read more: At seven"), 0.6)
     assert find_sections(decision, find_region(decision)) == {}
+
+
+def test_the_name_of_a_box_makes_a_section_in_it_less_likely_and_not_impossible() -> None:
+    likely, unlikely = (
+        decided("", f'<div class="newsletter">{SECTION}</div>', probability)
+        for probability in (0.7, 0.5)
+    )
+    assert list(find_sections(likely, find_region(likely)).values()) == [pytest.approx(0.4)]
+    assert (doubt(likely), doubt(unlikely)) == ("At seven", "")
 
 
 @pytest.mark.parametrize(
@@ -119,3 +121,10 @@ def test_paragraphs_in_boxes_without_kept_text_are_less_likely() -> None:
     )
     assert find_paragraphs(near, find_region(near), 0.45) == [2]
     assert find_paragraphs(far, find_region(far), 0.45) == []
+
+
+def test_the_heading_of_notes_is_not_missed() -> None:
+    notes = '<h2>Notes</h2><ol><li id="n1">By hand. <a href="#r1">↩</a></li></ol>'
+    mark = '<p>Six <sup><a id="r1" href="#n1">1</a></sup></p>'
+    assert doubt(decided(mark, notes, 0.8)) != "Notes"
+    assert doubt(decided("", f"<h2>Notes</h2><p>{PROSE} Seven.</p>", 0.45)) == "Notes"

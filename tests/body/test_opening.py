@@ -142,3 +142,10 @@ def test_logos_portraits_and_pictures_of_other_stories_are_not_the_lead(above: s
 def test_a_picture_above_the_title_in_the_figure_of_the_article_is() -> None:
     body = f"<article><figure><img src='lead.jpg'></figure><h1>The ferry</h1><p>{PROSE}</p>"
     assert lead(f"{body}</article>", PROSE)[0] == ["lead.jpg"]
+
+
+def test_a_figure_beside_the_title_is_also_without_an_article_element() -> None:
+    body = f"<figure><img src='lead.jpg'></figure><h1>The ferry</h1></div><p>{PROSE}</p>"
+    assert lead(f"<main><div>{body}</main>", PROSE)[0] == ["lead.jpg"]
+    other = f"<div><figure><img src='lead.jpg'></figure></div><h1>The ferry</h1><p>{PROSE}</p>"
+    assert lead(f"<main>{other}</main>", PROSE)[0] == []

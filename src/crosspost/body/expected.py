@@ -21,6 +21,7 @@ from itertools import repeat
 import numpy as np
 from lxml.etree import _Element
 
+from crosspost.body.adverts import leads_to_file
 from crosspost.body.decision import Decision
 from crosspost.body.icons import is_icon
 from crosspost.body.omissions import OWN_SECTION, find_own_paragraphs, find_sections
@@ -81,6 +82,8 @@ def _media(decision: Decision, region: Region) -> Iterator[Part]:
         if not is_kept and (not is_between or region.hints[box]):
             continue
         element = nodes[node]
+        if not is_kept and _is_of_teaser(decision, region, element, box):
+            continue
         names = [element.get(name) or "" for name in ("class", "src", "alt")]
         names_icon = _ICON.search(names[0] if is_kept else " ".join(names))
         if names_icon or _FORMULA.search(names[0]) or is_icon(element):
@@ -92,6 +95,27 @@ def _media(decision: Decision, region: Region) -> Iterator[Part]:
             urls = tuple(url for url in urls if _is_player(url, is_kept=is_kept))
         if urls:
             yield Part("player" if element.tag in PLAYERS else "picture", urls)
+
+
+def _is_of_teaser(decision: Decision, region: Region, element: _Element, box: int) -> bool:
+    """Tell whether a picture is another story's.
+
+    It is in a link to a page with text that was cut as well, or in a teaser without kept text.
+    """
+    found = decision.found
+    around = box
+    while around >= 0 and not region.kept_inside[around]:
+        if "teaser" in found.box_names[around].lower():
+            return True
+        around = found.box_parents[around]
+    link = next(element.iterancestors("a"), None)
+    if link is None or region.kept_inside[box] or leads_to_file(link.get("href") or ""):
+        return False
+    return any(
+        found.flow.nodes[found.flow.links[found.runs[block]]] is link
+        for block in range(found.box_starts[box], found.box_ends[box])
+        if found.flow.links[found.runs[block]] >= 0
+    )
 
 
 def _is_player(url: str, *, is_kept: bool) -> bool:
@@ -132,6 +156,8 @@ def _boxes(decision: Decision, region: Region) -> Iterator[Part]:
             elif region.kept_inside[found.box_parents[box]] and _is_own(decision, region, box):
                 yield Part(kind, (found.texts[starts[box]],))
         elif kind == "heading":
+            if found.box_tags[found.box_parents[box]] == "figcaption":
+                continue  # its text is that of the caption
             if is_kept or sections.get(box, 0) >= OWN_SECTION:
                 yield from _parts_of(decision, kind, box)
         elif is_kept or _is_own(decision, region, box):

@@ -102,7 +102,9 @@ def _url(element: _Element) -> str:
     for each in (element, *element.iterdescendants("img", "source", "iframe", "video")):
         attributes = dict(each.items())
         url = (
-            next(lazy_sources(attributes), "") or attributes.get("src") or attributes.get("srcset")
+            next(lazy_sources(attributes), "")
+            or attributes.get("src")
+            or next(iter((attributes.get("srcset") or "").split()), "")
         )
         if url:
             return str(url)

@@ -72,13 +72,17 @@ def _is_unnamed(found: Blocks, page: PageArrays, kept: Bools, box: int) -> bool:
 def _holder(found: Blocks, page: PageArrays, box: int) -> tuple[int, bool]:
     """Return the box around that of a picture alone, or with its caption; -1 for another one.
 
-    And whether the picture has a ``figure``.
+    And whether the picture has a ``figure`` that is not in a box with a name such as "related".
     """
     caption = caption_of(found, page, box, is_of_article=True)
-    is_figure = False
+    is_figure = is_named = False
     for _ in range(_BOXES):
-        if box < 0 or page.box_class_hints[box] & _NOT_OF_ARTICLE:
+        if box < 0:
             break
+        hints = page.box_class_hints[box] & _NOT_OF_ARTICLE
+        if hints & class_hints.ADVERT or (hints and not is_figure):
+            break
+        is_named = is_named or hints != 0
         start, end = found.box_starts[box], found.box_ends[box]
         if start < end:
             is_figure = found.box_tags[box] == "figure" or start in caption or end - 1 in caption
@@ -87,5 +91,5 @@ def _holder(found: Blocks, page: PageArrays, box: int) -> tuple[int, bool]:
         box = found.box_parents[box]
         size = found.box_ends[box] - found.box_starts[box] if box >= 0 else 0
         if size > max(end - start, _CAPTION) and found.box_tags[box] != "figure":
-            return box, is_figure
+            return box, is_figure and not is_named
     return -1, False

@@ -12,12 +12,14 @@ from typing import Final
 import numpy as np
 
 from crosspost.body.arrays import Bools, Ints
+from crosspost.body.blocks import Blocks
 from crosspost.body.decision import Decision
 from crosspost.body.phrases import points_elsewhere
 from crosspost.body.region import Region
 from crosspost.body.words import of_line
 from crosspost.model.loss import shorten
 from crosspost.page import class_hints
+from crosspost.page.note_marks import NOTE_ROLE
 from crosspost.page.vocabulary import HEADINGS
 
 #: Scores from which a section or a paragraph is the article's.
@@ -33,6 +35,7 @@ _WITHOUT_PROSE = 0.4  # the same of a heading over links, buttons or nothing
 _LINK = 0.6  # times the score of a heading that is a link, as those of teasers are
 _BESIDE = 2  # blocks between a heading and the text that it is of
 _OTHER = class_hints.TABLE | class_hints.CODE | class_hints.QUOTE | class_hints.CAPTION
+_NAMED = 0.2  # less of the score in a box whose name is that of one around an article
 
 
 def find_sections(decision: Decision, region: Region) -> dict[int, float]:
@@ -51,14 +54,28 @@ def find_sections(decision: Decision, region: Region) -> dict[int, float]:
     return {
         box: _score(decision, region, box, stops, kept & ~in_heading, is_prose)
         for box in headings
-        if not region.kept_inside[box] and not region.hints[box] and _is_possible(decision, box)
+        if not region.kept_inside[box] and _is_possible(decision, box)
     }
 
 
 def _is_possible(decision: Decision, box: int) -> bool:
     start = decision.found.box_starts[box]
-    words = of_line(decision.found.texts[start])
-    return start not in decision.selection.never and not points_elsewhere(words)
+    if start in decision.selection.never or _is_of_notes(decision.found, box):
+        return False
+    return not points_elsewhere(of_line(decision.found.texts[start]))
+
+
+def _is_of_notes(found: Blocks, heading: int) -> bool:
+    """Tell whether a heading is that of notes, which a post has without it."""
+    following = found.box_ends[heading]
+    if following == len(found.texts):
+        return False
+    box = found.boxes[following]
+    while box > heading:
+        if found.flow.nodes[found.box_nodes[box]].get("role") == NOTE_ROLE:
+            return True
+        box = found.box_parents[box]
+    return False
 
 
 def _score(
@@ -87,6 +104,7 @@ def _score(
         score = _WITHOUT_PROSE * own
     if decision.page.link_share[start] > _OF_LINKS:
         score *= _LINK
+    score -= _NAMED * bool(region.hints[box])
     return score - float(region.distances[start])
 
 
@@ -94,14 +112,15 @@ def _is_prose(decision: Decision, region: Region, words: int) -> Bools:
     """True for the blocks of text that were left out and may be the article's."""
     page = decision.page
     is_prose: Bools = (page.words >= words) & (page.link_share < _OF_LINKS)
-    is_prose &= ~decision.selection.kept & (region.hints[page.boxes] == 0)
+    is_prose &= ~decision.selection.kept
     is_prose[list(decision.selection.never)] = False
     return is_prose
 
 
 def find_paragraphs(decision: Decision, region: Region, least: float) -> list[int]:
     """Return the blocks of running text that were left out and have at least a score."""
-    scores = decision.probabilities - region.distances
+    is_named = region.hints[decision.page.boxes] != 0
+    scores = decision.probabilities - region.distances - _NAMED * is_named
     is_prose = _is_prose(decision, region, _PARAGRAPH) & (scores >= least)
     paragraphs: list[int] = np.flatnonzero(is_prose).tolist()
     return paragraphs

@@ -143,7 +143,7 @@ def keep_lead(
     """Keep the picture between title and text with its caption, unless one is kept there; in place.
 
     A picture in a ``figure`` is preferred to others. Right above the title, only a picture in a
-    ``figure`` of the same article counts.
+    ``figure`` of the same article, or beside the title, counts.
 
     Args:
         media_filter: tells which pictures are not content.
@@ -178,7 +178,10 @@ def _lead_rank(found: Blocks, page: PageArrays, medium: tuple[int, int, int], ti
     if hints & _NOT_LEAD or tags & _NOT_LEAD_TAGS:
         return 0
     if before <= title and not {"figure", "article"} <= tags:
-        return 0
+        beside = found.box_parents[found.boxes[title]]
+        is_beside = found.box_parents[box] == beside and found.box_tags[beside] != "body"
+        if found.box_tags[box] != "figure" or not is_beside:
+            return 0
     return 2 if "figure" in tags else 1
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from crosspost.body.arrays import Bools, Floats, Ints
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import PageArrays
-from crosspost.page.vocabulary import HEADINGS
+from crosspost.page.vocabulary import HEADINGS, LINK_CARD
 
 _MOST_STEPS = 16  # boxes that are counted between two neighbours
 _ALIKE, _UNLIKE, _LISTED, _SECTION = 3.5, 2.1, 7.0, 1.5  # see above
@@ -28,7 +28,7 @@ _SHARE = 0.6  # of the odds: the probabilities know of the neighbours, too
 _CAPTION = 12.0  # between a picture and its caption
 _NEVER = 1e6  # a table or code is kept or cut as a whole
 _LIST_PARTS = frozenset(["ul", "ol", "dl", "li", "details", "pre", "form", "nav"])
-_UNITS = frozenset(("table", "pre", "blockquote", "dl"))
+_UNITS = frozenset(("table", "pre", "blockquote", "dl", LINK_CARD))
 _LISTS = frozenset(("ul", "ol"))
 _LONGEST_UNIT = 1500  # characters of a quotation or a list of definitions; of post or item: fewer
 _ANNOUNCED = frozenset(("li", "dt", "pre"))

@@ -1,4 +1,7 @@
-"""The scores of units: tables, code, quotations and lists, which are kept or cut as a whole."""
+"""The scores of units: tables, code, quotations, cards, which are kept or cut as a whole.
+
+And those of lists between texts of the article.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from crosspost.body.blocks import Blocks
 from crosspost.body.page import BOILERPLATE, PageArrays
 from crosspost.body.parts import Parts
 from crosspost.lazy_regex import lazy_compile
+from crosspost.page import class_hints
+from crosspost.page.vocabulary import LINK_CARD
 
 #: The power of the number of words in a score.
 POWER: Final = 0.4
@@ -20,6 +25,9 @@ _LINKS = 0.5  # share of links in a unit; one with more is a list of links
 _NEAR = 6  # blocks between a unit and the text around it
 _BESIDE_TEXT = 0.5  # log-odds of a table beside text of the article
 _BETWEEN_TEXT = 0.5  # least score of a unit between texts of the article
+_OUTWEIGHS = 3.0  # the same of a table or code, which outweighs controls around; of a card
+_LIKELY = 0.2  # mean probability of a unit that outweighs the name of its box
+_POSSIBLE = 0.1  # probability of an item of a list
 _SURE = 0.8  # probability of a text of the article
 _REPEATED_WITHIN = 30  # blocks before and after a quotation in which its sentences are looked for
 _SENTENCE_LETTERS = 10
@@ -60,13 +68,42 @@ def score_units(
         if end - start > 1:
             values[start:end] = 0
             values[start] = _of_unit(odds[0][start:end], words)
+        if tag == LINK_CARD:
+            values[start] = _OUTWEIGHS if sides else values[start]
+            continue
         if tag in ("table", "dl") and _is_links(page, start, end):
             values[start] *= 1 / _UNLIKELY if values[start] < 0 else 1
             continue
         if sides and tag == "table":
             values[start] = max(values[start], _of_unit(odds[1][start:end] + _BESIDE_TEXT, words))
         if sides == 2:
-            values[start] = max(values[start], _BETWEEN_TEXT)
+            least = _OUTWEIGHS if tag in ("table", "pre") else _BETWEEN_TEXT
+            values[start] = max(values[start], least)
+    _score_lists(found, page, probabilities, values, precise=precise)
+
+
+def _score_lists(
+    found: Blocks, page: PageArrays, probabilities: Floats, values: Floats, *, precise: bool
+) -> None:
+    """Let nothing count against a possible list between texts of the article, in place.
+
+    In news and blogs, this is not so for a list of links that no sentence announces.
+    """
+    end_before = 0
+    for box, tag in enumerate(found.box_tags):
+        if tag not in ("ul", "ol") or found.box_starts[box] < end_before:
+            continue
+        start, end = found.box_starts[box], found.box_ends[box]
+        end_before = end
+        if start == end or values[start:end].min() >= 0:
+            continue
+        announced = start > 0 and found.texts[start - 1][-1] in ":："
+        is_announced = announced and probabilities[start - 1] > _SURE
+        if precise and not is_announced and _is_links(page, start, end):
+            continue
+        is_possible = probabilities[start:end].min() >= _POSSIBLE
+        if is_possible and _sides_with_text(page, probabilities, start, end) == 2:
+            values[start:end] = np.maximum(values[start:end], 0)
 
 
 def _of_unit(odds: Floats, words: Floats) -> float:
@@ -103,8 +140,12 @@ def _is_repeated(found: Blocks, start: int, end: int, letters: dict[int, str]) -
 
 
 def _sides_with_text(page: PageArrays, probabilities: Floats, start: int, end: int) -> int:
-    """On how many sides of a unit the next text is the article's; 0 for a unit in an aside."""
-    if (page.class_hints[start:end] & BOILERPLATE).any():
+    """On how many sides of a unit the next text is the article's.
+
+    It is none for a unit in a box with a name such as "related", unless the unit is likely.
+    """
+    is_named = (page.class_hints[start:end] & BOILERPLATE & ~class_hints.ASIDE).any()
+    if is_named and probabilities[start:end].mean() < _LIKELY:
         return 0
     before = np.flatnonzero(page.prose[max(0, start - _NEAR) : start])
     after = np.flatnonzero(page.prose[end : end + _NEAR])

@@ -55,6 +55,9 @@ _WALL = lazy_compile(
     r"|(?:tylko )?dla (?:prenumeratorów|subskrybentów)"
     r"|pozosta\w{1,4} [^.!?]{0,12}% (?:artykułu|tekstu)|(?:pouze )?pro předplatitele"
     r"|только для подписчиков|оформите подписку, чтобы|okumaya devam etmek için|sadece aboneler"
+    # Ukrainian, Hungarian, Greek, Arabic
+    r"|(?:лише|тільки) для передплатників|csak előfizetőknek|(?:μόνο )?για συνδρομητές"
+    r"|للمشتركين فقط|(?:حصري|حصريا) للمشتركين|لمتابعة القراءة|لمواصلة القراءة"
     # Japanese, Chinese, Korean
     r"|続きを読むには|会員限定(?:です|記事)|この記事は(?:有料)?会員|残り[^。]{0,8}文字|订阅后(?:可|阅读)|訂閱後"
     r"|(?:仅限|僅限)(?:会员|會員|订阅)|付费(?:后|阅读)|구독자 전용|회원 전용|유료 회원",

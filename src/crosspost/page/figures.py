@@ -33,7 +33,7 @@ def to_figures(tree: _Element) -> None:
     boxes: list[_Element] = []
     for element in tree.iter("table", "figure", "div"):  # one walk for all
         if element.tag == "div":
-            if element.get("role") == "img":
+            if element.get("role") == "img" or element.get("data-thumbnail"):
                 boxes.append(element)
         elif element.tag == "table":
             tables.append(element)
