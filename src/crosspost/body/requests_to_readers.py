@@ -62,7 +62,12 @@ _PATTERNS: Final = (
     r"(?:to view|in order to view|to see) this (?:content|video|post|embed)\b.{0,80}?"
     r"\b(?:accept|consent|enable|allow|cookies)\b",
     r"(?:dieser|der) inhalt wird von .{1,40}? bereitgestellt\b"
-    r"|(?:ja, )?ich bin (?:damit )?einverstanden, dass mir externe",
+    r"|(?:ja, )?ich bin (?:damit )?einverstanden, dass mir (?:der |die )?externe"
+    r"|(?:deine|ihre) (?:privatsphäre|datenschutz|cookie)-?einstellungen\b.{0,40}?\b(?:verhinder"
+    r"|blockier|erlauben)",
+    r"(?:your|the) (?:privacy|cookie) (?:settings|preferences)\b.{0,60}?\b(?:prevent|block)",
+    r"(?:vos|tes) (?:paramètres|préférences) (?:de confidentialité|de cookies)\b.{0,60}?"
+    r"\b(?:empêche|bloque)",
     r"um diese[nsm]? (?:externen )?(?:inhalte?|videos?|tweets?|beitrag)\b.{0,30}?\b(?:sehen|anzu\w+"
     r"|laden|darzu\w+)\b.{0,80}?(?:zustimm|akzeptier|einwillig|cookies)",
     r"pour (?:voir|afficher|visualiser) (?:ce contenu|cette vidéo|ce tweet)\b.{0,80}?"
