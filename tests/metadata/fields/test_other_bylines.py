@@ -35,3 +35,15 @@ def test_without_a_person_in_the_data_all_are_offered() -> None:
 def test_two_authors_are_no_list() -> None:
     body = f"{HEADING}<p>By Ann Otter</p><p>By Bo Lee</p>"
     assert ("Bo Lee",) in offered(NAMED, body)
+
+
+def test_the_author_of_another_article_in_the_data_is_not_taken_from_its_teaser() -> None:
+    item = (
+        '<div itemscope itemtype="https://schema.org/NewsArticle"><{0} itemprop="headline">{1}</{0}>'
+        '<span itemprop="author">{2}</span></div>'
+    )
+    own = item.format("h1", "Otters return", "Ann Otter")
+    other = item.format("h3", "Wolves leave", "Cy Fox")
+    page = ("<title>Otters return</title>", own + other)
+    assert read(*page).authors == ("Ann Otter",)
+    assert ("Cy Fox",) not in offered(*page)

@@ -22,9 +22,10 @@ from crosspost.metadata.people.bylines import (
     without_post,
 )
 from crosspost.metadata.people.common_words import is_of_common_words
+from crosspost.metadata.people.east_asian import reporters
 from crosspost.metadata.people.names import is_person, people
 from crosspost.metadata.people.signatures import CLASS_HINTS, find_signature, is_beside_a_day
-from crosspost.metadata.people.words import label_of
+from crosspost.metadata.people.words import label_of, label_within
 from crosspost.metadata.position import position
 from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.view import View
@@ -49,9 +50,9 @@ _INLINE_BY = lazy_compile(
 )
 # "2024年3月5日 作者：王小明 来源：山谷新闻", also without the spaces
 _INLINE_LABEL = lazy_compile(
-    r"(?:(?:^|[\s|｜/])(?:撰文|文|记者|記者|執筆|著者|글|기자)|(?<!原)作者|本报记者|本報記者)\s?[:：]\s?"
-    r"(?P<name>[^\s:：|｜/()（）]{2,20}?(?: [^\s\d:：|｜/()（）]{1,20}(?![:：]))?)"
-    r"(?=[\s|｜/(（]|$|(?:文章)?(?:来源|來源|出处|出處|责任编辑|責任編輯|责编|编辑|編輯)"
+    r"(?:(?:^|[\s|｜/【（(])(?:撰文|文|记者|記者|執筆|著者|글|기자)|(?<!原)作者|本报记者|本報記者)\s?[:：]\s?"
+    r"(?P<name>[^\s:：|｜/()（）【】]{2,20}?(?: [^\s\d:：|｜/()（）【】]{1,20}+(?![:：]))?)"
+    r"(?=[\s|｜/(（)）】]|$|(?:文章)?(?:来源|來源|出处|出處|责任编辑|責任編輯|责编|编辑|編輯)"
     r"|(?:编审|审核|校对|摄影|时间|時間|日期|发布|發布|发表|更新|阅读|浏览|点击|字号|字體)"
     r"|(?:栏目|分类)|(?:19|20)\d\d[-/.年])"
 )
@@ -147,7 +148,12 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
         return found
     if linked and len(line.text) < _MAX_LINKED:
         return linked, SourceType.AUTHOR_LINK, {Hint.LINKED}
-    return _inside(line, view) or _in_standfirst(line, view) or _signed(line, view, near)
+    return (
+        _inside(line, view)
+        or _after_label(line, view)
+        or _in_standfirst(line, view)
+        or _signed(line, view, near)
+    )
 
 
 def _chinese(line: Line, view: View) -> _Found | None:
@@ -155,7 +161,7 @@ def _chinese(line: Line, view: View) -> _Found | None:
     if line.text.isascii() or len(line.text) > _MAX_AROUND:
         return None
     found = _INLINE_LABEL.search(line.text)
-    names = people(found["name"], view.language, line=True) if found else ()
+    names = people(found["name"], view.language, line=True) if found else reporters(line.text)
     return (names, SourceType.BYLINE, {Hint.BY, Hint.IN_WORDS, Hint.IN_A_LINE}) if names else None
 
 
@@ -203,6 +209,8 @@ def _is_telling(line: Line) -> bool:
 def _leads_to_author(link: Any) -> bool:
     """Tell whether a link's URL is that of an author's page."""
     href = "/" + (link.get("href") or "").lower()  # "authors/ann/" is relative to a folder
+    if "/licenses/" in href:
+        return False  # "/licenses/by/4.0/"
     return _AUTHOR_PAGE.search(href) is not None or ("author=" in href and "?" in href)
 
 
@@ -230,6 +238,15 @@ def _inside(line: Line, view: View) -> _Found | None:
                 continue  # "The tune at the end is a waltz by Bo Lee"
             return names, SourceType.BYLINE, hints
     return None
+
+
+def _after_label(line: Line, view: View) -> _Found | None:
+    """Find "Text: Ann Otter" within a line: "5 March 2024, 10:15 | Text: Ann Otter"."""
+    label = label_within(line.text) if len(line.text) <= _MAX_AROUND else None
+    names = people(line.text[label.end() :], view.language, line=True) if label else ()
+    if not names or not is_person(names[0]):
+        return None
+    return names, SourceType.BYLINE, {Hint.BY, Hint.IN_WORDS, Hint.IN_A_LINE}
 
 
 def _in_standfirst(line: Line, view: View) -> _Found | None:
