@@ -301,3 +301,37 @@ def test_agencies_after_the_author_are_none() -> None:
     for others in ("Wire Reports", "wire services", "agencies"):
         line = f"<p class='byline'>By Ann Otter, River Courier Staff and {others}</p>"
         assert read("", HEADING + line).authors == ("Ann Otter",)
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Image: <a href='/users/karl/'>Karl Kamera</a>",
+        "Photo by Karl Kamera",
+        "Bild von Karl Kamera",
+        "Фото: Карл Камерин",
+        "Fot. Karol Lis",
+        "写真：狐田一郎",
+    ],
+)
+def test_who_made_a_picture_is_no_author(credit: str) -> None:
+    assert found("authors", "", f"{HEADING}<p>{credit}</p><p>5 March 2024</p>") == []
+    line = f"{HEADING}<p>{credit} | Text: Ann Otter</p>"
+    assert [c.value for c in found("authors", "", line)] == [("Ann Otter",)]
+
+
+def test_the_label_of_a_day_is_no_author() -> None:
+    for line in ("Giriş Tarihi: 05.03.2024", "Data Publikacji: 05.03.2024"):
+        assert found("authors", "", f"{HEADING}<p>{line}</p>", lang="tr") == []
+    line = f"{HEADING}<p>Ann Otter | Published: 5 March 2024</p>"
+    assert [c.value for c in found("authors", "", line)] == [("Ann Otter",)]
+
+
+def test_a_translator_after_the_author_is_none() -> None:
+    line = "<p>By Ann Otter. Translated by Bo Lee</p>"
+    assert read("", HEADING + line).authors == ("Ann Otter",)
+
+
+def test_an_offer_by_a_person_is_no_byline() -> None:
+    line = "<p>Sign up for our newsletter by Cy Fox</p>"
+    assert found("authors", "", HEADING + line) == []

@@ -16,7 +16,8 @@ _FLAGS_FOLLOW = frozenset(
         " locale displaytype template layout channel publication author byline vertical status"
         " visibility lang language id site brand product hasproduct pagetype campaign paywall"
         " access priority version series desk subtype sitegroup subsection nlp nlpcategory"
-        " nlpentitytokens iab sourcetagname department edition region ressort rubrik kategorie wc wordcount"
+        " nlpentitytokens iab sourcetagname department edition region ressort rubrik kategorie"
+        " wc wordcount"
     )
 )
 _VALUE_OF_FLAG = frozenset(listed("true false yes no none null on off 0 1"))

@@ -12,6 +12,7 @@ from crosspost.metadata.text import key
 
 # Different bylines; so many are those of a list.
 _MANY = 3
+_NOT_OURS = frozenset({Hint.COMMENT, Hint.OTHER_STORY})
 _DATA = frozenset({SourceType.JSON_LD, SourceType.MICROFORMATS})
 _NOT_ONE_LINE = frozenset({Hint.SEVERAL_LINES, Hint.COMMENT})
 
@@ -23,7 +24,7 @@ def without_others(found: Sequence[Candidate]) -> list[Candidate]:
     bylines far from the heading are those of teasers. Many near it ("by Ann Otter",
     "by Bo Lee", "by Cy Fox") are those of books or recipes, where the page's data name a person.
     """
-    offered = [c for c in found if c.field == "authors" and Hint.COMMENT not in c.hints]
+    offered = [c for c in found if c.field == "authors" and not c.hints & _NOT_OURS]
     others = _of_other_articles(offered)
     offered = [c for c in offered if not (others and (names := _names(c)) and names <= others)]
     if _are_many(c for c in offered if Hint.FAR in c.hints):

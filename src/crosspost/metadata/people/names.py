@@ -51,12 +51,14 @@ _HANDLE = lazy_compile(r"(?<=\w)[\s(,|]+@\w{2,30}\)?")
 _END = lazy_compile(
     r"(?<!\s)\s++(?:[|•]|[·»›–—-]\s|(?:on|in|at|for|from|is|was|has|who|are|on behalf)(?:\s|$))"
     r"|[|•]|[–—-]\s*(?=\d)|\b(?:last\s++)?(?:updated|published|posted|modified|medically reviewed"
-    r"|reviewed|edited|fact[ -]checked)\b|\b\d{1,2}:\d\d\b"
+    r"|reviewed|edited|fact[ -]checked|translated|illustrated|photographed|additional reporting)\b"
+    r"|\b\d{1,2}:\d\d\b"
     r"|\b\d++(?:[–-]\d*+)?\s*(?:min|comment|hour|day|read|share)"
     r"|\b(?:comments?|read more|share|follow)\b"
     r"|(?:[,;]|(?<!\s))\s*+\b(?:photos?|photographs?|photography|pictures|images?|illustrations?|fotos?)\b\s*(?:by|:)"
     r"|\s(?:写真|撮影|イラスト|图|圖|摄影|攝影|编辑|編輯|사진|그림|영상)(?=[\s:：／/·|]|$)"
     r"|\b(?:aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato"
+    r"|übersetzt|traduit|traducido"
     r"|aggiornato|gepubliceerd|bijgewerkt|opublikowano|опубликовано|обновлено)\b",
     re.I,
 )

@@ -42,8 +42,8 @@ _LABELS_WITH_COLON = (
     "texte et photos", "texto", "texto y fotos", "texto e fotos", "reportagem", "testo",
     "testo e foto", "servizio di", "tekst en foto's", "tekst og foto", "text och foto",
     "tekst i zdjęcia", "haber", "muhabir", "yazı", "текст", "материал подготовил",
-    "материал подготовила", "取材", "取材・文", "文・写真", "聞き手", "采写", "采访", "撰稿", "文字",
-    "글", "취재",
+    "материал подготовила", "取材", "取材・文", "文・写真", "聞き手", "采写", "采访", "撰稿",
+    "文字", "글", "취재",
 )  # fmt: skip
 # Prepositions that mean "by" before a name, but are (part of) a name elsewhere: by language only.
 PREPOSITIONS = {

@@ -26,7 +26,7 @@ from crosspost.metadata.people.east_asian import reporters
 from crosspost.metadata.people.names import is_person, people
 from crosspost.metadata.people.signatures import CLASS_HINTS, find_signature, is_beside_a_day
 from crosspost.metadata.people.words import label_of, label_within
-from crosspost.metadata.position import position
+from crosspost.metadata.position import is_of_teaser, position
 from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.view import View
 
@@ -60,7 +60,14 @@ _INLINE_LABEL = lazy_compile(
 _BY_OTHERS = lazy_compile(
     r"(?:review|edit|check|verif|photo|image|illustrat|power|sponsor|present|approv|vetted|design"
     r"|video|art|translat|graphic|picture|cover|foto|provided|follow|recommend|made|built|produc|step"
-    r"|music|song|perform|portrait)\w*",
+    r"|music|song|perform|portrait|newsletter|podcast|host)\w*",
+    re.I,
+)
+# "Photo: Ann Otter", "Bild von Ann Otter", "写真／…": a credit.
+_CREDIT = lazy_compile(
+    r"(?:(?:photo|image|picture|illustration|graphic|video|foto|bild|imag|immagin|afbeelding|beeld"
+    r"|zdjęci|фото|ilustra)\w{0,12}|credits?|写真|撮影|图|圖|사진|그림)(?: credits?)?\s?"
+    r"(?:[:：／/]|(?:by|von|de|di|par|por)\b)|fot\.\s",
     re.I,
 )
 _QUOTES = frozenset("\"'”“»«’」』")
@@ -98,6 +105,9 @@ def _in_lines(lines: Iterable[Line], view: View, near: bool) -> Iterator[Candida
             continue
         names, source, hints = found
         hints |= position(line, view)
+        is_own = Hint.JUST_BELOW in hints or Hint.TEASER not in hints
+        if not is_own and is_of_teaser(line.element, view):
+            hints.add(Hint.OTHER_STORY)
         trust = 0.35 if Hint.FAR in hints else 0.8
         trust *= 0.5 if hints.intersection(SURROUNDINGS) else 1.0
         candidate = Candidate("authors", names, Source(source), trust, frozenset(hints))
@@ -138,6 +148,8 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
     """Return the names in a line, their source and hints; None where there are no names."""
     if len(line.text) > _MAX_LENGTH:
         return None
+    if _CREDIT.match(line.text):
+        return _after_label(line, view)
     found = _chinese(line, view)
     if found is not None:
         return found
