@@ -335,3 +335,14 @@ def test_a_translator_after_the_author_is_none() -> None:
 def test_an_offer_by_a_person_is_no_byline() -> None:
     line = "<p>Sign up for our newsletter by Cy Fox</p>"
     assert found("authors", "", HEADING + line) == []
+
+
+def test_authors_in_one_box_are_one_byline() -> None:
+    box = (
+        '<div class="authors"><div><a href="/staff/ann">Ann Otter</a><span>Reporter</span></div>'
+        '<div><a href="/staff/bo">Bo Lee</a><span>Editor</span></div></div>'
+    )
+    assert read("", HEADING + box).authors == ("Ann Otter", "Bo Lee")
+    assert [c.value for c in found("authors", "", HEADING + box)] == [("Ann Otter", "Bo Lee")]
+    other = [c.value for c in found("authors", "", HEADING + box.replace("authors", "people"))]
+    assert other == [("Ann Otter",), ("Bo Lee",), ("Ann Otter", "Bo Lee")]

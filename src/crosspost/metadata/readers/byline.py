@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, islice
 from typing import Any
 
 from crosspost.lazy_regex import lazy_compile
@@ -38,6 +39,9 @@ _MAX_FOUND = 20
 _SENTENCE = 4
 # Lines between two authors of a list: a role, a portrait's caption.
 _GAP = 3
+# Classes of a box with all authors, which is some elements around the lines.
+_LISTS = ("authors", "byline", "contributors", "autoren", "auteurs", "autores", "autori")
+_MAX_STEPS = 6
 _AUTHOR = ("author", "byline")
 # Searched in lower case, without a leading alternative: a page has hundreds of links.
 _AUTHOR_PAGE = lazy_compile(
@@ -98,6 +102,7 @@ def read_far(view: View) -> Iterator[Candidate]:
 def _in_lines(lines: Iterable[Line], view: View, near: bool) -> Iterator[Candidate]:
     count = 0
     run: list[Candidate] = []
+    places: list[Any] = []
     last = -10
     for line in lines:
         found = _byline(line, view, near=near)
@@ -114,28 +119,46 @@ def _in_lines(lines: Iterable[Line], view: View, near: bool) -> Iterator[Candida
         if run and (
             line.index - last > _GAP or run[0].source.type is not source or line.index < last
         ):
-            yield from _together(run)
-            run = []
+            yield from _together(run, places)
+            run, places = [], []
         run.append(candidate)
+        places.append(line.element)
         last = line.index
-        yield candidate
         count += 1
         if count >= _MAX_FOUND:
             break
-    yield from _together(run)
+    yield from _together(run, places)
 
 
-def _together(run: list[Candidate]) -> Iterator[Candidate]:
+def _together(run: list[Candidate], places: list[Any]) -> Iterator[Candidate]:
+    """Yield names of lines that follow one another: alone and together.
+
+    Of those in one box for authors, which a class tells, each alone is a part of the byline.
+    """
     names = tuple(dict.fromkeys(name for candidate in run for name in candidate.value))  # type: ignore[union-attr]
-    if len(run) > 1 and len(names) > 1:
-        first = run[0]
-        yield Candidate(
-            "authors",
-            names,
-            first.source,
-            first.confidence * 0.9,
-            first.hints | {Hint.SEVERAL_LINES},
-        )
+    if len(run) < 2 or len(names) < 2:
+        yield from run
+        return
+    first = run[0]
+    if _are_in_one_box(places):
+        yield replace(first, value=names)
+        return
+    yield from run
+    yield replace(
+        first,
+        value=names,
+        confidence=first.confidence * 0.9,
+        hints=first.hints | {Hint.SEVERAL_LINES},
+    )
+
+
+def _are_in_one_box(places: list[Any]) -> bool:
+    """Tell whether a box with a class such as "authors" is around all of these elements."""
+    for box in islice(places[0].iterancestors(), _MAX_STEPS):
+        if all(box in place.iterancestors() for place in places[1:]):
+            named = f"{box.get('class') or ''} {box.get('id') or ''}".lower()
+            return says(_LISTS, named)
+    return False
 
 
 def _is_quoted(line: Line, view: View) -> bool:

@@ -153,7 +153,7 @@ def _href(picture: Any) -> str:
 
 
 def _is_large(picture: Any) -> bool:
-    """Tell whether a picture is large by its attributes; without them, whether it stands alone."""
+    """Tell whether a picture is large by its attributes; without them, whether it is alone."""
     known = _sizes(picture)
     if known:
         return min(known) >= _LARGE / 2 and max(known) >= _LARGE
