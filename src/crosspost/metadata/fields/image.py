@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from crosspost import urls
@@ -38,6 +38,7 @@ _LEAST_STEM = 4  # characters: "1.jpg" is in every folder
 # A candidate with this share of the best one's confidence is compared with it by size.
 _NEAR = 0.7
 _OF_OTHERS = frozenset({Hint.NESTED, Hint.ARTICLE})
+_LOGO = "the logo of the site"
 _Lead = tuple[str, Candidate]
 _Leads = list[_Lead]
 _Areas = dict[str, int | None]
@@ -62,27 +63,45 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
 
 def fault(candidate: Candidate, found: Sequence[Candidate], document: Document) -> str:
     """Return why a candidate is not a picture of the article, empty if it may be."""
-    if Hint.LOGO in candidate.hints:
-        return "the logo of the site"
-    if candidate.hints >= _OF_OTHERS:
-        return "of another article"
-    url = _url(candidate, document)
-    if not is_lead(url):
-        return "a logo, an icon or a placeholder"
-    if urls.identity(url) == urls.identity(document.url) or not urls.path(url).strip("/"):
-        return "the URL of a page"
-    if any(url == _url(logo, document) for logo in found if Hint.LOGO in logo.hints):
-        return "the logo of the site"
-    owners = owners_of_card(url, document.url)
-    if owners and not names(found, document).union([""]).isdisjoint(owners):
-        return "the picture that the site has for all of its pages"
-    return ""
+    logos = {_url(c, document) for c in found if Hint.LOGO in c.hints}
+    place = _fault_of_place(candidate)
+    return place or _fault_of_url(_url(candidate, document), logos, found, document)
 
 
 def _leads(found: Sequence[Candidate], document: Document) -> _Leads:
     """Return the images that can be the article's with their URLs, the most trusted first."""
     offered = of_field(found, "image")
-    return [(_url(c, document), c) for c in offered if not fault(c, found, document)]
+    # A page names the same picture in several places.
+    url_of = {c.value: _url(c, document) for c in {c.value: c for c in offered}.values()}
+    logos = {url_of[c.value] for c in offered if Hint.LOGO in c.hints}
+    faults = {url: _fault_of_url(url, logos, found, document) for url in set(url_of.values())}
+    return [
+        (url_of[c.value], c)
+        for c in offered
+        if not faults[url_of[c.value]] and not _fault_of_place(c)
+    ]
+
+
+def _fault_of_place(candidate: Candidate) -> str:
+    if Hint.LOGO in candidate.hints:
+        return _LOGO
+    return "of another article" if candidate.hints >= _OF_OTHERS else ""
+
+
+def _fault_of_url(
+    url: str, logos: Collection[str], found: Sequence[Candidate], document: Document
+) -> str:
+    if url in logos:
+        return _LOGO
+    if not is_lead(url):
+        return "a logo, an icon or a placeholder"
+    path = urls.path(url).strip("/")
+    if not path or ("." not in path and urls.identity(url) == urls.identity(document.url)):
+        return "the URL of a page"
+    owners = owners_of_card(url, document.url)
+    if owners and not names(found, document).union([""]).isdisjoint(owners):
+        return "the picture that the site has for all of its pages"
+    return ""
 
 
 def _url(candidate: Candidate, document: Document) -> str:

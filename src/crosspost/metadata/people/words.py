@@ -195,11 +195,10 @@ def _alternatives(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 
 
-_LABEL = lazy_compile(
-    rf"(?:{_alternatives(_LABELS)})(?:\s*[:：/／|–-]\s*|\s+(?=\S)|$)"
-    rf"|(?:{_alternatives(_LABELS_WITH_COLON)})\s?[:：／]\s*",
-    re.I,
-)
+_LABEL = lazy_compile(rf"(?:{_alternatives(_LABELS)})(?:\s*[:：/／|–-]\s*|\s+(?=\S)|$)", re.I)
+_LABEL_WITH_COLON = lazy_compile(rf"(?:{_alternatives(_LABELS_WITH_COLON)})\s?[:：／]\s*", re.I)
+_COLONS = (":", "：", "／")
+_LONGEST_LABEL = 40
 # Within a line, after a day or the like: "5 March 2024 | Text: Ann Otter".
 _LABEL_WITHIN = lazy_compile(
     rf"(?<![^\s|·•/–—-])(?:{_alternatives(_LABELS + _LABELS_WITH_COLON)})\s?[:：]\s*(?=\S)", re.I
@@ -243,9 +242,12 @@ def joiner(language: str) -> re.Pattern[str]:
 def label_of(text: str, language: str) -> re.Match[str] | None:
     """Find the label before a name at a line's start: "By ", "Written by: ", "Autor: "."""
     starts = starts_of_labels(language)
-    if text[:2] not in starts and text[:1] not in starts:
-        return None
-    return _LABEL.match(text) or _by_words(language).match(text)
+    found = None
+    if text[:2] in starts or text[:1] in starts:
+        found = _LABEL.match(text) or _by_words(language).match(text)
+    if found is None and any(colon in text[:_LONGEST_LABEL] for colon in _COLONS):
+        found = _LABEL_WITH_COLON.match(text)
+    return found
 
 
 def label_within(text: str) -> re.Match[str] | None:
@@ -259,7 +261,7 @@ def starts_of_labels(language: str) -> frozenset[str]:
 
     Labels of one character are included as they are.
     """
-    words = {*_LABELS, *_LABELS_WITH_COLON, "by", *PREPOSITIONS.get(language[:2].lower(), ())}
+    words = {*_LABELS, "by", *PREPOSITIONS.get(language[:2].lower(), ())}
     starts = {word[:2] for word in words}
     return frozenset(f(start) for start in starts for f in (str.lower, str.upper, str.title)) | {
         start[0] + start[1:].upper() for start in starts

@@ -36,9 +36,9 @@ def read(view: View) -> Iterator[Candidate]:
 
 def _named(view: View) -> Iterator[Candidate]:
     flow = view.document.flow
-    for run, text in enumerate(flow.texts):
-        if not ("CC" in text or "Creative" in text):
-            continue
+    likely = [run for run, text in enumerate(flow.texts) if "CC" in text or "Creative" in text]
+    for run in likely:
+        text = flow.texts[run]
         found = _NAMED.search(text)
         link = flow.links[run]
         if found is None or (link >= 0 and is_deed(flow.nodes[link].get("href") or "")):

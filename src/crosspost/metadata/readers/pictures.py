@@ -22,7 +22,7 @@ from crosspost.page.picture_names import stem
 from crosspost.page.srcset import PLAIN, parse_srcset
 from crosspost.page.vocabulary import INLINE, LAZY_SRCSETS, lazy_sources
 
-_MAX_PICTURES = 200
+_MAX_PICTURES = 60
 _MAX_FOUND = 3
 _MAX_SOURCES = 12
 _TAGS = ("img", "amp-img")
