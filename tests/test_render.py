@@ -15,6 +15,7 @@ import real_jekyll
 from crosspost.config import Config
 from crosspost.errors import ConfigError
 from crosspost.model import Article, Metadata, Post
+from crosspost.model.metadata import SEEN_PICTURE
 from crosspost.render import render
 from crosspost.targets.free_name import free_name
 from crosspost.targets.jekyll.site import Site
@@ -435,6 +436,16 @@ def test_a_layout_that_the_site_does_not_have_is_warned_about(tmp_path: Path) ->
 )
 def test_the_image_is_an_address_on_the_web(image: str, written: str | None) -> None:
     assert post(article(image=image)).front_matter.get("image") == written
+
+
+@pytest.mark.parametrize(("body", "is_used"), [("quay-300x200.jpg", True), ("fog.jpg", False)])
+def test_an_image_that_was_only_seen_on_the_page_must_be_in_the_text(
+    body: str, is_used: bool
+) -> None:
+    """Without data of the page, the first large picture may be another story's."""
+    html = f'<p>The text.</p><img src="https://www.example.org/{body}">'
+    found = {"image": "https://www.example.org/quay.jpg", "sources": {"image": SEEN_PICTURE}}
+    assert ("image" in post(article(html, **found)).front_matter) is is_used
 
 
 # --- where from -----------------------------------------------------------------------------------

@@ -17,8 +17,9 @@ from crosspost.control_characters import clean_text
 from crosspost.dates import day_of, read_iso, zone
 from crosspost.errors import ConfigError, PartsMissing
 from crosspost.losses import find_losses, summarize
+from crosspost.losses.markdown_index import MarkdownIndex, file_name
 from crosspost.model import Article, Loss, Metadata, Picture, Post
-from crosspost.model.metadata import UNCERTAIN_DATE
+from crosspost.model.metadata import SEEN_PICTURE, UNCERTAIN_DATE
 from crosspost.targets import plain_text
 from crosspost.targets.base import Target
 from crosspost.targets.own_words import reworded
@@ -87,9 +88,9 @@ def render(
     name = target.filename(slug(words, article.url), day, draft=config.draft)
     path = target.posts_folder(config.output, draft=config.draft) / name
     known = {"title": _with_suffix(title, config.title_suffix), "date": when}
-    page = _page_fields(task) | ({"image": image} if image else {})
-    front = target.fields({**page, **chosen, **known}, path, task.warnings)
     written = _article(task)
+    page = _page_fields(task, written) | ({"image": image} if image else {})
+    front = target.fields({**page, **chosen, **known}, path, task.warnings)
     losses = _losses(task, written, front, pictures)
     body = _body(task, written, front, title, day, path)
     return Post(
@@ -156,8 +157,12 @@ def _on_site_clock(task: _Task) -> datetime:
     return task.now.astimezone(zone(name) if name else None)
 
 
-def _page_fields(task: _Task) -> dict[str, Any]:
-    """Return the fields from the page and the settings, except title and date."""
+def _page_fields(task: _Task, text: str) -> dict[str, Any]:
+    """Return the fields from the page and the settings, except title and date.
+
+    Args:
+        text: the article as Markdown.
+    """
     facts, config = task.article.metadata, task.config
     if any(plain_text.LOST in text for text in _texts(facts)):
         task.warnings.append(
@@ -176,7 +181,7 @@ def _page_fields(task: _Task) -> dict[str, Any]:
         "categories": plain_text.labels(config.categories, sections),
         "tags": plain_text.labels(config.tags, _page_tags(facts.tags, sections, config)),
         "author": own or byline,
-        "image": plain_text.picture(clean(facts.image or "")),
+        "image": plain_text.picture(clean(_image(facts, text))),
         "canonical_url": plain_text.encoded_url(canonical),
         "original_url": plain_text.encoded_url(without_tracking(asked))
         if asked_for_another
@@ -187,6 +192,14 @@ def _page_fields(task: _Task) -> dict[str, Any]:
         "description": plain_text.plain(facts.description or "", plain_text.MAX_DESCRIPTION),
         "license": plain_text.license_of(facts.license or ""),
     }
+
+
+def _image(facts: Metadata, text: str) -> str:
+    """Return the URL of the lead image; one that was only seen on the page must be in the text."""
+    image = facts.image or ""
+    if image and facts.sources.get("image") == SEEN_PICTURE:
+        return image if file_name(image) in MarkdownIndex(text).file_names else ""
+    return image
 
 
 def _texts(facts: Metadata) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
+from crosspost.model.metadata import SEEN_PICTURE
+
 
 class SourceType(Enum):
     """The kind of place that a value was read from.
@@ -53,7 +55,7 @@ class SourceType(Enum):
     DATE = "visible date"
     COPYRIGHT_NOTICE = "copyright notice"
     SITE_NAME = "name of the site"
-    PICTURE = "first large picture"
+    PICTURE = SEEN_PICTURE
     # From outside the page.
     FEED = "feed"
 

@@ -45,6 +45,8 @@ class Metadata:
 
 # The beginning of the warning about a post without a date, by which the batch counts them together.
 UNCERTAIN_DATE: Final = "no date is certain in the page"
+# The source of an image that was only seen on the page; one that is not in the body is not used.
+SEEN_PICTURE: Final = "first large picture"
 # The names of the fields, in the order in which they are shown.
 _ABOUT_FIELDS = frozenset({"sources", "warnings", "rejected_day"})
 FIELDS = tuple(item.name for item in fields(Metadata) if item.name not in _ABOUT_FIELDS)
