@@ -40,6 +40,7 @@ _LOADS = (
 OF_FETCHING = frozenset(
     {"headers", "cookies", "user_agent", "connect_timeout", "read_timeout", "total_timeout"}
     | {"max_bytes", "max_redirects", "tries", "allow_private", "convert_timeout"}
+    | {"render", "browser", "render_timeout"}
 )
 
 

@@ -156,6 +156,35 @@ class Fetcher:
             url, config, trust=trust, bare=bare, any_type=True, is_picture=True, page=page
         ).content
 
+    def draw(self, url: str, *, trust: Trust = "own") -> Page:
+        """Have a browser draw a page, scripts and all.
+
+        The browser may connect to what ``get`` may connect to: the page's own service as for
+        ``trust``, else public addresses.
+
+        Raises:
+            FetchError: there is no page, or no browser.
+            ConfigError: the browser of the settings does not exist.
+        """
+        from crosspost.fetch.browser import Order, draw
+
+        shown, link = without_credentials(clean(url)), read(url)
+        if link is None or len(link.href) > failures.LONGEST:
+            raise failures.not_fetchable(shown, clean(url))
+
+        def new_attempt() -> Attempt:
+            made = Attempt(shown, link, self._config, self._clock, self._resolver, trust)
+            made.host, made.anywhere = link.host, self._config.allow_private
+            return made
+
+        headers, cookies = self._requests.for_browser(new_attempt())
+        home = self._given.addresses(link)
+        page, found = draw(url, Order(self._config, new_attempt, headers, cookies, home))
+        for address in found - home:
+            if not is_public(address):
+                self._pages.found(link, address)
+        return page
+
     def _config_for(self, most_bytes: int, tries: int) -> Config:
         """Return the settings of one kind of download, cached for a batch."""
         made = self._configs.get((most_bytes, tries))

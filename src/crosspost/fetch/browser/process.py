@@ -1,0 +1,131 @@
+"""A browser that runs: started with a profile of its own, and gone at the end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from crosspost.fetch.wording import shown
+
+# Seconds that the guard gets to end the browser, which takes a tenth of one.
+_PATIENCE = 10.0
+_GUARD = Path(__file__).with_name("guard.py")
+_MOST_ERRORS = 64 * 1024
+# Variables that a browser needs; none of the others, which may be secret, is passed on.
+_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
+_FLAGS = (
+    *("--headless=new", "--remote-debugging-pipe", "--no-first-run", "--no-default-browser-check"),
+    # What a browser does of its own accord: updates, statistics, suggestions.
+    *("--disable-background-networking", "--disable-component-update", "--disable-default-apps"),
+    *("--disable-client-side-phishing-detection", "--disable-domain-reliability", "--no-pings"),
+    *("--disable-extensions", "--disable-sync", "--disable-breakpad", "--disable-crash-reporter"),
+    *("--metrics-recording-only", "--disable-search-engine-choice-screen"),
+    "--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,"
+    "AutofillServerCommunication,CertificateTransparencyComponentUpdater,InterestFeedContentSuggestions",
+    # What a page needs for none of its text.
+    *("--blink-settings=imagesEnabled=false", "--disable-remote-fonts", "--mute-audio"),
+    *("--block-new-web-contents", "--deny-permission-prompts", "--disable-notifications"),
+    *("--disable-gpu", "--disable-dev-shm-usage", "--password-store=basic", "--use-mock-keychain"),
+    *("--js-flags=--max-old-space-size=1024", "--log-level=3"),
+    # Frames that a page shows when they come into sight are in sight.
+    "--window-size=1280,8000",
+)
+
+
+@dataclass(frozen=True)
+class Browser:
+    """A running browser.
+
+    Attributes:
+        commands: file descriptor for commands of DevTools.
+        answers: file descriptor for its answers and events.
+        profile: its folder.
+    """
+
+    commands: int
+    answers: int
+    profile: Path
+
+    def last_words(self) -> str:
+        """Return the last line that the browser has written to standard error, for a message."""
+        try:
+            with (self.profile / "stderr").open("rb") as file:
+                lines = file.read(_MOST_ERRORS).decode("utf-8", "replace").split("\n")
+        except OSError:
+            return ""
+        said = [line for line in lines if "FATAL" in line or "sandbox" in line.lower()]
+        return shown(said[0], 200) if said else ""
+
+
+@contextlib.contextmanager
+def running(path: str, flags: tuple[str, ...], seconds: float) -> Iterator[Browser]:
+    """Run a browser; at the end all its processes and its profile are gone.
+
+    Args:
+        path: of the program.
+        flags: besides those that every page needs.
+        seconds: after which it is killed in any case.
+
+    Raises:
+        OSError: the system refuses more processes or files.
+    """
+    profile = Path(tempfile.mkdtemp(prefix="crosspost-browser-"))
+    with contextlib.ExitStack() as stack:
+        stack.callback(shutil.rmtree, profile, ignore_errors=True)  # the guard does, unless killed
+        to_read, commands = _pipe(stack)
+        answers, to_write = _pipe(stack)
+        sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium refuses to run as root
+        own = (f"--user-data-dir={profile}", *sandbox)
+        command = (path, *_FLAGS, *own, *flags, "about:blank")
+        guard = subprocess.Popen(
+            [sys.executable, "-I", "-S", str(_GUARD), str(profile), f"{seconds:.1f}"]
+            + [str(to_read), str(to_write), *command],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=(to_read, to_write),
+            start_new_session=True,
+            env=_environment(profile),
+        )
+        stack.callback(_end, guard)
+        os.close(to_read)
+        os.close(to_write)
+        yield Browser(commands, answers, profile)
+
+
+def _pipe(stack: contextlib.ExitStack) -> tuple[int, int]:
+    """Open a pipe whose ends are closed at the end, unless they have been before."""
+    ends = os.pipe()
+    for end in ends:
+        stack.callback(_close, end)
+    return ends
+
+
+def _close(end: int) -> None:
+    with contextlib.suppress(OSError):
+        os.close(end)
+
+
+def _end(guard: subprocess.Popen[bytes]) -> None:
+    """Have the guard end the browser, and wait for it."""
+    assert guard.stdin
+    guard.stdin.close()
+    try:
+        guard.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        guard.kill()  # the browser ends as its pipes are closed
+        guard.wait()
+
+
+def _environment(profile: Path) -> dict[str, str]:
+    """Return the variables of the browser: none of its files are outside of the profile."""
+    kept = {name: os.environ[name] for name in _VARIABLES if name in os.environ}
+    folders = ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")
+    return kept | dict.fromkeys(folders, str(profile))
