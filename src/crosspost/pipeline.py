@@ -112,6 +112,19 @@ def find_article(
     return dataclasses.replace(article, warnings=(*warnings, few))
 
 
+def _draw(source: str, config: Config, fetcher: Fetcher | None, error: NoArticle) -> Page:
+    """Have a browser draw a page that had no article, if that may help; else raise the error."""
+    from crosspost.fetch import is_url
+    from crosspost.fetch.drawn import is_worth_drawing
+
+    if not (is_url(source) and is_worth_drawing(error, config)):
+        raise error
+    from crosspost.fetch import Fetcher
+
+    with Fetcher(config) if fetcher is None else nullcontext(fetcher) as client:
+        return client.draw(source)
+
+
 @dataclass(frozen=True)
 class Findings:
     """What a page offers, and what was chosen.
@@ -151,9 +164,17 @@ def examine(
         ConfigError: a selector of ``config.select`` cannot be used.
     """
     from crosspost.body.explain import explain as explain_body
-    from crosspost.fetch import fetch
+    from crosspost.fetch import fetch, is_url
+    from crosspost.fetch.drawn import is_worth_drawing
 
     page = fetch(source, config, base_url=base_url)
+    if config.render == "auto" and is_url(source) and not page.is_drawn:
+        try:
+            with limited():
+                find_article(parse(page), config)
+        except NoArticle as error:
+            if is_worth_drawing(error, config):
+                page = _draw(source, config, None, error)
     with limited():
         document = parse(page)
         reading = metadata.Reading(document)
@@ -246,7 +267,13 @@ def page_to_post(
     from crosspost.post_pictures import render_with_pictures
 
     document = parse(page)
-    article = find_article(document, config, offered)
+    try:
+        article = find_article(document, config, offered)
+    except NoArticle as error:
+        if error.needs_browser and page.is_drawn:
+            reason = "there is no article in the page, though a browser has drawn it"
+            raise NoArticle(error.url, reason) from error
+        raise
     copies = target.pictures_url(config.pictures)
     article, pictures = use_copies(article, document.base_url, page.saved, copies)
     return render_with_pictures(
@@ -316,8 +343,16 @@ def import_link(
         shrink.check(config.pictures_max_width)
         page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
         page = with_pictures(page) if config.pictures else page
-        with limited():
-            post = page_to_post(page, config, target, overrides=link.overrides, now=now)
+
+        def make_post(page: Page) -> Post:
+            with limited():
+                return page_to_post(page, config, target, overrides=link.overrides, now=now)
+
+        try:
+            post = make_post(page)
+        except NoArticle as error:
+            page = _draw(link.url, config, fetcher, error)
+            post = make_post(page)
         if not post.on_web:
             return publish(link, post, posts, replace=replace, dry_run=dry_run)
         decided = publish(link, post, posts, replace=replace, dry_run=True)

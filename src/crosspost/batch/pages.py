@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from dataclasses import replace
 
 from crosspost.batch.cache import Cache
 from crosspost.batch.journal.queue import Task, body_of
 from crosspost.batch.sources.warc import record_at
 from crosspost.config import Config
+from crosspost.errors import FetchError
 from crosspost.fetch import Fetcher, fetch
+from crosspost.fetch.drawn import is_worth_drawing
 from crosspost.images.beside import with_pictures
 from crosspost.images.check import MOST_BYTES
 from crosspost.images.fetched import content_of
 from crosspost.model import Page
 from crosspost.urls import Trust
+
+# Before the URL under which the cache keeps a page as a browser has drawn it.
+_DRAWN = "drawn "
 
 
 class Pages:
@@ -29,12 +36,18 @@ class Pages:
         self._fetcher = fetcher
         self._config = config
         self._cache = cache
+        self._one_browser = threading.Lock()
 
     def cached(self, task: Task) -> Page | None:
         """Return the page of a link if it is in the cache."""
         if self._cache is None or task.kind != "web":
             return None
-        return self._cache.find(task.url, task.trust, most_bytes=self._config.max_bytes)
+        most, render = self._config.max_bytes, self._config.render
+        if render != "never":
+            page = self._cache.find(_DRAWN + task.url, task.trust, most_bytes=most)
+            if page is not None or render == "always":
+                return page and replace(page, url=task.url, is_drawn=True)
+        return self._cache.find(task.url, task.trust, most_bytes=most)
 
     def get(self, task: Task) -> Page:
         """Get the page of a link, unless it came with the list; this may take long.
@@ -48,9 +61,33 @@ class Pages:
         if task.kind != "web":
             page = fetch(task.place, self._config)
             return with_pictures(page) if self._config.pictures else page
-        page = self._fetcher.get(task.url, trust=task.trust)
+        if self._config.render == "always":
+            return self.draw(task)
+        try:
+            page = self._fetcher.get(task.url, trust=task.trust)
+        except FetchError as error:
+            if not is_worth_drawing(error, self._config):
+                raise
+            return self.draw(task)
         if self._cache is not None:
             self._cache.keep(page, task.url, task.trust)
+        return page
+
+    @property
+    def may_draw(self) -> bool:
+        """Tell whether a page without an article is drawn, if a script fills it."""
+        return self._config.render == "auto"
+
+    def draw(self, task: Task) -> Page:
+        """Have a browser draw the page of a link of the web, one at a time.
+
+        Raises:
+            FetchError: there is no page, or no browser.
+        """
+        with self._one_browser:
+            page = self._fetcher.draw(task.url, trust=task.trust)
+        if self._cache is not None:
+            self._cache.keep(page, _DRAWN + task.url, task.trust)
         return page
 
     def picture(self, url: str, page_url: str, trust: Trust) -> bytes:

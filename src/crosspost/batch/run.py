@@ -18,6 +18,7 @@ from functools import partial
 
 from crosspost.batch.albums import Album
 from crosspost.batch.converters import Converters, Gone, explain, lost
+from crosspost.batch.drawing_turns import DrawingTurns
 from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import queue as todo
 from crosspost.batch.journal.queue import Task
@@ -85,6 +86,9 @@ class Batch:
             *(self._hosts, self.pages, self.placer.pictures),
             *(self._in_thread, self._release, self._convert_again),
         )
+        self._drawing = DrawingTurns(
+            *(self._hosts, self.pages, self._in_thread, self._on_page, self._on_no_page)
+        )
         self._converting, self._most = 0, self.converters.width * _AHEAD
         self._ending: Ending = ""
         self._written = time.monotonic()
@@ -149,7 +153,7 @@ class Batch:
 
     def _begin(self, host: Host) -> None:
         """Begin with a host's next picture or link, or close the host."""
-        if self._pictures.begin(host):
+        if self._pictures.begin(host) or self._drawing.begin(host):
             return
         is_left = host.is_left
         task = None if is_left else todo.next_task(self.db, self.run, host.name, host.after)
@@ -308,12 +312,17 @@ class Batch:
             else:
                 self._outcomes.fail_by(task, error)
         else:
-            if isinstance(draft, Refused):
+            if isinstance(draft, Refused) and draft.needs_browser and self._may_draw(task):
+                self._drawing.take_up(task)
+            elif isinstance(draft, Refused):
                 self._outcomes.fail(task, draft.reason, draft.hint)
             elif draft.on_web and not self._has_article(draft):
                 self._pictures.take_up(task, page, draft.on_web)
             else:
                 self._outcomes.stage(task, draft)
+
+    def _may_draw(self, task: Task) -> bool:
+        return task.kind == "web" and self.pages.may_draw
 
     def _has_article(self, draft: Draft) -> bool:
         """Tell whether the site has an article already, so that its pictures are not needed."""

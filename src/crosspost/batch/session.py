@@ -37,6 +37,7 @@ from crosspost.batch.worker import settings_key
 from crosspost.config import Config
 from crosspost.errors import ConfigError
 from crosspost.fetch import Fetcher
+from crosspost.fetch.browser.find import find_browser
 from crosspost.files import exists, real
 from crosspost.images import shrink
 from crosspost.publish.site_posts import SitePosts
@@ -163,12 +164,15 @@ def run_batch(
             ``network.stop`` ends the batch.
 
     Raises:
-        ConfigError: a folder of posts is a link out of the site, and that is not allowed.
+        ConfigError: a folder of posts is a link out of the site, and that is not allowed; or the
+            browser of the settings does not exist.
         CrosspostError: a list that was named cannot be read; nothing was fetched of any.
         WriteError: the file system refused. What is done is kept.
     """
     config, retry = setup.config, options.retry
     shrink.check(config.pictures_max_width)
+    if config.render != "never":
+        find_browser(config.browser)
     with contextlib.ExitStack() as stack:
         pages = Pages(setup.fetcher, config, _cache(options.cache, stack))
         posts = SitePosts(setup.target, config)

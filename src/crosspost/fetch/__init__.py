@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +58,7 @@ def with_scheme(source: str) -> str:
 def fetch(
     source: str, config: Config, *, base_url: str | None = None, fetcher: Fetcher | None = None
 ) -> Page:
-    """Get one page.
+    """Get one page, drawn by a browser if ``config.render`` says so.
 
     Args:
         source: an http(s) URL, ``-`` for standard input, else the path of a saved page.
@@ -75,10 +76,9 @@ def fetch(
     if source == "-":
         return read_stdin(config, base_url, Clock())
     if is_url(source):
-        if fetcher:
-            return fetcher.get(source)
+        from crosspost.fetch.drawn import get_or_draw
         from crosspost.fetch.fetcher import Fetcher
 
-        with Fetcher(config) as fetcher:
-            return fetcher.get(source)
+        with nullcontext(fetcher) if fetcher else Fetcher(config) as client:
+            return get_or_draw(client, source, config)
     return read_file(Path(source), config, base_url, Clock())

@@ -134,8 +134,9 @@ def challenge_error(url: str, vendor: str, status: int) -> FetchError:
     return FetchError(
         url,
         f"challenge page ({vendor}): the page is shown to browsers only",
-        hint=save_it(url),
+        hint=f"Use --render, which draws it in a browser. {save_it(url)}",
         status=status,
+        needs_browser=True,
     )
 
 

@@ -75,6 +75,7 @@ class Page:
         fetched_at: when, with a time zone.
         warnings: for the user, about the fetch ("may be incomplete").
         saved: of a page on the disk: where it is, and the files beside it.
+        is_drawn: a browser has run its scripts; ``content`` is what these have made of it.
     """
 
     url: str
@@ -84,3 +85,4 @@ class Page:
     fetched_at: datetime
     warnings: tuple[str, ...] = ()
     saved: Saved | None = None
+    is_drawn: bool = False

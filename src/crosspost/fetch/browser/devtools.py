@@ -58,9 +58,7 @@ class DevTools:
         self._messages: deque[bytes] = deque()
         os.set_blocking(commands, False)
 
-    def call(
-        self, method: str, *, until: float | None = None, **parameters: Any
-    ) -> dict[str, Any]:
+    def call(self, method: str, *, until: float | None = None, **parameters: Any) -> dict[str, Any]:
         """Send a command, and return its result; events meanwhile are passed on.
 
         Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urldefrag
 
 from requests.cookies import RequestsCookieJar
@@ -31,6 +31,8 @@ from crosspost.urls import clean, read
 
 # Seconds beyond ``render_timeout`` for the browser to start, and for the tree of the page.
 _GRACE = 15.0
+# Use the proxy for this machine, too.
+_NO_BYPASS = "<-loopback>"
 # Of ``max_bytes``: what a page may load in all; how long its tree may be in the browser's words.
 _MOST_LOADED, _MOST_MESSAGE = 10, 6
 
@@ -79,7 +81,7 @@ def draw(url: str, order: Order) -> tuple[Page, frozenset[str]]:
         is_named=attempt.trust != "remote",
         most_bytes=_MOST_LOADED * config.max_bytes,
     )
-    with tunnels, running(path, _network_flags(tunnels.port), seconds) as browser:
+    with tunnels, running(path, _network_flags(tunnels.closed_port), seconds) as browser:
         try:
             page = _draw(url, order, attempt, browser, tunnels)
         except BrowserGone as error:
@@ -95,10 +97,14 @@ def draw(url: str, order: Order) -> tuple[Page, frozenset[str]]:
 
 
 def _network_flags(port: int) -> tuple[str, ...]:
-    """Return the flags by which a browser has no other way to the network than our proxy."""
+    """Return the flags by which a browser has no way to the network but that of its tab.
+
+    Args:
+        port: where nobody answers, for what the browser asks for of its own accord.
+    """
     return (
         f"--proxy-server=socks5://127.0.0.1:{port}",
-        "--proxy-bypass-list=<-loopback>",
+        f"--proxy-bypass-list={_NO_BYPASS}",
         "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
         "--disable-quic",
         "--force-webrtc-ip-handling-policy",
@@ -106,21 +112,20 @@ def _network_flags(port: int) -> tuple[str, ...]:
     )
 
 
-def _draw(
-    url: str, order: Order, attempt: Attempt, browser: Browser, tunnels: Tunnels
-) -> Page:
+def _draw(url: str, order: Order, attempt: Attempt, browser: Browser, tunnels: Tunnels) -> Page:
     config = order.config
     deadline = time.monotonic() + config.render_timeout + _GRACE
     most = _MOST_MESSAGE * config.max_bytes
     devtools = DevTools(browser.commands, browser.answers, deadline, most)
-    tab = _new_tab(devtools, order, attempt)
+    tab = _new_tab(devtools, order, attempt, tunnels.port)
     until = time.monotonic() + config.render_timeout
     fault = tab.open(urldefrag(attempt.link.href).url + _fragment(url), until)
+    media.check_type(attempt.url, tab.mime_type)
     is_complete = not fault and tab.settle(until)
-    if tab.is_download:
+    if fault and tab.is_download:
         raise FetchError(attempt.url, "not a web page but a file to download")
-    if fault or tab.failed_url:
-        raise _not_loaded(tab.failed_url or attempt.link.href, fault, attempt, tunnels)
+    if fault or tab.is_failed:
+        raise _not_loaded(tab.last_request, fault, attempt, tunnels)
     final = _final_url(tab, attempt)
     if tab.status >= 400:
         raise error_of(tab.status, attempt)
@@ -137,13 +142,18 @@ def _draw(
     if walls.is_login(attempt.url, final, content):
         raise walls.login_error(attempt.url, tab.status, attempt.secrets_stay())
     warnings = tuple(_warnings(config, tunnels, is_complete=is_complete))
-    return Page(attempt.url, final, content, "utf-8", attempt.clock.now(), warnings)
+    now = attempt.clock.now()
+    return Page(attempt.url, final, content, "utf-8", now, warnings, is_drawn=True)
 
 
-def _new_tab(devtools: DevTools, order: Order, attempt: Attempt) -> Tab:
-    """Open a tab without cookies of others, downloads and permissions."""
+def _new_tab(devtools: DevTools, order: Order, attempt: Attempt, port: int) -> Tab:
+    """Open a tab without cookies of others and downloads, whose proxy has this port."""
     agent = devtools.call("Browser.getVersion")["userAgent"]
-    context = devtools.call("Target.createBrowserContext")["browserContextId"]
+    proxy: dict[str, Any] = {
+        "proxyServer": f"socks5://127.0.0.1:{port}",
+        "proxyBypassList": _NO_BYPASS,
+    }
+    context = devtools.call("Target.createBrowserContext", **proxy)["browserContextId"]
     devtools.call(
         "Browser.setDownloadBehavior",
         behavior="deny",
@@ -156,7 +166,7 @@ def _new_tab(devtools: DevTools, order: Order, attempt: Attempt) -> Tab:
     attached = devtools.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)
     devtools.session = attached["sessionId"]
     own = {name.lower(): value for name, value in order.headers.items()}
-    about = {"userAgent": own.pop("user-agent", "") or _user_agent(agent)}
+    about: dict[str, Any] = {"userAgent": own.pop("user-agent", "") or _user_agent(agent)}
     if "accept-language" in own:
         about["acceptLanguage"] = own["accept-language"]
     devtools.call("Emulation.setUserAgentOverride", **about)
@@ -203,9 +213,7 @@ def _not_loaded(failed: str, fault: str, attempt: Attempt, tunnels: Tunnels) -> 
         )
     if "ERR_TOO_MANY_REDIRECTS" in fault:
         return too_many(attempt, [attempt.url])
-    return FetchError(
-        attempt.url, "the browser could not load the page", detail=fault, retry=True
-    )
+    return FetchError(attempt.url, "the browser could not load the page", detail=fault, retry=True)
 
 
 def _crashed(attempt: Attempt, browser: Browser) -> FetchError:

@@ -15,6 +15,7 @@ import shutil
 import signal
 import sys
 import time
+from pathlib import Path
 
 _PR_SET_CHILD_SUBREAPER = 36
 _TICK = 0.5
@@ -85,9 +86,9 @@ def _become(profile: str, pipes: tuple[int, int], command: tuple[str, ...]) -> N
         for pipe in moved:
             os.close(pipe)
         nothing = os.open(os.devnull, os.O_RDWR)
-        errors = os.open(os.path.join(profile, "stderr"), os.O_WRONLY | os.O_CREAT, 0o600)  # noqa: PTH118
-        for number, target in ((nothing, 0), (nothing, 1), (errors, 2)):
-            os.dup2(number, target)
+        errors = os.open(Path(profile, "stderr"), os.O_WRONLY | os.O_CREAT, 0o600)
+        for pipe, target in ((nothing, 0), (nothing, 1), (errors, 2)):
+            os.dup2(pipe, target)
         os.execv(command[0], command)
     finally:
         os._exit(127)
@@ -129,11 +130,12 @@ def _children() -> list[int]:
     """Return the processes whose parent is this one; on Linux only."""
     found = []
     own = os.getpid()
-    for name in os.listdir("/proc") if sys.platform == "linux" else ():
-        if name.isdigit():
-            with contextlib.suppress(OSError, ValueError), open(f"/proc/{name}/stat", "rb") as file:
-                if int(file.read().rpartition(b")")[2].split()[1]) == own:
-                    found.append(int(name))
+    for stat in Path("/proc").glob("[0-9]*/stat") if sys.platform == "linux" else ():
+        with contextlib.suppress(OSError):
+            # The name of the program, in parentheses, may contain anything.
+            parent = stat.read_bytes().rpartition(b")")[2].split()[1]
+            if int(parent) == own:
+                found.append(int(stat.parent.name))
     return found
 
 

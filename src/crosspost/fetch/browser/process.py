@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 from crosspost.fetch.wording import shown
@@ -79,38 +80,33 @@ def running(path: str, flags: tuple[str, ...], seconds: float) -> Iterator[Brows
     profile = Path(tempfile.mkdtemp(prefix="crosspost-browser-"))
     with contextlib.ExitStack() as stack:
         stack.callback(shutil.rmtree, profile, ignore_errors=True)  # the guard does, unless killed
-        to_read, commands = _pipe(stack)
-        answers, to_write = _pipe(stack)
+        to_read, commands = map(stack.enter_context, _pipe())
+        answers, to_write = map(stack.enter_context, _pipe())
         sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium refuses to run as root
         own = (f"--user-data-dir={profile}", *sandbox)
         command = (path, *_FLAGS, *own, *flags, "about:blank")
         guard = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(_GUARD), str(profile), f"{seconds:.1f}"]
-            + [str(to_read), str(to_write), *command],
+            [
+                *(sys.executable, "-I", "-S", str(_GUARD), str(profile), f"{seconds:.1f}"),
+                *(str(to_read.fileno()), str(to_write.fileno()), *command),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            pass_fds=(to_read, to_write),
+            pass_fds=(to_read.fileno(), to_write.fileno()),
             start_new_session=True,
             env=_environment(profile),
         )
         stack.callback(_end, guard)
-        os.close(to_read)
-        os.close(to_write)
-        yield Browser(commands, answers, profile)
+        to_read.close()
+        to_write.close()
+        yield Browser(commands.fileno(), answers.fileno(), profile)
 
 
-def _pipe(stack: contextlib.ExitStack) -> tuple[int, int]:
-    """Open a pipe whose ends are closed at the end, unless they have been before."""
-    ends = os.pipe()
-    for end in ends:
-        stack.callback(_close, end)
-    return ends
-
-
-def _close(end: int) -> None:
-    with contextlib.suppress(OSError):
-        os.close(end)
+def _pipe() -> tuple[FileIO, FileIO]:
+    """Open a pipe; return its ends, to read from and to write to."""
+    to_read, to_write = os.pipe()
+    return FileIO(to_read, "rb"), FileIO(to_write, "wb")
 
 
 def _end(guard: subprocess.Popen[bytes]) -> None:

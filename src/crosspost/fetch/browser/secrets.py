@@ -31,7 +31,9 @@ def cookie_parameters(jar: RequestsCookieJar, link: WebURL) -> list[dict[str, An
             "secure": secure,
         }
         if cookie.domain_specified:
-            parameters["domain"] = f".{domain.removesuffix('.local') if host != link.host else domain}"
+            parameters["domain"] = (
+                f".{domain.removesuffix('.local') if host != link.host else domain}"
+            )
         if cookie.expires:
             parameters["expires"] = cookie.expires
         found.append(parameters)

@@ -16,16 +16,21 @@ from crosspost.lazy_regex import lazy_compile
 
 _ELEMENT, _TEXT = 1, 3
 _VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track")
-    + ("wbr",)
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"),
+        *("track", "wbr"),
+    )
 )
 _RAW = frozenset(("script", "iframe", "noembed", "noframes", "noscript", "xmp"))
 # Their text is not of the page: a style sheet, and what must be there before a script runs.
 _LEFT_OUT = frozenset(("style", "template", "plaintext"))
 # Elements without a box of their own, whether shown or not.
 _NO_BOX = frozenset(
-    ("head", "script", "noscript", "source", "track", "param", "meta", "link", "title", "base")
-    + ("area", "map", "datalist", "option", "optgroup", "col", "colgroup", "wbr", "br", "iframe")
+    (
+        *("head", "script", "noscript", "source", "track", "param", "meta", "link", "title"),
+        *("area", "map", "datalist", "option", "optgroup", "col", "colgroup", "wbr", "br"),
+        *("base", "iframe"),
+    )
 )
 # Within these, what has no box is opened by the reader.
 _OPENED = frozenset(("details", "select", "svg", "math", "video", "audio", "object", "canvas"))
@@ -59,14 +64,14 @@ def to_html(snapshot: dict[str, Any]) -> str:
     nodes = _read(document["nodes"], strings)
     hidden = _hidden(nodes, frozenset(document["layout"]["nodeIndex"]))
     children: list[list[int]] = [[] for _ in nodes.parents]
-    for node, parent in enumerate(nodes.parents):
+    for child, parent in enumerate(nodes.parents):
         if parent >= 0:
-            children[parent].append(node)
+            children[parent].append(child)
     out = ["<!DOCTYPE html>"]
     todo: list[int | str] = [0]
     while todo:
         node = todo.pop()
-        if isinstance(node, str):
+        if isinstance(node, str):  # an end tag
             out.append(node)
             continue
         start, end, has_children = _tags(nodes, node, is_hidden=node in hidden)
@@ -139,9 +144,8 @@ def _hidden(nodes: _Nodes, laid_out: frozenset[int]) -> frozenset[int]:
         parent = nodes.parents[node]
         if node in laid_out:
             has_box[node] = 1
-        if nodes.types[node] == _TEXT and nodes.values[node].strip():
-            has_content[node] = 1
-        elif nodes.names[node] in ("img", "video", "iframe"):
+        is_text = nodes.types[node] == _TEXT and nodes.values[node].strip()
+        if is_text or nodes.names[node] in ("img", "video", "iframe"):
             has_content[node] = 1
         has_box[parent] |= has_box[node]
         has_content[parent] |= has_content[node]

@@ -36,15 +36,17 @@ class Tab:
         url: of the document that is shown.
         mime_type, status: of the same.
         documents: that were loaded one after the other, redirects included.
-        is_download: the browser was sent a file to save.
-        failed_url: of a document that could not be loaded; empty if it could.
+        last_request: the URL of the last document that was asked for.
+        is_download: a file came that the browser would save.
+        is_failed: the last document could not be loaded.
     """
 
     def __init__(self, devtools: DevTools, link: WebURL, headers: dict[str, str]) -> None:
         self.url = ""
         self.documents = 0
         self.is_download = False
-        self.failed_url = ""
+        self.is_failed = False
+        self.last_request = link.href
         self._devtools = devtools
         self._link = link
         self._headers = headers
@@ -75,12 +77,13 @@ class Tab:
         call = self._devtools.call
         call("Page.enable")
         call("Network.enable", maxTotalBufferSize=0, maxResourceBufferSize=0, maxPostDataSize=0)
-        call("Network.setBypassServiceWorker", bypass=True)
         if self._headers:
             call("Fetch.enable", patterns=[{"urlPattern": f"{self._link.scheme}*"}])
         self._frame = call("Page.getFrameTree")["frameTree"]["frame"]["id"]
-        answer = call("Page.navigate", url=url, until=until)
-        return str(answer.get("errorText", ""))
+        fault = str(call("Page.navigate", url=url, until=until).get("errorText", ""))
+        if fault:
+            self._devtools.listen(_TICK)  # whether it is a download is said later
+        return fault
 
     def settle(self, until: float) -> bool:
         """Wait until the page is complete; return whether it was in time.
@@ -89,7 +92,7 @@ class Tab:
             TimeoutError, BrowserGone, TooLarge: see ``devtools``.
         """
         length = 0
-        while time.monotonic() < until and not self.failed_url:
+        while time.monotonic() < until and not self.is_failed:
             self._devtools.listen(_TICK)
             now = time.monotonic()
             found = self._text_length(until)
@@ -136,6 +139,7 @@ class Tab:
     def _on_Network_requestWillBeSent(self, event: dict[str, Any]) -> None:  # noqa: N802
         if event.get("frameId") == self._frame and event.get("type") == "Document":
             self.documents += 1
+            self.last_request = event["request"]["url"]
         if event.get("type") not in _NOT_WAITED_FOR:
             self._changed = time.monotonic()
             self._waiting.setdefault(event["requestId"], self._changed)
@@ -156,7 +160,7 @@ class Tab:
         if frame.get("parentId"):
             return
         self.url, self._loader, self._is_loaded = frame["url"], frame["loaderId"], False
-        self.failed_url = frame.get("unreachableUrl", "")
+        self.is_failed = bool(frame.get("unreachableUrl"))
         self._waiting = {key: since for key, since in self._waiting.items() if key == self._loader}
         self._changed = time.monotonic()
 

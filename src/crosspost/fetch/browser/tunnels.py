@@ -46,6 +46,7 @@ class Tunnels:
 
     Attributes:
         port: of the proxy.
+        closed_port: one at which nobody answers meanwhile.
         failures: why there was no connection to a host and port.
         refused: hosts and ports that were refused, mostly since their addresses are private.
         home: private addresses that the service of the page may have.
@@ -75,6 +76,9 @@ class Tunnels:
         self._room = threading.Semaphore(_MOST_CONNECTIONS)
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=_MOST_CONNECTIONS)
         self.port: int = self._listener.getsockname()[1]
+        self._closed = socket.socket()
+        self._closed.bind(("127.0.0.1", 0))
+        self.closed_port: int = self._closed.getsockname()[1]
 
     def __enter__(self) -> Tunnels:
         threading.Thread(target=self._accept, daemon=True).start()
@@ -89,6 +93,7 @@ class Tunnels:
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)  # wakes ``accept``
         self._listener.close()
+        self._closed.close()
         with self._lock:
             self.is_full = True  # a connection that is being made is closed at once
             for sock in self._open:
