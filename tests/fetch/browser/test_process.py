@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,11 +26,12 @@ pytestmark = [
 
 
 @pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return the folder of temporary files, which is in the command line of each browser."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr("tempfile.tempdir", None)
-    return tmp_path
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # the path must be short
+        monkeypatch.setenv("TMPDIR", folder)
+        monkeypatch.setattr("tempfile.tempdir", None)
+        yield Path(folder)
 
 
 @contextmanager
@@ -63,7 +65,8 @@ def killing(temporary: Path, *words: str, number: int = signal.SIGKILL) -> Answe
     def answer(request: Request, sock: object) -> bool:
         for process in processes(str(temporary)):
             line = Path(f"/proc/{process}/cmdline").read_bytes().decode()
-            if all(word in line for word in words):
+            is_guard = "guard.py" in line
+            if is_guard == ("guard.py" in words) and all(word in line for word in words):
                 os.kill(process, number)
         return False
 

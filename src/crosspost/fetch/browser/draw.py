@@ -12,7 +12,7 @@ from requests.cookies import RequestsCookieJar
 
 from crosspost.config import Config
 from crosspost.errors import FetchError
-from crosspost.fetch import media, walls
+from crosspost.fetch import walls
 from crosspost.fetch.answer import MAY_BE_INCOMPLETE
 from crosspost.fetch.attempt import Attempt
 from crosspost.fetch.body import too_large
@@ -120,7 +120,6 @@ def _draw(url: str, order: Order, attempt: Attempt, browser: Browser, tunnels: T
     tab = _new_tab(devtools, order, attempt, tunnels.port)
     until = time.monotonic() + config.render_timeout
     fault = tab.open(urldefrag(attempt.link.href).url + _fragment(url), until)
-    media.check_type(attempt.url, tab.mime_type)
     is_complete = not fault and tab.settle(until)
     if fault and tab.is_download:
         raise FetchError(attempt.url, "not a web page but a file to download")
@@ -129,7 +128,6 @@ def _draw(url: str, order: Order, attempt: Attempt, browser: Browser, tunnels: T
     final = _final_url(tab, attempt)
     if tab.status >= 400:
         raise error_of(tab.status, attempt)
-    media.check_type(attempt.url, tab.mime_type)
     try:
         content = to_html(tab.snapshot()).encode("utf-8", "replace")
     except TimeoutError as error:
@@ -149,11 +147,11 @@ def _draw(url: str, order: Order, attempt: Attempt, browser: Browser, tunnels: T
 def _new_tab(devtools: DevTools, order: Order, attempt: Attempt, port: int) -> Tab:
     """Open a tab without cookies of others and downloads, whose proxy has this port."""
     agent = devtools.call("Browser.getVersion")["userAgent"]
-    proxy: dict[str, Any] = {
-        "proxyServer": f"socks5://127.0.0.1:{port}",
-        "proxyBypassList": _NO_BYPASS,
-    }
-    context = devtools.call("Target.createBrowserContext", **proxy)["browserContextId"]
+    context = devtools.call(
+        "Target.createBrowserContext",
+        proxyServer=f"socks5://127.0.0.1:{port}",
+        proxyBypassList=_NO_BYPASS,
+    )["browserContextId"]
     devtools.call(
         "Browser.setDownloadBehavior",
         behavior="deny",
@@ -171,7 +169,7 @@ def _new_tab(devtools: DevTools, order: Order, attempt: Attempt, port: int) -> T
         about["acceptLanguage"] = own["accept-language"]
     devtools.call("Emulation.setUserAgentOverride", **about)
     headers = {n: value for n, value in order.headers.items() if n.lower() in own}
-    return Tab(devtools, attempt.link, headers)
+    return Tab(devtools, attempt, headers)
 
 
 def _user_agent(browser: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -45,15 +46,13 @@ def find_browser(given: str) -> str | None:
 
 def by_hand(url: str) -> str:
     """Return the command that draws a page without crosspost's help, ready for a shell."""
-    return f"chromium --headless --dump-dom {quote(url)} | crosspost - --base-url {quote(url)}"
+    flags = " ".join(["--headless", *sandbox_flags(), "--virtual-time-budget=10000 --dump-dom"])
+    return f"chromium {flags} {quote(url)} | crosspost - --base-url {quote(url)}"
 
 
-def how_to_draw(url: str) -> str:
-    """Return what to try where a page needs a browser and none has drawn it."""
-    return (
-        "Draw it in a browser with --render (Chromium, Chrome or Edge must be installed, as by"
-        f" apt-get install chromium), or run: {by_hand(url)}"
-    )
+def sandbox_flags() -> tuple[str, ...]:
+    """Return the flag without which Chromium refuses to run as root; for no other user."""
+    return ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
 
 
 def no_browser(url: str) -> FetchError:

@@ -22,7 +22,7 @@ _TICK = 0.5
 # The file descriptors of --remote-debugging-pipe.
 _COMMANDS, _ANSWERS = 3, 4
 _FREE = 20  # file descriptors from here on are not in use
-_MOST_MEMORY = 4 * 1024**3  # bytes that a process of the browser may write to
+_MOST_MEMORY = 2 * 1024**3  # bytes that a process of the browser may write to
 
 
 def main(profile: str, seconds: str, commands: str, answers: str, *command: str) -> None:
@@ -85,6 +85,7 @@ def _become(profile: str, pipes: tuple[int, int], command: tuple[str, ...]) -> N
         os.dup2(moved[1], _ANSWERS)
         for pipe in moved:
             os.close(pipe)
+        Path(profile, "pid").write_text(str(os.getpid()))
         nothing = os.open(os.devnull, os.O_RDWR)
         errors = os.open(Path(profile, "stderr"), os.O_WRONLY | os.O_CREAT, 0o600)
         for pipe, target in ((nothing, 0), (nothing, 1), (errors, 2)):

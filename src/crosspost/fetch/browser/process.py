@@ -5,19 +5,26 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
+from crosspost.fetch.browser.find import sandbox_flags
 from crosspost.fetch.wording import shown
+from crosspost.files import is_folder
 
 # Seconds that the guard gets to end the browser, which takes a tenth of one.
 _PATIENCE = 10.0
+# The same, if crosspost itself has to end it.
+_PATIENCE_ALONE = 2.0
 _GUARD = Path(__file__).with_name("guard.py")
+_LONGEST_FOLDER = 28  # characters
 _MOST_ERRORS = 64 * 1024
 # Variables that a browser needs; none of the others, which may be secret, is passed on.
 _VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
@@ -77,13 +84,12 @@ def running(path: str, flags: tuple[str, ...], seconds: float) -> Iterator[Brows
     Raises:
         OSError: the system refuses more processes or files.
     """
-    profile = Path(tempfile.mkdtemp(prefix="crosspost-browser-"))
+    profile = Path(tempfile.mkdtemp(prefix="crosspost-browser-", dir=_short_folder()))
     with contextlib.ExitStack() as stack:
         stack.callback(shutil.rmtree, profile, ignore_errors=True)  # the guard does, unless killed
         to_read, commands = map(stack.enter_context, _pipe())
         answers, to_write = map(stack.enter_context, _pipe())
-        sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()  # Chromium refuses to run as root
-        own = (f"--user-data-dir={profile}", *sandbox)
+        own = (f"--user-data-dir={profile}", *sandbox_flags())
         command = (path, *_FLAGS, *own, *flags, "about:blank")
         guard = subprocess.Popen(
             [
@@ -97,10 +103,20 @@ def running(path: str, flags: tuple[str, ...], seconds: float) -> Iterator[Brows
             start_new_session=True,
             env=_environment(profile),
         )
-        stack.callback(_end, guard)
+        stack.callback(_end, guard, profile)
         to_read.close()
         to_write.close()
         yield Browser(commands.fileno(), answers.fileno(), profile)
+
+
+def _short_folder() -> str:
+    """Return the folder for temporary files; another one if its path is too long for a socket.
+
+    The path of a socket has at most 103 characters on some systems, and the browser's own socket in
+    the profile takes 75 of them.
+    """
+    usual = tempfile.gettempdir()
+    return usual if len(usual) <= _LONGEST_FOLDER or not is_folder("/tmp") else "/tmp"
 
 
 def _pipe() -> tuple[FileIO, FileIO]:
@@ -109,15 +125,23 @@ def _pipe() -> tuple[FileIO, FileIO]:
     return FileIO(to_read, "rb"), FileIO(to_write, "wb")
 
 
-def _end(guard: subprocess.Popen[bytes]) -> None:
-    """Have the guard end the browser, and wait for it."""
+def _end(guard: subprocess.Popen[bytes], profile: Path) -> None:
+    """Have the guard end the browser, and wait for it; without a guard, kill the browser."""
     assert guard.stdin
     guard.stdin.close()
     try:
         guard.wait(_PATIENCE)
     except subprocess.TimeoutExpired:
-        guard.kill()  # the browser ends as its pipes are closed
+        guard.kill()
         guard.wait()
+    if guard.returncode == 0:
+        return
+    with contextlib.suppress(OSError, ValueError):  # it was never there, or is gone
+        browser = int((profile / "pid").read_text("ascii"))
+        until = time.monotonic() + _PATIENCE_ALONE
+        while time.monotonic() < until:
+            os.killpg(browser, signal.SIGKILL)
+            time.sleep(0.05)
 
 
 def _environment(profile: Path) -> dict[str, str]:

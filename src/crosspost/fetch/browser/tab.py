@@ -6,10 +6,12 @@ import time
 from typing import Any
 from urllib.parse import urldefrag
 
+from crosspost.fetch import media
+from crosspost.fetch.attempt import Attempt
 from crosspost.fetch.browser.devtools import BrowserGone, DevTools, Refused
 from crosspost.fetch.browser.secrets import with_headers
 from crosspost.fetch.given import same_service
-from crosspost.urls import WebURL, read
+from crosspost.urls import read
 
 # Seconds without requests and new text after which a page is complete; if it has hardly any text,
 # a script may wait before it draws.
@@ -29,31 +31,30 @@ class Tab:
 
     Args:
         devtools: its ``session`` is that of the tab.
-        link: the page.
+        attempt: names the page.
         headers: of the user, for requests to the service of the page.
 
     Attributes:
         url: of the document that is shown.
-        mime_type, status: of the same.
         documents: that were loaded one after the other, redirects included.
         last_request: the URL of the last document that was asked for.
         is_download: a file came that the browser would save.
         is_failed: the last document could not be loaded.
     """
 
-    def __init__(self, devtools: DevTools, link: WebURL, headers: dict[str, str]) -> None:
+    def __init__(self, devtools: DevTools, attempt: Attempt, headers: dict[str, str]) -> None:
         self.url = ""
         self.documents = 0
         self.is_download = False
         self.is_failed = False
-        self.last_request = link.href
+        self.last_request = attempt.link.href
         self._devtools = devtools
-        self._link = link
+        self._attempt = attempt
         self._headers = headers
         self._frame = ""
         self._loader = ""
         self._is_loaded = False
-        self._answers: dict[str, tuple[int, str]] = {}
+        self._answers: dict[str, int] = {}
         self._waiting: dict[str, float] = {}
         self._changed = time.monotonic()
         devtools.on_event = self._on_event
@@ -61,24 +62,20 @@ class Tab:
     @property
     def status(self) -> int:
         """The HTTP status of the document; 200 if it did not come by HTTP."""
-        return self._answers.get(self._loader, (200, ""))[0]
-
-    @property
-    def mime_type(self) -> str:
-        """The type of the document."""
-        return self._answers.get(self._loader, (200, ""))[1]
+        return self._answers.get(self._loader, 200)
 
     def open(self, url: str, until: float) -> str:
         """Load a page; return the browser's error, empty if the page has begun to come.
 
         Raises:
             TimeoutError, BrowserGone, TooLarge: see ``devtools``.
+            FetchError: it is not a web page, by its type; also of the methods below.
         """
         call = self._devtools.call
         call("Page.enable")
         call("Network.enable", maxTotalBufferSize=0, maxResourceBufferSize=0, maxPostDataSize=0)
         if self._headers:
-            call("Fetch.enable", patterns=[{"urlPattern": f"{self._link.scheme}*"}])
+            call("Fetch.enable", patterns=[{"urlPattern": f"{self._attempt.link.scheme}*"}])
         self._frame = call("Page.getFrameTree")["frameTree"]["frame"]["id"]
         fault = str(call("Page.navigate", url=url, until=until).get("errorText", ""))
         if fault:
@@ -153,7 +150,8 @@ class Tab:
     def _on_Network_responseReceived(self, event: dict[str, Any]) -> None:  # noqa: N802
         if event.get("frameId") == self._frame and event["type"] == "Document":
             response = event["response"]
-            self._answers[event["loaderId"]] = (response["status"], response["mimeType"])
+            self._answers[event["loaderId"]] = response["status"]
+            media.check_type(self._attempt.url, response["mimeType"])
 
     def _on_Page_frameNavigated(self, event: dict[str, Any]) -> None:  # noqa: N802
         frame = event["frame"]
@@ -182,6 +180,6 @@ class Tab:
         """Add the user's headers to a request, if it goes to the service of the page."""
         request, changes = event["request"], {}
         here = read(urldefrag(request["url"]).url)
-        if here is not None and same_service(self._link, here):
+        if here is not None and same_service(self._attempt.link, here):
             changes = {"headers": with_headers(request["headers"], self._headers)}
         self._devtools.send("Fetch.continueRequest", requestId=event["requestId"], **changes)
