@@ -165,10 +165,10 @@ def examine(
     """
     from crosspost.body.explain import explain as explain_body
     from crosspost.fetch import fetch, is_url
-    from crosspost.fetch.drawn import is_worth_drawing
+    from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
 
     page = fetch(source, config, base_url=base_url)
-    if config.render == "auto" and is_url(source) and not page.is_drawn:
+    if is_url(source) and may_be_drawn_later(page, config):
         try:
             with limited():
                 find_article(parse(page), config)

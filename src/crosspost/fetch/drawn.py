@@ -18,6 +18,11 @@ def is_worth_drawing(error: FetchError | NoArticle, config: Config) -> bool:
     return error.needs_browser and config.render == "auto"
 
 
+def may_be_drawn_later(page: Page, config: Config) -> bool:
+    """Tell whether a page that has come is to be drawn if it has no article."""
+    return config.render == "auto" and not page.is_drawn
+
+
 def get_or_draw(fetcher: Fetcher, url: str, config: Config, trust: Trust = "own") -> Page:
     """Fetch a page, or have it drawn, as ``config.render`` says.
 

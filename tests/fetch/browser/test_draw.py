@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from pathlib import Path
 
 import pytest
+import trustme
 
 from crosspost.errors import ConfigError, FetchError
 from fetch.browser.drawing import APP, PARAGRAPHS, TEXT, app, draw, scripted
@@ -306,15 +308,36 @@ def test_the_fragment_chooses_what_an_app_shows() -> None:
 def test_an_error_of_the_server_is_the_same_as_without_a_browser() -> None:
     routes = {
         "/gone": status("410 Gone", PARAGRAPHS),
+        "/login": status("401 No", PARAGRAPHS, headers={"WWW-Authenticate": "Basic"}),
         "/pdf": page(b"%PDF-1.4", content_type="application/pdf"),
     }
     with Server(routes) as web:
         with pytest.raises(FetchError, match="410: the page was removed"):
             draw(web.url("/gone"))
+        with pytest.raises(FetchError, match="401: the page asks for a user name"):
+            draw(web.url("/login"))
         with pytest.raises(FetchError, match="not a web page but a"):
             draw(web.url("/pdf"))
     with pytest.raises(FetchError, match="connection refused"):
         draw(web.url())
+
+
+def test_a_certificate_that_nobody_has_signed() -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
+    with (
+        Server({"/": page(PARAGRAPHS)}, tls=context) as web,
+        pytest.raises(FetchError, match="the certificate is not valid"),
+    ):
+        draw(web.url())
+
+
+def test_no_other_window_is_opened() -> None:
+    script = """window.open("/popup"); const a = document.createElement("a"); a.href = "/link";
+    a.target = "_blank"; document.body.append(a); a.click();"""
+    with Server({"/": scripted(script), "*": page("<h1>Other</h1>")}) as web:
+        assert PARAGRAPHS in text(web.url())
+        assert not {"/popup", "/link"} & set(web.paths())
 
 
 def test_it_says_who_it_is_and_asks_for_no_pictures() -> None:
@@ -345,8 +368,11 @@ def test_headers_and_cookies_go_where_a_browser_would_send_them(tmp_path: Path) 
                 ("cdn.site.example", web.port, "cdn"),
                 ("other.example", other.port, "other"),
                 ("site.example", other.port, "port"),
+                ("site.example", web.port, "moved"),
             )
         )
+        away = redirect(f"http://other.example:{other.port}/redirected.js")
+        web.routes["/moved.js"] = away
         web.routes["/"] = page(f"<title>A</title>{PARAGRAPHS}{add}")
         link = f"http://site.example:{web.port}/"
         draw(
@@ -361,9 +387,10 @@ def test_headers_and_cookies_go_where_a_browser_would_send_them(tmp_path: Path) 
         )  # fmt: skip
         of_list = web.requests[0].headers
     keys = {path: headers.get("x-key") for path, headers in asked.items() if path[-3:] == ".js"}
-    assert keys == {"/own.js": "mine", "/cdn.js": None, "/other.js": None, "/port.js": None}
+    assert keys.pop("/own.js") == keys.pop("/moved.js") == "mine"
+    assert keys == dict.fromkeys(("/cdn.js", "/other.js", "/port.js", "/redirected.js"))
     assert asked["/"]["x-key"] == "mine" and asked["/"]["authorization"].startswith("Basic ")
-    assert not any("authorization" in asked[path] for path in ("/cdn.js", "/other.js", "/port.js"))
+    assert not any("authorization" in asked[path] for path in keys)
     assert set(asked["/"]["cookie"].split("; ")) == {"own=1", "domain=2"}
     assert asked["/cdn.js"]["cookie"] == "domain=2"
     assert "cookie" not in asked["/other.js"]

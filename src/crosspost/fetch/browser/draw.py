@@ -18,7 +18,7 @@ from crosspost.fetch.attempt import Attempt
 from crosspost.fetch.body import too_large
 from crosspost.fetch.browser.devtools import BrowserGone, DevTools, Refused, TooLarge
 from crosspost.fetch.browser.find import by_hand, find_browser, no_browser
-from crosspost.fetch.browser.process import Browser, running
+from crosspost.fetch.browser.process import NOTHING, Browser, running
 from crosspost.fetch.browser.secrets import cookie_parameters
 from crosspost.fetch.browser.snapshot import to_html
 from crosspost.fetch.browser.tab import Tab
@@ -126,17 +126,14 @@ def _draw(url: str, order: Order, attempt: Attempt, browser: Browser, tunnels: T
     if fault or tab.is_failed:
         raise _not_loaded(tab.last_request, fault, attempt, tunnels)
     final = _final_url(tab, attempt)
-    if tab.status >= 400:
-        raise error_of(tab.status, attempt)
-    try:
-        content = to_html(tab.snapshot()).encode("utf-8", "replace")
-    except TimeoutError as error:
-        raise _too_slow(attempt) from error
+    content = to_html(tab.snapshot()).encode("utf-8", "replace")
     if len(content) > config.max_bytes:
         raise too_large(attempt)
-    vendor = walls.challenge({}, content, 200)
+    vendor = walls.challenge({}, content, tab.status)
     if vendor:
-        raise walls.challenge_error(attempt.url, vendor, tab.status)
+        raise walls.challenge_error(attempt.url, vendor, tab.status, is_drawn=True)
+    if tab.status >= 400:
+        raise error_of(tab.status, attempt)
     if walls.is_login(attempt.url, final, content):
         raise walls.login_error(attempt.url, tab.status, attempt.secrets_stay())
     warnings = tuple(_warnings(config, tunnels, is_complete=is_complete))
@@ -160,7 +157,7 @@ def _new_tab(devtools: DevTools, order: Order, attempt: Attempt, port: int) -> T
     )
     for cookie in cookie_parameters(order.cookies, attempt.link):
         devtools.send("Storage.setCookies", cookies=[cookie], browserContextId=context)
-    target = devtools.call("Target.createTarget", url="about:blank", browserContextId=context)
+    target = devtools.call("Target.createTarget", url=NOTHING, browserContextId=context)
     attached = devtools.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)
     devtools.session = attached["sessionId"]
     own = {name.lower(): value for name, value in order.headers.items()}
@@ -209,6 +206,8 @@ def _not_loaded(failed: str, fault: str, attempt: Attempt, tunnels: Tunnels) -> 
             detail=fault,
             hint=f"crosspost does not fetch pages without that check. {walls.save_it(attempt.url)}",
         )
+    if "ERR_INVALID_AUTH_CREDENTIALS" in fault:
+        return error_of(401, attempt)
     if "ERR_TOO_MANY_REDIRECTS" in fault:
         return too_many(attempt, [attempt.url])
     return FetchError(attempt.url, "the browser could not load the page", detail=fault, retry=True)

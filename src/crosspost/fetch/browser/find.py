@@ -57,6 +57,9 @@ def sandbox_flags() -> tuple[str, ...]:
 
 def no_browser(url: str) -> FetchError:
     """Return the error where there is no browser."""
+    if os.name != "posix":
+        reason, hint = "pages can be drawn on Linux and macOS only", "Where there is a browser"
+        return FetchError(url, reason, hint=f"{hint}, run: {by_hand(url)}")
     return FetchError(
         url,
         "no browser was found that could draw the page",

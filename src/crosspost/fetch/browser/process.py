@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -28,6 +29,7 @@ _LONGEST_FOLDER = 28  # characters
 _MOST_ERRORS = 64 * 1024
 # Variables that a browser needs; none of the others, which may be secret, is passed on.
 _VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
+NOTHING = "about:blank"  # words: fine
 _FLAGS = (
     *("--headless=new", "--remote-debugging-pipe", "--no-first-run", "--no-default-browser-check"),
     # What a browser does of its own accord: updates, statistics, suggestions.
@@ -35,7 +37,7 @@ _FLAGS = (
     *("--disable-client-side-phishing-detection", "--disable-domain-reliability", "--no-pings"),
     *("--disable-extensions", "--disable-sync", "--disable-breakpad", "--disable-crash-reporter"),
     *("--metrics-recording-only", "--disable-search-engine-choice-screen"),
-    "--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,"
+    "--disable-features=HttpsUpgrades,Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,"
     "AutofillServerCommunication,CertificateTransparencyComponentUpdater,InterestFeedContentSuggestions",
     # What a page needs for none of its text.
     *("--blink-settings=imagesEnabled=false", "--disable-remote-fonts", "--mute-audio"),
@@ -44,6 +46,17 @@ _FLAGS = (
     *("--js-flags=--max-old-space-size=1024", "--log-level=3"),
     # Frames that a page shows when they come into sight are in sight.
     "--window-size=1280,8000",
+)
+# What no flag switches off: the search for a log-in page of the network after an error, and
+# guesses of what will be needed next.
+_PREFERENCES = json.dumps(
+    {
+        "alternate_error_pages": {"enabled": False},
+        "net": {"network_prediction_options": 2},
+        "safebrowsing": {"enabled": False},
+        "search": {"suggest_enabled": False},
+        "signin": {"allowed": False},
+    }
 )
 
 
@@ -89,8 +102,10 @@ def running(path: str, flags: tuple[str, ...], seconds: float) -> Iterator[Brows
         stack.callback(shutil.rmtree, profile, ignore_errors=True)  # the guard does, unless killed
         to_read, commands = map(stack.enter_context, _pipe())
         answers, to_write = map(stack.enter_context, _pipe())
+        (profile / "Default").mkdir()
+        (profile / "Default" / "Preferences").write_text(_PREFERENCES, "utf-8")
         own = (f"--user-data-dir={profile}", *sandbox_flags())
-        command = (path, *_FLAGS, *own, *flags, "about:blank")
+        command = (path, *_FLAGS, *own, *flags, NOTHING)
         guard = subprocess.Popen(
             [
                 *(sys.executable, "-I", "-S", str(_GUARD), str(profile), f"{seconds:.1f}"),

@@ -1,6 +1,6 @@
 """The only way of the browser to the network: a SOCKS proxy that checks every connection.
 
-It is told names, looks them up itself, and connects to an address that it has checked, as all
+It gets names, looks them up itself, and connects to an address that it has checked, as all
 fetching does (``sockets.connect``): the browser looks nothing up. So the rule holds for whatever a
 page may start, its frames, workers, WebSockets and redirects, and for a name that has another
 address each time.
