@@ -37,7 +37,6 @@ from crosspost.batch.worker import settings_key
 from crosspost.config import Config
 from crosspost.errors import ConfigError
 from crosspost.fetch import Fetcher
-from crosspost.fetch.browser.find import find_browser
 from crosspost.files import exists, real
 from crosspost.images import shrink
 from crosspost.publish.site_posts import SitePosts
@@ -172,6 +171,8 @@ def run_batch(
     config, retry = setup.config, options.retry
     shrink.check(config.pictures_max_width)
     if config.render != "never":
+        from crosspost.fetch.browser.find import find_browser
+
         find_browser(config.browser)
     with contextlib.ExitStack() as stack:
         pages = Pages(setup.fetcher, config, _cache(options.cache, stack))

@@ -107,8 +107,8 @@ def _network_flags(port: int) -> tuple[str, ...]:
         f"--proxy-bypass-list={_NO_BYPASS}",
         "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
         "--disable-quic",
-        "--force-webrtc-ip-handling-policy",
         "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+        "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # its older name
     )
 
 
