@@ -259,11 +259,12 @@ def test_a_service_worker_is_forgotten() -> None:
     self.addEventListener("activate", event => event.waitUntil(clients.claim()));"""
     script = """const ready = navigator.serviceWorker.register("/worker.js")
     .then(() => new Promise(go => navigator.serviceWorker.oncontrollerchange = go));
-    ready.then(() => fetch("/part")).then(answer => answer.text())
+    fetch("/hold"); ready.then(() => fetch("/part")).then(answer => answer.text())
     .then(text => document.body.append(text))"""
     with Server({"/": scripted(script)}) as web:
         web.routes["/worker.js"] = page(worker, content_type="text/javascript")
-        first, second = text(web.url()), text(web.url())
+        web.routes["/hold"] = silence()  # so that the page is not complete before
+        first, second = (text(web.url(), render_timeout=6.0) for _ in range(2))
     assert first == second  # the second one has not come from the worker
     assert "changed" in first and PARAGRAPHS in first
     assert web.paths().count("/") == 2
