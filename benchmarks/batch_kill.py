@@ -5,10 +5,11 @@ python benchmarks/batch_kill.py [--runs 100] [--links 500] [--saved 40] [--seed 
 
 A local server has 500 articles on 50 addresses of 127.0.0.0/8 that answer in no order: many of one
 title and day (names with -2, -3 …), some without a date (dated by the moment of import), some twice
-(one canonical address), some that fail for ever or at first. Beside them come saved pages with the
-pictures that they show, one of which all of them do. One run is left alone. Every other run
-is killed with SIGKILL two to five times at random moments and started again, each time on another
-day, until it comes to its end; then its site must have the same files with the same bytes.
+(one canonical address), some in three pages, some that fail for ever or at first. Beside them come
+saved pages with the pictures that they show, one of which all of them do. One run is left alone.
+Every other run is killed with SIGKILL two to five times at random moments and started again, each
+time on another day, until it comes to its end; then its site must have the same files with the same
+bytes.
 
 With --pictures the articles show pictures, which are copied: of their own host and of one that all
 share, some in several articles, some that are missing, no pictures, or there at the second try.
@@ -70,8 +71,8 @@ def pictures_of(number: int, shared: str) -> str:
     return "".join(f'<p><img src="{url}" alt="Picture {n}"></p>' for n, url in enumerate(urls))
 
 
-def article(number: int, shared: str = "") -> bytes | None:
-    """Return a page, None for one that is not there.
+def article(number: int, shared: str = "", sheet: int = 1) -> bytes | None:
+    """Return a page, None for one that is not there; some articles have three pages.
 
     Args:
         shared: as of ``pictures_of``; empty: it shows no pictures.
@@ -84,8 +85,12 @@ def article(number: int, shared: str = "") -> bytes | None:
     # Every 25th says that it is the article of the link before it.
     same = number - 1 if number % 25 == 1 and number > 1 else number
     canonical = f"http://articles.example.org/{same}"
+    dice = random.Random(f"{number} {sheet}") if sheet > 1 else dice
     sentences = [" ".join(dice.choices(_WORDS, k=14)).capitalize() + "." for _ in range(60)]
     paragraphs = "".join(f"<p>{' '.join(sentences[n : n + 4])}</p>" for n in range(0, 60, 4))
+    if number % 15 == 4:
+        urls = [f'<a href="/a/{number}/{n}/">{n}</a>' for n in (2, 3) if n != sheet]
+        paragraphs += f"<p>Pages: {' '.join(urls)}</p>"
     if shared:
         paragraphs = paragraphs.replace("</p>", "</p>" + pictures_of(number, shared), 1)
     date = f'<meta property="article:published_time" content="{dated}">' if dated else ""
@@ -148,9 +153,9 @@ class Web:
             writer.close()
 
     def _reply(self, path: str) -> bytes:
-        number = path.removeprefix("/a/")
+        number, _, sheet = path.removeprefix("/a/").strip("/").partition("/")
         shared = f"http://{ADDRESSES[0]}:{self.port}" if self._has_pictures else ""
-        page = article(int(number), shared) if number.isdigit() else None
+        page = article(int(number), shared, int(sheet or 1)) if number.isdigit() else None
         kind = path.removeprefix("/p/").partition("-")[0] if path.startswith("/p/") else ""
         if kind in ("own", "all", "busy"):
             page = picture(path.partition("?")[0])

@@ -12,7 +12,7 @@ from body_labels import words_of
 from body_pages import Sample, measured
 from crosspost.body import heuristics
 from crosspost.body.arrays import Bools, Floats
-from crosspost.body.decide import choose_text
+from crosspost.body.select import select_text
 from crosspost.body.text import plain_text
 
 KINDS = ("article", "documentation", "service", "forum", "collection", "listing", "product")
@@ -68,7 +68,7 @@ def by_probabilities(
     def choice(sample: Sample) -> Bools:
         assert sample.found is not None
         said = probabilities[sample.identity]
-        return choose_text(sample.found, measured(sample), said, sample.title, precise).kept
+        return select_text(sample.found, measured(sample), said, sample.title, precise).kept
 
     return choice
 

@@ -16,9 +16,9 @@ import body_lexicon
 import body_trees
 from body_labels import Labels, open_questions, words_of
 from body_pages import FOLDS, Sample, measured
-from crosspost.body.arrays import Floats, Ints
+from crosspost.body.arrays import Floats, Ints, Matrix
 from crosspost.body.classifier import Classifier
-from crosspost.body.features import Matrix, features
+from crosspost.body.features import features
 from crosspost.body.lexicon import Lexicon
 from crosspost.body.weights import made_columns
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from crosspost.body.features import Matrix
+from crosspost.body.arrays import Matrix
 from crosspost.body.trees import Trees
 
 # Symmetric (oblivious) trees: all nodes of a level ask the same, so that numpy walks them quickly.
@@ -43,20 +43,20 @@ def train(rows: Matrix, targets: Matrix, importance: Matrix) -> Trees:
 
 
 def _trees(stored: dict) -> Trees:  # type: ignore[type-arg]
-    """CatBoost's trees, each different question once."""
+    """CatBoost's trees, each different condition once."""
     depth = int(SETTINGS["depth"])  # type: ignore[call-overload]
     of_feature = [one["flat_feature_index"] for one in stored["features_info"]["float_features"]]
-    nothing = (0, np.inf)  # the question of a level that is not there: no value is above
+    nothing = (0, np.inf)  # the condition of a level that is not there: no value is above
     asked = [
         [
-            (of_feature[split["float_feature_index"]], split["border"])
+            (of_feature[split["float_feature_index"]], split["threshold"])
             for split in tree["splits"] or ()
         ]
         for tree in stored["oblivious_trees"]
     ]
     asked = [splits + [nothing] * (depth - len(splits)) for splits in asked]
-    questions = sorted({question for splits in asked for question in splits})
-    number = {question: index for index, question in enumerate(questions)}
+    conditions = sorted({condition for splits in asked for condition in splits})
+    number = {condition: index for index, condition in enumerate(conditions)}
     leaves = np.zeros((len(asked), 2**depth), dtype=np.float32)
     for row, tree in zip(leaves, stored["oblivious_trees"], strict=True):
         row[: len(tree["leaf_values"])] = tree["leaf_values"]
@@ -64,8 +64,8 @@ def _trees(stored: dict) -> Trees:  # type: ignore[type-arg]
     leaves *= scale
     leaves[0] += bias[0]
     return Trees(
-        columns=np.array([column for column, _ in questions], dtype=np.int64),
-        borders=np.array([border for _, border in questions], dtype=np.float32),
-        questions=np.array([[number[one] for one in splits] for splits in asked], dtype=np.int64),
+        columns=np.array([column for column, _ in conditions], dtype=np.int64),
+        thresholds=np.array([threshold for _, threshold in conditions], dtype=np.float32),
+        conditions=np.array([[number[one] for one in splits] for splits in asked], dtype=np.int64),
         leaves=leaves,
     )

@@ -31,7 +31,7 @@ def pack(classifier: Classifier) -> bytes:
             put(np.rint(np.nan_to_num(scores * HUNDREDTH, nan=NONE)), np.int16)
     trees = classifier.trees
     put(trees.columns, np.uint16)
-    put(trees.borders, np.float32)
-    put(trees.questions, np.uint16)
+    put(trees.thresholds, np.float32)
+    put(trees.conditions, np.uint16)
     put(trees.leaves, np.float16)
     return gzip.compress(file.getvalue(), compresslevel=9, mtime=0)

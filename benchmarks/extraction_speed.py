@@ -29,10 +29,10 @@ from body_pages import wcxb_pages
 from crosspost import metadata
 from crosspost.body import weights
 from crosspost.body.blocks import group
-from crosspost.body.decide import choose
 from crosspost.body.features import features
 from crosspost.body.page import measure
 from crosspost.body.page_type import detect
+from crosspost.body.select import select
 from crosspost.body.text import plain_text
 from crosspost.errors import NoArticle
 from crosspost.page.parse import parse_text
@@ -130,8 +130,8 @@ def steps(pages: list[tuple[dict[str, str], str]]) -> dict[str, list[float]]:
             values = features(found, page, title, shipped.lexicon)
         with clock("trees"):
             probabilities = shipped.of_columns(values)
-        with clock("choice"):
-            kept = choose(found, page, probabilities, title, True).kept
+        with clock("select"):
+            kept = select(found, page, probabilities, title, True).kept
         with clock("text"):
             plain_text(found, kept.nonzero()[0].tolist())
     return times

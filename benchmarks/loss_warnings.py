@@ -1,15 +1,15 @@
-"""The loss report: which pages are warned about, beside those of which something is missing.
+"""Compare the loss report with what posts lack, on pages of which that is known.
 
     python benchmarks/loss_warnings.py [--bench DIR] [--pages N] [--show]
 
-Two measures of what a post lacks, both made from the page and not from crosspost's choice:
-``atoms.py`` (pictures, tables, code, headings, quotations and players amid the text that WCXB's
-truth has; 800 pages) and ``editor.py`` (61 pages read by a person: texts, pictures and tables that
-the post must have). DIR has both, and the data beside it. Printed for each measure: the share of
-pages without a loss that have a line on losses (wanted: at most 0.05), or a warning that something
-may be lost; the share of pages with a loss that have a line, or any warning (wanted: at least
-0.95); and how much of the time of a conversion the comparison takes (wanted: at most 0.03).
-``--show`` names the pages that are not as wanted, with what the post lacks and what the line says.
+Two measures of what a post lacks, both made from the page and not from crosspost's selection:
+``atoms.py`` (pictures, tables, code, headings, quotations and players between the texts of WCXB's
+truth; 800 pages) and ``editor.py`` (61 pages read by a person: texts, pictures and tables that the
+post must have). DIR has both, and the data beside it. Printed for each measure: the share of pages
+without a loss that have a line on losses (wanted: at most 0.05), or a warning that something may be
+lost; the share of pages with a loss that have a line, or any warning (wanted: at least 0.95); and
+how much of the time of a conversion the comparison takes (wanted: at most 0.03).
+``--show`` names the pages that are not as wanted, with what is missing and the warning.
 What new pages get is measured with ``held_out.py``.
 """
 
@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 import lxml.html
 
 import crosspost
-from crosspost.losses import find_losses, in_words
+from crosspost.losses import find_losses, summarize
 from crosspost.model import Post
 from crosspost.model.loss import MAY_BE_LOST
 
@@ -37,20 +37,21 @@ _UTF_8 = lxml.html.HTMLParser(encoding="utf-8")
 
 
 class Page(NamedTuple):
-    """A page, what its post lacks by the measure, and what crosspost says.
+    """A page, what its post lacks by the measure, and the warnings of crosspost.
 
     Attributes:
-        lacks: empty if nothing is missing.
-        line: what is said of losses; empty if nothing is.
-        doubt: what is said of something that is perhaps lost.
-        warned: there is a warning of any kind.
+        name: of the page.
+        missing: what the post lacks; empty if nothing is missing.
+        line: the line on losses; empty if there is none.
+        doubt: the warning that something may be missing; empty if there is none.
+        is_warned: there is a warning of any kind.
     """
 
     name: str
-    lacks: list[str]
+    missing: list[str]
     line: str
     doubt: str
-    warned: bool
+    is_warned: bool
 
 
 def main() -> None:
@@ -95,8 +96,8 @@ def by_atoms(atoms: ModuleType, most: int | None, times: list[float]) -> Iterato
         times[0] += took
         times[1] += compare(post)
         made = atoms.Made(post.text)
-        lacks = [kind for kind, node in own if not atoms.is_kept(kind, node, made)]
-        yield told(truth["id"], lacks, post)
+        missing = [kind for kind, node in own if not atoms.is_kept(kind, node, made)]
+        yield measured(truth["id"], missing, post)
 
 
 def convert(html: str | bytes, url: str) -> tuple[Post | None, float]:
@@ -123,13 +124,13 @@ def by_editor(editor: ModuleType) -> Iterator[Page]:
         post, _ = convert(editor.page_of(editor.DATA / label["file"]), label["url"])
         if post is None:
             continue
-        lacks = [f"{kind}: {what}" for _, kind, what in failures(editor, label, post)]
-        yield told(label["file"], lacks, post)
+        missing = [f"{kind}: {what}" for _, kind, what in failures(editor, label, post)]
+        yield measured(label["file"], missing, post)
 
 
-def told(name: str, lacks: list[str], post: Post) -> Page:
-    doubt = next((said for said in post.warnings if said.endswith(MAY_BE_LOST)), "")
-    return Page(name, lacks, in_words(post.losses), doubt, bool(post.warnings))
+def measured(name: str, missing: list[str], post: Post) -> Page:
+    doubt = next((text for text in post.warnings if text.endswith(MAY_BE_LOST)), "")
+    return Page(name, missing, summarize(post.losses), doubt, bool(post.warnings))
 
 
 def failures(editor: ModuleType, label: dict[str, Any], post: Post) -> list[tuple[str, str, str]]:
@@ -142,24 +143,27 @@ def failures(editor: ModuleType, label: dict[str, Any], post: Post) -> list[tupl
 
 
 def report(name: str, pages: list[Page], *, show: bool) -> None:
-    whole = [page for page in pages if not page.lacks]
-    lossy = [page for page in pages if page.lacks]
-    cried = [page for page in whole if page.line]
-    unsure = [page for page in whole if page.doubt and not page.line]
-    silent = [page for page in lossy if not page.warned]
-    lines = sum(bool(page.line) for page in lossy)
-    warned = sum(page.warned for page in lossy)
+    complete = [page for page in pages if not page.missing]
+    incomplete = [page for page in pages if page.missing]
+    false_alarms = [page for page in complete if page.line]
+    needless_doubts = [page for page in complete if page.doubt and not page.line]
+    unreported = [page for page in incomplete if not page.is_warned]
+    lines = [page for page in incomplete if page.line]
+    warned = [page for page in incomplete if page.is_warned]
     print(
-        f"{name}: {len(pages)} pages, without a loss {len(whole)}, a line on "
-        f"{len(cried) / max(1, len(whole)):.3f}, a doubt on "
-        f"{len(unsure) / max(1, len(whole)):.3f}; with a loss {len(lossy)}, a line on "
-        f"{lines / max(1, len(lossy)):.3f}, any warning on "
-        f"{warned / max(1, len(lossy)):.3f}",
+        f"{name}: {len(pages)} pages, without a loss {len(complete)}, "
+        f"a line on {share(false_alarms, complete)}, "
+        f"a doubt on {share(needless_doubts, complete)}; with a loss {len(incomplete)}, "
+        f"a line on {share(lines, incomplete)}, any warning on {share(warned, incomplete)}",
         flush=True,
     )
-    for page in (*cried, *unsure, *silent) if show else ():
-        said = page.line or page.doubt or "nothing"
-        print(f"  {page.name}: lacks {page.lacks[:6] or 'nothing'}; said: {said}")
+    for page in (*false_alarms, *needless_doubts, *unreported) if show else ():
+        warning = page.line or page.doubt or "none"
+        print(f"  {page.name}: missing {page.missing[:6] or 'nothing'}; warning: {warning}")
+
+
+def share(some: list[Page], pages: list[Page]) -> str:
+    return f"{len(some) / max(1, len(pages)):.3f}"
 
 
 if __name__ == "__main__":

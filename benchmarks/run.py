@@ -27,6 +27,7 @@ MEASUREMENTS: dict[str, tuple[str | None, list[str]]] = {
     "markdown_properties": (None, []),
     "regex_scan": (None, []),
     "batch_kill": (None, []),
+    "update_kill": (None, []),
     "batch_memory": (None, []),
     "validate_gates": (_POSTS, [_POSTS]),
     "validate_recall": (_POSTS, [_POSTS]),

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import body_training as training
 from body_labels import correct
-from body_labels import labels as label
+from body_labels import labels as make_labels
 from body_measure import Score, by_probabilities, score_pages, summary
 from body_pages import Sample, add_folders, samples
 from body_weights import pack
@@ -54,7 +54,7 @@ F1 with its 95 % interval by bootstrap over pages:
 
 | | F1 | precision | recall |
 |---|---|---|---|
-{figures}
+{results}
 
 `python benchmarks/extraction_folds.py` measures what is shipped, and what each part is worth.
 """
@@ -74,15 +74,17 @@ def read(options: argparse.Namespace) -> tuple[list[Sample], training.Labels]:
     pages = samples(
         options.wcxb, options.readability, options.news, cache and cache / "samples.pickle"
     )
-    kept = cache and cache / "labels.pickle"
-    if kept and kept.exists():
-        return pages, pickle.loads(kept.read_bytes())
+    cached = cache and cache / "labels.pickle"
+    if cached and cached.exists():
+        return pages, pickle.loads(cached.read_bytes())
     labels = {
-        page.identity: label(page.found, page.truth) for page in pages if page.found is not None
+        page.identity: make_labels(page.found, page.truth)
+        for page in pages
+        if page.found is not None
     }
     correct(options.editor, pages, labels)
-    if kept:
-        kept.write_bytes(pickle.dumps(labels))
+    if cached:
+        cached.write_bytes(pickle.dumps(labels))
     return pages, labels
 
 
@@ -90,18 +92,18 @@ def fold(
     options: argparse.Namespace, pages: list[Sample], labels: training.Labels, number: int | None
 ) -> training.Fold:
     """A fold with its features (None: all pages, none held out), from the cache if it is there."""
-    kept = options.cache and options.cache / f"fold{number}.pickle"
-    if kept and kept.exists():
-        part: training.Fold = pickle.loads(kept.read_bytes())
+    cached = options.cache and options.cache / f"fold{number}.pickle"
+    if cached and cached.exists():
+        part: training.Fold = pickle.loads(cached.read_bytes())
         part.learned, part.asked = training.division(pages, labels, number)
         return part
     part = training.fold(pages, labels, number)
-    if kept:
-        kept.write_bytes(pickle.dumps(replace(part, learned=[], asked=[])))
+    if cached:
+        cached.write_bytes(pickle.dumps(replace(part, learned=[], asked=[])))
     return part
 
 
-def weights_of(cache: Path, name: str, number: int) -> Path:
+def weights_path(cache: Path, name: str, number: int) -> Path:
     """Where the weights are kept that did not see the pages of a fold."""
     return cache / f"{name}-{number}.npy.gz"
 
@@ -113,37 +115,37 @@ def held_out(
     name: str,
     use: Callable[[Sample], bool],
 ) -> training.Probabilities:
-    """What classifiers, each trained on the other folds' pages, say of each fold's pages."""
-    said: training.Probabilities = {}
+    """The probabilities of each fold's pages, by classifiers trained on the other folds' pages."""
+    probabilities: training.Probabilities = {}
     for number in training.all_folds():
-        kept = options.cache and options.cache / f"{name}-{number}.pickle"
-        if kept and kept.exists():
-            answers = pickle.loads(kept.read_bytes())
+        cached = options.cache and options.cache / f"{name}-{number}.pickle"
+        if cached and cached.exists():
+            of_fold = pickle.loads(cached.read_bytes())
         else:
             part = fold(options, pages, labels, number)
             classifier = training.train(part, labels, use)
-            answers = training.probabilities(part, classifier)
-            if kept:
-                kept.write_bytes(pickle.dumps(answers))
-                weights_of(options.cache, name, number).write_bytes(pack(classifier))
-        said.update(answers)
-        print(f"{name}: asked about fold {number}", file=sys.stderr, flush=True)
-    return said
+            of_fold = training.probabilities(part, classifier)
+            if cached:
+                cached.write_bytes(pickle.dumps(of_fold))
+                weights_path(options.cache, name, number).write_bytes(pack(classifier))
+        probabilities.update(of_fold)
+        print(f"{name}: fold {number} done", file=sys.stderr, flush=True)
+    return probabilities
 
 
 def doubtful(
     options: argparse.Namespace, pages: list[Sample], labels: training.Labels
 ) -> tuple[frozenset[str], training.Probabilities]:
-    """The pages whose truth stops short, as trees see it that learned from all others.
+    """The pages whose truth stops short, by trees that were trained without them.
 
     Returns:
-        The pages, and what those trees say.
+        The pages, and the probabilities of those trees.
     """
-    said = held_out(options, pages, labels, "first-look", lambda _: True)
-    return training.truncated(pages, labels, said), said
+    probabilities = held_out(options, pages, labels, "first-look", lambda _: True)
+    return training.truncated(pages, labels, probabilities), probabilities
 
 
-def figure(name: str, scores: Sequence[Score]) -> str:
+def result_row(name: str, scores: Sequence[Score]) -> str:
     """A row: F1 with its interval, precision, recall."""
     measured = summary(scores)
     if measured is None:
@@ -159,15 +161,15 @@ def main() -> None:
     pages, labels = read(options)
     short, _ = doubtful(options, pages, labels)
 
-    def sound(page: Sample) -> bool:
+    def is_sound(page: Sample) -> bool:
         return page.identity not in short
 
-    said = held_out(options, pages, labels, "shipped", sound)
-    classifier = training.train(fold(options, pages, labels, None), labels, sound)
+    probabilities = held_out(options, pages, labels, "shipped", is_sound)
+    classifier = training.train(fold(options, pages, labels, None), labels, is_sound)
     packed = pack(classifier)
     (options.output / NAME).write_bytes(packed)
-    general = score_pages(pages, by_probabilities(said, precise=False))
-    precise = score_pages(pages, by_probabilities(said, precise=True))
+    general = score_pages(pages, by_probabilities(probabilities, precise=False))
+    precise = score_pages(pages, by_probabilities(probabilities, precise=True))
     rows = {
         "WCXB, all pages, general mode": general["all"],
         "WCXB, all pages, article mode": precise["all"],
@@ -175,7 +177,7 @@ def main() -> None:
         "Readability's pages, article mode": precise["readability"],
         "news of fundus, article mode": precise["news"],
     }
-    figures = "\n".join(figure(name, scores) for name, scores in rows.items())
+    results = "\n".join(result_row(name, scores) for name, scores in rows.items())
     about = ABOUT.format(
         trees=len(classifier.trees.leaves),
         columns=len(classifier.columns),
@@ -183,10 +185,10 @@ def main() -> None:
         pages=len(pages),
         domains=len({page.group for page in pages}),
         short=len(short),
-        figures=figures,
+        results=results,
     )
     (options.output / "weights.md").write_text(about, encoding="utf-8")
-    print(f"{len(packed):,} bytes of weights; {len(short)} truths left out\n{figures}")
+    print(f"{len(packed):,} bytes of weights; {len(short)} truths left out\n{results}")
 
 
 if __name__ == "__main__":

@@ -61,21 +61,24 @@ ALLOWED = {
     "render": GROUND | {"attribution", "losses", "markdown", "targets"},
     "images": GROUND | {"page"},
     "validate": GROUND | {"targets", "publish", "trust"},
+    "paging": GROUND | {"page", "body", "images", "losses"},
     "batch": GROUND
-    | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"},
+    | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"}
+    | {"paging"},
+    "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
     "pipeline": GROUND
     | {"fetch", "page", "metadata", "body", "markdown", "targets", "publish", "images"}
-    | {"post_pictures", "render"},
+    | {"post_pictures", "render", "paging"},
     "cli": GROUND
-    | {"batch", "pipeline", "fetch", "targets", "publish"}
+    | {"batch", "check", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust"}
     | {"validate", "body", "metadata"},
 }
 # A package of others → the rooms that may use it.
 USED_IN = {
-    "bs4": {"page", "model", "markdown", "body", "images"},
+    "bs4": {"page", "model", "markdown", "body", "images", "paging"},
     "lxml": {"page", "metadata", "body", "model", "batch"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},
@@ -246,9 +249,11 @@ TESTED_IN = {
     "batch/sources/resolve.py": "batch/sources/test_remote.py",  # lists that name lists
     "batch/sources/tags.py": "batch/sources/test_wordpress.py",  # through the reader of exports
     "body/": "body/test_cases.py",  # pages beside their bodies
+    "check/": "cli/test_check.py",  # the command, against servers
     "cli/batch_screen.py": "cli/test_batch.py",  # what the command prints
     "cli/exits.py": "cli/test_start.py",  # exit codes of the command
     "cli/options.py": "cli/test_post.py",  # the command with its options
+    "cli/stopping.py": "cli/test_check.py",  # interrupted and gone on with
     "cli/report.py": "cli/test_post.py",  # what the command prints
     "cli/validate_report.py": "cli/test_validate.py",  # what the command prints
     "fetch/": "fetch/test_fetcher.py",  # against a server: redirects, statuses, headers, retries
@@ -269,6 +274,8 @@ TESTED_IN = {
     "page/__init__.py": "page/test_soup.py",
     "page/note_marks.py": "markdown/test_cases.py",  # footnotes of every engine
     "page/standardize/": "page/standardize/test_cases.py",  # markup of platforms, as Markdown
+    "paging/": "paging/test_join.py",  # articles of several pages as posts
+    "paging/answer.py": "paging/test_follow.py",  # redirects of pages, loops, other hosts
     "publish/": "cli/test_placement.py",  # which file a post goes to
     "publish/temporary.py": "publish/test_write.py",  # killed writers
     "targets/base.py": "targets/jekyll/test_target.py",  # a protocol, by its implementation

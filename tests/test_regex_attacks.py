@@ -20,7 +20,7 @@ ROOMS = sorted(
 # What is slower than linear, but sees short texts only: how many characters the caller lets it see,
 # and where it does so.
 BOUNDED = {
-    "body.boilerplate:_OVERLINE": (60, "drop_overlines: longer texts are no overlines"),
+    "body.boilerplate:_READING_TIME": (60, "front_matter_lines: longer texts are not such lines"),
     "metadata.readers.owner:_NOTICE": (200, "_in_notice: longer lines are no notices"),
 }
 # Seconds for the worst text of that length, on an idle core.

@@ -15,7 +15,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.markdown import escape, link_urls
 from crosspost.urls import is_web
 
-PLACEHOLDERS = ("title", "author", "site", "date", "license", "url")
+PLACEHOLDERS = ("title", "author", "site", "date", "license", "url", "archive_url")
 
 _SECTION = lazy_compile(r"\[\[((?:(?!\[\[|\]\]).)*+)\]\]", re.S)
 # A value may be inside emphasis or brackets of the template, so unlike a paragraph's text it is

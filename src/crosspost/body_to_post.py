@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from crosspost.body.whole import whole_parts
+from crosspost.body.complete_body import parts_of_body
 from crosspost.config import Config
 from crosspost.metadata.feed_entry import as_metadata
 from crosspost.model import Article, FetchedPictures, Page, Post
@@ -50,7 +50,7 @@ def body_to_post(
     text = "\n\n".join(" ".join(piece.split()) for piece in pieces if piece.strip())
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
-    find_parts = partial(whole_parts, tree)
+    find_parts = partial(parts_of_body, tree)
     article = Article(page.url, lambda: facts, text, partial(to_soup, tree), find_parts=find_parts)
     chosen = {**overrides, **own}
     return render_with_pictures(

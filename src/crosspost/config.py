@@ -19,7 +19,9 @@ from crosspost.errors import ConfigError
 from crosspost.lazy_regex import lazy_compile
 from crosspost.surrogates import is_unicode
 
-ATTRIBUTION = "_The text below was originally posted here: [{url}]({url})_"
+ATTRIBUTION = (
+    "_The text below was originally posted here: [{url}]({url})[[ ([archived]({archive_url}))]]_"
+)
 
 
 # When a value in a site's file needs the user's permission: always; if it is larger than the user's
@@ -77,7 +79,8 @@ class Config:
     note: str = _key("", "Your own text (Markdown), before the attribution.")
     attribution: str = _key(
         ATTRIBUTION,
-        "Attribution line (Markdown) with {title} {author} {site} {date} {license} {url}; text "
+        "Attribution line (Markdown) with {title} {author} {site} {date} {license} {url} "
+        "{archive_url}; text "
         "in [[...]] is left out if one of them is unknown.",
     )
     attribution_position: str = _key(
@@ -106,6 +109,9 @@ class Config:
         "article",
         'Type of page: "article" (news, blogs) or "general" (forums, manuals, lists).',
         ("article", "general"),
+    )
+    follow_pages: bool = _key(
+        True, "Fetch the other pages of an article that is divided into several; at most 30."
     )
     strict: bool = _key(
         False, "Fail, and write no post, if parts of the article are not in the post."
@@ -141,6 +147,14 @@ class Config:
     max_bytes: int = _key(10 * 1024 * 1024, "Largest page, in bytes, decompressed.", guard="larger")
     max_redirects: int = _key(5, "Number of redirects that are followed.", guard="larger")
     tries: int = _key(3, "Tries if the network or the server fails temporarily.", guard="larger")
+    archive: bool = _key(
+        False, "Use the copy in the Wayback Machine of a page that is gone, and link to it."
+    )
+    archive_api: str = _key(
+        "https://archive.org/wayback/available",
+        "Availability API of the archive.",
+        guard="always",
+    )
     allow_private: bool = _key(
         False,
         "Follow redirects, and links in lists from the network, to private addresses (this "
@@ -172,7 +186,7 @@ _CONTROL = lazy_compile(r"[\x00-\x1f\x7f]")
 _OF_TEXTS = frozenset({"headers", "select", "tag_map", "author_map"})  # their values are texts
 # Settings without line breaks. Paths of this machine need not be UTF-8.
 _PATHS = frozenset({"output", "cookies", "pictures", "browser"})
-_LINES = _PATHS | {"user_agent", "timezone", "pictures_base"}
+_LINES = _PATHS | {"user_agent", "timezone", "pictures_base", "archive_api"}
 # As it is written in Markdown, HTML, YAML and CSS: nothing that ends one of them.
 _BASE = lazy_compile(r"(?:https?://[\w.:\[\]-]+)?(?:/[\w.~%@+-]+)*/?", re.A)
 

@@ -8,6 +8,7 @@
     ├── FrontMatterError          front matter that cannot be read, or not be read back unchanged
     ├── PartsMissing              the post would not have all of the article, and strict is set
     ├── PostExists                the site already has the article, or a file of that name
+    ├── UpdateConflict            a post and its article have changed in the same lines
     ├── WriteError                a file could not be read or written
     └── ConfigError               a setting that is unknown, of the wrong type, or contradictory
 
@@ -70,6 +71,7 @@ class FetchError(CrosspostError):
         retry_after: seconds of the server's ``Retry-After``, if there was one.
         unreachable: True if there was no connection: unknown host, refused, no answer.
         needs_browser: True if the page is shown to browsers only.
+        gone: True if the site is gone though a page came, such as that of a parked domain.
     """
 
     def __init__(
@@ -84,6 +86,7 @@ class FetchError(CrosspostError):
         detail: str = "",
         unreachable: bool = False,
         needs_browser: bool = False,
+        gone: bool = False,
     ) -> None:
         super().__init__(
             f"{_shown(url)}: {reason}{detail and f' ({detail})'}",
@@ -97,6 +100,7 @@ class FetchError(CrosspostError):
         self.detail = detail
         self.unreachable = unreachable
         self.needs_browser = needs_browser
+        self.gone = gone
 
 
 def _shown(url: str) -> str:
@@ -167,6 +171,14 @@ class PostExists(CrosspostError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path} {reason}", hint="--force replaces it.")
         self.path = path
+        self.reason = reason
+
+
+class UpdateConflict(CrosspostError):
+    """A post and its article have changed in the same lines; nothing was written."""
+
+    def __init__(self, name: str, reason: str, *, hint: str) -> None:
+        super().__init__(f"{name}: {reason}", hint=hint)
         self.reason = reason
 
 

@@ -12,14 +12,15 @@ import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crosspost import body, metadata
-from crosspost.body.choose import Mode
+from crosspost.body.extract import Mode
 from crosspost.config import Config
+from crosspost.dates import day_of
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.metadata import Considered
 from crosspost.model import (
@@ -38,6 +39,7 @@ from crosspost.urls import Trust
 if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
     from crosspost.fetch import Fetcher
+    from crosspost.publish.update import Conflicts
     from crosspost.targets.base import PostFacts, Target
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
@@ -84,6 +86,11 @@ def find_article(
         NoArticle: there is no article in the page, or hardly any.
         ConfigError: a selector of ``config.select`` cannot be used.
     """
+    return _checked(_find(document, config, offered))
+
+
+def _find(document: Document, config: Config, offered: Mapping[str, Any] | None = None) -> Article:
+    """Find the article, or a page of it, which may be short."""
     reading, warnings = metadata.Reading(document, offered), document.warnings
     if config.select:
         facts, missed = metadata.select(document, reading.metadata, config.select)
@@ -98,31 +105,37 @@ def find_article(
 
     found = body.find(document, Metadata(title=title), mode, lambda: make_metadata().authors)
     warnings += found.warnings
-    article = Article(document.url, make_metadata, found.text, found.soup, warnings, found.parts)
-    if article.has_words(_FEW_WORDS):
-        return article
-    words = "1 word" if article.words == 1 else f"{article.words} words"
-    if article.words < _FEWEST_WORDS and not article.body.find(_TO_LOOK_AT):
+    article = Article(
+        document.url, make_metadata, found.text, found.soup, warnings, found.parts, found.pages
+    )
+    if not article.has_words(_FEWEST_WORDS) and not article.body.find(_TO_LOOK_AT):
         raise NoArticle(
             document.url,
-            f"no article: {words} and no picture",
+            f"no article: {_words(article)} and no picture",
             hint="Run crosspost explain URL --body to see why each part was left out.",
         )
-    few = f"only {words} found: see whether the text is all there"
-    return dataclasses.replace(article, warnings=(*warnings, few))
+    return article
 
 
-def _draw(source: str, config: Config, fetcher: Fetcher | None, error: NoArticle) -> Page:
+def _checked(article: Article) -> Article:
+    """Return the article, with a warning if it is short."""
+    if article.has_words(_FEW_WORDS):
+        return article
+    few = f"only {_words(article)} found: see whether the text is all there"
+    return dataclasses.replace(article, warnings=(*article.warnings, few))
+
+
+def _words(article: Article) -> str:
+    return "1 word" if article.words == 1 else f"{article.words} words"
+
+
+def _draw(url: str, page: Page, config: Config, web: Fetcher | None, error: NoArticle) -> Page:
     """Have a browser draw a page that had no article, if that may help; else raise the error."""
-    from crosspost.fetch import is_url
     from crosspost.fetch.drawn import is_worth_drawing
 
-    if not (is_url(source) and is_worth_drawing(error, config)):
+    if web is None or page.archive_url or not is_worth_drawing(error, config):
         raise error
-    from crosspost.fetch import Fetcher
-
-    with Fetcher(config) if fetcher is None else nullcontext(fetcher) as client:
-        return client.draw(source)
+    return web.draw(url)
 
 
 @dataclass(frozen=True)
@@ -164,17 +177,18 @@ def examine(
         ConfigError: a selector of ``config.select`` cannot be used.
     """
     from crosspost.body.explain import explain as explain_body
-    from crosspost.fetch import fetch, is_url
+    from crosspost.fetch import fetch, fetcher_of
     from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
 
-    page = fetch(source, config, base_url=base_url)
-    if is_url(source) and may_be_drawn_later(page, config):
-        try:
-            with limited():
-                find_article(parse(page), config)
-        except NoArticle as error:
-            if is_worth_drawing(error, config):
-                page = _draw(source, config, None, error)
+    with fetcher_of(source, config, None) as web:
+        page = fetch(source, config, base_url=base_url, fetcher=web)
+        if web and may_be_drawn_later(page, config):
+            try:
+                with limited():
+                    find_article(parse(page), config)
+            except NoArticle as error:
+                if is_worth_drawing(error, config):
+                    page = web.draw(source)
     with limited():
         document = parse(page)
         reading = metadata.Reading(document)
@@ -264,11 +278,16 @@ def page_to_post(
         PartsMissing: the post has not all of the article, and ``strict`` is set.
     """
     from crosspost.images.rewrite import use_copies
+    from crosspost.paging.join import join
     from crosspost.post_pictures import render_with_pictures
 
     document = parse(page)
     try:
-        article = find_article(document, config, offered)
+        if page.more:
+            first = _find(document, config, offered)
+            article = _checked(join(first, document, page, partial(_find, config=config)))
+        else:
+            article = find_article(document, config, offered)
     except NoArticle as error:
         if error.needs_browser and page.is_drawn:
             reason = "there is no article in the page, though a browser has drawn it"
@@ -284,6 +303,7 @@ def page_to_post(
         overrides=overrides,
         now=now,
         requested_url=page.url,
+        archive_url=page.archive_url,
         pictures=pictures,
     )
 
@@ -296,6 +316,9 @@ def import_link(
     base_url: str | None = None,
     fetcher: Fetcher | None = None,
     replace: bool = False,
+    update: bool = False,
+    conflicts: Conflicts = "leave",
+    on_lost: Callable[[Path, tuple[str, ...]], None] | None = None,
     written: Mapping[Path, PostFacts] | None = None,
     dry_run: bool = False,
     now: datetime | None = None,
@@ -310,6 +333,10 @@ def import_link(
         base_url: the URL of a saved page.
         fetcher: keeps connections open over many links; default one for this link.
         replace: replace the post that has this article, or the file of this name.
+        update: merge the article into the post that has it; what the owner changed stays.
+        conflicts: whose lines are taken where the owner and the article have changed the same;
+            ``leave``: the post is not written.
+        on_lost: called with a post and lines of its owner's before they are lost.
         written: the posts that other links of the same run have got; they are not replaced, and in
             a dry run they count as posts of the site.
         dry_run: do all but write.
@@ -323,11 +350,11 @@ def import_link(
     Raises:
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
-    from crosspost.fetch import fetch, is_url
+    from crosspost.fetch import fetch, fetch_next, fetcher_of
     from crosspost.images import shrink
     from crosspost.images.beside import with_pictures
-    from crosspost.post_pictures import fetch_pictures
-    from crosspost.publish.post import publish
+    from crosspost.paging.follow import follow
+    from crosspost.publish.post import PublishOptions, publish
     from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
     from crosspost.targets import find_site, target_of
@@ -340,40 +367,69 @@ def import_link(
         posts = SitePosts(target, config, written)
         if not dry_run:
             check_folder(posts.real(posts.folder()))
+        options = PublishOptions(replace, update, conflicts, dry_run, on_lost)
         shrink.check(config.pictures_max_width)
-        page = fetch(link.url, config, base_url=base_url, fetcher=fetcher)
-        page = with_pictures(page) if config.pictures else page
-
-        def make_post(page: Page) -> Post:
-            with limited():
-                return page_to_post(page, config, target, overrides=link.overrides, now=now)
-
-        try:
-            post = make_post(page)
-        except NoArticle as error:
-            page = _draw(link.url, config, fetcher, error)
-            post = make_post(page)
-        if not post.on_web:
-            return publish(link, post, posts, replace=replace, dry_run=dry_run)
-        decided = publish(link, post, posts, replace=replace, dry_run=True)
-        if decided.status != "dry-run":
-            return decided
-        from crosspost.fetch import Fetcher  # loads the network, which a saved page does not need
-
-        # The URL of a saved page is what the page says itself: it gets no secrets.
-        trust: Trust = "own" if is_url(link.url) else "remote"
-        with tempfile.TemporaryDirectory(prefix="crosspost-") as folder:
-            with Fetcher(config) if fetcher is None else nullcontext(fetcher) as client:
-                get = partial(client.picture, page_url=page.final_url, trust=trust)
-                fetched = fetch_pictures(post, get, config, Path(folder))
-            with limited():
-                post = page_to_post(
-                    page, config, target, overrides=link.overrides, now=now, fetched=fetched
-                )
-            return publish(link, post, posts, replace=replace, dry_run=dry_run)
+        make = partial(
+            page_to_post, config=config, target=target, overrides=link.overrides, now=now
+        )
+        with fetcher_of(link.url, config, fetcher) as web:
+            page = fetch(link.url, config, base_url=base_url, fetcher=web, day=_day(link))
+            page = with_pictures(page) if config.pictures else page
+            try:
+                with limited():
+                    post = make(page)
+            except NoArticle as error:
+                page = _draw(link.url, page, config, web, error)
+                with limited():
+                    post = make(page)
+            if web and post.article.pages and config.follow_pages:
+                page = follow(page, partial(fetch_next, config, web), limited)
+                with limited():
+                    post = make(page)
+            if not post.on_web:
+                return publish(link, post, posts, options)
+            decided = publish(link, post, posts, dataclasses.replace(options, dry_run=True))
+            if decided.status == "exists":
+                return decided
+            with tempfile.TemporaryDirectory(prefix="crosspost-") as folder:
+                fetched = _fetch_pictures(post, page, config, web, fetcher, Path(folder))
+                with limited():
+                    post = make(page, fetched=fetched)
+                return publish(link, post, posts, options)
     except ConfigError:
         raise  # no link can be imported with such settings
     except CrosspostError as error:
         if isinstance(error, NoArticle) and not error.url:  # a saved page whose URL is not known
             error = NoArticle(link.url, error.reason, hint=error.hint)
         return Outcome(link, "failed", reason=str(error), error=error)
+
+
+def _day(link: Link) -> date | None:
+    """Return the day of a link's article if the user has given it."""
+    given = link.overrides.get("date")
+    return day_of(given) if isinstance(given, date) else None
+
+
+def _fetch_pictures(
+    post: Post,
+    page: Page,
+    config: Config,
+    web: Fetcher | None,
+    given: Fetcher | None,
+    folder: Path,
+) -> FetchedPictures:
+    """Fetch the pictures that a post shows from the web.
+
+    Args:
+        web: with which the page was fetched; None: it was saved, and what it says of its own URL
+            gets no secrets.
+        given: of ``import_link``.
+    """
+    from crosspost.fetch import Fetcher  # loads the network, which a saved page does not need
+    from crosspost.post_pictures import fetch_pictures
+
+    trust: Trust = "own" if web else "remote"
+    known = web or given
+    with Fetcher(config) if known is None else nullcontext(known) as client:
+        get = partial(client.picture, page_url=page.final_url, trust=trust)
+        return fetch_pictures(post, get, config, folder)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,10 +13,10 @@ from typing import Any
 from crosspost import markdown
 from crosspost.attribution import attribution
 from crosspost.config import Config
+from crosspost.control_characters import clean_text
 from crosspost.dates import day_of, read_iso, zone
 from crosspost.errors import ConfigError, PartsMissing
-from crosspost.lazy_regex import lazy_compile
-from crosspost.losses import find_losses, in_words
+from crosspost.losses import find_losses, summarize
 from crosspost.model import Article, Loss, Metadata, Picture, Post
 from crosspost.model.metadata import UNCERTAIN_DATE
 from crosspost.targets import plain_text
@@ -27,9 +26,6 @@ from crosspost.targets.slug import slug
 from crosspost.urls import clean, host, identity, is_web, path, without_tracking
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-# Generators copy these to the page, where they are invalid in XML and HTML; tab and newline
-# are allowed.
-_CONTROLS = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -42,6 +38,7 @@ class _Task:
     chosen: Mapping[str, Any]
     now: datetime
     requested_url: str
+    archive_url: str
     warnings: list[str]
 
 
@@ -53,6 +50,7 @@ def render(
     overrides: Mapping[str, Any] = _NOTHING,
     now: datetime,
     requested_url: str = "",
+    archive_url: str = "",
     pictures: tuple[Picture, ...] = (),
     image: str = "",
 ) -> Post:
@@ -64,6 +62,7 @@ def render(
             text removes a field.
         now: of the import, with a time zone.
         requested_url: the requested URL, before redirects.
+        archive_url: of the snapshot that the article was taken from; empty if it was not.
         pictures: to be copied; the article has the URLs of the copies.
         image: the URL of a copy of the lead image, as the front matter has it; empty: no copy.
 
@@ -81,7 +80,7 @@ def render(
     target.refuse_reserved(overrides, "--set")
     chosen = {**config.front_matter, **overrides}
     warnings = [*article.warnings, *article.metadata.warnings]
-    task = _Task(article, config, target, chosen, now, requested_url, warnings)
+    task = _Task(article, config, target, chosen, now, requested_url, archive_url, warnings)
     title = _title(task)
     day, when = target.post_date(_published(task), now, task.warnings)
     words = str(chosen.get("slug") or title)
@@ -182,6 +181,7 @@ def _page_fields(task: _Task) -> dict[str, Any]:
         "original_url": plain_text.encoded_url(without_tracking(asked))
         if asked_for_another
         else "",
+        "archive_url": plain_text.encoded_url(task.archive_url),
         "original_author": byline if own and byline != own else "",
         "source": plain_text.plain(facts.site or "", plain_text.MAX_NAME),
         "description": plain_text.plain(facts.description or "", plain_text.MAX_DESCRIPTION),
@@ -243,9 +243,9 @@ def _losses(
     also += [picture.url or picture.source for picture in pictures if picture.name in text]
     losses = find_losses(task.article, text, also)
     if losses and task.config.strict:
-        raise PartsMissing(task.article.url, in_words(losses), losses)
+        raise PartsMissing(task.article.url, summarize(losses), losses)
     if losses:
-        task.warnings.append(in_words(losses))
+        task.warnings.append(summarize(losses))
     return losses
 
 
@@ -255,21 +255,10 @@ def _body(
     """Return note, attribution and article, one blank line between them."""
     line = _attribution(task, front, title, day)
     line, text = (task.target.guard_text(part, front, path) for part in (line, text))
-    note = _clean(task.config.note)
+    note = clean_text(task.config.note)
     below = task.config.attribution_position == "bottom"
     parts = [note, text, line] if below else [note, line, text]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _clean(text: str) -> str:
-    """Return text of the user in NFC, with LF, without control characters.
-
-    Not for text of the page, which is normalised before it is escaped, and never afterwards.
-    """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.replace("\n", "").isprintable():
-        text = _CONTROLS.sub("", text)
-    return unicodedata.normalize("NFC", text).strip("\n").rstrip()
 
 
 def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -> str:
@@ -292,5 +281,6 @@ def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -
         "date": day_of(published).isoformat() if published else "",
         "license": str(front.get("license") or ""),
         "url": url,
+        "archive_url": task.archive_url,
     }
-    return attribution(_clean(config.attribution), values)
+    return attribution(clean_text(config.attribution), values)

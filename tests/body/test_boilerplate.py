@@ -99,7 +99,7 @@ def _after_datelines(first: str, last: str = "Two.") -> list[str]:
         f"<h2>{first}</h2><p>The quay</p><p>{PROSE} {PROSE}</p><h2>{last}</h2><p>{PROSE}</p>"
     )
     kept = some(found, *found.texts)
-    kept[boilerplate.overlines(found, page, kept, -1)] = False
+    kept[boilerplate.front_matter_lines(found, page, kept, -1)] = False
     return texts(found, kept)
 
 
@@ -123,7 +123,7 @@ def test_a_byline_goes_and_a_line_that_starts_as_one_stays() -> None:
     for line, goes in (("By Tora Moen and Jan de Wit", True), ("By the old quay", False)):
         found, page = cut(body.format(line))
         kept = some(found, *found.texts)
-        kept[boilerplate.overlines(found, page, kept, -1)] = False
+        kept[boilerplate.front_matter_lines(found, page, kept, -1)] = False
         assert (texts(found, kept)[0] == "The quay") == goes
 
 
@@ -132,7 +132,7 @@ def test_links_above_the_title_are_a_menu_and_below_it_text() -> None:
     body = f"<h1>The quay</h1>{links.format('Bells')}<p>{PROSE} {PROSE}</p><p>{PROSE}</p>"
     found, page = cut(links.format("News") + body)
     kept = some(found, *found.texts)
-    assert boilerplate.overlines(found, page, kept, found.texts.index("The quay")) == [0]
+    assert boilerplate.front_matter_lines(found, page, kept, found.texts.index("The quay")) == [0]
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from crosspost.body.weights import load
 def test_the_sum_of_the_trees_is_the_logarithm_of_the_odds() -> None:
     trees = Trees(
         columns=np.array([1]),
-        borders=np.array([0], dtype=np.float32),
-        questions=np.array([[0], [0]]),
+        thresholds=np.array([0], dtype=np.float32),
+        conditions=np.array([[0], [0]]),
         leaves=np.array([[-2, 2], [0, 1]], dtype=np.float32),
     )
     classifier = Classifier(Lexicon(table({}), table({})), ("one", "other"), trees)

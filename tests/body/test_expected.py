@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from block_page import PROSE, document
-from crosspost.body.decide import Decision, Selection, decide_page
+from crosspost.body.decide import decide_page
+from crosspost.body.decision import Decision, Selection
 from crosspost.body.expected import expected_parts
 from crosspost.body.region import find_region
 from crosspost.model import Metadata, Part
@@ -143,3 +144,25 @@ def test_what_was_kept_is_expected_whatever_is_around_it() -> None:
     decision = decided('<div class="ad"><h2>At seven</h2></div>', likely=False)
     decision.selection.kept[:] = True
     assert parts_of(decision) == (Part("heading", ("At seven",)),)
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_expected"),
+    [
+        ('<a href="/weir"><img src="/weir.jpg"><span>Who owns a weir?</span></a>', False),
+        ('<a href="/weir.jpg"><img src="/weir.jpg"><span>The weir</span></a>', True),
+        ('<a href="/weir"><img src="/weir.jpg"></a>', True),
+        ('<div class="c-inline-teaser"><img src="/weir.jpg"></div><h3>A weir</h3>', False),
+    ],
+)
+def test_the_picture_of_another_story_is_not_expected(inside: str, is_expected: bool) -> None:
+    amid = f"<aside><ul><li>{inside}</li></ul></aside>"
+    pictures = [part.content for part in parts_of(decided(amid, likely=False))]
+    assert pictures == [("/weir.jpg",)] * is_expected
+
+
+def test_a_heading_in_a_caption_is_not_expected_as_a_heading() -> None:
+    figure = '<figure><img src="/f.jpg"><figcaption><h4>The boat</h4></figcaption></figure>'
+    decision = decided(figure, likely=True)
+    decision.selection.kept[:] = True
+    assert parts_of(decision) == (Part("picture", ("/f.jpg",)),)

@@ -43,7 +43,13 @@ def test_pictures_are_in_the_list_with_their_urls() -> None:
     told = explain(document(PAGE), Metadata(title="The ferry"))
     (picture,) = [part for part in told.blocks if part.kind == "picture"]
     assert (picture.text, picture.score, picture.kept) == ("a.jpg", None, True)
-    assert picture.why == "is among kept parts"
+    assert picture.why == "among kept parts"
+
+
+def test_of_a_set_of_pictures_the_first_url_is_told() -> None:
+    source = "<picture><source srcset='a.webp 820w, b.webp 400w'><img src='a.jpg'></picture>"
+    told = explain(document(f"<p>{PROSE}</p>{source}<p>{PROSE}</p>"), Metadata())
+    assert [part.text for part in told.blocks if part.kind == "picture"] == ["a.webp"]
 
 
 def test_a_score_is_a_probability() -> None:

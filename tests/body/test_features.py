@@ -41,13 +41,9 @@ def test_the_columns_are_the_same_for_every_page() -> None:
         ("link_share", [0, 0, 0, 0, 1, 1]),
         ("ends_sentence", [0, 1, 0, 1, 0, 0]),
         ("heading_rank", [1, 1, 2, 2, 2, 2]),
-        ("name_nearest", [0, 2, 2, 2, -3, -3]),
-        ("name_lowest", [0, 0, 0, 0, -3, -3]),
         ("line_mean", [1, 0, 0, 0, -2, 1]),
-        ("in_related", [0, 0, 0, 0, 1, 1]),
         ("prose_before", [0, 0, 0.49, 0.49, 1, 1]),
         ("is_after_title", [0, 1, 1, 1, 1, 1]),
-        ("seen_before", [0, 0, 0, 0, 0, 0]),
         ("page_prose", [0.93] * 6),
     ],
 )
@@ -55,10 +51,3 @@ def test_what_a_column_says(
     columns: dict[str, list[float]], name: str, values: list[float]
 ) -> None:
     assert columns[name] == pytest.approx(values, abs=0.02)
-
-
-def test_a_text_that_comes_again_is_counted() -> None:
-    found, page = cut(f"<p>{PROSE}</p><p>Share</p><p>Two. {PROSE}</p><p>Share</p>")
-    columns = columns_of(found, page, None, WORDS)
-    assert list(columns["seen_before"]) == [0, 0, 0, 1]
-    assert list(columns["seen_again"]) == [0, 1, 0, 0]

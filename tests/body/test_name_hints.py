@@ -25,6 +25,9 @@ def by_name(name: str) -> int:
         ("breadcrumbs", class_hints.CRUMBS),
         ("author-bio", class_hints.AUTHOR),
         ("article", 0),
+        ("table-wrapper no-footer", 0),
+        ("without_sidebar", 0),
+        ("no-js footer", class_hints.FOOTER),
     ],
 )
 def test_the_marks_of_a_name(name: str, mark: int) -> None:

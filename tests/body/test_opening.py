@@ -7,7 +7,7 @@ import pytest
 
 from block_page import PROSE, cut, some, texts
 from crosspost.body import opening
-from crosspost.body.media import Judge
+from crosspost.body.media import MediaFilter
 from crosspost.body.title import find_title
 
 
@@ -83,7 +83,7 @@ def lead(body: str, *kept_texts: str) -> tuple[list[str], list[str]]:
     found, page = cut(body)
     kept, media = some(found, *kept_texts), np.zeros(len(found.media), dtype=bool)
     opening.keep_lead(
-        found, page, kept, media, Judge(found, page), find_title(found, page, "The ferry")
+        found, page, kept, media, MediaFilter(found, page), find_title(found, page, "The ferry")
     )
     nodes = [found.flow.nodes[node] for node, _, _ in found.media]
     pictures = [node.get("src") for node, is_kept in zip(nodes, media, strict=True) if is_kept]
@@ -142,3 +142,10 @@ def test_logos_portraits_and_pictures_of_other_stories_are_not_the_lead(above: s
 def test_a_picture_above_the_title_in_the_figure_of_the_article_is() -> None:
     body = f"<article><figure><img src='lead.jpg'></figure><h1>The ferry</h1><p>{PROSE}</p>"
     assert lead(f"{body}</article>", PROSE)[0] == ["lead.jpg"]
+
+
+def test_a_figure_beside_the_title_is_also_without_an_article_element() -> None:
+    body = f"<figure><img src='lead.jpg'></figure><h1>The ferry</h1></div><p>{PROSE}</p>"
+    assert lead(f"<main><div>{body}</main>", PROSE)[0] == ["lead.jpg"]
+    other = f"<div><figure><img src='lead.jpg'></figure></div><h1>The ferry</h1><p>{PROSE}</p>"
+    assert lead(f"<main>{other}</main>", PROSE)[0] == []

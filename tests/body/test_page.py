@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from block_page import PROSE, cut
-from crosspost.body.page import AROUND
+from crosspost.body.page import BOILERPLATE
 from crosspost.page import class_hints
 
 
@@ -29,4 +29,4 @@ def test_marks_are_inherited_at_any_depth() -> None:
 
 def test_a_box_with_most_of_the_prose_is_no_aside_whatever_it_is_called() -> None:
     _, page = cut(f'<div class="sidebar"><p>{PROSE}</p><p>{PROSE}</p></div><p>Short.</p>')
-    assert not (page.class_hints & AROUND).any()
+    assert not (page.class_hints & BOILERPLATE).any()

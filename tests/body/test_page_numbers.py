@@ -1,4 +1,4 @@
-"""``find_page_number``: what is one of several pages, and what only looks so."""
+"""``find_pages``: what is one of several pages, and what only looks so."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import pytest
 
 from block_page import PROSE, document
 from crosspost.body.blocks import group
-from crosspost.body.page_numbers import find_page_number
+from crosspost.body.page_numbers import find_pages
+from crosspost.model import ON_ONE_PAGE
 
 
 def number(html: str, url: str = "https://example.org/a/ferry", head: str = "") -> object:
     page = document(f"<p>{PROSE}</p>{html}", head=head, url=url)
-    return find_page_number(page, group(page.flow))
+    pages = find_pages(page, group(page.flow))
+    return (pages.number, pages.count) if pages else None
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,16 @@ def number(html: str, url: str = "https://example.org/a/ferry", head: str = "") 
         ("https://example.org/a?id=7", "/a?id=7&page=2"),
         ("https://example.org/a/ferry-17.html", "/a/ferry-17-2.html"),
         ("https://example.org/a/ferry.html", "ferry-2.html"),
+        ("https://example.org/a/ferry.html", "ferry-p2.html"),
+        ("https://example.org/a/ferry.html", "ferry-page-2.html"),
+        ("https://example.org/a/ferry.html", "ferry_2.html"),
+        ("https://example.org/a/ferry.html", "ferry,2.html"),
+        ("https://example.org/a/ferry.php?id=7", "ferry.php?id=7&pg=2"),
+        ("https://example.org/a/ferry?ref=home", "/a/ferry/2/"),
+        ("https://example.org/a/ferry?ref=home", "/a/ferry/page/2/"),
+        ("https://example.org/a/ferry?ref=home", "?page=2"),
+        ("https://example.org/?p=17", "/?p=17&page=2"),
+        ("https://example.org/?p=17", "https://example.org/?p=17&page=2"),
     ],
 )
 def test_a_link_to_the_second_page(url: str, href: str) -> None:
@@ -58,6 +70,34 @@ def test_a_pager_of_comments_is_not_one_of_the_article() -> None:
 def test_the_next_page_of_the_head() -> None:
     assert number("", head="<link rel=next href='/a/ferry/2'>") == (1, 2)
     assert number("", head="<link rel=next href='/a/the-next-article'>") is None
+
+
+def test_a_pager_with_the_canonical_url() -> None:
+    pager = "<div>1 <a href='/a/ferry/2/'>2</a></div>"
+    canonical = "<link rel=canonical href='https://example.org/a/ferry/'>"
+    assert number(pager, "https://example.org/?p=17", canonical) == (1, 2)
+    assert number(pager, "https://m.example.com/x", canonical) is None
+
+
+def test_the_urls_of_other_pages() -> None:
+    html = (
+        "<a href='/a/ferry/2/'>2</a> <a href='/a/ferry/3/'>3</a> <a href='?page=all'>View all</a>"
+        "<a href='/a/other/all'>View all</a>"
+    )
+    page = document(f"<p>{PROSE}</p>{html}", url="https://example.org/a/ferry")
+    pages = find_pages(page, group(page.flow))
+    assert pages
+    assert pages.urls == {
+        2: "https://example.org/a/ferry/2/",
+        3: "https://example.org/a/ferry/3/",
+        ON_ONE_PAGE: "https://example.org/a/ferry?page=all",
+    }
+
+
+def test_the_second_page_of_wordpress() -> None:
+    pager = "<a href='/a/ferry/'>1</a> <a href='/a/ferry/3/'>3</a>"
+    assert number(pager, "https://example.org/a/ferry/2/") == (2, 3)
+    assert number("<a href='/a/'>Up</a>", "https://example.org/a/2/") is None
 
 
 def test_a_later_page() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml.html import fragment_fromstring
 
-from crosspost.body.picture import read
+from crosspost.body.picture import read_picture
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from crosspost.body.picture import read
     ],
 )
 def test_the_size_is_read_from_attributes_style_or_name(html: str, size: tuple[int, int]) -> None:
-    picture = read(fragment_fromstring(html))
+    picture = read_picture(fragment_fromstring(html))
     assert picture is not None and (picture.width, picture.height) == size
 
 
@@ -30,11 +30,13 @@ def test_the_link_around_a_picture_and_its_late_url_are_read() -> None:
         "<a href='/full.jpg'><span><img src='data:image/gif;base64,R0' data-src='/a.jpg'>"
         "</span></a>"
     )
-    picture = read(link[0][0])
+    picture = read_picture(link[0][0])
     assert picture is not None and (picture.href, picture.url) == ("/full.jpg", "/a.jpg")
-    alone = read(fragment_fromstring("<img src='data:image/gif;base64,R0'>"))
+    alone = read_picture(fragment_fromstring("<img src='data:image/gif;base64,R0'>"))
     assert alone is not None and (alone.href, alone.url) == ("", "")
 
 
 def test_a_player_is_not_a_picture() -> None:
-    assert read(fragment_fromstring("<iframe src='https://video.example/1'></iframe>")) is None
+    assert (
+        read_picture(fragment_fromstring("<iframe src='https://video.example/1'></iframe>")) is None
+    )

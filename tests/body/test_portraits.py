@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from judged_pictures import reasons
+from media_reasons import reasons
 
 PORTRAIT = "a portrait of the author"
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from crosspost.body.trees import Matrix, Trees
+from crosspost.body.arrays import Matrix
+from crosspost.body.trees import Trees
 
 # Column 0 above 1? Column 1 above 5? Column 1 above 2? Nothing is above infinity.
 TREES = Trees(
     columns=np.array([0, 1, 1, 0]),
-    borders=np.array([1, 5, 2, np.inf], dtype=np.float32),
-    questions=np.array([[0, 1], [2, 3]]),
+    thresholds=np.array([1, 5, 2, np.inf], dtype=np.float32),
+    conditions=np.array([[0, 1], [2, 3]]),
     leaves=np.array([[0, 1, 2, 3], [10, 20, 0, 0]], dtype=np.float32),
 )
 

@@ -29,6 +29,9 @@ WORDS = [
     "Pozostało jeszcze 89% artykułu",
     "この記事は有料会員限定です。",
     "订阅后可阅读全文",
+    "هذا المقال للمشتركين فقط",
+    "Стаття лише для передплатників",
+    "A cikk csak előfizetőknek olvasható",
 ]
 
 

@@ -26,8 +26,8 @@ def small() -> Classifier:
         columns=("chars", "words"),
         trees=Trees(
             columns=np.array([1]),
-            borders=np.array([0.1], dtype=np.float32),
-            questions=np.array([[0]]),
+            thresholds=np.array([0.1], dtype=np.float32),
+            conditions=np.array([[0]]),
             leaves=np.array([[-2, 2]], dtype=np.float32),
         ),
     )

@@ -109,3 +109,25 @@ def test_a_wrong_flag_is_an_error(
 ) -> None:
     shown = shell(web.url("/bridge"), *flags)
     assert shown.code == 2 and said in shown.err and not web.requests
+
+
+@pytest.mark.parametrize("way", ["post", "batch"])
+def test_an_update_compares_with_the_copies(way: str, shell: Shell, site: Path) -> None:
+    """Not with the pictures' URLs, which are in the text before they are copied."""
+    shown, new = '<p><img src="/river.png" alt="A river"></p>', "<p>The end has come.</p>"
+    page = server.page(article("Bridge", f"{WORDS}{shown}{WORDS}", url=""))
+    later = server.page(article("Bridge", f"{WORDS}{shown}{WORDS}{new}", url=""))
+    routes = {
+        "/bridge": server.then(page, later, later),
+        "/river.png": server.page(png(), content_type="image/png"),
+    }
+    with server.Server(routes) as web:
+        (site / "links.txt").write_text(web.url("/bridge"))
+        command = (web.url("/bridge"),) if way == "post" else ("batch", "links.txt", *QUICK)
+        assert shell(*command, "--pictures", "copy").code == 0
+        (post,) = site.glob("_posts/*")
+        post.write_text(post.read_text().replace("![A river]", "![My river]"))
+        for _ in range(2):
+            assert shell(*command, "--pictures", "copy", "--update").code == 0
+    assert f"![My river](/assets/pictures/{NAME})" in post.read_text()
+    assert post.read_text().endswith("The end has come.\n") and copies(site) == [NAME]

@@ -276,3 +276,55 @@ def test_a_cookie_of_a_file_is_for_the_host_that_browsers_see(
         for host in ("BÜCHER.example", "xn--bcher-kva.example", "bücher。example"):
             client.get(server.url(host=host), cookies=str(file))
         assert [request.headers.get("cookie") for request in server.requests] == ["id=1"] * 3
+
+
+# The other pages of an article
+
+
+def test_another_page_gets_what_its_first_page_got(client: Client, jar: str) -> None:
+    web = fetcher(client, jar)
+    with Server({"*": page(PAGE)}) as server:
+        first = web.get(server.url("/a", host="mine.example"))
+        web.follow(server.url("/a/2", host="mine.example"), first)
+        assert [secrets(request) for request in server.requests] == [ALL, ALL]
+
+
+def test_another_page_of_a_link_of_others_gets_no_secrets(client: Client, jar: str) -> None:
+    web = fetcher(client, jar)
+    with Server({"*": page(PAGE)}) as server:
+        first = web.get(server.url("/a", host="other.example"), trust="remote")
+        web.follow(server.url("/a/2", host="other.example"), first, trust="remote")
+        assert [secrets(request) for request in server.requests] == [set(), set()]
+
+
+@pytest.mark.parametrize("url", ["http://other.example:{}/a/2", "https://mine.example:{}/a/2"])
+def test_another_page_is_of_the_same_service(client: Client, jar: str, url: str) -> None:
+    web = fetcher(client, jar)
+    with Server({"*": page(PAGE)}) as server:
+        first = web.get(server.url("/a", host="mine.example"))
+        with pytest.raises(FetchError, match="it is on another host"):
+            web.follow(url.format(server.port), first)
+        assert server.paths() == ["/a"]
+
+
+@PRIVATE
+def test_another_page_may_be_private_where_the_first_one_was(client: Client) -> None:
+    client.names = {"mine.example": [["127.0.0.1"], ["127.0.0.1"], ["127.0.0.2"]]}
+    web = client.fetcher()
+    with Server({"*": page(PAGE, headers={"Connection": "close"})}) as server:
+        first = web.get(server.url("/a", host="mine.example"))
+        web.follow(server.url("/a/2", host="mine.example"), first)
+        web.close()
+        with pytest.raises(FetchError, match="private address"):
+            web.follow(server.url("/a/3", host="mine.example"), first)
+        assert server.paths() == ["/a", "/a/2"]
+
+
+@PRIVATE
+def test_the_private_address_of_a_page_is_not_for_links_of_others(client: Client) -> None:
+    client.names = {"mine.example": [["127.0.0.1"]]}
+    web = client.fetcher()
+    with Server({"*": page(PAGE)}) as server:
+        web.get(server.url("/a", host="mine.example"))
+        with pytest.raises(FetchError, match="private address"):
+            web.get(server.url("/b", host="mine.example"), trust="remote")

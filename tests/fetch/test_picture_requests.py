@@ -113,6 +113,7 @@ def test_cookies_that_the_page_sets_are_sent_for_its_pictures_and_no_others(
     assert sent == ["visit=7", None, None, None]
 
 
+@pytest.mark.threat("18: a picture redirects to another host")
 def test_secrets_do_not_follow_a_redirect(client: Client) -> None:
     client.names = {"other.example.org": [["127.0.0.1"]]}
     with Server({"/there.png": page(PNG)}) as server:
@@ -137,6 +138,7 @@ def test_a_page_of_this_machine_may_show_pictures_of_its_own(client: Client) -> 
             assert fetcher.picture(url, here, MOST) == PNG
 
 
+@pytest.mark.threat("18: a page shows pictures of private addresses")
 @pytest.mark.parametrize("trust", ["own", "local", "remote"])
 def test_a_page_of_the_web_shows_none_of_this_machine(client: Client, trust: Any) -> None:
     client.names = {"news.example.org": [["127.0.0.1"]]}
@@ -147,6 +149,7 @@ def test_a_page_of_the_web_shows_none_of_this_machine(client: Client, trust: Any
         assert not server.requests
 
 
+@pytest.mark.threat("18: a picture’s host changes its address")
 def test_a_name_that_changes_its_address_after_the_page_is_refused(client: Client) -> None:
     client.names = {"news.example.org": [["127.0.0.1"], ["127.0.0.2"]]}
     with Server({"*": page(PAGE)}) as server, Server({"*": page(PNG)}, host="127.0.0.2") as other:

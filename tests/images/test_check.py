@@ -43,6 +43,7 @@ def test_what_a_camera_appends_does_not_hide_that_a_photo_is_cut() -> None:
     assert checked(photo + photo) == (photo + photo, ".jpg")
 
 
+@pytest.mark.threat("19: a picture that is a bomb or none")
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -25,6 +25,7 @@ def _laughs() -> bytes:
     return f"<!DOCTYPE svg [{entities}]>".encode() + drawing("<text>&a9;</text>")
 
 
+@pytest.mark.threat("19: a drawing with scripts")
 @pytest.mark.parametrize(
     ("inner", "attributes"),
     [
@@ -77,6 +78,7 @@ def test_a_stylesheet_and_a_document_type_outside_are_not_kept() -> None:
     assert b"evil" not in svg.clean(head + drawing()) and b"DTD" not in svg.clean(head + drawing())
 
 
+@pytest.mark.threat("19: a drawing that takes gigabytes")
 @pytest.mark.parametrize(
     "content",
     [

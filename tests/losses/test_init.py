@@ -8,7 +8,7 @@ import crosspost
 import pages
 from crosspost.config import Config
 from crosspost.errors import PartsMissing
-from crosspost.losses import find_lost_parts, in_words
+from crosspost.losses import find_lost_parts, summarize
 from crosspost.model import Loss, Part, Post
 
 TEXT = f"<p>{pages.PARAGRAPH}</p>"
@@ -104,7 +104,7 @@ def test_some_rows_of_a_table_are_rows_and_all_of_them_are_the_table() -> None:
     ],
 )
 def test_losses_are_one_line(losses: list[tuple[str, int, int]], said: str) -> None:
-    line = in_words([Loss(*loss) for loss in losses])
+    line = summarize([Loss(*loss) for loss in losses])
     assert line == (said and f"{said} not in the post: crosspost explain URL --body")
 
 

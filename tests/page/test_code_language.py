@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crosspost.page.code_language import bare, prefixed
+from crosspost.page.code_language import language_from_attributes, language_from_classes
 
 
 @pytest.mark.parametrize(
@@ -25,10 +25,10 @@ from crosspost.page.code_language import bare, prefixed
 def test_a_prefix_or_an_attribute_names_the_language(
     attributes: dict[str, object], language: str
 ) -> None:
-    assert prefixed(attributes) == language
+    assert language_from_attributes(attributes) == language
 
 
 def test_a_class_is_a_language_in_code_and_in_boxes_of_highlighters() -> None:
-    assert bare(["wide", "Python"], is_code=True) == "python"
-    assert bare(["highlight", "go"], is_code=False) == "go"
-    assert bare(["go"], is_code=False) == ""
+    assert language_from_classes(["wide", "Python"], is_code=True) == "python"
+    assert language_from_classes(["highlight", "go"], is_code=False) == "go"
+    assert language_from_classes(["go"], is_code=False) == ""

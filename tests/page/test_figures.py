@@ -66,6 +66,10 @@ def test_other_tables_stay(rows: str) -> None:
             '<img src="/bay.jpg" alt="">',
         ),
         (
+            "<a href='/full/bay.jpg'><div data-thumbnail='/bay-300x200.jpg'></div></a>",
+            '<img src="/full/bay.jpg" alt="">',
+        ),
+        (
             "<a href='/full/bay.jpg'><div role='img' data-thumbnail='/bay-300x200.jpg'></div></a>",
             '<img src="/full/bay.jpg" alt="">',
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crosspost.page.picture_names import is_of_site, is_placeholder, size_in, stem, words
+from crosspost.page.picture_names import is_logo_or_icon, is_placeholder, size_in, stem, words
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_placeholder(name: str) -> None:
 )
 def test_a_title_with_such_words(name: str) -> None:
     assert not is_placeholder(f"https://example.org/img/{name}")
-    assert not is_of_site(f"https://example.org/img/{name}") or name == "lazy"
+    assert not is_logo_or_icon(f"https://example.org/img/{name}") or name == "lazy"
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_title_with_such_words(name: str) -> None:
     ["logo.png", "Gazette-Logo-2024.png", "default.jpg", "og_default_image.png", "icon-192.png"],
 )
 def test_a_picture_of_the_site(name: str) -> None:
-    assert is_of_site(f"https://example.org/img/{name}")
+    assert is_logo_or_icon(f"https://example.org/img/{name}")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_picture_of_the_site(name: str) -> None:
     ],
 )
 def test_a_picture_of_an_article(name: str) -> None:
-    assert not is_of_site(f"https://example.org/img/{name}")
+    assert not is_logo_or_icon(f"https://example.org/img/{name}")
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crosspost import process_limits
 from crosspost.batch.worker import Draft, Job, Refused
 from crosspost.errors import CrosspostError
+from crosspost.model import FollowingPage
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-Made = Draft | Refused
+Made = Draft | Refused | FollowingPage
 Convert = Callable[[Job], Made]
 Submit = Callable[[Job], "Future[Made]"]
 

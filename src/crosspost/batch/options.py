@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from crosspost.publish.update import Conflicts
+
 # Why a batch ended early; empty: it did not. ``gone``: the Dask cluster is gone.
 Ending = Literal["", "interrupted", "failures", "offline", "gone"]
 
@@ -37,11 +39,20 @@ class RetryOptions:
         failed: all that failed.
         done: all; their posts are replaced.
         deleted: those whose post was deleted.
+        update: all; the articles are merged into their posts.
+        conflicts: with ``update``, whose lines are taken where both sides changed the same.
     """
 
     failed: bool = False
     done: bool = False
     deleted: bool = False
+    update: bool = False
+    conflicts: Conflicts = "leave"
+
+    @property
+    def changes_posts(self) -> bool:
+        """Tell whether articles that the site has are needed, too."""
+        return self.done or self.update
 
 
 @dataclass(frozen=True)

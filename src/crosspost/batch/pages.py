@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
 
 from crosspost.batch.cache import Cache
+from crosspost.batch.entry import OFFERED
 from crosspost.batch.journal.queue import Task, body_of
 from crosspost.batch.sources.warc import record_at
 from crosspost.config import Config
+from crosspost.dates import day_of, read_iso
 from crosspost.errors import FetchError
 from crosspost.fetch import Fetcher, fetch
-from crosspost.fetch.drawn import is_worth_drawing
+from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
+from crosspost.fetch.snapshot import clean, is_snapshot, raw_url, taken_on
 from crosspost.images.beside import with_pictures
 from crosspost.images.check import MOST_BYTES
 from crosspost.images.fetched import content_of
@@ -30,24 +36,32 @@ class Pages:
         fetcher: for all that comes from the web.
         config: limits of a page.
         cache: where pages are looked for first, and kept; None: nowhere.
+        wait: pauses before a further request to the archive.
     """
 
-    def __init__(self, fetcher: Fetcher, config: Config, cache: Cache | None = None) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        config: Config,
+        cache: Cache | None = None,
+        wait: Callable[[], None] = lambda: None,
+    ) -> None:
         self._fetcher = fetcher
         self._config = config
         self._cache = cache
+        self._archive = fetcher.archive(wait) if config.archive else None
         self._one_browser = threading.Lock()
 
     def cached(self, task: Task) -> Page | None:
         """Return the page of a link if it is in the cache."""
-        if self._cache is None or task.kind != "web":
+        if task.kind != "web":
             return None
-        most, render = self._config.max_bytes, self._config.render
+        render = self._config.render
         if render != "never":
-            page = self._cache.find(_DRAWN + task.url, task.trust, most_bytes=most)
+            page = self.cached_page(_DRAWN + task.url, task)
             if page is not None or render == "always":
                 return page and replace(page, url=task.url, is_drawn=True)
-        return self._cache.find(task.url, task.trust, most_bytes=most)
+        return self.cached_page(task.url, task)
 
     def get(self, task: Task) -> Page:
         """Get the page of a link, unless it came with the list; this may take long.
@@ -61,22 +75,33 @@ class Pages:
         if task.kind != "web":
             page = fetch(task.place, self._config)
             return with_pictures(page) if self._config.pictures else page
+        if is_snapshot(task.url, self._config.archive_api):
+            page = self._fetcher.get(raw_url(task.url), trust=task.trust)
+            return clean(page, "", task.url)
+        try:
+            page = self._get(task)
+        except FetchError as error:
+            if self._archive is None:
+                raise
+            return self._archive.instead(task.url, error, _day(task))
+        if not page.is_drawn:  # then it is kept already
+            self._keep(page, task.url, task)
+        return page
+
+    def _get(self, task: Task) -> Page:
+        """Fetch a page, or have it drawn, as the setting ``render`` says."""
         if self._config.render == "always":
             return self.draw(task)
         try:
-            page = self._fetcher.get(task.url, trust=task.trust)
+            return self._fetcher.get(task.url, trust=task.trust)
         except FetchError as error:
             if not is_worth_drawing(error, self._config):
                 raise
-            return self.draw(task)
-        if self._cache is not None:
-            self._cache.keep(page, task.url, task.trust)
-        return page
+        return self.draw(task)
 
-    @property
-    def may_draw(self) -> bool:
-        """Tell whether a page without an article is drawn, if a script fills it."""
-        return self._config.render == "auto"
+    def may_be_drawn(self, page: Page) -> bool:
+        """Tell whether a page is to be drawn if it has no article since a script fills it."""
+        return may_be_drawn_later(page, self._config)
 
     def draw(self, task: Task) -> Page:
         """Have a browser draw the page of a link of the web, one at a time.
@@ -86,9 +111,35 @@ class Pages:
         """
         with self._one_browser:
             page = self._fetcher.draw(task.url, trust=task.trust)
-        if self._cache is not None:
-            self._cache.keep(page, _DRAWN + task.url, task.trust)
+        self._keep(page, task.url, task)
         return page
+
+    def _keep(self, page: Page, url: str, task: Task) -> None:
+        """Keep a page in the cache if there is one."""
+        if self._cache is not None:
+            self._cache.keep(page, f"{_DRAWN if page.is_drawn else ''}{url}", task.trust)
+
+    def cached_page(self, url: str, task: Task) -> Page | None:
+        """Return another page of a link's article if it is in the cache."""
+        if self._cache is None:
+            return None
+        return self._cache.find(url, task.trust, most_bytes=self._config.max_bytes)
+
+    def follow(self, url: str, page: Page, task: Task) -> Page:
+        """Get another page of a link's article.
+
+        Args:
+            url: its URL, which ``page`` names.
+
+        Raises:
+            FetchError: there is no page.
+        """
+        if self._archive and page.archive_url:
+            return self._archive.page_of(url, taken_on(page.archive_url))
+        with self._one_browser if page.is_drawn else nullcontext():
+            found = self._fetcher.follow(url, page, trust=task.trust)
+        self._keep(found, url, task)
+        return found
 
     def picture(self, url: str, page_url: str, trust: Trust) -> bytes:
         """Get a picture that a page shows; arguments as of ``Fetcher.picture``.
@@ -125,6 +176,16 @@ class Pages:
         is_given = self._fetcher.is_given(url)
         trust: Trust = "remote" if remote else "own" if is_given else "local"
         return self._fetcher.download(url, most_bytes, tries=1, trust=trust)
+
+
+def _day(task: Task) -> date | None:
+    """Return the day of an article by the list, or by the user; None if it is not known."""
+    for fields in (task.overrides, task.overrides.get(OFFERED)):
+        value = fields.get("date") if isinstance(fields, Mapping) else None
+        found = read_iso(value) if isinstance(value, str) else value
+        if isinstance(found, date):
+            return day_of(found)
+    return None
 
 
 def page_of_list(db: sqlite3.Connection, task: Task) -> Page:

@@ -106,7 +106,7 @@ class PictureTurns:
     def _read_rules(self, host: Host, wanted: Wanted) -> Event:
         """Read the ``robots.txt`` of a host that a page has named.
 
-        Its address may not be private, so that what is read counts for pictures only.
+        Its IP address may not be private, so that what is read counts for pictures only.
         """
         try:
             ask = partial(self._pages.robots, trust="remote")

@@ -4,10 +4,11 @@ The order decides which of two articles gets a name, so it must not depend on wh
 first. A text is written when every link before it is settled. Each step is committed before the
 next, so that a kill between any two leaves what the next run can finish:
 
-1. ``placing``: the path is chosen and reserved;
+1. ``placing``: the path is chosen and reserved; of an update, the text is merged;
 2. the pictures that it shows are copied;
-3. the file is on the disk, synced, its folder too;
-4. ``done``.
+3. what the post is made from is kept (``publish.imported``);
+4. the file is on the disk, synced, its folder too;
+5. ``done`` or ``updated``.
 """
 
 from __future__ import annotations
@@ -15,38 +16,30 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import Literal
 
+from crosspost.batch.existing import ExistingPosts, Ready
 from crosspost.batch.journal import results, transaction
 from crosspost.batch.journal.pictures import PictureStore
 from crosspost.batch.journal.queue import LATER, read_pictures
 from crosspost.batch.journal.values import Damaged, read_texts
-from crosspost.batch.post_index import PostIndex
+from crosspost.batch.options import RetryOptions
+from crosspost.batch.post_index import POSTED, PostIndex
 from crosspost.batch.progress import Settled
 from crosspost.errors import PostExists
 from crosspost.files import is_file, is_plain_name, read_regular, real
 from crosspost.images.copy import PICTURE_GONE, copy_pictures
-from crosspost.model import Picture
-from crosspost.publish.place import HAS_ARTICLE, Wanted, changed_lines, place
+from crosspost.publish.place import HAS_ARTICLE, Wanted, place
 from crosspost.publish.site_posts import SitePosts
-from crosspost.publish.write import check_folder, write, write_new
+from crosspost.publish.update import Updates, text_of
+from crosspost.publish.write import check_folder, write_new
 
+_UPDATE = "update"  # the reason of a link that is being placed
 # Files that are synced together. The texts are in memory at once, so not too many.
 _AT_ONCE = 64
-
-
-@dataclass(frozen=True)
-class _Ready:
-    """A text that is to be written, and where."""
-
-    link: int
-    url: str
-    path: Path
-    text: str
-    wanted: Wanted
-    pictures: tuple[Picture, ...] = ()
-    replaces: bool = False
 
 
 class Placer:
@@ -55,7 +48,10 @@ class Placer:
     Args:
         db: the journal.
         posts: of the site.
-        replace: replace the post that has the article already, unless this run has written it.
+        retry: whether the post that has the article already is replaced or updated, unless this run
+            has written it.
+        overrides: front matter fields that the owner gives for every post.
+        on_lost: called with a post and lines of its owner's, before they are lost.
         dry_run: write nothing.
 
     Attributes:
@@ -71,8 +67,10 @@ class Placer:
         self,
         db: sqlite3.Connection,
         posts: SitePosts,
+        retry: RetryOptions,
+        overrides: Iterable[str] = (),
+        on_lost: Callable[[Path, tuple[str, ...]], None] = lambda path, lines: None,
         *,
-        replace: bool = False,
         dry_run: bool = False,
     ) -> None:
         self._db = db
@@ -84,8 +82,12 @@ class Placer:
         self.pictures = PictureStore(db, self._images, posts.config.pictures_max_width)
         self.index = PostIndex(db, posts, self._folders[False])
         self._run = 0
-        self._replace = replace
+        self._retry = retry
         self._dry_run = dry_run
+        updates = Updates(posts.target, posts.config.note, retry.conflicts)
+        self._existing = ExistingPosts(
+            db, self.index, updates, tuple(overrides), on_lost, dry_run=dry_run
+        )
         self._settled_to = -1
         if not dry_run:
             check_folder(self._folders[False])
@@ -97,13 +99,18 @@ class Placer:
     def recover(self) -> None:
         """Finish what an earlier run was writing when it was killed."""
         rows = self._db.execute(
-            "SELECT link.id, link.path, draft.filename, draft.text FROM link "
-            "JOIN draft ON draft.link = link.id WHERE link.state = 'placing'"
+            "SELECT link.id, link.path, draft.filename, draft.text, link.reason, link.sha256, "
+            "link.kind, link.overrides, draft.urls "
+            "FROM link JOIN draft ON draft.link = link.id WHERE link.state = 'placing'"
         ).fetchall()
-        for link, name, filename, text in rows:
+        for link, name, filename, text, reason, merged, *about in rows:
             written = self._as_written(name, filename, text)
+            is_post = self._is_post(name) and bool(written)
             with transaction(self._db):
-                if self._is_post(name) and _holds(self._root / name, written):
+                if reason == _UPDATE and is_post and _hash(text_of(self._root / name)) == merged:
+                    self._existing.settle(self._root / name, written, *about)
+                    results.done(self._db, link, name, merged, state="updated")
+                elif reason != _UPDATE and is_post and _holds(self._root / name, written):
                     results.done(self._db, link, name, _hash(written))
                 else:
                     # It was not written, or the name was taken since: choose again.
@@ -152,7 +159,7 @@ class Placer:
         """
         settled: list[Settled] = []
         while links := self._heads():
-            ready: list[_Ready] = []
+            ready: list[Ready] = []
             with transaction(self._db):
                 for link, _ in links:
                     chosen = self._choose(link)
@@ -183,40 +190,52 @@ class Placer:
         rows.close()
         return heads
 
-    def _choose(self, link: int) -> _Ready | Settled:
+    def _choose(self, link: int) -> Ready | Settled:
         """Choose and reserve the path of a text, unless it is not to be written."""
-        url, before, filename, text, urls_json, draft, pictures_json = self._db.execute(
-            "SELECT link.url, link.path, filename, text, urls, link.draft, pictures "
-            "FROM draft JOIN link ON link.id = draft.link WHERE link.id = ?",
-            (link,),
-        ).fetchone()
+        url, before, filename, text, urls_json, draft, pictures_json, kind, own_json = (
+            self._db.execute(
+                "SELECT link.url, link.path, filename, text, urls, link.draft, pictures, kind, "
+                "overrides FROM draft JOIN link ON link.id = draft.link WHERE link.id = ?",
+                (link,),
+            ).fetchone()
+        )
         if not is_plain_name(filename):
             raise Damaged(f"{filename!r} as the name of a post")
         urls = read_texts(urls_json)
         pictures = tuple(map(self.pictures.located, read_pictures(pictures_json)))
         wanted = Wanted(self._folders[bool(draft)] / filename, text, urls, before)
         try:
-            placement = place(wanted, self.index, replace=self._replace)
+            retry = self._retry
+            placement = place(wanted, self.index, replace=retry.done, update=retry.update)
         except PostExists as error:
             reason = f"{self.index.name_of(error.path)} {error.reason}"
             results.fail(self._db, link, reason, error.hint)
             return Settled(url, "failed", "", reason, error.hint)
         name = self.index.name_of(placement.path)
         if placement.action == "exists" or (
-            placement.action == "replace" and not self._may_replace(name, link)
+            placement.action != "new" and not self._may_replace(name, link)
         ):
             self.index.add_urls(name, urls)
             results.exists(self._db, link, name, HAS_ARTICLE)
             return Settled(url, "exists", name, HAS_ARTICLE)
-        replaces = placement.action == "replace"
-        ready = _Ready(link, url, placement.path, placement.text, wanted, pictures, replaces)
+        own = self._existing.own(kind, own_json)
+        ready = Ready(
+            *(link, url, placement.path, placement.text, wanted, own, pictures),
+            replaces=placement.action == "replace",
+        )
+        if placement.action == "update":
+            merged = self._existing.merge(ready)
+            return merged if isinstance(merged, Settled) else self._reserve(merged)
         return self._reserve(ready)
 
-    def _reserve(self, ready: _Ready) -> _Ready:
+    def _reserve(self, ready: Ready) -> Ready:
         self.index.put(ready.path, ready.wanted)
         self._db.execute(
-            "UPDATE link SET state = 'placing', path = ? WHERE id = ?",
-            (self.index.name_of(ready.path), ready.link),
+            "UPDATE link SET state = 'placing', path = ?, reason = ?, sha256 = ? WHERE id = ?",
+            (
+                *(self.index.name_of(ready.path), _UPDATE if ready.merged else ""),
+                *(_hash(ready.written), ready.link),
+            ),
         )
         return ready
 
@@ -227,60 +246,62 @@ class Placer:
     def _is_of_this_run(self, path: str, link: int) -> bool:
         """Tell whether this run has written the post for another link."""
         row = self._db.execute(
-            "SELECT 1 FROM link WHERE run = ? AND path = ? AND state IN ('done', 'placing') "
+            f"SELECT 1 FROM link WHERE run = ? AND path = ? AND state IN {POSTED} "
             "AND id <> ? LIMIT 1",
             (self._run, path, link),
         ).fetchone()
         return row is not None
 
-    def _write(self, ready: list[_Ready]) -> list[Settled]:
+    def _write(self, ready: list[Ready]) -> list[Settled]:
         """Write texts to their paths, and note it in the journal."""
         pictures = [picture for one in ready for picture in one.pictures]
         lost = set() if self._dry_run else copy_pictures(pictures, self._images, write_new)
         settled = [self._without_picture(one) for one in ready if _lacks(one, lost)]
         ready = [one for one in ready if not _lacks(one, lost)]
         while ready:
-            would = {one.path: self._replaced(one) for one in ready if one.replaces}
-            taken = self._write_new([one for one in ready if not one.replaces])
-            again: list[_Ready] = []
+            old = {
+                one.path: self._existing.change(one) for one in ready if one.replaces or one.merged
+            }
+            taken = self._write_new([one for one in ready if one.path not in old])
+            again: list[Ready] = []
             with transaction(self._db):
                 for one in ready:
                     if one.path in taken:
                         again.append(self._elsewhere(one))
-                        continue
-                    name = self.index.name_of(one.path)
-                    results.done(self._db, one.link, name, _hash(one.text))
-                    if any(picture.name in lost for picture in one.pictures):
-                        results.warn(self._db, one.link, PICTURE_GONE)
-                    reason = would.get(one.path, "")
-                    many = len(one.pictures)
-                    settled.append(Settled(one.url, "done", name, reason, pictures=many))
+                    else:
+                        settled.append(self._done(one, lost, *old.get(one.path, ("", ""))))
             ready = again
         if not self._dry_run:
             self.pictures.copied(pictures)
         return settled
 
-    def _without_picture(self, one: _Ready) -> Settled:
+    def _done(self, one: Ready, lost: set[str], reason: str, changes: str) -> Settled:
+        """Note that a post is on the disk."""
+        name = self.index.name_of(one.path)
+        state: Literal["done", "updated"] = "updated" if one.merged else "done"
+        results.done(self._db, one.link, name, _hash(one.written), state=state)
+        if any(picture.name in lost for picture in one.pictures):
+            results.warn(self._db, one.link, PICTURE_GONE)
+        return Settled(one.url, state, name, reason, "", len(one.pictures), changes)
+
+    def _without_picture(self, one: Ready) -> Settled:
         """Leave a post for the next run: a picture that was fetched for it is gone."""
         reason = "a picture that was fetched is gone"
         with transaction(self._db):
             results.fail(self._db, one.link, reason, LATER, temporary=True)
-            self.index.remove(self.index.name_of(one.path))
+            if not (one.replaces or one.merged):
+                self.index.remove(self.index.name_of(one.path))
         return Settled(one.url, "failed", "", reason, LATER)
 
-    def _replaced(self, one: _Ready) -> str:
-        """Replace a post; in a dry run, return what would change."""
-        if self._dry_run:
-            number = changed_lines(one.path, one.text)
-            return f"would be replaced, {number} line{'' if number == 1 else 's'} changed"
-        write(one.text, one.path, replace=True)
-        return ""
-
-    def _write_new(self, ready: list[_Ready]) -> set[Path]:
+    def _write_new(self, ready: list[Ready]) -> set[Path]:
         """Write new posts; return the paths that are taken."""
-        return set() if self._dry_run else set(write_new((one.path, one.text) for one in ready))
+        if self._dry_run:
+            return set()
+        for one in ready:
+            self._existing.keep(one)
+        return set(write_new((one.path, one.text) for one in ready))
 
-    def _elsewhere(self, one: _Ready) -> _Ready:
+    def _elsewhere(self, one: Ready) -> Ready:
         """Choose another name for a text whose name was taken in the meantime."""
         self._db.execute("DELETE FROM post_url WHERE path = ?", (self.index.name_of(one.path),))
         path = self.index.free(one.path)
@@ -294,7 +315,7 @@ class Placer:
         return self.index.text_for(Wanted(path.with_name(str(filename)), text), path)
 
 
-def _lacks(one: _Ready, lost: set[str]) -> bool:
+def _lacks(one: Ready, lost: set[str]) -> bool:
     """Tell whether a post refers to a picture of the web that could not be copied."""
     return any(picture.url and picture.name in lost for picture in one.pictures)
 

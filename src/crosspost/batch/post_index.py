@@ -19,6 +19,8 @@ from crosspost.publish.site_posts import SitePosts
 from crosspost.surrogates import escaped
 
 _AT_ONCE = 2000
+# States of links that have a post of their own, or are about to.
+POSTED = "('done', 'placing', 'updated', 'unchanged', 'conflict')"
 _ORIGINS: tuple[Literal["article", "own", "unnamed"], ...] = ("article", "own", "unnamed")
 
 
@@ -139,7 +141,7 @@ class PostIndex:
         row = self._db.execute("SELECT own FROM post WHERE path = ?", (name,)).fetchone()
         if row is None:
             return None
-        written = "SELECT 1 FROM link WHERE path = ? AND state IN ('done', 'placing') LIMIT 1"
+        written = f"SELECT 1 FROM link WHERE path = ? AND state IN {POSTED} LIMIT 1"
         if row[0] and self._db.execute(written, (name,)).fetchone():
             return "article"
         return _ORIGINS[row[0]] if row[0] in (0, 1, 2) else "own"

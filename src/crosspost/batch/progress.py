@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 # What happened to a link in this run.
-State = Literal["done", "exists", "failed"]
+State = Literal["done", "updated", "unchanged", "exists", "conflict", "failed"]
 
 
 @dataclass(frozen=True)
@@ -16,8 +16,10 @@ class Settled:
 
     Attributes:
         path: of the post, written or found.
-        reason: why it failed, or why nothing was written; in a dry run, what would be replaced.
+        reason: why it failed, or why nothing was written; in a dry run, what would be replaced or
+            updated.
         pictures: that its post shows and that were copied.
+        diff: what changes in a post that is replaced or updated (a unified diff).
     """
 
     url: str
@@ -26,6 +28,7 @@ class Settled:
     reason: str = ""
     hint: str = ""
     pictures: int = 0
+    diff: str = ""
 
 
 @dataclass
@@ -41,6 +44,9 @@ class Progress:
 
     total: int = 0
     done: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    conflict: int = 0
     exists: int = 0
     failed: int = 0
     waiting: int = 0
@@ -50,7 +56,8 @@ class Progress:
     @property
     def settled(self) -> int:
         """Return how many links this run has dealt with."""
-        return self.done + self.exists + self.failed
+        updates = self.updated + self.unchanged + self.conflict
+        return self.done + updates + self.exists + self.failed
 
 
 # Called often: what was settled since, and the progress.

@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from crosspost.batch.albums import Album
-from crosspost.batch.converters import Converters, Gone, explain, lost
+from crosspost.batch.converters import Converters, Gone, Made, explain, lost
 from crosspost.batch.drawing_turns import DrawingTurns
+from crosspost.batch.following import Following, Wanted
 from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import queue as todo
 from crosspost.batch.journal.queue import Task
@@ -33,7 +34,7 @@ from crosspost.batch.progress import Progress, Watch
 from crosspost.batch.robots import FORBIDDEN, Rules, read_rules
 from crosspost.batch.worker import Draft, Job, Refused
 from crosspost.errors import ConfigError, FetchError
-from crosspost.model import FetchedPictures, Page
+from crosspost.model import FetchedPictures, FollowingPage, Page
 from crosspost.publish.place import HAS_ARTICLE
 from crosspost.urls import identity, is_web
 
@@ -81,13 +82,14 @@ class Batch:
         names = todo.hosts(self.db, self.run)
         self._hosts = Hosts(names, self.options.delay, polite=self.options.polite)
         self._outcomes = Outcomes(self.db, self.run, self.settings, self.progress, self.watch)
-        self._detection = OfflineDetection(self._outcomes, self.network, self.pages)
+        self.detection = OfflineDetection(self._outcomes, self.network, self.pages)
+        self._following = Following(self, self._hosts, self._outcomes)
         self._pictures = PictureTurns(
             *(self._hosts, self.pages, self.placer.pictures),
-            *(self._in_thread, self._release, self._convert_again),
+            *(self.in_thread, self.release, self._convert_again),
         )
         self._drawing = DrawingTurns(
-            *(self._hosts, self.pages, self._in_thread, self._on_page, self._on_no_page)
+            *(self._hosts, self.pages, self.in_thread, self._on_page, self.on_no_page)
         )
         self._converting, self._most = 0, self.converters.width * _AHEAD
         self._ending: Ending = ""
@@ -113,7 +115,7 @@ class Batch:
                     self._place()
                 self._outcomes.tell()
             if not self._ending:
-                self._detection.end()
+                self.detection.end()
             self._place()
         finally:
             self.network.stop()
@@ -121,7 +123,7 @@ class Batch:
         return self._ending
 
     def _is_over(self) -> bool:
-        if self._detection.is_offline:
+        if self.detection.is_offline:
             self._ending = "offline"
         if self.network.is_stopped and not self._ending:
             self._ending = "interrupted"
@@ -152,8 +154,8 @@ class Batch:
             self._begin(host)
 
     def _begin(self, host: Host) -> None:
-        """Begin with a host's next picture or link, or close the host."""
-        if self._pictures.begin(host) or self._drawing.begin(host):
+        """Begin with what a host is to be asked next, or close the host."""
+        if any(turns.begin(host) for turns in (self._following, self._pictures, self._drawing)):
             return
         is_left = host.is_left
         task = None if is_left else todo.next_task(self.db, self.run, host.name, host.after)
@@ -164,21 +166,22 @@ class Batch:
         elif page := self.pages.cached(task):
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
-            self._convert(task, page)
+            self.convert(task, page)
         elif host.rules is None:
-            self._in_thread(host, partial(self._read_rules, host, task))
+            self.in_thread(host, partial(self.read_rules, host, task))
         elif self._is_there(task) or not self._may(host, task):
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
         elif task.kind == "ready":
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
-            self._convert(task, page_of_list(self.db, task))
+            self.convert(task, page_of_list(self.db, task))
         else:
             host.after = task.position
-            self._in_thread(host, partial(self._get, host, task))
+            self.in_thread(host, partial(self._get, host, task))
 
-    def _in_thread(self, host: Host, task: Callable[[], Event]) -> None:
+    def in_thread(self, host: Host, task: Callable[[], Event]) -> None:
+        """Ask a host for something."""
         if host.is_local:
             self._hosts.give_back(host, float("-inf"))
         else:
@@ -187,7 +190,7 @@ class Batch:
 
     def _is_there(self, task: Task) -> bool:
         """Tell whether the site has an article with the URL of the link."""
-        if self.options.retry.done or not is_web(task.url):
+        if self.options.retry.changes_posts or not is_web(task.url):
             return False
         path = self.placer.index.find_url([identity(task.url)])
         if path is None:
@@ -208,7 +211,8 @@ class Batch:
 
     # In the threads
 
-    def _read_rules(self, host: Host, task: Task) -> Event:
+    def read_rules(self, host: Host, task: Task) -> Event:
+        """Get a host's ``robots.txt``, in a thread."""
         try:
             ask = partial(self.pages.robots, trust=task.trust)
             return partial(self._on_rules, host, read_rules(task.url, ask))
@@ -220,7 +224,7 @@ class Batch:
         try:
             return partial(self._on_page, host, task, self.pages.get(task))
         except Exception as error:  # noqa: BLE001 -- told apart by the deciding thread
-            return partial(self._on_no_page, host, task, error)
+            return partial(self.on_no_page, host, task, error)
 
     # Taking in
 
@@ -246,36 +250,44 @@ class Batch:
 
     def _on_page(self, host: Host, task: Task, page: Page) -> None:
         if task.kind == "web":
-            self._detection.answered(host, task)
-            self._pictures.trust_failures()
-            host.failing = 0
-            self._release(host)
-        self._convert(task, page)
+            if not page.archive_url:  # then it was the archive that answered
+                self.detection.answered(host, task)
+                self._pictures.trust_failures()
+                host.failing = 0
+            self.release(host)
+        self.convert(task, page)
 
     def _convert_again(self, album: Album) -> None:
-        self._convert(album.task, album.page, album.fetched())
+        self.convert(album.task, album.page, album.fetched())
 
-    def _convert(self, task: Task, page: Page, fetched: FetchedPictures | None = None) -> None:
-        is_article = task.kind == "ready"
-        job = Job(page, task.overrides, task.imported_at, is_article, task.draft, fetched)
+    def convert(self, task: Task, page: Page, fetched: FetchedPictures | None = None) -> None:
+        """Have a page converted."""
+        job = Job(
+            *(page, task.overrides, task.imported_at),
+            is_article=task.kind == "ready",
+            draft=task.draft,
+            is_from_web=task.kind == "web",
+            fetched=fetched,
+        )
         self._converting += 1
         future = self.converters.submit(job)
         future.add_done_callback(
-            lambda done: self.network.inbox.put(partial(self._on_draft, task, page, done))
+            lambda done: self.network.inbox.put(partial(self._on_draft, task, job, done))
         )
 
-    def _on_no_page(self, host: Host, task: Task, error: Exception) -> None:
+    def on_no_page(self, host: Host, task: Task, error: Exception) -> None:
+        """Fail a link, and leave its host if it does not answer."""
         if not isinstance(error, FetchError) or task.kind != "web":
             if task.kind == "web":
-                self._release(host)
+                self.release(host)
             self._outcomes.fail_by(task, error)
         elif error.unreachable:
-            if self._detection.unreachable(host, task, error):
+            if self.detection.unreachable(host, task, error):
                 self._leave(host)
             else:
-                self._release(host)
+                self.release(host)
         else:
-            self._detection.answered(host, task)
+            self.detection.answered(host, task)
             self._outcomes.fail_by(task, error)
             reason = host.left_for(error)
             if reason:
@@ -283,19 +295,21 @@ class Batch:
                 self._outcomes.set_aside(host.name, reason, until)
                 self._leave(host)
             else:
-                self._release(host)
+                self.release(host)
 
-    def _release(self, host: Host) -> None:
+    def release(self, host: Host) -> None:
+        """Give a host its next turn after the pause."""
         self.progress.hosts.discard(host.name)
         self._hosts.give_back(host, time.monotonic())
 
     def _leave(self, host: Host) -> None:
         """Try no further link of a host in this run."""
         host.is_left = True
+        self._following.leave(host.name)
         self.progress.hosts.discard(host.name)
         self._hosts.close(host)
 
-    def _on_draft(self, task: Task, page: Page, future: Future[Draft | Refused]) -> None:
+    def _on_draft(self, task: Task, job: Job, future: Future[Made]) -> None:
         self._converting -= 1
         try:
             draft = future.result()
@@ -312,21 +326,23 @@ class Batch:
             else:
                 self._outcomes.fail_by(task, error)
         else:
-            if isinstance(draft, Refused) and draft.needs_browser and self._may_draw(task):
+            if isinstance(draft, Refused) and draft.needs_browser and self._may_draw(job):
                 self._drawing.take_up(task)
             elif isinstance(draft, Refused):
                 self._outcomes.fail(task, draft.reason, draft.hint)
+            elif isinstance(draft, FollowingPage):
+                self._following.want(Wanted(task, job, draft))
             elif draft.on_web and not self._has_article(draft):
-                self._pictures.take_up(task, page, draft.on_web)
+                self._pictures.take_up(task, job.page, draft.on_web)
             else:
                 self._outcomes.stage(task, draft)
 
-    def _may_draw(self, task: Task) -> bool:
-        return task.kind == "web" and self.pages.may_draw
+    def _may_draw(self, job: Job) -> bool:
+        return job.is_from_web and self.pages.may_be_drawn(job.page)
 
     def _has_article(self, draft: Draft) -> bool:
         """Tell whether the site has an article already, so that its pictures are not needed."""
-        return not self.options.retry.done and bool(self.placer.index.find_url(draft.urls))
+        return not self.options.retry.changes_posts and bool(self.placer.index.find_url(draft.urls))
 
     def _place(self) -> None:
         self._outcomes.placed(self.placer.place())

@@ -42,6 +42,9 @@ from crosspost.images import shrink
 from crosspost.publish.site_posts import SitePosts
 from crosspost.targets.base import Target
 
+# States of links that have their posts.
+_WELL = ("done", "updated", "unchanged", "exists")
+
 
 @dataclass(frozen=True)
 class Setup:
@@ -86,7 +89,7 @@ class Summary:
     @property
     def is_well(self) -> bool:
         """Tell whether every link has its post and no line was invalid."""
-        left = sum(n for state, n in self.counts.items() if state not in ("done", "exists"))
+        left = sum(n for state, n in self.counts.items() if state not in _WELL)
         return not self.ending and not left and not self.tally.bad
 
 
@@ -99,12 +102,14 @@ class Audience:
         on_bad: called for each invalid line of a list, with its source.
         on_note: called with what a person should know.
         on_lists: called when the lists are being read, with how much has been.
+        on_lost: called with a post and lines of its owner's, before they are lost.
     """
 
     watch: Watch
     on_bad: Callable[[str, BadLine], None]
     on_note: Callable[[str], None]
     on_lists: Callable[[str], None]
+    on_lost: Callable[[Path, tuple[str, ...]], None] = lambda path, lines: None
 
 
 @contextlib.contextmanager
@@ -175,16 +180,20 @@ def run_batch(
 
         find_browser(config.browser)
     with contextlib.ExitStack() as stack:
-        pages = Pages(setup.fetcher, config, _cache(options.cache, stack))
+        wait = partial(network.sleep, options.delay)
+        pages = Pages(setup.fetcher, config, _cache(options.cache, stack), wait)
         posts = SitePosts(setup.target, config)
-        placer = Placer(db, posts, replace=retry.done, dry_run=setup.dry_run)
+        placer = Placer(db, posts, retry, setup.overrides, audience.on_lost, dry_run=setup.dry_run)
         placer.recover()
         placer.index.refresh()
-        run = begin(db, options.sources, _now())
+        run = begin(db, options.sources, _now(), update=retry.update)
         placer.begin(run.number)
         tally = _read_lists(db, options, pages, run, audience, stdin)
         settings = settings_key(config, setup.target, setup.overrides)
-        total, staged = prepare(db, run.number, retry, settings, setup.target.root, options.limit)
+        total, staged = prepare(
+            *(db, run.number, retry, settings, setup.target.root, options.limit),
+            continues=run.continues,
+        )
         convert = partial(worker.convert, worker.pack(config, setup.target, setup.overrides))
         loads = worker.loads(setup.target)
         workers = min(options.workers, total)
@@ -248,6 +257,7 @@ def _read_lists(
     stdin: Callable[[], BinaryIO],
 ) -> Tally:
     tally = Tally()
+    all_bodies = options.retry.changes_posts
     named = Named(
         lambda url, most, is_remote: pages.download(url, most, remote=is_remote),
         lambda url, most, is_remote: pages.robots(
@@ -261,5 +271,5 @@ def _read_lists(
     for source in options.sources:
         audience.on_lists(source)
         entries = filter_entries(read(source, how, stdin), options.filter, tally.leave_out)
-        enlist(db, run, source, entries, tally, audience.on_bad, all_bodies=options.retry.done)
+        enlist(db, run, source, entries, tally, audience.on_bad, all_bodies=all_bodies)
     return tally

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from crosspost.batch.entry import OFFERED
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
-from crosspost.model import FetchedPictures, Page, Picture, WebPicture
+from crosspost.model import FetchedPictures, FollowingPage, Page, Picture, WebPicture
 from crosspost.urls import identity, is_web
 
 if TYPE_CHECKING:
@@ -34,13 +34,14 @@ _LOADS = (
     "crosspost.post_pictures",
     "crosspost.body.copy",
     "crosspost.body.expected",
+    "crosspost.paging.join",
 )
 # Settings that change how a page is fetched, and not the post that is made of it. A test compares
 # them with what the steps read: one too many, and posts would not be made again when it changes.
 OF_FETCHING = frozenset(
     {"headers", "cookies", "user_agent", "connect_timeout", "read_timeout", "total_timeout"}
     | {"max_bytes", "max_redirects", "tries", "allow_private", "convert_timeout"}
-    | {"render", "browser", "render_timeout"}
+    | {"archive", "archive_api", "render", "browser", "render_timeout"}
 )
 
 
@@ -54,6 +55,7 @@ class Job:
         overrides: front matter fields that win over the page's.
         draft: goes among the drafts.
         now: time of import, with a time zone.
+        is_from_web: other pages of its article can be fetched.
         fetched: as of ``pipeline.page_to_post``.
     """
 
@@ -62,6 +64,7 @@ class Job:
     now: datetime
     is_article: bool = False
     draft: bool = False
+    is_from_web: bool = False
     fetched: FetchedPictures | None = None
 
 
@@ -149,11 +152,14 @@ def settings_key(config: Config, target: Target, overrides: Mapping[str, Any]) -
     return hashlib.sha256(json.dumps(about, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def convert(packed: bytes, job: Job) -> Draft | Refused:
+def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
     """Make a draft of a page.
 
     Args:
         packed: of ``pack``.
+
+    Returns:
+        The draft, or why there is none, or another page of the article that is to be fetched first.
 
     Raises:
         ConfigError: no page can be converted with such settings.
@@ -161,8 +167,14 @@ def convert(packed: bytes, job: Job) -> Draft | Refused:
     config, target, overrides = _unpacked(packed)
     if job.draft and not config.draft:
         config = replace(config, draft=True)
+    follows = job.is_from_web and config.follow_pages and job.fetched is None
     try:
+        if follows and job.page.more and (wanted := _next_page(job.page)):
+            return wanted
         post = _to_post(job, config, target, overrides)
+        is_one_of_many = follows and post.article.pages and not job.page.more
+        if is_one_of_many and (wanted := _next_page(job.page)):
+            return wanted
     except ConfigError:
         raise
     except CrosspostError as error:
@@ -180,6 +192,12 @@ def convert(packed: bytes, job: Job) -> Draft | Refused:
         pictures=post.pictures,
         on_web=post.on_web,
     )
+
+
+def _next_page(page: Page) -> FollowingPage | None:
+    from crosspost.paging.follow import next_page
+
+    return next_page(page)
 
 
 def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, Any]) -> Post:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from crosspost.body.arrays import Bools, before
+from crosspost.body.arrays import Bools, sums_before
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import PageArrays
 from crosspost.lazy_regex import lazy_compile
@@ -32,13 +32,13 @@ def author_box(found: Blocks, page: PageArrays, kept: Bools, authors: Collection
     names = [(_words(name), name.count(" ") + 1) for name in authors if " " in name]
     if not names:
         return []
-    words = before(kept * page.words)
+    words = sums_before(kept * page.words)
     half = int((words > _AFTER * words[-1]).argmax())
     longest = max(count for _, count in names) + _MORE_WORDS
     lines: set[int] = set()
     for index in (np.flatnonzero(page.words[half:] <= longest) + half).tolist():
-        said = _words(found.texts[index])
-        if any(spelled and 0 <= said.find(spelled) <= _BEFORE_NAME for spelled, _ in names):
+        line = _words(found.texts[index])
+        if any(name and 0 <= line.find(name) <= _BEFORE_NAME for name, _ in names):
             start, end = _box_of(found, page, index, half)
             lines.update(place for place in range(start, end) if kept[place])
     return sorted(lines)

@@ -1,4 +1,4 @@
-"""Lines that are not article text: controls, links to articles, dates above the text."""
+"""Lines that are not article text: controls, links to other articles, dates and bylines."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _ENDS = ".!?…"
 _MENU = 0.7  # share of links in a line above the title that is a menu
 _CONTROL = "a button or other control"
 _LONGEST_CONTROL = 80  # characters
-_OVERLINES_WITHIN = 4  # blocks from the first kept one
-_FEWEST_BLOCKS = 2  # a text of so few blocks keeps its overlines
-_LONGEST_OVERLINE = 60  # characters
+_LINES_ABOVE_WITHIN = 4  # blocks from the first kept one
+_FEWEST_BLOCKS = 2  # a text of so few blocks keeps its first lines
+_LONGEST_LINE_ABOVE = 60  # characters
 _PROSE = 200
 _LONGEST_LEAD = 100
 _SAYS_WHEN = frozenset({"published", "posted", "updated", "reviewed", "modified", "edited"})
-_OVERLINE = lazy_compile(
+_READING_TIME = lazy_compile(
     r"\W*(?:(?:estimated )?(?:reading|read) time\W*\d.{0,20}"
     r"|\d+(?:\s*[-–]\s*\d+)?[\s-]*min(?:ute)?s?\W*\s(?:to )?read(?:ing time)?"
     r"|[\d.,]+\s?[km]?\+?\s(?:views?|reads?|shares?|comments?|claps?|likes?)"
@@ -89,7 +89,7 @@ def never_kept(found: Blocks, page: PageArrays, possible: Bools, precise: bool) 
             if _is_label(found, index):
                 reasons[index] = _CONTROL
         elif is_request(text) and found.box_tags[found.boxes[index]] not in _OF_CONTENT:
-            reasons[index] = "asks readers to subscribe, follow or give, or labels an advert"
+            reasons[index] = "a request to readers, or the label of an advert"
         elif _is_control(text) or (page.link_share[index] == 1 and _LINK_LABEL.fullmatch(text)):
             reasons[index] = _CONTROL
     if precise:
@@ -115,7 +115,7 @@ def _is_label(found: Blocks, index: int) -> bool:
     return is_label(found.texts[index], around)
 
 
-def overlines(found: Blocks, page: PageArrays, kept: Bools, title: int) -> list[int]:
+def front_matter_lines(found: Blocks, page: PageArrays, kept: Bools, title: int) -> list[int]:
     """Return the kept lines above the text whose content is in the front matter.
 
     These are the date, the author, the reading time and the number of readers; above the title
@@ -127,15 +127,15 @@ def overlines(found: Blocks, page: PageArrays, kept: Bools, title: int) -> list[
     lines: list[int] = []
     if np.count_nonzero(kept) <= _FEWEST_BLOCKS:
         return lines
-    for index in np.flatnonzero(kept)[:_OVERLINES_WITHIN].tolist():
+    for index in np.flatnonzero(kept)[:_LINES_ABOVE_WITHIN].tolist():
         text = found.texts[index]
         if len(text) > _PROSE:
             break
-        if len(text) > _LONGEST_OVERLINE:
+        if len(text) > _LONGEST_LINE_ABOVE:
             continue
         is_heading = found.box_tags[found.boxes[index]] in HEADINGS
         is_menu = index < title and page.link_share[index] >= _MENU
-        if is_menu or _is_overline(text, is_heading) or _is_row_of_overlines(text):
+        if is_menu or _is_in_front_matter(text, is_heading) or _is_row_of_front_matter(text):
             lines.append(index)
     return lines
 
@@ -180,7 +180,7 @@ def trailing_lines(found: Blocks, kept: Bools) -> list[int]:
     """
     left = np.flatnonzero(kept).tolist()
     lines: list[int] = []
-    while len(left) > _OVERLINES_WITHIN:
+    while len(left) > _LINES_ABOVE_WITHIN:
         index = left.pop()
         text = found.texts[index]
         leads = text.endswith(":") and len(text) <= _LONGEST_LEAD and index + 1 < len(kept)
@@ -191,16 +191,18 @@ def trailing_lines(found: Blocks, kept: Bools) -> list[int]:
     return lines
 
 
-def _is_overline(text: str, is_heading: bool) -> bool:
+def _is_in_front_matter(text: str, is_heading: bool) -> bool:
     return bool(
-        _is_day(text) or _OVERLINE.fullmatch(text) or (not is_heading and _BYLINE.fullmatch(text))
+        _is_day(text)
+        or _READING_TIME.fullmatch(text)
+        or (not is_heading and _BYLINE.fullmatch(text))
     )
 
 
-def _is_row_of_overlines(text: str) -> bool:
+def _is_row_of_front_matter(text: str) -> bool:
     """True for ``16 December 2025 · Tora Moen · 6 min read``."""
     parts = [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
-    own = [_is_overline(part, False) for part in parts]
+    own = [_is_in_front_matter(part, False) for part in parts]
     return any(own) and all(
         is_own or _PERSON.fullmatch(part) for part, is_own in zip(parts, own, strict=True)
     )

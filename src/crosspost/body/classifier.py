@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crosspost.body.arrays import Floats
+from crosspost.body.arrays import Floats, Matrix
 from crosspost.body.blocks import Blocks
-from crosspost.body.features import Matrix, features
+from crosspost.body.features import features
 from crosspost.body.lexicon import Lexicon
 from crosspost.body.page import PageArrays
 from crosspost.body.trees import Trees

@@ -48,9 +48,9 @@ def kept_tree(found: Blocks, kept: Bools, kept_media: Bools, base_url: str) -> T
             holder = element.getparent() if is_tail else element
             holders = holds_kept if is_kept else holds_rejected
             if holder not in holders:
-                _note(holder, root, holders)
+                _add_with_ancestors(holder, root, holders)
     for element, is_kept in zip(media, pictures, strict=True):
-        _note(element, root, holds_kept if is_kept else holds_rejected)
+        _add_with_ancestors(element, root, holds_kept if is_kept else holds_rejected)
     without.elements.update(holds_rejected - holds_kept)
     tree = to_soup(root, base_url=base_url, without=without)
     if (without.texts or without.tails) and next(root.iter("hr"), None) is not None:
@@ -58,7 +58,8 @@ def kept_tree(found: Blocks, kept: Bools, kept_media: Bools, base_url: str) -> T
     return _as_div(tree)
 
 
-def _note(element: _Element | None, root: _Element, holders: set[_Element]) -> None:
+def _add_with_ancestors(element: _Element | None, root: _Element, holders: set[_Element]) -> None:
+    """Add an element and the elements around it, up to the root."""
     while element is not None and element not in holders:
         holders.add(element)
         if element is root:

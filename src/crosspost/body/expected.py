@@ -1,13 +1,13 @@
 """The parts of the article that a post should have, for the loss report.
 
-These are the parts that were kept, and those that were not kept though they are the article's: the
-sections and paragraphs of which ``left_out`` says so, and what is amid kept text, where the nearest
-long texts before and after it are both kept. What is there and evidently not the article's own is
-left out:
+These are the parts that were kept, and parts that were left out though they are the article's: the
+sections and paragraphs that ``omissions`` finds, and what is between kept texts, where the nearest
+long texts before and after it are both kept. What is there and is evidently not the article's own
+does not count:
 
 - icons, pixels, logos, portraits of authors, and pictures of formulas, which are text as well;
 - what is in a box without kept text whose element, class or role says that it is around an article
-  (adverts, newsletter forms, related stories, share bars, hidden parts; see ``AROUND``);
+  (adverts, newsletter forms, related stories, share bars, hidden parts; see ``BOILERPLATE``);
 - quotations that are unlikely to be the article's, or point to another one;
 - links for sharing, within the page, without visible text, or to what no post may link to.
 """
@@ -21,9 +21,10 @@ from itertools import repeat
 import numpy as np
 from lxml.etree import _Element
 
-from crosspost.body.decide import Decision
-from crosspost.body.left_out import OWN_SECTION, find_own_paragraphs, find_sections
-from crosspost.body.media import is_small
+from crosspost.body.adverts import leads_to_file
+from crosspost.body.decision import Decision
+from crosspost.body.icons import is_icon
+from crosspost.body.omissions import OWN_SECTION, find_own_paragraphs, find_sections
 from crosspost.body.phrases import points_elsewhere
 from crosspost.body.region import Region
 from crosspost.body.words import of_line
@@ -55,7 +56,12 @@ _EMAIL = "/cdn-cgi/l/email-protection"  # an e-mail address that Cloudflare's sc
 
 
 def expected_parts(decision: Decision, region: Region) -> tuple[Part, ...]:
-    """Return what the post of a page should have."""
+    """Return the parts that the post of a page should have.
+
+    Args:
+        decision: what was decided about the parts of the page.
+        region: where the article is.
+    """
     return (
         *_media(decision, region),
         *_boxes(decision, region),
@@ -70,23 +76,46 @@ def _media(decision: Decision, region: Region) -> Iterator[Part]:
     found, kept = decision.found, decision.selection.media.tolist()
     nodes = found.flow.nodes
     for number, ((node, box, before), is_kept) in enumerate(zip(found.media, kept, strict=True)):
-        if number in decision.selection.left_out:
+        if number in decision.selection.media_reasons:
             continue
-        is_amid = region.is_amid(before, before)
-        if not is_kept and (not is_amid or region.hints[box]):
+        is_between = region.is_between(before, before)
+        if not is_kept and (not is_between or region.hints[box]):
             continue
         element = nodes[node]
-        names = [element.get(name) or "" for name in ("class", "src", "alt")]
-        is_icon = _ICON.search(names[0] if is_kept else " ".join(names))
-        if is_icon or _FORMULA.search(names[0]) or is_small(element):
+        if not is_kept and _is_of_teaser(decision, region, element, box):
             continue
-        if not is_amid and next(element.iterancestors("button"), None) is not None:
+        names = [element.get(name) or "" for name in ("class", "src", "alt")]
+        names_icon = _ICON.search(names[0] if is_kept else " ".join(names))
+        if names_icon or _FORMULA.search(names[0]) or is_icon(element):
+            continue
+        if not is_between and next(element.iterancestors("button"), None) is not None:
             continue
         urls = tuple(url for url in _urls(element) if not is_placeholder(url))
         if element.tag in PLAYERS:
             urls = tuple(url for url in urls if _is_player(url, is_kept=is_kept))
         if urls:
             yield Part("player" if element.tag in PLAYERS else "picture", urls)
+
+
+def _is_of_teaser(decision: Decision, region: Region, element: _Element, box: int) -> bool:
+    """Tell whether a picture is another story's.
+
+    It is in a link to a page with text that was cut as well, or in a teaser without kept text.
+    """
+    found = decision.found
+    around = box
+    while around >= 0 and not region.kept_inside[around]:
+        if "teaser" in found.box_names[around].lower():
+            return True
+        around = found.box_parents[around]
+    link = next(element.iterancestors("a"), None)
+    if link is None or region.kept_inside[box] or leads_to_file(link.get("href") or ""):
+        return False
+    return any(
+        found.flow.nodes[found.flow.links[found.runs[block]]] is link
+        for block in range(found.box_starts[box], found.box_ends[box])
+        if found.flow.links[found.runs[block]] >= 0
+    )
 
 
 def _is_player(url: str, *, is_kept: bool) -> bool:
@@ -127,6 +156,8 @@ def _boxes(decision: Decision, region: Region) -> Iterator[Part]:
             elif region.kept_inside[found.box_parents[box]] and _is_own(decision, region, box):
                 yield Part(kind, (found.texts[starts[box]],))
         elif kind == "heading":
+            if found.box_tags[found.box_parents[box]] == "figcaption":
+                continue  # its text is that of the caption
             if is_kept or sections.get(box, 0) >= OWN_SECTION:
                 yield from _parts_of(decision, kind, box)
         elif is_kept or _is_own(decision, region, box):
@@ -149,13 +180,13 @@ def _is_own(decision: Decision, region: Region, box: int) -> bool:
     start, end = found.box_starts[box], found.box_ends[box]
     if region.hints[box] or page.link_share[start] > _OF_LINKS:
         return False
-    is_amid = region.is_amid(start, end)
+    is_between = region.is_between(start, end)
     if found.box_tags[box] in ("table", "pre"):
-        return is_amid
+        return is_between
     if points_elsewhere(of_line(found.texts[start])):
         return False
     probability = decision.probabilities[start]
-    return bool(probability > (_LIKELY if is_amid else _SURE))
+    return bool(probability > (_LIKELY if is_between else _SURE))
 
 
 def _parts_of(decision: Decision, kind: str, box: int) -> Iterator[Part]:

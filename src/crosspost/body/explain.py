@@ -8,8 +8,9 @@ from html import escape
 
 from lxml.etree import _Element
 
-from crosspost.body.decide import Decision, decide_page
-from crosspost.body.media import is_small
+from crosspost.body.decide import decide_page
+from crosspost.body.decision import Decision
+from crosspost.body.icons import is_icon
 from crosspost.body.parts import parts_of
 from crosspost.model import Document, Metadata
 from crosspost.page.vocabulary import PLAYERS, lazy_sources
@@ -44,7 +45,7 @@ class Explanation:
     """A page's parts in order.
 
     Attributes:
-        kind: ``article``, ``forum`` or ``documentation``.
+        kind: the type of the page: ``article``, ``forum`` or ``documentation``.
         mode: the mode that was asked for.
         blocks: all parts.
     """
@@ -68,7 +69,7 @@ def explain(document: Document, metadata: Metadata, mode: str = "article") -> Ex
         _block(decision, number) if is_block else _medium(decision, number)
         for number, is_block in numbers
     )
-    return Explanation(decision.kind, mode, explained)
+    return Explanation(decision.page_type, mode, explained)
 
 
 def _block(decision: Decision, number: int) -> Explained:
@@ -87,10 +88,10 @@ def _medium(decision: Decision, number: int) -> Explained:
     element = decision.found.flow.nodes[node]
     kept = bool(decision.selection.media[number])
     if kept:
-        why = "is among kept parts"
+        why = "among kept parts"
     else:
-        why = decision.selection.left_out.get(number) or (
-            "an icon or a portrait" if is_small(element) else "is not among kept parts"
+        why = decision.selection.media_reasons.get(number) or (
+            "an icon or a portrait" if is_icon(element) else "not among kept parts"
         )
     kind = "player" if element.tag in PLAYERS else "picture"
     return Explained(_url(element), _path(decision, box), None, kept, why, kind)
@@ -101,7 +102,9 @@ def _url(element: _Element) -> str:
     for each in (element, *element.iterdescendants("img", "source", "iframe", "video")):
         attributes = dict(each.items())
         url = (
-            next(lazy_sources(attributes), "") or attributes.get("src") or attributes.get("srcset")
+            next(lazy_sources(attributes), "")
+            or attributes.get("src")
+            or next(iter((attributes.get("srcset") or "").split()), "")
         )
         if url:
             return str(url)

@@ -6,7 +6,7 @@ import numpy as np
 
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
-from crosspost.body.page import AROUND, PageArrays
+from crosspost.body.page import BOILERPLATE, PageArrays
 from crosspost.page import class_hints
 from crosspost.page.vocabulary import HEADINGS
 
@@ -22,7 +22,7 @@ def article_blocks(found: Blocks, page: PageArrays) -> Bools:
     box = int(np.flatnonzero(page.box_prose >= _MOST * total)[-1]) if total else 0
     kept[page.box_starts[box] : page.box_ends[box]] = True
     kept &= (page.link_share < 0.5) | ((page.words > 25) & (page.link_share < 0.8))
-    named = (page.class_hints & AROUND) != 0
+    named = (page.class_hints & BOILERPLATE) != 0
     named |= ((page.class_hints & _SMALL_PRINT) != 0) & (page.words <= 20)
     # Some pages have all of their text in a box with such a name: then names are ignored.
     if page.chars[kept & ~named].sum() > _ENOUGH * page.chars[kept].sum():

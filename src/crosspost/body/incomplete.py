@@ -1,31 +1,37 @@
-"""What a page itself says of a text that is not all of an article, or not one at all.
+"""Signs that the text of a page is not all of an article, or no article.
 
-Each kind is a warning if there is a part of the article, and an error if there is none.
+Each is a warning if there is a part of the article, and an error if there is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crosspost.body import page_type
 from crosspost.body.blocks import Blocks
 from crosspost.body.listing import is_front_page, is_listing
-from crosspost.body.missing import PASS_COOKIES, SAVE_IT, asks_for_login, needs_a_script
-from crosspost.body.page_numbers import find_page_number
+from crosspost.body.no_article import PASS_COOKIES, SAVE_IT, asks_for_login, needs_a_script
+from crosspost.body.page_type import ARTICLE
 from crosspost.body.templates import template_blocks
 from crosspost.body.walls import find_wall, is_consent
 from crosspost.errors import NoArticle
-from crosspost.model import Document
+from crosspost.model import Document, Pages
 
 _FEW_WORDS = 40  # fewer in a page with a form to log in are not an article
 _FEWEST_WORDS = 10  # fewer before a wall are not a part of an article
 _WALL = "only the beginning of the article: the rest is for subscribers or members"
-_LISTING = "this looks like a list of products or stories, not an article"
+#: Also shows that numbered pages are not those of an article.
+LISTING = "this looks like a list of products or stories, not an article"
 _FRONT_PAGE = "this is the front page of a site, not the page of an article"
 
 
-def check(
-    document: Document, found: Blocks, kept: Sequence[int], kind: str, *, precise: bool
+def find_warnings(
+    document: Document,
+    found: Blocks,
+    kept: Sequence[int],
+    page_type: str,
+    pages: Pages | None = None,
+    *,
+    precise: bool,
 ) -> tuple[str, ...]:
     """Return warnings about a text that is not the whole article.
 
@@ -33,7 +39,8 @@ def check(
         document: the page.
         found: its blocks.
         kept: the blocks that were found to be the article, at least one.
-        kind: the type of the page, see ``page_type``.
+        page_type: of the page, see ``page_type``.
+        pages: what the page says of the other pages of the article.
         precise: whether an article is expected, rather than any other type of page.
 
     Raises:
@@ -57,14 +64,11 @@ def check(
             reason = "the page has no article, only an invitation to subscribe or to log in"
             raise NoArticle(document.url, reason, hint=PASS_COOKIES)
         warnings.append(_WALL)
-    pages = find_page_number(document, found)
     if pages:
-        number, count = pages
-        of_all = f" of {count}" if count else ""
-        warnings.append(f"this is page {number}{of_all}: the other pages are not in the post")
-    if precise and kind == page_type.ARTICLE:
+        warnings.append(pages.in_words())
+    if precise and page_type == ARTICLE:
         if is_listing(document, found, kept):
-            warnings.append(_LISTING)
+            warnings.append(LISTING)
         elif is_front_page(document):
             warnings.append(_FRONT_PAGE)
     return tuple(warnings)

@@ -55,9 +55,9 @@ class Table:
         """The score of each pair of a word and the next one; NaN for none."""
         found = np.full(len(numbers), np.nan)
         if len(numbers) > 1 and len(self.pairs):
-            asked = numbers[:-1] * len(self.single) + numbers[1:]
-            at = np.minimum(np.searchsorted(self.pairs, asked), len(self.pairs) - 1)
-            found[:-1] = np.where(self.pairs[at] == asked, self.pair_scores[at], np.nan)
+            wanted = numbers[:-1] * len(self.single) + numbers[1:]
+            at = np.minimum(np.searchsorted(self.pairs, wanted), len(self.pairs) - 1)
+            found[:-1] = np.where(self.pairs[at] == wanted, self.pair_scores[at], np.nan)
         return found
 
 
@@ -77,9 +77,9 @@ class Lexicon:
 
     def of_lines(self, texts: Sequence[str]) -> LineScores:
         """The scores of each short line; 0 for longer texts."""
-        asked = [number for number, text in enumerate(texts) if words.is_line(text)]
-        lines = words.of_lines([texts[number] for number in asked])
-        lines = Words(lines.words, lines.starts, np.array(asked, dtype=np.int64)[lines.rows])
+        short = [number for number, text in enumerate(texts) if words.is_line(text)]
+        lines = words.of_lines([texts[number] for number in short])
+        lines = Words(lines.words, lines.starts, np.array(short, dtype=np.int64)[lines.rows])
         numbers = self.lines.numbers([*lines.words, START])
         scores = self.lines.single[numbers[:-1]]
         scores[lines.starts] = self.lines.first[numbers[lines.starts + 1]]

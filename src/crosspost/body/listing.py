@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from crosspost import urls
 from crosspost.body.blocks import Blocks
+from crosspost.body.json_ld import json_ld_texts
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Document
 from crosspost.page.vocabulary import HEADINGS
@@ -25,7 +26,6 @@ _LIST_PATH = lazy_compile(
     r"/(?:category|categories|kategorie|categorie|categoria|tags?|collections|browse|search"
     r"|sub-categor(?:y|ies))(?:/|\Z)"
 )
-_SCRIPT_LIMIT = 200_000  # characters of JSON-LD that are searched
 _TYPE = lazy_compile(
     r"\"@type\"\s{0,9}:\s{0,9}\[?\s{0,9}\"(?:(?P<article>\w{0,20}Article|BlogPosting|LiveBlogPosting|Recipe)"
     r"|(?P<list>CollectionPage|ItemList|SearchResultsPage|Product|ProductGroup))\""
@@ -34,12 +34,11 @@ _TYPE = lazy_compile(
 
 def is_listing(document: Document, found: Blocks, kept: Sequence[int]) -> bool:
     """Tell whether the text that was found is a list of stories or products."""
-    chars = sum(len(found.texts[block]) for block in kept)
-    prose = sum(len(found.texts[block]) for block in kept if _is_prose(found, block)) / chars
+    prose = prose_share(found, kept)
     stories, headings = _stories(document, found, kept)
     if stories >= 6 and prose < 0.35:
         return True
-    is_article, is_list = _declared(document)
+    is_article, is_list = declared(document)
     if is_article:
         return False
     short = (found.texts[block] for block in kept)
@@ -56,9 +55,15 @@ def is_listing(document: Document, found: Blocks, kept: Sequence[int]) -> bool:
     )
 
 
+def prose_share(found: Blocks, kept: Sequence[int]) -> float:
+    """Return the share of kept blocks that read like paragraphs, by characters."""
+    chars = sum(len(found.texts[block]) for block in kept)
+    return sum(len(found.texts[block]) for block in kept if _is_prose(found, block)) / chars
+
+
 def is_front_page(document: Document) -> bool:
     """Tell whether a page is a site's front page, and does not call itself an article."""
-    return _has_no_path(document.url) and not _declared(document)[0]
+    return _has_no_path(document.url) and not declared(document)[0]
 
 
 def _has_no_path(url: str) -> bool:
@@ -101,7 +106,7 @@ def _is_heading(found: Blocks, block: int) -> bool:
     return False
 
 
-def _declared(document: Document) -> tuple[bool, bool]:
+def declared(document: Document) -> tuple[bool, bool]:
     """Tell whether the page calls itself an article, or a list or a product."""
     is_article = is_list = False
     for element in document.tree.iterfind("./head/meta"):
@@ -109,9 +114,8 @@ def _declared(document: Document) -> tuple[bool, bool]:
         kind = (element.get("content") or "").strip().lower() if name == "og:type" else ""
         is_article |= kind == "article" or name.startswith("article:publi")
         is_list |= kind.startswith("product")
-    for element in document.elements["script"]:
-        if "ld+json" in (element.get("type") or ""):
-            for found in _TYPE.finditer((element.text or "")[:_SCRIPT_LIMIT]):
-                is_article |= found["article"] is not None
-                is_list |= found["list"] is not None
+    for text in json_ld_texts(document):
+        for found in _TYPE.finditer(text):
+            is_article |= found["article"] is not None
+            is_list |= found["list"] is not None
     return is_article, is_list

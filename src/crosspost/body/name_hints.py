@@ -10,6 +10,8 @@ from crosspost.body.arrays import Ints
 from crosspost.body.words import Words
 from crosspost.page.class_hints import BY_WORD, FIRST_OF_PAIR
 
+_NEGATIONS = frozenset(("no", "without"))
+
 
 def by_words(names: Words) -> Ints:
     """The hints that each class or id gives by its words and pairs of words."""
@@ -18,6 +20,9 @@ def by_words(names: Words) -> Ints:
     for at in np.flatnonzero(own[:-1] & FIRST_OF_PAIR).tolist():
         own[at] |= BY_WORD.get(f"{words[at]}-{words[at + 1]}", 0)
     own &= ~FIRST_OF_PAIR
+    for at in np.flatnonzero(own).tolist():  # "no-footer"
+        if words[at - 1] in _NEGATIONS:
+            own[at] = 0
     hints = np.zeros(len(names.starts), dtype=np.int64)
     if len(hints):
         hints[names.rows] = np.bitwise_or.reduceat(own, names.starts)

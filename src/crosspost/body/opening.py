@@ -7,8 +7,8 @@ import re
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks
 from crosspost.body.captions import caption_of
-from crosspost.body.media import Judge
-from crosspost.body.page import AROUND, PageArrays
+from crosspost.body.media import MediaFilter
+from crosspost.body.page import BOILERPLATE, PageArrays
 from crosspost.body.phrases import YEAR
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page import class_hints
@@ -34,7 +34,7 @@ _STANDFIRST = lazy_compile(
     re.I,
 )
 _NOT_STANDFIRST = (
-    AROUND & ~(class_hints.ASIDE | class_hints.SHARE | class_hints.FORM)
+    BOILERPLATE & ~(class_hints.ASIDE | class_hints.SHARE | class_hints.FORM)
     | class_hints.CAPTION
     | class_hints.FIGURE
     | class_hints.CONTENTS
@@ -44,7 +44,7 @@ _NOT_STANDFIRST_TAGS = frozenset(("time", "figcaption", "button", "label", "li",
 _LEAD_WITHIN = 25  # blocks from the title to the text, between which a picture is looked for
 _LEAD_ABOVE = 8  # from the text upwards, on a page whose title was not found
 _BEFORE_TITLE = 2  # blocks
-_NOT_LEAD = (AROUND | class_hints.TEASER) & ~(class_hints.ASIDE | class_hints.COOKIE)
+_NOT_LEAD = (BOILERPLATE | class_hints.TEASER) & ~(class_hints.ASIDE | class_hints.COOKIE)
 _NOT_LEAD_TAGS = frozenset(("li", "aside", "nav"))
 _LONGEST_CAPTION = 400  # characters
 
@@ -63,8 +63,8 @@ def title_lines(found: Blocks, kept: Bools, title: str | None) -> list[int]:
             continue
         text = found.texts[index]
         heading = found.box_tags[found.boxes[index]] == "h1"
-        said = _letters(text) if len(text) < 500 else ""
-        if said and (said == wanted or (heading and prose == 0 and _is_like(text, title))):
+        letters = _letters(text) if len(text) < 500 else ""
+        if letters and (letters == wanted or (heading and prose == 0 and _is_like(text, title))):
             lines.append(index)
         elif len(text) > 200:
             prose += 1
@@ -81,8 +81,8 @@ def _is_like(heading: str, title: str | None) -> bool:
     """True if half of the words are the title's, or if there is no title to compare."""
     if not title:
         return True
-    said, wanted = set(heading.lower().split()), set(title.lower().split())
-    return len(said & wanted) * 2 >= min(len(said), len(wanted))
+    words, wanted = set(heading.lower().split()), set(title.lower().split())
+    return len(words & wanted) * 2 >= min(len(words), len(wanted))
 
 
 def standfirst(
@@ -133,15 +133,20 @@ def _first_prose(page: PageArrays, kept: Bools, title: int) -> int:
 
 
 def keep_lead(
-    found: Blocks, page: PageArrays, kept: Bools, media: Bools, judge: Judge, title: int
+    found: Blocks,
+    page: PageArrays,
+    kept: Bools,
+    media: Bools,
+    media_filter: MediaFilter,
+    title: int,
 ) -> None:
     """Keep the picture between title and text with its caption, unless one is kept there; in place.
 
     A picture in a ``figure`` is preferred to others. Right above the title, only a picture in a
-    ``figure`` of the same article counts.
+    ``figure`` of the same article, or beside the title, counts.
 
     Args:
-        judge: tells which pictures are not content.
+        media_filter: tells which pictures are not content.
         title: the block of the title, -1 if it was not found.
     """
     first = _first_prose(page, kept, title)
@@ -158,7 +163,7 @@ def keep_lead(
     near = [number for number, (_, _, before) in enumerate(found.media) if low <= before <= first]
     if any(media[number] and found.media[number][2] > title for number in near):
         return
-    candidates = [number for number in near if not media[number] and judge.may_lead(number)]
+    candidates = [number for number in near if not media[number] and media_filter.may_lead(number)]
     ranks = {number: _lead_rank(found, page, found.media[number], title) for number in candidates}
     lead = max(candidates, key=lambda number: ranks[number], default=-1)  # the first of equals
     if lead >= 0 and ranks[lead]:
@@ -173,7 +178,10 @@ def _lead_rank(found: Blocks, page: PageArrays, medium: tuple[int, int, int], ti
     if hints & _NOT_LEAD or tags & _NOT_LEAD_TAGS:
         return 0
     if before <= title and not {"figure", "article"} <= tags:
-        return 0
+        beside = found.box_parents[found.boxes[title]]
+        is_beside = found.box_parents[box] == beside and found.box_tags[beside] != "body"
+        if found.box_tags[box] != "figure" or not is_beside:
+            return 0
     return 2 if "figure" in tags else 1
 
 

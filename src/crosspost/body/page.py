@@ -7,12 +7,12 @@ from typing import TypeVar
 
 import numpy as np
 
-from crosspost.body.arrays import Bools, Floats, Ints, before
+from crosspost.body.arrays import Bools, Floats, Ints, sums_before
 from crosspost.body.blocks import Blocks
 from crosspost.page import class_hints
 
 #: Hints of boxes around an article rather than in it.
-AROUND = (
+BOILERPLATE = (
     class_hints.NAV
     | class_hints.FOOTER
     | class_hints.ASIDE
@@ -45,7 +45,7 @@ class PageArrays:
         prose: its characters outside links if it reads like prose (long, few links), else 0.
         boxes: the block's box.
         class_hints: hints of the block's box and of the boxes around it, without hints in
-            ``AROUND`` of boxes with most of the prose.
+            ``BOILERPLATE`` of boxes with most of the prose.
         box_parents, box_starts, box_ends: as in ``Blocks``.
         box_depths: the number of boxes around each box.
         box_class_hints: own hints of each box, with the same exception.
@@ -79,7 +79,7 @@ def measure(found: Blocks) -> PageArrays:
     box_prose = inside(prose, starts, ends)
     total = box_prose[0]
     own = _ints(found.box_class_hints)
-    own = np.where(box_prose > _HALF * total, own & ~AROUND, own)
+    own = np.where(box_prose > _HALF * total, own & ~BOILERPLATE, own)
     parents = _ints(found.box_parents)
     inherited = inherit(own, parents)
     boxes = _ints(found.boxes)
@@ -106,7 +106,7 @@ def _ints(values: list[int]) -> Ints:
 
 def inside(values: Floats | Bools, starts: Ints, ends: Ints) -> Floats:
     """The sum of ``values`` over the blocks of each box."""
-    sums = before(values)
+    sums = sums_before(values)
     inside: Floats = sums[ends] - sums[starts]
     return inside
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from crosspost import urls
+from crosspost.body.json_ld import json_ld_texts
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Document
 
@@ -34,15 +35,14 @@ _FORUM_PATHS = lazy_compile(
 )
 _DOCUMENTATION_HOSTS = frozenset(("docs", "doc", "documentation", "developer", "developers", "api"))
 _DOCUMENTATION_PATHS = lazy_compile(r"/(?:docs?|documentation|manual|reference|api|man)/")
-_SCRIPT_LIMIT = 200_000  # characters of JSON-LD that are searched
 
 
 def detect(document: Document) -> str:
     """Return ``forum``, ``documentation`` or ``article``."""
-    said = f"{_generator(document)} {_types(document)}"
-    if _FORUM_PROGRAMS.search(said) or any(name in said for name in _FORUM_TYPES):
+    marks = f"{_generator(document)} {_types(document)}"
+    if _FORUM_PROGRAMS.search(marks) or any(name in marks for name in _FORUM_TYPES):
         return FORUM
-    if _DOCUMENTATION_PROGRAMS.search(said) or any(name in said for name in _DOCUMENTATION_TYPES):
+    if _DOCUMENTATION_PROGRAMS.search(marks) or any(name in marks for name in _DOCUMENTATION_TYPES):
         return DOCUMENTATION
     labels, path = urls.host(document.url).split(".")[:-1], urls.path(document.url)
     if _FORUM_HOSTS.intersection(labels) or _FORUM_PATHS.search(path):
@@ -61,12 +61,10 @@ def _generator(document: Document) -> str:
 
 def _types(document: Document) -> str:
     """The schema.org types in JSON-LD (only those searched for) and microdata."""
-    said = []
-    for element in document.elements["script"]:
-        if "ld+json" in (element.get("type") or ""):
-            text = (element.text or "")[:_SCRIPT_LIMIT]
-            said += [name for name in _FORUM_TYPES + _DOCUMENTATION_TYPES if f'"{name}"' in text]
+    types = []
+    for text in json_ld_texts(document):
+        types += [name for name in _FORUM_TYPES + _DOCUMENTATION_TYPES if f'"{name}"' in text]
     for element in document.attributed:
         if element is not document.tree:  # whose type is too general
-            said.append((element.get("itemtype") or "").rsplit("/", 1)[-1])
-    return " ".join(said)
+            types.append((element.get("itemtype") or "").rsplit("/", 1)[-1])
+    return " ".join(types)

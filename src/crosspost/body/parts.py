@@ -1,7 +1,7 @@
-"""The parts of a page (text, pictures, players) in order, and how closely neighbours are tied.
+"""The parts of a page (text, pictures, players) in order, and the costs of separating neighbours.
 
-A part that is kept beside one that is cut has a price: the higher it is, the closer the two belong
-together. The prices follow how often the truth changes between neighbours on labelled pages
+A part that is kept beside one that is left out has a cost: the higher it is, the closer the two
+belong together. The costs follow how often the truth changes between neighbours on labelled pages
 (articles of WCXB, Readability's pages and news): the logarithm of the odds against a change is 3.5
 to 4 between paragraphs of one box, about 2 where other boxes end or begin, and 7 between items of a
 list.
@@ -17,18 +17,18 @@ import numpy as np
 from crosspost.body.arrays import Bools, Floats, Ints
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import PageArrays
-from crosspost.page.vocabulary import HEADINGS
+from crosspost.page.vocabulary import HEADINGS, LINK_CARD
 
 _MOST_STEPS = 16  # boxes that are counted between two neighbours
 _ALIKE, _UNLIKE, _LISTED, _SECTION = 3.5, 2.1, 7.0, 1.5  # see above
 _UNDER_HEADING = 4.0  # between a heading and what follows it, at least
 _AFTER_COLON = 6.0  # between a text that ends with a colon and the list or code after it
-_ABOVE_HEADING = 0.6  # times the price, between a text and the heading after it
+_ABOVE_HEADING = 0.6  # times the cost, between a text and the heading after it
 _SHARE = 0.6  # of the odds: the probabilities know of the neighbours, too
 _CAPTION = 12.0  # between a picture and its caption
 _NEVER = 1e6  # a table or code is kept or cut as a whole
 _LIST_PARTS = frozenset(["ul", "ol", "dl", "li", "details", "pre", "form", "nav"])
-_UNITS = frozenset(("table", "pre", "blockquote", "dl"))
+_UNITS = frozenset(("table", "pre", "blockquote", "dl", LINK_CARD))
 _LISTS = frozenset(("ul", "ol"))
 _LONGEST_UNIT = 1500  # characters of a quotation or a list of definitions; of post or item: fewer
 _ANNOUNCED = frozenset(("li", "dt", "pre"))
@@ -84,31 +84,31 @@ def parts_of(found: Blocks, page: PageArrays) -> Parts:
     return Parts(numbers[order], order < count, boxes[order], _units(found, page))
 
 
-def prices(found: Blocks, page: PageArrays, parts: Parts, captions: Bools) -> Floats:
-    """The price of keeping one of two neighbours alone, for each part but the last."""
+def transition_costs(found: Blocks, page: PageArrays, parts: Parts, captions: Bools) -> Floats:
+    """Return the cost of keeping one of two neighbours alone, for each part but the last."""
     ends, begins, around = _steps_between(parts.boxes, page.box_parents)
     tags = found.box_tags
     kinds = _numbers_of(tags)[parts.boxes]
     are_alike = (np.maximum(ends, 1) == np.maximum(begins, 1)) & (kinds[1:] == kinds[:-1])
     are_alike &= ~_are_in(tags, _CELLS)[parts.boxes[1:]]  # of tables for layout
-    price = np.where(are_alike, _ALIKE, _UNLIKE)
-    price[_are_in(tags, _SECTIONS)[around]] = _SECTION
-    price[_are_in(tags, _LIST_PARTS)[around]] = _LISTED
+    cost = np.where(are_alike, _ALIKE, _UNLIKE)
+    cost[_are_in(tags, _SECTIONS)[around]] = _SECTION
+    cost[_are_in(tags, _LIST_PARTS)[around]] = _LISTED
     headings = _are_in(tags, HEADINGS)[parts.boxes] & parts.are_blocks
-    price[headings[1:] & ~headings[:-1] & parts.are_blocks[:-1]] *= _ABOVE_HEADING
+    cost[headings[1:] & ~headings[:-1] & parts.are_blocks[:-1]] *= _ABOVE_HEADING
     under = headings[:-1]
-    price[under] = np.maximum(price[under], _UNDER_HEADING)
-    price[_lead_to_lists(found, parts)] = _AFTER_COLON
-    price *= _SHARE
+    cost[under] = np.maximum(cost[under], _UNDER_HEADING)
+    cost[_lead_to_lists(found, parts)] = _AFTER_COLON
+    cost *= _SHARE
     are_captions = parts.of_blocks(captions)
     beside = are_captions[:-1] | are_captions[1:]
     to_picture = beside & ~(parts.are_blocks[:-1] & parts.are_blocks[1:])
-    price[beside & (to_picture | _are_in(tags, frozenset(("figure",)))[around])] = _CAPTION
+    cost[beside & (to_picture | _are_in(tags, frozenset(("figure",)))[around])] = _CAPTION
     if parts.units:
         places = np.flatnonzero(parts.are_blocks)
         for start, end, _ in parts.units:
-            price[places[start] : places[end - 1]] = _NEVER
-    return price
+            cost[places[start] : places[end - 1]] = _NEVER
+    return cost
 
 
 def _lead_to_lists(found: Blocks, parts: Parts) -> Bools:

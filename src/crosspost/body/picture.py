@@ -1,4 +1,4 @@
-"""A picture of the page as the steps that judge pictures see it: its file, size and link."""
+"""A picture of a page: the URL of its file, its size and the link around it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Picture:
         return any(0 < side < pixels for side in (self.width, self.height))
 
 
-def read(element: _Element) -> Picture | None:
+def read_picture(element: _Element) -> Picture | None:
     """Return the picture of an element; None for players."""
     image = element
     if element.tag not in ("img", "amp-img"):

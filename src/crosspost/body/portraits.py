@@ -20,18 +20,18 @@ _LONGEST = 900  # characters of text in a box about the author
 _MOST_PROSE = 0.3  # of the page's
 _NEAR = 80  # characters of a line beside the portrait that repeats its alternative text
 # Boxes with these names hold a byline or what the author is: in several languages.
-_OF_AUTHOR = lazy_compile(
+_AUTHOR_BOX = lazy_compile(
     r"author(?!i)|byline|avatar|headshot|userpic|\bbio\b|writer|contributor|columnist|journalist"
     r"|autor(?!i)|auteur|autore\b|verfasser|profile-?(?:pic|photo|image)",
     re.I,
 )
-_OWN = lazy_compile(r"avatar|headshot|userpic|author|byline|rounded-full|circle", re.I)
-_LINK = lazy_compile(
+_PORTRAIT_CLASS = lazy_compile(r"avatar|headshot|userpic|author|byline|rounded-full|circle", re.I)
+_AUTHOR_URL = lazy_compile(
     r"/(?:authors?|autor(?:e[ns]?|i|es)?|auteurs?|by|byline|columnists?|contributors?)/", re.I
 )
-_ENDS = ("article", "main", "body")
+_OUTERMOST = ("article", "main", "body")
 # Words beside the author's name in alternative texts and names of files.
-_WORDS = frozenset(
+_OTHER_WORDS = frozenset(
     (
         *("photo", "picture", "image", "portrait", "profile", "avatar", "headshot", "foto", "bild"),
         *("author", "writer", "editor", "byline", "bio", "autor", "auteur", "autore", "new"),
@@ -39,7 +39,7 @@ _WORDS = frozenset(
         *("thumb", "thumbnail", "small", "square", "cropped", "crop", "scaled", "large"),
     )
 )
-_TELLING = frozenset(("author", "headshot", "byline", "avatar", "portrait", "profile"))
+_PORTRAIT_WORDS = frozenset(("author", "headshot", "byline", "avatar", "portrait", "profile"))
 _WORD = lazy_compile(r"[^\W_]+")
 _NUMBER = lazy_compile(r"\d+(?:x\d+)?|(?=[a-f]{0,40}\d)[\da-f]{4,40}")
 
@@ -50,30 +50,33 @@ def is_portrait(
     """Tell whether a picture is a portrait of the author.
 
     Args:
+        picture: from the page.
+        found: the blocks of the page.
+        page: their numbers.
         number: of the medium.
         authors: reads their names.
     """
     _, box, place = found.media[number]
     if min(picture.width, picture.height) >= _LARGE or _has_caption(found, box):
         return False
-    if _LINK.search(picture.href) or _is_about_author(found, page, box):
+    if _AUTHOR_URL.search(picture.href) or _is_about_author(found, page, box):
         return True
     alt, stem = picture.image.get("alt") or "", picture_names.stem(picture.url)
-    may_be = (
+    is_candidate = (
         picture.is_below(_LARGE)
-        or bool(_OWN.search(picture.image.get("class") or ""))
+        or bool(_PORTRAIT_CLASS.search(picture.image.get("class") or ""))
         or not page.prose[:place].any()
         or not page.prose[place:].any()
         or any(len(text) <= _NEAR and text in alt for text in _beside(found, place))
     )
-    return (may_be and bool(alt or stem)) and any(
-        _names(alt, name) or _names(stem, name) for name in authors() if name
+    return (is_candidate and bool(alt or stem)) and any(
+        _is_name_of(alt, name) or _is_name_of(stem, name) for name in authors() if name
     )
 
 
 def _has_caption(found: Blocks, box: int) -> bool:
     """Tell whether a picture is in a ``figure`` with text."""
-    while box >= 0 and found.box_tags[box] not in _ENDS:
+    while box >= 0 and found.box_tags[box] not in _OUTERMOST:
         if found.box_tags[box] == "figure":
             return found.box_ends[box] > found.box_starts[box]
         box = found.box_parents[box]
@@ -83,32 +86,32 @@ def _has_caption(found: Blocks, box: int) -> bool:
 def _is_about_author(found: Blocks, page: PageArrays, box: int) -> bool:
     """Tell whether a small box around a picture is named after the author."""
     for _ in range(_BOXES):
-        if box < 0 or found.box_tags[box] in _ENDS:
+        if box < 0 or found.box_tags[box] in _OUTERMOST:
             return False
         start, end = found.box_starts[box], found.box_ends[box]
         if page.chars[start:end].sum() > _LONGEST:
             return False
         if page.box_prose[box] > _MOST_PROSE * page.box_prose[0]:
             return False
-        if _OF_AUTHOR.search(found.box_names[box]):
+        if _AUTHOR_BOX.search(found.box_names[box]):
             return True
         box = found.box_parents[box]
     return False
 
 
-def _names(text: str, author: str) -> bool:
-    """Tell whether a text is the author's name, and nothing else but what portraits are called."""
-    wanted, said = _words(author), _words(text)
-    if not wanted or len(said) > len(wanted) + len(_WORDS):
+def _is_name_of(text: str, author: str) -> bool:
+    """Tell whether a text is the author's name, alone or with words that portraits have."""
+    wanted, given = _words(author), _words(text)
+    if not wanted or len(given) > len(wanted) + len(_OTHER_WORDS):
         return False
-    if "".join(wanted) in said:
-        said = [word for word in said if word != "".join(wanted)]
-    elif set(wanted) <= set(said):
-        said = [word for word in said if word not in wanted]
+    if "".join(wanted) in given:
+        given = [word for word in given if word != "".join(wanted)]
+    elif set(wanted) <= set(given):
+        given = [word for word in given if word not in wanted]
     else:
         return False
-    return not _TELLING.isdisjoint(said) or all(
-        word in _WORDS or _NUMBER.fullmatch(word) for word in said
+    return not _PORTRAIT_WORDS.isdisjoint(given) or all(
+        word in _OTHER_WORDS or _NUMBER.fullmatch(word) for word in given
     )
 
 

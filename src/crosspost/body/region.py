@@ -7,15 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from crosspost.body.arrays import Bools, Floats, Ints
-from crosspost.body.decide import Decision
-from crosspost.body.page import AROUND, inherit, inside
+from crosspost.body.decision import Decision
+from crosspost.body.page import BOILERPLATE, inherit, inside
 from crosspost.page import class_hints
 
 _LONG = 8  # words of a text that shows whether what is beside it belongs to the article
 _LIKELY = 0.5
-_FOREIGN = AROUND & ~class_hints.ASIDE
+_NOT_OF_ARTICLE = BOILERPLATE & ~class_hints.ASIDE
 _MOST_LEVELS = 4
-_A_LEVEL = 0.1  # how much less likely a block is for each box between it and kept text
+_PER_LEVEL = 0.1  # how much less likely a block is for each box between it and kept text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Region:
     hints: Ints
     distances: Floats
 
-    def is_amid(self, start: int, end: int) -> bool:
+    def is_between(self, start: int, end: int) -> bool:
         """Tell whether blocks are between kept long texts."""
         return bool(self.after[start] and self.before[end])
 
@@ -55,7 +55,7 @@ def find_region(decision: Decision) -> Region:
     hints = inherit(np.where(holds, 0, page.box_class_hints), page.box_parents)
     kept_inside = inside(kept, page.box_starts, page.box_ends).astype(np.int64)
     distances = _distances(decision, kept_inside)
-    return Region(known[at], known[at + 1], kept_inside, hints & _FOREIGN, distances)
+    return Region(known[at], known[at + 1], kept_inside, hints & _NOT_OF_ARTICLE, distances)
 
 
 def _distances(decision: Decision, kept_inside: Ints) -> Floats:
@@ -66,6 +66,6 @@ def _distances(decision: Decision, kept_inside: Ints) -> Floats:
         is_empty = kept_inside[boxes] == 0
         levels += is_empty
         boxes = np.where(is_empty, np.maximum(page.box_parents[boxes], 0), boxes)
-    distances: Floats = _A_LEVEL * np.maximum(levels - 1, 0)
+    distances: Floats = _PER_LEVEL * np.maximum(levels - 1, 0)
     distances[kept[0] : kept[-1]] = 0
     return distances

@@ -32,6 +32,8 @@ _PATTERNS: Final = (
     r"(?:please )?(?:get|receive|sign up|subscribe|join|want (?:more|to)|never miss"
     r"|enter your)\b.{0,120}?(?:\byour inbox\b|\b(?:our|my)\b.{0,40}?\b(?:newsletters?"
     r"|mailing list|e-?mails?)\b)",
+    r".{0,80}?\bis a (?:reader|listener)[- ]supported (?:publication|newsletter|podcast)\b"
+    r"|thanks for reading\b.{0,80}?[!.] (?:subscribe|this post is public)\b",
     r"(?:abonnieren sie|melden sie sich|jetzt)\b.{0,80}?\bnewsletter\b.{0,60}?"
     r"\b(?:an(?:melden)?|abonnieren)\b|abonnieren sie\b.{0,60}?\bnewsletter",
     r"(?:inscrivez-vous|abonnez-vous|recevez)\b.{0,80}?\b(?:newsletter|infolettre|boîte mail)",
@@ -54,6 +56,22 @@ _PATTERNS: Final = (
     r"|patreon|ko-fi)\b",
     r"buy me a (?:coffee|beer)\b",
     r"this (?:article|post|story|page) is (?:also )?available in\b.{0,60}?\blanguages?\b",
+    # To consent to what another site shows.
+    r"(?:empfohlener (?:externer|redaktioneller) inhalt|externer inhalt|an dieser stelle (?:finden"
+    r" sie|findest du|befindet sich|steht)\b.{0,30}?\bextern)",
+    r"(?:to view|in order to view|to see) this (?:content|video|post|embed)\b.{0,80}?"
+    r"\b(?:accept|consent|enable|allow|cookies)\b",
+    r"(?:dieser|der) inhalt wird von .{1,40}? bereitgestellt\b"
+    r"|(?:ja, )?ich bin (?:damit )?einverstanden, dass mir (?:der |die )?externe"
+    r"|(?:deine|ihre) (?:privatsphäre|datenschutz|cookie)-?einstellungen\b.{0,40}?\b(?:verhinder"
+    r"|blockier|erlauben)",
+    r"(?:your|the) (?:privacy|cookie) (?:settings|preferences)\b.{0,60}?\b(?:prevent|block)",
+    r"(?:vos|tes) (?:paramètres|préférences) (?:de confidentialité|de cookies)\b.{0,60}?"
+    r"\b(?:empêche|bloque)",
+    r"um diese[nsm]? (?:externen )?(?:inhalte?|videos?|tweets?|beitrag)\b.{0,30}?\b(?:sehen|anzu\w+"
+    r"|laden|darzu\w+)\b.{0,80}?(?:zustimm|akzeptier|einwillig|cookies)",
+    r"pour (?:voir|afficher|visualiser) (?:ce contenu|cette vidéo|ce tweet)\b.{0,80}?"
+    r"\b(?:accept|cookies|consent)",
     # To print; disclaimers.
     r"scroll (?:through|down)\b.{0,40}?\b(?:download|load) all (?:images|pictures)\b",
     r"(?:the )?(?:views?|opinions?)(?:,? (?:and|or) opinions?)? expressed\b.{0,120}?"

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from crosspost.body.blocks import Blocks
 
+_NEAR = 6  # boxes upwards that are searched for a cell's row or an item's list
+
 
 def plain_text(found: Blocks, kept: Iterable[int]) -> str:
     """Join the kept blocks.
@@ -27,9 +29,6 @@ def plain_text(found: Blocks, kept: Iterable[int]) -> str:
         pieces.append(f"- {text}" if items >= 0 and row < 0 else text)
         cell_before, row_before, list_before = cell, row, items
     return "".join(pieces)
-
-
-_NEAR = 6  # boxes upwards that are searched for a cell's row or an item's list
 
 
 def _place(found: Blocks, box: int) -> tuple[int, int, int]:

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from crosspost.body.arrays import Ints
+from crosspost.body.arrays import Ints, Matrix
 
-Matrix = NDArray[np.float32]
 _AT_ONCE = 64  # blocks, so that what is computed stays in the processor's cache
 
 
@@ -25,14 +23,14 @@ class Trees:
 
     Attributes:
         columns: for each condition, the number of its column.
-        borders: for each condition, its threshold: true if the column's value is greater.
-        questions: for each tree and level, the number of its condition.
+        thresholds: for each condition, its threshold: true if the column's value is greater.
+        conditions: for each tree and level, the number of its condition.
         leaves: for each tree, the values of its leaves; the first level is the lowest bit.
     """
 
     columns: Ints
-    borders: Matrix
-    questions: Ints
+    thresholds: Matrix
+    conditions: Ints
     leaves: Matrix
 
     @cached_property
@@ -46,14 +44,14 @@ class Trees:
         Args:
             columns: an array with a row for each column and a value for each block.
         """
-        said = np.empty(columns.shape[1], dtype=np.float32)
+        logits = np.empty(columns.shape[1], dtype=np.float32)
         leaves = self.leaves.ravel()
-        for start in range(0, len(said), _AT_ONCE):
+        for start in range(0, len(logits), _AT_ONCE):
             values = columns[:, start : start + _AT_ONCE]
-            answers = (values.take(self.columns, axis=0) > self.borders[:, None]).view(np.uint8)
+            results = (values.take(self.columns, axis=0) > self.thresholds[:, None]).view(np.uint8)
             leaf = np.zeros((len(self.leaves), values.shape[1]), dtype=np.uint8)  # at most 8 levels
-            for level in self.questions.T[::-1]:
+            for level in self.conditions.T[::-1]:
                 leaf += leaf
-                leaf += answers.take(level, axis=0)
-            said[start : start + _AT_ONCE] = leaves.take(leaf + self._first_leaves).sum(axis=0)
-        return said
+                leaf += results.take(level, axis=0)
+            logits[start : start + _AT_ONCE] = leaves.take(leaf + self._first_leaves).sum(axis=0)
+        return logits

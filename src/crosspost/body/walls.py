@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from crosspost.body.blocks import Blocks
+from crosspost.body.json_ld import json_ld_texts
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Document
 from crosspost.page import class_hints
@@ -54,11 +55,14 @@ _WALL = lazy_compile(
     r"|(?:tylko )?dla (?:prenumeratorów|subskrybentów)"
     r"|pozosta\w{1,4} [^.!?]{0,12}% (?:artykułu|tekstu)|(?:pouze )?pro předplatitele"
     r"|только для подписчиков|оформите подписку, чтобы|okumaya devam etmek için|sadece aboneler"
+    # Ukrainian, Hungarian, Greek, Arabic
+    r"|(?:лише|тільки) для передплатників|csak előfizetőknek|(?:μόνο )?για συνδρομητές"
+    r"|للمشتركين فقط|(?:حصري|حصريا) للمشتركين|لمتابعة القراءة|لمواصلة القراءة"
     # Japanese, Chinese, Korean
     r"|続きを読むには|会員限定(?:です|記事)|この記事は(?:有料)?会員|残り[^。]{0,8}文字|订阅后(?:可|阅读)|訂閱後"
     r"|(?:仅限|僅限)(?:会员|會員|订阅)|付费(?:后|阅读)|구독자 전용|회원 전용|유료 회원",
 )
-# A newsletter's invitation on every page of WordPress.com; an advertisement amid the text.
+# A newsletter's invitation on every page of WordPress.com; an advertisement between paragraphs.
 _NO_WALL = lazy_compile(r"full archive|scroll (?:down )?to|newsletter", re.I)
 _LONGEST = 300  # characters of a line of a wall
 _LONGEST_KEPT = 160  # the same within the text that was found
@@ -67,7 +71,6 @@ _LAST, _NEAR = 8, 6  # blocks at the end of the text and after it
 _PAID = lazy_compile(r"\"isAccessibleForFree\"\s*:\s*\"?false", re.I)
 _SELECTOR = lazy_compile(r"\"cssSelector\"\s*:\s*\"[^\"]{0,80}?([.#])([\w-]+)\s*\"")
 _WORDS = lazy_compile(r"\"wordCount\"\s*:\s*\"?(\d{1,6})")
-_SCRIPT_LIMIT = 200_000  # characters of JSON-LD that are searched
 _PAID_TEXT = 400  # characters of the part for subscribers, if it is in the page
 _SHORT = 1000  # characters; a shorter text of an article that is not free is its beginning
 _PART = 0.6  # of the number of words that the page gives
@@ -130,13 +133,8 @@ def _is_hidden(found: Blocks, block: int) -> bool:
 
 def _paid_scripts(document: Document) -> list[str]:
     """Return the JSON-LD that says that the article is not free."""
-    scripts = []
-    for element in document.elements["script"]:
-        if "ld+json" in (element.get("type") or ""):
-            text = (element.text or "")[:_SCRIPT_LIMIT]
-            if "isAccessibleForFree" in text and _PAID.search(text):
-                scripts.append(text)
-    return scripts
+    texts = json_ld_texts(document)
+    return [text for text in texts if "isAccessibleForFree" in text and _PAID.search(text)]
 
 
 def _has_paid_part(found: Blocks, script: str) -> bool:

@@ -63,11 +63,11 @@ def check_columns(trained: Sequence[str], made: Sequence[str]) -> None:
     if tuple(trained) == tuple(made):
         return
     gone, new = sorted(set(trained) - set(made)), sorted(set(made) - set(trained))
-    told = [f"no longer made: {', '.join(gone)}"] if gone else []
-    told += [f"new: {', '.join(new)}"] if new else []
+    differences = [f"no longer made: {', '.join(gone)}"] if gone else []
+    differences += [f"new: {', '.join(new)}"] if new else []
     raise ValueError(
         f"{NAME} was trained on other columns than crosspost.body.features makes "
-        f"({'; '.join(told) or 'their order differs'}); "
+        f"({'; '.join(differences) or 'their order differs'}); "
         "train it again with benchmarks/train_extractor.py"
     )
 
@@ -84,8 +84,8 @@ def unpack(packed: bytes) -> Classifier:
     lexicon = Lexicon(_table(get), _table(get))
     trees = Trees(
         columns=get().astype(np.int64),
-        borders=get(),
-        questions=get().astype(np.int64),
+        thresholds=get(),
+        conditions=get().astype(np.int64),
         leaves=get().astype(np.float32),
     )
     return Classifier(lexicon, columns, trees)

@@ -22,7 +22,8 @@ _LONGEST_NAME = 400  # characters; longer ones are machine-made
 
 # A capital is searched for first: there are few.
 _CAMEL = lazy_compile(r"[A-Z](?<=[a-z][A-Z])")
-# "ad" within a number in base 16, as page builders give to boxes ("element-07a6ad9"), is no word.
+# "ad" within a number in base 16, as page builders give to boxes ("element-07a6ad9"), is not a
+# word.
 _HEXADECIMAL = lazy_compile(r"ad(?:(?<=[0-9]ad)(?![a-z])|(?<![a-z]ad)(?=[0-9]+[a-f]))")
 _WORD = lazy_compile(r"[^\W\d_]+|\d+|\0")
 _TO_WORDS = str.maketrans({chr(code): " " for code in range(1, 0x80) if not chr(code).isalpha()})

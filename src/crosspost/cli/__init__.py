@@ -27,6 +27,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "explain": ("crosspost.cli.explain", "Show where every field of a page was found."),
     "batch": ("crosspost.cli.batch", "Make posts of all articles of a list, a feed, a sitemap …"),
+    "check": (
+        "crosspost.cli.check",
+        "Check whether the originals of posts are there, moved, gone, changed.",
+    ),
     "trust": (
         "crosspost.cli.trust",
         "Allow settings, links and a journal that came with a site.",

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sqlite3
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,15 +25,17 @@ from crosspost.cli.options import (
     chosen_settings,
     refuse_other_urls,
     refuse_published,
+    refuse_update_with_others,
     site_root,
     with_options,
+    without,
 )
+from crosspost.cli.stopping import ends_in_order
 from crosspost.errors import ConfigError
 from crosspost.lazy_regex import lazy_compile
 from crosspost.settings import load
 
 if TYPE_CHECKING:
-    from crosspost.batch.network import Network
     from crosspost.batch.options import BatchOptions
     from crosspost.batch.session import Summary
     from crosspost.targets.base import Target
@@ -121,25 +120,15 @@ AGAIN = (
 )  # fmt: skip
 
 
-def _without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
-    """Return the options of ``crosspost post`` that make sense for many links."""
-
-    def name(option: Any) -> str:
-        (parameter,) = option(lambda: None).__click_params__
-        return str(parameter.name)
-
-    return tuple(option for option in options if name(option) not in names)
-
-
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @with_options(
     LISTS,
     PACE,
     AGAIN,
-    _without(WHERE, "stdout", "as_json"),
-    _without(WHAT, "title"),
-    _without(FETCHING, "base_url"),
+    without(WHERE, "stdout", "as_json"),
+    without(WHAT, "title"),
+    without(FETCHING, "base_url"),
     PICTURES,
     HOW,
 )
@@ -151,12 +140,13 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     export, a folder of saved pages, a web archive (WARC).
 
     \b
-    Exit code: 0 success, 1 a link failed, 2 usage or settings, 3 only failures of --strict:
-    parts of an article are not in its post, 130 interrupted.
+    Exit code: 0 success, 1 a link failed (or, with --update, a conflict), 2 usage or settings,
+    3 only failures of --strict: parts of an article are not in its post, 130 interrupted.
     """
     from crosspost.fetch import with_scheme
     from crosspost.targets import target_of
 
+    refuse_update_with_others(flags)
     report = flags["report"]
     if report and report.suffix.lower() not in REPORTS:
         raise click.BadParameter(f"one of {', '.join(REPORTS)}, please", param_hint="--report")
@@ -180,7 +170,8 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
         refuse_published(target, "--report", report, FOLDER)
     options = _options(sources, flags, root / FOLDER)
     network = Network(flags["jobs"])
-    screen = BatchScreen(Screen(quiet=flags["quiet"], verbose=flags["verbose"]), root)
+    shown = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
+    screen = BatchScreen(shown, root, dry_run=flags["dry_run"])
     gc.freeze()  # modules stay loaded: the garbage collector need not look at them
     with (
         Fetcher(
@@ -189,7 +180,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
             hosts=min(256, 2 * flags["jobs"]),
             given=sources,
         ) as fetcher,
-        _ctrl_c(network),
+        ends_in_order(network),
         journal_of(root / FOLDER, screen.audience, dry_run=flags["dry_run"]) as db,
     ):
         overrides = chosen_overrides(flags | {"title": None})
@@ -198,7 +189,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
             summary = run_batch(
                 db, options, setup, network, screen.audience, lambda: sys.stdin.buffer
             )
-        screen.summary(db, summary, dry_run=flags["dry_run"])
+        screen.summary(db, summary)
         if report:
             write_report(db, summary.run, report, root)
         if summary.ending == "interrupted":
@@ -245,7 +236,10 @@ def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> B
         kind=flags["kind"] or "",
         use_content=flags["use_feed_content"],
         filter=FilterOptions(flags["include"], flags["exclude"], since, flags["newest"]),
-        retry=RetryOptions(flags["retry_failed"], flags["force"], flags["recheck"]),
+        retry=RetryOptions(
+            *(flags["retry_failed"], flags["force"], flags["recheck"]),
+            *(flags["update"], flags["conflicts"] or "leave"),
+        ),
         limit=None if flags["limit"] is None else min(flags["limit"], _MOST),
         delay=flags["delay"],
         polite=not flags["ignore_robots"],
@@ -254,27 +248,3 @@ def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> B
         scheduler=flags["scheduler"] or "",
         cache=folder if flags["cache"] else None,
     )
-
-
-@contextmanager
-def _ctrl_c(network: Network) -> Iterator[None]:
-    """Finish the running links at the first Ctrl-C (or ``kill``), and stop at once at the second.
-
-    Before its work has begun (a list is being read, which may wait for a server or for a user who
-    types) the first one stops it at once.
-    """
-
-    def first(number: int, frame: object) -> None:
-        signal.signal(number, before[signal.Signals(number)])
-        if not network.is_heeded:
-            raise KeyboardInterrupt
-        network.stop()
-
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    for number in before:
-        signal.signal(number, first)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

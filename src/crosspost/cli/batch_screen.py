@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -20,7 +21,7 @@ from crosspost.batch.progress import Progress as Counts
 from crosspost.batch.progress import Settled
 from crosspost.batch.session import Audience, Summary
 from crosspost.cli.console import Screen, printable
-from crosspost.cli.report import shortest
+from crosspost.cli.report import shortest, show_diff, show_lost
 
 # Seconds between two lines of progress without a terminal.
 _EVERY = 15.0
@@ -47,16 +48,21 @@ class BatchScreen:
     Args:
         screen: where to.
         root: of the site; paths of posts are relative to it.
+        dry_run: nothing is written; what would change in posts is shown.
     """
 
-    def __init__(self, screen: Screen, root: Path) -> None:
+    def __init__(self, screen: Screen, root: Path, *, dry_run: bool = False) -> None:
         self._screen = screen
         self._root = root
+        self._dry_run = dry_run
         self._started = self._said = time.monotonic()
         self._live: _LiveView | None = None
         if screen.is_beside_terminal and not screen.quiet:
             self._live = _LiveView(screen.beside)
-        self.audience = Audience(self._watch, self._bad_line, self._note, self._lists)
+        self.audience = Audience(
+            *(self._watch, self._bad_line, self._note, self._lists),
+            partial(show_lost, screen, would=dry_run),
+        )
 
     def __enter__(self) -> BatchScreen:
         if self._live:
@@ -76,14 +82,19 @@ class BatchScreen:
         for one in news:
             if one.state == "failed":
                 self._screen.error_line(f"{one.url}: {one.reason}")
-            elif one.state == "done" and one.reason:
+            elif one.state == "conflict":
+                self._screen.error_line(f"{shortest(self._root / one.path)}: {one.reason}")
+            elif one.state in ("done", "updated") and one.reason:
                 self._screen.result(f"{shortest(self._root / one.path)} {one.reason}")
-            elif one.state == "done" and not self._screen.is_terminal:
+            elif one.state in ("done", "updated") and not self._screen.is_terminal:
                 self._screen.result(shortest(self._root / one.path))
-            elif one.state == "done":
+            elif one.state in ("done", "updated"):
                 self._screen.detail(("✓ ", "green"), one.path)
             else:
-                self._screen.detail(("= ", "yellow"), f"{one.url}: {one.path} {one.reason}")
+                what = one.reason or "is up to date"
+                self._screen.detail(("= ", "yellow"), f"{one.url}: {one.path} {what}")
+            if self._dry_run or self._screen.verbose:
+                show_diff(one.diff, self._screen)
         if self._live:
             self._live.show(counts)
         elif time.monotonic() - self._said > _EVERY:
@@ -106,9 +117,9 @@ class BatchScreen:
         if self._live:
             self._live.reading(source)
 
-    def summary(self, db: sqlite3.Connection, summary: Summary, *, dry_run: bool) -> None:
+    def summary(self, db: sqlite3.Connection, summary: Summary) -> None:
         """Print the summary, with causes of failures and what to try."""
-        self._screen.remark(_in_words(summary, dry_run))
+        self._screen.remark(_in_words(summary, self._dry_run))
         if summary.ending:
             self._screen.remark(("! ", "yellow"), _ENDINGS[summary.ending])
         if self._screen.quiet:
@@ -139,7 +150,10 @@ def _in_words(summary: Summary, dry_run: bool) -> str:
         parts[0] += f" with {_number(summary.pictures, 'picture')} {copied}"
     for number, words in (
         (before, "written before"),
+        (count.get("updated", 0), "would be updated" if dry_run else "updated"),
+        (count.get("unchanged", 0), "up to date"),
         (count.get("exists", 0), "already there"),
+        (count.get("conflict", 0), "in conflict"),
         (count.get("failed", 0), "failed"),
         (open_, "not yet done"),
         (later, "left for the next run by --limit"),
@@ -187,7 +201,10 @@ def _doubts(doubts: list[tuple[str, int, str]]) -> Table:
 
 def _tally(counts: Counts) -> str:
     parts = [f"done {counts.done}"]
+    parts += [f"updated {counts.updated}"] if counts.updated else []
+    parts += [f"up to date {counts.unchanged}"] if counts.unchanged else []
     parts += [f"already there {counts.exists}"] if counts.exists else []
+    parts += [f"in conflict {counts.conflict}"] if counts.conflict else []
     parts += [f"failed {counts.failed}"] if counts.failed else []
     parts += [f"waiting {counts.waiting}"] if counts.waiting else []
     return " · ".join(parts)

@@ -67,7 +67,24 @@ WHERE = (
     click.option(
         "--draft/--no-draft", default=None, help="Write to _drafts, without a date in the name."
     ),
-    click.option("-f", "--force", is_flag=True, help="Replace an existing post."),
+    click.option(
+        "-f",
+        "--force",
+        is_flag=True,
+        help="Replace an existing post; lines of yours that go are printed before.",
+    ),
+    click.option(
+        "-u",
+        "--update",
+        is_flag=True,
+        help="Merge the article as it is now into its post; what you changed stays.",
+    ),
+    click.option(
+        "--conflicts",
+        type=click.Choice(["leave", "mine", "article"]),
+        help="With --update, where you and the article changed the same lines: leave the post as it"
+        " is, keep yours, or take the article's. [leave]",
+    ),
     click.option(
         "-n", "--dry-run", is_flag=True, help="Show what would be written; do not write it."
     ),
@@ -103,6 +120,11 @@ WHAT = (
     ),
     SELECT,
     MODE,
+    click.option(
+        "--follow-pages/--no-follow-pages",
+        default=None,
+        help="Fetch the other pages of an article in several pages. [yes]",
+    ),
     click.option("--title-suffix", metavar="TEXT", help='After the title, such as "[cross-post]".'),
     click.option("--note", metavar="TEXT|@FILE", help="Your own text, before the attribution."),
     click.option(
@@ -166,6 +188,11 @@ FETCHING = (
         metavar="PATH",
         help="Chromium, Chrome or Edge for --render. [the first that is installed]",
     ),
+    click.option(
+        "--archive/--no-archive",
+        default=None,
+        help="Take the Wayback Machine's copy of a page that is gone.",
+    ),
     click.option("--user-agent", help="User agent to send instead of crosspost's."),
     click.option(
         "--allow-private/--no-allow-private",
@@ -205,6 +232,18 @@ HOW = (
 )
 
 
+def refuse_update_with_others(flags: Mapping[str, Any]) -> None:
+    """Refuse options that contradict ``--update``, or need it.
+
+    Raises:
+        click.UsageError: there are such.
+    """
+    if flags["update"] and flags["force"]:
+        raise click.UsageError("--update keeps what you changed, --force does not: choose one")
+    if flags["conflicts"] and not flags["update"]:
+        raise click.UsageError("--conflicts needs --update")
+
+
 def site_root(given: Path | None) -> Path:
     """Return the root of the site, with links resolved.
 
@@ -236,6 +275,16 @@ def with_options(*groups: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], A
         return command
 
     return add
+
+
+def without(options: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
+    """Return a group of options without some of them."""
+
+    def name(option: Any) -> str:
+        (parameter,) = option(lambda: None).__click_params__
+        return str(parameter.name)
+
+    return tuple(option for option in options if name(option) not in names)
 
 
 def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from crosspost.cli.options import (
     chosen_overrides,
     chosen_settings,
     refuse_other_urls,
+    refuse_update_with_others,
     site_root,
     with_options,
 )
@@ -42,12 +44,14 @@ def post(sources: tuple[str, ...], **flags: Any) -> int:
     """Make a post of each article: fetched, read from a saved page, or from standard input (-).
 
     \b
-    Exit code: 0 success, 1 a link failed (or, with --strict, a warning), 2 usage or settings,
-    3 only failures of --strict: parts of an article are not in its post, 130 interrupted.
+    Exit code: 0 success, 1 a link failed (or, with --strict, a warning; or, with --update, a
+    conflict), 2 usage or settings, 3 only failures of --strict: parts of an article are not in its
+    post, 130 interrupted.
     """
     from crosspost.cli.console import Screen
     from crosspost.targets import target_of
 
+    refuse_update_with_others(flags)
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     root = site_root(flags["site"])
     own = {"pictures_from_web": "link"} if flags["stdout"] else {}  # nothing is copied
@@ -85,6 +89,7 @@ def _make_posts(
         show_outcome(Outcome(Link(source), "failed", reason=str(error), error=error))
 
     watched = watch(sources, config.convert_timeout, show_end)
+    from crosspost.cli.report import show_lost
     from crosspost.pipeline import import_link
 
     failed = incomplete = 0
@@ -99,11 +104,14 @@ def _make_posts(
                 base_url=flags["base_url"],
                 fetcher=fetcher,
                 replace=flags["force"],
+                update=flags["update"],
+                conflicts=flags["conflicts"] or "leave",
+                on_lost=partial(show_lost, screen),
                 written=written,
                 dry_run=flags["dry_run"] or flags["stdout"],
                 limited=watched.limited,
             )
-            if outcome.path and outcome.post and outcome.status != "exists":
+            if outcome.path and outcome.post and outcome.status not in ("exists", "conflict"):
                 written[outcome.path] = target.facts_of(outcome.post.text)
             is_doubtful = config.strict and bool(outcome.post and outcome.post.warnings)
             if isinstance(outcome.error, PartsMissing):

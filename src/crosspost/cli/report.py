@@ -11,11 +11,14 @@ from typing import Any
 from crosspost.cli.console import Screen
 from crosspost.dates import day_of
 from crosspost.errors import CrosspostError
-from crosspost.model import Outcome, Post
+from crosspost.model import Outcome, Post, Update
 
-_MARKS = {"written": "✓", "replaced": "✓", "dry-run": "·", "exists": "=", "failed": "✗"}
+_MARKS = {"written": "✓", "replaced": "✓", "updated": "✓", "dry-run": "·"}
+_MARKS |= {"exists": "=", "unchanged": "="}
 _DIFF_STYLES = {"+": "green", "-": "red", "@": "cyan"}
-_STYLES = {"written": "green", "replaced": "green", "dry-run": "cyan", "exists": "yellow"}
+_STYLES = {"written": "green", "replaced": "green", "updated": "green", "dry-run": "cyan"}
+_STYLES |= {"exists": "yellow", "unchanged": "green"}
+_MOST_LOST = 20  # lines of a post that are printed before they are replaced
 
 
 def show(outcome: Outcome, screen: Screen, *, as_json: bool, as_text: bool) -> None:
@@ -25,6 +28,7 @@ def show(outcome: Outcome, screen: Screen, *, as_json: bool, as_text: bool) -> N
     elif not outcome.ok:
         assert isinstance(outcome.error, CrosspostError)
         screen.error(outcome.error)
+        show_diff(outcome.diff, screen)
     elif as_text:
         assert outcome.post
         screen.raw(outcome.post.text)
@@ -48,11 +52,11 @@ def _show_path(outcome: Outcome, screen: Screen) -> None:
     """Print the path (nothing else in a pipe), and what was found."""
     path = shortest(outcome.path)
     mark = (f"{_MARKS[outcome.status]} ", _STYLES[outcome.status])
-    if outcome.status == "exists":
+    if outcome.status in ("exists", "unchanged"):
         screen.remark(mark, f"{path} {outcome.reason}")
+        _show_kept(outcome, screen)
         return
-    would = "would write " if outcome.status == "dry-run" else ""
-    would = "would replace " if outcome.diff else would
+    would = _would(outcome) if outcome.status == "dry-run" else ""
     if screen.is_terminal and not screen.quiet:
         screen.result(mark, would, (path, "bold"))
     else:
@@ -60,7 +64,39 @@ def _show_path(outcome: Outcome, screen: Screen) -> None:
     assert outcome.post
     for label, words in found(outcome.post, verbose=screen.verbose):
         screen.remark((f"  {label:<8}", "dim"), words)
-    for line in outcome.diff.splitlines():
+    _show_kept(outcome, screen)
+    if outcome.status == "dry-run" and outcome.lost:
+        show_lost(screen, outcome.path, outcome.lost, would=True)
+    show_diff(outcome.diff, screen)
+
+
+def _would(outcome: Outcome) -> str:
+    verb = "update" if outcome.update else "replace" if outcome.diff else "write"
+    return f"would {verb} "
+
+
+def _show_kept(outcome: Outcome, screen: Screen) -> None:
+    """Print which fields stay although the article has changed them."""
+    if outcome.update and outcome.update.kept:
+        screen.remark(("  kept    ", "dim"), ", ".join(outcome.update.kept))
+
+
+def show_lost(
+    screen: Screen, path: Path | None, lines: tuple[str, ...], *, would: bool = False
+) -> None:
+    """Print the lines of the owner's that go where a post is replaced."""
+    number = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
+    go = "would be" if would else "is" if len(lines) == 1 else "are"
+    screen.remark(("! ", "yellow"), f"{shortest(path)}: {number} of yours {go} lost:")
+    for line in lines[:_MOST_LOST]:
+        screen.remark((f"- {line}", "red"))
+    if len(lines) > _MOST_LOST:
+        screen.remark((f"  … {len(lines) - _MOST_LOST} more", "dim"))
+
+
+def show_diff(diff: str, screen: Screen) -> None:
+    """Print a unified diff."""
+    for line in diff.splitlines():
         screen.remark((line, _DIFF_STYLES.get(line[:1], "")))
 
 
@@ -117,6 +153,10 @@ def counts(post: Post) -> dict[str, int]:
     }
 
 
+def _as_plain(update: Update) -> dict[str, Any]:
+    return asdict(update) | {"file": shortest(update.file) or None}
+
+
 def as_record(outcome: Outcome) -> dict[str, Any]:
     """Return an outcome as plain data for ``--json``."""
     record: dict[str, Any] = {
@@ -126,6 +166,8 @@ def as_record(outcome: Outcome) -> dict[str, Any]:
         "reason": outcome.reason or None,
         "hint": getattr(outcome.error, "hint", "") or None,
         "diff": outcome.diff or None,
+        "lost": list(outcome.lost),
+        "update": _as_plain(outcome.update) if outcome.update else None,
     }
     losses = outcome.post.losses if outcome.post else getattr(outcome.error, "losses", ())
     record["losses"] = [asdict(loss) for loss in losses]

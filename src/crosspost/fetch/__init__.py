@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +15,12 @@ from crosspost.fetch.addresses import Resolver as Resolver
 from crosspost.fetch.addresses import resolve as resolve
 from crosspost.fetch.attempt import Clock as Clock
 from crosspost.fetch.saved import read_file, read_stdin
+from crosspost.fetch.snapshot import clean as as_original
+from crosspost.fetch.snapshot import is_snapshot, raw_url, taken_on
 from crosspost.files import exists
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Page
+from crosspost.urls import clean
 
 if TYPE_CHECKING:
     from crosspost.fetch.fetcher import Fetcher as Fetcher
@@ -44,6 +49,24 @@ def is_url(source: str) -> bool:
     return bool(_URL.match(source))
 
 
+@contextmanager
+def fetcher_of(source: str, config: Config, given: Fetcher | None) -> Iterator[Fetcher | None]:
+    """Yield what a source is fetched with: ``given``, or a new one; None for a file.
+
+    Raises:
+        ConfigError: as of ``fetch``.
+    """
+    if not is_url(source):
+        yield None
+    elif given:
+        yield given
+    else:
+        from crosspost.fetch.fetcher import Fetcher
+
+        with Fetcher(config) as fetcher:
+            yield fetcher
+
+
 def with_scheme(source: str) -> str:
     """Return ``https://example.org/x`` for ``example.org/x``, and any other source as it is.
 
@@ -56,7 +79,12 @@ def with_scheme(source: str) -> str:
 
 
 def fetch(
-    source: str, config: Config, *, base_url: str | None = None, fetcher: Fetcher | None = None
+    source: str,
+    config: Config,
+    *,
+    base_url: str | None = None,
+    fetcher: Fetcher | None = None,
+    day: date | None = None,
 ) -> Page:
     """Get one page, drawn by a browser if ``config.render`` says so.
 
@@ -66,6 +94,7 @@ def fetch(
         base_url: the URL of a saved page or of standard input; where it is not given, what
             the browser noted in the page.
         fetcher: keeps connections open from page to page; by default one for this page.
+        day: of a page that is gone, the copy nearest to it is taken (see ``Config.archive``).
 
     Raises:
         FetchError: the page cannot be read; says why and what to try.
@@ -75,10 +104,31 @@ def fetch(
         raise FetchError("''", "an empty link", hint="Give a URL or a path.")
     if source == "-":
         return read_stdin(config, base_url, Clock())
-    if is_url(source):
-        from crosspost.fetch.drawn import get_or_draw
-        from crosspost.fetch.fetcher import Fetcher
-
-        with nullcontext(fetcher) if fetcher else Fetcher(config) as client:
-            return get_or_draw(client, source, config)
+    with fetcher_of(source, config, fetcher) as web:
+        if web:
+            return _fetch(source, config, web, day)
     return read_file(Path(source), config, base_url, Clock())
+
+
+def _fetch(url: str, config: Config, web: Fetcher, day: date | None) -> Page:
+    if is_snapshot(clean(url), config.archive_api):
+        return as_original(web.get(raw_url(clean(url))), "", clean(url))
+    from crosspost.fetch.drawn import get_or_draw
+
+    try:
+        return get_or_draw(web, url, config)
+    except FetchError as error:
+        if not config.archive:
+            raise
+        return web.archive().instead(url, error, day)
+
+
+def fetch_next(config: Config, web: Fetcher, url: str, page: Page) -> Page:
+    """Get another page of an article, from the archive if the first one came from there.
+
+    Raises:
+        FetchError: as of ``fetch``.
+    """
+    if page.archive_url:
+        return web.archive().page_of(url, taken_on(page.archive_url))
+    return web.follow(url, page)

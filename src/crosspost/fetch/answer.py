@@ -11,6 +11,7 @@ import requests
 from crosspost.errors import FetchError
 from crosspost.fetch import body, media, walls
 from crosspost.fetch.attempt import Attempt
+from crosspost.fetch.parked import is_parked, parked_error
 from crosspost.fetch.statuses import check_status
 from crosspost.model import Page
 from crosspost.urls import WebURL
@@ -47,6 +48,8 @@ def read_page(
         raise walls.challenge_error(attempt.url, vendor, response.status_code)
     if walls.is_login(chain[0], final, content):
         raise walls.login_error(attempt.url, response.status_code, attempt.secrets_stay())
+    if is_parked(attempt.url, final, content):
+        raise parked_error(attempt.url)
     return Page(
         url=attempt.url,
         final_url=final,

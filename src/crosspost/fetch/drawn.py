@@ -20,7 +20,7 @@ def is_worth_drawing(error: FetchError | NoArticle, config: Config) -> bool:
 
 def may_be_drawn_later(page: Page, config: Config) -> bool:
     """Tell whether a page that has come is to be drawn if it has no article."""
-    return config.render == "auto" and not page.is_drawn
+    return config.render == "auto" and not page.is_drawn and not page.archive_url
 
 
 def get_or_draw(fetcher: Fetcher, url: str, config: Config, trust: Trust = "own") -> Page:

@@ -108,6 +108,7 @@ def after(tried: int, error: FetchError) -> FetchError:
         status=error.status,
         detail=error.detail,
         unreachable=error.unreachable,
+        gone=error.gone,
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from types import TracebackType
 
 import requests
@@ -14,12 +15,13 @@ from crosspost.errors import FetchError
 from crosspost.fetch import failures, retry
 from crosspost.fetch.addresses import Resolver, is_public, literal, resolve
 from crosspost.fetch.answer import read_page
+from crosspost.fetch.archive import Archive
 from crosspost.fetch.attempt import Attempt, Clock, Temporary, current
 from crosspost.fetch.connections import GuardedAdapter
 from crosspost.fetch.cookies import Sessions, empty_jar
 from crosspost.fetch.given import Given, same_service
 from crosspost.fetch.proxies import environment_proxies
-from crosspost.fetch.redirects import refresh_of, target_of, too_many
+from crosspost.fetch.redirects import PERMANENT, refresh_of, target_of, too_many
 from crosspost.fetch.request import Requests
 from crosspost.model import Page
 from crosspost.urls import Trust, WebURL, clean, read, without_credentials
@@ -106,6 +108,42 @@ class Fetcher:
         """
         return self._get(url, self._config, trust=trust)
 
+    def follow(self, url: str, page: Page, *, trust: Trust = "own") -> Page:
+        """Fetch another page of an article, whose URL a page of it gave.
+
+        Headers and cookies are sent as for that page. The address may be private only if that page
+        was found there: a name can resolve to another address each time.
+
+        Args:
+            url: of the same host and port as ``page``.
+            page: the one that names it.
+            trust: who named ``page``.
+
+        Raises:
+            FetchError: as of ``get``; or it is on another host.
+        """
+        here, other = read(page.final_url), read(url)
+        if here is None or other is None or not same_service(here, other):
+            raise FetchError(url, "it is on another host")
+        if page.is_drawn:
+            return self._draw(url, trust, here)
+        return self._get(url, self._config, trust=trust, page=here)
+
+    def archive(self, wait: Callable[[], None] = lambda: None) -> Archive:
+        """Return the archive of the settings, asked by this fetcher.
+
+        Args:
+            wait: as of ``Archive``.
+        """
+        api = read(self._config.archive_api)
+        if api is not None:
+            self._pages.found(api, literal(api.host))
+
+        def get(url: str) -> Page:
+            return self._get(url, self._config, trust="remote", bare=True, page=api)
+
+        return Archive(get, partial(self.download, bare=True), self._config.archive_api, wait)
+
     def download(
         self,
         url: str,
@@ -166,6 +204,16 @@ class Fetcher:
             FetchError: there is no page, or no browser.
             ConfigError: the browser of the settings does not exist.
         """
+        return self._draw(url, trust)
+
+    def _draw(self, url: str, trust: Trust, page: WebURL | None = None) -> Page:
+        """Have a page drawn.
+
+        Args:
+            url: as of ``draw``.
+            trust: as of ``draw``.
+            page: the one that named it, as of ``follow``; None for a link.
+        """
         from crosspost.fetch.browser import Order, draw
 
         shown, link = without_credentials(clean(url)), read(url)
@@ -173,17 +221,22 @@ class Fetcher:
             raise failures.not_fetchable(shown, clean(url))
 
         def new_attempt() -> Attempt:
-            made = Attempt(shown, link, self._config, self._clock, self._resolver, trust)
+            made = Attempt(shown, link, self._config, self._clock, self._resolver, trust, page=page)
             made.host, made.anywhere = link.host, self._config.allow_private
             return made
 
-        headers, cookies = self._requests.for_browser(new_attempt())
-        home = self._given.addresses(link)
-        page, found = draw(url, Order(self._config, new_attempt, headers, cookies, home))
+        attempt = new_attempt()
+        home = self._given.addresses(attempt.owner)
+        if page:
+            home |= self._pages.addresses(page)
+        headers, cookies = self._requests.for_browser(attempt)
+        is_named = trust != "remote" and not page
+        order = Order(self._config, new_attempt, headers, cookies, home, is_named)
+        drawn, found = draw(url, order)
         for address in found - home:
             if not is_public(address):
                 self._pages.found(link, address)
-        return page
+        return drawn
 
     def _config_for(self, most_bytes: int, tries: int) -> Config:
         """Return the settings of one kind of download, cached for a batch."""
@@ -250,6 +303,7 @@ class Fetcher:
         """
         link = here = attempt.link
         session, chain, home = empty_jar(), [attempt.url], self._given.addresses(attempt.owner)
+        is_moved = False
         if attempt.page:
             home |= self._pages.addresses(attempt.page)
             session = self._sessions.of(attempt.page, attempt.trust)
@@ -275,9 +329,10 @@ class Fetcher:
                     if target is None:
                         if not attempt.any_type:
                             self._sessions.keep(session, here, attempt.trust)
-                        return page
+                        return replace(page, moved_to=page.final_url) if is_moved else page
             finally:
                 response.close()  # what has not been read is not read now
+            is_moved = response.status_code in PERMANENT and (is_first or is_moved)
             chain.append(target.href)
             if len(chain) > self._config.max_redirects + 1:
                 raise too_many(attempt, chain)

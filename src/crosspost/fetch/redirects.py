@@ -13,6 +13,7 @@ from crosspost.fetch.wording import shown
 from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import WebURL, clean, read
 
+PERMANENT = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # A page that only redirects is short and does so within seconds.
 _STUB = 8 * 1024

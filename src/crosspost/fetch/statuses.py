@@ -22,8 +22,8 @@ _TRY = {
     401: "Pass your cookies (--cookies FILE) or a header (--header).",
     402: "Pass your cookies (--cookies FILE).",
     403: "Pass your cookies (--cookies FILE), or save the page in the browser and give the file.",
-    404: "Check the link; a web archive may have a copy.",
-    410: "A web archive may have a copy.",
+    404: "Check the link; --archive looks for a copy in the Wayback Machine.",
+    410: "--archive looks for a copy in the Wayback Machine.",
     429: "It limits how often it is asked: run again later, a batch with a longer delay.",
     451: "A web archive may have a copy.",
 }

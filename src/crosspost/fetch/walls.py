@@ -80,13 +80,13 @@ def challenge(headers: Mapping[str, str], content: bytes, status: int) -> str | 
     for name, value, vendor in _HEADERS:
         if headers.get(name, "").strip().lower().startswith(value):
             return vendor
-    if status == 200 and (len(content) > SIZE or _says_more(content)):
+    if status == 200 and (len(content) > SIZE or says_more(content)):
         return None
     found = next((vendor for marker, vendor in _MARKERS if marker in content), None)
-    return None if found and status == 200 and _text_length(content) > _MOST_TEXT else found
+    return None if found and status == 200 and text_length(content) > _MOST_TEXT else found
 
 
-def _says_more(content: bytes) -> bool:
+def says_more(content: bytes) -> bool:
     """Tell whether a page has at least this many paragraphs, without counting all of them."""
     at = -1
     for _ in range(_MOST_PARAGRAPHS + 1):
@@ -96,7 +96,7 @@ def _says_more(content: bytes) -> bool:
     return True
 
 
-def _text_length(content: bytes) -> int:
+def text_length(content: bytes) -> int:
     """Bytes of text that a page shows, approximately: those outside of tags and scripts."""
     first, *others = _SILENT.split(content)
     shown = [first]
@@ -113,7 +113,7 @@ def is_login(asked: str, answered: str, content: bytes) -> bool:
     of one; and it asks for a password. Pages that only contain such a form do not count.
     """
     is_likely = asked != answered and _leads_to_login(asked, answered)
-    if not is_likely and not _says_more(content):
+    if not is_likely and not says_more(content):
         is_likely = _LOGIN_TITLE.search(content[:SIZE]) is not None
     # Checked last, since it takes a tenth of the time of fetching a page.
     return is_likely and _PASSWORD.search(content[: 4 * SIZE]) is not None

@@ -26,7 +26,7 @@ Shown = Callable[[Tag], "str | None"]
 _PICTURES = ("img", "amp-img")
 _HOLDERS = (*_PICTURES, "a", "video", "amp-video", "object", "embed")
 _POSTERS = ("poster", LAZY_POSTER)
-# What a link leads to, and what an ``object`` shows, is told by the name before it is fetched.
+# What a link leads to and what an ``object`` shows is recognized by the name before it is fetched.
 _FILE = lazy_compile(r"\.(?:png|jpe?g|jfif|gif|webp|avif|svg)\Z", re.I)
 _LONGEST = 4096  # characters of a URL on the web
 _MOST_FOUND = 1000  # many more than are copied: each is looked for in the text of the post

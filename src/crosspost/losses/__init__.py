@@ -1,23 +1,22 @@
-"""What of an article is not in its post.
+"""Which parts of an article are missing in its post.
 
-The parts that the post should have (``body.expected``) are looked for in the finished Markdown,
-each by what is least likely to be changed: the name of a picture's file, the letters of a heading.
-Both are read once, so that it takes linear time.
+The parts that the post should have (``body.expected``) are looked up in the finished Markdown, each
+by what is least likely to be changed: the name of a picture's file, the letters of a heading. Both
+are read once, so that it takes linear time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from crosspost.losses.markdown_index import MarkdownIndex, file_name, page_name
 from crosspost.losses.words import missing_words
-from crosspost.losses.written import Written, file_name, page_name
 from crosspost.model import Article, Loss, Part
-from crosspost.model.loss import NOT_IN_POST
+from crosspost.model.loss import NOT_IN_POST, shorten
 
-__all__ = ["find_losses", "find_lost_parts", "in_words"]
+__all__ = ["find_losses", "find_lost_parts", "summarize"]
 
 _MOST_EXAMPLES = 5
-_LONGEST_EXAMPLE = 60  # characters
 
 
 def find_losses(article: Article, markdown: str, also: Iterable[str] = ()) -> tuple[Loss, ...]:
@@ -38,35 +37,44 @@ def find_losses(article: Article, markdown: str, also: Iterable[str] = ()) -> tu
 def find_lost_parts(
     parts: Iterable[Part], markdown: str, also: Iterable[str] = ()
 ) -> tuple[Loss, ...]:
-    """Return which parts are missing in a Markdown text; arguments as of ``find_losses``."""
-    written = Written(markdown, also)
+    """Return which parts are missing in a Markdown text, by kind.
+
+    Args:
+        parts: what the text should have.
+        markdown: the text.
+        also: URLs that are elsewhere in the post.
+    """
+    index = MarkdownIndex(markdown, also)
     wanted: dict[str, list[Part]] = {}
     for part in parts:
         wanted.setdefault(part.kind, []).append(part)
     losses: list[Loss] = []
-    for kind, of in wanted.items():
+    for kind, all_parts in wanted.items():
         if kind == "note":
-            lost = of[: max(0, len({part.content for part in of}) - written.note_marks)]
+            notes = {part.content for part in all_parts}
+            lost = all_parts[: max(0, len(notes) - index.note_marks)]
         else:
-            is_written = _IS_WRITTEN[kind]
-            lost = [part for part in of if not is_written(part.content, written)]
-        if lost:
-            losses += _tables(lost, of) if kind == "table row" else [_loss(kind, lost, len(of))]
+            is_in_post = _IS_IN_POST[kind]
+            lost = [part for part in all_parts if not is_in_post(part.content, index)]
+        if lost and kind == "table row":
+            losses += _table_losses(lost, all_parts)
+        elif lost:
+            losses.append(_loss(kind, lost, len(all_parts)))
     return tuple(losses)
 
 
-def _tables(lost: list[Part], rows: list[Part]) -> list[Loss]:
-    """Return the tables that are lost wholly, and the rows of the other ones."""
+def _table_losses(lost: list[Part], rows: list[Part]) -> list[Loss]:
+    """Return the tables that are missing as a whole, and the missing rows of other tables."""
     kept = {part.group for part in rows} - {part.group for part in lost}
     partly = {part.group for part in set(rows) - set(lost)} - kept
     first = {part.group: part for part in reversed(lost) if part.group not in partly}
-    others = [part for part in lost if part.group in partly]
+    single_rows = [part for part in lost if part.group in partly]
     losses = []
     if first:
         tables = list(reversed(first.values()))
         losses.append(_loss("table", tables, len({part.group for part in rows})))
-    if others:
-        losses.append(_loss("table row", others, len(rows)))
+    if single_rows:
+        losses.append(_loss("table row", single_rows, len(rows)))
     return losses
 
 
@@ -75,22 +83,21 @@ def _loss(kind: str, lost: Sequence[Part], of: int) -> Loss:
 
 
 def _example(part: Part) -> str:
-    """Return what a person finds a part by: the name of a file, a URL, the first words."""
+    """Return what a user recognizes a part by: the name of a file, a URL, the first words."""
     if part.kind == "picture":
         text = next(filter(None, (_file(url) for url in part.content)), "")
     elif part.kind == "table row":
         text = " | ".join(part.content)
     else:
         text = part.content[-1] if part.kind == "quotation" else part.content[0]
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST_EXAMPLE else f"{text[: _LONGEST_EXAMPLE - 1]}…"
+    return shorten(text)
 
 
 def _file(url: str) -> str:
     return "" if url[:5] == "data:" else url.partition("?")[0].rstrip("/").rpartition("/")[2]
 
 
-def in_words(losses: Sequence[Loss]) -> str:
+def summarize(losses: Sequence[Loss]) -> str:
     """Return losses as one line for the user; empty if there are none."""
     if not losses:
         return ""
@@ -106,34 +113,34 @@ def _count(loss: Loss) -> str:
     return f"{of} {loss.kind}{'' if loss.of == 1 else 's'}"
 
 
-def _has_picture(urls: tuple[str, ...], written: Written) -> bool:
-    if not written.urls.isdisjoint(urls):
+def _has_picture(urls: tuple[str, ...], index: MarkdownIndex) -> bool:
+    if not index.urls.isdisjoint(urls):
         return True
     names = {file_name(url) for url in urls} - {""}
-    return not names or not written.file_names.isdisjoint(names)
+    return not names or not index.file_names.isdisjoint(names)
 
 
-def _has_link(urls: tuple[str, ...], written: Written) -> bool:
+def _has_link(urls: tuple[str, ...], index: MarkdownIndex) -> bool:
     name = page_name(urls[0])
-    return not name or urls[0] in written.urls or name in written.page_names
+    return not name or urls[0] in index.urls or name in index.page_names
 
 
-def _has_quotation(content: tuple[str, ...], written: Written) -> bool:
+def _has_quotation(content: tuple[str, ...], index: MarkdownIndex) -> bool:
     """Tell whether a quotation's beginning, or the link to the post that it embeds, is there."""
     *urls, text = content
     names = filter(None, map(page_name, urls))
-    return written.has_quotation(text) or any(name in written.page_names for name in names)
+    return index.has_quotation(text) or any(name in index.page_names for name in names)
 
 
-_IS_WRITTEN: dict[str, Callable[[tuple[str, ...], Written], bool]] = {
+_IS_IN_POST: dict[str, Callable[[tuple[str, ...], MarkdownIndex], bool]] = {
     "picture": _has_picture,
-    "player": lambda urls, written: any(_has_link((url,), written) for url in urls),
+    "player": lambda urls, index: any(_has_link((url,), index) for url in urls),
     "link": _has_link,
-    "heading": lambda texts, written: written.has_heading("".join(texts)),
-    "table row": lambda cells, written: all(map(written.has_cell, cells)),
-    "code block": lambda texts, written: written.has_code("\n".join(texts)),
+    "heading": lambda texts, index: index.has_heading("".join(texts)),
+    "table row": lambda cells, index: all(map(index.has_cell, cells)),
+    "code block": lambda texts, index: index.has_code("\n".join(texts)),
     "quotation": _has_quotation,
-    "list item": lambda texts, written: not texts or written.has_text(texts[0]),
-    "paragraph": lambda texts, written: not texts or written.has_text(texts[0]),
-    "formula": lambda texts, written: "$$" in written.markdown,
+    "list item": lambda texts, index: not texts or index.has_text(texts[0]),
+    "paragraph": lambda texts, index: not texts or index.has_text(texts[0]),
+    "formula": lambda texts, index: "$$" in index.markdown,
 }

@@ -22,7 +22,7 @@ _SPACES_BEYOND_ASCII = "\u00a0\u2009\u202f\u2028\u2029"
 _URL = lazy_compile(r"\]\([^)\s]*")
 _TAG = lazy_compile(r"(?<!\\)</?[a-z][a-z0-9]*(?: [^<>]*)?>")
 _EMPHASIS = lazy_compile(r"[*_~`^\\\[\]]+")
-_NO_LETTERS = lazy_compile(r"[\W_]+")
+_NOT_LETTER = lazy_compile(r"[\W_]+")
 _MARKS = lazy_compile(r"[^\w\s]+|_+")
 # Characters that are searched for words that markup or spaces separate, which takes seconds; after
 # that, words count as missing.
@@ -43,35 +43,35 @@ def missing_words(text: str, markdown: str) -> int:
         text: the article as plain text.
         markdown: the same as Markdown.
     """
-    text, markdown = _unlike(text, markdown)
+    text, markdown = _without_unchanged_lines(text, markdown)
     wanted = _count(text)
     written = _count(_URL.sub(" ", markdown))
-    lacking: dict[str, int] = {}  # letters of a word: how often it is missing
-    for word, many in wanted.items():
-        if many > written[word]:
+    missing: dict[str, int] = {}  # letters of a word → how often the text has it
+    for word, count in wanted.items():
+        if count > written[word]:
             letters = _letters(word.decode("utf-8", "replace"))
             if len(letters) >= _SHORTEST and not letters.isdecimal():
-                lacking[letters] = lacking.get(letters, 0) + many
+                missing[letters] = missing.get(letters, 0) + count
     # A word may be within a tag (in code), and a tag within a word.
     plain = _URL.sub("", markdown)
     forms = []
     for tag in (None, _TAG):
-        if not lacking:
+        if not missing:
             return 0
         words, joined = _without_marks(tag.sub("", plain) if tag else plain)
         forms.append((words, joined))
-        lacking = {letters: many for letters, many in lacking.items() if many > words[letters]}
-    missed = searched = 0
-    for letters, many in lacking.items():
+        missing = {letters: count for letters, count in missing.items() if count > words[letters]}
+    total = searched = 0
+    for letters, count in missing.items():
         found = max(words[letters] for words, _ in forms)
         if searched < _MOST_SEARCHED:
             searched += len(plain)
             found = max(found, *(joined.count(letters) for _, joined in forms))
-        missed += max(0, many - found)
-    return missed
+        total += max(0, count - found)
+    return total
 
 
-def _unlike(text: str, markdown: str) -> tuple[str, str]:
+def _without_unchanged_lines(text: str, markdown: str) -> tuple[str, str]:
     """Remove from both the long lines of the text that are unchanged in the Markdown.
 
     Most are, and finding them takes less time than counting their words.
@@ -98,7 +98,7 @@ def _without_marks(markdown: str) -> tuple[Counter[str], str]:
     """Return the words of Markdown without markup in them, and all of them as one text."""
     plain = html.unescape(markdown)
     words: list[str] = _MARKS.sub("", plain).split()
-    parts: list[str] = _NO_LETTERS.split(_EMPHASIS.sub("", plain))
+    parts: list[str] = _NOT_LETTER.split(_EMPHASIS.sub("", plain))
     return Counter(words) | Counter(parts), "".join(words)
 
 
@@ -110,4 +110,4 @@ def _count(text: str) -> Counter[bytes]:
 
 
 def _letters(text: str) -> str:
-    return _NO_LETTERS.sub("", text)
+    return _NOT_LETTER.sub("", text)

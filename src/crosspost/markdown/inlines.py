@@ -125,9 +125,10 @@ _PERMALINK = lazy_compile(r"[#¶§🔗∞⚓\ufe0e\ufe0f\s]*\Z")
 
 
 def _autolink(tag: Tag, run: Line, ctx: Context) -> bool:
-    """Write a link whose text is its URL as ``<URL>``; drop a heading's permalink symbol."""
+    """Write a link whose text is its URL as ``<URL>``; drop a permalink's symbol."""
     contents = tag.contents
-    if ctx.in_heading and "#" in str(tag.attrs.get("href") or "") and not search.first(tag, _IMAGE):
+    is_permalink = ctx.in_heading or "headerlink" in (tag.attrs.get("class") or ())
+    if is_permalink and "#" in str(tag.attrs.get("href") or "") and not search.first(tag, _IMAGE):
         return bool(_PERMALINK.match(tag.get_text()))
     if run.inside("[") or len(contents) != 1 or type(contents[0]) is not NavigableString:
         return False

@@ -7,7 +7,7 @@ from itertools import islice
 from bs4 import Tag
 
 from crosspost.markdown import search
-from crosspost.page.code_language import bare, prefixed
+from crosspost.page.code_language import language_from_attributes, language_from_classes
 
 _CODE = frozenset(["pre", "code"])
 _CODE_AROUND = frozenset(["div", "figure", "span", "td", "tr", "tbody", "table", "pre"])
@@ -17,15 +17,15 @@ def language(tag: Tag) -> str:
     """Return the language of a code block in lower case; empty if unknown.
 
     Checked in this order: the block, the ``code`` in it, up to four elements around that contain
-    nothing else; first their attributes and prefixed names, then names without prefix.
+    nothing else; first their attributes and classes with a prefix, then classes without one.
     """
     elements = [tag, *islice(search.every(tag, _CODE), 3), *_around(tag)]
     for element in elements:
-        if element.attrs and (found := prefixed(element.attrs)):
+        if element.attrs and (found := language_from_attributes(element.attrs)):
             return found
     for element in elements:
         names = [str(name) for name in element.get_attribute_list("class") if name]
-        if names and (found := bare(names, is_code=element.name in _CODE)):
+        if names and (found := language_from_classes(names, is_code=element.name in _CODE)):
             return found
     return ""
 

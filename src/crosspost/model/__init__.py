@@ -13,28 +13,43 @@ from crosspost.model.link import Link
 from crosspost.model.loss import Loss, Part
 from crosspost.model.metadata import FIELDS, Metadata
 from crosspost.model.outcome import Outcome, Status
-from crosspost.model.page import FetchedPictures, Page, Picture, Saved, WebPicture
+from crosspost.model.page import (
+    ON_ONE_PAGE,
+    FetchedPictures,
+    FollowingPage,
+    Page,
+    Pages,
+    Picture,
+    Saved,
+    WebPicture,
+)
 from crosspost.model.post import Post
+from crosspost.model.update import Conflict, Update
 
 __all__ = [
     "FIELDS",
+    "ON_ONE_PAGE",
     "Article",
+    "Conflict",
     "Document",
     "Edit",
     "FetchedPictures",
     "Finding",
     "Fix",
     "Flow",
+    "FollowingPage",
     "Level",
     "Link",
     "Loss",
     "Metadata",
     "Outcome",
     "Page",
+    "Pages",
     "Part",
     "Picture",
     "Post",
     "Saved",
     "Status",
+    "Update",
     "WebPicture",
 ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model.loss import Part
 from crosspost.model.metadata import Metadata
+from crosspost.model.page import Pages
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -34,6 +35,7 @@ class Article:
         make_body: builds the body's tree; called once, when ``body`` is first used.
         warnings: for the user (losses, "may be incomplete").
         find_parts: finds what a post of the article should have; called at most once.
+        pages: the other pages of the article that can be fetched; None if there is none.
     """
 
     url: str
@@ -42,6 +44,7 @@ class Article:
     make_body: Callable[[], Tag] = field(repr=False)
     warnings: tuple[str, ...] = ()
     find_parts: Callable[[], tuple[Part, ...]] = field(default=tuple, repr=False)
+    pages: Pages | None = None
 
     @cached_property
     def metadata(self) -> Metadata:

@@ -1,4 +1,4 @@
-"""What an article has, and what of it is not in its post."""
+"""The parts of an article, and those that are missing in its post."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from typing import Final, NamedTuple
 NOT_IN_POST: Final = "not in the post: crosspost explain URL --body"
 #: The end of the warning that names a part of the page that is perhaps one of the article.
 MAY_BE_LOST: Final = "is not in the post, but may be of the article: crosspost explain URL --body"
+_LONGEST_EXAMPLE = 60  # characters
 
 
 class Part(NamedTuple):
-    """A picture, heading, table row … of an article, which should be in its post.
+    """A part of an article that its post should have: a picture, a heading, a row of a table.
 
     Attributes:
         kind: its name, such as ``picture``, ``heading`` or ``table row``.
-        content: what to find it by: URLs, texts of cells, the text; one cell or more of each row.
+        content: what it is found by: its URLs, the texts of its cells, or its text.
         group: the number of the table or list that it is in; -1 for none.
     """
 
@@ -40,3 +41,9 @@ class Loss:
     lost: int
     of: int
     examples: tuple[str, ...] = ()
+
+
+def shorten(text: str) -> str:
+    """Return the beginning of a text on one line, as an example for the user."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_EXAMPLE else f"{text[: _LONGEST_EXAMPLE - 1]}…"

@@ -8,8 +8,11 @@ from typing import Literal
 
 from crosspost.model.link import Link
 from crosspost.model.post import Post
+from crosspost.model.update import Update
 
-Status = Literal["written", "replaced", "dry-run", "exists", "failed"]
+Status = Literal[
+    "written", "replaced", "updated", "unchanged", "dry-run", "exists", "conflict", "failed"
+]
 
 
 @dataclass(frozen=True)
@@ -18,13 +21,18 @@ class Outcome:
 
     Attributes:
         link: the link.
-        status: ``written`` and ``replaced``: the file is on the disk; ``dry-run``: it would have
-            been written; ``exists``: the site has it already; ``failed``: see ``error``.
+        status: ``written``, ``replaced`` and ``updated``: the file is on the disk; ``dry-run``: it
+            would have been written; ``exists``: the site has it already; ``unchanged``: an update
+            has nothing to change; ``conflict``: an update would have to choose between what the
+            owner and the article changed; ``failed``: see ``error``.
         path: the post's file: written, to be written, or existing.
         reason: one line for the user; empty on success.
         post: the post, where one was made.
-        error: the error of a failed link.
-        diff: of a ``dry-run`` that would replace a file: what would change (a unified diff).
+        error: the error of a failed link, or of a conflict.
+        diff: what changes in a file (a unified diff): of an update, and of a ``dry-run`` that would
+            replace a file.
+        update: of an update, what was done.
+        lost: lines of the owner's that go, where a file is replaced.
     """
 
     link: Link
@@ -34,8 +42,10 @@ class Outcome:
     post: Post | None = None
     error: Exception | None = None
     diff: str = ""
+    update: Update | None = None
+    lost: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
         """True if nothing is left to do for this link."""
-        return self.status != "failed"
+        return self.status not in ("failed", "conflict")

@@ -1,11 +1,36 @@
-"""The bytes of a page, and the files that a browser saved beside it."""
+"""The bytes of a page, the files that a browser saved beside it, the other pages of its article."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+#: The number of the form of an article that has all of it on one page.
+ON_ONE_PAGE: Final = 0
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What a page says about the other pages of its article.
+
+    Attributes:
+        number: of this page, from 1.
+        count: of all pages; 0 if it is not known.
+        urls: of the other pages, by number; ``ON_ONE_PAGE``: of the whole article.
+        own: the URL without the number of the page, which the URLs of all pages begin with.
+    """
+
+    number: int
+    count: int
+    urls: Mapping[int, str]
+    own: str = ""
+
+    def in_words(self) -> str:
+        """Return the warning about a post that has this page alone."""
+        of_all = f" of {self.count}" if self.count else ""
+        return f"this is page {self.number}{of_all}: the other pages are not in the post"
 
 
 class Picture(NamedTuple):
@@ -76,6 +101,9 @@ class Page:
         warnings: for the user, about the fetch ("may be incomplete").
         saved: of a page on the disk: where it is, and the files beside it.
         is_drawn: a browser has run its scripts; ``content`` is what these have made of it.
+        more: the other pages of its article that were asked for, in that order.
+        archive_url: of the snapshot that it is, if the original is gone.
+        moved_to: ``final_url``, if only permanent redirects led there; else empty.
     """
 
     url: str
@@ -86,3 +114,22 @@ class Page:
     warnings: tuple[str, ...] = ()
     saved: Saved | None = None
     is_drawn: bool = False
+    more: tuple[FollowingPage, ...] = ()
+    archive_url: str = ""
+    moved_to: str = ""
+
+
+class FollowingPage(NamedTuple):
+    """Another page of an article, and what came of asking for it.
+
+    Attributes:
+        number: as in ``Pages``.
+        url: its URL.
+        page: the page; None if it is still to be fetched, or could not be.
+        reason: why it could not be read; empty if it was, or is still to be fetched.
+    """
+
+    number: int
+    url: str
+    page: Page | None = None
+    reason: str = ""

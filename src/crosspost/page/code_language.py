@@ -43,7 +43,7 @@ _NONE = frozenset(
 _WORD = lazy_compile(r"[a-z0-9][\w+#.-]{0,30}\Z")
 
 
-def prefixed(attributes: Mapping[str, object]) -> str:
+def language_from_attributes(attributes: Mapping[str, object]) -> str:
     """Return the language that an attribute or a class with a prefix names; empty if none does.
 
     Args:
@@ -63,7 +63,7 @@ def prefixed(attributes: Mapping[str, object]) -> str:
     return ""
 
 
-def bare(classes: Iterable[str], *, is_code: bool) -> str:
+def language_from_classes(classes: Iterable[str], *, is_code: bool) -> str:
     """Return the language that a class is the name of; empty if there is none.
 
     Args:

@@ -12,33 +12,33 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.picture_names import is_of_site
+from crosspost.page.picture_names import is_logo_or_icon
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_LONGEST = 300  # characters of a caption
-_PICTURES = ("img", "amp-img", "noscript")  # a ``picture`` holds an ``img``
-_IN_STYLE = lazy_compile(
+_LONGEST_CAPTION = 300  # characters of a caption
+_PICTURE_TAGS = ("img", "amp-img", "noscript")  # a ``picture`` holds an ``img``
+_BACKGROUND_URL = lazy_compile(
     r"background(?:-image)?\s{0,9}:[^;]{0,99}?url\(\s{0,9}['\"]?([^'\")]+)", re.I
 )
-_LATER = ("data-bg", "data-background", "data-background-image", "data-thumbnail")
-_FILE = lazy_compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|\Z)", re.I)
-_BOXES = ("div", "section", "a", "span")
+_LAZY_BACKGROUNDS = ("data-bg", "data-background", "data-background-image", "data-thumbnail")
+_PICTURE_FILE = lazy_compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|\Z)", re.I)
+_BACKGROUND_TAGS = ("div", "section", "a", "span")
 
 
 def to_figures(tree: _Element) -> None:
     """Replace tables that hold a picture and its caption, and background images, in place."""
     tables: list[_Element] = []
     boxes: list[_Element] = []
-    for element in tree.iter("table", "figure", "div"):  # each walk takes time: only one
+    for element in tree.iter("table", "figure", "div"):  # one walk for all
         if element.tag == "div":
-            if element.get("role") == "img":
+            if element.get("role") == "img" or element.get("data-thumbnail"):
                 boxes.append(element)
         elif element.tag == "table":
             tables.append(element)
-        elif next(element.iter(*_PICTURES), None) is None:
-            boxes += element.iter(*_BOXES)
+        elif next(element.iter(*_PICTURE_TAGS), None) is None:
+            boxes += element.iter(*_BACKGROUND_TAGS)
     for table in tables:
         cells = _picture_and_caption(table)
         if cells is not None:
@@ -56,11 +56,11 @@ def _picture_and_caption(table: _Element) -> tuple[_Element, _Element] | None:
     if len(first) != 1 or len(second) != 1:
         return None
     picture, caption = first[0], second[0]
-    if next(picture.iter(*_PICTURES), None) is None or _text(picture):
+    if next(picture.iter(*_PICTURE_TAGS), None) is None or _text(picture):
         return None
-    if next(caption.iter(*_PICTURES), None) is not None:
+    if next(caption.iter(*_PICTURE_TAGS), None) is not None:
         return None
-    return (picture, caption) if 0 < len(_text(caption)) <= _LONGEST else None
+    return (picture, caption) if 0 < len(_text(caption)) <= _LONGEST_CAPTION else None
 
 
 def _text(element: _Element) -> str:
@@ -90,12 +90,12 @@ def _show_background(box: _Element) -> None:
     """Put an ``img`` into an empty box with a picture as its background."""
     if len(box) or (box.text and not box.text.isspace()):
         return
-    styled = _IN_STYLE.search(box.get("style") or "")
-    url = styled[1].strip() if styled else next(filter(None, map(box.get, _LATER)), "")
+    styled = _BACKGROUND_URL.search(box.get("style") or "")
+    url = styled[1].strip() if styled else next(filter(None, map(box.get, _LAZY_BACKGROUNDS)), "")
     around = box.getparent()
-    if around is not None and around.tag == "a" and _FILE.search(around.get("href") or ""):
+    if around is not None and around.tag == "a" and _PICTURE_FILE.search(around.get("href") or ""):
         url = (url and around.get("href")) or ""
-    if not url or url.startswith(("data:", "#")) or is_of_site(url):
+    if not url or url.startswith(("data:", "#")) or is_logo_or_icon(url):
         return
     image = etree.SubElement(box, "img")
     image.set("src", url)

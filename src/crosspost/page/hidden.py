@@ -1,4 +1,4 @@
-"""Which runs of a page no reader sees, as ``Flow.flags`` says.
+"""Mark the hidden text of a page in ``Flow.flags``.
 
 What is hidden at first but opened by the page itself counts as shown: a section that a button
 opens, the panel of a tab, the rest of a text behind "read more", and a text so long that it can
@@ -18,14 +18,14 @@ from crosspost.model.flow import SCREEN_READER, Flow
 from crosspost.page.vocabulary import BLOCKS, is_screen_reader_only
 
 # A text of this share of the page's, and of so many characters, is the article.
-_WHOLE, _LEAST = 0.25, 400
+_ARTICLE_SHARE, _ARTICLE_LENGTH = 0.25, 400
 _MOST_LARGE = 20  # such texts, which may be within one another
-_OPENED = lazy_compile(
+_COLLAPSIBLE = lazy_compile(
     r"collaps|accordion|expand|toggle|tab-?(?:pane|panel|content)|faq|spoiler|read-?more|more-?text"
     r"|show-?more|truncat|paywall|^[SB]:[0-9a-f]+$",  # the last: React, streamed
     re.I,
 )
-_ROLES = frozenset(("tabpanel", "region"))
+_COLLAPSIBLE_ROLES = frozenset(("tabpanel", "region"))
 _OPENERS: Any = etree.XPath(
     "//@aria-controls | //@data-target | //@data-bs-target | //a[starts-with(@href, '#')]/@href",
     smart_strings=False,
@@ -59,7 +59,7 @@ def mark_hidden(flow: Flow, candidates: list[tuple[int, int]]) -> None:
         while end < len(flow.texts) and _is_inside(flow.slots[end], node, behind):
             end += 1
         length = total[end] - total[first]
-        if length >= max(_LEAST, _WHOLE * total[-1]):
+        if length >= max(_ARTICLE_LENGTH, _ARTICLE_SHARE * total[-1]):
             large += 1
             if large > _MOST_LARGE:
                 return
@@ -86,11 +86,11 @@ def _openers(element: Any) -> frozenset[str]:
 
 def _is_opened(element: Any, openers: frozenset[str]) -> bool:
     identity, css_class = element.get("id") or "", element.get("class") or ""
-    if identity in openers or element.get("role") in _ROLES:
+    if identity in openers or element.get("role") in _COLLAPSIBLE_ROLES:
         return True
     if is_screen_reader_only(css_class):
         return False
-    if _OPENED.search(identity) or _OPENED.search(css_class):
+    if _COLLAPSIBLE.search(identity) or _COLLAPSIBLE.search(css_class):
         return True
     if any(parent.tag == "details" for parent in element.iterancestors()):
         return True

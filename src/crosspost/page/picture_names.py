@@ -1,8 +1,7 @@
-"""What the name of a picture's file says: a placeholder, a logo or icon, or nothing.
+"""What the name of a picture's file tells: a placeholder, a logo or icon, a size.
 
 Most names are titles, and titles have all sorts of words: ``grey-wolf.jpg``, ``loading-dock.jpg``,
-``pixel-8-review.jpg``. So all of a name must consist of such words, of sizes and of words that say
-nothing.
+``pixel-8-review.jpg``. So all of a name must consist of such words, of sizes and of neutral words.
 """
 
 from __future__ import annotations
@@ -15,25 +14,27 @@ from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 
 
-def _names(*texts: str) -> frozenset[str]:
+def _split(*texts: str) -> frozenset[str]:
     return frozenset(" ".join(texts).split())
 
 
-_LATER: Final = _names(
+_PLACEHOLDER_WORDS: Final = _split(
     "blank placeholder spacer transparent pixel loading loader lazy lazyload grey gray empty dummy",
     "clear trans 1x1 spinner preloader ajax",
 )
-# A turning wheel; as the name of a photograph it is a word like others.
-_TURNING: Final = _names("spin ring wait wheel")
-_OF_SITE: Final = _LATER | _names("default icon icons avatar badge button glyph noimage fallback")
-_SAY_NOTHING: Final = _names(
+# Names of a turning wheel; a photograph may be named so, too.
+_SPINNER_NAMES: Final = _split("spin ring wait wheel")
+_SITE_WORDS: Final = _PLACEHOLDER_WORDS | _split(
+    "default icon icons avatar badge button glyph noimage fallback"
+)
+_NEUTRAL_WORDS: Final = _split(
     "image img picture photo pic no load og social share sharing facebook twitter thumb thumbnail",
     "small large medium square bg background article post news site cover user profile px gif png",
     "svg white anim animated",
 )
-# These are in no title, or nearly none.
-_ALWAYS_LATER: Final = _names("placeholder spacer")
-_ALWAYS_OF_SITE: Final = _ALWAYS_LATER | _names(
+# A name with one of these is enough: hardly any title has them.
+_SURE_PLACEHOLDER_WORDS: Final = _split("placeholder spacer")
+_SURE_SITE_WORDS: Final = _SURE_PLACEHOLDER_WORDS | _split(
     "logo logos favicon gravatar sprite wordmark emblem"
 )
 _WORD = lazy_compile(r"[^\W_]+")
@@ -54,39 +55,39 @@ _ORIGINAL = lazy_compile(r"[?&](?:url|src|image|img)=([^&#]+)", re.I)
 
 def is_placeholder(url: str) -> bool:
     """Tell whether a URL is that of a placeholder for a picture that is loaded later."""
-    name = _name(url)
+    name = _last_segment(url)
     if not _EXTENSION.search(name):
         return False
     stem = _EXTENSION.sub("", name)
-    if stem in _TURNING and name.endswith((".gif", ".svg")):
+    if stem in _SPINNER_NAMES and name.endswith((".gif", ".svg")):
         return True
-    return _says(stem, _LATER, _ALWAYS_LATER)
+    return _consists_of(stem, _PLACEHOLDER_WORDS, _SURE_PLACEHOLDER_WORDS)
 
 
-def is_of_site(url: str) -> bool:
+def is_logo_or_icon(url: str) -> bool:
     """Tell whether a URL is that of a logo, an icon or a default picture of a site."""
-    return _says(_EXTENSION.sub("", _name(url)), _OF_SITE, _ALWAYS_OF_SITE)
+    return _consists_of(_EXTENSION.sub("", _last_segment(url)), _SITE_WORDS, _SURE_SITE_WORDS)
 
 
 def stem(url: str) -> str:
     """Return the name of a picture's file without what tells its copies in other sizes apart."""
-    name = _EXTENSION.sub("", _file(url))
+    name = _EXTENSION.sub("", _file_name(url))
     return _PREFIX.sub("", _RENDITION.sub("", name))
 
 
 def words(url: str) -> list[str]:
     """Return the words of the name of a picture's file."""
-    return _WORD.findall(_file(url).replace("_", " "))
+    return _WORD.findall(_file_name(url).replace("_", " "))
 
 
 def size_in(url: str) -> tuple[int, int]:
     """Return the width and height that the name of a file gives; zeros if it does not."""
-    found = _SIZE_IN_NAME.search(_file(url))
+    found = _SIZE_IN_NAME.search(_file_name(url))
     return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
-def _file(url: str) -> str:
-    """The name of the file; of the original's if a server makes copies of it."""
+def _file_name(url: str) -> str:
+    """Return the name of the file; of the original if a server makes copies of it."""
     if len(url) > _LONGEST:
         return ""
     inner = _ORIGINAL.search(url)
@@ -94,14 +95,14 @@ def _file(url: str) -> str:
     return path.partition("?")[0].rpartition("/")[2].lower()
 
 
-def _name(url: str) -> str:
+def _last_segment(url: str) -> str:
     return urls.path(url).rsplit("/", 1)[-1].lower() if len(url) <= _LONGEST else ""
 
 
-def _says(name: str, telling: frozenset[str], always: frozenset[str]) -> bool:
+def _consists_of(name: str, known: frozenset[str], sure: frozenset[str]) -> bool:
     words = _WORD.findall(name)
-    if not always.isdisjoint(words):
+    if not sure.isdisjoint(words):
         return True
-    if len(words) > _MOST_WORDS or telling.isdisjoint(words):
+    if len(words) > _MOST_WORDS or known.isdisjoint(words):
         return False
-    return all(w in telling or w in _SAY_NOTHING or _SIZE.fullmatch(w) for w in words)
+    return all(w in known or w in _NEUTRAL_WORDS or _SIZE.fullmatch(w) for w in words)

@@ -38,6 +38,8 @@ INLINE: Final = (
         "param source track",  # empty ones
     )
 )
+#: A link to a file or a page that is in place of a paragraph, see ``standardize.cards``.
+LINK_CARD: Final = "link-card"
 PICTURES: Final = _names("img picture amp-img")
 #: Players and embedded content, also elements that a script replaces by them.
 PLAYERS: Final = _names(

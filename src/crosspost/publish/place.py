@@ -1,6 +1,7 @@
 """Where a post belongs: the one policy, for a single link and for a batch.
 
-1. The site has the article: nothing is written; with ``replace`` that post is replaced.
+1. The site has the article: nothing is written; with ``replace`` that post is replaced, with
+   ``update`` the article is merged into it (``update``).
 2. The owner's own post has the wanted name: an error; with ``replace`` it is replaced.
 3. Another article has the wanted name: the post gets ``-2``, ``-3`` … after its name, and its
    ``slug``, if it has one, the same, so that it gets a URL of its own.
@@ -11,17 +12,17 @@ if title and body are.
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
 from crosspost.errors import PostExists
 from crosspost.files import read_regular
+from crosspost.publish.diff import unified
 
 HAS_ARTICLE = "already has this article"
 IS_OWN = "exists, and names no article that it was made from"
-Action = Literal["exists", "new", "replace"]
+Action = Literal["exists", "new", "replace", "update"]
 _LARGEST = 64 * 1024 * 1024  # bytes of a file that is compared
 
 
@@ -50,7 +51,8 @@ class Placement:
     Attributes:
         path: of its file.
         text: the whole file; it may have another ``slug`` than was wanted.
-        action: ``exists``: nothing; ``new``: write a new file; ``replace``: replace the file.
+        action: ``exists``: nothing; ``new``: write a new file; ``replace``: replace the file;
+            ``update``: merge the text into the file.
     """
 
     path: Path
@@ -78,18 +80,19 @@ class KnownPosts(Protocol):
         """Return the text of a post whose file gets another name than the wanted one."""
 
 
-def place(wanted: Wanted, posts: KnownPosts, *, replace: bool) -> Placement:
+def place(wanted: Wanted, posts: KnownPosts, *, replace: bool, update: bool = False) -> Placement:
     """Decide where a post belongs.
 
     Args:
         replace: replace the post that has the article, or the owner's own that has the name.
+        update: merge the article into the post that has it.
 
     Raises:
         PostExists: the owner's own post has the name, and is not to be replaced.
     """
     same = posts.find(wanted)
     if same:
-        action: Action = "replace" if replace else "exists"
+        action: Action = "replace" if replace else "update" if update else "exists"
         return Placement(same, posts.text_for(wanted, same), action)
     origin = posts.origin(wanted.path)
     if origin == "own" or (origin == "unnamed" and wanted.urls):
@@ -102,18 +105,8 @@ def place(wanted: Wanted, posts: KnownPosts, *, replace: bool) -> Placement:
 
 def diff(path: Path, text: str) -> str:
     """Return what would change in a file (a unified diff); empty if there is no such file."""
-    return "".join(_diff(path, text))
-
-
-def changed_lines(path: Path, text: str) -> int:
-    """Return how many lines of a file would be removed or added."""
-    return sum(line[0] in "+-" for line in _diff(path, text)[2:])
-
-
-def _diff(path: Path, text: str) -> list[str]:
     try:
         old = read_regular(path, _LARGEST, follow=True).decode("utf-8", "replace")
     except OSError:
-        return []  # writing will say why
-    before, after = old.splitlines(keepends=True), text.splitlines(keepends=True)
-    return list(difflib.unified_diff(before, after, str(path), str(path)))
+        return ""  # writing will say why
+    return unified(old, text, str(path))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from dataclasses import replace as with_changes
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from crosspost.folders import opened
 from crosspost.images.copy import PICTURE_GONE, copy_pictures
@@ -15,50 +17,125 @@ from crosspost.model import Link, Outcome, Post
 from crosspost.publish.place import HAS_ARTICLE, Wanted, diff, place
 from crosspost.publish.site_posts import SitePosts
 from crosspost.publish.write import write, write_new
-from crosspost.urls import is_web
+from crosspost.urls import identity, is_web
+
+if TYPE_CHECKING:
+    from crosspost.publish.update import Article, Conflicts, Updates
 
 
-def publish(link: Link, post: Post, posts: SitePosts, *, replace: bool, dry_run: bool) -> Outcome:
+@dataclass(frozen=True)
+class PublishOptions:
+    """What is done about a post that the site has already, and whether anything is written.
+
+    Attributes:
+        replace, update: as of ``place``.
+        conflicts: as of ``Updates``.
+        dry_run: decide, and write nothing.
+        on_lost: called with the path of a post and lines of its owner's, before they are lost.
+    """
+
+    replace: bool = False
+    update: bool = False
+    conflicts: Conflicts = "leave"
+    dry_run: bool = False
+    on_lost: Callable[[Path, tuple[str, ...]], None] | None = None
+
+
+def publish(link: Link, post: Post, posts: SitePosts, options: PublishOptions) -> Outcome:
     """Write a post where it belongs, unless the site has the article already.
 
     Args:
         link: what the post was made from.
         posts: of the site.
-        replace: as of ``place``.
-        dry_run: decide, and write nothing.
 
     Raises:
         PostExists: the owner's own post has the name, and is not to be replaced.
+        FrontMatterError: the post that is to be updated has front matter that cannot be read.
         WriteError: the file system refused.
     """
     urls = (link.url, post.article.url, str(post.front_matter.get("canonical_url", "")))
     wanted = Wanted(posts.folder() / post.filename, post.text, tuple(filter(is_web, urls)))
-    placement = place(wanted, posts, replace=replace)
-    path, replaces = placement.path, placement.action == "replace"
-    if replaces and path in posts.written:
+    placement = place(wanted, posts, replace=options.replace, update=options.update)
+    path, action = placement.path, placement.action
+    if action in ("replace", "update") and path in posts.written:
         return Outcome(link, "exists", path, f"{HAS_ARTICLE}. Nothing written.", post)
-    if placement.action == "exists":
-        reason = f"{HAS_ARTICLE}. Nothing written; --force replaces it."
+    if action == "exists":
+        reason = f"{HAS_ARTICLE}. Nothing written; --update merges it, --force replaces it."
         return Outcome(link, "exists", path, reason, post)
     if placement.text != post.text:
         number = path.stem.removeprefix(Path(post.filename).stem)
         front = {**post.front_matter, "slug": f"{post.front_matter['slug']}{number}"}
         post = with_changes(post, text=placement.text, front_matter=MappingProxyType(front))
-    if dry_run:
-        return Outcome(link, "dry-run", path, post=post, diff=diff(path, post.text))
-    with _no_orphans(post, posts.image_folder()) as folder:
-        if copy_pictures(post.pictures, folder, write_new):
-            post = with_changes(post, warnings=(*post.warnings, PICTURE_GONE))
-        write(post.text, posts.real(path.parent) / path.name, replace=replaces)
-    return Outcome(link, "replaced" if replaces else "written", path, post=post)
+    if options.dry_run and action == "new":
+        return Outcome(link, "dry-run", path, post=post)
+    from crosspost.publish.update import Updates
+
+    updates = Updates(posts.target, posts.config.note, options.conflicts)
+    known = tuple(dict.fromkeys(identity(url) for url in wanted.urls))
+    article = updates.article(post.text, link.overrides, known)
+    if action == "update":
+        return _update(link, post, posts, path, updates, article, options)
+    lost: tuple[str, ...] = ()
+    if action == "replace":
+        lost = updates.lost_by_replacing(article, path, post.text)
+    if options.dry_run:
+        shown = diff(path, post.text)
+        return Outcome(link, "dry-run", path, post=post, diff=shown, lost=lost)
+    if lost and options.on_lost:
+        options.on_lost(path, lost)
+    real_path = posts.real(path.parent) / path.name
+    with _pictures_copied(post, posts.image_folder()) as post:
+        if action == "replace":
+            updates.replace(article, real_path, post.text)
+            return Outcome(link, "replaced", path, post=post, lost=lost)
+        updates.keep(article, path, post.text)
+        write(post.text, real_path)
+    return Outcome(link, "written", path, post=post)
+
+
+def _update(
+    link: Link,
+    post: Post,
+    posts: SitePosts,
+    path: Path,
+    updates: Updates,
+    article: Article,
+    options: PublishOptions,
+) -> Outcome:
+    """Merge an article into its post."""
+    updated = updates.merge(article, posts.real(path.parent) / path.name)
+    shown = diff(path, updated.text)
+    post = with_changes(post, text=updated.text, front_matter=MappingProxyType(dict(updated.front)))
+    if updated.state == "conflict":
+        updated = updated if options.dry_run else updates.show(updated)
+        error, about = updates.error_of(updated), updated.about
+        return Outcome(link, "conflict", path, str(error), post, error, shown, about)
+    about = updated.about
+    if updated.state == "unchanged":
+        if not options.dry_run:
+            updates.write(article, updated)
+        return Outcome(link, "unchanged", path, "is up to date", post, update=about)
+    if options.dry_run:
+        return Outcome(link, "dry-run", path, "", post, None, shown, about, updated.lost)
+    if updated.lost and options.on_lost:
+        options.on_lost(path, updated.lost)
+    with _pictures_copied(post, posts.image_folder()) as post:
+        updates.write(article, updated)
+    return Outcome(link, "updated", path, "", post, None, shown, about, updated.lost)
 
 
 @contextlib.contextmanager
-def _no_orphans(post: Post, folder: Path) -> Iterator[Path]:
-    """Give the folder of copies; remove those of a post that cannot be written."""
+def _pictures_copied(post: Post, folder: Path) -> Iterator[Post]:
+    """Copy the pictures of a post, and remove the copies if the post cannot be written.
+
+    Yields:
+        The post, with a warning if a picture was gone.
+    """
     new = [name for name in {p.name for p in post.pictures} if not os.path.lexists(folder / name)]
     try:
-        yield folder
+        if copy_pictures(post.pictures, folder, write_new):
+            post = with_changes(post, warnings=(*post.warnings, PICTURE_GONE))
+        yield post
     except BaseException:
         with contextlib.suppress(OSError), opened(folder) as held:
             for name in new:

@@ -11,11 +11,11 @@ profiles of generators (``validate.options.Profile``).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, ClassVar, Literal, Protocol, Self
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol, Self
 
 # How the site reads Markdown; the values of ``crosspost.markdown.flavor.Flavor``, which this
 # package may not import.
@@ -53,6 +53,39 @@ class PostFacts:
     sources: frozenset[str] = frozenset()
     text_key: bytes = b""
     origin: Literal["article", "unnamed", "own"] = "own"
+
+
+@dataclass(frozen=True)
+class UpdatedFields:
+    """A post whose front matter has been brought up to date, and bodies that can be merged.
+
+    Attributes:
+        head: the post up to its body.
+        front: its front matter; dates are text.
+        kept: names of the fields that stay although the article has changed them.
+        imported: the body as it was imported; None if that is not known.
+        mine: the body of the post.
+        article: the body that the article gives now, safe in this post.
+    """
+
+    head: str
+    front: Mapping[str, Any]
+    kept: tuple[str, ...]
+    imported: str | None
+    mine: str
+    article: str
+
+
+class Original(NamedTuple):
+    """The original that a post names.
+
+    Attributes:
+        urls: as they are written, the best first; none if the post is the owner's own.
+        archive_url: of its copy in an archive; empty if the post names none.
+    """
+
+    urls: tuple[str, ...] = ()
+    archive_url: str = ""
 
 
 class Target(Protocol):
@@ -233,6 +266,15 @@ class Target(Protocol):
     def facts_of(self, text: str) -> PostFacts:
         """Return what ``facts`` does once a post with this text is written."""
 
+    def original_of(self, text: str) -> Original:
+        """Return the original that a post with this text names."""
+
+    def with_url(self, text: str, old: str, new: str) -> str | None:
+        """Return a post with another URL of its original; None if it cannot be replaced safely."""
+
+    def body_of(self, text: str) -> str:
+        """Return a post's text without its front matter."""
+
     def text_key(self, text: str) -> bytes:
         """Return a key that is equal for two posts of the same title and body.
 
@@ -253,6 +295,27 @@ class Target(Protocol):
             output: as of ``existing_posts``.
             urls: the article's: requested, after redirects, canonical.
         """
+
+    def update_fields(
+        self, imported: str | None, mine: str, article: str, own: Collection[str], path: Path
+    ) -> UpdatedFields:
+        """Return a post with the front matter fields that its article has changed.
+
+        A field that the owner has changed stays, and so does what the URL of the post is made of.
+
+        Args:
+            imported: the post as it was imported; None if that is not known: no field changes.
+            mine: the post as it is.
+            article: the post as it would be imported now.
+            own: fields that the owner has given at the import; they stay.
+            path: of the post.
+
+        Raises:
+            FrontMatterError: the front matter of the post cannot be read.
+        """
+
+    def body(self, text: str) -> str:
+        """Return what a post has after its front matter: the end of its text."""
 
     def name_key(self, name: str) -> str:
         """Return a key that is equal for two names that cannot both be posts of one folder."""

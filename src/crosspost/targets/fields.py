@@ -15,6 +15,7 @@ FIELDS = (
     "image",
     "canonical_url",
     "original_url",
+    "archive_url",
     "original_author",
     "source",
     "description",

@@ -7,6 +7,8 @@ row. Different items that share a URL are identified by their title and body. ``
 - ``staged``: converted; the text waits in ``draft`` until all links before it are settled;
 - ``placing``: its file name is chosen and it is being written;
 - ``done``: the post is on the disk;
+- ``updated``: the article was merged into its post, ``unchanged``: with nothing to change,
+  ``conflict``: it was not, see ``reason``;
 - ``exists``: the site already has the article, from another link or an earlier run;
 - ``failed``: see ``reason``; ``temporary`` failures are tried again by the next run.
 
@@ -26,8 +28,8 @@ from crosspost.batch.journal.folder import prepare
 from crosspost.batch.journal.values import REMEDY
 from crosspost.disk_errors import of_writing
 from crosspost.errors import CrosspostError, WriteError
+from crosspost.publish.imported import FOLDER as FOLDER
 
-FOLDER = ".crosspost"
 FILE = "journal.sqlite"
 _VERSION = 5
 # Constant; pages that do not fit are read again, mostly from the cache of the operating system.

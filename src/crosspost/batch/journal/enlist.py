@@ -74,15 +74,23 @@ class Run:
         number: of the run, in the journal.
         imported_at: time of import of its links. A run that continues an interrupted one keeps its
             time, so that both give the same posts.
+        continues: it continues an interrupted run.
     """
 
     number: int
     imported_at: datetime
+    continues: bool = False
 
 
-def begin(db: sqlite3.Connection, sources: Iterable[str], now: datetime) -> Run:
-    """Begin a run, or continue an interrupted run of the same sources."""
-    asked = json.dumps(list(sources))
+def begin(
+    db: sqlite3.Connection, sources: Iterable[str], now: datetime, *, update: bool = False
+) -> Run:
+    """Begin a run, or continue an interrupted run of the same sources.
+
+    Args:
+        update: it updates posts; it continues only one that does, too.
+    """
+    asked = json.dumps([*sources, *(["--update"] if update else [])])
     with transaction(db):
         last = db.execute(
             "SELECT imported_at, finished FROM run WHERE sources = ? ORDER BY id DESC LIMIT 1",
@@ -100,7 +108,7 @@ def begin(db: sqlite3.Connection, sources: Iterable[str], now: datetime) -> Run:
         db.execute("DELETE FROM link WHERE run >= ?", row)
         db.execute("DELETE FROM host")
         db.execute("DELETE FROM bad_line")
-    return Run(row[0], imported_at)
+    return Run(row[0], imported_at, bool(last and not last[1]))
 
 
 def enlist(

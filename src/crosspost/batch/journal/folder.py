@@ -23,7 +23,7 @@ from crosspost.files import is_file, read_regular, real
 from crosspost.folders import Folder, opened
 
 ID = "id"
-_KEPT = ("journal.sqlite", "cache.sqlite")
+_KEPT = ("journal.sqlite", "cache.sqlite", "checks.sqlite")
 _OTHERS = (ID, "lock", "lock.holder", ".gitignore")
 _BESIDE = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a file
 _LONGEST_ID = 64

@@ -55,6 +55,8 @@ def prepare(
     settings: str,
     root: Path,
     limit: int | None,
+    *,
+    continues: bool = False,
 ) -> tuple[int, int]:
     """Decide which links this run has to do, after its lists were read.
 
@@ -62,6 +64,7 @@ def prepare(
         settings: the hash of the settings for texts; a staged text made with others is dropped.
         root: of the site.
         limit: the maximum number of links to do.
+        continues: the run continues an interrupted one: what that has updated is not done again.
 
     Returns:
         The number of links to do, and how many of them are already converted.
@@ -80,10 +83,11 @@ def prepare(
             "AND (? OR (temporary AND (not_before <= ? OR changed > ?)))",
             (run, retry.failed or retry.done, now, now + _CLOCK),
         )
-        if retry.done:
+        if retry.changes_posts:
             db.execute(
-                "UPDATE link SET state = 'todo' WHERE run = ? AND state IN ('done', 'exists')",
-                (run,),
+                "UPDATE link SET state = 'todo' WHERE run = ? AND (state IN ('done', 'exists') "
+                "OR (? AND state IN ('updated', 'unchanged', 'conflict')))",
+                (run, retry.done or not continues),
             )
         if retry.deleted:
             _take_up_deleted(db, run, root)
@@ -110,8 +114,8 @@ def _take_up_damaged(db: sqlite3.Connection, run: int) -> None:
     """Do links again that have a damaged state or text."""
     db.execute(
         "UPDATE link SET state = 'todo' WHERE run = ? AND (state NOT IN ('todo', 'staged', "
-        "'placing', 'done', 'exists', 'failed') OR (state IN ('staged', 'placing') "
-        "AND id NOT IN (SELECT link FROM draft)))",
+        "'placing', 'done', 'updated', 'unchanged', 'exists', 'conflict', 'failed') "
+        "OR (state IN ('staged', 'placing') AND id NOT IN (SELECT link FROM draft)))",
         (run,),
     )
     rows = db.execute(
@@ -158,7 +162,10 @@ def read_pictures(text: object) -> tuple[Picture, ...]:
 
 
 def _take_up_deleted(db: sqlite3.Connection, run: int, root: Path) -> None:
-    rows = db.execute("SELECT id, path FROM link WHERE run = ? AND state = 'done'", (run,))
+    rows = db.execute(
+        "SELECT id, path FROM link WHERE run = ? AND state IN ('done', 'updated', 'unchanged')",
+        (run,),
+    )
     gone = [number for number, path in rows if is_missing(root / path)]
     db.executemany("UPDATE link SET state = 'todo' WHERE id = ?", ((n,) for n in gone))
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from itertools import chain
+from typing import Literal
 
 from crosspost.batch.journal.values import read_json
 from crosspost.batch.worker import Draft
@@ -19,7 +20,7 @@ from crosspost.model.metadata import UNCERTAIN_DATE
 _AGAIN = "Run the same command again."
 _SAVE_IT = "Open it in a browser; if it is shown there, save the page and pass the file."
 _IS_TIME = "typeof(changed) = 'real' AND changed BETWEEN 1 AND 1e11"
-SETTLED = ("done", "exists", "failed")
+SETTLED = ("done", "updated", "unchanged", "exists", "conflict", "failed")
 
 
 @dataclass(frozen=True)
@@ -95,22 +96,36 @@ def fail(
     forget_texts(db, link)
 
 
-def exists(db: sqlite3.Connection, link: int, path: str, reason: str) -> None:
-    """Record that the site already has a link's article."""
+def exists(
+    db: sqlite3.Connection,
+    link: int,
+    path: str,
+    reason: str,
+    hint: str = "",
+    *,
+    state: Literal["exists", "unchanged", "conflict"] = "exists",
+) -> None:
+    """Record that the site already has a link's article, and that its post stays as it is."""
     db.execute(
-        "UPDATE link SET state = 'exists', path = ?, reason = ?, hint = '', changed = ? "
-        "WHERE id = ?",
-        (path, reason, time.time(), link),
+        "UPDATE link SET state = ?, path = ?, reason = ?, hint = ?, changed = ? WHERE id = ?",
+        (state, path, reason, hint, time.time(), link),
     )
     forget_texts(db, link)
 
 
-def done(db: sqlite3.Connection, link: int, path: str, sha256: str) -> None:
+def done(
+    db: sqlite3.Connection,
+    link: int,
+    path: str,
+    sha256: str,
+    *,
+    state: Literal["done", "updated"] = "done",
+) -> None:
     """Record that a link's post is on the disk."""
     db.execute(
-        "UPDATE link SET state = 'done', path = ?, sha256 = ?, reason = '', hint = '', "
+        "UPDATE link SET state = ?, path = ?, sha256 = ?, reason = '', hint = '', "
         "temporary = 0, changed = ? WHERE id = ?",
-        (path, sha256, time.time(), link),
+        (state, path, sha256, time.time(), link),
     )
     forget_texts(db, link)
 
@@ -140,10 +155,10 @@ def counts(db: sqlite3.Connection, run: int) -> dict[str, int]:
 
 
 def causes(db: sqlite3.Connection, run: int) -> list[Cause]:
-    """Return why links of a run failed, the most frequent cause first."""
+    """Return why links of a run failed, or could not be updated, the most frequent cause first."""
     rows = db.execute(
         "SELECT reason, COUNT(*), MAX(hint), MAX(temporary), MIN(url) FROM link WHERE run = ? "
-        "AND state = 'failed' GROUP BY reason ORDER BY COUNT(*) DESC, reason",
+        "AND state IN ('failed', 'conflict') GROUP BY reason ORDER BY COUNT(*) DESC, reason",
         (run,),
     )
     return [
@@ -170,7 +185,7 @@ def doubts(db: sqlite3.Connection, run: int) -> list[tuple[str, int, str]]:
         f"SELECT CASE {'WHEN doubt.value LIKE ? THEN ? ' * len(_TOGETHER)}"
         "ELSE doubt.value END, COUNT(*), "
         f"MIN(link.path) FROM link, json_each({_WARNINGS}) AS doubt "
-        "WHERE run = ? AND state = 'done' GROUP BY 1 ORDER BY 2 DESC, 1",
+        "WHERE run = ? AND state IN ('done', 'updated') GROUP BY 1 ORDER BY 2 DESC, 1",
         (*chain.from_iterable(_TOGETHER), run),
     )
     return [(str(words), posts, str(path)) for words, posts, path in rows]
@@ -179,7 +194,7 @@ def doubts(db: sqlite3.Connection, run: int) -> list[tuple[str, int, str]]:
 def records(db: sqlite3.Connection, run: int, *, failed_first: bool = False) -> Iterator[Record]:
     """Yield every link of a run with its result, in the order of the list."""
     columns = ", ".join(_WARNINGS if name == "warnings" else name for name in _RECORD)
-    order = "state <> 'failed', position" if failed_first else "position"
+    order = "state NOT IN ('failed', 'conflict'), position" if failed_first else "position"
     rows = db.execute(f"SELECT {columns} FROM link WHERE run = ? ORDER BY {order}", (run,))
     for row in rows:
         values = dict(zip(_RECORD, row, strict=True))

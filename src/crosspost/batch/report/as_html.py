@@ -14,21 +14,22 @@ from urllib.parse import quote
 
 from crosspost.batch.journal import results
 from crosspost.batch.report.charts import bars, shares, timeline
-from crosspost.batch.report.text import shown, shown_url
+from crosspost.batch.report.text import NAMES, shown, shown_url
 from crosspost.urls import is_web
 
 # Browsers are slow with more rows. Failed links come first; the JSON report has all links.
 _MOST_ROWS = 20_000
-_NAMES = {"done": "written", "exists": "already there", "failed": "failed"}
 _OPEN = "not yet done"
 # Columns of the timeline.
 _STEPS = 60
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c2024; --soft: #60646c; --line: #d9d9e0; --back: #fff;
-  --done: #2a7e3b; --exists: #8a6d00; --failed: #ca244d; --open: #8b8d98; }
+  --done: #2a7e3b; --updated: #0d74ce; --unchanged: #60646c; --exists: #8a6d00;
+  --conflict: #ad5700; --failed: #ca244d; --open: #8b8d98; }
 @media (prefers-color-scheme: dark) { :root { --ink: #edeef0; --soft: #b0b4ba; --line: #43484e;
-  --back: #111113; --done: #4cc38a; --exists: #e2b203; --failed: #ff6b85; --open: #8b8d98; } }
+  --back: #111113; --done: #4cc38a; --updated: #70b8ff; --unchanged: #b0b4ba; --exists: #e2b203;
+  --conflict: #ffa057; --failed: #ff6b85; --open: #8b8d98; } }
 * { box-sizing: border-box }
 body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--back);
   margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 75rem }
@@ -48,7 +49,8 @@ th, td { padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); ver
   overflow-wrap: anywhere } td:first-child, .number { white-space: nowrap } .number { text-align:
   right } td small { color: var(--soft); display: block } a { color: inherit }
 .done { color: var(--done) } .exists { color: var(--exists) } .failed { color: var(--failed) }
-.open { color: var(--open) }
+.updated { color: var(--updated) } .unchanged { color: var(--unchanged) }
+.conflict { color: var(--conflict) } .open { color: var(--open) }
 """
 _SCRIPT = """
 const rows = [...document.querySelectorAll('tbody.links tr')];
@@ -113,8 +115,8 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Pa
 
 def _by_name(count: dict[str, int]) -> list[tuple[str, str, int]]:
     """Return state, name and number; all states that are not final count as one."""
-    rows = [(state, name, count.get(state, 0)) for state, name in _NAMES.items()]
-    rows.append(("open", _OPEN, sum(n for state, n in count.items() if state not in _NAMES)))
+    rows = [(state, name, count.get(state, 0)) for state, name in NAMES.items()]
+    rows.append(("open", _OPEN, sum(n for state, n in count.items() if state not in NAMES)))
     return [row for row in rows if row[2]]
 
 
@@ -173,11 +175,11 @@ def _links(
 
 
 def _row(record: results.Record, root: Path, folder: Path) -> str:
-    state = record.state if record.state in _NAMES else "open"
+    state = record.state if record.state in NAMES else "open"
     url = escaped(shown_url(record.url))
     if is_web(record.url):
         url = f'<a href="{url}" rel="noreferrer">{url}</a>'
-    cells = [f'<td class="{state}">{_NAMES.get(state, _OPEN)}', f"<td>{url}"]
+    cells = [f'<td class="{state}">{NAMES.get(state, _OPEN)}', f"<td>{url}"]
     if record.source:
         line = f":{record.line}" if record.line else ""
         cells.append(f"<small>{escape(record.source)}{line}</small>")

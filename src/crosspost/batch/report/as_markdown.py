@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TextIO
 
 from crosspost.batch.journal import results
-from crosspost.batch.report.text import shown, shown_url
+from crosspost.batch.report.text import NAMES, shown, shown_url
 from crosspost.lazy_regex import lazy_compile
 
-_WORDS = {"done": "written", "exists": "already there", "failed": "failed"}
 # Characters with a meaning in Markdown or its tables.
 _SPECIAL = lazy_compile(r"([\\`*_{}\[\]<>()#+!|~$^=&-])")
 
@@ -20,7 +19,7 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Pa
     count = results.counts(db, run)
     file.write("# crosspost batch\n\n")
     for state, number in sorted(count.items()):
-        file.write(f"- {_WORDS.get(state, 'not yet done')}: {number}\n")
+        file.write(f"- {NAMES.get(state, 'not yet done')}: {number}\n")
     causes = results.causes(db, run)
     if causes:
         file.write("\n## Why links failed\n\n| reason | links | what to try |\n|---|---:|---|\n")
@@ -43,9 +42,11 @@ def _bad_lines(db: sqlite3.Connection, run: int, file: TextIO) -> None:
 def _result(record: results.Record) -> str:
     if record.state == "done":
         return _text(record.path)
-    if record.state == "exists":
+    if record.state in ("updated", "unchanged"):
+        return _text(f"{record.path} {NAMES[record.state]}")
+    if record.state in ("exists", "conflict"):
         return _text(f"{record.path} {record.reason}")
-    return _text(f"{_WORDS.get(record.state, 'not yet done')}: {record.reason}".rstrip(": "))
+    return _text(f"{NAMES.get(record.state, 'not yet done')}: {record.reason}".rstrip(": "))
 
 
 def _text(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from crosspost.batch.report.text import NAMES
+
 _WIDTH = 1000
 _LABEL = 400
 _LONGEST_LABEL = 48
@@ -60,7 +62,7 @@ def timeline(steps: dict[int, dict[str, int]], seconds: float) -> str:
     pieces = []
     for step, states in steps.items():
         y = 100.0
-        for state in ("done", "exists", "failed"):
+        for state in NAMES:
             height = 100 * states.get(state, 0) / most
             y -= height
             if height:

@@ -6,6 +6,16 @@ from urllib.parse import quote
 
 from crosspost.control_characters import replaced
 
+# What became of links, in the order of reports.
+NAMES = {
+    "done": "written",
+    "updated": "updated",
+    "unchanged": "up to date",
+    "exists": "already there",
+    "conflict": "in conflict",
+    "failed": "failed",
+}
+
 
 def shown(text: str) -> str:
     """Return a text on one line, without control characters."""

@@ -24,6 +24,7 @@ from crosspost.fetch.browser.snapshot import to_html
 from crosspost.fetch.browser.tab import Tab
 from crosspost.fetch.browser.tunnels import Tunnels
 from crosspost.fetch.headers import HOME_PAGE, USER_AGENT
+from crosspost.fetch.parked import is_parked, parked_error
 from crosspost.fetch.redirects import too_many
 from crosspost.fetch.statuses import error_of
 from crosspost.model import Page
@@ -46,6 +47,7 @@ class Order(NamedTuple):
         headers: of the user, for the service of the page.
         cookies: of the user.
         home: private addresses that the service of the page may have.
+        is_named: the user named the page, so that its service may have any other one.
     """
 
     config: Config
@@ -53,6 +55,7 @@ class Order(NamedTuple):
     headers: dict[str, str]
     cookies: RequestsCookieJar
     home: frozenset[str]
+    is_named: bool
 
 
 def draw(url: str, order: Order) -> tuple[Page, frozenset[str]]:
@@ -78,7 +81,7 @@ def draw(url: str, order: Order) -> tuple[Page, frozenset[str]]:
         attempt.link,
         order.new_attempt,
         order.home,
-        is_named=attempt.trust != "remote",
+        is_named=order.is_named,
         most_bytes=_MOST_LOADED * config.max_bytes,
     )
     with tunnels, running(path, _network_flags(tunnels.closed_port), seconds) as browser:
@@ -129,6 +132,8 @@ def _draw(url: str, order: Order, attempt: Attempt, browser: Browser, tunnels: T
     content = to_html(tab.snapshot()).encode("utf-8", "replace")
     if len(content) > config.max_bytes:
         raise too_large(attempt)
+    if is_parked(attempt.url, final, content):
+        raise parked_error(attempt.url)
     vendor = walls.challenge({}, content, tab.status)
     if vendor:
         raise walls.challenge_error(attempt.url, vendor, tab.status, is_drawn=True)

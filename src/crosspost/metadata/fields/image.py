@@ -11,7 +11,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.candidate import Candidate, Chosen, of_field
 from crosspost.metadata.hints import Hint
 from crosspost.model import Document
-from crosspost.page.picture_names import is_of_site
+from crosspost.page.picture_names import is_logo_or_icon
 
 _MARK = lazy_compile(r"_mark\.\w{3,4}$", re.I)
 _HOSTS = lazy_compile(r"gravatar\.com|doubleclick|scorecardresearch|facebook\.com/tr|pixel\.", re.I)
@@ -73,7 +73,7 @@ def is_lead(url: str) -> bool:
     path = urls.path(url)
     name = path.rsplit("/", 1)[-1]
     return not (
-        is_of_site(url)
+        is_logo_or_icon(url)
         or _MARK.search(name)
         or _HOSTS.search(url)
         or name.lower().endswith((".svg", ".ico"))

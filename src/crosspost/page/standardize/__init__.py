@@ -25,7 +25,7 @@ from crosspost.page.standardize import (
     services,
     tabs,
 )
-from crosspost.page.standardize.tree import Page
+from crosspost.page.standardize.tree import IndexedTree
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,7 +42,7 @@ def standardize(
         own_urls: the page's own URLs.
         is_clean: it is the body of an article without controls: tabs and labels of code stay.
     """
-    page = Page(tree)
+    page = IndexedTree(tree)
     own_links.to_fragments(page, base, own_urls)
     headings.to_plain(page)
     inline_notes.to_sidenotes(page)

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page.standardize.tree import (
-    Page,
+    IndexedTree,
     add_before,
     ancestors,
     new,
     remove,
     rename,
     replace,
-    seen_text_of,
     show,
     text_of,
+    visible_text_of,
 )
 from crosspost.page.vocabulary import BLOCKS, HEADINGS, PICTURES, is_label
 
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 _SENTENCES = frozenset(("p", "li", "dd", "td", "th", "blockquote", "figcaption", "label"))
 _TEXTS = frozenset(("p", "dd", "blockquote", "figcaption"))
 _TITLES = HEADINGS | {"summary", "dt"}
-_FILMS = frozenset(("iframe", "video"))
+_PLAYERS = frozenset(("iframe", "video"))
 _LETTER = lazy_compile(r"\w")
 _ENDS = (".", "!", "?", ":", "…", "。", "”", '"')
 _AROUND = frozenset(("nav", "header", "footer", "form", "aside", "menu", "dialog"))
 # Opens the rest of a text, which has no heading.
-_MORE = lazy_compile(
+_SHOW_MORE = lazy_compile(
     r"\W*(?:(?:see|show|read|view|load|learn|expand)(?: \w+)?(?: more| less| all)?|more|less|menu"
     r"|expand|collapse|mehr(?: \w+)?|weiterlesen"
     r"|(?:voir|lire|en savoir) plus|(?:ver|leer) más)\W*\Z",
@@ -50,8 +50,8 @@ _COLLAPSES = frozenset(("data-toggle", "data-bs-toggle"))
 _TOGGLES = ("elementor-tab-title", "elementor-toggle-title", "accordion-button", "accordion-title")
 
 
-def to_words(page: Page) -> None:
-    """Write such buttons as text, in place."""
+def to_words(page: IndexedTree) -> None:
+    """Write buttons whose words are the article's as text, in place."""
     toggles = set(page.of_class(*_TOGGLES))
     toggles.update(page.with_role("button"))
     toggles.update(page.tree.iter("button"))
@@ -65,41 +65,41 @@ def to_words(page: Page) -> None:
         if element not in toggles or not page.is_in(element):
             continue
         if tag == "button" and next(element.iter(*PICTURES), None) is not None:
-            if not text_of(element) and not _has_film_beside(element):
+            if not text_of(element) and not _has_player_beside(element):
                 rename(element, "span")
         elif _is_question(page, element):
-            _ask(element, min(level + 1, _LOWEST))
+            _write_question(element, min(level + 1, _LOWEST))
         elif tag != "button":
             continue
         elif _is_in_sentence(element):
-            _write(element)
+            _write_as_text(element)
         elif _is_control(element):
             remove(element)
 
 
-def _in_order(page: Page, toggles: set[_Element]) -> list[_Element]:
+def _in_order(page: IndexedTree, toggles: set[_Element]) -> list[_Element]:
     """Return buttons and headings in document order."""
     names = {str(each.tag) for each in toggles} | HEADINGS
     return list(page.tree.iter(*names))
 
 
-def _has_film_beside(button: _Element) -> bool:
-    """Tell whether a picture is the preview of a film that is there, too."""
+def _has_player_beside(button: _Element) -> bool:
+    """Tell whether a picture is the preview of a video that is there, too."""
     around = button.getparent()
     return around is not None and any(
-        film.tag in _FILMS
+        inner.tag in _PLAYERS
         for each in islice(around, _MOST_STEPS)
-        for film in (each, *islice(each, _MOST_STEPS))
+        for inner in (each, *islice(each, _MOST_STEPS))
     )
 
 
-def _is_question(page: Page, element: _Element) -> bool:
+def _is_question(page: IndexedTree, element: _Element) -> bool:
     """Tell whether a click on an element shows or hides a text, which is then shown."""
     answer = _answer(page, element)
     if answer is None:
         return False
-    text = seen_text_of(element)
-    if not _LETTER.search(text) or len(text) > _LONGEST_QUESTION or _MORE.match(text):
+    text = visible_text_of(element)
+    if not _LETTER.search(text) or len(text) > _LONGEST_QUESTION or _SHOW_MORE.match(text):
         return False
     if len(text_of(answer)) < _SHORTEST_ANSWER:
         return False
@@ -109,7 +109,7 @@ def _is_question(page: Page, element: _Element) -> bool:
     return True
 
 
-def _answer(page: Page, element: _Element) -> _Element | None:
+def _answer(page: IndexedTree, element: _Element) -> _Element | None:
     """Return what a question shows: the element that it names, or the one after it."""
     expands = element.get("aria-expanded") is not None or not _COLLAPSES.isdisjoint(element.keys())
     name = element.get("aria-controls") or ""
@@ -129,8 +129,8 @@ def _answer(page: Page, element: _Element) -> _Element | None:
     return following if following is not None and following.tag in ("div", "section") else None
 
 
-def _ask(element: _Element, level: int) -> None:
-    """Write a question as a heading; one in a heading is its text."""
+def _write_question(element: _Element, level: int) -> None:
+    """Write a question as a heading, or as the text of the heading around it."""
     if any(around.tag in _TITLES for around in ancestors(element, 3)):
         rename(element, "span")
         return
@@ -143,7 +143,7 @@ def _ask(element: _Element, level: int) -> None:
     inner = next(element.iter(*HEADINGS), None)
     if inner is not None:
         heading.tag = inner.tag
-    heading.text = " ".join(seen_text_of(element).split())
+    heading.text = " ".join(visible_text_of(element).split())
     replace(element, heading)
 
 
@@ -155,7 +155,7 @@ def _is_control(button: _Element) -> bool:
     return is_label(" ".join(text_of(button).split()), ())
 
 
-def _write(button: _Element) -> None:
+def _write_as_text(button: _Element) -> None:
     """Write a button as text; between words, where browsers show its edges, with spaces."""
     before, parent = button.getprevious(), button.getparent()
     text = before.tail if before is not None else None if parent is None else parent.text

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from crosspost.page.code_language import prefixed
+from crosspost.page.code_language import language_from_attributes
 from crosspost.page.standardize import styled_code
 from crosspost.page.standardize.code_lines import (
     GUTTERS,
@@ -20,7 +20,7 @@ from crosspost.page.standardize.code_lines import (
 )
 from crosspost.page.standardize.tree import (
     ROOTS,
-    Page,
+    IndexedTree,
     ancestors,
     language_of,
     remove,
@@ -49,7 +49,7 @@ _MOST_ROWS = 20_000
 _FEWEST = 3  # elements of two lines
 
 
-def to_blocks(page: Page) -> None:
+def to_blocks(page: IndexedTree) -> None:
     """Write code as ``pre`` elements, in place."""
     _remove_copies(page)
     for box in list(page.of_class(*_BOXES)):
@@ -64,7 +64,7 @@ def to_blocks(page: Page) -> None:
             _pre(pre)
 
 
-def _remove_copies(page: Page) -> None:
+def _remove_copies(page: IndexedTree) -> None:
     """Show the code that Enlighter hides, and remove what it made of it."""
     originals = list(page.of_class(*_ORIGINALS))
     for original in originals:
@@ -79,7 +79,7 @@ def _remove_copies(page: Page) -> None:
             remove(numbers)
 
 
-def _box(page: Page, box: _Element) -> None:
+def _box(page: IndexedTree, box: _Element) -> None:
     """Replace a highlighter's box by its lines."""
     holder = next(filter(_holds_lines, box.iter()), None)
     lines = [] if holder is None or not page.is_in(box) else lines_of(holder)
@@ -91,7 +91,7 @@ def _box(page: Page, box: _Element) -> None:
     if label is not None:
         language = text_of(label).lower()
     elif not language and "syntaxhighlighter" in classes and classes[-1] not in _NO_LANGUAGE:
-        language = prefixed({"data-lang": classes[-1]})
+        language = language_from_attributes({"data-lang": classes[-1]})
     replace(box, block(lines, language))
 
 
@@ -132,7 +132,7 @@ def _is_gutter(cell: _Element) -> bool:
     return any(not _GUTTERS.isdisjoint((part.get("class") or "").split()) for part in parts)
 
 
-def _rows(page: Page) -> None:
+def _rows(page: IndexedTree) -> None:
     """Write boxes of rows, each of a number and a line, as code."""
     seen: set[_Element] = set()
     for number in page.of_class(*_GUTTERS, "line-num", "linenumber", "code-line-number"):
@@ -151,7 +151,7 @@ def _rows(page: Page) -> None:
             replace(box, block(lines, language_of(box, *ancestors(box, 3))))
 
 
-def _inline_lines(page: Page) -> None:
+def _inline_lines(page: IndexedTree) -> None:
     """Write paragraphs of inline code, an element for each line, as code."""
     for paragraph in {code.getparent() for code in page.tree.iter("code")}:
         if paragraph is None or paragraph.tag not in ("p", "div") or len(paragraph) < _FEWEST:

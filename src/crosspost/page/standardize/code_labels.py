@@ -7,16 +7,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.standardize.tree import Page, ancestors, language_of, remove, text_of
+from crosspost.page.standardize.tree import IndexedTree, ancestors, language_of, remove, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LONGEST = 40  # characters
 _MOST_AROUND = 4
-_NAME = lazy_compile(r"[\w+#./ -]{1,30}\Z")
 _LABELLED = lazy_compile(
-    r"lang|header|toolbar|title|label|copy|button|btn|tools|clipboard|code|caption|expand", 2
+    r"lang|header|toolbar|title|label|copy|button|btn|tools|clipboard|code|caption|expand", re.I
 )
 _ACTIONS = lazy_compile(
     r"\W*(?:copy(?: (?:code|to clipboard|text|snippet))?|copied!?|view (?:raw|source)|raw"
@@ -46,13 +45,13 @@ _LANGUAGES = {
 }
 
 
-def remove_inside(page: Page) -> None:
+def remove_inside(page: IndexedTree) -> None:
     """Remove the labels and buttons within the code blocks of a page, in place."""
     for pre in list(page.tree.iter("pre")):
         _keep_code(pre)
 
 
-def remove_beside(page: Page) -> None:
+def remove_beside(page: IndexedTree) -> None:
     """Remove the labels and buttons beside the code blocks of a page, in place."""
     for pre in list(page.tree.iter("pre")):
         _remove_beside(pre)
@@ -67,11 +66,11 @@ def _remove_beside(pre: _Element) -> None:
     language = language_of(code, pre)
     for label in list(_labels(pre)):
         text = " ".join(text_of(label).split())
-        said = text.lower().strip(" :")
+        name_in_label = text.lower().strip(" :")
         if label.tag == "p" and text.endswith(":"):
             continue  # a sentence: "Run:"
-        if said in _LANGUAGES or (language and said == language):
-            name = _LANGUAGES.get(said, said)
+        if name_in_label in _LANGUAGES or (language and name_in_label == language):
+            name = _LANGUAGES.get(name_in_label, name_in_label)
             if not language and name:
                 code.set("class", f"{code.get('class') or ''} language-{name}".strip())
                 language = name

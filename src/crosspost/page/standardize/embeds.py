@@ -9,13 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.standardize.tree import (
-    Page,
-    new,
-    remove,
-    replace,
-    text_of,
-)
+from crosspost.page.standardize.tree import IndexedTree, new, remove, replace, text_of
 from crosspost.page.vocabulary import HEADINGS
 
 if TYPE_CHECKING:
@@ -76,10 +70,11 @@ _PAGES = (
 _THUMBNAIL = lazy_compile(
     r"(?:https?:)?//(?:i\d?\.ytimg|img\.youtube)\.com/(?:vi|vi_webp)/([\w-]{11})/", re.A
 )
+_LONGEST_LABEL = 120  # characters: "Play", the title of the video, its length
 _WRAPPED_URL = lazy_compile(r"https?://[^\s<>\"]{4,500}\Z")
 
 
-def to_frames(page: Page) -> None:
+def to_frames(page: IndexedTree) -> None:
     """Write embedded content as frames, in place."""
     for element in list(page.tree.iter(*_ELEMENTS)):
         names, start = _ELEMENTS[str(element.tag)]
@@ -120,7 +115,7 @@ def _put_frame(element: _Element, url: str) -> None:
     replace(element, frame)
 
 
-def player(value: str, names: str) -> str:
+def find_player_url(value: str, names: str) -> str:
     """Return the URL of the player for an id or a URL; empty if it is neither.
 
     Args:
@@ -145,7 +140,8 @@ def _preview(element: _Element) -> None:
     names = " ".join((*near, *element.keys()))
     if not _PREVIEWS.search(names):
         return
-    url = next((url for name in _IDS if (url := player(element.get(name) or "", names))), "")
+    urls = (find_player_url(element.get(name) or "", names) for name in _IDS)
+    url = next(filter(None, urls), "")
     if not url or len(text_of(element)) > _LONGEST_LABEL:
         return
     if next(element.iter("iframe", "video", *HEADINGS), None) is not None:
@@ -156,15 +152,12 @@ def _preview(element: _Element) -> None:
     _put_frame(element, url)
 
 
-_LONGEST_LABEL = 120  # characters: "Play", the title of the film, its length
-
-
-def _wrapped_urls(page: Page) -> None:
+def _wrapped_urls(page: IndexedTree) -> None:
     """Write the URL that WordPress did not replace by what it shows as a player or a link."""
     for box in list(page.of_class("wp-block-embed__wrapper")):
         url = text_of(box, 600)
         if len(box) or not _WRAPPED_URL.match(url):
             continue
-        film = player(url, "")
+        player_url = find_player_url(url, "")
         box.text = None
-        box.append(new("iframe", src=film) if film else new("a", url, href=url))
+        box.append(new("iframe", src=player_url) if player_url else new("a", url, href=url))

@@ -11,13 +11,19 @@ The role of each note is ``doc-endnote``, its id is the name that its references
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page.note_marks import MARK, NOTE_ROLE, NOTES_NAMES, REFERENCE_NAMES
-from crosspost.page.standardize.note_lists import remove_number, write
+from crosspost.page.standardize.note_lists import remove_number, write_lists
+from crosspost.page.standardize.note_references import (
+    LONGEST_NUMBER,
+    find_references,
+    is_superscript,
+    number_of,
+    superscript,
+)
 from crosspost.page.standardize.tree import (
-    Page,
+    IndexedTree,
     ancestors,
     names_of,
     new,
@@ -30,15 +36,12 @@ from crosspost.page.vocabulary import HEADINGS
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MOST = 2000  # references
 _MOST_AROUND = 6  # elements around an anchor that may be its note
-_LONGEST_NUMBER = 16  # characters, with brackets and arrows
 _NUMBER = lazy_compile(r"[\s\d.:,;\[\]()^↑↩↵⏎⤴⬆▲←«\ufe0e\ufe0f]*\Z")
 _PLAIN = frozenset(("p", "li"))
 _BOXES = frozenset(("div", "aside", "section", "tr", "dt", "table", "dl", "span"))
 # A number at the beginning of a note's text.
 _NUMBERED = lazy_compile(r"\A\s*[\[(]?(\d{1,4}|[*†‡§¶]{1,4})(?:[\])][.:]?|[.:])?\s+(?=\S)")
-_SCROLLS = lazy_compile(r"scrollToReference\('([\w-]{1,60})'\)")
 
 
 class _Note(NamedTuple):
@@ -55,36 +58,34 @@ class _Note(NamedTuple):
     back: frozenset[str]
 
 
-def to_lists(page: Page) -> None:
+def to_lists(page: IndexedTree) -> None:
     """Write the notes of a page as lists, in place."""
-    _undo_scripts(page)
-    links = [link for link in page.tree.iter("a") if _is_reference(link)][:_MOST]
-    targets = {link: _target(page, link) for link in links}
+    targets = find_references(page)
     anchors = {target for target in targets.values() if target is not None}
     _divide(anchors)
     found = {target: _find(target, anchors) for target in anchors}
     notes: dict[_Element, tuple[str, _Element | None]] = {}  # box → its name, its number
     boxes: set[_Element] = set()  # of notes
-    homes: set[_Element] = set()  # that hold references
+    around_references: set[_Element] = set()
     for link, target in targets.items():
         if target is None:
             if REFERENCE_NAMES.search(names_of(link)) and text_of(link)[:1].isalnum():
-                _raise(link)
+                superscript(link)
             continue
         note, around = found[target], set(link.iterancestors())
         # A link back looks like a reference: the one that comes first is the reference.
-        if note is None or note.box in around or note.box in homes or boxes & around:
+        if note is None or note.box in around or note.box in around_references or boxes & around:
             continue
-        number = _number_of(link)
+        number = number_of(link)
         if not (
             _leads_back(note, link)
             or _is_named(link, note.box)
-            or (_is_raised(link) and _begins_with(note, number))
+            or (is_superscript(link) and _begins_with(note, number))
         ):
             continue
         boxes.add(note.box)
-        homes |= around
-        _raise(link)
+        around_references |= around
+        superscript(link)
         for element in (note.box, *ancestors(note.box, 3)):
             show(element)
         _remove_rule(note.box)
@@ -95,7 +96,7 @@ def to_lists(page: Page) -> None:
             notes.setdefault(note.box, ((link.get("href") or "")[1:], note.number))
         else:
             _mark(note, link, number)
-    write(notes)
+    write_lists(notes)
 
 
 def _divide(anchors: set[_Element]) -> None:
@@ -130,22 +131,16 @@ def _mark(note: _Note, link: _Element, number: str) -> None:
     if box.get("role") == NOTE_ROLE:
         return
     box.set("role", NOTE_ROLE)
-    if note.number is not None and _number_of(note.number) in (number, ""):
+    if note.number is not None and number_of(note.number) in (number, ""):
         remove_number(note.number)
     elif note.number is None and _begins_with(note, number):
         first = _first_text(box)
         first.text = _NUMBERED.sub("", first.text or "", count=1)
 
 
-def _number_of(element: _Element) -> str:
-    """Return the number of a reference or a note, without brackets; empty if it has none."""
-    found = MARK.match(text_of(element, _LONGEST_NUMBER).strip("\n ^↑↩"))
-    return found[1] if found else ""
-
-
 def _begins_with(note: _Note, number: str) -> bool:
     if note.number is not None:
-        return _number_of(note.number) == number
+        return number_of(note.number) == number
     found = _NUMBERED.match(_first_text(note.box).text or "")
     return found is not None and found[1] == number
 
@@ -155,37 +150,6 @@ def _first_text(box: _Element) -> _Element:
     while not (box.text or "").strip() and len(box) and isinstance(box[0].tag, str):
         box = box[0]
     return box
-
-
-def _is_raised(link: _Element) -> bool:
-    near = (link, *ancestors(link, 3), *link)
-    return text_of(link)[:1] == "[" or any(each.tag == "sup" for each in near)
-
-
-def _undo_scripts(page: Page) -> None:
-    """Give the links of Wikidot's notes, which a script scrolls to, their targets."""
-    for link in page.of_class("footnoteref"):
-        found = _SCROLLS.search(link.get("onclick") or "")
-        if link.tag == "a" and found:
-            link.set("href", f"#{found[1]}")
-    for note in page.of_class("footnote-footer"):
-        for link in note.iterfind("a"):
-            found = _SCROLLS.search(link.get("onclick") or "")
-            if found:
-                link.set("href", f"#{found[1]}")
-
-
-def _is_reference(link: _Element) -> bool:
-    href = link.get("href") or ""
-    return (
-        href[:1] == "#" and len(href) > 1 and MARK.match(text_of(link, _LONGEST_NUMBER)) is not None
-    )
-
-
-def _target(page: Page, link: _Element) -> _Element | None:
-    name = (link.get("href") or "")[1:]
-    found = page.by_id(name)
-    return page.by_id(unquote(name)) if found is None else found
 
 
 def _find(target: _Element, anchors: set[_Element]) -> _Note | None:
@@ -212,8 +176,8 @@ def _find(target: _Element, anchors: set[_Element]) -> _Note | None:
 
 
 def _is_number(element: _Element) -> bool:
-    text = text_of(element, _LONGEST_NUMBER)
-    return len(text) <= _LONGEST_NUMBER and bool(_NUMBER.match(text) or MARK.match(text))
+    text = text_of(element, LONGEST_NUMBER)
+    return len(text) <= LONGEST_NUMBER and bool(_NUMBER.match(text) or MARK.match(text))
 
 
 def _first_number(box: _Element) -> _Element | None:
@@ -239,19 +203,6 @@ def _is_named(link: _Element, box: _Element) -> bool:
     if not any(tag.tag == "sup" or REFERENCE_NAMES.search(names_of(tag)) for tag in mark):
         return False
     return any(NOTES_NAMES.search(names_of(tag)) for tag in [box, *ancestors(box, 3)])
-
-
-def _raise(link: _Element) -> None:
-    """Put a reference into a ``sup``, so that its number is not read as part of a word."""
-    if any(around.tag == "sup" for around in ancestors(link, 3)) or link.find(".//sup") is not None:
-        return
-    parent = link.getparent()
-    if parent is None:
-        return
-    raised = new("sup")
-    raised.tail, link.tail = link.tail, None
-    parent.replace(link, raised)
-    raised.append(link)
 
 
 def _remove_rule(box: _Element) -> None:

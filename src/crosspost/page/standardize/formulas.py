@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.standardize.tree import Page, ancestors, new, remove, replace, text_of
+from crosspost.page.standardize.tree import IndexedTree, ancestors, new, remove, replace, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,7 +34,7 @@ _ROOT_CLASSES = frozenset(("mwe-math-element", "katex", "katex-display", "tex", 
 _PUNCTUATION = lazy_compile(r"[\s.,;:]*\Z")
 
 
-def to_math(page: Page) -> None:
+def to_math(page: IndexedTree) -> None:
     """Write formulas by their source, and lists of formulas alone as displayed ones, in place."""
     for element in page.with_attribute(*_ATTRIBUTES):
         source = next((text for name in _ATTRIBUTES if (text := element.get(name))), "").strip()
@@ -94,7 +94,7 @@ def _by_script(script: _Element) -> None:
     replace(script, _math(source, display="mode=display" in kind))
 
 
-def _by_label(page: Page, element: _Element) -> None:
+def _by_label(page: IndexedTree, element: _Element) -> None:
     """Write a drawn formula without source by the label of it, if that is TeX."""
     near = (element, *ancestors(element, 2))
     if not any(holder.get(name) for holder in near for name in _SPOKEN):

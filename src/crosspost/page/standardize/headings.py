@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.standardize.tree import Page, ancestors, remove, replace, text_of
+from crosspost.page.standardize.tree import IndexedTree, ancestors, remove, replace, text_of
 from crosspost.page.vocabulary import HEADINGS
 
 _EDITS = lazy_compile(r"[?&](?:ve)?action=(?:edit|editsection)\b")
 _BRACKETS = lazy_compile(r"[\s\[\]()|]*\Z")
 
 
-def to_plain(page: Page) -> None:
+def to_plain(page: IndexedTree) -> None:
     """Remove links for editing a section, in any language, and boxes around headings, in place."""
     _end_at_next(page)
     for links in list(page.of_class("mw-editsection", "editsection", "mw-editsection-like")):
@@ -32,7 +32,7 @@ def to_plain(page: Page) -> None:
             replace(box, box[0])
 
 
-def _end_at_next(page: Page) -> None:
+def _end_at_next(page: IndexedTree) -> None:
     """End a heading without an end tag where the next one begins, as browsers do."""
     for heading in list(page.tree.iter(*HEADINGS)):
         around = heading.getparent()

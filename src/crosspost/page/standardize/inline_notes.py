@@ -16,7 +16,7 @@ from lxml import etree
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page.note_marks import MARK, REFERENCE_NAMES
 from crosspost.page.standardize.tree import (
-    Page,
+    IndexedTree,
     ancestors,
     move_contents,
     names_of,
@@ -36,7 +36,7 @@ _ATTRIBUTES = (
     *("data-bigfoot-footnote", "data-footnote", "data-footnote-text", "data-note", "data-content"),
     *("data-bs-content", "data-tippy-content", "data-tooltip", "data-original-title", "title"),
 )
-_FOOT_BOXES = ("bigfoot-footnote__container", "littlefoot__container", "littlefoot")
+_BIGFOOT_BOXES = ("bigfoot-footnote__container", "littlefoot__container", "littlefoot")
 # What they print in place of the button.
 _PRINTED = frozenset(("footnote-print-only", "littlefoot--print"))
 _SHORTEST = 12  # characters; a shorter text is a label
@@ -48,35 +48,35 @@ _ACTION = lazy_compile(
 )
 
 
-def to_sidenotes(page: Page) -> None:
+def to_sidenotes(page: IndexedTree) -> None:
     """Write notes that are beside their reference, or in it, as side notes, in place."""
     _modern_footnotes(page)
     _footnotes_plugin(page)
-    _big_feet(page)
-    _margins(page)
+    _bigfoot(page)
+    _margin_notes(page)
     for mark in page.with_attribute(*_ATTRIBUTES):
         if mark.tag in ("sup", "a", "span", "button"):
             _from_attribute(page, mark)
 
 
-def _modern_footnotes(page: Page) -> None:
+def _modern_footnotes(page: IndexedTree) -> None:
     notes = list(page.of_class("modern-footnotes-footnote__note"))
     for note in notes:
         mark = note.getprevious()
         if mark is not None and "modern-footnotes-footnote" in (mark.get("class") or ""):
             remove(mark)
-        _to_side(note)
+        _to_sidenote(note)
     if notes:
-        for again in page.of_class("modern-footnotes-list"):
-            remove(again)
+        for duplicate in page.of_class("modern-footnotes-list"):
+            remove(duplicate)
 
 
-def _to_side(note: _Element) -> None:
+def _to_sidenote(note: _Element) -> None:
     rename(note, "span", **{"class": "sidenote"})
     note.text = f" {note.text or ''}"  # it follows a word
 
 
-def _footnotes_plugin(page: Page) -> None:
+def _footnotes_plugin(page: IndexedTree) -> None:
     """Write the notes of the plugin Footnotes; the whole text is in the table at the end."""
     whole: dict[str, _Element] = {}  # the number of a note, with that of the list → its cell
     for link in page.of_class("footnote_backlink"):
@@ -94,17 +94,17 @@ def _footnotes_plugin(page: Page) -> None:
             continue
         side = new("span", class_="sidenote")
         move_contents(note, side)
-        _to_side(side)
+        _to_sidenote(side)
         replace(around, side)
         done = True
     if done:
-        for again in list(page.of_class("footnotes_reference_container")):
-            remove(again)
+        for duplicate in list(page.of_class("footnotes_reference_container")):
+            remove(duplicate)
 
 
-def _big_feet(page: Page) -> None:
+def _bigfoot(page: IndexedTree) -> None:
     """Write the buttons of Bigfoot and Littlefoot as the references that they replace."""
-    for box in list(page.of_class(*_FOOT_BOXES)):
+    for box in list(page.of_class(*_BIGFOOT_BOXES)):
         _rejoin(box)
         mark = next(
             (
@@ -139,20 +139,20 @@ def _rejoin(box: _Element) -> None:
         paragraph.append(element)
 
 
-def _margins(page: Page) -> None:
+def _margin_notes(page: IndexedTree) -> None:
     """Write notes in the margin as Tufte CSS has them, without numbers and what opens them."""
     for toggle in list(page.of_class("margin-toggle")):
         if toggle.tag in ("label", "input"):
             remove(toggle)
     for note in page.of_class("marginnote"):
         if note.tag == "span" and next(note.iter(*PICTURES), None) is None:
-            _to_side(note)
+            _to_sidenote(note)
     for number in list(page.of_class("sidenote-number")):
         if any("sidenote" in (each.get("class") or "").split() for each in ancestors(number, 2)):
             remove(number)
 
 
-def _from_attribute(page: Page, mark: _Element) -> None:
+def _from_attribute(page: IndexedTree, mark: _Element) -> None:
     """Replace a reference by the note in one of its attributes."""
     if not page.is_in(mark) or not MARK.match(text_of(mark, 16)):
         return
@@ -185,4 +185,4 @@ def _add_html(side: _Element, text: str) -> None:
     body = etree.fromstring(f"<body>{text}", etree.HTMLParser()).find("body")
     if body is not None:
         move_contents(body, side)
-        _to_side(side)
+        _to_sidenote(side)

@@ -16,7 +16,7 @@ _BRACKETS = lazy_compile(r"\A\s*[\])]?[.:]?\s+")
 _HOLDERS = {"tr": "table", "dt": "dl"}
 
 
-def write(notes: dict[_Element, tuple[str, _Element | None]]) -> None:
+def write_lists(notes: dict[_Element, tuple[str, _Element | None]]) -> None:
     """Replace boxes by lists; boxes that follow each other make one list."""
     items = last = None
     for place, boxes in _by_place(notes).items():

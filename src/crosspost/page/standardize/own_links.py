@@ -13,14 +13,13 @@ from crosspost import urls
 from crosspost.page.absolute_urls import resolver
 
 if TYPE_CHECKING:
-    from crosspost.page.standardize.tree import Page
+    from crosspost.page.standardize.tree import IndexedTree
 
-
-# For the writer, if the anchor is not in the post.
+#: The attribute with the whole URL, for the writer, if the anchor is not in the post.
 FULL_URL = "data-full-url"
 
 
-def to_fragments(page: Page, base: str, own_urls: tuple[str, ...]) -> None:
+def to_fragments(page: IndexedTree, base: str, own_urls: tuple[str, ...]) -> None:
     """Write links to the page itself as fragments, in place.
 
     Args:

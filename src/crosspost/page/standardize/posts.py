@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page.standardize.tree import (
-    Page,
+    IndexedTree,
     find_class,
     new,
     remove,
@@ -22,9 +22,11 @@ from crosspost.page.standardize.tree import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_LONGEST_TEXT = 5000
-
-
+_LONGEST_TEXT = 5000  # characters
+_VIEW = lazy_compile(
+    r"(?:view|see|sieh|ver|voir|visualizza).{0,40}(?:instagram|mastodon|threads|facebook|post)",
+    re.I,
+)
 # Classes and elements of posts → the attribute with the URL, the network.
 _POSTS = (
     ("instagram-media", "data-instgrm-permalink", "Instagram"),
@@ -37,7 +39,7 @@ _POSTS = (
 )
 
 
-def to_quotes(page: Page) -> None:
+def to_quotes(page: IndexedTree) -> None:
     """Write posts that a script would show as quotations with a link, in place."""
     for name, attribute, network in _POSTS:
         found = page.tree.iter(name) if name.startswith("amp-") else page.of_class(name)
@@ -62,7 +64,7 @@ def to_quotes(page: Page) -> None:
                 remove(frame)  # the same as a card
 
 
-def _add_texts(page: Page) -> None:
+def _add_texts(page: IndexedTree) -> None:
     """Give links a text that have none, since a script writes it."""
     for pin in page.with_attribute("data-pin-do"):
         if pin.tag == "a" and pin.get("href") and not text_of(pin) and not len(pin):
@@ -92,12 +94,6 @@ def _reduce(quote: _Element, url: str, label: str) -> None:
     for words in dict.fromkeys(texts):
         quote.append(new("p", words))
     quote.append(_link_line(label, url))
-
-
-_VIEW = lazy_compile(
-    r"(?:view|see|sieh|ver|voir|visualizza).{0,40}(?:instagram|mastodon|threads|facebook|post)",
-    re.I,
-)
 
 
 def _substack_post(box: _Element) -> None:

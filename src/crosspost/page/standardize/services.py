@@ -1,4 +1,4 @@
-"""Charts, code, posts and films that the script of a service would put into a page, as frames.
+"""Charts, code, posts and videos that the script of a service would put into a page, as frames.
 
 Markdown has a link in place of a frame of a site that is not known: nothing is lost silently.
 """
@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import binascii
 import json
+import re
 from base64 import b64decode
 from html import unescape
 from typing import TYPE_CHECKING
 
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.standardize.embeds import player
-from crosspost.page.standardize.tree import Page, new, remove, replace, text_of
+from crosspost.page.standardize.embeds import find_player_url
+from crosspost.page.standardize.tree import IndexedTree, new, remove, replace, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -46,14 +47,14 @@ _FLOURISH = lazy_compile(r"(?:visualisation|story|chart)/\d{1,12}\Z")
 _ID = lazy_compile(r"[\w:-]{3,64}\Z")
 _WISTIA = lazy_compile(r"wistia_async_(\w{8,12})(?:\s|\Z)")
 _TELEGRAM = lazy_compile(r"\w{3,40}/\d{1,10}\Z")
-_FRAME_SOURCE = lazy_compile(r"<iframe\s[^>]{0,500}?\bsrc=[\"']([^\"'<>\s]{8,1000})[\"']", 2)
+_FRAME_SOURCE = lazy_compile(r"<iframe\s[^>]{0,500}?\bsrc=[\"']([^\"'<>\s]{8,1000})[\"']", re.I)
 _NOT_SOURCES = ("srcdoc", "style", "class", "title", "data-placeholder-image", "data-poster")
 _LONGEST = 20_000  # characters of an attribute
 # Medium's frames, whose script shows what is elsewhere; this URL leads there.
 _MEDIUM = lazy_compile(r"https?://[\w.-]{1,80}/media/[0-9a-f]{32}\Z")
 
 
-def to_frames(page: Page) -> None:
+def to_frames(page: IndexedTree) -> None:
     """Write what services embed as frames, in place."""
     for script in list(page.tree.iter("script")):
         _from_script(script)
@@ -68,7 +69,7 @@ def to_frames(page: Page) -> None:
     for box in list(page.of_class("infogram-embed")):
         if _ID.match(name := box.get("data-id") or ""):
             _put(box, f"https://e.infogram.com/{name}", box.get("data-title") or "")
-    _films(page)
+    _videos(page)
     for frame in page.tree.iter("iframe"):
         _show_source(frame)
     for box in page.with_attribute("data-borlabs-cookie-content"):
@@ -107,8 +108,8 @@ def _from_script(script: _Element) -> None:
         _put(script, f"https://datawrapper.dwcdn.net/{found[1]}/", title)
 
 
-def _films(page: Page) -> None:
-    """Write the films of Wistia, Brightcove and Elementor as their players."""
+def _videos(page: IndexedTree) -> None:
+    """Write the videos of Wistia, Brightcove and Elementor as their players."""
     for box in list(page.of_class("wistia_embed")):
         if found := _WISTIA.search(box.get("class") or ""):
             _put(box, f"https://fast.wistia.net/embed/iframe/{found[1]}", "")
@@ -116,24 +117,24 @@ def _films(page: Page) -> None:
         if box.tag == "wistia-player" and _ID.match(name := box.get("media-id") or ""):
             _put(box, f"https://fast.wistia.net/embed/iframe/{name}", "")
     for box in page.with_attribute("data-account"):
-        account, film = box.get("data-account") or "", box.get("data-video-id") or ""
-        if account.isdecimal() and _ID.match(film):
+        account, video = box.get("data-account") or "", box.get("data-video-id") or ""
+        if account.isdecimal() and _ID.match(video):
             name = box.get("data-player") or ""
             place = f"{account}/{name if _ID.match(name) else 'default'}_default"
-            url = f"https://players.brightcove.net/{place}/index.html?videoId={film}"
+            url = f"https://players.brightcove.net/{place}/index.html?videoId={video}"
             _put(box, url, box.get("title") or box.get("aria-label") or "Film")
     for box in page.of_class("elementor-widget-video"):
-        inner = next((each for each in box.iter("div") if _is_empty_film(each)), None)
-        if inner is not None and (url := _elementor_film(box.get("data-settings") or "")):
-            film = player(url, "")
-            replace(inner, new("iframe", src=film) if film else new("a", url, href=url))
+        inner = next((each for each in box.iter("div") if _is_empty_video(each)), None)
+        if inner is not None and (url := _elementor_video_url(box.get("data-settings") or "")):
+            player_url = find_player_url(url, "")
+            replace(inner, new("iframe", src=player_url) if player_url else new("a", url, href=url))
 
 
-def _is_empty_film(box: _Element) -> bool:
+def _is_empty_video(box: _Element) -> bool:
     return "elementor-video" in (box.get("class") or "").split() and not len(box)
 
 
-def _elementor_film(settings: str) -> str:
+def _elementor_video_url(settings: str) -> str:
     try:
         data = json.loads(settings[:_LONGEST])
     except (ValueError, RecursionError):
@@ -167,7 +168,7 @@ def _show_source(frame: _Element) -> None:
         around = around.getparent()
 
 
-def _undo_borlabs(page: Page, box: _Element) -> None:
+def _undo_borlabs(page: IndexedTree, box: _Element) -> None:
     """Write what the plugin Borlabs Cookie holds back until someone consents."""
     text = (box.get("data-borlabs-cookie-content") or "")[:_LONGEST]
     try:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page.standardize.code_lines import block, lines_of
-from crosspost.page.standardize.tree import Page, ancestors, language_of, new, rename, replace
+from crosspost.page.standardize.tree import (
+    IndexedTree,
+    ancestors,
+    language_of,
+    new,
+    rename,
+    replace,
+)
 from crosspost.page.vocabulary import BLOCKS, HEADINGS
 
 if TYPE_CHECKING:
@@ -26,7 +33,7 @@ _CODE_SHARE = 0.5  # of the lines that are not empty
 _VERSES = ("wp-block-verse", "verse", "poem", "poetry")
 
 
-def to_blocks(page: Page) -> None:
+def to_blocks(page: IndexedTree) -> None:
     """Write code as ``pre``, and the line ends of other texts as ``br``, in place."""
     done: set[_Element] = set()
     for element in page.with_attribute("style"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.standardize.tree import Page, names_of, new, remove, rename, text_of
+from crosspost.page.standardize.tree import IndexedTree, names_of, new, remove, rename, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,7 +19,7 @@ _MOST = 12  # tabs of a list
 _LONGEST = 60  # characters of a label
 
 
-def to_lines(page: Page) -> None:
+def to_lines(page: IndexedTree) -> None:
     """Write tabs with code one below the other, in place."""
     done: set[_Element] = set()
     for tablist in dict.fromkeys([*page.with_role("tablist"), *page.of_class(*_LISTS)]):
@@ -54,7 +54,7 @@ def _tabs(tablist: _Element) -> list[_Element]:
     return []
 
 
-def _panes(page: Page, tablist: _Element, tabs: list[_Element]) -> list[_Element]:
+def _panes(page: IndexedTree, tablist: _Element, tabs: list[_Element]) -> list[_Element]:
     """Return what each tab shows: by its name, else by order in the box beside the list."""
     named = []
     for tab in tabs:

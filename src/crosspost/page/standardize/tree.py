@@ -1,4 +1,4 @@
-"""Edits of an lxml tree that keep the text beside an element, and a view of it by class."""
+"""An lxml tree with indexes by class, attribute and id; edits that keep the text around."""
 
 from __future__ import annotations
 
@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from crosspost.page.code_language import bare, prefixed
+from crosspost.page.code_language import language_from_attributes, language_from_classes
 from crosspost.page.vocabulary import SKIPPED, is_hiding
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Characters of a text of which no more is read.
-ENOUGH = 300
-
-
+#: Characters of an element's text that are read by default.
+TEXT_LIMIT = 300
 #: The elements that every page has.
 ROOTS = frozenset(("html", "head", "body"))
 
 
-class Page:
-    """A page's tree, and its elements by attribute, by class and by id.
+class IndexedTree:
+    """A page's tree, with indexes of its elements by attribute, class and id.
 
     They are collected in one walk; an element that was removed since is still among them, see
     ``is_in``.
@@ -79,14 +77,14 @@ class Page:
         return element.getparent() is not None
 
 
-def text_of(element: _Element, limit: int = ENOUGH) -> str:
+def text_of(element: _Element, limit: int = TEXT_LIMIT) -> str:
     """Return the beginning of an element's text, without whitespace at its ends."""
     return _joined(map(str, element.itertext()), limit)
 
 
-def seen_text_of(element: _Element, limit: int = ENOUGH) -> str:
-    """Return the same without the texts of drawings, scripts and styles."""
-    return _joined(_seen_texts(element), limit)
+def visible_text_of(element: _Element, limit: int = TEXT_LIMIT) -> str:
+    """Return the same as ``text_of`` without the texts of drawings, scripts and styles."""
+    return _joined(_visible_texts(element), limit)
 
 
 def _joined(texts: Iterable[str], limit: int) -> str:
@@ -100,7 +98,7 @@ def _joined(texts: Iterable[str], limit: int) -> str:
     return "".join(pieces).strip()
 
 
-def _seen_texts(element: _Element) -> Iterator[str]:
+def _visible_texts(element: _Element) -> Iterator[str]:
     walker = etree.iterwalk(element, events=("start", "end"))
     for event, node in walker:
         if event == "end":
@@ -133,15 +131,15 @@ def add_before(element: _Element, text: str | None) -> None:
         parent.text = (parent.text or "") + text
 
 
-def replace(element: _Element, *others: _Element) -> None:
-    """Put others in an element's place; the text that follows it stays behind the last."""
+def replace(element: _Element, *replacements: _Element) -> None:
+    """Put others in an element's place; the text that follows it stays after the last one."""
     parent = element.getparent()
-    if parent is None or not others:
+    if parent is None or not replacements:
         return
-    for other in others:
+    for other in replacements:
         element.addprevious(other)  # moves with its tail
     tail, element.tail = element.tail, None
-    others[-1].tail = (others[-1].tail or "") + (tail or "") or None
+    replacements[-1].tail = (replacements[-1].tail or "") + (tail or "") or None
     parent.remove(element)
 
 
@@ -157,7 +155,7 @@ def rename(element: _Element, tag: str, **attributes: str) -> None:
 
 
 def new(tag: str, text: str | None = None, **attributes: str) -> _Element:
-    """Return a new element."""
+    """Return a new element; the names of attributes may end in ``_``, as in ``class_``."""
     element = etree.Element(tag, {name.rstrip("_"): value for name, value in attributes.items()})
     element.text = text
     return element
@@ -186,10 +184,10 @@ def names_of(element: _Element) -> str:
 
 
 def language_of(*elements: _Element) -> str:
-    """Return the language of code that the first of the elements that does so names."""
+    """Return the language of code by the first element that names one; empty if none does."""
     for element in elements:
         classes = (element.get("class") or "").split()
-        found = prefixed(dict(element.attrib)) or bare(
+        found = language_from_attributes(dict(element.attrib)) or language_from_classes(
             classes, is_code=element.tag in ("pre", "code")
         )
         if found:
@@ -198,7 +196,7 @@ def language_of(*elements: _Element) -> str:
 
 
 def ancestors(element: _Element, count: int) -> Iterator[_Element]:
-    """Yield up to a number of elements around an element, the nearest first."""
+    """Yield the nearest elements around an element, at most ``count``."""
     parent = element.getparent()
     while parent is not None and count:
         yield parent

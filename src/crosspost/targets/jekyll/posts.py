@@ -42,7 +42,7 @@ _DATED = lazy_compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
 # Beginning of a post: its front matter (64 KB at most) and the lines of an attribution.
 _HEAD = front_matter.MAX_BYTES + 8 * 1024
 _LARGEST = 4 * 1024 * 1024  # bytes of a whole post
-_ATTRIBUTION_LINES = 10
+ATTRIBUTION_LINES = 10
 _LINK = lazy_compile(
     r"\]\(<?(https?://[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)"
     r"|<(https?://[^\s<>]*)>"
@@ -156,12 +156,12 @@ def _sources(head: bytes) -> set[str]:
             fields = front_matter.read(text)
     named = [fields.get(name) for name in SOURCE_FIELDS]
     urls = [value for value in named if isinstance(value, str) and is_web(value)]
-    return {identity(url) for url in (*urls, *_attributed(body))}
+    return {identity(url) for url in (*urls, *attributed(body))}
 
 
-def _attributed(body: str) -> Iterator[str]:
+def attributed(body: str) -> Iterator[str]:
     """Yield the first link of each line among the first that is emphasised from its beginning."""
-    lines = [line.strip() for line in body.splitlines() if line.strip()][:_ATTRIBUTION_LINES]
+    lines = [line.strip() for line in body.splitlines() if line.strip()][:ATTRIBUTION_LINES]
     for line in lines:
         if line.startswith(("_", "*", "<em", "<i>", "(", "> _", "> *", "<p><em")):
             found = _LINK.search(line)

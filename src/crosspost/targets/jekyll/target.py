@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -10,15 +10,24 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from crosspost.targets.base import Flavor, PostFacts, Survey
+from crosspost.targets.base import Flavor, Original, PostFacts, Survey, UpdatedFields
 from crosspost.targets.fields import arrange
-from crosspost.targets.jekyll import fields, front_matter, liquid, post_text, posts, processor
+from crosspost.targets.jekyll import (
+    fields,
+    front_matter,
+    liquid,
+    original,
+    post_text,
+    posts,
+    processor,
+)
 from crosspost.targets.jekyll import site as sites
 from crosspost.targets.jekyll.defaults import defaults_for
 from crosspost.targets.jekyll.post_date import is_future, post_date
 from crosspost.targets.jekyll.published import is_published
 from crosspost.targets.jekyll.site import CONFIG_NAMES, Site
 from crosspost.targets.jekyll.survey import survey
+from crosspost.targets.jekyll.update_fields import take_apart, update_fields
 
 _EXTENSION = ".md"
 
@@ -155,10 +164,12 @@ class Jekyll:
 
     def guard_text(self, text: str, front: Mapping[str, Any], path: Path) -> str:
         """Escape ``{{`` and ``{%`` for Liquid, unless Liquid is off for this post."""
+        return text if self._has_no_liquid(front, path) else liquid.guard(text)
+
+    def _has_no_liquid(self, front: Mapping[str, Any], path: Path) -> bool:
         given = {**defaults_for(self.site, path), **front}
         # Jekyll 3 does not know the field.
-        is_off = given.get("render_with_liquid") is False and not self.site.is_jekyll_3
-        return text if is_off else liquid.guard(text)
+        return given.get("render_with_liquid") is False and not self.site.is_jekyll_3
 
     def compose(self, front: Mapping[str, Any], body: str) -> str:
         """Return YAML front matter and body."""
@@ -176,6 +187,18 @@ class Jekyll:
         """Return the facts of a post with this text."""
         return posts.facts_of(text.encode("utf-8", "replace"))
 
+    def original_of(self, text: str) -> Original:
+        """Return what the source fields and the attribution name."""
+        return original.original_of(text)
+
+    def with_url(self, text: str, old: str, new: str) -> str | None:
+        """Return the text with another URL in its source fields and its attribution."""
+        return original.with_url(text, old, new)
+
+    def body_of(self, text: str) -> str:
+        """Return what follows the front matter."""
+        return front_matter.split(text)[1]
+
     def text_key(self, text: str) -> bytes:
         """Return a key of the line of the title and of the body."""
         return post_text.text_key(text)
@@ -183,6 +206,21 @@ class Jekyll:
     def with_name(self, text: str, wanted: str, name: str) -> str:
         """Return the text with the number of the name after its ``slug``, if it has one."""
         return post_text.with_number(text, post_text.number_of(name, wanted))
+
+    def update_fields(
+        self, imported: str | None, mine: str, article: str, own: Collection[str], path: Path
+    ) -> UpdatedFields:
+        """Replace the lines of the fields that changed; the others stay as they are written."""
+        head, kept = update_fields(imported, mine, article, own)
+        old, new = None if imported is None else take_apart(imported).body, take_apart(article).body
+        before, after = front_matter.read(article), front_matter.read(head)
+        if self._has_no_liquid(before, path) and not self._has_no_liquid(after, path):
+            new = liquid.guard(new)  # the owner has switched Liquid on for this post
+        return UpdatedFields(head, after, kept, old, take_apart(mine).body, new)
+
+    def body(self, text: str) -> str:
+        """Return the body, without the blank lines before it."""
+        return front_matter.split(text)[1]
 
     def find_same(self, output: Path, urls: Iterable[str]) -> Path | None:
         """Return the first post that names one of the URLs as its source."""

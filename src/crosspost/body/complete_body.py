@@ -1,0 +1,29 @@
+"""The parts of a body that is an article as it is, such as one that came with a feed."""
+
+from __future__ import annotations
+
+import numpy as np
+from lxml.etree import _Element
+
+from crosspost.body import page_type
+from crosspost.body.blocks import group
+from crosspost.body.decision import Decision, Selection
+from crosspost.body.expected import expected_parts
+from crosspost.body.icons import is_icon
+from crosspost.body.page import measure
+from crosspost.body.region import find_region
+from crosspost.model import Part
+from crosspost.page.flow import walk
+
+
+def parts_of_body(body: _Element) -> tuple[Part, ...]:
+    """Return what a post of a body should have: all of it but icons and portraits."""
+    found = group(walk(body))
+    if not found.texts:
+        return ()
+    kept = np.ones(len(found.texts), dtype=bool)
+    nodes = found.flow.nodes
+    media = np.array([not is_icon(nodes[node]) for node, _, _ in found.media], dtype=bool)
+    selection = Selection(kept, media, ("given",) * len(kept))
+    decision = Decision(found, measure(found), page_type.ARTICLE, kept.astype(float), selection)
+    return expected_parts(decision, find_region(decision))

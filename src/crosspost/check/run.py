@@ -1,0 +1,199 @@
+"""A check of many originals: several hosts at once, one request at a time to each."""
+
+from __future__ import annotations
+
+import hashlib
+import queue
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+
+from crosspost.batch.converters import Converters, Made
+from crosspost.batch.network import Event, Network, crash
+from crosspost.batch.robots import OPEN, Rules, read_rules
+from crosspost.batch.worker import Draft, Job, Refused
+from crosspost.check.compare import Seen, changes
+from crosspost.check.original import Found, look_at
+from crosspost.check.posts import read_post
+from crosspost.check.result import Item, Result
+from crosspost.check.store import Store
+from crosspost.errors import FetchError
+from crosspost.fetch import Fetcher
+from crosspost.fetch.archive import Archive
+from crosspost.publish.write import write
+from crosspost.targets.base import Target
+from crosspost.trust import real_folder
+from crosspost.urls import read
+
+_TICK = 0.2  # seconds
+# Posts in a row whose host does not answer; it is not asked for the others.
+_MOST_UNANSWERED = 2
+
+
+@dataclass
+class Check:
+    """One run; ``work`` does it.
+
+    Attributes:
+        store: keeps the results; an interrupted run is gone on with.
+        archive: is asked for copies of what is gone; None: it is not.
+        converters: make a text of each page, to be compared.
+        delay: seconds between two requests to a host, at least.
+        polite: honour robots.txt.
+        fix: write the new URL of an original that has moved into its post.
+        show: called with each result.
+    """
+
+    target: Target
+    store: Store
+    fetcher: Fetcher
+    archive: Archive | None
+    converters: Converters
+    network: Network
+    delay: float
+    polite: bool
+    fix: bool
+    show: Callable[[Result], None]
+    _run: int = field(init=False, default=0)
+    _converting: int = field(init=False, default=0)
+    _unreachable: list[tuple[Item, Result]] = field(init=False, default_factory=list)
+    _has_answer: bool = field(init=False, default=False)
+
+    def work(self, items: Iterable[Item]) -> bool:
+        """Check originals; return whether the run came to its end.
+
+        Raises:
+            WriteError: a post or the results cannot be written. What was done is kept.
+        """
+        self._run = self.store.begin()
+        hosts = deque(self._to_do(items).values())
+        self.network.is_heeded = True
+        try:
+            while not self.network.is_stopped or self._converting:
+                while hosts and not self.network.is_stopped and self.network.has_room:
+                    self.network.start(partial(self._ask_host, hosts.popleft()))
+                busy = hosts or self.network.running or self._converting
+                if not busy and self.network.inbox.empty() and not self.network.is_stopped:
+                    self._settle_unreachable()
+                    self.store.finish(self._run)
+                    return True
+                try:
+                    event = self.network.inbox.get(timeout=_TICK)
+                except queue.Empty:
+                    continue
+                event()
+        finally:
+            self.network.stop()
+        return False
+
+    def _to_do(self, items: Iterable[Item]) -> dict[str, list[Item]]:
+        """Return what this run has not checked yet, by host."""
+        hosts: dict[str, list[Item]] = {}
+        for item in items:
+            result = self.store.done(self._run, item.name, item.url)
+            if result is not None:
+                self.show(result)
+                continue
+            url = read(item.url)
+            hosts.setdefault(f"{url.host}:{url.port}" if url else "", []).append(item)
+        return hosts
+
+    # In the threads
+
+    def _ask_host(self, items: list[Item]) -> Event:
+        try:
+            rules = read_rules(items[0].url, self._robots) if self.polite else OPEN
+            pause = max(self.delay, rules.delay or 0.0)
+            unanswered = 0
+            error = None
+            for number, item in enumerate(items):
+                is_given_up = unanswered >= _MOST_UNANSWERED
+                if (number or self.polite) and not is_given_up:
+                    self.network.sleep(pause)
+                found = self._ask(item, rules, error if is_given_up else None)
+                error = found.unreachable
+                unanswered = unanswered + 1 if error else 0
+                self.network.inbox.put(partial(self._take_in, item, found))
+        except Exception as bug:  # noqa: BLE001 -- a bug of ours, which must not hang the check
+            return partial(crash, bug)
+        return lambda: None
+
+    def _robots(self, url: str, most_bytes: int) -> bytes:
+        return self.fetcher.download(url, most_bytes, tries=1, bare=True, trust="remote")
+
+    def _ask(self, item: Item, rules: Rules, unreachable: FetchError | None) -> Found:
+        reason = rules.closed or ("" if rules.allows(item.url) else "robots.txt forbids it")
+        if reason:
+            return Found(Result(item.name, item.url, "failed", reason=reason, checked=time.time()))
+        return look_at(item, self.fetcher, self.archive, unreachable)
+
+    # In the deciding thread
+
+    def _take_in(self, item: Item, found: Found) -> None:
+        if found.unreachable:
+            self._unreachable.append((item, found.result))
+        elif found.page is None:
+            self._has_answer = True
+            self._settle(item, found.result)
+        else:
+            self._has_answer = True
+            self._converting += 1
+            job = Job(found.page, {}, datetime.now(UTC))
+            future = self.converters.submit(job)
+            future.add_done_callback(
+                lambda done: self.network.inbox.put(
+                    partial(self._compare, item, found.result, done)
+                )
+            )
+
+    def _compare(self, item: Item, result: Result, future: Future[Made]) -> None:
+        self._converting -= 1
+        try:
+            made = future.result()
+        except Exception as error:  # noqa: BLE001 -- one page must not end the check
+            made = Refused(str(error) or type(error).__name__)
+        if not isinstance(made, Draft):
+            why = made.reason if isinstance(made, Refused) else "its text cannot be read"
+            state = result.state if result.state == "moved" else "changed"
+            self._settle(item, replace(result, state=state, reason=f"no article any more: {why}"))
+            return
+        key = self.target.text_key(made.text).hex()
+        text = read_post(item.path)
+        post, original = self.target.body_of(text), self.target.body_of(made.text)
+        before = self.store.seen(item.name, item.url)
+        what, seen = changes(before, Seen(_digest(text), key), post, original)
+        if what:
+            state = result.state if result.state == "moved" else "changed"
+            result = replace(result, state=state, reason=what)
+        self._settle(item, result, seen)
+
+    def _settle(self, item: Item, result: Result, seen: Seen | None = None) -> None:
+        url = ""
+        if self.fix and result.state == "moved":
+            text = self.target.with_url(read_post(item.path), item.url, result.new_url)
+            if text is None:
+                words = "the URL could not be replaced in the post"
+                result = replace(result, reason=f"{result.reason}; {words}".lstrip("; "))
+            else:
+                folder = real_folder(self.target.root, item.path.parent)
+                write(text, folder / item.path.name, replace=True)
+                seen = replace(seen, post=_digest(text)) if seen else None
+                result, url = replace(result, state="fixed"), result.new_url
+        self.store.keep(self._run, result, seen, url=url)
+        self.show(result)
+
+    def _settle_unreachable(self) -> None:
+        """Decide about hosts that do not answer: if no host does, this machine may be offline."""
+        for item, result in self._unreachable:
+            if self._has_answer:
+                self._settle(item, result)
+            else:
+                self._settle(item, replace(result, state="failed", archive_url=""))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
