@@ -104,6 +104,7 @@ def test_the_numbers_beside_code_are_not_code() -> None:
 
 def test_marks_of_notes_and_links_within_the_post_are_counted() -> None:
     assert MarkdownIndex("one[^1] two[^b] [three](#c)\n\n[^1]: A note.\n").note_marks == 3
+    assert MarkdownIndex("The rule[^1]:\n\n[^1]: A note.\n").note_marks == 1
 
 
 @pytest.mark.parametrize(

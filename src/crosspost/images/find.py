@@ -8,16 +8,13 @@ from itertools import islice
 from bs4 import Tag
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.page.srcset import PLAIN, parse_srcset
 from crosspost.page.vocabulary import LAZY_SRCSETS, lazy_sources
 
 _SRCSETS = ("srcset", *LAZY_SRCSETS)
-# The size of a URL without a descriptor. Smaller widths are thumbnails: the plain URL,
-# meant for browsers without srcset, is at least as large.
-_PLAIN = 700.0
 _NUMBER = lazy_compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*\Z")
 _MOST_IN_PICTURE = 100
 _MOST_COPIES = 4  # images in a ``picture``
-_NEXT_URL = lazy_compile(r"[ \t\n\r\f,]*([^ \t\n\r\f,][^ \t\n\r\f]*)")
 
 
 def candidates(tag: Tag) -> Iterator[tuple[str, float]]:
@@ -28,9 +25,9 @@ def candidates(tag: Tag) -> Iterator[tuple[str, float]]:
     """
     attrs = tag.attrs
     for url in lazy_sources(attrs):
-        yield url, _PLAIN
+        yield url, PLAIN
     if "src" in attrs:
-        yield str(attrs["src"]), _PLAIN
+        yield str(attrs["src"]), PLAIN
     sets = [attrs[name] for name in _SRCSETS if name in attrs]
     for other in _sources(tag):
         sets += [other.attrs[name] for name in _SRCSETS if name in other.attrs]
@@ -64,40 +61,3 @@ def _sources(tag: Tag) -> list[Tag]:
             break
         parent = parent.parent
     return []
-
-
-def parse_srcset(text: str) -> list[tuple[str, float]]:
-    """Return the candidates of a ``srcset`` with their width, or their density times a thousand.
-
-    A URL ends at a space, not at a comma: many URLs contain commas
-    (https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute).
-    """
-    found: list[tuple[str, float]] = []
-    position, end = 0, len(text)
-    while position < end:
-        next_ = _NEXT_URL.match(text, position)
-        if next_ is None:
-            break
-        url, position = next_[1], next_.end()
-        descriptor = ""
-        if url.endswith(","):
-            url = url.rstrip(",")
-        else:
-            comma = text.find(",", position)
-            comma = end if comma < 0 else comma
-            descriptor = text[position:comma].strip()
-            position = comma + 1
-        if url:
-            found.append((url, _weight(descriptor)))
-    return found
-
-
-def _weight(descriptor: str) -> float:
-    """Return a size to compare by: ``640w`` says 640, ``2x`` is twice a plain URL."""
-    word = descriptor.split()[0] if descriptor else ""
-    number = _NUMBER.match(word[:-1])
-    if word[-1:] == "w" and number:
-        return float(number[1]) if float(number[1]) > _PLAIN else _PLAIN / 2
-    if word[-1:] == "x" and number:
-        return _PLAIN * float(number[1])
-    return _PLAIN

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from crosspost.metadata.candidate import Candidate, Field
-from crosspost.metadata.fields import canonical, description, labels, license, site
+from crosspost.metadata.fields import canonical, description, image, labels, license, site
 from crosspost.metadata.hints import Hint
 from crosspost.metadata.reasons import against, reason
 from crosspost.model import FIELDS, Document, Metadata
@@ -18,6 +18,7 @@ _FAULTS: Mapping[
 ] = {
     "site": lambda candidate, found, page, _: site.fault(candidate, found, page),
     "description": lambda candidate, _, page, chosen: description.fault(candidate, page, chosen),
+    "image": lambda candidate, found, page, _: image.fault(candidate, found, page),
     "canonical_url": lambda candidate, _, page, __: canonical.fault(candidate, page),
     "categories": labels.fault,
     "tags": labels.fault,

@@ -55,6 +55,25 @@ _EXCEPTION = lazy_compile(
 )
 
 
+# What is before the word for the text at the beginning of such a sentence: "this short".
+_THIS = lazy_compile(
+    r"(?:this|all|dies\w{0,2}|alle|cette|cet|ce|tous les|est[aeo]|tod[ao]s l[ao]s|quest[aeo]"
+    r"|quest['’]|tutti i|dit|deze|alle|denne|dette|denna|detta|ten|tato|эт[аоу]т?|все|本)"
+    r"(?: \w{1,15})?",
+    re.I,
+)
+
+
+def is_said_of_this(sentence: str) -> bool:
+    """Tell whether a sentence begins with the text: "This article …", "本站文章 …"."""
+    what = _subject(sentence)
+    text = _OF_TEXT.search(what)
+    if text is None:
+        return False
+    before = what[: text.start()].strip(" “\"'")
+    return not before or _THIS.fullmatch(before) is not None
+
+
 def is_of_other_work(sentence: str) -> bool:
     """Tell whether a sentence gives a license for something that is not the text of the page."""
     what = _subject(sentence)

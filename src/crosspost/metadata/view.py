@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from crosspost import urls
 from crosspost.metadata.days.text import Day, find_days
 from crosspost.metadata.headline import find_headline
 from crosspost.metadata.lines import Line, read_lines
@@ -16,6 +17,8 @@ from crosspost.page.vocabulary import SKIPPED
 
 # Lines; most bylines and dates that are farther from the heading are not the article's.
 BEFORE, AFTER = 8, 20
+# Top-level domains of countries where the day precedes the month in English.
+_ENGLISH = frozenset({"uk", "ie", "au", "nz", "in", "za", "ng", "ke", "sg", "my", "hk", "pk", "lk"})
 _MAX_META = 2_000
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MAX_HEADINGS = 200
@@ -61,11 +64,16 @@ class View:
         for name in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
             value = fold(self.tree.get(name) or "")
             if value:
-                return value.replace("_", "-")
+                return self._with_country(value.replace("_", "-"))
         for name in ("og:locale", "content-language", "dc.language"):
             for value in self.meta.get(name, []):
-                return fold(value).replace("_", "-")
-        return "en"
+                return self._with_country(fold(value).replace("_", "-"))
+        return self._with_country("en")
+
+    def _with_country(self, language: str) -> str:
+        """Return "en-uk" for English on a host that ends so: it tells the order of dates."""
+        country = urls.host(self.document.url).rpartition(".")[2]
+        return f"en-{country}" if language == "en" and country in _ENGLISH else language
 
     @cached_property
     def _unread(self) -> Iterator[Line]:

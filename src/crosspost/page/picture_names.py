@@ -35,11 +35,25 @@ _NEUTRAL_WORDS: Final = _split(
 # A name with one of these is enough: hardly any title has them.
 _SURE_PLACEHOLDER_WORDS: Final = _split("placeholder spacer")
 _SURE_SITE_WORDS: Final = _SURE_PLACEHOLDER_WORDS | _split(
-    "logo logos favicon gravatar sprite wordmark emblem"
+    "logo logos favicon gravatar sprite wordmark emblem sitelogo headerlogo"
+)
+# The picture with which a site is shown where somebody links to it.
+_CARD: Final = _split(
+    "og opengraph social share sharing facebook fb twitter card meta promo profile ogp seo default",
+)
+_WORDS_OF_CARDS: Final = (
+    _CARD
+    | _NEUTRAL_WORDS
+    | _split(
+        "open graph preview home homepage com org net www banner header main new website",
+    )
 )
 _WORD = lazy_compile(r"[^\W_]+")
 # A size, or a part of a checksum, as is added to the names of copies.
 _SIZE = lazy_compile(r"\d+(?:x\d+)?(?:px|x)?|(?=[a-f]{0,40}\d)[\da-f]{4,40}")
+# In the name of a folder that is not a year: "4436", "GettyImages_2206".
+_LONG_NUMBER = lazy_compile(r"(?!(?:19|20)\d\d\Z).*\d{3}")
+_LONGEST_VERSION = 16  # characters of a query: "v=46ac2375"
 _EXTENSION = lazy_compile(r"\.(?:gif|png|svg|jpe?g|webp|avif)\Z")
 _LONGEST = 2_000  # characters of a URL
 _MOST_WORDS = 20
@@ -67,6 +81,32 @@ def is_placeholder(url: str) -> bool:
 def is_logo_or_icon(url: str) -> bool:
     """Tell whether a URL is that of a logo, an icon or a default picture of a site."""
     return _consists_of(_EXTENSION.sub("", _last_segment(url)), _SITE_WORDS, _SURE_SITE_WORDS)
+
+
+def owners_of_card(url: str, page: str) -> tuple[str, ...]:
+    """Return whose card a picture may be, with which a site shows all of its pages.
+
+    Its name says that it is for sharing, and has no other words than the name of the site, which is
+    returned without spaces. It is empty where there is no name: whose picture it is, the site's.
+    Without any owner it is not a card, or one that is made for each page: in a folder of the page,
+    or with words of the page in its query.
+
+    Args:
+        url: of the picture.
+        page: the URL of the page.
+    """
+    name = _EXTENSION.sub("", _last_segment(url)).replace("_", " ")
+    words = [w for w in _WORD.findall(name)[:_MOST_WORDS] if not _SIZE.fullmatch(w)]
+    own = [w for w in words if w not in _WORDS_OF_CARDS]
+    is_card = not _CARD.isdisjoint(words) or (own and own[-1].endswith("logo"))
+    if not is_card or len(url.partition("?")[2]) > _LONGEST_VERSION:
+        return ()
+    if own:
+        longer = "".join(w for w in words if w not in _CARD)
+        return ("".join(own).removesuffix("logo"), longer.removesuffix("logo"))
+    folders = urls.path(url).split("/")[1:-1]
+    is_of_page = folders[-1:] == urls.path(page).rstrip("/").split("/")[-1:]
+    return () if is_of_page or any(map(_LONG_NUMBER.match, folders)) else ("",)
 
 
 def stem(url: str) -> str:

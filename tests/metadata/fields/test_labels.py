@@ -106,3 +106,15 @@ def test_a_list_of_flags_is_left_out_and_the_next_place_is_read() -> None:
 def test_the_tags_of_other_stories_are_not_this_ones(beside: str) -> None:
     body = f'<article><h1>Otters</h1><a rel="tag" href="/t/rivers">rivers</a></article>{beside}'
     assert read("<title>Otters</title>", body).tags == ("rivers",)
+
+
+def test_the_keywords_of_another_article_in_the_data_are_not_this_ones() -> None:
+    article = '{{"@type": "NewsArticle", "headline": "{}", "keywords": "{}"}}'
+    own, other = article.format("Otters return", "rivers"), article.format("Wolves", "woods")
+    head = "<title>Otters return</title>"
+    assert read(head + json_ld(f"[{other}, {own}]")).tags == ("rivers",)
+    assert read(head + json_ld(other)).tags == ("woods",)
+
+
+def test_the_number_of_words_is_no_tag() -> None:
+    assert tags("rivers, lakes, wc: 900") == ("rivers", "lakes")

@@ -254,3 +254,95 @@ def test_a_standfirst_may_end_with_the_author() -> None:
     ):
         line = deck.format(said).replace(" in the valley", "")
         assert read("", HEADING + line).authors == names
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "name"),
+    [
+        ("5 марта 2024, 10:15 <span>Текст: Анна Выдрина</span>", "ru", "Анна Выдрина"),
+        ("Haber: Ayşe Samur - Yayınlanma: 05.03.2024", "tr", "Ayşe Samur"),
+        ("Muhabir: Ayşe Samur", "tr", "Ayşe Samur"),
+        ("Words: Ann Otter · Photos: Cy Fox", "en", "Ann Otter"),
+        ("Texto: Ana Nutria / Fotografía: Carlos Zorro", "es", "Ana Nutria"),
+        ("Texto de Ana Lontra", "pt", "Ana Lontra"),
+        ("Propos recueillis par Anne Loutre", "fr", "Anne Loutre"),
+        ("Par <b>Anne Loutre</b> (avec l’agence)", "fr", "Anne Loutre"),
+        ("Door onze redacteur <b>Anna de Otter</b>", "nl", "Anna de Otter"),
+        ("Von unserer Korrespondentin Anna Otter", "de", "Anna Otter"),
+        ("【記者：川本花子】", "ja", "川本花子"),
+        ("文／川本花子　写真／狐田一郎", "ja", "川本花子"),
+        ("文/王小明 图/李四", "zh", "王小明"),
+        ("2024-03-05 作者：王小明 责任编辑：李四", "zh", "王小明"),
+        ("山谷日报记者 王小明 报道", "zh", "王小明"),
+        ("山谷三月五日电（记者王小明）", "zh", "王小明"),
+        ("김하늘 기자 sky@example.org", "ko", "김하늘"),
+        ("글 김하늘 · 사진 이바다", "ko", "김하늘"),
+    ],
+)
+def test_a_label_of_any_language_names_the_author(line: str, language: str, name: str) -> None:
+    assert read("", f"<h1>1234 5678</h1><p>{line}</p>", lang=language).authors == (name,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Report: Bo Lee Leaves Club",
+        "Interview: Bo Lee on rivers",
+        "Photo: Cy Fox · Words and deeds",
+        "5 March 2024 · Text: all you need to know",
+        '<a href="https://creativecommons.org/licenses/by/2.0/">CC BY</a>',
+    ],
+)
+def test_a_headline_or_a_license_is_no_byline(line: str) -> None:
+    assert found("authors", "", f"{HEADING}<p>{line}</p>") == []
+
+
+def test_agencies_after_the_author_are_none() -> None:
+    for others in ("Wire Reports", "wire services", "agencies"):
+        line = f"<p class='byline'>By Ann Otter, River Courier Staff and {others}</p>"
+        assert read("", HEADING + line).authors == ("Ann Otter",)
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Image: <a href='/users/karl/'>Karl Kamera</a>",
+        "Photo by Karl Kamera",
+        "Bild von Karl Kamera",
+        "Фото: Карл Камерин",
+        "Fot. Karol Lis",
+        "写真：狐田一郎",
+    ],
+)
+def test_who_made_a_picture_is_no_author(credit: str) -> None:
+    assert found("authors", "", f"{HEADING}<p>{credit}</p><p>5 March 2024</p>") == []
+    line = f"{HEADING}<p>{credit} | Text: Ann Otter</p>"
+    assert [c.value for c in found("authors", "", line)] == [("Ann Otter",)]
+
+
+def test_the_label_of_a_day_is_no_author() -> None:
+    for line in ("Giriş Tarihi: 05.03.2024", "Data Publikacji: 05.03.2024"):
+        assert found("authors", "", f"{HEADING}<p>{line}</p>", lang="tr") == []
+    line = f"{HEADING}<p>Ann Otter | Published: 5 March 2024</p>"
+    assert [c.value for c in found("authors", "", line)] == [("Ann Otter",)]
+
+
+def test_a_translator_after_the_author_is_none() -> None:
+    line = "<p>By Ann Otter. Translated by Bo Lee</p>"
+    assert read("", HEADING + line).authors == ("Ann Otter",)
+
+
+def test_an_offer_by_a_person_is_no_byline() -> None:
+    line = "<p>Sign up for our newsletter by Cy Fox</p>"
+    assert found("authors", "", HEADING + line) == []
+
+
+def test_authors_in_one_box_are_one_byline() -> None:
+    box = (
+        '<div class="authors"><div><a href="/staff/ann">Ann Otter</a><span>Reporter</span></div>'
+        '<div><a href="/staff/bo">Bo Lee</a><span>Editor</span></div></div>'
+    )
+    assert read("", HEADING + box).authors == ("Ann Otter", "Bo Lee")
+    assert [c.value for c in found("authors", "", HEADING + box)] == [("Ann Otter", "Bo Lee")]
+    other = [c.value for c in found("authors", "", HEADING + box.replace("authors", "people"))]
+    assert other == [("Ann Otter",), ("Bo Lee",), ("Ann Otter", "Bo Lee")]

@@ -109,3 +109,9 @@ def test_the_head_says_it_of_the_page() -> None:
     assert read('<link rel="copyright" href="/imprint">').license is None
     assert read('<link rel="license" href="#license">').license is None
     assert read(f'<link rel="canonical" href="{BY}">', url=BY).license is None
+
+
+def test_the_license_file_of_a_repository_is_that_of_a_program() -> None:
+    for path in ("/otter/river/blob/main/LICENSE", "/otter/river/src/branch/main/COPYING"):
+        link = f'<a rel="license" href="{path}">MIT license</a>'
+        assert read(HEAD, page(f"<div>{link}</div>")).license is None

@@ -154,3 +154,12 @@ def test_the_day_of_a_photograph_is_not_the_publication() -> None:
     head = json_ld('{"@type": "Article", "headline": "Otters", "datePublished": "2024-03-05"}')
     assert read(head, HEADING + figure).published == date(2024, 3, 5)
     assert read("", HEADING + figure).published is None
+
+
+def test_the_country_of_the_host_tells_which_number_is_the_month() -> None:
+    body = "<h1>Otters</h1><p>03/04/2024</p>"
+    british = read("", body, url="https://example.co.uk/notes/otters-return")
+    assert str(british.published) == "2024-04-03"
+    assert str(read("", body).published) == "2024-03-04"
+    american = read("", body, url="https://example.co.uk/notes/otters-return", lang="en-US")
+    assert str(american.published) == "2024-03-04"

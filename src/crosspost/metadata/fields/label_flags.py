@@ -17,6 +17,7 @@ _FLAGS_FOLLOW = frozenset(
         " visibility lang language id site brand product hasproduct pagetype campaign paywall"
         " access priority version series desk subtype sitegroup subsection nlp nlpcategory"
         " nlpentitytokens iab sourcetagname department edition region ressort rubrik kategorie"
+        " wc wordcount"
     )
 )
 _VALUE_OF_FLAG = frozenset(listed("true false yes no none null on off 0 1"))

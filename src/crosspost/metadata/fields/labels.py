@@ -14,6 +14,7 @@ from crosspost.metadata.candidate import Candidate, Chosen, Field, of_field
 from crosspost.metadata.fields.label_flags import label_of
 from crosspost.metadata.fields.label_parts import parts
 from crosspost.metadata.fields.site import names
+from crosspost.metadata.hints import Hint
 from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.text import key, squash, text_of, words
 from crosspost.model import Document
@@ -35,6 +36,7 @@ _MOST = 0.8
 # The tags themselves are links.
 _NOT_LINKED = etree.XPath(".//text()[not(ancestor::a)]")
 _WORD = lazy_compile(r"\w+")
+_OTHER = frozenset({Hint.NESTED, Hint.ARTICLE})
 _NAMED_VALUE = lazy_compile(r"[^\W\d][\w-]*:\s?\S.*")
 
 
@@ -135,6 +137,8 @@ def fault(
     candidate: Candidate, found: Sequence[Candidate], document: Document, chosen: dict[str, Any]
 ) -> str:
     """Return why the labels of a candidate are not the article's, empty if they may be."""
+    if _is_of_other(candidate, found):
+        return "of another article"
     page = _Page(found, document, chosen)
     values = [str(value) for value in candidate.value]  # type: ignore[union-attr]
     if candidate.field == "tags":
@@ -144,9 +148,19 @@ def fault(
 
 def _by_source(found: Sequence[Candidate], field: Field) -> Iterator[tuple[Source, list[str]]]:
     """Yield each place that has labels, the most trusted first, with all of its values."""
-    candidates = of_field(found, field)
+    candidates = [c for c in of_field(found, field) if not _is_of_other(c, found)]
     for source, same in groupby(candidates, key=lambda candidate: candidate.source):
         yield source, [str(value) for one in same for value in one.value]  # type: ignore[union-attr]
+
+
+def _is_of_other(candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    """Tell whether labels are of another article in the data: not the page's, or one of several."""
+    if not candidate.hints >= _OTHER or Hint.THIS_PAGE in candidate.hints:
+        return False
+    labelled = sum(c.field == candidate.field and c.hints >= _OTHER for c in found)
+    return labelled > 1 or any(
+        Hint.ARTICLE in c.hints and Hint.NESTED not in c.hints for c in found
+    )
 
 
 def _tags(values: Sequence[str], source: Source, page: _Page) -> tuple[list[str], str]:

@@ -25,11 +25,11 @@ _SHORT_NAME = lazy_compile(
 )
 _LONG_NAME = lazy_compile(
     r"Creative[ _]Commons[ _:]{1,2}Attribution"
-    r"((?:[ _-]{1,3}(?:Non-?Commercial|Share-?Alike|No-?Deriv\w{2,6}))*+)"
+    r"((?:[ _-]{1,3}(?:Non-?Commercial|Share-?Alike|No[ -]?Deriv\w{2,6}(?: Works?)?))*+)"
     r"(?:[ _](\d\.\d))?",
     re.I,
 )
-_CONDITION = lazy_compile(r"(nc|non-?comm)|(nd|no-?deriv)|(sa|share)", re.I)
+_CONDITION = lazy_compile(r"(nc|non-?comm)|(nd|no[ -]?deriv)|(sa|share)", re.I)
 _RESERVED = lazy_compile(
     r"all rights reserved|alle rechte vorbehalten|tous droits réservés|©|copyright", re.I
 )

@@ -51,11 +51,14 @@ _HANDLE = lazy_compile(r"(?<=\w)[\s(,|]+@\w{2,30}\)?")
 _END = lazy_compile(
     r"(?<!\s)\s++(?:[|•]|[·»›–—-]\s|(?:on|in|at|for|from|is|was|has|who|are|on behalf)(?:\s|$))"
     r"|[|•]|[–—-]\s*(?=\d)|\b(?:last\s++)?(?:updated|published|posted|modified|medically reviewed"
-    r"|reviewed|edited|fact[ -]checked)\b|\b\d{1,2}:\d\d\b"
+    r"|reviewed|edited|fact[ -]checked|translated|illustrated|photographed|additional reporting)\b"
+    r"|\b\d{1,2}:\d\d\b"
     r"|\b\d++(?:[–-]\d*+)?\s*(?:min|comment|hour|day|read|share)"
     r"|\b(?:comments?|read more|share|follow)\b"
     r"|(?:[,;]|(?<!\s))\s*+\b(?:photos?|photographs?|photography|pictures|images?|illustrations?|fotos?)\b\s*(?:by|:)"
+    r"|\s(?:写真|撮影|イラスト|图|圖|摄影|攝影|编辑|編輯|사진|그림|영상)(?=[\s:：／/·|]|$)"
     r"|\b(?:aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato"
+    r"|übersetzt|traduit|traducido"
     r"|aggiornato|gepubliceerd|bijgewerkt|opublikowano|опубликовано|обновлено)\b",
     re.I,
 )
@@ -74,6 +77,12 @@ _NO_FIRST_NAMES = frozenset(
     {"the", "our", "your", "a", "an", "from", "in", "at", "for", "with", "by", "and", "this"}
 )
 # Within a text in title case: "Ann Otter For Valleymail.example".
+# Before a role and a name: "our correspondent Ann Otter".
+_OUR = lazy_compile(
+    r"(?:our|unser\w{0,2}|notre|nuestr[oa]|(?:il |dal |dalla )?nostr[oa]|noss[oa]|onze|vår|vores"
+    r"|nasz\w?|наш\w{0,2})(?: \w{2,15})?",
+    re.I,
+)
 _SIGNS = frozenset("&+|/-–—")
 _NO_WORDS_OF_NAMES = frozenset({"for", "from", "with", "about"})
 _HEX = lazy_compile(r"[0-9a-f]{6,}(?:-[0-9a-f]{2,})*", re.I)
@@ -109,7 +118,7 @@ def _people(text: str, language: str, line: bool) -> tuple[str, ...]:
     if "@" in text or "/" in text or "www." in text.lower():
         text = _HANDLE.sub("", _URL.sub(" ", text))
     if "(" in text:
-        text = _TOGETHER.sub(r"; \g<others>,", _OF_PICTURES.sub("", text))
+        text = _TOGETHER.sub(_with_others, _OF_PICTURES.sub("", text))
     text = without_label(fold(text), language)
     if not text:
         return ()
@@ -134,6 +143,12 @@ def _people(text: str, language: str, line: bool) -> tuple[str, ...]:
         found_in_line = _people(text, language, line=True)
         return found_in_line if all(map(is_person, found_in_line)) else ()
     return tuple(names[:_MAX_NAMES])
+
+
+def _with_others(found: re.Match[str]) -> str:
+    """Return the authors in brackets as further ones; "(with agencies)" names none."""
+    others = found["others"]
+    return "" if others[0].islower() else f"; {others},"
 
 
 def _between_bars(text: str) -> tuple[str, ...]:
@@ -213,10 +228,17 @@ def _of_group(text: str, language: str, earlier: list[str], strict: bool) -> tup
 
 
 def _without_role(text: str) -> str:
-    """Remove a role that follows a name without a comma ("Ann Otter Staff Writer")."""
+    """Remove a role that follows a name without a comma, or precedes it.
+
+    "Ann Otter Staff Writer", "our correspondent Ann Otter".
+    """
     role = role_in(text)
-    before = text[: role.start()].strip() if role else ""
-    return before if is_person(before) else text
+    if role is None:
+        return text
+    before, after = text[: role.start()].strip(), text[role.end() :].strip()
+    if is_person(before):
+        return before
+    return after if is_person(after) and (not before or _OUR.fullmatch(before)) else text
 
 
 def _without_agency(text: str) -> str:

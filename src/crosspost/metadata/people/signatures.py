@@ -30,6 +30,8 @@ _SECTION_PAGE = lazy_compile(
 _ABOUT_AUTHOR = lazy_compile(
     r"auth?or[\w-]{0,40}[-_](?:desc\w{0,20}|bio|about|role|title|job|position)(?![\w-])"
 )
+_COLONS = frozenset(":：")
+_PARTS = lazy_compile(r"[|·•,–—/]|\s-\s")
 # Two capitalized words, or words of a script without capitals.
 _NAME_LIKE = lazy_compile(r"(?:[^\Wa-z_\d][^\W\d_]*\S{0,2}\s+(?:\w{1,3}\s+){0,2}[^\Wa-z_]|[\d•·])")
 
@@ -49,7 +51,7 @@ def find_signature(line: Line, view: View, near: bool) -> tuple[tuple[str, ...],
     marked = line.is_called(CLASS_HINTS, 4 if near else 1)
     if not (marked or _is_where_bylines_are(line, view, near)) or _is_of_others(line, marked):
         return None
-    names = _names(line, view.language)
+    names = () if _labels_a_day(line, view) else _names(line, view.language)
     if not names or all(_is_not_a_name(name, view) for name in names):
         return None
     if not (marked or all(_is_sure(name, view) for name in names)):
@@ -101,6 +103,13 @@ def _is_where_bylines_are(line: Line, view: View, near: bool) -> bool:
         and _is_right_by_heading(line, view)
         and is_beside_a_day(line, view)
     )
+
+
+def _labels_a_day(line: Line, view: View) -> bool:
+    """Tell whether a line is a day with its label: "Data publikacji: 5 marca 2024"."""
+    days = view.days(line)
+    before = line.text[: days[0].start].rstrip() if days else ""
+    return before[-1:] in _COLONS and len(_PARTS.split(before)) == 1
 
 
 def _is_of_others(line: Line, marked: bool) -> bool:

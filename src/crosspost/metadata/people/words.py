@@ -29,6 +29,21 @@ _LABELS = (
     "penulis", "oleh", "viết bởi", "tác giả", "bởi", "作者", "撰文", "文", "記者", "执笔", "執筆",
     "著者", "筆者", "글쓴이", "기자", "작성자", "الكاتب", "بقلم", "كتب", "نویسنده", "מאת", "लेखक",
     "ผู้เขียน", "โดย",
+    "propos recueillis par", "recueilli par", "recueillis par", "texte de", "texte par",
+    "texto de", "texto por", "reportagem de", "testo di", "intervista di", "interview by",
+    "interview von", "das gespräch führte", "die fragen stellte", "aufgezeichnet von",
+    "story and photos by", "words and photos by", "text and photos by", "words and pictures by",
+    "reporting by", "подготовил", "подготовила", "беседовал", "беседовала",
+)  # fmt: skip
+# The same where a colon follows; elsewhere they are words like others. "Report: …" and
+# "Interview: …" are missing: what follows is a headline.
+_LABELS_WITH_COLON = (
+    "words", "text und fotos", "text & fotos", "text und bild", "text und foto", "texte",
+    "texte et photos", "texto", "texto y fotos", "texto e fotos", "reportagem", "testo",
+    "testo e foto", "servizio di", "tekst en foto's", "tekst og foto", "text och foto",
+    "tekst i zdjęcia", "haber", "muhabir", "yazı", "текст", "материал подготовил",
+    "материал подготовила", "取材", "取材・文", "文・写真", "聞き手", "采写", "采访", "撰稿",
+    "文字", "글", "취재",
 )  # fmt: skip
 # Prepositions that mean "by" before a name, but are (part of) a name elsewhere: by language only.
 PREPOSITIONS = {
@@ -74,6 +89,8 @@ _ROLE_WORDS = (
     "redactie", "journalist", "редактор", "корреспондент", "журналист", "dziennikarz", "repórter",
     "jornalista", "toimittaja", "redaktor", "gazeteci", "muhabir", "horticulturalist", "physician",
     "nurse", "doctor of", "candidate", "student", "member", "owner", "copywriter", "blogger",
+    "redacteur", "verslaggever", "korrespondent", "korrespondentin", "correspondant",
+    "correspondante", "corresponsal", "correspondente", "inviato", "inviata", "reporterin",
     "principal", "agent", "advisor", "adviser", "planner", "realtor", "broker", "educator",
     "teacher", "chef",
 )  # fmt: skip
@@ -98,6 +115,8 @@ _NOT_NAMES = (
     "gastautor", "invité", "invitado", "ospite", "anonym", "anonyme", "anónimo", "anonimo",
     "аноним", "管理员", "管理員", "编辑", "編輯", "小编", "編集部", "管理者", "관리자", "편집부",
     "المحرر", "التحرير", "multiple authors", "various", "various authors", "social media",
+    "wire reports", "wire services", "wires", "news services", "staff reports", "agencies",
+    "agencias", "agenturen", "agences", "agenzie", "agências", "ajanslar", "агентства",
     "web team", "webteam", "support", "info", "contact", "about", "about us", "all posts",
     "view all posts", "sponsored", "advertisement",
     "退出", "登录", "登錄", "注册", "註冊", "首页", "首頁", "关于", "關於", "分享", "评论",
@@ -177,6 +196,13 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 
 _LABEL = lazy_compile(rf"(?:{_alternatives(_LABELS)})(?:\s*[:：/／|–-]\s*|\s+(?=\S)|$)", re.I)
+_LABEL_WITH_COLON = lazy_compile(rf"(?:{_alternatives(_LABELS_WITH_COLON)})\s?[:：／]\s*", re.I)
+_COLONS = (":", "：", "／")
+_LONGEST_LABEL = 40
+# Within a line, after a day or the like: "5 March 2024 | Text: Ann Otter".
+_LABEL_WITHIN = lazy_compile(
+    rf"(?<![^\s|·•/–—-])(?:{_alternatives(_LABELS + _LABELS_WITH_COLON)})\s?[:：]\s*(?=\S)", re.I
+)
 _ROLE = lazy_compile(rf"\b(?:{_alternatives(_ROLE_WORDS)})s?\b", re.I)
 _ROLES = frozenset(
     word + end for words in _ROLE_WORDS for word in words.split()[:1] for end in ("", "s")
@@ -216,9 +242,17 @@ def joiner(language: str) -> re.Pattern[str]:
 def label_of(text: str, language: str) -> re.Match[str] | None:
     """Find the label before a name at a line's start: "By ", "Written by: ", "Autor: "."""
     starts = starts_of_labels(language)
-    if text[:2] not in starts and text[:1] not in starts:
-        return None
-    return _LABEL.match(text) or _by_words(language).match(text)
+    found = None
+    if text[:2] in starts or text[:1] in starts:
+        found = _LABEL.match(text) or _by_words(language).match(text)
+    if found is None and any(colon in text[:_LONGEST_LABEL] for colon in _COLONS):
+        found = _LABEL_WITH_COLON.match(text)
+    return found
+
+
+def label_within(text: str) -> re.Match[str] | None:
+    """Find a label with a colon within a line, after other words."""
+    return _LABEL_WITHIN.search(text) if ":" in text or "：" in text else None
 
 
 @cache

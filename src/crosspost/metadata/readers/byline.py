@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, islice
 from typing import Any
 
 from crosspost.lazy_regex import lazy_compile
@@ -24,8 +25,14 @@ from crosspost.metadata.people.bylines import (
 from crosspost.metadata.people.common_words import is_of_common_words
 from crosspost.metadata.people.names import is_person, people
 from crosspost.metadata.people.signatures import CLASS_HINTS, find_signature, is_beside_a_day
+from crosspost.metadata.people.within_lines import (
+    after_by,
+    after_chinese_label,
+    after_label,
+    in_standfirst,
+)
 from crosspost.metadata.people.words import label_of
-from crosspost.metadata.position import position
+from crosspost.metadata.position import is_of_teaser, position
 from crosspost.metadata.source import Source, SourceType
 from crosspost.metadata.view import View
 
@@ -33,42 +40,23 @@ _MAX_LENGTH = 300
 _MAX_FAR = 120
 _MAX_LINKED = 120
 _MAX_FOUND = 20
-# With so many spaces before "by", it is a sentence.
-_SENTENCE = 4
 # Lines between two authors of a list: a role, a portrait's caption.
 _GAP = 3
+# Classes of a box with all authors, which is some elements around the lines.
+_LISTS = ("authors", "byline", "contributors", "autoren", "auteurs", "autores", "autori")
+_MAX_STEPS = 6
 _AUTHOR = ("author", "byline")
 # Searched in lower case, without a leading alternative: a page has hundreds of links.
 _AUTHOR_PAGE = lazy_compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|contributors?|people|profile|writers?|staff|team|users?"
     r"|bio|by)/"
 )
-_INLINE_BY = lazy_compile(
-    r"(?:^|[\s|•·,–—-])(?P<what>[^\W\d_]+ )?"
-    r"(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Aa]uthor:)\s+(?=\S)"
-)
-# "2024年3月5日 作者：王小明 来源：山谷新闻", also without the spaces
-_INLINE_LABEL = lazy_compile(
-    r"(?:(?:^|[\s|｜/])(?:撰文|文|记者|記者|執筆|著者|글|기자)|(?<!原)作者|本报记者|本報記者)\s?[:：]\s?"
-    r"(?P<name>[^\s:：|｜/()（）]{2,20}?(?: [^\s\d:：|｜/()（）]{1,20}(?![:：]))?)"
-    r"(?=[\s|｜/(（]|$|(?:文章)?(?:来源|來源|出处|出處|责任编辑|責任編輯|责编|编辑|編輯)"
-    r"|(?:编审|审核|校对|摄影|时间|時間|日期|发布|發布|发表|更新|阅读|浏览|点击|字号|字體)"
-    r"|(?:栏目|分类)|(?:19|20)\d\d[-/.年])"
-)
-# "Reviewed by" and "photo by" name others than the author.
-_BY_OTHERS = lazy_compile(
-    r"(?:review|edit|check|verif|photo|image|illustrat|power|sponsor|present|approv|vetted|design"
-    r"|video|art|translat|graphic|picture|cover|foto|provided|follow|recommend|made|built|produc|step"
-    r"|music|song|perform|portrait)\w*",
+# "Photo: Ann Otter", "Bild von Ann Otter", "写真／…": a credit.
+_CREDIT = lazy_compile(
+    r"(?:(?:photo|image|picture|illustration|graphic|video|foto|bild|imag|immagin|afbeelding|beeld"
+    r"|zdjęci|фото|ilustra)\w{0,12}|credits?|写真|撮影|图|圖|사진|그림)(?: credits?)?\s?"
+    r"(?:[:：／/]|(?:by|von|de|di|par|por)\b)|fot\.\s",
     re.I,
-)
-_QUOTES = frozenset("\"'”“»«’」』")
-_MAX_AROUND = 160
-_STANDFIRST = 3  # lines below the heading
-_WRITES = lazy_compile(
-    r"[\w,.:;!?…–—] (?:(?P<says>says|sagt|dit)|writes|reports|explains|argues|schreibt|berichtet"
-    r"|écrit|escribe|escreve|scrive|schrijft|skriver) (?P<name>[^\W\d_a-zß-ÿ][\w.'’-]{0,30}"
-    r"(?: [\w.'’-]{1,30}){1,3}(?: and [\w.' ’-]{3,40})?)\.?$"
 )
 _MAX_OTHERS = 100  # characters
 _Found = tuple[tuple[str, ...], SourceType, set[Hint]]
@@ -90,6 +78,7 @@ def read_far(view: View) -> Iterator[Candidate]:
 def _in_lines(lines: Iterable[Line], view: View, near: bool) -> Iterator[Candidate]:
     count = 0
     run: list[Candidate] = []
+    places: list[Any] = []
     last = -10
     for line in lines:
         found = _byline(line, view, near=near)
@@ -97,34 +86,55 @@ def _in_lines(lines: Iterable[Line], view: View, near: bool) -> Iterator[Candida
             continue
         names, source, hints = found
         hints |= position(line, view)
+        is_own = Hint.JUST_BELOW in hints or Hint.TEASER not in hints
+        if not is_own and is_of_teaser(line.element, view):
+            hints.add(Hint.OTHER_STORY)
         trust = 0.35 if Hint.FAR in hints else 0.8
         trust *= 0.5 if hints.intersection(SURROUNDINGS) else 1.0
         candidate = Candidate("authors", names, Source(source), trust, frozenset(hints))
         if run and (
             line.index - last > _GAP or run[0].source.type is not source or line.index < last
         ):
-            yield from _together(run)
-            run = []
+            yield from _together(run, places)
+            run, places = [], []
         run.append(candidate)
+        places.append(line.element)
         last = line.index
-        yield candidate
         count += 1
         if count >= _MAX_FOUND:
             break
-    yield from _together(run)
+    yield from _together(run, places)
 
 
-def _together(run: list[Candidate]) -> Iterator[Candidate]:
+def _together(run: list[Candidate], places: list[Any]) -> Iterator[Candidate]:
+    """Yield names of lines that follow one another: alone and together.
+
+    Of those in one box for authors, which a class tells, each alone is a part of the byline.
+    """
     names = tuple(dict.fromkeys(name for candidate in run for name in candidate.value))  # type: ignore[union-attr]
-    if len(run) > 1 and len(names) > 1:
-        first = run[0]
-        yield Candidate(
-            "authors",
-            names,
-            first.source,
-            first.confidence * 0.9,
-            first.hints | {Hint.SEVERAL_LINES},
-        )
+    if len(run) < 2 or len(names) < 2:
+        yield from run
+        return
+    first = run[0]
+    if _are_in_one_box(places):
+        yield replace(first, value=names)
+        return
+    yield from run
+    yield replace(
+        first,
+        value=names,
+        confidence=first.confidence * 0.9,
+        hints=first.hints | {Hint.SEVERAL_LINES},
+    )
+
+
+def _are_in_one_box(places: list[Any]) -> bool:
+    """Tell whether a box with a class such as "authors" is around all of these elements."""
+    for box in islice(places[0].iterancestors(), _MAX_STEPS):
+        if all(box in place.iterancestors() for place in places[1:]):
+            named = f"{box.get('class') or ''} {box.get('id') or ''}".lower()
+            return says(_LISTS, named)
+    return False
 
 
 def _is_quoted(line: Line, view: View) -> bool:
@@ -137,7 +147,9 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
     """Return the names in a line, their source and hints; None where there are no names."""
     if len(line.text) > _MAX_LENGTH:
         return None
-    found = _chinese(line, view)
+    if _CREDIT.match(line.text):
+        return _in_words(after_label(line, view))
+    found = _in_words(after_chinese_label(line, view))
     if found is not None:
         return found
     label = label_of(line.text, view.language)
@@ -147,16 +159,12 @@ def _byline(line: Line, view: View, near: bool) -> _Found | None:
         return found
     if linked and len(line.text) < _MAX_LINKED:
         return linked, SourceType.AUTHOR_LINK, {Hint.LINKED}
-    return _inside(line, view) or _in_standfirst(line, view) or _signed(line, view, near)
+    within = after_by(line, view) or after_label(line, view) or in_standfirst(line, view)
+    return _in_words(within) or _signed(line, view, near)
 
 
-def _chinese(line: Line, view: View) -> _Found | None:
-    """Find "作者：王小明" in a line with other labels, such as that of the source."""
-    if line.text.isascii() or len(line.text) > _MAX_AROUND:
-        return None
-    found = _INLINE_LABEL.search(line.text)
-    names = people(found["name"], view.language, line=True) if found else ()
-    return (names, SourceType.BYLINE, {Hint.BY, Hint.IN_WORDS, Hint.IN_A_LINE}) if names else None
+def _in_words(found: tuple[tuple[str, ...], set[Hint]] | None) -> _Found | None:
+    return (found[0], SourceType.BYLINE, found[1]) if found else None
 
 
 def _labelled(
@@ -203,50 +211,9 @@ def _is_telling(line: Line) -> bool:
 def _leads_to_author(link: Any) -> bool:
     """Tell whether a link's URL is that of an author's page."""
     href = "/" + (link.get("href") or "").lower()  # "authors/ann/" is relative to a folder
+    if "/licenses/" in href:
+        return False  # "/licenses/by/4.0/"
     return _AUTHOR_PAGE.search(href) is not None or ("author=" in href and "?" in href)
-
-
-def _inside(line: Line, view: View) -> _Found | None:
-    """Find "by Ann Otter" within a line: "March 5, 2024 by Ann Otter"."""
-    if len(line.text) > _MAX_AROUND:
-        return None
-    if not says(("by ", "BY ", "uthor:"), line.text):
-        return None
-    for inline in _INLINE_BY.finditer(line.text):
-        if inline["what"] and _BY_OTHERS.match(inline["what"]):
-            continue
-        if line.text[: inline.start()].rstrip(" ,")[-1:] in _QUOTES or line.names_a_work:
-            continue  # “The Long River” by Ann Otter
-        names = people(line.text[inline.end() :], view.language, line=True)
-        if names and (is_person(names[0]) or line.is_called(CLASS_HINTS, 4)):
-            hints = {Hint.BY, Hint.IN_WORDS, Hint.IN_A_LINE}
-            if inline["what"] and inline["what"].strip().lower() in (
-                "written",
-                "posted",
-                "published",
-            ):
-                hints.add(Hint.SAID_WRITTEN)
-            if line.text[: inline.start()].count(" ") >= _SENTENCE and not view.days(line):
-                continue  # "The tune at the end is a waltz by Bo Lee"
-            return names, SourceType.BYLINE, hints
-    return None
-
-
-def _in_standfirst(line: Line, view: View) -> _Found | None:
-    """Find the author at the end of the line below the heading: "…, writes Ann Otter".
-
-    "Says" may introduce whom the article quotes, unless the name is in capitals.
-    """
-    start = view.heading_line
-    if start is None or not 0 < line.index - start <= _STANDFIRST:
-        return None
-    found = _WRITES.search(line.text)
-    if not found or (found["says"] and not found["name"].isupper()):
-        return None
-    names = people(found["name"], view.language)
-    if not names or not all(map(is_person, names)):
-        return None
-    return names, SourceType.BYLINE, {Hint.BY, Hint.IN_WORDS, Hint.IN_A_LINE, Hint.SAID_WRITTEN}
 
 
 def _signed(line: Line, view: View, near: bool) -> _Found | None:

@@ -51,6 +51,8 @@ _OF_SITE = listed("<footer> footer colophon copyright contentinfo site-info lega
 _MARKED = listed("licen lizenz republi cc-policy creative-commons creativecommons")
 _STOP = lazy_compile(r"[.;|·•]\s|\s[–—]\s|。")
 _END = lazy_compile(r"[.;,|·•]\s|\s[–—]\s|。")
+# A file of a code host: the license of a program.
+_OF_REPOSITORY = lazy_compile(r"/(?:blob|tree|raw|src/branch)/[^/]", re.I)
 _MOST_WORDS = 25  # of a line that is about nothing else
 
 
@@ -68,7 +70,7 @@ def read(view: View) -> Iterator[Candidate]:
         is_said = _is_said(element)
         hint = _belongs_to(element, zone, is_said)
         source = Source(SourceType.BODY_LINK, "rel=license" if is_said else "Creative Commons link")
-        trust = 0.95 if is_said else 0.7 if says(_OF_SITE, zone) else 0.6
+        trust = 0.95 if is_said else 0.7 if is_of_site(zone) else 0.6
         yield Candidate("license", value, source, trust, frozenset({hint} if hint else ()))
 
 
@@ -92,8 +94,8 @@ def _likely(view: View) -> Iterator[Any]:
 def _names_license(element: Any) -> bool:
     """Tell whether an element says what license something has."""
     if element.tag == "a":
-        return _is_said(element) or _is_deed(element.get("href") or "")
-    if element.tag == "link" and _is_deed(element.get("href") or ""):
+        return _is_said(element) or is_deed(element.get("href") or "")
+    if element.tag == "link" and is_deed(element.get("href") or ""):
         return "copyright" in _rels(element) or _is_said(element)
     return _is_said(element)
 
@@ -102,7 +104,8 @@ def _is_said(element: Any) -> bool:
     return bool(element.attrib) and ("license" in _rels(element) or _is_property(element))
 
 
-def _is_deed(href: str) -> bool:
+def is_deed(href: str) -> bool:
+    """Tell whether a URL is that of a license of Creative Commons."""
     return "creativecommons.org/" in href and _DEED.match(href) is not None
 
 
@@ -123,15 +126,17 @@ def _belongs_to(link: Any, zone: str, is_said: bool) -> Hint | None:
         zone: tags and class names around the link.
         is_said: the link has ``rel=license``.
     """
-    for hint, words in _ZONES:
-        if says(words, zone):
-            return hint
+    in_footer = is_of_site(zone)
+    elsewhere = belongs_elsewhere(_block(link), zone)
+    if elsewhere not in (None, Hint.PICTURE):
+        return elsewhere
+    if _OF_REPOSITORY.search(link.get("href") or ""):
+        return Hint.OTHER_WORK
     if _is_property(link) and (thing := _thing(link)) is not None:
         return Hint.PICTURE if thing.types & _PICTURE_TYPES else Hint.OTHER_WORK
-    in_footer = says(_OF_SITE, zone)
+    if elsewhere:
+        return elsewhere
     block = _block(link)
-    if not in_footer and (says(_PICTURES, zone) or _holds_picture(block)):
-        return Hint.PICTURE
     sentence = _sentence(link, block)
     if is_of_other_work(sentence):
         return Hint.OTHER_WORK
@@ -139,6 +144,25 @@ def _belongs_to(link: Any, zone: str, is_said: bool) -> Hint | None:
         return None
     is_line = len(text_of(block).split()) <= _MOST_WORDS
     return None if is_of_this_text(sentence, is_line=is_line) else Hint.UNCLEAR
+
+
+def belongs_elsewhere(block: Any, zone: str) -> Hint | None:
+    """Return what the place of a license is that of: a picture, code; None if it may be the text.
+
+    Args:
+        block: the paragraph, or another element that is a line of its own.
+        zone: tags and class names around it.
+    """
+    for hint, words in _ZONES:
+        if says(words, zone):
+            return hint
+    is_picture = says(_PICTURES, zone) or _holds_picture(block)
+    return Hint.PICTURE if is_picture and not is_of_site(zone) else None
+
+
+def is_of_site(zone: str) -> bool:
+    """Tell whether tags and class names are those of the footer of a site."""
+    return says(_OF_SITE, zone)
 
 
 def _thing(element: Any) -> Node | None:
