@@ -15,7 +15,7 @@ import pytest
 
 import crosspost
 from cli.conftest import Shell
-from crosspost.body.missing import NEEDS_A_SCRIPT
+from crosspost.body.no_article import NEEDS_A_SCRIPT
 from crosspost.fetch.browser.find import by_hand
 from fetch.browser.drawing import APP, TEXT, app
 from pages import article
@@ -188,3 +188,27 @@ def test_the_command_that_errors_name_works(site: Path, tmp_path: Path) -> None:
                               capture_output=True)  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert TEXT.strip() in posts(site)[0]
+
+
+def test_the_other_pages_of_an_article_are_drawn_too(shell: Shell, site: Path) -> None:
+    def part(number: int) -> str:
+        text = f"{TEXT * 3} This is said on page {number}, and on no other one of them."
+        pager = "".join(f"<a href='/story?page={n}'>{n}</a> " for n in (1, 2))
+        other = 3 - number
+        rel = f"<link rel={'next' if other > number else 'prev'} href='/story?page={other}'>"
+        body = f"<article><h1>The garden</h1><p>{text}</p><p>{text[::-1]}</p></article>"
+        nav = f"<nav class=pagination>{pager}</nav>"
+        script = f"document.getElementById('root').innerHTML = `{body}{nav}`"
+        title = f"<title>The garden</title>{rel}"
+        return f"<!doctype html><head>{title}</head><div id=root></div><script>{script}</script>"
+
+    routes = {
+        "/story": page(part(1)),
+        "/story?page=1": page(part(1)),
+        "/story?page=2": page(part(2)),
+    }
+    with Server(routes) as web:
+        shown = shell(web.url("/story"), "--render")
+    assert shown.code == 0, shown.err
+    (post,) = posts(site)
+    assert "said on page 1" in post and "said on page 2" in post
