@@ -90,7 +90,7 @@ navigator.serviceWorker.register("/service.js");
 """
 
 
-@pytest.mark.threat("18: A drawn page reaches what a fetched one may not")
+@pytest.mark.threat("21: A drawn page reaches what a fetched one may not")
 def test_nothing_of_a_page_reaches_a_private_address_that_is_not_its_own() -> None:
     with Server({}) as private, Server({}, host="127.0.0.2") as other:
         both = "".join(
@@ -111,7 +111,7 @@ def test_nothing_of_a_page_reaches_a_private_address_that_is_not_its_own() -> No
     assert str(private.port) in refused[0] and str(other.port) in refused[0]
 
 
-@pytest.mark.threat("18: A drawn page reaches what a fetched one may not")
+@pytest.mark.threat("21: A drawn page reaches what a fetched one may not")
 def test_no_datagram_leaves_the_browser() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as ear:
         ear.bind(("127.0.0.1", 0))
@@ -141,7 +141,7 @@ def test_with_allow_private_it_reaches_them() -> None:
     assert "refused" not in str(drawn.warnings)
 
 
-@pytest.mark.threat("18: A drawn page reaches what a fetched one may not")
+@pytest.mark.threat("21: A drawn page reaches what a fetched one may not")
 @pytest.mark.parametrize("way", ["http", "script", "meta"])
 def test_a_redirect_to_a_private_address_is_refused(way: str) -> None:
     with Server({"/": page(PARAGRAPHS)}) as private:
@@ -159,7 +159,7 @@ def test_a_redirect_to_a_private_address_is_refused(way: str) -> None:
         assert not private.connections
 
 
-@pytest.mark.threat("18: A drawn page reaches what a fetched one may not")
+@pytest.mark.threat("21: A drawn page reaches what a fetched one may not")
 def test_a_link_of_a_list_from_the_network_leads_to_no_private_address() -> None:
     with Server(app()) as web:
         with pytest.raises(FetchError, match="leads to a private address"):
@@ -167,7 +167,7 @@ def test_a_link_of_a_list_from_the_network_leads_to_no_private_address() -> None
         assert not web.connections
 
 
-@pytest.mark.threat("18: A drawn page reaches what a fetched one may not")
+@pytest.mark.threat("21: A drawn page reaches what a fetched one may not")
 def test_a_name_that_has_another_private_address_later() -> None:
     answers = [["127.0.0.1"], ["127.0.0.2"]]
 

@@ -71,7 +71,7 @@ def test_it_carries_bytes_in_both_directions() -> None:
         assert not proxy.failures and proxy.home == {"127.0.0.1"}
 
 
-@pytest.mark.threat("18: A drawn page reaches what a fetched one may not")
+@pytest.mark.threat("21: A drawn page reaches what a fetched one may not")
 def test_private_addresses_in_every_form_are_refused() -> None:
     with Server({}) as web, Server({}) as other, tunnels(web.url()) as proxy:
         for host, kind in (
@@ -84,7 +84,7 @@ def test_private_addresses_in_every_form_are_refused() -> None:
         assert len(proxy.refused) >= 10 and f"127.0.0.1:{other.port}" in proxy.refused
 
 
-@pytest.mark.threat("18: A drawn page reaches what a fetched one may not")
+@pytest.mark.threat("21: A drawn page reaches what a fetched one may not")
 def test_the_page_s_own_service_is_where_it_was_found_first() -> None:
     with Server({}) as web:
         with tunnels(web.url(), trust="remote") as proxy:
