@@ -1,5 +1,5 @@
 # make demo   make the environment, import a page served on this machine, show the post
-# make test   make the environment, run the tests
+# make test   make the environment, run the tests (all of them: apt-get install jekyll chromium)
 # make check  lint, types, and an example site built with Jekyll
 # make rules  write the page of the validator's rules from the rules themselves
 # make bench  the measurements (see benchmarks/README.md; some need data that is not in this repository)

@@ -1,4 +1,4 @@
-"""What all tests share: nothing leaves this machine, and Jekyll is really there."""
+"""What all tests share: nothing leaves this machine; Jekyll and Chromium are really there."""
 
 from __future__ import annotations
 
@@ -48,13 +48,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the tests that need Jekyll where there is none, but never in CI."""
-    if shutil.which("jekyll") or os.environ.get("CI"):
+    """Skip the tests that need a program where there is none, but never in CI."""
+    if os.environ.get("CI"):
         return
-    skip = pytest.mark.skip(reason="needs Jekyll (apt-get install jekyll)")
-    for item in items:
-        if item.get_closest_marker("jekyll"):
-            item.add_marker(skip)
+    for program in ("jekyll", "chromium"):  # names of the markers, and of packages of Debian
+        if shutil.which(program):
+            continue
+        skip = pytest.mark.skip(reason=f"needs {program} (apt-get install {program})")
+        for item in items:
+            if item.get_closest_marker(program):
+                item.add_marker(skip)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

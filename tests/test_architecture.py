@@ -235,6 +235,7 @@ TESTED_IN = {
     "body_to_post.py": "cli/test_placement.py",  # lists with bodies become posts
     "folders.py": "publish/test_write.py",  # linked and exchanged folders
     "batch/": "batch/test_run.py",  # whole runs: journal, network, stops, limits, summaries
+    "batch/drawing_turns.py": "cli/test_drawn.py",  # one page at a time
     "batch/lock.py": "batch/journal/test_folder.py",  # two runs on one journal
     "batch/post_index.py": "cli/test_placement.py",  # the same article again
     "batch/journal/__init__.py": "batch/journal/test_open.py",
@@ -256,6 +257,9 @@ TESTED_IN = {
     "cli/report.py": "cli/test_post.py",  # what the command prints
     "cli/validate_report.py": "cli/test_validate.py",  # what the command prints
     "fetch/": "fetch/test_fetcher.py",  # against a server: redirects, statuses, headers, retries
+    "fetch/browser/": "fetch/browser/test_draw.py",  # pages that real Chromium draws
+    "fetch/browser/guard.py": "fetch/browser/test_process.py",  # killed in every way
+    "fetch/drawn.py": "cli/test_drawn.py",  # the setting ``render``
     "fetch/attempt.py": "fetch/test_connections.py",  # deadlines and private addresses
     "fetch/failures.py": "fetch/test_connections.py",  # servers that fail in every way
     "fetch/sockets.py": "fetch/test_connections.py",  # slow, closed and private connections

@@ -59,6 +59,9 @@ ASKS = {
     "max_bytes": "1000000000",
     "max_redirects": "6",
     "tries": "4",
+    "render": '"auto"',
+    "browser": '"/opt/xbrowser"',
+    "render_timeout": "21",
     "output": '"../elsewhere"',
     "archive_api": '"http://evil.example/api"',
 }
@@ -100,7 +103,7 @@ def test_a_site_that_is_trusted_may_until_it_asks_for_more(name: str, root: Path
     noted = {name: trust.digest(value) for name, value in requested.items()}
     trust.save(replace(trust.of(root), permissions=noted))
     assert getattr(load(root, environment={}), name) != getattr(Config(), name)
-    more = {"true": "true", "allow_private": "true"}.get(name) or (
+    more = {"allow_private": "true", "render": '"always"'}.get(name) or (
         f"{float(ASKS[name]) * 2:g}" if ASKS[name][:1].isdigit() else ASKS[name].replace("x", "xx")
     )
     site(root, f"{name} = {more.replace('5.0', '6.0').replace('elsewhere', 'other')}\n")

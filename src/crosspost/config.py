@@ -127,6 +127,17 @@ class Config:
     cookies: str = _key(
         "", "File of cookies (Netscape format), for pages behind a login.", guard="always"
     )
+    render: str = _key(
+        "never",
+        'Draw pages in a browser (Chromium, Chrome or Edge): "never", "always", or "auto" (those '
+        "whose text a script fetches, and those that are shown to browsers only).",
+        ("never", "auto", "always"),
+        guard="always",
+    )
+    browser: str = _key(
+        "", "Path of the browser; empty: the first one that is installed.", guard="always"
+    )
+    render_timeout: float = _key(20.0, "Seconds to draw a page in the browser.", guard="larger")
     connect_timeout: float = _key(10.0, "Seconds to connect.", guard="larger")
     read_timeout: float = _key(15.0, "Seconds without a byte.", guard="larger")
     total_timeout: float = _key(60.0, "Seconds for one try, redirects included.", guard="larger")
@@ -174,7 +185,7 @@ _MAY_BE_0 = frozenset({"max_redirects", "pictures_max_width"})
 _CONTROL = lazy_compile(r"[\x00-\x1f\x7f]")
 _OF_TEXTS = frozenset({"headers", "select", "tag_map", "author_map"})  # their values are texts
 # Settings without line breaks. Paths of this machine need not be UTF-8.
-_PATHS = frozenset({"output", "cookies", "pictures"})
+_PATHS = frozenset({"output", "cookies", "pictures", "browser"})
 _LINES = _PATHS | {"user_agent", "timezone", "pictures_base", "archive_api"}
 # As it is written in Markdown, HTML, YAML and CSS: nothing that ends one of them.
 _BASE = lazy_compile(r"(?:https?://[\w.:\[\]-]+)?(?:/[\w.~%@+-]+)*/?", re.A)
@@ -229,7 +240,7 @@ def _check_text(name: str, value: Any) -> None:
         for inner in value:
             _check_text(name, inner)
     elif isinstance(value, str):
-        if name not in ("output", "cookies") and not is_unicode(value):
+        if name not in ("output", "cookies", "browser") and not is_unicode(value):
             raise ConfigError(f"{name} = {value!r}: not UTF-8")
         if name in (*_LINES, "headers") and _CONTROL.search(value):
             raise ConfigError(f"{name} = {value!r}: it contains a control character")

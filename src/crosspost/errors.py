@@ -70,6 +70,7 @@ class FetchError(CrosspostError):
         status: the HTTP status, if there was a response.
         retry_after: seconds of the server's ``Retry-After``, if there was one.
         unreachable: True if there was no connection: unknown host, refused, no answer.
+        needs_browser: True if the page is shown to browsers only.
         gone: True if the site is gone though a page came, such as that of a parked domain.
     """
 
@@ -84,6 +85,7 @@ class FetchError(CrosspostError):
         retry_after: float | None = None,
         detail: str = "",
         unreachable: bool = False,
+        needs_browser: bool = False,
         gone: bool = False,
     ) -> None:
         super().__init__(
@@ -97,6 +99,7 @@ class FetchError(CrosspostError):
         self.retry_after = retry_after
         self.detail = detail
         self.unreachable = unreachable
+        self.needs_browser = needs_browser
         self.gone = gone
 
 
@@ -107,14 +110,26 @@ def _shown(url: str) -> str:
 
 
 class NoArticle(CrosspostError):
-    """The page has no article (it is empty, a log-in page, or filled in by a script)."""
+    """The page has no article (it is empty, a log-in page, or filled in by a script).
+
+    Attributes:
+        url: of the page; empty if unknown.
+        reason: the cause, in a few words.
+        needs_browser: True if a script fills the page.
+    """
 
     def __init__(
-        self, url: str, reason: str = "no article found in this page", *, hint: str = ""
+        self,
+        url: str,
+        reason: str = "no article found in this page",
+        *,
+        hint: str = "",
+        needs_browser: bool = False,
     ) -> None:
         super().__init__(f"{url}: {reason}" if url else reason, hint=hint or _BROWSER)
         self.url = url
         self.reason = reason
+        self.needs_browser = needs_browser
 
 
 class PartsMissing(CrosspostError):

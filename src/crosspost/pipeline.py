@@ -129,6 +129,15 @@ def _words(article: Article) -> str:
     return "1 word" if article.words == 1 else f"{article.words} words"
 
 
+def _draw(url: str, page: Page, config: Config, web: Fetcher | None, error: NoArticle) -> Page:
+    """Have a browser draw a page that had no article, if that may help; else raise the error."""
+    from crosspost.fetch.drawn import is_worth_drawing
+
+    if web is None or page.archive_url or not is_worth_drawing(error, config):
+        raise error
+    return web.draw(url)
+
+
 @dataclass(frozen=True)
 class Findings:
     """What a page offers, and what was chosen.
@@ -168,9 +177,18 @@ def examine(
         ConfigError: a selector of ``config.select`` cannot be used.
     """
     from crosspost.body.explain import explain as explain_body
-    from crosspost.fetch import fetch
+    from crosspost.fetch import fetch, fetcher_of
+    from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
 
-    page = fetch(source, config, base_url=base_url)
+    with fetcher_of(source, config, None) as web:
+        page = fetch(source, config, base_url=base_url, fetcher=web)
+        if web and may_be_drawn_later(page, config):
+            try:
+                with limited():
+                    find_article(parse(page), config)
+            except NoArticle as error:
+                if is_worth_drawing(error, config):
+                    page = web.draw(source)
     with limited():
         document = parse(page)
         reading = metadata.Reading(document)
@@ -264,11 +282,17 @@ def page_to_post(
     from crosspost.post_pictures import render_with_pictures
 
     document = parse(page)
-    if page.more:
-        first = _find(document, config, offered)
-        article = _checked(join(first, document, page, partial(_find, config=config)))
-    else:
-        article = find_article(document, config, offered)
+    try:
+        if page.more:
+            first = _find(document, config, offered)
+            article = _checked(join(first, document, page, partial(_find, config=config)))
+        else:
+            article = find_article(document, config, offered)
+    except NoArticle as error:
+        if error.needs_browser and page.is_drawn:
+            reason = "there is no article in the page, though a browser has drawn it"
+            raise NoArticle(error.url, reason) from error
+        raise
     copies = target.pictures_url(config.pictures)
     article, pictures = use_copies(article, document.base_url, page.saved, copies)
     return render_with_pictures(
@@ -351,8 +375,13 @@ def import_link(
         with fetcher_of(link.url, config, fetcher) as web:
             page = fetch(link.url, config, base_url=base_url, fetcher=web, day=_day(link))
             page = with_pictures(page) if config.pictures else page
-            with limited():
-                post = make(page)
+            try:
+                with limited():
+                    post = make(page)
+            except NoArticle as error:
+                page = _draw(link.url, page, config, web, error)
+                with limited():
+                    post = make(page)
             if web and post.article.pages and config.follow_pages:
                 page = follow(page, partial(fetch_next, config, web), limited)
                 with limited():

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 
 from crosspost.batch.cache import Cache
@@ -14,12 +17,16 @@ from crosspost.config import Config
 from crosspost.dates import day_of, read_iso
 from crosspost.errors import FetchError
 from crosspost.fetch import Fetcher, fetch
+from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
 from crosspost.fetch.snapshot import clean, is_snapshot, raw_url, taken_on
 from crosspost.images.beside import with_pictures
 from crosspost.images.check import MOST_BYTES
 from crosspost.images.fetched import content_of
 from crosspost.model import Page
 from crosspost.urls import Trust
+
+# Before the URL under which the cache keeps a page as a browser has drawn it.
+_DRAWN = "drawn "
 
 
 class Pages:
@@ -43,10 +50,18 @@ class Pages:
         self._config = config
         self._cache = cache
         self._archive = fetcher.archive(wait) if config.archive else None
+        self._one_browser = threading.Lock()
 
     def cached(self, task: Task) -> Page | None:
         """Return the page of a link if it is in the cache."""
-        return self.cached_page(task.url, task) if task.kind == "web" else None
+        if task.kind != "web":
+            return None
+        render = self._config.render
+        if render != "never":
+            page = self.cached_page(_DRAWN + task.url, task)
+            if page is not None or render == "always":
+                return page and replace(page, url=task.url, is_drawn=True)
+        return self.cached_page(task.url, task)
 
     def get(self, task: Task) -> Page:
         """Get the page of a link, unless it came with the list; this may take long.
@@ -64,14 +79,45 @@ class Pages:
             page = self._fetcher.get(raw_url(task.url), trust=task.trust)
             return clean(page, "", task.url)
         try:
-            page = self._fetcher.get(task.url, trust=task.trust)
+            page = self._get(task)
         except FetchError as error:
             if self._archive is None:
                 raise
             return self._archive.instead(task.url, error, _day(task))
-        if self._cache is not None:
-            self._cache.keep(page, task.url, task.trust)
+        if not page.is_drawn:  # then it is kept already
+            self._keep(page, task.url, task)
         return page
+
+    def _get(self, task: Task) -> Page:
+        """Fetch a page, or have it drawn, as the setting ``render`` says."""
+        if self._config.render == "always":
+            return self.draw(task)
+        try:
+            return self._fetcher.get(task.url, trust=task.trust)
+        except FetchError as error:
+            if not is_worth_drawing(error, self._config):
+                raise
+        return self.draw(task)
+
+    def may_be_drawn(self, page: Page) -> bool:
+        """Tell whether a page is to be drawn if it has no article since a script fills it."""
+        return may_be_drawn_later(page, self._config)
+
+    def draw(self, task: Task) -> Page:
+        """Have a browser draw the page of a link of the web, one at a time.
+
+        Raises:
+            FetchError: there is no page, or no browser.
+        """
+        with self._one_browser:
+            page = self._fetcher.draw(task.url, trust=task.trust)
+        self._keep(page, task.url, task)
+        return page
+
+    def _keep(self, page: Page, url: str, task: Task) -> None:
+        """Keep a page in the cache if there is one."""
+        if self._cache is not None:
+            self._cache.keep(page, f"{_DRAWN if page.is_drawn else ''}{url}", task.trust)
 
     def cached_page(self, url: str, task: Task) -> Page | None:
         """Return another page of a link's article if it is in the cache."""
@@ -90,9 +136,9 @@ class Pages:
         """
         if self._archive and page.archive_url:
             return self._archive.page_of(url, taken_on(page.archive_url))
-        found = self._fetcher.follow(url, page, trust=task.trust)
-        if self._cache is not None:
-            self._cache.keep(found, url, task.trust)
+        with self._one_browser if page.is_drawn else nullcontext():
+            found = self._fetcher.follow(url, page, trust=task.trust)
+        self._keep(found, url, task)
         return found
 
     def picture(self, url: str, page_url: str, trust: Trust) -> bytes:

@@ -18,6 +18,7 @@ from functools import partial
 
 from crosspost.batch.albums import Album
 from crosspost.batch.converters import Converters, Gone, Made, explain, lost
+from crosspost.batch.drawing_turns import DrawingTurns
 from crosspost.batch.following import Following, Wanted
 from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import queue as todo
@@ -87,6 +88,9 @@ class Batch:
             *(self._hosts, self.pages, self.placer.pictures),
             *(self.in_thread, self.release, self._convert_again),
         )
+        self._drawing = DrawingTurns(
+            *(self._hosts, self.pages, self.in_thread, self._on_page, self.on_no_page)
+        )
         self._converting, self._most = 0, self.converters.width * _AHEAD
         self._ending: Ending = ""
         self._written = time.monotonic()
@@ -151,7 +155,7 @@ class Batch:
 
     def _begin(self, host: Host) -> None:
         """Begin with what a host is to be asked next, or close the host."""
-        if self._following.begin(host) or self._pictures.begin(host):
+        if any(turns.begin(host) for turns in (self._following, self._pictures, self._drawing)):
             return
         is_left = host.is_left
         task = None if is_left else todo.next_task(self.db, self.run, host.name, host.after)
@@ -322,7 +326,9 @@ class Batch:
             else:
                 self._outcomes.fail_by(task, error)
         else:
-            if isinstance(draft, Refused):
+            if isinstance(draft, Refused) and draft.needs_browser and self._may_draw(job):
+                self._drawing.take_up(task)
+            elif isinstance(draft, Refused):
                 self._outcomes.fail(task, draft.reason, draft.hint)
             elif isinstance(draft, FollowingPage):
                 self._following.want(Wanted(task, job, draft))
@@ -330,6 +336,9 @@ class Batch:
                 self._pictures.take_up(task, job.page, draft.on_web)
             else:
                 self._outcomes.stage(task, draft)
+
+    def _may_draw(self, job: Job) -> bool:
+        return job.is_from_web and self.pages.may_be_drawn(job.page)
 
     def _has_article(self, draft: Draft) -> bool:
         """Tell whether the site has an article already, so that its pictures are not needed."""

@@ -168,12 +168,17 @@ def run_batch(
             ``network.stop`` ends the batch.
 
     Raises:
-        ConfigError: a folder of posts is a link out of the site, and that is not allowed.
+        ConfigError: a folder of posts is a link out of the site, and that is not allowed; or the
+            browser of the settings does not exist.
         CrosspostError: a list that was named cannot be read; nothing was fetched of any.
         WriteError: the file system refused. What is done is kept.
     """
     config, retry = setup.config, options.retry
     shrink.check(config.pictures_max_width)
+    if config.render != "never":
+        from crosspost.fetch.browser.find import find_browser
+
+        find_browser(config.browser)
     with contextlib.ExitStack() as stack:
         wait = partial(network.sleep, options.delay)
         pages = Pages(setup.fetcher, config, _cache(options.cache, stack), wait)

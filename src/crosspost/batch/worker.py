@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from crosspost.batch.entry import OFFERED
 from crosspost.config import Config
-from crosspost.errors import ConfigError, CrosspostError
+from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.model import FetchedPictures, FollowingPage, Page, Picture, WebPicture
 from crosspost.urls import identity, is_web
 
@@ -41,7 +41,7 @@ _LOADS = (
 OF_FETCHING = frozenset(
     {"headers", "cookies", "user_agent", "connect_timeout", "read_timeout", "total_timeout"}
     | {"max_bytes", "max_redirects", "tries", "allow_private", "convert_timeout"}
-    | {"archive", "archive_api"}
+    | {"archive", "archive_api", "render", "browser", "render_timeout"}
 )
 
 
@@ -76,10 +76,12 @@ class Refused:
     Attributes:
         reason: in a few words; groups failures.
         hint: what to try.
+        needs_browser: a script fills the page.
     """
 
     reason: str
     hint: str = ""
+    needs_browser: bool = False
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,8 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
     except ConfigError:
         raise
     except CrosspostError as error:
-        return Refused(str(getattr(error, "reason", error)), error.hint)
+        needs_browser = isinstance(error, NoArticle) and error.needs_browser
+        return Refused(str(getattr(error, "reason", error)), error.hint, needs_browser)
     urls = (job.page.url, post.article.url, str(post.front_matter.get("canonical_url", "")))
     return Draft(
         filename=post.filename,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from crosspost.body.blocks import Blocks
 from crosspost.body.listing import is_front_page, is_listing
-from crosspost.body.no_article import NEEDS_A_SCRIPT, PASS_COOKIES, SAVE_IT, asks_for_login
+from crosspost.body.no_article import PASS_COOKIES, SAVE_IT, asks_for_login, needs_a_script
 from crosspost.body.page_type import ARTICLE
 from crosspost.body.templates import template_blocks
 from crosspost.body.walls import find_wall, is_consent
@@ -51,7 +51,7 @@ def find_warnings(
     unfilled = [block for block in kept if block in templates]
     if unfilled:
         if _is_little(found, kept, unfilled):
-            raise NoArticle(document.url, NEEDS_A_SCRIPT, hint=SAVE_IT)
+            raise needs_a_script(document)
         warnings.append("parts of the text are missing: a script has not filled in the template")
     if is_consent(found, kept):
         raise NoArticle(document.url, "the page asks to accept cookies", hint=SAVE_IT)

@@ -13,6 +13,7 @@ from crosspost.model import Document
 #: A reason and two hints, of several errors.
 NEEDS_A_SCRIPT = "the page needs JavaScript to show its text"
 SAVE_IT = "Open it in a browser, save the page as it is shown, and pass the saved file."
+DRAW_IT = f"Use --render, which draws it in a browser. {SAVE_IT}"
 PASS_COOKIES = "Pass your browser's cookies (--cookies), or save the page in the browser."
 # Ids that frameworks give to the element that a script fills (``main`` in Discourse).
 _MOUNT_IDS = frozenset(
@@ -45,7 +46,7 @@ def asks_for_login(document: Document, found: Blocks, kept: Sequence[int]) -> bo
 def no_article(document: Document, found: Blocks) -> NoArticle:
     """The error for a page in which no article was found."""
     if _is_little(found) and _is_shell(document, found):
-        return NoArticle(document.url, NEEDS_A_SCRIPT, hint=SAVE_IT)
+        return needs_a_script(document)
     if not found.texts:
         return NoArticle(document.url, "the page has no text")
     if _is_little(found) and _has_password(document):
@@ -55,6 +56,11 @@ def no_article(document: Document, found: Blocks) -> NoArticle:
         "no article was found in the text of this page",
         hint="Run crosspost explain URL --body to see why each part was left out.",
     )
+
+
+def needs_a_script(document: Document) -> NoArticle:
+    """The error for a page that a script fills."""
+    return NoArticle(document.url, NEEDS_A_SCRIPT, hint=DRAW_IT, needs_browser=True)
 
 
 def _is_little(found: Blocks) -> bool:

@@ -176,6 +176,19 @@ FETCHING = (
         "--cookies", type=FILE, help="Cookies for pages behind a login (Netscape format)."
     ),
     click.option(
+        "--render",
+        "render",
+        flag_value="always",
+        help="Draw the page in a browser first, for pages whose text a script fetches.",
+    ),
+    click.option("--no-render", "render", flag_value="never", help="Use no browser. [default]"),
+    click.option(
+        "--browser",
+        type=click.Path(),
+        metavar="PATH",
+        help="Chromium, Chrome or Edge for --render. [the first that is installed]",
+    ),
+    click.option(
         "--archive/--no-archive",
         default=None,
         help="Take the Wayback Machine's copy of a page that is gone.",

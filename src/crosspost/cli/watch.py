@@ -18,6 +18,8 @@ import mmap
 import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import NoReturn
 
@@ -34,6 +36,7 @@ CRASHED = "the converter crashed on this page"
 CRASHED_HINT = "Please report the page to crosspost."
 NO_MEMORY = "not enough memory for this page"
 _NUMBER = 8  # bytes
+_TICK = 0.5  # seconds
 
 
 class Watched:
@@ -81,6 +84,16 @@ class Watched:
             raise _too_late(self._source, self._seconds) from None
         except MemoryError:
             raise CrosspostError(f"{self._source}: {NO_MEMORY}") from None
+
+    def end_with_parent(self) -> None:
+        """End this process soon after its parent was killed, also while it waits for a page."""
+
+        def look() -> None:
+            while True:
+                time.sleep(_TICK)
+                self._end_alone()
+
+        threading.Thread(target=look, daemon=True).start()
 
     def _end_alone(self) -> None:
         """End this process if its parent was killed; it must not write any more."""
@@ -132,7 +145,9 @@ def watch(
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             limit_memory()
-            return Watched(sources, range(first, many), seconds, place, parent)
+            watched = Watched(sources, range(first, many), seconds, place, parent)
+            watched.end_with_parent()
+            return watched
         code = _wait(child, heeded)
         if code >= 0:
             _end(code or (FAILED if failed else code))

@@ -86,7 +86,7 @@ def fetch(
     fetcher: Fetcher | None = None,
     day: date | None = None,
 ) -> Page:
-    """Get one page.
+    """Get one page, drawn by a browser if ``config.render`` says so.
 
     Args:
         source: an http(s) URL, ``-`` for standard input, else the path of a saved page.
@@ -113,8 +113,10 @@ def fetch(
 def _fetch(url: str, config: Config, web: Fetcher, day: date | None) -> Page:
     if is_snapshot(clean(url), config.archive_api):
         return as_original(web.get(raw_url(clean(url))), "", clean(url))
+    from crosspost.fetch.drawn import get_or_draw
+
     try:
-        return web.get(url)
+        return get_or_draw(web, url, config)
     except FetchError as error:
         if not config.archive:
             raise

@@ -50,13 +50,13 @@ def pieces(response: HTTPResponse, attempt: Attempt) -> Iterator[bytes]:
     limit = attempt.config.max_bytes
     zipped = coding(response, attempt)
     if not zipped and (response.length_remaining or 0) > limit:
-        raise _too_large(attempt)
+        raise too_large(attempt)
     raw = _raw(response, attempt)
     size = 0
     for piece in _unzipped(raw, attempt) if zipped else raw:
         size += len(piece)
         if size > limit:
-            raise _too_large(attempt)
+            raise too_large(attempt)
         yield piece
 
 
@@ -66,7 +66,7 @@ def _raw(response: HTTPResponse, attempt: Attempt) -> Iterator[bytes]:
     while piece := response.read1(_PIECE, decode_content=False):
         size += len(piece)
         if size > attempt.config.max_bytes:
-            raise _too_large(attempt)
+            raise too_large(attempt)
         yield piece
 
 
@@ -101,7 +101,8 @@ def _damaged(attempt: Attempt) -> FetchError:
     return FetchError(attempt.url, "damaged: the page is not valid gzip", retry=True)
 
 
-def _too_large(attempt: Attempt) -> FetchError:
+def too_large(attempt: Attempt) -> FetchError:
+    """Return the error of a page that is larger than ``max_bytes``."""
     size = attempt.config.max_bytes
     limit = f"{size / 2**20:.3g} MiB" if size >= 2**19 else f"{size} bytes"
     return FetchError(

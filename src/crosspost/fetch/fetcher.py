@@ -125,6 +125,8 @@ class Fetcher:
         here, other = read(page.final_url), read(url)
         if here is None or other is None or not same_service(here, other):
             raise FetchError(url, "it is on another host")
+        if page.is_drawn:
+            return self._draw(url, trust, here)
         return self._get(url, self._config, trust=trust, page=here)
 
     def archive(self, wait: Callable[[], None] = lambda: None) -> Archive:
@@ -191,6 +193,50 @@ class Fetcher:
         return self._get(
             url, config, trust=trust, bare=bare, any_type=True, is_picture=True, page=page
         ).content
+
+    def draw(self, url: str, *, trust: Trust = "own") -> Page:
+        """Have a browser draw a page, scripts and all.
+
+        The browser may connect to what ``get`` may connect to: the page's own service as for
+        ``trust``, else public addresses.
+
+        Raises:
+            FetchError: there is no page, or no browser.
+            ConfigError: the browser of the settings does not exist.
+        """
+        return self._draw(url, trust)
+
+    def _draw(self, url: str, trust: Trust, page: WebURL | None = None) -> Page:
+        """Have a page drawn.
+
+        Args:
+            url: as of ``draw``.
+            trust: as of ``draw``.
+            page: the one that named it, as of ``follow``; None for a link.
+        """
+        from crosspost.fetch.browser import Order, draw
+
+        shown, link = without_credentials(clean(url)), read(url)
+        if link is None or len(link.href) > failures.LONGEST:
+            raise failures.not_fetchable(shown, clean(url))
+
+        def new_attempt() -> Attempt:
+            made = Attempt(shown, link, self._config, self._clock, self._resolver, trust, page=page)
+            made.host, made.anywhere = link.host, self._config.allow_private
+            return made
+
+        attempt = new_attempt()
+        home = self._given.addresses(attempt.owner)
+        if page:
+            home |= self._pages.addresses(page)
+        headers, cookies = self._requests.for_browser(attempt)
+        is_named = trust != "remote" and not page
+        order = Order(self._config, new_attempt, headers, cookies, home, is_named)
+        drawn, found = draw(url, order)
+        for address in found - home:
+            if not is_public(address):
+                self._pages.found(link, address)
+        return drawn
 
     def _config_for(self, most_bytes: int, tries: int) -> Config:
         """Return the settings of one kind of download, cached for a batch."""

@@ -11,7 +11,14 @@ from crosspost.config import Config
 from crosspost.fetch.attempt import Attempt
 from crosspost.fetch.cookies import empty_jar, read_cookies, shared_with
 from crosspost.fetch.given import Given, same_service
-from crosspost.fetch.headers import basic, picture_headers, public_headers, request_headers
+from crosspost.fetch.headers import (
+    ACCEPT,
+    USER_AGENT,
+    basic,
+    picture_headers,
+    public_headers,
+    request_headers,
+)
 from crosspost.urls import WebURL
 
 
@@ -42,12 +49,10 @@ class Requests:
             attempt: the running try.
         """
         link, jar = attempt.owner, session
-        is_own = (attempt.trust == "own" or self._given.holds(link)) and not attempt.bare
+        is_own = self._is_own(attempt)
         cookies = self._cookies if is_own and len(self._cookies) else None
         if is_own and same_service(link, here):
-            headers = dict(self._headers)
-            if attempt.trust == "own" and link.credentials:
-                headers["Authorization"] = basic(*link.credentials)
+            headers = self._own_headers(attempt)
         else:
             headers = public_headers(self._headers)
             cookies = shared_with(cookies, link.host) if cookies and attempt.is_picture else None
@@ -57,3 +62,21 @@ class Requests:
         if attempt.is_picture:
             headers = picture_headers(headers, attempt.page, here)
         return requests.Request("GET", here.href, headers=headers, cookies=jar).prepare()
+
+    def for_browser(self, attempt: Attempt) -> tuple[dict[str, str], RequestsCookieJar]:
+        """Return the user's headers and cookies for a page; the browser has all others itself."""
+        if not self._is_own(attempt):
+            return {}, empty_jar()
+        usual = {"Accept": ACCEPT, "User-Agent": USER_AGENT}
+        headers = self._own_headers(attempt).items()
+        return {n: value for n, value in headers if usual.get(n) != value}, self._cookies
+
+    def _is_own(self, attempt: Attempt) -> bool:
+        """Tell whether the user's headers and cookies may go to the service of a page."""
+        return (attempt.trust == "own" or self._given.holds(attempt.owner)) and not attempt.bare
+
+    def _own_headers(self, attempt: Attempt) -> dict[str, str]:
+        headers = dict(self._headers)
+        if attempt.trust == "own" and attempt.owner.credentials:
+            headers["Authorization"] = basic(*attempt.owner.credentials)
+        return headers

@@ -46,17 +46,7 @@ def check_status(response: requests.Response, attempt: Attempt) -> None:
     vendor = walls.challenge(response.headers, _beginning(response, attempt), status)
     if vendor:
         raise walls.challenge_error(attempt.url, vendor, status)
-    known = _WHY.get(status) or f"{status} {responses.get(status, '')}".strip()
-    hint = _TRY.get(status, "")
-    if status >= 500:
-        hint = "The server has a fault: run again later."
-    error = FetchError(
-        attempt.url,
-        known,
-        hint=hint + attempt.secrets_stay() if "cookies" in hint else hint,
-        retry=status in retry.STATUSES,
-        status=status,
-    )
+    error = error_of(status, attempt)
     if status not in retry.STATUSES:
         raise error
     wait = retry.retry_after(response.headers.get("Retry-After"), attempt.clock.now())
@@ -71,6 +61,21 @@ def check_status(response: requests.Response, attempt: Attempt) -> None:
             retry_after=wait,
         )
     raise Temporary(error, wait)
+
+
+def error_of(status: int, attempt: Attempt) -> FetchError:
+    """Return the error of a status that is not a page's."""
+    known = _WHY.get(status) or f"{status} {responses.get(status, '')}".strip()
+    hint = _TRY.get(status, "")
+    if status >= 500:
+        hint = "The server has a fault: run again later."
+    return FetchError(
+        attempt.url,
+        known,
+        hint=hint + attempt.secrets_stay() if "cookies" in hint else hint,
+        retry=status in retry.STATUSES,
+        status=status,
+    )
 
 
 def _beginning(response: requests.Response, attempt: Attempt) -> bytes:

@@ -129,13 +129,22 @@ def _is_login_path(way: str) -> bool:
     return bool(_LOGIN_PATH.match(way) or _LOGIN_END.fullmatch(last))
 
 
-def challenge_error(url: str, vendor: str, status: int) -> FetchError:
-    """Return the error of a challenge page."""
+def challenge_error(url: str, vendor: str, status: int, *, is_drawn: bool = False) -> FetchError:
+    """Return the error of a challenge page.
+
+    Args:
+        url: of the page.
+        vendor: of the challenge.
+        status: of the response.
+        is_drawn: a browser of ours has not passed it either.
+    """
+    draw_it = "" if is_drawn else "Use --render, which draws it in a browser. "
     return FetchError(
         url,
         f"challenge page ({vendor}): the page is shown to browsers only",
-        hint=save_it(url),
+        hint=draw_it + save_it(url),
         status=status,
+        needs_browser=not is_drawn,
     )
 
 

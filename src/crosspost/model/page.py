@@ -100,6 +100,7 @@ class Page:
         fetched_at: when, with a time zone.
         warnings: for the user, about the fetch ("may be incomplete").
         saved: of a page on the disk: where it is, and the files beside it.
+        is_drawn: a browser has run its scripts; ``content`` is what these have made of it.
         more: the other pages of its article that were asked for, in that order.
         archive_url: of the snapshot that it is, if the original is gone.
         moved_to: ``final_url``, if only permanent redirects led there; else empty.
@@ -112,6 +113,7 @@ class Page:
     fetched_at: datetime
     warnings: tuple[str, ...] = ()
     saved: Saved | None = None
+    is_drawn: bool = False
     more: tuple[FollowingPage, ...] = ()
     archive_url: str = ""
     moved_to: str = ""
