@@ -11,6 +11,7 @@ from block_page import PROSE, document
 from crosspost.body.decide import decide_page
 from crosspost.body.decision import Decision, Selection
 from crosspost.body.expected import expected_parts
+from crosspost.body.omissions import find_omissions
 from crosspost.body.region import find_region
 from crosspost.model import Metadata, Part
 
@@ -30,7 +31,8 @@ def decided(amid: str, *, likely: bool) -> Decision:
 
 
 def parts_of(decision: Decision) -> tuple[Part, ...]:
-    return expected_parts(decision, find_region(decision))
+    region = find_region(decision)
+    return expected_parts(decision, region, find_omissions(decision, region))
 
 
 @pytest.mark.parametrize(

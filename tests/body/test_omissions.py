@@ -10,7 +10,13 @@ import pytest
 from block_page import PROSE, document
 from crosspost.body.decide import decide_page
 from crosspost.body.decision import Decision, Selection
-from crosspost.body.omissions import OWN_SECTION, find_doubtful, find_paragraphs, find_sections
+from crosspost.body.omissions import (
+    OWN_SECTION,
+    find_doubtful,
+    find_omissions,
+    find_paragraphs,
+    find_sections,
+)
 from crosspost.body.region import find_region
 from crosspost.model import Metadata
 
@@ -35,7 +41,8 @@ def decided(before: str, after: str, probability: float, never: tuple[int, ...] 
 
 
 def doubt(decision: Decision) -> str:
-    return find_doubtful(decision, find_region(decision))
+    region = find_region(decision)
+    return find_doubtful(decision, region, find_omissions(decision, region))
 
 
 SECTION = "<h2>At seven</h2><p>The fog lifts over the pier, and the first boats leave for it.</p>"

@@ -10,6 +10,7 @@ from crosspost.body.blocks import group
 from crosspost.body.decision import Decision, Selection
 from crosspost.body.expected import expected_parts
 from crosspost.body.icons import is_icon
+from crosspost.body.omissions import find_omissions
 from crosspost.body.page import measure
 from crosspost.body.region import find_region
 from crosspost.model import Part
@@ -26,4 +27,5 @@ def parts_of_body(body: _Element) -> tuple[Part, ...]:
     media = np.array([not is_icon(nodes[node]) for node, _, _ in found.media], dtype=bool)
     selection = Selection(kept, media, ("given",) * len(kept))
     decision = Decision(found, measure(found), page_type.ARTICLE, kept.astype(float), selection)
-    return expected_parts(decision, find_region(decision))
+    region = find_region(decision)
+    return expected_parts(decision, region, find_omissions(decision, region))

@@ -24,7 +24,7 @@ from lxml.etree import _Element
 from crosspost.body.adverts import leads_to_file
 from crosspost.body.decision import Decision
 from crosspost.body.icons import is_icon
-from crosspost.body.omissions import OWN_SECTION, find_own_paragraphs, find_sections
+from crosspost.body.omissions import OWN_SECTION, Omissions
 from crosspost.body.phrases import points_elsewhere
 from crosspost.body.region import Region
 from crosspost.body.words import of_line
@@ -55,17 +55,18 @@ _SHARE = lazy_compile(r"/(?:sharer|share|shareArticle|intent|pin/create|submit)\
 _EMAIL = "/cdn-cgi/l/email-protection"  # an e-mail address that Cloudflare's script shows
 
 
-def expected_parts(decision: Decision, region: Region) -> tuple[Part, ...]:
+def expected_parts(decision: Decision, region: Region, omissions: Omissions) -> tuple[Part, ...]:
     """Return the parts that the post of a page should have.
 
     Args:
         decision: what was decided about the parts of the page.
         region: where the article is.
+        omissions: what was left out of it.
     """
     return (
         *_media(decision, region),
-        *_boxes(decision, region),
-        *_paragraphs(decision, region),
+        *_boxes(decision, region, omissions),
+        *_paragraphs(decision, omissions),
         *_links(decision),
         *_atoms(decision, region),
     )
@@ -140,11 +141,10 @@ def _urls(element: _Element) -> Iterator[str]:
                 yield from _IN_SET.findall(value)
 
 
-def _boxes(decision: Decision, region: Region) -> Iterator[Part]:
+def _boxes(decision: Decision, region: Region, omissions: Omissions) -> Iterator[Part]:
     """Yield headings, quotations, code blocks, list items and rows of tables."""
     found = decision.found
     starts, ends = found.box_starts, found.box_ends
-    sections = find_sections(decision, region)
     for box, tag in enumerate(found.box_tags):
         kind = _KINDS.get(tag)
         if kind is None or starts[box] == ends[box]:
@@ -158,15 +158,15 @@ def _boxes(decision: Decision, region: Region) -> Iterator[Part]:
         elif kind == "heading":
             if found.box_tags[found.box_parents[box]] == "figcaption":
                 continue  # its text is that of the caption
-            if is_kept or sections.get(box, 0) >= OWN_SECTION:
+            if is_kept or omissions.sections.get(box, 0) >= OWN_SECTION:
                 yield from _parts_of(decision, kind, box)
         elif is_kept or _is_own(decision, region, box):
             yield from _parts_of(decision, kind, box)
 
 
-def _paragraphs(decision: Decision, region: Region) -> Iterator[Part]:
+def _paragraphs(decision: Decision, omissions: Omissions) -> Iterator[Part]:
     """Yield the paragraphs that were not kept; if there are any, the others for their number."""
-    own = find_own_paragraphs(decision, region)
+    own = omissions.paragraphs
     for block in own:
         yield Part("paragraph", (decision.found.texts[block],))
     if own:

@@ -13,7 +13,7 @@ from crosspost.body.decide import decide
 from crosspost.body.decision import Decision
 from crosspost.body.incomplete import LISTING, find_warnings
 from crosspost.body.no_article import is_shell_or_login, no_article
-from crosspost.body.omissions import find_doubtful
+from crosspost.body.omissions import Omissions, find_doubtful, find_omissions
 from crosspost.body.page_numbers import find_pages
 from crosspost.body.page_type import ARTICLE
 from crosspost.body.pages_of_article import are_of_article
@@ -36,6 +36,7 @@ class Body:
         text: plain text, blocks separated by blank lines, without the title.
         decision: which blocks of the page are kept.
         region: where the article is.
+        omissions: what was left out and may be the article's.
         base_url: the base of relative URLs.
         warnings: why this may not be the whole article, or not an article.
         pages: the other pages of the article; None if there is none, or none is to be fetched.
@@ -44,6 +45,7 @@ class Body:
     text: str
     decision: Decision = field(repr=False)
     region: Region = field(repr=False)
+    omissions: Omissions = field(repr=False)
     base_url: str
     warnings: tuple[str, ...] = ()
     pages: Pages | None = None
@@ -63,7 +65,7 @@ class Body:
         """Return what a post of the article should have, for the loss report."""
         from crosspost.body.expected import expected_parts
 
-        return expected_parts(self.decision, self.region)
+        return expected_parts(self.decision, self.region, self.omissions)
 
 
 def find(
@@ -80,7 +82,6 @@ def find(
         mode: ``article`` for news and blogs: everything that is not the article's own text is left
             out (a page that is detected as a forum or documentation is still read as ``general``);
             ``general`` for forums, documentation, lists and other types of page.
-
         authors: reads the names of the authors; else those of ``metadata``.
 
     Raises:
@@ -103,7 +104,9 @@ def find(
     ):
         pages = None
     region = find_region(decision)
-    doubtful = find_doubtful(decision, region)
+    omissions = find_omissions(decision, region)
+    doubtful = find_doubtful(decision, region, omissions)
     if doubtful:
         warnings += (f"“{doubtful}” {MAY_BE_LOST}",)
-    return Body(plain_text(found, kept), decision, region, document.base_url, warnings, pages)
+    text = plain_text(found, kept)
+    return Body(text, decision, region, omissions, document.base_url, warnings, pages)

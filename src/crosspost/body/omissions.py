@@ -6,7 +6,8 @@ section in a box without kept text is less likely the article's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -36,6 +37,19 @@ _LINK = 0.6  # times the score of a heading that is a link, as those of teasers 
 _BESIDE = 2  # blocks between a heading and the text that it is of
 _OTHER = class_hints.TABLE | class_hints.CODE | class_hints.QUOTE | class_hints.CAPTION
 _NAMED = 0.2  # less of the score in a box whose name is that of one around an article
+
+
+@dataclass(frozen=True, slots=True)
+class Omissions:
+    """What was left out of a page and may be the article's.
+
+    Attributes:
+        sections: the boxes of headings that were left out, each with the score of its section.
+        paragraphs: the blocks of paragraphs that were left out and are the article's.
+    """
+
+    sections: Mapping[int, float]
+    paragraphs: list[int]
 
 
 def find_sections(decision: Decision, region: Region) -> dict[int, float]:
@@ -126,14 +140,16 @@ def find_paragraphs(decision: Decision, region: Region, least: float) -> list[in
     return paragraphs
 
 
-def find_own_paragraphs(decision: Decision, region: Region) -> list[int]:
-    """Return the paragraphs that were left out and are the article's."""
+def find_omissions(decision: Decision, region: Region) -> Omissions:
+    """Return what was left out of a page and may be the article's."""
     hints = decision.page.class_hints
     own = find_paragraphs(decision, region, OWN_PARAGRAPH)
-    return [block for block in own if not hints[block] & _OTHER]
+    return Omissions(
+        find_sections(decision, region), [block for block in own if not hints[block] & _OTHER]
+    )
 
 
-def find_doubtful(decision: Decision, region: Region) -> str:
+def find_doubtful(decision: Decision, region: Region, omissions: Omissions) -> str:
     """Return the beginning of what was left out and is perhaps the article's; empty if nothing is.
 
     What stands elsewhere in the kept text or is in the front matter is not looked at.
@@ -141,16 +157,16 @@ def find_doubtful(decision: Decision, region: Region) -> str:
     found, selection = decision.found, decision.selection
     known = {found.texts[block] for block in selection.never}
     known.update(found.texts[block] for block in np.flatnonzero(selection.kept).tolist())
-    for block in _doubtful(decision, region):
+    for block in _doubtful(decision, region, omissions):
         text = found.texts[block]
         if text not in known:
             return shorten(text)
     return ""
 
 
-def _doubtful(decision: Decision, region: Region) -> Iterator[int]:
-    sections = find_sections(decision, region)
-    if max(sections.values(), default=0) >= OWN_SECTION or find_own_paragraphs(decision, region):
+def _doubtful(decision: Decision, region: Region, omissions: Omissions) -> Iterator[int]:
+    sections = omissions.sections
+    if max(sections.values(), default=0) >= OWN_SECTION or omissions.paragraphs:
         return  # of which the loss report speaks
     for box in sorted(sections, key=lambda box: -sections[box]):
         if sections[box] >= _PERHAPS_SECTION:
