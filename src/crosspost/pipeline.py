@@ -278,12 +278,13 @@ def page_to_post(
         PartsMissing: the post has not all of the article, and ``strict`` is set.
     """
     from crosspost.images.rewrite import use_copies
-    from crosspost.paging.join import join
     from crosspost.post_pictures import render_with_pictures
 
     document = parse(page)
     try:
         if page.more:
+            from crosspost.paging.join import join
+
             first = _find(document, config, offered)
             article = _checked(join(first, document, page, partial(_find, config=config)))
         else:
@@ -350,10 +351,9 @@ def import_link(
     Raises:
         ConfigError: a setting of ``config`` or of the site cannot be used for any link.
     """
-    from crosspost.fetch import fetch, fetch_next, fetcher_of
+    from crosspost.fetch import fetch, fetcher_of
     from crosspost.images import shrink
     from crosspost.images.beside import with_pictures
-    from crosspost.paging.follow import follow
     from crosspost.publish.post import PublishOptions, publish
     from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
@@ -383,6 +383,9 @@ def import_link(
                 with limited():
                     post = make(page)
             if web and post.article.pages and config.follow_pages:
+                from crosspost.fetch import fetch_next
+                from crosspost.paging.follow import follow
+
                 page = follow(page, partial(fetch_next, config, web), limited)
                 with limited():
                     post = make(page)

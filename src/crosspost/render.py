@@ -164,7 +164,7 @@ def _page_fields(task: _Task, text: str) -> dict[str, Any]:
         text: the article as Markdown.
     """
     facts, config = task.article.metadata, task.config
-    if any(plain_text.LOST in text for text in _texts(facts)):
+    if any(plain_text.LOST in fact for fact in _texts(facts)):
         task.warnings.append(
             "the page has lost letters (\ufffd) in its title, author, description or tags; they are"
             " left out"
