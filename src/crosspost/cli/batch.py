@@ -17,9 +17,9 @@ from crosspost.cli.options import (
     FETCHING,
     HOW,
     PICTURES,
+    POLITENESS,
     WHAT,
     WHERE,
-    Number,
     Whole,
     chosen_overrides,
     chosen_settings,
@@ -84,17 +84,7 @@ PACE = (
         metavar="N",
         help="Pages fetched at the same time, each from a different host.",
     ),
-    click.option(
-        "--delay",
-        type=Number(0, 86_400),
-        default=1.0,
-        show_default=True,
-        metavar="SECONDS",
-        help="Pause between two requests to a host.",
-    ),
-    click.option(
-        "--ignore-robots", is_flag=True, help="Do not read robots.txt; for your own sites."
-    ),
+    *POLITENESS,
     click.option("--cache", is_flag=True, help="Keep fetched pages, and do not fetch them again."),
     click.option(
         "--workers",

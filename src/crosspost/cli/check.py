@@ -16,8 +16,8 @@ import click
 from crosspost.cli.exits import FAILED, INCOMPLETE, INTERRUPTED, OK
 from crosspost.cli.options import (
     FETCHING,
+    POLITENESS,
     SITE,
-    Number,
     Whole,
     chosen_settings,
     site_root,
@@ -56,14 +56,6 @@ _PLAIN = {"attribution_position": "none", "note": "", "title_suffix": "", "pictu
         ),
         click.option("--json", "as_json", is_flag=True, help="Report as JSON, a line a post."),
         click.option(
-            "--delay",
-            type=Number(0, 86_400),
-            default=1.0,
-            show_default=True,
-            metavar="SECONDS",
-            help="Pause between two requests to a host.",
-        ),
-        click.option(
             "--jobs",
             type=Whole(1, 256),
             default=8,
@@ -71,9 +63,7 @@ _PLAIN = {"attribution_position": "none", "note": "", "title_suffix": "", "pictu
             metavar="N",
             help="Hosts that are asked at the same time.",
         ),
-        click.option(
-            "--ignore-robots", is_flag=True, help="Do not read robots.txt; for your own sites."
-        ),
+        *POLITENESS,
     ),
     without(FETCHING, "base_url", "header", "cookies"),
     (

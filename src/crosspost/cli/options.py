@@ -221,6 +221,19 @@ PICTURES = (
         help="URL of the folder with the copies, such as that of a CDN. [the site's]",
     ),
 )
+POLITENESS = (
+    click.option(
+        "--delay",
+        type=Number(0, 86_400),
+        default=1.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="Pause between two requests to a host.",
+    ),
+    click.option(
+        "--ignore-robots", is_flag=True, help="Do not read robots.txt; for your own sites."
+    ),
+)
 HOW = (
     click.option(
         "--strict/--no-strict",
