@@ -14,7 +14,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from crosspost.batch.journal import refusals
+from crosspost.batch.journal import open_rebuildable, refusals
 from crosspost.batch.journal.folder import prepare
 from crosspost.batch.journal.items import key
 from crosspost.batch.journal.values import Damaged, checked, read_texts, read_timestamp
@@ -49,15 +49,8 @@ class Cache:
         self._path = path
         self._lock = threading.Lock()
         prepare(path.parent)
-        with refusals(path):
-            try:
-                self._db = _open(path)
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError:  # damaged: all of it can be fetched again
-                for ending in ("", "-wal", "-shm"):
-                    path.with_name(path.name + ending).unlink(missing_ok=True)
-                self._db = _open(path)
+        # All of it can be fetched again.
+        self._db = open_rebuildable(path, _SCHEMA, check_same_thread=False)
 
     def close(self) -> None:
         """Close the file."""
@@ -100,18 +93,6 @@ class Cache:
 
 def _key(url: str, trust: Trust) -> bytes:
     return key(url if trust == "own" else f"{trust} {url}")
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.execute(_SCHEMA)
-    except BaseException:
-        db.close()
-        raise
-    return db
 
 
 def _page(url: str, row: tuple[Any, ...], most_bytes: int) -> Page:

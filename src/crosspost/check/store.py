@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from pathlib import Path
 
-from crosspost.batch.journal import refusals
+from crosspost.batch.journal import open_rebuildable, refusals
 from crosspost.check.compare import Seen
 from crosspost.check.result import STATES, Result
 
@@ -48,15 +47,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with refusals(path):
-            try:
-                self._db = _open(path)
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError:  # damaged: the next check compares with the posts again
-                for ending in ("", "-wal", "-shm"):
-                    path.with_name(path.name + ending).unlink(missing_ok=True)
-                self._db = _open(path)
+        # Without it, the next check compares with the posts again.
+        self._db = open_rebuildable(path, _SCHEMA)
 
     def close(self) -> None:
         """Close the file."""
@@ -118,15 +110,3 @@ class Store:
                     *(before.post, before.original, before.version),
                 ),
             )
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, isolation_level=None)
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.executescript(_SCHEMA)
-    except BaseException:
-        db.close()
-        raise
-    return db

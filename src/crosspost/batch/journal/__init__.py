@@ -218,3 +218,39 @@ def refusals(path: Path) -> Iterator[None]:
         hint = "" if isinstance(error, sqlite3.OperationalError) else REMEDY
         words, hint = next((_WORDS[part] for part in _WORDS if part in said), (said, hint))
         raise WriteError(path, words, hint=hint) from error
+
+
+def open_rebuildable(
+    path: Path, schema: str, *, check_same_thread: bool = True
+) -> sqlite3.Connection:
+    """Open a file of SQLite whose content can be made again; a damaged one is made anew.
+
+    Args:
+        path: of the file; it is made if it is not there.
+        schema: statements that make its tables where they are missing.
+        check_same_thread: as of ``sqlite3.connect``.
+
+    Raises:
+        WriteError: it cannot be written.
+    """
+
+    def connect() -> sqlite3.Connection:
+        db = sqlite3.connect(path, isolation_level=None, check_same_thread=check_same_thread)
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+            db.executescript(schema)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    with refusals(path):
+        try:
+            return connect()
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:  # damaged
+            for ending in ("", "-wal", "-shm"):
+                path.with_name(path.name + ending).unlink(missing_ok=True)
+            return connect()
