@@ -36,7 +36,7 @@ import tempfile
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ADDRESSES = [f"127.0.0.{n}" for n in range(2, 52)]
@@ -244,18 +244,40 @@ def disturbed(
     Args:
         killed: gets the processes that were killed; a kill may come after the end of a run.
     """
+
+    def begin(day: int) -> subprocess.Popen[bytes]:
+        return start(site, day if has_begun(site) else 0, *more)
+
+    yield from kill_and_finish(begin, dice, 0.1, seconds, killed)
+
+
+def kill_and_finish(
+    begin: Callable[[int], subprocess.Popen[bytes]],
+    dice: random.Random,
+    soonest: float,
+    seconds: float,
+    killed: list[int],
+) -> Iterator[str]:
+    """Start a process, killing it some times; yield what went wrong.
+
+    Args:
+        begin: starts it, given how often it was started; 9 for the last time.
+        soonest: seconds after which it may be killed.
+        seconds: that it takes undisturbed.
+        killed: gets the processes that were killed.
+    """
     kills = dice.randint(2, 5)
     for number in range(kills):
-        process = start(site, number if has_begun(site) else 0, *more)
+        process = begin(number)
         try:
-            process.wait(timeout=dice.uniform(0.1, seconds / kills * 1.6))
+            process.wait(timeout=dice.uniform(soonest, seconds / kills * 1.6))
         except subprocess.TimeoutExpired:
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
             killed.append(process.pid)
             if survivors(process.pid):
                 yield "a process lives on"
-    process = start(site, 9 if has_begun(site) else 0, *more)
+    process = begin(9)
     if process.wait() not in (0, 1):
         yield f"exit code {process.returncode}"
 

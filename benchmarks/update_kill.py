@@ -18,16 +18,15 @@ import json
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from batch_kill import Web, compare, links, new_site, survivors
+from batch_kill import Web, compare, kill_and_finish, links, new_site
 
 _FIRST_DAY = "1700000000"
 
@@ -81,6 +80,10 @@ BATCH = ("batch", "links.txt", "-q", "--delay", "0")
 UPDATE = (*BATCH, "--update")
 
 
+def start_update(site: Path, _number: int) -> subprocess.Popen[bytes]:
+    return start(site, *UPDATE)
+
+
 def copy_of(site: Path, name: str) -> Path:
     """Copy a site with its journal, which is then the user's own there."""
     copy = site.with_name(name)
@@ -103,24 +106,6 @@ def state(site: Path) -> dict[str, bytes]:
         elif ".crosspost" not in path.parts or "conflicts" in path.parts or ".tmp" in path.name:
             found[name] = path.read_bytes()
     return found
-
-
-def disturbed(site: Path, dice: random.Random, seconds: float, killed: list[int]) -> Iterator[str]:
-    """Update the posts of a site, killing the batch; yield what went wrong."""
-    kills = dice.randint(2, 5)
-    for _ in range(kills):
-        process = start(site, *UPDATE)
-        try:
-            process.wait(timeout=dice.uniform(0.3, seconds / kills * 1.6))
-        except subprocess.TimeoutExpired:
-            os.kill(process.pid, signal.SIGKILL)
-            process.wait()
-            killed.append(process.pid)
-            if survivors(process.pid):
-                yield "a process lives on"
-    process = start(site, *UPDATE)
-    if process.wait() not in (0, 1):
-        yield f"exit code {process.returncode}"
 
 
 def main() -> None:
@@ -156,7 +141,9 @@ def main() -> None:
             site = copy_of(imported, f"run{run}")
             dice = random.Random(options.seed * 1000 + run)
             killed: list[int] = []
-            amiss = [*disturbed(site, dice, seconds, killed), *compare(expected, state(site))]
+            begin = partial(start_update, site)
+            amiss = [*kill_and_finish(begin, dice, 0.3, seconds, killed)]
+            amiss += compare(expected, state(site))
             bad += len(amiss)
             kills += len(killed)
             runs += 1
