@@ -24,6 +24,7 @@ from crosspost.model.page import (
     WebPicture,
 )
 from crosspost.model.post import Post
+from crosspost.model.site_rule import Selector, SiteRule
 from crosspost.model.update import Conflict, Update
 
 __all__ = [
@@ -49,6 +50,8 @@ __all__ = [
     "Picture",
     "Post",
     "Saved",
+    "Selector",
+    "SiteRule",
     "Status",
     "Update",
     "WebPicture",

@@ -1,0 +1,69 @@
+"""What is special about the pages of one site or platform: a rule, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+# XPath begins with a path, a group or a function; CSS never does.
+_XPATH_BEGINS = ("/", "./", "(", "..", "id(", "concat(", "string(", "substring", "normalize-space(")
+
+
+@dataclass(frozen=True)
+class Selector:
+    """What a rule selects in a page.
+
+    Attributes:
+        text: as it was written.
+        language: ``css`` or ``xpath`` (1.0; its result may be elements, attributes or a text).
+    """
+
+    text: str
+    language: Literal["css", "xpath"]
+
+    @classmethod
+    def of(cls, text: str) -> Selector:
+        """Return a selector of the language that a text is written in."""
+        text = text.strip()
+        return cls(text, "xpath" if text.startswith(_XPATH_BEGINS) else "css")
+
+
+@dataclass(frozen=True)
+class SiteRule:
+    """How the pages of a site or platform are read where the general way is wrong.
+
+    Each tuple of selectors is in order: the first one that finds anything is used, except in
+    ``remove``, all of which are.
+
+    Attributes:
+        name: the host (``example.org``, with its subdomains) or the platform.
+        origin: where the rule comes from, for people: ``crosspost``, ``crosspost.toml``,
+            ``--select``, or the path of its file.
+        body: the elements that are the article; all that the first selector finds, in order.
+        remove: elements that are not part of the article.
+        fields: field of the metadata (as in ``model.FIELDS``) → selectors.
+        next_page: the link to the next page of the article.
+        single_page: the link to the whole article on one page.
+        prune: whether boilerplate is also sought within ``body``; else all of it is kept.
+        mode: ``article`` or ``general``; empty: as set.
+        render: ``never``, ``auto`` or ``always``; empty: as set.
+        headers: additional HTTP headers of requests to the host.
+        delay: seconds between requests to the host; None: as set.
+        replace: text in the page's source → text in its place, in order, before it is parsed.
+    """
+
+    name: str
+    origin: str
+    body: tuple[Selector, ...] = ()
+    remove: tuple[Selector, ...] = ()
+    fields: Mapping[str, tuple[Selector, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    next_page: tuple[Selector, ...] = ()
+    single_page: tuple[Selector, ...] = ()
+    prune: bool = False
+    mode: str = ""
+    render: str = ""
+    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    delay: float | None = None
+    replace: tuple[tuple[str, str], ...] = ()
