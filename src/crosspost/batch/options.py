@@ -63,6 +63,8 @@ class BatchOptions:
         sources: paths, URLs, ``-``.
         kind: format of the lists; empty: it is detected.
         use_content: take a feed's own full text.
+        post_types: the types of items of an export that are wanted.
+        comments: also take the comments of an export.
         limit: do no more than this many links.
         delay: least seconds between two requests to a host.
         polite: honour robots.txt.
@@ -75,6 +77,8 @@ class BatchOptions:
     sources: tuple[str, ...]
     kind: str = ""
     use_content: bool = False
+    post_types: tuple[str, ...] = ("post",)
+    comments: bool = False
     filter: FilterOptions = field(default_factory=FilterOptions)
     retry: RetryOptions = field(default_factory=RetryOptions)
     limit: int | None = None

@@ -69,7 +69,7 @@ def test_drafts_are_drafts_and_pages_and_what_was_thrown_away_are_left_out() -> 
 
 
 def test_a_post_without_text_is_reported() -> None:
-    found = export(item(text=""))
+    found = export(item(text="").replace("In short", ""))
     assert "a post without text: 'Bread & rivers'" in bad(found)[0][1]  # type: ignore[arg-type]
 
 

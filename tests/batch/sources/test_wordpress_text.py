@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cpu import cpu_limit
+from crosspost.batch.sources.wordpress_export import Attachment, Export
 from crosspost.batch.sources.wordpress_text import as_html
 
-PICTURES = {"1": "https://example.org/1.png", "2": "https://example.org/2.png"}
+EXPORT = Export(attachments={n: Attachment(n, f"https://example.org/{n}.png") for n in ("1", "2")})
 
 
 @pytest.mark.parametrize(
@@ -41,10 +42,10 @@ PICTURES = {"1": "https://example.org/1.png", "2": "https://example.org/2.png"}
     ],
 )
 def test_text_becomes_what_wordpress_shows(text: str, html: str) -> None:
-    assert as_html(text, PICTURES) == html
+    assert as_html(text, EXPORT).html == html
 
 
 @pytest.mark.parametrize("piece", ["[caption]", "<pre>", "[gallery ", "<!-- wp:", "<p ", "[embed]"])
 def test_time_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
     with cpu_limit(2):
-        as_html(piece * 40_000, {})
+        as_html(piece * 40_000, Export())

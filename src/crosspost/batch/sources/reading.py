@@ -39,6 +39,8 @@ class List:
         base: the URL that its relative URLs refer to; empty for a file.
         remote: it was read from the network.
         use_content: use the full text of a feed's items if there is one.
+        post_types: of an export: the types of items that are wanted.
+        comments: of an export: also take the comments.
     """
 
     name: str
@@ -47,6 +49,8 @@ class List:
     base: str = ""
     remote: bool = False
     use_content: bool = False
+    post_types: tuple[str, ...] = ("post",)
+    comments: bool = False
 
 
 Opened = Callable[[], AbstractContextManager[BinaryIO]]
@@ -114,7 +118,7 @@ def _html(stream: BinaryIO, one: List) -> Iterator[Item]:
 def _wordpress(one: List, opened: Opened) -> Iterator[Item]:
     from crosspost.batch.sources import wordpress
 
-    return wordpress.read(opened)
+    return wordpress.read(opened, one.post_types, with_comments=one.comments)
 
 
 def _folder(one: List, opened: Opened) -> Iterator[Item]:
