@@ -23,6 +23,7 @@ _LANGUAGES = (
     "|typescript|vb|vbnet|xml|xhtml|xslt|yaml|yml"
 )
 _SHORTCODE = lazy_compile(rf"\[({_GENERAL}|{_LANGUAGES})((?:[\s=][^\[\]]{{0,500}})?)\]")
+_DOUBLE_END = lazy_compile(rf"\[(\[/(?:{_GENERAL}|{_LANGUAGES})\])\]")
 _NAMED = lazy_compile(r"(?:lang|language|title_lang)\s{0,9}=\s{0,9}[\"'”“]?([\w+#.-]{1,30})")
 _VALUE = lazy_compile(r"\A[\s=]{0,9}[\"'”“]?([\w+#.-]{1,30})[\"'”“]?\s*\Z")
 _ELEMENT = lazy_compile(r"<(pre|script|style|textarea|code|xmp|listing)(\s[^<>]{0,2000})?>", re.I)
@@ -32,7 +33,7 @@ _LANG = lazy_compile(
 _BRUSH = lazy_compile(r"(?:brush|lang)\s{0,9}:\s{0,9}([\w+#.-]{1,30})", re.I)
 _CLASS = lazy_compile(r"\blang(?:uage)?-[\w+#.-]{1,30}", re.I)
 _BLOCK = lazy_compile(r"<!--\s{0,9}wp:[\w/-]{1,80}\s(\{[^<>]{1,20000}\})\s{0,9}-->\s{0,9}<pre\b")
-_INNER = lazy_compile(r"</?(?:code|span|br|b|i|em|strong|a|mark|kbd)\b[^<>]{0,500}>", re.I)
+_MARKUP = lazy_compile(r"\A\s{0,99}<code\b|<span\s[^<>]{0,500}(?:class|style)=", re.I)
 _ESCAPED = lazy_compile(r"&(?:lt|gt|amp|quot|#0?39|#x27|#8211|#821[67]|#822[01]);")
 _DOUBLED = lazy_compile(r"\[\[(/?\w[^\[\]]{0,500})\]\]")
 # No character of XML: no text of an export has it.
@@ -82,17 +83,31 @@ def _with_language(found: re.Match[str]) -> str:
 def _shortcodes(text: str, aside: SetAside) -> str:
     out, at, look = [], 0, 0
     last: dict[str, int] = {}  # name → where its last end is
+    ends: dict[str, int] = {}  # name → where the end is that was found last
     while found := _SHORTCODE.search(text, look):
-        name, look = found[1], found.end()
+        name, start, look = found[1], found.start(), found.end()
         ending = f"[/{name}]"
-        is_about = text.startswith("[", found.start() - 1) if found.start() else False
-        if is_about or last.setdefault(name, text.rfind(ending)) < look:
+        if name not in last:
+            last[name] = text.rfind(ending)
+        is_about = start > 0 and text[start - 1] == "["
+        if is_about and text.startswith("]", look):  # [[code]]
+            out.append(f"{text[at : start - 1]}{found[0]}")
+            at = look = look + 1
             continue
-        end = text.find(ending, look)
-        code = aside.keep(_block(_plain(text[look:end]), _language(name, found[2])))
-        out.append(f"{text[at : found.start()]}\n\n{code}\n\n")
-        at = look = end + len(ending)
-    return "".join([*out, text[at:]])
+        if last[name] < look:
+            continue
+        if ends.get(name, -1) < look:
+            ends[name] = text.find(ending, look)
+        end = ends[name]
+        after = end + len(ending)
+        if is_about and text.startswith("]", after):  # [[code]…[/code]]
+            out.append(f"{text[at : start - 1]}{aside.keep(text[start:after])}")
+            at = look = after + 1
+        elif not is_about:
+            code = aside.keep(_block(_plain(text[look:end]), _language(name, found[2])))
+            out.append(f"{text[at:start]}\n\n{code}\n\n")
+            at = look = after
+    return _DOUBLE_END.sub(r"\1", "".join([*out, text[at:]]))
 
 
 def _language(name: str, attributes: str) -> str:
@@ -149,9 +164,8 @@ def _pre(attributes: str, inside: str) -> str:
     """Return ``<pre>`` with its language in the class; text that is not escaped is."""
     found = _LANG.search(attributes) or _BRUSH.search(attributes)
     language = "" if _CLASS.search(attributes) or not found else found[1]
-    is_code = bool(found)
-    rest = _INNER.sub("", inside)
-    if is_code and "<" in rest and not _ESCAPED.search(rest):
+    # What is named as code and has no reference is not escaped, unless it is marked up.
+    if found and "<" in inside and not _ESCAPED.search(inside) and not _MARKUP.search(inside):
         inside = html.escape(inside, quote=False)
     of = f' class="language-{html.escape(language.lower())}"' if language else attributes
     return f"<pre{of}>{inside}</pre>"
