@@ -50,7 +50,6 @@ def test_comments_are_a_table_of_tables(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.threat("5: HTML, YAML and paths in a comment")
 def test_hostile_comments(tmp_path: Path) -> None:
     evil = comment(1, "<script>x</script><img src=x onerror=y>[a](javascript:z)\n--- {{ x }}")
     evil = evil.replace("Bob &amp; Eve", '../../<script>x</script>"\n: {{y}}')
@@ -90,7 +89,6 @@ def test_pages_go_to_their_own_folder_and_stay_there(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "_pages").iterdir()] == ["bread-rivers.md"]
 
 
-@pytest.mark.threat("low: a protected post becomes public")
 def test_a_protected_page_and_its_comments_are_not_public(tmp_path: Path) -> None:
     password = "<wp:post_password>x</wp:post_password>"
     told = Told()

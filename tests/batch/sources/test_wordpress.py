@@ -144,7 +144,6 @@ def test_the_zone_of_a_blog_is_known_by_its_summers_and_winters() -> None:
     assert zone_of([at(1, 1), None]) == ""
 
 
-@pytest.mark.threat("low: a protected post becomes public")
 def test_a_protected_post_is_a_draft() -> None:
     told: list[str] = []
     password = "<wp:post_password><![CDATA[x]]></wp:post_password>"

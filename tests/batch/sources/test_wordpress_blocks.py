@@ -42,7 +42,6 @@ def test_reusable_blocks_are_in_their_place() -> None:
     assert made == "<p>Again</p><p>End</p>"
 
 
-@pytest.mark.threat("6: blocks of an export that name each other")
 def test_blocks_that_name_each_other_end() -> None:
     one = '<!-- wp:block {"ref":1} /-->'
     made = as_html(one, Export(blocks={"1": one * 10_000}))

@@ -51,7 +51,6 @@ def test_terms_are_text_and_those_of_the_first_version_are_known() -> None:
         ("a%2F..%2fb%00", "a-b"),
     ],
 )
-@pytest.mark.threat("9: a path in the slug of an export")
 def test_slugs(written: str, made: str) -> None:
     assert slug(written) == made
 
@@ -64,7 +63,6 @@ def test_slugs(written: str, made: str) -> None:
         ("https://e.org/?page_id=2", ""),
     ],
 )
-@pytest.mark.threat("9: a path in the link of a page")
 def test_permalinks(url: str, path: str) -> None:
     assert permalink(url) == path
 
