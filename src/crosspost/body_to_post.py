@@ -21,8 +21,8 @@ from crosspost.targets.base import Target
 _FACTS = ("title", "date", "author", "tags", "categories", "image", "description")
 #: Said of posts whose time was kept without its offset.
 NO_OFFSET = (
-    "the time is that of the old site's clock, without its offset, since the day would change: "
-    "set timezone in the site's configuration to keep both"
+    "the time is written without its offset, since the day would be another one in the site's "
+    "time zone: timezone in its configuration should be that of the old site"
 )
 # All text of a tree that readers see.
 _HIDDEN = ("script", "style", "template", "noscript", "svg", "select", "textarea", "iframe", "rp")

@@ -12,6 +12,7 @@ from batch.batches import Told, Web, batch, opened
 from batch.sources.test_wordpress import HEAD, comment, item
 from crosspost.batch.comment_files import OTHERS
 from crosspost.batch.journal import results
+from crosspost.batch.options import RetryOptions
 from crosspost.batch.report import write_report
 
 
@@ -71,6 +72,12 @@ def test_a_data_file_of_somebody_else_stays(tmp_path: Path) -> None:
     assert path.read_text() == "mine: 1\n" and summary.counts == {"done": 1}
     with opened(tmp_path) as db:
         assert (OTHERS, 1) in [row[:2] for row in results.doubts(db, summary.run)]
+
+
+def test_comments_are_added_by_an_update(tmp_path: Path) -> None:
+    run(tmp_path, item(more=comment(1)), comments=False)
+    summary = run(tmp_path, item(more=comment(1)), retry=RetryOptions(update=True))
+    assert summary.counts == {"unchanged": 1} and len(data(tmp_path)) == 1
 
 
 def test_nothing_is_written_in_a_dry_run_or_unasked(tmp_path: Path) -> None:

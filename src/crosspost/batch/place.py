@@ -255,6 +255,8 @@ class Placer:
         )
         if placement.action == "update":
             merged = self._existing.merge(ready)
+            if isinstance(merged, Settled) and merged.state == "unchanged" and not self._dry_run:
+                self._comments.write(ready)
             return merged if isinstance(merged, Settled) else self._reserve(merged)
         return self._reserve(ready)
 

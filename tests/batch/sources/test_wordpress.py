@@ -232,6 +232,16 @@ def test_comments_are_taken_if_they_are_wanted_and_public() -> None:
     assert counted["comment", "approved", "left out: of an item that is not public"] == 1
 
 
+def test_links_to_the_old_site_are_counted() -> None:
+    told: list[str] = []
+    base = "<wp:base_blog_url>https://blog.example.org</wp:base_blog_url>"
+    hrefs = ("https://blog.example.org/a/", "http://www.blog.example.org", "/b/", "?p=3")
+    hrefs += ("https://blog.example.org/wp-content/a", "/c.pdf", "#d", "https://e.org/", "//e.org")
+    text = " ".join(f'<a class="x" href="{href}">l</a>' for href in hrefs)
+    export(base, item(text), item(status="draft"), on_note=told.append)
+    assert told == ["-: 4 links in 1 post lead to the old site, https://blog.example.org"]
+
+
 @pytest.mark.parametrize("cut", ["<content", "words.]]", "</item>"])
 def test_a_cut_export_says_where_and_what_was_read(cut: str) -> None:
     text = HEAD + item("First words.") + item("Second words.")

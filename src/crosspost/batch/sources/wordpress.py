@@ -6,6 +6,7 @@ What the export has: https://developer.wordpress.org/reference/functions/export_
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
@@ -25,7 +26,7 @@ from crosspost.batch.sources.wordpress_media import figure
 from crosspost.batch.sources.wordpress_text import as_html, paragraphs
 from crosspost.batch.sources.xml import child, elements, line_of
 from crosspost.lazy_regex import lazy_compile
-from crosspost.urls import absolute, is_web
+from crosspost.urls import absolute, host, is_web
 
 _AROUND = frozenset({"item", "author", "base_blog_url"})
 _ITEM = frozenset({"item"})
@@ -91,7 +92,8 @@ class _Reader:
         self._parts: Counter[tuple[str, str, str]] = Counter()
         self._protected: list[str] = []
         self._times: dict[object, datetime] = {}
-        self._items = 0
+        self._items = self._links = self._linking = 0
+        self._link_pattern = _links_to(export.base)
 
     def read(self, item: etree._Element) -> Iterator[Item]:
         """Yield what an item of the export is."""
@@ -152,6 +154,7 @@ class _Reader:
             return BadLine(line, f"a post of over {_LARGEST_BODY >> 20} MiB: {title[:60]!r}")
         dated = published(item)
         self._note_time(dated)
+        self._count_links(body)
         url = self._url(item)
         given = fields(item, self._export, dated, notes)
         if kind != "post":
@@ -215,6 +218,11 @@ class _Reader:
         if isinstance(dated, datetime) and dated.tzinfo and len(self._times) < 5000:
             self._times.setdefault((dated.year, dated.month, dated.utcoffset()), dated)
 
+    def _count_links(self, body: str) -> None:
+        links = len(self._link_pattern.findall(body)) if self._link_pattern else 0
+        self._links += links
+        self._linking += links > 0
+
     def told(self, line: BadLine) -> BadLine:
         """Return a fault of the export, with how much of it was read."""
         if not line.fatal:
@@ -228,11 +236,27 @@ class _Reader:
             yield Note(f"{title[:80]!r} is protected by a password on its site: it is a draft")
         if len(self._protected) > _MOST_NAMES:
             yield Note(f"{len(self._protected) - _MOST_NAMES} more are protected by a password")
+        if self._links:
+            links = "1 link" if self._links == 1 else f"{self._links:,} links"
+            posts = "1 post" if self._linking == 1 else f"{self._linking:,} posts"
+            yield Note(f"{links} in {posts} lead to the old site, {self._export.base}")
         parts = sorted(self._parts.items(), key=lambda one: (one[0][0] != "post", -one[1], one[0]))
         yield ListContents(
             tuple(Part(*about, number=number) for about, number in parts),
             zone=zone_of(self._times.values()),
         )
+
+
+def _links_to(base: str) -> re.Pattern[str] | None:
+    """Return a pattern of links to pages of a site, not to its files; None if it is not known."""
+    name = host(base)
+    if not name:
+        return None
+    site = (
+        rf"https?://(?:www\.)?{re.escape(name.removeprefix('www.'))}(?=[/?\"'])/?+|/(?!/)|(?=\?p=)"
+    )
+    files = r"wp-content/|[^\"'<>?#]{1,500}\.(?!html?|php)\w{2,4}[\"']"
+    return re.compile(rf"<a\s[^<>]{{0,2000}}?href=[\"'](?:{site})(?!{files})", re.I)
 
 
 def _folder(kind: str) -> str:

@@ -73,7 +73,7 @@ def elements(
             else:
                 to = "to the next one of the list" if goes_on and walk.opening else "on"
                 reason, is_lost = f"nothing is read from here {to}", True
-                if to == "on" and error.code in _CUT:
+                if to == "on" and error.code in _CUT and "too big" not in what:
                     reason = "the file breaks off, and nothing is read from here on"
             yield BadLine(error.lineno or None, f"broken XML: {what}; {reason}", fatal=is_lost)
             if goes_on and walk.opening:
