@@ -17,7 +17,7 @@ from lxml import etree
 
 from crosspost.batch.entry import BadLine, Entry, Item, ListContents, Note, Part
 from crosspost.batch.sources.recognise import HEAD
-from crosspost.batch.sources.wordpress_comments import comments
+from crosspost.batch.sources.wordpress_comments import SHOWN, comments, count_comments
 from crosspost.batch.sources.wordpress_dates import published, zone_of
 from crosspost.batch.sources.wordpress_export import Export, file_type, read_export, site_of
 from crosspost.batch.sources.wordpress_fields import fields, permalink
@@ -126,12 +126,10 @@ class _Reader:
         return True, ""
 
     def _count_comments(self, item: etree._Element, *, is_public: bool) -> None:
-        count: Counter[tuple[str, str]] = Counter()
-        comments(item, count)
-        for (kind, state), number in count.items():
+        for (kind, state), number in count_comments(item).items():
             if not self._with_comments:
                 outcome = "left out: --comments data"
-            elif kind != "comment" or state != "approved":
+            elif (kind, state) != SHOWN:
                 outcome = "left out: not shown on the site"
             else:
                 outcome = "data files" if is_public else "left out: of an item that is not public"
@@ -161,7 +159,7 @@ class _Reader:
             given["layout"] = "page"
             if link := permalink(url):
                 given["permalink"] = link
-        found = comments(item, Counter()) if self._with_comments and not is_draft else ()
+        found = comments(item) if self._with_comments and not is_draft else ()
         return Entry(
             *(url or f"post {number}: {title[:60]}", line),
             overrides=given,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -10,31 +11,38 @@ from crosspost.batch.entry import Comment
 from crosspost.batch.sources.wordpress_fields import shown
 from crosspost.batch.sources.xml import child, local
 
+#: The type and the state of what a site shows as a comment.
+SHOWN = ("comment", "approved")
 # Characters of one comment.
 _LONGEST = 100_000
 _LONGEST_NAME = 1000
 _STATES = {"1": "approved", "0": "not approved", "spam": "spam", "trash": "trash"}
 
 
-def comments(item: etree._Element, count: Counter[tuple[str, str]]) -> tuple[Comment, ...]:
+def count_comments(item: etree._Element) -> Counter[tuple[str, str]]:
+    """Return how many comments of each type and state a post has."""
+    return Counter(map(_about, _elements(item)))
+
+
+def comments(item: etree._Element) -> tuple[Comment, ...]:
     """Return the comments of a post that its site shows.
 
     E-mail and IP addresses are never taken: nobody has agreed to have them published.
-
-    Args:
-        count: the type and the state of each is counted in it.
     """
-    found = []
+    return tuple(_comment(one) for one in _elements(item) if _about(one) == SHOWN)
+
+
+def _elements(item: etree._Element) -> Iterator[etree._Element]:
     for below in item:
-        if not isinstance(below.tag, str) or local(below) != "comment":
-            continue
-        kind = child(below, "comment_type") or "comment"
-        state = _STATES.get(child(below, "comment_approved") or "1", "not approved")
-        kind = kind if kind in ("comment", "pingback", "trackback") else "other"
-        count[kind, state] += 1
-        if kind == "comment" and state == "approved":
-            found.append(_comment(below))
-    return tuple(found)
+        if isinstance(below.tag, str) and local(below) == "comment":
+            yield below
+
+
+def _about(element: etree._Element) -> tuple[str, str]:
+    """Return the type and the state of a comment."""
+    kind = child(element, "comment_type") or "comment"
+    state = _STATES.get(child(element, "comment_approved") or "1", "not approved")
+    return kind if kind in ("comment", "pingback", "trackback") else "other", state
 
 
 def _comment(element: etree._Element) -> Comment:
