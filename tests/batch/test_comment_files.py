@@ -80,6 +80,13 @@ def test_comments_are_added_by_an_update(tmp_path: Path) -> None:
     assert summary.counts == {"unchanged": 1} and len(data(tmp_path)) == 1
 
 
+def test_an_empty_post_is_written(tmp_path: Path) -> None:
+    summary = run(tmp_path, item("").replace("In short", ""))
+    assert summary.counts == {"done": 1}
+    (path,) = (tmp_path / "_posts").iterdir()
+    assert path.read_text().startswith('---\ntitle: "Bread & rivers"\n')
+
+
 def test_nothing_is_written_in_a_dry_run_or_unasked(tmp_path: Path) -> None:
     run(tmp_path, item(more=comment(1)), dry_run=True)
     run(tmp_path, item(more=comment(1)), comments=False)

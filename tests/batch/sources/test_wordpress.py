@@ -9,7 +9,7 @@ import pytest
 
 from batch.sources.lists import bad, entries
 from crosspost.batch.entry import BadLine, Entry, ListContents
-from crosspost.batch.sources.wordpress import PRIVATE, PROTECTED
+from crosspost.batch.sources.wordpress import EMPTY, PRIVATE, PROTECTED
 from crosspost.batch.sources.wordpress_dates import zone_of
 
 HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
@@ -102,9 +102,12 @@ def test_drafts_are_drafts_and_pages_and_what_was_thrown_away_are_left_out() -> 
     ]
 
 
-def test_a_post_without_text_is_reported() -> None:
-    found = export(item(text="").replace("In short", ""))
-    assert "a post without text: 'Bread & rivers'" in bad(found)[0][1]  # type: ignore[arg-type]
+def test_a_post_without_text_is_its_title_and_one_without_both_is_reported() -> None:
+    empty = item(text="").replace("In short", "")
+    (one,) = export(empty)
+    assert isinstance(one, Entry) and (one.body, one.warnings) == ("", (EMPTY,))
+    found = export(empty.replace("Bread &amp; rivers", ""))
+    assert "a post without title and text" in bad(found)[0][1]  # type: ignore[arg-type]
 
 
 def test_an_export_with_control_characters_is_read_all_the_same() -> None:
@@ -201,7 +204,10 @@ def test_other_types_are_read_if_they_are_wanted() -> None:
 
 def test_everything_that_an_export_has_is_counted_once() -> None:
     items = (item(), item(status="draft"), item(status="trash"), item(kind="page"), PICTURE)
-    items += (item(kind="nav_menu_item"), item("", more=comment(1)).replace("In short", ""))
+    items += (
+        item(kind="nav_menu_item"),
+        item("", more=comment(1)).replace("In short", "").replace("Bread &amp; rivers", ""),
+    )
     assert contents(*items) == {
         ("post", "publish", "posts"): 1,
         ("post", "draft", "drafts"): 1,

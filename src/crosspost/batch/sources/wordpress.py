@@ -35,6 +35,7 @@ _ROOT = frozenset({"rss"})
 _LARGEST_BODY = 10 * 1024 * 1024
 _DRAFTS = frozenset({"draft", "pending", "private", "future"})
 PROTECTED = "protected by a password on its site: it is a draft"
+EMPTY = "without text on its site, too"
 PRIVATE = "private on its site: it is a draft"
 # Titles of protected posts that are named at once.
 _MOST_NAMES = 20
@@ -129,7 +130,9 @@ class _Reader:
         for (kind, state), number in count_comments(item).items():
             if not self._with_comments:
                 outcome = "left out: --comments data"
-            elif (kind, state) != SHOWN:
+            elif kind != SHOWN[0]:
+                outcome = "left out: a link from another site"
+            elif state != SHOWN[1]:
                 outcome = "left out: not shown on the site"
             else:
                 outcome = "data files" if is_public else "left out: of an item that is not public"
@@ -146,8 +149,10 @@ class _Reader:
         elif status == "private":
             notes.append(PRIVATE)
         body = self._body(item, number, notes)
+        if not body.strip() and not title:
+            return BadLine(line, f"a post without title and text: number {number[:20]}")
         if not body.strip():
-            return BadLine(line, f"a post without text: {title[:60]!r}")
+            notes.append(EMPTY)
         if len(body) > _LARGEST_BODY:
             return BadLine(line, f"a post of over {_LARGEST_BODY >> 20} MiB: {title[:60]!r}")
         dated = published(item)
