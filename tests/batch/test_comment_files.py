@@ -14,6 +14,7 @@ from crosspost.batch.comment_files import OTHERS
 from crosspost.batch.journal import results
 from crosspost.batch.options import RetryOptions
 from crosspost.batch.report import write_report
+from crosspost.errors import ConfigError
 
 
 def run(root: Path, *items: str, told: Told | None = None, **how: Any) -> Any:
@@ -72,6 +73,16 @@ def test_a_data_file_of_somebody_else_stays(tmp_path: Path) -> None:
     assert path.read_text() == "mine: 1\n" and summary.counts == {"done": 1}
     with opened(tmp_path) as db:
         assert (OTHERS, 1) in [row[:2] for row in results.doubts(db, summary.run)]
+
+
+def test_comments_go_through_no_link_out_of_the_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (tmp_path / "outside").mkdir()
+    site.mkdir()
+    (site / "_data").symlink_to(tmp_path / "outside")
+    with pytest.raises(ConfigError):
+        run(site, item(more=comment(1)))
+    assert not list((tmp_path / "outside").iterdir())
 
 
 def test_comments_are_added_by_an_update(tmp_path: Path) -> None:
