@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from crosspost.batch.entry import BadLine, Entry, Further, Item, Note
 from crosspost.batch.sources.named import Named, NotRead
@@ -24,6 +24,9 @@ from crosspost.errors import CrosspostError
 from crosspost.fetch import is_url
 from crosspost.fetch.failures import not_fetchable
 from crosspost.urls import is_web, without_credentials
+
+if TYPE_CHECKING:
+    from crosspost.batch.sources.bookmarks import TagsFrom
 
 # Formats whose readers need no limits.
 _HERE = LINES | {"folder"}
@@ -39,6 +42,7 @@ class SourceOptions:
         named: fetches lists from the network; one object for the whole run.
         kind: the format of the lists on the command line; empty: it is detected.
         use_content: use the full text of a feed's items if there is one.
+        tags_from: what gives the tags of bookmarks.
         limits: for reading one list; None: all are read in this process, without limits.
         on_note: called with each remark about a list.
     """
@@ -46,6 +50,7 @@ class SourceOptions:
     named: Named
     kind: str = ""
     use_content: bool = False
+    tags_from: TagsFrom = "both"
     limits: Limits | None = field(default_factory=Limits)
     on_note: Callable[[str], None] = lambda text: None
 
@@ -115,7 +120,9 @@ def _head(path: Path) -> bytes:
 
 
 def _list(name: str, path: Path, kind: str, options: SourceOptions) -> List:
-    return List(name, str(path), kind, use_content=options.use_content)
+    return List(
+        *(name, str(path), kind), use_content=options.use_content, tags_from=options.tags_from
+    )
 
 
 def _remote(url: str, path: Path, kind: str, options: SourceOptions) -> List:
@@ -199,7 +206,11 @@ def _followed(
     """Yield the articles of a list, with those of each list that it names in its place."""
     if one.kind in _HERE and not one.remote:
         # These cannot name lists, and there may be millions of items.
-        yield from cast("Iterator[Entry | BadLine]", _items(one, options, stream, reader))
+        for item in _items(one, options, stream, reader):
+            if isinstance(item, Note):
+                options.on_note(f"{one.name}: {item.text}")
+            else:
+                yield cast("Entry | BadLine", item)
         return
     left = 0
     for item in _items(one, options, stream, reader):
