@@ -41,7 +41,19 @@ if TYPE_CHECKING:
     from crosspost.targets.base import Target
 
 KINDS = (
-    *("text", "csv", "jsonl", "json", "feed", "sitemap", "opml", "bookmarks", "wordpress", "html"),
+    *(
+        "text",
+        "csv",
+        "jsonl",
+        "json",
+        "link",
+        "feed",
+        "sitemap",
+        "opml",
+        "bookmarks",
+        "wordpress",
+        "html",
+    ),
     *("folder", "warc"),
 )
 # Links, more than a journal can have; SQLite knows no numbers without an end.

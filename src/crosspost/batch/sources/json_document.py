@@ -60,8 +60,8 @@ def _items(document: Any, base: str, use_content: bool, tags_from: TagsFrom) -> 
         yield from _rows(document)
     elif not isinstance(document, dict):
         yield BadLine(None, "JSON without a list of links", fatal=True)
-    elif "jsonfeed.org" in str(document.get("version")) and _is_list(document.get("items")):
-        yield from _feed(document["items"], base, use_content)
+    elif "jsonfeed.org" in str(document.get("version")) and document.get("items"):
+        yield from _feed(_list(document["items"]), base, use_content)
     elif isinstance(document.get("roots"), dict):
         for root in document["roots"].values():
             yield from _chrome(root, (), tags_from)
@@ -74,8 +74,8 @@ def _items(document: Any, base: str, use_content: bool, tags_from: TagsFrom) -> 
         yield BadLine(None, f"JSON without a list of links: {names}", fatal=True)
 
 
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list)
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _list_of_links(document: Mapping[str, Any]) -> list[Any]:
@@ -131,22 +131,21 @@ def _feed(items: list[Any], base: str, use_content: bool) -> Iterator[Item]:
         if not isinstance(item, dict):
             yield BadLine(number, "an item that is not an object")
             continue
-        url = absolute(base, _text(item, "url") or _text(item, "external_url")) or ""
+        link = _text(item, "url") or _text(item, "external_url")
+        url = (absolute(base, link) or "") if link else ""
         if not is_web(url) and is_web(_text(item, "id")):
             url = _text(item, "id")
         if not is_web(url):
             yield BadLine(number, f"an item without a link: {_text(item, 'title')[:60]!r}")
             continue
         published = read_day(_text(item, "date_published"))
-        people = item.get("authors")
-        people = people if isinstance(people, list) else [item.get("author")]
-        names = [_text(one, "name") for one in people if isinstance(one, dict)]
-        tags = item.get("tags")
+        people = item.get("authors") or [item.get("author")]
+        names = [_text(one, "name") for one in _list(people) if isinstance(one, dict)]
         fields = {
             "title": _text(item, "title"),
             "date": published,
             "author": ", ".join(dict.fromkeys(filter(None, names))),
-            "tags": [tag for tag in tags if isinstance(tag, str)] if _is_list(tags) else [],
+            "tags": [tag for tag in _list(item.get("tags")) if isinstance(tag, str)],
         }
         fields = {name: value for name, value in fields.items() if value}
         dated = published or read_day(_text(item, "date_modified"))
@@ -171,7 +170,7 @@ def _chrome(node: Any, folders: tuple[str, ...], tags_from: TagsFrom) -> Iterato
         if added:
             added = _from_1601(added)
         yield from bookmark(_text(node, "url"), None, folders, [], added, tags_from)
-    for below in node.get("children") or ():
+    for below in _list(node.get("children")):
         if isinstance(below, dict):
             name = _text(below, "name") if below.get("type") == "folder" else ""
             yield from _chrome(below, (*folders, *filter(None, [name])), tags_from)
@@ -188,7 +187,7 @@ def _firefox(node: Any, folders: tuple[str, ...], tags_from: TagsFrom) -> Iterat
     """Yield the bookmarks below a folder of Firefox's backup; its roots have no name."""
     if len(folders) > _DEEPEST:
         return
-    for below in node.get("children") or ():
+    for below in _list(node.get("children")):
         if not isinstance(below, dict):
             continue
         if below.get("type") == _FOLDER:

@@ -9,6 +9,8 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import scheme
 
 _WEB = lazy_compile(r"https?://[^\s<>]++", re.I)
+# A URL is not alone if any of these is within it.
+_SEVERAL = lazy_compile(r"\s|[<>]|\]\(")
 _ITEM = lazy_compile(r"(?:[-*+•]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?")
 # What surrounds a URL: quotation marks and brackets in pairs.
 _PAIRS = {'"': '"', "'": "'", "<": ">", "(": ")", "[": "]", "“": "”", "«": "»"}
@@ -24,7 +26,7 @@ def links_in(line: str) -> list[str]:
     as it is: it may be a path, or a mistake that the user is to see.
     """
     alone = _bare(line)
-    if not alone or (scheme(alone) and not re.search(r"\s|[<>]|https?:.*\]\(", alone)):
+    if not alone or (scheme(alone) and not _SEVERAL.search(alone)):
         return [alone] if alone else []
     found = []
     for match in _WEB.finditer(line):

@@ -94,6 +94,12 @@ def _json(stream: BinaryIO, one: List) -> Iterator[Item]:
     )
 
 
+def _link(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.sources import link_file
+
+    return link_file.read(stream)
+
+
 def _feed(stream: BinaryIO, one: List) -> Iterator[Item]:
     from crosspost.batch.sources import feed
 
@@ -148,6 +154,7 @@ READERS: dict[str, Reader] = {
     "csv": _streamed(_csv),
     "jsonl": _streamed(_jsonl),
     "json": _streamed(_json),
+    "link": _streamed(_link),
     "feed": _streamed(_feed),
     "sitemap": _streamed(_sitemap),
     "opml": _streamed(_opml),

@@ -9,6 +9,7 @@ import re
 import zlib
 
 from crosspost.batch.sources.columns import URL_NAMES
+from crosspost.batch.sources.link_file import is_link_file
 from crosspost.lazy_regex import lazy_compile
 
 # How much of a list is looked at. Exports put comments and namespaces before what they are.
@@ -16,7 +17,7 @@ HEAD = 16 * 1024
 
 _GZIP = b"\x1f\x8b"
 _SEPARATOR = lazy_compile(r"\"?sep=([;,\t|])\"?\s*$", re.I)
-_ROOT = lazy_compile(r"<(?![?!])(?:[\w.-]{1,40}:)?([A-Za-z]\w{0,40})")
+_ROOT = lazy_compile(r"<(?![?!])(?:[\w.-]{1,40}:)?([A-Za-z][\w-]{0,40})")
 _XML_KINDS = {
     "urlset": "sitemap",
     "sitemapindex": "sitemap",
@@ -69,6 +70,8 @@ def recognise(head: bytes) -> str:
     """
     if head.startswith(b"WARC/"):
         return "warc"
+    if is_link_file(head):
+        return "link"
     text = head.decode(encoding_of(head), "replace").lstrip("\ufeff \t\r\n")
     if text.startswith(("{", "[")):
         return _json(text)
@@ -106,7 +109,7 @@ def start_of(text: str) -> int:
         text: the first characters of the list.
     """
     at = text.find("<?xml", 0, HEAD)
-    if at > 0 and not _kind_of(_root(text[:at])):
+    if at > 0 and not _kind_of(root_of(text[:at])):
         return at
     return len(text) - len(text.lstrip())
 
@@ -115,7 +118,7 @@ def _markup(text: str) -> str:
     start = text[:2000].lower()
     if "netscape-bookmark-file" in start or _BOOKMARKS.search(start):
         return "bookmarks"
-    name = _root(text)
+    name = root_of(text)
     if name == "rss" and "wordpress.org/export/" in text:
         return "wordpress"
     if start.startswith("<!doctype html"):
@@ -123,7 +126,7 @@ def _markup(text: str) -> str:
     return _kind_of(name) or "text"
 
 
-def _root(text: str) -> str:
+def root_of(text: str) -> str:
     """Return the name of the first element outside of comments, empty if there is none."""
     at = 0
     while (comment := text.find("<!--", at)) >= 0:

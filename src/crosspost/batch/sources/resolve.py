@@ -18,6 +18,7 @@ from crosspost.batch.entry import BadLine, Entry, Further, Item, Note
 from crosspost.batch.sources.named import Named, NotRead
 from crosspost.batch.sources.reading import LINES, List, buffered, read_list
 from crosspost.batch.sources.recognise import HEAD, head_of, is_gzip, recognise
+from crosspost.batch.sources.unrecognised import what_it_is
 from crosspost.batch.sources.worker import Limits, Reader
 from crosspost.disk_errors import of_reading, of_writing
 from crosspost.errors import CrosspostError
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 # Formats whose readers need no limits.
 _HERE = LINES | {"folder"}
+_HINT = (
+    "Lists are text, CSV, JSON, feeds, sitemaps, OPML, bookmarks, WordPress exports, web archives "
+    "and folders; --from names the kind of one that is not recognised."
+)
 _ON_DISK = ("warc", "folder")
 _PIECE = 1024 * 1024  # bytes that are copied at once
 
@@ -82,7 +87,7 @@ def _from_web(url: str, options: SourceOptions) -> Iterator[Entry | BadLine]:
     # The reader's process starts while the list is being fetched.
     with Reader() if options.limits else nullcontext() as reader, _temporary() as path:
         _save([options.named.get(url)], path)
-        kind = options.kind or recognise(_head(path))
+        kind = options.kind or _kind_of(url, _head(path))
         if kind in _ON_DISK:
             raise CrosspostError(f"{url}: {kind} is read from the disk only")
         one = _remote(url, path, kind, options)
@@ -105,13 +110,26 @@ def _from_path(path: Path, options: SourceOptions) -> Iterator[Entry | BadLine]:
     except OSError as error:
         reason, hint = of_reading(error)
         raise CrosspostError(f"{path}: cannot be read: {reason}", hint=hint) from error
-    kind = options.kind or recognise(head)
+    kind = options.kind or _kind_of(str(path), head)
     if kind == "html":
         raise CrosspostError(
             f"{path}: a page, not a list of links",
             hint=f"For a saved page: crosspost post {path}; for links in a page: --from bookmarks.",
         )
     yield from _followed(_list(str(path), path, kind, options), options, depth=0)
+
+
+def _kind_of(name: str, head: bytes) -> str:
+    """Return the kind of a list.
+
+    Raises:
+        CrosspostError: it is none.
+    """
+    kind = recognise(head)
+    wrong = what_it_is(head) if kind == "text" else ""
+    if wrong:
+        raise CrosspostError(f"{name}: {wrong}", hint=_HINT)
+    return kind
 
 
 def _head(path: Path) -> bytes:
@@ -132,7 +150,7 @@ def _remote(url: str, path: Path, kind: str, options: SourceOptions) -> List:
 def _from_stream(name: str, stream: BinaryIO, options: SourceOptions) -> Iterator[Entry | BadLine]:
     """Read a stream, which can be read only once: lines as they come, other formats as a copy."""
     source = stream if isinstance(stream, io.BufferedReader) else buffered(stream)
-    kind = options.kind or recognise(head_of(source.peek(HEAD)))
+    kind = options.kind or _kind_of(name, head_of(source.peek(HEAD)))
     if kind in (*_ON_DISK, "html"):
         raise CrosspostError(f"{name}: {kind} cannot come from a pipe", hint="Give its path.")
     if kind in LINES:

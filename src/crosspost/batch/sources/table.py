@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
@@ -17,13 +18,16 @@ from crosspost.batch.sources.columns import (
     saved,
     url_in,
 )
-from crosspost.batch.sources.lines import LONGEST, Unended, lines
-from crosspost.batch.sources.recognise import delimiter, header, named_separator
+from crosspost.batch.sources.lines import LONGEST, Unended, legacy_encoding, lines
+from crosspost.batch.sources.recognise import HEAD, delimiter, header, named_separator
 
 
 def read(stream: BinaryIO) -> Iterator[Entry | BadLine | Note]:
     """Yield the links of a table. A quoted cell may go over several lines."""
-    place = _Place()
+    start = stream.peek(HEAD) if isinstance(stream, io.BufferedReader) else b""
+    place = _Place(legacy_encoding(start))
+    if place.encoding:
+        yield Note(f"not UTF-8: read as {place.encoding}")
     texts = _texts(stream, place)
     first = next((line for line in texts if line and line.strip()), "") or ""
     separator = named_separator(first)
@@ -59,7 +63,7 @@ def read(stream: BinaryIO) -> Iterator[Entry | BadLine | Note]:
 
 def _fault(names: list[str]) -> str:
     if not any(name in URL_NAMES for name in names):
-        return f"no column has addresses (url): {column_names(names)}"
+        return f"no column is called url: {column_names(names)}"
     known = [name for name in names if name in URL_NAMES or name in FIELDS]
     twice = next((name for name in known if known.count(name) > 1), "")
     return f"two columns are called {twice}" if twice else ""
@@ -78,6 +82,7 @@ class _Place:
     """The place in the table that was reached.
 
     Attributes:
+        encoding: of the table if it is neither UTF-8 nor UTF-16.
         number: of the last line, counted from 1.
         size: of the row so far, in characters.
         is_cut: this is the last line, and it has no line end.
@@ -85,6 +90,7 @@ class _Place:
         unread: dates that are not understood.
     """
 
+    encoding: str = ""
     number: int = 0
     size: int = 0
     is_cut: bool = False
@@ -94,7 +100,8 @@ class _Place:
 
 def _texts(stream: BinaryIO, place: _Place) -> Iterator[str | None]:
     """Yield the lines of a table, with their ends; None in a row that is too long."""
-    for place.number, line in lines(stream):
+    for number, line in lines(stream, place.encoding):
+        place.number = number
         if isinstance(line, BadLine):
             place.faults.append(line)
             yield "\n"
@@ -122,6 +129,9 @@ def _entry(
     if not url:
         if any(cell.strip() for cell in row):
             yield BadLine(number, "no URL in this row")
+        return
+    if place.encoding and not url.isascii():  # in UTF-8 it would be another URL
+        yield BadLine(number, f"bytes that are not UTF-8 in this URL: {url[:80]!r}")
         return
     try:
         fields = overrides(cells, number, place.unread)
