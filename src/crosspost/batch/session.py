@@ -267,7 +267,9 @@ def _read_lists(
         delay=options.delay,
         polite=options.polite,
     )
-    how = SourceOptions(named, options.kind, options.use_content, on_note=audience.on_note)
+    how = SourceOptions(
+        *(named, options.kind, options.use_content, options.tags_from), on_note=audience.on_note
+    )
     for source in options.sources:
         audience.on_lists(source)
         entries = filter_entries(read(source, how, stdin), options.filter, tally.leave_out)
