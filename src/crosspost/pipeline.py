@@ -29,10 +29,13 @@ from crosspost.model import (
     FetchedPictures,
     Link,
     Metadata,
+    Observer,
     Outcome,
     Page,
     Post,
+    Step,
 )
+from crosspost.model.step import unobserved
 from crosspost.page.parse import parse, parse_fragment, parse_text
 from crosspost.urls import Trust
 
@@ -162,6 +165,7 @@ def examine(
     *,
     base_url: str | None = None,
     limited: Callable[[], AbstractContextManager[None]] = nullcontext,
+    on_step: Observer = unobserved,
 ) -> Findings:
     """Look at a page and keep what was passed over; ``crosspost explain`` shows it.
 
@@ -171,6 +175,7 @@ def examine(
         base_url: the URL of a saved page.
         limited: returns a context that is entered for the work on the page, such as a time
             limit; it may raise a ``CrosspostError``.
+        on_step: told what is being done.
 
     Raises:
         FetchError, NoArticle: there is no page.
@@ -180,7 +185,7 @@ def examine(
     from crosspost.fetch import fetch, fetcher_of
     from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
 
-    with fetcher_of(source, config, None) as web:
+    with fetcher_of(source, config, None, on_step) as web:
         page = fetch(source, config, base_url=base_url, fetcher=web)
         if web and may_be_drawn_later(page, config):
             try:
@@ -189,6 +194,7 @@ def examine(
             except NoArticle as error:
                 if is_worth_drawing(error, config):
                     page = web.draw(source)
+    on_step(Step("converting"))
     with limited():
         document = parse(page)
         reading = metadata.Reading(document)
@@ -324,6 +330,7 @@ def import_link(
     dry_run: bool = False,
     now: datetime | None = None,
     limited: Callable[[], AbstractContextManager[None]] = nullcontext,
+    on_step: Observer = unobserved,
 ) -> Outcome:
     """Import one article into a site.
 
@@ -343,6 +350,7 @@ def import_link(
         dry_run: do all but write.
         now: the time of import, with a time zone; default the clock's.
         limited: as of ``examine``.
+        on_step: told what is being done; a given ``fetcher`` tells its own observer.
 
     Returns:
         What became of the link. What a person can act on (``CrosspostError``) is in it as
