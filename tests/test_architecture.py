@@ -67,6 +67,7 @@ ALLOWED = {
     | {"paging"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
+    "preview": GROUND | {"page", "body"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
     "pipeline": GROUND
     | {"fetch", "page", "metadata", "body", "markdown", "targets", "publish", "images"}
@@ -74,12 +75,12 @@ ALLOWED = {
     "cli": GROUND
     | {"batch", "check", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust"}
-    | {"validate", "body", "metadata"},
+    | {"validate", "body", "metadata", "preview"},
 }
 # A package of others → the rooms that may use it.
 USED_IN = {
     "bs4": {"page", "model", "markdown", "body", "images", "paging"},
-    "lxml": {"page", "metadata", "body", "model", "batch"},
+    "lxml": {"page", "metadata", "body", "model", "batch", "preview"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},
     "click": {"cli"},
@@ -91,6 +92,9 @@ USED_IN = {
     "PIL": {"images"},
     "imagesize": {"images"},
     "py_svg_hush": {"images"},
+    "nh3": {"preview"},
+    "markdown_it": {"preview"},
+    "mdit_py_plugins": {"preview"},
 }
 # Who may take a URL apart by other means than ``crosspost.urls``: for the text of a page or a post,
 # and never to decide which host it is.

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from crosspost.check.result import Result
     from crosspost.cli.console import Screen
     from crosspost.config import Config
+    from crosspost.model import Observer
     from crosspost.targets.base import Target
 
 _STYLES = {
@@ -83,6 +84,7 @@ def check(paths: tuple[Path, ...], **flags: Any) -> int:
     3 some could not be checked now and there is nothing else, 130 interrupted.
     """
     from crosspost.cli.console import Screen
+    from crosspost.cli.spinner import Spinner
     from crosspost.targets import find_site, target_of
 
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
@@ -90,11 +92,19 @@ def check(paths: tuple[Path, ...], **flags: Any) -> int:
     config = load(root, chosen_settings(flags))
     counts: Counter[str] = Counter()
 
+    spinner = Spinner(
+        screen,
+        is_shown=not flags["as_json"],
+        about=lambda: f"{counts.total():,} checked" if counts else "",
+    )
+
     def show(result: Result) -> None:
         counts[result.state] += 1
-        _show(result, screen, as_json=flags["as_json"])
+        with spinner.paused():
+            _show(result, screen, as_json=flags["as_json"])
 
-    is_complete = _run(paths, config, target_of(root), flags, show)
+    with spinner.running():
+        is_complete = _run(paths, config, target_of(root), flags, show, spinner)
     if not flags["as_json"]:
         _sum_up(counts, screen)
     if not is_complete:
@@ -105,7 +115,12 @@ def check(paths: tuple[Path, ...], **flags: Any) -> int:
 
 
 def _run(
-    paths: tuple[Path, ...], config: Config, target: Target, flags: dict[str, Any], show: Any
+    paths: tuple[Path, ...],
+    config: Config,
+    target: Target,
+    flags: dict[str, Any],
+    show: Any,
+    on_step: Observer,
 ) -> bool:
     """Check the posts; return whether all were."""
     from crosspost.batch.converters import converters
@@ -123,7 +138,9 @@ def _run(
     plain: dict[str, Any] = {**_PLAIN, "follow_pages": False, "strict": False}
     packed = pack(replace(config, **plain), target, {})
     with ExitStack() as stack:
-        fetcher = stack.enter_context(Fetcher(config, clock=Clock(sleep=network.sleep)))
+        fetcher = stack.enter_context(
+            Fetcher(config, clock=Clock(sleep=network.sleep), on_step=on_step)
+        )
         stack.enter_context(ends_in_order(network))
         stack.enter_context(only_one(folder))
         claim(folder)

@@ -236,7 +236,9 @@ POLITENESS = (
 )
 REVIEW = (
     click.option(
-        "--edit", is_flag=True, help="Open each post in your editor ($VISUAL, $EDITOR), check it then."
+        "--edit",
+        is_flag=True,
+        help="Open each post in your editor ($VISUAL, $EDITOR), check it then.",
     ),
     click.option(
         "--open",
