@@ -15,7 +15,7 @@ from lxml import etree
 from crosspost.body.explain import Located, locate
 from crosspost.model import Document, Loss, Metadata, Page
 from crosspost.model.flow import SCREEN_READER
-from crosspost.model.loss import MAY_BE_LOST, shorten
+from crosspost.model.loss import MAY_BE_LOST, NOT_IN_POST, shorten
 from crosspost.page.parse import parse
 from crosspost.page.vocabulary import LAZY_SRCSETS, lazy_sources
 from crosspost.preview.clean import clean
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # Names of classes in the page: in the post, left out, perhaps lost, lost.
 IN, OUT, DOUBT, LOST = "in", "out", "doubt", "lost"
 _LABELS = {IN: "in the post", OUT: "left out", DOUBT: "in doubt", LOST: "missing in the post"}
+_IN_FRONT = "in the front matter"
 _KEPT_ATTRIBUTES = frozenset(
     [
         "href",
@@ -94,6 +95,8 @@ def to_check_of(losses: Sequence[Loss], warnings: Sequence[str]) -> list[ToCheck
         elif more:
             found.append(ToCheck(f"{loss.kind}s: {loss.lost:,} of {loss.of:,}", LOST))
     for warning in warnings:
+        if losses and warning.endswith(NOT_IN_POST):
+            continue  # the same, summed up
         text = warning.removesuffix(MAY_BE_LOST).strip()
         example = text.strip("“”") if warning.endswith(MAY_BE_LOST) else ""
         found.append(ToCheck(warning, DOUBT, example, "section" if example else ""))
@@ -118,7 +121,7 @@ def mark(page: Page, metadata: Metadata, mode: str, to_check: Sequence[ToCheck] 
     for number, each in pages:
         document = parse(each)
         located = locate(document, metadata, mode)
-        _mark(document, located, left)
+        _mark(document, located, " ".join((metadata.title or "").split()), left)
         kept += sum(one.part.kept for one in located)
         parts += len(located)
         if len(pages) > 1:
@@ -127,7 +130,9 @@ def mark(page: Page, metadata: Metadata, mode: str, to_check: Sequence[ToCheck] 
     return Marked("\n".join(texts), kept, parts, tuple(left))
 
 
-def _mark(document: Document, located: Sequence[Located], to_check: list[ToCheck]) -> None:
+def _mark(
+    document: Document, located: Sequence[Located], title: str, to_check: list[ToCheck]
+) -> None:
     """Mark parts in a document's tree, which only this step uses; fill in places."""
     places = _places(document, located, to_check)
     flow = document.flow
@@ -140,10 +145,13 @@ def _mark(document: Document, located: Sequence[Located], to_check: list[ToCheck
         flow.nodes[number].set("class", "hidden")
     before = ""
     for index, one in enumerate(located):
-        state, place = places.get(index, (IN if one.part.kept else OUT, ""))
-        about = _about(one, state)
-        label = _LABELS[state] if state != before or place else ""
-        before = state
+        is_title = bool(title) and " ".join(one.part.text.split()) == title
+        state, place = places.get(index, (IN if one.part.kept or is_title else OUT, ""))
+        label, about = _words(one, state, is_title)
+        if label == before and not place:
+            label = ""
+        else:
+            before = label
         if one.node >= 0:
             _mark_element(flow.nodes[one.node], one, urls[one.node], state, about, place, label)
             continue
@@ -154,9 +162,13 @@ def _mark(document: Document, located: Sequence[Located], to_check: list[ToCheck
                 place = label = ""
 
 
-def _about(one: Located, state: str) -> str:
+def _words(one: Located, state: str, is_title: bool) -> tuple[str, str]:
+    """Return the label of a part, and what is shown when the pointer is on it."""
+    if is_title and not one.part.kept:
+        return _IN_FRONT, _IN_FRONT
+    label = f"{_LABELS[state]}: {one.part.why}" if state == OUT else _LABELS[state]
     score = "" if one.part.score is None else f" ({one.part.score:.2f})"
-    return f"{_LABELS[state]}: {one.part.why}{score}"[:_MOST_TITLE]
+    return label, f"{_LABELS[state]}: {one.part.why}{score}"[:_MOST_TITLE]
 
 
 def _mark_element(

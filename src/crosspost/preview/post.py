@@ -6,6 +6,7 @@ definitions. What kramdown adds is left out (``{: …}``) or stays as it is writ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
@@ -18,6 +19,8 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.preview.clean import clean
 
 # An attribute list of kramdown: on a line of its own, or at the beginning of an item of a list.
+_PLAYER = lazy_compile(r"<(?:iframe|video|audio)\b[^<>]*+>", re.I)
+_SOURCE = lazy_compile(r"\bsrc=[\"']([^\"']*+)", re.I)
 _ATTRIBUTES = lazy_compile(r"(?m)^([ \t]*(?:[-*+]|\d{1,9}[.)])?[ \t]*)\{:[^{}\n]*\}[ \t]*")
 
 
@@ -48,4 +51,11 @@ def body(markdown: str, picture: Callable[[str], str | None]) -> str:
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     footnote_plugin(reader)
     deflist_plugin(reader)
-    return clean(reader.render(_ATTRIBUTES.sub(r"\1", markdown)), picture)
+    html = reader.render(_ATTRIBUTES.sub(r"\1", markdown))
+    return clean(_PLAYER.sub(_player, html), picture)
+
+
+def _player(found: re.Match[str]) -> str:
+    """Return a line in the place of a player, which may load nothing; the player goes."""
+    source = _SOURCE.search(found[0])
+    return f"<p><em>player: {source[1] if source else 'without a URL'}</em></p>{found[0]}"

@@ -14,10 +14,10 @@ COLORS = """
   --in: #1d3a29; --in-line: #58b67f; --out: #262b30; --out-text: #929ca6;
   --doubt: #453711; --doubt-line: #e0a93a; --lost: #4d2321; --lost-line: #ff7b72; } }
 *, ::before { box-sizing: border-box; }
-.in { background: var(--in); box-shadow: inset 0 -2px var(--in-line); }
+.in { background: var(--in); border-bottom: 2px solid var(--in-line); }
 .out { background: var(--out); color: var(--out-text); text-decoration: line-through 1px; }
-.doubt { background: var(--doubt); outline: 2px dashed var(--doubt-line); }
-.lost { background: var(--lost); outline: 2px solid var(--lost-line); }
+.doubt { background: var(--doubt); border-bottom: 3px dashed var(--doubt-line); }
+.lost { background: var(--lost); border-bottom: 4px double var(--lost-line); }
 """
 #: Of the page around the panes, which are under one another in a narrow window.
 PAGE = """
@@ -37,19 +37,19 @@ details { margin-top: .55rem; font-size: .9rem; }
 summary { cursor: pointer; font-weight: 600; }
 details ol { margin: .3rem 0 0; padding-left: 1.6rem; max-height: 20vh; overflow: auto; }
 details li { overflow-wrap: anywhere; }
-li.lost, li.doubt { outline: 0; background: none; }
+li.lost, li.doubt { border: 0; background: none; }
 li.lost::marker { color: var(--lost-line); font-weight: 700; }
 li.doubt::marker { color: var(--doubt-line); font-weight: 700; }
-main { flex: 1; min-height: 0; display: grid; grid-template-columns: 1fr 1fr; gap: 1rem;
+main { flex: 1; min-height: 0; display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem;
   padding: 1rem 1.2rem; }
-main.single { grid-template-columns: 1fr; }
+main.single { grid-template-columns: minmax(0, 1fr); }
 section { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
 h2 { font-size: .95rem; margin: 0 0 .4rem; display: flex; gap: .6rem; align-items: baseline; }
 h2 small { font-weight: 400; color: var(--dim); overflow-wrap: anywhere; }
 iframe { flex: 1; width: 100%; border: 1px solid var(--line); border-radius: 6px;
   background: var(--card); }
 @media (max-width: 800px) {
-  body { height: auto; } main { grid-template-columns: 1fr; padding: .7rem; }
+  body { height: auto; } main { grid-template-columns: minmax(0, 1fr); padding: .7rem; }
   header { padding: .7rem; } iframe { height: 80vh; flex: none; } }
 """
 #: Of a document in a pane.
@@ -71,7 +71,7 @@ code { font-size: .9em; }
 blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 4px solid var(--line); }
 figure { margin: 1rem 0; } figcaption { color: var(--dim); font-size: .9rem; }
 .hidden { display: none; }
-.in, .out, .doubt, .lost { padding: .05em .15em; -webkit-box-decoration-break: clone;
+.in, .out, .doubt, .lost { padding: .05em 0; -webkit-box-decoration-break: clone;
   box-decoration-break: clone; border-radius: 2px; }
 .medium { display: inline-block; padding: .3rem; max-width: 100%; }
 .medium img { display: block; min-height: 1.2em; }
