@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from crosspost.cli.console import printable
 from crosspost.cli.exits import FAILED, INCOMPLETE, INTERRUPTED, OK
 from crosspost.cli.options import (
     FETCHING,
@@ -26,14 +27,16 @@ from crosspost.cli.options import (
 )
 from crosspost.cli.stopping import ends_in_order
 from crosspost.settings import load
+from crosspost.urls import host
 
 if TYPE_CHECKING:
     from crosspost.check.result import Result
     from crosspost.cli.console import Screen
     from crosspost.config import Config
-    from crosspost.model import Observer
+    from crosspost.model import Observer, Step
     from crosspost.targets.base import Target
 
+_MOST_HOSTS = 3  # that are named while they are waited for
 _STYLES = {
     "alive": ("✓ ", "green"),
     "fixed": ("✓ ", "green"),
@@ -92,19 +95,25 @@ def check(paths: tuple[Path, ...], **flags: Any) -> int:
     config = load(root, chosen_settings(flags))
     counts: Counter[str] = Counter()
 
-    spinner = Spinner(
-        screen,
-        is_shown=not flags["as_json"],
-        about=lambda: f"{counts.total():,} checked" if counts else "",
-    )
+    waiting: dict[str, None] = {}  # hosts, in order
+
+    def on_step(step: Step) -> None:
+        if step.number:  # not a redirect, whose host no result names
+            waiting[step.host] = None
+
+    def words() -> str:
+        return _progress(counts.total(), list(waiting.copy()))
+
+    spinner = Spinner(screen, is_shown=not flags["as_json"], words=words)
 
     def show(result: Result) -> None:
         counts[result.state] += 1
+        waiting.pop(host(result.url), None)
         with spinner.paused():
             _show(result, screen, as_json=flags["as_json"])
 
     with spinner.running():
-        is_complete = _run(paths, config, target_of(root), flags, show, spinner)
+        is_complete = _run(paths, config, target_of(root), flags, show, on_step)
     if not flags["as_json"]:
         _sum_up(counts, screen)
     if not is_complete:
@@ -112,6 +121,15 @@ def check(paths: tuple[Path, ...], **flags: Any) -> int:
     if counts["moved"] or counts["changed"] or counts["gone"]:
         return FAILED
     return INCOMPLETE if counts["failed"] else OK
+
+
+def _progress(checked: int, hosts: list[str]) -> str:
+    """Return how many posts are checked, and which hosts are waited for."""
+    done = f"{checked:,} checked"
+    if not hosts:
+        return done
+    named = ", ".join(printable(each) for each in hosts[:_MOST_HOSTS])
+    return f"{done} · waiting for {named}{' …' if len(hosts) > _MOST_HOSTS else ''}"
 
 
 def _run(

@@ -29,15 +29,15 @@ class Spinner:
     Args:
         screen: of the command.
         is_shown: false for ``--json``.
-        about: returns what the line begins with: how much of many links is done.
+        words: returns what is shown, where many links are done at once; by default the last step.
     """
 
     def __init__(
-        self, screen: Screen, *, is_shown: bool = True, about: Callable[[], str] = lambda: ""
+        self, screen: Screen, *, is_shown: bool = True, words: Callable[[], str] | None = None
     ) -> None:
         self._screen = screen
         self._is_shown = is_shown and screen.can_animate
-        self._about = about
+        self._words = words
         self._lock = threading.Lock()
         self._within = ""
         self._step: Step | None = None
@@ -74,6 +74,8 @@ class Spinner:
         try:
             yield
         finally:
+            with self._lock:
+                self._since = time.monotonic()
             self._start()
 
     def _start(self) -> None:
@@ -108,7 +110,9 @@ class Spinner:
             seconds = time.monotonic() - self._since
         words = in_words(step) if step else "working"
         parts = [words] if words == within or not within else [within, words]
-        parts = [*filter(None, [self._about()]), *parts, f"{seconds:.0f} s"]
+        if self._words:
+            parts, step = [self._words()], None
+        parts.append(f"{seconds:.0f} s")
         if step and step.kind == "waiting" and step.number > 1:
             parts.append(f"try {step.number} of {step.of}")
         return " · ".join(parts)
