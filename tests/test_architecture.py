@@ -258,6 +258,7 @@ TESTED_IN = {
     "cli/exits.py": "cli/test_start.py",  # exit codes of the command
     "cli/options.py": "cli/test_post.py",  # the command with its options
     "cli/stopping.py": "cli/test_check.py",  # interrupted and gone on with
+    "cli/review.py": "cli/test_edit.py",  # several links, failing editors
     "cli/report.py": "cli/test_post.py",  # what the command prints
     "cli/validate_report.py": "cli/test_validate.py",  # what the command prints
     "fetch/": "fetch/test_fetcher.py",  # against a server: redirects, statuses, headers, retries
@@ -280,6 +281,7 @@ TESTED_IN = {
     "page/standardize/": "page/standardize/test_cases.py",  # markup of platforms, as Markdown
     "paging/": "paging/test_join.py",  # articles of several pages as posts
     "paging/answer.py": "paging/test_follow.py",  # redirects of pages, loops, other hosts
+    "preview/style.py": "preview/test_page.py",  # in the page that Chromium draws
     "publish/": "cli/test_placement.py",  # which file a post goes to
     "publish/temporary.py": "publish/test_write.py",  # killed writers
     "targets/base.py": "targets/jekyll/test_target.py",  # a protocol, by its implementation

@@ -47,7 +47,7 @@ def test_host_seconds_and_tries_are_shown_and_gone_at_the_end(site: Path) -> Non
     assert re.search(r"waiting for 127\.0\.0\.1 · 1 s", done.screen)
     assert re.search(r"waiting for 127\.0\.0\.1 · [2-5] s · try 2 of 3", done.screen)
     assert "\x1b[?25l" not in done.screen  # a process that is killed would leave it hidden
-    waiting, _, after = done.screen.rpartition("waiting for")
+    after = done.screen.rpartition("waiting for")[2]
     assert ERASED in after and after.index(ERASED) < after.index("_posts/")
 
 
@@ -76,9 +76,8 @@ def test_without_colours_it_has_none(site: Path) -> None:
 
 
 def test_explain_and_check_show_it_too(shell: Shell, site: Path) -> None:
-    with Server(
-        {"/a": then(page(pages.article(url="")), slow(page(pages.article(url="")), 2.5))}
-    ) as web:
+    article = page(pages.article(url=""))
+    with Server({"/a": then(article, slow(article, 2.5))}) as web:
         assert shell(web.url("/a")).code == 0
         assert "waiting for 127.0.0.1" in in_terminal("explain", web.url("/a")).screen
         checked = in_terminal("check", "--ignore-robots", "--allow-private")

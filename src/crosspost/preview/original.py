@@ -16,6 +16,7 @@ from crosspost.body.explain import Located, locate
 from crosspost.model import Document, Loss, Metadata, Page
 from crosspost.model.flow import SCREEN_READER
 from crosspost.model.loss import MAY_BE_LOST, NOT_IN_POST, shorten
+from crosspost.page.absolute_urls import make_absolute
 from crosspost.page.parse import parse
 from crosspost.page.vocabulary import LAZY_SRCSETS, lazy_sources
 from crosspost.preview.clean import clean
@@ -121,6 +122,7 @@ def mark(page: Page, metadata: Metadata, mode: str, to_check: Sequence[ToCheck] 
     for number, each in pages:
         document = parse(each)
         located = locate(document, metadata, mode)
+        make_absolute(document.tree, document.base_url)
         _mark(document, located, " ".join((metadata.title or "").split()), left)
         kept += sum(one.part.kept for one in located)
         parts += len(located)

@@ -40,8 +40,8 @@ details li { overflow-wrap: anywhere; }
 li.lost, li.doubt { border: 0; background: none; }
 li.lost::marker { color: var(--lost-line); font-weight: 700; }
 li.doubt::marker { color: var(--doubt-line); font-weight: 700; }
-main { flex: 1; min-height: 0; display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem;
-  padding: 1rem 1.2rem; }
+main { flex: 1; min-height: 0; display: grid; grid-template-columns: repeat(2, minmax(0, 1fr));
+  gap: 1rem; padding: 1rem 1.2rem; }
 main.single { grid-template-columns: minmax(0, 1fr); }
 section { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
 h2 { font-size: .95rem; margin: 0 0 .4rem; display: flex; gap: .6rem; align-items: baseline; }
