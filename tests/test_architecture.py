@@ -308,6 +308,7 @@ TESTED_IN = {
     "validate/liquid.py": "validate/test_jekyll.py",  # compared with Liquid
     "validate/liquid_syntax.py": "validate/test_jekyll.py",  # compared with Liquid
     "validate/options.py": "validate/test_settings.py",
+    "validate/page_path.py": "cli/test_site_server.py",  # asked for at the site's server
     "validate/permalinks.py": "validate/test_site.py",  # URLs of posts
     "validate/post_urls.py": "validate/test_site.py",  # URLs of posts
     "validate/reports/": "validate/test_reports.py",

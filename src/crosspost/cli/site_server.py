@@ -11,7 +11,6 @@ import socket
 import time
 from email.utils import parsedate_to_datetime
 from html import escape, unescape
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -41,7 +40,9 @@ def find_page(outcome: Outcome, target: Target, on_step: Observer) -> str:
     host, port = server.host.strip("[]"), server.port
     if not _is_listening(host, port):
         return ""
-    path = _path_of(outcome.path)
+    from crosspost.validate.page_path import path_of_page
+
+    path = path_of_page(outcome.path)
     if not path:
         return ""
     here = quote(f"{server.path.rstrip('/')}{path}", safe="/:~!$&()*+,;=@%")
@@ -54,22 +55,6 @@ def find_page(outcome: Outcome, target: Target, on_step: Observer) -> str:
             return ""
         time.sleep(_AGAIN)
     return f"{server.origin.rstrip('/')}{here}"
-
-
-def _path_of(path: Path) -> str:
-    """Return the path of a post's page, as the generator makes it of permalink, date and name."""
-    from crosspost.validate.check import read_post
-    from crosspost.validate.context import read_context
-    from crosspost.validate.files import read_bytes
-    from crosspost.validate.options import Options
-    from crosspost.validate.post_urls import url_of
-
-    context = read_context(path, Options())
-    if not context.is_jekyll:
-        return ""
-    return url_of(
-        read_post(str(path.absolute()), read_bytes(str(path)), context, path.name), context
-    )
 
 
 def _is_listening(host: str, port: int) -> bool:

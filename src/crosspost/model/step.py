@@ -1,4 +1,4 @@
-"""What is being done for a link at the moment, for whoever watches."""
+"""What is being done for a link now, for whoever watches."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is being done for a link at the moment.
+    """What is being done for a link now.
 
     Attributes:
         kind: ``waiting`` for a server, ``drawing`` in the browser, fetching ``pictures`` or another

@@ -82,8 +82,8 @@ def _head(policy: str) -> str:
 
 def _left(pane: Pane, language: str) -> str:
     if pane.url:
-        small = f'built by the site’s own server: <a href="{escape(pane.url)}" target="_blank" '
-        small += f'rel="noopener">{escape(pane.url)}</a>'
+        small = f'built by the site’s own server: <a href="{escape(pane.url)}" rel="noopener" '
+        small += f'target="_blank">{escape(pane.url)}</a>'  # words: fine
         frame = f'<iframe title="The post" name="post" sandbox="{_SANDBOX_OF_SITE}" '
         frame += f'src="{escape(pane.url)}"></iframe>'
     else:

@@ -21,7 +21,7 @@ from crosspost.preview.clean import clean
 # An attribute list of kramdown: on a line of its own, or at the beginning of an item of a list.
 _PLAYER = lazy_compile(r"<(?:iframe|video|audio)\b[^<>]*+>", re.I)
 _SOURCE = lazy_compile(r"\bsrc=[\"']([^\"']*+)", re.I)
-_ATTRIBUTES = lazy_compile(r"(?m)^([ \t]*(?:[-*+]|\d{1,9}[.)])?[ \t]*)\{:[^{}\n]*\}[ \t]*")
+_ATTRIBUTES = lazy_compile(r"(?m)^([ \t]*+(?:[-*+]|\d{1,9}+[.)])?+[ \t]*+)\{:[^{}\n]*+\}[ \t]*+")
 
 
 def front_matter(fields: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crosspost.targets.jekyll.site import Site
 
 _HOST, _PORT = "127.0.0.1", 4000
-# Names of this machine, and all its addresses, → the address to ask.
+# Names and IP addresses of this machine, or of all its interfaces → the one to ask.
 _LOOPBACK = {
     "localhost": _HOST, "127.0.0.1": _HOST, "0.0.0.0": _HOST, "::": _HOST, "::1": "[::1]",
 }  # fmt: skip
