@@ -83,7 +83,7 @@ def limit_memory(most: int = MOST_MEMORY) -> None:
 def memory_of_other_programs() -> Iterator[None]:
     """Take the limit of ``limit_memory`` away for programs that are started in the ``with`` block.
 
-    An editor or a browser of the user reads no page of ours; browsers reserve more address space than that.
+    An editor or a browser of the user is not limited: browsers reserve more address space.
     """
     try:
         import resource

@@ -77,6 +77,4 @@ def clean(
         link_rel="noopener noreferrer",
     )
     # Links within the document of a frame must name it. "<a " begins no text, there it is "&lt;a ".
-    return cleaned.replace('<a href="#', '<a target="_self" href="about:srcdoc#').replace(
-        "<details>", '<details open="">'
-    )
+    return cleaned.replace('<a href="#', '<a target="_self" href="about:srcdoc#')
