@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bs4 import BeautifulSoup
 
 import pages
+from cpu import check_growth
 from crosspost import metadata
 from crosspost.body.explain import explain
 from crosspost.model import FollowingPage, Loss, Page
@@ -101,3 +102,14 @@ def test_all_pages_of_an_article_are_shown() -> None:
     found = mark(page, metadata.read(parse(page)), "article")
     assert "<h2>Page 1</h2>" in found.html and "<h2>Page 2</h2>" in found.html
     assert "Page 3" not in found.html and "The last page." in found.html
+
+
+def test_a_long_page_takes_time_in_proportion() -> None:
+    losses = (Loss("link", 1, 1, ("https://e.org/none",)), Loss("picture", 1, 1, ("none.jpg",)))
+
+    def make(size: int) -> str:
+        return pages.article(
+            body=(TEXT + '<img src="/p.jpg" width="600"><a href="/x">x</a>') * size
+        )
+
+    check_growth(make, lambda html: marked(html, losses), size=200, times=4)

@@ -44,7 +44,8 @@ main { flex: 1; min-height: 0; display: grid; grid-template-columns: repeat(2, m
   gap: 1rem; padding: 1rem 1.2rem; }
 main.single { grid-template-columns: minmax(0, 1fr); }
 section { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
-h2 { font-size: .95rem; margin: 0 0 .4rem; display: flex; gap: .6rem; align-items: baseline; }
+h2 { font-size: .95rem; margin: 0 0 .4rem; display: flex; flex-wrap: wrap;
+  gap: 0 .6rem; align-items: baseline; }
 h2 small { font-weight: 400; color: var(--dim); overflow-wrap: anywhere; }
 iframe { flex: 1; width: 100%; border: 1px solid var(--line); border-radius: 6px;
   background: var(--card); }
@@ -83,7 +84,7 @@ figure { margin: 1rem 0; } figcaption { color: var(--dim); font-size: .9rem; }
 .in > .label { background: var(--in-line); }
 .doubt > .label { background: var(--doubt-line); }
 .lost > .label { background: var(--lost-line); }
-.medium > .label { display: table; margin-bottom: .2rem; }
+.medium > .label { margin-bottom: .2rem; }
 :target { animation: found 2s; scroll-margin-top: 4rem; }
 @keyframes found { 0%, 60% { outline: 6px solid var(--link); } }
 @media (prefers-reduced-motion: reduce) { :target { animation: none;
