@@ -67,6 +67,7 @@ ALLOWED = {
     | {"paging", "metadata"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
+    "preview": GROUND | {"page", "body"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
     "pipeline": GROUND
     | {"fetch", "page", "metadata", "body", "markdown", "targets", "publish", "images"}
@@ -74,12 +75,12 @@ ALLOWED = {
     "cli": GROUND
     | {"batch", "check", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust"}
-    | {"validate", "body", "metadata"},
+    | {"validate", "body", "metadata", "preview"},
 }
 # A package of others → the rooms that may use it.
 USED_IN = {
     "bs4": {"page", "model", "markdown", "body", "images", "paging"},
-    "lxml": {"page", "metadata", "body", "model", "batch"},
+    "lxml": {"page", "metadata", "body", "model", "batch", "preview"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},
     "click": {"cli"},
@@ -91,6 +92,9 @@ USED_IN = {
     "PIL": {"images"},
     "imagesize": {"images"},
     "py_svg_hush": {"images"},
+    "nh3": {"preview"},
+    "markdown_it": {"preview"},
+    "mdit_py_plugins": {"preview"},
 }
 # Who may take a URL apart by other means than ``crosspost.urls``: for the text of a page or a post,
 # and never to decide which host it is.
@@ -254,6 +258,7 @@ TESTED_IN = {
     "cli/exits.py": "cli/test_start.py",  # exit codes of the command
     "cli/options.py": "cli/test_post.py",  # the command with its options
     "cli/stopping.py": "cli/test_check.py",  # interrupted and gone on with
+    "cli/review.py": "cli/test_edit.py",  # several links, failing editors
     "cli/report.py": "cli/test_post.py",  # what the command prints
     "cli/validate_report.py": "cli/test_validate.py",  # what the command prints
     "fetch/": "fetch/test_fetcher.py",  # against a server: redirects, statuses, headers, retries
@@ -276,6 +281,7 @@ TESTED_IN = {
     "page/standardize/": "page/standardize/test_cases.py",  # markup of platforms, as Markdown
     "paging/": "paging/test_join.py",  # articles of several pages as posts
     "paging/answer.py": "paging/test_follow.py",  # redirects of pages, loops, other hosts
+    "preview/style.py": "preview/test_page.py",  # in the page that Chromium draws
     "publish/": "cli/test_placement.py",  # which file a post goes to
     "publish/temporary.py": "publish/test_write.py",  # killed writers
     "targets/base.py": "targets/jekyll/test_target.py",  # a protocol, by its implementation
@@ -302,6 +308,7 @@ TESTED_IN = {
     "validate/liquid.py": "validate/test_jekyll.py",  # compared with Liquid
     "validate/liquid_syntax.py": "validate/test_jekyll.py",  # compared with Liquid
     "validate/options.py": "validate/test_settings.py",
+    "validate/page_path.py": "cli/test_site_server.py",  # asked for at the site's server
     "validate/permalinks.py": "validate/test_site.py",  # URLs of posts
     "validate/post_urls.py": "validate/test_site.py",  # URLs of posts
     "validate/reports/": "validate/test_reports.py",

@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,12 +30,16 @@ from crosspost.model import (
     FetchedPictures,
     Link,
     Metadata,
+    Observer,
     Outcome,
     Page,
+    Pages,
     Post,
+    Step,
 )
+from crosspost.model.step import unobserved
 from crosspost.page.parse import parse, parse_fragment, parse_text
-from crosspost.urls import Trust
+from crosspost.urls import Trust, host
 
 if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
@@ -148,12 +153,14 @@ class Findings:
             reason why another one was chosen.
         body: every block of the page, with its score, and why it is in the body or not.
         base_url: what the relative URLs among the candidates are relative to.
+        page: the page.
     """
 
     metadata: Metadata
     considered: tuple[Considered, ...]
     body: Explanation
     base_url: str
+    page: Page
 
 
 def examine(
@@ -162,6 +169,7 @@ def examine(
     *,
     base_url: str | None = None,
     limited: Callable[[], AbstractContextManager[None]] = nullcontext,
+    on_step: Observer = unobserved,
 ) -> Findings:
     """Look at a page and keep what was passed over; ``crosspost explain`` shows it.
 
@@ -171,6 +179,7 @@ def examine(
         base_url: the URL of a saved page.
         limited: returns a context that is entered for the work on the page, such as a time
             limit; it may raise a ``CrosspostError``.
+        on_step: told what is being done.
 
     Raises:
         FetchError, NoArticle: there is no page.
@@ -180,7 +189,7 @@ def examine(
     from crosspost.fetch import fetch, fetcher_of
     from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
 
-    with fetcher_of(source, config, None) as web:
+    with fetcher_of(source, config, None, on_step) as web:
         page = fetch(source, config, base_url=base_url, fetcher=web)
         if web and may_be_drawn_later(page, config):
             try:
@@ -189,6 +198,7 @@ def examine(
             except NoArticle as error:
                 if is_worth_drawing(error, config):
                     page = web.draw(source)
+    on_step(Step("converting"))
     with limited():
         document = parse(page)
         reading = metadata.Reading(document)
@@ -196,7 +206,8 @@ def examine(
         if config.select:
             facts, _ = metadata.select(document, facts, config.select)
         explained = explain_body(document, facts, config.mode)
-    return Findings(facts, reading.considered, explained, document.base_url or document.url)
+    base = document.base_url or document.url
+    return Findings(facts, reading.considered, explained, base, page)
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:
@@ -324,6 +335,7 @@ def import_link(
     dry_run: bool = False,
     now: datetime | None = None,
     limited: Callable[[], AbstractContextManager[None]] = nullcontext,
+    on_step: Observer = unobserved,
 ) -> Outcome:
     """Import one article into a site.
 
@@ -343,6 +355,7 @@ def import_link(
         dry_run: do all but write.
         now: the time of import, with a time zone; default the clock's.
         limited: as of ``examine``.
+        on_step: told what is being done; a given ``fetcher`` tells its own observer.
 
     Returns:
         What became of the link. What a person can act on (``CrosspostError``) is in it as
@@ -369,42 +382,65 @@ def import_link(
             check_folder(posts.real(posts.folder()))
         options = PublishOptions(replace, update, conflicts, dry_run, on_lost)
         shrink.check(config.pictures_max_width)
-        make = partial(
-            page_to_post, config=config, target=target, overrides=link.overrides, now=now
-        )
-        with fetcher_of(link.url, config, fetcher) as web:
+
+        def make(page: Page, fetched: FetchedPictures | None = None) -> Post:
+            on_step(Step("converting"))
+            with limited():
+                return page_to_post(
+                    page, config, target, overrides=link.overrides, now=now, fetched=fetched
+                )
+
+        with fetcher_of(link.url, config, fetcher, on_step) as web:
             page = fetch(link.url, config, base_url=base_url, fetcher=web, day=_day(link))
             page = with_pictures(page) if config.pictures else page
             try:
-                with limited():
-                    post = make(page)
+                post = make(page)
             except NoArticle as error:
                 page = _draw(link.url, page, config, web, error)
-                with limited():
-                    post = make(page)
+                post = make(page)
             if web and post.article.pages and config.follow_pages:
-                from crosspost.fetch import fetch_next
-                from crosspost.paging.follow import follow
-
-                page = follow(page, partial(fetch_next, config, web), limited)
-                with limited():
-                    post = make(page)
+                page = _follow(page, post.article.pages, config, web, limited, on_step)
+                post = make(page)
             if not post.on_web:
-                return publish(link, post, posts, options)
+                return dataclasses.replace(publish(link, post, posts, options), page=page)
             decided = publish(link, post, posts, dataclasses.replace(options, dry_run=True))
             if decided.status == "exists":
-                return decided
+                return dataclasses.replace(decided, page=page)
             with tempfile.TemporaryDirectory(prefix="crosspost-") as folder:
-                fetched = _fetch_pictures(post, page, config, web, fetcher, Path(folder))
-                with limited():
-                    post = make(page, fetched=fetched)
-                return publish(link, post, posts, options)
+                fetched = _fetch_pictures(post, page, config, web, fetcher, Path(folder), on_step)
+                post = make(page, fetched)
+                return dataclasses.replace(publish(link, post, posts, options), page=page)
     except ConfigError:
         raise  # no link can be imported with such settings
     except CrosspostError as error:
         if isinstance(error, NoArticle) and not error.url:  # a saved page whose URL is not known
             error = NoArticle(link.url, error.reason, hint=error.hint)
         return Outcome(link, "failed", reason=str(error), error=error)
+
+
+def _follow(
+    page: Page,
+    pages: Pages,
+    config: Config,
+    web: Fetcher,
+    limited: Callable[[], AbstractContextManager[None]],
+    on_step: Observer,
+) -> Page:
+    """Fetch the other pages of an article.
+
+    Args:
+        pages: what ``page`` says about them.
+    """
+    from crosspost.fetch import fetch_next
+    from crosspost.paging.follow import follow
+
+    numbers = {url: number for number, url in pages.urls.items()}
+
+    def get(url: str, known: Page) -> Page:
+        on_step(Step("page", "", numbers.get(url, len(known.more) + 2), pages.count))
+        return fetch_next(config, web, url, known)
+
+    return follow(page, get, limited)
 
 
 def _day(link: Link) -> date | None:
@@ -420,6 +456,7 @@ def _fetch_pictures(
     web: Fetcher | None,
     given: Fetcher | None,
     folder: Path,
+    on_step: Observer,
 ) -> FetchedPictures:
     """Fetch the pictures that a post shows from the web.
 
@@ -434,5 +471,11 @@ def _fetch_pictures(
     trust: Trust = "own" if web else "remote"
     known = web or given
     with Fetcher(config) if known is None else nullcontext(known) as client:
-        get = partial(client.picture, page_url=page.final_url, trust=trust)
+        ask = partial(client.picture, page_url=page.final_url, trust=trust)
+        number = count(1)
+
+        def get(url: str, most_bytes: int) -> bytes:
+            on_step(Step("pictures", host(url), next(number), len(post.on_web)))
+            return ask(url, most_bytes=most_bytes)
+
         return fetch_pictures(post, get, config, folder)

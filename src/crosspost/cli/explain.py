@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ from crosspost.settings import load
 if TYPE_CHECKING:
     from crosspost.body.explain import Explained
     from crosspost.cli.console import Screen
+    from crosspost.errors import CrosspostError
     from crosspost.pipeline import Findings
 
 # Rejected candidates of a field that are shown without --verbose.
@@ -39,10 +41,19 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @click.option("--body", "of_body", is_flag=True, help="Show the parts of the page, with scores.")
 @click.option("--html", "page", type=NEW_FILE, help="Write the parts as a page, coloured by score.")
+@click.option(
+    "--open", "opened", is_flag=True, help="Show the page in the browser, with what is left out."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show every rejected candidate.")
 @with_options((SELECT, MODE), FETCHING)
 def explain(
-    source: str, as_json: bool, of_body: bool, page: Path | None, verbose: bool, **flags: Any
+    source: str,
+    as_json: bool,
+    of_body: bool,
+    page: Path | None,
+    opened: bool,
+    verbose: bool,
+    **flags: Any,
 ) -> int:
     """Show where every field of a page was found, and what was rejected, with the reason.
 
@@ -57,12 +68,23 @@ def explain(
     config = load(root, chosen_settings(flags))
     refuse_other_urls(source)
     screen = Screen()
-    watched = watch([source], config.convert_timeout, lambda _, error: screen.error(error))
+    watched = watch([source], config.convert_timeout, partial(_show_end, screen))
+    from crosspost.cli.spinner import Spinner
     from crosspost.pipeline import examine
 
     watched.at(0)
-    findings = examine(source, config, base_url=flags["base_url"], limited=watched.limited)
-    if page:
+    spinner = Spinner(screen, is_shown=not as_json)
+    with spinner.running():
+        findings = examine(
+            source, config, base_url=flags["base_url"], limited=watched.limited, on_step=spinner
+        )
+    if opened:
+        from crosspost.cli import preview
+
+        with watched.limited():
+            text = preview.of_page(findings, source, config.mode)
+        preview.show(text, screen)
+    elif page:
         _write_page(findings, source, page)
         screen.result(str(page))
         _warn_if_published(screen, root, page)
@@ -77,6 +99,11 @@ def explain(
         for name in FIELDS:
             _show(screen, findings, name, most=10**6 if verbose else _SHOWN)
     return OK
+
+
+def _show_end(screen: Screen, source: str, error: CrosspostError) -> None:
+    screen.clear_line()
+    screen.error(error)
 
 
 def _write_page(findings: Findings, source: str, page: Path) -> None:

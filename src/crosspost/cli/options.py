@@ -234,6 +234,19 @@ POLITENESS = (
         "--ignore-robots", is_flag=True, help="Do not read robots.txt; for your own sites."
     ),
 )
+REVIEW = (
+    click.option(
+        "--edit",
+        is_flag=True,
+        help="Open each post in your editor ($VISUAL, $EDITOR), check it then.",
+    ),
+    click.option(
+        "--open",
+        "opened",
+        is_flag=True,
+        help="Show each post in the browser, beside the original with what was left out.",
+    ),
+)
 HOW = (
     click.option(
         "--strict/--no-strict",
@@ -255,6 +268,19 @@ def refuse_update_with_others(flags: Mapping[str, Any]) -> None:
         raise click.UsageError("--update keeps what you changed, --force does not: choose one")
     if flags["conflicts"] and not flags["update"]:
         raise click.UsageError("--conflicts needs --update")
+
+
+def refuse_review_without_post(flags: Mapping[str, Any]) -> None:
+    """Refuse ``--edit`` and ``--open`` where there is no post for them.
+
+    Raises:
+        click.UsageError: there is none.
+    """
+    for option in ("--stdout", "--dry-run"):
+        if flags["edit"] and flags[option.strip("-").replace("-", "_")]:
+            raise click.UsageError(f"--edit needs a post, and {option} writes none")
+    if flags["opened"] and flags["stdout"]:
+        raise click.UsageError("--open shows the post in a browser, --stdout prints it: choose one")
 
 
 def site_root(given: Path | None) -> Path:

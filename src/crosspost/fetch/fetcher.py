@@ -23,7 +23,8 @@ from crosspost.fetch.given import Given, same_service
 from crosspost.fetch.proxies import environment_proxies
 from crosspost.fetch.redirects import PERMANENT, refresh_of, target_of, too_many
 from crosspost.fetch.request import Requests
-from crosspost.model import Page
+from crosspost.model import Observer, Page, Step
+from crosspost.model.step import unobserved
 from crosspost.urls import Trust, WebURL, clean, read, without_credentials
 
 # A browser shows a page without a picture that does not come.
@@ -44,6 +45,7 @@ class Fetcher:
         hosts: hosts whose connections are kept open.
         given: arguments of the user, such as the URL of a list; those that are not URLs are
             ignored. See ``get``.
+        on_step: told which host is waited for; not for pictures, which who asks for them counts.
 
     Raises:
         ConfigError: a header that no server would understand, or a bad cookie file.
@@ -57,6 +59,7 @@ class Fetcher:
         clock: Clock | None = None,
         hosts: int = 32,
         given: Iterable[str] = (),
+        on_step: Observer = unobserved,
     ) -> None:
         self._config = config
         self._configs: dict[tuple[int, int], Config] = {}
@@ -68,6 +71,7 @@ class Fetcher:
         self._pages = Given(())  # the private addresses at which pages were found
         self._sessions = Sessions()
         self._patience = retry.Patience()
+        self._on_step = on_step
 
     def __enter__(self) -> Fetcher:
         return self
@@ -225,6 +229,7 @@ class Fetcher:
             made.host, made.anywhere = link.host, self._config.allow_private
             return made
 
+        self._on_step(Step("drawing", link.host))
         attempt = new_attempt()
         home = self._given.addresses(attempt.owner)
         if page:
@@ -264,6 +269,8 @@ class Fetcher:
         plain = False
         tried = 0
         while True:
+            if not is_picture:
+                self._on_step(Step("waiting", link.host, tried + 1, config.tries))
             attempt = Attempt(
                 *(shown, link, config, self._clock, self._resolver, trust),
                 *(bare, any_type, is_picture, page),
@@ -279,6 +286,8 @@ class Fetcher:
                     raise failures.after(tried, failure.error) from failure
                 if failure.wait:
                     self._patience.spend(link.host, failure.wait, failure.error)
+                if not is_picture:  # the next try is waited for, too
+                    self._on_step(Step("waiting", link.host, tried + 1, config.tries))
                 self._clock.sleep(failure.wait or retry.backoff(tried, self._clock.jitter()))
             else:
                 if not tried:
@@ -311,6 +320,8 @@ class Fetcher:
             is_first, at_home = len(chain) == 1, same_service(attempt.owner, here)
             is_named = is_first and attempt.trust != "remote" and not attempt.page
             attempt.host = here.host
+            if not is_first and not attempt.is_picture:
+                self._on_step(Step("waiting", here.host))
             attempt.anywhere = self._config.allow_private or is_named
             attempt.allowed = home if at_home else frozenset()
             attempt.any_port = at_home and attempt.trust == "own"

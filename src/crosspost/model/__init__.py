@@ -25,6 +25,7 @@ from crosspost.model.page import (
 )
 from crosspost.model.post import Post
 from crosspost.model.site_rule import Selector, SiteRule
+from crosspost.model.step import Observer, Step
 from crosspost.model.update import Conflict, Update
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Link",
     "Loss",
     "Metadata",
+    "Observer",
     "Outcome",
     "Page",
     "Pages",
@@ -53,6 +55,7 @@ __all__ = [
     "Selector",
     "SiteRule",
     "Status",
+    "Step",
     "Update",
     "WebPicture",
 ]
