@@ -80,7 +80,7 @@ ALLOWED = {
 # A package of others → the rooms that may use it.
 USED_IN = {
     "bs4": {"page", "model", "markdown", "body", "images", "paging"},
-    "lxml": {"page", "metadata", "body", "model", "batch"},
+    "lxml": {"page", "metadata", "body", "model", "batch", "sites"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},
     "click": {"cli"},
