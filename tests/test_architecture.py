@@ -50,8 +50,9 @@ ALLOWED = {
     "publish": GROUND | {"images", "targets", "trust"},
     "disk_errors": set[str](),
     "trust": {"errors", "files", "publish", "lazy_regex", "disk_errors"},
-    "settings": GROUND | {"trust"},
-    "fetch": GROUND,
+    "settings": GROUND | {"trust", "sites"},
+    "sites": GROUND | {"page"},
+    "fetch": GROUND | {"sites"},
     "page": GROUND,
     "metadata": GROUND | {"page"},
     "body": GROUND | {"page"},
@@ -61,26 +62,26 @@ ALLOWED = {
     "render": GROUND | {"attribution", "losses", "markdown", "targets"},
     "images": GROUND | {"page"},
     "validate": GROUND | {"targets", "publish", "trust"},
-    "paging": GROUND | {"page", "body", "images", "losses"},
+    "paging": GROUND | {"page", "body", "sites", "images", "losses"},
     "batch": GROUND
     | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"}
-    | {"paging", "metadata"},
+    | {"paging", "metadata", "sites"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
     "preview": GROUND | {"page", "body"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
     "pipeline": GROUND
     | {"fetch", "page", "metadata", "body", "markdown", "targets", "publish", "images"}
-    | {"post_pictures", "render", "paging"},
+    | {"post_pictures", "render", "paging", "sites"},
     "cli": GROUND
     | {"batch", "check", "pipeline", "fetch", "targets", "publish"}
-    | {"settings", "trust"}
+    | {"settings", "trust", "sites"}
     | {"validate", "body", "metadata", "preview"},
 }
 # A package of others → the rooms that may use it.
 USED_IN = {
     "bs4": {"page", "model", "markdown", "body", "images", "paging"},
-    "lxml": {"page", "metadata", "body", "model", "batch", "preview"},
+    "lxml": {"page", "metadata", "body", "model", "batch", "preview", "sites"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},
     "click": {"cli"},
@@ -259,6 +260,7 @@ TESTED_IN = {
     "cli/options.py": "cli/test_post.py",  # the command with its options
     "cli/stopping.py": "cli/test_check.py",  # interrupted and gone on with
     "cli/review.py": "cli/test_edit.py",  # several links, failing editors
+    "cli/site_rules.py": "cli/test_sites.py",  # what the command prints
     "cli/report.py": "cli/test_post.py",  # what the command prints
     "cli/validate_report.py": "cli/test_validate.py",  # what the command prints
     "fetch/": "fetch/test_fetcher.py",  # against a server: redirects, statuses, headers, retries
@@ -282,6 +284,10 @@ TESTED_IN = {
     "paging/": "paging/test_join.py",  # articles of several pages as posts
     "paging/answer.py": "paging/test_follow.py",  # redirects of pages, loops, other hosts
     "preview/style.py": "preview/test_page.py",  # in the page that Chromium draws
+    "page/selected.py": "sites/test_rules.py",  # rules applied to whole pages
+    "sites/__init__.py": "sites/test_platform.py",
+    "sites/describe.py": "cli/test_sites.py",  # what the command prints
+    "sites/platforms/": "sites/test_platform.py",
     "publish/": "cli/test_placement.py",  # which file a post goes to
     "publish/temporary.py": "publish/test_write.py",  # killed writers
     "targets/base.py": "targets/jekyll/test_target.py",  # a protocol, by its implementation

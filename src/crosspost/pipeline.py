@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crosspost import body, metadata
+from crosspost import body, metadata, sites
 from crosspost.body.extract import Mode
 from crosspost.config import Config
 from crosspost.dates import day_of
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
     from crosspost.fetch import Fetcher
     from crosspost.publish.update import Conflicts
+    from crosspost.sites.describe import Row
+    from crosspost.sites.suggest import Suggestion
     from crosspost.targets.base import PostFacts, Target
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
@@ -65,31 +67,31 @@ def extract(html: str | bytes, url: str | None = None, *, mode: Mode = "article"
     Raises:
         NoArticle: there is no article in the page.
     """
-    return find_article(_document(html, url), Config(mode=mode))
+    config = Config(mode=mode)
+    return find_article(_document(html, url, config), config)
 
 
-def _document(html: str | bytes, url: str | None) -> Document:
+def _document(html: str | bytes, url: str | None, config: Config) -> Document:
     if isinstance(html, str):
-        return parse_text(html, url)
+        return parse_text(html, url, sites.rule_of(config))
     url = url or ""
-    return parse(Page(url, url, html, None, datetime.now(UTC)))
+    return parse(Page(url, url, html, None, datetime.now(UTC)), sites.rule_of(config))
 
 
 def find_article(
     document: Document, config: Config, offered: Mapping[str, Any] | None = None
 ) -> Article:
-    """Find the article in a parsed page.
+    """Find the article in a parsed page, as the rule that it was parsed with says.
 
     Finding the text needs no more of the metadata than the title: the rest is read when it is asked
     for, as is the body's tree.
 
     Args:
-        config: gives ``mode`` and ``select``.
+        config: gives ``mode``, where the rule gives none.
         offered: what the feed that the link came from says of the article; see ``metadata.read``.
 
     Raises:
         NoArticle: there is no article in the page, or hardly any.
-        ConfigError: a selector of ``config.select`` cannot be used.
     """
     return _checked(_find(document, config, offered))
 
@@ -97,13 +99,14 @@ def find_article(
 def _find(document: Document, config: Config, offered: Mapping[str, Any] | None = None) -> Article:
     """Find the article, or a page of it, which may be short."""
     reading, warnings = metadata.Reading(document, offered), document.warnings
-    if config.select:
-        facts, missed = metadata.select(document, reading.metadata, config.select)
+    selected = document.selected
+    if selected and selected.rule.fields:
+        facts, missed = metadata.select(document, reading.metadata)
         warnings += missed
         title = facts.title
     else:
         facts, title = None, reading.title
-    mode: Mode = "general" if config.mode == "general" else "article"
+    mode = _mode(document, config)
 
     def make_metadata() -> Metadata:
         return facts or reading.metadata
@@ -120,6 +123,12 @@ def _find(document: Document, config: Config, offered: Mapping[str, Any] | None 
             hint="Run crosspost explain URL --body to see why each part was left out.",
         )
     return article
+
+
+def _mode(document: Document, config: Config) -> Mode:
+    """Return how a page is read: as the rule for it says, else as set."""
+    chosen = document.selected and document.selected.rule.mode
+    return "general" if (chosen or config.mode) == "general" else "article"
 
 
 def _checked(article: Article) -> Article:
@@ -154,6 +163,7 @@ class Findings:
         body: every block of the page, with its score, and why it is in the body or not.
         base_url: what the relative URLs among the candidates are relative to.
         page: the page.
+        rule: the keys of the rules for the page, with what they have found.
     """
 
     metadata: Metadata
@@ -161,6 +171,7 @@ class Findings:
     body: Explanation
     base_url: str
     page: Page
+    rule: tuple[Row, ...] = ()
 
 
 def examine(
@@ -183,31 +194,72 @@ def examine(
 
     Raises:
         FetchError, NoArticle: there is no page.
-        ConfigError: a selector of ``config.select`` cannot be used.
+        ConfigError: a rule for the page cannot be used.
     """
     from crosspost.body.explain import explain as explain_body
     from crosspost.fetch import fetch, fetcher_of
     from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
+    from crosspost.sites.describe import describe
 
+    rule_of = sites.rule_of(config)
+    config = sites.for_fetching(source, config)
     with fetcher_of(source, config, None, on_step) as web:
         page = fetch(source, config, base_url=base_url, fetcher=web)
         if web and may_be_drawn_later(page, config):
             try:
                 with limited():
-                    find_article(parse(page), config)
+                    find_article(parse(page, rule_of), config)
             except NoArticle as error:
                 if is_worth_drawing(error, config):
                     page = web.draw(source)
     on_step(Step("converting"))
     with limited():
-        document = parse(page)
+        document = parse(page, rule_of)
         reading = metadata.Reading(document)
-        facts = reading.metadata
-        if config.select:
-            facts, _ = metadata.select(document, facts, config.select)
-        explained = explain_body(document, facts, config.mode)
+        facts, _ = metadata.select(document, reading.metadata)
+        explained = explain_body(document, facts, _mode(document, config))
+        rule = describe(document.selected.rule, document.selected) if document.selected else ()
     base = document.base_url or document.url
-    return Findings(facts, reading.considered, explained, base, page)
+    return Findings(facts, reading.considered, explained, base, page, rule)
+
+
+def suggest_rule(
+    source: str,
+    config: Config,
+    wanted: Sequence[str],
+    unwanted: Sequence[str],
+    *,
+    base_url: str | None = None,
+    limited: Callable[[], AbstractContextManager[None]] = nullcontext,
+    on_step: Observer = unobserved,
+) -> tuple[Suggestion, str]:
+    """Suggest a rule for the site of a page; ``crosspost explain --suggest`` shows it.
+
+    Args:
+        source: as of ``examine``.
+        config: settings of the fetch.
+        wanted: sentences of the article.
+        unwanted: sentences of the page that are not of the article.
+        base_url: the URL of a saved page.
+        limited: as of ``examine``.
+        on_step: as of ``examine``.
+
+    Returns:
+        The suggestion, and the URL of the page; empty if it is not known.
+
+    Raises:
+        FetchError, NoArticle: there is no page.
+    """
+    from crosspost.fetch import fetch, fetcher_of
+    from crosspost.page.parse import parse_source
+    from crosspost.sites.suggest import suggest
+
+    config = sites.for_fetching(source, config)
+    with fetcher_of(source, config, None, on_step) as web:
+        page = fetch(source, config, base_url=base_url, fetcher=web)
+    with limited():
+        tree, url = parse_source(page)
+        return suggest(tree, wanted, unwanted), url
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:
@@ -254,7 +306,7 @@ def convert(
 
     config = config or Config()
     return render(
-        find_article(_document(html, url), config),
+        find_article(_document(html, url, config), config),
         config,
         site or default_target(),
         overrides=overrides or {},
@@ -291,13 +343,15 @@ def page_to_post(
     from crosspost.images.rewrite import use_copies
     from crosspost.post_pictures import render_with_pictures
 
-    document = parse(page)
+    rule_of = sites.rule_of(config)
+    document = parse(page, rule_of)
     try:
         if page.more:
             from crosspost.paging.join import join
 
             first = _find(document, config, offered)
-            article = _checked(join(first, document, page, partial(_find, config=config)))
+            find = partial(_find, config=config)
+            article = _checked(join(first, document, page, find, rule_of))
         else:
             article = find_article(document, config, offered)
     except NoArticle as error:
@@ -390,13 +444,14 @@ def import_link(
                     page, config, target, overrides=link.overrides, now=now, fetched=fetched
                 )
 
-        with fetcher_of(link.url, config, fetcher, on_step) as web:
-            page = fetch(link.url, config, base_url=base_url, fetcher=web, day=_day(link))
+        at_fetch = sites.for_fetching(link.url, config)
+        with fetcher_of(link.url, at_fetch, fetcher, on_step) as web:
+            page = fetch(link.url, at_fetch, base_url=base_url, fetcher=web, day=_day(link))
             page = with_pictures(page) if config.pictures else page
             try:
                 post = make(page)
             except NoArticle as error:
-                page = _draw(link.url, page, config, web, error)
+                page = _draw(link.url, page, at_fetch, web, error)
                 post = make(page)
             if web and post.article.pages and config.follow_pages:
                 page = _follow(page, post.article.pages, config, web, limited, on_step)
@@ -440,7 +495,7 @@ def _follow(
         on_step(Step("page", "", numbers.get(url, len(known.more) + 2), pages.count))
         return fetch_next(config, web, url, known)
 
-    return follow(page, get, limited)
+    return follow(page, get, limited, sites.rule_of(config))
 
 
 def _day(link: Link) -> date | None:
