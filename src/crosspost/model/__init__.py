@@ -24,12 +24,13 @@ from crosspost.model.page import (
     WebPicture,
 )
 from crosspost.model.post import Post
-from crosspost.model.site_rule import Selector, SiteRule
+from crosspost.model.site_rule import Action, Selector, SiteRule
 from crosspost.model.update import Conflict, Update
 
 __all__ = [
     "FIELDS",
     "ON_ONE_PAGE",
+    "Action",
     "Article",
     "Conflict",
     "Document",

@@ -18,16 +18,33 @@ class Selector:
     Attributes:
         text: as it was written.
         language: ``css`` or ``xpath`` (1.0; its result may be elements, attributes or a text).
+        condition: XPath that must find something in the page, or this finds nothing; empty: none.
     """
 
     text: str
     language: Literal["css", "xpath"]
+    condition: str = ""
 
     @classmethod
     def of(cls, text: str) -> Selector:
         """Return a selector of the language that a text is written in."""
         text = text.strip()
         return cls(text, "xpath" if text.startswith(_XPATH_BEGINS) else "css")
+
+
+@dataclass(frozen=True)
+class Action:
+    """A change of the page's tree, made before the article is sought in it.
+
+    Attributes:
+        name: what is done, a key of ``page.rule_actions.ACTIONS``.
+        selector: what it is done to; all that it finds.
+        argument: the element to wrap in, the selector of the place to move to, the attribute.
+    """
+
+    name: str
+    selector: Selector
+    argument: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +69,9 @@ class SiteRule:
         headers: additional HTTP headers of requests to the host.
         delay: seconds between requests to the host; None: as set.
         replace: text in the page's source → text in its place, in order, before it is parsed.
+        actions: changes of the page's tree, in order, after the fields were read.
+        warn_if: what is wrong with a page in which a selector finds anything.
+        may_guess: whether the article is sought in the general way if ``body`` finds nothing.
     """
 
     name: str
@@ -67,3 +87,6 @@ class SiteRule:
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     delay: float | None = None
     replace: tuple[tuple[str, str], ...] = ()
+    actions: tuple[Action, ...] = ()
+    warn_if: tuple[tuple[Selector, str], ...] = ()
+    may_guess: bool = True

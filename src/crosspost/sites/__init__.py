@@ -1,0 +1,1 @@
+"""What is special about the pages of single sites."""
