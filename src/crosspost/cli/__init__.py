@@ -35,6 +35,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "crosspost.cli.trust",
         "Allow settings, links and a journal that came with a site.",
     ),
+    "sites": (
+        "crosspost.cli.sites",
+        "Check a folder of site config (Full-Text RSS), and try it with its test pages.",
+    ),
     "init": ("crosspost.cli.init", "Write crosspost.toml, with values from the site."),
 }
 
