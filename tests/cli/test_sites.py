@@ -22,7 +22,9 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder_whose_lines_can_all_be_used(shell, folder: Path, words: tuple[str, ...]) -> None:
     shown = shell(*words, folder)
     assert (shown.code, shown.out) == (0, "")
-    assert shown.err == ("1 files, 4 directives: 0 lines cannot be used, 1 have no effect here\n")
+    assert shown.err == (
+        "files: 1; directives: 4, of which without effect here: 1; lines that cannot be used: 0\n"
+    )
 
 
 def test_lines_that_cannot_be_used_are_named(shell, folder: Path) -> None:

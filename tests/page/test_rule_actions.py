@@ -7,13 +7,13 @@ from lxml import etree, html
 
 from crosspost.errors import ConfigError, CrosspostError
 from crosspost.model import Action, Selector
-from crosspost.page.rule_actions import apply
+from crosspost.page.rule_actions import change
 
 
 def changed(body: str, *actions: tuple[str, str, str]) -> str:
     tree = html.fromstring(f"<html><body>{body}</body></html>")
     chosen = [Action(name, Selector(path, "xpath"), text) for name, path, text in actions]
-    apply(tree, chosen, (Selector("//main", "xpath"),))
+    change(tree, chosen, (Selector("//main", "xpath"),))
     return etree.tostring(tree.find("body"), encoding="unicode", method="html")[6:-7]
 
 
@@ -60,5 +60,5 @@ def test_a_tree_that_gets_too_deep_is_an_error() -> None:
 
 
 def test_an_xpath_that_cannot_be_used_is_an_error() -> None:
-    with pytest.raises(ConfigError, match="cannot be used"):
+    with pytest.raises(ConfigError, match="is not XPath"):
         changed("a", ("dissolve", "//a[b(", ""))

@@ -14,6 +14,7 @@ from crosspost.cli.options import (
     FETCHING,
     MODE,
     SELECT,
+    SITE_CONFIG,
     chosen_settings,
     refuse_other_urls,
     site_root,
@@ -40,7 +41,7 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--body", "of_body", is_flag=True, help="Show the parts of the page, with scores.")
 @click.option("--html", "page", type=NEW_FILE, help="Write the parts as a page, coloured by score.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every rejected candidate.")
-@with_options((SELECT, MODE), FETCHING)
+@with_options((SELECT, SITE_CONFIG, MODE), FETCHING)
 def explain(
     source: str, as_json: bool, of_body: bool, page: Path | None, verbose: bool, **flags: Any
 ) -> int:

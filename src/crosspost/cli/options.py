@@ -55,6 +55,14 @@ SELECT = click.option(
     metavar="FIELD=CSS",
     help="CSS selector of a field; may be repeated.",
 )
+SITE_CONFIG = click.option(
+    "--site-config",
+    "site_config",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder of site config (Full-Text RSS); may be repeated, the first with a file is used.",
+)
 MODE = click.option(
     "--mode",
     type=click.Choice(["article", "general"]),
@@ -119,6 +127,7 @@ WHAT = (
         help='Any other field; JSON values (true, 3, ["a"]) keep their type.',
     ),
     SELECT,
+    SITE_CONFIG,
     MODE,
     click.option(
         "--follow-pages/--no-follow-pages",
@@ -322,6 +331,8 @@ def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:
     chosen["date"] = "now" if flags.get("day") == "now" else None
     chosen["headers"] = dict(map(_header, flags.get("header", ()))) or None
     chosen["select"] = dict(_pair("--select", each) for each in flags.get("select", ())) or None
+    folders = tuple(str(folder.absolute()) for folder in flags.get("site_config", ()))
+    chosen["site_config"] = folders or None
     return chosen
 
 

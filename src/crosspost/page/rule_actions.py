@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from crosspost.errors import ConfigError, CrosspostError
+from lxml import etree
+
+from crosspost.errors import CrosspostError
 from crosspost.model import Action, Selector
 from crosspost.page.limits import MAX_DEPTH
+from crosspost.page.selectors import nodes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -16,10 +19,11 @@ if TYPE_CHECKING:
 # Levels of a changed tree; ``limits.MAX_DEPTH`` is that of a page.
 _DEEPEST = 2 * MAX_DEPTH
 _DEEPENING = frozenset({"wrap_in", "move_into"})
+_MARK = "marked-by-rule"  # the name of elements that are about to go
 _FIXED = frozenset({"html", "head", "body"})
 
 
-def apply(tree: _Element, actions: Sequence[Action], body: Sequence[Selector] = ()) -> None:
+def change(tree: _Element, actions: Sequence[Action], body: Sequence[Selector] = ()) -> None:
     """Change a tree in place.
 
     XPath runs in C, where nothing can interrupt it: the caller limits the time of its process.
@@ -34,12 +38,13 @@ def apply(tree: _Element, actions: Sequence[Action], body: Sequence[Selector] = 
         CrosspostError: the tree gets too deep to be walked.
     """
     for action in actions:
-        found = find(tree, action.selector)
+        found = nodes(tree, action.selector, action.name)
         if action.name == "move_into":
             places = body if action.argument == "body" else (Selector(action.argument, "xpath"),)
-            _move_into(found, next((p for s in places for p in _elements(find(tree, s))), None))
+            into = (place for each in places for place in _elements(nodes(tree, each, "move_into")))
+            _move_into(tree, found, next(into, None))
         else:
-            ACTIONS[action.name](found, action.argument)
+            ACTIONS[action.name](tree, found, action.argument)
         if found and action.name in _DEEPENING and _depth(tree) > _DEEPEST:
             raise CrosspostError(
                 f"site rule: {action.name} makes the page deeper than {_DEEPEST} levels",
@@ -48,115 +53,82 @@ def apply(tree: _Element, actions: Sequence[Action], body: Sequence[Selector] = 
 
 
 def _depth(tree: _Element) -> int:
-    depths = {tree: 1}
+    depths: dict[_Element | None, int] = {tree: 1}
     for element in tree.iterdescendants():
         depths[element] = depths[element.getparent()] + 1
     return max(depths.values())
 
 
-def find(tree: _Element, selector: Selector) -> list[Any]:
-    """Return what an XPath finds: elements, and attributes and texts that know their element."""
-    from lxml.etree import XPath, XPathError
-
-    try:
-        found = XPath(selector.text, regexp=False)(tree.getroottree())
-    except (XPathError, ValueError) as error:
-        where = f"{selector.text[:200]!r} cannot be used: {error}"
-        raise ConfigError(f"site rule: {where}", hint="Write it as XPath 1.0.") from error
-    return found if isinstance(found, list) else []
-
-
-def _elements(found: Sequence[Any]) -> list[_Element]:
+def _elements(found: Iterable[Any]) -> list[_Element]:
     return [e for e in found if isinstance(getattr(e, "tag", None), str) and e.tag not in _FIXED]
 
 
-def _dissolve(found: Sequence[Any], _: str) -> None:
+def _places(found: Iterable[Any]) -> Iterator[Any]:
+    """Yield the attributes and texts; lxml's know the element that they are of."""
+    return (each for each in found if isinstance(each, str) and each.getparent() is not None)  # type: ignore[attr-defined]
+
+
+def remove(tree: _Element, unwanted: Iterable[_Element]) -> None:
+    """Remove elements; the text after them stays. This takes linear time, also for thousands."""
+    marked = False
+    for element in unwanted:
+        element.tag, marked = _MARK, True
+    if marked:
+        etree.strip_elements(tree, _MARK, with_tail=False)
+
+
+def _dissolve(tree: _Element, found: Sequence[Any], _: str) -> None:
     """Put the content of elements in their place."""
     for element in _elements(found):
-        parent = element.getparent()
-        if parent is None:
-            continue
-        _add_text(parent, element, element.text)
-        for child in list(element):
-            element.addprevious(child)  # takes its tail along
-        _add_text(parent, element, element.tail)
-        element.tail = None
-        parent.remove(element)
+        element.tag = _MARK
+    etree.strip_tags(tree, _MARK)
 
 
-def _add_text(parent: _Element, before: _Element, text: str | None) -> None:
-    """Put a text directly before an element."""
-    previous = before.getprevious()
-    if previous is None:
-        parent.text = (parent.text or "") + (text or "")
-    else:
-        previous.tail = (previous.tail or "") + (text or "")
-
-
-def _wrap_in(found: Sequence[Any], name: str) -> None:
+def _wrap_in(tree: _Element, found: Sequence[Any], name: str) -> None:
     """Put a new element around each element or text."""
-    from lxml.etree import Element
-
-    for item in found:
-        element = item.getparent() if isinstance(item, str) else item
-        if element is None:
-            continue
-        if not isinstance(item, str):
-            if _elements([element]) and element.getparent() is not None:
-                around = Element(name)
-                around.tail, element.tail = element.tail, None
-                element.addprevious(around)
-                around.append(element)
-        elif getattr(item, "is_text", False):
-            around = Element(name)
-            around.text, element.text = str(item), None
+    for element in _elements(found):
+        around = etree.Element(name)
+        around.tail, element.tail = element.tail, None
+        element.addprevious(around)
+        around.append(element)
+    for text in _places(found):
+        around, element = etree.Element(name), text.getparent()
+        around.text = str(text)
+        if text.is_text:
+            element.text = None
             element.insert(0, around)
-        elif getattr(item, "is_tail", False):
-            around = Element(name)
-            around.text, element.tail = str(item), None
+        elif text.is_tail:
+            element.tail = None
             element.addnext(around)
 
 
-def _strip_attr(found: Sequence[Any], _: str) -> None:
+def _strip_attr(tree: _Element, found: Sequence[Any], _: str) -> None:
     """Remove attributes, and texts; where an element is named, it is removed."""
-    for item in found:
-        if not isinstance(item, str):
-            for element in _elements([item]):
-                _remove(element)
-            continue
+    for item in _places(found):
         element = item.getparent()
-        if element is None:
-            continue
-        if getattr(item, "is_attribute", False):
+        if item.is_attribute:
             element.attrib.pop(item.attrname, None)
-        elif getattr(item, "is_text", False):
+        elif item.is_text:
             element.text = None
-        elif getattr(item, "is_tail", False):
+        elif item.is_tail:
             element.tail = None
+    remove(tree, _elements(found))
 
 
-def _remove(element: _Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        _add_text(parent, element, element.tail)
-        element.tail = None
-        parent.remove(element)
-
-
-def _move_into(found: Sequence[Any], place: _Element | None) -> None:
+def _move_into(tree: _Element, found: Sequence[Any], place: _Element | None) -> None:
     """Put elements at the end of another one, which must not be in them."""
-    if place is None:
-        return
+    left = []
+    around = {place, *place.iterancestors()} if place is not None else set()
     for element in _elements(found):
-        around = [place, *place.iterancestors()]
-        if element in around or element.getparent() is None:
-            continue
-        _add_text(element.getparent(), element, element.tail)
-        element.tail = None
-        place.append(element)
+        if place is not None and element not in around:
+            left.append(etree.Element(_MARK))
+            left[-1].tail, element.tail = element.tail, None
+            element.addprevious(left[-1])
+            place.append(element)
+    remove(tree, left)
 
 
-def _copy_source(found: Sequence[Any], attribute: str) -> None:
+def _copy_source(tree: _Element, found: Sequence[Any], attribute: str) -> None:
     """Make the URL in another attribute that of the picture."""
     for element in _elements(found):
         url = (element.get(attribute) or "").strip()
@@ -164,8 +136,8 @@ def _copy_source(found: Sequence[Any], attribute: str) -> None:
             element.set("src", url)
 
 
-#: Name → what it does to what was found, with the action's argument.
-ACTIONS: Mapping[str, Callable[[Sequence[Any], str], None]] = MappingProxyType(
+#: Name → what it does in a tree to what was found, with the action's argument.
+ACTIONS: Mapping[str, Callable[[_Element, Sequence[Any], str], None]] = MappingProxyType(
     {
         "dissolve": _dissolve,
         "wrap_in": _wrap_in,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from crosspost.errors import ConfigError
 from crosspost.sites.site_config.find import files, names, rule_for
 
 
@@ -32,7 +33,7 @@ def test_the_closest_file_is_used(folder: Path, url: str, name: str) -> None:
     rule = rule_for([folder], url)
     assert rule is not None
     assert rule.body[0].text == f"//*[@id='{name}']"
-    assert rule.origin == str(folder / f"{name}.txt")
+    assert rule.origin == "site config " + str(folder / f"{name}.txt")
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,11 @@ def test_the_first_folder_with_a_file_wins(
     assert rule is not None
     assert rule.body[0].text == "//main"
     assert rule_for([own, folder], "https://blog.example.org/") is not None
+
+
+def test_a_folder_that_is_not_there_is_an_error(folder: Path) -> None:
+    with pytest.raises(ConfigError, match="there is no such folder"):
+        rule_for([folder, folder / "none"], "https://example.org/")
 
 
 @pytest.mark.parametrize("host", ["../a", "a/b", "a..b", "", ".a", "[::1]", "a" * 300])

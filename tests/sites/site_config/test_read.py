@@ -184,5 +184,5 @@ def test_files_are_read(tmp_path: Path) -> None:
     general.write_text("strip: //nav\n")
     found = read(own, "example.org", general)
     assert (found.rule.body, found.rule.remove) == ((xpath("//main"),), (xpath("//nav"),))
-    assert found.rule.origin == str(own)
+    assert found.rule.origin == f"site config {own}"
     assert without_site(general, "example.org").rule.remove == (xpath("//nav"),)

@@ -18,7 +18,7 @@ TEXTS = frozenset(
     {"strip_id_or_class", "strip_image_src", "find_string", "replace_string", "http_header"}
     | {"src_lazy_load_attr", "test_url", "test_contains"}
 )
-SWITCHES = frozenset({"prune", "autodetect_on_failure", "autodetect_next_page", "skip_json_ld"})
+SWITCHES = frozenset({"prune", "autodetect_on_failure", "skip_json_ld"})
 LOGIN = frozenset(
     {"requires_login", "login_uri", "login_username_field", "login_password_field"}
     | {"login_extra_fields"}
@@ -29,6 +29,7 @@ WITHOUT_EFFECT: Mapping[str, str] = MappingProxyType(
         "tidy": "crosspost has its own way to read broken HTML",
         "parser": "crosspost has one parser",
         "convert_double_br_tags": "two line breaks always make a paragraph",
+        "autodetect_next_page": "crosspost always looks for the next page; see follow_pages",
         "insert_detected_image": "the page's picture is in the front matter, not in the text",
         "strip_comments": "comments of the HTML are always left out",
         "footnotes": "links stay links",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from crosspost.files import is_file
+from crosspost.errors import ConfigError
+from crosspost.files import is_file, is_folder
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import SiteRule
 from crosspost.sites.site_config.read import read, without_site
@@ -38,8 +39,11 @@ def rule_for(folders: Sequence[Path], url: str) -> SiteRule | None:
         url: of the page.
 
     Raises:
-        ConfigError: the file, or ``global.txt``, cannot be read.
+        ConfigError: a folder is not there; the file, or ``global.txt``, cannot be read.
     """
+    for folder in folders:
+        if not is_folder(folder):
+            raise ConfigError(f"site_config: {folder}: there is no such folder")
     parsed = read_url(url)
     host = parsed.host if parsed else ""
     general = _first(folders, GLOBAL)

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from crosspost.model import Action, Selector, SiteRule
+from crosspost.model.site_rule import SITE_CONFIG
 from crosspost.sites.site_config import directives, headers, xpath
 from crosspost.sites.site_config.lines import Fault, Line, read_lines, read_text
 
@@ -74,7 +75,7 @@ def read(path: Path, name: str, general: Path | None = None) -> SiteConfig:
     """
     lines = list(read_lines(read_text(path)))
     more = list(read_lines(read_text(general))) if general else []
-    return parse(lines, name, str(path), more)
+    return parse(lines, name, f"{SITE_CONFIG} {path}", more)
 
 
 def without_site(path: Path, name: str) -> SiteConfig:
@@ -87,7 +88,7 @@ def without_site(path: Path, name: str) -> SiteConfig:
     Raises:
         ConfigError: the file cannot be read.
     """
-    return parse((), name, str(path), read_lines(read_text(path)))
+    return parse((), name, f"{SITE_CONFIG} {path}", read_lines(read_text(path)))
 
 
 def parse(
@@ -209,7 +210,7 @@ class _Reader:
             if not self._last_link:
                 return "no link before it that it could be about"
             links = self._paths[self._last_link]
-            links[-1] = Selector(links[-1].text, "xpath", value)
+            links[-1] = Selector(links[-1].text, "xpath", condition=value)
         elif name == "native_ad_clue":
             self._warn_if.append((selector, _ADVERT))
         elif name == "not_logged_in_xpath":

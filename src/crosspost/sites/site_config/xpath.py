@@ -9,8 +9,8 @@ from crosspost.lazy_regex import lazy_compile
 # Characters; the longest in FiveFilters' files has 300.
 _LONGEST = 2000
 _QUOTED = lazy_compile(r'"[^"]*+"|\'[^\']*+\'')
-_CALL = lazy_compile(r"((?:[A-Za-z_][\w.-]*+:(?!:))?[A-Za-z_][\w.-]*+)\s*+\(")
-_PREFIX = lazy_compile(r"([A-Za-z_][\w.-]*+):(?!:)")
+_CALL = lazy_compile(r"(?<![\w.-])((?:[A-Za-z_][\w.-]*+:(?!:))?[A-Za-z_][\w.-]*+)\s*+\(")
+_PREFIX = lazy_compile(r"(?<![\w.-])([A-Za-z_][\w.-]*+):(?!:)")
 _NODE_TESTS = frozenset({"node", "text", "comment", "processing-instruction"})
 _OPERATORS = frozenset({"and", "or", "div", "mod"})
 _FUNCTIONS = frozenset(
@@ -40,11 +40,15 @@ def fault(text: str) -> str:
     if len(text) > _LONGEST:
         return f"an XPath of more than {_LONGEST:,} characters"
     try:
-        etree.XPath(text)
+        found = etree.XPath(text, regexp=False)(etree.Element("html"))  # of the type that it has
     except etree.XPathSyntaxError as error:
         return f"not an XPath: {str(error).lower()}"
-    except ValueError:  # control characters
+    except etree.XPathError:
+        found = ""  # a name that is not known: below
+    except ValueError:
         return "not an XPath: it has control characters"
+    if isinstance(found, bool):
+        return "this XPath gives true or false"
     bare = _QUOTED.sub("''", text)
     for call in _CALL.finditer(bare):
         if call[1] not in _KNOWN:
