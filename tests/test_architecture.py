@@ -66,6 +66,7 @@ ALLOWED = {
     "batch": GROUND
     | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"}
     | {"paging"},
+    "site_trial": GROUND | {"batch", "fetch", "page", "pipeline", "sites"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
@@ -74,7 +75,7 @@ ALLOWED = {
     | {"post_pictures", "render", "paging", "sites"},
     "cli": GROUND
     | {"batch", "check", "pipeline", "fetch", "targets", "publish"}
-    | {"settings", "trust", "sites"}
+    | {"settings", "trust", "sites", "site_trial"}
     | {"validate", "body", "metadata"},
 }
 # A package of others → the rooms that may use it.
@@ -278,6 +279,7 @@ TESTED_IN = {
     "paging/": "paging/test_join.py",  # articles of several pages as posts
     "paging/answer.py": "paging/test_follow.py",  # redirects of pages, loops, other hosts
     "page/selected.py": "sites/test_rules.py",  # rules applied to whole pages
+    "site_trial/": "cli/test_sites.py",  # the command, against servers
     "sites/__init__.py": "sites/test_platform.py",
     "sites/platforms/": "sites/test_platform.py",
     "publish/": "cli/test_placement.py",  # which file a post goes to
