@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from crosspost.site_trial.judge import Attempt, Result
     from crosspost.sites.site_config.read import SiteConfig
 
+_COLORS = {"ok": "green", "fetch failed": "cyan", "not saved": "cyan"}
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -106,7 +107,7 @@ def check(folders: tuple[Path, ...], as_json: bool, verbose: bool) -> int:
         click.option(
             "--pages",
             type=_FOLDER,
-            help="Folder of saved pages, as wget --force-directories names them: nothing is fetched.",
+            help="Folder of saved pages, as wget -x names them: nothing is fetched.",
         ),
         click.option("--json", "as_json", is_flag=True, help="Report as JSON, a line a page."),
         click.option(
@@ -142,7 +143,7 @@ def test(folder: Path, hosts: tuple[str, ...], pages: Path | None, **flags: Any)
     the others are ok, 130 interrupted.
     """
     from crosspost.cli.console import Screen
-    from crosspost.site_trial.judge import STATES, UNKNOWN, Result, attempts, plain
+    from crosspost.site_trial.judge import STATES, UNKNOWN, attempts, plain
 
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     config = plain(load(site_root(None), chosen_settings(flags)), folder.absolute())
@@ -211,7 +212,7 @@ def _show_result(result: Result, screen: Screen, *, as_json: bool) -> None:
         }
         screen.raw(json.dumps(record, ensure_ascii=False) + "\n")
     elif result.state != "ok" or not screen.quiet:
-        color = {"ok": "green", "fetch failed": "cyan", "not saved": "cyan"}.get(result.state, "red")
+        color = _COLORS.get(result.state, "red")
         body = f"  {result.body}" if screen.verbose and result.body else ""
         reason = f" ({result.reason})" if result.reason else ""
         where = f"  {attempt.path.name}:{attempt.number}  "

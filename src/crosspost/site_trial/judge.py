@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
@@ -85,7 +85,7 @@ def _attempt(path: Path, sample: SamplePage) -> Attempt:
 
 def plain(config: Config, folder: Path) -> Config:
     """Return settings by which a page is fetched as a folder of site config says, and no more."""
-    none = MappingProxyType({})
+    none: Mapping[str, Any] = MappingProxyType({})
     return replace(config, select=none, sites=none, remove=(), site_config=(str(folder),))
 
 
