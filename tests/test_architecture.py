@@ -52,7 +52,7 @@ ALLOWED = {
     "trust": {"errors", "files", "publish", "lazy_regex", "disk_errors"},
     "settings": GROUND | {"trust", "sites"},
     "sites": GROUND | {"page"},
-    "fetch": GROUND,
+    "fetch": GROUND | {"sites"},
     "page": GROUND,
     "metadata": GROUND | {"page"},
     "body": GROUND | {"page"},
