@@ -21,7 +21,7 @@ from crosspost.cli.options import (
     with_options,
     without,
 )
-from crosspost.errors import ConfigError
+from crosspost.errors import ConfigError, CrosspostError
 from crosspost.settings import load
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def _read_all(folders: tuple[Path, ...]) -> Iterator[tuple[Path, SiteConfig | No
         for path in files(folder):
             try:
                 yield path, read(path, path.stem), ""
-            except ConfigError as error:
+            except CrosspostError as error:
                 yield path, None, str(error).removeprefix(f"{path}: ")
 
 

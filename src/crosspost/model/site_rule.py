@@ -34,7 +34,12 @@ class Selector:
     @property
     def is_own(self) -> bool:
         """Tell whether the user has written it: it does not come with crosspost or in a file."""
-        return self.origin != BUILT_IN and not self.origin.startswith(SITE_CONFIG)
+        return self.origin != BUILT_IN and not self.is_of_file
+
+    @property
+    def is_of_file(self) -> bool:
+        """Tell whether it is from a file of site config, which others have written, maybe years ago."""
+        return self.origin.startswith(SITE_CONFIG)
 
     @classmethod
     def of(cls, text: str) -> Selector:

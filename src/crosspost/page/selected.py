@@ -46,7 +46,10 @@ def apply_rule(tree: _Element, rule: SiteRule) -> Selected:
     of_body: list[Tried] = []
     body = _outermost(_first_elements(tree, "body", rule.body, of_body))
     unwanted = []
+    is_outdated = bool(rule.body) and not body  # then a file may remove what is the article now
     for selector in rule.remove:
+        if is_outdated and selector.is_of_file:
+            continue
         found = elements(tree, selector, "remove")
         tried.append(Tried("remove", selector, len(found)))
         unwanted += [element for element in found if element.tag not in _ROOTS]

@@ -184,4 +184,5 @@ def _error(
         return CrosspostError(
             f"{message}: it finds too much in this page", hint="Write a narrower selector."
         )
-    return ConfigError(message, hint=_XPATH_HINT if selector.language == "xpath" else _CSS_HINT)
+    kind = CrosspostError if selector.is_of_file else ConfigError  # one of many files
+    return kind(message, hint=_XPATH_HINT if selector.language == "xpath" else _CSS_HINT)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from crosspost.config import Config
-from crosspost.errors import ConfigError, CrosspostError, NoArticle
+from crosspost.errors import CrosspostError, NoArticle
 from crosspost.files import is_file, is_inside, read_regular
 from crosspost.model import Page, SiteRule
 from crosspost.sites import merge
@@ -70,7 +70,7 @@ def attempts(folder: Path, hosts: tuple[str, ...] = ()) -> Iterator[Attempt]:
         hosts: only the files of these; empty for all.
 
     Raises:
-        ConfigError: a file cannot be read.
+        CrosspostError: a file cannot be read.
     """
     wanted = {name for host in hosts for name in (*names(host.lower()), host)}
     for path in files(folder):
@@ -100,8 +100,10 @@ def judge(task: tuple[Attempt, Page]) -> Result:
     attempt, page = task
     general = attempt.path.with_name(f"{GLOBAL}.txt")
     try:
-        found = read(attempt.path, attempt.path.stem, general if is_file(general) else None)
-        document = parse(page, _always(found))
+        rule_of = _always(
+            read(attempt.path, attempt.path.stem, general if is_file(general) else None)
+        )
+        document = parse(page, rule_of)
         selected = document.selected
         used = selected.used("body") if selected else None
         has_body = selected is None or not selected.rule.body or bool(selected.body)
@@ -110,10 +112,8 @@ def judge(task: tuple[Attempt, Page]) -> Result:
         article = find_article(document, Config())
     except NoArticle as error:
         return Result(attempt, "no article", error.reason)
-    except ConfigError as error:
-        return Result(attempt, "unusable", str(error))
     except CrosspostError as error:
-        return Result(attempt, "no article", str(error))
+        return Result(attempt, "unusable", str(error))
     body = used.text if used else ""
     if not has_body:
         return Result(attempt, "body not found", words=article.words)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crosspost.errors import ConfigError
+from crosspost.errors import CrosspostError
 from crosspost.sites.site_config.lines import MOST_BYTES, Fault, Line, read_lines, read_text
 
 
@@ -64,5 +64,5 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     large = tmp_path / "example.org.txt"
     large.write_bytes(b"#" * (MOST_BYTES + 1))
     for path in (large, tmp_path / "none.txt", tmp_path):
-        with pytest.raises(ConfigError, match="cannot be read"):
+        with pytest.raises(CrosspostError, match="cannot be read"):
             read_text(path)

@@ -39,7 +39,8 @@ def rule_for(folders: Sequence[Path], url: str) -> SiteRule | None:
         url: of the page.
 
     Raises:
-        ConfigError: a folder is not there; the file, or ``global.txt``, cannot be read.
+        ConfigError: a folder is not there.
+        CrosspostError: the file, or ``global.txt``, cannot be read.
     """
     for folder in folders:
         if not is_folder(folder):
@@ -59,7 +60,22 @@ def _first(folders: Sequence[Path], name: str) -> Path | None:
     return next((path for path in paths if is_file(path)), None)
 
 
+def stamp(folders: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Return the path, the time and the size of each file, which tell whether one has changed."""
+    found = []
+    for path in (path for folder in folders for path in files(Path(folder))):
+        about = path.stat()
+        found.append((str(path), about.st_mtime_ns, about.st_size))
+    return found
+
+
 def files(folder: Path) -> list[Path]:
-    """Return all files of site config in a folder, by name."""
+    """Return all files of site config in a folder, by name.
+
+    Raises:
+        ConfigError: the folder cannot be listed.
+    """
+    if not is_folder(folder):
+        raise ConfigError(f"site_config: {folder}: there is no such folder")
     found = (path for path in folder.iterdir() if path.suffix == ".txt" and is_file(path))
     return sorted(path for path in found if path.stem.upper() not in ("LICENSE", "README"))

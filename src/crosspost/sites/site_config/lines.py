@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crosspost.disk_errors import of_reading
-from crosspost.errors import ConfigError
+from crosspost.errors import CrosspostError
 from crosspost.files import read_regular
 from crosspost.lazy_regex import lazy_compile
 
@@ -54,13 +54,13 @@ def read_text(path: Path) -> str:
     """Return the text of a file; bytes that are not UTF-8 are read as windows-1252.
 
     Raises:
-        ConfigError: the file cannot be read, or is too large for a site config.
+        CrosspostError: the file cannot be read, or is too large for a site config.
     """
     try:
         content = read_regular(path, MOST_BYTES, follow=True)
     except OSError as error:
         reason, hint = of_reading(error)
-        raise ConfigError(f"{path}: cannot be read: {reason}", hint=hint) from error
+        raise CrosspostError(f"{path}: cannot be read: {reason}", hint=hint) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

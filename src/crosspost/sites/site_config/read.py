@@ -71,7 +71,7 @@ def read(path: Path, name: str, general: Path | None = None) -> SiteConfig:
         general: the file for all sites (``global.txt``), whose directives follow.
 
     Raises:
-        ConfigError: a file cannot be read.
+        CrosspostError: a file cannot be read.
     """
     lines = list(read_lines(read_text(path)))
     more = list(read_lines(read_text(general))) if general else []
@@ -86,7 +86,7 @@ def without_site(path: Path, name: str) -> SiteConfig:
         name: the host.
 
     Raises:
-        ConfigError: the file cannot be read.
+        CrosspostError: the file cannot be read.
     """
     return parse((), name, f"{SITE_CONFIG} {path}", read_lines(read_text(path)))
 
