@@ -279,7 +279,7 @@ TESTED_IN = {
     "paging/": "paging/test_join.py",  # articles of several pages as posts
     "paging/answer.py": "paging/test_follow.py",  # redirects of pages, loops, other hosts
     "page/selected.py": "sites/test_rules.py",  # rules applied to whole pages
-    "site_trial/": "cli/test_sites.py",  # the command, against servers
+    "site_trial/": "cli/test_site_config.py",  # the command, against servers
     "sites/__init__.py": "sites/test_platform.py",
     "sites/platforms/": "sites/test_platform.py",
     "publish/": "cli/test_placement.py",  # which file a post goes to

@@ -79,7 +79,7 @@ class Requests:
         return {n: value for n, value in headers.items() if usual.get(n) != value}, self._cookies
 
     def _of_site(self, attempt: Attempt, here: WebURL) -> dict[str, str]:
-        """Return the headers that the user gives for the host of a page (``[sites]``, ``site_config``).
+        """Return the headers that the user's rules give for the host of a page.
 
         The user has named that host, so that they are sent whoever named the page; in plain text
         only to what gets the user's other headers.

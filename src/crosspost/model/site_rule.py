@@ -38,7 +38,7 @@ class Selector:
 
     @property
     def is_of_file(self) -> bool:
-        """Tell whether it is from a file of site config, which others have written, maybe years ago."""
+        """Tell whether it is from a file of site config, which may be years old."""
         return self.origin.startswith(SITE_CONFIG)
 
     @classmethod

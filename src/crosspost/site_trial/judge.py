@@ -100,10 +100,8 @@ def judge(task: tuple[Attempt, Page]) -> Result:
     attempt, page = task
     general = attempt.path.with_name(f"{GLOBAL}.txt")
     try:
-        rule_of = _always(
-            read(attempt.path, attempt.path.stem, general if is_file(general) else None)
-        )
-        document = parse(page, rule_of)
+        own = read(attempt.path, attempt.path.stem, general if is_file(general) else None)
+        document = parse(page, _always(own))
         selected = document.selected
         used = selected.used("body") if selected else None
         has_body = selected is None or not selected.rule.body or bool(selected.body)

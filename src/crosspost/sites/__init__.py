@@ -35,8 +35,8 @@ def rules_for(url: str, source: str, config: Config) -> tuple[SiteRule, ...]:
         config: the settings.
 
     Raises:
-        ConfigError: a rule of the user's has an unknown key or a value of the wrong type; a folder of
-            site config is not there.
+        ConfigError: a rule of the user's has an unknown key or a value of the wrong type; a folder
+            of site config is not there.
         CrosspostError: a file of site config cannot be read.
     """
     call = own.of_call(config)

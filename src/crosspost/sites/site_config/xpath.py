@@ -56,14 +56,9 @@ def fault(text: str) -> str:
     if isinstance(found, bool):
         return "this XPath gives true or false"
     bare = _QUOTED.sub("''", text)
-    for call in _CALL.finditer(bare):
-        if call[1] not in _KNOWN:
-            return f"XPath 1.0 has no function {call[1]}()"
-        least, most = _FUNCTIONS.get(call[1], (0, 1000))
-        if not least <= _arguments(bare, call.end()) <= most:
-            return f"{call[1]}() has the wrong number of arguments"
-    if "$" in bare:
-        return "there are no variables"
+    reason = _fault_of_call(bare)
+    if reason:
+        return reason
     prefix = _PREFIX.search(bare)
     if prefix:
         return f"the namespace {prefix[1]}: is not known in HTML"
@@ -72,6 +67,21 @@ def fault(text: str) -> str:
     if _RELATIVE.match(bare):
         return "a path that does not begin with / finds nothing"
     return ""
+
+
+def _fault_of_call(bare: str) -> str:
+    """Return what is wrong with the calls of functions; libxml2 says it only when they are made.
+
+    Args:
+        bare: the XPath, with empty texts.
+    """
+    for call in _CALL.finditer(bare):
+        if call[1] not in _KNOWN:
+            return f"XPath 1.0 has no function {call[1]}()"
+        least, most = _FUNCTIONS.get(call[1], (0, 1000))
+        if not least <= _arguments(bare, call.end()) <= most:
+            return f"{call[1]}() has the wrong number of arguments"
+    return "there are no variables" if "$" in bare else ""
 
 
 def _arguments(bare: str, start: int) -> int:

@@ -1,4 +1,4 @@
-"""``crosspost sites``: folders of site config, checked and tried."""
+"""``crosspost sites check`` and ``test``: folders of site config, read and tried."""
 
 from __future__ import annotations
 
@@ -22,9 +22,8 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-@pytest.mark.parametrize("words", [("sites",), ("sites", "check")])
-def test_a_folder_whose_lines_can_all_be_used(shell, folder: Path, words: tuple[str, ...]) -> None:
-    shown = shell(*words, folder)
+def test_a_folder_whose_lines_can_all_be_used(shell, folder: Path) -> None:
+    shown = shell("sites", "check", folder)
     assert (shown.code, shown.out) == (0, "")
     assert shown.err == (
         "files: 1; directives: 4, of which without effect here: 1; lines that cannot be used: 0\n"
@@ -35,7 +34,7 @@ def test_lines_that_cannot_be_used_are_named(shell, folder: Path) -> None:
     (folder / "a.example.txt").write_text("body: //a[\nstrip: //b\nbogus: 1\x1b[31m\n")
     (folder / "b.example.txt").write_text("x" * 300_000)
     (folder / "LICENSE.txt").write_text("Free.")
-    shown = shell("sites", folder)
+    shown = shell("sites", "check", folder)
     assert shown.code == 1
     lines = shown.out.splitlines()
     assert lines[0].startswith(f"{folder}/a.example.txt:1: body: not an XPath")
@@ -48,14 +47,14 @@ def test_lines_that_cannot_be_used_are_named(shell, folder: Path) -> None:
 def test_a_login_is_said_once(shell, folder: Path) -> None:
     for name in ("a", "b"):
         (folder / f"{name}.example.txt").write_text("requires_login: yes\nlogin_uri: https://a/\n")
-    shown = shell("sites", folder)
+    shown = shell("sites", "check", folder)
     assert shown.code == 0
     assert shown.err.count("log in") == 1
     assert "files for pages behind a login: 2" in shown.err
 
 
 def test_directives_are_counted_when_asked_for(shell, folder: Path) -> None:
-    shown = shell("sites", folder, "-v")
+    shown = shell("sites", "check", folder, "-v")
     assert "      1 tidy: no effect, crosspost has its own way to read broken HTML\n" in shown.err
     assert "      1 body\n" in shown.err
 
@@ -84,7 +83,7 @@ def test_a_report_as_json_has_a_line_for_each_file(shell, folder: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_an_error(shell, tmp_path: Path) -> None:
-    assert shell("sites", tmp_path / "none").code == 2
+    assert shell("sites", "check", tmp_path / "none").code == 2
     assert shell("sites", "check").code == 2
 
 

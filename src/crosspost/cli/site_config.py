@@ -1,4 +1,4 @@
-"""``crosspost sites``: check a folder of site config, and try it with its test pages."""
+"""``crosspost sites check`` and ``test``: folders of site config, read and tried."""
 
 from __future__ import annotations
 
@@ -34,26 +34,7 @@ _COLORS = {"ok": "green", "fetch failed": "cyan", "not saved": "cyan"}
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-class _Checking(click.Group):
-    """A group whose first word may be a folder: then it is checked."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
-        if args and args[0] not in self.commands and args[0] not in own:
-            args = ["check", *args]
-        return super().parse_args(ctx, args)
-
-
-@click.group(cls=_Checking)
-def sites() -> None:
-    """Check a folder of site config (Full-Text RSS), or try it with its test pages.
-
-    \b
-    crosspost sites DIR          the same as sites check DIR
-    """
-
-
-@sites.command()
+@click.command("check")
 @click.argument("folders", nargs=-1, required=True, type=_FOLDER, metavar="DIR…")
 @with_options(
     (
@@ -63,7 +44,7 @@ def sites() -> None:
         click.option("-v", "--verbose", is_flag=True, help="Also count the directives."),
     )
 )
-def check(folders: tuple[Path, ...], as_json: bool, verbose: bool) -> int:
+def check_files(folders: tuple[Path, ...], as_json: bool, verbose: bool) -> int:
     """Read all files of folders of site config, and name each line that cannot be used.
 
     The other lines of its file can. Nothing is fetched.
@@ -93,7 +74,7 @@ def check(folders: tuple[Path, ...], as_json: bool, verbose: bool) -> int:
     return FAILED if faults else OK
 
 
-@sites.command()
+@click.command("test")
 @click.argument("folder", type=_FOLDER, metavar="DIR")
 @with_options(
     (
@@ -126,7 +107,7 @@ def check(folders: tuple[Path, ...], as_json: bool, verbose: bool) -> int:
         click.option("-v", "--verbose", is_flag=True, help="Also print what has found the body."),
     ),
 )
-def test(folder: Path, hosts: tuple[str, ...], pages: Path | None, **flags: Any) -> int:
+def try_files(folder: Path, hosts: tuple[str, ...], pages: Path | None, **flags: Any) -> int:
     """Try each file of a folder of site config with its test pages (test_url, test_contains).
 
     \b
