@@ -256,6 +256,7 @@ TESTED_IN = {
     "cli/exits.py": "cli/test_start.py",  # exit codes of the command
     "cli/options.py": "cli/test_post.py",  # the command with its options
     "cli/stopping.py": "cli/test_check.py",  # interrupted and gone on with
+    "cli/site_rules.py": "cli/test_sites.py",  # what the command prints
     "cli/report.py": "cli/test_post.py",  # what the command prints
     "cli/validate_report.py": "cli/test_validate.py",  # what the command prints
     "fetch/": "fetch/test_fetcher.py",  # against a server: redirects, statuses, headers, retries
@@ -281,6 +282,7 @@ TESTED_IN = {
     "page/selected.py": "sites/test_rules.py",  # rules applied to whole pages
     "site_trial/": "cli/test_site_config.py",  # the command, against servers
     "sites/__init__.py": "sites/test_platform.py",
+    "sites/describe.py": "cli/test_sites.py",  # what the command prints
     "sites/platforms/": "sites/test_platform.py",
     "publish/": "cli/test_placement.py",  # which file a post goes to
     "publish/temporary.py": "publish/test_write.py",  # killed writers

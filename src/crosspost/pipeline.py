@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
     from crosspost.fetch import Fetcher
     from crosspost.publish.update import Conflicts
+    from crosspost.sites.describe import Row
     from crosspost.targets.base import PostFacts, Target
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
@@ -162,12 +163,14 @@ class Findings:
             reason why another one was chosen.
         body: every block of the page, with its score, and why it is in the body or not.
         base_url: what the relative URLs among the candidates are relative to.
+        rule: the keys of the rules for the page, with what they have found.
     """
 
     metadata: Metadata
     considered: tuple[Considered, ...]
     body: Explanation
     base_url: str
+    rule: tuple[Row, ...] = ()
 
 
 def examine(
@@ -193,6 +196,7 @@ def examine(
     from crosspost.body.explain import explain as explain_body
     from crosspost.fetch import fetch, fetcher_of
     from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
+    from crosspost.sites.describe import describe
 
     rule_of = sites.rule_of(config)
     config = sites.for_fetching(source, config)
@@ -210,7 +214,8 @@ def examine(
         reading = metadata.Reading(document)
         facts, _ = metadata.select(document, reading.metadata)
         explained = explain_body(document, facts, _mode(document, config))
-    return Findings(facts, reading.considered, explained, document.base_url or document.url)
+        rule = describe(document.selected.rule, document.selected) if document.selected else ()
+    return Findings(facts, reading.considered, explained, document.base_url or document.url, rule)
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:

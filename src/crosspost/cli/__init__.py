@@ -37,7 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "sites": (
         "crosspost.cli.sites",
-        "Check a folder of site config (Full-Text RSS), and try it with its test pages.",
+        "Show the rules for sites: yours, and crosspost's own; try site config.",
     ),
     "init": ("crosspost.cli.init", "Write crosspost.toml, with values from the site."),
 }

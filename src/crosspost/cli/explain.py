@@ -13,6 +13,7 @@ from crosspost.cli.exits import OK
 from crosspost.cli.options import (
     FETCHING,
     MODE,
+    REMOVE,
     SELECT,
     SITE_CONFIG,
     chosen_settings,
@@ -41,7 +42,7 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--body", "of_body", is_flag=True, help="Show the parts of the page, with scores.")
 @click.option("--html", "page", type=NEW_FILE, help="Write the parts as a page, coloured by score.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every rejected candidate.")
-@with_options((SELECT, SITE_CONFIG, MODE), FETCHING)
+@with_options((SELECT, REMOVE, SITE_CONFIG, MODE), FETCHING)
 def explain(
     source: str, as_json: bool, of_body: bool, page: Path | None, verbose: bool, **flags: Any
 ) -> int:
@@ -77,6 +78,11 @@ def explain(
 
         for name in FIELDS:
             _show(screen, findings, name, most=10**6 if verbose else _SHOWN)
+        if findings.rule:
+            from crosspost.cli.site_rules import show_rows
+
+            screen.result(("rule for the site", "bold"))
+            show_rows(screen, findings.rule)
     return OK
 
 
@@ -144,10 +150,15 @@ def _words(value: Any) -> str:
 
 
 def as_record(findings: Findings) -> dict[str, Any]:
-    """Return the findings as plain data: field → value, source and what was passed over."""
-    from crosspost.model import FIELDS
+    """Return the findings as plain data: field → value, source and what was passed over.
 
-    return {name: _field(findings, name) for name in FIELDS}
+    ``rule`` has the keys of the rule for the site.
+    """
+    from crosspost.model import FIELDS
+    from crosspost.sites.describe import as_record as of_row
+
+    fields = {name: _field(findings, name) for name in FIELDS}
+    return {**fields, "rule": [of_row(row) for row in findings.rule]}
 
 
 def _field(findings: Findings, name: str) -> dict[str, Any]:

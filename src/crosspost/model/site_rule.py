@@ -89,6 +89,8 @@ class SiteRule:
         actions: changes of the page's tree, in order, after the fields were read.
         warn_if: what is wrong with a page in which a selector finds anything.
         may_guess: whether the article is sought in the general way if ``body`` finds nothing.
+        origins: of rules that were merged: attribute → where its value comes from, for those that
+            are not selectors.
     """
 
     name: str
@@ -107,3 +109,4 @@ class SiteRule:
     actions: tuple[Action, ...] = ()
     warn_if: tuple[tuple[Selector, str], ...] = ()
     may_guess: bool = True
+    origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)

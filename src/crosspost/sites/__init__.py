@@ -20,7 +20,16 @@ from crosspost.sites import own
 from crosspost.sites.merge import merge
 from crosspost.sites.platforms import all_platforms
 
-__all__ = ["delay_of", "for_fetching", "headers_of", "merge", "rule_for", "rule_of", "rules_for"]
+__all__ = [
+    "built_in",
+    "delay_of",
+    "for_fetching",
+    "headers_of",
+    "merge",
+    "rule_for",
+    "rule_of",
+    "rules_for",
+]
 
 
 def rules_for(url: str, source: str, config: Config) -> tuple[SiteRule, ...]:
@@ -56,6 +65,11 @@ def of_files(folders: tuple[str, ...], url: str) -> tuple[SiteRule, ...]:
 
     rule = find.rule_for(tuple(map(Path, folders)), url)
     return (rule,) if rule else ()
+
+
+def built_in() -> tuple[SiteRule, ...]:
+    """Return the rules that come with crosspost."""
+    return tuple(platform.rule() for platform in all_platforms())
 
 
 def rule_for(url: str, source: str, config: Config) -> SiteRule | None:
