@@ -14,7 +14,7 @@ from crosspost.body import opening, weights
 from crosspost.body.arrays import Bools, Ints
 from crosspost.body.blocks import Blocks
 from crosspost.body.cited_notes import find_notes
-from crosspost.body.decision import OUTSIDE, Selection
+from crosspost.body.decision import OUTSIDE, Decision, Selection
 from crosspost.body.page import PageArrays
 from crosspost.body.picture import pixels
 from crosspost.model import Document
@@ -133,7 +133,7 @@ def warnings_of(document: Document, inside: Inside | None) -> tuple[str, ...]:
     if selected is None or not selected.rule.body or inside is not None:
         return ()
     one = selected.rule.body[0]
-    if not one.is_own:
+    if not (one.is_own or one.is_of_file):
         return ()
     words = "finds nothing in this page: the article was sought as in any other page"
     return (f"{one.origin} body={one.text} {words}",)
