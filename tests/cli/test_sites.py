@@ -130,3 +130,26 @@ def test_a_selector_that_runs_for_ever_costs_its_own_page(command, site, saved) 
     assert len(lines) == 1 and "dawn.html: the page took too long to convert" in lines[0]
     assert "Traceback" not in process.stderr
     assert len(list(site.glob("_posts/*.md"))) == (0 if command == "explain" else 1)
+
+
+def test_a_rule_is_suggested_from_sentences(shell, site, saved) -> None:
+    words = ["--suggest", "--wanted", "Five short words of text."]
+    shown = shell("explain", saved, *words, "--unwanted", "Buy!")
+    assert shown.code == 0
+    assert shown.out == '[sites."example.org"]\nbody = ".entry"\nremove = [".ad"]\n'
+    write_rule(site, shown.out)
+    assert shell(saved, "--stdout").out.rstrip().endswith("_\n\nFive short words of text.")
+
+
+def test_a_sentence_that_is_not_in_the_page_is_said(shell, saved) -> None:
+    words = ["--suggest", "--wanted", "Five short words of text.", "--unwanted", "\x1b[31mNever"]
+    shown = shell("explain", saved, *words)
+    assert shown.code == 1 and "Never” is not in the page" in shown.err
+    assert "\x1b" not in shown.err and 'body = ".entry"' in shown.out
+    nothing = shell("explain", saved, "--suggest", "--wanted", "Never")
+    assert (nothing.code, nothing.out) == (1, "")
+
+
+def test_sentences_and_suggest_need_each_other(shell, saved) -> None:
+    assert shell("explain", saved, "--suggest").code == 2
+    assert shell("explain", saved, "--wanted", "x").code == 2
