@@ -202,3 +202,39 @@ def test_an_xpath_that_runs_for_hours_is_ended(
     monkeypatch.setenv("CROSSPOST_CONVERT_TIMEOUT", "1")
     shown = shell("sites", "test", folder, "--pages", pages, "--json")
     assert (shown.code, states(shown)) == (1, {"x": "unusable", "y": "ok"})
+
+
+# The option
+
+
+def test_every_command_takes_the_folder(shell, site: Path, folder: Path, web: Server) -> None:
+    (folder / "127.0.0.1.txt").write_text(config_of(web) + "\ntitle: //nav\n")
+    option = ("--site-config", folder)
+    shown = shell(web.url("/a"), *option, "--stdout")
+    assert shown.code == 0 and 'title: "Menu"' in shown.out
+    shown = shell("explain", web.url("/a"), *option)
+    assert shown.code == 0 and f"site config {folder}/127.0.0.1.txt //nav" in shown.out
+    (site / "links.txt").write_text(web.url("/a"))
+    batch = shell("batch", "links.txt", *option, "--delay", "0", "--workers", "0")
+    assert batch.code == 0
+    (made,) = (site / "_posts").iterdir()
+    assert 'title: "Menu"' in made.read_text("utf-8")
+
+
+def test_the_first_folder_that_has_a_file_is_used(
+    shell, folder: Path, web: Server, tmp_path: Path
+) -> None:
+    for name, path in (("first", "//h1"), ("second", "//nav")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "127.0.0.1.txt").write_text(f"title: {path}")
+    folders = [tmp_path / name for name in ("first", "second")]
+    for chosen, title in ((folders, "Rivers"), (folders[::-1], "Menu")):
+        options = [word for each in chosen for word in ("--site-config", each)]
+        assert f'title: "{title}"' in shell(web.url("/a"), *options, "--stdout").out
+
+
+def test_a_clone_may_not_choose_the_folder(shell, site: Path, folder: Path, web: Server) -> None:
+    (site / "crosspost.toml").write_text(f'site_config = ["{folder}"]\n')
+    shown = shell(web.url("/a"), "--stdout")
+    assert shown.code == 2 and "not allowed: site_config" in shown.err
+    assert not web.paths()
