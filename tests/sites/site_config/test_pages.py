@@ -61,6 +61,12 @@ def test_a_file_gives_body_fields_and_what_is_removed(folder: Path) -> None:
     assert "site config" not in warned(made)
 
 
+def test_the_whole_page_is_never_removed(folder: Path) -> None:
+    html = PAGE.replace("<html>", "<html class='promo'>").replace("<body>", "<body id='promo'>")
+    made = post(folder, "strip_id_or_class: promo\nprune: no\nbody: //article", html)
+    assert "Part 5" in made.text and "Buy a boat" not in made.text
+
+
 def test_several_elements_are_the_body_and_the_first_xpath_that_finds_any_counts(
     folder: Path,
 ) -> None:

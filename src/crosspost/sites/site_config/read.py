@@ -19,8 +19,8 @@ from crosspost.sites.site_config.lines import Fault, Line, read_lines, read_text
 _FIELDS = {"title": "title", "author": "authors", "date": "published"}
 _ADVERT = "the site config takes this page for an advertisement"
 _LOGGED_OUT = "the page is as readers see it who are not logged in: some of the text may be missing"
-# Like the ``strip`` of Full-Text RSS, which takes neither the page nor its body for a match.
-_ANY = "//*[not(self::html or self::body)]"
+# From the attributes to their elements, which takes a quarter of the time of the other direction.
+_HAS_CLASS_OR_ID = "//@class[contains(., '{0}')]/.. | //@id[contains(., '{0}')]/.."
 _MOST_ACTIONS = 100  # of a file, each of which walks the page
 _QUOTES = str.maketrans("", "", "'\"")
 
@@ -264,11 +264,11 @@ class _Reader:
         paths = {key: tuple(found) for key, found in self._paths.items()}
         remove = [*paths.get("strip", ())]
         for texts, test in (
-            (self._classes, "{0}[contains(@class, '{1}') or contains(@id, '{1}')]"),
-            (self._images, "//img[contains(@src, '{1}')]"),
+            (self._classes, _HAS_CLASS_OR_ID),
+            (self._images, "//img[contains(@src, '{0}')]"),
         ):
             unique = dict.fromkeys(texts)
-            remove += [Selector(test.format(_ANY, text), "xpath") for text in unique]
+            remove += [Selector(test.format(text), "xpath") for text in unique]
         if self._switches.get("skip_json_ld"):
             json_ld = Selector("//script[@type='application/ld+json']", "xpath")
             remove.append(json_ld)
