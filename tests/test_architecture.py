@@ -66,6 +66,7 @@ ALLOWED = {
     "batch": GROUND
     | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"}
     | {"paging", "metadata", "sites"},
+    "site_trial": GROUND | {"batch", "fetch", "page", "pipeline", "sites"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
     "preview": GROUND | {"page", "body"},
@@ -75,7 +76,7 @@ ALLOWED = {
     | {"post_pictures", "render", "paging", "sites"},
     "cli": GROUND
     | {"batch", "check", "pipeline", "fetch", "targets", "publish"}
-    | {"settings", "trust", "sites"}
+    | {"settings", "trust", "sites", "site_trial"}
     | {"validate", "body", "metadata", "preview"},
 }
 # A package of others → the rooms that may use it.
@@ -285,6 +286,7 @@ TESTED_IN = {
     "paging/answer.py": "paging/test_follow.py",  # redirects of pages, loops, other hosts
     "preview/style.py": "preview/test_page.py",  # in the page that Chromium draws
     "page/selected.py": "sites/test_rules.py",  # rules applied to whole pages
+    "site_trial/": "cli/test_site_config.py",  # the command, against servers
     "sites/__init__.py": "sites/test_platform.py",
     "sites/describe.py": "cli/test_sites.py",  # what the command prints
     "sites/platforms/": "sites/test_platform.py",

@@ -63,6 +63,7 @@ ASKS = {
     "browser": '"/opt/xbrowser"',
     "render_timeout": "21",
     "output": '"../elsewhere"',
+    "site_config": '["x"]',
     "archive_api": '"http://evil.example/api"',
 }
 

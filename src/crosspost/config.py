@@ -129,6 +129,12 @@ class Config:
         'Rules for single sites, each a table such as [sites."example.org"] with body, remove, '
         "title, author, date, next …; see docs/sites.md.",
     )
+    site_config: tuple[str, ...] = _key(
+        (),
+        "Folders of site config (files of Full-Text RSS), such as a copy of FiveFilters' own; see "
+        "docs/site-config.md.",
+        guard="always",
+    )
     user_agent: str = _key(
         "", "User agent; empty: crosspost's own, with its home page.", guard="always"
     )

@@ -100,6 +100,13 @@ def _find(document: Document, config: Config, offered: Mapping[str, Any] | None 
     """Find the article, or a page of it, which may be short."""
     reading, warnings = metadata.Reading(document, offered), document.warnings
     selected = document.selected
+    if selected and selected.rule.body and not (selected.body or selected.rule.may_guess):
+        origin = selected.rule.body[0].origin
+        raise NoArticle(
+            document.url,
+            "the body that the rule for this site names is not in the page",
+            hint=f"It allows no guess (autodetect_on_failure: no): see {origin}.",
+        )
     if selected and selected.rule.fields:
         facts, missed = metadata.select(document, reading.metadata)
         warnings += missed

@@ -151,6 +151,10 @@ def settings_key(config: Config, target: Target, overrides: Mapping[str, Any]) -
     values = {n: getattr(config, n) for n in config.__dataclass_fields__ if n not in OF_FETCHING}
     chosen = {n: dict(v) if isinstance(v, Mapping) else v for n, v in values.items()}
     chosen["sites"] = without_fetching(config.sites)
+    if config.site_config:
+        from crosspost.sites.site_config.find import stamp
+
+        chosen["site_config"] = stamp(config.site_config)
     about = [chosen, target.name, target.settings, dict(overrides)]
     return hashlib.sha256(json.dumps(about, sort_keys=True, default=str).encode()).hexdigest()
 

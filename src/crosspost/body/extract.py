@@ -18,7 +18,7 @@ from crosspost.body.page_numbers import find_pages
 from crosspost.body.page_type import ARTICLE
 from crosspost.body.pages_of_article import are_of_article
 from crosspost.body.region import Region, find_region
-from crosspost.body.selected import find_inside, warnings_of
+from crosspost.body.selected import doubts_of, find_inside, warnings_of
 from crosspost.body.text import plain_text
 from crosspost.model import Document, Metadata, Pages, Part
 from crosspost.model.loss import MAY_BE_LOST
@@ -103,7 +103,7 @@ def find(
         raise no_article(document, found)
     pages, page_type = find_pages(document, found), decision.page_type
     precise = mode == "article" and inside is None
-    warnings = warnings_of(document, inside)
+    warnings = warnings_of(document, inside) + doubts_of(document, decision, inside, metadata.title)
     if kept:  # else the selected body is a picture
         warnings += find_warnings(document, found, kept, page_type, pages, precise=precise)
     if (

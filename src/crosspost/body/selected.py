@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crosspost.body import opening
+from crosspost.body import opening, weights
 from crosspost.body.arrays import Bools, Ints
 from crosspost.body.blocks import Blocks
 from crosspost.body.cited_notes import find_notes
-from crosspost.body.decision import OUTSIDE, Selection
+from crosspost.body.decision import OUTSIDE, Decision, Selection
 from crosspost.body.page import PageArrays
 from crosspost.body.picture import pixels
 from crosspost.model import Document
@@ -133,7 +133,38 @@ def warnings_of(document: Document, inside: Inside | None) -> tuple[str, ...]:
     if selected is None or not selected.rule.body or inside is not None:
         return ()
     one = selected.rule.body[0]
-    if not one.is_own:
+    if not (one.is_own or one.is_of_file):
         return ()
     words = "finds nothing in this page: the article was sought as in any other page"
     return (f"{one.origin} body={one.text} {words}",)
+
+
+_FEW = 0.5  # of the words that seem to be the article's
+_MOST_BLOCKS = 20_000  # as of ``decide``
+
+
+def doubts_of(
+    document: Document, decision: Decision, inside: Inside | None, title: str | None
+) -> tuple[str, ...]:
+    """Return a warning if a file of site config selects much less than the page's article.
+
+    Such a file may be years old: the site has changed, and what it names is a part of the article.
+
+    Args:
+        decision: about the page.
+        inside: what the rule selects.
+        title: of the article.
+    """
+    used = document.selected.used("body") if document.selected else None
+    found = decision.found
+    if inside is None or used is None or not used.is_of_file or len(found.texts) > _MOST_BLOCKS:
+        return ()
+    words = np.array([len(text.split()) for text in found.texts])
+    seems = weights.load().probabilities(found, decision.page, title) > 0.5
+    total, kept = int(words[seems].sum()), int(words[decision.selection.kept].sum())
+    if kept >= _FEW * total:
+        return ()
+    return (
+        f"{used.origin}: the body that it names has {kept} words, and the article seems to have "
+        f"{total}: see whether the file is out of date",
+    )

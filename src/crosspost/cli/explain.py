@@ -16,6 +16,7 @@ from crosspost.cli.options import (
     MODE,
     REMOVE,
     SELECT,
+    SITE_CONFIG,
     chosen_settings,
     refuse_other_urls,
     site_root,
@@ -50,7 +51,7 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--wanted", multiple=True, metavar="TEXT", help="A sentence of the article.")
 @click.option("--unwanted", multiple=True, metavar="TEXT", help="One that is not of the article.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every rejected candidate.")
-@with_options((SELECT, REMOVE, MODE), FETCHING)
+@with_options((SELECT, REMOVE, SITE_CONFIG, MODE), FETCHING)
 def explain(
     source: str,
     as_json: bool,

@@ -62,6 +62,14 @@ REMOVE = click.option(
     metavar="SELECTOR",
     help="Elements that are not part of the article; may be repeated.",
 )
+SITE_CONFIG = click.option(
+    "--site-config",
+    "site_config",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder of site config (Full-Text RSS); may be repeated, the first with a file is used.",
+)
 MODE = click.option(
     "--mode",
     type=click.Choice(["article", "general"]),
@@ -127,6 +135,7 @@ WHAT = (
     ),
     SELECT,
     REMOVE,
+    SITE_CONFIG,
     MODE,
     click.option(
         "--follow-pages/--no-follow-pages",
@@ -357,6 +366,8 @@ def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:
     chosen["headers"] = dict(map(_header, flags.get("header", ()))) or None
     chosen["remove"] = flags.get("remove") or None
     chosen["select"] = dict(_pair("--select", each) for each in flags.get("select", ())) or None
+    folders = tuple(str(folder.absolute()) for folder in flags.get("site_config", ()))
+    chosen["site_config"] = folders or None
     return chosen
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from crosspost.cli.site_config import check_files, try_files
 from crosspost.cli.site_rules import list_rules, show_rule
 
 
@@ -22,7 +23,7 @@ class _Showing(click.Group):
 
 @click.group(cls=_Showing)
 def sites() -> None:
-    """Show the rules for sites.
+    """Show the rules for sites; check and try folders of site config.
 
     \b
     crosspost sites                the same as sites list
@@ -32,3 +33,5 @@ def sites() -> None:
 
 sites.add_command(list_rules)
 sites.add_command(show_rule)
+sites.add_command(check_files)
+sites.add_command(try_files)

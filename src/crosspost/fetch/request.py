@@ -79,14 +79,15 @@ class Requests:
         return {n: value for n, value in headers.items() if usual.get(n) != value}, self._cookies
 
     def _of_site(self, attempt: Attempt, here: WebURL) -> dict[str, str]:
-        """Return the headers that the user gives for the host of a page (``[sites]``).
+        """Return the headers that the user's rules give for the host of a page.
 
         The user has named that host, so that they are sent whoever named the page; in plain text
         only to what gets the user's other headers.
         """
-        if not self._config.sites or attempt.bare:
+        config = self._config
+        if not (config.sites or config.site_config) or attempt.bare:
             return {}
-        headers = headers_of(attempt.owner, here, self._config)
+        headers = headers_of(attempt.owner, here, config)
         is_own = self._is_own(attempt) and same_service(attempt.owner, here)
         return headers if here.scheme == "https" or is_own else public_headers(headers)
 

@@ -25,13 +25,14 @@ from crosspost.model.page import (
 )
 from crosspost.model.post import Post
 from crosspost.model.selected import Selected, Tried
-from crosspost.model.site_rule import Selector, SiteRule
+from crosspost.model.site_rule import Action, Selector, SiteRule
 from crosspost.model.step import Observer, Step
 from crosspost.model.update import Conflict, Update
 
 __all__ = [
     "FIELDS",
     "ON_ONE_PAGE",
+    "Action",
     "Article",
     "Conflict",
     "Document",

@@ -41,12 +41,14 @@ class Selected:
         items: other key → what the first of its selectors that finds anything has found; elements
             may have been removed from the tree since.
         tried: the selectors that were tried, in order.
+        warnings: what the rule says of this page, for the user.
     """
 
     rule: SiteRule
     body: tuple[_Element, ...] = ()
     items: Mapping[str, tuple[Item, ...]] = field(default_factory=lambda: MappingProxyType({}))
     tried: tuple[Tried, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     def used(self, key: str) -> Selector | None:
         """Return the selector whose findings are used for a key; None if none found anything."""

@@ -154,7 +154,8 @@ def _document(html: str, url: str, warnings: tuple[str, ...], rule_of: RuleOf) -
     to_figures(tree)
     if selected and selected.body:
         selected = _settled(tree, selected)
-    return Document(url, base, tree, walk(tree), warnings + losses, selected)
+    said = selected.warnings if selected else ()
+    return Document(url, base, tree, walk(tree), warnings + losses + said, selected)
 
 
 _MOST_REPLACED = 50_000_000  # characters that a replacement adds

@@ -7,10 +7,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from crosspost.model import Selected, Selector, SiteRule, Tried
 from crosspost.model.selected import Item
+from crosspost.page.rule_actions import change, remove
 from crosspost.page.selectors import elements, find
 from crosspost.page.standardize.tree import new
 from crosspost.page.vocabulary import BLOCKS
@@ -19,13 +18,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ROOTS = frozenset(("html", "body"))
-_REMOVED = "removed-by-rule"  # the name of elements that are about to be removed
 
 
 def apply_rule(tree: _Element, rule: SiteRule) -> Selected:
     """Find what a rule names, then take out what is not part of the article, in place.
 
-    All is found in the page as it is, as a browser shows it: also in what is removed then.
+    All is found in the page as it is, as a browser shows it: also in what is removed then. Only the
+    body is looked for after the rule's own changes of the tree.
 
     Args:
         tree: the root of a page.
@@ -37,27 +36,26 @@ def apply_rule(tree: _Element, rule: SiteRule) -> Selected:
     """
     tried: list[Tried] = []
     items: dict[str, tuple[Item, ...]] = {}
-    body = _outermost(_first_elements(tree, "body", rule.body, tried))
     others = {"next_page": rule.next_page, "single_page": rule.single_page, **rule.fields}
     for key, selectors in others.items():
         if selectors:
             items[key] = _first(tree, key, selectors, tried)
+    warnings = tuple(words for each, words in rule.warn_if if find(tree, each, "warn_if"))
+    if rule.actions:
+        change(tree, rule.actions, rule.body)
+    of_body: list[Tried] = []
+    body = _outermost(_first_elements(tree, "body", rule.body, of_body))
     unwanted = []
+    is_outdated = bool(rule.body) and not body  # then a file may remove what is the article now
     for selector in rule.remove:
+        if is_outdated and selector.is_of_file:
+            continue
         found = elements(tree, selector, "remove")
         tried.append(Tried("remove", selector, len(found)))
         unwanted += [element for element in found if element.tag not in _ROOTS]
-    _remove(tree, unwanted)
+    remove(tree, unwanted)
     left = tuple(map(_as_box, still_there(tree, body)))
-    return Selected(rule, left, MappingProxyType(items), tuple(tried))
-
-
-def _remove(tree: _Element, unwanted: list[_Element]) -> None:
-    """Remove elements; the text after them stays. This takes linear time, also for thousands."""
-    for element in unwanted:
-        element.tag = _REMOVED
-    if unwanted:
-        etree.strip_elements(tree, _REMOVED, with_tail=False)
+    return Selected(rule, left, MappingProxyType(items), (*of_body, *tried), warnings)
 
 
 def _first(

@@ -43,13 +43,7 @@ def find(tree: _Element, selector: Selector, key: str) -> list[Item]:
         ConfigError: the selector cannot be used for any page.
         CrosspostError: it finds too much in this page.
     """
-    matching = _compiled(selector, key)
-    from lxml.etree import XPathError
-
-    try:
-        found = matching(tree)
-    except XPathError as error:
-        raise _error(selector, key, f"cannot be used: {_words(error)}", error) from error
+    found = _found(tree, selector, key)
     if isinstance(found, list):
         return [item for item in found if isinstance(item, str) or isinstance(item.tag, str)]
     if isinstance(found, bool):
@@ -57,6 +51,36 @@ def find(tree: _Element, selector: Selector, key: str) -> list[Item]:
     if isinstance(found, float):
         found = f"{found:g}"
     return [found] if found.strip() else []
+
+
+def nodes(tree: _Element, selector: Selector, key: str) -> list[Any]:
+    """Return the elements, and the attributes and texts that know their elements.
+
+    Args:
+        tree, selector, key: as of ``find``.
+
+    Raises:
+        ConfigError, CrosspostError: as of ``find``.
+    """
+    found = _found(tree, selector, key, with_places=True)
+    return found if isinstance(found, list) else []
+
+
+def _found(tree: _Element, selector: Selector, key: str, *, with_places: bool = False) -> Any:
+    """Return what a selector finds, as lxml gives it.
+
+    Args:
+        with_places: attributes and texts know the element that they are of.
+    """
+    matching = _compiled(selector, key, with_places)
+    from lxml.etree import XPathError
+
+    try:
+        if selector.condition and not find(tree, Selector(selector.condition, "xpath"), key):
+            return []
+        return matching(tree)
+    except XPathError as error:
+        raise _error(selector, key, f"cannot be used: {_words(error)}", error) from error
 
 
 def elements(tree: _Element, selector: Selector, key: str) -> list[_Element]:
@@ -83,9 +107,9 @@ def check(selector: Selector, key: str) -> None:
     find(Element("html"), selector, key)  # some faults are found only then
 
 
-def _compiled(selector: Selector, key: str) -> Callable[[_Element], Any]:
+def _compiled(selector: Selector, key: str, with_places: bool) -> Callable[[_Element], Any]:
     try:
-        return _compile(selector)
+        return _compile(selector, with_places)
     except _Unusable as error:
         raise _error(selector, key, str(error), error.__cause__) from error.__cause__
 
@@ -95,19 +119,19 @@ class _Unusable(Exception):
 
 
 @lru_cache(maxsize=256)
-def _compile(selector: Selector) -> Callable[[_Element], Any]:
+def _compile(selector: Selector, with_places: bool) -> Callable[[_Element], Any]:
     text = selector.text
     if not text.strip():
         raise _Unusable("is empty")
-    return _xpath(text) if selector.language == "xpath" else _css(text)
+    return _xpath(text, with_places) if selector.language == "xpath" else _css(text)
 
 
-def _xpath(text: str) -> Callable[[_Element], Any]:
+def _xpath(text: str, with_places: bool) -> Callable[[_Element], Any]:
     from lxml.etree import XPath, XPathError
 
     try:
         path = _ID.sub(r"\1\2//*[@id=\3][1]", text)
-        compiled: Callable[[_Element], Any] = XPath(path, regexp=False, smart_strings=False)
+        compiled: Callable[[_Element], Any] = XPath(path, regexp=False, smart_strings=with_places)
     except XPathError as error:
         raise _Unusable(f"is not XPath 1.0: {_words(error)}") from error
     except ValueError as error:
@@ -160,4 +184,5 @@ def _error(
         return CrosspostError(
             f"{message}: it finds too much in this page", hint="Write a narrower selector."
         )
-    return ConfigError(message, hint=_XPATH_HINT if selector.language == "xpath" else _CSS_HINT)
+    kind = CrosspostError if selector.is_of_file else ConfigError  # one of many files
+    return kind(message, hint=_XPATH_HINT if selector.language == "xpath" else _CSS_HINT)

@@ -7,11 +7,14 @@ it to the tree of the page. Where no rule is for a page, no selector is compiled
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from crosspost import urls
 from crosspost.config import Config
+from crosspost.errors import CrosspostError
 from crosspost.model import SiteRule
 from crosspost.sites import own
 from crosspost.sites.merge import merge
@@ -32,8 +35,8 @@ __all__ = [
 def rules_for(url: str, source: str, config: Config) -> tuple[SiteRule, ...]:
     """Return the rules for a page, in order of precedence.
 
-    First the options of this call, then the user's ``[sites]``, then those that come with
-    crosspost.
+    First the options of this call, then the user's ``[sites]``, then the folders of site config,
+    then those that come with crosspost.
 
     Args:
         url: of the page, after redirects; empty if it is not known.
@@ -41,14 +44,27 @@ def rules_for(url: str, source: str, config: Config) -> tuple[SiteRule, ...]:
         config: the settings.
 
     Raises:
-        ConfigError: a rule of the user's has an unknown key or a value of the wrong type.
+        ConfigError: a rule of the user's has an unknown key or a value of the wrong type; a folder
+            of site config is not there.
+        CrosspostError: a file of site config cannot be read.
     """
     call = own.of_call(config)
     return (
         *((call,) if call else ()),
         *own.of_settings(url, config),
+        *of_files(config.site_config, url),
         *(platform.rule() for platform in all_platforms() if platform.is_of(url, source)),
     )
+
+
+def of_files(folders: tuple[str, ...], url: str) -> tuple[SiteRule, ...]:
+    """Return the rule that a file of site config gives for a URL."""
+    if not folders or not url:
+        return ()
+    from crosspost.sites.site_config import find  # few runs have such folders
+
+    rule = find.rule_for(tuple(map(Path, folders)), url)
+    return (rule,) if rule else ()
 
 
 def built_in() -> tuple[SiteRule, ...]:
@@ -83,9 +99,16 @@ def headers_of(owner: urls.WebURL, here: urls.WebURL, config: Config) -> dict[st
         here: the URL of the request, of the same rule's host.
         config: the settings.
     """
-    of_owner = own.of_host(owner, config)
-    rule = merge([rule for rule in own.of_host(here, config) if rule in of_owner])
+    of_owner = _of_host(owner, config)
+    rule = merge([rule for rule in _of_host(here, config) if rule in of_owner])
     return dict(rule.headers) if rule else {}
+
+
+def _of_host(here: urls.WebURL, config: Config) -> tuple[SiteRule, ...]:
+    """Return the user's rules for a host; a file that cannot be read fails when it is converted."""
+    with suppress(CrosspostError):
+        return (*own.of_host(here, config), *of_files(config.site_config, here.href))
+    return own.of_host(here, config)
 
 
 def delay_of(url: str, config: Config) -> float:

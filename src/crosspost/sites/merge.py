@@ -51,6 +51,9 @@ def merge(rules: Sequence[SiteRule]) -> SiteRule | None:
         headers=MappingProxyType(headers),
         delay=next((rule.delay for rule in marked if rule.delay is not None), None),
         replace=tuple(pair for rule in marked for pair in rule.replace),
+        actions=tuple(action for rule in marked for action in rule.actions),
+        warn_if=tuple(each for rule in marked for each in rule.warn_if),
+        may_guess=next((rule.may_guess for rule in marked if rule.body), True),
         origins=MappingProxyType(_origins(rules)),
     )
 
@@ -78,4 +81,6 @@ def _marked(rule: SiteRule) -> SiteRule:
         fields=MappingProxyType({name: marked(each) for name, each in rule.fields.items()}),
         next_page=marked(rule.next_page),
         single_page=marked(rule.single_page),
+        warn_if=tuple((marked((each,))[0], words) for each, words in rule.warn_if),
+        actions=tuple(replace(each, selector=marked((each.selector,))[0]) for each in rule.actions),
     )
