@@ -68,9 +68,10 @@ ALLOWED = {
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
+    "page_data": GROUND | {"page", "metadata", "body"},
     "pipeline": GROUND
     | {"fetch", "page", "metadata", "body", "markdown", "targets", "publish", "images"}
-    | {"post_pictures", "render", "paging"},
+    | {"page_data", "post_pictures", "render", "paging"},
     "cli": GROUND
     | {"batch", "check", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust"}
@@ -274,6 +275,7 @@ TESTED_IN = {
     "page/__init__.py": "page/test_soup.py",
     "page/note_marks.py": "markdown/test_cases.py",  # footnotes of every engine
     "page/standardize/": "page/standardize/test_cases.py",  # markup of platforms, as Markdown
+    "page_data/": "page_data/test_article.py",  # pages with data in every form
     "paging/": "paging/test_join.py",  # articles of several pages as posts
     "paging/answer.py": "paging/test_follow.py",  # redirects of pages, loops, other hosts
     "publish/": "cli/test_placement.py",  # which file a post goes to

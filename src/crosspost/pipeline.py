@@ -34,6 +34,7 @@ from crosspost.model import (
     Post,
 )
 from crosspost.page.parse import parse, parse_fragment, parse_text
+from crosspost.page_data import signs
 from crosspost.urls import Trust
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def find_article(
 
 
 def _find(document: Document, config: Config, offered: Mapping[str, Any] | None = None) -> Article:
-    """Find the article, or a page of it, which may be short."""
+    """Find the article, or a page of it, which may be short; also in the data of its scripts."""
     reading, warnings = metadata.Reading(document, offered), document.warnings
     if config.select:
         facts, missed = metadata.select(document, reading.metadata, config.select)
@@ -98,11 +99,42 @@ def _find(document: Document, config: Config, offered: Mapping[str, Any] | None 
         title = facts.title
     else:
         facts, title = None, reading.title
+
+    def make_metadata(said_title: str = "", said_day: str = "") -> Metadata:
+        found = facts or reading.metadata
+        if facts or not (said_title or said_day) or (found.title and found.published):
+            return found
+        return metadata.read(document, {"title": said_title, "date": said_day, **(offered or {})})
+
+    try:
+        article = _shown(document, config, title, make_metadata, warnings)
+    except NoArticle:
+        if signs.may_have_article(document):
+            from crosspost.page_data.article import find_hidden
+
+            if hidden := find_hidden(document, title, make_metadata, warnings):
+                return hidden
+        raise
+    if signs.may_have_more(document, article.text):
+        from crosspost.page_data.article import find_longer
+
+        return find_longer(document, article) or article
+    return article
+
+
+def _shown(
+    document: Document,
+    config: Config,
+    title: str | None,
+    make_metadata: Callable[[], Metadata],
+    warnings: tuple[str, ...],
+) -> Article:
+    """Return what a page shows of its article.
+
+    Raises:
+        NoArticle: it shows none.
+    """
     mode: Mode = "general" if config.mode == "general" else "article"
-
-    def make_metadata() -> Metadata:
-        return facts or reading.metadata
-
     found = body.find(document, Metadata(title=title), mode, lambda: make_metadata().authors)
     warnings += found.warnings
     article = Article(
