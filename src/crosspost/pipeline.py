@@ -19,11 +19,13 @@ from typing import TYPE_CHECKING, Any
 
 from crosspost import body, metadata
 from crosspost.body.extract import Mode
+from crosspost.body.incomplete import WALL
 from crosspost.config import Config
 from crosspost.dates import day_of
-from crosspost.errors import ConfigError, CrosspostError, NoArticle
+from crosspost.errors import ConfigError, CrosspostError, FetchError, NoArticle
 from crosspost.metadata import Considered
 from crosspost.model import (
+    OTHER_FORMS,
     Article,
     Document,
     FetchedPictures,
@@ -118,8 +120,10 @@ def _find(document: Document, config: Config, offered: Mapping[str, Any] | None 
     if signs.may_have_more(document, article.text):
         from crosspost.page_data.article import find_longer
 
-        return find_longer(document, article) or article
-    return article
+        if longer := find_longer(document, article):
+            return longer
+    is_beginning = WALL in article.warnings or signs.says_more(document, article)
+    return dataclasses.replace(article, is_beginning=is_beginning and article.pages is None)
 
 
 def _shown(
@@ -315,10 +319,7 @@ def page_to_post(
     document = parse(page)
     try:
         if page.more:
-            from crosspost.paging.join import join
-
-            first = _find(document, config, offered)
-            article = _checked(join(first, document, page, partial(_find, config=config)))
+            article = _checked(_find_in_all(page, document, config, offered))
         else:
             article = find_article(document, config, offered)
     except NoArticle as error:
@@ -339,6 +340,72 @@ def page_to_post(
         archive_url=page.archive_url,
         pictures=pictures,
     )
+
+
+def _find_in_all(
+    page: Page, document: Document, config: Config, offered: Mapping[str, Any] | None
+) -> Article:
+    """Find the article in a page, its other forms and the other pages of the article."""
+    from crosspost.paging.join import join
+    from crosspost.paging.other_forms import with_form
+
+    find = partial(_find, config=config)
+    forms = [each for each in page.more if each.number in OTHER_FORMS]
+    others = tuple(each for each in page.more if each.number not in OTHER_FORMS)
+    try:
+        article = _find(document, config, offered)
+    except NoArticle:
+
+        def read() -> Metadata:
+            facts = metadata.read(document, offered)
+            return metadata.select(document, facts, config.select)[0] if config.select else facts
+
+        if forms and (found := with_form(None, document, page, find, read)):
+            return found
+        raise
+    if forms:
+        article = with_form(article, document, page, find, lambda: article.metadata) or article
+    return join(article, document, dataclasses.replace(page, more=others), find)
+
+
+def _with_other_forms(
+    page: Page, make: Callable[[Page], Post], config: Config, web: Fetcher | None
+) -> tuple[Page, Post]:
+    """Make the post of a page, or of another form of it, if the page itself has no article.
+
+    Args:
+        make: makes the post of a page; may raise ``NoArticle``.
+        web: None: nothing is fetched.
+
+    Returns:
+        The page, with the forms that were asked for, and its post.
+
+    Raises:
+        NoArticle: there is no article in any of them.
+    """
+    from crosspost.fetch import fetch_next
+    from crosspost.paging.answer import with_answer
+    from crosspost.paging.other_forms import is_wanted, next_form
+
+    while True:
+        made: Post | NoArticle
+        try:
+            made = make(page)
+        except NoArticle as error:
+            made = error
+        article = made.article if isinstance(made, Post) else None
+        is_asked = config.follow_pages and is_wanted(page, article)
+        wanted = next_form(page) if web and is_asked else None
+        if web and wanted:
+            try:
+                got: Page | FetchError = fetch_next(config, web, wanted.url, page)
+            except FetchError as error:
+                got = error
+            page = with_answer(page, wanted, got)
+        elif isinstance(made, Post):
+            return page, made
+        else:
+            raise made
 
 
 def import_link(
@@ -407,20 +474,22 @@ def import_link(
         with fetcher_of(link.url, config, fetcher) as web:
             page = fetch(link.url, config, base_url=base_url, fetcher=web, day=_day(link))
             page = with_pictures(page) if config.pictures else page
-            try:
+
+            def make_in_time(page: Page) -> Post:
                 with limited():
-                    post = make(page)
+                    return make(page)
+
+            try:
+                page, post = _with_other_forms(page, make_in_time, config, web)
             except NoArticle as error:
                 page = _draw(link.url, page, config, web, error)
-                with limited():
-                    post = make(page)
+                post = make_in_time(page)
             if web and post.article.pages and config.follow_pages:
                 from crosspost.fetch import fetch_next
                 from crosspost.paging.follow import follow
 
                 page = follow(page, partial(fetch_next, config, web), limited)
-                with limited():
-                    post = make(page)
+                post = make_in_time(page)
             if not post.on_web:
                 return publish(link, post, posts, options)
             decided = publish(link, post, posts, dataclasses.replace(options, dry_run=True))

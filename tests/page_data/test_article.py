@@ -113,7 +113,18 @@ def quoted(value: Any, quote: str = "'") -> str:
     return quote + text.replace("<", "\\x3c") + quote
 
 
+def flight() -> str:
+    """Write what Next.js writes into many scripts, in pieces that end anywhere."""
+    length = len(forms.HTML.encode())
+    row = json.dumps(["$", "$L1", None, {"post": {"title": forms.TITLE, "html": "$2a"}}])
+    text = f'1:I["app.js"]\n2a:T{length:x},{forms.HTML}3:{row}\n4:"$undefined"\n'
+    pushed = [json.dumps([1, text[at : at + 500]]) for at in range(0, len(text), 500)]
+    scripts = (f"<script>self.__next_f.push({one})</script>" for one in pushed)
+    return "".join(scripts).replace("</p", "<\\/p").replace("</f", "<\\/f")
+
+
 SCRIPTS = {
+    "Next.js, in a stream": flight(),
     "Next.js": forms.next_data(forms.HTML),
     "Nuxt 3": forms.script(nuxt(STATE)),
     "Nuxt 2": forms.script({"data": [STATE]}, "", "window.__NUXT__=", ";"),

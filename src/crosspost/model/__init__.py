@@ -14,7 +14,10 @@ from crosspost.model.loss import Loss, Part
 from crosspost.model.metadata import FIELDS, Metadata
 from crosspost.model.outcome import Outcome, Status
 from crosspost.model.page import (
+    AMP,
     ON_ONE_PAGE,
+    OTHER_FORMS,
+    PRINT,
     FetchedPictures,
     FollowingPage,
     Page,
@@ -28,8 +31,11 @@ from crosspost.model.site_rule import Selector, SiteRule
 from crosspost.model.update import Conflict, Update
 
 __all__ = [
+    "AMP",
     "FIELDS",
     "ON_ONE_PAGE",
+    "OTHER_FORMS",
+    "PRINT",
     "Article",
     "Conflict",
     "Document",

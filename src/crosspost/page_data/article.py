@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from crosspost.body.complete_body import article_of_body
+from crosspost.body.incomplete import WALL
 from crosspost.model import Article, Document, Metadata
 from crosspost.page.parse import parse_fragment
 from crosspost.page_data import choose
@@ -30,8 +31,8 @@ def find_longer(document: Document, article: Article) -> Article | None:
     if found is None:
         return None
     made = _article(document, found, lambda: article.metadata, _MORE)
-    warnings = (*article.warnings, *made.warnings)
-    return replace(made, warnings=tuple(dict.fromkeys(warnings)), pages=article.pages)
+    warnings = [warning for warning in article.warnings if warning != WALL]
+    return replace(made, warnings=(*warnings, *made.warnings), pages=article.pages)
 
 
 def find_hidden(

@@ -20,6 +20,7 @@ _MAX_DEPTH = 60
 _MAX_OWNERS = 4  # objects around a text that may say which article it is of
 _LEAST, _MOST = 250, 1_000_000  # characters of a text
 _LEAST_OF_BLOCKS = 2
+_APART = 60  # characters of a text between what JSON has between name and value
 _MOST_OF_JSON = 2  # JSON in a text of JSON
 # Properties that never have the article of a page, or have others.
 _OTHERS = lazy_compile(
@@ -29,15 +30,15 @@ _OTHERS = lazy_compile(
     r"|navigation|menu|styles?$|css|script|transcript|schema|config|settings|features?$",
 )
 _TITLES = ("headline", "title", "name", "heading", "subject")
-_URLS = tuple(
-    "url link permalink canonicalUrl canonical_url canonical path @id mainEntityOfPage websiteUrl"
-    " website_url uri href shareUrl webUrl".split()
+_URLS = (
+    *("url", "link", "permalink", "canonicalUrl", "canonical_url", "canonical", "path", "@id"),
+    *("mainEntityOfPage", "websiteUrl", "website_url", "uri", "href", "shareUrl", "webUrl"),
 )
 _INNER = ("frontmatter", "fields", "attributes", "meta", "metadata", "seo", "headlines", "data")
 _HOLDERS = ("rendered", "basic", "current", "@id")  # of a text in its place
-_DAYS = tuple(
-    "datePublished publishedAt published_at publishDate publish_date date firstPublishedAt"
-    " first_published_at publicationDate published".split()
+_DAYS = (
+    *("datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "date"),
+    *("firstPublishedAt", "first_published_at", "publicationDate", "published"),
 )
 
 
@@ -134,6 +135,8 @@ class Finder:
                 yield self._candidate(html, owners)
             elif isinstance(value, (dict, list)):
                 yield from self.find(value, level + 1)
+        elif text.count('":') * _APART > len(text):
+            return  # JSON in another form
         elif is_html(text):
             yield self._candidate(as_html(text), owners)
         elif markdown_text.is_markdown(text):

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.readers.broken_json import read_json
 from crosspost.model import Document
+from crosspost.page_data import flight
 from crosspost.page_data.references import resolve
 
 _MAX_SCRIPTS = 300
@@ -22,6 +23,7 @@ LEAST, _MOST = 300, 4_000_000
 _MOST_OF_ALL = 8_000_000
 _MAX_VALUES = 12  # of variables in one script
 _MAX_TRIES = 24
+_NEAR_BEGIN = 100  # characters of a script with a part of a stream
 _LOAD_ERRORS = (ValueError, RecursionError)
 # Where a value begins that is given to a variable, returned, or passed to a function of a stream.
 _VALUE = lazy_compile(
@@ -44,8 +46,13 @@ def read_data(document: Document, least: int = LEAST) -> Iterator[Any]:
         least: characters of a script; shorter ones are not read.
     """
     left = _MOST_OF_ALL
+    stream: list[str] = []
     for script in document.elements["script"][:_MAX_SCRIPTS]:
         text = script.text or ""
+        if flight.MARK in text[:_NEAR_BEGIN] and len(text) <= left:
+            stream += flight.pieces(text)
+            left -= len(text)
+            continue
         if not least <= len(text) <= min(_MOST, left):
             continue
         kind = (script.get("type") or "").lower()
@@ -62,6 +69,7 @@ def read_data(document: Document, least: int = LEAST) -> Iterator[Any]:
         left -= len(text)
         for value in values:
             yield resolve(value)
+    yield from flight.read_stream("".join(stream))
 
 
 def _load(text: str) -> Iterator[Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crosspost.body.json_ld import json_ld_texts
 from crosspost.lazy_regex import lazy_compile
-from crosspost.model import Document
+from crosspost.model import Article, Document
 
 _LEAST = 300  # characters of a script
 _MAX_SCRIPTS = 300
@@ -13,12 +14,14 @@ _MAX_SCRIPTS = 300
 _WORDS = lazy_compile(r"[^\W\d_]+(?: [^\W\d_]+){4,8}")
 _SAMPLES, _APART = 3, 5
 _LONGER = 1.2
+_COUNT = lazy_compile(r'wordCount"\s{0,9}:\s{0,9}"?(\d{2,6})\b')
+_MOST_OF, _LEAST_MORE = 0.6, 100  # words
 
 
 def may_have_more(document: Document, text: str) -> bool:
     """Tell whether a script may have an article, of which a page shows a text, and more of it."""
-    scripts = [t for t in _texts(document) if len(t) > _LONGER * len(text)]
-    if not scripts:
+    scripts = list(_texts(document))
+    if sum(map(len, scripts)) < _LONGER * len(text):
         return False
     samples = list(_samples(text))
     return any(sample in script for script in scripts for sample in samples)
@@ -27,6 +30,16 @@ def may_have_more(document: Document, text: str) -> bool:
 def may_have_article(document: Document) -> bool:
     """Tell whether a script is long enough to have an article."""
     return next(_texts(document), None) is not None
+
+
+def says_more(document: Document, article: Article) -> bool:
+    """Tell whether the JSON-LD counts clearly more words than a page shows."""
+    texts = [text for text in json_ld_texts(document) if "wordCount" in text]
+    counts = {int(count) for text in texts for count in _COUNT.findall(text)}
+    if len(counts) != 1:
+        return False
+    (count,) = counts
+    return article.words < _MOST_OF * count and article.words + _LEAST_MORE < count
 
 
 def _texts(document: Document) -> Iterator[str]:

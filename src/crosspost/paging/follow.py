@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Final
 
 from crosspost import urls
@@ -54,6 +55,7 @@ def next_page(page: Page) -> FollowingPage | None:
     Args:
         page: with the pages that were asked for.
     """
+    page = replace(page, more=tuple(each for each in page.more if each.number >= ON_ONE_PAGE))
     document, found, start = _look(page)
     if start is None:
         return None
