@@ -58,7 +58,7 @@ ALL = lazy_compile(
 )
 #: Of a link to a form of the page for printers.
 PRINT = lazy_compile(
-    r"\W*(?:(?:view |show )?(?:print(?:er)?(?:[- ]friendly)?|printable)(?: (?:this )?"
+    r"\W{0,9}(?:(?:view |show )?(?:print(?:er)?(?:[- ]friendly)?|printable)(?: (?:this )?"
     r"(?:version|view|page|article|story|format))?|(?:artikel |seite )?(?:aus)?drucken"
     r"|druck(?:version|ansicht|en)|imprimer(?: (?:l.article|cette page|la page))?"
     r"|(?:version|format) (?:imprimable|pour impression)"
@@ -70,7 +70,7 @@ PRINT = lazy_compile(
     r"|drukuj|wersja do druku|tisk|(?:vy)?tisknout|verze pro tisk"
     r"|(?:версия для |рас)?печат(?:ь|ать|и)"
     r"|yazdır|yazdırılabilir sürüm|印刷(?:用ページ|する|用)?|打印(?:本页|本文|版)?|列印|友善列印"
-    r"|인쇄(?:하기)?)\W*",
+    r"|인쇄(?:하기)?)\W{0,9}",
     re.I,
 )
 #: Of a pager between the pages of a blog, not those of an article.

@@ -13,7 +13,6 @@ _MOST_STEPS = 100_000
 _MAX_DEPTH = 50
 _TAG = lazy_compile(r"<(?:/?[a-z][a-z0-9]{0,15}[\s>/]|br>)", re.I)
 _ESCAPED_TAG = lazy_compile(r"&lt;(?:p|div|h[1-6]|ul|figure|strong)(?:\s|&gt;)", re.I)
-_LINES = lazy_compile(r"[^\S\n]*\n\s*")
 _SOURCES = ("src", "url", "uri", "file", "image", "asset", "source", "original", "media", "photo")
 _URLS = ("source", "src", "url", "embedUrl", "embed_url", "href", "embed")
 _ALTS = ("alt", "altText", "alt_text", "alternativeText", "description")
@@ -51,7 +50,8 @@ def as_html(text: str, *, is_block: bool = False) -> str:
     plain = escape(unescape(text))
     if not is_block:
         return plain
-    return "".join(f"<p>{line}</p>" for line in _LINES.split(plain.strip()) if line)
+    lines = map(str.strip, plain.split("\n"))
+    return "".join(f"<p>{line}</p>" for line in lines if line)
 
 
 def first_text(facts: Any, names: tuple[str, ...], depth: int = 0) -> str:
