@@ -224,8 +224,9 @@ def test_another_version_of_the_article_is_not_taken_for_its_end() -> None:
 
 
 def test_text_that_the_page_shows_elsewhere_is_not_added() -> None:
-    box = f'<aside class="related">{MORE}</aside>'
-    page = teaser(forms.next_data(f"<p>{forms.FIRST}</p><p>{forms.SECOND}</p>{MORE}"))
+    more = f"{MORE}<p>{forms.LAST}</p>"
+    box = f'<aside class="related">{more}</aside>'
+    page = teaser(forms.next_data(f"<p>{forms.FIRST}</p><p>{forms.SECOND}</p>{more}"))
     assert found(page).warnings == (TEASER,)
     assert found(page.replace("</main>", f"</main>{box}")).warnings == ()
 

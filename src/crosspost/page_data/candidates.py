@@ -12,7 +12,10 @@ from crosspost.page_data import markdown_text, rich_blocks, rich_tree
 from crosspost.page_data.parts import Budget, as_html, is_html
 from crosspost.page_data.references import referred
 
-_MOST_STEPS = 150_000
+_MOST_STEPS = 100_000
+_MOST_MARKDOWN = 200_000  # characters of all texts in Markdown, which takes long to read
+# Names of which an object that is rich text has one.
+_SIGNS = frozenset(("blocks", "root", "type", "nodeType", "mobiledoc", "sections", "blockName"))
 _MOST_FOUND = 200
 _MOST_CHARACTERS = 4_000_000  # of all that is found
 _MOST_NODES = 200_000  # of rich texts
@@ -68,7 +71,7 @@ class Finder:
 
     def __init__(self) -> None:
         self._steps, self._nodes = Budget(_MOST_STEPS), Budget(_MOST_NODES)
-        self._left = _MOST_CHARACTERS
+        self._left, self._markdown = _MOST_CHARACTERS, _MOST_MARKDOWN
         self._count = 0
 
     def find(self, value: Any, level: int = 0) -> Iterator[Candidate]:
@@ -115,7 +118,9 @@ class Finder:
                 value = _looked_up(value, cache)
             elif all(isinstance(one, str) for one in value):
                 return _lines(value)
-        elif isinstance(value, Mapping) and rich_blocks.is_blocks(value.get("blocks")):
+        elif _SIGNS.isdisjoint(value):
+            return ""
+        elif rich_blocks.is_blocks(value.get("blocks")):
             value = value["blocks"]
         if rich_blocks.is_blocks(value):
             return rich_blocks.to_html(value, self._nodes)
@@ -130,16 +135,18 @@ class Finder:
                 value = json.loads(text, strict=False)
             except (ValueError, RecursionError):
                 return
-            html = self._rich(value, {})
-            if html:
+            if not isinstance(value, (dict, list)):
+                return
+            if html := self._rich(value, {}):
                 yield self._candidate(html, owners)
-            elif isinstance(value, (dict, list)):
+            else:
                 yield from self.find(value, level + 1)
         elif text.count('":') * _APART > len(text):
             return  # JSON in another form
         elif is_html(text):
             yield self._candidate(as_html(text), owners)
-        elif markdown_text.is_markdown(text):
+        elif len(text) <= self._markdown and markdown_text.is_markdown(text):
+            self._markdown -= len(text)
             yield self._candidate(markdown_text.to_html(text), owners)
         elif " " in text or not text.isascii():
             yield self._candidate(as_html(text, is_block=True), owners, is_plain=True)
@@ -153,9 +160,9 @@ class Finder:
 
 
 def _is_worth(value: Any) -> bool:
-    return isinstance(value, (dict, list)) or (
-        isinstance(value, str) and _LEAST <= len(value) <= _MOST
-    )
+    if isinstance(value, str):
+        return _LEAST <= len(value) <= _MOST
+    return isinstance(value, (dict, list)) and len(value) > 0
 
 
 def _looked_up(values: list[Any], cache: Mapping[str, Any]) -> list[Any]:
