@@ -108,20 +108,26 @@ def _find(document: Document, config: Config, offered: Mapping[str, Any] | None 
             return found
         return metadata.read(document, {"title": said_title, "date": said_day, **(offered or {})})
 
+    def hidden() -> Article | None:
+        if not signs.may_have_article(document):
+            return None
+        from crosspost.page_data.article import find_hidden
+
+        return find_hidden(document, title, make_metadata, warnings)
+
     try:
         article = _shown(document, config, title, make_metadata, warnings)
     except NoArticle:
-        if signs.may_have_article(document):
-            from crosspost.page_data.article import find_hidden
-
-            if hidden := find_hidden(document, title, make_metadata, warnings):
-                return hidden
+        if found := hidden():
+            return found
         raise
     if signs.may_have_more(document, article.text):
         from crosspost.page_data.article import find_longer
 
         if longer := find_longer(document, article):
             return longer
+    if not article.has_words(_FEW_WORDS) and (found := hidden()):
+        return found  # what was found may be the site's footer
     is_beginning = WALL in article.warnings or signs.says_more(document, article)
     return dataclasses.replace(article, is_beginning=is_beginning and article.pages is None)
 

@@ -47,6 +47,13 @@ def test_a_shell_says_where_its_text_is_from() -> None:
     assert article.metadata.title == forms.TITLE
 
 
+def test_a_shell_may_have_a_footer() -> None:
+    footer = "<footer><p>The news of the valley, written by those who live there.</p></footer>"
+    page = forms.shell(forms.next_data(forms.HTML)).replace("</body>", f"{footer}</body>")
+    for times in (1, 5):
+        assert found(page.replace(footer, footer * times)).warnings == (SHELL,)
+
+
 STATE = {"page": {"article": {"headline": forms.TITLE, "body": forms.HTML}}}
 
 
