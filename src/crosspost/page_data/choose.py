@@ -25,7 +25,7 @@ _MOST_OF = 0.8  # of what the page shows is in the text
 _LEAST_NEW, _SHARE_NEW = 300, 0.3  # letters that the text has besides; as a part of what is shown
 _MOST_SHOWN = 0.3  # of that is elsewhere in the page, where it was not taken for the article's
 _LAST_SHOWN = 0.85  # of the text precede the end of what is shown
-_LEAST = 250  # letters of an article
+_LEAST = 400  # letters of an article
 _RICH = 0.7  # of the longest text, if it has pictures and links and that has none
 _LIKE = 0.6
 _LEAST_OF_TITLE, _LEAST_OF_SLUG, _OF_DESCRIPTION = 8, 8, 40
@@ -163,7 +163,7 @@ def _is_of(one: Candidate, text: str, page: About) -> bool:
     if any(_are_alike(title, other) for title in titles for other in page.titles):
         return True
     is_long = len(page.description) >= _OF_DESCRIPTION
-    return is_long and page.description in text[: 4 * _LEAST]
+    return is_long and page.description in text[: 2 * _LEAST]
 
 
 def _are_alike(one: str, other: str) -> bool:
