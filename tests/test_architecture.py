@@ -71,9 +71,10 @@ ALLOWED = {
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
     "preview": GROUND | {"page", "body"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
+    "page_data": GROUND | {"page", "metadata", "body"},
     "pipeline": GROUND
     | {"fetch", "page", "metadata", "body", "markdown", "targets", "publish", "images"}
-    | {"post_pictures", "render", "paging", "sites"},
+    | {"page_data", "post_pictures", "render", "paging", "sites"},
     "cli": GROUND
     | {"batch", "check", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust", "sites", "site_trial"}
@@ -282,6 +283,7 @@ TESTED_IN = {
     "page/__init__.py": "page/test_soup.py",
     "page/note_marks.py": "markdown/test_cases.py",  # footnotes of every engine
     "page/standardize/": "page/standardize/test_cases.py",  # markup of platforms, as Markdown
+    "page_data/": "page_data/test_article.py",  # pages with data in every form
     "paging/": "paging/test_join.py",  # articles of several pages as posts
     "paging/answer.py": "paging/test_follow.py",  # redirects of pages, loops, other hosts
     "preview/style.py": "preview/test_page.py",  # in the page that Chromium draws

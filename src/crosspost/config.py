@@ -111,7 +111,9 @@ class Config:
         ("article", "general"),
     )
     follow_pages: bool = _key(
-        True, "Fetch the other pages of an article that is divided into several; at most 30."
+        True,
+        "Fetch the other pages of an article that is divided into several, at most 30; and the AMP"
+        " or print version of a page that shows no article, or only its beginning.",
     )
     strict: bool = _key(
         False, "Fail, and write no post, if parts of the article are not in the post."

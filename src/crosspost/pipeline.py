@@ -20,11 +20,13 @@ from typing import TYPE_CHECKING, Any
 
 from crosspost import body, metadata, sites
 from crosspost.body.extract import Mode
+from crosspost.body.incomplete import WALL
 from crosspost.config import Config
 from crosspost.dates import day_of
-from crosspost.errors import ConfigError, CrosspostError, NoArticle
+from crosspost.errors import ConfigError, CrosspostError, FetchError, NoArticle
 from crosspost.metadata import Considered
 from crosspost.model import (
+    OTHER_FORMS,
     Article,
     Document,
     FetchedPictures,
@@ -39,6 +41,7 @@ from crosspost.model import (
 )
 from crosspost.model.step import unobserved
 from crosspost.page.parse import parse, parse_fragment, parse_text
+from crosspost.page_data import signs
 from crosspost.urls import Trust, host
 
 if TYPE_CHECKING:
@@ -97,7 +100,7 @@ def find_article(
 
 
 def _find(document: Document, config: Config, offered: Mapping[str, Any] | None = None) -> Article:
-    """Find the article, or a page of it, which may be short."""
+    """Find the article, or a page of it, which may be short; also in the data of its scripts."""
     reading, warnings = metadata.Reading(document, offered), document.warnings
     selected = document.selected
     if selected and selected.rule.body and not (selected.body or selected.rule.may_guess):
@@ -113,11 +116,52 @@ def _find(document: Document, config: Config, offered: Mapping[str, Any] | None 
         title = facts.title
     else:
         facts, title = None, reading.title
+
+    def make_metadata(said_title: str = "", said_day: str = "") -> Metadata:
+        found = facts or reading.metadata
+        if facts or not (said_title or said_day) or (found.title and found.published):
+            return found
+        return metadata.read(document, {"title": said_title, "date": said_day, **(offered or {})})
+
+    def hidden() -> Article | None:
+        if (selected and selected.body) or not signs.may_have_article(document):
+            return None
+        from crosspost.page_data.article import find_hidden
+
+        return find_hidden(document, title, make_metadata, warnings)
+
+    try:
+        article = _shown(document, config, title, make_metadata, warnings)
+    except NoArticle:
+        if found := hidden():
+            return found
+        raise
+    if selected and selected.body:
+        return article
+    if signs.may_have_more(document, article.text):
+        from crosspost.page_data.article import find_longer
+
+        if longer := find_longer(document, article):
+            return longer
+    if not article.has_words(_FEW_WORDS) and (found := hidden()):
+        return found  # what was found may be the site's footer
+    is_beginning = WALL in article.warnings or signs.says_more(document, article)
+    return dataclasses.replace(article, is_beginning=is_beginning and article.pages is None)
+
+
+def _shown(
+    document: Document,
+    config: Config,
+    title: str | None,
+    make_metadata: Callable[[], Metadata],
+    warnings: tuple[str, ...],
+) -> Article:
+    """Return what a page shows of its article.
+
+    Raises:
+        NoArticle: it shows none.
+    """
     mode = _mode(document, config)
-
-    def make_metadata() -> Metadata:
-        return facts or reading.metadata
-
     found = body.find(document, Metadata(title=title), mode, lambda: make_metadata().authors)
     warnings += found.warnings
     article = Article(
@@ -354,11 +398,7 @@ def page_to_post(
     document = parse(page, rule_of)
     try:
         if page.more:
-            from crosspost.paging.join import join
-
-            first = _find(document, config, offered)
-            find = partial(_find, config=config)
-            article = _checked(join(first, document, page, find, rule_of))
+            article = _checked(_find_in_all(page, document, config, offered))
         else:
             article = find_article(document, config, offered)
     except NoArticle as error:
@@ -379,6 +419,74 @@ def page_to_post(
         archive_url=page.archive_url,
         pictures=pictures,
     )
+
+
+def _find_in_all(
+    page: Page, document: Document, config: Config, offered: Mapping[str, Any] | None
+) -> Article:
+    """Find the article in a page, its other forms and the other pages of the article."""
+    from crosspost.paging.join import join
+    from crosspost.paging.other_forms import with_form
+
+    find = partial(_find, config=config)
+    forms = [each for each in page.more if each.number in OTHER_FORMS]
+    others = tuple(each for each in page.more if each.number not in OTHER_FORMS)
+    try:
+        article = _find(document, config, offered)
+    except NoArticle:
+
+        def read() -> Metadata:
+            facts = metadata.read(document, offered)
+            return metadata.select(document, facts)[0]
+
+        if forms and (found := with_form(None, document, page, find, read)):
+            return found
+        raise
+    if forms:
+        article = with_form(article, document, page, find, lambda: article.metadata) or article
+    return join(
+        article, document, dataclasses.replace(page, more=others), find, sites.rule_of(config)
+    )
+
+
+def _with_other_forms(
+    page: Page, make: Callable[[Page], Post], config: Config, web: Fetcher | None
+) -> tuple[Page, Post]:
+    """Make the post of a page, or of another form of it, if the page itself has no article.
+
+    Args:
+        make: makes the post of a page; may raise ``NoArticle``.
+        web: None: nothing is fetched.
+
+    Returns:
+        The page, with the forms that were asked for, and its post.
+
+    Raises:
+        NoArticle: there is no article in any of them.
+    """
+    from crosspost.fetch import fetch_next
+    from crosspost.paging.answer import with_answer
+    from crosspost.paging.other_forms import is_wanted, next_form
+
+    while True:
+        made: Post | NoArticle
+        try:
+            made = make(page)
+        except NoArticle as error:
+            made = error
+        article = made.article if isinstance(made, Post) else None
+        is_asked = config.follow_pages and is_wanted(page, article)
+        wanted = next_form(page) if web and is_asked else None
+        if web and wanted:
+            try:
+                got: Page | FetchError = fetch_next(config, web, wanted.url, page)
+            except FetchError as error:
+                got = error
+            page = with_answer(page, wanted, got)
+        elif isinstance(made, Post):
+            return page, made
+        else:
+            raise made
 
 
 def import_link(
@@ -456,7 +564,7 @@ def import_link(
             page = fetch(link.url, at_fetch, base_url=base_url, fetcher=web, day=_day(link))
             page = with_pictures(page) if config.pictures else page
             try:
-                post = make(page)
+                page, post = _with_other_forms(page, make, config, web)
             except NoArticle as error:
                 page = _draw(link.url, page, at_fetch, web, error)
                 post = make(page)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from crosspost.batch.entry import OFFERED
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
-from crosspost.model import FetchedPictures, FollowingPage, Page, Picture, WebPicture
+from crosspost.model import Article, FetchedPictures, FollowingPage, Page, Picture, WebPicture
 from crosspost.sites.own import without_fetching, without_secrets
 from crosspost.urls import identity, is_web
 
@@ -179,12 +179,17 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         if follows and job.page.more and (wanted := _next_page(job.page, config)):
             return wanted
         post = _to_post(job, config, target, overrides)
+        if follows and (form := _next_form(job.page, post.article)):
+            return form
         is_one_of_many = follows and post.article.pages and not job.page.more
         if is_one_of_many and (wanted := _next_page(job.page, config)):
             return wanted
     except ConfigError:
         raise
     except CrosspostError as error:
+        is_missing = follows and isinstance(error, NoArticle)
+        if is_missing and (form := _next_form(job.page, None)):
+            return form
         needs_browser = isinstance(error, NoArticle) and error.needs_browser
         return Refused(str(getattr(error, "reason", error)), error.hint, needs_browser)
     urls = (job.page.url, post.article.url, str(post.front_matter.get("canonical_url", "")))
@@ -206,6 +211,12 @@ def _next_page(page: Page, config: Config) -> FollowingPage | None:
     from crosspost.sites import rule_of
 
     return next_page(page, rule_of(config))
+
+
+def _next_form(page: Page, article: Article | None) -> FollowingPage | None:
+    from crosspost.paging.other_forms import is_wanted, next_form
+
+    return next_form(page) if is_wanted(page, article) else None
 
 
 def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, Any]) -> Post:

@@ -14,7 +14,10 @@ from crosspost.model.loss import Loss, Part
 from crosspost.model.metadata import FIELDS, Metadata
 from crosspost.model.outcome import Outcome, Status
 from crosspost.model.page import (
+    AMP,
     ON_ONE_PAGE,
+    OTHER_FORMS,
+    PRINT,
     FetchedPictures,
     FollowingPage,
     Page,
@@ -30,9 +33,12 @@ from crosspost.model.step import Observer, Step
 from crosspost.model.update import Conflict, Update
 
 __all__ = [
+    "AMP",
     "FIELDS",
     "ON_ONE_PAGE",
     "Action",
+    "OTHER_FORMS",
+    "PRINT",
     "Article",
     "Conflict",
     "Document",

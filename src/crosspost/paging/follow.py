@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Final
 
 from crosspost import urls
@@ -57,6 +58,7 @@ def next_page(page: Page, rule_of: RuleOf) -> FollowingPage | None:
         page: with the pages that were asked for.
         rule_of: as of ``page.parse``.
     """
+    page = replace(page, more=tuple(each for each in page.more if each.number >= ON_ONE_PAGE))
     document, found, start = _look(page, rule_of)
     if start is None:
         return None
