@@ -24,8 +24,8 @@ import numpy as np
 from body_measure import score
 from crosspost.config import Config
 from crosspost.errors import CrosspostError
+from crosspost.extraction import find_article
 from crosspost.page.parse import parse_text
-from crosspost.pipeline import find_article
 from crosspost.sites import rule_of
 from crosspost.sites.site_config.find import files, names
 from crosspost.sites.site_config.read import read

@@ -66,17 +66,19 @@ ALLOWED = {
     "batch": GROUND
     | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"}
     | {"paging", "metadata", "sites"},
-    "site_trial": GROUND | {"batch", "fetch", "page", "pipeline", "sites"},
+    "site_trial": GROUND | {"batch", "fetch", "page", "extraction", "sites"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
     "preview": GROUND | {"page", "body"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
     "page_data": GROUND | {"page", "metadata", "body"},
+    "extraction": GROUND | {"page", "page_data", "metadata", "body", "paging", "sites"},
+    "examine": GROUND | {"extraction", "fetch", "page", "metadata", "body", "sites"},
     "pipeline": GROUND
-    | {"fetch", "page", "metadata", "body", "markdown", "targets", "publish", "images"}
-    | {"page_data", "post_pictures", "render", "paging", "sites"},
+    | {"extraction", "fetch", "page", "body", "markdown", "targets", "publish", "images"}
+    | {"post_pictures", "render", "paging", "sites"},
     "cli": GROUND
-    | {"batch", "check", "pipeline", "fetch", "targets", "publish"}
+    | {"batch", "check", "examine", "pipeline", "fetch", "targets", "publish"}
     | {"settings", "trust", "sites", "site_trial"}
     | {"validate", "body", "metadata", "preview"},
 }
@@ -96,7 +98,7 @@ USED_IN = {
     "imagesize": {"images"},
     "py_svg_hush": {"images"},
     "nh3": {"preview"},
-    "markdown_it": {"preview"},
+    "markdown_it": {"preview", "page_data"},
     "mdit_py_plugins": {"preview"},
 }
 # Who may take a URL apart by other means than ``crosspost.urls``: for the text of a page or a post,
@@ -265,6 +267,8 @@ TESTED_IN = {
     "cli/site_rules.py": "cli/test_sites.py",  # what the command prints
     "cli/report.py": "cli/test_post.py",  # what the command prints
     "cli/validate_report.py": "cli/test_validate.py",  # what the command prints
+    "examine.py": "cli/test_explain.py",  # what the command prints
+    "extraction.py": "test_pipeline.py",
     "fetch/": "fetch/test_fetcher.py",  # against a server: redirects, statuses, headers, retries
     "fetch/browser/": "fetch/browser/test_draw.py",  # pages that real Chromium draws
     "fetch/browser/guard.py": "fetch/browser/test_process.py",  # killed in every way

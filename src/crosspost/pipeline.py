@@ -9,29 +9,25 @@ from __future__ import annotations
 
 import dataclasses
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crosspost import body, metadata, sites
+from crosspost import sites
 from crosspost.body.extract import Mode
-from crosspost.body.incomplete import WALL
 from crosspost.config import Config
 from crosspost.dates import day_of
 from crosspost.errors import ConfigError, CrosspostError, FetchError, NoArticle
-from crosspost.metadata import Considered
+from crosspost.extraction import find_article, find_in_all, with_warning
 from crosspost.model import (
-    OTHER_FORMS,
     Article,
     Document,
     FetchedPictures,
     Link,
-    Metadata,
     Observer,
     Outcome,
     Page,
@@ -41,22 +37,12 @@ from crosspost.model import (
 )
 from crosspost.model.step import unobserved
 from crosspost.page.parse import parse, parse_fragment, parse_text
-from crosspost.page_data import signs
 from crosspost.urls import Trust, host
 
 if TYPE_CHECKING:
-    from crosspost.body.explain import Explanation
     from crosspost.fetch import Fetcher
     from crosspost.publish.update import Conflicts
-    from crosspost.sites.describe import Row
-    from crosspost.sites.suggest import Suggestion
     from crosspost.targets.base import PostFacts, Target
-
-# Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
-_FEW_WORDS = 40
-# Fewer are none, unless there is something to look at.
-_FEWEST_WORDS = 5
-_TO_LOOK_AT = ("img", "picture", "video", "audio", "iframe", "svg", "math", "pre", "table")
 
 
 def extract(html: str | bytes, url: str | None = None, *, mode: Mode = "article") -> Article:
@@ -81,119 +67,6 @@ def _document(html: str | bytes, url: str | None, config: Config) -> Document:
     return parse(Page(url, url, html, None, datetime.now(UTC)), sites.rule_of(config))
 
 
-def find_article(
-    document: Document, config: Config, offered: Mapping[str, Any] | None = None
-) -> Article:
-    """Find the article in a parsed page, as the rule that it was parsed with says.
-
-    Finding the text needs no more of the metadata than the title: the rest is read when it is asked
-    for, as is the body's tree.
-
-    Args:
-        config: gives ``mode``, where the rule gives none.
-        offered: what the feed that the link came from says of the article; see ``metadata.read``.
-
-    Raises:
-        NoArticle: there is no article in the page, or hardly any.
-    """
-    return _checked(_find(document, config, offered))
-
-
-def _find(document: Document, config: Config, offered: Mapping[str, Any] | None = None) -> Article:
-    """Find the article, or a page of it, which may be short; also in the data of its scripts."""
-    reading, warnings = metadata.Reading(document, offered), document.warnings
-    selected = document.selected
-    if selected and selected.rule.body and not (selected.body or selected.rule.may_guess):
-        origin = selected.rule.body[0].origin
-        raise NoArticle(
-            document.url,
-            "the body that the rule for this site names is not in the page",
-            hint=f"It allows no guess (autodetect_on_failure: no): see {origin}.",
-        )
-    if selected and selected.rule.fields:
-        facts, missed = metadata.select(document, reading.metadata)
-        warnings += missed
-        title = facts.title
-    else:
-        facts, title = None, reading.title
-
-    def make_metadata(said_title: str = "", said_day: str = "") -> Metadata:
-        found = facts or reading.metadata
-        if facts or not (said_title or said_day) or (found.title and found.published):
-            return found
-        return metadata.read(document, {"title": said_title, "date": said_day, **(offered or {})})
-
-    def hidden() -> Article | None:
-        if (selected and selected.body) or not signs.may_have_article(document):
-            return None
-        from crosspost.page_data.article import find_hidden
-
-        return find_hidden(document, title, make_metadata, warnings)
-
-    try:
-        article = _shown(document, config, title, make_metadata, warnings)
-    except NoArticle:
-        if found := hidden():
-            return found
-        raise
-    if selected and selected.body:
-        return article
-    if signs.may_have_more(document, article.text):
-        from crosspost.page_data.article import find_longer
-
-        if longer := find_longer(document, article):
-            return longer
-    if not article.has_words(_FEW_WORDS) and (found := hidden()):
-        return found  # what was found may be the site's footer
-    is_beginning = WALL in article.warnings or signs.says_more(document, article)
-    return dataclasses.replace(article, is_beginning=is_beginning and article.pages is None)
-
-
-def _shown(
-    document: Document,
-    config: Config,
-    title: str | None,
-    make_metadata: Callable[[], Metadata],
-    warnings: tuple[str, ...],
-) -> Article:
-    """Return what a page shows of its article.
-
-    Raises:
-        NoArticle: it shows none.
-    """
-    mode = _mode(document, config)
-    found = body.find(document, Metadata(title=title), mode, lambda: make_metadata().authors)
-    warnings += found.warnings
-    article = Article(
-        document.url, make_metadata, found.text, found.soup, warnings, found.parts, found.pages
-    )
-    if not article.has_words(_FEWEST_WORDS) and not article.body.find(_TO_LOOK_AT):
-        raise NoArticle(
-            document.url,
-            f"no article: {_words(article)} and no picture",
-            hint="Run crosspost explain URL --body to see why each part was left out.",
-        )
-    return article
-
-
-def _mode(document: Document, config: Config) -> Mode:
-    """Return how a page is read: as the rule for it says, else as set."""
-    chosen = document.selected and document.selected.rule.mode
-    return "general" if (chosen or config.mode) == "general" else "article"
-
-
-def _checked(article: Article) -> Article:
-    """Return the article, with a warning if it is short."""
-    if article.has_words(_FEW_WORDS):
-        return article
-    few = f"only {_words(article)} found: see whether the text is all there"
-    return dataclasses.replace(article, warnings=(*article.warnings, few))
-
-
-def _words(article: Article) -> str:
-    return "1 word" if article.words == 1 else f"{article.words} words"
-
-
 def _draw(url: str, page: Page, config: Config, web: Fetcher | None, error: NoArticle) -> Page:
     """Have a browser draw a page that had no article, if that may help; else raise the error."""
     from crosspost.fetch.drawn import is_worth_drawing
@@ -201,116 +74,6 @@ def _draw(url: str, page: Page, config: Config, web: Fetcher | None, error: NoAr
     if web is None or page.archive_url or not is_worth_drawing(error, config):
         raise error
     return web.draw(url)
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What a page offers, and what was chosen.
-
-    Attributes:
-        metadata: the values chosen, with their sources.
-        considered: every value that the page offers for any field, in the order of trust, with the
-            reason why another one was chosen.
-        body: every block of the page, with its score, and why it is in the body or not.
-        base_url: what the relative URLs among the candidates are relative to.
-        page: the page.
-        rule: the keys of the rules for the page, with what they have found.
-    """
-
-    metadata: Metadata
-    considered: tuple[Considered, ...]
-    body: Explanation
-    base_url: str
-    page: Page
-    rule: tuple[Row, ...] = ()
-
-
-def examine(
-    source: str,
-    config: Config,
-    *,
-    base_url: str | None = None,
-    limited: Callable[[], AbstractContextManager[None]] = nullcontext,
-    on_step: Observer = unobserved,
-) -> Findings:
-    """Look at a page and keep what was passed over; ``crosspost explain`` shows it.
-
-    Args:
-        source: a URL, a path, or ``-`` for standard input.
-        config: settings of the fetch.
-        base_url: the URL of a saved page.
-        limited: returns a context that is entered for the work on the page, such as a time
-            limit; it may raise a ``CrosspostError``.
-        on_step: told what is being done.
-
-    Raises:
-        FetchError, NoArticle: there is no page.
-        ConfigError: a rule for the page cannot be used.
-    """
-    from crosspost.body.explain import explain as explain_body
-    from crosspost.fetch import fetch, fetcher_of
-    from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
-    from crosspost.sites.describe import describe
-
-    rule_of = sites.rule_of(config)
-    config = sites.for_fetching(source, config)
-    with fetcher_of(source, config, None, on_step) as web:
-        page = fetch(source, config, base_url=base_url, fetcher=web)
-        if web and may_be_drawn_later(page, config):
-            try:
-                with limited():
-                    find_article(parse(page, rule_of), config)
-            except NoArticle as error:
-                if is_worth_drawing(error, config):
-                    page = web.draw(source)
-    on_step(Step("converting"))
-    with limited():
-        document = parse(page, rule_of)
-        reading = metadata.Reading(document)
-        facts, _ = metadata.select(document, reading.metadata)
-        explained = explain_body(document, facts, _mode(document, config))
-        rule = describe(document.selected.rule, document.selected) if document.selected else ()
-    base = document.base_url or document.url
-    return Findings(facts, reading.considered, explained, base, page, rule)
-
-
-def suggest_rule(
-    source: str,
-    config: Config,
-    wanted: Sequence[str],
-    unwanted: Sequence[str],
-    *,
-    base_url: str | None = None,
-    limited: Callable[[], AbstractContextManager[None]] = nullcontext,
-    on_step: Observer = unobserved,
-) -> tuple[Suggestion, str]:
-    """Suggest a rule for the site of a page; ``crosspost explain --suggest`` shows it.
-
-    Args:
-        source: as of ``examine``.
-        config: settings of the fetch.
-        wanted: sentences of the article.
-        unwanted: sentences of the page that are not of the article.
-        base_url: the URL of a saved page.
-        limited: as of ``examine``.
-        on_step: as of ``examine``.
-
-    Returns:
-        The suggestion, and the URL of the page; empty if it is not known.
-
-    Raises:
-        FetchError, NoArticle: there is no page.
-    """
-    from crosspost.fetch import fetch, fetcher_of
-    from crosspost.page.parse import parse_source
-    from crosspost.sites.suggest import suggest
-
-    config = sites.for_fetching(source, config)
-    with fetcher_of(source, config, None, on_step) as web:
-        page = fetch(source, config, base_url=base_url, fetcher=web)
-    with limited():
-        tree, url = parse_source(page)
-        return suggest(tree, wanted, unwanted), url
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:
@@ -398,7 +161,7 @@ def page_to_post(
     document = parse(page, rule_of)
     try:
         if page.more:
-            article = _checked(_find_in_all(page, document, config, offered))
+            article = with_warning(find_in_all(page, document, config, offered))
         else:
             article = find_article(document, config, offered)
     except NoArticle as error:
@@ -418,34 +181,6 @@ def page_to_post(
         requested_url=page.url,
         archive_url=page.archive_url,
         pictures=pictures,
-    )
-
-
-def _find_in_all(
-    page: Page, document: Document, config: Config, offered: Mapping[str, Any] | None
-) -> Article:
-    """Find the article in a page, its other forms and the other pages of the article."""
-    from crosspost.paging.join import join
-    from crosspost.paging.other_forms import with_form
-
-    find = partial(_find, config=config)
-    forms = [each for each in page.more if each.number in OTHER_FORMS]
-    others = tuple(each for each in page.more if each.number not in OTHER_FORMS)
-    try:
-        article = _find(document, config, offered)
-    except NoArticle:
-
-        def read() -> Metadata:
-            facts = metadata.read(document, offered)
-            return metadata.select(document, facts)[0]
-
-        if forms and (found := with_form(None, document, page, find, read)):
-            return found
-        raise
-    if forms:
-        article = with_form(article, document, page, find, lambda: article.metadata) or article
-    return join(
-        article, document, dataclasses.replace(page, more=others), find, sites.rule_of(config)
     )
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from cpu import cpu_limit
 from crosspost.config import Config
+from crosspost.extraction import find_article
 from crosspost.page.parse import parse_text
-from crosspost.pipeline import find_article
 from crosspost.sites import rule_of
 from crosspost.sites.suggest import Suggestion, as_toml, suggest
 from crosspost.toml import parse_toml

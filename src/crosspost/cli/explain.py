@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from crosspost.body.explain import Explained
     from crosspost.cli.console import Screen
     from crosspost.errors import CrosspostError
-    from crosspost.pipeline import Findings
+    from crosspost.examine import Findings
     from crosspost.sites.suggest import Suggestion
 
 # Rejected candidates of a field that are shown without --verbose.
@@ -86,7 +86,7 @@ def explain(
     screen = Screen()
     watched = watch([source], config.convert_timeout, partial(_show_end, screen))
     from crosspost.cli.spinner import Spinner
-    from crosspost.pipeline import examine, suggest_rule
+    from crosspost.examine import examine, suggest_rule
 
     watched.at(0)
     spinner = Spinner(screen, is_shown=not as_json)

@@ -94,8 +94,8 @@ def judge(task: tuple[Attempt, Page]) -> Result:
 
     XPath runs in C, where nothing can interrupt it: the caller limits the time of its process.
     """
+    from crosspost.extraction import find_article
     from crosspost.page.parse import parse
-    from crosspost.pipeline import find_article
 
     attempt, page = task
     general = attempt.path.with_name(f"{GLOBAL}.txt")
