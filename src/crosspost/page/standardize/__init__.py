@@ -24,6 +24,7 @@ from crosspost.page.standardize import (
     posts,
     services,
     tabs,
+    threads,
 )
 from crosspost.page.standardize.tree import IndexedTree
 
@@ -44,6 +45,8 @@ def standardize(
     """
     page = IndexedTree(tree)
     own_links.to_fragments(page, base, own_urls)
+    if not is_clean:
+        threads.to_text(page)
     headings.to_plain(page)
     inline_notes.to_sidenotes(page)
     end_notes.to_lists(page)
