@@ -50,7 +50,8 @@ ALLOWED = {
     "publish": GROUND | {"images", "targets", "trust"},
     "disk_errors": set[str](),
     "trust": {"errors", "files", "publish", "lazy_regex", "disk_errors"},
-    "settings": GROUND | {"trust"},
+    "settings": GROUND | {"trust", "sites"},
+    "sites": GROUND | {"page"},
     "fetch": GROUND,
     "page": GROUND,
     "metadata": GROUND | {"page"},
@@ -61,7 +62,7 @@ ALLOWED = {
     "render": GROUND | {"attribution", "losses", "markdown", "targets"},
     "images": GROUND | {"page"},
     "validate": GROUND | {"targets", "publish", "trust"},
-    "paging": GROUND | {"page", "body", "images", "losses"},
+    "paging": GROUND | {"page", "body", "sites", "images", "losses"},
     "batch": GROUND
     | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"}
     | {"paging"},
@@ -70,10 +71,10 @@ ALLOWED = {
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
     "pipeline": GROUND
     | {"fetch", "page", "metadata", "body", "markdown", "targets", "publish", "images"}
-    | {"post_pictures", "render", "paging"},
+    | {"post_pictures", "render", "paging", "sites"},
     "cli": GROUND
     | {"batch", "check", "pipeline", "fetch", "targets", "publish"}
-    | {"settings", "trust"}
+    | {"settings", "trust", "sites"}
     | {"validate", "body", "metadata"},
 }
 # A package of others → the rooms that may use it.
@@ -276,6 +277,9 @@ TESTED_IN = {
     "page/standardize/": "page/standardize/test_cases.py",  # markup of platforms, as Markdown
     "paging/": "paging/test_join.py",  # articles of several pages as posts
     "paging/answer.py": "paging/test_follow.py",  # redirects of pages, loops, other hosts
+    "page/selected.py": "sites/test_rules.py",  # rules applied to whole pages
+    "sites/__init__.py": "sites/test_platform.py",
+    "sites/platforms/": "sites/test_platform.py",
     "publish/": "cli/test_placement.py",  # which file a post goes to
     "publish/temporary.py": "publish/test_write.py",  # killed writers
     "targets/base.py": "targets/jekyll/test_target.py",  # a protocol, by its implementation

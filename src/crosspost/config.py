@@ -118,7 +118,16 @@ class Config:
     )
     select: Mapping[str, str] = _key(
         {},
-        'CSS selectors of fields, which override what is found: { author = ".byline" }.',
+        "Selectors (CSS or XPath) of the article's body, of fields, of the link to the next page, "
+        'for every page; they override what is found: { author = ".byline" }.',
+    )
+    remove: tuple[str, ...] = _key(
+        (), "Selectors (CSS or XPath) of elements that are not part of the article, for every page."
+    )
+    sites: Mapping[str, Any] = _key(
+        {},
+        'Rules for single sites, each a table such as [sites."example.org"] with body, remove, '
+        "title, author, date, next …; see docs/sites.md.",
     )
     user_agent: str = _key(
         "", "User agent; empty: crosspost's own, with its home page.", guard="always"

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crosspost import body, metadata
+from crosspost import body, metadata, sites
 from crosspost.body.extract import Mode
 from crosspost.config import Config
 from crosspost.dates import day_of
@@ -60,31 +60,31 @@ def extract(html: str | bytes, url: str | None = None, *, mode: Mode = "article"
     Raises:
         NoArticle: there is no article in the page.
     """
-    return find_article(_document(html, url), Config(mode=mode))
+    config = Config(mode=mode)
+    return find_article(_document(html, url, config), config)
 
 
-def _document(html: str | bytes, url: str | None) -> Document:
+def _document(html: str | bytes, url: str | None, config: Config) -> Document:
     if isinstance(html, str):
-        return parse_text(html, url)
+        return parse_text(html, url, sites.rule_of(config))
     url = url or ""
-    return parse(Page(url, url, html, None, datetime.now(UTC)))
+    return parse(Page(url, url, html, None, datetime.now(UTC)), sites.rule_of(config))
 
 
 def find_article(
     document: Document, config: Config, offered: Mapping[str, Any] | None = None
 ) -> Article:
-    """Find the article in a parsed page.
+    """Find the article in a parsed page, as the rule that it was parsed with says.
 
     Finding the text needs no more of the metadata than the title: the rest is read when it is asked
     for, as is the body's tree.
 
     Args:
-        config: gives ``mode`` and ``select``.
+        config: gives ``mode``, where the rule gives none.
         offered: what the feed that the link came from says of the article; see ``metadata.read``.
 
     Raises:
         NoArticle: there is no article in the page, or hardly any.
-        ConfigError: a selector of ``config.select`` cannot be used.
     """
     return _checked(_find(document, config, offered))
 
@@ -92,13 +92,14 @@ def find_article(
 def _find(document: Document, config: Config, offered: Mapping[str, Any] | None = None) -> Article:
     """Find the article, or a page of it, which may be short."""
     reading, warnings = metadata.Reading(document, offered), document.warnings
-    if config.select:
-        facts, missed = metadata.select(document, reading.metadata, config.select)
+    selected = document.selected
+    if selected and selected.rule.fields:
+        facts, missed = metadata.select(document, reading.metadata)
         warnings += missed
         title = facts.title
     else:
         facts, title = None, reading.title
-    mode: Mode = "general" if config.mode == "general" else "article"
+    mode = _mode(document, config)
 
     def make_metadata() -> Metadata:
         return facts or reading.metadata
@@ -115,6 +116,12 @@ def _find(document: Document, config: Config, offered: Mapping[str, Any] | None 
             hint="Run crosspost explain URL --body to see why each part was left out.",
         )
     return article
+
+
+def _mode(document: Document, config: Config) -> Mode:
+    """Return how a page is read: as the rule for it says, else as set."""
+    chosen = document.selected and document.selected.rule.mode
+    return "general" if (chosen or config.mode) == "general" else "article"
 
 
 def _checked(article: Article) -> Article:
@@ -174,28 +181,28 @@ def examine(
 
     Raises:
         FetchError, NoArticle: there is no page.
-        ConfigError: a selector of ``config.select`` cannot be used.
+        ConfigError: a rule for the page cannot be used.
     """
     from crosspost.body.explain import explain as explain_body
     from crosspost.fetch import fetch, fetcher_of
     from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
 
+    rule_of = sites.rule_of(config)
+    config = sites.for_fetching(source, config)
     with fetcher_of(source, config, None) as web:
         page = fetch(source, config, base_url=base_url, fetcher=web)
         if web and may_be_drawn_later(page, config):
             try:
                 with limited():
-                    find_article(parse(page), config)
+                    find_article(parse(page, rule_of), config)
             except NoArticle as error:
                 if is_worth_drawing(error, config):
                     page = web.draw(source)
     with limited():
-        document = parse(page)
+        document = parse(page, rule_of)
         reading = metadata.Reading(document)
-        facts = reading.metadata
-        if config.select:
-            facts, _ = metadata.select(document, facts, config.select)
-        explained = explain_body(document, facts, config.mode)
+        facts, _ = metadata.select(document, reading.metadata)
+        explained = explain_body(document, facts, _mode(document, config))
     return Findings(facts, reading.considered, explained, document.base_url or document.url)
 
 
@@ -243,7 +250,7 @@ def convert(
 
     config = config or Config()
     return render(
-        find_article(_document(html, url), config),
+        find_article(_document(html, url, config), config),
         config,
         site or default_target(),
         overrides=overrides or {},
@@ -280,7 +287,7 @@ def page_to_post(
     from crosspost.images.rewrite import use_copies
     from crosspost.post_pictures import render_with_pictures
 
-    document = parse(page)
+    document = parse(page, sites.rule_of(config))
     try:
         if page.more:
             from crosspost.paging.join import join

@@ -24,6 +24,7 @@ from crosspost.model.page import (
     WebPicture,
 )
 from crosspost.model.post import Post
+from crosspost.model.selected import Selected, Tried
 from crosspost.model.site_rule import Selector, SiteRule
 from crosspost.model.update import Conflict, Update
 
@@ -50,9 +51,11 @@ __all__ = [
     "Picture",
     "Post",
     "Saved",
+    "Selected",
     "Selector",
     "SiteRule",
     "Status",
+    "Tried",
     "Update",
     "WebPicture",
 ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Final, Literal
 
+#: The origin of rules that come with crosspost.
+BUILT_IN: Final = "crosspost"
 # XPath begins with a path, a group or a function; CSS never does.
 _XPATH_BEGINS = ("/", "./", "(", "..", "id(", "concat(", "string(", "substring", "normalize-space(")
 
@@ -18,10 +20,17 @@ class Selector:
     Attributes:
         text: as it was written.
         language: ``css`` or ``xpath`` (1.0; its result may be elements, attributes or a text).
+        origin: of the rule that it is from, for messages; empty until rules are merged.
     """
 
     text: str
     language: Literal["css", "xpath"]
+    origin: str = field(default="", compare=False)
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether it is the user's choice, and not one that comes with crosspost."""
+        return self.origin != BUILT_IN
 
     @classmethod
     def of(cls, text: str) -> Selector:
@@ -46,7 +55,8 @@ class SiteRule:
         fields: field of the metadata (as in ``model.FIELDS``) → selectors.
         next_page: the link to the next page of the article.
         single_page: the link to the whole article on one page.
-        prune: whether boilerplate is also sought within ``body``; else all of it is kept.
+        prune: whether boilerplate is also sought within ``body``; else all of it is kept. None: it
+            says nothing, and another rule for the page may; if none does, all is kept.
         mode: ``article`` or ``general``; empty: as set.
         render: ``never``, ``auto`` or ``always``; empty: as set.
         headers: additional HTTP headers of requests to the host.
@@ -61,7 +71,7 @@ class SiteRule:
     fields: Mapping[str, tuple[Selector, ...]] = field(default_factory=lambda: MappingProxyType({}))
     next_page: tuple[Selector, ...] = ()
     single_page: tuple[Selector, ...] = ()
-    prune: bool = False
+    prune: bool | None = None
     mode: str = ""
     render: str = ""
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
