@@ -19,7 +19,9 @@ from crosspost.page.standardize import (
     end_notes,
     formulas,
     headings,
+    infoboxes,
     inline_notes,
+    latexml,
     own_links,
     posts,
     services,
@@ -48,12 +50,14 @@ def standardize(
     if not is_clean:
         threads.to_text(page)
     headings.to_plain(page)
+    latexml.to_html(page)
     inline_notes.to_sidenotes(page)
     end_notes.to_lists(page)
     formulas.to_math(page)
     embeds.to_frames(page)
     services.to_frames(page)
     posts.to_quotes(page)
+    infoboxes.to_tables(page)
     cards.to_links(page)
     if not is_clean:
         tabs.to_lines(page)

@@ -67,6 +67,13 @@ _PLATFORMS = (
         "descendant::*[@itemprop='author']//*[@itemprop='name']",
         "descendant::time/@datetime",
     ),
+    Platform(  # Discourse, as a browser has drawn it
+        "topic-post",
+        _class("topic-post"),
+        _class("cooked"),
+        f"{_class('names')}//*[@data-user-card]",
+        "descendant::time/@datetime",
+    ),
     Platform(  # GitHub: issues, pull requests, discussions
         "js-comment-body",
         f"{_class('js-discussion')}/{_class('js-comment')}",
@@ -100,7 +107,8 @@ _PLATFORMS = (
     ),
     Platform(  # Mastodon
         "detailed-status",
-        f"{_class('detailed-status')} | {_class('status')}",
+        f"{_class('detailed-status')} | {_class('detailed-status')}"
+        f"/following::*[contains(concat(' ', @class, ' '), ' status ')]",
         f"{_class('status__content__text')} | {_class('e-content')}",
         f"{_class('display-name__html')} | {_class('p-name')}",
         "descendant::time/@datetime",
@@ -137,7 +145,7 @@ def to_text(page: IndexedTree) -> None:
             platform.mark
         ):
             posts = _posts(page.tree, platform)
-            if len(posts) > 1:
+            if len(posts) > 1 or (posts and platform.media):
                 _join(posts, platform)
                 return
 
