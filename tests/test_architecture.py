@@ -65,7 +65,7 @@ ALLOWED = {
     "paging": GROUND | {"page", "body", "sites", "images", "losses"},
     "batch": GROUND
     | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"}
-    | {"paging"},
+    | {"paging", "sites"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},

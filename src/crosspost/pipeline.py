@@ -287,13 +287,15 @@ def page_to_post(
     from crosspost.images.rewrite import use_copies
     from crosspost.post_pictures import render_with_pictures
 
-    document = parse(page, sites.rule_of(config))
+    rule_of = sites.rule_of(config)
+    document = parse(page, rule_of)
     try:
         if page.more:
             from crosspost.paging.join import join
 
             first = _find(document, config, offered)
-            article = _checked(join(first, document, page, partial(_find, config=config)))
+            find = partial(_find, config=config)
+            article = _checked(join(first, document, page, find, rule_of))
         else:
             article = find_article(document, config, offered)
     except NoArticle as error:
@@ -380,6 +382,7 @@ def import_link(
             page_to_post, config=config, target=target, overrides=link.overrides, now=now
         )
         with fetcher_of(link.url, config, fetcher) as web:
+            config = sites.for_fetching(link.url, config)
             page = fetch(link.url, config, base_url=base_url, fetcher=web, day=_day(link))
             page = with_pictures(page) if config.pictures else page
             try:
@@ -393,7 +396,8 @@ def import_link(
                 from crosspost.fetch import fetch_next
                 from crosspost.paging.follow import follow
 
-                page = follow(page, partial(fetch_next, config, web), limited)
+                fetch_page = partial(fetch_next, config, web)
+                page = follow(page, fetch_page, limited, sites.rule_of(config))
                 with limited():
                     post = make(page)
             if not post.on_web:

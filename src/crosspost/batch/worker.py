@@ -21,6 +21,7 @@ from crosspost.batch.entry import OFFERED
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.model import FetchedPictures, FollowingPage, Page, Picture, WebPicture
+from crosspost.sites.own import without_fetching, without_secrets
 from crosspost.urls import identity, is_web
 
 if TYPE_CHECKING:
@@ -121,7 +122,8 @@ def pack(config: Config, target: Target, overrides: Mapping[str, Any]) -> bytes:
     Args:
         overrides: front matter fields of every post; those of a link win over them.
     """
-    config = replace(config, headers=MappingProxyType({}), cookies="", user_agent="")
+    sites = without_secrets(config.sites)
+    config = replace(config, headers=MappingProxyType({}), cookies="", user_agent="", sites=sites)
     packed = io.BytesIO()
     _Packer(packed).dump((config, target, dict(overrides)))
     return packed.getvalue()
@@ -148,6 +150,7 @@ def settings_key(config: Config, target: Target, overrides: Mapping[str, Any]) -
     """Return a hash of all that the text of a post depends on besides its page."""
     values = {n: getattr(config, n) for n in config.__dataclass_fields__ if n not in OF_FETCHING}
     chosen = {n: dict(v) if isinstance(v, Mapping) else v for n, v in values.items()}
+    chosen["sites"] = without_fetching(config.sites)
     about = [chosen, target.name, target.settings, dict(overrides)]
     return hashlib.sha256(json.dumps(about, sort_keys=True, default=str).encode()).hexdigest()
 
@@ -169,11 +172,11 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         config = replace(config, draft=True)
     follows = job.is_from_web and config.follow_pages and job.fetched is None
     try:
-        if follows and job.page.more and (wanted := _next_page(job.page)):
+        if follows and job.page.more and (wanted := _next_page(job.page, config)):
             return wanted
         post = _to_post(job, config, target, overrides)
         is_one_of_many = follows and post.article.pages and not job.page.more
-        if is_one_of_many and (wanted := _next_page(job.page)):
+        if is_one_of_many and (wanted := _next_page(job.page, config)):
             return wanted
     except ConfigError:
         raise
@@ -194,10 +197,11 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
     )
 
 
-def _next_page(page: Page) -> FollowingPage | None:
+def _next_page(page: Page, config: Config) -> FollowingPage | None:
     from crosspost.paging.follow import next_page
+    from crosspost.sites import rule_of
 
-    return next_page(page)
+    return next_page(page, rule_of(config))
 
 
 def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, Any]) -> Post:

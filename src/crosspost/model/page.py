@@ -20,15 +20,19 @@ class Pages:
         count: of all pages; 0 if it is not known.
         urls: of the other pages, by number; ``ON_ONE_PAGE``: of the whole article.
         own: the URL without the number of the page, which the URLs of all pages begin with.
+        by_rule: the rule for the site names them.
     """
 
     number: int
     count: int
     urls: Mapping[int, str]
     own: str = ""
+    by_rule: bool = False
 
     def in_words(self) -> str:
         """Return the warning about a post that has this page alone."""
+        if not set(self.urls) - {ON_ONE_PAGE} and self.by_rule:
+            return "the form of the article on a single page was not read"
         of_all = f" of {self.count}" if self.count else ""
         return f"this is page {self.number}{of_all}: the other pages are not in the post"
 

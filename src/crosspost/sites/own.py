@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from types import MappingProxyType
 from typing import Any
 
@@ -107,6 +107,18 @@ _MOST_TABLES = 8
 
 def without_secrets(sites: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the table ``sites`` without what only fetching needs, and may be secret."""
-    return MappingProxyType(
-        {name: {k: v for k, v in rule.items() if k != "headers"} for name, rule in sites.items()}
-    )
+    return MappingProxyType(_without(sites, {"headers"}))
+
+
+def without_fetching(sites: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the table ``sites`` without the keys by which a page is fetched."""
+    return _without(sites, {"headers", "render", "delay"})
+
+
+def _without(sites: Mapping[str, Any], keys: Set[str]) -> dict[str, Any]:
+    return {
+        name: {key: value for key, value in rule.items() if key not in keys}
+        if isinstance(rule, Mapping)
+        else rule
+        for name, rule in sites.items()
+    }
