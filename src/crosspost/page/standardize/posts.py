@@ -11,6 +11,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.page.standardize.tree import (
     IndexedTree,
     find_class,
+    move_contents,
     new,
     remove,
     rename,
@@ -107,12 +108,14 @@ def _discourse_quote(aside: _Element) -> None:
     if aside.tag != "aside":
         return
     title, inner = find_class(aside, "title"), aside.find("blockquote")
-    name = "" if title is None else " ".join(text_of(title).split())
     if inner is not None and title is not None:
-        remove(title)
-        if name:
-            inner.insert(0, new("p", name))
-            inner[0].tail, inner.text = inner.text, None
+        for avatar in list(title.iter("img")):
+            remove(avatar)
+        if text_of(title):
+            name = new("p")
+            move_contents(title, name)
+            name.tail, inner.text = inner.text, None
+            inner.insert(0, name)
         replace(aside, inner)
     elif "onebox" in (aside.get("class") or "").split():
         for icon in list(aside.iter("img")):

@@ -36,7 +36,7 @@ class Platform:
         day: attributes with its date, in ISO 8601.
         depth: how deep a reply is, where replies are not within each other.
         media: what belongs to a post and is not in its text.
-        bare: the opening post may have no text, only a link.
+        opening: tells whether the first post is the opening one, as on the first of several pages.
         joined: posts of one author that follow each other are one text.
     """
 
@@ -47,7 +47,7 @@ class Platform:
     day: str
     depth: str = ""
     media: str = ""
-    bare: bool = False
+    opening: str = "true()"
     joined: bool = False
 
 
@@ -56,7 +56,8 @@ _PLATFORMS = (
         "js-post-body",
         f"{_class('js-question')} | {_class('js-answer')}",
         _class("js-post-body"),
-        "descendant::*[@itemprop='author']//*[self::a or @itemprop='name'][1]",
+        "descendant::*[@itemprop='author']//*[self::a or self::span[@itemprop='name']]"
+        " | descendant::*[@itemprop='author']//@content",
         "descendant::time[@itemprop='dateCreated']/@datetime"
         f" | {_class('user-action-time')}/*/@title",
     ),
@@ -66,6 +67,7 @@ _PLATFORMS = (
         _class("post"),
         "descendant::*[@itemprop='author']//*[@itemprop='name']",
         "descendant::time/@datetime",
+        opening="@id='post_1'",
     ),
     Platform(  # Discourse, as a browser has drawn it
         "topic-post",
@@ -73,6 +75,7 @@ _PLATFORMS = (
         _class("cooked"),
         f"{_class('names')}//*[@data-user-card]",
         "descendant::time/@datetime",
+        opening="descendant::*[@id='post_1']",
     ),
     Platform(  # GitHub: issues, pull requests, discussions
         "js-comment-body",
@@ -94,7 +97,6 @@ _PLATFORMS = (
         _class("md"),
         "@author",
         "@created-timestamp | @created",
-        bare=True,
     ),
     Platform(  # Hacker News
         "commtext",
@@ -103,7 +105,6 @@ _PLATFORMS = (
         _class("hnuser"),
         f"{_class('age')}/@title",
         depth=f"{_class('ind')}/@indent",
-        bare=True,
     ),
     Platform(  # Mastodon
         "detailed-status",
@@ -159,9 +160,7 @@ def _posts(tree: _Element, platform: Platform) -> list[_Post]:
     for number, box in enumerate(boxes):
         text = next(iter(box.xpath(platform.text)), None)
         if text is None or next(each for each in text.iterancestors() if each in is_box) is not box:
-            if number == 0 and not platform.bare:
-                return []
-            continue
+            continue  # the opening post may be a link alone
         author, url = _author(box, platform)
         if platform.depth:
             depth = _depth(box, platform)
@@ -169,9 +168,10 @@ def _posts(tree: _Element, platform: Platform) -> list[_Post]:
             to = path[depth - 1] if 0 < depth < len(path) else ""
         else:
             to = next((by_box[each] for each in box.iterancestors() if each in by_box), "")
-        if number:
+        is_opening = number == 0 and bool(box.xpath(platform.opening))
+        if not is_opening:
             by_box[box] = author
-        found.append(_Post(box, text, author, url, _day(box, platform), number == 0, to))
+        found.append(_Post(box, text, author, url, _day(box, platform), is_opening, to))
     return found
 
 

@@ -6,7 +6,7 @@ PLATFORM = Platform(
     "Discourse",
     marks=('content="Discourse ',),
     keys={
-        "body": ["#post_1 .post", "#post_1 .cooked"],
+        "body": ["#post_1 .post", "#post_1 .cooked", ".crawler-post .post"],
         "remove": [".lightbox .meta, .quote-controls, .quote .avatar"],
         "next": ["[role=navigation] a[rel=next]"],
     },

@@ -13,6 +13,7 @@ PLATFORM = Platform(
             ".ambox, .tmbox, .cmbox, .hatnote, .dablink, .shortdescription, .Z3988, .noprint",
             ".navbox, .navbox-styles, .vertical-navbox, .NavFrame, .catlinks, #toc, .toc",
             ".sistersitebox, .portalbox, .portal-bar, .authority-control, #normdaten",
+            ".archwiki-template-meta-related-articles, .archwiki-template-message",
             ".bandeau-container, .homonymie, .magnify, .mw-indicators, #coordinates",
         ],
         "tags": ["#mw-normal-catlinks ul a"],

@@ -7,15 +7,16 @@ PLATFORM = Platform(
     marks=("<shreddit-post", 'data-fullname="t3_'),
     keys={
         "body": [
-            "shreddit-post [slot=text-body] .md",
+            "shreddit-post [property='schema:articleBody']",
             "#siteTable .link .usertext-body .md",
-            "shreddit-comment .md, .commentarea .usertext-body .md",
+            "shreddit-comment [slot=comment], .commentarea .usertext-body .md",
         ],
         # That of the head begins with the number of votes.
         "description": [
-            "shreddit-post [slot=text-body] .md > p:first-of-type",
+            "(//shreddit-post//*[@property='schema:articleBody']//p)[1]",
             "#siteTable .link .md > p:first-of-type",
         ],
+        "date": ["//shreddit-post/@created-timestamp"],
         "title": ["shreddit-post h1", "#siteTable a.title"],
     },
 )

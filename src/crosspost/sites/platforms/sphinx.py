@@ -12,6 +12,8 @@ PLATFORM = Platform(
             "article.bd-article",
             "div.body[role=main]",
         ],
-        "remove": [".headerlink", ".viewcode-link"],
+        "remove": [
+            ".headerlink, .viewcode-link, .language-selection, nav.contents.local, div.contents.topic"
+        ],
     },
 )

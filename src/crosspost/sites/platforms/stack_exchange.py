@@ -7,6 +7,9 @@ PLATFORM = Platform(
     marks=(("js-question", "js-post-body"),),
     keys={
         "body": ["#question .js-post-body"],
+        "author": [
+            "//*[@id='question']//*[contains(@class, 'owner')]//*[@itemprop='author']//a",
+        ],
         "date": [
             "//*[@id='question']//*[contains(@class, 'owner')]"
             "//*[contains(@class, 'relativetime')]/@title"
