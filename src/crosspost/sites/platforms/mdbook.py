@@ -1,4 +1,4 @@
-"""mdBook: each chapter has the title of the book, too; some lines of code are hidden."""
+"""mdBook: each chapter has the title of the book, too."""
 
 from crosspost.sites.platform import Platform
 
@@ -7,7 +7,6 @@ PLATFORM = Platform(
     marks=("Book generated using mdBook",),
     keys={
         "body": ["#content main", "#mdbook-content main"],
-        "remove": ["code .boring"],
         "title": ["main > h1"],
     },
 )

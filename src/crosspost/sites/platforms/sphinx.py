@@ -13,7 +13,8 @@ PLATFORM = Platform(
             "div.body[role=main]",
         ],
         "remove": [
-            ".headerlink, .viewcode-link, .language-selection, nav.contents.local, div.contents.topic"
+            ".headerlink, .viewcode-link, .language-selection",
+            "nav.contents.local, div.contents.topic",
         ],
     },
 )
