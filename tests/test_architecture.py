@@ -52,7 +52,7 @@ ALLOWED = {
     "trust": {"errors", "files", "publish", "lazy_regex", "disk_errors"},
     "settings": GROUND | {"trust", "sites"},
     "sites": GROUND | {"page"},
-    "fetch": GROUND,
+    "fetch": GROUND | {"sites"},
     "page": GROUND,
     "metadata": GROUND | {"page"},
     "body": GROUND | {"page"},
@@ -80,7 +80,7 @@ ALLOWED = {
 # A package of others → the rooms that may use it.
 USED_IN = {
     "bs4": {"page", "model", "markdown", "body", "images", "paging"},
-    "lxml": {"page", "metadata", "body", "model", "batch"},
+    "lxml": {"page", "metadata", "body", "model", "batch", "sites"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},
     "click": {"cli"},
@@ -255,6 +255,7 @@ TESTED_IN = {
     "cli/exits.py": "cli/test_start.py",  # exit codes of the command
     "cli/options.py": "cli/test_post.py",  # the command with its options
     "cli/stopping.py": "cli/test_check.py",  # interrupted and gone on with
+    "cli/site_rules.py": "cli/test_sites.py",  # what the command prints
     "cli/report.py": "cli/test_post.py",  # what the command prints
     "cli/validate_report.py": "cli/test_validate.py",  # what the command prints
     "fetch/": "fetch/test_fetcher.py",  # against a server: redirects, statuses, headers, retries
@@ -279,6 +280,7 @@ TESTED_IN = {
     "paging/answer.py": "paging/test_follow.py",  # redirects of pages, loops, other hosts
     "page/selected.py": "sites/test_rules.py",  # rules applied to whole pages
     "sites/__init__.py": "sites/test_platform.py",
+    "sites/describe.py": "cli/test_sites.py",  # what the command prints
     "sites/platforms/": "sites/test_platform.py",
     "publish/": "cli/test_placement.py",  # which file a post goes to
     "publish/temporary.py": "publish/test_write.py",  # killed writers

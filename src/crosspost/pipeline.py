@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from crosspost.body.explain import Explanation
     from crosspost.fetch import Fetcher
     from crosspost.publish.update import Conflicts
+    from crosspost.sites.describe import Row
+    from crosspost.sites.suggest import Suggestion
     from crosspost.targets.base import PostFacts, Target
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
@@ -155,12 +157,14 @@ class Findings:
             reason why another one was chosen.
         body: every block of the page, with its score, and why it is in the body or not.
         base_url: what the relative URLs among the candidates are relative to.
+        rule: the keys of the rules for the page, with what they have found.
     """
 
     metadata: Metadata
     considered: tuple[Considered, ...]
     body: Explanation
     base_url: str
+    rule: tuple[Row, ...] = ()
 
 
 def examine(
@@ -186,6 +190,7 @@ def examine(
     from crosspost.body.explain import explain as explain_body
     from crosspost.fetch import fetch, fetcher_of
     from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
+    from crosspost.sites.describe import describe
 
     rule_of = sites.rule_of(config)
     config = sites.for_fetching(source, config)
@@ -203,7 +208,43 @@ def examine(
         reading = metadata.Reading(document)
         facts, _ = metadata.select(document, reading.metadata)
         explained = explain_body(document, facts, _mode(document, config))
-    return Findings(facts, reading.considered, explained, document.base_url or document.url)
+        rule = describe(document.selected.rule, document.selected) if document.selected else ()
+    return Findings(facts, reading.considered, explained, document.base_url or document.url, rule)
+
+
+def suggest_rule(
+    source: str,
+    config: Config,
+    wanted: Sequence[str],
+    unwanted: Sequence[str],
+    *,
+    base_url: str | None = None,
+    limited: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> tuple[Suggestion, str]:
+    """Suggest a rule for the site of a page; ``crosspost explain --suggest`` shows it.
+
+    Args:
+        source: as of ``examine``.
+        config: settings of the fetch.
+        wanted: sentences of the article.
+        unwanted: sentences of the page that are not of the article.
+        base_url: the URL of a saved page.
+        limited: as of ``examine``.
+
+    Returns:
+        The suggestion, and the URL of the page; empty if it is not known.
+
+    Raises:
+        FetchError, NoArticle: there is no page.
+    """
+    from crosspost.fetch import fetch
+    from crosspost.page.parse import parse_source
+    from crosspost.sites.suggest import suggest
+
+    page = fetch(source, sites.for_fetching(source, config), base_url=base_url)
+    with limited():
+        tree, url = parse_source(page)
+        return suggest(tree, wanted, unwanted), url
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:

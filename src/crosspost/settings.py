@@ -186,7 +186,7 @@ def _guarded_of_sites(sites: Mapping[str, Any], usual: Mapping[str, Any]) -> dic
         f"{origin_of(name)} {key}": rule[key]
         for name, rule in sites.items()
         for key in GUARDED
-        if key in rule and rule[key] != usual.get(name, {}).get(key)
+        if rule.get(key) not in (None, "never", {}, usual.get(name, {}).get(key))
     }
 
 
@@ -231,7 +231,10 @@ def load(
     trust.refuse(site, asked, where)
     merged = own | values | given
     if "sites" in merged:
-        merged["sites"] = MappingProxyType({**own.get("sites", {}), **values.get("sites", {})})
+        rules = dict(own.get("sites", {}))
+        for name, rule in values.get("sites", {}).items():
+            rules[name] = {**rules.get(name, {}), **rule}
+        merged["sites"] = MappingProxyType(rules)
     if "output" in merged and not is_inside(site, merged["output"]):
         # The user has chosen or allowed it; an absolute path shows that it is outside.
         merged["output"] = str(site.absolute() / merged["output"])

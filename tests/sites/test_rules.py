@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -158,7 +159,6 @@ def test_the_mode_of_the_rule_is_used() -> None:
     assert document.selected is not None and document.selected.rule.mode == "general"
 
 
-@pytest.mark.threat("6: a rule for a site that selects everything")
 @pytest.mark.parametrize("selector", ["*", "//*|//*/*", "html", "body *"])
 def test_a_rule_that_selects_everything_is_quick(selector: str) -> None:
     html = PAGE + "<div>" * 200 + "<p>word <b>more</b></p>" * 5_000
@@ -166,3 +166,22 @@ def test_a_rule_that_selects_everything_is_quick(selector: str) -> None:
         assert "Another story" in body(html, select={"body": selector})
     with cpu_limit(20), pytest.raises(NoArticle):
         body("<title>x</title>" + "<i>a</i> " * 20_000, select={"remove": "i"})
+
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+
+
+@pytest.mark.parametrize(
+    ("case", "lost"),
+    [
+        ("sites--glossary-beside-teasers", "Goes ashore first"),
+        ("sites--story-in-a-layout-table", "The ferry stopped in the night"),
+    ],
+)
+def test_the_golden_pages_are_read_wrong_without_their_rules(case: str, lost: str) -> None:
+    html = (GOLDEN / case / "page.html").read_text("utf-8")
+    text = convert(html, "https://news.example.org/a").text
+    others = ["The ice came early", "Our cooperative has sold", "Share"]
+    assert lost not in text or any(other in text for other in others)
+    right = (GOLDEN / case / "post.md").read_text("utf-8")
+    assert lost in right and not any(other in right for other in others)

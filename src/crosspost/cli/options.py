@@ -52,8 +52,15 @@ SELECT = click.option(
     "--select",
     "select",
     multiple=True,
-    metavar="FIELD=CSS",
-    help="CSS selector of a field; may be repeated.",
+    metavar="FIELD=SELECTOR",
+    help="CSS selector or XPath of body, title, author, date, next …; may be repeated.",
+)
+REMOVE = click.option(
+    "--remove",
+    "remove",
+    multiple=True,
+    metavar="SELECTOR",
+    help="Elements that are not part of the article; may be repeated.",
 )
 MODE = click.option(
     "--mode",
@@ -119,6 +126,7 @@ WHAT = (
         help='Any other field; JSON values (true, 3, ["a"]) keep their type.',
     ),
     SELECT,
+    REMOVE,
     MODE,
     click.option(
         "--follow-pages/--no-follow-pages",
@@ -321,6 +329,7 @@ def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:
     chosen["note"] = _text_or_file(flags.get("note"))
     chosen["date"] = "now" if flags.get("day") == "now" else None
     chosen["headers"] = dict(map(_header, flags.get("header", ()))) or None
+    chosen["remove"] = flags.get("remove") or None
     chosen["select"] = dict(_pair("--select", each) for each in flags.get("select", ())) or None
     return chosen
 

@@ -24,6 +24,7 @@ from crosspost.fetch.proxies import environment_proxies
 from crosspost.fetch.redirects import PERMANENT, refresh_of, target_of, too_many
 from crosspost.fetch.request import Requests
 from crosspost.model import Page
+from crosspost.sites import delay_of
 from crosspost.urls import Trust, WebURL, clean, read, without_credentials
 
 # A browser shows a page without a picture that does not come.
@@ -68,6 +69,7 @@ class Fetcher:
         self._pages = Given(())  # the private addresses at which pages were found
         self._sessions = Sessions()
         self._patience = retry.Patience()
+        self._ended: dict[str, float] = {}  # when the last request to a host with a delay did
 
     def __enter__(self) -> Fetcher:
         return self
@@ -225,6 +227,7 @@ class Fetcher:
             made.host, made.anywhere = link.host, self._config.allow_private
             return made
 
+        self._pause(link)
         attempt = new_attempt()
         home = self._given.addresses(attempt.owner)
         if page:
@@ -232,7 +235,10 @@ class Fetcher:
         headers, cookies = self._requests.for_browser(attempt)
         is_named = trust != "remote" and not page
         order = Order(self._config, new_attempt, headers, cookies, home, is_named)
-        drawn, found = draw(url, order)
+        try:
+            drawn, found = draw(url, order)
+        finally:
+            self._note_end(link)
         for address in found - home:
             if not is_public(address):
                 self._pages.found(link, address)
@@ -264,6 +270,7 @@ class Fetcher:
         plain = False
         tried = 0
         while True:
+            self._pause(link)
             attempt = Attempt(
                 *(shown, link, config, self._clock, self._resolver, trust),
                 *(bare, any_type, is_picture, page),
@@ -284,6 +291,20 @@ class Fetcher:
                 if not tried:
                     self._patience.regain(link.host)
                 return found
+            finally:
+                self._note_end(link)
+
+    def _pause(self, link: WebURL) -> None:
+        """Wait as long as the rules for a host ask for between two requests."""
+        ended = self._ended.get(link.host)
+        if ended is not None:
+            wait = ended + delay_of(link.href, self._config) - self._clock.monotonic()
+            if wait > 0:
+                self._clock.sleep(wait)
+
+    def _note_end(self, link: WebURL) -> None:
+        if delay_of(link.href, self._config):
+            self._ended[link.host] = self._clock.monotonic()
 
     def _try(self, attempt: Attempt, *, plain: bool) -> Page:
         """Send a request, follow redirects, and read the answer."""

@@ -62,6 +62,8 @@ class SiteRule:
         headers: additional HTTP headers of requests to the host.
         delay: seconds between requests to the host; None: as set.
         replace: text in the page's source → text in its place, in order, before it is parsed.
+        origins: of rules that were merged: attribute → where its value comes from, for those that
+            are not selectors.
     """
 
     name: str
@@ -77,3 +79,4 @@ class SiteRule:
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     delay: float | None = None
     replace: tuple[tuple[str, str], ...] = ()
+    origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)

@@ -90,6 +90,20 @@ def parse(page: Page, rule_of: RuleOf = _no_rule) -> Document:
     return _document(decoded.text, url, page.warnings + decoded.warnings, rule_of)
 
 
+def parse_source(page: Page) -> tuple[_Element, str]:
+    """Read a page as the tree that rules are applied to, which no step has changed.
+
+    Returns:
+        The root, and the URL of the page; empty if it is not known.
+
+    Raises:
+        NoArticle: as of ``parse``.
+    """
+    url = page.final_url or page.url
+    tree, _ = _tree_of(decode(page.content, page.charset).text, url, None)
+    return tree, url or _own_url(tree)
+
+
 def parse_text(html: str, url: str | None, rule_of: RuleOf = _no_rule) -> Document:
     """Read a page that has been decoded already.
 

@@ -17,7 +17,16 @@ from crosspost.sites import own
 from crosspost.sites.merge import merge
 from crosspost.sites.platforms import all_platforms
 
-__all__ = ["delay_of", "for_fetching", "merge", "rule_for", "rule_of", "rules_for"]
+__all__ = [
+    "built_in",
+    "delay_of",
+    "for_fetching",
+    "headers_of",
+    "merge",
+    "rule_for",
+    "rule_of",
+    "rules_for",
+]
 
 
 def rules_for(url: str, source: str, config: Config) -> tuple[SiteRule, ...]:
@@ -42,6 +51,11 @@ def rules_for(url: str, source: str, config: Config) -> tuple[SiteRule, ...]:
     )
 
 
+def built_in() -> tuple[SiteRule, ...]:
+    """Return the rules that come with crosspost."""
+    return tuple(platform.rule() for platform in all_platforms())
+
+
 def rule_for(url: str, source: str, config: Config) -> SiteRule | None:
     """Return the rules for a page, merged; None if there is none. See ``rules_for``."""
     return merge(rules_for(url, source, config))
@@ -53,9 +67,25 @@ def rule_of(config: Config) -> Callable[[str, str], SiteRule | None]:
 
 
 def for_fetching(url: str, config: Config) -> Config:
-    """Return the settings by which a page is fetched: ``render`` as the rules for it say."""
-    rule = rule_for(url, "", config)
+    """Return the settings by which a page is fetched: ``render`` as the user's rules for it say.
+
+    Only the user decides that a browser is started.
+    """
+    rule = merge(own.of_settings(url, config))
     return replace(config, render=rule.render) if rule and rule.render else config
+
+
+def headers_of(owner: urls.WebURL, here: urls.WebURL, config: Config) -> dict[str, str]:
+    """Return the headers that the user's rules give for a request.
+
+    Args:
+        owner: the page that is fetched, or that shows the picture that is.
+        here: the URL of the request, of the same rule's host.
+        config: the settings.
+    """
+    of_owner = own.of_host(owner, config)
+    rule = merge([rule for rule in own.of_host(here, config) if rule in of_owner])
+    return dict(rule.headers) if rule else {}
 
 
 def delay_of(url: str, config: Config) -> float:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any, Final
 
 from crosspost.model import FIELDS, Selector, SiteRule
+
+#: The attributes of a rule that are not selectors.
+PLAIN: Final = ("prune", "mode", "render", "headers", "delay", "replace")
+_UNSET: Final[tuple[Any, ...]] = (None, "", (), {})
 
 
 def merge(rules: Sequence[SiteRule]) -> SiteRule | None:
@@ -46,7 +51,18 @@ def merge(rules: Sequence[SiteRule]) -> SiteRule | None:
         headers=MappingProxyType(headers),
         delay=next((rule.delay for rule in marked if rule.delay is not None), None),
         replace=tuple(pair for rule in marked for pair in rule.replace),
+        origins=MappingProxyType(_origins(rules)),
     )
+
+
+def _origins(rules: Sequence[SiteRule]) -> dict[str, str]:
+    """Return where the values are from that are not selectors."""
+    origins = {}
+    for name in PLAIN:
+        giving = [rule.origin for rule in rules if getattr(rule, name) not in _UNSET]
+        if giving:
+            origins[name] = ", ".join(giving) if name in ("headers", "replace") else giving[0]
+    return origins
 
 
 def _marked(rule: SiteRule) -> SiteRule:
