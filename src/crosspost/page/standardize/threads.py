@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _DAY = lazy_compile(r"\s*(\d{4}-\d\d-\d\d)")
 _MOST = 3000  # posts
+_DEEPEST = 30  # posts within each other; platforms show about ten
 _LONGEST_NAME = 80  # characters
 
 
@@ -79,7 +80,7 @@ _PLATFORMS = (
     ),
     Platform(  # GitHub: issues, pull requests, discussions
         "js-comment-body",
-        f"{_class('js-discussion')}/{_class('js-comment')}",
+        f"({_class('js-discussion')})[1]/{_class('js-comment')}",
         _class("js-comment-body"),
         _class("author"),
         "descendant::relative-time/@datetime",
@@ -108,8 +109,8 @@ _PLATFORMS = (
     ),
     Platform(  # Mastodon
         "detailed-status",
-        f"{_class('detailed-status')} | {_class('detailed-status')}"
-        f"/following::*[contains(concat(' ', @class, ' '), ' status ')]",
+        f"{_class('detailed-status')}[1] | {_class('detailed-status')}[1]"
+        "/following::*[contains(concat(' ', @class, ' '), ' status ')]",
         f"{_class('status__content__text')} | {_class('e-content')}",
         f"{_class('display-name__html')} | {_class('p-name')}",
         "descendant::time/@datetime",
@@ -152,8 +153,13 @@ def to_text(page: IndexedTree) -> None:
 
 
 def _posts(tree: _Element, platform: Platform) -> list[_Post]:
-    boxes: list[_Element] = tree.xpath(platform.posts)[:_MOST]
+    boxes: list[_Element] = tree.xpath(platform.posts)[: _MOST + 1]
     is_box = set(boxes)
+    # The parts of a post are looked for in all that is within it.
+    if len(boxes) > _MOST or any(
+        sum(each in is_box for each in box.iterancestors()) > _DEEPEST for box in boxes
+    ):
+        return []
     found: list[_Post] = []
     by_box: dict[_Element, str] = {}
     path: list[str] = []  # the authors from the top of the thread to a reply

@@ -16,6 +16,7 @@ PLATFORM = Platform(
         ],
         "title": [".js-issue-title", "(//article[contains(@class, 'markdown-body')]//h1)[1]"],
         "description": [".BorderGrid-cell .f4"],
+        "date": ["(//*[contains(@class, 'js-discussion')]//relative-time/@datetime)[1]"],
         "tags": [".topic-tag", ".js-issue-labels .IssueLabel"],
     },
 )
