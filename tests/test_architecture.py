@@ -50,8 +50,9 @@ ALLOWED = {
     "publish": GROUND | {"images", "targets", "trust"},
     "disk_errors": set[str](),
     "trust": {"errors", "files", "publish", "lazy_regex", "disk_errors"},
-    "settings": GROUND | {"trust"},
-    "fetch": GROUND,
+    "settings": GROUND | {"trust", "sites"},
+    "sites": GROUND | {"page"},
+    "fetch": GROUND | {"sites"},
     "page": GROUND,
     "metadata": GROUND | {"page"},
     "body": GROUND | {"page"},
@@ -61,25 +62,30 @@ ALLOWED = {
     "render": GROUND | {"attribution", "losses", "markdown", "targets"},
     "images": GROUND | {"page"},
     "validate": GROUND | {"targets", "publish", "trust"},
-    "paging": GROUND | {"page", "body", "images", "losses"},
+    "paging": GROUND | {"page", "body", "sites", "images", "losses"},
     "batch": GROUND
     | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"}
-    | {"paging"},
+    | {"paging", "metadata", "sites"},
+    "site_trial": GROUND | {"batch", "fetch", "page", "extraction", "sites"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
+    "preview": GROUND | {"page", "body"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
+    "page_data": GROUND | {"page", "metadata", "body"},
+    "extraction": GROUND | {"page", "page_data", "metadata", "body", "paging", "sites"},
+    "examine": GROUND | {"extraction", "fetch", "page", "metadata", "body", "sites"},
     "pipeline": GROUND
-    | {"fetch", "page", "metadata", "body", "markdown", "targets", "publish", "images"}
-    | {"post_pictures", "render", "paging"},
+    | {"extraction", "fetch", "page", "body", "markdown", "targets", "publish", "images"}
+    | {"post_pictures", "render", "paging", "sites"},
     "cli": GROUND
-    | {"batch", "check", "pipeline", "fetch", "targets", "publish"}
-    | {"settings", "trust"}
-    | {"validate", "body", "metadata"},
+    | {"batch", "check", "examine", "pipeline", "fetch", "targets", "publish"}
+    | {"settings", "trust", "sites", "site_trial"}
+    | {"validate", "body", "metadata", "preview"},
 }
 # A package of others → the rooms that may use it.
 USED_IN = {
     "bs4": {"page", "model", "markdown", "body", "images", "paging"},
-    "lxml": {"page", "metadata", "body", "model", "batch"},
+    "lxml": {"page", "metadata", "body", "model", "batch", "preview", "sites"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},
     "click": {"cli"},
@@ -91,6 +97,9 @@ USED_IN = {
     "PIL": {"images"},
     "imagesize": {"images"},
     "py_svg_hush": {"images"},
+    "nh3": {"preview"},
+    "markdown_it": {"preview", "page_data", "batch"},
+    "mdit_py_plugins": {"preview"},
 }
 # Who may take a URL apart by other means than ``crosspost.urls``: for the text of a page or a post,
 # and never to decide which host it is.
@@ -254,8 +263,12 @@ TESTED_IN = {
     "cli/exits.py": "cli/test_start.py",  # exit codes of the command
     "cli/options.py": "cli/test_post.py",  # the command with its options
     "cli/stopping.py": "cli/test_check.py",  # interrupted and gone on with
+    "cli/review.py": "cli/test_edit.py",  # several links, failing editors
+    "cli/site_rules.py": "cli/test_sites.py",  # what the command prints
     "cli/report.py": "cli/test_post.py",  # what the command prints
     "cli/validate_report.py": "cli/test_validate.py",  # what the command prints
+    "examine.py": "cli/test_explain.py",  # what the command prints
+    "extraction.py": "test_pipeline.py",
     "fetch/": "fetch/test_fetcher.py",  # against a server: redirects, statuses, headers, retries
     "fetch/browser/": "fetch/browser/test_draw.py",  # pages that real Chromium draws
     "fetch/browser/guard.py": "fetch/browser/test_process.py",  # killed in every way
@@ -274,8 +287,15 @@ TESTED_IN = {
     "page/__init__.py": "page/test_soup.py",
     "page/note_marks.py": "markdown/test_cases.py",  # footnotes of every engine
     "page/standardize/": "page/standardize/test_cases.py",  # markup of platforms, as Markdown
+    "page_data/": "page_data/test_article.py",  # pages with data in every form
     "paging/": "paging/test_join.py",  # articles of several pages as posts
     "paging/answer.py": "paging/test_follow.py",  # redirects of pages, loops, other hosts
+    "preview/style.py": "preview/test_page.py",  # in the page that Chromium draws
+    "page/selected.py": "sites/test_rules.py",  # rules applied to whole pages
+    "site_trial/": "cli/test_site_config.py",  # the command, against servers
+    "sites/__init__.py": "sites/test_platform.py",
+    "sites/describe.py": "cli/test_sites.py",  # what the command prints
+    "sites/platforms/": "sites/test_platform.py",
     "publish/": "cli/test_placement.py",  # which file a post goes to
     "publish/temporary.py": "publish/test_write.py",  # killed writers
     "targets/base.py": "targets/jekyll/test_target.py",  # a protocol, by its implementation
@@ -302,6 +322,7 @@ TESTED_IN = {
     "validate/liquid.py": "validate/test_jekyll.py",  # compared with Liquid
     "validate/liquid_syntax.py": "validate/test_jekyll.py",  # compared with Liquid
     "validate/options.py": "validate/test_settings.py",
+    "validate/page_path.py": "cli/test_site_server.py",  # asked for at the site's server
     "validate/permalinks.py": "validate/test_site.py",  # URLs of posts
     "validate/post_urls.py": "validate/test_site.py",  # URLs of posts
     "validate/reports/": "validate/test_reports.py",

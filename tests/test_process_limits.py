@@ -61,3 +61,22 @@ def test_more_memory_than_any_page_needs_is_an_error() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "refused\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="as the limit is shown there")
+def test_programs_of_the_user_do_not_get_the_limit_of_memory() -> None:
+    """In a process of its own, whose limit cannot be taken back."""
+    script = """
+import resource, subprocess
+from crosspost.process_limits import limit_memory, memory_of_other_programs
+show = lambda: print(subprocess.check_output(["sh", "-c", "ulimit -v"], text=True).strip())
+show(); limit_memory(); show()
+with memory_of_other_programs():
+    show()
+show()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    before, limited, inside, after = done.stdout.split()
+    assert limited == after != before and inside in (before, "unlimited")

@@ -11,42 +11,38 @@ import dataclasses
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crosspost import body, metadata
+from crosspost import sites
 from crosspost.body.extract import Mode
 from crosspost.config import Config
 from crosspost.dates import day_of
-from crosspost.errors import ConfigError, CrosspostError, NoArticle
-from crosspost.metadata import Considered
+from crosspost.errors import ConfigError, CrosspostError, FetchError, NoArticle
+from crosspost.extraction import find_article, find_in_all, with_warning
 from crosspost.model import (
     Article,
     Document,
     FetchedPictures,
     Link,
-    Metadata,
+    Observer,
     Outcome,
     Page,
+    Pages,
     Post,
+    Step,
 )
+from crosspost.model.step import unobserved
 from crosspost.page.parse import parse, parse_fragment, parse_text
-from crosspost.urls import Trust
+from crosspost.urls import Trust, host
 
 if TYPE_CHECKING:
-    from crosspost.body.explain import Explanation
     from crosspost.fetch import Fetcher
     from crosspost.publish.update import Conflicts
     from crosspost.targets.base import PostFacts, Target
-
-# Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
-_FEW_WORDS = 40
-# Fewer are none, unless there is something to look at.
-_FEWEST_WORDS = 5
-_TO_LOOK_AT = ("img", "picture", "video", "audio", "iframe", "svg", "math", "pre", "table")
 
 
 def extract(html: str | bytes, url: str | None = None, *, mode: Mode = "article") -> Article:
@@ -60,73 +56,15 @@ def extract(html: str | bytes, url: str | None = None, *, mode: Mode = "article"
     Raises:
         NoArticle: there is no article in the page.
     """
-    return find_article(_document(html, url), Config(mode=mode))
+    config = Config(mode=mode)
+    return find_article(_document(html, url, config), config)
 
 
-def _document(html: str | bytes, url: str | None) -> Document:
+def _document(html: str | bytes, url: str | None, config: Config) -> Document:
     if isinstance(html, str):
-        return parse_text(html, url)
+        return parse_text(html, url, sites.rule_of(config))
     url = url or ""
-    return parse(Page(url, url, html, None, datetime.now(UTC)))
-
-
-def find_article(
-    document: Document, config: Config, offered: Mapping[str, Any] | None = None
-) -> Article:
-    """Find the article in a parsed page.
-
-    Finding the text needs no more of the metadata than the title: the rest is read when it is asked
-    for, as is the body's tree.
-
-    Args:
-        config: gives ``mode`` and ``select``.
-        offered: what the feed that the link came from says of the article; see ``metadata.read``.
-
-    Raises:
-        NoArticle: there is no article in the page, or hardly any.
-        ConfigError: a selector of ``config.select`` cannot be used.
-    """
-    return _checked(_find(document, config, offered))
-
-
-def _find(document: Document, config: Config, offered: Mapping[str, Any] | None = None) -> Article:
-    """Find the article, or a page of it, which may be short."""
-    reading, warnings = metadata.Reading(document, offered), document.warnings
-    if config.select:
-        facts, missed = metadata.select(document, reading.metadata, config.select)
-        warnings += missed
-        title = facts.title
-    else:
-        facts, title = None, reading.title
-    mode: Mode = "general" if config.mode == "general" else "article"
-
-    def make_metadata() -> Metadata:
-        return facts or reading.metadata
-
-    found = body.find(document, Metadata(title=title), mode, lambda: make_metadata().authors)
-    warnings += found.warnings
-    article = Article(
-        document.url, make_metadata, found.text, found.soup, warnings, found.parts, found.pages
-    )
-    if not article.has_words(_FEWEST_WORDS) and not article.body.find(_TO_LOOK_AT):
-        raise NoArticle(
-            document.url,
-            f"no article: {_words(article)} and no picture",
-            hint="Run crosspost explain URL --body to see why each part was left out.",
-        )
-    return article
-
-
-def _checked(article: Article) -> Article:
-    """Return the article, with a warning if it is short."""
-    if article.has_words(_FEW_WORDS):
-        return article
-    few = f"only {_words(article)} found: see whether the text is all there"
-    return dataclasses.replace(article, warnings=(*article.warnings, few))
-
-
-def _words(article: Article) -> str:
-    return "1 word" if article.words == 1 else f"{article.words} words"
+    return parse(Page(url, url, html, None, datetime.now(UTC)), sites.rule_of(config))
 
 
 def _draw(url: str, page: Page, config: Config, web: Fetcher | None, error: NoArticle) -> Page:
@@ -136,67 +74,6 @@ def _draw(url: str, page: Page, config: Config, web: Fetcher | None, error: NoAr
     if web is None or page.archive_url or not is_worth_drawing(error, config):
         raise error
     return web.draw(url)
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What a page offers, and what was chosen.
-
-    Attributes:
-        metadata: the values chosen, with their sources.
-        considered: every value that the page offers for any field, in the order of trust, with the
-            reason why another one was chosen.
-        body: every block of the page, with its score, and why it is in the body or not.
-        base_url: what the relative URLs among the candidates are relative to.
-    """
-
-    metadata: Metadata
-    considered: tuple[Considered, ...]
-    body: Explanation
-    base_url: str
-
-
-def examine(
-    source: str,
-    config: Config,
-    *,
-    base_url: str | None = None,
-    limited: Callable[[], AbstractContextManager[None]] = nullcontext,
-) -> Findings:
-    """Look at a page and keep what was passed over; ``crosspost explain`` shows it.
-
-    Args:
-        source: a URL, a path, or ``-`` for standard input.
-        config: settings of the fetch.
-        base_url: the URL of a saved page.
-        limited: returns a context that is entered for the work on the page, such as a time
-            limit; it may raise a ``CrosspostError``.
-
-    Raises:
-        FetchError, NoArticle: there is no page.
-        ConfigError: a selector of ``config.select`` cannot be used.
-    """
-    from crosspost.body.explain import explain as explain_body
-    from crosspost.fetch import fetch, fetcher_of
-    from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
-
-    with fetcher_of(source, config, None) as web:
-        page = fetch(source, config, base_url=base_url, fetcher=web)
-        if web and may_be_drawn_later(page, config):
-            try:
-                with limited():
-                    find_article(parse(page), config)
-            except NoArticle as error:
-                if is_worth_drawing(error, config):
-                    page = web.draw(source)
-    with limited():
-        document = parse(page)
-        reading = metadata.Reading(document)
-        facts = reading.metadata
-        if config.select:
-            facts, _ = metadata.select(document, facts, config.select)
-        explained = explain_body(document, facts, config.mode)
-    return Findings(facts, reading.considered, explained, document.base_url or document.url)
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:
@@ -252,7 +129,7 @@ def convert(
 
     config = config or Config()
     return render(
-        find_article(_document(html, url), config),
+        find_article(_document(html, url, config), config),
         config,
         site or default_target(),
         overrides=overrides or {},
@@ -289,13 +166,11 @@ def page_to_post(
     from crosspost.images.rewrite import use_copies
     from crosspost.post_pictures import render_with_pictures
 
-    document = parse(page)
+    rule_of = sites.rule_of(config)
+    document = parse(page, rule_of)
     try:
         if page.more:
-            from crosspost.paging.join import join
-
-            first = _find(document, config, offered)
-            article = _checked(join(first, document, page, partial(_find, config=config)))
+            article = with_warning(find_in_all(page, document, config, offered))
         else:
             article = find_article(document, config, offered)
     except NoArticle as error:
@@ -318,6 +193,46 @@ def page_to_post(
     )
 
 
+def _with_other_forms(
+    page: Page, make: Callable[[Page], Post], config: Config, web: Fetcher | None
+) -> tuple[Page, Post]:
+    """Make the post of a page, or of another form of it, if the page itself has no article.
+
+    Args:
+        make: makes the post of a page; may raise ``NoArticle``.
+        web: None: nothing is fetched.
+
+    Returns:
+        The page, with the forms that were asked for, and its post.
+
+    Raises:
+        NoArticle: there is no article in any of them.
+    """
+    from crosspost.fetch import fetch_next
+    from crosspost.paging.answer import with_answer
+    from crosspost.paging.other_forms import is_wanted, next_form
+
+    while True:
+        made: Post | NoArticle
+        try:
+            made = make(page)
+        except NoArticle as error:
+            made = error
+        article = made.article if isinstance(made, Post) else None
+        is_asked = config.follow_pages and is_wanted(page, article)
+        wanted = next_form(page) if web and is_asked else None
+        if web and wanted:
+            try:
+                got: Page | FetchError = fetch_next(config, web, wanted.url, page)
+            except FetchError as error:
+                got = error
+            page = with_answer(page, wanted, got)
+        elif isinstance(made, Post):
+            return page, made
+        else:
+            raise made
+
+
 def import_link(
     link: Link | str,
     config: Config | None = None,
@@ -333,6 +248,7 @@ def import_link(
     dry_run: bool = False,
     now: datetime | None = None,
     limited: Callable[[], AbstractContextManager[None]] = nullcontext,
+    on_step: Observer = unobserved,
 ) -> Outcome:
     """Import one article into a site.
 
@@ -352,6 +268,7 @@ def import_link(
         dry_run: do all but write.
         now: the time of import, with a time zone; default the clock's.
         limited: as of ``examine``.
+        on_step: told what is being done; a given ``fetcher`` tells its own observer.
 
     Returns:
         What became of the link. What a person can act on (``CrosspostError``) is in it as
@@ -378,42 +295,66 @@ def import_link(
             check_folder(posts.real(posts.folder()))
         options = PublishOptions(replace, update, conflicts, dry_run, on_lost)
         shrink.check(config.pictures_max_width)
-        make = partial(
-            page_to_post, config=config, target=target, overrides=link.overrides, now=now
-        )
-        with fetcher_of(link.url, config, fetcher) as web:
-            page = fetch(link.url, config, base_url=base_url, fetcher=web, day=_day(link))
+
+        def make(page: Page, fetched: FetchedPictures | None = None) -> Post:
+            on_step(Step("converting"))
+            with limited():
+                return page_to_post(
+                    page, config, target, overrides=link.overrides, now=now, fetched=fetched
+                )
+
+        at_fetch = sites.for_fetching(link.url, config)
+        with fetcher_of(link.url, at_fetch, fetcher, on_step) as web:
+            page = fetch(link.url, at_fetch, base_url=base_url, fetcher=web, day=_day(link))
             page = with_pictures(page) if config.pictures else page
             try:
-                with limited():
-                    post = make(page)
+                page, post = _with_other_forms(page, make, config, web)
             except NoArticle as error:
-                page = _draw(link.url, page, config, web, error)
-                with limited():
-                    post = make(page)
+                page = _draw(link.url, page, at_fetch, web, error)
+                post = make(page)
             if web and post.article.pages and config.follow_pages:
-                from crosspost.fetch import fetch_next
-                from crosspost.paging.follow import follow
-
-                page = follow(page, partial(fetch_next, config, web), limited)
-                with limited():
-                    post = make(page)
+                page = _follow(page, post.article.pages, config, web, limited, on_step)
+                post = make(page)
             if not post.on_web:
-                return publish(link, post, posts, options)
+                return dataclasses.replace(publish(link, post, posts, options), page=page)
             decided = publish(link, post, posts, dataclasses.replace(options, dry_run=True))
             if decided.status == "exists":
-                return decided
+                return dataclasses.replace(decided, page=page)
             with tempfile.TemporaryDirectory(prefix="crosspost-") as folder:
-                fetched = _fetch_pictures(post, page, config, web, fetcher, Path(folder))
-                with limited():
-                    post = make(page, fetched=fetched)
-                return publish(link, post, posts, options)
+                fetched = _fetch_pictures(post, page, config, web, fetcher, Path(folder), on_step)
+                post = make(page, fetched)
+                return dataclasses.replace(publish(link, post, posts, options), page=page)
     except ConfigError:
         raise  # no link can be imported with such settings
     except CrosspostError as error:
         if isinstance(error, NoArticle) and not error.url:  # a saved page whose URL is not known
             error = NoArticle(link.url, error.reason, hint=error.hint)
         return Outcome(link, "failed", reason=str(error), error=error)
+
+
+def _follow(
+    page: Page,
+    pages: Pages,
+    config: Config,
+    web: Fetcher,
+    limited: Callable[[], AbstractContextManager[None]],
+    on_step: Observer,
+) -> Page:
+    """Fetch the other pages of an article.
+
+    Args:
+        pages: what ``page`` says about them.
+    """
+    from crosspost.fetch import fetch_next
+    from crosspost.paging.follow import follow
+
+    numbers = {url: number for number, url in pages.urls.items()}
+
+    def get(url: str, known: Page) -> Page:
+        on_step(Step("page", "", numbers.get(url, len(known.more) + 2), pages.count))
+        return fetch_next(config, web, url, known)
+
+    return follow(page, get, limited, sites.rule_of(config))
 
 
 def _day(link: Link) -> date | None:
@@ -429,6 +370,7 @@ def _fetch_pictures(
     web: Fetcher | None,
     given: Fetcher | None,
     folder: Path,
+    on_step: Observer,
 ) -> FetchedPictures:
     """Fetch the pictures that a post shows from the web.
 
@@ -443,5 +385,11 @@ def _fetch_pictures(
     trust: Trust = "own" if web else "remote"
     known = web or given
     with Fetcher(config) if known is None else nullcontext(known) as client:
-        get = partial(client.picture, page_url=page.final_url, trust=trust)
+        ask = partial(client.picture, page_url=page.final_url, trust=trust)
+        number = count(1)
+
+        def get(url: str, most_bytes: int) -> bytes:
+            on_step(Step("pictures", host(url), next(number), len(post.on_web)))
+            return ask(url, most_bytes=most_bytes)
+
         return fetch_pictures(post, get, config, folder)

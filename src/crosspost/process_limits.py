@@ -77,3 +77,25 @@ def limit_memory(most: int = MOST_MEMORY) -> None:
     known = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (min([most, *known]), hard))
+
+
+@contextlib.contextmanager
+def memory_of_other_programs() -> Iterator[None]:
+    """Take the limit of ``limit_memory`` away for programs that are started in the ``with`` block.
+
+    An editor or a browser of the user is not limited: browsers reserve more address space.
+    """
+    try:
+        import resource
+    except ImportError:
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if soft != MOST_MEMORY:
+        yield
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

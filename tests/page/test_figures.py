@@ -94,3 +94,13 @@ def test_an_empty_box_with_a_picture_as_background_has_it_as_an_image(
 )
 def test_other_boxes_stay(html: str) -> None:
     assert made(html).count("<img") == html.count("<img")
+
+
+def test_a_picture_of_mediawiki_is_a_figure() -> None:
+    caption = '<div class="thumbcaption">The quay</div>'
+    html = made(
+        f'<div class="thumb"><div class="thumbinner"><img src="quay.jpg">{caption}</div></div>'
+    )
+    figure = '<figure class="thumbinner"><img src="quay.jpg">'
+    caption = '<figcaption class="thumbcaption">The quay</figcaption>'
+    assert html == f'<div class="thumb">{figure}{caption}</figure></div>'

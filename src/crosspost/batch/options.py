@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from crosspost.publish.update import Conflicts
+
+if TYPE_CHECKING:
+    from crosspost.batch.sources.bookmarks import TagsFrom
 
 # Why a batch ended early; empty: it did not. ``gone``: the Dask cluster is gone.
 Ending = Literal["", "interrupted", "failures", "offline", "gone"]
@@ -63,6 +66,7 @@ class BatchOptions:
         sources: paths, URLs, ``-``.
         kind: format of the lists; empty: it is detected.
         use_content: take a feed's own full text.
+        tags_from: what gives the tags of bookmarks.
         post_types: the types of items of an export that are wanted.
         comments: also take the comments of an export.
         limit: do no more than this many links.
@@ -77,6 +81,7 @@ class BatchOptions:
     sources: tuple[str, ...]
     kind: str = ""
     use_content: bool = False
+    tags_from: TagsFrom = "both"
     post_types: tuple[str, ...] = ("post",)
     comments: bool = False
     filter: FilterOptions = field(default_factory=FilterOptions)

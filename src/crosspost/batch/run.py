@@ -80,7 +80,8 @@ class Batch:
     def __post_init__(self) -> None:
         self.progress = Progress(total=self.total, waiting=self.staged)
         names = todo.hosts(self.db, self.run)
-        self._hosts = Hosts(names, self.options.delay, polite=self.options.polite)
+        polite, delay_of = self.options.polite, self.pages.delay_of
+        self._hosts = Hosts(names, self.options.delay, polite=polite, delay_of=delay_of)
         self._outcomes = Outcomes(self.db, self.run, self.settings, self.progress, self.watch)
         self.detection = OfflineDetection(self._outcomes, self.network, self.pages)
         self._following = Following(self, self._hosts, self._outcomes)

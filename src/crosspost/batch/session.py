@@ -40,6 +40,7 @@ from crosspost.fetch import Fetcher
 from crosspost.files import exists, real
 from crosspost.images import shrink
 from crosspost.publish.site_posts import SitePosts
+from crosspost.sites.own import all_rules
 from crosspost.targets.base import Target
 
 # States of links that have their posts.
@@ -175,7 +176,8 @@ def run_batch(
     """
     config, retry = setup.config, options.retry
     shrink.check(config.pictures_max_width)
-    if config.render != "never":
+    drawing = {config.render, *(rule.render for rule in all_rules(config))}
+    if not drawing <= {"never", ""}:
         from crosspost.fetch.browser.find import find_browser
 
         find_browser(config.browser)
@@ -283,7 +285,7 @@ def _read_lists(
         polite=options.polite,
     )
     how = SourceOptions(
-        *(named, options.kind, options.use_content),
+        *(named, options.kind, options.use_content, options.tags_from),
         on_note=audience.on_note,
         post_types=options.post_types,
         comments=options.comments,

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 from crosspost.batch.entry import OFFERED, WARNINGS, Comment
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
-from crosspost.model import FetchedPictures, FollowingPage, Page, Picture, WebPicture
+from crosspost.model import Article, FetchedPictures, FollowingPage, Page, Picture, WebPicture
+from crosspost.sites.own import without_fetching, without_secrets
 from crosspost.urls import identity, is_web
 
 if TYPE_CHECKING:
@@ -127,7 +128,8 @@ def pack(config: Config, target: Target, overrides: Mapping[str, Any]) -> bytes:
     Args:
         overrides: front matter fields of every post; those of a link win over them.
     """
-    config = replace(config, headers=MappingProxyType({}), cookies="", user_agent="")
+    sites = without_secrets(config.sites)
+    config = replace(config, headers=MappingProxyType({}), cookies="", user_agent="", sites=sites)
     packed = io.BytesIO()
     _Packer(packed).dump((config, target, dict(overrides)))
     return packed.getvalue()
@@ -154,6 +156,11 @@ def settings_key(config: Config, target: Target, overrides: Mapping[str, Any]) -
     """Return a hash of all that the text of a post depends on besides its page."""
     values = {n: getattr(config, n) for n in config.__dataclass_fields__ if n not in OF_FETCHING}
     chosen = {n: dict(v) if isinstance(v, Mapping) else v for n, v in values.items()}
+    chosen["sites"] = without_fetching(config.sites)
+    if config.site_config:
+        from crosspost.sites.site_config.find import stamp
+
+        chosen["site_config"] = stamp(config.site_config)
     about = [chosen, target.name, target.settings, dict(overrides)]
     return hashlib.sha256(json.dumps(about, sort_keys=True, default=str).encode()).hexdigest()
 
@@ -177,15 +184,20 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         config = replace(config, output=f"_{job.collection}")
     follows = job.is_from_web and config.follow_pages and job.fetched is None
     try:
-        if follows and job.page.more and (wanted := _next_page(job.page)):
+        if follows and job.page.more and (wanted := _next_page(job.page, config)):
             return wanted
         post = _to_post(job, config, target, overrides)
+        if follows and (form := _next_form(job.page, post.article)):
+            return form
         is_one_of_many = follows and post.article.pages and not job.page.more
-        if is_one_of_many and (wanted := _next_page(job.page)):
+        if is_one_of_many and (wanted := _next_page(job.page, config)):
             return wanted
     except ConfigError:
         raise
     except CrosspostError as error:
+        is_missing = follows and isinstance(error, NoArticle)
+        if is_missing and (form := _next_form(job.page, None)):
+            return form
         needs_browser = isinstance(error, NoArticle) and error.needs_browser
         return Refused(str(getattr(error, "reason", error)), error.hint, needs_browser)
     urls = (job.page.url, post.article.url, str(post.front_matter.get("canonical_url", "")))
@@ -214,10 +226,17 @@ def _comments(job: Job, target: Target) -> str:
     return target.data_text(comment_data(job.comments))
 
 
-def _next_page(page: Page) -> FollowingPage | None:
+def _next_page(page: Page, config: Config) -> FollowingPage | None:
     from crosspost.paging.follow import next_page
+    from crosspost.sites import rule_of
 
-    return next_page(page)
+    return next_page(page, rule_of(config))
+
+
+def _next_form(page: Page, article: Article | None) -> FollowingPage | None:
+    from crosspost.paging.other_forms import is_wanted, next_form
+
+    return next_form(page) if is_wanted(page, article) else None
 
 
 def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, Any]) -> Post:

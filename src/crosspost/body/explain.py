@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -40,6 +40,20 @@ class Explained:
     kind: str = "text"
 
 
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A part of the page and where it is in the page's flow.
+
+    Attributes:
+        runs: of a text: its runs, those that no reader sees included.
+        node: of a picture or player: the number of its element; -1 for a text.
+    """
+
+    part: Explained
+    runs: range
+    node: int
+
+
 @dataclass(frozen=True)
 class Explanation:
     """A page's parts in order.
@@ -63,13 +77,24 @@ def explain(document: Document, metadata: Metadata, mode: str = "article") -> Ex
     decision = decide_page(document, metadata, mode)
     if decision is None:
         return Explanation("article", mode, ())
-    parts = parts_of(decision.found, decision.page)
-    numbers = zip(parts.numbers.tolist(), parts.are_blocks.tolist(), strict=True)
-    explained = tuple(
-        _block(decision, number) if is_block else _medium(decision, number)
-        for number, is_block in numbers
-    )
-    return Explanation(decision.page_type, mode, explained)
+    return Explanation(decision.page_type, mode, tuple(one.part for one in _located(decision)))
+
+
+def locate(document: Document, metadata: Metadata, mode: str = "article") -> tuple[Located, ...]:
+    """Return the parts that ``explain`` returns, and where they are in ``document.flow``."""
+    decision = decide_page(document, metadata, mode)
+    return () if decision is None else tuple(_located(decision))
+
+
+def _located(decision: Decision) -> Iterator[Located]:
+    found, parts = decision.found, parts_of(decision.found, decision.page)
+    starts = [*found.runs, len(found.flow.texts)]
+    for number, is_block in zip(parts.numbers.tolist(), parts.are_blocks.tolist(), strict=True):
+        if is_block:
+            runs = range(starts[number], starts[number + 1])
+            yield Located(_block(decision, number), runs, -1)
+        else:
+            yield Located(_medium(decision, number), range(0), found.media[number][0])
 
 
 def _block(decision: Decision, number: int) -> Explained:

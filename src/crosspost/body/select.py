@@ -13,7 +13,7 @@ from crosspost.body.arrays import Bools, Floats
 from crosspost.body.author_box import author_box
 from crosspost.body.blocks import Blocks
 from crosspost.body.cited_notes import find_notes
-from crosspost.body.decision import Selection
+from crosspost.body.decision import OUTSIDE, Selection
 from crosspost.body.media import MediaFilter
 from crosspost.body.page import PageArrays
 from crosspost.body.title import find_title
@@ -71,6 +71,7 @@ def select(
     precise: bool,
     media_filter: MediaFilter | None = None,
     authors: Callable[[], Sequence[str]] = tuple,
+    outside: Bools | None = None,
 ) -> Selection:
     """Select parts by probability and place, without the title and what is in the front matter.
 
@@ -82,9 +83,11 @@ def select(
         precise: for news and blogs.
         media_filter: tells which pictures are not content.
         authors: reads the names of the article's authors.
+        outside: the blocks that are outside of the body that a rule selects.
     """
     media_filter = media_filter or MediaFilter(found, page)
-    draft = select_text(found, page, probabilities, title, precise, media_filter.icons, authors)
+    icons = media_filter.icons
+    draft = select_text(found, page, probabilities, title, precise, icons, authors, outside)
     kept, media = draft.kept, draft.media
     cited, uncited = find_notes(found, kept)
     draft.drop(uncited, "a note that the text does not refer to", never=True)
@@ -108,13 +111,17 @@ def select_text(
     precise: bool,
     icons: Collection[int] = (),
     authors: Callable[[], Sequence[str]] = tuple,
+    outside: Bools | None = None,
 ) -> _Draft:
     """Select blocks as ``select`` does, before notes and pictures, without the page's tree.
 
     Args:
         icons: media that are never kept.
+        outside: as of ``select``.
     """
     excluded = boilerplate.never_kept(found, page, probabilities > _IMPOSSIBLE, precise)
+    if outside is not None:
+        excluded |= dict.fromkeys(np.flatnonzero(outside).tolist(), OUTSIDE)
     at = find_title(found, page, title)
     if at >= 0 and found.box_tags[found.boxes[at]] in HEADINGS and len(found.texts) > 1:
         excluded[at] = "the page's title"

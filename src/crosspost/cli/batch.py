@@ -41,7 +41,19 @@ if TYPE_CHECKING:
     from crosspost.targets.base import Target
 
 KINDS = (
-    *("text", "csv", "jsonl", "feed", "sitemap", "opml", "bookmarks", "wordpress", "html"),
+    *(
+        "text",
+        "csv",
+        "jsonl",
+        "json",
+        "link",
+        "feed",
+        "sitemap",
+        "opml",
+        "bookmarks",
+        "wordpress",
+        "html",
+    ),
     *("folder", "warc"),
 )
 # Links, more than a journal can have; SQLite knows no numbers without an end.
@@ -51,6 +63,12 @@ REPORTS = (".json", ".csv", ".md", ".html")
 LISTS = (
     click.option(
         "--from", "kind", type=click.Choice(KINDS), help="Format of the lists. [detected]"
+    ),
+    click.option(
+        "--tags-from",
+        type=click.Choice(["folders", "tags", "both"]),
+        default="both",
+        help="What gives the tags of bookmarks: their folders, their own tags, or both. [both]",
     ),
     click.option("--include", multiple=True, metavar="PATTERN", help="Only URLs like this."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="No URLs like this."),
@@ -244,6 +262,7 @@ def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> B
         sources=sources,
         kind=flags["kind"] or "",
         use_content=flags["use_feed_content"],
+        tags_from=flags["tags_from"],
         post_types=_types(flags["post_types"]),
         comments=flags["comments"] == "data",
         filter=FilterOptions(flags["include"], flags["exclude"], since, flags["newest"]),

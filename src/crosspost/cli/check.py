@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from crosspost.cli.console import printable
 from crosspost.cli.exits import FAILED, INCOMPLETE, INTERRUPTED, OK
 from crosspost.cli.options import (
     FETCHING,
@@ -26,13 +27,16 @@ from crosspost.cli.options import (
 )
 from crosspost.cli.stopping import ends_in_order
 from crosspost.settings import load
+from crosspost.urls import host
 
 if TYPE_CHECKING:
     from crosspost.check.result import Result
     from crosspost.cli.console import Screen
     from crosspost.config import Config
+    from crosspost.model import Observer, Step
     from crosspost.targets.base import Target
 
+_MOST_HOSTS = 3  # that are named while they are waited for
 _STYLES = {
     "alive": ("✓ ", "green"),
     "fixed": ("✓ ", "green"),
@@ -83,6 +87,7 @@ def check(paths: tuple[Path, ...], **flags: Any) -> int:
     3 some could not be checked now and there is nothing else, 130 interrupted.
     """
     from crosspost.cli.console import Screen
+    from crosspost.cli.spinner import Spinner
     from crosspost.targets import find_site, target_of
 
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
@@ -90,11 +95,25 @@ def check(paths: tuple[Path, ...], **flags: Any) -> int:
     config = load(root, chosen_settings(flags))
     counts: Counter[str] = Counter()
 
+    waiting: dict[str, None] = {}  # hosts, in order
+
+    def on_step(step: Step) -> None:
+        if step.number:  # not a redirect, whose host no result names
+            waiting[step.host] = None
+
+    def words() -> str:
+        return _progress(counts.total(), list(waiting.copy()))
+
+    spinner = Spinner(screen, is_shown=not flags["as_json"], words=words)
+
     def show(result: Result) -> None:
         counts[result.state] += 1
-        _show(result, screen, as_json=flags["as_json"])
+        waiting.pop(host(result.url), None)
+        with spinner.paused():
+            _show(result, screen, as_json=flags["as_json"])
 
-    is_complete = _run(paths, config, target_of(root), flags, show)
+    with spinner.running():
+        is_complete = _run(paths, config, target_of(root), flags, show, on_step)
     if not flags["as_json"]:
         _sum_up(counts, screen)
     if not is_complete:
@@ -104,8 +123,22 @@ def check(paths: tuple[Path, ...], **flags: Any) -> int:
     return INCOMPLETE if counts["failed"] else OK
 
 
+def _progress(checked: int, hosts: list[str]) -> str:
+    """Return how many posts are checked, and which hosts are waited for."""
+    done = f"{checked:,} checked"
+    if not hosts:
+        return done
+    named = ", ".join(printable(each) for each in hosts[:_MOST_HOSTS])
+    return f"{done} · waiting for {named}{' …' if len(hosts) > _MOST_HOSTS else ''}"
+
+
 def _run(
-    paths: tuple[Path, ...], config: Config, target: Target, flags: dict[str, Any], show: Any
+    paths: tuple[Path, ...],
+    config: Config,
+    target: Target,
+    flags: dict[str, Any],
+    show: Any,
+    on_step: Observer,
 ) -> bool:
     """Check the posts; return whether all were."""
     from crosspost.batch.converters import converters
@@ -123,7 +156,9 @@ def _run(
     plain: dict[str, Any] = {**_PLAIN, "follow_pages": False, "strict": False}
     packed = pack(replace(config, **plain), target, {})
     with ExitStack() as stack:
-        fetcher = stack.enter_context(Fetcher(config, clock=Clock(sleep=network.sleep)))
+        fetcher = stack.enter_context(
+            Fetcher(config, clock=Clock(sleep=network.sleep), on_step=on_step)
+        )
         stack.enter_context(ends_in_order(network))
         stack.enter_context(only_one(folder))
         claim(folder)

@@ -98,6 +98,21 @@ class Screen:
         self.has_color = _has_color(self._out_stream)
         self._has_color_beside = _has_color(self._err_stream)
 
+    @property
+    def can_animate(self) -> bool:
+        """Tell whether standard error is a terminal on which a line can be drawn again and again.
+
+        ``FORCE_COLOR`` does not make one of a pipe.
+        """
+        is_dumb = os.environ.get("TERM", "").lower() in ("dumb", "unknown")
+        return self.is_beside_terminal and not self.quiet and not is_dumb
+
+    def clear_line(self) -> None:
+        """Remove what an ended process has left of a line about its progress."""
+        if self.can_animate:
+            with contextlib.suppress(OSError):
+                print("\r\x1b[2K", end="", file=self._err_stream, flush=True)
+
     @cached_property
     def _out(self) -> Console:
         return _console(self._out_stream)

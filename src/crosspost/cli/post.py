@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +13,13 @@ from crosspost.cli.options import (
     FETCHING,
     HOW,
     PICTURES,
+    REVIEW,
     WHAT,
     WHERE,
     chosen_overrides,
     chosen_settings,
     refuse_other_urls,
+    refuse_review_without_post,
     refuse_update_with_others,
     site_root,
     with_options,
@@ -26,7 +27,7 @@ from crosspost.cli.options import (
 from crosspost.cli.watch import watch
 from crosspost.errors import ConfigError, CrosspostError, PartsMissing
 from crosspost.files import exists
-from crosspost.model import Link, Outcome
+from crosspost.model import Link, Observer, Outcome
 from crosspost.nearest import nearest
 from crosspost.settings import load
 
@@ -39,19 +40,20 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="URL|FILE|-…", type=click.Path())
-@with_options(WHERE, WHAT, FETCHING, PICTURES, HOW)
+@with_options(WHERE, WHAT, FETCHING, PICTURES, REVIEW, HOW)
 def post(sources: tuple[str, ...], **flags: Any) -> int:
     """Make a post of each article: fetched, read from a saved page, or from standard input (-).
 
     \b
     Exit code: 0 success, 1 a link failed (or, with --strict, a warning; or, with --update, a
-    conflict), 2 usage or settings, 3 only failures of --strict: parts of an article are not in its
-    post, 130 interrupted.
+    conflict; or, with --edit, the editor failed or the post has findings), 2 usage or settings,
+    3 only failures of --strict: parts of an article are not in its post, 130 interrupted.
     """
     from crosspost.cli.console import Screen
     from crosspost.targets import target_of
 
     refuse_update_with_others(flags)
+    refuse_review_without_post(flags)
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     root = site_root(flags["site"])
     own = {"pictures_from_web": "link"} if flags["stdout"] else {}  # nothing is copied
@@ -86,31 +88,44 @@ def _make_posts(
         show(outcome, screen, as_json=flags["as_json"], as_text=flags["stdout"])
 
     def show_end(source: str, error: CrosspostError) -> None:
+        screen.clear_line()
         show_outcome(Outcome(Link(source), "failed", reason=str(error), error=error))
 
     watched = watch(sources, config.convert_timeout, show_end)
-    from crosspost.cli.report import show_lost
+    from crosspost.cli.review import Review
+    from crosspost.cli.spinner import Spinner
     from crosspost.pipeline import import_link
 
     failed = incomplete = 0
     written: dict[Path, PostFacts] = {}
-    with _fetcher(sources, config) as fetcher:
+    spinner = Spinner(screen, is_shown=not flags["as_json"])
+    review = Review(flags, screen, config, target, spinner)
+
+    def show_lost(path: Path, lines: tuple[str, ...]) -> None:
+        from crosspost.cli import report
+
+        with spinner.paused():
+            report.show_lost(screen, path, lines)
+
+    with _fetcher(sources, config, spinner) as fetcher:
         for number in watched.numbers:
             watched.at(number)
-            outcome = import_link(
-                Link(sources[number], overrides=overrides),
-                config,
-                site=target,
-                base_url=flags["base_url"],
-                fetcher=fetcher,
-                replace=flags["force"],
-                update=flags["update"],
-                conflicts=flags["conflicts"] or "leave",
-                on_lost=partial(show_lost, screen),
-                written=written,
-                dry_run=flags["dry_run"] or flags["stdout"],
-                limited=watched.limited,
-            )
+            with spinner.running():
+                outcome = import_link(
+                    Link(sources[number], overrides=overrides),
+                    config,
+                    site=target,
+                    base_url=flags["base_url"],
+                    fetcher=fetcher,
+                    replace=flags["force"],
+                    update=flags["update"],
+                    conflicts=flags["conflicts"] or "leave",
+                    on_lost=show_lost,
+                    written=written,
+                    dry_run=flags["dry_run"] or flags["stdout"],
+                    limited=watched.limited,
+                    on_step=spinner,
+                )
             if outcome.path and outcome.post and outcome.status not in ("exists", "conflict"):
                 written[outcome.path] = target.facts_of(outcome.post.text)
             is_doubtful = config.strict and bool(outcome.post and outcome.post.warnings)
@@ -119,12 +134,15 @@ def _make_posts(
             elif is_doubtful or not outcome.ok:
                 failed += 1
             show_outcome(outcome)
+            failed += not review(outcome, watched.limited)
     if failed:
         return FAILED
     return INCOMPLETE if incomplete else OK
 
 
-def _fetcher(sources: tuple[str, ...], config: Config) -> AbstractContextManager[Fetcher | None]:
+def _fetcher(
+    sources: tuple[str, ...], config: Config, on_step: Observer
+) -> AbstractContextManager[Fetcher | None]:
     """Return a fetcher that keeps connections open; None if no source is a URL."""
     from crosspost.fetch import is_url
 
@@ -132,7 +150,7 @@ def _fetcher(sources: tuple[str, ...], config: Config) -> AbstractContextManager
         return nullcontext()
     from crosspost.fetch.fetcher import Fetcher
 
-    return Fetcher(config)
+    return Fetcher(config, on_step=on_step)
 
 
 def _refuse_misspelt_commands(sources: tuple[str, ...]) -> None:

@@ -19,7 +19,8 @@ from crosspost.fetch.snapshot import clean as as_original
 from crosspost.fetch.snapshot import is_snapshot, raw_url, taken_on
 from crosspost.files import exists
 from crosspost.lazy_regex import lazy_compile
-from crosspost.model import Page
+from crosspost.model import Observer, Page
+from crosspost.model.step import unobserved
 from crosspost.urls import clean
 
 if TYPE_CHECKING:
@@ -50,8 +51,13 @@ def is_url(source: str) -> bool:
 
 
 @contextmanager
-def fetcher_of(source: str, config: Config, given: Fetcher | None) -> Iterator[Fetcher | None]:
+def fetcher_of(
+    source: str, config: Config, given: Fetcher | None, on_step: Observer = unobserved
+) -> Iterator[Fetcher | None]:
     """Yield what a source is fetched with: ``given``, or a new one; None for a file.
+
+    Args:
+        on_step: as of ``Fetcher``, for a new one.
 
     Raises:
         ConfigError: as of ``fetch``.
@@ -63,7 +69,7 @@ def fetcher_of(source: str, config: Config, given: Fetcher | None) -> Iterator[F
     else:
         from crosspost.fetch.fetcher import Fetcher
 
-        with Fetcher(config) as fetcher:
+        with Fetcher(config, on_step=on_step) as fetcher:
             yield fetcher
 
 

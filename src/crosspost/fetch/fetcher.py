@@ -23,7 +23,9 @@ from crosspost.fetch.given import Given, same_service
 from crosspost.fetch.proxies import environment_proxies
 from crosspost.fetch.redirects import PERMANENT, refresh_of, target_of, too_many
 from crosspost.fetch.request import Requests
-from crosspost.model import Page
+from crosspost.model import Observer, Page, Step
+from crosspost.model.step import unobserved
+from crosspost.sites import delay_of
 from crosspost.urls import Trust, WebURL, clean, read, without_credentials
 
 # A browser shows a page without a picture that does not come.
@@ -44,6 +46,7 @@ class Fetcher:
         hosts: hosts whose connections are kept open.
         given: arguments of the user, such as the URL of a list; those that are not URLs are
             ignored. See ``get``.
+        on_step: told which host is waited for; not for pictures, which who asks for them counts.
 
     Raises:
         ConfigError: a header that no server would understand, or a bad cookie file.
@@ -57,6 +60,7 @@ class Fetcher:
         clock: Clock | None = None,
         hosts: int = 32,
         given: Iterable[str] = (),
+        on_step: Observer = unobserved,
     ) -> None:
         self._config = config
         self._configs: dict[tuple[int, int], Config] = {}
@@ -68,6 +72,8 @@ class Fetcher:
         self._pages = Given(())  # the private addresses at which pages were found
         self._sessions = Sessions()
         self._patience = retry.Patience()
+        self._on_step = on_step
+        self._ended: dict[str, float] = {}  # when the last request to a host with a delay did
 
     def __enter__(self) -> Fetcher:
         return self
@@ -225,6 +231,8 @@ class Fetcher:
             made.host, made.anywhere = link.host, self._config.allow_private
             return made
 
+        self._on_step(Step("drawing", link.host))
+        self._pause(link)
         attempt = new_attempt()
         home = self._given.addresses(attempt.owner)
         if page:
@@ -232,7 +240,10 @@ class Fetcher:
         headers, cookies = self._requests.for_browser(attempt)
         is_named = trust != "remote" and not page
         order = Order(self._config, new_attempt, headers, cookies, home, is_named)
-        drawn, found = draw(url, order)
+        try:
+            drawn, found = draw(url, order)
+        finally:
+            self._note_end(link)
         for address in found - home:
             if not is_public(address):
                 self._pages.found(link, address)
@@ -264,6 +275,9 @@ class Fetcher:
         plain = False
         tried = 0
         while True:
+            self._pause(link)
+            if not is_picture:
+                self._on_step(Step("waiting", link.host, tried + 1, config.tries))
             attempt = Attempt(
                 *(shown, link, config, self._clock, self._resolver, trust),
                 *(bare, any_type, is_picture, page),
@@ -279,11 +293,27 @@ class Fetcher:
                     raise failures.after(tried, failure.error) from failure
                 if failure.wait:
                     self._patience.spend(link.host, failure.wait, failure.error)
+                if not is_picture:  # the next try is waited for, too
+                    self._on_step(Step("waiting", link.host, tried + 1, config.tries))
                 self._clock.sleep(failure.wait or retry.backoff(tried, self._clock.jitter()))
             else:
                 if not tried:
                     self._patience.regain(link.host)
                 return found
+            finally:
+                self._note_end(link)
+
+    def _pause(self, link: WebURL) -> None:
+        """Wait as long as the rules for a host ask for between two requests."""
+        ended = self._ended.get(link.host)
+        if ended is not None:
+            wait = ended + delay_of(link.href, self._config) - self._clock.monotonic()
+            if wait > 0:
+                self._clock.sleep(wait)
+
+    def _note_end(self, link: WebURL) -> None:
+        if delay_of(link.href, self._config):
+            self._ended[link.host] = self._clock.monotonic()
 
     def _try(self, attempt: Attempt, *, plain: bool) -> Page:
         """Send a request, follow redirects, and read the answer."""
@@ -311,6 +341,8 @@ class Fetcher:
             is_first, at_home = len(chain) == 1, same_service(attempt.owner, here)
             is_named = is_first and attempt.trust != "remote" and not attempt.page
             attempt.host = here.host
+            if not is_first and not attempt.is_picture:
+                self._on_step(Step("waiting", here.host))
             attempt.anywhere = self._config.allow_private or is_named
             attempt.allowed = home if at_home else frozenset()
             attempt.any_port = at_home and attempt.trust == "own"

@@ -34,6 +34,8 @@ def image(tag: Tag) -> str:
     if url is None:
         return ""
     alt = escape.words(str(tag.get("alt") or ""))
+    if "/" in alt and urls.path(url).endswith(alt.lstrip("./")):
+        alt = ""  # Sphinx has the path of the file there where the author wrote nothing
     title = str(tag.get("title") or "").strip()
     says_more = title and title != alt and not _is_file_name(title, url)
     shown = link_urls.title(title) if says_more else ""

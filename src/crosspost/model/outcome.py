@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from crosspost.model.link import Link
+from crosspost.model.page import Page
 from crosspost.model.post import Post
 from crosspost.model.update import Update
 
@@ -33,6 +34,7 @@ class Outcome:
             replace a file.
         update: of an update, what was done.
         lost: lines of the owner's that go, where a file is replaced.
+        page: that ``post`` was made from.
     """
 
     link: Link
@@ -44,6 +46,7 @@ class Outcome:
     diff: str = ""
     update: Update | None = None
     lost: tuple[str, ...] = ()
+    page: Page | None = None
 
     @property
     def ok(self) -> bool:

@@ -1,6 +1,7 @@
 """Pictures in other markup than ``img`` and ``figure``: tables with a caption, background images.
 
-Blogger, and pages older than ``figure``, put a picture and its caption into the rows of a table.
+Blogger, and pages older than ``figure``, put a picture and its caption into the rows of a table,
+MediaWiki into boxes.
 Scripts of galleries and some themes show a picture as the background of an empty box.
 """
 
@@ -31,9 +32,12 @@ def to_figures(tree: _Element) -> None:
     """Replace tables that hold a picture and its caption, and background images, in place."""
     tables: list[_Element] = []
     boxes: list[_Element] = []
+    thumbs: list[_Element] = []
     for element in tree.iter("table", "figure", "div"):  # one walk for all
         if element.tag == "div":
-            if element.get("role") == "img" or element.get("data-thumbnail"):
+            if element.get("class") == "thumbinner":
+                thumbs.append(element)
+            elif element.get("role") == "img" or element.get("data-thumbnail"):
                 boxes.append(element)
         elif element.tag == "table":
             tables.append(element)
@@ -43,6 +47,8 @@ def to_figures(tree: _Element) -> None:
         cells = _picture_and_caption(table)
         if cells is not None:
             _make_figure(table, *cells)
+    for thumb in thumbs:
+        _caption_below(thumb)
     for box in boxes:
         _show_background(box)
 
@@ -84,6 +90,13 @@ def _make_figure(table: _Element, picture: _Element, caption: _Element) -> None:
         table.append(child)
     caption.tag, caption.tail = "figcaption", None
     table.append(caption)
+
+
+def _caption_below(thumb: _Element) -> None:
+    """Make a ``figure`` of a picture as MediaWiki had it until 1.40."""
+    for child in thumb:
+        if child.tag == "div" and "thumbcaption" in (child.get("class") or "").split():
+            thumb.tag, child.tag = "figure", "figcaption"
 
 
 def _show_background(box: _Element) -> None:

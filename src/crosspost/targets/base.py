@@ -144,6 +144,12 @@ class Target(Protocol):
     def excerpt_separator(self) -> str:
         """The comment that ends the excerpt of a post."""
 
+    @property
+    def server_url(self) -> str:
+        """The URL of the site at the generator's own server for previews, if that is on the
+        loopback and speaks HTTP; else empty. Nobody knows whether it runs.
+        """
+
     def publishes(self, path: Path) -> bool:
         """Tell whether a file of this path becomes part of the built site."""
 
@@ -265,6 +271,9 @@ class Target(Protocol):
             front: the post's front matter, which may switch that language off.
             path: of the post.
         """
+
+    def shown_text(self, text: str) -> str:
+        """Return Markdown as ``guard_text`` got it, as the built site shows it."""
 
     def compose(self, front: Mapping[str, Any], body: str) -> str:
         """Return the text of a post's file.

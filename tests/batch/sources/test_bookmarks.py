@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from batch.sources.lists import entries
+from batch.sources.lists import entries, urls
 from crosspost.batch.entry import Entry
 
 BOOKMARKS = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
@@ -26,6 +26,38 @@ BOOKMARKS = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
 def test_links_come_with_tags_and_the_day_they_were_kept() -> None:
     kept = datetime(2013, 3, 6, 4, 30, tzinfo=UTC)
     assert entries(BOOKMARKS) == [
-        Entry("https://example.org/a?x=1&y=2", 7, {"tags": ["river", "bread"]}, dated=kept),
-        Entry("https://example.org/b", 11, dated=kept),
+        Entry(
+            "https://example.org/a?x=1&y=2", 7, {"tags": ["Reading", "river", "bread"]}, dated=kept
+        ),
+        Entry("https://example.org/b", 11, {"tags": ["Reading"]}, dated=kept),
     ]
+
+
+FOLDERS = """<DL><p><DT><H3 PERSONAL_TOOLBAR_FOLDER="true">Toolbar</H3><DL><p>
+<DT><H3>Rivers &amp; lakes</H3><DL><p>
+  <DT><H3>Bridges</H3><DL><p><DT><A HREF="https://example.org/two" TAGS="bridges">Two</A></DL><p>
+  <DT><A HREF="https://example.org/one">One</A>
+</DL><p></DL><p><DT><A HREF="https://example.org/three">Three</A></DL><p>"""
+
+
+def test_folders_become_tags_except_those_of_the_browser() -> None:
+    """Google's export has no document type."""
+    tags = [one.overrides.get("tags") for one in entries(FOLDERS) if isinstance(one, Entry)]
+    assert tags == [["Rivers & lakes", "Bridges"], ["Rivers & lakes"], None]
+
+
+def test_own_tags_or_folders_alone() -> None:
+    two = entries(FOLDERS, tags_from="tags")[0]
+    assert isinstance(two, Entry) and two.overrides == {"tags": ["bridges"]}
+    two = entries(FOLDERS, tags_from="folders")[0]
+    assert isinstance(two, Entry) and two.overrides == {"tags": ["Rivers & lakes", "Bridges"]}
+
+
+def test_lists_of_pocket_and_instapaper_are_pages_without_folders() -> None:
+    page = """<!DOCTYPE html><html><head><title>Pocket Export</title></head><body><h1>Unread</h1>
+<ul><li><a href="https://example.org/a" time_added="1362544200" tags="river,bread">A</a></li></ul>
+</body></html>"""
+    kept = datetime(2013, 3, 6, 4, 30, tzinfo=UTC)
+    tags = {"tags": ["river", "bread"]}
+    assert entries(page) == [Entry("https://example.org/a", 2, tags, dated=kept)]
+    assert urls(entries(page.replace("Pocket Export", "Instapaper: Export")))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from batch.sources.lists import bad, entries, urls
-from crosspost.batch.entry import Entry
+from crosspost.batch.entry import BadLine, Entry
 
 A, B = "https://a.example.org/one", "https://b.example.org/two"
 
@@ -38,14 +38,15 @@ def test_a_quoted_cell_may_go_over_several_lines() -> None:
 def test_bad_rows_are_reported_with_their_line() -> None:
     found = entries(f"url,date\n{A},yesterday\n,2013-03-06\n{B},2013-03-06\n")
     assert bad(found) == [
-        (2, "date is not a date such as 2013-03-06: 'yesterday'"),
         (3, "no URL in this row"),
     ]
-    assert urls(found) == [B]
+    assert urls(found) == [A, B]
 
 
 def test_a_table_without_a_column_of_addresses_is_no_list() -> None:
-    assert bad(entries("name,age\nAnn,3\n", kind="csv")) == [(1, "no column is called url")]
+    assert bad(entries("name,age\nAnn,3\n", kind="csv")) == [
+        (1, "no column is called url: it has name, age")
+    ]
 
 
 @pytest.mark.threat("15: a table whose rows are broken")
@@ -75,3 +76,57 @@ def test_a_row_that_never_ends_is_dropped_and_the_rest_read() -> None:
 def test_a_file_that_ends_within_a_row_is_cut() -> None:
     found = entries(f"url,title,tags\n{A},one,x\n{B},tw")
     assert urls(found) == [A] and bad(found) == [(3, "the file is cut within this row")]
+
+
+def notes(content: str | bytes) -> tuple[list[Entry | BadLine], list[str]]:
+    said: list[str] = []
+    return entries(content, on_note=said.append), said
+
+
+def test_a_date_that_is_not_understood_is_said_and_its_link_kept() -> None:
+    found, said = notes(f"url,date\n{A},06/03/2021\n{B},soon\n{A},13/03/2021\n")
+    assert [one.overrides for one in found if isinstance(one, Entry)] == [
+        {}, {}, {"date": date(2021, 3, 13)}
+    ]  # fmt: skip
+    assert said == [
+        "-: not a date such as 2013-03-06: '06/03/2021' in line 2 and 1 more; "
+        "the date of the page is used"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("March 6, 2021", date(2021, 3, 6)),
+        ("6. März 2021", date(2021, 3, 6)),
+        ("2021/03/06", date(2021, 3, 6)),
+    ],
+)
+def test_dates_in_words_are_read(text: str, day: date) -> None:
+    assert entries(f'url,date\n{A},"{text}"\n') == [Entry(A, 2, {"date": day})]
+
+
+@pytest.mark.parametrize(
+    "cell", ['"[""river"",""bread""]"', "\"['river', 'bread']\"", "river|bread", '"river, bread"']
+)
+def test_tags_in_the_forms_of_services(cell: str) -> None:
+    found = entries(f"URL,Document tags\n{A},{cell}\n{B},[]\n")
+    assert found == [Entry(A, 2, {"tags": ["river", "bread"]}), Entry(B, 3)]
+
+
+def test_a_title_that_is_the_url_is_none_and_what_a_service_kept_is_dated() -> None:
+    kept = datetime(2021, 2, 26, 9, 55, 33, tzinfo=UTC)
+    found = entries(f"title,url,time_added\n{A},{A},1614333333\n")
+    assert found == [Entry(A, 2, dated=kept)]
+
+
+def test_excel_names_the_separator_in_the_first_line() -> None:
+    found = entries(f"sep=;\r\nurl;title\r\n{A};One, two\r\n")
+    assert found == [Entry(A, 3, {"title": "One, two"})]
+
+
+def test_a_table_of_an_older_program_is_read_in_its_encoding_which_is_said() -> None:
+    text = f"url,title\n{A},Die Brücke über den größten Fluß\n"
+    found, said = notes(text.encode("cp1252"))
+    assert found[0] == Entry(A, 2, {"title": "Die Brücke über den größten Fluß"})
+    assert len(said) == 1 and said[0].startswith("-: not UTF-8: read as ")

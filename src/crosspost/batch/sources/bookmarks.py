@@ -1,49 +1,99 @@
-"""Bookmarks as browsers export them (the Netscape bookmark file format)."""
+"""Bookmarks as browsers and services export them (the Netscape bookmark file format).
+
+Pocket's and Instapaper's pages of links, which have no folders, are read in the same way.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.sources.tags import tags
+from crosspost.batch.sources.tags import Tag, tags
 from crosspost.urls import scheme
 
-_NAMES = frozenset({"a", "dl", "/dl"})
+# What gives the tags of a bookmark: the folders it is in, its own tags, or both.
+TagsFrom = Literal["folders", "tags", "both"]
+
+_NAMES = frozenset({"a", "dl", "/dl", "h3"})
+_HEADINGS = frozenset({"h3"})
 # What browsers keep among the bookmarks and cannot be fetched: bookmarklets, history queries.
 _NO_ADDRESS = frozenset({"javascript", "place", "about", "chrome", "data", "file", "edge"})
+# Folders that the browser has made, in the words of the user's language.
+_OF_BROWSER = ("personal_toolbar_folder", "unfiled_bookmarks_folder")
+_WHEN = ("add_date", "time_added")
 
 
-def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
+def read(stream: BinaryIO, tags_from: TagsFrom = "both") -> Iterator[Entry | BadLine]:
     """Yield the bookmarks, dated by the day they were added."""
-    depth, tag = 0, None
-    for tag in tags(stream, _NAMES):
+    folders: list[str] = []
+    heading, tag = "", None
+    for tag in tags(stream, _NAMES, with_text=_HEADINGS):
         if tag.is_odd:
             yield BadLine(tag.line, f"a quotation mark in an attribute of this <{tag.name}>")
         elif tag.is_cut:
             yield BadLine(tag.line, f"the file is cut within a <{tag.name}>", fatal=True)
+        elif tag.name == "h3":
+            heading = _folder(tag)
         elif tag.name == "a":
-            yield from _bookmark(tag.line, tag.attributes)
-        else:
-            depth = max(0, depth + (1 if tag.name == "dl" else -1))
+            yield from _bookmark(tag, folders, tags_from)
+        elif tag.name == "dl":
+            folders.append(heading)
+            heading = ""
+        elif folders:
+            folders.pop()
     if tag is None:
         yield BadLine(None, "there is no bookmark in it", fatal=True)
-    if depth > 0:
-        folders = "a folder is" if depth == 1 else f"{depth} folders are"
-        yield BadLine(None, f"the file is cut: {folders} not closed (</DL>)", fatal=True)
+    if folders:
+        depth = len(folders)
+        which = "a folder is" if depth == 1 else f"{depth} folders are"
+        yield BadLine(None, f"the file is cut: {which} not closed (</DL>)", fatal=True)
 
 
-def _bookmark(line: int, about: dict[str, str]) -> Iterator[Entry]:
-    url = about.get("href", "").strip()
-    if url and scheme(url) not in _NO_ADDRESS:
-        labels = [label.strip() for label in about.get("tags", "").split(",") if label.strip()]
-        added = _timestamp(about.get("add_date", ""))
-        yield Entry(url, line, {"tags": labels} if labels else {}, dated=added)
+def _folder(heading: Tag) -> str:
+    """Return the name of a folder, empty for one that the browser has made."""
+    return "" if any(name in heading.attributes for name in _OF_BROWSER) else heading.text
 
 
-def _timestamp(seconds: str) -> datetime | None:
-    """Read ``ADD_DATE``: seconds since 1970; some programs write milli- or microseconds."""
+def _bookmark(tag: Tag, folders: list[str], tags_from: TagsFrom) -> Iterator[Entry]:
+    about = tag.attributes
+    added = read_epoch(next(filter(None, (about.get(name, "") for name in _WHEN)), ""))
+    labels = about.get("tags", "").split(",")
+    yield from bookmark(about.get("href", ""), tag.line, folders, labels, added, tags_from)
+
+
+def bookmark(
+    url: str,
+    line: int | None,
+    folders: Sequence[str],
+    labels: Sequence[str],
+    added: datetime | None,
+    tags_from: TagsFrom,
+) -> Iterator[Entry]:
+    """Yield a bookmark, unless its URL is one that only a browser knows.
+
+    Args:
+        url: where it leads.
+        line: of the file.
+        folders: that it is in, the outermost first; empty names are those of the browser.
+        labels: its own tags.
+        added: when it was made.
+        tags_from: which of both become its tags.
+    """
+    url = url.strip()
+    if not url or scheme(url) in _NO_ADDRESS:
+        return
+    names: list[str] = []
+    names += folders if tags_from != "tags" else ()
+    names += labels if tags_from != "folders" else ()
+    unique = {name.strip().casefold(): name.strip() for name in reversed(names) if name.strip()}
+    chosen = list(reversed(unique.values()))
+    yield Entry(url, line, {"tags": chosen} if chosen else {}, dated=added)
+
+
+def read_epoch(seconds: str) -> datetime | None:
+    """Read seconds since 1970; some programs write milli- or microseconds."""
     if not seconds.isascii() or not seconds.isdigit() or len(seconds) > 17:
         return None
     value = int(seconds)

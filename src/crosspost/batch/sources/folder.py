@@ -1,4 +1,4 @@
-"""A folder of pages that a browser saved."""
+"""A folder of pages that a browser saved, and of links that a desktop did."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crosspost.batch.entry import BadLine, Entry
+from crosspost.batch.sources import link_file
 from crosspost.fetch.companions import is_companion
 from crosspost.fetch.saved import PROLOGUE, origin
 from crosspost.files import is_link, read_head
@@ -16,7 +17,7 @@ _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 
 
 def read(folder: Path) -> Iterator[Entry | BadLine]:
-    """Yield every saved page below a folder, in the order of their paths.
+    """Yield every saved page and every link below a folder, in the order of their paths.
 
     The folders that browsers put beside a page, with its images and frames, are left out. Links to
     folders are not followed, links to files only within the folder.
@@ -40,13 +41,13 @@ def read(folder: Path) -> Iterator[Entry | BadLine]:
 
 
 def _sorted(found: Iterator[os.DirEntry[str]]) -> tuple[list[str], list[str]]:
-    """Return the names of pages and of folders."""
+    """Return the names of pages and links, and of folders."""
     files, folders = [], []
     for entry in found:
         if entry.is_dir(follow_symlinks=False):
             if not entry.name.startswith("."):
                 folders.append(entry.name)
-        elif entry.name.lower().endswith(_PAGES):
+        elif entry.name.lower().endswith(_PAGES + link_file.SUFFIXES):
             files.append(entry.name)
     return sorted(files), sorted(folders)
 
@@ -59,6 +60,9 @@ def _page(path: Path, root: Path) -> Entry | BadLine:
     if is_link(path) and not path.resolve().is_relative_to(root):
         return BadLine(None, f"{path}: a link out of the folder is not followed")
     try:
+        if path.suffix.lower() in link_file.SUFFIXES:
+            link = link_file.url_of(read_head(path, link_file.LARGEST, follow=True))
+            return Entry(link) if link else BadLine(None, f"{path}: there is no link in it")
         url = origin(read_head(path, PROLOGUE, follow=True))
     except OSError as error:
         return BadLine(None, f"{path}: cannot be read: {error.strerror}")

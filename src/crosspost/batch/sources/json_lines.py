@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.sources.columns import overrides, url_in
+from crosspost.batch.entry import BadLine, Entry, Note
+from crosspost.batch.sources.columns import UnreadDates, overrides, saved, url_in
 from crosspost.batch.sources.lines import lines
 
 
@@ -15,16 +15,20 @@ class _Odd(ValueError):
     """JSON that is ambiguous or not valid; the message is for the user."""
 
 
-def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
+def read(stream: BinaryIO) -> Iterator[Entry | BadLine | Note]:
     """Yield the links of a file of JSON Lines; empty lines are passed over."""
+    unread = UnreadDates()
     for number, line in lines(stream):
         if isinstance(line, BadLine):
             yield line
         elif line.strip(" \t\ufeff"):
-            yield _entry(line.lstrip("\ufeff"), number)
+            yield _entry(line.lstrip("\ufeff"), number, unread)
+    note = unread.note()
+    if note:
+        yield note
 
 
-def _entry(line: str, number: int) -> Entry | BadLine:
+def _entry(line: str, number: int, unread: UnreadDates) -> Entry | BadLine:
     try:
         value: Any = _DECODER.decode(line)
     except _Odd as error:
@@ -39,10 +43,10 @@ def _entry(line: str, number: int) -> Entry | BadLine:
     if not url:
         return BadLine(number, "no URL in this object")
     try:
-        fields = overrides(value)
+        fields = overrides(value, number, unread)
     except ValueError as error:
         return BadLine(number, str(error))
-    return Entry(url, number, fields, given=True)
+    return Entry(url, number, fields, dated=saved(value), given=True)
 
 
 def _row(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

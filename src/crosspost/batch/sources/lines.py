@@ -19,7 +19,7 @@ class Unended(str):
     """The last line of a list if it has no line end, so that it may have been cut."""
 
 
-def lines(stream: BinaryIO) -> Iterator[tuple[int, str | BadLine]]:
+def lines(stream: BinaryIO, encoding: str = "") -> Iterator[tuple[int, str | BadLine]]:
     """Yield the number and the text of every line; one that is too long is a ``BadLine``.
 
     Bytes that are not valid in the list's encoding become U+FFFD; ``judge`` refuses lines with it.
@@ -27,10 +27,11 @@ def lines(stream: BinaryIO) -> Iterator[tuple[int, str | BadLine]]:
     A line ends with LF, CR LF or CR alone: a CR within a URL would otherwise be removed from it.
 
     Args:
-        stream: at its beginning. A byte order mark tells UTF-16; else it is UTF-8.
+        stream: at its beginning.
+        encoding: of the list; default: a byte order mark tells UTF-16; else it is UTF-8.
     """
     start = stream.read(HEAD)
-    characters = codecs.getincrementaldecoder(encoding_of(start))("replace")
+    characters = codecs.getincrementaldecoder(encoding or encoding_of(start))("replace")
     decode = io.IncrementalNewlineDecoder(characters, translate=True).decode
     number, rest, skipping = 1, decode(start, False), False
     while True:
@@ -52,3 +53,21 @@ def lines(stream: BinaryIO) -> Iterator[tuple[int, str | BadLine]]:
     rest += decode(b"", True)
     if rest and not skipping:
         yield number, Unended(rest)
+
+
+def legacy_encoding(start: bytes) -> str:
+    """Return the encoding of a list that is not in UTF-8 or UTF-16, empty for one that is.
+
+    Args:
+        start: its first bytes.
+    """
+    if encoding_of(start) != "utf-8" or start.isascii():
+        return ""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        from crosspost.page.encoding import decode  # loads a detector
+
+        found = decode(start).encoding
+        return "" if found == "utf-8" else found
+    return ""

@@ -15,11 +15,14 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from crosspost.batch.entry import BadLine, Item
 from crosspost.batch.sources.judge import judged
 from crosspost.batch.sources.recognise import is_gzip
+
+if TYPE_CHECKING:
+    from crosspost.batch.sources.bookmarks import TagsFrom
 
 # Bytes, decompressed, of a list from the network; a sitemap has 50 MB at most (sitemaps.org).
 LARGEST = 64 * 1024 * 1024
@@ -39,6 +42,7 @@ class List:
         base: the URL that its relative URLs refer to; empty for a file.
         remote: it was read from the network.
         use_content: use the full text of a feed's items if there is one.
+        tags_from: what gives the tags of bookmarks.
         post_types: of an export: the types of items that are wanted.
         comments: of an export: also take the comments.
     """
@@ -49,6 +53,7 @@ class List:
     base: str = ""
     remote: bool = False
     use_content: bool = False
+    tags_from: TagsFrom = "both"
     post_types: tuple[str, ...] = ("post",)
     comments: bool = False
 
@@ -85,6 +90,20 @@ def _jsonl(stream: BinaryIO, one: List) -> Iterator[Item]:
     return json_lines.read(stream)
 
 
+def _json(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.sources import json_document
+
+    return json_document.read(
+        stream, one.base, use_content=one.use_content, tags_from=one.tags_from
+    )
+
+
+def _link(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.sources import link_file
+
+    return link_file.read(stream)
+
+
 def _feed(stream: BinaryIO, one: List) -> Iterator[Item]:
     from crosspost.batch.sources import feed
 
@@ -106,7 +125,7 @@ def _opml(stream: BinaryIO, one: List) -> Iterator[Item]:
 def _bookmarks(stream: BinaryIO, one: List) -> Iterator[Item]:
     from crosspost.batch.sources import bookmarks
 
-    return bookmarks.read(stream)
+    return bookmarks.read(stream, one.tags_from)
 
 
 def _html(stream: BinaryIO, one: List) -> Iterator[Item]:
@@ -138,6 +157,8 @@ READERS: dict[str, Reader] = {
     "text": _streamed(_text),
     "csv": _streamed(_csv),
     "jsonl": _streamed(_jsonl),
+    "json": _streamed(_json),
+    "link": _streamed(_link),
     "feed": _streamed(_feed),
     "sitemap": _streamed(_sitemap),
     "opml": _streamed(_opml),

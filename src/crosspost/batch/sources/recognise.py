@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import codecs
 import csv
+import json
+import re
 import zlib
 
 from crosspost.batch.sources.columns import URL_NAMES
+from crosspost.batch.sources.link_file import is_link_file
 from crosspost.lazy_regex import lazy_compile
 
 # How much of a list is looked at. Exports put comments and namespaces before what they are.
 HEAD = 16 * 1024
 
 _GZIP = b"\x1f\x8b"
-_ROOT = lazy_compile(r"<(?![?!])(?:[\w.-]{1,40}:)?([A-Za-z]\w{0,40})")
+_SEPARATOR = lazy_compile(r"\"?sep=([;,\t|])\"?\s*$", re.I)
+_ROOT = lazy_compile(r"<(?![?!])(?:[\w.-]{1,40}:)?([A-Za-z][\w-]{0,40})")
 _XML_KINDS = {
     "urlset": "sitemap",
     "sitemapindex": "sitemap",
@@ -22,6 +26,12 @@ _XML_KINDS = {
     "RDF": "feed",
     "rss": "feed",
 }
+# Bookmarks without their document type (Google), lists of links as pages (Pocket, Instapaper).
+_BOOKMARKS = lazy_compile(
+    r"<dl>\s*(?:<p>\s*)?<dt>\s*<(?:a|h3)\s|<title>\s*(?:pocket export|instapaper: export)"
+)
+# The first keys of documents that services write on one line.
+_OF_DOCUMENT = lazy_compile(r"\"(?:db|version|roots|children|items|guid|posts|data)\"\s*:")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -60,13 +70,34 @@ def recognise(head: bytes) -> str:
     """
     if head.startswith(b"WARC/"):
         return "warc"
+    if is_link_file(head):
+        return "link"
     text = head.decode(encoding_of(head), "replace").lstrip("\ufeff \t\r\n")
-    if text.startswith("{"):
-        return "jsonl"
+    if text.startswith(("{", "[")):
+        return _json(text)
     if not text.startswith("<") and _has_columns(text):
         return "csv"
     text = text[start_of(text) :]
     return _markup(text) if text.startswith("<") else "text"
+
+
+def _json(text: str) -> str:
+    """Tell JSON Lines from one document: in it, each line that is whole is an object.
+
+    One object on one line is a line of JSON Lines if it has a URL.
+    """
+    line, _, rest = text.partition("\n")
+    if text.startswith("["):
+        following = text[1:].lstrip()[:1]
+        return "json" if following in ("{", "[", '"', "]", "") else "text"
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        is_row = len(text) < HEAD or rest or not _OF_DOCUMENT.search(text[:2000])
+        is_line = is_row and line.rstrip().endswith(("}", ","))
+        return "jsonl" if is_line or (not rest and is_row) else "json"
+    is_row = rest.strip() or any(column(name) in URL_NAMES for name in value)
+    return "jsonl" if is_row else "json"
 
 
 def start_of(text: str) -> int:
@@ -78,16 +109,16 @@ def start_of(text: str) -> int:
         text: the first characters of the list.
     """
     at = text.find("<?xml", 0, HEAD)
-    if at > 0 and not _kind_of(_root(text[:at])):
+    if at > 0 and not _kind_of(root_of(text[:at])):
         return at
     return len(text) - len(text.lstrip())
 
 
 def _markup(text: str) -> str:
     start = text[:2000].lower()
-    if "netscape-bookmark-file" in start:
+    if "netscape-bookmark-file" in start or _BOOKMARKS.search(start):
         return "bookmarks"
-    name = _root(text)
+    name = root_of(text)
     if name == "rss" and "wordpress.org/export/" in text:
         return "wordpress"
     if start.startswith("<!doctype html"):
@@ -95,7 +126,7 @@ def _markup(text: str) -> str:
     return _kind_of(name) or "text"
 
 
-def _root(text: str) -> str:
+def root_of(text: str) -> str:
     """Return the name of the first element outside of comments, empty if there is none."""
     at = 0
     while (comment := text.find("<!--", at)) >= 0:
@@ -115,7 +146,15 @@ def _kind_of(root: str) -> str:
 def _has_columns(text: str) -> bool:
     """Tell whether the first line is a header with a column of URLs."""
     first = next((line for line in text.splitlines() if line.strip()), "")
+    if named_separator(first):
+        return True
     return any(name in URL_NAMES for name in header(first, delimiter(first)))
+
+
+def named_separator(line: str) -> str:
+    """Return the separator that the first line names (``sep=;``, Excel), empty if it does not."""
+    found = _SEPARATOR.match(line.lstrip("\ufeff"))
+    return found[1] if found else ""
 
 
 def delimiter(line: str) -> str:
@@ -129,4 +168,9 @@ def header(line: str, separator: str) -> list[str]:
         names = next(csv.reader([line], delimiter=separator), [])
     except csv.Error:
         return []
-    return [name.strip().strip("\ufeff").lower().replace(" ", "_") for name in names]
+    return [column(name) for name in names]
+
+
+def column(name: str) -> str:
+    """Return the name of a column as ``columns`` has it."""
+    return name.strip().strip("\ufeff").lower().replace(" ", "_")

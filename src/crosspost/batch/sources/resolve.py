@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from crosspost.batch.entry import BadLine, Entry, Further, Item, ListContents, Note
 from crosspost.batch.sources.named import Named, NotRead
 from crosspost.batch.sources.reading import LINES, List, buffered, read_list
 from crosspost.batch.sources.recognise import HEAD, head_of, is_gzip, recognise
+from crosspost.batch.sources.unrecognised import what_it_is
 from crosspost.batch.sources.worker import Limits, Reader
 from crosspost.disk_errors import of_reading, of_writing
 from crosspost.errors import CrosspostError
@@ -25,8 +26,15 @@ from crosspost.fetch import is_url
 from crosspost.fetch.failures import not_fetchable
 from crosspost.urls import is_web, without_credentials
 
+if TYPE_CHECKING:
+    from crosspost.batch.sources.bookmarks import TagsFrom
+
 # Formats whose readers need no limits.
 _HERE = LINES | {"folder"}
+_HINT = (
+    "Lists are text, CSV, JSON, feeds, sitemaps, OPML, bookmarks, WordPress exports, web archives "
+    "and folders; --from names the kind of one that is not recognised."
+)
 _ON_DISK = ("warc", "folder")
 _PIECE = 1024 * 1024  # bytes that are copied at once
 
@@ -39,6 +47,7 @@ class SourceOptions:
         named: fetches lists from the network; one object for the whole run.
         kind: the format of the lists on the command line; empty: it is detected.
         use_content: use the full text of a feed's items if there is one.
+        tags_from: what gives the tags of bookmarks.
         limits: for reading one list; None: all are read in this process, without limits.
         on_note: called with each remark about a list.
         post_types: the types of items of an export that are wanted.
@@ -49,6 +58,7 @@ class SourceOptions:
     named: Named
     kind: str = ""
     use_content: bool = False
+    tags_from: TagsFrom = "both"
     limits: Limits | None = field(default_factory=Limits)
     on_note: Callable[[str], None] = lambda text: None
     post_types: tuple[str, ...] = ("post",)
@@ -83,7 +93,7 @@ def _from_web(url: str, options: SourceOptions) -> Iterator[Entry | BadLine]:
     # The reader's process starts while the list is being fetched.
     with Reader() if options.limits else nullcontext() as reader, _temporary() as path:
         _save([options.named.get(url)], path)
-        kind = options.kind or recognise(_head(path))
+        kind = options.kind or _kind_of(url, _head(path))
         if kind in _ON_DISK:
             raise CrosspostError(f"{url}: {kind} is read from the disk only")
         one = _remote(url, path, kind, options)
@@ -106,7 +116,7 @@ def _from_path(path: Path, options: SourceOptions) -> Iterator[Entry | BadLine]:
     except OSError as error:
         reason, hint = of_reading(error)
         raise CrosspostError(f"{path}: cannot be read: {reason}", hint=hint) from error
-    kind = options.kind or recognise(head)
+    kind = options.kind or _kind_of(str(path), head)
     if kind == "html":
         raise CrosspostError(
             f"{path}: a page, not a list of links",
@@ -115,14 +125,32 @@ def _from_path(path: Path, options: SourceOptions) -> Iterator[Entry | BadLine]:
     yield from _followed(_list(str(path), path, kind, options), options, depth=0)
 
 
+def _kind_of(name: str, head: bytes) -> str:
+    """Return the kind of a list.
+
+    Raises:
+        CrosspostError: it is none.
+    """
+    kind = recognise(head)
+    wrong = what_it_is(head) if kind == "text" else ""
+    if wrong:
+        raise CrosspostError(f"{name}: {wrong}", hint=_HINT)
+    return kind
+
+
 def _head(path: Path) -> bytes:
     with path.open("rb") as file:
         return head_of(file.read(HEAD))
 
 
 def _list(name: str, path: Path, kind: str, options: SourceOptions) -> List:
-    how = (options.use_content, options.post_types, options.comments)
-    return List(name, str(path), kind, "", False, *how)
+    return List(
+        *(name, str(path), kind),
+        use_content=options.use_content,
+        tags_from=options.tags_from,
+        post_types=options.post_types,
+        comments=options.comments,
+    )
 
 
 def _remote(url: str, path: Path, kind: str, options: SourceOptions) -> List:
@@ -132,7 +160,7 @@ def _remote(url: str, path: Path, kind: str, options: SourceOptions) -> List:
 def _from_stream(name: str, stream: BinaryIO, options: SourceOptions) -> Iterator[Entry | BadLine]:
     """Read a stream, which can be read only once: lines as they come, other formats as a copy."""
     source = stream if isinstance(stream, io.BufferedReader) else buffered(stream)
-    kind = options.kind or recognise(head_of(source.peek(HEAD)))
+    kind = options.kind or _kind_of(name, head_of(source.peek(HEAD)))
     if kind in (*_ON_DISK, "html"):
         raise CrosspostError(f"{name}: {kind} cannot come from a pipe", hint="Give its path.")
     if kind in LINES:
@@ -206,7 +234,11 @@ def _followed(
     """Yield the articles of a list, with those of each list that it names in its place."""
     if one.kind in _HERE and not one.remote:
         # These cannot name lists, and there may be millions of items.
-        yield from cast("Iterator[Entry | BadLine]", _items(one, options, stream, reader))
+        for item in _items(one, options, stream, reader):
+            if isinstance(item, Note):
+                options.on_note(f"{one.name}: {item.text}")
+            else:
+                yield cast("Entry | BadLine", item)
         return
     left = 0
     for item in _items(one, options, stream, reader):

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
-from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.sources.columns import FIELDS, URL_NAMES, overrides, url_in
-from crosspost.batch.sources.lines import LONGEST, Unended, lines
-from crosspost.batch.sources.recognise import delimiter, header
+from crosspost.batch.entry import BadLine, Entry, Note
+from crosspost.batch.sources.columns import (
+    FIELDS,
+    URL_NAMES,
+    UnreadDates,
+    column_names,
+    overrides,
+    saved,
+    url_in,
+)
+from crosspost.batch.sources.lines import LONGEST, Unended, legacy_encoding, lines
+from crosspost.batch.sources.recognise import HEAD, delimiter, header, named_separator
 
 
-def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
+def read(stream: BinaryIO) -> Iterator[Entry | BadLine | Note]:
     """Yield the links of a table. A quoted cell may go over several lines."""
-    place = _Place()
+    start = stream.peek(HEAD) if isinstance(stream, io.BufferedReader) else b""
+    place = _Place(legacy_encoding(start))
+    if place.encoding:
+        yield Note(f"not UTF-8: read as {place.encoding}")
     texts = _texts(stream, place)
     first = next((line for line in texts if line and line.strip()), "") or ""
-    separator = delimiter(first)
+    separator = named_separator(first)
+    if separator:
+        first = next((line for line in texts if line and line.strip()), "") or ""
+    separator = separator or delimiter(first)
     names = header(first, separator)
     wrong = _fault(names)
     if wrong:
@@ -38,14 +53,17 @@ def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
             yield from place.faults
             place.faults.clear()
         if row is None:
-            return
+            break
         if any(row):
-            yield from _entry(names, row, number, is_cut=place.is_cut)
+            yield from _entry(names, row, number, place)
+    note = place.unread.note()
+    if note:
+        yield note
 
 
 def _fault(names: list[str]) -> str:
     if not any(name in URL_NAMES for name in names):
-        return "no column is called url"
+        return f"no column is called url: {column_names(names)}"
     known = [name for name in names if name in URL_NAMES or name in FIELDS]
     twice = next((name for name in known if known.count(name) > 1), "")
     return f"two columns are called {twice}" if twice else ""
@@ -64,21 +82,26 @@ class _Place:
     """The place in the table that was reached.
 
     Attributes:
+        encoding: of the table if it is neither UTF-8 nor UTF-16.
         number: of the last line, counted from 1.
         size: of the row so far, in characters.
         is_cut: this is the last line, and it has no line end.
         faults: lines that could not be read.
+        unread: dates that are not understood.
     """
 
+    encoding: str = ""
     number: int = 0
     size: int = 0
     is_cut: bool = False
     faults: list[BadLine] = field(default_factory=list)
+    unread: UnreadDates = field(default_factory=UnreadDates)
 
 
 def _texts(stream: BinaryIO, place: _Place) -> Iterator[str | None]:
     """Yield the lines of a table, with their ends; None in a row that is too long."""
-    for place.number, line in lines(stream):
+    for number, line in lines(stream, place.encoding):
+        place.number = number
         if isinstance(line, BadLine):
             place.faults.append(line)
             yield "\n"
@@ -91,9 +114,9 @@ def _texts(stream: BinaryIO, place: _Place) -> Iterator[str | None]:
 
 
 def _entry(
-    names: list[str], row: list[str], number: int, *, is_cut: bool
+    names: list[str], row: list[str], number: int, place: _Place
 ) -> Iterator[Entry | BadLine]:
-    if is_cut and len(row) < len(names):
+    if place.is_cut and len(row) < len(names):
         yield BadLine(number, "the file is cut within this row", fatal=True)
         return
     if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
@@ -107,7 +130,11 @@ def _entry(
         if any(cell.strip() for cell in row):
             yield BadLine(number, "no URL in this row")
         return
+    if place.encoding and not url.isascii():  # in UTF-8 it would be another URL
+        yield BadLine(number, f"bytes that are not UTF-8 in this URL: {url[:80]!r}")
+        return
     try:
-        yield Entry(url, number, overrides(cells), given=True)
+        fields = overrides(cells, number, place.unread)
+        yield Entry(url, number, fields, dated=saved(cells), given=True)
     except ValueError as error:
         yield BadLine(number, str(error))

@@ -34,6 +34,7 @@ class Tag(NamedTuple):
         attributes: names in lower case, values with references decoded.
         is_cut: the page ends within it, or it is too long; then it has no attributes.
         is_odd: text follows the closing quotation mark of a value, so its end is unclear.
+        text: what follows the tag, up to the next one, if it was asked for.
     """
 
     name: str
@@ -41,15 +42,22 @@ class Tag(NamedTuple):
     attributes: dict[str, str]
     is_cut: bool = False
     is_odd: bool = False
+    text: str = ""
 
 
-def tags(stream: BinaryIO, names: frozenset[str], most: int | None = None) -> Iterator[Tag]:
+def tags(
+    stream: BinaryIO,
+    names: frozenset[str],
+    most: int | None = None,
+    with_text: frozenset[str] = frozenset(),
+) -> Iterator[Tag]:
     """Yield the tags with these names in their order, except in comments and scripts.
 
     Args:
         stream: the page.
         names: in lower case, end tags with ``/``.
         most: bytes that are read of the page; None: all.
+        with_text: those of ``names`` whose text is wanted.
     """
     reader = _Reader(stream, most)
     while found := reader.next(_OPENING):
@@ -61,7 +69,8 @@ def tags(stream: BinaryIO, names: frozenset[str], most: int | None = None) -> It
         rest = reader.rest_of_tag()
         if name in names:
             attributes, is_odd = _attributes(rest or "")
-            yield Tag(name, line, attributes, rest is None, is_odd)
+            text = reader.text() if name in with_text else ""
+            yield Tag(name, line, attributes, rest is None, is_odd, text)
         if name in _RAW and rest is not None:
             reader.skip(re.compile(rf"</{name}(?=[\s/>])", re.I))
 
@@ -137,6 +146,16 @@ class _Reader:
     def skip(self, pattern: re.Pattern[str]) -> None:
         """Go behind the next match, or to the end."""
         self.next(pattern)
+
+    def text(self) -> str:
+        """Go to the next tag and return the text before it, with references decoded."""
+        while (end := self._text.find("<", self._at)) < 0:
+            if len(self._text) - self._at > LONGEST or not self._more():
+                end = len(self._text)
+                break
+        text = self._text[self._at : end]
+        self._use(end)
+        return " ".join(_plain(text).split())
 
     def rest_of_tag(self) -> str | None:
         """Go behind a tag's ``>`` and return the text before it; None if the page ends first."""

@@ -1,4 +1,4 @@
-"""Plain text: a link a line, ``#`` begins a comment."""
+"""Plain text: a link a line, alone or in a list item, ``#`` begins a comment."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from crosspost.batch.entry import BadLine, Entry
+from crosspost.batch.sources.line_links import links_in
 from crosspost.batch.sources.lines import lines
 from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import clean
@@ -20,10 +21,9 @@ def read(stream: BinaryIO) -> Iterator[Entry | BadLine]:
         if isinstance(line, BadLine):
             yield line
             continue
-        # A tab separates two URLs on a line. Nothing inside is removed here: that could make one
-        # URL of two, and ``judge`` could not see it.
-        url = _COMMENT.sub("", line).replace("\t", " ").strip(" \ufeff")
-        if url.startswith("<") and url.endswith(">"):
-            url = url[1:-1]
-        if url and (url.isprintable() or clean(url)):
-            yield Entry(url, number, given=True)
+        text = _COMMENT.sub("", line).strip(" \t\ufeff")
+        # Nothing within a URL is removed: that could make one of two, and ``judge`` could not see
+        # it.
+        for url in links_in(text):
+            if url.isprintable() or clean(url):
+                yield Entry(url, number, given=True)

@@ -19,11 +19,14 @@ from crosspost.page.standardize import (
     end_notes,
     formulas,
     headings,
+    infoboxes,
     inline_notes,
+    latexml,
     own_links,
     posts,
     services,
     tabs,
+    threads,
 )
 from crosspost.page.standardize.tree import IndexedTree
 
@@ -44,13 +47,17 @@ def standardize(
     """
     page = IndexedTree(tree)
     own_links.to_fragments(page, base, own_urls)
+    if not is_clean:
+        threads.to_text(page)
     headings.to_plain(page)
+    latexml.to_html(page)
     inline_notes.to_sidenotes(page)
     end_notes.to_lists(page)
     formulas.to_math(page)
     embeds.to_frames(page)
     services.to_frames(page)
     posts.to_quotes(page)
+    infoboxes.to_tables(page)
     cards.to_links(page)
     if not is_clean:
         tabs.to_lines(page)

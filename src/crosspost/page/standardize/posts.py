@@ -11,6 +11,7 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.page.standardize.tree import (
     IndexedTree,
     find_class,
+    move_contents,
     new,
     remove,
     rename,
@@ -52,10 +53,16 @@ def to_quotes(page: IndexedTree) -> None:
         if urls.is_web(url) and not any(link.get("href") == url for link in quote.iter("a")):
             quote.append(_link_line("A video on TikTok", url))
     _add_texts(page)
+    for aside in list(page.of_class("quote", "onebox")):
+        _discourse_quote(aside)
     for box in list(page.of_class("tweet")):
         _substack_tweet(box)
     for box in list(page.of_class("embedded-post-wrap")):
         _substack_post(box)
+    _wordpress_posts(page)
+
+
+def _wordpress_posts(page: IndexedTree) -> None:
     for quote in list(page.of_class("wp-embedded-content")):
         if quote.tag == "blockquote" and next(quote.iter("a"), None) is not None:
             show(quote)
@@ -94,6 +101,27 @@ def _reduce(quote: _Element, url: str, label: str) -> None:
     for words in dict.fromkeys(texts):
         quote.append(new("p", words))
     quote.append(_link_line(label, url))
+
+
+def _discourse_quote(aside: _Element) -> None:
+    """Write what a post of Discourse quotes, another post or a page, as a quotation."""
+    if aside.tag != "aside":
+        return
+    title, inner = find_class(aside, "title"), aside.find("blockquote")
+    if inner is not None and title is not None:
+        for avatar in list(title.iter("img")):
+            remove(avatar)
+        if text_of(title):
+            name = new("p")
+            move_contents(title, name)
+            name.tail, inner.text = inner.text, None
+            inner.insert(0, name)
+        replace(aside, inner)
+    elif "onebox" in (aside.get("class") or "").split():
+        for icon in list(aside.iter("img")):
+            if not {"site-icon", "avatar"}.isdisjoint((icon.get("class") or "").split()):
+                remove(icon)
+        rename(aside, "blockquote")
 
 
 def _substack_post(box: _Element) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from crosspost.lazy_regex import lazy_compile
 
 _OPENER = lazy_compile(r"\{[{%]")
+_GUARDED = lazy_compile(r"\{\{ '(\{[{%])' \}\}")
 
 
 def guard(markdown: str) -> str:
@@ -23,3 +24,12 @@ def guard(markdown: str) -> str:
     "a {{ '{{' }} b }} {{ '{%' }} c %}"
     """
     return _OPENER.sub(lambda opener: f"{{{{ '{opener[0]}' }}}}", markdown)
+
+
+def unguard(markdown: str) -> str:
+    """Return the text that ``guard`` got: what Liquid makes of its result.
+
+    >>> unguard("a {{ '{{' }} b }}")
+    'a {{ b }}'
+    """
+    return _GUARDED.sub(r"\1", markdown)

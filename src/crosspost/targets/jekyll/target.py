@@ -26,6 +26,7 @@ from crosspost.targets.jekyll import site as sites
 from crosspost.targets.jekyll.defaults import defaults_for
 from crosspost.targets.jekyll.post_date import is_future, post_date
 from crosspost.targets.jekyll.published import is_published
+from crosspost.targets.jekyll.server import server_url
 from crosspost.targets.jekyll.site import CONFIG_NAMES, Site
 from crosspost.targets.jekyll.survey import survey
 from crosspost.targets.jekyll.update_fields import take_apart, update_fields
@@ -96,6 +97,11 @@ class Jekyll:
         found = self.site.config.get("excerpt_separator")
         is_comment = isinstance(found, str) and _COMMENT.fullmatch(found)
         return found if isinstance(found, str) and is_comment else "<!--more-->"
+
+    @property
+    def server_url(self) -> str:
+        """The URL of ``jekyll serve``, by ``host``, ``port`` and ``baseurl``; see ``server``."""
+        return server_url(self.site)
 
     def publishes(self, path: Path) -> bool:
         """Tell whether a file is in the source, and nothing leaves it out; see ``published``."""
@@ -198,6 +204,10 @@ class Jekyll:
         given = {**defaults_for(self.site, path), **front}
         # Jekyll 3 does not know the field.
         return given.get("render_with_liquid") is False and not self.site.is_jekyll_3
+
+    def shown_text(self, text: str) -> str:
+        """Return Markdown with the Liquid openers that ``guard_text`` has escaped."""
+        return liquid.unguard(text)
 
     def compose(self, front: Mapping[str, Any], body: str) -> str:
         """Return YAML front matter and body."""

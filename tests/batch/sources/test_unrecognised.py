@@ -1,0 +1,48 @@
+"""What is not a list of links is named once."""
+
+from __future__ import annotations
+
+import pytest
+
+from batch.sources.lists import entries
+from crosspost.batch.sources.unrecognised import what_it_is
+from crosspost.errors import CrosspostError
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04\x14\0", "a file of another kind (ZIP archive or office document)"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a file of another kind (PDF file)"),
+        (bytes(range(256)) * 4, "a binary file"),
+        (b"<?xml version='1.0'?><my-log><x/></my-log>", "(its root is <my-log>)"),
+        (
+            b"id,title,when\n1,One,x\n2,Two,y\n",
+            "without a column of URLs: it has id, title",
+        ),
+        (b"One of these\ndays we shall\ngo there\n", "a text without a URL"),
+    ],
+)
+def test_what_is_not_a_list_is_said_once(content: bytes, said: str) -> None:
+    with pytest.raises(CrosspostError) as caught:
+        entries(content)
+    assert said in str(caught.value) and "--from" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"just some words\n",
+        b"one\ntwo\nhttps://example.org/a\n",
+        b"# a list\n# to be filled\n# later\n",
+        b"saved/one.html\nsaved/two.html\nsaved/three.html\n",
+        "https://example.org/a\nzwei\ndrei\n".encode("utf-16"),
+    ],
+)
+def test_a_list_with_mistakes_is_still_a_list(content: bytes) -> None:
+    assert what_it_is(content) == ""
+
+
+def test_control_characters_of_a_table_do_not_reach_the_message() -> None:
+    assert "\x1b" not in what_it_is(b"a\x1b[31m,b\n1,2\n3,4\n")
