@@ -64,7 +64,7 @@ ALLOWED = {
     "paging": GROUND | {"page", "body", "images", "losses"},
     "batch": GROUND
     | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"}
-    | {"paging"},
+    | {"paging", "post_pictures"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},

@@ -26,6 +26,7 @@ class Ready:
         own: front matter fields that the owner gives.
         replaces: the file is replaced.
         merged: of an update, what is written.
+        article: of ``add_pictures``, what the post is made from then.
     """
 
     link: int
@@ -37,6 +38,7 @@ class Ready:
     pictures: tuple[Picture, ...] = ()
     replaces: bool = False
     merged: Updated | None = None
+    article: Article | None = None
 
     @property
     def written(self) -> str:
@@ -51,6 +53,7 @@ class ExistingPosts:
     Attributes:
         overrides: front matter fields that the owner gives for every post.
         on_lost: called with a post and lines of its owner's, before they are lost.
+        show_copies: shows copies of pictures in a text as imported.
     """
 
     db: sqlite3.Connection
@@ -58,6 +61,7 @@ class ExistingPosts:
     updates: Updates
     overrides: tuple[str, ...]
     on_lost: Callable[[Path, tuple[str, ...]], None]
+    show_copies: Callable[[str, tuple[Picture, ...]], str]
     dry_run: bool
 
     def own(self, kind: str, overrides: object) -> tuple[str, ...]:
@@ -71,7 +75,7 @@ class ExistingPosts:
         return (*self.overrides, *(name for name in given if name != OFFERED))
 
     def _article(self, ready: Ready) -> Article:
-        return self.updates.article(ready.text, ready.own, ready.wanted.urls)
+        return ready.article or self.updates.article(ready.text, ready.own, ready.wanted.urls)
 
     def keep(self, ready: Ready) -> None:
         """Keep what a new post is made from, before it is written."""
@@ -81,10 +85,13 @@ class ExistingPosts:
         """Keep what a post was made from that an earlier run wrote before it was killed.
 
         Args:
-            text: of the article, as it would be imported.
+            text: of the article, as it would be imported; empty: only pictures were added.
             kind, overrides: as of ``own``.
             urls: as the journal has them.
         """
+        if not text:
+            self.updates.settle_pictures(read_texts(urls), path)
+            return
         article = self.updates.article(text, self.own(kind, overrides), read_texts(urls))
         self.updates.settle(article, path, text_of(path))
 
@@ -108,6 +115,32 @@ class ExistingPosts:
         self.index.add_urls(name, ready.wanted.urls)
         results.exists(self.db, ready.link, name, reason, hint, state=state)
         return Settled(ready.url, state, name, reason, hint, 0, diff(ready.path, merged.text))
+
+    def add_pictures(self, ready: Ready) -> Ready | Settled:
+        """Have a post show copies of pictures that could not be copied before."""
+        name, reason, changes = self.index.name_of(ready.path), "", ""
+        try:
+            added = self.updates.with_pictures(
+                ready.wanted.urls,
+                ready.path,
+                lambda text: self.show_copies(text, ready.pictures),
+            )
+        except (FrontMatterError, WriteError) as error:
+            results.fail(self.db, ready.link, error.reason, error.hint)
+            return Settled(ready.url, "failed", "", str(error), error.hint)
+        if added is None:
+            reason = "its text as imported is not known; --update has the pictures"
+        else:
+            article, merged = added
+            shown = tuple(one for one in ready.pictures if one.name in merged.text)
+            if merged.state == "updated":
+                return replace(ready, merged=merged, article=article, pictures=shown)
+            if ready.pictures and not shown:
+                reason = "you have changed the lines with these pictures"
+            if not self.dry_run:
+                self.updates.write(article, merged)
+        results.exists(self.db, ready.link, name, reason, state="unchanged")
+        return Settled(ready.url, "unchanged", name, reason, "", 0, changes)
 
     def change(self, ready: Ready) -> tuple[str, str]:
         """Replace or update a post.

@@ -18,6 +18,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Literal
 
@@ -32,6 +33,7 @@ from crosspost.batch.progress import Settled
 from crosspost.errors import PostExists
 from crosspost.files import is_file, is_plain_name, read_regular, real
 from crosspost.images.copy import PICTURE_GONE, copy_pictures
+from crosspost.model import Picture
 from crosspost.publish.place import HAS_ARTICLE, Wanted, place
 from crosspost.publish.site_posts import SitePosts
 from crosspost.publish.update import Updates, text_of
@@ -86,7 +88,9 @@ class Placer:
         self._dry_run = dry_run
         updates = Updates(posts.target, posts.config.note, retry.conflicts)
         self._existing = ExistingPosts(
-            db, self.index, updates, tuple(overrides), on_lost, dry_run=dry_run
+            *(db, self.index, updates, tuple(overrides), on_lost),
+            partial(_show_copies, posts),
+            dry_run=dry_run,
         )
         self._settled_to = -1
         if not dry_run:
@@ -105,7 +109,7 @@ class Placer:
         ).fetchall()
         for link, name, filename, text, reason, merged, *about in rows:
             written = self._as_written(name, filename, text)
-            is_post = self._is_post(name) and bool(written)
+            is_post = self._is_post(name) and (bool(written) or text == "")
             with transaction(self._db):
                 if reason == _UPDATE and is_post and _hash(text_of(self._root / name)) == merged:
                     self._existing.settle(self._root / name, written, *about)
@@ -203,6 +207,9 @@ class Placer:
             raise Damaged(f"{filename!r} as the name of a post")
         urls = read_texts(urls_json)
         pictures = tuple(map(self.pictures.located, read_pictures(pictures_json)))
+        own = self._existing.own(kind, own_json)
+        if not text:
+            return self._add_pictures(link, url, before, urls, own, pictures)
         wanted = Wanted(self._folders[bool(draft)] / filename, text, urls, before)
         try:
             retry = self._retry
@@ -218,7 +225,6 @@ class Placer:
             self.index.add_urls(name, urls)
             results.exists(self._db, link, name, HAS_ARTICLE)
             return Settled(url, "exists", name, HAS_ARTICLE)
-        own = self._existing.own(kind, own_json)
         ready = Ready(
             *(link, url, placement.path, placement.text, wanted, own, pictures),
             replaces=placement.action == "replace",
@@ -228,8 +234,29 @@ class Placer:
             return merged if isinstance(merged, Settled) else self._reserve(merged)
         return self._reserve(ready)
 
+    def _add_pictures(
+        self,
+        link: int,
+        url: str,
+        before: str,
+        urls: tuple[str, ...],
+        own: tuple[str, ...],
+        pictures: tuple[Picture, ...],
+    ) -> Ready | Settled:
+        """Decide about pictures for the post that a link has already."""
+        name = self.index.find_url(urls) or before
+        if not self._is_post(name):
+            reason = "the post is not there any more; --recheck makes it again"
+            results.exists(self._db, link, before, reason)
+            return Settled(url, "exists", before, reason)
+        path = self._root / name
+        wanted = Wanted(path, "", urls, before)
+        added = self._existing.add_pictures(Ready(link, url, path, "", wanted, own, pictures))
+        return added if isinstance(added, Settled) else self._reserve(added)
+
     def _reserve(self, ready: Ready) -> Ready:
-        self.index.put(ready.path, ready.wanted)
+        if ready.text:
+            self.index.put(ready.path, ready.wanted)
         self._db.execute(
             "UPDATE link SET state = 'placing', path = ?, reason = ?, sha256 = ? WHERE id = ?",
             (
@@ -313,6 +340,12 @@ class Placer:
             return ""
         path = self._root / name
         return self.index.text_for(Wanted(path.with_name(str(filename)), text), path)
+
+
+def _show_copies(posts: SitePosts, text: str, pictures: tuple[Picture, ...]) -> str:
+    from crosspost.post_pictures import show_copies  # few runs need it
+
+    return show_copies(text, pictures, posts.config, posts.target)
 
 
 def _lacks(one: Ready, lost: set[str]) -> bool:

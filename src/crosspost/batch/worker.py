@@ -95,6 +95,7 @@ class Draft:
         words: of the article.
         pictures: to be copied into the site before the post is written.
         on_web: pictures that are to be fetched before the page is converted again.
+        not_copied: URLs of pictures that could not be copied, and may be another time.
     """
 
     filename: str
@@ -106,6 +107,7 @@ class Draft:
     warnings: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     on_web: tuple[WebPicture, ...] = ()
+    not_copied: tuple[str, ...] = ()
 
 
 def loads(target: Target) -> tuple[str, ...]:
@@ -191,7 +193,17 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         warnings=post.warnings,
         pictures=post.pictures,
         on_web=post.on_web,
+        not_copied=_not_copied(post),
     )
+
+
+def _not_copied(post: Post) -> tuple[str, ...]:
+    """Return the URLs of pictures that are worth asking for again."""
+    if not post.not_copied:
+        return ()
+    from crosspost.images.fetched import TOO_MANY
+
+    return tuple(url for url, why in post.not_copied if is_web(url) and why != TOO_MANY)
 
 
 def _next_page(page: Page) -> FollowingPage | None:

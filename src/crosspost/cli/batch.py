@@ -97,7 +97,11 @@ PACE = (
     ),
 )
 AGAIN = (
-    click.option("--retry-failed", is_flag=True, help="Try failed links again."),
+    click.option(
+        "--retry-failed",
+        is_flag=True,
+        help="Try failed links again, and pictures that could not be copied.",
+    ),
     click.option("--recheck", is_flag=True, help="Make posts again that were deleted."),
     click.option("--fail-fast", is_flag=True, help="Stop at the first failure."),
     click.option(

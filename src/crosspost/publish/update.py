@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -128,8 +128,42 @@ class Updates:
         found = self._target.facts_of(mine).sources if mine else ()
         return tuple(dict.fromkeys((*article.keys, *sorted(found))))
 
-    def merge(self, article: Article, path: Path) -> Updated:
+    def with_pictures(
+        self, urls: tuple[str, ...], path: Path, show: Callable[[str], str]
+    ) -> tuple[Article, Updated] | None:
+        """Have a post show copies of pictures; lines that the owner has changed stay.
+
+        Args:
+            urls: as of ``article``.
+            show: returns the text as imported with the copies.
+
+        Returns:
+            What the post is made from now, and the post; None if its text as imported is not known.
+
+        Raises:
+            FrontMatterError, WriteError: as of ``merge``.
+        """
+        old = self._found(Article("", (), urls[::-1]), path)
+        if old.text is None:
+            return None
+        article = Article(show(old.text), old.own, urls[::-1])
+        return article, self.merge(article, path, "mine")
+
+    def settle_pictures(self, urls: tuple[str, ...], path: Path) -> None:
+        """Do what ``settle`` does for a post of ``with_pictures``."""
+        old = self._found(Article("", (), urls[::-1]), path)
+        if old.text is not None:
+            self.settle(Article(old.text, old.own, urls[::-1]), path, text_of(path))
+
+    def _found(self, article: Article, path: Path) -> Imported:
+        mine = read_post(path)
+        return self._texts.find(self._keys(article, mine), path, mine)
+
+    def merge(self, article: Article, path: Path, conflicts: Conflicts | None = None) -> Updated:
         """Merge an article into its post.
+
+        Args:
+            conflicts: instead of those of all posts.
 
         Raises:
             FrontMatterError: the front matter of the post cannot be read.
@@ -148,16 +182,17 @@ class Updates:
             reason = f"the front matter cannot be read: {error.reason}"
             raise FrontMatterError(reason, path=path, line=error.line, hint=hint) from error
         body = merge(fields.imported, fields.mine, fields.article)
-        conflicts = body.conflicts if self._conflicts == "leave" else ()
+        side = conflicts or self._conflicts
+        left = body.conflicts if side == "leave" else ()
         lost: tuple[str, ...] = ()
-        if conflicts or self._conflicts == "leave":
+        if side == "leave":
             merged = fields.head + body.marked()
         else:
-            merged = fields.head + body.text(self._conflicts)
+            merged = fields.head + body.text(side)
             mine_there = "".join(one.mine for one in body.conflicts)
             lost = lost_lines(mine_there, merged, old.text or "")
         merged = merged.replace("\n", "\r\n") if is_crlf else merged
-        about = Update(old.text is not None, fields.kept, conflicts)
+        about = Update(old.text is not None, fields.kept, left)
         return Updated(path, mine, merged, fields.front, about, lost)
 
     def name_of(self, path: Path) -> str:
