@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from crosspost import body, metadata
@@ -321,6 +322,7 @@ def import_link(
     conflicts: Conflicts = "leave",
     on_lost: Callable[[Path, tuple[str, ...]], None] | None = None,
     written: Mapping[Path, PostFacts] | None = None,
+    options: Mapping[str, Any] = MappingProxyType({}),
     dry_run: bool = False,
     now: datetime | None = None,
     limited: Callable[[], AbstractContextManager[None]] = nullcontext,
@@ -340,6 +342,8 @@ def import_link(
         on_lost: called with a post and lines of its owner's before they are lost.
         written: the posts that other links of the same run have got; they are not replaced, and in
             a dry run they count as posts of the site.
+        options: settings that were chosen for this import. Those that shape the post
+            (``publish.kept_options``) are kept, and used by an update that does not choose others.
         dry_run: do all but write.
         now: the time of import, with a time zone; default the clock's.
         limited: as of ``examine``.
@@ -354,7 +358,8 @@ def import_link(
     from crosspost.fetch import fetch, fetcher_of
     from crosspost.images import shrink
     from crosspost.images.beside import with_pictures
-    from crosspost.publish.post import PublishOptions, publish
+    from crosspost.publish.kept_options import to_keep, with_options
+    from crosspost.publish.post import PublishOptions, options_of_import, publish
     from crosspost.publish.site_posts import SitePosts
     from crosspost.publish.write import check_folder
     from crosspost.targets import find_site, target_of
@@ -367,7 +372,8 @@ def import_link(
         posts = SitePosts(target, config, written)
         if not dry_run:
             check_folder(posts.real(posts.folder()))
-        options = PublishOptions(replace, update, conflicts, dry_run, on_lost)
+        chosen = to_keep(options)
+        how = PublishOptions(replace, update, conflicts, dry_run, on_lost, chosen)
         shrink.check(config.pictures_max_width)
         make = partial(
             page_to_post, config=config, target=target, overrides=link.overrides, now=now
@@ -375,6 +381,11 @@ def import_link(
         with fetcher_of(link.url, config, fetcher) as web:
             page = fetch(link.url, config, base_url=base_url, fetcher=web, day=_day(link))
             page = with_pictures(page) if config.pictures else page
+            kept: dict[str, Any] = {}
+            if update:
+                kept = options_of_import((link.url, page.url, page.final_url), posts, chosen)
+                config = with_options(config, kept)
+                make = partial(make, config=config)
             try:
                 with limited():
                     post = make(page)
@@ -382,6 +393,13 @@ def import_link(
                 page = _draw(link.url, page, config, web, error)
                 with limited():
                     post = make(page)
+            if update and not kept and (urls := _canonical(post)):
+                kept = options_of_import(urls, posts, chosen)
+                if kept:
+                    config = with_options(config, kept)
+                    make = partial(make, config=config)
+                    with limited():
+                        post = make(page)
             if web and post.article.pages and config.follow_pages:
                 from crosspost.fetch import fetch_next
                 from crosspost.paging.follow import follow
@@ -390,21 +408,27 @@ def import_link(
                 with limited():
                     post = make(page)
             if not post.on_web:
-                return publish(link, post, posts, options)
-            decided = publish(link, post, posts, dataclasses.replace(options, dry_run=True))
+                return publish(link, post, posts, how)
+            decided = publish(link, post, posts, dataclasses.replace(how, dry_run=True))
             if decided.status == "exists":
                 return decided
             with tempfile.TemporaryDirectory(prefix="crosspost-") as folder:
                 fetched = _fetch_pictures(post, page, config, web, fetcher, Path(folder))
                 with limited():
                     post = make(page, fetched=fetched)
-                return publish(link, post, posts, options)
+                return publish(link, post, posts, how)
     except ConfigError:
         raise  # no link can be imported with such settings
     except CrosspostError as error:
         if isinstance(error, NoArticle) and not error.url:  # a saved page whose URL is not known
             error = NoArticle(link.url, error.reason, hint=error.hint)
         return Outcome(link, "failed", reason=str(error), error=error)
+
+
+def _canonical(post: Post) -> tuple[str, ...]:
+    """Return the canonical URL of a post; of a saved page it may be the only one."""
+    url = post.front_matter.get("canonical_url")
+    return (url,) if isinstance(url, str) and url else ()
 
 
 def _day(link: Link) -> date | None:

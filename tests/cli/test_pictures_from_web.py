@@ -89,6 +89,22 @@ def test_a_batch_counts_them_and_its_report_has_the_reasons(
 
 
 @pytest.mark.parametrize("way", ["post", "batch"])
+def test_an_update_copies_if_the_import_did(
+    way: str, shell: Shell, site: Path, web: server.Server
+) -> None:
+    (site / "links.txt").write_text(web.url("/bridge"))
+    source = ["post", web.url("/bridge")] if way == "post" else ["batch", "links.txt", *QUICK]
+    shell(*source, "--pictures", "copy")
+    (post,) = site.glob("_posts/*")
+    before = post.read_text()
+    shown = shell(*source, "--update", "-v")
+    assert shown.code == 0 and post.read_text() == before and NAME in before
+    assert "of the import: pictures_from_web = 'copy'" in shown.err
+    shell(*source, "--update", "--pictures", "link")
+    assert web.url("/river.png") in post.read_text()
+
+
+@pytest.mark.parametrize("way", ["post", "batch"])
 def test_a_picture_that_could_not_be_copied_can_be_tried_again(
     way: str, shell: Shell, site: Path, web: server.Server
 ) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from crosspost.batch.entry import OFFERED
 from crosspost.batch.journal import results
@@ -92,8 +93,14 @@ class ExistingPosts:
         if not text:
             self.updates.settle_pictures(read_texts(urls), path)
             return
-        article = self.updates.article(text, self.own(kind, overrides), read_texts(urls))
+        known = read_texts(urls)
+        article = self.updates.article(text, self.own(kind, overrides), known)
+        article = replace(article, options=self.updates.options_of(known, path))
         self.updates.settle(article, path, text_of(path))
+
+    def options_of(self, urls: tuple[str, ...], path: Path) -> dict[str, Any]:
+        """Return the options with which a post was imported and that are not given anew."""
+        return self.updates.not_given(self.updates.options_of(urls, path))
 
     def merge(self, ready: Ready) -> Ready | Settled:
         """Merge a text into its post; what there is to write is written by ``change``."""
@@ -114,7 +121,8 @@ class ExistingPosts:
             self.updates.write(article, merged)
         self.index.add_urls(name, ready.wanted.urls)
         results.exists(self.db, ready.link, name, reason, hint, state=state)
-        return Settled(ready.url, state, name, reason, hint, 0, diff(ready.path, merged.text))
+        changes, options = diff(ready.path, merged.text), merged.about.options
+        return Settled(ready.url, state, name, reason, hint, 0, changes, options)
 
     def add_pictures(self, ready: Ready) -> Ready | Settled:
         """Have a post show copies of pictures that could not be copied before."""

@@ -16,16 +16,17 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal
 
 from crosspost.batch.existing import ExistingPosts, Ready
 from crosspost.batch.journal import results, transaction
 from crosspost.batch.journal.pictures import PictureStore
-from crosspost.batch.journal.queue import LATER, read_pictures
+from crosspost.batch.journal.queue import LATER, Task, read_pictures
 from crosspost.batch.journal.values import Damaged, read_texts
 from crosspost.batch.options import RetryOptions
 from crosspost.batch.post_index import POSTED, PostIndex
@@ -33,11 +34,12 @@ from crosspost.batch.progress import Settled
 from crosspost.errors import PostExists
 from crosspost.files import is_file, is_plain_name, read_regular, real
 from crosspost.images.copy import PICTURE_GONE, copy_pictures
-from crosspost.model import Picture
+from crosspost.model import Page, Picture
 from crosspost.publish.place import HAS_ARTICLE, Wanted, place
 from crosspost.publish.site_posts import SitePosts
 from crosspost.publish.update import Updates, text_of
 from crosspost.publish.write import check_folder, write_new
+from crosspost.urls import identity, is_web
 
 _UPDATE = "update"  # the reason of a link that is being placed
 # Files that are synced together. The texts are in memory at once, so not too many.
@@ -54,6 +56,7 @@ class Placer:
             has written it.
         overrides: front matter fields that the owner gives for every post.
         on_lost: called with a post and lines of its owner's, before they are lost.
+        options: of the command line that are kept with new posts.
         dry_run: write nothing.
 
     Attributes:
@@ -72,6 +75,7 @@ class Placer:
         retry: RetryOptions,
         overrides: Iterable[str] = (),
         on_lost: Callable[[Path, tuple[str, ...]], None] = lambda path, lines: None,
+        options: Mapping[str, Any] = MappingProxyType({}),
         *,
         dry_run: bool = False,
     ) -> None:
@@ -86,7 +90,7 @@ class Placer:
         self._run = 0
         self._retry = retry
         self._dry_run = dry_run
-        updates = Updates(posts.target, posts.config.note, retry.conflicts)
+        updates = Updates(posts.target, posts.config.note, retry.conflicts, options)
         self._existing = ExistingPosts(
             *(db, self.index, updates, tuple(overrides), on_lost),
             partial(_show_copies, posts),
@@ -95,6 +99,14 @@ class Placer:
         self._settled_to = -1
         if not dry_run:
             check_folder(self._folders[False])
+
+    def options_for(self, task: Task, page: Page) -> dict[str, Any]:
+        """Return the options of its import with which a link is to be updated; else none."""
+        if not self._retry.update:
+            return {}
+        urls = tuple(identity(url) for url in (task.url, page.final_url) if is_web(url))
+        name = self.index.find_url(urls) or task.path
+        return self._existing.options_of(urls, self._root / name) if self._is_post(name) else {}
 
     def begin(self, run: int) -> None:
         """Note the number of the run whose posts are written from now on."""
@@ -309,7 +321,8 @@ class Placer:
         results.done(self._db, one.link, name, _hash(one.written), state=state)
         if any(picture.name in lost for picture in one.pictures):
             results.warn(self._db, one.link, PICTURE_GONE)
-        return Settled(one.url, state, name, reason, "", len(one.pictures), changes)
+        options = one.merged.about.options if one.merged else ()
+        return Settled(one.url, state, name, reason, "", len(one.pictures), changes, options)
 
     def _without_picture(self, one: Ready) -> Settled:
         """Leave a post for the next run: a picture that was fetched for it is gone."""

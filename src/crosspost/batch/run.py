@@ -286,6 +286,7 @@ class Batch:
             draft=task.draft,
             is_from_web=task.kind == "web",
             fetched=fetched,
+            options=self.placer.options_for(task, page),
         )
         self._converting += 1
         future = self.converters.submit(job)

@@ -57,6 +57,7 @@ class Job:
         now: time of import, with a time zone.
         is_from_web: other pages of its article can be fetched.
         fetched: as of ``pipeline.page_to_post``.
+        options: of the import, which an update uses (``publish.kept_options``).
     """
 
     page: Page
@@ -66,6 +67,7 @@ class Job:
     draft: bool = False
     is_from_web: bool = False
     fetched: FetchedPictures | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,10 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
     config, target, overrides = _unpacked(packed)
     if job.draft and not config.draft:
         config = replace(config, draft=True)
+    if job.options:
+        from crosspost.publish.kept_options import with_options
+
+        config = with_options(config, job.options)
     follows = job.is_from_web and config.follow_pages and job.fetched is None
     try:
         if follows and job.page.more and (wanted := _next_page(job.page)):

@@ -147,7 +147,8 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     sources = tuple(map(with_scheme, sources))
     refuse_other_urls(*sources)
     root = site_root(flags["site"])
-    config = load(root, chosen_settings(flags | {"title": None}))
+    chosen = chosen_settings(flags | {"title": None})
+    config = load(root, chosen)
     target = target_of(root)
     if not flags["scheduler"] and flags["workers"] != 0:
         _load_ahead(target)
@@ -178,7 +179,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
         journal_of(root / FOLDER, screen.audience, dry_run=flags["dry_run"]) as db,
     ):
         overrides = chosen_overrides(flags | {"title": None})
-        setup = Setup(config, target, fetcher, overrides, dry_run=flags["dry_run"])
+        setup = Setup(config, target, fetcher, overrides, chosen, dry_run=flags["dry_run"])
         with screen:
             summary = run_batch(
                 db, options, setup, network, screen.audience, lambda: sys.stdin.buffer

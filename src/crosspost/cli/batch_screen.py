@@ -93,6 +93,9 @@ class BatchScreen:
             else:
                 what = one.reason or "is up to date"
                 self._screen.detail(("= ", "yellow"), f"{one.url}: {one.path} {what}")
+            if one.options:
+                options = ", ".join(one.options)
+                self._screen.detail(("  options ", "dim"), f"of the import: {options}")
             if self._dry_run or self._screen.verbose:
                 show_diff(one.diff, self._screen)
         if self._live:

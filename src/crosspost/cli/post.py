@@ -108,6 +108,7 @@ def _make_posts(
                 conflicts=flags["conflicts"] or "leave",
                 on_lost=partial(show_lost, screen),
                 written=written,
+                options=chosen_settings(flags),
                 dry_run=flags["dry_run"] or flags["stdout"],
                 limited=watched.limited,
             )
