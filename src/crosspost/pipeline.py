@@ -262,6 +262,7 @@ def page_to_post(
     offered: Mapping[str, Any] | None = None,
     now: datetime,
     fetched: FetchedPictures | None = None,
+    is_to_follow: bool = False,
 ) -> Post:
     """Turn a page into a post; nothing is fetched or written.
 
@@ -271,6 +272,8 @@ def page_to_post(
         now: the time of import, with a time zone.
         fetched: the pictures in ``on_web`` of the post that was made of the page before; None: they
             have not been fetched.
+        is_to_follow: if the article has other pages, they are fetched, and a post is made of all:
+            ``strict`` is for that one.
 
     Raises:
         NoArticle: there is no article in the page.
@@ -295,6 +298,8 @@ def page_to_post(
             reason = "there is no article in the page, though a browser has drawn it"
             raise NoArticle(error.url, reason) from error
         raise
+    if is_to_follow and article.pages and not page.more:
+        config = dataclasses.replace(config, strict=False)
     copies = target.pictures_url(config.pictures)
     article, pictures = use_copies(article, document.base_url, page.saved, copies)
     return render_with_pictures(
@@ -387,19 +392,16 @@ def import_link(
                 config = with_options(config, kept)
                 make = partial(make, config=config)
             try:
-                with limited():
-                    post = make(page)
+                post = _first(make, page, web, limited)
             except NoArticle as error:
                 page = _draw(link.url, page, config, web, error)
-                with limited():
-                    post = make(page)
+                post = _first(make, page, web, limited)
             if update and not kept and (urls := _canonical(post)):
                 kept = options_of_import(urls, posts, chosen)
                 if kept:
                     config = with_options(config, kept)
                     make = partial(make, config=config)
-                    with limited():
-                        post = make(page)
+                    post = _first(make, page, web, limited)
             if web and post.article.pages and config.follow_pages:
                 from crosspost.fetch import fetch_next
                 from crosspost.paging.follow import follow
@@ -423,6 +425,18 @@ def import_link(
         if isinstance(error, NoArticle) and not error.url:  # a saved page whose URL is not known
             error = NoArticle(link.url, error.reason, hint=error.hint)
         return Outcome(link, "failed", reason=str(error), error=error)
+
+
+def _first(
+    make: partial[Post],
+    page: Page,
+    web: Fetcher | None,
+    limited: Callable[[], AbstractContextManager[None]],
+) -> Post:
+    """Make a post of the first page of an article."""
+    follows = web is not None and make.keywords["config"].follow_pages
+    with limited():
+        return make(page, is_to_follow=follows)
 
 
 def _canonical(post: Post) -> tuple[str, ...]:

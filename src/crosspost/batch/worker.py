@@ -179,10 +179,13 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
     try:
         if follows and job.page.more and (wanted := _next_page(job.page)):
             return wanted
-        post = _to_post(job, config, target, overrides)
-        is_one_of_many = follows and post.article.pages and not job.page.more
-        if is_one_of_many and (wanted := _next_page(job.page)):
-            return wanted
+        is_first = follows and not job.page.more
+        post = _to_post(job, config, target, overrides, is_to_follow=is_first)
+        if is_first and post.article.pages:
+            if wanted := _next_page(job.page):
+                return wanted
+            if config.strict:  # there is no more than this page
+                post = _to_post(job, config, target, overrides)
     except ConfigError:
         raise
     except CrosspostError as error:
@@ -218,7 +221,14 @@ def _next_page(page: Page) -> FollowingPage | None:
     return next_page(page)
 
 
-def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, Any]) -> Post:
+def _to_post(
+    job: Job,
+    config: Config,
+    target: Target,
+    overrides: Mapping[str, Any],
+    *,
+    is_to_follow: bool = False,
+) -> Post:
     from crosspost.page.soup import discard
     from crosspost.pipeline import page_to_post
 
@@ -242,6 +252,7 @@ def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, A
             offered=offered,
             now=now,
             fetched=job.fetched,
+            is_to_follow=is_to_follow,
         )
     discard(post.article.body)  # only its text goes back; the memory of the tree is needed
     return post
