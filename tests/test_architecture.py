@@ -239,6 +239,7 @@ TESTED_IN = {
     "batch/lock.py": "batch/journal/test_folder.py",  # two runs on one journal
     "batch/post_index.py": "cli/test_placement.py",  # the same article again
     "batch/journal/__init__.py": "batch/journal/test_open.py",
+    "batch/journal/missing_pictures.py": "batch/test_picture_turns.py",  # asked for again
     "batch/journal/values.py": "batch/test_run.py",  # written and read back by every run
     "batch/report/": "batch/report/test_report.py",  # a report is chosen and written
     "batch/report/as_json.py": "batch/report/test_text.py",  # hostile text in every format
@@ -251,6 +252,7 @@ TESTED_IN = {
     "body/": "body/test_cases.py",  # pages beside their bodies
     "check/": "cli/test_check.py",  # the command, against servers
     "cli/batch_screen.py": "cli/test_batch.py",  # what the command prints
+    "cli/live_view.py": "cli/test_check_screen.py",  # what a terminal shows meanwhile
     "cli/exits.py": "cli/test_start.py",  # exit codes of the command
     "cli/options.py": "cli/test_post.py",  # the command with its options
     "cli/stopping.py": "cli/test_check.py",  # interrupted and gone on with

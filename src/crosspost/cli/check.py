@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from contextlib import ExitStack, closing
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,20 +25,10 @@ from crosspost.cli.stopping import ends_in_order
 from crosspost.settings import load
 
 if TYPE_CHECKING:
-    from crosspost.check.result import Result
-    from crosspost.cli.console import Screen
+    from crosspost.cli.check_screen import CheckScreen
     from crosspost.config import Config
     from crosspost.targets.base import Target
 
-_STYLES = {
-    "alive": ("✓ ", "green"),
-    "fixed": ("✓ ", "green"),
-    "archived": ("= ", "yellow"),
-    "moved": ("→ ", "yellow"),
-    "changed": ("~ ", "yellow"),
-    "gone": ("✗ ", "red"),
-    "failed": ("? ", "cyan"),
-}
 # Settings that would make the text of a post differ from that of its original.
 _PLAIN = {"attribution_position": "none", "note": "", "title_suffix": "", "pictures": ""}
 
@@ -82,30 +69,31 @@ def check(paths: tuple[Path, ...], **flags: Any) -> int:
     Exit code: 0 all are there, 1 an original has moved, changed or is gone, 2 usage or settings,
     3 some could not be checked now and there is nothing else, 130 interrupted.
     """
+    from crosspost.cli.check_screen import CheckScreen
     from crosspost.cli.console import Screen
     from crosspost.targets import find_site, target_of
 
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     root = site_root(flags["site"] or (find_site(paths[0]) if paths else None))
     config = load(root, chosen_settings(flags))
-    counts: Counter[str] = Counter()
-
-    def show(result: Result) -> None:
-        counts[result.state] += 1
-        _show(result, screen, as_json=flags["as_json"])
-
-    is_complete = _run(paths, config, target_of(root), flags, show)
-    if not flags["as_json"]:
-        _sum_up(counts, screen)
+    shown = CheckScreen(screen, as_json=flags["as_json"])
+    with shown:
+        is_complete = _run(paths, config, target_of(root), flags, shown)
+    shown.summary()
     if not is_complete:
         return INTERRUPTED
+    counts = shown.counts
     if counts["moved"] or counts["changed"] or counts["gone"]:
         return FAILED
     return INCOMPLETE if counts["failed"] else OK
 
 
 def _run(
-    paths: tuple[Path, ...], config: Config, target: Target, flags: dict[str, Any], show: Any
+    paths: tuple[Path, ...],
+    config: Config,
+    target: Target,
+    flags: dict[str, Any],
+    shown: CheckScreen,
 ) -> bool:
     """Check the posts; return whether all were."""
     from crosspost.batch.converters import converters
@@ -148,36 +136,7 @@ def _run(
             flags["delay"],
             not flags["ignore_robots"],
             flags["fix"],
-            show,
+            shown.show,
+            shown.progress,
         )
         return run.work(items)
-
-
-def _show(result: Result, screen: Screen, *, as_json: bool) -> None:
-    if as_json:
-        record = {name: value for name, value in asdict(result).items() if value != ""}
-        checked = datetime.fromtimestamp(result.checked, UTC)
-        record["checked"] = checked.isoformat(timespec="seconds")
-        screen.raw(json.dumps(record, ensure_ascii=False) + "\n")
-        return
-    if result.state == "alive" and not screen.verbose:
-        return
-    if screen.quiet and result.state in ("alive", "fixed", "archived"):
-        return
-    mark = _STYLES[result.state] if screen.is_terminal else f"{result.state}\t"
-    screen.result(mark, f"{result.path}: ", result.url)
-    if result.new_url:
-        screen.result("  now ", result.new_url)
-    if result.archive_url:
-        screen.result("  copy ", result.archive_url)
-    if result.reason:
-        screen.result("  ", result.reason)
-
-
-def _sum_up(counts: Counter[str], screen: Screen) -> None:
-    from crosspost.check.result import STATES
-
-    total = sum(counts.values())
-    posts = "1 original" if total == 1 else f"{total:,} originals"
-    words = ", ".join(f"{counts[state]:,} {state}" for state in STATES if counts[state])
-    screen.remark(f"{posts}: {words}" if total else "no post names an original")
