@@ -302,6 +302,12 @@ def page_to_post(
         config = dataclasses.replace(config, strict=False)
     copies = target.pictures_url(config.pictures)
     article, pictures = use_copies(article, document.base_url, page.saved, copies)
+    if page.archive_url:
+        from crosspost.fetch.snapshot import picture_url
+        from crosspost.images.on_web import lead_to
+        from crosspost.markdown import images
+
+        article = lead_to(article, partial(picture_url, page.archive_url), images.source)
     return render_with_pictures(
         article,
         config,
@@ -469,8 +475,10 @@ def _fetch_pictures(
     from crosspost.fetch import Fetcher  # loads the network, which a saved page does not need
     from crosspost.post_pictures import fetch_pictures
 
-    trust: Trust = "own" if web else "remote"
+    # The archive gets no secrets, either.
+    trust: Trust = "own" if web and not page.archive_url else "remote"
+    shown_by = page.archive_url or page.final_url
     known = web or given
     with Fetcher(config) if known is None else nullcontext(known) as client:
-        get = partial(client.picture, page_url=page.final_url, trust=trust)
+        get = partial(client.picture, page_url=shown_by, trust=trust)
         return fetch_pictures(post, get, config, folder)

@@ -60,6 +60,24 @@ def use_copies(
     return replace(article, make_metadata=lambda: facts, make_body=lambda: body)
 
 
+def lead_to(article: Article, elsewhere: Callable[[str], str], shown: Shown) -> Article:
+    """Have the pictures of an article come from other URLs; changes the article's body.
+
+    Args:
+        elsewhere: returns the new URL of a picture.
+    """
+    body, facts = article.body, article.metadata
+    for tag, name, url in [*_places(body, shown)]:
+        if url[:5].lower() != "data:":
+            if tag.name in _PICTURES:
+                forget_others(tag)
+            tag[name] = elsewhere(url)
+    lead = urls.clean(facts.image or "")
+    if urls.is_web(lead):
+        facts = replace(facts, image=elsewhere(lead))
+    return replace(article, make_metadata=lambda: facts, make_body=lambda: body)
+
+
 def _places(body: Tag, shown: Shown) -> Iterator[tuple[Tag, str, str]]:
     """Yield each element with a picture on the web, the attribute for its URL, and the URL."""
     for tag in body.find_all(_HOLDERS):
