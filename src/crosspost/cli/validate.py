@@ -12,7 +12,7 @@ import click
 from crosspost.cli.exits import FAILED, OK
 from crosspost.cli.options import refuse_published
 from crosspost.cli.validate_report import document, show
-from crosspost.files import is_folder
+from crosspost.files import is_folder, is_missing
 
 if TYPE_CHECKING:
     from crosspost.validate.options import Options
@@ -129,7 +129,12 @@ def _refuse_published(paths: tuple[str, ...], file: Path) -> None:
     """
     from crosspost.targets import find_site, target_of
 
-    refuse_published(target_of(find_site(_start(paths))), "--output-file", file)
+    try:
+        is_missing(file)
+    except OSError:
+        return  # writing says what is wrong with the path
+    if is_folder(file.parent):
+        refuse_published(target_of(find_site(_start(paths))), "--output-file", file)
 
 
 def _start(paths: tuple[str, ...]) -> Path:
