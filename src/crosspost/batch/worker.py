@@ -58,6 +58,7 @@ class Job:
         now: time of import, with a time zone.
         is_from_web: other pages of its article can be fetched.
         fetched: as of ``pipeline.page_to_post``.
+        options: of the import, which an update uses (``publish.kept_options``).
     """
 
     page: Page
@@ -67,6 +68,7 @@ class Job:
     draft: bool = False
     is_from_web: bool = False
     fetched: FetchedPictures | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ class Draft:
         words: of the article.
         pictures: to be copied into the site before the post is written.
         on_web: pictures that are to be fetched before the page is converted again.
+        not_copied: URLs of pictures that could not be copied, and may be another time.
     """
 
     filename: str
@@ -107,6 +110,7 @@ class Draft:
     warnings: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     on_web: tuple[WebPicture, ...] = ()
+    not_copied: tuple[str, ...] = ()
 
 
 def loads(target: Target) -> tuple[str, ...]:
@@ -174,16 +178,23 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
     config, target, overrides = _unpacked(packed)
     if job.draft and not config.draft:
         config = replace(config, draft=True)
+    if job.options:
+        from crosspost.publish.kept_options import with_options
+
+        config = with_options(config, job.options)
     follows = job.is_from_web and config.follow_pages and job.fetched is None
     try:
         if follows and job.page.more and (wanted := _next_page(job.page, config)):
             return wanted
-        post = _to_post(job, config, target, overrides)
+        is_first = follows and not job.page.more
+        post = _to_post(job, config, target, overrides, is_to_follow=is_first)
         if follows and (form := _next_form(job.page, post.article)):
             return form
-        is_one_of_many = follows and post.article.pages and not job.page.more
-        if is_one_of_many and (wanted := _next_page(job.page, config)):
-            return wanted
+        if is_first and post.article.pages:
+            if wanted := _next_page(job.page, config):
+                return wanted
+            if config.strict:  # there is no more than this page
+                post = _to_post(job, config, target, overrides)
     except ConfigError:
         raise
     except CrosspostError as error:
@@ -203,7 +214,17 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         warnings=post.warnings,
         pictures=post.pictures,
         on_web=post.on_web,
+        not_copied=_not_copied(post),
     )
+
+
+def _not_copied(post: Post) -> tuple[str, ...]:
+    """Return the URLs of pictures that are worth asking for again."""
+    if not post.not_copied:
+        return ()
+    from crosspost.images.fetched import TOO_MANY
+
+    return tuple(url for url, why in post.not_copied if is_web(url) and why != TOO_MANY)
 
 
 def _next_page(page: Page, config: Config) -> FollowingPage | None:
@@ -219,9 +240,16 @@ def _next_form(page: Page, article: Article | None) -> FollowingPage | None:
     return next_form(page) if is_wanted(page, article) else None
 
 
-def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, Any]) -> Post:
+def _to_post(
+    job: Job,
+    config: Config,
+    target: Target,
+    overrides: Mapping[str, Any],
+    *,
+    is_to_follow: bool = False,
+) -> Post:
     from crosspost.page.soup import discard
-    from crosspost.pipeline import page_to_post
+    from crosspost.page_to_post import page_to_post
 
     page, own, now = job.page, dict(job.overrides), job.now
     if job.is_article:
@@ -243,6 +271,7 @@ def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, A
             offered=offered,
             now=now,
             fetched=job.fetched,
+            is_to_follow=is_to_follow,
         )
     discard(post.article.body)  # only its text goes back; the memory of the tree is needed
     return post

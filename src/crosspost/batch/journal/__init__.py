@@ -31,7 +31,7 @@ from crosspost.errors import CrosspostError, WriteError
 from crosspost.publish.imported import FOLDER as FOLDER
 
 FILE = "journal.sqlite"
-_VERSION = 5
+_VERSION = 6
 # Constant; pages that do not fit are read again, mostly from the cache of the operating system.
 _CACHE_KIB = 8 * 1024
 
@@ -91,6 +91,8 @@ CREATE TABLE draft (
 );
 -- Pictures from the web that wait for their post: how they were asked for, and the files.
 CREATE TABLE picture (key BLOB PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+-- Pictures that posts show from the web since they could not be copied.
+CREATE TABLE missing_picture (link INTEGER, url TEXT, PRIMARY KEY (link, url)) WITHOUT ROWID;
 CREATE TABLE bad_line (run INTEGER, source TEXT, line INTEGER, reason TEXT);
 -- The posts of the site: names that are in use, articles that the site has.
 CREATE TABLE post (
@@ -125,6 +127,10 @@ _STEPS = {
         "CREATE INDEX post_text ON post (text) WHERE text <> x''"
     ),
     4: "CREATE TABLE picture (key BLOB PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",
+    5: (
+        "CREATE TABLE missing_picture (link INTEGER, url TEXT, PRIMARY KEY (link, url)) "
+        "WITHOUT ROWID"
+    ),
 }
 
 # Part of a message of SQLite → what happened, and what to try.
