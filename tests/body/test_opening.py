@@ -52,6 +52,7 @@ def introduced(body: str, probability: float) -> list[str]:
         (f"<p>{LINE}</p>", 0.2),
         (f"<h2>{LINE}</h2>", 0.2),
         (f"<p class='article-standfirst'>{LINE}</p>", 0.03),
+        (f"<p>{LINE}</p>" + "<div>Share</div>" * 30, 0.2),
         (f"<time>8 May</time><div>By Tora</div><p>{LINE}</p>", 0.25),
     ],
 )
@@ -63,6 +64,7 @@ def test_a_line_between_title_and_text_is_the_standfirst(line: str, probability:
     "line",
     [
         "<p>By Tora Moen</p>",
+        f"<p>By Tora</p><p>9 May</p><p>8 May</p><p>{LINE}</p>" + "<div>Share</div>" * 30,
         f"<p><a href='/x'>{LINE}</a></p>",
         f"<div class='newsletter'><p>{LINE}</p></div>",
         f"<figure><img src='a.jpg'><figcaption>{LINE}</figcaption></figure>",
@@ -149,3 +151,10 @@ def test_a_figure_beside_the_title_is_also_without_an_article_element() -> None:
     assert lead(f"<main><div>{body}</main>", PROSE)[0] == ["lead.jpg"]
     other = f"<div><figure><img src='lead.jpg'></figure></div><h1>The ferry</h1><p>{PROSE}</p>"
     assert lead(f"<main>{other}</main>", PROSE)[0] == []
+
+
+def test_the_name_of_a_box_around_the_title_says_nothing_against_a_standfirst() -> None:
+    box = f"<article class='newsletter'><h1>The ferry</h1><p>{LINE}</p><p>{PROSE}</p></article>"
+    assert introduced(box, 0.3) == [LINE]
+    again = f"<h1>{LINE}</h1><p>{LINE}</p><p>{PROSE}</p>"
+    assert introduced(again, 0.3) == []
