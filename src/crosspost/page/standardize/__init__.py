@@ -18,11 +18,15 @@ from crosspost.page.standardize import (
     embeds,
     end_notes,
     formulas,
+    google_docs,
     headings,
     inline_notes,
+    notion,
     own_links,
     posts,
+    redirects,
     services,
+    subtitles,
     tabs,
 )
 from crosspost.page.standardize.tree import IndexedTree
@@ -44,7 +48,12 @@ def standardize(
     """
     page = IndexedTree(tree)
     own_links.to_fragments(page, base, own_urls)
+    redirects.to_targets(page)
+    notion.to_plain(page)
+    google_docs.to_plain(page)
     headings.to_plain(page)
+    if not is_clean:
+        subtitles.to_paragraphs(page)
     inline_notes.to_sidenotes(page)
     end_notes.to_lists(page)
     formulas.to_math(page)
