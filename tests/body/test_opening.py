@@ -122,6 +122,17 @@ def test_a_link_to_another_page_is_no_lead_without_a_figure() -> None:
     assert lead(f"<h1>The ferry</h1>{file}<p>{PROSE}</p>", PROSE)[0] == ["coast.jpg"]
 
 
+def test_a_drawing_beside_the_date_is_no_lead_without_a_figure() -> None:
+    body = "<h1>The ferry</h1><div><img src='date.svg'>8 May</div><div><img src='lead.jpg'></div>"
+    assert lead(f"{body}<p>{PROSE}</p>", PROSE)[0] == ["lead.jpg"]
+
+
+def test_a_thumbnail_of_the_post_itself_is_one_that_of_a_teaser_is_not() -> None:
+    box = "<article><h1>The ferry</h1><div class='{}'><img src='a.jpg'></div><p>{}</p></article>"
+    assert lead(box.format("post-thumbnail", PROSE), PROSE)[0] == ["a.jpg"]
+    assert lead(box.format("teaser-thumbnail", PROSE), PROSE)[0] == []
+
+
 def test_it_is_also_below_a_standfirst() -> None:
     body = f"<h1>The ferry</h1><p>{LINE}.</p><img src='lead.jpg'><p>By Tora</p><p>{PROSE}</p>"
     assert lead(body, f"{LINE}.", PROSE)[0] == ["lead.jpg"]

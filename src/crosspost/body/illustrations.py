@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
@@ -27,6 +28,7 @@ def keep_between(
     media: Bools,
     open_: Bools,
     media_filter: MediaFilter,
+    standfirst: Sequence[int] = (),
 ) -> None:
     """Keep the pictures between kept paragraphs, with their captions, in place.
 
@@ -37,8 +39,10 @@ def keep_between(
     Args:
         kept, media: changed in place.
         open_: the blocks that may be added.
+        standfirst: kept blocks above the text; what is below them is at most the lead picture.
     """
     prose = kept & (page.prose > 0)
+    prose[list(standfirst)] = False
     if not prose.any():
         return
     text = prose.nonzero()[0].tolist()

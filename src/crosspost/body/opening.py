@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crosspost import urls
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks
 from crosspost.body.captions import caption_of
@@ -190,7 +191,7 @@ def keep_lead(
 
 def _lead_rank(found: Blocks, page: PageArrays, medium: tuple[int, int, int], title: int) -> int:
     """2 for a picture in a ``figure``, 1 for another one that may be the lead, 0 for others."""
-    _, box, before = medium
+    node, box, before = medium
     tags, hints = _around(found, page, box)
     if title >= 0:
         hints &= ~int(page.class_hints[title])  # of boxes around both
@@ -201,7 +202,11 @@ def _lead_rank(found: Blocks, page: PageArrays, medium: tuple[int, int, int], ti
         is_beside = found.box_parents[box] == beside and found.box_tags[beside] != "body"
         if found.box_tags[box] != "figure" or not is_beside:
             return 0
-    return 2 if "figure" in tags else 1
+    if "figure" in tags:
+        return 2
+    return (
+        0 if urls.path(found.flow.nodes[node].get("src") or "").endswith(".svg") else 1
+    )  # an icon
 
 
 def _around(found: Blocks, page: PageArrays, box: int) -> tuple[set[str], int]:
