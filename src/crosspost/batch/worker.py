@@ -58,6 +58,7 @@ class Job:
         now: time of import, with a time zone.
         is_from_web: other pages of its article can be fetched.
         fetched: as of ``pipeline.page_to_post``.
+        options: of the import, which an update uses (``publish.kept_options``).
         collection: as of an entry.
         comments: below the article.
     """
@@ -69,6 +70,7 @@ class Job:
     draft: bool = False
     is_from_web: bool = False
     fetched: FetchedPictures | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
     collection: str = ""
     comments: tuple[Comment, ...] = ()
 
@@ -100,6 +102,7 @@ class Draft:
         words: of the article.
         pictures: to be copied into the site before the post is written.
         on_web: pictures that are to be fetched before the page is converted again.
+        not_copied: URLs of pictures that could not be copied, and may be another time.
         comments: the text of the data file with its comments; empty for none.
     """
 
@@ -112,6 +115,7 @@ class Draft:
     warnings: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     on_web: tuple[WebPicture, ...] = ()
+    not_copied: tuple[str, ...] = ()
     comments: str = field(default="", repr=False)
 
 
@@ -178,20 +182,20 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         ConfigError: no page can be converted with such settings.
     """
     config, target, overrides = _unpacked(packed)
-    if job.draft and not config.draft:
-        config = replace(config, draft=True)
-    if job.collection:
-        config = replace(config, output=f"_{job.collection}")
+    config = _settings_of(job, config)
     follows = job.is_from_web and config.follow_pages and job.fetched is None
     try:
         if follows and job.page.more and (wanted := _next_page(job.page, config)):
             return wanted
-        post = _to_post(job, config, target, overrides)
+        is_first = follows and not job.page.more
+        post = _to_post(job, config, target, overrides, is_to_follow=is_first)
         if follows and (form := _next_form(job.page, post.article)):
             return form
-        is_one_of_many = follows and post.article.pages and not job.page.more
-        if is_one_of_many and (wanted := _next_page(job.page, config)):
-            return wanted
+        if is_first and post.article.pages:
+            if wanted := _next_page(job.page, config):
+                return wanted
+            if config.strict:  # there is no more than this page
+                post = _to_post(job, config, target, overrides)
     except ConfigError:
         raise
     except CrosspostError as error:
@@ -215,7 +219,30 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         pictures=post.pictures,
         on_web=post.on_web,
         comments=_comments(job, target),
+        not_copied=_not_copied(post),
     )
+
+
+def _not_copied(post: Post) -> tuple[str, ...]:
+    """Return the URLs of pictures that are worth asking for again."""
+    if not post.not_copied:
+        return ()
+    from crosspost.images.fetched import TOO_MANY
+
+    return tuple(url for url, why in post.not_copied if is_web(url) and why != TOO_MANY)
+
+
+def _settings_of(job: Job, config: Config) -> Config:
+    """Return the settings with which the post of a page is made."""
+    if job.draft and not config.draft:
+        config = replace(config, draft=True)
+    if job.options:
+        from crosspost.publish.kept_options import with_options
+
+        config = with_options(config, job.options)
+    if job.collection:
+        config = replace(config, output=f"_{job.collection}")
+    return config
 
 
 def _comments(job: Job, target: Target) -> str:
@@ -239,9 +266,16 @@ def _next_form(page: Page, article: Article | None) -> FollowingPage | None:
     return next_form(page) if is_wanted(page, article) else None
 
 
-def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, Any]) -> Post:
+def _to_post(
+    job: Job,
+    config: Config,
+    target: Target,
+    overrides: Mapping[str, Any],
+    *,
+    is_to_follow: bool = False,
+) -> Post:
     from crosspost.page.soup import discard
-    from crosspost.pipeline import page_to_post
+    from crosspost.page_to_post import page_to_post
 
     page, own, now = job.page, dict(job.overrides), job.now
     if job.is_article:
@@ -265,6 +299,7 @@ def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, A
             offered=offered,
             now=now,
             fetched=job.fetched,
+            is_to_follow=is_to_follow,
         )
     discard(post.article.body)  # only its text goes back; the memory of the tree is needed
     return post

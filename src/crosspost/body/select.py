@@ -22,6 +22,7 @@ from crosspost.page.vocabulary import HEADINGS
 
 _LIKELY = 0.5
 _IMPOSSIBLE = 0.01
+_INTRODUCES = "introduces the article"
 
 
 @dataclass
@@ -93,7 +94,8 @@ def select(
     draft.drop(uncited, "a note that the text does not refer to", never=True)
     draft.keep(cited, "a note that the text refers to")
     before = kept.copy()
-    illustrations.keep_between(found, page, kept, media, draft.open_, media_filter)
+    standfirst = np.flatnonzero(draft.reasons == _INTRODUCES).tolist()
+    illustrations.keep_between(found, page, kept, media, draft.open_, media_filter, standfirst)
     rejected = media_filter.find_rejected(media, kept, precise=precise)
     media[list(rejected)] = False
     opening.keep_lead(found, page, kept, media, media_filter, draft.title)
@@ -144,7 +146,7 @@ def select_text(
         lines = boilerplate.trailing_lines(found, kept)
         draft.drop(lines, "a closing line without content")
         lines = opening.standfirst(found, page, probabilities, kept, open_, at)
-        draft.keep(lines, "introduces the article")
+        draft.keep(lines, _INTRODUCES)
     return draft
 
 

@@ -117,6 +117,19 @@ def is_shown(url: str, text: str) -> bool:
     return link_urls.destination(url) in text or escape.raw(url) in text
 
 
+def with_copy(text: str, url: str, copy: str) -> str:
+    """Return a Markdown text that shows a copy, or links to it, instead of a picture.
+
+    Args:
+        url: of the picture, as of ``is_shown``.
+        copy: the URL of the copy, which needs no escaping.
+    """
+    for form in {link_urls.destination(url), escape.raw(url)}:
+        for before, after in ("()", "( ", '""'):
+            text = text.replace(f"{before}{form}{after}", f"{before}{copy}{after}")
+    return text
+
+
 def _without_scripts(tag: Tag, url: str) -> str | None:
     """Return the URL of the same file in a ``noscript`` after a picture.
 

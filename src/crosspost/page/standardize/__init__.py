@@ -18,13 +18,17 @@ from crosspost.page.standardize import (
     embeds,
     end_notes,
     formulas,
+    google_docs,
     headings,
     infoboxes,
     inline_notes,
     latexml,
+    notion,
     own_links,
     posts,
+    redirects,
     services,
+    subtitles,
     tabs,
     threads,
 )
@@ -47,10 +51,15 @@ def standardize(
     """
     page = IndexedTree(tree)
     own_links.to_fragments(page, base, own_urls)
+    redirects.to_targets(page)
+    notion.to_plain(page)
+    google_docs.to_plain(page)
     if not is_clean:
         threads.to_text(page)
     headings.to_plain(page)
     latexml.to_html(page)
+    if not is_clean:
+        subtitles.to_paragraphs(page)
     inline_notes.to_sidenotes(page)
     end_notes.to_lists(page)
     formulas.to_math(page)
