@@ -65,7 +65,7 @@ ALLOWED = {
     "paging": GROUND | {"page", "body", "sites", "images", "losses"},
     "batch": GROUND
     | {"trust", "fetch", "publish", "images", "targets", "page", "page_to_post", "body_to_post"}
-    | {"paging", "metadata", "sites", "post_pictures"},
+    | {"paging", "metadata", "markdown", "sites", "post_pictures"},
     "site_trial": GROUND | {"batch", "fetch", "page", "extraction", "sites"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
@@ -103,7 +103,7 @@ USED_IN = {
     "imagesize": {"images"},
     "py_svg_hush": {"images"},
     "nh3": {"preview"},
-    "markdown_it": {"preview", "page_data"},
+    "markdown_it": {"preview", "page_data", "batch"},
     "mdit_py_plugins": {"preview"},
 }
 # Who may take a URL apart by other means than ``crosspost.urls``: for the text of a page or a post,

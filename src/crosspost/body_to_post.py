@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from crosspost.body.complete_body import article_of_body
 from crosspost.config import Config
+from crosspost.dates import read_iso
 from crosspost.metadata.feed_entry import as_metadata
 from crosspost.model import FetchedPictures, Page, Post
 from crosspost.page.parse import parse_fragment
@@ -16,6 +18,11 @@ from crosspost.targets.base import Target
 
 # Front matter fields that a list gives as a page would: settings may overrule them.
 _FACTS = ("title", "date", "author", "tags", "categories", "image", "description")
+#: Said of posts whose time was kept without its offset.
+NO_OFFSET = (
+    "the time is written without its offset, since the day would be another one in the site's "
+    "time zone: timezone in its configuration should be that of the old site"
+)
 
 
 def body_to_post(
@@ -27,6 +34,7 @@ def body_to_post(
     overrides: Mapping[str, Any],
     now: datetime,
     fetched: FetchedPictures | None = None,
+    warnings: tuple[str, ...] = (),
 ) -> Post:
     """Turn the body of an article, which came with a list, into a post.
 
@@ -36,15 +44,41 @@ def body_to_post(
             metadata, the others win over ``overrides``.
         overrides: front matter fields that win over the metadata.
         now, fetched: as of ``pipeline.page_to_post``.
+        warnings: what the user should check in the post.
 
     Raises:
         ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
     """
     tree = parse_fragment(page.content.decode("utf-8"), page.final_url)
+    for mark in tree.iter("hr"):
+        if mark.get("data-excerpt-end"):
+            mark.set("data-excerpt-end", target.excerpt_separator)
+    given, said = _on_clock(given, target, now)
+    warnings += said
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
-    article = article_of_body(tree, page.url, lambda: facts)
+    article = replace(article_of_body(tree, page.url, lambda: facts), warnings=warnings)
     chosen = {**overrides, **own}
     return render_with_pictures(
         article, config, target, fetched, overrides=chosen, now=now, requested_url=page.url
     )
+
+
+def _on_clock(
+    given: Mapping[str, Any], target: Target, now: datetime
+) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """Return the fields with a time that keeps its day, and a warning if it lost its offset.
+
+    Where the generator would move the day, since the site's time zone is another one or not known,
+    the time of the list's own clock is still right, and keeps posts of one day in order.
+    """
+    when = given.get("date")
+    when = read_iso(when) if isinstance(when, str) else when
+    if not isinstance(when, datetime) or when.tzinfo is None:
+        return given, ()
+    if isinstance(target.post_date(when, now, [])[1], datetime):
+        return given, ()
+    plain = when.replace(tzinfo=None)
+    if not isinstance(target.post_date(plain, now, [])[1], datetime):
+        return given, ()
+    return {**given, "date": plain}, (NO_OFFSET,)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from crosspost.batch.entry import OFFERED
+from crosspost.batch.entry import OFFERED, WARNINGS
 from crosspost.batch.journal import results
 from crosspost.batch.journal.values import read_json, read_texts
 from crosspost.batch.post_index import PostIndex
@@ -28,6 +28,7 @@ class Ready:
         replaces: the file is replaced.
         merged: of an update, what is written.
         article: of ``add_pictures``, what the post is made from then.
+        comments: the text of the data file that belongs to it; empty for none.
     """
 
     link: int
@@ -40,6 +41,7 @@ class Ready:
     replaces: bool = False
     merged: Updated | None = None
     article: Article | None = None
+    comments: str = ""
 
     @property
     def written(self) -> str:
@@ -73,7 +75,7 @@ class ExistingPosts:
             overrides: of the link, as the journal has them.
         """
         given = () if kind == "ready" else read_json(overrides, dict)
-        return (*self.overrides, *(name for name in given if name != OFFERED))
+        return (*self.overrides, *(name for name in given if name not in (OFFERED, WARNINGS)))
 
     def _article(self, ready: Ready) -> Article:
         return ready.article or self.updates.article(ready.text, ready.own, ready.wanted.urls)

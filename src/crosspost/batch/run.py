@@ -288,6 +288,8 @@ class Batch:
             is_from_web=task.kind == "web",
             fetched=fetched,
             options=self.placer.options_for(task, page),
+            collection=task.collection,
+            comments=todo.comments_of(self.db, task) if task.kind == "ready" else (),
         )
         self._converting += 1
         future = self.converters.submit(job)

@@ -17,7 +17,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from crosspost.batch.entry import OFFERED
+from crosspost.batch.entry import OFFERED, WARNINGS, Comment
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.model import Article, FetchedPictures, FollowingPage, Page, Picture, WebPicture
@@ -59,6 +59,8 @@ class Job:
         is_from_web: other pages of its article can be fetched.
         fetched: as of ``pipeline.page_to_post``.
         options: of the import, which an update uses (``publish.kept_options``).
+        collection: as of an entry.
+        comments: below the article.
     """
 
     page: Page
@@ -69,6 +71,8 @@ class Job:
     is_from_web: bool = False
     fetched: FetchedPictures | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    collection: str = ""
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,7 @@ class Draft:
         pictures: to be copied into the site before the post is written.
         on_web: pictures that are to be fetched before the page is converted again.
         not_copied: URLs of pictures that could not be copied, and may be another time.
+        comments: the text of the data file with its comments; empty for none.
     """
 
     filename: str
@@ -111,6 +116,7 @@ class Draft:
     pictures: tuple[Picture, ...] = ()
     on_web: tuple[WebPicture, ...] = ()
     not_copied: tuple[str, ...] = ()
+    comments: str = field(default="", repr=False)
 
 
 def loads(target: Target) -> tuple[str, ...]:
@@ -176,12 +182,7 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         ConfigError: no page can be converted with such settings.
     """
     config, target, overrides = _unpacked(packed)
-    if job.draft and not config.draft:
-        config = replace(config, draft=True)
-    if job.options:
-        from crosspost.publish.kept_options import with_options
-
-        config = with_options(config, job.options)
+    config = _settings_of(job, config)
     follows = job.is_from_web and config.follow_pages and job.fetched is None
     try:
         if follows and job.page.more and (wanted := _next_page(job.page, config)):
@@ -204,8 +205,11 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         needs_browser = isinstance(error, NoArticle) and error.needs_browser
         return Refused(str(getattr(error, "reason", error)), error.hint, needs_browser)
     urls = (job.page.url, post.article.url, str(post.front_matter.get("canonical_url", "")))
+    filename = post.filename
+    if job.collection and not config.draft:
+        filename = target.undated(filename)
     return Draft(
-        filename=post.filename,
+        filename=filename,
         text=post.text,
         urls=tuple(dict.fromkeys(identity(url) for url in urls if is_web(url))),
         title=str(post.front_matter.get("title", "")),
@@ -214,6 +218,7 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         warnings=post.warnings,
         pictures=post.pictures,
         on_web=post.on_web,
+        comments=_comments(job, target),
         not_copied=_not_copied(post),
     )
 
@@ -225,6 +230,27 @@ def _not_copied(post: Post) -> tuple[str, ...]:
     from crosspost.images.fetched import TOO_MANY
 
     return tuple(url for url, why in post.not_copied if is_web(url) and why != TOO_MANY)
+
+
+def _settings_of(job: Job, config: Config) -> Config:
+    """Return the settings with which the post of a page is made."""
+    if job.draft and not config.draft:
+        config = replace(config, draft=True)
+    if job.options:
+        from crosspost.publish.kept_options import with_options
+
+        config = with_options(config, job.options)
+    if job.collection:
+        config = replace(config, output=f"_{job.collection}")
+    return config
+
+
+def _comments(job: Job, target: Target) -> str:
+    if not job.comments or job.draft:
+        return ""
+    from crosspost.batch.comment_data import comment_data
+
+    return target.data_text(comment_data(job.comments))
 
 
 def _next_page(page: Page, config: Config) -> FollowingPage | None:
@@ -255,12 +281,14 @@ def _to_post(
     if job.is_article:
         from crosspost.body_to_post import body_to_post
 
+        warnings = own.pop(WARNINGS, ())
         post = body_to_post(
             *(page, config, target),
             given=own,
             overrides=overrides,
             now=now,
             fetched=job.fetched,
+            warnings=tuple(map(str, warnings)),
         )
     else:
         offered = own.pop(OFFERED, None)

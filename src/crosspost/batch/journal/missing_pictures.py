@@ -44,7 +44,7 @@ def stage(db: sqlite3.Connection, task: Task, fetched: FetchedPictures, settings
     urls = [identity(task.url)] if is_web(task.url) else []
     pictures = [*fetched.copied.values()]
     db.execute(
-        "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, '', ?, ?)",
+        "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, '', ?, ?, '')",
         (task.id, settings, PurePath(task.path).name, json.dumps(urls), json.dumps(pictures)),
     )
     (before,) = db.execute("SELECT warnings FROM link WHERE id = ?", (task.id,)).fetchone()

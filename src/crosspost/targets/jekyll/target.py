@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
 from urllib.parse import quote
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.base import Flavor, Original, PostFacts, Survey, UpdatedFields
 from crosspost.targets.fields import arrange
 from crosspost.targets.jekyll import (
@@ -31,6 +32,8 @@ from crosspost.targets.jekyll.survey import survey
 from crosspost.targets.jekyll.update_fields import take_apart, update_fields
 
 _EXTENSION = ".md"
+_COMMENT = lazy_compile(r"<!--[^<>-]{0,100}-->")
+_DAY = lazy_compile(r"^\d{4}-\d\d-\d\d-")
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,13 @@ class Jekyll:
             "layouts": about.layouts,
             "is_jekyll_3": about.is_jekyll_3,
         }
+
+    @property
+    def excerpt_separator(self) -> str:
+        """The configured ``excerpt_separator`` if it is a comment, else ``<!--more-->``."""
+        found = self.site.config.get("excerpt_separator")
+        is_comment = isinstance(found, str) and _COMMENT.fullmatch(found)
+        return found if isinstance(found, str) and is_comment else "<!--more-->"
 
     @property
     def server_url(self) -> str:
@@ -155,6 +165,24 @@ class Jekyll:
         """Return ``2013-03-06-slug-2.md``."""
         stem, dot, extension = name.rpartition(".")
         return f"{stem}-{number}{dot}{extension}"
+
+    def undated(self, name: str) -> str:
+        """Return ``slug.md``, as pages and documents of other collections are named."""
+        return _DAY.sub("", name)
+
+    def data_file(self, folder: str, name: str) -> Path:
+        """Return ``_data/FOLDER/slug.yml``; the day is left out of the name."""
+        configured = self.site.config.get("data_dir")
+        base = PurePosixPath(configured if isinstance(configured, str) else "")
+        # Jekyll never reads data from outside of the source, and a clone may have any settings.
+        if not base.name or base.is_absolute() or ".." in base.parts or "\\" in str(base):
+            base = PurePosixPath("_data")
+        stem = self.undated(name).rpartition(".")[0]
+        return self.site.source / base / folder / f"{stem}.yml"
+
+    def data_text(self, values: Mapping[str, Any]) -> str:
+        """Return YAML."""
+        return front_matter.data(values)
 
     def fields(self, values: Mapping[str, Any], path: Path, warnings: list[str]) -> dict[str, Any]:
         """Return the front matter; the layout is ``post`` where the site's defaults give none."""
