@@ -332,7 +332,7 @@ TESTED_IN = {
     "validate/liquid_syntax.py": "validate/test_jekyll.py",  # compared with Liquid
     "validate/options.py": "validate/test_settings.py",
     "validate/page_path.py": "cli/test_site_server.py",  # asked for at the site's server
-    "validate/permalinks.py": "validate/test_site.py",  # URLs of posts
+    "targets/jekyll/permalinks.py": "validate/test_site.py",  # URLs of posts
     "validate/post_urls.py": "validate/test_site.py",  # URLs of posts
     "validate/reports/": "validate/test_reports.py",
     "validate/rules/": "validate/test_faults.py",  # each rule with posts that it reports

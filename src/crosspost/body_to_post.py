@@ -15,6 +15,7 @@ from crosspost.model import FetchedPictures, Page, Post
 from crosspost.page.parse import parse_fragment
 from crosspost.post_pictures import render_with_pictures
 from crosspost.targets.base import Target
+from crosspost.urls import host, is_web
 
 # Front matter fields that a list gives as a page would: settings may overrule them.
 _FACTS = ("title", "date", "author", "tags", "categories", "image", "description")
@@ -57,11 +58,18 @@ def body_to_post(
     warnings += said
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
+    if config.own and _is_same_host(str(own.get("canonical_url", "")), page.url):
+        del own["canonical_url"]  # the post is where the article is from now on
     article = replace(article_of_body(tree, page.url, lambda: facts), warnings=warnings)
     chosen = {**overrides, **own}
     return render_with_pictures(
         article, config, target, fetched, overrides=chosen, now=now, requested_url=page.url
     )
+
+
+def _is_same_host(one: str, other: str) -> bool:
+    """Tell whether two web URLs have one host, with or without ``www.``."""
+    return is_web(one) and host(one).removeprefix("www.") == host(other).removeprefix("www.")
 
 
 def _on_clock(

@@ -313,3 +313,14 @@ def identity(url: str) -> str:
     if query:
         query = f"?{urlencode(sorted(parse_qsl(query, keep_blank_values=True)))}"
     return f"{name}{path}{query}"
+
+
+def path_identity(url: str) -> str:
+    """Return the part of a URL's identity after its host: equal for two sites' pages of one path.
+
+    Args:
+        url: absolute, or a path that begins with ``/``.
+    """
+    found = identity(f"http://host{url}" if url[:1] == "/" else url)
+    start = next((i for i, sign in enumerate(found) if sign in "/?"), len(found))
+    return "/" + found[start:].removeprefix("/")

@@ -208,10 +208,13 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
     filename = post.filename
     if job.collection and not config.draft:
         filename = target.undated(filename)
+    known = [identity(url) for url in urls if is_web(url)]
+    if config.own and is_web(job.page.url):
+        known.insert(0, target.old_path(job.page.url))
     return Draft(
         filename=filename,
         text=post.text,
-        urls=tuple(dict.fromkeys(identity(url) for url in urls if is_web(url))),
+        urls=tuple(dict.fromkeys(filter(None, known))),
         title=str(post.front_matter.get("title", "")),
         words=post.article.words,
         draft=config.draft,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
 from urllib.parse import quote
 
+from crosspost.errors import FrontMatterError
 from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.base import Flavor, Original, PostFacts, Survey, UpdatedFields
 from crosspost.targets.fields import arrange
@@ -18,6 +20,7 @@ from crosspost.targets.jekyll import (
     front_matter,
     liquid,
     original,
+    page_url,
     post_text,
     posts,
     processor,
@@ -138,6 +141,33 @@ class Jekyll:
         """Return the same without ``baseurl``: ``relative_url`` and ``absolute_url`` add it."""
         return quote(f"/{pictures}") if pictures else ""
 
+    def page_url(self, text: str, path: Path) -> str:
+        """Return the path of the page by front matter, name and configuration."""
+        with contextlib.suppress(FrontMatterError):
+            return page_url.page_url(front_matter.read(text), path, self.site)
+        return ""
+
+    def link_to(self, page: str) -> str:
+        """Return the path below ``baseurl``."""
+        return page_url.link_to(page, self.site)
+
+    def old_path(self, url: str) -> str:
+        """Return the path below ``baseurl``; the query is a part of it."""
+        return page_url.old_path(url, self.site)
+
+    def keep_url(
+        self, front: Mapping[str, Any], path: Path, url: str, redirects: str
+    ) -> tuple[dict[str, Any], str]:
+        """Return ``permalink`` or, with jekyll-redirect-from, ``redirect_from``."""
+        if redirects not in ("front-matter", "permalink"):
+            return {}, ""
+        redirect = False if redirects == "permalink" else None
+        return page_url.kept_url(front, path, url, self.site, redirect=redirect)
+
+    def redirects_file(self, name: str) -> Path:
+        """Return a file of the source: Jekyll copies it to the built site if it is included."""
+        return self.site.source / name
+
     def refuse_reserved(self, fields_: Iterable[str], where: str) -> None:
         """Refuse fields that a template cannot read, since Jekyll overrides them."""
         fields.refuse_reserved(fields_, where)
@@ -219,7 +249,8 @@ class Jekyll:
 
     def facts(self, path: Path) -> PostFacts:
         """Return what the source fields and the attribution of a post link to, and its text."""
-        return posts.read_facts(path, self.root)
+        found = posts.read_facts(path, self.root)
+        return posts.page_facts(path, self.site) if found.origin == "unnamed" else found
 
     def facts_of(self, text: str) -> PostFacts:
         """Return the facts of a post with this text."""
@@ -261,8 +292,14 @@ class Jekyll:
         return front_matter.split(text)[1]
 
     def find_same(self, output: Path, urls: Iterable[str]) -> Path | None:
-        """Return the first post that names one of the URLs as its source."""
-        return posts.find_same(self.root, output, urls)
+        """Return the first post that names one of the URLs as its source, or has its path."""
+        urls = tuple(urls)
+        paths = {url for url in urls if url[:1] == "/"}
+        found = posts.find_same(self.root, output, urls)
+        if found or not paths:
+            return found
+        known = posts.existing_posts(self.root, output)
+        return next((path for path in known if paths & self.facts(path).sources), None)
 
     def name_key(self, name: str) -> str:
         """Return a key of the part of the post's URL that comes from its name."""
