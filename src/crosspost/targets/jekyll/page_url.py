@@ -114,7 +114,7 @@ def link_to(page: str, site: Site) -> str:
     Args:
         page: as of ``page_url``.
     """
-    return quote(f"{baseurl(site)}{unquote(page)}", safe="/~!$'(),;=@:+")
+    return quote(f"{baseurl(site)}{unquote(page)}", safe="/~!,;=@:+")
 
 
 def path_in_site(url: str, site: Site) -> str:
