@@ -17,6 +17,8 @@ Kind = Literal["web", "file", "warc", "ready"]
 OFFERED = "(offered)"
 # Among them, too: what the user should check in the post.
 WARNINGS = "(warnings)"
+# Among them, too: further URLs of the article on its site.
+OLD_URLS = "(urls)"
 # Warnings of these beginnings name what a post lacks; they are counted together.
 SHORTCODES = "shortcodes of plugins stay in the text"
 BLOCKS = "left out, since WordPress fills them when it shows the page: blocks"
@@ -68,6 +70,7 @@ class Entry:
         warnings: what the user should check in the post.
         collection: the folder that it belongs to instead of that of the posts, without its ``_``.
         comments: below it.
+        aliases: further URLs of it, on the same site.
     """
 
     url: str
@@ -85,6 +88,7 @@ class Entry:
     warnings: tuple[str, ...] = ()
     collection: str = ""
     comments: tuple[Comment, ...] = field(default=(), repr=False)
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

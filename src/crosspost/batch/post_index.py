@@ -117,7 +117,8 @@ class PostIndex:
     def find_url(self, urls: Iterable[str]) -> str | None:
         """Return the name of the post whose article has one of these URLs, as identities.
 
-        A post of the owner's own writing does not name them, but the journal does. URLs that different items of a list have are passed over.
+        A post of the owner's own writing does not name them, but the journal does. URLs that
+        different items of a list have are passed over.
         """
         for known_as in map(key, urls):
             row = self._db.execute(

@@ -23,6 +23,7 @@ from crosspost.batch.journal.enlist import Run, Tally, begin, enlist, note_conte
 from crosspost.batch.journal.folder import claim, look, refuse_foreign
 from crosspost.batch.journal.queue import prepare
 from crosspost.batch.lock import only_one
+from crosspost.batch.moved_links import LeftLink, MovedLinks
 from crosspost.batch.network import Network
 from crosspost.batch.options import BatchOptions, Ending
 from crosspost.batch.pages import Pages
@@ -70,6 +71,19 @@ class Setup:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """The links between posts of the owner's own writing.
+
+    Attributes:
+        linked: how many lead to posts of the site.
+        left: those that lead to the old site and have no post.
+    """
+
+    linked: int
+    left: tuple[LeftLink, ...]
+
+
+@dataclass(frozen=True)
 class Summary:
     """How a batch ended.
 
@@ -80,6 +94,7 @@ class Summary:
         written: posts that this run has written; the others of ``done`` are from before.
         pictures: that were copied for them.
         failed: links that failed in this run.
+        moved: of the owner's own writing.
     """
 
     run: int
@@ -89,6 +104,7 @@ class Summary:
     written: int
     pictures: int
     failed: int
+    moved: Moved | None = None
 
     @property
     def is_well(self) -> bool:
@@ -202,6 +218,8 @@ def run_batch(
         tally = _read_lists(db, options, pages, run, audience, stdin)
         if not setup.target.timezone:
             _ask_for_zone(tally, setup.target, audience.on_note)
+        if config.own:
+            placer.links = MovedLinks(db, run.number, setup.target, placer.is_post)
         settings = settings_key(config, setup.target, setup.overrides)
         total, staged = prepare(
             *(db, run.number, retry, settings, setup.target.root, options.limit),
@@ -227,11 +245,17 @@ def run_batch(
             audience.watch,
         )
         ending = batch.work()
+        moved = None
+        if placer.links:
+            if not (ending or setup.dry_run):
+                placer.links.relink(placer.updates)
+            moved = Moved(placer.links.linked(), tuple(placer.links.left()))
         if not ending:
             results.finish(db, run.number)
             placer.pictures.clear()
         counts, made = results.counts(db, run.number), batch.progress
-        return Summary(run.number, ending, tally, counts, made.done, made.pictures, made.failed)
+        summary = (run.number, ending, tally, counts, made.done, made.pictures, made.failed)
+        return Summary(*summary, moved)
 
 
 def _ask_for_zone(tally: Tally, target: Target, on_note: Callable[[str], None]) -> None:

@@ -17,7 +17,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from crosspost.batch.entry import OFFERED, WARNINGS, Comment
+from crosspost.batch.entry import OFFERED, OLD_URLS, WARNINGS, Comment
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.model import Article, FetchedPictures, FollowingPage, Page, Picture, WebPicture
@@ -283,6 +283,7 @@ def _to_post(
     from crosspost.page_to_post import page_to_post
 
     page, own, now = job.page, dict(job.overrides), job.now
+    own.pop(OLD_URLS, None)
     if job.is_article:
         from crosspost.body_to_post import body_to_post
 

@@ -176,7 +176,15 @@ class _Reader:
             warnings=tuple(notes),
             collection="" if kind == "post" else _folder(kind),
             comments=found,
+            aliases=self._aliases(item, kind, number),
         )
+
+    def _aliases(self, item: etree._Element, kind: str, number: str) -> tuple[str, ...]:
+        """Return the URLs that WordPress shows an item at, besides its link."""
+        name, base = "page_id" if kind == "page" else "p", self._export.base.rstrip("/")
+        short = f"{base}/?{name}={number}" if base and number.isdecimal() else ""
+        guid = child(item, "guid")
+        return tuple(dict.fromkeys(filter(None, (short, guid if is_web(guid) else ""))))
 
     def _url(self, item: etree._Element) -> str:
         """Return the URL of an item; empty if the export has none."""
