@@ -44,7 +44,7 @@ from crosspost.publish.write import check_folder, write_new
 from crosspost.urls import identity, is_web
 
 _DRAFTS = "_drafts"  # among the names of folders
-_UPDATE = "update"  # the reason of a link that is being placed
+_UPDATE, _REPLACE = "update", "replace"  # reasons of links that are being placed
 # Files that are synced together. The texts are in memory at once, so not too many.
 _AT_ONCE = 64
 
@@ -166,7 +166,9 @@ class Placer:
                     results.done(self._db, link, name, _hash(written))
                 else:
                     # It was not written, or the name was taken since: choose again.
-                    self._db.execute("UPDATE link SET state = 'staged' WHERE id = ?", (link,))
+                    path = name if reason in (_UPDATE, _REPLACE) else ""
+                    again = "UPDATE link SET state = 'staged', path = ? WHERE id = ?"
+                    self._db.execute(again, (path, link))
                     self.index.remove(name)
         self._take_up_without_pictures()
 
@@ -321,10 +323,11 @@ class Placer:
             self.index.put(ready.path, ready.wanted)
             if self.links:
                 self.links.placed(ready.link, ready.path, ready.written)
+        how = _UPDATE if ready.merged else _REPLACE if ready.replaces else ""
         self._db.execute(
             "UPDATE link SET state = 'placing', path = ?, reason = ?, sha256 = ? WHERE id = ?",
             (
-                *(self.index.name_of(ready.path), _UPDATE if ready.merged else ""),
+                *(self.index.name_of(ready.path), how),
                 *(_hash(ready.written), ready.link),
             ),
         )

@@ -23,10 +23,7 @@ _AT_ONCE = 2000
 # States of links that have a post of their own, or are about to.
 POSTED = "('done', 'placing', 'updated', 'unchanged', 'conflict')"
 # The post that was made of a link, if it is there.
-_MADE = (
-    f"SELECT path FROM link WHERE key = ? AND state IN {POSTED} "
-    "AND path IN (SELECT path FROM post) LIMIT 1"
-)
+_MADE = "SELECT path FROM link WHERE key = ? AND path IN (SELECT path FROM post) LIMIT 1"
 _ORIGINS: tuple[Literal["article", "own", "unnamed"], ...] = ("article", "own", "unnamed")
 
 

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from crosspost.batch import worker
+from crosspost.batch import moving, worker
 from crosspost.batch.cache import FILE as CACHE_FILE
 from crosspost.batch.cache import Cache
 from crosspost.batch.converters import converters
@@ -23,7 +23,7 @@ from crosspost.batch.journal.enlist import Run, Tally, begin, enlist, note_conte
 from crosspost.batch.journal.folder import claim, look, refuse_foreign
 from crosspost.batch.journal.queue import prepare
 from crosspost.batch.lock import only_one
-from crosspost.batch.moved_links import LeftLink, MovedLinks
+from crosspost.batch.moved_links import MovedLinks
 from crosspost.batch.network import Network
 from crosspost.batch.options import BatchOptions, Ending
 from crosspost.batch.pages import Pages
@@ -71,19 +71,6 @@ class Setup:
 
 
 @dataclass(frozen=True)
-class Moved:
-    """The links between posts of the owner's own writing.
-
-    Attributes:
-        linked: how many lead to posts of the site.
-        left: those that lead to the old site and have no post.
-    """
-
-    linked: int
-    left: tuple[LeftLink, ...]
-
-
-@dataclass(frozen=True)
 class Summary:
     """How a batch ended.
 
@@ -104,7 +91,7 @@ class Summary:
     written: int
     pictures: int
     failed: int
-    moved: Moved | None = None
+    moved: moving.Moved | None = None
 
     @property
     def is_well(self) -> bool:
@@ -247,9 +234,11 @@ def run_batch(
         ending = batch.work()
         moved = None
         if placer.links:
-            if not (ending or setup.dry_run):
-                placer.links.relink(placer.updates)
-            moved = Moved(placer.links.linked(), tuple(placer.links.left()))
+            moved = moving.finish(
+                *(placer.links, posts, placer.updates, audience.on_note),
+                is_over=not ending,
+                dry_run=setup.dry_run,
+            )
         if not ending:
             results.finish(db, run.number)
             placer.pictures.clear()
