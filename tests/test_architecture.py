@@ -251,6 +251,9 @@ TESTED_IN = {
     "batch/": "batch/test_run.py",  # whole runs: journal, network, stops, limits, summaries
     "batch/drawing_turns.py": "cli/test_drawn.py",  # one page at a time
     "batch/lock.py": "batch/journal/test_folder.py",  # two runs on one journal
+    "batch/moved_links.py": "cli/test_moving.py",  # an export moved, again and in part
+    "batch/moving.py": "cli/test_moving.py",
+    "batch/journal/moved.py": "cli/test_moving.py",
     "batch/post_index.py": "cli/test_placement.py",  # the same article again
     "batch/journal/__init__.py": "batch/journal/test_open.py",
     "batch/journal/missing_pictures.py": "batch/test_picture_turns.py",  # asked for again

@@ -125,9 +125,14 @@ class BadLine:
 
 @dataclass(frozen=True)
 class Note:
-    """A remark about a list, for the person; it is not an error."""
+    """A remark about a list, for the person; it is not an error.
+
+    Attributes:
+        of_links: it is about links between articles, which lead to the old site.
+    """
 
     text: str
+    of_links: bool = False
 
 
 class Part(NamedTuple):

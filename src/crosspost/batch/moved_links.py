@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from crosspost import urls
 from crosspost.batch.entry import OLD_URLS
-from crosspost.batch.journal import results, transaction
+from crosspost.batch.journal import moved, results, transaction
 from crosspost.batch.journal.items import is_shared, key
 from crosspost.batch.journal.values import Damaged, read_json
 from crosspost.batch.post_index import POSTED
@@ -43,19 +43,6 @@ class MovedPost(NamedTuple):
 
     old: tuple[str, ...]
     page: str
-    path: str
-
-
-class LeftLink(NamedTuple):
-    """A link to the old site to which no post belongs.
-
-    Attributes:
-        posts: how many have it.
-        path: of one of them.
-    """
-
-    url: str
-    posts: int
     path: str
 
 
@@ -119,7 +106,7 @@ class MovedLinks:
     def placed(self, link: int, path: Path, text: str) -> None:
         """Note the page of a post that is about to be written."""
         page = self._target.page_url(text, path)
-        self._db.execute("INSERT OR REPLACE INTO moved VALUES (?, ?)", (link, page))
+        moved.note(self._db, link, page, self._target.link_to(page) if page else "")
         self.page_of.cache_clear()
 
     def new_url(self, url: str) -> str | None:
@@ -164,53 +151,56 @@ class MovedLinks:
         for link, url, path in rows:
             wanted = "SELECT url FROM old_link WHERE link = ? AND NOT done"
             found = [str(one) for (one,) in self._db.execute(wanted, (link,)) if self.new_url(one)]
-            if found and self._is_post(path):
-                self._relink(link, str(url), self._target.root / path, updates)
+            is_known = found and self._is_post(path)
+            if is_known and self._relink(link, str(url), self._target.root / path, updates):
                 done = "UPDATE old_link SET done = 1 WHERE link = ? AND url = ?"
                 with transaction(self._db):
                     self._db.executemany(done, ((link, one) for one in found))
 
-    def _relink(self, link: int, url: str, path: Path, updates: Updates) -> None:
+    def _relink(self, link: int, url: str, path: Path, updates: Updates) -> bool:
+        """Replace the links of a post; tell whether it could be read."""
+        changed = None
         known = (self._target.old_path(url), urls.identity(url))
         try:
             changed = updates.with_pictures(
                 known, path, lambda text: link_targets.replaced(text, self.new_url)
             )
-            if changed is None:
-                return  # its text as imported is not known, so its owner may have changed any line
-            updates.write(*changed)
+            if changed:
+                updates.write(*changed)
         except FrontMatterError:
             results.warn(self._db, link, _NOT_LINKED)
         except WriteError:
             if self._is_post(self._target.root / path):
                 raise
-        else:
+        if changed:
             written = (digest(changed[1].text), link)
             self._db.execute("UPDATE link SET sha256 = ? WHERE id = ?", written)
+        # Without its text as imported, any line may be one that its owner has changed.
+        return changed is not None
 
-    def posts(self) -> Iterator[MovedPost]:
-        """Yield the posts of the old sites that the site has, with their pages."""
+    def settle(self, *, dry_run: bool) -> list[MovedPost]:
+        """Note the pages that all posts of the old sites have in the end.
+
+        Args:
+            dry_run: note the links, too, that ``relink`` would have replaced.
+
+        Returns:
+            The posts.
+        """
         has_post = f"SELECT 1 FROM link WHERE id = ? AND {_HAS_POST}"
-        for link, names, path in self._known():
-            if self._db.execute(has_post, (link,)).fetchone():
-                yield MovedPost(names, self._page(link, path), path)
-
-    def left(self) -> list[LeftLink]:
-        """Return the links to the old sites that have no post, the most frequent first."""
-        rows = self._db.execute(
-            "SELECT old_link.url, COUNT(*), MIN(path) FROM old_link JOIN link "
-            f"ON link.id = old_link.link WHERE {_HAS_POST} GROUP BY 1 ORDER BY 2 DESC, 1"
-        )
-        found = [LeftLink(str(url), posts, str(path)) for url, posts, path in rows]
-        return [one for one in found if self.is_old(one.url) and self.new_url(one.url) is None]
-
-    def linked(self) -> int:
-        """Return how many links of posts to the old sites lead to posts of the site now."""
-        rows = self._db.execute(
-            "SELECT old_link.url, COUNT(*) FROM old_link JOIN link ON link.id = old_link.link "
-            f"WHERE {_HAS_POST} GROUP BY 1"
-        )
-        return sum(posts for url, posts in rows if self.new_url(str(url)) is not None)
+        found: list[MovedPost] = []
+        with transaction(self._db):
+            for link, names, path in self._known():
+                if self._db.execute(has_post, (link,)).fetchone():
+                    page = self._page(link, path)
+                    moved.note(self._db, link, page, self._target.link_to(page) if page else "")
+                    found.append(MovedPost(names, page, path))
+            rows = self._db.execute("SELECT DISTINCT url FROM old_link WHERE NOT done").fetchall()
+            made = [url for (url,) in rows if dry_run and self.new_url(str(url))]
+            self._db.executemany(
+                "UPDATE old_link SET done = 1 WHERE url = ?", ((url,) for url in made)
+            )
+        return found
 
 
 def _host(url: str) -> str:

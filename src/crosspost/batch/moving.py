@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from crosspost.batch.moved_links import LeftLink, MovedLinks, MovedPost
+from crosspost.batch.journal import moved
+from crosspost.batch.journal.moved import LeftLink
+from crosspost.batch.moved_links import MovedLinks, MovedPost
 from crosspost.batch.redirect_files import FORMATS, Redirect, redirect_of, with_redirects
 from crosspost.files import is_missing
 from crosspost.publish.site_posts import SitePosts
@@ -19,20 +22,20 @@ _MOST_CLOUDFLARE = 2000  # https://developers.cloudflare.com/pages/platform/limi
 
 @dataclass(frozen=True)
 class Moved:
-    """What became of the owner's own writing.
+    """What became of the links in the owner's own writing.
 
     Attributes:
-        posts: of the old site.
         linked: how many links between posts lead to posts of the site.
         left: the links that lead to the old site and have no post.
     """
 
-    posts: tuple[MovedPost, ...]
     linked: int
-    left: tuple[LeftLink, ...]
+    left: list[LeftLink]
 
 
 def finish(
+    db: sqlite3.Connection,
+    run: int,
     links: MovedLinks,
     posts: SitePosts,
     updates: Updates,
@@ -44,6 +47,8 @@ def finish(
     """Have the links lead to the new posts, and write redirects.
 
     Args:
+        db: the journal.
+        run: its number.
         links: of the run.
         posts: of the site.
         updates: what changes the posts.
@@ -57,10 +62,10 @@ def finish(
     """
     if is_over and not dry_run:
         links.relink(updates)
-    moved = Moved(tuple(links.posts()), links.linked(), tuple(links.left()))
+    moved_posts = links.settle(dry_run=dry_run)
     if is_over and posts.config.redirects in FORMATS:
-        _write_redirects(moved.posts, posts, on_note, dry_run=dry_run)
-    return moved
+        _write_redirects(moved_posts, posts, on_note, dry_run=dry_run)
+    return Moved(moved.linked(db, run), moved.left(db, run))
 
 
 def redirects_of(posts: Iterable[MovedPost], target: Target) -> Iterator[Redirect]:
@@ -80,7 +85,7 @@ def redirects_of(posts: Iterable[MovedPost], target: Target) -> Iterator[Redirec
 
 
 def _write_redirects(
-    moved: Iterable[MovedPost],
+    old_posts: Iterable[MovedPost],
     posts: SitePosts,
     on_note: Callable[[str], None],
     *,
@@ -88,7 +93,7 @@ def _write_redirects(
 ) -> None:
     target, host = posts.target, posts.config.redirects
     name, lines_of = FORMATS[host]
-    redirects = list(redirects_of(moved, target))
+    redirects = list(redirects_of(old_posts, target))
     if not redirects:
         return
     file = target.redirects_file(name)

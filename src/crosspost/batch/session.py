@@ -235,7 +235,7 @@ def run_batch(
         moved = None
         if placer.links:
             moved = moving.finish(
-                *(placer.links, posts, placer.updates, audience.on_note),
+                *(db, run.number, placer.links, posts, placer.updates, audience.on_note),
                 is_over=not ending,
                 dry_run=setup.dry_run,
             )
@@ -308,6 +308,7 @@ def _read_lists(
         on_note=audience.on_note,
         post_types=options.post_types,
         comments=options.comments,
+        own=options.own,
         on_contents=lambda name, contents: note_contents(db, run, name, contents, tally),
     )
     for source in options.sources:

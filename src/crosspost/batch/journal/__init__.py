@@ -100,7 +100,7 @@ CREATE TABLE picture (key BLOB PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 -- Pictures that posts show from the web since they could not be copied.
 CREATE TABLE missing_picture (link INTEGER, url TEXT, PRIMARY KEY (link, url)) WITHOUT ROWID;
 -- Of the owner's own writing: the page of each post; links to the old site, done if replaced.
-CREATE TABLE moved (link INTEGER PRIMARY KEY, page TEXT NOT NULL);
+CREATE TABLE moved (link INTEGER PRIMARY KEY, page TEXT NOT NULL, url TEXT NOT NULL);
 CREATE TABLE old_link (
     link INTEGER, url TEXT, done INTEGER NOT NULL, PRIMARY KEY (link, url)
 ) WITHOUT ROWID;
@@ -154,7 +154,8 @@ _STEPS = {
         "outcome TEXT, number INTEGER)"
     ),
     7: (
-        "CREATE TABLE IF NOT EXISTS moved (link INTEGER PRIMARY KEY, page TEXT NOT NULL);"
+        "CREATE TABLE IF NOT EXISTS moved (link INTEGER PRIMARY KEY, page TEXT NOT NULL, "
+        "url TEXT NOT NULL);"
         "CREATE TABLE IF NOT EXISTS old_link (link INTEGER, url TEXT, done INTEGER NOT NULL, "
         "PRIMARY KEY (link, url)) WITHOUT ROWID"
     ),

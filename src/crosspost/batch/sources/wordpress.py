@@ -250,7 +250,8 @@ class _Reader:
         if self._links:
             links = "1 link" if self._links == 1 else f"{self._links:,} links"
             posts = "1 post" if self._linking == 1 else f"{self._linking:,} posts"
-            yield Note(f"{links} in {posts} lead to the old site, {self._export.base}")
+            said = f"{links} in {posts} lead to the old site, {self._export.base}"
+            yield Note(said, of_links=True)
         parts = sorted(self._parts.items(), key=lambda one: (one[0][0] != "post", -one[1], one[0]))
         yield ListContents(
             tuple(Part(*about, number=number) for about, number in parts),
