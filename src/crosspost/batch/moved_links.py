@@ -68,8 +68,8 @@ class MovedLinks:
         db.execute("CREATE TEMP TABLE old_url (key BLOB PRIMARY KEY, link INTEGER) WITHOUT ROWID")
         with transaction(db):
             for link, names, _ in self._known():
-                keys = (key(urls.identity(url)) for url in names)
-                rows_ = ((one, link) for one in keys if not is_shared(db, one))
+                own = [url for url in names if not is_shared(db, key(urls.identity(url)))]
+                rows_ = ((_key(url), link) for url in own)
                 db.executemany("INSERT OR IGNORE INTO old_url VALUES (?, ?)", rows_)
         self.page_of = lru_cache(4096)(self._page_of)
 
@@ -122,7 +122,7 @@ class MovedLinks:
             row = self._db.execute(
                 f"SELECT link.id, path, {_HAS_POST} FROM old_url JOIN link "
                 "ON link.id = old_url.link WHERE old_url.key = ?",
-                (key(urls.identity(name)),),
+                (_key(name),),
             ).fetchone()
             if row:
                 return self._page(*row)
@@ -201,6 +201,10 @@ class MovedLinks:
                 "UPDATE old_link SET done = 1 WHERE url = ?", ((url,) for url in made)
             )
         return found
+
+
+def _key(url: str) -> bytes:
+    return key(urls.identity(urls.same_escapes(url)))
 
 
 def _host(url: str) -> str:

@@ -53,7 +53,7 @@ def redirect_of(old: str, to: str) -> Redirect | None:
     found = urls.read(old)
     if found is None:
         return None
-    path = unquote(found.path, errors="replace")
+    path = re.sub("/{2,}", "/", unquote(found.path, errors="replace"))  # as servers do
     query = found.href.partition("?")[2]
     number = _NUMBERED.fullmatch(query)
     if _CONTROL.search(path) or (query and not number) or path == unquote(to):
