@@ -39,8 +39,9 @@ from xml.sax.saxutils import escape
 import lxml.html
 
 WORDS = "river bread market teacher window garden letter winter bridge über река"
-LAYOUT = """<!doctype html><html><head><meta charset="utf-8"><title>{{ page.title | escape }}</title>
-</head><body><h1>{{ page.title | escape }}</h1>{{ content }}</body></html>
+LAYOUT = """<!doctype html><html><head><meta charset="utf-8">
+<title>{{ page.title | escape }}</title></head>
+<body><h1>{{ page.title | escape }}</h1>{{ content }}</body></html>
 """
 LEFT = ("/category/bread/", "/wp-content/uploads/2013/03/list.pdf", "/2013/03/gone/")
 
@@ -122,7 +123,7 @@ class Blog:
         code = f'<pre>&lt;a href="{self.base}{self.paths[others[0]]}"&gt; {{{{ x }}}}</pre>'
         return (
             f'<p>See {links}. {left}</p><p><img src="{image}" alt="Picture {number}"></p>'
-            f'<h2 id="part">Part</h2><p>The {self.dice.choice(WORDS.split())} of {number}.</p>{code}'
+            f'<h2 id="part">Part</h2><p>The end of {number}.</p>{code}'
         )
 
     def item(self, number: int) -> str:
@@ -130,17 +131,19 @@ class Blog:
         is_page, path = number in self.pages, self.paths.get(number)
         link = f"{self.base}{path or f'/?p={number}'}"
         slug = unquote(path).strip("/").rpartition("/")[2] if path else ""
+        day = self.days.get(number, "2013-03-06")
         category = f"Topic {number % 9} &amp; more"
         return (
             f"<item><title>Post {number}</title><link>{link}</link><dc:creator>ann</dc:creator>"
             f'<guid isPermaLink="false">{self.base}/?p={number}</guid>'
             f"<content:encoded>{escape(self.body(number))}</content:encoded>"
             f"<wp:post_id>{number}</wp:post_id>"
-            f"<wp:post_date>{self.days.get(number, '2013-03-06')} 10:{number % 60:02}:00</wp:post_date>"
+            f"<wp:post_date>{day} 10:{number % 60:02}:00</wp:post_date>"
             f"<wp:post_name>{quote(slug)}</wp:post_name>"
             f"<wp:status>{'publish' if path else 'draft'}</wp:status>"
             f"<wp:post_type>{'page' if is_page else 'post'}</wp:post_type>"
-            f'<category domain="category" nicename="t{number % 9}">{escape(category)}</category></item>'
+            f'<category domain="category" nicename="t{number % 9}">{escape(category)}</category>'
+            "</item>"
         )
 
     def export(self) -> str:
@@ -182,7 +185,9 @@ def redirects(built: Path, baseurl: str) -> dict[str, str]:
     file = built / "_redirects"
     lines = file.read_text("utf-8").splitlines() if file.is_file() else []
     rows = [line.split(" ") for line in lines if line.startswith("/")]
-    return {row[0].rstrip("/"): row[1].removeprefix(baseurl) for row in rows if len(row) == 3}
+    return {
+        unquote(row[0]).rstrip("/"): row[1].removeprefix(baseurl) for row in rows if len(row) == 3
+    }
 
 
 def examine(blog: Blog, root: Path, baseurl: str) -> Counter[str]:
@@ -194,7 +199,7 @@ def examine(blog: Blog, root: Path, baseurl: str) -> Counter[str]:
         found["old URLs"] += 1
         if file_of(built, in_site):
             found["old URLs that stay or redirect"] += 1
-        elif file_of(built, leads.get(path.rstrip("/"), "/no/such/page")):
+        elif file_of(built, leads.get(unquote(path).rstrip("/"), "/no/such/page")):
             found["old URLs that the file redirects"] += 1
         else:
             found["! old URLs that are gone"] += 1
@@ -254,7 +259,7 @@ def main() -> int:
         export.write_text(blog.export(), "utf-8")
         command = [sys.executable, "-m", "crosspost", "batch", export, "--site", root, "--own"]
         command += ["--redirects", options.redirects, "--post-types", "post,page", "--quiet"]
-        command += ["--pictures", "copy", "--delay", "0", "--ignore-robots"]
+        command += ["--pictures", "copy", "--delay", "0", "--ignore-robots", "--allow-private"]
         start = time.monotonic()
         subprocess.run(command, check=True, cwd=root, stdout=subprocess.DEVNULL)
         print(f"moved in {time.monotonic() - start:.1f} s")

@@ -214,7 +214,7 @@ class Target(Protocol):
         """Return a key of the path that a URL of the owner's old site has in this site.
 
         It begins with ``/`` and may be among the ``sources`` of facts: of a post whose page has
-        that path. Empty if it is outside of the site.
+        that path. It begins with ``//`` if it is outside of the site.
         """
 
     def keep_url(

@@ -98,6 +98,13 @@ def test_the_owner_s_own_permalink_stays(tmp_path: Path) -> None:
     assert kept(tmp_path, OLD, permalink="/mine/") == ({}, "")
 
 
+def test_the_permalink_of_an_old_page_is_below_the_baseurl(tmp_path: Path) -> None:
+    url = "https://old.example.org/blog/about/"
+    assert kept(tmp_path, url, permalink="/blog/about/") == ({"permalink": "/blog/about/"}, "")
+    found = kept(tmp_path, url, "baseurl: /blog", permalink="/blog/about/")
+    assert found == ({"permalink": "/about/"}, "")
+
+
 def test_links_have_the_baseurl_and_are_encoded(tmp_path: Path) -> None:
     site = site_at(tmp_path, "baseurl: /blog/").site
     assert link_to("/web dev/ре/", site) == "/blog/web%20dev/%D1%80%D0%B5/"
@@ -117,7 +124,8 @@ def test_a_post_is_known_by_its_old_path(tmp_path: Path) -> None:
         key = path_identity(f"https://old.example.org{url}")
         found = target.find_same(posts, [key])
         assert found and found.stem == f"2013-03-06-{name}"
-        assert target.facts(found).origin == "article"
+        # Without an old URL of its own, nothing but its name tells it from another one.
+        assert target.facts(found).origin == ("unnamed" if name == "plain" else "article")
     assert target.find_same(posts, ["/other"]) is None
 
 

@@ -132,11 +132,11 @@ def path_in_site(url: str, site: Site) -> str:
 
 
 def old_path(url: str, site: Site) -> str:
-    """Return the identity of a URL's path below ``baseurl``; empty if it is not below it."""
+    """Return the identity of a URL's path below ``baseurl``; with ``//`` if it is not below it."""
     found, base = urls.path_identity(url), urls.path_identity(baseurl(site) or "/")
     if base == "/":
         return found
-    return found[len(base) :] if found.startswith(f"{base}/") else ""
+    return found[len(base) :] if found.startswith(f"{base}/") else f"/{found}"
 
 
 def is_live(old: str, page: str) -> bool:
@@ -162,8 +162,12 @@ def kept_url(
         redirect: with a page that redirects; False: as its ``permalink``; None: the first if the
             site has the plugin for it.
     """
-    if "permalink" in front or "redirect_from" in front:
-        return {}, ""
+    given = front.get("permalink")
+    is_page = isinstance(given, str) and urls.path_identity(given) == urls.path_identity(url)
+    if "redirect_from" in front or (given is not None and not is_page):
+        return {}, ""  # the owner's
+    if is_page:  # of a site without a base URL
+        front, redirect = {name: v for name, v in front.items() if name != "permalink"}, False
     old = path_in_site(url, site)
     if not old:
         return {}, "its old URL has a query, or is outside of the site's baseurl"

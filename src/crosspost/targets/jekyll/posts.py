@@ -116,7 +116,7 @@ def page_facts(path: Path, site: Site) -> PostFacts:
         page = page_url(front_matter.read(content[:_HEAD].decode("utf-8", "replace")), path, site)
     if not page:
         return facts
-    return replace(facts, sources=frozenset({path_identity(page)}), origin="article")
+    return replace(facts, sources=frozenset({path_identity(page)}))
 
 
 def _head(path: Path, site_root: Path | None, most: int = _HEAD) -> bytes:

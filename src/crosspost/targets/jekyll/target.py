@@ -159,9 +159,9 @@ class Jekyll:
         self, front: Mapping[str, Any], path: Path, url: str, redirects: str
     ) -> tuple[dict[str, Any], str]:
         """Return ``permalink`` or, with jekyll-redirect-from, ``redirect_from``."""
-        if redirects not in ("front-matter", "permalink"):
+        if redirects not in ("front-matter", "permalink") and "permalink" not in front:
             return {}, ""
-        redirect = False if redirects == "permalink" else None
+        redirect = None if redirects == "front-matter" else False
         return page_url.kept_url(front, path, url, self.site, redirect=redirect)
 
     def redirects_file(self, name: str) -> Path:
