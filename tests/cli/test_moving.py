@@ -101,7 +101,7 @@ def test_without_a_journal_posts_are_known_by_their_old_urls(move: Shell, site: 
     shutil.rmtree(site / ".crosspost")
     (site / "_posts" / "2013-03-02-two.md").rename(site / "_posts" / "2013-03-04-other.md")
     shown = move()
-    assert "2 already there" in shown.err
+    assert "3 already there" in shown.err  # the draft by its name
     assert len([*site.glob("_posts/*")]) == 2
 
 
@@ -158,6 +158,18 @@ def test_one_url_is_moved_too(shell: Shell, site: Path) -> None:
     text = text_of(site, "2013-03-06-bread.md")
     assert 'permalink: "/a/bread/"' in text and "canonical" not in text and OLD not in text
     assert "already has this article" in shell("post", *flags).err
+
+
+def test_authors_are_added_to_the_owner_s(move: Shell, site: Path) -> None:
+    move()
+    assert not (site / "_data").exists(), "one author, and no list of them"
+    (site / "_data").mkdir()
+    (site / "_data" / "authors.yml").write_text("bob:\n  name: Bob\n")
+    move()
+    text = (site / "_data" / "authors.yml").read_text()
+    assert text == 'bob:\n  name: Bob\n"Ann Reed":\n  name: "Ann Reed"\n'
+    move()
+    assert (site / "_data" / "authors.yml").read_text() == text
 
 
 @pytest.mark.jekyll

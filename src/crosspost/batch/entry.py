@@ -157,10 +157,12 @@ class ListContents:
     Attributes:
         parts: each thing of the export is counted in one of them.
         zone: the name of a time zone that its times fit; empty if none is known.
+        authors: of its posts.
     """
 
     parts: tuple[Part, ...]
     zone: str = ""
+    authors: tuple[str, ...] = ()
 
 
 Item = Entry | BadLine | Further | Note | ListContents

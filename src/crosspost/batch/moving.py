@@ -15,7 +15,9 @@ from crosspost.files import is_missing
 from crosspost.publish.site_posts import SitePosts
 from crosspost.publish.update import Updates, read_post
 from crosspost.publish.write import write
+from crosspost.targets import plain_text
 from crosspost.targets.base import Target
+from crosspost.targets.own_words import reworded
 
 _MOST_CLOUDFLARE = 2000  # https://developers.cloudflare.com/pages/platform/limits/
 
@@ -41,6 +43,7 @@ def finish(
     updates: Updates,
     on_note: Callable[[str], None],
     *,
+    authors: Iterable[str],
     is_over: bool,
     dry_run: bool,
 ) -> Moved:
@@ -53,6 +56,7 @@ def finish(
         posts: of the site.
         updates: what changes the posts.
         on_note: called with what a person should know.
+        authors: of the posts, by the export.
         is_over: all posts are written.
         dry_run: write nothing.
 
@@ -65,7 +69,22 @@ def finish(
     moved_posts = links.settle(dry_run=dry_run)
     if is_over and posts.config.redirects in FORMATS:
         _write_redirects(moved_posts, posts, on_note, dry_run=dry_run)
+    if is_over and not dry_run:
+        _add_authors(authors, posts, on_note)
     return Moved(moved.linked(db, run), moved.left(db, run))
+
+
+def _add_authors(names: Iterable[str], posts: SitePosts, on_note: Callable[[str], None]) -> None:
+    """Add authors to the site's data file; nothing but their names."""
+    config = posts.config
+    own = reworded(tuple(names), config.ignore_authors, config.author_map)
+    plain = (plain_text.plain(name, plain_text.MAX_NAME) for name in own)
+    found = posts.target.with_authors(dict.fromkeys(filter(None, plain)))
+    if found:
+        file, text = found
+        path = posts.real(file.parent) / file.name
+        write(text, path, replace=not is_missing(path))
+        on_note(f"authors of the export are in {file.name}")
 
 
 def redirects_of(posts: Iterable[MovedPost], target: Target) -> Iterator[Redirect]:

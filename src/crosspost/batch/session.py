@@ -236,6 +236,7 @@ def run_batch(
         if placer.links:
             moved = moving.finish(
                 *(db, run.number, placer.links, posts, placer.updates, audience.on_note),
+                authors=[name for _, one in tally.contents for name in one.authors],
                 is_over=not ending,
                 dry_run=setup.dry_run,
             )

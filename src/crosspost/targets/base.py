@@ -229,6 +229,16 @@ class Target(Protocol):
             redirects: the setting.
         """
 
+    def with_authors(self, names: Iterable[str]) -> tuple[Path, str] | None:
+        """Return the site's data file of authors, and its text with further ones at its end.
+
+        None if it has all of them, or has a form to which nothing can be added; also where there
+        is no such file and only one author.
+
+        Args:
+            names: of authors, as posts have them.
+        """
+
     def redirects_file(self, name: str) -> Path:
         """Return where a file for the host of the site is, such as ``_redirects``."""
 

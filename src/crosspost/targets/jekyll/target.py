@@ -12,10 +12,12 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 
 from crosspost.errors import FrontMatterError
+from crosspost.files import is_missing, read_regular
 from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.base import Flavor, Original, PostFacts, Survey, UpdatedFields
 from crosspost.targets.fields import arrange
 from crosspost.targets.jekyll import (
+    authors,
     fields,
     front_matter,
     liquid,
@@ -35,6 +37,7 @@ from crosspost.targets.jekyll.survey import survey
 from crosspost.targets.jekyll.update_fields import take_apart, update_fields
 
 _EXTENSION = ".md"
+_LARGEST = 1024 * 1024  # bytes of a data file of authors
 _COMMENT = lazy_compile(r"<!--[^<>-]{0,100}-->")
 _DAY = lazy_compile(r"^\d{4}-\d\d-\d\d-")
 
@@ -154,6 +157,21 @@ class Jekyll:
     def old_path(self, url: str) -> str:
         """Return the path below ``baseurl``; the query is a part of it."""
         return page_url.old_path(url, self.site)
+
+    def with_authors(self, names: Iterable[str]) -> tuple[Path, str] | None:
+        """Return ``_data/authors.yml`` with further authors, see ``authors``."""
+        folder = self.data_file("", "x.md").parent
+        there = [folder / name for name in authors.NAMES if not is_missing(folder / name)]
+        path = there[0] if there else folder / authors.NAMES[0]
+        try:
+            old = read_regular(path, _LARGEST).decode("utf-8") if there else ""
+        except (OSError, UnicodeDecodeError):
+            return None  # nothing is added to what cannot be read
+        names = tuple(names)
+        if path.suffix == ".json" or not (there or len(names) > 1):
+            return None
+        text = authors.with_authors(old, names)
+        return None if text is None else (path, text)
 
     def keep_url(
         self, front: Mapping[str, Any], path: Path, url: str, redirects: str
