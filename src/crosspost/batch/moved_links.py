@@ -22,7 +22,6 @@ from crosspost.batch.journal.values import Damaged, read_json
 from crosspost.batch.post_index import POSTED
 from crosspost.errors import FrontMatterError, WriteError
 from crosspost.images.names import PICTURE_FILE
-from crosspost.markdown import link_targets
 from crosspost.publish.imported import digest
 from crosspost.publish.update import Updates, text_of
 from crosspost.targets.base import Target
@@ -96,6 +95,8 @@ class MovedLinks:
         Returns:
             The text, in which links lead to the pages that are known already.
         """
+        from crosspost.markdown import link_targets  # other batches need nothing that converts
+
         found = [url.partition("#")[0] for url in link_targets.targets(text) if self.is_old(url)]
         wanted = [url for url in dict.fromkeys(found) if not PICTURE_FILE.search(urls.path(url))]
         rows = ((link, url, self.new_url(url) is not None) for url in wanted[:_MOST])
@@ -159,6 +160,8 @@ class MovedLinks:
 
     def _relink(self, link: int, url: str, path: Path, updates: Updates) -> bool:
         """Replace the links of a post; tell whether it could be read."""
+        from crosspost.markdown import link_targets
+
         changed = None
         known = (self._target.old_path(url), urls.identity(url))
         try:
