@@ -232,8 +232,8 @@ class Target(Protocol):
     def with_authors(self, names: Iterable[str]) -> tuple[Path, str] | None:
         """Return the site's data file of authors, and its text with further ones at its end.
 
-        None if it has all of them, or has a form to which nothing can be added; also if there
-        is no file of authors yet, and only one author.
+        None if it has all of them, or has a form to which nothing can be added; also if the site
+        has no such file, and there is only one author.
 
         Args:
             names: of authors, as posts have them.
