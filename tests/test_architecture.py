@@ -75,7 +75,8 @@ ALLOWED = {
     "extraction": GROUND | {"page", "page_data", "metadata", "body", "paging", "sites"},
     "examine": GROUND | {"extraction", "fetch", "page", "metadata", "body", "sites"},
     "page_to_post": GROUND
-    | {"extraction", "fetch", "images", "markdown", "page", "post_pictures", "sites", "targets"},
+    | {"extraction", "fetch", "images", "markdown", "page", "page_data", "post_pictures"}
+    | {"sites", "targets"},
     "post_maker": GROUND
     | {"fetch", "images", "page_to_post", "paging", "post_pictures"}
     | {"sites", "targets"},

@@ -172,6 +172,16 @@ class Config:
         "Availability API of the archive.",
         guard="always",
     )
+    x_api: str = _key(
+        "https://publish.twitter.com/oembed",
+        "oEmbed API of X (Twitter), which is asked for its posts; empty: their pages are.",
+        guard="always",
+    )
+    youtube_api: str = _key(
+        "https://www.youtube.com/oembed",
+        "oEmbed API of YouTube, which is asked for its films; empty: their pages are.",
+        guard="always",
+    )
     allow_private: bool = _key(
         False,
         "Follow redirects, and links in lists from the network, to private addresses (this "
@@ -203,7 +213,7 @@ _CONTROL = lazy_compile(r"[\x00-\x1f\x7f]")
 _OF_TEXTS = frozenset({"headers", "select", "tag_map", "author_map"})  # their values are texts
 # Settings without line breaks. Paths of this machine need not be UTF-8.
 _PATHS = frozenset({"output", "cookies", "pictures", "browser"})
-_LINES = _PATHS | {"user_agent", "timezone", "pictures_base", "archive_api"}
+_LINES = _PATHS | {"user_agent", "timezone", "pictures_base", "archive_api", "x_api", "youtube_api"}
 # As it is written in Markdown, HTML, YAML and CSS: nothing that ends one of them.
 _BASE = lazy_compile(r"(?:https?://[\w.:\[\]-]+)?(?:/[\w.~%@+-]+)*/?", re.A)
 
