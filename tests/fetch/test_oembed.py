@@ -153,15 +153,15 @@ def test_an_answer_that_shows_nothing_is_an_error(tmp_path: Path, said: Any) -> 
 @pytest.mark.threat("3: markup of the web")
 def test_only_the_text_and_links_of_a_quotation_are_used(tmp_path: Path) -> None:
     text = (
-        'It <b onclick="x()">opens</b> {{ site.x }}<script>alert(1)</script> <img src="//t.example/1">'
-        '<iframe src="https://www.youtube.com/embed/abcDEF_-123"></iframe>'
+        'It <b onclick="x()">opens</b> {{ site.x }}<script>alert(1)</script> '
+        '<img src="//t.example/1"><iframe src="https://www.youtube.com/embed/abcDEF_-123"></iframe>'
         '<a href="javascript:alert(1)">now</a><style>p {}</style><form><input value="v"></form>'
     )
     outcome = imported(X, tmp_path, {SENT: post(text) | {"author_name": "A\n---\nx: y"}})
     assert outcome.post
     for part in ("alert", "t.example", "iframe", "javascript", "p {}", "<form", "onclick"):
         assert part not in outcome.post.text
-    assert "{{ site.x }}" in outcome.post.body and "{% raw %}" in outcome.post.body
+    assert "{{ '{{' }} site.x" in outcome.post.body
     assert outcome.post.front_matter["author"] == "A --- x: y"
 
 
@@ -184,9 +184,9 @@ def test_an_answer_may_not_be_large(tmp_path: Path) -> None:
 
 
 def test_there_is_nothing_to_explain() -> None:
-    with Provider({SENT: post("Hello.")}) as provider:
-        with pytest.raises(CrosspostError, match="read by oEmbed"):
-            examine(X, Config(x_api=provider.api))
+    said = pytest.raises(CrosspostError, match="read by oEmbed")
+    with Provider({SENT: post("Hello.")}) as provider, said:
+        examine(X, Config(x_api=provider.api))
 
 
 # Pages that link to their oEmbed
