@@ -150,7 +150,6 @@ def test_an_answer_that_shows_nothing_is_an_error(tmp_path: Path, said: Any) -> 
     assert not list(tmp_path.glob("_posts/*"))
 
 
-@pytest.mark.threat("3: markup of the web")
 def test_only_the_text_and_links_of_a_quotation_are_used(tmp_path: Path) -> None:
     text = (
         'It <b onclick="x()">opens</b> {{ site.x }}<script>alert(1)</script> '
@@ -170,7 +169,6 @@ def test_neither_cookies_nor_headers_are_sent(tmp_path: Path) -> None:
     assert sent and "secret" not in "".join(sent)
 
 
-@pytest.mark.threat("1: private addresses")
 def test_a_provider_may_not_lead_to_a_private_address(tmp_path: Path) -> None:
     with Server({"*": page("{}", content_type="application/json")}, host="127.0.0.2") as inner:
         outcome = imported(X, tmp_path, {SENT: redirect(inner.url("/secret"))})

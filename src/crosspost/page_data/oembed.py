@@ -9,9 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from lxml import etree
+from typing import Any, NamedTuple
 
 from crosspost import urls
 from crosspost.body.complete_body import article_of_body
@@ -20,12 +18,9 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.days.iso import read_timestamp
 from crosspost.metadata.text import plain
 from crosspost.model import Article, Document, Metadata, Page
-from crosspost.page.parse import parse_fragment
+from crosspost.page.quotation import read_quotation
 from crosspost.page.standardize.embeds import find_player_url
-from crosspost.page.standardize.tree import new, remove, text_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from crosspost.page.standardize.tree import new, text_of
 
 _LONGEST_HTML = 100_000  # characters
 _LONGEST_TEXT = 20_000
@@ -33,12 +28,6 @@ _LONGEST_NAME = 300
 _LONGEST_TITLE = 70
 _MOST_LINES = 500
 _ON_X = "https://x.com/"
-# Elements whose content is kept without them; all others of a quotation are removed, but links.
-_NOT_TEXT = (
-    *("audio", "button", "canvas", "embed", "form", "iframe", "img", "input", "link", "math"),
-    *("meta", "noscript", "object", "picture", "script", "select", "style", "svg", "table"),
-    *("template", "textarea", "title", "video"),
-)
 _SHORTENED = lazy_compile(r"(?:https?://|pic\.(?:twitter|x)\.com/)\S*")
 
 
@@ -51,7 +40,7 @@ class _Embed(NamedTuple):
         day: as the text of its last link says.
     """
 
-    shown: _Element
+    shown: Any
     title: str = ""
     day: date | None = None
 
@@ -114,27 +103,20 @@ def _shown(said: dict[str, Any], url: str, document: Document | None) -> _Embed:
     if kind == "photo" and isinstance(source, str) and urls.is_web(source):
         return _Embed(new("img", src=source, alt=title))
     if kind in ("rich", "video") and isinstance(html, str):
-        tree = parse_fragment(html[:_LONGEST_HTML], url)
-        quote, frame = tree.find(".//blockquote"), tree.find(".//iframe")
+        quote, source = read_quotation(html[:_LONGEST_HTML], url)
         if quote is not None and (found := _quotation(quote, html, url, document)):
             return found
-        source = None if frame is None else frame.get("src")
-        if kind == "video" and source and urls.is_web(source):
+        if kind == "video" and urls.is_web(source):
             return _Embed(_frame(source, title))
     raise NoArticle(url, "its oEmbed shows no post, film or picture")
 
 
-def _frame(url: str, title: str) -> _Element:
+def _frame(url: str, title: str) -> Any:
     return new("iframe", src=url, **({"title": title} if title else {}))
 
 
-def _quotation(quote: _Element, html: str, url: str, document: Document | None) -> _Embed | None:
+def _quotation(quote: Any, html: str, url: str, document: Document | None) -> _Embed | None:
     """Return a post; None if the quotation has no text but links, as the card of an article has."""
-    for element in list(quote.iter(*_NOT_TEXT)):
-        remove(element)
-    etree.strip_tags(quote, "blockquote")
-    quote.attrib.clear()
-    quote.tail = None
     if "mastodon-embed" in html[:_LONGEST_HTML]:  # whose script asks for the text
         lines = _description(document)
         if not lines:
