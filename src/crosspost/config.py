@@ -189,6 +189,10 @@ class Config:
         guard="always",
     )
 
+    #: Not a setting: which of ``select``, ``remove``, ``mode`` and ``render`` this call gave, and
+    #: what. They win over the rules for sites, which win over what files of settings say.
+    of_call: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
     def __post_init__(self) -> None:
         for name in HINTS:
             value = getattr(self, name)
@@ -201,10 +205,14 @@ class Config:
             )
 
 
-HINTS = get_type_hints(Config)
-_CHOICES = {item.name: item.metadata["choices"] for item in fields(Config)}
-_DEFAULTS = {item.name: item.default for item in fields(Config)}
-GUARDS: Mapping[str, Guard] = {item.name: item.metadata["guard"] for item in fields(Config)}
+#: The fields of ``Config`` that are settings.
+SETTINGS = tuple(item for item in fields(Config) if item.metadata)
+HINTS = {item.name: get_type_hints(Config)[item.name] for item in SETTINGS}
+_CHOICES = {item.name: item.metadata["choices"] for item in SETTINGS}
+_DEFAULTS = {item.name: item.default for item in SETTINGS}
+GUARDS: Mapping[str, Guard] = {item.name: item.metadata["guard"] for item in SETTINGS}
+#: The settings of ``Config.of_call``.
+OF_CALL = ("select", "remove", "mode", "render")
 # Largest numbers; a larger one is a mistake, and more than timers or sockets accept.
 _MOST = {float: 86_400, int: 1000}
 _MOST_OF = {"max_bytes": 1024**3, "pictures_max_width": 16_384}
@@ -220,7 +228,7 @@ _BASE = lazy_compile(r"(?:https?://[\w.:\[\]-]+)?(?:/[\w.~%@+-]+)*/?", re.A)
 
 def keys() -> tuple[str, ...]:
     """Return the names of all settings, in the order of the file."""
-    return tuple(item.name for item in fields(Config))
+    return tuple(item.name for item in SETTINGS)
 
 
 def check(name: str, value: Any) -> None:

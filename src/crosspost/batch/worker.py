@@ -162,6 +162,11 @@ def settings_key(config: Config, target: Target, overrides: Mapping[str, Any]) -
     """Return a hash of all that the text of a post depends on besides its page."""
     values = {n: getattr(config, n) for n in config.__dataclass_fields__ if n not in OF_FETCHING}
     chosen = {n: dict(v) if isinstance(v, Mapping) else v for n, v in values.items()}
+    of_call = {n: v for n, v in chosen.pop("of_call").items() if n not in OF_FETCHING}
+    if of_call:
+        chosen["of_call"] = {
+            n: dict(v) if isinstance(v, Mapping) else v for n, v in of_call.items()
+        }
     chosen["sites"] = without_fetching(config.sites)
     if config.site_config:
         from crosspost.sites.site_config.find import stamp

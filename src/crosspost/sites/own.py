@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -10,31 +11,56 @@ from crosspost import urls
 from crosspost.config import Config
 from crosspost.errors import ConfigError
 from crosspost.model import SiteRule
+from crosspost.nearest import nearest
 from crosspost.sites.hosts import Place, holds, rank, read_place
 from crosspost.sites.keys import KEYS, SELECTING, known_names, read_rule
 
 #: Keys whose value in the file of a site that others made needs the user's permission, as the
 #: settings of these names do.
 GUARDED = ("headers", "render")
-_OF_CALL = "--select"
+_OF_CALL, _REMOVED, _OF_ALL = "--select", "--remove", "the settings"
 _NOT_SELECTING = frozenset(KEYS) - frozenset(SELECTING)
 
 
 def of_call(config: Config) -> SiteRule | None:
-    """Return the rule that ``select`` and ``remove`` give for every page; None if they are empty.
+    """Return the rule that ``--select`` and ``--remove`` of this call give; None without them.
 
     Raises:
         ConfigError: an unknown field, or an empty selector.
     """
-    if not config.select and not config.remove:
+    select, remove = config.of_call.get("select", {}), config.of_call.get("remove", ())
+    return _rule_of(select, remove, _OF_CALL, _REMOVED)
+
+
+def of_all_pages(config: Config) -> SiteRule | None:
+    """Return the rule that the settings ``select`` and ``remove`` give; None if they are empty.
+
+    Raises:
+        ConfigError: as of ``of_call``.
+    """
+    return _rule_of(config.select, config.remove, _OF_ALL, _OF_ALL)
+
+
+def _rule_of(
+    select: Mapping[str, str], remove: Sequence[str], origin: str, of_removed: str
+) -> SiteRule | None:
+    if not select and not remove:
         return None
-    for name in config.select:
-        if name in _NOT_SELECTING or name not in known_names():
-            known = ", ".join(sorted(set(known_names()) - _NOT_SELECTING))
-            raise ConfigError(f"select: there is no field {name!r}", hint=f"Known are {known}.")
-    removed = [*config.remove, *([config.select["remove"]] if "remove" in config.select else [])]
-    table = {**config.select, **({"remove": removed} if removed else {})}
-    return read_rule("", _OF_CALL, table)
+    names = set(known_names()) - _NOT_SELECTING
+    for name in select:
+        if name not in names:
+            near = nearest(name.replace("-", "_").lower(), tuple(sorted(names)))
+            known = f"Did you mean {near}?" if near else f"Known are {', '.join(sorted(names))}."
+            raise ConfigError(f"select: there is no field {name!r}", hint=known)
+    table = {name: text for name, text in select.items() if name != "remove"}
+    rule = read_rule("", origin, table)
+    others = [select["remove"]] if "remove" in select else []
+    removing = (
+        *read_rule("", of_removed, {"remove": list(remove)}).remove,
+        *read_rule("", origin, {"remove": others}).remove,
+    )
+    marked = (replace(each, origin=of_removed) for each in removing[: len(remove)])
+    return replace(rule, remove=(*marked, *removing[len(remove) :]))
 
 
 def of_settings(url: str, config: Config) -> tuple[SiteRule, ...]:
