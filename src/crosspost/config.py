@@ -260,7 +260,9 @@ def check(name: str, value: Any) -> None:
         if name in _OF_TEXTS and good:
             kind, good = "a table of texts", all(isinstance(v, str) for v in value.values())
     if not good:
-        raise ConfigError(f"{name} = {value!r}: this setting takes {kind}")
+        shown = list(value) if isinstance(value, tuple) else value
+        shown = dict(value) if isinstance(value, Mapping) else shown
+        raise ConfigError(f"{name} = {shown!r}: this setting takes {kind}")
     _check_text(name, value)
     _check_range(name, value)
 

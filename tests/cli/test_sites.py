@@ -199,3 +199,27 @@ def test_a_folder_is_not_a_host(shell, site, monkeypatch, name) -> None:
 @pytest.mark.parametrize("name", ["../x", "http://", "a b"])
 def test_what_is_not_a_host_either(shell, name) -> None:
     assert "not the name of a host, and not a URL" in shell("sites", name).err
+
+
+@pytest.mark.parametrize(
+    ("rule", "options"),
+    [('[sites."example.org"]\nbody = ".x["\n', ()), ("", ("--select", "body=.x["))],
+)
+def test_a_batch_checks_the_rules_before_its_first_link(shell, site, saved, rule, options) -> None:
+    write_rule(site, rule)
+    (saved.parent / "a.html").write_text(PAGE.replace("www.example.org", "example.net"), "utf-8")
+    done = shell("batch", saved.parent, *options)
+    assert done.code == 2 and "body = '.x[' is not a CSS selector" in done.err
+    assert not (site / ".crosspost").exists()
+
+
+def test_a_suggestion_has_no_other_form(shell, saved) -> None:
+    done = shell("explain", saved, "--suggest", "--wanted", "Five", "--json")
+    assert done.code == 2 and "neither --json" in done.err
+
+
+def test_the_rule_of_a_folder_of_site_config_is_shown(shell, site) -> None:
+    (site / "own").mkdir()
+    (site / "own" / "example.org.txt").write_text("body: //main\n", "utf-8")
+    done = shell("sites", "example.org", "--site-config", site / "own")
+    assert "//main" in done.out and "site config" in done.out

@@ -49,6 +49,8 @@ def test_the_rule_for_the_narrowest_place_comes_first() -> None:
         ({"two words": {"body": ".x"}}, "is not the name of a host"),
         ({"example.org": ".x"}, '[sites."example.org"]: this is not a table'),
         ({"example.org": {"bdy": ".x"}}, "there is no key 'bdy'"),
+        ({"www": {"example": {"org": {"body": ".x"}}}}, "[sites.www.example.org]: 'www' is not"),
+        ({"example": {"site": {"body": ".x"}}}, "[sites.example.site]: 'example' is not"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_an_error(table: dict[str, Any], message: str) -> None:

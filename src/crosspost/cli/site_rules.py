@@ -10,7 +10,7 @@ import click
 
 from crosspost import urls
 from crosspost.cli.exits import OK
-from crosspost.cli.options import SITE, site_root
+from crosspost.cli.options import SITE, SITE_CONFIG, chosen_settings, site_root
 from crosspost.errors import ConfigError
 from crosspost.files import is_folder
 from crosspost.settings import load
@@ -53,8 +53,9 @@ def list_rules(site: Path | None, as_json: bool) -> int:
 @click.command("show")
 @click.argument("name", metavar="HOST|URL")
 @SITE
+@SITE_CONFIG
 @_JSON
-def show_rule(name: str, site: Path | None, as_json: bool) -> int:
+def show_rule(name: str, site: Path | None, site_config: tuple[Path, ...], as_json: bool) -> int:
     """Show the rule for a host or a URL, and where each key of it comes from.
 
     A platform that is recognized by the source of its pages is not known before one is fetched:
@@ -68,7 +69,8 @@ def show_rule(name: str, site: Path | None, as_json: bool) -> int:
     url = name if is_url else f"https://{name}"
     if not is_url:
         _check_host(name, url)
-    rule = rule_for(url, "", load(site_root(site)))
+    config = load(site_root(site), chosen_settings({"site_config": site_config}))
+    rule = rule_for(url, "", config)
     if rule:
         check_selectors(rule)
     rows, screen = describe(rule), Screen()

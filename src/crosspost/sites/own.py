@@ -13,7 +13,7 @@ from crosspost.errors import ConfigError
 from crosspost.model import SiteRule
 from crosspost.nearest import nearest
 from crosspost.sites.hosts import Place, holds, rank, read_place
-from crosspost.sites.keys import KEYS, SELECTING, known_names, read_rule
+from crosspost.sites.keys import KEYS, SELECTING, TABLES, known_names, read_rule
 
 #: Keys whose value in the file of a site that others made needs the user's permission, as the
 #: settings of these names do.
@@ -51,7 +51,7 @@ def _rule_of(
         if name not in names:
             near = nearest(name.replace("-", "_").lower(), tuple(sorted(names)))
             known = f"Did you mean {near}?" if near else f"Known are {', '.join(sorted(names))}."
-            raise ConfigError(f"select: there is no field {name!r}", hint=known)
+            raise ConfigError(f"{origin}: there is no field {name!r} to select", hint=known)
     table = {name: text for name, text in select.items() if name != "remove"}
     rule = read_rule("", origin, table)
     others = [select["remove"]] if "remove" in select else []
@@ -106,8 +106,26 @@ def read_table(table: Mapping[str, Any]) -> tuple[tuple[Place, SiteRule], ...]:
         if not isinstance(table[name], Mapping):
             hint = f"Write {origin}, and below it keys such as body = '.entry'."
             raise ConfigError(f"{origin}: this is not a table", hint=hint)
+        _check_quotes(name, table[name])
         found.append((place, read_rule(name, origin, table[name])))
     return tuple(found)
+
+
+def _check_quotes(name: str, rule: Mapping[str, Any]) -> None:
+    """Refuse a host without quotes, whose dots are those of TOML: ``[sites.example.org]``.
+
+    Raises:
+        ConfigError: it is one.
+    """
+    key, value = next(iter(rule.items()), ("", None))
+    parts = [name]
+    while isinstance(value, Mapping) and key not in TABLES and len(parts) < _MOST_PARTS:
+        parts.append(key)
+        key, value = next(iter(value.items()), ("", None))
+    if len(parts) > 1:
+        host = ".".join(parts)
+        hint = f"A host has to be in quotes: {origin_of(host)}."
+        raise ConfigError(f"[sites.{host}]: {name!r} is not the whole name of a host", hint=hint)
 
 
 def origin_of(name: str) -> str:
@@ -129,6 +147,7 @@ def _read(table: Mapping[str, Any]) -> tuple[tuple[Place, SiteRule], ...]:
 
 
 _MOST_TABLES = 8
+_MOST_PARTS = 10  # of the name of a host
 
 
 def without_secrets(sites: Mapping[str, Any]) -> Mapping[str, Any]:
