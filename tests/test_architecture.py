@@ -68,7 +68,7 @@ ALLOWED = {
     | {"paging", "metadata", "markdown", "sites", "post_pictures"},
     "site_trial": GROUND | {"batch", "fetch", "page", "extraction", "sites"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
-    "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
+    "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "sites", "targets"},
     "preview": GROUND | {"page", "body"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
     "page_data": GROUND | {"page", "metadata", "body"},

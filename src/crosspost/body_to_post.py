@@ -11,9 +11,11 @@ from crosspost.body.complete_body import article_of_body
 from crosspost.config import Config
 from crosspost.dates import read_iso
 from crosspost.metadata.feed_entry import as_metadata
-from crosspost.model import FetchedPictures, Page, Post
+from crosspost.model import FetchedPictures, Page, Post, Selected
 from crosspost.page.parse import parse_fragment
+from crosspost.page.selected import keep_selected
 from crosspost.post_pictures import render_with_pictures
+from crosspost.sites import rule_for_body
 from crosspost.targets.base import Target
 
 # Front matter fields that a list gives as a page would: settings may overrule them.
@@ -49,7 +51,8 @@ def body_to_post(
     Raises:
         ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
     """
-    tree = parse_fragment(page.content.decode("utf-8"), page.final_url)
+    tree, missed = _parse(page, config)
+    warnings += missed
     for mark in tree.iter("hr"):
         if mark.get("data-excerpt-end"):
             mark.set("data-excerpt-end", target.excerpt_separator)
@@ -62,6 +65,25 @@ def body_to_post(
     return render_with_pictures(
         article, config, target, fetched, overrides=chosen, now=now, requested_url=page.url
     )
+
+
+def _parse(page: Page, config: Config) -> tuple[Any, tuple[str, ...]]:
+    """Return the tree of a body as the user's rules leave it, and warnings.
+
+    A rule for a site names the body of its pages, which a list need not have: only what this call
+    selects is missed.
+    """
+    rule = rule_for_body(page.final_url, config)
+    found: list[Selected] = []
+    tree = parse_fragment(
+        page.content.decode("utf-8"),
+        page.final_url,
+        (lambda body: found.append(keep_selected(body, rule))) if rule else None,
+    )
+    chosen = "body" in config.of_call.get("select", {})
+    if rule and found and chosen and not found[0].body:
+        return tree, (f"--select body={rule.body[0].text} finds nothing in the text of the list",)
+    return tree, ()
 
 
 def _on_clock(

@@ -122,9 +122,11 @@ def _shown(
         document.url, make_metadata, found.text, found.soup, warnings, found.parts, found.pages
     )
     if not article.has_words(_FEWEST_WORDS) and not article.body.find(_TO_LOOK_AT):
+        used = document.selected.used("body") if document.selected else None
+        of_rule = f"what {used.origin} body={used.text} selects has" if used else "no article:"
         raise NoArticle(
             document.url,
-            f"no article: {_words(article)} and no picture",
+            f"{of_rule} {_words(article)} and no picture",
             hint="Run crosspost explain URL --body to see why each part was left out.",
         )
     return article

@@ -107,6 +107,11 @@ def test_the_options_of_a_call_win_over_the_rule() -> None:
     assert made.front_matter["title"].startswith("The boats leave")
 
 
+def test_a_selected_body_without_words_is_named() -> None:
+    with pytest.raises(NoArticle, match=r"what --select body=h1 selects has 4 words and no"):
+        post(of_call={"select": {"body": "h1"}})
+
+
 def test_what_is_in_a_line_is_selected_alone() -> None:
     html = f"<p>before <span class=x>the <b>selected</b> words are five</span> after</p>{PAGE}"
     assert body(html, select={"body": ".x"}) == "the **selected** words are five"

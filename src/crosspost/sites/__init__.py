@@ -27,6 +27,7 @@ __all__ = [
     "headers_of",
     "merge",
     "rule_for",
+    "rule_for_body",
     "rule_of",
     "rules_for",
 ]
@@ -60,6 +61,19 @@ def rules_for(url: str, source: str, config: Config) -> tuple[SiteRule, ...]:
     if mode and any(rule.mode for rule in found):
         return (SiteRule("", "--mode", mode=mode), *found)
     return found
+
+
+def rule_for_body(url: str, config: Config) -> SiteRule | None:
+    """Return the user's own rules for a body that came with a list, merged; None without any.
+
+    The rules that others wrote are for whole pages.
+
+    Raises:
+        ConfigError: as of ``rules_for``.
+    """
+    call, usual = own.of_call(config), own.of_all_pages(config)
+    found = (call, *own.of_settings(url, config), usual)
+    return merge([rule for rule in found if rule])
 
 
 def of_files(folders: tuple[str, ...], url: str) -> tuple[SiteRule, ...]:
