@@ -108,7 +108,7 @@ def explain(
         from crosspost.cli import preview
 
         with limited():
-            text = preview.of_page(findings, source, config.mode)
+            text = preview.of_page(findings, source, config)
         preview.show(text, screen)
     elif page:
         _write_page(findings, source, page)

@@ -63,11 +63,11 @@ _ONLY_COMMENTS = lazy_compile(rb"(?:\s++|</(?:html|body)\s*+>|<!--(?:[^-]++|-(?!
 RuleOf = Callable[[str, str], SiteRule | None]
 
 
-def _no_rule(url: str, html: str) -> None:
+def no_rule(url: str, html: str) -> None:
     """Return no rule."""
 
 
-def parse(page: Page, rule_of: RuleOf = _no_rule) -> Document:
+def parse(page: Page, rule_of: RuleOf = no_rule) -> Document:
     """Read a page as a tree.
 
     Args:
@@ -104,7 +104,7 @@ def parse_source(page: Page) -> tuple[_Element, str]:
     return tree, url or _own_url(tree)
 
 
-def parse_text(html: str, url: str | None, rule_of: RuleOf = _no_rule) -> Document:
+def parse_text(html: str, url: str | None, rule_of: RuleOf = no_rule) -> Document:
     """Read a page that has been decoded already.
 
     Args:
