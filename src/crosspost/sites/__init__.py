@@ -32,6 +32,10 @@ __all__ = [
 ]
 
 
+# Characters of a page in which platforms have their marks; each of the marks is sought in them.
+_MARKED = 120_000
+
+
 def rules_for(url: str, source: str, config: Config) -> tuple[SiteRule, ...]:
     """Return the rules for a page, in order of precedence.
 
@@ -49,11 +53,12 @@ def rules_for(url: str, source: str, config: Config) -> tuple[SiteRule, ...]:
         CrosspostError: a file of site config cannot be read.
     """
     call = own.of_call(config)
+    beginning = source[:_MARKED]
     return (
         *((call,) if call else ()),
         *own.of_settings(url, config),
         *of_files(config.site_config, url),
-        *(platform.rule() for platform in all_platforms() if platform.is_of(url, source)),
+        *(platform.rule() for platform in all_platforms() if platform.is_of(url, beginning)),
     )
 
 
