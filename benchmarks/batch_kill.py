@@ -1,7 +1,7 @@
 """A batch that is killed again and again ends as one that nobody disturbed, byte for byte.
 
 python benchmarks/batch_kill.py [--runs 100] [--links 500] [--saved 40] [--seed 1] [--minutes M]
-                                [--pictures]
+                                [--pictures] [--export N]
 
 A local server has 500 articles on 50 addresses of 127.0.0.0/8 that answer in no order: many of one
 title and day (names with -2, -3 …), some without a date (dated by the moment of import), some twice
@@ -13,6 +13,8 @@ bytes.
 
 With --pictures the articles show pictures, which are copied: of their own host and of one that all
 share, some in several articles, some that are missing, no pictures, or there at the second try.
+
+With --export N a WordPress export of N posts and pages is read, too; its comments are data files.
 
 Exits 1 if a post is lost, doubled or different, if a hidden file is left, or a process lives on; or
 if a picture is in no post, or not there, or not whole.
@@ -115,6 +117,29 @@ def save_pages(folder: Path, count: int) -> None:
         page = page.replace(b'href="http://articles', b'href="http://saved')
         page = page.replace(b"</p>", f"</p>{shown}".encode(), 1)
         (folder / f"page-{number}.html").write_bytes(page)
+
+
+def save_export(path: Path, count: int) -> None:
+    """Write a WordPress export of posts and pages with comments, some of one title and day."""
+    items = []
+    for number in range(count):
+        dice = random.Random(f"export {number}")
+        words = " ".join(dice.choices(_WORDS, k=200)).capitalize()
+        comments = "".join(
+            f"<wp:comment><wp:comment_id>{number * 10 + n}</wp:comment_id><wp:comment_author>"
+            f"{dice.choice(_WORDS)}</wp:comment_author><wp:comment_content>{words[: n * 90]}."
+            "</wp:comment_content><wp:comment_approved>1</wp:comment_approved></wp:comment>"
+            for n in range(1, number % 4)
+        )
+        items.append(
+            f"<item><title>{words[:9]}</title><link>https://blog.example.org/{number}/</link>"
+            f"<content:encoded>{words}.</content:encoded><wp:post_name>p-{number}</wp:post_name>"
+            f"<wp:post_date>2013-03-0{dice.randint(1, 3)} 10:00:00</wp:post_date>"
+            f"<wp:status>{'draft' if number % 9 == 5 else 'publish'}</wp:status>"
+            f"<wp:post_type>{'page' if number % 7 == 3 else 'post'}</wp:post_type>{comments}</item>"
+        )
+    spaces = ' xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="urn:content"'
+    path.write_text(f"<rss{spaces}><channel>{''.join(items)}</channel></rss>")
 
 
 class Web:
@@ -299,14 +324,18 @@ def main() -> None:
     parser.add_argument("--saved", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pictures", action="store_true", help="copy pictures of the articles")
+    parser.add_argument("--export", type=int, default=0, help="posts of a WordPress export")
     parser.add_argument("--minutes", type=float, help="begin no further run after so long")
     options = parser.parse_args()
     text = links(options.links, Web(has_pictures=options.pictures).port)
     more = ["--pictures", "copy", "--allow-private"] if options.pictures else []
+    if options.export:
+        more += ["../export.xml", "--post-types", "post,page", "--comments", "data"]
     bad = kills = runs = 0
     end = time.monotonic() + 60 * (options.minutes or 1e6)
     with tempfile.TemporaryDirectory(prefix="crosspost-kill-") as folder:
         save_pages(Path(folder, "saved"), options.saved)
+        save_export(Path(folder, "export.xml"), options.export)
         alone = new_site(Path(folder, "alone"), text)
         began = time.monotonic()
         start(alone, 0, *more).wait()

@@ -125,7 +125,7 @@ def make_journal(root: Path) -> Path:
     batch(root, WEB, LINKS[:4])
     path = root / FOLDER / FILE
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        draft = "INSERT INTO draft VALUES (?, ?, ?, 'text', '[]', '[]')"
+        draft = "INSERT INTO draft VALUES (?, ?, ?, 'text', '[]', '[]', '')"
         for link, state in ((1, "staged"), (2, "placing"), (3, "failed")):
             db.execute("UPDATE link SET state = ?, run = 1 WHERE id = ?", (state, link))
             db.execute(draft, (link, settings(root), f"2024-05-01-other-{link}.md"))

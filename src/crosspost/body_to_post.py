@@ -9,6 +9,7 @@ from typing import Any
 
 from crosspost.body.complete_body import parts_of_body
 from crosspost.config import Config
+from crosspost.dates import read_iso
 from crosspost.metadata.feed_entry import as_metadata
 from crosspost.model import Article, FetchedPictures, Page, Post
 from crosspost.page.parse import parse_fragment
@@ -18,6 +19,11 @@ from crosspost.targets.base import Target
 
 # Front matter fields that a list gives as a page would: settings may overrule them.
 _FACTS = ("title", "date", "author", "tags", "categories", "image", "description")
+#: Said of posts whose time was kept without its offset.
+NO_OFFSET = (
+    "the time is written without its offset, since the day would be another one in the site's "
+    "time zone: timezone in its configuration should be that of the old site"
+)
 # All text of a tree that readers see.
 _HIDDEN = ("script", "style", "template", "noscript", "svg", "select", "textarea", "iframe", "rp")
 _TEXT = f".//text()[not({' or '.join(f'ancestor::{name}' for name in _HIDDEN)})]"
@@ -32,6 +38,7 @@ def body_to_post(
     overrides: Mapping[str, Any],
     now: datetime,
     fetched: FetchedPictures | None = None,
+    warnings: tuple[str, ...] = (),
 ) -> Post:
     """Turn the body of an article, which came with a list, into a post.
 
@@ -41,6 +48,7 @@ def body_to_post(
             metadata, the others win over ``overrides``.
         overrides: front matter fields that win over the metadata.
         now, fetched: as of ``pipeline.page_to_post``.
+        warnings: what the user should check in the post.
 
     Raises:
         ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
@@ -48,11 +56,38 @@ def body_to_post(
     tree = parse_fragment(page.content.decode("utf-8"), page.final_url)
     pieces = tree.xpath(_TEXT)
     text = "\n\n".join(" ".join(piece.split()) for piece in pieces if piece.strip())
+    for mark in tree.iter("hr"):
+        if mark.get("data-excerpt-end"):
+            mark.set("data-excerpt-end", target.excerpt_separator)
+    given, said = _on_clock(given, target, now)
+    warnings += said
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
     find_parts = partial(parts_of_body, tree)
-    article = Article(page.url, lambda: facts, text, partial(to_soup, tree), find_parts=find_parts)
+    article = Article(
+        *(page.url, lambda: facts, text, partial(to_soup, tree), warnings), find_parts=find_parts
+    )
     chosen = {**overrides, **own}
     return render_with_pictures(
         article, config, target, fetched, overrides=chosen, now=now, requested_url=page.url
     )
+
+
+def _on_clock(
+    given: Mapping[str, Any], target: Target, now: datetime
+) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """Return the fields with a time that keeps its day, and a warning if it lost its offset.
+
+    Where the generator would move the day, since the site's time zone is another one or not known,
+    the time of the list's own clock is still right, and keeps posts of one day in order.
+    """
+    when = given.get("date")
+    when = read_iso(when) if isinstance(when, str) else when
+    if not isinstance(when, datetime) or when.tzinfo is None:
+        return given, ()
+    if isinstance(target.post_date(when, now, [])[1], datetime):
+        return given, ()
+    plain = when.replace(tzinfo=None)
+    if not isinstance(target.post_date(plain, now, [])[1], datetime):
+        return given, ()
+    return {**given, "date": plain}, (NO_OFFSET,)

@@ -217,12 +217,21 @@ def to_markdown(html: str, base_url: str | None = None) -> str:
         html: the body, a fragment of HTML.
         base_url: what relative links are relative to.
     """
-    from crosspost import markdown
-    from crosspost.page.soup import to_soup
     from crosspost.targets import default_target
 
-    text = markdown.to_markdown(to_soup(parse_fragment(html, base_url)))
-    return default_target().guard_text(text, {}, Path())
+    return default_target().guard_text(to_data_markdown(html, base_url), {}, Path())
+
+
+def to_data_markdown(html: str, base_url: str | None = None) -> str:
+    """Turn HTML into Markdown for a data file, in which template languages are not read.
+
+    Args:
+        html, base_url: as of ``to_markdown``.
+    """
+    from crosspost import markdown
+    from crosspost.page.soup import to_soup
+
+    return markdown.to_markdown(to_soup(parse_fragment(html, base_url)))
 
 
 def convert(

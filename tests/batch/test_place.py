@@ -43,7 +43,7 @@ def tree(root: Path) -> set[str]:
     return {name for name in found if "/.crosspost/" not in name}
 
 
-STAGED = "INSERT INTO draft VALUES (1, ?, ?, 'evil', '[]', ?)"
+STAGED = "INSERT INTO draft VALUES (1, ?, ?, 'evil', '[]', ?, '')"
 
 
 @pytest.mark.threat("9: a staged draft that names a path")
@@ -132,7 +132,7 @@ def test_what_was_being_written_with_a_number_is_known_by_its_text(
     written = '---\ntitle: "x"\nslug: "x-2"\n---\n\nText\n'
     (site / "_posts" / "2024-05-01-x-2.md").write_text(written)
     draft = (settings(site), "2024-05-01-x.md", written.replace("x-2", "x"))
-    journal.execute("INSERT INTO draft VALUES (1, ?, ?, ?, '[]', '[]')", draft)
+    journal.execute("INSERT INTO draft VALUES (1, ?, ?, ?, '[]', '[]', '')", draft)
     journal.execute("UPDATE link SET state = 'placing', path = '_posts/2024-05-01-x-2.md'")
     assert batch(site, WEB, [A]).written == 0
     assert journal.execute("SELECT state FROM link").fetchone() == ("done",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 # web: a URL to fetch. file: a saved page on the disk. warc: a record of a web archive.
 # ready: the article's body came with the list, and nothing is fetched.
@@ -15,6 +15,34 @@ Kind = Literal["web", "file", "warc", "ready"]
 # Among the overrides of a link in the journal: what is only offered. No column of a list has this
 # name.
 OFFERED = "(offered)"
+# Among them, too: what the user should check in the post.
+WARNINGS = "(warnings)"
+# Warnings of these beginnings name what a post lacks; they are counted together.
+SHORTCODES = "shortcodes of plugins stay in the text"
+BLOCKS = "left out, since WordPress fills them when it shows the page: blocks"
+TAXONOMIES = "left out: terms of other taxonomies"
+BUILDER_CODE = "left out: code of a page builder"
+NAMED = (SHORTCODES, BLOCKS, TAXONOMIES, BUILDER_CODE)
+
+
+class Comment(NamedTuple):
+    """A comment below an article.
+
+    Attributes:
+        id: a number that the article's comments have once.
+        parent: of the comment that it answers; 0 for none.
+        name: of who wrote it.
+        url: that person's own; may be anything.
+        date: as the list has it, in UTC if it is known.
+        html: its text.
+    """
+
+    id: int
+    parent: int
+    name: str
+    url: str
+    date: str
+    html: str
 
 
 @dataclass(frozen=True)
@@ -37,6 +65,9 @@ class Entry:
         given: the list is of a format that people write by hand, so its links are the person's own
             unless it came from the network.
         remote: the list was read from the network, so others wrote it.
+        warnings: what the user should check in the post.
+        collection: the folder that it belongs to instead of that of the posts, without its ``_``.
+        comments: below it.
     """
 
     url: str
@@ -51,6 +82,9 @@ class Entry:
     source: str = ""
     given: bool = field(default=False, compare=False)
     remote: bool = False
+    warnings: tuple[str, ...] = ()
+    collection: str = ""
+    comments: tuple[Comment, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -92,7 +126,35 @@ class Note:
     text: str
 
 
-Item = Entry | BadLine | Further | Note
+class Part(NamedTuple):
+    """How many things of one type an export has, and what becomes of them.
+
+    Attributes:
+        kind: ``post``, ``page``, ``attachment``, ``comment`` …
+        status: as the export has it: ``publish``, ``draft`` …
+        outcome: ``posts``, ``drafts``, or why they are left out.
+    """
+
+    kind: str
+    status: str
+    outcome: str
+    number: int
+
+
+@dataclass(frozen=True)
+class ListContents:
+    """What an export has, after its last item.
+
+    Attributes:
+        parts: each thing of the export is counted in one of them.
+        zone: the name of a time zone that its times fit; empty if none is known.
+    """
+
+    parts: tuple[Part, ...]
+    zone: str = ""
+
+
+Item = Entry | BadLine | Further | Note | ListContents
 
 
 def as_datetime(value: date | datetime) -> datetime:

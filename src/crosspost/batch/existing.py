@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crosspost.batch.entry import OFFERED
+from crosspost.batch.entry import OFFERED, WARNINGS
 from crosspost.batch.journal import results
 from crosspost.batch.journal.values import read_json, read_texts
 from crosspost.batch.post_index import PostIndex
@@ -26,6 +26,7 @@ class Ready:
         own: front matter fields that the owner gives.
         replaces: the file is replaced.
         merged: of an update, what is written.
+        comments: the text of the data file that belongs to it; empty for none.
     """
 
     link: int
@@ -37,6 +38,7 @@ class Ready:
     pictures: tuple[Picture, ...] = ()
     replaces: bool = False
     merged: Updated | None = None
+    comments: str = ""
 
     @property
     def written(self) -> str:
@@ -68,7 +70,7 @@ class ExistingPosts:
             overrides: of the link, as the journal has them.
         """
         given = () if kind == "ready" else read_json(overrides, dict)
-        return (*self.overrides, *(name for name in given if name != OFFERED))
+        return (*self.overrides, *(name for name in given if name not in (OFFERED, WARNINGS)))
 
     def _article(self, ready: Ready) -> Article:
         return self.updates.article(ready.text, ready.own, ready.wanted.urls)

@@ -67,6 +67,8 @@ class BatchOptions:
         kind: format of the lists; empty: it is detected.
         use_content: take a feed's own full text.
         tags_from: what gives the tags of bookmarks.
+        post_types: the types of items of an export that are wanted.
+        comments: also take the comments of an export.
         limit: do no more than this many links.
         delay: least seconds between two requests to a host.
         polite: honour robots.txt.
@@ -80,6 +82,8 @@ class BatchOptions:
     kind: str = ""
     use_content: bool = False
     tags_from: TagsFrom = "both"
+    post_types: tuple[str, ...] = ("post",)
+    comments: bool = False
     filter: FilterOptions = field(default_factory=FilterOptions)
     retry: RetryOptions = field(default_factory=RetryOptions)
     limit: int | None = None

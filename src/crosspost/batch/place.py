@@ -21,6 +21,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Literal
 
+from crosspost.batch.comment_files import CommentFiles
 from crosspost.batch.existing import ExistingPosts, Ready
 from crosspost.batch.journal import results, transaction
 from crosspost.batch.journal.pictures import PictureStore
@@ -37,6 +38,7 @@ from crosspost.publish.site_posts import SitePosts
 from crosspost.publish.update import Updates, text_of
 from crosspost.publish.write import check_folder, write_new
 
+_DRAFTS = "_drafts"  # among the names of folders
 _UPDATE = "update"  # the reason of a link that is being placed
 # Files that are synced together. The texts are in memory at once, so not too many.
 _AT_ONCE = 64
@@ -77,10 +79,16 @@ class Placer:
         self._target = posts.target
         self._root = posts.target.root
         # Links are resolved here, once: a folder that becomes a link later is not written to.
-        self._folders = {draft: posts.real(posts.folder(draft=draft)) for draft in (False, True)}
+        self._folders: dict[str, Path] = {
+            name: posts.real(posts.folder(draft=bool(name))) for name in ("", _DRAFTS)
+        }
+        self._posts = posts
+        for (name,) in db.execute("SELECT DISTINCT collection FROM link WHERE collection <> ''"):
+            self.add_collection(name)
+        self._comments = CommentFiles(db, posts, replace=retry.done)
         self._images = posts.image_folder()
         self.pictures = PictureStore(db, self._images, posts.config.pictures_max_width)
-        self.index = PostIndex(db, posts, self._folders[False])
+        self.index = PostIndex(db, posts, self._folders[""])
         self._run = 0
         self._retry = retry
         self._dry_run = dry_run
@@ -90,7 +98,27 @@ class Placer:
         )
         self._settled_to = -1
         if not dry_run:
-            check_folder(self._folders[False])
+            check_folder(self._folders[""])
+
+    def add_collection(self, name: object) -> None:
+        """Take posts that belong to another folder than that of the posts.
+
+        Args:
+            name: without its ``_``.
+
+        Raises:
+            Damaged: it is not a plain name.
+            ConfigError: the folder is a link out of the site, and that is not allowed.
+        """
+        if not isinstance(name, str) or not is_plain_name(name) or name.startswith("_"):
+            raise Damaged(f"{str(name)[:40]!r} as the name of a collection")
+        folder = self._posts.target.posts_folder(f"_{name}")
+        self._folders[name] = self._posts.real(folder)
+
+    def refresh(self) -> None:
+        """Take in what became of the posts since the last run."""
+        known = ("", _DRAFTS)
+        self.index.refresh(path for name, path in self._folders.items() if name not in known)
 
     def begin(self, run: int) -> None:
         """Note the number of the run whose posts are written from now on."""
@@ -192,18 +220,19 @@ class Placer:
 
     def _choose(self, link: int) -> Ready | Settled:
         """Choose and reserve the path of a text, unless it is not to be written."""
-        url, before, filename, text, urls_json, draft, pictures_json, kind, own_json = (
-            self._db.execute(
-                "SELECT link.url, link.path, filename, text, urls, link.draft, pictures, kind, "
-                "overrides FROM draft JOIN link ON link.id = draft.link WHERE link.id = ?",
-                (link,),
-            ).fetchone()
-        )
+        row = self._db.execute(
+            "SELECT link.url, link.path, filename, text, urls, link.draft, pictures, kind, "
+            "overrides, collection, draft.comments "
+            "FROM draft JOIN link ON link.id = draft.link WHERE link.id = ?",
+            (link,),
+        ).fetchone()
+        url, before, filename, text, urls_json, draft, pictures_json, *about = row
+        kind, own_json, collection, comments = about
         if not is_plain_name(filename):
             raise Damaged(f"{filename!r} as the name of a post")
         urls = read_texts(urls_json)
         pictures = tuple(map(self.pictures.located, read_pictures(pictures_json)))
-        wanted = Wanted(self._folders[bool(draft)] / filename, text, urls, before)
+        wanted = Wanted(self._folder(draft, collection) / filename, text, urls, before)
         try:
             retry = self._retry
             placement = place(wanted, self.index, replace=retry.done, update=retry.update)
@@ -222,11 +251,21 @@ class Placer:
         ready = Ready(
             *(link, url, placement.path, placement.text, wanted, own, pictures),
             replaces=placement.action == "replace",
+            comments=str(comments),
         )
         if placement.action == "update":
             merged = self._existing.merge(ready)
+            if isinstance(merged, Settled) and merged.state == "unchanged" and not self._dry_run:
+                self._comments.write(ready)
             return merged if isinstance(merged, Settled) else self._reserve(merged)
         return self._reserve(ready)
+
+    def _folder(self, draft: object, collection: str) -> Path:
+        if draft or not collection:
+            return self._folders[_DRAFTS if draft else ""]
+        if collection not in self._folders:
+            self.add_collection(collection)
+        return self._folders[collection]
 
     def _reserve(self, ready: Ready) -> Ready:
         self.index.put(ready.path, ready.wanted)
@@ -258,6 +297,9 @@ class Placer:
         lost = set() if self._dry_run else copy_pictures(pictures, self._images, write_new)
         settled = [self._without_picture(one) for one in ready if _lacks(one, lost)]
         ready = [one for one in ready if not _lacks(one, lost)]
+        if not self._dry_run:
+            for one in ready:
+                self._comments.write(one)
         while ready:
             old = {
                 one.path: self._existing.change(one) for one in ready if one.replaces or one.merged

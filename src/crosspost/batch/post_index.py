@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -48,13 +49,18 @@ class PostIndex:
         inner = os.path.relpath(path, self._root) if path.is_relative_to(self._root) else name
         return escaped(inner)
 
-    def refresh(self) -> None:
-        """Take in what was written, changed or removed since the last run."""
+    def refresh(self, collections: Iterable[Path] = ()) -> None:
+        """Take in what was written, changed or removed since the last run.
+
+        Args:
+            collections: folders of further articles.
+        """
         db = self._db
         db.execute("CREATE TEMP TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY)")
         db.execute("DELETE FROM seen")
         waiting: list[Path] = []
-        for path in self._target.existing_posts(self._folder):
+        paths = (self._target.existing_posts(folder) for folder in (self._folder, *collections))
+        for path in chain.from_iterable(paths):
             waiting.append(path)
             if len(waiting) >= _AT_ONCE:
                 self._take_in(waiting)

@@ -268,6 +268,8 @@ class Batch:
             draft=task.draft,
             is_from_web=task.kind == "web",
             fetched=fetched,
+            collection=task.collection,
+            comments=todo.comments_of(self.db, task) if task.kind == "ready" else (),
         )
         self._converting += 1
         future = self.converters.submit(job)

@@ -19,7 +19,7 @@ from crosspost.batch.cache import Cache
 from crosspost.batch.converters import converters
 from crosspost.batch.entry import BadLine
 from crosspost.batch.journal import FILE, open_journal, refusals, results
-from crosspost.batch.journal.enlist import Run, Tally, begin, enlist
+from crosspost.batch.journal.enlist import Run, Tally, begin, enlist, note_contents
 from crosspost.batch.journal.folder import claim, look, refuse_foreign
 from crosspost.batch.journal.queue import prepare
 from crosspost.batch.lock import only_one
@@ -184,11 +184,16 @@ def run_batch(
         pages = Pages(setup.fetcher, config, _cache(options.cache, stack), wait)
         posts = SitePosts(setup.target, config)
         placer = Placer(db, posts, retry, setup.overrides, audience.on_lost, dry_run=setup.dry_run)
+        for kind in options.post_types:
+            if kind != "post":
+                placer.add_collection("pages" if kind == "page" else kind)
         placer.recover()
-        placer.index.refresh()
+        placer.refresh()
         run = begin(db, options.sources, _now(), update=retry.update)
         placer.begin(run.number)
         tally = _read_lists(db, options, pages, run, audience, stdin)
+        if not setup.target.timezone:
+            _ask_for_zone(tally, setup.target, audience.on_note)
         settings = settings_key(config, setup.target, setup.overrides)
         total, staged = prepare(
             *(db, run.number, retry, settings, setup.target.root, options.limit),
@@ -219,6 +224,16 @@ def run_batch(
             placer.pictures.clear()
         counts, made = results.counts(db, run.number), batch.progress
         return Summary(run.number, ending, tally, counts, made.done, made.pictures, made.failed)
+
+
+def _ask_for_zone(tally: Tally, target: Target, on_note: Callable[[str], None]) -> None:
+    """Tell in which time zone the posts of an export are, if the site names none."""
+    for name, contents in tally.contents:
+        if contents.zone:
+            on_note(
+                f"{name}: its times are those of a zone such as {contents.zone}, and the site "
+                f"names none: set timezone: {contents.zone} in {target.config_name}"
+            )
 
 
 def _cache(folder: Path | None, stack: contextlib.ExitStack) -> Cache | None:
@@ -268,7 +283,11 @@ def _read_lists(
         polite=options.polite,
     )
     how = SourceOptions(
-        *(named, options.kind, options.use_content, options.tags_from), on_note=audience.on_note
+        *(named, options.kind, options.use_content, options.tags_from),
+        on_note=audience.on_note,
+        post_types=options.post_types,
+        comments=options.comments,
+        on_contents=lambda name, contents: note_contents(db, run, name, contents, tally),
     )
     for source in options.sources:
         audience.on_lists(source)

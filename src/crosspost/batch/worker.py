@@ -17,7 +17,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from crosspost.batch.entry import OFFERED
+from crosspost.batch.entry import OFFERED, WARNINGS, Comment
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.model import FetchedPictures, FollowingPage, Page, Picture, WebPicture
@@ -57,6 +57,8 @@ class Job:
         now: time of import, with a time zone.
         is_from_web: other pages of its article can be fetched.
         fetched: as of ``pipeline.page_to_post``.
+        collection: as of an entry.
+        comments: below the article.
     """
 
     page: Page
@@ -66,6 +68,8 @@ class Job:
     draft: bool = False
     is_from_web: bool = False
     fetched: FetchedPictures | None = None
+    collection: str = ""
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ class Draft:
         words: of the article.
         pictures: to be copied into the site before the post is written.
         on_web: pictures that are to be fetched before the page is converted again.
+        comments: the text of the data file with its comments; empty for none.
     """
 
     filename: str
@@ -106,6 +111,7 @@ class Draft:
     warnings: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     on_web: tuple[WebPicture, ...] = ()
+    comments: str = field(default="", repr=False)
 
 
 def loads(target: Target) -> tuple[str, ...]:
@@ -167,6 +173,8 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
     config, target, overrides = _unpacked(packed)
     if job.draft and not config.draft:
         config = replace(config, draft=True)
+    if job.collection:
+        config = replace(config, output=f"_{job.collection}")
     follows = job.is_from_web and config.follow_pages and job.fetched is None
     try:
         if follows and job.page.more and (wanted := _next_page(job.page)):
@@ -181,8 +189,11 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         needs_browser = isinstance(error, NoArticle) and error.needs_browser
         return Refused(str(getattr(error, "reason", error)), error.hint, needs_browser)
     urls = (job.page.url, post.article.url, str(post.front_matter.get("canonical_url", "")))
+    filename = post.filename
+    if job.collection and not config.draft:
+        filename = target.undated(filename)
     return Draft(
-        filename=post.filename,
+        filename=filename,
         text=post.text,
         urls=tuple(dict.fromkeys(identity(url) for url in urls if is_web(url))),
         title=str(post.front_matter.get("title", "")),
@@ -191,7 +202,16 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         warnings=post.warnings,
         pictures=post.pictures,
         on_web=post.on_web,
+        comments=_comments(job, target),
     )
+
+
+def _comments(job: Job, target: Target) -> str:
+    if not job.comments or job.draft:
+        return ""
+    from crosspost.batch.comment_data import comment_data
+
+    return target.data_text(comment_data(job.comments))
 
 
 def _next_page(page: Page) -> FollowingPage | None:
@@ -208,12 +228,14 @@ def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, A
     if job.is_article:
         from crosspost.body_to_post import body_to_post
 
+        warnings = own.pop(WARNINGS, ())
         post = body_to_post(
             *(page, config, target),
             given=own,
             overrides=overrides,
             now=now,
             fetched=job.fetched,
+            warnings=tuple(map(str, warnings)),
         )
     else:
         offered = own.pop(OFFERED, None)

@@ -78,7 +78,13 @@ LISTS = (
     click.option(
         "--use-feed-content", is_flag=True, help="Use the full text in feeds; fetch no pages."
     ),
+    click.option("--post-types", metavar="TYPES", help="Of an export: post,page or others. [post]"),
+    click.option(
+        "--comments", type=click.Choice(("data", "drop")), help="Comments of an export. [drop]"
+    ),
 )
+# As of register_post_type of WordPress.
+_TYPE = lazy_compile(r"[a-z0-9][a-z0-9_-]{0,19}")
 # The protocols of Dask. A host alone would be looked up in the network, whatever it is.
 _SCHEDULER = lazy_compile(
     r"(?:(?:tcp|tls|ucx|wss?|inproc)://[^\s/]\S*|[\w.-]+:\d+|\[[\da-f:]+\]:\d+)"
@@ -228,6 +234,19 @@ def _load_ahead(target: Target) -> None:
     )  # each process imports the command that was started
 
 
+def _types(text: str | None) -> tuple[str, ...]:
+    """Return the types of items of an export that are wanted."""
+    if text is None:
+        return ("post",)
+    names = tuple(filter(None, (name.strip() for name in text.split(","))))
+    wrong = [name for name in names if not _TYPE.fullmatch(name)]
+    if wrong or not names:
+        what = wrong[0] if wrong else text
+        hint = "Write them as the export has them: --post-types post,page"
+        raise ConfigError(f"--post-types {what!a}: not a post type of WordPress", hint=hint)
+    return tuple("page" if name == "pages" else name for name in names)
+
+
 def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> BatchOptions:
     """Return the options of the batch, from the command line.
 
@@ -244,6 +263,8 @@ def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> B
         kind=flags["kind"] or "",
         use_content=flags["use_feed_content"],
         tags_from=flags["tags_from"],
+        post_types=_types(flags["post_types"]),
+        comments=flags["comments"] == "data",
         filter=FilterOptions(flags["include"], flags["exclude"], since, flags["newest"]),
         retry=RetryOptions(
             *(flags["retry_failed"], flags["force"], flags["recheck"]),

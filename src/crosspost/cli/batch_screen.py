@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import TracebackType
 
 from rich.console import Console, Group
@@ -15,7 +15,7 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn,
 from rich.table import Table
 from rich.text import Text
 
-from crosspost.batch.entry import BadLine
+from crosspost.batch.entry import BadLine, Part
 from crosspost.batch.journal import results
 from crosspost.batch.progress import Progress as Counts
 from crosspost.batch.progress import Settled
@@ -27,6 +27,8 @@ from crosspost.cli.report import shortest, show_diff, show_lost
 _EVERY = 15.0
 # Causes in the table at the end; the report has all.
 _MOST_CAUSES = 12
+# Rows of what an export has.
+_MOST_PARTS = 30
 _ENDINGS = {
     "interrupted": "interrupted; run the same command again to continue",
     "failures": "failure limit reached; run again to go on",
@@ -124,6 +126,9 @@ class BatchScreen:
             self._screen.remark(("! ", "yellow"), _ENDINGS[summary.ending])
         if self._screen.quiet:
             return
+        for name, contents in summary.tally.contents:
+            if len(contents.parts) > 1:  # one row says no more than the line above
+                self._screen.table(_contents(name, contents.parts))
         doubts = results.doubts(db, summary.run)
         if doubts:
             self._screen.table(_doubts(doubts))
@@ -185,6 +190,23 @@ def _table(causes: list[results.Cause]) -> Table:
     if len(causes) > _MOST_CAUSES:
         rest = sum(cause.links for cause in causes[_MOST_CAUSES:])
         table.add_row(Text("other causes"), str(rest), Text("see --report FILE", style="dim"))
+    return table
+
+
+def _contents(name: str, parts: tuple[Part, ...]) -> Table:
+    name = printable(PurePath(name).name)
+    table = Table("type", "status", "number", "what becomes of it", title=Text(name),
+                  header_style="bold", border_style="dim")  # fmt: skip
+    table.columns[2].justify = "right"
+    for part in parts[:_MOST_PARTS]:
+        texts = (part.kind, part.status, str(part.number), part.outcome)
+        table.add_row(*(Text(printable(text)) for text in texts))
+    if len(parts) > _MOST_PARTS:
+        rest = sum(part.number for part in parts[_MOST_PARTS:])
+        table.add_row("others", "", str(rest), Text("see --report FILE", style="dim"))
+    items = sum(part.number for part in parts)
+    table.add_section()
+    table.add_row("all", "", str(items), "")
     return table
 
 

@@ -146,6 +146,10 @@ class Target(Protocol):
         loopback and speaks HTTP; else empty. Nobody knows whether it runs.
         """
 
+    @property
+    def excerpt_separator(self) -> str:
+        """The comment that ends the excerpt of a post."""
+
     def publishes(self, path: Path) -> bool:
         """Tell whether a file of this path becomes part of the built site."""
 
@@ -217,6 +221,24 @@ class Target(Protocol):
 
         Args:
             number: 2 for the second of this name, and so on.
+        """
+
+    def undated(self, name: str) -> str:
+        """Return the name of a post as it is outside the folder of posts, without its day."""
+
+    def data_file(self, folder: str, name: str) -> Path:
+        """Return where data that belong to a post are kept.
+
+        Args:
+            folder: of the data.
+            name: of the post.
+        """
+
+    def data_text(self, values: Mapping[str, Any]) -> str:
+        """Return the text of a data file.
+
+        Raises:
+            FrontMatterError: a value cannot be written so that the generator reads it back.
         """
 
     def fields(self, values: Mapping[str, Any], path: Path, warnings: list[str]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -
         for table in ("run", "link"):
             db.execute(f"ALTER TABLE {table} RENAME COLUMN imported_at TO moment")
         db.execute("ALTER TABLE draft RENAME COLUMN urls TO addresses")
+        db.execute("DROP TABLE export_part")
         db.execute("DROP TABLE shared")
         db.execute("DROP TABLE picture")
         db.execute("DROP TABLE post_url")
@@ -25,7 +26,14 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -
         db.execute("DROP TABLE post")
         columns = "path TEXT PRIMARY KEY, stamp TEXT, folder TEXT, name TEXT, own INTEGER"
         db.execute(f"CREATE TABLE post ({columns}) WITHOUT ROWID")
-        for column in ("link.item", "link.trust", "draft.pictures"):
+        for column in (
+            "link.item",
+            "link.trust",
+            "link.collection",
+            "draft.pictures",
+            "draft.comments",
+            "content.comments",
+        ):
             db.execute("ALTER TABLE {} DROP COLUMN {}".format(*column.split(".")))
         db.execute("INSERT INTO post VALUES ('_posts/own.md', '12-34', '_posts', 'own', 1)")
         db.execute("INSERT INTO post VALUES ('_posts/made.md', '12-34', '_posts', 'made', 0)")
@@ -41,7 +49,7 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -
         found = db.execute("SELECT path, stamp, text FROM post ORDER BY path").fetchall()
         assert found == [("_posts/made.md", "12-34", b""), ("_posts/own.md", "", b"")]
     with closing(open_journal(path)[0]) as db:  # once
-        assert db.execute("PRAGMA user_version").fetchone() == (5,)
+        assert db.execute("PRAGMA user_version").fetchone() == (6,)
 
 
 def test_a_journal_of_a_later_version_is_left_alone(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from crosspost.errors import CrosspostError, WriteError
 from crosspost.publish.imported import FOLDER as FOLDER
 
 FILE = "journal.sqlite"
-_VERSION = 5
+_VERSION = 6
 # Constant; pages that do not fit are read again, mostly from the cache of the operating system.
 _CACHE_KIB = 8 * 1024
 
@@ -51,6 +51,7 @@ CREATE TABLE link (
     place TEXT NOT NULL,
     overrides TEXT NOT NULL,    -- JSON
     draft INTEGER NOT NULL,
+    collection TEXT NOT NULL DEFAULT '',  -- instead of the posts
     trust TEXT NOT NULL DEFAULT 'remote',  -- own, local or remote: who named the URL
     run INTEGER NOT NULL,
     position INTEGER NOT NULL,
@@ -80,18 +81,27 @@ CREATE INDEX link_path ON link (path) WHERE path <> '';
 -- The hosts that a run has work for, in the order of their first link.
 CREATE TABLE host (run INTEGER, first INTEGER, name TEXT, PRIMARY KEY (run, first)) WITHOUT ROWID;
 -- Bodies from the list, and texts that are not written yet.
-CREATE TABLE content (link INTEGER PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE content (
+    link INTEGER PRIMARY KEY,
+    body TEXT NOT NULL,
+    comments TEXT NOT NULL DEFAULT '[]'  -- JSON
+);
 CREATE TABLE draft (
     link INTEGER PRIMARY KEY,
     settings TEXT NOT NULL,     -- hash of the settings that it was made with
     filename TEXT NOT NULL,
     text TEXT NOT NULL,
     urls TEXT NOT NULL,         -- JSON: identities of its article's URLs
-    pictures TEXT NOT NULL DEFAULT '[]'  -- JSON: files, and the names of their copies
+    pictures TEXT NOT NULL DEFAULT '[]',  -- JSON: files, and the names of their copies
+    comments TEXT NOT NULL DEFAULT ''     -- the data file that belongs to it
 );
 -- Pictures from the web that wait for their post: how they were asked for, and the files.
 CREATE TABLE picture (key BLOB PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE bad_line (run INTEGER, source TEXT, line INTEGER, reason TEXT);
+-- What each export has, by type.
+CREATE TABLE export_part (
+    run INTEGER, source TEXT, kind TEXT, status TEXT, outcome TEXT, number INTEGER
+);
 -- The posts of the site: names that are in use, articles that the site has.
 CREATE TABLE post (
     path TEXT PRIMARY KEY,
@@ -125,6 +135,13 @@ _STEPS = {
         "CREATE INDEX post_text ON post (text) WHERE text <> x''"
     ),
     4: "CREATE TABLE picture (key BLOB PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",
+    5: (
+        "ALTER TABLE link ADD COLUMN collection TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE content ADD COLUMN comments TEXT NOT NULL DEFAULT '[]';"
+        "ALTER TABLE draft ADD COLUMN comments TEXT NOT NULL DEFAULT '';"
+        "CREATE TABLE export_part (run INTEGER, source TEXT, kind TEXT, status TEXT, "
+        "outcome TEXT, number INTEGER)"
+    ),
 }
 
 # Part of a message of SQLite → what happened, and what to try.

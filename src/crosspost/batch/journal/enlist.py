@@ -6,12 +6,12 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from crosspost import url_faults
-from crosspost.batch.entry import OFFERED, BadLine, Entry
+from crosspost.batch.entry import OFFERED, WARNINGS, BadLine, Entry, ListContents
 from crosspost.batch.journal import transaction
 from crosspost.batch.journal.items import identity_of, is_front_page, is_shared, item_key, key
 from crosspost.batch.journal.values import Damaged, read_timestamp
@@ -26,7 +26,8 @@ _AT_ONCE = 2000
 _PAGES = (".html", ".htm", ".xhtml")
 
 _COLUMNS = (
-    *("item", "url", "host", "kind", "place", "overrides", "draft", "trust", "run", "position"),
+    *("item", "url", "host", "kind", "place", "overrides", "draft", "collection", "trust", "run"),
+    "position",
     *("source", "line", "imported_at"),
 )
 # A link that is done keeps the item from which its post was made.
@@ -34,7 +35,8 @@ _UPSERT = f"""
 INSERT INTO link (key, {", ".join(_COLUMNS)}) VALUES (?{", ?" * len(_COLUMNS)})
 ON CONFLICT (key) DO UPDATE SET
     url = excluded.url, host = excluded.host, kind = excluded.kind, place = excluded.place,
-    overrides = excluded.overrides, draft = excluded.draft, trust = excluded.trust,
+    overrides = excluded.overrides, draft = excluded.draft,
+    collection = excluded.collection, trust = excluded.trust,
     run = excluded.run,
     position = excluded.position, source = excluded.source, line = excluded.line,
     item = CASE WHEN item IS NULL OR state IN ('todo', 'failed') THEN excluded.item ELSE item END
@@ -51,6 +53,7 @@ class Tally:
         links: entries without duplicates.
         duplicates: entries whose article is already in the lists.
         unwanted: entries that were left out by options.
+        contents: what each export has, with its name.
         bad: invalid lines, from which no link could be read.
         broken: lists that could not be read completely.
     """
@@ -60,6 +63,7 @@ class Tally:
     bad: int = 0
     broken: int = 0
     unwanted: int = 0
+    contents: list[tuple[str, ListContents]] = field(default_factory=list)
 
     def leave_out(self) -> None:
         """Count an entry that is not wanted."""
@@ -108,6 +112,7 @@ def begin(
         db.execute("DELETE FROM link WHERE run >= ?", row)
         db.execute("DELETE FROM host")
         db.execute("DELETE FROM bad_line")
+        db.execute("DELETE FROM export_part")
     return Run(row[0], imported_at, bool(last and not last[1]))
 
 
@@ -144,6 +149,15 @@ def enlist(
             _write(db, run, source, waiting, tally, all_bodies)
             waiting.clear()
     _write(db, run, source, waiting, tally, all_bodies)
+
+
+def note_contents(
+    db: sqlite3.Connection, run: Run, source: str, contents: ListContents, tally: Tally
+) -> None:
+    """Write into the journal what an export has."""
+    tally.contents.append((source, contents))
+    rows = ((run.number, escaped(source), *part) for part in contents.parts)
+    db.executemany("INSERT INTO export_part VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def _check(entry: Entry | BadLine, is_remote: bool) -> Entry | BadLine:
@@ -203,7 +217,8 @@ def _write(
             tally.links += 1
             if entry.kind == "ready" and (all_bodies or row[1] in ("todo", "failed")):
                 body = entry.body.encode("utf-8", "replace").decode()
-                db.execute("INSERT OR REPLACE INTO content VALUES (?, ?)", (row[0], body))
+                below = json.dumps(entry.comments)
+                db.execute("INSERT OR REPLACE INTO content VALUES (?, ?, ?)", (row[0], body, below))
 
 
 def _enter(
@@ -241,6 +256,8 @@ def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[Any, ...]:
     given = dict(entry.overrides)
     if entry.offered:
         given[OFFERED] = dict(entry.offered)
+    if entry.warnings:
+        given[WARNINGS] = list(entry.warnings)
     return (
         entry.url,
         host_of(entry.url) if entry.kind == "web" else "",
@@ -248,6 +265,7 @@ def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[Any, ...]:
         entry.place,
         json.dumps(given, default=_iso) if given else "{}",
         int(entry.draft),
+        entry.collection,
         _trust(entry, source),
         run.number,
         position,

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from crosspost.batch.entry import Comment
 from crosspost.batch.journal import transaction
 from crosspost.batch.journal.values import Damaged, checked, read_json, read_texts, read_timestamp
 from crosspost.batch.options import RetryOptions
@@ -28,6 +29,7 @@ class Task:
         imported_at: time of import.
         tries: the number of tries in earlier runs.
         trust: who named the URL.
+        collection: as of an entry.
     """
 
     id: int
@@ -41,6 +43,7 @@ class Task:
     imported_at: datetime
     tries: int
     trust: Trust = "remote"
+    collection: str = ""
 
 
 _CLOCK = 60.0  # seconds that a clock may be wrong by
@@ -207,7 +210,7 @@ def next_task(db: sqlite3.Connection, run: int, host: str, after: int) -> Task |
     if row is None:
         return None
     values = dict(zip(_TASK, row, strict=True))
-    for name in ("url", "host", "kind", "place"):
+    for name in ("url", "host", "kind", "place", "collection"):
         checked(values[name], str, name)
     for name in ("id", "position", "tries"):
         checked(values[name], int, name)
@@ -221,6 +224,22 @@ def body_of(db: sqlite3.Connection, task: Task) -> str:
     """Return the body from the list, or an empty text."""
     row = db.execute("SELECT body FROM content WHERE link = ?", (task.id,)).fetchone()
     return str(row[0]) if row else ""
+
+
+def comments_of(db: sqlite3.Connection, task: Task) -> tuple[Comment, ...]:
+    """Return the comments that came with the list.
+
+    Raises:
+        Damaged: the journal has something else.
+    """
+    row = db.execute("SELECT comments FROM content WHERE link = ?", (task.id,)).fetchone()
+    found = []
+    for each in read_json(row[0], list) if row else ():
+        kinds = [type(part) for part in each] if isinstance(each, list) else []
+        if kinds != [int, int, str, str, str, str]:
+            raise Damaged("the comments of a post")
+        found.append(Comment(*each))
+    return tuple(found)
 
 
 def set_aside(db: sqlite3.Connection, run: int, host: str, reason: str, until: float) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Literal
 
+from crosspost.batch.entry import NAMED, Part
 from crosspost.batch.journal.values import read_json
 from crosspost.batch.worker import Draft
 from crosspost.images.fetched import NOT_COPIED
@@ -65,10 +66,10 @@ class Cause:
 def stage(db: sqlite3.Connection, link: int, draft: Draft, settings: str) -> None:
     """Store a converted text until it can be written."""
     db.execute(
-        "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             *(link, settings, draft.filename, draft.text, json.dumps(draft.urls)),
-            json.dumps(draft.pictures),
+            *(json.dumps(draft.pictures), draft.comments),
         ),
     )
     db.execute(
@@ -176,6 +177,7 @@ _TOGETHER = (
     (f"%{MAY_BE_LOST}", f"a part of the page {MAY_BE_LOST}"),
     (f"% {NOT_COPIED}: %", f"pictures {NOT_COPIED}, and are linked to"),
     (f"{UNCERTAIN_DATE}: %", UNCERTAIN_DATE),
+    *((f"{words}: %", words) for words in NAMED),
 )
 
 
@@ -234,3 +236,17 @@ def per_step(
 def bad_lines(db: sqlite3.Connection, run: int) -> Iterator[tuple[str, int | None, str]]:
     """Yield source, line and reason of each invalid line."""
     yield from db.execute("SELECT source, line, reason FROM bad_line WHERE run = ?", (run,))
+
+
+def contents(db: sqlite3.Connection, run: int) -> dict[str, list[Part]]:
+    """Return what each export of a run has, by its name."""
+    rows = db.execute(
+        "SELECT source, kind, status, outcome, number FROM export_part WHERE run = ? "
+        "ORDER BY rowid",
+        (run,),
+    )
+    found: dict[str, list[Part]] = {}
+    for source, kind, status, outcome, number in rows:
+        part = Part(str(kind), str(status), str(outcome), int(number))
+        found.setdefault(str(source), []).append(part)
+    return found

@@ -104,6 +104,7 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Pa
         colour = f"background: var(--{state})"
         file.write(f'<li><i style="{colour}"></i><b>{number}</b> {name}</li>')
     file.write("</ul>\n")
+    _contents(db, run, file)
     _causes(db, run, file)
     _bad_lines(db, run, file)
     times = _times(db, run)
@@ -118,6 +119,18 @@ def _by_name(count: dict[str, int]) -> list[tuple[str, str, int]]:
     rows = [(state, name, count.get(state, 0)) for state, name in NAMES.items()]
     rows.append(("open", _OPEN, sum(n for state, n in count.items() if state not in NAMES)))
     return [row for row in rows if row[2]]
+
+
+def _contents(db: sqlite3.Connection, run: int, file: TextIO) -> None:
+    for source, parts in results.contents(db, run).items():
+        file.write(f"<h2>What {escape(source)} has</h2>\n<table><tr><th>type<th>status")
+        file.write('<th class="number">number<th>what became of it</tr>')
+        for part in parts:
+            file.write(
+                f"<tr><td>{escape(part.kind)}<td>{escape(part.status)}"
+                f'<td class="number">{part.number}<td>{escape(part.outcome)}</tr>'
+            )
+        file.write("</table>\n")
 
 
 def _causes(db: sqlite3.Connection, run: int, file: TextIO) -> None:

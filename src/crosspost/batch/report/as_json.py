@@ -22,6 +22,10 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Pa
             {"source": source, "line": line, "reason": reason}
             for source, line, reason in results.bad_lines(db, run)
         ],
+        "exports": [
+            {"source": source, "parts": [part._asdict() for part in parts]}
+            for source, parts in results.contents(db, run).items()
+        ],
     }
     text = escaped_json(json.dumps(head, ensure_ascii=False, indent=1))
     file.write(text.removesuffix("\n}") + ',\n "links": [')

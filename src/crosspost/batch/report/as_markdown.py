@@ -25,10 +25,19 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Pa
         file.write("\n## Why links failed\n\n| reason | links | what to try |\n|---|---:|---|\n")
         for cause in causes:
             file.write(f"| {_text(cause.reason)} | {cause.links} | {_text(cause.hint)} |\n")
+    _contents(db, run, file)
     _bad_lines(db, run, file)
     file.write("\n## Links\n\n| link | result |\n|---|---|\n")
     for record in results.records(db, run):
         file.write(f"| {_text(shown_url(record.url))} | {_result(record)} |\n")
+
+
+def _contents(db: sqlite3.Connection, run: int, file: TextIO) -> None:
+    for source, parts in results.contents(db, run).items():
+        file.write(f"\n## What {_text(source)} has\n\n| type | status | | |\n|---|---|---:|---|\n")
+        for part in parts:
+            texts = (_text(part.kind), _text(part.status), str(part.number), _text(part.outcome))
+            file.write(f"| {' | '.join(texts)} |\n")
 
 
 def _bad_lines(db: sqlite3.Connection, run: int, file: TextIO) -> None:

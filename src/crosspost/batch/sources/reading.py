@@ -43,6 +43,8 @@ class List:
         remote: it was read from the network.
         use_content: use the full text of a feed's items if there is one.
         tags_from: what gives the tags of bookmarks.
+        post_types: of an export: the types of items that are wanted.
+        comments: of an export: also take the comments.
     """
 
     name: str
@@ -52,6 +54,8 @@ class List:
     remote: bool = False
     use_content: bool = False
     tags_from: TagsFrom = "both"
+    post_types: tuple[str, ...] = ("post",)
+    comments: bool = False
 
 
 Opened = Callable[[], AbstractContextManager[BinaryIO]]
@@ -133,7 +137,7 @@ def _html(stream: BinaryIO, one: List) -> Iterator[Item]:
 def _wordpress(one: List, opened: Opened) -> Iterator[Item]:
     from crosspost.batch.sources import wordpress
 
-    return wordpress.read(opened)
+    return wordpress.read(opened, one.post_types, with_comments=one.comments)
 
 
 def _folder(one: List, opened: Opened) -> Iterator[Item]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from crosspost.batch.entry import BadLine, Entry, Further, Item, Note
+from crosspost.batch.entry import BadLine, Entry, Further, Item, ListContents, Note
 from crosspost.batch.sources.named import Named, NotRead
 from crosspost.batch.sources.reading import LINES, List, buffered, read_list
 from crosspost.batch.sources.recognise import HEAD, head_of, is_gzip, recognise
@@ -50,6 +50,9 @@ class SourceOptions:
         tags_from: what gives the tags of bookmarks.
         limits: for reading one list; None: all are read in this process, without limits.
         on_note: called with each remark about a list.
+        post_types: the types of items of an export that are wanted.
+        comments: also take the comments of an export.
+        on_contents: called with the name of an export, and what it has.
     """
 
     named: Named
@@ -58,6 +61,9 @@ class SourceOptions:
     tags_from: TagsFrom = "both"
     limits: Limits | None = field(default_factory=Limits)
     on_note: Callable[[str], None] = lambda text: None
+    post_types: tuple[str, ...] = ("post",)
+    comments: bool = False
+    on_contents: Callable[[str, ListContents], None] = lambda name, contents: None
 
 
 def read(
@@ -139,7 +145,11 @@ def _head(path: Path) -> bytes:
 
 def _list(name: str, path: Path, kind: str, options: SourceOptions) -> List:
     return List(
-        *(name, str(path), kind), use_content=options.use_content, tags_from=options.tags_from
+        *(name, str(path), kind),
+        use_content=options.use_content,
+        tags_from=options.tags_from,
+        post_types=options.post_types,
+        comments=options.comments,
     )
 
 
@@ -234,6 +244,8 @@ def _followed(
     for item in _items(one, options, stream, reader):
         if isinstance(item, Note):
             options.on_note(f"{one.name}: {item.text}")
+        elif isinstance(item, ListContents):
+            options.on_contents(one.name, item)
         elif not isinstance(item, Further):
             yield item
         elif options.named.is_full and not options.named.knows(item.url):

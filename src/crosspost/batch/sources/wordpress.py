@@ -5,154 +5,268 @@ What the export has: https://developer.wordpress.org/reference/functions/export_
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import html
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any, BinaryIO
+from datetime import date, datetime
+from typing import BinaryIO
 
 from lxml import etree
 
-from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.sources.wordpress_text import as_html
-from crosspost.batch.sources.xml import child, elements, line_of, local, text_of
-from crosspost.dates import read_iso
-from crosspost.urls import is_web
+from crosspost.batch.entry import BadLine, Entry, Item, ListContents, Note, Part
+from crosspost.batch.sources.recognise import HEAD
+from crosspost.batch.sources.wordpress_comments import SHOWN, comments, count_comments
+from crosspost.batch.sources.wordpress_dates import published, zone_of
+from crosspost.batch.sources.wordpress_export import Export, file_type, read_export, site_of
+from crosspost.batch.sources.wordpress_fields import fields, permalink
+from crosspost.batch.sources.wordpress_item import content, excerpt, meta, metas
+from crosspost.batch.sources.wordpress_media import figure
+from crosspost.batch.sources.wordpress_text import as_html, paragraphs
+from crosspost.batch.sources.xml import child, elements, line_of
+from crosspost.lazy_regex import lazy_compile
+from crosspost.urls import absolute, host, is_web
 
-_ITEM = frozenset({"item", "author"})
+_AROUND = frozenset({"item", "author", "base_blog_url"})
+_ITEM = frozenset({"item"})
 _ROOT = frozenset({"rss"})
-# Characters. A gallery repeats the URL of a picture, and every post the name of its author.
-_LONGEST_URL = 1000
-_LONGEST_NAME = 1000
 # Characters; as large as a page may be (the setting max_bytes).
 _LARGEST_BODY = 10 * 1024 * 1024
 _DRAFTS = frozenset({"draft", "pending", "private", "future"})
-_THUMBNAIL = "_thumbnail_id"
+PROTECTED = "protected by a password on its site: it is a draft"
+EMPTY = "without text on its site, too"
+PRIVATE = "private on its site: it is a draft"
+# Titles of protected posts that are named at once.
+_MOST_NAMES = 20
+# A name of a post type, as of register_post_type, that may name a folder of the site.
+_TYPE = lazy_compile(r"[a-z0-9][a-z0-9_-]{0,19}")
+# Folders of a site with another meaning.
+_RESERVED = frozenset(
+    {"posts", "drafts", "data", "site", "includes", "layouts", "sass", "plugins", "config", "theme"}
+)
+# Types whose items have nothing for readers.
+_INTERNAL = frozenset(
+    {"nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "wp_block"}
+    | {"user_request", "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation"}
+    | {"guest-author", "acf-field", "acf-field-group", "wp_font_family", "wp_font_face"}
+)
+_AUDIO_FIELDS = ("audio_file", "podcast_audio", "_podcast_audio", "episode_audio")
+_MOST_ENCLOSURES = 20
 
 
-def read(opened: Callable[[], AbstractContextManager[BinaryIO]]) -> Iterator[Entry | BadLine]:
-    """Yield the posts of an export, drafts included; pages and what was thrown away are left out.
+def read(
+    opened: Callable[[], AbstractContextManager[BinaryIO]],
+    post_types: Collection[str] = ("post",),
+    *,
+    with_comments: bool = False,
+) -> Iterator[Item]:
+    """Yield the posts of an export, drafts included, and at the end what else it has.
 
     Args:
         opened: opens the export at its beginning. It is read twice, since the pictures and the
             authors that a post names may follow it.
+        post_types: the types of items that are wanted, such as ``post`` and ``page``.
+        with_comments: also take the comments.
     """
-    names: dict[str, str] = {}
-    pictures: dict[str, str] = {}
+    with opened() as stream:
+        base = site_of(stream.read(HEAD))
+    with opened() as stream:
+        export = read_export(elements(stream, _AROUND, _ROOT), base)
+    reader = _Reader(export, post_types, with_comments=with_comments)
     with opened() as stream:
         for item in elements(stream, _ITEM, _ROOT):
             if isinstance(item, BadLine):
-                continue  # the second reading reports it
-            if local(item) == "author":
-                name = child(item, "author_display_name")
-                names[child(item, "author_login")] = name[:_LONGEST_NAME]
-            elif child(item, "post_type") == "attachment":
-                url = child(item, "attachment_url")
-                if is_web(url) and len(url) <= _LONGEST_URL:
-                    pictures[child(item, "post_id")] = url
-    with opened() as stream:
-        for item in elements(stream, _ITEM, _ROOT):
-            if isinstance(item, BadLine):
-                yield item
-            elif local(item) == "item" and child(item, "post_type") in ("post", ""):
-                yield from _post(item, names, pictures)
+                yield reader.told(item)
+            else:
+                yield from reader.read(item)
+    yield from reader.end()
 
 
-def _post(
-    item: etree._Element, names: dict[str, str], pictures: dict[str, str]
-) -> Iterator[Entry | BadLine]:
-    status = child(item, "status") or "publish"
-    line = line_of(item)
-    if status != "publish" and status not in _DRAFTS:
-        return  # trash, auto-draft, inherit
-    url = child(item, "link")
-    if not is_web(url):
-        url = child(item, "guid")
-    if not is_web(url):
-        yield BadLine(line, f"a post without a URL: {child(item, 'title')[:60]!r}")
-        return
-    body = as_html(_content(item), pictures)
-    if not body.strip():
-        yield BadLine(line, f"a post without text: {child(item, 'title')[:60]!r}")
-        return
-    if len(body) > _LARGEST_BODY:
-        title = child(item, "title")[:60]
-        yield BadLine(line, f"a post of over {_LARGEST_BODY >> 20} MiB: {title!r}")
-        return
-    dated = _published(item)
-    yield Entry(
-        url,
-        line,
-        overrides=_fields(item, names, pictures, dated),
-        dated=dated,
-        kind="ready",
-        body=body,
-        draft=status in _DRAFTS,
-    )
+class _Reader:
+    """Reads the items of an export, and counts them."""
+
+    def __init__(self, export: Export, post_types: Collection[str], *, with_comments: bool) -> None:
+        self._export = export
+        self._types = frozenset(post_types)
+        self._with_comments = with_comments
+        self._parts: Counter[tuple[str, str, str]] = Counter()
+        self._protected: list[str] = []
+        self._times: dict[object, datetime] = {}
+        self._items = self._links = self._linking = 0
+        self._link_pattern = _links_to(export.base)
+
+    def read(self, item: etree._Element) -> Iterator[Item]:
+        """Yield what an item of the export is."""
+        self._items += 1
+        kind, status = child(item, "post_type") or "post", child(item, "status") or "publish"
+        wanted, outcome = self._is_wanted(kind, status)
+        is_draft = bool(wanted) and (status in _DRAFTS or bool(child(item, "post_password")))
+        if wanted:
+            found = self._post(item, kind, status, is_draft)
+            outcome = "drafts" if is_draft else "posts" if kind == "post" else f"_{_folder(kind)}"
+            if isinstance(found, BadLine):
+                outcome = "left out: see the invalid lines"
+            yield found
+        protected = "password" if wanted and child(item, "post_password") else status
+        self._parts[_name(kind), _name(protected), outcome] += 1
+        self._count_comments(item, is_public=bool(wanted) and not is_draft)
+
+    def _is_wanted(self, kind: str, status: str) -> tuple[bool, str]:
+        if kind == "attachment":
+            return False, "used where a post shows them"
+        if kind in _INTERNAL:
+            return False, "left out: not a text for readers"
+        if kind not in self._types:
+            can_be = _TYPE.fullmatch(kind) and kind not in _RESERVED
+            return False, f"left out: --post-types {kind}" if can_be else "left out: unknown type"
+        if not _TYPE.fullmatch(kind) or kind in _RESERVED:
+            return False, "left out: the name of a folder of the site"
+        if status != "publish" and status not in _DRAFTS:
+            return False, "left out: not a post any more, or not yet"
+        return True, ""
+
+    def _count_comments(self, item: etree._Element, *, is_public: bool) -> None:
+        for (kind, state), number in count_comments(item).items():
+            if not self._with_comments:
+                outcome = "left out: --comments data"
+            elif kind != SHOWN[0]:
+                outcome = "left out: a link from another site"
+            elif state != SHOWN[1]:
+                outcome = "left out: not shown on the site"
+            else:
+                outcome = "data files" if is_public else "left out: of an item that is not public"
+            self._parts[kind, state, outcome] += number
+
+    def _post(
+        self, item: etree._Element, kind: str, status: str, is_draft: bool
+    ) -> Entry | BadLine:
+        line, title, number = line_of(item), child(item, "title"), child(item, "post_id")
+        notes: list[str] = []
+        if child(item, "post_password"):
+            notes.append(PROTECTED)
+            self._protected.append(title)
+        elif status == "private":
+            notes.append(PRIVATE)
+        body = self._body(item, number, notes)
+        if not body.strip() and not title:
+            return BadLine(line, f"a post without title and text: number {number[:20]}")
+        if not body.strip():
+            notes.append(EMPTY)
+        if len(body) > _LARGEST_BODY:
+            return BadLine(line, f"a post of over {_LARGEST_BODY >> 20} MiB: {title[:60]!r}")
+        dated = published(item)
+        self._note_time(dated)
+        self._count_links(body)
+        url = self._url(item)
+        given = fields(item, self._export, dated, notes)
+        if kind != "post":
+            given["layout"] = "page"
+            if link := permalink(url):
+                given["permalink"] = link
+        found = comments(item) if self._with_comments and not is_draft else ()
+        return Entry(
+            *(url or f"post {number}: {title[:60]}", line),
+            overrides=given,
+            dated=dated,
+            kind="ready",
+            place="" if url else f"{self._export.base}#{number}",
+            body=body,
+            draft=is_draft,
+            warnings=tuple(notes),
+            collection="" if kind == "post" else _folder(kind),
+            comments=found,
+        )
+
+    def _url(self, item: etree._Element) -> str:
+        """Return the URL of an item; empty if the export has none."""
+        link, guid = child(item, "link"), child(item, "guid")
+        if is_web(link):
+            return link
+        base = self._export.base
+        if base and link.startswith(("/", "?")):
+            joined = absolute(base, link)
+            if joined and is_web(joined):
+                return joined
+        return guid if is_web(guid) else ""
+
+    def _body(self, item: etree._Element, number: str, notes: list[str]) -> str:
+        """Return the text, else the picture and the excerpt; sounds of a podcast below."""
+        found = as_html(
+            *(content(item), self._export, number),
+            footnotes=meta(item, "footnotes"),
+            is_markdown=meta(item, "_wpcom_is_markdown") in ("1", "true"),
+        )
+        notes.extend(found.notes)
+        body = found.html if found.html.strip() else ""
+        if not body:
+            picture = self._export.attachments.get(meta(item, "_thumbnail_id"))
+            parts = [figure(picture.url, picture.alt, picture.caption)] if picture else []
+            parts += [paragraphs(excerpt(item))] if excerpt(item) else []
+            body = "\n".join(parts)
+        for url in self._files(item):
+            if url not in html.unescape(body):
+                kind = "video" if file_type(url) == "video" else "audio"
+                body += f'\n<{kind} src="{html.escape(url)}" controls></{kind}>'
+        return body
+
+    def _files(self, item: etree._Element) -> list[str]:
+        """Return the sounds and films of a post: a line of an enclosure is its URL."""
+        values = [*metas(item, "enclosure")[:_MOST_ENCLOSURES], meta(item, *_AUDIO_FIELDS)]
+        urls = (value.split("\n")[0].strip() for value in values if value)
+        return [u for u in dict.fromkeys(urls) if is_web(u) and file_type(u) in ("audio", "video")]
+
+    def _note_time(self, dated: date | datetime | None) -> None:
+        """Keep a time of each month and offset: enough to tell time zones apart."""
+        if isinstance(dated, datetime) and dated.tzinfo and len(self._times) < 5000:
+            self._times.setdefault((dated.year, dated.month, dated.utcoffset()), dated)
+
+    def _count_links(self, body: str) -> None:
+        links = len(self._link_pattern.findall(body)) if self._link_pattern else 0
+        self._links += links
+        self._linking += links > 0
+
+    def told(self, line: BadLine) -> BadLine:
+        """Return a fault of the export, with how much of it was read."""
+        if not line.fatal:
+            return line
+        items = "1 item" if self._items == 1 else f"{self._items:,} items"
+        return BadLine(line.line, f"{line.reason} ({items} before it were read)", fatal=True)
+
+    def end(self) -> Iterator[Item]:
+        """Yield what is to be said of the whole export."""
+        for title in self._protected[:_MOST_NAMES]:
+            yield Note(f"{title[:80]!r} is protected by a password on its site: it is a draft")
+        if len(self._protected) > _MOST_NAMES:
+            yield Note(f"{len(self._protected) - _MOST_NAMES} more are protected by a password")
+        if self._links:
+            links = "1 link" if self._links == 1 else f"{self._links:,} links"
+            posts = "1 post" if self._linking == 1 else f"{self._linking:,} posts"
+            yield Note(f"{links} in {posts} lead to the old site, {self._export.base}")
+        parts = sorted(self._parts.items(), key=lambda one: (one[0][0] != "post", -one[1], one[0]))
+        yield ListContents(
+            tuple(Part(*about, number=number) for about, number in parts),
+            zone=zone_of(self._times.values()),
+        )
 
 
-def _fields(
-    item: etree._Element,
-    names: dict[str, str],
-    pictures: dict[str, str],
-    dated: date | datetime | None,
-) -> dict[str, Any]:
-    """Return what the export says of a post, as front matter fields."""
-    login = child(item, "creator")
-    kinds: dict[str, list[str]] = {"category": [], "post_tag": []}
-    for below in item:
-        if isinstance(below.tag, str) and local(below) == "category" and below.text:
-            kinds.setdefault(below.get("domain", "category"), []).append(below.text.strip())
-    # WordPress gives this to posts without a category.
-    categories = [name for name in kinds["category"] if name != "Uncategorized"]
-    fields = {
-        "title": child(item, "title"),
-        "date": dated,
-        "author": names.get(login) or login,
-        "categories": categories,
-        "tags": kinds["post_tag"],
-        "image": pictures.get(_meta(item, _THUMBNAIL), ""),
-        "description": _excerpt(item),
-        "slug": child(item, "post_name"),
-    }
-    return {name: value for name, value in fields.items() if value}
-
-
-def _content(item: etree._Element) -> str:
-    """Return the text of a post; the excerpt has the same element name in another namespace."""
-    return _encoded(item, "content")
-
-
-def _excerpt(item: etree._Element) -> str:
-    return " ".join(_encoded(item, "excerpt").split())
-
-
-def _encoded(item: etree._Element, namespace: str) -> str:
-    for below in item:
-        tag = str(below.tag)
-        if tag.endswith("}encoded") and ("excerpt" in tag) == (namespace == "excerpt"):
-            return text_of(below)
-    return ""
-
-
-def _meta(item: etree._Element, key: str) -> str:
-    for below in item:
-        is_meta = isinstance(below.tag, str) and local(below) == "postmeta"
-        if is_meta and child(below, "meta_key") == key:
-            return child(below, "meta_value")
-    return ""
-
-
-def _published(item: etree._Element) -> date | datetime | None:
-    """Return when a post was published, on the clock of its blog.
-
-    ``post_date`` is the blog's own time and ``post_date_gmt`` the same time in UTC: their
-    difference is the offset, which no other field has.
-    """
-    own, utc = read_iso(child(item, "post_date")), read_iso(child(item, "post_date_gmt"))
-    if not isinstance(own, datetime):
+def _links_to(base: str) -> re.Pattern[str] | None:
+    """Return a pattern of links to pages of a site, not to its files; None if it is not known."""
+    name = host(base)
+    if not name:
         return None
-    if isinstance(utc, datetime) and utc.year > 1:
-        offset = own - utc
-        if abs(offset) <= timedelta(hours=14) and not offset.seconds % 60:
-            return own.replace(tzinfo=timezone(offset) if offset else UTC)
-    return own
+    site = (
+        rf"https?://(?:www\.)?{re.escape(name.removeprefix('www.'))}(?=[/?\"'])/?+|/(?!/)|(?=\?p=)"
+    )
+    files = r"wp-content/|[^\"'<>?#]{1,500}\.(?!html?|php)\w{2,4}[\"']"
+    return re.compile(rf"<a\s[^<>]{{0,2000}}?href=[\"'](?:{site})(?!{files})", re.I)
+
+
+def _folder(kind: str) -> str:
+    """Return the folder of items of a type, without its ``_``: a page's is ``_pages``."""
+    return "pages" if kind == "page" else kind
+
+
+def _name(text: str) -> str:
+    """Return a type or a state for the summary."""
+    return text[:40] if text.isprintable() else "unknown"

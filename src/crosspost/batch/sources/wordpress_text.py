@@ -1,138 +1,109 @@
-"""The text of a WordPress post as HTML: paragraphs by blank lines, short codes.
+"""The text of a WordPress post as HTML, as WordPress shows it.
 
-WordPress stores the classic editor's text without ``<p>`` and adds them when it shows the post
-(``wpautop``); the block editor's text (``<!-- wp:… -->``) has them.
+The classic editor's text has no ``<p>``: WordPress adds them when it shows the post (``wpautop``);
+the block editor's text (``<!-- wp:… -->``) has them. Markdown of Jetpack becomes HTML as well.
 """
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Mapping
+from typing import NamedTuple
 
+from crosspost.batch.entry import SHORTCODES
+from crosspost.batch.sources.wordpress_blocks import COMMENT, expand, has_blocks, write_blocks
+from crosspost.batch.sources.wordpress_builders import remove_shells
+from crosspost.batch.sources.wordpress_code import SetAside, set_code_aside
+from crosspost.batch.sources.wordpress_export import Export
+from crosspost.batch.sources.wordpress_media import WITHOUT_CONTENT, embed_lines, makers
+from crosspost.batch.sources.wordpress_shortcodes import left_over, replace_shortcodes
 from crosspost.lazy_regex import lazy_compile
 
 # The elements round which wpautop makes no paragraph (wp-includes/formatting.php).
 _BLOCKS = (
     "table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area"
     "|blockquote|address|style|p|h[1-6]|hr|fieldset|legend|section|article|aside|hgroup|header"
-    "|footer|nav|figure|figcaption|details|menu|summary"
+    "|footer|nav|figure|figcaption|details|menu|summary|audio|video"
 )
 _BLOCK_EDGE = lazy_compile(
     rf"(?<![ \t])[ \t]*+(</?(?:{_BLOCKS})(?:\s[^<>]{{0,2000}})?/?>)[ \t]*\n?", re.I
 )
-# What a blank line within does not end: its own lines count.
-_VERBATIM = lazy_compile(r"<(pre|script|style|textarea)\b", re.I)
 _BLOCK_TAG = lazy_compile(rf"<(/?)({_BLOCKS})\b", re.I)
 # Elements whose text is one line of its own: no paragraph within.
 _LINES = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figure"])
-_CAPTION = lazy_compile(r"\[caption\b([^\]\[]{0,1000})\]")
-_CAPTION_TEXT = lazy_compile(r"caption=\"([^\"]{0,2000})\"")
-_PICTURE = lazy_compile(
-    r"\s*((?:<a\s[^<>]{0,2000}>\s*)?<img\s[^<>]{0,4000}>(?:\s*</a>)?)(.*)", re.S
-)
-_EMBED = lazy_compile(
-    r"\[(embed|youtube|vimeo|audio|video)\b([^\]\[]{0,1000})\](?:([^\[]*)\[/\1\])?"
-)
-_GALLERY = lazy_compile(r"\[gallery\b([^\]\[]{0,2000})\]")
-_IDS = lazy_compile(r"ids=\"([\d,\s]{1,2000})\"")
-_SOURCE = lazy_compile(r"(?:src|mp4|mp3|url)?=?\"?(https?://[^\s\"\]]{1,2000})")
-_KEPT = lazy_compile(r"<hr data-kept=(\d{1,9})>")
-# What is between has its < and > escaped.
-_BLOCK_COMMENT = lazy_compile(r"<!--\s{0,9}/?wp:[^<>]{0,20000}-->")
+_ASIDE = lazy_compile("(?:\x02\\d{1,9}\x03)")
+_TAGS = lazy_compile(r"<[^<>]{0,4000}>")
+_MOST_NAMES = 6
 
 
-def as_html(text: str, pictures: Mapping[str, str]) -> str:
+class Text(NamedTuple):
+    """The text of a post.
+
+    Attributes:
+        html: as WordPress shows it.
+        notes: what the user should check.
+    """
+
+    html: str
+    notes: tuple[str, ...] = ()
+
+
+def as_html(
+    text: str,
+    export: Export,
+    post: str = "",
+    *,
+    footnotes: str = "",
+    is_markdown: bool = False,
+) -> Text:
     """Return the text of a post as HTML.
 
     Args:
         text: as the export has it.
-        pictures: number → URL of the attachments, which galleries name by number.
+        export: what the post refers to.
+        post: its number, for the files that are attached to it.
+        footnotes: its custom field ``footnotes``.
+        is_markdown: the post is marked as Markdown.
     """
+    notes: list[str] = []
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    has_blocks = "<!-- wp:" in text
-    text = _BLOCK_COMMENT.sub("", text)
-    text = _GALLERY.sub(lambda found: _gallery(found[1], pictures), text)
-    text = _EMBED.sub(_embed, text)
-    text = _captions(text)
-    return text if has_blocks else paragraphs(text)
+    if is_markdown and not re.search(r"</?p[\s>]", text, re.I):
+        from crosspost.batch.sources.wordpress_markdown import markdown_to_html
 
-
-def _captions(text: str) -> str:
-    """Make figures of ``[caption]<img> words[/caption]``."""
-    *closed, rest = text.split("[/caption]")
-    made = []
-    for part in closed:
-        found = _CAPTION.search(part)
-        made.append(
-            part[: found.start()] + _figure(found[1], part[found.end() :]) if found else part
-        )
-    return "".join([*made, rest])
-
-
-def _figure(attributes: str, inside: str) -> str:
-    """Older posts have the words of a caption as an attribute."""
-    picture = _PICTURE.match(inside)
-    if not picture:
-        return inside
-    words = picture[2].strip()
-    attribute = _CAPTION_TEXT.search(attributes)
-    if not words and attribute:
-        words = attribute[1]
-    words = f"<figcaption>{words}</figcaption>" if words else ""
-    return f"\n\n<figure>{picture[1]}{words}</figure>\n\n"
-
-
-def _embed(found: re.Match[str]) -> str:
-    """A link to what is shown; a short code without a URL stays as it is."""
-    source = _SOURCE.search(f"{found[3] or ''} {found[2]}")
-    if not source:
-        return found[0]
-    url = html.escape(html.unescape(source[1]))
-    return f'\n\n<a href="{url}">{url}</a>\n\n'
-
-
-def _gallery(attributes: str, pictures: Mapping[str, str]) -> str:
-    ids = _IDS.search(attributes)
-    found = [pictures.get(number.strip(), "") for number in (ids[1] if ids else "").split(",")]
-    images = [
-        f'<figure><img src="{html.escape(url)}"></figure>' for url in dict.fromkeys(found) if url
-    ]
-    return "\n\n" + "\n".join(images) + "\n\n"
+        text = markdown_to_html(text)
+    else:
+        is_markdown = False
+    is_html = has_blocks(text) or is_markdown
+    aside = SetAside()
+    text = set_code_aside(expand(text, export), aside)
+    text = COMMENT.sub("", write_blocks(text, footnotes, notes))
+    text = remove_shells(text, export, notes)
+    text = replace_shortcodes(text, makers(export, post, notes), WITHOUT_CONTENT)
+    text = embed_lines(text)
+    names = left_over(_TAGS.sub("", text))
+    if names:
+        shown = ", ".join(f"[{name}]" for name in names[:_MOST_NAMES])
+        notes.append(f"{SHORTCODES}: {shown}")
+    made = text if is_html else paragraphs(text)
+    return Text(aside.put_back(made), tuple(dict.fromkeys(notes)))
 
 
 def paragraphs(text: str) -> str:
     """Return text with ``<p>`` at blank lines and ``<br>`` at single ones, as wpautop does.
 
-    ``pre``, ``script``, ``style`` and ``textarea`` stay as they are.
+    Args:
+        text: whose ``pre``, ``script`` and the like are set aside.
     """
-    kept: list[str] = []
-    # A placeholder that the text itself has would be filled in as well.
-    text = _set_aside(text.replace("<hr data-kept=", "<hr data-was="), kept)
     text = _BLOCK_EDGE.sub(r"\n\n\1\n\n", text)
     parts = [part.strip() for part in re.split(r"\n[ \t]*\n", text)]
     parts = [part for part in parts if part]
     made = []
     for before, part, after in zip(["", *parts], parts, [*parts[1:], ""], strict=False):
-        if _BLOCK_TAG.match(part):
+        if _BLOCK_TAG.match(part) or _ASIDE.fullmatch(part):
             made.append(part)
             continue
         lines = part.replace("\n", "<br>\n")
         made.append(lines if _is_one_line(before, after) else f"<p>{lines}</p>")
-    return _KEPT.sub(lambda found: kept[int(found[1])], "\n".join(made))
-
-
-def _set_aside(text: str, kept: list[str]) -> str:
-    """Replace every verbatim element by an empty one that carries its number."""
-    out, position = [], 0
-    while found := _VERBATIM.search(text, position):
-        # The pattern object is the same few every time: re keeps them.
-        closing = re.compile(rf"</{found[1]}\s{{0,9}}>", re.I).search(text, found.end())
-        end = closing.end() if closing else len(text)
-        out.append(f"{text[position : found.start()]}\n\n<hr data-kept={len(kept)}>\n\n")
-        kept.append(text[found.start() : end])
-        position = end
-    return "".join([*out, text[position:]])
+    return "\n".join(made)
 
 
 def _is_one_line(before: str, after: str) -> bool:

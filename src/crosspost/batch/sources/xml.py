@@ -21,6 +21,16 @@ from crosspost.batch.sources.xml_text import Repaired
 _MOST_ELEMENTS = 200_000
 # Faults of one list; each takes a new parser.
 _MOST_FAULTS = 100
+# What libxml2 says of a file that ends too early: within its elements, a text, a tag, a comment.
+_CUT = frozenset(
+    {
+        etree.ErrorTypes.ERR_DOCUMENT_END,
+        etree.ErrorTypes.ERR_TAG_NOT_FINISHED,
+        etree.ErrorTypes.ERR_CDATA_NOT_FINISHED,
+        etree.ErrorTypes.ERR_COMMENT_NOT_FINISHED,
+        etree.ErrorTypes.ERR_GT_REQUIRED,
+    }
+)
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
@@ -63,6 +73,8 @@ def elements(
             else:
                 to = "to the next one of the list" if goes_on and walk.opening else "on"
                 reason, is_lost = f"nothing is read from here {to}", True
+                if to == "on" and error.code in _CUT and "too big" not in what:
+                    reason = "the file breaks off, and nothing is read from here on"
             yield BadLine(error.lineno or None, f"broken XML: {what}; {reason}", fatal=is_lost)
             if goes_on and walk.opening:
                 continue

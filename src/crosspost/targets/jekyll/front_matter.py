@@ -73,6 +73,18 @@ def compose(fields: Mapping[str, Any], body: str = "") -> str:
     return text
 
 
+def data(values: Mapping[str, Any]) -> str:
+    """Return a data file: YAML as in front matter, without delimiters and of any size.
+
+    Raises:
+        FrontMatterError: as of ``compose``.
+    """
+    text = "\n".join(_block(values, "data")) + "\n"
+    if yaml.load(text, LOADER) != values:
+        raise FrontMatterError("data that would not be read back unchanged")
+    return text
+
+
 def _count(value: Any) -> int:
     """Return how many values, lists, tables and keys a value has, itself included."""
     if isinstance(value, Mapping):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import quote
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.base import Flavor, Original, PostFacts, Survey, UpdatedFields
 from crosspost.targets.fields import arrange
 from crosspost.targets.jekyll import (
@@ -31,6 +32,8 @@ from crosspost.targets.jekyll.survey import survey
 from crosspost.targets.jekyll.update_fields import take_apart, update_fields
 
 _EXTENSION = ".md"
+_COMMENT = lazy_compile(r"<!--[^<>-]{0,100}-->")
+_DAY = lazy_compile(r"^\d{4}-\d\d-\d\d-")
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,13 @@ class Jekyll:
     def server_url(self) -> str:
         """The URL of ``jekyll serve``, by ``host``, ``port`` and ``baseurl``; see ``server``."""
         return server_url(self.site)
+
+    @property
+    def excerpt_separator(self) -> str:
+        """The configured ``excerpt_separator`` if it is a comment, else ``<!--more-->``."""
+        found = self.site.config.get("excerpt_separator")
+        is_comment = isinstance(found, str) and _COMMENT.fullmatch(found)
+        return found if isinstance(found, str) and is_comment else "<!--more-->"
 
     def publishes(self, path: Path) -> bool:
         """Tell whether a file is in the source, and nothing leaves it out; see ``published``."""
@@ -155,6 +165,21 @@ class Jekyll:
         """Return ``2013-03-06-slug-2.md``."""
         stem, dot, extension = name.rpartition(".")
         return f"{stem}-{number}{dot}{extension}"
+
+    def undated(self, name: str) -> str:
+        """Return ``slug.md``, as pages and documents of other collections are named."""
+        return _DAY.sub("", name)
+
+    def data_file(self, folder: str, name: str) -> Path:
+        """Return ``_data/FOLDER/slug.yml``; the day is left out of the name."""
+        configured = self.site.config.get("data_dir")
+        base = configured if isinstance(configured, str) and configured else "_data"
+        stem = self.undated(name).rpartition(".")[0]
+        return self.site.source / base / folder / f"{stem}.yml"
+
+    def data_text(self, values: Mapping[str, Any]) -> str:
+        """Return YAML."""
+        return front_matter.data(values)
 
     def fields(self, values: Mapping[str, Any], path: Path, warnings: list[str]) -> dict[str, Any]:
         """Return the front matter; the layout is ``post`` where the site's defaults give none."""
