@@ -23,6 +23,7 @@ from crosspost.batch.sources.recognise import is_gzip
 
 if TYPE_CHECKING:
     from crosspost.batch.sources.bookmarks import TagsFrom
+    from crosspost.batch.sources.exports.contents import ExportOptions
 
 # Bytes, decompressed, of a list from the network; a sitemap has 50 MB at most (sitemaps.org).
 LARGEST = 64 * 1024 * 1024
@@ -140,6 +141,24 @@ def _wordpress(one: List, opened: Opened) -> Iterator[Item]:
     return wordpress.read(opened, one.post_types, with_comments=one.comments)
 
 
+def _ghost(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.sources.exports import ghost
+
+    return ghost.read(stream, one.name, _export_options(one))
+
+
+def _blogger(one: List, opened: Opened) -> Iterator[Item]:
+    from crosspost.batch.sources.exports import blogger
+
+    return blogger.read(opened, one.name, _export_options(one))
+
+
+def _export_options(one: List) -> ExportOptions:
+    from crosspost.batch.sources.exports.contents import ExportOptions
+
+    return ExportOptions(one.post_types, one.comments)
+
+
 def _folder(one: List, opened: Opened) -> Iterator[Item]:
     from crosspost.batch.sources import folder
 
@@ -165,6 +184,8 @@ READERS: dict[str, Reader] = {
     "bookmarks": _streamed(_bookmarks),
     "html": _streamed(_html),
     "wordpress": _wordpress,
+    "ghost": _streamed(_ghost),
+    "blogger": _blogger,
     "folder": _folder,
     "warc": _warc,
 }

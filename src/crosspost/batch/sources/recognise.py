@@ -9,6 +9,7 @@ import re
 import zlib
 
 from crosspost.batch.sources.columns import URL_NAMES
+from crosspost.batch.sources.export_signs import export_of_json, export_of_xml
 from crosspost.batch.sources.link_file import is_link_file
 from crosspost.lazy_regex import lazy_compile
 
@@ -74,7 +75,7 @@ def recognise(head: bytes) -> str:
         return "link"
     text = head.decode(encoding_of(head), "replace").lstrip("\ufeff \t\r\n")
     if text.startswith(("{", "[")):
-        return _json(text)
+        return export_of_json(text) or _json(text)
     if not text.startswith("<") and _has_columns(text):
         return "csv"
     text = text[start_of(text) :]
@@ -119,8 +120,9 @@ def _markup(text: str) -> str:
     if "netscape-bookmark-file" in start or _BOOKMARKS.search(start):
         return "bookmarks"
     name = root_of(text)
-    if name == "rss" and "wordpress.org/export/" in text:
-        return "wordpress"
+    export = export_of_xml(name, text)
+    if export:
+        return export
     if start.startswith("<!doctype html"):
         return "html"
     return _kind_of(name) or "text"

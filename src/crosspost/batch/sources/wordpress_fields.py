@@ -122,7 +122,8 @@ def permalink(url: str) -> str:
     path = unquote(urls.path(url), errors="replace") if urls.is_web(url) else ""
     parts = [_NOT_OF_PATH.sub("-", part) for part in path.split("/")]
     parts = [part for part in parts if part.strip(".")]
-    return f"/{'/'.join(parts)}/" if parts else ""
+    is_file = bool(parts) and parts[-1].endswith((".html", ".htm"))
+    return f"/{'/'.join(parts)}{'' if is_file else '/'}" if parts else ""
 
 
 def _canonical(item: etree._Element) -> str:
