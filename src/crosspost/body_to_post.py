@@ -69,7 +69,11 @@ def body_to_post(
     )
     chosen = {**overrides, **own}
     return render_with_pictures(
-        article, config, target, fetched, overrides=chosen, now=now, requested_url=page.url
+        *(article, config, target, fetched),
+        copies_inlined=b"data:image/" in page.content,
+        overrides=chosen,
+        now=now,
+        requested_url=page.url,
     )
 
 

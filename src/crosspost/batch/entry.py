@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Literal, NamedTuple
 
 # web: a URL to fetch. file: a saved page on the disk. warc: a record of a web archive.
-# ready: the article's body came with the list, and nothing is fetched.
-Kind = Literal["web", "file", "warc", "ready"]
+# zip: a saved page in a ZIP archive. ready: the article's body came with the list, and nothing is
+# fetched.
+Kind = Literal["web", "file", "warc", "zip", "ready"]
 
 
 # Among the overrides of a link in the journal: what is only offered. No column of a list has this
@@ -58,7 +59,7 @@ class Entry:
         dated: when the list says it was published or changed.
         kind: where its text comes from.
         place: ``file``: the path; ``warc``: the path and, after the last ``#``, the offset in bytes
-            of the record.
+            of the record; ``zip``: path and name in JSON.
         body: ``ready``: the article's HTML.
         draft: the list says that it is not published.
         source: the URL of the list, if another list has named it; ``line`` is that of the other.
@@ -100,6 +101,19 @@ class Further:
     url: str
     line: int | None
     kinds: frozenset[str]
+
+
+@dataclass(frozen=True)
+class LocalList:
+    """A list, or an export, in a folder.
+
+    Attributes:
+        path: of the file, or of the folder.
+        kind: its format, a key of ``sources.reading.READERS``.
+    """
+
+    path: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -154,7 +168,7 @@ class ListContents:
     zone: str = ""
 
 
-Item = Entry | BadLine | Further | Note | ListContents
+Item = Entry | BadLine | Further | LocalList | Note | ListContents
 
 
 def as_datetime(value: date | datetime) -> datetime:

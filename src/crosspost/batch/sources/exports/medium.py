@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from crosspost.batch.entry import BadLine, Item
+from crosspost.batch.sources.export_signs import is_medium_page
 from crosspost.batch.sources.exports.contents import Contents, Exported, ExportOptions
 from crosspost.batch.sources.exports.files import Files, below, content, folder_of_file, head
 from crosspost.batch.sources.exports.html_tree import (
@@ -38,8 +39,7 @@ def folders(files: Files) -> list[str]:
 
 
 def _is_medium(files: Files, page: str) -> bool:
-    start = head(files, page, _HEAD)
-    return b'class="h-entry"' in start and b"data-field=" in start
+    return is_medium_page(head(files, page, _HEAD))
 
 
 def read(files: Files, folder: str, name: str, options: ExportOptions) -> Iterator[Item]:
