@@ -1,6 +1,7 @@
 """Posts updated by a batch that is killed again and again end as those of one nobody disturbed.
 
 python benchmarks/update_kill.py [--runs 20] [--links 200] [--seed 1] [--minutes M]
+                                 [--pictures] [--retry]
 
 Articles of ``batch_kill.py`` become posts; their owner edits three of four (a note, a field, a
 paragraph), and a third of the articles changes. Then ``crosspost batch --update`` is run on a copy
@@ -8,7 +9,12 @@ of the site that is left alone, and on others in which it is killed with SIGKILL
 at random. Each must end with the same posts, the same conflicts and the same texts as
 imported, byte for byte.
 
-Exits 1 if something is lost, too much or different, or if a process lives on.
+With --pictures the articles show pictures that the import copied, and that the update copies since
+the import did; some come only then. With --retry the batch is not ``--update`` but
+``--retry-failed``, which asks for these pictures alone.
+
+Exits 1 if something is lost, too much or different, or if a process lives on; or if a picture is in
+no post, not there, or not whole.
 """
 
 from __future__ import annotations
@@ -26,17 +32,23 @@ import zlib
 from functools import partial
 from pathlib import Path
 
-from batch_kill import Web, compare, kill_and_finish, links, new_site
+from batch_kill import Web, compare, kill_and_finish, links, new_site, picture, pictures_amiss
 
 _FIRST_DAY = "1700000000"
 
 
 class ChangingWeb(Web):
-    """The articles; from the second version on, a third of them is another."""
+    """The articles; from the second version on, a third of them is another.
+
+    Pictures that were missing are there then.
+    """
 
     version = 1
 
     def _reply(self, path: str) -> bytes:
+        if self.version > 1 and path.startswith("/p/gone"):
+            body = picture(path)
+            return b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body
         reply = super()._reply(path)
         number = path.removeprefix("/a/")
         if self.version == 1 or not number.isdigit() or int(number) % 3:
@@ -77,11 +89,10 @@ def start(site: Path, *flags: str) -> subprocess.Popen[bytes]:
 
 
 BATCH = ("batch", "links.txt", "-q", "--delay", "0")
-UPDATE = (*BATCH, "--update")
 
 
-def start_update(site: Path, _number: int) -> subprocess.Popen[bytes]:
-    return start(site, *UPDATE)
+def start_again(site: Path, flags: tuple[str, ...], _number: int) -> subprocess.Popen[bytes]:
+    return start(site, *BATCH, *flags)
 
 
 def copy_of(site: Path, name: str) -> Path:
@@ -114,36 +125,45 @@ def main() -> None:
     parser.add_argument("--links", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, help="begin no further run after so long")
+    parser.add_argument("--pictures", action="store_true", help="copy pictures of the articles")
+    parser.add_argument("--retry", action="store_true", help="only pictures that were missing")
     options = parser.parse_args()
-    web = ChangingWeb()
+    has_pictures = options.pictures or options.retry
+    private = ("--allow-private",) if has_pictures else ()
+    flags = ("--retry-failed" if options.retry else "--update", *private)
+    # An update copies without being told to, since the import was told.
+    flags += ("--pictures", "copy") if options.retry else ()
+    web = ChangingWeb(has_pictures=has_pictures)
     bad = kills = runs = 0
     end = time.monotonic() + 60 * (options.minutes or 1e6)
     with tempfile.TemporaryDirectory(prefix="crosspost-update-") as folder:
         imported = new_site(Path(folder, "begin"), links(options.links, web.port))
-        start(imported, *BATCH).wait()
+        start(imported, *BATCH, *private, *(("--pictures", "copy") if private else ())).wait()
         edit_posts(imported)
         before = state(imported)
         web.version = 2
         alone = copy_of(imported, "alone")
         began = time.monotonic()
-        start(alone, *UPDATE).wait()
+        start(alone, *BATCH, *flags).wait()
         seconds = time.monotonic() - began
         expected = state(alone)
+        bad += sum(1 for _ in pictures_amiss(alone))
         posts = [name for name in expected if name.startswith("_posts")]
         changed = sum(before[name] != expected[name] for name in posts)
+        copies = sum(name.startswith("assets") for name in expected.keys() - before.keys())
         conflicts = sum("conflicts" in name for name in expected)
         print(
-            f"undisturbed: {len(posts)} posts, {changed} updated, {conflicts} in conflict, in "
-            f"{seconds:.1f} s",
+            f"undisturbed: {len(posts)} posts, {changed} updated, {conflicts} in conflict, "
+            f"{copies} more pictures, in {seconds:.1f} s",
             flush=True,
         )
         for run in range(options.runs):
             site = copy_of(imported, f"run{run}")
             dice = random.Random(options.seed * 1000 + run)
             killed: list[int] = []
-            begin = partial(start_update, site)
+            begin = partial(start_again, site, flags)
             amiss = [*kill_and_finish(begin, dice, 0.3, seconds, killed)]
-            amiss += compare(expected, state(site))
+            amiss += [*compare(expected, state(site)), *pictures_amiss(site)]
             bad += len(amiss)
             kills += len(killed)
             runs += 1
@@ -153,7 +173,7 @@ def main() -> None:
             if time.monotonic() > end:
                 break
     print(f"{runs} runs of {options.links} links, {kills} kills: {bad} amiss")
-    sys.exit(1 if bad or not changed or not conflicts else 0)
+    sys.exit(1 if bad or not changed or not (conflicts or options.retry) else 0)
 
 
 if __name__ == "__main__":

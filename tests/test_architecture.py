@@ -50,8 +50,9 @@ ALLOWED = {
     "publish": GROUND | {"images", "targets", "trust"},
     "disk_errors": set[str](),
     "trust": {"errors", "files", "publish", "lazy_regex", "disk_errors"},
-    "settings": GROUND | {"trust"},
-    "fetch": GROUND,
+    "settings": GROUND | {"trust", "sites"},
+    "sites": GROUND | {"page"},
+    "fetch": GROUND | {"sites"},
     "page": GROUND,
     "metadata": GROUND | {"page"},
     "body": GROUND | {"page"},
@@ -61,26 +62,35 @@ ALLOWED = {
     "render": GROUND | {"attribution", "losses", "markdown", "targets"},
     "images": GROUND | {"page"},
     "validate": GROUND | {"targets", "publish", "trust"},
-    "paging": GROUND | {"page", "body", "images", "losses"},
+    "paging": GROUND | {"page", "body", "sites", "images", "losses"},
     "batch": GROUND
-    | {"trust", "fetch", "publish", "images", "targets", "page", "pipeline", "body_to_post"}
-    | {"paging", "metadata"},
+    | {"trust", "fetch", "publish", "images", "targets", "page", "page_to_post", "body_to_post"}
+    | {"paging", "metadata", "markdown", "sites", "post_pictures"},
+    "site_trial": GROUND | {"batch", "fetch", "page", "extraction", "sites"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
     "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
     "preview": GROUND | {"page", "body"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
+    "page_data": GROUND | {"page", "metadata", "body"},
+    "extraction": GROUND | {"page", "page_data", "metadata", "body", "paging", "sites"},
+    "examine": GROUND | {"extraction", "fetch", "page", "metadata", "body", "sites"},
+    "page_to_post": GROUND
+    | {"extraction", "fetch", "images", "markdown", "page", "post_pictures", "sites", "targets"},
+    "post_maker": GROUND
+    | {"fetch", "images", "page_to_post", "paging", "post_pictures"}
+    | {"sites", "targets"},
     "pipeline": GROUND
-    | {"fetch", "page", "metadata", "body", "markdown", "targets", "publish", "images"}
-    | {"post_pictures", "render", "paging"},
+    | {"extraction", "post_maker", "fetch", "page", "body", "markdown", "targets", "publish"}
+    | {"images", "render", "sites"},
     "cli": GROUND
-    | {"batch", "check", "pipeline", "fetch", "targets", "publish"}
-    | {"settings", "trust"}
+    | {"batch", "check", "examine", "pipeline", "fetch", "targets", "publish"}
+    | {"settings", "trust", "sites", "site_trial"}
     | {"validate", "body", "metadata", "preview"},
 }
 # A package of others → the rooms that may use it.
 USED_IN = {
     "bs4": {"page", "model", "markdown", "body", "images", "paging"},
-    "lxml": {"page", "metadata", "body", "model", "batch", "preview"},
+    "lxml": {"page", "metadata", "body", "model", "batch", "preview", "sites"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},
     "click": {"cli"},
@@ -93,7 +103,7 @@ USED_IN = {
     "imagesize": {"images"},
     "py_svg_hush": {"images"},
     "nh3": {"preview"},
-    "markdown_it": {"preview"},
+    "markdown_it": {"preview", "page_data", "batch"},
     "mdit_py_plugins": {"preview"},
 }
 # Who may take a URL apart by other means than ``crosspost.urls``: for the text of a page or a post,
@@ -243,6 +253,7 @@ TESTED_IN = {
     "batch/lock.py": "batch/journal/test_folder.py",  # two runs on one journal
     "batch/post_index.py": "cli/test_placement.py",  # the same article again
     "batch/journal/__init__.py": "batch/journal/test_open.py",
+    "batch/journal/missing_pictures.py": "batch/test_picture_turns.py",  # asked for again
     "batch/journal/values.py": "batch/test_run.py",  # written and read back by every run
     "batch/report/": "batch/report/test_report.py",  # a report is chosen and written
     "batch/report/as_json.py": "batch/report/test_text.py",  # hostile text in every format
@@ -255,12 +266,18 @@ TESTED_IN = {
     "body/": "body/test_cases.py",  # pages beside their bodies
     "check/": "cli/test_check.py",  # the command, against servers
     "cli/batch_screen.py": "cli/test_batch.py",  # what the command prints
+    "cli/live_view.py": "cli/test_check_screen.py",  # what a terminal shows meanwhile
     "cli/exits.py": "cli/test_start.py",  # exit codes of the command
     "cli/options.py": "cli/test_post.py",  # the command with its options
     "cli/stopping.py": "cli/test_check.py",  # interrupted and gone on with
     "cli/review.py": "cli/test_edit.py",  # several links, failing editors
+    "cli/site_rules.py": "cli/test_sites.py",  # what the command prints
     "cli/report.py": "cli/test_post.py",  # what the command prints
     "cli/validate_report.py": "cli/test_validate.py",  # what the command prints
+    "page_to_post.py": "test_pipeline.py",
+    "post_maker.py": "cli/test_pictures_from_web.py",  # against servers
+    "examine.py": "cli/test_explain.py",  # what the command prints
+    "extraction.py": "test_pipeline.py",
     "fetch/": "fetch/test_fetcher.py",  # against a server: redirects, statuses, headers, retries
     "fetch/browser/": "fetch/browser/test_draw.py",  # pages that real Chromium draws
     "fetch/browser/guard.py": "fetch/browser/test_process.py",  # killed in every way
@@ -279,9 +296,15 @@ TESTED_IN = {
     "page/__init__.py": "page/test_soup.py",
     "page/note_marks.py": "markdown/test_cases.py",  # footnotes of every engine
     "page/standardize/": "page/standardize/test_cases.py",  # markup of platforms, as Markdown
+    "page_data/": "page_data/test_article.py",  # pages with data in every form
     "paging/": "paging/test_join.py",  # articles of several pages as posts
     "paging/answer.py": "paging/test_follow.py",  # redirects of pages, loops, other hosts
     "preview/style.py": "preview/test_page.py",  # in the page that Chromium draws
+    "page/selected.py": "sites/test_rules.py",  # rules applied to whole pages
+    "site_trial/": "cli/test_site_config.py",  # the command, against servers
+    "sites/__init__.py": "sites/test_platform.py",
+    "sites/describe.py": "cli/test_sites.py",  # what the command prints
+    "sites/platforms/": "sites/test_platform.py",
     "publish/": "cli/test_placement.py",  # which file a post goes to
     "publish/temporary.py": "publish/test_write.py",  # killed writers
     "targets/base.py": "targets/jekyll/test_target.py",  # a protocol, by its implementation

@@ -63,6 +63,7 @@ ASKS = {
     "browser": '"/opt/xbrowser"',
     "render_timeout": "21",
     "output": '"../elsewhere"',
+    "site_config": '["x"]',
     "archive_api": '"http://evil.example/api"',
 }
 
@@ -202,3 +203,44 @@ def test_a_text_that_is_not_utf_8_is_an_error_in_words(root: Path) -> None:
     with pytest.raises(ConfigError, match=r"author = '\\udcff': not UTF-8"):
         load(root, environment={"CROSSPOST_AUTHOR": "\udcff"})
     assert load(root, environment={"CROSSPOST_OUTPUT": "a\udcff"}).output == "a\udcff"
+
+
+RULE = '[sites."example.org"]\nbody = ".entry"\n'
+
+
+@pytest.mark.threat("10: guarded keys of the rules for sites in a clone")
+@pytest.mark.parametrize("key", ['render = "auto"', 'headers = { Cookie = "x" }'])
+def test_a_rule_of_a_site_may_not_ask_for_what_is_the_user_s(key: str, root: Path) -> None:
+    name = key.partition(" ")[0]
+    site(root, f"{RULE}{key}\n")
+    with pytest.raises(ConfigError, match=rf'not allowed: \[sites."example.org"\] {name}$'):
+        load(root, environment={})
+    with trust.gathering() as requested:
+        load(root, environment={})
+    noted = {name: trust.digest(value) for name, value in requested.items()}
+    trust.save(replace(trust.of(root), permissions=noted))
+    assert name in load(root, environment={}).sites["example.org"]
+    site(root, RULE + key.replace("auto", "always").replace('"x"', '"y"') + "\n")
+    with pytest.raises(ConfigError, match="not allowed"):
+        load(root, environment={})
+
+
+def test_other_keys_of_the_rules_for_sites_need_no_permission(root: Path) -> None:
+    own('[sites."example.org"]\nrender = "auto"\nauthor = ".by"\n[sites."a.example"]\nbody = "p"\n')
+    site(root, f'{RULE}render = "never"\ndelay = 3\nremove = [".ad"]\n')
+    sites = load(root, environment={}).sites
+    assert set(sites) == {"example.org", "a.example"}
+    assert sites["example.org"] == {
+        "author": ".by", "body": ".entry", "render": "never", "delay": 3, "remove": [".ad"]
+    }  # fmt: skip
+    site(root, f'{RULE}render = "auto"\n')  # as the user has said for the same host
+    assert load(root, environment={}).sites["example.org"]["render"] == "auto"
+
+
+@pytest.mark.parametrize("text", ["bdy = '.x'", "body = 3", "delay = -1", "mode = 'x'"])
+def test_a_fault_in_a_rule_names_the_file_the_rule_and_the_key(text: str, root: Path) -> None:
+    site(root, f'[sites."example.org"]\n{text}\n')
+    with pytest.raises(ConfigError) as caught:
+        load(root, environment={})
+    assert str(caught.value).startswith('crosspost.toml: [sites."example.org"]: ')
+    assert text.partition(" ")[0] in str(caught.value) and caught.value.hint

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from crosspost.body.complete_body import parts_of_body
+from crosspost.body.complete_body import article_of_body
 from crosspost.config import Config
 from crosspost.dates import read_iso
 from crosspost.metadata.feed_entry import as_metadata
-from crosspost.model import Article, FetchedPictures, Page, Post
+from crosspost.model import FetchedPictures, Page, Post
 from crosspost.page.parse import parse_fragment
-from crosspost.page.soup import to_soup
 from crosspost.post_pictures import render_with_pictures
 from crosspost.targets.base import Target
 
@@ -24,9 +23,6 @@ NO_OFFSET = (
     "the time is written without its offset, since the day would be another one in the site's "
     "time zone: timezone in its configuration should be that of the old site"
 )
-# All text of a tree that readers see.
-_HIDDEN = ("script", "style", "template", "noscript", "svg", "select", "textarea", "iframe", "rp")
-_TEXT = f".//text()[not({' or '.join(f'ancestor::{name}' for name in _HIDDEN)})]"
 
 
 def body_to_post(
@@ -54,8 +50,6 @@ def body_to_post(
         ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
     """
     tree = parse_fragment(page.content.decode("utf-8"), page.final_url)
-    pieces = tree.xpath(_TEXT)
-    text = "\n\n".join(" ".join(piece.split()) for piece in pieces if piece.strip())
     for mark in tree.iter("hr"):
         if mark.get("data-excerpt-end"):
             mark.set("data-excerpt-end", target.excerpt_separator)
@@ -63,10 +57,7 @@ def body_to_post(
     warnings += said
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
-    find_parts = partial(parts_of_body, tree)
-    article = Article(
-        *(page.url, lambda: facts, text, partial(to_soup, tree), warnings), find_parts=find_parts
-    )
+    article = replace(article_of_body(tree, page.url, lambda: facts), warnings=warnings)
     chosen = {**overrides, **own}
     return render_with_pictures(
         *(article, config, target, fetched),

@@ -111,14 +111,31 @@ class Config:
         ("article", "general"),
     )
     follow_pages: bool = _key(
-        True, "Fetch the other pages of an article that is divided into several; at most 30."
+        True,
+        "Fetch the other pages of an article that is divided into several, at most 30; and the AMP"
+        " or print version of a page that shows no article, or only its beginning.",
     )
     strict: bool = _key(
         False, "Fail, and write no post, if parts of the article are not in the post."
     )
     select: Mapping[str, str] = _key(
         {},
-        'CSS selectors of fields, which override what is found: { author = ".byline" }.',
+        "Selectors (CSS or XPath) of the article's body, of fields, of the link to the next page, "
+        'for every page; they override what is found: { author = ".byline" }.',
+    )
+    remove: tuple[str, ...] = _key(
+        (), "Selectors (CSS or XPath) of elements that are not part of the article, for every page."
+    )
+    sites: Mapping[str, Any] = _key(
+        {},
+        'Rules for single sites, each a table such as [sites."example.org"] with body, remove, '
+        "title, author, date, next …; see docs/sites.md.",
+    )
+    site_config: tuple[str, ...] = _key(
+        (),
+        "Folders of site config (files of Full-Text RSS), such as a copy of FiveFilters' own; see "
+        "docs/site-config.md.",
+        guard="always",
     )
     user_agent: str = _key(
         "", "User agent; empty: crosspost's own, with its home page.", guard="always"

@@ -6,7 +6,7 @@ could be fetched.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -54,9 +54,8 @@ def render_with_pictures(
         post = render(article, config, target, pictures=pictures, **how)
         is_wanted = _is_shown if copies_all else _is_inlined
         return replace(post, on_web=tuple(one for one in wanted if is_wanted(one, post)))
-    base = config.pictures_base.rstrip("/")
+    folder, of_field = _folders(config, target)
     lead = fetched.copied.get(urls.clean(article.metadata.image or ""))
-    folder = base or target.pictures_url(config.pictures)
     article = on_web.use_copies(article, fetched.copied, images.source, folder)
     said = warning(fetched.failed, len(fetched.copied) + len(fetched.failed))
     post = render(
@@ -64,7 +63,7 @@ def render_with_pictures(
         config,
         target,
         pictures=(*pictures, *fetched.copied.values()),
-        image=f"{base or target.pictures_field_url(config.pictures)}/{lead.name}" if lead else "",
+        image=f"{of_field}/{lead.name}" if lead else "",
         **how,
     )
     return replace(post, not_copied=fetched.failed)
@@ -72,6 +71,25 @@ def render_with_pictures(
 
 def _is_inlined(picture: WebPicture, post: Post) -> bool:
     return picture.url[:5].lower() == "data:"
+
+
+def _folders(config: Config, target: Target) -> tuple[str, str]:
+    """Return the URL of the folder with the copies, in the text and in a field."""
+    base = config.pictures_base.rstrip("/")
+    if base:
+        return base, base
+    return target.pictures_url(config.pictures), target.pictures_field_url(config.pictures)
+
+
+def show_copies(text: str, copies: Iterable[Picture], config: Config, target: Target) -> str:
+    """Return a post, as it was made, that shows copies instead of pictures on the web."""
+    folder, of_field = _folders(config, target)
+    body = target.body(text)
+    head = text.removesuffix(body)
+    for one in copies:
+        head = head.replace(f'"{plain_text.picture(one.url)}"', f'"{of_field}/{one.name}"')
+        body = images.with_copy(body, one.url, f"{folder}/{one.name}")
+    return head + body
 
 
 def _is_shown(picture: WebPicture, post: Post) -> bool:

@@ -168,11 +168,37 @@ def needs_permission(
     found: dict[str, Any] = {}
     for name, value in values.items():
         guard, usual = GUARDS[name], own.get(name, getattr(defaults, name))
+        if name == "sites":
+            found |= _guarded_of_sites(value, usual)
+            continue
         is_asked = guard == "always" and value not in (usual, getattr(defaults, name))
         is_asked = is_asked or (guard == "larger" and value > usual)
         if is_asked or (guard == "outside" and not is_inside(site, value)):
             found[name] = value
     return found
+
+
+def _guarded_of_sites(sites: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of the rules for sites needs permission, as the settings of these names do."""
+    from crosspost.sites.own import GUARDED, origin_of
+
+    return {
+        f"{origin_of(name)} {key}": rule[key]
+        for name, rule in sites.items()
+        for key in GUARDED
+        if rule.get(key) not in (None, "never", {}, usual.get(name, {}).get(key))
+    }
+
+
+def _check_sites(layer: Mapping[str, Any], where: str) -> None:
+    """Refuse rules for sites that cannot be read; their selectors are compiled when used."""
+    if layer.get("sites"):
+        from crosspost.sites.own import read_table
+
+        try:
+            read_table(layer["sites"])
+        except ConfigError as error:
+            raise ConfigError(f"{where}: {error}", hint=error.hint) from error
 
 
 def load(
@@ -199,10 +225,16 @@ def load(
                 check(name, value)
             except ConfigError as error:
                 raise ConfigError(f"{named}: {error}", hint=error.hint) from error
+        _check_sites(layer, named)
     given = variables | {k: v for k, v in (flags or {}).items() if v is not None}
     asked = {k: v for k, v in needs_permission(site, values, own).items() if k not in given}
     trust.refuse(site, asked, where)
     merged = own | values | given
+    if "sites" in merged:
+        rules = dict(own.get("sites", {}))
+        for name, rule in values.get("sites", {}).items():
+            rules[name] = {**rules.get(name, {}), **rule}
+        merged["sites"] = MappingProxyType(rules)
     if "output" in merged and not is_inside(site, merged["output"]):
         # The user has chosen or allowed it; an absolute path shows that it is outside.
         merged["output"] = str(site.absolute() / merged["output"])

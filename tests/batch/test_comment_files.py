@@ -10,10 +10,11 @@ import yaml
 
 from batch.batches import Told, Web, batch, opened
 from batch.sources.test_wordpress import HEAD, comment, item
-from crosspost.batch.comment_files import OTHERS
+from crosspost.batch.comment_files import DATED
 from crosspost.batch.journal import results
 from crosspost.batch.options import RetryOptions
 from crosspost.batch.report import write_report
+from crosspost.errors import ConfigError
 
 
 def run(root: Path, *items: str, told: Told | None = None, **how: Any) -> Any:
@@ -65,13 +66,36 @@ def test_hostile_comments(tmp_path: Path) -> None:
 
 
 def test_a_data_file_of_somebody_else_stays(tmp_path: Path) -> None:
-    path = tmp_path / "_data" / "comments" / "bread-rivers.yml"
-    path.parent.mkdir(parents=True)
-    path.write_text("mine: 1\n")
+    folder = tmp_path / "_data" / "comments"
+    folder.mkdir(parents=True)
+    (folder / "bread-rivers.yml").write_text("mine: 1\n")
     summary = run(tmp_path, item(more=comment(1)))
-    assert path.read_text() == "mine: 1\n" and summary.counts == {"done": 1}
+    assert data(tmp_path) == {"mine": 1} and summary.counts == {"done": 1}
+    assert "Well said." in (folder / "2013-03-06-bread-rivers.yml").read_text()
     with opened(tmp_path) as db:
-        assert (OTHERS, 1) in [row[:2] for row in results.doubts(db, summary.run)]
+        assert (DATED, 1) in [row[:2] for row in results.doubts(db, summary.run)]
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_posts_of_one_name_and_two_days_have_their_own_comments(
+    tmp_path: Path, force: bool
+) -> None:
+    later = item(more=comment(2)).replace("/publish/", "/b/").replace("2013-03-0", "2014-03-0")
+    for _ in range(2):
+        run(tmp_path, item(more=comment(1)), later, retry=RetryOptions(done=force))
+    found = {path.name: path.read_text() for path in (tmp_path / "_data/comments").iterdir()}
+    assert sorted(found) == ["2014-03-06-bread-rivers.yml", "bread-rivers.yml"]
+    assert '_id: "1"' in found["bread-rivers.yml"]
+
+
+def test_comments_go_through_no_link_out_of_the_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (tmp_path / "outside").mkdir()
+    site.mkdir()
+    (site / "_data").symlink_to(tmp_path / "outside")
+    with pytest.raises(ConfigError):
+        run(site, item(more=comment(1)))
+    assert not list((tmp_path / "outside").iterdir())
 
 
 def test_comments_are_added_by_an_update(tmp_path: Path) -> None:

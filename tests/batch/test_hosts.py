@@ -110,3 +110,11 @@ def test_only_the_last_closed_hosts_are_remembered() -> None:
         hosts.open(name)
         host = hosts.take(0.0)
         assert host and host.after == after
+
+
+def test_the_delay_of_the_rules_for_a_host_wins_if_it_is_longer() -> None:
+    hosts = Hosts(iter(["a"]), delay=2.0, delay_of={"a": 4.0}.__getitem__)
+    host = hosts.take(0.0)
+    assert host and hosts.pause(host) == 4.0
+    host.rules = Rules(delay=5.0)
+    assert hosts.pause(host) == 5.0

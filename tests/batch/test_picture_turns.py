@@ -18,6 +18,7 @@ from batch.batches import Told, batch, opened, posts
 from crosspost.batch.journal import FOLDER
 from crosspost.batch.journal.results import doubts, records
 from crosspost.batch.network import Network
+from crosspost.batch.options import RetryOptions
 from crosspost.batch.session import Summary
 from crosspost.config import Config
 from crosspost.fetch import Clock, Fetcher
@@ -145,7 +146,111 @@ def test_a_picture_that_cannot_be_had_stays_on_the_web_and_is_counted(
     assert said.startswith("1 of 2 pictures could not be copied: ")
     with opened(site.root) as db:
         ((words, number, _),) = doubts(db, _last(db))
-    assert (words, number) == ("pictures could not be copied, and are linked to", 1)
+    what = "pictures could not be copied, and are linked to; --retry-failed tries again"
+    assert (words, number) == (what, 1)
+
+
+RETRY = {"retry": RetryOptions(failed=True)}
+
+
+def _edit(site: Site, old: str, new: str) -> None:
+    (path,) = site.root.glob("_posts/*")
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_later_run_asks_again_for_the_pictures_alone(site: Site, fault: str) -> None:
+    good = site.picture("/good.png")
+    site.web.routes["/late.png"] = FAULTS[fault]
+    url = site.article("/a", "/good.png", "/late.png", "/late.png?w=2")
+    site.web.routes["/late.png?w=2"] = site.web.routes["/good.png"]
+    site.run(url)
+    site.web.routes["/a"] = page(article("Another", WORDS, url=""))
+    _edit(site, "\n---\n\n", "\nrating: 5 # mine\n---\n\nMy words.\n\n")
+    (before,) = posts(site.root).values()
+    del site.web.requests[:]
+    assert site.run(url).is_well and not site.web.paths()  # only when it is asked for
+    assert site.run(url, **RETRY).is_well  # in vain
+    assert set(site.web.paths()) == {"/late.png"}
+    assert list(posts(site.root).values()) == [before] and len(site.warnings()) == 1
+    late = site.picture("/late.png", 2)
+    assert site.run(url, **RETRY).counts == {"updated": 1}
+    name = f"late-{digest(late)}.png"
+    assert site.copies() == {name: late, f"good-{digest(good)}.png": good}
+    old = f"![Shown]({site.web.url('/late.png')})"
+    after = before.replace(old, f"![Shown](/assets/pictures/{name})")
+    assert list(posts(site.root).values()) == [after] != [before]
+    assert site.warnings() == [] and site.kept() == []
+    del site.web.requests[:]
+    assert site.run(url, **RETRY).is_well and not site.web.paths()
+    # What the post is made from has the copies, too: an update finds the article alone.
+    site.article("/a", "/good.png", "/late.png", "/late.png?w=2")
+    assert site.run(url, retry=RetryOptions(update=True)).counts == {"unchanged": 1}
+
+
+def test_a_line_that_the_owner_has_changed_stays(site: Site) -> None:
+    site.picture("/good.png", 3)
+    url = site.article("/a", "/good.png", "/late.png", "/other.png")
+    site.run(url)
+    _edit(site, f"![Shown]({site.web.url('/late.png')})", "My own words about it.")
+    site.picture("/late.png"), site.picture("/other.png", 2)
+    assert site.run(url, **RETRY).counts == {"updated": 1}
+    (text,) = posts(site.root).values()
+    assert "My own words about it." in text and "/assets/pictures/other-" in text
+    assert sorted(name[:4] for name in site.copies()) == ["good", "othe"]
+
+
+def test_all_lines_changed_is_said_and_nothing_is_written(site: Site) -> None:
+    site.picture("/good.png", 3)
+    url = site.article("/a", "/good.png", "/late.png")
+    site.run(url)
+    _edit(site, f"![Shown]({site.web.url('/late.png')})", f"![Mine]({site.web.url('/late.png')})")
+    before, copies = posts(site.root), site.copies()
+    site.picture("/late.png")
+    assert site.run(url, **RETRY).counts == {"unchanged": 1}
+    assert site.told.settled[-1].reason == "you have changed the lines with these pictures"
+    assert posts(site.root) == before and site.copies() == copies and not site.kept()
+
+
+def test_a_post_that_is_not_there_or_not_known_as_imported_is_left(site: Site) -> None:
+    url = site.article("/a", "/late.png")
+    site.run(url)
+    site.picture("/late.png")
+    before = posts(site.root)
+    for kept in site.root.glob(f"{FOLDER}/imported/*"):
+        kept.unlink()
+    site.run(url, **RETRY)
+    assert "--update" in site.told.settled[-1].reason and posts(site.root) == before
+    site.web.routes["/late.png"] = status("404 Not Found")
+    site.run(url, retry=RetryOptions(done=True))
+    next(site.root.glob("_posts/*")).unlink()
+    site.picture("/late.png")
+    site.run(url, **RETRY)
+    assert "--recheck" in site.told.settled[-1].reason and not posts(site.root)
+
+
+def test_a_dry_run_says_which_posts_would_get_their_pictures(site: Site) -> None:
+    url = site.article("/a", "/late.png")
+    site.run(url)
+    before = posts(site.root)
+    site.picture("/late.png")
+    site.run(url, dry_run=True, **RETRY)
+    assert site.told.settled[-1].reason.startswith("would be updated")
+    assert posts(site.root) == before and not site.copies()
+
+
+def test_the_lead_image_is_replaced_in_the_front_matter(site: Site) -> None:
+    text = article("a", f"{WORDS}{WORDS}", url="").replace(
+        "<head>", '<head><meta property="og:image" content="/lead(1).png">'
+    )
+    site.web.routes["/a"] = page(text)
+    site.run(site.web.url("/a"))
+    site.picture("/lead(1).png")
+    site.run(site.web.url("/a"), **RETRY)
+    (post,) = posts(site.root).values()
+    assert 'image: "/assets/pictures/lead-1-' in post
 
 
 def test_pages_and_pictures_of_a_host_are_asked_for_one_at_a_time_with_a_pause(site: Site) -> None:

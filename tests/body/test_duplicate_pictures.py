@@ -13,7 +13,7 @@ COPY = "a copy of a kept picture"
     ("markup", "copies"),
     [
         (
-            "<a href='quay.jpg'><img src='quay-150x150.jpg'></a><img src='quay.jpg'>",
+            "<img src='quay-150x150.jpg'><img src='quay.jpg'>",
             [COPY, ""],
         ),
         ("<img src='old-quay-1200x600.jpg'><img src='old-quay-600x800.jpg'>", ["", COPY]),

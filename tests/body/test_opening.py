@@ -52,6 +52,7 @@ def introduced(body: str, probability: float) -> list[str]:
         (f"<p>{LINE}</p>", 0.2),
         (f"<h2>{LINE}</h2>", 0.2),
         (f"<p class='article-standfirst'>{LINE}</p>", 0.03),
+        (f"<p>{LINE}</p>" + "<div>Share</div>" * 30, 0.2),
         (f"<time>8 May</time><div>By Tora</div><p>{LINE}</p>", 0.25),
     ],
 )
@@ -63,6 +64,7 @@ def test_a_line_between_title_and_text_is_the_standfirst(line: str, probability:
     "line",
     [
         "<p>By Tora Moen</p>",
+        f"<p>By Tora</p><p>9 May</p><p>8 May</p><p>{LINE}</p>" + "<div>Share</div>" * 30,
         f"<p><a href='/x'>{LINE}</a></p>",
         f"<div class='newsletter'><p>{LINE}</p></div>",
         f"<figure><img src='a.jpg'><figcaption>{LINE}</figcaption></figure>",
@@ -120,6 +122,17 @@ def test_a_link_to_another_page_is_no_lead_without_a_figure() -> None:
     assert lead(f"<h1>The ferry</h1>{file}<p>{PROSE}</p>", PROSE)[0] == ["coast.jpg"]
 
 
+def test_a_drawing_beside_the_date_is_no_lead_without_a_figure() -> None:
+    body = "<h1>The ferry</h1><div><img src='date.svg'>8 May</div><div><img src='lead.jpg'></div>"
+    assert lead(f"{body}<p>{PROSE}</p>", PROSE)[0] == ["lead.jpg"]
+
+
+def test_a_thumbnail_of_the_post_itself_is_one_that_of_a_teaser_is_not() -> None:
+    box = "<article><h1>The ferry</h1><div class='{}'><img src='a.jpg'></div><p>{}</p></article>"
+    assert lead(box.format("post-thumbnail", PROSE), PROSE)[0] == ["a.jpg"]
+    assert lead(box.format("teaser-thumbnail", PROSE), PROSE)[0] == []
+
+
 def test_it_is_also_below_a_standfirst() -> None:
     body = f"<h1>The ferry</h1><p>{LINE}.</p><img src='lead.jpg'><p>By Tora</p><p>{PROSE}</p>"
     assert lead(body, f"{LINE}.", PROSE)[0] == ["lead.jpg"]
@@ -149,3 +162,10 @@ def test_a_figure_beside_the_title_is_also_without_an_article_element() -> None:
     assert lead(f"<main><div>{body}</main>", PROSE)[0] == ["lead.jpg"]
     other = f"<div><figure><img src='lead.jpg'></figure></div><h1>The ferry</h1><p>{PROSE}</p>"
     assert lead(f"<main>{other}</main>", PROSE)[0] == []
+
+
+def test_the_name_of_a_box_around_the_title_says_nothing_against_a_standfirst() -> None:
+    box = f"<article class='newsletter'><h1>The ferry</h1><p>{LINE}</p><p>{PROSE}</p></article>"
+    assert introduced(box, 0.3) == [LINE]
+    again = f"<h1>{LINE}</h1><p>{LINE}</p><p>{PROSE}</p>"
+    assert introduced(again, 0.3) == []

@@ -20,6 +20,16 @@ from crosspost.body.title import find_title
         ),
         ("<nav><h1>The ferry</h1></nav><p>The ferry</p>", "The ferry", "The ferry"),
         ("<h1>Harbour</h1>", None, "Harbour"),
+        (
+            "<h1><a href='/'>The harbour</a></h1><h3>The new ferry sails</h3>",
+            "The new ferry sails",
+            "The new ferry sails",
+        ),
+        (
+            "<h1><a href='/a'>The new ferry</a></h1><h3>The new ferry sails</h3>",
+            "The new ferry sails",
+            "The new ferry",
+        ),
     ],
 )
 def test_an_h1_or_the_line_that_is_most_like_the_title(

@@ -282,3 +282,29 @@ def test_damaged_results_are_made_anew(shell, site: Path, posts: list[Path]) -> 
     for path in site.glob(".crosspost/checks.sqlite*"):
         path.write_bytes(b"x" * 5000)
     assert shell("check", *QUICK).code == 0
+
+
+NOT_FOUND = pages.article("Page not found", "<p>Read our newest articles instead.</p>" * 9, url="")
+
+
+def test_a_page_that_says_it_is_not_there_is_gone_whatever_its_status(
+    shell, site: Path, posts: list[Path], web: Server
+) -> None:
+    """Not changed; and a permanent redirect to such a page is not written into the post."""
+    before = [post.read_bytes() for post in posts]
+    web.routes["/bridge"] = page(NOT_FOUND)
+    web.routes["/coal"] = redirect("/missing", line="301 Moved Permanently")
+    web.routes["/missing"] = page("<title>404</title><p>Nothing here.")
+    web.routes["/ferry"] = redirect("/en/")
+    web.routes["/en/"] = article("Newest articles")
+    shown = shell("check", "--json", "--fix", *QUICK)
+    assert shown.code == 1 and states(shown) == dict.fromkeys(("bridge", "coal", "ferry"), "gone")
+    reason = "the page says that it is not there (with status 200)"
+    assert records(shown)["bridge"]["reason"] == records(shown)["coal"]["reason"] == reason
+    assert [post.read_bytes() for post in posts] == before
+
+
+def test_an_article_about_pages_that_are_not_found_is_there(shell, site: Path) -> None:
+    with Server({"/lost": article("Page not found")}) as web:
+        shell(web.url("/lost"))
+        assert states(shell("check", "--json", *QUICK)) == {"found": "alive"}

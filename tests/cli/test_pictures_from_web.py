@@ -88,6 +88,40 @@ def test_a_batch_counts_them_and_its_report_has_the_reasons(
     assert f"404 not found: {web.url('/gone.png')}" in link["warnings"][0]
 
 
+@pytest.mark.parametrize("way", ["post", "batch"])
+def test_an_update_copies_if_the_import_did(
+    way: str, shell: Shell, site: Path, web: server.Server
+) -> None:
+    (site / "links.txt").write_text(web.url("/bridge"))
+    source = ["post", web.url("/bridge")] if way == "post" else ["batch", "links.txt", *QUICK]
+    shell(*source, "--pictures", "copy")
+    (post,) = site.glob("_posts/*")
+    before = post.read_text()
+    shown = shell(*source, "--update", "-v")
+    assert shown.code == 0 and post.read_text() == before and NAME in before
+    assert "of the import: pictures_from_web = 'copy'" in shown.err
+    shell(*source, "--update", "--pictures", "link")
+    assert web.url("/river.png") in post.read_text()
+
+
+@pytest.mark.parametrize("way", ["post", "batch"])
+def test_a_picture_that_could_not_be_copied_can_be_tried_again(
+    way: str, shell: Shell, site: Path, web: server.Server
+) -> None:
+    (site / "links.txt").write_text(web.url("/bridge"))
+    source = ["post", web.url("/bridge")] if way == "post" else ["batch", "links.txt", *QUICK]
+    said = shell(*source, "--pictures", "copy").err
+    assert way == "post" or "--retry-failed tries again" in " ".join(said.split())
+    (post,) = site.glob("_posts/*")
+    post.write_text(f"{post.read_text()}\nMy last words.\n")
+    web.routes["/gone.png"] = server.page(png(seed=2), content_type="image/png")
+    again = "--update" if way == "post" else "--retry-failed"
+    shown = shell(*source, "--pictures", "copy", again)
+    assert shown.code == 0 and len(copies(site)) == 2
+    assert f"![Gone](/assets/pictures/gone-{digest(png(seed=2))}.png)" in post.read_text()
+    assert post.read_text().endswith("My last words.\n")
+
+
 def test_init_asks_whether_pictures_may_be_copied(shell: Shell, site: Path) -> None:
     text = shell("init", "--stdout").out
     before, _, after = text.partition('# pictures_from_web = "link"\n')

@@ -43,6 +43,7 @@ def preview(folder: Path) -> str:
     return unescape(path.read_text("utf-8"))
 
 
+@pytest.mark.threat("22: a page that acts in its preview")
 def test_the_file_is_for_the_user_alone_and_named(shell: Shell, saved: Path, folder: Path) -> None:
     shown = shell(saved, "--open")
     assert shown.code == 0 and shown.out == f"_posts/{NAME}\n"
@@ -137,6 +138,7 @@ def test_printing_and_opening_is_refused(shell: Shell, saved: Path, folder: Path
     assert not list(folder.iterdir())
 
 
+@pytest.mark.threat("22: a page that acts in its preview")
 @pytest.mark.chromium
 def test_a_hostile_page_only_loads_its_pictures(shell: Shell, folder: Path) -> None:
     with Server({"*": page(PNG, content_type="image/png")}) as web:

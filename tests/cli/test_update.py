@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -226,7 +227,7 @@ def test_json_says_what_was_kept_and_what_conflicts(shell: Shell, site: Path) ->
     record = json.loads(shell("post", "a.html", "--update", "--json").out)
     assert (record["status"], record["lost"]) == ("updated", [])
     assert record["update"] == {
-        "is_three_way": True, "kept": ["author"], "conflicts": [], "file": None,
+        "is_three_way": True, "kept": ["author"], "conflicts": [], "file": None, "options": [],
     }  # fmt: skip
     assert record["front_matter"]["author"] == "Me" and "+The river" in record["diff"]
     edit(site, "a week", "two weeks")
@@ -261,6 +262,44 @@ def test_a_batch_counts_and_reports_what_was_updated(shell: Shell, site: Path) -
         shell("batch", "pages.txt", *QUICK, "--report", site / ".crosspost" / f"report.{kind}")
         text = (site / ".crosspost" / f"report.{kind}").read_text()
         assert "conflict" in text and "updated" in text
+
+
+@WAYS
+def test_options_of_the_import_count_again_unless_they_are_given_anew(
+    way: str, shell: Shell, site: Path
+) -> None:
+    save(site, title="Bridge")
+    options = ["--title-suffix", "[cross-post]", "--attribution-position", "bottom"]
+    again(shell, way, *options, "--select", "author=.nobody", "--no-page-tags", "--note", "Mine.")
+    (post,) = (site / "_posts").iterdir()
+    before = post.read_text("utf-8")
+    save(site, BODY.replace("this morning", "at noon"), title="Bridge")
+    shown = again(shell, way, "--update", "-v")
+    assert post.read_text("utf-8") == before.replace("this morning", "at noon")
+    (line,) = (line for line in shown.err.splitlines() if "of the import" in line)
+    assert "title_suffix = '[cross-post]'" in line and "author" in line and "note" not in line
+    assert "of the import" not in again(shell, way, "--update").err
+    shown = again(shell, way, "--update", "-v", "--title-suffix", "[copy]")
+    now = post.read_text("utf-8")
+    assert 'title: "Bridge [copy]"' in now and "title_suffix" not in shown.err.partition("of")[2]
+    assert again(shell, way, "--update").code == 0 and post.read_text("utf-8") == now
+
+
+def test_no_secret_is_kept_and_damaged_options_are_left_out(shell: Shell, site: Path) -> None:
+    save(site)
+    (site / "c.txt").write_text("")
+    shell("post", "a.html", "--header", "X-Key: s3cret", "--cookies", "c.txt", "--mode", "general")
+    (file,) = (site / ".crosspost" / "imported").iterdir()
+    kept = json.loads(zlib.decompress(file.read_bytes()))
+    assert kept["options"] == {"mode": "general"}
+    kept["options"] = {"mode": "none", "cookies": "/etc/passwd", "title_suffix": "[copy]"}
+    file.write_bytes(zlib.compress(json.dumps(kept).encode()))
+    assert shell("post", "a.html", "--update").code == 0
+    assert "[copy]" in (site / "_posts" / NAME).read_text("utf-8")
+    for wrong in ([], None, 5):  # then nothing is known of the import
+        file.write_bytes(zlib.compress(json.dumps(kept | {"options": wrong}).encode()))
+        record = json.loads(shell("post", "a.html", "--update", "--json").out)
+        assert not record["update"]["is_three_way"]
 
 
 def test_a_list_s_own_fields_are_the_owner_s(shell: Shell, site: Path) -> None:

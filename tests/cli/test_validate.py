@@ -126,9 +126,24 @@ def test_github_is_recognised(
 
 
 def test_a_report_into_a_file(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    run(["validate", "--format", "sarif", "--output-file", "out.sarif"])
-    assert json.loads((site / "out.sarif").read_text())["version"] == "2.1.0"
+    for name in ("../out.sarif", ".out.sarif", "_reports/out.sarif"):
+        (site / "_reports").mkdir(exist_ok=True)
+        run(["validate", "--format", "sarif", "--output-file", name])
+        assert json.loads((site / name).read_text())["version"] == "2.1.0"
     assert capfd.readouterr().out == ""
+
+
+def test_a_report_that_jekyll_would_publish_is_refused(
+    site: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / "_config.yml").write_text("title: Blog\n")
+    before = sorted(site.rglob("*"))
+    for paths in ([], ["_posts"], ["."]):
+        assert run(["validate", *paths, "--output-file", "out.json"]) == 2
+        assert "would publish it with the site" in capfd.readouterr().err
+    monkeypatch.chdir(site.parent)
+    assert run(["validate", str(site), "--output-file", str(site / "out.json")]) == 2
+    assert sorted(site.rglob("*")) == before
 
 
 def test_quiet_prints_nothing(site: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -25,7 +25,7 @@ from crosspost.cli import main
 
 real = parse.parse
 
-def faulty(page):
+def faulty(page, *rest):
     if b"for-ever" in page.content:
         # As C code that does not end: no handler of Python gets its turn.
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
@@ -40,7 +40,7 @@ def faulty(page):
         time.sleep(600)
     if b"orphan" in page.content:
         wait_for_the_parents_end()
-    return real(page)
+    return real(page, *rest)
 
 def wait_for_the_parents_end():
     import time

@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 
 import pages
+from batch.batches import batch
 from crosspost.config import Config
 from crosspost.errors import FetchError
+from crosspost.fetch import Fetcher
 from crosspost.fetch.archive import day_of
 from crosspost.model import Link, Outcome
 from crosspost.pipeline import import_link
 from paging.series import series
+from pictures import digest, png
 from server import Server, page, redirect, status
 from server.wayback import Wayback
 
@@ -53,8 +56,10 @@ def test_a_page_that_is_gone_comes_from_the_archive(tmp_path: Path, raw: bool, l
     assert (front["canonical_url"], front["archive_url"]) == (url, copy)
     assert f"originally posted here: [{url}]({url}) ([archived]({copy}))_" in text
     assert f"[the map]({url}/map)" in text
-    assert "(https://img.example.org/bridge.jpg)" in text
-    assert text.count("/web/") == 2  # in the front matter and in the attribution
+    shown = copy.replace(f"{STAMP}/{url}", f"{STAMP}im_/https://img.example.org/bridge.jpg")
+    assert f"]({shown})" in text and front["image"] == shown
+    # In the front matter and in the attribution; and the picture in both, too.
+    assert text.count("/web/") == 4
     assert "capture" not in text and "ARCHIVED" not in text
     reason = "404 not found" if "404" in line else "410: the page was removed permanently"
     said = f"the page is gone ({reason}): this is its copy of 2013-09-19 in the archive"
@@ -189,6 +194,39 @@ def test_the_archive_gets_no_headers_and_no_cookies_of_the_user(tmp_path: Path) 
             assert import_link(url, config, site=tmp_path).status == "written"
             assert all("authorization" not in request.headers for request in wayback.requests)
         assert web.requests[0].headers["authorization"] == "Bearer x"
+
+
+@pytest.mark.parametrize("way", ["post", "batch"])
+def test_pictures_are_copied_from_the_archive_and_the_original_is_not_asked(
+    tmp_path: Path, way: str
+) -> None:
+    with Server({"/bridge": GONE}) as web:
+        url, shown = web.url("/bridge"), [web.url(f"/{name}.png") for name in ("a", "b")]
+        body = "".join(f'<p>{pages.PARAGRAPH}</p><img src="{one}">' for one in shown)
+        body += f"<p>{pages.PARAGRAPH}</p>"
+        snapshots = {url: {STAMP: pages.article(body=body, url=url)}}
+        with Wayback(snapshots) as wayback:
+            wayback.pictures = {shown[0]: png()}
+            config = Config(
+                archive=True,
+                archive_api=wayback.api,
+                pictures_from_web="copy",
+                headers={"Authorization": "Bearer x"},
+                allow_private=way == "batch",  # its robots.txt is asked as that of any host
+            )
+            if way == "post":
+                assert import_link(url, config, site=tmp_path).status == "written"
+            else:
+                with Fetcher(config) as fetcher:
+                    assert batch(tmp_path, fetcher, [url], config=config).is_well
+            assert all("authorization" not in request.headers for request in wayback.requests)
+            asked = [request.path for request in wayback.requests if "im_" in request.path]
+            missing = wayback.url(f"{STAMP}im_", shown[1])
+    assert asked == [f"/web/{STAMP}im_/{one}" for one in shown]
+    assert "/a.png" not in web.paths() and "/b.png" not in web.paths()
+    (post,) = tmp_path.glob("_posts/*")
+    text = post.read_text()
+    assert f"](/assets/pictures/a-{digest(png())}.png)" in text and f"]({missing})" in text
 
 
 @pytest.mark.threat("20: a snapshot leads to a private address")

@@ -49,6 +49,11 @@ def test_not_parked(html: str) -> None:
     [
         ("https://valley.example/", True),
         ("https://www.valley.example", True),
+        ("https://valley.example/en/", True),
+        ("https://valley.example/pt-BR", True),
+        ("https://valley.example/home.html", True),
+        ("https://valley.example/en/index.php", True),
+        ("https://valley.example/homes", False),
         ("https://valley.example/2013/bridge/", False),
         ("https://valley.example/?p=7", False),
         ("https://other.example/bridge", False),

@@ -94,3 +94,59 @@ def test_an_empty_box_with_a_picture_as_background_has_it_as_an_image(
 )
 def test_other_boxes_stay(html: str) -> None:
     assert made(html).count("<img") == html.count("<img")
+
+
+def test_a_picture_of_mediawiki_is_a_figure() -> None:
+    caption = '<div class="thumbcaption">The quay</div>'
+    html = made(
+        f'<div class="thumb"><div class="thumbinner"><img src="quay.jpg">{caption}</div></div>'
+    )
+    figure = '<figure class="thumbinner"><img src="quay.jpg">'
+    caption = '<figcaption class="thumbcaption">The quay</figcaption>'
+    assert html == f'<div class="thumb">{figure}{caption}</figure></div>'
+
+
+def test_a_small_picture_that_leads_to_its_original_has_the_originals_url() -> None:
+    html = made("<a href='/s1600/barn.jpg'><img src='/s320/barn.jpg'></a>")
+    assert 'data-full-src="/s1600/barn.jpg"' in html
+    html = made("<a href='/rope.jpg'><img src='/rope-300x200.jpg'></a>")
+    assert 'data-full-src="/rope.jpg"' in html
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/other.jpg'><img src='/barn.jpg'></a>",
+        "<a href='/barn.html'><img src='/barn.jpg'></a>",
+        "<a href='/big/barn.jpg'><img src='/barn.jpg'> Barn</a>",
+    ],
+)
+def test_a_picture_that_leads_elsewhere_keeps_its_url(link: str) -> None:
+    assert "data-full-src" not in made(link)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<dl class='gallery-item'><dt><a><img src='a.jpg'></a></dt>"
+        "<dd class='wp-caption-text gallery-caption'>The bank</dd></dl>",
+        "<div><a><img src='a.jpg'></a><div class='gallery-caption'>The bank</div></div>",
+        "<div class='slate'><img src='a.jpg'><figcaption>The bank</figcaption></div>",
+        "<figure><img src='a.jpg'><p>The bank</p></figure>",
+    ],
+)
+def test_a_picture_with_its_caption_is_a_figure(box: str) -> None:
+    tree = fragment_fromstring(made(box), create_parent="div")
+    assert tree.findtext("figure/figcaption") == "The bank"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<dl><dt><img src='a.jpg'></dt><dd>The bank</dd></dl>",
+        "<div><img src='a.jpg'><img src='b.jpg'></div><figcaption>The bank</figcaption>",
+        "<figure><img src='a.jpg'><p>The bank</p><p>The river</p></figure>",
+    ],
+)
+def test_a_text_that_may_not_be_a_caption_is_none(box: str) -> None:
+    assert made(box) == box.replace("'", '"')

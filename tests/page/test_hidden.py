@@ -139,3 +139,9 @@ def test_what_is_hidden_within_an_opened_section_is_hidden() -> None:
 def test_the_source_of_a_formula_stays() -> None:
     formula = "<span style='display:none'><math><mi>x</mi></math></span><img src=x.svg alt=x>"
     assert shown(f"<p>the number {formula}</p>") == "the number x"
+
+
+def test_a_chinese_article_that_a_script_shows_is_shown() -> None:
+    text = "屋后的竹子今年开了花，村里的老人说，这样的事六十年才有一次。" * 7
+    assert text in shown(f"<p>阅读原文</p><div style='visibility: hidden'><p>{text}</p></div>")
+    assert text[:30] not in shown(f"<p>阅读</p><div style='visibility: hidden'>{text[:30]}</div>")

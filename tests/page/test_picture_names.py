@@ -52,7 +52,14 @@ def test_a_title_with_such_words(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["logo.png", "Gazette-Logo-2024.png", "default.jpg", "og_default_image.png", "icon-192.png"],
+    [
+        "logo.png",
+        "Gazette-Logo-2024.png",
+        "default.jpg",
+        "og_default_image.png",
+        "icon-192.png",
+        "apple-touch-icon@2.png",
+    ],
 )
 def test_a_picture_of_the_site(name: str) -> None:
     assert is_logo_or_icon(f"https://example.org/img/{name}")

@@ -14,6 +14,7 @@ from server import Server
 from server import page as answer
 
 
+@pytest.mark.threat("22: a page that acts in its preview")
 @pytest.mark.chromium
 def test_hostile_html_that_no_cleaner_saw_is_held_by_the_page_itself(tmp_path: Path) -> None:
     """The sandbox and the policy do the same without ``clean``."""
@@ -27,6 +28,7 @@ def test_hostile_html_that_no_cleaner_saw_is_held_by_the_page_itself(tmp_path: P
     assert "<title>Preview: A</title>" in document
 
 
+@pytest.mark.threat("22: a page that acts in its preview")
 def test_hostile_texts_stay_in_their_place() -> None:
     bad = "\"'><script>x()</script>"
     html = page(bad, bad, Marked("<p>a", 1, 2, (ToCheck(bad, "lost"),)), Pane(bad, url=""), bad)

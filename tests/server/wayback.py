@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 from server.answers import Answer, Request, page, status
 from server.serving import Server
 
-_SNAPSHOT = re.compile(r"/web/(\d+)(id_)?/(.+)")
+_SNAPSHOT = re.compile(r"/web/(\d+)(id_|im_)?/(.+)")
 _TOOLBAR = (
     "<!-- BEGIN WAYBACK TOOLBAR INSERT --><div id='wm-ipp'><p>Collected by a crawler. Go to the "
     "previous capture, or to the next one. About this capture.</p></div>"
@@ -35,11 +35,13 @@ class Wayback:
         raw: it knows ``id_``; else it always serves its frame.
 
     Attributes:
+        pictures: by the URL of their original.
         asked: the URL and the timestamp of every question to the API; None if it had none.
     """
 
     def __init__(self, snapshots: Mapping[str, Mapping[str, str]], *, raw: bool = True) -> None:
         self.snapshots = snapshots
+        self.pictures: dict[str, bytes] = {}
         self.asked: list[tuple[str, str | None]] = []
         self.broken: Answer | None = None
         self._raw = raw
@@ -76,6 +78,8 @@ class Wayback:
         if request.path.startswith("/wayback/available?"):
             return self._available(request.path)(request, sock)
         found = _SNAPSHOT.fullmatch(request.path)
+        if found and found[2] == "im_" and found[3] in self.pictures:
+            return page(self.pictures[found[3]], content_type="image/png")(request, sock)
         html = self.snapshots.get(found[3], {}).get(found[1]) if found else None
         if found is None or html is None:
             return status("404 Not Found")(request, sock)

@@ -96,8 +96,9 @@ class Albums:
         """Take up the pictures of a page; return the hosts of those that are to be fetched."""
         album = Album(task, page, wanted)
         album.failed = {one.url: TOO_MANY for one in wanted[MOST:]}
-        # What a saved page or a list says its URL is, gets no secrets.
-        trust: Trust = task.trust if task.kind == "web" else "remote"
+        # What a saved page or a list says its URL is, gets no secrets; nor does the archive.
+        is_own = task.kind == "web" and not page.archive_url
+        trust: Trust = task.trust if is_own else "remote"
         hosts = set()
         for one in wanted[:MOST]:
             known_as = self._key(one, trust)
@@ -111,7 +112,7 @@ class Albums:
             hosts.add(host_of(one.url))
             if len(others) == 1:
                 queue = self._waiting.setdefault(host_of(one.url), deque())
-                queue.append(Wanted(known_as, one, page.final_url, trust))
+                queue.append(Wanted(known_as, one, page.archive_url or page.final_url, trust))
         self._pages += 1
         self._bytes += len(page.content)
         self._look_at(album)

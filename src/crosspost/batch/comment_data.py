@@ -20,13 +20,16 @@ def comment_data(comments: Iterable[Comment]) -> dict[str, Any]:
 
     The message is Markdown, made of the comment's HTML like an article: without scripts.
     """
-    from crosspost.pipeline import to_data_markdown
+    from crosspost import markdown
+    from crosspost.page.parse import parse_fragment
+    from crosspost.page.soup import to_soup
 
     made: dict[str, Any] = {}
     ordered = sorted({one.id: one for one in comments}.values())
     known = {one.id for one in ordered}
     for one in ordered:
-        message = to_data_markdown(_paragraphs(one.html)).strip()
+        body = to_soup(parse_fragment(_paragraphs(one.html), None))
+        message = markdown.to_markdown(body).strip()
         if not message:
             continue
         values = {

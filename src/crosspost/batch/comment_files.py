@@ -12,7 +12,8 @@ from crosspost.files import is_missing, read_regular
 from crosspost.publish.site_posts import SitePosts
 from crosspost.publish.write import write
 
-OTHERS = "the comments are not written: another data file has their name"
+DATED = "the comments are in a data file with the day in its name: another file has the other name"
+OTHERS = "the comments are not written: other data files have their names"
 
 
 class CommentFiles:
@@ -28,9 +29,10 @@ class CommentFiles:
         self._db = db
         self._posts = posts
         self._replace = replace
+        self._written: set[Path] = set()
 
     def write(self, ready: Ready) -> None:
-        """Write the comments of a post; a file of somebody else's stays.
+        """Write the comments of a post; a file of another post, or of somebody else, stays.
 
         Raises:
             ConfigError: the folder of data is a link out of the site, and that is not allowed.
@@ -39,14 +41,25 @@ class CommentFiles:
         if not ready.comments:
             return
         named = self._posts.target.data_file(FOLDER, ready.path.name)
-        path = self._posts.real(named.parent) / named.name
-        if not is_missing(path):
-            if _holds(path, ready.comments):
+        folder = self._posts.real(named.parent)
+        for name in (named.name, f"{ready.path.stem}{named.suffix}"):
+            if self._is_written(folder / name, ready.comments):
+                if name != named.name:
+                    results.warn(self._db, ready.link, DATED)
                 return
-            if not self._replace:
-                results.warn(self._db, ready.link, OTHERS)
-                return
-        write(ready.comments, path, replace=self._replace)
+        results.warn(self._db, ready.link, OTHERS)
+
+    def _is_written(self, path: Path, comments: str) -> bool:
+        """Write a file, unless it is that of another post or of somebody else."""
+        is_new = is_missing(path)
+        if not is_new and not _holds(path, comments):
+            if not self._replace or path in self._written:
+                return False
+            is_new = True
+        if is_new:
+            write(comments, path, replace=self._replace)
+        self._written.add(path)
+        return True
 
 
 def _holds(path: Path, text: str) -> bool:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from crosspost.batch.entry import OFFERED, WARNINGS
 from crosspost.batch.journal import results
@@ -26,6 +27,7 @@ class Ready:
         own: front matter fields that the owner gives.
         replaces: the file is replaced.
         merged: of an update, what is written.
+        article: of ``add_pictures``, what the post is made from then.
         comments: the text of the data file that belongs to it; empty for none.
     """
 
@@ -38,6 +40,7 @@ class Ready:
     pictures: tuple[Picture, ...] = ()
     replaces: bool = False
     merged: Updated | None = None
+    article: Article | None = None
     comments: str = ""
 
     @property
@@ -53,6 +56,7 @@ class ExistingPosts:
     Attributes:
         overrides: front matter fields that the owner gives for every post.
         on_lost: called with a post and lines of its owner's, before they are lost.
+        show_copies: shows copies of pictures in a text as imported.
     """
 
     db: sqlite3.Connection
@@ -60,6 +64,7 @@ class ExistingPosts:
     updates: Updates
     overrides: tuple[str, ...]
     on_lost: Callable[[Path, tuple[str, ...]], None]
+    show_copies: Callable[[str, tuple[Picture, ...]], str]
     dry_run: bool
 
     def own(self, kind: str, overrides: object) -> tuple[str, ...]:
@@ -73,7 +78,7 @@ class ExistingPosts:
         return (*self.overrides, *(name for name in given if name not in (OFFERED, WARNINGS)))
 
     def _article(self, ready: Ready) -> Article:
-        return self.updates.article(ready.text, ready.own, ready.wanted.urls)
+        return ready.article or self.updates.article(ready.text, ready.own, ready.wanted.urls)
 
     def keep(self, ready: Ready) -> None:
         """Keep what a new post is made from, before it is written."""
@@ -83,12 +88,21 @@ class ExistingPosts:
         """Keep what a post was made from that an earlier run wrote before it was killed.
 
         Args:
-            text: of the article, as it would be imported.
+            text: of the article, as it would be imported; empty: only pictures were added.
             kind, overrides: as of ``own``.
             urls: as the journal has them.
         """
-        article = self.updates.article(text, self.own(kind, overrides), read_texts(urls))
+        if not text:
+            self.updates.settle_pictures(read_texts(urls), path)
+            return
+        known = read_texts(urls)
+        article = self.updates.article(text, self.own(kind, overrides), known)
+        article = replace(article, options=self.updates.options_of(known, path))
         self.updates.settle(article, path, text_of(path))
+
+    def options_of(self, urls: tuple[str, ...], path: Path) -> dict[str, Any]:
+        """Return the options with which a post was imported and that are not given anew."""
+        return self.updates.not_given(self.updates.options_of(urls, path))
 
     def merge(self, ready: Ready) -> Ready | Settled:
         """Merge a text into its post; what there is to write is written by ``change``."""
@@ -109,7 +123,34 @@ class ExistingPosts:
             self.updates.write(article, merged)
         self.index.add_urls(name, ready.wanted.urls)
         results.exists(self.db, ready.link, name, reason, hint, state=state)
-        return Settled(ready.url, state, name, reason, hint, 0, diff(ready.path, merged.text))
+        changes, options = diff(ready.path, merged.text), merged.about.options
+        return Settled(ready.url, state, name, reason, hint, 0, changes, options)
+
+    def add_pictures(self, ready: Ready) -> Ready | Settled:
+        """Have a post show copies of pictures that could not be copied before."""
+        name, reason, changes = self.index.name_of(ready.path), "", ""
+        try:
+            added = self.updates.with_pictures(
+                ready.wanted.urls,
+                ready.path,
+                lambda text: self.show_copies(text, ready.pictures),
+            )
+        except (FrontMatterError, WriteError) as error:
+            results.fail(self.db, ready.link, error.reason, error.hint)
+            return Settled(ready.url, "failed", "", str(error), error.hint)
+        if added is None:
+            reason = "its text as imported is not known; --update has the pictures"
+        else:
+            article, merged = added
+            shown = tuple(one for one in ready.pictures if one.name in merged.text)
+            if merged.state == "updated":
+                return replace(ready, merged=merged, article=article, pictures=shown)
+            if ready.pictures and not shown:
+                reason = "you have changed the lines with these pictures"
+            if not self.dry_run:
+                self.updates.write(article, merged)
+        results.exists(self.db, ready.link, name, reason, state="unchanged")
+        return Settled(ready.url, "unchanged", name, reason, "", 0, changes)
 
     def change(self, ready: Ready) -> tuple[str, str]:
         """Replace or update a post.

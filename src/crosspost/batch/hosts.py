@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from crosspost.batch.robots import OPEN, Rules
@@ -68,12 +68,21 @@ class Hosts:
         names: of all hosts, in the order in which they are to be opened.
         delay: seconds from the end of a request to the beginning of the next, at least.
         polite: ask for robots.txt.
+        delay_of: returns the seconds that the rules for a host ask for.
     """
 
-    def __init__(self, names: Iterator[str], delay: float, *, polite: bool = True) -> None:
+    def __init__(
+        self,
+        names: Iterator[str],
+        delay: float,
+        *,
+        polite: bool = True,
+        delay_of: Callable[[str], float] = lambda host: 0.0,
+    ) -> None:
         self._names = names
         self._delay = delay
         self._polite = polite
+        self._delay_of = delay_of
         self._number = itertools.count()
         self._waiting: list[tuple[float, int, Host]] = []
         self._open: dict[str, Host] = {}
@@ -113,10 +122,10 @@ class Hosts:
         heapq.heappush(self._waiting, (now + wait, next(self._number), host))
 
     def pause(self, host: Host) -> float:
-        """Return the seconds between two requests to a host: its own delay wins if longer."""
+        """Return the seconds between two requests to a host, the longest that anybody asks for."""
         rules = host.rules or host.rules_for_pictures
         asked = rules.delay if rules else None
-        return max(self._delay, asked or 0.0)
+        return max(self._delay, asked or 0.0, self._delay_of(host.name))
 
     def close(self, host: Host) -> None:
         """Record that a host has no more links, and no pictures."""

@@ -39,7 +39,7 @@ class RetryOptions:
     """Which links of earlier runs a run does again; temporary failures always are.
 
     Attributes:
-        failed: all that failed.
+        failed: all that failed; and pictures that could not be copied.
         done: all; their posts are replaced.
         deleted: those whose post was deleted.
         update: all; the articles are merged into their posts.
@@ -51,6 +51,11 @@ class RetryOptions:
     deleted: bool = False
     update: bool = False
     conflicts: Conflicts = "leave"
+
+    @property
+    def retries_pictures(self) -> bool:
+        """Tell whether pictures that could not be copied are asked for again, without the page."""
+        return self.failed and not self.changes_posts
 
     @property
     def changes_posts(self) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 import time
 
+from crosspost.batch.journal import missing_pictures, results, transaction
 from crosspost.batch.journal import queue as todo
-from crosspost.batch.journal import results, transaction
 from crosspost.batch.journal.queue import Task
 from crosspost.batch.progress import Progress, Settled, State, Watch
 from crosspost.batch.worker import Draft
 from crosspost.errors import CrosspostError, FetchError
+from crosspost.model import FetchedPictures
 
 _UNREACHABLE = "the host does not answer"
 REPORT_IT = "Please report it with the link; crosspost URL shows where it happened."
@@ -41,6 +42,12 @@ class Outcomes:
         """Keep a converted text until it can be written."""
         with transaction(self._db):
             results.stage(self._db, task.id, draft, self._settings)
+        self._progress.waiting += 1
+
+    def stage_pictures(self, task: Task, fetched: FetchedPictures) -> None:
+        """Keep pictures for a post that exists until it can be written."""
+        with transaction(self._db):
+            missing_pictures.stage(self._db, task, fetched, self._settings)
         self._progress.waiting += 1
 
     def placed(self, settled: list[Settled]) -> None:

@@ -23,6 +23,7 @@ from crosspost.images.beside import with_pictures
 from crosspost.images.check import MOST_BYTES
 from crosspost.images.fetched import content_of
 from crosspost.model import Page
+from crosspost.sites import delay_of, for_fetching
 from crosspost.urls import Trust
 
 # Before the URL under which the cache keeps a page as a browser has drawn it.
@@ -56,7 +57,7 @@ class Pages:
         """Return the page of a link if it is in the cache."""
         if task.kind != "web":
             return None
-        render = self._config.render
+        render = for_fetching(task.url, self._config).render
         if render != "never":
             page = self.cached_page(_DRAWN + task.url, task)
             if page is not None or render == "always":
@@ -95,18 +96,23 @@ class Pages:
 
     def _get(self, task: Task) -> Page:
         """Fetch a page, or have it drawn, as the setting ``render`` says."""
-        if self._config.render == "always":
+        config = for_fetching(task.url, self._config)
+        if config.render == "always":
             return self.draw(task)
         try:
             return self._fetcher.get(task.url, trust=task.trust)
         except FetchError as error:
-            if not is_worth_drawing(error, self._config):
+            if not is_worth_drawing(error, config):
                 raise
         return self.draw(task)
 
     def may_be_drawn(self, page: Page) -> bool:
         """Tell whether a page is to be drawn if it has no article since a script fills it."""
-        return may_be_drawn_later(page, self._config)
+        return may_be_drawn_later(page, for_fetching(page.url, self._config))
+
+    def delay_of(self, host: str) -> float:
+        """Return the seconds between two requests that the rules for a host ask for."""
+        return delay_of(f"https://{host}/", self._config) if host else 0.0
 
     def draw(self, task: Task) -> Page:
         """Have a browser draw the page of a link of the web, one at a time.

@@ -16,16 +16,18 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePath
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal
 
 from crosspost.batch.comment_files import CommentFiles
 from crosspost.batch.existing import ExistingPosts, Ready
 from crosspost.batch.journal import results, transaction
 from crosspost.batch.journal.pictures import PictureStore
-from crosspost.batch.journal.queue import LATER, read_pictures
+from crosspost.batch.journal.queue import LATER, Task, read_pictures
 from crosspost.batch.journal.values import Damaged, read_texts
 from crosspost.batch.options import RetryOptions
 from crosspost.batch.post_index import POSTED, PostIndex
@@ -33,10 +35,12 @@ from crosspost.batch.progress import Settled
 from crosspost.errors import PostExists
 from crosspost.files import is_file, is_plain_name, read_regular, real
 from crosspost.images.copy import PICTURE_GONE, copy_pictures
+from crosspost.model import Page, Picture
 from crosspost.publish.place import HAS_ARTICLE, Wanted, place
 from crosspost.publish.site_posts import SitePosts
 from crosspost.publish.update import Updates, text_of
 from crosspost.publish.write import check_folder, write_new
+from crosspost.urls import identity, is_web
 
 _DRAFTS = "_drafts"  # among the names of folders
 _UPDATE = "update"  # the reason of a link that is being placed
@@ -54,6 +58,7 @@ class Placer:
             has written it.
         overrides: front matter fields that the owner gives for every post.
         on_lost: called with a post and lines of its owner's, before they are lost.
+        options: of the command line that are kept with new posts.
         dry_run: write nothing.
 
     Attributes:
@@ -72,6 +77,7 @@ class Placer:
         retry: RetryOptions,
         overrides: Iterable[str] = (),
         on_lost: Callable[[Path, tuple[str, ...]], None] = lambda path, lines: None,
+        options: Mapping[str, Any] = MappingProxyType({}),
         *,
         dry_run: bool = False,
     ) -> None:
@@ -92,9 +98,11 @@ class Placer:
         self._run = 0
         self._retry = retry
         self._dry_run = dry_run
-        updates = Updates(posts.target, posts.config.note, retry.conflicts)
+        updates = Updates(posts.target, posts.config.note, retry.conflicts, options)
         self._existing = ExistingPosts(
-            db, self.index, updates, tuple(overrides), on_lost, dry_run=dry_run
+            *(db, self.index, updates, tuple(overrides), on_lost),
+            partial(_show_copies, posts),
+            dry_run=dry_run,
         )
         self._settled_to = -1
         if not dry_run:
@@ -120,6 +128,14 @@ class Placer:
         known = ("", _DRAFTS)
         self.index.refresh(path for name, path in self._folders.items() if name not in known)
 
+    def options_for(self, task: Task, page: Page) -> dict[str, Any]:
+        """Return the options of its import with which a link is to be updated; else none."""
+        if not self._retry.update:
+            return {}
+        urls = tuple(identity(url) for url in (task.url, page.final_url) if is_web(url))
+        name = self.index.find_url(urls) or task.path
+        return self._existing.options_of(urls, self._root / name) if self._is_post(name) else {}
+
     def begin(self, run: int) -> None:
         """Note the number of the run whose posts are written from now on."""
         self._run = run
@@ -133,7 +149,7 @@ class Placer:
         ).fetchall()
         for link, name, filename, text, reason, merged, *about in rows:
             written = self._as_written(name, filename, text)
-            is_post = self._is_post(name) and bool(written)
+            is_post = self._is_post(name) and (bool(written) or text == "")
             with transaction(self._db):
                 if reason == _UPDATE and is_post and _hash(text_of(self._root / name)) == merged:
                     self._existing.settle(self._root / name, written, *about)
@@ -232,6 +248,9 @@ class Placer:
             raise Damaged(f"{filename!r} as the name of a post")
         urls = read_texts(urls_json)
         pictures = tuple(map(self.pictures.located, read_pictures(pictures_json)))
+        own = self._existing.own(kind, own_json)
+        if not text:
+            return self._add_pictures(link, url, before, urls, own, pictures)
         wanted = Wanted(self._folder(draft, collection) / filename, text, urls, before)
         try:
             retry = self._retry
@@ -247,7 +266,6 @@ class Placer:
             self.index.add_urls(name, urls)
             results.exists(self._db, link, name, HAS_ARTICLE)
             return Settled(url, "exists", name, HAS_ARTICLE)
-        own = self._existing.own(kind, own_json)
         ready = Ready(
             *(link, url, placement.path, placement.text, wanted, own, pictures),
             replaces=placement.action == "replace",
@@ -267,8 +285,29 @@ class Placer:
             self.add_collection(collection)
         return self._folders[collection]
 
+    def _add_pictures(
+        self,
+        link: int,
+        url: str,
+        before: str,
+        urls: tuple[str, ...],
+        own: tuple[str, ...],
+        pictures: tuple[Picture, ...],
+    ) -> Ready | Settled:
+        """Decide about pictures for the post that a link has already."""
+        name = self.index.find_url(urls) or before
+        if not self._is_post(name):
+            reason = "the post is not there any more; --recheck makes it again"
+            results.exists(self._db, link, before, reason)
+            return Settled(url, "exists", before, reason)
+        path = self._root / name
+        wanted = Wanted(path, "", urls, before)
+        added = self._existing.add_pictures(Ready(link, url, path, "", wanted, own, pictures))
+        return added if isinstance(added, Settled) else self._reserve(added)
+
     def _reserve(self, ready: Ready) -> Ready:
-        self.index.put(ready.path, ready.wanted)
+        if ready.text:
+            self.index.put(ready.path, ready.wanted)
         self._db.execute(
             "UPDATE link SET state = 'placing', path = ?, reason = ?, sha256 = ? WHERE id = ?",
             (
@@ -324,7 +363,8 @@ class Placer:
         results.done(self._db, one.link, name, _hash(one.written), state=state)
         if any(picture.name in lost for picture in one.pictures):
             results.warn(self._db, one.link, PICTURE_GONE)
-        return Settled(one.url, state, name, reason, "", len(one.pictures), changes)
+        options = one.merged.about.options if one.merged else ()
+        return Settled(one.url, state, name, reason, "", len(one.pictures), changes, options)
 
     def _without_picture(self, one: Ready) -> Settled:
         """Leave a post for the next run: a picture that was fetched for it is gone."""
@@ -355,6 +395,12 @@ class Placer:
             return ""
         path = self._root / name
         return self.index.text_for(Wanted(path.with_name(str(filename)), text), path)
+
+
+def _show_copies(posts: SitePosts, text: str, pictures: tuple[Picture, ...]) -> str:
+    from crosspost.post_pictures import show_copies  # few runs need it
+
+    return show_copies(text, pictures, posts.config, posts.target)
 
 
 def _lacks(one: Ready, lost: set[str]) -> bool:

@@ -20,6 +20,7 @@ class Settled:
             updated.
         pictures: that its post shows and that were copied.
         diff: what changes in a post that is replaced or updated (a unified diff).
+        options: of the import, with which it was updated; for the user.
     """
 
     url: str
@@ -29,6 +30,7 @@ class Settled:
     hint: str = ""
     pictures: int = 0
     diff: str = ""
+    options: tuple[str, ...] = ()
 
 
 @dataclass

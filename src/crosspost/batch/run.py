@@ -21,6 +21,7 @@ from crosspost.batch.converters import Converters, Gone, Made, explain, lost
 from crosspost.batch.drawing_turns import DrawingTurns
 from crosspost.batch.following import Following, Wanted
 from crosspost.batch.hosts import Host, Hosts
+from crosspost.batch.journal import missing_pictures
 from crosspost.batch.journal import queue as todo
 from crosspost.batch.journal.queue import Task
 from crosspost.batch.network import Event, Network, crash
@@ -34,7 +35,7 @@ from crosspost.batch.progress import Progress, Watch
 from crosspost.batch.robots import FORBIDDEN, Rules, read_rules
 from crosspost.batch.worker import Draft, Job, Refused
 from crosspost.errors import ConfigError, FetchError
-from crosspost.model import FetchedPictures, FollowingPage, Page
+from crosspost.model import FetchedPictures, FollowingPage, Page, WebPicture
 from crosspost.publish.place import HAS_ARTICLE
 from crosspost.urls import identity, is_web
 
@@ -80,7 +81,8 @@ class Batch:
     def __post_init__(self) -> None:
         self.progress = Progress(total=self.total, waiting=self.staged)
         names = todo.hosts(self.db, self.run)
-        self._hosts = Hosts(names, self.options.delay, polite=self.options.polite)
+        polite, delay_of = self.options.polite, self.pages.delay_of
+        self._hosts = Hosts(names, self.options.delay, polite=polite, delay_of=delay_of)
         self._outcomes = Outcomes(self.db, self.run, self.settings, self.progress, self.watch)
         self.detection = OfflineDetection(self._outcomes, self.network, self.pages)
         self._following = Following(self, self._hosts, self._outcomes)
@@ -91,6 +93,7 @@ class Batch:
         self._drawing = DrawingTurns(
             *(self._hosts, self.pages, self.in_thread, self._on_page, self.on_no_page)
         )
+        self._only_pictures: set[int] = set()  # links whose pages are not fetched
         self._converting, self._most = 0, self.converters.width * _AHEAD
         self._ending: Ending = ""
         self._written = time.monotonic()
@@ -163,6 +166,13 @@ class Batch:
             self._hosts.close(host)
         elif self._pictures.is_full:
             self._hosts.give_back(host, time.monotonic() + _TICK)
+        elif wanted := self._missing_pictures(task):
+            host.after = task.position
+            self._hosts.give_back(host, float("-inf"))
+            self._only_pictures.add(task.id)
+            # No page, so that nothing of the post can change but these pictures.
+            nothing = Page(task.url, task.url, b"", None, task.imported_at)
+            self._pictures.take_up(task, nothing, wanted)
         elif page := self.pages.cached(task):
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
@@ -187,6 +197,12 @@ class Batch:
         else:
             self.progress.hosts.add(host.name)
         self.network.start(task)
+
+    def _missing_pictures(self, task: Task) -> tuple[WebPicture, ...]:
+        """Return the pictures that the post of a link lacks, if they are asked for again."""
+        if not self.options.retry.retries_pictures:
+            return ()
+        return missing_pictures.find(self.db, task)
 
     def _is_there(self, task: Task) -> bool:
         """Tell whether the site has an article with the URL of the link."""
@@ -258,7 +274,10 @@ class Batch:
         self.convert(task, page)
 
     def _convert_again(self, album: Album) -> None:
-        self.convert(album.task, album.page, album.fetched())
+        if album.task.id in self._only_pictures:
+            self._outcomes.stage_pictures(album.task, album.fetched())
+        else:
+            self.convert(album.task, album.page, album.fetched())
 
     def convert(self, task: Task, page: Page, fetched: FetchedPictures | None = None) -> None:
         """Have a page converted."""
@@ -268,6 +287,7 @@ class Batch:
             draft=task.draft,
             is_from_web=task.kind == "web",
             fetched=fetched,
+            options=self.placer.options_for(task, page),
             collection=task.collection,
             comments=todo.comments_of(self.db, task) if task.kind == "ready" else (),
         )

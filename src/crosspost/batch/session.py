@@ -39,7 +39,9 @@ from crosspost.errors import ConfigError
 from crosspost.fetch import Fetcher
 from crosspost.files import exists, real
 from crosspost.images import shrink
+from crosspost.publish.kept_options import to_keep
 from crosspost.publish.site_posts import SitePosts
+from crosspost.sites.own import all_rules
 from crosspost.targets.base import Target
 
 # States of links that have their posts.
@@ -55,6 +57,7 @@ class Setup:
         target: the site that the posts are for.
         fetcher: for all that comes from the web; several threads use it.
         overrides: front matter fields of every post; those of a link win over them.
+        options: settings that were given on the command line, see ``publish.kept_options``.
         dry_run: write no post.
     """
 
@@ -62,6 +65,7 @@ class Setup:
     target: Target
     fetcher: Fetcher
     overrides: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
     dry_run: bool = False
 
 
@@ -175,7 +179,8 @@ def run_batch(
     """
     config, retry = setup.config, options.retry
     shrink.check(config.pictures_max_width)
-    if config.render != "never":
+    drawing = {config.render, *(rule.render for rule in all_rules(config))}
+    if not drawing <= {"never", ""}:
         from crosspost.fetch.browser.find import find_browser
 
         find_browser(config.browser)
@@ -183,7 +188,10 @@ def run_batch(
         wait = partial(network.sleep, options.delay)
         pages = Pages(setup.fetcher, config, _cache(options.cache, stack), wait)
         posts = SitePosts(setup.target, config)
-        placer = Placer(db, posts, retry, setup.overrides, audience.on_lost, dry_run=setup.dry_run)
+        placer = Placer(
+            *(db, posts, retry, setup.overrides, audience.on_lost, to_keep(setup.options)),
+            dry_run=setup.dry_run,
+        )
         for kind in options.post_types:
             if kind != "post":
                 placer.add_collection("pages" if kind == "page" else kind)

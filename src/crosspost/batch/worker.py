@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 from crosspost.batch.entry import OFFERED, WARNINGS, Comment
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
-from crosspost.model import FetchedPictures, FollowingPage, Page, Picture, WebPicture
+from crosspost.model import Article, FetchedPictures, FollowingPage, Page, Picture, WebPicture
+from crosspost.sites.own import without_fetching, without_secrets
 from crosspost.urls import identity, is_web
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Job:
         now: time of import, with a time zone.
         is_from_web: other pages of its article can be fetched.
         fetched: as of ``pipeline.page_to_post``.
+        options: of the import, which an update uses (``publish.kept_options``).
         collection: as of an entry.
         comments: below the article.
     """
@@ -68,6 +70,7 @@ class Job:
     draft: bool = False
     is_from_web: bool = False
     fetched: FetchedPictures | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
     collection: str = ""
     comments: tuple[Comment, ...] = ()
 
@@ -99,6 +102,7 @@ class Draft:
         words: of the article.
         pictures: to be copied into the site before the post is written.
         on_web: pictures that are to be fetched before the page is converted again.
+        not_copied: URLs of pictures that could not be copied, and may be another time.
         comments: the text of the data file with its comments; empty for none.
     """
 
@@ -111,6 +115,7 @@ class Draft:
     warnings: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     on_web: tuple[WebPicture, ...] = ()
+    not_copied: tuple[str, ...] = ()
     comments: str = field(default="", repr=False)
 
 
@@ -127,7 +132,8 @@ def pack(config: Config, target: Target, overrides: Mapping[str, Any]) -> bytes:
     Args:
         overrides: front matter fields of every post; those of a link win over them.
     """
-    config = replace(config, headers=MappingProxyType({}), cookies="", user_agent="")
+    sites = without_secrets(config.sites)
+    config = replace(config, headers=MappingProxyType({}), cookies="", user_agent="", sites=sites)
     packed = io.BytesIO()
     _Packer(packed).dump((config, target, dict(overrides)))
     return packed.getvalue()
@@ -154,6 +160,11 @@ def settings_key(config: Config, target: Target, overrides: Mapping[str, Any]) -
     """Return a hash of all that the text of a post depends on besides its page."""
     values = {n: getattr(config, n) for n in config.__dataclass_fields__ if n not in OF_FETCHING}
     chosen = {n: dict(v) if isinstance(v, Mapping) else v for n, v in values.items()}
+    chosen["sites"] = without_fetching(config.sites)
+    if config.site_config:
+        from crosspost.sites.site_config.find import stamp
+
+        chosen["site_config"] = stamp(config.site_config)
     about = [chosen, target.name, target.settings, dict(overrides)]
     return hashlib.sha256(json.dumps(about, sort_keys=True, default=str).encode()).hexdigest()
 
@@ -171,21 +182,26 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         ConfigError: no page can be converted with such settings.
     """
     config, target, overrides = _unpacked(packed)
-    if job.draft and not config.draft:
-        config = replace(config, draft=True)
-    if job.collection:
-        config = replace(config, output=f"_{job.collection}")
+    config = _settings_of(job, config)
     follows = job.is_from_web and config.follow_pages and job.fetched is None
     try:
-        if follows and job.page.more and (wanted := _next_page(job.page)):
+        if follows and job.page.more and (wanted := _next_page(job.page, config)):
             return wanted
-        post = _to_post(job, config, target, overrides)
-        is_one_of_many = follows and post.article.pages and not job.page.more
-        if is_one_of_many and (wanted := _next_page(job.page)):
-            return wanted
+        is_first = follows and not job.page.more
+        post = _to_post(job, config, target, overrides, is_to_follow=is_first)
+        if follows and (form := _next_form(job.page, post.article)):
+            return form
+        if is_first and post.article.pages:
+            if wanted := _next_page(job.page, config):
+                return wanted
+            if config.strict:  # there is no more than this page
+                post = _to_post(job, config, target, overrides)
     except ConfigError:
         raise
     except CrosspostError as error:
+        is_missing = follows and isinstance(error, NoArticle)
+        if is_missing and (form := _next_form(job.page, None)):
+            return form
         needs_browser = isinstance(error, NoArticle) and error.needs_browser
         return Refused(str(getattr(error, "reason", error)), error.hint, needs_browser)
     urls = (job.page.url, post.article.url, str(post.front_matter.get("canonical_url", "")))
@@ -203,7 +219,30 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         pictures=post.pictures,
         on_web=post.on_web,
         comments=_comments(job, target),
+        not_copied=_not_copied(post),
     )
+
+
+def _not_copied(post: Post) -> tuple[str, ...]:
+    """Return the URLs of pictures that are worth asking for again."""
+    if not post.not_copied:
+        return ()
+    from crosspost.images.fetched import TOO_MANY
+
+    return tuple(url for url, why in post.not_copied if is_web(url) and why != TOO_MANY)
+
+
+def _settings_of(job: Job, config: Config) -> Config:
+    """Return the settings with which the post of a page is made."""
+    if job.draft and not config.draft:
+        config = replace(config, draft=True)
+    if job.options:
+        from crosspost.publish.kept_options import with_options
+
+        config = with_options(config, job.options)
+    if job.collection:
+        config = replace(config, output=f"_{job.collection}")
+    return config
 
 
 def _comments(job: Job, target: Target) -> str:
@@ -214,15 +253,29 @@ def _comments(job: Job, target: Target) -> str:
     return target.data_text(comment_data(job.comments))
 
 
-def _next_page(page: Page) -> FollowingPage | None:
+def _next_page(page: Page, config: Config) -> FollowingPage | None:
     from crosspost.paging.follow import next_page
+    from crosspost.sites import rule_of
 
-    return next_page(page)
+    return next_page(page, rule_of(config))
 
 
-def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, Any]) -> Post:
+def _next_form(page: Page, article: Article | None) -> FollowingPage | None:
+    from crosspost.paging.other_forms import is_wanted, next_form
+
+    return next_form(page) if is_wanted(page, article) else None
+
+
+def _to_post(
+    job: Job,
+    config: Config,
+    target: Target,
+    overrides: Mapping[str, Any],
+    *,
+    is_to_follow: bool = False,
+) -> Post:
     from crosspost.page.soup import discard
-    from crosspost.pipeline import page_to_post
+    from crosspost.page_to_post import page_to_post
 
     page, own, now = job.page, dict(job.overrides), job.now
     if job.is_article:
@@ -246,6 +299,7 @@ def _to_post(job: Job, config: Config, target: Target, overrides: Mapping[str, A
             offered=offered,
             now=now,
             fetched=job.fetched,
+            is_to_follow=is_to_follow,
         )
     discard(post.article.body)  # only its text goes back; the memory of the tree is needed
     return post

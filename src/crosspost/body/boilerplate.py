@@ -13,7 +13,7 @@ from crosspost.body.phrases import DAY_WORDS, YEAR, points_elsewhere
 from crosspost.body.requests_to_readers import is_request
 from crosspost.body.words import of_line
 from crosspost.lazy_regex import lazy_compile
-from crosspost.page.vocabulary import HEADINGS, is_label
+from crosspost.page.vocabulary import HEADINGS, LINK_CARD, is_label
 
 _POINTER = 0.4  # share of links in a line that points to another article
 _LONGEST_POINTER = 25  # words
@@ -96,9 +96,16 @@ def never_kept(found: Blocks, page: PageArrays, possible: Bools, precise: bool) 
         short = possible & (page.link_share >= _POINTER) & (page.words <= _LONGEST_POINTER)
         for index in np.flatnonzero(short).tolist():
             words = of_line(found.texts[index])
+            if _is_card(found, index):
+                continue
             if points_elsewhere(words) and found.texts[index][-1] not in _ENDS:
                 reasons[index] = "points to another article"
     return reasons
+
+
+def _is_card(found: Blocks, index: int) -> bool:
+    around = found.box_parents[found.boxes[index]]
+    return around >= 0 and found.box_tags[around] == LINK_CARD
 
 
 def _is_control(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from bs4 import Tag
@@ -17,13 +17,21 @@ _PART_OF = {"tr", "td", "th", "tbody", "thead", "tfoot", "caption", "li", "dt", 
 _BOXES = {"html", "body", "div", "article", "section", "main", "noscript", "center", "form", "td"}
 
 
-def kept_tree(found: Blocks, kept: Bools, kept_media: Bools, base_url: str) -> Tag:
+def kept_tree(
+    found: Blocks,
+    kept: Bools,
+    kept_media: Bools,
+    base_url: str,
+    selected: Sequence[_Element] = (),
+) -> Tag:
     """Copy the kept text, and the pictures and players among it, from the page's tree.
 
     Args:
         kept: the blocks that are kept; at least one part is.
         kept_media: the pictures and players that are kept.
         base_url: the base of relative URLs in it; they become absolute.
+        selected: the elements that the rule for the site selects, in which all of it is but notes;
+            of what is around them nothing is copied, not even lines and drawings.
 
     Returns:
         A ``div`` with the kept text in order, and the pictures and players among it.
@@ -32,7 +40,7 @@ def kept_tree(found: Blocks, kept: Bools, kept_media: Bools, base_url: str) -> T
     nodes = flow.nodes
     media = [nodes[node] for node, _, _ in found.media]
     pictures = kept_media.tolist()
-    root = nodes[_root(found, kept, pictures)]
+    root = nodes[_root(found, kept, pictures, selected)]
     holds_kept: set[_Element] = {root}
     holds_rejected: set[_Element] = set()
     without = Without({nodes[node] for node in flow.screen_reader_nodes})
@@ -52,6 +60,7 @@ def kept_tree(found: Blocks, kept: Bools, kept_media: Bools, base_url: str) -> T
     for element, is_kept in zip(media, pictures, strict=True):
         _add_with_ancestors(element, root, holds_kept if is_kept else holds_rejected)
     without.elements.update(holds_rejected - holds_kept)
+    without.elements.update(_beside(selected, root, holds_kept))
     tree = to_soup(root, base_url=base_url, without=without)
     if (without.texts or without.tails) and next(root.iter("hr"), None) is not None:
         _drop_redundant_rules(tree)
@@ -65,6 +74,21 @@ def _add_with_ancestors(element: _Element | None, root: _Element, holders: set[_
         if element is root:
             return
         element = element.getparent()
+
+
+def _beside(
+    selected: Iterable[_Element], root: _Element, holds_kept: set[_Element]
+) -> Iterator[_Element]:
+    """Yield the elements beside those that are selected, and beside the elements around them."""
+    around: set[_Element] = set()
+    chosen = set(selected)
+    for element in chosen:
+        if element is not root:
+            _add_with_ancestors(element.getparent(), root, around)
+    for element in around:
+        for child in element:
+            if child not in around and child not in chosen and child not in holds_kept:
+                yield child
 
 
 def _drop_redundant_rules(tree: Tag) -> None:
@@ -89,10 +113,16 @@ def _drop_redundant_rules(tree: Tag) -> None:
         rule.extract()
 
 
-def _root(found: Blocks, kept: Bools, pictures: Iterable[bool]) -> int:
+def _root(
+    found: Blocks, kept: Bools, pictures: Iterable[bool], selected: Sequence[_Element]
+) -> int:
     """The node of the deepest element that holds everything kept and is not a part, as a row is."""
     inside = [found.boxes[index] for index in np.flatnonzero(kept)]
     inside += [box for (_, box, _), keep in zip(found.media, pictures, strict=True) if keep]
+    if selected:
+        chosen = set(selected)
+        nodes = found.flow.nodes
+        inside += [box for box, node in enumerate(found.box_nodes) if nodes[node] in chosen]
     common = inside[0]
     for box in set(inside):
         common = _common(found.box_parents, common, box)

@@ -8,11 +8,12 @@ import numpy as np
 
 from crosspost.body import heuristics, weights
 from crosspost.body.blocks import Blocks, group
-from crosspost.body.decision import Decision
+from crosspost.body.decision import Decision, Selection
 from crosspost.body.media import MediaFilter
-from crosspost.body.page import measure
+from crosspost.body.page import PageArrays, measure
 from crosspost.body.page_type import ARTICLE, detect
 from crosspost.body.select import select
+from crosspost.body.selected import find_inside, keep_all, limit
 from crosspost.model import Document, Metadata
 
 _MOST_BLOCKS = 20_000  # a page with more is decided by rules, to limit memory
@@ -36,6 +37,11 @@ def decide(
     """
     page = measure(found)
     page_type = detect(document)
+    title = metadata.title
+    inside = find_inside(document, found)
+    prunes = bool(document.selected and document.selected.rule.prune)
+    if inside is not None and not prunes:
+        return _decided(found, page, page_type, keep_all(found, page, title, inside))
     if len(found.texts) <= _MOST_BLOCKS:
         probabilities = weights.load().probabilities(found, page, metadata.title)
     else:
@@ -43,9 +49,21 @@ def decide(
     precise = mode == "article" and page_type == ARTICLE
     authors = authors or (lambda: metadata.authors)
     media_filter = MediaFilter(found, page, authors, document.url)
-    title = metadata.title
-    selection = select(found, page, probabilities, title, precise, media_filter, authors)
-    return Decision(found, page, page_type, probabilities, selection)
+    outside = None if inside is None else ~inside.blocks
+    selection = select(found, page, probabilities, title, precise, media_filter, authors, outside)
+    if inside is None:
+        return Decision(found, page, page_type, probabilities, selection)
+    selection = limit(selection, inside, found)
+    if not selection.kept.any():
+        return _decided(found, page, page_type, keep_all(found, page, title, inside))
+    selected = inside.blocks | selection.kept
+    return Decision(found, page, page_type, probabilities, selection, selected)
+
+
+def _decided(found: Blocks, page: PageArrays, page_type: str, selection: Selection) -> Decision:
+    """Return the decision about a page whose rule decides what is kept."""
+    probabilities = selection.kept.astype(np.float64)
+    return Decision(found, page, page_type, probabilities, selection, selection.kept)
 
 
 def decide_page(document: Document, metadata: Metadata, mode: str) -> Decision | None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from typing import Final
 
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks
 from crosspost.body.page import PageArrays
+
+#: The reason of blocks that the rule for a site leaves out.
+OUTSIDE: Final = "outside the selected body"
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Decision:
         page_type: ``article``, ``forum`` or ``documentation``, see ``page_type``.
         probabilities: the probability that each block is part of the article.
         selection: what is kept.
+        selected: for each block, whether the rule for the site selects it; None: it selects none.
     """
 
     found: Blocks
@@ -48,3 +53,4 @@ class Decision:
     page_type: str
     probabilities: Floats
     selection: Selection
+    selected: Bools | None = None

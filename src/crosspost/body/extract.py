@@ -18,12 +18,14 @@ from crosspost.body.page_numbers import find_pages
 from crosspost.body.page_type import ARTICLE
 from crosspost.body.pages_of_article import are_of_article
 from crosspost.body.region import Region, find_region
+from crosspost.body.selected import doubts_of, find_inside, warnings_of
 from crosspost.body.text import plain_text
 from crosspost.model import Document, Metadata, Pages, Part
 from crosspost.model.loss import MAY_BE_LOST
 
 if TYPE_CHECKING:
     from bs4 import Tag
+    from lxml.etree import _Element
 
 Mode = Literal["article", "general"]
 
@@ -40,6 +42,7 @@ class Body:
         base_url: the base of relative URLs.
         warnings: why this may not be the whole article, or not an article.
         pages: the other pages of the article; None if there is none, or none is to be fetched.
+        selected: the elements that the rule for the site selects.
     """
 
     text: str
@@ -49,6 +52,7 @@ class Body:
     base_url: str
     warnings: tuple[str, ...] = ()
     pages: Pages | None = None
+    selected: tuple[_Element, ...] = field(default=(), repr=False)
 
     def soup(self) -> Tag:
         """The body as a BeautifulSoup ``div``: in order, with complete tables, lists and figures.
@@ -59,7 +63,9 @@ class Body:
 
         decision = self.decision
         selection = decision.selection
-        return kept_tree(decision.found, selection.kept, selection.media, self.base_url)
+        return kept_tree(
+            decision.found, selection.kept, selection.media, self.base_url, self.selected
+        )
 
     def parts(self) -> tuple[Part, ...]:
         """Return what a post of the article should have, for the loss report."""
@@ -88,19 +94,26 @@ def find(
         NoArticle: the page has no text, or no article.
     """
     found = group(document.flow)
-    if not found.texts or is_shell_or_login(document, found):
+    inside = find_inside(document, found) if found.texts else None
+    if not found.texts or (inside is None and is_shell_or_login(document, found)):
         raise no_article(document, found)
     decision = decide(document, metadata, mode, found, authors)
     kept: list[int] = np.flatnonzero(decision.selection.kept).tolist()
-    if not kept:
+    if not kept and not decision.selection.media.any():
         raise no_article(document, found)
     pages, page_type = find_pages(document, found), decision.page_type
-    precise = mode == "article"
-    warnings = find_warnings(document, found, kept, page_type, pages, precise=precise)
-    if pages and not (
-        page_type == ARTICLE
-        and LISTING not in warnings
-        and are_of_article(document, found, kept, pages)
+    precise = mode == "article" and inside is None
+    warnings = warnings_of(document, inside) + doubts_of(document, decision, inside, metadata.title)
+    if kept:  # else the selected body is a picture
+        warnings += find_warnings(document, found, kept, page_type, pages, precise=precise)
+    if (
+        pages
+        and not pages.by_rule
+        and not (
+            page_type == ARTICLE
+            and LISTING not in warnings
+            and are_of_article(document, found, kept, pages)
+        )
     ):
         pages = None
     region = find_region(decision)
@@ -109,4 +122,5 @@ def find(
     if doubtful:
         warnings += (f"“{doubtful}” {MAY_BE_LOST}",)
     text = plain_text(found, kept)
-    return Body(text, decision, region, omissions, document.base_url, warnings, pages)
+    selected = document.selected.body if document.selected and inside is not None else ()
+    return Body(text, decision, region, omissions, document.base_url, warnings, pages, selected)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from crosspost.body.arrays import Bools
 from crosspost.body.blocks import Blocks
 from crosspost.body.captions import caption_of
 from crosspost.body.media import MediaFilter
 from crosspost.body.page import BOILERPLATE, PageArrays
+from crosspost.lazy_regex import lazy_compile
 from crosspost.page import class_hints
 from crosspost.page.vocabulary import PLAYERS
 
 _NOT_OF_ARTICLE = BOILERPLATE & ~class_hints.ASIDE | class_hints.TEASER
+_GALLERY = lazy_compile(r"gallery", re.I)
 _ASIDES = frozenset(("aside", "nav", "form"))
 _CAPTION = 2  # blocks of a caption and a credit
 _BOXES = 8  # of a picture alone, around it
@@ -23,6 +28,7 @@ def keep_between(
     media: Bools,
     open_: Bools,
     media_filter: MediaFilter,
+    standfirst: Sequence[int] = (),
 ) -> None:
     """Keep the pictures between kept paragraphs, with their captions, in place.
 
@@ -33,8 +39,10 @@ def keep_between(
     Args:
         kept, media: changed in place.
         open_: the blocks that may be added.
+        standfirst: kept blocks above the text; what is below them is at most the lead picture.
     """
     prose = kept & (page.prose > 0)
+    prose[list(standfirst)] = False
     if not prose.any():
         return
     text = prose.nonzero()[0].tolist()
@@ -63,7 +71,10 @@ def keep_between(
 def _is_unnamed(found: Blocks, page: PageArrays, kept: Bools, box: int) -> bool:
     """Tell whether no box around, up to one with kept text, is named as one around an article."""
     while box >= 0 and not kept[found.box_starts[box] : found.box_ends[box]].any():
-        if page.box_class_hints[box] & _NOT_OF_ARTICLE or found.box_tags[box] in _ASIDES:
+        hints = int(page.box_class_hints[box])
+        if _GALLERY.search(found.box_names[box]):
+            hints &= ~class_hints.TEASER  # a grid, a carousel
+        if hints & _NOT_OF_ARTICLE or found.box_tags[box] in _ASIDES:
             return False
         box = found.box_parents[box]
     return True

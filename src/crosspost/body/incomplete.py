@@ -18,7 +18,8 @@ from crosspost.model import Document, Pages
 
 _FEW_WORDS = 40  # fewer in a page with a form to log in are not an article
 _FEWEST_WORDS = 10  # fewer before a wall are not a part of an article
-_WALL = "only the beginning of the article: the rest is for subscribers or members"
+#: The page says that its text goes on for others.
+WALL = "only the beginning of the article: the rest is for subscribers or members"
 #: Also shows that numbered pages are not those of an article.
 LISTING = "this looks like a list of products or stories, not an article"
 _FRONT_PAGE = "this is the front page of a site, not the page of an article"
@@ -63,7 +64,7 @@ def find_warnings(
         if _is_little(found, kept, wall, _FEWEST_WORDS):
             reason = "the page has no article, only an invitation to subscribe or to log in"
             raise NoArticle(document.url, reason, hint=PASS_COOKIES)
-        warnings.append(_WALL)
+        warnings.append(WALL)
     if pages:
         warnings.append(pages.in_words())
     if precise and page_type == ARTICLE:

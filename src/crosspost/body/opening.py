@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crosspost import urls
 from crosspost.body.arrays import Bools, Floats
 from crosspost.body.blocks import Blocks
 from crosspost.body.captions import caption_of
@@ -12,11 +13,13 @@ from crosspost.body.page import BOILERPLATE, PageArrays
 from crosspost.body.phrases import YEAR
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page import class_hints
+from crosspost.page.vocabulary import HEADINGS
 
 _NOT_WORD = lazy_compile(r"\W+")
 _TITLE_WITHIN = 40  # blocks from the first kept one in which the title is looked for
 
 _WITHIN = 15  # blocks from the title to the text, between which a standfirst is looked for
+_RIGHT_UNDER_WITHIN = 40  # the same for lines right under the title: a bar of buttons may follow
 _ABOVE = 8  # the same, from the text upwards, on a page whose title was not found
 _MOST_LINES = 2  # of a standfirst
 _FEWEST_WORDS, _LONGEST = 6, 700  # words, characters
@@ -47,6 +50,8 @@ _BEFORE_TITLE = 2  # blocks
 _NOT_LEAD = (BOILERPLATE | class_hints.TEASER) & ~(class_hints.ASIDE | class_hints.COOKIE)
 _NOT_LEAD_TAGS = frozenset(("li", "aside", "nav"))
 _LONGEST_CAPTION = 400  # characters
+# The box of the lead picture, not one of the small pictures of other articles.
+_FEATURED = lazy_compile(r"(?:post|entry|article)-thumb|featured", re.I)
 
 
 def title_lines(found: Blocks, kept: Bools, title: str | None) -> list[int]:
@@ -97,13 +102,21 @@ def standfirst(
     first = _first_prose(page, kept, title)
     if first < 0:
         return []
-    is_titled = 0 <= first - title <= _WITHIN and title >= 0
+    distance = first - title if title >= 0 else -1
+    is_titled = 0 <= distance <= _WITHIN
     low = title + 1 if is_titled else max(first - _ABOVE, 0)
+    is_far = _WITHIN < distance <= _RIGHT_UNDER_WITHIN
+    under = range(title + 1, min(title + 1 + _MOST_LINES, low)) if is_far else range(0)
+    around = int(page.class_hints[title]) if is_titled or is_far else 0
     lines: list[int] = []
-    for index in range(low, first):
-        if not open_[index] or not _may_introduce(found, page, index):
+    for index in (*under, *range(low, first)):
+        if not open_[index] or not _may_introduce(found, page, index, around):
             continue
-        if not is_titled:
+        if title >= 0 and found.texts[index] == found.texts[title]:
+            continue
+        if index in under and (page.link_share[index] > 0 or _is_heading(found, index)):
+            continue  # a byline, the beginning of a section
+        if not is_titled and index not in under:
             least = _UNTITLED
         elif _STANDFIRST.search(found.box_names[found.boxes[index]]):
             least = _NAMED
@@ -114,13 +127,18 @@ def standfirst(
     return lines[:_MOST_LINES]
 
 
-def _may_introduce(found: Blocks, page: PageArrays, index: int) -> bool:
+def _is_heading(found: Blocks, index: int) -> bool:
+    return found.box_tags[found.boxes[index]] in HEADINGS
+
+
+def _may_introduce(found: Blocks, page: PageArrays, index: int, around: int) -> bool:
+    """Tell whether a line may be a standfirst; hints of boxes around the title do not count."""
     return bool(
         page.words[index] >= _FEWEST_WORDS
         and page.chars[index] <= _LONGEST
         and page.link_share[index] <= _MOST_LINKED
         and not (page.words[index] <= _WORDS_OF_DAY and YEAR.search(found.texts[index]))
-        and not page.class_hints[index] & _NOT_STANDFIRST
+        and not page.class_hints[index] & _NOT_STANDFIRST & ~around
         and found.box_tags[found.boxes[index]] not in _NOT_STANDFIRST_TAGS
     )
 
@@ -156,7 +174,7 @@ def keep_lead(
     after[: first + 1] = False
     if title >= 0 and first - title <= _MOST_LINES + 1 and after.any():
         below = int(after.argmax())  # the text is below a standfirst
-        if 1 < below - first <= _LEAD_ABOVE:
+        if 1 < below - first <= _RIGHT_UNDER_WITHIN:
             first = below
     is_titled = title >= 0 and first - title <= _LEAD_WITHIN
     low = max(title - _BEFORE_TITLE if is_titled else first - _LEAD_ABOVE, 0)
@@ -173,8 +191,10 @@ def keep_lead(
 
 def _lead_rank(found: Blocks, page: PageArrays, medium: tuple[int, int, int], title: int) -> int:
     """2 for a picture in a ``figure``, 1 for another one that may be the lead, 0 for others."""
-    _, box, before = medium
+    node, box, before = medium
     tags, hints = _around(found, page, box)
+    if title >= 0:
+        hints &= ~int(page.class_hints[title])  # of boxes around both
     if hints & _NOT_LEAD or tags & _NOT_LEAD_TAGS:
         return 0
     if before <= title and not {"figure", "article"} <= tags:
@@ -182,7 +202,11 @@ def _lead_rank(found: Blocks, page: PageArrays, medium: tuple[int, int, int], ti
         is_beside = found.box_parents[box] == beside and found.box_tags[beside] != "body"
         if found.box_tags[box] != "figure" or not is_beside:
             return 0
-    return 2 if "figure" in tags else 1
+    if "figure" in tags:
+        return 2
+    return (
+        0 if urls.path(found.flow.nodes[node].get("src") or "").endswith(".svg") else 1
+    )  # an icon
 
 
 def _around(found: Blocks, page: PageArrays, box: int) -> tuple[set[str], int]:
@@ -190,7 +214,10 @@ def _around(found: Blocks, page: PageArrays, box: int) -> tuple[set[str], int]:
     hints = 0
     while box >= 0:
         tags.add(found.box_tags[box])
-        hints |= int(page.box_class_hints[box])
+        own = int(page.box_class_hints[box])
+        if own & class_hints.TEASER and _FEATURED.search(found.box_names[box]):
+            own &= ~class_hints.TEASER
+        hints |= own
         box = found.box_parents[box]
     return tags, hints
 

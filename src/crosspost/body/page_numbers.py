@@ -8,14 +8,19 @@ the next article so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from crosspost import urls
 from crosspost.body.blocks import Blocks
 from crosspost.body.page_words import ALL, NEXT, OLDER, ON_ONE, PAGE, SAID
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import ON_ONE_PAGE, Document, Pages
+from crosspost.model.selected import Item
 from crosspost.page import class_hints
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _FILE = r"\.(?:s?html?|php|aspx?)"
 _BEFORE = rf"(?:[/_,-](?:{PAGE})[/_=-]?|[_,-]p(?=\d{{1,2}}\.))"
@@ -51,6 +56,9 @@ def find_pages(
         first: for a page that another one has led to: ``own`` of that one (see ``Pages``), and the
             number of this page.
     """
+    by_rule = _by_rule(document, first)
+    if by_rule is not None:
+        return by_rule
     if first is not None:
         return _find(document, found, *first)
     pages = None
@@ -61,6 +69,37 @@ def find_pages(
         if pages is None and (url or not document.url):
             pages = _find(document, found, *(_bare(document, found, own) or (own, number)))
     return pages
+
+
+def _by_rule(document: Document, first: tuple[str, int] | None) -> Pages | None:
+    """Return the pages that the rule for the site names; None if it names none in this page."""
+    selected = document.selected
+    if selected is None or not selected.items:
+        return None
+    own, number = first or _base(urls.without_tracking(document.url.partition("#")[0]))
+    links = {number + 1: "next_page", ON_ONE_PAGE: "single_page"}
+    known = {at: _target(document, selected.items.get(key, ())) for at, key in links.items()}
+    known = {at: url for at, url in known.items() if url}
+    return Pages(number, 0, known, own, by_rule=True) if known else None
+
+
+def _target(document: Document, items: Sequence[Item]) -> str:
+    """Return the URL of another page that one of the items leads to; empty if none does."""
+    here = urls.identity(document.url)
+    for item in items:
+        href = (item if isinstance(item, str) else _href(item)).strip()
+        url = (urls.absolute(document.base_url or document.url, href) or "").partition("#")[0]
+        if href and urls.is_web(url) and urls.identity(url) != here:
+            return url
+    return ""
+
+
+def _href(element: _Element) -> str:
+    """Return where an element leads: a link, or the first link in it or around it."""
+    link = next(element.iter("a", "link"), None)
+    if link is None:
+        link = next(element.iterancestors("a"), None)
+    return "" if link is None else link.get("href") or ""
 
 
 def _canonical(document: Document) -> str:

@@ -56,6 +56,23 @@ ALL = lazy_compile(
     r"|全文(?:表示|を読む)?|全ページ|すべて表示|全文阅读|閱讀全文|单页|單頁|전체 ?보기)\W*",
     re.I,
 )
+#: Of a link to a form of the page for printers.
+PRINT = lazy_compile(
+    r"\W{0,9}(?:(?:view |show )?(?:print(?:er)?(?:[- ]friendly)?|printable)(?: (?:this )?"
+    r"(?:version|view|page|article|story|format))?|(?:artikel |seite )?(?:aus)?drucken"
+    r"|druck(?:version|ansicht|en)|imprimer(?: (?:l.article|cette page|la page))?"
+    r"|(?:version|format) (?:imprimable|pour impression)"
+    r"|imprimir(?: (?:este )?(?:artículo|artigo))?"
+    r"|versión (?:para imprimir|imprimible)|versão para (?:impressão|imprimir)"
+    r"|stampa(?: (?:l.articolo|pagina|questo articolo))?|versione stampabile"
+    r"|afdrukken|print(?:vriendelijke)? versie|(?:artikel )?printen|skriv ut|utskrift(?:svennlig)?"
+    r"|utskriftsversion|udskriv(?: artikel)?|printvenlig(?: version)?|tulosta|tulostusversio"
+    r"|drukuj|wersja do druku|tisk|(?:vy)?tisknout|verze pro tisk"
+    r"|(?:версия для |рас)?печат(?:ь|ать|и)"
+    r"|yazdır|yazdırılabilir sürüm|印刷(?:用ページ|する|用)?|打印(?:本页|本文|版)?|列印|友善列印"
+    r"|인쇄(?:하기)?)\W{0,9}",
+    re.I,
+)
 #: Of a pager between the pages of a blog, not those of an article.
 OLDER = lazy_compile(
     r"\W*(?:(?:older|newer|previous|next|earlier|more) "

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from crosspost import urls
 from crosspost.body.blocks import Blocks
+from crosspost.body.cards import follows_cards
 from crosspost.body.listing import declared, prose_share
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Document, Pages
@@ -35,7 +36,7 @@ def are_of_article(document: Document, found: Blocks, kept: Sequence[int], pages
     """Tell whether the pages of a pager are those of an article.
 
     The page calls itself one, or most of it is paragraphs; and nothing says that it is a blog's
-    archive, a section or a search.
+    archive, a section or a search, and what is before the pager is not a list of cards.
 
     Args:
         document: the page.
@@ -51,4 +52,6 @@ def are_of_article(document: Document, found: Blocks, kept: Sequence[int], pages
     if classes & _OF_MANY and not classes & _OF_ONE:
         return False
     is_article, is_list = declared(document)
-    return is_article or (not is_list and prose_share(found, kept) >= _PARAGRAPHS)
+    if not is_article and (is_list or prose_share(found, kept) < _PARAGRAPHS):
+        return False
+    return not follows_cards(document, pages.urls.values())

@@ -54,8 +54,19 @@ def find_region(decision: Decision) -> Region:
     holds = inside(kept & is_long, page.box_starts, page.box_ends) > 0
     hints = inherit(np.where(holds, 0, page.box_class_hints), page.box_parents)
     kept_inside = inside(kept, page.box_starts, page.box_ends).astype(np.int64)
+    if decision.selected is not None:
+        return _selected(decision, decision.selected, kept_inside, hints & _NOT_OF_ARTICLE)
     distances = _distances(decision, kept_inside)
     return Region(known[at], known[at + 1], kept_inside, hints & _NOT_OF_ARTICLE, distances)
+
+
+def _selected(decision: Decision, selected: Bools, kept_inside: Ints, hints: Ints) -> Region:
+    """Return the region of an article that a rule selects: what is outside is not a part of it."""
+    page = decision.page
+    holds_other = inside(~selected, page.box_starts, page.box_ends) > 0
+    nowhere = np.zeros(len(selected) + 1, dtype=bool)
+    own = np.where(holds_other, 0, kept_inside)
+    return Region(nowhere, nowhere, own, hints, np.where(selected, 0.0, 1.0))
 
 
 def _distances(decision: Decision, kept_inside: Ints) -> Floats:

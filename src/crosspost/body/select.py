@@ -13,7 +13,7 @@ from crosspost.body.arrays import Bools, Floats
 from crosspost.body.author_box import author_box
 from crosspost.body.blocks import Blocks
 from crosspost.body.cited_notes import find_notes
-from crosspost.body.decision import Selection
+from crosspost.body.decision import OUTSIDE, Selection
 from crosspost.body.media import MediaFilter
 from crosspost.body.page import PageArrays
 from crosspost.body.title import find_title
@@ -22,6 +22,7 @@ from crosspost.page.vocabulary import HEADINGS
 
 _LIKELY = 0.5
 _IMPOSSIBLE = 0.01
+_INTRODUCES = "introduces the article"
 
 
 @dataclass
@@ -71,6 +72,7 @@ def select(
     precise: bool,
     media_filter: MediaFilter | None = None,
     authors: Callable[[], Sequence[str]] = tuple,
+    outside: Bools | None = None,
 ) -> Selection:
     """Select parts by probability and place, without the title and what is in the front matter.
 
@@ -82,15 +84,18 @@ def select(
         precise: for news and blogs.
         media_filter: tells which pictures are not content.
         authors: reads the names of the article's authors.
+        outside: the blocks that are outside of the body that a rule selects.
     """
     media_filter = media_filter or MediaFilter(found, page)
-    draft = select_text(found, page, probabilities, title, precise, media_filter.icons, authors)
+    icons = media_filter.icons
+    draft = select_text(found, page, probabilities, title, precise, icons, authors, outside)
     kept, media = draft.kept, draft.media
     cited, uncited = find_notes(found, kept)
     draft.drop(uncited, "a note that the text does not refer to", never=True)
     draft.keep(cited, "a note that the text refers to")
     before = kept.copy()
-    illustrations.keep_between(found, page, kept, media, draft.open_, media_filter)
+    standfirst = np.flatnonzero(draft.reasons == _INTRODUCES).tolist()
+    illustrations.keep_between(found, page, kept, media, draft.open_, media_filter, standfirst)
     rejected = media_filter.find_rejected(media, kept, precise=precise)
     media[list(rejected)] = False
     opening.keep_lead(found, page, kept, media, media_filter, draft.title)
@@ -108,13 +113,17 @@ def select_text(
     precise: bool,
     icons: Collection[int] = (),
     authors: Callable[[], Sequence[str]] = tuple,
+    outside: Bools | None = None,
 ) -> _Draft:
     """Select blocks as ``select`` does, before notes and pictures, without the page's tree.
 
     Args:
         icons: media that are never kept.
+        outside: as of ``select``.
     """
     excluded = boilerplate.never_kept(found, page, probabilities > _IMPOSSIBLE, precise)
+    if outside is not None:
+        excluded |= dict.fromkeys(np.flatnonzero(outside).tolist(), OUTSIDE)
     at = find_title(found, page, title)
     if at >= 0 and found.box_tags[found.boxes[at]] in HEADINGS and len(found.texts) > 1:
         excluded[at] = "the page's title"
@@ -137,7 +146,7 @@ def select_text(
         lines = boilerplate.trailing_lines(found, kept)
         draft.drop(lines, "a closing line without content")
         lines = opening.standfirst(found, page, probabilities, kept, open_, at)
-        draft.keep(lines, "introduces the article")
+        draft.keep(lines, _INTRODUCES)
     return draft
 
 

@@ -9,6 +9,8 @@ from crosspost.body.page import PageArrays
 from crosspost.page import class_hints
 
 _LIKE = 0.6  # of the words in a line or the title must be in both
+_LOGO = 0.7  # likeness of an ``h1`` that is a link, as the site's name is on the page of an article
+_LINKED = 0.5  # share of a text in links
 _NOT_TITLE = class_hints.NAV | class_hints.FOOTER | class_hints.HIDDEN
 
 
@@ -24,7 +26,9 @@ def find_title(found: Blocks, page: PageArrays, title: str | None) -> int:
         is_heading = found.box_tags[box] == "h1"
         if not (is_heading or shortest <= len(text) <= longest):
             continue
-        likeness = 1.0 if is_heading else 0.0
+        likeness = 0.0
+        if is_heading:
+            likeness = _LOGO if page.link_share[index] > _LINKED else 1.0
         if wanted and len(text) <= longest:
             words = text.lower().split()
             if not wanted.isdisjoint(words):

@@ -52,16 +52,16 @@ def look_at(
         why = error.reason + (f" ({error.detail})" if error.detail else "")
         if not is_gone(error):
             return Found(Result(item.name, item.url, "failed", reason=why, checked=time.time()))
-        return Found(_gone(item, why, archive), unreachable=error if error.unreachable else None)
+        return Found(gone(item, why, archive), unreachable=error if error.unreachable else None)
     if is_front_page(item.url, page.final_url):
-        return Found(_gone(item, "it leads to the site's front page", archive))
+        return Found(gone(item, "it leads to the site's front page", archive))
     moved = without_tracking(page.moved_to) if page.moved_to else ""
     if moved and identity(moved) != identity(item.url):
         return Found(Result(item.name, item.url, "moved", moved, checked=time.time()), page)
     return Found(Result(item.name, item.url, "alive", checked=time.time()), page)
 
 
-def _gone(item: Item, reason: str, archive: Archive | None) -> Result:
+def gone(item: Item, reason: str, archive: Archive | None) -> Result:
     """Return the result of a page that is gone, with the copy nearest to the day of the post."""
     if item.has_archive:
         return Result(item.name, item.url, "archived", reason=reason, checked=time.time())

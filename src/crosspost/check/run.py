@@ -17,13 +17,15 @@ from crosspost.batch.network import Event, Network, crash
 from crosspost.batch.robots import OPEN, Rules, read_rules
 from crosspost.batch.worker import Draft, Job, Refused
 from crosspost.check.compare import Seen, changes
-from crosspost.check.original import Found, look_at
+from crosspost.check.original import Found, gone, look_at
 from crosspost.check.posts import read_post
 from crosspost.check.result import Item, Result
 from crosspost.check.store import Store
 from crosspost.errors import FetchError
 from crosspost.fetch import Fetcher
 from crosspost.fetch.archive import Archive
+from crosspost.fetch.soft_404 import says_not_found
+from crosspost.model import Page
 from crosspost.publish.write import write
 from crosspost.targets.base import Target
 from crosspost.trust import real_folder
@@ -32,6 +34,22 @@ from crosspost.urls import read
 _TICK = 0.2  # seconds
 # Posts in a row whose host does not answer; it is not asked for the others.
 _MOST_UNANSWERED = 2
+_SAYS_SO = "the page says that it is not there (with status 200)"
+
+
+@dataclass
+class Progress:
+    """How far a check is.
+
+    Attributes:
+        total: originals that it has to check, with those that an interrupted run has checked.
+        done: those of them whose result is known.
+        hosts: those that are being asked now.
+    """
+
+    total: int = 0
+    done: int = 0
+    hosts: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -46,6 +64,7 @@ class Check:
         polite: honour robots.txt.
         fix: write the new URL of an original that has moved into its post.
         show: called with each result.
+        tell: called often, with the progress.
     """
 
     target: Target
@@ -58,6 +77,8 @@ class Check:
     polite: bool
     fix: bool
     show: Callable[[Result], None]
+    tell: Callable[[Progress], None] = lambda progress: None
+    _progress: Progress = field(init=False, default_factory=Progress)
     _run: int = field(init=False, default=0)
     _converting: int = field(init=False, default=0)
     _unreachable: list[tuple[Item, Result]] = field(init=False, default_factory=list)
@@ -70,12 +91,15 @@ class Check:
             WriteError: a post or the results cannot be written. What was done is kept.
         """
         self._run = self.store.begin()
-        hosts = deque(self._to_do(items).values())
+        hosts = deque(self._to_do(items).items())
         self.network.is_heeded = True
         try:
             while not self.network.is_stopped or self._converting:
                 while hosts and not self.network.is_stopped and self.network.has_room:
-                    self.network.start(partial(self._ask_host, hosts.popleft()))
+                    name, asked = hosts.popleft()
+                    self._progress.hosts.add(name)
+                    self.network.start(partial(self._ask_host, name, asked))
+                self.tell(self._progress)
                 busy = hosts or self.network.running or self._converting
                 if not busy and self.network.inbox.empty() and not self.network.is_stopped:
                     self._settle_unreachable()
@@ -95,16 +119,21 @@ class Check:
         hosts: dict[str, list[Item]] = {}
         for item in items:
             result = self.store.done(self._run, item.name, item.url)
+            self._progress.total += 1
             if result is not None:
-                self.show(result)
+                self._show(result)
                 continue
             url = read(item.url)
             hosts.setdefault(f"{url.host}:{url.port}" if url else "", []).append(item)
         return hosts
 
+    def _show(self, result: Result) -> None:
+        self._progress.done += 1
+        self.show(result)
+
     # In the threads
 
-    def _ask_host(self, items: list[Item]) -> Event:
+    def _ask_host(self, name: str, items: list[Item]) -> Event:
         try:
             rules = read_rules(items[0].url, self._robots) if self.polite else OPEN
             pause = max(self.delay, rules.delay or 0.0)
@@ -120,7 +149,7 @@ class Check:
                 self.network.inbox.put(partial(self._take_in, item, found))
         except Exception as bug:  # noqa: BLE001 -- a bug of ours, which must not hang the check
             return partial(crash, bug)
-        return lambda: None
+        return partial(self._progress.hosts.discard, name)
 
     def _robots(self, url: str, most_bytes: int) -> bytes:
         return self.fetcher.download(url, most_bytes, tries=1, bare=True, trust="remote")
@@ -130,6 +159,13 @@ class Check:
         if reason:
             return Found(Result(item.name, item.url, "failed", reason=reason, checked=time.time()))
         return look_at(item, self.fetcher, self.archive, unreachable)
+
+    def _ask_archive(self, item: Item) -> Event:
+        """Look for the copy of a page that says that it is not there."""
+        try:
+            return partial(self._settle, item, gone(item, _SAYS_SO, self.archive))
+        except Exception as bug:  # noqa: BLE001 -- as above
+            return partial(crash, bug)
 
     # In the deciding thread
 
@@ -146,12 +182,23 @@ class Check:
             future = self.converters.submit(job)
             future.add_done_callback(
                 lambda done: self.network.inbox.put(
-                    partial(self._compare, item, found.result, done)
+                    partial(self._compare, item, found.result, job.page, done)
                 )
             )
 
-    def _compare(self, item: Item, result: Result, future: Future[Made]) -> None:
+    def _compare(self, item: Item, result: Result, page: Page, future: Future[Made]) -> None:
         self._converting -= 1
+        result, seen = self._compared(item, result, future)
+        is_another = bool(result.reason)  # its text, or there is none
+        if is_another and says_not_found(page.content):
+            self.network.start(partial(self._ask_archive, item))
+        else:
+            self._settle(item, result, seen)
+
+    def _compared(
+        self, item: Item, result: Result, future: Future[Made]
+    ) -> tuple[Result, Seen | None]:
+        """Return what a page is compared with its post, and what is to be kept of it."""
         try:
             made = future.result()
         except Exception as error:  # noqa: BLE001 -- one page must not end the check
@@ -159,8 +206,7 @@ class Check:
         if not isinstance(made, Draft):
             why = made.reason if isinstance(made, Refused) else "its text cannot be read"
             state = result.state if result.state == "moved" else "changed"
-            self._settle(item, replace(result, state=state, reason=f"no article any more: {why}"))
-            return
+            return replace(result, state=state, reason=f"no article any more: {why}"), None
         key = self.target.text_key(made.text).hex()
         text = read_post(item.path)
         post, original = self.target.body_of(text), self.target.body_of(made.text)
@@ -169,7 +215,7 @@ class Check:
         if what:
             state = result.state if result.state == "moved" else "changed"
             result = replace(result, state=state, reason=what)
-        self._settle(item, result, seen)
+        return result, seen
 
     def _settle(self, item: Item, result: Result, seen: Seen | None = None) -> None:
         url = ""
@@ -184,7 +230,7 @@ class Check:
                 seen = replace(seen, post=_digest(text)) if seen else None
                 result, url = replace(result, state="fixed"), result.new_url
         self.store.keep(self._run, result, seen, url=url)
-        self.show(result)
+        self._show(result)
 
     def _settle_unreachable(self) -> None:
         """Decide about hosts that do not answer: if no host does, this machine may be offline."""

@@ -35,6 +35,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "crosspost.cli.trust",
         "Allow settings, links and a journal that came with a site.",
     ),
+    "sites": (
+        "crosspost.cli.sites",
+        "Show the rules for sites: yours, and crosspost's own; try site config.",
+    ),
     "init": ("crosspost.cli.init", "Write crosspost.toml, with values from the site."),
 }
 

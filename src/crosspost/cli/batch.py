@@ -122,7 +122,11 @@ PACE = (
     ),
 )
 AGAIN = (
-    click.option("--retry-failed", is_flag=True, help="Try failed links again."),
+    click.option(
+        "--retry-failed",
+        is_flag=True,
+        help="Try failed links again, and pictures that could not be copied.",
+    ),
     click.option("--recheck", is_flag=True, help="Make posts again that were deleted."),
     click.option("--fail-fast", is_flag=True, help="Stop at the first failure."),
     click.option(
@@ -168,7 +172,8 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     sources = tuple(map(with_scheme, sources))
     refuse_other_urls(*sources)
     root = site_root(flags["site"])
-    config = load(root, chosen_settings(flags | {"title": None}))
+    chosen = chosen_settings(flags | {"title": None})
+    config = load(root, chosen)
     target = target_of(root)
     if not flags["scheduler"] and flags["workers"] != 0:
         _load_ahead(target)
@@ -199,7 +204,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
         journal_of(root / FOLDER, screen.audience, dry_run=flags["dry_run"]) as db,
     ):
         overrides = chosen_overrides(flags | {"title": None})
-        setup = Setup(config, target, fetcher, overrides, dry_run=flags["dry_run"])
+        setup = Setup(config, target, fetcher, overrides, chosen, dry_run=flags["dry_run"])
         with screen:
             summary = run_batch(
                 db, options, setup, network, screen.audience, lambda: sys.stdin.buffer

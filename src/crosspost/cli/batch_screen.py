@@ -9,9 +9,6 @@ from functools import partial
 from pathlib import Path, PurePath
 from types import TracebackType
 
-from rich.console import Console, Group
-from rich.live import Live
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -21,6 +18,7 @@ from crosspost.batch.progress import Progress as Counts
 from crosspost.batch.progress import Settled
 from crosspost.batch.session import Audience, Summary
 from crosspost.cli.console import Screen, printable
+from crosspost.cli.live_view import LiveView
 from crosspost.cli.report import shortest, show_diff, show_lost
 
 # Seconds between two lines of progress without a terminal.
@@ -37,13 +35,6 @@ _ENDINGS = {
 }
 
 
-class _Rate(ProgressColumn):
-    """Links a second."""
-
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed or 0:.1f}/s")
-
-
 class BatchScreen:
     """Shows a batch on the two streams of a command.
 
@@ -58,9 +49,9 @@ class BatchScreen:
         self._root = root
         self._dry_run = dry_run
         self._started = self._said = time.monotonic()
-        self._live: _LiveView | None = None
+        self._live: LiveView | None = None
         if screen.is_beside_terminal and not screen.quiet:
-            self._live = _LiveView(screen.beside)
+            self._live = LiveView(screen.beside, "links")
         self.audience = Audience(
             *(self._watch, self._bad_line, self._note, self._lists),
             partial(show_lost, screen, would=dry_run),
@@ -95,10 +86,14 @@ class BatchScreen:
             else:
                 what = one.reason or "is up to date"
                 self._screen.detail(("= ", "yellow"), f"{one.url}: {one.path} {what}")
+            if one.options:
+                options = ", ".join(one.options)
+                self._screen.detail(("  options ", "dim"), f"of the import: {options}")
             if self._dry_run or self._screen.verbose:
                 show_diff(one.diff, self._screen)
         if self._live:
-            self._live.show(counts)
+            done = counts.settled + counts.waiting  # converted texts that wait count as done
+            self._live.show(done, counts.total, counts.hosts, _tally(counts))
         elif time.monotonic() - self._said > _EVERY:
             self._said = time.monotonic()
             seconds = self._said - self._started
@@ -230,36 +225,3 @@ def _tally(counts: Counts) -> str:
     parts += [f"failed {counts.failed}"] if counts.failed else []
     parts += [f"waiting {counts.waiting}"] if counts.waiting else []
     return " · ".join(parts)
-
-
-class _LiveView:
-    """Bar, rate, time left, counts and hosts on a terminal."""
-
-    def __init__(self, console: Console) -> None:
-        self._progress = Progress(
-            TextColumn("{task.completed:.0f} of {task.total:.0f} links", markup=False),
-            BarColumn(bar_width=None),
-            TextColumn("{task.percentage:.0f} %", markup=False),
-            _Rate(),
-            TimeRemainingColumn(),
-            console=console,
-        )
-        self._task = self._progress.add_task("", total=None, visible=False)
-        self._lines = Text()
-        self.live = Live(
-            Group(self._progress, self._lines), console=console, transient=True,
-            refresh_per_second=4,
-        )  # fmt: skip
-
-    def reading(self, source: str) -> None:
-        """Show which list is being read."""
-        self._lines.plain = f"  reading {printable(source)} …"
-
-    def show(self, counts: Counts) -> None:
-        """Show the progress; converted texts that wait count as done."""
-        self._progress.update(
-            self._task, total=counts.total, completed=counts.settled + counts.waiting, visible=True
-        )
-        hosts = sorted(counts.hosts)
-        now = printable(", ".join(hosts[:4])) + (" …" if len(hosts) > 4 else "")
-        self._lines.plain = f"  now: {now}\n  {_tally(counts)}" if hosts else f"  {_tally(counts)}"

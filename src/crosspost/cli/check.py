@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from contextlib import ExitStack, closing
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from crosspost.cli.console import printable
 from crosspost.cli.exits import FAILED, INCOMPLETE, INTERRUPTED, OK
 from crosspost.cli.options import (
     FETCHING,
@@ -27,25 +23,12 @@ from crosspost.cli.options import (
 )
 from crosspost.cli.stopping import ends_in_order
 from crosspost.settings import load
-from crosspost.urls import host
 
 if TYPE_CHECKING:
-    from crosspost.check.result import Result
-    from crosspost.cli.console import Screen
+    from crosspost.cli.check_screen import CheckScreen
     from crosspost.config import Config
-    from crosspost.model import Observer, Step
     from crosspost.targets.base import Target
 
-_MOST_HOSTS = 3  # that are named while they are waited for
-_STYLES = {
-    "alive": ("✓ ", "green"),
-    "fixed": ("✓ ", "green"),
-    "archived": ("= ", "yellow"),
-    "moved": ("→ ", "yellow"),
-    "changed": ("~ ", "yellow"),
-    "gone": ("✗ ", "red"),
-    "failed": ("? ", "cyan"),
-}
 # Settings that would make the text of a post differ from that of its original.
 _PLAIN = {"attribution_position": "none", "note": "", "title_suffix": "", "pictures": ""}
 
@@ -86,50 +69,23 @@ def check(paths: tuple[Path, ...], **flags: Any) -> int:
     Exit code: 0 all are there, 1 an original has moved, changed or is gone, 2 usage or settings,
     3 some could not be checked now and there is nothing else, 130 interrupted.
     """
+    from crosspost.cli.check_screen import CheckScreen
     from crosspost.cli.console import Screen
-    from crosspost.cli.spinner import Spinner
     from crosspost.targets import find_site, target_of
 
     screen = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     root = site_root(flags["site"] or (find_site(paths[0]) if paths else None))
     config = load(root, chosen_settings(flags))
-    counts: Counter[str] = Counter()
-
-    waiting: dict[str, None] = {}  # hosts, in order
-
-    def on_step(step: Step) -> None:
-        if step.number:  # not a redirect, whose host no result names
-            waiting[step.host] = None
-
-    def words() -> str:
-        return _progress(counts.total(), list(waiting.copy()))
-
-    spinner = Spinner(screen, is_shown=not flags["as_json"], words=words)
-
-    def show(result: Result) -> None:
-        counts[result.state] += 1
-        waiting.pop(host(result.url), None)
-        with spinner.paused():
-            _show(result, screen, as_json=flags["as_json"])
-
-    with spinner.running():
-        is_complete = _run(paths, config, target_of(root), flags, show, on_step)
-    if not flags["as_json"]:
-        _sum_up(counts, screen)
+    shown = CheckScreen(screen, as_json=flags["as_json"])
+    with shown:
+        is_complete = _run(paths, config, target_of(root), flags, shown)
+    shown.summary()
     if not is_complete:
         return INTERRUPTED
+    counts = shown.counts
     if counts["moved"] or counts["changed"] or counts["gone"]:
         return FAILED
     return INCOMPLETE if counts["failed"] else OK
-
-
-def _progress(checked: int, hosts: list[str]) -> str:
-    """Return how many posts are checked, and which hosts are waited for."""
-    done = f"{checked:,} checked"
-    if not hosts:
-        return done
-    named = ", ".join(printable(each) for each in hosts[:_MOST_HOSTS])
-    return f"{done} · waiting for {named}{' …' if len(hosts) > _MOST_HOSTS else ''}"
 
 
 def _run(
@@ -137,8 +93,7 @@ def _run(
     config: Config,
     target: Target,
     flags: dict[str, Any],
-    show: Any,
-    on_step: Observer,
+    shown: CheckScreen,
 ) -> bool:
     """Check the posts; return whether all were."""
     from crosspost.batch.converters import converters
@@ -156,9 +111,7 @@ def _run(
     plain: dict[str, Any] = {**_PLAIN, "follow_pages": False, "strict": False}
     packed = pack(replace(config, **plain), target, {})
     with ExitStack() as stack:
-        fetcher = stack.enter_context(
-            Fetcher(config, clock=Clock(sleep=network.sleep), on_step=on_step)
-        )
+        fetcher = stack.enter_context(Fetcher(config, clock=Clock(sleep=network.sleep)))
         stack.enter_context(ends_in_order(network))
         stack.enter_context(only_one(folder))
         claim(folder)
@@ -183,36 +136,7 @@ def _run(
             flags["delay"],
             not flags["ignore_robots"],
             flags["fix"],
-            show,
+            shown.show,
+            shown.progress,
         )
         return run.work(items)
-
-
-def _show(result: Result, screen: Screen, *, as_json: bool) -> None:
-    if as_json:
-        record = {name: value for name, value in asdict(result).items() if value != ""}
-        checked = datetime.fromtimestamp(result.checked, UTC)
-        record["checked"] = checked.isoformat(timespec="seconds")
-        screen.raw(json.dumps(record, ensure_ascii=False) + "\n")
-        return
-    if result.state == "alive" and not screen.verbose:
-        return
-    if screen.quiet and result.state in ("alive", "fixed", "archived"):
-        return
-    mark = _STYLES[result.state] if screen.is_terminal else f"{result.state}\t"
-    screen.result(mark, f"{result.path}: ", result.url)
-    if result.new_url:
-        screen.result("  now ", result.new_url)
-    if result.archive_url:
-        screen.result("  copy ", result.archive_url)
-    if result.reason:
-        screen.result("  ", result.reason)
-
-
-def _sum_up(counts: Counter[str], screen: Screen) -> None:
-    from crosspost.check.result import STATES
-
-    total = sum(counts.values())
-    posts = "1 original" if total == 1 else f"{total:,} originals"
-    words = ", ".join(f"{counts[state]:,} {state}" for state in STATES if counts[state])
-    screen.remark(f"{posts}: {words}" if total else "no post names an original")

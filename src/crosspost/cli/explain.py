@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from crosspost.cli.exits import OK
+from crosspost.cli.exits import FAILED, OK
 from crosspost.cli.options import (
     FETCHING,
     MODE,
+    REMOVE,
     SELECT,
+    SITE_CONFIG,
     chosen_settings,
     refuse_other_urls,
     site_root,
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
     from crosspost.body.explain import Explained
     from crosspost.cli.console import Screen
     from crosspost.errors import CrosspostError
-    from crosspost.pipeline import Findings
+    from crosspost.examine import Findings
+    from crosspost.sites.suggest import Suggestion
 
 # Rejected candidates of a field that are shown without --verbose.
 _SHOWN = 3
@@ -44,14 +47,20 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--open", "opened", is_flag=True, help="Show the page in the browser, with what is left out."
 )
+@click.option("--suggest", is_flag=True, help="Write a rule for the site, from sentences.")
+@click.option("--wanted", multiple=True, metavar="TEXT", help="A sentence of the article.")
+@click.option("--unwanted", multiple=True, metavar="TEXT", help="One that is not of the article.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every rejected candidate.")
-@with_options((SELECT, MODE), FETCHING)
+@with_options((SELECT, REMOVE, SITE_CONFIG, MODE), FETCHING)
 def explain(
     source: str,
     as_json: bool,
     of_body: bool,
     page: Path | None,
     opened: bool,
+    suggest: bool,
+    wanted: tuple[str, ...],
+    unwanted: tuple[str, ...],
     verbose: bool,
     **flags: Any,
 ) -> int:
@@ -59,7 +68,14 @@ def explain(
 
     With --body (or --html FILE): every text, picture and player of the page, its score, whether it
     is kept, and why.
+
+    With --suggest: a rule for crosspost.toml by which the sentences of --wanted are in the article
+    and those of --unwanted are not. Give the first and the last sentence of the article.
     """
+    if (wanted or unwanted) and not suggest:
+        raise click.UsageError("--wanted and --unwanted need --suggest")
+    if suggest and not any(text.strip() for text in wanted):
+        raise click.UsageError("--suggest needs --wanted with a sentence of the article")
     from crosspost.cli.console import Screen
     from crosspost.fetch import with_scheme
 
@@ -70,18 +86,26 @@ def explain(
     screen = Screen()
     watched = watch([source], config.convert_timeout, partial(_show_end, screen))
     from crosspost.cli.spinner import Spinner
-    from crosspost.pipeline import examine
+    from crosspost.examine import examine, suggest_rule
 
     watched.at(0)
     spinner = Spinner(screen, is_shown=not as_json)
+    base_url, limited = flags["base_url"], watched.limited
+    if suggest:
+        with spinner.running():
+            found, url = suggest_rule(
+                *(source, config, wanted, unwanted),
+                base_url=base_url,
+                limited=limited,
+                on_step=spinner,
+            )
+        return _show_suggestion(screen, found, url)
     with spinner.running():
-        findings = examine(
-            source, config, base_url=flags["base_url"], limited=watched.limited, on_step=spinner
-        )
+        findings = examine(source, config, base_url=base_url, limited=limited, on_step=spinner)
     if opened:
         from crosspost.cli import preview
 
-        with watched.limited():
+        with limited():
             text = preview.of_page(findings, source, config.mode)
         preview.show(text, screen)
     elif page:
@@ -98,12 +122,33 @@ def explain(
 
         for name in FIELDS:
             _show(screen, findings, name, most=10**6 if verbose else _SHOWN)
+        if findings.rule:
+            from crosspost.cli.site_rules import show_rows
+
+            screen.result(("rule for the site", "bold"))
+            show_rows(screen, findings.rule)
     return OK
 
 
 def _show_end(screen: Screen, source: str, error: CrosspostError) -> None:
     screen.clear_line()
     screen.error(error)
+
+
+def _show_suggestion(screen: Screen, found: Suggestion, url: str) -> int:
+    """Print a rule, ready to be pasted, and beside it what the user should know."""
+    from crosspost.sites.suggest import as_toml
+
+    for text in found.missing:
+        screen.remark(("! ", "yellow"), f"“{text}” is not in the page")
+    for remark in found.remarks:
+        screen.remark(("! ", "yellow"), remark)
+    if not found.body:
+        return FAILED
+    if not url:
+        screen.remark(("! ", "yellow"), "the URL of the page is not known: give its --base-url")
+    screen.raw(as_toml(found, url))
+    return FAILED if found.missing else OK
 
 
 def _write_page(findings: Findings, source: str, page: Path) -> None:
@@ -170,10 +215,15 @@ def _words(value: Any) -> str:
 
 
 def as_record(findings: Findings) -> dict[str, Any]:
-    """Return the findings as plain data: field → value, source and what was passed over."""
-    from crosspost.model import FIELDS
+    """Return the findings as plain data: field → value, source and what was passed over.
 
-    return {name: _field(findings, name) for name in FIELDS}
+    ``rule`` has the keys of the rule for the site.
+    """
+    from crosspost.model import FIELDS
+    from crosspost.sites.describe import as_record as of_row
+
+    fields = {name: _field(findings, name) for name in FIELDS}
+    return {**fields, "rule": [of_row(row) for row in findings.rule]}
 
 
 def _field(findings: Findings, name: str) -> dict[str, Any]:

@@ -52,8 +52,23 @@ SELECT = click.option(
     "--select",
     "select",
     multiple=True,
-    metavar="FIELD=CSS",
-    help="CSS selector of a field; may be repeated.",
+    metavar="FIELD=SELECTOR",
+    help="CSS selector or XPath of body, title, author, date, next …; may be repeated.",
+)
+REMOVE = click.option(
+    "--remove",
+    "remove",
+    multiple=True,
+    metavar="SELECTOR",
+    help="Elements that are not part of the article; may be repeated.",
+)
+SITE_CONFIG = click.option(
+    "--site-config",
+    "site_config",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder of site config (Full-Text RSS); may be repeated, the first with a file is used.",
 )
 MODE = click.option(
     "--mode",
@@ -119,6 +134,8 @@ WHAT = (
         help='Any other field; JSON values (true, 3, ["a"]) keep their type.',
     ),
     SELECT,
+    REMOVE,
+    SITE_CONFIG,
     MODE,
     click.option(
         "--follow-pages/--no-follow-pages",
@@ -347,7 +364,10 @@ def chosen_settings(flags: Mapping[str, Any]) -> dict[str, Any]:
     chosen["note"] = _text_or_file(flags.get("note"))
     chosen["date"] = "now" if flags.get("day") == "now" else None
     chosen["headers"] = dict(map(_header, flags.get("header", ()))) or None
+    chosen["remove"] = flags.get("remove") or None
     chosen["select"] = dict(_pair("--select", each) for each in flags.get("select", ())) or None
+    folders = tuple(str(folder.absolute()) for folder in flags.get("site_config", ()))
+    chosen["site_config"] = folders or None
     return chosen
 
 

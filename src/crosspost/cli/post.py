@@ -122,6 +122,7 @@ def _make_posts(
                     conflicts=flags["conflicts"] or "leave",
                     on_lost=show_lost,
                     written=written,
+                    options=chosen_settings(flags),
                     dry_run=flags["dry_run"] or flags["stdout"],
                     limited=watched.limited,
                     on_step=spinner,

@@ -20,8 +20,8 @@ from crosspost.process_limits import memory_of_other_programs
 
 if TYPE_CHECKING:
     from crosspost.config import Config
+    from crosspost.examine import Findings
     from crosspost.model import Post
-    from crosspost.pipeline import Findings
     from crosspost.preview.page import Pane
     from crosspost.targets.base import Target
 

@@ -55,6 +55,7 @@ def _show_path(outcome: Outcome, screen: Screen) -> None:
     if outcome.status in ("exists", "unchanged"):
         screen.remark(mark, f"{path} {outcome.reason}")
         _show_kept(outcome, screen)
+        _show_options(outcome, screen)
         return
     would = _would(outcome) if outcome.status == "dry-run" else ""
     if screen.is_terminal and not screen.quiet:
@@ -65,6 +66,7 @@ def _show_path(outcome: Outcome, screen: Screen) -> None:
     for label, words in found(outcome.post, verbose=screen.verbose):
         screen.remark((f"  {label:<8}", "dim"), words)
     _show_kept(outcome, screen)
+    _show_options(outcome, screen)
     if outcome.status == "dry-run" and outcome.lost:
         show_lost(screen, outcome.path, outcome.lost, would=True)
     show_diff(outcome.diff, screen)
@@ -79,6 +81,12 @@ def _show_kept(outcome: Outcome, screen: Screen) -> None:
     """Print which fields stay although the article has changed them."""
     if outcome.update and outcome.update.kept:
         screen.remark(("  kept    ", "dim"), ", ".join(outcome.update.kept))
+
+
+def _show_options(outcome: Outcome, screen: Screen) -> None:
+    """Print, if it is wanted, which options of the import an update has used."""
+    if screen.verbose and outcome.update and outcome.update.options:
+        screen.remark(("  options ", "dim"), f"of the import: {', '.join(outcome.update.options)}")
 
 
 def show_lost(

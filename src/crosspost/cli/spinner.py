@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from crosspost.cli.console import Screen, printable
@@ -29,15 +29,11 @@ class Spinner:
     Args:
         screen: of the command.
         is_shown: false for ``--json``.
-        words: returns what is shown, where many links are done at once; by default the last step.
     """
 
-    def __init__(
-        self, screen: Screen, *, is_shown: bool = True, words: Callable[[], str] | None = None
-    ) -> None:
+    def __init__(self, screen: Screen, *, is_shown: bool = True) -> None:
         self._screen = screen
         self._is_shown = is_shown and screen.can_animate
-        self._words = words
         self._lock = threading.Lock()
         self._within = ""
         self._step: Step | None = None
@@ -110,8 +106,6 @@ class Spinner:
             seconds = time.monotonic() - self._since
         words = in_words(step) if step else "working"
         parts = [words] if words == within or not within else [within, words]
-        if self._words:
-            parts, step = [self._words()], None
         parts.append(f"{seconds:.0f} s")
         if step and step.kind == "waiting" and step.number > 1:
             parts.append(f"try {step.number} of {step.of}")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosspost.cli.exits import FAILED, OK
+from crosspost.cli.options import refuse_published
 from crosspost.cli.validate_report import document, show
-from crosspost.files import is_folder
+from crosspost.files import is_folder, is_missing
 
 if TYPE_CHECKING:
     from crosspost.validate.options import Options
@@ -102,6 +103,8 @@ def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) ->
         context.exit(OK)
     if flags["unsafe_fixes"] and not (flags["fix"] or flags["diff"]):
         raise click.UsageError("--unsafe-fixes needs --fix or --diff.")
+    if flags["output_file"]:
+        _refuse_published(paths, Path(flags["output_file"]))
     from crosspost.validate.settings import load
 
     options = load(_start(paths), _settings(flags))
@@ -116,6 +119,22 @@ def validate(context: click.Context, /, paths: tuple[str, ...], **flags: Any) ->
         context.exit(OK)
     show(run, flags)
     context.exit(_exit_code(run, options, flags))
+
+
+def _refuse_published(paths: tuple[str, ...], file: Path) -> None:
+    """Refuse a report that would become part of the built site.
+
+    Raises:
+        ConfigError: it would.
+    """
+    from crosspost.targets import find_site, target_of
+
+    try:
+        is_missing(file)
+    except OSError:
+        return  # writing says what is wrong with the path
+    if is_folder(file.parent):
+        refuse_published(target_of(find_site(_start(paths))), "--output-file", file)
 
 
 def _start(paths: tuple[str, ...]) -> Path:

@@ -25,6 +25,7 @@ from crosspost.fetch.redirects import PERMANENT, refresh_of, target_of, too_many
 from crosspost.fetch.request import Requests
 from crosspost.model import Observer, Page, Step
 from crosspost.model.step import unobserved
+from crosspost.sites import delay_of
 from crosspost.urls import Trust, WebURL, clean, read, without_credentials
 
 # A browser shows a page without a picture that does not come.
@@ -72,6 +73,7 @@ class Fetcher:
         self._sessions = Sessions()
         self._patience = retry.Patience()
         self._on_step = on_step
+        self._ended: dict[str, float] = {}  # when the last request to a host with a delay did
 
     def __enter__(self) -> Fetcher:
         return self
@@ -230,6 +232,7 @@ class Fetcher:
             return made
 
         self._on_step(Step("drawing", link.host))
+        self._pause(link)
         attempt = new_attempt()
         home = self._given.addresses(attempt.owner)
         if page:
@@ -237,7 +240,10 @@ class Fetcher:
         headers, cookies = self._requests.for_browser(attempt)
         is_named = trust != "remote" and not page
         order = Order(self._config, new_attempt, headers, cookies, home, is_named)
-        drawn, found = draw(url, order)
+        try:
+            drawn, found = draw(url, order)
+        finally:
+            self._note_end(link)
         for address in found - home:
             if not is_public(address):
                 self._pages.found(link, address)
@@ -269,6 +275,7 @@ class Fetcher:
         plain = False
         tried = 0
         while True:
+            self._pause(link)
             if not is_picture:
                 self._on_step(Step("waiting", link.host, tried + 1, config.tries))
             attempt = Attempt(
@@ -293,6 +300,20 @@ class Fetcher:
                 if not tried:
                     self._patience.regain(link.host)
                 return found
+            finally:
+                self._note_end(link)
+
+    def _pause(self, link: WebURL) -> None:
+        """Wait as long as the rules for a host ask for between two requests."""
+        ended = self._ended.get(link.host)
+        if ended is not None:
+            wait = ended + delay_of(link.href, self._config) - self._clock.monotonic()
+            if wait > 0:
+                self._clock.sleep(wait)
+
+    def _note_end(self, link: WebURL) -> None:
+        if delay_of(link.href, self._config):
+            self._ended[link.host] = self._clock.monotonic()
 
     def _try(self, attempt: Attempt, *, plain: bool) -> Page:
         """Send a request, follow redirects, and read the answer."""

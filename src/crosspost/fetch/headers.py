@@ -30,7 +30,17 @@ def request_headers(config: Config) -> dict[str, str]:
         ConfigError: a name or value that cannot be sent.
     """
     headers = {"Accept": ACCEPT, "User-Agent": config.user_agent or USER_AGENT}
-    for name, value in config.headers.items():
+    return with_headers(headers, config.headers)
+
+
+def with_headers(headers: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:
+    """Return headers with those that the user gives, in place of others of the same name.
+
+    Raises:
+        ConfigError: a name or value that cannot be sent.
+    """
+    headers = dict(headers)
+    for name, value in more.items():
         if not name.isascii() or not name.replace("-", "").replace("_", "").isalnum():
             raise ConfigError(f"headers: {name!r} is not a valid HTTP header name")
         if name.lower() in _OWN:

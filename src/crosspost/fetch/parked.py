@@ -37,6 +37,8 @@ _WORDS = lazy_compile(
     re.I,
 )
 _TAG = lazy_compile(rb"<[^<>]{0,5000}>")
+# The front page of a language, or one by its name.
+_FRONT = lazy_compile(r"(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:home(?:page)?(?:\.\w{3,5})?)?", re.I)
 _LARGEST = 200_000  # bytes
 _MOST_TEXT = 1500  # bytes: an article about the sale of domains has more
 
@@ -63,8 +65,9 @@ def is_parked(asked: str, answered: str, content: bytes) -> bool:
 
 def is_front_page(asked: str, answered: str) -> bool:
     """Tell whether the link to a page leads to the front page: the site has it no more."""
-    before, after = identity(asked), identity(answered)
-    return "/" in before and "/" not in after and "?" not in after
+    before, after = (identity(url).partition("/")[2] for url in (asked, answered))
+    is_front = not after or _FRONT.fullmatch(after) is not None
+    return bool(before) and before != after and is_front and "?" not in identity(answered)
 
 
 def parked_error(url: str) -> FetchError:

@@ -18,7 +18,10 @@ from crosspost.fetch.headers import (
     picture_headers,
     public_headers,
     request_headers,
+    with_headers,
 )
+from crosspost.sites import headers_of
+from crosspost.sites.own import all_rules
 from crosspost.urls import WebURL
 
 
@@ -37,6 +40,9 @@ class Requests:
         self._cookies = read_cookies(Path(config.cookies)) if config.cookies else empty_jar()
         self._headers = request_headers(config)
         self._given = given
+        self._config = config
+        for rule in all_rules(config):
+            with_headers({}, rule.headers)  # a fault is found before anything is fetched
 
     def prepare(
         self, here: WebURL, session: RequestsCookieJar, attempt: Attempt
@@ -56,6 +62,7 @@ class Requests:
         else:
             headers = public_headers(self._headers)
             cookies = shared_with(cookies, link.host) if cookies and attempt.is_picture else None
+        headers = with_headers(headers, self._of_site(attempt, here))
         if cookies is not None:
             jar = cookies.copy()
             jar.update(session)
@@ -66,10 +73,23 @@ class Requests:
     def for_browser(self, attempt: Attempt) -> tuple[dict[str, str], RequestsCookieJar]:
         """Return the user's headers and cookies for a page; the browser has all others itself."""
         if not self._is_own(attempt):
-            return {}, empty_jar()
+            return self._of_site(attempt, attempt.owner), empty_jar()
         usual = {"Accept": ACCEPT, "User-Agent": USER_AGENT}
-        headers = self._own_headers(attempt).items()
-        return {n: value for n, value in headers if usual.get(n) != value}, self._cookies
+        headers = with_headers(self._own_headers(attempt), self._of_site(attempt, attempt.owner))
+        return {n: value for n, value in headers.items() if usual.get(n) != value}, self._cookies
+
+    def _of_site(self, attempt: Attempt, here: WebURL) -> dict[str, str]:
+        """Return the headers that the user's rules give for the host of a page.
+
+        The user has named that host, so that they are sent whoever named the page; in plain text
+        only to what gets the user's other headers.
+        """
+        config = self._config
+        if not (config.sites or config.site_config) or attempt.bare:
+            return {}
+        headers = headers_of(attempt.owner, here, config)
+        is_own = self._is_own(attempt) and same_service(attempt.owner, here)
+        return headers if here.scheme == "https" or is_own else public_headers(headers)
 
     def _is_own(self, attempt: Attempt) -> bool:
         """Tell whether the user's headers and cookies may go to the service of a page."""

@@ -53,6 +53,19 @@ def raw_url(url: str) -> str:
     return ADDRESS.sub(lambda found: f"/web/{found[1]}id_/", url, count=1)
 
 
+def picture_url(archive_url: str, url: str) -> str:
+    """Return the URL of the archive's copy of a picture, taken about when a snapshot was.
+
+    Args:
+        archive_url: of the snapshot.
+        url: of the picture; one that is in an archive already stays as it is.
+    """
+    found = ADDRESS.search(archive_url)
+    if found is None or ADDRESS.search(url):
+        return url
+    return f"{archive_url[: found.start()]}/web/{found[1]}im_/{url}"
+
+
 def clean(page: Page, url: str, archive_url: str) -> Page:
     """Return a snapshot as the page that it is a copy of.
 

@@ -5,9 +5,12 @@ So it is the same in every run and on every machine, and two pictures never shar
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
 from anyascii import anyascii
 
-from crosspost import file_types
+from crosspost import file_types, urls
 from crosspost.lazy_regex import lazy_compile
 
 # Formats that every browser shows. No SVG: it may hold scripts, see ``svg``.
@@ -21,6 +24,8 @@ _EXTENSIONS = {
 _NOT_SHOWN = (b"heic", b"heix", b"mif1")
 _LONGEST_STEM = 48
 _HASH = 16  # hexadecimal digits: enough for a billion pictures
+#: The ending of a name by which a picture is recognized before it is fetched.
+PICTURE_FILE = lazy_compile(r"\.(?:png|jpe?g|jfif|gif|webp|avif|svg)\Z", re.I)
 _NOT_PLAIN = lazy_compile(r"[^a-z0-9]+")
 
 
@@ -47,6 +52,11 @@ def name_with(words: str, content: bytes, ending: str) -> str:
     """Return the name of a copy that has this extension; other arguments as of ``name_of``."""
     stem = _NOT_PLAIN.sub("-", anyascii(words[: _LONGEST_STEM * 4]).lower())
     return f"{stem[:_LONGEST_STEM].strip('-') or 'picture'}-{_digest(content)}{ending}"
+
+
+def name_in(url: str) -> str:
+    """Return the name of a picture's file, without its ending."""
+    return PICTURE_FILE.sub("", unquote(urls.path(url).rstrip("/").rpartition("/")[2]))
 
 
 def hash_in(name: str) -> str:

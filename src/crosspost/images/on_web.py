@@ -5,18 +5,16 @@ A picture that is not copied stays as it is, so that a post never refers to a co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
-from urllib.parse import unquote
 
 from bs4 import Tag
 
 from crosspost import urls
 from crosspost.images import data_urls
+from crosspost.images.names import PICTURE_FILE, name_in
 from crosspost.images.rewrite import forget_others
-from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Article, Picture, WebPicture
 from crosspost.page.vocabulary import LAZY_POSTER
 
@@ -27,7 +25,6 @@ _PICTURES = ("img", "amp-img")
 _HOLDERS = (*_PICTURES, "a", "video", "amp-video", "object", "embed")
 _POSTERS = ("poster", LAZY_POSTER)
 # What a link leads to and what an ``object`` shows is recognized by the name before it is fetched.
-_FILE = lazy_compile(r"\.(?:png|jpe?g|jfif|gif|webp|avif|svg)\Z", re.I)
 _LONGEST = 4096  # characters of a URL on the web
 _MOST_FOUND = 1000  # many more than are copied: each is looked for in the text of the post
 
@@ -63,6 +60,24 @@ def use_copies(
     return replace(article, make_metadata=lambda: facts, make_body=lambda: body)
 
 
+def lead_to(article: Article, elsewhere: Callable[[str], str], shown: Shown) -> Article:
+    """Have the pictures of an article come from other URLs; changes the article's body.
+
+    Args:
+        elsewhere: returns the new URL of a picture.
+    """
+    body, facts = article.body, article.metadata
+    for tag, name, url in [*_places(body, shown)]:
+        if url[:5].lower() != "data:":
+            if tag.name in _PICTURES:
+                forget_others(tag)
+            tag[name] = elsewhere(url)
+    lead = urls.clean(facts.image or "")
+    if urls.is_web(lead):
+        facts = replace(facts, image=elsewhere(lead))
+    return replace(article, make_metadata=lambda: facts, make_body=lambda: body)
+
+
 def _places(body: Tag, shown: Shown) -> Iterator[tuple[Tag, str, str]]:
     """Yield each element with a picture on the web, the attribute for its URL, and the URL."""
     for tag in body.find_all(_HOLDERS):
@@ -70,7 +85,7 @@ def _places(body: Tag, shown: Shown) -> Iterator[tuple[Tag, str, str]]:
             name, url = "src", shown(tag) or _inlined(tag)
         elif tag.name == "a":
             name, url = "href", str(tag.get("href") or "")
-            if not _FILE.search(urls.path(url)) or tag.find(_PICTURES) is None:
+            if not PICTURE_FILE.search(urls.path(url)) or tag.find(_PICTURES) is None:
                 continue
         elif tag.name.endswith("video"):
             name = next((n for n in _POSTERS if tag.get(n)), "")
@@ -78,7 +93,7 @@ def _places(body: Tag, shown: Shown) -> Iterator[tuple[Tag, str, str]]:
         else:
             name = "data" if tag.get("data") else "src"
             url = str(tag.get(name) or "")
-            if not _FILE.search(urls.path(url)):
+            if not PICTURE_FILE.search(urls.path(url)):
                 continue
         url = urls.clean(url)
         if _is_fetchable(url):
@@ -99,6 +114,4 @@ def _is_fetchable(url: str) -> bool:
 
 def _words(url: str, alt: str) -> str:
     """Return what to name a copy after: the file, the same in every post; else what it shows."""
-    if url[:5].lower() == "data:":
-        return alt
-    return _FILE.sub("", unquote(urls.path(url).rstrip("/").rpartition("/")[2]))
+    return alt if url[:5].lower() == "data:" else name_in(url)

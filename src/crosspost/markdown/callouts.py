@@ -25,6 +25,8 @@ _TITLES = frozenset(
         *("alert-heading", "admonition-heading", "callout-heading"),
     ]
 )
+# Docusaurus ends the name of a class with letters of its own.
+_BEGINS = "admonitionHeading_"
 _ANY = frozenset(["p", "div", "span", "strong", "b", "summary", *HEADINGS])
 _HOLDERS = frozenset(["div", "aside", "section"])
 
@@ -37,6 +39,9 @@ def is_callout(tag: Tag) -> bool:
 def title(tag: Tag) -> Tag | None:
     """Return the element with a callout's title ("Note", "Warning"), if it has one."""
     for node in islice(search.every(tag, _ANY), 6):
-        if not _TITLES.isdisjoint(node.get_attribute_list("class")):
+        classes = node.get_attribute_list("class")
+        if not _TITLES.isdisjoint(classes) or any(
+            str(name).startswith(_BEGINS) for name in classes
+        ):
             return node
     return None

@@ -34,6 +34,8 @@ def image(tag: Tag) -> str:
     if url is None:
         return ""
     alt = escape.words(str(tag.get("alt") or ""))
+    if "/" in alt and urls.path(url).endswith(alt.lstrip("./")):
+        alt = ""  # Sphinx has the path of the file there where the author wrote nothing
     title = str(tag.get("title") or "").strip()
     says_more = title and title != alt and not _is_file_name(title, url)
     shown = link_urls.title(title) if says_more else ""
@@ -113,6 +115,19 @@ def source(tag: Tag) -> str | None:
 def is_shown(url: str, text: str) -> bool:
     """Tell whether a Markdown text has the URL of a picture, as a picture or as a link."""
     return link_urls.destination(url) in text or escape.raw(url) in text
+
+
+def with_copy(text: str, url: str, copy: str) -> str:
+    """Return a Markdown text that shows a copy, or links to it, instead of a picture.
+
+    Args:
+        url: of the picture, as of ``is_shown``.
+        copy: the URL of the copy, which needs no escaping.
+    """
+    for form in {link_urls.destination(url), escape.raw(url)}:
+        for before, after in ("()", "( ", '""'):
+            text = text.replace(f"{before}{form}{after}", f"{before}{copy}{after}")
+    return text
 
 
 def _without_scripts(tag: Tag, url: str) -> str | None:

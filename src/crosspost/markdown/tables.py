@@ -176,8 +176,9 @@ def _alignments(row: list[Tag], width: int) -> list[str]:
     for cell in row:
         style = str(cell.attrs.get("style") or "").replace(" ", "").lower()
         align = str(cell.attrs.get("align") or "").lower()
+        classes = cell.attrs.get("class") or ()
         for word in _ALIGNMENT:
-            if f"text-align:{word}" in style:
+            if f"text-align:{word}" in style or f"has-text-align-{word}" in classes:
                 align = word
         marks.append(_ALIGNMENT.get(align, "---"))
     return marks + ["---"] * (width - len(marks))

@@ -14,7 +14,10 @@ from crosspost.model.loss import Loss, Part
 from crosspost.model.metadata import FIELDS, Metadata
 from crosspost.model.outcome import Outcome, Status
 from crosspost.model.page import (
+    AMP,
     ON_ONE_PAGE,
+    OTHER_FORMS,
+    PRINT,
     FetchedPictures,
     FollowingPage,
     Page,
@@ -24,13 +27,18 @@ from crosspost.model.page import (
     WebPicture,
 )
 from crosspost.model.post import Post
-from crosspost.model.site_rule import Selector, SiteRule
+from crosspost.model.selected import Selected, Tried
+from crosspost.model.site_rule import Action, Selector, SiteRule
 from crosspost.model.step import Observer, Step
 from crosspost.model.update import Conflict, Update
 
 __all__ = [
+    "AMP",
     "FIELDS",
     "ON_ONE_PAGE",
+    "OTHER_FORMS",
+    "PRINT",
+    "Action",
     "Article",
     "Conflict",
     "Document",
@@ -52,10 +60,12 @@ __all__ = [
     "Picture",
     "Post",
     "Saved",
+    "Selected",
     "Selector",
     "SiteRule",
     "Status",
     "Step",
+    "Tried",
     "Update",
     "WebPicture",
 ]

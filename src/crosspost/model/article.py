@@ -36,6 +36,7 @@ class Article:
         warnings: for the user (losses, "may be incomplete").
         find_parts: finds what a post of the article should have; called at most once.
         pages: the other pages of the article that can be fetched; None if there is none.
+        is_beginning: the page says that the article is longer, though it has no other pages.
     """
 
     url: str
@@ -45,6 +46,7 @@ class Article:
     warnings: tuple[str, ...] = ()
     find_parts: Callable[[], tuple[Part, ...]] = field(default=tuple, repr=False)
     pages: Pages | None = None
+    is_beginning: bool = False
 
     @cached_property
     def metadata(self) -> Metadata:

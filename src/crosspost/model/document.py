@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crosspost.model.flow import Flow
+from crosspost.model.selected import Selected
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,6 +29,7 @@ class Document:
         tree: the root of an lxml tree; nothing changes it.
         flow: what the tree says and shows, in order.
         warnings: losses noticed in decoding and parsing.
+        selected: what the rule for the site has found in the page; None if there is no rule.
     """
 
     url: str
@@ -35,6 +37,7 @@ class Document:
     tree: _Element
     flow: Flow
     warnings: tuple[str, ...] = ()
+    selected: Selected | None = None
 
     @cached_property
     def elements(self) -> dict[str, list[Any]]:

@@ -9,6 +9,9 @@ from typing import Final, NamedTuple
 
 #: The number of the form of an article that has all of it on one page.
 ON_ONE_PAGE: Final = 0
+#: Numbers of other forms of the page itself, in the order in which they are asked for → the names.
+OTHER_FORMS: Final = {-1: "AMP version", -2: "print version"}
+AMP, PRINT = OTHER_FORMS
 
 
 @dataclass(frozen=True)
@@ -20,15 +23,19 @@ class Pages:
         count: of all pages; 0 if it is not known.
         urls: of the other pages, by number; ``ON_ONE_PAGE``: of the whole article.
         own: the URL without the number of the page, which the URLs of all pages begin with.
+        by_rule: the rule for the site names them.
     """
 
     number: int
     count: int
     urls: Mapping[int, str]
     own: str = ""
+    by_rule: bool = False
 
     def in_words(self) -> str:
         """Return the warning about a post that has this page alone."""
+        if not set(self.urls) - {ON_ONE_PAGE} and self.by_rule:
+            return "the form of the article on a single page was not read"
         of_all = f" of {self.count}" if self.count else ""
         return f"this is page {self.number}{of_all}: the other pages are not in the post"
 
@@ -101,7 +108,7 @@ class Page:
         warnings: for the user, about the fetch ("may be incomplete").
         saved: of a page on the disk: where it is, and the files beside it.
         is_drawn: a browser has run its scripts; ``content`` is what these have made of it.
-        more: the other pages of its article that were asked for, in that order.
+        more: the other pages of its article, and its other forms, that were asked for, in order.
         archive_url: of the snapshot that it is, if the original is gone.
         moved_to: ``final_url``, if only permanent redirects led there; else empty.
     """
@@ -123,7 +130,7 @@ class FollowingPage(NamedTuple):
     """Another page of an article, and what came of asking for it.
 
     Attributes:
-        number: as in ``Pages``.
+        number: as in ``Pages``, or of ``OTHER_FORMS``.
         url: its URL.
         page: the page; None if it is still to be fetched, or could not be.
         reason: why it could not be read; empty if it was, or is still to be fetched.

@@ -28,9 +28,11 @@ class Update:
         kept: the fields that stay as they are although the article has changed them.
         conflicts: what the owner and the article have both changed.
         file: where the conflicts are shown; None if there is none.
+        options: of the import, which were used since no others were given; for the user.
     """
 
     is_three_way: bool
     kept: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     file: Path | None = None
+    options: tuple[str, ...] = ()

@@ -17,8 +17,11 @@ from crosspost.lazy_regex import lazy_compile
 from crosspost.model.flow import SCREEN_READER, Flow
 from crosspost.page.vocabulary import BLOCKS, is_screen_reader_only
 
-# A text of this share of the page's, and of so many characters, is the article.
+# A text of this share of the page's, and of so many characters, is the article; a Chinese character
+# says as much as three letters.
 _ARTICLE_SHARE, _ARTICLE_LENGTH = 0.25, 400
+_IDEOGRAPH = lazy_compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_LETTERS_OF_IDEOGRAPH = 3
 _MOST_LARGE = 20  # such texts, which may be within one another
 _COLLAPSIBLE = lazy_compile(
     r"collaps|accordion|expand|toggle|tab-?(?:pane|panel|content)|faq|spoiler|read-?more|more-?text"
@@ -59,7 +62,7 @@ def mark_hidden(flow: Flow, candidates: list[tuple[int, int]]) -> None:
         while end < len(flow.texts) and _is_inside(flow.slots[end], node, behind):
             end += 1
         length = total[end] - total[first]
-        if length >= max(_ARTICLE_LENGTH, _ARTICLE_SHARE * total[-1]):
+        if length >= _ARTICLE_SHARE * total[-1] and _is_long(flow.texts[first:end], length):
             large += 1
             if large > _MOST_LARGE:
                 return
@@ -71,6 +74,14 @@ def mark_hidden(flow: Flow, candidates: list[tuple[int, int]]) -> None:
         flow.screen_reader_nodes.append(node)
         for run in range(first, end):
             flow.flags[run] |= SCREEN_READER
+
+
+def _is_long(texts: list[str], length: int) -> bool:
+    """Tell whether texts of so many characters are as long as an article."""
+    if length >= _ARTICLE_LENGTH or length * _LETTERS_OF_IDEOGRAPH < _ARTICLE_LENGTH:
+        return length >= _ARTICLE_LENGTH
+    ideographs = sum(len(_IDEOGRAPH.findall(text)) for text in texts)
+    return length + (_LETTERS_OF_IDEOGRAPH - 1) * ideographs >= _ARTICLE_LENGTH
 
 
 def _is_inside(slot: int, node: int, behind: int) -> bool:

@@ -8,14 +8,15 @@ after ``</html>``, texts over 10 MB, tags with thousands of attributes.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from crosspost import file_types, urls
-from crosspost.errors import NoArticle
+from crosspost.errors import CrosspostError, NoArticle
 from crosspost.lazy_regex import lazy_compile
-from crosspost.model import Document, Page
+from crosspost.model import Document, Page, Selected, SiteRule
 from crosspost.page import limits
 from crosspost.page.absolute_urls import make_absolute
 from crosspost.page.encoding import decode, undo_latin1
@@ -59,15 +60,25 @@ _END_OF_HTML = lazy_compile(rb"</[hH][tT][mM][lL]\s*+>")
 _ONLY_COMMENTS = lazy_compile(rb"(?:\s++|</(?:html|body)\s*+>|<!--(?:[^-]++|-(?!->))*+-->)*+", re.I)
 
 
-def parse(page: Page) -> Document:
+RuleOf = Callable[[str, str], SiteRule | None]
+
+
+def _no_rule(url: str, html: str) -> None:
+    """Return no rule."""
+
+
+def parse(page: Page, rule_of: RuleOf = _no_rule) -> Document:
     """Read a page as a tree.
 
     Args:
         page: the bytes, as fetched or as saved.
+        rule_of: returns the rule for the URL and the source of a page, which is applied to it.
 
     Raises:
         NoArticle: the page is empty, or not text (an image, an archive), or has more elements than
             any article.
+        ConfigError: a selector of the rule cannot be used.
+        CrosspostError: a selector of the rule finds too much in this page.
     """
     kind = file_types.kind(page.content)
     if kind is None and _is_binary(page.content):
@@ -75,21 +86,38 @@ def parse(page: Page) -> Document:
     if kind is not None:
         raise NoArticle(page.url, f"this is not a text page ({kind})")
     decoded = decode(page.content, page.charset)
-    return _document(decoded.text, page.final_url or page.url, page.warnings + decoded.warnings)
+    url = page.final_url or page.url
+    return _document(decoded.text, url, page.warnings + decoded.warnings, rule_of)
 
 
-def parse_text(html: str, url: str | None) -> Document:
+def parse_source(page: Page) -> tuple[_Element, str]:
+    """Read a page as the tree that rules are applied to, which no step has changed.
+
+    Returns:
+        The root, and the URL of the page; empty if it is not known.
+
+    Raises:
+        NoArticle: as of ``parse``.
+    """
+    url = page.final_url or page.url
+    tree, _ = _tree_of(decode(page.content, page.charset).text, url, None)
+    return tree, url or _own_url(tree)
+
+
+def parse_text(html: str, url: str | None, rule_of: RuleOf = _no_rule) -> Document:
     """Read a page that has been decoded already.
 
     Args:
         html: the page.
         url: its URL, after redirects; if it is not known, the page's canonical link is
             used.
+        rule_of: as of ``parse``.
 
     Raises:
         NoArticle: it has no element and no word.
+        ConfigError, CrosspostError: as of ``parse``.
     """
-    return _document(undo_latin1(html), url or "", ())
+    return _document(undo_latin1(html), url or "", (), rule_of)
 
 
 def parse_fragment(html: str, base_url: str | None) -> _Element:
@@ -113,16 +141,50 @@ def parse_fragment(html: str, base_url: str | None) -> _Element:
     return body
 
 
-def _document(html: str, url: str, warnings: tuple[str, ...]) -> Document:
+def _document(html: str, url: str, warnings: tuple[str, ...], rule_of: RuleOf) -> Document:
+    rule = rule_of(url, html)
+    tree, losses = _tree_of(html, url, rule)
+    canonical = _own_url(tree)
+    if not url and canonical and (rule := rule_of(canonical, html)) and rule.replace:
+        tree, losses = _tree_of(html, url, rule)
+    url = url or canonical
+    base = _base(tree, url)
+    selected = _apply(tree, rule) if rule else None
+    standardize(tree, base, (url, canonical))
+    to_figures(tree)
+    if selected and selected.body:
+        selected = _settled(tree, selected)
+    said = selected.warnings if selected else ()
+    return Document(url, base, tree, walk(tree), warnings + losses + said, selected)
+
+
+_MOST_REPLACED = 50_000_000  # characters that a replacement adds
+
+
+def _tree_of(html: str, url: str, rule: SiteRule | None) -> tuple[_Element, tuple[str, ...]]:
+    """Parse a page, after the replacements of its rule."""
+    for old, new in rule.replace if rule else ():
+        if old and html.count(old) * len(new) > _MOST_REPLACED:
+            hint = f"See the key replace of the rule for {rule.name}." if rule else ""
+            raise CrosspostError(f"{url}: {old!r} is replaced too often", hint=hint)
+        html = html.replace(old, new) if old else html
     tree, losses = _bounded_tree(_clean(html), url)
     if tree is None:
         raise NoArticle(url, "the page is empty")
-    canonical = _own_url(tree)
-    url = url or canonical
-    base = _base(tree, url)
-    standardize(tree, base, (url, canonical))
-    to_figures(tree)
-    return Document(url, base, tree, walk(tree), warnings + losses)
+    return tree, losses
+
+
+def _apply(tree: _Element, rule: SiteRule) -> Selected:
+    from crosspost.page.selected import apply_rule  # few pages have a rule
+
+    return apply_rule(tree, rule)
+
+
+def _settled(tree: _Element, selected: Selected) -> Selected:
+    """Return what was selected, with the elements that are in the tree as it is now."""
+    from crosspost.page.selected import settle
+
+    return settle(tree, selected)
 
 
 def _bounded_tree(content: bytes, url: str) -> tuple[_Element | None, tuple[str, ...]]:

@@ -80,6 +80,8 @@ def is_placeholder(url: str) -> bool:
 
 def is_logo_or_icon(url: str) -> bool:
     """Tell whether a URL is that of a logo, an icon or a default picture of a site."""
+    if _last_segment(url).startswith("apple-touch-icon"):
+        return True
     return _consists_of(_EXTENSION.sub("", _last_segment(url)), _SITE_WORDS, _SURE_SITE_WORDS)
 
 

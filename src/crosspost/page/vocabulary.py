@@ -67,7 +67,7 @@ LAZY_SOURCES: Final = (
     *("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-full-src"),
     *("data-large-file", "data-hi-res-src", "data-actualsrc", "data-echo", "data-url"),
     *("data-image", "nitro-lazy-src", "data-litespeed-src", "data-lazy", "data-original-src"),
-    *("data-img-src", "data-real-src"),
+    *("data-img-src", "data-real-src", "data-delayed-url"),
 )
 LAZY_SRCSETS: Final = (
     *("data-srcset", "data-lazy-srcset", "nitro-lazy-srcset", "data-original-set"),

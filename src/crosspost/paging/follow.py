@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Final
 
 from crosspost import urls
@@ -11,7 +12,7 @@ from crosspost.body.blocks import Blocks, group
 from crosspost.body.page_numbers import find_pages
 from crosspost.errors import FetchError, NoArticle
 from crosspost.model import ON_ONE_PAGE, Document, FollowingPage, Page, Pages
-from crosspost.page.parse import parse
+from crosspost.page.parse import RuleOf, parse
 from crosspost.paging.answer import same_host, with_answer
 from crosspost.paging.same import has_new_text, is_same_article, is_whole
 
@@ -23,6 +24,7 @@ def follow(
     page: Page,
     fetch: Callable[[str, Page], Page],
     limited: Callable[[], AbstractContextManager[None]],
+    rule_of: RuleOf,
 ) -> Page:
     """Fetch the other pages of an article, one after the other.
 
@@ -30,13 +32,14 @@ def follow(
         page: one of its pages.
         fetch: fetches the page of a URL that ``page`` names; may raise ``FetchError``.
         limited: returns a context that is entered for the work on the pages.
+        rule_of: as of ``page.parse``.
 
     Returns:
         ``page``, which has what came of it in ``more``.
     """
     while True:
         with limited():
-            wanted = next_page(page)
+            wanted = next_page(page, rule_of)
         if wanted is None:
             return page
         try:
@@ -45,7 +48,7 @@ def follow(
             page = with_answer(page, wanted, error)
 
 
-def next_page(page: Page) -> FollowingPage | None:
+def next_page(page: Page, rule_of: RuleOf) -> FollowingPage | None:
     """Return the page that is to be fetched next; None if there is none.
 
     Preferred is the whole article on one page. Else it is the lowest number that was not asked for,
@@ -53,8 +56,10 @@ def next_page(page: Page) -> FollowingPage | None:
 
     Args:
         page: with the pages that were asked for.
+        rule_of: as of ``page.parse``.
     """
-    document, found, start = _look(page)
+    page = replace(page, more=tuple(each for each in page.more if each.number >= ON_ONE_PAGE))
+    document, found, start = _look(page, rule_of)
     if start is None:
         return None
     asked = {each.number for each in page.more}
@@ -66,14 +71,17 @@ def next_page(page: Page) -> FollowingPage | None:
         last = read[-1]
         assert last.page
         try:
-            end, blocks, said = _look(last.page, (start.own, last.number or start.number))
+            first = (start.own, last.number or start.number)
+            end, blocks, said = _look(last.page, rule_of, first)
         except NoArticle:
             return None
         if last.number == ON_ONE_PAGE:
             numbers = [number for number in (said.urls if said else ()) if number > 1]
             if not numbers and is_whole(found.texts, blocks.texts):
                 return None
-        elif not is_same_article(document, end, start.own) or not has_new_text(found, blocks):
+        elif not (start.by_rule or is_same_article(document, end, start.own)) or not has_new_text(
+            found, blocks
+        ):
             return None
         elif said:
             known = {**said.urls, **known}
@@ -84,9 +92,9 @@ def next_page(page: Page) -> FollowingPage | None:
 
 
 def _look(
-    page: Page, first: tuple[str, int] | None = None
+    page: Page, rule_of: RuleOf, first: tuple[str, int] | None = None
 ) -> tuple[Document, Blocks, Pages | None]:
-    document = parse(page)
+    document = parse(page, rule_of)
     found = group(document.flow)
     return document, found, find_pages(document, found, first)
 

@@ -11,7 +11,7 @@ from crosspost import urls
 from crosspost.body.blocks import group
 from crosspost.errors import NoArticle
 from crosspost.model import ON_ONE_PAGE, Article, Document, Page, Pages, Part
-from crosspost.page.parse import parse
+from crosspost.page.parse import RuleOf, parse
 from crosspost.paging.follow import MOST_PAGES
 from crosspost.paging.name_ids import name_ids
 from crosspost.paging.repeated import Sheet, remove_beginnings, remove_ends
@@ -30,7 +30,11 @@ class _Read:
 
 
 def join(
-    article: Article, document: Document, page: Page, find: Callable[[Document], Article]
+    article: Article,
+    document: Document,
+    page: Page,
+    find: Callable[[Document], Article],
+    rule_of: RuleOf,
 ) -> Article:
     """Return the article of all pages.
 
@@ -39,6 +43,7 @@ def join(
         document: the same page.
         page: the page, with the others.
         find: finds the article of another page; may raise ``NoArticle``.
+        rule_of: as of ``page.parse``.
 
     Returns:
         The article with the facts of the first page and the text of all; a page that could not be
@@ -53,7 +58,7 @@ def join(
             failed[each.number] = each.reason
             continue
         try:
-            other = parse(each.page)
+            other = parse(each.page, rule_of)
             found = find(other)
         except NoArticle as error:
             failed[each.number] = error.reason
@@ -61,7 +66,7 @@ def join(
         if each.number == ON_ONE_PAGE:
             if is_whole(article.text.split("\n\n"), found.text.split("\n\n")):
                 return _one(article, found, pages)
-        elif is_same_article(document, other, pages.own):
+        elif pages.by_rule or is_same_article(document, other, pages.own):
             read.append(_Read(each.number, other, found))
         else:
             failed[each.number] = "it is not a page of this article"
@@ -78,9 +83,21 @@ def join(
         counts += [said_by.count, *said_by.urls] if said_by else []
     said = _said(max(counts), {one.number for one, _ in kept}, failed)
     if len(kept) == 1:
-        others = tuple(warning for warning in article.warnings if warning != pages.in_words())
-        return replace(article, warnings=others + (said or (pages.in_words(),)), pages=None)
+        return _first_alone(article, pages, said, is_all=not failed)
     return _joined(kept, page, said)
+
+
+def _first_alone(article: Article, pages: Pages, said: tuple[str, ...], *, is_all: bool) -> Article:
+    """Return the article of the first page, with a warning if others are missing.
+
+    Args:
+        is_all: every page that was asked for was read.
+    """
+    warnings = tuple(warning for warning in article.warnings if warning != pages.in_words())
+    is_whole = is_all and pages.by_rule and set(pages.urls) == {ON_ONE_PAGE}
+    if not is_whole:
+        warnings += said or (pages.in_words(),)
+    return replace(article, warnings=warnings, pages=None)
 
 
 def _one(article: Article, whole: Article, pages: Pages) -> Article:

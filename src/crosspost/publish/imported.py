@@ -23,13 +23,14 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from crosspost.files import is_file, read_regular, real
 from crosspost.folders import opened
+from crosspost.model.empty import nothing
 from crosspost.publish.temporary import MODE, create_beside, sweep_once
 from crosspost.surrogates import escaped
 
@@ -49,6 +50,7 @@ class Imported:
         path: of the post, from the site's root if it is below it.
         written: hash of the post's file as it was written.
         before: the same of the post before; it counts until the post is written.
+        options: of the import, see ``kept_options``.
     """
 
     text: str | None
@@ -56,6 +58,7 @@ class Imported:
     path: str = ""
     written: str = ""
     before: Imported | None = None
+    options: Mapping[str, Any] = field(default_factory=nothing)
 
 
 def digest(text: str) -> str:
@@ -165,7 +168,8 @@ def _ignored_by_git(path: Path) -> None:
 def _plain(kept: Imported) -> dict[str, Any]:
     before = {"before": _plain(kept.before)} if kept.before else {}
     known = {"text": kept.text, "own": list(kept.own), "path": kept.path, "written": kept.written}
-    return known | before
+    options = {"options": dict(kept.options)} if kept.options else {}
+    return known | options | before
 
 
 def _imported(plain: Any) -> Imported:
@@ -175,9 +179,11 @@ def _imported(plain: Any) -> Imported:
         TypeError: it is something else.
         LookupError: something is missing.
     """
-    text, own = plain["text"], plain["own"]
+    text, own, options = plain["text"], plain["own"], plain.get("options", {})
     texts = [text or "", plain["path"], plain["written"], *own]
-    if not isinstance(own, list) or not all(isinstance(each, str) for each in texts):
+    if not isinstance(own, list) or not isinstance(options, dict):
+        raise TypeError("not the text of a post")
+    if not all(isinstance(each, str) for each in texts):
         raise TypeError("not the text of a post")
     before = _imported(plain["before"]) if "before" in plain else None
-    return Imported(text, tuple(own), plain["path"], plain["written"], before)
+    return Imported(text, tuple(own), plain["path"], plain["written"], before, options)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from dataclasses import replace as with_changes
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crosspost.folders import opened
 from crosspost.images.copy import PICTURE_GONE, copy_pictures
 from crosspost.model import Link, Outcome, Post
+from crosspost.model.empty import nothing
 from crosspost.publish.place import HAS_ARTICLE, Wanted, diff, place
 from crosspost.publish.site_posts import SitePosts
 from crosspost.publish.write import write, write_new
@@ -32,6 +33,7 @@ class PublishOptions:
         conflicts: as of ``Updates``.
         dry_run: decide, and write nothing.
         on_lost: called with the path of a post and lines of its owner's, before they are lost.
+        options: that are given now and are to be kept, see ``kept_options``.
     """
 
     replace: bool = False
@@ -39,6 +41,7 @@ class PublishOptions:
     conflicts: Conflicts = "leave"
     dry_run: bool = False
     on_lost: Callable[[Path, tuple[str, ...]], None] | None = None
+    options: Mapping[str, Any] = field(default_factory=nothing)
 
 
 def publish(link: Link, post: Post, posts: SitePosts, options: PublishOptions) -> Outcome:
@@ -70,7 +73,7 @@ def publish(link: Link, post: Post, posts: SitePosts, options: PublishOptions) -
         return Outcome(link, "dry-run", path, post=post)
     from crosspost.publish.update import Updates
 
-    updates = Updates(posts.target, posts.config.note, options.conflicts)
+    updates = Updates(posts.target, posts.config.note, options.conflicts, options.options)
     known = tuple(dict.fromkeys(identity(url) for url in wanted.urls))
     article = updates.article(post.text, link.overrides, known)
     if action == "update":
@@ -91,6 +94,28 @@ def publish(link: Link, post: Post, posts: SitePosts, options: PublishOptions) -
         updates.keep(article, path, post.text)
         write(post.text, real_path)
     return Outcome(link, "written", path, post=post)
+
+
+def options_of_import(
+    urls: Iterable[str], posts: SitePosts, chosen: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the options with which an article was imported and that are not given anew.
+
+    Args:
+        urls: of the article, as far as they are known.
+        chosen: options that are given now.
+
+    Returns:
+        The options; none if the site has no post of the article.
+    """
+    from crosspost.publish.update import Updates
+
+    web = tuple(filter(is_web, urls))
+    path = posts.target.find_same(posts.folder(), web) if web else None
+    if path is None:
+        return {}
+    updates = Updates(posts.target, "", options=chosen)
+    return updates.not_given(updates.options_of(tuple(map(identity, web)), path))
 
 
 def _update(

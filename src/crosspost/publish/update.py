@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from crosspost.control_characters import clean_text
@@ -20,7 +21,9 @@ from crosspost.errors import FrontMatterError, UpdateConflict, WriteError
 from crosspost.files import read_regular, real
 from crosspost.folders import opened
 from crosspost.model import Update
+from crosspost.model.empty import nothing
 from crosspost.publish.imported import FOLDER, Imported, ImportedTexts
+from crosspost.publish.kept_options import in_words
 from crosspost.publish.write import write
 from crosspost.targets.base import Target
 
@@ -42,11 +45,13 @@ class Article:
         text: the post as it would be imported, without the owner's note.
         own: fields that the owner gives.
         keys: identities of its URLs, that of the canonical one first.
+        options: with which it was imported, see ``kept_options``.
     """
 
     text: str
     own: tuple[str, ...]
     keys: tuple[str, ...]
+    options: Mapping[str, Any] = field(default_factory=nothing)
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,7 @@ class Updated:
         front: its front matter.
         about: what was done; with conflicts the post is not to be written.
         lost: the owner's lines that are not in the text any more.
+        options: with which it was imported, those that were given anew instead of the older ones.
     """
 
     path: Path
@@ -68,6 +74,7 @@ class Updated:
     front: Mapping[str, Any]
     about: Update
     lost: tuple[str, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=nothing)
 
     @property
     def state(self) -> Literal["updated", "unchanged", "conflict"]:
@@ -85,12 +92,20 @@ class Updates:
         note: the setting; it is at the beginning of new posts.
         conflicts: whose lines are taken where both sides have changed the same; ``leave``: the post
             is not written.
+        options: that are given now and are to be kept, see ``kept_options``.
     """
 
-    def __init__(self, target: Target, note: str, conflicts: Conflicts = "leave") -> None:
+    def __init__(
+        self,
+        target: Target,
+        note: str,
+        conflicts: Conflicts = "leave",
+        options: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
         self._target = target
         self._note = clean_text(note)
         self._conflicts = conflicts
+        self._options = options
         self._texts = ImportedTexts(target.root)
 
     def article(self, text: str, own: Iterable[str], urls: tuple[str, ...]) -> Article:
@@ -106,7 +121,7 @@ class Updates:
             if body.startswith(self._note):
                 rest = body.removeprefix(self._note).lstrip("\n")
                 text = text.removesuffix(body) + rest
-        return Article(text, tuple(own), urls[::-1])
+        return Article(text, tuple(own), urls[::-1], self._options)
 
     def keep(self, article: Article, path: Path, written: str, mine: str = "") -> None:
         """Keep what a post is made from, before it is written.
@@ -115,12 +130,12 @@ class Updates:
             written: its file as it will be.
             mine: its file as it is; empty if there is none.
         """
-        new = Imported(article.text, article.own)
+        new = Imported(article.text, article.own, options=article.options)
         self._texts.put(self._keys(article, mine), path, new, written, mine)
 
     def settle(self, article: Article, path: Path, written: str) -> None:
         """Forget what a post was made from before, now that its file is written."""
-        new = Imported(article.text, article.own)
+        new = Imported(article.text, article.own, options=article.options)
         self._texts.settle(self._keys(article, written), path, new, written)
 
     def _keys(self, article: Article, mine: str) -> tuple[str, ...]:
@@ -128,8 +143,57 @@ class Updates:
         found = self._target.facts_of(mine).sources if mine else ()
         return tuple(dict.fromkeys((*article.keys, *sorted(found))))
 
-    def merge(self, article: Article, path: Path) -> Updated:
+    def with_pictures(
+        self, urls: tuple[str, ...], path: Path, show: Callable[[str], str]
+    ) -> tuple[Article, Updated] | None:
+        """Have a post show copies of pictures; lines that the owner has changed stay.
+
+        Args:
+            urls: as of ``article``.
+            show: returns the text as imported with the copies.
+
+        Returns:
+            What the post is made from now, and the post; None if its text as imported is not known.
+
+        Raises:
+            FrontMatterError, WriteError: as of ``merge``.
+        """
+        old = self._found(Article("", (), urls[::-1]), path)
+        if old.text is None:
+            return None
+        article = Article(show(old.text), old.own, urls[::-1], old.options)
+        return article, self.merge(article, path, "mine")
+
+    def settle_pictures(self, urls: tuple[str, ...], path: Path) -> None:
+        """Do what ``settle`` does for a post of ``with_pictures``."""
+        old = self._found(Article("", (), urls[::-1]), path)
+        if old.text is not None:
+            article = Article(old.text, old.own, urls[::-1], old.options)
+            self.settle(article, path, text_of(path))
+
+    def options_of(self, urls: tuple[str, ...], path: Path) -> Mapping[str, Any]:
+        """Return the options with which a post was imported.
+
+        Args:
+            urls: as of ``article``.
+        """
+        mine = text_of(path)
+        keys = self._keys(Article("", (), urls[::-1]), mine)
+        return self._texts.find(keys, path, mine).options
+
+    def not_given(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """Return those of the kept options that are not given anew."""
+        return {name: value for name, value in options.items() if name not in self._options}
+
+    def _found(self, article: Article, path: Path) -> Imported:
+        mine = read_post(path)
+        return self._texts.find(self._keys(article, mine), path, mine)
+
+    def merge(self, article: Article, path: Path, conflicts: Conflicts | None = None) -> Updated:
         """Merge an article into its post.
+
+        Args:
+            conflicts: instead of those of all posts.
 
         Raises:
             FrontMatterError: the front matter of the post cannot be read.
@@ -148,17 +212,20 @@ class Updates:
             reason = f"the front matter cannot be read: {error.reason}"
             raise FrontMatterError(reason, path=path, line=error.line, hint=hint) from error
         body = merge(fields.imported, fields.mine, fields.article)
-        conflicts = body.conflicts if self._conflicts == "leave" else ()
+        side = conflicts or self._conflicts
+        left = body.conflicts if side == "leave" else ()
         lost: tuple[str, ...] = ()
-        if conflicts or self._conflicts == "leave":
+        if side == "leave":
             merged = fields.head + body.marked()
         else:
-            merged = fields.head + body.text(self._conflicts)
+            merged = fields.head + body.text(side)
             mine_there = "".join(one.mine for one in body.conflicts)
             lost = lost_lines(mine_there, merged, old.text or "")
         merged = merged.replace("\n", "\r\n") if is_crlf else merged
-        about = Update(old.text is not None, fields.kept, conflicts)
-        return Updated(path, mine, merged, fields.front, about, lost)
+        used = in_words(self.not_given(old.options))
+        about = Update(old.text is not None, fields.kept, left, options=used)
+        options = {**old.options, **article.options}
+        return Updated(path, mine, merged, fields.front, about, lost, options)
 
     def name_of(self, path: Path) -> str:
         """Return the path of a post from the site's root, if it is below it; else its name."""
@@ -194,7 +261,7 @@ class Updates:
         Raises:
             WriteError: the file system refused, or the post was changed meanwhile.
         """
-        path = updated.path
+        path, article = updated.path, replace(article, options=updated.options)
         if updated.state == "updated":
             if read_post(path) != updated.mine:
                 raise WriteError(path, "was changed meanwhile; it is as it was", hint="Run again.")

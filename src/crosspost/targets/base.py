@@ -141,14 +141,14 @@ class Target(Protocol):
         """All data of the site that the text of a post depends on, to be hashed."""
 
     @property
+    def excerpt_separator(self) -> str:
+        """The comment that ends the excerpt of a post."""
+
+    @property
     def server_url(self) -> str:
         """The URL of the site at the generator's own server for previews, if that is on the
         loopback and speaks HTTP; else empty. Nobody knows whether it runs.
         """
-
-    @property
-    def excerpt_separator(self) -> str:
-        """The comment that ends the excerpt of a post."""
 
     def publishes(self, path: Path) -> bool:
         """Tell whether a file of this path becomes part of the built site."""

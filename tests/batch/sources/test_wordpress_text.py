@@ -51,6 +51,13 @@ def test_markdown_of_a_post_is_cleaned_like_that_of_a_page() -> None:
     assert "\\](javascript:x)" in made and "<script" not in made and "{{ '{{' }}" in made
 
 
+@pytest.mark.parametrize("piece", ["[a](", "**a", "![", "`a", "a_", "<a ", "| a "])
+def test_a_long_line_of_markdown_takes_no_longer(piece: str) -> None:
+    with cpu_limit(4):
+        as_html(piece * 40_000, Export(), is_markdown=True)
+        as_html(f"{piece * 2000}\n" * 20, Export(), is_markdown=True)
+
+
 @pytest.mark.parametrize(
     "piece",
     [

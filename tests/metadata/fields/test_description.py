@@ -65,3 +65,11 @@ def test_one_of_the_whole_site_is_none() -> None:
     assert of("River Post: news and opinion for the valley.") is None
     assert of("River Post has seen the otters.") is not None
     assert of("Word1 and word2 and word3, says River Post.") is not None
+
+
+def test_one_that_is_cut_gives_way_to_the_same_one_that_is_whole() -> None:
+    begin = "They saw otters by the river, and heard them too, "
+    begin += "and told the people of the village and of the mill so"
+    cut = f'<meta property="og:description" content="{begin}&hellip;">'
+    assert description(f"{begin}, who laughed.", cut) == f"{begin}, who laughed."
+    assert description("They saw nothing.", cut) == f"{begin}…"

@@ -139,3 +139,12 @@ def test_a_day_that_was_seen_and_not_taken_is_named_with_the_reason() -> None:
     assert article.rejected_day == "2024-03-05 (time element) was not taken: of another story"
     assert read("", HEADING).rejected_day == ""
     assert "not a plausible day" in read(published("1970-01-01"), HEADING).rejected_day
+
+
+def test_a_time_without_a_zone_takes_the_zone_of_the_same_time_elsewhere() -> None:
+    data = '{"@type": "Article", "headline": "Otters return", "datePublished": "%s"}'
+    script = f'<script type="application/ld+json">{data % "2024-03-05T14:05:33"}</script>'
+    article = read(script + published("2024-03-05T14:05:33Z"), HEADING)
+    assert article.published == datetime.fromisoformat("2024-03-05T14:05:33+00:00")
+    article = read(script + published("2024-03-05T17:05:33Z"), HEADING)
+    assert article.published == datetime.fromisoformat("2024-03-05T14:05:33")

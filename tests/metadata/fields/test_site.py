@@ -76,3 +76,12 @@ def test_a_name_has_no_notice_no_separator_at_its_end_and_no_slogan(
     said: str, site: str | None
 ) -> None:
     assert read(f'<meta property="og:site_name" content="{said}">').site == site
+
+
+def test_a_heading_that_leads_home_is_not_the_title_that_a_name_repeats() -> None:
+    data = '{"@type": "Article", "headline": "Otters return", "publisher": {"name": "River Post"}}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    assert (
+        read(script, '<h1><a href="/">River Post</a></h1><h1>Otters return</h1>').site
+        == "River Post"
+    )

@@ -43,6 +43,21 @@ def test_the_day_that_somebody_joined_a_forum_is_not_the_articles(line: str) -> 
     assert read("", HEADING + line).published is None
 
 
+@pytest.mark.parametrize(
+    ("line", "lang"),
+    [
+        ("Retrieved 4 May 2020.", "en"),
+        ("Abgerufen am 4. Mai 2020", "de"),
+        ("Consulté le 4 mai 2020", "fr"),
+        ("Дата обращения: 4 мая 2020", "ru"),
+        ("2020年5月4日閲覧。", "ja"),
+        ("2020년 5월 4일에 확인함.", "ko"),
+    ],
+)
+def test_the_day_on_which_a_source_was_read_is_not_the_articles(line: str, lang: str) -> None:
+    assert read("", f"{HEADING}<p>{line}</p>", lang=lang).published is None
+
+
 def test_an_age_alone_is_no_day() -> None:
     assert found("published", "", HEADING + '<p title="soon">3 days ago</p>') == []
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cpu import cpu_limit
 from crosspost import convert, to_markdown
 from crosspost.markdown import to_markdown as write
 from crosspost.page.parse import parse_text
@@ -36,6 +37,14 @@ def test_a_link_to_a_part_of_the_page_that_the_post_has_not_leads_to_the_page() 
     html = f"<body>{nav}<main><article><h1>Bell</h1>{text}{link}{text}</article></main>"
     body = convert(html, "https://example.org/a").body
     assert "in this list or [that](https://example.org/a#menu)." in body
+
+
+def test_posts_within_each_other_without_end_are_left_alone_in_time() -> None:
+    post = '<div class="js-comment"><p class="js-comment-body">text</p>'
+    html = f'<div class="js-discussion">{post * 100}{"</div>" * 100}' * 40
+    with cpu_limit(3):
+        tree = parse_text(f"<html><body>{html}", URL).tree
+    assert "".join(tree.itertext()).count("text") == 4000
 
 
 def test_no_stray_file() -> None:

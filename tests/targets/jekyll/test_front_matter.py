@@ -14,7 +14,7 @@ import yaml
 import real_jekyll
 from cpu import cpu_limit
 from crosspost.errors import FrontMatterError
-from crosspost.targets.jekyll.front_matter import compose, read, split, with_offset
+from crosspost.targets.jekyll.front_matter import compose, data, read, split, with_offset
 from nasty import nasty_texts
 
 
@@ -319,3 +319,12 @@ def test_splitting_is_linear() -> None:
 def test_a_whole_post_has_one_blank_line_between_and_one_newline_at_the_end() -> None:
     text = compose({"title": "A {b} c"}, "The {text}.\n")
     assert text == '---\ntitle: "A {b} c"\n---\n\nThe {text}.\n'
+
+
+def test_a_data_file_comes_back_whatever_its_size() -> None:
+    values = {
+        f"c-{n}": {"name": f"{text} {n}", "text": text} for n in range(200) for text in "a:'#"
+    }
+    assert yaml.safe_load(data(values)) == values
+    evil = {"a": {"b": '"\n---\n- !ruby/object {{ x }} & *c'}}
+    assert yaml.safe_load(data(evil)) == evil

@@ -54,3 +54,31 @@ def test_posts_are_read_from_folders_of_two_names(path: str, expected: bool) -> 
 def test_the_author_may_be_a_table(author: object) -> None:
     assert Jekyll(Site(Path(), config={"author": author})).author == "Ann Lee"
     assert Jekyll(Site(Path(), config={"author": ["x"]})).author == ""
+
+
+@pytest.mark.parametrize(
+    ("configured", "separator"),
+    [
+        ("<!-- cut -->", "<!-- cut -->"),
+        ("\n\n", "<!--more-->"),
+        ("--><b>", "<!--more-->"),
+        (3, "<!--more-->"),
+    ],
+)
+def test_the_end_of_an_excerpt_is_a_comment(configured: object, separator: str) -> None:
+    site = Site(Path(), config=MappingProxyType({"excerpt_separator": configured}))
+    assert Jekyll(site).excerpt_separator == separator
+
+
+@pytest.mark.parametrize("folder", ["../x", "/x", "a/../../x", "", "..\\x", 3, "."])
+def test_data_stay_in_the_site_whatever_its_settings(folder: object) -> None:
+    site = Site(Path("/s"), config=MappingProxyType({"data_dir": folder}))
+    assert Jekyll(site).data_file("comments", "a.md") == Path("/s/_data/comments/a.yml")
+    site = Site(Path("/s"), config=MappingProxyType({"data_dir": "my/data"}))
+    assert Jekyll(site).data_file("comments", "a.md") == Path("/s/my/data/comments/a.yml")
+
+
+def test_data_of_a_post_are_named_by_its_file() -> None:
+    path = Jekyll(Site(Path("/s"), source=Path("/s/docs"))).data_file("comments", "2024-05-01-a.md")
+    assert path == Path("/s/docs/_data/comments/a.yml")
+    assert Jekyll().undated("2024-05-01-a.md") == "a.md" == Jekyll().undated("a.md")

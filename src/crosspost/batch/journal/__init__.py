@@ -31,7 +31,7 @@ from crosspost.errors import CrosspostError, WriteError
 from crosspost.publish.imported import FOLDER as FOLDER
 
 FILE = "journal.sqlite"
-_VERSION = 6
+_VERSION = 7
 # Constant; pages that do not fit are read again, mostly from the cache of the operating system.
 _CACHE_KIB = 8 * 1024
 
@@ -97,6 +97,8 @@ CREATE TABLE draft (
 );
 -- Pictures from the web that wait for their post: how they were asked for, and the files.
 CREATE TABLE picture (key BLOB PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+-- Pictures that posts show from the web since they could not be copied.
+CREATE TABLE missing_picture (link INTEGER, url TEXT, PRIMARY KEY (link, url)) WITHOUT ROWID;
 CREATE TABLE bad_line (run INTEGER, source TEXT, line INTEGER, reason TEXT);
 -- What each export has, by type.
 CREATE TABLE export_part (
@@ -136,6 +138,10 @@ _STEPS = {
     ),
     4: "CREATE TABLE picture (key BLOB PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",
     5: (
+        "CREATE TABLE missing_picture (link INTEGER, url TEXT, PRIMARY KEY (link, url)) "
+        "WITHOUT ROWID"
+    ),
+    6: (
         "ALTER TABLE link ADD COLUMN collection TEXT NOT NULL DEFAULT '';"
         "ALTER TABLE content ADD COLUMN comments TEXT NOT NULL DEFAULT '[]';"
         "ALTER TABLE draft ADD COLUMN comments TEXT NOT NULL DEFAULT '';"

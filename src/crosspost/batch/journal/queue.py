@@ -28,6 +28,7 @@ class Task:
         position: in the list.
         imported_at: time of import.
         tries: the number of tries in earlier runs.
+        path: of the post that an earlier run has made or found; empty if there is none.
         trust: who named the URL.
         collection: as of an entry.
     """
@@ -44,6 +45,7 @@ class Task:
     tries: int
     trust: Trust = "remote"
     collection: str = ""
+    path: str = ""
 
 
 _CLOCK = 60.0  # seconds that a clock may be wrong by
@@ -86,7 +88,20 @@ def prepare(
             "AND (? OR (temporary AND (not_before <= ? OR changed > ?)))",
             (run, retry.failed or retry.done, now, now + _CLOCK),
         )
+        if retry.retries_pictures:
+            db.execute(
+                "UPDATE link SET state = 'todo' WHERE run = ? AND path <> '' AND state IN "
+                "('done', 'updated', 'unchanged', 'exists') "
+                "AND id IN (SELECT link FROM missing_picture)",
+                (run,),
+            )
         if retry.changes_posts:
+            # Pictures alone that an earlier run has fetched are not enough.
+            db.execute(
+                "UPDATE link SET state = 'todo' WHERE run = ? AND state = 'staged' AND id IN "
+                "(SELECT link FROM draft WHERE text = '')",
+                (run,),
+            )
             db.execute(
                 "UPDATE link SET state = 'todo' WHERE run = ? AND (state IN ('done', 'exists') "
                 "OR (? AND state IN ('updated', 'unchanged', 'conflict')))",
@@ -210,7 +225,7 @@ def next_task(db: sqlite3.Connection, run: int, host: str, after: int) -> Task |
     if row is None:
         return None
     values = dict(zip(_TASK, row, strict=True))
-    for name in ("url", "host", "kind", "place", "collection"):
+    for name in ("url", "host", "kind", "place", "path", "collection"):
         checked(values[name], str, name)
     for name in ("id", "position", "tries"):
         checked(values[name], int, name)

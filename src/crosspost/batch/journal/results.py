@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Literal
 
 from crosspost.batch.entry import NAMED, Part
+from crosspost.batch.journal import missing_pictures
 from crosspost.batch.journal.values import read_json
 from crosspost.batch.worker import Draft
 from crosspost.images.fetched import NOT_COPIED
@@ -72,6 +73,7 @@ def stage(db: sqlite3.Connection, link: int, draft: Draft, settings: str) -> Non
             *(json.dumps(draft.pictures), draft.comments),
         ),
     )
+    missing_pictures.note(db, link, draft.not_copied)
     db.execute(
         "UPDATE link SET state = 'staged', tries = tries + 1, title = ?, words = ?, warnings = ?, "
         "changed = ? WHERE id = ?",
@@ -171,11 +173,12 @@ def causes(db: sqlite3.Connection, run: int) -> list[Cause]:
     ]
 
 
+_MISSING = f"% {NOT_COPIED}: %"
 # Warnings that name what each post lacks are counted together: a pattern, and what all say.
 _TOGETHER = (
     (f"%{NOT_IN_POST}", f"parts of the article are {NOT_IN_POST}"),
     (f"%{MAY_BE_LOST}", f"a part of the page {MAY_BE_LOST}"),
-    (f"% {NOT_COPIED}: %", f"pictures {NOT_COPIED}, and are linked to"),
+    (_MISSING, f"pictures {NOT_COPIED}, and are linked to; --retry-failed tries again"),
     (f"{UNCERTAIN_DATE}: %", UNCERTAIN_DATE),
     *((f"{words}: %", words) for words in NAMED),
 )
@@ -187,8 +190,9 @@ def doubts(db: sqlite3.Connection, run: int) -> list[tuple[str, int, str]]:
         f"SELECT CASE {'WHEN doubt.value LIKE ? THEN ? ' * len(_TOGETHER)}"
         "ELSE doubt.value END, COUNT(*), "
         f"MIN(link.path) FROM link, json_each({_WARNINGS}) AS doubt "
-        "WHERE run = ? AND state IN ('done', 'updated') GROUP BY 1 ORDER BY 2 DESC, 1",
-        (*chain.from_iterable(_TOGETHER), run),
+        "WHERE run = ? AND (state IN ('done', 'updated') OR "
+        "(state = 'unchanged' AND doubt.value LIKE ?)) GROUP BY 1 ORDER BY 2 DESC, 1",
+        (*chain.from_iterable(_TOGETHER), run, _MISSING),
     )
     return [(str(words), posts, str(path)) for words, posts, path in rows]
 

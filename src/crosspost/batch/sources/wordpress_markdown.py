@@ -5,12 +5,21 @@ As HTML they go the way of every text: what they contain is escaped and cleaned 
 
 from __future__ import annotations
 
+import re
+
 from crosspost.lazy_regex import lazy_compile
 
 # Deeper nesting is not what a person has written.
 _NESTING = 20
-_NOTE = lazy_compile(r"^\[\^([\w-]{1,40})\]:[ \t]+(\S[^\n]{0,20000})$", 0x8)
+_LONGEST_LINE = 10_000  # characters; the time grows with the square
+_PARAGRAPH = lazy_compile(r"</?p[\s>]", re.I)
+_NOTE = lazy_compile(r"^\[\^([\w-]{1,40})\]:[ \t]+(\S[^\n]{0,20000})$", re.M)
 _MARK = lazy_compile(r"\[\^([\w-]{1,40})\](?!:)")
+
+
+def is_markdown(text: str) -> bool:
+    """Tell whether a marked post is Markdown: exports of some versions have its HTML instead."""
+    return not _PARAGRAPH.search(text) and max(map(len, text.split("\n"))) <= _LONGEST_LINE
 
 
 def markdown_to_html(text: str) -> str:

@@ -66,13 +66,12 @@ def as_html(
     """
     notes: list[str] = []
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if is_markdown and not re.search(r"</?p[\s>]", text, re.I):
-        from crosspost.batch.sources.wordpress_markdown import markdown_to_html
+    is_html = has_blocks(text)
+    if is_markdown:
+        from crosspost.batch.sources import wordpress_markdown as markdown
 
-        text = markdown_to_html(text)
-    else:
-        is_markdown = False
-    is_html = has_blocks(text) or is_markdown
+        if markdown.is_markdown(text):
+            text, is_html = markdown.markdown_to_html(text), True
     aside = SetAside()
     text = set_code_aside(expand(text, export), aside)
     text = COMMENT.sub("", write_blocks(text, footnotes, notes))

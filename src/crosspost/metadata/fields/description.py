@@ -31,9 +31,21 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
     """Choose the most trusted description of this article."""
     for candidate in of_field(found, "description"):
         if not fault(candidate, document, chosen):
-            text = _with_ellipsis(decoded(str(candidate.value)), document)
+            text = _whole(decoded(str(candidate.value)), found)
+            text = _with_ellipsis(text, document)
             return Chosen(shorten(text, _MAX_LENGTH), candidate.source)
     return None
+
+
+def _whole(text: str, found: Sequence[Candidate]) -> str:
+    """Return the whole of a description that ends in "…", where another place has it."""
+    begin = text.removesuffix("…").removesuffix("...").rstrip()
+    if begin == text or len(begin) < _LEAST_CUT:
+        return text
+    others = (decoded(str(other.value)) for other in of_field(found, "description"))
+    return next(
+        (o for o in others if o.startswith(begin) and len(o) > len(text) and o[-1] != "…"), text
+    )
 
 
 def fault(candidate: Candidate, document: Document, chosen: dict[str, Any]) -> str:

@@ -95,7 +95,7 @@ def options(found: Sequence[Candidate]) -> list[Option]:
     for day, group in days.items():
         features = set(_features(group, page))
         features |= set(_rank(day, ends, shown))
-        first = max(group, key=_fitness)
+        first = _in_zone(max(group, key=_fitness), group)
         made.append(Option(first.value, first.source, frozenset(features)))
     return made
 
@@ -271,6 +271,20 @@ def _rank(
         yield "another is shown"
     if day.day == 1:
         yield "first of the month"
+
+
+def _in_zone(first: Candidate, group: Sequence[Candidate]) -> Candidate:
+    """Return the same time of day with its zone, where another place gives it."""
+    if isinstance(first.value, datetime) and first.value.tzinfo is None:
+        for other in group:
+            value = other.value
+            if (
+                isinstance(value, datetime)
+                and value.tzinfo
+                and value.replace(tzinfo=None) == first.value
+            ):
+                return other
+    return first
 
 
 def _fitness(candidate: Candidate) -> tuple[bool, bool, float]:

@@ -59,7 +59,10 @@ def choose(found: Sequence[Candidate], document: Document, chosen: dict[str, Any
 def fault(candidate: Candidate, found: Sequence[Candidate], document: Document) -> str:
     """Return why a candidate is not the name of the site, empty if it may be."""
     name = _name(candidate, document)
-    is_title = any(c.field == "title" and key(str(c.value)) == key(name) for c in found)
+    is_title = any(
+        c.field == "title" and not c.hints & _OF_SITE and key(str(c.value)) == key(name)
+        for c in found
+    )
     if is_title and candidate.confidence < _OWN_TITLE:
         return "the title of the page"
     if _URL.search(name):

@@ -40,6 +40,7 @@ _OTHER_ACT = (
     *("redeem", "offer", "expire", "deadline", "until", "valid", "ends ", "due ", "apply by"),
     *("gültig", "jusqu", "hasta", "fino al", "до ", "まで"),
     *("accepted", "received", "submitted", "retrieved", "accessed"),
+    *("abgerufen", "consulté", "consultado", "consultato", "geraadpleegd", "дата обращения"),
     *(
         "registered",
         "joined",
@@ -50,6 +51,8 @@ _OTHER_ACT = (
         "inscrit",
     ),
 )
+# Words after such a day, where the language has them there.
+_OTHER_ACT_AFTER = ("閲覧", "에 확인", "查阅", "查閱")
 # Attributes with the timestamp of which readers see the age.
 _IN_ATTRIBUTES = frozenset(
     listed(
@@ -181,7 +184,9 @@ def _in_words(line: Line, view: View, hints: set[Hint]) -> Iterator[Candidate]:
         elif day.month_first is not None and day.value.day > 12:
             own.add(_ORDERS[day.month_first])
         previous = "" if start else _previous(line, view)
-        if says(_OTHER_ACT, (before[-30:] if before.strip() else previous).lower()):
+        if says(_OTHER_ACT, (before[-30:] if before.strip() else previous).lower()) or (
+            not text.isascii() and text[day.end :].lstrip(" 日に일").startswith(_OTHER_ACT_AFTER)
+        ):
             own.add(Hint.OTHER_ACT)
         if says(COPYRIGHT, before.lower()):
             own.add(Hint.COPYRIGHT)

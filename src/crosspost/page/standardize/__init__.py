@@ -18,12 +18,19 @@ from crosspost.page.standardize import (
     embeds,
     end_notes,
     formulas,
+    google_docs,
     headings,
+    infoboxes,
     inline_notes,
+    latexml,
+    notion,
     own_links,
     posts,
+    redirects,
     services,
+    subtitles,
     tabs,
+    threads,
 )
 from crosspost.page.standardize.tree import IndexedTree
 
@@ -44,13 +51,22 @@ def standardize(
     """
     page = IndexedTree(tree)
     own_links.to_fragments(page, base, own_urls)
+    redirects.to_targets(page)
+    notion.to_plain(page)
+    google_docs.to_plain(page)
+    if not is_clean:
+        threads.to_text(page)
     headings.to_plain(page)
+    latexml.to_html(page)
+    if not is_clean:
+        subtitles.to_paragraphs(page)
     inline_notes.to_sidenotes(page)
     end_notes.to_lists(page)
     formulas.to_math(page)
     embeds.to_frames(page)
     services.to_frames(page)
     posts.to_quotes(page)
+    infoboxes.to_tables(page)
     cards.to_links(page)
     if not is_clean:
         tabs.to_lines(page)

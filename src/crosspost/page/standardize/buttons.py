@@ -48,6 +48,7 @@ _MOST_STEPS = 12  # elements beside a button
 _BOUNDS = BLOCKS | {"br", "button"}
 _COLLAPSES = frozenset(("data-toggle", "data-bs-toggle"))
 _TOGGLES = ("elementor-tab-title", "elementor-toggle-title", "accordion-button", "accordion-title")
+_STATELESS = frozenset(_TOGGLES[:2])  # whose state only a script knows
 
 
 def to_words(page: IndexedTree) -> None:
@@ -111,7 +112,11 @@ def _is_question(page: IndexedTree, element: _Element) -> bool:
 
 def _answer(page: IndexedTree, element: _Element) -> _Element | None:
     """Return what a question shows: the element that it names, or the one after it."""
-    expands = element.get("aria-expanded") is not None or not _COLLAPSES.isdisjoint(element.keys())
+    expands = (
+        element.get("aria-expanded") is not None
+        or not _COLLAPSES.isdisjoint(element.keys())
+        or not _STATELESS.isdisjoint((element.get("class") or "").split())
+    )
     name = element.get("aria-controls") or ""
     if not name and expands:
         target = element.get("data-target") or element.get("data-bs-target") or element.get("href")

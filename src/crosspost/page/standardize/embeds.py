@@ -70,6 +70,7 @@ _PAGES = (
 _THUMBNAIL = lazy_compile(
     r"(?:https?:)?//(?:i\d?\.ytimg|img\.youtube)\.com/(?:vi|vi_webp)/([\w-]{11})/", re.A
 )
+_WIX_FILE = lazy_compile(r"\"uri\":\"([\w~.-]{5,200})\"", re.A)
 _LONGEST_LABEL = 120  # characters: "Play", the title of the video, its length
 _WRAPPED_URL = lazy_compile(r"https?://[^\s<>\"]{4,500}\Z")
 
@@ -95,6 +96,8 @@ def to_frames(page: IndexedTree) -> None:
         found = None if image is None else _THUMBNAIL.match(image.get("src") or "")
         if found and not _has_frame_beside(button):
             _put_frame(button, _YOUTUBE + found[1])
+    for box in page.tree.iter("wow-image"):
+        _wix_picture(box)
     _wrapped_urls(page)
 
 
@@ -150,6 +153,15 @@ def _preview(element: _Element) -> None:
     if after is not None and after.tag == "noscript" and after.find(".//iframe") is not None:
         remove(after)
     _put_frame(element, url)
+
+
+def _wix_picture(box: _Element) -> None:
+    """Give a picture of Wix, which is blurred until a script runs, the URL of its file."""
+    image = next(box.iter("img"), None)
+    found = _WIX_FILE.search(box.get("data-image-info") or "")
+    if image is not None and found:
+        image.set("src", f"https://static.wixstatic.com/media/{found[1]}")
+        image.attrib.pop("srcset", "")
 
 
 def _wrapped_urls(page: IndexedTree) -> None:

@@ -11,6 +11,7 @@ import re
 from base64 import b64decode
 from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from crosspost import urls
 from crosspost.lazy_regex import lazy_compile
@@ -48,6 +49,11 @@ _ID = lazy_compile(r"[\w:-]{3,64}\Z")
 _WISTIA = lazy_compile(r"wistia_async_(\w{8,12})(?:\s|\Z)")
 _TELEGRAM = lazy_compile(r"\w{3,40}/\d{1,10}\Z")
 _FRAME_SOURCE = lazy_compile(r"<iframe\s[^>]{0,500}?\bsrc=[\"']([^\"'<>\s]{8,1000})[\"']", re.I)
+_SIZES = lazy_compile(r"\b(width|height)=\"(\d{1,4})\"")
+# A proxy in front of a player.
+_EMBEDLY = lazy_compile(
+    r"(?:https?:)?//cdn\.embedly\.com/widgets/media\.html\?(?:[^#]{0,2000}&)?src=([^&#]{1,1000})"
+)
 _NOT_SOURCES = ("srcdoc", "style", "class", "title", "data-placeholder-image", "data-poster")
 _LONGEST = 20_000  # characters of an attribute
 # Medium's frames, whose script shows what is elsewhere; this URL leads there.
@@ -70,6 +76,8 @@ def to_frames(page: IndexedTree) -> None:
         if _ID.match(name := box.get("data-id") or ""):
             _put(box, f"https://e.infogram.com/{name}", box.get("data-title") or "")
     _videos(page)
+    for box in page.with_attribute("data-html"):
+        _show_html(box)
     for frame in page.tree.iter("iframe"):
         _show_source(frame)
     for box in page.with_attribute("data-borlabs-cookie-content"):
@@ -154,6 +162,10 @@ def _show_source(frame: _Element) -> None:
                 frame.set("src", url)
                 break
         return
+    if found := _EMBEDLY.match(source):
+        if player_url := find_player_url(unquote(found[1]), ""):
+            frame.set("src", player_url)
+        return
     around = frame.getparent()
     for _ in range(3):
         if around is None:
@@ -168,13 +180,25 @@ def _show_source(frame: _Element) -> None:
         around = around.getparent()
 
 
+def _show_html(box: _Element) -> None:
+    """Write the frame that an attribute of an empty box has as HTML, as Squarespace's videos do."""
+    html = (box.get("data-html") or "")[:_LONGEST]
+    found = _FRAME_SOURCE.search(html)
+    if found is None or len(box) or text_of(box):
+        return
+    source = unescape(found[1])
+    url = f"https:{source}" if source.startswith("//") else source
+    if urls.is_web(url):
+        replace(box, new("iframe", src=url, **dict(_SIZES.findall(html))))
+
+
 def _undo_borlabs(page: IndexedTree, box: _Element) -> None:
     """Write what the plugin Borlabs Cookie holds back until someone consents."""
     text = (box.get("data-borlabs-cookie-content") or "")[:_LONGEST]
     try:
-        html = b64decode(text, validate=True).decode("utf-8", "replace")
+        content = b64decode(text, validate=True).decode("utf-8", "replace")
     except (ValueError, binascii.Error):
         return
-    found = _FRAME_SOURCE.search(html)
+    found = _FRAME_SOURCE.search(content)
     if found and page.is_in(box) and len(text_of(box)) < _LONGEST:
         _put(box, unescape(found[1]), "")

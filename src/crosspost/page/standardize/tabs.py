@@ -1,6 +1,6 @@
 """Tabs with code, one below the other: the label of each as a bold line, then what it shows.
 
-Bootstrap, Sphinx, MkDocs Material, Docusaurus; all but one are hidden until someone clicks.
+Bootstrap, Sphinx Design, MkDocs Material, Docusaurus; all but one are hidden until someone clicks.
 """
 
 from __future__ import annotations
@@ -21,6 +21,13 @@ _LONGEST = 60  # characters of a label
 
 def to_lines(page: IndexedTree) -> None:
     """Write tabs with code one below the other, in place."""
+    for label in list(page.of_class("sd-tab-label")):  # of Sphinx: before what it shows
+        beside, button = label.getnext(), label.getprevious()
+        if beside is not None and "sd-tab-content" in (beside.get("class") or "").split():
+            _add_label(beside, label)
+            remove(label)
+            if button is not None and button.tag == "input":
+                remove(button)
     done: set[_Element] = set()
     for tablist in dict.fromkeys([*page.with_role("tablist"), *page.of_class(*_LISTS)]):
         tabs = _tabs(tablist)
@@ -33,17 +40,22 @@ def to_lines(page: IndexedTree) -> None:
             continue
         done.update(panes)
         for tab, pane in zip(tabs, panes, strict=True):
-            label = " ".join(text_of(tab).split())
-            rename(pane, "div")
-            if label and len(label) <= _LONGEST:
-                line = new("p")
-                line.append(new("strong", label))
-                line.tail, pane.text = pane.text, None
-                pane.insert(0, line)
+            _add_label(pane, tab)
         around = panes[0].getparent()
         if around is not None and around is panes[-1].getparent() and around.tag == "div":
             rename(around, "div")
         remove(tablist)
+
+
+def _add_label(pane: _Element, tab: _Element) -> None:
+    """Put the label of a tab above what it shows, which is not hidden then."""
+    label = " ".join(text_of(tab).split())
+    rename(pane, "div")
+    if label and len(label) <= _LONGEST:
+        line = new("p")
+        line.append(new("strong", label))
+        line.tail, pane.text = pane.text, None
+        pane.insert(0, line)
 
 
 def _tabs(tablist: _Element) -> list[_Element]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
 from urllib.parse import quote
 
@@ -92,16 +92,16 @@ class Jekyll:
         }
 
     @property
-    def server_url(self) -> str:
-        """The URL of ``jekyll serve``, by ``host``, ``port`` and ``baseurl``; see ``server``."""
-        return server_url(self.site)
-
-    @property
     def excerpt_separator(self) -> str:
         """The configured ``excerpt_separator`` if it is a comment, else ``<!--more-->``."""
         found = self.site.config.get("excerpt_separator")
         is_comment = isinstance(found, str) and _COMMENT.fullmatch(found)
         return found if isinstance(found, str) and is_comment else "<!--more-->"
+
+    @property
+    def server_url(self) -> str:
+        """The URL of ``jekyll serve``, by ``host``, ``port`` and ``baseurl``; see ``server``."""
+        return server_url(self.site)
 
     def publishes(self, path: Path) -> bool:
         """Tell whether a file is in the source, and nothing leaves it out; see ``published``."""
@@ -173,7 +173,10 @@ class Jekyll:
     def data_file(self, folder: str, name: str) -> Path:
         """Return ``_data/FOLDER/slug.yml``; the day is left out of the name."""
         configured = self.site.config.get("data_dir")
-        base = configured if isinstance(configured, str) and configured else "_data"
+        base = PurePosixPath(configured if isinstance(configured, str) else "")
+        # Jekyll never reads data from outside of the source, and a clone may have any settings.
+        if not base.name or base.is_absolute() or ".." in base.parts or "\\" in str(base):
+            base = PurePosixPath("_data")
         stem = self.undated(name).rpartition(".")[0]
         return self.site.source / base / folder / f"{stem}.yml"
 

@@ -1,0 +1,1 @@
+"""Trying site config with its test pages: is each body found, and has it the texts it must have?"""
