@@ -61,6 +61,7 @@ class Job:
         options: of the import, which an update uses (``publish.kept_options``).
         collection: as of an entry.
         comments: below the article.
+        keeps_categories: the categories are the user's own, and not the sections of a page.
     """
 
     page: Page
@@ -73,6 +74,7 @@ class Job:
     options: Mapping[str, Any] = field(default_factory=dict)
     collection: str = ""
     comments: tuple[Comment, ...] = ()
+    keeps_categories: bool = False
 
 
 @dataclass(frozen=True)
@@ -234,6 +236,8 @@ def _not_copied(post: Post) -> tuple[str, ...]:
 
 def _settings_of(job: Job, config: Config) -> Config:
     """Return the settings with which the post of a page is made."""
+    if job.keeps_categories:
+        config = replace(config, page_categories=True)
     if job.draft and not config.draft:
         config = replace(config, draft=True)
     if job.options:

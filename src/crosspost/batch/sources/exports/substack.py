@@ -63,7 +63,10 @@ def read(files: Files, table: str, name: str, options: ExportOptions) -> Iterato
                 continue
             line, cells = row
             number = cells.get("post_id", "").strip()
-            text = texts.pop(f"{number}.html", "")
+            name_of_text = f"{number}.html"
+            if name_of_text not in texts:  # without the number
+                name_of_text = f"{number.partition('.')[2]}.html"
+            text = texts.pop(name_of_text, "")
             if not text:
                 title = _plain(cells.get("title", ""))[:60]
                 yield BadLine(line, f"{title!r}: its text {number[:60]}.html is not in the export")
