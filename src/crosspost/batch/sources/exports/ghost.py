@@ -23,6 +23,7 @@ _MEMBERS = {
     "members": "for members only on its site",
     "paid": "for paying members only on its site",
 }
+_SOME = "for some members only on its site"
 _EMAIL_ONLY = "sent by e-mail only"
 # Tables that are counted, and their things are left out.
 _LEFT_OUT = {
@@ -113,7 +114,9 @@ class _Export:
         self.with_files += _SITE in html or image.startswith((_SITE, "/content/"))
         names = [self._users.get(one, "") for one in self._authors_of.get(number, ())]
         is_page = text(row, "type") == "page" or row.get("page") in (True, 1)
-        private = "" if access in _PUBLIC else _MEMBERS.get(access, "for some members only")
+        private = (
+            "" if access in _PUBLIC else _MEMBERS.get(access, "for some members only on its site")
+        )
         return Exported(
             key=number or text(row, "slug"),
             html=html.replace(_SITE, ""),

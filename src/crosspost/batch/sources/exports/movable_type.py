@@ -21,8 +21,9 @@ from crosspost.batch.sources.wordpress_text import paragraphs
 from crosspost.lazy_regex import lazy_compile
 
 _SECTION, _ENTRY = "-----", "--------"
-_FIELD = lazy_compile(r"([A-Z][A-Z ]{2,30}):(?: (.*)|)", 0)
+_FIELD = lazy_compile(r"([A-Z][A-Z ]{1,30}):(?: (.*)|)")
 _HEADING = lazy_compile(r"(BODY|EXTENDED BODY|EXCERPT|KEYWORDS|COMMENT|PING):\s*")
+_OF_COMMENT = lazy_compile(r"(AUTHOR|EMAIL|IP|URL|DATE|TITLE|BLOG NAME):(?: (.*)|)")
 _DATES = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %I:%M %p", "%m/%d/%Y %H:%M")
 # Characters of an entry.
 _LARGEST = 10 * 1024 * 1024
@@ -192,7 +193,7 @@ def _comments(entry: _Entry) -> list[Comment]:
     for number, section in enumerate(entry.sections.get("COMMENT", ()), 1):
         about: dict[str, str] = {}
         at = 0
-        while at < len(section) and (one := _FIELD.fullmatch(section[at])):
+        while at < len(section) and (one := _OF_COMMENT.fullmatch(section[at])):
             about.setdefault(one[1], one[2] or "")
             at += 1
         when = _date(about.get("DATE", "").strip())
