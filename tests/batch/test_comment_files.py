@@ -52,6 +52,7 @@ def test_comments_are_a_table_of_tables(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.threat("25: names in an export that lead elsewhere")
 def test_hostile_comments(tmp_path: Path) -> None:
     evil = comment(1, "<script>x</script><img src=x onerror=y>[a](javascript:z)\n--- {{ x }}")
     evil = evil.replace("Bob &amp; Eve", '../../<script>x</script>"\n: {{y}}')
@@ -65,6 +66,7 @@ def test_hostile_comments(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.threat("25: names in an export that lead elsewhere")
 def test_a_data_file_of_somebody_else_stays(tmp_path: Path) -> None:
     folder = tmp_path / "_data" / "comments"
     folder.mkdir(parents=True)
@@ -88,6 +90,7 @@ def test_posts_of_one_name_and_two_days_have_their_own_comments(
     assert '_id: "1"' in found["bread-rivers.yml"]
 
 
+@pytest.mark.threat("25: names in an export that lead elsewhere")
 def test_comments_go_through_no_link_out_of_the_site(tmp_path: Path) -> None:
     site = tmp_path / "site"
     (tmp_path / "outside").mkdir()
@@ -127,6 +130,7 @@ def test_pages_go_to_their_own_folder_and_stay_there(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "_pages").iterdir()] == ["bread-rivers.md"]
 
 
+@pytest.mark.threat("24: private texts of an export become public")
 def test_a_protected_page_and_its_comments_are_not_public(tmp_path: Path) -> None:
     password = "<wp:post_password>x</wp:post_password>"
     told = Told()

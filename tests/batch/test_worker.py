@@ -81,11 +81,17 @@ def test_the_key_of_the_settings_depends_on_those_of_the_text(name: str, tmp_pat
     value = {bool: True, int: 7, float: 7.0}.get(HINTS[name], "x")
     value = not getattr(usual, name) if HINTS[name] is bool else value
     if get_args(HINTS[name]):
-        value = ("x",) if HINTS[name] == tuple[str, ...] else MappingProxyType({"x": "x"})
+        folder = _site_config(tmp_path) if name == "site_config" else "x"
+        value = (folder,) if HINTS[name] == tuple[str, ...] else MappingProxyType({"x": "x"})
     changed = replace(usual)
     object.__setattr__(changed, name, value)
     same = settings_key(usual, site, {}) == settings_key(changed, site, {})
     assert same == (name in worker.OF_FETCHING)
+
+
+def _site_config(folder: Path) -> str:
+    (folder / "example.org.txt").write_text("body: //main\n", "utf-8")
+    return str(folder)
 
 
 def test_settings_that_no_page_can_use_are_an_error(tmp_path: Path) -> None:

@@ -188,6 +188,7 @@ def test_saved_pages_are_read_without_a_network(shell, folder: Path, tmp_path: P
     assert sorted(found) == ["not saved"] * 3 + ["ok"] * 3
 
 
+@pytest.mark.threat("6: an XPath in a rule that runs for hours")
 def test_an_xpath_that_runs_for_hours_is_ended(
     shell, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,13 +53,14 @@ def limit_memory_late():
         wait_for_the_parents_end()
     real_limit_memory()
 
-import crosspost.pipeline
+import crosspost.examine
+import crosspost.page_to_post
 import crosspost.cli.watch
 
 parent = os.getpid()
 real_limit_memory = crosspost.cli.watch.limit_memory
 crosspost.cli.watch.limit_memory = limit_memory_late
-crosspost.pipeline.parse = faulty
+crosspost.page_to_post.parse = crosspost.examine.parse = faulty
 main()
 """
 
@@ -154,16 +155,16 @@ def test_a_batch_in_this_process_has_the_limit_too(
 ) -> None:
     import re
 
-    import crosspost.pipeline
+    import crosspost.page_to_post
 
-    real = crosspost.pipeline.find_article
+    real = crosspost.page_to_post.find_article
 
     def slow(document: object, *more: object) -> object:
         if "slow" in document.url:  # type: ignore[attr-defined]
             re.match(r"(a+)+b", "a" * 60)
         return real(document, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(crosspost.pipeline, "find_article", slow)
+    monkeypatch.setattr(crosspost.page_to_post, "find_article", slow)
     monkeypatch.setenv("CROSSPOST_CONVERT_TIMEOUT", "2")
     (site / "slow.html").write_text(
         '<link rel="canonical" href="https://example.org/slow">' + GOOD.format("slow")

@@ -34,6 +34,7 @@ def sent(link: str, here: str = "", trust: Trust = "own", **more: Any) -> dict[s
 OWN, PUBLIC, NONE = SECRET, {"Accept-Language": "de"}, {"Accept-Language": "fr"}
 
 
+@pytest.mark.threat("23: a rule that sends headers to other hosts")
 @pytest.mark.parametrize(
     ("link", "here", "trust", "expected"),
     [
@@ -92,6 +93,7 @@ def test_requests_to_a_host_keep_its_delay() -> None:
             assert fake.slept == [5.0]
 
 
+@pytest.mark.threat("23: a rule that sends headers to other hosts")
 def test_the_secret_reaches_the_server_of_its_host_and_no_other() -> None:
     names = {"example.org": ["127.0.0.1"], "example.net": ["127.0.0.1"]}
     config = Config(sites={"example.org": {"headers": SECRET}})

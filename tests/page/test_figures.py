@@ -118,6 +118,7 @@ def test_a_small_picture_that_leads_to_its_original_has_the_originals_url() -> N
     [
         "<a href='/other.jpg'><img src='/barn.jpg'></a>",
         "<a href='/barn.html'><img src='/barn.jpg'></a>",
+        "<a href='/ann/boats/blob/main/barn.jpg'><img src='/ann/boats/raw/main/barn.jpg'></a>",
         "<a href='/big/barn.jpg'><img src='/barn.jpg'> Barn</a>",
     ],
 )

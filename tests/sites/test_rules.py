@@ -159,6 +159,7 @@ def test_the_mode_of_the_rule_is_used() -> None:
     assert document.selected is not None and document.selected.rule.mode == "general"
 
 
+@pytest.mark.threat("6: an XPath in a rule that runs for hours")
 @pytest.mark.parametrize("selector", ["*", "//*|//*/*", "html", "body *"])
 def test_a_rule_that_selects_everything_is_quick(selector: str) -> None:
     html = PAGE + "<div>" * 200 + "<p>word <b>more</b></p>" * 5_000

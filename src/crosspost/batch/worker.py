@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from crosspost.targets.base import Target
 
 _LOADS = (
-    "crosspost.pipeline",
+    "crosspost.page_to_post",
     "crosspost.render",
     "crosspost.images.rewrite",
     "crosspost.post_pictures",
@@ -123,7 +123,9 @@ class Draft:
 
 def loads(target: Target) -> tuple[str, ...]:
     """Return the modules that a process loads before its first page for a site comes."""
-    return (*_LOADS, type(target).__module__)
+    from crosspost.sites.platforms import modules
+
+    return (*_LOADS, *modules(), type(target).__module__)
 
 
 def pack(config: Config, target: Target, overrides: Mapping[str, Any]) -> bytes:

@@ -24,6 +24,8 @@ _BACKGROUND_URL = lazy_compile(
     r"background(?:-image)?\s{0,9}:[^;]{0,99}?url\(\s{0,9}['\"]?([^'\")]+)", re.I
 )
 _LAZY_BACKGROUNDS = ("data-bg", "data-background", "data-background-image", "data-thumbnail")
+# Pages of code hosts that show a file, under the file's name.
+_VIEWER = lazy_compile(r"/(?:blob|src/branch)/")
 _PICTURE_FILE = lazy_compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|\Z)", re.I)
 _SIZE = lazy_compile(r"-(?:\d{2,5}x\d{2,5}|scaled)\Z")
 _BACKGROUND_TAGS = ("div", "section", "a", "span")
@@ -142,7 +144,7 @@ def _name_caption(figure: _Element) -> None:
 def _name_original(link: _Element) -> None:
     """Give a small picture the URL of the original, if it is a link to that: the same file name."""
     href = link.get("href") or ""
-    if not _PICTURE_FILE.search(href) or len(link) != 1 or _text(link):
+    if not _PICTURE_FILE.search(href) or _VIEWER.search(href) or len(link) != 1 or _text(link):
         return
     image = next(link.iter("img"), None)
     if image is None or image.get("data-full-src"):
@@ -163,10 +165,13 @@ def _complete_figure(caption: _Element) -> None:
 
     The box is an item of WordPress's galleries (``dl``), or a ``div`` with a ``figcaption``.
     """
-    box = caption.getparent()
-    if box is None or len(box) != 2 or box[1] is not caption or box.tag not in ("div", "dl"):
-        return
     if caption.tag != "figcaption" and "gallery-caption" not in (caption.get("class") or ""):
+        return
+    box, first = caption.getparent(), caption.getprevious()
+    if box is None or box.tag not in ("div", "dl") or first is None:
+        return
+    # The length of a box would take as long as it has children.
+    if first.getprevious() is not None or caption.getnext() is not None:
         return
     if any(around.tag == "figure" for around in box.iterancestors()):
         return

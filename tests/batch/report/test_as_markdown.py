@@ -10,7 +10,7 @@ from crosspost.batch.report import write_report
 
 def test_nothing_of_a_link_becomes_markup(tmp_path: Path) -> None:
     url = "http://a.example.org/|*x*|<b>"
-    summary = batch(tmp_path, Web({}), [url])
+    summary = batch(tmp_path, Web({}), ["url", url])
     with opened(tmp_path) as db:
         write_report(db, summary.run, tmp_path / "report.md", tmp_path)
     text = (tmp_path / "report.md").read_text()

@@ -147,6 +147,7 @@ def test_the_zone_of_a_blog_is_known_by_its_summers_and_winters() -> None:
     assert zone_of([at(1, 1), None]) == ""
 
 
+@pytest.mark.threat("24: private texts of an export become public")
 def test_a_protected_post_is_a_draft() -> None:
     told: list[str] = []
     password = "<wp:post_password><![CDATA[x]]></wp:post_password>"
@@ -220,6 +221,7 @@ def test_everything_that_an_export_has_is_counted_once() -> None:
     }
 
 
+@pytest.mark.threat("24: private texts of an export become public")
 def test_comments_are_taken_if_they_are_wanted_and_public() -> None:
     spam = comment(3, approved="spam")
     items = (

@@ -19,6 +19,7 @@ def test_headers_of_browsers_are_sent(name: str, value: str) -> None:
     assert not fault(name, value)
 
 
+@pytest.mark.threat("23: a rule that sends headers to other hosts")
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
     [

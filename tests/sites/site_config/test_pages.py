@@ -146,6 +146,7 @@ def headers(folder: Path, url: str, here: str = "") -> dict[str, str]:
     return {name.lower(): value for name, value in sent.items() if value in ("Test/1", "a=1")}
 
 
+@pytest.mark.threat("23: a rule that sends headers to other hosts")
 def test_headers_go_to_the_file_s_own_site(folder: Path) -> None:
     both = {"user-agent": "Test/1", "cookie": "a=1"}
     assert headers(folder, URL) == both

@@ -13,8 +13,12 @@ from pkgutil import iter_modules
 from crosspost.sites.platform import Platform
 
 
+def modules() -> tuple[str, ...]:
+    """Return the names of the modules, in their order."""
+    return tuple(sorted(f"{__name__}.{module.name}" for module in iter_modules(__path__)))
+
+
 @cache
 def all_platforms() -> tuple[Platform, ...]:
     """Return all platforms, in the order of the names of their modules."""
-    names = sorted(module.name for module in iter_modules(__path__))
-    return tuple(import_module(f"{__name__}.{name}").PLATFORM for name in names)
+    return tuple(import_module(name).PLATFORM for name in modules())
