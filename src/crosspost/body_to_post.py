@@ -9,7 +9,7 @@ from typing import Any
 
 from crosspost.body.complete_body import article_of_body
 from crosspost.config import Config
-from crosspost.dates import read_iso
+from crosspost.dates import read_iso, zone
 from crosspost.metadata.feed_entry import as_metadata
 from crosspost.model import FetchedPictures, Page, Post
 from crosspost.page.parse import parse_fragment
@@ -35,6 +35,7 @@ def body_to_post(
     now: datetime,
     fetched: FetchedPictures | None = None,
     warnings: tuple[str, ...] = (),
+    is_instant: bool = False,
 ) -> Post:
     """Turn the body of an article, which came with a list, into a post.
 
@@ -45,6 +46,7 @@ def body_to_post(
         overrides: front matter fields that win over the metadata.
         now, fetched: as of ``pipeline.page_to_post``.
         warnings: what the user should check in the post.
+        is_instant: the date is a moment in UTC, which counts on the clock of the site.
 
     Raises:
         ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
@@ -53,6 +55,8 @@ def body_to_post(
     for mark in tree.iter("hr"):
         if mark.get("data-excerpt-end"):
             mark.set("data-excerpt-end", target.excerpt_separator)
+    if is_instant:
+        given = _on_clock_of_site(given, target)
     given, said = _on_clock(given, target, now)
     warnings += said
     facts = as_metadata(given, page.url)
@@ -66,6 +70,19 @@ def body_to_post(
         now=now,
         requested_url=page.url,
     )
+
+
+def _on_clock_of_site(given: Mapping[str, Any], target: Target) -> Mapping[str, Any]:
+    """Return the fields with a moment as the clock of the site shows it, if its zone is known."""
+    when = given.get("date")
+    when = read_iso(when) if isinstance(when, str) else when
+    site = zone(target.timezone) if target.timezone else None
+    if site is None or not isinstance(when, datetime) or when.tzinfo is None:
+        return given
+    try:
+        return {**given, "date": when.astimezone(site)}
+    except OverflowError:
+        return given
 
 
 def _on_clock(

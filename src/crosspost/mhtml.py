@@ -18,11 +18,9 @@ from typing import NamedTuple
 from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import absolute, is_web
 
-#: The first line of such a file.
-_FIRST = (
-    *(b"from: <saved by", b'from: "saved by', b"mime-version:", b"snapshot-content-location:"),
-    *(b"content-type: multipart/related", b"from: "),
-)
+# How the first line of such a file begins.
+_SAVED = (b"from: <saved by", b'from: "saved by')
+_FIRST = (b"mime-version:", b"snapshot-content-location:", b"content-type:", b"from:", b"subject:")
 _RELATED = lazy_compile(rb"^content-type:\s{0,99}multipart/related", re.I | re.M)
 #: Bytes in which a file shows what it is.
 HEAD = 4096
@@ -62,7 +60,8 @@ def is_mhtml(head: bytes) -> bool:
         head: its first bytes, ``HEAD`` of them if there are so many.
     """
     start = head.lstrip().lower()
-    return start.startswith(_FIRST) and bool(_RELATED.search(start[:HEAD].replace(b"\r", b"")))
+    is_related = bool(_RELATED.search(start[:HEAD].replace(b"\r", b"")))
+    return start.startswith(_SAVED) or (start.startswith(_FIRST) and is_related)
 
 
 def url_of(head: bytes) -> str:

@@ -18,6 +18,8 @@ Kind = Literal["web", "file", "warc", "zip", "ready"]
 OFFERED = "(offered)"
 # Among them, too: what the user should check in the post.
 WARNINGS = "(warnings)"
+# Among them, too: the date is a moment in UTC, and says nothing of the day on the writer's clock.
+INSTANT = "(instant)"
 # Warnings of these beginnings name what a post lacks; they are counted together.
 SHORTCODES = "shortcodes of plugins stay in the text"
 BLOCKS = "left out, since WordPress fills them when it shows the page: blocks"
@@ -66,6 +68,7 @@ class Entry:
         given: the list is of a format that people write by hand, so its links are the person's own
             unless it came from the network.
         remote: the list was read from the network, so others wrote it.
+        is_instant: the date is a moment in UTC, which no one's clock has shown.
         warnings: what the user should check in the post.
         collection: the folder that it belongs to instead of that of the posts, without its ``_``.
         comments: below it.
@@ -84,6 +87,7 @@ class Entry:
     given: bool = field(default=False, compare=False)
     remote: bool = False
     warnings: tuple[str, ...] = ()
+    is_instant: bool = False
     collection: str = ""
     comments: tuple[Comment, ...] = field(default=(), repr=False)
 

@@ -17,7 +17,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from crosspost.batch.entry import OFFERED, WARNINGS, Comment
+from crosspost.batch.entry import INSTANT, OFFERED, WARNINGS, Comment
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.model import Article, FetchedPictures, FollowingPage, Page, Picture, WebPicture
@@ -288,6 +288,7 @@ def _to_post(
         from crosspost.body_to_post import body_to_post
 
         warnings = own.pop(WARNINGS, ())
+        is_instant = bool(own.pop(INSTANT, False))
         post = body_to_post(
             *(page, config, target),
             given=own,
@@ -295,6 +296,7 @@ def _to_post(
             now=now,
             fetched=job.fetched,
             warnings=tuple(map(str, warnings)),
+            is_instant=is_instant,
         )
     else:
         offered = own.pop(OFFERED, None)

@@ -164,7 +164,7 @@ class _Reader:
                 given["permalink"] = link
         found = comments(item) if self._with_comments and not is_draft else ()
         return Entry(
-            *(url or f"post {number}: {title[:60]}", line),
+            *(url or f"post {number}: {' '.join(title.split())[:60]}", line),
             overrides=given,
             dated=dated,
             kind="ready",

@@ -12,13 +12,14 @@ from typing import BinaryIO
 from crosspost.batch.entry import BadLine, Entry, Item, ListContents
 from crosspost.batch.sources.export_signs import KINDS
 from crosspost.batch.sources.export_types import parts_of
-from crosspost.batch.sources.exports import buttondown, medium, notion, substack
+from crosspost.batch.sources.exports import buttondown, medium, notion, substack, wacz
 from crosspost.batch.sources.exports.contents import ExportOptions
 from crosspost.batch.sources.exports.files import BROKEN, Files, Folder, Zip, content, head
 from crosspost.batch.sources.recognise import HEAD, head_of, recognise
 from crosspost.errors import CrosspostError
 from crosspost.fetch.saved import PROLOGUE, origin
 from crosspost.file_types import kind as file_kind
+from crosspost.files import is_folder
 from crosspost.mhtml import is_mhtml, url_of
 from crosspost.mhtml import read as read_mhtml
 
@@ -60,7 +61,7 @@ def read(
     Raises:
         CrosspostError: as of ``files.Zip``.
     """
-    files: Files = Folder(path) if path.is_dir() else Zip(path, on_bytes)
+    files: Files = Folder(path) if is_folder(path) else Zip(path, on_bytes)
     found = list(_readers(files, name, options))
     try:
         if found:
@@ -81,6 +82,8 @@ def _readers(files: Files, name: str, options: ExportOptions) -> Iterator[Iterat
         yield medium.read(files, folder, name, options)
     for table in buttondown.tables(names):
         yield buttondown.read(files, table, name, options)
+    if isinstance(files, Zip) and (archives := wacz.archives(names)):
+        yield wacz.read(files, archives)
     if pages := notion.pages(names):
         yield notion.read(files, pages, name, options)
 

@@ -169,7 +169,10 @@ class Contents:
         is_commented = self._options.comments and not is_draft
         url = one.url if is_web(one.url) else ""
         return Entry(
-            *(url or f"{one.kind} {one.key[:40]}: {one.title[:60]}", one.line),
+            *(
+                url or f"{one.kind} {_printable(one.key)[:40]}: {_printable(one.title)[:60]}",
+                one.line,
+            ),
             overrides=fields,
             dated=one.date,
             kind="ready",
@@ -177,6 +180,7 @@ class Contents:
             body=body,
             draft=is_draft,
             warnings=tuple(notes),
+            is_instant=_is_instant(one.date),
             collection="" if one.kind == "post" else folder_of(one.kind),
             comments=tuple(one.comments) if is_commented else (),
         )
@@ -215,6 +219,15 @@ def _fields(one: Exported) -> dict[str, object]:
         "canonical_url": canonical,
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _printable(text: str) -> str:
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+
+
+def _is_instant(when: date | datetime | None) -> bool:
+    """Tell whether a time is in UTC, as most services write all of them."""
+    return isinstance(when, datetime) and when.utcoffset() == timedelta()
 
 
 def _labels(names: list[str]) -> list[str]:

@@ -99,7 +99,7 @@ class Zip:
         except BROKEN as error:
             hint = "If it was downloaded, download it again."
             raise CrosspostError(f"{path}: broken ZIP archive: {error}", hint=hint) from error
-        found = [one for one in self._archive.infolist() if not one.is_dir()]
+        found = [one for one in self._archive.infolist() if not one.filename.endswith("/")]
         if len(found) > MOST:
             hint = "Unpack it, and give a smaller folder."
             raise CrosspostError(f"{path}: more than {MOST:,} files", hint=hint)

@@ -16,7 +16,7 @@ from crosspost.batch.sources.exports.ghost_text import lexical_to_html, mobiledo
 from crosspost.batch.sources.exports.values import in_utc, objects, text, when
 from crosspost.batch.sources.wordpress_markdown import markdown_to_html
 
-# What stands for the URL of the site, which the export does not have.
+# Instead of the URL of the site, which the export does not have.
 _SITE = "__GHOST_URL__"
 _PUBLIC = ("", "public")
 _MEMBERS = {
@@ -65,7 +65,7 @@ def read(stream: BinaryIO, name: str, options: ExportOptions) -> Iterator[Item]:
             "1 post names" if export.with_files == 1 else f"{export.with_files:,} posts name"
         )
         yield Note(
-            f"{posts_word} files or pages of the old site without its address, which the export "
+            f"{posts_word} files or pages of the old site without its URL, which the export "
             "does not have: copy Ghost's folder content/ into your site, or their pictures are "
             "missing"
         )
