@@ -46,7 +46,7 @@ def body_to_post(
         overrides: front matter fields that win over the metadata.
         now, fetched: as of ``pipeline.page_to_post``.
         warnings: what the user should check in the post.
-        is_instant: the date is a moment in UTC, which counts on the clock of the site.
+        is_instant: the date is a time in UTC, to be shown on the clock of the site.
 
     Raises:
         ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
@@ -73,7 +73,7 @@ def body_to_post(
 
 
 def _on_clock_of_site(given: Mapping[str, Any], target: Target) -> Mapping[str, Any]:
-    """Return the fields with a moment as the clock of the site shows it, if its zone is known."""
+    """Return the fields with a time as the clock of the site shows it, if its zone is known."""
     when = given.get("date")
     when = read_iso(when) if isinstance(when, str) else when
     site = zone(target.timezone) if target.timezone else None

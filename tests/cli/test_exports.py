@@ -56,5 +56,4 @@ def test_hostile_fields_stay_fields(shell: Shell, site: Path) -> None:
     assert "<script" not in text and "\x1b" not in text
     assert text.count("\n---\n") == 1
     body = text.partition("\n---\n")[2]
-    print(body)
     assert "{{ site.secret }}" not in body

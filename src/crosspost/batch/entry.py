@@ -18,7 +18,7 @@ Kind = Literal["web", "file", "warc", "zip", "ready"]
 OFFERED = "(offered)"
 # Among them, too: what the user should check in the post.
 WARNINGS = "(warnings)"
-# Among them, too: the date is a moment in UTC, and says nothing of the day on the writer's clock.
+# Among them, too: the date is in UTC, and says nothing of the day on the writer's clock.
 INSTANT = "(instant)"
 # Warnings of these beginnings name what a post lacks; they are counted together.
 SHORTCODES = "shortcodes of plugins stay in the text"
@@ -68,7 +68,7 @@ class Entry:
         given: the list is of a format that people write by hand, so its links are the person's own
             unless it came from the network.
         remote: the list was read from the network, so others wrote it.
-        is_instant: the date is a moment in UTC, which no one's clock has shown.
+        is_instant: the date is a time in UTC, which is not the clock of the blog.
         warnings: what the user should check in the post.
         collection: the folder that it belongs to instead of that of the posts, without its ``_``.
         comments: below it.

@@ -117,7 +117,7 @@ def _rows(stream: BinaryIO) -> Iterator[tuple[int, str, Row] | BadLine]:
         if heading:
             table, columns = heading[1], heading[2].split(",")
         elif text.startswith('"') and table:
-            cells = [_plain(cell) for cell in _CELL.findall(text)]
+            cells = list(_cells(text))
             if len(cells) != len(columns):
                 reason = f"{len(cells)} values for the {len(columns)} columns of {table}"
                 yield BadLine(number, f"{reason}: is the file cut?")
@@ -125,6 +125,14 @@ def _rows(stream: BinaryIO) -> Iterator[tuple[int, str, Row] | BadLine]:
             yield number, table, dict(zip(columns, cells, strict=True))
         elif text.strip() and not text.startswith("///"):
             yield BadLine(number, f"not a row of a table: {text[:60]!r}")
+
+
+def _cells(text: str) -> Iterator[str]:
+    """Yield the cells of a row, up to the first that is not whole."""
+    at = 0
+    while at < len(text) and (found := _CELL.match(text, at)):
+        yield _plain(found[1])
+        at = found.end()
 
 
 def _plain(cell: str) -> str:
