@@ -10,12 +10,14 @@ from typing import Any
 from crosspost.body.complete_body import article_of_body
 from crosspost.config import Config
 from crosspost.dates import read_iso, zone
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.feed_entry import as_metadata
 from crosspost.model import FetchedPictures, Page, Post
 from crosspost.page.parse import parse_fragment
 from crosspost.post_pictures import render_with_pictures
 from crosspost.targets.base import Target
 
+_PATH = lazy_compile(r"/(?!/)[\w./%~+@-]{1,500}")
 # Front matter fields that a list gives as a page would: settings may overrule them.
 _FACTS = ("title", "date", "author", "tags", "categories", "image", "description")
 #: Said of posts whose time was kept without its offset.
@@ -61,6 +63,9 @@ def body_to_post(
     warnings += said
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
+    image = given.get("image")
+    if isinstance(image, str) and _PATH.fullmatch(image):  # of an export that names no site
+        own["image"] = image
     article = replace(article_of_body(tree, page.url, lambda: facts), warnings=warnings)
     chosen = {**overrides, **own}
     return render_with_pictures(

@@ -57,3 +57,18 @@ def test_hostile_fields_stay_fields(shell: Shell, site: Path) -> None:
     assert text.count("\n---\n") == 1
     body = text.partition("\n---\n")[2]
     assert "{{ site.secret }}" not in body
+
+
+def test_pictures_of_a_site_without_a_url_keep_their_paths(shell: Shell, site: Path) -> None:
+    one = ghost.post(
+        1,
+        html='<p>Text.</p><img src="__GHOST_URL__/content/images/a.png" alt="A">',
+        feature_image="__GHOST_URL__/content/images/b.png",
+    )
+    (site / "ghost.json").write_text(ghost.export(one))
+    shown = shell("batch", "ghost.json", *QUICK)
+    assert "copy Ghost's folder content/" in shown.err.replace("\n", " ")
+    (post,) = (site / "_posts").iterdir()
+    text = post.read_text("utf-8")
+    assert 'image: "/content/images/b.png"' in text
+    assert "![A](/content/images/a.png)" in text

@@ -15,6 +15,7 @@ from crosspost.batch.sources.exports.archive import page_at
 from crosspost.batch.sources.worker import Limits
 from crosspost.errors import CrosspostError
 
+OTHER = "left out: not a text for readers"
 PAGE = "<html><body><article><h1>Saved</h1><p>Text.</p></article></body></html>"
 
 
@@ -25,12 +26,16 @@ def test_every_list_in_an_archive_is_read(tmp_path: Path) -> None:
         "pictures/a.jpg": b"\xff\xd8\xff\xe0",
         "__MACOSX/ghost.json": "x",
         "notes.txt": "only words",
+        "index.html": PAGE,
+        "inner.zip": b"PK\x03\x04",
     }
     found = read_path(zip_of(tmp_path / "all.zip", files))
     assert found.faults == []
     assert sorted(found.by_title) == ["Post 2", "Post 3", "Title 1"]
     assert found.parts[("post", "published", "posts")] == 2
     assert found.parts[("post", "draft", "drafts")] == 1
+    assert found.parts[("page", "", "left out: a page beside an export")] == 1
+    assert ("archive to be unpacked first", "", OTHER) in found.parts
     assert found.parts[("JPEG image", "", "left out: not a text for readers")] == 1
 
 
@@ -46,8 +51,10 @@ def test_the_same_in_a_folder(tmp_path: Path) -> None:
 
 
 def test_a_saved_page_in_an_archive(tmp_path: Path) -> None:
-    path = zip_of(tmp_path / "p.zip", {"a b#c.html": PAGE})
-    entry = read_path(path).only
+    path = zip_of(tmp_path / "p.zip", {"a b#c.html": PAGE, "a b#c_files/x.png": b"x"})
+    found = read_path(path)
+    entry = found.only
+    assert "without their pictures" in found.notes[0]
     assert entry.kind == "zip"
     assert page_at(entry.place, 10_000)[0].decode() == PAGE
     with pytest.raises(CrosspostError, match="larger than"):
@@ -75,10 +82,10 @@ def test_what_is_no_export_is_said_once(
 
 @pytest.mark.threat("10: paths out of an archive")
 def test_names_lead_nowhere(tmp_path: Path) -> None:
-    files = {"../../out.html": PAGE, "/etc/out.html": PAGE, "a/../../b.json": export(post(1))}
+    files = {"../../out.csv": "url\nhttps://example.org/a\n", "/etc/b.json": export(post(1))}
     (tmp_path / "deep").mkdir()
     found = read_path(zip_of(tmp_path / "deep" / "x.zip", files))
-    assert len(found.entries) == 3
+    assert len(found.entries) == 2
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["deep", "x.zip"]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
 
-from crosspost.batch.entry import BadLine, Entry, Item, ListContents
+from crosspost.batch.entry import BadLine, Entry, Item, ListContents, Note
 from crosspost.batch.sources.export_signs import KINDS
 from crosspost.batch.sources.export_types import parts_of
 from crosspost.batch.sources.exports import buttondown, medium, notion, substack, wacz
@@ -20,6 +21,7 @@ from crosspost.errors import CrosspostError
 from crosspost.fetch.saved import PROLOGUE, origin
 from crosspost.file_types import kind as file_kind
 from crosspost.files import is_folder
+from crosspost.lazy_regex import lazy_compile
 from crosspost.mhtml import is_mhtml, url_of
 from crosspost.mhtml import read as read_mhtml
 
@@ -29,6 +31,8 @@ ReadList = Callable[[str, str, Callable[[], AbstractContextManager[BinaryIO]]], 
 _OTHER_LISTS = frozenset({"feed", "bookmarks", "opml", "csv", "jsonl", "json", "sitemap"})
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 _LISTS = (".xml", ".json", ".csv", ".atom", ".rss", ".txt", ".enex", ".jsonl", ".tsv", ".opml")
+# The folder that a browser puts beside a page.
+_OF_PAGES = lazy_compile(r"_files/[^/]{1,200}\.(?:png|jpe?g|gif|webp|avif)$", re.I)
 _DOCUMENTS = {
     "application/epub+zip": "an EPUB book",
     "application/vnd.oasis.opendocument.text": "an OpenDocument text",
@@ -67,6 +71,8 @@ def read(
         if found:
             for reader in found:
                 yield from reader
+        elif document := _document(files):
+            yield BadLine(None, f"{document}, not an export: {_SAVE_AS_PAGE}", fatal=True)
         else:
             yield from _lists(files, name, read_list)
     except BROKEN as error:
@@ -90,16 +96,15 @@ def _readers(files: Files, name: str, options: ExportOptions) -> Iterator[Iterat
 
 def _lists(files: Files, name: str, read_list: ReadList) -> Iterator[Item]:
     """Yield the items of the lists in the files, and saved pages."""
-    document = _document(files)
-    if document:
-        yield BadLine(None, f"{document}, not an export: {_SAVE_AS_PAGE}", fatal=True)
-        return
     counts: Counter[tuple[str, str, str]] = Counter()
     others: Counter[str] = Counter()
     is_read = False
-    for file in files.names():
-        kind = _kind(files, file)
-        if kind == "page":
+    kinds = {file: _kind(files, file) for file in files.names()}
+    has_export = not KINDS.isdisjoint(kinds.values())
+    for file, kind in kinds.items():
+        if kind == "page" and has_export:
+            counts["page", "", "left out: a page beside an export"] += 1
+        elif kind == "page":
             is_read = True
             yield _page(files, file)
         elif kind in KINDS | _OTHER_LISTS:
@@ -118,6 +123,8 @@ def _lists(files: Files, name: str, read_list: ReadList) -> Iterator[Item]:
             None, f"a ZIP archive without an export: it has {shown or 'no files'}", fatal=True
         )
         return
+    if isinstance(files, Zip) and any(_OF_PAGES.search(one) for one in files.names()):
+        yield Note("pages in a ZIP archive are read without their pictures: unpack it to have them")
     for kind, number in others.items():
         counts[kind, "", "left out: not a text for readers"] += number
     if counts:
@@ -147,6 +154,8 @@ def _kind(files: Files, name: str) -> str:
     if found in KINDS or (found in _OTHER_LISTS and lower.endswith(_LISTS)):
         return found
     ending = lower.rpartition("/")[2].rpartition(".")
+    if found == "archive":
+        return "archive to be unpacked first"
     return (file_kind(start) or (f"file .{ending[2]}" if ending[1] else "file"))[:40]
 
 
