@@ -12,6 +12,7 @@ from batch.sources.exports.test_blogger import END, OLD, old
 from batch.sources.exports.test_ghost import export, post
 from batch.sources.exports.test_livejournal import journal
 from crosspost.batch.sources.exports.archive import page_at
+from crosspost.batch.sources.exports.files import Folder
 from crosspost.batch.sources.worker import Limits
 from crosspost.errors import CrosspostError
 
@@ -119,3 +120,11 @@ def test_a_password_is_said(tmp_path: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(CrosspostError, match="password"):
         read_path(path)
+
+
+def test_reading_a_folder_counts_its_bytes(tmp_path: Path) -> None:
+    counted: list[int] = []
+    folder = Folder(folder_of(tmp_path / "a", {"x.txt": "12345"}), counted.append)
+    with folder.opened("x.txt") as stream:
+        assert stream.read() == b"12345"
+    assert counted == [5]

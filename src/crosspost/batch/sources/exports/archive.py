@@ -65,7 +65,7 @@ def read(
     Raises:
         CrosspostError: as of ``files.Zip``.
     """
-    files: Files = Folder(path) if is_folder(path) else Zip(path, on_bytes)
+    files: Files = Folder(path, on_bytes) if is_folder(path) else Zip(path, on_bytes)
     found = list(_readers(files, name, options))
     try:
         if found:

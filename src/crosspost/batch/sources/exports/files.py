@@ -44,10 +44,16 @@ class Files(Protocol):
 
 
 class Folder:
-    """Files below a folder; links are left out."""
+    """Files below a folder; links are left out.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        path: of the folder.
+        on_bytes: called with the size of each file that is opened.
+    """
+
+    def __init__(self, path: Path, on_bytes: Callable[[int], None] = lambda size: None) -> None:
         self.path = path
+        self._on_bytes = on_bytes
         self._names = sorted(_walk(path))
 
     def names(self) -> list[str]:
@@ -58,7 +64,9 @@ class Folder:
         """Open a file."""
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         flags |= getattr(os, "O_BINARY", 0)
-        return cast("BinaryIO", os.fdopen(os.open(self.path / name, flags), "rb"))
+        file = os.fdopen(os.open(self.path / name, flags), "rb")
+        self._on_bytes(os.fstat(file.fileno()).st_size)
+        return cast("BinaryIO", file)
 
 
 def _walk(root: Path) -> Iterator[str]:
