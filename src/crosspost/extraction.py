@@ -120,13 +120,28 @@ def _shown(
     article = Article(
         document.url, make_metadata, found.text, found.soup, warnings, found.parts, found.pages
     )
-    if not article.has_words(_FEWEST_WORDS) and not article.body.find(_TO_LOOK_AT):
+    is_empty = not article.has_words(_FEWEST_WORDS) and not article.body.find(_TO_LOOK_AT)
+    if is_empty and not (article.words and _is_all_there(document)):
         raise NoArticle(
             document.url,
             f"no article: {_words(article)} and no picture",
             hint="Run crosspost explain URL --body to see why each part was left out.",
         )
     return article
+
+
+def _is_all_there(document: Document) -> bool:
+    """Tell whether a page is one ``<article>`` and nothing else: then it may be as short as it is.
+
+    A page that a script fills, or that asks to log in, has more than that.
+    """
+    root = document.tree
+    found = root.findall(".//article")
+    body = root.find("body")
+    if len(found) != 1 or body is None or document.elements["script"]:
+        return False
+    headed = found[0].find(".//h1") is not None and root.find(".//form") is None
+    return headed and "".join(body.itertext()).split() == "".join(found[0].itertext()).split()
 
 
 def mode_of(document: Document, config: Config) -> Mode:
