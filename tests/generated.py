@@ -179,5 +179,6 @@ def use_journal(changes: list[tuple[str, str, int, object]], root: Path, copy: P
         assert str(error)
     assert sorted(p.name for p in root.parent.iterdir()) == outside
     assert {p.name for p in root.iterdir()} <= {
-        *("_config.yml", "_posts", "_drafts", FOLDER, "journal.copy"),
+        *("_config.yml", "_posts", "_drafts", "_data", FOLDER, "journal.copy"),
     }
+    assert {p.name for p in root.glob("_data/*")} <= {"comments"}

@@ -27,7 +27,7 @@ GROUND |= {
     "lazy_regex",
     "lazy_imports",
 }
-GROUND |= {"url_faults", "nearest"}
+GROUND |= {"url_faults", "nearest", "mhtml"}
 # A room (a module or a folder of src/crosspost) → the rooms it may import.
 ALLOWED = {
     "errors": {"control_characters", "surrogates", "lazy_regex"},
@@ -35,6 +35,7 @@ ALLOWED = {
     "lazy_imports": set[str](),
     "urls": {"lazy_regex"},
     "url_faults": {"urls", "lazy_regex"},
+    "mhtml": {"urls", "lazy_regex"},
     "nearest": set[str](),
     "dates": {"lazy_regex"},
     "file_types": {"lazy_regex"},

@@ -9,7 +9,8 @@ from typing import Any
 
 from crosspost.body.complete_body import article_of_body
 from crosspost.config import Config
-from crosspost.dates import read_iso
+from crosspost.dates import read_iso, zone
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.feed_entry import as_metadata
 from crosspost.model import FetchedPictures, Page, Post, Selected
 from crosspost.page.parse import parse_fragment
@@ -18,6 +19,7 @@ from crosspost.post_pictures import render_with_pictures
 from crosspost.sites import rule_for_body
 from crosspost.targets.base import Target
 
+_PATH = lazy_compile(r"/(?!/)[\w./%~+@-]{1,500}")
 # Front matter fields that a list gives as a page would: settings may overrule them.
 _FACTS = ("title", "date", "author", "tags", "categories", "image", "description")
 #: Said of posts whose time was kept without its offset.
@@ -37,6 +39,7 @@ def body_to_post(
     now: datetime,
     fetched: FetchedPictures | None = None,
     warnings: tuple[str, ...] = (),
+    is_instant: bool = False,
 ) -> Post:
     """Turn the body of an article, which came with a list, into a post.
 
@@ -47,6 +50,7 @@ def body_to_post(
         overrides: front matter fields that win over the metadata.
         now, fetched: as of ``pipeline.page_to_post``.
         warnings: what the user should check in the post.
+        is_instant: the date is a time in UTC, to be shown on the clock of the site.
 
     Raises:
         ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
@@ -56,14 +60,23 @@ def body_to_post(
     for mark in tree.iter("hr"):
         if mark.get("data-excerpt-end"):
             mark.set("data-excerpt-end", target.excerpt_separator)
+    if is_instant:
+        given = _on_clock_of_site(given, target)
     given, said = _on_clock(given, target, now)
     warnings += said
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
+    image = given.get("image")
+    if isinstance(image, str) and _PATH.fullmatch(image):  # of an export that names no site
+        own["image"] = image
     article = replace(article_of_body(tree, page.url, lambda: facts), warnings=warnings)
     chosen = {**overrides, **own}
     return render_with_pictures(
-        article, config, target, fetched, overrides=chosen, now=now, requested_url=page.url
+        *(article, config, target, fetched),
+        copies_inlined=b"data:image/" in page.content,
+        overrides=chosen,
+        now=now,
+        requested_url=page.url,
     )
 
 
@@ -84,6 +97,19 @@ def _parse(page: Page, config: Config) -> tuple[Any, tuple[str, ...]]:
     if rule and found and chosen and not found[0].body:
         return tree, (f"--select body={rule.body[0].text} finds nothing in the text of the list",)
     return tree, ()
+
+
+def _on_clock_of_site(given: Mapping[str, Any], target: Target) -> Mapping[str, Any]:
+    """Return the fields with a time as the clock of the site shows it, if its zone is known."""
+    when = given.get("date")
+    when = read_iso(when) if isinstance(when, str) else when
+    site = zone(target.timezone) if target.timezone else None
+    if site is None or not isinstance(when, datetime) or when.tzinfo is None:
+        return given
+    try:
+        return {**given, "date": when.astimezone(site)}
+    except OverflowError:
+        return given
 
 
 def _on_clock(

@@ -121,7 +121,8 @@ def _shown(
     article = Article(
         document.url, make_metadata, found.text, found.soup, warnings, found.parts, found.pages
     )
-    if not article.has_words(_FEWEST_WORDS) and not article.body.find(_TO_LOOK_AT):
+    is_empty = not article.has_words(_FEWEST_WORDS) and not article.body.find(_TO_LOOK_AT)
+    if is_empty and not (article.words and _is_all_there(document)):
         used = document.selected.used("body") if document.selected else None
         of_rule = f"what {used.origin} body={used.text} selects has" if used else "no article:"
         raise NoArticle(
@@ -130,6 +131,20 @@ def _shown(
             hint="Run crosspost explain URL --body to see why each part was left out.",
         )
     return article
+
+
+def _is_all_there(document: Document) -> bool:
+    """Tell whether a page is one ``<article>`` and nothing else: then it may be as short as it is.
+
+    A page that a script fills, or that asks to log in, has more than that.
+    """
+    root = document.tree
+    found = root.findall(".//article")
+    body = root.find("body")
+    if len(found) != 1 or body is None or document.elements["script"]:
+        return False
+    headed = found[0].find(".//h1") is not None and root.find(".//form") is None
+    return headed and "".join(body.itertext()).split() == "".join(found[0].itertext()).split()
 
 
 def mode_of(document: Document, config: Config) -> Mode:

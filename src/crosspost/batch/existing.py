@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from crosspost.batch.entry import OFFERED, WARNINGS
+from crosspost.batch.entry import INSTANT, OFFERED, WARNINGS
 from crosspost.batch.journal import results
 from crosspost.batch.journal.values import read_json, read_texts
 from crosspost.batch.post_index import PostIndex
@@ -75,7 +75,10 @@ class ExistingPosts:
             overrides: of the link, as the journal has them.
         """
         given = () if kind == "ready" else read_json(overrides, dict)
-        return (*self.overrides, *(name for name in given if name not in (OFFERED, WARNINGS)))
+        return (
+            *self.overrides,
+            *(name for name in given if name not in (INSTANT, OFFERED, WARNINGS)),
+        )
 
     def _article(self, ready: Ready) -> Article:
         return ready.article or self.updates.article(ready.text, ready.own, ready.wanted.urls)

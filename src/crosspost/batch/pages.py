@@ -78,6 +78,11 @@ class Pages:
         if task.kind == "warc":
             content, charset, written = record_at(task.place, self._config.max_bytes)
             return Page(task.url, task.url, content, charset, written or task.imported_at)
+        if task.kind == "zip":
+            from crosspost.batch.sources.exports.archive import page_at  # few batches need it
+
+            content, charset = page_at(task.place, self._config.max_bytes)
+            return Page(task.url, task.url, content, charset, task.imported_at)
         if task.kind != "web":
             page = fetch(task.place, self._config)
             return with_pictures(page) if self._config.pictures else page

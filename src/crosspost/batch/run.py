@@ -292,6 +292,7 @@ class Batch:
             options=self.placer.options_for(task, page),
             collection=task.collection,
             comments=todo.comments_of(self.db, task) if task.kind == "ready" else (),
+            keeps_categories=task.kind == "ready" and task.trust != "remote",
         )
         self._converting += 1
         future = self.converters.submit(job)

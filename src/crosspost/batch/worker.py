@@ -17,7 +17,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from crosspost.batch.entry import OFFERED, WARNINGS, Comment
+from crosspost.batch.entry import INSTANT, OFFERED, WARNINGS, Comment
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.model import Article, FetchedPictures, FollowingPage, Page, Picture, WebPicture
@@ -61,6 +61,7 @@ class Job:
         options: of the import, which an update uses (``publish.kept_options``).
         collection: as of an entry.
         comments: below the article.
+        keeps_categories: the categories are the user's own, and not the sections of a page.
     """
 
     page: Page
@@ -73,6 +74,7 @@ class Job:
     options: Mapping[str, Any] = field(default_factory=dict)
     collection: str = ""
     comments: tuple[Comment, ...] = ()
+    keeps_categories: bool = False
 
 
 @dataclass(frozen=True)
@@ -241,6 +243,8 @@ def _not_copied(post: Post) -> tuple[str, ...]:
 
 def _settings_of(job: Job, config: Config) -> Config:
     """Return the settings with which the post of a page is made."""
+    if job.keeps_categories:
+        config = replace(config, page_categories=True)
     if job.draft and not config.draft:
         config = replace(config, draft=True)
     if job.options:
@@ -289,6 +293,7 @@ def _to_post(
         from crosspost.body_to_post import body_to_post
 
         warnings = own.pop(WARNINGS, ())
+        is_instant = bool(own.pop(INSTANT, False))
         post = body_to_post(
             *(page, config, target),
             given=own,
@@ -296,6 +301,7 @@ def _to_post(
             now=now,
             fetched=job.fetched,
             warnings=tuple(map(str, warnings)),
+            is_instant=is_instant,
         )
     else:
         offered = own.pop(OFFERED, None)

@@ -54,7 +54,8 @@ KINDS = (
         "wordpress",
         "html",
     ),
-    *("folder", "warc"),
+    *("ghost", "blogger", "movabletype", "livejournal", "tumblr", "enex", "dotclear", "posts"),
+    *("archive", "mhtml", "folder", "warc"),
 )
 # Links, more than a journal can have; SQLite knows no numbers without an end.
 _MOST = 10**12

@@ -33,6 +33,10 @@ __all__ = [
 ]
 
 
+# Characters of a page in which platforms have their marks; each of the marks is sought in them.
+_MARKED = 120_000
+
+
 def rules_for(url: str, source: str, config: Config) -> tuple[SiteRule, ...]:
     """Return the rules for a page, in order of precedence.
 
@@ -50,12 +54,13 @@ def rules_for(url: str, source: str, config: Config) -> tuple[SiteRule, ...]:
         CrosspostError: a file of site config cannot be read.
     """
     call, usual = own.of_call(config), own.of_all_pages(config)
+    beginning = source[:_MARKED]
     found = (
         *((call,) if call else ()),
         *own.of_settings(url, config),
         *((usual,) if usual else ()),
         *of_files(config.site_config, url),
-        *(platform.rule() for platform in all_platforms() if platform.is_of(url, source)),
+        *(platform.rule() for platform in all_platforms() if platform.is_of(url, beginning)),
     )
     mode = config.of_call.get("mode", "")
     if mode and any(rule.mode for rule in found):
