@@ -150,6 +150,7 @@ def test_an_answer_that_shows_nothing_is_an_error(tmp_path: Path, said: Any) -> 
     assert not list(tmp_path.glob("_posts/*"))
 
 
+@pytest.mark.threat("26: an answer of oEmbed that is hostile")
 def test_only_the_text_and_links_of_a_quotation_are_used(tmp_path: Path) -> None:
     text = (
         'It <b onclick="x()">opens</b> {{ site.x }}<script>alert(1)</script> '
@@ -164,11 +165,13 @@ def test_only_the_text_and_links_of_a_quotation_are_used(tmp_path: Path) -> None
     assert outcome.post.front_matter["author"] == "A --- x: y"
 
 
+@pytest.mark.threat("26: an answer of oEmbed that is hostile")
 def test_neither_cookies_nor_headers_are_sent(tmp_path: Path) -> None:
     imported(X, tmp_path, {SENT: post("Hello.")}, headers={"Authorization": "Bearer secret"})
     assert sent and "secret" not in "".join(sent)
 
 
+@pytest.mark.threat("26: an answer of oEmbed that is hostile")
 def test_a_provider_may_not_lead_to_a_private_address(tmp_path: Path) -> None:
     with Server({"*": page("{}", content_type="application/json")}, host="127.0.0.2") as inner:
         outcome = imported(X, tmp_path, {SENT: redirect(inner.url("/secret"))})
@@ -176,6 +179,7 @@ def test_a_provider_may_not_lead_to_a_private_address(tmp_path: Path) -> None:
     assert outcome.status == "failed"
 
 
+@pytest.mark.threat("26: an answer of oEmbed that is hostile")
 def test_an_answer_may_not_be_large(tmp_path: Path) -> None:
     large = post("x" * 300_000)
     assert "larger than" in imported(X, tmp_path, {SENT: large}).reason
