@@ -9,14 +9,18 @@ from typing import Any
 
 from crosspost.body.complete_body import article_of_body
 from crosspost.config import Config
-from crosspost.dates import read_iso
+from crosspost.dates import read_iso, zone
+from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.feed_entry import as_metadata
-from crosspost.model import FetchedPictures, Page, Post
+from crosspost.model import FetchedPictures, Page, Post, Selected
 from crosspost.page.parse import parse_fragment
+from crosspost.page.selected import keep_selected
 from crosspost.post_pictures import render_with_pictures
+from crosspost.sites import rule_for_body
 from crosspost.targets.base import Target
 from crosspost.urls import host, is_web
 
+_PATH = lazy_compile(r"/(?!/)[\w./%~+@-]{1,500}")
 # Front matter fields that a list gives as a page would: settings may overrule them.
 _FACTS = ("title", "date", "author", "tags", "categories", "image", "description")
 #: Said of posts whose time was kept without its offset.
@@ -36,6 +40,7 @@ def body_to_post(
     now: datetime,
     fetched: FetchedPictures | None = None,
     warnings: tuple[str, ...] = (),
+    is_instant: bool = False,
 ) -> Post:
     """Turn the body of an article, which came with a list, into a post.
 
@@ -46,30 +51,73 @@ def body_to_post(
         overrides: front matter fields that win over the metadata.
         now, fetched: as of ``pipeline.page_to_post``.
         warnings: what the user should check in the post.
+        is_instant: the date is a time in UTC, to be shown on the clock of the site.
 
     Raises:
         ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
     """
-    tree = parse_fragment(page.content.decode("utf-8"), page.final_url)
+    tree, missed = _parse(page, config)
+    warnings += missed
     for mark in tree.iter("hr"):
         if mark.get("data-excerpt-end"):
             mark.set("data-excerpt-end", target.excerpt_separator)
+    if is_instant:
+        given = _on_clock_of_site(given, target)
     given, said = _on_clock(given, target, now)
     warnings += said
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
     if config.own and _is_same_host(str(own.get("canonical_url", "")), page.url):
         del own["canonical_url"]  # the post is where the article is from now on
+    image = given.get("image")
+    if isinstance(image, str) and _PATH.fullmatch(image):  # of an export that names no site
+        own["image"] = image
     article = replace(article_of_body(tree, page.url, lambda: facts), warnings=warnings)
     chosen = {**overrides, **own}
     return render_with_pictures(
-        article, config, target, fetched, overrides=chosen, now=now, requested_url=page.url
+        *(article, config, target, fetched),
+        copies_inlined=b"data:image/" in page.content,
+        overrides=chosen,
+        now=now,
+        requested_url=page.url,
     )
 
 
 def _is_same_host(one: str, other: str) -> bool:
     """Tell whether two web URLs have one host, with or without ``www.``."""
     return is_web(one) and host(one).removeprefix("www.") == host(other).removeprefix("www.")
+
+
+def _parse(page: Page, config: Config) -> tuple[Any, tuple[str, ...]]:
+    """Return the tree of a body as the user's rules leave it, and warnings.
+
+    A rule for a site names the body of its pages, which a list need not have: only what this call
+    selects is missed.
+    """
+    rule = rule_for_body(page.final_url, config)
+    found: list[Selected] = []
+    tree = parse_fragment(
+        page.content.decode("utf-8"),
+        page.final_url,
+        (lambda body: found.append(keep_selected(body, rule))) if rule else None,
+    )
+    chosen = "body" in config.of_call.get("select", {})
+    if rule and found and chosen and not found[0].body:
+        return tree, (f"--select body={rule.body[0].text} finds nothing in the text of the list",)
+    return tree, ()
+
+
+def _on_clock_of_site(given: Mapping[str, Any], target: Target) -> Mapping[str, Any]:
+    """Return the fields with a time as the clock of the site shows it, if its zone is known."""
+    when = given.get("date")
+    when = read_iso(when) if isinstance(when, str) else when
+    site = zone(target.timezone) if target.timezone else None
+    if site is None or not isinstance(when, datetime) or when.tzinfo is None:
+        return given
+    try:
+        return {**given, "date": when.astimezone(site)}
+    except OverflowError:
+        return given
 
 
 def _on_clock(

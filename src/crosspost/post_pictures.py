@@ -28,6 +28,7 @@ def render_with_pictures(
     fetched: FetchedPictures | None,
     *,
     pictures: tuple[Picture, ...] = (),
+    copies_inlined: bool = False,
     **how: Any,
 ) -> Post:
     """Make a post of an article.
@@ -35,12 +36,15 @@ def render_with_pictures(
     Args:
         fetched: the pictures of ``Post.on_web``, as far as they could be had; None: not yet.
         pictures: copies that the article shows already, those of a saved page.
+        copies_inlined: the article's body came with a list: pictures that are in it are copied,
+            even if those of the web are not.
         how: further arguments of ``render.render``.
 
     Raises:
         ConfigError, FrontMatterError, PartsMissing: as of ``render.render``.
     """
-    if config.pictures_from_web != "copy":
+    copies_all = config.pictures_from_web == "copy"
+    if not copies_all and not (copies_inlined and config.pictures):
         return render(article, config, target, pictures=pictures, **how)
     from crosspost.images import on_web
     from crosspost.images.fetched import warning
@@ -48,7 +52,8 @@ def render_with_pictures(
     if fetched is None:
         wanted = on_web.find(article, images.source)
         post = render(article, config, target, pictures=pictures, **how)
-        return replace(post, on_web=tuple(one for one in wanted if _is_shown(one, post)))
+        is_wanted = _is_shown if copies_all else _is_inlined
+        return replace(post, on_web=tuple(one for one in wanted if is_wanted(one, post)))
     folder, of_field = _folders(config, target)
     lead = fetched.copied.get(urls.clean(article.metadata.image or ""))
     article = on_web.use_copies(article, fetched.copied, images.source, folder)
@@ -62,6 +67,10 @@ def render_with_pictures(
         **how,
     )
     return replace(post, not_copied=fetched.failed)
+
+
+def _is_inlined(picture: WebPicture, post: Post) -> bool:
+    return picture.url[:5].lower() == "data:"
 
 
 def _folders(config: Config, target: Target) -> tuple[str, str]:
@@ -85,7 +94,7 @@ def show_copies(text: str, copies: Iterable[Picture], config: Config, target: Ta
 
 def _is_shown(picture: WebPicture, post: Post) -> bool:
     """Tell whether a post shows a picture, or would if it were not too large to be inlined."""
-    if picture.url[:5].lower() == "data:":
+    if _is_inlined(picture, post):
         return True
     image = post.front_matter.get("image")
     return image == plain_text.picture(picture.url) or images.is_shown(picture.url, post.body)

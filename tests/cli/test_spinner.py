@@ -40,6 +40,13 @@ def busy_server() -> Iterator[Server]:
         yield web
 
 
+@contextmanager
+def slow_server() -> Iterator[Server]:
+    """Serve an article after more than a second."""
+    with Server({"/a": slow(page(pages.article(url="")), 1.6)}) as web:
+        yield web
+
+
 def test_host_seconds_and_tries_are_shown_and_gone_at_the_end(site: Path) -> None:
     with busy_server() as web:
         done = in_terminal(web.url("/a"))
@@ -62,14 +69,14 @@ def test_nothing_where_it_would_be_in_the_way(site: Path, how: str) -> None:
     flags = [how] if how.startswith("-") else []
     env = {"TERM": "dumb"} if how == "dumb" else {"FORCE_COLOR": "1"} if how == "pipe" else {}
     err = site.parent / "err" if how == "pipe" else None
-    with busy_server() as web:
+    with slow_server() as web:
         done = in_terminal(web.url("/a"), *flags, env=env, err=err)
     assert done.code == 0
     assert "waiting" not in done.screen + (err.read_text("utf-8") if err else "")
 
 
 def test_without_colours_it_has_none(site: Path) -> None:
-    with busy_server() as web:
+    with slow_server() as web:
         done = in_terminal(web.url("/a"), env={"NO_COLOR": "1"})
     assert "waiting for" in done.screen
     assert not re.search(r"\x1b\[[0-9;]*[34][0-9][;m]", done.screen)
@@ -77,7 +84,7 @@ def test_without_colours_it_has_none(site: Path) -> None:
 
 def test_explain_shows_it_and_check_its_own_progress(shell: Shell, site: Path) -> None:
     article = page(pages.article(url=""))
-    with Server({"/a": then(article, slow(article, 2.5))}) as web:
+    with Server({"/a": then(article, slow(article, 1.6))}) as web:
         assert shell(web.url("/a")).code == 0
         assert "waiting for 127.0.0.1" in in_terminal("explain", web.url("/a")).screen
         checked = in_terminal("check", "--ignore-robots", "--allow-private")
@@ -87,7 +94,7 @@ def test_explain_shows_it_and_check_its_own_progress(shell: Shell, site: Path) -
 
 def test_a_page_that_takes_too_long_leaves_no_line(site: Path) -> None:
     """The process that draws the line is killed by the time limit of a page."""
-    with busy_server() as web:
+    with slow_server() as web:
         done = in_terminal(web.url("/a"), env={"CROSSPOST_CONVERT_TIMEOUT": "0.01"})
     assert done.code == 1
     assert ERASED in done.screen.rpartition("waiting for")[2].partition("too long")[0]

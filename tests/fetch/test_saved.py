@@ -94,9 +94,11 @@ def test_a_file_that_is_too_large(tmp_path: Path) -> None:
 
 
 def test_a_web_archive_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(FetchError, match="web archive") as caught:
-        fetch(write(tmp_path, "From: <Saved by Blink>\nMIME-Version: 1.0\n", "page.mhtml"), CONFIG)
+    with pytest.raises(FetchError, match="web archive of Safari") as caught:
+        fetch(write(tmp_path, "bplist00\xd1", "page.webarchive"), CONFIG)
     assert caught.value.hint == "Save the page as HTML."
+    with pytest.raises(FetchError, match="an MHTML file without a page"):
+        fetch(write(tmp_path, "From: <Saved by Blink>\nMIME-Version: 1.0\n", "page.mhtml"), CONFIG)
 
 
 def test_no_such_file() -> None:

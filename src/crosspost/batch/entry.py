@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Literal, NamedTuple
 
 # web: a URL to fetch. file: a saved page on the disk. warc: a record of a web archive.
-# ready: the article's body came with the list, and nothing is fetched.
-Kind = Literal["web", "file", "warc", "ready"]
+# zip: a saved page in a ZIP archive. ready: the article's body came with the list, and nothing is
+# fetched.
+Kind = Literal["web", "file", "warc", "zip", "ready"]
 
 
 # Among the overrides of a link in the journal: what is only offered. No column of a list has this
@@ -19,6 +20,8 @@ OFFERED = "(offered)"
 WARNINGS = "(warnings)"
 # Among them, too: further URLs of the article on its site.
 OLD_URLS = "(urls)"
+# Among them, too: the date is in UTC, and says nothing of the day on the writer's clock.
+INSTANT = "(instant)"
 # Warnings of these beginnings name what a post lacks; they are counted together.
 SHORTCODES = "shortcodes of plugins stay in the text"
 BLOCKS = "left out, since WordPress fills them when it shows the page: blocks"
@@ -60,13 +63,14 @@ class Entry:
         dated: when the list says it was published or changed.
         kind: where its text comes from.
         place: ``file``: the path; ``warc``: the path and, after the last ``#``, the offset in bytes
-            of the record.
+            of the record; ``zip``: path and name in JSON.
         body: ``ready``: the article's HTML.
         draft: the list says that it is not published.
         source: the URL of the list, if another list has named it; ``line`` is that of the other.
         given: the list is of a format that people write by hand, so its links are the person's own
             unless it came from the network.
         remote: the list was read from the network, so others wrote it.
+        is_instant: the date is a time in UTC, which is not the clock of the blog.
         warnings: what the user should check in the post.
         collection: the folder that it belongs to instead of that of the posts, without its ``_``.
         comments: below it.
@@ -86,6 +90,7 @@ class Entry:
     given: bool = field(default=False, compare=False)
     remote: bool = False
     warnings: tuple[str, ...] = ()
+    is_instant: bool = False
     collection: str = ""
     comments: tuple[Comment, ...] = field(default=(), repr=False)
     aliases: tuple[str, ...] = ()
@@ -104,6 +109,19 @@ class Further:
     url: str
     line: int | None
     kinds: frozenset[str]
+
+
+@dataclass(frozen=True)
+class LocalList:
+    """A list, or an export, in a folder.
+
+    Attributes:
+        path: of the file, or of the folder.
+        kind: its format, a key of ``sources.reading.READERS``.
+    """
+
+    path: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -165,7 +183,7 @@ class ListContents:
     authors: tuple[str, ...] = ()
 
 
-Item = Entry | BadLine | Further | Note | ListContents
+Item = Entry | BadLine | Further | LocalList | Note | ListContents
 
 
 def as_datetime(value: date | datetime) -> datetime:

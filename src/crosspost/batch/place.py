@@ -37,7 +37,7 @@ from crosspost.errors import PostExists
 from crosspost.files import is_file, is_plain_name, read_regular, real
 from crosspost.images.copy import PICTURE_GONE, copy_pictures
 from crosspost.model import Page, Picture
-from crosspost.publish.place import HAS_ARTICLE, Wanted, place
+from crosspost.publish.place import HAS_ARTICLE, Placement, Wanted, place
 from crosspost.publish.site_posts import SitePosts
 from crosspost.publish.update import Updates, text_of
 from crosspost.publish.write import check_folder, write_new
@@ -273,6 +273,11 @@ class Placer:
             results.fail(self._db, link, reason, error.hint)
             return Settled(url, "failed", "", reason, error.hint)
         name = self.index.name_of(placement.path)
+        if kind == "ready" and not urls and self._is_of_this_run(name, link):
+            # Things of an export are different ones, whatever their texts.
+            path = self.index.free(wanted.path)
+            placement = Placement(path, self.index.text_for(wanted, path), "new")
+            name = self.index.name_of(path)
         if placement.action == "exists" or (
             placement.action != "new" and not self._may_replace(name, link)
         ):

@@ -54,7 +54,8 @@ KINDS = (
         "wordpress",
         "html",
     ),
-    *("folder", "warc"),
+    *("ghost", "blogger", "movabletype", "livejournal", "tumblr", "enex", "dotclear", "posts"),
+    *("archive", "mhtml", "folder", "warc"),
 )
 # Links, more than a journal can have; SQLite knows no numbers without an end.
 _MOST = 10**12
@@ -173,6 +174,10 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     root = site_root(flags["site"])
     chosen = chosen_settings(flags | {"title": None})
     config = load(root, chosen)
+    if config.sites or config.select or config.remove:
+        from crosspost.sites.describe import check_rules
+
+        check_rules(config)  # before the first link: any may need them
     target = target_of(root)
     if not flags["scheduler"] and flags["workers"] != 0:
         _load_ahead(target)

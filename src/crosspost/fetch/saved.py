@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from crosspost import mhtml
 from crosspost.config import Config
 from crosspost.disk_errors import of_reading
 from crosspost.errors import FetchError
@@ -27,7 +28,7 @@ _ORIGIN = lazy_compile(
 PROLOGUE = 4096
 _OTHER_TAG = lazy_compile(rb"<(?!html\b|head\b)[a-z]", re.I)
 _PIECE = 1024 * 1024
-_ARCHIVES = (b"From: <Saved by", b"MIME-Version:", b"Content-Type: multipart/related", b"bplist00")
+_ARCHIVE = b"bplist00"
 _LOOKS_LIKE_A_HOST = lazy_compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[:/?#].*)?", re.I)
 _LOOKS_LIKE_A_PAGE = lazy_compile(r"[^/]*\.x?html?", re.I)
 STANDARD_INPUT = "standard input"
@@ -77,14 +78,20 @@ def _page(name: str, file: BinaryIO, config: Config, base_url: str | None, clock
             f"larger than {config.max_bytes / 2**20:.3g} MiB",
             hint="To allow more, set max_bytes in crosspost.toml.",
         )
-    if content.startswith(_ARCHIVES):
+    charset, noted = None, origin(content)
+    if mhtml.is_mhtml(content[: mhtml.HEAD]):
+        page = mhtml.read(content)
+        if page is None:
+            raise FetchError(name, "an MHTML file without a page", hint="Save the page again.")
+        noted, content, charset = page
+    elif content.startswith(_ARCHIVE):
         raise FetchError(
             name,
-            "a web archive (MHTML, .webarchive), which crosspost does not read",
+            "a web archive of Safari (.webarchive), which crosspost does not read",
             hint="Save the page as HTML.",
         )
-    url = without_credentials(origin(content) if base_url is None else base_url)
-    return Page(url=url, final_url=url, content=content, charset=None, fetched_at=clock.now())
+    url = without_credentials(noted if base_url is None else base_url)
+    return Page(url=url, final_url=url, content=content, charset=charset, fetched_at=clock.now())
 
 
 def _read(file: BinaryIO, most: int) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from crosspost import mhtml
 from crosspost.files import read_regular
 from crosspost.images.beside import read_picture
 from crosspost.images.check import MOST_BYTES
@@ -83,4 +84,7 @@ def _in_page(path: str) -> Iterator[bytes]:
         page = read_regular(path, _LARGEST_PAGE, follow=True)
     except OSError:
         return
+    if mhtml.is_mhtml(page[: mhtml.HEAD]):
+        saved = mhtml.read(page)
+        page = saved.content if saved else b""
     yield from pictures_in(page)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from batch.sources import test_wordpress as wxr
+from batch.sources.exports import test_blogger as blogger
 from batch.sources.lists import entries, from_file
 from crosspost.batch.entry import BadLine, Entry
 from crosspost.batch.sources.reading import LINES
@@ -38,6 +39,18 @@ LISTS = {
     + "".join(f"<item><title><![CDATA[A]]></title><link>{url}</link></item>\n" for url in _XML)
     + "</channel></rss>",
     "wordpress": _wordpress(),
+    "blogger": blogger.OLD
+    + "".join(
+        blogger.old(n, "post").replace(f"https://river.example.org/2010/11/p{n}.html", url)
+        for n, url in enumerate(_XML)
+    )
+    + "</feed>",
+    "tumblr": '<?xml version="1.0" encoding="UTF-8"?><tumblr version="1.0"><posts>\n'
+    + "".join(
+        f'<post id="{n}" url="{url}" type="regular"><regular-body>é</regular-body></post>\n'
+        for n, url in enumerate(_XML)
+    )
+    + "</posts></tumblr>",
     "bookmarks": "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n<DT><H3>é</H3><DL><p>"
     + "".join(f'<DT><A HREF="{url}" ADD_DATE="1362544200">x</A>\n' for url in _XML)
     + "</DL><p></DL>",

@@ -6,23 +6,29 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from crosspost.batch.entry import BadLine, Entry
-from crosspost.batch.sources import link_file
+from crosspost import mhtml
+from crosspost.batch.entry import BadLine, Entry, Item, LocalList, Note
+from crosspost.batch.sources import export_signs, link_file
+from crosspost.batch.sources.recognise import HEAD, head_of, recognise
 from crosspost.fetch.companions import is_companion
 from crosspost.fetch.saved import PROLOGUE, origin
 from crosspost.files import is_link, read_head
 from crosspost.surrogates import is_unicode, spelled
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
+_EXPORTS = (".xml", ".json", ".csv", ".atom", ".txt", ".enex", ".gz")
+_KNOWN = (*_PAGES, *link_file.SUFFIXES, *_EXPORTS, ".zip", ".md")
 
 
-def read(folder: Path) -> Iterator[Entry | BadLine]:
-    """Yield every saved page and every link below a folder, in the order of their paths.
+def read(folder: Path) -> Iterator[Item]:
+    """Yield every saved page, link and export below a folder, in the order of their paths.
 
     The folders that browsers put beside a page, with its images and frames, are left out. Links to
-    folders are not followed, links to files only within the folder.
+    folders are not followed, links to files only within the folder. Lists that are not exports are
+    left out: what they are for is not known.
     """
     root = folder.resolve()
+    archives = 0
     # Paths as texts: a Path takes longer with each parent folder.
     waiting = [str(folder)]  # os.walk recurses, and folders may be nested deeply
     while waiting:
@@ -33,37 +39,67 @@ def read(folder: Path) -> Iterator[Entry | BadLine]:
         except OSError as error:
             yield BadLine(None, f"{spelled(parent)}: cannot be read: {error.strerror}")
             continue
+        if export_signs.is_export_folder(parent, files, folders):
+            yield LocalList(parent, "archive")
+            continue
         stems = {os.path.splitext(name)[0] for name in files}  # noqa: PTH122 -- a name, not a path
         below = [name for name in folders if not is_companion(name, stems)]
         waiting += [f"{parent}{os.sep}{name}" for name in reversed(below)]
         for name in files:
-            yield _page(Path(parent, name), root)
+            lower = name.lower()
+            if lower.endswith(_PAGES + link_file.SUFFIXES):
+                yield _page(Path(parent, name), root)
+            elif lower.endswith(_EXPORTS) and (kind := _export(Path(parent, name))):
+                yield LocalList(os.path.join(parent, name), kind)  # noqa: PTH118 -- a text
+            archives += lower.endswith(".zip")
+    if archives:
+        words = "1 ZIP archive is" if archives == 1 else f"{archives:,} ZIP archives are"
+        yield Note(f"{words} not looked into: give them as arguments")
+
+
+def _export(path: Path) -> str:
+    """Return the kind of an export; empty for any other file."""
+    if is_link(path):
+        return ""
+    try:
+        kind = recognise(head_of(read_head(path, HEAD)))
+    except OSError:
+        return ""
+    return kind if kind in export_signs.KINDS else ""
 
 
 def _sorted(found: Iterator[os.DirEntry[str]]) -> tuple[list[str], list[str]]:
-    """Return the names of pages and links, and of folders."""
+    """Return the names of pages, links and possible exports, and of folders."""
     files, folders = [], []
     for entry in found:
         if entry.is_dir(follow_symlinks=False):
             if not entry.name.startswith("."):
                 folders.append(entry.name)
-        elif entry.name.lower().endswith(_PAGES + link_file.SUFFIXES):
+        elif entry.name.lower().endswith(_KNOWN):
             files.append(entry.name)
     return sorted(files), sorted(folders)
+
+
+def page(path: Path) -> Entry:
+    """Return the entry of a saved page.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    head = read_head(path, PROLOGUE, follow=True)
+    url = mhtml.url_of(head) if mhtml.is_mhtml(head) else origin(head)
+    return Entry(url or str(path), kind="file", place=str(path))
 
 
 def _page(path: Path, root: Path) -> Entry | BadLine:
     if not is_unicode(str(path)):
         return BadLine(None, f"{spelled(str(path))}: the name is not UTF-8; rename the file")
-    if path.suffix.lower() in (".mhtml", ".mht"):
-        return BadLine(None, f"{path}: MHTML is not read; save the page as HTML, complete")
     if is_link(path) and not path.resolve().is_relative_to(root):
         return BadLine(None, f"{path}: a link out of the folder is not followed")
     try:
         if path.suffix.lower() in link_file.SUFFIXES:
             link = link_file.url_of(read_head(path, link_file.LARGEST, follow=True))
             return Entry(link) if link else BadLine(None, f"{path}: there is no link in it")
-        url = origin(read_head(path, PROLOGUE, follow=True))
+        return page(path)
     except OSError as error:
         return BadLine(None, f"{path}: cannot be read: {error.strerror}")
-    return Entry(url or str(path), kind="file", place=str(path))

@@ -13,7 +13,7 @@ import io
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -23,6 +23,7 @@ from crosspost.batch.sources.recognise import is_gzip
 
 if TYPE_CHECKING:
     from crosspost.batch.sources.bookmarks import TagsFrom
+    from crosspost.batch.sources.exports.contents import ExportOptions
 
 # Bytes, decompressed, of a list from the network; a sitemap has 50 MB at most (sitemaps.org).
 LARGEST = 64 * 1024 * 1024
@@ -59,13 +60,14 @@ class List:
 
 
 Opened = Callable[[], AbstractContextManager[BinaryIO]]
-Reader = Callable[[List, Opened], Iterator[Item]]
+OnBytes = Callable[[int], None]
+Reader = Callable[[List, Opened, OnBytes], Iterator[Item]]
 
 
 def _streamed(reader: Callable[[BinaryIO, List], Iterator[Item]]) -> Reader:
     """Return a reader of a list that opens it, and closes it at the end."""
 
-    def read_it(one: List, opened: Opened) -> Iterator[Item]:
+    def read_it(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
         with opened() as stream:
             yield from reader(stream, one)
 
@@ -134,19 +136,88 @@ def _html(stream: BinaryIO, one: List) -> Iterator[Item]:
     return page.read(stream, one.base)
 
 
-def _wordpress(one: List, opened: Opened) -> Iterator[Item]:
+def _wordpress(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
     from crosspost.batch.sources import wordpress
 
     return wordpress.read(opened, one.post_types, with_comments=one.comments)
 
 
-def _folder(one: List, opened: Opened) -> Iterator[Item]:
+def _ghost(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.sources.exports import ghost
+
+    return ghost.read(stream, one.name, _export_options(one))
+
+
+def _blogger(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
+    from crosspost.batch.sources.exports import blogger
+
+    return blogger.read(opened, one.name, _export_options(one))
+
+
+def _movable_type(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.sources.exports import movable_type
+
+    return movable_type.read(stream, one.name, _export_options(one))
+
+
+def _livejournal(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.sources.exports import livejournal
+
+    return livejournal.read(stream, one.name, _export_options(one))
+
+
+def _tumblr(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.sources.exports import tumblr
+
+    return tumblr.read(stream, one.name, _export_options(one))
+
+
+def _enex(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.sources.exports import evernote
+
+    return evernote.read(stream, one.name, _export_options(one))
+
+
+def _posts(stream: BinaryIO, one: List) -> Iterator[Item]:
+    from crosspost.batch.sources.exports import post_table
+
+    return post_table.read(stream, one.name, _export_options(one))
+
+
+def _dotclear(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
+    from crosspost.batch.sources.exports import dotclear
+
+    return dotclear.read(opened, one.name, _export_options(one))
+
+
+def _archive(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
+    from crosspost.batch.sources.exports import archive
+
+    def read_member(name: str, kind: str, open_it: Opened) -> Iterator[Item]:
+        return READERS[kind](replace(one, name=name, path="", kind=kind), open_it, on_bytes)
+
+    return archive.read(Path(one.path), one.name, _export_options(one), read_member, on_bytes)
+
+
+def _mhtml(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
+    from crosspost.batch.sources import folder
+
+    return iter([folder.page(Path(one.path))])
+
+
+def _export_options(one: List) -> ExportOptions:
+    from crosspost.batch.sources.exports.contents import ExportOptions
+
+    return ExportOptions(one.post_types, one.comments)
+
+
+def _folder(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
     from crosspost.batch.sources import folder
 
     return folder.read(Path(one.path))
 
 
-def _warc(one: List, opened: Opened) -> Iterator[Item]:
+def _warc(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
     from crosspost.batch.sources import warc
 
     return warc.read(Path(one.path))
@@ -165,6 +236,16 @@ READERS: dict[str, Reader] = {
     "bookmarks": _streamed(_bookmarks),
     "html": _streamed(_html),
     "wordpress": _wordpress,
+    "ghost": _streamed(_ghost),
+    "blogger": _blogger,
+    "movabletype": _streamed(_movable_type),
+    "livejournal": _streamed(_livejournal),
+    "tumblr": _streamed(_tumblr),
+    "enex": _streamed(_enex),
+    "dotclear": _dotclear,
+    "posts": _streamed(_posts),
+    "archive": _archive,
+    "mhtml": _mhtml,
     "folder": _folder,
     "warc": _warc,
 }
@@ -190,7 +271,7 @@ def read_list(
     most = LARGEST if one.remote else None
     how = opened or (lambda: open_file(Path(one.path), most, on_bytes))
     try:
-        items = READERS[one.kind](one, how)
+        items = READERS[one.kind](one, how, on_bytes)
         yield from judged(items, remote=one.remote, is_text=one.kind in LINES)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield BadLine(None, f"the compressed file is cut: {error}", fatal=True)

@@ -9,6 +9,13 @@ import re
 import zlib
 
 from crosspost.batch.sources.columns import URL_NAMES
+from crosspost.batch.sources.export_signs import (
+    export_of_bytes,
+    export_of_json,
+    export_of_text,
+    export_of_xml,
+    is_post_table,
+)
 from crosspost.batch.sources.link_file import is_link_file
 from crosspost.lazy_regex import lazy_compile
 
@@ -72,11 +79,16 @@ def recognise(head: bytes) -> str:
         return "warc"
     if is_link_file(head):
         return "link"
+    if found := export_of_bytes(head):
+        return found
     text = head.decode(encoding_of(head), "replace").lstrip("\ufeff \t\r\n")
     if text.startswith(("{", "[")):
-        return _json(text)
-    if not text.startswith("<") and _has_columns(text):
-        return "csv"
+        return export_of_json(text) or _json(text)
+    if not text.startswith("<"):
+        if found := export_of_text(text) or ("posts" if _has_texts(text) else ""):
+            return found
+        if _has_columns(text):
+            return "csv"
     text = text[start_of(text) :]
     return _markup(text) if text.startswith("<") else "text"
 
@@ -119,8 +131,9 @@ def _markup(text: str) -> str:
     if "netscape-bookmark-file" in start or _BOOKMARKS.search(start):
         return "bookmarks"
     name = root_of(text)
-    if name == "rss" and "wordpress.org/export/" in text:
-        return "wordpress"
+    export = export_of_xml(name, text)
+    if export:
+        return export
     if start.startswith("<!doctype html"):
         return "html"
     return _kind_of(name) or "text"
@@ -141,6 +154,12 @@ def root_of(text: str) -> str:
 
 def _kind_of(root: str) -> str:
     return _XML_KINDS.get(root) or ("html" if root.lower() in ("html", "head", "body") else "")
+
+
+def _has_texts(text: str) -> bool:
+    """Tell whether the first line is the header of a table of posts with their texts."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return is_post_table(header(first, ",")) if "," in first else False
 
 
 def _has_columns(text: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from crosspost.batch.entry import BadLine, Entry, Further, Item, ListContents, Note
+from crosspost.batch.entry import BadLine, Entry, Further, Item, ListContents, LocalList, Note
 from crosspost.batch.sources.named import Named, NotRead
 from crosspost.batch.sources.reading import LINES, List, buffered, read_list
 from crosspost.batch.sources.recognise import HEAD, head_of, is_gzip, recognise
@@ -32,10 +32,12 @@ if TYPE_CHECKING:
 # Formats whose readers need no limits.
 _HERE = LINES | {"folder"}
 _HINT = (
-    "Lists are text, CSV, JSON, feeds, sitemaps, OPML, bookmarks, WordPress exports, web archives "
+    "Lists are text, CSV, JSON, feeds, sitemaps, OPML, bookmarks, exports of blogs, web archives "
     "and folders; --from names the kind of one that is not recognised."
 )
-_ON_DISK = ("warc", "folder")
+_ON_DISK = ("warc", "folder", "archive", "mhtml")
+# Formats that are read apart, however small: they decompress, or are more than one file.
+_APART = frozenset({"archive"})
 _PIECE = 1024 * 1024  # bytes that are copied at once
 
 
@@ -219,7 +221,7 @@ def _items(
 
 def _is_small(one: List, small: int) -> bool:
     path = Path(one.path)
-    if one.remote or path.stat().st_size > small:
+    if one.remote or one.kind in _APART or path.stat().st_size > small:
         return False
     with path.open("rb") as file:
         return not is_gzip(file.read(2))
@@ -239,6 +241,9 @@ def _followed(
         for item in _items(one, options, stream, reader):
             if isinstance(item, Note):
                 _say(one, item, options)
+            elif isinstance(item, LocalList):
+                within = _list(item.path, Path(item.path), item.kind, options)
+                yield from _followed(within, options, depth=0)
             else:
                 yield cast("Entry | BadLine", item)
         return
@@ -248,8 +253,10 @@ def _followed(
             _say(one, item, options)
         elif isinstance(item, ListContents):
             options.on_contents(one.name, item)
-        elif not isinstance(item, Further):
+        elif isinstance(item, (Entry, BadLine)):
             yield item
+        elif isinstance(item, LocalList):  # a folder's, which are read above
+            continue
         elif options.named.is_full and not options.named.knows(item.url):
             left += 1
         else:

@@ -13,6 +13,12 @@ from crosspost.lazy_regex import lazy_compile
 # Lines that are looked at, and how many a text must have to be judged: one or two may be a mistake.
 _MOST, _FEWEST = 200, 3
 _URL = lazy_compile(r"https?:|^[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)|[/\\]|\.x?html?$", re.I)
+# What is known and not read: signature, its offset, what it is and what to do.
+_OTHER = (
+    (b"ustar", 257, "a TAR archive: unpack it, and give the folder"),
+    (b"filedesc://", 0, "a web archive in the old format ARC: make it WARC (warcio recompress)"),
+    (b"From ", 0, "a mailbox: it has letters, not pages"),
+)
 _BINARY = lazy_compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -22,6 +28,9 @@ def what_it_is(head: bytes) -> str:
     Args:
         head: its first bytes, decompressed.
     """
+    for sign, at, words in _OTHER:
+        if head[at : at + len(sign)] == sign:
+            return words
     found = file_types.kind(head)
     if found:
         return f"a file of another kind ({found})"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -20,38 +21,86 @@ _HTML = ("text/html", "application/xhtml+xml")
 _LONGEST_HEADER = 64 * 1024
 
 
-def read(path: Path) -> Iterator[Entry | BadLine]:
+class _Section(io.RawIOBase):
+    """A part of a file, which looks like a file of its own.
+
+    Args:
+        file: opened; it is closed with this.
+        start: offset in bytes.
+        length: in bytes.
+    """
+
+    def __init__(self, file: BinaryIO, start: int, length: int) -> None:
+        self._file, self._start, self._length = file, start, length
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        base = (0, self._at, self._length)[whence]
+        self._at = max(0, base + offset)
+        return self._at
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        self._file.seek(self._start + self._at)
+        part = self._file.read(min(len(view), max(0, self._length - self._at)))
+        view[: len(part)] = part
+        self._at += len(part)
+        return len(part)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+def read(
+    path: Path, start: int = 0, length: int | None = None, pages: Collection[str] = ()
+) -> Iterator[Entry | BadLine]:
     """Yield the pages of an archive: responses of status 200 that are HTML.
 
     Only where each record begins is kept; it is read again when its turn comes.
+
+    Args:
+        path: of the file.
+        start: where the archive begins in it, in bytes.
+        length: of the archive, in bytes; None: to the end of the file.
+        pages: the URLs of those that are wanted; empty: all.
 
     Raises:
         CrosspostError: the extra is not installed.
     """
     archive = _fastwarc()
     record = None
-    with path.open("rb") as stream:
-        pages = archive.WarcRecordType.response | archive.WarcRecordType.resource
+    with _opened(path, start, length) as stream:
+        types = archive.WarcRecordType.response | archive.WarcRecordType.resource
         try:
             # Records of all types, since any may be cut.
             for record in archive.ArchiveIterator(stream, parse_http=False, auto_decode="none"):
-                entry = _entry(record, path) if record.record_type & pages else None
+                entry = _entry(record, path, start) if record.record_type & types else None
                 cut = _missing(record)
                 if cut:
                     yield BadLine(None, f"{path}: {cut}", fatal=True)
                     return
-                if entry:
+                if entry and (not pages or getattr(entry, "url", "") in pages):
                     yield entry
         except (OSError, ValueError, RuntimeError) as error:
             yield BadLine(None, f"{path}: broken archive: {error}", fatal=True)
             return
-    if record is None or not _is_end(path, record):
+    if record is None or not _is_end(path, start, length, record):
         where = f"after the record at {record.stream_pos}" if record else "at its beginning"
         reason = f"{path}: broken archive: nothing can be read {where}"
         yield BadLine(None, reason, fatal=True)
 
 
-def _entry(record: Any, path: Path) -> Entry | BadLine | None:
+def _entry(record: Any, path: Path, start: int) -> Entry | BadLine | None:
     url = record.headers.get("WARC-Target-URI", "").strip("<>")
     if not is_web(url):
         return None
@@ -67,7 +116,7 @@ def _entry(record: Any, path: Path) -> Entry | BadLine | None:
     if cut:
         return BadLine(None, f"{url[:200]}: the archive has only a part of the page ({cut[:40]!r})")
     dated = read_iso(record.headers.get("WARC-Date", ""))
-    place = f"{path}#{record.stream_pos}"
+    place = f"{path}#{start + record.stream_pos}"
     return Entry(url, dated=dated, kind="warc", place=place)
 
 
@@ -82,9 +131,16 @@ def _missing(record: Any) -> str:
     return f"cut: the record at {record.stream_pos} lacks {says - has:,} bytes"
 
 
-def _is_end(path: Path, record: Any) -> bool:
+def _opened(path: Path, start: int, length: int | None) -> BinaryIO:
+    file = path.open("rb")
+    if length is None:
+        return file
+    return cast("BinaryIO", io.BufferedReader(_Section(file, start, length)))
+
+
+def _is_end(path: Path, start: int, length: int | None, record: Any) -> bool:
     """Tell whether only line breaks follow the last record; FastWARC stops without an error."""
-    with path.open("rb") as file:
+    with _opened(path, start, length) as file:
         file.seek(record.stream_pos)
         is_packed = is_gzip(file.read(2))
         file.seek(record.stream_pos)

@@ -6,7 +6,6 @@ What the export has: https://developer.wordpress.org/reference/functions/export_
 from __future__ import annotations
 
 import html
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
@@ -15,7 +14,19 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from crosspost.batch.entry import BadLine, Entry, Item, ListContents, Note, Part
+from crosspost.batch.entry import BadLine, Entry, Item, ListContents, Note
+from crosspost.batch.sources.export_types import (
+    HIDDEN,
+    INVALID,
+    PING,
+    folder_of,
+    outcome_of,
+    outcome_of_comment,
+    parts_of,
+    summary_name,
+    why_not,
+)
+from crosspost.batch.sources.old_links import links_note, links_to
 from crosspost.batch.sources.recognise import HEAD
 from crosspost.batch.sources.wordpress_comments import SHOWN, comments, count_comments
 from crosspost.batch.sources.wordpress_dates import published, zone_of
@@ -25,8 +36,7 @@ from crosspost.batch.sources.wordpress_item import content, excerpt, meta, metas
 from crosspost.batch.sources.wordpress_media import figure
 from crosspost.batch.sources.wordpress_text import as_html, paragraphs
 from crosspost.batch.sources.xml import child, elements, line_of
-from crosspost.lazy_regex import lazy_compile
-from crosspost.urls import absolute, host, is_web
+from crosspost.urls import absolute, is_web
 
 _AROUND = frozenset({"item", "author", "base_blog_url"})
 _ITEM = frozenset({"item"})
@@ -39,12 +49,6 @@ EMPTY = "without text on its site, too"
 PRIVATE = "private on its site: it is a draft"
 # Titles of protected posts that are named at once.
 _MOST_NAMES = 20
-# A name of a post type, as of register_post_type, that may name a folder of the site.
-_TYPE = lazy_compile(r"[a-z0-9][a-z0-9_-]{0,19}")
-# Folders of a site with another meaning.
-_RESERVED = frozenset(
-    {"posts", "drafts", "data", "site", "includes", "layouts", "sass", "plugins", "config", "theme"}
-)
 # Types whose items have nothing for readers.
 _INTERNAL = frozenset(
     {"nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "wp_block"}
@@ -96,7 +100,7 @@ class _Reader:
         self._authors: dict[str, None] = {}
         self._times: dict[object, datetime] = {}
         self._items = self._links = self._linking = 0
-        self._link_pattern = _links_to(export.base)
+        self._link_pattern = links_to(export.base)
 
     def read(self, item: etree._Element) -> Iterator[Item]:
         """Yield what an item of the export is."""
@@ -106,12 +110,11 @@ class _Reader:
         is_draft = bool(wanted) and (status in _DRAFTS or bool(child(item, "post_password")))
         if wanted:
             found = self._post(item, kind, status, is_draft)
-            outcome = "drafts" if is_draft else "posts" if kind == "post" else f"_{_folder(kind)}"
-            if isinstance(found, BadLine):
-                outcome = "left out: see the invalid lines"
+            is_bad = isinstance(found, BadLine)
+            outcome = INVALID if is_bad else outcome_of(kind, is_draft=is_draft)
             yield found
         protected = "password" if wanted and child(item, "post_password") else status
-        self._parts[_name(kind), _name(protected), outcome] += 1
+        self._parts[summary_name(kind), summary_name(protected), outcome] += 1
         self._count_comments(item, is_public=bool(wanted) and not is_draft)
 
     def _is_wanted(self, kind: str, status: str) -> tuple[bool, str]:
@@ -119,25 +122,20 @@ class _Reader:
             return False, "used where a post shows them"
         if kind in _INTERNAL:
             return False, "left out: not a text for readers"
-        if kind not in self._types:
-            can_be = _TYPE.fullmatch(kind) and kind not in _RESERVED
-            return False, f"left out: --post-types {kind}" if can_be else "left out: unknown type"
-        if not _TYPE.fullmatch(kind) or kind in _RESERVED:
-            return False, "left out: the name of a folder of the site"
+        if wrong := why_not(kind, self._types):
+            return False, wrong
         if status != "publish" and status not in _DRAFTS:
             return False, "left out: not a post any more, or not yet"
         return True, ""
 
     def _count_comments(self, item: etree._Element, *, is_public: bool) -> None:
         for (kind, state), number in count_comments(item).items():
-            if not self._with_comments:
-                outcome = "left out: --comments data"
-            elif kind != SHOWN[0]:
-                outcome = "left out: a link from another site"
-            elif state != SHOWN[1]:
-                outcome = "left out: not shown on the site"
+            if self._with_comments and kind != SHOWN[0]:
+                outcome = PING
+            elif self._with_comments and state != SHOWN[1]:
+                outcome = HIDDEN
             else:
-                outcome = "data files" if is_public else "left out: of an item that is not public"
+                outcome = outcome_of_comment(is_wanted=self._with_comments, is_public=is_public)
             self._parts[kind, state, outcome] += number
 
     def _post(
@@ -169,7 +167,7 @@ class _Reader:
                 given["permalink"] = link
         found = comments(item) if self._with_comments and not is_draft else ()
         return Entry(
-            *(url or f"post {number}: {title[:60]}", line),
+            *(url or f"post {number}: {' '.join(title.split())[:60]}", line),
             overrides=given,
             dated=dated,
             kind="ready",
@@ -177,7 +175,7 @@ class _Reader:
             body=body,
             draft=is_draft,
             warnings=tuple(notes),
-            collection="" if kind == "post" else _folder(kind),
+            collection="" if kind == "post" else folder_of(kind),
             comments=found,
             aliases=self._aliases(item, kind, number),
         )
@@ -256,35 +254,9 @@ class _Reader:
         if len(self._protected) > _MOST_NAMES:
             yield Note(f"{len(self._protected) - _MOST_NAMES} more are protected by a password")
         if self._links:
-            links = "1 link" if self._links == 1 else f"{self._links:,} links"
-            posts = "1 post" if self._linking == 1 else f"{self._linking:,} posts"
-            said = f"{links} in {posts} lead to the old site, {self._export.base}"
-            yield Note(said, of_links=True)
-        parts = sorted(self._parts.items(), key=lambda one: (one[0][0] != "post", -one[1], one[0]))
+            yield links_note(self._links, self._linking, self._export.base)
         yield ListContents(
-            tuple(Part(*about, number=number) for about, number in parts),
+            parts_of(self._parts.items()),
             zone=zone_of(self._times.values()),
             authors=tuple(self._authors),
         )
-
-
-def _links_to(base: str) -> re.Pattern[str] | None:
-    """Return a pattern of links to pages of a site, not to its files; None if it is not known."""
-    name = host(base)
-    if not name:
-        return None
-    site = (
-        rf"https?://(?:www\.)?{re.escape(name.removeprefix('www.'))}(?=[/?\"'])/?+|/(?!/)|(?=\?p=)"
-    )
-    files = r"wp-content/|[^\"'<>?#]{1,500}\.(?!html?|php)\w{2,4}[\"']"
-    return re.compile(rf"<a\s[^<>]{{0,2000}}?href=[\"'](?:{site})(?!{files})", re.I)
-
-
-def _folder(kind: str) -> str:
-    """Return the folder of items of a type, without its ``_``: a page's is ``_pages``."""
-    return "pages" if kind == "page" else kind
-
-
-def _name(text: str) -> str:
-    """Return a type or a state for the summary."""
-    return text[:40] if text.isprintable() else "unknown"

@@ -23,6 +23,7 @@ _SHOWN_TAG = lazy_compile(r"&lt;(/?[A-Za-z!][^&<>]{0,100})&gt;")
 _TAG = lazy_compile(r"<[A-Za-z/!][^<>]{0,2000}>")
 _SHORTCODE = lazy_compile(r"\[/?[a-z_]{2,30}(?:\s[^\[\]]{0,500})?\]")
 _NOT_OF_SLUG = lazy_compile(r"[^\w-]+")
+_ENDING = lazy_compile(r"\.(?:html?|php|aspx?)$")
 _NOT_OF_PATH = lazy_compile(r"[^\w./~-]+")
 _PLAIN_URL = lazy_compile(r"[^\s\"'<>\\^`{|}]{1,1000}")
 # What extensions for search engines keep: Yoast, Rank Math, All in One SEO, SEOPress, The SEO
@@ -108,12 +109,15 @@ def _authors(item: etree._Element, export: Export) -> str:
 def slug(name: str) -> str:
     """Return a slug in letters, which the export has percent-encoded.
 
-    It is empty if the slug was cut within a letter: the title makes a better one.
+    Squarespace writes the path of a file. It is empty if the slug was cut within a letter: the
+    title makes a better one.
     """
     try:
         name = unquote(name, errors="strict")
     except UnicodeDecodeError:
         return ""
+    without = _ENDING.sub("", name)
+    name = name if without == name else without.rpartition("/")[2]
     return _NOT_OF_SLUG.sub("-", name).strip("-")[:200]
 
 
@@ -122,7 +126,8 @@ def permalink(url: str) -> str:
     path = unquote(urls.path(url), errors="replace") if urls.is_web(url) else ""
     parts = [_NOT_OF_PATH.sub("-", part) for part in path.split("/")]
     parts = [part for part in parts if part.strip(".")]
-    return f"/{'/'.join(parts)}/" if parts else ""
+    is_file = bool(parts) and parts[-1].endswith((".html", ".htm"))
+    return f"/{'/'.join(parts)}{'' if is_file else '/'}" if parts else ""
 
 
 def _canonical(item: etree._Element) -> str:

@@ -92,6 +92,7 @@ def paragraphs(text: str) -> str:
     Args:
         text: whose ``pre``, ``script`` and the like are set aside.
     """
+    text = _TAGS.sub(lambda tag: tag[0].replace("\n", " "), text)
     text = _BLOCK_EDGE.sub(r"\n\n\1\n\n", text)
     parts = [part.strip() for part in re.split(r"\n[ \t]*\n", text)]
     parts = [part for part in parts if part]

@@ -1,0 +1,96 @@
+"""Buttondown's archive: ``emails.csv``, and the texts in ``emails/SLUG.md``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosspost.batch.entry import BadLine, Item
+from crosspost.batch.sources.exports.contents import Contents, Exported, ExportOptions
+from crosspost.batch.sources.exports.files import Files, below, content, folder_of_file
+from crosspost.batch.sources.exports.markdown_text import front_matter, to_html
+from crosspost.batch.sources.exports.newsletter import is_published, why_private
+from crosspost.batch.sources.exports.rows import rows
+from crosspost.batch.sources.exports.values import in_utc, when
+from crosspost.errors import CrosspostError
+
+TABLE = "emails.csv"
+_LARGEST = 10 * 1024 * 1024
+# Its editor writes HTML into the Markdown, and says so in the first line.
+_EDITOR = "<!-- buttondown-editor-mode:"
+
+
+def tables(names: list[str]) -> list[str]:
+    """Return the tables of Buttondown's archives among the names of files."""
+    folders = {folder_of_file(name) for name in names if name.endswith(".md")}
+    found = [name for name in names if name.rpartition("/")[2] == TABLE]
+    return [name for name in found if f"{folder_of_file(name)}emails/" in folders]
+
+
+def read(files: Files, table: str, name: str, options: ExportOptions) -> Iterator[Item]:
+    """Yield the issues of a newsletter.
+
+    Args:
+        table: the name of ``emails.csv``.
+        name: of the archive.
+    """
+    around = folder_of_file(table)
+    folder = f"{around}emails/"
+    texts = {one[len(folder) :]: one for one in below(files.names(), folder)}
+    contents = Contents(options, name)
+    with files.opened(table) as stream:
+        for row in rows(stream):
+            if isinstance(row, BadLine):
+                yield row
+                continue
+            line, cells = row
+            slug = cells.get("slug", "").strip()
+            text = texts.pop(f"{slug}.md", "")
+            if not text:
+                subject = cells.get("subject", "")[:60]
+                yield BadLine(line, f"{subject!r}: its text {slug[:60]}.md is not in the export")
+                contents.leave_out("post", "", "see the invalid lines")
+                continue
+            try:
+                written = content(files, text, _LARGEST).decode("utf-8", "replace")
+            except CrosspostError as error:
+                yield BadLine(line, str(error))
+                continue
+            yield from contents.take(issue(cells, written, line))
+    contents.leave_out("file", "", "a text that emails.csv does not name", len(texts))
+    others = [one for one in below(files.names(), around) if not one.startswith(folder)]
+    contents.leave_out("file", "", "not a text for readers", len(others) - 1)
+    yield from contents.end()
+
+
+def issue(cells: dict[str, str], written: str, line: int | None) -> Exported:
+    """Return an issue of a newsletter.
+
+    Args:
+        cells: column → cell of its row.
+        written: its text in Markdown.
+    """
+    fields, text = front_matter(written)
+    about = {**fields, **{name: cell.strip() for name, cell in cells.items() if cell.strip()}}
+    status = about.get("status", "")
+    published = in_utc(when(about.get("publish_date", "") or about.get("date", "")))
+    is_draft = published is None or not is_published(status)
+    return Exported(
+        key=about.get("id", "") or about.get("slug", ""),
+        html=body(text),
+        title=about.get("subject", "") or about.get("title", ""),
+        status=status or ("draft" if is_draft else "published"),
+        draft=is_draft,
+        private=why_private(about.get("email_type", ""), about.get("audience", "")),
+        line=line,
+        url=about.get("absolute_url", ""),
+        date=published or in_utc(when(about.get("creation_date", ""))),
+        description=about.get("description", ""),
+        image=about.get("image", ""),
+        slug=about.get("slug", ""),
+    )
+
+
+def body(text: str) -> str:
+    """Return the text of an issue as HTML."""
+    start, _, rest = text.partition("-->")
+    return to_html(rest if start.lstrip().startswith(_EDITOR) else text)

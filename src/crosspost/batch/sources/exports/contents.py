@@ -1,0 +1,234 @@
+"""What becomes of the things in an export, of any format, and the summary of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from crosspost.batch.entry import BadLine, Comment, Entry, Item, ListContents, Note
+from crosspost.batch.sources.export_types import (
+    HIDDEN,
+    INVALID,
+    PING,
+    folder_of,
+    outcome_of,
+    outcome_of_comment,
+    parts_of,
+    summary_name,
+    why_not,
+)
+from crosspost.batch.sources.old_links import links_note, links_to
+from crosspost.batch.sources.wordpress_dates import zone_of
+from crosspost.batch.sources.wordpress_fields import permalink
+from crosspost.batch.sources.wordpress_fields import slug as slug_of
+from crosspost.batch.sources.wordpress_media import figure
+from crosspost.urls import is_web
+
+# Characters of a text, pictures within it included.
+LARGEST = 32 * 1024 * 1024
+# Times that are looked at for the time zone; one of each month and offset.
+_MOST_TIMES = 5000
+# Characters of a description; what is longer is not one.
+_LONGEST_DESCRIPTION = 5000
+EMPTY = "without text in the export"
+
+
+@dataclass(frozen=True)
+class ExportOptions:
+    """What is wanted of an export.
+
+    Attributes:
+        post_types: the types of things that are wanted, such as ``post`` and ``page``.
+        comments: also take the comments.
+    """
+
+    post_types: tuple[str, ...] = ("post",)
+    comments: bool = False
+
+
+@dataclass
+class Exported:
+    """One text of an export.
+
+    Attributes:
+        key: what identifies it in the export.
+        html: its text.
+        kind: its type: ``post``, ``page`` …
+        status: as the export has it.
+        draft: it is not published.
+        private: why it is a draft although it is published, such as ``for members only``.
+        url: empty if the export does not have it.
+        line: of the export; None if it has no lines.
+        date: when it was published; a draft's may be when it was written.
+        authors: names.
+        image: the URL of its lead picture; a path if the export does not name the site.
+        notes: what the user should check.
+        comments: those that its site shows.
+        hidden: how many comments its site does not show.
+        pings: how many links from other sites are among the comments.
+    """
+
+    key: str
+    html: str = field(repr=False)
+    title: str = ""
+    kind: str = "post"
+    status: str = "published"
+    draft: bool = False
+    private: str = ""
+    url: str = ""
+    line: int | None = None
+    date: date | datetime | None = None
+    authors: list[str] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    description: str = ""
+    image: str = ""
+    slug: str = ""
+    canonical_url: str = ""
+    notes: list[str] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    hidden: int = 0
+    pings: int = 0
+
+
+class Contents:
+    """Takes the things of an export, one after the other.
+
+    Args:
+        options: what is wanted.
+        name: what the export is called, for texts that have no URL: a path or a title.
+        base: the URL of the site; empty if it is not known.
+    """
+
+    def __init__(self, options: ExportOptions, name: str = "", base: str = "") -> None:
+        self._options = options
+        self._name = name
+        self.base = base
+        self._counts: Counter[tuple[str, str, str]] = Counter()
+        self._private: Counter[str] = Counter()
+        self._times: dict[object, datetime] = {}
+        self._links = self._linking = 0
+        self._link_pattern = links_to(base)
+
+    def leave_out(self, kind: str, status: str, why: str, number: int = 1) -> None:
+        """Count things that are left out.
+
+        Args:
+            why: in a few words, after "left out: ".
+        """
+        if number:
+            self._counts[summary_name(kind), summary_name(status), f"left out: {why}"] += number
+
+    def take(self, one: Exported) -> Iterator[Entry | BadLine]:
+        """Yield the entry of a text; nothing if its type is not wanted."""
+        kind, outcome = one.kind, why_not(one.kind, self._options.post_types)
+        is_draft = one.draft or bool(one.private)
+        if not outcome:
+            entry = self._entry(one, is_draft=is_draft)
+            outcome = INVALID if isinstance(entry, BadLine) else outcome_of(kind, is_draft=is_draft)
+            yield entry
+        self._counts[summary_name(kind), summary_name(one.status), outcome] += 1
+        is_public = not is_draft and not outcome.startswith("left out")
+        self._count_comments(one, is_public=is_public)
+
+    def _count_comments(self, one: Exported, *, is_public: bool) -> None:
+        wanted = self._options.comments
+        shown = outcome_of_comment(is_wanted=wanted, is_public=is_public)
+        for kind, state, outcome, number in (
+            ("comment", "shown", shown, len(one.comments)),
+            ("comment", "not shown", HIDDEN if wanted else shown, one.hidden),
+            ("pingback", "shown", PING if wanted else shown, one.pings),
+        ):
+            if number:
+                self._counts[kind, state, outcome] += number
+
+    def _entry(self, one: Exported, *, is_draft: bool) -> Entry | BadLine:
+        if len(one.html) > LARGEST:
+            return BadLine(one.line, f"a text of over {LARGEST >> 20} MiB: {one.title[:60]!r}")
+        if not one.html.strip() and not one.title:
+            return BadLine(one.line, f"a {one.kind[:20]} without title and text: {one.key[:60]!r}")
+        notes = list(dict.fromkeys(one.notes))
+        if one.private:
+            notes.insert(0, f"{one.private}: it is a draft")
+            self._private[one.private] += 1
+        body = one.html
+        if not body.strip():
+            body = figure(one.image) if is_web(one.image) else ""
+            notes.append(EMPTY)
+        self._note_time(one.date)
+        links = len(self._link_pattern.findall(body)) if self._link_pattern else 0
+        self._links += links
+        self._linking += links > 0
+        fields = _fields(one)
+        if one.kind != "post":
+            fields["layout"] = "page"
+            if link := permalink(one.url):
+                fields["permalink"] = link
+        is_commented = self._options.comments and not is_draft
+        url = one.url if is_web(one.url) else ""
+        return Entry(
+            *(
+                url or f"{one.kind} {_printable(one.key)[:40]}: {_printable(one.title)[:60]}",
+                one.line,
+            ),
+            overrides=fields,
+            dated=one.date,
+            kind="ready",
+            place="" if url else f"{self.base or self._name}#{one.kind} {one.key}",
+            body=body,
+            draft=is_draft,
+            warnings=tuple(notes),
+            is_instant=_is_instant(one.date),
+            collection="" if one.kind == "post" else folder_of(one.kind),
+            comments=tuple(one.comments) if is_commented else (),
+        )
+
+    def _note_time(self, when: date | datetime | None) -> None:
+        """Keep a time of each month and offset: enough to tell time zones apart."""
+        if isinstance(when, datetime) and when.tzinfo and len(self._times) < _MOST_TIMES:
+            self._times.setdefault((when.year, when.month, when.utcoffset()), when)
+
+    def end(self) -> Iterator[Item]:
+        """Yield what is to be said of the whole export."""
+        for why, number in self._private.items():
+            posts = "1 text is a draft" if number == 1 else f"{number:,} texts are drafts"
+            yield Note(f"{posts}: {why}")
+        if self._links:
+            yield links_note(self._links, self._linking, self.base)
+        # Most services write all times in UTC, which is then not the zone of the blog.
+        times = self._times.values()
+        zone = zone_of(times) if any(one.utcoffset() != timedelta() for one in times) else ""
+        yield ListContents(parts_of(self._counts.items()), zone=zone)
+
+
+def _fields(one: Exported) -> dict[str, object]:
+    """Return the front matter fields of a text; empty ones are left out."""
+    canonical = one.canonical_url if is_web(one.canonical_url) else ""
+    description = " ".join(one.description.split())
+    values = {
+        "title": " ".join(one.title.split()),
+        "date": one.date,
+        "author": ", ".join(dict.fromkeys(filter(None, map(str.strip, one.authors)))),
+        "categories": _labels(one.categories),
+        "tags": _labels(one.tags),
+        "image": one.image,
+        "description": description if len(description) <= _LONGEST_DESCRIPTION else "",
+        "slug": slug_of(one.slug),
+        "canonical_url": canonical,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _printable(text: str) -> str:
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+
+
+def _is_instant(when: date | datetime | None) -> bool:
+    """Tell whether a time is in UTC, as most services write all of them."""
+    return isinstance(when, datetime) and when.utcoffset() == timedelta()
+
+
+def _labels(names: list[str]) -> list[str]:
+    return list(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))

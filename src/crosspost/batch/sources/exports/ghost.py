@@ -1,0 +1,165 @@
+"""Ghost's export (JSON): posts, pages, tags, authors.
+
+The tables are those of its database: https://github.com/TryGhost/Ghost (``schema.js``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from crosspost.batch.entry import BadLine, Item, Note
+from crosspost.batch.sources.exports.contents import Contents, Exported, ExportOptions
+from crosspost.batch.sources.exports.ghost_text import lexical_to_html, mobiledoc_to_html
+from crosspost.batch.sources.exports.values import in_utc, objects, text, when
+from crosspost.batch.sources.wordpress_markdown import markdown_to_html
+
+# Instead of the URL of the site, which the export does not have.
+_SITE = "__GHOST_URL__"
+_PUBLIC = ("", "public")
+_MEMBERS = {
+    "members": "for members only on its site",
+    "paid": "for paying members only on its site",
+}
+_SOME = "for some members only on its site"
+_EMAIL_ONLY = "sent by e-mail only"
+# Tables that are counted, and their things are left out.
+_LEFT_OUT = {
+    "members": "personal data",
+    "snippets": "not a text for readers",
+    "newsletters": "settings",
+    "products": "settings",
+}
+
+
+def read(stream: BinaryIO, name: str, options: ExportOptions) -> Iterator[Item]:
+    """Yield the posts of an export.
+
+    Args:
+        name: of the export, for texts without a URL.
+    """
+    try:
+        document = json.load(stream)
+    except RecursionError:
+        yield BadLine(None, "JSON that is nested too deeply", fatal=True)
+        return
+    except ValueError as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+        yield BadLine(line, f"not JSON, or cut: {error}", fatal=True)
+        return
+    tables = _tables(document)
+    posts = objects(tables.get("posts"))
+    if not posts:
+        yield BadLine(None, "a Ghost export without posts", fatal=True)
+        return
+    export = _Export(tables)
+    contents = Contents(options, name)
+    for row in posts:
+        yield from contents.take(export.post(row))
+    for table, why in _LEFT_OUT.items():
+        contents.leave_out(table.removesuffix("s"), "", why, len(objects(tables.get(table))))
+    if export.with_files:
+        posts_word = (
+            "1 post names" if export.with_files == 1 else f"{export.with_files:,} posts name"
+        )
+        yield Note(
+            f"{posts_word} files or pages of the old site without its URL, which the export "
+            "does not have: copy Ghost's folder content/ into your site, or their pictures are "
+            "missing"
+        )
+    contents.leave_out("tag", "internal", "not shown on the site", export.internal_tags)
+    yield from contents.end()
+
+
+def _tables(document: Any) -> dict[str, Any]:
+    """Return the tables: in ``db[0].data``, older and hand-made ones in ``data``."""
+    if not isinstance(document, dict):
+        return {}
+    databases = objects(document.get("db"))
+    around = databases[0] if databases else document
+    data = around.get("data", around)
+    return data if isinstance(data, dict) else {}
+
+
+class _Export:
+    """The tables that posts refer to.
+
+    Attributes:
+        with_files: posts that name the old site.
+    """
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        self._users = {text(row, "id"): text(row, "name") for row in objects(tables.get("users"))}
+        tags = objects(tables.get("tags"))
+        is_internal = {text(row, "id"): _is_internal(row) for row in tags}
+        self._tags = {text(row, "id"): text(row, "name") for row in tags}
+        self.internal_tags = sum(is_internal.values())
+        self._tags_of = _related(tables.get("posts_tags"), "tag_id")
+        self._authors_of = _related(tables.get("posts_authors"), "author_id")
+        self._meta = {text(row, "post_id"): row for row in objects(tables.get("posts_meta"))}
+        self._shown = {number for number, internal in is_internal.items() if not internal}
+        self.with_files = 0
+
+    def post(self, row: Mapping[str, Any]) -> Exported:
+        """Return a post, or a page."""
+        number = text(row, "id", "uuid")
+        meta = self._meta.get(number, {})
+        status = text(row, "status") or "published"
+        access = text(row, "visibility")
+        notes: list[str] = []
+        html = _html(row, notes)
+        image = text(row, "feature_image", "image") or text(meta, "feature_image", "og_image")
+        self.with_files += _SITE in html or image.startswith((_SITE, "/content/"))
+        names = [self._users.get(one, "") for one in self._authors_of.get(number, ())]
+        is_page = text(row, "type") == "page" or row.get("page") in (True, 1)
+        private = (
+            "" if access in _PUBLIC else _MEMBERS.get(access, "for some members only on its site")
+        )
+        return Exported(
+            key=number or text(row, "slug"),
+            html=html.replace(_SITE, ""),
+            title=text(row, "title"),
+            kind="page" if is_page else "post",
+            status=status if access in _PUBLIC else f"{status}, {access}",
+            draft=status not in ("published", "sent"),
+            private=_EMAIL_ONLY if status == "sent" else private,
+            date=in_utc(when(row.get("published_at")) or when(row.get("created_at"))),
+            authors=names if any(names) else [self._users.get(text(row, "author_id"), "")],
+            tags=[self._tags[one] for one in self._tags_of.get(number, ()) if one in self._shown],
+            description=text(row, "custom_excerpt")
+            or text(meta, "meta_description")
+            or text(row, "meta_description"),
+            image=image.replace(_SITE, ""),
+            slug=text(row, "slug"),
+            canonical_url=text(row, "canonical_url"),
+            notes=notes,
+        )
+
+
+def _is_internal(row: Mapping[str, Any]) -> bool:
+    return text(row, "visibility") == "internal" or text(row, "name").startswith("#")
+
+
+def _related(table: Any, name: str) -> dict[str, list[str]]:
+    """Return post → the numbers that a table gives it, in their order."""
+    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row in objects(table):
+        order = row.get("sort_order")
+        place = order if isinstance(order, int) else 0
+        found[text(row, "post_id")].append((place, text(row, name)))
+    return {post: [number for _, number in sorted(rows)] for post, rows in found.items()}
+
+
+def _html(row: Mapping[str, Any], notes: list[str]) -> str:
+    """Return the text of a post: the HTML that Ghost made, else made of what was written."""
+    html = text(row, "html")
+    if html:
+        return html
+    for name, render in (("lexical", lexical_to_html), ("mobiledoc", mobiledoc_to_html)):
+        written = text(row, name)
+        if written and (made := render(written, notes)):
+            return made
+    markdown = text(row, "markdown")  # Ghost 0.x
+    return markdown_to_html(markdown) if markdown else ""

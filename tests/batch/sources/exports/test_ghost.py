@@ -1,0 +1,211 @@
+"""Ghost's export."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from batch.sources.exports.exports import Found, read_text
+from crosspost.batch.entry import BadLine
+
+
+def post(number: int, **more: Any) -> dict[str, Any]:
+    return {
+        "id": str(number),
+        "title": f"Post {number}",
+        "slug": f"post-{number}",
+        "html": f"<p>Text {number}.</p>",
+        "status": "published",
+        "visibility": "public",
+        "type": "post",
+        "published_at": "2024-05-01T22:30:00.000Z",
+        "created_at": "2024-04-01T10:00:00.000Z",
+        **more,
+    }
+
+
+def export(*posts: dict[str, Any], **tables: Any) -> str:
+    return json.dumps({"db": [{"meta": {"version": "5"}, "data": {"posts": posts, **tables}}]})
+
+
+def read(*posts: dict[str, Any], **tables: Any) -> Found:
+    return read_text(export(*posts, **tables))
+
+
+def test_a_post_has_the_fields_of_the_tables() -> None:
+    found = read(
+        post(
+            1,
+            custom_excerpt="In short",
+            feature_image="https://example.org/river.jpg",
+            canonical_url="https://example.org/elsewhere",
+        ),
+        tags=[
+            {"id": "t1", "name": "Rivers"},
+            {"id": "t2", "name": "#internal"},
+            {"id": "t3", "name": "Bread"},
+        ],
+        posts_tags=[
+            {"post_id": "1", "tag_id": "t1", "sort_order": 1},
+            {"post_id": "1", "tag_id": "t2", "sort_order": 2},
+            {"post_id": "1", "tag_id": "t3", "sort_order": 0},
+        ],
+        users=[{"id": "u1", "name": "Ann Reed"}, {"id": "u2", "name": "Bob Moor"}],
+        posts_authors=[
+            {"post_id": "1", "author_id": "u2", "sort_order": 1},
+            {"post_id": "1", "author_id": "u1", "sort_order": 0},
+        ],
+    )
+    assert found.only.overrides == {
+        "title": "Post 1",
+        "date": datetime(2024, 5, 1, 22, 30, tzinfo=UTC),
+        "author": "Ann Reed, Bob Moor",
+        "tags": ["Bread", "Rivers"],
+        "image": "https://example.org/river.jpg",
+        "description": "In short",
+        "slug": "post-1",
+        "canonical_url": "https://example.org/elsewhere",
+    }
+    assert found.only.body == "<p>Text 1.</p>"
+    assert not found.only.draft
+    assert found.parts[("tag", "internal", "left out: not shown on the site")] == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "visibility", "is_draft", "warning"),
+    [
+        ("published", "public", False, ""),
+        ("draft", "public", True, ""),
+        ("scheduled", "public", True, ""),
+        ("sent", "public", True, "sent by e-mail only: it is a draft"),
+        ("published", "members", True, "for members only on its site: it is a draft"),
+        ("published", "paid", True, "for paying members only on its site: it is a draft"),
+        ("published", "tiers", True, "for some members only on its site: it is a draft"),
+    ],
+)
+def test_only_what_everybody_could_read_is_published(
+    status: str, visibility: str, is_draft: bool, warning: str
+) -> None:
+    found = read(post(1, status=status, visibility=visibility))
+    assert found.only.draft == is_draft
+    assert found.only.warnings == ((warning,) if warning else ())
+    assert any("1 text is a draft" in note for note in found.notes) == bool(warning)
+
+
+def test_pages_are_left_out_unless_they_are_wanted() -> None:
+    pages = (post(1), post(2, type="page"), post(3, page=True, type=None))
+    assert [one.overrides["title"] for one in read(*pages).entries] == ["Post 1"]
+    assert read(*pages).parts[("page", "published", "left out: --post-types page")] == 2
+    found = read_text(export(*pages), post_types=("post", "page"))
+    assert [one.collection for one in found.entries] == ["", "pages", "pages"]
+    assert found.entries[1].overrides["layout"] == "page"
+
+
+def test_files_of_the_site_itself_are_named() -> None:
+    found = read(post(1, html='<img src="__GHOST_URL__/content/images/a.png">'))
+    assert found.only.body == '<img src="/content/images/a.png">'
+    assert any("1 post names files or pages of the old site" in note for note in found.notes)
+
+
+LEXICAL = {
+    "root": {
+        "children": [
+            {"type": "extended-heading", "tag": "h3", "children": [{"type": "text", "text": "A"}]},
+            {
+                "type": "paragraph",
+                "children": [
+                    {"type": "extended-text", "text": "b<c", "format": 3},
+                    {"type": "linebreak"},
+                    {
+                        "type": "link",
+                        "url": "https://example.org/?a=1&b",
+                        "children": [{"type": "extended-text", "text": "d"}],
+                    },
+                ],
+            },
+            {
+                "type": "list",
+                "listType": "number",
+                "children": [{"type": "listitem", "children": [{"type": "text", "text": "e"}]}],
+            },
+            {"type": "codeblock", "language": "sh", "code": "ls <x>\n"},
+            {"type": "markdown", "markdown": "*f*"},
+            {"type": "image", "src": "https://example.org/g.png", "alt": "G", "caption": "h"},
+            {"type": "bookmark", "url": "https://example.org/i", "metadata": {"title": "I"}},
+            {"type": "horizontalrule"},
+            {"type": "callout", "calloutEmoji": "!", "calloutText": "j"},
+            {"type": "email", "html": "only in the e-mail"},
+            {"type": "new-card", "x": 1},
+        ]
+    }
+}
+
+
+def test_lexical_is_read_where_there_is_no_html() -> None:
+    found = read(post(1, html=None, lexical=json.dumps(LEXICAL)))
+    body = found.only.body
+    for part in (
+        "<h3>A</h3>",
+        "<p><em><strong>b&lt;c</strong></em><br>",
+        '<a href="https://example.org/?a=1&amp;b">d</a>',
+        "<ol><li>e</li>\n</ol>",
+        '<pre><code class="language-sh">ls &lt;x&gt;',
+        "<em>f</em>",
+        '<figure><img src="https://example.org/g.png" alt="G"><figcaption>h</figcaption></figure>',
+        '<a href="https://example.org/i">I</a>',
+        "<hr>",
+        "<blockquote><p>! j</p></blockquote>",
+    ):
+        assert part in body
+    assert "only in the e-mail" not in body
+    assert found.only.warnings == ("left out: cards of Ghost: new-card",)
+
+
+def test_mobiledoc_is_read_where_there_is_no_html() -> None:
+    written = {
+        "version": "0.3.1",
+        "markups": [["strong"], ["a", ["href", "https://example.org/x"]]],
+        "atoms": [["soft-return", "", {}]],
+        "cards": [
+            ["markdown", {"markdown": "# M"}],
+            ["image", {"src": "https://example.org/p.png"}],
+        ],
+        "sections": [
+            [1, "p", [[0, [0], 1, "bold"], [0, [], 0, " & "], [0, [1], 1, "link"], [1, [], 0, 0]]],
+            [10, 0],
+            [10, 1],
+            [10, 9],
+            [3, "ul", [[[0, [], 0, "one"]], [[0, [], 0, "two"]]]],
+        ],
+    }
+    body = read(post(1, html="", mobiledoc=json.dumps(written))).only.body
+    start = '<p><strong>bold</strong> &amp; <a href="https://example.org/x">link</a><br></p>'
+    assert body.startswith(start)
+    assert "<h1>M</h1>" in body
+    assert "https://example.org/p.png" in body
+    assert body.endswith("<ul><li>one</li><li>two</li></ul>")
+
+
+@pytest.mark.parametrize("written", ["{", "[]", '{"root": 1}', '{"root": {"children": "x"}}'])
+def test_a_text_that_is_none_costs_the_text_alone(written: str) -> None:
+    found = read(post(1, html=None, lexical=written, mobiledoc=written))
+    assert found.only.body == ""
+    assert "without text" in found.only.warnings[0]
+
+
+def test_a_cut_file_is_an_error() -> None:
+    found = read_text(export(post(1))[:-30])
+    assert found.entries == []
+    assert isinstance(found.faults[0], BadLine) and found.faults[0].fatal
+
+
+@pytest.mark.threat("14: JSON that is nested deeply")
+def test_deep_nesting_ends() -> None:
+    deep: Any = {"type": "text", "text": "x"}
+    for _ in range(300):
+        deep = {"type": "paragraph", "children": [deep]}
+    found = read(post(1, html=None, lexical=json.dumps({"root": {"children": [deep]}})))
+    assert len(found.entries) == 1

@@ -1,0 +1,74 @@
+"""``crosspost batch`` with exports: what is in the site afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from batch.sources.exports import test_ghost as ghost
+from batch.sources.exports import test_movable_type as movable_type
+from batch.sources.exports.exports import png, zip_of
+from batch.sources.exports.test_notion import FILES as NOTION
+from cli.conftest import Shell
+
+QUICK = ("--delay", "0", "--workers", "0")
+
+
+def test_pictures_of_an_export_are_copied_though_those_of_the_web_are_not(
+    shell: Shell, site: Path
+) -> None:
+    shown = shell("batch", zip_of(site / "notion.zip", NOTION), *QUICK)
+    assert shown.code == 0, shown.err
+    assert sorted(path.name for path in (site / "_drafts").iterdir()) == [
+        "river.md",
+        "the-bridge.md",
+    ]
+    (picture,) = (site / "assets" / "pictures").iterdir()
+    assert picture.read_bytes() == png()
+    text = (site / "_drafts" / "the-bridge.md").read_text("utf-8")
+    assert f"/assets/pictures/{picture.name})" in text and "data:" not in text
+    assert not (site / "_posts").exists()
+
+
+def test_categories_of_an_export_are_kept(shell: Shell, site: Path) -> None:
+    (site / "mt.txt").write_text(movable_type.entry())
+    assert shell("batch", "mt.txt", *QUICK).code == 0
+    (post,) = (site / "_posts").iterdir()
+    assert 'categories:\n  - "Bridges"\n  - "Rivers"\n' in post.read_text("utf-8")
+
+
+def test_posts_of_an_export_that_are_alike_are_all_written(shell: Shell, site: Path) -> None:
+    posts = [ghost.post(n, title="Hello", html="<p>Same.</p>") for n in (1, 2)]
+    (site / "ghost.json").write_text(ghost.export(*posts))
+    for _ in range(2):  # the second time there is nothing to do
+        assert shell("batch", "ghost.json", *QUICK).code == 0
+        names = sorted(path.name for path in (site / "_posts").iterdir())
+        assert names == ["2024-05-02-post-1.md", "2024-05-02-post-2.md"]
+
+
+def test_hostile_fields_stay_fields(shell: Shell, site: Path) -> None:
+    evil = "x\n---\nlayout: evil\n{{ site.secret }}<script>alert(1)</script>\x1b[31m"
+    posts = [ghost.post(1, title=evil, slug="../../etc/passwd", custom_excerpt=evil)]
+    html = f"<p>{{{{ site.secret }}}} <script>alert(1)</script>{evil}</p>"
+    (site / "ghost.json").write_text(ghost.export({**posts[0], "html": html}))
+    assert shell("batch", "ghost.json", *QUICK).code == 0
+    (post,) = (site / "_posts").iterdir()
+    text = post.read_text("utf-8")
+    assert "<script" not in text and "\x1b" not in text
+    assert text.count("\n---\n") == 1
+    body = text.partition("\n---\n")[2]
+    assert "{{ site.secret }}" not in body
+
+
+def test_pictures_of_a_site_without_a_url_keep_their_paths(shell: Shell, site: Path) -> None:
+    one = ghost.post(
+        1,
+        html='<p>Text.</p><img src="__GHOST_URL__/content/images/a.png" alt="A">',
+        feature_image="__GHOST_URL__/content/images/b.png",
+    )
+    (site / "ghost.json").write_text(ghost.export(one))
+    shown = shell("batch", "ghost.json", *QUICK)
+    assert "copy Ghost's folder content/" in shown.err.replace("\n", " ")
+    (post,) = (site / "_posts").iterdir()
+    text = post.read_text("utf-8")
+    assert 'image: "/content/images/b.png"' in text
+    assert "![A](/content/images/a.png)" in text
