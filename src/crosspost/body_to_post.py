@@ -18,6 +18,7 @@ from crosspost.page.selected import keep_selected
 from crosspost.post_pictures import render_with_pictures
 from crosspost.sites import rule_for_body
 from crosspost.targets.base import Target
+from crosspost.urls import host, is_web
 
 _PATH = lazy_compile(r"/(?!/)[\w./%~+@-]{1,500}")
 # Front matter fields that a list gives as a page would: settings may overrule them.
@@ -66,6 +67,8 @@ def body_to_post(
     warnings += said
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
+    if config.own and _is_same_host(str(own.get("canonical_url", "")), page.url):
+        del own["canonical_url"]  # the post is where the article is from now on
     image = given.get("image")
     if isinstance(image, str) and _PATH.fullmatch(image):  # of an export that names no site
         own["image"] = image
@@ -78,6 +81,11 @@ def body_to_post(
         now=now,
         requested_url=page.url,
     )
+
+
+def _is_same_host(one: str, other: str) -> bool:
+    """Tell whether two web URLs have one host, with or without ``www.``."""
+    return is_web(one) and host(one).removeprefix("www.") == host(other).removeprefix("www.")
 
 
 def _parse(page: Page, config: Config) -> tuple[Any, tuple[str, ...]]:

@@ -24,6 +24,9 @@ ATTRIBUTION = (
 )
 
 
+REDIRECTS = ("front-matter", "permalink", "netlify", "cloudflare", "apache", "nginx", "none")
+
+
 # When a value in a site's file needs the user's permission: always; if it is larger than the user's
 # own value or the default; if the folder is outside of the site. Empty: never.
 Guard = Literal["", "always", "larger", "outside"]
@@ -102,6 +105,17 @@ class Config:
     pictures_base: str = _key(
         "",
         "URL of the folder with the copies, such as that of a CDN; empty: that of the site.",
+    )
+    own: bool = _key(
+        False,
+        "Are the articles your own, such as those of your old blog? Then true: no attribution, no "
+        "canonical_url, links between them lead to the new posts; see docs/moving.md.",
+    )
+    redirects: str = _key(
+        "front-matter",
+        'With own, how old URLs live on: "front-matter" (redirect_from with the plugin, else '
+        'permalink), "permalink", "netlify", "cloudflare", "apache", "nginx" (a file), "none".',
+        REDIRECTS,
     )
     draft: bool = _key(False, "Write to _drafts, without a date in the name.")
     front_matter: Mapping[str, Any] = _key({}, "Additional fields of every post, as a table.")

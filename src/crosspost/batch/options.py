@@ -74,6 +74,7 @@ class BatchOptions:
         tags_from: what gives the tags of bookmarks.
         post_types: the types of items of an export that are wanted.
         comments: also take the comments of an export.
+        own: the articles are the owner's own (the setting).
         limit: do no more than this many links.
         delay: least seconds between two requests to a host.
         polite: honour robots.txt.
@@ -89,6 +90,7 @@ class BatchOptions:
     tags_from: TagsFrom = "both"
     post_types: tuple[str, ...] = ("post",)
     comments: bool = False
+    own: bool = False
     filter: FilterOptions = field(default_factory=FilterOptions)
     retry: RetryOptions = field(default_factory=RetryOptions)
     limit: int | None = None

@@ -17,7 +17,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from crosspost.batch.entry import INSTANT, OFFERED, WARNINGS, Comment
+from crosspost.batch.entry import INSTANT, OFFERED, OLD_URLS, WARNINGS, Comment
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.model import Article, FetchedPictures, FollowingPage, Page, Picture, WebPicture
@@ -217,10 +217,13 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
     filename = post.filename
     if job.collection and not config.draft:
         filename = target.undated(filename)
+    known = [identity(url) for url in urls if is_web(url)]
+    if config.own and is_web(job.page.url):
+        known.insert(0, target.old_path(job.page.url))
     return Draft(
         filename=filename,
         text=post.text,
-        urls=tuple(dict.fromkeys(identity(url) for url in urls if is_web(url))),
+        urls=tuple(dict.fromkeys(filter(None, known))),
         title=str(post.front_matter.get("title", "")),
         words=post.article.words,
         draft=config.draft,
@@ -289,6 +292,7 @@ def _to_post(
     from crosspost.page_to_post import page_to_post
 
     page, own, now = job.page, dict(job.overrides), job.now
+    own.pop(OLD_URLS, None)
     if job.is_article:
         from crosspost.body_to_post import body_to_post
 

@@ -192,7 +192,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     if report:
         check_report(report, replace=flags["force"], made=root / FOLDER)
         refuse_published(target, "--report", report, FOLDER)
-    options = _options(sources, flags, root / FOLDER)
+    options = _options(sources, flags, root / FOLDER, own=config.own)
     network = Network(flags["jobs"])
     shown = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     screen = BatchScreen(shown, root, dry_run=flags["dry_run"])
@@ -257,10 +257,13 @@ def _types(text: str | None) -> tuple[str, ...]:
     return tuple("page" if name == "pages" else name for name in names)
 
 
-def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> BatchOptions:
+def _options(
+    sources: tuple[str, ...], flags: dict[str, Any], folder: Path, *, own: bool
+) -> BatchOptions:
     """Return the options of the batch, from the command line.
 
     Args:
+        own: the setting.
         folder: of the cache.
     """
     from crosspost.batch.options import BatchOptions, FilterOptions, RetryOptions
@@ -275,6 +278,7 @@ def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> B
         tags_from=flags["tags_from"],
         post_types=_types(flags["post_types"]),
         comments=flags["comments"] == "data",
+        own=own,
         filter=FilterOptions(flags["include"], flags["exclude"], since, flags["newest"]),
         retry=RetryOptions(
             *(flags["retry_failed"], flags["force"], flags["recheck"]),

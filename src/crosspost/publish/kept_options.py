@@ -19,6 +19,7 @@ from crosspost.errors import ConfigError
 KEPT: Final = (
     *("mode", "select", "follow_pages", "title_suffix", "attribution_position"),
     *("page_tags", "page_categories"),
+    *("own", "redirects"),
     *("pictures_from_web", "pictures_max_width", "pictures_base"),
 )
 

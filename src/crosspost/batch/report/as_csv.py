@@ -12,7 +12,19 @@ from crosspost.batch.journal import results
 from crosspost.batch.report.text import shown, shown_url
 from crosspost.lazy_regex import lazy_compile
 
-_COLUMNS = ("url", "state", "path", "title", "words", "reason", "hint", "tries", "source", "line")
+_COLUMNS = (
+    "url",
+    "state",
+    "path",
+    "title",
+    "words",
+    "reason",
+    "hint",
+    "tries",
+    "source",
+    "line",
+    "page",
+)
 # Characters that begin a formula in a spreadsheet (OWASP, "CSV Injection"), also in full width.
 _FORMULA = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 _BEGINS = lazy_compile(rf"\s*[{_FORMULA}]")

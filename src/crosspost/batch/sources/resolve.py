@@ -54,6 +54,7 @@ class SourceOptions:
         on_note: called with each remark about a list.
         post_types: the types of items of an export that are wanted.
         comments: also take the comments of an export.
+        own: links between articles will lead to the new posts.
         on_contents: called with the name of an export, and what it has.
     """
 
@@ -65,6 +66,7 @@ class SourceOptions:
     on_note: Callable[[str], None] = lambda text: None
     post_types: tuple[str, ...] = ("post",)
     comments: bool = False
+    own: bool = False
     on_contents: Callable[[str, ListContents], None] = lambda name, contents: None
 
 
@@ -238,7 +240,7 @@ def _followed(
         # These cannot name lists, and there may be millions of items.
         for item in _items(one, options, stream, reader):
             if isinstance(item, Note):
-                options.on_note(f"{one.name}: {item.text}")
+                _say(one, item, options)
             elif isinstance(item, LocalList):
                 within = _list(item.path, Path(item.path), item.kind, options)
                 yield from _followed(within, options, depth=0)
@@ -248,7 +250,7 @@ def _followed(
     left = 0
     for item in _items(one, options, stream, reader):
         if isinstance(item, Note):
-            options.on_note(f"{one.name}: {item.text}")
+            _say(one, item, options)
         elif isinstance(item, ListContents):
             options.on_contents(one.name, item)
         elif isinstance(item, (Entry, BadLine)):
@@ -262,6 +264,11 @@ def _followed(
     if left:
         lists = "1 list that it names is" if left == 1 else f"{left:,} lists that it names are"
         yield BadLine(None, f"{lists} not read: {options.named.limit}", fatal=True)
+
+
+def _say(one: List, note: Note, options: SourceOptions) -> None:
+    if not (note.of_links and options.own):
+        options.on_note(f"{one.name}: {note.text}")
 
 
 def _further(
