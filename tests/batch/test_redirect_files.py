@@ -42,11 +42,13 @@ def test_nginx_maps_paths_and_numbers() -> None:
     assert '"/a/b/" "/new/";\n  "/a/b" "/new/";\n  "/?p=12" "/new/";\n}' in text
 
 
+@pytest.mark.threat("27: a path of an export in the file of a server")
 @pytest.mark.parametrize("old", ["/new/", "/new", "/", "/a/?b=1", "/?p=1&x=2", "/a%0Ab/"])
 def test_what_cannot_be_redirected_is_left_out(old: str) -> None:
     assert redirect_of(f"{OLD}{old}", "/new/") is None
 
 
+@pytest.mark.threat("27: a path of an export in the file of a server")
 @HOSTS
 def test_a_hostile_path_stays_in_its_place(host: str) -> None:
     usual = lines(host, "/a/")
@@ -67,12 +69,14 @@ def test_a_hostile_path_stays_in_its_place(host: str) -> None:
     assert redirect_of(f"{OLD}/a/", "/%D1%80/") == Redirect("/a/", (), "/%D1%80/")
 
 
+@pytest.mark.threat("27: a path of an export in the file of a server")
 def test_signs_of_mod_rewrite_are_escaped() -> None:
     assert lines("apache", "/a.b+(c)/", to="/%20x/")[1] == (
         r'RewriteRule "^a\x2eb\x2b\x28c\x29/?$" "/\%20x/" [R=301,L,NE]'
     )
 
 
+@pytest.mark.threat("27: a path of an export in the file of a server")
 @HOSTS
 def test_the_owner_s_lines_stay(host: str) -> None:
     first = with_redirects("# mine\n", lines(host, "/a/"))
