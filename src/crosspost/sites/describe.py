@@ -1,4 +1,4 @@
-"""A rule for people: each key with its value, where that is from, and what it has found."""
+"""Describe a rule: each key with its value, its origin and how much it has found in a page."""
 
 from __future__ import annotations
 

@@ -8,27 +8,27 @@ import pytest
 
 from crosspost.config import Config
 from crosspost.errors import ConfigError
-from crosspost.sites.own import all_rules, of_call, of_settings, read_table, without_secrets
+from crosspost.sites.user_rules import all_rules, for_url, from_options, read_table, without_secrets
 
 URL = "https://www.example.org/blog/a"
 
 
 def test_the_options_of_the_call_are_a_rule_for_every_page() -> None:
     config = Config(select={"body": ".entry", "author": "//a", "remove": ".x"}, remove=(".ad",))
-    rule = of_call(config)
+    rule = from_options(config)
     assert rule is not None and rule.origin == "--select"
     assert rule.body[0].text == ".entry" and rule.fields["authors"][0].language == "xpath"
     assert [selector.text for selector in rule.remove] == [".ad", ".x"]
-    assert of_call(Config()) is None
+    assert from_options(Config()) is None
 
 
 def test_the_rule_for_the_narrowest_place_comes_first() -> None:
     names = ["example.org", "www.example.org", "example.org/blog", "example.net", "*.example.org"]
     config = Config(sites={name: {"body": ".x"} for name in names})
-    found = [rule.name for rule in of_settings(URL, config)]
+    found = [rule.name for rule in for_url(URL, config)]
     assert found == ["example.org/blog", "www.example.org", "example.org", "*.example.org"]
     assert len(all_rules(config)) == len(names)
-    assert of_settings("", config) == ()
+    assert for_url("", config) == ()
 
 
 @pytest.mark.parametrize(

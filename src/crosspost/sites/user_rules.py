@@ -10,17 +10,17 @@ from crosspost import urls
 from crosspost.config import Config
 from crosspost.errors import ConfigError
 from crosspost.model import SiteRule
-from crosspost.sites.hosts import Place, holds, rank, read_place
-from crosspost.sites.keys import KEYS, SELECTING, known_names, read_rule
+from crosspost.sites.keys import KEYS, SELECTOR_KEYS, known_names, read_rule
+from crosspost.sites.url_patterns import URLPattern, covers, read_pattern, specificity
 
 #: Keys whose value in the file of a site that others made needs the user's permission, as the
 #: settings of these names do.
 GUARDED = ("headers", "render")
-_OF_CALL = "--select"
-_NOT_SELECTING = frozenset(KEYS) - frozenset(SELECTING)
+_OPTION = "--select"
+_PLAIN_KEYS = frozenset(KEYS) - frozenset(SELECTOR_KEYS)
 
 
-def of_call(config: Config) -> SiteRule | None:
+def from_options(config: Config) -> SiteRule | None:
     """Return the rule that ``select`` and ``remove`` give for every page; None if they are empty.
 
     Raises:
@@ -29,16 +29,16 @@ def of_call(config: Config) -> SiteRule | None:
     if not config.select and not config.remove:
         return None
     for name in config.select:
-        if name in _NOT_SELECTING or name not in known_names():
-            known = ", ".join(sorted(set(known_names()) - _NOT_SELECTING))
+        if name in _PLAIN_KEYS or name not in known_names():
+            known = ", ".join(sorted(set(known_names()) - _PLAIN_KEYS))
             raise ConfigError(f"select: there is no field {name!r}", hint=f"Known are {known}.")
     removed = [*config.remove, *([config.select["remove"]] if "remove" in config.select else [])]
     table = {**config.select, **({"remove": removed} if removed else {})}
-    return read_rule("", _OF_CALL, table)
+    return read_rule("", _OPTION, table)
 
 
-def of_settings(url: str, config: Config) -> tuple[SiteRule, ...]:
-    """Return the rules of ``[sites]`` for a URL, the one for the narrowest place first.
+def for_url(url: str, config: Config) -> tuple[SiteRule, ...]:
+    """Return the rules of ``[sites]`` for a URL, the most specific pattern first.
 
     Raises:
         ConfigError: as of ``read_table``.
@@ -46,14 +46,16 @@ def of_settings(url: str, config: Config) -> tuple[SiteRule, ...]:
     here = urls.read(url) if config.sites and url else None
     if here is None:
         return ()
-    return tuple(rule for place, rule in _read(config.sites) if holds(place, here))
+    return tuple(rule for pattern, rule in _read(config.sites) if covers(pattern, here))
 
 
-def of_host(here: urls.WebURL, config: Config) -> tuple[SiteRule, ...]:
+def for_host(here: urls.WebURL, config: Config) -> tuple[SiteRule, ...]:
     """Return the rules of ``[sites]`` for any page of the host of a URL."""
     if not config.sites:
         return ()
-    return tuple(rule for place, rule in _read(config.sites) if holds(place, here, any_path=True))
+    return tuple(
+        rule for pattern, rule in _read(config.sites) if covers(pattern, here, any_path=True)
+    )
 
 
 def all_rules(config: Config) -> tuple[SiteRule, ...]:
@@ -65,22 +67,22 @@ def all_rules(config: Config) -> tuple[SiteRule, ...]:
     return tuple(rule for _, rule in _read(config.sites))
 
 
-def read_table(table: Mapping[str, Any]) -> tuple[tuple[Place, SiteRule], ...]:
-    """Read the table ``sites`` of settings: for what each rule is, and the rule.
+def read_table(table: Mapping[str, Any]) -> tuple[tuple[URLPattern, SiteRule], ...]:
+    """Read the table ``sites`` of the settings; return the pattern and the rule of each entry.
 
     Raises:
         ConfigError: a name that is not a host, an unknown key or a value of the wrong type.
     """
     found = []
-    for name in sorted(table, key=rank, reverse=True):
-        origin, place = origin_of(name), read_place(name)
-        if place is None:
+    for name in sorted(table, key=specificity, reverse=True):
+        origin, pattern = origin_of(name), read_pattern(name)
+        if pattern is None:
             hint = 'Write it as [sites."example.org"], "*.example.org" or "example.org/blog".'
             raise ConfigError(f"{origin}: {name!r} is not the name of a host", hint=hint)
         if not isinstance(table[name], Mapping):
             hint = f"Write {origin}, and below it keys such as body = '.entry'."
             raise ConfigError(f"{origin}: this is not a table", hint=hint)
-        found.append((place, read_rule(name, origin, table[name])))
+        found.append((pattern, read_rule(name, origin, table[name])))
     return tuple(found)
 
 
@@ -89,10 +91,10 @@ def origin_of(name: str) -> str:
     return f'[sites."{name}"]'
 
 
-_tables: dict[int, tuple[Mapping[str, Any], tuple[tuple[Place, SiteRule], ...]]] = {}
+_tables: dict[int, tuple[Mapping[str, Any], tuple[tuple[URLPattern, SiteRule], ...]]] = {}
 
 
-def _read(table: Mapping[str, Any]) -> tuple[tuple[Place, SiteRule], ...]:
+def _read(table: Mapping[str, Any]) -> tuple[tuple[URLPattern, SiteRule], ...]:
     """``read_table``, which is called for every page with the table of the same ``Config``."""
     known = _tables.get(id(table))
     if known is None or known[0] is not table:
