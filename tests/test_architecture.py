@@ -69,14 +69,15 @@ ALLOWED = {
     | {"paging", "metadata", "markdown", "sites", "post_pictures"},
     "site_trial": GROUND | {"batch", "fetch", "page", "extraction", "sites"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
-    "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
+    "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "sites", "targets"},
     "preview": GROUND | {"page", "body"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
     "page_data": GROUND | {"page", "metadata", "body"},
     "extraction": GROUND | {"page", "page_data", "metadata", "body", "paging", "sites"},
     "examine": GROUND | {"extraction", "fetch", "page", "metadata", "body", "sites"},
     "page_to_post": GROUND
-    | {"extraction", "fetch", "images", "markdown", "page", "post_pictures", "sites", "targets"},
+    | {"extraction", "fetch", "images", "markdown", "page", "page_data", "post_pictures"}
+    | {"sites", "targets"},
     "post_maker": GROUND
     | {"fetch", "images", "page_to_post", "paging", "post_pictures"}
     | {"sites", "targets"},

@@ -12,9 +12,11 @@ from crosspost.config import Config
 from crosspost.dates import read_iso, zone
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.feed_entry import as_metadata
-from crosspost.model import FetchedPictures, Page, Post
+from crosspost.model import FetchedPictures, Page, Post, Selected
 from crosspost.page.parse import parse_fragment
+from crosspost.page.selected import keep_selected
 from crosspost.post_pictures import render_with_pictures
+from crosspost.sites import rule_for_body
 from crosspost.targets.base import Target
 
 _PATH = lazy_compile(r"/(?!/)[\w./%~+@-]{1,500}")
@@ -53,7 +55,8 @@ def body_to_post(
     Raises:
         ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
     """
-    tree = parse_fragment(page.content.decode("utf-8"), page.final_url)
+    tree, missed = _parse(page, config)
+    warnings += missed
     for mark in tree.iter("hr"):
         if mark.get("data-excerpt-end"):
             mark.set("data-excerpt-end", target.excerpt_separator)
@@ -75,6 +78,25 @@ def body_to_post(
         now=now,
         requested_url=page.url,
     )
+
+
+def _parse(page: Page, config: Config) -> tuple[Any, tuple[str, ...]]:
+    """Return the tree of a body as the user's rules leave it, and warnings.
+
+    A rule for a site names the body of its pages, which a list need not have: only what this call
+    selects is missed.
+    """
+    rule = rule_for_body(page.final_url, config)
+    found: list[Selected] = []
+    tree = parse_fragment(
+        page.content.decode("utf-8"),
+        page.final_url,
+        (lambda body: found.append(keep_selected(body, rule))) if rule else None,
+    )
+    chosen = "body" in config.of_call.get("select", {})
+    if rule and found and chosen and not found[0].body:
+        return tree, (f"--select body={rule.body[0].text} finds nothing in the text of the list",)
+    return tree, ()
 
 
 def _on_clock_of_site(given: Mapping[str, Any], target: Target) -> Mapping[str, Any]:

@@ -174,6 +174,10 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     root = site_root(flags["site"])
     chosen = chosen_settings(flags | {"title": None})
     config = load(root, chosen)
+    if config.sites or config.select or config.remove:
+        from crosspost.sites.describe import check_rules
+
+        check_rules(config)  # before the first link: any may need them
     target = target_of(root)
     if not flags["scheduler"] and flags["workers"] != 0:
         _load_ahead(target)
