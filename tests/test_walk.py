@@ -75,7 +75,7 @@ class Walk:
             routes |= {"/bridge": self._bridge(), "/weather": page(_SCRIPT)}
             routes |= {"/stone.png": page(png(seed=1), content_type="image/png")}
             routes |= {"/lead.jpg": page(png(seed=3), content_type="image/png")}
-        elif name == "mend":
+        elif name == "repair":
             routes["/rope.png"] = page(png(seed=2), content_type="image/png")
         elif name == "change":
             routes["/bridge"] = self._bridge(second=_SECOND.replace("a summer", "one summer"))

@@ -1,4 +1,4 @@
-"""What a page offers, for ``crosspost explain``: what was chosen and what was passed over."""
+"""Examine a page for ``crosspost explain``: what was chosen and what was rejected."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from crosspost.errors import NoArticle
 from crosspost.extraction import find_article, mode_of
 from crosspost.metadata import Considered
 from crosspost.model import Metadata, Observer, Page, Step
-from crosspost.model.step import unobserved
+from crosspost.model.step import ignore_step
 from crosspost.page.parse import parse
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Findings:
     Attributes:
         metadata: the values chosen, with their sources.
         considered: every value that the page offers for any field, in the order of trust, with the
-            reason why another one was chosen.
+            reason why it was chosen or rejected.
         body: every block of the page, with its score, and why it is in the body or not.
         base_url: what the relative URLs among the candidates are relative to.
         page: the page.
@@ -50,9 +50,9 @@ def examine(
     *,
     base_url: str | None = None,
     limited: Callable[[], AbstractContextManager[None]] = nullcontext,
-    on_step: Observer = unobserved,
+    on_step: Observer = ignore_step,
 ) -> Findings:
-    """Look at a page and keep what was passed over; ``crosspost explain`` shows it.
+    """Examine a page; return what was chosen and what was rejected.
 
     Args:
         source: a URL, a path, or ``-`` for standard input.
@@ -102,7 +102,7 @@ def suggest_rule(
     *,
     base_url: str | None = None,
     limited: Callable[[], AbstractContextManager[None]] = nullcontext,
-    on_step: Observer = unobserved,
+    on_step: Observer = ignore_step,
 ) -> tuple[Suggestion, str]:
     """Suggest a rule for the site of a page; ``crosspost explain --suggest`` shows it.
 

@@ -18,11 +18,11 @@ from crosspost.config import Config
 from crosspost.errors import NoArticle
 from crosspost.model import OTHER_FORMS, Article, Document, Metadata, Page
 from crosspost.page.parse import parse
-from crosspost.page_data import signs
+from crosspost.page_data import prefilter
 
-# Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
+# Fewer words are seldom an article: a teaser before a paywall, a cookie banner.
 _FEW_WORDS = 40
-# Fewer are none, unless there is something to look at.
+# With fewer there is no article, unless there is something to look at.
 _FEWEST_WORDS = 5
 _TO_LOOK_AT = ("img", "picture", "video", "audio", "iframe", "svg", "math", "pre", "table")
 
@@ -65,29 +65,29 @@ def find_page(
             return found
         return metadata.read(document, {"title": said_title, "date": said_day, **(offered or {})})
 
-    def hidden() -> Article | None:
-        if (selected and selected.body) or not signs.may_have_article(document):
+    def in_page_data() -> Article | None:
+        if (selected and selected.body) or not prefilter.may_have_article(document):
             return None
         from crosspost.page_data.article import find_hidden
 
         return find_hidden(document, title, make_metadata, warnings)
 
     try:
-        article = _shown(document, config, title, make_metadata, warnings)
+        article = _find_visible(document, config, title, make_metadata, warnings)
     except NoArticle:
-        if found := hidden():
+        if found := in_page_data():
             return found
         raise
     if selected and selected.body:
         return article
-    if signs.may_have_more(document, article.text):
+    if prefilter.may_have_more(document, article.text):
         from crosspost.page_data.article import find_longer
 
         if longer := find_longer(document, article):
             return longer
-    if not article.has_words(_FEW_WORDS) and (found := hidden()):
+    if not article.has_words(_FEW_WORDS) and (found := in_page_data()):
         return found  # what was found may be the site's footer
-    is_beginning = WALL in article.warnings or signs.says_more(document, article)
+    is_beginning = WALL in article.warnings or prefilter.says_more(document, article)
     return dataclasses.replace(article, is_beginning=is_beginning and article.pages is None)
 
 
@@ -103,7 +103,7 @@ def _check_rule(document: Document) -> None:
         )
 
 
-def _shown(
+def _find_visible(
     document: Document,
     config: Config,
     title: str | None,

@@ -30,7 +30,7 @@ from crosspost.model import (
     Page,
     Post,
 )
-from crosspost.model.step import unobserved
+from crosspost.model.step import ignore_step
 from crosspost.page.parse import parse, parse_fragment, parse_text
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def import_link(
     dry_run: bool = False,
     now: datetime | None = None,
     limited: Callable[[], AbstractContextManager[None]] = nullcontext,
-    on_step: Observer = unobserved,
+    on_step: Observer = ignore_step,
 ) -> Outcome:
     """Import one article into a site.
 

@@ -180,7 +180,7 @@ def needs_permission(
 
 def _guarded_of_sites(sites: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
     """Return what of the rules for sites needs permission, as the settings of these names do."""
-    from crosspost.sites.own import GUARDED, origin_of
+    from crosspost.sites.user_rules import GUARDED, origin_of
 
     return {
         f"{origin_of(name)} {key}": rule[key]
@@ -193,7 +193,7 @@ def _guarded_of_sites(sites: Mapping[str, Any], usual: Mapping[str, Any]) -> dic
 def _check_sites(layer: Mapping[str, Any], where: str) -> None:
     """Refuse rules for sites that cannot be read; their selectors are compiled when used."""
     if layer.get("sites"):
-        from crosspost.sites.own import read_table
+        from crosspost.sites.user_rules import read_table
 
         try:
             read_table(layer["sites"])

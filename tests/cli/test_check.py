@@ -22,6 +22,8 @@ from server.wayback import Wayback
 
 TITLES = ("Bridge", "Coal", "Ferry")
 QUICK = ("--delay", "0", "--ignore-robots", "--allow-private")
+
+
 STAMP = "20130919044612"
 
 
@@ -136,6 +138,20 @@ def test_what_has_moved_is_named_and_fixed(
     )
     shown = shell("check", *QUICK, "--json")
     assert shown.code == 0 and states(shown)["coal"] == "alive"
+
+
+def test_a_post_with_a_new_url_is_updated_as_before(
+    shell, site: Path, posts: list[Path], web: Server
+) -> None:
+    web.routes |= {"/coal": redirect("/dear", line="301 Moved Permanently")}
+    web.routes |= {"/dear": article("Coal")}
+    assert states(shell("check", *QUICK, "--fix", "--json"))["coal"] == "fixed"
+    mine = posts[1].read_text("utf-8").replace("Coal 0.", "Coal at first.")
+    posts[1].write_text(mine, "utf-8")
+    web.routes["/dear"] = article("Coal", "<p>One more paragraph of the article.</p>")
+    assert shell(web.url("/dear"), "--update").code == 0
+    after = posts[1].read_text("utf-8")
+    assert "One more paragraph" in after and "Coal at first." in after
 
 
 def test_a_temporary_redirect_has_not_moved(

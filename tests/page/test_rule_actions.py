@@ -7,13 +7,13 @@ from lxml import etree, html
 
 from crosspost.errors import ConfigError, CrosspostError
 from crosspost.model import Action, Selector
-from crosspost.page.rule_actions import change
+from crosspost.page.rule_actions import apply_actions
 
 
 def changed(body: str, *actions: tuple[str, str, str]) -> str:
     tree = html.fromstring(f"<html><body>{body}</body></html>")
     chosen = [Action(name, Selector(path, "xpath"), text) for name, path, text in actions]
-    change(tree, chosen, (Selector("//main", "xpath"),))
+    apply_actions(tree, chosen, (Selector("//main", "xpath"),))
     return etree.tostring(tree.find("body"), encoding="unicode", method="html")[6:-7]
 
 

@@ -42,7 +42,7 @@ from crosspost.files import exists, real
 from crosspost.images import shrink
 from crosspost.publish.kept_options import to_keep
 from crosspost.publish.site_posts import SitePosts
-from crosspost.sites.own import all_rules
+from crosspost.sites.user_rules import all_rules
 from crosspost.targets.base import Target
 
 # States of links that have their posts.

@@ -21,7 +21,7 @@ from crosspost.batch.entry import INSTANT, OFFERED, OLD_URLS, WARNINGS, Comment
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.model import Article, FetchedPictures, FollowingPage, Page, Picture, WebPicture
-from crosspost.sites.own import without_fetching, without_secrets
+from crosspost.sites.user_rules import without_fetching, without_secrets
 from crosspost.urls import identity, is_web
 
 if TYPE_CHECKING:

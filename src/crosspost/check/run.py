@@ -26,6 +26,7 @@ from crosspost.fetch import Fetcher
 from crosspost.fetch.archive import Archive
 from crosspost.fetch.soft_404 import says_not_found
 from crosspost.model import Page
+from crosspost.publish.imported import ImportedTexts
 from crosspost.publish.write import write
 from crosspost.targets.base import Target
 from crosspost.trust import real_folder
@@ -220,12 +221,16 @@ class Check:
     def _settle(self, item: Item, result: Result, seen: Seen | None = None) -> None:
         url = ""
         if self.fix and result.state == "moved":
-            text = self.target.with_url(read_post(item.path), item.url, result.new_url)
+            mine = read_post(item.path)
+            text = self.target.with_url(mine, item.url, result.new_url)
             if text is None:
                 words = "the URL could not be replaced in the post"
                 result = replace(result, reason=f"{result.reason}; {words}".lstrip("; "))
             else:
                 folder = real_folder(self.target.root, item.path.parent)
+                keys, new_keys = (sorted(self.target.facts_of(one).sources) for one in (mine, text))
+                # An update by the new URL needs to know what was imported.
+                ImportedTexts(self.target.root).move(keys, new_keys, item.path, mine)
                 write(text, folder / item.path.name, replace=True)
                 seen = replace(seen, post=_digest(text)) if seen else None
                 result, url = replace(result, state="fixed"), result.new_url

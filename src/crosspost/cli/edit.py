@@ -14,7 +14,7 @@ from crosspost.cli.report import shortest
 from crosspost.errors import CrosspostError
 from crosspost.process_limits import memory_of_other_programs
 
-# As ``click.edit`` looks for one if neither variable is set.
+# The variables and programs that ``click.edit`` tries, in order.
 _VARIABLES = ("VISUAL", "EDITOR")
 _USUAL = ("sensible-editor", "vim", "nano", "vi")
 _LEVELS = ("error", "warning", "info")

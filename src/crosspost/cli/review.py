@@ -1,4 +1,4 @@
-"""What comes after a post: ``--open`` shows it beside its original, ``--edit`` opens the editor."""
+"""Review a post: ``--open`` shows it beside its original, ``--edit`` opens it in an editor."""
 
 from __future__ import annotations
 

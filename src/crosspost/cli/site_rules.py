@@ -33,7 +33,7 @@ def list_rules(site: Path | None, as_json: bool) -> int:
     from crosspost.cli.console import Screen
     from crosspost.sites import built_in
     from crosspost.sites.describe import check_selectors
-    from crosspost.sites.own import all_rules
+    from crosspost.sites.user_rules import all_rules
 
     screen = Screen()
     rules = (*all_rules(load(site_root(site))), *built_in())

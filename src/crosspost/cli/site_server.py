@@ -1,6 +1,6 @@
-"""The page of a post at the server that the generator runs for previews, if it runs.
+"""Find the page of a post on the generator's development server, if that is running.
 
-Nothing but the loopback is asked. The page counts if the server has built it since the post was
+Only the loopback is asked. The page is used if the server has built it since the post was
 written, and it has the post's title.
 """
 

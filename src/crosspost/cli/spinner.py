@@ -1,4 +1,4 @@
-"""What a command waits for, on the terminal of standard error: gone when the wait is over.
+"""A spinner on standard error that says what a command is waiting for; removed at the end.
 
 Nothing is shown in the first second, in a pipe, with ``--quiet`` or ``--json``, nor on a terminal
 that cannot move its cursor (``TERM=dumb``); rich leaves colours out with ``NO_COLOR``.

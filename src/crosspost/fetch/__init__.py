@@ -20,7 +20,7 @@ from crosspost.fetch.snapshot import is_snapshot, raw_url, taken_on
 from crosspost.files import exists
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Observer, Page
-from crosspost.model.step import unobserved
+from crosspost.model.step import ignore_step
 from crosspost.urls import clean
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def is_url(source: str) -> bool:
 
 @contextmanager
 def fetcher_of(
-    source: str, config: Config, given: Fetcher | None, on_step: Observer = unobserved
+    source: str, config: Config, given: Fetcher | None, on_step: Observer = ignore_step
 ) -> Iterator[Fetcher | None]:
     """Yield what a source is fetched with: ``given``, or a new one; None for a file.
 

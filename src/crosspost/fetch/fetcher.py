@@ -25,7 +25,7 @@ from crosspost.fetch.proxies import environment_proxies
 from crosspost.fetch.redirects import PERMANENT, refresh_of, target_of, too_many
 from crosspost.fetch.request import Requests
 from crosspost.model import Observer, Page, Step
-from crosspost.model.step import unobserved
+from crosspost.model.step import ignore_step
 from crosspost.sites import delay_of
 from crosspost.urls import Trust, WebURL, clean, read, without_credentials
 
@@ -61,7 +61,7 @@ class Fetcher:
         clock: Clock | None = None,
         hosts: int = 32,
         given: Iterable[str] = (),
-        on_step: Observer = unobserved,
+        on_step: Observer = ignore_step,
     ) -> None:
         self._config = config
         self._configs: dict[tuple[int, int], Config] = {}

@@ -21,7 +21,7 @@ from crosspost.fetch.headers import (
     with_headers,
 )
 from crosspost.sites import headers_of
-from crosspost.sites.own import all_rules
+from crosspost.sites.user_rules import all_rules
 from crosspost.urls import WebURL
 
 

@@ -1,4 +1,4 @@
-"""What is special about the pages of one site or platform: a rule, as data."""
+"""A rule for the pages of one site or platform, as data."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Selector:
 
     @property
     def is_own(self) -> bool:
-        """Tell whether the user has written it: it does not come with crosspost or in a file."""
+        """Tell whether the user wrote it: it is neither built in nor from a file of site config."""
         return self.origin != BUILT_IN and not self.is_of_file
 
     @property

@@ -1,4 +1,4 @@
-"""What is being done for a link now, for whoever watches."""
+"""The step that is being done for a link, as progress for an observer."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ class Step:
 Observer = Callable[[Step], None]
 
 
-def unobserved(step: Step) -> None:
-    """Watch nothing."""
+def ignore_step(step: Step) -> None:
+    """Do nothing: the observer of a caller that shows no progress."""

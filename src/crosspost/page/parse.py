@@ -162,7 +162,7 @@ def _document(html: str, url: str, warnings: tuple[str, ...], rule_of: RuleOf) -
     standardize(tree, base, (url, canonical))
     to_figures(tree)
     if selected and selected.body:
-        selected = _settled(tree, selected)
+        selected = _with_current_body(tree, selected)
     said = selected.warnings if selected else ()
     return Document(url, base, tree, walk(tree), warnings + losses + said, selected)
 
@@ -189,11 +189,11 @@ def _apply(tree: _Element, rule: SiteRule) -> Selected:
     return apply_rule(tree, rule)
 
 
-def _settled(tree: _Element, selected: Selected) -> Selected:
+def _with_current_body(tree: _Element, selected: Selected) -> Selected:
     """Return what was selected, with the elements that are in the tree as it is now."""
-    from crosspost.page.selected import settle
+    from crosspost.page.selected import find_body_again
 
-    return settle(tree, selected)
+    return find_body_again(tree, selected)
 
 
 def _bounded_tree(content: bytes, url: str) -> tuple[_Element | None, tuple[str, ...]]:

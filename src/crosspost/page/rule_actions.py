@@ -1,4 +1,4 @@
-"""Changes of a page's tree that a rule asks for, before the article is sought."""
+"""Apply the actions of a rule, which change the tree of a page before the article is sought."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 # Levels of a changed tree; ``limits.MAX_DEPTH`` is that of a page.
 _DEEPEST = 2 * MAX_DEPTH
-_DEEPENING = frozenset({"wrap_in", "move_into"})
-_MARK = "marked-by-rule"  # the name of elements that are about to go
+_NESTING = frozenset({"wrap_in", "move_into"})
+_REMOVED = "removed-by-rule"  # the tag of elements that lxml removes together
 _FIXED = frozenset({"html", "head", "body"})
 
 
-def change(tree: _Element, actions: Sequence[Action], body: Sequence[Selector] = ()) -> None:
-    """Change a tree in place.
+def apply_actions(tree: _Element, actions: Sequence[Action], body: Sequence[Selector] = ()) -> None:
+    """Apply actions to a tree, in place.
 
     XPath runs in C, where nothing can interrupt it: the caller limits the time of its process.
 
@@ -45,7 +45,7 @@ def change(tree: _Element, actions: Sequence[Action], body: Sequence[Selector] =
             _move_into(tree, found, next(into, None))
         else:
             ACTIONS[action.name](tree, found, action.argument)
-        if found and action.name in _DEEPENING and _depth(tree) > _DEEPEST:
+        if found and action.name in _NESTING and _depth(tree) > _DEEPEST:
             raise CrosspostError(
                 f"site rule: {action.name} makes the page deeper than {_DEEPEST} levels",
                 hint="Write a narrower XPath.",
@@ -72,16 +72,16 @@ def remove(tree: _Element, unwanted: Iterable[_Element]) -> None:
     """Remove elements; the text after them stays. This takes linear time, also for thousands."""
     marked = False
     for element in unwanted:
-        element.tag, marked = _MARK, True
+        element.tag, marked = _REMOVED, True
     if marked:
-        etree.strip_elements(tree, _MARK, with_tail=False)
+        etree.strip_elements(tree, _REMOVED, with_tail=False)
 
 
 def _dissolve(tree: _Element, found: Sequence[Any], _: str) -> None:
     """Put the content of elements in their place."""
     for element in _elements(found):
-        element.tag = _MARK
-    etree.strip_tags(tree, _MARK)
+        element.tag = _REMOVED
+    etree.strip_tags(tree, _REMOVED)
 
 
 def _wrap_in(tree: _Element, found: Sequence[Any], name: str) -> None:
@@ -121,7 +121,7 @@ def _move_into(tree: _Element, found: Sequence[Any], place: _Element | None) -> 
     around = {place, *place.iterancestors()} if place is not None else set()
     for element in _elements(found):
         if place is not None and element not in around:
-            left.append(etree.Element(_MARK))
+            left.append(etree.Element(_REMOVED))
             left[-1].tail, element.tail = element.tail, None
             element.addprevious(left[-1])
             place.append(element)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crosspost.model import Selected, Selector, SiteRule, Tried
 from crosspost.model.selected import Item
-from crosspost.page.rule_actions import change, remove
+from crosspost.page.rule_actions import apply_actions, remove
 from crosspost.page.selectors import elements, find
 from crosspost.page.standardize.tree import new
 from crosspost.page.vocabulary import BLOCKS
@@ -42,7 +42,7 @@ def apply_rule(tree: _Element, rule: SiteRule) -> Selected:
             items[key] = _first(tree, key, selectors, tried)
     warnings = tuple(words for each, words in rule.warn_if if find(tree, each, "warn_if"))
     if rule.actions:
-        change(tree, rule.actions, rule.body)
+        apply_actions(tree, rule.actions, rule.body)
     of_body: list[Tried] = []
     body = _outermost(_first_elements(tree, "body", rule.body, of_body))
     unwanted = []
@@ -54,7 +54,7 @@ def apply_rule(tree: _Element, rule: SiteRule) -> Selected:
         tried.append(Tried("remove", selector, len(found)))
         unwanted += [element for element in found if element.tag not in _ROOTS]
     remove(tree, unwanted)
-    left = tuple(map(_as_box, still_there(tree, body)))
+    left = tuple(map(_as_box, still_in_tree(tree, body)))
     return Selected(rule, left, MappingProxyType(items), (*of_body, *tried), warnings)
 
 
@@ -103,20 +103,20 @@ def _as_box(element: _Element) -> _Element:
     return box
 
 
-def settle(tree: _Element, selected: Selected) -> Selected:
-    """Return what was selected with the body's elements as they are in a changed tree.
+def find_body_again(tree: _Element, selected: Selected) -> Selected:
+    """Return what was selected, with the elements of the body as they are in a changed tree.
 
-    Markup of platforms is replaced by that of HTML: an element of it that is lost is looked for
-    again.
+    Standardizing replaces the markup of platforms: if an element of the body is not in the tree
+    any more, the selector is applied again.
     """
-    left, selector = still_there(tree, selected.body), selected.used("body")
+    left, selector = still_in_tree(tree, selected.body), selected.used("body")
     if len(left) < len(selected.body) and selector is not None:
         again = _outermost(elements(tree, selector, "body"))
         left = tuple(map(_as_box, again)) or left
     return replace(selected, body=left)
 
 
-def still_there(tree: _Element, found: Iterable[_Element]) -> tuple[_Element, ...]:
+def still_in_tree(tree: _Element, found: Iterable[_Element]) -> tuple[_Element, ...]:
     """Return the elements that have not been taken out of a tree."""
     return tuple(each for each in found if each.getroottree().getroot() is tree)
 

@@ -1,4 +1,4 @@
-"""Elements and texts of a tree by CSS selectors and XPath, with errors in our own words."""
+"""Find elements and texts by CSS selectors and XPath; errors say what the user can change."""
 
 from __future__ import annotations
 

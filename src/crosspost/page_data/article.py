@@ -49,7 +49,7 @@ def find_hidden(
         make_metadata: reads the metadata; gets the title and the day that the data have.
         warnings: of the page.
     """
-    found = choose.choose_own(_candidates(document), choose.about(document, title))
+    found = choose.choose_described(_candidates(document), choose.about(document, title))
     if found is None:
         return None
 

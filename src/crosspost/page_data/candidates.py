@@ -1,4 +1,4 @@
-"""Texts in the data of a page that may be its article, each with what its object says of it."""
+"""Candidate texts for the article in a page's data, with the titles, URLs and dates around them."""
 
 from __future__ import annotations
 
@@ -9,24 +9,26 @@ from typing import Any
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.page_data import markdown_text, rich_blocks, rich_tree
-from crosspost.page_data.parts import Budget, as_html, is_html
-from crosspost.page_data.references import referred
+from crosspost.page_data.html_parts import Budget, as_html, is_html
+from crosspost.page_data.references import reference_id
 
 _MOST_STEPS = 100_000
 _MOST_MARKDOWN = 200_000  # characters of all texts in Markdown, which takes long to read
-# Names of which an object that is rich text has one.
-_SIGNS = frozenset(("blocks", "root", "type", "nodeType", "mobiledoc", "sections", "blockName"))
+# An object that is rich text has at least one of these keys.
+_RICH_TEXT_KEYS = frozenset(
+    ("blocks", "root", "type", "nodeType", "mobiledoc", "sections", "blockName")
+)
 _MOST_FOUND = 200
 _MOST_CHARACTERS = 4_000_000  # of all that is found
 _MOST_NODES = 200_000  # of rich texts
 _MAX_DEPTH = 60
 _MAX_OWNERS = 4  # objects around a text that may say which article it is of
 _LEAST, _MOST = 250, 1_000_000  # characters of a text
-_LEAST_OF_BLOCKS = 2
-_APART = 60  # characters of a text between what JSON has between name and value
-_MOST_OF_JSON = 2  # JSON in a text of JSON
-# Properties that never have the article of a page, or have others.
-_OTHERS = lazy_compile(
+_FEWEST_BLOCKS = 2
+_CHARACTERS_PER_NAME = 60  # for each name in a text, if it may be anything but JSON
+_MAX_JSON_LEVELS = 2  # JSON in a string of JSON
+# Properties that do not contain the article of the page, or that contain other articles.
+_UNRELATED = lazy_compile(
     r"comment|repl(?:y|ies)|relat|recommend|similar|popular|trending|latest|sidebar|footer|header"
     r"|cookie|consent|privacy|terms|legal|imprint|impressum|newsletter|disclaimer|policy|polic"
     r"|translation|messages|i18n|locale|^bio|biograph|author|users?$|profile|advert|promo|teaser"
@@ -37,9 +39,18 @@ _URLS = (
     *("url", "link", "permalink", "canonicalUrl", "canonical_url", "canonical", "path", "@id"),
     *("mainEntityOfPage", "websiteUrl", "website_url", "uri", "href", "shareUrl", "webUrl"),
 )
-_INNER = ("frontmatter", "fields", "attributes", "meta", "metadata", "seo", "headlines", "data")
+_METADATA_KEYS = (
+    "frontmatter",
+    "fields",
+    "attributes",
+    "meta",
+    "metadata",
+    "seo",
+    "headlines",
+    "data",
+)
 _HOLDERS = ("rendered", "basic", "current", "@id")  # of a text in its place
-_DAYS = (
+_DATES = (
     *("datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "date"),
     *("firstPublishedAt", "first_published_at", "publicationDate", "published"),
 )
@@ -97,8 +108,10 @@ class Finder:
                 yield self._candidate(html, owners)
             elif isinstance(here, list):
                 around = owners if len(here) == 1 else ()  # each of several may be another's
-                todo.extend((each, around, depth + 1) for each in reversed(here) if _is_worth(each))
-            elif (target := cache.get(referred(here))) is not None:
+                todo.extend(
+                    (each, around, depth + 1) for each in reversed(here) if _is_long_enough(each)
+                )
+            elif (target := cache.get(reference_id(here))) is not None:
                 todo.append((target, owners, depth + 1))
             else:
                 cache = here if "ROOT_QUERY" in here else cache
@@ -106,19 +119,19 @@ class Finder:
                 todo.extend(
                     (inner, around, depth + 1)
                     for name, inner in reversed(here.items())
-                    if _is_worth(inner) and not _OTHERS.search(name[:80].lower())
+                    if _is_long_enough(inner) and not _UNRELATED.search(name[:80].lower())
                 )
 
     def _rich(self, value: Any, cache: Mapping[str, Any]) -> str:
         """Return rich text as HTML; empty if a value is not one."""
         if isinstance(value, list):
-            if len(value) < _LEAST_OF_BLOCKS:
+            if len(value) < _FEWEST_BLOCKS:
                 return ""
-            if isinstance(value[0], Mapping) and referred(value[0]):
-                value = _looked_up(value, cache)
+            if isinstance(value[0], Mapping) and reference_id(value[0]):
+                value = _resolved(value, cache)
             elif all(isinstance(one, str) for one in value):
                 return _lines(value)
-        elif _SIGNS.isdisjoint(value):
+        elif _RICH_TEXT_KEYS.isdisjoint(value):
             return ""
         elif rich_blocks.is_blocks(value.get("blocks")):
             value = value["blocks"]
@@ -130,7 +143,7 @@ class Finder:
         self, text: str, owners: tuple[Mapping[str, Any], ...], level: int
     ) -> Iterator[Candidate]:
         """Yield what a long text is: JSON with further texts, HTML, Markdown or plain text."""
-        if text[0] in "{[" and level < _MOST_OF_JSON:
+        if text[0] in "{[" and level < _MAX_JSON_LEVELS:
             try:
                 value = json.loads(text, strict=False)
             except (ValueError, RecursionError):
@@ -141,7 +154,7 @@ class Finder:
                 yield self._candidate(html, owners)
             else:
                 yield from self.find(value, level + 1)
-        elif text.count('":') * _APART > len(text):
+        elif text.count('":') * _CHARACTERS_PER_NAME > len(text):
             return  # JSON in another form
         elif is_html(text):
             yield self._candidate(as_html(text), owners)
@@ -159,22 +172,22 @@ class Finder:
         return _described(html, owners, is_plain=is_plain)
 
 
-def _is_worth(value: Any) -> bool:
+def _is_long_enough(value: Any) -> bool:
     if isinstance(value, str):
         return _LEAST <= len(value) <= _MOST
     return isinstance(value, (dict, list)) and len(value) > 0
 
 
-def _looked_up(values: list[Any], cache: Mapping[str, Any]) -> list[Any]:
+def _resolved(values: list[Any], cache: Mapping[str, Any]) -> list[Any]:
     """Return what a list refers to in a cache, each once."""
-    names = [referred(value) if isinstance(value, Mapping) else "" for value in values]
+    names = [reference_id(value) if isinstance(value, Mapping) else "" for value in values]
     found = []
     for name in dict.fromkeys(names):
         block = cache.get(name)
         if isinstance(block, Mapping):
             about = block.get("metadata")
-            if isinstance(about, Mapping) and referred(about):
-                block = {**block, "metadata": cache.get(referred(about), about)}
+            if isinstance(about, Mapping) and reference_id(about):
+                block = {**block, "metadata": cache.get(reference_id(about), about)}
             found.append(block)
     return found
 
@@ -193,12 +206,12 @@ def _described(html: str, owners: tuple[Mapping[str, Any], ...], *, is_plain: bo
     urls: list[str] = []
     days: list[str] = []
     for owner in owners:
-        inner = [owner[name] for name in _INNER if isinstance(owner.get(name), Mapping)]
+        inner = [owner[name] for name in _METADATA_KEYS if isinstance(owner.get(name), Mapping)]
         for facts in (owner, *inner):
             titles += _texts(facts, _TITLES)
             urls += _texts(facts, _URLS)
             slugs += _texts(facts, ("slug", "post_name", "uniqueSlug", "current"))
-            days += _texts(facts, _DAYS)
+            days += _texts(facts, _DATES)
         if any(isinstance(owner.get(name), (str, Mapping)) for name in _TITLES[:2]):
             break
     day = days[0] if days else ""

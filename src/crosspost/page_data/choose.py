@@ -1,4 +1,4 @@
-"""Which text of a page's data is the article of the page.
+"""Choose the text of a page's data that is the article of the page.
 
 Where the page shows some of the article, the text has that and more; where it shows none, the
 object of the text says that it is the page's: by title, URL or description.
@@ -95,7 +95,7 @@ def letters_of(html: str) -> str:
 
 
 def choose_longer(found: Iterable[Candidate], shown: str, on_page: str) -> Candidate | None:
-    """Return the text that has what a page shows of its article, and clearly more.
+    """Return the text that contains what a page shows of its article, and clearly more.
 
     Args:
         found: the texts of the page's data.
@@ -127,8 +127,8 @@ def _is_continued(sentences: list[str], text: str) -> bool:
     return max(text.rfind(one) + len(one) for one in held[-3:]) <= _LAST_SHOWN * len(text)
 
 
-def choose_own(found: Iterable[Candidate], page: About) -> Candidate | None:
-    """Return the text that is the page's by what is said of it; None if there is none.
+def choose_described(found: Iterable[Candidate], page: About) -> Candidate | None:
+    """Return the text whose title, slug or URL is the page's; None if there is none.
 
     Args:
         found: the texts of the page's data.

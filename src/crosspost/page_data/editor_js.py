@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from crosspost.page_data.parts import (
+from crosspost.page_data.html_parts import (
     Budget,
     as_html,
     code_block,

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from crosspost.page_data import markdown_text
-from crosspost.page_data.parts import Budget, code_block, first_text, frame, picture, styled
+from crosspost.page_data.html_parts import Budget, code_block, first_text, frame, picture, styled
 
 
 def to_html(value: Mapping[str, Any], budget: Budget) -> str:

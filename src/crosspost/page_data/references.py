@@ -1,4 +1,4 @@
-"""JSON whose values refer to each other, as plain values.
+"""Resolve JSON whose values refer to each other.
 
 - devalue (https://github.com/sveltejs/devalue), as Nuxt and SvelteKit write it: an array whose
   first value is the whole; the numbers in its lists and objects are indexes of the array.
@@ -14,8 +14,7 @@ from typing import Any
 
 from crosspost.lazy_regex import lazy_compile
 
-# Characters of all values, where those that are referred to many times count as often; what has
-# none counts as some.
+# Characters of all values, each counted at every reference to it; other values count as _LEAST.
 _MOST = 16_000_000
 _LEAST = 16
 _MAX_DEPTH = 60
@@ -95,7 +94,7 @@ class _Indexed:
         return known if isinstance(known, str) else name
 
 
-def referred(value: Mapping[str, Any]) -> str:
+def reference_id(value: Mapping[str, Any]) -> str:
     """Return the id of the object of a cache that a value refers to; empty if it is not one."""
     if len(value) == 1:
         ref = value.get("__ref")

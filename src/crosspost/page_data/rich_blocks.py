@@ -1,4 +1,4 @@
-"""Rich text that is a list of blocks, each with its text and what is to be marked in it → HTML.
+"""Convert rich text that is a list of blocks, each with its text and its marks, to HTML.
 
 Draft.js (``blocks`` and ``entityMap``), Editor.js (``type`` and ``data``), Portable Text
 (``_type: "block"``, https://portabletext.org), the paragraphs of Medium (``markups``), mobiledoc
@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 
 from crosspost.page_data import editor_js, mobiledoc
-from crosspost.page_data.parts import (
+from crosspost.page_data.html_parts import (
     Budget,
     Lists,
     code_block,

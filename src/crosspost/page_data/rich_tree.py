@@ -1,9 +1,9 @@
-"""Rich text that is a tree of nodes → HTML.
+"""Convert rich text that is a tree of nodes to HTML.
 
 One walk reads them all, since they differ in the names of the same few things: ProseMirror and
 TipTap (``content``, ``marks``), Contentful (``nodeType``, ``data``), Lexical (``root``, ``format``
 as bits), Slate (``children``, ``bold: true``), and lists of blocks (``type: "text"``) as content
-systems of newspapers have them. What is unknown is passed through: its children count.
+systems of newspapers have them. Of an unknown node, the children are converted.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from crosspost.page_data.parts import (
+from crosspost.page_data.html_parts import (
     Budget,
     as_html,
     code_block,

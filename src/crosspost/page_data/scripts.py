@@ -1,4 +1,4 @@
-"""The JSON in the scripts of a page: whole scripts, values of variables, ``JSON.parse("…")``.
+"""Read the JSON in the scripts of a page: whole scripts, values of variables, ``JSON.parse("…")``.
 
 Objects of JavaScript that are not JSON are not read.
 """

@@ -1,7 +1,7 @@
-"""Hostile HTML → HTML that shows text and pictures, and does nothing.
+"""Sanitize hostile HTML: text, links and pictures stay; nothing in it can act.
 
 nh3 reads it as a browser does (html5ever), and writes only what is listed here. The page around it
-forbids the same once more: a sandbox without scripts, and a Content-Security-Policy.
+forbids the same again: a sandbox without scripts, and a Content-Security-Policy.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 import nh3
 
 #: Attributes that this package sets itself, after those of the page with these names are gone.
-OWN = ("class", "id", "title")
+OWN_ATTRIBUTES = ("class", "id", "title")
 
 
 def _names(*texts: str) -> frozenset[str]:
@@ -65,7 +65,7 @@ def clean(
             return None
         return value
 
-    more = set(OWN) if own else {"id"}
+    more = set(OWN_ATTRIBUTES) if own else {"id"}
     cleaned = nh3.clean(
         html,
         tags=set(TEXT),

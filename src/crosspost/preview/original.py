@@ -234,7 +234,7 @@ def _html(tree: _Element) -> str:
     return etree.tostring(tree if body is None else body, encoding="unicode", method="html")
 
 
-# Where something is that has to be checked
+# Places of what has to be checked
 
 
 def _places(

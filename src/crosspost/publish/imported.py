@@ -111,6 +111,20 @@ class ImportedTexts:
         name, _ = self._slot(keys, path)
         self._write(name, self._named(new, path, written))
 
+    def move(self, keys: Iterable[str], new_keys: Iterable[str], path: Path, mine: str) -> None:
+        """Keep a text under other URLs, before they are written into its post.
+
+        The text under the old URLs stays, in case that the post is not written.
+
+        Args:
+            keys, path, mine: as of ``find``.
+            new_keys: identities of the URLs that the post will have.
+        """
+        found = self.find(keys, path, mine)
+        if found.text is not None:
+            name, _ = self._slot(new_keys, path)
+            self._write(name, found)
+
     def _named(self, new: Imported, path: Path, written: str) -> Imported:
         return replace(new, path=self._name_of(path), written=digest(written), before=None)
 

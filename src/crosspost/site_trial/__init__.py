@@ -1,1 +1,1 @@
-"""Trying site config with its test pages: is each body found, and has it the texts it must have?"""
+"""Run the test pages of site config files: is the body found, with the texts it must contain?"""

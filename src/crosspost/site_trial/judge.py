@@ -1,4 +1,4 @@
-"""A test page of a file of site config → what is wrong with the file, if anything."""
+"""Test a file of site config with one of its test pages."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of an attempt.
+    """The result of an attempt.
 
     Attributes:
         attempt: the page.
@@ -84,7 +84,7 @@ def _attempt(path: Path, sample: SamplePage) -> Attempt:
 
 
 def plain(config: Config, folder: Path) -> Config:
-    """Return settings by which a page is fetched as a folder of site config says, and no more."""
+    """Return settings that fetch pages by the rules of one folder of site config alone."""
     none: Mapping[str, Any] = MappingProxyType({})
     return replace(config, select=none, sites=none, remove=(), site_config=(str(folder),))
 

@@ -1,4 +1,4 @@
-"""A run over many test pages: several hosts at once, one request at a time to each."""
+"""Run many test pages: several hosts at once, one request at a time to each."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _TICK = 0.2  # seconds
 
 @dataclass
 class Trial:
-    """One run; ``work`` does it.
+    """A run over test pages; ``work`` starts it.
 
     Attributes:
         fetcher: gets the pages; None: they are in ``pages``.
         pages: a folder of saved pages; None: they are fetched.
-        submit: has a page judged in a process that can be ended.
+        submit: judges a page in a process that can be killed.
         delay: seconds between two requests to a host, at least.
         polite: honour robots.txt.
         show: called with each result.

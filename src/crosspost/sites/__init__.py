@@ -1,7 +1,7 @@
-"""What is special about the pages of one site or platform: rules, as data (``model.SiteRule``).
+"""Rules for the pages of one site or platform, as data (``model.SiteRule``).
 
 ``rules_for`` returns the rules for a page, ``merge`` makes one of them, ``page.selected`` applies
-it to the tree of the page. Where no rule is for a page, no selector is compiled.
+it to the tree of the page. For a page without a rule, no selector is compiled.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from crosspost import urls
 from crosspost.config import Config
 from crosspost.errors import CrosspostError
 from crosspost.model import SiteRule
-from crosspost.sites import own
+from crosspost.sites import user_rules
 from crosspost.sites.merge import merge
 from crosspost.sites.platforms import all_platforms
 
@@ -33,8 +33,8 @@ __all__ = [
 ]
 
 
-# Characters of a page in which platforms have their marks; each of the marks is sought in them.
-_MARKED = 120_000
+# Characters at the beginning of a page that are searched for the marks of platforms.
+_MOST_SEARCHED = 120_000
 
 
 def rules_for(url: str, source: str, config: Config) -> tuple[SiteRule, ...]:
@@ -53,13 +53,13 @@ def rules_for(url: str, source: str, config: Config) -> tuple[SiteRule, ...]:
             of site config is not there.
         CrosspostError: a file of site config cannot be read.
     """
-    call, usual = own.of_call(config), own.of_all_pages(config)
-    beginning = source[:_MARKED]
+    call, usual = user_rules.from_options(config), user_rules.from_settings(config)
+    beginning = source[:_MOST_SEARCHED]
     found = (
         *((call,) if call else ()),
-        *own.of_settings(url, config),
+        *user_rules.for_url(url, config),
         *((usual,) if usual else ()),
-        *of_files(config.site_config, url),
+        *from_site_config(config.site_config, url),
         *(platform.rule() for platform in all_platforms() if platform.is_of(url, beginning)),
     )
     mode = config.of_call.get("mode", "")
@@ -76,12 +76,12 @@ def rule_for_body(url: str, config: Config) -> SiteRule | None:
     Raises:
         ConfigError: as of ``rules_for``.
     """
-    call, usual = own.of_call(config), own.of_all_pages(config)
-    found = (call, *own.of_settings(url, config), usual)
+    call, usual = user_rules.from_options(config), user_rules.from_settings(config)
+    found = (call, *user_rules.for_url(url, config), usual)
     return merge([rule for rule in found if rule])
 
 
-def of_files(folders: tuple[str, ...], url: str) -> tuple[SiteRule, ...]:
+def from_site_config(folders: tuple[str, ...], url: str) -> tuple[SiteRule, ...]:
     """Return the rule that a file of site config gives for a URL."""
     if not folders or not url:
         return ()
@@ -113,7 +113,7 @@ def for_fetching(url: str, config: Config) -> Config:
     """
     if "render" in config.of_call:
         return config
-    rule = merge(own.of_settings(url, config))
+    rule = merge(user_rules.for_url(url, config))
     return replace(config, render=rule.render) if rule and rule.render else config
 
 
@@ -125,16 +125,19 @@ def headers_of(owner: urls.WebURL, here: urls.WebURL, config: Config) -> dict[st
         here: the URL of the request, of the same rule's host.
         config: the settings.
     """
-    of_owner = _of_host(owner, config)
-    rule = merge([rule for rule in _of_host(here, config) if rule in of_owner])
+    of_owner = _for_host(owner, config)
+    rule = merge([rule for rule in _for_host(here, config) if rule in of_owner])
     return dict(rule.headers) if rule else {}
 
 
-def _of_host(here: urls.WebURL, config: Config) -> tuple[SiteRule, ...]:
+def _for_host(here: urls.WebURL, config: Config) -> tuple[SiteRule, ...]:
     """Return the user's rules for a host; a file that cannot be read fails when it is converted."""
     with suppress(CrosspostError):
-        return (*own.of_host(here, config), *of_files(config.site_config, here.href))
-    return own.of_host(here, config)
+        return (
+            *user_rules.for_host(here, config),
+            *from_site_config(config.site_config, here.href),
+        )
+    return user_rules.for_host(here, config)
 
 
 def delay_of(url: str, config: Config) -> float:
@@ -142,6 +145,6 @@ def delay_of(url: str, config: Config) -> float:
     here = urls.read(url)
     if here is None:
         return 0.0
-    rules = own.of_host(here, config)
+    rules = user_rules.for_host(here, config)
     built_in = (platform.rule() for platform in all_platforms() if platform.is_of(url, ""))
     return max((rule.delay or 0.0 for rule in (*rules, *built_in)), default=0.0)

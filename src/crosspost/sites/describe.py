@@ -1,4 +1,4 @@
-"""A rule for people: each key with its value, where that is from, and what it has found."""
+"""Describe a rule: each key with its value, its origin and how much it has found in a page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from crosspost.config import Config
 from crosspost.model import Selected, Selector, SiteRule
 from crosspost.model.selected import Tried
 from crosspost.page.selectors import check
-from crosspost.sites import own
+from crosspost.sites import user_rules
 from crosspost.sites.keys import key_of
 from crosspost.sites.merge import PLAIN
 
@@ -93,7 +93,8 @@ def check_rules(config: Config) -> None:
     Raises:
         ConfigError: says which.
     """
-    for rule in (own.of_call(config), *own.all_rules(config), own.of_all_pages(config)):
+    rules = (user_rules.from_options(config), *user_rules.all_rules(config))
+    for rule in (*rules, user_rules.from_settings(config)):
         if rule:
             check_selectors(rule)
 

@@ -19,7 +19,7 @@ SYNONYMS: Final = {
     "category": "categories",
 }
 # Keys whose values are selectors → attributes of ``SiteRule``.
-SELECTING: Final = {
+SELECTOR_KEYS: Final = {
     "body": "body",
     "remove": "remove",
     "next": "next_page",
@@ -29,7 +29,7 @@ _CHOICES = {"mode": ("article", "general"), "render": ("never", "auto", "always"
 #: Keys whose values are tables.
 TABLES: Final = ("headers", "replace")
 #: All keys but the fields of the metadata.
-KEYS: Final = (*SELECTING, "prune", *_CHOICES, *TABLES, "delay")
+KEYS: Final = (*SELECTOR_KEYS, "prune", *_CHOICES, *TABLES, "delay")
 _MOST_DELAY = 600  # seconds
 _MOST_SELECTORS = 100  # of a key
 _LONGEST = 2000  # characters of a selector
@@ -43,7 +43,7 @@ def known_names() -> tuple[str, ...]:
 
 def key_of(attribute: str) -> str:
     """Return the key for an attribute of ``SiteRule``, or for a field of the metadata."""
-    names = {attribute: key for key, attribute in SELECTING.items()}
+    names = {attribute: key for key, attribute in SELECTOR_KEYS.items()}
     names |= {field: name for name, field in SYNONYMS.items() if name in ("author", "date")}
     return names.get(attribute, attribute)
 
@@ -63,8 +63,8 @@ def read_rule(name: str, origin: str, table: Mapping[str, Any]) -> SiteRule:
     fields: dict[str, tuple[Selector, ...]] = {}
     for key, value in table.items():
         field = SYNONYMS.get(key, key)
-        if key in SELECTING:
-            values[SELECTING[key]] = _selectors(origin, key, value)
+        if key in SELECTOR_KEYS:
+            values[SELECTOR_KEYS[key]] = _selectors(origin, key, value)
         elif field in FIELDS:
             fields[field] = fields.get(field, ()) + _selectors(origin, key, value)
         elif key in KEYS:

@@ -1,4 +1,4 @@
-"""Several rules for a page → one, key by key."""
+"""Merge several rules for a page into one, key by key."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNSET: Final[tuple[Any, ...]] = (None, "", (), {})
 
 
 def merge(rules: Sequence[SiteRule]) -> SiteRule | None:
-    """Return the rule that several make together; None if there is none.
+    """Return one rule that combines several; None if there is none.
 
     Of each key, the value of the first rule that has it counts, of ``headers`` for each name; the
     elements of all ``remove`` are removed, and the texts of all ``replace`` are replaced.
@@ -29,31 +29,31 @@ def merge(rules: Sequence[SiteRule]) -> SiteRule | None:
     """
     if not rules:
         return None
-    marked = [_marked(rule) for rule in rules]
-    first = marked[0]
+    with_origins = [_with_origin(rule) for rule in rules]
+    first = with_origins[0]
     fields = {
-        name: next(rule.fields[name] for rule in marked if rule.fields.get(name))
+        name: next(rule.fields[name] for rule in with_origins if rule.fields.get(name))
         for name in FIELDS
-        if any(rule.fields.get(name) for rule in marked)
+        if any(rule.fields.get(name) for rule in with_origins)
     }
-    headers = {name: text for rule in reversed(marked) for name, text in rule.headers.items()}
+    headers = {name: text for rule in reversed(with_origins) for name, text in rule.headers.items()}
     return SiteRule(
         name=first.name,
         origin=first.origin,
-        body=next((rule.body for rule in marked if rule.body), ()),
-        remove=tuple(dict.fromkeys(each for rule in marked for each in rule.remove)),
+        body=next((rule.body for rule in with_origins if rule.body), ()),
+        remove=tuple(dict.fromkeys(each for rule in with_origins for each in rule.remove)),
         fields=MappingProxyType(fields),
-        next_page=next((rule.next_page for rule in marked if rule.next_page), ()),
-        single_page=next((rule.single_page for rule in marked if rule.single_page), ()),
-        prune=next((rule.prune for rule in marked if rule.prune is not None), None),
-        mode=next((rule.mode for rule in marked if rule.mode), ""),
-        render=next((rule.render for rule in marked if rule.render), ""),
+        next_page=next((rule.next_page for rule in with_origins if rule.next_page), ()),
+        single_page=next((rule.single_page for rule in with_origins if rule.single_page), ()),
+        prune=next((rule.prune for rule in with_origins if rule.prune is not None), None),
+        mode=next((rule.mode for rule in with_origins if rule.mode), ""),
+        render=next((rule.render for rule in with_origins if rule.render), ""),
         headers=MappingProxyType(headers),
-        delay=next((rule.delay for rule in marked if rule.delay is not None), None),
-        replace=tuple(pair for rule in marked for pair in rule.replace),
-        actions=tuple(action for rule in marked for action in rule.actions),
-        warn_if=tuple(each for rule in marked for each in rule.warn_if),
-        may_guess=next((rule.may_guess for rule in marked if rule.body), True),
+        delay=next((rule.delay for rule in with_origins if rule.delay is not None), None),
+        replace=tuple(pair for rule in with_origins for pair in rule.replace),
+        actions=tuple(action for rule in with_origins for action in rule.actions),
+        warn_if=tuple(each for rule in with_origins for each in rule.warn_if),
+        may_guess=next((rule.may_guess for rule in with_origins if rule.body), True),
         origins=MappingProxyType(_origins(rules)),
     )
 
@@ -68,19 +68,21 @@ def _origins(rules: Sequence[SiteRule]) -> dict[str, str]:
     return origins
 
 
-def _marked(rule: SiteRule) -> SiteRule:
+def _with_origin(rule: SiteRule) -> SiteRule:
     """Return a rule whose selectors say where they are from."""
 
-    def marked(selectors: tuple[Selector, ...]) -> tuple[Selector, ...]:
+    def with_origin(selectors: tuple[Selector, ...]) -> tuple[Selector, ...]:
         return tuple(replace(each, origin=each.origin or rule.origin) for each in selectors)
 
     return replace(
         rule,
-        body=marked(rule.body),
-        remove=marked(rule.remove),
-        fields=MappingProxyType({name: marked(each) for name, each in rule.fields.items()}),
-        next_page=marked(rule.next_page),
-        single_page=marked(rule.single_page),
-        warn_if=tuple((marked((each,))[0], words) for each, words in rule.warn_if),
-        actions=tuple(replace(each, selector=marked((each.selector,))[0]) for each in rule.actions),
+        body=with_origin(rule.body),
+        remove=with_origin(rule.remove),
+        fields=MappingProxyType({name: with_origin(each) for name, each in rule.fields.items()}),
+        next_page=with_origin(rule.next_page),
+        single_page=with_origin(rule.single_page),
+        warn_if=tuple((with_origin((each,))[0], words) for each, words in rule.warn_if),
+        actions=tuple(
+            replace(each, selector=with_origin((each.selector,))[0]) for each in rule.actions
+        ),
     )

@@ -8,8 +8,8 @@ from typing import Any
 
 from crosspost.model import SiteRule
 from crosspost.model.site_rule import BUILT_IN
-from crosspost.sites.hosts import matches
 from crosspost.sites.keys import read_rule
+from crosspost.sites.url_patterns import matches
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Platform:
 
     Attributes:
         name: as people know it.
-        hosts: those of its pages, as in ``hosts.read_place``.
+        hosts: those of its pages, as in ``url_patterns.read_pattern``.
         marks: texts in the source of its pages, compared with upper and lower case. One of them is
             enough; of a tuple of texts all must be there. A mark must be rare elsewhere.
         keys: the rule, with the keys of ``[sites]``.

@@ -14,12 +14,12 @@ from lxml import etree
 
 from crosspost import urls
 from crosspost.page.vocabulary import HEADINGS, INLINE, SKIPPED
-from crosspost.sites.robust import selector_of
+from crosspost.sites.robust_selectors import selector_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-# Elements that are a part of a text, and not the box of one.
+# Elements that are parts of a text, not containers of a whole one.
 _PARTS = HEADINGS | INLINE | {
     *("p", "a", "li", "ul", "ol", "blockquote", "figure", "figcaption", "pre", "table", "tbody"),
     *("thead", "tr", "td", "th", "dl", "dt", "dd", "details", "summary"),
@@ -55,7 +55,7 @@ class _Box(NamedTuple):
 
 
 def suggest(tree: _Element, wanted: Sequence[str], unwanted: Sequence[str] = ()) -> Suggestion:
-    """Return a rule by which sentences are in the article, and others are not.
+    """Suggest a rule whose body has the wanted sentences and not the others.
 
     Args:
         tree: the root of the page, as ``page.parse.parse_source`` gives it.

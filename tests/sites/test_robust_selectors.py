@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crosspost.sites.robust import is_robust
+from crosspost.sites.robust_selectors import is_robust
 
 
 @pytest.mark.parametrize(

@@ -12,17 +12,17 @@ from crosspost.config import Config
 from crosspost.errors import ConfigError
 from crosspost.model import SiteRule
 from crosspost.nearest import nearest
-from crosspost.sites.hosts import Place, holds, rank, read_place
-from crosspost.sites.keys import KEYS, SELECTING, TABLES, known_names, read_rule
+from crosspost.sites.keys import KEYS, SELECTOR_KEYS, TABLES, known_names, read_rule
+from crosspost.sites.url_patterns import URLPattern, covers, read_pattern, specificity
 
 #: Keys whose value in the file of a site that others made needs the user's permission, as the
 #: settings of these names do.
 GUARDED = ("headers", "render")
 _OF_CALL, _REMOVED, _OF_ALL = "--select", "--remove", "the settings"
-_NOT_SELECTING = frozenset(KEYS) - frozenset(SELECTING)
+_PLAIN_KEYS = frozenset(KEYS) - frozenset(SELECTOR_KEYS)
 
 
-def of_call(config: Config) -> SiteRule | None:
+def from_options(config: Config) -> SiteRule | None:
     """Return the rule that ``--select`` and ``--remove`` of this call give; None without them.
 
     Raises:
@@ -32,11 +32,11 @@ def of_call(config: Config) -> SiteRule | None:
     return _rule_of(select, remove, _OF_CALL, _REMOVED)
 
 
-def of_all_pages(config: Config) -> SiteRule | None:
+def from_settings(config: Config) -> SiteRule | None:
     """Return the rule that the settings ``select`` and ``remove`` give; None if they are empty.
 
     Raises:
-        ConfigError: as of ``of_call``.
+        ConfigError: as of ``from_options``.
     """
     return _rule_of(config.select, config.remove, _OF_ALL, _OF_ALL)
 
@@ -46,7 +46,7 @@ def _rule_of(
 ) -> SiteRule | None:
     if not select and not remove:
         return None
-    names = set(known_names()) - _NOT_SELECTING
+    names = set(known_names()) - _PLAIN_KEYS
     for name in select:
         if name not in names:
             near = nearest(name.replace("-", "_").lower(), tuple(sorted(names)))
@@ -63,8 +63,8 @@ def _rule_of(
     return replace(rule, remove=(*marked, *removing[len(remove) :]))
 
 
-def of_settings(url: str, config: Config) -> tuple[SiteRule, ...]:
-    """Return the rules of ``[sites]`` for a URL, the one for the narrowest place first.
+def for_url(url: str, config: Config) -> tuple[SiteRule, ...]:
+    """Return the rules of ``[sites]`` for a URL, the most specific pattern first.
 
     Raises:
         ConfigError: as of ``read_table``.
@@ -72,14 +72,16 @@ def of_settings(url: str, config: Config) -> tuple[SiteRule, ...]:
     here = urls.read(url) if config.sites and url else None
     if here is None:
         return ()
-    return tuple(rule for place, rule in _read(config.sites) if holds(place, here))
+    return tuple(rule for pattern, rule in _read(config.sites) if covers(pattern, here))
 
 
-def of_host(here: urls.WebURL, config: Config) -> tuple[SiteRule, ...]:
+def for_host(here: urls.WebURL, config: Config) -> tuple[SiteRule, ...]:
     """Return the rules of ``[sites]`` for any page of the host of a URL."""
     if not config.sites:
         return ()
-    return tuple(rule for place, rule in _read(config.sites) if holds(place, here, any_path=True))
+    return tuple(
+        rule for pattern, rule in _read(config.sites) if covers(pattern, here, any_path=True)
+    )
 
 
 def all_rules(config: Config) -> tuple[SiteRule, ...]:
@@ -91,23 +93,23 @@ def all_rules(config: Config) -> tuple[SiteRule, ...]:
     return tuple(rule for _, rule in _read(config.sites))
 
 
-def read_table(table: Mapping[str, Any]) -> tuple[tuple[Place, SiteRule], ...]:
-    """Read the table ``sites`` of settings: for what each rule is, and the rule.
+def read_table(table: Mapping[str, Any]) -> tuple[tuple[URLPattern, SiteRule], ...]:
+    """Read the table ``sites`` of the settings; return the pattern and the rule of each entry.
 
     Raises:
         ConfigError: a name that is not a host, an unknown key or a value of the wrong type.
     """
     found = []
-    for name in sorted(table, key=rank, reverse=True):
-        origin, place = origin_of(name), read_place(name)
-        if place is None:
+    for name in sorted(table, key=specificity, reverse=True):
+        origin, pattern = origin_of(name), read_pattern(name)
+        if pattern is None:
             hint = 'Write it as [sites."example.org"], "*.example.org" or "example.org/blog".'
             raise ConfigError(f"{origin}: {name!r} is not the name of a host", hint=hint)
         if not isinstance(table[name], Mapping):
             hint = f"Write {origin}, and below it keys such as body = '.entry'."
             raise ConfigError(f"{origin}: this is not a table", hint=hint)
         _check_quotes(name, table[name])
-        found.append((place, read_rule(name, origin, table[name])))
+        found.append((pattern, read_rule(name, origin, table[name])))
     return tuple(found)
 
 
@@ -133,10 +135,10 @@ def origin_of(name: str) -> str:
     return f'[sites."{name}"]'
 
 
-_tables: dict[int, tuple[Mapping[str, Any], tuple[tuple[Place, SiteRule], ...]]] = {}
+_tables: dict[int, tuple[Mapping[str, Any], tuple[tuple[URLPattern, SiteRule], ...]]] = {}
 
 
-def _read(table: Mapping[str, Any]) -> tuple[tuple[Place, SiteRule], ...]:
+def _read(table: Mapping[str, Any]) -> tuple[tuple[URLPattern, SiteRule], ...]:
     """``read_table``, which is called for every page with the table of the same ``Config``."""
     known = _tables.get(id(table))
     if known is None or known[0] is not table:

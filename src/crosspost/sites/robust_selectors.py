@@ -1,4 +1,4 @@
-"""Selectors that still fit when a page is built again: names that people have given."""
+"""Generate robust CSS selectors: they use ids and classes named by people, not by build tools."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Names of letters alone: numbers are often those of a post, a column or a version.
 _PLAIN = lazy_compile(r"[A-Za-z][A-Za-z_-]{1,39}")
-# The beginnings of names that tools make of the text of a style, and change with it.
+# Prefixes of class names that build tools generate from a style, and that change with it.
 _MADE = lazy_compile(r"(?:css|sc|jsx|jss|svelte|emotion|makeStyles|module|chakra|Mui)[-_]")
 _HUMP = lazy_compile(r"[a-z][A-Z]")
 _NO_VOWEL = lazy_compile(r"[bcdfghjklmnpqrstvwxz]{5}", re.I)
@@ -53,11 +53,11 @@ def selector_of(
     Args:
         tree: the root of the page.
         element: what it is to find.
-        fits: tells whether the elements that a selector finds are as wanted.
+        fits: tells whether the elements that a selector finds are the wanted ones.
         alone: by its own names, not by those of elements around it.
 
     Returns:
-        The selector, and whether it goes without counting elements; empty if there is none.
+        The selector, empty if there is none; and whether it does not count elements.
     """
     for css in _simple(element) if alone else _candidates(element):
         if fits(elements(tree, Selector(css, "css"), "suggest")):

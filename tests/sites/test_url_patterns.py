@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crosspost.sites.hosts import matches, rank, read_place
+from crosspost.sites.url_patterns import matches, read_pattern, specificity
 
 
 @pytest.mark.parametrize(
@@ -40,10 +40,10 @@ def test_a_name_stands_for_a_host_its_subdomains_or_a_part_of_it(
 
 @pytest.mark.parametrize("name", ["", "two words", "a*.org", "*", "u:p@example.org", "x.org/?a"])
 def test_other_names_stand_for_nothing(name: str) -> None:
-    assert read_place(name) is None
+    assert read_pattern(name) is None
 
 
 def test_the_narrower_name_has_the_larger_rank() -> None:
     names = ["example.org/blog/a", "example.org/blog", "www.example.org", "example.org"]
     mixed = [names[at] for at in (2, 0, 3, 1)]
-    assert sorted(mixed, key=rank, reverse=True) == names
+    assert sorted(mixed, key=specificity, reverse=True) == names

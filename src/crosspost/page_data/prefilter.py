@@ -1,4 +1,4 @@
-"""Whether a page's scripts may have its article, seen without reading their data."""
+"""Cheap tests whether a page's scripts may contain its article, without parsing their data."""
 
 from __future__ import annotations
 

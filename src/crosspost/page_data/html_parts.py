@@ -1,4 +1,4 @@
-"""Pieces of HTML that every form of rich text has: texts, pictures, frames, code."""
+"""Build the HTML that all rich text formats need: texts, pictures, frames, code, lists."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MAX_NESTING = 4
 
 
 class Budget:
-    """How many nodes may still be read, so that none is read for ever."""
+    """How many nodes may still be read, so that reading ends."""
 
     def __init__(self, steps: int = _MOST_STEPS) -> None:
         self._left = steps

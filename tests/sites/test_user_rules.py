@@ -8,11 +8,11 @@ import pytest
 
 from crosspost.config import Config
 from crosspost.errors import ConfigError
-from crosspost.sites.own import (
+from crosspost.sites.user_rules import (
     all_rules,
-    of_all_pages,
-    of_call,
-    of_settings,
+    for_url,
+    from_options,
+    from_settings,
     read_table,
     without_secrets,
 )
@@ -22,25 +22,25 @@ URL = "https://www.example.org/blog/a"
 
 def test_the_options_of_the_call_are_a_rule_for_every_page() -> None:
     select = {"body": ".entry", "author": "//a", "remove": ".x"}
-    rule = of_call(Config(of_call={"select": select, "remove": (".ad",)}))
+    rule = from_options(Config(of_call={"select": select, "remove": (".ad",)}))
     assert rule is not None and rule.origin == "--select"
     assert [selector.origin for selector in rule.remove] == ["--remove", ""]
     assert rule.body[0].text == ".entry" and rule.fields["authors"][0].language == "xpath"
     assert [selector.text for selector in rule.remove] == [".ad", ".x"]
-    assert of_call(Config()) is None
-    usual = of_all_pages(Config(select=select, remove=(".ad",)))
+    assert from_options(Config()) is None
+    usual = from_settings(Config(select=select, remove=(".ad",)))
     assert usual is not None and usual.origin == "the settings"
     assert [selector.text for selector in usual.remove] == [".ad", ".x"]
-    assert of_all_pages(Config()) is None
+    assert from_settings(Config()) is None
 
 
 def test_the_rule_for_the_narrowest_place_comes_first() -> None:
     names = ["example.org", "www.example.org", "example.org/blog", "example.net", "*.example.org"]
     config = Config(sites={name: {"body": ".x"} for name in names})
-    found = [rule.name for rule in of_settings(URL, config)]
+    found = [rule.name for rule in for_url(URL, config)]
     assert found == ["example.org/blog", "www.example.org", "example.org", "*.example.org"]
     assert len(all_rules(config)) == len(names)
-    assert of_settings("", config) == ()
+    assert for_url("", config) == ()
 
 
 @pytest.mark.parametrize(
