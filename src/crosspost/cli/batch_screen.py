@@ -121,12 +121,8 @@ class BatchScreen:
             self._screen.remark(("! ", "yellow"), _ENDINGS[summary.ending])
         if self._screen.quiet:
             return
-        for name, contents in summary.tally.contents:
-            if len(contents.parts) > 1:  # one row says no more than the line above
-                self._screen.table(_contents(name, contents.parts))
-        doubts = results.doubts(db, summary.run)
-        if doubts:
-            self._screen.table(_doubts(doubts))
+        if _is_news(summary):
+            self._parts_and_doubts(db, summary)
         causes = results.causes(db, summary.run)
         if causes:
             self._screen.table(_table(causes))
@@ -136,6 +132,23 @@ class BatchScreen:
                 f"{before} failed in an earlier run and {'was' if before == 1 else 'were'} "
                 "not tried again; use --retry-failed"
             )
+
+    def _parts_and_doubts(self, db: sqlite3.Connection, summary: Summary) -> None:
+        for name, contents in summary.tally.contents:
+            if len(contents.parts) > 1:  # one row says no more than the line above
+                self._screen.table(_contents(name, contents.parts))
+        doubts = results.doubts(db, summary.run)
+        if doubts:
+            self._screen.table(_doubts(doubts))
+
+
+def _is_news(summary: Summary) -> bool:
+    """Tell whether a run found more than what an earlier one did, and said then."""
+    counts = summary.counts
+    of_this_run = summary.written + summary.failed
+    before = counts.get("done", 0) + counts.get("failed", 0) - of_this_run
+    others = sum(counts.values()) - before - counts.get("exists", 0)
+    return others > 0 or summary.tally.bad > 0 or not before
 
 
 def _in_words(summary: Summary, dry_run: bool) -> str:
