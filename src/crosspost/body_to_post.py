@@ -16,6 +16,7 @@ from crosspost.model import FetchedPictures, Page, Post
 from crosspost.page.parse import parse_fragment
 from crosspost.post_pictures import render_with_pictures
 from crosspost.targets.base import Target
+from crosspost.urls import absolute
 
 _PATH = lazy_compile(r"/(?!/)[\w./%~+@-]{1,500}")
 # Front matter fields that a list gives as a page would: settings may overrule them.
@@ -38,6 +39,7 @@ def body_to_post(
     fetched: FetchedPictures | None = None,
     warnings: tuple[str, ...] = (),
     is_instant: bool = False,
+    base_url: str = "",
 ) -> Post:
     """Turn the body of an article, which came with a list, into a post.
 
@@ -49,11 +51,12 @@ def body_to_post(
         now, fetched: as of ``pipeline.page_to_post``.
         warnings: what the user should check in the post.
         is_instant: the date is a time in UTC, to be shown on the clock of the site.
+        base_url: what relative URLs are relative to, if the article has no URL.
 
     Raises:
         ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
     """
-    tree = parse_fragment(page.content.decode("utf-8"), page.final_url)
+    tree = parse_fragment(page.content.decode("utf-8"), base_url or page.final_url)
     for mark in tree.iter("hr"):
         if mark.get("data-excerpt-end"):
             mark.set("data-excerpt-end", target.excerpt_separator)
@@ -61,9 +64,12 @@ def body_to_post(
         given = _on_clock_of_site(given, target)
     given, said = _on_clock(given, target, now)
     warnings += said
+    image = given.get("image")
+    if base_url and isinstance(image, str):
+        image = absolute(base_url, image) or image
+        given = {**given, "image": image}
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
-    image = given.get("image")
     if isinstance(image, str) and _PATH.fullmatch(image):  # of an export that names no site
         own["image"] = image
     article = replace(article_of_body(tree, page.url, lambda: facts), warnings=warnings)

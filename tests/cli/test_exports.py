@@ -72,3 +72,32 @@ def test_pictures_of_a_site_without_a_url_keep_their_paths(shell: Shell, site: P
     text = post.read_text("utf-8")
     assert 'image: "/content/images/b.png"' in text
     assert "![A](/content/images/a.png)" in text
+
+
+def test_relative_urls_are_joined_with_the_site_that_is_given(shell: Shell, site: Path) -> None:
+    html = '<p>See <a href="/b/">b</a>.</p><img src="/content/images/a.png" alt="A">'
+    one = ghost.post(1, html=html, feature_image="/content/images/b.png")
+    (site / "ghost.json").write_text(ghost.export(one))
+    assert shell("batch", "ghost.json", *QUICK).code == 0
+    (post,) = (site / "_posts").iterdir()
+    before = post.read_text("utf-8")
+    assert "![A](/content/images/a.png)" in before
+    # It is the same text for a second run that knows the site.
+    given = ("--base-url", "https://old.example.org")
+    shown = shell("batch", "ghost.json", *QUICK, *given, "--update")
+    assert shown.code == 0 and "1 updated" in shown.err
+    (post,) = (site / "_posts").iterdir()
+    text = post.read_text("utf-8")
+    assert "[b](https://old.example.org/b/)" in text
+    assert "![A](https://old.example.org/content/images/a.png)" in text
+    assert 'image: "https://old.example.org/content/images/b.png"' in text
+    assert "canonical_url" not in text
+
+
+def test_a_second_run_that_finds_nothing_new_is_short(shell: Shell, site: Path) -> None:
+    (site / "ghost.json").write_text(ghost.export(ghost.post(1), ghost.post(2, status="draft")))
+    first = shell("batch", "ghost.json", *QUICK)
+    assert "please check" in first.err and "what becomes of it" in first.err
+    second = shell("batch", "ghost.json", *QUICK)
+    assert second.code == 0
+    assert second.err.splitlines() == ["2 links: 0 posts written, 2 written before"]

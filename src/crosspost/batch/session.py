@@ -295,6 +295,7 @@ def _read_lists(
         on_note=audience.on_note,
         post_types=options.post_types,
         comments=options.comments,
+        base_url=options.base_url,
         on_contents=lambda name, contents: note_contents(db, run, name, contents, tally),
     )
     for source in options.sources:

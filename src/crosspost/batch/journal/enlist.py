@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from crosspost import url_faults
-from crosspost.batch.entry import INSTANT, OFFERED, WARNINGS, BadLine, Entry, ListContents
+from crosspost.batch.entry import BASE, INSTANT, OFFERED, WARNINGS, BadLine, Entry, ListContents
 from crosspost.batch.journal import transaction
 from crosspost.batch.journal.items import identity_of, is_front_page, is_shared, item_key, key
 from crosspost.batch.journal.values import Damaged, read_timestamp
@@ -260,6 +260,8 @@ def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[Any, ...]:
         given[WARNINGS] = list(entry.warnings)
     if entry.is_instant:
         given[INSTANT] = True
+    if entry.base:
+        given[BASE] = entry.base
     return (
         entry.url,
         host_of(entry.url) if entry.kind == "web" else "",

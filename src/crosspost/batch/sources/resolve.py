@@ -54,6 +54,7 @@ class SourceOptions:
         on_note: called with each remark about a list.
         post_types: the types of items of an export that are wanted.
         comments: also take the comments of an export.
+        base_url: what relative URLs of lists on the disk are relative to; empty if not known.
         on_contents: called with the name of an export, and what it has.
     """
 
@@ -65,6 +66,7 @@ class SourceOptions:
     on_note: Callable[[str], None] = lambda text: None
     post_types: tuple[str, ...] = ("post",)
     comments: bool = False
+    base_url: str = ""
     on_contents: Callable[[str, ListContents], None] = lambda name, contents: None
 
 
@@ -152,6 +154,7 @@ def _list(name: str, path: Path, kind: str, options: SourceOptions) -> List:
         tags_from=options.tags_from,
         post_types=options.post_types,
         comments=options.comments,
+        base=options.base_url,
     )
 
 

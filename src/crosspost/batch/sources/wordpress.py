@@ -64,6 +64,7 @@ def read(
     post_types: Collection[str] = ("post",),
     *,
     with_comments: bool = False,
+    base_url: str = "",
 ) -> Iterator[Item]:
     """Yield the posts of an export, drafts included, and at the end what else it has.
 
@@ -72,11 +73,13 @@ def read(
             authors that a post names may follow it.
         post_types: the types of items that are wanted, such as ``post`` and ``page``.
         with_comments: also take the comments.
+        base_url: the URL of the site, if it is not the one that the export names.
     """
     with opened() as stream:
         base = site_of(stream.read(HEAD))
     with opened() as stream:
         export = read_export(elements(stream, _AROUND, _ROOT), base)
+    export.base = base_url or export.base
     reader = _Reader(export, post_types, with_comments=with_comments)
     with opened() as stream:
         for item in elements(stream, _ITEM, _ROOT):
