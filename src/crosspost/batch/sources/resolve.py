@@ -228,6 +228,13 @@ def _is_small(one: List, small: int) -> bool:
         return not is_gzip(file.read(2))
 
 
+def _in_folder(item: LocalList, options: SourceOptions) -> Iterator[Entry | BadLine]:
+    """Yield the articles of a list in a folder; faults name the file, which the folder is not."""
+    for found in _followed(_list(item.path, Path(item.path), item.kind, options), options, depth=0):
+        is_fault = isinstance(found, BadLine) and not found.source
+        yield replace(found, source=item.path) if is_fault else found
+
+
 def _followed(
     one: List,
     options: SourceOptions,
@@ -243,8 +250,7 @@ def _followed(
             if isinstance(item, Note):
                 options.on_note(f"{one.name}: {item.text}")
             elif isinstance(item, LocalList):
-                within = _list(item.path, Path(item.path), item.kind, options)
-                yield from _followed(within, options, depth=0)
+                yield from _in_folder(item, options)
             else:
                 yield cast("Entry | BadLine", item)
         return
