@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+import pytest
 
 from batch.sources.exports import test_ghost as ghost
 from batch.sources.exports import test_movable_type as movable_type
@@ -101,3 +104,27 @@ def test_a_second_run_that_finds_nothing_new_is_short(shell: Shell, site: Path) 
     second = shell("batch", "ghost.json", *QUICK)
     assert second.code == 0
     assert second.err.splitlines() == ["2 links: 0 posts written, 2 written before"]
+
+
+@pytest.mark.parametrize("ending", ["json", "csv", "md", "html"])
+def test_every_report_says_what_to_check_in_a_post(shell: Shell, site: Path, ending: str) -> None:
+    (site / "ghost.json").write_text(ghost.export(ghost.post(1, visibility="paid")))
+    report = site / ".crosspost" / f"report.{ending}"
+    assert shell("batch", "ghost.json", *QUICK, "--report", report).code == 0
+    text = report.read_text("utf-8").replace("\\", "")
+    assert "for paying members only on its site: it is a draft" in text
+
+
+def test_a_fault_in_a_folder_names_its_file(shell: Shell, site: Path) -> None:
+    (site / "old").mkdir()
+    (site / "old" / "a.json").write_text(ghost.export())
+    shown = shell("batch", "old", *QUICK)
+    assert shown.code == 1
+    assert f"old{os.sep}a.json: a Ghost export without posts" in shown.err
+
+
+def test_a_folder_without_anything_to_read_says_so(shell: Shell, site: Path) -> None:
+    (site / "old").mkdir()
+    (site / "old" / "links.txt").write_text("https://example.org/a\n")
+    shown = shell("batch", "old", *QUICK)
+    assert "no saved page, link or export is in the folder" in shown.err

@@ -148,7 +148,7 @@ def _is_news(summary: Summary) -> bool:
     of_this_run = summary.written + summary.failed
     before = counts.get("done", 0) + counts.get("failed", 0) - of_this_run
     others = sum(counts.values()) - before - counts.get("exists", 0)
-    return others > 0 or summary.tally.bad > 0 or not before
+    return others > 0 or not before
 
 
 def _in_words(summary: Summary, dry_run: bool) -> str:

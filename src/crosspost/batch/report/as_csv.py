@@ -12,7 +12,10 @@ from crosspost.batch.journal import results
 from crosspost.batch.report.text import shown, shown_url
 from crosspost.lazy_regex import lazy_compile
 
-_COLUMNS = ("url", "state", "path", "title", "words", "reason", "hint", "tries", "source", "line")
+_COLUMNS = (
+    *("url", "state", "path", "title", "words", "reason", "hint", "tries", "source", "line"),
+    "warnings",
+)
 # Characters that begin a formula in a spreadsheet (OWASP, "CSV Injection"), also in full width.
 _FORMULA = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 _BEGINS = lazy_compile(rf"\s*[{_FORMULA}]")
@@ -31,6 +34,8 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Pa
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, tuple):
+        value = " / ".join(value)  # a semicolon would be a separator in some countries
     if not isinstance(value, str):
         return value
     text = _WITHIN.sub(r"\1'", shown(value))
