@@ -128,3 +128,12 @@ def test_a_folder_without_anything_to_read_says_so(shell: Shell, site: Path) -> 
     (site / "old" / "links.txt").write_text("https://example.org/a\n")
     shown = shell("batch", "old", *QUICK)
     assert "no saved page, link or export is in the folder" in shown.err
+
+
+def test_a_duplicate_is_named_with_the_line_that_it_repeats(shell: Shell, site: Path) -> None:
+    links = "http://127.0.0.1:9/a\n\nhttp://127.0.0.1:9/a?utm_source=x\n"
+    (site / "links.txt").write_text(links)
+    shown = shell("batch", "links.txt", *QUICK, "--limit", "0", "--verbose")
+    said = "line 3: http://127.0.0.1:9/a?utm_source=x: a duplicate of links.txt:1"
+    assert said in shown.err and "1 duplicate" in shown.err
+    assert "a duplicate of" not in shell("batch", "links.txt", *QUICK, "--limit", "0").err

@@ -12,7 +12,7 @@ from types import TracebackType
 from rich.table import Table
 from rich.text import Text
 
-from crosspost.batch.entry import BadLine, Part
+from crosspost.batch.entry import BadLine, Entry, Part
 from crosspost.batch.journal import results
 from crosspost.batch.progress import Progress as Counts
 from crosspost.batch.progress import Settled
@@ -55,6 +55,7 @@ class BatchScreen:
         self.audience = Audience(
             *(self._watch, self._bad_line, self._note, self._lists),
             partial(show_lost, screen, would=dry_run),
+            self._duplicate if screen.verbose else None,
         )
 
     def __enter__(self) -> BatchScreen:
@@ -108,6 +109,11 @@ class BatchScreen:
 
     def _note(self, text: str) -> None:
         self._screen.remark(("! ", "yellow"), text)
+
+    def _duplicate(self, entry: Entry, place: str) -> None:
+        where = f"line {entry.line}: " if entry.line else ""
+        # URLs of lists are hostile: ``detail`` escapes them.
+        self._screen.detail(("= ", "yellow"), f"{where}{entry.url}: a duplicate of {place}")
 
     def _lists(self, source: str) -> None:
         self._screen.detail(f"reading {source}")
