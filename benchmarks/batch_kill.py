@@ -1,7 +1,7 @@
 """A batch that is killed again and again ends as one that nobody disturbed, byte for byte.
 
 python benchmarks/batch_kill.py [--runs 100] [--links 500] [--saved 40] [--seed 1] [--minutes M]
-                                [--pictures] [--export N]
+                                [--pictures] [--export N] [--own]
 
 A local server has 500 articles on 50 addresses of 127.0.0.0/8 that answer in no order: many of one
 title and day (names with -2, -3 …), some without a date (dated by the moment of import), some twice
@@ -15,6 +15,7 @@ With --pictures the articles show pictures, which are copied: of their own host 
 share, some in several articles, some that are missing, no pictures, or there at the second try.
 
 With --export N a WordPress export of N posts and pages is read, too; its comments are data files.
+With --own it is moved: its posts link to each other, and there is a file of redirects.
 
 Exits 1 if a post is lost, doubled or different, if a hidden file is left, or a process lives on; or
 if a picture is in no post, or not there, or not whole.
@@ -119,6 +120,12 @@ def save_pages(folder: Path, count: int) -> None:
         (folder / f"page-{number}.html").write_bytes(page)
 
 
+def _links(number: int, count: int) -> str:
+    """Return links to the posts before and after, as text in XML."""
+    near = ((number + step) % count for step in (1, 5, count - 1))
+    return " ".join(f'&lt;a href="https://blog.example.org/{n}/"&gt;{n}&lt;/a&gt;' for n in near)
+
+
 def save_export(path: Path, count: int) -> None:
     """Write a WordPress export of posts and pages with comments, some of one title and day."""
     items = []
@@ -133,7 +140,8 @@ def save_export(path: Path, count: int) -> None:
         )
         items.append(
             f"<item><title>{words[:9]}</title><link>https://blog.example.org/{number}/</link>"
-            f"<content:encoded>{words}.</content:encoded><wp:post_name>p-{number}</wp:post_name>"
+            f"<content:encoded>{words}. {_links(number, count)}</content:encoded>"
+            f"<wp:post_name>p-{number}</wp:post_name>"
             f"<wp:post_date>2013-03-0{dice.randint(1, 3)} 10:00:00</wp:post_date>"
             f"<wp:status>{'draft' if number % 9 == 5 else 'publish'}</wp:status>"
             f"<wp:post_type>{'page' if number % 7 == 3 else 'post'}</wp:post_type>{comments}</item>"
@@ -325,12 +333,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pictures", action="store_true", help="copy pictures of the articles")
     parser.add_argument("--export", type=int, default=0, help="posts of a WordPress export")
+    parser.add_argument("--own", action="store_true", help="all of it is the owner's own writing")
     parser.add_argument("--minutes", type=float, help="begin no further run after so long")
     options = parser.parse_args()
     text = links(options.links, Web(has_pictures=options.pictures).port)
     more = ["--pictures", "copy", "--allow-private"] if options.pictures else []
     if options.export:
         more += ["../export.xml", "--post-types", "post,page", "--comments", "data"]
+    more += ["--own", "--redirects", "netlify"] if options.own else []
     bad = kills = runs = 0
     end = time.monotonic() + 60 * (options.minutes or 1e6)
     with tempfile.TemporaryDirectory(prefix="crosspost-kill-") as folder:

@@ -17,6 +17,7 @@ _WCXB, _POSTS = "../shared/data/wcxb-dev", "../shared/data/posts-corpus"
 # Measurement → the data it needs, relative to the repository, and its arguments.
 MEASUREMENTS: dict[str, tuple[str | None, list[str]]] = {
     "import_site": (_WCXB, []),
+    "move_site": (None, []),
     "startup_speed": (None, []),
     "attack": (None, []),
     "extraction_folds": (_WCXB, []),

@@ -69,14 +69,15 @@ ALLOWED = {
     | {"paging", "metadata", "markdown", "sites", "post_pictures"},
     "site_trial": GROUND | {"batch", "fetch", "page", "extraction", "sites"},
     "check": GROUND | {"batch", "fetch", "publish", "targets", "trust"},
-    "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "targets"},
+    "body_to_post": GROUND | {"page", "metadata", "body", "post_pictures", "sites", "targets"},
     "preview": GROUND | {"page", "body"},
     "post_pictures": GROUND | {"images", "markdown", "render", "targets"},
     "page_data": GROUND | {"page", "metadata", "body"},
     "extraction": GROUND | {"page", "page_data", "metadata", "body", "paging", "sites"},
     "examine": GROUND | {"extraction", "fetch", "page", "metadata", "body", "sites"},
     "page_to_post": GROUND
-    | {"extraction", "fetch", "images", "markdown", "page", "post_pictures", "sites", "targets"},
+    | {"extraction", "fetch", "images", "markdown", "page", "page_data", "post_pictures"}
+    | {"sites", "targets"},
     "post_maker": GROUND
     | {"fetch", "images", "page_to_post", "paging", "post_pictures"}
     | {"sites", "targets"},
@@ -252,6 +253,9 @@ TESTED_IN = {
     "batch/": "batch/test_run.py",  # whole runs: journal, network, stops, limits, summaries
     "batch/drawing_turns.py": "cli/test_drawn.py",  # one page at a time
     "batch/lock.py": "batch/journal/test_folder.py",  # two runs on one journal
+    "batch/moved_links.py": "cli/test_moving.py",  # an export moved, again and in part
+    "batch/moving.py": "cli/test_moving.py",
+    "batch/journal/moved.py": "cli/test_moving.py",
     "batch/post_index.py": "cli/test_placement.py",  # the same article again
     "batch/journal/__init__.py": "batch/journal/test_open.py",
     "batch/journal/missing_pictures.py": "batch/test_picture_turns.py",  # asked for again
@@ -333,7 +337,7 @@ TESTED_IN = {
     "validate/liquid_syntax.py": "validate/test_jekyll.py",  # compared with Liquid
     "validate/options.py": "validate/test_settings.py",
     "validate/page_path.py": "cli/test_site_server.py",  # asked for at the site's server
-    "validate/permalinks.py": "validate/test_site.py",  # URLs of posts
+    "targets/jekyll/permalinks.py": "validate/test_site.py",  # URLs of posts
     "validate/post_urls.py": "validate/test_site.py",  # URLs of posts
     "validate/reports/": "validate/test_reports.py",
     "validate/rules/": "validate/test_faults.py",  # each rule with posts that it reports

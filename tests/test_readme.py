@@ -11,7 +11,6 @@ import re
 import shlex
 import subprocess
 import sys
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ import pytest
 
 import server
 from crosspost.cli import COMMANDS, cli
-from crosspost.config import Config
+from crosspost.config import SETTINGS, Config
 from server import Server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,7 +55,7 @@ def demo_post() -> str:
 def settings_table() -> str:
     """Return the table of all settings with their defaults."""
     rows = ["| setting | default | |", "|---|---|---|"]
-    for item in fields(Config):
+    for item in SETTINGS:
         value: Any = getattr(Config(), item.name)
         shown = list(value) if isinstance(value, tuple) else value
         shown = "{}" if not isinstance(shown, (str, int, float, list)) else shown

@@ -65,6 +65,8 @@ ASKS = {
     "output": '"../elsewhere"',
     "site_config": '["x"]',
     "archive_api": '"http://evil.example/api"',
+    "x_api": '"http://evil.example/api"',
+    "youtube_api": '"http://evil.example/api"',
 }
 
 

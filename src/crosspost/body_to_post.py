@@ -12,11 +12,13 @@ from crosspost.config import Config
 from crosspost.dates import read_iso, zone
 from crosspost.lazy_regex import lazy_compile
 from crosspost.metadata.feed_entry import as_metadata
-from crosspost.model import FetchedPictures, Page, Post
+from crosspost.model import FetchedPictures, Page, Post, Selected
 from crosspost.page.parse import parse_fragment
+from crosspost.page.selected import keep_selected
 from crosspost.post_pictures import render_with_pictures
+from crosspost.sites import rule_for_body
 from crosspost.targets.base import Target
-from crosspost.urls import absolute
+from crosspost.urls import absolute, host, is_web
 
 _PATH = lazy_compile(r"/(?!/)[\w./%~+@-]{1,500}")
 # Front matter fields that a list gives as a page would: settings may overrule them.
@@ -56,7 +58,8 @@ def body_to_post(
     Raises:
         ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
     """
-    tree = parse_fragment(page.content.decode("utf-8"), base_url or page.final_url)
+    tree, missed = _parse(page, config, base_url or page.final_url)
+    warnings += missed
     for mark in tree.iter("hr"):
         if mark.get("data-excerpt-end"):
             mark.set("data-excerpt-end", target.excerpt_separator)
@@ -70,6 +73,8 @@ def body_to_post(
         given = {**given, "image": image}
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
+    if config.own and _is_same_host(str(own.get("canonical_url", "")), page.url):
+        del own["canonical_url"]  # the post is where the article is from now on
     if isinstance(image, str) and _PATH.fullmatch(image):  # of an export that names no site
         own["image"] = image
     article = replace(article_of_body(tree, page.url, lambda: facts), warnings=warnings)
@@ -81,6 +86,30 @@ def body_to_post(
         now=now,
         requested_url=page.url,
     )
+
+
+def _is_same_host(one: str, other: str) -> bool:
+    """Tell whether two web URLs have one host, with or without ``www.``."""
+    return is_web(one) and host(one).removeprefix("www.") == host(other).removeprefix("www.")
+
+
+def _parse(page: Page, config: Config, base_url: str) -> tuple[Any, tuple[str, ...]]:
+    """Return the tree of a body as the user's rules leave it, and warnings.
+
+    A rule for a site names the body of its pages, which a list need not have: only what this call
+    selects is missed.
+    """
+    rule = rule_for_body(page.final_url, config)
+    found: list[Selected] = []
+    tree = parse_fragment(
+        page.content.decode("utf-8"),
+        base_url,
+        (lambda body: found.append(keep_selected(body, rule))) if rule else None,
+    )
+    chosen = "body" in config.of_call.get("select", {})
+    if rule and found and chosen and not found[0].body:
+        return tree, (f"--select body={rule.body[0].text} finds nothing in the text of the list",)
+    return tree, ()
 
 
 def _on_clock_of_site(given: Mapping[str, Any], target: Target) -> Mapping[str, Any]:

@@ -24,6 +24,9 @@ ATTRIBUTION = (
 )
 
 
+REDIRECTS = ("front-matter", "permalink", "netlify", "cloudflare", "apache", "nginx", "none")
+
+
 # When a value in a site's file needs the user's permission: always; if it is larger than the user's
 # own value or the default; if the folder is outside of the site. Empty: never.
 Guard = Literal["", "always", "larger", "outside"]
@@ -103,6 +106,17 @@ class Config:
         "",
         "URL of the folder with the copies, such as that of a CDN; empty: that of the site.",
     )
+    own: bool = _key(
+        False,
+        "Are the articles your own, such as those of your old blog? Then true: no attribution, no "
+        "canonical_url, links between them lead to the new posts; see docs/moving.md.",
+    )
+    redirects: str = _key(
+        "front-matter",
+        'With own, how old URLs live on: "front-matter" (redirect_from with the plugin, else '
+        'permalink), "permalink", "netlify", "cloudflare", "apache", "nginx" (a file), "none".',
+        REDIRECTS,
+    )
     draft: bool = _key(False, "Write to _drafts, without a date in the name.")
     front_matter: Mapping[str, Any] = _key({}, "Additional fields of every post, as a table.")
     mode: str = _key(
@@ -172,12 +186,26 @@ class Config:
         "Availability API of the archive.",
         guard="always",
     )
+    x_api: str = _key(
+        "https://publish.twitter.com/oembed",
+        "oEmbed API of X (Twitter), which is asked for its posts; empty: their pages are.",
+        guard="always",
+    )
+    youtube_api: str = _key(
+        "https://www.youtube.com/oembed",
+        "oEmbed API of YouTube, which is asked for its films; empty: their pages are.",
+        guard="always",
+    )
     allow_private: bool = _key(
         False,
         "Follow redirects, and links in lists from the network, to private addresses (this "
         "machine, the local network).",
         guard="always",
     )
+
+    #: Not a setting: which of ``select``, ``remove``, ``mode`` and ``render`` this call gave, and
+    #: what. They win over the rules for sites, which win over what files of settings say.
+    of_call: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
         for name in HINTS:
@@ -191,10 +219,14 @@ class Config:
             )
 
 
-HINTS = get_type_hints(Config)
-_CHOICES = {item.name: item.metadata["choices"] for item in fields(Config)}
-_DEFAULTS = {item.name: item.default for item in fields(Config)}
-GUARDS: Mapping[str, Guard] = {item.name: item.metadata["guard"] for item in fields(Config)}
+#: The fields of ``Config`` that are settings.
+SETTINGS = tuple(item for item in fields(Config) if item.metadata)
+HINTS = {item.name: get_type_hints(Config)[item.name] for item in SETTINGS}
+_CHOICES = {item.name: item.metadata["choices"] for item in SETTINGS}
+_DEFAULTS = {item.name: item.default for item in SETTINGS}
+GUARDS: Mapping[str, Guard] = {item.name: item.metadata["guard"] for item in SETTINGS}
+#: The settings of ``Config.of_call``.
+OF_CALL = ("select", "remove", "mode", "render")
 # Largest numbers; a larger one is a mistake, and more than timers or sockets accept.
 _MOST = {float: 86_400, int: 1000}
 _MOST_OF = {"max_bytes": 1024**3, "pictures_max_width": 16_384}
@@ -203,14 +235,14 @@ _CONTROL = lazy_compile(r"[\x00-\x1f\x7f]")
 _OF_TEXTS = frozenset({"headers", "select", "tag_map", "author_map"})  # their values are texts
 # Settings without line breaks. Paths of this machine need not be UTF-8.
 _PATHS = frozenset({"output", "cookies", "pictures", "browser"})
-_LINES = _PATHS | {"user_agent", "timezone", "pictures_base", "archive_api"}
+_LINES = _PATHS | {"user_agent", "timezone", "pictures_base", "archive_api", "x_api", "youtube_api"}
 # As it is written in Markdown, HTML, YAML and CSS: nothing that ends one of them.
 _BASE = lazy_compile(r"(?:https?://[\w.:\[\]-]+)?(?:/[\w.~%@+-]+)*/?", re.A)
 
 
 def keys() -> tuple[str, ...]:
     """Return the names of all settings, in the order of the file."""
-    return tuple(item.name for item in fields(Config))
+    return tuple(item.name for item in SETTINGS)
 
 
 def check(name: str, value: Any) -> None:
@@ -242,7 +274,9 @@ def check(name: str, value: Any) -> None:
         if name in _OF_TEXTS and good:
             kind, good = "a table of texts", all(isinstance(v, str) for v in value.values())
     if not good:
-        raise ConfigError(f"{name} = {value!r}: this setting takes {kind}")
+        shown = list(value) if isinstance(value, tuple) else value
+        shown = dict(value) if isinstance(value, Mapping) else shown
+        raise ConfigError(f"{name} = {shown!r}: this setting takes {kind}")
     _check_text(name, value)
     _check_range(name, value)
 

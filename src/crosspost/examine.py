@@ -82,6 +82,7 @@ def examine(
             except NoArticle as error:
                 if is_worth_drawing(error, config):
                     page = web.draw(source)
+    _check(page)
     on_step(Step("converting"))
     with limited():
         document = parse(page, rule_of)
@@ -127,6 +128,18 @@ def suggest_rule(
     config = sites.for_fetching(source, config)
     with fetcher_of(source, config, None, on_step) as web:
         page = fetch(source, config, base_url=base_url, fetcher=web)
+    _check(page)
     with limited():
         tree, url = parse_source(page)
         return suggest(tree, wanted, unwanted), url
+
+
+def _check(page: Page) -> None:
+    """Refuse what is not a page.
+
+    Raises:
+        NoArticle: it is an answer of oEmbed.
+    """
+    if page.is_embed:
+        hint = "See the post with --stdout, or save the page in the browser and explain the file."
+        raise NoArticle(page.url, "it is read by oEmbed: there is no page to explain", hint=hint)

@@ -17,6 +17,7 @@ from crosspost.body.incomplete import WALL
 from crosspost.config import Config
 from crosspost.errors import NoArticle
 from crosspost.model import OTHER_FORMS, Article, Document, Metadata, Page
+from crosspost.page.parse import parse
 from crosspost.page_data import signs
 
 # Fewer words are seldom an article: a teaser before a paywall, a question for cookies.
@@ -122,9 +123,11 @@ def _shown(
     )
     is_empty = not article.has_words(_FEWEST_WORDS) and not article.body.find(_TO_LOOK_AT)
     if is_empty and not (article.words and _is_all_there(document)):
+        used = document.selected.used("body") if document.selected else None
+        of_rule = f"what {used.origin} body={used.text} selects has" if used else "no article:"
         raise NoArticle(
             document.url,
-            f"no article: {_words(article)} and no picture",
+            f"{of_rule} {_words(article)} and no picture",
             hint="Run crosspost explain URL --body to see why each part was left out.",
         )
     return article
@@ -170,6 +173,14 @@ def find_in_all(
     from crosspost.paging.other_forms import with_form
 
     find = partial(find_page, config=config)
+
+    def find_form(form: Page) -> Article:
+        if form.is_embed:
+            from crosspost.page_data.oembed import read_embed
+
+            return read_embed(form, document)
+        return find_page(parse(form), config)
+
     forms = [each for each in page.more if each.number in OTHER_FORMS]
     others = tuple(each for each in page.more if each.number not in OTHER_FORMS)
     try:
@@ -180,11 +191,12 @@ def find_in_all(
             facts = metadata.read(document, offered)
             return metadata.select(document, facts)[0]
 
-        if forms and (found := with_form(None, document, page, find, read)):
+        if forms and (found := with_form(None, document, page, find_form, read)):
             return found
         raise
     if forms:
-        article = with_form(article, document, page, find, lambda: article.metadata) or article
+        article_of_form = with_form(article, document, page, find_form, lambda: article.metadata)
+        article = article_of_form or article
     return join(
         article, document, dataclasses.replace(page, more=others), find, sites.rule_of(config)
     )

@@ -12,7 +12,7 @@ from crosspost import sites
 from crosspost.config import Config
 from crosspost.errors import NoArticle
 from crosspost.extraction import find_article, find_in_all, with_warning
-from crosspost.model import FetchedPictures, Page, Post
+from crosspost.model import Article, FetchedPictures, Page, Post
 from crosspost.page.parse import parse
 
 if TYPE_CHECKING:
@@ -50,13 +50,8 @@ def page_to_post(
     from crosspost.images.rewrite import use_copies
     from crosspost.post_pictures import render_with_pictures
 
-    rule_of = sites.rule_of(config)
-    document = parse(page, rule_of)
     try:
-        if page.more:
-            article = with_warning(find_in_all(page, document, config, offered))
-        else:
-            article = find_article(document, config, offered)
+        article, base_url = _find(page, config, offered)
     except NoArticle as error:
         if error.needs_browser and page.is_drawn:
             reason = "there is no article in the page, though a browser has drawn it"
@@ -65,7 +60,7 @@ def page_to_post(
     if is_to_follow and article.pages and not page.more:
         config = dataclasses.replace(config, strict=False)
     copies = target.pictures_url(config.pictures)
-    article, pictures = use_copies(article, document.base_url, page.saved, copies)
+    article, pictures = use_copies(article, base_url, page.saved, copies)
     if page.archive_url:
         from crosspost.fetch.snapshot import picture_url
         from crosspost.images.on_web import lead_to
@@ -83,3 +78,17 @@ def page_to_post(
         archive_url=page.archive_url,
         pictures=pictures,
     )
+
+
+def _find(page: Page, config: Config, offered: Mapping[str, Any] | None) -> tuple[Article, str]:
+    """Return the article of a page, and what its relative URLs are relative to."""
+    if page.is_embed:
+        from crosspost.page_data.oembed import read_embed
+
+        return read_embed(page), page.final_url
+    document = parse(page, sites.rule_of(config))
+    if not page.more:
+        return find_article(document, config, offered), document.base_url
+    article = find_in_all(page, document, config, offered)
+    is_embed = any(each.page.is_embed for each in page.more if each.page)  # a post may be short
+    return article if is_embed else with_warning(article), document.base_url

@@ -16,7 +16,7 @@ from crosspost.config import Config
 from crosspost.dates import day_of
 from crosspost.errors import FetchError, NoArticle
 from crosspost.fetch import fetch, fetch_next
-from crosspost.model import FetchedPictures, Link, Observer, Page, Pages, Post, Step
+from crosspost.model import EMBED, FetchedPictures, Link, Observer, Page, Pages, Post, Step
 from crosspost.page_to_post import page_to_post
 from crosspost.urls import Trust, host
 
@@ -142,10 +142,13 @@ class PostMaker:
                 made = error
             article = made.article if isinstance(made, Post) else None
             is_asked = self.config.follow_pages and is_wanted(page, article)
-            wanted = next_form(page) if self.web and is_asked else None
+            wanted = next_form(page, article, self.config) if self.web and is_asked else None
             if self.web and wanted:
                 try:
-                    got: Page | FetchError = fetch_next(self.config, self.web, wanted.url, page)
+                    is_embed = wanted.number == EMBED
+                    got: Page | FetchError = fetch_next(
+                        self.config, self.web, wanted.url, page, is_embed=is_embed
+                    )
                 except FetchError as error:
                     got = error
                 page = with_answer(page, wanted, got)

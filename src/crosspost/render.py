@@ -26,6 +26,8 @@ from crosspost.targets.own_words import reworded
 from crosspost.targets.slug import slug
 from crosspost.urls import clean, host, identity, is_web, path, without_tracking
 
+#: Said of posts of the owner's own.
+LOST_URL = "its old URL is not kept by the front matter"
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -91,6 +93,8 @@ def render(
     written = _article(task)
     page = _page_fields(task, written) | ({"image": image} if image else {})
     front = target.fields({**page, **chosen, **known}, path, task.warnings)
+    if config.own and not config.draft:
+        front |= _kept_url(task, front, path)
     losses = _losses(task, written, front, pictures)
     body = _body(task, written, front, title, day, path)
     return Post(
@@ -103,6 +107,17 @@ def render(
         losses=losses,
         pictures=_copies(pictures, body, image),
     )
+
+
+def _kept_url(task: _Task, front: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """Return the fields that keep the old URL of the owner's own post alive."""
+    url = next((u for u in (task.requested_url, task.article.url) if is_web(u)), "")
+    if not url:
+        return {}
+    fields, reason = task.target.keep_url(front, path, url, task.config.redirects)
+    if reason:
+        task.warnings.append(f"{LOST_URL}: {reason}")
+    return fields
 
 
 def _copies(pictures: tuple[Picture, ...], body: str, image: str) -> tuple[Picture, ...]:
@@ -170,27 +185,33 @@ def _page_fields(task: _Task, text: str) -> dict[str, Any]:
             " left out"
         )
     byline = plain_text.names(reworded(facts.authors, config.ignore_authors, config.author_map))
-    own = config.author
-    canonical = _canonical(task)
-    asked = next((u for u in (task.requested_url, task.article.url) if is_web(u)), "")
-    asked_for_another = asked and identity(asked) != identity(canonical)
-    sections = task.target.categories(facts.categories) if config.page_categories else []
     layout = {} if config.layout == "auto" else {"layout": config.layout}
+    sections = task.target.categories(facts.categories) if config.page_categories else []
     return {
         **layout,
         "categories": plain_text.labels(config.categories, sections),
         "tags": plain_text.labels(config.tags, _page_tags(facts.tags, sections, config)),
-        "author": own or byline,
+        "author": (byline or config.author) if config.own else (config.author or byline),
         "image": plain_text.picture(clean(_image(facts, text))),
+        **({} if config.own else _source_fields(task, byline)),
+        "description": plain_text.plain(facts.description or "", plain_text.MAX_DESCRIPTION),
+        "license": plain_text.license_of(facts.license or ""),
+    }
+
+
+def _source_fields(task: _Task, byline: str) -> dict[str, Any]:
+    """Return the fields that say where an article of somebody else came from."""
+    own, canonical = task.config.author, _canonical(task)
+    asked = next((u for u in (task.requested_url, task.article.url) if is_web(u)), "")
+    asked_for_another = asked and identity(asked) != identity(canonical)
+    return {
         "canonical_url": plain_text.encoded_url(canonical),
         "original_url": plain_text.encoded_url(without_tracking(asked))
         if asked_for_another
         else "",
         "archive_url": plain_text.encoded_url(task.archive_url),
         "original_author": byline if own and byline != own else "",
-        "source": plain_text.plain(facts.site or "", plain_text.MAX_NAME),
-        "description": plain_text.plain(facts.description or "", plain_text.MAX_DESCRIPTION),
-        "license": plain_text.license_of(facts.license or ""),
+        "source": plain_text.plain(task.article.metadata.site or "", plain_text.MAX_NAME),
     }
 
 
@@ -278,7 +299,7 @@ def _attribution(task: _Task, front: Mapping[str, Any], title: str, day: date) -
     """Return the attribution line; empty if there is nothing to link to."""
     config = task.config
     url = str(front.get("canonical_url") or front.get("original_url") or "")
-    if config.attribution_position == "none" or not config.attribution:
+    if config.own or config.attribution_position == "none" or not config.attribution:
         return ""
     if not is_web(url):
         task.warnings.append(

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from crosspost import trust
-from crosspost.config import GUARDS, HINTS, Config, check, keys
+from crosspost.config import GUARDS, HINTS, OF_CALL, Config, check, keys
 from crosspost.disk_errors import of_reading
 from crosspost.errors import ConfigError
 from crosspost.files import is_file, is_inside, is_missing, read_regular
@@ -226,7 +226,8 @@ def load(
             except ConfigError as error:
                 raise ConfigError(f"{named}: {error}", hint=error.hint) from error
         _check_sites(layer, named)
-    given = variables | {k: v for k, v in (flags or {}).items() if v is not None}
+    chosen = {k: v for k, v in (flags or {}).items() if v is not None}
+    given = variables | chosen
     asked = {k: v for k, v in needs_permission(site, values, own).items() if k not in given}
     trust.refuse(site, asked, where)
     merged = own | values | given
@@ -235,7 +236,22 @@ def load(
         for name, rule in values.get("sites", {}).items():
             rules[name] = {**rules.get(name, {}), **rule}
         merged["sites"] = MappingProxyType(rules)
+    if set(OF_CALL) & set(chosen):
+        usual = own | values | variables
+        merged |= _added(usual, chosen)
+        of_call = {name: chosen[name] for name in OF_CALL if name in chosen}
+        merged["of_call"] = MappingProxyType(of_call)
     if "output" in merged and not is_inside(site, merged["output"]):
         # The user has chosen or allowed it; an absolute path shows that it is outside.
         merged["output"] = str(site.absolute() / merged["output"])
     return Config(**merged)
+
+
+def _added(usual: Mapping[str, Any], chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``select`` and ``remove`` with what the files say: each key counts by itself."""
+    found: dict[str, Any] = {}
+    if "select" in chosen:
+        found["select"] = {**usual.get("select", {}), **chosen["select"]}
+    if "remove" in chosen:
+        found["remove"] = tuple(dict.fromkeys((*chosen["remove"], *usual.get("remove", ()))))
+    return found

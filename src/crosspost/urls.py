@@ -45,6 +45,7 @@ _SCHEME = lazy_compile(r"([a-z][a-z0-9+.-]*):", re.I)
 # Scheme, then what the standard reads as user name, password, host and port.
 _AUTHORITY = lazy_compile(r"[a-z][a-z0-9+.-]*:[/\\]*([^/\\?#]*)", re.I)
 _INDEX = lazy_compile(r"/(?:index\.(?:html?|php))?$")
+_ESCAPE = lazy_compile(r"%[0-9A-Fa-f]{2}")
 _LINK_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _PORTS = {"http": 80, "https": 443}
 # A host that is too long for the parsers, also in a relative URL.
@@ -313,3 +314,19 @@ def identity(url: str) -> str:
     if query:
         query = f"?{urlencode(sorted(parse_qsl(query, keep_blank_values=True)))}"
     return f"{name}{path}{query}"
+
+
+def same_escapes(url: str) -> str:
+    """Return a URL with its percent-encoding in capitals; WordPress writes it in small letters."""
+    return _ESCAPE.sub(lambda found: found[0].upper(), url)
+
+
+def path_identity(url: str) -> str:
+    """Return the part of a URL's identity after its host: equal for two sites' pages of one path.
+
+    Args:
+        url: absolute, or a path that begins with ``/``.
+    """
+    found = identity(same_escapes(f"http://host{url}" if url[:1] == "/" else url))
+    start = next((i for i, sign in enumerate(found) if sign in "/?"), len(found))
+    return "/" + found[start:].removeprefix("/")

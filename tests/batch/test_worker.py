@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -109,6 +109,32 @@ def test_a_body_that_came_with_the_list_is_taken_whole(tmp_path: Path) -> None:
     assert isinstance(draft, Draft) and draft.draft and draft.filename == "short.md"
     assert "One line only." in draft.text and "<script" not in draft.text
     assert 'original_author: "Ann Example"' in draft.text and 'author: "Me"' in draft.text
+
+
+LISTED = "<div class=e><p>The text.</p><p class=ad>Buy!</p></div>after<p class=foot>Foot.</p>"
+ALL = "The text.\n\nafter\n\nFoot.\n"
+OWN = {"valley.example.org": {"body": ".of-pages", "remove": ".foot"}}
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "missed"),
+    [
+        ({"sites": OWN}, "The text.\n\nBuy!\n\nafter\n", ""),
+        ({"of_call": {"select": {"body": ".e"}, "remove": (".ad",)}}, "The text.\n", ""),
+        ({"of_call": {"select": {"body": ".foot, .ad"}}}, "Buy!\n\nFoot.\n", ""),
+        ({"of_call": {"select": {"body": "body"}}, "remove": (".ad", "html")}, ALL, ""),
+        ({"of_call": {"select": {"body": ".none"}}, "remove": (".ad",)}, ALL, "finds nothing"),
+    ],
+)
+def test_the_user_s_rules_are_for_such_a_body_too(
+    tmp_path: Path, settings: dict[str, Any], text: str, missed: str
+) -> None:
+    url = "https://valley.example.org/a"
+    one = Job(Page(url, url, LISTED.encode(), "utf-8", NOW), {"title": "A"}, NOW, is_article=True)
+    draft = converter(Config(attribution_position="none", **settings), tmp_path)(one)
+    assert isinstance(draft, Draft)
+    assert draft.text.endswith(f"---\n\n{text}")
+    assert bool(missed) == any("finds nothing" in each for each in draft.warnings)
 
 
 def test_what_a_feed_offers_fills_what_the_page_leaves_open(tmp_path: Path) -> None:

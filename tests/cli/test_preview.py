@@ -14,6 +14,7 @@ from cli.conftest import Shell
 from pictures import png
 from preview_pages import PNG, draw, hostile
 from server import Server, page
+from server.oembed import Provider, post
 
 NAME = "2013-03-06-a-bridge-for-the-village.md"
 TEXT = f"<p>{pages.PARAGRAPH}</p>"
@@ -131,6 +132,24 @@ def test_explain_shows_the_original_alone(
     shown = shell("explain", saved, "--open")
     assert shown.code == 0 and preview(folder).count("<iframe") == 1
     assert not list(site.glob("_posts/*"))
+
+
+def test_what_a_rule_selects_is_marked(shell: Shell, site: Path, folder: Path) -> None:
+    page = site.parent / "bridge.html"
+    ending = "<div class=ad><p>Buy this bridge now, and another one.</p></div>"
+    page.write_text(f"<title>A</title><div class=e>{TEXT}</div>{TEXT * 9}{ending}", "utf-8")
+    assert shell(page, "--open", "--select", "body=.e, .ad").code == 0
+    found = re.search(r"(\d+)\W+of\W+(\d+) parts", preview(folder))
+    assert found and found[1] == "2", preview(folder)[:500]
+
+
+def test_of_oembed_what_it_shows_is_the_original(
+    shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Provider({"https://twitter.com/ada/status/20": post("The bridge is open.")}) as provider:
+        monkeypatch.setenv("CROSSPOST_X_API", provider.api)
+        assert shell("https://x.com/ada/status/20", "--open").code == 0
+    assert preview(folder).count("The bridge is open.") >= 3
 
 
 def test_printing_and_opening_is_refused(shell: Shell, saved: Path, folder: Path) -> None:

@@ -53,7 +53,7 @@ def test_a_rule_of_the_site_is_used_and_explained(shell, site, saved) -> None:
     assert rule == [
         {"key": "body", "value": ".gone", "origin": origin, "found": 0},
         {"key": "body", "value": ".entry", "origin": origin, "found": 1},
-        {"key": "remove", "value": ".ad", "origin": "--select", "found": 1},
+        {"key": "remove", "value": ".ad", "origin": "--remove", "found": 1},
         {"key": "author", "value": "//p[@class='by']/text()", "origin": origin, "found": 1},
         {"key": "prune", "value": "false", "origin": origin},
         {"key": "headers", "value": "Cookie", "origin": origin},
@@ -153,3 +153,73 @@ def test_a_sentence_that_is_not_in_the_page_is_said(shell, saved) -> None:
 def test_sentences_and_suggest_need_each_other(shell, saved) -> None:
     assert shell("explain", saved, "--suggest").code == 2
     assert shell("explain", saved, "--wanted", "x").code == 2
+
+
+def test_a_call_wins_over_a_rule_and_a_rule_over_the_settings(shell, site, saved) -> None:
+    general = 'select = { body = ".ad", author = ".by" }\n[sites."example.org"]\nmode = "general"\n'
+    write_rule(site, f'{general}body = ".teaser"\n')
+    ruled = shell(saved, "--stdout").out
+    assert "Other story" in ruled and "Buy!" not in ruled and "Ann Otter" in ruled
+    called = shell(saved, "--stdout", "--select", "body=.entry").out
+    assert "Five short words" in called and "Other story" not in called
+    assert "Ann Otter" in called  # what the call does not name is as in the settings
+    for flag in ((), ("--mode", "article")):
+        rows = json.loads(shell("explain", saved, *flag, "--json").out)["rule"]
+        origins = [row["origin"] for row in rows if row["key"] == "mode"]
+        assert origins == ["--mode" if flag else '[sites."example.org"]']
+
+
+def test_what_a_call_removes_adds_to_the_settings(shell, site, saved) -> None:
+    write_rule(site, 'remove = [".ad"]\n[sites."example.org"]\nbody = ".entry"\n')
+    shown = shell(saved, "--stdout", "--remove", ".teaser").out
+    assert "Buy!" not in shown
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--remove", "p,,p"], "--remove: remove = 'p,,p' is not a CSS selector"),
+        (["--select", "auhtor=.by"], "Did you mean author?"),
+    ],
+)
+def test_a_mistake_in_a_call_is_named_as_it_was_written(shell, saved, options, said) -> None:
+    done = shell(saved, "--stdout", *options)
+    assert done.code == 2 and said in done.err
+
+
+@pytest.mark.parametrize("name", ["own", "own/", "./own"])
+def test_a_folder_is_not_a_host(shell, site, monkeypatch, name) -> None:
+    (site / "own").mkdir()
+    monkeypatch.chdir(site)
+    done = shell("sites", name)
+    assert done.code == 2 and "a folder, and not the name of a host" in done.err
+    assert f"crosspost sites check {name}" in done.err
+
+
+@pytest.mark.parametrize("name", ["../x", "http://", "a b"])
+def test_what_is_not_a_host_either(shell, name) -> None:
+    assert "not the name of a host, and not a URL" in shell("sites", name).err
+
+
+@pytest.mark.parametrize(
+    ("rule", "options"),
+    [('[sites."example.org"]\nbody = ".x["\n', ()), ("", ("--select", "body=.x["))],
+)
+def test_a_batch_checks_the_rules_before_its_first_link(shell, site, saved, rule, options) -> None:
+    write_rule(site, rule)
+    (saved.parent / "a.html").write_text(PAGE.replace("www.example.org", "example.net"), "utf-8")
+    done = shell("batch", saved.parent, *options)
+    assert done.code == 2 and "body = '.x[' is not a CSS selector" in done.err
+    assert not (site / ".crosspost").exists()
+
+
+def test_a_suggestion_has_no_other_form(shell, saved) -> None:
+    done = shell("explain", saved, "--suggest", "--wanted", "Five", "--json")
+    assert done.code == 2 and "neither --json" in done.err
+
+
+def test_the_rule_of_a_folder_of_site_config_is_shown(shell, site) -> None:
+    (site / "own").mkdir()
+    (site / "own" / "example.org.txt").write_text("body: //main\n", "utf-8")
+    done = shell("sites", "example.org", "--site-config", site / "own")
+    assert "//main" in done.out and "site config" in done.out

@@ -13,6 +13,7 @@ from crosspost.fetch.cookies import empty_jar
 from crosspost.fetch.fetcher import Fetcher
 from crosspost.fetch.given import Given
 from crosspost.fetch.request import Requests
+from crosspost.sites import for_fetching
 from crosspost.urls import Trust, read
 from server import Server, page
 from server.faults import PAGE
@@ -107,3 +108,10 @@ def test_the_secret_reaches_the_server_of_its_host_and_no_other() -> None:
                 fetcher.get(server.url("/a", host=host))
         sent = [request.headers.get("authorization") for request in server.requests]
         assert sent == [SECRET["Authorization"], None]
+
+
+def test_an_option_of_the_call_decides_about_the_browser() -> None:
+    rules = {"example.org": {"render": "always"}}
+    url = "https://example.org/a"
+    assert for_fetching(url, Config(sites=rules)).render == "always"
+    assert for_fetching(url, Config(sites=rules, of_call={"render": "never"})).render == "never"

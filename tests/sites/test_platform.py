@@ -52,8 +52,8 @@ def test_adding_a_platform_is_adding_a_file() -> None:
     config = Config(sites={"gazette.example": {"body": ".mine"}}, remove=(".ad",))
     found = rules_for("https://gazette.example/a", "", config)
     assert [rule.origin for rule in found] == [
-        "--select",
         '[sites."gazette.example"]',
+        "the settings",
         "crosspost",
     ]
     found = rules_for("https://example.org/a", "<p class=gazette-7>", Config())

@@ -25,7 +25,8 @@ def test_all_is_found_in_the_page_as_it_is_before_anything_is_removed() -> None:
     )
     select = {"body": ".none", "author": ".by", "next": "a"}
     config = Config(
-        select=select, remove=(".ad", ".by"), sites={"example.org": {"body": ".a", "tags": "b"}}
+        of_call={"select": select, "remove": (".ad", ".by")},
+        sites={"example.org": {"body": ".a", "tags": "b"}},
     )
     document = parse_text(html, "https://example.org/x", rule_of(config))
     selected = document.selected
@@ -41,8 +42,8 @@ def test_all_is_found_in_the_page_as_it_is_before_anything_is_removed() -> None:
         ("next_page", "a", "--select", 0),
         ("authors", ".by", "--select", 1),
         ("tags", "b", '[sites."example.org"]', 1),
-        ("remove", ".ad", "--select", 1),
-        ("remove", ".by", "--select", 1),
+        ("remove", ".ad", "--remove", 1),
+        ("remove", ".by", "--remove", 1),
     ]
 
 
@@ -100,9 +101,15 @@ def test_the_body_is_exactly_what_the_rule_selects() -> None:
 
 def test_the_options_of_a_call_win_over_the_rule() -> None:
     rules = {"example.org": {"body": ".entry", "title": "h1"}}
-    made = post(sites=rules, select={"body": "//blockquote", "title": ".teaser p"})
+    chosen = {"select": {"body": "//blockquote", "title": ".teaser p"}}
+    made = post(sites=rules, of_call=chosen)
     assert made.text.endswith("---\n\n> Second box with five words.\n")
     assert made.front_matter["title"].startswith("The boats leave")
+
+
+def test_a_selected_body_without_words_is_named() -> None:
+    with pytest.raises(NoArticle, match=r"what --select body=h1 selects has 4 words and no"):
+        post(of_call={"select": {"body": "h1"}})
 
 
 def test_what_is_in_a_line_is_selected_alone() -> None:

@@ -10,8 +10,8 @@ import pytest
 
 import real_jekyll
 import ruby
+from crosspost.targets.jekyll.permalinks import prettified, slugified
 from crosspost.validate.dates import read_date
-from crosspost.validate.post_urls import prettified, slugified
 from crosspost.validate.reader import read
 from crosspost.validate.scalars import resolve
 from crosspost.validate.tree import Scalar

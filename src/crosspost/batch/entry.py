@@ -18,12 +18,14 @@ Kind = Literal["web", "file", "warc", "zip", "ready"]
 OFFERED = "(offered)"
 # Among them, too: what the user should check in the post.
 WARNINGS = "(warnings)"
+# Among them, too: further URLs of the article on its site.
+OLD_URLS = "(urls)"
 # Among them, too: the date is in UTC, and says nothing of the day on the writer's clock.
 INSTANT = "(instant)"
 # Among them, too: what relative URLs of the body are relative to, if the entry has no URL.
 BASE = "(base)"
 # All of these, which are not fields of front matter.
-NOT_FIELDS = (BASE, INSTANT, OFFERED, WARNINGS)
+NOT_FIELDS = (BASE, INSTANT, OFFERED, OLD_URLS, WARNINGS)
 # Warnings of these beginnings name what a post lacks; they are counted together.
 SHORTCODES = "shortcodes of plugins stay in the text"
 BLOCKS = "left out, since WordPress fills them when it shows the page: blocks"
@@ -77,6 +79,7 @@ class Entry:
         warnings: what the user should check in the post.
         collection: the folder that it belongs to instead of that of the posts, without its ``_``.
         comments: below it.
+        aliases: further URLs of it, on the same site.
     """
 
     url: str
@@ -96,6 +99,7 @@ class Entry:
     is_instant: bool = False
     collection: str = ""
     comments: tuple[Comment, ...] = field(default=(), repr=False)
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,9 +149,14 @@ class BadLine:
 
 @dataclass(frozen=True)
 class Note:
-    """A remark about a list, for the person; it is not an error."""
+    """A remark about a list, for the person; it is not an error.
+
+    Attributes:
+        of_links: it is about links between articles, which lead to the old site.
+    """
 
     text: str
+    of_links: bool = False
 
 
 class Part(NamedTuple):
@@ -172,10 +181,12 @@ class ListContents:
     Attributes:
         parts: each thing of the export is counted in one of them.
         zone: the name of a time zone that its times fit; empty if none is known.
+        authors: of its posts.
     """
 
     parts: tuple[Part, ...]
     zone: str = ""
+    authors: tuple[str, ...] = ()
 
 
 Item = Entry | BadLine | Further | LocalList | Note | ListContents

@@ -82,7 +82,7 @@ class Following:
             self.leave(host.name)
             return False
         wanted = self._wanted[host.name][0]
-        if page := self._run.pages.cached_page(wanted.page.url, wanted.task):
+        if page := self._run.pages.cached_next(wanted.page, wanted.task):
             self._take(host.name)
             self._answer(wanted, page)
         elif host.rules is None:
@@ -107,7 +107,7 @@ class Following:
         """Get another page of an article, in a thread."""
         task, job, page = wanted
         try:
-            got = self._run.pages.follow(page.url, job.page, task)
+            got = self._run.pages.follow(page, job.page, task)
             return partial(self._on_following, host, wanted, got)
         except Exception as error:  # noqa: BLE001 -- told apart by the deciding thread
             return partial(self._on_no_following, host, wanted, error)

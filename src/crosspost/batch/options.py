@@ -76,6 +76,7 @@ class BatchOptions:
         comments: also take the comments of an export.
         base_url: what relative URLs of lists on the disk, and of exports, are relative to;
             empty: of nothing.
+        own: the articles are the owner's own (the setting).
         limit: do no more than this many links.
         delay: least seconds between two requests to a host.
         polite: honour robots.txt.
@@ -92,6 +93,7 @@ class BatchOptions:
     post_types: tuple[str, ...] = ("post",)
     comments: bool = False
     base_url: str = ""
+    own: bool = False
     filter: FilterOptions = field(default_factory=FilterOptions)
     retry: RetryOptions = field(default_factory=RetryOptions)
     limit: int | None = None

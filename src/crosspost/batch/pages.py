@@ -18,16 +18,19 @@ from crosspost.dates import day_of, read_iso
 from crosspost.errors import FetchError
 from crosspost.fetch import Fetcher, fetch
 from crosspost.fetch.drawn import is_worth_drawing, may_be_drawn_later
+from crosspost.fetch.oembed import asked_of
 from crosspost.fetch.snapshot import clean, is_snapshot, raw_url, taken_on
 from crosspost.images.beside import with_pictures
 from crosspost.images.check import MOST_BYTES
 from crosspost.images.fetched import content_of
-from crosspost.model import Page
+from crosspost.model import EMBED, FollowingPage, Page
 from crosspost.sites import delay_of, for_fetching
 from crosspost.urls import Trust
 
 # Before the URL under which the cache keeps a page as a browser has drawn it.
 _DRAWN = "drawn "
+# Before the URL of a page, or of a question, under which it keeps what oEmbed says.
+_EMBED = "embed "
 
 
 class Pages:
@@ -57,6 +60,8 @@ class Pages:
         """Return the page of a link if it is in the cache."""
         if task.kind != "web":
             return None
+        if self.is_embed(task):
+            return self._cached_embed(task.url, task)
         render = for_fetching(task.url, self._config).render
         if render != "never":
             page = self.cached_page(_DRAWN + task.url, task)
@@ -97,6 +102,8 @@ class Pages:
     def _get(self, task: Task) -> Page:
         """Fetch a page, or have it drawn, as the setting ``render`` says."""
         config = for_fetching(task.url, self._config)
+        if asked := asked_of(task.url, config):
+            return self._fetcher.embed(task.url, asked)
         if config.render == "always":
             return self.draw(task)
         try:
@@ -128,7 +135,23 @@ class Pages:
     def _keep(self, page: Page, url: str, task: Task) -> None:
         """Keep a page in the cache if there is one."""
         if self._cache is not None:
-            self._cache.keep(page, f"{_DRAWN if page.is_drawn else ''}{url}", task.trust)
+            kind = _EMBED if page.is_embed else _DRAWN if page.is_drawn else ""
+            self._cache.keep(page, f"{kind}{url}", task.trust)
+
+    def is_embed(self, task: Task) -> bool:
+        """Tell whether the provider of a page is asked about it, and not its host for the page."""
+        config = for_fetching(task.url, self._config)
+        return task.kind == "web" and asked_of(task.url, config) is not None
+
+    def cached_next(self, wanted: FollowingPage, task: Task) -> Page | None:
+        """Return another page or form of a link's article if it is in the cache."""
+        if wanted.number == EMBED:
+            return self._cached_embed(wanted.url, task)
+        return self.cached_page(wanted.url, task)
+
+    def _cached_embed(self, url: str, task: Task) -> Page | None:
+        page = self.cached_page(_EMBED + url, task)
+        return page and replace(page, url=url, is_embed=True)
 
     def cached_page(self, url: str, task: Task) -> Page | None:
         """Return another page of a link's article if it is in the cache."""
@@ -136,20 +159,21 @@ class Pages:
             return None
         return self._cache.find(url, task.trust, most_bytes=self._config.max_bytes)
 
-    def follow(self, url: str, page: Page, task: Task) -> Page:
+    def follow(self, wanted: FollowingPage, page: Page, task: Task) -> Page:
         """Get another page of a link's article.
 
         Args:
-            url: its URL, which ``page`` names.
+            wanted: that page, which ``page`` names.
 
         Raises:
             FetchError: there is no page.
         """
         if self._archive and page.archive_url:
-            return self._archive.page_of(url, taken_on(page.archive_url))
+            return self._archive.page_of(wanted.url, taken_on(page.archive_url))
+        is_embed = wanted.number == EMBED
         with self._one_browser if page.is_drawn else nullcontext():
-            found = self._fetcher.follow(url, page, trust=task.trust)
-        self._keep(found, url, task)
+            found = self._fetcher.follow(wanted.url, page, trust=task.trust, is_embed=is_embed)
+        self._keep(found, wanted.url, task)
         return found
 
     def picture(self, url: str, page_url: str, trust: Trust) -> bytes:

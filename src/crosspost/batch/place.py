@@ -29,6 +29,7 @@ from crosspost.batch.journal import results, transaction
 from crosspost.batch.journal.pictures import PictureStore
 from crosspost.batch.journal.queue import LATER, Task, read_pictures
 from crosspost.batch.journal.values import Damaged, read_texts
+from crosspost.batch.moved_links import MovedLinks
 from crosspost.batch.options import RetryOptions
 from crosspost.batch.post_index import POSTED, PostIndex
 from crosspost.batch.progress import Settled
@@ -43,7 +44,7 @@ from crosspost.publish.write import check_folder, write_new
 from crosspost.urls import identity, is_web
 
 _DRAFTS = "_drafts"  # among the names of folders
-_UPDATE = "update"  # the reason of a link that is being placed
+_UPDATE, _REPLACE = "update", "replace"  # reasons of links that are being placed
 # Files that are synced together. The texts are in memory at once, so not too many.
 _AT_ONCE = 64
 
@@ -62,6 +63,7 @@ class Placer:
         dry_run: write nothing.
 
     Attributes:
+        links: of the owner's own writing, between the posts; None for other articles.
         index: of the posts.
         pictures: from the web, that wait for their posts.
 
@@ -95,6 +97,7 @@ class Placer:
         self._images = posts.image_folder()
         self.pictures = PictureStore(db, self._images, posts.config.pictures_max_width)
         self.index = PostIndex(db, posts, self._folders[""])
+        self.links: MovedLinks | None = None
         self._run = 0
         self._retry = retry
         self._dry_run = dry_run
@@ -134,7 +137,12 @@ class Placer:
             return {}
         urls = tuple(identity(url) for url in (task.url, page.final_url) if is_web(url))
         name = self.index.find_url(urls) or task.path
-        return self._existing.options_of(urls, self._root / name) if self._is_post(name) else {}
+        return self._existing.options_of(urls, self._root / name) if self.is_post(name) else {}
+
+    @property
+    def updates(self) -> Updates:
+        """What brings the posts up to date."""
+        return self._existing.updates
 
     def begin(self, run: int) -> None:
         """Note the number of the run whose posts are written from now on."""
@@ -149,7 +157,7 @@ class Placer:
         ).fetchall()
         for link, name, filename, text, reason, merged, *about in rows:
             written = self._as_written(name, filename, text)
-            is_post = self._is_post(name) and (bool(written) or text == "")
+            is_post = self.is_post(name) and (bool(written) or text == "")
             with transaction(self._db):
                 if reason == _UPDATE and is_post and _hash(text_of(self._root / name)) == merged:
                     self._existing.settle(self._root / name, written, *about)
@@ -158,7 +166,9 @@ class Placer:
                     results.done(self._db, link, name, _hash(written))
                 else:
                     # It was not written, or the name was taken since: choose again.
-                    self._db.execute("UPDATE link SET state = 'staged' WHERE id = ?", (link,))
+                    path = name if reason in (_UPDATE, _REPLACE) else ""
+                    again = "UPDATE link SET state = 'staged', path = ? WHERE id = ?"
+                    self._db.execute(again, (path, link))
                     self.index.remove(name)
         self._take_up_without_pictures()
 
@@ -176,7 +186,7 @@ class Placer:
             if not all(self.pictures.has(one) for one in pictures if one.url):
                 self._db.execute("UPDATE link SET state = 'todo' WHERE id = ?", (link,))
 
-    def _is_post(self, name: object) -> bool:
+    def is_post(self, name: object) -> bool:
         """Tell whether a path from the journal is that of a post or draft of the site.
 
         It is checked at each use: a journal may be damaged, and folders may have become links.
@@ -251,6 +261,9 @@ class Placer:
         own = self._existing.own(kind, own_json)
         if not text:
             return self._add_pictures(link, url, before, urls, own, pictures)
+        if self.links:
+            text = self.links.note(link, text)
+            self._db.execute("UPDATE draft SET text = ? WHERE link = ?", (text, link))
         wanted = Wanted(self._folder(draft, collection) / filename, text, urls, before)
         try:
             retry = self._retry
@@ -301,7 +314,7 @@ class Placer:
     ) -> Ready | Settled:
         """Decide about pictures for the post that a link has already."""
         name = self.index.find_url(urls) or before
-        if not self._is_post(name):
+        if not self.is_post(name):
             reason = "the post is not there any more; --recheck makes it again"
             results.exists(self._db, link, before, reason)
             return Settled(url, "exists", before, reason)
@@ -313,10 +326,13 @@ class Placer:
     def _reserve(self, ready: Ready) -> Ready:
         if ready.text:
             self.index.put(ready.path, ready.wanted)
+            if self.links:
+                self.links.placed(ready.link, ready.path, ready.written)
+        how = _UPDATE if ready.merged else _REPLACE if ready.replaces else ""
         self._db.execute(
             "UPDATE link SET state = 'placing', path = ?, reason = ?, sha256 = ? WHERE id = ?",
             (
-                *(self.index.name_of(ready.path), _UPDATE if ready.merged else ""),
+                *(self.index.name_of(ready.path), how),
                 *(_hash(ready.written), ready.link),
             ),
         )
@@ -324,7 +340,7 @@ class Placer:
 
     def _may_replace(self, name: str, link: int) -> bool:
         """Tell whether a post may be replaced: it is one of the site, and not of this run."""
-        return self._is_post(name) and not self._is_of_this_run(name, link)
+        return self.is_post(name) and not self._is_of_this_run(name, link)
 
     def _is_of_this_run(self, path: str, link: int) -> bool:
         """Tell whether this run has written the post for another link."""

@@ -22,6 +22,8 @@ from crosspost.surrogates import escaped
 _AT_ONCE = 2000
 # States of links that have a post of their own, or are about to.
 POSTED = "('done', 'placing', 'updated', 'unchanged', 'conflict')"
+# The post that was made of a link, if it is there.
+_MADE = "SELECT path FROM link WHERE key = ? AND path IN (SELECT path FROM post) LIMIT 1"
 _ORIGINS: tuple[Literal["article", "own", "unnamed"], ...] = ("article", "own", "unnamed")
 
 
@@ -112,12 +114,14 @@ class PostIndex:
     def find_url(self, urls: Iterable[str]) -> str | None:
         """Return the name of the post whose article has one of these URLs, as identities.
 
-        URLs that different items of a list have are passed over.
+        A post of the owner's own writing does not name them, but the journal does. URLs that
+        different items of a list have are passed over.
         """
         for known_as in map(key, urls):
             row = self._db.execute(
                 "SELECT path FROM post_url WHERE key = ? ORDER BY path LIMIT 1", (known_as,)
             ).fetchone()
+            row = row or self._db.execute(_MADE, (known_as,)).fetchone()
             if row and not is_shared(self._db, known_as):
                 return str(row[0])
         return None

@@ -177,7 +177,7 @@ class Batch:
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
             self.convert(task, page)
-        elif host.rules is None:
+        elif host.rules is None and not self.pages.is_embed(task):
             self.in_thread(host, partial(self.read_rules, host, task))
         elif self._is_there(task) or not self._may(host, task):
             host.after = task.position
@@ -215,6 +215,8 @@ class Batch:
         return True
 
     def _may(self, host: Host, task: Task) -> bool:
+        if self.pages.is_embed(task):
+            return True  # its host, whose robots.txt would say no, is not asked
         assert host.rules
         if host.rules.closed:
             self._outcomes.fail(task, host.rules.closed, todo.LATER, temporary=True)

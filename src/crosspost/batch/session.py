@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from crosspost.batch import worker
+from crosspost.batch import moving, worker
 from crosspost.batch.cache import FILE as CACHE_FILE
 from crosspost.batch.cache import Cache
 from crosspost.batch.converters import converters
@@ -30,6 +30,7 @@ from crosspost.batch.journal.enlist import (
 from crosspost.batch.journal.folder import claim, look, refuse_foreign
 from crosspost.batch.journal.queue import prepare
 from crosspost.batch.lock import only_one
+from crosspost.batch.moved_links import MovedLinks
 from crosspost.batch.network import Network
 from crosspost.batch.options import BatchOptions, Ending
 from crosspost.batch.pages import Pages
@@ -87,6 +88,7 @@ class Summary:
         written: posts that this run has written; the others of ``done`` are from before.
         pictures: that were copied for them.
         failed: links that failed in this run.
+        moved: of the owner's own writing.
     """
 
     run: int
@@ -96,6 +98,7 @@ class Summary:
     written: int
     pictures: int
     failed: int
+    moved: moving.Moved | None = None
 
     @property
     def is_well(self) -> bool:
@@ -211,6 +214,8 @@ def run_batch(
         tally = _read_lists(db, options, pages, run, audience, stdin)
         if not setup.target.timezone:
             _ask_for_zone(tally, setup.target, audience.on_note)
+        if config.own:
+            placer.links = MovedLinks(db, run.number, setup.target, placer.is_post)
         settings = settings_key(config, setup.target, setup.overrides)
         total, staged = prepare(
             *(db, run.number, retry, settings, setup.target.root, options.limit),
@@ -236,11 +241,20 @@ def run_batch(
             audience.watch,
         )
         ending = batch.work()
+        moved = None
+        if placer.links:
+            moved = moving.finish(
+                *(db, run.number, placer.links, posts, placer.updates, audience.on_note),
+                authors=[name for _, one in tally.contents for name in one.authors],
+                is_over=not ending,
+                dry_run=setup.dry_run,
+            )
         if not ending:
             results.finish(db, run.number)
             placer.pictures.clear()
         counts, made = results.counts(db, run.number), batch.progress
-        return Summary(run.number, ending, tally, counts, made.done, made.pictures, made.failed)
+        summary = (run.number, ending, tally, counts, made.done, made.pictures, made.failed)
+        return Summary(*summary, moved)
 
 
 def _ask_for_zone(tally: Tally, target: Target, on_note: Callable[[str], None]) -> None:
@@ -305,6 +319,7 @@ def _read_lists(
         post_types=options.post_types,
         comments=options.comments,
         base_url=options.base_url,
+        own=options.own,
         on_contents=lambda name, contents: note_contents(db, run, name, contents, tally),
     )
     for source in options.sources:

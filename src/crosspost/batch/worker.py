@@ -17,7 +17,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from crosspost.batch.entry import BASE, INSTANT, OFFERED, WARNINGS, Comment
+from crosspost.batch.entry import BASE, INSTANT, OFFERED, OLD_URLS, WARNINGS, Comment
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.model import Article, FetchedPictures, FollowingPage, Page, Picture, WebPicture
@@ -42,7 +42,7 @@ _LOADS = (
 OF_FETCHING = frozenset(
     {"headers", "cookies", "user_agent", "connect_timeout", "read_timeout", "total_timeout"}
     | {"max_bytes", "max_redirects", "tries", "allow_private", "convert_timeout"}
-    | {"archive", "archive_api", "render", "browser", "render_timeout"}
+    | {"archive", "archive_api", "x_api", "youtube_api", "render", "browser", "render_timeout"}
 )
 
 
@@ -164,6 +164,11 @@ def settings_key(config: Config, target: Target, overrides: Mapping[str, Any]) -
     """Return a hash of all that the text of a post depends on besides its page."""
     values = {n: getattr(config, n) for n in config.__dataclass_fields__ if n not in OF_FETCHING}
     chosen = {n: dict(v) if isinstance(v, Mapping) else v for n, v in values.items()}
+    of_call = {n: v for n, v in chosen.pop("of_call").items() if n not in OF_FETCHING}
+    if of_call:
+        chosen["of_call"] = {
+            n: dict(v) if isinstance(v, Mapping) else v for n, v in of_call.items()
+        }
     chosen["sites"] = without_fetching(config.sites)
     if config.site_config:
         from crosspost.sites.site_config.find import stamp
@@ -193,7 +198,7 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
             return wanted
         is_first = follows and not job.page.more
         post = _to_post(job, config, target, overrides, is_to_follow=is_first)
-        if follows and (form := _next_form(job.page, post.article)):
+        if follows and (form := _next_form(job.page, post.article, config)):
             return form
         if is_first and post.article.pages:
             if wanted := _next_page(job.page, config):
@@ -204,7 +209,7 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
         raise
     except CrosspostError as error:
         is_missing = follows and isinstance(error, NoArticle)
-        if is_missing and (form := _next_form(job.page, None)):
+        if is_missing and (form := _next_form(job.page, None, config)):
             return form
         needs_browser = isinstance(error, NoArticle) and error.needs_browser
         return Refused(str(getattr(error, "reason", error)), error.hint, needs_browser)
@@ -212,10 +217,13 @@ def convert(packed: bytes, job: Job) -> Draft | Refused | FollowingPage:
     filename = post.filename
     if job.collection and not config.draft:
         filename = target.undated(filename)
+    known = [identity(url) for url in urls if is_web(url)]
+    if config.own and is_web(job.page.url):
+        known.insert(0, target.old_path(job.page.url))
     return Draft(
         filename=filename,
         text=post.text,
-        urls=tuple(dict.fromkeys(identity(url) for url in urls if is_web(url))),
+        urls=tuple(dict.fromkeys(filter(None, known))),
         title=str(post.front_matter.get("title", "")),
         words=post.article.words,
         draft=config.draft,
@@ -266,10 +274,10 @@ def _next_page(page: Page, config: Config) -> FollowingPage | None:
     return next_page(page, rule_of(config))
 
 
-def _next_form(page: Page, article: Article | None) -> FollowingPage | None:
+def _next_form(page: Page, article: Article | None, config: Config) -> FollowingPage | None:
     from crosspost.paging.other_forms import is_wanted, next_form
 
-    return next_form(page) if is_wanted(page, article) else None
+    return next_form(page, article, config) if is_wanted(page, article) else None
 
 
 def _to_post(
@@ -284,6 +292,7 @@ def _to_post(
     from crosspost.page_to_post import page_to_post
 
     page, own, now = job.page, dict(job.overrides), job.now
+    own.pop(OLD_URLS, None)
     if job.is_article:
         from crosspost.body_to_post import body_to_post
 

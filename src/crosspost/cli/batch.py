@@ -181,6 +181,10 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     root = site_root(flags["site"])
     chosen = chosen_settings(flags | {"title": None})
     config = load(root, chosen)
+    if config.sites or config.select or config.remove:
+        from crosspost.sites.describe import check_rules
+
+        check_rules(config)  # before the first link: any may need them
     target = target_of(root)
     if not flags["scheduler"] and flags["workers"] != 0:
         _load_ahead(target)
@@ -195,7 +199,7 @@ def batch(sources: tuple[str, ...], **flags: Any) -> int:
     if report:
         check_report(report, replace=flags["force"], made=root / FOLDER)
         refuse_published(target, "--report", report, FOLDER)
-    options = _options(sources, flags, root / FOLDER)
+    options = _options(sources, flags, root / FOLDER, own=config.own)
     network = Network(flags["jobs"])
     shown = Screen(quiet=flags["quiet"], verbose=flags["verbose"])
     screen = BatchScreen(shown, root, dry_run=flags["dry_run"])
@@ -260,10 +264,13 @@ def _types(text: str | None) -> tuple[str, ...]:
     return tuple("page" if name == "pages" else name for name in names)
 
 
-def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> BatchOptions:
+def _options(
+    sources: tuple[str, ...], flags: dict[str, Any], folder: Path, *, own: bool
+) -> BatchOptions:
     """Return the options of the batch, from the command line.
 
     Args:
+        own: the setting.
         folder: of the cache.
     """
     from crosspost.batch.options import BatchOptions, FilterOptions, RetryOptions
@@ -279,6 +286,7 @@ def _options(sources: tuple[str, ...], flags: dict[str, Any], folder: Path) -> B
         post_types=_types(flags["post_types"]),
         comments=flags["comments"] == "data",
         base_url=flags["base_url"] or "",
+        own=own,
         filter=FilterOptions(flags["include"], flags["exclude"], since, flags["newest"]),
         retry=RetryOptions(
             *(flags["retry_failed"], flags["force"], flags["recheck"]),

@@ -14,6 +14,8 @@ from rich.text import Text
 
 from crosspost.batch.entry import BadLine, Entry, Part
 from crosspost.batch.journal import results
+from crosspost.batch.journal.moved import LeftLink
+from crosspost.batch.moving import Moved
 from crosspost.batch.progress import Progress as Counts
 from crosspost.batch.progress import Settled
 from crosspost.batch.session import Audience, Summary
@@ -143,9 +145,22 @@ class BatchScreen:
         for name, contents in summary.tally.contents:
             if len(contents.parts) > 1:  # one row says no more than the line above
                 self._screen.table(_contents(name, contents.parts))
+        if summary.moved:
+            self._moved(summary.moved)
         doubts = results.doubts(db, summary.run)
         if doubts:
             self._screen.table(_doubts(doubts))
+
+    def _moved(self, moved: Moved) -> None:
+        left = sum(one.posts for one in moved.left)
+        if moved.linked or left:
+            verb = "would lead" if self._dry_run else "lead"
+            self._screen.remark(
+                f"{_number(moved.linked, 'link')} between posts {verb} to the new pages, "
+                f"{_number(left, 'link')} to the old site"
+            )
+        if moved.left:
+            self._screen.table(_left(moved.left))
 
 
 def _is_news(summary: Summary) -> bool:
@@ -155,6 +170,19 @@ def _is_news(summary: Summary) -> bool:
     before = counts.get("done", 0) + counts.get("failed", 0) - of_this_run
     others = sum(counts.values()) - before - counts.get("exists", 0)
     return others > 0 or not before
+
+
+def _left(links: list[LeftLink]) -> Table:
+    table = Table("links to the old site", "posts", "such as", header_style="bold",
+                  border_style="dim")  # fmt: skip
+    table.columns[1].justify = "right"
+    for one in links[:_MOST_CAUSES]:
+        words = (Text(printable(one.url)), str(one.posts), Text(printable(one.path), style="dim"))
+        table.add_row(*words)
+    if len(links) > _MOST_CAUSES:
+        rest = sum(one.posts for one in links[_MOST_CAUSES:])
+        table.add_row(Text("others"), str(rest), Text("see --report FILE", style="dim"))
+    return table
 
 
 def _in_words(summary: Summary, dry_run: bool) -> str:

@@ -76,6 +76,8 @@ def explain(
         raise click.UsageError("--wanted and --unwanted need --suggest")
     if suggest and not any(text.strip() for text in wanted):
         raise click.UsageError("--suggest needs --wanted with a sentence of the article")
+    if suggest and (as_json or of_body or page or opened):
+        raise click.UsageError("--suggest shows a rule: neither --json, --body, --html nor --open")
     from crosspost.cli.console import Screen
     from crosspost.fetch import with_scheme
 
@@ -106,7 +108,7 @@ def explain(
         from crosspost.cli import preview
 
         with limited():
-            text = preview.of_page(findings, source, config.mode)
+            text = preview.of_page(findings, source, config)
         preview.show(text, screen)
     elif page:
         _write_page(findings, source, page)

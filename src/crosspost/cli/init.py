@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ import click
 
 from crosspost.cli.exits import OK
 from crosspost.cli.options import SITE, site_root
-from crosspost.config import Config
+from crosspost.config import SETTINGS, Config
 from crosspost.settings import FILE_NAME
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def settings_file(target: Target, habits: Survey) -> str:
     document = tomlkit.document()
     document.add(tomlkit.comment("Settings of crosspost for this site. Flags and CROSSPOST_*"))
     document.add(tomlkit.comment("environment variables override it."))
-    for item in fields(Config):
+    for item in SETTINGS:
         document.add(tomlkit.nl())
         document.add(tomlkit.comment(_one_line(item.metadata["doc"])))
         if seen.get(item.name):

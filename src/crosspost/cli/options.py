@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from crosspost.config import keys
+from crosspost.config import REDIRECTS, keys
 from crosspost.dates import read_iso
 from crosspost.disk_errors import of_reading
 from crosspost.errors import ConfigError
@@ -126,6 +126,16 @@ WHAT = (
         help="Use the sections of the page as categories. [no]",
     ),
     click.option("--layout", help="The layout."),
+    click.option(
+        "--own/--no-own",
+        default=None,
+        help="The articles are your own, such as those of your old blog: no attribution. [no]",
+    ),
+    click.option(
+        "--redirects",
+        type=click.Choice(REDIRECTS),
+        help="With --own, how old URLs live on: fields of the posts, or a file. [front-matter]",
+    ),
     click.option(
         "--set",
         "settings",

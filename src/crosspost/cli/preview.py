@@ -9,13 +9,14 @@ import sys
 import tempfile
 import webbrowser
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from crosspost.cli.console import Screen
 from crosspost.files import is_inside, read_regular
-from crosspost.model import Outcome
+from crosspost.model import Outcome, Page, Selector, SiteRule
 from crosspost.process_limits import memory_of_other_programs
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def of_post(outcome: Outcome, config: Config, target: Target, url: str = "") -> 
     assert post and outcome.page and outcome.path
     facts = post.article.metadata
     to_check = original.to_check_of(post.losses, post.warnings)
-    marked = original.mark(outcome.page, facts, config.mode, to_check)
+    shown, rule_of = _original(outcome.page, post, config)
+    marked = original.mark(shown, facts, config.mode, to_check, rule_of)
     words = "{}" if outcome.status != "dry-run" else f"{_WOULD_BE} {{}}"
     about = words.format(shortest(outcome.path))
     pane = Pane(about, url=url) if url else _pane(outcome, post, config, target, about)
@@ -119,13 +121,27 @@ def _read(path: Path, most: int) -> bytes | None:
         return None
 
 
-def of_page(findings: Findings, source: str, mode: str) -> str:
+def _original(
+    page: Page, post: Post, config: Config
+) -> tuple[Page, Callable[[str, str], SiteRule | None]]:
+    """Return the page of a post, and the rules for it; of oEmbed, what it shows is the page."""
+    from crosspost.sites import rule_of
+
+    if not page.is_embed:
+        return page, rule_of(config)
+    content = f"<body>{post.article.body}</body>".encode("utf-8", "replace")
+    whole = SiteRule("", "", body=(Selector.of("body"),))
+    return replace(page, content=content, charset="utf-8"), lambda url, source: whole
+
+
+def of_page(findings: Findings, source: str, config: Config) -> str:
     """Return the page of an original alone, for ``crosspost explain --open``."""
     from crosspost.preview.original import mark
     from crosspost.preview.page import page
+    from crosspost.sites import rule_of
 
     facts = findings.metadata
-    marked = mark(findings.page, facts, mode)
+    marked = mark(findings.page, facts, config.mode, (), rule_of(config))
     return page(facts.title or source, source, marked, None, facts.language or "en")
 
 

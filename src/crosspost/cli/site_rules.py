@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from crosspost import urls
 from crosspost.cli.exits import OK
-from crosspost.cli.options import SITE, site_root
+from crosspost.cli.options import SITE, SITE_CONFIG, chosen_settings, site_root
 from crosspost.errors import ConfigError
+from crosspost.files import is_folder
 from crosspost.settings import load
 
 if TYPE_CHECKING:
@@ -51,23 +53,24 @@ def list_rules(site: Path | None, as_json: bool) -> int:
 @click.command("show")
 @click.argument("name", metavar="HOST|URL")
 @SITE
+@SITE_CONFIG
 @_JSON
-def show_rule(name: str, site: Path | None, as_json: bool) -> int:
+def show_rule(name: str, site: Path | None, site_config: tuple[Path, ...], as_json: bool) -> int:
     """Show the rule for a host or a URL, and where each key of it comes from.
 
     A platform that is recognized by the source of its pages is not known before one is fetched:
     crosspost explain URL shows its rule as well.
     """
-    from crosspost import urls
     from crosspost.cli.console import Screen
     from crosspost.sites import rule_for
     from crosspost.sites.describe import as_record, check_selectors, describe
 
-    url = name if urls.is_web(name) else f"https://{name}"
-    if not urls.is_web(url):
-        hint = "Write it as example.org or https://example.org/article."
-        raise ConfigError(f"{name}: not the name of a host, and not a URL", hint=hint)
-    rule = rule_for(url, "", load(site_root(site)))
+    is_url = urls.is_web(name)
+    url = name if is_url else f"https://{name}"
+    if not is_url:
+        _check_host(name, url)
+    config = load(site_root(site), chosen_settings({"site_config": site_config}))
+    rule = rule_for(url, "", config)
     if rule:
         check_selectors(rule)
     rows, screen = describe(rule), Screen()
@@ -79,6 +82,17 @@ def show_rule(name: str, site: Path | None, as_json: bool) -> int:
     if not rows:
         screen.remark(f"there is no rule for {name}; see docs/sites.md for how to write one")
     return OK
+
+
+def _check_host(name: str, url: str) -> None:
+    """Refuse what is not the name of a host; a folder without a dot in its name is a folder."""
+    is_path = name.startswith((".", "/", "~")) or name.endswith(("/", "\\"))
+    if is_folder(name) and (is_path or "." not in name):
+        hint = f"If it has files of site config: crosspost sites check {name} (or test {name})."
+        raise ConfigError(f"{name}: a folder, and not the name of a host", hint=hint)
+    if is_path or "://" in name or not urls.is_web(url):
+        hint = "Write it as example.org or https://example.org/article."
+        raise ConfigError(f"{name}: not the name of a host, and not a URL", hint=hint)
 
 
 def show_rows(screen: Screen, rows: Sequence[Row]) -> None:

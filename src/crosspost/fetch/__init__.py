@@ -120,21 +120,28 @@ def _fetch(url: str, config: Config, web: Fetcher, day: date | None) -> Page:
     if is_snapshot(clean(url), config.archive_api):
         return as_original(web.get(raw_url(clean(url))), "", clean(url))
     from crosspost.fetch.drawn import get_or_draw
+    from crosspost.fetch.oembed import asked_of
 
     try:
-        return get_or_draw(web, url, config)
+        asked = asked_of(url, config)
+        return web.embed(url, asked) if asked else get_or_draw(web, url, config)
     except FetchError as error:
         if not config.archive:
             raise
         return web.archive().instead(url, error, day)
 
 
-def fetch_next(config: Config, web: Fetcher, url: str, page: Page) -> Page:
+def fetch_next(
+    config: Config, web: Fetcher, url: str, page: Page, *, is_embed: bool = False
+) -> Page:
     """Get another page of an article, from the archive if the first one came from there.
+
+    Args:
+        is_embed: as of ``Fetcher.follow``.
 
     Raises:
         FetchError: as of ``fetch``.
     """
     if page.archive_url:
         return web.archive().page_of(url, taken_on(page.archive_url))
-    return web.follow(url, page)
+    return web.follow(url, page, is_embed=is_embed)

@@ -12,7 +12,7 @@ from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 
 from crosspost.config import Config
 from crosspost.errors import FetchError
-from crosspost.fetch import failures, retry
+from crosspost.fetch import failures, oembed, retry
 from crosspost.fetch.addresses import Resolver, is_public, literal, resolve
 from crosspost.fetch.answer import read_page
 from crosspost.fetch.archive import Archive
@@ -20,6 +20,7 @@ from crosspost.fetch.attempt import Attempt, Clock, Temporary, current
 from crosspost.fetch.connections import GuardedAdapter
 from crosspost.fetch.cookies import Sessions, empty_jar
 from crosspost.fetch.given import Given, same_service
+from crosspost.fetch.oembed import Asked
 from crosspost.fetch.proxies import environment_proxies
 from crosspost.fetch.redirects import PERMANENT, refresh_of, target_of, too_many
 from crosspost.fetch.request import Requests
@@ -114,7 +115,7 @@ class Fetcher:
         """
         return self._get(url, self._config, trust=trust)
 
-    def follow(self, url: str, page: Page, *, trust: Trust = "own") -> Page:
+    def follow(self, url: str, page: Page, *, trust: Trust = "own", is_embed: bool = False) -> Page:
         """Fetch another page of an article, whose URL a page of it gave.
 
         Headers and cookies are sent as for that page. The address may be private only if that page
@@ -124,6 +125,7 @@ class Fetcher:
             url: of the same host and port as ``page``.
             page: the one that names it.
             trust: who named ``page``.
+            is_embed: it is not a page, but what the host says of ``page`` by oEmbed.
 
         Raises:
             FetchError: as of ``get``; or it is on another host.
@@ -133,7 +135,28 @@ class Fetcher:
             raise FetchError(url, "it is on another host")
         if page.is_drawn:
             return self._draw(url, trust, here)
+        if is_embed:
+            config = self._config_for(oembed.MOST_BYTES, self._config.tries)
+            found = self._get(url, config, trust=trust, page=here, any_type=True)
+            return replace(found, is_embed=True)
         return self._get(url, self._config, trust=trust, page=here)
+
+    def embed(self, url: str, asked: Asked) -> Page:
+        """Ask the provider of a page what it shows elsewhere of it.
+
+        Args:
+            url: of the page, as it was requested.
+            asked: of ``oembed.asked_of``.
+
+        Raises:
+            FetchError: it shows nothing, or does not answer.
+        """
+        try:
+            content = self.download(asked.api, oembed.MOST_BYTES, bare=True)
+        except FetchError as error:
+            raise oembed.explained(without_credentials(clean(url)), asked, error) from error
+        shown = without_credentials(clean(url))
+        return Page(shown, asked.url, content, None, self._clock.now(), is_embed=True)
 
     def archive(self, wait: Callable[[], None] = lambda: None) -> Archive:
         """Return the archive of the settings, asked by this fetcher.

@@ -15,6 +15,7 @@ from crosspost.model.metadata import FIELDS, Metadata
 from crosspost.model.outcome import Outcome, Status
 from crosspost.model.page import (
     AMP,
+    EMBED,
     ON_ONE_PAGE,
     OTHER_FORMS,
     PRINT,
@@ -34,6 +35,7 @@ from crosspost.model.update import Conflict, Update
 
 __all__ = [
     "AMP",
+    "EMBED",
     "FIELDS",
     "ON_ONE_PAGE",
     "OTHER_FORMS",

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 #: The number of the form of an article that has all of it on one page.
 ON_ONE_PAGE: Final = 0
 #: Numbers of other forms of the page itself, in the order in which they are asked for → the names.
-OTHER_FORMS: Final = {-1: "AMP version", -2: "print version"}
-AMP, PRINT = OTHER_FORMS
+OTHER_FORMS: Final = {-1: "AMP version", -2: "print version", -3: "oEmbed form"}
+AMP, PRINT, EMBED = OTHER_FORMS
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,7 @@ class Page:
         more: the other pages of its article, and its other forms, that were asked for, in order.
         archive_url: of the snapshot that it is, if the original is gone.
         moved_to: ``final_url``, if only permanent redirects led there; else empty.
+        is_embed: ``content`` is not the page, but what its provider says of it by oEmbed (JSON).
     """
 
     url: str
@@ -124,6 +125,7 @@ class Page:
     more: tuple[FollowingPage, ...] = ()
     archive_url: str = ""
     moved_to: str = ""
+    is_embed: bool = False
 
 
 class FollowingPage(NamedTuple):

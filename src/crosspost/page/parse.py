@@ -63,11 +63,11 @@ _ONLY_COMMENTS = lazy_compile(rb"(?:\s++|</(?:html|body)\s*+>|<!--(?:[^-]++|-(?!
 RuleOf = Callable[[str, str], SiteRule | None]
 
 
-def _no_rule(url: str, html: str) -> None:
+def no_rule(url: str, html: str) -> None:
     """Return no rule."""
 
 
-def parse(page: Page, rule_of: RuleOf = _no_rule) -> Document:
+def parse(page: Page, rule_of: RuleOf = no_rule) -> Document:
     """Read a page as a tree.
 
     Args:
@@ -104,7 +104,7 @@ def parse_source(page: Page) -> tuple[_Element, str]:
     return tree, url or _own_url(tree)
 
 
-def parse_text(html: str, url: str | None, rule_of: RuleOf = _no_rule) -> Document:
+def parse_text(html: str, url: str | None, rule_of: RuleOf = no_rule) -> Document:
     """Read a page that has been decoded already.
 
     Args:
@@ -120,8 +120,15 @@ def parse_text(html: str, url: str | None, rule_of: RuleOf = _no_rule) -> Docume
     return _document(undo_latin1(html), url or "", (), rule_of)
 
 
-def parse_fragment(html: str, base_url: str | None) -> _Element:
+def parse_fragment(
+    html: str, base_url: str | None, select: Callable[[_Element], None] | None = None
+) -> _Element:
     """Read a piece of a page, such as the clean body of an article.
+
+    Args:
+        html: the piece.
+        base_url: what relative links are relative to.
+        select: takes out of its ``body`` what is not wanted, before any other step changes it.
 
     Returns:
         A ``div`` without a parent that holds the fragment's nodes, links made absolute.
@@ -133,6 +140,8 @@ def parse_fragment(html: str, base_url: str | None) -> _Element:
     body = None if tree is None else tree.find("body")
     if tree is None or body is None:
         return etree.Element("div")
+    if select:
+        select(body)
     make_absolute(tree, base_url or "")
     standardize(tree, base_url or "", (base_url or "",), is_clean=True)
     to_figures(tree)

@@ -119,3 +119,22 @@ def settle(tree: _Element, selected: Selected) -> Selected:
 def still_there(tree: _Element, found: Iterable[_Element]) -> tuple[_Element, ...]:
     """Return the elements that have not been taken out of a tree."""
     return tuple(each for each in found if each.getroottree().getroot() is tree)
+
+
+def keep_selected(body: _Element, rule: SiteRule) -> Selected:
+    """Keep what a rule selects in the body of a fragment, or all of it if that is nothing.
+
+    Args:
+        body: the element ``body`` of a tree.
+        rule: merged.
+
+    Raises:
+        ConfigError, CrosspostError: as of ``apply_rule``.
+    """
+    selected = apply_rule(body.getroottree().getroot(), rule)
+    if selected.body and body not in selected.body:
+        body.text = None
+        body[:] = selected.body
+        for element in selected.body:
+            element.tail = None
+    return selected

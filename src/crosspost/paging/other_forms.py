@@ -12,10 +12,12 @@ from dataclasses import replace
 
 from crosspost import urls
 from crosspost.body.page_words import PRINT as PRINT_WORDS
+from crosspost.config import Config
 from crosspost.errors import NoArticle
 from crosspost.lazy_regex import lazy_compile
 from crosspost.model import (
     AMP,
+    EMBED,
     OTHER_FORMS,
     PRINT,
     Article,
@@ -27,12 +29,14 @@ from crosspost.model import (
 from crosspost.page.parse import parse
 from crosspost.paging.answer import same_host
 from crosspost.paging.same import is_whole
+from crosspost.sites import for_fetching
 
 _PRINT_URL = lazy_compile(
     r"(?:[/?&=_.-])(?:print(?:able|er|version|view|page|friendly)?|druck(?:en|version|ansicht)?"
     r"|imprimir|imprimer|imprimable|stampa|drukuj|tisk|utskrift|udskriv)(?=[/?&=_.-]|\Z)",
     re.I,
 )
+_OEMBED = "application/json+oembed"
 _NUMBER = lazy_compile(r"\d{3,}")
 _MAX_LINKS = 5_000
 _MAX_TEXT = 60  # characters of a link
@@ -45,16 +49,19 @@ def is_wanted(page: Page, article: Article | None) -> bool:
     Args:
         article: that was found in the page; None if there is none.
     """
-    return not page.is_drawn and (article is None or article.is_beginning)
+    return not (page.is_drawn or page.is_embed) and (article is None or article.is_beginning)
 
 
-def next_form(page: Page) -> FollowingPage | None:
+def next_form(page: Page, article: Article | None, config: Config) -> FollowingPage | None:
     """Return the form of a page that is to be fetched next; None if there is none.
 
     It is one that the page links to, on its host, and was not asked for.
 
     Args:
         page: with what was asked for.
+        article: that was found in the page; None if there is none. What the page shows elsewhere
+            by oEmbed is asked for only then, and where no browser is.
+        config: the settings.
     """
     asked = {each.number for each in page.more}
     if asked.issuperset(OTHER_FORMS):
@@ -65,7 +72,9 @@ def next_form(page: Page) -> FollowingPage | None:
         return None
     before = {page.url, page.final_url, document.url, *(each.url for each in page.more)}
     known = set(map(urls.identity, before))
-    for number, url in _forms(document):
+    has_embed = article is None and not page.archive_url
+    has_embed = has_embed and for_fetching(page.url, config).render == "never"
+    for number, url in (*_forms(document), *(_embeds(document) if has_embed else ())):
         is_new = number not in asked and urls.identity(url) not in known
         if is_new and same_host(page.final_url, url):
             return FollowingPage(number, urls.without_credentials(url))
@@ -94,6 +103,13 @@ def _forms(document: Document) -> Iterator[tuple[int, str]]:
             yield from _found(PRINT, document, href)
 
 
+def _embeds(document: Document) -> Iterator[tuple[int, str]]:
+    for link in document.elements["link"][:_MAX_LINKS]:
+        is_other = "alternate" in (link.get("rel") or "").lower().split()
+        if is_other and (link.get("type") or "").strip().lower() == _OEMBED:
+            yield from _found(EMBED, document, link.get("href"))
+
+
 def _found(number: int, document: Document, href: str | None) -> Iterator[tuple[int, str]]:
     url = urls.absolute(document.base_url, href or "")
     if url and urls.is_web(url):
@@ -111,7 +127,7 @@ def with_form(
     article: Article | None,
     document: Document,
     page: Page,
-    find: Callable[[Document], Article],
+    find: Callable[[Page], Article],
     make_metadata: Callable[[], Metadata],
 ) -> Article | None:
     """Return the article with the text of the form that has more of it.
@@ -135,7 +151,7 @@ def with_form(
             failed.append(f"the {name} of the page could not be read: {each.reason}")
             continue
         try:
-            other = find(parse(each.page))
+            other = find(each.page)
         except NoArticle as error:
             failed.append(f"the {name} of the page could not be read: {error.reason}")
             continue
@@ -159,6 +175,8 @@ def _of_form(
 
     def read() -> Metadata:
         facts = article.metadata if article else make_metadata()
+        if name == OTHER_FORMS[EMBED]:
+            return _completed(facts, other.metadata)
         return facts if facts.title else replace(other.metadata, canonical_url=facts.canonical_url)
 
     return replace(
@@ -168,4 +186,17 @@ def _of_form(
         warnings=tuple(dict.fromkeys(warnings)),
         pages=None,
         is_beginning=False,
+    )
+
+
+def _completed(facts: Metadata, said: Metadata) -> Metadata:
+    """Return the metadata of a page with what oEmbed says of it where the page says nothing.
+
+    The title is that of the post or film: the page's may be the name of its author.
+    """
+    return replace(
+        facts,
+        title=said.title or facts.title,
+        authors=facts.authors or said.authors,
+        image=facts.image or said.image,
     )

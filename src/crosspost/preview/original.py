@@ -17,7 +17,7 @@ from crosspost.model import Document, Loss, Metadata, Page
 from crosspost.model.flow import SCREEN_READER
 from crosspost.model.loss import MAY_BE_LOST, NOT_IN_POST, shorten
 from crosspost.page.absolute_urls import make_absolute
-from crosspost.page.parse import parse
+from crosspost.page.parse import RuleOf, no_rule, parse
 from crosspost.page.vocabulary import LAZY_SRCSETS, lazy_sources
 from crosspost.preview.clean import clean
 
@@ -104,24 +104,33 @@ def to_check_of(losses: Sequence[Loss], warnings: Sequence[str]) -> list[ToCheck
     return found
 
 
-def mark(page: Page, metadata: Metadata, mode: str, to_check: Sequence[ToCheck] = ()) -> Marked:
+def mark(
+    page: Page,
+    metadata: Metadata,
+    mode: str,
+    to_check: Sequence[ToCheck] = (),
+    rule_of: RuleOf = no_rule,
+) -> Marked:
     """Mark the parts of an original, all of its pages that were fetched one after the other.
 
     Args:
         metadata: of the article.
         mode: as of ``body.explain``.
         to_check: each gets its place, if that is found.
+        rule_of: as of ``page.parse``.
 
     Raises:
         NoArticle: the page cannot be read.
     """
-    pages = [(1, page), *((each.number, each.page) for each in page.more if each.page)]
+    others = ((each.number, each.page) for each in page.more if each.page)
+    pages = [(1, page), *(other for other in others if not other[1].is_embed)]
     kept = parts = 0
     texts: list[str] = []
     left = list(to_check)
     for number, each in pages:
-        document = parse(each)
-        located = locate(document, metadata, mode)
+        document = parse(each, rule_of)
+        of_rule = document.selected.rule.mode if document.selected else ""
+        located = locate(document, metadata, of_rule or mode)
         make_absolute(document.tree, document.base_url)
         _mark(document, located, " ".join((metadata.title or "").split()), left)
         kept += sum(one.part.kept for one in located)

@@ -12,13 +12,14 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from crosspost.config import Config, check
+from crosspost.config import OF_CALL, Config, check
 from crosspost.errors import ConfigError
 
 #: Names of settings. The note is not among them: it stays in the post whatever an update says.
 KEPT: Final = (
     *("mode", "select", "follow_pages", "title_suffix", "attribution_position"),
     *("page_tags", "page_categories"),
+    *("own", "redirects"),
     *("pictures_from_web", "pictures_max_width", "pictures_base"),
 )
 
@@ -45,7 +46,11 @@ def with_options(config: Config, options: Mapping[str, Any]) -> Config:
             except ConfigError:
                 continue
             valid[name] = value
-    return replace(config, **valid) if valid else config
+    if not valid:
+        return config
+    of_call = {name: valid[name] for name in OF_CALL if name in valid}
+    valid["of_call"] = MappingProxyType({**config.of_call, **of_call})
+    return replace(config, **valid)
 
 
 def in_words(options: Mapping[str, Any]) -> tuple[str, ...]:

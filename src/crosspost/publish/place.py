@@ -7,7 +7,8 @@
    ``slug``, if it has one, the same, so that it gets a URL of its own.
 
 Two articles are the same if they have a URL in common. Articles whose URL is not known are the same
-if title and body are.
+if title and body are. The owner's own writing names no URL: a post has it if its page has the old
+path, or if crosspost has made it, of no URL, and its name is the wanted one (a draft).
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ class Wanted:
     Attributes:
         path: the folder of new posts, and the name that the post should have.
         text: the whole file.
-        urls: of its article, or their identities (``urls.identity``); empty if none is known.
+        urls: of its article, or their identities (``urls.identity``); empty if none is known. Of
+            the owner's own writing also the path of its page (``Target.old_path``).
         before: in a batch, the post that an earlier run made of the same link, as its journal has
             it.
     """
@@ -42,6 +44,11 @@ class Wanted:
     text: str
     urls: tuple[str, ...] = ()
     before: str = ""
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether it is the owner's own writing, which has a path among its URLs."""
+        return any(url[:1] == "/" for url in self.urls)
 
 
 @dataclass(frozen=True)
@@ -90,11 +97,13 @@ def place(wanted: Wanted, posts: KnownPosts, *, replace: bool, update: bool = Fa
     Raises:
         PostExists: the owner's own post has the name, and is not to be replaced.
     """
+    known: Action = "replace" if replace else "update" if update else "exists"
     same = posts.find(wanted)
     if same:
-        action: Action = "replace" if replace else "update" if update else "exists"
-        return Placement(same, posts.text_for(wanted, same), action)
+        return Placement(same, posts.text_for(wanted, same), known)
     origin = posts.origin(wanted.path)
+    if origin == "unnamed" and wanted.is_own:
+        return Placement(wanted.path, wanted.text, known)
     if origin == "own" or (origin == "unnamed" and wanted.urls):
         if not replace:
             raise PostExists(wanted.path, IS_OWN)

@@ -57,7 +57,10 @@ def publish(link: Link, post: Post, posts: SitePosts, options: PublishOptions) -
         WriteError: the file system refused.
     """
     urls = (link.url, post.article.url, str(post.front_matter.get("canonical_url", "")))
-    wanted = Wanted(posts.folder() / post.filename, post.text, tuple(filter(is_web, urls)))
+    named = tuple(filter(is_web, urls))
+    if posts.config.own and named:
+        named = (posts.target.old_path(named[0]), *named)
+    wanted = Wanted(posts.folder() / post.filename, post.text, tuple(filter(None, named)))
     placement = place(wanted, posts, replace=options.replace, update=options.update)
     path, action = placement.path, placement.action
     if action in ("replace", "update") and path in posts.written:

@@ -27,6 +27,7 @@ __all__ = [
     "headers_of",
     "merge",
     "rule_for",
+    "rule_for_body",
     "rule_of",
     "rules_for",
 ]
@@ -39,8 +40,8 @@ _MARKED = 120_000
 def rules_for(url: str, source: str, config: Config) -> tuple[SiteRule, ...]:
     """Return the rules for a page, in order of precedence.
 
-    First the options of this call, then the user's ``[sites]``, then the folders of site config,
-    then those that come with crosspost.
+    First the options of this call, then the user's ``[sites]``, then the settings for all pages,
+    then the folders of site config, then those that come with crosspost.
 
     Args:
         url: of the page, after redirects; empty if it is not known.
@@ -52,14 +53,32 @@ def rules_for(url: str, source: str, config: Config) -> tuple[SiteRule, ...]:
             of site config is not there.
         CrosspostError: a file of site config cannot be read.
     """
-    call = own.of_call(config)
+    call, usual = own.of_call(config), own.of_all_pages(config)
     beginning = source[:_MARKED]
-    return (
+    found = (
         *((call,) if call else ()),
         *own.of_settings(url, config),
+        *((usual,) if usual else ()),
         *of_files(config.site_config, url),
         *(platform.rule() for platform in all_platforms() if platform.is_of(url, beginning)),
     )
+    mode = config.of_call.get("mode", "")
+    if mode and any(rule.mode for rule in found):
+        return (SiteRule("", "--mode", mode=mode), *found)
+    return found
+
+
+def rule_for_body(url: str, config: Config) -> SiteRule | None:
+    """Return the user's own rules for a body that came with a list, merged; None without any.
+
+    The rules that others wrote are for whole pages.
+
+    Raises:
+        ConfigError: as of ``rules_for``.
+    """
+    call, usual = own.of_call(config), own.of_all_pages(config)
+    found = (call, *own.of_settings(url, config), usual)
+    return merge([rule for rule in found if rule])
 
 
 def of_files(folders: tuple[str, ...], url: str) -> tuple[SiteRule, ...]:
@@ -90,8 +109,10 @@ def rule_of(config: Config) -> Callable[[str, str], SiteRule | None]:
 def for_fetching(url: str, config: Config) -> Config:
     """Return the settings by which a page is fetched: ``render`` as the user's rules for it say.
 
-    Only the user decides that a browser is started.
+    Only the user decides that a browser is started; an option of this call wins.
     """
+    if "render" in config.of_call:
+        return config
     rule = merge(own.of_settings(url, config))
     return replace(config, render=rule.render) if rule and rule.render else config
 

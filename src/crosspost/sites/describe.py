@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from crosspost.config import Config
 from crosspost.model import Selected, Selector, SiteRule
 from crosspost.model.selected import Tried
 from crosspost.page.selectors import check
+from crosspost.sites import own
 from crosspost.sites.keys import key_of
 from crosspost.sites.merge import PLAIN
 
@@ -83,6 +85,17 @@ def check_selectors(rule: SiteRule) -> None:
     """
     for key, selector in selectors_of(rule):
         check(replace(selector, origin=selector.origin or rule.origin), key)
+
+
+def check_rules(config: Config) -> None:
+    """Refuse settings with a rule that has a selector that cannot be used.
+
+    Raises:
+        ConfigError: says which.
+    """
+    for rule in (own.of_call(config), *own.all_rules(config), own.of_all_pages(config)):
+        if rule:
+            check_selectors(rule)
 
 
 def as_record(row: Row) -> dict[str, Any]:

@@ -26,9 +26,10 @@ SELECTING: Final = {
     "single_page": "single_page",
 }
 _CHOICES = {"mode": ("article", "general"), "render": ("never", "auto", "always")}
-_TABLES = ("headers", "replace")
+#: Keys whose values are tables.
+TABLES: Final = ("headers", "replace")
 #: All keys but the fields of the metadata.
-KEYS: Final = (*SELECTING, "prune", *_CHOICES, *_TABLES, "delay")
+KEYS: Final = (*SELECTING, "prune", *_CHOICES, *TABLES, "delay")
 _MOST_DELAY = 600  # seconds
 _MOST_SELECTORS = 100  # of a key
 _LONGEST = 2000  # characters of a selector

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -10,31 +11,56 @@ from crosspost import urls
 from crosspost.config import Config
 from crosspost.errors import ConfigError
 from crosspost.model import SiteRule
+from crosspost.nearest import nearest
 from crosspost.sites.hosts import Place, holds, rank, read_place
-from crosspost.sites.keys import KEYS, SELECTING, known_names, read_rule
+from crosspost.sites.keys import KEYS, SELECTING, TABLES, known_names, read_rule
 
 #: Keys whose value in the file of a site that others made needs the user's permission, as the
 #: settings of these names do.
 GUARDED = ("headers", "render")
-_OF_CALL = "--select"
+_OF_CALL, _REMOVED, _OF_ALL = "--select", "--remove", "the settings"
 _NOT_SELECTING = frozenset(KEYS) - frozenset(SELECTING)
 
 
 def of_call(config: Config) -> SiteRule | None:
-    """Return the rule that ``select`` and ``remove`` give for every page; None if they are empty.
+    """Return the rule that ``--select`` and ``--remove`` of this call give; None without them.
 
     Raises:
         ConfigError: an unknown field, or an empty selector.
     """
-    if not config.select and not config.remove:
+    select, remove = config.of_call.get("select", {}), config.of_call.get("remove", ())
+    return _rule_of(select, remove, _OF_CALL, _REMOVED)
+
+
+def of_all_pages(config: Config) -> SiteRule | None:
+    """Return the rule that the settings ``select`` and ``remove`` give; None if they are empty.
+
+    Raises:
+        ConfigError: as of ``of_call``.
+    """
+    return _rule_of(config.select, config.remove, _OF_ALL, _OF_ALL)
+
+
+def _rule_of(
+    select: Mapping[str, str], remove: Sequence[str], origin: str, of_removed: str
+) -> SiteRule | None:
+    if not select and not remove:
         return None
-    for name in config.select:
-        if name in _NOT_SELECTING or name not in known_names():
-            known = ", ".join(sorted(set(known_names()) - _NOT_SELECTING))
-            raise ConfigError(f"select: there is no field {name!r}", hint=f"Known are {known}.")
-    removed = [*config.remove, *([config.select["remove"]] if "remove" in config.select else [])]
-    table = {**config.select, **({"remove": removed} if removed else {})}
-    return read_rule("", _OF_CALL, table)
+    names = set(known_names()) - _NOT_SELECTING
+    for name in select:
+        if name not in names:
+            near = nearest(name.replace("-", "_").lower(), tuple(sorted(names)))
+            known = f"Did you mean {near}?" if near else f"Known are {', '.join(sorted(names))}."
+            raise ConfigError(f"{origin}: there is no field {name!r} to select", hint=known)
+    table = {name: text for name, text in select.items() if name != "remove"}
+    rule = read_rule("", origin, table)
+    others = [select["remove"]] if "remove" in select else []
+    removing = (
+        *read_rule("", of_removed, {"remove": list(remove)}).remove,
+        *read_rule("", origin, {"remove": others}).remove,
+    )
+    marked = (replace(each, origin=of_removed) for each in removing[: len(remove)])
+    return replace(rule, remove=(*marked, *removing[len(remove) :]))
 
 
 def of_settings(url: str, config: Config) -> tuple[SiteRule, ...]:
@@ -80,8 +106,26 @@ def read_table(table: Mapping[str, Any]) -> tuple[tuple[Place, SiteRule], ...]:
         if not isinstance(table[name], Mapping):
             hint = f"Write {origin}, and below it keys such as body = '.entry'."
             raise ConfigError(f"{origin}: this is not a table", hint=hint)
+        _check_quotes(name, table[name])
         found.append((place, read_rule(name, origin, table[name])))
     return tuple(found)
+
+
+def _check_quotes(name: str, rule: Mapping[str, Any]) -> None:
+    """Refuse a host without quotes, whose dots are those of TOML: ``[sites.example.org]``.
+
+    Raises:
+        ConfigError: it is one.
+    """
+    key, value = next(iter(rule.items()), ("", None))
+    parts = [name]
+    while isinstance(value, Mapping) and key not in TABLES and len(parts) < _MOST_PARTS:
+        parts.append(key)
+        key, value = next(iter(value.items()), ("", None))
+    if len(parts) > 1:
+        host = ".".join(parts)
+        hint = f"A host has to be in quotes: {origin_of(host)}."
+        raise ConfigError(f"[sites.{host}]: {name!r} is not the whole name of a host", hint=hint)
 
 
 def origin_of(name: str) -> str:
@@ -103,6 +147,7 @@ def _read(table: Mapping[str, Any]) -> tuple[tuple[Place, SiteRule], ...]:
 
 
 _MOST_TABLES = 8
+_MOST_PARTS = 10  # of the name of a host
 
 
 def without_secrets(sites: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -44,7 +44,8 @@ class PostFacts:
     """What an existing post says of where it came from.
 
     Attributes:
-        sources: the articles that it was made from, as ``urls.identity`` names them.
+        sources: the articles that it was made from, as ``urls.identity`` names them; of the owner's
+            own writing, the paths of its page now and before, as ``urls.path_identity`` names them.
         text_key: as of ``Target.text_key``; empty if the post cannot be read or is too large.
         origin: who made it. ``article``: crosspost, and it names its article; ``unnamed``:
             crosspost, of a page whose URL is not known; ``own``: the owner, or another program.
@@ -189,6 +190,57 @@ class Target(Protocol):
         Args:
             pictures: as of ``pictures_folder``.
         """
+
+    # URLs of pages
+
+    def page_url(self, text: str, path: Path) -> str:
+        """Return the path of a post's page in the built site, without the base URL of the site.
+
+        It is empty if it is not known, or if the post is not published.
+
+        Args:
+            text: of the post's file.
+            path: of the post.
+        """
+
+    def link_to(self, page: str) -> str:
+        """Return what a link to a page of the site is in a post, percent-encoded.
+
+        Args:
+            page: as of ``page_url``.
+        """
+
+    def old_path(self, url: str) -> str:
+        """Return a key of the path that a URL of the owner's old site has in this site.
+
+        It begins with ``/`` and may be among the ``sources`` of facts: of a post whose page has
+        that path. It begins with ``//`` if it is outside of the site.
+        """
+
+    def keep_url(
+        self, front: Mapping[str, Any], path: Path, url: str, redirects: str
+    ) -> tuple[dict[str, Any], str]:
+        """Return the fields that keep an old URL of a post alive, and why there are none.
+
+        Args:
+            front: the front matter of the post.
+            path: of the post.
+            url: the old one, on another host.
+            redirects: the setting.
+        """
+
+    def with_authors(self, names: Iterable[str]) -> tuple[Path, str] | None:
+        """Return the site's data file of authors, and its text with further ones at its end.
+
+        None if it has all of them, or has a form to which nothing can be added; also if the site
+        has no such file, and there is only one author.
+
+        Args:
+            names: of authors, as posts have them.
+        """
+
+    def redirects_file(self, name: str) -> Path:
+        """Return where a file for the host of the site is, such as ``_redirects``."""
 
     # A new post
 

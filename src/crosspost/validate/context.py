@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from crosspost.errors import WriteError
 from crosspost.files import exists, is_file, is_folder, is_link
+from crosspost.targets.jekyll.permalinks import template_of
 from crosspost.validate.facts import Facts
 from crosspost.validate.files import is_below, read_bytes
 from crosspost.validate.options import Options, Profile
-from crosspost.validate.permalinks import template_of
 from crosspost.validate.vocabulary import THEME_LAYOUTS
 
 if TYPE_CHECKING:

@@ -6,35 +6,16 @@ is not known.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from crosspost.lazy_regex import lazy_compile
+from crosspost.targets.jekyll.permalinks import UrlParts, filled, prettified, template_of
 from crosspost.validate.dates import read_date
-from crosspost.validate.permalinks import template_of
 from crosspost.validate.post import Post, texts
 from crosspost.validate.tree import Scalar, Sequence
 
 if TYPE_CHECKING:
     from crosspost.validate.context import Context
-
-_WORD = lazy_compile(r":([a-z_]+)")
-# utils.rb SLUGIFY_DEFAULT_REGEXP and SLUGIFY_PRETTY_REGEXP; marks (\\p{M}) are letters there.
-_NO_LETTER = lazy_compile(r"[^\w\u0300-\u036f]+|_+")
-_NO_PRETTY = lazy_compile(r"[^\w\u0300-\u036f.~!$&'()+,;=@]+")
-
-
-def slugified(text: str) -> str:
-    """Return a slug as Jekyll's default mode makes it, in its own case (utils.rb slugify)."""
-    return _NO_LETTER.sub("-", text).strip("-")
-
-
-def prettified(text: str) -> str:
-    """Return a slug as Jekyll makes it for ``:title``: its mode ``pretty`` keeps some signs."""
-    return _NO_PRETTY.sub("-", text).strip("-")
 
 
 def url_of(post: Post, context: Context) -> str:
@@ -44,16 +25,14 @@ def url_of(post: Post, context: Context) -> str:
     template = template_of(template or "date")
     if "://" in template or post.name_parts() is None:
         return ""
+    parts = None
     if ":" in template:
         day = _day(post, context)
         if day is None:
             return ""
-        try:
-            template = _WORD.sub(lambda m: _PLACEHOLDERS[m[1]](post, day), template)
-        except KeyError:
-            return ""
-    path = re.sub(r"/{2,}", "/", "/" + template)
-    return path if path.isascii() else unicodedata.normalize("NFC", path)
+        stem = post.name.rpartition(".")[0]
+        parts = UrlParts(slug_of(post), day, tuple(categories_of(post)), stem)
+    return filled(template, parts)
 
 
 def slug_of(post: Post) -> str:
@@ -63,37 +42,6 @@ def slug_of(post: Post) -> str:
         return prettified(own.value)
     parts = post.name_parts()
     return prettified(parts[4].rstrip(".")) if parts else ""
-
-
-def _folders(post: Post, slugs: bool) -> str:
-    names = [c.lower() for c in categories_of(post)]
-    return "/".join(dict.fromkeys(slugified(c) if slugs else c for c in names))
-
-
-_PLACEHOLDERS: dict[str, Callable[[Post, date], str]] = {
-    "title": lambda post, day: slug_of(post),
-    "slug": lambda post, day: slugified(slug_of(post)).lower(),
-    "name": lambda post, day: slugified(slug_of(post)).lower(),
-    "categories": lambda post, day: _folders(post, False),
-    "slugified_categories": lambda post, day: _folders(post, True),
-    "year": lambda post, day: f"{day.year:04}",
-    "short_year": lambda post, day: f"{day:%y}",
-    "month": lambda post, day: f"{day.month:02}",
-    "i_month": lambda post, day: str(day.month),
-    "short_month": lambda post, day: f"{day:%b}",
-    "long_month": lambda post, day: f"{day:%B}",
-    "day": lambda post, day: f"{day.day:02}",
-    "i_day": lambda post, day: str(day.day),
-    "y_day": lambda post, day: f"{day:%j}",
-    "short_day": lambda post, day: f"{day:%a}",
-    "long_day": lambda post, day: f"{day:%A}",
-    "week": lambda post, day: f"{day.isocalendar().week:02}",
-    "w_year": lambda post, day: str(day.isocalendar().year),
-    "w_day": lambda post, day: str(day.isocalendar().weekday),
-    "output_ext": lambda post, day: ".html",
-    "collection": lambda post, day: "posts",
-    "path": lambda post, day: post.name.rpartition(".")[0],
-}
 
 
 def _day(post: Post, context: Context) -> date | None:

@@ -50,7 +50,7 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -
         found = db.execute("SELECT path, stamp, text FROM post ORDER BY path").fetchall()
         assert found == [("_posts/made.md", "12-34", b""), ("_posts/own.md", "", b"")]
     with closing(open_journal(path)[0]) as db:  # once
-        assert db.execute("PRAGMA user_version").fetchone() == (7,)
+        assert db.execute("PRAGMA user_version").fetchone() == (8,)
 
 
 def test_a_journal_of_a_later_version_is_left_alone(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from crosspost.errors import CrosspostError, WriteError
 from crosspost.publish.imported import FOLDER as FOLDER
 
 FILE = "journal.sqlite"
-_VERSION = 7
+_VERSION = 8
 # Constant; pages that do not fit are read again, mostly from the cache of the operating system.
 _CACHE_KIB = 8 * 1024
 
@@ -99,6 +99,11 @@ CREATE TABLE draft (
 CREATE TABLE picture (key BLOB PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 -- Pictures that posts show from the web since they could not be copied.
 CREATE TABLE missing_picture (link INTEGER, url TEXT, PRIMARY KEY (link, url)) WITHOUT ROWID;
+-- Of the owner's own writing: the page of each post; links to the old site, done if replaced.
+CREATE TABLE moved (link INTEGER PRIMARY KEY, page TEXT NOT NULL, url TEXT NOT NULL);
+CREATE TABLE old_link (
+    link INTEGER, url TEXT, done INTEGER NOT NULL, PRIMARY KEY (link, url)
+) WITHOUT ROWID;
 CREATE TABLE bad_line (run INTEGER, source TEXT, line INTEGER, reason TEXT);
 -- What each export has, by type.
 CREATE TABLE export_part (
@@ -147,6 +152,12 @@ _STEPS = {
         "ALTER TABLE draft ADD COLUMN comments TEXT NOT NULL DEFAULT '';"
         "CREATE TABLE export_part (run INTEGER, source TEXT, kind TEXT, status TEXT, "
         "outcome TEXT, number INTEGER)"
+    ),
+    7: (
+        "CREATE TABLE IF NOT EXISTS moved (link INTEGER PRIMARY KEY, page TEXT NOT NULL, "
+        "url TEXT NOT NULL);"
+        "CREATE TABLE IF NOT EXISTS old_link (link INTEGER, url TEXT, done INTEGER NOT NULL, "
+        "PRIMARY KEY (link, url)) WITHOUT ROWID"
     ),
 }
 

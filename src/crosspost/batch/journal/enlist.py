@@ -11,7 +11,16 @@ from datetime import date, datetime
 from typing import Any
 
 from crosspost import url_faults
-from crosspost.batch.entry import BASE, INSTANT, OFFERED, WARNINGS, BadLine, Entry, ListContents
+from crosspost.batch.entry import (
+    BASE,
+    INSTANT,
+    OFFERED,
+    OLD_URLS,
+    WARNINGS,
+    BadLine,
+    Entry,
+    ListContents,
+)
 from crosspost.batch.journal import transaction
 from crosspost.batch.journal.items import identity_of, is_front_page, is_shared, item_key, key
 from crosspost.batch.journal.values import Damaged, read_timestamp
@@ -272,6 +281,8 @@ def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[Any, ...]:
         given[OFFERED] = dict(entry.offered)
     if entry.warnings:
         given[WARNINGS] = list(entry.warnings)
+    if entry.aliases:
+        given[OLD_URLS] = [url for url in entry.aliases if is_unicode(url)]
     if entry.is_instant:
         given[INSTANT] = True
     if entry.base:

@@ -27,7 +27,11 @@ SETTLED = ("done", "updated", "unchanged", "exists", "conflict", "failed")
 
 @dataclass(frozen=True)
 class Record:
-    """A link and its result, for reports."""
+    """A link and its result, for reports.
+
+    Attributes:
+        page: of the owner's own writing, the path of its page in the new site.
+    """
 
     url: str
     source: str
@@ -42,14 +46,17 @@ class Record:
     temporary: bool
     warnings: tuple[str, ...]
     changed: float
+    page: str
 
 
 # Damaged warnings are left out; no decision depends on them.
 _WARNINGS = "CASE WHEN json_valid(link.warnings) THEN link.warnings ELSE '[]' END"
+_PAGE = "COALESCE((SELECT moved.url FROM moved WHERE moved.link = link.id), '')"
+_COLUMNS = {"warnings": _WARNINGS, "page": _PAGE}
 _RECORD = tuple(item.name for item in fields(Record))
 
 
-_TEXTS = ("url", "source", "state", "path", "title", "reason", "hint")
+_TEXTS = ("url", "source", "state", "path", "title", "reason", "hint", "page")
 _NUMBERS = ("words", "tries", "changed")
 
 
@@ -199,7 +206,7 @@ def doubts(db: sqlite3.Connection, run: int) -> list[tuple[str, int, str]]:
 
 def records(db: sqlite3.Connection, run: int, *, failed_first: bool = False) -> Iterator[Record]:
     """Yield every link of a run with its result, in the order of the list."""
-    columns = ", ".join(_WARNINGS if name == "warnings" else name for name in _RECORD)
+    columns = ", ".join(_COLUMNS.get(name, name) for name in _RECORD)
     order = "state NOT IN ('failed', 'conflict'), position" if failed_first else "position"
     rows = db.execute(f"SELECT {columns} FROM link WHERE run = ? ORDER BY {order}", (run,))
     for row in rows:

@@ -14,7 +14,7 @@ from crosspost.lazy_regex import lazy_compile
 
 _COLUMNS = (
     *("url", "state", "path", "title", "words", "reason", "hint", "tries", "source", "line"),
-    "warnings",
+    *("page", "warnings"),
 )
 # Characters that begin a formula in a spreadsheet (OWASP, "CSV Injection"), also in full width.
 _FORMULA = "=+\\-@\uff1d\uff0b\uff0d\uff20"

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TextIO
 
-from crosspost.batch.journal import results
+from crosspost.batch.journal import moved, results
 from crosspost.control_characters import escaped_json
 
 
@@ -27,6 +27,8 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Pa
             for source, parts in results.contents(db, run).items()
         ],
     }
+    if left := moved.left(db, run):
+        head["links_left"] = [link._asdict() for link in left]
     text = escaped_json(json.dumps(head, ensure_ascii=False, indent=1))
     file.write(text.removesuffix("\n}") + ',\n "links": [')
     separator = "\n  "

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import TextIO
 
-from crosspost.batch.journal import results
+from crosspost.batch.journal import moved, results
 from crosspost.batch.report.text import NAMES, shown, shown_url
 from crosspost.lazy_regex import lazy_compile
 
@@ -26,6 +26,7 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Pa
         for cause in causes:
             file.write(f"| {_text(cause.reason)} | {cause.links} | {_text(cause.hint)} |\n")
     _contents(db, run, file)
+    _links_left(db, run, file)
     _bad_lines(db, run, file)
     file.write("\n## Links\n\n| link | result |\n|---|---|\n")
     for record in results.records(db, run):
@@ -39,6 +40,13 @@ def _contents(db: sqlite3.Connection, run: int, file: TextIO) -> None:
             texts = (_text(part.kind), _text(part.status), str(part.number), _text(part.outcome))
             file.write(f"| {' | '.join(texts)} |\n")
         file.write(f"| all | | {sum(part.number for part in parts)} | |\n")
+
+
+def _links_left(db: sqlite3.Connection, run: int, file: TextIO) -> None:
+    for number, link in enumerate(moved.left(db, run)):
+        if number == 0:
+            file.write("\n## Links to the old site\n\n| link | posts | such as |\n|---|---:|---|\n")
+        file.write(f"| {_text(shown_url(link.url))} | {link.posts} | {_text(link.path)} |\n")
 
 
 def _bad_lines(db: sqlite3.Connection, run: int, file: TextIO) -> None:
@@ -56,7 +64,7 @@ def _result(record: results.Record) -> str:
 
 def _state(record: results.Record) -> str:
     if record.state == "done":
-        return _text(record.path)
+        return _text(f"{record.path} → {record.page}" if record.page else record.path)
     if record.state in ("updated", "unchanged"):
         return _text(f"{record.path} {NAMES[record.state]}")
     if record.state in ("exists", "conflict"):

@@ -55,6 +55,7 @@ class SourceOptions:
         post_types: the types of items of an export that are wanted.
         comments: also take the comments of an export.
         base_url: what relative URLs of lists on the disk are relative to; empty if not known.
+        own: links between articles will lead to the new posts.
         on_contents: called with the name of an export, and what it has.
     """
 
@@ -67,6 +68,7 @@ class SourceOptions:
     post_types: tuple[str, ...] = ("post",)
     comments: bool = False
     base_url: str = ""
+    own: bool = False
     on_contents: Callable[[str, ListContents], None] = lambda name, contents: None
 
 
@@ -248,7 +250,7 @@ def _followed(
         # These cannot name lists, and there may be millions of items.
         for item in _items(one, options, stream, reader):
             if isinstance(item, Note):
-                options.on_note(f"{one.name}: {item.text}")
+                _say(one, item, options)
             elif isinstance(item, LocalList):
                 yield from _in_folder(item, options)
             else:
@@ -257,7 +259,7 @@ def _followed(
     left = 0
     for item in _items(one, options, stream, reader):
         if isinstance(item, Note):
-            options.on_note(f"{one.name}: {item.text}")
+            _say(one, item, options)
         elif isinstance(item, ListContents):
             options.on_contents(one.name, item)
         elif isinstance(item, (Entry, BadLine)):
@@ -271,6 +273,11 @@ def _followed(
     if left:
         lists = "1 list that it names is" if left == 1 else f"{left:,} lists that it names are"
         yield BadLine(None, f"{lists} not read: {options.named.limit}", fatal=True)
+
+
+def _say(one: List, note: Note, options: SourceOptions) -> None:
+    if not (note.of_links and options.own):
+        options.on_note(f"{one.name}: {note.text}")
 
 
 def _further(

@@ -31,7 +31,7 @@ from crosspost.batch.sources.recognise import HEAD
 from crosspost.batch.sources.wordpress_comments import SHOWN, comments, count_comments
 from crosspost.batch.sources.wordpress_dates import published, zone_of
 from crosspost.batch.sources.wordpress_export import Export, file_type, read_export, site_of
-from crosspost.batch.sources.wordpress_fields import fields, permalink
+from crosspost.batch.sources.wordpress_fields import fields, permalink, shown
 from crosspost.batch.sources.wordpress_item import content, excerpt, meta, metas
 from crosspost.batch.sources.wordpress_media import figure
 from crosspost.batch.sources.wordpress_text import as_html, paragraphs
@@ -64,6 +64,7 @@ _INTERNAL = frozenset(
 )
 _AUDIO_FIELDS = ("audio_file", "podcast_audio", "_podcast_audio", "episode_audio")
 _MOST_ENCLOSURES = 20
+_MOST_AUTHORS = 1000
 
 
 def read(
@@ -106,6 +107,7 @@ class _Reader:
         self._with_comments = with_comments
         self._parts: Counter[tuple[str, str, str]] = Counter()
         self._protected: list[str] = []
+        self._authors: dict[str, None] = {}
         self._times: dict[object, datetime] = {}
         self._items = self._links = self._linking = 0
         self._link_pattern = links_to(export.base)
@@ -168,6 +170,7 @@ class _Reader:
         self._count_links(body)
         url = self._url(item)
         given = fields(item, self._export, dated, notes)
+        self._note_authors(str(given.get("author", "")))
         if kind != "post":
             given["layout"] = "page"
             if link := permalink(url):
@@ -184,7 +187,15 @@ class _Reader:
             warnings=tuple(notes),
             collection="" if kind == "post" else folder_of(kind),
             comments=found,
+            aliases=self._aliases(item, kind, number),
         )
+
+    def _aliases(self, item: etree._Element, kind: str, number: str) -> tuple[str, ...]:
+        """Return the URLs that WordPress shows an item at, besides its link."""
+        name, base = "page_id" if kind == "page" else "p", self._export.base.rstrip("/")
+        short = f"{base}/?{name}={number}" if base and number.isdecimal() else ""
+        guid = child(item, "guid")
+        return tuple(dict.fromkeys(filter(None, (short, guid if is_web(guid) else ""))))
 
     def _url(self, item: etree._Element) -> str:
         """Return the URL of an item; empty if the export has none."""
@@ -224,6 +235,11 @@ class _Reader:
         urls = (value.split("\n")[0].strip() for value in values if value)
         return [u for u in dict.fromkeys(urls) if is_web(u) and file_type(u) in ("audio", "video")]
 
+    def _note_authors(self, byline: str) -> None:
+        if byline and byline not in self._authors and len(self._authors) < _MOST_AUTHORS:
+            names = map(shown, self._export.authors.values())
+            self._authors.update(dict.fromkeys(n for n in names if n and n in byline))
+
     def _note_time(self, dated: date | datetime | None) -> None:
         """Keep a time of each month and offset: enough to tell time zones apart."""
         if isinstance(dated, datetime) and dated.tzinfo and len(self._times) < 5000:
@@ -249,4 +265,8 @@ class _Reader:
             yield Note(f"{len(self._protected) - _MOST_NAMES} more are protected by a password")
         if self._links:
             yield links_note(self._links, self._linking, self._export.base)
-        yield ListContents(parts_of(self._parts.items()), zone=zone_of(self._times.values()))
+        yield ListContents(
+            parts_of(self._parts.items()),
+            zone=zone_of(self._times.values()),
+            authors=tuple(self._authors),
+        )

@@ -1,4 +1,4 @@
-"""The version of Jekyll that builds a site, according to its gem files.
+"""The version of Jekyll that builds a site, and its plugins, according to its gem files.
 
 Jekyll 3 does not know ``render_with_liquid``. The version that Bundler has locked counts; without a
 lock file, the newest version that the Gemfile or a gemspec allows.
@@ -7,7 +7,9 @@ lock file, the newest version that the Gemfile or a gemspec allows.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from crosspost.files import read_regular
 from crosspost.lazy_regex import lazy_compile
@@ -23,6 +25,8 @@ _ASKED = lazy_compile(
 _BOUND = lazy_compile(
     r"[\"'][ \t]*+(?:(~>|<=?|>=?|!=|=)[ \t]*+)?+(\d++(?:\.\d++)*+)[^\"'\n]*+[\"']"
 )
+# Jekyll loads the gems of this group as plugins.
+_PLUGIN_GROUP = lazy_compile(r"^group[ (]+:jekyll_plugins\b([^\0]{0,5000}?)^end\b", re.M)
 
 
 def is_jekyll_3(root: Path) -> bool:
@@ -56,3 +60,17 @@ def _text(path: Path) -> str:
         return read_regular(path, _MOST_BYTES).decode("utf-8", "replace")
     except OSError:
         return ""
+
+
+def has_gem(root: Path, config: Mapping[str, Any], name: str) -> bool:
+    """Tell whether a site uses a plugin: its configuration, or its Gemfile, names it.
+
+    Args:
+        root: of the site.
+    """
+    for key in ("plugins", "gems"):
+        named = config.get(key)
+        if isinstance(named, list) and name in named:
+            return True
+    group = _PLUGIN_GROUP.search(_text(root / "Gemfile"))
+    return group is not None and any(f"{quote}{name}{quote}" in group[1] for quote in "\"'")

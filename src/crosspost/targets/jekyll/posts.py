@@ -8,18 +8,20 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from crosspost.errors import FrontMatterError
 from crosspost.files import read_head
 from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.base import PostFacts
 from crosspost.targets.jekyll import extensions, front_matter
+from crosspost.targets.jekyll.page_url import claimed, page_url
 from crosspost.targets.jekyll.post_text import is_emitted, text_key
-from crosspost.targets.jekyll.site import config_file
+from crosspost.targets.jekyll.site import Site, config_file
 from crosspost.trust import is_of_site
-from crosspost.urls import host, identity, is_web
+from crosspost.urls import host, identity, is_web, path_identity
 
 # Fields in which authors and tools keep the source of a post.
 SOURCE_FIELDS = (
@@ -32,7 +34,10 @@ SOURCE_FIELDS = (
     "canonical",
 )
 # Reading YAML takes most of the time; most posts have none of these fields.
-_SOURCE_LINE = lazy_compile(rf"^(?:[\"'{{]|[^\S\n])*+(?:{'|'.join(SOURCE_FIELDS)})\b", re.M)
+_CLAIMS = ("permalink", "redirect_from")
+_SOURCE_LINE = lazy_compile(
+    rf"^(?:[\"'{{]|[^\S\n])*+(?:{'|'.join((*SOURCE_FIELDS, *_CLAIMS))})\b", re.M
+)
 #: Jekyll reads posts from folders of these names, anywhere in the site.
 POST_FOLDERS = ("_posts", "_drafts")
 # These contain no posts, and may have more files than the site itself.
@@ -92,7 +97,26 @@ def facts_of(content: bytes) -> PostFacts:
     text = content.decode("utf-8", "replace")
     found = frozenset(_sources(content[:_HEAD]))
     key = text_key(text) if len(content) <= _LARGEST else b""
-    return PostFacts(found, key, "article" if found else "unnamed" if is_emitted(text) else "own")
+    if any(url[:1] != "/" for url in found):
+        return PostFacts(found, key, "article")
+    # Posts of one's own writing name no article; those written by hand may have permalinks, too.
+    origin: Literal["article", "unnamed", "own"] = "article" if found else "unnamed"
+    return PostFacts(found, key, origin if is_emitted(text) else "own")
+
+
+def page_facts(path: Path, site: Site) -> PostFacts:
+    """Return the facts of a post that names no article: its page has the path that it had before.
+
+    Args:
+        path: of the post; it is as crosspost wrote it.
+    """
+    content = _head(path, site.root, _LARGEST + 1)
+    facts, page = facts_of(content), ""
+    with contextlib.suppress(FrontMatterError):
+        page = page_url(front_matter.read(content[:_HEAD].decode("utf-8", "replace")), path, site)
+    if not page:
+        return facts
+    return replace(facts, sources=frozenset({path_identity(page)}))
 
 
 def _head(path: Path, site_root: Path | None, most: int = _HEAD) -> bytes:
@@ -145,7 +169,7 @@ def post_folders(root: Path) -> Iterator[Path]:
 
 
 def _sources(head: bytes) -> set[str]:
-    if b"http" not in head:
+    if b"http" not in head and b"permalink" not in head and b"redirect_from" not in head:
         return set()
     text = head.decode("utf-8", "replace")
     block, body = front_matter.split(text)
@@ -156,7 +180,7 @@ def _sources(head: bytes) -> set[str]:
             fields = front_matter.read(text)
     named = [fields.get(name) for name in SOURCE_FIELDS]
     urls = [value for value in named if isinstance(value, str) and is_web(value)]
-    return {identity(url) for url in (*urls, *attributed(body))}
+    return {identity(url) for url in (*urls, *attributed(body))} | claimed(fields)
 
 
 def attributed(body: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from crosspost.targets.jekyll.site import Site
 
 _SPECIAL = (".", "_", "#", "~")  # at the beginning of a file's or folder's name
 # Left out by every version of Jekyll (configuration.rb, default_excludes).
+_DEFAULT_INCLUDE = [".htaccess"]
 _DEFAULT_EXCLUDE = (
     ".sass-cache", ".jekyll-cache", "gemfiles", "Gemfile", "Gemfile.lock", "node_modules",
     "vendor/bundle/", "vendor/cache/", "vendor/gems/", "vendor/ruby/",
@@ -32,7 +33,7 @@ def is_published(site: Site, path: Path) -> bool:
     if not path.is_relative_to(source):
         return False
     parts = path.relative_to(source).parts
-    included = set(_texts(site.config.get("include")))
+    included = set(_texts(site.config.get("include", _DEFAULT_INCLUDE)))
     if any(name.startswith(_SPECIAL) and name not in included for name in parts):
         return False
     excluded = [*_texts(site.config.get("exclude")), *_DEFAULT_EXCLUDE]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,14 +11,18 @@ from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
 from urllib.parse import quote
 
+from crosspost.errors import FrontMatterError
+from crosspost.files import is_missing, read_regular
 from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.base import Flavor, Original, PostFacts, Survey, UpdatedFields
 from crosspost.targets.fields import arrange
 from crosspost.targets.jekyll import (
+    authors,
     fields,
     front_matter,
     liquid,
     original,
+    page_url,
     post_text,
     posts,
     processor,
@@ -32,6 +37,7 @@ from crosspost.targets.jekyll.survey import survey
 from crosspost.targets.jekyll.update_fields import take_apart, update_fields
 
 _EXTENSION = ".md"
+_LARGEST = 1024 * 1024  # bytes of a data file of authors
 _COMMENT = lazy_compile(r"<!--[^<>-]{0,100}-->")
 _DAY = lazy_compile(r"^\d{4}-\d\d-\d\d-")
 
@@ -138,6 +144,48 @@ class Jekyll:
         """Return the same without ``baseurl``: ``relative_url`` and ``absolute_url`` add it."""
         return quote(f"/{pictures}") if pictures else ""
 
+    def page_url(self, text: str, path: Path) -> str:
+        """Return the path of the page by front matter, name and configuration."""
+        with contextlib.suppress(FrontMatterError):
+            return page_url.page_url(front_matter.read(text), path, self.site)
+        return ""
+
+    def link_to(self, page: str) -> str:
+        """Return the path below ``baseurl``."""
+        return page_url.link_to(page, self.site)
+
+    def old_path(self, url: str) -> str:
+        """Return the path below ``baseurl``; the query is a part of it."""
+        return page_url.old_path(url, self.site)
+
+    def with_authors(self, names: Iterable[str]) -> tuple[Path, str] | None:
+        """Return ``_data/authors.yml`` with further authors, see ``authors``."""
+        folder = self.data_file("", "x.md").parent
+        there = [folder / name for name in authors.NAMES if not is_missing(folder / name)]
+        path = there[0] if there else folder / authors.NAMES[0]
+        try:
+            old = read_regular(path, _LARGEST).decode("utf-8") if there else ""
+        except (OSError, UnicodeDecodeError):
+            return None  # nothing is added to what cannot be read
+        names = tuple(names)
+        if path.suffix == ".json" or not (there or len(names) > 1):
+            return None
+        text = authors.with_authors(old, names)
+        return None if text is None else (path, text)
+
+    def keep_url(
+        self, front: Mapping[str, Any], path: Path, url: str, redirects: str
+    ) -> tuple[dict[str, Any], str]:
+        """Return ``permalink`` or, with jekyll-redirect-from, ``redirect_from``."""
+        if redirects not in ("front-matter", "permalink") and "permalink" not in front:
+            return {}, ""
+        redirect = None if redirects == "front-matter" else False
+        return page_url.kept_url(front, path, url, self.site, redirect=redirect)
+
+    def redirects_file(self, name: str) -> Path:
+        """Return a file of the source: Jekyll copies it to the built site if it is included."""
+        return self.site.source / name
+
     def refuse_reserved(self, fields_: Iterable[str], where: str) -> None:
         """Refuse fields that a template cannot read, since Jekyll overrides them."""
         fields.refuse_reserved(fields_, where)
@@ -219,7 +267,8 @@ class Jekyll:
 
     def facts(self, path: Path) -> PostFacts:
         """Return what the source fields and the attribution of a post link to, and its text."""
-        return posts.read_facts(path, self.root)
+        found = posts.read_facts(path, self.root)
+        return posts.page_facts(path, self.site) if found.origin == "unnamed" else found
 
     def facts_of(self, text: str) -> PostFacts:
         """Return the facts of a post with this text."""
@@ -261,8 +310,14 @@ class Jekyll:
         return front_matter.split(text)[1]
 
     def find_same(self, output: Path, urls: Iterable[str]) -> Path | None:
-        """Return the first post that names one of the URLs as its source."""
-        return posts.find_same(self.root, output, urls)
+        """Return the first post that names one of the URLs as its source, or has its path."""
+        urls = tuple(urls)
+        paths = {url for url in urls if url[:1] == "/"}
+        found = posts.find_same(self.root, output, urls)
+        if found or not paths:
+            return found
+        known = posts.existing_posts(self.root, output)
+        return next((path for path in known if paths & self.facts(path).sources), None)
 
     def name_key(self, name: str) -> str:
         """Return a key of the part of the post's URL that comes from its name."""

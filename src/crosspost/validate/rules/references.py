@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.targets.jekyll.permalinks import STYLES
 from crosspost.validate.context import Context
-from crosspost.validate.permalinks import STYLES
 from crosspost.validate.post import Post, texts
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.tree import Scalar

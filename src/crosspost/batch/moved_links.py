@@ -1,0 +1,214 @@
+"""The owner's own writing moved: links between the posts lead to the new pages.
+
+A link is found in the text of a post before it is written, and kept in the journal (``old_link``).
+What leads to a post that has its page already is replaced at once, the rest when all posts are
+written. That second pass merges as an update does: a line that the owner has changed stays. After a
+kill the next run goes on with the links that are not noted as done.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from crosspost import urls
+from crosspost.batch.entry import OLD_URLS
+from crosspost.batch.journal import moved, results, transaction
+from crosspost.batch.journal.items import is_shared, key
+from crosspost.batch.journal.values import Damaged, read_json
+from crosspost.batch.post_index import POSTED
+from crosspost.errors import FrontMatterError, WriteError
+from crosspost.images.names import PICTURE_FILE
+from crosspost.publish.imported import digest
+from crosspost.publish.update import Updates, text_of
+from crosspost.targets.base import Target
+
+_HAS_POST = f"(link.state IN {POSTED} OR link.state = 'exists')"
+_MOST = 1000  # links of a post
+_NOT_LINKED = "links to the old site stay, since the post cannot be read"
+
+
+class MovedPost(NamedTuple):
+    """A post of an old site.
+
+    Attributes:
+        old: its URLs there, the main one first.
+        page: its page in the new site; empty if it has none yet, such as a draft.
+        path: of the post, as the journal has it.
+    """
+
+    old: tuple[str, ...]
+    page: str
+    path: str
+
+
+class MovedLinks:
+    """The links between posts of one run, and of earlier ones from the same sites.
+
+    Args:
+        db: the journal.
+        run: its number.
+        target: the site.
+        is_post: tells whether a path of the journal is that of a post.
+    """
+
+    def __init__(
+        self, db: sqlite3.Connection, run: int, target: Target, is_post: Callable[[object], bool]
+    ) -> None:
+        self._db = db
+        self._target = target
+        self._is_post = is_post
+        rows = db.execute("SELECT url FROM link WHERE run = ?", (run,))
+        self._hosts = {_host(str(url)) for (url,) in rows} - {""}
+        db.execute("DROP TABLE IF EXISTS temp.old_url")
+        db.execute("CREATE TEMP TABLE old_url (key BLOB PRIMARY KEY, link INTEGER) WITHOUT ROWID")
+        with transaction(db):
+            for link, names, _ in self._known():
+                own = [url for url in names if not is_shared(db, key(urls.identity(url)))]
+                rows_ = ((_key(url), link) for url in own)
+                db.executemany("INSERT OR IGNORE INTO old_url VALUES (?, ?)", rows_)
+        self.page_of = lru_cache(4096)(self._page_of)
+
+    def _known(self) -> Iterator[tuple[int, tuple[str, ...], str]]:
+        """Yield each link to one of the old sites: its id, its URLs, the path of its post."""
+        rows = self._db.execute("SELECT id, url, overrides, path FROM link ORDER BY id").fetchall()
+        for link, url, overrides, path in rows:
+            if not self.is_old(str(url)):
+                continue
+            try:
+                others = read_json(overrides, dict).get(OLD_URLS, ())
+            except Damaged:
+                others = ()
+            names = [url, *(each for each in others if self.is_old(str(each)))]
+            yield link, tuple(map(str, names)), str(path)
+
+    def is_old(self, url: str) -> bool:
+        """Tell whether a URL leads to one of the old sites."""
+        return _host(url) in self._hosts
+
+    def note(self, link: int, text: str) -> str:
+        """Note the links of a post to the old sites.
+
+        Returns:
+            The text, in which links lead to the pages that are known already.
+        """
+        from crosspost.markdown import link_targets  # other batches need nothing that converts
+
+        found = [url.partition("#")[0] for url in link_targets.targets(text) if self.is_old(url)]
+        wanted = [url for url in dict.fromkeys(found) if not PICTURE_FILE.search(urls.path(url))]
+        rows = ((link, url, self.new_url(url) is not None) for url in wanted[:_MOST])
+        self._db.execute("DELETE FROM old_link WHERE link = ?", (link,))
+        self._db.executemany("INSERT INTO old_link VALUES (?, ?, ?)", rows)
+        return link_targets.replaced(text, self.new_url) if wanted else text
+
+    def placed(self, link: int, path: Path, text: str) -> None:
+        """Note the page of a post that is about to be written."""
+        page = self._target.page_url(text, path)
+        moved.note(self._db, link, page, self._target.link_to(page) if page else "")
+        self.page_of.cache_clear()
+
+    def new_url(self, url: str) -> str | None:
+        """Return what leads to the post of an old URL in this site; None if there is none."""
+        page = self.page_of(url) if self.is_old(url) else ""
+        return self._target.link_to(page) if page else None
+
+    def _page_of(self, url: str) -> str:
+        plain = url.partition("?")[0]
+        # A query that names no post of its own says how the page is shown (?share=, ?replytocom=).
+        others = [plain] if urls.path(plain).strip("/") else []
+        for name in (url, *others):
+            row = self._db.execute(
+                f"SELECT link.id, path, {_HAS_POST} FROM old_url JOIN link "
+                "ON link.id = old_url.link WHERE old_url.key = ?",
+                (_key(name),),
+            ).fetchone()
+            if row:
+                return self._page(*row)
+        return ""
+
+    def _page(self, link: int, path: object, is_done: object = True) -> str:
+        """Return the page of a post as it is on the disk, else as it would be written."""
+        if isinstance(path, str) and self._is_post(path):
+            file = self._target.root / path
+            return self._target.page_url(text_of(file), file)
+        if not is_done:
+            return ""
+        row = self._db.execute("SELECT page FROM moved WHERE link = ?", (link,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def relink(self, updates: Updates) -> None:
+        """Have the links of posts that are written lead to the posts that were written later.
+
+        Raises:
+            WriteError: the file system refused.
+        """
+        rows = self._db.execute(
+            "SELECT DISTINCT link.id, link.url, path FROM old_link JOIN link "
+            f"ON link.id = old_link.link WHERE NOT done AND state IN {POSTED} ORDER BY link.id"
+        ).fetchall()
+        for link, url, path in rows:
+            wanted = "SELECT url FROM old_link WHERE link = ? AND NOT done"
+            found = [str(one) for (one,) in self._db.execute(wanted, (link,)) if self.new_url(one)]
+            is_known = found and self._is_post(path)
+            if is_known and self._relink(link, str(url), self._target.root / path, updates):
+                done = "UPDATE old_link SET done = 1 WHERE link = ? AND url = ?"
+                with transaction(self._db):
+                    self._db.executemany(done, ((link, one) for one in found))
+
+    def _relink(self, link: int, url: str, path: Path, updates: Updates) -> bool:
+        """Replace the links of a post; tell whether it could be read."""
+        from crosspost.markdown import link_targets
+
+        changed = None
+        known = (self._target.old_path(url), urls.identity(url))
+        try:
+            changed = updates.with_pictures(
+                known, path, lambda text: link_targets.replaced(text, self.new_url)
+            )
+            if changed:
+                updates.write(*changed)
+        except FrontMatterError:
+            results.warn(self._db, link, _NOT_LINKED)
+        except WriteError:
+            if self._is_post(self._target.root / path):
+                raise
+        if changed:
+            written = (digest(changed[1].text), link)
+            self._db.execute("UPDATE link SET sha256 = ? WHERE id = ?", written)
+        # Without its text as imported, any line may be one that its owner has changed.
+        return changed is not None
+
+    def settle(self, *, dry_run: bool) -> list[MovedPost]:
+        """Note the pages that all posts of the old sites have in the end.
+
+        Args:
+            dry_run: note the links, too, that ``relink`` would have replaced.
+
+        Returns:
+            The posts.
+        """
+        has_post = f"SELECT 1 FROM link WHERE id = ? AND {_HAS_POST}"
+        found: list[MovedPost] = []
+        with transaction(self._db):
+            for link, names, path in self._known():
+                if self._db.execute(has_post, (link,)).fetchone():
+                    page = self._page(link, path)
+                    moved.note(self._db, link, page, self._target.link_to(page) if page else "")
+                    found.append(MovedPost(names, page, path))
+            rows = self._db.execute("SELECT DISTINCT url FROM old_link WHERE NOT done").fetchall()
+            made = [url for (url,) in rows if dry_run and self.new_url(str(url))]
+            self._db.executemany(
+                "UPDATE old_link SET done = 1 WHERE url = ?", ((url,) for url in made)
+            )
+        return found
+
+
+def _key(url: str) -> bytes:
+    return key(urls.identity(urls.same_escapes(url)))
+
+
+def _host(url: str) -> str:
+    return urls.host(url).removeprefix("www.") if "://" in url else ""

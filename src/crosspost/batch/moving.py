@@ -1,0 +1,129 @@
+"""The owner's own writing moved: what is done when all posts of a run are written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from crosspost.batch.journal import moved
+from crosspost.batch.journal.moved import LeftLink
+from crosspost.batch.moved_links import MovedLinks, MovedPost
+from crosspost.batch.redirect_files import FORMATS, Redirect, redirect_of, with_redirects
+from crosspost.files import is_missing
+from crosspost.publish.site_posts import SitePosts
+from crosspost.publish.update import Updates, read_post
+from crosspost.publish.write import write
+from crosspost.targets import plain_text
+from crosspost.targets.base import Target
+from crosspost.targets.own_words import reworded
+
+_MOST_CLOUDFLARE = 2000  # https://developers.cloudflare.com/pages/platform/limits/
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What became of the links in the owner's own writing.
+
+    Attributes:
+        linked: how many links between posts lead to posts of the site.
+        left: the links that lead to the old site and have no post.
+    """
+
+    linked: int
+    left: list[LeftLink]
+
+
+def finish(
+    db: sqlite3.Connection,
+    run: int,
+    links: MovedLinks,
+    posts: SitePosts,
+    updates: Updates,
+    on_note: Callable[[str], None],
+    *,
+    authors: Iterable[str],
+    is_over: bool,
+    dry_run: bool,
+) -> Moved:
+    """Have the links lead to the new posts, and write redirects.
+
+    Args:
+        db: the journal.
+        run: its number.
+        links: of the run.
+        posts: of the site.
+        updates: what changes the posts.
+        on_note: called with what a person should know.
+        authors: of the posts, by the export.
+        is_over: all posts are written.
+        dry_run: write nothing.
+
+    Raises:
+        ConfigError: the file of redirects is in a folder that is a link out of the site.
+        WriteError: the file system refused.
+    """
+    if is_over and not dry_run:
+        links.relink(updates)
+    moved_posts = links.settle(dry_run=dry_run)
+    if is_over and posts.config.redirects in FORMATS:
+        _write_redirects(moved_posts, posts, on_note, dry_run=dry_run)
+    if is_over and not dry_run:
+        _add_authors(authors, posts, on_note)
+    return Moved(moved.linked(db, run), moved.left(db, run))
+
+
+def _add_authors(names: Iterable[str], posts: SitePosts, on_note: Callable[[str], None]) -> None:
+    """Add authors to the site's data file; nothing but their names."""
+    config = posts.config
+    own = reworded(tuple(names), config.ignore_authors, config.author_map)
+    plain = (plain_text.plain(name, plain_text.MAX_NAME) for name in own)
+    found = posts.target.with_authors(dict.fromkeys(filter(None, plain)))
+    if found:
+        file, text = found
+        path = posts.real(file.parent) / file.name
+        write(text, path, replace=not is_missing(path))
+        on_note(f"authors of the export are in {file.name}")
+
+
+def redirects_of(posts: Iterable[MovedPost], target: Target) -> Iterator[Redirect]:
+    """Yield the redirects from the old URLs of posts, each old URL once.
+
+    A path that is a page of the new site has none: the page would not be reached any more.
+    """
+    posts = [post for post in posts if post.page]
+    to = {post.page: target.link_to(post.page) for post in posts}
+    taken: set[tuple[str, tuple[str, ...]]] = {(unquote(t).rstrip("/"), ()) for t in to.values()}
+    for post in posts:
+        for old in post.old:
+            found = redirect_of(old, to[post.page])
+            if found and (found.path.rstrip("/"), found.number) not in taken:
+                taken.add((found.path.rstrip("/"), found.number))
+                yield found
+
+
+def _write_redirects(
+    old_posts: Iterable[MovedPost],
+    posts: SitePosts,
+    on_note: Callable[[str], None],
+    *,
+    dry_run: bool,
+) -> None:
+    target, host = posts.target, posts.config.redirects
+    name, lines_of = FORMATS[host]
+    redirects = list(redirects_of(old_posts, target))
+    if not redirects:
+        return
+    file = target.redirects_file(name)
+    path = posts.real(file.parent) / file.name
+    old = "" if is_missing(path) else read_post(path)
+    new = with_redirects(old, lines_of(redirects))
+    if new != old and not dry_run:
+        write(new, path, replace=True)
+    verb = "would be" if dry_run else "are"
+    on_note(f"{len(redirects):,} redirects from old URLs {verb} in {name}")
+    if host != "nginx" and not target.publishes(path):
+        on_note(f"{name} is not published: add it to include in {target.config_name}")
+    if host == "cloudflare" and len(redirects) * 2 > _MOST_CLOUDFLARE:
+        on_note(f"{name} has more lines than the {_MOST_CLOUDFLARE:,} that Cloudflare Pages reads")
