@@ -18,7 +18,7 @@ from crosspost.page.selected import keep_selected
 from crosspost.post_pictures import render_with_pictures
 from crosspost.sites import rule_for_body
 from crosspost.targets.base import Target
-from crosspost.urls import host, is_web
+from crosspost.urls import absolute, host, is_web
 
 _PATH = lazy_compile(r"/(?!/)[\w./%~+@-]{1,500}")
 # Front matter fields that a list gives as a page would: settings may overrule them.
@@ -41,6 +41,7 @@ def body_to_post(
     fetched: FetchedPictures | None = None,
     warnings: tuple[str, ...] = (),
     is_instant: bool = False,
+    base_url: str = "",
 ) -> Post:
     """Turn the body of an article, which came with a list, into a post.
 
@@ -52,11 +53,12 @@ def body_to_post(
         now, fetched: as of ``pipeline.page_to_post``.
         warnings: what the user should check in the post.
         is_instant: the date is a time in UTC, to be shown on the clock of the site.
+        base_url: what relative URLs are relative to, if the article has no URL.
 
     Raises:
         ConfigError, FrontMatterError: as of ``pipeline.page_to_post``.
     """
-    tree, missed = _parse(page, config)
+    tree, missed = _parse(page, config, base_url or page.final_url)
     warnings += missed
     for mark in tree.iter("hr"):
         if mark.get("data-excerpt-end"):
@@ -65,11 +67,14 @@ def body_to_post(
         given = _on_clock_of_site(given, target)
     given, said = _on_clock(given, target, now)
     warnings += said
+    image = given.get("image")
+    if base_url and isinstance(image, str):
+        image = absolute(base_url, image) or image
+        given = {**given, "image": image}
     facts = as_metadata(given, page.url)
     own = {name: value for name, value in given.items() if name not in _FACTS}
     if config.own and _is_same_host(str(own.get("canonical_url", "")), page.url):
         del own["canonical_url"]  # the post is where the article is from now on
-    image = given.get("image")
     if isinstance(image, str) and _PATH.fullmatch(image):  # of an export that names no site
         own["image"] = image
     article = replace(article_of_body(tree, page.url, lambda: facts), warnings=warnings)
@@ -88,7 +93,7 @@ def _is_same_host(one: str, other: str) -> bool:
     return is_web(one) and host(one).removeprefix("www.") == host(other).removeprefix("www.")
 
 
-def _parse(page: Page, config: Config) -> tuple[Any, tuple[str, ...]]:
+def _parse(page: Page, config: Config, base_url: str) -> tuple[Any, tuple[str, ...]]:
     """Return the tree of a body as the user's rules leave it, and warnings.
 
     A rule for a site names the body of its pages, which a list need not have: only what this call
@@ -98,7 +103,7 @@ def _parse(page: Page, config: Config) -> tuple[Any, tuple[str, ...]]:
     found: list[Selected] = []
     tree = parse_fragment(
         page.content.decode("utf-8"),
-        page.final_url,
+        base_url,
         (lambda body: found.append(keep_selected(body, rule))) if rule else None,
     )
     chosen = "body" in config.of_call.get("select", {})

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+import pytest
 
 from batch.sources.exports import test_ghost as ghost
 from batch.sources.exports import test_movable_type as movable_type
@@ -72,3 +75,65 @@ def test_pictures_of_a_site_without_a_url_keep_their_paths(shell: Shell, site: P
     text = post.read_text("utf-8")
     assert 'image: "/content/images/b.png"' in text
     assert "![A](/content/images/a.png)" in text
+
+
+def test_relative_urls_are_joined_with_the_site_that_is_given(shell: Shell, site: Path) -> None:
+    html = '<p>See <a href="/b/">b</a>.</p><img src="/content/images/a.png" alt="A">'
+    one = ghost.post(1, html=html, feature_image="/content/images/b.png")
+    (site / "ghost.json").write_text(ghost.export(one))
+    assert shell("batch", "ghost.json", *QUICK).code == 0
+    (post,) = (site / "_posts").iterdir()
+    before = post.read_text("utf-8")
+    assert "![A](/content/images/a.png)" in before
+    # It is the same text for a second run that knows the site.
+    given = ("--base-url", "https://old.example.org")
+    shown = shell("batch", "ghost.json", *QUICK, *given, "--update")
+    assert shown.code == 0 and "1 updated" in shown.err
+    (post,) = (site / "_posts").iterdir()
+    text = post.read_text("utf-8")
+    assert "[b](https://old.example.org/b/)" in text
+    assert "![A](https://old.example.org/content/images/a.png)" in text
+    assert 'image: "https://old.example.org/content/images/b.png"' in text
+    assert "canonical_url" not in text
+
+
+def test_a_second_run_that_finds_nothing_new_is_short(shell: Shell, site: Path) -> None:
+    (site / "ghost.json").write_text(ghost.export(ghost.post(1), ghost.post(2, status="draft")))
+    first = shell("batch", "ghost.json", *QUICK)
+    assert "please check" in first.err and "what becomes of it" in first.err
+    second = shell("batch", "ghost.json", *QUICK)
+    assert second.code == 0
+    assert second.err.splitlines() == ["2 links: 0 posts written, 2 written before"]
+
+
+@pytest.mark.parametrize("ending", ["json", "csv", "md", "html"])
+def test_every_report_says_what_to_check_in_a_post(shell: Shell, site: Path, ending: str) -> None:
+    (site / "ghost.json").write_text(ghost.export(ghost.post(1, visibility="paid")))
+    report = site / ".crosspost" / f"report.{ending}"
+    assert shell("batch", "ghost.json", *QUICK, "--report", report).code == 0
+    text = report.read_text("utf-8").replace("\\", "")
+    assert "for paying members only on its site: it is a draft" in text
+
+
+def test_a_fault_in_a_folder_names_its_file(shell: Shell, site: Path) -> None:
+    (site / "old").mkdir()
+    (site / "old" / "a.json").write_text(ghost.export())
+    shown = shell("batch", "old", *QUICK)
+    assert shown.code == 1
+    assert f"old{os.sep}a.json: a Ghost export without posts" in shown.err
+
+
+def test_a_folder_without_anything_to_read_says_so(shell: Shell, site: Path) -> None:
+    (site / "old").mkdir()
+    (site / "old" / "links.txt").write_text("https://example.org/a\n")
+    shown = shell("batch", "old", *QUICK)
+    assert "no saved page, link or export is in the folder" in shown.err
+
+
+def test_a_duplicate_is_named_with_the_line_that_it_repeats(shell: Shell, site: Path) -> None:
+    links = "http://127.0.0.1:9/a\n\nhttp://127.0.0.1:9/a?utm_source=x\n"
+    (site / "links.txt").write_text(links)
+    shown = shell("batch", "links.txt", *QUICK, "--limit", "0", "--verbose")
+    said = "line 3: http://127.0.0.1:9/a?utm_source=x: a duplicate of links.txt:1"
+    assert said in shown.err and "1 duplicate" in shown.err
+    assert "a duplicate of" not in shell("batch", "links.txt", *QUICK, "--limit", "0").err

@@ -211,3 +211,8 @@ def test_odd_bytes_are_decoded_at_once(content: bytes) -> None:
 def test_an_encoding_that_no_browser_reads_is_none(label: str) -> None:
     assert codec(label) is None
     assert decode(b"+ADw-script+AD4-", label).text == "+ADw-script+AD4-"
+
+
+@pytest.mark.parametrize("text", ["Jörg, Café", "Text ä.\nCafé\n", "Brücke, Öl, Fluß"])
+def test_a_short_text_is_not_in_an_encoding_of_dos(text: str) -> None:
+    assert decode(text.encode("latin-1")).text == text

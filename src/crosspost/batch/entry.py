@@ -22,6 +22,10 @@ WARNINGS = "(warnings)"
 OLD_URLS = "(urls)"
 # Among them, too: the date is in UTC, and says nothing of the day on the writer's clock.
 INSTANT = "(instant)"
+# Among them, too: what relative URLs of the body are relative to, if the entry has no URL.
+BASE = "(base)"
+# All of these, which are not fields of front matter.
+NOT_FIELDS = (BASE, INSTANT, OFFERED, OLD_URLS, WARNINGS)
 # Warnings of these beginnings name what a post lacks; they are counted together.
 SHORTCODES = "shortcodes of plugins stay in the text"
 BLOCKS = "left out, since WordPress fills them when it shows the page: blocks"
@@ -65,6 +69,7 @@ class Entry:
         place: ``file``: the path; ``warc``: the path and, after the last ``#``, the offset in bytes
             of the record; ``zip``: path and name in JSON.
         body: ``ready``: the article's HTML.
+        base: ``ready``: what its relative URLs are relative to, if it has no URL; may be empty.
         draft: the list says that it is not published.
         source: the URL of the list, if another list has named it; ``line`` is that of the other.
         given: the list is of a format that people write by hand, so its links are the person's own
@@ -85,6 +90,7 @@ class Entry:
     kind: Kind = "web"
     place: str = ""
     body: str = field(default="", repr=False)
+    base: str = ""
     draft: bool = False
     source: str = ""
     given: bool = field(default=False, compare=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from crosspost.batch.entry import INSTANT, OFFERED, OLD_URLS, WARNINGS
+from crosspost.batch.entry import NOT_FIELDS
 from crosspost.batch.journal import results
 from crosspost.batch.journal.values import read_json, read_texts
 from crosspost.batch.post_index import PostIndex
@@ -77,7 +77,7 @@ class ExistingPosts:
         given = () if kind == "ready" else read_json(overrides, dict)
         return (
             *self.overrides,
-            *(name for name in given if name not in (INSTANT, OFFERED, OLD_URLS, WARNINGS)),
+            *(name for name in given if name not in NOT_FIELDS),
         )
 
     def _article(self, ready: Ready) -> Article:

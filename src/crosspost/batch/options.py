@@ -74,6 +74,8 @@ class BatchOptions:
         tags_from: what gives the tags of bookmarks.
         post_types: the types of items of an export that are wanted.
         comments: also take the comments of an export.
+        base_url: what relative URLs of lists on the disk, and of exports, are relative to;
+            empty: of nothing.
         own: the articles are the owner's own (the setting).
         limit: do no more than this many links.
         delay: least seconds between two requests to a host.
@@ -90,6 +92,7 @@ class BatchOptions:
     tags_from: TagsFrom = "both"
     post_types: tuple[str, ...] = ("post",)
     comments: bool = False
+    base_url: str = ""
     own: bool = False
     filter: FilterOptions = field(default_factory=FilterOptions)
     retry: RetryOptions = field(default_factory=RetryOptions)

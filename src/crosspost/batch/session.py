@@ -19,7 +19,14 @@ from crosspost.batch.cache import Cache
 from crosspost.batch.converters import converters
 from crosspost.batch.entry import BadLine
 from crosspost.batch.journal import FILE, open_journal, refusals, results
-from crosspost.batch.journal.enlist import Run, Tally, begin, enlist, note_contents
+from crosspost.batch.journal.enlist import (
+    OnDuplicate,
+    Run,
+    Tally,
+    begin,
+    enlist,
+    note_contents,
+)
 from crosspost.batch.journal.folder import claim, look, refuse_foreign
 from crosspost.batch.journal.queue import prepare
 from crosspost.batch.lock import only_one
@@ -110,6 +117,7 @@ class Audience:
         on_note: called with what a person should know.
         on_lists: called when the lists are being read, with how much has been.
         on_lost: called with a post and lines of its owner's, before they are lost.
+        on_duplicate: called with an entry of a list, and where the one is that it repeats.
     """
 
     watch: Watch
@@ -117,6 +125,7 @@ class Audience:
     on_note: Callable[[str], None]
     on_lists: Callable[[str], None]
     on_lost: Callable[[Path, tuple[str, ...]], None] = lambda path, lines: None
+    on_duplicate: OnDuplicate | None = None
 
 
 @contextlib.contextmanager
@@ -309,11 +318,16 @@ def _read_lists(
         on_note=audience.on_note,
         post_types=options.post_types,
         comments=options.comments,
+        base_url=options.base_url,
         own=options.own,
         on_contents=lambda name, contents: note_contents(db, run, name, contents, tally),
     )
     for source in options.sources:
         audience.on_lists(source)
         entries = filter_entries(read(source, how, stdin), options.filter, tally.leave_out)
-        enlist(db, run, source, entries, tally, audience.on_bad, all_bodies=all_bodies)
+        enlist(
+            *(db, run, source, entries, tally, audience.on_bad),
+            all_bodies=all_bodies,
+            on_duplicate=audience.on_duplicate,
+        )
     return tally

@@ -17,7 +17,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from crosspost.batch.entry import INSTANT, OFFERED, OLD_URLS, WARNINGS, Comment
+from crosspost.batch.entry import BASE, INSTANT, OFFERED, OLD_URLS, WARNINGS, Comment
 from crosspost.config import Config
 from crosspost.errors import ConfigError, CrosspostError, NoArticle
 from crosspost.model import Article, FetchedPictures, FollowingPage, Page, Picture, WebPicture
@@ -298,6 +298,7 @@ def _to_post(
 
         warnings = own.pop(WARNINGS, ())
         is_instant = bool(own.pop(INSTANT, False))
+        base_url = str(own.pop(BASE, ""))
         post = body_to_post(
             *(page, config, target),
             given=own,
@@ -306,6 +307,7 @@ def _to_post(
             fetched=job.fetched,
             warnings=tuple(map(str, warnings)),
             is_instant=is_instant,
+            base_url=base_url,
         )
     else:
         offered = own.pop(OFFERED, None)

@@ -23,6 +23,7 @@ from crosspost.cli.options import (
     Whole,
     chosen_overrides,
     chosen_settings,
+    only_web_url,
     refuse_other_urls,
     refuse_published,
     refuse_update_with_others,
@@ -82,6 +83,12 @@ LISTS = (
     click.option("--post-types", metavar="TYPES", help="Of an export: post,page or others. [post]"),
     click.option(
         "--comments", type=click.Choice(("data", "drop")), help="Comments of an export. [drop]"
+    ),
+    click.option(
+        "--base-url",
+        metavar="URL",
+        callback=only_web_url,
+        help="The site of an export, for its relative URLs. [as the export says]",
     ),
 )
 # As of register_post_type of WordPress.
@@ -278,6 +285,7 @@ def _options(
         tags_from=flags["tags_from"],
         post_types=_types(flags["post_types"]),
         comments=flags["comments"] == "data",
+        base_url=flags["base_url"] or "",
         own=own,
         filter=FilterOptions(flags["include"], flags["exclude"], since, flags["newest"]),
         retry=RetryOptions(

@@ -12,7 +12,7 @@ from types import TracebackType
 from rich.table import Table
 from rich.text import Text
 
-from crosspost.batch.entry import BadLine, Part
+from crosspost.batch.entry import BadLine, Entry, Part
 from crosspost.batch.journal import results
 from crosspost.batch.journal.moved import LeftLink
 from crosspost.batch.moving import Moved
@@ -57,6 +57,7 @@ class BatchScreen:
         self.audience = Audience(
             *(self._watch, self._bad_line, self._note, self._lists),
             partial(show_lost, screen, would=dry_run),
+            self._duplicate if screen.verbose else None,
         )
 
     def __enter__(self) -> BatchScreen:
@@ -111,6 +112,11 @@ class BatchScreen:
     def _note(self, text: str) -> None:
         self._screen.remark(("! ", "yellow"), text)
 
+    def _duplicate(self, entry: Entry, place: str) -> None:
+        where = f"line {entry.line}: " if entry.line else ""
+        # URLs of lists are hostile: ``detail`` escapes them.
+        self._screen.detail(("= ", "yellow"), f"{where}{entry.url}: a duplicate of {place}")
+
     def _lists(self, source: str) -> None:
         self._screen.detail(f"reading {source}")
         if self._live:
@@ -123,14 +129,8 @@ class BatchScreen:
             self._screen.remark(("! ", "yellow"), _ENDINGS[summary.ending])
         if self._screen.quiet:
             return
-        for name, contents in summary.tally.contents:
-            if len(contents.parts) > 1:  # one row says no more than the line above
-                self._screen.table(_contents(name, contents.parts))
-        if summary.moved:
-            self._moved(summary.moved)
-        doubts = results.doubts(db, summary.run)
-        if doubts:
-            self._screen.table(_doubts(doubts))
+        if _is_news(summary):
+            self._parts_and_doubts(db, summary)
         causes = results.causes(db, summary.run)
         if causes:
             self._screen.table(_table(causes))
@@ -140,6 +140,16 @@ class BatchScreen:
                 f"{before} failed in an earlier run and {'was' if before == 1 else 'were'} "
                 "not tried again; use --retry-failed"
             )
+
+    def _parts_and_doubts(self, db: sqlite3.Connection, summary: Summary) -> None:
+        for name, contents in summary.tally.contents:
+            if len(contents.parts) > 1:  # one row says no more than the line above
+                self._screen.table(_contents(name, contents.parts))
+        if summary.moved:
+            self._moved(summary.moved)
+        doubts = results.doubts(db, summary.run)
+        if doubts:
+            self._screen.table(_doubts(doubts))
 
     def _moved(self, moved: Moved) -> None:
         left = sum(one.posts for one in moved.left)
@@ -151,6 +161,15 @@ class BatchScreen:
             )
         if moved.left:
             self._screen.table(_left(moved.left))
+
+
+def _is_news(summary: Summary) -> bool:
+    """Tell whether a run found more than what an earlier one did, and said then."""
+    counts = summary.counts
+    of_this_run = summary.written + summary.failed
+    before = counts.get("done", 0) + counts.get("failed", 0) - of_this_run
+    others = sum(counts.values()) - before - counts.get("exists", 0)
+    return others > 0 or not before
 
 
 def _left(links: list[LeftLink]) -> Table:

@@ -180,7 +180,7 @@ def refuse_published(target: Target, option: str, file: Path, folder: str = "") 
         )
 
 
-def _web_url(context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+def only_web_url(context: click.Context, option: click.Parameter, text: str | None) -> str | None:
     """Refuse a value that is not a web URL; a callback of click."""
     found = fault(text) if text is not None else None
     if found:
@@ -191,7 +191,9 @@ def _web_url(context: click.Context, option: click.Parameter, text: str | None) 
 
 
 FETCHING = (
-    click.option("--base-url", metavar="URL", callback=_web_url, help="The URL of a saved page."),
+    click.option(
+        "--base-url", metavar="URL", callback=only_web_url, help="The URL of a saved page."
+    ),
     click.option(
         "--header",
         "header",

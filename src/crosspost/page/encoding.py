@@ -48,6 +48,15 @@ _FEW = 0.02
 _ASCII = bytes(range(0x80))
 # A detector decides as well on 64 KB as on the whole page; it takes 0.1 s for them.
 _DETECTED = 64 * 1024
+# What it may find: the encodings that browsers read (WHATWG Encoding Standard). It knows those of
+# DOS and of large computers, too, and takes a short text in Latin letters for one of them.
+_OF_BROWSERS = [
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
+    *("iso8859_2", "iso8859_3", "iso8859_4", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8"),
+    *("iso8859_10", "iso8859_13", "iso8859_14", "iso8859_15", "iso8859_16", "koi8_r", "koi8_u"),
+    *("cp866", "mac_cyrillic", "mac_roman", "gb18030", "big5hkscs", "euc_jp", "iso2022_jp"),
+    *("cp932", "cp949"),
+]
 
 
 @dataclass(frozen=True)
@@ -192,7 +201,7 @@ def _detected(content: bytes, labels: tuple[str, ...]) -> Decoded:
     if len(content.translate(None, _ASCII)) > _FEW * len(content):
         from charset_normalizer import from_bytes
 
-        best = from_bytes(content[:_DETECTED]).best()
+        best = from_bytes(content[:_DETECTED], cp_isolation=_OF_BROWSERS).best()
         name = codec(best.encoding.replace("_", "-")) or best.encoding if best else _LATIN
     guess = _lenient(content, name)
     why = (

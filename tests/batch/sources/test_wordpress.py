@@ -159,6 +159,20 @@ def test_a_protected_post_is_a_draft() -> None:
     assert len(told) == 1 and "'Bread & rivers' is protected by a password" in told[0]
 
 
+@pytest.mark.threat("24: private texts of an export become public")
+def test_only_what_is_published_is_no_draft() -> None:
+    found = export(*(item(status=one) for one in ("publish", "pending", "future", "pitch")))
+    assert [one.draft for one in found if isinstance(one, Entry)] == [False, True, True, True]
+    assert export(*(item(status=one) for one in ("trash", "auto-draft", "inherit"))) == []
+
+
+def test_relative_links_are_those_of_the_site_that_is_given() -> None:
+    base = "<wp:base_blog_url>https://site.example.org</wp:base_blog_url>"
+    one = item().replace("<link>https://blog.example.org/publish/</link>", "<link>/a/</link>")
+    (entry,) = export(base, one, base_url="https://given.example.org")
+    assert isinstance(entry, Entry) and entry.url == "https://given.example.org/a/"
+
+
 def test_a_post_without_an_absolute_link_is_kept() -> None:
     base = "<wp:base_blog_url>https://site.example.org/blog</wp:base_blog_url>"
     link = "<link>https://blog.example.org/publish/</link>"
@@ -212,7 +226,7 @@ def test_everything_that_an_export_has_is_counted_once() -> None:
     assert contents(*items) == {
         ("post", "publish", "posts"): 1,
         ("post", "draft", "drafts"): 1,
-        ("post", "trash", "left out: not a post any more, or not yet"): 1,
+        ("post", "trash", "left out: in the trash"): 1,
         ("post", "publish", "left out: see the invalid lines"): 1,
         ("page", "publish", "left out: --post-types page"): 1,
         ("attachment", "publish", "used where a post shows them"): 1,

@@ -12,6 +12,7 @@ from typing import Any
 
 from crosspost import url_faults
 from crosspost.batch.entry import (
+    BASE,
     INSTANT,
     OFFERED,
     OLD_URLS,
@@ -51,6 +52,9 @@ ON CONFLICT (key) DO UPDATE SET
 WHERE run <> excluded.run
 RETURNING id, state
 """
+
+
+OnDuplicate = Callable[[Entry, str], None]
 
 
 @dataclass
@@ -133,11 +137,13 @@ def enlist(
     on_bad: Callable[[str, BadLine], None],
     *,
     all_bodies: bool = False,
+    on_duplicate: OnDuplicate | None = None,
 ) -> None:
     """Write the entries of one list into the journal, in their order, without duplicates.
 
     Args:
         all_bodies: also keep the bodies in the list for links that are done.
+        on_duplicate: called with each duplicate, and the place of the entry that it is one of.
     """
     waiting: list[Entry] = []
     for entry in entries:
@@ -154,9 +160,9 @@ def enlist(
             continue
         waiting.append(checked)
         if len(waiting) >= _AT_ONCE:
-            _write(db, run, source, waiting, tally, all_bodies)
+            _write(db, run, source, waiting, tally, all_bodies, on_duplicate)
             waiting.clear()
-    _write(db, run, source, waiting, tally, all_bodies)
+    _write(db, run, source, waiting, tally, all_bodies, on_duplicate)
 
 
 def note_contents(
@@ -209,6 +215,7 @@ def _write(
     entries: list[Entry],
     tally: Tally,
     all_bodies: bool,
+    on_duplicate: OnDuplicate | None,
 ) -> None:
     with transaction(db):
         for entry in entries:
@@ -219,6 +226,8 @@ def _write(
             known_as, row = _enter(db, entry, key(named), values)
             if row is None:
                 tally.duplicates += 1
+                if on_duplicate:
+                    on_duplicate(entry, _place_of(db, known_as))
                 if _trust(entry, source) == "own":  # even if another list named it before
                     db.execute("UPDATE link SET trust = 'own' WHERE key = ?", (known_as,))
                 continue
@@ -227,6 +236,12 @@ def _write(
                 body = entry.body.encode("utf-8", "replace").decode()
                 below = json.dumps(entry.comments)
                 db.execute("INSERT OR REPLACE INTO content VALUES (?, ?, ?)", (row[0], body, below))
+
+
+def _place_of(db: sqlite3.Connection, known_as: bytes) -> str:
+    """Return where a link is in its list: the list and the line."""
+    source, line = db.execute("SELECT source, line FROM link WHERE key = ?", (known_as,)).fetchone()
+    return f"{source}:{line}" if line else str(source)
 
 
 def _enter(
@@ -270,6 +285,8 @@ def _row(run: Run, source: str, entry: Entry, position: int) -> tuple[Any, ...]:
         given[OLD_URLS] = [url for url in entry.aliases if is_unicode(url)]
     if entry.is_instant:
         given[INSTANT] = True
+    if entry.base:
+        given[BASE] = entry.base
     return (
         entry.url,
         host_of(entry.url) if entry.kind == "web" else "",

@@ -13,17 +13,8 @@ from crosspost.batch.report.text import shown, shown_url
 from crosspost.lazy_regex import lazy_compile
 
 _COLUMNS = (
-    "url",
-    "state",
-    "path",
-    "title",
-    "words",
-    "reason",
-    "hint",
-    "tries",
-    "source",
-    "line",
-    "page",
+    *("url", "state", "path", "title", "words", "reason", "hint", "tries", "source", "line"),
+    *("page", "warnings"),
 )
 # Characters that begin a formula in a spreadsheet (OWASP, "CSV Injection"), also in full width.
 _FORMULA = "=+\\-@\uff1d\uff0b\uff0d\uff20"
@@ -43,6 +34,8 @@ def write(db: sqlite3.Connection, run: int, file: TextIO, root: Path, folder: Pa
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, tuple):
+        value = " / ".join(value)  # a semicolon would be a separator in some countries
     if not isinstance(value, str):
         return value
     text = _WITHIN.sub(r"\1'", shown(value))

@@ -130,7 +130,8 @@ def _contents(db: sqlite3.Connection, run: int, file: TextIO) -> None:
                 f"<tr><td>{escape(part.kind)}<td>{escape(part.status)}"
                 f'<td class="number">{part.number}<td>{escape(part.outcome)}</tr>'
             )
-        file.write("</table>\n")
+        items = sum(part.number for part in parts)
+        file.write(f'<tr><td>all<td><td class="number">{items}<td></tr></table>\n')
 
 
 def _causes(db: sqlite3.Connection, run: int, file: TextIO) -> None:

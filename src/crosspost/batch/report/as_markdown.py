@@ -39,6 +39,7 @@ def _contents(db: sqlite3.Connection, run: int, file: TextIO) -> None:
         for part in parts:
             texts = (_text(part.kind), _text(part.status), str(part.number), _text(part.outcome))
             file.write(f"| {' | '.join(texts)} |\n")
+        file.write(f"| all | | {sum(part.number for part in parts)} | |\n")
 
 
 def _links_left(db: sqlite3.Connection, run: int, file: TextIO) -> None:
@@ -57,6 +58,11 @@ def _bad_lines(db: sqlite3.Connection, run: int, file: TextIO) -> None:
 
 
 def _result(record: results.Record) -> str:
+    """Return what became of a link, and what to check in its post."""
+    return "<br>".join([_state(record), *map(_text, record.warnings)])
+
+
+def _state(record: results.Record) -> str:
     if record.state == "done":
         return _text(f"{record.path} → {record.page}" if record.page else record.path)
     if record.state in ("updated", "unchanged"):

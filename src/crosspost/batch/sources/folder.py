@@ -28,7 +28,7 @@ def read(folder: Path) -> Iterator[Item]:
     left out: what they are for is not known.
     """
     root = folder.resolve()
-    archives = 0
+    archives = found_any = 0
     # Paths as texts: a Path takes longer with each parent folder.
     waiting = [str(folder)]  # os.walk recurses, and folders may be nested deeply
     while waiting:
@@ -40,6 +40,7 @@ def read(folder: Path) -> Iterator[Item]:
             yield BadLine(None, f"{spelled(parent)}: cannot be read: {error.strerror}")
             continue
         if export_signs.is_export_folder(parent, files, folders):
+            found_any += 1
             yield LocalList(parent, "archive")
             continue
         stems = {os.path.splitext(name)[0] for name in files}  # noqa: PTH122 -- a name, not a path
@@ -48,13 +49,17 @@ def read(folder: Path) -> Iterator[Item]:
         for name in files:
             lower = name.lower()
             if lower.endswith(_PAGES + link_file.SUFFIXES):
+                found_any += 1
                 yield _page(Path(parent, name), root)
             elif lower.endswith(_EXPORTS) and (kind := _export(Path(parent, name))):
+                found_any += 1
                 yield LocalList(os.path.join(parent, name), kind)  # noqa: PTH118 -- a text
             archives += lower.endswith(".zip")
     if archives:
         words = "1 ZIP archive is" if archives == 1 else f"{archives:,} ZIP archives are"
         yield Note(f"{words} not looked into: give them as arguments")
+    elif not found_any:
+        yield Note("no saved page, link or export is in the folder; give lists as arguments")
 
 
 def _export(path: Path) -> str:

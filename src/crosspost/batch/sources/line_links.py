@@ -13,10 +13,13 @@ _WEB = lazy_compile(r"https?://[^\s<>]++", re.I)
 _SEVERAL = lazy_compile(r"\s|[<>]|\]\(")
 _ITEM = lazy_compile(r"(?:[-*+•]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?")
 # What surrounds a URL: quotation marks and brackets in pairs.
-_PAIRS = {'"': '"', "'": "'", "<": ">", "(": ")", "[": "]", "“": "”", "«": "»"}
+_PAIRS = dict(zip("\"'`<([“„‘‚«「『", "\"'`>)]”“’‘»」』", strict=True))
 _WWW = lazy_compile(r"www\.(?:[\w-]+\.)+[a-z]{2,24}(?::\d{1,5})?(?:[/?]\S*)?", re.I)
 # Punctuation of the sentence or the list in which a URL is.
-_AFTER = ".,;:!?\"'”»|*_"
+_UNSEEN = "\u200b\u200e\u200f\u2060\ufeff"  # what programs put around text that is copied
+_AFTER = ".,;:!?\"'`”“’»|*_。、，；：！？」』" + _UNSEEN
+# A URL alone on its line may end with a full stop, but the comma of a list is not its own.
+_AFTER_ALONE = ",;" + _UNSEEN
 
 
 def links_in(line: str) -> list[str]:
@@ -40,9 +43,9 @@ def links_in(line: str) -> list[str]:
 
 def _bare(line: str) -> str:
     """Return a line without the mark of a list item, and without what surrounds it."""
-    line = line.strip()
+    line = line.strip().strip(_UNSEEN).strip()
     item = _ITEM.match(line)
-    text = line[item.end() :] if item else line
+    text = (line[item.end() :] if item else line).rstrip(_AFTER_ALONE)
     if len(text) > 1 and _PAIRS.get(text[0]) == text[-1]:
         text = text[1:-1].strip()
     return text

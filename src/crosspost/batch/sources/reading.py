@@ -17,9 +17,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from crosspost.batch.entry import BadLine, Item
+from crosspost.batch.entry import BadLine, Entry, Item
 from crosspost.batch.sources.judge import judged
 from crosspost.batch.sources.recognise import is_gzip
+from crosspost.urls import is_web
 
 if TYPE_CHECKING:
     from crosspost.batch.sources.bookmarks import TagsFrom
@@ -40,7 +41,7 @@ class List:
         name: for messages: a path, a URL, or ``-``.
         path: of the file with its content; empty for a stream.
         kind: a key of ``READERS``.
-        base: the URL that its relative URLs refer to; empty for a file.
+        base: the URL that its relative URLs refer to; empty if it is not known.
         remote: it was read from the network.
         use_content: use the full text of a feed's items if there is one.
         tags_from: what gives the tags of bookmarks.
@@ -139,7 +140,7 @@ def _html(stream: BinaryIO, one: List) -> Iterator[Item]:
 def _wordpress(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
     from crosspost.batch.sources import wordpress
 
-    return wordpress.read(opened, one.post_types, with_comments=one.comments)
+    return wordpress.read(opened, one.post_types, with_comments=one.comments, base_url=one.base)
 
 
 def _ghost(stream: BinaryIO, one: List) -> Iterator[Item]:
@@ -208,7 +209,7 @@ def _mhtml(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
 def _export_options(one: List) -> ExportOptions:
     from crosspost.batch.sources.exports.contents import ExportOptions
 
-    return ExportOptions(one.post_types, one.comments)
+    return ExportOptions(one.post_types, one.comments, one.base)
 
 
 def _folder(one: List, opened: Opened, on_bytes: OnBytes) -> Iterator[Item]:
@@ -272,11 +273,19 @@ def read_list(
     how = opened or (lambda: open_file(Path(one.path), most, on_bytes))
     try:
         items = READERS[one.kind](one, how, on_bytes)
-        yield from judged(items, remote=one.remote, is_text=one.kind in LINES)
+        for item in judged(items, remote=one.remote, is_text=one.kind in LINES):
+            yield _with_base(item, one.base) if one.base else item
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield BadLine(None, f"the compressed file is cut: {error}", fatal=True)
     except OSError as error:
         yield BadLine(None, f"reading failed: {error.strerror or error}", fatal=True)
+
+
+def _with_base(item: Item, base: str) -> Item:
+    """Return an item; a text without a URL gets the base of its relative URLs."""
+    if isinstance(item, Entry) and item.kind == "ready" and not is_web(item.url):
+        return replace(item, base=base)
+    return item
 
 
 def open_file(

@@ -54,6 +54,7 @@ class SourceOptions:
         on_note: called with each remark about a list.
         post_types: the types of items of an export that are wanted.
         comments: also take the comments of an export.
+        base_url: what relative URLs of lists on the disk are relative to; empty if not known.
         own: links between articles will lead to the new posts.
         on_contents: called with the name of an export, and what it has.
     """
@@ -66,6 +67,7 @@ class SourceOptions:
     on_note: Callable[[str], None] = lambda text: None
     post_types: tuple[str, ...] = ("post",)
     comments: bool = False
+    base_url: str = ""
     own: bool = False
     on_contents: Callable[[str, ListContents], None] = lambda name, contents: None
 
@@ -154,6 +156,7 @@ def _list(name: str, path: Path, kind: str, options: SourceOptions) -> List:
         tags_from=options.tags_from,
         post_types=options.post_types,
         comments=options.comments,
+        base=options.base_url,
     )
 
 
@@ -227,6 +230,13 @@ def _is_small(one: List, small: int) -> bool:
         return not is_gzip(file.read(2))
 
 
+def _in_folder(item: LocalList, options: SourceOptions) -> Iterator[Entry | BadLine]:
+    """Yield the articles of a list in a folder; faults name the file, which the folder is not."""
+    for found in _followed(_list(item.path, Path(item.path), item.kind, options), options, depth=0):
+        is_fault = isinstance(found, BadLine) and not found.source
+        yield replace(found, source=item.path) if is_fault else found
+
+
 def _followed(
     one: List,
     options: SourceOptions,
@@ -242,8 +252,7 @@ def _followed(
             if isinstance(item, Note):
                 _say(one, item, options)
             elif isinstance(item, LocalList):
-                within = _list(item.path, Path(item.path), item.kind, options)
-                yield from _followed(within, options, depth=0)
+                yield from _in_folder(item, options)
             else:
                 yield cast("Entry | BadLine", item)
         return

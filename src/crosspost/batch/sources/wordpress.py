@@ -43,7 +43,14 @@ _ITEM = frozenset({"item"})
 _ROOT = frozenset({"rss"})
 # Characters; as large as a page may be (the setting max_bytes).
 _LARGEST_BODY = 10 * 1024 * 1024
-_DRAFTS = frozenset({"draft", "pending", "private", "future"})
+_PUBLIC = "publish"
+# What is of no other status than these and ``publish`` is a draft: plugins for editors have their
+# own, such as ``pitch``.
+_GONE = {
+    "trash": "left out: in the trash",
+    "auto-draft": "left out: never saved",
+    "inherit": "left out: a version of another item",
+}
 PROTECTED = "protected by a password on its site: it is a draft"
 EMPTY = "without text on its site, too"
 PRIVATE = "private on its site: it is a draft"
@@ -65,6 +72,7 @@ def read(
     post_types: Collection[str] = ("post",),
     *,
     with_comments: bool = False,
+    base_url: str = "",
 ) -> Iterator[Item]:
     """Yield the posts of an export, drafts included, and at the end what else it has.
 
@@ -73,11 +81,13 @@ def read(
             authors that a post names may follow it.
         post_types: the types of items that are wanted, such as ``post`` and ``page``.
         with_comments: also take the comments.
+        base_url: the URL of the site, if it is not the one that the export names.
     """
     with opened() as stream:
         base = site_of(stream.read(HEAD))
     with opened() as stream:
         export = read_export(elements(stream, _AROUND, _ROOT), base)
+    export.base = base_url or export.base
     reader = _Reader(export, post_types, with_comments=with_comments)
     with opened() as stream:
         for item in elements(stream, _ITEM, _ROOT):
@@ -105,9 +115,9 @@ class _Reader:
     def read(self, item: etree._Element) -> Iterator[Item]:
         """Yield what an item of the export is."""
         self._items += 1
-        kind, status = child(item, "post_type") or "post", child(item, "status") or "publish"
+        kind, status = child(item, "post_type") or "post", child(item, "status") or _PUBLIC
         wanted, outcome = self._is_wanted(kind, status)
-        is_draft = bool(wanted) and (status in _DRAFTS or bool(child(item, "post_password")))
+        is_draft = wanted and (status != _PUBLIC or bool(child(item, "post_password")))
         if wanted:
             found = self._post(item, kind, status, is_draft)
             is_bad = isinstance(found, BadLine)
@@ -115,7 +125,7 @@ class _Reader:
             yield found
         protected = "password" if wanted and child(item, "post_password") else status
         self._parts[summary_name(kind), summary_name(protected), outcome] += 1
-        self._count_comments(item, is_public=bool(wanted) and not is_draft)
+        self._count_comments(item, is_public=wanted and not is_draft)
 
     def _is_wanted(self, kind: str, status: str) -> tuple[bool, str]:
         if kind == "attachment":
@@ -124,8 +134,8 @@ class _Reader:
             return False, "left out: not a text for readers"
         if wrong := why_not(kind, self._types):
             return False, wrong
-        if status != "publish" and status not in _DRAFTS:
-            return False, "left out: not a post any more, or not yet"
+        if status in _GONE:
+            return False, _GONE[status]
         return True, ""
 
     def _count_comments(self, item: etree._Element, *, is_public: bool) -> None:

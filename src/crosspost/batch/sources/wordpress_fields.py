@@ -109,15 +109,14 @@ def _authors(item: etree._Element, export: Export) -> str:
 def slug(name: str) -> str:
     """Return a slug in letters, which the export has percent-encoded.
 
-    Squarespace writes the path of a file. It is empty if the slug was cut within a letter: the
-    title makes a better one.
+    Squarespace writes a path, whose last part is it. It is empty if the slug was cut within a
+    letter: the title makes a better one.
     """
     try:
         name = unquote(name, errors="strict")
     except UnicodeDecodeError:
         return ""
-    without = _ENDING.sub("", name)
-    name = name if without == name else without.rpartition("/")[2]
+    name = _ENDING.sub("", name.rstrip("/")).rpartition("/")[2]
     return _NOT_OF_SLUG.sub("-", name).strip("-")[:200]
 
 

@@ -104,6 +104,18 @@ def test_pages_are_left_out_unless_they_are_wanted() -> None:
     assert found.entries[1].overrides["layout"] == "page"
 
 
+def test_the_url_of_the_site_can_be_given() -> None:
+    html = '<a href="__GHOST_URL__/b/">b</a>'
+    image = "__GHOST_URL__/content/images/a.png"
+    found = read_text(
+        export(post(1, html=html, feature_image=image)), base_url="https://e.org/blog/"
+    )
+    assert found.only.body == '<a href="https://e.org/blog/b/">b</a>'
+    assert found.only.overrides["image"] == "https://e.org/blog/content/images/a.png"
+    assert found.only.base == "https://e.org/blog/"
+    assert found.notes == ["-: 1 link in 1 post lead to the old site, https://e.org/blog/"]
+
+
 def test_files_of_the_site_itself_are_named() -> None:
     found = read(post(1, html='<img src="__GHOST_URL__/content/images/a.png">'))
     assert found.only.body == '<img src="/content/images/a.png">'

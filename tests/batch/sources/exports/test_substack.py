@@ -58,3 +58,10 @@ def test_the_table_says_what_the_texts_are(export: Path) -> None:
     assert found.parts[("page", "published", "left out: --post-types page")] == 1
     assert found.parts[("file", "", "left out: numbers of readers, personal data")] == 1
     assert found.parts[("file", "", "left out: a text that posts.csv does not name")] == 1
+
+
+def test_a_post_of_which_nothing_says_that_it_is_published_is_a_draft(tmp_path: Path) -> None:
+    files = {"posts.csv": "post_id,title\n1.a,A\n", "posts/1.a.html": "<p>One.</p>"}
+    one = read_path(folder_of(tmp_path / "export", files)).only
+    assert one.draft
+    assert one.warnings == ("the export does not say whether it was published: it is a draft",)

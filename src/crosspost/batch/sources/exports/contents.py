@@ -42,10 +42,12 @@ class ExportOptions:
     Attributes:
         post_types: the types of things that are wanted, such as ``post`` and ``page``.
         comments: also take the comments.
+        base_url: the URL of the site, as the user gives it; empty if it is not known.
     """
 
     post_types: tuple[str, ...] = ("post",)
     comments: bool = False
+    base_url: str = ""
 
 
 @dataclass
@@ -110,7 +112,9 @@ class Contents:
         self._private: Counter[str] = Counter()
         self._times: dict[object, datetime] = {}
         self._links = self._linking = 0
-        self._link_pattern = links_to(base)
+        # Not ``base``, which identifies texts: a second run may give another URL.
+        self._site = options.base_url or base
+        self._link_pattern = links_to(self._site)
 
     def leave_out(self, kind: str, status: str, why: str, number: int = 1) -> None:
         """Count things that are left out.
@@ -196,7 +200,7 @@ class Contents:
             posts = "1 text is a draft" if number == 1 else f"{number:,} texts are drafts"
             yield Note(f"{posts}: {why}")
         if self._links:
-            yield links_note(self._links, self._linking, self.base)
+            yield links_note(self._links, self._linking, self._site)
         # Most services write all times in UTC, which is then not the zone of the blog.
         times = self._times.values()
         zone = zone_of(times) if any(one.utcoffset() != timedelta() for one in times) else ""

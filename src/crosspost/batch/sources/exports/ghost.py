@@ -54,20 +54,20 @@ def read(stream: BinaryIO, name: str, options: ExportOptions) -> Iterator[Item]:
     if not posts:
         yield BadLine(None, "a Ghost export without posts", fatal=True)
         return
-    export = _Export(tables)
+    export = _Export(tables, options.base_url.rstrip("/"))
     contents = Contents(options, name)
     for row in posts:
         yield from contents.take(export.post(row))
     for table, why in _LEFT_OUT.items():
         contents.leave_out(table.removesuffix("s"), "", why, len(objects(tables.get(table))))
-    if export.with_files:
+    if export.with_files and not options.base_url:
         posts_word = (
             "1 post names" if export.with_files == 1 else f"{export.with_files:,} posts name"
         )
         yield Note(
             f"{posts_word} files or pages of the old site without its URL, which the export "
-            "does not have: copy Ghost's folder content/ into your site, or their pictures are "
-            "missing"
+            "does not have: give its URL as --base-url, or copy Ghost's folder content/ into your "
+            "site, or their pictures are missing"
         )
     contents.leave_out("tag", "internal", "not shown on the site", export.internal_tags)
     yield from contents.end()
@@ -86,11 +86,15 @@ def _tables(document: Any) -> dict[str, Any]:
 class _Export:
     """The tables that posts refer to.
 
+    Args:
+        site: the URL of the site, without the last slash; empty if it is not known.
+
     Attributes:
         with_files: posts that name the old site.
     """
 
-    def __init__(self, tables: Mapping[str, Any]) -> None:
+    def __init__(self, tables: Mapping[str, Any], site: str = "") -> None:
+        self._site = site
         self._users = {text(row, "id"): text(row, "name") for row in objects(tables.get("users"))}
         tags = objects(tables.get("tags"))
         is_internal = {text(row, "id"): _is_internal(row) for row in tags}
@@ -119,7 +123,7 @@ class _Export:
         )
         return Exported(
             key=number or text(row, "slug"),
-            html=html.replace(_SITE, ""),
+            html=html.replace(_SITE, self._site),
             title=text(row, "title"),
             kind="page" if is_page else "post",
             status=status if access in _PUBLIC else f"{status}, {access}",
@@ -131,7 +135,7 @@ class _Export:
             description=text(row, "custom_excerpt")
             or text(meta, "meta_description")
             or text(row, "meta_description"),
-            image=image.replace(_SITE, ""),
+            image=image.replace(_SITE, self._site),
             slug=text(row, "slug"),
             canonical_url=text(row, "canonical_url"),
             notes=notes,

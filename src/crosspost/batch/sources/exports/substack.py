@@ -35,6 +35,7 @@ _EMAIL_ONLY = frozenset({"adhoc_email", "email"})
 _WIDGETS = ("subscription-widget-wrap", "subscription-widget", "subscription-widget-wrap-editor")
 _BUTTONS = ("button-wrapper", "captioned-button-wrap")
 BUTTONS = "left out: buttons of the newsletter service (subscribe, share, comment)"
+UNKNOWN = "the export does not say whether it was published: it is a draft"
 _ACTIONS = ("/subscribe", "action=share", "/comments", "%%", "/referrals", "/leaderboard")
 
 
@@ -106,6 +107,8 @@ def _post(cells: Mapping[str, str], source: str, line: int) -> Exported:
     private = "" if audience in _PUBLIC else _AUDIENCES.get(audience, "for some readers only")
     if cells.get("type", "").strip() in _EMAIL_ONLY:
         private = "sent by e-mail only"
+    if not cells.get("is_published", "").strip():
+        notes.append(UNKNOWN)
     body = without_widgets(source, notes)
     sound = cells.get("podcast_url", "").strip()
     if is_web(sound) and sound not in html.unescape(body):
