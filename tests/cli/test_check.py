@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -261,12 +263,21 @@ def test_paths(shell, site: Path, posts: list[Path], web: Server) -> None:
     assert shown.code == 2 and "no such file or folder" in shown.err
 
 
+def kept(path: Path) -> bool:
+    """Tell whether a check has kept a result."""
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        return db.execute("SELECT count(*) FROM post").fetchone() != (0,)
+
+
 def test_an_interrupted_check_goes_on(site: Path, posts: list[Path], web: Server) -> None:
     """The process is stopped while it waits for the second page; then it is run again."""
 
     def wait(request: Request, sock: socket.socket) -> bool:
+        until = time.monotonic() + 30
+        while not kept(site / ".crosspost/checks.sqlite") and time.monotonic() < until:
+            time.sleep(0.05)
         process.send_signal(signal.SIGINT)
-        time.sleep(1)
+        time.sleep(0.2)
         return article("Coal")(request, sock)
 
     usual, web.routes["/coal"] = web.routes["/coal"], wait

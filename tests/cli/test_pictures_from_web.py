@@ -100,6 +100,10 @@ def test_an_update_copies_if_the_import_did(
     shown = shell(*source, "--update", "-v")
     assert shown.code == 0 and post.read_text() == before and NAME in before
     assert "of the import: pictures_from_web = 'copy'" in shown.err
+    for copy in site.glob("assets/pictures/*"):
+        copy.unlink()
+    shell(*source, "--update")
+    assert NAME in copies(site)
     shell(*source, "--update", "--pictures", "link")
     assert web.url("/river.png") in post.read_text()
 

@@ -293,6 +293,8 @@ class Placer:
             merged = self._existing.merge(ready)
             if isinstance(merged, Settled) and merged.state == "unchanged" and not self._dry_run:
                 self._comments.write(ready)
+                copy_pictures(pictures, self._images, write_new)  # one may have been deleted
+                self.pictures.copied(pictures)
             return merged if isinstance(merged, Settled) else self._reserve(merged)
         return self._reserve(ready)
 

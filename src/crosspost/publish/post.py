@@ -141,7 +141,8 @@ def _update(
     about = updated.about
     if updated.state == "unchanged":
         if not options.dry_run:
-            updates.write(article, updated)
+            with _pictures_copied(post, posts.image_folder()) as post:  # one may have been deleted
+                updates.write(article, updated)
         return Outcome(link, "unchanged", path, "is up to date", post, update=about)
     if options.dry_run:
         return Outcome(link, "dry-run", path, "", post, None, shown, about, updated.lost)
