@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -113,9 +113,9 @@ class Context:
         return self.is_jekyll and post.kind != "page"
 
     @cached_property
-    def today(self) -> date:
-        """The day that counts as today."""
-        return self.now.date()
+    def yesterday(self) -> date:
+        """The day before today; an earlier one is in the past in every time zone."""
+        return self.now.date() - timedelta(days=1)
 
     @cached_property
     def zones(self) -> tuple[Any, ...]:
@@ -126,6 +126,11 @@ class Context:
             return ()
         place = zone(self.site.timezone)
         return (place,) if place else ()
+
+    @cached_property
+    def author_zone(self) -> tzinfo:
+        """The time zone of the site or, where it names none, of this computer."""
+        return self.zones[0] if self.zones else self.now.astimezone().tzinfo or UTC
 
     @cached_property
     def permalink(self) -> str:
@@ -142,13 +147,6 @@ class Context:
     def url_has_categories(self) -> bool:
         """Whether categories are in the URL; they are unless the site has another permalink."""
         return not self.permalink or ":categories" in self.permalink
-
-    @property
-    def url_has_day(self) -> bool:
-        """Whether the day is in the URL."""
-        return not self.permalink or any(
-            word in self.permalink for word in (":day", ":i_day", ":y_day", ":short_day", ":date")
-        )
 
     def defaults(self, post: Post) -> frozenset[str]:
         """Return the keys that the site's ``defaults`` give to a post."""

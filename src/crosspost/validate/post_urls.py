@@ -96,6 +96,17 @@ _PLACEHOLDERS: dict[str, Callable[[Post, date], str]] = {
 }
 
 
+def shows_day(post: Post, context: Context, day: date, other: date) -> bool:
+    """Tell whether a post's URL is another one on another day."""
+    own = post.scalar("permalink")
+    template = own.value.strip() if own is not None else context.permalink
+    words = _WORD.findall(template_of(template or "date"))
+    return any(
+        word in _PLACEHOLDERS and _PLACEHOLDERS[word](post, day) != _PLACEHOLDERS[word](post, other)
+        for word in words
+    )
+
+
 def _day(post: Post, context: Context) -> date | None:
     value = post.scalar("date")
     if value is None or not value.value:
