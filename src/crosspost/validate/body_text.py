@@ -218,7 +218,7 @@ def _known_folder(context: Context, path: str) -> bool:
     first = path.lstrip("/").split("/", 1)
     if len(first) == 1:
         return False
-    top = context.entries(str(context.root))
+    top = context.entries(str(context.source))
     return top is not None and first[0] in top
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from crosspost.errors import WriteError
 from crosspost.files import exists, is_file, is_folder, is_link
+from crosspost.targets.jekyll.extensions import POSTS
 from crosspost.validate.facts import Facts
 from crosspost.validate.files import is_below, read_bytes
 from crosspost.validate.options import Options, Profile
@@ -102,6 +103,24 @@ class Context:
                 if links_out and is_of_site(self._own_folder, part):
                     return os.path.realpath(part)
         return self.real_root
+
+    @cached_property
+    def source(self) -> Path:
+        """The folder of the site's files: ``source`` in the configuration, else the root."""
+        return self.root if self.site is None else self.site.source
+
+    @cached_property
+    def posts_base(self) -> Path:
+        """The folder that ``_posts`` are below: ``collections_dir`` in the source."""
+        site = self.site
+        return self.source / site.collections_dir if site and site.collections_dir else self.source
+
+    @cached_property
+    def extensions(self) -> frozenset[str]:
+        """The extensions of posts, those of ``markdown_ext`` in the configuration included."""
+        own = self.site.config.get("markdown_ext") if self.site is not None else None
+        named = own.split(",") if isinstance(own, str) else ()
+        return frozenset(POSTS) | {f".{name.strip().lower()}" for name in named if name.strip()}
 
     @property
     def is_jekyll(self) -> bool:
@@ -239,9 +258,9 @@ class Context:
         return self._folders[folder]
 
     def find_file(self, path: str) -> Literal["found", "case", "missing"]:
-        """Tell whether a path relative to the root is a file, or one with different case."""
-        full = os.path.normpath(os.path.join(self.root, path.lstrip("/")))
-        if not full.startswith(str(self.root).rstrip(os.sep) + os.sep):
+        """Tell whether a path relative to the source is a file, or one with different case."""
+        full = os.path.normpath(os.path.join(self.source, path.lstrip("/")))
+        if not full.startswith(str(self.source).rstrip(os.sep) + os.sep):
             return "missing"  # files outside of the site are not looked at
         names = self.entries(os.path.dirname(full))
         if names is None:

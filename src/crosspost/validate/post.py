@@ -19,7 +19,7 @@ Format = Literal["yaml", "toml", "none"]
 Fence = Literal["", "unclosed", "bad", "cr-only"]
 
 # document.rb DATE_FILENAME_MATCHER, of the last part of the path.
-DATED_NAME = lazy_compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*)(\.[^.]+)")
+DATED_NAME = lazy_compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*)(\.[^.]+)", re.ASCII)
 
 
 @dataclass(slots=True)
