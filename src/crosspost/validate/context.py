@@ -52,6 +52,7 @@ class Context:
         facts: counts over all of its posts.
         bad_schemas: those that were found not to be applicable.
         schema_seconds: schema → seconds that it took so far.
+        template_filters: see ``templates``; None before they are read.
         reported: the posts that were named; others are only read for facts about the site.
     """
 
@@ -62,6 +63,7 @@ class Context:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     facts: Facts = field(default_factory=Facts)
     reported: frozenset[str] = frozenset()
+    template_filters: dict[str, str] | None = None
     bad_schemas: set[str] = field(default_factory=set)
     schema_seconds: dict[str, float] = field(default_factory=dict)
     _defaults: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -121,6 +123,12 @@ class Context:
         own = self.site.config.get("markdown_ext") if self.site is not None else None
         named = own.split(",") if isinstance(own, str) else ()
         return frozenset(POSTS) | {f".{name.strip().lower()}" for name in named if name.strip()}
+
+    @cached_property
+    def excerpt_separator(self) -> str:
+        """The text that ends the excerpt of a post; empty if it is a blank line."""
+        value = self.site.config.get("excerpt_separator") if self.site is not None else None
+        return value if isinstance(value, str) else ""
 
     @property
     def is_jekyll(self) -> bool:

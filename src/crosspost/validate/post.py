@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.validate.scalars import resolve
 from crosspost.validate.tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -196,6 +197,14 @@ class Post:
             return date(year, int(parts[2]), int(parts[3]))
         except ValueError:
             return None
+
+
+def is_unpublished(post: Post) -> bool:
+    """Tell whether Jekyll reads ``published: false`` in a post, or ``published:`` without value."""
+    value = post.scalar("published") if post.kind == "post" and not post.fence else None
+    return (
+        value is not None and not value.tag and resolve(value) in (("bool", "false"), ("null", ""))
+    )
 
 
 def texts(node: Node | None) -> list[Scalar]:

@@ -21,6 +21,7 @@ from crosspost.validate.tree import Scalar, Sequence
 if TYPE_CHECKING:
     from crosspost.validate.context import Context
 
+_ASCII_SPACES = lazy_compile(r"[ \t\r\n\f\v]+")
 _WORD = lazy_compile(r":([a-z_]+)")
 # utils.rb SLUGIFY_DEFAULT_REGEXP and SLUGIFY_PRETTY_REGEXP; marks (\\p{M}) are letters there.
 _NO_LETTER = lazy_compile(r"[^\w\u0300-\u036f]+|_+")
@@ -45,7 +46,7 @@ def url_of(post: Post, context: Context) -> str:
     if "://" in template or post.name_parts() is None:
         return ""
     if ":" in template:
-        day = _day(post, context)
+        day = day_of(post, context)
         if day is None:
             return ""
         try:
@@ -107,7 +108,8 @@ def shows_day(post: Post, context: Context, day: date, other: date) -> bool:
     )
 
 
-def _day(post: Post, context: Context) -> date | None:
+def day_of(post: Post, context: Context) -> date | None:
+    """Return the day that Jekyll gives a post; None if there is none."""
     value = post.scalar("date")
     if value is None or not value.value:
         return post.file_day()
@@ -135,7 +137,7 @@ def categories_of(post: Post) -> list[str]:
             continue
         if isinstance(entry.value, Scalar):
             if key == "categories":
-                found += entry.value.value.split()
+                found += _ASCII_SPACES.split(entry.value.value.strip(" \t\r\n"))
             elif entry.value.value:
                 found.append(entry.value.value)
         elif isinstance(entry.value, Sequence):

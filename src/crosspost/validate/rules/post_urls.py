@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from crosspost.validate.context import Context
 from crosspost.validate.paths import posts_folder
-from crosspost.validate.post import Post
+from crosspost.validate.post import Post, is_unpublished
 from crosspost.validate.post_urls import redirects_of, slug_of, url_of
 from crosspost.validate.rule import Problem, Rule
-from crosspost.validate.scalars import is_false
 
 RULES = (
     Rule(
@@ -40,7 +39,7 @@ def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Prob
     redirects: dict[str, list[Post]] = defaultdict(list)
     slugs: dict[str, list[Post]] = defaultdict(list)
     for post in posts:
-        if post.kind != "post" or post.trouble or _is_hidden(post):
+        if post.kind != "post" or post.trouble or is_unpublished(post):
             continue
         # Only posts with the same last word can clash: no other URLs are computed.
         own = "permalink" in post.by_key
@@ -72,11 +71,6 @@ def _rivals(post: Post, posts: list[Post], context: Context) -> list[Post]:
         if other is not post
         and (posts_folder(other.path) == tree or {post.path, other.path} <= context.reported)
     ]
-
-
-def _is_hidden(post: Post) -> bool:
-    published = post.scalar("published")
-    return published is not None and is_false(published)
 
 
 def _last_word(page: str) -> str:
