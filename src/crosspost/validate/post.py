@@ -52,6 +52,7 @@ class Post:
         bom: whether it begins with U+FEFF (which then is the first character of ``text``).
         format: of the front matter.
         fence: what is wrong with its first or last line.
+        early: its last line is faulty, and Jekyll takes a rule in the text for it.
         block_start: first character between the fences.
         block_end: first character of the closing fence.
         body_start: first character after the closing fence.
@@ -81,6 +82,7 @@ class Post:
     bom: bool = False
     format: Format = "none"
     fence: Fence = ""
+    early: bool = False
     fence_start: int = 0
     fence_end: int = 0
     block_start: int = 0

@@ -56,8 +56,8 @@ def _templates(context: Context) -> Iterator[str]:
             files += [Path(parent, name) for name in names]
             if len(files) > _MOST_FILES:
                 break
-    names = context.entries(str(context.source)) or {}
-    files += [context.source / name for name in names if name.endswith((".html", ".md", ".xml"))]
+    beside = context.entries(str(context.source)) or {}
+    files += [context.source / name for name in beside if name.endswith((".html", ".md", ".xml"))]
     for path in files[:_MOST_FILES]:
         try:
             yield read_head(path, _MOST_BYTES).decode("utf-8", "replace")

@@ -162,8 +162,8 @@ def _no_text(post: Post, entry: Field, value: Sequence | Mapping) -> Problem:
 
 def _tagged(post: Post, entry: Field, value: Scalar) -> list[Problem]:
     """A text that begins with ! is a tag to YAML, up to the first space."""
-    if not value.tag.startswith("!") or "/" in value.tag:
-        return []
+    if not value.tag.startswith("!") or "/" in value.tag or (value.tag == "!" and value.style):
+        return []  # ! 'text' is text: older programs wrote it so
     start = post.text.find("!", entry.end, value.end)
     line_end = post.line_at(max(start, 0))[1]
     if start < 0 or value.end > line_end:
