@@ -73,15 +73,17 @@ def _page(path: str, inside: str, pretty: bool) -> Iterator[Page]:
         if extension == "html":
             yield Page(inside, plain_url(f"/{inside}"))
         return
-    post = read(path, data)
-    own = post.scalar("permalink")
-    url = own.value.strip() if own is not None else ""
+    url = ""
+    redirects: tuple[str, ...] = ()
+    if b"permalink" in data or b"redirect_from" in data:  # few pages have one
+        post = read(path, data)
+        own = post.scalar("permalink")
+        url = own.value.strip() if own is not None else ""
+        redirects = tuple(value.value for value in redirects_of(post))
     if not url:
         is_index = stem.rpartition("/")[2] == "index"
         url = f"/{stem}/" if pretty and not is_index else f"/{stem}.html"
-    yield Page(
-        inside, "" if ":" in url else plain_url(url), tuple(v.value for v in redirects_of(post))
-    )
+    yield Page(inside, "" if ":" in url else plain_url(url), redirects)
 
 
 def plain_url(url: str) -> str:
