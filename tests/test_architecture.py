@@ -328,6 +328,7 @@ TESTED_IN = {
     "validate/body_text.py": "validate/test_body.py",
     "validate/context.py": "validate/test_site.py",  # sites of every generator
     "validate/dates.py": "validate/test_jekyll.py",  # compared with Ruby
+    "validate/ruby_dates.py": "validate/test_jekyll.py",
     "validate/discover.py": "validate/test_paths.py",
     "validate/explain.py": "validate/test_rules_documentation.py",
     "validate/facts.py": "validate/test_site.py",  # rules about all posts of a site

@@ -135,3 +135,22 @@ def test_an_attribution_to_one_of_the_two_urls_of_a_post_is_enough(site: Blog, l
 def test_a_post_that_is_its_own_original_needs_no_attribution(site: Blog) -> None:
     site.post("title: Radio\ncanonical_url: https://blog.example.org/a\n")
     assert site.codes(body=True) == []
+
+
+@pytest.mark.parametrize("folder", ["plugins", "_plugins", "src/_plugins"])
+def test_a_site_with_plugins_of_its_own_may_have_any_tag(blog: Blog, folder: str) -> None:
+    blog.file("_config.yml", "source: src\nplugins_dir: plugins\n" if folder == "plugins"
+              else "source: src\n")  # fmt: skip
+    blog.file(f"{folder}/img.rb", "")
+    blog.file("src/_posts/2013-03-06-a.md", "---\ntitle: Radio\n---\n{% img /a.png %}\n")
+    assert blog.codes(body=True) == []
+
+
+def test_a_post_named_by_its_date_is_found_and_that_is_deprecated(blog: Blog) -> None:
+    blog.file("_config.yml", "title: A blog\n")
+    blog.post("title: Radio\ndate: 2014-07-10 01:15:00\n", "2014-07-11-ferry.md")
+    blog.post("title: Radio\n", "2014-08-22-a.md", body="{% post_url 2014-07-10-ferry %}\n")
+    blog.post("title: Radio\n", "2014-08-23-b.md", body="{% post_url 2014-7-11-ferry %}\n")
+    blog.post("title: Radio\n", "2014-08-24-c.md", body="{% post_url 2014-07-09-ferry %}\n")
+    found = {f.path[-4]: f.level for f in blog.findings(body=True) if f.code == "CP851"}
+    assert found == {"a": "info", "b": "error", "c": "error"}

@@ -252,3 +252,28 @@ def test_several_sites_at_once(blog: Blog) -> None:
         blog.file(f"{name}/_posts/2013-03-06-a.md", "---\ntitle: Radio\n---\n")
     run = check_paths(["one", "two"], Options(), working=str(blog.root))
     assert (run.files, run.findings) == (2, [])
+
+
+def test_a_blog_that_writes_its_categories_with_spaces_between_them(blog: Blog) -> None:
+    texts = ["Java JVM", "Android Java", "Linux Bash", "Bash Linux", "JVM Java", "JVM JIT"]
+    for n, text in enumerate(texts):
+        blog.post(f"title: Radio\ncategories: {text}\n", f"2013-03-0{n + 1}-a.md")
+    assert blog.codes() == []
+    blog.post("title: Radio\ncategories: [Peace Boat]\n", "2013-04-01-a.md")
+    blog.post("title: Radio\ncategories: Peace Boat\n", "2013-04-02-a.md")
+    assert blog.said("CP502").path.endswith("2013-04-02-a.md")
+
+
+def test_the_separator_of_the_site_in_another_form(blog: Blog) -> None:
+    blog.file("_config.yml", "excerpt_separator: <!--more-->\n")
+    blog.post("title: Radio\n", "2013-03-06-a.md", body="One\n\n<!--more-->\n\nTwo\n")
+    blog.post("title: Radio\n", "2013-03-06-b.md", body="One, a short post\n")
+    blog.post("title: Radio\n", "2013-03-06-c.md", body="One\n\n<!-- more -->\n\nTwo\n")
+    assert blog.said("CP310").path.endswith("c.md")
+
+
+def test_a_key_that_all_but_one_of_ten_have(blog: Blog) -> None:
+    for n in range(9):
+        blog.post("title: Radio\nlayout: post\n", f"2013-02-0{n + 1}-a.md")
+    blog.post("title: Radio\n")
+    assert "9 of 10 posts" in blog.said("CP305").message

@@ -166,7 +166,11 @@ def _settings(flags: dict[str, Any]) -> dict[str, Any]:
 
 
 def _default_paths() -> tuple[str, ...]:
-    """Return ``_posts`` and ``_drafts``, or the site or folder around."""
+    """Return the site, which may have ``_posts`` in any folder; without one, its usual folders."""
+    from crosspost.targets.jekyll.site import config_file
+
+    if config_file(Path()):
+        return (".",)
     found = tuple(name for name in ("_posts", "_drafts") if is_folder(name))
     return found or (".",)
 

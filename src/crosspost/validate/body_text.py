@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from crosspost.files import is_folder, read_regular
 from crosspost.lazy_regex import lazy_compile
 from crosspost.urls import host, identity, is_web
 from crosspost.validate import liquid
@@ -29,6 +30,11 @@ _FILTERED = lazy_compile(r"^\{\{-?\s*[\"'](?P<path>/[^\"']*)[\"']\s*\|\s*(?:rela
 _FILE = lazy_compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|bmp|ico|pdf|zip|gz|tgz|mp[34]|webm|ogg|csv"
                    r"|docx?|xlsx?|pptx?|epub|txt|json|xml)$", re.I)  # fmt: skip
 _IMAGE = lazy_compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|bmp|ico)$", re.I)
+# A plugin in a Gemfile that may define tags.
+_OWN_GEM = lazy_compile(
+    r"^\s*+gem\s*+[\"']jekyll-(?!feed|seo-tag|sitemap|paginate|redirect-from|archives|theme|gist)\w",
+    re.M,
+)
 _PHRASE = lazy_compile(r"(?:originally|first|cross-?)\s{0,2}(?:posted|published|appeared)", re.I)
 _OWN_NAMES = lazy_compile(
     r"['\"\d-]|(?:site|page|layout|content|include|post|paginator|jekyll|forloop|theme|nil|true"
@@ -105,9 +111,26 @@ def _plugin_tags(context: Context) -> frozenset[str] | None:
                 "jekyll-optional-front-matter", "jekyll-readme-index",
                 "jekyll-default-layout", "jekyll-github-metadata"}  # fmt: skip
     others = set(map(str, named)) - harmless if isinstance(named, (list, tuple)) else {"?"}
-    if others or os.path.isdir(context.site.source / "_plugins"):
+    own = config.get("plugins_dir", "_plugins")
+    folders = [own] if isinstance(own, str) else own if isinstance(own, list) else []
+    root, source = context.root, context.site.source
+    if others or any(
+        is_folder(place / name)
+        for name in map(str, folders)
+        for place in (source, root)
+        if "\0" not in name
+    ):
         return None
-    return frozenset()
+    return None if _has_own_gems(root) else frozenset()
+
+
+def _has_own_gems(root: Path) -> bool:
+    """Tell whether a Gemfile loads plugins that the configuration does not name."""
+    try:
+        gemfile = read_regular(root / "Gemfile", 100_000).decode("utf-8", "replace")
+    except OSError:
+        return False
+    return "jekyll_plugins" in gemfile and bool(_OWN_GEM.search(gemfile))
 
 
 def _named(token: liquid.Token, post: Post, context: Context) -> Iterator[Problem]:
@@ -123,11 +146,23 @@ def _post_url(token: liquid.Token, context: Context) -> Iterator[Problem]:
     wanted = token.markup.strip("/ ").rsplit("/", 1)[-1]
     if not wanted or "{" in wanted or wanted in context.facts.names:
         return
+    parts = _NAMED_POST.fullmatch(wanted)
+    named = parts and (int(parts[1]), int(parts[2]), int(parts[3]), parts[4])
+    if named in context.facts.dated:
+        message = (
+            f"No file is called {wanted[:60]!r}; Jekyll finds a post of that date, and warns that"
+            " this is deprecated. Write the file's name."
+        )
+        yield Problem("CP851", token.start, token.end, message, level="info")
+        return
     message = (
         f"There is no post {wanted[:60]!r}: Jekyll stops the whole build. post_url takes the file's"
         " name without extension."
     )
     yield Problem("CP851", token.start, token.end, message)
+
+
+_NAMED_POST = lazy_compile(r"(\d+)-(\d+)-(\d+)-(.*)", re.ASCII)
 
 
 def _link(token: liquid.Token, context: Context) -> Iterator[Problem]:
@@ -218,7 +253,7 @@ def _known_folder(context: Context, path: str) -> bool:
     first = path.lstrip("/").split("/", 1)
     if len(first) == 1:
         return False
-    top = context.entries(str(context.root))
+    top = context.entries(str(context.source))
     return top is not None and first[0] in top
 
 

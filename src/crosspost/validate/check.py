@@ -11,7 +11,8 @@ from crosspost.validate.context import Context
 from crosspost.validate.discover import place
 from crosspost.validate.findings import findings_of
 from crosspost.validate.options import Options
-from crosspost.validate.post import Post
+from crosspost.validate.post import Post, is_unpublished
+from crosspost.validate.post_urls import day_of
 from crosspost.validate.reader import read
 from crosspost.validate.rule import Problem
 from crosspost.validate.rules import (
@@ -75,7 +76,8 @@ def add_facts(post: Post, context: Context) -> None:
     if post.fault:
         return
     try:
-        context.facts.add(post, names=context.options.body)
+        day = day_of(view(post), context) if context.options.body else None
+        context.facts.add(post, day=day, names=context.options.body)
     except Exception as error:  # noqa: BLE001 -- as above
         post.fault = fault_of(error)
 
@@ -140,6 +142,10 @@ def findings(
     post: Post, problems: list[Problem], chosen: Selection, options: Options
 ) -> tuple[list[Finding], int]:
     """Turn problems into findings; return them and how many are hidden."""
+    if is_unpublished(view(post)):
+        for problem in problems:
+            if problem.code not in _OF_UNPUBLISHED and problem.key != "published":
+                problem.level = "info"
     try:
         found, hidden = findings_of(post, problems, chosen, options)
     except Exception as error:  # noqa: BLE001 -- as above
@@ -152,6 +158,10 @@ def findings(
         )
         found = [Finding(post.shown, 1, 1, 1, 1, "CP004", level, message), *found]
     return found, hidden
+
+
+# What stops the build even then: Jekyll reads the dates of all posts. And what is not of the post.
+_OF_UNPUBLISHED = frozenset({"CP001", "CP111", "CP211", "CP401"})
 
 
 def of_one(post: Post, context: Context, posts: Iterable[Post]) -> list[Problem]:

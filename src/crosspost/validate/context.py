@@ -9,13 +9,14 @@ from __future__ import annotations
 import difflib
 import os
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from crosspost.errors import WriteError
 from crosspost.files import exists, is_file, is_folder, is_link
+from crosspost.targets.jekyll.extensions import POSTS
 from crosspost.targets.jekyll.permalinks import template_of
 from crosspost.validate.facts import Facts
 from crosspost.validate.files import is_below, read_bytes
@@ -51,6 +52,7 @@ class Context:
         facts: counts over all of its posts.
         bad_schemas: those that were found not to be applicable.
         schema_seconds: schema → seconds that it took so far.
+        template_filters: see ``templates``; None before they are read.
         reported: the posts that were named; others are only read for facts about the site.
     """
 
@@ -61,6 +63,7 @@ class Context:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     facts: Facts = field(default_factory=Facts)
     reported: frozenset[str] = frozenset()
+    template_filters: dict[str, str] | None = None
     bad_schemas: set[str] = field(default_factory=set)
     schema_seconds: dict[str, float] = field(default_factory=dict)
     _defaults: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -103,6 +106,30 @@ class Context:
                     return os.path.realpath(part)
         return self.real_root
 
+    @cached_property
+    def source(self) -> Path:
+        """The folder of the site's files: ``source`` in the configuration, else the root."""
+        return self.root if self.site is None else self.site.source
+
+    @cached_property
+    def posts_base(self) -> Path:
+        """The folder that ``_posts`` are below: ``collections_dir`` in the source."""
+        site = self.site
+        return self.source / site.collections_dir if site and site.collections_dir else self.source
+
+    @cached_property
+    def extensions(self) -> frozenset[str]:
+        """The extensions of posts, those of ``markdown_ext`` in the configuration included."""
+        own = self.site.config.get("markdown_ext") if self.site is not None else None
+        named = own.split(",") if isinstance(own, str) else ()
+        return frozenset(POSTS) | {f".{name.strip().lower()}" for name in named if name.strip()}
+
+    @cached_property
+    def excerpt_separator(self) -> str:
+        """The text that ends the excerpt of a post; empty if it is a blank line."""
+        value = self.site.config.get("excerpt_separator") if self.site is not None else None
+        return value if isinstance(value, str) else ""
+
     @property
     def is_jekyll(self) -> bool:
         """Whether Jekyll's behaviour applies; it does if no generator is recognized."""
@@ -113,9 +140,9 @@ class Context:
         return self.is_jekyll and post.kind != "page"
 
     @cached_property
-    def today(self) -> date:
-        """The day that counts as today."""
-        return self.now.date()
+    def yesterday(self) -> date:
+        """The day before today; an earlier one is in the past in every time zone."""
+        return self.now.date() - timedelta(days=1)
 
     @cached_property
     def zones(self) -> tuple[Any, ...]:
@@ -126,6 +153,11 @@ class Context:
             return ()
         place = zone(self.site.timezone)
         return (place,) if place else ()
+
+    @cached_property
+    def author_zone(self) -> tzinfo:
+        """The time zone of the site or, where it names none, of this computer."""
+        return self.zones[0] if self.zones else self.now.astimezone().tzinfo or UTC
 
     @cached_property
     def permalink(self) -> str:
@@ -142,13 +174,6 @@ class Context:
     def url_has_categories(self) -> bool:
         """Whether categories are in the URL; they are unless the site has another permalink."""
         return not self.permalink or ":categories" in self.permalink
-
-    @property
-    def url_has_day(self) -> bool:
-        """Whether the day is in the URL."""
-        return not self.permalink or any(
-            word in self.permalink for word in (":day", ":i_day", ":y_day", ":short_day", ":date")
-        )
 
     def defaults(self, post: Post) -> frozenset[str]:
         """Return the keys that the site's ``defaults`` give to a post."""
@@ -241,9 +266,9 @@ class Context:
         return self._folders[folder]
 
     def find_file(self, path: str) -> Literal["found", "case", "missing"]:
-        """Tell whether a path relative to the root is a file, or one with different case."""
-        full = os.path.normpath(os.path.join(self.root, path.lstrip("/")))
-        if not full.startswith(str(self.root).rstrip(os.sep) + os.sep):
+        """Tell whether a path relative to the source is a file, or one with different case."""
+        full = os.path.normpath(os.path.join(self.source, path.lstrip("/")))
+        if not full.startswith(str(self.source).rstrip(os.sep) + os.sep):
             return "missing"  # files outside of the site are not looked at
         names = self.entries(os.path.dirname(full))
         if names is None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Literal
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.validate.ruby_dates import offset_of, parts_of
 from crosspost.validate.scalars import resolve
 from crosspost.validate.tree import Scalar
 
@@ -21,34 +22,9 @@ Verdict = Literal["good", "lenient", "shifted", "invalid"]
 _ISO = lazy_compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]|[ \t]+|$)"
     r"(?:(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{0,9})?)?[ \t]*"
-    r"(Z|[-+]\d{1,2}:\d\d|[-+]\d\d(?:\d\d)?|[-+]\d|[A-Z]{2,5})?)?"
+    r"(Z|[-+]\d{1,2}:\d\d|[-+]\d\d(?:\d\d)?|[-+]\d|(?![AP]M)[A-Z]{2,5})?)?",
+    re.ASCII,
 )
-_ISO_START = lazy_compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_CLOCK = lazy_compile(r"(?<!\d)(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?!\d)")
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_DAY = lazy_compile(
-    rf"\b{_MONTH}[a-z]{{0,6}}\.?[ \t]{{1,3}}(\d{{1,2}})(?:st|nd|rd|th)?\b"
-    r"(?:,?[ \t]{1,3}(?:at[ \t])?(?:\d{1,2}:\d\d(?::\d\d)?[ \t]{1,3})?(\d{4}))?",
-    re.I,
-)
-_DAY_MONTH = lazy_compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ \t-]{{0,3}}{_MONTH}[a-z]{{0,6}}\.?"
-    r"(?:,?[ \t-]{0,3}(\d{4}))?",
-    re.I,
-)
-_MONTH_YEAR = lazy_compile(rf"\b{_MONTH}[a-z]{{0,6}}\.?,?[ \t]{{1,3}}(\d{{4}})\b", re.I)
-_YEAR_FIRST = lazy_compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
-_DAY_FIRST = lazy_compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
-_COMPACT = lazy_compile(r"(\d{4})(\d\d)(\d\d)(?!\d)")
-_SHORT = lazy_compile(r"(\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
-
-# Offsets in hours of the names that Ruby knows and blogs use.
-_ZONES = {
-    "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7,
-    "MDT": -6, "PST": -8, "PDT": -7, "BST": 1, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2,
-    "EEST": 3, "MSK": 3, "JST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +37,9 @@ class Reading:
         day: the day as it is written, or as Ruby guesses it; None for ``invalid``.
         timestamp: the instant with its offset, where one is written; naive where none is.
         reason: why it is not good, in a few words.
+        zone: a time zone that Ruby does not know: it takes the time as the site's own.
         numeric: day and month are two numbers that could be swapped.
+        plain: every word of it is read, and as anybody would read it.
         quoted: it is text to YAML; without an offset Jekyll then takes it as the site's own time,
             while a plain one counts as UTC.
     """
@@ -72,6 +50,8 @@ class Reading:
     reason: str = ""
     numeric: bool = False
     quoted: bool = False
+    zone: str = ""
+    plain: bool = False
 
 
 def read_date(scalar: Scalar) -> Reading:
@@ -113,49 +93,73 @@ def _checked(
     quoted: bool,
 ) -> Reading:  # fmt: skip
     """Check an ISO date against the calendar and the clock."""
-    reason = _impossible(month, day, clock)
-    offset = _offset(zone)
-    if not reason and zone and offset is not None and abs(offset) > timedelta(hours=23, minutes=59):
+    offset = _psych_offset(zone, quoted) if zone else None
+    reason = _impossible(month, day, clock, offset)
+    if not reason and offset is not None and abs(offset) > timedelta(hours=23, minutes=59):
         reason = f"there is no offset {zone}"
+    if not reason and year < 1:
+        reason = "there is no year 0"
     if reason:
         return Reading("invalid", reason=reason)
-    try:
-        first = date(year, month, day)
-        verdict: Verdict = "good"
-    except ValueError:
-        if year < 1:
-            return Reading("invalid", reason="there is no year 0")
-        first = _later(datetime(year, month, 28), timedelta(days=day - 28)).date()
-        verdict = "shifted"
+    first = _day(year, month, day)
+    verdict: Verdict = "good" if (first.month, first.day) == (month, day) else "shifted"
+    reason = f"there is no {year}-{month:02}-{day:02}" if verdict == "shifted" else ""
     if clock is None:
-        return Reading(verdict, first, None, _no_such_day(year, month, day, verdict), False, quoted)
-    hour, minute, second = clock
-    timestamp = _later(
-        datetime(first.year, first.month, first.day),
-        timedelta(hours=hour, minutes=minute, seconds=second),
-    )
-    if zone is not None and offset is not None:
-        timestamp = timestamp.replace(tzinfo=timezone(offset))
-    reason = _no_such_day(year, month, day, verdict)
-    if zone is not None and offset is None:
-        return Reading("lenient", first, timestamp, f"{zone} is not a time zone", False, quoted)
+        return Reading(verdict, first, None, reason, False, quoted)
+    timestamp = _timestamp(first, clock, offset)
+    if clock[0] > 24 or clock[1] > 59:
+        return Reading("lenient", timestamp.date(), timestamp,
+                       f"there is no time {clock[0]}:{clock[1]:02}", False, quoted)  # fmt: skip
+    if zone and offset is None:
+        reason = f"{zone} is not a time zone"
+        return Reading("lenient", first, timestamp, reason, False, quoted, zone)
     return Reading(verdict, timestamp.date(), timestamp, reason, False, quoted)
 
 
-def _no_such_day(year: int, month: int, day: int, verdict: Verdict) -> str:
-    return f"there is no {year}-{month:02}-{day:02}" if verdict == "shifted" else ""
+def _psych_offset(zone: str, quoted: bool) -> timedelta | None:
+    """Return the offset of a zone; Psych, which reads plain times with seconds, knows ``+8``."""
+    if not quoted and zone[0] in "+-":
+        digits = zone[1:].replace(":", "").rjust(2, "0") if len(zone) < 4 else zone[1:]
+        hours, minutes = digits[:2].rstrip(":"), digits[2:].lstrip(":")
+        delta = timedelta(hours=int(hours), minutes=int(minutes or 0))
+        return -delta if zone[0] == "-" else delta
+    return offset_of(zone)
 
 
-def _impossible(month: int, day: int, clock: tuple[int, int, int] | None) -> str:
+def _day(year: int, month: int, day: int) -> date:
+    """Return a day; one that the month does not have is in the next month, as for ``Time.utc``."""
+    return _later(datetime(year, month, 1), timedelta(days=day - 1)).date()
+
+
+def _timestamp(day: date, clock: tuple[int, int, int], offset: timedelta | None) -> datetime:
+    hours, minutes, seconds = clock
+    time = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    timestamp = _later(datetime(day.year, day.month, day.day), time)
+    return timestamp if offset is None else timestamp.replace(tzinfo=timezone(offset))
+
+
+def _impossible(
+    month: int, day: int, clock: tuple[int, int, int] | None, offset: timedelta | None
+) -> str:
+    """Return why ``Time.utc`` refuses a date; empty if it does not.
+
+    An offset is subtracted first, part by part (time.rb apply_offset), which makes a time of hour
+    29 or minute 75, if the offset has hours or minutes.
+    """
     if not 1 <= month <= 12:
         return f"there is no month {month}"
     if not 1 <= day <= 31:
         return f"there is no day {day}"
-    if clock:
-        hour, minute, second = clock
-        if hour > 24 or minute > 59 or second > 60 or (hour == 24 and (minute or second)):
-            return f"there is no time {hour}:{minute:02}" + (f":{second:02}" if second else "")
-    return ""
+    if clock is None:
+        return ""
+    hour, minute, second = clock
+    minutes_east = int(offset.total_seconds()) // 60 if offset else 0
+    whole = minute == second == 0
+    hour_fits = hour < 24 or (hour == 24 and whole) or (hour < 1000 and abs(minutes_east) >= 60)
+    minute_fits = minute < 60 or (minute < 1000 and minutes_east % 60 != 0)
+    if hour_fits and minute_fits and second <= 60:
+        return ""
+    return f"there is no time {hour}:{minute:02}" + (f":{second:02}" if second else "")
 
 
 def _later(start: datetime, time: timedelta) -> datetime:
@@ -163,69 +167,51 @@ def _later(start: datetime, time: timedelta) -> datetime:
     return datetime.max if datetime.max - start < time else start + time
 
 
-def _offset(zone: str | None) -> timedelta | None:
-    if zone is None:
-        return None
-    if zone[0] in "+-":
-        digits = zone[1:].replace(":", "")
-        hours, minutes = (digits[:2], digits[2:]) if len(digits) > 2 else (digits, "0")
-        delta = timedelta(hours=int(hours), minutes=int(minutes or 0))
-        return delta if zone[0] == "+" else -delta
-    hours_east = _ZONES.get(zone)
-    return None if hours_east is None else timedelta(hours=hours_east)
-
-
 def _guessed(text: str, quoted: bool) -> Reading:
     """Read what is not ISO 8601 as ``Time.parse`` would."""
-    found = _day_in(text)
-    if found is None:
+    parts = parts_of(text)
+    if parts is None or (parts.year is None and parts.day is None and parts.month is None):
         return Reading("invalid", reason="it is not a date")
-    year, month, day, numeric = found
-    clock_match = _CLOCK.search(text)
-    clock = None
-    if clock_match:
-        clock = (int(clock_match[1]), int(clock_match[2]), int(clock_match[3] or 0))
-    reason = _impossible(month, day, clock)
+    if parts.year is None:
+        return Reading("lenient", None, None, "it has no year", quoted=quoted)
+    month, day = parts.month or 1, parts.day or 1
+    if parts.month == 0 or parts.day == 0:
+        month, day = parts.month or 0, parts.day or 0
+    zone, clock = parts.zone, parts.clock
+    offset = offset_of(zone) if zone else None
+    reason = _impossible(month, day, clock, offset)
+    if not reason and not 1 <= parts.year <= 9999:
+        reason = f"there is no year {parts.year}"
+    if not reason and offset is not None and abs(offset) >= timedelta(hours=24):
+        reason = f"there is no offset {zone}"
     if reason:
         return Reading("invalid", reason=reason)
-    try:
-        guessed = date(year, month, day)
-    except ValueError:
-        return Reading("invalid", reason=f"there is no day {day} in that month")
-    timestamp = None
-    if clock:
-        timestamp = datetime(year, month, day) + timedelta(
-            hours=clock[0], minutes=clock[1], seconds=clock[2]
-        )
+    first = _day(parts.year, month, day)
+    timestamp = _timestamp(first, clock, offset) if clock else None
+    unknown = zone if zone and offset is None else ""
+    plain = not (parts.numeric or parts.ignored or unknown) and bool(parts.month and parts.day)
+    shifted = (first.month, first.day) != (month, day)
+    reason = "only Ruby can read it, by guessing"
+    day_read = first if timestamp is None else timestamp.date()
     return Reading(
-        "lenient", guessed, timestamp, "only Ruby can read it, by guessing", numeric, quoted
-    )
+        "lenient", day_read, timestamp, reason, parts.numeric, quoted, unknown,
+        plain and not shifted,
+    )  # fmt: skip
 
 
-def _day_in(text: str) -> tuple[int, int, int, bool] | None:
-    """Find year, month and day anywhere in a text, and whether their order is guessed."""
-    found = _ISO_START.search(text) or _YEAR_FIRST.search(text)
-    if found:
-        return int(found[1]), int(found[2]), int(found[3]), False
-    for pattern in (_MONTH_DAY, _DAY_MONTH):
-        named = pattern.search(text)
-        if named and named[3]:
-            month, day = (named[1], named[2]) if pattern is _MONTH_DAY else (named[2], named[1])
-            return int(named[3]), _MONTHS.index(month[:3].lower()) + 1, int(day), False
-    named = _MONTH_YEAR.search(text)
-    if named:
-        return int(named[2]), _MONTHS.index(named[1][:3].lower()) + 1, 1, False
-    found = _DAY_FIRST.search(text)
-    if found:
-        return int(found[4]), int(found[3]), int(found[1]), True
-    found = _COMPACT.match(text)
-    if found and len(text) in (8, 15, 16):
-        return int(found[1]), int(found[2]), int(found[3]), False
-    found = _SHORT.match(text)
-    if found:
-        year = int(found[1])
-        return year + (2000 if year < 69 else 1900), int(found[2]), int(found[3]), True
-    return None
+def instant(reading: Reading, site: tzinfo, plain: tzinfo = UTC) -> datetime | None:
+    """Return when a date begins; None if it is not one.
+
+    Args:
+        site: the zone of a date without a time, and of a text without an offset.
+        plain: the zone of a plain time without an offset, which is UTC to Psych.
+    """
+    if reading.day is None:
+        return None
+    timestamp = reading.timestamp or datetime(reading.day.year, reading.day.month, reading.day.day)
+    if timestamp.tzinfo is not None:
+        return timestamp
+    return timestamp.replace(tzinfo=plain if reading.timestamp and not reading.quoted else site)
 
 
 def days_of(reading: Reading, zones: tuple[object, ...] = ()) -> set[date]:

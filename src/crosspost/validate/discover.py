@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatchcase as fnmatch
 
 from crosspost.disk_errors import of_reading
 from crosspost.errors import ConfigError
-from crosspost.files import is_missing
-from crosspost.targets.jekyll.extensions import MARKDOWN, POSTS
+from crosspost.files import is_missing, read_head
+from crosspost.lazy_regex import lazy_compile
+from crosspost.targets.jekyll.extensions import MARKDOWN
 from crosspost.validate.context import Context
 from crosspost.validate.files import is_below
 from crosspost.validate.paths import parts_below, split
@@ -35,7 +37,9 @@ def posts_below(folder: str, context: Context) -> Iterator[str]:
     profile = context.profile
     only_posts = profile == "jekyll" and not _is_within(inside)
     wanted = _CONTENT.get(profile, ())
-    if wanted and not inside:
+    if context.site is not None and not inside:
+        folders = [str(context.posts_base)]
+    elif wanted and not inside:
         below = [os.path.join(root, name) for name in wanted]
         folders = [name for name in below if os.path.isdir(name)] or [folder]
     else:
@@ -53,7 +57,7 @@ def _is_within(parts: tuple[str, ...]) -> bool:
 
 def _walk(start: str, context: Context, only_posts: bool) -> Iterator[str]:
     """Yield the posts in a folder, and each folder that cannot be read."""
-    jekyllish = context.is_jekyll
+    excluded = exclusion(context, start)
     closed: list[str] = []
     for parent, folders, names in os.walk(start, onerror=lambda e: closed.append(e.filename)):
         folders[:] = sorted(
@@ -62,6 +66,7 @@ def _walk(start: str, context: Context, only_posts: bool) -> Iterator[str]:
             if name not in _SKIPPED
             and (name[0] not in "._" or name in ("_posts", "_drafts"))
             and (context.options.drafts or name != "_drafts")
+            and not (excluded and excluded(os.path.join(parent, name)))
         )
         in_posts = _is_within(parts_below(parent))
         for name in folders:
@@ -75,14 +80,76 @@ def _walk(start: str, context: Context, only_posts: bool) -> Iterator[str]:
                     yield link
         if only_posts and not in_posts:
             continue
-        extensions = POSTS if in_posts or not jekyllish else MARKDOWN
-        if context.profile == "pelican":
-            extensions = (*extensions, ".rst")  # CP109 says why it is not checked
         for name in sorted(names):
-            extension = "." + name.rpartition(".")[2].lower()
-            if extension in extensions and name[0] not in ".#":
-                yield os.path.join(parent, name)
+            path = os.path.join(parent, name)
+            if not (excluded and excluded(path)) and _is_post(path, name, context, in_posts):
+                yield path
     yield from closed
+
+
+_HIDDEN_NAME = lazy_compile(r"_\d{4}-\d{1,2}-\d{1,2}-.*\.(?:md|markdown)$")
+_DATE_START = lazy_compile(r"\d{1,4}[-_.]\d{1,2}[-_.]\d{1,4}")
+# What is not an extension (2020-01-01-version-2.0), and those of texts and of copies of posts;
+# others are of attachments, or of posts that a plugin converts.
+_ODD = lazy_compile(
+    r"\.(?:\d+|[^- ]*+[- ].*|txt|text|mdown|mdwn|mdtxt|mdtext|mdx|bak|backup|old|orig|tmp"
+    r"|part|save)"
+)
+
+
+def _is_post(path: str, name: str, context: Context, in_posts: bool) -> bool:
+    """Tell whether a file is a post, or was meant to be one."""
+    if name[0] in ".#~":
+        return False
+    in_jekyll = context.is_jekyll and in_posts
+    if in_jekyll and name[0] == "_":
+        return _HIDDEN_NAME.match(name) is not None  # others are ignored, as their author knows
+    extension = "." + name.rpartition(".")[2].lower()
+    if context.profile == "pelican" and extension == ".rst":
+        return True  # CP109 says why it is not checked
+    if extension in (context.extensions if in_posts or not context.is_jekyll else MARKDOWN):
+        return True
+    return in_jekyll and _is_odd_post(path, name, extension)
+
+
+def _is_odd_post(path: str, name: str, extension: str) -> bool:
+    """Tell whether a file that is named like a post begins with front matter."""
+    if not _DATE_START.match(name) or not ("." not in name or _ODD.fullmatch(extension)):
+        return False
+    try:
+        return read_head(path, 4) in (b"---\n", b"---\r")
+    except OSError:
+        return False
+
+
+def exclusion(context: Context, start: str) -> Callable[[str], bool] | None:
+    """Return whether Jekyll leaves a path out by ``exclude`` (entry_filter.rb); None if none.
+
+    Args:
+        start: a folder that was named; if it is itself excluded, all in it counts.
+    """
+    if context.site is None or not context.is_jekyll:
+        return None
+    config, source = context.site.config, str(context.site.source)
+    patterns = [*_patterns(config.get("exclude"), source)]
+    if not patterns:
+        return None
+    kept = _patterns(config.get("include"), source)
+
+    def excluded(path: str) -> bool:
+        return any(
+            path.startswith(plain) or (glob and fnmatch(path, plain)) for plain, glob in patterns
+        ) and not any(path == plain or (glob and fnmatch(path, plain)) for plain, glob in kept)
+
+    return None if excluded(start) else excluded
+
+
+def _patterns(value: object, source: str) -> list[tuple[str, bool]]:
+    """Return the patterns of a setting with the source folder, and whether they are globs."""
+    names = [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
+    return [
+        (f"{source}/{name.strip('/')}", any(c in name for c in "*?[")) for name in names if name
+    ]
 
 
 def place(post: Post, context: Context) -> None:
@@ -90,7 +157,8 @@ def place(post: Post, context: Context) -> None:
     folder, name = split(post.path)
     post.folder, post.name = folder, name
     root = str(context.root)
-    post.kind, post.in_posts, post.folder_categories = _kind(folder, root)
+    base = str(context.posts_base)
+    post.kind, post.in_posts, post.folder_categories = _kind(folder, base)
     if post.kind == "page" and DATED_NAME.fullmatch(name):
         # Folders that other generators read posts from.
         in_others = not _POST_FOLDERS.isdisjoint(parts_below(folder, root))

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.validate.scalars import resolve
 from crosspost.validate.tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ Format = Literal["yaml", "toml", "none"]
 Fence = Literal["", "unclosed", "bad", "cr-only"]
 
 # document.rb DATE_FILENAME_MATCHER, of the last part of the path.
-DATED_NAME = lazy_compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*)(\.[^.]+)")
+DATED_NAME = lazy_compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*)(\.[^.]+)", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ class Post:
         bom: whether it begins with U+FEFF (which then is the first character of ``text``).
         format: of the front matter.
         fence: what is wrong with its first or last line.
+        early: its last line is faulty, and Jekyll takes a rule in the text for it.
         block_start: first character between the fences.
         block_end: first character of the closing fence.
         body_start: first character after the closing fence.
@@ -80,6 +82,7 @@ class Post:
     bom: bool = False
     format: Format = "none"
     fence: Fence = ""
+    early: bool = False
     fence_start: int = 0
     fence_end: int = 0
     block_start: int = 0
@@ -196,6 +199,14 @@ class Post:
             return date(year, int(parts[2]), int(parts[3]))
         except ValueError:
             return None
+
+
+def is_unpublished(post: Post) -> bool:
+    """Tell whether Jekyll reads ``published: false`` in a post, or ``published:`` without value."""
+    value = post.scalar("published") if post.kind == "post" and not post.fence else None
+    return (
+        value is not None and not value.tag and resolve(value) in (("bool", "false"), ("null", ""))
+    )
 
 
 def texts(node: Node | None) -> list[Scalar]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.targets.jekyll.permalinks import UrlParts, filled, prettified, template_of
 from crosspost.validate.dates import read_date
 from crosspost.validate.post import Post, texts
@@ -16,6 +17,8 @@ from crosspost.validate.tree import Scalar, Sequence
 
 if TYPE_CHECKING:
     from crosspost.validate.context import Context
+
+_ASCII_SPACES = lazy_compile(r"[ \t\r\n\f\v]+")
 
 
 def url_of(post: Post, context: Context) -> str:
@@ -27,12 +30,16 @@ def url_of(post: Post, context: Context) -> str:
         return ""
     parts = None
     if ":" in template:
-        day = _day(post, context)
+        day = day_of(post, context)
         if day is None:
             return ""
-        stem = post.name.rpartition(".")[0]
-        parts = UrlParts(slug_of(post), day, tuple(categories_of(post)), stem)
+        parts = _parts(post, day)
     return filled(template, parts)
+
+
+def _parts(post: Post, day: date) -> UrlParts:
+    stem = post.name.rpartition(".")[0]
+    return UrlParts(slug_of(post), day, tuple(categories_of(post)), stem)
 
 
 def slug_of(post: Post) -> str:
@@ -44,7 +51,16 @@ def slug_of(post: Post) -> str:
     return prettified(parts[4].rstrip(".")) if parts else ""
 
 
-def _day(post: Post, context: Context) -> date | None:
+def shows_day(post: Post, context: Context, day: date, other: date) -> bool:
+    """Tell whether a post's URL is another one on another day."""
+    own = post.scalar("permalink")
+    template = own.value.strip() if own is not None else context.permalink
+    template = template_of(template or "date")
+    return filled(template, _parts(post, day)) != filled(template, _parts(post, other))
+
+
+def day_of(post: Post, context: Context) -> date | None:
+    """Return the day that Jekyll gives a post; None if there is none."""
     value = post.scalar("date")
     if value is None or not value.value:
         return post.file_day()
@@ -72,7 +88,7 @@ def categories_of(post: Post) -> list[str]:
             continue
         if isinstance(entry.value, Scalar):
             if key == "categories":
-                found += entry.value.value.split()
+                found += _ASCII_SPACES.split(entry.value.value.strip(" \t\r\n"))
             elif entry.value.value:
                 found.append(entry.value.value)
         elif isinstance(entry.value, Sequence):

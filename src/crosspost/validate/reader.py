@@ -28,6 +28,9 @@ _MEANT = lazy_compile(
 )
 # A closing fence that Jekyll does not recognize.
 _MEANT_CLOSING = lazy_compile(r"[ \t\u00a0]*[-\u2010-\u2015\u2212]{2,8}[ \t\r\u00a0]*(?:\n|\Z)")
+_FAULTY_CLOSING = lazy_compile(
+    r"^[ \t\u00a0]{0,8}[-\u2010-\u2015\u2212]{2,8}[ \t\r\u00a0]{0,8}(?:\n|\Z)", re.M
+)
 _NOT_TEXT = lazy_compile(r"[\ud800-\udfff]")
 _KEY_LINE = lazy_compile(r"[A-Za-z_][\w .-]{0,40}[ \t]*:(?:[ \t\r\n]|$)")
 
@@ -55,7 +58,25 @@ def read(path: str, data: bytes, shown: str = "") -> Post:
     _split(post)
     if post.format == "yaml":
         read_yaml(post)
+        if post.yaml_error is not None and not post.fence:
+            _close_early(post)
     return post
+
+
+def _close_early(post: Post) -> None:
+    """End invalid front matter at a line that was meant to close it, before a rule in the text."""
+    meant = _FAULTY_CLOSING.search(post.text, post.block_start, post.block_end)
+    if not meant:
+        return
+    try:
+        root, aliased = parse(post.text[post.block_start : meant.start()], post.block_start)
+    except (NotYaml, TooMuch):
+        return
+    if isinstance(root, Mapping):
+        post.fence, post.early, post.yaml_error = "unclosed", True, None
+        post.block_end, post.body_start = meant.start(), meant.end()
+        post.root, post.aliased = root, aliased
+        post.index(root)
 
 
 def _split(post: Post) -> None:

@@ -12,6 +12,8 @@ PROSE = frozenset(
      "Title", "Description"}
 )  # fmt: skip
 TEXTS = PROSE | {"author", "slug", "original_author"}
+# Fields that are true or false.
+BOOLEANS = frozenset({"published", "draft", "comments", "toc", "math", "mathjax", "pin", "sitemap"})
 IMAGES = frozenset(
     {"image", "thumbnail", "cover", "banner", "og_image", "cover_image", "featured_image",
      "feature_image", "image_path", "header_image", "excerpt_image", "teaser_image", "hero_image"}

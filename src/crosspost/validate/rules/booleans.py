@@ -11,7 +11,8 @@ from crosspost.validate.rule import Problem, Repair, Rule
 RULES = (
     Rule(
         "CP211", "boolean", "warning",
-        "published: or draft: with yes, no, on, off, a quoted word, a typing error, or nothing.",
+        "published: or draft: with yes, no, on, off, a quoted word, a typing error, nothing, or"
+        " indented lines below it.",
         "A post that should be hidden is public, or the reverse.",
         "published: 'false' in quotes publishes; published: with nothing hides the post; yes and"
         " no count as true and false in Jekyll, as text in tools that read YAML 1.2.",
@@ -22,6 +23,7 @@ RULES = (
 
 _TRUE_WORDS = frozenset({"true", "yes", "on", "y", "1"})
 _FALSE_WORDS = frozenset({"false", "no", "off", "n", "0"})
+_BOOLEANS = frozenset({"true", "false", "yes", "no"})
 _SLIPS = {"ture": "true", "tru": "true", "treu": "true", "flase": "false", "fales": "false",
           "fasle": "false", "falase": "false", "fale": "false"}  # fmt: skip
 
@@ -50,6 +52,14 @@ def _boolean(post: Post, context: Context, key: str) -> list[Problem]:
         )
         fix = Repair(False, "write false", (edit,))
         return [Problem("CP211", entry.start, entry.end, f"{does}. Write true or false.", fix, key)]
+    first = word.split(maxsplit=1)[0] if word else ""
+    if not value.style and "\n" in post.text[value.start : value.end] and first in _BOOLEANS:
+        does = f"the lines below continue it: Jekyll reads the text {raw[:40]!r}"
+        if key == "published":
+            does += " and publishes the post"
+        return [
+            Problem("CP211", value.start, value.end, f"{does}. Write {first} alone.", None, key)
+        ]
     meant = _SLIPS.get(word) or (
         "true" if word in _TRUE_WORDS else "false" if word in _FALSE_WORDS else ""
     )

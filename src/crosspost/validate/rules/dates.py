@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date
 
-from crosspost.lazy_regex import lazy_compile
+from crosspost.model import Level
 from crosspost.validate.context import Context
-from crosspost.validate.dates import Reading, days_of, read_date
+from crosspost.validate.dates import Reading, days_of, instant, read_date
 from crosspost.validate.post import Field, Post
+from crosspost.validate.post_urls import shows_day
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.tree import Scalar
 
@@ -18,37 +19,44 @@ RULES = (
         "CP401", "invalid-date", "error",
         "A date or time that does not exist, or a value that is not a date.",
         "One post stops the whole build; or the post appears on another day.",
-        "A month 13, an hour 25 or a word is 'Invalid date' and the build fails. A day that the"
-        " month does not have overflows: 2016-06-31 becomes 2016-07-01.",
+        "A month 13, an hour 25 without an offset or a word is 'Invalid date' and the build fails."
+        " A day that the month does not have overflows: 2016-06-31 becomes 2016-07-01.",
         "date: 2016-04-10 24:34", "date: 2016-04-11 00:34",
         "none", "Write YYYY-MM-DD, or YYYY-MM-DD HH:MM:SS +0000.",
     ),
     Rule(
         "CP402", "lenient-date", "warning",
-        "A date that only Ruby can read, by guessing.",
-        "Other tools fail on it or read another day: 06/03/2013 is 6 March to Ruby.",
-        "Jekyll uses Time.parse, which expects the day first and ignores unknown text.",
-        "date: August 13, 2020", "date: 2020-08-13",
+        "A date that is not ISO 8601: day and month as numbers, words that are passed over, a time"
+        " zone that Ruby does not know, an hour above 24.",
+        "Other tools fail on it or read another day: 06/03/2013 is 6 March to Ruby. Level info if"
+        " it can only be read in one way: August 13, 2020.",
+        "Jekyll uses Time.parse, which expects the day first, ignores unknown text, and takes"
+        " CEST or JST as the site's own time.",
+        "date: 06/03/2013", "date: 2013-03-06",
         "both", "Writes the day that Jekyll reads, as ISO 8601; unsafe where day and month are both"
         " numbers.",
     ),
     Rule(
         "CP403", "date-and-file-name", "warning",
         "A day in date: that is not the day in the file name, whatever the time zone.",
-        "The URL and the list of posts have one day, the file another; post_url finds it by the"
-        " file's.",
-        "Jekyll uses date: for the URL, the file name's date for post_url only.",
+        "The page and the list of posts have one day, the file another.",
+        "Jekyll uses date: on the page and in the URL, if that has a day. post_url finds the post"
+        " by the file's name, by the other day only with a warning. Level info for one day that is"
+        " not in the URL.",
         "_posts/2014-12-22-sketch.md: date: 2015-01-06",
         "_posts/2015-01-06-sketch.md: date: 2015-01-06",
         "unsafe", "With --prefer-date=file writes the file's day; renaming the file keeps the URL.",
     ),
     Rule(
         "CP404", "future-date", "info",
-        "A date in the future.",
-        "The post does not appear, without any message.",
-        "Jekyll does not publish it before then, unless the site has future: true.",
+        "A day or a time in the future, in date: or in the file name.",
+        "The post does not appear on the site. A warning if its time has come by the author's"
+        " clock, but not by Jekyll's.",
+        "Jekyll 4 prints 'Skipping: … has a future date' and leaves it out until the first build"
+        " after then, unless the site has future: true. A time without an offset is UTC; a day"
+        " begins at midnight of the site's timezone, or of the computer that builds it.",
         "date: 2199-01-01", "date: 2019-01-01",
-        "none", "",
+        "none", "Write the time with its offset, or set timezone: in _config.yml.",
     ),
     Rule(
         "CP405", "day-shift", "info",
@@ -60,14 +68,13 @@ RULES = (
     ),
 )  # fmt: skip
 
-_TWELVE = lazy_compile(r"\d[ \t]?[ap]\.?m\b", re.I)
-
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
-    """Report dates that stop the build, are guessed, or contradict the file name."""
+    """Report dates that stop the build, are guessed, contradict the file name, or are to come."""
     entry = post.by_key.get("date")
     if entry is None:
-        return ()
+        day = post.file_day() if post.kind == "post" else None
+        return _future(post, context, Reading("good", day), 0, 0) if day else ()
     if not isinstance(entry.value, Scalar):
         return [
             Problem("CP401", entry.value.start, min(entry.value.end, entry.value.start + 40),
@@ -78,20 +85,27 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
     if not value.value.strip():
         return ()  # CP306 says so
     reading = read_date(value)
-    if reading.verdict == "good":
-        if post.kind != "post":
-            return ()
-        day = post.file_day()
-        if day is not None and day != reading.day:
-            return _differs(post, context, entry, reading, day)
-        return _when(post, context, entry, reading)
     if reading.verdict in ("invalid", "shifted"):
         return [_invalid(post, entry, value, reading)]
-    found = [_lenient(post, value, reading)]
+    found = []
+    if reading.verdict == "lenient" and not _knows_zone(context, reading):
+        found.append(_lenient(post, value, reading))
+    if post.kind != "post" or reading.day is None:
+        return found
     day = post.file_day()
-    if post.kind == "post" and day is not None and day != reading.day:
+    if day is not None and day != reading.day:
         found += _differs(post, context, entry, reading, day)
-    return found
+    elif reading.verdict == "good":
+        found += _shifts(post, context, entry, reading)
+    return found + _future(post, context, reading, value.start, value.end)
+
+
+def _knows_zone(context: Context, reading: Reading) -> bool:
+    """Tell whether a zone is that of the site, whose names Ruby knows."""
+    timestamp = reading.timestamp
+    if not reading.zone or timestamp is None or not context.zones:
+        return False
+    return timestamp.replace(tzinfo=context.zones[0]).tzname() == reading.zone.upper()
 
 
 def _invalid(post: Post, entry: Field, value: Scalar, reading: Reading) -> Problem:
@@ -111,33 +125,44 @@ def _invalid(post: Post, entry: Field, value: Scalar, reading: Reading) -> Probl
 
 def _lenient(post: Post, value: Scalar, reading: Reading) -> Problem:
     raw = post.text[value.start : value.end]
+    if reading.day is None:
+        message = f"{raw[:40]!r} has no year: Jekyll takes that of the build. Write YYYY-MM-DD."
+        return Problem("CP402", value.start, value.end, message, key="date")
     iso = _iso(value.value, reading)
-    message = (
-        f"Jekyll guesses {reading.day} from {raw[:40]!r}; other tools read another day, or none."
-        f" Write {iso or reading.day}."
-    )
+    if reading.zone:
+        message = (
+            f"Ruby does not know the time zone {reading.zone[:20]}: Jekyll takes the time as the"
+            " site's own. Write the offset: +0100."
+        )
+    elif reading.plain:
+        message = (
+            f"Jekyll reads {reading.day} from {raw[:40]!r}; other tools may not. Write"
+            f" {iso or reading.day}."
+        )
+    else:
+        message = (
+            f"Jekyll guesses {reading.day} from {raw[:40]!r}; other tools read another day, or"
+            f" none. Write {iso or reading.day}."
+        )
     fix = None
     if iso:
         fix = Repair(not reading.numeric, f"write {iso}", ((value.start, value.end, iso),))
-    return Problem("CP402", value.start, value.end, message, fix, "date")
+    level: Level | None = "info" if reading.plain else None
+    return Problem("CP402", value.start, value.end, message, fix, "date", level)
 
 
 def _iso(text: str, reading: Reading) -> str:
     """Return the same timestamp in ISO 8601; empty if that would be a guess."""
-    if reading.day is None:
+    if reading.day is None or reading.zone:
         return ""
     timestamp = reading.timestamp
     if timestamp is None:
         return "" if re.search(r"\d:\d|[ap]m\b", text, re.I) else f"{reading.day}"
-    if _TWELVE.search(text):
-        return ""
-    zone = re.search(r"[ \t](Z|UTC|GMT|[+-]\d\d:?\d\d)(?:[ \t]|$)", text)
     clock = timestamp.replace(tzinfo=None).isoformat(" ")
-    if zone:
-        offset = zone[1] if zone[1][0] in "+-" else "+0000"
-        return f"{clock} {offset.replace(':', '')}"
+    if timestamp.tzinfo is not None:
+        return f"{clock} {timestamp:%z}"
     # Ruby reads a time without offset in the site's zone, as it reads text in quotes.
-    return "" if re.search(r"[A-Z]{3,4}\b", text[10:]) else f'"{clock}"'
+    return f'"{clock}"'
 
 
 def _differs(
@@ -148,7 +173,8 @@ def _differs(
     assert reading.day is not None
     value = entry.value
     days = abs((reading.day - day).days)
-    info = days == 1 and not context.url_has_day
+    in_url = shows_day(post, context, reading.day, day)
+    info = days == 1 and not in_url
     fix = None
     if context.options.prefer_date == "file":
         raw = post.text[value.start : value.end]
@@ -164,37 +190,27 @@ def _differs(
                     f" {post.name!r} {name!r}", None, "date", "info" if info else None)
         ]  # fmt: skip
     message = (
-        f"date is {reading.day}, the file name has {day}. Jekyll uses {reading.day}"
-        " in the URL and on the page, post_url only finds the post by the file name. Make them"
-        " agree."
+        f"date is {reading.day}, the file name has {day}. Jekyll uses {reading.day} on the page"
+        + (" and in the URL" if in_url else ", the URL is the same with both")
+        + ". Make them agree."
     )
     return [
         Problem("CP403", value.start, value.end, message, fix, "date", "info" if info else None)
     ]
 
 
-def _when(post: Post, context: Context, entry: Field, reading: Reading) -> list[Problem]:
+def _shifts(post: Post, context: Context, entry: Field, reading: Reading) -> list[Problem]:
+    """Report a time whose day in the site's zone is another."""
     value = entry.value
     assert reading.day is not None
     timestamp = reading.timestamp
-    if reading.day > context.today and not (context.site and context.site.future):
-        aware = timestamp if timestamp and timestamp.tzinfo else datetime.combine(
-            reading.day, timestamp.time() if timestamp else time(), UTC
-        )  # fmt: skip
-        if aware > context.now + timedelta(hours=14):
-            return [
-                Problem("CP404", value.start, value.end,
-                        f"{reading.day} is in the future: Jekyll does not publish the post before"
-                        " then.",
-                        key="date")
-            ]  # fmt: skip
     if timestamp is None or not context.zones or (timestamp.tzinfo is None and reading.quoted):
         return []
     if timestamp.tzinfo is None:
         timestamp = timestamp.replace(tzinfo=UTC)
     local = timestamp.astimezone(context.zones[0])
     shown = local.date()
-    if shown == reading.day or not context.url_has_day:
+    if shown == reading.day or not shows_day(post, context, shown, reading.day):
         return []
     fix = None
     if reading.timestamp is not None and reading.timestamp.tzinfo is None:
@@ -206,3 +222,33 @@ def _when(post: Post, context: Context, entry: Field, reading: Reading) -> list[
         " Write the time with the site's own offset."
     )
     return [Problem("CP405", value.start, value.end, message, fix, "date")]
+
+
+def _future(post: Post, context: Context, reading: Reading, start: int, end: int) -> list[Problem]:
+    """Report a post that Jekyll leaves out because its time has not come."""
+    day, site = reading.day, context.site
+    if day is None or day < context.yesterday or (site is not None and site.future):
+        return []
+    zone = context.zones[0] if context.zones else UTC
+    timestamp = instant(reading, zone)
+    if timestamp is None or timestamp <= context.now or not context.in_jekyll(post):
+        return []
+    own = instant(reading, context.author_zone, context.author_zone)
+    level: Level | None = None
+    if own is not None and own <= context.now:
+        level = "warning"
+        begins = f"{timestamp.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        why = (
+            "a time without an offset is UTC"
+            if reading.timestamp
+            else "the day has not begun where the site is built with the clock of UTC, as on"
+            " GitHub Pages"
+        )
+        advice = "Write the time with its offset, or set timezone: in _config.yml."
+        message = f"Jekyll leaves this post out until {begins}: {why}. {advice}"
+    else:
+        message = (
+            f"{day} is in the future: Jekyll leaves the post out until then and until the site is"
+            " built again. future: true in _config.yml publishes it at once."
+        )
+    return [Problem("CP404", start, end, message, key="date", level=level)]

@@ -116,6 +116,11 @@ def _unclosed(post: Post) -> Problem:
     message = (
         "The front matter is never closed: Jekyll sees none and publishes these lines as text."
     )
+    if post.early:
+        message = (
+            "The front matter is closed by a rule in the text only: Jekyll cannot read it, and"
+            " loses it and the text up to there."
+        )
     if post.body_start > end:  # a line that was meant to close it
         line = post.text[end : post.body_start]
         shown = line.strip()

@@ -14,9 +14,11 @@ from crosspost.validate.rule import Problem, Rule
 RULES = (
     Rule(
         "CP110", "ignored-file", "error",
-        "A file in _posts whose name does not begin with YYYY-MM-DD-.",
+        "A file in _posts whose name does not begin with YYYY-MM-DD-, or has no extension: a long"
+        " dash or an invisible character in the date, the day first, an underscore before it.",
         "The post is missing from the site, without any message.",
-        "Jekyll ignores the file without a message.",
+        "Jekyll ignores the file without a message. A warning for an underscore, which may be meant"
+        " to hide the post.",
         "_posts/31-10-2016-summary.md", "_posts/2016-10-31-summary.md",
         "none", "The message gives the git mv command if the day can be read.",
     ),
@@ -31,9 +33,12 @@ RULES = (
     ),
     Rule(
         "CP112", "file-name", "warning",
-        "A space, ' copy', '(1)' or a doubled extension in the name of a post.",
-        "It becomes part of the URL: /scoping-db-context-copy/.",
-        "Jekyll replaces other characters than letters and digits by a hyphen.",
+        "' copy', '(1)' or a doubled extension in the name of a post, no slug, or an extension that"
+        " Jekyll does not know as Markdown.",
+        "It becomes part of the URL: /scoping-db-context-copy/, or the page is called .html. A file"
+        " .txt or .bak is published as it is, without Markdown.",
+        "Jekyll replaces other characters than letters and digits by a hyphen, a space too (level"
+        " info).",
         "_posts/2023-01-09-scoping copy.md", "_posts/2023-01-09-scoping.md",
         "none", "Renaming changes the URL: keep the old one with redirect_from if it was"
         " published.",
@@ -50,8 +55,12 @@ RULES = (
 )  # fmt: skip
 
 _NOT_POSTS = frozenset({"template", "readme", "index", "license", "contributing", "changelog"})
-_DAY_FIRST = lazy_compile(r"(\d{1,2})[-_.](\d{1,2})[-_.](\d{4})[-_. ]?(.*)")
-_LOOSE = lazy_compile(r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})[-_. ]*+(.*)")
+_YEAR_LAST = lazy_compile(r"(\d{1,2})[-_.](\d{1,2})[-_.](\d{4})(?:[-_. ]++(.*))?", re.ASCII)
+_LOOSE = lazy_compile(r"(\d{4})[-_.]?(\d{1,2})[-_.]?(\d{1,2})(?:[-_. ]++(.*)|$)", re.ASCII)
+# A long dash for a hyphen, a digit of full width for a digit.
+_DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D, 0x3000, 0xA0], "-")
+_INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF], "")
+_PLAIN = {**_DASHES, **_INVISIBLE, **{0xFF10 + n: str(n) for n in range(10)}}
 # Names that file managers and browsers give to copies; "-(1)" or "-and-Deep-Copy" are posts.
 _COPY = lazy_compile(r"[ ](?:-[ ])?copy(?:[ ]\d+)?$|[ ]\(\d+\)$", re.I)
 _SPACE = lazy_compile(r"\s")
@@ -61,39 +70,75 @@ _RESIDUE = lazy_compile(r"[a-z](?:rsquo|lsquo|quot|amp|ldquo|rdquo)s?(?:-|$)|(?:
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
     """Report names that Jekyll does not read, or reads differently than meant."""
-    stem, dot, extension = post.name.rpartition(".")
-    if not dot or "." + extension.lower() not in extensions.POSTS or post.kind == "page":
+    if post.kind != "post":
         return ()
-    if post.kind == "draft":
-        return _looks(post, stem, extension)
+    stem, dot, extension = post.name.rpartition(".")
+    known = f".{extension.lower()}" in context.extensions
     parts = post.name_parts()
+    if not dot or not known:
+        return _odd_extension(post, bool(dot))
     if parts is None:
-        if not post.in_posts or stem.lower() in _NOT_POSTS or stem[:1] in "._#~":
+        if not post.in_posts or stem.lower() in _NOT_POSTS or stem[:1] in ".#~":
             return ()
-        return [_ignored(post, stem, extension)]
+        return [_ignored(post, stem, f".{extension}")]
     found = list(_looks(post, parts[4], extension))
     if post.file_day() is None:
         found.append(_bad_date(post, parts[1], parts[2], parts[3]))
     return found
 
 
+def _odd_extension(post: Post, dotted: bool) -> list[Problem]:
+    """Report a post without an extension, or with one that no converter of Jekyll's takes."""
+    if not post.in_posts or post.format != "yaml":
+        return []
+    if not dotted:
+        return [_ignored(post, post.name, "")]
+    if post.name_parts() is None:
+        return []
+    extension = post.name.rpartition(".")[2]
+    message = (
+        f"Jekyll does not know .{extension} as Markdown: it publishes the file as it is, and the"
+        f" page is called .{extension}, too. Rename it to .md, or move it out of _posts."
+    )
+    return [Problem("CP112", 0, 0, message)]
+
+
 def _ignored(post: Post, stem: str, extension: str) -> Problem:
-    better = ""
-    day_first = _DAY_FIRST.fullmatch(stem)
-    loose = _LOOSE.fullmatch(stem)
-    if day_first:
-        day, month, year, slug = day_first.groups()
-        if int(month) <= 12:
-            better = f"{year}-{int(month):02}-{int(day):02}-{slug}.{extension}"
-    elif loose and 1 <= int(loose[2]) <= 12 and 1 <= int(loose[3]) <= 31:
-        better = f"{loose[1]}-{loose[2]}-{loose[3]}-{loose[4] or 'slug'}.{extension}"
-    hint = f" Rename it: git mv {post.name!r} {better!r}" if better else (
-        " Rename it to YYYY-MM-DD-slug." + extension + ", or move it out of _posts."
-    )  # fmt: skip
-    return Problem(
-        "CP110", 0, 0,
-        f"Jekyll ignores this file without a message: a post's name begins with YYYY-MM-DD-.{hint}",
-    )  # fmt: skip
+    hidden = stem.startswith("_")
+    names = [f"{name}{extension or '.md'}" for name in _dated(stem.lstrip("_"))]
+    if hidden:
+        why = "a name that begins with _ is not a post's"
+        hint = "Remove the underscore, or write published: false if the post is to be hidden."
+    else:
+        why = "a post's name begins with YYYY-MM-DD-"
+        if not extension:
+            why += " and has an extension"
+        hint = f"Rename it to YYYY-MM-DD-slug{extension or '.md'}, or move it out of _posts."
+        if names:
+            hint = f"Rename it: git mv {post.name!r} {' or '.join(repr(name) for name in names)}"
+    message = f"Jekyll ignores this file without a message: {why}. {hint}"
+    return Problem("CP110", 0, 0, message, level="warning" if hidden else None)
+
+
+def _dated(stem: str) -> list[str]:
+    """Return the names that may be meant, without extension; two if day and month are unclear."""
+    plain = stem.translate(_PLAIN).strip()
+    year_last, loose = _YEAR_LAST.fullmatch(plain), _LOOSE.fullmatch(plain)
+    if year_last:
+        first, second, year, slug = year_last.groups()
+        days = [(year, second, first), (year, first, second)]
+    elif loose:
+        slug = loose[4]
+        days = [(loose[1], loose[2], loose[3])]
+    else:
+        return []
+    slug = (slug or "").strip("-_. ") or "slug"
+    dated = [
+        f"{year}-{int(month):02}-{int(day):02}-{slug}"
+        for year, month, day in days
+        if 1 <= int(month) <= 12 and 1 <= int(day) <= 31
+    ]
+    return list(dict.fromkeys(dated))
 
 
 def _bad_date(post: Post, year: str, month: str, day: str) -> Problem:
@@ -115,7 +160,14 @@ def _looks(post: Post, slug: str, extension: str) -> Iterable[Problem]:
     elif _COPY.search(slug.removesuffix(f".{extension}")):
         what = "the name of a copy"
     elif _SPACE.search(slug):
-        what = "a space in it"
+        message = "The file name has a space in it; Jekyll writes a hyphen in the URL."
+        return [Problem("CP112", 0, 0, message, level="info")]
+    elif not slug and not {"slug", "permalink"} & post.by_key.keys():
+        message = (
+            f"The file name has no slug: the page is called .html. Rename it to"
+            f" {post.name.removesuffix('.' + extension)}slug.{extension}."
+        )
+        return [Problem("CP112", 0, 0, message)]
     else:
         numbers = set(_NUMBER.findall(slug))
         title = post.scalar("title")

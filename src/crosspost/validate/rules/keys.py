@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.context import Context
 from crosspost.validate.post import Field, Post
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.rules.key_names import meant_by
-from crosspost.validate.scalars import is_true
+from crosspost.validate.scalars import is_false, is_true
 from crosspost.validate.tree import Scalar
 from crosspost.validate.vocabulary import PROSE
 
@@ -25,17 +25,17 @@ RULES = (
     ),
     Rule(
         "CP304", "no-effect", "warning",
-        "draft: true on a post in _posts.",
+        "draft: true or publish: false on a post in _posts.",
         "The draft is public.",
-        "Jekyll does not use draft: (Hugo does); only published: false or the folder _drafts"
-        " hide a post.",
+        "Jekyll does not use draft: (Hugo does) or publish:; only published: false or the folder"
+        " _drafts hide a post.",
         "draft: true", "published: false",
         "unsafe", "Writes published: false instead.",
     ),
     Rule(
         "CP305", "missing-key", "warning",
-        "A key that 98 % of at least 50 posts of the site have, that no default sets, or that"
-        " the settings require.",
+        "A key that nearly all posts of the site have (all but one of ten, 98 % of a hundred), that"
+        " no default sets, or that the settings require.",
         "The page has no title, or looks different from all others.",
         "Without title: Jekyll makes one of the slug; without layout: the page has no design.",
         "---\nlayout: post\n---", "---\nlayout: post\ntitle: My post\n---",
@@ -95,8 +95,10 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
                 found += _placeholder(post, entry, value)
     if "tag" in by_key and "tags" in by_key:
         found += _tag_and_tags(post)
-    if "draft" in by_key and post.kind == "post" and context.is_jekyll:
-        found += _draft(post, by_key["draft"])
+    if post.kind == "post" and context.is_jekyll:
+        for key, hides in (("draft", is_true), ("publish", is_false)):
+            if key in by_key:
+                found += _no_effect(post, by_key[key], hides)
     return found
 
 
@@ -150,26 +152,26 @@ def _tag_and_tags(post: Post) -> list[Problem]:
     return [Problem("CP303", tag.start, tag.end, message, key="tag")]
 
 
-def _draft(post: Post, entry: Field) -> list[Problem]:
-    if not isinstance(entry.value, Scalar) or not is_true(entry.value):
+def _no_effect(post: Post, entry: Field, hides: Callable[[Scalar], bool]) -> list[Problem]:
+    if not isinstance(entry.value, Scalar) or not hides(entry.value):
         return []
     if "published" in post.by_key:
         return []
     edits = ((entry.start, entry.end, "published"), (entry.value.start, entry.value.end, "false"))
     message = (
-        "Jekyll does not use draft: this post is public. Write published: false, or move it to"
-        " _drafts."
+        f"Jekyll does not use {entry.key}: this post is public. Write published: false, or move it"
+        " to _drafts."
     )
     fix = Repair(False, "write published: false", edits)
-    return [Problem("CP304", entry.start, entry.end, message, fix, "draft")]
+    return [Problem("CP304", entry.start, entry.end, message, fix, entry.key)]
 
 
 def check_site(posts: list[Post], context: Context) -> Iterable[tuple[Post, Problem]]:
     """Report keys that nearly all other posts have."""
     facts = context.facts
     expected = []
-    if facts.posts >= 50:
-        least = 0.98 * facts.posts
+    if facts.posts >= 10:
+        least = min(facts.posts - 1, 0.98 * facts.posts)
         usual = ("title", "layout", "author", "date")
         expected = [key for key in usual if least <= facts.keys[key] < facts.posts]
     for post in posts:

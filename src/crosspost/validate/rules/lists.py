@@ -16,7 +16,8 @@ from crosspost.validate.vocabulary import LISTS, PROSE
 RULES = (
     Rule(
         "CP205", "folded-list", "error",
-        "A list whose first item is on the key's line, so that all of it is one text.",
+        "A list whose first item is on the key's line, so that all of it is one text; or one whose"
+        " dashes have no space after them.",
         "The post gets tags like '-' and parts of names, and none of the intended ones.",
         "YAML folds the lines into one text, Jekyll splits it at spaces: 'Bishkek - Central Asia'"
         " gives the tags Bishkek, -, Central, Asia.",
@@ -35,7 +36,7 @@ RULES = (
     ),
     Rule(
         "CP504", "duplicate-item", "warning",
-        "The same tag or category twice.",
+        "The same tag or category twice; level info if the two differ in capitals.",
         "The post is listed twice on the page of the tag.",
         "Jekyll keeps duplicate tags and drops duplicate categories.",
         "tags: [code, review, code]", "tags: [code, review]",
@@ -71,6 +72,8 @@ _NEXT_ITEM = lazy_compile(r"\r?\n(?P<indent>[ \t]*)-(?P<gap>[ \t]+)(?=\S)")
 _DASH = lazy_compile(r" -[ \t]")
 # "- #jazz" is not an empty item but one that was cut: CP206.
 _EMPTY_ITEM = lazy_compile(r"^[ \t]*+-[ \t]*+(?:~|null|\"\"|''|#++(?:[ \t].*)?)?[ \t]*+\r?$", re.I)
+_GLUED = lazy_compile(r"\n[ \t]*-(?=[^\s\d-])")
+_GLUED_FIRST = lazy_compile(r"-(?=[^\s\d-])")
 _ITEM_LISTS = frozenset({"tags", "categories", "category", "tag", "authors", "keywords", "topics",
                          "Tags", "Categories", "Topics", "Keywords"})  # fmt: skip
 
@@ -90,9 +93,11 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
             and post.format == "yaml"
             and not value.style
             and entry.key not in PROSE
-            and _folds(post, entry, value)
         ):
-            found.append(_folded(post, context, entry, value))
+            if _folds(post, entry, value):
+                found.append(_folded(post, context, entry, value))
+            elif entry.key in LISTS:
+                found += _glued(post, entry, value)
     return found
 
 
@@ -149,9 +154,27 @@ def _folded(post: Post, context: Context, entry: Field, value: Scalar) -> Proble
     return Problem("CP205", value.start, value.end, message, fix, key)
 
 
+def _glued(post: Post, entry: Field, value: Scalar) -> list[Problem]:
+    """``-travel`` below a key or an item: without a space the dash is text."""
+    raw = post.text[value.start : value.end]
+    below = list(_GLUED.finditer(raw))
+    first = _GLUED_FIRST.match(raw) if "\n" in post.text[entry.end : value.start] else None
+    if not below and not first:
+        return []
+    dashes = [m.end() for m in ([first] if first else []) + below]
+    edits = tuple((value.start + at, value.start + at, " ") for at in dashes)
+    fix = Repair("categor" not in entry.key, "write a space after the dash", edits)
+    message = (
+        f"A dash without a space is text: Jekyll reads {value.value[:50]!r}. Write a space after"
+        " it."
+    )
+    return [Problem("CP205", value.start, value.end, message, fix, entry.key)]
+
+
 def _list_items(post: Post, context: Context, entry: Field, value: Sequence) -> list[Problem]:
     found: list[Problem] = []
     seen: dict[str, Scalar] = {}
+    folded: dict[str, str] = {}
     items = value.items
     for position, item in enumerate(items):
         if not isinstance(item, Scalar):
@@ -163,7 +186,15 @@ def _list_items(post: Post, context: Context, entry: Field, value: Sequence) -> 
         if text in seen and seen[text] is not item:
             found.append(_duplicate(post, entry, value, item, position))
         else:
+            other = folded.setdefault(text.casefold(), text)
+            if other != text:
+                message = f"{text!r} and {other!r} differ only in capitals. Is one enough?"
+                found.append(
+                    Problem("CP504", item.start, item.end, message, key=entry.key, level="info")
+                )
             seen[text] = item
+        if not item.style and "\n" in post.text[item.start : item.end]:
+            found += _glued(post, entry, item)
         if (text[:1] == "#" or text[-1:] == ",") and len(text) > 1:
             found += _hash(post, entry, item)
     if len(items) == 1 and isinstance(items[0], Scalar) and items[0].value.count(",") >= 2:

@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from crosspost.validate.context import Context
+from crosspost.validate.pages import Page, pages_of, plain_url
 from crosspost.validate.paths import posts_folder
-from crosspost.validate.post import Post
+from crosspost.validate.post import Post, is_unpublished
 from crosspost.validate.post_urls import redirects_of, slug_of, url_of
 from crosspost.validate.rule import Problem, Rule
-from crosspost.validate.scalars import is_false
 
 RULES = (
     Rule(
         "CP707", "url-clash", "error",
-        "Two posts whose pages have one URL.",
+        "Two posts, or a post and a page, that have one URL.",
         "One of them is missing from the site.",
         "Jekyll writes one over the other; a warning 'Conflict' at most, exit 0.",
         "_posts/2013-03-06-a.md and _posts/2013-03-06-a.markdown", "different slugs or days",
@@ -23,7 +23,7 @@ RULES = (
     ),
     Rule(
         "CP708", "redirect-clash", "error",
-        "A redirect_from that another post has too, or that is another post's own URL.",
+        "A redirect_from that another post has too, or that is the URL of another post or page.",
         "Readers get the wrong post, or the post is overwritten by a redirect.",
         "jekyll-redirect-from writes a page there for each.",
         "redirect_from: /old/ in two posts", "redirect_from: /old/ in one",
@@ -40,20 +40,22 @@ def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Prob
     redirects: dict[str, list[Post]] = defaultdict(list)
     slugs: dict[str, list[Post]] = defaultdict(list)
     for post in posts:
-        if post.kind != "post" or post.trouble or _is_hidden(post):
+        if post.kind != "post" or post.trouble or is_unpublished(post):
             continue
         # Only posts with the same last word can clash: no other URLs are computed.
         own = "permalink" in post.by_key
         slugs["" if own else slug_of(post).casefold()].append(post)
         for value in redirects_of(post):
             redirects[_page(value.value)].append(post)
-    wanted = {_last_word(page) for page in redirects}
+    others = list(pages_of(context))
+    wanted = {_last_word(page) for page in redirects} | {_last_word(p.url) for p in others}
     for slug, group in slugs.items():
         if len(group) > 1 or not slug or slug in wanted:
             for post in group:
                 url = url_of(post, context)
                 if url:
                     pages[url].append(post)
+    yield from _with_pages(others, pages, redirects)
     yield from _clashes(pages, context)
     yield from _cases(pages)
     yield from _redirects(posts, pages, redirects)
@@ -72,11 +74,6 @@ def _rivals(post: Post, posts: list[Post], context: Context) -> list[Post]:
         if other is not post
         and (posts_folder(other.path) == tree or {post.path, other.path} <= context.reported)
     ]
-
-
-def _is_hidden(post: Post) -> bool:
-    published = post.scalar("published")
-    return published is not None and is_false(published)
 
 
 def _last_word(page: str) -> str:
@@ -106,6 +103,35 @@ def _clashes(pages: dict[str, list[Post]], context: Context) -> Iterator[tuple[P
                 " Change the slug or the permalink of one."
             )
             yield post, Problem("CP707", *_place(post), message, key="permalink")
+
+
+def _with_pages(
+    others: list[Page], pages: dict[str, list[Post]], redirects: dict[str, list[Post]]
+) -> Iterator[tuple[Post, Problem]]:
+    """Report posts that have the URL of a page, and redirects from or to one."""
+    posts_at: dict[str, list[Post]] = defaultdict(list)
+    for url, posts in pages.items():
+        posts_at[plain_url(url)] += posts
+    from_at: dict[str, list[Post]] = defaultdict(list)
+    for url, posts in redirects.items():
+        from_at[plain_url(url)] += posts
+    for page in others:
+        for post in posts_at.get(page.url, ()) if page.url else ():
+            message = (
+                f"This post and {page.path} both become {page.url}: Jekyll writes one over the"
+                " other. Change the permalink of one."
+            )
+            yield post, Problem("CP707", *_place(post), message, key="permalink")
+        for post in from_at.get(page.url, ()) if page.url else ():
+            for value in redirects_of(post):
+                if plain_url(_page(value.value)) == page.url:
+                    message = f"{page.url} is the URL of {page.path}: one overwrites the other."
+                    yield post, Problem("CP708", value.start, value.end, message,
+                                        key="redirect_from")  # fmt: skip
+        for url in page.redirects:
+            for post in posts_at.get(plain_url(_page(url)), ()):
+                message = f"{page.path} redirects from {_page(url)}, the URL of this post."
+                yield post, Problem("CP708", *_place(post), message, key="permalink")
 
 
 def _cases(pages: dict[str, list[Post]]) -> Iterator[tuple[Post, Problem]]:

@@ -16,9 +16,10 @@ from crosspost.validate.tree import Scalar, Sequence
 RULES = (
     Rule(
         "CP501", "comma-string", "warning",
-        "Tags or categories as one text with commas.",
+        "Tags or categories as one text with commas, semicolons, vertical bars or spaces that are"
+        " not ASCII (U+3000, U+00A0).",
         "Jekyll makes the tags 'piano,' and 'music'.",
-        "Jekyll splits a text at spaces and keeps the commas.",
+        "Jekyll splits a text at ASCII spaces only, and keeps the commas.",
         "tags: piano, music", "tags: [piano, music]",
         "both", "Writes a list; unsafe for categories that are in the URL.",
     ),
@@ -40,7 +41,11 @@ RULES = (
     ),
 )  # fmt: skip
 
-_SEPARATORS = lazy_compile(r"[,;，、]")
+# Ruby splits at ASCII spaces only.
+_WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SEPARATORS = lazy_compile(f"[,;，、|{_WIDE}]")
+_LONE = lazy_compile(r"(?:^|[ ])(?:&|[+/]|-{1,2}|[–—·•])(?:[ ]|$)")
+_ASCII_SPACES = lazy_compile(r"[ \t\r\n\f\v]+")
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
@@ -62,54 +67,73 @@ def _comma_string(post: Post, context: Context, entry: Field, value: Scalar) -> 
     text = value.value
     if not _SEPARATORS.search(text) or value.style in ("|", ">") or len(text) > 2000:
         return []
-    parts = [part.strip(" \t") for part in _SEPARATORS.split(text.strip(" ,;")) if part.strip()]
+    parts = [part.strip() for part in _SEPARATORS.split(text.strip(" ,;")) if part.strip()]
+    shown_sign = _sign_of(text)
     if len(parts) < 2 and "," not in text:
         return []
     key = entry.key
     if key in ("tag", "category"):
-        does = f"Jekyll makes one {key} of it, commas included"
+        does = f"Jekyll makes one {key} of it, {shown_sign} included"
     else:
-        words = ", ".join(repr(word) for word in text.split()[:3])
-        does = f"Jekyll splits it at spaces and keeps the commas: {words}, …"
-        if len(text.split()) == 1:
-            does = f"Jekyll makes one item of it, commas included: {text[:40]!r}"
+        words = [word for word in _ASCII_SPACES.split(text) if word]
+        some = ", ".join(repr(word) for word in words[:3])
+        spaces = "ASCII spaces" if "U+" in shown_sign else "spaces"
+        does = f"Jekyll splits it at {spaces} and keeps the {shown_sign}: {some}, …"
+        if len(words) == 1:
+            does = f"Jekyll makes one item of it, {shown_sign} included: {text[:40]!r}"
     items = ", ".join(list_item(part) for part in parts)
     safe = key == "tags" or (key == "categories" and not context.url_has_categories)
     edits: tuple[TextEdit, ...] = ((value.start, value.end, f"[{items}]"),)
     fix = Repair(safe, f"make a list of {len(parts)}", edits)
     shown = items if len(items) <= 60 else items[:60] + "…"
-    message = f"{key} is one text with commas. {does}. Write [{shown}]."
+    message = f"{key} is one text with {shown_sign}. {does}. Write [{shown}]."
     return [Problem("CP501", value.start, value.end, message, fix, key)]
+
+
+def _sign_of(text: str) -> str:
+    """Return the name of the character that separates the items."""
+    sign = "," if "," in text else next(iter(_SEPARATORS.findall(text)), ",")
+    named = {",": "commas", "，": "commas", "、": "commas", ";": "semicolons", "|": "vertical bars"}
+    return named.get(sign) or f"spaces U+{ord(sign):04X}"
 
 
 def check_site(posts: list[Post], context: Context) -> Iterator[tuple[Post, Problem]]:
     """Report texts that the site's other posts show to be one name, and variants of one tag."""
     facts = context.facts
+    habits = {key: _splits_on_purpose(posts, key) for key in ("categories", "tags")}
     for post in posts:
         if post.root is None or not context.in_jekyll(post) or post.format != "yaml":
             continue
         for key in ("categories", "tags"):
             value = post.scalar(key)
             if value is not None and " " in value.value and value.style not in ("|", ">"):
-                yield from _split(post, context, key, value)
+                yield from _split(post, context, key, value, habits[key])
     if context.options.show_info:
         yield from _variants(posts, facts.taxonomy)
 
 
-def _split(post: Post, context: Context, key: str, value: Scalar) -> Iterator[tuple[Post, Problem]]:
+def _splits_on_purpose(posts: list[Post], key: str) -> bool:
+    """Tell whether a blog writes its tags with spaces between them.
+
+    It does if the words come again in other texts: "Java Android", "Android Linux".
+    """
+    found = {value.value.strip() for p in posts if (value := p.scalar(key)) and " " in value.value}
+    words = Counter(word for text in found for word in set(text.split()))
+    again = [text for text in found if any(words[word] > 1 for word in text.split())]
+    return len(again) >= 3 and len(again) * 2 > len(found)
+
+
+def _split(
+    post: Post, context: Context, key: str, value: Scalar, on_purpose: bool
+) -> Iterator[tuple[Post, Problem]]:
     text = value.value.strip()
-    words = text.split()
-    if (
-        len(words) < 2
-        or _SEPARATORS.search(text)
-        or " - " in text
-        or "\n" in post.text[value.start : value.end]
-    ):
+    words = [word for word in _ASCII_SPACES.split(text) if word]
+    if len(words) < 2 or _SEPARATORS.search(text) or "\n" in post.text[value.start : value.end]:
         return
     taxonomy = context.facts.taxonomy
     listed = taxonomy[text] > 0 or text in _own_items(post)
     named = all(word[0].isupper() for word in words) and not any(taxonomy[word] for word in words)
-    if not (listed or named):
+    if not (listed or (named and not on_purpose) or _LONE.search(text)):
         return
     in_url = key == "categories" and context.url_has_categories
     safe = listed and not in_url

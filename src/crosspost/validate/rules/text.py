@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.model import Level
 from crosspost.targets.mojibake import MOJIBAKE, redecoded
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post, texts
@@ -40,7 +41,7 @@ RULES = (
     ),
     Rule(
         "CP604", "padding", "info",
-        "A space at the beginning or end of a quoted text.",
+        "A space at the beginning or end of a quoted text, or an invisible character in a tag.",
         "'Mentoring ' is a different tag from 'Mentoring'.",
         "Jekyll keeps it.",
         'tags: ["Mentoring "]', 'tags: ["Mentoring"]',
@@ -53,6 +54,10 @@ _MARKUP = lazy_compile(
     r"</?(?:a|abbr|b|big|br|cite|code|del|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong"
     r"|sub|sup|tt|u)(?:\s[^<>]{0,300})?/?>",
     re.I,
+)
+# At the edges spaces that are not ASCII, too. Joiners (U+200C, U+200D) are letters' own.
+_UNSEEN = lazy_compile(
+    "[\u00ad\u200b\u200e\u200f\u2060\ufeff]+|^[\u00a0\u3000]+|[\u00a0\u3000]+\\Z"
 )
 _FIELDS = ("title", "subtitle", "description", "excerpt", "author", "tags", "categories")
 
@@ -76,6 +81,10 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
         for scalar in texts(entry.value):
             text = scalar.value
             if not ascii_only and not text.isascii():
+                if key == "author" or (
+                    key in ("tags", "categories") and isinstance(entry.value, Sequence)
+                ):
+                    found += _invisible(context, key, scalar)
                 found += _mojibake(post, key, scalar)
                 found += _lost(post, key, scalar)
             if text and scalar.style in ("'", '"') and text != text.strip() and text.strip():
@@ -183,6 +192,20 @@ def _lost(post: Post, key: str, scalar: Scalar) -> list[Problem]:
         " Write the letter."
     )
     return [Problem("CP603", at, at + 1, message, key=key)]
+
+
+def _invisible(context: Context, key: str, scalar: Scalar) -> list[Problem]:
+    """Report a character that nobody sees, and that makes another tag."""
+    found = _UNSEEN.search(scalar.value)
+    if not found:
+        return []
+    clean = _UNSEEN.sub("", scalar.value)
+    taken = context.facts.taxonomy[clean] > 0
+    message = f"U+{ord(found[0][0]):04X} is in this text and cannot be seen. Remove it."
+    if taken:
+        message += f" {clean!r} is another item."
+    level: Level | None = "warning" if taken else None
+    return [Problem("CP604", scalar.start, scalar.end, message, None, key, level)]
 
 
 def _padding(

@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterable
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.model import Level
 from crosspost.validate.context import Context
 from crosspost.validate.post import Field, Post
 from crosspost.validate.quoting import between_curly, quote, unquoted
 from crosspost.validate.rule import Problem, Repair, Rule
 from crosspost.validate.scalars import resolve
 from crosspost.validate.tree import Mapping, Scalar, Sequence
-from crosspost.validate.vocabulary import NAMES, PROSE, TEXTS
+from crosspost.validate.vocabulary import BOOLEANS, IMAGES, LISTS, NAMES, PROSE, TEXTS
 
 RULES = (
     Rule(
         "CP206", "cut-by-comment", "warning",
         "A plain value in which ' #' begins a comment that was meant as text.",
-        "A part of the title is missing.",
+        "A part of the title is missing. Level info in fields that are not texts, lists or images;"
+        " behind true, false, a number or a date it is a comment.",
         "Jekyll reads up to the space before #; a value that begins with # is empty.",
         "title: RAA.succ!.version #=> 2.1.0", 'title: "RAA.succ!.version #=> 2.1.0"',
         "both", "Puts the whole rest of the line in quotes: safe in titles and descriptions, unsafe"
@@ -121,13 +123,21 @@ def _cut(post: Post, entry: Field, value: Scalar) -> list[Problem]:
     start = value.start if value.value else found.end() - len(found[0].lstrip())
     if value.value and "\n" in value.value:
         return []
+    if entry.key == "layout":
+        return []
+    text = entry.key in TEXTS or entry.key in LISTS or entry.key in IMAGES
+    if not text and value.value and resolve(value)[0] != "text":
+        return []  # a comment on false, 5 or a day
+    if not text and not value.value and (" " in found["rest"] or entry.key in BOOLEANS):
+        return []  # not a colour or a tag
     kept = repr(value.value) if value.value else "nothing"
     message = (
         f"{entry.key} is cut at the #: a space and # begin a comment. Jekyll reads {kept}. Put the"
         " whole value in quotes."
     )
     fix = Repair(entry.key in PROSE, "quote the whole value", ((start, line_end, quote(whole)),))
-    return [Problem("CP206", found.start(), line_end, message, fix, entry.key)]
+    level: Level | None = None if text else "info"
+    return [Problem("CP206", found.start(), line_end, message, fix, entry.key, level)]
 
 
 def _text(post: Post, entry: Field, value: Scalar) -> list[Problem]:
@@ -152,8 +162,8 @@ def _no_text(post: Post, entry: Field, value: Sequence | Mapping) -> Problem:
 
 def _tagged(post: Post, entry: Field, value: Scalar) -> list[Problem]:
     """A text that begins with ! is a tag to YAML, up to the first space."""
-    if not value.tag.startswith("!") or "/" in value.tag:
-        return []
+    if not value.tag.startswith("!") or "/" in value.tag or (value.tag == "!" and value.style):
+        return []  # ! 'text' is text: older programs wrote it so
     start = post.text.find("!", entry.end, value.end)
     line_end = post.line_at(max(start, 0))[1]
     if start < 0 or value.end > line_end:
@@ -201,9 +211,23 @@ def _items(post: Post, entry: Field, value: Sequence, hash_in_block: bool) -> li
                 found += _coerced(post, entry.key, item) or _stray(entry.key, item)
             if hash_in_block and not item.style and not value.flow:
                 found += _cut_item(post, entry, item)
+            if not item.style and not post.aliased:
+                found += _anchored(post, entry, item)
         elif isinstance(item, Mapping) and entry.key in _TAXONOMY:
             found += _table(post, entry, item)
     return found
+
+
+def _anchored(post: Post, entry: Field, item: Scalar) -> list[Problem]:
+    """``- &friends`` is an anchor, not a text."""
+    if not post.text.startswith("&", item.start):
+        return []
+    start, raw = item.start, post.text[item.start : item.end]
+    if "\n" in raw:
+        return []
+    message = f"YAML reads {raw!r} as an anchor and not as text. Put the whole item in quotes."
+    fix = Repair(True, "quote it", ((start, start + len(raw), quote(raw)),))
+    return [Problem("CP209", start, start + len(raw), message, fix, entry.key)]
 
 
 def _cut_item(post: Post, entry: Field, item: Scalar) -> list[Problem]:

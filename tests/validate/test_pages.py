@@ -1,0 +1,44 @@
+"""Posts that have the URL of a page: beside what the real Jekyll writes."""
+
+from __future__ import annotations
+
+import pytest
+
+from validate.blog import Blog
+from validate.test_jekyll import build
+
+PAGES = [
+    ("about.md", "permalink: /about/\n", "permalink: /about/\n", True),
+    ("about.html", "", "permalink: /about.html\n", True),
+    ("about.html", "", "permalink: /about/\n", False),
+    ("index.html", "", "permalink: //\n", True),
+    ("index.html", "", "permalink: /index.html\n", True),
+    ("news/index.md", "", "permalink: /news/\n", True),
+    ("_hidden/about.md", "permalink: /about/\n", "permalink: /about/\n", False),
+    ("old/about.md", "permalink: /about/\n", "permalink: /about/\n", False),
+    ("about.md", "permalink: /about/\n", "title: About\n", False),
+]
+
+
+@pytest.mark.jekyll
+@pytest.mark.parametrize(("path", "page", "post", "clash"), PAGES)
+def test_a_page_and_a_post(blog: Blog, path: str, page: str, post: str, clash: bool) -> None:
+    blog.file("_config.yml", "exclude: [old]\n")
+    blog.file(path, f"---\ntitle: A page\n{page}---\n")
+    blog.post(post)
+    assert ("Conflict" in build(blog)[1]) == clash
+    codes = [code for code in blog.codes() if code != "CP706"]
+    assert codes == ["CP707"] * clash
+
+
+def test_a_redirect_over_a_page_and_one_of_a_page_over_a_post(blog: Blog) -> None:
+    blog.file("_config.yml", "title: A blog\n")
+    blog.file("index.html", "---\ntitle: Home\n---\n")
+    blog.file("about.md", "---\npermalink: /about/\nredirect_from: /soap/\n---\n")
+    blog.post("permalink: /soap/\nredirect_from: [/, /about/]\n")
+    found = [f.message for f in blog.findings() if f.code == "CP708"]
+    assert sorted(found) == [
+        "/ is the URL of index.html: one overwrites the other.",
+        "/about/ is the URL of about.md: one overwrites the other.",
+        "about.md redirects from /soap/, the URL of this post.",
+    ]
