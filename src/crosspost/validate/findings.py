@@ -15,6 +15,8 @@ from crosspost.validate.rule import Problem, Repair, TextEdit
 from crosspost.validate.selection import Selection, codes_of
 from crosspost.validate.suppress import Suppression, is_suppressed, suppressions, unused
 
+# Each fix is checked by reading the front matter again; another run offers those beyond.
+MOST_FIXES = 100
 # Where the advice of a message begins.
 _ADVICE = lazy_compile(
     r"(?<=[.:;!?)])[ ](?=(?:Write|Put|Remove|Use|Quote|Close|Save|To fix line|If it is one)\b)"
@@ -31,12 +33,16 @@ def findings_of(
     off = chosen.ignored(post.path)
     comments = suppressions(post)
     out: list[Finding] = []
-    hidden = 0
+    hidden = fixable = 0
     mapped = _mapping(post) if post.view is not None else None
     for problem in _with_unused(post, problems, comments, chosen, off):
         level = chosen.level(problem)
         if level is None or problem.code in off:
             continue
+        if problem.fix is not None:
+            fixable += 1
+            if fixable > MOST_FIXES:
+                problem.fix = None
         finding = _finding(post, problem, level, mapped, context)
         if problem.code != "CP001" and comments and is_suppressed(problem, finding.line, comments):
             continue
