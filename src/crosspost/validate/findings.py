@@ -17,6 +17,7 @@ from crosspost.validate.suppress import Suppression, is_suppressed, suppressions
 
 # Each fix is checked by reading the front matter again; another run offers those beyond.
 MOST_FIXES = 100
+_MOST_READ = 60_000  # characters of front matter that are read again, for all fixes of a post
 # Where the advice of a message begins.
 _ADVICE = lazy_compile(
     r"(?<=[.:;!?)])[ ](?=(?:Write|Put|Remove|Use|Quote|Close|Save|To fix line|If it is one)\b)"
@@ -41,7 +42,7 @@ def findings_of(
             continue
         if problem.fix is not None:
             fixable += 1
-            if fixable > MOST_FIXES:
+            if fixable > MOST_FIXES or fixable * post.body_start > _MOST_READ:
                 problem.fix = None
         finding = _finding(post, problem, level, mapped, context)
         if problem.code != "CP001" and comments and is_suppressed(problem, finding.line, comments):

@@ -28,9 +28,11 @@ OTHER_FIELDS = "it would change other fields too"
 _NOT_AS_SAID = "it would not do what is meant"
 _NOT_READ = "the post could not be read afterwards"
 _HOME_PAGE = "the post would take the URL of the home page"
-_SEPARATORS = lazy_compile(r"&(?:\w{1,10}|#\w{1,7});|[,;，、]")
+_SEPARATORS = lazy_compile(
+    r"&(?:\w{1,10}|#\w{1,7});|[,;，、|\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+)
 _DELIMITERS = lazy_compile(r"[\\'\"“”„‘’‚]")
-_BREAKS = lazy_compile(r"\s+-\s+|\s+")
+_BREAKS = lazy_compile(r"(?:^|\s+)-\s*|\s+")
 # Fields whose value is a word, a path or a time: behind it a comment is likely.
 _READ_BY_JEKYLL = frozenset({"layout", "permalink", "published", "date", "draft", "slug"})
 _TAG = lazy_compile(r"</?[^<>]{1,400}>")
@@ -259,17 +261,22 @@ def _page(old: str, new: str) -> bool:
     return _letters(old) == _letters(new) and new.strip("/") != ""
 
 
+def _in_items(text: str) -> str:
+    """Return the words of a text without the dashes that begin items."""
+    return _BREAKS.sub(" ", text).strip()
+
+
 _PROMISES: dict[str, _Promise] = {
     "CP205": lambda old, new: bool(
         new
         and new[0] == "list"
         and all(_text_of(i) for i in new[1:])
-        and _BREAKS.sub(" ", _text_of(old) or "") == _BREAKS.sub(
-            " ", " ".join(_text_of(i) or "" for i in new[1:])
-        )
+        and _in_items(_text_of(old) or "")
+        == _in_items(" ".join(_text_of(i) or "" for i in new[1:]))
     ),
     "CP206": _uncut,
     "CP209": _quoted,
+    "CP214": _quoted,
     "CP210": _per_text(lambda a, b: _DELIMITERS.sub("", a) == _DELIMITERS.sub("", b)),
     "CP211": _boolean,
     "CP309": lambda old, new: new is None,

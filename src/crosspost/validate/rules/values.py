@@ -228,23 +228,11 @@ def _items(post: Post, entry: Field, value: Sequence, hash_in_block: bool) -> li
                 found += _coerced(post, entry.key, item) or _stray(entry.key, item)
             if hash_in_block and not item.style and not value.flow:
                 found += _cut_item(post, entry, item)
-            if not item.style and not post.aliased:
+            if not item.style and post.text.startswith("&", item.start):
                 found += _anchored(post, entry, item)
         elif isinstance(item, Mapping) and entry.key in _TAXONOMY:
             found += _table(post, entry, item)
     return found
-
-
-def _anchored(post: Post, entry: Field, item: Scalar) -> list[Problem]:
-    """``- &friends`` is an anchor, not a text."""
-    if not post.text.startswith("&", item.start):
-        return []
-    start, raw = item.start, post.text[item.start : item.end]
-    if "\n" in raw:
-        return []
-    message = f"YAML reads {raw!r} as an anchor and not as text. Put the whole item in quotes."
-    fix = Repair(True, "quote it", ((start, start + len(raw), quote(raw)),))
-    return [Problem("CP209", start, start + len(raw), message, fix, entry.key)]
 
 
 def _cut_item(post: Post, entry: Field, item: Scalar) -> list[Problem]:
