@@ -74,11 +74,22 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
             found += _entities(post, title)
         if "<" in title.value:
             found += _markup(post, title)
-    ascii_only = post.block.isascii()
-    for key in ("tags", "categories") if "&" in post.block else ():
+    found += _entities_in_items(post) if "&" in post.block else ()
+    return found + _of_fields(post, context)
+
+
+def _entities_in_items(post: Post) -> list[Problem]:
+    found: list[Problem] = []
+    for key in ("tags", "categories"):
         entry = post.by_key.get(key)
         for scalar in texts(entry.value) if entry else ():
             found += _entity_in_item(post, key, scalar)
+    return found
+
+
+def _of_fields(post: Post, context: Context) -> list[Problem]:
+    found: list[Problem] = []
+    ascii_only = post.block.isascii()
     for key in _FIELDS:
         entry = post.by_key.get(key)
         if entry is None:
