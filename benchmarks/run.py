@@ -31,6 +31,7 @@ MEASUREMENTS: dict[str, tuple[str | None, list[str]]] = {
     "update_kill": (None, []),
     "batch_memory": (None, []),
     "validate_gates": (_POSTS, [_POSTS]),
+    "validate_fixes": (_POSTS, [_POSTS]),
     "validate_recall": (_POSTS, [_POSTS]),
     "validate_mutations": (_POSTS, [f"{_POSTS}/posts"]),
     "validate_speed": (_POSTS, [_POSTS]),

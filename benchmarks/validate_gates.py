@@ -86,7 +86,7 @@ def check_one(data: bytes, path: str, context: Context) -> tuple[Post, list[Find
     post = read_post(path, data, context, path)
     options = context.options
     chosen = Selection(levels_of(options), options, options.root)
-    return post, findings(post, of_one(post, context, [post]), chosen, options)[0]
+    return post, findings(post, of_one(post, context, [post]), chosen, context)[0]
 
 
 def fixpairs(corpus: Path) -> None:

@@ -18,4 +18,4 @@ def check_post(post: Post, context: Context, posts: list[Post]) -> list[Finding]
         posts: all posts of its site.
     """
     chosen = Selection(levels_of(context.options), context.options, context.options.root)
-    return findings(post, of_one(post, context, posts), chosen, context.options)[0]
+    return findings(post, of_one(post, context, posts), chosen, context)[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from crosspost.validate import check
+from crosspost.validate import check, fixes
 from crosspost.validate.context import Context
 from crosspost.validate.post import Post
 from crosspost.validate.rule import Problem
@@ -126,3 +126,33 @@ def test_characters_that_no_text_has(blog: Blog, key: str, text: str) -> None:
     codes = blog.codes(body=True)
     assert "CP004" not in codes and "CP209" in codes
     blog.run(fix=True, unsafe=True)
+
+
+@pytest.mark.threat("17: one post ends the check of all")
+def test_a_fault_is_said_whatever_rules_are_selected(
+    two: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check, "CHECKS", (fails_on_bad, *check.CHECKS))
+    assert two.codes(select=("CP209",)) == ["CP004", "CP209", "CP209"]
+    assert two.codes(select=("CP209",), ignore=("CP004",)) == ["CP209", "CP209"]
+
+
+@pytest.mark.threat("17: one post ends the check of all")
+@pytest.mark.parametrize("step", ["chosen", "outcome"])
+def test_a_fix_that_fails_is_said_at_its_post_and_the_others_are_made(
+    two: Blog, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = getattr(fixes, step)
+
+    def failing(*given: object) -> object:
+        if "bad.md" in str(given[0]):
+            raise TypeError("no such thing")
+        return right(*given)
+
+    monkeypatch.setattr(fixes, step, failing)
+    run = two.run(fix=True)
+    assert [(f.path[7:], f.code) for f in run.findings] == [
+        ("2013-03-06-bad.md", "CP004"),
+        ("2013-03-06-bad.md", "CP209"),
+    ]
+    assert list(run.changed) == ["_posts/2013-03-07-good.md"]

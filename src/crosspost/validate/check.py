@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from crosspost.errors import CrosspostError
 from crosspost.model import Finding
 from crosspost.validate.context import Context
 from crosspost.validate.discover import place
+from crosspost.validate.faults import fault_of
 from crosspost.validate.findings import findings_of
-from crosspost.validate.options import Options
 from crosspost.validate.post import Post, is_unpublished
 from crosspost.validate.post_urls import day_of
 from crosspost.validate.reader import read
@@ -139,7 +138,7 @@ def _blame(check: SiteCheck, posts: list[Post], context: Context) -> None:
 
 
 def findings(
-    post: Post, problems: list[Problem], chosen: Selection, options: Options
+    post: Post, problems: list[Problem], chosen: Selection, context: Context
 ) -> tuple[list[Finding], int]:
     """Turn problems into findings; return them and how many are hidden."""
     if is_unpublished(view(post)):
@@ -147,17 +146,22 @@ def findings(
             if problem.code not in _OF_UNPUBLISHED and problem.key != "published":
                 problem.level = "info"
     try:
-        found, hidden = findings_of(post, problems, chosen, options)
+        found, hidden = findings_of(post, problems, chosen, context)
     except Exception as error:  # noqa: BLE001 -- as above
         post.fault, found, hidden = fault_of(error), [], 0
-    level = chosen.levels.get("CP004")
-    if post.fault and level is not None:
-        message = (
-            f"crosspost failed on this post ({post.fault}), so it was not checked completely; the"
-            " others were. This is a bug of crosspost: please report it, with the post."
-        )
-        found = [Finding(post.shown, 1, 1, 1, 1, "CP004", level, message), *found]
-    return found, hidden
+    return [*of_fault(post, chosen), *found], hidden
+
+
+def of_fault(post: Post, chosen: Selection) -> list[Finding]:
+    """Return the finding of a post on which crosspost itself failed; none if it did not."""
+    level = chosen.level_of_faults()
+    if not post.fault or level is None:
+        return []
+    message = (
+        f"crosspost failed on this post ({post.fault}), so it was not checked completely; the"
+        " others were. This is a bug of crosspost: please report it, with the post."
+    )
+    return [Finding(post.shown, 1, 1, 1, 1, "CP004", level, message)]
 
 
 # What stops the build even then: Jekyll reads the dates of all posts. And what is not of the post.
@@ -167,20 +171,3 @@ _OF_UNPUBLISHED = frozenset({"CP001", "CP111", "CP211", "CP401"})
 def of_one(post: Post, context: Context, posts: Iterable[Post]) -> list[Problem]:
     """Return the problems of one post among the others of its site."""
     return alone(post, context) + together(list(posts), context).get(post.path, [])
-
-
-def fault_of(error: Exception) -> str:
-    """Return what failed and where, for a bug report.
-
-    Raises:
-        CrosspostError: the error itself, if it is not a bug.
-    """
-    if isinstance(error, CrosspostError):
-        raise error
-    import traceback  # few posts fail
-
-    frames = traceback.extract_tb(error.__traceback__)
-    last = next((f for f in reversed(frames) if "crosspost" in f.filename), frames[-1])
-    place = last.filename.replace("\\", "/").rpartition("crosspost/")[2]
-    text = str(error).split("\n")[0][:100]
-    return f"{type(error).__name__}{': ' * bool(text)}{text}, {place} line {last.lineno}"

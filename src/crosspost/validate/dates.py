@@ -14,6 +14,7 @@ from typing import Literal
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.ruby_dates import offset_of, parts_of
+from crosspost.validate.ruby_time import Unclear, parse
 from crosspost.validate.scalars import resolve
 from crosspost.validate.tree import Scalar
 
@@ -168,7 +169,30 @@ def _later(start: datetime, time: timedelta) -> datetime:
 
 
 def _guessed(text: str, quoted: bool) -> Reading:
-    """Read what is not ISO 8601 as ``Time.parse`` would."""
+    """Read what is not ISO 8601 as ``Time.parse`` does.
+
+    The time is that of ``ruby_time``; how the text is written is said by its parts.
+    """
+    reading = _from_parts(text, quoted)
+    try:
+        found = parse(text)
+    except Unclear:
+        return reading
+    if found is None:
+        return Reading("invalid", reason=reading.reason or "it is not a date")
+    timestamp = found.wall if found.has_clock or found.offset is not None else None
+    if found.offset is not None:
+        timestamp = found.wall.replace(tzinfo=timezone(found.offset))
+    day = found.wall.date()
+    is_same = reading.verdict == "lenient" and (day, timestamp) == (reading.day, reading.timestamp)
+    if is_same:
+        return reading
+    reason = "only Ruby can read it, by guessing"
+    return Reading("lenient", day, timestamp, reason, reading.numeric, quoted, found.zone)
+
+
+def _from_parts(text: str, quoted: bool) -> Reading:
+    """Read a date from the parts of a text, as far as they are understood."""
     parts = parts_of(text)
     if parts is None or (parts.year is None and parts.day is None and parts.month is None):
         return Reading("invalid", reason="it is not a date")

@@ -5,30 +5,46 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
+from crosspost.lazy_regex import lazy_compile
 from crosspost.model import Edit, Finding, Fix, Level
+from crosspost.validate.context import Context
+from crosspost.validate.faults import fault_of
 from crosspost.validate.options import Options
 from crosspost.validate.post import Post
-from crosspost.validate.rule import Problem, TextEdit
+from crosspost.validate.rule import Problem, Repair, TextEdit
 from crosspost.validate.selection import Selection, codes_of
 from crosspost.validate.suppress import Suppression, is_suppressed, suppressions, unused
 
+# Each fix is checked by reading the front matter again; another run offers those beyond.
+MOST_FIXES = 100
+_MOST_READ = 60_000  # characters of front matter that are read again, for all fixes of a post
+# Where the advice of a message begins.
+_ADVICE = lazy_compile(
+    r"(?<=[.:;!?)])[ ](?=(?:Write|Put|Remove|Use|Quote|Close|Save|To fix line|If it is one)\b)"
+)
+
 
 def findings_of(
-    post: Post, problems: list[Problem], chosen: Selection, options: Options
+    post: Post, problems: list[Problem], chosen: Selection, context: Context
 ) -> tuple[list[Finding], int]:
     """Turn problems into findings with lines; returns them and the number of hidden ones."""
+    options = context.options
     if not problems and "crosspost:" not in post.text[post.block_start : post.block_end]:
         return [], 0
     off = chosen.ignored(post.path)
     comments = suppressions(post)
     out: list[Finding] = []
-    hidden = 0
+    hidden = fixable = 0
     mapped = _mapping(post) if post.view is not None else None
     for problem in _with_unused(post, problems, comments, chosen, off):
         level = chosen.level(problem)
         if level is None or problem.code in off:
             continue
-        finding = _finding(post, problem, level, mapped)
+        if problem.fix is not None:
+            fixable += 1
+            if fixable > MOST_FIXES or fixable * post.body_start > _MOST_READ:
+                problem.fix = None
+        finding = _finding(post, problem, level, mapped, context)
         if problem.code != "CP001" and comments and is_suppressed(problem, finding.line, comments):
             continue
         if level == "info" and not options.show_info and not _selected(problem.code, options):
@@ -57,20 +73,48 @@ def _selected(code: str, options: Options) -> bool:
 
 
 def _finding(
-    post: Post, problem: Problem, level: Level, mapped: Callable[[int], int] | None
-) -> Finding:
+    post: Post, problem: Problem, level: Level, mapped: Callable[[int], int] | None,
+    context: Context,
+) -> Finding:  # fmt: skip
     start, end = problem.start, max(problem.start, problem.end)
-    fix = None
+    fix, message = None, problem.message
     if mapped is not None and problem.code != "CP201":
         start, end = mapped(start), mapped(end)
     elif problem.fix is not None and post.format != "toml":
-        fix = Fix(problem.fix.safe, problem.fix.title, _in_bytes(post, problem.fix.edits))
+        repair, message = _checked(post, problem, problem.fix, context)
+        if repair is not None:
+            fix = Fix(repair.safe, repair.title, _in_bytes(post, repair.edits))
     line, column = post.position(start)
     end_line, end_column = post.position(end)
     return Finding(
-        post.shown, line, column, end_line, end_column, problem.code, level, problem.message, fix,
+        post.shown, line, column, end_line, end_column, problem.code, level, message, fix,
         problem.key, post.text[start : min(end, start + 200)], post.line_text(line, 400),
     )  # fmt: skip
+
+
+def _checked(
+    post: Post, problem: Problem, repair: Repair, context: Context
+) -> tuple[Repair | None, str]:
+    """Return the fix as it may be applied, and the message with what it also changes.
+
+    A fix that would do harm is not offered, and its advice is not given.
+    """
+    from crosspost.validate.promises import Outcome, outcome  # few posts have a fix
+
+    try:
+        result = outcome(post, repair.edits, problem.code, problem.key, context)
+    except Exception as error:  # noqa: BLE001 -- the finding is still reported, without its fix
+        post.fault = fault_of(error)
+        result = Outcome("crosspost failed on it")
+    message = problem.message
+    if result.fault:
+        said = _ADVICE.split(message, maxsplit=1)[0].rstrip()
+        return None, f"{said} Change it by hand: there is no fix, since {result.fault}."
+    if result.effects:
+        changes = f"this changes {' and '.join(result.effects)}"
+        repair = Repair(False, f"{repair.title}; {changes}", repair.edits)
+        message += f" T{changes[1:]}."
+    return repair, message
 
 
 def _in_bytes(post: Post, edits: Iterable[TextEdit]) -> tuple[Edit, ...]:

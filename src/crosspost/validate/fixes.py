@@ -1,4 +1,4 @@
-"""Applying fixes: edits in bytes, and the checks before they are written."""
+"""Applying fixes: edits in bytes, each checked before it is made."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 from crosspost.model import Edit, Finding
+from crosspost.validate.context import Context
+from crosspost.validate.discover import place
 from crosspost.validate.post import Post
-from crosspost.validate.tree import Mapping, shape
+from crosspost.validate.promises import outcome
+from crosspost.validate.reader import read
 
 # A fix may reveal another error; more rounds than this are a cycle.
 ROUNDS = 5
@@ -51,35 +54,39 @@ def apply(data: bytes, edits: Iterable[Edit]) -> bytes:
     return b"".join([*out, data[at:]])
 
 
-def keeps_the_rest(before: Post, after: Post, edits: list[Edit]) -> bool:
-    """Tell whether a fixed post is unchanged everywhere outside the edits.
+def applied(
+    post: Post, data: bytes, findings: Iterable[Finding], unsafe: bool, context: Context
+) -> tuple[bytes, list[Finding], str]:
+    """Apply the fixes that can be applied together, each only if it does what it says.
 
-    Every top-level key that no edit touches must keep its value, and the body its bytes.
+    Args:
+        post: its path and name; it is read again.
+        data: its bytes.
+        unsafe: apply those that are not safe, too.
+
+    Returns:
+        The bytes, the findings whose fixes were applied, and why another was not (empty if none).
     """
-    if after.trouble or (after.format == "yaml" and after.yaml_error is not None):
-        return False
-    if before.trouble or before.fence or before.yaml_error is not None:
-        return after.format == "yaml" and isinstance(after.root, Mapping)
-    if before.format != after.format:
-        return False
-    body = before.byte_offset(before.body_start)
-    later = [e for e in edits if e.start >= body]
-    own = apply(before.data, later)[body:]
-    if after.data[after.byte_offset(after.body_start) :] != own:
-        return False
-    if not isinstance(before.root, Mapping) or not isinstance(after.root, Mapping):
-        return type(before.root) is type(after.root)
-    spans = sorted((e.start, e.end) for e in edits)
-    kept = {f.key: shape(f.value) for f in after.fields}
-    for field in before.fields:
-        if before.by_key[field.key] is not field:
+    done: list[Finding] = []
+    refused = ""
+    # From the end, so that the offsets of the others stay right.
+    for finding in reversed(chosen(findings, unsafe)):
+        assert finding.fix is not None
+        now = read(post.path, data, post.shown)
+        place(now, context)
+        edits = [
+            (_offset(data, edit.start), _offset(data, edit.end),
+             edit.replacement.decode("utf-8", "surrogateescape"))
+            for edit in finding.fix.edits
+        ]  # fmt: skip
+        result = outcome(now, edits, finding.code, finding.key, context)
+        if result.fault or (result.effects and finding.fix.safe):
+            refused = f"{finding.code}: {result.fault or ' and '.join(result.effects)}"
             continue
-        start = before.byte_offset(field.start)
-        end = before.byte_offset(max(field.value.end, field.end))
-        first = bisect_left(spans, start, key=lambda span: span[1])
-        near = spans[first : first + 4]
-        if any((s < end and start < e) or (s == e and start <= s <= end) for s, e in near):
-            continue
-        if kept.get(field.key) != shape(field.value):
-            return False
-    return True
+        data = apply(data, finding.fix.edits)
+        done.append(finding)
+    return data, done, refused
+
+
+def _offset(data: bytes, offset: int) -> int:
+    return len(data[:offset].decode("utf-8", "surrogateescape"))

@@ -96,6 +96,8 @@ def _prose_lines(text: str, found: re.Match[str]) -> SyntaxFix | None:
         return None
     if any(not line.strip() or line.lstrip()[0] in "-#[{" or len(line) > 2000 for line in lines):
         return None
+    if any(KEY.match(line.lstrip()) for line in lines):
+        return None  # it may be a key that was indented below another one
     if found["key"] not in PROSE:
         return None
     start = found.start("value")

@@ -35,6 +35,8 @@ def cause_of(value: str) -> tuple[str, int]:
     if value[0] in "'\"":
         if value.count(value[0]) == 1:
             return "unclosed-quote", 0
+        if value[0] == '"' == value[-1] and value.count('"') == 2 and "\\" in value:
+            return "bad-escape", value.find("\\")
         return "nested-quote", value.find(value[0], 1)
     if value[0] in RESERVED or value[0] == "[" or value.startswith(("- ", "? ")):
         return "reserved-start", 0

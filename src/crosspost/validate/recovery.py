@@ -9,19 +9,49 @@ and every other key has the same value as when read alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from crosspost.lazy_regex import lazy_compile
 from crosspost.validate.key_repairs import fix
 from crosspost.validate.parse import NotYaml, TooMuch, parse
 from crosspost.validate.piece import KEY, SyntaxFix, alone, apply_text, lines_of
-from crosspost.validate.quoting import cause_of
+from crosspost.validate.quoting import cause_of, quote, unquoted
 from crosspost.validate.rule import TextEdit
-from crosspost.validate.tree import Mapping, Scalar, shape
+from crosspost.validate.tree import Mapping, Scalar, shape, walk
+from crosspost.validate.vocabulary import NAMES
 
 _CONFLICT = lazy_compile(r"^(?:<{7}|={7}|>{7})(?:[ \t].*)?$", re.M)
 # Characters that YAML forbids, escaped or not.
 _CONTROL = lazy_compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+_OTHER_COLON = lazy_compile(
+    r"^(?P<key>[A-Za-z_][\w-]{0,40})[ \t]{0,9}(?P<mark>[\uff1a\ufe55\ufe13\ua789\u2236]|=>?)[ \t]*+"
+    r"(?P<value>[^\r\n]*)",
+    re.M,
+)
+_INVISIBLE = lazy_compile(
+    r"^(?P<mark>[\ufeff\u00a0\u00ad\u200b-\u200f\u2060\u3000 ]{1,20}(?<! ))"
+    r"(?P<key>[A-Za-z_][\w-]{0,40}):(?=[ \t\r\n]|\Z)",
+    re.M,
+)
+_WORDLESS = lazy_compile(r"[\W_]+")
+_ANY_KEY = lazy_compile(r"^[ ]*(?:-[ ]+)?(?P<key>[A-Za-z_][\w-]{0,40}):(?=[ \t\r\n]|\Z)", re.M)
+
+# What libyaml says, and Psych prints, for the types of error.
+_SAID = {
+    "mapping values are not allowed": "unquoted-colon",
+    "could not find expected ':'": "missing-colon",
+    "cannot start any token": "reserved-start",
+    "block sequence entries are not allowed": "half-list",
+    "expected ',' or": "flow-comma",
+    "unexpected end of stream": "unclosed-quote",
+    "unknown escape character": "bad-escape",
+    "expected alphabetic": "reserved-start",
+    "undefined tag handle": "reserved-start",
+    "unknown alias": "alias",
+    "did not find expected": "indent",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +76,7 @@ class Diagnosis:
         edits: the fix, in offsets of the block; empty if none was found.
         title: a description of the fix.
         repaired: the block after the edits.
+        said: libyaml's own message, where the cause is taken from it.
     """
 
     cause: str
@@ -55,6 +86,7 @@ class Diagnosis:
     edits: tuple[TextEdit, ...] = ()
     title: str = ""
     repaired: str = ""
+    said: str = ""
 
 
 def diagnose(block: str, at: int, problem: str) -> Diagnosis:
@@ -72,6 +104,9 @@ def diagnose(block: str, at: int, problem: str) -> Diagnosis:
     if control and "control" in problem:
         return Diagnosis("control-character", control.start(), control.end(), "")
     pieces = _pieces(block)
+    wrong = _wrong_marks(block)
+    if wrong is not None:
+        return wrong
     edits: list[TextEdit] = []
     first: SyntaxFix | None = None
     first_piece: Piece | None = None
@@ -88,7 +123,7 @@ def diagnose(block: str, at: int, problem: str) -> Diagnosis:
             return _unrepaired(piece, block)
         edits += [(s + piece.start, e + piece.start, text) for s, e, text in tried.edits]
     if first_piece is None or first is None:
-        return _elsewhere(block, at, pieces)
+        return _elsewhere(block, at, problem, pieces)
     found = Diagnosis(
         first.cause,
         first_piece.start + first.at,
@@ -102,6 +137,38 @@ def diagnose(block: str, at: int, problem: str) -> Diagnosis:
     return Diagnosis(
         found.cause, found.start, found.end, found.key, tuple(edits), first.title, repaired
     )
+
+
+def _wrong_marks(block: str) -> Diagnosis | None:
+    """Find keys with another sign than a colon, or invisible characters before them.
+
+    Only if the block can be read once they are right: the cause is sure then.
+    """
+    edits: list[TextEdit] = []
+    first: tuple[str, re.Match[str], str] | None = None
+    for found in _OTHER_COLON.finditer(block):
+        if found["mark"][0] == "=" and found["key"] not in NAMES:
+            continue
+        value = found["value"].rstrip()
+        if value and (alone(f"x: {value}") is None or " #" in value):
+            value = quote(unquoted(value))
+        end = found.start("value") + len(found["value"].rstrip())
+        edits.append((found.end("key"), end, f": {value}".rstrip()))
+        first = first or ("other-colon", found, "mark")
+    for found in _INVISIBLE.finditer(block):
+        edits.append((found.start("mark"), found.end("mark"), ""))
+        if first is None or found.start() < first[1].start():
+            first = ("invisible-character", found, "mark")
+    if first is None:
+        return None
+    repaired = apply_text(block, edits)
+    if not keeps_every_piece(block, repaired):
+        return None
+    cause, found, group = first
+    return Diagnosis(
+        cause, found.start(group), found.end(group), found["key"], tuple(edits),
+        "write the key and a colon", repaired,
+    )  # fmt: skip
 
 
 def _pieces(block: str) -> list[Piece]:
@@ -148,8 +215,7 @@ def _unrepaired(piece: Piece, block: str) -> Diagnosis:
     )
     if stray is not None:
         start = piece.start + piece.text.index("\n" + stray) + 1
-        cause = "missing-colon" if re.fullmatch(r"[\w-]+[;,.]?[ \t]*", stray) else "indent"
-        return Diagnosis(cause, start, start + len(stray), piece.key)
+        return Diagnosis("missing-colon", start, start + len(stray), piece.key)
     if any(line.startswith("\t") for line in lines[1:]):
         return Diagnosis("tab-indent", start, end, piece.key)
     if value.startswith("[") or value.startswith("{"):
@@ -158,27 +224,34 @@ def _unrepaired(piece: Piece, block: str) -> Diagnosis:
         cause, at = cause_of(value)
         if cause != "other":
             return Diagnosis(cause, start + at, end, piece.key)
-    return Diagnosis("indent", *_where_it_gave_up(piece, start, end), piece.key)
+    return _as_libyaml_says(piece, start, end)
 
 
-def _where_it_gave_up(piece: Piece, start: int, end: int) -> tuple[int, int]:
-    """Return the line of a piece at which libyaml stopped, without its indentation."""
+def _as_libyaml_says(piece: Piece, start: int, end: int) -> Diagnosis:
+    """Return libyaml's own cause, and the line of a piece at which it stopped."""
     try:
         parse(piece.text)
     except NotYaml as error:
+        cause = _cause_in(error.problem)
         at = min(error.at, len(piece.text.rstrip()))
         line = piece.text.rfind("\n", 0, at) + 1
         line_end = piece.text.find("\n", line)
         shown = piece.text[line : line_end if line_end >= 0 else len(piece.text)]
         if shown.strip():
             lead = len(shown) - len(shown.lstrip())
-            return piece.start + line + lead, piece.start + line + len(shown.rstrip())
+            start = piece.start + line + lead
+            end = piece.start + line + len(shown.rstrip())
+        return Diagnosis(cause, start, end, piece.key, said=error.problem)
     except TooMuch:
-        return start, end
-    return start, end
+        pass
+    return Diagnosis("other", start, end, piece.key)
 
 
-def _elsewhere(block: str, at: int, pieces: list[Piece]) -> Diagnosis:
+def _cause_in(problem: str) -> str:
+    return next((cause for words, cause in _SAID.items() if words in problem), "other")
+
+
+def _elsewhere(block: str, at: int, problem: str, pieces: list[Piece]) -> Diagnosis:
     """Return the diagnosis if every piece can be read alone: the error is between them."""
     start = block.rfind("\n", 0, min(at, len(block))) + 1
     key = next((p.key for p in pieces if p.start <= at < p.end), "")
@@ -188,4 +261,38 @@ def _elsewhere(block: str, at: int, pieces: list[Piece]) -> Diagnosis:
     ):
         start, key = 0, ""
     end = block.find("\n", start)
-    return Diagnosis("indent", start, end if end >= 0 else len(block), key)
+    end = end if end >= 0 else len(block)
+    return Diagnosis(_cause_in(problem), start, end, key, said=problem)
+
+
+def keeps_every_piece(broken: str, fixed: str) -> bool:
+    """Tell whether a block that could not be read, and its fix, have the same words and keys.
+
+    Every key that can be read alone has the same value, no word is lost or new, and no line that
+    is a key became a part of another value.
+    """
+    if _WORDLESS.sub("", broken) != _WORDLESS.sub("", fixed):
+        return False
+    try:
+        root, _ = parse(fixed)
+    except (NotYaml, TooMuch):
+        return False
+    if not isinstance(root, Mapping):
+        return False
+    values = {k.value: shape(v) for k, v in root.pairs if isinstance(k, Scalar)}
+    names = Counter(
+        key.value
+        for node in walk(root)
+        if isinstance(node, Mapping)
+        for key, _ in node.pairs
+        if isinstance(key, Scalar)
+    )
+    for piece in _pieces(broken):
+        value = alone(piece.text)
+        if value is None:
+            wanted = Counter(found["key"] for found in _ANY_KEY.finditer(piece.text))
+            if wanted - names:
+                return False
+        elif values.get(piece.key) != value:
+            return False
+    return True

@@ -15,8 +15,8 @@ from crosspost.validate import fixes
 from crosspost.validate.check import (
     add_facts,
     alone,
-    fault_of,
     findings,
+    of_fault,
     of_one,
     read_post,
     together,
@@ -24,14 +24,12 @@ from crosspost.validate.check import (
 )
 from crosspost.validate.context import Context, read_context
 from crosspost.validate.discover import files_in, posts_below
+from crosspost.validate.faults import fault_of
 from crosspost.validate.files import read_bytes, resolved, write_bytes
 from crosspost.validate.options import Options
 from crosspost.validate.paths import posts_folder
 from crosspost.validate.post import Post
-from crosspost.validate.reader import read
 from crosspost.validate.selection import Selection, levels_of
-
-MORE_WOULD_CHANGE = "the fix would change other fields too"
 
 
 @dataclass
@@ -43,7 +41,7 @@ class Run:
         files: how many posts were checked.
         hidden: the number of findings of level info that are not shown.
         changed: path → bytes before and after, of files that a fix changes.
-        fixed: how many findings were repaired.
+        repaired: the findings whose fixes were applied.
         refused: path → why its fixes were not applied.
     """
 
@@ -51,8 +49,13 @@ class Run:
     files: int = 0
     hidden: int = 0
     changed: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
-    fixed: int = 0
+    repaired: list[Finding] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def fixed(self) -> int:
+        """How many findings were repaired."""
+        return len(self.repaired)
 
 
 def check_paths(
@@ -131,7 +134,7 @@ def _check_site(
     of_site = together(posts, context)
     for post in marked:
         problems = found_alone[post.path] + of_site.get(post.path, [])
-        found, hidden = findings(post, problems, chosen, options)
+        found, hidden = findings(post, problems, chosen, context)
         run.hidden += hidden
         if fix and any(f.fix for f in found):
             found = _fixed(post, found, context, chosen, run, unsafe, write)
@@ -218,36 +221,33 @@ def _fixed(
             if write:
                 write_bytes(resolved(post.path, root), data)
             run.changed[post.shown] = (before, data)
-            run.fixed += repaired
+            run.repaired += repaired
         return left
     except WriteError as error:
         run.refused[post.shown] = ". ".join(filter(None, (error.reason, error.hint.rstrip("."))))
     except Exception as error:  # noqa: BLE001 -- the other posts are still fixed
-        run.refused[post.shown] = fault_of(error)
+        post.fault = fault_of(error)
+        run.refused[post.shown] = f"crosspost failed ({post.fault})"
+        return [*of_fault(post, chosen), *found]
     return found
 
 
 def _repaired(
     post: Post, data: bytes, found: list[Finding], context: Context, chosen: Selection, run: Run,
     unsafe: bool,
-) -> tuple[bytes, list[Finding], int]:  # fmt: skip
-    """Return the bytes after the fixes, the findings in them, and how many were fixed."""
-    repaired = 0
+) -> tuple[bytes, list[Finding], list[Finding]]:  # fmt: skip
+    """Return the bytes after the fixes, the findings in them, and those that were fixed."""
+    repaired: list[Finding] = []
     for _ in range(fixes.ROUNDS):
-        applied = fixes.chosen(found, unsafe)
-        if not applied:
+        new, applied, refused = fixes.applied(post, data, found, unsafe, context)
+        if refused:
+            run.refused[post.shown] = refused
+        if not applied or new == data:
             break
-        edits = [edit for f in applied if f.fix for edit in f.fix.edits]
-        new = fixes.apply(data, edits)
-        old_post = read(post.path, data, post.shown)
-        again = read(post.path, new, post.shown)
-        if new == data or not fixes.keeps_the_rest(old_post, again, edits):
-            run.refused[post.shown] = MORE_WOULD_CHANGE
-            break
-        data, repaired = new, repaired + len(applied)
+        data, repaired = new, repaired + applied
         again = read_post(post.path, new, context, post.shown)
         problems = of_one(again, context, [again])
-        found, _ = findings(again, problems, chosen, context.options)
+        found, _ = findings(again, problems, chosen, context)
     return data, found, repaired
 
 
@@ -273,7 +273,7 @@ def check_text(
     for item in posts:
         add_facts(item, context)
     problems = of_one(post, context, posts)
-    run.findings, run.hidden = findings(post, problems, chosen, options)
+    run.findings, run.hidden = findings(post, problems, chosen, context)
     if fix:
         run.findings = _fixed(post, run.findings, context, chosen, run, unsafe, False, data)
     run.findings.sort(key=lambda f: (f.path, f.line, f.code, f.column))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import lru_cache
 
@@ -59,6 +59,16 @@ class Selection:
         if problem.level is not None and problem.code not in self.options.severity:
             return problem.level
         return level
+
+    def level_of_faults(self) -> Level | None:
+        """Return the level of CP004; ``select`` does not turn it off, only ``ignore`` does.
+
+        Whoever asks for one rule must learn that it did not run.
+        """
+        if self.options.select and "CP004" not in self.levels:
+            own = levels_of(replace(self.options, select=()))
+            return own.get("CP004")
+        return self.levels.get("CP004")
 
     def ignored(self, path: str) -> frozenset[str]:
         """Return the rules that are off for a path."""

@@ -36,7 +36,8 @@ RULES = (
         "Other problems of the post may be missing from the report.",
         "Jekyll is not affected.",
         "(a post that no test covers)", "(any other post)",
-        "none", "This is a bug of crosspost; please report it, with the post.",
+        "none", "This is a bug of crosspost; please report it, with the post. The exit code is 1;"
+        " --select does not hide it, --ignore CP004 does.",
     ),
     Rule(
         "CP104", "not-utf8", "error",

@@ -88,7 +88,11 @@ _CAUSES = {
     "reserved-start": "a value must be quoted if it begins with this character",
     "liquid": "{{ and {% begin a table to YAML; a value that begins with them must be quoted",
     "missing-space": "a space is missing after it",
-    "missing-colon": "this line has no colon",
+    "missing-colon": "this line has no colon and is not indented below a key",
+    "other-colon": "after a key there must be a plain colon and a space",
+    "invisible-character": "there is an invisible character before the key",
+    "bad-escape": "in double quotes a backslash begins an escape, and YAML does not know this one",
+    "alias": "* begins the name of another value, and no value has this name",
     "missing-dash": "each item of a list needs a dash before it",
     "flow-comma": "the items of a list in brackets need commas, and the bracket must be closed",
     "half-list": "the list begins on the key's line and continues below it",
@@ -140,8 +144,9 @@ def _syntax(post: Post, diagnosis: Diagnosis) -> Problem:
     end = post.block_start + diagnosis.end
     line = post.position(start)[0]
     about = f" in {diagnosis.key}" if diagnosis.key else ""
+    said = f"; Psych says {diagnosis.said!r}" if diagnosis.said else ""
     message = (
-        f"Invalid YAML{about}: {_CAUSES[diagnosis.cause]} ({diagnosis.cause}). Jekyll ignores"
+        f"Invalid YAML{about}: {_CAUSES[diagnosis.cause]} ({diagnosis.cause}){said}. Jekyll ignores"
         " all front matter of this post and publishes it under today's date, without its title"
         " and tags."
     )

@@ -46,6 +46,8 @@ _WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SEPARATORS = lazy_compile(f"[,;，、|{_WIDE}]")
 _LONE = lazy_compile(r"(?:^|[ ])(?:&|[+/]|-{1,2}|[–—·•])(?:[ ]|$)")
 _ASCII_SPACES = lazy_compile(r"[ \t\r\n\f\v]+")
+# The ; of an entity separates nothing.
+_ENTITY = lazy_compile(r"&(?:[A-Za-z]\w{1,9}|#\w{1,7});")
 
 
 def check(post: Post, context: Context) -> Iterable[Problem]:
@@ -65,6 +67,8 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
 
 def _comma_string(post: Post, context: Context, entry: Field, value: Scalar) -> list[Problem]:
     text = value.value
+    if ";" in text and _ENTITY.search(text):
+        return []  # CP601 says so
     if not _SEPARATORS.search(text) or value.style in ("|", ">") or len(text) > 2000:
         return []
     parts = [part.strip() for part in _SEPARATORS.split(text.strip(" ,;")) if part.strip()]
@@ -140,10 +144,9 @@ def _split(
     item = list_item(text)
     fix = Repair(safe, f"write [{item}]", ((value.start, value.end, f"[{item}]"),))
     split = ", ".join(words)
-    moved = " (this changes the URL)" if in_url else ""
     message = (
         f"Jekyll splits this text at spaces into {len(words)} {key}: {split}. If it is one, write"
-        f" [{item}]{moved}."
+        f" [{item}]."
     )
     yield post, Problem("CP502", value.start, value.end, message, fix, key)
 

@@ -17,11 +17,12 @@ from crosspost.validate.tree import Scalar, Sequence
 RULES = (
     Rule(
         "CP601", "entity", "warning",
-        "An HTML entity in a title.",
+        "An HTML entity in a title, tag or category.",
         "Feeds, search results and escaped templates show it unescaped: Don&rsquo;t.",
         "Jekyll prints the title as it is; xml_escape and jekyll-feed escape the &.",
         "title: Don&rsquo;t", "title: Don’t",
-        "safe", "Writes the characters for quotes, dashes and letters; never for &lt; &gt; &amp;.",
+        "safe", "Writes the characters for quotes, dashes and letters; never for &lt; &gt; &amp;"
+        " of a title.",
     ),
     Rule(
         "CP602", "markup", "warning",
@@ -73,6 +74,21 @@ def check(post: Post, context: Context) -> Iterable[Problem]:
             found += _entities(post, title)
         if "<" in title.value:
             found += _markup(post, title)
+    found += _entities_in_items(post) if "&" in post.block else ()
+    return found + _of_fields(post, context)
+
+
+def _entities_in_items(post: Post) -> list[Problem]:
+    found: list[Problem] = []
+    for key in ("tags", "categories"):
+        entry = post.by_key.get(key)
+        for scalar in texts(entry.value) if entry else ():
+            found += _entity_in_item(post, key, scalar)
+    return found
+
+
+def _of_fields(post: Post, context: Context) -> list[Problem]:
+    found: list[Problem] = []
     ascii_only = post.block.isascii()
     for key in _FIELDS:
         entry = post.by_key.get(key)
@@ -97,6 +113,7 @@ def _entities(post: Post, title: Scalar) -> list[Problem]:
 
     edits = []
     shown = ""
+    quoted = False
     raw = post.text[title.start : title.end]
     for found in _ENTITY.finditer(raw):
         letters = html.unescape(found[0])
@@ -107,8 +124,8 @@ def _entities(post: Post, title: Scalar) -> list[Problem]:
             continue
         start = title.start + found.start()
         safe = _letters_in(title.style, letters, start == title.start)
-        if safe is not None:
-            edits.append((start, title.start + found.end(), safe))
+        quoted = quoted or (not title.style and (safe is None or safe in "\"'"))
+        edits.append((start, title.start + found.end(), safe or ""))
     if not shown:
         return []
     clean = html.unescape(shown)
@@ -120,12 +137,29 @@ def _entities(post: Post, title: Scalar) -> list[Problem]:
     )
     at = title.start + raw.index(shown)
     fix = Repair(True, "write the characters", tuple(edits)) if edits else None
-    if not title.style and any(c in t for _, _, t in edits for c in "\"'") and edits:
+    if quoted:
         fix = Repair(True, "write the characters",
                      ((title.start, title.end, quote(_unescaped(title.value))),))  # fmt: skip
         if "\n" in raw:
             fix = None
     return [Problem("CP601", at, at + len(shown), message, fix, "title")]
+
+
+def _entity_in_item(post: Post, key: str, item: Scalar) -> list[Problem]:
+    """``R&amp;D`` as a tag: Jekyll prints it so, and in a link it is percent-encoded."""
+    import html
+
+    entity = _ENTITY.search(item.value)
+    clean = html.unescape(item.value)
+    raw = post.text[item.start : item.end]
+    if not entity or clean == item.value or "\n" in raw or entity[0] not in raw:
+        return []
+    plain = not item.style and not re.search(r"[^\w&/.+ -]", clean) and clean[0].isalnum()
+    message = f"{entity[0]} is in {item.value!r}: it is a different item from {clean!r}."
+    message += f" Write {clean}."
+    edit = (item.start, item.end, clean if plain else quote(clean))
+    fix = Repair(True, f"write {clean}", (edit,))
+    return [Problem("CP601", item.start, item.end, message, fix, key)]
 
 
 def _unescaped(text: str) -> str:

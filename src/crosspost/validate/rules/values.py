@@ -162,8 +162,10 @@ def _no_text(post: Post, entry: Field, value: Sequence | Mapping) -> Problem:
 
 def _tagged(post: Post, entry: Field, value: Scalar) -> list[Problem]:
     """A text that begins with ! is a tag to YAML, up to the first space."""
+    if not value.tag and post.text[value.start : value.start + 1] == "&":
+        return _anchored(post, entry, value)
     if not value.tag.startswith("!") or "/" in value.tag or (value.tag == "!" and value.style):
-        return []  # ! 'text' is text: older programs wrote it so
+        return []  # older Ruby programs wrote ! before quotes: it is text
     start = post.text.find("!", entry.end, value.end)
     line_end = post.line_at(max(start, 0))[1]
     if start < 0 or value.end > line_end:
@@ -175,6 +177,21 @@ def _tagged(post: Post, entry: Field, value: Scalar) -> list[Problem]:
     )
     fix = Repair(True, "quote it", ((start, start + len(raw), quote(raw)),))
     return [Problem("CP209", start, start + len(raw), message, fix, entry.key)]
+
+
+def _anchored(post: Post, entry: Field, value: Scalar) -> list[Problem]:
+    """A text that begins with & is a name for the rest to YAML, up to the first space."""
+    line_end = post.line_at(value.start)[1]
+    raw = post.text[value.start : line_end].rstrip()
+    if post.aliased or value.style or value.end > line_end or " #" in raw:
+        return []
+    kept = repr(value.value) if value.value else "nothing"
+    message = (
+        f"YAML reads {raw.split()[0]!r} as the name of an anchor and not as text: Jekyll prints"
+        f" {kept}. Put the whole value in quotes."
+    )
+    fix = Repair(True, "quote it", ((value.start, value.start + len(raw), quote(raw)),))
+    return [Problem("CP209", value.start, value.start + len(raw), message, fix, entry.key)]
 
 
 def _coerced(post: Post, key: str, value: Scalar) -> list[Problem]:
@@ -211,23 +228,11 @@ def _items(post: Post, entry: Field, value: Sequence, hash_in_block: bool) -> li
                 found += _coerced(post, entry.key, item) or _stray(entry.key, item)
             if hash_in_block and not item.style and not value.flow:
                 found += _cut_item(post, entry, item)
-            if not item.style and not post.aliased:
+            if not item.style and post.text.startswith("&", item.start):
                 found += _anchored(post, entry, item)
         elif isinstance(item, Mapping) and entry.key in _TAXONOMY:
             found += _table(post, entry, item)
     return found
-
-
-def _anchored(post: Post, entry: Field, item: Scalar) -> list[Problem]:
-    """``- &friends`` is an anchor, not a text."""
-    if not post.text.startswith("&", item.start):
-        return []
-    start, raw = item.start, post.text[item.start : item.end]
-    if "\n" in raw:
-        return []
-    message = f"YAML reads {raw!r} as an anchor and not as text. Put the whole item in quotes."
-    fix = Repair(True, "quote it", ((start, start + len(raw), quote(raw)),))
-    return [Problem("CP209", start, start + len(raw), message, fix, entry.key)]
 
 
 def _cut_item(post: Post, entry: Field, item: Scalar) -> list[Problem]:
