@@ -54,7 +54,7 @@ def test_the_value_is_read_as_its_field_wants_it(
 ) -> None:
     metadata, warnings = selected(**{field: selector})
     assert getattr(metadata, attribute) == value
-    assert metadata.sources[attribute] == f"--select {selector}"
+    assert metadata.sources[attribute] == f"the settings {selector}"
     assert warnings == ()
 
 
@@ -62,8 +62,8 @@ def test_a_selector_that_finds_nothing_leaves_the_field_and_says_so() -> None:
     metadata, warnings = selected(title=".nowhere", author="//b/@rel")
     assert metadata.title == "The headline"
     assert warnings == (
-        "--select title=.nowhere finds nothing in this page",
-        "--select author=//b/@rel finds nothing in this page",
+        "the settings title=.nowhere finds nothing in this page",
+        "the settings author=//b/@rel finds nothing in this page",
     )
 
 
