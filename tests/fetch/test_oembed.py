@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -293,4 +294,9 @@ def test_a_batch_reads_them_and_keeps_them(tmp_path: Path) -> None:
             again = batch(tmp_path / "other", fetcher, links, **options)
             assert again.counts == {"done": 3, "failed": 1}
             assert (len(provider.asked), web.paths().count(PATH)) == (before[0] + 1, before[1])
-    assert list(posts(tmp_path / "other").values()) == texts
+    # A film without a day has that of its import.
+    assert list(map(_undated, posts(tmp_path / "other").values())) == list(map(_undated, texts))
+
+
+def _undated(text: str) -> str:
+    return re.sub(r"(?m)^date: .*$", "date:", text)

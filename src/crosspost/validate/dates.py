@@ -177,7 +177,9 @@ def _guessed(text: str, quoted: bool) -> Reading:
     try:
         found = parse(text)
     except Unclear:
-        return reading
+        if reading.verdict == "invalid" or reading.day is None:
+            return reading
+        return Reading("lenient", None, None, reading.reason, quoted=quoted)
     if found is None:
         return Reading("invalid", reason=reading.reason or "it is not a date")
     timestamp = found.wall if found.has_clock or found.offset is not None else None
