@@ -6,6 +6,7 @@ import queue
 import threading
 from collections.abc import Callable
 
+TICK = 0.2  # seconds after which the deciding thread looks again without a result
 # Threads for each that may fetch at once: the others are those that wait to try again.
 _WAITING_TOO = 4
 
@@ -91,6 +92,26 @@ class Network:
         finally:
             with self._lock:
                 self._waiting -= 1
+
+    def work_through(self, start: Callable[[], bool], others: Callable[[], int]) -> bool:
+        """Deal with results until nothing is left to do; return whether it came to that.
+
+        Args:
+            start: starts what there is room for; returns whether more waits.
+            others: returns how many results are still worked on elsewhere. When it is stopped,
+                those are waited for.
+        """
+        self.is_heeded = True
+        while not self.is_stopped or others():
+            is_busy = start() or self.running or others()
+            if not is_busy and self.inbox.empty() and not self.is_stopped:
+                return True
+            try:
+                event = self.inbox.get(timeout=TICK)
+            except queue.Empty:
+                continue
+            event()
+        return False
 
     def wake(self) -> None:
         """Have the deciding thread look again at what it can do."""

@@ -24,7 +24,7 @@ from crosspost.batch.hosts import Host, Hosts
 from crosspost.batch.journal import missing_pictures
 from crosspost.batch.journal import queue as todo
 from crosspost.batch.journal.queue import Task
-from crosspost.batch.network import Event, Network, crash
+from crosspost.batch.network import TICK, Event, Network, crash
 from crosspost.batch.offline import OfflineDetection
 from crosspost.batch.options import BatchOptions, Ending
 from crosspost.batch.outcomes import Outcomes
@@ -45,8 +45,6 @@ _AHEAD = 3
 _ROUND = 200
 # Seconds between two rounds of writing: posts that are written together share the syncing.
 _WRITE_EVERY = 0.5
-# Seconds without an event after which the watcher is called anyway.
-_TICK = 0.2
 
 
 @dataclass
@@ -165,7 +163,7 @@ class Batch:
         if task is None:
             self._hosts.close(host)
         elif self._pictures.is_full:
-            self._hosts.give_back(host, time.monotonic() + _TICK)
+            self._hosts.give_back(host, time.monotonic() + TICK)
         elif wanted := self._missing_pictures(task):
             host.after = task.position
             self._hosts.give_back(host, float("-inf"))
@@ -249,9 +247,9 @@ class Batch:
     def _take_in(self) -> None:
         """Wait for an event, then take all that are there."""
         turn = self._hosts.next_turn()
-        wait = _TICK if turn is None else min(_TICK, max(0.0, turn - time.monotonic()))
+        wait = TICK if turn is None else min(TICK, max(0.0, turn - time.monotonic()))
         if not self.network.has_room or self._converting >= self._most:
-            wait = _TICK
+            wait = TICK
         with contextlib.suppress(queue.Empty):
             event = self.network.inbox.get(timeout=wait) if wait else self._next_event()
             while True:

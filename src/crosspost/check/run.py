@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import queue
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -32,7 +31,6 @@ from crosspost.targets.base import Target
 from crosspost.trust import real_folder
 from crosspost.urls import read
 
-_TICK = 0.2  # seconds
 # Posts in a row whose host does not answer; it is not asked for the others.
 _MOST_UNANSWERED = 2
 _SAYS_SO = "the page says that it is not there (with status 200)"
@@ -93,27 +91,23 @@ class Check:
         """
         self._run = self.store.begin()
         hosts = deque(self._to_do(items).items())
-        self.network.is_heeded = True
+
+        def start() -> bool:
+            while hosts and not self.network.is_stopped and self.network.has_room:
+                name, asked = hosts.popleft()
+                self._progress.hosts.add(name)
+                self.network.start(partial(self._ask_host, name, asked))
+            self.tell(self._progress)
+            return bool(hosts)
+
         try:
-            while not self.network.is_stopped or self._converting:
-                while hosts and not self.network.is_stopped and self.network.has_room:
-                    name, asked = hosts.popleft()
-                    self._progress.hosts.add(name)
-                    self.network.start(partial(self._ask_host, name, asked))
-                self.tell(self._progress)
-                busy = hosts or self.network.running or self._converting
-                if not busy and self.network.inbox.empty() and not self.network.is_stopped:
-                    self._settle_unreachable()
-                    self.store.finish(self._run)
-                    return True
-                try:
-                    event = self.network.inbox.get(timeout=_TICK)
-                except queue.Empty:
-                    continue
-                event()
+            is_complete = self.network.work_through(start, lambda: self._converting)
+            if is_complete:
+                self._settle_unreachable()
+                self.store.finish(self._run)
+            return is_complete
         finally:
             self.network.stop()
-        return False
 
     def _to_do(self, items: Iterable[Item]) -> dict[str, list[Item]]:
         """Return what this run has not checked yet, by host."""

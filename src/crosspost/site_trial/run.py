@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
@@ -17,8 +16,6 @@ from crosspost.fetch import Fetcher
 from crosspost.model import Page
 from crosspost.site_trial.judge import Attempt, Result, saved_page
 from crosspost.urls import read
-
-_TICK = 0.2  # seconds
 
 
 @dataclass
@@ -50,22 +47,16 @@ class Trial:
             url = read(attempt.url)
             groups.setdefault(f"{url.host}:{url.port}" if url else "", []).append(attempt)
         hosts = deque(groups.values())
-        self.network.is_heeded = True
+
+        def start() -> bool:
+            while hosts and not self.network.is_stopped and self.network.has_room:
+                self.network.start(partial(self._ask_host, hosts.popleft()))
+            return bool(hosts)
+
         try:
-            while not self.network.is_stopped or self._judging:
-                while hosts and not self.network.is_stopped and self.network.has_room:
-                    self.network.start(partial(self._ask_host, hosts.popleft()))
-                busy = hosts or self.network.running or self._judging
-                if not busy and self.network.inbox.empty() and not self.network.is_stopped:
-                    return True
-                try:
-                    event = self.network.inbox.get(timeout=_TICK)
-                except queue.Empty:
-                    continue
-                event()
+            return self.network.work_through(start, lambda: self._judging)
         finally:
             self.network.stop()
-        return False
 
     # In the threads
 
