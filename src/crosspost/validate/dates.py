@@ -13,8 +13,8 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Literal
 
 from crosspost.lazy_regex import lazy_compile
-from crosspost.validate.ruby_dates import offset_of, parts_of
-from crosspost.validate.ruby_time import Unclear, parse
+from crosspost.validate.ruby_dates import parts_of
+from crosspost.validate.ruby_time import Unclear, offset_of, parse
 from crosspost.validate.scalars import resolve
 from crosspost.validate.tree import Scalar
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 
 from crosspost.lazy_regex import lazy_compile
+from crosspost.validate.ruby_time import MONTHS, SEPARATORS
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<m>{'|'.join(MONTHS)})"
 _FLAGS = re.IGNORECASE | re.ASCII
 
@@ -48,17 +47,7 @@ _DAYS = tuple(
 )  # fmt: skip
 # Forms in which day and month are two numbers, and what is left cannot say which is which.
 _NUMERIC = frozenset({2, 5, 6})
-_SIGN = lazy_compile(r"[^-+',./:@A-Za-z0-9\[\]]+")
 _WORD = lazy_compile(r"[A-Za-z0-9]")
-_OFFSET = lazy_compile(r"(?:gmt|utc?)?(?P<sign>[-+])(?P<h>\d\d):?(?P<m>\d\d)?(?::?(?P<s>\d\d))?",
-                       _FLAGS)  # fmt: skip
-# ZoneOffset of time.rb; every other name is the site's own time to it.
-_NAMED = {
-    "UTC": 0, "Z": 0, "UT": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7,
-    "MDT": -6, "PST": -8, "PDT": -7,
-    **{letter: n + 1 for n, letter in enumerate("ABCDEFGHIKLM")},
-    **{letter: -n - 1 for n, letter in enumerate("NOPQRSTUVWXY")},
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +73,7 @@ class Parts:
 
 def parts_of(text: str) -> Parts | None:
     """Find a date in a text; None if Ruby finds neither a day nor a time."""
-    text = _SIGN.sub(" ", text)
+    text = SEPARATORS.sub(" ", text)
     clock, zone, text = _clock(text)
     text = _WEEKDAY.sub(" ", text, count=1)
     for form, pattern in enumerate(_DAYS):
@@ -144,20 +133,9 @@ def _year(text: str) -> int | None:
 
 
 def _month(text: str) -> int | None:
-    return MONTHS.index(text.lower()) + 1 if text.lower() in MONTHS else _number(text)
+    return MONTHS.get(text.lower()) or _number(text)
 
 
 def _number(text: str | None) -> int | None:
     digits = (text or "").lstrip("'+-")
     return int(digits) if digits else None
-
-
-def offset_of(zone: str) -> timedelta | None:
-    """Return the offset of a zone as ``Time.parse`` knows it; None if it does not."""
-    if zone.upper() in _NAMED:
-        return timedelta(hours=_NAMED[zone.upper()])
-    found = _OFFSET.fullmatch(zone)
-    if not found or zone[0] not in "+-":
-        return None
-    seconds = int(found["h"]) * 3600 + int(found["m"] or 0) * 60 + int(found["s"] or 0)
-    return timedelta(seconds=-seconds if found["sign"] == "-" else seconds)

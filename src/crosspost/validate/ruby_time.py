@@ -23,11 +23,12 @@ ZONES = {
     **{letter: -hours for hours, letter in enumerate("NOPQRSTUVWXY", 1)},
 }  # fmt: skip
 _NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_MONTHS = {name: number for number, name in enumerate(_NAMES.split("|"), 1)}
+MONTHS = {name: number for number, name in enumerate(_NAMES.split("|"), 1)}
 _ERA = r"(?P<era>c(?:e|\.e\.)|b(?:ce|\.c\.e\.)|a(?:d|\.d\.)|b(?:c|\.c\.))?"
 _FLAGS = re.I | re.A
 
-_OTHER = lazy_compile(r"[^-+',./:@A-Za-z0-9\[\]]+")
+# What Ruby takes for a space before it looks for the parts of a date.
+SEPARATORS = lazy_compile(r"[^-+',./:@A-Za-z0-9\[\]]+")
 _DAY_NAME = lazy_compile(r"\b(?:sun|mon|tue|wed|thu|fri|sat)[^-/\d\s]{0,128}", _FLAGS)
 _CLOCK = lazy_compile(
     r"(\d{1,128}\s{0,9}(?:(?::\s{0,9}\d{1,128}(?:\s{0,9}:\s{0,9}\d{1,128}(?:[,.]\d{0,128})?)?"
@@ -106,7 +107,7 @@ def parse(text: str) -> RubyTime | None:
     """
     if len(text) > MOST:
         return None
-    found = _parts(_OTHER.sub(" ", text))
+    found = _parts(SEPARATORS.sub(" ", text))
     if not found.keys() & {"year", "mon", "mday", "hour", "unknown"}:
         return None
     if "unknown" in found:
@@ -245,7 +246,7 @@ def _eu(text: str, found: _Found) -> re.Match[str] | None:
     if matched:
         if matched["era"]:
             found["unknown"] = 1
-        _set(found, matched[4], str(_MONTHS[matched[2].lower()]), matched[1])
+        _set(found, matched[4], str(MONTHS[matched[2].lower()]), matched[1])
     return matched
 
 
@@ -254,7 +255,7 @@ def _us(text: str, found: _Found) -> re.Match[str] | None:
     if matched:
         if matched["era"]:
             found["unknown"] = 1
-        _set(found, matched[4], str(_MONTHS[matched[1].lower()]), matched[2])
+        _set(found, matched[4], str(MONTHS[matched[1].lower()]), matched[2])
     return matched
 
 
@@ -262,7 +263,7 @@ def _three(pattern: re.Pattern[str], month: bool = False) -> _Form:
     def read(text: str, found: _Found) -> re.Match[str] | None:
         matched = pattern.search(text)
         if matched:
-            middle = str(_MONTHS[matched[2].lower()]) if month else matched[2]
+            middle = str(MONTHS[matched[2].lower()]) if month else matched[2]
             if month:
                 _set(found, matched[3], middle, matched[1])
             else:
@@ -275,7 +276,7 @@ def _three(pattern: re.Pattern[str], month: bool = False) -> _Form:
 def _vms_us(text: str, found: _Found) -> re.Match[str] | None:
     matched = _VMS_US.search(text)
     if matched:
-        _set(found, matched[3], str(_MONTHS[matched[1].lower()]), matched[2])
+        _set(found, matched[3], str(MONTHS[matched[1].lower()]), matched[2])
     return matched
 
 
@@ -297,7 +298,7 @@ def _one(pattern: re.Pattern[str], name: str) -> _Form:
     def read(text: str, found: _Found) -> re.Match[str] | None:
         matched = pattern.search(text)
         if matched:
-            found[name] = _MONTHS[matched[1].lower()] if name == "mon" else int(matched[1])
+            found[name] = MONTHS[matched[1].lower()] if name == "mon" else int(matched[1])
         return matched
 
     return read
