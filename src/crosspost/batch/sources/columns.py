@@ -10,12 +10,12 @@ import ast
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from crosspost.batch.entry import Note
+from crosspost.batch.entry import BadLine, Entry, Note
 from crosspost.dates import read_iso
 
 # Names of the column of URLs. The first that is there counts.
@@ -76,13 +76,13 @@ class UnreadDates:
             self.first = (line, text)
         self.count += 1
 
-    def note(self) -> Note | None:
-        """Return what is to be said of them; None if there are none."""
+    def notes(self) -> Iterator[Note]:
+        """Yield what is to be said of them; nothing if there are none."""
         if not self.count:
-            return None
+            return
         line, text = self.first
         others = f" and {self.count - 1:,} more" if self.count > 1 else ""
-        return Note(
+        yield Note(
             f"not a date such as 2013-03-06: {text[:40]!r} in line {line}{others}; "
             "the date of the page is used"
         )
@@ -143,6 +143,21 @@ def overrides(
         elif not (field == "title" and text == url_in(row)):
             found[field] = text
     return {field: value for field, value in found.items() if value != []}
+
+
+def entry_of(row: Mapping[str, Any], line: int, unread: UnreadDates) -> Entry | BadLine:
+    """Return the link of a row that has a URL.
+
+    Args:
+        row: as of ``overrides``.
+        line: of the row.
+        unread: as of ``overrides``.
+    """
+    try:
+        fields = overrides(row, line, unread)
+    except ValueError as error:
+        return BadLine(line, str(error))
+    return Entry(url_in(row), line, fields, dated=saved(row), given=True)
 
 
 def _labels(name: str, value: Any) -> list[str]:

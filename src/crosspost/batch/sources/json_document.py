@@ -12,11 +12,11 @@ from crosspost.batch.sources.bookmarks import TagsFrom, bookmark, read_epoch
 from crosspost.batch.sources.columns import (
     UnreadDates,
     column_names,
-    overrides,
+    entry_of,
     read_day,
-    saved,
     url_in,
 )
+from crosspost.batch.sources.exports.values import objects, strings
 from crosspost.batch.sources.recognise import column
 from crosspost.urls import absolute, is_web
 
@@ -95,20 +95,12 @@ def _rows(rows: list[Any]) -> Iterator[Item]:
             yield Entry(value, number, given=True)
             continue
         row = _row(value) if isinstance(value, dict) else {}
-        url = url_in(row)
-        if not url:
+        if url_in(row):
+            yield entry_of(row, number, unread)
+        else:
             what = "no URL in this object" if row else "neither a URL nor an object"
             yield BadLine(number, what)
-            continue
-        try:
-            fields = overrides(row, number, unread)
-        except ValueError as error:
-            yield BadLine(number, str(error))
-            continue
-        yield Entry(url, number, fields, dated=saved(row), given=True)
-    note = unread.note()
-    if note:
-        yield note
+    yield from unread.notes()
 
 
 def _row(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -140,12 +132,12 @@ def _feed(items: list[Any], base: str, use_content: bool) -> Iterator[Item]:
             continue
         published = read_day(_text(item, "date_published"))
         people = item.get("authors") or [item.get("author")]
-        names = [_text(one, "name") for one in _list(people) if isinstance(one, dict)]
+        names = [_text(one, "name") for one in objects(people)]
         fields = {
             "title": _text(item, "title"),
             "date": published,
             "author": ", ".join(dict.fromkeys(filter(None, names))),
-            "tags": [tag for tag in _list(item.get("tags")) if isinstance(tag, str)],
+            "tags": strings(item.get("tags")),
         }
         fields = {name: value for name, value in fields.items() if value}
         dated = published or read_day(_text(item, "date_modified"))

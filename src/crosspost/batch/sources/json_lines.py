@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from crosspost.batch.entry import BadLine, Entry, Note
-from crosspost.batch.sources.columns import UnreadDates, overrides, saved, url_in
+from crosspost.batch.sources.columns import UnreadDates, entry_of, url_in
 from crosspost.batch.sources.lines import lines
 
 
@@ -23,9 +23,7 @@ def read(stream: BinaryIO) -> Iterator[Entry | BadLine | Note]:
             yield line
         elif line.strip(" \t\ufeff"):
             yield _entry(line.lstrip("\ufeff"), number, unread)
-    note = unread.note()
-    if note:
-        yield note
+    yield from unread.notes()
 
 
 def _entry(line: str, number: int, unread: UnreadDates) -> Entry | BadLine:
@@ -39,14 +37,9 @@ def _entry(line: str, number: int, unread: UnreadDates) -> Entry | BadLine:
         return Entry(value, number, given=True)
     if not isinstance(value, dict):
         return BadLine(number, "not a JSON object")
-    url = url_in(value)
-    if not url:
+    if not url_in(value):
         return BadLine(number, "no URL in this object")
-    try:
-        fields = overrides(value, number, unread)
-    except ValueError as error:
-        return BadLine(number, str(error))
-    return Entry(url, number, fields, dated=saved(value), given=True)
+    return entry_of(value, number, unread)
 
 
 def _row(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

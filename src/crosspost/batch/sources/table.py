@@ -14,8 +14,7 @@ from crosspost.batch.sources.columns import (
     URL_NAMES,
     UnreadDates,
     column_names,
-    overrides,
-    saved,
+    entry_of,
     url_in,
 )
 from crosspost.batch.sources.lines import LONGEST, Unended, legacy_encoding, lines
@@ -56,9 +55,7 @@ def read(stream: BinaryIO) -> Iterator[Entry | BadLine | Note]:
             break
         if any(row):
             yield from _entry(names, row, number, place)
-    note = place.unread.note()
-    if note:
-        yield note
+    yield from place.unread.notes()
 
 
 def _fault(names: list[str]) -> str:
@@ -133,8 +130,4 @@ def _entry(
     if place.encoding and not url.isascii():  # in UTF-8 it would be another URL
         yield BadLine(number, f"bytes that are not UTF-8 in this URL: {url[:80]!r}")
         return
-    try:
-        fields = overrides(cells, number, place.unread)
-        yield Entry(url, number, fields, dated=saved(cells), given=True)
-    except ValueError as error:
-        yield BadLine(number, str(error))
+    yield entry_of(cells, number, place.unread)
