@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO
@@ -17,6 +16,7 @@ from crosspost.batch.sources.columns import (
     url_in,
 )
 from crosspost.batch.sources.exports.values import objects, strings
+from crosspost.batch.sources.json_text import NotJSON, load
 from crosspost.batch.sources.recognise import column
 from crosspost.urls import absolute, is_web
 
@@ -38,15 +38,9 @@ def read(
         tags_from: what gives the tags of bookmarks.
     """
     try:
-        document = json.load(stream, parse_constant=_refuse)
-    except RecursionError:
-        yield BadLine(None, "JSON that is nested too deeply", fatal=True)
-        return
-    except json.JSONDecodeError as error:
-        yield BadLine(error.lineno, f"not JSON, or cut: {error.msg}", fatal=True)
-        return
-    except ValueError as error:
-        yield BadLine(None, f"not JSON: {error}", fatal=True)
+        document = load(stream, _refuse)
+    except NotJSON as error:
+        yield error.bad_line
         return
     yield from _items(document, base, use_content, tags_from)
 

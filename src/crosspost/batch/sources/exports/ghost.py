@@ -5,7 +5,6 @@ The tables are those of its database: https://github.com/TryGhost/Ghost (``schem
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
@@ -14,6 +13,7 @@ from crosspost.batch.entry import BadLine, Item, Note
 from crosspost.batch.sources.exports.contents import Contents, Exported, ExportOptions
 from crosspost.batch.sources.exports.ghost_text import lexical_to_html, mobiledoc_to_html
 from crosspost.batch.sources.exports.values import in_utc, objects, text, when
+from crosspost.batch.sources.json_text import NotJSON, load
 from crosspost.batch.sources.wordpress_markdown import markdown_to_html
 
 # Instead of the URL of the site, which the export does not have.
@@ -41,13 +41,9 @@ def read(stream: BinaryIO, name: str, options: ExportOptions) -> Iterator[Item]:
         name: of the export, for texts without a URL.
     """
     try:
-        document = json.load(stream)
-    except RecursionError:
-        yield BadLine(None, "JSON that is nested too deeply", fatal=True)
-        return
-    except ValueError as error:
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
-        yield BadLine(line, f"not JSON, or cut: {error}", fatal=True)
+        document = load(stream)
+    except NotJSON as error:
+        yield error.bad_line
         return
     tables = _tables(document)
     posts = objects(tables.get("posts"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -13,6 +12,7 @@ from crosspost.batch.entry import BadLine, Item
 from crosspost.batch.sources.exports.contents import Contents, Exported, ExportOptions
 from crosspost.batch.sources.exports.tumblr_blocks import blocks_to_html
 from crosspost.batch.sources.exports.values import objects, strings, text, when
+from crosspost.batch.sources.json_text import NotJSON, load
 from crosspost.batch.sources.wordpress_media import embed, figure
 from crosspost.batch.sources.xml import child, elements, line_of, local, text_of
 from crosspost.urls import is_web
@@ -77,13 +77,9 @@ def _lines_of_xml(item: etree._Element) -> list[tuple[str, str]]:
 
 def _json(stream: BinaryIO, contents: Contents) -> Iterator[Item]:
     try:
-        document = json.load(stream)
-    except RecursionError:
-        yield BadLine(None, "JSON that is nested too deeply", fatal=True)
-        return
-    except ValueError as error:
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
-        yield BadLine(line, f"not JSON, or cut: {error}", fatal=True)
+        document = load(stream)
+    except NotJSON as error:
+        yield error.bad_line
         return
     posts = _posts(document)
     if not posts:
